@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* A byte buffer that grows, is always terminated and cannot fail (out of memory ends the program). */
+#ifndef LIHUI_BUF_H
+#define LIHUI_BUF_H
+
+#include <stdarg.h>
+#include <stdint.h>
+
+#include "lihui/text.h"
+
+struct buf {
+	char *p;       /* never NULL after BUF_INIT; p[n] == 0 */
+	size_t n, room;
+};
+
+extern char buf_empty[];
+#define BUF_INIT { buf_empty, 0, 0 }
+
+void buf_release(struct buf *b);               /* frees; b is empty and usable again */
+void buf_clear(struct buf *b);                 /* keeps the room */
+void buf_reserve(struct buf *b, size_t more);
+void buf_put(struct buf *b, const void *p, size_t n);
+void buf_text(struct buf *b, struct text t);
+void buf_str(struct buf *b, const char *s);
+void buf_char(struct buf *b, char c);
+void buf_code(struct buf *b, uint32_t code_point); /* as UTF-8 */
+void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_vfmt(struct buf *b, const char *format, va_list ap);
+/* & < > " ' as HTML entities. */
+void buf_html(struct buf *b, struct text t);
+/* As a JSON string with its quotes. */
+void buf_json(struct buf *b, struct text t);
+
+static inline struct text
+buf_view(const struct buf *b)
+{
+	return (struct text){ b->p, b->n };
+}
+
+#endif

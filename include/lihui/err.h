@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The machine failed: disk, SQLite, libharu. A function that can fail returns false with one whole sentence here, written where it happened,
+ * in the user's language (Chinese first); main prints it once and exits 3. Wrong configuration uses the same road with exit 2.
+ */
+#ifndef LIHUI_ERR_H
+#define LIHUI_ERR_H
+
+#include "lihui/text.h"
+
+enum err_kind {
+	ERR_NONE,
+	ERR_USAGE,   /* command line or configuration: exit 2 */
+	ERR_MACHINE, /* exit 3 */
+};
+
+struct err {
+	enum err_kind kind;
+	char message[1024];
+};
+
+/* Fills e unless it already holds an error; always returns false, so that `return err_set(...)` reads well. */
+bool err_machine(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool err_usage(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/*
+ * The two languages of the sentence: err_machine(e, "%s", SAY("无法写入", "cannot write")). The language is settled once at start (locale_english).
+ */
+extern bool locale_english;
+#define SAY(zh, en) (locale_english ? (en) : (zh))
+
+#endif

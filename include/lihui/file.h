@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* Files and paths. Paths are UTF-8, with '/', terminated. */
+#ifndef LIHUI_FILE_H
+#define LIHUI_FILE_H
+
+#include <sys/types.h>
+#include <time.h>
+
+#include "lihui/buf.h"
+#include "lihui/err.h"
+#include "lihui/text.h"
+
+struct arena;
+
+struct file_stat {
+	bool exists, is_dir;
+	int64_t size, mtime_ns, ctime_ns;
+	uint64_t inode;
+};
+
+/* false only when the machine failed; a missing file is exists == false. */
+bool file_stat(const char *path, struct file_stat *out, struct err *e);
+/* Whole file appended to out. Missing is an error here. */
+bool file_read(const char *path, struct buf *out, struct err *e);
+/*
+ * Whole or not at all: a temporary file in the same folder, then rename. Leaves the file untouched when its bytes are the same already
+ * (*changed tells; may be NULL). Makes the folders that are missing.
+ */
+bool file_write(const char *path, struct text bytes, bool *changed, struct err *e);
+bool file_make_dirs(const char *path, struct err *e);     /* the folder path itself and its parents */
+bool file_remove(const char *path, struct err *e);        /* missing is fine */
+bool file_remove_empty_dirs(const char *root, const char *path, struct err *e); /* upwards from path's folder, never root itself */
+
+struct file_entry {
+	struct text path;  /* relative to the folder walked */
+	struct file_stat stat;
+};
+struct file_list {
+	struct file_entry *v;
+	size_t n, room;
+};
+/*
+ * Every file and folder below dir (folders first, then what they hold), in bytewise order. Names that begin with '.' are skipped. Symbolic
+ * links are not followed.
+ */
+bool file_walk(struct arena *a, const char *dir, struct file_list *out, struct err *e);
+
+struct text path_join(struct arena *a, struct text dir, struct text name); /* "" as dir gives name */
+struct text path_dir(struct text path);   /* without the last part; "" at the top */
+struct text path_name(struct text path);  /* the last part */
+struct text path_stem(struct text path);  /* without the extension of the last part: a/b.mn.md -> a/b.mn */
+struct text path_ext(struct text path);   /* with its dot, as written; "" when there is none */
+/* "../../" as needed to come from the folder of `from` to the top, then to. Both relative to the same top. */
+struct text path_relative(struct arena *a, struct text from, struct text to);
+/* Resolves "." and ".."; false when it would leave the top. */
+bool path_normal(struct arena *a, struct text path, struct text *out);
+/* For URLs: every byte but unreserved ones and '/' as %XX. */
+struct text path_url(struct arena *a, struct text path);
+
+#endif

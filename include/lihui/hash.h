@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* xxHash for what stays on this machine, SHA-256 for what people compare. */
+#ifndef LIHUI_HASH_H
+#define LIHUI_HASH_H
+
+#include "lihui/text.h"
+
+struct arena;
+
+uint64_t hash64(struct text t);
+struct text hash_sha256_hex(struct arena *a, struct text t); /* 64 lower-case hex digits */
+
+#endif

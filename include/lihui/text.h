@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A slice of UTF-8: it borrows its bytes and never owns them. Unless a function says otherwise the bytes live in an arena and are valid
+ * UTF-8 in NFC. A slice need not be terminated; buffers and arena copies happen to be.
+ */
+#ifndef LIHUI_TEXT_H
+#define LIHUI_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct arena;
+
+struct text {
+	const char *p;
+	size_t n;
+};
+
+/* A list of slices; grows in an arena by text_list_add. */
+struct text_list {
+	struct text *v;
+	size_t n, room;
+};
+
+/* A place in a document's decoded source text: byte offset and length. n == 0 with at == 0 means "nowhere in particular". */
+struct span {
+	uint32_t at, n;
+};
+
+#define T(literal) ((struct text){ (literal), sizeof(literal) - 1 })
+#define NO_TEXT ((struct text){ "", 0 })
+#define NO_SPAN ((struct span){ 0, 0 })
+/* For printf: "%.*s", TEXT_ARG(t) */
+#define TEXT_ARG(t) (int)(t).n, (t).p
+
+static inline struct text
+text_of(const char *s)
+{
+	return (struct text){ s, strlen(s) };
+}
+
+static inline bool
+text_eq(struct text a, struct text b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* The slice [from, to) of t, clamped to it. */
+struct text text_cut(struct text t, size_t from, size_t to);
+int text_cmp(struct text a, struct text b); /* bytewise, like strcmp */
+bool text_starts(struct text t, struct text prefix);
+bool text_ends(struct text t, struct text suffix);
+/* ASCII letters compared without case. */
+bool text_eq_nocase(struct text a, struct text b);
+/* Offset of the first occurrence at or behind from, or SIZE_MAX. */
+size_t text_find(struct text t, struct text what, size_t from);
+static inline bool
+text_has(struct text t, struct text what)
+{
+	return text_find(t, what, 0) != SIZE_MAX;
+}
+/*
+ * Without blanks at both ends. Blank is ASCII white space, U+00A0, U+3000, U+FEFF; never U+202F or U+180E, which are part of Mongolian words.
+ */
+struct text text_trim(struct text t);
+/* Cuts one line off the front of *rest (without its end; LF, CRLF or CR); false when nothing is left. */
+bool text_line(struct text *rest, struct text *line);
+
+struct text text_copy(struct arena *a, struct text t);             /* terminated copy */
+struct text text_join(struct arena *a, struct text x, struct text y);
+struct text text_fmt(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A copy with every occurrence of what replaced by with. */
+struct text text_replace(struct arena *a, struct text t, struct text what, struct text with);
+/* A copy without any blank (in the sense of text_trim). */
+struct text text_squeeze(struct arena *a, struct text t);
+/* Whole text as a decimal number 0..999999999 (ASCII digits only); false when it is not one. */
+bool text_int(struct text t, int *out);
+
+void text_list_add(struct arena *a, struct text_list *l, struct text t);
+bool text_list_has(const struct text_list *l, struct text t);
+struct text text_list_join(struct arena *a, const struct text_list *l, struct text between);
+
+#endif

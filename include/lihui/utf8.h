@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Code points, scripts and widths. Tables come from libunistring except where Chinese typing habits or Mongolian need their own view.
+ */
+#ifndef LIHUI_UTF8_H
+#define LIHUI_UTF8_H
+
+#include <stdint.h>
+
+#include "lihui/text.h"
+
+struct arena;
+
+#define UTF8_NNBSP 0x202F /* joins a Mongolian suffix to its word */
+#define UTF8_MVS 0x180E   /* Mongolian vowel separator */
+
+/* Decodes the code point at *i and moves *i behind it. Invalid bytes give U+FFFD and advance by one. i < t.n is required. */
+uint32_t utf8_next(struct text t, size_t *i);
+/* The code point that ends just before i (i > 0), moving *i to its first byte. */
+uint32_t utf8_prev(struct text t, size_t *i);
+/* Writes 1..4 bytes; returns how many. */
+size_t utf8_put(char out[4], uint32_t c);
+/* Offset of the first byte that is not strict UTF-8 (no surrogates, no overlong forms), or t.n. */
+size_t utf8_valid(struct text t);
+/* Number of code points. */
+size_t utf8_length(struct text t);
+/* Byte offset behind the first n code points. */
+size_t utf8_offset(struct text t, size_t n);
+
+bool utf8_is_han(uint32_t c);        /* ideographs of every plane, 〇 々 */
+bool utf8_is_mongolian(uint32_t c);  /* U+1800..18AF, 11660..1166C, and U+202F */
+bool utf8_is_blank(uint32_t c);      /* what text_trim takes off */
+bool utf8_is_punct(uint32_t c);      /* ASCII, general and CJK punctuation, full-width forms */
+/* Columns in a terminal: 0, 1 or 2. Mongolian counts 1 a letter. */
+int utf8_width(struct text t);
+
+/* NFC of t (t itself when it is NFC already). Never NFKC: that destroys U+202F. */
+struct text utf8_nfc(struct arena *a, struct text t);
+/* Full-width ASCII (U+FF01..FF5E, U+3000) as ASCII: for keys and numbers, never for prose. */
+struct text utf8_halfwidth(struct arena *a, struct text t);
+/* A decimal value of one digit: ASCII, full-width, Han 〇零一二两三…九, Mongolian U+1810..; or -1. */
+int utf8_digit(uint32_t c);
+/* A whole number as people write it: 12, １２, 十二, 二十五, 一百零三, ②, ⑵. Reads at *i, moves it behind; false when there is none. */
+bool utf8_number(struct text t, size_t *i, int *out);
+/* The spelling that search compares: Mongolian folded after the rules of templates/words/README, ASCII in lower case. */
+struct text utf8_fold(struct arena *a, struct text t);
+
+#endif
