@@ -23,9 +23,24 @@ LIB     := $(O)/liblihui.a
 PROGRAM := $(O)/lihui
 
 # Templates, styles, scripts, words, profile and fonts travel inside the program (gen/base/asset.c).
-FONTS     := $(O)/font/mongolian.woff2 $(O)/font/mongolian.ttf
+FONTS     := $(O)/font/mongolian.woff2 $(O)/font/mongolian.ttf $(O)/font/OFL.txt
 TEMPLATES := $(shell find templates -type f ! -name '.*' ! -name '*~' | LC_ALL=C sort)
-ASSETS    := $(TEMPLATES) $(FONTS)
+ASSETS    := $(TEMPLATES) gen/store/schema.sql $(FONTS)
+
+# --- what Debian 12 has to give -----------------------------------------------------------------------------------------------------------
+BUILD_PACKAGES := gcc libc6-dev binutils pkg-config libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev \
+	libqrencode-dev libdeflate-dev libpng-dev libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev libharfbuzz-bin woff2 fontconfig \
+	fonts-noto-cjk fonts-noto-core fonts-arphic-ukai
+TEST_PACKAGES := libcmocka-dev perl poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
+	$(if $(shell command -v npm),,nodejs npm)
+
+# $(call need,PACKAGES): installs those that dpkg does not list as installed. As root, or through sudo.
+need = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		echo "安装 / installing:" $$missing; \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+	fi
 
 .DEFAULT_GOAL := all
 .PHONY: all
@@ -41,6 +56,15 @@ $(O)/%.o: %.c | $(O)/deps.ok
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+$(O)/deps.ok: Makefile
+	@mkdir -p $(O)
+	@$(call need,$(BUILD_PACKAGES))
+	@touch $@
+$(O)/test-deps.ok: Makefile
+	@mkdir -p $(O)
+	@$(call need,$(TEST_PACKAGES))
+	@touch $@
+
 # One .incbin for each asset and a sorted table of their names.
 $(O)/gen/assets.S: $(ASSETS) gen/assets.sh
 	@mkdir -p $(@D)
@@ -48,4 +72,66 @@ $(O)/gen/assets.S: $(ASSETS) gen/assets.sh
 $(O)/gen/assets.o: $(O)/gen/assets.S
 	$(CC) -c -o $@ $<
 
+# One recipe makes three files; GNU make 4.3 knows that from "&:".
+$(FONTS) &: gen/font.sh | $(O)/deps.ok
+	sh gen/font.sh $(O)/font
+
 -include $(OBJ:.o=.d) $(O)/gen/main.d
+
+# --- the two commands ---------------------------------------------------------------------------------------------------------------------
+SITE   ?= content
+PUBLIC ?= public
+.PHONY: site test
+site: $(PROGRAM)
+	$(PROGRAM) build $(SITE) -o $(PUBLIC)
+
+# Unit tests are C programs against the library; everything else is data and a script that ends in .t. All speak TAP.
+UNIT_TESTS   := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/unit/*.c)))
+TEST_HELPERS := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/pdf/*.c tests/tool/*.c)))
+SCRIPT_TESTS := $(sort $(wildcard tests/*/*.t))
+TESTS        ?= $(UNIT_TESTS) $(SCRIPT_TESTS)
+TEST_ENV     := TZ=Asia/Tokyo LC_ALL=C.UTF-8 LIHUI_LANG= SOURCE_DATE_EPOCH=1546300800 LIHUI=$(abspath $(PROGRAM)) LIHUI_O=$(abspath $(O)) ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1
+
+test: $(O)/test-deps.ok $(PROGRAM) $(UNIT_TESTS) $(TEST_HELPERS)
+	$(TEST_ENV) prove --exec '' $(PROVE_FLAGS) $(TESTS)
+
+$(O)/tests/%: $(O)/tests/%.o $(LIB) | $(O)/test-deps.ok
+	$(CC) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS) -lcmocka
+$(O)/tests/%.o: tests/%.c | $(O)/test-deps.ok
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+-include $(patsubst %,%.d,$(UNIT_TESTS) $(TEST_HELPERS))
+
+.PHONY: check-asan check-valgrind check-clang fuzz bench lint format cover install clean help
+check-asan: ## unit tests and site cases under AddressSanitizer and UBSan
+	$(MAKE) O=build/asan SAN=address,undefined OPT='-O1 -g' DEV=1 test
+check-clang: ## a build with clang, warnings are errors
+	$(MAKE) O=build/clang CC=clang DEV=1 all
+check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site without a leak or a bad access
+	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect,possible $(PROGRAM) build $(SITE) -o $(O)/valgrind-public --jobs 1
+lint: ## the way of the data: no room includes from a later one; libraries stay in quarantine
+	sh tests/lint/rooms.sh "$(ROOMS)"
+	sh tests/lint/libraries.sh
+bench: $(PROGRAM) ## figures and ratios over a generated site
+	sh tests/bench/run.sh $(PROGRAM)
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
+FUZZ_SECONDS ?= 60
+fuzz: $(O)/test-deps.ok ## each fuzzer for FUZZ_SECONDS, with clang's libFuzzer
+	$(MAKE) O=build/fuzz CC=clang SAN=address,undefined,fuzzer-no-link OPT='-O1 -g' build/fuzz/liblihui.a
+	set -e; for f in $(FUZZERS); do \
+		clang -Iinclude -Igen $(CSTD) -g -O1 -fsanitize=address,undefined,fuzzer -o build/fuzz/$$f tests/fuzz/$$f.c build/fuzz/liblihui.a $(LDLIBS); \
+		mkdir -p build/fuzz/corpus-$$f; \
+		build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 build/fuzz/corpus-$$f $(wildcard tests/fuzz/seed); done
+format: ## clang-format over what is changed
+	git diff --name-only --diff-filter=d HEAD -- '*.c' '*.h' | xargs -r clang-format -i
+cover: ## line coverage of the unit tests with gcov
+	$(MAKE) O=build/cover OPT='-O0 -g --coverage' LDFLAGS='-pthread --coverage' test
+	gcov -n -o build/cover/gen $$(find build/cover/gen -name '*.gcda') 2>/dev/null | grep -A1 "^File 'gen" | grep -v '^--'
+PREFIX ?= /usr/local
+install: $(PROGRAM) ## into PREFIX
+	install -D $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/lihui
+clean: ## what was built, not what was published
+	rm -rf build
+help: ## this list
+	@echo 'make        程序 / the program'; echo 'make site   content/ -> public/'; echo 'make test   装测试工具，跑全部测试 / everything'
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'

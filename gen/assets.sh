@@ -11,6 +11,7 @@ for f in "$@"; do
 	printf 'asset_%d:\n\t.incbin "%s"\nasset_end_%d:\n\t.byte 0\n' $i "$f" $i
 	name=${f#templates/}
 	name=${name#"$build"/}
+	name=${name#gen/}
 	printf 'asset_name_%d:\n\t.asciz "%s"\n' $i "$name"
 	i=$((i + 1))
 done

@@ -1,0 +1,196 @@
+-- SPDX-License-Identifier: MIT
+--
+-- The index of one edition of a site: .lihui/public.db or .lihui/internal.db. A cache: delete it and the next build makes the same. It holds only what
+-- the privacy door of its edition let through. Dates are 'YYYY-MM-DD' or '' (not given); numbers not given are NULL. Try it:
+--
+--   select number, title, status, raised from problem where status_class < 2 order by raised;     -- what is still open
+--   select * from event where problem = (select id from problem where number = '2018-27-1');       -- its history
+--   select year, sum(held) from unit_year join unit on unit.id = unit_year.unit group by year;     -- meetings held
+
+pragma user_version = 1;
+
+create table fact (                     -- about the site and this index
+	key text primary key,               -- as_of, program, edition, title, base_url, newest
+	value text not null
+) strict, without rowid;
+
+create table unit (                     -- the organisation; 1 is the root
+	id integer primary key,             -- place in a preorder walk by path, from 1: a subtree is id .. last
+	last int not null,                  -- the last id below it
+	parent int references unit (id),
+	path text not null unique,          -- folder below the content; '' for the root
+	level text not null check (level in ('league', 'banner', 'township', 'village')),
+	code text not null,
+	name text not null, name_mn text not null,
+	phone text not null, address text not null,
+	stars int not null,
+	first_secretary text not null, secretary text not null,  -- on the as-of date
+	yearly_minimum int not null, silent_days int not null
+) strict;
+
+create table document (
+	id integer primary key,
+	unit int not null references unit (id),
+	address text not null unique,       -- path without extension: where its pages are
+	path text not null,                 -- of the source
+	state text not null check (state in ('published', 'held', 'draft', 'withdrawn', 'internal')),
+	type text not null,                 -- weekly, joint, posting, finance … (profile.yaml)
+	type_name text not null,
+	class text not null check (class in ('meeting', 'absence', 'bulletin', 'page')),
+	lang text not null,
+	title text not null, summary text not null,
+	date text not null, start int, ends int,  -- minutes after midnight
+	year int not null, week_year int not null, week int not null,
+	place text not null, reason text not null,
+	expected int, present int,
+	merged int not null,                -- merged with another meeting
+	matter text not null,
+	agree int, against int, abstain int,
+	posting_from text not null, posting_to text not null,
+	valid_from text not null, valid_to text not null,
+	objections text not null,
+	corrected text not null, corrected_words text not null,
+	withdrawn text not null, withdrawn_words text not null,
+	hash text not null,                 -- first 12 hex digits of SHA-256 of the decoded source
+	tree blob                           -- the model after the door (read/pack.c); null unless published
+) strict;
+create index document_unit on document (unit, date);
+create index document_date on document (date);
+create index document_matter on document (matter) where matter <> '';
+
+create table person (                   -- who took part, as shown
+	document int not null references document (id) on delete cascade,
+	part text not null,                 -- host convener recorder attendee observer
+	place int not null,
+	name text not null, roles text not null, office int not null, head_count int,
+	primary key (document, part, place)
+) strict, without rowid;
+
+create table step (
+	document int not null references document (id) on delete cascade,
+	place int not null,
+	step text not null,                 -- study report problem task …, '' unknown
+	heading text not null,
+	none_said int not null,
+	items text not null,                -- joined by line ends
+	primary key (document, place)
+) strict, without rowid;
+
+create table problem (                  -- the ledger; what is derived is settled by store/ledger.c after every change
+	id integer primary key,
+	document int not null references document (id) on delete cascade,
+	unit int not null references unit (id),
+	place int not null,                 -- order in its document
+	number text not null,               -- 2018-27-1
+	written int not null,               -- the number stands in the source
+	title text not null, title_mn text not null,
+	raised text not null,               -- date of its meeting
+	raised_by text not null, category text not null, affected text not null,
+	decision text not null, owner text not null,
+	deadline text not null, deadline_words text not null, always int not null,
+	result text not null, feedback text not null,
+	first_status text not null,         -- as written in its own record, or as follows from it
+	undecided int not null,
+	-- derived from the events:
+	status text not null default '',    -- open decided planned doing sent_up passed_on deferred solved explained
+	status_class int not null default 0, -- 0 open, 1 decided, 2 closed
+	status_date text not null default '',
+	mentioned text not null default '', -- when it was last spoken of
+	solved text not null default '',    -- when it was closed, '' while it is not
+	reopened int not null default 0,    -- times
+	answered int not null default 0,    -- feedback was given
+	line int not null, col int not null, width int not null, excerpt text not null
+) strict;
+create index problem_unit on problem (unit, raised);
+create index problem_document on problem (document);
+create unique index problem_number on problem (unit, number);
+
+create table task (
+	id integer primary key,
+	document int not null references document (id) on delete cascade,
+	unit int not null references unit (id),
+	place int not null,
+	number text not null, written int not null,
+	title text not null, title_mn text not null,
+	given text not null,                -- date of its meeting
+	owner text not null,
+	deadline text not null, deadline_words text not null, always int not null,
+	status text not null default '', status_class int not null default 0, status_date text not null default '', mentioned text not null default '',
+	line int not null, col int not null, width int not null, excerpt text not null
+) strict;
+create index task_unit on task (unit, given);
+create index task_document on task (document);
+
+create table report (                   -- what documents say of earlier matters, and what that was found to mean
+	id integer primary key,
+	document int not null references document (id) on delete cascade,
+	unit int not null references unit (id),
+	place int not null,
+	target text not null,               -- problem task either all
+	number text not null,               -- as written: '27-1', '2018-27-1', '' by words
+	unit_words text not null, item text not null,
+	status text not null, words text not null, feedback int not null, except_words text not null,
+	in_report_step int not null,
+	problem int references problem (id) on delete set null,  -- resolved by the ledger
+	task int references task (id) on delete set null,
+	by_words int not null default 0,
+	line int not null, col int not null, width int not null, excerpt text not null
+) strict;
+create index report_document on report (document);
+
+create table event (                    -- every step in the life of a problem or task, oldest first by (date, document, id)
+	id integer primary key,
+	problem int references problem (id) on delete cascade,
+	task int references task (id) on delete cascade,
+	document int not null references document (id) on delete cascade,
+	date text not null,
+	kind text not null check (kind in ('raised', 'decided', 'status', 'progress', 'feedback', 'flow', 'reopened')),
+	status text not null,               -- status after it, '' when it changes none
+	flow text not null,                 -- list draw accept dispatch accept_again supervise close rate
+	words text not null, who text not null
+) strict;
+create index event_problem on event (problem);
+create index event_task on event (task);
+create index event_document on event (document);
+
+create table version (                  -- other languages of a document
+	document int not null references document (id) on delete cascade,
+	place int not null,
+	lang text not null,
+	kind text not null check (kind in ('text', 'summary', 'scan', 'recording')),
+	state text not null check (state in ('current', 'outdated', 'undated')),
+	path text not null, title text not null, summary text not null,
+	primary key (document, place)
+) strict, without rowid;
+
+create table attachment (
+	document int not null references document (id) on delete cascade,
+	place int not null,
+	path text not null, picture int not null,
+	primary key (document, place)
+) strict, without rowid;
+
+create table finding (
+	unit int not null,
+	document int references document (id) on delete cascade,
+	stage text not null,                -- read document unit
+	code text not null, level text not null,
+	path text not null, line int not null, col int not null, width int not null,
+	excerpt text not null,
+	args text not null,                 -- joined by U+001F
+	waived text not null
+) strict;
+create index finding_document on finding (document);
+
+create view unit_year as                -- held: published weekly records of a calendar year, merged ones too
+	select unit, year, count(*) as held from document where state = 'published' and type = 'weekly' group by unit, year;
+
+create virtual table words using fts5 (title, body, content = '', tokenize = 'unicode61');  -- rowid = document.id; text cut into character pairs
+
+create table source (                   -- what was read, for the next build
+	path text primary key, size int not null, mtime int not null, ctime int not null, inode int not null, hash int not null
+) strict, without rowid;
+
+create table output (                   -- what was written, for the next build
+	path text primary key, hash int not null, size int not null, mtime int not null
+) strict, without rowid;

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One document as read: what the author wrote, understood. A record of a meeting, a bulletin, a page. Everything lies in the document's own arena. Strings
+ * are what was typed, trimmed, NFC. Counts that were not given are -1, dates that were not given are empty, texts are "".
+ *
+ * The way: doc_read (bytes -> model, findings of stage READ) -> check/ (findings of stage DOCUMENT) -> door_pass (public edition) -> doc_pack -> store.
+ */
+#ifndef LIHUI_DOC_H
+#define LIHUI_DOC_H
+
+#include "lihui/date.h"
+#include "lihui/diag.h"
+#include "lihui/site.h"
+#include "lihui/text.h"
+#include "lihui/tree.h"
+
+/* Every key of front matter, in the order of the specification. Synonyms and nearest keys: read/keys.c. */
+enum key {
+	KEY_NONE,
+	KEY_TYPE, KEY_TITLE, KEY_DATE, KEY_WEEK, KEY_NUMBER, KEY_PLACE, KEY_HOST, KEY_CONVENER, KEY_RECORDER, KEY_ATTENDEES, KEY_OBSERVERS, KEY_ABSENT, KEY_EXPECTED,
+	KEY_PRESENT, KEY_SUMMARY, KEY_TOPICS, KEY_MERGED_WITH, KEY_REASON, KEY_WAIVE, KEY_REDACT, KEY_PUBLIC, KEY_DRAFT, KEY_ORIGINAL, KEY_TRANSLATED_FROM,
+	KEY_SOURCE, KEY_MATTER, KEY_VOTE, KEY_POSTING, KEY_VALID, KEY_OBJECTIONS, KEY_WITHDRAWN, KEY_CORRECTED,
+	KEY_COUNT
+};
+
+struct person {
+	struct text name;            /* "" for a group */
+	struct text_list roles;      /* 第一书记, 党员、草管员 split */
+	struct text shown;           /* as it is to be shown; the door changes it (王某) */
+	struct span at;
+	bool office;                 /* acts in office: the door keeps the name */
+	bool group;                  /* 其他党员和村民代表共19人, 签到表附后 */
+	int count;                   /* of a group, else 1; -1 unknown */
+	struct text words;           /* of a group: as written */
+};
+struct person_list {
+	struct person *v;
+	size_t n, room;
+};
+
+/* A number: 问题27-1 is { year 0, week 27, order 1 } as written short, year known when in full or assigned. order 0 = none. */
+struct number {
+	int16_t year;                /* ISO year of the week */
+	int8_t week;
+	int16_t order;
+};
+
+enum status {
+	STATUS_NONE,
+	STATUS_OPEN,        /* 待研究 */
+	STATUS_DECIDED,     /* 已议定 */
+	STATUS_PLANNED,     /* 列入规划 */
+	STATUS_DOING,       /* 办理中 */
+	STATUS_SENT_UP,     /* 已上报 */
+	STATUS_PASSED_ON,   /* 已转办 */
+	STATUS_DEFERRED,    /* 暂缓办理 */
+	STATUS_SOLVED,      /* 已解决 (已办结 已完成 已销号) */
+	STATUS_EXPLAINED,   /* 解释说明 (不予办理) */
+	STATUS_REOPENED,    /* 重新办理: counts as DOING afterwards, but the event is kept */
+	STATUS_COUNT
+};
+/* 0 open, 1 decided, 2 closed: a fall back without 重新办理 is L506. */
+int status_class(enum status s);
+/* Exact word or synonym, squeezed; STATUS_NONE when it is none. */
+enum status status_parse(struct text word);
+const char *status_key(enum status s); /* catalogue key: "status.solved" */
+
+/* The eight steps of 流转办理; 接单 comes twice. */
+enum flow_step { FLOW_LIST, FLOW_DRAW, FLOW_ACCEPT, FLOW_DISPATCH, FLOW_ACCEPT_AGAIN, FLOW_SUPERVISE, FLOW_CLOSE, FLOW_RATE, FLOW_COUNT };
+struct flow_event {
+	enum flow_step step;
+	struct date date;
+	struct text by;              /* by whom, or what the villager says for 评单 */
+	struct span at;
+};
+struct flow_list {
+	struct flow_event *v;
+	size_t n, room;
+};
+
+struct problem {
+	struct number number;        /* written, or {0} */
+	struct span number_at;
+	int ordinal;                 /* 问题一 -> 1; 0 = none */
+	struct text title;           /* without number and label */
+	struct span at;              /* heading or item line */
+	struct person_list raised_by, owners;
+	struct text raised_words, owner_words; /* as written */
+	struct text category, affected, decision, result, feedback;
+	struct deadline deadline;
+	enum status status;          /* as written, or STATUS_NONE */
+	struct text status_words;    /* what stood behind 状态: */
+	struct span status_at, decision_at, owner_at;
+	bool undecided;              /* 未形成统一意见, 下周再议 */
+	bool has_feedback;           /* 已反馈 */
+	unsigned from_sentence;      /* bit per label that was read from the sentence: PROBLEM_READ_* */
+	struct flow_list flow;
+	struct block *block;         /* its heading or item in the tree */
+	struct text_list rest;       /* lines that are none of the labels, kept */
+};
+#define PROBLEM_READ_RAISED 1u
+#define PROBLEM_READ_DECISION 2u
+#define PROBLEM_READ_OWNER 4u
+#define PROBLEM_READ_DEADLINE 8u
+struct problem_list {
+	struct problem *v;
+	size_t n, room;
+};
+
+struct task {
+	struct number number;
+	struct span number_at;
+	struct text title;           /* what is to be done, without number, owner, deadline */
+	struct span at;
+	struct person_list owners;
+	struct text owner_words;
+	struct deadline deadline;
+	struct block *block;
+};
+struct task_list {
+	struct task *v;
+	size_t n, room;
+};
+
+enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
+/* What a document says of an earlier problem or task. */
+struct report {
+	enum report_target target;
+	struct number number;        /* {0} when it speaks by words: then text decides */
+	struct text unit_words;      /* a unit's name or code written in front, or "" */
+	struct text item;            /* by words: the item's text, for comparing with open titles */
+	enum status status;          /* STATUS_NONE: progress only */
+	struct text words;           /* what is said behind the colon, whole */
+	bool feedback;               /* 已反馈 */
+	struct text_list except;     /* REPORT_ALL_TASKS: 除X外 */
+	bool in_report_step;
+	struct span at;
+};
+struct report_list {
+	struct report *v;
+	size_t n, room;
+};
+
+/* A step of a record as it stands in the document. */
+struct step {
+	struct text id;              /* of the profile, or "" for an unknown section */
+	struct text heading;         /* as written */
+	struct span at;
+	struct block *section;       /* BLOCK_SECTION: heading first, then content */
+	bool none_said;              /* 无, 本周未收集到新问题, 首次会议: complete without items */
+	bool empty;                  /* nothing or a placeholder (略, ……, XX) */
+	struct text_list items;      /* plain text of its top items or paragraphs */
+};
+struct step_list {
+	struct step *v;
+	size_t n, room;
+};
+
+/* A money table, in fen. See read/bulletin.c. */
+struct money_row {
+	struct text label;
+	int64_t *cells;              /* ncols; MONEY_NONE where the cell is no number */
+	struct span *at;
+	bool total;                  /* 合计 小计 总计 */
+};
+#define MONEY_NONE INT64_MIN
+struct money_table {
+	struct block *table;
+	struct text_list heads;      /* of the columns */
+	struct money_row *rows;
+	size_t nrows, ncols;
+	struct text unit;            /* 元, 万元; "" when not said */
+};
+struct money_list {
+	struct money_table *v;
+	size_t n, room;
+};
+
+/* A local file that the document links or shows. */
+struct attachment {
+	struct text target;          /* as written */
+	struct text path;            /* below the content, normalised; "" when it leaves the site or is missing */
+	struct span at;
+	bool picture;
+};
+struct attachment_list {
+	struct attachment *v;
+	size_t n, room;
+};
+
+struct waiver {
+	enum diag_code code;
+	struct text reason;
+};
+struct waiver_list {
+	struct waiver *v;
+	size_t n, room;
+};
+
+struct vote {
+	int agree, against, abstain; /* -1: not given */
+};
+
+struct notice_of { /* 撤回, 更正 */
+	struct date date;
+	struct text words;
+};
+
+enum publicity { PUBLIC_OUTCOMES, PUBLIC_FULL, PUBLIC_NO };
+
+/* How the Mongolian (or Chinese) version of a document stands. */
+enum version_kind { VERSION_TEXT, VERSION_SUMMARY, VERSION_SCAN, VERSION_RECORDING };
+enum version_state { VERSION_CURRENT, VERSION_OUTDATED, VERSION_UNDATED };
+struct version {
+	enum version_kind kind;
+	enum version_state state;
+	enum lang lang;
+	struct text path;            /* below the content */
+	struct text title, summary;
+	struct block *body;          /* TEXT; NULL otherwise */
+	struct text_list problem_titles, task_titles; /* paired by order with the original's */
+	struct text_list step_headings;
+	struct text hash;            /* 译自 as written */
+};
+struct version_list {
+	struct version *v;
+	size_t n, room;
+};
+
+struct doc {
+	struct arena *arena;
+	const struct site *site;
+	const struct source *file;
+	const struct unit *unit;
+	const struct profile *profile; /* in force on its date */
+	struct text path, address;   /* as in struct source */
+	struct text text;            /* the whole decoded source, NFC; spans point here. Not packed. */
+	struct text hash;            /* first 12 hex digits of SHA-256 of text */
+	struct span at[KEY_COUNT];   /* the value of each key that was written; n == 0 else */
+	bool has[KEY_COUNT];
+
+	const struct doc_type *type;
+	enum lang lang;              /* of the original */
+	struct text title, summary, number, place, source, matter, objections;
+	struct text_list topics, merged_with;
+	struct text reason;
+	struct date date;
+	clock_minutes start, end;
+	int weekday_written;
+	struct span weekday_at;
+	struct week week;            /* ISO week of date */
+	int week_written;            /* 0 = not written */
+	struct person_list host, convener, recorder, attendees, observers, absent;
+	int expected, present;
+	struct waiver_list waivers;
+	struct text_list redact;     /* words of 隐去 and of 【隐：…】 */
+	enum publicity publicity;
+	bool draft, held;            /* held: a finding that holds it back was put */
+	struct vote vote;
+	struct date posting_from, posting_to, valid_from, valid_to;
+	int posting_days;            /* when written as "7天"; 0 else */
+	struct notice_of withdrawn, corrected;
+	struct text translated_from;
+
+	struct block *body;          /* BLOCK_ROOT */
+	struct step_list steps;
+	struct problem_list problems;
+	struct task_list tasks;
+	struct report_list reports;
+	struct money_list money;
+	struct attachment_list attachments;
+	struct version_list versions;
+
+	struct diag_sink sink;       /* findings of READ and DOCUMENT stages */
+};
+
+enum edition { EDITION_PUBLIC, EDITION_INTERNAL };
+
+/*
+ * Reads a document with its versions from the disk. Bad content becomes findings; only the disk can fail. today: for D107 and years. The document owns its
+ * arena: doc_free.
+ */
+struct doc *doc_read(const struct site *s, const struct source *file, struct err *e);
+/* The same from bytes already at hand (receive, tests, fuzzing). */
+struct doc *doc_read_bytes(const struct site *s, const struct source *file, struct text bytes, struct err *e);
+void doc_free(struct doc *d);
+bool doc_is_weekly(const struct doc *d);
+bool doc_is_meeting(const struct doc *d);
+/* A document of which no fact may be relied on, or that would leak: F002 F003 F005 F007 F012 F013 D107 X805 among its findings. */
+bool diag_holds(enum diag_code code);
+
+/*
+ * The door (read/door.c). Turns the model into what the edition may show, in place, once: hidden words, numbers of X801-803 (both editions), and for
+ * the public one names of those without office, reasons of absence, and of records nothing but outcomes unless 公开: 全文. Clears what must not be stored,
+ * d->text included. Findings are masked already. False for a document that the edition does not have at all (公开: 否).
+ */
+bool door_pass(struct doc *d, enum edition edition);
+
+/* The model after the door as bytes for the index, and back (read/pack.c). Unpacked texts borrow from bytes where they can; everything else in a. */
+void doc_pack(struct buf *out, const struct doc *d);
+struct doc *doc_unpack(struct arena *a, const struct site *s, struct text bytes);
+
+/* The model as JSON: `lihui dump FILE` and the golden files. */
+struct value;
+struct value *doc_value(struct arena *a, const struct doc *d);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A site: its configuration, its tree of units and the list of its source files. Read once, then read-only and shared by threads; lives in one arena.
+ */
+#ifndef LIHUI_SITE_H
+#define LIHUI_SITE_H
+
+#include "lihui/date.h"
+#include "lihui/diag.h"
+#include "lihui/err.h"
+#include "lihui/file.h"
+#include "lihui/lang.h"
+#include "lihui/text.h"
+#include "lihui/tree.h"
+#include "lihui/words.h"
+
+struct arena;
+
+/* The level of a unit in the organisation. */
+enum unit_level { LEVEL_LEAGUE, LEVEL_BANNER, LEVEL_TOWNSHIP, LEVEL_VILLAGE };
+
+/* A secretary for a while: secretaries change. Without dates: always. */
+struct tenure {
+	struct text name;
+	struct date from, to;        /* inclusive; empty = open */
+};
+struct tenure_list {
+	struct tenure *v;
+	size_t n, room;
+};
+
+/* One step of the template, from the profile. */
+struct step_rule {
+	struct text id;              /* "study", "report", "problem", "task"; a banner's own ids too */
+	struct text name;            /* 学习政策 */
+	struct text_list accepted;   /* wordings that head the step, squeezed */
+};
+struct step_rule_list {
+	struct step_rule *v;
+	size_t n, room;
+};
+
+enum disclosure_period { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
+struct disclosure {
+	struct text kind;            /* a bulletin type: 财务公开 */
+	enum disclosure_period period;
+	int day;                     /* due on that day of the following period */
+};
+struct disclosure_list {
+	struct disclosure *v;
+	size_t n, room;
+};
+
+enum profile_names { NAMES_OFFICES, NAMES_ALL, NAMES_NONE };
+
+/* Classes of document types; what the program does differently for each. */
+enum doc_class {
+	CLASS_MEETING,
+	CLASS_ABSENCE,   /* 未开会说明 */
+	CLASS_BULLETIN,
+	CLASS_PAGE       /* the manual and other pages of the site: not counted, no feed */
+};
+struct doc_type {
+	struct text id;              /* ASCII: weekly, joint, party_day, forum, members, branch, committees, villagers, representatives, no_meeting, announcement,
+	                              * posting, notice, briefing, guide, weekly_study, wish, party_disclosure, village_disclosure, finance, decision, result, manual */
+	struct text name;            /* 双书记周例会 */
+	struct text_list aliases;
+	enum doc_class class;
+	bool weekly;                 /* the four steps bind */
+	bool posting;                /* needs a posting period (公示 and its kin) */
+	bool disclosure;             /* one of 三务公开 */
+};
+struct doc_type_list {
+	struct doc_type *v;
+	size_t n, room;
+};
+
+/* The rules in force for a folder and a date. Built-in: templates/profile.yaml. */
+struct profile {
+	struct date since;           /* of the section; empty for the first */
+	unsigned weekdays;           /* bit 1 Monday .. bit 7 Sunday */
+	int yearly_minimum;
+	struct text_list required_roles; /* "first_secretary", "secretary", or an identity's words */
+	struct text_list offices;    /* identities that act in office, squeezed */
+	struct step_rule_list steps;
+	int posting_days;
+	int silent_days;
+	struct disclosure_list disclosure;
+	enum profile_names names;
+	enum diag_level levels[DIAG_CODES];
+	struct doc_type_list types;
+	int quorum_members, quorum_members_of;      /* 党员大会: at least 2 of 3 present; profile key quorum: {members: 2/3, representatives: 2/3} */
+	int quorum_villagers, quorum_villagers_of;
+};
+struct profile_list { /* by since, oldest first */
+	struct profile *v;
+	size_t n, room;
+};
+
+struct study_week {
+	struct week week;
+	struct text_list topics;
+};
+struct study_list {
+	struct study_week *v;
+	size_t n, room;
+};
+
+struct unit {
+	int id;                      /* index in site.units; parents before children */
+	struct unit *parent;         /* NULL for the root */
+	struct text path;            /* folder below the content, "" for the root */
+	struct text name, name_mn;   /* name_mn "" when there is none */
+	enum unit_level level;
+	struct text code;
+	struct text_list aliases;
+	struct tenure_list first_secretary, secretary;
+	struct text phone, address;
+	int stars;                   /* 星级, 0 = not given */
+	struct block *intro, *intro_mn; /* body of _index.md, or NULL */
+	struct profile_list profiles;   /* merged along the way up; never empty */
+	struct study_list study;        /* of this folder and those above, nearest wins a week */
+	struct text_list phones;        /* its published telephones, digits only, those of the units above included: not secrets */
+};
+
+/* A file of the content folder that is or belongs to a document. */
+enum source_kind {
+	SOURCE_DOCUMENT,             /* NAME.md, or a lone NAME.mn.md */
+	SOURCE_TRANSLATION,          /* NAME.mn.md beside NAME.md */
+	SOURCE_SCAN,                 /* NAME.mn.jpg .png .pdf */
+	SOURCE_RECORDING             /* NAME.mn.mp3 .m4a */
+};
+struct source {
+	enum source_kind kind;
+	struct text path;            /* below the content */
+	struct text address;         /* path without extension (and without .mn) */
+	struct unit *unit;           /* the nearest unit upwards */
+	const struct profile_list *profiles; /* nearest folder's rules (a grouping folder may have _rules.yaml) */
+	const struct study_list *study;
+	enum lang lang;
+	struct file_stat stat;
+	struct source *of;           /* translations, scans, recordings: the document; NULL for a document */
+	struct source *versions, *next_version; /* of a document: its translations, scans, recordings */
+};
+
+struct fonts {
+	struct text song, hei, fang, kai, mongolian; /* family or file; "" = built-in choice */
+};
+
+struct site {
+	struct arena *arena;
+	struct text root;            /* the content folder as given, for opening files */
+	struct text title, title_mn;
+	struct text id;              /* authority of feed ids, "" without base_url */
+	struct text base_url;        /* with a '/' at the end, or "" */
+	enum lang languages[2];
+	size_t nlanguages;
+	bool sheet_handout, sheet_poster, sheet_record;
+	bool poster_a3;
+	struct fonts fonts;
+	struct unit **units;         /* preorder by path; [0] is the root, whose level is BANNER unless said */
+	size_t nunits;
+	struct source **documents;   /* SOURCE_DOCUMENT, by path */
+	size_t ndocuments;
+	struct source **others;      /* translations, scans, recordings, by path */
+	size_t nothers;
+	struct file_list files;      /* everything below the content that is not hidden, with stat: links are resolved against it */
+	struct words *words;
+	struct finding_list findings; /* about the tree itself: F013 */
+};
+
+/*
+ * Reads site.yaml, the tree, every _index.md, _rules.yaml, _study.yaml and _words/. A folder without site.yaml or with an unknown key in one of these is
+ * ERR_USAGE with file, line and the nearest known key. Only names and stats of documents are looked at.
+ */
+struct site *site_open(const char *root, struct err *e);
+void site_close(struct site *s);
+/* The built-in words alone, for messages before there is a site. */
+struct words *words_builtin(struct err *e);
+
+/* The section of rules whose since is the latest not after the date (an empty date: the newest). */
+const struct profile *profile_for(const struct profile_list *l, struct date d);
+const struct doc_type *profile_type(const struct profile *p, struct text name_or_id);
+bool profile_weekday(const struct profile *p, int weekday);
+/* Who held the office on that day, or "". */
+struct text tenure_on(const struct tenure_list *l, struct date d);
+const struct text_list *study_topics(const struct study_list *l, struct week w); /* NULL when there are none */
+bool unit_below(const struct unit *u, const struct unit *ancestor); /* u itself counts */
+struct unit *site_unit(const struct site *s, struct text path);     /* by path, NULL */
+/* By path, name, alias or code; NULL when none or more than one fits. */
+struct unit *site_find_unit(const struct site *s, struct text name);
+struct text level_word(enum unit_level l); /* 嘎查 and so on: catalogue key level.village … */
+
+#endif

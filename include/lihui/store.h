@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The index of one edition (gen/store/schema.sql says what is in it). One writer in one transaction, then any number of read-only connections. Only this
+ * room includes sqlite3.h; others speak SQL through struct query.
+ */
+#ifndef LIHUI_STORE_H
+#define LIHUI_STORE_H
+
+#include "lihui/doc.h"
+#include "lihui/err.h"
+
+struct store;
+
+/*
+ * Opens or makes SITE/.lihui/public.db or internal.db (folder and file mode 0700/0600; path given whole, ":memory:" allowed). An index of another schema
+ * version or a damaged one is made anew. NULL with e set when the machine failed.
+ */
+struct store *store_open(const char *path, struct err *e);
+struct store *store_open_reader(const char *path, struct err *e);
+void store_close(struct store *s);
+
+bool store_begin(struct store *s, struct err *e);
+bool store_commit(struct store *s, struct err *e);
+void store_rollback(struct store *s);
+
+/* Replaces all units and facts by those of the site. Unit ids are unit->id + 1. */
+bool store_put_site(struct store *s, const struct site *site, struct date as_of, struct err *e);
+/*
+ * Puts a document that went through the door (or was held back: then only address, type, date, unit and state go in), replacing the one of that address.
+ * Findings of its sink go along, waived ones too.
+ */
+bool store_put_doc(struct store *s, const struct doc *d, struct err *e);
+bool store_remove_doc(struct store *s, struct text address, struct err *e);
+/*
+ * The ledger (store/ledger.c): gives numbers, resolves reports, writes events and the derived columns for the given units (indexes into site->units; every unit that
+ * had a document put or removed). A document of a unit above may report on units below, so those below are settled with it.
+ */
+bool store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e);
+/* Findings of the UNIT stage replace all earlier ones of that stage for these units. */
+bool store_put_findings(struct store *s, const struct site *site, const int *units, size_t n, const struct finding_list *l, struct err *e);
+/* All findings in a, as diag_sort leaves them. below: a unit path, or "" for all. */
+bool store_findings(struct store *s, struct arena *a, struct text below, struct finding_list *out, struct err *e);
+/* The model of a document after the door; NULL without error when it is not published. */
+struct doc *store_doc(struct store *s, struct arena *a, const struct site *site, int64_t id, struct err *e);
+
+/* --- queries --------------------------------------------------------------------------------------------------------------------------- */
+/*
+ * A statement, compiled once per connection and text (sql must be a literal: its address is the cache's key). Use:
+ *   struct query q;
+ *   query_start(s, &q, "select id, title from problem where unit = ?1", e);
+ *   query_bind_int(&q, 1, unit);
+ *   while (query_row(&q)) { … query_int(&q, 0); query_text(&q, a, 1); … }
+ *   if (!query_end(&q)) return false;        // e says why
+ * Every start needs its end. Two runs of one statement at once are allowed.
+ */
+struct query {
+	struct store *store;
+	void *statement;
+	const char *sql;
+	struct err *err;
+	bool failed;
+};
+void query_start(struct store *s, struct query *q, const char *sql, struct err *e);
+void query_bind_int(struct query *q, int place, int64_t n);
+void query_bind_text(struct query *q, int place, struct text t);
+void query_bind_blob(struct query *q, int place, struct text t);
+void query_bind_null(struct query *q, int place);
+bool query_row(struct query *q);
+int64_t query_int(struct query *q, int column);
+bool query_is_null(struct query *q, int column);
+struct text query_text(struct query *q, struct arena *a, int column); /* copied into a */
+struct text query_peek(struct query *q, int column);                  /* valid until the next query_row */
+bool query_end(struct query *q);
+/* One statement without rows. */
+bool store_run(struct store *s, const char *sql, struct err *e);
+
+#endif

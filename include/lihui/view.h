@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What each output says, as plain data, from a settled index. No HTML but the bodies of documents (view/markup.c), no file is opened. A page reads only its unit's
+ * subtree, its ancestors' names and site facts. Ages and "overdue" are as of view.as_of and stand on unit, ledger, problem, statistics and board pages only.
+ */
+#ifndef LIHUI_VIEW_H
+#define LIHUI_VIEW_H
+
+#include "lihui/calendar.h"
+#include "lihui/feed.h"
+#include "lihui/search.h"
+#include "lihui/sheet.h"
+#include "lihui/store.h"
+#include "lihui/value.h"
+
+/* Everything that a build writes, a file each. */
+enum output_kind {
+	OUT_PAGE_CHOICE,     /* index.html: language choice */
+	OUT_PAGE_LOST,       /* 404.html */
+	OUT_PAGE_UNIT,       /* LANG/UNIT/index.html; the root unit's is the home page */
+	OUT_PAGE_DOCUMENT,   /* LANG/DOC.html; a withdrawn one is a tombstone */
+	OUT_PAGE_LEDGER,     /* LANG/UNIT/problems.html; the root's is LANG/problems.html */
+	OUT_PAGE_PROBLEM,    /* LANG/UNIT/p/2018-27-1.html */
+	OUT_PAGE_STATS,
+	OUT_PAGE_CALENDAR,
+	OUT_PAGE_BULLETINS,
+	OUT_PAGE_BOARD,
+	OUT_PAGE_MATTER,     /* LANG/UNIT/matter-NAME.html */
+	OUT_PAGE_SEARCH,     /* LANG/search.html */
+	OUT_FEED_UNIT,       /* LANG/UNIT/feed.xml */
+	OUT_FEED_BULLETINS,  /* LANG/bulletins.xml */
+	OUT_CALENDAR,        /* UNIT/calendar.ics */
+	OUT_SITEMAP,
+	OUT_DIGEST,          /* files/DOC.txt */
+	OUT_HANDOUT,         /* files/DOC.handout.pdf */
+	OUT_POSTER,
+	OUT_RECORD,
+	OUT_DATA_DOCUMENT,   /* data/DOC.json */
+	OUT_DATA_LEDGER,     /* data/UNIT/ledger.csv */
+	OUT_DATA_STATS_CSV,  /* data/UNIT/stats.csv, .json */
+	OUT_DATA_STATS_JSON,
+	OUT_ATTACHMENT,      /* files/PATH: a linked file or picture, name = its path below the content */
+	OUT_ASSET,           /* assets/…: style, scripts, font; name = asset name */
+	OUT_SEARCH,          /* assets/search/…: all shards at once, by a writer of their own */
+	OUT_KINDS
+};
+
+struct output {
+	enum output_kind kind;
+	enum lang lang;
+	int64_t unit, document, problem; /* rows of the index; 0 = none */
+	struct text name;                /* OUT_PAGE_MATTER: the matter; OUT_ATTACHMENT, OUT_ASSET: see above */
+	struct text path;                /* below the output folder */
+};
+struct output_list {
+	struct output *v;
+	size_t n, room;
+};
+
+/* One per worker. */
+struct view {
+	const struct site *site;
+	struct store *store;             /* read-only connection of this worker */
+	enum edition edition;
+	struct date as_of;
+	const struct unit *only;         /* --only UNIT, or NULL */
+};
+
+/* All outputs but OUT_SEARCH, in order of path; texts in a. */
+bool view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e);
+/* Page data of any OUT_PAGE_*; "template" in it names the template (web/unit.html). Set api: 1. */
+bool view_page(const struct view *v, struct arena *a, const struct output *o, struct value **page, struct err *e);
+/* The context below every page of a language: words as `w.KEY` (HTML, with a lang mark when it is Chinese on a Mongolian page) and `p.KEY` (plain), site facts, languages. Made once. */
+struct value *view_common(const struct view *v, struct arena *a, enum lang lang);
+
+bool view_feed(const struct view *v, struct arena *a, const struct output *o, struct feed *out, struct err *e);
+bool view_calendar(const struct view *v, struct arena *a, const struct output *o, struct calendar *out, struct err *e);
+bool view_sitemap(const struct view *v, struct arena *a, struct text_list *addresses, struct err *e); /* absolute URLs with their date after a tab */
+bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e);
+bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out, struct err *e); /* at most 500 characters */
+bool view_search(const struct view *v, struct arena *a, struct search_entry **out, size_t *n, struct err *e);
+bool view_document_data(const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e);
+bool view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
+
+/* --- statistics (section 4), also for `lihui stats` and `due` ------------------------------------------------------------------------------ */
+struct stats {
+	int units;
+	int held, received, held_back, missing;        /* of the calendar year; missing: weeks up to as_of without a record */
+	int minimum, weeks_left;
+	int collected, solved, open, overdue, planned, sent_up, deferred, explained, reopened;
+	int median_days;                               /* from raised to solved; -1 without one */
+};
+/* Of a unit's subtree and a calendar year (0: all years), as of v->as_of: only events up to that day count. */
+bool view_stats(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e);
+struct value *stats_value(struct arena *a, const struct stats *s);
+
+#endif
