@@ -59,16 +59,36 @@ void head_fill(struct doc *d, const struct field_list *fields);
 void people_parse(const struct doc *d, struct text t, struct span at, struct person_list *out);
 /* Knows the unit's secretaries by name alone, gives host and convener their roles, sets office. After all lists are filled. */
 void people_settle(struct doc *d);
+/* For lists that are read later (who raised a problem, who answers for it): roles known from the head, office, shown. */
+void people_recognise(const struct doc *d, struct person_list *l);
 
 /* --- typed.c: what people type -> Markdown that cmark reads as meant, with a map back ------------------------------------------------ */
+/* From byte `out` of the Markdown on, its bytes are those of the source from `source` on (copied), or were added there (not copied). */
+struct typed_piece {
+	uint32_t out, source;
+	bool copied;
+};
 struct typed {
 	struct text text;            /* Markdown */
-	uint32_t *line_at;           /* for each of its lines: the offset in the source where that line's text begins */
-	int32_t *line_shift;         /* columns (bytes) added in front of the source text on that line */
-	size_t nlines;
+	struct typed_piece *pieces;  /* in order of out; the first one begins at 0 */
+	size_t npieces;
+	uint32_t source_end;
+	bool is_record;              /* a typed line end is a line end */
 };
+/* The place in the source of an offset in typed.text. */
+uint32_t typed_source(const struct typed *t, size_t at);
 /* steps: numbering habits are read as headings only in records (is_record) */
 void typed_read(struct arena *a, struct text body, size_t body_at, bool is_record, const struct step_rule_list *steps, struct typed *out);
+
+/*
+ * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or 【】 around it), or NULL. The heading ends at *end;
+ * what follows `：` or `。` begins at *rest (line.n when nothing does).
+ */
+const struct step_rule *step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
+
+/* --- number.c: 27-1, 2018-27-1, any dash, full-width figures ------------------------------------------------------------------------- */
+/* Reads a number at *i and moves *i behind it; false (and *i untouched) when there is none. year is 0 in the short form. */
+bool number_parse(struct text t, size_t *i, struct number *out);
 
 /* --- markdown.c: the one door to cmark ----------------------------------------------------------------------------------------------- */
 struct block *markdown_read(struct arena *a, const struct typed *t);

@@ -57,6 +57,13 @@ create table document (
 create index document_unit on document (unit, date);
 create index document_date on document (date);
 create index document_matter on document (matter) where matter <> '';
+create index document_path on document (path);
+
+create table waiver (                   -- what the author asked to be let off, and why
+	document int not null references document (id) on delete cascade,
+	code text not null, reason text not null,
+	primary key (document, code)
+) strict, without rowid;
 
 create table person (                   -- who took part, as shown
 	document int not null references document (id) on delete cascade,
@@ -73,6 +80,7 @@ create table step (
 	heading text not null,
 	none_said int not null,
 	items text not null,                -- joined by line ends
+	line int not null, col int not null, width int not null, excerpt text not null,
 	primary key (document, place)
 ) strict, without rowid;
 
@@ -82,7 +90,8 @@ create table problem (                  -- the ledger; what is derived is settle
 	unit int not null references unit (id),
 	place int not null,                 -- order in its document
 	number text not null,               -- 2018-27-1
-	written int not null,               -- the number stands in the source
+	written int not null,               -- 1: that number stands in the source and is kept for ever
+	as_written text not null,           -- the number in the source; with written = 0 an earlier record had it already
 	title text not null, title_mn text not null,
 	raised text not null,               -- date of its meeting
 	raised_by text not null, category text not null, affected text not null,
@@ -105,12 +114,20 @@ create index problem_unit on problem (unit, raised);
 create index problem_document on problem (document);
 create unique index problem_number on problem (unit, number);
 
+create table flow (                     -- the eight steps of a problem that went up, as its own record tells them
+	problem int not null references problem (id) on delete cascade,
+	place int not null,
+	step text not null,                 -- list draw accept dispatch accept_again supervise close rate
+	date text not null, who text not null,
+	primary key (problem, place)
+) strict, without rowid;
+
 create table task (
 	id integer primary key,
 	document int not null references document (id) on delete cascade,
 	unit int not null references unit (id),
 	place int not null,
-	number text not null, written int not null,
+	number text not null, written int not null, as_written text not null,
 	title text not null, title_mn text not null,
 	given text not null,                -- date of its meeting
 	owner text not null,
@@ -120,6 +137,15 @@ create table task (
 ) strict;
 create index task_unit on task (unit, given);
 create index task_document on task (document);
+
+create table reserved (                 -- numbers of problems and tasks in records that are not shown (held, withdrawn, drafts): nobody else gets them
+	document int not null references document (id) on delete cascade,
+	unit int not null references unit (id),
+	task int not null, place int not null,
+	number text not null, as_written text not null,
+	primary key (document, task, place)
+) strict, without rowid;
+create index reserved_unit on reserved (unit);
 
 create table report (                   -- what documents say of earlier matters, and what that was found to mean
 	id integer primary key,
@@ -137,8 +163,15 @@ create table report (                   -- what documents say of earlier matters
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
 create index report_document on report (document);
+create index report_unit on report (unit) where unit_words <> '';
+create index report_problem on report (problem);
+create index report_task on report (task);
 
-create table event (                    -- every step in the life of a problem or task, oldest first by (date, document, id)
+create table unsettled (                -- units below whose ledger lost a report when a record of a unit above was replaced
+	unit integer primary key
+) strict;
+
+create table event (                    -- every step in the life of a problem or task, oldest first by id
 	id integer primary key,
 	problem int references problem (id) on delete cascade,
 	task int references task (id) on delete cascade,
@@ -181,16 +214,25 @@ create table finding (
 	waived text not null
 ) strict;
 create index finding_document on finding (document);
+create index finding_unit on finding (unit, stage);
 
 create view unit_year as                -- held: published weekly records of a calendar year, merged ones too
 	select unit, year, count(*) as held from document where state = 'published' and type = 'weekly' group by unit, year;
 
+create table body (                     -- the plain text that can be searched
+	document integer primary key references document (id) on delete cascade,
+	text text not null
+) strict;
+
 create virtual table words using fts5 (title, body, content = '', tokenize = 'unicode61');  -- rowid = document.id; text cut into character pairs
 
-create table source (                   -- what was read, for the next build
-	path text primary key, size int not null, mtime int not null, ctime int not null, inode int not null, hash int not null
+create table source (                   -- what was read, for the next build: documents, their versions, and the files they link
+	path text not null,
+	owner text not null,                -- address of the document that is read again when this file changes
+	size int not null, mtime int not null, ctime int not null, inode int not null,  -- times in ns; size -1: was missing
+	primary key (path, owner)
 ) strict, without rowid;
 
 create table output (                   -- what was written, for the next build
-	path text primary key, hash int not null, size int not null, mtime int not null
+	path text primary key, sha256 text not null, size int not null, mtime int not null  -- of the file as written: manifest.sha256 comes from here
 ) strict, without rowid;

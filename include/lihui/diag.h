@@ -49,7 +49,8 @@ struct finding {
 	struct text path;         /* content-relative path; for a unit-wide finding its folder's _index.md */
 	int line, column;         /* 1-based; column counts code points; 0 = the file as a whole */
 	int width;                /* code points under the caret */
-	struct text excerpt;      /* the source line, masked */
+	struct text excerpt;      /* the source line, masked; of a very long one the part around the place, with "..." where it was cut */
+	int caret, caret_width;   /* the place in the excerpt, in code points, 1-based: masking and cutting may have moved it; 0 = column, width */
 	struct text_list args;    /* masked */
 	struct text waived;       /* the author's reason (豁免, 说明), when there is one: shown, not counted */
 };
@@ -65,6 +66,7 @@ struct diag_sink {
 	const struct text_list *allowed;      /* telephones not masked, see secret.h; may be NULL */
 	const enum diag_level *levels;        /* [DIAG_CODES] of the profile, or NULL: those of diag.def */
 	struct finding_list list;
+	struct { size_t at; int line, column; } seen; /* the last place looked up: findings mostly come in order (diag.c) */
 };
 
 /* At NO_SPAN the finding concerns the file as a whole. args are copied and masked. */

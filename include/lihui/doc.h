@@ -78,6 +78,9 @@ struct flow_list {
 	size_t n, room;
 };
 
+/* "2018-27-1", or "27-1" while the year is not known; "" for none. */
+struct text number_text(struct arena *a, struct number n);
+
 struct problem {
 	struct number number;        /* written, or {0} */
 	struct span number_at;
@@ -221,9 +224,22 @@ struct version {
 	struct text_list problem_titles, task_titles; /* paired by order with the original's */
 	struct text_list step_headings;
 	struct text hash;            /* 译自 as written */
+	bool original;               /* 原文语种 names this language: it was written first and the document's own text is the translation */
+	struct doc *read;            /* the version as its own small document, for checks and the door; NULL after the door, not packed */
 };
 struct version_list {
 	struct version *v;
+	size_t n, room;
+};
+
+/* A place kept through the door, when the source text is gone: for findings of the unit stage. */
+struct place {
+	uint32_t at;
+	int line, column, width;     /* as in struct finding */
+	struct text excerpt;         /* the source line, masked; "" in the public edition */
+};
+struct place_list { /* by at */
+	struct place *v;
 	size_t n, room;
 };
 
@@ -271,6 +287,8 @@ struct doc {
 	struct attachment_list attachments;
 	struct version_list versions;
 
+	struct place_list places;    /* of problems, tasks, reports, steps and keys; filled by the door */
+
 	struct diag_sink sink;       /* findings of READ and DOCUMENT stages */
 };
 
@@ -288,11 +306,22 @@ bool doc_is_weekly(const struct doc *d);
 bool doc_is_meeting(const struct doc *d);
 /* A document of which no fact may be relied on, or that would leak: F002 F003 F005 F007 F012 F013 D107 X805 among its findings. */
 bool diag_holds(enum diag_code code);
+/* Sorts the findings and sets d->held. doc_read does it; to be called again when the checks of the document are done. */
+void doc_settle_held(struct doc *d);
+/*
+ * Line and column (1-based) and masked line of a place in the source, before the door and, for problems, tasks, reports, steps and keys, behind it. Zeros and ""
+ * when it is not known. excerpt may be NULL.
+ */
+void doc_place(const struct doc *d, struct span at, int *line, int *column, int *width, struct text *excerpt);
 
 /*
  * The door (read/door.c). Turns the model into what the edition may show, in place, once: hidden words, numbers of X801-803 (both editions), and for
  * the public one names of those without office, reasons of absence, and of records nothing but outcomes unless 公开: 全文. Clears what must not be stored,
- * d->text included. Findings are masked already. False for a document that the edition does not have at all (公开: 否).
+ * d->text included. Findings are masked as well. False for a document that the edition does not have at all (公开: 否).
+ *
+ * Behind the door: a problem, task or step whose block was not kept has block == NULL; targets of links and pictures are external addresses, "#place", a path
+ * below the content, or "" when there is nothing to lead to; d->address may differ from d->file->address, when a hidden word stood in the file's name. Of a
+ * document that is held, a draft or withdrawn the public edition has its facts and its numbers, no text.
  */
 bool door_pass(struct doc *d, enum edition edition);
 

@@ -22,6 +22,8 @@ struct err {
 /* Fills e unless it already holds an error; always returns false, so that `return err_set(...)` reads well. */
 bool err_machine(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool err_usage(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Why a system call failed (an errno), for the end of a sentence. */
+const char *err_reason(int number);
 /*
  * The two languages of the sentence: err_machine(e, "%s", SAY("无法写入", "cannot write")). The language is settled once at start (locale_english).
  */

@@ -6,6 +6,7 @@
 #ifndef LIHUI_STORE_H
 #define LIHUI_STORE_H
 
+#include "lihui/buf.h"
 #include "lihui/doc.h"
 #include "lihui/err.h"
 
@@ -71,6 +72,9 @@ bool query_is_null(struct query *q, int column);
 struct text query_text(struct query *q, struct arena *a, int column); /* copied into a */
 struct text query_peek(struct query *q, int column);                  /* valid until the next query_row */
 bool query_end(struct query *q);
+/* Full text: the words of a text as the table `words` holds them (Han in overlapping pairs), and the phrase to ask for with `words match ?`. */
+void store_words_cut(struct buf *out, struct text t);
+void store_words_query(struct buf *out, struct text t);
 /* One statement without rows. */
 bool store_run(struct store *s, const char *sql, struct err *e);
 

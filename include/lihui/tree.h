@@ -44,7 +44,7 @@ enum inline_kind {
 struct inl {
 	enum inline_kind kind;
 	struct text text;             /* TEXT, CODE, HIDDEN */
-	struct text target;           /* LINK, IMAGE: as written, after the door: resolved (see doc.h, struct attachment) */
+	struct text target;           /* LINK, IMAGE: as written, after the door: resolved (see door_pass in doc.h) */
 	struct span at;
 	struct inl *first, *last, *next;
 };

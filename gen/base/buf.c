@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The growing buffer. An empty one points at a shared terminator which is never written, so BUF_INIT costs nothing and threads may share it.
+ */
+#include "lihui/buf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+
+char buf_empty[1];
+
+void
+buf_release(struct buf *b)
+{
+	if (b->room > 0)
+		free(b->p);
+	*b = (struct buf)BUF_INIT;
+}
+
+void
+buf_clear(struct buf *b)
+{
+	b->n = 0;
+	if (b->room > 0)
+		b->p[0] = 0;
+}
+
+void
+buf_reserve(struct buf *b, size_t more)
+{
+	if (b->room > b->n && more < b->room - b->n)
+		return;
+	/* More than half the address space means a wrapped size: no allocation will serve it. */
+	size_t need = more > SIZE_MAX / 4 || b->n > SIZE_MAX / 4 ? SIZE_MAX / 2 : b->n + more + 1;
+	size_t room = b->room < 64 ? 64 : b->room + b->room / 2;
+	if (room < need)
+		room = need;
+	b->p = mem_realloc(b->room > 0 ? b->p : NULL, room);
+	b->room = room;
+	b->p[b->n] = 0;
+}
+
+void
+buf_put(struct buf *b, const void *p, size_t n)
+{
+	if (n == 0)
+		return;
+	buf_reserve(b, n);
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = 0;
+}
+
+void
+buf_text(struct buf *b, struct text t)
+{
+	buf_put(b, t.p, t.n);
+}
+
+void
+buf_str(struct buf *b, const char *s)
+{
+	buf_put(b, s, strlen(s));
+}
+
+void
+buf_char(struct buf *b, char c)
+{
+	buf_put(b, &c, 1);
+}
+
+void
+buf_code(struct buf *b, uint32_t code_point)
+{
+	char bytes[4];
+	buf_put(b, bytes, utf8_put(bytes, code_point));
+}
+
+void
+buf_vfmt(struct buf *b, const char *format, va_list ap)
+{
+	va_list again;
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, format, ap);
+	if (n > 0) {
+		buf_reserve(b, (size_t)n);
+		vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+		b->n += (size_t)n;
+	}
+	va_end(again);
+}
+
+void
+buf_fmt(struct buf *b, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	buf_vfmt(b, format, ap);
+	va_end(ap);
+}
+
+static const char *
+html_entity(char c)
+{
+	switch (c) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	case '\'': return "&#39;";
+	default: return NULL;
+	}
+}
+
+void
+buf_html(struct buf *b, struct text t)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < t.n; i++) {
+		const char *entity = html_entity(t.p[i]);
+		if (entity == NULL)
+			continue;
+		buf_put(b, t.p + from, i - from);
+		buf_str(b, entity);
+		from = i + 1;
+	}
+	buf_put(b, t.p + from, t.n - from);
+}
+
+static void
+json_escape(struct buf *b, uint32_t c)
+{
+	switch (c) {
+	case '"': buf_str(b, "\\\""); break;
+	case '\\': buf_str(b, "\\\\"); break;
+	case '\n': buf_str(b, "\\n"); break;
+	case '\r': buf_str(b, "\\r"); break;
+	case '\t': buf_str(b, "\\t"); break;
+	case '\b': buf_str(b, "\\b"); break;
+	case '\f': buf_str(b, "\\f"); break;
+	default: buf_fmt(b, "\\u%04x", (unsigned)c);
+	}
+}
+
+/* U+2028 and U+2029 end a line in older JavaScript, and data travels in scripts (file:// has no fetch). */
+static bool
+json_plain(uint32_t c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0x2028 && c != 0x2029;
+}
+
+void
+buf_json(struct buf *b, struct text t)
+{
+	buf_char(b, '"');
+	size_t from = 0, i = 0;
+	while (i < t.n) {
+		size_t at = i;
+		uint32_t c = utf8_next(t, &i);
+		/* A byte that is no UTF-8 (a file name in GBK) decodes to U+FFFD of length 1: JSON must not carry it. */
+		bool broken = c == 0xFFFD && i - at == 1;
+		if (json_plain(c) && !broken)
+			continue;
+		buf_put(b, t.p + from, at - from);
+		if (broken)
+			buf_code(b, c);
+		else
+			json_escape(b, c);
+		from = i;
+	}
+	buf_put(b, t.p + from, t.n - from);
+	buf_char(b, '"');
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * XXH3 for "has it changed" (fast, not for enemies), SHA-256 where people compare two copies: 译自, manifest.sha256.
+ */
+#include "lihui/hash.h"
+
+#include <nettle/sha2.h>
+#include <xxhash.h>
+
+#include "lihui/arena.h"
+
+uint64_t
+hash64(struct text t)
+{
+	return XXH3_64bits(t.p, t.n);
+}
+
+struct text
+hash_sha256_hex(struct arena *a, struct text t)
+{
+	static const char hex[] = "0123456789abcdef";
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx ctx;
+	sha256_init(&ctx);
+	sha256_update(&ctx, t.n, (const uint8_t *)t.p);
+	sha256_digest(&ctx, sizeof digest, digest);
+	char *p = arena_alloc(a, 2 * sizeof digest + 1);
+	for (size_t i = 0; i < sizeof digest; i++) {
+		p[2 * i] = hex[digest[i] >> 4];
+		p[2 * i + 1] = hex[digest[i] & 15];
+	}
+	return (struct text){ p, 2 * sizeof digest };
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whole numbers as people write them: 12, １２, 十二, 一百零三, 二〇一八, ②, ⑵. Han figures come in two ways: by place (二〇一八, digit for digit) and by unit (一百零三);
+ * a run with no unit in it is read by place. In speech 一百二 is 120: a last digit straight behind 百 or 千 counts in the next lower unit.
+ */
+#include "lihui/utf8.h"
+
+/* More has no use in minutes and would not fit an int everywhere. */
+#define MOST 999999999
+
+static const char han_digits[] = "〇一二三四五六七八九";
+
+int
+utf8_digit(uint32_t c)
+{
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	if (c >= 0xFF10 && c <= 0xFF19)
+		return (int)(c - 0xFF10);
+	if (c >= 0x1810 && c <= 0x1819)
+		return (int)(c - 0x1810);
+	if (c == 0x96F6) /* 零 */
+		return 0;
+	if (c == 0x4E24) /* 两 */
+		return 2;
+	struct text digits = T(han_digits);
+	size_t i = 0;
+	for (int n = 0; i < digits.n; n++)
+		if (utf8_next(digits, &i) == c)
+			return n;
+	return -1;
+}
+
+static bool
+is_figure(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || (c >= 0x1810 && c <= 0x1819);
+}
+
+static int
+han_unit(uint32_t c)
+{
+	switch (c) {
+	case 0x5341: return 10;    /* 十 */
+	case 0x767E: return 100;   /* 百 */
+	case 0x5343: return 1000;  /* 千 */
+	case 0x4E07: return 10000; /* 万 */
+	default: return 0;
+	}
+}
+
+/* ① ⑴ ⒈ ㈠ ㊀ and their like: each block holds consecutive numbers. */
+static int
+enclosed(uint32_t c)
+{
+	static const struct {
+		uint32_t from, to;
+		int first;
+	} blocks[] = {
+		{ 0x2460, 0x2473, 1 }, { 0x2474, 0x2487, 1 }, { 0x2488, 0x249B, 1 }, { 0x2776, 0x277F, 1 }, { 0x2780, 0x2789, 1 }, { 0x278A, 0x2793, 1 },
+		{ 0x24EB, 0x24F4, 11 }, { 0x24F5, 0x24FE, 1 }, { 0x3220, 0x3229, 1 }, { 0x3251, 0x325F, 21 }, { 0x3280, 0x3289, 1 }, { 0x32B1, 0x32BF, 36 },
+	};
+	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+		if (c >= blocks[i].from && c <= blocks[i].to)
+			return (int)(c - blocks[i].from) + blocks[i].first;
+	return -1;
+}
+
+static bool
+by_place(struct text t, size_t *i, bool (*fits)(uint32_t), int *out)
+{
+	int64_t n = 0;
+	size_t at = *i;
+	while (at < t.n) {
+		size_t next = at;
+		uint32_t c = utf8_next(t, &next);
+		if (!fits(c))
+			break;
+		n = n * 10 + utf8_digit(c);
+		if (n > MOST)
+			return false;
+		at = next;
+	}
+	if (at == *i)
+		return false;
+	*i = at;
+	*out = (int)n;
+	return true;
+}
+
+static bool
+is_han_digit(uint32_t c)
+{
+	return !is_figure(c) && utf8_digit(c) >= 0;
+}
+
+static bool
+has_unit(struct text t, size_t i)
+{
+	while (i < t.n) {
+		uint32_t c = utf8_next(t, &i);
+		if (han_unit(c) > 0)
+			return true;
+		if (!is_han_digit(c))
+			return false;
+	}
+	return false;
+}
+
+/* 三万二千零五: `part` gathers below 万, `digit` waits for its unit, `unit` is the last one seen. */
+struct han {
+	int64_t whole, part;
+	int digit, unit;
+	bool zero;
+};
+
+static bool
+han_take(struct han *h, uint32_t c)
+{
+	int unit = han_unit(c);
+	if (unit == 10000) {
+		if (h->whole > 0)
+			return false;
+		h->whole = (h->part + (h->digit > 0 ? h->digit : 0)) * unit;
+		h->part = 0;
+		h->digit = -1;
+		h->unit = unit;
+		return h->whole > 0;
+	}
+	if (unit > 0) {
+		/* Units fall: 百 after 十 begins something else. Only 十 may stand without a digit. */
+		if ((h->unit > 0 && h->unit <= unit) || (h->digit <= 0 && unit != 10))
+			return false;
+		h->part += (int64_t)(h->digit > 0 ? h->digit : 1) * unit;
+		h->digit = -1;
+		h->unit = unit;
+		h->zero = false;
+		return true;
+	}
+	int digit = utf8_digit(c);
+	if (!is_han_digit(c) || h->digit > 0)
+		return false;
+	h->digit = digit > 0 ? digit : -1;
+	h->zero = h->zero || digit == 0;
+	return true;
+}
+
+static bool
+by_unit(struct text t, size_t *i, int *out)
+{
+	struct han h = { .digit = -1 };
+	size_t at = *i;
+	while (at < t.n) {
+		size_t next = at;
+		if (!han_take(&h, utf8_next(t, &next)))
+			break;
+		at = next;
+	}
+	int64_t last = h.digit > 0 ? h.digit : 0;
+	if (last > 0 && h.unit >= 100 && !h.zero)
+		last *= h.unit / 10;
+	if (at == *i || h.whole + h.part + last > MOST)
+		return false;
+	*i = at;
+	*out = (int)(h.whole + h.part + last);
+	return true;
+}
+
+bool
+utf8_number(struct text t, size_t *i, int *out)
+{
+	if (*i >= t.n)
+		return false;
+	size_t next = *i;
+	uint32_t c = utf8_next(t, &next);
+	if (is_figure(c))
+		return by_place(t, i, is_figure, out);
+	if (enclosed(c) >= 0) {
+		*i = next;
+		*out = enclosed(c);
+		return true;
+	}
+	if (!is_han_digit(c) && han_unit(c) != 10)
+		return false;
+	return has_unit(t, *i) ? by_unit(t, i, out) : by_place(t, i, is_han_digit, out);
+}

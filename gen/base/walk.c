@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A walk over a tree of files: one open for a folder, one stat for a file, no recursion (the found folders are the queue). Sorting the whole paths bytewise
+ * puts each folder before what it holds, because its path is their beginning, and lets others search the list by halves.
+ */
+#include "lihui/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lihui/arena.h"
+
+static bool
+failed(struct err *e, const char *dir, struct text below)
+{
+	int number = errno;
+	return err_machine(e, SAY("无法读取文件夹 %s/%.*s：%s。", "cannot read the folder %s/%.*s: %s."), dir, TEXT_ARG(below), err_reason(number));
+}
+
+static void
+add_entry(struct arena *a, int fd, struct text below, const char *name, struct file_list *out)
+{
+	struct stat st;
+	/* A file that went away in between was not there. Links are not followed, sockets and devices are no content. */
+	if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
+		return;
+	struct file_entry *entry = ARENA_PUSH(a, out);
+	entry->path = path_join(a, below, text_of(name));
+	entry->stat = (struct file_stat){
+		.exists = true,
+		.is_dir = S_ISDIR(st.st_mode),
+		.size = st.st_size,
+		.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
+		.ctime_ns = (int64_t)st.st_ctim.tv_sec * 1000000000 + st.st_ctim.tv_nsec,
+		.inode = st.st_ino,
+	};
+}
+
+static bool
+read_folder(struct arena *a, int top, const char *dir, struct text below, struct file_list *out, struct err *e)
+{
+	int fd = openat(top, below.n > 0 ? below.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC | (below.n > 0 ? O_NOFOLLOW : 0));
+	if (fd < 0)
+		return below.n > 0 && errno == ENOENT ? true : failed(e, dir, below);
+	DIR *handle = fdopendir(fd);
+	if (handle == NULL) {
+		failed(e, dir, below);
+		close(fd);
+		return false;
+	}
+	const struct dirent *entry;
+	while (errno = 0, (entry = readdir(handle)) != NULL) {
+		if (entry->d_name[0] == '.' || entry->d_type == DT_LNK)
+			continue;
+		add_entry(a, fd, below, entry->d_name, out);
+	}
+	bool ok = errno == 0 || failed(e, dir, below);
+	closedir(handle);
+	return ok;
+}
+
+static int
+by_path(const void *x, const void *y)
+{
+	return text_cmp(((const struct file_entry *)x)->path, ((const struct file_entry *)y)->path);
+}
+
+bool
+file_walk(struct arena *a, const char *dir, struct file_list *out, struct err *e)
+{
+	int top = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (top < 0)
+		return failed(e, dir, NO_TEXT);
+	size_t first = out->n;
+	bool ok = read_folder(a, top, dir, NO_TEXT, out, e);
+	for (size_t i = first; ok && i < out->n; i++)
+		if (out->v[i].stat.is_dir)
+			ok = read_folder(a, top, dir, out->v[i].path, out, e);
+	close(top);
+	if (out->n > first)
+		qsort(out->v + first, out->n - first, sizeof *out->v, by_path);
+	return ok;
+}

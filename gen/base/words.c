@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of words: one sorted array of keys with a slot for each language. Some thousand keys, filled once and read from many threads; a binary search is
+ * ten comparisons and needs no lock. Which words are usable is settled here: Chinese and English always, Mongolian when it was reviewed or attested well,
+ * because a wrong word on a village's page is worse than the Chinese one.
+ */
+#include "lihui/words.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/buf.h"
+
+struct entry {
+	struct text key;
+	struct word words[LANG_COUNT];
+	bool has[LANG_COUNT];
+};
+
+struct words {
+	struct arena *arena;
+	struct entry **v;    /* by key */
+	struct text_list keys; /* the same order */
+	size_t room;
+};
+
+struct words *
+words_new(void)
+{
+	struct words *w = mem_alloc(sizeof *w);
+	w->arena = arena_new();
+	return w;
+}
+
+void
+words_free(struct words *w)
+{
+	if (w == NULL)
+		return;
+	arena_free(w->arena);
+	free(w->v);
+	free(w->keys.v);
+	free(w);
+}
+
+/* Where key is, or where it belongs. */
+static size_t
+place_of(const struct words *w, struct text key, bool *found)
+{
+	size_t from = 0, to = w->keys.n;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = text_cmp(w->keys.v[middle], key);
+		if (order == 0) {
+			*found = true;
+			return middle;
+		}
+		if (order < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	*found = false;
+	return from;
+}
+
+static struct entry *
+entry_insert(struct words *w, size_t at, struct text key)
+{
+	if (w->keys.n == w->room) {
+		w->room = w->room == 0 ? 256 : w->room * 2;
+		w->v = mem_realloc(w->v, w->room * sizeof *w->v);
+		w->keys.v = mem_realloc(w->keys.v, w->room * sizeof *w->keys.v);
+		w->keys.room = w->room;
+	}
+	size_t behind = w->keys.n - at;
+	memmove(w->v + at + 1, w->v + at, behind * sizeof *w->v);
+	memmove(w->keys.v + at + 1, w->keys.v + at, behind * sizeof *w->keys.v);
+	w->v[at] = ARENA_NEW(w->arena, struct entry);
+	w->v[at]->key = w->keys.v[at] = text_copy(w->arena, key);
+	w->keys.n++;
+	return w->v[at];
+}
+
+void
+words_set(struct words *w, enum lang l, struct word word)
+{
+	assert(l < LANG_COUNT);
+	bool found;
+	size_t at = place_of(w, word.key, &found);
+	struct entry *e = found ? w->v[at] : entry_insert(w, at, word.key);
+	word.key = e->key;
+	word.text = text_copy(w->arena, word.text);
+	e->words[l] = word;
+	e->has[l] = true;
+}
+
+static bool
+usable(const struct entry *e, enum lang l)
+{
+	if (!e->has[l])
+		return false;
+	return l != LANG_MN || e->words[l].reviewed || e->words[l].confidence > WORD_LOW;
+}
+
+static const struct entry *
+entry_find(const struct words *w, struct text key)
+{
+	bool found;
+	size_t at = place_of(w, key, &found);
+	return found ? w->v[at] : NULL;
+}
+
+bool
+words_has(const struct words *w, enum lang l, struct text key)
+{
+	const struct entry *e = entry_find(w, key);
+	return e != NULL && usable(e, l);
+}
+
+struct text
+words_get(const struct words *w, enum lang l, const char *key, enum lang *actual)
+{
+	assert(l < LANG_COUNT);
+	const struct entry *e = entry_find(w, text_of(key));
+	const enum lang order[] = { l, LANG_ZH, LANG_EN };
+	for (size_t i = 0; e != NULL && i < sizeof order / sizeof *order; i++) {
+		if (!usable(e, order[i]))
+			continue;
+		if (actual != NULL)
+			*actual = order[i];
+		return e->words[order[i]].text;
+	}
+	fprintf(stderr, "lihui: no word \"%s\" in templates/words\n", key);
+	assert(!"a word that no language knows");
+	return NO_TEXT;
+}
+
+const struct text_list *
+words_keys(const struct words *w)
+{
+	return &w->keys;
+}
+
+/* {12} at the front of t: its number and length; 0 when it is none. */
+static size_t
+slot_at(struct text t, size_t *length)
+{
+	size_t i = 1, n = 0;
+	if (t.n == 0 || t.p[0] != '{')
+		return 0;
+	while (i < t.n && i < 4 && t.p[i] >= '0' && t.p[i] <= '9')
+		n = n * 10 + (size_t)(t.p[i++] - '0');
+	if (i == 1 || i >= t.n || t.p[i] != '}')
+		return 0;
+	*length = i + 1;
+	return n;
+}
+
+struct text
+words_fill(struct arena *a, struct text pattern, const struct text *args, size_t n)
+{
+	struct buf out = BUF_INIT;
+	size_t from = 0;
+	for (size_t i = text_find(pattern, T("{"), 0); i != SIZE_MAX; i = text_find(pattern, T("{"), i)) {
+		size_t length = 1, slot = slot_at(text_cut(pattern, i, pattern.n), &length);
+		/* A slot without an argument (a site's own words may say anything) stays as it is written. */
+		if (slot >= 1 && slot <= n) {
+			buf_put(&out, pattern.p + from, i - from);
+			buf_text(&out, args[slot - 1]);
+			from = i + length;
+		}
+		i += length;
+	}
+	buf_put(&out, pattern.p + from, pattern.n - from);
+	struct text filled = text_copy(a, buf_view(&out));
+	buf_release(&out);
+	return filled;
+}
+
+struct text
+words_say(struct arena *a, const struct words *w, enum lang l, const char *key, const struct text *args, size_t n)
+{
+	return words_fill(a, words_get(w, l, key, NULL), args, n);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* lihui build: content -> public tree. Exit 0 when it published, also when it held documents back; it says which and what to do. */
+#include "cmd/options.h"
+#include "lihui/arena.h"
+
+#define SHOWN 20 /* findings printed after a build: the rest is what `check` is for */
+
+static struct text
+number(struct arena *a, int n)
+{
+	return text_fmt(a, "%d", n);
+}
+
+static void
+tell(const struct cmd *c, const struct build_report *r)
+{
+	struct arena *a = r->arena;
+	struct finding_list shown = r->held_findings;
+	struct buf b = BUF_INIT;
+
+	if (shown.n > SHOWN)
+		shown.n = SHOWN;
+	diag_print(&b, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, NO_TEXT);
+	fwrite(b.p, 1, b.n, stderr);
+	buf_release(&b);
+	cmd_say(c, stdout, "build.documents", TEXTS(number(a, r->published), number(a, r->held), number(a, r->draft), number(a, r->withdrawn)));
+	if (r->held > 0)
+		cmd_say(c, stdout, "build.held", TEXTS(number(a, r->held)));
+	if (r->errors + r->warnings > 0)
+		cmd_say(c, stdout, "build.findings", TEXTS(number(a, r->errors), number(a, r->warnings), number(a, r->notes)));
+	cmd_say(c, stdout, "build.files", TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed), date_zh(a, r->as_of)));
+	cmd_say(c, stdout, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
+}
+
+int
+cmd_build(struct cmd *c)
+{
+	struct arena *a = arena_new();
+	struct build_options o = { 0 };
+	struct build_report r = { .arena = a };
+	struct err e = { 0 };
+	int status = EXIT_CLEAN;
+
+	if (!options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e) || !publish_build(&o, &r, &e)) {
+		status = cmd_failed(&e);
+	} else {
+		tell(c, &r);
+		if (c->strict && r.errors + r.warnings > 0)
+			status = EXIT_CONTENT;
+	}
+	arena_free(a);
+	return status;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* lihui explain CODE: why the rule is there, what it asks, and (from the rule's own tested cases, templates/examples/CODE.md) a wrong and a right example. */
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "lihui/arena.h"
+#include "lihui/asset.h"
+#include "lihui/diag.h"
+
+static void
+say_part(const struct cmd *c, struct arena *a, const char *head, const char *format, const char *code)
+{
+	struct text key = text_fmt(a, format, code);
+
+	if (!words_has(c->words, LANG_ZH, key))
+		return;
+	struct text t = words_get(c->words, c->lang, key.p, NULL);
+	cmd_say(c, stdout, head, TEXTS(t));
+}
+
+static int
+explain(const struct cmd *c, struct arena *a, enum diag_code code)
+{
+	const struct diag_info *i = diag_info(code);
+	struct text example;
+
+	printf("%s %.*s\n", i->code, TEXT_ARG(diag_level_word(i->level, c->lang, c->words)));
+	say_part(c, a, "explain.what", "%s", i->code);
+	say_part(c, a, "explain.why", "%s.why", i->code);
+	say_part(c, a, "explain.fix", "%s.fix", i->code);
+	if (asset_get(text_fmt(a, "examples/%s.txt", i->code), &example))
+		printf("\n%.*s", TEXT_ARG(example));
+	return EXIT_CLEAN;
+}
+
+int
+cmd_explain(struct cmd *c)
+{
+	struct arena *a = arena_new();
+	enum diag_code code;
+	struct err e = { 0 };
+	int status = EXIT_CLEAN;
+
+	if (c->nargs == 0) {
+		for (int i = 0; i < DIAG_CODES; i++)
+			printf("%s\t%.*s\t%.*s\n", diag_info((enum diag_code)i)->code, TEXT_ARG(diag_level_word(diag_info((enum diag_code)i)->level, c->lang, c->words)),
+				TEXT_ARG(words_get(c->words, c->lang, diag_info((enum diag_code)i)->code, NULL)));
+	}
+	for (int i = 0; i < c->nargs; i++) {
+		if (diag_parse(text_of(c->args[i]), &code)) {
+			status = explain(c, a, code);
+			continue;
+		}
+		err_usage(&e, SAY("没有 %s 这个编号；lihui explain 列出全部编号", "there is no code %s; lihui explain lists them all"), c->args[i]);
+		status = cmd_failed(&e);
+		break;
+	}
+	arena_free(a);
+	return status;
+}

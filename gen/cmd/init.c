@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * lihui init DIR: a new site that builds at once: site.yaml, a unit to rename, an example record. Files that stand already are left alone.
+ */
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "lihui/arena.h"
+#include "lihui/asset.h"
+#include "lihui/file.h"
+
+/* The files of templates/init/ go to the new site under the same names. */
+static bool
+put_file(const struct cmd *c, struct arena *a, const char *folder, const struct asset *f, struct err *e)
+{
+	struct text path = path_join(a, text_of(folder), text_of(f->name + strlen("init/")));
+	struct file_stat st = { 0 };
+
+	if (!file_stat(path.p, &st, e))
+		return false;
+	if (st.exists) {
+		cmd_say(c, stdout, "init.kept", TEXTS(path));
+		return true;
+	}
+	if (!file_write(path.p, (struct text){ f->bytes, f->n }, NULL, e))
+		return false;
+	cmd_say(c, stdout, "init.made", TEXTS(path));
+	return true;
+}
+
+int
+cmd_init(struct cmd *c)
+{
+	struct arena *a = arena_new();
+	struct err e = { 0 };
+	bool ok = c->nargs == 1 || err_usage(&e, "%s", SAY("用法：lihui init 文件夹", "usage: lihui init DIR"));
+
+	for (const struct asset *f = asset_table; ok && f->name != NULL; f++)
+		if (strncmp(f->name, "init/", strlen("init/")) == 0)
+			ok = put_file(c, a, c->args[0], f, &e);
+	if (ok)
+		cmd_say(c, stdout, "init.next", TEXTS(text_of(c->args[0])));
+	arena_free(a);
+	return ok ? EXIT_CLEAN : cmd_failed(&e);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* lihui stats [UNIT]: the counts of section 4, as a text to paste, CSV or JSON. --until fixes the day as of which everything is counted. */
+#include "cmd/options.h"
+#include "lihui/arena.h"
+#include "lihui/csv.h"
+#include "lihui/value.h"
+#include "lihui/view.h"
+
+struct row {
+	const struct unit *unit;
+	struct stats stats;
+};
+
+static void
+print_text(const struct cmd *c, struct arena *a, const struct row *rows, size_t n, int year, struct date as_of)
+{
+	cmd_say(c, stdout, "stats.head", TEXTS(text_fmt(a, "%d", year), date_zh(a, as_of)));
+	for (size_t i = 0; i < n; i++) {
+		const struct stats *s = &rows[i].stats;
+		cmd_say(c, stdout, "stats.line", TEXTS(rows[i].unit->name, text_fmt(a, "%d", s->held), text_fmt(a, "%d", s->minimum), text_fmt(a, "%d", s->collected),
+			text_fmt(a, "%d", s->solved), text_fmt(a, "%d", s->open), text_fmt(a, "%d", s->overdue), text_fmt(a, "%d", s->missing)));
+	}
+}
+
+/* The keys of stats_value are the heads of the columns: one list of what is counted. */
+static void
+print_csv(struct arena *a, const struct row *rows, size_t n, struct buf *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct value *v = stats_value(a, &rows[i].stats);
+		struct text_list heads = { 0 }, cells = { 0 };
+		text_list_add(a, &heads, T("path"));
+		text_list_add(a, &heads, T("unit"));
+		text_list_add(a, &cells, rows[i].unit->path);
+		text_list_add(a, &cells, rows[i].unit->name);
+		for (const struct value *m = v->first; m != NULL; m = m->next) {
+			if (m->kind != VALUE_INT)
+				continue;
+			text_list_add(a, &heads, m->key);
+			text_list_add(a, &cells, text_fmt(a, "%lld", (long long)m->number));
+		}
+		if (i == 0) {
+			csv_begin(out);
+			csv_row(out, heads.v, heads.n);
+		}
+		csv_row(out, cells.v, cells.n);
+	}
+}
+
+static void
+print_json(struct arena *a, const struct row *rows, size_t n, int year, struct date as_of, struct buf *out)
+{
+	struct value *whole = value_object(a), *list;
+
+	value_put_int(a, whole, "year", year);
+	value_put_text(a, whole, "as_of", date_iso(a, as_of));
+	list = value_put_list(a, whole, "units");
+	for (size_t i = 0; i < n; i++) {
+		struct value *u = value_add_object(a, list);
+		value_put_text(a, u, "path", rows[i].unit->path);
+		value_put_text(a, u, "name", rows[i].unit->name);
+		value_put(a, u, "counts", stats_value(a, &rows[i].stats));
+	}
+	value_json(out, whole, true);
+}
+
+static bool
+print(const struct cmd *c, struct arena *a, const struct row *rows, size_t n, int year, struct date as_of, struct err *e)
+{
+	struct text format = text_of(c->format == NULL ? "text" : c->format);
+	struct buf out = BUF_INIT;
+	bool ok = true;
+
+	if (text_eq(format, T("text")))
+		print_text(c, a, rows, n, year, as_of);
+	else if (text_eq(format, T("csv")))
+		print_csv(a, rows, n, &out);
+	else if (text_eq(format, T("json")))
+		print_json(a, rows, n, year, as_of, &out);
+	else
+		ok = err_usage(e, SAY("--format 可以是 text、csv、json，收到的是 %s", "--format may be text, csv or json, not %s"), c->format);
+	ok = ok && options_write(c, buf_view(&out), e);
+	buf_release(&out);
+	return ok;
+}
+
+int
+cmd_stats(struct cmd *c)
+{
+	struct arena *a = arena_new();
+	struct build_options o = { 0 };
+	struct gathered g = { 0 };
+	struct err e = { 0 };
+	struct row *rows;
+	const struct unit *only = NULL;
+	size_t n = 0;
+	int lock = -1;
+	bool ok = options_site(c, a, NULL, &o, &e);
+
+	if (ok && c->until != NULL)
+		ok = date_parse_iso(text_of(c->until), &o.as_of) || err_usage(&e, SAY("--until 要写成 2018-12-31，收到的是 %s", "--until wants 2018-12-31, not %s"), c->until);
+	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e);
+	if (ok && c->nargs > 0 && (only = site_find_unit(g.site, text_of(c->args[0]))) == NULL)
+		ok = err_usage(&e, SAY("找不到“%s”这个单位", "there is no unit %s"), c->args[0]);
+	struct view v = { .site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of };
+	rows = ok ? ARENA_ARRAY(a, struct row, g.site->nunits) : NULL;
+	for (size_t i = 0; ok && i < g.site->nunits; i++) {
+		if (only != NULL && !unit_below(g.site->units[i], only))
+			continue;
+		rows[n].unit = g.site->units[i];
+		ok = view_stats(&v, (int64_t)i + 1, g.as_of.year, &rows[n++].stats, &e);
+	}
+	ok = ok && print(c, a, rows, n, g.as_of.year, g.as_of, &e);
+	gathered_close(&g);
+	publish_unlock(lock);
+	arena_free(a);
+	return ok ? EXIT_CLEAN : cmd_failed(&e);
+}

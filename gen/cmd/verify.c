@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* lihui verify DIR: is this tree (on a stick, on a server) the one that was published? */
+#include "cmd/cmd.h"
+#include "lihui/arena.h"
+#include "lihui/publish.h"
+
+static void
+say_list(const struct cmd *c, const char *key, const struct text_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		cmd_say(c, stdout, key, TEXTS(l->v[i]));
+}
+
+int
+cmd_verify(struct cmd *c)
+{
+	struct arena *a = arena_new();
+	struct verify_report r = { 0 };
+	struct err e = { 0 };
+	int status = EXIT_CLEAN;
+
+	if (!publish_verify(a, c->nargs > 0 ? c->args[0] : "public", &r, &e)) {
+		status = cmd_failed(&e);
+	} else {
+		say_list(c, "verify.missing", &r.missing);
+		say_list(c, "verify.differs", &r.differ);
+		say_list(c, "verify.extra", &r.extra);
+		if (r.missing.n + r.differ.n > 0)
+			status = EXIT_CONTENT;
+		cmd_say(c, stdout, status == EXIT_CLEAN ? "verify.clean" : "verify.broken",
+			TEXTS(text_fmt(a, "%d", r.files), text_fmt(a, "%zu", r.missing.n + r.differ.n)));
+	}
+	arena_free(a);
+	return status;
+}

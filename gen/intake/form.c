@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A form is page data run through a Mustache template, like a page. What it carries over comes from the index: the tasks of the last published meeting that are
+ * not closed, and every problem that is not. Numbers are written short (27-1) when they are of the meeting's own ISO year, whole otherwise, as people cite them.
+ */
+#include "lihui/form.h"
+
+#include "lihui/arena.h"
+#include "lihui/asset.h"
+#include "lihui/mustache.h"
+#include "lihui/value.h"
+
+struct date
+form_day(const struct unit *u, struct week w)
+{
+	struct date first = week_day(w, 1);
+	const struct profile *p = profile_for(&u->profiles, first);
+
+	for (int day = 2; day <= 8; day++) { /* Tuesday first: a Monday is often the township's own meeting */
+		int weekday = day == 8 ? 1 : day;
+		if (profile_weekday(p, weekday))
+			return week_day(w, weekday);
+	}
+	return week_day(w, 2);
+}
+
+/* 2018-27-1 -> 27-1 within the same year. */
+static struct text
+short_number(struct arena *a, struct text number, struct date day)
+{
+	struct text year = text_fmt(a, "%d-", date_week(day).year);
+
+	return text_starts(number, year) ? text_cut(number, year.n, number.n) : number;
+}
+
+static bool
+list_matters(struct store *s, struct arena *a, const char *sql, const struct unit *u, struct date day, struct value *list, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, sql, e);
+	query_bind_int(&q, 1, u->id + 1);
+	query_bind_text(&q, 2, date_iso(a, day));
+	while (query_row(&q)) {
+		struct value *m = value_add_object(a, list);
+		value_put_text(a, m, "number", short_number(a, query_text(&q, a, 0), day));
+		value_put_text(a, m, "title", query_text(&q, a, 1));
+	}
+	return query_end(&q);
+}
+
+static struct value *
+form_value(struct store *s, struct arena *a, const struct unit *u, struct date day, struct err *e)
+{
+	static const char tasks[] = "select task.number, task.title from task join document on document.id = task.document where task.unit = ?1 and task.status_class < 2 and "
+		"document.date = (select max(date) from document where unit = ?1 and state = 'published' and type = 'weekly' and date < ?2) order by task.place";
+	static const char problems[] = "select number, title from problem where unit = ?1 and status_class < 2 and raised < ?2 order by raised, place";
+	struct value *v = value_object(a), *task_list, *problem_list;
+	const struct text_list *topics = study_topics(&u->study, date_week(day));
+	struct value *topic_list;
+
+	value_put_text(a, v, "date", date_iso(a, day));
+	value_put_int(a, v, "week", date_week(day).week);
+	value_put_int(a, v, "year", date_week(day).year);
+	value_put_text(a, v, "unit", u->name);
+	value_put_text(a, v, "place", u->address);
+	value_put_text(a, v, "first", tenure_on(&u->first_secretary, day));
+	value_put_text(a, v, "secretary", tenure_on(&u->secretary, day));
+	value_put_text(a, v, "branch", text_ends(u->name, T("村")) ? T("村党支部") : T("嘎查党支部"));
+	topic_list = value_put_list(a, v, "topics");
+	for (size_t i = 0; topics != NULL && i < topics->n; i++)
+		value_add(topic_list, value_text(a, topics->v[i]));
+	task_list = value_put_list(a, v, "tasks");
+	problem_list = value_put_list(a, v, "problems");
+	if (!list_matters(s, a, tasks, u, day, task_list, e) || !list_matters(s, a, problems, u, day, problem_list, e))
+		return NULL;
+	value_put_bool(a, v, "first_meeting", task_list->first == NULL && problem_list->first == NULL);
+	return v;
+}
+
+/* The site's _templates/forms/record.md stands before the built-in one. */
+static struct text
+form_template(const struct site *site, struct buf *own, struct err *e)
+{
+	struct text path = path_join(site->arena, site->root, T("_templates/forms/record.md")), built_in = NO_TEXT;
+	struct file_stat st = { 0 };
+
+	if (file_stat(path.p, &st, e) && st.exists && file_read(path.p, own, e))
+		return buf_view(own);
+	asset_get(T("forms/record.md"), &built_in);
+	return built_in;
+}
+
+bool
+form_write(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct buf own = BUF_INIT;
+	const struct value *v = form_value(s, a, u, day, e);
+	struct mustache *m = v == NULL ? NULL : mustache_compile(form_template(site, &own, e), T("forms/record.md"), e);
+	bool ok = m != NULL && e->kind == ERR_NONE && mustache_run(m, &v, 1, NULL, NULL, out, e);
+
+	mustache_free(m);
+	buf_release(&own);
+	arena_free(a);
+	return ok;
+}
+
+void
+form_for_notepad(struct buf *out, struct text form)
+{
+	struct text line;
+
+	buf_str(out, "\xEF\xBB\xBF");
+	while (text_line(&form, &line)) {
+		buf_text(out, line);
+		buf_str(out, "\r\n");
+	}
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* What all files of this room share while sheets are drawn into one PDF. */
+#ifndef LIHUI_PDF_DRAW_H
+#define LIHUI_PDF_DRAW_H
+
+#include "lihui/arena.h"
+#include "lihui/sheet.h"
+#include "pdf/embed.h"
+#include "pdf/object.h"
+#include "pdf/page.h"
+#include "pdf/para.h"
+#include "pdf/tag.h"
+
+struct pdf_worker {
+	struct pdf_fonts *fonts;
+	struct shaper *shaper;
+	struct embed *embed;
+	struct packer *packer;       /* deflate */
+	struct arena *arena;         /* of the PDF being drawn */
+};
+
+struct page_list {
+	struct page **v;
+	size_t n, room;
+};
+
+struct draw {
+	struct pdf_worker *w;
+	struct arena *a;
+	const struct sheet *sheet;   /* the one being drawn */
+	enum lang lang;              /* of the side being drawn: for the catalogue's words */
+	struct objects *objects;
+	struct tags *tags;
+	struct elem *root;           /* structure element of the sheet */
+	struct page_list pages;
+	size_t first_page;           /* of this sheet */
+	unsigned fonts_id, images_id;
+	struct buf images;           /* entries of the XObject dictionary */
+	int nimages;
+	struct object_mark *mark;    /* bookmark of the sheet, when there are several */
+	struct glyph_missing_list *missing;
+	struct arena *missing_arena;
+};
+
+/* The catalogue's word, Chinese unless the side is Mongolian and the catalogue has it. */
+struct text draw_word(struct draw *d, const char *key);
+struct text draw_say(struct draw *d, const char *key, const struct text *args, size_t n);
+struct text draw_number(struct draw *d, long n);
+void draw_bookmark(struct draw *d, struct text title, struct page *pg, double y);
+
+/* --- set.c: short texts in their places. y is the top of a line box of that height; the width set is returned -------------------------- */
+#define CENTRE_OF(left, width) ((left) + (width) / 2)
+double set_left(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height);
+double set_right(struct page *pg, struct elem *e, struct text t, struct style s, double right, double y, double height);
+double set_centre(struct page *pg, struct elem *e, struct text t, struct style s, double centre, double y, double height);
+/* One line, in smaller type when it would be wider than that. */
+double set_within(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height, double width);
+/* First and last character at the ends of that width: 时　间. */
+double set_spread(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height, double width);
+/* Upright characters down a column of that height, spread over it. */
+void set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double height);
+double text_width(struct draw *d, struct text t, struct style s);
+/* Lines of a paragraph under each other; measure > 0 justifies. */
+void set_lines(struct page *pg, struct elem *e, const struct para *p, const struct line_list *l, double x, double y, double lead, double measure);
+/* The address as people read it: without scheme. */
+struct text shown_url(struct text url);
+
+void handout_draw(struct draw *d);
+void poster_draw(struct draw *d);
+void record_draw(struct draw *d);
+void jiyao_draw(struct draw *d);
+
+#endif

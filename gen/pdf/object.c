@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * libharu 2.3.0 is the writer: it numbers objects, keeps the page tree, the outline and the annotations, and writes the cross reference table. Its text and font
+ * calls are not used (no shaping, no CFF). This is the one file that knows its low-level headers.
+ *
+ * Facts about 2.3.0 that shape this file:
+ * - A dictionary's write_fn is called inside << >>, so ready-made entries can be written as text; attr is free for our use.
+ * - A stream may be replaced by a callback reader: the bytes are not copied.
+ * - HPDF_Xref_Add frees the object when it fails. After any error guarded calls fail until HPDF_ResetError: so one check at the end suffices, as long as no
+ *   NULL is touched on the way.
+ * - With no error handler nothing jumps; HPDF_GetError keeps the first error.
+ */
+#include "pdf/object.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <hpdf_streams.h>
+#include <stdlib.h>
+
+#include "lihui/utf8.h"
+
+struct objects {
+	struct arena *arena;
+	HPDF_Doc doc;
+	bool failed;
+};
+
+/* The text that write_fn writes. */
+struct entries {
+	struct text text;
+};
+
+struct reader {
+	struct text bytes;
+	size_t at;
+};
+
+struct object_page {
+	HPDF_Page page;
+	unsigned id;
+};
+
+struct object_mark {
+	HPDF_Outline outline;
+};
+
+struct objects *
+objects_new(struct arena *a)
+{
+	struct objects *o = ARENA_NEW(a, struct objects);
+
+	o->arena = a;
+	o->doc = HPDF_New(NULL, NULL);
+	o->failed = o->doc == NULL;
+	if (o->doc)
+		o->doc->pdf_version = HPDF_VER_17;
+	return o;
+}
+
+void
+objects_free(struct objects *o)
+{
+	if (o && o->doc)
+		HPDF_Free(o->doc);
+}
+
+static unsigned
+number_of(const HPDF_Dict d)
+{
+	return d->header.obj_id & 0x00FFFFFF;
+}
+
+static void
+keep(struct objects *o, HPDF_STATUS s)
+{
+	if (s != HPDF_OK)
+		o->failed = true;
+}
+
+static HPDF_STATUS
+write_entries(HPDF_Dict d, HPDF_Stream s)
+{
+	struct entries *e = d->attr;
+
+	return e->text.n > 0 ? HPDF_Stream_Write(s, (const HPDF_BYTE *)e->text.p, (HPDF_UINT)e->text.n) : HPDF_OK;
+}
+
+static void
+set_entries(struct objects *o, HPDF_Dict d, struct text t)
+{
+	struct entries *e = ARENA_NEW(o->arena, struct entries);
+
+	e->text = t;
+	d->attr = e;
+	d->write_fn = write_entries;
+}
+
+unsigned
+object_reserve(struct objects *o)
+{
+	HPDF_Dict d;
+
+	if (o->failed)
+		return 0;
+	d = HPDF_Dict_New(o->doc->mmgr);
+	if (!d || HPDF_Xref_Add(o->doc->xref, d) != HPDF_OK) {
+		o->failed = true;
+		return 0;
+	}
+	set_entries(o, d, NO_TEXT);
+	return number_of(d);
+}
+
+static HPDF_Dict
+dict_of(struct objects *o, unsigned id)
+{
+	HPDF_XrefEntry x = o->failed ? NULL : HPDF_Xref_GetEntryByObjectId(o->doc->xref, id);
+
+	if (!x)
+		o->failed = true;
+	return x ? x->obj : NULL;
+}
+
+void
+object_fill(struct objects *o, unsigned id, struct text entries)
+{
+	HPDF_Dict d = dict_of(o, id);
+
+	if (d)
+		set_entries(o, d, entries);
+}
+
+static HPDF_STATUS
+reader_read(HPDF_Stream s, HPDF_BYTE *to, HPDF_UINT *n)
+{
+	struct reader *r = s->attr;
+	size_t k = r->bytes.n - r->at;
+
+	if (k > *n)
+		k = *n;
+	if (k > 0)
+		memcpy(to, r->bytes.p + r->at, k);
+	r->at += k;
+	*n = (HPDF_UINT)k;
+	return r->at >= r->bytes.n ? HPDF_STREAM_EOF : HPDF_OK;
+}
+
+static HPDF_STATUS
+reader_seek(HPDF_Stream s, HPDF_INT at, HPDF_WhenceMode mode)
+{
+	struct reader *r = s->attr;
+
+	(void)mode; /* libharu only rewinds */
+	r->at = (size_t)at;
+	return HPDF_OK;
+}
+
+static HPDF_INT32
+reader_tell(HPDF_Stream s)
+{
+	return (HPDF_INT32)((struct reader *)s->attr)->at;
+}
+
+static HPDF_UINT32
+reader_size(HPDF_Stream s)
+{
+	return (HPDF_UINT32)((struct reader *)s->attr)->bytes.n;
+}
+
+static HPDF_Stream
+reader_new(struct objects *o, struct text bytes)
+{
+	struct reader *r = ARENA_NEW(o->arena, struct reader);
+
+	r->bytes = bytes;
+	return HPDF_CallbackReader_New(o->doc->mmgr, reader_read, reader_seek, reader_tell, reader_size, r);
+}
+
+unsigned
+object_stream(struct objects *o, struct text entries, struct text bytes)
+{
+	HPDF_Dict d;
+	HPDF_Stream s;
+
+	if (o->failed)
+		return 0;
+	d = HPDF_DictStream_New(o->doc->mmgr, o->doc->xref);
+	s = d ? reader_new(o, bytes) : NULL;
+	if (!s) {
+		o->failed = true;
+		return 0;
+	}
+	HPDF_Stream_Free(d->stream);
+	d->stream = s;
+	d->filter = 0;
+	set_entries(o, d, entries);
+	return number_of(d);
+}
+
+void
+object_ref(struct buf *b, unsigned id)
+{
+	buf_fmt(b, "%u 0 R", id);
+}
+
+void
+object_string(struct buf *b, struct text utf8)
+{
+	buf_str(b, "<FEFF");
+	for (size_t i = 0; i < utf8.n;) {
+		uint32_t c = utf8_next(utf8, &i);
+		if (c >= 0x10000)
+			buf_fmt(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+		else
+			buf_fmt(b, "%04X", c);
+	}
+	buf_char(b, '>');
+}
+
+/* The same as one of libharu's objects. */
+static HPDF_Binary
+binary_new(struct objects *o, struct text utf8)
+{
+	struct buf b = BUF_INIT;
+	HPDF_Binary bin;
+
+	buf_put(&b, "\xFE\xFF", 2);
+	for (size_t i = 0; i < utf8.n;) {
+		uint32_t c = utf8_next(utf8, &i);
+		uint32_t unit[2] = { c, 0 };
+		if (c >= 0x10000) {
+			unit[0] = 0xD800 + ((c - 0x10000) >> 10);
+			unit[1] = 0xDC00 + ((c - 0x10000) & 0x3FF);
+		}
+		for (int k = 0; k < (c >= 0x10000 ? 2 : 1); k++) {
+			buf_char(&b, (char)(unit[k] >> 8));
+			buf_char(&b, (char)unit[k]);
+		}
+	}
+	bin = HPDF_Binary_New(o->doc->mmgr, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
+	buf_release(&b);
+	return bin;
+}
+
+struct object_page *
+object_page(struct objects *o, double width, double height, unsigned fonts, unsigned images, int struct_parents)
+{
+	struct object_page *p = ARENA_NEW(o->arena, struct object_page);
+	HPDF_Dict res, f = dict_of(o, fonts), x = dict_of(o, images);
+
+	if (o->failed)
+		return p;
+	p->page = HPDF_AddPage(o->doc);
+	if (!p->page) {
+		o->failed = true;
+		return p;
+	}
+	p->id = number_of(p->page);
+	keep(o, HPDF_Page_SetWidth(p->page, (HPDF_REAL)width));
+	keep(o, HPDF_Page_SetHeight(p->page, (HPDF_REAL)height));
+	res = HPDF_Dict_GetItem(p->page, "Resources", HPDF_OCLASS_DICT);
+	if (!res) {
+		o->failed = true;
+		return p;
+	}
+	keep(o, HPDF_Dict_Add(res, "Font", f));
+	keep(o, HPDF_Dict_Add(res, "XObject", x));
+	keep(o, HPDF_Dict_AddNumber(p->page, "StructParents", struct_parents));
+	keep(o, HPDF_Dict_AddName(p->page, "Tabs", "S"));
+	return p;
+}
+
+unsigned
+object_page_id(const struct object_page *p)
+{
+	return p->id;
+}
+
+void
+object_page_content(struct objects *o, struct object_page *p, struct text entries, struct text bytes)
+{
+	HPDF_PageAttr attr;
+	HPDF_Stream s;
+
+	if (o->failed)
+		return;
+	attr = p->page->attr;
+	s = reader_new(o, bytes);
+	if (!s) {
+		o->failed = true;
+		return;
+	}
+	HPDF_Stream_Free(attr->contents->stream);
+	attr->contents->stream = s;
+	attr->contents->filter = 0;
+	attr->stream = s;
+	set_entries(o, attr->contents, entries);
+}
+
+void
+object_link(struct objects *o, struct object_page *p, const double rect[4], struct text url)
+{
+	HPDF_Rect r = { (HPDF_REAL)rect[0], (HPDF_REAL)rect[1], (HPDF_REAL)rect[2], (HPDF_REAL)rect[3] };
+	HPDF_Annotation a;
+
+	if (o->failed)
+		return;
+	a = HPDF_Page_CreateURILinkAnnot(p->page, r, text_copy(o->arena, url).p);
+	if (!a) {
+		o->failed = true;
+		return;
+	}
+	keep(o, HPDF_LinkAnnot_SetBorderStyle(a, 0, 0, 0));
+	keep(o, HPDF_Dict_Add(a, "Contents", binary_new(o, url)));
+	keep(o, HPDF_Dict_AddNumber(a, "F", 4)); /* printed: prepress checks ask for it */
+}
+
+struct object_mark *
+object_bookmark(struct objects *o, struct object_mark *parent, struct text title, struct object_page *p, double top)
+{
+	struct object_mark *m = ARENA_NEW(o->arena, struct object_mark);
+	HPDF_Destination d;
+
+	if (o->failed)
+		return m;
+	m->outline = HPDF_CreateOutline(o->doc, parent ? parent->outline : NULL, "-", NULL);
+	d = m->outline ? HPDF_Page_CreateDestination(p->page) : NULL;
+	if (!d) {
+		o->failed = true;
+		return m;
+	}
+	keep(o, HPDF_Destination_SetXYZ(d, 0, (HPDF_REAL)top, 0));
+	keep(o, HPDF_Outline_SetDestination(m->outline, d));
+	keep(o, HPDF_Dict_Add(m->outline, "Title", binary_new(o, title)));
+	return m;
+}
+
+static void
+set_info(struct objects *o, const struct object_head *h)
+{
+	HPDF_Dict info = o->doc->info;
+
+	if (h->title.n > 0)
+		keep(o, HPDF_Dict_Add(info, "Title", binary_new(o, h->title)));
+	if (h->author.n > 0)
+		keep(o, HPDF_Dict_Add(info, "Author", binary_new(o, h->author)));
+	keep(o, HPDF_Dict_Add(info, "Creator", binary_new(o, h->creator)));
+	keep(o, HPDF_Dict_Add(info, "Producer", binary_new(o, h->creator)));
+	keep(o, HPDF_Dict_Add(info, "CreationDate", HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
+	keep(o, HPDF_Dict_Add(info, "ModDate", HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
+}
+
+static void
+set_trailer(struct objects *o, const struct object_head *h)
+{
+	HPDF_Array id = HPDF_Array_New(o->doc->mmgr);
+
+	keep(o, HPDF_Dict_Add(o->doc->trailer, "Root", o->doc->catalog));
+	keep(o, HPDF_Dict_Add(o->doc->trailer, "Info", o->doc->info));
+	if (!id) {
+		o->failed = true;
+		return;
+	}
+	for (int i = 0; i < 2; i++)
+		keep(o, HPDF_Array_Add(id, HPDF_Binary_New(o->doc->mmgr, (HPDF_BYTE *)h->id, sizeof h->id)));
+	keep(o, HPDF_Dict_Add(o->doc->trailer, "ID", id));
+}
+
+static HPDF_STATUS
+write_out(HPDF_Stream s, const HPDF_BYTE *p, HPDF_UINT n)
+{
+	buf_put(s->attr, p, n);
+	return HPDF_OK;
+}
+
+static HPDF_STATUS
+write_catalog(HPDF_Dict d, HPDF_Stream s)
+{
+	struct text *t = ((HPDF_Dict)d)->attr;
+
+	return HPDF_Stream_Write(s, (const HPDF_BYTE *)t->p, (HPDF_UINT)t->n);
+}
+
+bool
+object_write(struct objects *o, const struct object_head *h, struct buf *out, struct err *e)
+{
+	HPDF_Stream s;
+	HPDF_Dict catalog;
+	struct text *extra = ARENA_NEW(o->arena, struct text);
+	void *attr;
+
+	if (o->failed)
+		goto failed;
+	set_info(o, h);
+	set_trailer(o, h);
+	/* The catalogue keeps its own attr: only lent while it is written. */
+	catalog = o->doc->catalog;
+	*extra = h->catalog;
+	attr = catalog->attr;
+	catalog->attr = extra;
+	catalog->write_fn = write_catalog;
+	s = HPDF_CallbackWriter_New(o->doc->mmgr, write_out, out);
+	if (s) {
+		keep(o, HPDF_Stream_WriteStr(s, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
+		keep(o, HPDF_Xref_WriteToStream(o->doc->xref, s, NULL));
+		HPDF_Stream_Free(s);
+	}
+	catalog->attr = attr;
+	catalog->write_fn = NULL;
+	if (s && !o->failed && HPDF_GetError(o->doc) == HPDF_OK)
+		return true;
+failed:
+	return err_machine(e, SAY("无法写出 PDF（libharu 错误 0x%lX）", "cannot write the PDF (libharu error 0x%lX)"),
+	    o->doc ? (unsigned long)HPDF_GetError(o->doc) : 0UL);
+}

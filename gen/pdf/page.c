@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The operators of a page, written as text. A line of text is one TJ array as far as font and size allow; what lies between glyphs (squeezed marks, justification,
+ * kerning) are its numbers, each computed from the absolute place so that rounding never adds up.
+ */
+#include "pdf/page.h"
+
+#include <math.h>
+
+#include "lihui/hash.h"
+#include "pdf/draw.h"
+
+struct page {
+	struct draw *d;
+	struct object_page *object;
+	struct buf out;
+	double height, scale;
+	int number, mcids;
+	struct elem *elem, *open; /* wanted; the one whose marked content is open */
+	bool marked;
+	/* text state */
+	bool text, array, string;
+	int font, mode;
+	float size;
+	double pen, unit;         /* pt behind the last Tm; pt of 1/1000 em */
+};
+
+void
+page_num(struct buf *b, double v)
+{
+	long m = lround(v * 1000);
+
+	if (m < 0) {
+		buf_char(b, '-');
+		m = -m;
+	}
+	buf_fmt(b, "%ld", m / 1000);
+	m %= 1000;
+	if (m == 0)
+		return;
+	buf_fmt(b, ".%03ld", m);
+	while (b->p[b->n - 1] == '0')
+		b->p[--b->n] = 0;
+}
+
+static void
+put_nums(struct page *pg, const double *v, int n)
+{
+	for (int i = 0; i < n; i++) {
+		page_num(&pg->out, v[i]);
+		buf_char(&pg->out, ' ');
+	}
+}
+
+struct page *
+page_new(struct draw *d, double width, double height, double scale)
+{
+	struct page *pg = ARENA_NEW(d->a, struct page);
+
+	pg->d = d;
+	pg->number = (int)d->pages.n;
+	pg->height = height / scale;
+	pg->scale = scale;
+	pg->out = (struct buf)BUF_INIT;
+	pg->object = object_page(d->objects, width, height, d->fonts_id, d->images_id, pg->number);
+	*ARENA_PUSH(d->a, &d->pages) = pg;
+	if (scale != 1) {
+		put_nums(pg, (const double[]){ scale, 0, 0, scale, 0, 0 }, 6);
+		buf_str(&pg->out, "cm\n");
+	}
+	return pg;
+}
+
+double
+page_flip(const struct page *pg, double y)
+{
+	return pg->height - y;
+}
+
+int
+page_number(const struct page *pg)
+{
+	return pg->number;
+}
+
+struct draw *
+page_draw(const struct page *pg)
+{
+	return pg->d;
+}
+
+struct object_page *
+page_object(const struct page *pg)
+{
+	return pg->object;
+}
+
+/* --- marked content ----------------------------------------------------------------------------------------------------------------- */
+
+static void
+end_array(struct page *pg)
+{
+	if (pg->string)
+		buf_char(&pg->out, '>');
+	if (pg->array)
+		buf_str(&pg->out, "]TJ\n");
+	pg->string = pg->array = false;
+}
+
+static void
+end_text(struct page *pg)
+{
+	end_array(pg);
+	if (pg->text)
+		buf_str(&pg->out, "ET\n");
+	pg->text = false;
+}
+
+static void
+end_mark(struct page *pg)
+{
+	end_text(pg);
+	if (pg->marked)
+		buf_str(&pg->out, "EMC\n");
+	pg->marked = false;
+}
+
+void
+page_close(struct page *pg)
+{
+	end_mark(pg);
+}
+
+static void
+begin_mark(struct page *pg, struct elem *e)
+{
+	if (pg->marked && pg->open == e)
+		return;
+	end_mark(pg);
+	if (e) {
+		tag_content(pg->d->tags, e, pg->number, pg->mcids);
+		buf_fmt(&pg->out, "/%s <</MCID %d>> BDC\n", tag_type(e), pg->mcids++);
+	} else {
+		buf_str(&pg->out, "/Artifact BMC\n");
+	}
+	pg->marked = true;
+	pg->open = e;
+}
+
+void
+page_tag(struct page *pg, struct elem *e)
+{
+	pg->elem = e;
+}
+
+static void
+begin_text(struct page *pg)
+{
+	begin_mark(pg, pg->elem);
+	if (pg->text)
+		return;
+	buf_str(&pg->out, "BT\n");
+	pg->text = true;
+	pg->font = -1;
+}
+
+/* --- glyphs ------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+set_font(struct page *pg, int font, bool vertical, float size)
+{
+	if (pg->font == font * 2 + vertical && pg->size == size)
+		return;
+	end_array(pg);
+	pg->font = font * 2 + vertical;
+	pg->size = size;
+	embed_name(pg->d->w->embed, font, vertical, &pg->out);
+	buf_char(&pg->out, ' ');
+	page_num(&pg->out, size);
+	buf_str(&pg->out, " Tf\n");
+	pg->unit = size / 1000.0;
+}
+
+/* Sets the text matrix: rotated a quarter to the right for what lies in a column. */
+static void
+set_place(struct page *pg, bool rotated, double x, double y)
+{
+	end_array(pg);
+	buf_str(&pg->out, rotated ? "0 -1 1 0 " : "1 0 0 1 ");
+	page_num(&pg->out, x);
+	buf_char(&pg->out, ' ');
+	page_num(&pg->out, pg->height - y);
+	buf_str(&pg->out, " Tm\n");
+	pg->pen = 0;
+}
+
+/* Moves the pen to a place behind the last text matrix, within the array. */
+static void
+move_pen(struct page *pg, double to)
+{
+	long k = lround((pg->pen - to) / pg->unit);
+
+	if (k == 0)
+		return;
+	if (!pg->array) {
+		buf_char(&pg->out, '[');
+		pg->array = true;
+	}
+	if (pg->string)
+		buf_char(&pg->out, '>');
+	pg->string = false;
+	buf_fmt(&pg->out, "%ld", k);
+	pg->pen -= (double)k * pg->unit;
+}
+
+static void
+put_hex(struct buf *b, unsigned code)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char hex[4] = { digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15], digits[code & 15] };
+
+	buf_put(b, hex, 4);
+}
+
+static void
+put_code(struct page *pg, unsigned code, double width)
+{
+	if (!pg->array)
+		buf_char(&pg->out, '[');
+	pg->array = true;
+	if (!pg->string)
+		buf_char(&pg->out, '<');
+	pg->string = true;
+	put_hex(&pg->out, code);
+	pg->pen += width;
+}
+
+static void
+set_rise(struct page *pg, double rise)
+{
+	end_array(pg);
+	page_num(&pg->out, rise);
+	buf_str(&pg->out, " Ts\n");
+}
+
+/* What copied text shall say for an atom, when codes alone cannot tell it. */
+static void
+begin_actual(struct page *pg, const struct para *p, const struct atom *a)
+{
+	const struct glyph *first = &p->glyphs.v[a->glyph], *last = &p->glyphs.v[a->glyph + a->nglyphs - 1];
+	uint32_t end;
+
+	while (last > first && last->ncodes == 0)
+		last--;
+	end = last->code + last->ncodes;
+	end_array(pg);
+	buf_str(&pg->out, "/Span <</ActualText <FEFF");
+	for (uint32_t i = first->code; i < end; i++) {
+		uint32_t c = p->codes[i];
+		if (c >= 0x10000) {
+			put_hex(&pg->out, 0xD800 + ((c - 0x10000) >> 10));
+			c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+		}
+		put_hex(&pg->out, c);
+	}
+	buf_str(&pg->out, ">>> BDC\n");
+}
+
+/* The glyphs of an atom whose left end lies at `at` behind the text matrix. */
+static void
+put_atom(struct page *pg, const struct para *p, const struct atom *a, double at)
+{
+	struct embed *em = pg->d->w->embed;
+	bool upright = a->mode == MODE_UPRIGHT, told = true, actual = false;
+	double x = at + a->shift;
+
+	for (int i = 0; i < a->nglyphs; i++) { /* first ask whether codes tell it all */
+		const struct glyph *g = &p->glyphs.v[a->glyph + i];
+		int width;
+		bool one;
+		embed_code(em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
+		told = told && one;
+	}
+	if (!told) {
+		begin_actual(pg, p, a);
+		actual = true;
+	}
+	for (int i = 0; i < a->nglyphs; i++) {
+		const struct glyph *g = &p->glyphs.v[a->glyph + i];
+		bool one;
+		int width;
+		unsigned code = embed_code(em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
+		set_font(pg, g->font, upright, a->size);
+		if (g->dy != 0)
+			set_rise(pg, g->dy * pg->unit);
+		move_pen(pg, x + g->dx * pg->unit);
+		put_code(pg, code, upright ? a->size : width * pg->unit);
+		if (g->dy != 0)
+			set_rise(pg, 0);
+		x += g->advance * pg->unit;
+	}
+	if (actual) {
+		end_array(pg);
+		buf_str(&pg->out, "EMC\n");
+	}
+}
+
+/* --- lines -------------------------------------------------------------------------------------------------------------------------- */
+
+/* How much wider each gap of a justified line becomes. Spaces at its end are no gaps. */
+static double
+gap_of(const struct para *p, const struct line *l, double measure)
+{
+	uint32_t last = l->to;
+	int gaps = 0;
+
+	if (measure <= 0 || !l->full)
+		return 0;
+	while (last > l->from && p->atoms.v[last - 1].kind == ATOM_SPACE)
+		last--;
+	gaps = (int)(last - l->from) - 1 - (l->hang > 0);
+	if (gaps <= 0 || measure - l->width <= 0)
+		return 0;
+	return (measure - l->width) / gaps;
+}
+
+static double
+spare_of(const struct para *p, const struct line *l)
+{
+	double spare = 0;
+
+	for (uint32_t i = l->from; i + 1 < l->to; i++)
+		spare += p->atoms.v[i].spare;
+	return spare;
+}
+
+void
+page_line(struct page *pg, const struct para *p, const struct line *l, double x, double base, double measure)
+{
+	double gap = gap_of(p, l, measure), at = 0, spare = l->squeeze > 0 ? spare_of(p, l) : 0;
+
+	if (l->from >= l->to)
+		return;
+	begin_text(pg);
+	set_place(pg, false, x, base);
+	for (uint32_t i = l->from; i < l->to; i++) {
+		const struct atom *a = &p->atoms.v[i];
+		if (a->nglyphs > 0)
+			put_atom(pg, p, a, at);
+		at += a->width + gap;
+		if (spare > 0 && a->spare > 0 && i + 1 < l->to)
+			at -= a->spare * l->squeeze / spare;
+	}
+	end_array(pg);
+}
+
+void
+page_text(struct page *pg, const struct para *p, double x, double base)
+{
+	struct line l = { 0, (uint32_t)p->atoms.n, 0, 0, 0, false, false };
+
+	page_line(pg, p, &l, x, base, 0);
+}
+
+/* Where the letters' own middle lies above the baseline, in em: the spine of Mongolian, half the height of capitals else. */
+static double
+middle_of(const struct atom *a)
+{
+	return a->kind == ATOM_MONGOLIAN || a->kind == ATOM_SPACE ? 0.408 : 0.366;
+}
+
+static double
+atom_advance(const struct para *p, const struct atom *a)
+{
+	double w = 0;
+
+	for (int i = 0; i < a->nglyphs; i++)
+		w += p->glyphs.v[a->glyph + i].advance;
+	return w * a->size / 1000;
+}
+
+void
+page_column(struct page *pg, const struct para *p, const struct line *l, double cx, double top)
+{
+	double at = 0, from = 0;
+	int mode = -1;
+
+	begin_text(pg);
+	for (uint32_t i = l->from; i < l->to; i++) {
+		const struct atom *a = &p->atoms.v[i];
+		int kind = a->mode * 2 + (a->kind == ATOM_LATIN);
+		if (a->mode == MODE_CELL) {
+			set_place(pg, false, cx - atom_advance(p, a) / 2, top + at + 0.88 * a->size);
+			kind = -1;
+		} else if (kind != mode || a->size != pg->size) {
+			if (a->mode == MODE_ROTATED)
+				set_place(pg, true, cx - middle_of(a) * a->size, top + at);
+			else
+				set_place(pg, false, cx, top + at);
+			from = at;
+		}
+		if (a->nglyphs > 0)
+			put_atom(pg, p, a, a->mode == MODE_CELL ? 0 : at - from);
+		mode = kind;
+		at += a->width;
+	}
+	end_array(pg);
+}
+
+/* --- drawing ------------------------------------------------------------------------------------------------------------------------ */
+
+void
+page_rule(struct page *pg, double x, double y, double width, double height)
+{
+	begin_mark(pg, NULL);
+	end_text(pg);
+	put_nums(pg, (const double[]){ x, pg->height - y - height, width, height }, 4);
+	buf_str(&pg->out, "re f\n");
+}
+
+void
+page_frame(struct page *pg, double x, double y, double width, double height, double line)
+{
+	begin_mark(pg, NULL);
+	end_text(pg);
+	page_num(&pg->out, line);
+	buf_str(&pg->out, " w ");
+	put_nums(pg, (const double[]){ x + line / 2, pg->height - y - height + line / 2, width - line, height - line }, 4);
+	buf_str(&pg->out, "re S\n");
+}
+
+void
+page_colour(struct page *pg, double r, double g, double b)
+{
+	end_mark(pg);
+	put_nums(pg, (const double[]){ r, g, b }, 3);
+	buf_str(&pg->out, "rg\n");
+}
+
+void
+page_paint(struct page *pg, struct elem *e, struct text operators)
+{
+	begin_mark(pg, e);
+	end_text(pg);
+	buf_str(&pg->out, "q\n");
+	buf_text(&pg->out, operators);
+	buf_str(&pg->out, "Q\n");
+}
+
+void
+page_link(struct page *pg, double x, double y, double width, double height, struct text url)
+{
+	double s = pg->scale, bottom = pg->height - y - height;
+	double rect[4] = { x * s, bottom * s, (x + width) * s, (bottom + height) * s };
+
+	object_link(pg->d->objects, pg->object, rect, url);
+}
+
+uint64_t
+page_finish(struct page *pg)
+{
+	struct text packed;
+	uint64_t h;
+
+	end_mark(pg);
+	h = hash64(buf_view(&pg->out));
+	packed = pack(pg->d->w->packer, buf_view(&pg->out), false, pg->d->a);
+	object_page_content(pg->d->objects, pg->object, T("/Filter /FlateDecode\n"), packed);
+	buf_release(&pg->out);
+	return h;
+}

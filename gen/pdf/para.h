@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A paragraph as shaped atoms, and its lines. run.c cuts text into runs by script and font, shapes them and says where lines may end; line.c fits atoms into
+ * measures. The same for horizontal lines and for vertical columns.
+ */
+#ifndef LIHUI_PDF_PARA_H
+#define LIHUI_PDF_PARA_H
+
+#include "pdf/shape.h"
+
+struct draw;
+
+struct style {
+	enum face face;          /* of Chinese and Latin */
+	float size;              /* pt */
+	float mn_size;           /* of Mongolian; 0: size */
+	float lying_size;        /* vertical: of digits and Latin that lie; 0: size */
+	float track;             /* added behind each atom */
+	bool keep;               /* a name: never broken */
+};
+
+/* One piece of a paragraph. */
+struct piece {
+	struct text text;
+	struct style style;
+};
+
+enum atom_kind { ATOM_HAN, ATOM_OPEN, ATOM_CLOSE, ATOM_LATIN, ATOM_MONGOLIAN, ATOM_SPACE };
+enum atom_mode { MODE_FLAT, MODE_ROTATED, MODE_UPRIGHT, MODE_CELL };
+
+/* What stands or moves as one: an ideograph, a word, a run of spaces. */
+struct atom {
+	uint32_t glyph;
+	uint16_t nglyphs;
+	uint8_t kind, mode;
+	bool may_break, must_break; /* behind it */
+	bool emergency;             /* part of a word longer than the measure: may break behind it when nothing else can */
+	bool dot;                   /* a middle dot: the first place to break a long name */
+	float size, width, shift;   /* shift: of its glyphs against its left edge (an opening mark without its left half) */
+	float spare;                /* the empty half of a closing mark, which may be taken away */
+};
+
+struct para {
+	uint32_t *codes;
+	size_t ncodes;
+	struct glyph_list glyphs;
+	struct {
+		struct atom *v;
+		size_t n, room;
+	} atoms;
+	bool vertical;
+};
+
+/* limit: no measure will be wider than this; longer words may be broken anywhere. */
+struct para *para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit);
+struct para *para_text(struct draw *d, struct text t, struct style s, float limit);
+float para_width(const struct para *p); /* on one line */
+
+struct line {
+	uint32_t from, to;       /* atoms */
+	float width;             /* as set, without spaces at its end */
+	float squeeze;           /* to be taken from the empty halves of its closing marks */
+	float hang;              /* width of the last mark beyond the measure */
+	bool trim;               /* its last closing mark is set at half width */
+	bool full;               /* neither the last one nor ended by the author: to be justified */
+};
+struct line_list {
+	struct line *v;
+	size_t n, room;
+};
+
+struct measure {
+	float first, rest;
+	bool hang;               /* a mark that fits no more may hang half an em outside */
+};
+void para_break(const struct para *p, const struct measure *m, struct arena *a, struct line_list *out);
+
+/* The longest beginning of t that fits the measure with …… behind it; t itself when it fits whole. */
+struct text text_fit(struct draw *d, struct text t, struct style s, float measure);
+
+#endif

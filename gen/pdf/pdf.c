@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sheets into one PDF: the worker, the document's frame (metadata, structure, fonts) and the choice of who draws.
+ *
+ * Nothing here asks the clock: dates are the documents' own, the file's ID is a hash of addresses and page contents. So the same sheets give the same bytes on any
+ * thread, in any run.
+ */
+#include <stdlib.h>
+
+#include "lihui/hash.h"
+#include "pdf/draw.h"
+
+struct pdf_worker *
+pdf_worker_new(struct pdf_fonts *f)
+{
+	struct pdf_worker *w = mem_alloc(sizeof *w);
+
+	w->fonts = f;
+	w->shaper = shaper_new();
+	w->embed = embed_new(f);
+	w->packer = packer_new();
+	w->arena = arena_new();
+	return w;
+}
+
+void
+pdf_worker_free(struct pdf_worker *w)
+{
+	if (!w)
+		return;
+	shaper_free(w->shaper);
+	embed_free(w->embed);
+	packer_free(w->packer);
+	arena_free(w->arena);
+	free(w);
+}
+
+struct text
+draw_word(struct draw *d, const char *key)
+{
+	return words_get(d->sheet->words, d->lang, key, NULL);
+}
+
+struct text
+draw_say(struct draw *d, const char *key, const struct text *args, size_t n)
+{
+	return words_say(d->a, d->sheet->words, d->lang, key, args, n);
+}
+
+struct text
+draw_number(struct draw *d, long n)
+{
+	return text_fmt(d->a, "%ld", n);
+}
+
+void
+draw_bookmark(struct draw *d, struct text title, struct page *pg, double y)
+{
+	(void)object_bookmark(d->objects, d->mark, title, page_object(pg), page_flip(pg, y));
+}
+
+/* --- one sheet ---------------------------------------------------------------------------------------------------------------------- */
+
+static void
+draw_sheet(struct draw *d, const struct sheet *s, bool several)
+{
+	d->sheet = s;
+	d->lang = LANG_ZH;
+	d->first_page = d->pages.n;
+	d->mark = NULL;
+	d->root = tag_new(d->tags, NULL, several ? "Part" : "Sect");
+	switch (s->kind) {
+	case SHEET_HANDOUT:
+		handout_draw(d);
+		break;
+	case SHEET_POSTER:
+		poster_draw(d);
+		break;
+	case SHEET_RECORD:
+		record_draw(d);
+		break;
+	case SHEET_JIYAO:
+		jiyao_draw(d);
+		break;
+	}
+}
+
+static struct text
+sheet_name(struct draw *d, const struct sheet *s)
+{
+	if (s->unit.n == 0 || text_has(s->title, s->unit))
+		return s->title;
+	return text_fmt(d->a, "%.*s %.*s", TEXT_ARG(s->unit), TEXT_ARG(s->title));
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------------------------- */
+
+static void
+put_xml(struct buf *b, const char *element, struct text t)
+{
+	buf_fmt(b, "<%s>", element);
+	buf_html(b, t);
+	buf_fmt(b, "</%s>", element);
+}
+
+static unsigned
+put_metadata(struct draw *d, const struct object_head *h, struct date date)
+{
+	struct buf b = BUF_INIT;
+	unsigned id;
+
+	buf_str(&b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+	    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+	    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n<dc:format>application/pdf</dc:format>\n"
+	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+	buf_html(&b, h->title);
+	buf_str(&b, "</rdf:li></rdf:Alt></dc:title>\n<dc:creator><rdf:Seq>");
+	put_xml(&b, "rdf:li", h->author);
+	buf_str(&b, "</rdf:Seq></dc:creator>\n<dc:language><rdf:Bag><rdf:li>zh-Hans</rdf:li></rdf:Bag></dc:language>\n");
+	put_xml(&b, "pdf:Producer", h->creator);
+	put_xml(&b, "xmp:CreatorTool", h->creator);
+	for (int i = 0; i < 2 && date_is(date); i++)
+		put_xml(&b, i ? "xmp:ModifyDate" : "xmp:CreateDate", text_fmt(d->a, "%04d-%02d-%02dT00:00:00+08:00", date.year, date.month, date.day));
+	buf_str(&b, "\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
+	id = object_stream(d->objects, T("/Type /Metadata\n/Subtype /XML\n"), text_copy(d->a, buf_view(&b)));
+	buf_release(&b);
+	return id;
+}
+
+static struct date
+newest_date(const struct sheet *const *sheets, size_t n)
+{
+	struct date d = NO_DATE;
+
+	for (size_t i = 0; i < n; i++)
+		if (!date_is(d) || date_cmp(sheets[i]->date, d) > 0)
+			d = sheets[i]->date;
+	return d;
+}
+
+/* Writes every page; what they hash to, with the sheets' addresses, is the file's identity. */
+static void
+finish_pages(struct draw *d, const struct sheet *const *sheets, size_t n, unsigned *ids, unsigned char id[16])
+{
+	struct buf b = BUF_INIT;
+	uint64_t h;
+
+	for (size_t i = 0; i < d->pages.n; i++) {
+		ids[i] = object_page_id(page_object(d->pages.v[i]));
+		h = page_finish(d->pages.v[i]);
+		buf_put(&b, &h, sizeof h);
+	}
+	for (size_t i = 0; i < n; i++) {
+		buf_text(&b, sheets[i]->address);
+		buf_char(&b, (char)sheets[i]->kind);
+	}
+	h = hash64(buf_view(&b));
+	memcpy(id, &h, 8);
+	buf_char(&b, '2');
+	h = hash64(buf_view(&b));
+	memcpy(id + 8, &h, 8);
+	buf_release(&b);
+}
+
+static struct object_head
+make_head(struct draw *d, const struct sheet *const *sheets, size_t n)
+{
+	struct object_head h = { .creator = T("lihui 例会") };
+	struct date date = newest_date(sheets, n);
+
+	h.title = n > 0 ? sheet_name(d, sheets[0]) : NO_TEXT;
+	h.author = n > 0 ? sheets[0]->unit : NO_TEXT;
+	if (n > 1 && sheets[0]->site && sheets[0]->site->title.n > 0) {
+		h.author = sheets[0]->site->title;
+		h.title = text_fmt(d->a, "%.*s %.*s", TEXT_ARG(sheets[0]->site->title), TEXT_ARG(sheets[0]->title));
+	}
+	h.created = date_is(date) ? text_fmt(d->a, "D:%04d%02d%02d000000+08'00'", date.year, date.month, date.day) : T("D:20180101000000+08'00'");
+	return h;
+}
+
+static bool
+write_all(struct draw *d, const struct sheet *const *sheets, size_t n, struct buf *out, struct err *e)
+{
+	struct object_head h = make_head(d, sheets, n);
+	unsigned *ids = ARENA_ARRAY(d->a, unsigned, d->pages.n + 1), root;
+	struct buf fonts = BUF_INIT;
+
+	finish_pages(d, sheets, n, ids, h.id);
+	if (!embed_write(d->w->embed, d->objects, d->w->packer, d->a, &fonts)) {
+		buf_release(&fonts);
+		return err_machine(e, "%s", SAY("字体文件损坏，无法嵌入 PDF", "a font file is broken and cannot be embedded"));
+	}
+	object_fill(d->objects, d->fonts_id, text_copy(d->a, buf_view(&fonts)));
+	object_fill(d->objects, d->images_id, text_copy(d->a, buf_view(&d->images)));
+	buf_release(&fonts);
+	root = tags_write(d->tags, d->objects, ids, d->pages.n, "zh-Hans");
+	h.catalog = text_fmt(d->a, "/Lang (zh-Hans)\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %u 0 R\n/Metadata %u 0 R\n",
+	    root, put_metadata(d, &h, newest_date(sheets, n)));
+	return object_write(d->objects, &h, out, e);
+}
+
+bool
+pdf_draw(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, bool odd_start, struct arena *a, struct buf *out, struct glyph_missing_list *missing,
+    struct err *e)
+{
+	struct draw d = { .w = w, .a = w->arena, .missing = missing, .missing_arena = a, .images = BUF_INIT };
+	bool ok;
+
+	arena_clear(w->arena);
+	embed_clear(w->embed);
+	d.objects = objects_new(d.a);
+	d.tags = tags_new(d.a);
+	d.fonts_id = object_reserve(d.objects);
+	d.images_id = object_reserve(d.objects);
+	for (size_t i = 0; i < n; i++) {
+		if (odd_start && d.pages.n % 2 == 1)
+			(void)page_new(&d, A4_WIDTH, A4_HEIGHT, 1);
+		draw_sheet(&d, sheets[i], n > 1);
+	}
+	ok = write_all(&d, sheets, n, out, e);
+	objects_free(d.objects);
+	buf_release(&d.images);
+	return ok;
+}

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text into shaped atoms with places to break.
+ *
+ * Runs: Chinese (with its full-width marks), Mongolian, and the rest, which is called Latin here. U+202F followed by a Mongolian letter belongs to the Mongolian
+ * run, even behind digits: otherwise the suffix takes its isolated form. Each character goes to the first font of its face's order that has it; one that no font has
+ * becomes 〓, the printers' sign for a missing type, and is reported.
+ *
+ * Breaks: UAX #14 by libunistring, over it the rules of Chinese setting (no forbidden starts and ends; -- and …… whole) and of this paper: never inside a name, a
+ * date, a number with its unit, a Latin word; in an address behind '/' only; in Mongolian at spaces only and never before ᠃ ᠂ ᠄.
+ *
+ * Squeezing: two full-width marks in a row share one em and a half. The empty half of the first closing mark goes, or that of the second opening one.
+ */
+#include <unilbrk.h>
+
+#include "lihui/utf8.h"
+#include "pdf/draw.h"
+
+/* Everything known of one paragraph while it is cut. */
+struct cutter {
+	struct draw *d;
+	struct para *p;
+	const struct piece *pieces;
+	uint8_t *kind;             /* of each code point: enum atom_kind */
+	uint16_t *piece;           /* its piece */
+	char *brk;                 /* before it: libunistring's answer */
+	float limit;
+};
+
+static const char NO_START[] = "，。、；：？！）》」』”’】〉〕］｝…—·％%‰℃～〃々ー";
+static const char OPENERS[] = "（《「『“‘【〈〔［｛";
+static const char CLOSERS[] = "，。、；：？！）》」』”’】〉〕］｝";
+static const char UNITS[] = "年月日号时分秒点周期届次天个名人户口只头匹峰元角块吨斤克升米里亩度件项条台套组队栋间座辆层级岁批场站眼处页步倍成万亿千百十公厘毫平立票株棵瓦位";
+static const char SCALES[] = "万亿千百十公厘毫平立";
+static const char DATE_TAILS[] = "前起止内后底议";
+
+static bool
+among(const char *set, uint32_t c)
+{
+	struct text t = text_of(set);
+
+	for (size_t i = 0; i < t.n;)
+		if (utf8_next(t, &i) == c)
+			return true;
+	return false;
+}
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_selector(uint32_t c)
+{
+	return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+static bool
+is_mongolian(uint32_t c)
+{
+	return (c >= 0x1800 && c <= 0x18AF) || (c >= 0x11660 && c <= 0x1167F);
+}
+
+/* Comma, stop, colon and their kin: they close a word and never begin a column. */
+static bool
+is_mongolian_mark(uint32_t c)
+{
+	return c >= 0x1801 && c <= 0x1805;
+}
+
+/* Ignorable characters without use on paper outside Mongolian. */
+static bool
+is_dropped(uint32_t c)
+{
+	return (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || (c >= 0x2028 && c <= 0x202E) || c == 0x200E ||
+	    c == 0x200F;
+}
+
+static enum atom_kind
+kind_of(uint32_t c, uint32_t next, enum atom_kind before)
+{
+	if (c < 0x80)
+		return c == ' ' || c == '\n' ? ATOM_SPACE : ATOM_LATIN;
+	if (is_mongolian(c))
+		return ATOM_MONGOLIAN;
+	if (c == 0x202F)
+		return is_mongolian(next) || before == ATOM_MONGOLIAN ? ATOM_MONGOLIAN : ATOM_LATIN;
+	if (c == 0x200C || c == 0x200D || is_selector(c))
+		return before == ATOM_SPACE ? ATOM_LATIN : before == ATOM_OPEN || before == ATOM_CLOSE ? ATOM_HAN : before;
+	if (utf8_is_han(c))
+		return ATOM_HAN;
+	if (among(OPENERS, c))
+		return ATOM_OPEN;
+	if (among(CLOSERS, c))
+		return ATOM_CLOSE;
+	if ((c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000 || c == 0x2014 ||
+	    c == 0x2026 || c == 0xB7)
+		return ATOM_HAN;
+	return ATOM_LATIN;
+}
+
+static bool
+is_cjk(enum atom_kind k)
+{
+	return k == ATOM_HAN || k == ATOM_OPEN || k == ATOM_CLOSE;
+}
+
+/* Number and unit, both halves of a date, 第27周. */
+static bool
+is_glued(const uint32_t *c, size_t i, size_t n)
+{
+	uint32_t a = c[i - 1], b = c[i];
+
+	if (is_digit(a) && among(UNITS, b))
+		return true;
+	if (a == 0x7B2C && is_digit(b)) /* 第 */
+		return true;
+	if (i >= 2 && is_digit(c[i - 2])) {
+		if ((a == 0x5E74 || a == 0x6708) && is_digit(b)) /* 年 月 */
+			return true;
+		if ((a == 0x65E5 || a == 0x6708 || a == 0x5E74 || a == 0x53F7) && among(DATE_TAILS, b)) /* 日 月 年 号 */
+			return true;
+		if (among(SCALES, a) && among(UNITS, b))
+			return true;
+	}
+	(void)n;
+	return false;
+}
+
+/* In an address behind '/' only. The dot tells an address from 1/2. */
+static bool
+breaks_address(const struct cutter *t, size_t i)
+{
+	if (t->p->codes[i - 1] != '/' || t->p->codes[i] == '/')
+		return false;
+	for (size_t k = i - 1; k > 0 && t->kind[k - 1] == ATOM_LATIN && i - k < 200; k--)
+		if (t->p->codes[k - 1] == '.')
+			return true;
+	return false;
+}
+
+/* May a line end between i - 1 and i? */
+static bool
+may_break(const struct cutter *t, size_t i)
+{
+	uint32_t a = t->p->codes[i - 1], b = t->p->codes[i];
+	enum atom_kind ka = t->kind[i - 1], kb = t->kind[i];
+
+	if (b == ' ' || is_selector(b) || b == 0x200D || b == 0x200C || a == 0xA0 || b == 0xA0)
+		return false;
+	if (t->piece[i - 1] == t->piece[i] && t->pieces[t->piece[i]].style.keep)
+		return false;
+	if (ka == ATOM_SPACE)
+		return !is_mongolian_mark(b);
+	if (ka == ATOM_LATIN && kb == ATOM_LATIN)
+		return breaks_address(t, i);
+	if (ka == ATOM_MONGOLIAN || kb == ATOM_MONGOLIAN)
+		return ka != kb && !is_mongolian_mark(b) && b != 0x202F && a != 0x202F && !among(NO_START, b);
+	if (kb == ATOM_CLOSE || ka == ATOM_OPEN || among(NO_START, b) || is_glued(t->p->codes, i, t->p->ncodes))
+		return false;
+	if (is_cjk(ka) && is_cjk(kb))
+		return true;
+	return t->brk[i] == UC_BREAK_POSSIBLE || ka == ATOM_CLOSE || kb == ATOM_OPEN;
+}
+
+/* --- characters --------------------------------------------------------------------------------------------------------------------- */
+
+static void
+take_codes(struct cutter *t, size_t npieces)
+{
+	size_t bytes = 0, n = 0;
+
+	for (size_t i = 0; i < npieces; i++)
+		bytes += t->pieces[i].text.n;
+	t->p->codes = ARENA_ARRAY(t->d->a, uint32_t, bytes + 1);
+	t->piece = ARENA_ARRAY(t->d->a, uint16_t, bytes + 1);
+	for (size_t i = 0; i < npieces; i++)
+		for (size_t k = 0; k < t->pieces[i].text.n;) {
+			uint32_t c = utf8_next(t->pieces[i].text, &k);
+			if (c == '\t')
+				c = ' ';
+			if (is_dropped(c))
+				continue;
+			t->piece[n] = (uint16_t)i;
+			t->p->codes[n++] = c;
+		}
+	t->p->ncodes = n;
+}
+
+static void
+classify(struct cutter *t)
+{
+	size_t n = t->p->ncodes;
+	enum atom_kind before = ATOM_SPACE;
+
+	t->kind = ARENA_ARRAY(t->d->a, uint8_t, n + 1);
+	t->brk = ARENA_ARRAY(t->d->a, char, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		before = kind_of(t->p->codes[i], i + 1 < n ? t->p->codes[i + 1] : 0, before);
+		t->kind[i] = (uint8_t)before;
+	}
+	if (n > 0)
+		u32_possible_linebreaks(t->p->codes, n, "UTF-8", t->brk);
+}
+
+static void
+report_missing(struct cutter *t, size_t i)
+{
+	struct glyph_missing_list *l = t->d->missing;
+	struct glyph_missing *m;
+
+	if (!l)
+		return;
+	for (size_t k = 0; k < l->n; k++)
+		if (l->v[k].code == t->p->codes[i])
+			return;
+	m = ARENA_PUSH(t->d->missing_arena, l);
+	m->code = t->p->codes[i];
+	m->where = text_copy(t->d->missing_arena, t->pieces[t->piece[i]].text);
+}
+
+/* The font for code point i; a character that none has is replaced. */
+static int
+font_for(struct cutter *t, size_t i)
+{
+	bool mongolian = t->kind[i] == ATOM_MONGOLIAN || (t->kind[i] == ATOM_SPACE && t->p->vertical);
+	enum face face = mongolian ? FACE_MONGOLIAN : t->pieces[t->piece[i]].style.face;
+	int font = fonts_for(t->d->w->fonts, face, t->p->codes[i]);
+
+	if (font >= 0)
+		return font;
+	report_missing(t, i);
+	t->p->codes[i] = 0x3013;
+	if (t->kind[i] == ATOM_LATIN || t->kind[i] == ATOM_MONGOLIAN)
+		t->kind[i] = ATOM_HAN;
+	font = fonts_for(t->d->w->fonts, FACE_HEI, 0x3013);
+	return font >= 0 ? font : 0;
+}
+
+/* --- atoms -------------------------------------------------------------------------------------------------------------------------- */
+
+static struct atom *
+atom_add(struct cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs, const struct style *s)
+{
+	struct atom *a = ARENA_PUSH(t->d->a, &t->p->atoms);
+	float advance = 0;
+
+	a->kind = (uint8_t)kind;
+	a->glyph = (uint32_t)glyph;
+	a->nglyphs = (uint16_t)nglyphs;
+	a->size = (kind == ATOM_MONGOLIAN || (kind == ATOM_SPACE && t->p->vertical)) && s->mn_size > 0 ? s->mn_size : s->size;
+	for (size_t i = 0; i < nglyphs; i++)
+		advance += t->p->glyphs.v[glyph + i].advance;
+	a->width = advance * a->size / 1000 + s->track;
+	return a;
+}
+
+static bool
+is_two_digits(const struct cutter *t, size_t from, size_t to)
+{
+	size_t n = t->p->ncodes;
+
+	for (size_t i = from; i < to; i++)
+		if (!is_digit(t->p->codes[i]))
+			return false;
+	return to - from <= 2 && (from == 0 || t->kind[from - 1] != ATOM_LATIN) && (to == n || t->kind[to] != ATOM_LATIN);
+}
+
+/* How an atom of a column stands. */
+static void
+set_mode(struct cutter *t, struct atom *a, size_t from, size_t to, const struct style *s)
+{
+	if (!t->p->vertical)
+		return;
+	if (a->kind == ATOM_MONGOLIAN || a->kind == ATOM_SPACE) {
+		a->mode = MODE_ROTATED;
+	} else if (a->kind != ATOM_LATIN) {
+		a->mode = MODE_UPRIGHT;
+	} else if (is_two_digits(t, from, to)) {
+		a->mode = MODE_CELL;
+		a->width = a->size + s->track;
+	} else {
+		float lying = s->lying_size > 0 ? s->lying_size : s->size;
+		a->mode = MODE_ROTATED;
+		a->width = (a->width - s->track) * lying / a->size + s->track;
+		a->size = lying;
+	}
+}
+
+static void
+end_atom(struct cutter *t, struct atom *a, size_t to)
+{
+	size_t n = t->p->ncodes;
+
+	a->must_break = to < n && t->p->codes[to] == '\n';
+	a->may_break = a->must_break || (to < n && may_break(t, to));
+	a->dot = t->p->codes[to - 1] == 0xB7;
+}
+
+/* A word longer than any line becomes atoms of one glyph each. */
+static void
+split_long(struct cutter *t, size_t at, const struct style *s)
+{
+	struct atom word = t->p->atoms.v[at];
+	size_t k = word.glyph, end = word.glyph + word.nglyphs;
+
+	if (word.width <= t->limit || word.nglyphs < 2 || word.mode == MODE_CELL)
+		return;
+	t->p->atoms.n = at;
+	while (k < end) {
+		size_t e = k + 1;
+		struct atom *a;
+		while (e < end && t->p->glyphs.v[e].ncodes == 0)
+			e++;
+		a = atom_add(t, word.kind, k, e - k, s);
+		a->mode = word.mode;
+		a->width = (a->width - s->track) * word.size / a->size + s->track;
+		a->size = word.size;
+		a->emergency = e < end;
+		k = e;
+	}
+	t->p->atoms.v[t->p->atoms.n - 1].may_break = word.may_break;
+	t->p->atoms.v[t->p->atoms.n - 1].must_break = word.must_break;
+}
+
+/* Words of Latin and Mongolian, and spaces: shaped whole, one atom between two places to break. */
+static size_t
+add_word(struct cutter *t, size_t i)
+{
+	const struct style *s = &t->pieces[t->piece[i]].style;
+	enum atom_kind kind = t->kind[i];
+	int font = font_for(t, i);
+	size_t end = i + 1, glyph = t->p->glyphs.n;
+	enum script script = kind == ATOM_MONGOLIAN ? SCRIPT_MONGOLIAN : SCRIPT_LATIN;
+	struct atom *a;
+
+	if (t->kind[i] != kind)
+		return i; /* it was replaced by 〓 */
+	while (end < t->p->ncodes && t->kind[end] == kind && t->piece[end] == t->piece[i] && t->p->codes[end] != '\n') {
+		uint32_t c = t->p->codes[end];
+		if (may_break(t, end) || end - i > 150)
+			break;
+		if (!is_selector(c) && c != 0x200D && c != 0x200C && font_for(t, end) != font)
+			break;
+		end++;
+	}
+	shape_piece(t->d->w->shaper, fonts_get(t->d->w->fonts, font), script, false, t->p->codes + i, end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
+	a = atom_add(t, kind, glyph, t->p->glyphs.n - glyph, s);
+	set_mode(t, a, i, end, s);
+	end_atom(t, a, end);
+	split_long(t, t->p->atoms.n - 1, s);
+	return end;
+}
+
+/* The empty halves of two marks in a row. */
+static void
+squeeze_marks(struct para *p, struct atom *a)
+{
+	struct atom *before = p->atoms.n >= 2 ? a - 1 : NULL;
+
+	a->spare = a->kind == ATOM_CLOSE && a->width >= a->size * 0.9f ? a->size / 2 : 0;
+	if (!before || before->must_break)
+		return;
+	if (before->kind == ATOM_CLOSE && (a->kind == ATOM_CLOSE || a->kind == ATOM_OPEN) && before->spare > 0) {
+		before->width -= before->spare;
+		before->spare = 0;
+	} else if (before->kind == ATOM_OPEN && a->kind == ATOM_OPEN && a->width >= a->size * 0.9f) {
+		a->width -= a->size / 2;
+		a->shift = -a->size / 2;
+	}
+}
+
+/* Ideographs without a variation selector need no shaping unless they stand in a column: one glyph, one em. */
+static size_t
+add_han(struct cutter *t, size_t i)
+{
+	const struct style *s = &t->pieces[t->piece[i]].style;
+	uint32_t c = t->p->codes[i];
+	const struct font *f = fonts_get(t->d->w->fonts, font_for(t, i));
+	size_t end = i + 1, glyph = t->p->glyphs.n;
+	struct atom *a;
+
+	while (end < t->p->ncodes && (is_selector(t->p->codes[end]) || t->p->codes[end] == 0x200D))
+		end++;
+	c = t->p->codes[i];
+	if (end == i + 1 && t->kind[i] == ATOM_HAN && !t->p->vertical && utf8_is_han(c)) {
+		struct glyph *g = ARENA_PUSH(t->d->a, &t->p->glyphs);
+		unsigned id = font_glyph(f, c);
+		*g = (struct glyph){ (uint16_t)id, (uint8_t)f->id, 1, (int16_t)font_advance(f, id), 0, 0, (uint32_t)i };
+	} else {
+		/* -- and …… are shaped as one so that they join. */
+		while (end < t->p->ncodes && (c == 0x2014 || c == 0x2026) && t->p->codes[end] == c && t->piece[end] == t->piece[i] && end - i < 20)
+			end++;
+		shape_piece(t->d->w->shaper, f, SCRIPT_HAN, t->p->vertical, t->p->codes + i, end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
+	}
+	a = atom_add(t, t->kind[i], glyph, t->p->glyphs.n - glyph, s);
+	set_mode(t, a, i, end, s);
+	end_atom(t, a, end);
+	squeeze_marks(t->p, a);
+	return end;
+}
+
+struct para *
+para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit)
+{
+	struct cutter t = { .d = d, .p = ARENA_NEW(d->a, struct para), .pieces = pieces, .limit = limit };
+
+	t.p->vertical = vertical;
+	take_codes(&t, n);
+	classify(&t);
+	for (size_t i = 0; i < t.p->ncodes;) {
+		if (t.p->codes[i] == '\n')
+			i++;
+		else if (is_cjk(t.kind[i]))
+			i = add_han(&t, i);
+		else
+			i = add_word(&t, i);
+	}
+	return t.p;
+}
+
+struct para *
+para_text(struct draw *d, struct text t, struct style s, float limit)
+{
+	struct piece p = { t, s };
+
+	return para_new(d, &p, 1, false, limit);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* One output -> bytes, whatever its kind. A drawer belongs to one worker. */
+#ifndef LIHUI_PUBLISH_DRAW_H
+#define LIHUI_PUBLISH_DRAW_H
+
+#include "lihui/html.h"
+#include "lihui/publish.h"
+#include "lihui/view.h"
+
+struct drawer {
+	struct arena *arena;             /* cleared before each output */
+	struct view view;
+	const struct html *html;         /* shared templates */
+	struct value *common[LANG_COUNT];
+	struct arena *common_arena;
+	struct pdf_worker *pdf;          /* NULL when nothing is printed */
+	struct glyph_missing_list missing; /* of the last sheet */
+	/* The true size of an output that is already drawn, -1 when there is none: feeds tell the length of what they enclose. */
+	int64_t (*size_of)(void *context, struct text path);
+	void *size_context;
+};
+
+/* Opens the worker's own read-only connection. */
+bool drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, const struct html *html, struct pdf_fonts *fonts,
+	struct err *e);
+void drawer_release(struct drawer *d);
+bool drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
+/* Sheets are drawn before everything else. */
+bool output_is_sheet(enum output_kind k);
+
+#endif

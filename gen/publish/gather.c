@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The front half of a build: sources -> index. Reading runs in a pool, a batch at a time so that memory stays flat; storing is one writer in one transaction, in
+ * the order of paths, so that the same site gives the same index on one thread or many.
+ *
+ * A document is read again when the stat of one of its files differs from what the index remembers, when a file is as young as the last look at it (git's rule
+ * for racy times), or when anything that governs reading changed: the program, the configuration of the site, the day for D107.
+ */
+#include "lihui/arena.h"
+#include "lihui/check.h"
+#include "lihui/hash.h"
+#include "lihui/pool.h"
+#include "lihui/progress.h"
+#include "lihui/publish.h"
+#include "lihui/version.h"
+#include "publish/sources.h"
+
+#define BATCH 256 /* documents in memory at once: some 20 MB */
+
+struct gather {
+	const struct build_options *options;
+	struct gathered *to;
+	const struct source **todo;
+	size_t ntodo;
+	struct doc *batch[BATCH];
+	size_t base;
+	struct progress *progress;
+};
+
+static bool
+read_one(void *context, size_t i, int worker, struct err *e)
+{
+	struct gather *g = context;
+	struct doc *d = doc_read(g->to->site, g->todo[g->base + i], e);
+
+	(void)worker;
+	if (d == NULL)
+		return false;
+	check_document(d, g->options->today);
+	if (!door_pass(d, g->options->edition)) {
+		doc_free(d);
+		d = NULL;
+	}
+	g->batch[i] = d;
+	progress_step(g->progress, 1);
+	return true;
+}
+
+static bool
+store_batch(struct gather *g, size_t n, struct err *e)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct source *f = g->todo[g->base + i];
+		if (ok && g->batch[i] == NULL)
+			ok = store_remove_doc(g->to->store, f->address, e);
+		else if (ok)
+			ok = store_put_doc(g->to->store, g->batch[i], e);
+		doc_free(g->batch[i]);
+		g->batch[i] = NULL;
+	}
+	return ok;
+}
+
+static bool
+read_all(struct gather *g, struct err *e)
+{
+	for (g->base = 0; g->base < g->ntodo; g->base += BATCH) {
+		size_t n = g->ntodo - g->base < BATCH ? g->ntodo - g->base : BATCH;
+		bool ok = pool_run(n, pool_jobs(g->options->jobs), read_one, g, e);
+		if (!store_batch(g, n, e) || !ok)
+			return false;
+	}
+	return true;
+}
+
+/* The newest date of a published document, no later than it says; today when there is none. */
+static bool
+newest_date(struct gathered *g, struct date today, struct date *out, struct err *e)
+{
+	struct query q;
+
+	*out = today;
+	query_start(g->store, &q, "select max(date) from document where state = 'published' and class <> 'page'", e);
+	if (query_row(&q) && !query_is_null(&q, 0))
+		date_parse_iso(query_peek(&q, 0), out);
+	return query_end(&q);
+}
+
+/* Rules that look at a whole unit, on the settled index. */
+static bool
+check_all_units(struct gathered *g, struct arena *a, const int *units, size_t n, struct err *e)
+{
+	struct finding_list found = { 0 };
+
+	return check_units(g->store, g->site, units, n, g->as_of, a, &found, e) && store_put_findings(g->store, g->site, units, n, &found, e);
+}
+
+static bool
+settle(struct gather *g, struct arena *a, const struct source_changes *c, struct err *e)
+{
+	struct gathered *to = g->to;
+	struct date before = c->last_as_of;
+
+	to->as_of = g->options->as_of;
+	if (!store_settle(to->store, to->site, c->units, c->nunits, e))
+		return false;
+	if (!date_is(to->as_of) && !newest_date(to, g->options->today, &to->as_of, e))
+		return false;
+	if (c->whole || date_cmp(before, to->as_of) != 0) {
+		/* Ages moved everywhere: all units are looked at again. */
+		int *all = ARENA_ARRAY(a, int, to->site->nunits + 1);
+		for (size_t i = 0; i < to->site->nunits; i++)
+			all[i] = (int)i;
+		to->changed = true;
+		return store_put_site(to->store, to->site, to->as_of, e) && check_all_units(to, a, all, to->site->nunits, e);
+	}
+	return c->nunits == 0 || check_all_units(to, a, c->units, c->nunits, e);
+}
+
+static bool
+update(struct gather *g, struct arena *a, struct err *e)
+{
+	struct gathered *to = g->to;
+	struct source_changes c = { 0 };
+
+	if (!sources_compare(to->store, to->site, g->options, a, &c, e))
+		return false;
+	to->changed = c.whole || c.ntodo > 0 || c.gone.n > 0;
+	if (!to->changed && (!date_is(g->options->as_of) || date_cmp(g->options->as_of, c.last_as_of) == 0)) {
+		to->as_of = c.last_as_of;
+		return true;
+	}
+	g->todo = c.todo;
+	g->ntodo = c.ntodo;
+	to->read = (int)c.ntodo;
+	if (c.whole && !store_put_site(to->store, to->site, g->options->today, e))
+		return false;
+	for (size_t i = 0; i < c.gone.n; i++)
+		if (!store_remove_doc(to->store, c.gone.v[i], e))
+			return false;
+	g->progress = progress_start(SAY("读取", "reading"), c.ntodo);
+	bool ok = read_all(g, e);
+	progress_end(g->progress);
+	return ok && settle(g, a, &c, e) && sources_remember(to->store, to->site, g->options, to->as_of, &c, e);
+}
+
+bool
+publish_gather(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
+{
+	struct gather g = { .options = o, .to = to };
+
+	memset(to, 0, sizeof *to);
+	to->site = site_open(o->site, e);
+	if (to->site == NULL)
+		return false;
+	to->index_path = path_join(a, text_of(o->site), o->edition == EDITION_PUBLIC ? T(".lihui/public.db") : T(".lihui/internal.db"));
+	to->store = store_open(to->index_path.p, e);
+	if (to->store == NULL)
+		return false;
+	if (!store_begin(to->store, e))
+		return false;
+	if (!update(&g, a, e)) {
+		store_rollback(to->store);
+		return false;
+	}
+	return store_commit(to->store, e);
+}
+
+void
+gathered_close(struct gathered *g)
+{
+	store_close(g->store);
+	site_close(g->site);
+	memset(g, 0, sizeof *g);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * manifest.sha256 in the format of sha256sum(1), sorted by path: a reader without lihui checks a stick with `sha256sum -c manifest.sha256`. It is also the only
+ * licence to delete: a file that it does not name is somebody else's.
+ */
+#include "publish/manifest.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "lihui/hash.h"
+
+#define HASH_DIGITS 64
+
+static int
+by_path(const void *x, const void *y)
+{
+	const struct manifest_entry *p = x, *q = y;
+
+	return text_cmp(p->path, q->path);
+}
+
+void
+manifest_sort(struct manifest *m)
+{
+	if (m->n > 1)
+		qsort(m->v, m->n, sizeof *m->v, by_path);
+}
+
+const struct manifest_entry *
+manifest_find(const struct manifest *m, struct text path)
+{
+	struct manifest_entry key = { .path = path };
+
+	return m->n == 0 ? NULL : bsearch(&key, m->v, m->n, sizeof *m->v, by_path);
+}
+
+/* A path that stays inside the tree: an edited manifest must not make lihui delete /etc. */
+static bool
+is_inside(struct arena *a, struct text path)
+{
+	struct text normal;
+
+	return path.n > 0 && path.p[0] != '/' && path_normal(a, path, &normal) && text_eq(normal, path);
+}
+
+static bool
+is_hash(struct text t)
+{
+	if (t.n != HASH_DIGITS)
+		return false;
+	for (size_t i = 0; i < t.n; i++)
+		if (!((t.p[i] >= '0' && t.p[i] <= '9') || (t.p[i] >= 'a' && t.p[i] <= 'f')))
+			return false;
+	return true;
+}
+
+bool
+manifest_read(struct arena *a, struct text folder, struct manifest *out, bool *exists, struct err *e)
+{
+	struct text path = path_join(a, folder, T(MANIFEST_NAME)), rest, line;
+	struct file_stat st = { 0 };
+	struct buf b = BUF_INIT;
+
+	*exists = false;
+	if (!file_stat(path.p, &st, e))
+		return false;
+	if (!st.exists)
+		return true;
+	if (!file_read(path.p, &b, e)) {
+		buf_release(&b);
+		return false;
+	}
+	*exists = true;
+	rest = text_copy(a, buf_view(&b));
+	buf_release(&b);
+	while (text_line(&rest, &line)) {
+		struct text hash = text_cut(line, 0, HASH_DIGITS), name = text_cut(line, HASH_DIGITS + 2, line.n);
+		if (!is_hash(hash) || !is_inside(a, name))
+			continue;
+		struct manifest_entry *m = ARENA_PUSH(a, out);
+		m->path = name;
+		m->sha256 = hash;
+	}
+	manifest_sort(out);
+	return true;
+}
+
+void
+manifest_print(struct buf *out, const struct manifest *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		buf_text(out, m->v[i].sha256);
+		buf_str(out, "  ");
+		buf_text(out, m->v[i].path);
+		buf_char(out, '\n');
+	}
+}
+
+bool
+manifest_may_write(struct arena *a, struct text folder, bool has_manifest, struct err *e)
+{
+	struct file_list files = { 0 };
+	struct file_stat st = { 0 };
+
+	if (has_manifest || !file_stat(folder.p, &st, e))
+		return has_manifest;
+	if (!st.exists)
+		return true;
+	if (!st.is_dir)
+		return err_usage(e, SAY("%s 不是文件夹；请另选一个输出位置（-o）", "%s is no folder; choose another output (-o)"), folder.p);
+	if (!file_walk(a, folder.p, &files, e))
+		return false;
+	if (files.n > 0)
+		return err_usage(e, SAY("%s 里已经有别的东西，又没有 " MANIFEST_NAME "，不像是 lihui 的输出；为了不弄丢文件，请换一个空文件夹（-o）",
+			"%s holds other things and no " MANIFEST_NAME ": it does not look like lihui's output. Choose an empty folder (-o), so that nothing is lost"), folder.p);
+	return true;
+}
+
+/* --- verify --------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+verify_file(struct arena *a, struct text folder, const struct manifest_entry *m, struct verify_report *r, struct err *e)
+{
+	struct text path = path_join(a, folder, m->path);
+	struct file_stat st = { 0 };
+	struct buf b = BUF_INIT;
+
+	if (!file_stat(path.p, &st, e))
+		return false;
+	if (!st.exists || st.is_dir) {
+		text_list_add(a, &r->missing, m->path);
+		return true;
+	}
+	if (!file_read(path.p, &b, e)) {
+		buf_release(&b);
+		return false;
+	}
+	if (!text_eq(hash_sha256_hex(a, buf_view(&b)), m->sha256))
+		text_list_add(a, &r->differ, m->path);
+	buf_release(&b);
+	return true;
+}
+
+bool
+publish_verify(struct arena *a, const char *folder, struct verify_report *r, struct err *e)
+{
+	struct manifest m = { 0 };
+	struct file_list files = { 0 };
+	bool exists;
+
+	if (!manifest_read(a, text_of(folder), &m, &exists, e))
+		return false;
+	if (!exists)
+		return err_usage(e, SAY("%s 里没有 " MANIFEST_NAME "：请写明 lihui build 输出的文件夹", "no " MANIFEST_NAME " in %s: name a folder that lihui build made"), folder);
+	for (size_t i = 0; i < m.n; i++)
+		if (!verify_file(a, text_of(folder), &m.v[i], r, e))
+			return false;
+	r->files = (int)m.n;
+	if (!file_walk(a, folder, &files, e))
+		return false;
+	for (size_t i = 0; i < files.n; i++)
+		if (!files.v[i].stat.is_dir && !text_eq(files.v[i].path, T(MANIFEST_NAME)) && manifest_find(&m, files.v[i].path) == NULL)
+			text_list_add(a, &r->extra, files.v[i].path);
+	return true;
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which documents must be read again. The index remembers for each document the files it was made from: its source, its versions, what it links. A document is the
+ * same when all of them have the size, times and inode that are remembered, unless one was changed in the very moment in which it was last looked at (git's rule for
+ * racy times: then it is simply read again). What governs reading is one hash: the program's version, the edition, every configuration file of the site and
+ * the built-in words and rules.
+ */
+#include "publish/sources.h"
+
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/asset.h"
+#include "lihui/hash.h"
+#include "lihui/version.h"
+
+/* File systems stamp with the kernel's coarse clock, up to 10 ms old. */
+#define RACY_NS 20000000ll
+
+/* --- what governs ------------------------------------------------------------------------------------------------------------------------ */
+
+static bool
+is_governing(struct text path)
+{
+	struct text name = path_name(path);
+
+	return text_eq(name, T("site.yaml")) || text_eq(name, T("_index.md")) || text_eq(name, T("_index.mn.md")) || text_eq(name, T("_rules.yaml")) ||
+		text_eq(name, T("_study.yaml")) || text_has(path, T("_words/"));
+}
+
+static bool
+governs_asset(const char *name)
+{
+	return strncmp(name, "words/", 6) == 0 || strcmp(name, "profile.yaml") == 0 || strcmp(name, "store/schema.sql") == 0;
+}
+
+static struct text
+governing_hash(const struct site *site, const struct build_options *o, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+	struct text hash;
+
+	buf_fmt(&b, "%s %d\n", LIHUI_VERSION, (int)o->edition);
+	for (size_t i = 0; i < site->files.n; i++) {
+		const struct file_entry *f = &site->files.v[i];
+		if (is_governing(f->path))
+			buf_fmt(&b, "%.*s %lld %lld %llu\n", TEXT_ARG(f->path), (long long)f->stat.size, (long long)f->stat.mtime_ns, (unsigned long long)f->stat.inode);
+	}
+	for (const struct asset *t = asset_table; t->name != NULL; t++)
+		if (governs_asset(t->name))
+			buf_fmt(&b, "%s %llu\n", t->name, (unsigned long long)hash64((struct text){ t->bytes, t->n }));
+	hash = text_fmt(a, "%016llx", (unsigned long long)hash64(buf_view(&b)));
+	buf_release(&b);
+	return hash;
+}
+
+static bool
+fact_get(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
+{
+	struct query q;
+
+	*out = NO_TEXT;
+	query_start(s, &q, "select value from fact where key = ?1", e);
+	query_bind_text(&q, 1, key);
+	if (query_row(&q))
+		*out = query_text(&q, a, 0);
+	return query_end(&q);
+}
+
+static bool
+fact_set(struct store *s, struct text key, struct text value, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "insert into fact (key, value) values (?1, ?2) on conflict (key) do update set value = excluded.value", e);
+	query_bind_text(&q, 1, key);
+	query_bind_text(&q, 2, value);
+	query_row(&q);
+	return query_end(&q);
+}
+
+/* --- tables sorted once, searched often --------------------------------------------------------------------------------------------------- */
+
+static int
+by_path(const void *x, const void *y)
+{
+	return text_cmp((*(const struct file_entry *const *)x)->path, (*(const struct file_entry *const *)y)->path);
+}
+
+static int
+by_address(const void *x, const void *y)
+{
+	return text_cmp((*(const struct source *const *)x)->address, (*(const struct source *const *)y)->address);
+}
+
+/* What sources_compare works with. */
+struct compare {
+	struct store *store;
+	const struct site *site;
+	struct arena *arena;
+	const struct file_entry **files;      /* by path */
+	const struct source **documents;      /* by address */
+	bool *dirty;                          /* parallel to documents */
+	bool *known;                          /* its own source is remembered, parallel to documents */
+	size_t *versions;                     /* how many of its versions are remembered */
+	bool *seen_unit;
+	int64_t looked;                       /* when the tree was last looked at, ns */
+};
+
+static void
+compare_init(struct compare *c, struct store *s, const struct site *site, struct arena *a)
+{
+	*c = (struct compare){ .store = s, .site = site, .arena = a };
+	c->files = ARENA_ARRAY(a, const struct file_entry *, site->files.n + 1);
+	for (size_t i = 0; i < site->files.n; i++)
+		c->files[i] = &site->files.v[i];
+	qsort(c->files, site->files.n, sizeof *c->files, by_path);
+	c->documents = ARENA_ARRAY(a, const struct source *, site->ndocuments + 1);
+	for (size_t i = 0; i < site->ndocuments; i++)
+		c->documents[i] = site->documents[i];
+	qsort(c->documents, site->ndocuments, sizeof *c->documents, by_address);
+	c->dirty = ARENA_ARRAY(a, bool, site->ndocuments + 1);
+	c->known = ARENA_ARRAY(a, bool, site->ndocuments + 1);
+	c->versions = ARENA_ARRAY(a, size_t, site->ndocuments + 1);
+	c->seen_unit = ARENA_ARRAY(a, bool, site->nunits + 1);
+}
+
+static const struct file_entry *
+find_file(const struct compare *c, struct text path)
+{
+	struct file_entry key = { .path = path };
+	const struct file_entry *k = &key;
+	const struct file_entry **found = bsearch(&k, c->files, c->site->files.n, sizeof *c->files, by_path);
+
+	return found != NULL ? *found : NULL;
+}
+
+/* Place in documents, or SIZE_MAX. */
+static size_t
+find_document(const struct compare *c, struct text address)
+{
+	struct source key = { .address = address };
+	const struct source *k = &key;
+	const struct source **found = bsearch(&k, c->documents, c->site->ndocuments, sizeof *c->documents, by_address);
+
+	return found != NULL ? (size_t)(found - c->documents) : SIZE_MAX;
+}
+
+/* --- comparing ---------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+same_file(const struct compare *c, const struct file_entry *f, struct query *q)
+{
+	if (f == NULL)
+		return query_int(q, 2) == -1;
+	return query_int(q, 2) == f->stat.size && query_int(q, 3) == f->stat.mtime_ns && query_int(q, 4) == f->stat.ctime_ns &&
+		query_int(q, 5) == (int64_t)f->stat.inode && f->stat.ctime_ns < c->looked - RACY_NS;
+}
+
+static size_t
+count_versions(const struct source *f)
+{
+	size_t n = 0;
+
+	for (const struct source *v = f->versions; v != NULL; v = v->next_version)
+		n++;
+	return n;
+}
+
+/* A version's path is the document's address and something behind a dot. */
+static bool
+is_version_of(const struct source *f, struct text path)
+{
+	for (const struct source *v = f->versions; v != NULL; v = v->next_version)
+		if (text_eq(v->path, path))
+			return true;
+	return false;
+}
+
+static bool
+compare_files(struct compare *c, struct err *e)
+{
+	struct query q;
+
+	query_start(c->store, &q, "select path, owner, size, mtime, ctime, inode from source", e);
+	while (query_row(&q)) {
+		size_t d = find_document(c, query_peek(&q, 1));
+		if (d == SIZE_MAX)
+			continue; /* gone: find_gone tells */
+		struct text path = query_peek(&q, 0);
+		if (!same_file(c, find_file(c, path), &q))
+			c->dirty[d] = true;
+		if (text_eq(path, c->documents[d]->path))
+			c->known[d] = true;
+		else if (is_version_of(c->documents[d], path))
+			c->versions[d]++;
+	}
+	for (size_t i = 0; i < c->site->ndocuments; i++)
+		if (!c->known[i] || c->versions[i] != count_versions(c->documents[i]))
+			c->dirty[i] = true;
+	return query_end(&q);
+}
+
+static void
+add_unit(struct compare *c, struct source_changes *out, size_t unit)
+{
+	if (unit >= c->site->nunits || c->seen_unit[unit])
+		return;
+	c->seen_unit[unit] = true;
+	out->units[out->nunits++] = (int)unit;
+}
+
+static bool
+find_gone(struct compare *c, struct source_changes *out, struct err *e)
+{
+	struct query q;
+
+	query_start(c->store, &q, "select address, unit from document order by address", e);
+	while (query_row(&q)) {
+		if (find_document(c, query_peek(&q, 0)) != SIZE_MAX)
+			continue;
+		text_list_add(c->arena, &out->gone, query_text(&q, c->arena, 0));
+		add_unit(c, out, (size_t)(query_int(&q, 1) - 1));
+	}
+	return query_end(&q);
+}
+
+/* Documents that were in the future the last time may have come of age (D107), and the other way round when --date goes back. */
+static bool
+future_moved(struct compare *c, const struct build_options *o, bool *moved, struct err *e)
+{
+	struct query q;
+	struct text last = NO_TEXT, today = date_iso(c->arena, o->today);
+
+	*moved = false;
+	if (!fact_get(c->store, T("today"), c->arena, &last, e))
+		return false;
+	if (last.n == 0 || text_eq(last, today))
+		return true;
+	query_start(c->store, &q, "select 1 from document where date > min(?1, ?2) limit 1", e);
+	query_bind_text(&q, 1, last);
+	query_bind_text(&q, 2, today);
+	*moved = query_row(&q);
+	return query_end(&q);
+}
+
+static void
+list_todo(struct compare *c, struct source_changes *out)
+{
+	const struct site *site = c->site;
+
+	out->todo = ARENA_ARRAY(c->arena, const struct source *, site->ndocuments + 1);
+	for (size_t i = 0; i < site->ndocuments; i++) {
+		const struct source *f = site->documents[i];
+		if (!out->whole && !c->dirty[find_document(c, f->address)])
+			continue;
+		out->todo[out->ntodo++] = f;
+		add_unit(c, out, (size_t)f->unit->id);
+	}
+	for (size_t i = 0; out->whole && i < site->nunits; i++)
+		add_unit(c, out, i);
+}
+
+bool
+sources_compare(struct store *s, const struct site *site, const struct build_options *o, struct arena *a, struct source_changes *out, struct err *e)
+{
+	struct compare c;
+	struct text governing = NO_TEXT, as_of = NO_TEXT, looked = NO_TEXT;
+	struct timespec now;
+	bool moved = false;
+
+	compare_init(&c, s, site, a);
+	clock_gettime(CLOCK_REALTIME, &now);
+	out->looked = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+	out->units = ARENA_ARRAY(a, int, site->nunits + 1);
+	if (!fact_get(s, T("governing"), a, &governing, e) || !fact_get(s, T("as_of"), a, &as_of, e) || !fact_get(s, T("looked"), a, &looked, e) ||
+		!future_moved(&c, o, &moved, e))
+		return false;
+	date_parse_iso(as_of, &out->last_as_of);
+	c.looked = looked.n > 0 ? strtoll(looked.p, NULL, 10) : 0;
+	out->whole = moved || !text_eq(governing, governing_hash(site, o, a));
+	if (!compare_files(&c, e) || !find_gone(&c, out, e))
+		return false;
+	list_todo(&c, out);
+	return true;
+}
+
+/* --- remembering -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+remember_file(struct store *s, struct text path, struct text owner, const struct file_stat *st, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "insert or replace into source (path, owner, size, mtime, ctime, inode) values (?1, ?2, ?3, ?4, ?5, ?6)", e);
+	query_bind_text(&q, 1, path);
+	query_bind_text(&q, 2, owner);
+	query_bind_int(&q, 3, st != NULL ? st->size : -1);
+	query_bind_int(&q, 4, st != NULL ? st->mtime_ns : 0);
+	query_bind_int(&q, 5, st != NULL ? st->ctime_ns : 0);
+	query_bind_int(&q, 6, st != NULL ? (int64_t)st->inode : 0);
+	query_row(&q);
+	return query_end(&q);
+}
+
+static bool
+forget_owner(struct store *s, struct text owner, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "delete from source where owner = ?1", e);
+	query_bind_text(&q, 1, owner);
+	query_row(&q);
+	return query_end(&q);
+}
+
+/* What the documents link, missing files included: when one appears or changes, the document is read again. */
+static bool
+remember_links(struct compare *c, struct err *e)
+{
+	struct query q;
+	bool ok = true;
+
+	query_start(c->store, &q, "select distinct attachment.path, document.address from attachment join document on document.id = attachment.document", e);
+	while (ok && query_row(&q)) {
+		struct text path = query_text(&q, c->arena, 0), owner = query_text(&q, c->arena, 1);
+		const struct file_entry *f = find_file(c, path);
+		ok = remember_file(c->store, path, owner, f != NULL ? &f->stat : NULL, e);
+	}
+	return query_end(&q) && ok;
+}
+
+static bool
+remember_document(struct store *s, const struct source *f, struct err *e)
+{
+	if (!forget_owner(s, f->address, e) || !remember_file(s, f->path, f->address, &f->stat, e))
+		return false;
+	for (const struct source *v = f->versions; v != NULL; v = v->next_version)
+		if (!remember_file(s, v->path, f->address, &v->stat, e))
+			return false;
+	return true;
+}
+
+bool
+sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *changes, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct compare c;
+	bool ok = true;
+
+	compare_init(&c, s, site, a);
+	if (changes->whole)
+		ok = store_run(s, "delete from source", e);
+	for (size_t i = 0; ok && i < changes->gone.n; i++)
+		ok = forget_owner(s, changes->gone.v[i], e);
+	for (size_t i = 0; ok && i < changes->ntodo; i++)
+		ok = remember_document(s, changes->todo[i], e);
+	ok = ok && remember_links(&c, e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) && fact_set(s, T("as_of"), date_iso(a, as_of), e) &&
+		fact_set(s, T("today"), date_iso(a, o->today), e) && fact_set(s, T("looked"), text_fmt(a, "%lld", (long long)changes->looked), e);
+	arena_free(a);
+	return ok;
+}

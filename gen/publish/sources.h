@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* What changed among the sources since the index was last brought up to date. */
+#ifndef LIHUI_PUBLISH_SOURCES_H
+#define LIHUI_PUBLISH_SOURCES_H
+
+#include "lihui/publish.h"
+
+struct source_changes {
+	bool whole;                  /* everything is read again: another program, configuration, edition's rules, or an empty index */
+	const struct source **todo;  /* documents to read, by path */
+	size_t ntodo;
+	struct text_list gone;       /* addresses that have no source any more */
+	int *units;                  /* units that had a document put or removed */
+	size_t nunits;
+	struct date last_as_of;      /* empty in a new index */
+	int64_t looked;              /* the clock of the file system when the tree was walked: newest change time seen, ns */
+};
+
+/* Compares by stat; whole is set when the governing hash differs. */
+bool sources_compare(struct store *s, const struct site *site, const struct build_options *o, struct arena *a, struct source_changes *out, struct err *e);
+/* Writes what was seen into the index (table source, facts governing and as_of). */
+bool sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *c, struct err *e);
+
+#endif

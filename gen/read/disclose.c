@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the public edition says of people and of findings. Attendance is shown as counts and office-holders: those without office leave the lists and are counted in
+ * one group at the end. Who raised a problem and who answers for it stay as persons with their masked names, because the ledger asks for them. Why somebody was absent
+ * is nobody's business in any shape: not as a role in brackets, not as the words of a group, not as a line in the text.
+ */
+#include "door.h"
+
+#include "lihui/arena.h"
+
+static bool
+role_is_office(const struct doc *d, struct text role)
+{
+	return text_list_has(&d->profile->offices, text_squeeze(d->arena, role)) || text_has(role, T("书记"));
+}
+
+/* A private person's roles may tell what the person would not (低保户, 住院); those that name an office stay. */
+static void
+roles_trim(const struct doc *d, struct person *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->roles.n; i++)
+		if (role_is_office(d, p->roles.v[i]))
+			p->roles.v[n++] = p->roles.v[i];
+	p->roles.n = n;
+}
+
+static void
+list_trim(const struct doc *d, struct person_list *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (!l->v[i].office)
+			roles_trim(d, &l->v[i]);
+}
+
+/* Office-holders and groups stay; the others become one group with their number. */
+static void
+list_count(struct doc *d, struct person_list *l)
+{
+	size_t i, n = 0;
+	int count = 0;
+
+	if (d->profile->names == NAMES_ALL)
+		return;
+	for (i = 0; i < l->n; i++) {
+		if (l->v[i].office || l->v[i].group)
+			l->v[n++] = l->v[i];
+		else
+			count += l->v[i].count > 0 ? l->v[i].count : 1;
+	}
+	l->n = n;
+	if (count > 0) {
+		struct person *p = ARENA_PUSH(d->arena, l);
+
+		*p = (struct person){ .name = NO_TEXT, .shown = NO_TEXT, .words = NO_TEXT, .group = true, .count = count };
+	}
+}
+
+static void
+absence_trim(struct doc *d)
+{
+	size_t i;
+
+	list_count(d, &d->absent);
+	for (i = 0; i < d->absent.n; i++) {
+		roles_trim(d, &d->absent.v[i]);
+		d->absent.v[i].words = NO_TEXT;
+	}
+}
+
+static bool
+tells_absence(struct text line)
+{
+	static const char *const heads[] = { "请假", "请假人员", "请假人", "缺席", "缺席人员", "未到人员", "未到会" };
+	size_t i;
+
+	for (i = 0; i < sizeof heads / sizeof *heads; i++) {
+		size_t at = text_find(line, text_of(heads[i]), 0);
+		struct text rest = at == SIZE_MAX ? NO_TEXT : text_cut(line, at + strlen(heads[i]), line.n);
+
+		if (text_starts(rest, T("：")) || text_starts(rest, T(":")) || text_starts(rest, T("（")))
+			return true;
+	}
+	return false;
+}
+
+/* The inlines up to the next line end that the author typed, as text without blanks; *end is that line end or NULL. */
+static struct text
+line_plain(struct arena *a, struct inl *first, struct inl **end)
+{
+	struct buf b = BUF_INIT;
+	struct text out;
+	struct inl *i, *after;
+
+	for (i = first; i != NULL && i->kind != INLINE_BREAK; i = i->next) {
+		after = i->next;
+		i->next = NULL;
+		inl_text(&b, i);
+		i->next = after;
+	}
+	*end = i;
+	out = text_squeeze(a, buf_view(&b));
+	buf_release(&b);
+	return out;
+}
+
+/* Lines of the whole text that list who was absent lose their words. */
+static void
+absence_cut(struct arena *a, struct block *b)
+{
+	struct inl *i = b->inlines, *end;
+
+	while (i != NULL) {
+		bool cut = tells_absence(line_plain(a, i, &end));
+
+		for (; i != end; i = i->next)
+			if (cut) {
+				i->kind = INLINE_TEXT;
+				i->text = NO_TEXT;
+				i->first = i->last = NULL;
+			}
+		i = end != NULL ? end->next : NULL;
+	}
+}
+
+static void
+tree_trim(struct doc *d, struct block *root)
+{
+	struct block *b;
+
+	for (b = root; b != NULL; b = block_next(root, b))
+		absence_cut(d->arena, b);
+}
+
+void
+disclose_people(struct doc *d, bool whole)
+{
+	struct person_list *all[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers };
+	size_t i;
+
+	if (d->profile->names != NAMES_ALL) {
+		for (i = 0; i < sizeof all / sizeof *all; i++)
+			list_trim(d, all[i]);
+		for (i = 0; i < d->problems.n; i++) {
+			list_trim(d, &d->problems.v[i].raised_by);
+			list_trim(d, &d->problems.v[i].owners);
+		}
+		for (i = 0; i < d->tasks.n; i++)
+			list_trim(d, &d->tasks.v[i].owners);
+	}
+	if (!whole) {
+		list_count(d, &d->attendees);
+		list_count(d, &d->observers);
+	}
+	absence_trim(d);
+	tree_trim(d, d->body);
+	for (i = 0; i < d->versions.n; i++)
+		tree_trim(d, d->versions.v[i].body);
+}
+
+void
+disclose_findings(struct doc *d)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->sink.list.n; i++) {
+		struct finding *f = &d->sink.list.v[i];
+
+		f->excerpt = NO_TEXT;
+		for (k = 0; f->code == DIAG_X804 && k < f->args.n; k++)
+			f->args.v[k] = VEIL_REMOVED;
+	}
+}
+
+/* Numbers stay, so that a reference to them can be answered with "withheld" instead of "does not exist". */
+static void
+numbers_keep(struct doc *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->problems.n; i++)
+		d->problems.v[i] = (struct problem){ .number = d->problems.v[i].number, .at = d->problems.v[i].at, .number_at = d->problems.v[i].number_at };
+	for (i = 0; i < d->tasks.n; i++)
+		d->tasks.v[i] = (struct task){ .number = d->tasks.v[i].number, .at = d->tasks.v[i].at, .number_at = d->tasks.v[i].number_at };
+}
+
+static void
+texts_clear(struct doc *d)
+{
+	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections, &d->reason, &d->corrected.words };
+	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
+	size_t i;
+
+	for (i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = NO_TEXT;
+	for (i = 0; i < sizeof people / sizeof *people; i++)
+		people[i]->n = 0;
+	d->topics.n = d->merged_with.n = 0;
+	for (i = 0; i < d->waivers.n; i++)
+		d->waivers.v[i].reason = NO_TEXT;
+	for (i = 0; i < d->places.n; i++)
+		d->places.v[i].excerpt = NO_TEXT;
+	for (i = 0; i < d->sink.list.n; i++) {
+		d->sink.list.v[i].excerpt = d->sink.list.v[i].waived = NO_TEXT;
+		d->sink.list.v[i].args.n = 0;
+	}
+}
+
+void
+disclose_shell(struct doc *d, bool texts)
+{
+	numbers_keep(d);
+	texts_clear(d);
+	if (!texts)
+		d->title = d->number = d->withdrawn.words = NO_TEXT;
+	d->body = NULL;
+	d->steps.n = d->reports.n = d->money.n = d->attachments.n = d->versions.n = 0;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One document from bytes to model. The order matters: the encoding before anything, the front matter before the profile (which the date picks), the profile before the
+ * text (whose steps it names), the versions before the links (which stand in their texts too).
+ *
+ * Bad content never fails here: it becomes findings, and a document of which nothing can be relied on is held. Only the disk fails.
+ */
+#include "read.h"
+
+#include "door.h"
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "lihui/hash.h"
+
+bool
+diag_holds(enum diag_code code)
+{
+	switch (code) {
+	case DIAG_F002:
+	case DIAG_F003:
+	case DIAG_F005:
+	case DIAG_F007:
+	case DIAG_F012:
+	case DIAG_F013:
+	case DIAG_D107:
+	case DIAG_X805:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+doc_settle_held(struct doc *d)
+{
+	size_t i;
+
+	diag_sort(&d->sink.list);
+	d->held = false;
+	for (i = 0; i < d->sink.list.n; i++)
+		d->held |= diag_holds(d->sink.list.v[i].code);
+}
+
+bool
+doc_is_weekly(const struct doc *d)
+{
+	return d->type != NULL && d->type->weekly;
+}
+
+bool
+doc_is_meeting(const struct doc *d)
+{
+	return d->type != NULL && d->type->class == CLASS_MEETING;
+}
+
+static struct doc *
+doc_new(const struct site *s, const struct source *file)
+{
+	struct arena *a = arena_new();
+	struct doc *d = ARENA_NEW(a, struct doc);
+
+	d->arena = a;
+	d->site = s;
+	d->file = file;
+	d->unit = file->unit;
+	d->path = text_copy(a, file->path);
+	d->address = text_copy(a, file->address);
+	d->profile = profile_for(file->profiles, NO_DATE);
+	d->sink.arena = a;
+	d->sink.path = d->path;
+	d->sink.allowed = file->unit != NULL ? &file->unit->phones : NULL;
+	d->sink.levels = d->profile->levels;
+	return d;
+}
+
+void
+doc_free(struct doc *d)
+{
+	if (d != NULL)
+		arena_free(d->arena);
+}
+
+/*
+ * Levels are the profile's, which the date picks; what was put before the date was known follows. A level that a rule chose itself is left alone when the profiles
+ * agree.
+ */
+static void
+levels_settle(struct doc *d, const struct profile *before)
+{
+	size_t i, n = 0;
+
+	d->sink.levels = d->profile->levels;
+	if (before == d->profile)
+		return;
+	for (i = 0; i < d->sink.list.n; i++) {
+		struct finding f = d->sink.list.v[i];
+
+		if (before->levels[f.code] != d->profile->levels[f.code])
+			f.level = d->profile->levels[f.code];
+		if (f.level != DIAG_OFF)
+			d->sink.list.v[n++] = f;
+	}
+	d->sink.list.n = n;
+}
+
+static void
+body_read(struct doc *d, size_t at)
+{
+	bool record = doc_is_meeting(d);
+	struct typed typed = { 0 };
+
+	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, record, &d->profile->steps, &typed);
+	d->body = markdown_read(d->arena, &typed);
+	if (record)
+		minutes_read(d);
+	bulletin_read(d);
+}
+
+static bool
+versions_read(struct doc *d, struct err *e)
+{
+	const struct source *v;
+
+	for (v = d->file->versions; v != NULL; v = v->next_version)
+		if (!version_read(d, v, e))
+			return false;
+	return true;
+}
+
+static void
+title_settle(struct doc *d)
+{
+	struct block *b;
+
+	for (b = d->body->first; d->title.n == 0 && b != NULL; b = b->next)
+		if (b->kind == BLOCK_HEADING && b->level == 1)
+			d->title = text_trim(block_plain(d->arena, b, false));
+	if (d->title.n == 0)
+		d->title = path_name(d->address);
+}
+
+struct doc *
+doc_read_bytes(const struct site *s, const struct source *file, struct text bytes, struct err *e)
+{
+	struct doc *d = doc_new(s, file);
+	const struct profile *before = d->profile;
+	struct field_list fields = { NULL, 0, 0 };
+	size_t at;
+
+	d->text = decode_text(d->arena, bytes, &d->sink);
+	d->sink.source = d->text;
+	d->hash = text_cut(hash_sha256_hex(d->arena, d->text), 0, 12);
+	at = front_read(d, &fields);
+	head_fill(d, &fields);
+	levels_settle(d, before);
+	body_read(d, at);
+	title_settle(d);
+	hidden_read(d->arena, d->text, &d->sink, &d->redact);
+	if (!versions_read(d, e)) {
+		doc_free(d);
+		return NULL;
+	}
+	attachment_read(d);
+	doc_settle_held(d);
+	return d;
+}
+
+struct doc *
+doc_read(const struct site *s, const struct source *file, struct err *e)
+{
+	struct buf bytes = BUF_INIT;
+	struct doc *d = NULL;
+	struct arena *scratch = arena_new();
+
+	if (file_read(path_join(scratch, s->root, file->path).p, &bytes, e))
+		d = doc_read_bytes(s, file, buf_view(&bytes), e);
+	buf_release(&bytes);
+	arena_free(scratch);
+	return d;
+}

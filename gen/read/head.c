@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The fields of front matter as members of the document: dates, numbers, people, switches.
+ *
+ * Purpose: what a person typed becomes a value of the right kind, or a finding that shows the place. A value that cannot be is F012 and holds the document; a date that
+ * cannot be read or is missing is F007, and F002 when the type cannot be found either.
+ *
+ * Assumptions: without 类型 a title that ends with the name of a type (记录 and 纪要 behind it do not count) gives it; else it is the weekly meeting. A whole date in the
+ * title stands in for a missing 日期; one in the file name does not, since files are copied and renamed. A year that is not written is looked for in the title,
+ * the file's name and its folders.
+ */
+#include "head.h"
+
+#include "lihui/utf8.h"
+
+/* People in one village's hall; more is a slip of the key. */
+#define MOST_PEOPLE 100000
+
+struct span
+head_place(const struct doc *d, struct text part)
+{
+	if (part.n == 0 || part.p < d->text.p || part.p > d->text.p + d->text.n)
+		return NO_SPAN;
+	return (struct span){ (uint32_t)(part.p - d->text.p), (uint32_t)part.n };
+}
+
+/* --- values as texts --- */
+
+static bool
+is_spaced(struct text before, struct text after)
+{
+	size_t i = before.n, j = 0;
+
+	if (before.n == 0 || after.n == 0)
+		return false;
+	uint32_t x = utf8_prev(before, &i), y = utf8_next(after, &j);
+	return !utf8_is_han(x) && !utf8_is_han(y) && !(x >= 0x3000 && x <= 0x303F) && !(x >= 0xFF00 && x <= 0xFF60);
+}
+
+static struct text
+flat_text(struct arena *a, struct text t)
+{
+	struct text rest = t, line, out = NO_TEXT;
+
+	if (!memchr(t.p, '\n', t.n))
+		return text_trim(t);
+	while (text_line(&rest, &line)) {
+		line = text_trim(line);
+		if (is_spaced(out, line))
+			out = text_join(a, out, T(" "));
+		out = text_join(a, out, line);
+	}
+	return out;
+}
+
+struct text
+head_flat(struct doc *d, const struct yaml *y)
+{
+	struct text out = NO_TEXT;
+
+	if (y->kind == YAML_SCALAR)
+		return y->text.n ? flat_text(d->arena, y->text) : NO_TEXT;
+	for (const struct yaml *c = y->first; c; c = c->next) {
+		if (out.n)
+			out = text_join(d->arena, out, y->kind == YAML_LIST ? T("、") : T("；"));
+		if (y->kind == YAML_MAP)
+			out = text_join(d->arena, out, text_join(d->arena, c->key, T("：")));
+		out = text_join(d->arena, out, head_flat(d, c));
+	}
+	return out;
+}
+
+static bool
+is_separator(uint32_t c)
+{
+	return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == '\n';
+}
+
+static void
+split_list(struct doc *d, struct text t, struct text_list *out)
+{
+	size_t start = 0;
+	int depth = 0;
+
+	for (size_t i = 0; i <= t.n;) {
+		size_t before = i;
+		uint32_t c = i < t.n ? utf8_next(t, &i) : '\n';
+		depth += c == '(' || c == 0xFF08 || c == 0x300A || c == 0x201C;
+		depth -= depth > 0 && (c == ')' || c == 0xFF09 || c == 0x300B || c == 0x201D);
+		if (before < t.n && (depth > 0 || !is_separator(c)))
+			continue;
+		struct text part = text_trim(text_cut(t, start, before));
+		if (part.n)
+			text_list_add(d->arena, out, part);
+		start = i;
+		if (before == t.n)
+			break;
+	}
+}
+
+void
+head_list(struct doc *d, const struct yaml *y, struct text_list *out)
+{
+	if (y->kind == YAML_SCALAR) {
+		split_list(d, y->text, out);
+		return;
+	}
+	for (const struct yaml *c = y->first; c; c = c->next) {
+		struct text t = y->kind == YAML_MAP ? c->key : head_flat(d, c);
+		if (t.n)
+			text_list_add(d->arena, out, t);
+	}
+}
+
+int
+head_number(struct text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		int n;
+		size_t at = i;
+		if (utf8_number(t, &at, &n))
+			return n;
+		utf8_next(t, &i);
+	}
+	return -1;
+}
+
+void
+head_impossible(struct doc *d, const struct field *f)
+{
+	struct text t = text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
+
+	diag_put(&d->sink, DIAG_F012, f->at, TEXTS(f->name.n ? f->name : key_name(f->key), text_cut(t, 0, utf8_offset(t, 40))));
+}
+
+const struct yaml *
+head_member(const struct yaml *map, const char *zh, const char *en)
+{
+	if (map->kind != YAML_MAP)
+		return NULL;
+	for (const struct yaml *y = map->first; y; y = y->next)
+		if (text_eq(y->key, text_of(zh)) || text_eq_nocase(y->key, text_of(en)))
+			return y;
+	return NULL;
+}
+
+/* --- when --- */
+
+/* A year in t: four digits from 1900 to 2199 with no digit beside them. */
+static int
+year_in(struct doc *d, struct text t)
+{
+	t = utf8_halfwidth(d->arena, t);
+	for (size_t i = 0; i + 4 <= t.n; i++) {
+		int n;
+		bool left = i > 0 && t.p[i - 1] >= '0' && t.p[i - 1] <= '9';
+		bool whole = text_int(text_cut(t, i, i + 4), &n);
+		if (whole && !left && n >= 1900 && n <= 2199) {
+			/* 20180703 in a file's name is a date as well */
+			bool right = i + 4 < t.n && t.p[i + 4] >= '0' && t.p[i + 4] <= '9';
+			struct date_found f;
+			if (!right || (date_find(text_cut(t, i, t.n), 0, &f) && f.at.at == 0 && f.year_written))
+				return n;
+		}
+	}
+	return 0;
+}
+
+static int
+year_around(struct doc *d)
+{
+	int year = year_in(d, d->title);
+
+	if (!year)
+		year = year_in(d, path_name(d->path));
+	for (struct text dir = path_dir(d->path); !year && dir.n; dir = path_dir(dir))
+		year = year_in(d, path_name(dir));
+	return year;
+}
+
+static void
+take_times(struct doc *d, const struct date_found *f)
+{
+	if (f->start >= 0)
+		d->start = f->start;
+	if (f->end >= 0)
+		d->end = f->end;
+}
+
+static void
+take_weekday(struct doc *d, const struct date_found *f, struct text t)
+{
+	if (f->weekday == 0 || d->weekday_written)
+		return;
+	d->weekday_written = f->weekday;
+	d->weekday_at = head_place(d, text_cut(t, f->weekday_at.at, (size_t)f->weekday_at.at + f->weekday_at.n));
+}
+
+/* 时间 beside 日期 may hold the hour alone: a day put in front makes it readable. */
+static void
+read_hour(struct doc *d, const struct field *f, struct text t)
+{
+	struct text day = T("2000-01-03 "); /* a Monday */
+	struct date_found found;
+
+	if (!date_find(text_join(d->arena, day, t), 2000, &found))
+		return;
+	if (found.impossible)
+		head_impossible(d, f);
+	take_times(d, &found);
+}
+
+static void
+read_date(struct doc *d, const struct field *f, int year)
+{
+	struct text t = f->value->kind == YAML_SCALAR ? f->value->text : text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
+	struct date_found found;
+	bool is = date_find(t, year, &found) && date_is(found.date);
+
+	if (found.impossible) {
+		head_impossible(d, f);
+		d->has[KEY_DATE] = true;
+		return;
+	}
+	if (!is) {
+		read_hour(d, f, t);
+		return;
+	}
+	if (!date_is(d->date)) {
+		d->date = found.date;
+		d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
+	}
+	take_weekday(d, &found, t);
+	take_times(d, &found);
+}
+
+static void
+fill_dates(struct doc *d, const struct field_list *l)
+{
+	int year = year_around(d);
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].key == KEY_DATE)
+			read_date(d, &l->v[i], year);
+}
+
+static struct text
+title_source(struct doc *d)
+{
+	struct span s = d->at[KEY_TITLE];
+	return text_cut(d->text, s.at, (size_t)s.at + s.n);
+}
+
+static void
+date_of_title(struct doc *d)
+{
+	struct text t = title_source(d);
+	struct date_found found;
+
+	if (t.n == 0 || !date_find(t, 0, &found) || !found.year_written || !date_is(found.date) || found.impossible)
+		return;
+	d->date = found.date;
+	d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
+	take_weekday(d, &found, t);
+	take_times(d, &found);
+	diag_put(&d->sink, DIAG_F006, d->at[KEY_DATE], TEXTS(date_iso(d->arena, d->date),
+		 words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "assumed.date", NULL)));
+}
+
+static const struct field *
+first_of(const struct field_list *l, enum key k)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].key == k)
+			return &l->v[i];
+	return NULL;
+}
+
+static void
+check_date(struct doc *d, const struct field_list *l, bool typed)
+{
+	const struct field *f = first_of(l, KEY_DATE);
+
+	if (date_is(d->date) || d->type->class == CLASS_PAGE)
+		return;
+	if (f && !d->has[KEY_DATE])
+		diag_put(&d->sink, DIAG_F007, f->at, TEXTS(text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n)));
+	else if (!f && typed)
+		diag_put(&d->sink, DIAG_F007, NO_SPAN, TEXTS(words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "front.no_date", NULL)));
+	else if (!f)
+		diag_put(&d->sink, DIAG_F002, NO_SPAN, NO_TEXTS);
+}
+
+/* F011: only a date that names its month, or its year, is one. */
+static void
+check_file_name(struct doc *d)
+{
+	struct text stem = path_name(d->address);
+	struct date_found f;
+
+	if (!date_is(d->date) || !date_find(stem, d->date.year, &f) || !date_is(f.date) || f.impossible)
+		return;
+	if ((f.year_written || text_has(stem, T("月"))) && date_cmp(f.date, d->date) != 0)
+		diag_put(&d->sink, DIAG_F011, d->at[KEY_DATE], TEXTS(date_iso(d->arena, f.date), date_iso(d->arena, d->date)));
+}
+
+/* --- what kind --- */
+
+static struct text
+bare(struct arena *a, struct text t)
+{
+	static const char *const quotes[] = { "“", "”", "\"", "「", "」", "《", "》" };
+
+	t = text_squeeze(a, t);
+	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+		t = text_replace(a, t, text_of(quotes[i]), NO_TEXT);
+	return t;
+}
+
+/* The type whose name stands earliest in t, the longest of those; at_end asks that it ends t. */
+struct type_search {
+	struct arena *arena;
+	struct text in;
+	bool at_end;
+	const struct doc_type *type;
+	size_t at, n;
+};
+
+static void
+try_name(struct type_search *s, const struct doc_type *type, struct text name)
+{
+	name = bare(s->arena, name);
+	size_t at = s->at_end ? (text_ends(s->in, name) ? s->in.n - name.n : SIZE_MAX) : text_find(s->in, name, 0);
+
+	if (at == SIZE_MAX || name.n == 0 || (s->type && (at > s->at || (at == s->at && name.n <= s->n))))
+		return;
+	s->type = type;
+	s->at = at;
+	s->n = name.n;
+}
+
+static const struct doc_type *
+find_type(struct doc *d, struct text t, bool at_end)
+{
+	struct type_search s = { d->arena, t, at_end, NULL, 0, 0 };
+
+	for (size_t i = 0; i < d->profile->types.n; i++) {
+		const struct doc_type *type = &d->profile->types.v[i];
+		try_name(&s, type, type->name);
+		for (size_t j = 0; j < type->aliases.n; j++)
+			try_name(&s, type, type->aliases.v[j]);
+	}
+	return s.type;
+}
+
+static const struct doc_type *
+type_of_title(struct doc *d)
+{
+	static const char *const tails[] = { "会议记录", "会议纪要", "活动记录", "记录", "纪要" };
+	struct text t = bare(d->arena, d->title);
+	const struct doc_type *type = find_type(d, t, true);
+
+	for (size_t i = 0; !type && i < sizeof tails / sizeof *tails; i++)
+		if (text_ends(t, text_of(tails[i])))
+			type = find_type(d, text_cut(t, 0, t.n - strlen(tails[i])), true);
+	return type;
+}
+
+/* True when the type was found and not only supposed. */
+static bool
+fill_type(struct doc *d, const struct field_list *l)
+{
+	const struct field *f = first_of(l, KEY_TYPE);
+	struct text words = f ? head_flat(d, f->value) : NO_TEXT;
+
+	if (f && words.n) {
+		d->type = profile_type(d->profile, words);
+		if (!d->type)
+			d->type = find_type(d, bare(d->arena, words), false); /* 双书记周例会（与主题党日合并） */
+		if (!d->type)
+			head_impossible(d, f);
+	}
+	if (!d->type)
+		d->type = type_of_title(d);
+	bool found = d->type != NULL;
+	if (!found)
+		d->type = profile_type(d->profile, T("weekly"));
+	return found;
+}
+
+/* --- who, how many, how --- */
+
+static void
+fill_people(struct doc *d, const struct field *f, struct person_list *out)
+{
+	const struct yaml *y = f->value;
+
+	if (y->kind == YAML_SCALAR) {
+		people_parse(d, y->text, head_place(d, y->text), out);
+		return;
+	}
+	for (const struct yaml *c = y->first; c; c = c->next)
+		people_parse(d, c->kind == YAML_SCALAR ? c->text : head_flat(d, c), c->at, out);
+}
+
+static void
+fill_count(struct doc *d, const struct field *f, int *out)
+{
+	int n = head_number(head_flat(d, f->value));
+
+	if (n > MOST_PEOPLE)
+		head_impossible(d, f);
+	else if (n < 0)
+		diag_put(&d->sink, DIAG_F006, f->at, TEXTS(head_flat(d, f->value),
+			 words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "assumed.count", NULL)));
+	else
+		*out = n;
+}
+
+static void
+fill_week(struct doc *d, const struct field *f)
+{
+	struct text t = head_flat(d, f->value);
+	struct week w;
+	int n = week_parse_iso(t, &w) ? w.week : -1;
+	size_t behind_year = text_find(t, T("年"), 0);
+
+	if (n < 0)
+		n = head_number(behind_year == SIZE_MAX ? t : text_cut(t, behind_year, t.n));
+	if (n >= 1 && n <= 53)
+		d->week_written = n;
+	else
+		head_impossible(d, f);
+}
+
+static bool
+is_one_of(struct text t, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_eq_nocase(t, text_of(*words)))
+			return true;
+	return false;
+}
+
+static const char *const no_words[] = { "否", "不", "无", "no", "false", "0", "n", "off", "不是", NULL };
+static const char *const private_words[] = { "否", "不公开", "no", "false", "0", "内部", "internal", "不", NULL };
+static const char *const full_words[] = { "全文", "full", "全部", "全文公开", NULL };
+static const char *const outcome_words[] = { "是", "yes", "true", "1", "议定事项", "outcomes", "公开", "摘要", "主动公开", NULL };
+static const char *const zh_words[] = { "zh", "汉", "中", "汉语", "中文", "汉文", "zh-Hans", "chinese", NULL };
+static const char *const mn_words[] = { "mn", "蒙", "蒙古文", "蒙古语", "蒙文", "蒙语", "mn-Mong", "mongolian", NULL };
+
+/* Words that nobody knows here close the door: the document is held. */
+static void
+fill_public(struct doc *d, const struct field *f)
+{
+	struct text t = head_flat(d, f->value);
+
+	if (is_one_of(t, full_words))
+		d->publicity = PUBLIC_FULL;
+	else if (is_one_of(t, private_words))
+		d->publicity = PUBLIC_NO;
+	else if (is_one_of(t, outcome_words))
+		d->publicity = PUBLIC_OUTCOMES;
+	else
+		head_impossible(d, f);
+}
+
+static void
+fill_original(struct doc *d, const struct field *f)
+{
+	struct text t = head_flat(d, f->value);
+
+	if (is_one_of(t, mn_words))
+		d->lang = LANG_MN;
+	else if (is_one_of(t, zh_words))
+		d->lang = LANG_ZH;
+	else
+		head_impossible(d, f);
+}
+
+static struct text *
+text_member(struct doc *d, enum key k)
+{
+	switch (k) {
+	case KEY_TITLE: return &d->title;
+	case KEY_NUMBER: return &d->number;
+	case KEY_PLACE: return &d->place;
+	case KEY_SUMMARY: return &d->summary;
+	case KEY_REASON: return &d->reason;
+	case KEY_TRANSLATED_FROM: return &d->translated_from;
+	case KEY_SOURCE: return &d->source;
+	case KEY_MATTER: return &d->matter;
+	case KEY_OBJECTIONS: return &d->objections;
+	default: return NULL;
+	}
+}
+
+static struct person_list *
+people_member(struct doc *d, enum key k)
+{
+	switch (k) {
+	case KEY_HOST: return &d->host;
+	case KEY_CONVENER: return &d->convener;
+	case KEY_RECORDER: return &d->recorder;
+	case KEY_ATTENDEES: return &d->attendees;
+	case KEY_OBSERVERS: return &d->observers;
+	case KEY_ABSENT: return &d->absent;
+	default: return NULL;
+	}
+}
+
+static void
+fill_field(struct doc *d, const struct field *f)
+{
+	struct text *text = text_member(d, f->key);
+	struct person_list *people = people_member(d, f->key);
+
+	if (text && text->n == 0)
+		*text = head_flat(d, f->value);
+	if (people)
+		fill_people(d, f, people);
+	switch (f->key) {
+	case KEY_WEEK: fill_week(d, f); break;
+	case KEY_EXPECTED: fill_count(d, f, &d->expected); break;
+	case KEY_PRESENT: fill_count(d, f, &d->present); break;
+	case KEY_TOPICS: head_list(d, f->value, &d->topics); break;
+	case KEY_MERGED_WITH: head_list(d, f->value, &d->merged_with); break;
+	case KEY_REDACT: head_list(d, f->value, &d->redact); break;
+	case KEY_WAIVE: head_waive(d, f); break;
+	case KEY_PUBLIC: fill_public(d, f); break;
+	case KEY_DRAFT: d->draft = !is_one_of(head_flat(d, f->value), no_words); break;
+	case KEY_ORIGINAL: fill_original(d, f); break;
+	case KEY_VOTE: head_vote(d, f); break;
+	case KEY_POSTING: head_posting(d, f); break;
+	case KEY_VALID: head_valid(d, f); break;
+	case KEY_WITHDRAWN: head_notice(d, f, &d->withdrawn); break;
+	case KEY_CORRECTED: head_notice(d, f, &d->corrected); break;
+	default: break;
+	}
+}
+
+static void
+set_defaults(struct doc *d)
+{
+	static const enum key texts[] = { KEY_TITLE, KEY_NUMBER, KEY_PLACE, KEY_SUMMARY, KEY_REASON, KEY_TRANSLATED_FROM, KEY_SOURCE,
+		KEY_MATTER, KEY_OBJECTIONS };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*text_member(d, texts[i]) = NO_TEXT;
+	d->start = d->end = -1;
+	d->expected = d->present = -1;
+	d->vote = (struct vote){ -1, -1, -1 };
+	d->withdrawn.words = d->corrected.words = NO_TEXT;
+	d->lang = d->file ? d->file->lang : LANG_ZH;
+}
+
+static void
+note_places(struct doc *d, const struct field_list *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct field *f = &l->v[i];
+		if (f->key == KEY_NONE || d->at[f->key].n)
+			continue;
+		d->at[f->key] = f->at;
+		d->has[f->key] = f->name.n > 0;
+	}
+}
+
+void
+head_fill(struct doc *d, const struct field_list *fields)
+{
+	const struct field *title = first_of(fields, KEY_TITLE);
+
+	set_defaults(d);
+	if (title)
+		d->title = head_flat(d, title->value);
+	d->at[KEY_TITLE] = title ? title->at : NO_SPAN;
+	fill_dates(d, fields);
+	bool impossible = d->has[KEY_DATE]; /* was put already */
+	if (!date_is(d->date) && !first_of(fields, KEY_DATE))
+		date_of_title(d);
+	d->profile = profile_for(d->file->profiles, d->date);
+	d->week = date_is(d->date) ? date_week(d->date) : (struct week){ 0, 0 };
+	bool typed = fill_type(d, fields);
+	d->has[KEY_DATE] = impossible;
+	check_date(d, fields, typed);
+	check_file_name(d);
+	note_places(d, fields);
+	d->has[KEY_DATE] = first_of(fields, KEY_DATE) != NULL;
+	d->has[KEY_TITLE] = title && title->name.n > 0;
+	for (size_t i = 0; i < fields->n; i++)
+		fill_field(d, &fields->v[i]);
+	people_settle(d);
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels with their values: 反映人：王五 on its own line, several on one line with any mark or blanks between, or 【反映人】王五. A colon alone makes no label: the
+ * words before it must be one of those that keys.c knows, and they reach back to the last mark at most.
+ */
+#include "read/record.h"
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+
+/* The longest label has seven characters, spaced out perhaps. */
+#define LABEL_REACH 60
+
+static bool
+is_colon(uint32_t c)
+{
+	return c == ':' || c == 0xFF1A;
+}
+
+static bool
+is_circled(uint32_t c)
+{
+	return c >= 0x2460 && c <= 0x2487;
+}
+
+static bool
+ends_before(uint32_t c)
+{
+	uint32_t close;
+
+	return is_separator(c) || is_colon(c) || bracket_open(c, &close) || is_circled(c) || c == '|' || c == '*' || c == '/' || c == 0xFF5C || c == 0x3011 ||
+	       c == 0xFF09 || c == ')' || c == '\n';
+}
+
+/* Behind the next run of blanks, or i. */
+static size_t
+next_word(struct text line, size_t from, size_t i)
+{
+	bool blank = false;
+
+	while (from < i) {
+		size_t next = from;
+		bool here = utf8_is_blank(utf8_next(line, &next));
+
+		if (blank && !here)
+			return from;
+		blank = here;
+		from = next;
+	}
+	return i;
+}
+
+/* The label that ends at i: the words back to the last mark, then fewer of them, behind each blank. */
+static enum label
+label_before(struct text line, size_t from, size_t i, size_t *start)
+{
+	size_t begin = i;
+
+	while (begin > from && i - begin < LABEL_REACH) {
+		size_t at = begin;
+
+		if (ends_before(utf8_prev(line, &at)))
+			break;
+		begin = at;
+	}
+	for (; begin < i; begin = next_word(line, begin, i)) {
+		struct text words = text_trim(text_cut(line, begin, i));
+		enum label label = words.n ? label_parse(words) : LABEL_NONE;
+
+		*start = (size_t)(words.p - line.p);
+		if (label != LABEL_NONE)
+			return label;
+	}
+	return LABEL_NONE;
+}
+
+/* 【反映人】: where it ends, with a colon that may follow. */
+static enum label
+label_in_brackets(struct text line, size_t i, size_t *end)
+{
+	static const struct text closers[] = { T("】"), T("〕"), T("]") };
+	uint32_t close;
+	size_t inner = i;
+	enum label label;
+
+	if (!bracket_open(utf8_next(line, &inner), &close) || close == ')' || close == 0xFF09)
+		return LABEL_NONE;
+	for (size_t k = 0; k < sizeof closers / sizeof *closers; k++) {
+		size_t at = text_find(text_cut(line, 0, inner + LABEL_REACH), closers[k], inner);
+
+		if (at == SIZE_MAX)
+			continue;
+		label = label_parse(text_trim(text_cut(line, inner, at)));
+		*end = at + closers[k].n;
+		if (*end < line.n) {
+			size_t next = *end;
+
+			if (is_colon(utf8_next(line, &next)))
+				*end = next;
+		}
+		return label;
+	}
+	return LABEL_NONE;
+}
+
+/* Decisions and results are sentences and keep their full stop; names and dates lose it. */
+static struct text
+value_trim(enum label label, struct text t)
+{
+	bool sentence = label == LABEL_DECISION || label == LABEL_RESULT || label == LABEL_FEEDBACK || label == LABEL_NONE;
+
+	t = clause_trim(t, sentence);
+	for (;;) {
+		size_t i = t.n;
+
+		if (t.n == 0)
+			return t;
+		if (!is_circled(utf8_prev(t, &i)) && !text_ends(t, T("|")) && !text_ends(t, T("｜")) && !text_ends(t, T("/")))
+			return t;
+		t = clause_trim(text_cut(t, 0, i), sentence);
+	}
+}
+
+static void
+put(const struct doc *d, const struct line *l, enum label label, struct text value, struct labelled_list *out)
+{
+	struct labelled *v;
+
+	value = value_trim(label, value);
+	if (label == LABEL_NONE && value.n == 0)
+		return;
+	v = ARENA_PUSH(d->arena, out);
+	v->label = label;
+	v->value = value;
+	v->at = line_part(d, l, value);
+}
+
+void
+label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
+{
+	struct text line = l->text;
+	enum label current = LABEL_NONE, next;
+	size_t from = 0, start = 0, end = 0;
+
+	for (size_t i = 0; i < line.n;) {
+		size_t before = i;
+		uint32_t c = utf8_next(line, &i);
+
+		if (is_colon(c)) {
+			next = label_before(line, from, before, &start);
+			end = i;
+		} else if (c == 0x3010 || c == 0x3014 || c == '[') {
+			next = label_in_brackets(line, before, &end);
+			start = before;
+		} else {
+			continue;
+		}
+		if (next == LABEL_NONE)
+			continue;
+		put(d, l, current, text_cut(line, from, start), out);
+		current = next;
+		from = i = end;
+	}
+	put(d, l, current, text_cut(line, from, line.n), out);
+}
+
+bool
+label_heads(struct text line)
+{
+	struct marker m;
+	size_t start, end;
+
+	line = text_trim(line);
+	if (marker_read(line, &m) && !m.doubtful)
+		line = text_cut(line, m.end, line.n);
+	while (text_starts(line, T("*")))
+		line = text_cut(line, 1, line.n);
+	if (line.n == 0)
+		return false;
+	if (label_in_brackets(line, 0, &end) != LABEL_NONE)
+		return true;
+	for (size_t i = 0; i < line.n && i < LABEL_REACH;) {
+		size_t before = i;
+		uint32_t c = utf8_next(line, &i);
+
+		if (is_colon(c))
+			return label_before(line, 0, before, &start) != LABEL_NONE && start == 0;
+		if (is_separator(c))
+			return false;
+		if (c == '*')
+			return label_parse(text_trim(text_cut(line, 0, before))) != LABEL_NONE;
+	}
+	return false;
+}

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 议定事项: of a record the public sees what was studied, what became of earlier matters, each problem with its decision, who answers for it until when, and the tasks;
+ * not who said what. So the text is not thinned out, where a sentence could slip through, but made anew from the model, whose texts went under the veil already.
+ *
+ * A meeting of another type has no steps as a rule: of its text those sentences stay that say that something was decided. A version in the other language is
+ * made anew from its own pieces, as far as they pair with the original's; what does not pair leaves title and summary alone.
+ */
+#include "door.h"
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+#include "record.h"
+
+#define HEAD_LONGEST 20 /* code points before a colon that still look like a label */
+
+static struct block *
+block_put(struct arena *a, struct block *parent, enum block_kind kind, struct text t)
+{
+	struct block *b = block_new(a, kind);
+
+	if (t.n > 0)
+		block_add_inline(b, inl_new(a, INLINE_TEXT, t));
+	block_add(parent, b);
+	return b;
+}
+
+/* One more item of the list at the end of the parent. */
+static struct block *
+item_put(struct arena *a, struct block *parent, struct text t)
+{
+	struct block *list = parent->last, *item;
+
+	if (list == NULL || list->kind != BLOCK_LIST)
+		list = block_put(a, parent, BLOCK_LIST, NO_TEXT);
+	item = block_put(a, list, BLOCK_ITEM, NO_TEXT);
+	block_put(a, item, BLOCK_PARAGRAPH, t);
+	return item;
+}
+
+/* What was studied: the first sentence, through the last title in 《》, without what was said of it behind a colon. */
+static struct text
+study_topic(struct text item)
+{
+	size_t stop = text_find(item, T("。"), 0), line = text_find(item, T("\n"), 0), title, colon;
+
+	item = text_cut(item, 0, stop < line ? stop : line);
+	for (title = 0; text_find(item, T("》"), title) != SIZE_MAX;)
+		title = text_find(item, T("》"), title) + T("》").n;
+	if (title > 0)
+		return text_cut(item, 0, title);
+	colon = text_find(item, T("："), 0);
+	if (colon != SIZE_MAX && utf8_length(text_cut(item, 0, colon)) > 5)
+		return text_cut(item, 0, colon);
+	return item;
+}
+
+static struct text
+number_words(struct arena *a, struct number n)
+{
+	if (n.year > 0)
+		return text_fmt(a, "%d-%d-%d", n.year, n.week, n.order);
+	return text_fmt(a, "%d-%d", n.week, n.order);
+}
+
+static struct text
+report_words(struct arena *a, const struct report *r)
+{
+	struct text words = r->words;
+
+	if (r->number.order > 0) {
+		const char *kind = r->target == REPORT_PROBLEM ? "问题" : r->target == REPORT_TASK ? "任务" : "";
+		struct text number = number_words(a, r->number);
+
+		return text_fmt(a, "【%.*s%s%.*s】%.*s", TEXT_ARG(r->unit_words), kind, TEXT_ARG(number), TEXT_ARG(words));
+	}
+	if (r->item.n == 0 || text_has(r->item, words))
+		return r->item.n > 0 ? r->item : words;
+	return text_fmt(a, "%.*s：%.*s", TEXT_ARG(r->item), TEXT_ARG(words));
+}
+
+static void
+field_put(struct arena *a, struct block *parent, const char *label, struct text value)
+{
+	if (value.n > 0)
+		item_put(a, parent, text_fmt(a, "%s：%.*s", label, TEXT_ARG(value)));
+}
+
+static struct text
+people_words(struct arena *a, const struct person_list *l, struct text words)
+{
+	struct text_list names = { NULL, 0, 0 };
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->v[i].shown.n > 0)
+			text_list_add(a, &names, l->v[i].shown);
+	return names.n > 0 ? text_list_join(a, &names, T("、")) : words;
+}
+
+static struct text
+entry_title(struct arena *a, const char *kind, struct number n, struct text title)
+{
+	struct text number;
+
+	if (n.order == 0)
+		return title;
+	number = number_words(a, n);
+	return text_fmt(a, "%s%.*s：%.*s", kind, TEXT_ARG(number), TEXT_ARG(title));
+}
+
+static void
+problem_put(struct doc *d, struct block *section, int level, struct problem *p)
+{
+	struct arena *a = d->arena;
+
+	p->block = block_put(a, section, BLOCK_HEADING, entry_title(a, "问题", p->number, p->title));
+	p->block->level = level < 6 ? level : 6;
+	p->block->at = p->at;
+	field_put(a, section, "反映人", people_words(a, &p->raised_by, NO_TEXT));
+	field_put(a, section, "会议决定", p->decision);
+	field_put(a, section, "责任人", people_words(a, &p->owners, p->owner_words));
+	field_put(a, section, "完成时限", p->deadline.written);
+	field_put(a, section, "状态", p->status_words);
+	field_put(a, section, "办理结果", p->result);
+	field_put(a, section, "反馈情况", p->feedback);
+	p->rest.n = 0;
+}
+
+static void
+task_put(struct doc *d, struct block *section, struct task *t)
+{
+	struct arena *a = d->arena;
+	struct text owners = people_words(a, &t->owners, t->owner_words), number = number_words(a, t->number), said = NO_TEXT;
+
+	if (owners.n > 0)
+		said = text_fmt(a, "责任人：%.*s", TEXT_ARG(owners));
+	if (t->deadline.written.n > 0)
+		said = text_fmt(a, "%.*s%s时限：%.*s", TEXT_ARG(said), said.n > 0 ? "；" : "", TEXT_ARG(t->deadline.written));
+	if (said.n > 0)
+		said = text_fmt(a, "（%.*s）", TEXT_ARG(said));
+	t->block = item_put(a, section, t->number.order > 0 ? text_fmt(a, "【任务%.*s】%.*s%.*s", TEXT_ARG(number), TEXT_ARG(t->title), TEXT_ARG(said))
+	                                                     : text_join(a, t->title, said));
+	t->block->at = t->at;
+}
+
+static struct block *
+section_put(struct doc *d, struct block *root, struct step *s)
+{
+	struct block *section = block_put(d->arena, root, BLOCK_SECTION, NO_TEXT), *old = s->section, *head;
+
+	section->note = s->id;
+	section->at = s->at;
+	head = block_put(d->arena, section, BLOCK_HEADING, s->heading);
+	head->level = old != NULL && old->first != NULL && old->first->kind == BLOCK_HEADING ? old->first->level : 2;
+	s->section = section;
+	return section;
+}
+
+/* The step's items are what its section shows, so that steps can still be compared with last week's. */
+static void
+items_keep(struct arena *a, struct step *s, struct block *section)
+{
+	struct block *b;
+
+	s->items = (struct text_list){ NULL, 0, 0 };
+	for (b = section->first; b != NULL; b = block_next(section, b))
+		if (b->kind == BLOCK_PARAGRAPH || (b->kind == BLOCK_HEADING && b != section->first))
+			text_list_add(a, &s->items, block_plain(a, b, false));
+}
+
+/* 本周未收集到新问题 is an outcome; a step that says more than that shows its entries. */
+static void
+step_put(struct doc *d, struct block *root, struct step *s)
+{
+	struct block *section = section_put(d, root, s);
+	size_t i;
+
+	if (step_is(d, s, "study"))
+		for (i = 0; i < s->items.n; i++)
+			item_put(d->arena, section, study_topic(s->items.v[i]));
+	if (step_is(d, s, "report"))
+		for (i = 0; i < d->reports.n; i++)
+			if (d->reports.v[i].in_report_step)
+				item_put(d->arena, section, report_words(d->arena, &d->reports.v[i]));
+	if (step_is(d, s, "problem"))
+		for (i = 0; i < d->problems.n; i++)
+			problem_put(d, section, section->first->level + 1, &d->problems.v[i]);
+	if (step_is(d, s, "task"))
+		for (i = 0; i < d->tasks.n; i++)
+			task_put(d, section, &d->tasks.v[i]);
+	if (s->none_said && section->last == section->first && s->items.n > 0 && utf8_length(s->items.v[0]) <= HEAD_LONGEST)
+		block_put(d->arena, section, BLOCK_PARAGRAPH, s->items.v[0]);
+	items_keep(d->arena, s, section);
+}
+
+/* --- meetings of other types ------------------------------------------------------------------------------------------------------------------ */
+
+static bool
+says_decided(struct text t)
+{
+	static const char *const words[] = { "决定", "决议", "议定", "一致同意", "会议同意", "表决", "通过", "审议", "确定由", NULL };
+
+	return has_any(t, words);
+}
+
+/* The sentences of a block that say that something was decided, as one paragraph. */
+static void
+decided_put(struct doc *d, struct block *root, struct text t)
+{
+	struct buf b = BUF_INIT;
+
+	while (t.n > 0) {
+		size_t stop = text_find(t, T("。"), 0), line = text_find(t, T("\n"), 0), end = stop < line ? stop + T("。").n : line;
+		struct text sentence = text_trim(text_cut(t, 0, end));
+
+		if (says_decided(sentence))
+			buf_text(&b, sentence);
+		t = end == SIZE_MAX ? NO_TEXT : text_cut(t, stop < line ? end : end + 1, t.n);
+	}
+	if (b.n > 0)
+		block_put(d->arena, root, BLOCK_PARAGRAPH, text_copy(d->arena, buf_view(&b)));
+	buf_release(&b);
+}
+
+static void
+meeting_put(struct doc *d, struct block *root, struct block *old)
+{
+	struct block *b;
+	size_t i;
+
+	for (i = 0; i < d->problems.n; i++)
+		problem_put(d, root, 3, &d->problems.v[i]);
+	for (i = 0; i < d->tasks.n; i++)
+		task_put(d, root, &d->tasks.v[i]);
+	for (b = old; b != NULL; b = block_next(old, b))
+		if (b->kind == BLOCK_PARAGRAPH)
+			decided_put(d, root, block_plain(d->arena, b, false));
+}
+
+/* --- versions ------------------------------------------------------------------------------------------------------------------------------------ */
+
+/* `会议决定：…` in either language: a label, or a few words before a colon. */
+static bool
+looks_labelled(struct text line)
+{
+	size_t colon = text_find(line, T("："), 0), plain = text_find(line, T(":"), 0);
+
+	if (label_heads(line))
+		return true;
+	colon = colon < plain ? colon : plain;
+	return colon != SIZE_MAX && utf8_length(text_cut(line, 0, colon)) <= HEAD_LONGEST;
+}
+
+/* The labelled lines of a block and all that it holds, as items. */
+static void
+labelled_put(struct doc *d, struct block *section, struct block *b)
+{
+	struct text rest = block_plain(d->arena, b, true), line;
+
+	while (text_line(&rest, &line))
+		if (looks_labelled(text_trim(line)))
+			item_put(d->arena, section, text_trim(line));
+}
+
+static void
+version_problem_put(struct doc *d, const struct version *v, struct block *section, size_t i)
+{
+	struct block *old = v->read->problems.v[i].block, *b;
+	struct block *head = block_put(d->arena, section, BLOCK_HEADING, v->problem_titles.v[i]);
+
+	head->level = section->first->level < 6 ? section->first->level + 1 : 6;
+	if (old == NULL)
+		return;
+	if (old->kind != BLOCK_HEADING) {
+		for (b = old->first != NULL ? old->first->next : NULL; b != NULL; b = b->next)
+			labelled_put(d, section, b);
+		return;
+	}
+	for (b = old->next; b != NULL && b->kind != BLOCK_HEADING; b = b->next)
+		labelled_put(d, section, b);
+}
+
+static void
+version_step_put(struct doc *d, const struct version *v, struct block *root, size_t k)
+{
+	const struct step *s = &d->steps.v[k], *own = &v->read->steps.v[k];
+	struct block *section = block_put(d->arena, root, BLOCK_SECTION, NO_TEXT), *b;
+	size_t i;
+
+	section->note = s->id;
+	block_put(d->arena, section, BLOCK_HEADING, v->step_headings.v[k])->level = 2;
+	if (step_is(d, s, "study"))
+		for (b = own->section != NULL ? own->section->first : NULL; b != NULL; b = block_next(own->section, b))
+			if (b->kind == BLOCK_PARAGRAPH)
+				item_put(d->arena, section, study_topic(block_plain(d->arena, b, false)));
+	if (step_is(d, s, "problem"))
+		for (i = 0; i < v->problem_titles.n && i < v->read->problems.n; i++)
+			version_problem_put(d, v, section, i);
+	if (step_is(d, s, "task"))
+		for (i = 0; i < v->task_titles.n; i++)
+			item_put(d->arena, section, v->task_titles.v[i]);
+}
+
+static void
+version_reduce(struct doc *d, struct version *v)
+{
+	struct block *root = block_new(d->arena, BLOCK_ROOT);
+	size_t k;
+
+	if (v->body == NULL)
+		return;
+	v->body = NULL;
+	if (v->read == NULL || v->step_headings.n == 0 || v->step_headings.n != d->steps.n || v->read->steps.n != d->steps.n) {
+		v->kind = VERSION_SUMMARY;
+		return;
+	}
+	for (k = 0; k < d->steps.n; k++)
+		if (d->steps.v[k].id.n > 0)
+			version_step_put(d, v, root, k);
+	v->body = root;
+}
+
+void
+outcome_read(struct doc *d)
+{
+	struct block *root = block_new(d->arena, BLOCK_ROOT), *old = d->body;
+	size_t i, n = 0;
+
+	for (i = 0; i < d->versions.n; i++)
+		version_reduce(d, &d->versions.v[i]);
+	for (i = 0; i < d->problems.n; i++)
+		d->problems.v[i].block = NULL;
+	for (i = 0; i < d->tasks.n; i++)
+		d->tasks.v[i].block = NULL;
+	for (i = 0; i < d->steps.n; i++)
+		if (d->steps.v[i].id.n > 0) {
+			step_put(d, root, &d->steps.v[i]);
+			n++;
+		} else {
+			d->steps.v[i].heading = NO_TEXT;
+			d->steps.v[i].section = NULL;
+			d->steps.v[i].items.n = 0;
+		}
+	if (n == 0 && !doc_is_weekly(d))
+		meeting_put(d, root, old);
+	d->money.n = 0;
+	d->body = root;
+}

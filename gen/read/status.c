@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where a matter stands. One word of the ten is what an author is asked for; the synonyms are what secretaries write by habit. Matching is exact after
+ * blanks and closing marks are taken off, so that 已完成一半 stays progress and does not become a closed matter.
+ */
+#include "read/read.h"
+
+static const struct {
+	enum status status;
+	struct text word;
+} synonyms[] = {
+	{ STATUS_OPEN, T("待研究") }, { STATUS_OPEN, T("未研究") }, { STATUS_OPEN, T("待议") }, { STATUS_OPEN, T("待定") },
+	{ STATUS_DECIDED, T("已议定") }, { STATUS_DECIDED, T("已研究") }, { STATUS_DECIDED, T("已决定") }, { STATUS_DECIDED, T("待办") },
+	{ STATUS_DECIDED, T("待办理") }, { STATUS_DECIDED, T("未办理") }, { STATUS_DECIDED, T("未开始") }, { STATUS_DECIDED, T("尚未开始") },
+	{ STATUS_PLANNED, T("列入规划") }, { STATUS_PLANNED, T("已列入规划") }, { STATUS_PLANNED, T("纳入规划") },
+	{ STATUS_PLANNED, T("已纳入规划") }, { STATUS_PLANNED, T("列入计划") }, { STATUS_PLANNED, T("已列入计划") },
+	{ STATUS_DOING, T("办理中") }, { STATUS_DOING, T("正在办理") }, { STATUS_DOING, T("正在办理中") }, { STATUS_DOING, T("在办") },
+	{ STATUS_DOING, T("进行中") }, { STATUS_DOING, T("正在进行") }, { STATUS_DOING, T("正在进行中") }, { STATUS_DOING, T("推进中") },
+	{ STATUS_DOING, T("正在推进") }, { STATUS_DOING, T("正在推进中") }, { STATUS_DOING, T("落实中") }, { STATUS_DOING, T("正在落实") },
+	{ STATUS_DOING, T("正在落实中") }, { STATUS_DOING, T("处理中") }, { STATUS_DOING, T("正在处理") }, { STATUS_DOING, T("解决中") },
+	{ STATUS_DOING, T("正在解决") }, { STATUS_DOING, T("未完成") }, { STATUS_DOING, T("尚未完成") }, { STATUS_DOING, T("施工中") },
+	{ STATUS_DOING, T("正在施工") }, { STATUS_DOING, T("继续办理") }, { STATUS_DOING, T("部分完成") },
+	{ STATUS_SENT_UP, T("已上报") }, { STATUS_SENT_UP, T("上报") }, { STATUS_SENT_UP, T("已报苏木") }, { STATUS_SENT_UP, T("已报镇") },
+	{ STATUS_SENT_UP, T("已上报苏木") }, { STATUS_SENT_UP, T("已上报镇政府") }, { STATUS_SENT_UP, T("已上报旗") },
+	{ STATUS_PASSED_ON, T("已转办") }, { STATUS_PASSED_ON, T("转办") }, { STATUS_PASSED_ON, T("已移交") }, { STATUS_PASSED_ON, T("已派单") },
+	{ STATUS_DEFERRED, T("暂缓办理") }, { STATUS_DEFERRED, T("暂缓") }, { STATUS_DEFERRED, T("缓办") }, { STATUS_DEFERRED, T("延期") },
+	{ STATUS_DEFERRED, T("延期办理") }, { STATUS_DEFERRED, T("暂不办理") },
+	{ STATUS_SOLVED, T("已解决") }, { STATUS_SOLVED, T("已办结") }, { STATUS_SOLVED, T("已完成") }, { STATUS_SOLVED, T("已销号") },
+	{ STATUS_SOLVED, T("办结") }, { STATUS_SOLVED, T("完成") }, { STATUS_SOLVED, T("解决") }, { STATUS_SOLVED, T("销号") },
+	{ STATUS_SOLVED, T("已落实") }, { STATUS_SOLVED, T("已办理") }, { STATUS_SOLVED, T("已办完") }, { STATUS_SOLVED, T("已全部完成") },
+	{ STATUS_SOLVED, T("全部完成") }, { STATUS_SOLVED, T("已经完成") }, { STATUS_SOLVED, T("已经解决") }, { STATUS_SOLVED, T("已经办结") },
+	{ STATUS_SOLVED, T("已结单") }, { STATUS_SOLVED, T("已修好") }, { STATUS_SOLVED, T("已落实到位") }, { STATUS_SOLVED, T("已办妥") },
+	{ STATUS_SOLVED, T("均已完成") }, { STATUS_SOLVED, T("完成了") }, { STATUS_SOLVED, T("解决了") }, { STATUS_SOLVED, T("已处理") },
+	{ STATUS_SOLVED, T("处理完毕") }, { STATUS_SOLVED, T("办理完毕") }, { STATUS_SOLVED, T("已按期完成") }, { STATUS_SOLVED, T("按期完成") },
+	{ STATUS_EXPLAINED, T("解释说明") }, { STATUS_EXPLAINED, T("不予办理") }, { STATUS_EXPLAINED, T("已解释") },
+	{ STATUS_EXPLAINED, T("已解释说明") }, { STATUS_EXPLAINED, T("已作解释") }, { STATUS_EXPLAINED, T("已做解释说明") },
+	{ STATUS_REOPENED, T("重新办理") }, { STATUS_REOPENED, T("重办") }, { STATUS_REOPENED, T("重新启动") },
+};
+
+int
+status_class(enum status s)
+{
+	switch (s) {
+	case STATUS_NONE:
+	case STATUS_OPEN:
+		return 0;
+	case STATUS_SOLVED:
+	case STATUS_EXPLAINED:
+		return 2;
+	default:
+		return 1;
+	}
+}
+
+/* Compares without copying: blanks of word are passed over. */
+static bool
+same_squeezed(struct text word, struct text known)
+{
+	size_t i = 0, k = 0;
+
+	while (i < word.n) {
+		struct text rest = text_cut(word, i, word.n);
+		struct text trimmed = text_trim(rest);
+
+		if (trimmed.p != rest.p) {
+			i += (size_t)(trimmed.p - rest.p);
+			if (trimmed.n == 0)
+				break;
+		}
+		if (k == known.n || word.p[i] != known.p[k])
+			return false;
+		i++;
+		k++;
+	}
+	return k == known.n;
+}
+
+static struct text
+without_marks(struct text t)
+{
+	static const struct text marks[] = { T("。"), T("；"), T("，"), T("！"), T("."), T(";"), T(","), T("!") };
+	bool cut = true;
+
+	while (cut) {
+		cut = false;
+		t = text_trim(t);
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (text_ends(t, marks[i])) {
+				t.n -= marks[i].n;
+				cut = true;
+			}
+	}
+	return t;
+}
+
+enum status
+status_parse(struct text word)
+{
+	word = without_marks(word);
+	if (word.n == 0 || word.n > 60)
+		return STATUS_NONE;
+	for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
+		if (same_squeezed(word, synonyms[i].word))
+			return synonyms[i].status;
+	return STATUS_NONE;
+}
+
+const char *
+status_key(enum status s)
+{
+	static const char *const keys[STATUS_COUNT] = {
+		"status.none", "status.open", "status.decided", "status.planned", "status.doing", "status.sent_up", "status.passed_on",
+		"status.deferred", "status.solved", "status.explained", "status.reopened"
+	};
+
+	return keys[s];
+}

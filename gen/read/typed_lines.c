@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Says of each line of a record what it is, before anything is written. Two passes: the first looks at each line by itself and finds the heads of
+ * the steps; the second settles what only the neighbourhood can tell: whether 一、 counts sections or items, whether 3、 continues a sequence, which of two
+ * equal heads is the agenda and which the step, and whether prose behind an empty line still belongs to the item above (it does when the numbering goes on).
+ */
+#include "read/typed.h"
+
+#include "lihui/utf8.h"
+
+struct classifier {
+	struct arena *arena;
+	struct text body;
+	const struct step_rule_list *steps;
+	struct typed_lines *lines;
+	enum marker_kind style;  /* numbering of the steps' heads */
+	size_t nsteps;
+};
+
+static struct text
+text_of_line(const struct classifier *c, const struct typed_line *l)
+{
+	return text_cut(c->body, l->from, l->to);
+}
+
+/* Blank lines leave only a mark on the line that follows. */
+static void
+cut_lines(struct classifier *c)
+{
+	struct text rest = c->body, line;
+	bool blank = true;
+
+	while (text_line(&rest, &line)) {
+		struct text trimmed = text_trim(line);
+		struct typed_line *l;
+		size_t i = 0;
+
+		if (trimmed.n == 0) {
+			blank = true;
+			continue;
+		}
+		l = ARENA_PUSH(c->arena, c->lines);
+		l->from = (size_t)(trimmed.p - c->body.p);
+		l->to = l->end = l->rest = l->from + trimmed.n;
+		l->after_blank = blank;
+		blank = false;
+		while (i < (size_t)(trimmed.p - line.p)) {
+			uint32_t b = utf8_next(line, &i);
+
+			l->wide |= b == 0x3000;
+			l->indent += b == '\t' ? 4 - l->indent % 4 : b == 0x3000 ? 2 : 1;
+		}
+	}
+}
+
+/* Fences are raw only when they are closed: an unclosed one would swallow the record. */
+static void
+mark_fences(struct classifier *c)
+{
+	struct typed_lines *lines = c->lines;
+	bool hopeless[2] = { false, false };
+
+	for (size_t i = 0; i < lines->n; i++) {
+		char sign;
+		size_t n, end = i + 1;
+
+		if (!fence_opens(text_of_line(c, &lines->v[i]), &sign, &n) || hopeless[sign == '~'])
+			continue;
+		if (sign == '~' && row_of_dashes(text_of_line(c, &lines->v[i])))
+			continue;
+		while (end < lines->n && !fence_closes(text_of_line(c, &lines->v[end]), sign, n))
+			end++;
+		if (end == lines->n) {
+			hopeless[sign == '~'] = true;
+			continue;
+		}
+		for (; i <= end; i++)
+			lines->v[i].kind = LINE_RAW;
+		i = end;
+	}
+}
+
+static void
+mark_tables(struct classifier *c)
+{
+	struct typed_lines *lines = c->lines;
+
+	for (size_t i = 0; i + 1 < lines->n; i++) {
+		if (lines->v[i].kind != LINE_TEXT || lines->v[i + 1].after_blank || !table_has_bar(text_of_line(c, &lines->v[i])) ||
+		    !table_rule(text_of_line(c, &lines->v[i + 1])))
+			continue;
+		lines->v[i++].kind = LINE_TABLE;
+		for (; i < lines->n && !lines->v[i].after_blank && table_has_bar(text_of_line(c, &lines->v[i])); i++)
+			lines->v[i].kind = LINE_TABLE;
+		i--;
+	}
+}
+
+/* The #s in front, half or full width, and where the heading's text begins. #5机井 is no heading. */
+static int
+hashes(struct text line, size_t *behind)
+{
+	size_t i = 0, next = 0;
+	int level = 0;
+	uint32_t c = 0;
+
+	while (next < line.n) {
+		i = next;
+		c = utf8_next(line, &next);
+		if (c != '#' && c != 0xFF03)
+			break;
+		level++;
+		i = next;
+	}
+	if (level == 0 || level > 6 || i == line.n || (level == 1 && c >= '0' && c <= '9'))
+		return 0;
+	while (i < line.n && (next = i, utf8_is_blank(utf8_next(line, &next))))
+		i = next;
+	*behind = i;
+	return level;
+}
+
+static void
+mark_alone(struct classifier *c, struct typed_line *l)
+{
+	struct text line = text_of_line(c, l);
+	size_t end, rest, behind = 0;
+	const struct step_rule *step = step_match(line, c->steps, &end, &rest);
+
+	l->level = hashes(line, &behind);
+	if (step) {
+		l->kind = LINE_STEP;
+		l->step = step;
+		l->rest = l->from + rest;
+		l->to = l->from + end;
+		l->from += behind;
+		line = text_cut(line, behind, line.n);
+		marker_read(text_starts(line, T("**")) ? text_cut(line, 2, line.n) : line, &l->marker);
+		c->nsteps++;
+	} else if (l->level > 0) {
+		l->kind = LINE_HEADING;
+		l->from += behind;
+	} else if (row_of_dashes(line)) {
+		l->kind = LINE_ROW;
+	} else if (marker_read(line, &l->marker)) {
+		l->kind = LINE_ITEM;
+		l->rest = l->from + l->marker.end;
+	}
+}
+
+static void
+to_text(struct typed_line *l)
+{
+	l->to = l->end;
+	l->kind = LINE_TEXT;
+	l->step = NULL;
+}
+
+/* A step's head may be an item again, when it is only an agenda. */
+static void
+demote(struct classifier *c, struct typed_line *l)
+{
+	struct text line;
+
+	to_text(l);
+	line = text_of_line(c, l);
+	c->nsteps--;
+	if (l->level == 0 && marker_read(line, &l->marker)) {
+		l->kind = LINE_ITEM;
+		l->rest = l->from + l->marker.end;
+	}
+}
+
+/* An agenda names the steps one below the other and the record names them again: the head without content gives way. */
+static void
+settle_agenda(struct classifier *c)
+{
+	struct typed_lines *lines = c->lines;
+
+	for (size_t i = 0; i + 1 < lines->n && c->nsteps > 1; i++) {
+		struct typed_line *l = &lines->v[i];
+		bool again = false;
+
+		if (l->kind != LINE_STEP || l->rest < l->end || lines->v[i + 1].kind != LINE_STEP)
+			continue;
+		/* Steps are few, so looking through the rest of the lines for each head stays cheap; more than 64 heads are not looked at. */
+		if (c->nsteps > 64)
+			return;
+		for (size_t k = i + 1; k < lines->n && !again; k++)
+			again = lines->v[k].kind == LINE_STEP && lines->v[k].step == l->step;
+		if (again)
+			demote(c, l);
+	}
+	/* The agenda's last line is followed by text or by the first step. */
+	for (size_t i = 1; i + 1 < lines->n; i++) {
+		struct typed_line *l = &lines->v[i];
+
+		if (l->kind != LINE_STEP || lines->v[i - 1].kind != LINE_ITEM || l->marker.kind == MARKER_NONE || l->marker.kind != lines->v[i - 1].marker.kind ||
+		    l->marker.number != lines->v[i - 1].marker.number + 1)
+			continue;
+		for (size_t k = i + 1; k < lines->n && c->nsteps <= 64; k++)
+			if (lines->v[k].kind == LINE_STEP && lines->v[k].step == l->step) {
+				demote(c, l);
+				break;
+			}
+	}
+}
+
+static void
+find_style(struct classifier *c)
+{
+	for (size_t i = 0; i < c->lines->n; i++) {
+		const struct typed_line *l = &c->lines->v[i];
+
+		if (l->kind != LINE_STEP)
+			continue;
+		if (l->level > 0 && (c->lines->step_level == 0 || l->level < c->lines->step_level))
+			c->lines->step_level = l->level;
+		if (c->style == MARKER_NONE)
+			c->style = l->marker.kind;
+	}
+}
+
+static bool
+heading_like(struct text line)
+{
+	return utf8_length(line) <= 30 && !text_ends(line, T("。")) && !text_ends(line, T("；")) && !text_ends(line, T("，"));
+}
+
+/* 一、 and its kin: a section of the record when the steps are numbered so (or when there are no steps and the line is short), else an item. */
+static void
+settle_numbering(struct classifier *c)
+{
+	int last[MARKER_BULLET + 1] = { 0 };
+	int last_step = 0;
+
+	for (size_t i = 0; i < c->lines->n; i++) {
+		struct typed_line *l = &c->lines->v[i];
+		struct text line = text_of_line(c, l);
+		enum marker_kind k = l->marker.kind;
+
+		if (l->kind == LINE_STEP || l->kind == LINE_HEADING) {
+			memset(last, 0, sizeof last);
+			if (l->kind == LINE_STEP && k == c->style)
+				last_step = l->marker.number;
+		}
+		if (l->kind != LINE_ITEM || k == MARKER_BULLET)
+			continue;
+		if (l->marker.doubtful && l->marker.number != last[k] + 1) {
+			to_text(l);
+			continue;
+		}
+		if ((k == MARKER_HAN && (c->nsteps == 0 ? heading_like(line) : k == c->style || c->style == MARKER_HAN_PAREN)) ||
+		    (k == MARKER_HAN_PAREN && c->nsteps > 0 && k == c->style) ||
+		    (k == MARKER_DIGIT && c->style == k && last_step > 0 && l->marker.number == last_step + 1 && last[k] != last_step && heading_like(line))) {
+			l->kind = LINE_HEADING;
+			l->level = LEVEL_BESIDE;
+			if (k == MARKER_HAN && c->style == MARKER_HAN_PAREN)
+				l->level = LEVEL_ABOVE;
+			last_step = l->marker.number;
+			memset(last, 0, sizeof last);
+			continue;
+		}
+		last[k] = l->marker.number;
+		for (int deeper = (int)k + 1; deeper < MARKER_BULLET; deeper++)
+			last[deeper] = 0;
+	}
+}
+
+/* Signatures and footers are looked for behind the first step only: above it 主持人：张三 is the head. Without steps, in the last lines. */
+static void
+settle_asides(struct classifier *c)
+{
+	bool behind = false;
+
+	for (size_t i = 0; i < c->lines->n; i++) {
+		struct typed_line *l = &c->lines->v[i];
+
+		behind |= l->kind == LINE_STEP || (c->nsteps == 0 && i + 5 >= c->lines->n);
+		if (behind && (l->kind == LINE_TEXT || l->kind == LINE_ITEM) && aside_line(text_of_line(c, l)))
+			l->kind = LINE_ASIDE;
+	}
+}
+
+/* Walks backwards knowing the next item's number: prose behind an empty line stays with item n when item n + 1 follows in the same section. */
+static void
+settle_continuations(struct classifier *c)
+{
+	int next[MARKER_BULLET + 1] = { 0 };
+
+	for (size_t i = c->lines->n; i-- > 0;) {
+		struct typed_line *l = &c->lines->v[i];
+
+		if (l->kind == LINE_STEP || l->kind == LINE_HEADING || l->kind == LINE_ROW)
+			memset(next, 0, sizeof next);
+		else if (l->kind == LINE_ITEM && l->marker.kind != MARKER_BULLET)
+			next[l->marker.kind] = l->marker.number;
+		else if (l->kind == LINE_TEXT)
+			for (int k = MARKER_HAN; k < MARKER_BULLET; k++)
+				l->keep |= next[k] > 1;
+	}
+}
+
+void
+typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps, struct typed_lines *out)
+{
+	struct classifier c = { .arena = a, .body = body, .steps = steps, .lines = out };
+
+	*out = (struct typed_lines){ 0 };
+	cut_lines(&c);
+	mark_fences(&c);
+	mark_tables(&c);
+	for (size_t i = 0; i < out->n; i++)
+		if (out->v[i].kind == LINE_TEXT)
+			mark_alone(&c, &out->v[i]);
+	settle_agenda(&c);
+	find_style(&c);
+	settle_numbering(&c);
+	settle_asides(&c);
+	settle_continuations(&c);
+	out->nsteps = c.nsteps;
+}

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A record written out as Markdown: the steps' heads are headings of the second level whatever they were, what stands below them goes deeper, and items nest as
+ * people mean it, by indentation or, where all lines are flush, by the rank of their numbering. Markers that cmark does not know become ones it knows; a
+ * sequence that jumps begins a new list, so that every number an author typed is printed as typed.
+ */
+#include "read/typed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lihui/utf8.h"
+
+/* People nest three deep; twelve is beyond any reading and keeps hostile input flat. */
+#define DEPTH_MAX 12
+
+struct open_item {
+	enum marker_kind kind;
+	char sign;
+	int indent, number;
+	size_t width;                /* of the marker written */
+	char delimiter;
+};
+
+struct recorder {
+	struct typist *w;
+	const struct typed_lines *lines;
+	struct text step;            /* id of the step we are in, "" before the first */
+	bool in_step;
+	struct open_item stack[DEPTH_MAX];
+	size_t depth;
+	enum typed_kind before;
+	bool first_heading;          /* a heading was written */
+};
+
+static void
+blanks(struct recorder *r, size_t n)
+{
+	for (; n > 0; n--)
+		typist_add(r->w, " ");
+}
+
+static size_t
+content_column(const struct recorder *r, size_t depth)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < depth; i++)
+		n += r->stack[i].width;
+	return n;
+}
+
+static void
+write_heading(struct recorder *r, int level, size_t from, size_t to)
+{
+	static const char *const marks[] = { "# ", "## ", "### ", "#### ", "##### ", "###### " };
+
+	r->depth = 0;
+	typist_gap(r->w);
+	typist_add(r->w, marks[level < 1 ? 0 : level > 6 ? 5 : level - 1]);
+	typist_prose(r->w, from, to);
+	typist_gap(r->w);
+	r->first_heading = true;
+}
+
+/* Prose in the innermost open item, or at the margin. */
+static void
+write_prose(struct recorder *r, size_t from, size_t to, bool apart)
+{
+	if (apart)
+		typist_gap(r->w);
+	blanks(r, content_column(r, r->depth));
+	typist_prose(r->w, from, to);
+	typist_add(r->w, "\n");
+}
+
+static void
+write_step(struct recorder *r, const struct typed_line *l)
+{
+	write_heading(r, 2, l->from, l->to);
+	r->step = l->step->id;
+	r->in_step = true;
+	if (l->rest < l->end)
+		write_prose(r, l->rest, l->end, true);
+}
+
+/* Where the author's own #s come to lie when steps are of level two. */
+static int
+level_of(const struct recorder *r, const struct typed_line *l)
+{
+	int base = r->lines->step_level;
+
+	if (l->level == LEVEL_BESIDE)
+		return 2;
+	if (l->level == LEVEL_ABOVE)
+		return 1;
+	if (r->lines->nsteps == 0)
+		return l->level;
+	if (base == 0)
+		return r->in_step ? (l->level < 3 ? 3 : l->level) : l->level;
+	if (!r->in_step && !r->first_heading && l->level <= base)
+		return 1;
+	return l->level < base ? 1 : 2 + l->level - base;
+}
+
+/* 五、其他：会议强调… is a heading and its first paragraph, like a step's. */
+static size_t
+heading_colon(const struct text line)
+{
+	for (size_t i = 0; i < line.n && i < 60;) {
+		size_t before = i;
+		uint32_t c = utf8_next(line, &i);
+
+		if ((c == 0xFF1A || c == ':') && i < line.n)
+			return before;
+	}
+	return line.n;
+}
+
+static void
+write_other_heading(struct recorder *r, const struct typed_line *l)
+{
+	int level = level_of(r, l);
+	struct text line = text_cut(r->w->body, l->from, l->to);
+	size_t colon = l->level < 0 ? heading_colon(line) : line.n;
+
+	write_heading(r, level, l->from, l->from + colon);
+	if (colon < line.n) {
+		size_t i = colon;
+
+		utf8_next(line, &i);
+		while (i < line.n && line.p[i] == ' ')
+			i++;
+		write_prose(r, l->from + i, l->to, true);
+	}
+	if (level <= 2 && r->in_step)
+		r->step = NO_TEXT;
+}
+
+static bool
+same_list(const struct open_item *o, const struct marker *m)
+{
+	return o->kind == m->kind && (m->kind != MARKER_BULLET || o->sign == m->sign);
+}
+
+/* The level at which the item goes in: everything deeper is closed. */
+static size_t
+item_level(const struct recorder *r, const struct typed_line *l)
+{
+	const struct marker *m = &l->marker;
+	size_t depth = r->depth;
+
+	for (size_t i = depth; i-- > 0;)
+		if (same_list(&r->stack[i], m) && abs(r->stack[i].indent - l->indent) <= 1)
+			return i;
+	while (depth > 0 && r->stack[depth - 1].indent > l->indent + 1)
+		depth--;
+	if (depth == 0)
+		return 0;
+	if (r->stack[depth - 1].indent + 2 <= l->indent)
+		return depth;
+	for (size_t i = depth; i-- > 0;)
+		if (same_list(&r->stack[i], m))
+			return i;
+	if (m->kind > r->stack[depth - 1].kind)
+		return depth;
+	if (m->kind == MARKER_BULLET && label_heads(text_cut(r->w->body, l->rest, l->to)))
+		return depth;
+	while (depth > 0 && r->stack[depth - 1].kind >= m->kind)
+		depth--;
+	return depth;
+}
+
+static char
+other(char delimiter)
+{
+	switch (delimiter) {
+	case '.': return ')';
+	case ')': return '.';
+	case '-': return '*';
+	default: return '-';
+	}
+}
+
+static void
+write_item(struct recorder *r, const struct typed_line *l)
+{
+	size_t level = item_level(r, l);
+	bool goes_on = level < r->depth;
+	struct open_item *o, old;
+	char mark[24];
+
+	if (level >= DEPTH_MAX)
+		level = DEPTH_MAX - 1;
+	o = &r->stack[level];
+	old = *o;
+	*o = (struct open_item){ .kind = l->marker.kind, .sign = l->marker.sign, .indent = l->indent, .number = l->marker.number };
+	o->delimiter = l->marker.kind == MARKER_BULLET ? '-' : '.';
+	if (goes_on) {
+		bool same = same_list(&old, &l->marker) && (l->marker.kind == MARKER_BULLET || l->marker.number == old.number + 1);
+		bool both = (old.kind == MARKER_BULLET) == (l->marker.kind == MARKER_BULLET);
+
+		if (both)
+			o->delimiter = same ? old.delimiter : other(old.delimiter);
+	}
+	if (l->marker.kind == MARKER_BULLET)
+		snprintf(mark, sizeof mark, "%c ", o->delimiter);
+	else
+		snprintf(mark, sizeof mark, "%d%c ", l->marker.number, o->delimiter);
+	o->width = strlen(mark);
+	r->depth = level + 1;
+	if (!goes_on || l->after_blank || o->delimiter != old.delimiter)
+		typist_gap(r->w);
+	blanks(r, content_column(r, level));
+	typist_add(r->w, mark);
+	typist_prose(r->w, l->rest, l->to);
+	typist_add(r->w, "\n");
+}
+
+/* 【任务26-1】… at the front of an unmarked line. */
+static bool
+begins_mention(struct text line)
+{
+	struct mention m;
+	size_t i = 0;
+	uint32_t close;
+
+	if (line.n == 0 || !bracket_open(utf8_next(line, &i), &close))
+		return false;
+	return mention_read(line, &i, &m) && m.ordinal == 0;
+}
+
+/* 问题一：… at the front of an unmarked line of the problem step, with ** around it or not. */
+static bool
+begins_problem(const struct recorder *r, struct text line)
+{
+	struct mention m;
+	size_t i = text_starts(line, T("**")) ? 2 : 0;
+
+	return text_eq(r->step, T("problem")) && mention_read(line, &i, &m) && m.target == REPORT_PROBLEM;
+}
+
+static bool
+is_title(const struct recorder *r, const struct typed_line *l, struct text line)
+{
+	static const char *const ends[] = { "会", "会议", "记录", "纪要", "说明", "公示", "公告", "通知", NULL };
+
+	if (l != r->lines->v || utf8_length(line) > 60 || heading_colon(line) < line.n)
+		return false;
+	for (size_t i = 0; ends[i]; i++)
+		if (text_ends(line, text_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* Does prose continue the open item? Leaves the depth at the item it belongs to. */
+static bool
+stays_in_item(struct recorder *r, const struct typed_line *l, struct text line)
+{
+	const struct open_item *top;
+	bool label;
+
+	if (r->depth == 0)
+		return false;
+	top = &r->stack[r->depth - 1];
+	if (begins_mention(line) && l->indent <= top->indent)
+		return false;
+	label = label_heads(line);
+	if (!l->after_blank)
+		return true;
+	if (!l->wide && l->indent >= top->indent + 2)
+		return true;
+	if (!label && !l->keep)
+		return false;
+	while (r->depth > 1 && r->stack[r->depth - 1].indent >= l->indent)
+		r->depth--;
+	return true;
+}
+
+static void
+write_text(struct recorder *r, const struct typed_line *l)
+{
+	struct text line = text_cut(r->w->body, l->from, l->to);
+	bool apart = l->after_blank || r->before != LINE_TEXT;
+
+	if (is_title(r, l, line)) {
+		write_heading(r, 1, l->from, l->to);
+		return;
+	}
+	if (begins_problem(r, line) && (r->depth == 0 || l->indent <= r->stack[0].indent)) {
+		write_heading(r, 3, l->from, l->to);
+		return;
+	}
+	if (stays_in_item(r, l, line)) {
+		write_prose(r, l->from, l->to, l->after_blank || l->wide);
+		return;
+	}
+	if (r->depth > 0) {
+		r->depth = 0;
+		apart = true;
+	}
+	write_prose(r, l->from, l->to, apart || l->wide || begins_mention(line));
+}
+
+/* Lines of a fence keep the blanks in front. */
+static void
+write_raw(struct recorder *r, const struct typed_line *l)
+{
+	size_t from = l->from;
+
+	while (from > 0 && r->w->body.p[from - 1] != '\n' && r->w->body.p[from - 1] != '\r')
+		from--;
+	r->depth = 0;
+	if (r->before != LINE_RAW || l->after_blank)
+		typist_gap(r->w);
+	typist_copy(r->w, from, l->to);
+	typist_add(r->w, "\n");
+}
+
+static void
+write_table(struct recorder *r, const struct typed_line *l)
+{
+	if (r->before != LINE_TABLE || l->after_blank) {
+		if (r->depth > 0 && l->indent < r->stack[r->depth - 1].indent + 2)
+			r->depth = 0;
+		typist_gap(r->w);
+	}
+	blanks(r, content_column(r, r->depth));
+	typist_copy(r->w, l->from, l->to);
+	typist_add(r->w, "\n");
+}
+
+static void
+write_line(struct recorder *r, const struct typed_line *l)
+{
+	switch (l->kind) {
+	case LINE_STEP:
+		write_step(r, l);
+		break;
+	case LINE_HEADING:
+		write_other_heading(r, l);
+		break;
+	case LINE_ITEM:
+		write_item(r, l);
+		break;
+	case LINE_RAW:
+		write_raw(r, l);
+		break;
+	case LINE_TABLE:
+		write_table(r, l);
+		break;
+	case LINE_ROW:
+		r->depth = 0;
+		typist_gap(r->w);
+		typist_add(r->w, "---");
+		typist_gap(r->w);
+		break;
+	case LINE_ASIDE:
+		r->depth = 0;
+		write_prose(r, l->from, l->end, true);
+		typist_gap(r->w);
+		break;
+	case LINE_TEXT:
+		write_text(r, l);
+		break;
+	}
+}
+
+void
+typed_record(struct typist *w, const struct step_rule_list *steps)
+{
+	struct typed_lines lines;
+	struct recorder r = { .w = w, .lines = &lines, .step = NO_TEXT, .before = LINE_ROW };
+
+	typed_classify(w->arena, w->body, steps, &lines);
+	for (size_t i = 0; i < lines.n; i++) {
+		write_line(&r, &lines.v[i]);
+		r.before = lines.v[i].kind;
+	}
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Full text. SQLite's unicode61 takes a run of Chinese for one word and its trigrams miss words of two characters, so the text is cut into overlapping pairs
+ * before it goes in (农牧区 -> 农牧 牧区) and a query is cut the same way and asked as a phrase. Everything that is not Han is folded, so that Mongolian is found
+ * in any of its spellings.
+ *
+ * The FTS table keeps no text. To take a document out it must be told exactly the words that went in; they are cut again from the table `body`.
+ */
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+#include "store/room.h"
+
+/* A run of Han: its pairs, or the character alone. */
+static void
+cut_han(struct buf *out, struct text run)
+{
+	size_t i = 0, second, next;
+
+	utf8_next(run, &i);
+	if (i == run.n) {
+		buf_text(out, run);
+		buf_char(out, ' ');
+		return;
+	}
+	for (size_t first = 0; i < run.n; first = second) {
+		second = i;
+		next = i;
+		utf8_next(run, &next);
+		buf_put(out, run.p + first, next - first);
+		buf_char(out, ' ');
+		i = next;
+	}
+}
+
+static size_t
+run_end(struct text t, size_t from, bool han)
+{
+	size_t i = from;
+
+	while (i < t.n) {
+		size_t before = i;
+
+		if (utf8_is_han(utf8_next(t, &i)) != han)
+			return before;
+	}
+	return t.n;
+}
+
+void
+store_words_cut(struct buf *out, struct text t)
+{
+	struct arena *a = arena_new();
+	size_t i = 0;
+
+	while (i < t.n) {
+		size_t peek = i;
+		bool han = utf8_is_han(utf8_next(t, &peek));
+		size_t end = run_end(t, i, han);
+		struct text run = text_cut(t, i, end);
+
+		if (han) {
+			cut_han(out, run);
+		} else {
+			buf_text(out, utf8_fold(a, run));
+			buf_char(out, ' ');
+		}
+		i = end;
+	}
+	arena_free(a);
+}
+
+void
+store_words_query(struct buf *out, struct text t)
+{
+	struct buf cut = BUF_INIT;
+	size_t length = utf8_length(t);
+
+	store_words_cut(&cut, t);
+	buf_char(out, '"');
+	for (size_t i = 0; i < cut.n; i++)
+		buf_str(out, cut.p[i] == '"' ? " " : (char[]){ cut.p[i], 0 });
+	/* One character stands at the head of the pairs that begin with it. */
+	buf_str(out, length == 1 ? "\" *" : "\"");
+	buf_release(&cut);
+}
+
+static bool
+words_row(struct store *s, const char *sql, int64_t document, struct text title, struct text body, struct err *e)
+{
+	struct buf cut = BUF_INIT;
+	struct row r;
+	bool done;
+
+	row_start(s, &r, sql, e);
+	row_int(&r, document);
+	store_words_cut(&cut, title);
+	row_text(&r, buf_view(&cut));
+	buf_clear(&cut);
+	store_words_cut(&cut, body);
+	row_text(&r, buf_view(&cut));
+	done = row_end(&r);
+	buf_release(&cut);
+	return done;
+}
+
+bool
+fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
+{
+	struct buf body = BUF_INIT;
+	struct row r;
+	bool done;
+
+	buf_text(&body, d->summary);
+	buf_char(&body, '\n');
+	if (d->body)
+		block_text(&body, d->body, true);
+	for (size_t i = 0; i < d->versions.n; i++) {
+		const struct version *v = &d->versions.v[i];
+
+		buf_char(&body, '\n');
+		buf_text(&body, v->title);
+		buf_char(&body, '\n');
+		buf_text(&body, v->summary);
+		buf_char(&body, '\n');
+		if (v->body)
+			block_text(&body, v->body, true);
+	}
+	row_start(s, &r, "insert into body (document, text) values (?, ?)", e);
+	row_int(&r, document);
+	row_text(&r, buf_view(&body));
+	done = row_end(&r) && words_row(s, "insert into words (rowid, title, body) values (?, ?, ?)", document, d->title, buf_view(&body), e);
+	buf_release(&body);
+	return done;
+}
+
+bool
+fulltext_remove(struct store *s, int64_t document, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct text title = NO_TEXT, body = NO_TEXT;
+	struct query q;
+	bool found = false, done;
+
+	query_start(s, &q, "select title, text from body join document on document.id = body.document where body.document = ?", e);
+	query_bind_int(&q, 1, document);
+	if (query_row(&q)) {
+		title = query_text(&q, a, 0);
+		body = query_text(&q, a, 1);
+		found = true;
+	}
+	done = query_end(&q);
+	if (done && found)
+		done = words_row(s, "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)", document, title, body, e);
+	arena_free(a);
+	return done;
+}
+
+bool
+fulltext_clear(struct store *s, struct err *e)
+{
+	return store_run(s, "insert into words (words) values ('delete-all')", e);
+}

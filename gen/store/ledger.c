@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ledger: what became of each problem and task. One unit at a time; its records pass by in the order of date, time and path, and each first reports on
+ * what was before it and then adds its own. So a report can only mean something earlier, "open" means open on that evening, and the result does not depend
+ * on the order in which the files were read.
+ *
+ * Every change becomes an event with its date and its source; the columns of the ledger follow from the events. A matter that falls back from a higher class
+ * to a lower one is taken at its last word and the rule L506 asks about it; 重新办理 is the way to say that it is meant.
+ */
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "store/room.h"
+
+static struct event_row *
+event_add(struct ledger *l, int matter, int record, struct date date, const char *kind)
+{
+	struct event_row *v = ARENA_PUSH(l->arena, &l->events);
+
+	*v = (struct event_row){ .matter = matter, .record = record, .date = date, .kind = kind, .flow = -1, .words = NO_TEXT, .who = NO_TEXT };
+	return v;
+}
+
+/* The matter has this status from that day on. */
+static void
+matter_status(struct matter *m, enum status status, struct date date)
+{
+	if (status == STATUS_REOPENED) {
+		m->reopened++;
+		status = STATUS_DOING;
+	}
+	if (status != m->status)
+		m->status_date = date;
+	if (status_class(status) < 2)
+		m->solved = NO_DATE;
+	else if (!date_is(m->solved))
+		m->solved = date;
+	m->status = status;
+}
+
+static void
+matter_say(struct ledger *l, int matter, int record, enum status status, struct text words, bool feedback)
+{
+	struct matter *m = &l->matters.v[matter];
+	struct date date = l->records.v[record].date;
+	struct event_row *v;
+
+	v = event_add(l, matter, record, date,
+	              status == STATUS_REOPENED ? "reopened" : status != STATUS_NONE ? "status" : feedback ? "feedback" : "progress");
+	v->words = words;
+	if (status != STATUS_NONE) {
+		matter_status(m, status, date);
+		v->status = m->status;
+		if (feedback)
+			event_add(l, matter, record, date, "feedback")->words = words;
+	}
+	m->answered |= feedback;
+	m->mentioned = date;
+}
+
+static void
+problem_begin(struct ledger *l, int matter)
+{
+	struct matter *m = &l->matters.v[matter];
+	struct date date = l->records.v[m->record].date;
+	struct event_row *v = event_add(l, matter, m->record, date, "raised");
+
+	v->status = STATUS_OPEN;
+	v->words = m->title;
+	v->who = m->raised_by;
+	matter_status(m, STATUS_OPEN, date);
+	if (m->decision.n && !m->undecided && m->first != STATUS_OPEN) {
+		v = event_add(l, matter, m->record, date, "decided");
+		v->status = STATUS_DECIDED;
+		v->words = m->decision;
+		matter_status(m, STATUS_DECIDED, date);
+	}
+	if (m->first != STATUS_NONE && m->first != m->status) {
+		matter_status(m, m->first, date);
+		event_add(l, matter, m->record, date, "status")->status = m->first;
+	}
+	if (m->feedback.n) {
+		event_add(l, matter, m->record, date, "feedback")->words = m->feedback;
+		m->answered = true;
+	}
+	m->mentioned = date;
+}
+
+/* What a meeting sets as a task has been decided by that. */
+static void
+task_begin(struct ledger *l, int matter)
+{
+	struct matter *m = &l->matters.v[matter];
+	struct event_row *v = event_add(l, matter, m->record, l->records.v[m->record].date, "raised");
+
+	v->status = STATUS_DECIDED;
+	v->words = m->title;
+	matter_status(m, STATUS_DECIDED, v->date);
+	m->mentioned = v->date;
+}
+
+/* --- 流转办理: steps that may lie weeks after the record they are written in ------------------------------------------------------- */
+
+static struct date
+flow_day(const struct ledger *l, const struct flow_row *f)
+{
+	struct date raised = l->records.v[l->matters.v[f->matter].record].date;
+
+	return date_cmp(f->date, raised) > 0 ? f->date : raised;
+}
+
+static int
+flow_cmp(const void *x, const void *y, void *ledger)
+{
+	const struct ledger *l = ledger;
+	const struct flow_row *a = x, *b = y;
+	int by = date_cmp(flow_day(l, a), flow_day(l, b));
+
+	if (by == 0)
+		by = l->matters.v[a->matter].record - l->matters.v[b->matter].record;
+	if (by == 0)
+		by = a->matter - b->matter;
+	return by ? by : a->place - b->place;
+}
+
+static void
+flow_apply(struct ledger *l, const struct flow_row *f)
+{
+	struct matter *m = &l->matters.v[f->matter];
+	struct event_row *v = event_add(l, f->matter, m->record, date_is(f->date) ? f->date : flow_day(l, f), "flow");
+
+	v->flow = (int)f->step;
+	v->who = f->who;
+	m->mentioned = flow_day(l, f);
+	if (f->step == FLOW_CLOSE) {
+		matter_status(m, STATUS_SOLVED, flow_day(l, f));
+		v->status = STATUS_SOLVED;
+	}
+	/* What the villager says of it is the answer that came back. */
+	if (f->step == FLOW_RATE) {
+		v->words = f->who;
+		m->answered = true;
+	}
+}
+
+/* Those that happened before record r begins. */
+static size_t
+flow_until(struct ledger *l, size_t next, size_t r)
+{
+	for (; next < l->flow.n; next++) {
+		const struct flow_row *f = &l->flow.v[next];
+		int by = r < l->records.n ? date_cmp(flow_day(l, f), l->records.v[r].date) : -1;
+
+		if (by > 0 || (by == 0 && (size_t)l->matters.v[f->matter].record >= r))
+			break;
+		flow_apply(l, f);
+	}
+	return next;
+}
+
+/* --- reports ------------------------------------------------------------------------------------------------------------------------ */
+
+static int
+either_find(const struct ledger *l, const struct statement_of *st, struct number n)
+{
+	int problem = ledger_find(l, MATTER_PROBLEM, n, st->record), task = ledger_find(l, MATTER_TASK, n, st->record);
+	bool problem_open, task_open;
+
+	if (problem < 0 || task < 0)
+		return problem < 0 ? task : problem;
+	problem_open = status_class(l->matters.v[problem].status) < 2;
+	task_open = status_class(l->matters.v[task].status) < 2;
+	if (problem_open != task_open)
+		return problem_open ? problem : task;
+	return st->in_report_step ? task : problem;
+}
+
+static void
+statement_resolve(const struct ledger *l, struct statement_of *st)
+{
+	struct number n;
+
+	if (st->number.n == 0) {
+		if (st->in_report_step && st->target != REPORT_ALL_TASKS)
+			st->matter = words_find(l, st->item);
+		st->by_words = st->matter >= 0;
+		return;
+	}
+	if (!ledger_number_read(st->number, &n))
+		return;
+	if (st->target == REPORT_EITHER)
+		st->matter = either_find(l, st, n);
+	else
+		st->matter = ledger_find(l, st->target == REPORT_TASK ? MATTER_TASK : MATTER_PROBLEM, n, st->record);
+}
+
+/* 均已完成, 除X外: of all tasks of the last meeting. */
+static void
+statement_all(struct ledger *l, const struct statement_of *st, int last_meeting)
+{
+	const struct record *r;
+
+	if (last_meeting < 0)
+		return;
+	r = &l->records.v[last_meeting];
+	for (int i = r->first_matter; i < r->first_matter + r->nmatters; i++) {
+		const struct matter *m = &l->matters.v[i];
+
+		if (m->kind != MATTER_TASK || m->reserved)
+			continue;
+		if (words_excepted(m, st->except, l->arena))
+			matter_say(l, i, st->record, STATUS_NONE, st->words, false);
+		else if (status_class(m->status) < 2)
+			matter_say(l, i, st->record, st->status, st->words, st->feedback);
+	}
+}
+
+static void
+record_pass(struct ledger *l, int r, int last_meeting)
+{
+	const struct record *record = &l->records.v[r];
+
+	for (int i = record->first_statement; i < record->first_statement + record->nstatements; i++) {
+		struct statement_of *st = &l->statements.v[i];
+
+		statement_resolve(l, st);
+		if (st->target == REPORT_ALL_TASKS)
+			statement_all(l, st, last_meeting);
+		else if (st->matter >= 0 && l->matters.v[st->matter].record < r)
+			matter_say(l, st->matter, r, st->status, st->words, st->feedback);
+	}
+	for (int i = record->first_matter; i < record->first_matter + record->nmatters; i++) {
+		if (l->matters.v[i].reserved)
+			continue;
+		if (l->matters.v[i].kind == MATTER_PROBLEM)
+			problem_begin(l, i);
+		else
+			task_begin(l, i);
+		words_add(l, i);
+	}
+}
+
+static void
+ledger_run(struct ledger *l)
+{
+	int last_meeting = -1;
+	size_t flow = 0;
+
+	if (l->flow.n > 1)
+		qsort_r(l->flow.v, l->flow.n, sizeof *l->flow.v, flow_cmp, l);
+	words_start(l);
+	for (size_t r = 0; r < l->records.n; r++) {
+		flow = flow_until(l, flow, r);
+		record_pass(l, (int)r, last_meeting);
+		if (l->records.v[r].weekly && l->records.v[r].shown && l->records.v[r].unit == l->unit->id + 1)
+			last_meeting = (int)r;
+	}
+	flow_until(l, flow, l->records.n);
+}
+
+static bool
+unit_settle(struct store *s, const struct site *site, const struct unit *u, struct arena *a, struct err *e)
+{
+	struct ledger l = { .arena = a, .site = site, .unit = u };
+
+	if (!ledger_load(s, &l, e))
+		return false;
+	ledger_number(&l);
+	ledger_run(&l);
+	return ledger_write(s, &l, e);
+}
+
+/* --- which units ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Units below that the records of this one speak of. */
+static bool
+units_spoken_of(struct store *s, const struct site *site, const struct unit *u, bool *wanted, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "select distinct unit_words from report where unit = ? and unit_words <> ''", e);
+	query_bind_int(&q, 1, u->id + 1);
+	while (query_row(&q)) {
+		const struct unit *meant = site_find_unit(site, query_peek(&q, 0));
+
+		if (meant && unit_below(meant, u))
+			wanted[meant->id] = true;
+	}
+	return query_end(&q);
+}
+
+static bool
+units_unsettled(struct store *s, const struct site *site, bool *wanted, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "select unit from unsettled", e);
+	while (query_row(&q)) {
+		int64_t id = query_int(&q, 0);
+
+		if (id >= 1 && (size_t)id <= site->nunits)
+			wanted[id - 1] = true;
+	}
+	return query_end(&q) && store_run(s, "delete from unsettled", e);
+}
+
+bool
+store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e)
+{
+	struct arena *a = arena_new();
+	bool *wanted = mem_alloc(site->nunits + 1);
+	bool done = units_unsettled(s, site, wanted, e);
+
+	for (size_t i = 0; i < n && done; i++) {
+		wanted[units[i]] = true;
+		done = units_spoken_of(s, site, site->units[units[i]], wanted, e);
+	}
+	for (size_t i = 0; i < site->nunits && done; i++)
+		if (wanted[i]) {
+			done = unit_settle(s, site, site->units[i], a, e);
+			arena_clear(a);
+		}
+	free(wanted);
+	arena_free(a);
+	return done;
+}

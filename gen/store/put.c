@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One document into the index, replacing what stood at its address. It keeps its row's id when it is replaced, so that a change in one record touches
+ * nothing but that record's rows.
+ *
+ * What is not shown (held back, a draft, withdrawn, or 公开: 否 in the edition for everybody) leaves a row with its place in the calendar and the numbers it
+ * takes, and nothing that could be read.
+ */
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+#include "store/room.h"
+
+static const char *
+document_state(const struct doc *d)
+{
+	if (d->held)
+		return "held";
+	if (d->draft)
+		return "draft";
+	if (d->has[KEY_WITHDRAWN])
+		return "withdrawn";
+	return d->publicity == PUBLIC_NO ? "internal" : "published";
+}
+
+static bool
+document_shown(const struct store *s, const struct doc *d)
+{
+	if (d->held || d->draft || d->has[KEY_WITHDRAWN])
+		return false;
+	return d->publicity != PUBLIC_NO || !s->public;
+}
+
+static const char *
+class_name(enum doc_class c)
+{
+	static const char *const names[] = { "meeting", "absence", "bulletin", "page" };
+
+	return names[c];
+}
+
+static bool
+document_remove(struct store *s, int64_t id, struct err *e)
+{
+	return fulltext_remove(s, id, e) &&
+	       store_run_int(s,
+	                     "insert or ignore into unsettled (unit) select m.unit from report r join problem m on m.id = r.problem "
+	                     "where r.document = ?1 and m.unit <> r.unit union select m.unit from report r join task m on m.id = r.task "
+	                     "where r.document = ?1 and m.unit <> r.unit",
+	                     id, e) &&
+	       store_run_int(s, "delete from document where id = ?", id, e);
+}
+
+static bool
+document_find(struct store *s, struct text address, int64_t *id, struct err *e)
+{
+	struct query q;
+
+	*id = 0;
+	query_start(s, &q, "select id from document where address = ?", e);
+	query_bind_text(&q, 1, address);
+	if (query_row(&q))
+		*id = query_int(&q, 0);
+	return query_end(&q);
+}
+
+/* What is told of every document, shown or not. */
+static void
+document_calendar(struct row *r, const struct doc *d)
+{
+	struct week w = date_is(d->date) ? date_week(d->date) : (struct week){ 0, 0 };
+
+	row_int(r, d->unit->id + 1);
+	row_text(r, d->address);
+	row_text(r, d->path);
+	row_str(r, document_state(d));
+	row_text(r, d->type ? d->type->id : NO_TEXT);
+	row_text(r, d->type ? d->type->name : NO_TEXT);
+	row_str(r, class_name(d->type ? d->type->class : CLASS_PAGE));
+	row_text(r, lang_code(d->lang));
+	row_date(r, d->date);
+	row_count(r, d->start);
+	row_count(r, d->end);
+	row_int(r, d->date.year);
+	row_int(r, w.year);
+	row_int(r, w.week);
+	row_int(r, d->merged_with.n > 0);
+	row_date(r, d->withdrawn.date);
+	row_text(r, d->withdrawn.words);
+	row_text(r, d->hash);
+}
+
+static void
+document_facts(struct row *r, const struct doc *d, bool shown)
+{
+	row_text(r, shown || d->has[KEY_WITHDRAWN] ? d->title : NO_TEXT);
+	row_text(r, shown ? d->summary : NO_TEXT);
+	row_text(r, shown ? d->place : NO_TEXT);
+	row_text(r, shown ? d->reason : NO_TEXT);
+	row_count(r, shown ? d->expected : -1);
+	row_count(r, shown ? d->present : -1);
+	row_text(r, shown ? d->matter : NO_TEXT);
+	row_count(r, shown ? d->vote.agree : -1);
+	row_count(r, shown ? d->vote.against : -1);
+	row_count(r, shown ? d->vote.abstain : -1);
+	row_date(r, shown ? d->posting_from : NO_DATE);
+	row_date(r, shown ? d->posting_to : NO_DATE);
+	row_date(r, shown ? d->valid_from : NO_DATE);
+	row_date(r, shown ? d->valid_to : NO_DATE);
+	row_text(r, shown ? d->objections : NO_TEXT);
+	row_date(r, shown ? d->corrected.date : NO_DATE);
+	row_text(r, shown ? d->corrected.words : NO_TEXT);
+}
+
+static bool
+document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, struct err *e)
+{
+	struct buf tree = BUF_INIT;
+	struct row r;
+
+	row_start(s, &r,
+	          "insert into document (id, unit, address, path, state, type, type_name, class, lang, date, start, ends, year, week_year, week, merged, "
+	          "withdrawn, withdrawn_words, hash, title, summary, place, reason, expected, present, matter, agree, against, abstain, posting_from, posting_to, "
+	          "valid_from, valid_to, objections, corrected, corrected_words, tree) "
+	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	          e);
+	row_count(&r, *id > 0 ? *id : -1);
+	document_calendar(&r, d);
+	document_facts(&r, d, shown);
+	if (shown) {
+		doc_pack(&tree, d);
+		query_bind_blob(&r.q, ++r.place, buf_view(&tree));
+	} else {
+		query_bind_null(&r.q, ++r.place);
+	}
+	buf_release(&tree);
+	if (!row_end(&r))
+		return false;
+	*id = sqlite3_last_insert_rowid(s->db);
+	return true;
+}
+
+static bool
+people_put(struct store *s, int64_t document, const char *part, const struct person_list *l, struct err *e)
+{
+	struct arena *a = arena_new();
+	bool done = true;
+
+	for (size_t i = 0; i < l->n && done; i++) {
+		const struct person *p = &l->v[i];
+		struct row r;
+
+		row_start(s, &r, "insert into person (document, part, place, name, roles, office, head_count) values (?,?,?,?,?,?,?)", e);
+		row_int(&r, document);
+		row_str(&r, part);
+		row_int(&r, (int64_t)i + 1);
+		row_text(&r, p->group ? p->words : p->shown);
+		row_text(&r, text_list_join(a, &p->roles, T("、")));
+		row_int(&r, p->office);
+		row_count(&r, p->group ? p->count : 1);
+		done = row_end(&r);
+	}
+	arena_free(a);
+	return done;
+}
+
+static bool
+persons_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+{
+	return people_put(s, id, "host", &d->host, e) && people_put(s, id, "convener", &d->convener, e) && people_put(s, id, "recorder", &d->recorder, e) &&
+	       people_put(s, id, "attendee", &d->attendees, e) && people_put(s, id, "observer", &d->observers, e);
+}
+
+static bool
+steps_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+{
+	struct arena *a = arena_new();
+	bool done = true;
+
+	for (size_t i = 0; i < d->steps.n && done; i++) {
+		const struct step *step = &d->steps.v[i];
+		int line, column, width;
+		struct text excerpt;
+		struct row r;
+
+		doc_place(d, step->at, &line, &column, &width, &excerpt);
+		row_start(s, &r, "insert into step (document, place, step, heading, none_said, items, line, col, width, excerpt) values (?,?,?,?,?,?,?,?,?,?)", e);
+		row_int(&r, id);
+		row_int(&r, (int64_t)i + 1);
+		row_text(&r, step->id);
+		row_text(&r, step->heading);
+		row_int(&r, step->none_said);
+		row_text(&r, text_list_join(a, &step->items, T("\n")));
+		row_int(&r, line);
+		row_int(&r, column);
+		row_int(&r, width);
+		row_text(&r, s->public ? NO_TEXT : excerpt);
+		done = row_end(&r);
+	}
+	arena_free(a);
+	return done;
+}
+
+/* A text in private code points can be read by nobody who lacks its font: such a version counts as missing. */
+static bool
+version_readable(const struct version *v)
+{
+	struct buf plain = BUF_INIT;
+	bool readable = true;
+
+	buf_text(&plain, v->title);
+	if (v->body)
+		block_text(&plain, v->body, true);
+	for (size_t i = 0; i < plain.n && readable;) {
+		uint32_t c = utf8_next(buf_view(&plain), &i);
+
+		readable = c < 0xE000 || c > 0xF8FF;
+	}
+	buf_release(&plain);
+	return readable;
+}
+
+static bool
+versions_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+{
+	static const char *const kinds[] = { "text", "summary", "scan", "recording" };
+	static const char *const states[] = { "current", "outdated", "undated" };
+
+	for (size_t i = 0; i < d->versions.n; i++) {
+		const struct version *v = &d->versions.v[i];
+		struct row r;
+
+		if (!version_readable(v))
+			continue;
+		row_start(s, &r, "insert into version (document, place, lang, kind, state, path, title, summary) values (?,?,?,?,?,?,?,?)", e);
+		row_int(&r, id);
+		row_int(&r, (int64_t)i + 1);
+		row_text(&r, lang_code(v->lang));
+		row_str(&r, kinds[v->kind]);
+		row_str(&r, states[v->state]);
+		row_text(&r, v->path);
+		row_text(&r, v->title);
+		row_text(&r, v->summary);
+		if (!row_end(&r))
+			return false;
+	}
+	return true;
+}
+
+static bool
+attachments_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+{
+	for (size_t i = 0; i < d->attachments.n; i++) {
+		const struct attachment *at = &d->attachments.v[i];
+		struct row r;
+
+		if (at->path.n == 0)
+			continue;
+		row_start(s, &r, "insert into attachment (document, place, path, picture) values (?,?,?,?)", e);
+		row_int(&r, id);
+		row_int(&r, (int64_t)i + 1);
+		row_text(&r, at->path);
+		row_int(&r, at->picture);
+		if (!row_end(&r))
+			return false;
+	}
+	return true;
+}
+
+static bool
+waivers_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+{
+	for (size_t i = 0; i < d->waivers.n; i++) {
+		struct row r;
+
+		row_start(s, &r, "insert or replace into waiver (document, code, reason) values (?,?,?)", e);
+		row_int(&r, id);
+		row_str(&r, diag_info(d->waivers.v[i].code)->code);
+		row_text(&r, d->waivers.v[i].reason);
+		if (!row_end(&r))
+			return false;
+	}
+	return true;
+}
+
+static bool
+contents_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+{
+	return persons_put(s, d, id, e) && steps_put(s, d, id, e) && item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
+	       waivers_put(s, d, id, e) && fulltext_put(s, d, id, e);
+}
+
+bool
+store_put_doc(struct store *s, const struct doc *d, struct err *e)
+{
+	bool shown = document_shown(s, d);
+	int64_t id;
+
+	if (!document_find(s, d->address, &id, e) || (id > 0 && !document_remove(s, id, e)) || !document_put(s, d, &id, shown, e))
+		return false;
+	if (shown ? !contents_put(s, d, id, e) : !item_reserve(s, d, id, e))
+		return false;
+	return finding_put(s, &d->sink.list, d->unit->id + 1, id, e);
+}
+
+bool
+store_remove_doc(struct store *s, struct text address, struct err *e)
+{
+	int64_t id;
+
+	return document_find(s, address, &id, e) && (id == 0 || document_remove(s, id, e));
+}
+
+struct doc *
+store_doc(struct store *s, struct arena *a, const struct site *site, int64_t id, struct err *e)
+{
+	struct doc *d = NULL;
+	struct query q;
+
+	query_start(s, &q, "select tree from document where id = ? and tree is not null", e);
+	query_bind_int(&q, 1, id);
+	if (query_row(&q))
+		d = doc_unpack(a, site, query_text(&q, a, 0));
+	return query_end(&q) ? d : NULL;
+}

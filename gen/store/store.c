@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The index as a file: opened, made, thrown away and made anew.
+ *
+ * It is a cache. What stands in it can be read from the content again, so a damaged file, or one of another schema version, is simply removed. There is no
+ * write-ahead log, because that needs shared memory and fails on network shares, where offices keep their folders; a rollback journal and one long
+ * transaction serve one writer well. The version is pragma user_version in schema.sql, and the table `fact` names the program that wrote it: the tree blobs
+ * of another program may be packed otherwise.
+ *
+ * The edition follows from the file's name: everything but internal.db and :memory: is for everybody, so a mistake hides too much, never too little.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lihui/arena.h"
+#include "lihui/asset.h"
+#include "lihui/version.h"
+#include "store/room.h"
+
+/* How long to wait for another lihui that is about to finish, in milliseconds. */
+#define PATIENCE 3000
+
+static const char pragmas[] =
+	"pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma cache_size = -32000; pragma synchronous = normal;";
+
+void
+store_close(struct store *s)
+{
+	if (!s)
+		return;
+	query_cache_clear(s);
+	sqlite3_close(s->db);
+	free(s);
+}
+
+static struct store *
+store_connect(const char *path, int flags, struct err *e)
+{
+	struct store *s = mem_alloc(sizeof *s);
+	const char *name = strrchr(path, '/');
+
+	name = name ? name + 1 : path;
+	s->public = strcmp(name, "internal.db") != 0 && strcmp(name, ":memory:") != 0;
+	if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+		store_error(s, SAY("无法打开索引", "cannot open the index"), e);
+		store_close(s);
+		return NULL;
+	}
+	sqlite3_busy_timeout(s->db, PATIENCE);
+	return s;
+}
+
+/* The version that schema.sql gives itself. */
+static int
+schema_version(struct text schema)
+{
+	struct text mark = T("pragma user_version = ");
+	size_t at = text_find(schema, mark, 0);
+	int version = 0;
+
+	for (at += mark.n; at < schema.n && schema.p[at] >= '0' && schema.p[at] <= '9'; at++)
+		version = version * 10 + (schema.p[at] - '0');
+	return version;
+}
+
+enum condition { INDEX_GOOD, INDEX_EMPTY, INDEX_OTHER, INDEX_BROKEN };
+
+static enum condition
+store_condition(struct store *s, int version)
+{
+	enum condition found = INDEX_BROKEN;
+	sqlite3_stmt *st = NULL;
+
+	if (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK)
+		return INDEX_BROKEN;
+	if (sqlite3_prepare_v2(s->db, "select user_version, (select count(*) from sqlite_master) from pragma_user_version", -1, &st, NULL) == SQLITE_OK &&
+	    sqlite3_step(st) == SQLITE_ROW)
+		found = sqlite3_column_int(st, 1) == 0 ? INDEX_EMPTY : sqlite3_column_int(st, 0) == version ? INDEX_GOOD : INDEX_OTHER;
+	sqlite3_finalize(st);
+	if (found != INDEX_GOOD)
+		return found;
+	if (sqlite3_prepare_v2(s->db, "select value from fact where key = 'program'", -1, &st, NULL) != SQLITE_OK)
+		return INDEX_BROKEN;
+	if (sqlite3_step(st) != SQLITE_ROW || strcmp((const char *)sqlite3_column_text(st, 0), LIHUI_VERSION) != 0)
+		found = INDEX_OTHER;
+	sqlite3_finalize(st);
+	return found;
+}
+
+static bool
+store_make(struct store *s, struct text schema, struct err *e)
+{
+	/* The asset is terminated; one transaction, or a kill in between would leave half a schema that looks like another version. */
+	bool made = sqlite3_exec(s->db, "begin immediate", NULL, NULL, NULL) == SQLITE_OK && sqlite3_exec(s->db, schema.p, NULL, NULL, NULL) == SQLITE_OK &&
+	            sqlite3_exec(s->db, "insert into fact values ('program', '" LIHUI_VERSION "')", NULL, NULL, NULL) == SQLITE_OK &&
+	            sqlite3_exec(s->db, "commit", NULL, NULL, NULL) == SQLITE_OK;
+
+	return made || store_error(s, SAY("无法建立索引", "cannot make the index"), e);
+}
+
+/* The file must exist with the right mode before SQLite makes it with another. */
+static bool
+store_place(const char *path, struct err *e)
+{
+	char dir[4096];
+	const char *slash = strrchr(path, '/');
+	int fd;
+
+	if (slash && slash != path && (size_t)(slash - path) < sizeof dir) {
+		snprintf(dir, sizeof dir, "%.*s", (int)(slash - path), path);
+		if (mkdir(dir, 0700) && errno != EEXIST)
+			return err_machine(e, "%s %s%s%s", SAY("无法建立文件夹", "cannot make the folder"), dir, SAY("：", ": "), err_reason(errno));
+	}
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return err_machine(e, "%s %s%s%s", SAY("无法打开索引", "cannot open the index"), path, SAY("：", ": "), err_reason(errno));
+	fchmod(fd, 0600);
+	close(fd);
+	return true;
+}
+
+static bool
+store_discard(const char *path, struct err *e)
+{
+	char journal[4096];
+
+	snprintf(journal, sizeof journal, "%s-journal", path);
+	unlink(journal);
+	if (unlink(path) && errno != ENOENT)
+		return err_machine(e, "%s %s%s%s", SAY("无法更新索引", "cannot replace the index"), path, SAY("：", ": "), err_reason(errno));
+	return true;
+}
+
+struct store *
+store_open(const char *path, struct err *e)
+{
+	bool memory = strcmp(path, ":memory:") == 0;
+	struct text schema = NO_TEXT;
+	struct store *s;
+
+	asset_get(T("store/schema.sql"), &schema);
+	for (int attempt = 0; attempt < 2; attempt++) {
+		enum condition found;
+
+		if (!memory && !store_place(path, e))
+			return NULL;
+		s = store_connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e);
+		if (!s)
+			return NULL;
+		found = store_condition(s, schema_version(schema));
+		if (found == INDEX_GOOD || (found == INDEX_EMPTY && store_make(s, schema, e)))
+			return s;
+		if (found == INDEX_EMPTY || sqlite3_errcode(s->db) == SQLITE_BUSY || attempt == 1)
+			break;
+		store_close(s);
+		if (!store_discard(path, e))
+			return NULL;
+	}
+	store_error(s, SAY("索引无法使用", "the index cannot be used"), e);
+	store_close(s);
+	return NULL;
+}
+
+struct store *
+store_open_reader(const char *path, struct err *e)
+{
+	struct store *s = store_connect(path, SQLITE_OPEN_READONLY, e);
+
+	if (s && sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK) {
+		store_error(s, SAY("索引无法读取", "the index cannot be read"), e);
+		store_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+bool
+store_begin(struct store *s, struct err *e)
+{
+	if (sqlite3_exec(s->db, "begin immediate", NULL, NULL, NULL) == SQLITE_OK)
+		return true;
+	if (sqlite3_errcode(s->db) == SQLITE_BUSY)
+		return err_machine(e, "%s", SAY("另一个例会程序正在写这个索引，请稍后再试", "another lihui is writing this index; try again later"));
+	return store_error(s, SAY("索引无法写入", "the index cannot be written"), e);
+}
+
+bool
+store_commit(struct store *s, struct err *e)
+{
+	return sqlite3_exec(s->db, "commit", NULL, NULL, NULL) == SQLITE_OK || store_error(s, SAY("索引无法保存", "the index cannot be saved"), e);
+}
+
+void
+store_rollback(struct store *s)
+{
+	sqlite3_exec(s->db, "rollback", NULL, NULL, NULL);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The context below every page of a language, made once: each word of the catalogue that pages use (keys "web.…") as HTML in `w` and plain in `p`, and what is
+ * known of the site. Also the door through which all page kinds are made.
+ */
+#include "lihui/arena.h"
+#include "view/web.h"
+
+struct value *
+view_common(const struct view *v, struct arena *a, enum lang lang)
+{
+	struct web w = { .v = v, .a = a, .lang = lang, .unit = v->site->units[0], .year = v->as_of.year };
+	struct value *o = value_object(a), *html = value_put_object(a, o, "w"), *plain = value_put_object(a, o, "p");
+	const struct text_list *keys = words_keys(v->site->words);
+
+	for (size_t i = 0; i < keys->n; i++) {
+		if (!text_starts(keys->v[i], T("web.")))
+			continue;
+		const char *key = text_copy(a, keys->v[i]).p;
+		struct text word = web_word(&w, key);
+
+		value_put_text(a, html, key + strlen("web."), web_html(&w, word));
+		value_put_text(a, plain, key + strlen("web."), word);
+	}
+	web_put(&w, o, "site", web_site_title(&w));
+	value_put_text(a, o, "site_text", web_site_title(&w));
+	value_put_bool(a, o, "internal", v->edition == EDITION_INTERNAL);
+	return o;
+}
+
+static bool (*const maker[OUT_KINDS])(struct web *, const struct output *) = {
+	[OUT_PAGE_CHOICE] = page_choice, [OUT_PAGE_LOST] = page_lost, [OUT_PAGE_UNIT] = page_unit, [OUT_PAGE_DOCUMENT] = page_document,
+	[OUT_PAGE_LEDGER] = page_ledger, [OUT_PAGE_PROBLEM] = page_problem, [OUT_PAGE_STATS] = page_stats, [OUT_PAGE_CALENDAR] = page_calendar,
+	[OUT_PAGE_BULLETINS] = page_bulletins, [OUT_PAGE_BOARD] = page_board, [OUT_PAGE_MATTER] = page_matter, [OUT_PAGE_SEARCH] = page_search,
+};
+
+bool
+view_page(const struct view *v, struct arena *a, const struct output *o, struct value **page, struct err *e)
+{
+	struct web w = { .v = v, .a = a, .lang = o->lang, .path = o->path, .unit = web_unit(v, o->unit), .page = value_object(a), .e = e };
+
+	w.year = v->as_of.year;
+	w.week_year = date_is(v->as_of) ? date_week(v->as_of).year : 0;
+
+	if (!maker[o->kind])
+		return err_machine(e, "%s: %d", SAY("这种输出不是网页", "this kind of output is not a page"), (int)o->kind);
+	*page = w.page;
+	return maker[o->kind](&w, o);
+}

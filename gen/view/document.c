@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The page of a document, outcome first: what was decided and where each matter stands now, what became of last week's, who does what by when, what was studied; then
+ * the text where the whole is public, then the formal part. It tells the state of a matter but never its age, so that a record's page stays the same until
+ * something new is recorded. A withdrawn document keeps its address and says so.
+ */
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "view/web.h"
+
+/* --- what was decided ------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+put_problems(struct web *w, int64_t document, int *n)
+{
+	struct value *list = value_put_list(w->a, w->page, "problems");
+	struct query q;
+
+	*n = 0;
+	query_start(w->v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.document = ?1 order by p.place", w->e);
+	query_bind_int(&q, 1, document);
+	while (query_row(&q)) {
+		struct value *o = value_add_object(w->a, list);
+		struct prow p;
+
+		prow_read(&q, w->a, &p);
+		web_card(w, o, &p, 0);
+		if (p.raised_by.n > 0)
+			web_put(w, o, "raised_by", p.raised_by);
+		/* On the record's own page the decision stands, not what became of it since: the mark and the link tell that. */
+		if (p.decision.n > 0)
+			value_put_text(w->a, o, "decided", web_html(w, web_sentence(w->a, p.decision)));
+		else if (p.undecided)
+			web_put_word(w, o, "decided", "web.undecided");
+		++*n;
+	}
+	web_put(w, w->page, "h_problems", web_say(w, "web.h_decided", TEXTS(web_int(w->a, *n))));
+	return query_end(&q);
+}
+
+/* A report of this meeting: what it says, and the matter it speaks of. */
+static bool
+put_reports(struct web *w, int64_t document, int *n)
+{
+	struct value *list = value_put_list(w->a, w->page, "reports");
+	struct query q;
+
+	*n = 0;
+	query_start(w->v->store, &q,
+	            "select r.status, r.words, p.number, p.title, p.title_mn, p.unit, t.number, t.title, t.title_mn, r.problem is not null, t.unit"
+	            " from report r left join problem p on p.id = r.problem left join task t on t.id = r.task"
+	            " where r.document = ?1 and (r.problem is not null or r.task is not null) order by r.place, r.id",
+	            w->e);
+	query_bind_int(&q, 1, document);
+	while (query_row(&q)) {
+		struct value *o = value_add_object(w->a, list);
+		bool problem = query_int(&q, 9) != 0;
+		int at = problem ? 2 : 6;
+		struct text number = query_text(&q, w->a, at), title = query_text(&q, w->a, at + 1), mn = query_text(&q, w->a, at + 2);
+		struct text status = query_text(&q, w->a, 0), words = query_text(&q, w->a, 1);
+		const struct unit *u = web_unit(w->v, query_int(&q, problem ? 5 : 10));
+
+		if (status.n > 0 && problem)
+			web_mark(w, o, "mark", status, 0);
+		else if (status.n > 0)
+			web_task_mark(w, o, "mark", status);
+		number = number_short(number, w->week_year);
+		web_put(w, o, "number", web_say(w, problem ? "web.problem_no" : "web.task_no", TEXTS(number)));
+		if (u != w->unit)
+			web_put(w, o, "unit", web_unit_name(w, u));
+		web_put(w, o, "title", w->lang == LANG_MN && mn.n > 0 ? mn : title);
+		if (words.n > 0)
+			web_put(w, o, "words", web_sentence(w->a, words));
+		if (problem && web_has(w->v, u))
+			value_put_text(w->a, o, "href", web_href(w, out_problem(w->a, w->lang, u, query_text(&q, w->a, 2))));
+		++*n;
+	}
+	return query_end(&q);
+}
+
+static bool
+put_tasks(struct web *w, int64_t document, int *n)
+{
+	struct value *list = value_put_list(w->a, w->page, "tasks");
+	struct query q;
+
+	*n = 0;
+	query_start(w->v->store, &q, "select number, title, title_mn, owner, deadline, deadline_words, always, status from task where document = ?1 order by place", w->e);
+	query_bind_int(&q, 1, document);
+	while (query_row(&q)) {
+		struct value *o = value_add_object(w->a, list);
+		struct text title = query_text(&q, w->a, 1), mn = query_text(&q, w->a, 2), owner = query_text(&q, w->a, 3);
+		struct text due = web_deadline(w, w->lang, web_parse(query_peek(&q, 4)), query_int(&q, 6) != 0, query_text(&q, w->a, 5));
+
+		web_put(w, o, "number", web_say(w, "web.task_no", TEXTS(number_short(query_text(&q, w->a, 0), w->week_year))));
+		web_put(w, o, "title", w->lang == LANG_MN && mn.n > 0 ? mn : title);
+		if (owner.n > 0)
+			web_put(w, o, "owner", owner);
+		if (due.n > 0)
+			web_put(w, o, "due", due);
+		if (text_eq(query_peek(&q, 7), T("solved")))
+			web_task_mark(w, o, "mark", query_text(&q, w->a, 7));
+		++*n;
+	}
+	web_put(w, w->page, "h_tasks", web_say(w, "web.h_tasks", TEXTS(web_int(w->a, *n))));
+	return query_end(&q);
+}
+
+static bool
+on_syllabus(const struct text_list *topics, struct text item)
+{
+	for (size_t i = 0; topics && i < topics->n; i++)
+		if (topics->v[i].n > 0 && text_has(item, topics->v[i]))
+			return true;
+	return false;
+}
+
+static int
+put_study(struct web *w, const struct doc *d)
+{
+	struct value *list = value_put_list(w->a, w->page, "study_items");
+	const struct text_list *topics = study_topics(&w->unit->study, d->week);
+	int n = 0;
+
+	for (size_t i = 0; i < d->steps.n; i++) {
+		if (!text_eq(d->steps.v[i].id, T("study")))
+			continue;
+		for (size_t k = 0; k < d->steps.v[i].items.n; k++, n++) {
+			struct value *o = value_add_object(w->a, list);
+
+			web_put(w, o, "item", d->steps.v[i].items.v[k]);
+			value_put_bool(w->a, o, "common", on_syllabus(topics, d->steps.v[i].items.v[k]));
+		}
+	}
+	return n;
+}
+
+/* Steps that say there was nothing: that is said too, or the reader takes it for a gap. */
+static bool
+step_said_none(const struct doc *d, const char *id)
+{
+	for (size_t i = 0; i < d->steps.n; i++)
+		if (text_eq(d->steps.v[i].id, text_of(id)) && d->steps.v[i].none_said)
+			return true;
+	return false;
+}
+
+/* --- text ----------------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+put_body(struct web *w, const struct doc *d, const struct version *v, bool outcomes_shown)
+{
+	const struct block *body = v && v->kind == VERSION_TEXT && v->body ? v->body : d->body;
+	struct markup m = { .w = w, .attachments = &d->attachments, .heading = 2, .skip_title = true };
+	struct text summary = v ? v->summary : d->summary;
+
+	if (summary.n > 0)
+		web_put(w, w->page, "summary", summary);
+	if (body && body->first && (!outcomes_shown || d->publicity == PUBLIC_FULL || (v && v->body))) {
+		value_put_text(w->a, w->page, "body_html", web_markup(&m, body));
+		value_put_bool(w->a, w->page, "body_headed", outcomes_shown);
+	}
+}
+
+/* 2018年7月3日（星期二）20:00　嘎查党群服务中心　应到25人，实到23人 */
+static void
+put_lede(struct web *w, const struct doc *d)
+{
+	value_put_text(w->a, w->page, "time", web_time(w, d->date, true));
+	if (date_is(d->date))
+		web_put(w, w->page, "weekday", web_weekday(w, date_weekday(d->date)));
+	if (d->start >= 0)
+		value_put_text(w->a, w->page, "clock_text", web_clock(w->a, d->start));
+	if (d->place.n > 0)
+		web_put(w, w->page, "where", d->place);
+	if (d->present >= 0 && d->expected >= 0)
+		web_put(w, w->page, "came", web_say(w, "web.came_of", TEXTS(web_int(w->a, d->expected), web_int(w->a, d->present))));
+	else if (d->present >= 0)
+		web_put(w, w->page, "came", web_say(w, "web.came", TEXTS(web_int(w->a, d->present))));
+	web_put(w, w->page, "type", web_type_name(w, d->type->id, d->type->name));
+	if (d->type->weekly)
+		web_put(w, w->page, "week", web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week))));
+}
+
+static void
+put_notices(struct web *w, const struct doc *d)
+{
+	enum lang l = web_lang(w, "web.corrected_on");
+
+	if (d->has[KEY_CORRECTED] || d->corrected.words.n > 0)
+		web_put(w, w->page, "corrected", web_say(w, "web.corrected_on", TEXTS(web_date(w, l, d->corrected.date), web_sentence(w->a, d->corrected.words))));
+	if (d->source.n > 0)
+		web_put(w, w->page, "source", d->source);
+	if (date_is(d->posting_from) && date_is(d->posting_to))
+		web_put(w, w->page, "posting", web_say(w, "web.posting_span",
+		        TEXTS(web_date(w, web_lang(w, "web.posting_span"), d->posting_from), web_date(w, web_lang(w, "web.posting_span"), d->posting_to))));
+	else if (date_is(d->posting_to))
+		web_put(w, w->page, "posting", web_say(w, "web.posting_until", TEXTS(web_date(w, web_lang(w, "web.posting_until"), d->posting_to))));
+	if (date_is(d->valid_to))
+		web_put(w, w->page, "valid", web_say(w, "web.valid_until", TEXTS(web_date(w, web_lang(w, "web.valid_until"), d->valid_to))));
+	if (d->objections.n > 0)
+		web_put(w, w->page, "objections", d->objections);
+	if (d->vote.agree >= 0)
+		web_put(w, w->page, "vote", web_say(w, "web.vote_said",
+		        TEXTS(web_int(w->a, d->vote.agree), web_int(w->a, d->vote.against > 0 ? d->vote.against : 0), web_int(w->a, d->vote.abstain > 0 ? d->vote.abstain : 0))));
+	if (d->matter.n > 0) {
+		value_put_text(w->a, w->page, "matter_href", web_href(w, out_matter(w->a, w->lang, w->unit, d->matter)));
+		web_put(w, w->page, "matter", d->matter);
+	}
+	if (d->type->class == CLASS_ABSENCE && d->reason.n > 0)
+		web_put(w, w->page, "reason", d->reason);
+}
+
+/* --- the page ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void
+put_schema(struct web *w, const struct doc *d, struct text title, struct text description)
+{
+	struct value *o = value_object(w->a), *by;
+
+	value_put_text(w->a, o, "@context", T("https://schema.org"));
+	value_put_text(w->a, o, "@type", d->type->class == CLASS_MEETING ? T("Report") : T("Article"));
+	value_put_text(w->a, o, "name", title);
+	if (description.n > 0)
+		value_put_text(w->a, o, "abstract", description);
+	if (date_is(d->date))
+		value_put_text(w->a, o, "datePublished", date_iso(w->a, d->date));
+	if (date_is(d->corrected.date))
+		value_put_text(w->a, o, "dateModified", date_iso(w->a, d->corrected.date));
+	value_put_text(w->a, o, "inLanguage", lang_html(w->lang));
+	by = value_put_object(w->a, o, "publisher");
+	value_put_text(w->a, by, "@type", T("GovernmentOrganization"));
+	value_put_text(w->a, by, "name", w->unit->name);
+	web_schema(w, o);
+}
+
+/* The first words that say what happened: the summary, else the matters. */
+static struct text
+describe(struct web *w, const struct doc *d, const struct version *v)
+{
+	struct text_list titles = { 0 };
+
+	if (v && v->summary.n > 0)
+		return v->summary;
+	if (d->summary.n > 0)
+		return d->summary;
+	for (size_t i = 0; i < d->problems.n; i++)
+		text_list_add(w->a, &titles, d->problems.v[i].title);
+	if (titles.n > 0)
+		return web_say(w, "web.decided_list", TEXTS(text_list_join(w->a, &titles, T("；"))));
+	return web_type_name(w, d->type->id, d->type->name);
+}
+
+static bool
+put_tombstone(struct web *w, const struct output *o)
+{
+	struct query q;
+	struct text title = NO_TEXT, words = NO_TEXT;
+	struct date date = NO_DATE, withdrawn = NO_DATE;
+	enum lang l = web_lang(w, "web.withdrawn_on");
+
+	query_start(w->v->store, &q, "select title, date, withdrawn, withdrawn_words from document where id = ?1", w->e);
+	query_bind_int(&q, 1, o->document);
+	if (query_row(&q)) {
+		title = query_text(&q, w->a, 0);
+		date = web_parse(query_peek(&q, 1));
+		withdrawn = web_parse(query_peek(&q, 2));
+		words = query_text(&q, w->a, 3);
+	}
+	if (!query_end(&q))
+		return false;
+	title = title.n > 0 ? title : web_word(w, "web.document");
+	if (!web_frame(w, "web/withdrawn", text_fmt(w->a, "%.*s%.*s", TEXT_ARG(web_word(w, "web.withdrawn_mark")), TEXT_ARG(title)), ""))
+		return false;
+	web_put(w, w->page, "h1", title);
+	value_put_text(w->a, w->page, "time", web_time(w, date, true));
+	if (date_is(withdrawn))
+		web_put(w, w->page, "withdrawn", web_say(w, "web.withdrawn_on", TEXTS(web_date(w, l, withdrawn))));
+	else
+		web_put_word(w, w->page, "withdrawn", "web.withdrawn");
+	if (words.n > 0)
+		web_put(w, w->page, "words", web_sentence(w->a, words));
+	value_put_text(w->a, w->page, "unit_href", web_href(w, out_unit(w->a, w->lang, w->unit, "index.html")));
+	web_describe(w, web_word(w, "web.withdrawn"), "article");
+	web_contact(w, w->page);
+	return true;
+}
+
+static struct text
+class_text(enum doc_class c)
+{
+	return c == CLASS_MEETING ? T("meeting") : c == CLASS_ABSENCE ? T("absence") : c == CLASS_BULLETIN ? T("bulletin") : T("page");
+}
+
+static bool
+put_content(struct web *w, const struct doc *d, const struct version *v, int64_t document)
+{
+	int problems = 0, reports = 0, tasks = 0, study = 0;
+	bool meeting = d->type->class == CLASS_MEETING;
+
+	if (meeting) {
+		if (!put_problems(w, document, &problems) || !put_reports(w, document, &reports) || !put_tasks(w, document, &tasks))
+			return false;
+		study = put_study(w, d);
+	}
+	value_put_bool(w->a, w->page, "has_problems", problems > 0);
+	value_put_bool(w->a, w->page, "has_reports", reports > 0);
+	value_put_bool(w->a, w->page, "has_tasks", tasks > 0);
+	value_put_bool(w->a, w->page, "has_study", study > 0);
+	value_put_bool(w->a, w->page, "no_problems", meeting && problems == 0 && step_said_none(d, "problem"));
+	put_body(w, d, v, problems + reports + tasks + study > 0);
+	return true;
+}
+
+bool
+page_document(struct web *w, const struct output *o)
+{
+	struct err none = { 0 };
+	struct doc *d = store_doc(w->v->store, w->a, w->v->site, o->document, &none);
+
+	if (!d && none.kind != ERR_NONE) {
+		*w->e = none;
+		return false;
+	}
+	if (!d)
+		return put_tombstone(w, o);
+	if (date_is(d->date)) {
+		w->year = d->date.year;
+		w->week_year = date_week(d->date).year;
+	}
+	const struct version *v = w->lang == d->lang ? NULL : doc_version(d, w->lang);
+	struct text title = v && v->title.n > 0 ? v->title : d->title, class = class_text(d->type->class), description = describe(w, d, v);
+
+	if (!web_frame(w, "web/document", title, ""))
+		return false;
+	web_put(w, w->page, "h1", title);
+	value_put_bool(w->a, w->page, "is_meeting", d->type->class == CLASS_MEETING);
+	value_put_bool(w->a, w->page, "is_page", d->type->class == CLASS_PAGE);
+	put_lede(w, d);
+	put_notices(w, d);
+	doc_facts(w, d, w->v->edition == EDITION_PUBLIC);
+	doc_files(w, d, class);
+	doc_versions(w, d);
+	web_describe(w, description, "article");
+	put_schema(w, d, title, description);
+	return put_content(w, d, v, o->document) && doc_findings(w, o->document) && doc_pager(w, o->document, class);
+}

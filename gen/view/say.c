@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Words, dates and numbers as pages show them, and the marks that a page of one script puts around text of the other. The language of a run is read from its letters, not
+ * carried along: minutes, names and fallback words mix freely on a Mongolian page, and a wrong mark would pick the wrong font. Dates and weekdays come from the
+ * catalogue alone (no locale data has them for Mongolian in China). On a vertical page one and two digits stand upright in one cell, more lie on their side.
+ */
+#include <assert.h>
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+#include "view/web.h"
+
+struct text
+web_word(const struct web *w, const char *key)
+{
+	return words_get(w->v->site->words, w->lang, key, NULL);
+}
+
+enum lang
+web_lang(const struct web *w, const char *key)
+{
+	enum lang actual;
+
+	words_get(w->v->site->words, w->lang, key, &actual);
+	return actual;
+}
+
+struct text
+web_say(const struct web *w, const char *key, const struct text *args, size_t n)
+{
+	return words_say(w->a, w->v->site->words, w->lang, key, args, n);
+}
+
+/* --- marks ----------------------------------------------------------------------------------------------------------------------------- */
+
+enum script { SCRIPT_NEUTRAL, SCRIPT_HAN, SCRIPT_MONGOLIAN };
+
+static enum script
+script_of(uint32_t c)
+{
+	if (utf8_is_mongolian(c))
+		return SCRIPT_MONGOLIAN;
+	return utf8_is_han(c) ? SCRIPT_HAN : SCRIPT_NEUTRAL;
+}
+
+bool
+web_has_mongolian(struct text t)
+{
+	for (size_t i = 0; i < t.n;)
+		if (utf8_is_mongolian(utf8_next(t, &i)))
+			return true;
+	return false;
+}
+
+/* A digit run that stands alone: not part of 27-1, 0482-0000000, 8:00, 2.5 or a word. */
+static bool
+digit_boundary(char c)
+{
+	return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == ':' || c == '/' || c == '*' ||
+	         c == ',' || c == '_' || c == '@');
+}
+
+static size_t
+digits_upright(struct text t, size_t at)
+{
+	size_t end = at;
+
+	while (end < t.n && t.p[end] >= '0' && t.p[end] <= '9')
+		end++;
+	if (end - at > 2 || (at > 0 && !digit_boundary(t.p[at - 1])) || (end < t.n && !digit_boundary(t.p[end])))
+		return 0;
+	return end - at;
+}
+
+/* Old vertical presentation forms and marks that lie on their side in a vertical line. */
+static struct text
+vertical_form(uint32_t c, struct text as_is)
+{
+	switch (c) {
+	case 0xFE35: return T("(");
+	case 0xFE36: return T(")");
+	case 0xFE3D: return T("《");
+	case 0xFE3E: return T("》");
+	case '?': return T("？");
+	case '!': return T("！");
+	default: return as_is;
+	}
+}
+
+static void
+put_run(struct buf *out, struct text t, bool vertical)
+{
+	for (size_t i = 0; i < t.n;) {
+		size_t from = i, upright = vertical ? digits_upright(t, i) : 0;
+
+		if (upright > 0) {
+			buf_str(out, "<span class=\"tcy\">");
+			buf_put(out, t.p + i, upright);
+			buf_str(out, "</span>");
+			i += upright;
+			continue;
+		}
+		uint32_t c = utf8_next(t, &i);
+		struct text one = { t.p + from, i - from };
+
+		/* The rest of a longer digit run goes out whole, or its tail would look like a run of its own. */
+		while (c >= '0' && c <= '9' && i < t.n && t.p[i] >= '0' && t.p[i] <= '9')
+			one.n = ++i - from;
+		buf_html(out, vertical ? vertical_form(c, one) : one);
+	}
+}
+
+/* The run that begins at `from` in script s: up to the last letter of s before a letter of the other script. */
+static size_t
+run_end(struct text t, size_t from, enum script s)
+{
+	size_t end = from;
+
+	for (size_t i = from; i < t.n;) {
+		enum script here = script_of(utf8_next(t, &i));
+
+		if (here != SCRIPT_NEUTRAL && here != s)
+			return end;
+		if (here == s)
+			end = i;
+	}
+	return t.n;
+}
+
+static void
+put_marked(struct buf *out, struct text t, enum lang page)
+{
+	enum script foreign = page == LANG_MN ? SCRIPT_HAN : SCRIPT_MONGOLIAN;
+	struct text mark = lang_html(page == LANG_MN ? LANG_ZH : LANG_MN);
+	bool native = false, any = false;
+
+	for (size_t i = 0; i < t.n;) {
+		enum script s = script_of(utf8_next(t, &i));
+
+		any = any || s == foreign;
+		native = native || (s != SCRIPT_NEUTRAL && s != foreign);
+	}
+	for (size_t i = 0; i < t.n;) {
+		size_t start = i;
+
+		if (any && !native) {
+			i = 0;
+		} else {
+			while (i < t.n) {
+				size_t at = i;
+
+				if (script_of(utf8_next(t, &at)) == foreign)
+					break;
+				i = at;
+			}
+		}
+		put_run(out, text_cut(t, start, i), page == LANG_MN);
+		if (!any || i >= t.n)
+			return;
+		size_t end = native ? run_end(t, i, foreign) : t.n;
+
+		buf_fmt(out, "<span lang=\"%.*s\">", TEXT_ARG(mark));
+		put_run(out, text_cut(t, i, end), page == LANG_MN);
+		buf_str(out, "</span>");
+		i = end;
+	}
+}
+
+struct text
+web_html(const struct web *w, struct text plain)
+{
+	struct buf b = BUF_INIT;
+
+	put_marked(&b, plain, w->lang);
+	struct text t = text_copy(w->a, buf_view(&b));
+	buf_release(&b);
+	return t;
+}
+
+void
+web_put(const struct web *w, struct value *o, const char *key, struct text plain)
+{
+	value_put_text(w->a, o, key, web_html(w, plain));
+}
+
+void
+web_put_word(const struct web *w, struct value *o, const char *key, const char *word)
+{
+	web_put(w, o, key, web_word(w, word));
+}
+
+/* --- numbers, dates ---------------------------------------------------------------------------------------------------------------------- */
+
+struct text
+web_int(struct arena *a, int64_t n)
+{
+	return text_fmt(a, "%lld", (long long)n);
+}
+
+struct text
+web_number(struct arena *a, int64_t n)
+{
+	char digits[32], out[48];
+	int len = snprintf(digits, sizeof digits, "%lld", (long long)n), k = 0;
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
+			out[k++] = ',';
+		out[k++] = digits[i];
+	}
+	return text_copy(a, (struct text){ out, (size_t)k });
+}
+
+/* One decimal, rounded half up in whole numbers so that every machine prints the same. */
+struct text
+web_percent(struct arena *a, int64_t part, int64_t whole)
+{
+	if (whole <= 0)
+		return T("—");
+	int64_t tenths = (part * 2000 + whole) / (whole * 2);
+
+	return text_fmt(a, "%lld.%lld%%", (long long)(tenths / 10), (long long)(tenths % 10));
+}
+
+struct text
+web_date(const struct web *w, enum lang l, struct date d)
+{
+	if (!date_is(d))
+		return NO_TEXT;
+	return words_say(w->a, w->v->site->words, l, "web.date_form",
+	                 TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
+}
+
+struct text
+web_day(const struct web *w, enum lang l, struct date d)
+{
+	if (!date_is(d) || d.year != w->year)
+		return web_date(w, l, d);
+	return words_say(w->a, w->v->site->words, l, "web.day_form",
+	                 TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
+}
+
+struct text
+web_weekday(const struct web *w, int weekday)
+{
+	static const char *const key[] = { "web.mon", "web.tue", "web.wed", "web.thu", "web.fri", "web.sat", "web.sun" };
+
+	assert(weekday >= 1 && weekday <= 7);
+	return web_word(w, key[weekday - 1]);
+}
+
+struct text
+web_clock(struct arena *a, int minutes)
+{
+	return text_fmt(a, "%d:%02d", minutes / 60, minutes % 60);
+}
+
+struct text
+web_time(const struct web *w, struct date d, bool with_year)
+{
+	if (!date_is(d))
+		return NO_TEXT;
+	struct text words = with_year ? web_date(w, w->lang, d) : web_day(w, w->lang, d);
+	struct text html = web_html(w, words), iso = date_iso(w->a, d);
+
+	return text_fmt(w->a, "<time datetime=\"%.*s\">%.*s</time>", TEXT_ARG(iso), TEXT_ARG(html));
+}
+
+struct date
+web_parse(struct text iso)
+{
+	struct date d = NO_DATE;
+
+	if (iso.n > 0 && !date_parse_iso(iso, &d))
+		return NO_DATE;
+	return d;
+}
+
+/* --- sentences and names ----------------------------------------------------------------------------------------------------------------- */
+
+struct text
+web_sentence(struct arena *a, struct text t)
+{
+	static const char *const ends[] = { "。", "！", "？", "；", "…", "：", "᠃", ".", "!", "?" };
+
+	t = text_trim(text_replace(a, t, T("\n"), T(" ")));
+	if (t.n == 0)
+		return t;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (text_ends(t, text_of(ends[i])))
+			return t;
+	if (text_ends(t, T("，")) || text_ends(t, T("、")))
+		t.n -= strlen("，");
+	return text_join(a, t, web_has_mongolian(t) ? T("᠃") : T("。"));
+}
+
+struct text
+web_unit_name(const struct web *w, const struct unit *u)
+{
+	return w->lang == LANG_MN && u->name_mn.n > 0 ? u->name_mn : u->name;
+}
+
+struct text
+web_site_title(const struct web *w)
+{
+	const struct site *s = w->v->site;
+
+	if (w->lang == LANG_MN && s->title_mn.n > 0)
+		return s->title_mn;
+	return s->title.n > 0 ? s->title : web_unit_name(w, s->units[0]);
+}
+
+/* The catalogue has a word for the few types that Mongolian has one for; the profile may add types it has never heard of. */
+struct text
+web_type_name(const struct web *w, struct text id, struct text name)
+{
+	struct text key = text_fmt(w->a, "type.%.*s", TEXT_ARG(id));
+
+	if (w->lang == LANG_MN && words_has(w->v->site->words, LANG_MN, key)) {
+		enum lang actual;
+		struct text t = words_get(w->v->site->words, LANG_MN, key.p, &actual);
+
+		if (actual == LANG_MN)
+			return t;
+	}
+	return name;
+}

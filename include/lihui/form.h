@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Forms: a draft of next week's record with everything that is known already filled in. The wording is a template (templates/forms/record.md). */
+#ifndef LIHUI_FORM_H
+#define LIHUI_FORM_H
+
+#include "lihui/buf.h"
+#include "lihui/site.h"
+#include "lihui/store.h"
+
+/* The day the unit meets in a week: the first weekday that its rules allow, or Tuesday's default when they allow none. */
+struct date form_day(const struct unit *u, struct week w);
+/*
+ * Appends the draft for a meeting of that day: head, the week's study topics, the last meeting's open tasks and the open problems as lines to report on. What it
+ * writes passes `check` except for what is left to fill. LF line ends.
+ */
+bool form_write(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e);
+/* The same for a secretary's Notepad: UTF-8 with byte order mark, CRLF. */
+void form_for_notepad(struct buf *out, struct text form);
+
+#endif

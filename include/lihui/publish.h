@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a content folder to a public tree: reads what changed, brings the index up to date, draws what differs, writes whole files or none, withdraws what is
+ * gone, and leaves a manifest. The first build and the hundredth take the same road.
+ */
+#ifndef LIHUI_PUBLISH_H
+#define LIHUI_PUBLISH_H
+
+#include "lihui/doc.h"
+#include "lihui/err.h"
+#include "lihui/site.h"
+#include "lihui/store.h"
+
+struct build_options {
+	const char *site;      /* the content folder */
+	const char *output;    /* the public tree; NULL: public beside the content, or public-internal */
+	const char *only;      /* path, name or code of a unit, or NULL */
+	struct date today;     /* for D107 */
+	struct date as_of;     /* empty: the newest date of a published document */
+	enum edition edition;
+	int jobs;              /* 0: all processors */
+};
+
+/* What a build did, to be told in one or two lines. */
+struct build_report {
+	struct text output;    /* where it is */
+	int published, held, draft, withdrawn;    /* documents */
+	int read;              /* documents that were read anew */
+	int errors, warnings, notes;              /* findings, waived ones left out */
+	int written, same, removed;               /* files */
+	int sheets;                               /* PDFs drawn */
+	struct date as_of;
+	struct finding_list findings;             /* in arena */
+	struct finding_list held_findings;        /* those that hold documents back */
+	struct arena *arena;                      /* the caller's; results live in it */
+};
+
+bool publish_build(const struct build_options *o, struct build_report *r, struct err *e);
+
+/*
+ * Brings the index of an edition up to date and leaves it open: the front half of a build, for check, pdf, stats, due and new. site_close and store_close are the
+ * caller's. findings as of section 3, all stages, are in the index.
+ */
+struct gathered {
+	struct site *site;
+	struct store *store;
+	struct text index_path;
+	struct date as_of;
+	int read;
+	bool changed;          /* something of the sources or the as-of date differs from the last time */
+};
+bool publish_gather(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
+void gathered_close(struct gathered *g);
+
+/* Compares a public tree with its manifest.sha256: names of files that are missing, differ or are too many. */
+struct verify_report {
+	struct text_list missing, differ, extra;
+	int files;
+};
+bool publish_verify(struct arena *a, const char *folder, struct verify_report *r, struct err *e);
+
+/* An exclusive lock on SITE/.lihui; ERR_USAGE when another lihui holds it. */
+int publish_lock(struct arena *a, const char *site, struct err *e); /* file descriptor, or -1 */
+void publish_unlock(int fd);
+
+#endif

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+// Search in the browser: from a server, from file://, on the WebView of an old telephone (Chromium 66, iOS 12). Nothing is fetched but
+// script files, and of those only what a query needs.
+//
+// The page gives (see search.html; an attribute's words hold {1} for the query and {2} for a number):
+//   form[data-search]   data-search: address of the index, "../assets/search/zh"; data-root: the way to the top, "../";
+//                       data-found "“{1}”找到{2}条", data-some (more may follow), data-none, data-wait, data-fail: sentences
+//   #found [hidden]     holds [data-head] (h2), [data-hits] (.cards), [data-more] (button)
+//   #nothing [hidden]   what to try when nothing is found; holds [data-none-head] (h2)
+//   #telling            role="status": says the count aloud
+//
+// The index (made by gen/draw/search.c; INDEX is data-search, LANG its last part):
+//   INDEX.js                lihui.index("zh",{v:1,t:10,d:8,n:9000})   bits of token and page shards, number of pages
+//   INDEX/t10/2f3.js        lihui.shard("zh/t10/2f3",{"电机":LIST,…}) tokens by the first t bits of their hash, in hexadecimal
+//   INDEX/p/602/9c01f3aa.js lihui.shard(…,{"书记":LIST})              a long list's part for one period, by the whole hash (8 digits)
+//   INDEX/d8/1c.js          lihui.shard(…,{"ID":[address,title,summary,label,day,sign,mark,class],…}) pages by the first d of ID's last 20 bits
+// LIST: gaps of ascending numbers, each in base 32, least digit first, written A-Z a-z 0-9 - _; of these 64 the upper 32 say that another
+// digit follows. A list that begins with ! names periods instead of pages. ID: (65535 - day) * 2^20 + 20 bits of hash, so ascending is
+// newest first; period: floor((65535 - day) / 91). Tokens: gen/draw/search_token.c; cut() below keeps to the same rules.
+(function () {
+  'use strict';
+  var form = document.querySelector('form[data-search]');
+  if (!form) return;
+  var lihui = window.lihui = window.lihui || {};
+  var INDEX = form.getAttribute('data-search'), LANG = INDEX.slice(INDEX.lastIndexOf('/') + 1);
+  var ABOVE = INDEX.slice(0, INDEX.length - LANG.length), ROOT = form.getAttribute('data-root') || '';
+  var BATCH = 10, MOST_TOKENS = 6, PERIOD = 91 * 1048576;
+  var input = form.querySelector('input'), found = document.getElementById('found'), nothing = document.getElementById('nothing');
+  var telling = document.getElementById('telling');
+  var head = found.querySelector('[data-head]'), hits = found.querySelector('[data-hits]'), more = found.querySelector('[data-more]');
+  var vertical = /^vertical/.test(getComputedStyle(document.documentElement).writingMode || '');
+
+  // ---- files ----
+  var data = {}, waiting = {}, heads = {};
+  lihui.index = function (lang, h) { heads[lang] = h; };
+  lihui.shard = function (name, d) { data[name] = d; };
+
+  // Loads ABOVE + name + '.js' once; then(true) when it is there.
+  function load(name, then) {
+    if (has(data, name) || (name === LANG && heads[LANG])) return then(true);
+    if (waiting[name]) return void waiting[name].push(then);
+    waiting[name] = [then];
+    var s = document.createElement('script');
+    function done() {
+      var list = waiting[name], ok = name === LANG ? !!heads[LANG] : has(data, name);
+      delete waiting[name];
+      s.parentNode.removeChild(s);
+      for (var i = 0; i < list.length; i++) list[i](ok);
+    }
+    s.charset = 'utf-8';
+    s.onload = s.onerror = done;
+    s.src = ABOVE + name + '.js';
+    document.head.appendChild(s);
+  }
+  function loadAll(names, then) {
+    var left = names.length, good = true;
+    if (!left) return then(true);
+    names.forEach(function (n) {
+      load(n, function (ok) { good = good && ok; if (!--left) then(good); });
+    });
+  }
+  function has(o, k) { return Object.prototype.hasOwnProperty.call(o, k); }
+
+  // ---- numbers ----
+  var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', VALUE = {};
+  for (var n = 0; n < 64; n++) VALUE[DIGITS.charAt(n)] = n;
+  function decode(s) {
+    var out = [], last = 0, v = 0, m = 1;
+    for (var i = s.charAt(0) === '!' ? 1 : 0; i < s.length; i++) {
+      var d = VALUE[s.charAt(i)];
+      v += (d & 31) * m; // not <<: ids have 36 bits
+      if (d & 32) { m *= 32; continue; }
+      out.push(last += v);
+      v = 0; m = 1;
+    }
+    return out;
+  }
+  function hash(t) {
+    var h = 2166136261 | 0;
+    for (var i = 0; i < t.length; i++) h = Math.imul(h ^ t.charCodeAt(i), 16777619);
+    h ^= h >>> 15; h = Math.imul(h, 0x2C1B3C6D);
+    h ^= h >>> 12; h = Math.imul(h, 0x297A2D39);
+    return (h ^ h >>> 15) >>> 0;
+  }
+  function both(a, b) { // of two ascending lists
+    for (var out = [], i = 0, j = 0; i < a.length && j < b.length;) {
+      if (a[i] === b[j]) { out.push(a[i]); i++; j++; } else if (a[i] < b[j]) i++; else j++;
+    }
+    return out;
+  }
+  function tokenFile(t) { var b = heads[LANG].t; return LANG + '/t' + b + '/' + (b ? hash(t) >>> (32 - b) : 0).toString(16); }
+  function periodFile(p, t) { return LANG + '/p/' + p + '/' + ('0000000' + hash(t).toString(16)).slice(-8); }
+  function pageFile(id) { var b = heads[LANG].d; return LANG + '/d' + b + '/' + (b ? (id % 1048576) >>> (20 - b) : 0).toString(16); }
+
+  // ---- words ----
+  var HAN = '\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff', PAIR = '[\\ud840-\\ud8bf][\\udc00-\\udfff]';
+  var LETTER = 'a-z0-9\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0370-\\u052f';
+  var RUN = new RegExp('((?:[' + HAN + ']|' + PAIR + ')+)|([\\u1820-\\u18aa][\\u1820-\\u18aa\\u180b-\\u180f\\u200c\\u200d]*)|([' +
+    LETTER + ']+(?:[-./:_][' + LETTER + ']+){0,3})', 'g');
+
+  // Full-width and Mongolian figures as ASCII, capitals small; as long as before, so that places in it are places in the original.
+  function plain(t) {
+    return t.replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
+      .replace(/[\u1810-\u1819]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0x1810 + 48); })
+      .replace(/[A-Z]/g, function (c) { return c.toLowerCase(); });
+  }
+  var FOLD = { '\u1821': '\u1820', '\u1823': '\u1824', '\u1825': '\u1824', '\u1826': '\u1824', '\u1833': '\u1832', '\u182d': '\u182c',
+    '\u1835': '\u1822', '\u1836': '\u1822', '\u1831': '\u1830', '\u1827': '\u1838' };
+  function fold(t) {
+    return t.replace(/[\u180b-\u180f\u200c\u200d\u202f]/g, '').replace(/[\u1821-\u1836]/g, function (c) { return FOLD[c] || c; })
+      .replace(/\u1822+/g, '\u1822');
+  }
+  function characters(t) { return t.match(/[\ud800-\udbff][\udc00-\udfff]|[\s\S]/g) || []; }
+
+  // A query as tokens to look up and terms to show: {token, terms of a run}. Neighbouring pairs overlap only where they must.
+  function cut(q) {
+    var tokens = [], terms = [], m;
+    function add(t) { if (tokens.indexOf(t) < 0 && tokens.length < MOST_TOKENS) tokens.push(t); }
+    RUN.lastIndex = 0;
+    for (q = plain(q); (m = RUN.exec(q));) {
+      if (m[1]) {
+        var c = characters(m[1]);
+        if (c.length === 1) add(c[0]);
+        for (var i = 0; i + 1 < c.length; i += 2) add(c[i] + c[i + 1]);
+        if (c.length % 2 && c.length > 1) add(c[c.length - 2] + c[c.length - 1]);
+        terms.push({ text: m[1], pairs: c });
+      } else if (m[2]) {
+        var f = fold(m[2]);
+        add(f.slice(0, 8));
+        terms.push({ folded: f });
+      } else {
+        add(m[3].split(/[-./:_]/).map(function (w) { return w.slice(0, 48); }).join('-'));
+        terms.push({ text: m[3], pairs: [] });
+      }
+    }
+    return { tokens: tokens, terms: terms };
+  }
+
+  // ---- finding ----
+  var turn = 0; // a newer query makes older ones fall silent
+
+  // Opens a search: which periods can hold hits, and in each what the short lists leave. then(search) or then(null) on failure.
+  function open(tokens, then) {
+    load(LANG, function (ok) {
+      if (!ok || heads[LANG].v !== 1) return then(null);
+      loadAll(tokens.map(tokenFile), function (good) {
+        if (!good) return then(null);
+        var s = { long: [], ids: null, periods: null, at: 0, hits: [] };
+        tokens.forEach(function (t) {
+          var shard = data[tokenFile(t)], list = has(shard, t) ? shard[t] : '';
+          if (list.charAt(0) === '!') {
+            s.long.push(t);
+            s.periods = s.periods ? both(s.periods, decode(list)) : decode(list);
+          } else s.ids = s.ids ? both(s.ids, decode(list)) : decode(list);
+        });
+        if (!s.long.length) { s.hits = s.ids; s.periods = []; }
+        else if (s.ids) {
+          var mine = [];
+          s.ids.forEach(function (id) { var p = Math.floor(id / PERIOD); if (mine[mine.length - 1] !== p) mine.push(p); });
+          s.periods = both(s.periods, mine);
+        }
+        then(s);
+      });
+    });
+  }
+  // Reads periods, newest first, until there are enough hits.
+  function advance(s, wanted, then) {
+    if (s.hits.length >= wanted || s.at === s.periods.length) return then(true);
+    var p = s.periods[s.at++];
+    loadAll(s.long.map(function (t) { return periodFile(p, t); }), function (ok) {
+      if (!ok) return then(false);
+      var ids = s.ids && s.ids.filter(function (id) { return Math.floor(id / PERIOD) === p; });
+      s.long.forEach(function (t) {
+        var d = data[periodFile(p, t)], list = has(d, t) ? decode(d[t]) : [];
+        ids = ids ? both(ids, list) : list;
+      });
+      s.hits = s.hits.concat(ids);
+      advance(s, wanted, then);
+    });
+  }
+
+  // ---- showing ----
+  function say(name, a, b) {
+    return (form.getAttribute('data-' + name) || '').replace(/\{([12])\}/g, function (x, k) { return k === '1' ? a : b; });
+  }
+  function element(name, cls, parent) {
+    var e = document.createElement(name);
+    if (cls) e.className = cls;
+    if (parent) parent.appendChild(e);
+    return e;
+  }
+  // Where the terms stand in t: [from, to] pairs, merged.
+  function places(t, terms) {
+    var p = plain(t), out = [], w, words = /[\u1820-\u18aa][\u1820-\u18aa\u180b-\u180f\u200c\u200d]*/g;
+    function each(what) {
+      for (var i = what ? p.indexOf(what) : -1, n = 0; i >= 0 && n < 50; i = p.indexOf(what, i + what.length), n++) out.push([i, i + what.length]);
+    }
+    terms.forEach(function (term) {
+      if (term.folded) return;
+      var before = out.length;
+      each(term.text);
+      for (var i = 0; out.length === before && i + 1 < term.pairs.length; i++) each(term.pairs[i] + term.pairs[i + 1]);
+    });
+    while ((w = words.exec(t))) terms.forEach(function (term) {
+      if (term.folded && fold(w[0]).indexOf(term.folded) === 0) out.push([w.index, w.index + w[0].length]);
+    });
+    out.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+    return out.reduce(function (list, x) {
+      var last = list[list.length - 1];
+      if (last && x[0] <= last[1]) last[1] = Math.max(last[1], x[1]); else list.push(x);
+      return list;
+    }, []);
+  }
+  // Text into e, what was sought in <mark>. Chinese on a Mongolian page says so, for its font and for the voice that reads it.
+  function write(e, t, terms) {
+    var at = 0;
+    if (LANG === 'mn' && /[\u3400-\u9fff]/.test(t) && !/[\u1820-\u18aa]/.test(t)) e.lang = 'zh-Hans';
+    places(t, terms).forEach(function (p) {
+      e.appendChild(document.createTextNode(t.slice(at, p[0])));
+      element('mark', '', e).appendChild(document.createTextNode(t.slice(p[0], at = p[1])));
+    });
+    e.appendChild(document.createTextNode(t.slice(at)));
+  }
+  function card(r, terms) {
+    var a = element('article', 'card stack' + (r[7] ? ' ' + r[7] : '')), line, e;
+    if (r[6]) {
+      line = element('p', '', a);
+      e = element('span', 'st ' + r[7], line);
+      if (r[5]) { var i = element('i', '', e); i.setAttribute('aria-hidden', 'true'); write(i, r[5], []); }
+      write(e, r[6], []);
+      if (r[3]) write(element('span', 'no', line), r[3], terms);
+    } else if (r[3]) write(element('p', 'small', a), r[3], terms);
+    e = element('a', '', element('h3', '', a));
+    e.href = ROOT + r[0];
+    write(e, r[1] || r[0], terms);
+    if (r[2]) write(element('p', '', a), r[2], terms);
+    if (r[4]) write(element('span', '', element('p', 'by', a)), r[4], []);
+    return a;
+  }
+
+  var shown = null; // {query, terms, search, count}
+  function tell(t) { if (telling) telling.textContent = t; }
+  function only(section) {
+    found.hidden = section !== found;
+    if (nothing) nothing.hidden = section !== nothing;
+  }
+  function fail() { only(null); tell(say('fail')); }
+
+  // Up to shown.count cards; those that stand already stay, so that nothing jumps.
+  function render(mine, toNew) {
+    var s = shown.search, wanted = shown.count;
+    advance(s, wanted, function (ok) {
+      if (mine !== turn) return;
+      if (!ok) return fail();
+      var ids = s.hits.slice(0, wanted);
+      loadAll(ids.map(pageFile), function (good) {
+        if (mine !== turn) return;
+        if (!good) return fail();
+        paint(ids, s.at < s.periods.length, toNew);
+      });
+    });
+  }
+  function paint(ids, open, toNew) {
+    var total = shown.search.hits.length, title = say(open ? 'some' : total ? 'found' : 'none', shown.query, total);
+    if (!total) {
+      var h = nothing && nothing.querySelector('[data-none-head]');
+      if (h) h.textContent = title;
+      only(nothing);
+      return tell(title);
+    }
+    var first = hits.childNodes.length;
+    for (var i = first; i < ids.length; i++) {
+      var shard = data[pageFile(ids[i])];
+      // A page that is in no shard was taken away between two loads: the number stays honest by an empty place.
+      hits.appendChild(has(shard, ids[i]) ? card(shard[ids[i]], shown.terms) : element('span'));
+    }
+    head.textContent = title;
+    more.hidden = !open && ids.length === total;
+    only(found);
+    tell(title);
+    var link = toNew && hits.childNodes[first] && hits.childNodes[first].querySelector('a');
+    if (link) link.focus();
+  }
+
+  var lastQuery = '';
+  function search(q) {
+    q = q.replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
+    if (q === lastQuery) return;
+    lastQuery = q;
+    var mine = ++turn, c = cut(q);
+    try { history.replaceState(null, '', q ? '?q=' + encodeURIComponent(q) : location.pathname); } catch (e) { /* file:// may refuse */ }
+    if (!c.tokens.length) { only(null); tell(''); return; }
+    tell(say('wait'));
+    open(c.tokens, function (s) {
+      if (mine !== turn) return;
+      if (!s) { lastQuery = ''; return fail(); }
+      shown = { query: q, terms: c.terms, search: s, count: BATCH };
+      hits.textContent = '';
+      render(mine);
+    });
+  }
+
+  // ---- hands ----
+  var timer = 0, composing = false;
+  function soon() { clearTimeout(timer); timer = setTimeout(function () { search(input.value); }, 250); }
+  input.addEventListener('compositionstart', function () { composing = true; });
+  input.addEventListener('compositionend', function () { composing = false; soon(); });
+  input.addEventListener('input', function () { if (!composing) soon(); });
+  form.addEventListener('submit', function (e) { e.preventDefault(); clearTimeout(timer); search(input.value); });
+  more.addEventListener('click', function () { // by keyboard the reader goes on at the first new hit: the button may be gone
+    shown.count += BATCH;
+    render(turn, document.activeElement === more);
+  });
+  // From the box into the hits and back: down and up, in a vertical page right and left; Escape returns to the box.
+  document.addEventListener('keydown', function (e) {
+    if (composing || e.isComposing || e.ctrlKey || e.altKey || e.metaKey || e.shiftKey) return;
+    var links = [].slice.call(hits.querySelectorAll('a')), at = links.indexOf(document.activeElement), boxed = document.activeElement === input;
+    var step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: vertical ? 1 : 0, ArrowLeft: vertical ? -1 : 0 }[e.key] || 0;
+    if (vertical && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) step = 0;
+    if (e.key === 'Escape' && at >= 0) { input.focus(); return; }
+    if (!step || found.hidden || (at < 0 && !boxed)) return;
+    if (boxed && (step < 0 || (vertical && input.selectionEnd !== input.value.length))) return;
+    var next = boxed ? links[0] : links[at + step] || (step < 0 ? input : null);
+    if (next) { e.preventDefault(); next.focus(); }
+  });
+  var asked = /[?&]q=([^&]*)/.exec(location.search);
+  if (asked) { try { input.value = decodeURIComponent(asked[1].replace(/\+/g, ' ')); } catch (e) { /* not UTF-8: let it be */ } }
+  if (input.value) search(input.value);
+})();
