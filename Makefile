@@ -8,7 +8,7 @@ CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 OPT     ?= -O2 -g
 CPPFLAGS += -Iinclude -Igen -I$(O)/gen
-CFLAGS  += $(CSTD) $(OPT) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer) $(PKG_CFLAGS)
+CFLAGS  += $(CSTD) $(OPT) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -Wno-format-truncation) $(PKG_CFLAGS)
 LDLIBS  += $(PKG_LIBS) -lhpdf -lunistring -lm
 LDFLAGS += -pthread $(if $(SAN),-fsanitize=$(SAN))
 # Asked once, and only when something is compiled.

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An arena is a chain of blocks handed out from front to back. A document's model, findings and page data live and die together, so
- * nothing is given back one by one and nothing can be forgotten.
+ * An arena is a chain of blocks handed out from front to back. A document's model, findings and page data live
+ * and die together, so nothing is given back one by one and nothing can be forgotten.
  *
- * Blocks come zeroed from calloc and each byte is handed out once, so arena_alloc need not clear anything. The newest allocation of a
- * block can grow in place: most lists are built one at a time, and then arena_grow copies nothing.
+ * Blocks come zeroed from calloc and each byte is handed out once, so arena_alloc need not clear anything. The
+ * newest allocation of a block can grow in place: most lists are built one at a time, and then arena_grow
+ * copies nothing.
  */
 #include "lihui/arena.h"
 
@@ -18,7 +19,10 @@
 #include "lihui/err.h"
 
 #define ALIGN _Alignof(max_align_t)
-/* A small record fits into the first block; later blocks double so that a large one needs few, but one page of waste is the most. */
+/*
+ * A small record fits into the first block; later blocks double so that a large one needs few, but one page of
+ * waste is the most.
+ */
 #define BLOCK_FIRST ((size_t)8 << 10)
 #define BLOCK_MOST ((size_t)1 << 20)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The growing buffer. An empty one points at a shared terminator which is never written, so BUF_INIT costs nothing and threads may share it.
+ * The growing buffer. An empty one points at a shared terminator which is never written, so BUF_INIT costs
+ * nothing and threads may share it.
  */
 #include "lihui/buf.h"
 
@@ -160,7 +161,10 @@ buf_json(struct buf *b, struct text t)
 	while (i < t.n) {
 		size_t at = i;
 		uint32_t c = utf8_next(t, &i);
-		/* A byte that is no UTF-8 (a file name in GBK) decodes to U+FFFD of length 1: JSON must not carry it. */
+		/*
+		 * A byte that is no UTF-8 (a file name in GBK) decodes to U+FFFD of length 1: JSON must not
+		 * carry it.
+		 */
 		bool broken = c == 0xFFFD && i - at == 1;
 		if (json_plain(c) && !broken)
 			continue;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The only place that asks for the time. China has one zone, +08:00 without summer time since 1991, so the offset is added by hand and TZ does not matter.
- * SOURCE_DATE_EPOCH is the reproducible builds' variable: seconds since 1970 in decimal.
+ * The only place that asks for the time. China has one zone, +08:00 without summer time since 1991, so the
+ * offset is added by hand and TZ does not matter. SOURCE_DATE_EPOCH is the reproducible builds' variable:
+ * seconds since 1970 in decimal.
  */
 #include "lihui/clock.h"
 
@@ -43,11 +44,15 @@ clock_today(const char *option, struct date *out, bool *fixed, struct err *e)
 	if (option != NULL) {
 		if (date_parse_iso(text_of(option), out))
 			return true;
-		return err_usage(e, SAY("--date 要写成 2018-07-03 的样子，收到的是“%s”。", "--date wants a date like 2018-07-03, not \"%s\"."), option);
+		return err_usage(e,
+		    SAY("--date 要写成 2018-07-03 的样子，收到的是“%s”。",
+		        "--date wants a date like 2018-07-03, not \"%s\"."), option);
 	}
 	int64_t seconds = (int64_t)time(NULL);
 	if (epoch != NULL && !epoch_parse(epoch, &seconds))
-		return err_usage(e, SAY("环境变量 SOURCE_DATE_EPOCH 不是秒数：“%s”。", "SOURCE_DATE_EPOCH is not a number of seconds: \"%s\"."), epoch);
+		return err_usage(e,
+		    SAY("环境变量 SOURCE_DATE_EPOCH 不是秒数：“%s”。",
+		        "SOURCE_DATE_EPOCH is not a number of seconds: \"%s\"."), epoch);
 	*out = date_of_seconds(seconds);
 	return true;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The civil calendar in days since 1970-01-01 (Gregorian, proleptic), after the era arithmetic that counts years from March so that the leap day comes last:
- * 400 years are 146097 days, 719468 lie between 0000-03-01 and 1970-01-01. ISO 8601 weeks begin on Monday; week 1 holds the year's first Thursday.
+ * The civil calendar in days since 1970-01-01 (Gregorian, proleptic), after the era arithmetic that counts
+ * years from March so that the leap day comes last: 400 years are 146097 days, 719468 lie between 0000-03-01
+ * and 1970-01-01. ISO 8601 weeks begin on Monday; week 1 holds the year's first Thursday.
  */
 #include "lihui/date.h"
 
@@ -26,7 +27,8 @@ date_month_days(int year, int month)
 bool
 date_valid(int year, int month, int day)
 {
-	return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= date_month_days(year, month);
+	return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1
+	    && day <= date_month_days(year, month);
 }
 
 int32_t
@@ -149,7 +151,8 @@ bool
 date_parse_iso(struct text t, struct date *out)
 {
 	int y, m, d;
-	if (!take_number(&t, 4, 4, &y) || !take_mark(&t, '-') || !take_number(&t, 1, 2, &m) || !take_mark(&t, '-') || !take_number(&t, 1, 2, &d))
+	if (!take_number(&t, 4, 4, &y) || !take_mark(&t, '-')
+	    || !take_number(&t, 1, 2, &m) || !take_mark(&t, '-') || !take_number(&t, 1, 2, &d))
 		return false;
 	if (t.n > 0 || !date_valid(y, m, d))
 		return false;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The date of a meeting as the secretary typed it, with the weekday and the hours around it: `2018.7.3（周二）晚8：00—9：30`. What stands directly beside the date is
- * read in any order, over brackets, commas and blanks; the first thing that is neither ends the reading. Hours follow speech: 晚8:00 is 20:00, 下午2点半 14:30, and
- * the end of a range stays in the half of the day where it began unless it says otherwise. 24:30 means half past midnight after that day.
+ * The date of a meeting as the secretary typed it, with the weekday and the hours around it:
+ * `2018.7.3（周二）晚8：00—9：30`. What stands directly beside the date is read in any order, over brackets,
+ * commas and blanks; the first thing that is neither ends the reading. Hours follow speech: 晚8:00 is 20:00,
+ * 下午2点半 14:30, and the end of a range stays in the half of the day where it began unless it says otherwise.
+ * 24:30 means half past midnight after that day.
  */
 #include "datescan.h"
 #include "lihui/utf8.h"
@@ -13,14 +15,22 @@ enum part { PART_NONE, PART_MORNING, PART_NOON, PART_AFTERNOON, PART_NIGHT };
 static bool
 scan_part(struct scan *s, enum part *out)
 {
-	static const char *const words[] = { "凌晨", "清晨", "早晨", "早上", "上午", "早", "中午", "正午", "午后", "下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "当晚", "晚" };
-	static const enum part parts[] = { PART_MORNING, PART_MORNING, PART_MORNING, PART_MORNING, PART_MORNING, PART_MORNING, PART_NOON, PART_NOON,
-		PART_AFTERNOON, PART_AFTERNOON, PART_NIGHT, PART_NIGHT, PART_NIGHT, PART_NIGHT, PART_NIGHT, PART_NIGHT, PART_NIGHT };
-	size_t which;
-	if (!scan_any(s, words, COUNT(words), &which))
-		return false;
-	*out = parts[which];
-	return true;
+	static const struct {
+		const char *word;
+		enum part part;
+	} words[] = {
+		{ "凌晨", PART_MORNING }, { "清晨", PART_MORNING }, { "早晨", PART_MORNING }, { "早上", PART_MORNING },
+		{ "上午", PART_MORNING }, { "早", PART_MORNING }, { "中午", PART_NOON }, { "正午", PART_NOON },
+		{ "午后", PART_AFTERNOON }, { "下午", PART_AFTERNOON }, { "傍晚", PART_NIGHT }, { "晚上", PART_NIGHT },
+		{ "晚间", PART_NIGHT }, { "夜间", PART_NIGHT }, { "夜里", PART_NIGHT }, { "当晚", PART_NIGHT }, { "晚", PART_NIGHT },
+	};
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (!scan_word(s, words[i].word))
+			continue;
+		*out = words[i].part;
+		return true;
+	}
+	return false;
 }
 
 struct hour {
@@ -155,7 +165,10 @@ scan_time(struct scan *s, enum part part, struct date_found *out)
 static bool
 scan_filler(struct scan *s)
 {
-	static const char *const fillers[] = { " ", "　", "\t", "\xC2\xA0", "（", "）", "(", ")", "，", ",", "、", "；", ";", "【", "】", "[", "]", "：", ":", "即", "当天", "T" };
+	static const char *const fillers[] = {
+		" ", "　", "\t", "\xC2\xA0", "（", "）", "(", ")", "，", ",", "、", "；", ";", "【", "】", "[", "]", "：", ":",
+		"即", "当天", "T",
+	};
 	return scan_any(s, fillers, COUNT(fillers), NULL);
 }
 

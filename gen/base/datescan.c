@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Steps over prose that holds dates. A date needs a shape: 年月日, three numbers with one kind of mark, eight figures, or `7.3` standing alone. `27-1` is a number of
- * a problem and `1/2` a fraction, so a hyphen or a slash between two numbers needs 日, 前 or a weekday behind it; `7.3` must not run on into a unit (7.3万元).
+ * Steps over prose that holds dates. A date needs a shape: 年月日, three numbers with one kind of mark, eight
+ * figures, or `7.3` standing alone. `27-1` is a number of a problem and `1/2` a fraction, so a hyphen or a
+ * slash between two numbers needs 日, 前 or a weekday behind it; `7.3` must not run on into a unit (7.3万元).
  */
 #include "datescan.h"
 
@@ -73,10 +74,13 @@ scan_figures(struct scan *s, size_t *count, int *out)
 	return true;
 }
 
+/* Bounded: from each of a million blanks a walk over all of them would take a day. */
+#define BLANKS_MOST 8
+
 void
 scan_blanks(struct scan *s)
 {
-	while (s->i < s->t.n) {
+	for (int n = 0; n < BLANKS_MOST && s->i < s->t.n; n++) {
 		size_t next = s->i;
 		if (!utf8_is_blank(utf8_next(s->t, &next)))
 			break;
@@ -117,7 +121,8 @@ bool
 scan_weekday(struct scan *s, int *weekday, struct span *at)
 {
 	static const char *const heads[] = { "星期", "礼拜", "周" };
-	static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天", "1", "2", "3", "4", "5", "6", "7" };
+	static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天",
+		"1", "2", "3", "4", "5", "6", "7" };
 	struct scan start = *s;
 	size_t which;
 	if (!scan_any(s, heads, COUNT(heads), NULL))
@@ -135,7 +140,8 @@ scan_weekday(struct scan *s, int *weekday, struct span *at)
 static bool
 ends_openly(const struct scan *s, bool needs_sign)
 {
-	static const char *const signs[] = { "前", "之前", "以前", "（", "(", "周", "星期", "礼拜", "晚", "早", "上午", "下午", "中午" };
+	static const char *const signs[] = { "前", "之前", "以前", "（", "(", "周", "星期", "礼拜",
+		"晚", "早", "上午", "下午", "中午" };
 	struct scan look = *s;
 	uint32_t c = scan_peek(s);
 	if (scan_any(&look, signs, COUNT(signs), NULL))
@@ -252,12 +258,38 @@ compact(int n, struct written_date *out)
 	return date_valid(out->year, out->month, out->day);
 }
 
+/* 二0一八年, 二○一八年, 二O一八年: the nought is whatever the keyboard gave. */
+static bool
+scan_mixed_year(struct scan *s, int *year)
+{
+	struct scan look = *s;
+	int n = 0;
+	for (int i = 0; i < 4; i++) {
+		if (look.i >= s->t.n)
+			return false;
+		uint32_t c = utf8_next(look.t, &look.i);
+		int digit = c == 0x25CB || c == 0x25EF || c == 'O' || c == 'o' || c == 0xFF2F ? 0 : utf8_digit(c);
+		if (digit < 0)
+			return false;
+		n = n * 10 + digit;
+	}
+	scan_blanks(&look);
+	if (!scan_word(&look, "年"))
+		return false;
+	scan_blanks(&look);
+	*year = n;
+	*s = look;
+	return true;
+}
+
 static bool
 scan_shapes(struct scan *s, struct written_date *out)
 {
 	struct scan start = *s;
 	size_t figures = 0;
 	int n;
+	if (scan_mixed_year(s, &out->year))
+		return scan_month_day(s, &out->month, &out->day);
 	bool arabic = scan_figures(s, &figures, &n);
 	if (!arabic && !scan_number(s, &n))
 		return false;
@@ -291,7 +323,8 @@ scan_date(struct scan *s, struct written_date *out)
 	uint32_t before = scan_before(s);
 	*out = (struct written_date){ 0 };
 	/* Not from the middle of a longer number or of 1.2.3. */
-	if (before != 0 && (utf8_digit(before) >= 0 || before == '.' || before == 0xFF0E) && utf8_digit(scan_peek(s)) >= 0) {
+	if (before != 0 && (utf8_digit(before) >= 0 || before == '.' || before == 0xFF0E)
+	    && utf8_digit(scan_peek(s)) >= 0) {
 		size_t i = start;
 		utf8_prev(s->t, &i);
 		if (utf8_digit(before) >= 0 || (i > 0 && utf8_digit(utf8_prev(s->t, &i)) >= 0))

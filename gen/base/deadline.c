@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Deadlines as they are spoken, seen from the day of the meeting. The first expression in the text counts; where it is the beginning of a range, the end of the
- * range. What has no year lies where it is nearest to the meeting, before or behind: a deadline that had passed already is a fault the checker names, not one that is
- * read away. The day counts as the last day on which the thing may be done: 7月底 is the 31st, 8月前 too, 3日内 the third day after the meeting, 下周 its Sunday.
+ * Deadlines as they are spoken, seen from the day of the meeting. The first expression in the text counts;
+ * where it is the beginning of a range, the end of the range. What has no year lies where it is nearest to the
+ * meeting, before or behind: a deadline that had passed already is a fault the checker names, not one that is
+ * read away. The day counts as the last day on which the thing may be done: 7月底 is the 31st, 8月前 too, 3日内
+ * the third day after the meeting, 下周 its Sunday.
  */
 #include "datescan.h"
 #include "lihui/utf8.h"
@@ -236,8 +238,9 @@ this_month(struct seen *x)
 	} else {
 		scan_before_word(&x->s);
 	}
+	int n = m.month + ahead[which];
 	if (date_is(m))
-		x->date = day == 0 ? month_end(m.year, m.month + ahead[which]) : day_of(m.year, m.month + ahead[which], day);
+		x->date = day == 0 ? month_end(m.year, n) : day_of(m.year, n, day);
 	return true;
 }
 
@@ -246,11 +249,11 @@ static bool
 year_end(struct seen *x)
 {
 	static const char *const ends[] = { "年底", "年末", "年内", "年度内", "年终", "全年" };
+	static const char *const tails[] = { "底", "末", "内" }; /* 2018年底: the 年 belongs to both */
 	struct date m = x->meeting;
 	struct scan start = x->s;
-	/* 2018年底: the 年 belongs to both. */
 	int year = scan_year(&x->s, m.year);
-	if (year > 0 && (scan_word(&x->s, "底") || scan_word(&x->s, "末") || scan_word(&x->s, "内") || scan_any(&x->s, ends, COUNT(ends), NULL))) {
+	if (year > 0 && (scan_any(&x->s, tails, COUNT(tails), NULL) || scan_any(&x->s, ends, COUNT(ends), NULL))) {
 		scan_before_word(&x->s);
 		x->date = month_end(year, 12);
 		return true;
@@ -258,6 +261,10 @@ year_end(struct seen *x)
 	if (year > 0 && scan_word(&x->s, "上半年")) {
 		scan_before_word(&x->s);
 		x->date = month_end(year, 6);
+		return true;
+	}
+	if (year > 0 && x->s.i == x->s.t.n) { /* 2019年 and nothing more */
+		x->date = month_end(year, 12);
 		return true;
 	}
 	x->s = start;
@@ -313,7 +320,10 @@ week(struct seen *x)
 static bool
 soon(struct seen *x)
 {
-	static const char *const words[] = { "今天", "今日", "今晚", "当天", "当日", "当晚", "即日", "立即", "马上", "立行立改", "明天", "明日", "明晚", "次日", "大后天", "后天", "下次例会", "下次会议" };
+	static const char *const words[] = {
+		"今天", "今日", "今晚", "当天", "当日", "当晚", "即日", "立即", "马上", "立行立改",
+		"明天", "明日", "明晚", "次日", "大后天", "后天", "下次例会", "下次会议",
+	};
 	static const int days[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 3, 2, 7, 7 };
 	size_t which;
 	if (!scan_any(&x->s, words, COUNT(words), &which))
@@ -344,15 +354,18 @@ after_months(struct date m, int n)
 	return m.day < end.day ? day_of(m.year, m.month + n, m.day) : end;
 }
 
-/* 3日内, 三天内, 5个工作日内, 两周内, 一个月内, 半年内, 一年. 20日前 is a day of the month. */
+/* 3日内, 三天内, 5个工作日内, 两周内, 一个月内, 半年内, 一年. 20日前 and 20日 are a day of the month. */
 static bool
 within(struct seen *x)
 {
-	static const char *const units[] = { "个工作日", "工作日", "日", "天", "号", "个星期", "星期", "个周", "周", "个月", "年" };
+	static const char *const units[] = { "个工作日", "工作日", "日", "天", "号",
+		"个星期", "星期", "个周", "周", "个月", "年" };
 	enum { WORK, WORK_TOO, DAY, DAY_TOO, DATE, WEEK, WEEK_2, WEEK_3, WEEK_4, MONTH, YEAR };
 	struct date m = x->meeting;
 	size_t unit;
 	int n = 0;
+	if (scan_before(&x->s) == 0x7B2C) /* 第27周 */
+		return false;
 	bool half = scan_word(&x->s, "半");
 	if (!half && !scan_number(&x->s, &n))
 		return false;
@@ -361,14 +374,17 @@ within(struct seen *x)
 		return false;
 	if (half && unit != MONTH && unit != YEAR)
 		return false;
-	if ((unit == DAY || unit == DATE) && scan_before_word(&x->s)) {
+	bool inside = scan_within_word(&x->s);
+	if ((unit == DAY || unit == DATE) && !inside) {
+		if (!closes(&x->s))
+			return false;
 		struct date d = date_is(m) && n >= 1 && n <= 31 ? day_of(m.year, m.month, n) : NO_DATE;
 		if (date_is(m) && (!date_is(d) || date_cmp(d, m) < 0))
 			d = day_of(m.year, m.month + 1, n);
 		x->date = d;
 		return true;
 	}
-	if (unit == DATE || (!scan_within_word(&x->s) && !closes(&x->s)))
+	if (unit == DATE || (unit == YEAR && n >= 1900) || (!inside && !closes(&x->s)))
 		return false;
 	switch (unit) {
 	case WORK:
@@ -389,7 +405,10 @@ feast(struct seen *x)
 	static const struct {
 		const char *name;
 		int month, day;
-	} feasts[] = { { "元旦", 1, 1 }, { "三八", 3, 8 }, { "五一", 5, 1 }, { "六一", 6, 1 }, { "七一", 7, 1 }, { "八一", 8, 1 }, { "国庆", 10, 1 } };
+	} feasts[] = {
+		{ "元旦", 1, 1 }, { "三八", 3, 8 }, { "五一", 5, 1 }, { "六一", 6, 1 },
+		{ "七一", 7, 1 }, { "八一", 8, 1 }, { "国庆", 10, 1 },
+	};
 	static const char *const nouns[] = { "劳动节", "建党节", "建军节", "妇女节", "儿童节", "节" };
 	for (size_t i = 0; i < COUNT(feasts); i++) {
 		if (!scan_word(&x->s, feasts[i].name))
@@ -405,12 +424,17 @@ feast(struct seen *x)
 }
 
 /* The first that fits wins, so the longer shapes stand first. */
-static expression *const expressions[] = { always, plain, spoken_year, year_end, month, this_month, week, feast, soon, within };
+static expression *const expressions[] = {
+	always, plain, spoken_year, year_end, month, this_month, week, feast, soon, within,
+};
 
+/* Not from the middle of a number; and the moon's months are not ours. */
 static bool
-is_inside_number(const struct scan *s)
+is_no_start(const struct scan *s)
 {
-	return utf8_digit(scan_before(s)) >= 0 && utf8_digit(scan_peek(s)) >= 0;
+	struct text before = text_cut(s->t, 0, s->i);
+	return (utf8_digit(scan_before(s)) >= 0 && utf8_digit(scan_peek(s)) >= 0)
+	    || text_ends(before, T("农历")) || text_ends(before, T("阴历"));
 }
 
 bool
@@ -418,7 +442,7 @@ deadline_find(struct text t, struct date meeting, struct deadline *out)
 {
 	*out = (struct deadline){ .written = NO_TEXT };
 	for (struct scan s = { t, 0 }; s.i < t.n; utf8_next(t, &s.i)) {
-		if (is_inside_number(&s))
+		if (is_no_start(&s))
 			continue;
 		for (size_t k = 0; k < COUNT(expressions); k++) {
 			struct seen x = { .s = s, .meeting = meeting };

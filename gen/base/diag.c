@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings: codes, places, collecting. A finding is complete when it is made, its line copied and masked, because it outlives the source: it goes to the
- * index, to pages and to replies, and none of them may ever see a private number.
+ * Findings: codes, places, collecting. A finding is complete when it is made, its line copied and masked,
+ * because it outlives the source: it goes to the index, to pages and to replies, and none of them may ever see
+ * a private number.
  *
- * Two limits keep a hostile document cheap. A place is counted on from the last one that was looked up, not from the top of the file; and of a very long line only
- * the part around the place is copied.
+ * Two limits keep a hostile document cheap. A place is counted on from the last one that was looked up, not
+ * from the top of the file; and of a very long line only the part around the place is copied.
  */
 #include "lihui/diag.h"
 
@@ -18,7 +19,10 @@
 /* Bytes of a line that an excerpt keeps before and behind the place: more than any terminal shows. */
 #define BEFORE_MOST 512
 #define BEHIND_MOST 1024
-/* A number may begin on the line above or end on the one below: 19 figures and 18 separators of three bytes each, and some room. */
+/*
+ * A number may begin on the line above or end on the one below: 19 figures and 18 separators of three bytes
+ * each, and some room.
+ */
 #define BEYOND 160
 
 static const struct diag_info infos[] = {
@@ -46,7 +50,10 @@ diag_parse(struct text code, enum diag_code *out)
 	return false;
 }
 
-/* Moves line and column on from one offset to a later one. A code point counts at its first byte; CRLF is one line end. */
+/*
+ * Moves line and column on from one offset to a later one. A code point counts at its first byte; CRLF is one
+ * line end.
+ */
 static void
 count_on(struct text source, size_t from, size_t to, int *line, int *column)
 {
@@ -108,7 +115,10 @@ place_in_sink(struct diag_sink *d, size_t at, struct finding *f)
 	f->column = d->seen.column;
 }
 
-/* Copies a piece of the source behind what is there, or a mask in its place, noting where the place's ends come to lie. */
+/*
+ * Copies a piece of the source behind what is there, or a mask in its place, noting where the place's ends come
+ * to lie.
+ */
 struct excerpt {
 	struct buf out;
 	size_t at, end;          /* the place in the source */
@@ -129,7 +139,10 @@ excerpt_piece(struct excerpt *x, struct text source, size_t from, size_t to, con
 		x->caret_end = mask != NULL ? x->out.n : old + x->end - from;
 }
 
-/* The line [from, to) of the source, masked. Numbers are looked for a little beyond the line: a wrapped one is no less private. */
+/*
+ * The line [from, to) of the source, masked. Numbers are looked for a little beyond the line: a wrapped one is
+ * no less private.
+ */
 static void
 excerpt_build(struct excerpt *x, const struct diag_sink *d, size_t from, size_t to)
 {
@@ -154,7 +167,8 @@ excerpt_take(struct diag_sink *d, struct span at, struct finding *f)
 {
 	struct text line = line_around(d->source, at.at, BEFORE_MOST, BEHIND_MOST);
 	size_t from = (size_t)(line.p - d->source.p), to = from + line.n;
-	struct excerpt x = { .out = BUF_INIT, .at = at.at, .end = (size_t)at.at + at.n, .caret = SIZE_MAX, .caret_end = SIZE_MAX };
+	struct excerpt x = { .out = BUF_INIT, .at = at.at, .end = (size_t)at.at + at.n };
+	x.caret = x.caret_end = SIZE_MAX;
 	if (from > 0 && !is_end(d->source.p[from - 1]))
 		buf_str(&x.out, "...");
 	excerpt_build(&x, d, from, to);
@@ -196,7 +210,8 @@ diag_put(struct diag_sink *d, enum diag_code code, struct span at, const struct 
 }
 
 void
-diag_put_at(struct diag_sink *d, enum diag_level level, enum diag_code code, struct span at, const struct text *args, size_t n)
+diag_put_at(struct diag_sink *d, enum diag_level level, enum diag_code code, struct span at,
+    const struct text *args, size_t n)
 {
 	/* A level that differs from diag.def's was set by the profile, and the profile wins. */
 	if (d->levels != NULL && d->levels[code] != infos[code].level)

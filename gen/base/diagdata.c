@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings for programs. JSON is a list with a member for each fact of a finding. SARIF 2.1.0 (OASIS) is what editors and code review sites read: columns
- * there count Unicode code points when columnKind says so, addresses are percent-encoded, and a waived finding is a suppressed one with its reason.
+ * Findings for programs. JSON is a list with a member for each fact of a finding. SARIF 2.1.0 (OASIS) is what
+ * editors and code review sites read: columns there count Unicode code points when columnKind says so,
+ * addresses are percent-encoded, and a waived finding is a suppressed one with its reason.
  */
 #include "diagprint.h"
 #include "lihui/arena.h"
@@ -18,7 +19,8 @@ level_name(enum diag_level level)
 }
 
 static void
-json_finding(struct arena *a, struct value *o, const struct finding *f, enum lang lang, const struct words *w, struct text prefix)
+json_finding(struct arena *a, struct value *o, const struct finding *f, enum lang lang,
+    const struct words *w, struct text prefix)
 {
 	const struct diag_info *info = diag_info(f->code);
 	value_put_text(a, o, "code", text_of(info->code));
@@ -55,7 +57,8 @@ diag_print_json(struct buf *out, const struct finding_list *l, enum lang lang, c
 
 /* The rules that occur, in the order of diag.def; index[] tells where each came to stand. */
 static void
-sarif_rules(struct arena *a, struct value *driver, const struct finding_list *l, enum lang lang, const struct words *w, int index[DIAG_CODES])
+sarif_rules(struct arena *a, struct value *driver, const struct finding_list *l, enum lang lang,
+    const struct words *w, int index[DIAG_CODES])
 {
 	bool used[DIAG_CODES] = { false };
 	for (size_t i = 0; i < l->n; i++)
@@ -71,7 +74,8 @@ sarif_rules(struct arena *a, struct value *driver, const struct finding_list *l,
 		value_put_text(a, rule, "name", text_of(info->name));
 		struct text why = text_fmt(a, "%s.why", info->code);
 		if (words_has(w, lang, why) || words_has(w, LANG_ZH, why))
-			value_put_text(a, value_put_object(a, rule, "fullDescription"), "text", words_get(w, lang, why.p, NULL));
+			value_put_text(a, value_put_object(a, rule, "fullDescription"), "text",
+			    words_get(w, lang, why.p, NULL));
 		value_put_text(a, value_put_object(a, rule, "defaultConfiguration"), "level", level_name(info->level));
 	}
 }
@@ -79,8 +83,10 @@ sarif_rules(struct arena *a, struct value *driver, const struct finding_list *l,
 static void
 sarif_location(struct arena *a, struct value *result, const struct finding *f, struct text prefix)
 {
-	struct value *physical = value_put_object(a, value_add_object(a, value_put_list(a, result, "locations")), "physicalLocation");
-	value_put_text(a, value_put_object(a, physical, "artifactLocation"), "uri", path_url(a, text_join(a, prefix, f->path)));
+	struct value *location = value_add_object(a, value_put_list(a, result, "locations"));
+	struct value *physical = value_put_object(a, location, "physicalLocation");
+	struct text uri = path_url(a, text_join(a, prefix, f->path));
+	value_put_text(a, value_put_object(a, physical, "artifactLocation"), "uri", uri);
 	if (f->line == 0)
 		return;
 	struct value *region = value_put_object(a, physical, "region");
@@ -93,14 +99,16 @@ sarif_location(struct arena *a, struct value *result, const struct finding *f, s
 }
 
 static void
-sarif_result(struct arena *a, struct value *result, const struct finding *f, enum lang lang, const struct words *w, int rule)
+sarif_result(struct arena *a, struct value *result, const struct finding *f, enum lang lang,
+    const struct words *w, int rule)
 {
 	value_put_text(a, result, "ruleId", text_of(diag_info(f->code)->code));
 	value_put_int(a, result, "ruleIndex", rule);
 	value_put_text(a, result, "level", level_name(f->level));
 	struct text say = diag_sentence(a, f, lang, w), remedy = diag_remedy(a, f, lang, w);
+	struct text label = words_get(w, lang, "diag.fix_label", NULL);
 	if (remedy.n > 0)
-		say = text_fmt(a, "%.*s\n%.*s: %.*s", TEXT_ARG(say), TEXT_ARG(words_get(w, lang, "diag.fix_label", NULL)), TEXT_ARG(remedy));
+		say = text_fmt(a, "%.*s\n%.*s: %.*s", TEXT_ARG(say), TEXT_ARG(label), TEXT_ARG(remedy));
 	value_put_text(a, value_put_object(a, result, "message"), "text", say);
 	if (f->waived.n == 0)
 		return;

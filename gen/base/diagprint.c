@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings for people: place, level, sentence and code; the line with a caret under the fault; what to type. The caret is set by display width, so
- * tabs become spaces first and Han count two. The text came from somebody's file: control characters are shown as U+FFFD and never reach the terminal.
+ * Findings for people: place, level, sentence and code; the line with a caret under the fault; what to type.
+ * The caret is set by display width, so tabs become spaces first and Han count two. The text came from
+ * somebody's file: control characters are shown as U+FFFD and never reach the terminal.
  *
  *     content/a.md:3:5: 请核对: 2018-07-01 是星期日 … [D101]
  *         3 | 日期: 2018-07-01
@@ -13,7 +14,10 @@
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
-/* Columns of an excerpt; a longer line is cut around the caret, which then stands at most CARET_MOST from the left. */
+/*
+ * Columns of an excerpt; a longer line is cut around the caret, which then stands at most CARET_MOST from the
+ * left.
+ */
 #define COLUMNS_MOST 100
 #define CARET_MOST 60
 #define CARET_LEFT 40
@@ -37,7 +41,7 @@ diag_remedy(struct arena *a, const struct finding *f, enum lang lang, const stru
 struct text
 diag_level_word(enum diag_level level, enum lang lang, const struct words *w)
 {
-	static const char *const keys[] = { [DIAG_NOTE] = "level.note", [DIAG_WARNING] = "level.warning", [DIAG_ERROR] = "level.error" };
+	static const char *const keys[] = { "", "level.note", "level.warning", "level.error" };
 	return level == DIAG_OFF ? NO_TEXT : words_get(w, lang, keys[level], NULL);
 }
 
@@ -146,7 +150,8 @@ put_behind(struct buf *out, struct text label, struct text what)
 }
 
 static void
-put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang lang, const struct words *w, struct text prefix)
+put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang lang, const struct words *w,
+    struct text prefix)
 {
 	put_clean(out, prefix);
 	put_clean(out, f->path);
@@ -178,7 +183,8 @@ print_text(struct buf *out, const struct finding_list *l, enum lang lang, const 
 }
 
 void
-diag_print(struct buf *out, const struct finding_list *l, enum diag_format format, enum lang lang, const struct words *w, struct text prefix)
+diag_print(struct buf *out, const struct finding_list *l, enum diag_format format, enum lang lang,
+    const struct words *w, struct text prefix)
 {
 	switch (format) {
 	case DIAG_FORMAT_TEXT: print_text(out, l, lang, w, prefix); break;

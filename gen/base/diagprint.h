@@ -5,7 +5,9 @@
 
 #include "lihui/diag.h"
 
-void diag_print_json(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w, struct text prefix);
-void diag_print_sarif(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w, struct text prefix);
+void diag_print_json(struct buf *out, const struct finding_list *l, enum lang lang,
+    const struct words *w, struct text prefix);
+void diag_print_sarif(struct buf *out, const struct finding_list *l, enum lang lang,
+    const struct words *w, struct text prefix);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The road of the machine's failures. The first error is the cause and the rest are its echoes, so only the first is kept. The system's own sentences
- * (strerror) follow the C library's language, not ours; the few that a clerk can act upon are said here in both.
+ * The road of the machine's failures. The first error is the cause and the rest are its echoes, so only the
+ * first is kept. The system's own sentences (strerror) follow the C library's language, not ours; the few that
+ * a clerk can act upon are said here in both.
  */
 #include "lihui/err.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finds the figures of a text and judges what lies between two of them. People break long numbers with a space, a hyphen or a dot, with Markdown's stars, and
- * at the end of a line; invisible characters come along with copying. One such break joins; two of them, or anything else, part.
+ * Finds the figures of a text and judges what lies between two of them. People break long numbers with a space,
+ * a hyphen or a dot, with Markdown's stars, and at the end of a line; invisible characters come along with
+ * copying. One such break joins; two of them, or anything else, part.
  */
 #include "figures.h"
 
@@ -10,8 +11,11 @@
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
-/* More stars than bold italics need on both sides are a mask (138****8000), more blanks than an indent are a column. */
-#define MARKS_MOST 6
+/*
+ * Four stars are the mask itself (138****8000), which must not be read as part of another number; more blanks
+ * than an indent are a column.
+ */
+#define MARKS_MOST 3
 #define BLANKS_MOST 8
 
 struct between {
@@ -35,7 +39,8 @@ figure_of(uint32_t c)
 static bool
 is_unseen(uint32_t c)
 {
-	return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD
+	    || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 static bool
@@ -116,7 +121,10 @@ figure_add(struct figures *f, int digit, enum gap gap, size_t at, size_t end)
 		f->room = f->room == 0 ? 64 : f->room * 2;
 		f->v = mem_realloc(f->v, f->room * sizeof *f->v);
 	}
-	f->v[f->n++] = (struct figure){ .digit = (uint8_t)digit, .gap = (uint8_t)gap, .at = (uint32_t)at, .end = (uint32_t)end };
+	struct figure *made = &f->v[f->n++];
+	*made = (struct figure){ .digit = (uint8_t)digit, .gap = (uint8_t)gap };
+	made->at = (uint32_t)at;
+	made->end = (uint32_t)end;
 }
 
 void

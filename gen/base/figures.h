@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The figures of a text with what stands between them: the ground on which secret.c looks for private numbers. */
+/*
+ * The figures of a text with what stands between them: the ground on which secret.c looks for private numbers.
+ */
 #ifndef LIHUI_FIGURES_H
 #define LIHUI_FIGURES_H
 

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files whole or not at all. A reader never sees half a page: bytes go to a temporary file in the same folder (rename works only within one file system) which
- * then takes the name. Nothing is synced: a build that the power cut off is mended by the next one, which compares contents. A file whose bytes are right
- * already is left alone, so that copying tools and caches see only what changed.
+ * Files whole or not at all. A reader never sees half a page: bytes go to a temporary file in the same folder
+ * (rename works only within one file system) which then takes the name. Nothing is synced: a build that the
+ * power cut off is mended by the next one, which compares contents. A file whose bytes are right already is
+ * left alone, so that copying tools and caches see only what changed.
  *
- * The temporary name begins with a dot, so that walks and publication pass it by, and carries random bits so that two builds do not meet; O_EXCL settles the rest.
+ * The temporary name begins with a dot, so that walks and publication pass it by, and carries random bits so
+ * that two builds do not meet; O_EXCL settles the rest.
  */
 #include "lihui/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -134,7 +137,8 @@ open_temporary(const char *path, struct buf *name)
 	struct text dir = path_dir(text_of(path));
 	for (int tries = 0; tries < 16; tries++) {
 		buf_clear(name);
-		buf_fmt(name, "%.*s%s.lihui-%016llx.tmp", TEXT_ARG(dir), dir.n == 0 || text_ends(dir, T("/")) ? "" : "/", (unsigned long long)random_bits(path));
+		const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
+		buf_fmt(name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between, random_bits(path));
 		int fd = open(name->p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (fd >= 0 || errno != EEXIST)
 			return fd;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * XXH3 for "has it changed" (fast, not for enemies), SHA-256 where people compare two copies: 译自, manifest.sha256.
+ * XXH3 for "has it changed" (fast, not for enemies), SHA-256 where people compare two copies: 译自,
+ * manifest.sha256.
  */
 #include "lihui/hash.h"
 

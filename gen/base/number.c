@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole numbers as people write them: 12, １２, 十二, 一百零三, 二〇一八, ②, ⑵. Han figures come in two ways: by place (二〇一八, digit for digit) and by unit (一百零三);
- * a run with no unit in it is read by place. In speech 一百二 is 120: a last digit straight behind 百 or 千 counts in the next lower unit.
+ * Whole numbers as people write them: 12, １２, 十二, 一百零三, 二〇一八, ②, ⑵. Han figures come in two ways:
+ * by place (二〇一八, digit for digit) and by unit (一百零三); a run with no unit in it is read by place. In
+ * speech 一百二 is 120: a last digit straight behind 百 or 千 counts in the next lower unit.
  */
 #include "lihui/utf8.h"
 
@@ -57,8 +58,9 @@ enclosed(uint32_t c)
 		uint32_t from, to;
 		int first;
 	} blocks[] = {
-		{ 0x2460, 0x2473, 1 }, { 0x2474, 0x2487, 1 }, { 0x2488, 0x249B, 1 }, { 0x2776, 0x277F, 1 }, { 0x2780, 0x2789, 1 }, { 0x278A, 0x2793, 1 },
-		{ 0x24EB, 0x24F4, 11 }, { 0x24F5, 0x24FE, 1 }, { 0x3220, 0x3229, 1 }, { 0x3251, 0x325F, 21 }, { 0x3280, 0x3289, 1 }, { 0x32B1, 0x32BF, 36 },
+		{ 0x2460, 0x2473, 1 }, { 0x2474, 0x2487, 1 }, { 0x2488, 0x249B, 1 }, { 0x2776, 0x277F, 1 },
+		{ 0x2780, 0x2789, 1 }, { 0x278A, 0x2793, 1 }, { 0x24EB, 0x24F4, 11 }, { 0x24F5, 0x24FE, 1 },
+		{ 0x3220, 0x3229, 1 }, { 0x3251, 0x325F, 21 }, { 0x3280, 0x3289, 1 }, { 0x32B1, 0x32BF, 36 },
 	};
 	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
 		if (c >= blocks[i].from && c <= blocks[i].to)

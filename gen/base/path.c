@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Paths as text: '/' between parts, never a look at the disk. Paths below the content and below the output are relative to their top and have no "." or "..";
- * what authors write in links may have both, and path_normal is the gate that keeps such a link inside the site.
+ * Paths as text: '/' between parts, never a look at the disk. Paths below the content and below the output are
+ * relative to their top and have no "." or ".."; what authors write in links may have both, and path_normal is
+ * the gate that keeps such a link inside the site.
  */
 #include "lihui/file.h"
 
@@ -118,7 +119,8 @@ path_normal(struct arena *a, struct text path, struct text *out)
 static bool
 unreserved(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+	    || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
 }
 
 struct text

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The progress bar: one line on standard error, rewritten in place with a carriage return at most ten times a second. The thread that steps draws; when another is
- * just drawing nobody waits. Not a terminal, or TERM=dumb: not a byte.
+ * The progress bar: one line on standard error, rewritten in place with a carriage return at most ten times a
+ * second. The thread that steps draws; when another is just drawing nobody waits. Not a terminal, or TERM=dumb:
+ * not a byte.
  */
 #include "lihui/progress.h"
 

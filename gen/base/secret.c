@@ -2,15 +2,19 @@
 /*
  * Private numbers in prose.
  *
- * Identity card (GB 11643-1999): region 6, birth date 8, serial 3, check character after ISO 7064 MOD 11-2 (X is ten); the older kind has 15 figures, the date
- * YYMMDD and no check. A real date decides: typing errors in the check character are common and the number is still somebody's. Only where the region's first two
- * figures are no province does the check have to hold. Mobile telephone: 1[3-9] and nine figures, 86 or 0086 allowed in front. Bank card: 16, 17 or 19 figures that
- * pass Luhn's test (ISO/IEC 7812) and begin with 62, 4 or 5 or have a word such as 账号 near. A firm's unified social credit code (GB 32100-2015, 18 characters with
- * letters, MOD 31) is public and left alone.
+ * Identity card (GB 11643-1999): region 6, birth date 8, serial 3, check character after ISO 7064 MOD 11-2 (X
+ * is ten); the older kind has 15 figures, the date YYMMDD and no check. A real date decides: typing errors in
+ * the check character are common and the number is still somebody's. Only where the region's first two figures
+ * are no province does the check have to hold. Mobile telephone: 1[3-9] and nine figures, 86 or 0086 allowed in
+ * front. Bank card: 16, 17 or 19 figures that pass Luhn's test (ISO/IEC 7812) and begin with 62, 4 or 5 or have
+ * a word such as 账号 near. A firm's unified social credit code (GB 32100-2015, 18 characters with letters, MOD
+ * 31) is public and left alone.
  *
- * A run of figures is first tried as written, with everything else as its border: `2018-07-03 13812345678` shows its telephone. Then runs are joined over single
- * separators. For identity cards and cards the number itself is proof enough; a telephone is only eleven figures with a 1 in front, which a row of amounts
- * (`158.50 2380.00`) can make by chance. So it must also look like one: broken as telephones are, or by one kind of separator throughout.
+ * A run of figures is first tried as written, with everything else as its border: `2018-07-03 13812345678`
+ * shows its telephone. Then runs are joined over single separators. For identity cards and cards the number
+ * itself is proof enough; a telephone is only eleven figures with a 1 in front, which a row of amounts (`158.50
+ * 2380.00`) can make by chance. So it must also look like one: broken as telephones are, or by one kind of
+ * separator throughout.
  */
 #include "lihui/secret.h"
 
@@ -22,7 +26,10 @@
 #include "lihui/utf8.h"
 
 #define ID_MASK T("〔已隐去：身份证号〕")
-/* No number is longer than 19 figures: a search from one start ends there, so a long run of single figures stays linear. */
+/*
+ * No number is longer than 19 figures: a search from one start ends there, so a long run of single figures
+ * stays linear.
+ */
 #define LONGEST 19
 
 struct search {
@@ -51,7 +58,8 @@ number(const struct figure *v, size_t n)
 static bool
 is_province(int n)
 {
-	return (n >= 11 && n <= 15) || (n >= 21 && n <= 23) || (n >= 31 && n <= 37) || (n >= 41 && n <= 46) || (n >= 50 && n <= 54) || (n >= 61 && n <= 65)
+	return (n >= 11 && n <= 15) || (n >= 21 && n <= 23) || (n >= 31 && n <= 37)
+	    || (n >= 41 && n <= 46) || (n >= 50 && n <= 54) || (n >= 61 && n <= 65)
 	    || n == 71 || (n >= 81 && n <= 83) || n == 91;
 }
 
@@ -81,7 +89,8 @@ is_id18(const struct figure *v, size_t n)
 static bool
 is_id15(const struct figure *v, size_t n)
 {
-	return n == 15 && is_province(number(v, 2)) && date_valid(1900 + number(v + 6, 2), number(v + 8, 2), number(v + 10, 2));
+	return n == 15 && is_province(number(v, 2))
+	    && date_valid(1900 + number(v + 6, 2), number(v + 8, 2), number(v + 10, 2));
 }
 
 /* How many figures the country code in front takes: 0 for none, SIZE_MAX when this is no mobile number. */
@@ -333,7 +342,10 @@ looks_like_mobile(const struct search *s, struct range r, struct range chain)
 	return left && right;
 }
 
-/* Parts of a longer chain are a card only in groups such as cards have: a row of dates and sums passes Luhn one time in ten. */
+/*
+ * Parts of a longer chain are a card only in groups such as cards have: a row of dates and sums passes Luhn one
+ * time in ten.
+ */
 static bool
 looks_like_card(const struct search *s, struct range r, struct range chain)
 {
@@ -358,7 +370,10 @@ looks_like(const struct search *s, enum rule rule, struct range r, struct range 
 	}
 }
 
-/* Joined runs that begin at `from`, two or more of them, longest first so that a country code is taken with its number. */
+/*
+ * Joined runs that begin at `from`, two or more of them, longest first so that a country code is taken with its
+ * number.
+ */
 static bool
 try_joined(struct search *s, enum rule rule, size_t from, struct range chain)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Slices: cutting, comparing, joining. Everything here is bytewise except trimming, which knows the blanks of Chinese keyboards and leaves alone
- * U+202F and U+180E, without which Mongolian words fall apart. isspace and friends are not used: they follow the locale.
+ * Slices: cutting, comparing, joining. Everything here is bytewise except trimming, which knows the blanks of
+ * Chinese keyboards and leaves alone U+202F and U+180E, without which Mongolian words fall apart. isspace and
+ * friends are not used: they follow the locale.
  */
 #include "lihui/text.h"
 

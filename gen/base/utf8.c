@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Code points. Decoding is strict after table 3-7 of the Unicode Standard: no surrogates, no overlong forms, nothing above U+10FFFF; a byte that fits nowhere
- * becomes U+FFFD by itself, so a walk always ends. Classes are ours where people's typing habits count (what is a blank, what is Mongolian), libunistring's
- * where the standard is enough (display width, NFC).
+ * Code points. Decoding is strict after table 3-7 of the Unicode Standard: no surrogates, no overlong forms,
+ * nothing above U+10FFFF; a byte that fits nowhere becomes U+FFFD by itself, so a walk always ends. Classes are
+ * ours where people's typing habits count (what is a blank, what is Mongolian), libunistring's where the
+ * standard is enough (display width, NFC).
  */
 #include "lihui/utf8.h"
 
@@ -123,7 +124,8 @@ utf8_offset(struct text t, size_t n)
 bool
 utf8_is_han(uint32_t c)
 {
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF)
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF)
+	    || (c >= 0xF900 && c <= 0xFAFF)
 	    || c == 0x3007 || c == 0x3005;
 }
 
@@ -153,7 +155,7 @@ utf8_is_punct(uint32_t c)
 	if (c >= 0xFF01 && c <= 0xFF5E)
 		return punct_ascii(c - 0xFEE0);
 	return c == 0xB7 || c == 0xA7 || c == 0xAB || c == 0xBB || c == 0xD7           /* · § « » × */
-	    || (c >= 0x1800 && c <= 0x180A && c != 0x1806 && c != 0x180A)           /* Mongolian; not the hyphen and the nirugu inside words */
+	    || (c >= 0x1800 && c <= 0x180A && c != 0x1806 && c != 0x180A) /* not the hyphen and the nirugu inside words */
 	    || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E)
 	    || (c >= 0x25A0 && c <= 0x25FF)                                          /* ● ○ ◆ before items */
 	    || (c >= 0x3001 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) || c == 0x3030 || c == 0x30FB
@@ -172,13 +174,16 @@ utf8_width(struct text t)
 }
 
 /*
- * Ranges that NFC leaves alone (NFC_Quick_Check = Yes, combining class 0) and that make up nearly all of our text. What is outside is asked of libunistring.
+ * Ranges that NFC leaves alone (NFC_Quick_Check = Yes, combining class 0) and that make up nearly all of our
+ * text. What is outside is asked of libunistring.
  */
 static bool
 nfc_surely(uint32_t c)
 {
-	return c < 0x300 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x1800 && c <= 0x18A8) || (c >= 0x2010 && c <= 0x205F) || (c >= 0x3000 && c <= 0x3029)
-	    || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
+	return c < 0x300 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x1800 && c <= 0x18A8)
+	    || (c >= 0x2010 && c <= 0x205F) || (c >= 0x3000 && c <= 0x3029)
+	    || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xFF00 && c <= 0xFFEF)
+	    || (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
 }
 
 struct text

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The value tree. Children hang in a list in the order they were set: page data is small, and the order is part of the bytes that must not differ from
- * build to build. Trees are built by our own views, so their depth is bounded by the program, not by the content.
+ * The value tree. Children hang in a list in the order they were set: page data is small, and the order is part
+ * of the bytes that must not differ from build to build. Trees are built by our own views, so their depth is
+ * bounded by the program, not by the content.
  */
 #include "lihui/value.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A walk over a tree of files: one open for a folder, one stat for a file, no recursion (the found folders are the queue). Sorting the whole paths bytewise
- * puts each folder before what it holds, because its path is their beginning, and lets others search the list by halves.
+ * A walk over a tree of files: one open for a folder, one stat for a file, no recursion (the found folders are
+ * the queue). Sorting the whole paths bytewise puts each folder before what it holds, because its path is their
+ * beginning, and lets others search the list by halves.
  */
 #include "lihui/file.h"
 
@@ -18,14 +19,18 @@ static bool
 failed(struct err *e, const char *dir, struct text below)
 {
 	int number = errno;
-	return err_machine(e, SAY("无法读取文件夹 %s/%.*s：%s。", "cannot read the folder %s/%.*s: %s."), dir, TEXT_ARG(below), err_reason(number));
+	return err_machine(e, SAY("无法读取文件夹 %s/%.*s：%s。", "cannot read the folder %s/%.*s: %s."),
+	    dir, TEXT_ARG(below), err_reason(number));
 }
 
 static void
 add_entry(struct arena *a, int fd, struct text below, const char *name, struct file_list *out)
 {
 	struct stat st;
-	/* A file that went away in between was not there. Links are not followed, sockets and devices are no content. */
+	/*
+	 * A file that went away in between was not there. Links are not followed, sockets and devices are no
+	 * content.
+	 */
 	if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
 		return;
 	struct file_entry *entry = ARENA_PUSH(a, out);
@@ -43,7 +48,8 @@ add_entry(struct arena *a, int fd, struct text below, const char *name, struct f
 static bool
 read_folder(struct arena *a, int top, const char *dir, struct text below, struct file_list *out, struct err *e)
 {
-	int fd = openat(top, below.n > 0 ? below.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC | (below.n > 0 ? O_NOFOLLOW : 0));
+	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (below.n > 0 ? O_NOFOLLOW : 0);
+	int fd = openat(top, below.n > 0 ? below.p : ".", flags);
 	if (fd < 0)
 		return below.n > 0 && errno == ENOENT ? true : failed(e, dir, below);
 	DIR *handle = fdopendir(fd);

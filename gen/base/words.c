@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of words: one sorted array of keys with a slot for each language. Some thousand keys, filled once and read from many threads; a binary search is
- * ten comparisons and needs no lock. Which words are usable is settled here: Chinese and English always, Mongolian when it was reviewed or attested well,
- * because a wrong word on a village's page is worse than the Chinese one.
+ * The table of words: one sorted array of keys with a slot for each language. Some thousand keys, filled once
+ * and read from many threads; a binary search is ten comparisons and needs no lock. Which words are usable is
+ * settled here: Chinese and English always, Mongolian when it was reviewed or attested well, because a wrong
+ * word on a village's page is worse than the Chinese one.
  */
 #include "lihui/words.h"
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * iCalendar. Three rules of RFC 5545 make most broken calendars: every line ends with CRLF; a line of more than 75 octets is folded with CRLF
- * and a space, and the fold must not cut a character (the RFC allows it, Outlook and old Android do not survive it); commas, semicolons and
- * backslashes of texts are escaped, those of addresses are not.
+ * iCalendar. Three rules of RFC 5545 make most broken calendars: every line ends with CRLF; a line of more
+ * than 75 octets is folded with CRLF and a space, and the fold must not cut a character (the RFC allows it,
+ * Outlook and old Android do not survive it); commas, semicolons and backslashes of texts are escaped, those
+ * of addresses are not.
  *
- * China has one time zone and has had no summer time since 1991, so VTIMEZONE is one standard rule without an end. DTSTAMP is required and is
- * usually the clock: it comes from content here, at 20:00 of its day, so that the same content gives the same bytes.
+ * China has one time zone and has had no summer time since 1991, so VTIMEZONE is one standard rule without an
+ * end. DTSTAMP is required and is usually the clock: it comes from content here, at 20:00 of its day, so that
+ * the same content gives the same bytes.
  */
 #include "lihui/calendar.h"
 
@@ -79,10 +81,13 @@ put_day(struct buf *out, const char *name, struct date d)
 static void
 put_time(struct buf *out, const char *name, struct date d, int minutes)
 {
-	buf_fmt(out, "%s;TZID=Asia/Shanghai:%04d%02d%02dT%02d%02d00\r\n", name, d.year, d.month, d.day, minutes / 60, minutes % 60);
+	buf_fmt(out, "%s;TZID=Asia/Shanghai:%04d%02d%02dT%02d%02d00\r\n", name, d.year, d.month, d.day, minutes / 60,
+		minutes % 60);
 }
 
-/* Without a known end there is none: the RFC then lets the event end as it starts, and nothing is invented. */
+/*
+ * Without a known end there is none: the RFC then lets the event end as it starts, and nothing is invented.
+ */
 static void
 put_when(struct buf *out, const struct calendar_event *v)
 {
@@ -116,7 +121,8 @@ put_event(struct buf *out, const struct calendar_event *v)
 static int
 event_cmp(const void *x, const void *y)
 {
-	const struct calendar_event *a = *(const struct calendar_event *const *)x, *b = *(const struct calendar_event *const *)y;
+	const struct calendar_event *a = *(const struct calendar_event *const *)x;
+	const struct calendar_event *b = *(const struct calendar_event *const *)y;
 	int by_date = date_cmp(a->date, b->date);
 	return by_date ? by_date : a->start != b->start ? a->start - b->start : text_cmp(a->uid, b->uid);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What XML 1.0 allows (section 2.2), less the C1 controls and non-characters that it only discourages. Text from the model is valid already; this
- * guards against what came another way, an attachment's file name for one.
+ * What XML 1.0 allows (section 2.2), less the C1 controls and non-characters that it only discourages. Text
+ * from the model is valid already; this guards against what came another way, an attachment's file name for
+ * one.
  */
 #include "clean.h"
 
@@ -13,8 +14,9 @@
 static bool
 is_forbidden(uint32_t c)
 {
-	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ||
-	       c == 0xFEFF;
+	bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F);
+	bool no_character = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+	return control || no_character || c == 0xFEFF;
 }
 
 /* The next character that may stay, or 0 at the end. Line ends of every kind come as LF. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * CSV. What a villager said ends in a cell that a clerk opens in Excel or WPS, so cells that begin with = + - @ (or their full-width forms, which
- * a Chinese Excel reads alike), also behind blanks, are disarmed as OWASP's "CSV injection" page advises: with an apostrophe, which a
- * spreadsheet shows but does not run. A plain number such as -5 or +3.2% and a lone dash for "nothing" are harmless and stay as they are.
+ * CSV. What a villager said ends in a cell that a clerk opens in Excel or WPS, so cells that begin with = + -
+ * @ (or their full-width forms, which a Chinese Excel reads alike), also behind blanks, are disarmed as
+ * OWASP's "CSV injection" page advises: with an apostrophe, which a spreadsheet shows but does not run. A
+ * plain number such as -5 or +3.2% and a lone dash for "nothing" are harmless and stay as they are.
  */
 #include "lihui/csv.h"
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * HTML for feeds. The input is HTML that lihui itself drew for a page: tags are well formed, attribute values quoted. It is still read with care,
- * since a template of the site's own may stand behind it: whatever does not look like a tag passes as text with its '<' escaped.
+ * HTML for feeds. The input is HTML that lihui itself drew for a page: tags are well formed, attribute values
+ * quoted. It is still read with care, since a template of the site's own may stand behind it: whatever does
+ * not look like a tag passes as text with its '<' escaped.
  *
- * A feed reader shows the piece away from its page, so an address relative to the page leads nowhere: each is resolved (RFC 3986, section
- * 5.2, as far as http addresses go). Scripts and styles are refused by readers; they go with all they contain.
+ * A feed reader shows the piece away from its page, so an address relative to the page leads nowhere: each is
+ * resolved (RFC 3986, section 5.2, as far as http addresses go). Scripts and styles are refused by readers;
+ * they go with all they contain.
  */
 #include "lihui/feed.h"
 
@@ -170,7 +172,10 @@ is_refused(struct text name)
 	return text_eq_nocase(name, T("script")) || text_eq_nocase(name, T("style")) || text_eq_nocase(name, T("iframe"));
 }
 
-/* Behind the end tag of the refused element whose start tag ends at i; the end of everything when it is never closed. */
+/*
+ * Behind the end tag of the refused element whose start tag ends at i; the end of everything when it is never
+ * closed.
+ */
 static size_t
 skip_element(struct text html, size_t i, struct text name)
 {

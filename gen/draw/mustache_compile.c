@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Templates to programs. One pass over the source: literal text up to the next tag, the tag, and so on. Text is never copied, operations
- * point into the one copy of the source.
+ * Templates to programs. One pass over the source: literal text up to the next tag, the tag, and so on. Text
+ * is never copied, operations point into the one copy of the source.
  *
- * The only hard part of Mustache is white space. A section, end, comment, partial or delimiter tag that stands alone on its line takes the
- * whole line with it. "Alone" is a question to the source, not to the output: blanks back to a line's start, blanks forward to its end. Each
- * blank is looked at by the one tag beside it, so the pass stays linear.
+ * The only hard part of Mustache is white space. A section, end, comment, partial or delimiter tag that
+ * stands alone on its line takes the whole line with it. "Alone" is a question to the source, not to the
+ * output: blanks back to a line's start, blanks forward to its end. Each blank is looked at by the one tag
+ * beside it, so the pass stays linear.
  *
- * A partial that stands alone indents every line of the partial's template. Interpolated text with line ends in it is not touched by that, so
- * the places where a template's lines begin are kept as operations of their own; see mustache_run.c.
+ * A partial that stands alone indents every line of the partial's template. Interpolated text with line ends
+ * in it is not touched by that, so the places where a template's lines begin are kept as operations of their
+ * own; see mustache_run.c.
  *
- * Stricter than the specification in one point: a name with a blank inside, and a tag without a name, are errors. Both are slips of the pen.
+ * Stricter than the specification in one point: a name with a blank inside, and a tag without a name, are
+ * errors. Both are slips of the pen.
  */
 #include "mustache_program.h"
 
@@ -220,7 +223,10 @@ add_tag(struct compiler *c, const struct tag *tag, bool alone, struct text inden
 	}
 }
 
-/* Reads the tag whose opening delimiter stands at `at`. A comment's text may hold anything but the closing delimiter. */
+/*
+ * Reads the tag whose opening delimiter stands at `at`. A comment's text may hold anything but the closing
+ * delimiter.
+ */
 static bool
 read_tag(struct compiler *c, size_t at, struct tag *tag)
 {

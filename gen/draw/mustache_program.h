@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a template is compiled to, shared by mustache_compile.c and mustache_run.c. A program is a flat array; a section knows where its body
- * ends, so nothing is built for it and skipping costs nothing.
+ * What a template is compiled to, shared by mustache_compile.c and mustache_run.c. A program is a flat array;
+ * a section knows where its body ends, so nothing is built for it and skipping costs nothing.
  */
 #ifndef LIHUI_DRAW_MUSTACHE_PROGRAM_H
 #define LIHUI_DRAW_MUSTACHE_PROGRAM_H
 
 #include "lihui/mustache.h"
 
-/* Sections inside sections of one template: bounds the recursion of a run (with the 50 partials: 5,000 small frames). */
+/*
+ * Sections inside sections of one template: bounds the recursion of a run (with the 50 partials: 5,000 small
+ * frames).
+ */
 #define MUSTACHE_MAX_NESTING 100
 
 enum mustache_kind {

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Programs over page data. Pages are drawn by the ten thousand, so this is the loop that counts: names were split and hashed when the template
- * was compiled, and an object with many keys (the catalogue of words has hundreds) gets a small hash table the first time that a search in it
- * walks far. The tables belong to one run: programs and values are shared by threads and stay untouched.
+ * Programs over page data. Pages are drawn by the ten thousand, so this is the loop that counts: names were
+ * split and hashed when the template was compiled, and an object with many keys (the catalogue of words has
+ * hundreds) gets a small hash table the first time that a search in it walks far. The tables belong to one
+ * run: programs and values are shared by threads and stay untouched.
  *
- * Truth, where the specification leaves it to the host: null, false, the empty list, the empty text and 0 are false, so that
- * `{{#phone}}…{{/phone}}` asks what a template's author means. An object is true even when empty.
+ * Truth, where the specification leaves it to the host: null, false, the empty list, the empty text and 0 are
+ * false, so that `{{#phone}}…{{/phone}}` asks what a template's author means. An object is true even when
+ * empty.
  *
- * Interpolated lists and objects print nothing. A name is looked up from the innermost context outwards; only the first part of a dotted name
- * is, the others must be found in what it gave.
+ * Interpolated lists and objects print nothing. A name is looked up from the innermost context outwards; only
+ * the first part of a dotted name is, the others must be found in what it gave.
  */
 #include "mustache_program.h"
 
@@ -18,7 +20,10 @@
 #include "lihui/hash.h"
 
 #define PARTIAL_DEPTH 50
-/* Two self-inclusions in one partial double 50 times over. The largest real page, a banner's ledger, draws some 100,000. */
+/*
+ * Two self-inclusions in one partial double 50 times over. The largest real page, a banner's ledger, draws
+ * some 100,000.
+ */
 #define PARTIAL_BUDGET 4000000
 /* A walk longer than this pays for a table. */
 #define LONG_WALK 24
@@ -158,7 +163,10 @@ put_value(struct buf *out, const struct value *v, bool escaped)
 		buf_str(out, v->kind == VALUE_TRUE ? "true" : "false");
 }
 
-/* Literal text: the indentation behind each line end that has something behind it. Before the first line stands MUSTACHE_INDENT. */
+/*
+ * Literal text: the indentation behind each line end that has something behind it. Before the first line
+ * stands MUSTACHE_INDENT.
+ */
 static void
 put_text(const struct pass *p, struct text t)
 {
@@ -200,7 +208,10 @@ run_partial(const struct pass *p, const struct mustache_op *op, const struct fra
 	if (r->depth == PARTIAL_DEPTH || r->budget-- == 0)
 		return err_usage(r->e, SAY("模板 %.*s 无休止地引用 %.*s", "template %.*s includes %.*s without end"),
 				 TEXT_ARG(p->m->name), TEXT_ARG(op->text));
-	/* A tag inside a line passes no indentation on; one that stands alone adds its own to what its template got. */
+	/*
+	 * A tag inside a line passes no indentation on; one that stands alone adds its own to what its
+	 * template got.
+	 */
 	struct buf indent = BUF_INIT;
 	if (op->alone) {
 		buf_text(&indent, p->indent);

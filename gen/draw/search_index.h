@@ -14,26 +14,26 @@
 #define ID_BITS 20
 #define DAY_MAX 65535
 
-struct page {
+struct search_page {
 	const struct search_entry *entry;
 	uint64_t id;
 };
 
-struct token {
+struct search_token {
 	uint64_t number;
 	uint32_t hash;
 	bool is_long;
 	size_t from, n; /* postings */
 };
 
-struct index {
+struct search_index {
 	enum lang lang;
-	struct page *page;
+	struct search_page *page;
 	size_t pages;
 	struct token_table *table;
 	uint64_t *posting;
 	size_t postings;
-	struct token *token;
+	struct search_token *token;
 	size_t tokens;
 	size_t short_bytes; /* of all lists that stay in shards */
 	search_emit *emit;
@@ -43,8 +43,8 @@ struct index {
 };
 
 /* Appends the list of postings [from, to) as the browser reads it: gaps of ids, the first one whole. */
-void search_list(struct buf *b, const struct index *x, size_t from, size_t to);
+void search_list(struct buf *b, const struct search_index *x, size_t from, size_t to);
 /* Writes everything. Consumes the tokens and reorders the pages. */
-bool search_shards(struct index *x);
+bool search_shards(struct search_index *x);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files of the search index; search.c tells their form. Token shards come in order of hash, so one walk over the sorted tokens fills them one behind
- * the other; so do the page shards. Nothing is kept but the shard at hand.
+ * The files of the search index; search.c tells their form. Token shards come in order of hash, so one walk
+ * over the sorted tokens fills them one behind the other; so do the page shards. Nothing is kept but the
+ * shard at hand.
  */
 #include "search_index.h"
 
@@ -29,7 +30,7 @@ put_number(struct buf *b, uint64_t v)
 
 /* The file of out under assets/search/, then out is empty again. */
 static bool
-emit_file(struct index *x)
+emit_file(struct search_index *x)
 {
 	bool ok = x->emit(x->context, buf_view(&x->path), buf_view(&x->out), x->e);
 	buf_clear(&x->out);
@@ -40,7 +41,7 @@ emit_file(struct index *x)
 
 /* Begins a shard: its path, and the call with its own name, which is the path without folder and ending. */
 static void
-shard_begin(struct index *x, const char *format, unsigned a, unsigned b)
+shard_begin(struct search_index *x, const char *format, unsigned a, unsigned b)
 {
 	buf_clear(&x->path);
 	buf_str(&x->path, FOLDER);
@@ -53,7 +54,7 @@ shard_begin(struct index *x, const char *format, unsigned a, unsigned b)
 }
 
 static bool
-shard_end(struct index *x)
+shard_end(struct search_index *x)
 {
 	buf_str(&x->out, "});\n");
 	return emit_file(x);
@@ -61,7 +62,7 @@ shard_end(struct index *x)
 
 /* Separates the members of a shard's object. */
 static void
-shard_key(struct index *x, struct text key)
+shard_key(struct search_index *x, struct text key)
 {
 	if (x->out.p[x->out.n - 1] != '{')
 		buf_char(&x->out, ',');
@@ -86,13 +87,13 @@ id_period(uint64_t id)
 }
 
 static uint64_t
-posting_id(const struct index *x, size_t i)
+posting_id(const struct search_index *x, size_t i)
 {
 	return x->page[x->posting[i] & PAGE_MASK].id;
 }
 
 void
-search_list(struct buf *b, const struct index *x, size_t from, size_t to)
+search_list(struct buf *b, const struct search_index *x, size_t from, size_t to)
 {
 	uint64_t last = 0;
 	for (size_t i = from; i < to; i++) {
@@ -104,7 +105,7 @@ search_list(struct buf *b, const struct index *x, size_t from, size_t to)
 
 /* '!' and the gaps of the periods in which the token stands. */
 static void
-put_periods(struct buf *b, const struct index *x, const struct token *t)
+put_periods(struct buf *b, const struct search_index *x, const struct search_token *t)
 {
 	unsigned last = 0;
 	buf_char(b, '!');
@@ -118,14 +119,14 @@ put_periods(struct buf *b, const struct index *x, const struct token *t)
 
 /* Empty ones too: to the browser a file that is not there is a failure. */
 static bool
-write_token_shards(struct index *x, unsigned bits)
+write_token_shards(struct search_index *x, unsigned bits)
 {
 	char room[8];
 	size_t i = 0;
 	for (uint32_t bucket = 0; bucket >> bits == 0; bucket++) {
 		shard_begin(x, "/t%u/%x", bits, bucket);
 		for (; i < x->tokens && (bits ? x->token[i].hash >> (32 - bits) : 0) == bucket; i++) {
-			const struct token *t = &x->token[i];
+			const struct search_token *t = &x->token[i];
 			shard_key(x, token_text(x->table, t->number, room));
 			buf_clear(&x->list);
 			if (t->is_long)
@@ -141,11 +142,11 @@ write_token_shards(struct index *x, unsigned bits)
 }
 
 /*
- * One file a period for the long lists among tokens [from, to), which share a hash: nearly always one token. Each token's postings are
- * consumed from its front.
+ * One file a period for the long lists among tokens [from, to), which share a hash: nearly always one token.
+ * Each token's postings are consumed from its front.
  */
 static bool
-write_periods(struct index *x, size_t from, size_t to)
+write_periods(struct search_index *x, size_t from, size_t to)
 {
 	char room[8];
 	for (;;) {
@@ -157,7 +158,7 @@ write_periods(struct index *x, size_t from, size_t to)
 			return true;
 		shard_begin(x, "/p/%u/%08x", period, x->token[from].hash);
 		for (size_t k = from; k < to; k++) {
-			struct token *t = &x->token[k];
+			struct search_token *t = &x->token[k];
 			size_t n = 0;
 			while (t->is_long && n < t->n && id_period(posting_id(x, t->from + n)) == period)
 				n++;
@@ -176,7 +177,7 @@ write_periods(struct index *x, size_t from, size_t to)
 }
 
 static bool
-write_long_lists(struct index *x)
+write_long_lists(struct search_index *x)
 {
 	for (size_t i = 0, next; i < x->tokens; i = next) {
 		next = i + 1;
@@ -192,13 +193,13 @@ write_long_lists(struct index *x)
 static int
 shard_cmp(const void *x, const void *y)
 {
-	const struct page *a = x, *b = y;
+	const struct search_page *a = x, *b = y;
 	uint32_t ha = a->id & ((1u << ID_BITS) - 1), hb = b->id & ((1u << ID_BITS) - 1);
 	return ha != hb ? (ha < hb ? -1 : 1) : a->id < b->id ? -1 : a->id > b->id;
 }
 
 static void
-put_field(struct index *x, struct text t, size_t length, char before)
+put_field(struct search_index *x, struct text t, size_t length, char before)
 {
 	buf_clear(&x->list);
 	clean_line(&x->list, t);
@@ -212,7 +213,7 @@ put_field(struct index *x, struct text t, size_t length, char before)
 }
 
 static void
-put_page(struct index *x, const struct page *p)
+put_page(struct search_index *x, const struct search_page *p)
 {
 	const struct search_entry *s = p->entry;
 	struct arena *a = arena_new();
@@ -231,7 +232,7 @@ put_page(struct index *x, const struct page *p)
 
 /* Reorders the pages, so it comes last. */
 static bool
-write_page_shards(struct index *x, unsigned bits)
+write_page_shards(struct search_index *x, unsigned bits)
 {
 	const uint32_t mask = (1u << ID_BITS) - 1;
 	qsort(x->page, x->pages, sizeof *x->page, shard_cmp);
@@ -247,7 +248,7 @@ write_page_shards(struct index *x, unsigned bits)
 }
 
 bool
-search_shards(struct index *x)
+search_shards(struct search_index *x)
 {
 	unsigned t = bits_for(x->short_bytes, TOKEN_SHARD_BYTES), d = bits_for(x->pages, PAGE_SHARD_PAGES);
 	if (!write_token_shards(x, t) || !write_long_lists(x) || !write_page_shards(x, d))
@@ -256,6 +257,7 @@ search_shards(struct index *x)
 	buf_str(&x->path, FOLDER);
 	buf_text(&x->path, lang_code(x->lang));
 	buf_str(&x->path, ".js");
-	buf_fmt(&x->out, "lihui.index(\"%.*s\",{\"v\":1,\"t\":%u,\"d\":%u,\"n\":%zu});\n", TEXT_ARG(lang_code(x->lang)), t, d, x->pages);
+	buf_fmt(&x->out, "lihui.index(\"%.*s\",{\"v\":1,\"t\":%u,\"d\":%u,\"n\":%zu});\n", TEXT_ARG(lang_code(x->lang)), t, d,
+		x->pages);
 	return emit_file(x);
 }

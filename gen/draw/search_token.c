@@ -2,15 +2,18 @@
 /*
  * How text is cut for the browser's search.
  *
- * Han: each two neighbours are a token (电灌线路: 电灌 灌线 线路), so that a two-character word is one lookup and a longer one an intersection. Single characters
- * are tokens in titles and summaries only: everywhere they would double the index.
+ * Han: each two neighbours are a token (电灌线路: 电灌 灌线 线路), so that a two-character word is one lookup
+ * and a longer one an intersection. Single characters are tokens in titles and summaries only: everywhere
+ * they would double the index.
  *
- * Mongolian: words are cut at spaces and at U+202F, which joins a suffix, so that 嘎查 is found whatever its case ending and a suffix typed
- * with a plain space is found too. A word is folded to the spelling that readers agree on (utf8_fold) and stands under each of its beginnings
- * of 2 to 8 letters: endings that are written together with the stem then do not hide it, and results come while the word is being typed.
+ * Mongolian: words are cut at spaces and at U+202F, which joins a suffix, so that 嘎查 is found whatever its
+ * case ending and a suffix typed with a plain space is found too. A word is folded to the spelling that
+ * readers agree on (utf8_fold) and stands under each of its beginnings of 2 to 8 letters: endings that are
+ * written together with the stem then do not hide it, and results come while the word is being typed.
  *
- * Other letters and digits: words of them, lower case. Those tied by one of - . / : _ (27-1, 2018.7.3) are also tokens with '-' between, from each part to
- * the end, so that 27-1 finds 2018-27-1. At most four parts are tied: a row of dots must not cost the square of its length.
+ * Other letters and digits: words of them, lower case. Those tied by one of - . / : _ (27-1, 2018.7.3) are
+ * also tokens with '-' between, from each part to the end, so that 27-1 finds 2018-27-1. At most four parts
+ * are tied: a row of dots must not cost the square of its length.
  *
  * Full-width letters and digits count as their ASCII twins, Mongolian digits as ASCII digits.
  */
@@ -159,8 +162,8 @@ end_word(struct cutter *c)
 static bool
 is_han(uint32_t c)
 {
-	return c == 0x3005 || c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-	       (c >= 0x20000 && c <= 0x3FFFD);
+	return c == 0x3005 || c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
 static enum script

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sitemap. A banner's archive of five years has some 45,000 records in two languages and passes the protocol's 50,000 addresses, so the
- * index form is not a luxury. lastmod comes from content; priority and changefreq are left out, since search engines ignore them.
+ * The sitemap. A banner's archive of five years has some 45,000 records in two languages and passes the
+ * protocol's 50,000 addresses, so the index form is not a luxury. lastmod comes from content; priority and
+ * changefreq are left out, since search engines ignore them.
  */
 #include "lihui/sitemap.h"
 
@@ -100,7 +101,8 @@ write_parts(struct sitemap *s, struct err *e)
 }
 
 bool
-sitemap_write(struct text base_url, const struct sitemap_page *pages, size_t n, sitemap_emit *emit, void *context, struct err *e)
+sitemap_write(struct text base_url, const struct sitemap_page *pages, size_t n, sitemap_emit *emit, void *context,
+	      struct err *e)
 {
 	struct buf base = BUF_INIT;
 	buf_text(&base, base_url);

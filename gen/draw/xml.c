@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A thin coat over libxml2's xmlTextWriter. The declaration is written by hand: naming an encoding to the writer makes it look up libxml2's
- * table of converters, which is filled on first use and not made for threads, to convert UTF-8 to UTF-8. Everything else of the library that
- * is used here keeps its state in the writer.
+ * A thin coat over libxml2's xmlTextWriter. The declaration is written by hand: naming an encoding to the
+ * writer makes it look up libxml2's table of converters, which is filled on first use and not made for
+ * threads, to convert UTF-8 to UTF-8. Everything else of the library that is used here keeps its state in the
+ * writer.
  */
 #include "xml.h"
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* XML into a buffer, on libxml2's text writer. Failures are remembered and told once, by xml_close. Texts are cleaned (clean.h). */
+/*
+ * XML into a buffer, on libxml2's text writer. Failures are remembered and told once, by xml_close. Texts are
+ * cleaned (clean.h).
+ */
 #ifndef LIHUI_DRAW_XML_H
 #define LIHUI_DRAW_XML_H
 

@@ -37,6 +37,8 @@ struct draw {
 	unsigned fonts_id, images_id;
 	struct buf images;           /* entries of the XObject dictionary */
 	int nimages;
+	struct qr *qr;               /* of qr_url, made last: both sides of a leaf show the same */
+	struct text qr_url;
 	struct object_mark *mark;    /* bookmark of the sheet, when there are several */
 	struct glyph_missing_list *missing;
 	struct arena *missing_arena;

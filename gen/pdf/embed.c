@@ -345,14 +345,24 @@ put_descendant(struct writing *w, unsigned descriptor)
 }
 
 static void
+put_hex(struct buf *b, unsigned v)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15], digits[v & 15] };
+
+	buf_put(b, hex, 4);
+}
+
+static void
 put_says(struct buf *b, struct buf *block, int *n, unsigned code, const uint32_t *text, unsigned ntext)
 {
-	buf_fmt(block, "<%04X> <", code);
+	buf_char(block, '<');
+	put_hex(block, code);
+	buf_str(block, "> <");
 	for (unsigned i = 0; i < ntext; i++) {
 		if (text[i] >= 0x10000)
-			buf_fmt(block, "%04X%04X", 0xD800 + ((text[i] - 0x10000) >> 10), 0xDC00 + ((text[i] - 0x10000) & 0x3FF));
-		else
-			buf_fmt(block, "%04X", text[i]);
+			put_hex(block, 0xD800 + ((text[i] - 0x10000) >> 10));
+		put_hex(block, text[i] >= 0x10000 ? 0xDC00 + ((text[i] - 0x10000) & 0x3FF) : text[i]);
 	}
 	buf_str(block, ">\n");
 	if (++*n < 100)

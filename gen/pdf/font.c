@@ -464,12 +464,33 @@ collect_glyphs(const struct pdf_fonts *fonts, const struct font *f, hb_set_t *ou
 	hb_set_destroy(lookups);
 }
 
-/* TrueType files are small and shape by many lookups: they are preprocessed whole. */
+/* The face with these glyphs alone under their old ids; NULL when the font is broken. */
+static hb_face_t *
+cut_keeping_ids(const struct font *f, const hb_set_t *glyphs)
+{
+	hb_subset_input_t *in = subset_input(f, true);
+	hb_face_t *cut, *flat = NULL;
+	hb_blob_t *b;
+
+	if (!in)
+		return NULL;
+	hb_set_union(hb_subset_input_glyph_set(in), glyphs);
+	cut = hb_subset_or_fail(f->face, in);
+	hb_subset_input_destroy(in);
+	if (!cut)
+		return NULL;
+	b = hb_face_reference_blob(cut); /* the subset is a builder of tables: one file is read faster */
+	flat = hb_face_create(b, 0);
+	hb_blob_destroy(b);
+	hb_face_destroy(cut);
+	return flat;
+}
+
+/* TrueType files are small: they are preprocessed whole. */
 static void
 pool_make(struct pdf_fonts *fonts, const struct font *f, struct pool_face *pool)
 {
-	hb_subset_input_t *in;
-	hb_face_t *cut = NULL;
+	hb_face_t *cut;
 
 	pool->tried = true;
 	if (!f->cff) {
@@ -478,20 +499,28 @@ pool_make(struct pdf_fonts *fonts, const struct font *f, struct pool_face *pool)
 	}
 	pool->glyphs = hb_set_create();
 	collect_glyphs(fonts, f, pool->glyphs);
-	in = subset_input(f, true);
-	if (in) {
-		hb_set_union(hb_subset_input_glyph_set(in), pool->glyphs);
-		cut = hb_subset_or_fail(f->face, in);
-		hb_subset_input_destroy(in);
-	}
-	if (cut) {
-		hb_blob_t *b = hb_face_reference_blob(cut);
-		hb_face_t *flat = hb_face_create(b, 0);
-		pool->face = hb_subset_preprocess(flat);
-		hb_face_destroy(flat);
-		hb_blob_destroy(b);
-		hb_face_destroy(cut);
-	}
+	cut = cut_keeping_ids(f, pool->glyphs);
+	if (!cut)
+		return;
+	pool->face = hb_subset_preprocess(cut);
+	hb_face_destroy(cut);
+}
+
+/* Without a pool the same way is gone with this document's glyphs alone: what hb-subset writes depends a little on what it reads. */
+static hb_face_t *
+single_source(const struct font *f, const uint16_t *glyphs, size_t n)
+{
+	hb_set_t *set;
+	hb_face_t *cut;
+
+	if (!f->cff)
+		return hb_face_reference(f->face);
+	set = hb_set_create();
+	for (size_t i = 0; i < n; i++)
+		hb_set_add(set, glyphs[i]);
+	cut = cut_keeping_ids(f, set);
+	hb_set_destroy(set);
+	return cut ? cut : hb_face_reference(f->face);
 }
 
 /* What to cut this document's font from: a reference. */
@@ -502,7 +531,7 @@ subset_source(struct pdf_fonts *fonts, const struct font *f, const uint16_t *gly
 	hb_face_t *face;
 
 	if (!fonts->frozen)
-		return hb_face_reference(f->face);
+		return single_source(f, glyphs, n);
 	pthread_mutex_lock(&fonts->lock);
 	if (!pool->tried)
 		pool_make(fonts, f, pool);
@@ -511,7 +540,7 @@ subset_source(struct pdf_fonts *fonts, const struct font *f, const uint16_t *gly
 	for (size_t i = 0; face && pool->glyphs && i < n; i++)
 		if (!hb_set_has(pool->glyphs, glyphs[i]))
 			face = NULL;
-	return hb_face_reference(face ? face : f->face);
+	return face ? hb_face_reference(face) : single_source(f, glyphs, n);
 }
 
 static bool

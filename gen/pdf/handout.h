@@ -47,10 +47,19 @@ struct row_list {
 	size_t n, room;
 };
 
-/* A test whether rows fit where they are to go. */
-typedef bool rows_fit(const struct row_list *rows, const struct cut *c, double mast);
-/* Shortens until the rows fit. */
-void handout_fit(struct draw *d, const struct sheet_side *side, double mast, rows_fit *fits, struct cut *c, struct row_list *rows);
+/* Shortens step by step until measure, called after each, says that all fits. */
+struct fitting {
+	struct draw *d;
+	const struct sheet_side *side;
+	struct cut *c;
+	bool (*measure)(struct fitting *f);
+	void *own;               /* of measure */
+};
+void handout_fit(struct fitting *f);
+/* The Chinese rows of a side as c leaves them. */
+void handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c, struct row_list *rows);
+/* 李四、王五 or 李四等3人 */
+struct text_list handout_people(struct draw *d, const struct text_list *people);
 /* 问题3件、任务3项、政策3条 */
 struct text handout_missing(struct draw *d, const struct sheet_side *side, const struct cut *c);
 

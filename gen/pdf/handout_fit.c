@@ -66,8 +66,7 @@ add_row(struct draw *d, struct row_list *rows, enum row_kind kind, int section)
 {
 	struct row *r = ARENA_PUSH(d->a, rows);
 
-	r->kind = kind;
-	r->section = section;
+	*r = (struct row){ .kind = kind, .section = section };
 	r->height = kind == ROW_HEAD ? HEAD_HEIGHT : ROW_LINE + 2 * ROW_PAD;
 	return r;
 }
@@ -98,12 +97,15 @@ measure_matter(struct draw *d, struct row *r, const struct cut *c)
 	r->height = (double)(right > left ? right : left) * ROW_LINE + 2 * ROW_PAD;
 }
 
-static struct text
-people_words(struct draw *d, const struct text_list *people)
+struct text_list
+handout_people(struct draw *d, const struct text_list *people)
 {
+	struct text_list l = { 0 };
+
 	if (people->n <= 2)
-		return text_list_join(d->a, people, T("、"));
-	return text_join(d->a, people->v[0], draw_say(d, "sheet.people_more", TEXTS(draw_number(d, (long)people->n))));
+		return *people;
+	text_list_add(d->a, &l, text_join(d->a, people->v[0], draw_say(d, "sheet.people_more", TEXTS(draw_number(d, (long)people->n)))));
+	return l;
 }
 
 static void
@@ -112,11 +114,13 @@ measure_task(struct draw *d, struct row *r)
 	const struct sheet_task *t = r->task;
 	float date = t->date_words.n > 0 ? (float)text_width(d, t->date_words, HANDOUT_TEXT) + GAP : 0;
 	struct measure body = { COLUMN_2 - date, COLUMN_2 - date, false }, people = { 108 - 4.5f, 108 - 4.5f, false };
+	struct text_list names;
 	size_t n;
 
 	r->body = para_text(d, t->work, HANDOUT_TEXT, body.rest);
 	para_break(r->body, &body, d->a, &r->body_lines);
-	r->people = para_text(d, people_words(d, &t->people), HANDOUT_BOLD, people.rest);
+	names = handout_people(d, &t->people);
+	r->people = para_names(d, &names, HANDOUT_BOLD, false, people.rest);
 	para_break(r->people, &people, d->a, &r->people_lines);
 	n = r->body_lines.n > r->people_lines.n ? r->body_lines.n : r->people_lines.n;
 	r->height = (double)(n > 0 ? n : 1) * ROW_LINE + 2 * ROW_PAD;
@@ -200,24 +204,20 @@ add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, str
 		add_row(d, rows, ROW_NOTHING, 2)->text = draw_word(d, "sheet.nothing");
 }
 
-/* --- steps -------------------------------------------------------------------------------------------------------------------------- */
+void
+handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c, struct row_list *rows)
+{
+	rows->n = 0;
+	add_matters(d, side, c, rows);
+	add_rest(d, side, c, rows);
+}
 
-struct fitting {
-	struct draw *d;
-	const struct sheet_side *side;
-	double mast;
-	rows_fit *fits;
-	struct cut *c;
-	struct row_list *rows;
-};
+/* --- steps -------------------------------------------------------------------------------------------------------------------------- */
 
 static bool
 fitted(struct fitting *f)
 {
-	f->rows->n = 0;
-	add_matters(f->d, f->side, f->c, f->rows);
-	add_rest(f->d, f->side, f->c, f->rows);
-	return f->fits(f->rows, f->c, f->mast);
+	return f->measure(f);
 }
 
 static bool
@@ -298,16 +298,14 @@ cut_matters(struct fitting *f)
 }
 
 void
-handout_fit(struct draw *d, const struct sheet_side *side, double mast, rows_fit *fits, struct cut *c, struct row_list *rows)
+handout_fit(struct fitting *f)
 {
-	struct fitting f = { d, side, mast, fits, c, rows };
-
-	*c = (struct cut){ .policies = side->npolicies };
-	c->task_gone = ARENA_ARRAY(d->a, bool, side->ntasks + 1);
-	c->matter_gone = ARENA_ARRAY(d->a, bool, side->nmatters + 1);
-	if (fitted(&f) || cut_policies(&f) || cut_words(&f) || cut_tasks(&f))
+	*f->c = (struct cut){ .policies = f->side->npolicies };
+	f->c->task_gone = ARENA_ARRAY(f->d->a, bool, f->side->ntasks + 1);
+	f->c->matter_gone = ARENA_ARRAY(f->d->a, bool, f->side->nmatters + 1);
+	if (fitted(f) || cut_policies(f) || cut_words(f) || cut_tasks(f))
 		return;
-	(void)cut_matters(&f);
+	(void)cut_matters(f);
 }
 
 struct text

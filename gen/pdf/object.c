@@ -116,7 +116,8 @@ object_reserve(struct objects *o)
 static HPDF_Dict
 dict_of(struct objects *o, unsigned id)
 {
-	HPDF_XrefEntry x = o->failed ? NULL : HPDF_Xref_GetEntryByObjectId(o->doc->xref, id);
+	/* By index: the table begins at object 0. HPDF_Xref_GetEntryByObjectId refuses every object that exists. */
+	HPDF_XrefEntry x = o->failed || id == 0 ? NULL : HPDF_Xref_GetEntry(o->doc->xref, id);
 
 	if (!x)
 		o->failed = true;
@@ -331,7 +332,7 @@ object_bookmark(struct objects *o, struct object_mark *parent, struct text title
 		o->failed = true;
 		return m;
 	}
-	keep(o, HPDF_Destination_SetXYZ(d, 0, (HPDF_REAL)top, 0));
+	keep(o, HPDF_Destination_SetFitH(d, (HPDF_REAL)top)); /* SetXYZ refuses a zoom of 0, "as it is" */
 	keep(o, HPDF_Outline_SetDestination(m->outline, d));
 	keep(o, HPDF_Dict_Add(m->outline, "Title", binary_new(o, title)));
 	return m;

@@ -15,7 +15,7 @@ struct style {
 	float size;              /* pt */
 	float mn_size;           /* of Mongolian; 0: size */
 	float lying_size;        /* vertical: of digits and Latin that lie; 0: size */
-	float track;             /* added behind each atom */
+	float track;             /* added behind each glyph */
 	bool keep;               /* a name: never broken */
 };
 
@@ -36,7 +36,7 @@ struct atom {
 	bool may_break, must_break; /* behind it */
 	bool emergency;             /* part of a word longer than the measure: may break behind it when nothing else can */
 	bool dot;                   /* a middle dot: the first place to break a long name */
-	float size, width, shift;   /* shift: of its glyphs against its left edge (an opening mark without its left half) */
+	float size, width, track, shift;   /* shift: of its glyphs against its left edge (an opening mark without its left half) */
 	float spare;                /* the empty half of a closing mark, which may be taken away */
 };
 
@@ -54,6 +54,8 @@ struct para {
 /* limit: no measure will be wider than this; longer words may be broken anywhere. */
 struct para *para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit);
 struct para *para_text(struct draw *d, struct text t, struct style s, float limit);
+/* Names with 、 between them, each kept whole. */
+struct para *para_names(struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit);
 float para_width(const struct para *p); /* on one line */
 
 struct line {

@@ -9,6 +9,7 @@
 
 struct qr {
 	int modules;
+	double size;             /* asked for */
 	double module;
 	unsigned char *dark;     /* modules * modules, 0 or 1 */
 };
@@ -16,10 +17,13 @@ struct qr {
 struct qr *
 qr_make(struct draw *d, struct text url, double size, double smallest)
 {
-	QRcode *code = url.n > 0 && url.n < 1000 ? QRcode_encodeString(text_copy(d->a, url).p, 0, QR_ECLEVEL_M, QR_MODE_8, 1) : NULL;
+	QRcode *code;
 	struct qr *q;
 	size_t n;
 
+	if (d->qr && text_eq(d->qr_url, url) && d->qr->size == size)
+		return d->qr;
+	code = url.n > 0 && url.n < 1000 ? QRcode_encodeString(text_copy(d->a, url).p, 0, QR_ECLEVEL_M, QR_MODE_8, 1) : NULL;
 	if (!code)
 		return NULL;
 	q = ARENA_NEW(d->a, struct qr);
@@ -32,6 +36,9 @@ qr_make(struct draw *d, struct text url, double size, double smallest)
 	for (size_t i = 0; i < n; i++)
 		q->dark[i] = code->data[i] & 1;
 	QRcode_free(code);
+	q->size = size;
+	d->qr = q;
+	d->qr_url = url;
 	return q;
 }
 

@@ -11,6 +11,7 @@
  *
  * Squeezing: two full-width marks in a row share one em and a half. The empty half of the first closing mark goes, or that of the second opening one.
  */
+#include <uchar.h>
 #include <unilbrk.h>
 
 #include "lihui/utf8.h"
@@ -27,20 +28,18 @@ struct cutter {
 	float limit;
 };
 
-static const char NO_START[] = "，。、；：？！）》」』”’】〉〕］｝…—·％%‰℃～〃々ー";
-static const char OPENERS[] = "（《「『“‘【〈〔［｛";
-static const char CLOSERS[] = "，。、；：？！）》」』”’】〉〕］｝";
-static const char UNITS[] = "年月日号时分秒点周期届次天个名人户口只头匹峰元角块吨斤克升米里亩度件项条台套组队栋间座辆层级岁批场站眼处页步倍成万亿千百十公厘毫平立票株棵瓦位";
-static const char SCALES[] = "万亿千百十公厘毫平立";
-static const char DATE_TAILS[] = "前起止内后底议";
+static const char32_t NO_START[] = U"，。、；：？！）》」』”’】〉〕］｝…—·％%‰℃～〃々ー";
+static const char32_t OPENERS[] = U"（《「『“‘【〈〔［｛";
+static const char32_t CLOSERS[] = U"，。、；：？！）》」』”’】〉〕］｝";
+static const char32_t UNITS[] = U"年月日号时分秒点周期届次天个名人户口只头匹峰元角块吨斤克升米里亩度件项条台套组队栋间座辆层级岁批场站眼处页步倍成万亿千百十公厘毫平立票株棵瓦位";
+static const char32_t SCALES[] = U"万亿千百十公厘毫平立";
+static const char32_t DATE_TAILS[] = U"前起止内后底议";
 
 static bool
-among(const char *set, uint32_t c)
+among(const char32_t *set, uint32_t c)
 {
-	struct text t = text_of(set);
-
-	for (size_t i = 0; i < t.n;)
-		if (utf8_next(t, &i) == c)
+	for (; *set; set++)
+		if (*set == c)
 			return true;
 	return false;
 }
@@ -109,7 +108,7 @@ is_cjk(enum atom_kind k)
 
 /* Number and unit, both halves of a date, 第27周. */
 static bool
-is_glued(const uint32_t *c, size_t i, size_t n)
+is_glued(const uint32_t *c, size_t i)
 {
 	uint32_t a = c[i - 1], b = c[i];
 
@@ -125,7 +124,6 @@ is_glued(const uint32_t *c, size_t i, size_t n)
 		if (among(SCALES, a) && among(UNITS, b))
 			return true;
 	}
-	(void)n;
 	return false;
 }
 
@@ -158,7 +156,7 @@ may_break(const struct cutter *t, size_t i)
 		return breaks_address(t, i);
 	if (ka == ATOM_MONGOLIAN || kb == ATOM_MONGOLIAN)
 		return ka != kb && !is_mongolian_mark(b) && b != 0x202F && a != 0x202F && !among(NO_START, b);
-	if (kb == ATOM_CLOSE || ka == ATOM_OPEN || among(NO_START, b) || is_glued(t->p->codes, i, t->p->ncodes))
+	if (kb == ATOM_CLOSE || ka == ATOM_OPEN || among(NO_START, b) || is_glued(t->p->codes, i))
 		return false;
 	if (is_cjk(ka) && is_cjk(kb))
 		return true;
@@ -253,7 +251,8 @@ atom_add(struct cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs, co
 	a->size = (kind == ATOM_MONGOLIAN || (kind == ATOM_SPACE && t->p->vertical)) && s->mn_size > 0 ? s->mn_size : s->size;
 	for (size_t i = 0; i < nglyphs; i++)
 		advance += t->p->glyphs.v[glyph + i].advance;
-	a->width = advance * a->size / 1000 + s->track;
+	a->track = s->track;
+	a->width = advance * a->size / 1000 + s->track * (float)nglyphs;
 	return a;
 }
 
@@ -284,7 +283,7 @@ set_mode(struct cutter *t, struct atom *a, size_t from, size_t to, const struct 
 	} else {
 		float lying = s->lying_size > 0 ? s->lying_size : s->size;
 		a->mode = MODE_ROTATED;
-		a->width = (a->width - s->track) * lying / a->size + s->track;
+		a->width = (a->width - s->track * (float)a->nglyphs) * lying / a->size + s->track * (float)a->nglyphs;
 		a->size = lying;
 	}
 }
@@ -316,7 +315,7 @@ split_long(struct cutter *t, size_t at, const struct style *s)
 			e++;
 		a = atom_add(t, word.kind, k, e - k, s);
 		a->mode = word.mode;
-		a->width = (a->width - s->track) * word.size / a->size + s->track;
+		a->width = (a->width - s->track * (float)a->nglyphs) * word.size / a->size + s->track * (float)a->nglyphs;
 		a->size = word.size;
 		a->emergency = e < end;
 		k = e;
@@ -427,4 +426,19 @@ para_text(struct draw *d, struct text t, struct style s, float limit)
 	struct piece p = { t, s };
 
 	return para_new(d, &p, 1, false, limit);
+}
+
+struct para *
+para_names(struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit)
+{
+	struct piece *pieces = ARENA_ARRAY(d->a, struct piece, names->n * 2 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < names->n; i++) {
+		if (i > 0)
+			pieces[n++] = (struct piece){ T("、"), s };
+		pieces[n] = (struct piece){ names->v[i], s };
+		pieces[n++].style.keep = true;
+	}
+	return para_new(d, pieces, n, vertical, limit);
 }

@@ -25,7 +25,7 @@ struct result {
 	bool done, changed;
 };
 
-/* A file of the search index. */
+/* A file of an output that makes several: the search index, the sitemap. */
 struct shard {
 	struct text path, bytes;
 	struct result result;
@@ -50,8 +50,8 @@ struct build {
 	struct progress *progress;
 	pthread_mutex_t mutex;             /* guards arena and report below while workers run */
 	struct arena *arena;
-	struct shard_list shards;          /* the search index */
-	struct html *html;
+	struct shard_list shards;          /* the search index and the sitemap */
+	struct templates *templates;
 	struct pdf_fonts *fonts;
 };
 
@@ -138,7 +138,7 @@ draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 	bool ok;
 
 	for (size_t i = 0; i < b->outputs.n; i++)
-		if (output_is_sheet(b->outputs.v[i].kind) == sheets && b->outputs.v[i].kind != OUT_SEARCH)
+		if (output_is_sheet(b->outputs.v[i].kind) == sheets && !output_is_set(b->outputs.v[i].kind))
 			order[n++] = i;
 	b->order = order;
 	b->progress = progress_start(label, n);
@@ -188,7 +188,13 @@ make_shards(struct build *b, struct err *e)
 	struct search_entry *entries = NULL;
 	struct arena *a = arena_new();
 	size_t n = 0;
+	struct sitemap_page *pages = NULL;
+	struct text base = b->g.site->base_url;
+	size_t npages = 0;
 	bool ok = view_search(&b->drawers[0].view, a, &entries, &n, e) && search_write(entries, n, collect_shard, b, e);
+
+	if (ok && base.n > 0)
+		ok = view_sitemap(&b->drawers[0].view, a, &pages, &npages, e) && sitemap_write(base, pages, npages, collect_shard, b, e);
 
 	arena_free(a);
 	if (b->shards.n > 1)
@@ -306,7 +312,7 @@ write_plan(struct build *b, struct err *e)
 	for (size_t i = 0; i < b->before.n; i++)
 		*ARENA_PUSH(b->arena, &m) = b->before.v[i];
 	for (size_t i = 0; i < b->outputs.n; i++)
-		if (manifest_find(&b->before, b->outputs.v[i].path) == NULL)
+		if (!output_is_set(b->outputs.v[i].kind) && manifest_find(&b->before, b->outputs.v[i].path) == NULL)
 			manifest_add(b, &m, b->outputs.v[i].path, &b->results[i]);
 	for (size_t i = 0; i < b->shards.n; i++)
 		if (manifest_find(&b->before, b->shards.v[i].path) == NULL)
@@ -339,7 +345,7 @@ open_drawers(struct build *b, struct err *e)
 	for (int i = 0; i < b->jobs; i++) {
 		b->drawers[i].size_of = size_of;
 		b->drawers[i].size_context = b;
-		if (!drawer_init(&b->drawers[i], &b->g, b->options, b->only, b->html, b->fonts, e))
+		if (!drawer_init(&b->drawers[i], &b->g, b->options, b->only, b->templates, b->fonts, e))
 			return false;
 	}
 	return true;
@@ -410,8 +416,8 @@ draw_all(struct build *b, struct err *e)
 	if (!view_outputs(&v, b->arena, &b->outputs, e))
 		return false;
 	b->results = ARENA_ARRAY(b->arena, struct result, b->outputs.n + 1);
-	b->html = html_open(b->g.site, e);
-	if (b->html == NULL || (has_sheets(b) && !open_fonts(b, e)) || !open_drawers(b, e))
+	b->templates = templates_open(b->g.site, e);
+	if (b->templates == NULL || (has_sheets(b) && !open_fonts(b, e)) || !open_drawers(b, e))
 		return false;
 	return make_shards(b, e) && write_plan(b, e) && withdraw(b, e) && draw_phase(b, true, SAY("明白纸", "sheets"), e) &&
 		draw_phase(b, false, SAY("网页", "pages"), e) && write_shards(b, e) && write_done(b, e);
@@ -449,7 +455,7 @@ release(struct build *b)
 	for (int i = 0; b->drawers != NULL && i < b->jobs; i++)
 		drawer_release(&b->drawers[i]);
 	pdf_fonts_close(b->fonts);
-	html_close(b->html);
+	templates_free(b->templates);
 	gathered_close(&b->g);
 	pthread_mutex_destroy(&b->mutex);
 }

@@ -8,9 +8,9 @@
 #include "lihui/view.h"
 
 struct drawer {
-	struct arena *arena;             /* cleared before each output */
+	struct arena *arena;               /* cleared before each output */
 	struct view view;
-	const struct html *html;         /* shared templates */
+	const struct templates *templates; /* shared */
 	struct value *common[LANG_COUNT];
 	struct arena *common_arena;
 	struct pdf_worker *pdf;          /* NULL when nothing is printed */
@@ -21,11 +21,13 @@ struct drawer {
 };
 
 /* Opens the worker's own read-only connection. */
-bool drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, const struct html *html, struct pdf_fonts *fonts,
+bool drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, const struct templates *templates, struct pdf_fonts *fonts,
 	struct err *e);
 void drawer_release(struct drawer *d);
 bool drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
 /* Sheets are drawn before everything else. */
 bool output_is_sheet(enum output_kind k);
+/* Kinds that make several files at once: made before all others, in memory. */
+bool output_is_set(enum output_kind k);
 
 #endif

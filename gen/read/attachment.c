@@ -9,6 +9,8 @@
 #include "read.h"
 
 #include "door.h"
+
+#include <stdlib.h>
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/picture.h"
@@ -132,57 +134,22 @@ picture_is_whole(const struct doc *d, struct text path)
 	return whole;
 }
 
-struct links {
-	struct doc *d;
+/* A relative link in a text, with where it leads. */
+struct link {
+	const struct inl *inl;
+	struct text path;    /* "" when it leads out of the site */
 	struct diag_sink *sink;
-	struct text_list seen; /* targets of this text, sorted */
+	size_t order;
+	bool again;          /* the same target stood before, as a link or picture as here */
+	bool found, whole;   /* a file that may be copied; and, for a picture, one that can be shown */
+};
+struct link_list {
+	struct link *v;
+	size_t n, room;
 };
 
-/* False when the target was seen before in the document: it is looked at once. */
-static bool
-seen_add(struct links *l, struct text target)
-{
-	size_t low = 0, high = l->seen.n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = text_cmp(l->seen.v[mid], target);
-
-		if (c == 0)
-			return false;
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	text_list_add(l->d->arena, &l->seen, target);
-	memmove(&l->seen.v[low + 1], &l->seen.v[low], (l->seen.n - 1 - low) * sizeof *l->seen.v);
-	l->seen.v[low] = target;
-	return true;
-}
-
 static void
-attachment_add(struct links *l, const struct inl *i)
-{
-	struct doc *d = l->d;
-	struct attachment at = { .target = i->target, .path = NO_TEXT, .at = i->at, .picture = i->kind == INLINE_IMAGE };
-	const struct file_entry *file = NULL;
-	struct text path;
-
-	if (attachment_path(d->arena, d, i->target, &path)) {
-		if (!at.picture && (attachment_document(d->site, path) != NULL || site_unit(d->site, path) != NULL))
-			return;
-		file = is_private_name(path) || is_document_name(path) ? NULL : file_find(d->site, path);
-	}
-	if (file != NULL && !file->stat.is_dir && (!at.picture || (picture_named(path) && picture_is_whole(d, path))))
-		at.path = path;
-	else
-		diag_put(l->sink, DIAG_F009, i->at, TEXTS(i->target));
-	*ARENA_PUSH(d->arena, &d->attachments) = at;
-}
-
-static void
-inlines_read(struct links *l, const struct inl *first)
+inlines_gather(struct doc *d, struct diag_sink *sink, const struct inl *first, struct link_list *out)
 {
 	const struct inl *i;
 	bool scheme;
@@ -190,37 +157,119 @@ inlines_read(struct links *l, const struct inl *first)
 	for (i = first; i != NULL; i = i->next) {
 		bool leads = (i->kind == INLINE_LINK || i->kind == INLINE_IMAGE) && i->target.n > 0 && i->target.p[0] != '#';
 
-		if (leads && !attachment_external(i->target, &scheme) && seen_add(l, i->target))
-			attachment_add(l, i);
-		inlines_read(l, i->first);
+		if (leads && !attachment_external(i->target, &scheme)) {
+			struct link *l = ARENA_PUSH(d->arena, out);
+
+			*l = (struct link){ .inl = i, .path = NO_TEXT, .sink = sink, .order = out->n };
+			if (!attachment_path(d->arena, d, i->target, &l->path))
+				l->path = NO_TEXT;
+		}
+		inlines_gather(d, sink, i->first, out);
 	}
 }
 
 static void
-tree_read_links(struct links *l, struct block *root)
+tree_gather(struct doc *d, struct diag_sink *sink, struct block *root, struct link_list *out)
 {
 	struct block *b;
 
 	for (b = root; b != NULL; b = block_next(root, b))
-		inlines_read(l, b->inlines);
+		inlines_gather(d, sink, b->inlines, out);
+}
+
+static int
+by_path(const void *x, const void *y)
+{
+	const struct link *a = x, *b = y;
+	int c = text_cmp(a->path, b->path);
+
+	if (c == 0)
+		c = text_cmp(a->inl->target, b->inl->target);
+	if (c == 0)
+		c = (int)a->inl->kind - (int)b->inl->kind;
+	return c != 0 ? c : (a->order > b->order) - (a->order < b->order);
+}
+
+static int
+by_order(const void *x, const void *y)
+{
+	const struct link *a = x, *b = y;
+
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+static bool
+may_copy(const struct doc *d, struct text path)
+{
+	const struct file_entry *file = NULL;
+
+	if (path.n > 0 && !is_private_name(path) && !is_document_name(path))
+		file = file_find(d->site, path);
+	return file != NULL && !file->stat.is_dir;
+}
+
+/* Each file is looked at once, however often and however spelled it is linked: decoding a picture is dear. */
+static void
+links_look(const struct doc *d, struct link_list *l)
+{
+	size_t i, k, end;
+
+	qsort(l->v, l->n, sizeof *l->v, by_path);
+	for (i = 0; i < l->n; i = end) {
+		bool found = may_copy(d, l->v[i].path), picture = false, whole;
+
+		for (end = i; end < l->n && text_eq(l->v[end].path, l->v[i].path); end++)
+			picture |= l->v[end].inl->kind == INLINE_IMAGE;
+		whole = found && picture && picture_named(l->v[i].path) && picture_is_whole(d, l->v[i].path);
+		for (k = i; k < end; k++) {
+			l->v[k].found = found;
+			l->v[k].whole = whole;
+			l->v[k].again = k > i && l->v[k].inl->kind == l->v[k - 1].inl->kind && text_eq(l->v[k].inl->target, l->v[k - 1].inl->target);
+		}
+	}
+	qsort(l->v, l->n, sizeof *l->v, by_order);
+}
+
+/* A link to a document or a unit leads to its page. */
+static bool
+leads_to_page(const struct doc *d, const struct link *l)
+{
+	return l->inl->kind == INLINE_LINK && l->path.n > 0 && (attachment_document(d->site, l->path) != NULL || site_unit(d->site, l->path) != NULL);
+}
+
+static void
+attachment_add(struct doc *d, const struct link *l)
+{
+	struct attachment *at;
+	bool picture = l->inl->kind == INLINE_IMAGE, good = picture ? l->whole : l->found;
+
+	if (l->again || leads_to_page(d, l))
+		return;
+	at = ARENA_PUSH(d->arena, &d->attachments);
+	*at = (struct attachment){ .target = l->inl->target, .path = good ? l->path : NO_TEXT, .at = l->inl->at, .picture = picture };
+	if (!good)
+		diag_put(l->sink, DIAG_F009, l->inl->at, TEXTS(l->inl->target));
 }
 
 void
 attachment_read(struct doc *d)
 {
-	struct links l = { d, &d->sink, { NULL, 0, 0 } };
+	struct link_list links = { NULL, 0, 0 };
 	size_t i, k;
 
-	tree_read_links(&l, d->body);
-	for (i = 0; i < d->versions.n; i++) {
-		struct doc *v = d->versions.v[i].read;
-
-		if (v == NULL || d->versions.v[i].body == NULL)
-			continue;
-		l.sink = &v->sink;
-		k = v->sink.list.n;
-		tree_read_links(&l, d->versions.v[i].body);
-		for (; k < v->sink.list.n; k++)
-			*ARENA_PUSH(d->arena, &d->sink.list) = v->sink.list.v[k];
-	}
+	tree_gather(d, &d->sink, d->body, &links);
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].read != NULL)
+			tree_gather(d, &d->versions.v[i].read->sink, d->versions.v[i].body, &links);
+	if (links.n == 0)
+		return;
+	links_look(d, &links);
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].read != NULL)
+			d->versions.v[i].read->sink.list.n = 0; /* taken already, see translation.c */
+	for (i = 0; i < links.n; i++)
+		attachment_add(d, &links.v[i]);
+	for (i = 0; i < d->versions.n; i++)
+		for (k = 0; d->versions.v[i].read != NULL && k < d->versions.v[i].read->sink.list.n; k++)
+			*ARENA_PUSH(d->arena, &d->sink.list) = d->versions.v[i].read->sink.list.v[k];
 }

@@ -41,6 +41,10 @@ clause_trim(struct text t, bool keep_stop)
 		}
 		j = t.n;
 		c = utf8_prev(t, &j);
+		if (c == '.' && !keep_stop && j > 0 && (unsigned char)t.p[j - 1] >= 128) {
+			t.n = j; /* 太高. is a full stop, 1. is not */
+			continue;
+		}
 		if (!is_separator(c) || (keep_stop && is_stop(c)))
 			return t;
 		t.n = j;

@@ -11,6 +11,8 @@
  */
 #include "door.h"
 
+#include <stdlib.h>
+
 #include "docwalk.h"
 #include "lihui/arena.h"
 #include "lihui/hash.h"
@@ -53,7 +55,10 @@ veil_lay(struct doc *d, struct veil *v)
 static int
 by_target(const void *x, const void *y)
 {
-	return text_cmp((*(const struct attachment *const *)x)->target, (*(const struct attachment *const *)y)->target);
+	const struct attachment *a = *(const struct attachment *const *)x, *b = *(const struct attachment *const *)y;
+	int c = text_cmp(a->target, b->target);
+
+	return c != 0 ? c : a->picture - b->picture;
 }
 
 struct targets {
@@ -64,7 +69,7 @@ struct targets {
 static void
 target_resolve(const struct doc *d, const struct targets *t, struct inl *i)
 {
-	struct attachment key = { .target = i->target };
+	struct attachment key = { .target = i->target, .picture = i->kind == INLINE_IMAGE };
 	const struct attachment *at = &key, **found;
 	struct text path;
 	bool scheme;
@@ -75,7 +80,7 @@ target_resolve(const struct doc *d, const struct targets *t, struct inl *i)
 		i->target = NO_TEXT;
 		return;
 	}
-	if (attachment_document(d->site, path) != NULL) {
+	if (!key.picture && (attachment_document(d->site, path) != NULL || site_unit(d->site, path) != NULL)) {
 		size_t place = text_find(i->target, T("#"), 0);
 
 		i->target = place == SIZE_MAX ? path : text_join(d->arena, path, text_cut(i->target, place, i->target.n));

@@ -57,7 +57,7 @@ static void
 assume(struct head *h, enum assumption what, size_t at, size_t n)
 {
 	if (h->assumed[what].n == 0)
-		h->assumed[what] = (struct span){ (uint32_t)at, (uint32_t)(n ? n : 1) };
+		h->assumed[what] = (struct span){ (uint32_t)at, (uint32_t)n };
 }
 
 /* How much of --- a dash is worth: an input method turns Shift+- into —— . */
@@ -119,7 +119,7 @@ entry_value(const struct head *h, struct entry *e, size_t from, size_t to)
 	e->at = span_trim(h->text, from, to);
 	struct text v = span_text(h->text, e->at);
 	e->literal = v.n > 0 && v.n <= 3 && (v.p[0] == '|' || v.p[0] == '>');
-	e->open = v.n && (v.p[0] == '[' || v.p[0] == '{') ? literal_depth(v) : 0;
+	e->open = v.n && (v.p[0] == '[' || v.p[0] == '{') && !h->is_prose(e->key) ? literal_depth(v) : 0;
 }
 
 /* The line's label and every further one in it. */
@@ -166,25 +166,6 @@ entry_title(struct head *h, const struct line *l)
 	assume(h, ASSUMED_TITLE, (size_t)(line.p - h->text.p), line.n);
 }
 
-/* Does the line belong to the value above by its shape (list item, member of a map, block text), whatever it says? */
-static bool
-is_part(const struct head *h, const struct entry *e, const struct line *l, struct text line)
-{
-	size_t indent = line_indent(h, l), mark = literal_mark(line);
-	struct label_at f;
-
-	if (e->literal || e->open > 0)
-		return e->open > 0 || indent > e->indent;
-	if (e->at.n > 0 && !e->block)
-		return false;
-	if (h->is_map(e->key) && (indent > e->indent || mark))
-		return true;
-	if (mark == 0)
-		return false;
-	size_t at = (size_t)(line.p - h->text.p);
-	return h->shape == HEAD_FENCED || !label_read(h, at + mark, l->end, &f) || f.key == 0;
-}
-
 /* A label at the start of a line; without fences bullets may stand before it. */
 static bool
 line_label(const struct head *h, const struct line *l, bool fenced, struct label_at *f)
@@ -196,6 +177,27 @@ line_label(const struct head *h, const struct line *l, bool fenced, struct label
 		return false;
 	size_t mark = line.p[0] == '*' && line.n > 1 && line.p[1] == '*' ? 0 : literal_mark(line);
 	return label_read(h, at + (fenced ? 0 : mark), l->end, f);
+}
+
+/* Does the line belong to the value above by its shape (list item, member of a map, block text), whatever it says? */
+static bool
+is_part(const struct head *h, const struct entry *e, const struct line *l, struct text line)
+{
+	size_t indent = line_indent(h, l), mark = literal_mark(line);
+	struct label_at f;
+
+	if (e->literal)
+		return indent > e->indent;
+	if (e->open > 0) /* a bracket that is never closed must not swallow the keys below it */
+		return indent > e->indent || !line_label(h, l, true, &f) || f.key == 0;
+	if (e->at.n > 0 && !e->block)
+		return false;
+	if (h->is_map(e->key) && (indent > e->indent || mark))
+		return true;
+	if (mark == 0)
+		return false;
+	size_t at = (size_t)(line.p - h->text.p);
+	return h->shape == HEAD_FENCED || !label_read(h, at + mark, l->end, &f) || f.key == 0;
 }
 
 static bool
@@ -225,7 +227,7 @@ read_line(struct head *h, const struct line *l)
 		return;
 	}
 	bool label = line_label(h, l, fenced, &f);
-	bool nested = e && e->key == 0 && e->name.n && line_indent(h, l) > e->indent;
+	bool nested = e && e->name.n && line_indent(h, l) > e->indent;
 	if (label && (f.key || (!nested && is_unknown_label(h, &f, fenced))))
 		entries_of_line(h, l, f);
 	else if (e && e->name.n)
@@ -324,7 +326,10 @@ read_fenced(struct head *h, const struct line *open)
 		return;
 	}
 	h->shape = HEAD_FENCED;
+	struct span close = h->assumed[ASSUMED_FENCE];
+	h->assumed[ASSUMED_FENCE] = NO_SPAN;
 	note_fence(h, open);
+	assume(h, ASSUMED_FENCE, close.at, close.n);
 	if (end == h->body)
 		assume(h, ASSUMED_UNCLOSED, open->at, open->end - open->at);
 	read_lines(h, open->next, end);
@@ -359,6 +364,16 @@ belongs(const struct head *h, const struct line *l, struct text line, bool after
 	return h->nearly(span_text(h->text, f.name)) || f.value < l->end; /* 会议内容： opens the body */
 }
 
+/* Colons, several labels and a title above are what a form looks like: one note is enough. */
+static void
+settle_notes(struct head *h)
+{
+	h->assumed[ASSUMED_COLON] = h->assumed[ASSUMED_SEVERAL] = h->assumed[ASSUMED_TITLE] = NO_SPAN;
+	for (size_t i = 0; i < h->entries.n; i++)
+		if (h->entries.v[i].name.n)
+			assume(h, ASSUMED_UNFENCED, h->entries.v[i].name_at.at, h->entries.v[i].name_at.n);
+}
+
 static void
 read_unfenced(struct head *h)
 {
@@ -379,7 +394,7 @@ read_unfenced(struct head *h)
 			return;
 		if (seen && fence) {
 			h->body = l.next;
-			assume(h, ASSUMED_FENCE, l.at, l.end - l.at);
+			note_fence(h, &l);
 			break;
 		}
 		if (seen && !belongs(h, &l, line, after_blank))
@@ -393,9 +408,7 @@ read_unfenced(struct head *h)
 	if (h->body == 0)
 		h->body = end;
 	read_lines(h, 0, end);
-	h->assumed[ASSUMED_COLON] = NO_SPAN; /* what a form looks like: one note is enough */
-	if (h->entries.n > 0)
-		assume(h, ASSUMED_UNFENCED, h->entries.v[h->entries.n > 1].name_at.at, h->entries.v[h->entries.n > 1].name_at.n);
+	settle_notes(h);
 }
 
 void

@@ -2,7 +2,7 @@
 /*
  * The line pass over front matter, shared by the heads of documents (front.c) and of units (unit.c). Read room only.
  *   entry.c   cuts a text into its head's entries and tells where the body begins
- *   label.c   finds the labels of a line and the headings of steps
+ *   front_label.c finds the labels of a line and the headings of steps
  *   literal.c gives each entry its value: text, list or map
  */
 #ifndef LIHUI_READ_FRONT_H
@@ -66,7 +66,7 @@ size_t literal_mark(struct text t);
 /* How many brackets t opens more than it closes. */
 int literal_depth(struct text t);
 
-/* --- label.c --- */
+/* --- front_label.c --- */
 struct label_at {
 	struct span name;
 	size_t value;

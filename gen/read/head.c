@@ -5,9 +5,8 @@
  * Purpose: what a person typed becomes a value of the right kind, or a finding that shows the place. A value that cannot be is F012 and holds the document; a date that
  * cannot be read or is missing is F007, and F002 when the type cannot be found either.
  *
- * Assumptions: without 类型 a title that ends with the name of a type (记录 and 纪要 behind it do not count) gives it; else it is the weekly meeting. A whole date in the
- * title stands in for a missing 日期; one in the file name does not, since files are copied and renamed. A year that is not written is looked for in the title,
- * the file's name and its folders.
+ * Assumptions: a switch whose word nobody knows (公开: 随便) closes: the document is held. Dates and types have files of their own (head_date.c, head_type.c), values made
+ * of several parts too (period.c).
  */
 #include "head.h"
 
@@ -133,6 +132,12 @@ head_impossible(struct doc *d, const struct field *f)
 	diag_put(&d->sink, DIAG_F012, f->at, TEXTS(f->name.n ? f->name : key_name(f->key), text_cut(t, 0, utf8_offset(t, 40))));
 }
 
+struct text
+head_say(const struct doc *d, const char *key)
+{
+	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, key, NULL);
+}
+
 const struct yaml *
 head_member(const struct yaml *map, const char *zh, const char *en)
 {
@@ -144,248 +149,13 @@ head_member(const struct yaml *map, const char *zh, const char *en)
 	return NULL;
 }
 
-/* --- when --- */
-
-/* A year in t: four digits from 1900 to 2199 with no digit beside them. */
-static int
-year_in(struct doc *d, struct text t)
-{
-	t = utf8_halfwidth(d->arena, t);
-	for (size_t i = 0; i + 4 <= t.n; i++) {
-		int n;
-		bool left = i > 0 && t.p[i - 1] >= '0' && t.p[i - 1] <= '9';
-		bool whole = text_int(text_cut(t, i, i + 4), &n);
-		if (whole && !left && n >= 1900 && n <= 2199) {
-			/* 20180703 in a file's name is a date as well */
-			bool right = i + 4 < t.n && t.p[i + 4] >= '0' && t.p[i + 4] <= '9';
-			struct date_found f;
-			if (!right || (date_find(text_cut(t, i, t.n), 0, &f) && f.at.at == 0 && f.year_written))
-				return n;
-		}
-	}
-	return 0;
-}
-
-static int
-year_around(struct doc *d)
-{
-	int year = year_in(d, d->title);
-
-	if (!year)
-		year = year_in(d, path_name(d->path));
-	for (struct text dir = path_dir(d->path); !year && dir.n; dir = path_dir(dir))
-		year = year_in(d, path_name(dir));
-	return year;
-}
-
-static void
-take_times(struct doc *d, const struct date_found *f)
-{
-	if (f->start >= 0)
-		d->start = f->start;
-	if (f->end >= 0)
-		d->end = f->end;
-}
-
-static void
-take_weekday(struct doc *d, const struct date_found *f, struct text t)
-{
-	if (f->weekday == 0 || d->weekday_written)
-		return;
-	d->weekday_written = f->weekday;
-	d->weekday_at = head_place(d, text_cut(t, f->weekday_at.at, (size_t)f->weekday_at.at + f->weekday_at.n));
-}
-
-/* 时间 beside 日期 may hold the hour alone: a day put in front makes it readable. */
-static void
-read_hour(struct doc *d, const struct field *f, struct text t)
-{
-	struct text day = T("2000-01-03 "); /* a Monday */
-	struct date_found found;
-
-	if (!date_find(text_join(d->arena, day, t), 2000, &found))
-		return;
-	if (found.impossible)
-		head_impossible(d, f);
-	take_times(d, &found);
-}
-
-static void
-read_date(struct doc *d, const struct field *f, int year)
-{
-	struct text t = f->value->kind == YAML_SCALAR ? f->value->text : text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
-	struct date_found found;
-	bool is = date_find(t, year, &found) && date_is(found.date);
-
-	if (found.impossible) {
-		head_impossible(d, f);
-		d->has[KEY_DATE] = true;
-		return;
-	}
-	if (!is) {
-		read_hour(d, f, t);
-		return;
-	}
-	if (!date_is(d->date)) {
-		d->date = found.date;
-		d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
-	}
-	take_weekday(d, &found, t);
-	take_times(d, &found);
-}
-
-static void
-fill_dates(struct doc *d, const struct field_list *l)
-{
-	int year = year_around(d);
-
-	for (size_t i = 0; i < l->n; i++)
-		if (l->v[i].key == KEY_DATE)
-			read_date(d, &l->v[i], year);
-}
-
-static struct text
-title_source(struct doc *d)
-{
-	struct span s = d->at[KEY_TITLE];
-	return text_cut(d->text, s.at, (size_t)s.at + s.n);
-}
-
-static void
-date_of_title(struct doc *d)
-{
-	struct text t = title_source(d);
-	struct date_found found;
-
-	if (t.n == 0 || !date_find(t, 0, &found) || !found.year_written || !date_is(found.date) || found.impossible)
-		return;
-	d->date = found.date;
-	d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
-	take_weekday(d, &found, t);
-	take_times(d, &found);
-	diag_put(&d->sink, DIAG_F006, d->at[KEY_DATE], TEXTS(date_iso(d->arena, d->date),
-		 words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "assumed.date", NULL)));
-}
-
-static const struct field *
-first_of(const struct field_list *l, enum key k)
+const struct field *
+head_field(const struct field_list *l, enum key k)
 {
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].key == k)
 			return &l->v[i];
 	return NULL;
-}
-
-static void
-check_date(struct doc *d, const struct field_list *l, bool typed)
-{
-	const struct field *f = first_of(l, KEY_DATE);
-
-	if (date_is(d->date) || d->type->class == CLASS_PAGE)
-		return;
-	if (f && !d->has[KEY_DATE])
-		diag_put(&d->sink, DIAG_F007, f->at, TEXTS(text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n)));
-	else if (!f && typed)
-		diag_put(&d->sink, DIAG_F007, NO_SPAN, TEXTS(words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "front.no_date", NULL)));
-	else if (!f)
-		diag_put(&d->sink, DIAG_F002, NO_SPAN, NO_TEXTS);
-}
-
-/* F011: only a date that names its month, or its year, is one. */
-static void
-check_file_name(struct doc *d)
-{
-	struct text stem = path_name(d->address);
-	struct date_found f;
-
-	if (!date_is(d->date) || !date_find(stem, d->date.year, &f) || !date_is(f.date) || f.impossible)
-		return;
-	if ((f.year_written || text_has(stem, T("月"))) && date_cmp(f.date, d->date) != 0)
-		diag_put(&d->sink, DIAG_F011, d->at[KEY_DATE], TEXTS(date_iso(d->arena, f.date), date_iso(d->arena, d->date)));
-}
-
-/* --- what kind --- */
-
-static struct text
-bare(struct arena *a, struct text t)
-{
-	static const char *const quotes[] = { "“", "”", "\"", "「", "」", "《", "》" };
-
-	t = text_squeeze(a, t);
-	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
-		t = text_replace(a, t, text_of(quotes[i]), NO_TEXT);
-	return t;
-}
-
-/* The type whose name stands earliest in t, the longest of those; at_end asks that it ends t. */
-struct type_search {
-	struct arena *arena;
-	struct text in;
-	bool at_end;
-	const struct doc_type *type;
-	size_t at, n;
-};
-
-static void
-try_name(struct type_search *s, const struct doc_type *type, struct text name)
-{
-	name = bare(s->arena, name);
-	size_t at = s->at_end ? (text_ends(s->in, name) ? s->in.n - name.n : SIZE_MAX) : text_find(s->in, name, 0);
-
-	if (at == SIZE_MAX || name.n == 0 || (s->type && (at > s->at || (at == s->at && name.n <= s->n))))
-		return;
-	s->type = type;
-	s->at = at;
-	s->n = name.n;
-}
-
-static const struct doc_type *
-find_type(struct doc *d, struct text t, bool at_end)
-{
-	struct type_search s = { d->arena, t, at_end, NULL, 0, 0 };
-
-	for (size_t i = 0; i < d->profile->types.n; i++) {
-		const struct doc_type *type = &d->profile->types.v[i];
-		try_name(&s, type, type->name);
-		for (size_t j = 0; j < type->aliases.n; j++)
-			try_name(&s, type, type->aliases.v[j]);
-	}
-	return s.type;
-}
-
-static const struct doc_type *
-type_of_title(struct doc *d)
-{
-	static const char *const tails[] = { "会议记录", "会议纪要", "活动记录", "记录", "纪要" };
-	struct text t = bare(d->arena, d->title);
-	const struct doc_type *type = find_type(d, t, true);
-
-	for (size_t i = 0; !type && i < sizeof tails / sizeof *tails; i++)
-		if (text_ends(t, text_of(tails[i])))
-			type = find_type(d, text_cut(t, 0, t.n - strlen(tails[i])), true);
-	return type;
-}
-
-/* True when the type was found and not only supposed. */
-static bool
-fill_type(struct doc *d, const struct field_list *l)
-{
-	const struct field *f = first_of(l, KEY_TYPE);
-	struct text words = f ? head_flat(d, f->value) : NO_TEXT;
-
-	if (f && words.n) {
-		d->type = profile_type(d->profile, words);
-		if (!d->type)
-			d->type = find_type(d, bare(d->arena, words), false); /* 双书记周例会（与主题党日合并） */
-		if (!d->type)
-			head_impossible(d, f);
-	}
-	if (!d->type)
-		d->type = type_of_title(d);
-	bool found = d->type != NULL;
-	if (!found)
-		d->type = profile_type(d->profile, T("weekly"));
-	return found;
 }
 
 /* --- who, how many, how --- */
@@ -412,7 +182,7 @@ fill_count(struct doc *d, const struct field *f, int *out)
 		head_impossible(d, f);
 	else if (n < 0)
 		diag_put(&d->sink, DIAG_F006, f->at, TEXTS(head_flat(d, f->value),
-			 words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "assumed.count", NULL)));
+			 head_say(d, "assumed.count")));
 	else
 		*out = n;
 }
@@ -515,7 +285,7 @@ fill_field(struct doc *d, const struct field *f)
 	struct text *text = text_member(d, f->key);
 	struct person_list *people = people_member(d, f->key);
 
-	if (text && text->n == 0)
+	if (text && f->key != KEY_TITLE && text->n == 0)
 		*text = head_flat(d, f->value);
 	if (people)
 		fill_people(d, f, people);
@@ -554,40 +324,68 @@ set_defaults(struct doc *d)
 	d->lang = d->file ? d->file->lang : LANG_ZH;
 }
 
+/* A title taken from a heading was not written as a key. */
 static void
 note_places(struct doc *d, const struct field_list *l)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct field *f = &l->v[i];
-		if (f->key == KEY_NONE || d->at[f->key].n)
+		if (f->key == KEY_NONE)
 			continue;
-		d->at[f->key] = f->at;
-		d->has[f->key] = f->name.n > 0;
+		if (d->at[f->key].n == 0)
+			d->at[f->key] = f->at;
+		d->has[f->key] |= f->name.n > 0;
 	}
+}
+
+/* 会 议 记 录: letters set wide apart are one word. */
+static bool
+is_spread(struct text t)
+{
+	size_t letters = 0, last = 0;
+
+	for (size_t i = 0; i < t.n;) {
+		bool blank = utf8_is_blank(utf8_next(t, &i));
+		if (!blank && ++last > 1)
+			return false;
+		letters += !blank;
+		last = blank ? 0 : last;
+	}
+	return letters > 1;
+}
+
+static struct text
+title_text(struct doc *d, const struct yaml *y)
+{
+	struct text rest = y->text, line, out = NO_TEXT;
+
+	if (y->kind != YAML_SCALAR)
+		return head_flat(d, y);
+	while (text_line(&rest, &line)) {
+		line = text_trim(line);
+		if (is_spread(line))
+			line = text_squeeze(d->arena, line);
+		out = text_join(d->arena, text_join(d->arena, out, is_spaced(out, line) ? T(" ") : NO_TEXT), line);
+	}
+	return out;
 }
 
 void
 head_fill(struct doc *d, const struct field_list *fields)
 {
-	const struct field *title = first_of(fields, KEY_TITLE);
+	const struct field *title = head_field(fields, KEY_TITLE);
 
 	set_defaults(d);
 	if (title)
-		d->title = head_flat(d, title->value);
+		d->title = title_text(d, title->value);
 	d->at[KEY_TITLE] = title ? title->at : NO_SPAN;
-	fill_dates(d, fields);
-	bool impossible = d->has[KEY_DATE]; /* was put already */
-	if (!date_is(d->date) && !first_of(fields, KEY_DATE))
-		date_of_title(d);
+	bool possible = head_date(d, fields);
 	d->profile = profile_for(d->file->profiles, d->date);
 	d->week = date_is(d->date) ? date_week(d->date) : (struct week){ 0, 0 };
-	bool typed = fill_type(d, fields);
-	d->has[KEY_DATE] = impossible;
-	check_date(d, fields, typed);
-	check_file_name(d);
+	bool typed = head_type(d, fields);
+	if (possible)
+		head_check_date(d, fields, typed);
 	note_places(d, fields);
-	d->has[KEY_DATE] = first_of(fields, KEY_DATE) != NULL;
-	d->has[KEY_TITLE] = title && title->name.n > 0;
 	for (size_t i = 0; i < fields->n; i++)
 		fill_field(d, &fields->v[i]);
 	people_settle(d);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Between head.c and period.c: values of front matter as the members of a document. Read room only. */
+/* Between head.c and its parts: values of front matter as the members of a document. Read room only. */
 #ifndef LIHUI_READ_HEAD_H
 #define LIHUI_READ_HEAD_H
 
@@ -20,6 +20,19 @@ struct span head_place(const struct doc *d, struct text part);
 /* A member of a map by its Chinese or English name, or NULL. */
 const struct yaml *head_member(const struct yaml *map, const char *zh, const char *en);
 
+/* The first field of that key, or NULL. */
+const struct field *head_field(const struct field_list *l, enum key k);
+/* A word of the catalogue in the language of messages. */
+struct text head_say(const struct doc *d, const char *key);
+
+/* --- head_date.c: in this order; the profile and the type are settled between them --- */
+/* False when the date cannot be (F012 was put). */
+bool head_date(struct doc *d, const struct field_list *l);
+void head_check_date(struct doc *d, const struct field_list *l, bool typed);
+/* --- head_type.c: true when the type was found and not only supposed --- */
+bool head_type(struct doc *d, const struct field_list *l);
+
+/* --- period.c --- */
 void head_vote(struct doc *d, const struct field *f);
 void head_posting(struct doc *d, const struct field *f);
 void head_valid(struct doc *d, const struct field *f);

@@ -28,7 +28,7 @@ ends_before(uint32_t c)
 {
 	uint32_t close;
 
-	return is_separator(c) || is_colon(c) || bracket_open(c, &close) || is_circled(c) || c == '|' || c == '*' || c == '/' || c == 0xFF5C || c == 0x3011 ||
+	return is_separator(c) || is_colon(c) || bracket_open(c, &close) || is_circled(c) || c == '|' || c == '*' || c == '/' || c == '.' || c == 0xFF0E || c == 0xFF5C || c == 0x3011 ||
 	       c == 0xFF09 || c == ')' || c == '\n';
 }
 
@@ -78,7 +78,7 @@ label_before(struct text line, size_t from, size_t i, size_t *start)
 static enum label
 label_in_brackets(struct text line, size_t i, size_t *end)
 {
-	static const struct text closers[] = { T("】"), T("〕"), T("]") };
+	static const char *const closers[] = { "】", "〕", "]" };
 	uint32_t close;
 	size_t inner = i;
 	enum label label;
@@ -86,12 +86,12 @@ label_in_brackets(struct text line, size_t i, size_t *end)
 	if (!bracket_open(utf8_next(line, &inner), &close) || close == ')' || close == 0xFF09)
 		return LABEL_NONE;
 	for (size_t k = 0; k < sizeof closers / sizeof *closers; k++) {
-		size_t at = text_find(text_cut(line, 0, inner + LABEL_REACH), closers[k], inner);
+		size_t at = text_find(text_cut(line, 0, inner + LABEL_REACH), text_of(closers[k]), inner);
 
 		if (at == SIZE_MAX)
 			continue;
 		label = label_parse(text_trim(text_cut(line, inner, at)));
-		*end = at + closers[k].n;
+		*end = at + strlen(closers[k]);
 		if (*end < line.n) {
 			size_t next = *end;
 

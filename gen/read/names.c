@@ -12,8 +12,11 @@
  */
 #include "door.h"
 
+#include <stdlib.h>
+
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
+#include "read.h"
 
 #define NAME_LONGEST 12
 
@@ -27,7 +30,7 @@ static const char *const common[] = {
 	"保洁员", "网格员", "监督员", "水管员", "联络员", "志愿者", "负责人", "第一书记", "副书记", "副主任", "代表", "书记", "主任", "会计", "文书", "委员", "组长", "队长", "队员", "社长", "经理", "村民", "牧民",
 	"农民", "农牧民", "居民", "群众", "党员", "大家", "全体", "部分", "其他", "各户", "各组", "农户", "牧户", "住户", "户主", "家属", "妻子", "丈夫", "儿子", "女儿", "母亲", "父亲", "本人", "相关", "有关", "嘎查",
 	"苏木", "两委", "支部", "干部", "领导", "单位", "部门", "公司", "中心", "学校", "政府", "小组", "同志", "老人", "等人", "一组", "二组", "三组", "四组", "五组", "六组", "七组", "八组", "九组", "十组", "待定", "同上",
-	"没有", "双方", "代理", "老师", "医生", "先生", "女士", "反映", "负责", "牵头",
+	"没有", "双方", "合计", "小计", "总计", "共计", "代理", "老师", "医生", "先生", "女士", "反映", "负责", "牵头",
 };
 static const char *const organisations[] = { "站", "局", "办", "所", "部", "厅", "院", "校", "镇", "乡", "村", "旗", "县", "市", "组", "队", "厂", "户" };
 
@@ -172,6 +175,66 @@ list_gather(struct names *ns, struct person_list *l)
 		person_gather(ns, &l->v[i]);
 }
 
+/* --- names in tables: 姓名, 户主; with 职务 beside them they may be in office ------------------------------------------------------------------------ */
+
+static int
+column_of(struct arena *a, const struct block *head, const char *const *words, size_t n)
+{
+	const struct block *cell;
+	int i = 0;
+
+	for (cell = head->first; cell != NULL; cell = cell->next, i++)
+		if (ends_with_any(text_squeeze(a, block_plain(a, cell, true)), words, n))
+			return i;
+	return -1;
+}
+
+static struct text
+cell_plain(struct arena *a, const struct block *row, int column)
+{
+	const struct block *cell = row->first;
+
+	while (column-- > 0 && cell != NULL)
+		cell = cell->next;
+	return cell != NULL ? text_squeeze(a, block_plain(a, cell, true)) : NO_TEXT;
+}
+
+static bool
+is_secretary(const struct doc *d, struct text name)
+{
+	return d->unit != NULL && (text_eq(name, tenure_on(&d->unit->first_secretary, d->date)) || text_eq(name, tenure_on(&d->unit->secretary, d->date)));
+}
+
+static void
+table_gather(struct names *ns, struct block *table)
+{
+	static const char *const name_heads[] = { "姓名", "户主", "申请人", "受益人", "户主姓名", "成员" }, *const role_heads[] = { "职务", "职位", "身份", "岗位" };
+	int name_column = table->first != NULL ? column_of(ns->a, table->first, name_heads, sizeof name_heads / sizeof *name_heads) : -1;
+	int role_column = name_column >= 0 ? column_of(ns->a, table->first, role_heads, sizeof role_heads / sizeof *role_heads) : -1;
+	struct block *row;
+
+	for (row = name_column >= 0 ? table->first->next : NULL; row != NULL; row = row->next) {
+		struct person_list *people = ARENA_NEW(ns->a, struct person_list);
+		bool office = role_column >= 0 && text_list_has(&ns->d->profile->offices, cell_plain(ns->a, row, role_column));
+		size_t i;
+
+		people_parse(ns->d, cell_plain(ns->a, row, name_column), NO_SPAN, people);
+		for (i = 0; i < people->n; i++)
+			people->v[i].office |= office || is_secretary(ns->d, people->v[i].name);
+		list_gather(ns, people);
+	}
+}
+
+static void
+tables_gather(struct names *ns, struct block *root)
+{
+	struct block *b;
+
+	for (b = root; b != NULL; b = block_next(root, b))
+		if (b->kind == BLOCK_TABLE)
+			table_gather(ns, b);
+}
+
 static void
 doc_gather(struct names *ns, struct doc *d)
 {
@@ -186,6 +249,7 @@ doc_gather(struct names *ns, struct doc *d)
 	}
 	for (i = 0; i < d->tasks.n; i++)
 		list_gather(ns, &d->tasks.v[i].owners);
+	tables_gather(ns, d->body);
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
 			doc_gather(ns, d->versions.v[i].read);

@@ -8,6 +8,8 @@
  */
 #include "door.h"
 
+#include <stdlib.h>
+
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 #include "record.h"
@@ -321,11 +323,55 @@ version_reduce(struct doc *d, struct version *v)
 	v->body = root;
 }
 
+/* --- reports by words ---------------------------------------------------------------------------------------------------------------------------------- */
+
+static int
+by_offset(const void *x, const void *y)
+{
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+struct offsets {
+	uint32_t *v;
+	size_t n, room;
+};
+
+/*
+ * In the report step any passage may speak of an open matter, so all are kept as reports until the ledger is known. An item is meant as one; a paragraph between
+ * items that has no number and no status word is talk.
+ */
+static void
+talk_drop(struct doc *d)
+{
+	struct offsets talk = { NULL, 0, 0 };
+	const struct block *b;
+	size_t i, n = 0;
+
+	for (i = 0; i < d->steps.n; i++)
+		for (b = d->steps.v[i].section != NULL ? d->steps.v[i].section->first : NULL; b != NULL; b = b->next)
+			if (b->kind == BLOCK_PARAGRAPH)
+				*ARENA_PUSH(d->arena, &talk) = b->at.at;
+	if (talk.n > 0)
+		qsort(talk.v, talk.n, sizeof *talk.v, by_offset);
+	for (i = 0; i < d->reports.n; i++) {
+		const struct report *r = &d->reports.v[i];
+		bool spoken = r->target == REPORT_EITHER && r->number.order == 0 && r->status == STATUS_NONE;
+
+		if (!spoken || talk.n == 0 || bsearch(&r->at.at, talk.v, talk.n, sizeof *talk.v, by_offset) == NULL)
+			d->reports.v[n++] = *r;
+	}
+	d->reports.n = n;
+}
+
 void
 outcome_read(struct doc *d)
 {
 	struct block *root = block_new(d->arena, BLOCK_ROOT), *old = d->body;
 	size_t i, n = 0;
+
+	talk_drop(d);
 
 	for (i = 0; i < d->versions.n; i++)
 		version_reduce(d, &d->versions.v[i]);

@@ -335,7 +335,9 @@ waive_one(struct doc *d, const struct field *f, struct text code, struct text re
 		diag_put(&d->sink, DIAG_F012, at.n ? at : f->at, TEXTS(f->name, code));
 		return;
 	}
-	if (!diag_holds(parsed))
+	if (diag_holds(parsed))
+		diag_put(&d->sink, DIAG_F006, at.n ? at : f->at, TEXTS(code, head_say(d, "assumed.waive")));
+	else
 		*ARENA_PUSH(d->arena, &d->waivers) = (struct waiver){ parsed, reason };
 }
 

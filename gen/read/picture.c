@@ -12,10 +12,12 @@
  */
 #include "lihui/picture.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <setjmp.h>
+
 #include <jpeglib.h>
 #include <png.h>
-#include <setjmp.h>
-#include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/file.h"

@@ -5,6 +5,8 @@
  */
 #include "door.h"
 
+#include <stdlib.h>
+
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 

@@ -7,34 +7,34 @@
 
 static const struct {
 	enum status status;
-	struct text word;
+	const char *word;
 } synonyms[] = {
-	{ STATUS_OPEN, T("待研究") }, { STATUS_OPEN, T("未研究") }, { STATUS_OPEN, T("待议") }, { STATUS_OPEN, T("待定") },
-	{ STATUS_DECIDED, T("已议定") }, { STATUS_DECIDED, T("已研究") }, { STATUS_DECIDED, T("已决定") }, { STATUS_DECIDED, T("待办") },
-	{ STATUS_DECIDED, T("待办理") }, { STATUS_DECIDED, T("未办理") }, { STATUS_DECIDED, T("未开始") }, { STATUS_DECIDED, T("尚未开始") },
-	{ STATUS_PLANNED, T("列入规划") }, { STATUS_PLANNED, T("已列入规划") }, { STATUS_PLANNED, T("纳入规划") },
-	{ STATUS_PLANNED, T("已纳入规划") }, { STATUS_PLANNED, T("列入计划") }, { STATUS_PLANNED, T("已列入计划") },
-	{ STATUS_DOING, T("办理中") }, { STATUS_DOING, T("正在办理") }, { STATUS_DOING, T("正在办理中") }, { STATUS_DOING, T("在办") },
-	{ STATUS_DOING, T("进行中") }, { STATUS_DOING, T("正在进行") }, { STATUS_DOING, T("正在进行中") }, { STATUS_DOING, T("推进中") },
-	{ STATUS_DOING, T("正在推进") }, { STATUS_DOING, T("正在推进中") }, { STATUS_DOING, T("落实中") }, { STATUS_DOING, T("正在落实") },
-	{ STATUS_DOING, T("正在落实中") }, { STATUS_DOING, T("处理中") }, { STATUS_DOING, T("正在处理") }, { STATUS_DOING, T("解决中") },
-	{ STATUS_DOING, T("正在解决") }, { STATUS_DOING, T("未完成") }, { STATUS_DOING, T("尚未完成") }, { STATUS_DOING, T("施工中") },
-	{ STATUS_DOING, T("正在施工") }, { STATUS_DOING, T("继续办理") }, { STATUS_DOING, T("部分完成") },
-	{ STATUS_SENT_UP, T("已上报") }, { STATUS_SENT_UP, T("上报") }, { STATUS_SENT_UP, T("已报苏木") }, { STATUS_SENT_UP, T("已报镇") },
-	{ STATUS_SENT_UP, T("已上报苏木") }, { STATUS_SENT_UP, T("已上报镇政府") }, { STATUS_SENT_UP, T("已上报旗") },
-	{ STATUS_PASSED_ON, T("已转办") }, { STATUS_PASSED_ON, T("转办") }, { STATUS_PASSED_ON, T("已移交") }, { STATUS_PASSED_ON, T("已派单") },
-	{ STATUS_DEFERRED, T("暂缓办理") }, { STATUS_DEFERRED, T("暂缓") }, { STATUS_DEFERRED, T("缓办") }, { STATUS_DEFERRED, T("延期") },
-	{ STATUS_DEFERRED, T("延期办理") }, { STATUS_DEFERRED, T("暂不办理") },
-	{ STATUS_SOLVED, T("已解决") }, { STATUS_SOLVED, T("已办结") }, { STATUS_SOLVED, T("已完成") }, { STATUS_SOLVED, T("已销号") },
-	{ STATUS_SOLVED, T("办结") }, { STATUS_SOLVED, T("完成") }, { STATUS_SOLVED, T("解决") }, { STATUS_SOLVED, T("销号") },
-	{ STATUS_SOLVED, T("已落实") }, { STATUS_SOLVED, T("已办理") }, { STATUS_SOLVED, T("已办完") }, { STATUS_SOLVED, T("已全部完成") },
-	{ STATUS_SOLVED, T("全部完成") }, { STATUS_SOLVED, T("已经完成") }, { STATUS_SOLVED, T("已经解决") }, { STATUS_SOLVED, T("已经办结") },
-	{ STATUS_SOLVED, T("已结单") }, { STATUS_SOLVED, T("已修好") }, { STATUS_SOLVED, T("已落实到位") }, { STATUS_SOLVED, T("已办妥") },
-	{ STATUS_SOLVED, T("均已完成") }, { STATUS_SOLVED, T("完成了") }, { STATUS_SOLVED, T("解决了") }, { STATUS_SOLVED, T("已处理") },
-	{ STATUS_SOLVED, T("处理完毕") }, { STATUS_SOLVED, T("办理完毕") }, { STATUS_SOLVED, T("已按期完成") }, { STATUS_SOLVED, T("按期完成") },
-	{ STATUS_EXPLAINED, T("解释说明") }, { STATUS_EXPLAINED, T("不予办理") }, { STATUS_EXPLAINED, T("已解释") },
-	{ STATUS_EXPLAINED, T("已解释说明") }, { STATUS_EXPLAINED, T("已作解释") }, { STATUS_EXPLAINED, T("已做解释说明") },
-	{ STATUS_REOPENED, T("重新办理") }, { STATUS_REOPENED, T("重办") }, { STATUS_REOPENED, T("重新启动") },
+	{ STATUS_OPEN, "待研究" }, { STATUS_OPEN, "未研究" }, { STATUS_OPEN, "待议" }, { STATUS_OPEN, "待定" },
+	{ STATUS_DECIDED, "已议定" }, { STATUS_DECIDED, "已研究" }, { STATUS_DECIDED, "已决定" }, { STATUS_DECIDED, "待办" },
+	{ STATUS_DECIDED, "待办理" }, { STATUS_DECIDED, "未办理" }, { STATUS_DECIDED, "未开始" }, { STATUS_DECIDED, "尚未开始" },
+	{ STATUS_PLANNED, "列入规划" }, { STATUS_PLANNED, "已列入规划" }, { STATUS_PLANNED, "纳入规划" },
+	{ STATUS_PLANNED, "已纳入规划" }, { STATUS_PLANNED, "列入计划" }, { STATUS_PLANNED, "已列入计划" },
+	{ STATUS_DOING, "办理中" }, { STATUS_DOING, "正在办理" }, { STATUS_DOING, "正在办理中" }, { STATUS_DOING, "在办" },
+	{ STATUS_DOING, "进行中" }, { STATUS_DOING, "正在进行" }, { STATUS_DOING, "正在进行中" }, { STATUS_DOING, "推进中" },
+	{ STATUS_DOING, "正在推进" }, { STATUS_DOING, "正在推进中" }, { STATUS_DOING, "落实中" }, { STATUS_DOING, "正在落实" },
+	{ STATUS_DOING, "正在落实中" }, { STATUS_DOING, "处理中" }, { STATUS_DOING, "正在处理" }, { STATUS_DOING, "解决中" },
+	{ STATUS_DOING, "正在解决" }, { STATUS_DOING, "未完成" }, { STATUS_DOING, "尚未完成" }, { STATUS_DOING, "施工中" },
+	{ STATUS_DOING, "正在施工" }, { STATUS_DOING, "继续办理" }, { STATUS_DOING, "部分完成" },
+	{ STATUS_SENT_UP, "已上报" }, { STATUS_SENT_UP, "上报" }, { STATUS_SENT_UP, "已报苏木" }, { STATUS_SENT_UP, "已报镇" },
+	{ STATUS_SENT_UP, "已上报苏木" }, { STATUS_SENT_UP, "已上报镇政府" }, { STATUS_SENT_UP, "已上报旗" },
+	{ STATUS_PASSED_ON, "已转办" }, { STATUS_PASSED_ON, "转办" }, { STATUS_PASSED_ON, "已移交" }, { STATUS_PASSED_ON, "已派单" },
+	{ STATUS_DEFERRED, "暂缓办理" }, { STATUS_DEFERRED, "暂缓" }, { STATUS_DEFERRED, "缓办" }, { STATUS_DEFERRED, "延期" },
+	{ STATUS_DEFERRED, "延期办理" }, { STATUS_DEFERRED, "暂不办理" },
+	{ STATUS_SOLVED, "已解决" }, { STATUS_SOLVED, "已办结" }, { STATUS_SOLVED, "已完成" }, { STATUS_SOLVED, "已销号" },
+	{ STATUS_SOLVED, "办结" }, { STATUS_SOLVED, "完成" }, { STATUS_SOLVED, "解决" }, { STATUS_SOLVED, "销号" },
+	{ STATUS_SOLVED, "已落实" }, { STATUS_SOLVED, "已办理" }, { STATUS_SOLVED, "已办完" }, { STATUS_SOLVED, "已全部完成" },
+	{ STATUS_SOLVED, "全部完成" }, { STATUS_SOLVED, "已经完成" }, { STATUS_SOLVED, "已经解决" }, { STATUS_SOLVED, "已经办结" },
+	{ STATUS_SOLVED, "已结单" }, { STATUS_SOLVED, "已修好" }, { STATUS_SOLVED, "已落实到位" }, { STATUS_SOLVED, "已办妥" },
+	{ STATUS_SOLVED, "均已完成" }, { STATUS_SOLVED, "完成了" }, { STATUS_SOLVED, "解决了" }, { STATUS_SOLVED, "已处理" },
+	{ STATUS_SOLVED, "处理完毕" }, { STATUS_SOLVED, "办理完毕" }, { STATUS_SOLVED, "已按期完成" }, { STATUS_SOLVED, "按期完成" },
+	{ STATUS_EXPLAINED, "解释说明" }, { STATUS_EXPLAINED, "不予办理" }, { STATUS_EXPLAINED, "已解释" },
+	{ STATUS_EXPLAINED, "已解释说明" }, { STATUS_EXPLAINED, "已作解释" }, { STATUS_EXPLAINED, "已做解释说明" },
+	{ STATUS_REOPENED, "重新办理" }, { STATUS_REOPENED, "重办" }, { STATUS_REOPENED, "重新启动" },
 };
 
 int
@@ -78,15 +78,15 @@ same_squeezed(struct text word, struct text known)
 static struct text
 without_marks(struct text t)
 {
-	static const struct text marks[] = { T("。"), T("；"), T("，"), T("！"), T("."), T(";"), T(","), T("!") };
+	static const char *const marks[] = { "。", "；", "，", "！", ".", ";", ",", "!" };
 	bool cut = true;
 
 	while (cut) {
 		cut = false;
 		t = text_trim(t);
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-			if (text_ends(t, marks[i])) {
-				t.n -= marks[i].n;
+			if (text_ends(t, text_of(marks[i]))) {
+				t.n -= strlen(marks[i]);
 				cut = true;
 			}
 	}
@@ -100,7 +100,7 @@ status_parse(struct text word)
 	if (word.n == 0 || word.n > 60)
 		return STATUS_NONE;
 	for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-		if (same_squeezed(word, synonyms[i].word))
+		if (same_squeezed(word, text_of(synonyms[i].word)))
 			return synonyms[i].status;
 	return STATUS_NONE;
 }

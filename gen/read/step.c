@@ -57,8 +57,8 @@ skip_remark(struct text line, size_t i)
 	uint32_t close;
 	size_t at = i;
 
-	if (at >= line.n || !bracket_open(utf8_next(line, &at), &close))
-		return i;
+	if (at >= line.n || !bracket_open(utf8_next(line, &at), &close) || (close != ')' && close != 0xFF09))
+		return i; /* 学习《草原法》 is no heading */
 	while (at < line.n)
 		if (utf8_next(line, &at) == close)
 			return skip_closers(line, at);
@@ -166,16 +166,27 @@ is_footer(struct text line)
 	return figure && (mark || line.n <= 3);
 }
 
+static struct text
+before_colon(struct text t)
+{
+	size_t wide = text_find(t, T("："), 0), narrow = text_find(t, T(":"), 0);
+
+	return text_cut(t, 0, wide < narrow ? wide : narrow);
+}
+
 static bool
 is_signature(struct text line)
 {
 	static const char *const marks[] = { "签字", "签名", "签章", "盖章", "签到", "公章", NULL };
 	static const char *const labels[] = { "记录人", "记录员", "记录", "主持人", "召集人", "审核人", "审核", "整理人", "整理", "签发人", "签发", NULL };
-	char squeezed[96];
+	static const char *const not_yet[] = { "没有", "未", "还差", "已", "完成", NULL }; /* 还差两户没有签字 is content */
+	char squeezed[200];
 	struct text s = { squeezed, 0 };
 	size_t n;
 
-	if (utf8_length(line) > 40)
+	struct marker m;
+
+	if (utf8_length(line) > 40 || (marker_read(line, &m) && m.kind != MARKER_BULLET))
 		return false;
 	for (size_t i = 0; i < line.n && s.n + 4 < sizeof squeezed;) {
 		size_t before = i;
@@ -189,7 +200,7 @@ is_signature(struct text line)
 		s = text_cut(s, n, s.n);
 		return text_starts(s, T("：")) || text_starts(s, T(":")) || has_any(text_head(s, 4), marks);
 	}
-	return has_any(s, marks) && (text_has(s, T("：")) || text_has(s, T(":")) || text_has(s, T("（")) || text_has(s, T("__")) || utf8_length(s) <= 12);
+	return has_any(before_colon(s), marks) && !has_any(s, not_yet) && utf8_length(before_colon(s)) <= 16;
 }
 
 bool
@@ -216,8 +227,8 @@ none_said(struct text t)
 	static const char *const alone[] = { "无", "暂无", "没有", "均无", "（无）", "(无)", "首次会议", "不涉及", NULL };
 	static const char *const fronts[] = {
 		"本周未", "本周无", "本周暂无", "本周没有", "本周暂未", "本次未", "本次会议未", "上周无", "上周未部署", "上周没有", "未收集", "未征集", "未接到", "未发现",
-		"没有收集", "没有新", "没有问题", "没有群众", "暂未收集", "暂未发现", "暂无", "无新", "无问题", "无群众", "无上周", "无遗留", "首次会议", "首次召开", "第一次会议", "第一次召开",
-		"本次为首次", "本次会议为首次", "本次是首次", "今年首次", "此次为首次", "为首次会议", "无需", "群众未反映", "群众无", "无工作", "无汇报", NULL };
+		"没有收集", "没有新", "没有问题", "没有群众", "暂未收集", "暂未发现", "暂无新", "暂无问题", "暂无需", "暂无群众", "暂无其他", "无新", "无问题", "无群众", "无上周", "无遗留", "首次会议", "首次召开", "第一次会议", "第一次召开",
+		"本次为首次", "本次会议为首次", "本次是首次", "今年首次", "此次为首次", "为首次会议", "无需要", "无需研究", "群众未反映", "群众无", "无工作", "无汇报", NULL };
 	size_t n = 0;
 
 	t = clause_trim(t, false);

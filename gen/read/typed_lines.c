@@ -206,6 +206,24 @@ settle_agenda(struct classifier *c)
 	}
 }
 
+/* 学习：《…》 below 学习政策 heads no second step of the same kind: what stands there is an item of the first. */
+static void
+settle_repeats(struct classifier *c)
+{
+	const struct step_rule *open = NULL;
+
+	for (size_t i = 0; i < c->lines->n; i++) {
+		struct typed_line *l = &c->lines->v[i];
+
+		if (l->kind != LINE_STEP)
+			continue;
+		if (l->step == open && l->level == 0)
+			demote(c, l);
+		else
+			open = l->step;
+	}
+}
+
 static void
 find_style(struct classifier *c)
 {
@@ -267,6 +285,39 @@ settle_numbering(struct classifier *c)
 	}
 }
 
+/* A line that is nothing but a date: figures, 年 月 日 and blanks. */
+static bool
+only_date(struct text line)
+{
+	bool year = false;
+
+	for (size_t i = 0; i < line.n;) {
+		uint32_t c = utf8_next(line, &i);
+
+		if (c == 0x5E74 || c == 0x6708 || c == 0x65E5) /* 年 月 日 */
+			year |= c == 0x5E74;
+		else if (utf8_digit(c) < 0 && c != 0x5341 && c != '.' && c != '-' && !utf8_is_blank(c))
+			return false;
+	}
+	return year;
+}
+
+/* The foot of a letter: a date alone as the last line, and above it whose record this is. */
+static void
+settle_foot(struct classifier *c)
+{
+	static const char *const offices[] = { "支部", "委员会", "嘎查", "村委会", "党总支", "苏木", NULL };
+	size_t n = c->lines->n;
+
+	if (c->nsteps == 0 || n < 3 || c->lines->v[n - 1].kind != LINE_TEXT || !only_date(text_of_line(c, &c->lines->v[n - 1])))
+		return;
+	c->lines->v[n - 1].kind = LINE_ASIDE;
+	for (size_t i = 0; offices[i]; i++)
+		if (c->lines->v[n - 2].kind == LINE_TEXT && utf8_length(text_of_line(c, &c->lines->v[n - 2])) <= 20 &&
+		    text_ends(text_of_line(c, &c->lines->v[n - 2]), text_of(offices[i])))
+			c->lines->v[n - 2].kind = LINE_ASIDE;
+}
+
 /* Signatures and footers are looked for behind the first step only: above it 主持人：张三 is the head. Without steps, in the last lines. */
 static void
 settle_asides(struct classifier *c)
@@ -314,9 +365,11 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 		if (out->v[i].kind == LINE_TEXT)
 			mark_alone(&c, &out->v[i]);
 	settle_agenda(&c);
+	settle_repeats(&c);
 	find_style(&c);
 	settle_numbering(&c);
 	settle_asides(&c);
+	settle_foot(&c);
 	settle_continuations(&c);
 	out->nsteps = c.nsteps;
 }

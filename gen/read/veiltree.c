@@ -114,17 +114,33 @@ leaf_cut(struct arena *a, const struct leaf *l, const struct veil_hits *hits, si
 		piece_add(a, last, &used, kind, text_cut(whole, c - l->from, l->to - l->from));
 }
 
-static struct inl *
-last_of(struct inl *first)
+static bool
+is_hollow(const struct inl *i)
 {
-	struct inl *i, *last = NULL;
+	return i->first == NULL && i->text.n == 0 && i->kind != INLINE_BREAK && i->kind != INLINE_IMAGE;
+}
 
-	for (i = first; i != NULL; i = i->next) {
+/* Takes out what a hit has emptied (张**三** leaves an empty strong); returns the first of what is left. */
+static struct inl *
+hollow_drop(struct inl *first, struct inl **last)
+{
+	struct inl *head = NULL, *i, *next;
+
+	*last = NULL;
+	for (i = first; i != NULL; i = next) {
+		next = i->next;
 		if (i->first != NULL)
-			i->last = last_of(i->first);
-		last = i;
+			i->first = hollow_drop(i->first, &i->last);
+		if (is_hollow(i))
+			continue;
+		i->next = NULL;
+		if (*last != NULL)
+			(*last)->next = i;
+		else
+			head = i;
+		*last = i;
 	}
-	return last;
+	return head;
 }
 
 static void
@@ -160,7 +176,7 @@ block_veil(struct veil *v, struct arena *a, struct block *b)
 			leaf_cut(a, l, &hits, h);
 	}
 	if (hits.n > 0)
-		b->inlines_last = last_of(b->inlines);
+		b->inlines = hollow_drop(b->inlines, &b->inlines_last);
 	buf_release(&flat);
 }
 

@@ -7,6 +7,8 @@
  */
 #include "docwalk.h"
 
+#include <stdlib.h>
+
 #include "lihui/arena.h"
 
 /* Deeper inlines are written without what they hold and refused when read: far above what markdown.c lets through. */

@@ -152,7 +152,7 @@ store_findings(struct store *s, struct arena *a, struct text below, struct findi
 	struct query q;
 
 	query_start(s, &q,
-	            "select code, level, f.path, line, col, width, excerpt, args, waived from unit top join finding f on f.unit between top.id and top.last "
+	            "select f.code, f.level, f.path, line, col, width, excerpt, args, waived from unit top join finding f on f.unit between top.id and top.last "
 	            "where top.path = ?",
 	            e);
 	query_bind_text(&q, 1, below);

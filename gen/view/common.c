@@ -6,6 +6,17 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
+/* "web.home" is w.home, "search.found" w.search_found, a site's own "site.motto" w.site_motto; other words are no page's. */
+static const char *
+name_in_template(struct arena *a, struct text key)
+{
+	if (text_starts(key, T("web.")))
+		return text_copy(a, text_cut(key, 4, key.n)).p;
+	if (text_starts(key, T("search.")) || text_starts(key, T("site.")))
+		return text_copy(a, text_replace(a, key, T("."), T("_"))).p;
+	return NULL;
+}
+
 struct value *
 view_common(const struct view *v, struct arena *a, enum lang lang)
 {
@@ -14,13 +25,12 @@ view_common(const struct view *v, struct arena *a, enum lang lang)
 	const struct text_list *keys = words_keys(v->site->words);
 
 	for (size_t i = 0; i < keys->n; i++) {
-		if (!text_starts(keys->v[i], T("web.")))
-			continue;
-		const char *key = text_copy(a, keys->v[i]).p;
-		struct text word = web_word(&w, key);
+		const char *key = text_copy(a, keys->v[i]).p, *name = name_in_template(a, keys->v[i]);
 
-		value_put_text(a, html, key + strlen("web."), web_html(&w, word));
-		value_put_text(a, plain, key + strlen("web."), word);
+		if (!name)
+			continue;
+		value_put_text(a, html, name, web_html(&w, web_word(&w, key)));
+		value_put_text(a, plain, name, web_word(&w, key));
 	}
 	web_put(&w, o, "site", web_site_title(&w));
 	value_put_text(a, o, "site_text", web_site_title(&w));

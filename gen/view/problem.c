@@ -106,8 +106,9 @@ tell_status(const struct web *w, const struct happening *h)
 	return web_say(w, "web.told_status_words", TEXTS(word, web_sentence(w->a, h->words)));
 }
 
+/* before: the event told just before it, or NULL. */
 static struct text
-tell(const struct web *w, const struct prow *p, const struct happening *h)
+tell(const struct web *w, const struct prow *p, const struct happening *h, const struct happening *before)
 {
 	if (text_eq(h->kind, T("raised")))
 		return tell_raised(w, p);
@@ -116,7 +117,7 @@ tell(const struct web *w, const struct prow *p, const struct happening *h)
 	if (text_eq(h->kind, T("flow")))
 		return web_say(w, h->who.n > 0 ? "web.told_flow_by" : "web.told_flow", TEXTS(flow_name(w, h->flow), h->who));
 	if (text_eq(h->kind, T("feedback")))
-		return h->words.n > 0 ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words))) : web_word(w, "web.told_feedback");
+		return h->words.n > 0 && !(before && text_eq(before->words, h->words)) ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words))) : web_word(w, "web.told_feedback");
 	if (text_eq(h->kind, T("reopened")))
 		return h->words.n > 0 ? web_say(w, "web.told_reopened_words", TEXTS(web_sentence(w->a, h->words))) : web_word(w, "web.told_reopened");
 	if (text_eq(h->kind, T("status")))
@@ -152,7 +153,7 @@ put_history(struct web *w, const struct prow *p, const struct happening_list *l)
 
 		value_put_text(w->a, li, "time", web_time(w, h->date, date_week(h->date).year != w->week_year));
 		for (; i < l->n && l->v[i].document == h->document && date_cmp(l->v[i].date, h->date) == 0; i++) {
-			struct text t = tell(w, p, &l->v[i]);
+			struct text t = tell(w, p, &l->v[i], &l->v[i] == h ? NULL : &l->v[i - 1]);
 
 			if (t.n > 0 && !text_eq(t, last))
 				value_add(said, value_text(w->a, web_html(w, t)));

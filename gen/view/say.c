@@ -5,6 +5,7 @@
  * catalogue alone (no locale data has them for Mongolian in China). On a vertical page one and two digits stand upright in one cell, more lie on their side.
  */
 #include <assert.h>
+#include <stdio.h>
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"

@@ -67,7 +67,8 @@ struct date_found {
 
 /*
  * Finds the first date in t. Reads 2018-07-03, 2018.7.3, 2018/7/3, 20180703, 2018年7月3日, 7月3日, 7.3 and the same in full-width or Han figures. year
- * is used where none is written (0: then such a date is not found, at is set and date stays empty).
+ * is used where none is written (0: then such a date is not found, at is set and date stays empty). True with impossible set and an empty date for a day that does
+ * not exist; an impossible hour leaves the date. start and end may pass 24:00 (晚11点半—12点半 ends at 24:30).
  */
 bool date_find(struct text t, int year, struct date_found *out);
 
@@ -80,7 +81,8 @@ struct deadline {
 };
 /*
  * 7月20日(前), 7.5前, 7月底前, 月底前, 本周五, 下周三前, 周五前, 明天, 3日内, 长期, 年底. Without a year it is the date nearest to the meeting. False when t says no
- * deadline; written and at are then empty.
+ * deadline; written and at are then empty. True with an empty date for words whose day cannot be known (2月30日, or a relative one without a meeting's date).
+ * Of a range the end counts; what has no day means its last one (8月 is the 31st, 8月前 is 31 July, 下周 its Sunday).
  */
 bool deadline_find(struct text t, struct date meeting, struct deadline *out);
 

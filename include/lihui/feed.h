@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * RSS 2.0 as the W3C feed validator and the RSS Advisory Board's profile want it. Feeds are only made for a site with a base_url, so every address
- * here is absolute; feed_html makes those of a description so.
+ * RSS 2.0 as the W3C feed validator and the RSS Advisory Board's profile want it. Feeds are only made for a site with a
+ * base_url, so every address here is absolute; feed_html makes those of a description so.
  */
 #ifndef LIHUI_FEED_H
 #define LIHUI_FEED_H
@@ -37,14 +37,15 @@ struct feed {
 bool feed_write(struct buf *out, const struct feed *f, struct err *e);
 
 /*
- * A tag URI (RFC 4151): tag:AUTHORITY,DATE:ADDRESS. authority is the site's id, date that of the document, address its page without language or
- * extension. event is empty for the document itself, "corrected-2018-07-09" or "withdrawn" for what happened to it later.
+ * A tag URI (RFC 4151): tag:AUTHORITY,DATE:ADDRESS. authority is the site's id, date that of the document, address its page
+ * without language or extension. event is empty for the document itself, "corrected-2018-07-09" or "withdrawn" for what
+ * happened to it later.
  */
 struct text feed_guid(struct arena *a, struct text authority, struct date date, struct text address, struct text event);
 
 /*
- * A piece of a page's HTML made fit for a feed: href and src made absolute against page (the absolute address of the page it comes from), script, style,
- * iframe and their content dropped, style and on… attributes too.
+ * A piece of a page's HTML made fit for a feed: href and src made absolute against page (the absolute address of the page it
+ * comes from), script, style, iframe and their content dropped, style and on… attributes too.
  */
 struct text feed_html(struct arena *a, struct text html, struct text page);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The index that templates/web/search.js reads in the browser, also from file://. For each language: one small head, shards of postings found by a hash of
- * the token, shards of what a hit shows. The format is described in gen/draw/search.c and, from the reader's side, in search.js.
+ * The index that templates/web/search.js reads in the browser, also from file://. For each language: one small head, shards of
+ * postings found by a hash of the token, shards of what a hit shows. The format is described in gen/draw/search.c and, from the
+ * reader's side, in search.js.
  */
 #ifndef LIHUI_SEARCH_H
 #define LIHUI_SEARCH_H
@@ -17,7 +18,10 @@ struct search_entry {
 	struct text title;
 	struct text summary;    /* one or two sentences to show; cut when long */
 	struct text body;       /* plain text to find it by; title, summary and label are always found */
-	/* What else a hit shows; each may be empty. Nothing here may change with the as-of date alone, or every shard is remade daily. */
+	/*
+	 * What else a hit shows; each may be empty. Nothing here may change with the as-of date alone, or every shard is remade
+	 * daily.
+	 */
 	struct text label;      /* "示例嘎查　问题27-1" */
 	struct text day;        /* the date as the page's language writes it */
 	struct text sign, mark; /* "➜", "办理中" */

@@ -20,8 +20,8 @@ struct sitemap_page {
 typedef bool sitemap_emit(void *context, struct text path, struct text bytes, struct err *e);
 
 /*
- * Pages are written in order of path. Up to SITEMAP_MAX_PAGES make "sitemap.xml"; more make "sitemap-1.xml" … and an index of them as "sitemap.xml".
- * base_url ends with '/' or gets one.
+ * Pages are written in order of path. Up to SITEMAP_MAX_PAGES make "sitemap.xml"; more make "sitemap-1.xml" … and an index of
+ * them as "sitemap.xml". base_url ends with '/' or gets one.
  */
 bool sitemap_write(struct text base_url, const struct sitemap_page *pages, size_t n, sitemap_emit *emit, void *context, struct err *e);
 

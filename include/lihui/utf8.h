@@ -42,7 +42,7 @@ struct text utf8_halfwidth(struct arena *a, struct text t);
 int utf8_digit(uint32_t c);
 /* A whole number as people write it: 12, １２, 十二, 二十五, 一百零三, ②, ⑵. Reads at *i, moves it behind; false when there is none. */
 bool utf8_number(struct text t, size_t *i, int *out);
-/* The spelling that search compares: Mongolian folded after the rules of templates/words/README, ASCII in lower case. */
+/* The spelling that search compares: Mongolian folded after the rules at the head of gen/base/fold.c, ASCII in lower case. */
 struct text utf8_fold(struct arena *a, struct text t);
 
 #endif

@@ -10,6 +10,7 @@
 #include "lihui/feed.h"
 #include "lihui/search.h"
 #include "lihui/sheet.h"
+#include "lihui/sitemap.h"
 #include "lihui/store.h"
 #include "lihui/value.h"
 
@@ -75,12 +76,15 @@ struct value *view_common(const struct view *v, struct arena *a, enum lang lang)
 
 bool view_feed(const struct view *v, struct arena *a, const struct output *o, struct feed *out, struct err *e);
 bool view_calendar(const struct view *v, struct arena *a, const struct output *o, struct calendar *out, struct err *e);
-bool view_sitemap(const struct view *v, struct arena *a, struct text_list *addresses, struct err *e); /* absolute URLs with their date after a tab */
+bool view_sitemap(const struct view *v, struct arena *a, struct sitemap_page **out, size_t *n, struct err *e);
 bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e);
 bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out, struct err *e); /* at most 500 characters */
 bool view_search(const struct view *v, struct arena *a, struct search_entry **out, size_t *n, struct err *e);
 bool view_document_data(const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e);
 bool view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
+/* Statistics of each year of a unit as rows, and as an object with the year of the as-of date first. */
+bool view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
+bool view_stats_data(const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e);
 
 /* --- statistics (section 4), also for `lihui stats` and `due` ------------------------------------------------------------------------------ */
 struct stats {

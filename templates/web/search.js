@@ -7,7 +7,7 @@
 //                       data-found "“{1}”找到{2}条", data-some (more may follow), data-none, data-wait, data-fail: sentences
 //   #found [hidden]     holds [data-head] (h2), [data-hits] (.cards), [data-more] (button)
 //   #nothing [hidden]   what to try when nothing is found; holds [data-none-head] (h2)
-//   #telling            role="status": says the count aloud
+//   #telling            role="status": says what goes on, aloud too
 //
 // The index (made by gen/draw/search.c; INDEX is data-search, LANG its last part):
 //   INDEX.js                lihui.index("zh",{v:1,t:10,d:8,n:9000})   bits of token and page shards, number of pages
@@ -20,7 +20,7 @@
 (function () {
   'use strict';
   var form = document.querySelector('form[data-search]');
-  if (!form) return;
+  if (!form || !document.getElementById('found')) return;
   var lihui = window.lihui = window.lihui || {};
   var INDEX = form.getAttribute('data-search'), LANG = INDEX.slice(INDEX.lastIndexOf('/') + 1);
   var ABOVE = INDEX.slice(0, INDEX.length - LANG.length), ROOT = form.getAttribute('data-root') || '';
@@ -239,12 +239,19 @@
   }
 
   var shown = null; // {query, terms, search, count}
-  function tell(t) { if (telling) telling.textContent = t; }
-  function only(section) {
-    found.hidden = section !== found;
-    if (nothing) nothing.hidden = section !== nothing;
+  // Aloud always; to the eye only while waiting or failing, since the headings say the rest.
+  function tell(t, seen) {
+    if (!telling) return;
+    telling.textContent = t;
+    telling.style.cssText = seen ? '' : 'position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0);white-space:nowrap';
   }
-  function fail() { only(null); tell(say('fail')); }
+  function show(e, on) { // a style sheet's display would win over hidden alone
+    if (!e) return;
+    e.hidden = !on;
+    e.style.display = on ? '' : 'none';
+  }
+  function only(section) { show(found, section === found); show(nothing, section === nothing); }
+  function fail() { only(null); tell(say('fail'), true); }
 
   // Up to shown.count cards; those that stand already stay, so that nothing jumps.
   function render(mine, toNew) {
@@ -275,7 +282,7 @@
       hits.appendChild(has(shard, ids[i]) ? card(shard[ids[i]], shown.terms) : element('span'));
     }
     head.textContent = title;
-    more.hidden = !open && ids.length === total;
+    show(more, open || ids.length < total);
     only(found);
     tell(title);
     var link = toNew && hits.childNodes[first] && hits.childNodes[first].querySelector('a');
@@ -290,7 +297,7 @@
     var mine = ++turn, c = cut(q);
     try { history.replaceState(null, '', q ? '?q=' + encodeURIComponent(q) : location.pathname); } catch (e) { /* file:// may refuse */ }
     if (!c.tokens.length) { only(null); tell(''); return; }
-    tell(say('wait'));
+    tell(say('wait'), true);
     open(c.tokens, function (s) {
       if (mine !== turn) return;
       if (!s) { lastQuery = ''; return fail(); }
@@ -323,6 +330,7 @@
     var next = boxed ? links[0] : links[at + step] || (step < 0 ? input : null);
     if (next) { e.preventDefault(); next.focus(); }
   });
+  only(null);
   var asked = /[?&]q=([^&]*)/.exec(location.search);
   if (asked) { try { input.value = decodeURIComponent(asked[1].replace(/\+/g, ' ')); } catch (e) { /* not UTF-8: let it be */ } }
   if (input.value) search(input.value);

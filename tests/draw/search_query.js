@@ -6,7 +6,7 @@ const fs = require('fs'), path = require('path'), vm = require('vm');
 const [site, script, lang, query, again] = process.argv.slice(2);
 
 class Node {
-  constructor(name, text) { this.tag = name; this.data = text; this.childNodes = []; this.attributes = {}; this.on = {}; this.hidden = true; }
+  constructor(name, text) { this.tag = name; this.data = text; this.childNodes = []; this.attributes = {}; this.on = {}; this.hidden = true; this.style = {}; }
   appendChild(c) { c.parentNode = this; this.childNodes.push(c); if (c.tag === 'script') request(c); return c; }
   removeChild(c) { this.childNodes.splice(this.childNodes.indexOf(c), 1); }
   setAttribute(k, v) { this.attributes[k] = v; }

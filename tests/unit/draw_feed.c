@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Feeds: one whole feed byte for byte, then each rule of RSS that a careless caller could break. libxml2 reads back what was written. */
+/*
+ * Feeds: one whole feed byte for byte, then each rule of RSS that a careless caller could break. libxml2
+ * reads back what was written.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>

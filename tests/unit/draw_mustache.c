@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs every example of tests/spec/mustache.md (its first lines tell the format), then what a page of examples cannot say: limits, big objects,
- * several contexts. Each example is drawn three times: the result must not depend on what was drawn before.
+ * Runs every example of tests/spec/mustache.md (its first lines tell the format), then what a page of
+ * examples cannot say: limits, big objects, several contexts. Each example is drawn three times: the result
+ * must not depend on what was drawn before.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +14,10 @@
 #include "lihui/file.h"
 #include "lihui/mustache.h"
 
-/* A JSON reader for test data that we wrote ourselves: whole numbers, no surrogates. Anything else fails the test. */
+/*
+ * A JSON reader for test data that we wrote ourselves: whole numbers, no surrogates. Anything else fails the
+ * test.
+ */
 struct json {
 	const char *p;
 	struct arena *a;
@@ -284,7 +288,10 @@ test_large_objects(void **state)
 	arena_free(a);
 }
 
-/* A hundred sections inside each other are fine, more are an error and no stack is lost; long rows of tags are linear. */
+/*
+ * A hundred sections inside each other are fine, more are an error and no stack is lost; long rows of tags
+ * are linear.
+ */
 static void
 test_limits(void **state)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The search index: tokens, the form of its files, what an added page touches. `draw_search --write DIR N` writes an index of N made-up records for
- * tests/draw/search.t, which asks it through search.js.
+ * The search index: tokens, the form of its files, what an added page touches. `draw_search --write DIR N`
+ * writes an index of N made-up records for tests/draw/search.t, which asks it through search.js.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,7 +47,9 @@ test_tokens(void **state)
 	assert_tokens("WeChat QR-码", false, "wechat qr");
 	assert_tokens("1.2.3.4.5", false, "1 1-2-3-4 2 2-3-4 3 3-4 4 5");
 	assert_tokens("a..b -- ...", false, "a b");
-	/* Beginnings; the suffix behind U+202F is a word of its own; selectors and look-alikes do not count. */
+	/*
+	 * Beginnings; the suffix behind U+202F is a word of its own; selectors and look-alikes do not count.
+	 */
 	assert_tokens("ᠬᠤᠷᠠᠯ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ");
 	assert_tokens("ᠭᠣᠷᠡᠯ\u202Fᠤᠨ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ ᠤᠨ");
 	assert_tokens("ᠠ\u180Eᠠ ᠠ", false, "ᠠᠠ ᠠ");
@@ -102,7 +104,10 @@ write_all(struct store *s, struct arena *a, const struct search_entry *entries, 
 	assert_true(search_write(entries, n, keep, s, &e));
 }
 
-/* Small enough for one shard of each kind: the whole form, byte for byte. Ids: day 6759 of this century is 2018-07-03. */
+/*
+ * Small enough for one shard of each kind: the whole form, byte for byte. Ids: day 6759 of this century is
+ * 2018-07-03.
+ */
 static void
 test_form(void **state)
 {

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Step four of the template, the procedure (规范程序): the steps of the meeting in their order, and each problem and task with what makes it possible to ask after it
+ * next week: a decision, a name, a day.
+ */
+#include "check/room.h"
+#include "lihui/utf8.h"
+
+static int
+step_place(const struct profile *p, struct text id)
+{
+	for (size_t i = 0; i < p->steps.n; i++)
+		if (text_eq(p->steps.v[i].id, id))
+			return (int)i;
+	return -1;
+}
+
+void
+check_step_missing(struct check *c)
+{
+	for (size_t i = 0; i < c->p->steps.n; i++) {
+		const struct step_rule *rule = &c->p->steps.v[i];
+		bool found = false;
+
+		for (size_t k = 0; k < c->d->steps.n; k++)
+			found |= text_eq(c->d->steps.v[k].id, rule->id);
+		if (!found)
+			diag_put(c->sink, DIAG_S401, NO_SPAN, TEXTS(rule->name, count_text(c->a, (int64_t)i + 1)));
+	}
+}
+
+void
+check_step_order(struct check *c)
+{
+	int highest = -1;
+
+	for (size_t i = 0; i < c->d->steps.n; i++) {
+		const struct step *s = &c->d->steps.v[i];
+		int place = step_place(c->p, s->id);
+
+		if (place >= 0 && place < highest)
+			diag_put(c->sink, DIAG_S402, s->at, TEXTS(c->p->steps.v[place].name, c->p->steps.v[highest].name));
+		if (place > highest)
+			highest = place;
+	}
+}
+
+void
+check_section_unknown(struct check *c)
+{
+	struct text_list names = { 0 };
+
+	for (size_t i = 0; i < c->p->steps.n; i++)
+		text_list_add(c->a, &names, c->p->steps.v[i].name);
+	for (size_t i = 0; i < c->d->steps.n; i++)
+		if (c->d->steps.v[i].id.n == 0)
+			diag_put(c->sink, DIAG_S403, c->d->steps.v[i].at, TEXTS(c->d->steps.v[i].heading, text_list_join(c->a, &names, T("、"))));
+}
+
+/* 待研究 is a decision, and so is every status that says what was done with the matter; 办理中 without a word of what was decided is not. */
+static bool
+status_decides(enum status s)
+{
+	return s != STATUS_NONE && s != STATUS_DECIDED && s != STATUS_DOING && s != STATUS_REOPENED;
+}
+
+void
+check_decision(struct check *c)
+{
+	for (size_t i = 0; i < c->d->problems.n; i++) {
+		const struct problem *p = &c->d->problems.v[i];
+
+		if (p->decision.n == 0 && !p->undecided && !status_decides(p->status))
+			diag_put(c->sink, DIAG_S404, p->at, TEXTS(p->title));
+	}
+}
+
+/* What is missing, in the words that are to be typed; "" when nothing is. */
+static struct text
+missing_parts(const struct person_list *owners, struct text owner_words, const struct deadline *deadline, struct text owner_label, struct text deadline_label,
+              struct text both)
+{
+	bool owner = owners->n > 0 || owner_words.n > 0, day = date_is(deadline->date) || deadline->always || deadline->written.n > 0;
+
+	return owner && day ? NO_TEXT : owner ? deadline_label : day ? owner_label : both;
+}
+
+/* A matter that was put off, or is done with, needs nobody. */
+static bool
+needs_owner(const struct problem *p)
+{
+	return p->decision.n > 0 && !p->undecided && p->status != STATUS_OPEN && status_class(p->status) < 2;
+}
+
+void
+check_owner(struct check *c)
+{
+	for (size_t i = 0; i < c->d->problems.n; i++) {
+		const struct problem *p = &c->d->problems.v[i];
+		struct text missing = missing_parts(&p->owners, p->owner_words, &p->deadline, T("责任人"), T("完成时限"), T("责任人和完成时限"));
+
+		if (missing.n && needs_owner(p))
+			diag_put(c->sink, DIAG_S405, p->at, TEXTS(p->title, missing));
+	}
+}
+
+void
+check_task_owner(struct check *c)
+{
+	for (size_t i = 0; i < c->d->tasks.n; i++) {
+		const struct task *t = &c->d->tasks.v[i];
+		struct text missing = missing_parts(&t->owners, t->owner_words, &t->deadline, T("责任人"), T("时限"), T("责任人和时限"));
+
+		if (missing.n)
+			diag_put(c->sink, DIAG_S406, t->at, TEXTS(t->title, missing));
+	}
+}
+
+static void
+check_one_deadline(struct check *c, const struct deadline *deadline, struct text title)
+{
+	if (date_is(deadline->date) && !deadline->always && date_is(c->d->date) && date_cmp(deadline->date, c->d->date) < 0)
+		diag_put(c->sink, DIAG_S407, deadline->at, TEXTS(date_iso(c->a, deadline->date), date_iso(c->a, c->d->date), title));
+}
+
+void
+check_deadline(struct check *c)
+{
+	for (size_t i = 0; i < c->d->problems.n; i++)
+		check_one_deadline(c, &c->d->problems.v[i].deadline, c->d->problems.v[i].title);
+	for (size_t i = 0; i < c->d->tasks.n; i++)
+		check_one_deadline(c, &c->d->tasks.v[i].deadline, c->d->tasks.v[i].title);
+}

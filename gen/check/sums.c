@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables of money (N603). Three things can be checked in any of them without knowing how its writer thinks:
+ *   - a row 合计 or 小计 is the sum of the rows above it;
+ *   - with 收入, 支出 and 结余 side by side, the balance is that row's own, or carried on from the row above (or from 上期结余);
+ *   - a last column 合计 is the sum of the columns before it.
+ * The first row of a carried balance may hold what was there before and is taken as it is. All amounts are whole fen, so nothing is rounded.
+ */
+#include "check/room.h"
+
+enum head { HEAD_OTHER, HEAD_PLAIN, HEAD_IN, HEAD_OUT, HEAD_BALANCE, HEAD_OPENING, HEAD_TOTAL };
+
+static bool
+ends_any(struct text t, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_has(t, text_of(*words)))
+			return true;
+	return false;
+}
+
+static enum head
+head_kind(struct text t)
+{
+	static const char *const openings[] = { "上期结余", "上月结余", "上年结余", "期初", "上季结余", NULL };
+	static const char *const balances[] = { "结余", "余额", "节余", NULL };
+	static const char *const incomes[] = { "收入", NULL };
+	static const char *const spendings[] = { "支出", NULL };
+	static const char *const totals[] = { "合计", "总计", "小计", "合  计", NULL };
+	/* Figures that are not amounts, or not to be added. */
+	static const char *const others[] = { "序号", "编号", "日期", "时间", "单价", "数量", "月", "年", "号", "面积", "标准", "比例", "电话", NULL };
+
+	if (ends_any(t, openings))
+		return HEAD_OPENING;
+	if (ends_any(t, balances))
+		return HEAD_BALANCE;
+	if (ends_any(t, totals))
+		return HEAD_TOTAL;
+	if (ends_any(t, incomes))
+		return HEAD_IN;
+	if (ends_any(t, spendings))
+		return HEAD_OUT;
+	return ends_any(t, others) ? HEAD_OTHER : HEAD_PLAIN;
+}
+
+struct sums {
+	struct check *c;
+	const struct money_table *t;
+	enum head *kinds;
+	int in, out, balance, opening; /* columns, -1 = none */
+};
+
+/* In the table's own unit, without noughts at the end. */
+static struct text
+money_text(struct arena *a, int64_t fen, struct text unit)
+{
+	int64_t factor = text_eq(unit, T("万元")) ? 1000000 : 100, whole = fen < 0 ? -fen : fen;
+	struct text t = text_fmt(a, "%s%lld.%0*lld", fen < 0 ? "-" : "", (long long)(whole / factor), factor == 100 ? 2 : 6, (long long)(whole % factor));
+
+	if (whole % factor == 0)
+		return text_cut(t, 0, text_find(t, T("."), 0));
+	while (factor > 100 && text_ends(t, T("0")))
+		t.n--;
+	return t;
+}
+
+static void
+cell_put(struct sums *s, size_t row, size_t column, int64_t computed)
+{
+	const struct money_row *r = &s->t->rows[row];
+	struct arena *a = s->c->a;
+	struct text label = text_trim(r->label);
+	struct text name = label.n ? text_fmt(a, "“%.*s”行“%.*s”", TEXT_ARG(label), TEXT_ARG(s->t->heads.v[column]))
+	                           : text_fmt(a, "第 %zu 行“%.*s”", row + 1, TEXT_ARG(s->t->heads.v[column]));
+
+	diag_put(s->c->sink, DIAG_N603, r->at[column], TEXTS(name, money_text(a, r->cells[column], s->t->unit), money_text(a, computed, s->t->unit)));
+}
+
+static bool
+is_subtotal(const struct money_row *r)
+{
+	return r->total && text_has(r->label, T("小计"));
+}
+
+static bool
+add_safe(int64_t *sum, int64_t n)
+{
+	return n == MONEY_NONE || !__builtin_add_overflow(*sum, n, sum);
+}
+
+/* A column's totals. A balance that is carried on is not added up: its total is checked with the other balances. */
+static void
+column_totals(struct sums *s, size_t column)
+{
+	int64_t all = 0, part = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < s->t->nrows; i++) {
+		const struct money_row *r = &s->t->rows[i];
+		int64_t cell = r->cells[column], want = is_subtotal(r) ? part : all;
+
+		if (!r->total) {
+			any |= cell != MONEY_NONE;
+			if (!add_safe(&all, cell) || !add_safe(&part, cell))
+				return;
+			continue;
+		}
+		if (cell != MONEY_NONE && any && cell != want)
+			cell_put(s, i, column, want);
+		part = 0;
+		if (!is_subtotal(r)) {
+			all = 0;
+			any = false;
+		}
+	}
+}
+
+static int64_t
+cell_or_zero(const struct money_row *r, int column)
+{
+	return column < 0 || r->cells[column] == MONEY_NONE ? 0 : r->cells[column];
+}
+
+static bool
+amounts_sane(const struct money_row *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (r->cells[i] != MONEY_NONE && (r->cells[i] > INT64_MAX / 1024 || r->cells[i] < -INT64_MAX / 1024))
+			return false;
+	return true;
+}
+
+/* Balances, row by row; the total row may give the last balance, the sum of its own line, or the sum of balances of separate accounts. */
+static void
+check_balances(struct sums *s)
+{
+	int64_t last = 0, sum = 0;
+	bool known = false;
+
+	for (size_t i = 0; i < s->t->nrows; i++) {
+		const struct money_row *r = &s->t->rows[i];
+		int64_t cell = r->cells[s->balance], own, carried;
+
+		if (!amounts_sane(r, s->t->ncols))
+			return;
+		own = cell_or_zero(r, s->opening) + cell_or_zero(r, s->in) - cell_or_zero(r, s->out);
+		carried = s->opening >= 0 ? own : last + own;
+		if (cell == MONEY_NONE) {
+			last = known && !r->total ? carried : last;
+			continue;
+		}
+		if (r->total ? cell != last && cell != sum && cell != own : known && cell != own && cell != carried)
+			cell_put(s, i, (size_t)s->balance, s->opening >= 0 ? own : r->total ? last : carried);
+		if (r->total)
+			continue;
+		last = cell;
+		sum += cell;
+		known = true;
+	}
+}
+
+/* A first row with an opening column has nothing unknown in it. */
+static void
+check_first_balance(struct sums *s)
+{
+	const struct money_row *r = &s->t->rows[0];
+	int64_t own;
+
+	if (s->opening < 0 || r->total || r->cells[s->balance] == MONEY_NONE || !amounts_sane(r, s->t->ncols))
+		return;
+	own = cell_or_zero(r, s->opening) + cell_or_zero(r, s->in) - cell_or_zero(r, s->out);
+	if (r->cells[s->balance] != own)
+		cell_put(s, 0, (size_t)s->balance, own);
+}
+
+/* A last column 合计. */
+static void
+row_totals(struct sums *s, size_t column)
+{
+	for (size_t i = 0; i < s->t->nrows; i++) {
+		const struct money_row *r = &s->t->rows[i];
+		int64_t sum = 0;
+		int added = 0;
+
+		for (size_t k = 0; k < column; k++)
+			if (s->kinds[k] == HEAD_PLAIN && r->cells[k] != MONEY_NONE) {
+				if (!add_safe(&sum, r->cells[k]))
+					return;
+				added++;
+			}
+		if (added >= 2 && r->cells[column] != MONEY_NONE && r->cells[column] != sum)
+			cell_put(s, i, column, sum);
+	}
+}
+
+static void
+check_table(struct check *c, const struct money_table *t)
+{
+	struct sums s = { c, t, ARENA_ARRAY(c->a, enum head, t->ncols + 1), -1, -1, -1, -1 };
+
+	for (size_t i = 0; i < t->ncols && i < t->heads.n; i++) {
+		s.kinds[i] = head_kind(t->heads.v[i]);
+		if (s.kinds[i] == HEAD_IN && s.in < 0)
+			s.in = (int)i;
+		if (s.kinds[i] == HEAD_OUT && s.out < 0)
+			s.out = (int)i;
+		if (s.kinds[i] == HEAD_BALANCE)
+			s.balance = (int)i;
+		if (s.kinds[i] == HEAD_OPENING)
+			s.opening = (int)i;
+	}
+	for (size_t i = 0; i < t->ncols && i < t->heads.n; i++)
+		if (s.kinds[i] != HEAD_OTHER && s.kinds[i] != HEAD_BALANCE && s.kinds[i] != HEAD_OPENING)
+			column_totals(&s, i);
+	if (s.balance >= 0 && s.in >= 0 && s.out >= 0 && t->nrows > 0) {
+		check_first_balance(&s);
+		check_balances(&s);
+	}
+	if (t->ncols > 1 && t->ncols <= t->heads.n && s.kinds[t->ncols - 1] == HEAD_TOTAL)
+		row_totals(&s, t->ncols - 1);
+}
+
+void
+check_sums(struct check *c)
+{
+	for (size_t i = 0; i < c->d->money.n; i++)
+		if (c->d->money.v[i].nrows > 0)
+			check_table(c, &c->d->money.v[i]);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* A document's tree as bands: paragraphs, headings, lists, tables, pictures. What the tree holds is shown whole. */
+#include "pdf/flow.h"
+
+#include "lihui/file.h"
+
+/* Inline text as pieces: strong text in the bold face, the rest as it stands. */
+struct piece_list {
+	struct piece *v;
+	size_t n, room;
+};
+
+static void
+add_piece(struct flow *f, struct piece_list *l, struct text t, struct style s)
+{
+	struct piece *p;
+
+	if (t.n == 0)
+		return;
+	p = ARENA_PUSH(f->d->a, l);
+	*p = (struct piece){ t, s };
+}
+
+static void
+add_inlines(struct flow *f, struct piece_list *l, const struct inl *i, struct style s, int depth)
+{
+	for (; i && depth < 50; i = i->next) {
+		struct style inner = s;
+		if (i->kind == INLINE_BREAK)
+			add_piece(f, l, T("\n"), s);
+		if (i->kind == INLINE_TEXT || i->kind == INLINE_CODE || i->kind == INLINE_HIDDEN)
+			add_piece(f, l, i->text, s);
+		if (i->kind == INLINE_STRONG)
+			inner.face = s.face == FACE_HEI || s.face == FACE_HEI_BOLD ? FACE_HEI_BOLD : FACE_SONG_BOLD;
+		if (i->first)
+			add_inlines(f, l, i->first, inner, depth + 1);
+	}
+}
+
+struct para *
+flow_inlines(struct flow *f, const struct block *b, struct text lead, struct style s, float limit)
+{
+	struct piece_list l = { 0 };
+
+	add_piece(f, &l, lead, s);
+	add_inlines(f, &l, b->inlines, s, 0);
+	return para_new(f->d, l.v, l.n, false, limit);
+}
+
+static void
+add_heading(struct flow *f, const struct block *b, struct elem *parent, int depth)
+{
+	static const char *const types[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+	int level = depth + 1 < 6 ? depth + 1 : 5;
+	struct elem *e = tag_new(f->d->tags, parent, types[level]);
+	size_t first = flow_para(f, e, flow_inlines(f, b, NO_TEXT, f->head, (float)f->width), f->x, f->width, 0, false);
+
+	if (first < f->bands.n) {
+		f->bands.v[first].before = f->lead / 2;
+		f->bands.v[first].mark = block_plain(f->d->a, b, false);
+	}
+	flow_keep(f, first + 1, f->bands.n);
+}
+
+/* The number or dot of an item stands in the indent; its text goes on under itself. */
+static void
+add_item(struct flow *f, const struct block *item, struct elem *list, struct text mark, int depth)
+{
+	struct elem *li = tag_new(f->d->tags, list, "LI"), *body;
+	double x = f->x, width = f->width;
+	size_t first = f->bands.n;
+	struct band *b;
+
+	body = tag_new(f->d->tags, li, "LBody");
+	f->x += 2 * f->body.size;
+	f->width -= 2 * f->body.size;
+	if (item->inlines)
+		flow_para(f, body, flow_inlines(f, item, NO_TEXT, f->body, (float)f->width), f->x, f->width, 0, true);
+	for (const struct block *k = item->first; k; k = k->next) {
+		float indent = f->indent;
+		f->indent = 0;
+		flow_block(f, k, body, depth);
+		f->indent = indent;
+	}
+	f->x = x;
+	f->width = width;
+	if (first == f->bands.n) /* an empty item keeps its number */
+		flow_band(f, f->lead);
+	b = &f->bands.v[first];
+	{
+		struct para *p = para_text(f->d, mark, f->body, 100);
+		struct line l = { .to = (uint32_t)p->atoms.n };
+		double w = para_width(p);
+		flow_put(f, b, tag_new(f->d->tags, li, "Lbl"), p, &l, x + 2 * f->body.size - w - 3, baseline(0, f->lead, f->body.size), 0);
+		/* the mark is read first */
+		struct flow_text last = b->texts.v[b->texts.n - 1];
+		memmove(b->texts.v + 1, b->texts.v, (b->texts.n - 1) * sizeof last);
+		b->texts.v[0] = last;
+	}
+}
+
+static void
+add_list(struct flow *f, const struct block *list, struct elem *parent, int depth)
+{
+	struct elem *e = tag_new(f->d->tags, parent, "L");
+	int n = list->start > 0 ? list->start : 1;
+
+	for (const struct block *item = list->first; item; item = item->next, n++)
+		add_item(f, item, e, list->ordered ? text_fmt(f->d->a, "%d.", n) : T("·"), depth + 1);
+}
+
+/* Columns by the width of their entries: short ones get what they need, long ones share the rest. */
+static void
+measure_columns(struct flow *f, const struct block *table, int ncols, double *widths)
+{
+	double need[FLOW_COLUMNS] = { 0 }, total = 0, rest = f->width, share;
+	int open = ncols;
+
+	for (const struct block *row = table->first; row; row = row->next) {
+		int i = 0;
+		for (const struct block *cell = row->first; cell && i < ncols; cell = cell->next, i++) {
+			double w = para_width(flow_inlines(f, cell, NO_TEXT, f->label, (float)f->width)) + 13;
+			need[i] = w > need[i] ? w : need[i];
+		}
+	}
+	for (int i = 0; i < ncols; i++)
+		total += need[i];
+	for (int i = 0; i < ncols; i++)
+		widths[i] = total > 0 && total <= f->width ? need[i] * f->width / total : 0;
+	if (total <= f->width && total > 0)
+		return;
+	for (bool again = true; again && open > 0;) {
+		again = false;
+		share = rest / open;
+		for (int i = 0; i < ncols; i++)
+			if (widths[i] == 0 && need[i] <= share) {
+				widths[i] = need[i];
+				rest -= need[i];
+				open--;
+				again = true;
+			}
+	}
+	for (int i = 0; i < ncols; i++)
+		if (widths[i] == 0)
+			widths[i] = rest / open;
+}
+
+static void
+add_table(struct flow *f, const struct block *table, struct elem *parent)
+{
+	double widths[FLOW_COLUMNS];
+	struct flow_table *t;
+	int ncols = 0;
+
+	for (const struct block *cell = table->first ? table->first->first : NULL; cell; cell = cell->next)
+		ncols++;
+	ncols = ncols < FLOW_COLUMNS ? ncols : FLOW_COLUMNS;
+	if (ncols == 0)
+		return;
+	measure_columns(f, table, ncols, widths);
+	t = flow_table(f, f->x, widths, ncols);
+	t->elem = tag_new(f->d->tags, parent, "Table");
+	for (const struct block *row = table->first; row; row = row->next) {
+		struct flow_cell cells[FLOW_COLUMNS] = { 0 };
+		bool head = row == table->first;
+		int i = 0;
+		for (const struct block *cell = row->first; cell && i < ncols; cell = cell->next, i++) {
+			cells[i].style = head ? f->label : f->body;
+			cells[i].th = head;
+			cells[i].align = head && cell->align == ALIGN_NONE ? ALIGN_CENTER : cell->align;
+			cells[i].para = flow_inlines(f, cell, NO_TEXT, cells[i].style, (float)(widths[i] - 12));
+		}
+		flow_row(f, t, cells, ncols, head);
+	}
+	flow_table_end(f, t);
+}
+
+/* At most the width of the text and half a page; a picture that cannot be read leaves its name. */
+static void
+add_figure(struct flow *f, const struct block *figure, struct elem *parent)
+{
+	struct image *im = ARENA_NEW(f->d->a, struct image);
+	struct elem *e = tag_new(f->d->tags, parent, "Figure");
+	struct buf caption = BUF_INIT;
+	struct text alt, path = figure->inlines ? figure->inlines->target : NO_TEXT;
+	double w, h;
+	struct band *b;
+
+	if (figure->inlines)
+		inl_text(&caption, figure->inlines->first);
+	alt = text_copy(f->d->a, buf_view(&caption));
+	buf_release(&caption);
+	tag_alt(e, alt.n > 0 ? alt : draw_word(f->d, "sheet.image"));
+	if (!image_load(f->d, path, im)) {
+		flow_para(f, e, para_text(f->d, draw_say(f->d, "sheet.image_missing", TEXTS(alt.n > 0 ? alt : path_name(path))), f->body, (float)f->width), f->x, f->width, 0, false);
+		return;
+	}
+	w = im->width * 0.75; /* 96 to the inch when there is room */
+	if (w > f->width)
+		w = f->width;
+	h = w * im->height / im->width;
+	if (h > f->height / 2) {
+		h = f->height / 2;
+		w = h * im->width / im->height;
+	}
+	b = flow_band(f, h);
+	b->before = f->lead / 3;
+	b->image = im;
+	b->image_elem = e;
+	b->image_x = f->x + (f->width - w) / 2;
+	b->image_width = w;
+	if (alt.n > 0) {
+		struct para *p = para_text(f->d, alt, f->body, (float)f->width);
+		double cw = para_width(p), x = cw < f->width ? f->x + (f->width - cw) / 2 : f->x;
+		flow_keep(f, flow_para(f, tag_new(f->d->tags, parent, "Caption"), p, x, f->width, 0, false), f->bands.n);
+	}
+}
+
+void
+flow_block(struct flow *f, const struct block *b, struct elem *parent, int depth)
+{
+	if (depth > 60)
+		return;
+	switch (b->kind) {
+	case BLOCK_HEADING:
+		add_heading(f, b, parent, depth < 2 ? depth : 2);
+		break;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_CODE:
+		flow_para(f, tag_new(f->d->tags, parent, "P"), flow_inlines(f, b, NO_TEXT, f->body, (float)f->width), f->x, f->width, f->indent, true);
+		break;
+	case BLOCK_LIST:
+		add_list(f, b, parent, depth);
+		break;
+	case BLOCK_TABLE:
+		add_table(f, b, parent);
+		break;
+	case BLOCK_FIGURE:
+		add_figure(f, b, parent);
+		break;
+	case BLOCK_RULE:
+		break;
+	case BLOCK_QUOTE:
+		f->x += 2 * f->body.size;
+		f->width -= 2 * f->body.size;
+		flow_blocks(f, b->first, tag_new(f->d->tags, parent, "BlockQuote"), depth + 1);
+		f->x -= 2 * f->body.size;
+		f->width += 2 * f->body.size;
+		break;
+	default:
+		flow_blocks(f, b->first, parent, depth + 1);
+	}
+}
+
+void
+flow_blocks(struct flow *f, const struct block *first, struct elem *parent, int depth)
+{
+	for (; first; first = first->next)
+		flow_block(f, first, parent, depth);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * When a document's meeting was: 日期, 时间 and what the title and the file's name say of it.
+ *
+ * Purpose: day, hours and the weekday written beside them, each with its place; F007 when the date is missing or unreadable, F002 when the type is not known either,
+ * F011 when the file's name carries another day, F012 for a day or an hour that does not exist.
+ *
+ * Assumptions: a year that is not written is looked for in the title, the file's name and its folders. A whole date in the title stands in for a missing 日期, with a note;
+ * one in the file's name does not, since files are copied and renamed.
+ */
+#include "head.h"
+
+#include "lihui/utf8.h"
+
+/* A year in t: four digits from 1900 to 2199 with no digit beside them. */
+static int
+year_in(struct doc *d, struct text t)
+{
+	t = utf8_halfwidth(d->arena, t);
+	for (size_t i = 0; i + 4 <= t.n; i++) {
+		int n;
+		bool left = i > 0 && t.p[i - 1] >= '0' && t.p[i - 1] <= '9';
+		bool whole = text_int(text_cut(t, i, i + 4), &n);
+		if (whole && !left && n >= 1900 && n <= 2199) {
+			/* 20180703 in a file's name is a date as well */
+			bool right = i + 4 < t.n && t.p[i + 4] >= '0' && t.p[i + 4] <= '9';
+			struct date_found f;
+			if (!right || (date_find(text_cut(t, i, t.n), 0, &f) && f.at.at == 0 && f.year_written))
+				return n;
+		}
+	}
+	return 0;
+}
+
+static int
+year_around(struct doc *d)
+{
+	int year = year_in(d, d->title);
+
+	if (!year)
+		year = year_in(d, path_name(d->path));
+	for (struct text dir = path_dir(d->path); !year && dir.n; dir = path_dir(dir))
+		year = year_in(d, path_name(dir));
+	return year;
+}
+
+static void
+take_times(struct doc *d, const struct date_found *f)
+{
+	if (f->start >= 0)
+		d->start = f->start;
+	if (f->end >= 0)
+		d->end = f->end;
+}
+
+static void
+take_weekday(struct doc *d, const struct date_found *f, struct text t)
+{
+	if (f->weekday == 0 || d->weekday_written)
+		return;
+	d->weekday_written = f->weekday;
+	d->weekday_at = head_place(d, text_cut(t, f->weekday_at.at, (size_t)f->weekday_at.at + f->weekday_at.n));
+}
+
+/* 时间 beside 日期 may hold the hour alone: a day put in front makes it readable. */
+static void
+read_hour(struct doc *d, const struct field *f, struct text t)
+{
+	struct text day = T("2000-01-03 "); /* a Monday */
+	struct date_found found;
+
+	if (!date_find(text_join(d->arena, day, t), 2000, &found))
+		return;
+	if (found.impossible)
+		head_impossible(d, f);
+	take_times(d, &found);
+}
+
+/* False when the date cannot be: that was said, and F007 need not be. */
+static bool
+read_date(struct doc *d, const struct field *f, int year)
+{
+	struct text t = f->value->kind == YAML_SCALAR ? f->value->text : text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
+	struct date_found found;
+	bool is = date_find(t, year, &found) && date_is(found.date);
+
+	if (found.impossible) {
+		head_impossible(d, f);
+		return false;
+	}
+	if (!is) {
+		read_hour(d, f, t);
+		return true;
+	}
+	if (!date_is(d->date)) {
+		d->date = found.date;
+		d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
+	}
+	take_weekday(d, &found, t);
+	take_times(d, &found);
+	return true;
+}
+
+static struct text
+title_source(struct doc *d)
+{
+	struct span s = d->at[KEY_TITLE];
+	return text_cut(d->text, s.at, (size_t)s.at + s.n);
+}
+
+static void
+date_of_title(struct doc *d)
+{
+	struct text t = title_source(d);
+	struct date_found found;
+
+	if (t.n == 0 || !date_find(t, 0, &found) || !found.year_written || !date_is(found.date) || found.impossible)
+		return;
+	d->date = found.date;
+	d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
+	take_weekday(d, &found, t);
+	take_times(d, &found);
+	diag_put(&d->sink, DIAG_F006, d->at[KEY_DATE], TEXTS(date_iso(d->arena, d->date), head_say(d, "assumed.date")));
+}
+
+/* F011: only a date that names its month, or its year, is one. */
+static void
+check_file_name(struct doc *d)
+{
+	struct text stem = path_name(d->address);
+	struct date_found f;
+
+	if (!date_is(d->date) || !date_find(stem, d->date.year, &f) || !date_is(f.date) || f.impossible)
+		return;
+	if ((f.year_written || text_has(stem, T("月"))) && date_cmp(f.date, d->date) != 0)
+		diag_put(&d->sink, DIAG_F011, d->at[KEY_DATE], TEXTS(date_iso(d->arena, f.date), date_iso(d->arena, d->date)));
+}
+
+bool
+head_date(struct doc *d, const struct field_list *l)
+{
+	int year = year_around(d);
+	bool possible = true;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].key == KEY_DATE)
+			possible &= read_date(d, &l->v[i], year);
+	if (!date_is(d->date) && !head_field(l, KEY_DATE))
+		date_of_title(d);
+	return possible;
+}
+
+void
+head_check_date(struct doc *d, const struct field_list *l, bool typed)
+{
+	const struct field *f = head_field(l, KEY_DATE);
+
+	if (date_is(d->date))
+		check_file_name(d);
+	else if (d->type->class == CLASS_PAGE)
+		return;
+	else if (f)
+		diag_put(&d->sink, DIAG_F007, f->at, TEXTS(text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n)));
+	else if (typed)
+		diag_put(&d->sink, DIAG_F007, NO_SPAN, TEXTS(head_say(d, "front.no_date")));
+	else
+		diag_put(&d->sink, DIAG_F002, NO_SPAN, NO_TEXTS);
+}

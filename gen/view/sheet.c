@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a printed sheet says. A handout is printed once and hangs for a week, so everything on it is as of the day of its meeting: the state of a matter is read from the
+ * events up to that day, never from what came later, and printing it again gives the same sheet. It lists the matters of this meeting and those it spoke of, then
+ * everything of the village that was still open that evening; what was closed earlier is not on it.
+ *
+ * Words and order are given here; measuring and shortening are pdf/'s.
+ */
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "view/web.h"
+
+/* A problem as it stood on the evening of the meeting. */
+struct matter {
+	struct text number, title, title_mn, owner, decision, answer, status;
+	struct date deadline, closed;
+	bool always, fresh, undecided;
+};
+struct matter_list {
+	struct matter *v;
+	size_t n, room;
+};
+
+static int
+class_of(struct text status)
+{
+	if (text_eq(status, T("solved")) || text_eq(status, T("explained")))
+		return 2;
+	return text_eq(status, T("open")) || status.n == 0 ? 0 : 1;
+}
+
+static void
+matter_begin(struct web *w, struct query *q, struct matter *m, int64_t document)
+{
+	*m = (struct matter){
+		.number = query_text(q, w->a, 1), .title = query_text(q, w->a, 2), .title_mn = query_text(q, w->a, 3), .owner = query_text(q, w->a, 4),
+		.decision = query_text(q, w->a, 5), .deadline = web_parse(query_peek(q, 6)), .always = query_int(q, 7) != 0, .status = query_text(q, w->a, 8),
+		.undecided = query_int(q, 9) != 0, .answer = NO_TEXT, .fresh = query_int(q, 10) == document,
+	};
+}
+
+static void
+matter_event(struct web *w, struct query *q, struct matter *m, int64_t document)
+{
+	struct text kind = query_peek(q, 11), status = query_peek(q, 12);
+
+	if (status.n > 0) {
+		if (class_of(status) == 2 && class_of(m->status) != 2)
+			m->closed = web_parse(query_peek(q, 14));
+		m->status = text_copy(w->a, status);
+	}
+	if (query_peek(q, 13).n > 0 && (text_eq(kind, T("status")) || text_eq(kind, T("progress")) || text_eq(kind, T("reopened"))))
+		m->answer = query_text(q, w->a, 13);
+	m->fresh = m->fresh || query_int(q, 15) == document;
+}
+
+static bool
+matters_load(struct web *w, const struct doc *d, int64_t document, struct matter_list *out)
+{
+	struct query q;
+	int64_t id = 0;
+
+	query_start(w->v->store, &q,
+	            "select p.id, p.number, p.title, p.title_mn, p.owner, p.decision, p.deadline, p.always, p.first_status, p.undecided, p.document,"
+	            " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on e.problem = p.id and e.date <= ?2"
+	            " where p.unit = ?1 and p.raised <= ?2 order by p.id, e.date, e.id",
+	            w->e);
+	query_bind_int(&q, 1, d->unit->id + 1);
+	query_bind_text(&q, 2, date_iso(w->a, d->date));
+	while (query_row(&q)) {
+		if (query_int(&q, 0) != id) {
+			id = query_int(&q, 0);
+			matter_begin(w, &q, ARENA_PUSH(w->a, out), document);
+		}
+		if (!query_is_null(&q, 11))
+			matter_event(w, &q, &out->v[out->n - 1], document);
+	}
+	return query_end(&q);
+}
+
+/* --- signs, words ------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+put_state(const struct web *w, const struct matter *m, struct date day, struct sheet_matter *out)
+{
+	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(m->status));
+	int class = class_of(m->status), late = date_days(day) - date_days(m->deadline);
+
+	out->sort = date_is(m->deadline) && !m->always ? m->deadline : (struct date){ 9999, 12, 31 };
+	out->status_words = words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : m->status;
+	out->status = status_parse(words_get(w->v->site->words, LANG_ZH, words_has(w->v->site->words, LANG_ZH, key) ? key.p : "status.open", NULL));
+	if (class == 2) {
+		out->sign = SIGN_DONE;
+		out->sort = m->closed;
+		out->date_words = web_day(w, w->lang, m->closed);
+	} else if (date_is(m->deadline) && !m->always && late > 0) {
+		out->sign = SIGN_LATE;
+		out->days_late = late;
+		out->status_words = web_word(w, "web.late");
+		out->date_words = web_say(w, "web.sheet_late", TEXTS(web_int(w->a, late)));
+	} else {
+		out->sign = class == 0 ? SIGN_OPEN : SIGN_GOING;
+		if (date_is(m->deadline) && !m->always)
+			out->date_words = web_say(w, "web.sheet_before", TEXTS(web_day(w, web_lang(w, "web.sheet_before"), m->deadline)));
+		else
+			out->date_words = m->always ? web_word(w, "web.always") : NO_TEXT;
+	}
+}
+
+static struct sheet_matter
+sheet_matter(const struct web *w, const struct matter *m, struct date day)
+{
+	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn : m->title, .person = m->owner, .fresh = m->fresh };
+	struct text answer = m->answer.n > 0 ? m->answer : m->decision;
+
+	if (answer.n == 0 && m->undecided)
+		answer = web_word(w, "web.undecided");
+	out.answer = web_sentence(w->a, answer);
+	out.number = web_say(w, "web.problem_no", TEXTS(number_short(m->number, w->week_year)));
+	put_state(w, m, day, &out);
+	return out;
+}
+
+/* ▲ longest overdue first, ➜ by date, ○, ✔; fresh ones before older ones within each sign. */
+static int
+by_contract(const void *x, const void *y)
+{
+	const struct sheet_matter *a = x, *b = y;
+	int c = (int)a->sign - (int)b->sign;
+
+	if (c == 0 && a->sign != SIGN_LATE)
+		c = (int)b->fresh - (int)a->fresh;
+	if (c == 0)
+		c = date_cmp(a->sort, b->sort);
+	return c ? c : text_cmp(a->number, b->number);
+}
+
+static void
+count_sign(struct sheet_counts *c, enum sheet_sign s)
+{
+	int *place[] = { [SIGN_LATE] = &c->late, [SIGN_GOING] = &c->going, [SIGN_OPEN] = &c->open, [SIGN_DONE] = &c->done };
+
+	++*place[s];
+}
+
+static void
+side_matters(const struct web *w, const struct doc *d, const struct matter_list *l, struct sheet_side *out)
+{
+	out->matters = ARENA_ARRAY(w->a, struct sheet_matter, l->n + 1);
+	for (size_t i = 0; i < l->n; i++) {
+		if (class_of(l->v[i].status) == 2 && !l->v[i].fresh)
+			continue;
+		out->matters[out->nmatters] = sheet_matter(w, &l->v[i], d->date);
+		count_sign(&out->counts, out->matters[out->nmatters++].sign);
+	}
+	qsort(out->matters, out->nmatters, sizeof *out->matters, by_contract);
+}
+
+/* --- tasks, policy -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+side_tasks(struct web *w, int64_t document, struct sheet_side *out)
+{
+	struct { struct sheet_task *v; size_t n, room; } list = { 0 };
+	struct query q;
+
+	query_start(w->v->store, &q, "select title, title_mn, owner, deadline, deadline_words, always from task where document = ?1 order by place", w->e);
+	query_bind_int(&q, 1, document);
+	while (query_row(&q)) {
+		struct sheet_task *t = ARENA_PUSH(w->a, &list);
+		struct text mn = query_text(&q, w->a, 1), owner = query_text(&q, w->a, 2);
+
+		t->work = w->lang == LANG_MN && mn.n > 0 ? mn : query_text(&q, w->a, 0);
+		t->sort = web_parse(query_peek(&q, 3));
+		t->date_words = query_int(&q, 5) ? web_word(w, "web.always")
+		                : date_is(t->sort) ? web_say(w, "web.sheet_before", TEXTS(web_day(w, web_lang(w, "web.sheet_before"), t->sort)))
+		                                   : query_text(&q, w->a, 4);
+		while (owner.n > 0) {
+			size_t comma = text_find(owner, T("、"), 0), n = comma == SIZE_MAX ? owner.n : comma;
+
+			text_list_add(w->a, &t->people, text_cut(owner, 0, n));
+			owner = text_cut(owner, comma == SIZE_MAX ? n : n + strlen("、"), owner.n);
+		}
+	}
+	out->tasks = list.v;
+	out->ntasks = list.n;
+	return query_end(&q);
+}
+
+/* "学习《危房改造》：先申请……" parts at its first colon into name and sentence. */
+static void
+side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
+{
+	struct { struct sheet_policy *v; size_t n, room; } list = { 0 };
+
+	for (size_t i = 0; i < d->steps.n; i++) {
+		if (!text_eq(d->steps.v[i].id, T("study")))
+			continue;
+		for (size_t k = 0; k < d->steps.v[i].items.n; k++) {
+			struct text item = d->steps.v[i].items.v[k];
+			size_t colon = text_find(item, T("："), 0);
+
+			*ARENA_PUSH(w->a, &list) = (struct sheet_policy){
+				.name = colon == SIZE_MAX ? item : text_cut(item, 0, colon),
+				.sentence = colon == SIZE_MAX ? NO_TEXT : text_trim(text_cut(item, colon + strlen("："), item.n)),
+			};
+		}
+	}
+	out->policies = list.v;
+	out->npolicies = list.n;
+}
+
+static bool
+side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters, struct sheet_side *out)
+{
+	struct text day = web_date(w, w->lang, d->date), weekday = date_is(d->date) ? web_weekday(w, date_weekday(d->date)) : NO_TEXT;
+
+	out->lang = w->lang;
+	out->unit = web_unit_name(w, d->unit);
+	out->title = web_word(w, "web.sheet_handout");
+	out->date = text_fmt(w->a, "%.*s %.*s", TEXT_ARG(day), TEXT_ARG(weekday));
+	out->week = web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week)));
+	out->came = d->present >= 0 ? web_say(w, "web.sheet_came", TEXTS(web_int(w->a, d->present))) : NO_TEXT;
+	out->head_matters = web_word(w, "web.sheet_matters");
+	out->head_tasks = web_word(w, "web.sheet_tasks");
+	out->head_policy = web_word(w, "web.sheet_policy");
+	side_matters(w, d, matters, out);
+	side_policies(w, d, out);
+	return side_tasks(w, document, out);
+}
+
+/* --- the sheet --------------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+put_contact(const struct web *w, const struct doc *d, struct sheet *s)
+{
+	const struct unit *u = d->unit;
+	struct text name = tenure_on(&u->first_secretary, d->date), role = web_word(w, "web.first_secretary");
+
+	while (u && u->phone.n == 0)
+		u = u->parent;
+	s->phone = u ? u->phone : NO_TEXT;
+	s->phone_person = name.n > 0 ? text_fmt(w->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(role)) : NO_TEXT;
+	s->place = d->unit->address;
+}
+
+/* 关于…的公示 says twice what the head line says. */
+static struct text
+poster_title(const struct doc *d)
+{
+	struct text t = d->title;
+
+	if (text_starts(t, T("关于")))
+		t = text_cut(t, strlen("关于"), t.n);
+	if (text_ends(t, d->type->name) && t.n > d->type->name.n)
+		t.n -= d->type->name.n;
+	if (text_ends(t, T("的")) && t.n > strlen("的"))
+		t.n -= strlen("的");
+	return t;
+}
+
+static void
+fill_poster(const struct doc *d, struct sheet *s)
+{
+	s->poster_kind = d->type->name;
+	s->poster_title = poster_title(d);
+	s->body = d->body;
+	s->money = d->money.n > 0 ? &d->money.v[0] : NULL;
+	s->period_from = d->posting_from;
+	s->period_to = d->posting_to;
+	if (date_is(d->posting_from) && date_is(d->posting_to))
+		s->period_days = date_days(d->posting_to) - date_days(d->posting_from) + 1;
+	s->objections = d->objections;
+	s->a3 = s->site->poster_a3;
+}
+
+static bool
+fill_handout(struct web *w, const struct doc *d, int64_t document, struct sheet *s)
+{
+	struct matter_list matters = { 0 };
+	struct web mn = *w;
+
+	if (!matters_load(w, d, document, &matters) || !side_fill(w, d, document, &matters, &s->zh))
+		return false;
+	s->has_mn = d->lang == LANG_MN || doc_version(d, LANG_MN) != NULL;
+	mn.lang = LANG_MN;
+	return !s->has_mn || side_fill(&mn, d, document, &matters, &s->mn);
+}
+
+bool
+view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e)
+{
+	struct doc *d = store_doc(v->store, a, v->site, o->document, e);
+	struct web w = { .v = v, .a = a, .lang = LANG_ZH, .e = e };
+
+	*out = (struct sheet){ .kind = o->kind == OUT_POSTER ? SHEET_POSTER : o->kind == OUT_RECORD ? SHEET_RECORD : SHEET_HANDOUT, .site = v->site,
+	                       .words = v->site->words };
+	if (!d)
+		return e->kind == ERR_NONE ? err_machine(e, "%s: %lld", SAY("索引里没有这份文件", "no such document in the index"), (long long)o->document) : false;
+	w.unit = d->unit;
+	w.year = d->date.year;
+	w.week_year = d->week.year;
+	out->address = d->address;
+	out->date = d->date;
+	out->url = web_absolute(v, a, out_doc(a, v->site->languages[0], d->address));
+	out->unit = d->unit->name;
+	out->title = d->title;
+	out->doc = d;
+	out->body = d->body;
+	put_contact(&w, d, out);
+	if (out->kind == SHEET_POSTER)
+		fill_poster(d, out);
+	return out->kind != SHEET_HANDOUT || fill_handout(&w, d, o->document, out);
+}

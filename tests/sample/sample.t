@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The sample site, end to end: what a visitor, a printer and a feed reader get, and that nothing depends on chance.
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset SOURCE_DATE_EPOCH
+n=0
+bad=0
+ok() { # name, command…
+	name=$1
+	shift
+	n=$((n + 1))
+	if "$@" >"$work/log" 2>&1; then echo "ok $n - $name"; else
+		echo "not ok $n - $name"
+		sed 's/^/# /' "$work/log" | head -20
+		bad=1
+	fi
+}
+each() { # command that takes one file, then files on standard input; fails when there are none
+	count=0
+	while read -r f; do
+		"$@" "$f" || { echo "fails on $f"; return 1; }
+		count=$((count + 1))
+	done
+	[ "$count" -gt 0 ]
+}
+cp -r "$root/content" "$work/content"
+cd "$work" || exit 1
+
+ok 'build' "$LIHUI" build content -o public
+ok 'a second build changes nothing' sh -c 'cp -r public before && "$LIHUI" build content -o public && diff -r before public'
+ok 'one thread and three, another folder: the same bytes' sh -c 'cp -r content again && "$LIHUI" build again -o one --jobs 1 && diff -r public one &&
+	rm -rf again/.lihui && "$LIHUI" build again -o three --jobs 3 && diff -r public three'
+ok 'another time zone, another locale, another day: the same bytes' sh -c 'rm -rf again/.lihui && TZ=America/Lima LC_ALL=en_US.UTF-8 "$LIHUI" build again -o lima &&
+	diff -r public lima'
+feeds() { find public -name '*.xml' | each xmllint --noout; }
+ok 'every feed and the sitemap are well-formed' feeds
+sheets() { find public -name '*.pdf' | each qpdf --check; }
+ok 'qpdf accepts every sheet' sheets
+handouts() {
+	for d in $(sqlite3 content/.lihui/public.db "select address from document where state = 'published' and class = 'meeting'"); do
+		[ -s "public/files/$d.handout.pdf" ] || { echo "no handout for $d"; return 1; }
+	done
+}
+ok 'each record has its handout' handouts
+ok 'the index answers' sh -c '[ "$(sqlite3 content/.lihui/public.db "select count(*) from problem")" -ge 12 ]'
+ok 'the index is private' sh -c '[ "$(stat -c %a content/.lihui/public.db)" = 600 ]'
+ok 'verify agrees' "$LIHUI" verify public
+ok 'sha256sum agrees' sh -c 'cd public && sha256sum -c --quiet manifest.sha256'
+ok 'no page asks anything of another host' sh -c '! grep -rlE "(src|href)=\"(https?:)?//" public --include="*.html" | xargs -r grep -lE "<(script|img|link rel=.stylesheet)[^>]*(src|href)=\"(https?:)?//"'
+ok 'removing a record removes its pages' sh -c 'rm content/shifan/shili/2019/2019-12-10.md content/shifan/shili/2019/2019-12-10.mn.md &&
+	"$LIHUI" build content -o public && ! find public -path "*2019-12-10*" | grep . && "$LIHUI" verify public'
+ok 'a folder that is not ours is refused' sh -c 'mkdir mine && echo x >mine/letter && "$LIHUI" build content -o mine; [ $? = 2 ] && [ -f mine/letter ]'
+ok 'a second build at the same time is refused' sh -c 'flock content/.lihui/lock "$LIHUI" build content -o public; [ $? = 2 ]'
+ok 'a killed build is healed by the next' sh -c 'cp -r "'"$root"'/content" killed
+	for i in 1 2 3 4 5 6 7 8; do timeout -s KILL 0.0$((i * 9)) "$LIHUI" build killed -o killed-public >/dev/null 2>&1; done
+	"$LIHUI" build killed -o killed-public && cp -r "'"$root"'/content" fresh && "$LIHUI" build fresh -o fresh-public && diff -r fresh-public killed-public'
+echo "1..$n"
+exit $bad
