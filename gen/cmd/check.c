@@ -10,6 +10,7 @@
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/file.h"
+#include "lihui/fix.h"
 
 struct tally { int errors, warnings, notes; };
 
@@ -58,25 +59,6 @@ prefix_of(struct arena *a, const char *site)
 	return text_ends(t, T("/")) ? t : text_join(a, t, T("/"));
 }
 
-static int
-check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum diag_format format, struct err *e)
-{
-	struct gathered g = { 0 };
-	struct finding_list l = { 0 };
-	int status, lock = publish_lock(a, o->site, e);
-
-	if (lock < 0)
-		return cmd_failed(e);
-	o->edition = EDITION_INTERNAL;
-	if (!publish_gather(o, a, &g, e) || !store_findings(g.store, a, NO_TEXT, &l, e))
-		status = cmd_failed(e);
-	else
-		status = report(c, a, &l, prefix_of(a, o->site), format, e);
-	gathered_close(&g);
-	publish_unlock(lock);
-	return status;
-}
-
 /* The file's path below the site, or empty when it lies elsewhere. */
 static struct text
 path_below(struct arena *a, const char *site, const char *file)
@@ -103,6 +85,61 @@ find_source(const struct site *s, struct text path)
 		if (text_eq(s->others[i]->path, path))
 			return s->others[i]->of;
 	return NULL;
+}
+
+static bool
+no_document(struct err *e, const char *file, const char *site)
+{
+	return err_usage(e, SAY("%s 不是这个站点的文件；文件要放在 %s 里面，以 .md、.markdown 或 .txt 结尾", "%s is no document of the site: it must lie below %s and end in .md, .markdown or .txt"),
+		file, site);
+}
+
+static void
+say_paths(const struct cmd *c, const char *key, const struct text_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		cmd_say(c, stdout, key, TEXTS(l->v[i]));
+}
+
+/* Mends every document of the site, or those named. Afterwards the check runs anew, on what is there now. */
+static bool
+fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool whole, struct err *e)
+{
+	struct gathered g = { 0 };
+	struct fix_report r = { 0 };
+	int lock = publish_lock(a, o->site, e);
+	bool ok = lock >= 0 && publish_gather(o, a, &g, e);
+
+	for (size_t i = 0; ok && whole && i < g.site->ndocuments; i++)
+		ok = fix_document(g.store, g.site, g.site->documents[i], a, &r, e);
+	for (int i = 0; ok && !whole && i < c->nargs; i++) {
+		const struct source *f = find_source(g.site, path_below(a, o->site, c->args[i]));
+		ok = f == NULL ? no_document(e, c->args[i], o->site) : fix_document(g.store, g.site, f, a, &r, e);
+	}
+	say_paths(c, "fix.fixed", &r.fixed);
+	say_paths(c, "fix.changed", &r.changed);
+	say_paths(c, "fix.foreign", &r.foreign);
+	gathered_close(&g);
+	publish_unlock(lock);
+	return ok;
+}
+
+static int
+check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum diag_format format, struct err *e)
+{
+	struct gathered g = { 0 };
+	struct finding_list l = { 0 };
+	int status, lock = publish_lock(a, o->site, e);
+
+	if (lock < 0)
+		return cmd_failed(e);
+	if (!publish_gather(o, a, &g, e) || !store_findings(g.store, a, NO_TEXT, &l, e))
+		status = cmd_failed(e);
+	else
+		status = report(c, a, &l, prefix_of(a, o->site), format, e);
+	gathered_close(&g);
+	publish_unlock(lock);
+	return status;
 }
 
 /* The findings of one unit that speak of one file. */
@@ -153,15 +190,14 @@ check_file(struct store *store, const struct site *site, const struct build_opti
 	bool ok = true;
 
 	if (f == NULL)
-		return err_usage(e, SAY("%s 不是这个站点的文件；文件要放在 %s 里面，以 .md、.markdown 或 .txt 结尾", "%s is no document of the site: it must lie below %s and end in .md, .markdown or .txt"),
-			file, o->site);
+		return no_document(e, file, o->site);
 	d = doc_read(site, f, e);
 	if (d == NULL)
 		return false;
 	check_document(d, o->today);
 	copy_findings(a, &d->sink.list, out);
 	if (store != NULL)
-		ok = ask_unit(store, site, d, date_is(o->as_of) ? o->as_of : o->today, a, out, e);
+		ok = ask_unit(store, site, d, o->today, a, out, e);
 	doc_free(d);
 	return ok;
 }
@@ -208,7 +244,10 @@ cmd_check(struct cmd *c)
 	bool whole = c->nargs == 0 || (c->nargs == 1 && is_folder(c->args[0]));
 	int status;
 
-	if (!options_format(c, &format, &e) || !options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e))
+	bool ok = options_format(c, &format, &e) && options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e);
+	o.edition = EDITION_INTERNAL;
+	o.as_of = o.today; /* what is overdue is so today, whatever the newest record says */
+	if (!ok || (c->fix && !fix(c, a, &o, whole, &e)))
 		status = cmd_failed(&e);
 	else
 		status = whole ? check_site(c, a, &o, format, &e) : check_files(c, a, &o, format, &e);

@@ -62,6 +62,20 @@ add_heading(struct flow *f, const struct block *b, struct elem *parent, int dept
 	flow_keep(f, first + 1, f->bands.n);
 }
 
+/* The mark right before the text, and before it in reading order. */
+static void
+put_mark(struct flow *f, struct band *b, struct elem *e, struct text mark, double x)
+{
+	struct para *p = para_text(f->d, mark, f->body, 100);
+	struct line l = { .to = (uint32_t)p->atoms.n };
+	struct flow_text last;
+
+	flow_put(f, b, e, p, &l, x + 2 * f->body.size - para_width(p) - 3, baseline(0, f->lead, f->body.size), 0);
+	last = b->texts.v[b->texts.n - 1];
+	memmove(b->texts.v + 1, b->texts.v, (b->texts.n - 1) * sizeof last);
+	b->texts.v[0] = last;
+}
+
 /* The number or dot of an item stands in the indent; its text goes on under itself. */
 static void
 add_item(struct flow *f, const struct block *item, struct elem *list, struct text mark, int depth)
@@ -69,7 +83,6 @@ add_item(struct flow *f, const struct block *item, struct elem *list, struct tex
 	struct elem *li = tag_new(f->d->tags, list, "LI"), *body;
 	double x = f->x, width = f->width;
 	size_t first = f->bands.n;
-	struct band *b;
 
 	body = tag_new(f->d->tags, li, "LBody");
 	f->x += 2 * f->body.size;
@@ -86,16 +99,27 @@ add_item(struct flow *f, const struct block *item, struct elem *list, struct tex
 	f->width = width;
 	if (first == f->bands.n) /* an empty item keeps its number */
 		flow_band(f, f->lead);
-	b = &f->bands.v[first];
-	{
-		struct para *p = para_text(f->d, mark, f->body, 100);
-		struct line l = { .to = (uint32_t)p->atoms.n };
-		double w = para_width(p);
-		flow_put(f, b, tag_new(f->d->tags, li, "Lbl"), p, &l, x + 2 * f->body.size - w - 3, baseline(0, f->lead, f->body.size), 0);
-		/* the mark is read first */
-		struct flow_text last = b->texts.v[b->texts.n - 1];
-		memmove(b->texts.v + 1, b->texts.v, (b->texts.n - 1) * sizeof last);
-		b->texts.v[0] = last;
+	put_mark(f, &f->bands.v[first], tag_new(f->d->tags, li, "Lbl"), mark, x);
+}
+
+/* Items as indented paragraphs, numbered ones with their number in front. */
+static void
+add_plain_item(struct flow *f, const struct block *item, struct elem *list, struct text mark, int depth)
+{
+	struct elem *body = tag_new(f->d->tags, tag_new(f->d->tags, list, "LI"), "LBody");
+	bool marked = false;
+
+	if (item->inlines || !item->first) {
+		flow_para(f, body, flow_inlines(f, item, mark, f->body, (float)f->width), f->x, f->width, f->indent, true);
+		marked = true;
+	}
+	for (const struct block *k = item->first; k; k = k->next) {
+		if (k->kind == BLOCK_PARAGRAPH) {
+			flow_para(f, body, flow_inlines(f, k, marked ? NO_TEXT : mark, f->body, (float)f->width), f->x, f->width, f->indent, true);
+			marked = true;
+		} else {
+			flow_block(f, k, body, depth);
+		}
 	}
 }
 
@@ -106,7 +130,10 @@ add_list(struct flow *f, const struct block *list, struct elem *parent, int dept
 	int n = list->start > 0 ? list->start : 1;
 
 	for (const struct block *item = list->first; item; item = item->next, n++)
-		add_item(f, item, e, list->ordered ? text_fmt(f->d->a, "%d.", n) : T("·"), depth + 1);
+		if (f->plain_lists)
+			add_plain_item(f, item, e, list->ordered ? text_fmt(f->d->a, "%d. ", n) : NO_TEXT, depth + 1);
+		else
+			add_item(f, item, e, list->ordered ? text_fmt(f->d->a, "%d.", n) : T("·"), depth + 1);
 }
 
 /* Columns by the width of their entries: short ones get what they need, long ones share the rest. */

@@ -51,6 +51,7 @@ struct flow {
 	struct style body, bold, label, head; /* text, strong text, labels and heads of tables, headings */
 	double lead;
 	float indent;                    /* of a paragraph's first line */
+	bool plain_lists;                /* items as paragraphs, as official papers have them */
 	bool hang;                       /* marks may hang out of justified text */
 	void (*page)(struct flow *f, struct page *pg); /* furniture of a new page; may be NULL */
 	struct band_list bands;

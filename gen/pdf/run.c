@@ -82,6 +82,8 @@ kind_of(uint32_t c, uint32_t next, enum atom_kind before)
 {
 	if (c < 0x80)
 		return c == ' ' || c == '\n' ? ATOM_SPACE : ATOM_LATIN;
+	if (c == 0x3000)
+		return ATOM_SPACE;
 	if (is_mongolian(c))
 		return ATOM_MONGOLIAN;
 	if (c == 0x202F)
@@ -146,7 +148,7 @@ may_break(const struct cutter *t, size_t i)
 	uint32_t a = t->p->codes[i - 1], b = t->p->codes[i];
 	enum atom_kind ka = t->kind[i - 1], kb = t->kind[i];
 
-	if (b == ' ' || is_selector(b) || b == 0x200D || b == 0x200C || a == 0xA0 || b == 0xA0)
+	if (b == ' ' || b == 0x3000 || is_selector(b) || b == 0x200D || b == 0x200C || a == 0xA0 || b == 0xA0)
 		return false;
 	if (t->piece[i - 1] == t->piece[i] && t->pieces[t->piece[i]].style.keep)
 		return false;

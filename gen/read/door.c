@@ -30,10 +30,10 @@ hidden_gather(struct doc *d)
 	size_t i;
 
 	silent.list = (struct finding_list){ NULL, 0, 0 };
-	hidden_read(d->arena, d->text, &silent, &d->redact);
+	hidden_read(d->arena, d->text, hidden_is_page(d), &silent, &d->redact);
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
-			hidden_read(d->arena, d->versions.v[i].read->text, &silent, &d->redact);
+			hidden_read(d->arena, d->versions.v[i].read->text, hidden_is_page(d), &silent, &d->redact);
 }
 
 static void
@@ -238,6 +238,8 @@ door_pass(struct doc *d, enum edition edition)
 		return false;
 	hidden_gather(d);
 	v = veil_new(d->arena, d->sink.allowed);
+	if (hidden_is_page(d))
+		veil_quote_marks(v);
 	names_veil(d, v, edition);
 	places_keep(d, v, edition);
 	address_veil(d, v);

@@ -10,7 +10,13 @@
 #include "veil.h"
 
 /* Collects the words of 【隐：…】 from a source text into out, and puts X805 for a mark left open. */
-void hidden_read(struct arena *a, struct text t, struct diag_sink *sink, struct text_list *out);
+void hidden_read(struct arena *a, struct text t, bool is_page, struct diag_sink *sink, struct text_list *out);
+/* A page of the site (the manual): marks in code are quoted there. */
+static inline bool
+hidden_is_page(const struct doc *d)
+{
+	return d->type != NULL && d->type->class == CLASS_PAGE;
+}
 
 /* Adds every word that must not show to the veil and gives each person, in the model and its versions, what is shown of the name. */
 void names_veil(struct doc *d, struct veil *v, enum edition edition);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * 【隐：王五】 in the text: the word is hidden wherever it stands, so all marks are collected before anything is shown. A mark may name several people
- * (【隐：王五、李四】); then each of them is hidden too. A mark that its line does not close would leak: X805, which holds the document.
+ * (【隐：王五、李四】); then each of them is hidden too. Behind a backtick on a page
+ * of the site the mark is quoted: the manual explains it. A mark that its line does not close would leak: X805, which holds the document.
  */
 #include "door.h"
 
@@ -37,7 +38,7 @@ parts_add(struct arena *a, struct text word, struct text_list *out)
 }
 
 void
-hidden_read(struct arena *a, struct text t, struct diag_sink *sink, struct text_list *out)
+hidden_read(struct arena *a, struct text t, bool is_page, struct diag_sink *sink, struct text_list *out)
 {
 	size_t i = 0;
 
@@ -51,6 +52,8 @@ hidden_read(struct arena *a, struct text t, struct diag_sink *sink, struct text_
 			continue;
 		}
 		i = end;
+		if (is_page && at > 0 && t.p[at - 1] == '`')
+			continue;
 		if (!closed)
 			diag_put(sink, DIAG_X805, (struct span){ (uint32_t)at, (uint32_t)(end - at) }, NO_TEXTS);
 		word_add(a, word, out);

@@ -124,15 +124,17 @@ value_trim(enum label label, struct text t)
 static void
 put(const struct doc *d, const struct line *l, enum label label, struct text value, struct labelled_list *out)
 {
+	struct text trimmed = value_trim(label, value);
+	bool last = value.p + value.n == l->text.p + l->text.n;
 	struct labelled *v;
 
-	value = value_trim(label, value);
-	if (label == LABEL_NONE && value.n == 0)
+	if (label == LABEL_NONE && trimmed.n == 0)
 		return;
 	v = ARENA_PUSH(d->arena, out);
 	v->label = label;
-	v->value = value;
-	v->at = line_part(d, l, value);
+	/* At the line's end the mark stays, for a value that goes on in the next line: 先借电机，⏎修理费…. Whoever is done with it trims. */
+	v->value = last && trimmed.n > 0 ? text_cut(l->text, (size_t)(trimmed.p - l->text.p), l->text.n) : trimmed;
+	v->at = line_part(d, l, trimmed);
 }
 
 void

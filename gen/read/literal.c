@@ -270,7 +270,7 @@ read_flow_map(const struct head *h, struct text whole, int depth)
 		if (split_member(part, &key, &value))
 			add(map, read_member(h, key, value, depth));
 		else if (part.n)
-			add(map, read_member(h, part, NO_TEXT, depth));
+			add(map, read_member(h, part, text_cut(part, part.n, part.n), depth));
 		start = next;
 	}
 	return map;
@@ -342,7 +342,7 @@ read_block_map(const struct head *h, struct text whole, int depth)
 		} else if (key.n) {
 			value = value.n ? reach(value, l.text) : l.text;
 		} else {
-			add(map, read_member(h, l.text, NO_TEXT, depth));
+			add(map, read_member(h, l.text, text_cut(l.text, l.text.n, l.text.n), depth));
 		}
 	}
 	if (key.n)

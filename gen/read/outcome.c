@@ -68,17 +68,9 @@ number_words(struct arena *a, struct number n)
 static struct text
 report_words(struct arena *a, const struct report *r)
 {
-	struct text words = r->words;
-
-	if (r->number.order > 0) {
-		const char *kind = r->target == REPORT_PROBLEM ? "问题" : r->target == REPORT_TASK ? "任务" : "";
-		struct text number = number_words(a, r->number);
-
-		return text_fmt(a, "【%.*s%s%.*s】%.*s", TEXT_ARG(r->unit_words), kind, TEXT_ARG(number), TEXT_ARG(words));
-	}
-	if (r->item.n == 0 || text_has(r->item, words))
-		return r->item.n > 0 ? r->item : words;
-	return text_fmt(a, "%.*s：%.*s", TEXT_ARG(r->item), TEXT_ARG(words));
+	if (r->item.n == 0 || text_has(r->item, r->words))
+		return r->item.n > 0 ? r->item : r->words;
+	return text_fmt(a, "%.*s：%.*s", TEXT_ARG(r->item), TEXT_ARG(r->words));
 }
 
 static void
@@ -159,6 +151,71 @@ section_put(struct doc *d, struct block *root, struct step *s)
 	return section;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* 26-1 somewhere in it. */
+static bool
+has_number(struct text t)
+{
+	size_t i;
+
+	for (i = 1; i + 1 < t.n; i++)
+		if (t.p[i] == '-' && is_digit(t.p[i - 1]) && is_digit(t.p[i + 1]))
+			return true;
+	return false;
+}
+
+static struct text
+first_line(struct text t)
+{
+	struct text line = NO_TEXT;
+
+	text_line(&t, &line);
+	return text_trim(line);
+}
+
+/* Items that bear a number as they stand, with the matter's name; those that report by words from the model. */
+static void
+reports_put(struct doc *d, struct block *section, const struct step *s)
+{
+	static const char *const brackets[] = { "【", "〔", "［", "[", NULL };
+	size_t i;
+
+	for (i = 0; i < s->items.n; i++) {
+		struct text line = first_line(s->items.v[i]);
+
+		if (has_any(line, brackets) && has_number(utf8_halfwidth(d->arena, line)))
+			item_put(d->arena, section, line);
+	}
+	for (i = 0; i < d->reports.n; i++)
+		if (d->reports.v[i].in_report_step && d->reports.v[i].number.order == 0)
+			item_put(d->arena, section, report_words(d->arena, &d->reports.v[i]));
+}
+
+/* A picture that the author put into a step with a caption shows what was done. One without a caption may be a sheet of signatures. */
+static void
+figures_put(struct doc *d, struct block *section, struct block *old)
+{
+	struct {
+		struct block **v;
+		size_t n, room;
+	} figures = { NULL, 0, 0 };
+	struct block *b;
+	size_t i;
+
+	for (b = old; b != NULL; b = block_next(old, b))
+		if (b->kind == BLOCK_FIGURE && b->inlines != NULL && b->inlines->target.n > 0 && text_trim(block_plain(d->arena, b, false)).n > 0)
+			*ARENA_PUSH(d->arena, &figures) = b;
+	for (i = 0; i < figures.n; i++) {
+		figures.v[i]->parent = NULL;
+		block_add(section, figures.v[i]);
+	}
+}
+
 /* The step's items are what its section shows, so that steps can still be compared with last week's. */
 static void
 items_keep(struct arena *a, struct step *s, struct block *section)
@@ -175,16 +232,14 @@ items_keep(struct arena *a, struct step *s, struct block *section)
 static void
 step_put(struct doc *d, struct block *root, struct step *s)
 {
-	struct block *section = section_put(d, root, s);
+	struct block *old = s->section, *section = section_put(d, root, s);
 	size_t i;
 
 	if (step_is(d, s, "study"))
 		for (i = 0; i < s->items.n; i++)
 			item_put(d->arena, section, study_topic(s->items.v[i]));
 	if (step_is(d, s, "report"))
-		for (i = 0; i < d->reports.n; i++)
-			if (d->reports.v[i].in_report_step)
-				item_put(d->arena, section, report_words(d->arena, &d->reports.v[i]));
+		reports_put(d, section, s);
 	if (step_is(d, s, "problem"))
 		for (i = 0; i < d->problems.n; i++)
 			problem_put(d, section, section->first->level + 1, &d->problems.v[i]);
@@ -194,6 +249,8 @@ step_put(struct doc *d, struct block *root, struct step *s)
 	if (s->none_said && section->last == section->first && s->items.n > 0 && utf8_length(s->items.v[0]) <= HEAD_LONGEST)
 		block_put(d->arena, section, BLOCK_PARAGRAPH, s->items.v[0]);
 	items_keep(d->arena, s, section);
+	if (!step_is(d, s, "study"))
+		figures_put(d, section, old);
 }
 
 /* --- meetings of other types ------------------------------------------------------------------------------------------------------------------ */
@@ -296,6 +353,10 @@ version_step_put(struct doc *d, const struct version *v, struct block *root, siz
 		for (b = own->section != NULL ? own->section->first : NULL; b != NULL; b = block_next(own->section, b))
 			if (b->kind == BLOCK_PARAGRAPH)
 				item_put(d->arena, section, study_topic(block_plain(d->arena, b, false)));
+	if (step_is(d, s, "report"))
+		for (b = own->section != NULL ? own->section->first : NULL; b != NULL; b = block_next(own->section, b))
+			if (b->kind == BLOCK_PARAGRAPH && has_number(first_line(block_plain(d->arena, b, false))))
+				item_put(d->arena, section, first_line(block_plain(d->arena, b, false)));
 	if (step_is(d, s, "problem"))
 		for (i = 0; i < v->problem_titles.n && i < v->read->problems.n; i++)
 			version_problem_put(d, v, section, i);

@@ -246,6 +246,28 @@ unveil(struct text t)
 	return t;
 }
 
+#define SURNAMES "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段包钱乔贺赖龚文"
+
+static bool
+begins_with_surname(struct text t)
+{
+	return text_has(T(SURNAMES), text_head(t, 1));
+}
+
+/* 王五和赵六 are two when both begin with a surname; 额尔敦和什格 is one man. */
+static bool
+two_names(struct text name, struct text *first, struct text *second)
+{
+	size_t at = text_find(name, T("和"), 0);
+
+	if (at == SIZE_MAX)
+		return false;
+	*first = text_cut(name, 0, at);
+	*second = text_cut(name, at + 3, name.n);
+	return utf8_length(*first) >= 2 && utf8_length(*first) <= 4 && utf8_length(*second) >= 2 && utf8_length(*second) <= 4 && begins_with_surname(*first) &&
+	       begins_with_surname(*second);
+}
+
 /* One token between separators: a name with roles before, behind or in brackets, or a group. */
 static void
 put_token(const struct doc *d, struct text token, struct span at, struct person_list *out)
@@ -277,6 +299,15 @@ put_token(const struct doc *d, struct text token, struct span at, struct person_
 	p->name = close_up(d, p->name);
 	p->shown = p->name;
 	add_roles(d, p, roles);
+	if (two_names(p->name, &bare, &roles)) {
+		struct text_list both = p->roles;
+
+		p->name = p->shown = bare;
+		p = put_person(d, NO_TEXT, at, out);
+		p->name = p->shown = roles;
+		for (size_t i = 0; i < both.n; i++)
+			text_list_add(d->arena, &p->roles, both.v[i]);
+	}
 }
 
 /* 李四等5人: the name, then the others. */
@@ -300,6 +331,21 @@ put_with_others(const struct doc *d, struct text token, struct span at, struct p
 			out->v[named].count--;
 }
 
+/* 张　三: two characters with blanks between, as names are spread to align. */
+static bool
+is_spread(struct text t)
+{
+	size_t i = 0, gap;
+
+	if (t.n == 0 || t.n > 24 || !utf8_is_han(utf8_next(t, &i)))
+		return false;
+	gap = i;
+	i = skip_blanks(t, i);
+	if (i == gap || i == t.n || !utf8_is_han(utf8_next(t, &i)))
+		return false;
+	return i == t.n || utf8_is_blank(peek(t, i)) || is_separator(peek(t, i));
+}
+
 /* Where a blank separates two people: both sides are whole names. 张　三 and 李四 书记 are not. */
 static bool
 blank_separates(const struct doc *d, struct text left, struct text right)
@@ -307,9 +353,14 @@ blank_separates(const struct doc *d, struct text left, struct text right)
 	size_t i = 0;
 	struct text word;
 
+	if (utf8_length(text_head(left, 2)) >= 2 && all_name(text_head(left, 2)) && is_spread(text_head(right, 6)) && identity_tail(d, left) != left.n)
+		return true;
+
 	while (i < right.n && !utf8_is_blank(peek(right, i)))
 		utf8_next(right, &i);
 	word = text_cut(right, 0, i);
+	if (is_spread(left) && left.n < 16)
+		return identity_tail(d, word) != word.n;
 	if (utf8_length(text_head(left, 2)) < 2 || utf8_length(text_head(word, 2)) < 2)
 		return false;
 	if (identity_tail(d, word) == word.n || identity_tail(d, left) == left.n)
@@ -463,6 +514,21 @@ people_recognise(const struct doc *d, struct person_list *l)
 	}
 }
 
+/* 孙七（外出务工）: on the list of the absent, what is no identity in brackets is a reason and not a role. */
+static void
+reason_of_absence(const struct doc *d, struct person *p)
+{
+	struct text_list roles = { 0 };
+
+	for (size_t i = 0; i < p->roles.n; i++) {
+		if (identity_tail(d, p->roles.v[i]) > 0)
+			text_list_add(d->arena, &roles, p->roles.v[i]);
+		else if (!p->group)
+			p->words = p->roles.v[i];
+	}
+	p->roles = roles;
+}
+
 void
 people_settle(struct doc *d)
 {
@@ -470,4 +536,6 @@ people_settle(struct doc *d)
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		people_recognise(d, lists[i]);
+	for (size_t i = 0; i < d->absent.n; i++)
+		reason_of_absence(d, &d->absent.v[i]);
 }

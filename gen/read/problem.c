@@ -257,7 +257,7 @@ unlabelled(struct matter *m, const struct line *l, const struct labelled *v)
 		set_label(m, l, &more);
 		return;
 	}
-	text_list_add(m->d->arena, &m->p->rest, v->value);
+	text_list_add(m->d->arena, &m->p->rest, clause_trim(v->value, true));
 	free_text(m, v->value);
 }
 
@@ -274,6 +274,14 @@ title_front(struct matter *m, const struct line *l)
 
 	if (marker_read(t, &marker) && !marker.doubtful && marker.kind != MARKER_BULLET)
 		t = text_cut(t, marker.end, t.n);
+	if (text_starts(t, T("编号"))) {
+		i = strlen("编号");
+		if (number_parse(t, &i, &m->p->number)) {
+			m->p->number_at = line_part(m->d, l, text_cut(t, strlen("编号"), i));
+			return text_cut(t, i, t.n);
+		}
+		i = 0;
+	}
 	if (t.n && bracket_open(utf8_next(t, &i), &close)) {
 		if (!mention_read(t, &i, &mention))
 			return t;
@@ -372,6 +380,19 @@ extent(const struct line_list *lines)
 }
 
 static void
+finish(struct problem *p)
+{
+	struct text *const sentences[] = { &p->decision, &p->result, &p->feedback, &p->status_words };
+	struct text *const words[] = { &p->raised_words, &p->owner_words, &p->category, &p->affected };
+
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+		*sentences[i] = clause_trim(*sentences[i], true);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		*words[i] = clause_trim(*words[i], false);
+	p->deadline.written = clause_trim(p->deadline.written, false);
+}
+
+static void
 read_matter(struct matter *m)
 {
 	struct problem *p = m->p;
@@ -398,6 +419,7 @@ read_matter(struct matter *m)
 		}
 		m->last_block = l->block;
 	}
+	finish(p);
 	p->at = extent(&m->lines);
 	from_sentence(m);
 	p->at = m->lines.v[0].at;

@@ -323,6 +323,23 @@ read_except(const struct doc *d, struct text t, struct text_list *except, struct
 	return except->n > 0;
 }
 
+/* 李书记汇报：上周布置的工作 */
+static struct text
+behind_speaker(struct text subject)
+{
+	static const char *const says[] = { "汇报", "汇报了", "通报", "说", "介绍", "总结", NULL };
+	size_t colon = text_find(subject, T("："), 0);
+
+	if (colon == SIZE_MAX)
+		colon = text_find(subject, T("，"), 0);
+	if (colon == SIZE_MAX || colon > 60)
+		return subject;
+	for (size_t i = 0; says[i]; i++)
+		if (text_ends(text_cut(subject, 0, colon), text_of(says[i])))
+			return text_cut(subject, colon + 3, subject.n);
+	return subject;
+}
+
 static bool
 read_all(struct reporter *r, const struct line *l)
 {
@@ -339,7 +356,7 @@ read_all(struct reporter *r, const struct line *l)
 
 		if (!starts_any(here, done, &n) || !starts_any(text_trim(text_cut(here, n, here.n)), closed, NULL))
 			continue;
-		subject = text_cut(rest, 0, i);
+		subject = behind_speaker(text_cut(rest, 0, i));
 		if (excepting && text_find(t, T("除"), 0) > 0 && !speaks_of_all(text_cut(t, 0, text_find(t, T("除"), 0))))
 			return false;
 		if (!speaks_of_all(subject))

@@ -147,7 +147,7 @@ read_raised(struct text head, struct sentence *out)
 		uint32_t c = utf8_next(head, &i);
 		struct text here = text_cut(head, before, head.n), who, rest;
 
-		if (is_separator(c) && c != 0x3001)
+		if ((is_separator(c) && c != 0x3001) || c == '\n')
 			start = i;
 		if (!starts_any(here, verbs, &n))
 			continue;

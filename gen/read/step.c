@@ -239,6 +239,18 @@ none_said(struct text t)
 	return utf8_length(t) <= 40 && starts_any(t, fronts, &n) && !text_has(t, T("反映：")) && !text_has(t, T("经研究"));
 }
 
+/* <div>, left over from a web page. */
+static bool
+is_tag(struct text t)
+{
+	if (t.n < 3 || t.p[0] != '<' || t.p[t.n - 1] != '>')
+		return false;
+	for (size_t i = 0; i < t.n; i++)
+		if ((unsigned char)t.p[i] >= 128)
+			return false;
+	return true;
+}
+
 bool
 is_placeholder(struct text t)
 {
@@ -246,6 +258,8 @@ is_placeholder(struct text t)
 	struct text word = clause_trim(t, false);
 
 	if (starts_any(word, fronts, NULL))
+		return true;
+	if (is_tag(word))
 		return true;
 	if (text_eq(word, T("略")) || text_eq(word, T("（略）")) || text_eq(word, T("(略)")) || text_eq(word, T("同上周")) || text_eq(word, T("同上")))
 		return true;

@@ -184,7 +184,7 @@ last_word(struct text t, size_t *end, enum gap *gap)
 		size_t at = i;
 		uint32_t c = utf8_prev(t, &at);
 
-		if (utf8_is_blank(c) || (is_separator(c) && c != 0x3001))
+		if (utf8_is_blank(c) || c == 0x2014 || (is_separator(c) && c != 0x3001))
 			break;
 		i = at;
 	}
@@ -194,10 +194,10 @@ last_word(struct text t, size_t *end, enum gap *gap)
 		size_t at = i;
 		uint32_t c = utf8_prev(t, &at);
 
-		if (!utf8_is_blank(c) && !(is_separator(c) && c != 0x3001))
+		if (!utf8_is_blank(c) && c != 0x2014 && !(is_separator(c) && c != 0x3001))
 			break;
 		blank |= utf8_is_blank(c);
-		if (c == 0x3000 || c == '\t' || (utf8_is_blank(c) && ++spaces > 1))
+		if (c == 0x3000 || c == '\t' || c == 0x2014 || (utf8_is_blank(c) && ++spaces > 1))
 			*gap = GAP_WIDE;
 		i = at;
 	}
@@ -313,6 +313,8 @@ read_task(struct tasker *k, const struct line_list *lines)
 	words = k->line->text;
 	if (marker_read(words, &m) && !m.doubtful)
 		words = text_cut(words, m.end, words.n);
+	if (text_starts(words, T("[ ]")) || text_starts(words, T("[x]")) || text_starts(words, T("[X]")))
+		words = text_trim(text_cut(words, 3, words.n)); /* a check list's box */
 	words = clause_trim(front(k, words), false);
 	for (size_t i = 1; i < lines->n; i++) {
 		struct labelled_list found = { 0 };
@@ -330,6 +332,8 @@ read_task(struct tasker *k, const struct line_list *lines)
 	behind_blanks(k, &words);
 	read_sentence(k, &words);
 	t->title = clause_trim(words, false);
+	t->owner_words = clause_trim(t->owner_words, false);
+	t->deadline.written = clause_trim(t->deadline.written, false);
 	while (text_ends(t->title, T("—")) || text_ends(t->title, T("-")))
 		t->title = clause_trim(text_cut(t->title, 0, t->title.n - (text_ends(t->title, T("-")) ? 1 : 3)), false);
 }

@@ -36,6 +36,8 @@ struct veil {
 	size_t n, room;
 	struct veil_edge *edges;
 	size_t nedges, slots; /* slots is a power of two */
+	bool quote_marks;
+	bool first[256];      /* low bytes of the code points that begin a word: most places are passed by with one look */
 };
 
 /* The longest words that begin at a place: of any kind, and of those that the author hides. */
@@ -55,6 +57,12 @@ veil_new(struct arena *a, const struct text_list *allowed)
 	v->slots = 64;
 	v->edges = ARENA_ARRAY(a, struct veil_edge, v->slots);
 	return v;
+}
+
+void
+veil_quote_marks(struct veil *v)
+{
+	v->quote_marks = true;
 }
 
 /* Full-width letters and digits as ASCII, ASCII in lower case. */
@@ -134,8 +142,11 @@ add_piece(struct veil *v, struct text word, struct text shown, enum veil_kind ki
 	while (i < word.n) {
 		uint32_t c = utf8_next(word, &i);
 
-		if (!may_lie_between(c))
-			node = node_child(v, node, fold(c));
+		if (may_lie_between(c))
+			continue;
+		if (node == 0)
+			v->first[fold(c) & 0xFF] = true;
+		node = node_child(v, node, fold(c));
 	}
 	if (node == 0)
 		return;
@@ -198,13 +209,19 @@ match_at(const struct veil *v, struct text t, size_t i, struct veil_match *m)
 	}
 }
 
+static bool
+opens_mark(uint32_t c)
+{
+	return c == 0x3010 || c == 0x3014 || c == 0xFF3B || c == '[';
+}
+
 bool
 veil_mark(struct text t, size_t i, struct text *word, size_t *end, bool *closed)
 {
 	size_t from;
 	uint32_t c = utf8_next(t, &i);
 
-	if (c != 0x3010 && c != 0x3014 && c != 0xFF3B && c != '[')
+	if (!opens_mark(c))
 		return false;
 	while (i < t.n && (t.p[i] == ' ' || text_starts(text_cut(t, i, t.n), T("　"))))
 		utf8_next(t, &i);
@@ -277,15 +294,17 @@ find_words(struct veil *v, struct text t, struct veil_hits *out)
 		struct veil_match m;
 		struct text word;
 		size_t at = i, end;
+		uint32_t c = utf8_next(t, &i);
 		bool closed;
 
-		if (veil_mark(t, at, &word, &end, &closed)) {
+		if (!v->quote_marks && opens_mark(c) && veil_mark(t, at, &word, &end, &closed)) {
 			hit_add(v, out, hit_of(at, end, mark_shown(v, word), true));
 			i = open = hidden_open = end;
 			continue;
 		}
+		if (!v->first[fold(c) & 0xFF])
+			continue;
 		match_at(v, t, at, &m);
-		utf8_next(t, &i);
 		if (m.hidden != NULL && m.hidden_end > hidden_open) {
 			hit_add(v, out, hit_of(at, m.hidden_end, m.hidden->shown, true));
 			hidden_open = m.hidden_end;

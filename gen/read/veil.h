@@ -34,6 +34,8 @@ struct veil_hits { /* by place, disjoint */
 
 /* allowed: telephones that are no secrets, or NULL. */
 struct veil *veil_new(struct arena *a, const struct text_list *allowed);
+/* Marks are talked about and not meant: the manual explains 【隐：…】. */
+void veil_quote_marks(struct veil *v);
 void veil_add(struct veil *v, struct text word, struct text shown, enum veil_kind kind);
 /* What the veil would change. */
 void veil_find(struct veil *v, struct text t, struct veil_hits *out);

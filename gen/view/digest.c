@@ -120,6 +120,18 @@ put_reports(struct digest *d, int64_t document)
 	return query_end(&q);
 }
 
+/* 学习《取暖用电用火安全》 stands behind 学习了. */
+static struct text
+without_verb(struct text t)
+{
+	static const char *const verb[] = { "学习了", "学习：", "学习" };
+
+	for (size_t i = 0; i < sizeof verb / sizeof *verb; i++)
+		if (text_starts(t, text_of(verb[i])) && t.n > strlen(verb[i]))
+			return text_cut(t, strlen(verb[i]), t.n);
+	return t;
+}
+
 static void
 put_study(struct digest *d, const struct doc *doc)
 {
@@ -128,7 +140,7 @@ put_study(struct digest *d, const struct doc *doc)
 
 	for (size_t i = 0; i < doc->steps.n; i++)
 		for (size_t k = 0; text_eq(doc->steps.v[i].id, T("study")) && k < doc->steps.v[i].items.n; k++)
-			text_list_add(w->a, &items, doc->steps.v[i].items.v[k]);
+			text_list_add(w->a, &items, without_verb(doc->steps.v[i].items.v[k]));
 	if (items.n > 0)
 		put_line(d, web_sentence(w->a, web_say(w, "web.digest_study", TEXTS(text_list_join(w->a, &items, T("；"))))));
 }

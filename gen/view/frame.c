@@ -8,10 +8,25 @@
 #include "lihui/file.h"
 #include "view/web.h"
 
+/* The folders that two paths share at their beginning, with the slash. */
+static size_t
+shared_folders(struct text x, struct text y)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x.n && i < y.n && x.p[i] == y.p[i]; i++)
+		if (x.p[i] == '/')
+			n = i + 1;
+	return n;
+}
+
+/* The shortest way: a page links its neighbours by name alone, which keeps long lists small. */
 struct text
 web_href(const struct web *w, struct text path)
 {
-	return path_url(w->a, path_relative(w->a, w->path, path));
+	size_t n = shared_folders(w->path, path);
+
+	return path_url(w->a, path_relative(w->a, text_cut(w->path, n, w->path.n), text_cut(path, n, path.n)));
 }
 
 struct text

@@ -8,7 +8,7 @@
 #include "view/web.h"
 
 struct happening {
-	struct date date;
+	struct date date, met; /* met: the day of the meeting that told it */
 	int64_t document;
 	struct text kind, status, flow, words, who, title, title_mn, address, type, type_name;
 	int week, unit;
@@ -24,7 +24,7 @@ history_load(struct web *w, int64_t problem, struct happening_list *l)
 	struct query q;
 
 	query_start(w->v->store, &q,
-	            "select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.title, d.address, d.type, d.week, d.unit, d.type_name"
+	            "select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.title, d.address, d.type, d.week, d.unit, d.type_name, d.date"
 	            " from event e join document d on d.id = e.document where e.problem = ?1 order by e.date, e.document, e.id",
 	            w->e);
 	query_bind_int(&q, 1, problem);
@@ -35,7 +35,7 @@ history_load(struct web *w, int64_t problem, struct happening_list *l)
 			.date = web_parse(query_peek(&q, 0)), .document = query_int(&q, 1), .kind = query_text(&q, w->a, 2), .status = query_text(&q, w->a, 3),
 			.flow = query_text(&q, w->a, 4), .words = query_text(&q, w->a, 5), .who = query_text(&q, w->a, 6), .title = query_text(&q, w->a, 7),
 			.address = query_text(&q, w->a, 8), .type = query_text(&q, w->a, 9), .week = (int)query_int(&q, 10), .unit = (int)query_int(&q, 11),
-			.type_name = query_text(&q, w->a, 12),
+			.type_name = query_text(&q, w->a, 12), .met = web_parse(query_peek(&q, 13)),
 		};
 	}
 	return query_end(&q);
@@ -116,6 +116,9 @@ tell(const struct web *w, const struct prow *p, const struct happening *h, const
 		return tell_decided(w, p, h->words);
 	if (text_eq(h->kind, T("flow")))
 		return web_say(w, h->who.n > 0 ? "web.told_flow_by" : "web.told_flow", TEXTS(flow_name(w, h->flow), h->who));
+	/* 已解决，……。已反馈: the words have said it. */
+	if (text_eq(h->kind, T("feedback")) && before && text_eq(before->words, h->words) && text_has(h->words, T("反馈")))
+		return NO_TEXT;
 	if (text_eq(h->kind, T("feedback")))
 		return h->words.n > 0 && !(before && text_eq(before->words, h->words)) ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words))) : web_word(w, "web.told_feedback");
 	if (text_eq(h->kind, T("reopened")))
@@ -160,7 +163,7 @@ put_history(struct web *w, const struct prow *p, const struct happening_list *l)
 			last = t;
 		}
 		/* A step of 流转办理 carries its own day, which is not the day of the meeting that told it. */
-		if (web_has(w->v, web_unit(w->v, h->unit)))
+		if (date_cmp(h->date, h->met) == 0 && web_has(w->v, web_unit(w->v, h->unit)))
 			put_source(w, li, h);
 	}
 }

@@ -17,6 +17,9 @@ owner() { # of a public header, by its name without .h
 	site | doc | tree | picture) echo read ;;
 	diag | asset | value | lang | err | clock | text | arena | buf | utf8 | date | file | hash | pool | words | secret | progress) echo base ;;
 	sheet | view) echo view ;;
+	publish | gathered) echo publish ;;
+	version) echo base ;;
+	form | receive) echo intake ;;
 	html | mustache) echo draw ;;
 	feed | calendar | search | csv | sitemap) echo view ;; # plain data that views fill and draw writes
 	*) for r in $rooms; do [ -f "gen/$r/$1.c" ] && { echo "$r"; return; }; done

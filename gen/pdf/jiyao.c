@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 纪要 after GB/T 9704-2012, for units of township level and above. Margins 37 / 28 / 35 / 26 mm, type area 156 x 225 mm, 22 lines of 28 characters. Size 3 (16 pt) would
+ * take 158 mm, so the type is 15.75 pt on a pitch of 156/28 mm = 15.793 pt. Levels: 一、 hei, （一） kai, 1. and （1） as the body.
+ *
+ * 仿宋_GB2312 and 小标宋 are not free: the site may name them under fonts; song stands in. The model is the public one: 议定事项.
+ */
+#include "pdf/record.h"
+
+#include "lihui/utf8.h"
+
+#define MM (72 / 25.4)
+#define AREA_X (28 * MM)
+#define AREA_Y (37 * MM)
+#define AREA_WIDTH (156 * MM)
+#define AREA_HEIGHT (225 * MM)
+#define LINE (AREA_HEIGHT / 22)
+#define CELL (AREA_WIDTH / 28)
+#define TYPE 15.75f
+#define TRACK ((float)(CELL - 15.75))
+#define FOOT_ROW 28.0          /* of the 版记: 24 and 2 above and below */
+#define THICK (0.35 * MM)
+#define THIN (0.25 * MM)
+#define MARK_INK 0.077         /* em: white above the ink of a character in its em box */
+
+static const struct style BODY = { .face = FACE_FANG, .size = TYPE, .track = TRACK };
+static const struct style BODY_BOLD = { .face = FACE_SONG_BOLD, .size = TYPE, .track = TRACK };
+static const struct style LEVEL_1 = { .face = FACE_HEI, .size = TYPE, .track = TRACK };
+static const struct style LEVEL_2 = { .face = FACE_KAI, .size = TYPE, .track = TRACK };
+static const struct style TITLE = { .face = FACE_SONG_BOLD, .size = 22 };
+static const struct style FOOT = { .face = FACE_SONG, .size = 14 };
+
+/* --- words ----------------------------------------------------------------------------------------------------------------------------- */
+
+static struct text
+mark_words(struct draw *d)
+{
+	const struct doc *doc = d->sheet->doc;
+	struct text name = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
+
+	return text_ends(name, T("纪要")) ? name : draw_say(d, "sheet.jiyao_mark", TEXTS(name));
+}
+
+static struct text
+issue_words(struct draw *d)
+{
+	struct text n = text_trim(d->sheet->doc->number);
+	int value;
+
+	return text_int(n, &value) ? draw_say(d, "sheet.jiyao_number", TEXTS(n)) : n;
+}
+
+/* --- title, broken by sense --------------------------------------------------------------------------------------------------------------- */
+
+/* Words that people keep whole and like to see at a line's head; marks and particles that like to end one. */
+static int
+sense_of(struct text t, size_t at)
+{
+	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项", "实施", "方案", "管理", "建设", "关于", "现场", "专题" };
+	static const char *const ends[] = { "的", "和", "及", "与", "、", "》", "”", "等", "暨" };
+	struct text rest = text_cut(t, at, t.n), before = text_cut(t, 0, at);
+	int score = 0;
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (text_starts(rest, text_of(heads[i])))
+			score += 3;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		if (text_ends(before, text_of(ends[i])))
+			score += 3;
+		if (text_starts(rest, text_of(ends[i])))
+			score -= 6;
+	}
+	return score;
+}
+
+/* The end of the first of n lines: near an even share, where sense allows. */
+static size_t
+title_break(struct draw *d, struct text t, int n)
+{
+	double whole = text_width(d, t, TITLE), best_score = -1e9;
+	size_t best = t.n;
+
+	for (size_t i = 0; i < t.n;) {
+		double w, score;
+		utf8_next(t, &i);
+		if (i >= t.n)
+			break;
+		w = text_width(d, text_cut(t, 0, i), TITLE);
+		if (w > AREA_WIDTH - 44 || (whole - w) / (n - 1) > AREA_WIDTH)
+			continue;
+		/* the upper line may be the longer one: a title stands like a lampshade */
+		score = sense_of(t, i) - (w - whole / n < 0 ? 2 : 0.6) * (w - whole / n < 0 ? whole / n - w : w - whole / n) / 22;
+		if (score > best_score) {
+			best_score = score;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static void
+add_title(struct flow *f)
+{
+	struct draw *d = f->d;
+	struct text t = text_trim(d->sheet->doc->title);
+	struct elem *e = tag_new(d->tags, d->root, "H1");
+	int n = (int)(text_width(d, t, TITLE) / (AREA_WIDTH - 44)) + 1;
+
+	for (; t.n > 0; n--) {
+		size_t end = n > 1 ? title_break(d, t, n) : t.n;
+		struct para *p = para_text(d, text_cut(t, 0, end), TITLE, (float)AREA_WIDTH);
+		struct measure m = { (float)AREA_WIDTH, (float)AREA_WIDTH, false };
+		struct line_list l = { 0 };
+		para_break(p, &m, d->a, &l);
+		for (size_t i = 0; i < l.n; i++)
+			flow_put(f, flow_band(f, 32), e, p, &l.v[i], AREA_X + (AREA_WIDTH - l.v[i].width) / 2, baseline(0, 32, TITLE.size), 0);
+		t = text_cut(t, end, t.n);
+	}
+	flow_keep(f, 1, f->bands.n);
+}
+
+/* --- head of the first page ---------------------------------------------------------------------------------------------------------------- */
+
+/* Returns where the body begins. */
+static double
+draw_head(struct draw *d, struct page *pg)
+{
+	struct text mark = mark_words(d), issue = issue_words(d);
+	size_t n = utf8_length(mark);
+	double size = n > 0 ? 0.9 * AREA_WIDTH / (double)n : 42, top, y;
+	struct style red = { .face = FACE_SONG_BOLD };
+
+	size = size > 42 ? 42 : size;
+	red.size = (float)size;
+	top = AREA_Y + 35 * MM - MARK_INK * size;
+	page_colour(pg, 0.847, 0, 0);
+	set_centre(pg, tag_new(d->tags, d->root, "P"), mark, red, AREA_X + AREA_WIDTH / 2, top, size);
+	page_colour(pg, 0, 0, 0);
+	y = AREA_Y + 35 * MM + size + 2 * LINE;
+	if (issue.n > 0)
+		set_centre(pg, tag_new(d->tags, d->root, "P"), issue, BODY, AREA_X + AREA_WIDTH / 2, y, LINE);
+	y += 22.4 + 4 * MM;
+	page_colour(pg, 0.847, 0, 0);
+	page_rule(pg, AREA_X, y, AREA_WIDTH, 1.5);
+	page_colour(pg, 0, 0, 0);
+	return y + 2 * LINE;
+}
+
+/* --- body ---------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+is_han_number(uint32_t c)
+{
+	return c == 0x5341 || c == 0x767E || (utf8_digit(c) >= 0 && utf8_is_han(c)); /* 十 百 */
+}
+
+/* 1 for 一、 2 for （一） 3 for anything else. */
+static int
+written_level(struct text t)
+{
+	size_t i = 0;
+	uint32_t c = t.n > 0 ? utf8_next(t, &i) : 0;
+	bool bracket = c == 0xFF08 || c == '(';
+
+	if (bracket)
+		c = i < t.n ? utf8_next(t, &i) : 0;
+	if (!is_han_number(c))
+		return 3;
+	while (i < t.n && is_han_number(c))
+		c = utf8_next(t, &i);
+	if (bracket)
+		return c == 0xFF09 || c == ')' ? 2 : 3;
+	return c == 0x3001 || c == '.' ? 1 : 3;
+}
+
+static void
+add_heading(struct flow *f, const struct block *b)
+{
+	struct text t = block_plain(f->d->a, b, false);
+	int level = written_level(t);
+	struct style s = level == 1 || (level == 3 && b->level <= 2) ? LEVEL_1 : level == 2 || b->level == 3 ? LEVEL_2 : BODY;
+	struct elem *e = tag_new(f->d->tags, f->d->root, level == 1 ? "H2" : "H3");
+	size_t first = flow_para(f, e, para_text(f->d, t, s, (float)AREA_WIDTH), AREA_X, AREA_WIDTH, 2 * CELL, true);
+
+	if (first < f->bands.n && level == 1)
+		f->bands.v[first].mark = t;
+}
+
+static void
+add_blocks(struct flow *f, const struct block *b, int depth)
+{
+	const struct doc *doc = f->d->sheet->doc;
+
+	for (; b && depth < 50; b = b->next) {
+		size_t before = f->bands.n;
+		if (b->kind == BLOCK_SECTION) {
+			add_blocks(f, b->first, depth + 1);
+		} else if (b->kind == BLOCK_HEADING) {
+			if (text_eq(block_plain(f->d->a, b, false), doc->title))
+				continue;
+			add_heading(f, b);
+		} else {
+			flow_block(f, b, f->d->root, 2);
+		}
+		if (before > 0 && before < f->bands.n && b != b->parent->first) {
+			/* a heading keeps two lines of what follows */
+			const struct block *last = b->parent->first;
+			while (last->next != b)
+				last = last->next;
+			if (last->kind == BLOCK_HEADING)
+				flow_keep(f, before, 2);
+		}
+	}
+}
+
+/* 出席：张三　李四: names at the fifth cell, hanging, one cell apart. */
+static void
+add_people(struct flow *f, const char *key, const struct person_list *l, bool first)
+{
+	struct draw *d = f->d;
+	struct piece *pieces = ARENA_ARRAY(d->a, struct piece, l->n * 2 + 1);
+	struct para *label = para_text(d, text_join(d->a, draw_word(d, key), T("：")), LEVEL_1, 1000), *names;
+	struct line whole = { .to = (uint32_t)label->atoms.n };
+	struct elem *e;
+	size_t n = 0, at;
+
+	if (l->n == 0)
+		return;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct person *p = &l->v[i];
+		if (i > 0)
+			pieces[n++] = (struct piece){ T("　"), BODY };
+		pieces[n] = (struct piece){ p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, BODY };
+		pieces[n++].style.keep = !p->group;
+	}
+	e = tag_new(d->tags, d->root, "P");
+	names = para_new(d, pieces, n, false, (float)(AREA_WIDTH - 5 * CELL));
+	at = flow_para(f, e, names, AREA_X + 5 * CELL, AREA_WIDTH - 5 * CELL, 0, false);
+	if (at == f->bands.n)
+		return;
+	flow_put(f, &f->bands.v[at], e, label, &whole, AREA_X + 2 * CELL, baseline(0, LINE, TYPE), 0);
+	{ /* the label is read first */
+		struct band *b = &f->bands.v[at];
+		struct flow_text t = b->texts.v[0];
+		b->texts.v[0] = b->texts.v[1];
+		b->texts.v[1] = t;
+	}
+	if (first)
+		f->bands.v[at].before = LINE;
+}
+
+/* --- foot ---------------------------------------------------------------------------------------------------------------------------------- */
+
+/* The 版记 at the foot of the last page's type area; on a page of its own when there is no room. */
+static void
+draw_foot(struct flow *f)
+{
+	struct draw *d = f->d;
+	double height = FOOT_ROW + THICK * 2, bottom = AREA_Y + AREA_HEIGHT, y = bottom - height;
+	struct elem *e;
+
+	if (f->at + 4 > y)
+		f->pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
+	e = tag_new(d->tags, d->root, "P");
+	page_rule(f->pg, AREA_X, y, AREA_WIDTH, THICK);
+	set_within(f->pg, e, d->sheet->unit, FOOT, AREA_X + 14, y + THICK + 2, 24, AREA_WIDTH / 2);
+	set_right(f->pg, e, draw_say(d, "sheet.issued", TEXTS(date_zh(d->a, d->sheet->date))), FOOT, AREA_X + AREA_WIDTH - 14, y + THICK + 2, 24);
+	page_rule(f->pg, AREA_X, bottom - THICK, AREA_WIDTH, THICK);
+}
+
+/* — 1 — seven millimetres below the type area; odd at the right, even at the left, one character in. */
+static void
+draw_numbers(struct draw *d)
+{
+	double y = AREA_Y + AREA_HEIGHT + 7 * MM - 8.56;
+
+	for (size_t i = d->first_page; i < d->pages.n; i++) {
+		size_t n = i - d->first_page + 1;
+		struct text t = text_fmt(d->a, "— %zu —", n);
+		if (n % 2 == 1)
+			set_right(d->pages.v[i], NULL, t, FOOT, AREA_X + AREA_WIDTH - 14, y, 14);
+		else
+			set_left(d->pages.v[i], NULL, t, FOOT, AREA_X + 14, y, 14);
+	}
+}
+
+void
+jiyao_draw(struct draw *d)
+{
+	struct flow f = { .x = AREA_X, .y = AREA_Y, .width = AREA_WIDTH, .height = AREA_HEIGHT, .body = BODY, .bold = BODY_BOLD, .label = LEVEL_1, .head = LEVEL_1, .lead = LINE,
+		.indent = (float)(2 * CELL), .plain_lists = true, .hang = true };
+	const struct doc *doc = d->sheet->doc;
+	const struct block *root = d->sheet->body ? d->sheet->body : doc ? doc->body : NULL;
+	size_t body;
+
+	if (!doc)
+		return;
+	flow_begin(&f, d);
+	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
+	d->mark = object_bookmark(d->objects, NULL, mark_words(d), page_object(f.pg), page_flip(f.pg, AREA_Y));
+	f.first_y = draw_head(d, f.pg);
+	f.first_height = AREA_Y + AREA_HEIGHT - f.first_y;
+	add_title(&f);
+	body = f.bands.n;
+	if (root)
+		add_blocks(&f, root->first, 0);
+	if (body < f.bands.n)
+		f.bands.v[body].before = LINE;
+	add_people(&f, "sheet.attendees", &doc->attendees, true);
+	add_people(&f, "sheet.absent", &doc->absent, doc->attendees.n == 0);
+	add_people(&f, "sheet.observers", &doc->observers, doc->attendees.n + doc->absent.n == 0);
+	flow_place(&f);
+	draw_foot(&f);
+	draw_numbers(d);
+}
