@@ -7,7 +7,7 @@ PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-
 CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 OPT     ?= -O2 -g
-CPPFLAGS += -Iinclude -Igen -I$(O)/gen
+CPPFLAGS += -Iinclude -Igen -Itests
 CFLAGS  += $(CSTD) $(OPT) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -Wno-format-truncation) $(PKG_CFLAGS)
 LDLIBS  += $(PKG_LIBS) -lhpdf -lunistring -lm
 LDFLAGS += -pthread $(if $(SAN),-fsanitize=$(SAN))
@@ -25,7 +25,9 @@ PROGRAM := $(O)/lihui
 # Templates, styles, scripts, words, profile and fonts travel inside the program (gen/base/asset.c).
 FONTS     := $(O)/font/mongolian.woff2 $(O)/font/mongolian.ttf $(O)/font/OFL.txt
 TEMPLATES := $(shell find templates -type f ! -name '.*' ! -name '*~' | LC_ALL=C sort)
-ASSETS    := $(TEMPLATES) gen/store/schema.sql $(FONTS)
+RULES     := $(sort $(wildcard tests/rule/[A-Z][0-9][0-9][0-9]))
+EXAMPLES  := $(foreach c,$(notdir $(RULES)),$(O)/examples/$(c).wrong $(O)/examples/$(c).right)
+ASSETS    := $(TEMPLATES) gen/store/schema.sql $(EXAMPLES) $(FONTS)
 
 # --- what Debian 12 has to give -----------------------------------------------------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev binutils pkg-config libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev \
@@ -75,6 +77,10 @@ $(O)/gen/assets.o: $(O)/gen/assets.S
 # One recipe makes three files; GNU make 4.3 knows that from "&:".
 $(FONTS) &: gen/font.sh | $(O)/deps.ok
 	sh gen/font.sh $(O)/font
+
+# What `lihui explain` shows, from the rules' own cases.
+$(EXAMPLES) &: gen/examples.sh $(shell find tests/rule -type f)
+	sh gen/examples.sh $(O)/examples
 
 -include $(OBJ:.o=.d) $(O)/gen/main.d
 

@@ -9,16 +9,19 @@
 #include <stdlib.h>
 
 #include "check/room.h"
-#include "lihui/utf8.h"
 
 /* Hundredths of pairs in common, and the shortest title (in characters) that means anything. */
 #define ALIKE 70
 #define SHORTEST 4
 /* Problems that a pair remembers. */
 #define MEMORY 4
+/* Bytes of a title that are compared. */
+#define TITLE_MOST 300
 
 struct past {
-	struct text number, letters, title, solved;
+	struct text number, title, raised, solved;
+	uint64_t *pairs; /* of letters, sorted */
+	size_t npairs;
 	const struct unit_record *record;
 	struct spot at;
 };
@@ -33,7 +36,6 @@ struct memory {
 	struct pair *v;
 	size_t room;
 	struct past *past;
-	struct arena *scratch; /* forgotten after each problem */
 };
 
 static struct pair *
@@ -50,54 +52,52 @@ pair_get(struct memory *m, uint64_t key)
 static bool
 still_open(const struct past *old, const struct past *new)
 {
-	return old->record != new->record && (old->solved.n == 0 || text_cmp(old->solved, new->solved) > 0);
+	return old->record != new->record && (old->solved.n == 0 || text_cmp(old->solved, new->raised) > 0);
 }
 
 static bool
-look_alike(struct arena *a, const struct past *x, const struct past *y)
+look_alike(const struct past *x, const struct past *y)
 {
-	bool shorter = x->letters.n <= y->letters.n;
+	size_t least = x->npairs < y->npairs ? x->npairs : y->npairs, shared = 0;
 
-	return text_share(a, shorter ? x->letters : y->letters, shorter ? y->letters : x->letters) >= ALIKE;
+	for (size_t i = 0, j = 0; i < x->npairs && j < y->npairs;) {
+		if (x->pairs[i] == y->pairs[j]) {
+			shared++;
+			i++;
+			j++;
+		} else if (x->pairs[i] < y->pairs[j]) {
+			i++;
+		} else {
+			j++;
+		}
+	}
+	return shared * 100 >= least * ALIKE;
 }
 
-/* Meets the problems that had this pair before, and is remembered by it. Gives the one that looks alike, or -1. */
+/* The last problems that had this pair: one that is still open and looks alike, or -1. */
 static int
-pair_meet(struct memory *m, uint64_t key, int new)
+pair_meet(const struct memory *m, const struct pair *p, int new)
 {
-	struct pair *p = pair_get(m, key);
-	int found = -1;
-
-	for (int k = 0; k < MEMORY && k < p->n && found < 0; k++) {
-		const struct past *old = &m->past[p->last[k]];
-		struct past now = m->past[new];
-
-		if (p->last[k] == new)
-			continue;
-		now.solved = date_iso(m->scratch, now.record->date);
-		if (still_open(old, &now) && look_alike(m->scratch, old, &now))
-			found = p->last[k];
-	}
-	p->last[p->n++ % MEMORY] = new;
-	return found;
+	for (int k = 0; k < MEMORY && k < p->n; k++)
+		if (p->last[k] != new && still_open(&m->past[p->last[k]], &m->past[new]) && look_alike(&m->past[p->last[k]], &m->past[new]))
+			return p->last[k];
+	return -1;
 }
 
 static int
 problem_meet(struct memory *m, int new)
 {
-	struct text t = m->past[new].letters;
-	uint64_t last = 0;
+	const struct past *now = &m->past[new];
 	int found = -1;
 
-	if (utf8_length(t) < SHORTEST)
+	if (now->npairs + 1 < SHORTEST)
 		return -1;
-	for (size_t i = 0; i < t.n;) {
-		uint64_t c = utf8_next(t, &i);
-		int hit = last ? pair_meet(m, last << 32 | c, new) : -1;
+	for (size_t i = 0; i < now->npairs; i++) {
+		struct pair *p = pair_get(m, now->pairs[i]);
 
 		if (found < 0)
-			found = hit;
-		last = c;
+			found = pair_meet(m, p, new);
+		p->last[p->n++ % MEMORY] = new;
 	}
 	return found;
 }
@@ -127,8 +127,9 @@ past_load(struct unit_check *u, struct past **out)
 		p->record = r;
 		p->number = query_text(&q, u->a, 1);
 		p->title = query_text(&q, u->a, 2);
-		p->letters = text_letters(u->a, text_cut(p->title, 0, 300));
+		p->pairs = text_pairs(u->a, text_letters(u->a, text_cut(p->title, 0, TITLE_MOST)), &p->npairs);
 		p->solved = query_text(&q, u->a, 3);
+		p->raised = date_iso(u->a, r->date);
 		p->at = spot_read(u, r, &q, 4);
 	}
 	unit_end(u, &q);
@@ -141,21 +142,19 @@ past_load(struct unit_check *u, struct past **out)
 void
 check_like_open(struct unit_check *u)
 {
-	struct memory m = { .room = 256, .scratch = arena_new() };
-	size_t n = past_load(u, &m.past), letters = 0;
+	struct memory m = { .room = 256 };
+	size_t n = past_load(u, &m.past), pairs = 0;
 
 	for (size_t i = 0; i < n; i++)
-		letters += m.past[i].letters.n;
-	while (m.room < letters)
+		pairs += m.past[i].npairs;
+	while (m.room < pairs * 2)
 		m.room *= 2;
 	m.v = ARENA_ARRAY(u->a, struct pair, m.room);
 	for (size_t i = 0; i < n; i++) {
 		int like = problem_meet(&m, (int)i);
 
-		arena_clear(m.scratch);
 		if (like >= 0)
 			unit_put(u, DIAG_L509, m.past[i].at,
 			         TEXTS(m.past[i].title, text_fmt(u->a, "问题%.*s", TEXT_ARG(number_brief(m.past[like].number))), m.past[like].title));
 	}
-	arena_free(m.scratch);
 }

@@ -88,6 +88,7 @@ bool record_is_weekly(const struct unit_record *r);                    /* publis
 
 /* --- words.c: how words are compared ------------------------------------------------------------------------------------------------------ */
 struct text text_letters(struct arena *a, struct text t);              /* without blanks and punctuation */
+uint64_t *text_pairs(struct arena *a, struct text t, size_t *n);         /* its neighbouring pairs of characters, sorted */
 /* The share of x's neighbouring pairs of characters that occur in y, in hundredths. Both as text_letters makes them. */
 int text_share(struct arena *a, struct text x, struct text y);
 struct text count_text(struct arena *a, int64_t n);

@@ -130,32 +130,50 @@ amounts_sane(const struct money_row *r, size_t n)
 	return true;
 }
 
-/* Balances, row by row; the total row may give the last balance, the sum of its own line, or the sum of balances of separate accounts. */
+/* Balances, row by row. Behind a wrong one both what is written and what it should have been are carried on: one slip is told once. */
+struct balance {
+	int64_t written, right, sum;
+	bool known;
+};
+
+/* The total row may give the last balance, what its own line comes to, or the sum of the balances of separate accounts. */
+static bool
+balance_fits(const struct sums *s, const struct balance *b, const struct money_row *r, int64_t own)
+{
+	int64_t cell = r->cells[s->balance];
+
+	if (r->total)
+		return cell == b->written || cell == b->right || cell == b->sum || cell == own;
+	if (!b->known || cell == own)
+		return true;
+	return s->opening < 0 && (cell == b->written + own || cell == b->right + own);
+}
+
 static void
 check_balances(struct sums *s)
 {
-	int64_t last = 0, sum = 0;
-	bool known = false;
+	struct balance b = { 0, 0, 0, false };
 
 	for (size_t i = 0; i < s->t->nrows; i++) {
 		const struct money_row *r = &s->t->rows[i];
-		int64_t cell = r->cells[s->balance], own, carried;
+		int64_t cell = r->cells[s->balance], own, right;
 
 		if (!amounts_sane(r, s->t->ncols))
 			return;
 		own = cell_or_zero(r, s->opening) + cell_or_zero(r, s->in) - cell_or_zero(r, s->out);
-		carried = s->opening >= 0 ? own : last + own;
+		right = s->opening >= 0 ? own : r->total ? b.right : b.right + own;
 		if (cell == MONEY_NONE) {
-			last = known && !r->total ? carried : last;
+			b.written = b.known && !r->total ? b.written + own : b.written;
+			b.right = b.known && !r->total ? b.right + own : b.right;
 			continue;
 		}
-		if (r->total ? cell != last && cell != sum && cell != own : known && cell != own && cell != carried)
-			cell_put(s, i, (size_t)s->balance, s->opening >= 0 ? own : r->total ? last : carried);
+		if (!balance_fits(s, &b, r, own))
+			cell_put(s, i, (size_t)s->balance, right);
+		else
+			right = cell;
 		if (r->total)
 			continue;
-		last = cell;
-		sum += cell;
-		known = true;
+		b = (struct balance){ cell, right, b.sum + cell, true };
 	}
 }
 

@@ -33,8 +33,8 @@ pair_cmp(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-static uint64_t *
-pairs_of(struct arena *a, struct text t, size_t *n)
+uint64_t *
+text_pairs(struct arena *a, struct text t, size_t *n)
 {
 	uint64_t *v = ARENA_ARRAY(a, uint64_t, t.n + 1), last = 0;
 
@@ -59,8 +59,8 @@ text_share(struct arena *a, struct text x, struct text y)
 
 	if (text_has(y, x))
 		return x.n ? 100 : 0;
-	px = pairs_of(a, x, &nx);
-	py = pairs_of(a, y, &ny);
+	px = text_pairs(a, x, &nx);
+	py = text_pairs(a, y, &ny);
 	for (size_t i = 0, j = 0; i < nx && j < ny;) {
 		if (px[i] == py[j]) {
 			found++;

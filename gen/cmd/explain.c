@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui explain CODE: why the rule is there, what it asks, and (from the rule's own tested cases, templates/examples/CODE.md) a wrong and a right example. */
+/* lihui explain CODE: why the rule is there, what it asks, and a wrong and a right example, both from the rule's own tested cases (gen/examples.sh). */
 #include <stdio.h>
 
 #include "cmd/cmd.h"
@@ -18,18 +18,31 @@ say_part(const struct cmd *c, struct arena *a, const char *head, const char *for
 	cmd_say(c, stdout, head, TEXTS(t));
 }
 
+static bool
+say_example(const struct cmd *c, struct arena *a, const char *head, const char *format, const char *code)
+{
+	struct text example, line;
+
+	if (!asset_get(text_fmt(a, format, code), &example) || example.n == 0)
+		return false;
+	cmd_say(c, stdout, head, NO_TEXTS);
+	while (text_line(&example, &line))
+		printf("    %.*s\n", TEXT_ARG(line));
+	return true;
+}
+
 static int
 explain(const struct cmd *c, struct arena *a, enum diag_code code)
 {
 	const struct diag_info *i = diag_info(code);
-	struct text example;
-
 	printf("%s %.*s\n", i->code, TEXT_ARG(diag_level_word(i->level, c->lang, c->words)));
-	say_part(c, a, "explain.what", "%s", i->code);
 	say_part(c, a, "explain.why", "%s.why", i->code);
-	say_part(c, a, "explain.fix", "%s.fix", i->code);
-	if (asset_get(text_fmt(a, "examples/%s.txt", i->code), &example))
-		printf("\n%.*s", TEXT_ARG(example));
+	if (!say_example(c, a, "explain.wrong", "examples/%s.wrong", i->code)) {
+		/* A rule without an example (there is none today) is told in its own words, arguments open. */
+		say_part(c, a, "explain.what", "%s", i->code);
+		say_part(c, a, "explain.fix", "%s.fix", i->code);
+	}
+	say_example(c, a, "explain.right", "examples/%s.right", i->code);
 	return EXIT_CLEAN;
 }
 

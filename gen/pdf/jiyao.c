@@ -190,26 +190,21 @@ static void
 add_blocks(struct flow *f, const struct block *b, int depth)
 {
 	const struct doc *doc = f->d->sheet->doc;
+	bool headed = false;
 
 	for (; b && depth < 50; b = b->next) {
-		size_t before = f->bands.n;
-		if (b->kind == BLOCK_SECTION) {
+		size_t first = f->bands.n;
+		if (b->kind == BLOCK_HEADING && text_eq(block_plain(f->d->a, b, false), doc->title))
+			continue;
+		if (b->kind == BLOCK_SECTION)
 			add_blocks(f, b->first, depth + 1);
-		} else if (b->kind == BLOCK_HEADING) {
-			if (text_eq(block_plain(f->d->a, b, false), doc->title))
-				continue;
+		else if (b->kind == BLOCK_HEADING)
 			add_heading(f, b);
-		} else {
+		else
 			flow_block(f, b, f->d->root, 2);
-		}
-		if (before > 0 && before < f->bands.n && b != b->parent->first) {
-			/* a heading keeps two lines of what follows */
-			const struct block *last = b->parent->first;
-			while (last->next != b)
-				last = last->next;
-			if (last->kind == BLOCK_HEADING)
-				flow_keep(f, before, 2);
-		}
+		if (headed) /* a heading keeps two lines of what follows */
+			flow_keep(f, first, 2);
+		headed = b->kind == BLOCK_HEADING;
 	}
 }
 

@@ -63,7 +63,8 @@ void qr_draw(struct page *pg, const struct qr *q, double x, double y, struct tex
 struct image {
 	unsigned id;
 	int number;              /* its name in the resources */
-	int width, height;
+	int width, height;       /* as shown */
+	int turn;                /* Exif orientation */
 };
 bool image_load(struct draw *d, struct text path, struct image *out);
 void image_draw(struct page *pg, struct elem *e, const struct image *im, double x, double y, double width, double height);

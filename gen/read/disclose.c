@@ -7,6 +7,7 @@
 #include "door.h"
 
 #include "lihui/arena.h"
+#include "names.h"
 
 static bool
 role_is_office(const struct doc *d, struct text role)
@@ -26,6 +27,14 @@ roles_trim(const struct doc *d, struct person *p)
 	p->roles.n = n;
 }
 
+/* A group may be told with a name that no list has (北营子巴特尔等5人): its words stay only when they are common ones. */
+static void
+words_trim(const struct doc *d, struct person *p)
+{
+	if (!nameword_common(d, p->words))
+		p->words = p->shown = NO_TEXT;
+}
+
 static void
 list_trim(const struct doc *d, struct person_list *l)
 {
@@ -34,6 +43,16 @@ list_trim(const struct doc *d, struct person_list *l)
 	for (i = 0; i < l->n; i++)
 		if (!l->v[i].office)
 			roles_trim(d, &l->v[i]);
+}
+
+static void
+groups_trim(const struct doc *d, struct person_list *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->v[i].group)
+			words_trim(d, &l->v[i]);
 }
 
 /* Office-holders and groups stay; the others become one group with their number. */
@@ -142,8 +161,10 @@ disclose_people(struct doc *d, bool whole)
 	size_t i;
 
 	if (d->profile->names != NAMES_ALL) {
-		for (i = 0; i < sizeof all / sizeof *all; i++)
+		for (i = 0; i < sizeof all / sizeof *all; i++) {
 			list_trim(d, all[i]);
+			groups_trim(d, all[i]);
+		}
 		for (i = 0; i < d->problems.n; i++) {
 			list_trim(d, &d->problems.v[i].raised_by);
 			list_trim(d, &d->problems.v[i].owners);

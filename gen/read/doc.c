@@ -36,7 +36,7 @@ doc_settle_held(struct doc *d)
 	size_t i;
 
 	diag_sort(&d->sink.list);
-	d->held = false;
+	d->held = site_holds(d->site, d->path);
 	for (i = 0; i < d->sink.list.n; i++)
 		d->held |= diag_holds(d->sink.list.v[i].code);
 }

@@ -122,6 +122,19 @@ entry_value(const struct head *h, struct entry *e, size_t from, size_t to)
 	e->open = v.n && (v.p[0] == '[' || v.p[0] == '{') && !h->is_prose(e->key) ? literal_depth(v) : 0;
 }
 
+/* Before a further label the comma between them belongs to neither. */
+static size_t
+value_end(const struct head *h, size_t from, size_t to)
+{
+	for (size_t i = to; i > from;) {
+		uint32_t c = utf8_prev(h->text, &i);
+		if (c != ',' && c != 0xFF0C && c != ';' && c != 0xFF1B && c != 0x3002 && !utf8_is_blank(c))
+			break;
+		to = i;
+	}
+	return to;
+}
+
 /* The line's label and every further one in it. */
 static void
 entries_of_line(struct head *h, const struct line *l, struct label_at f)
@@ -132,7 +145,7 @@ entries_of_line(struct head *h, const struct line *l, struct label_at f)
 		bool prose = f.key == 0 || h->is_prose(f.key);
 		bool more = !(prose && h->shape == HEAD_FENCED) && n + 1 < LINE_LABELS &&
 			    label_inside(h, f.value, l->end, prose, &next);
-		entry_value(h, e, f.value, more ? next.name.at : l->end);
+		entry_value(h, e, f.value, more ? value_end(h, f.value, next.name.at) : l->end);
 		if (!more)
 			return;
 		assume(h, ASSUMED_SEVERAL, next.name.at, next.name.n);
@@ -166,17 +179,22 @@ entry_title(struct head *h, const struct line *l)
 	assume(h, ASSUMED_TITLE, (size_t)(line.p - h->text.p), line.n);
 }
 
-/* A label at the start of a line; without fences bullets may stand before it. */
+/* A label at the start of a line; without fences bullets and, before known ones, numbering may stand in front (一、时间：). */
 static bool
 line_label(const struct head *h, const struct line *l, bool fenced, struct label_at *f)
 {
 	struct text line = line_text(h, l);
-	size_t at = (size_t)(line.p - h->text.p);
+	size_t at = (size_t)(line.p - h->text.p), numbering;
 
 	if (line.n == 0)
 		return false;
-	size_t mark = line.p[0] == '*' && line.n > 1 && line.p[1] == '*' ? 0 : literal_mark(line);
-	return label_read(h, at + (fenced ? 0 : mark), l->end, f);
+	if (fenced)
+		return label_read(h, at, l->end, f);
+	numbering = label_numbering(line);
+	if (numbering && label_read(h, at + numbering, l->end, f) && f->key)
+		return true;
+	bool bold = line.p[0] == '*' && line.n > 1 && line.p[1] == '*';
+	return label_read(h, at + (bold ? 0 : literal_mark(line)), l->end, f);
 }
 
 /* Does the line belong to the value above by its shape (list item, member of a map, block text), whatever it says? */

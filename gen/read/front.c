@@ -216,6 +216,12 @@ front_is_prose(int key)
 	       key == KEY_OBJECTIONS;
 }
 
+static bool
+front_is_count(int key)
+{
+	return key == KEY_EXPECTED || key == KEY_PRESENT;
+}
+
 static const struct step_rule_list *
 front_steps(const struct doc *d)
 {
@@ -403,7 +409,7 @@ front_read(struct doc *d, struct field_list *out)
 {
 	struct head h = {
 		.arena = d->arena, .text = d->text, .key_of = front_key, .nearly = front_nearly, .is_map = front_is_map,
-		.is_prose = front_is_prose, .steps = front_steps(d),
+		.is_prose = front_is_prose, .is_count = front_is_count, .steps = front_steps(d),
 	};
 
 	head_read(&h);

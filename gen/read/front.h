@@ -49,6 +49,7 @@ struct head {
 	bool (*nearly)(struct text name); /* looks like a misspelt key */
 	bool (*is_map)(int key);          /* its value is a map or a list of maps */
 	bool (*is_prose)(int key);        /* sentences: never a list, never cut at a label */
+	bool (*is_count)(int key);        /* a number may follow it without a colon (应到25人); may be NULL */
 	const struct step_rule_list *steps; /* may be NULL */
 	/* found */
 	enum head_shape shape;
@@ -79,6 +80,8 @@ struct label_at {
 bool label_read(const struct head *h, size_t at, size_t end, struct label_at *f);
 /* The next known label inside a value [from, end), outside brackets. Prose is cut only at a wide gap. */
 bool label_inside(const struct head *h, size_t from, size_t end, bool prose, struct label_at *f);
+/* Bytes of numbering (一、 1. （一）) at the start of t. */
+size_t label_numbering(struct text t);
 /* What may stand in a label that nobody knows: letters and blanks, no punctuation. */
 bool label_like(struct text name);
 

@@ -118,6 +118,13 @@ label_without_colon(const struct head *h, size_t at, size_t before, size_t behin
 	return true;
 }
 
+/* 应到25人, 实到二十三人: a figure right behind the label. */
+static bool
+is_figure(const struct head *h, uint32_t c)
+{
+	return h->is_count && (utf8_digit(c) >= 0 || c == 0x5341 /* 十 */);
+}
+
 bool
 label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 {
@@ -134,6 +141,10 @@ label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 		}
 		if ((c == '\t' || c == 0x3011) && label_without_colon(h, at, before, i, end, f))
 			return true;
+		if (before > at && is_figure(h, c) && label_finish(h, at, before, before, end, f) && h->is_count(f->key)) {
+			f->wide = false;
+			return true;
+		}
 	}
 	return false;
 }
@@ -190,11 +201,11 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 		uint32_t c = utf8_next(h->text, &i);
 		depth += bracket(c);
 		depth = depth < 0 ? 0 : depth;
-		bool mark = is_colon(c) || (c == '\t' && before > from);
-		if (depth > 0 || !mark || !label_before(h, from, before, prose, f))
+		bool figure = is_figure(h, c), mark = is_colon(c) || (c == '\t' && before > from);
+		if (depth > 0 || !(mark || figure) || !label_before(h, from, before, prose, f) || (figure && !h->is_count(f->key)))
 			continue;
-		f->value = i;
-		f->wide = c != ':' && c != '\t';
+		f->value = figure ? before : i;
+		f->wide = mark && c != ':' && c != '\t';
 		return true;
 	}
 	return false;
@@ -254,6 +265,12 @@ skip_numbering(struct text t)
 	struct text behind = text_cut(number, i, number.n);
 	bool marked = is_circled(utf8_prev(number, &i)) || (behind.n && is_behind_number(utf8_next(behind, &first)));
 	return marked ? skip_points(behind, is_behind_number) : t;
+}
+
+size_t
+label_numbering(struct text t)
+{
+	return (size_t)(skip_numbering(t).p - t.p);
 }
 
 /* Nothing behind the wording, or its first paragraph. */

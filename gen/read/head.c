@@ -8,6 +8,7 @@
  * Assumptions: a switch whose word nobody knows (公开: 随便) closes: the document is held. Dates and types have files of their own (head_date.c, head_type.c), values made
  * of several parts too (period.c).
  */
+#include "front.h"
 #include "head.h"
 
 #include "lihui/utf8.h"
@@ -160,29 +161,88 @@ head_field(const struct field_list *l, enum key k)
 
 /* --- who, how many, how --- */
 
+/* 1、张三 2、李四 on lines of their own: the numbering is no name. A text of other lines is one list, since a bracket may go over a line end. */
+static bool
+is_numbered(struct text t)
+{
+	struct text rest = t, line;
+
+	while (text_line(&rest, &line))
+		if (text_trim(line).n && label_numbering(text_trim(line)) == 0)
+			return false;
+	return true;
+}
+
+static void
+fill_names(struct doc *d, struct text t, struct person_list *out)
+{
+	struct text rest = t, line;
+
+	if (!is_numbered(t)) {
+		people_parse(d, t, head_place(d, t), out);
+		return;
+	}
+	while (text_line(&rest, &line)) {
+		line = text_trim(line);
+		line = text_cut(line, label_numbering(line), line.n);
+		if (line.n)
+			people_parse(d, line, head_place(d, line), out);
+	}
+}
+
 static void
 fill_people(struct doc *d, const struct field *f, struct person_list *out)
 {
 	const struct yaml *y = f->value;
 
 	if (y->kind == YAML_SCALAR) {
-		people_parse(d, y->text, head_place(d, y->text), out);
+		fill_names(d, y->text, out);
 		return;
 	}
 	for (const struct yaml *c = y->first; c; c = c->next)
-		people_parse(d, c->kind == YAML_SCALAR ? c->text : head_flat(d, c), c->at, out);
+		fill_names(d, c->kind == YAML_SCALAR ? c->text : head_flat(d, c), out);
+}
+
+/* The number behind one of the words, or -1. */
+static int
+number_behind(struct text t, const char *const *words)
+{
+	for (; *words; words++) {
+		size_t at = text_find(t, text_of(*words), 0);
+		if (at != SIZE_MAX)
+			return head_number(text_cut(t, at + strlen(*words), t.n));
+	}
+	return -1;
+}
+
+static const char *const expected_words[] = { "应到", "应参", "应出席", NULL };
+static const char *const present_words[] = { "实到", "实际", "实参", NULL };
+
+/* 参会人数：应到25人，实到23人 holds both. */
+static bool
+fill_both(struct doc *d, struct text t)
+{
+	int expected = number_behind(t, expected_words), present = number_behind(t, present_words);
+
+	if (expected > MOST_PEOPLE || present > MOST_PEOPLE || expected + present <= -2)
+		return false;
+	d->expected = expected >= 0 ? expected : d->expected;
+	d->present = present >= 0 ? present : d->present;
+	return true;
 }
 
 static void
 fill_count(struct doc *d, const struct field *f, int *out)
 {
-	int n = head_number(head_flat(d, f->value));
+	struct text t = head_flat(d, f->value);
+	int n = head_number(t);
 
+	if (fill_both(d, t))
+		return;
 	if (n > MOST_PEOPLE)
 		head_impossible(d, f);
 	else if (n < 0)
-		diag_put(&d->sink, DIAG_F006, f->at, TEXTS(head_flat(d, f->value),
-			 head_say(d, "assumed.count")));
+		diag_put(&d->sink, DIAG_F006, f->at, TEXTS(t, head_say(d, "assumed.count")));
 	else
 		*out = n;
 }

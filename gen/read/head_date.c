@@ -62,6 +62,20 @@ take_weekday(struct doc *d, const struct date_found *f, struct text t)
 	d->weekday_at = head_place(d, text_cut(t, f->weekday_at.at, (size_t)f->weekday_at.at + f->weekday_at.n));
 }
 
+/* `7月1日，星期二，第27周`: the week may stand beside the day; a key of its own says more. */
+static void
+take_week(struct doc *d, struct text t)
+{
+	size_t at = text_find(t, T("第"), 0);
+	int n;
+
+	if (at == SIZE_MAX || d->week_written)
+		return;
+	at += strlen("第");
+	if (utf8_number(t, &at, &n) && n >= 1 && n <= 53 && text_starts(text_trim(text_cut(t, at, t.n)), T("周")))
+		d->week_written = n;
+}
+
 /* 时间 beside 日期 may hold the hour alone: a day put in front makes it readable. */
 static void
 read_hour(struct doc *d, const struct field *f, struct text t)
@@ -97,6 +111,7 @@ read_date(struct doc *d, const struct field *f, int year)
 		d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
 	}
 	take_weekday(d, &found, t);
+	take_week(d, t);
 	take_times(d, &found);
 	return true;
 }

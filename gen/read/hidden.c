@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * 【隐：王五】 in the text: the word is hidden wherever it stands, so all marks are collected before anything is shown. A mark may name several people
- * (【隐：王五、李四】); then each of them is hidden too. Behind a backtick on a page
- * of the site the mark is quoted: the manual explains it. A mark that its line does not close would leak: X805, which holds the document.
+ * (【隐：王五、李四】); then each of them is hidden too. Behind a backtick on a page of the site the mark is quoted: the manual explains it. A mark that its line does not
+ * close would leak: X805, which holds the document.
  */
 #include "door.h"
 

@@ -159,6 +159,16 @@ fold(struct text t, struct folded *f)
 	}
 }
 
+/* Spares the folding of nearly every spelling; tables are in lower case and none begins with what is ignored. */
+static bool
+differs_early(const char *word, const struct folded *f)
+{
+	for (size_t i = 0; i < 3 && i < f->n; i++)
+		if (word[i] != f->p[i])
+			return true;
+	return false;
+}
+
 int
 spelling_find(const struct spelling *table, struct text name)
 {
@@ -168,7 +178,7 @@ spelling_find(const struct spelling *table, struct text name)
 	if (f.n == 0)
 		return 0;
 	for (const struct spelling *s = table; s->word; s++) {
-		if (s->word[0] != f.p[0] || (f.n > 2 && s->word[2] != f.p[2])) /* spares the folding: tables are in lower case */
+		if (differs_early(s->word, &f))
 			continue;
 		fold(text_of(s->word), &g);
 		if (text_eq(folded_text(&f), folded_text(&g)))

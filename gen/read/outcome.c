@@ -3,21 +3,17 @@
  * 议定事项: of a record the public sees what was studied, what became of earlier matters, each problem with its decision, who answers for it until when, and the tasks;
  * not who said what. So the text is not thinned out, where a sentence could slip through, but made anew from the model, whose texts went under the veil already.
  *
- * A meeting of another type has no steps as a rule: of its text those sentences stay that say that something was decided. A version in the other language is
- * made anew from its own pieces, as far as they pair with the original's; what does not pair leaves title and summary alone.
+ * A meeting of another type has no steps as a rule: of its text those sentences stay that say that something was decided.
  */
-#include "door.h"
+#include "outcome.h"
 
 #include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
-#include "record.h"
 
-#define HEAD_LONGEST 20 /* code points before a colon that still look like a label */
-
-static struct block *
-block_put(struct arena *a, struct block *parent, enum block_kind kind, struct text t)
+struct block *
+outcome_block(struct arena *a, struct block *parent, enum block_kind kind, struct text t)
 {
 	struct block *b = block_new(a, kind);
 
@@ -27,22 +23,21 @@ block_put(struct arena *a, struct block *parent, enum block_kind kind, struct te
 	return b;
 }
 
-/* One more item of the list at the end of the parent. */
-static struct block *
-item_put(struct arena *a, struct block *parent, struct text t)
+struct block *
+outcome_item(struct arena *a, struct block *parent, struct text t)
 {
 	struct block *list = parent->last, *item;
 
 	if (list == NULL || list->kind != BLOCK_LIST)
-		list = block_put(a, parent, BLOCK_LIST, NO_TEXT);
-	item = block_put(a, list, BLOCK_ITEM, NO_TEXT);
-	block_put(a, item, BLOCK_PARAGRAPH, t);
+		list = outcome_block(a, parent, BLOCK_LIST, NO_TEXT);
+	item = outcome_block(a, list, BLOCK_ITEM, NO_TEXT);
+	outcome_block(a, item, BLOCK_PARAGRAPH, t);
 	return item;
 }
 
 /* What was studied: the first sentence, through the last title in 《》, without what was said of it behind a colon. */
-static struct text
-study_topic(struct text item)
+struct text
+outcome_topic(struct text item)
 {
 	size_t stop = text_find(item, T("。"), 0), line = text_find(item, T("\n"), 0), title, colon;
 
@@ -77,7 +72,7 @@ static void
 field_put(struct arena *a, struct block *parent, const char *label, struct text value)
 {
 	if (value.n > 0)
-		item_put(a, parent, text_fmt(a, "%s：%.*s", label, TEXT_ARG(value)));
+		outcome_item(a, parent, text_fmt(a, "%s：%.*s", label, TEXT_ARG(value)));
 }
 
 static struct text
@@ -108,7 +103,7 @@ problem_put(struct doc *d, struct block *section, int level, struct problem *p)
 {
 	struct arena *a = d->arena;
 
-	p->block = block_put(a, section, BLOCK_HEADING, entry_title(a, "问题", p->number, p->title));
+	p->block = outcome_block(a, section, BLOCK_HEADING, entry_title(a, "问题", p->number, p->title));
 	p->block->level = level < 6 ? level : 6;
 	p->block->at = p->at;
 	field_put(a, section, "反映人", people_words(a, &p->raised_by, NO_TEXT));
@@ -133,7 +128,7 @@ task_put(struct doc *d, struct block *section, struct task *t)
 		said = text_fmt(a, "%.*s%s时限：%.*s", TEXT_ARG(said), said.n > 0 ? "；" : "", TEXT_ARG(t->deadline.written));
 	if (said.n > 0)
 		said = text_fmt(a, "（%.*s）", TEXT_ARG(said));
-	t->block = item_put(a, section, t->number.order > 0 ? text_fmt(a, "【任务%.*s】%.*s%.*s", TEXT_ARG(number), TEXT_ARG(t->title), TEXT_ARG(said))
+	t->block = outcome_item(a, section, t->number.order > 0 ? text_fmt(a, "【任务%.*s】%.*s%.*s", TEXT_ARG(number), TEXT_ARG(t->title), TEXT_ARG(said))
 	                                                     : text_join(a, t->title, said));
 	t->block->at = t->at;
 }
@@ -141,11 +136,11 @@ task_put(struct doc *d, struct block *section, struct task *t)
 static struct block *
 section_put(struct doc *d, struct block *root, struct step *s)
 {
-	struct block *section = block_put(d->arena, root, BLOCK_SECTION, NO_TEXT), *old = s->section, *head;
+	struct block *section = outcome_block(d->arena, root, BLOCK_SECTION, NO_TEXT), *old = s->section, *head;
 
 	section->note = s->id;
 	section->at = s->at;
-	head = block_put(d->arena, section, BLOCK_HEADING, s->heading);
+	head = outcome_block(d->arena, section, BLOCK_HEADING, s->heading);
 	head->level = old != NULL && old->first != NULL && old->first->kind == BLOCK_HEADING ? old->first->level : 2;
 	s->section = section;
 	return section;
@@ -157,9 +152,8 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* 26-1 somewhere in it. */
-static bool
-has_number(struct text t)
+bool
+outcome_numbered(struct text t)
 {
 	size_t i;
 
@@ -169,8 +163,8 @@ has_number(struct text t)
 	return false;
 }
 
-static struct text
-first_line(struct text t)
+struct text
+outcome_line(struct text t)
 {
 	struct text line = NO_TEXT;
 
@@ -186,14 +180,14 @@ reports_put(struct doc *d, struct block *section, const struct step *s)
 	size_t i;
 
 	for (i = 0; i < s->items.n; i++) {
-		struct text line = first_line(s->items.v[i]);
+		struct text line = outcome_line(s->items.v[i]);
 
-		if (has_any(line, brackets) && has_number(utf8_halfwidth(d->arena, line)))
-			item_put(d->arena, section, line);
+		if (has_any(line, brackets) && outcome_numbered(utf8_halfwidth(d->arena, line)))
+			outcome_item(d->arena, section, line);
 	}
 	for (i = 0; i < d->reports.n; i++)
 		if (d->reports.v[i].in_report_step && d->reports.v[i].number.order == 0)
-			item_put(d->arena, section, report_words(d->arena, &d->reports.v[i]));
+			outcome_item(d->arena, section, report_words(d->arena, &d->reports.v[i]));
 }
 
 /* A picture that the author put into a step with a caption shows what was done. One without a caption may be a sheet of signatures. */
@@ -237,7 +231,7 @@ step_put(struct doc *d, struct block *root, struct step *s)
 
 	if (step_is(d, s, "study"))
 		for (i = 0; i < s->items.n; i++)
-			item_put(d->arena, section, study_topic(s->items.v[i]));
+			outcome_item(d->arena, section, outcome_topic(s->items.v[i]));
 	if (step_is(d, s, "report"))
 		reports_put(d, section, s);
 	if (step_is(d, s, "problem"))
@@ -247,7 +241,7 @@ step_put(struct doc *d, struct block *root, struct step *s)
 		for (i = 0; i < d->tasks.n; i++)
 			task_put(d, section, &d->tasks.v[i]);
 	if (s->none_said && section->last == section->first && s->items.n > 0 && utf8_length(s->items.v[0]) <= HEAD_LONGEST)
-		block_put(d->arena, section, BLOCK_PARAGRAPH, s->items.v[0]);
+		outcome_block(d->arena, section, BLOCK_PARAGRAPH, s->items.v[0]);
 	items_keep(d->arena, s, section);
 	if (!step_is(d, s, "study"))
 		figures_put(d, section, old);
@@ -278,7 +272,7 @@ decided_put(struct doc *d, struct block *root, struct text t)
 		t = end == SIZE_MAX ? NO_TEXT : text_cut(t, stop < line ? end : end + 1, t.n);
 	}
 	if (b.n > 0)
-		block_put(d->arena, root, BLOCK_PARAGRAPH, text_copy(d->arena, buf_view(&b)));
+		outcome_block(d->arena, root, BLOCK_PARAGRAPH, text_copy(d->arena, buf_view(&b)));
 	buf_release(&b);
 }
 
@@ -295,93 +289,6 @@ meeting_put(struct doc *d, struct block *root, struct block *old)
 	for (b = old; b != NULL; b = block_next(old, b))
 		if (b->kind == BLOCK_PARAGRAPH)
 			decided_put(d, root, block_plain(d->arena, b, false));
-}
-
-/* --- versions ------------------------------------------------------------------------------------------------------------------------------------ */
-
-/* `会议决定：…` in either language: a label, or a few words before a colon. */
-static bool
-looks_labelled(struct text line)
-{
-	size_t colon = text_find(line, T("："), 0), plain = text_find(line, T(":"), 0);
-
-	if (label_heads(line))
-		return true;
-	colon = colon < plain ? colon : plain;
-	return colon != SIZE_MAX && utf8_length(text_cut(line, 0, colon)) <= HEAD_LONGEST;
-}
-
-/* The labelled lines of a block and all that it holds, as items. */
-static void
-labelled_put(struct doc *d, struct block *section, struct block *b)
-{
-	struct text rest = block_plain(d->arena, b, true), line;
-
-	while (text_line(&rest, &line))
-		if (looks_labelled(text_trim(line)))
-			item_put(d->arena, section, text_trim(line));
-}
-
-static void
-version_problem_put(struct doc *d, const struct version *v, struct block *section, size_t i)
-{
-	struct block *old = v->read->problems.v[i].block, *b;
-	struct block *head = block_put(d->arena, section, BLOCK_HEADING, v->problem_titles.v[i]);
-
-	head->level = section->first->level < 6 ? section->first->level + 1 : 6;
-	if (old == NULL)
-		return;
-	if (old->kind != BLOCK_HEADING) {
-		for (b = old->first != NULL ? old->first->next : NULL; b != NULL; b = b->next)
-			labelled_put(d, section, b);
-		return;
-	}
-	for (b = old->next; b != NULL && b->kind != BLOCK_HEADING; b = b->next)
-		labelled_put(d, section, b);
-}
-
-static void
-version_step_put(struct doc *d, const struct version *v, struct block *root, size_t k)
-{
-	const struct step *s = &d->steps.v[k], *own = &v->read->steps.v[k];
-	struct block *section = block_put(d->arena, root, BLOCK_SECTION, NO_TEXT), *b;
-	size_t i;
-
-	section->note = s->id;
-	block_put(d->arena, section, BLOCK_HEADING, v->step_headings.v[k])->level = 2;
-	if (step_is(d, s, "study"))
-		for (b = own->section != NULL ? own->section->first : NULL; b != NULL; b = block_next(own->section, b))
-			if (b->kind == BLOCK_PARAGRAPH)
-				item_put(d->arena, section, study_topic(block_plain(d->arena, b, false)));
-	if (step_is(d, s, "report"))
-		for (b = own->section != NULL ? own->section->first : NULL; b != NULL; b = block_next(own->section, b))
-			if (b->kind == BLOCK_PARAGRAPH && has_number(first_line(block_plain(d->arena, b, false))))
-				item_put(d->arena, section, first_line(block_plain(d->arena, b, false)));
-	if (step_is(d, s, "problem"))
-		for (i = 0; i < v->problem_titles.n && i < v->read->problems.n; i++)
-			version_problem_put(d, v, section, i);
-	if (step_is(d, s, "task"))
-		for (i = 0; i < v->task_titles.n; i++)
-			item_put(d->arena, section, v->task_titles.v[i]);
-}
-
-static void
-version_reduce(struct doc *d, struct version *v)
-{
-	struct block *root = block_new(d->arena, BLOCK_ROOT);
-	size_t k;
-
-	if (v->body == NULL)
-		return;
-	v->body = NULL;
-	if (v->read == NULL || v->step_headings.n == 0 || v->step_headings.n != d->steps.n || v->read->steps.n != d->steps.n) {
-		v->kind = VERSION_SUMMARY;
-		return;
-	}
-	for (k = 0; k < d->steps.n; k++)
-		if (d->steps.v[k].id.n > 0)
-			version_step_put(d, v, root, k);
-	v->body = root;
 }
 
 /* --- reports by words ---------------------------------------------------------------------------------------------------------------------------------- */
@@ -435,7 +342,7 @@ outcome_read(struct doc *d)
 	talk_drop(d);
 
 	for (i = 0; i < d->versions.n; i++)
-		version_reduce(d, &d->versions.v[i]);
+		outcome_version(d, &d->versions.v[i]);
 	for (i = 0; i < d->problems.n; i++)
 		d->problems.v[i].block = NULL;
 	for (i = 0; i < d->tasks.n; i++)

@@ -23,8 +23,12 @@ struct matter {
 void
 people_of(const struct doc *d, const struct line *l, struct text words, struct person_list *out)
 {
-	people_parse(d, words, line_part(d, l, words), out);
-	people_recognise(d, out);
+	struct person_list found = { 0 };
+
+	people_parse(d, words, line_part(d, l, words), &found);
+	people_recognise(d, &found);
+	for (size_t i = 0; i < found.n; i++)
+		*ARENA_PUSH(d->arena, out) = found.v[i];
 }
 
 bool
@@ -124,9 +128,16 @@ flow_line(struct matter *m, const struct line *l, struct text t)
 	return flow_event(m, l, text_cut(t, start, t.n)) || any;
 }
 
+/* Longer than any value a person types. Growing texts are copied each time, so there has to be an end; what follows is kept among the rest. */
+#define VALUE_MOST 8192
+
 static struct text
 append(struct matter *m, struct text old, struct text more)
 {
+	if (old.n > VALUE_MOST) {
+		text_list_add(m->d->arena, &m->p->rest, more);
+		return old;
+	}
 	return line_join(m->d->arena, old, more);
 }
 
@@ -241,7 +252,8 @@ set_label(struct matter *m, const struct line *l, const struct labelled *v)
 static void
 free_text(struct matter *m, struct text t)
 {
-	m->free = m->free.n ? text_fmt(m->d->arena, "%.*s\n%.*s", TEXT_ARG(m->free), TEXT_ARG(t)) : t;
+	if (m->free.n < VALUE_MOST)
+		m->free = m->free.n ? text_fmt(m->d->arena, "%.*s\n%.*s", TEXT_ARG(m->free), TEXT_ARG(t)) : t;
 }
 
 /* A line without a label: it goes on with the label above when it stands in the same paragraph, else it is kept. */

@@ -243,11 +243,20 @@ put(struct reporter *r, const struct line *l, struct text at)
 static struct text
 one_line(const struct doc *d, struct text t)
 {
-	struct text line, all = NO_TEXT;
+	struct buf all = BUF_INIT;
+	struct text line, joined;
 
-	while (text_line(&t, &line))
-		all = line_join(d->arena, all, text_trim(line));
-	return all;
+	if (!memchr(t.p, '\n', t.n))
+		return t;
+	while (text_line(&t, &line)) {
+		line = text_trim(line);
+		if (line.n > 0 && all.n > 0 && (unsigned char)line.p[0] < 128 && (unsigned char)all.p[all.n - 1] < 128)
+			buf_char(&all, ' ');
+		buf_text(&all, line);
+	}
+	joined = text_copy(d->arena, buf_view(&all));
+	buf_release(&all);
+	return joined;
 }
 
 static void
@@ -348,8 +357,12 @@ read_all(struct reporter *r, const struct line *l)
 	struct text t = l->text, rest = t, subject;
 	struct text_list except = { 0 };
 	struct report *out;
-	bool excepting = read_except(r->d, t, &except, &rest);
+	bool excepting;
 	size_t n;
+
+	if (t.n > 1000) /* a sentence about everything is short */
+		return false;
+	excepting = read_except(r->d, t, &except, &rest);
 
 	for (size_t i = 0; i < rest.n; utf8_next(rest, &i)) {
 		struct text here = text_cut(rest, i, rest.n);

@@ -9,6 +9,8 @@
 
 /* Names, even several with their offices, are no longer than this. */
 #define WHO_MOST 20
+/* A matter takes a few hundred bytes to tell; what goes on for longer is not searched for turns of phrase. */
+#define SENTENCE_MOST 8192
 
 static const char *const decisions[] = {
 	"经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商", "经商量", "经大家", "经集体", "经两委", "经与会", "会议决定", "会议研究", "会议同意", "会议议定", "会议一致", "会议讨论", "会上决定", "研究决定",
@@ -187,9 +189,14 @@ matter_of(struct text t, struct date meeting)
 void
 sentence_read(struct text t, struct date meeting, struct sentence *out)
 {
-	size_t cut = decision_start(t), i = 0;
-	struct text head = text_cut(t, 0, cut == SIZE_MAX ? t.n : cut), tail = cut == SIZE_MAX ? t : text_cut(t, cut, t.n), clause, rest;
+	size_t cut, i = 0;
+	struct text head, tail, clause, rest;
 
+	if (t.n > SENTENCE_MOST)
+		t = text_head(text_cut(t, 0, SENTENCE_MOST), SENTENCE_MOST / 4);
+	cut = decision_start(t);
+	head = text_cut(t, 0, cut == SIZE_MAX ? t.n : cut);
+	tail = cut == SIZE_MAX ? t : text_cut(t, cut, t.n);
 	*out = (struct sentence){ .raised = NO_TEXT, .title = NO_TEXT, .decision = NO_TEXT, .owner = NO_TEXT };
 	out->title = head;
 	read_raised(head, out);

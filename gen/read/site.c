@@ -44,6 +44,25 @@ in_outputs(const struct text_list *outputs, struct text path)
 	return false;
 }
 
+/*
+ * A name in GBK (from an old archive) or with a control character cannot stand in an address or a feed. The file is left out and said to be, under the name it has where it
+ * came from; the sentence is F008's, and an error, since a document is missing.
+ */
+static bool
+is_named_well(struct site *s, struct text path)
+{
+	struct diag_sink names = { .arena = s->arena }, sink = { .arena = s->arena, .source = NO_TEXT };
+	struct text decoded = decode_text(s->arena, path, &names);
+
+	if (names.list.n == 0 && !memchr(path.p, '\n', path.n))
+		return true;
+	sink.path = text_replace(s->arena, decoded, T("\n"), T("\xEF\xBF\xBD"));
+	diag_put_at(&sink, DIAG_ERROR, DIAG_F008, NO_SPAN, TEXTS(path_name(sink.path)));
+	for (size_t i = 0; i < sink.list.n; i++)
+		*ARENA_PUSH(s->arena, &s->findings) = sink.list.v[i];
+	return false;
+}
+
 static bool
 list_files(struct site *s, struct file_list *all, struct err *e)
 {
@@ -54,7 +73,9 @@ list_files(struct site *s, struct file_list *all, struct err *e)
 	find_outputs(s, all, &outputs);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct file_entry *f = &all->v[i];
-		if (!scan_hidden(f->path) && !in_outputs(&outputs, f->path) && !text_eq(f->path, T("site.yaml")))
+		if (scan_hidden(f->path) || in_outputs(&outputs, f->path) || text_eq(f->path, T("site.yaml")))
+			continue;
+		if (is_named_well(s, f->path))
 			*ARENA_PUSH(s->arena, &s->files) = *f;
 	}
 	return true;
@@ -290,6 +311,15 @@ site_find_unit(const struct site *s, struct text name)
 		found = s->units[i];
 	}
 	return found;
+}
+
+bool
+site_holds(const struct site *s, struct text path)
+{
+	for (size_t i = 0; i < s->findings.n; i++)
+		if (diag_holds(s->findings.v[i].code) && text_eq(s->findings.v[i].path, path))
+			return true;
+	return false;
 }
 
 struct text

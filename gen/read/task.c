@@ -27,7 +27,8 @@ set_owner(struct tasker *k, const struct line *l, struct text words)
 	words = clause_trim(words, false);
 	if (words.n == 0)
 		return;
-	k->t->owner_words = line_join(k->d->arena, k->t->owner_words, words);
+	if (k->t->owner_words.n < 8192)
+		k->t->owner_words = line_join(k->d->arena, k->t->owner_words, words);
 	people_of(k->d, l, words, &k->t->owners);
 }
 
@@ -322,7 +323,7 @@ read_task(struct tasker *k, const struct line_list *lines)
 		label_scan(k->d, &lines->v[i], &found);
 		for (size_t n = 0; n < found.n; n++) {
 			set_label(k, &lines->v[i], &found.v[n]);
-			if (found.v[n].label == LABEL_NONE)
+			if (found.v[n].label == LABEL_NONE && k->nested.n < 8192)
 				k->nested = line_join(k->d->arena, k->nested, found.v[n].value);
 		}
 	}

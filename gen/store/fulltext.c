@@ -94,10 +94,10 @@ words_row(struct store *s, const char *sql, int64_t document, struct text title,
 	row_start(s, &r, sql, e);
 	row_int(&r, document);
 	store_words_cut(&cut, title);
-	row_text(&r, buf_view(&cut));
+	row_copy(&r, buf_view(&cut));
 	buf_clear(&cut);
 	store_words_cut(&cut, body);
-	row_text(&r, buf_view(&cut));
+	row_copy(&r, buf_view(&cut));
 	done = row_end(&r);
 	buf_release(&cut);
 	return done;

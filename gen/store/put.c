@@ -116,6 +116,7 @@ document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, stru
 {
 	struct buf tree = BUF_INIT;
 	struct row r;
+	bool done;
 
 	row_start(s, &r,
 	          "insert into document (id, unit, address, path, state, type, type_name, class, lang, date, start, ends, year, week_year, week, merged, "
@@ -128,15 +129,15 @@ document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, stru
 	document_facts(&r, d, shown);
 	if (shown) {
 		doc_pack(&tree, d);
-		query_bind_blob(&r.q, ++r.place, buf_view(&tree));
+		row_blob(&r, buf_view(&tree));
 	} else {
 		query_bind_null(&r.q, ++r.place);
 	}
+	done = row_end(&r);
 	buf_release(&tree);
-	if (!row_end(&r))
-		return false;
-	*id = sqlite3_last_insert_rowid(s->db);
-	return true;
+	if (done)
+		*id = sqlite3_last_insert_rowid(s->db);
+	return done;
 }
 
 static bool

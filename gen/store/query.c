@@ -197,8 +197,25 @@ row_start(struct store *s, struct row *r, const char *sql, struct err *e)
 	r->place = 0;
 }
 
+/* The text is borrowed until row_end, which saves copying most of what a build writes. */
 void
 row_text(struct row *r, struct text t)
+{
+	r->place++;
+	if (!r->q.failed)
+		query_bound(&r->q, sqlite3_bind_text64(query_handle(&r->q), r->place, t.p ? t.p : "", t.n, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void
+row_blob(struct row *r, struct text t)
+{
+	r->place++;
+	if (!r->q.failed)
+		query_bound(&r->q, sqlite3_bind_blob64(query_handle(&r->q), r->place, t.p ? t.p : "", t.n, SQLITE_STATIC));
+}
+
+void
+row_copy(struct row *r, struct text t)
 {
 	query_bind_text(&r->q, ++r->place, t);
 }
@@ -234,7 +251,7 @@ row_date(struct row *r, struct date d)
 		return;
 	}
 	snprintf(iso, sizeof iso, "%04d-%02d-%02d", d.year, d.month, d.day);
-	row_str(r, iso);
+	row_copy(r, text_of(iso));
 }
 
 bool

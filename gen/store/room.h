@@ -26,7 +26,9 @@ struct row {
 	int place;
 };
 void row_start(struct store *s, struct row *r, const char *sql, struct err *e);
-void row_text(struct row *r, struct text t);
+void row_text(struct row *r, struct text t); /* borrowed until row_end */
+void row_blob(struct row *r, struct text t); /* likewise */
+void row_copy(struct row *r, struct text t);
 void row_str(struct row *r, const char *s);
 void row_int(struct row *r, int64_t n);
 void row_count(struct row *r, int64_t n); /* a negative number is one that was not given: null */

@@ -163,7 +163,7 @@ create table report (                   -- what documents say of earlier matters
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
 create index report_document on report (document);
-create index report_unit on report (unit) where unit_words <> '';
+create index report_unit on report (unit);
 create index report_problem on report (problem);
 create index report_task on report (task);
 

@@ -25,7 +25,7 @@
 #define PATIENCE 3000
 
 static const char pragmas[] =
-	"pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma cache_size = -32000; pragma synchronous = normal;";
+	"pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma cache_size = -128000; pragma synchronous = normal;";
 
 void
 store_close(struct store *s)

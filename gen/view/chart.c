@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Drawings as inline SVG: no script, no request, no inline style (classes of the style sheet give the fills). Form tells, not hue: full = held, slash = not held with a
- * reason, hollow = no record received, dot = not yet, nothing = before the village began. One path for each kind and row keeps a heat map of 600 cells at ten
+ * reason, cross = received and sent back, hollow = no record received, dot = not yet, nothing = before the village began. One path for each kind and row keeps a heat map of 600 cells at ten
  * kilobytes. The same numbers always stand in a table beside it, so the title only says what is seen.
  */
 #include "lihui/arena.h"
@@ -33,7 +33,7 @@ struct cell { int x, y, w, h; };
 static void
 put_kind(struct buf *b, const enum week_kind weeks[54], int n, enum week_kind kind, struct cell (*place)(int week, int row), int row)
 {
-	static const char *const class[] = { [WEEK_AHEAD] = "kx", [WEEK_MISSING] = "k0", [WEEK_HELD] = "k1", [WEEK_REASON] = "k0" };
+	static const char *const class[] = { [WEEK_AHEAD] = "kx", [WEEK_MISSING] = "k0", [WEEK_HELD] = "k1", [WEEK_REASON] = "k0", [WEEK_BACK] = "k2" };
 	bool any = false;
 
 	for (int i = 1; i <= n; i++) {
@@ -48,8 +48,10 @@ put_kind(struct buf *b, const enum week_kind weeks[54], int n, enum week_kind ki
 			buf_fmt(b, "M%d %dh3v3h-3z", c.x + (c.w - 3) / 2, c.y + (c.h - 3) / 2);
 		else
 			buf_fmt(b, "M%d %dh%dv%dh-%dz", c.x, c.y, c.w, c.h, c.w);
-		if (kind == WEEK_REASON)
+		if (kind == WEEK_REASON || kind == WEEK_BACK)
 			buf_fmt(b, "m3 %dl%d -%d", c.h - 3, c.w - 6, c.h - 6);
+		if (kind == WEEK_BACK)
+			buf_fmt(b, "m0 %dl-%d -%d", c.h - 6, c.w - 6, c.h - 6);
 	}
 	if (any)
 		buf_str(b, "\"/>");
@@ -58,7 +60,7 @@ put_kind(struct buf *b, const enum week_kind weeks[54], int n, enum week_kind ki
 static void
 put_weeks(struct buf *b, const enum week_kind weeks[54], int n, struct cell (*place)(int week, int row), int row)
 {
-	static const enum week_kind order[] = { WEEK_HELD, WEEK_REASON, WEEK_MISSING, WEEK_AHEAD };
+	static const enum week_kind order[] = { WEEK_HELD, WEEK_BACK, WEEK_REASON, WEEK_MISSING, WEEK_AHEAD };
 
 	for (size_t k = 0; k < sizeof order / sizeof *order; k++)
 		put_kind(b, weeks, n, order[k], place, row);
@@ -162,6 +164,7 @@ chart_legend(const struct web *w, struct value *o)
 	static const struct { const char *word, *svg; } entry[] = {
 		{ "web.key_held", "<rect class=\"k1\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/>" },
 		{ "web.key_reason", "<rect class=\"k0\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/><path class=\"kl\" d=\"M4 14L14 4\"/>" },
+		{ "web.key_back", "<rect class=\"k2\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/><path class=\"kl\" d=\"M4 14L14 4m0 10L4 4\"/>" },
 		{ "web.key_missing", "<rect class=\"k0\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/>" },
 		{ "web.key_ahead", "<rect class=\"kx\" x=\"8\" y=\"8\" width=\"3\" height=\"3\"/>" },
 	};

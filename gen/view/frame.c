@@ -67,6 +67,7 @@ web_contact(const struct web *w, struct value *o)
 	}
 	if (u->address.n > 0)
 		web_put(w, o, "place", u->address);
+	value_put_bool(w->a, o, "has_contact", tel || u->address.n > 0);
 }
 
 /* --- language and place ------------------------------------------------------------------------------------------------------------------ */

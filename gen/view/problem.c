@@ -93,6 +93,17 @@ tell_decided(const struct web *w, const struct prow *p, struct text words)
 	return t;
 }
 
+/* What stands before the first mark. */
+static struct text
+status_head(struct text t)
+{
+	static const char *const mark[] = { "，", "。", "；", "：" };
+
+	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+		t = text_cut(t, 0, text_find(t, text_of(mark[i]), 0));
+	return t;
+}
+
 static struct text
 tell_status(const struct web *w, const struct happening *h)
 {
@@ -101,7 +112,8 @@ tell_status(const struct web *w, const struct happening *h)
 
 	if (h->words.n == 0)
 		return web_say(w, "web.told_status", TEXTS(word));
-	if (text_starts(h->words, word))
+	/* People write the status and go on: 办理中，基站已立杆. */
+	if (text_starts(h->words, word) || status_parse(status_head(h->words)) != STATUS_NONE)
 		return web_sentence(w->a, h->words);
 	return web_say(w, "web.told_status_words", TEXTS(word, web_sentence(w->a, h->words)));
 }

@@ -3,7 +3,8 @@
  * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of their date. Problems are a cohort: those raised in the year, with the state
  * that they had on the as-of date, which is read from their events and not from the index's derived columns, so that a count as of an earlier day is right too. A
  * problem that was taken up again is not solved, whatever it was before. Weeks are ISO weeks: a village's week is missing when it has passed
- * without a record; weeks before the first record of all (of the village, else of the index) were before its time and are no gap.
+ * without a record (one that was sent back was received); weeks before the first record of all (of the village, or if it never sent any, of the index) were before
+ * its time and are no gap.
  *
  * No score is made here or anywhere.
  */
@@ -231,7 +232,7 @@ first_monday(const struct view *v, int64_t unit, struct date *out, struct err *e
 
 	*out = NO_DATE;
 	query_start(v->store, &q,
-	            "select coalesce((select min(date) from document where unit = ?1 and date <> '' and class in ('meeting', 'absence') and state <> 'draft'),"
+	            "select coalesce((select min(date) from document where unit = ?1 and date <> '' and (type = 'weekly' or class = 'absence') and state <> 'draft'),"
 	            " (select min(date) from document where date <> '' and type = 'weekly' and state = 'published'), '')",
 	            e);
 	query_bind_int(&q, 1, unit);
@@ -248,10 +249,12 @@ stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out
 	struct date start;
 	struct week now = date_week(v->as_of);
 	struct query q;
+	struct arena *a;
 	int weeks = week_count(iso_year);
 
 	if (!first_monday(v, unit, &start, e))
 		return false;
+	a = arena_new();
 	for (int i = 1; i <= 53; i++) {
 		struct week w = { (int16_t)iso_year, (int8_t)i };
 		bool passed = i <= weeks && week_cmp(w, now) < 0;
@@ -259,17 +262,19 @@ stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out
 		out[i] = !passed ? WEEK_AHEAD : date_is(start) && date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING : WEEK_BEFORE;
 	}
 	query_start(v->store, &q,
-	            "select week, max(type = 'weekly'), max(class = 'absence') from document where unit = ?1 and week_year = ?2 and state = 'published'"
-	            " and (type = 'weekly' or class = 'absence') group by week",
+	            "select week, max(type = 'weekly' and state = 'published'), max(class = 'absence' and state = 'published') from document"
+	            " where unit = ?1 and week_year = ?2 and state <> 'draft' and (type = 'weekly' or class = 'absence') and date <= ?3 group by week",
 	            e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, iso_year);
+	query_bind_text(&q, 3, date_iso(a, v->as_of));
 	while (query_row(&q)) {
 		int week = (int)query_int(&q, 0);
 
 		if (week >= 1 && week <= 53)
-			out[week] = query_int(&q, 1) ? WEEK_HELD : WEEK_REASON;
+			out[week] = query_int(&q, 1) ? WEEK_HELD : query_int(&q, 2) ? WEEK_REASON : WEEK_BACK;
 	}
+	arena_free(a);
 	return query_end(&q);
 }
 

@@ -112,7 +112,7 @@ struct text web_markup(const struct markup *m, const struct block *root);
 struct month_stats { int collected, solved; };
 bool stats_months(const struct view *v, int64_t unit, int year, struct month_stats out[13], struct err *e);
 /* What is known of each ISO week of a year for one unit. */
-enum week_kind { WEEK_AHEAD, WEEK_MISSING, WEEK_HELD, WEEK_REASON, WEEK_BEFORE };
+enum week_kind { WEEK_AHEAD, WEEK_MISSING, WEEK_HELD, WEEK_REASON, WEEK_BACK, WEEK_BEFORE }; /* BACK: received and sent back */
 bool stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out[54], struct err *e);
 struct chart_row { struct text label; enum week_kind weeks[54]; };
 struct text chart_strip(const struct web *w, int year, const enum week_kind weeks[54], struct text title);

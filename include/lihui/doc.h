@@ -23,6 +23,10 @@ enum key {
 	KEY_COUNT
 };
 
+/* Any synonym; blanks inside and case are ignored. key_name: 日期. */
+enum key key_parse(struct text name);
+struct text key_name(enum key k);
+
 struct person {
 	struct text name;            /* "" for a group */
 	struct text_list roles;      /* 第一书记, 党员、草管员 split */

@@ -189,6 +189,8 @@ bool unit_below(const struct unit *u, const struct unit *ancestor); /* u itself 
 struct unit *site_unit(const struct site *s, struct text path);     /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);
+/* A finding about the tree (F013) holds the document of that path back. */
+bool site_holds(const struct site *s, struct text path);
 struct text level_word(enum unit_level l); /* 嘎查 and so on: catalogue key level.village … */
 
 #endif

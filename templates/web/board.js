@@ -6,6 +6,7 @@
   var TURN = 12000, RELOAD = 1800000;
   var body = document.body, cards = document.querySelector('[data-turns]'), clock = document.querySelector('[data-clock]');
   var turn = document.querySelector('[data-turn]'), stale = document.querySelector('[data-stale-note]'), empty = document.querySelector('[data-no-postings]');
+  var han = document.documentElement.lang.indexOf('zh') === 0;
   var each = cards ? Number(cards.getAttribute('data-turns')) : 0, at = 0;
 
   function two(n) { return (n < 10 ? '0' : '') + n; }
@@ -14,7 +15,8 @@
 
   function tick() {
     var d = new Date(), now = today(d), left = 0, old = body.getAttribute('data-as-of');
-    if (clock) clock.textContent = d.getMonth() + 1 + '月' + d.getDate() + '日　' + d.getHours() + ':' + two(d.getMinutes());
+    // Figures alone in Mongolian: its dates take suffixes that only the catalogue knows.
+    if (clock) clock.textContent = (han ? d.getMonth() + 1 + '月' + d.getDate() + '日　' : now + ' ') + d.getHours() + ':' + two(d.getMinutes());
     [].forEach.call(document.querySelectorAll('[data-until]'), function (li) {
       li.hidden = li.getAttribute('data-until') < now;
     });

@@ -15,13 +15,13 @@
 
 #include "pdf/sample.h"
 
-static const struct {
-	const char *name;
-	struct sheet *(*make)(struct sample *s);
-} KINDS[] = {
-	{ "handout", sample_handout }, { "handout-full", sample_full }, { "handout-two", sample_two }, { "handout-rare", sample_rare },
+const struct sample_kind sample_kinds[SAMPLE_KINDS] = {
+	{ "handout", sample_handout }, { "handout-full", sample_full }, { "handout-two", sample_two }, { "handout-rare", sample_rare }, { "poster", sample_poster },
+	{ "poster-a3", sample_poster_a3 }, { "poster-long", sample_poster_long }, { "finance", sample_finance }, { "record", sample_record },
+	{ "record-long", sample_record_long }, { "jiyao", sample_jiyao }, { "jiyao-full", sample_jiyao_full },
 };
-#define NKINDS (sizeof KINDS / sizeof *KINDS)
+#define KINDS sample_kinds
+#define NKINDS SAMPLE_KINDS
 
 static void
 fail(const char *what, const struct err *e)

@@ -13,6 +13,13 @@ struct sample {
 	struct buf text;         /* all texts, for pdf_fonts_use */
 };
 
+struct sample_kind {
+	const char *name;
+	struct sheet *(*make)(struct sample *s);
+};
+#define SAMPLE_KINDS 12
+extern const struct sample_kind sample_kinds[SAMPLE_KINDS];
+
 struct sample *sample_new(void);
 void sample_free(struct sample *s);
 struct text sample_all_text(struct sample *s);
@@ -23,7 +30,26 @@ struct sheet *sample_full(struct sample *s);
 struct sheet *sample_two(struct sample *s);
 struct sheet *sample_rare(struct sample *s);
 
-/* For the files of this folder. */
+/* sample_poster.c */
+struct sheet *sample_poster(struct sample *s);
+struct sheet *sample_poster_a3(struct sample *s);
+struct sheet *sample_poster_long(struct sample *s);
+struct sheet *sample_finance(struct sample *s);
+/* sample_record.c */
+struct sheet *sample_record(struct sample *s);
+struct sheet *sample_record_long(struct sample *s);
+struct sheet *sample_jiyao(struct sample *s);
+struct sheet *sample_jiyao_full(struct sample *s);
+
+/* For the files of this folder: sample_tree.c */
+struct block *sample_block(struct sample *s, struct block *parent, enum block_kind kind, const char *text);
+struct block *sample_section(struct sample *s, struct block *root, const char *id, const char *heading);
+struct block *sample_items(struct sample *s, struct block *parent, const char *const *texts, bool ordered);
+struct block *sample_table(struct sample *s, struct block *parent, const char *const *cells, int ncols);
+struct block *sample_figure(struct sample *s, struct block *parent, const char *path, const char *caption);
+void sample_person(struct sample *s, struct person_list *l, const char *name, const char *roles);
+struct doc *sample_doc(struct sample *s, const char *type, const char *title);
+/* sample_site.c */
 struct sheet *sample_sheet(struct sample *s, enum sheet_kind kind);
 struct text sample_text(struct sample *s, const char *t); /* remembers it for sample_all_text */
 

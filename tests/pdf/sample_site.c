@@ -69,10 +69,8 @@ sample_free(struct sample *s)
 struct text
 sample_all_text(struct sample *s)
 {
-	sample_handout(s);
-	sample_full(s);
-	sample_two(s);
-	sample_rare(s);
+	for (size_t i = 0; i < SAMPLE_KINDS; i++)
+		sample_kinds[i].make(s);
 	return buf_view(&s->text);
 }
 

@@ -288,6 +288,24 @@ same_address(void **state)
 	assert_true(text_eq(s->findings.v[0].path, T("a.md")) && text_eq(s->findings.v[0].args.v[0], T("a.txt")));
 	assert_true(text_eq(s->findings.v[1].path, T("a.txt")) && text_eq(s->findings.v[1].args.v[0], T("a.md")));
 	assert_true(text_eq(s->findings.v[2].path, T("index.md")));
+	assert_true(site_holds(s, T("a.txt")) && site_holds(s, T("index.md")) && !site_holds(s, T("su/index.md")));
+	site_close(s);
+}
+
+/* A name in GBK, from an old archive, is left out and said to be. */
+static void
+bad_names(void **state)
+{
+	struct scratch *p = *state;
+
+	put(p, "\xD1\xF2\xC9\xE1.md", "x");
+	put(p, "good.md", "x");
+	struct site *s = open_site(p);
+	assert_int_equal(s->ndocuments, 1);
+	assert_int_equal(s->findings.n, 1);
+	assert_int_equal(s->findings.v[0].code, DIAG_F008);
+	assert_int_equal(s->findings.v[0].level, DIAG_ERROR);
+	assert_true(text_eq(s->findings.v[0].path, T("羊舍.md")));
 	site_close(s);
 }
 
@@ -386,7 +404,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-		CASE(plain), CASE(types), CASE(units), CASE(rules), CASE(since_over_map), CASE(study), CASE(sources), CASE(same_address),
+		CASE(plain), CASE(types), CASE(units), CASE(rules), CASE(since_over_map), CASE(study), CASE(sources), CASE(same_address), CASE(bad_names),
 		CASE(own_words), CASE(site_values), CASE(faults), CASE(no_site),
 #undef CASE
 	};

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files as they come, from WeChat's download folder or a USB stick: what each one really is, and the texts in it. The first bytes decide, never the name: a .txt may be
+ * a .docx renamed, a .doc may be either kind of Word file or plain text.
+ *
+ * Outside facts: a compound file of Word 97 or WPS begins with D0 CF 11 E0; a zip archive (docx) with "PK"; office programs leave ~$ files beside open documents.
+ * Windows writes names on old sticks in GBK.
+ */
+#include <iconv.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "intake/intake.h"
+
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "lihui/hash.h"
+#include "lihui/utf8.h"
+
+/* A record with pictures is a few megabytes; what is longer as text is none. */
+#define FILE_MOST (64 << 20)
+#define TEXT_MOST (4u << 20)
+/* What others said between the messages of a record: below this, and without a label, it is talk. */
+#define TALK_POINTS 60
+
+struct text
+name_text(struct arena *a, struct text raw)
+{
+	char out[4096], *to = out, *in = (char *)raw.p;
+	size_t left = raw.n, room = sizeof out;
+	iconv_t cd;
+
+	if (utf8_valid(raw) == raw.n)
+		return utf8_nfc(a, text_copy(a, raw));
+	cd = iconv_open("UTF-8", "GB18030");
+	if (cd == (iconv_t)-1)
+		return T("?");
+	while (left > 0 && iconv(cd, &in, &left, &to, &room) == (size_t)-1 && room > 0) {
+		*to++ = '?';
+		room--;
+		in++;
+		left--;
+	}
+	iconv_close(cd);
+	return text_copy(a, (struct text){ out, (size_t)(to - out) });
+}
+
+static bool
+has_magic(struct text t, const char *magic, size_t n)
+{
+	return t.n >= n && memcmp(t.p, magic, n) == 0;
+}
+
+static bool
+is_picture(struct text t)
+{
+	return has_magic(t, "\xFF\xD8\xFF", 3) || has_magic(t, "\x89PNG", 4) || has_magic(t, "%PDF", 4) || has_magic(t, "GIF8", 4) || has_magic(t, "BM", 2) ||
+		has_magic(t, "Rar!", 4) || has_magic(t, "7z\xBC\xAF", 4) || has_magic(t, "#!AMR", 5) || has_magic(t, "{\\rtf", 5) ||
+		(t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
+}
+
+/* Controls that no text has; the NULs of UTF-16 are as many as its ASCII letters, so only those outside of pairs count. */
+static bool
+is_binary(struct text t)
+{
+	size_t bad = 0, n = t.n < 8192 ? t.n : 8192;
+
+	if (has_magic(t, "\xFF\xFE", 2) || has_magic(t, "\xFE\xFF", 2))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)t.p[i];
+		bad += c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A;
+	}
+	return bad > n / 32 + 4;
+}
+
+static bool
+has_label(struct text t)
+{
+	struct text line;
+
+	while (text_line(&t, &line)) {
+		size_t colon = text_find(line, T("："), 0);
+		if (colon == SIZE_MAX)
+			colon = text_find(line, T(":"), 0);
+		if (colon != SIZE_MAX && colon < 40 && key_parse(text_cut(line, 0, colon)) != KEY_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* Talk between messages is told apart from records; when nothing is left the whole is one text. */
+static void
+take_text(struct arena *a, struct arrival *f, struct text t)
+{
+	struct chat_list chat;
+
+	/* Chat programs write UTF-8; in other encodings the stamps would not be found, and the text is taken as it is. */
+	if (utf8_valid(t) == t.n && chat_split(a, text_starts(t, T("\xEF\xBB\xBF")) ? text_cut(t, 3, t.n) : t, &chat)) {
+		for (size_t i = 0; i < chat.n; i++) {
+			if (utf8_length(chat.v[i].text) > TALK_POINTS || has_label(chat.v[i].text))
+				text_list_add(a, &f->texts, chat.v[i].text);
+			else
+				f->chatter++;
+		}
+	}
+	if (f->texts.n == 0)
+		text_list_add(a, &f->texts, t);
+}
+
+static void
+open_docx(struct arena *a, struct arrival *f)
+{
+	struct text t;
+
+	switch (docx_text(a, f->bytes, &t)) {
+	case DOCX_OK:
+		take_text(a, f, t);
+		break;
+	case DOCX_DAMAGED:
+		f->kind = ARRIVAL_DAMAGED;
+		break;
+	case DOCX_TOO_LARGE:
+		f->kind = ARRIVAL_TOO_LARGE;
+		break;
+	case DOCX_OTHER:
+		f->kind = ARRIVAL_OTHER;
+		break;
+	}
+}
+
+void
+arrival_open(struct arena *a, struct arrival *f)
+{
+	f->kind = ARRIVAL_TEXT;
+	f->sha = hash_sha256_hex(a, f->bytes);
+	if (has_magic(f->bytes, "\xD0\xCF\x11\xE0", 4))
+		f->kind = ARRIVAL_OLD_WORD;
+	else if (has_magic(f->bytes, "PK\x03\x04", 4) || has_magic(f->bytes, "PK\x05\x06", 4))
+		open_docx(a, f);
+	else if (is_picture(f->bytes) || is_binary(f->bytes))
+		f->kind = ARRIVAL_OTHER;
+	else if (f->bytes.n > TEXT_MOST)
+		f->kind = ARRIVAL_TOO_LARGE;
+	else
+		take_text(a, f, f->bytes);
+}
+
+static bool
+is_litter(struct text path)
+{
+	struct text name = path_name(path);
+
+	return text_starts(name, T("~$")) || text_starts(name, T(".")) || text_eq_nocase(name, T("Thumbs.db")) || text_eq_nocase(name, T("desktop.ini")) ||
+		text_has(path, T("/__MACOSX/"));
+}
+
+static bool
+load(struct arena *a, const char *folder, const struct file_entry *entry, struct arrival *f, struct err *e)
+{
+	struct text path = path_join(a, text_of(folder), entry->path);
+	struct buf bytes = BUF_INIT;
+
+	f->disk = path;
+	f->path = name_text(a, entry->path);
+	f->mtime_ns = entry->stat.mtime_ns;
+	if (entry->stat.size > FILE_MOST) {
+		f->kind = ARRIVAL_TOO_LARGE;
+		f->bytes = f->sha = NO_TEXT;
+		return true;
+	}
+	if (!file_read(path.p, &bytes, e))
+		return false;
+	f->bytes = text_copy(a, buf_view(&bytes));
+	buf_release(&bytes);
+	arrival_open(a, f);
+	return true;
+}
+
+/* The same bytes twice: the first by path counts. */
+static void
+mark_repeated(struct arrival_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < i && !l->v[i].repeated && l->v[i].sha.n > 0; k++)
+			l->v[i].repeated = text_eq(l->v[i].sha, l->v[k].sha);
+}
+
+bool
+arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err *e)
+{
+	struct file_list files = { 0 };
+	struct file_stat st = { 0 };
+
+	*out = (struct arrival_list){ 0 };
+	if (!file_stat(folder, &st, e))
+		return false;
+	if (!st.exists || !st.is_dir)
+		return err_usage(e, SAY("找不到文件夹 %s：请写明各嘎查发来的文件放在哪里", "there is no folder %s: name the one that holds what the villages sent"), folder);
+	if (!file_walk(a, folder, &files, e))
+		return false;
+	for (size_t i = 0; i < files.n; i++)
+		if (!files.v[i].stat.is_dir && !is_litter(files.v[i].path) && files.v[i].stat.size > 0 && !load(a, folder, &files.v[i], ARENA_PUSH(a, out), e))
+			return false;
+	mark_repeated(out);
+	return true;
+}

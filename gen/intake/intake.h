@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Between the files of the intake room. The way of a file: arrive.c takes its bytes and finds what texts are in it (docx.c, chat.c); place.c finds whose record each text is and
+ * of which day; merge.c compares it with the version there is and settles the numbers; clean.c writes it as Markdown; receive.c puts everything where it belongs, and
+ * reply.c answers.
+ */
+#ifndef LIHUI_INTAKE_H
+#define LIHUI_INTAKE_H
+
+#include "lihui/doc.h"
+#include "lihui/publish.h"
+#include "lihui/receive.h"
+
+/* --- docx.c --------------------------------------------------------------------------------------------------------------------------------- */
+enum docx_result { DOCX_OK, DOCX_DAMAGED, DOCX_TOO_LARGE, DOCX_OTHER /* a zip archive of something else */ };
+/* The words of the document as typed lines. */
+enum docx_result docx_text(struct arena *a, struct text bytes, struct text *out);
+
+/* --- chat.c --------------------------------------------------------------------------------------------------------------------------------- */
+struct chat_message {
+	struct text sender, text;
+};
+struct chat_list {
+	struct chat_message *v;
+	size_t n, room;
+};
+/* False when the text is no forwarded chat. Else one entry for what each person sent, records apart. */
+bool chat_split(struct arena *a, struct text t, struct chat_list *out);
+
+/* --- arrive.c ------------------------------------------------------------------------------------------------------------------------------- */
+enum arrival_kind { ARRIVAL_TEXT, ARRIVAL_OLD_WORD, ARRIVAL_DAMAGED, ARRIVAL_TOO_LARGE, ARRIVAL_OTHER };
+struct arrival {
+	struct text disk;        /* its path as the disk has it */
+	struct text path;        /* below the folder, in UTF-8 whatever the disk says */
+	struct text bytes, sha;  /* sha: 64 hex digits */
+	int64_t mtime_ns;
+	enum arrival_kind kind;
+	struct text_list texts;  /* the records in it, decoded or not */
+	size_t chatter;          /* messages of a chat that belong to no record */
+	bool known;              /* its bytes were received before and placed */
+	bool repeated;           /* the same bytes came twice in this folder */
+	struct text kept;        /* where its bytes are kept, below the content */
+};
+struct arrival_list {
+	struct arrival *v;
+	size_t n, room;
+};
+/* All files of a folder that may be somebody's. */
+bool arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err *e);
+/* The same, for one file at hand. */
+void arrival_open(struct arena *a, struct arrival *f);
+/* A name of any encoding as UTF-8. */
+struct text name_text(struct arena *a, struct text raw);
+
+/* --- place.c -------------------------------------------------------------------------------------------------------------------------------- */
+enum piece_state {
+	PIECE_PLACED,
+	PIECE_DRAFT,             /* 待整理: no steps in it */
+	PIECE_SAME,              /* placed, and nothing was new in it */
+	PIECE_OLDER,             /* placed, then a newer one of the same batch took its place */
+	PIECE_NO_UNIT,           /* from here on: not placed */
+	PIECE_MANY_UNITS,
+	PIECE_CONFLICT,
+	PIECE_NO_DATE,
+	PIECE_AGAIN,             /* .doc, .wps */
+	PIECE_DAMAGED,
+	PIECE_TOO_LARGE,
+	PIECE_OTHER              /* no text at all */
+};
+struct piece {
+	struct arrival *from;
+	struct text text;        /* of the record; bytes */
+	size_t nth;              /* in its file */
+	enum piece_state state;
+	const struct unit *unit;
+	struct text units;       /* for MANY_UNITS and CONFLICT: their names */
+	struct date date;
+	const struct doc_type *type;
+	struct text path;        /* below the content */
+	struct text_list changes; /* against the version before */
+	struct text_list mended; /* what lihui changed in her text */
+	bool replaced;           /* an earlier version gave way */
+	bool by_title;           /* the file's name said another unit than its title */
+};
+struct piece_list {
+	struct piece *v;
+	size_t n, room;
+};
+/* Finds unit, date and type and sets state; year is assumed where none is written. week: what --week says, or week 0. */
+bool place_piece(const struct site *s, struct arena *a, struct piece *p, struct date around, struct err *e);
+/* Reads a text as the document it will be. */
+struct doc *piece_read(const struct site *s, struct arena *a, const struct unit *u, struct text path, struct text bytes, struct err *e);
+/* The unit that a path's words name (a .doc nobody can read), or NULL. */
+const struct unit *place_by_name(const struct site *s, struct arena *a, struct text path);
+
+/* --- merge.c -------------------------------------------------------------------------------------------------------------------------------- */
+/* Orders of problems and tasks as they are to be written; 0: none. */
+struct numbering {
+	struct week week;
+	int16_t *problems, *tasks;
+	int problem_most, task_most; /* the highest given so far in the unit's week */
+};
+/* Written numbers stay, those of the version before go to the same titles, the rest is new. */
+void merge_numbers(struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n);
+/* What the new version says otherwise, a sentence each. */
+void merge_changes(struct arena *a, const struct words *w, const struct doc *now, const struct doc *before, struct text_list *out);
+/* Is it the same meeting with its date put right? */
+bool merge_same_meeting(const struct doc *now, const struct doc *before);
+/* Han, letters and figures alone: how titles are compared. */
+struct text merge_letters(struct arena *a, struct text t);
+
+/* --- clean.c, tidy.c ------------------------------------------------------------------------------------------------------------------------ */
+/*
+ * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing she typed is lost: when the clean text does not say the same, her own body is
+ * kept as it is.
+ */
+bool clean_write(const struct site *s, const struct doc *d, const struct numbering *n, bool draft, struct buf *out, struct text_list *mended, struct err *e);
+/* The body of a record from its tree, with the numbers written. */
+void tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
+
+/* --- tell.c, reply.c ------------------------------------------------------------------------------------------------------------------------ */
+struct receipt {
+	const struct gathered *g;
+	const struct receive_options *o;
+	struct arena *arena;
+	struct week week;
+	struct arrival_list *arrivals;
+	struct piece_list *pieces;
+};
+/* What came, and 应报、已报、待改、待整理、未报 by township. */
+bool tell(const struct receipt *r, struct buf *out, struct err *e);
+/* A file for each village that sent something. */
+bool reply_all(const struct receipt *r, struct err *e);
+/* The reply to one piece, as LF text of at most 500 characters. */
+bool reply_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e);
+
+#endif

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whose record is it, and of which day? Names of files mean nothing by themselves (新建文本文档(3).txt), and forms get copied from the neighbours. So evidence is asked in
+ * the order in which it can be trusted: the title, the lines of the head, the folder, the file's name, the people. The first that names exactly one unit decides;
+ * what names several is narrowed by the next. Where title and people contradict each other and something else takes the people's side, nobody can know: it is
+ * listed, not guessed.
+ *
+ * The day comes from the text alone. Without a year it is the one nearest to the week that is being received.
+ */
+#include "intake/intake.h"
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+
+/* The head is looked at, not what is told in the body: a neighbour may be spoken of there. */
+#define HEAD_BYTES 900
+/* Marks of one name in one text: a name repeated without end is still one name. */
+#define MARKS_MOST 16
+
+struct mark {
+	const struct unit *unit;
+	size_t at, end;
+};
+struct mark_list {
+	struct mark *v;
+	size_t n, room;
+};
+
+/* A set of units, a byte each. */
+struct units {
+	char *in;
+	size_t n;               /* how many are in it */
+};
+
+struct search {
+	const struct site *site;
+	struct arena *arena;
+};
+
+static struct units
+units_new(const struct search *s)
+{
+	return (struct units){ arena_alloc(s->arena, s->site->nunits + 1), 0 };
+}
+
+static void
+units_add(struct units *u, const struct unit *x)
+{
+	u->n += !u->in[x->id];
+	u->in[x->id] = 1;
+}
+
+static const struct unit *
+units_only(const struct search *s, const struct units *u)
+{
+	for (size_t i = 0; u->n == 1 && i < s->site->nunits; i++)
+		if (u->in[i])
+			return s->site->units[i];
+	return NULL;
+}
+
+/* --- names in a text --------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+find_name(const struct search *s, struct text t, struct text name, const struct unit *u, struct mark_list *out)
+{
+	size_t at = 0;
+
+	if (utf8_length(name) < 2)
+		return;
+	for (int n = 0; n < MARKS_MOST && (at = text_find(t, name, at)) != SIZE_MAX; n++) {
+		*ARENA_PUSH(s->arena, out) = (struct mark){ u, at, at + name.n };
+		at += name.n;
+	}
+}
+
+/* 新发嘎查 is called 新发村 as well, and 新发 in names of files. */
+static struct text
+stem_of(struct text name)
+{
+	static const char *const kinds[] = { "嘎查", "行政村", "村", "苏木", "镇", "乡" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (text_ends(name, text_of(kinds[i])))
+			return text_cut(name, 0, name.n - strlen(kinds[i]));
+	return name;
+}
+
+static void
+find_unit_names(const struct search *s, struct text t, bool stems, struct mark_list *out)
+{
+	for (size_t i = 1; i < s->site->nunits; i++) {
+		const struct unit *u = s->site->units[i];
+		struct text stem = stem_of(u->name);
+		bool whole = stem.n == u->name.n;
+		find_name(s, t, text_squeeze(s->arena, u->name), u, out);
+		for (size_t k = 0; k < u->aliases.n; k++)
+			find_name(s, t, text_squeeze(s->arena, u->aliases.v[k]), u, out);
+		if (u->level == LEVEL_VILLAGE && !whole) {
+			find_name(s, t, text_join(s->arena, stem, T("嘎查")), u, out);
+			find_name(s, t, text_join(s->arena, stem, T("村")), u, out);
+		}
+		if (stems && !whole)
+			find_name(s, t, stem, u, out);
+	}
+}
+
+/* 新发 in 东新发嘎查 is not 新发: what lies inside a longer name of another unit does not count. */
+static bool
+is_covered(const struct mark_list *l, const struct mark *m)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct mark *o = &l->v[i];
+		if (o->unit != m->unit && o->at <= m->at && o->end >= m->end && o->end - o->at > m->end - m->at)
+			return true;
+	}
+	return false;
+}
+
+/* A township beside one of its villages says where the village is. */
+static void
+drop_ancestors(const struct search *s, struct units *u)
+{
+	for (size_t i = s->site->nunits; i-- > 0;) {
+		if (!u->in[i])
+			continue;
+		for (const struct unit *p = s->site->units[i]->parent; p != NULL; p = p->parent) {
+			u->n -= u->in[p->id];
+			u->in[p->id] = 0;
+		}
+	}
+}
+
+static bool
+any_ancestor(const struct units *u, const struct unit *x)
+{
+	for (const struct unit *p = x->parent; p != NULL; p = p->parent)
+		if (u->in[p->id])
+			return true;
+	return false;
+}
+
+static size_t
+count_ancestor_named(const struct search *s, const struct units *u)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->site->nunits; i++)
+		n += u->in[i] && any_ancestor(u, s->site->units[i]);
+	return n;
+}
+
+/* Of villages with one name, those whose township is named too. */
+static void
+narrow_by_township(const struct search *s, struct units *u)
+{
+	size_t named = count_ancestor_named(s, u);
+
+	for (size_t i = s->site->nunits; named > 0 && i-- > 0;)
+		if (u->in[i] && s->site->units[i]->level == LEVEL_VILLAGE && !any_ancestor(u, s->site->units[i])) {
+			u->in[i] = 0;
+			u->n--;
+		}
+}
+
+static struct units
+named_in(const struct search *s, struct text t, bool stems)
+{
+	struct units u = units_new(s);
+	struct mark_list marks = { 0 };
+	struct text squeezed = text_squeeze(s->arena, t);
+
+	find_unit_names(s, squeezed, stems, &marks);
+	for (size_t i = 0; i < marks.n; i++)
+		if (!is_covered(&marks, &marks.v[i]))
+			units_add(&u, marks.v[i].unit);
+	narrow_by_township(s, &u);
+	drop_ancestors(s, &u);
+	return u;
+}
+
+static bool
+is_word_byte(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A unit's code, or its folder's name, as a word of its own: xinfa-27.txt. */
+static bool
+has_code(struct text t, struct text code)
+{
+	if (code.n < 3)
+		return false;
+	for (size_t at = 0; at + code.n <= t.n; at++)
+		if (text_eq_nocase(text_cut(t, at, at + code.n), code) && (at == 0 || !is_word_byte(t.p[at - 1])) && (at + code.n == t.n || !is_word_byte(t.p[at + code.n])))
+			return true;
+	return false;
+}
+
+static struct units
+named_in_path(const struct search *s, struct text t)
+{
+	struct units u = named_in(s, t, true);
+
+	for (size_t i = 1; u.n == 0 && i < s->site->nunits; i++)
+		if (has_code(t, s->site->units[i]->code) || has_code(t, path_name(s->site->units[i]->path)))
+			units_add(&u, s->site->units[i]);
+	drop_ancestors(s, &u);
+	return u;
+}
+
+/* --- people ------------------------------------------------------------------------------------------------------------------------------------ */
+
+static bool
+takes_part(const struct doc *d, struct text name)
+{
+	const struct person_list *const lists[] = { &d->host, &d->convener, &d->recorder, &d->attendees };
+
+	for (size_t i = 0; name.n > 0 && i < sizeof lists / sizeof *lists; i++)
+		for (size_t k = 0; k < lists[i]->n && k < 200; k++)
+			if (text_eq(lists[i]->v[k].name, name))
+				return true;
+	return false;
+}
+
+/* Units whose secretaries took part; those with both before those with one. */
+static struct units
+named_by_people(const struct search *s, const struct doc *d, struct date day)
+{
+	struct units one = units_new(s), both = units_new(s);
+
+	for (size_t i = 1; i < s->site->nunits; i++) {
+		const struct unit *u = s->site->units[i];
+		bool first = takes_part(d, tenure_on(&u->first_secretary, day)), second = takes_part(d, tenure_on(&u->secretary, day));
+		if (first && second)
+			units_add(&both, u);
+		if (first || second)
+			units_add(&one, u);
+	}
+	return both.n > 0 ? both : one;
+}
+
+/* --- the unit ------------------------------------------------------------------------------------------------------------------------------------ */
+
+enum evidence { BY_TITLE, BY_HEAD, BY_FOLDER, BY_FILE, BY_PEOPLE, EVIDENCE };
+
+static struct units
+both_of(const struct search *s, const struct units *x, const struct units *y)
+{
+	struct units u = units_new(s);
+
+	for (size_t i = 0; i < s->site->nunits; i++)
+		if (x->in[i] && (y->in[i] || any_ancestor(y, s->site->units[i])))
+			units_add(&u, s->site->units[i]);
+	return u;
+}
+
+/* A weekly meeting is held by a village: a township named alone stands for the villages below it. */
+static void
+spread(const struct search *s, struct units *u)
+{
+	const struct unit *top = units_only(s, u);
+
+	if (top == NULL || top->level == LEVEL_VILLAGE)
+		return;
+	for (size_t i = 0; i < s->site->nunits; i++)
+		if (s->site->units[i] != top && s->site->units[i]->level == LEVEL_VILLAGE && unit_below(s->site->units[i], top))
+			units_add(u, s->site->units[i]);
+	if (u->n > 1) {
+		u->in[top->id] = 0;
+		u->n--;
+	}
+}
+
+static struct text
+names_of(const struct search *s, const struct units *u)
+{
+	struct text_list l = { 0 };
+
+	for (size_t i = 0; i < s->site->nunits && l.n < 4; i++)
+		if (u->in[i])
+			text_list_add(s->arena, &l, s->site->units[i]->name);
+	return text_list_join(s->arena, &l, T("、"));
+}
+
+/* Where the title stands against the people, and the folder or the file's name with them, nobody can know. */
+static bool
+contradicts(const struct search *s, const struct units *all, const struct unit *found, struct piece *p)
+{
+	const struct unit *people = units_only(s, &all[BY_PEOPLE]);
+
+	if (people == NULL || people == found || unit_below(found, people) || unit_below(people, found))
+		return false;
+	if (units_only(s, &all[BY_FOLDER]) != people && units_only(s, &all[BY_FILE]) != people)
+		return false;
+	p->units = text_fmt(s->arena, "%.*s、%.*s", TEXT_ARG(found->name), TEXT_ARG(people->name));
+	return true;
+}
+
+static void
+find_unit(const struct search *s, const struct units *all, bool weekly, struct piece *p)
+{
+	struct units left = units_new(s);
+	const struct unit *found = NULL;
+
+	for (int i = 0; i < EVIDENCE && found == NULL; i++) {
+		struct units now = left;
+		if (all[i].n == 0)
+			continue;
+		if (left.n > 0)
+			now = both_of(s, &left, &all[i]);
+		if (now.n == 0)
+			continue;
+		left = left.n == 0 ? all[i] : now;
+		if (weekly)
+			spread(s, &left);
+		found = units_only(s, &left);
+		p->by_title = found != NULL && i <= BY_HEAD && units_only(s, &all[BY_FILE]) != NULL && units_only(s, &all[BY_FILE]) != found;
+	}
+	p->unit = found;
+	if (found == NULL) {
+		p->state = left.n > 1 ? PIECE_MANY_UNITS : PIECE_NO_UNIT;
+		p->units = names_of(s, &left);
+	} else if (contradicts(s, all, found, p)) {
+		p->unit = NULL;
+		p->state = PIECE_CONFLICT;
+	}
+}
+
+const struct unit *
+place_by_name(const struct site *site, struct arena *a, struct text path)
+{
+	struct search s = { site, a };
+	struct units file = named_in_path(&s, path_name(path)), folder = named_in_path(&s, path_dir(path)), u = file.n > 0 ? file : folder;
+
+	if (file.n > 1 && folder.n > 0)
+		u = both_of(&s, &file, &folder);
+	return units_only(&s, &u);
+}
+
+/* --- the day --------------------------------------------------------------------------------------------------------------------------------------- */
+
+struct doc *
+piece_read(const struct site *s, struct arena *a, const struct unit *u, struct text path, struct text bytes, struct err *e)
+{
+	struct source *f = ARENA_NEW(a, struct source);
+	const struct source *like = NULL;
+
+	f->path = path;
+	f->address = path_stem(path);
+	f->unit = (struct unit *)u;
+	f->profiles = &u->profiles;
+	f->study = &u->study;
+	for (size_t i = 0; i < s->ndocuments && like == NULL; i++)
+		if (text_eq(s->documents[i]->address, f->address))
+			like = s->documents[i];
+	if (like != NULL)
+		f->versions = like->versions;
+	return doc_read_bytes(s, f, bytes, e);
+}
+
+static int
+distance(struct date x, struct date y)
+{
+	int n = date_days(x) - date_days(y);
+
+	return n < 0 ? -n : n;
+}
+
+/* A year in the folder's or the file's name, else that of the week. */
+static int
+year_hint(struct text path, struct date around)
+{
+	for (size_t i = 0; i + 4 <= path.n; i++) {
+		int year;
+		if ((i == 0 || !is_word_byte(path.p[i - 1])) && text_int(text_cut(path, i, i + 4), &year) && year >= 2000 && year < 2100)
+			return year;
+	}
+	return around.year;
+}
+
+/* Reads with the year that brings an unwritten one nearest to the week. */
+static struct doc *
+read_near(const struct site *s, struct arena *a, const struct unit *u, struct piece *p, struct date around, struct err *e)
+{
+	int year = year_hint(p->from->path, around);
+	struct doc *best = NULL;
+
+	for (int k = 0; k < 3; k++) {
+		int y = k == 0 ? year : k == 1 ? year - 1 : year + 1;
+		struct doc *d = piece_read(s, a, u, path_join(a, u->path, text_fmt(a, "%d/received.md", y)), p->text, e);
+		if (d == NULL) {
+			doc_free(best);
+			return NULL;
+		}
+		if (best == NULL || (date_is(d->date) && distance(d->date, around) < distance(best->date, around))) {
+			doc_free(best);
+			best = d;
+		} else {
+			doc_free(d);
+		}
+		if (!date_is(best->date) || distance(best->date, around) <= 183)
+			break;
+	}
+	return best;
+}
+
+static struct text
+head_of(const struct doc *d)
+{
+	size_t end = d->steps.n > 0 && d->steps.v[0].at.n > 0 ? d->steps.v[0].at.at : d->text.n;
+
+	return text_cut(d->text, 0, end < HEAD_BYTES ? end : HEAD_BYTES);
+}
+
+/* A title says whose record it is; a line of somebody's letter does not, so only short ones are asked. */
+static struct text
+title_of(const struct doc *d)
+{
+	return utf8_length(d->title) <= 60 && !text_eq(d->title, T("received")) ? d->title : NO_TEXT;
+}
+
+bool
+place_piece(const struct site *site, struct arena *a, struct piece *p, struct date around, struct err *e)
+{
+	struct search s = { site, a };
+	struct units all[EVIDENCE];
+	struct doc *d = read_near(site, a, site->units[0], p, around, e);
+
+	if (d == NULL)
+		return false;
+	p->state = PIECE_PLACED;
+	p->date = d->date;
+	p->type = d->type;
+	if (d->text.n == 0 || text_trim(d->text).n == 0) {
+		p->state = PIECE_OTHER;
+		doc_free(d);
+		return true;
+	}
+	all[BY_TITLE] = named_in(&s, title_of(d), false);
+	all[BY_HEAD] = named_in(&s, head_of(d), false);
+	all[BY_FOLDER] = named_in_path(&s, path_dir(p->from->path));
+	all[BY_FILE] = named_in_path(&s, path_name(p->from->path));
+	all[BY_PEOPLE] = named_by_people(&s, d, date_is(d->date) ? d->date : around);
+	find_unit(&s, all, d->type != NULL && d->type->weekly, p);
+	if (p->state == PIECE_PLACED && d->type != NULL && d->type->class == CLASS_MEETING && d->steps.n == 0)
+		p->state = PIECE_DRAFT;
+	else if (p->state == PIECE_PLACED && !date_is(p->date))
+		p->state = PIECE_NO_DATE;
+	doc_free(d);
+	return true;
+}

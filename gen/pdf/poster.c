@@ -1,0 +1,555 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The poster: one side to be read at two metres. What is posted, until when, where to object, a strip to sign when it comes down. A3 is the same drawing enlarged; when
+ * the text does not fit so, A3 takes the sizes of A4 (dense). Too much even then: whole paragraphs from the end, then a table's rows, then sentences of the first
+ * paragraph; the frame 余见公开栏 says so. Title, term, objections and strip are never cut.
+ */
+#include "pdf/poster.h"
+
+#include "lihui/utf8.h"
+
+const struct style POSTER_TEXT = { .face = FACE_HEI, .size = 28 };
+const struct style POSTER_BOLD = { .face = FACE_HEI_BOLD, .size = 28 };
+
+#define HEAD 52.5
+#define LEAD 42.0
+#define GAP 7.0            /* between paragraphs */
+#define MORE 45.0          /* the frame 余见公开栏 */
+#define OBJECTIONS 134.0
+
+/* The paper and where things stand on it. */
+struct paper {
+	double page_width, page_height, scale;
+	double x, y, width, height;
+	double strip, until_foot, object_foot; /* of the strip: its height; of the others: distance of their foot from the area's */
+};
+static const struct paper A4 = { A4_WIDTH, A4_HEIGHT, 1, 45.638, 42.945, 504, 756, 60, 214, 72 };
+static const struct paper A3 = { A3_WIDTH, A3_HEIGHT, 1.41421, 45.638, 42.945, 504, 756, 60, 214, 72 };
+static const struct paper A3_DENSE = { A3_WIDTH, A3_HEIGHT, 1, 56.693, 56.693, 728.5, 1077, 66, 234, 84 };
+
+/* A paragraph, heading, picture or table of the text. */
+struct part {
+	struct text text;
+	struct style style;
+	struct para *para;
+	struct line_list lines;
+	struct poster_table *table;
+	struct image *image;
+	struct text alt;
+	bool gone, heading, item;
+	double height;
+};
+
+struct poster {
+	struct draw *d;
+	struct paper paper;
+	struct style title;
+	double title_lead;
+	struct para *title_para;
+	struct line_list title_lines;
+	struct {
+		struct part *v;
+		size_t n, room;
+	} parts;
+	bool short_until, more;
+	struct text unit;        /* 单位：元, beside the line above the table */
+};
+
+/* --- collecting -------------------------------------------------------------------------------------------------------------------------- */
+
+static struct part *
+add_part(struct poster *p, struct text t, struct style s)
+{
+	struct part *part = ARENA_PUSH(p->d->a, &p->parts);
+
+	part->text = t;
+	part->style = s;
+	return part;
+}
+
+static void
+add_figure(struct poster *p, const struct block *b)
+{
+	struct image *im = ARENA_NEW(p->d->a, struct image);
+	struct buf alt = BUF_INIT;
+	struct part *part;
+
+	if (!b->inlines || !image_load(p->d, b->inlines->target, im))
+		return;
+	inl_text(&alt, b->inlines->first);
+	part = add_part(p, NO_TEXT, POSTER_TEXT);
+	part->image = im;
+	part->alt = text_copy(p->d->a, buf_view(&alt));
+	buf_release(&alt);
+	if (part->alt.n > 0)
+		add_part(p, part->alt, POSTER_TEXT);
+}
+
+static void
+collect(struct poster *p, const struct block *b, struct text mark, int depth)
+{
+	int n = 1;
+
+	for (; b && depth < 50; b = b->next) {
+		struct text t = b->inlines ? text_trim(block_plain(p->d->a, b, false)) : NO_TEXT;
+		if (b->kind == BLOCK_TABLE) {
+			struct poster_table *table = poster_table_measure(p->d, b, p->d->sheet->money, p->paper.width);
+			if (table)
+				add_part(p, NO_TEXT, POSTER_TEXT)->table = table;
+		} else if (b->kind == BLOCK_FIGURE) {
+			add_figure(p, b);
+		} else if (b->kind == BLOCK_HEADING) {
+			if (b->level > 1 && t.n > 0) /* the first level is the title */
+				add_part(p, t, POSTER_BOLD)->heading = true;
+		} else {
+			if (t.n > 0)
+				add_part(p, text_join(p->d->a, mark, t), POSTER_TEXT);
+			mark = t.n > 0 ? NO_TEXT : mark;
+			if (b->kind == BLOCK_LIST)
+				n = b->start > 0 ? b->start : 1;
+			for (const struct block *k = b->kind == BLOCK_LIST ? b->first : NULL; k; k = k->next, n++) {
+				struct text m = b->ordered ? text_fmt(p->d->a, "%d. ", n) : T("· ");
+				size_t first = p->parts.n;
+				if (k->inlines)
+					add_part(p, text_join(p->d->a, m, text_trim(block_plain(p->d->a, k, false))), POSTER_TEXT);
+				collect(p, k->first, k->inlines ? NO_TEXT : m, depth + 1);
+				if (first < p->parts.n)
+					p->parts.v[first].item = true;
+			}
+			if (b->kind != BLOCK_LIST)
+				collect(p, b->first, mark, depth + 1);
+		}
+	}
+}
+
+/* --- measuring --------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+measure_part(struct poster *p, struct part *part)
+{
+	struct measure m = { (float)p->paper.width, (float)p->paper.width, false };
+
+	if (part->table) {
+		part->height = poster_table_height(part->table) + GAP;
+		return;
+	}
+	if (part->image) {
+		double w = p->paper.width, h = w * part->image->height / part->image->width;
+		part->height = (h > p->paper.height / 3 ? p->paper.height / 3 : h) + GAP;
+		return;
+	}
+	part->para = para_text(p->d, part->text, part->style, m.rest);
+	part->lines = (struct line_list){ 0 };
+	para_break(part->para, &m, p->d->a, &part->lines);
+	part->height = (double)part->lines.n * LEAD + GAP;
+}
+
+/* 56/70 on two lines, else 48/60 on three, then ……. */
+static void
+measure_title(struct poster *p)
+{
+	struct text t = p->d->sheet->poster_title.n > 0 ? p->d->sheet->poster_title : p->d->sheet->title;
+	struct measure m = { (float)p->paper.width, (float)p->paper.width, false };
+
+	p->title = (struct style){ .face = FACE_HEI_BOLD, .size = 56 };
+	p->title_lead = 70;
+	for (int turn = 0; turn < 3; turn++) {
+		p->title_para = para_text(p->d, t, p->title, m.rest);
+		p->title_lines = (struct line_list){ 0 };
+		para_break(p->title_para, &m, p->d->a, &p->title_lines);
+		if (p->title_lines.n <= (turn == 0 ? 2 : 3))
+			return;
+		p->title.size = 48;
+		p->title_lead = 60;
+		if (turn == 1)
+			t = text_fit(p->d, t, p->title, (float)(p->paper.width * 3 - 96));
+	}
+}
+
+static bool
+has_until(const struct poster *p)
+{
+	return date_is(p->d->sheet->period_to);
+}
+
+static double
+until_height(const struct poster *p)
+{
+	return !has_until(p) ? 0 : p->short_until ? 9 + 9 + 56 + 11 : 9 + 7 + 38 + 62 + 9;
+}
+
+static double
+until_top(const struct poster *p)
+{
+	return p->paper.height - p->paper.until_foot - until_height(p);
+}
+
+static double
+text_top(const struct poster *p)
+{
+	return HEAD + 14 + (double)p->title_lines.n * p->title_lead + 10.5;
+}
+
+static bool
+fits(const struct poster *p)
+{
+	double y = text_top(p), end = until_top(p) - 12;
+
+	for (size_t i = 0; i < p->parts.n; i++)
+		y += p->parts.v[i].gone ? 0 : p->parts.v[i].height;
+	if (p->unit.n > 0)
+		y += LEAD + GAP;
+	return y - GAP <= end - (p->more ? MORE + 12 : 0) + 0.01;
+}
+
+/* --- shortening -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+cut_paragraphs(struct poster *p)
+{
+	for (size_t i = p->parts.n; i-- > 1;) {
+		if (p->parts.v[i].table)
+			continue;
+		p->parts.v[i].gone = true;
+		p->more = true;
+		if (fits(p))
+			return true;
+	}
+	return false;
+}
+
+static bool
+cut_tables(struct poster *p)
+{
+	for (size_t i = p->parts.n; i-- > 0;) {
+		struct part *part = &p->parts.v[i];
+		while (part->table && poster_table_shorten(part->table)) {
+			p->more = true;
+			part->height = poster_table_height(part->table) + GAP;
+			if (fits(p))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Sentences of the first paragraph from its end; the first sentence alone is cut with …… when even it is too long. */
+static void
+cut_first(struct poster *p)
+{
+	struct part *part = p->parts.n > 0 ? &p->parts.v[0] : NULL;
+
+	if (!part || part->table || part->image)
+		return;
+	p->more = true;
+	for (size_t i = part->text.n; i-- > 3 && !fits(p);)
+		if (i + 3 < part->text.n && memcmp(part->text.p + i, "。", 3) == 0) {
+			part->text = text_cut(part->text, 0, i + 3);
+			measure_part(p, part);
+		}
+	for (size_t lines = part->lines.n; lines > 1 && !fits(p); lines--) {
+		part->text = text_fit(p->d, part->text, part->style, (float)(p->paper.width * (double)(lines - 1) - 28));
+		measure_part(p, part);
+	}
+}
+
+static void
+layout(struct poster *p, const struct paper *paper)
+{
+	const struct sheet *s = p->d->sheet;
+
+	p->paper = *paper;
+	p->parts.n = 0;
+	p->parts.v = NULL;
+	p->parts.room = 0;
+	p->short_until = p->more = false;
+	measure_title(p);
+	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
+	p->unit = s->money && s->money->unit.n > 0 ? draw_say(p->d, "sheet.money_unit", TEXTS(s->money->unit)) : NO_TEXT;
+	for (size_t i = 0; i < p->parts.n; i++) {
+		measure_part(p, &p->parts.v[i]);
+		/* 4月1日至6月30日 and 单位：元 share the line above the table */
+		if (i > 0 && p->parts.v[i].table && p->unit.n > 0 && p->parts.v[i - 1].lines.n == 1)
+			p->parts.v[i - 1].height -= LEAD + GAP;
+	}
+}
+
+static bool
+fits_somehow(struct poster *p)
+{
+	if (fits(p))
+		return true;
+	p->short_until = true;
+	return fits(p);
+}
+
+static bool
+too_narrow(const struct poster *p)
+{
+	for (size_t i = 0; i < p->parts.n; i++)
+		if (p->parts.v[i].table && p->parts.v[i].table->narrow)
+			return true;
+	return false;
+}
+
+static void
+fit(struct poster *p)
+{
+	layout(p, p->d->sheet->a3 ? &A3 : &A4);
+	if (fits_somehow(p) && !too_narrow(p))
+		return;
+	if (p->d->sheet->a3 || too_narrow(p)) {
+		layout(p, &A3_DENSE);
+		if (fits_somehow(p))
+			return;
+	}
+	if (!cut_paragraphs(p) && !cut_tables(p))
+		cut_first(p);
+	p->short_until = false; /* with whole paragraphs gone the larger frame may fit again */
+	if (!fits(p))
+		p->short_until = true;
+}
+
+/* --- drawing ----------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+draw_head(struct page *pg, const struct poster *p)
+{
+	struct draw *d = p->d;
+	struct style kind = { .face = FACE_HEI_BOLD, .size = 40, .track = 8 };
+	double x = p->paper.x, y = p->paper.y, room, w;
+	struct elem *e = tag_new(d->tags, d->root, "P");
+
+	w = text_width(d, d->sheet->poster_kind, kind) - kind.track;
+	room = p->paper.width - w - 14;
+	set_within(pg, e, d->sheet->unit, POSTER_BOLD, x, y + 6, LEAD, room);
+	set_left(pg, e, d->sheet->poster_kind, kind, x + p->paper.width - w, y, 48);
+	page_rule(pg, x, y + HEAD - 4.5, p->paper.width, 4.5);
+	set_lines(pg, tag_new(d->tags, d->root, "H1"), p->title_para, &p->title_lines, x, y + HEAD + 14, p->title_lead, 0);
+}
+
+static void
+draw_part(struct page *pg, const struct poster *p, const struct part *part, double y)
+{
+	struct draw *d = p->d;
+	double x = p->paper.x;
+
+	if (part->table) {
+		poster_table_draw(pg, part->table, x, y, p->paper.width);
+	} else if (part->image) {
+		struct elem *e = tag_new(d->tags, d->root, "Figure");
+		double h = part->height - GAP, w = h * part->image->width / part->image->height;
+		tag_alt(e, part->alt.n > 0 ? part->alt : draw_word(d, "sheet.image"));
+		image_draw(pg, e, part->image, x + (p->paper.width - w) / 2, y, w, h);
+	} else {
+		set_lines(pg, tag_new(d->tags, d->root, part->heading ? "H2" : "P"), part->para, &part->lines, x, y, LEAD, 0);
+	}
+}
+
+static void
+draw_text(struct page *pg, const struct poster *p)
+{
+	double y = p->paper.y + text_top(p), right = p->paper.x + p->paper.width;
+	bool unit = p->unit.n > 0;
+
+	for (size_t i = 0; i < p->parts.n; i++) {
+		const struct part *part = &p->parts.v[i];
+		if (part->gone)
+			continue;
+		if (part->table && unit) {
+			set_right(pg, tag_new(p->d->tags, p->d->root, "P"), p->unit, POSTER_TEXT, right, y, LEAD);
+			y += LEAD + GAP;
+			unit = false;
+		}
+		draw_part(pg, p, part, y);
+		y += part->height;
+	}
+}
+
+static void
+draw_more(struct page *pg, const struct poster *p)
+{
+	struct draw *d = p->d;
+	double y = p->paper.y + until_top(p) - 12 - MORE, x = p->paper.x;
+	size_t rows = 0;
+	bool text = false;
+	struct text_list what = { 0 };
+
+	if (!p->more)
+		return;
+	for (size_t i = 0; i < p->parts.n; i++) {
+		text = text || (p->parts.v[i].gone && !p->parts.v[i].item);
+		rows += p->parts.v[i].gone && p->parts.v[i].item;
+		rows += p->parts.v[i].table ? poster_table_gone(p->parts.v[i].table) : 0;
+	}
+	if (text || rows == 0)
+		text_list_add(d->a, &what, draw_word(d, "sheet.more_text"));
+	if (rows > 0)
+		text_list_add(d->a, &what, draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)rows))));
+	page_rule(pg, x, y, p->paper.width, 1.5);
+	set_centre(pg, tag_new(d->tags, d->root, "P"), draw_say(d, "sheet.more_what", TEXTS(text_list_join(d->a, &what, T("、")))), POSTER_BOLD, x + p->paper.width / 2, y, MORE);
+	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
+}
+
+static struct text
+day_words(struct draw *d, struct date day)
+{
+	return text_fmt(d->a, "%d月%d日", day.month, day.day);
+}
+
+static void
+draw_until(struct page *pg, const struct poster *p)
+{
+	struct draw *d = p->d;
+	const struct sheet *s = d->sheet;
+	struct style big = { .face = FACE_HEI_BOLD, .size = p->short_until ? 44 : 50 };
+	double x = p->paper.x + 4.5 + 14, y = p->paper.y + until_top(p), room = p->paper.width - 9 - 28;
+	struct text to = day_words(d, s->period_to), weekday = date_weekday_zh(date_weekday(s->period_to), false);
+	struct elem *e = tag_new(d->tags, d->root, "P");
+	int days = s->period_days > 0 ? s->period_days : date_is(s->period_from) ? (int)(date_days(s->period_to) - date_days(s->period_from)) + 1 : 0;
+
+	page_frame(pg, p->paper.x, y, p->paper.width, until_height(p), 4.5);
+	if (p->short_until) {
+		struct text line = days > 0 ? draw_say(d, "sheet.until_short", TEXTS(draw_number(d, days), to, weekday)) : draw_say(d, "sheet.until", TEXTS(to, weekday));
+		set_within(pg, e, line, big, x, y + 4.5 + 9, 56, room);
+		return;
+	}
+	if (days > 0 && date_is(s->period_from))
+		set_within(pg, e, draw_say(d, "sheet.period", TEXTS(draw_number(d, days), day_words(d, s->period_from))), POSTER_TEXT, x, y + 4.5 + 7, 38, room);
+	set_within(pg, e, draw_say(d, "sheet.until", TEXTS(to, weekday)), big, x, y + 4.5 + 7 + 38, 62, room);
+}
+
+/* A telephone inside the words for objections: seven digits and more, hyphens between. */
+static struct text
+find_phone(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++) {
+		size_t k = i, digits = 0;
+		while (k < t.n && ((t.p[k] >= '0' && t.p[k] <= '9') || (t.p[k] == '-' && digits > 0)))
+			digits += t.p[k++] != '-';
+		if (digits >= 7)
+			return text_cut(t, i, k);
+		i = k > i ? k - 1 : i;
+	}
+	return NO_TEXT;
+}
+
+static struct text
+strip_marks(struct text t)
+{
+	static const char *const marks[] = { "，", "、", "；", "：", "。", ",", " ", "电话", "（）", "()" };
+
+	for (bool again = true; again;) {
+		again = false;
+		t = text_trim(t);
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+			struct text m = text_of(marks[i]);
+			if (text_starts(t, m)) {
+				t = text_cut(t, m.n, t.n);
+				again = true;
+			} else if (text_ends(t, m)) {
+				t = text_cut(t, 0, t.n - m.n);
+				again = true;
+			}
+		}
+	}
+	return t;
+}
+
+/* The line under the telephone: what else the document says of objections, else the place and the person to ask. */
+static struct text
+object_words(struct draw *d, struct text phone)
+{
+	const struct sheet *s = d->sheet;
+
+	if (s->objections.n > 0) {
+		size_t at = phone.n > 0 ? text_find(s->objections, phone, 0) : SIZE_MAX;
+		if (at == SIZE_MAX)
+			return s->objections;
+		return strip_marks(text_join(d->a, strip_marks(text_cut(s->objections, 0, at)), text_cut(s->objections, at + phone.n, s->objections.n)));
+	}
+	if (s->place.n > 0 && s->phone_person.n > 0)
+		return draw_say(d, "sheet.or_find", TEXTS(s->place, s->phone_person));
+	return s->place.n > 0 ? draw_say(d, "sheet.or_only", TEXTS(s->place)) : s->phone_person;
+}
+
+static double
+draw_code(struct page *pg, const struct poster *p, double y, bool measure)
+{
+	struct draw *d = p->d;
+	struct qr *q = qr_make(d, d->sheet->url, 118.8, 3.118);
+	struct style caption = { .face = FACE_HEI, .size = 18 };
+	double x, size;
+
+	if (q && qr_size(q) > 138) /* a very long address: smaller modules rather than a code over the strip */
+		q = qr_make(d, d->sheet->url, 137.9, 1.0);
+	if (!q || qr_size(q) > 138)
+		return p->paper.width;
+	size = qr_size(q);
+	x = p->paper.x + p->paper.width - size;
+	if (measure)
+		return p->paper.width - size - 15 - 18 - 9;
+	if (size > OBJECTIONS - 8)
+		y -= size - (OBJECTIONS - 8);
+	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 15 - 9, y, size);
+	qr_draw(pg, q, x, y, draw_say(d, "sheet.qr", TEXTS(d->sheet->url)));
+	page_link(pg, x, y, size, size, d->sheet->url);
+	return 0;
+}
+
+static void
+draw_objections(struct page *pg, const struct poster *p)
+{
+	struct draw *d = p->d;
+	struct text phone = find_phone(d->sheet->objections), words;
+	struct style big = { .face = FACE_HEI_BOLD, .size = 44, .keep = true };
+	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.object_foot - OBJECTIONS, room = draw_code(pg, p, 0, true);
+	struct elem *e = tag_new(d->tags, d->root, "P");
+
+	if (phone.n == 0)
+		phone = d->sheet->phone;
+	words = object_words(d, phone);
+	set_within(pg, e, draw_word(d, phone.n == 0 ? "sheet.object_at" : d->sheet->money ? "sheet.question" : "sheet.object"), POSTER_TEXT, x, y, 38, room);
+	if (phone.n > 0)
+		set_within(pg, e, phone, big, x, y + 38, 54, room);
+	if (words.n > 0)
+		set_within(pg, e, words, POSTER_TEXT, x, y + (phone.n > 0 ? 92 : 42), 38, room);
+	draw_code(pg, p, y + 8, false);
+}
+
+static void
+draw_strip(struct page *pg, const struct poster *p)
+{
+	static const char *const keys[] = { "sheet.sign_board", "sheet.sign_poster", "sheet.sign_posted", "sheet.sign_removed" };
+	static const double parts[] = { 1.15, 1, 1, 1.2 };
+	struct style small = { .face = FACE_HEI, .size = 14 };
+	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.strip;
+
+	page_rule(pg, x, y, p->paper.width, 2.25);
+	for (int i = 0; i < 4; i++) {
+		double w = p->paper.width * parts[i] / 4.35, pad = i > 0 ? 6 : 0;
+		if (i > 0)
+			page_rule(pg, x - 0.75, y + 2.25, 0.75, p->paper.strip - 2.25);
+		set_within(pg, tag_new(p->d->tags, p->d->root, "P"), draw_word(p->d, keys[i]), small, x + pad, y + 2.25 + 4, 18, w - pad - (i < 3 ? 6 : 0));
+		x += w;
+	}
+}
+
+void
+poster_draw(struct draw *d)
+{
+	struct poster p = { .d = d };
+	struct page *pg;
+
+	fit(&p);
+	pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
+	d->mark = object_bookmark(d->objects, NULL, text_fmt(d->a, "%.*s %.*s", TEXT_ARG(d->sheet->poster_kind), TEXT_ARG(d->sheet->poster_title)), page_object(pg),
+	    page_flip(pg, p.paper.y) * p.paper.scale);
+	draw_head(pg, &p);
+	draw_text(pg, &p);
+	draw_more(pg, &p);
+	if (has_until(&p))
+		draw_until(pg, &p);
+	draw_objections(pg, &p);
+	draw_strip(pg, &p);
+}
