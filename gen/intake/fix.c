@@ -228,15 +228,15 @@ write_edits(const struct site *site, struct text path, struct text decoded, stru
 	bool ok = file_read(whole.p, &bytes, e);
 
 	if (ok && !is_plain(buf_view(&bytes), decoded)) {
-		text_list_add(a, &r->foreign, path);
+		text_list_add(a, &r->foreign, text_copy(a, path));
 	} else if (ok) {
 		qsort(l->v, l->n, sizeof *l->v, by_place);
 		apply(buf_view(&bytes), l, &out);
 		ok = file_read(whole.p, &again, e);
 		if (ok && !text_eq(buf_view(&again), buf_view(&bytes)))
-			text_list_add(a, &r->changed, path);
+			text_list_add(a, &r->changed, text_copy(a, path));
 		else if (ok && (ok = file_write(whole.p, buf_view(&out), NULL, e)))
-			text_list_add(a, &r->fixed, path);
+			text_list_add(a, &r->fixed, text_copy(a, path));
 	}
 	buf_release(&bytes);
 	buf_release(&out);

@@ -443,7 +443,7 @@ place_piece(const struct site *site, struct arena *a, struct piece *p, struct da
 	all[BY_FILE] = named_in_path(&s, path_name(p->from->path));
 	all[BY_PEOPLE] = named_by_people(&s, d, date_is(d->date) ? d->date : around);
 	find_unit(&s, all, d->type != NULL && d->type->weekly, p);
-	if (p->state == PIECE_PLACED && d->type != NULL && d->type->class == CLASS_MEETING && d->steps.n == 0)
+	if (p->state == PIECE_PLACED && d->type != NULL && d->type->weekly && d->steps.n == 0)
 		p->state = PIECE_DRAFT;
 	else if (p->state == PIECE_PLACED && !date_is(p->date))
 		p->state = PIECE_NO_DATE;

@@ -27,6 +27,7 @@ struct cut {
 	bool *task_gone, *matter_gone;
 	size_t tasks_gone, matters_gone;
 	bool frame;              /* 余见公开栏 is shown */
+	struct row **matter_memo, **task_memo; /* rows measured before: a matter's by how it was shortened */
 };
 
 /* A row of the sheet, measured. */

@@ -109,7 +109,7 @@ handout_people(struct draw *d, const struct text_list *people)
 }
 
 static void
-measure_task(struct draw *d, struct row *r)
+measure_task(struct draw *d, struct row *r, const struct cut *c)
 {
 	const struct sheet_task *t = r->task;
 	float date = t->date_words.n > 0 ? (float)text_width(d, t->date_words, HANDOUT_TEXT) + GAP : 0;
@@ -117,6 +117,7 @@ measure_task(struct draw *d, struct row *r)
 	struct text_list names;
 	size_t n;
 
+	(void)c; /* tasks are shown whole or not at all */
 	r->body = para_text(d, t->work, HANDOUT_TEXT, body.rest);
 	para_break(r->body, &body, d->a, &r->body_lines);
 	names = handout_people(d, &t->people);
@@ -152,6 +153,17 @@ done_words(struct draw *d, const struct sheet_side *side)
 }
 
 static void
+measure_once(struct draw *d, struct row *r, const struct cut *c, struct row **memo, void (*measure)(struct draw *, struct row *, const struct cut *))
+{
+	if (!*memo) {
+		measure(d, r, c);
+		*memo = ARENA_NEW(d->a, struct row);
+		**memo = *r;
+	}
+	*r = **memo;
+}
+
+static void
 add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, struct row_list *rows)
 {
 	bool done = false;
@@ -170,7 +182,7 @@ add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, 
 		} else if (!c->matter_gone[i]) {
 			r = add_row(d, rows, ROW_MATTER, 0);
 			r->matter = m;
-			measure_matter(d, r, c);
+			measure_once(d, r, c, &c->matter_memo[i * 6 + (size_t)(c->answer_lines * 2 + c->short_titles)], measure_matter);
 		}
 	}
 	if (side->nmatters == 0)
@@ -188,7 +200,7 @@ add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, str
 			continue;
 		r = add_row(d, rows, ROW_TASK, 1);
 		r->task = &side->tasks[i];
-		measure_task(d, r);
+		measure_once(d, r, c, &c->task_memo[i], measure_task);
 	}
 	if (side->ntasks == 0)
 		add_row(d, rows, ROW_NOTHING, 1)->text = draw_word(d, "sheet.nothing");
@@ -303,6 +315,8 @@ handout_fit(struct fitting *f)
 	*f->c = (struct cut){ .policies = f->side->npolicies };
 	f->c->task_gone = ARENA_ARRAY(f->d->a, bool, f->side->ntasks + 1);
 	f->c->matter_gone = ARENA_ARRAY(f->d->a, bool, f->side->nmatters + 1);
+	f->c->matter_memo = ARENA_ARRAY(f->d->a, struct row *, f->side->nmatters * 6 + 1);
+	f->c->task_memo = ARENA_ARRAY(f->d->a, struct row *, f->side->ntasks + 1);
 	if (fitted(f) || cut_policies(f) || cut_words(f) || cut_tasks(f))
 		return;
 	(void)cut_matters(f);

@@ -21,7 +21,8 @@
 #define FOOT_ROW 28.0          /* of the 版记: 24 and 2 above and below */
 #define THICK (0.35 * MM)
 #define THIN (0.25 * MM)
-#define MARK_INK 0.077         /* em: white above the ink of a character in its em box */
+#define MARK_INK 0.02          /* em: white above the ink of a bold character in its em box */
+#define NUMBER_INK 21.6        /* pt: from the top of the number's line box to the foot of its ink */
 
 static const struct style BODY = { .face = FACE_FANG, .size = TYPE, .track = TRACK };
 static const struct style BODY_BOLD = { .face = FACE_SONG_BOLD, .size = TYPE, .track = TRACK };
@@ -139,7 +140,7 @@ draw_head(struct draw *d, struct page *pg)
 	y = AREA_Y + 35 * MM + size + 2 * LINE;
 	if (issue.n > 0)
 		set_centre(pg, tag_new(d->tags, d->root, "P"), issue, BODY, AREA_X + AREA_WIDTH / 2, y, LINE);
-	y += 22.4 + 4 * MM;
+	y += NUMBER_INK + 4 * MM;
 	page_colour(pg, 0.847, 0, 0);
 	page_rule(pg, AREA_X, y, AREA_WIDTH, 1.5);
 	page_colour(pg, 0, 0, 0);

@@ -35,14 +35,40 @@ words_trim(const struct doc *d, struct person *p)
 		p->words = p->shown = NO_TEXT;
 }
 
+/* What a person in office would not tell either. */
+static bool
+role_is_sensitive(struct text role)
+{
+	static const char *const words[] = { "低保", "贫困", "残疾", "五保", "特困", "监测户", "脱贫", "边缘", "困难", "孤儿", "住院", "患", "病" };
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_has(role, text_of(words[i])))
+			return true;
+	return false;
+}
+
+static void
+roles_sensitive_drop(struct person *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->roles.n; i++)
+		if (!role_is_sensitive(p->roles.v[i]))
+			p->roles.v[n++] = p->roles.v[i];
+	p->roles.n = n;
+}
+
 static void
 list_trim(const struct doc *d, struct person_list *l)
 {
 	size_t i;
 
-	for (i = 0; i < l->n; i++)
+	for (i = 0; i < l->n; i++) {
 		if (!l->v[i].office)
 			roles_trim(d, &l->v[i]);
+		roles_sensitive_drop(&l->v[i]);
+	}
 }
 
 static void

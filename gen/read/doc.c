@@ -155,12 +155,13 @@ doc_read_bytes(const struct site *s, const struct source *file, struct text byte
 	levels_settle(d, before);
 	body_read(d, at);
 	title_settle(d);
-	hidden_read(d->arena, d->text, hidden_is_page(d), &d->sink, &d->redact);
+	hidden_read(d, d->text, &d->sink, &d->redact);
 	if (!versions_read(d, e)) {
 		doc_free(d);
 		return NULL;
 	}
 	attachment_read(d);
+	hidden_check_name(d);
 	doc_settle_held(d);
 	return d;
 }

@@ -15,7 +15,6 @@
 
 #include "docwalk.h"
 #include "lihui/arena.h"
-#include "lihui/hash.h"
 
 static struct text
 touch(void *context, struct text t)
@@ -30,10 +29,10 @@ hidden_gather(struct doc *d)
 	size_t i;
 
 	silent.list = (struct finding_list){ NULL, 0, 0 };
-	hidden_read(d->arena, d->text, hidden_is_page(d), &silent, &d->redact);
+	hidden_read(d, d->text, &silent, &d->redact);
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
-			hidden_read(d->arena, d->versions.v[i].read->text, hidden_is_page(d), &silent, &d->redact);
+			hidden_read(d, d->versions.v[i].read->text, &silent, &d->redact);
 }
 
 static void
@@ -192,18 +191,6 @@ attachments_settle(struct doc *d)
 	d->attachments.n = n;
 }
 
-/* A hidden word in the file's own name would stand in every address of the document. */
-static void
-address_veil(struct doc *d, struct veil *v)
-{
-	struct text hash;
-
-	if (!veil_touches(v, d->address))
-		return;
-	hash = hash_sha256_hex(d->arena, d->address);
-	d->address = path_join(d->arena, veil_text(v, path_dir(d->address)), text_cut(hash, 0, 12));
-}
-
 static void
 forget(struct doc *d)
 {
@@ -242,7 +229,6 @@ door_pass(struct doc *d, enum edition edition)
 		veil_quote_marks(v);
 	names_veil(d, v, edition);
 	places_keep(d, v, edition);
-	address_veil(d, v);
 	attachments_veil(d, v);
 	links_resolve(d);
 	veil_lay(d, v);

@@ -10,13 +10,11 @@
 #include "veil.h"
 
 /* Collects the words of 【隐：…】 from a source text into out, and puts X805 for a mark left open. */
-void hidden_read(struct arena *a, struct text t, bool is_page, struct diag_sink *sink, struct text_list *out);
+void hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct text_list *out);
+/* X805 when the file's own name tells a hidden word or the name of somebody without office: it would stand in every address. */
+void hidden_check_name(struct doc *d);
 /* A page of the site (the manual): marks in code are quoted there. */
-static inline bool
-hidden_is_page(const struct doc *d)
-{
-	return d->type != NULL && d->type->class == CLASS_PAGE;
-}
+bool hidden_is_page(const struct doc *d);
 
 /* Adds every word that must not show to the veil and gives each person, in the model and its versions, what is shown of the name. */
 void names_veil(struct doc *d, struct veil *v, enum edition edition);
@@ -33,6 +31,10 @@ void disclose_shell(struct doc *d, bool texts);
 
 /* Replaces the bodies of a record and its versions by what was decided. After the veil. */
 void outcome_read(struct doc *d);
+
+/* --- intro.c ------------------------------------------------------------------------------------------------------------------------- */
+/* Hidden words, numbers and links of what the units' _index.md say. Called once by site_open, last. */
+void door_units(struct site *s);
 
 /* --- attachment.c -------------------------------------------------------------------------------------------------------------------- */
 /* Where a relative target leads, below the content; false when it is no path or leaves the site. */

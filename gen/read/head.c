@@ -26,6 +26,16 @@ head_place(const struct doc *d, struct text part)
 
 /* --- values as texts --- */
 
+/* Buffers and not joined texts: a list of a hundred thousand items must not cost their square. */
+static struct text
+keep(struct doc *d, struct buf *b)
+{
+	struct text t = b->n ? text_copy(d->arena, buf_view(b)) : NO_TEXT;
+
+	buf_release(b);
+	return t;
+}
+
 static bool
 is_spaced(struct text before, struct text after)
 {
@@ -37,37 +47,46 @@ is_spaced(struct text before, struct text after)
 	return !utf8_is_han(x) && !utf8_is_han(y) && !(x >= 0x3000 && x <= 0x303F) && !(x >= 0xFF00 && x <= 0xFF60);
 }
 
-static struct text
-flat_text(struct arena *a, struct text t)
+static void
+put_line(struct buf *b, struct text line)
 {
-	struct text rest = t, line, out = NO_TEXT;
+	if (is_spaced(buf_view(b), line))
+		buf_char(b, ' ');
+	buf_text(b, line);
+}
 
-	if (!memchr(t.p, '\n', t.n))
-		return text_trim(t);
-	while (text_line(&rest, &line)) {
-		line = text_trim(line);
-		if (is_spaced(out, line))
-			out = text_join(a, out, T(" "));
-		out = text_join(a, out, line);
+static void
+put_flat(struct buf *out, const struct yaml *y)
+{
+	struct text rest = y->text, line;
+	bool first = true;
+
+	if (y->kind == YAML_SCALAR) {
+		struct buf b = BUF_INIT;
+		while (text_line(&rest, &line))
+			put_line(&b, text_trim(line));
+		buf_text(out, buf_view(&b));
+		buf_release(&b);
+		return;
 	}
-	return out;
+	for (const struct yaml *c = y->first; c; c = c->next, first = false) {
+		if (!first)
+			buf_text(out, y->kind == YAML_LIST ? T("、") : T("；"));
+		if (y->kind == YAML_MAP)
+			buf_fmt(out, "%.*s：", TEXT_ARG(c->key));
+		put_flat(out, c);
+	}
 }
 
 struct text
 head_flat(struct doc *d, const struct yaml *y)
 {
-	struct text out = NO_TEXT;
+	struct buf b = BUF_INIT;
 
-	if (y->kind == YAML_SCALAR)
-		return y->text.n ? flat_text(d->arena, y->text) : NO_TEXT;
-	for (const struct yaml *c = y->first; c; c = c->next) {
-		if (out.n)
-			out = text_join(d->arena, out, y->kind == YAML_LIST ? T("、") : T("；"));
-		if (y->kind == YAML_MAP)
-			out = text_join(d->arena, out, text_join(d->arena, c->key, T("：")));
-		out = text_join(d->arena, out, head_flat(d, c));
-	}
-	return out;
+	if (y->kind == YAML_SCALAR && !memchr(y->text.p, '\n', y->text.n))
+		return text_trim(y->text); /* a slice of the source keeps its place */
+	put_flat(&b, y);
+	return keep(d, &b);
 }
 
 static bool
@@ -417,17 +436,16 @@ is_spread(struct text t)
 static struct text
 title_text(struct doc *d, const struct yaml *y)
 {
-	struct text rest = y->text, line, out = NO_TEXT;
+	struct text rest = y->text, line;
+	struct buf b = BUF_INIT;
 
 	if (y->kind != YAML_SCALAR)
 		return head_flat(d, y);
 	while (text_line(&rest, &line)) {
 		line = text_trim(line);
-		if (is_spread(line))
-			line = text_squeeze(d->arena, line);
-		out = text_join(d->arena, text_join(d->arena, out, is_spaced(out, line) ? T(" ") : NO_TEXT), line);
+		put_line(&b, is_spread(line) ? text_squeeze(d->arena, line) : line);
 	}
-	return out;
+	return keep(d, &b);
 }
 
 void

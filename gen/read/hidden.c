@@ -7,7 +7,9 @@
 #include "door.h"
 
 #include "lihui/arena.h"
+#include "lihui/file.h"
 #include "lihui/utf8.h"
+#include "names.h"
 
 static void
 word_add(struct arena *a, struct text word, struct text_list *out)
@@ -37,9 +39,22 @@ parts_add(struct arena *a, struct text word, struct text_list *out)
 		word_add(a, text_cut(word, from, word.n), out);
 }
 
-void
-hidden_read(struct arena *a, struct text t, bool is_page, struct diag_sink *sink, struct text_list *out)
+bool
+hidden_is_page(const struct doc *d)
 {
+	return d->type != NULL && d->type->class == CLASS_PAGE;
+}
+
+static struct text
+said(const struct doc *d, const char *key)
+{
+	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, key, NULL);
+}
+
+void
+hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct text_list *out)
+{
+	bool is_page = hidden_is_page(d);
 	size_t i = 0;
 
 	while (i < t.n) {
@@ -55,8 +70,46 @@ hidden_read(struct arena *a, struct text t, bool is_page, struct diag_sink *sink
 		if (is_page && at > 0 && t.p[at - 1] == '`')
 			continue;
 		if (!closed)
-			diag_put(sink, DIAG_X805, (struct span){ (uint32_t)at, (uint32_t)(end - at) }, NO_TEXTS);
-		word_add(a, word, out);
-		parts_add(a, word, out);
+			diag_put(sink, DIAG_X805, (struct span){ (uint32_t)at, (uint32_t)(end - at) }, TEXTS(said(d, "hidden.open")));
+		word_add(d->arena, word, out);
+		parts_add(d->arena, word, out);
 	}
+}
+
+/* Somebody whom the document names without an office, by the whole name. */
+static bool
+names_private(struct doc *d, struct text file_name)
+{
+	struct person_refs people = { NULL, 0, 0 };
+	struct text_list parts = { NULL, 0, 0 }, office = { NULL, 0, 0 };
+	size_t i;
+
+	names_gather(d, &people, &parts);
+	for (i = 0; i < people.n; i++)
+		if (people.v[i]->office && text_has(file_name, people.v[i]->name))
+			text_list_add(d->arena, &office, people.v[i]->name);
+	for (i = 0; i < people.n; i++) {
+		struct text name = people.v[i]->name;
+
+		if (text_has(file_name, name) && !text_list_has(&office, name) && nameword_whole(d, name, &parts))
+			return true;
+	}
+	for (i = 0; i < parts.n; i++)
+		if (text_has(file_name, parts.v[i]) && !text_list_has(&office, parts.v[i]))
+			return true;
+	return false;
+}
+
+void
+hidden_check_name(struct doc *d)
+{
+	struct veil *v = veil_new(d->arena, d->sink.allowed);
+	size_t i;
+
+	for (i = 0; i < d->redact.n; i++)
+		veil_add(v, d->redact.v[i], VEIL_REMOVED, VEIL_HIDDEN);
+	if (veil_touches(v, d->address))
+		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.name")));
+	else if (d->profile->names != NAMES_ALL && d->publicity != PUBLIC_NO && names_private(d, path_name(d->address)))
+		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.person")));
 }

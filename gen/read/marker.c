@@ -87,6 +87,17 @@ in_brackets(struct text line, struct marker *out)
 	return done(out, kind, line, i);
 }
 
+/* Behind `1.`: 1.5亩 is a quantity; 1.3组 and 1.7月5日 may be an item that begins with a figure. */
+static bool
+decimal(struct text line, size_t i)
+{
+	static const char *const counts[] = { "年", "月", "日", "组", "队", "号", "户", "名", "人", "个", NULL };
+
+	while (i < line.n && is_figure(peek(line, i)))
+		utf8_next(line, &i);
+	return !starts_any(text_cut(line, i, line.n), counts, NULL);
+}
+
 /* 1. 1、 1) 一、 */
 static bool
 in_front(struct text line, struct marker *out)
@@ -114,6 +125,8 @@ in_front(struct text line, struct marker *out)
 	if (is_figure(next) || (kind == MARKER_HAN && is_han_figure(next)))
 		out->doubtful = true;
 	if (mark == '.' && next == '.')
+		return false;
+	if ((mark == '.' || mark == 0xFF0E) && is_figure(next) && decimal(line, i))
 		return false;
 	return done(out, kind, line, i);
 }

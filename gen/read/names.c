@@ -113,8 +113,8 @@ names_settle(struct names *ns)
 }
 
 /* The mask before alike ones are told apart. Other scripts keep their first letter behind their own sign of omission. */
-static struct text
-mask_of(struct arena *a, struct text name)
+struct text
+names_mask(struct arena *a, struct text name)
 {
 	struct text first = text_cut(name, 0, utf8_offset(name, 1));
 	size_t i = 0;
@@ -153,7 +153,7 @@ masked_first(struct names *ns, struct name **by, struct name **out)
 	for (i = 0; i < ns->n; i++) {
 		if (by[i]->kept || !by[i]->is_name || (i > 0 && text_eq(by[i]->text, by[i - 1]->text)))
 			continue;
-		by[i]->shown = mask_of(ns->a, by[i]->text);
+		by[i]->shown = names_mask(ns->a, by[i]->text);
 		out[n++] = by[i];
 	}
 	qsort(out, n, sizeof *out, by_mask);
@@ -161,7 +161,7 @@ masked_first(struct names *ns, struct name **by, struct name **out)
 }
 
 static void
-names_mask(struct names *ns)
+masks_settle(struct names *ns)
 {
 	struct name **by = names_sorted(ns), **first = ARENA_ARRAY(ns->a, struct name *, ns->n + 1);
 	size_t i, j, k, n = masked_first(ns, by, first);
@@ -255,7 +255,7 @@ names_veil(struct doc *d, struct veil *v, enum edition edition)
 		word_gather(&ns, ns.parts.v[i], false);
 	if (ns.parts.n > 0)
 		names_settle(&ns);
-	names_mask(&ns);
+	masks_settle(&ns);
 	names_lay(&ns, v);
 	if (ns.n > 0)
 		places_keep_whole(d->site, v);

@@ -18,6 +18,9 @@ bool nameword_common(const struct doc *d, struct text words);
 /* A hidden word that stands on no list: a person by its look? */
 bool nameword_person(struct text word);
 
+/* --- names.c ------------------------------------------------------------------------------------------------------------------------------ */
+struct text names_mask(struct arena *a, struct text name); /* 王某, 王某某, before alike ones are told apart */
+
 /* --- namegather.c ------------------------------------------------------------------------------------------------------------------------ */
 struct person_refs {
 	struct person **v;

@@ -268,6 +268,14 @@ two_names(struct text name, struct text *first, struct text *second)
 	       begins_with_surname(*second);
 }
 
+bool
+looks_like_name(struct text t)
+{
+	size_t n = utf8_length(t);
+
+	return n >= 2 && n <= 3 && all_name(t) && begins_with_surname(t);
+}
+
 /* One token between separators: a name with roles before, behind or in brackets, or a group. */
 static void
 put_token(const struct doc *d, struct text token, struct span at, struct person_list *out)
@@ -498,6 +506,18 @@ learn_office(const struct doc *d, struct person *p)
 			text_list_add(d->arena, &p->roles, T("党支部书记"));
 		p->office = true;
 	}
+}
+
+size_t
+people_known(const struct doc *d, struct text t)
+{
+	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (size_t k = 0; k < lists[i]->n && k < LIST_MOST; k++)
+			if (lists[i]->v[k].name.n > 3 && text_starts(t, lists[i]->v[k].name))
+				return lists[i]->v[k].name.n;
+	return 0;
 }
 
 void

@@ -250,6 +250,9 @@ head_vote(struct doc *d, const struct field *f)
 
 /* --- notices --- */
 
+/* Corrections of one document, joined: more than this is no notice, and joining without end would cost its square. */
+#define MOST_WORDS 20000
+
 static void
 notice_map(struct doc *d, const struct field *f, const struct yaml *y, struct notice_of *out)
 {
@@ -265,6 +268,8 @@ notice_map(struct doc *d, const struct field *f, const struct yaml *y, struct no
 	if (!words)
 		return;
 	struct text t = head_flat(d, words);
+	if (out->words.n > MOST_WORDS)
+		return;
 	out->words = out->words.n ? text_join(d->arena, text_join(d->arena, out->words, T("；")), t) : t;
 }
 

@@ -262,6 +262,11 @@ unlabelled(struct matter *m, const struct line *l, const struct labelled *v)
 {
 	struct labelled more = *v;
 
+	/* 流转办理 as the head of a nested list needs no colon. */
+	if (label_parse(clause_trim(v->value, false)) == LABEL_FLOW) {
+		m->flow = true;
+		return;
+	}
 	if (m->flow && flow_line(m, l, v->value))
 		return;
 	if (m->last != LABEL_NONE && m->last != LABEL_NUMBER && l->block == m->last_block && !l->first) {
@@ -535,7 +540,8 @@ from_paragraphs(struct matter *m, struct block *section)
 			if (aside_line(t) || (is_intro(t) && !label_heads(t) && !open))
 				continue;
 			sentence_read(t, m->d->date, &s);
-			if (m->lines.n > 0 && (label_heads(t) || (open && i > 0) || (s.raised.n == 0 && s.decision.n > 0)))
+			if (m->lines.n > 0 && (label_heads(t) || (open && i > 0) || (s.raised.n == 0 && s.decision.n > 0) ||
+			                         sentence_marginal(t, m->d->date)))
 				*ARENA_PUSH(m->d->arena, &m->lines) = lines.v[i];
 			else
 				add(m, b, &one);

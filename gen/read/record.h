@@ -93,12 +93,16 @@ struct sentence {
 	bool has_deadline, undecided;
 };
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
+bool sentence_marginal(struct text t, struct date meeting); /* says only who or until when */
 
 /* --- problem.c task.c report.c: each for one step, report.c for the whole document ------------------------------------------------------- */
 void problems_read(struct doc *d, const struct step *s);
 void tasks_read(struct doc *d, const struct step *s);
 void reports_read(struct doc *d);
 /* Owners and raisers as people. */
+/* The name on a list of the head that t begins with (its length, 0 for none); a Han surname in front of one or two characters. */
+size_t people_known(const struct doc *d, struct text t);
+bool looks_like_name(struct text t);
 void people_of(const struct doc *d, const struct line *l, struct text words, struct person_list *out);
 /* Seen from the day of the meeting; at becomes a place in the source. */
 bool deadline_of(const struct doc *d, const struct line *l, struct text words, struct deadline *out);

@@ -490,6 +490,8 @@ by_words(struct reporter *r, const struct line *l)
 		if (tail == SIZE_MAX || tail == 0)
 			return;
 		out->item = clause_trim(text_cut(clause, 0, tail), false);
+		while (text_ends(out->item, T("均")) || text_ends(out->item, T("都")))
+			out->item = text_cut(out->item, 0, out->item.n - 3);
 		out->words = clause_trim(text_cut(t, (size_t)(clause.p - t.p) + tail, t.n), true);
 	}
 }

@@ -122,6 +122,18 @@ only_marginal(struct text clause, struct date meeting)
 	return dl.at.at <= 6 && (rest.n == 0 || (starts_any(rest, tails, NULL) && utf8_length(rest) <= 4));
 }
 
+bool
+sentence_marginal(struct text t, struct date meeting)
+{
+	struct text clause;
+	size_t i = 0;
+
+	while (clause_next(t, &i, &clause))
+		if (!only_marginal(clause, meeting))
+			return false;
+	return true;
+}
+
 /* Without the clauses at the end that name only owner and deadline. */
 static struct text
 without_margins(struct text t, struct date meeting)
@@ -142,6 +154,7 @@ read_raised(struct text head, struct sentence *out)
 	static const char *const verbs[] = { "反映", "提出", "反应", NULL };
 	static const char *const leads[] = { "近日", "近期", "本周", "据", "有", "接", NULL };
 	static const char *const not_raising[] = { "强烈", "情况", "人", "良好", "较", NULL };
+	static const char *const often[] = { "多次", "过", NULL };
 	size_t start = 0, n;
 
 	for (size_t i = 0; i < head.n;) {
@@ -162,6 +175,10 @@ read_raised(struct text head, struct sentence *out)
 		if (who.n == 0 || utf8_length(who) > WHO_MOST)
 			continue;
 		out->raised = who;
+		if (starts_any(rest, often, NULL)) { /* 三户争草场，王五反映多次: the matter stands before */
+			out->title = text_cut(head, 0, start);
+			return;
+		}
 		if (text_starts(rest, T("了")))
 			rest = text_cut(rest, 3, rest.n);
 		while (text_starts(rest, T("：")) || text_starts(rest, T(":")))

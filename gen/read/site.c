@@ -8,6 +8,7 @@
  * Assumptions: an output tree inside the site (public/, known by its manifest) is not content. Names beginning with _ are the site's own and no link may point at
  * them.
  */
+#include "door.h"
 #include "scan.h"
 
 #include <stdlib.h>
@@ -234,8 +235,10 @@ site_open(const char *root, struct err *e)
 	s->arena = a;
 	s->root = text_copy(a, path);
 	s->words = words_new();
-	if (read_site(s, e))
+	if (read_site(s, e)) {
+		door_units(s);
 		return s;
+	}
 	site_close(s);
 	return NULL;
 }

@@ -81,14 +81,11 @@ set_label(struct tasker *k, const struct line *l, const struct labelled *v)
 static bool
 somebody(const struct doc *d, struct text t, bool known_only)
 {
-	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers };
 	struct text bare = text_trim(t);
 	size_t n = 0, chars;
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		for (size_t k = 0; k < lists[i]->n && k < 400; k++)
-			if (lists[i]->v[k].name.n > 0 && text_starts(bare, lists[i]->v[k].name))
-				return true;
+	if (people_known(d, bare) > 0)
+		return true;
 	if (known_only)
 		return false;
 	chars = utf8_length(bare);
@@ -104,37 +101,67 @@ somebody(const struct doc *d, struct text t, bool known_only)
 	       text_has(bare, T("委员会")) || text_has(bare, T("两委")) || text_has(bare, T("工作队"));
 }
 
+/* 王五7月9日前 cut behind a name that the head knows, so that 五7 is not read as a figure. */
+static bool
+part_deadline(const struct tasker *k, struct text part, struct text *who, struct text *when)
+{
+	size_t n = people_known(k->d, part);
+	struct deadline dl;
+
+	*who = text_cut(part, 0, n);
+	*when = text_cut(part, n, part.n);
+	if (!deadline_find(*when, k->d->date, &dl)) {
+		*who = part;
+		return false;
+	}
+	if (n == 0 && dl.at.at > 0) {
+		*who = text_cut(part, 0, dl.at.at);
+		*when = text_cut(part, dl.at.at, part.n);
+	}
+	return true;
+}
+
+/* （五捆）, （继续）, （两公里）: without a date beside it only a known name, a Han surname's or an office is somebody. */
+static bool
+certainly_somebody(const struct doc *d, struct text t)
+{
+	struct person_list found = { 0 };
+
+	if (people_known(d, t) > 0 || looks_like_name(t))
+		return true;
+	people_parse(d, t, NO_SPAN, &found);
+	for (size_t i = 0; i < found.n; i++)
+		if (!found.v[i].group && found.v[i].roles.n == 0 && !looks_like_name(found.v[i].name))
+			return false;
+	return found.n > 0 && utf8_length(t) <= 16 && found.v[0].count != 0 && (!found.v[0].group || found.v[0].count < 0);
+}
+
 /* （王五，7月9日前）: each part is a date or somebody, or the bracket is not ours. */
 static bool
 plain_bracket(struct tasker *k, const struct line *l, struct text inside)
 {
 	size_t i = 0;
-	struct text part;
-	struct deadline dl;
-	bool who = false, when = false;
+	struct text part, who, until;
+	bool when = false, sure = true, any = false;
 
 	while (clause_next(inside, &i, &part)) {
 		part = clause_trim(part, false);
 		if (part.n == 0)
 			continue;
-		if (deadline_find(part, k->d->date, &dl))
+		any = true;
+		if (part_deadline(k, part, &who, &until))
 			when = true;
-		else if (somebody(k->d, part, false))
-			who = true;
-		else
+		if (who.n > 0 && !somebody(k->d, clause_trim(who, false), false))
 			return false;
+		sure = sure && (who.n == 0 || certainly_somebody(k->d, clause_trim(who, false)));
 	}
-	if (!who && !when)
+	if (!any || (!when && !sure))
 		return false;
 	for (i = 0; clause_next(inside, &i, &part);) {
 		part = clause_trim(part, false);
-		if (!deadline_find(part, k->d->date, &dl)) {
-			set_owner(k, l, part);
-			continue;
-		}
-		set_deadline(k, l, part);
-		if (dl.at.at > 0) /* 王五7月9日前 */
-			set_owner(k, l, text_cut(part, 0, dl.at.at));
+		if (part_deadline(k, part, &who, &until))
+			set_deadline(k, l, until);
+		set_owner(k, l, who);
 	}
 	return true;
 }
@@ -226,8 +253,10 @@ only_deadline(struct text t, struct date meeting, struct deadline *out)
 static void
 behind_blanks(struct tasker *k, struct text *words)
 {
+	static const char *const owner_words[] = { "责任人", "负责人", "牵头人", "承办人", NULL };
 	struct deadline dl;
 	bool dated = false;
+	size_t n;
 
 	for (int fields = 0; fields < 4; fields++) {
 		size_t end, from;
@@ -238,6 +267,9 @@ behind_blanks(struct tasker *k, struct text *words)
 		if (from == SIZE_MAX)
 			return;
 		last = text_cut(*words, from, words->n);
+		/* 责任人王五 without the colon */
+		if (starts_any(last, owner_words, &n) && somebody(k->d, text_cut(last, n, last.n), gap == GAP_COMMA))
+			last = text_cut(last, n, last.n);
 		if (!has_deadline(k->t) && only_deadline(last, k->d->date, &dl))
 			set_deadline(k, k->line, last), dated = true;
 		else if (somebody(k->d, last, gap == GAP_COMMA || (gap == GAP_BLANK && !dated)))

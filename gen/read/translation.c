@@ -303,7 +303,7 @@ text_read(struct doc *d, struct version *out, const struct source *s, struct tex
 	version_title(v);
 	if (doc_is_meeting(d))
 		version_steps(d, v);
-	hidden_read(d->arena, v->text, hidden_is_page(d), &v->sink, &v->redact);
+	hidden_read(d, v->text, &v->sink, &v->redact);
 	for (i = 0; i < v->redact.n; i++)
 		if (!text_list_has(&d->redact, v->redact.v[i]))
 			text_list_add(d->arena, &d->redact, v->redact.v[i]);

@@ -7,7 +7,7 @@
 --   select * from event where problem = (select id from problem where number = '2018-27-1');       -- its history
 --   select year, sum(held) from unit_year join unit on unit.id = unit_year.unit group by year;     -- meetings held
 
-pragma user_version = 1;
+pragma user_version = 2;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -233,6 +233,13 @@ create table source (                   -- what was read, for the next build: do
 	primary key (path, owner)
 ) strict, without rowid;
 
-create table output (                   -- what was written, for the next build
-	path text primary key, sha256 text not null, size int not null, mtime int not null  -- of the file as written: manifest.sha256 comes from here
+create table output (                   -- what was written, for the next build: each file of the tree that fact 'tree' names, manifest.sha256 too
+	path text primary key,
+	key int not null,                   -- hash of all that its bytes follow from (page data, templates, program); 0: not known before it is drawn
+	sha256 text not null,
+	size int not null, mtime int not null, ctime int not null, inode int not null  -- of the file as it was left
 ) strict, without rowid;
+
+create table touched (                  -- units whose outputs the next build has to look at; 0: everything
+	unit integer primary key
+) strict;

@@ -151,7 +151,7 @@ static void
 put_body(struct web *w, const struct doc *d, const struct version *v, bool outcomes_shown)
 {
 	const struct block *body = v && v->kind == VERSION_TEXT && v->body ? v->body : d->body;
-	struct markup m = { .w = w, .attachments = &d->attachments, .heading = 2, .skip_title = true };
+	struct markup m = { .w = w, .attachments = &d->attachments, .heading = outcomes_shown ? 3 : 2, .skip_title = true };
 	struct text summary = v ? v->summary : d->summary;
 
 	if (summary.n > 0)

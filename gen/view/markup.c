@@ -220,12 +220,15 @@ put_figure(const struct markup *m, struct buf *out, const struct block *b)
 
 /* --- blocks ------------------------------------------------------------------------------------------------------------------------------------------ */
 
+/* Authors begin at ## or #### as they like; a page's levels begin below its own heading and never skip one on the way down. */
 static void
 put_heading(const struct markup *m, struct buf *out, const struct block *b)
 {
-	int level = b->level - 1 + m->heading;
+	int level = b->level - m->least + m->heading;
 
-	level = level < 2 ? 2 : level > 6 ? 6 : level;
+	level = level > *m->last + 1 ? *m->last + 1 : level;
+	level = level < m->heading ? m->heading : level > 6 ? 6 : level;
+	*m->last = level;
 	buf_fmt(out, "<h%d>", level);
 	put_inlines(m, out, b->inlines, 0);
 	buf_fmt(out, "</h%d>\n", level);
@@ -303,15 +306,34 @@ put_blocks(const struct markup *m, struct buf *out, const struct block *first, i
 		put_block(m, out, b, depth);
 }
 
+/* The author's highest level among the headings that are not inside something else. */
+static int
+least_level(const struct block *first)
+{
+	int least = 7;
+
+	for (const struct block *b = first; b; b = b->next) {
+		const struct block *h = b->kind == BLOCK_SECTION ? b->first : b;
+
+		if (h && h->kind == BLOCK_HEADING && h->level < least)
+			least = h->level;
+	}
+	return least == 7 ? 1 : least;
+}
+
 struct text
 web_markup(const struct markup *m, const struct block *root)
 {
 	struct buf out = BUF_INIT;
 	const struct block *first = root->first;
+	int last = m->heading - 1;
+	struct markup own = *m;
 
 	if (m->skip_title && first && first->kind == BLOCK_HEADING && first->level == 1)
 		first = first->next;
-	put_blocks(m, &out, first, 0);
+	own.least = least_level(first);
+	own.last = &last;
+	put_blocks(&own, &out, first, 0);
 	struct text t = text_copy(m->w->a, buf_view(&out));
 
 	buf_release(&out);

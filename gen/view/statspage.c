@@ -45,6 +45,7 @@ put_child(const struct web *w, struct value *rows, const struct unit *u, int yea
 	if (!view_stats(w->v, u->id + 1, year, &s, w->e))
 		return false;
 	web_put(w, o, "name", web_unit_name(w, u));
+	value_put_text(w->a, o, "name_text", web_unit_name(w, u));
 	value_put_text(w->a, o, "href", web_href(w, out_unit(w->a, w->lang, u, "index.html")));
 	value_put_text(w->a, o, "ledger_href", web_href(w, out_unit(w->a, w->lang, u, "problems.html")));
 	value_put_text(w->a, o, "villages", web_number(w->a, s.units));

@@ -103,8 +103,9 @@ struct markup {
 	const struct web *w;
 	const struct attachment_list *attachments; /* of a document, whose targets the door has resolved; NULL for a unit's introduction */
 	struct text folder;          /* of that introduction, below the content */
-	int heading;                 /* level that a first-level heading gets */
+	int heading;                 /* level that the highest heading gets */
 	bool skip_title;             /* leave out a first heading of level 1: the page has it */
+	int least, *last;            /* for markup.c: the author's highest level, and the level printed last */
 };
 struct text web_markup(const struct markup *m, const struct block *root);
 

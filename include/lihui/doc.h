@@ -324,8 +324,8 @@ void doc_place(const struct doc *d, struct span at, int *line, int *column, int 
  * d->text included. Findings are masked as well. False for a document that the edition does not have at all (公开: 否).
  *
  * Behind the door: a problem, task or step whose block was not kept has block == NULL; targets of links and pictures are external addresses, "#place", a path
- * below the content, or "" when there is nothing to lead to; d->address may differ from d->file->address, when a hidden word stood in the file's name. Of a
- * document that is held, a draft or withdrawn the public edition has its facts and its numbers, no text.
+ * below the content, or "" when there is nothing to lead to. Of a document that is held, a draft or withdrawn the public edition has its facts and its numbers, no
+ * text.
  */
 bool door_pass(struct doc *d, enum edition edition);
 

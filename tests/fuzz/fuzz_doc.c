@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A whole document from any bytes: read, door, pack, unpack, dump, in the edition that the first byte picks. Beside the fuzzer's own checks: what was packed unpacks,
- * and a number planted in the text is found nowhere behind the door.
+ * and a number and a hidden word planted in the text are found nowhere behind the door.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,9 +10,10 @@
 #include "lihui/arena.h"
 #include "lihui/doc.h"
 #include "lihui/file.h"
+#include "lihui/utf8.h"
 #include "lihui/value.h"
 
-#define PLANTED "\n13812345678\n"
+#define PLANTED "\n13812345678\n\n【隐：QZXWV】 QZ**XWV** ＱＺＸＷＶ\n"
 
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n);
 
@@ -41,7 +42,7 @@ site_make(void)
 }
 
 static void
-stored_check(const struct site *s, const struct doc *d)
+stored_check(const struct site *s, const struct doc *d, bool is_utf8)
 {
 	struct arena *a = arena_new();
 	struct buf packed = BUF_INIT, again = BUF_INIT;
@@ -50,6 +51,9 @@ stored_check(const struct site *s, const struct doc *d)
 	doc_pack(&packed, d);
 	back = doc_unpack(a, s, buf_view(&packed));
 	if (back == NULL || text_has(buf_view(&packed), T("13812345678")))
+		abort();
+	/* In another encoding the mark around the word is none. */
+	if (is_utf8 && text_has(buf_view(&packed), T("QZXWV")))
 		abort();
 	doc_pack(&again, back);
 	if (!text_eq(buf_view(&packed), buf_view(&again)))
@@ -76,7 +80,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
 	buf_str(&b, PLANTED);
 	d = doc_read_bytes(site, site->documents[0], buf_view(&b), &e);
 	if (d != NULL && door_pass(d, bytes[0] & 1 ? EDITION_INTERNAL : EDITION_PUBLIC))
-		stored_check(site, d);
+		stored_check(site, d, utf8_valid(buf_view(&b)) == b.n);
 	doc_free(d);
 	buf_release(&b);
 	return 0;

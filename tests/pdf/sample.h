@@ -24,24 +24,24 @@ struct sample *sample_new(void);
 void sample_free(struct sample *s);
 struct text sample_all_text(struct sample *s);
 
-/* sample_handout.c */
+/* sheets/handout.c */
 struct sheet *sample_handout(struct sample *s);
 struct sheet *sample_full(struct sample *s);
 struct sheet *sample_two(struct sample *s);
 struct sheet *sample_rare(struct sample *s);
 
-/* sample_poster.c */
+/* sheets/poster.c */
 struct sheet *sample_poster(struct sample *s);
 struct sheet *sample_poster_a3(struct sample *s);
 struct sheet *sample_poster_long(struct sample *s);
 struct sheet *sample_finance(struct sample *s);
-/* sample_record.c */
+/* sheets/record.c */
 struct sheet *sample_record(struct sample *s);
 struct sheet *sample_record_long(struct sample *s);
 struct sheet *sample_jiyao(struct sample *s);
 struct sheet *sample_jiyao_full(struct sample *s);
 
-/* For the files of this folder: sample_tree.c */
+/* For the files of this folder: sheets/tree.c */
 struct block *sample_block(struct sample *s, struct block *parent, enum block_kind kind, const char *text);
 struct block *sample_section(struct sample *s, struct block *root, const char *id, const char *heading);
 struct block *sample_items(struct sample *s, struct block *parent, const char *const *texts, bool ordered);
@@ -49,7 +49,7 @@ struct block *sample_table(struct sample *s, struct block *parent, const char *c
 struct block *sample_figure(struct sample *s, struct block *parent, const char *path, const char *caption);
 void sample_person(struct sample *s, struct person_list *l, const char *name, const char *roles);
 struct doc *sample_doc(struct sample *s, const char *type, const char *title);
-/* sample_site.c */
+/* sheets/site.c */
 struct sheet *sample_sheet(struct sample *s, enum sheet_kind kind);
 struct text sample_text(struct sample *s, const char *t); /* remembers it for sample_all_text */
 

@@ -197,6 +197,52 @@ test_open_mark(void **state)
 	help_free(&h);
 }
 
+/* A file's own name is its address: a hidden word or a private name in it holds the document. */
+static void
+test_file_name(void **state)
+{
+	static const struct {
+		const char *path, *text;
+		int x805;
+	} cases[] = {
+		{ HELP_UNIT "/王五低保.md", "---\n类型: 公示\n日期: 2018-07-03\n隐去: [王五]\n---\n# 公示\n", 1 }, { HELP_UNIT "/赵小红申请.md", "---\n类型: 公示\n日期: 2018-07-03\n---\n申请人：赵小红\n", 1 },
+		{ HELP_UNIT "/张三述职.md", "---\n类型: 公告\n日期: 2018-07-03\n出席: 张三\n---\n反映人：张三\n", 0 }, { HELP_UNIT "/低保.md", "---\n类型: 公示\n日期: 2018-07-03\n隐去: [王五]\n---\n申请人：赵小红\n", 0 },
+	};
+	struct help h;
+	size_t i;
+
+	(void)state;
+	help_make(&h);
+	for (i = 0; i < sizeof cases / sizeof *cases; i++)
+		help_write(&h, cases[i].path, text_of(cases[i].text));
+	help_open(&h);
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct doc *d = help_doc(&h, cases[i].path);
+
+		assert_int_equal(help_codes(d, DIAG_X805), cases[i].x805);
+		assert_int_equal(d->held, cases[i].x805);
+		doc_free(d);
+	}
+	help_free(&h);
+}
+
+/* What a unit says of itself is no document and goes through a door of its own. */
+static void
+test_unit_intro(void **state)
+{
+	struct help h;
+	struct text t;
+
+	(void)state;
+	help_make(&h);
+	help_write(&h, HELP_UNIT "/_index.md", T("---\nname: 示例嘎查\nlevel: 嘎查\nphone: 13900001111\n---\n问 13900001111，别问 138**1234**5678，【隐：王五】家，王 五 [坏](javascript:x) [好](a.md)\n"));
+	help_write(&h, HELP_UNIT "/a.md", T("x"));
+	help_open(&h);
+	t = block_plain(h.arena, site_unit(h.site, T(HELP_UNIT))->intro, true);
+	assert_true(text_has(t, T("问 13900001111，别问 138****5678，王某家，王某")));
+	help_free(&h);
+}
+
 /* Names in office stay, also where a private name is their beginning; the unit's own telephone is no secret. */
 static void
 test_kept(void **state)
@@ -252,6 +298,8 @@ main(void)
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_leaks),
 		cmocka_unit_test(test_open_mark),
+		cmocka_unit_test(test_file_name),
+		cmocka_unit_test(test_unit_intro),
 		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_many),
 	};

@@ -147,6 +147,34 @@ places(void **state)
 	assert_true(text_eq(d->title, T("题")));
 }
 
+/* Long lists under every key: what it takes grows with their length, not its square. */
+static void
+hostile(void **state)
+{
+	static const char *const units[] = { "  - x\n", "  - {说明: x}\n", "  说明: x\n", "  y\n", "  - D101: x\n", "1、张三\n", "  - 2018-07-03\n", "，1月" };
+
+	(void)state;
+	for (int key = KEY_NONE + 1; key < KEY_COUNT; key++) {
+		for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+			struct bench own = bench;
+			struct buf b = BUF_INIT;
+			own.arena = arena_new();
+			buf_fmt(&b, "---\n%.*s:\n", TEXT_ARG(key_name((enum key)key)));
+			while (b.n < 40000)
+				buf_str(&b, units[i]);
+			buf_str(&b, "\n---\n");
+			struct field_list l = { 0 };
+			struct doc *d = bench_doc(&own, T("x.md"), buf_view(&b));
+			front_read(d, &l);
+			head_fill(d, &l);
+			if (arena_size(own.arena) > 1500 * b.n)
+				fail_msg("%.*s %s: %zu bytes", TEXT_ARG(key_name((enum key)key)), units[i], arena_size(own.arena));
+			buf_release(&b);
+			arena_free(own.arena);
+		}
+	}
+}
+
 static int
 setup(void **state)
 {
@@ -166,7 +194,7 @@ teardown(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(examples), cmocka_unit_test(places) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(examples), cmocka_unit_test(places), cmocka_unit_test(hostile) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, setup, teardown);

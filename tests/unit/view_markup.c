@@ -83,14 +83,19 @@ pictures_come_from_the_tree(void **state)
 }
 
 static void
-headings_are_bounded(void **state)
+headings_never_skip_a_level(void **state)
 {
 	struct bed *b = *state;
 	struct block *root = block_new(b->a, BLOCK_ROOT), *h = add(b->a, root, BLOCK_HEADING);
 
 	h->level = 6;
 	block_add_inline(h, inl_new(b->a, INLINE_TEXT, T("深")));
-	assert_string_equal(html_of(b, root, LANG_ZH).p, "<h6>深</h6>\n");
+	assert_string_equal(html_of(b, root, LANG_ZH).p, "<h2>深</h2>\n");
+	h = add(b->a, root, BLOCK_HEADING);
+	h->level = 2;
+	h = add(b->a, root, BLOCK_HEADING);
+	h->level = 6;
+	assert_string_equal(html_of(b, root, LANG_ZH).p, "<h2>深</h2>\n<h2></h2>\n<h3></h3>\n");
 }
 
 static void
@@ -139,7 +144,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(escapes), cmocka_unit_test(bad_addresses_lose_their_link), cmocka_unit_test(good_addresses_stay),
-		cmocka_unit_test(pictures_come_from_the_tree), cmocka_unit_test(headings_are_bounded), cmocka_unit_test(deep_trees_end),
+		cmocka_unit_test(pictures_come_from_the_tree), cmocka_unit_test(headings_never_skip_a_level), cmocka_unit_test(deep_trees_end),
 		cmocka_unit_test(scripts_are_marked), cmocka_unit_test(numbers),
 	};
 

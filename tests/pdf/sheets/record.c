@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A record of thirty people, a very long one, and a 纪要. */
-#include "pdf/sample.h"
+#include "../sample.h"
 
 static void
 add_problem(struct sample *s, struct doc *d, struct block *section, int order, const char *title, const char *raised, const char *decision, const char *owner, const char *deadline,

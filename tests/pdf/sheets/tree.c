@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Small document trees by hand. */
-#include "pdf/sample.h"
+#include "../sample.h"
 
 struct block *
 sample_block(struct sample *s, struct block *parent, enum block_kind kind, const char *text)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A site made by hand, with the project's own words. */
-#include "pdf/sample.h"
+#include "../sample.h"
 
 #include <stdio.h>
 #include <stdlib.h>

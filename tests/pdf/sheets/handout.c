@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Handouts: an ordinary week, too much for a side, Chinese on both sides, rare characters. */
-#include "pdf/sample.h"
+#include "../sample.h"
 
 static struct date
 day(int month, int d)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Posters: a posting, a long one, the finances. */
-#include "pdf/sample.h"
+#include "../sample.h"
 
 static struct sheet *
 new_poster(struct sample *s, const char *kind, const char *title)

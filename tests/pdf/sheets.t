@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Measures the sheets that tests/pdf/sample draws, with poppler, qpdf and zbarimg. --accept rewrites tests/pdf/text/*.txt (look at the pages first)."""
+import os, re, subprocess, sys, tempfile
+import xml.etree.ElementTree as ET
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SAMPLE = os.path.join(os.environ.get("LIHUI_O", os.path.join(ROOT, "build")), "tests/pdf/sample")
+MM = 72 / 25.4
+URLS = {"handout-rare": "https://example.org/zh/xinjiamu/xinfa/2018/2018-07-24-very-long-address-of-a-document.html"}
+URL = "https://example.org/zh/shili/2018-07-03.html"
+number = 0
+failed = False
+
+
+def run(*args):
+    quiet = subprocess.DEVNULL if args[0] == "zbarimg" else subprocess.STDOUT  # it misses a D-Bus
+    p = subprocess.run(args, stdout=subprocess.PIPE, stderr=quiet, cwd=ROOT)
+    return p.returncode, p.stdout.decode("utf-8", "replace")
+
+
+def ok(good, name, why=""):
+    global number, failed
+    number += 1
+    print(("ok" if good else "not ok"), number, "-", name)
+    if not good:
+        failed = True
+        for line in str(why).splitlines()[:12]:
+            print("#  ", line)
+
+
+def grey(pdf, page, dpi):
+    """The page as rows of grey values."""
+    p = subprocess.run(["pdftoppm", "-r", str(dpi), "-f", str(page), "-l", str(page), "-gray", pdf], stdout=subprocess.PIPE, check=True).stdout
+    m = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", p)
+    w, h = int(m[1]), int(m[2])
+    return w, h, p[m.end():]
+
+
+def ink(pdf, page, dpi=100):
+    """Left, top, right, bottom margins of what is printed, in mm."""
+    w, h, px = grey(pdf, page, dpi)
+    white = b"\xff" * w
+    rows = [y for y in range(h) if px[y * w:(y + 1) * w] != white]
+    if not rows:
+        return None
+    left, right = w, 0
+    for y in rows:
+        row = px[y * w:(y + 1) * w]
+        left = min(left, w - len(row.lstrip(b"\xff")))
+        right = max(right, len(row.rstrip(b"\xff")))
+    mm = 25.4 / dpi
+    return left * mm, rows[0] * mm, (w - right) * mm, (h - 1 - rows[-1]) * mm
+
+
+def pages(pdf):
+    return int(re.search(r"Pages:\s+(\d+)", run("pdfinfo", pdf)[1])[1])
+
+
+def words(pdf, page):
+    """(text, x0, y0, x1, y1, line) of each word of the page, grouped in lines by poppler."""
+    out = run("pdftotext", "-bbox-layout", "-f", str(page), "-l", str(page), pdf, "-")[1]
+    root = ET.fromstring(re.sub(r' xmlns="[^"]*"', "", out))
+    found = []
+    for n, line in enumerate(root.iter("line")):
+        for w in line.iter("word"):
+            found.append((w.text or "",) + tuple(float(w.get(k)) for k in ("xMin", "yMin", "xMax", "yMax")) + (n,))
+    return found
+
+
+def overlaps(pdf, page):
+    """Words whose em boxes cover each other. Poppler's boxes have the font's ascent and descent: 1.45 em for Noto CJK."""
+    boxes = []
+    found = words(pdf, page)
+    columns = any("\u1820" <= c <= "\u1842" for w in found for c in w[0])
+    for t, x0, y0, x1, y1, n in found:
+        h = y1 - y0
+        if columns and y1 < 668:  # above the foot everything stands in columns of 31.5 pt
+            c, cut = (x0 + x1) / 2, 0.2 * min(h, 30)
+            if not any("\u1800" <= ch <= "\u18af" for ch in t):
+                continue  # upright in a column: poppler's box of vertical writing lies elsewhere
+            boxes.append((t, c - 9, y0 + cut, c + 9, y1 - cut))
+        else:
+            boxes.append((t, x0 + 0.5, y0 + 0.2 * h, x1 - 0.5, y1 - 0.2 * h))
+    bad = []
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1:]:
+            if min(a[3], b[3]) - max(a[1], b[1]) > 0.5 and min(a[4], b[4]) - max(a[2], b[2]) > 0.5:
+                bad.append("%s / %s" % (a[0], b[0]))
+    return bad
+
+
+def plain(pdf):
+    """What is read, in the order of reading, without white space."""
+    t = run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-")[1]
+    return re.sub(r"[\s\u202f\u3000]+", "", t)
+
+
+def check_text(pdf, name, accept):
+    path = os.path.join(HERE, "text", name + ".txt")
+    got = "\n".join(re.findall(r".{1,40}", plain(pdf))) + "\n"
+    if accept:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        open(path, "w", encoding="utf-8").write(got)
+    want = open(path, encoding="utf-8").read()
+    diff = ["want " + a + "\ngot  " + b for a, b in zip(want.splitlines(), got.splitlines()) if a != b]
+    ok(got == want, name + ": every character once and in order", "\n".join(diff))
+
+
+def check_qr(pdf, name, tmp):
+    png = os.path.join(tmp, name + "-qr")
+    run("pdftoppm", "-r", "200", "-png", "-f", "1", "-l", str(pages(pdf)), pdf, png)
+    found = set()
+    for f in sorted(os.listdir(tmp)):
+        if f.startswith(name + "-qr"):
+            found.update(run("zbarimg", "-q", "--raw", os.path.join(tmp, f))[1].split())
+            os.remove(os.path.join(tmp, f))
+    ok(found == {URLS.get(name, URL)}, name + ": the QR code leads to the page", found)
+
+
+def check_jiyao(pdf):
+    """GB/T 9704-2012: 22 lines of 28 characters, margins 37, 28, 35, 26 mm."""
+    lines = {}
+    for t, x0, y0, x1, y1, n in words(pdf, 2):
+        if "—" in t or (y0 + y1) / 2 > (37 + 225) * MM:
+            continue
+        lines.setdefault(round((y0 + y1) / 2, 0), []).append((x0, x1, t, (y0 + y1) / 2))
+    rows = []
+    for key in sorted(lines):
+        l = lines[key]
+        rows.append(("".join(t for _, _, t, _ in sorted(l)), min(a[0] for a in l), max(a[1] for a in l), l[0][3]))
+    ok(len(rows) == 22, "jiyao: 22 lines on a full page", len(rows))
+    full = [r for r in rows if "，" not in r[0]]
+    ok(all(len(r[0]) == 28 for r in full) and all(28 <= len(r[0]) <= 29 for r in rows), "jiyao: 28 characters on a line", [len(r[0]) for r in rows])
+    ok(all(abs(r[1] - 28 * MM) < 0.5 * MM for r in rows), "jiyao: left margin 28 mm", [r[1] / MM for r in rows])
+    ok(all(abs(r[2] - 184 * MM) < 0.5 * MM for r in full), "jiyao: right margin 26 mm", [r[2] / MM for r in full])
+    ok(all(len(r[0]) == 29 and r[0].endswith("，") for r in rows if r[2] > 184.5 * MM), "jiyao: nothing but a 29th mark hangs out", [r[2] / MM for r in rows])
+    ok(ink(pdf, 2)[2] > 26 - 15.75 / 2 / MM, "jiyao: marks hang half a character at most", ink(pdf, 2))
+    # Noto Serif CJK: poppler's box has its middle 0.05 em above the em box's.
+    middle = [r[3] + 0.05 * 15.75 for r in rows]
+    ok(abs(middle[0] - 37 * MM - 225 * MM / 44) < 0.5 * MM, "jiyao: top margin 37 mm", middle[0] / MM)
+    ok(abs(middle[-1] + 225 * MM / 44 - 262 * MM) < 0.5 * MM, "jiyao: bottom margin 35 mm", middle[-1] / MM)
+    steps = [b - a for a, b in zip(middle, middle[1:])]
+    ok(all(abs(s - 225 * MM / 22) < 0.05 for s in steps), "jiyao: lines 28.99 pt apart", steps)
+
+
+def check_mark(pdf):
+    w, h, px = grey(pdf, 1, 200)
+    first = next(y for y in range(h) if min(px[y * w:(y + 1) * w]) < 160)
+    ok(abs(first * 25.4 / 200 - 72) < 0.5, "jiyao: the mark's ink begins 72 mm from the top", first * 25.4 / 200)
+
+
+def check_struct(pdf, name, types):
+    out = run("pdfinfo", "-struct", pdf)[1]
+    missing = [t for t in types if not re.search(r"^\s*%s\b" % t, out, re.M)]
+    ok(not missing, "%s: structure has %s" % (name, " ".join(types)), "%s\n%s" % (missing, out))
+
+
+def check_one(pdf, name, tmp, accept):
+    code, out = run("qpdf", "--check", pdf)
+    ok(code == 0 and "WARNING" not in out, name + ": qpdf finds nothing wrong", out)
+    code, out = run("pdffonts", pdf)
+    bad = [l for l in out.splitlines()[2:] if not re.search(r"yes yes yes\s+\d+\s+0$", l)]
+    ok(len(out.splitlines()) > 2 and not bad and "Error" not in out, name + ": fonts embedded, subset, with Unicode", out)
+    check_text(pdf, name, accept)
+    n = pages(pdf)
+    margin = 20 if name == "finance" else 21.4 if name == "poster-a3" else 13.9 if name.startswith(("record", "jiyao")) else 15
+    found = [ink(pdf, p) for p in range(1, n + 1)]
+    ok(all(min(f) > margin - 0.3 for f in found if f), name + ": nothing printed outside the margins", found)
+    bad = [(p, o) for p in range(1, n + 1) for o in [overlaps(pdf, p)] if o]
+    ok(not bad, name + ": no lines overlap", bad)
+
+
+def main():
+    accept = "--accept" in sys.argv
+    with tempfile.TemporaryDirectory() as tmp:
+        code, out = run(SAMPLE, "draw", tmp)
+        ok(code == 0, "sample draws", out)
+        if code != 0:
+            return
+        ok("handout-rare: U+FFFF" in out, "a character without a glyph is reported", out)
+        names = sorted(f[:-4] for f in os.listdir(tmp) if f.endswith(".pdf") and f != "all.pdf")
+        path = {n: os.path.join(tmp, n + ".pdf") for n in names + ["all"]}
+        for n in names:
+            check_one(path[n], n, tmp, accept)
+        for n in names:
+            if n.startswith(("handout", "poster", "finance")):
+                check_qr(path[n], n, tmp)
+        for n in names:
+            if n.startswith("handout"):
+                ok(os.path.getsize(path[n]) < 80 * 1024, n + ": smaller than 80 KB", os.path.getsize(path[n]))
+                ok(pages(path[n]) <= 2, n + ": one leaf")
+        check_jiyao(path["jiyao-full"])
+        check_mark(path["jiyao"])
+        check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Figure"])
+        check_struct(path["record-long"], "record-long", ["H1", "H2", "H3", "Table", "TR", "TH", "TD", "L", "Figure", "Caption"])
+        check_struct(path["finance"], "finance", ["H1", "Table", "TH"])
+        out = run("pdfinfo", path["handout"])[1]
+        ok(re.search(r"Title:\s+示例嘎查 例会明白纸", out) and re.search(r"Author:\s+示例嘎查", out) and re.search(r"Tagged:\s+yes", out), "handout: title, author, tagged", out)
+        ok("D:20180703" in run("qpdf", "--show-object=trailer", path["handout"])[1] or "CreationDate" in out, "handout: dated by its content", out)
+        out = run("pdfimages", "-list", path["record-long"])[1]
+        ok(len(out.splitlines()) == 4, "record-long: two pictures, the broken one left out", out)
+        ok("图片无法打开：这张图是坏的" in plain(path["record-long"]), "record-long: the broken picture is said")
+        starts = [p for p in range(1, pages(path["all"]) + 1) if run("pdftotext", "-raw", "-f", str(p), "-l", str(p), path["all"], "-")[1].startswith("示例嘎查 例会明白纸")]
+        ok(len(starts) >= 3 and all(p % 2 == 1 for p in starts), "print file: each sheet begins on an odd page", starts)
+        code, out = run(SAMPLE, "bytes")
+        ok(code == 0, "bytes are equal over runs, threads, cold and frozen fonts", out)
+        code, out = run(SAMPLE, "bench", "200", "handout")
+        grew = re.search(r"grew (\d+) KB", out)
+        ok(code == 0 and grew and int(grew[1]) < 512, "memory stays flat over 200 sheets", out)
+
+
+main()
+print("1..%d" % number)
+sys.exit(failed)
