@@ -2,6 +2,8 @@
 # make help says what there is. Everything built lies under $(O); `make O=build/asan SAN=address,undefined` keeps a sanitizer's tree apart.
 
 O       ?= build
+# `make V=1` shows the commands.
+Q       := $(if $(V),,@)
 CC      ?= cc
 PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-2.0 libqrencode libdeflate libpng libjpeg libmicrohttpd libxxhash nettle libzip
 CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
@@ -49,14 +51,17 @@ need = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/nul
 all: $(PROGRAM)
 
 $(PROGRAM): $(O)/gen/main.o $(LIB)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(if $(V),,@echo "  LINK $@")
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(OBJ) $(O)/gen/assets.o
-	rm -f $@ && ar rcs $@ $^
+	$(if $(V),,@echo "  AR   $@")
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(O)/%.o: %.c | $(O)/deps.ok
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(if $(V),,@echo "  CC   $<")
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(O)/deps.ok: Makefile
 	@mkdir -p $(O)
@@ -70,17 +75,20 @@ $(O)/test-deps.ok: Makefile
 # One .incbin for each asset and a sorted table of their names.
 $(O)/gen/assets.S: $(ASSETS) gen/assets.sh
 	@mkdir -p $(@D)
-	sh gen/assets.sh $(O) $(ASSETS) >$@.tmp && mv $@.tmp $@
+	$(if $(V),,@echo "  PACK $@")
+	$(Q)sh gen/assets.sh $(O) $(ASSETS) >$@.tmp && mv $@.tmp $@
 $(O)/gen/assets.o: $(O)/gen/assets.S
-	$(CC) -c -o $@ $<
+	$(if $(V),,@echo "  AS   $@")
+	$(Q)$(CC) -c -o $@ $<
 
 # One recipe makes three files; GNU make 4.3 knows that from "&:".
 $(FONTS) &: gen/font.sh | $(O)/deps.ok
-	sh gen/font.sh $(O)/font
+	$(Q)sh gen/font.sh $(O)/font
 
 # What `lihui explain` shows, from the rules' own cases.
 $(EXAMPLES) &: gen/examples.sh $(shell find tests/rule -type f)
-	sh gen/examples.sh $(O)/examples
+	$(if $(V),,@echo "  PACK $(O)/examples")
+	$(Q)sh gen/examples.sh $(O)/examples
 
 -include $(OBJ:.o=.d) $(O)/gen/main.d
 
@@ -102,10 +110,12 @@ test: $(O)/test-deps.ok $(PROGRAM) $(UNIT_TESTS) $(TEST_HELPERS)
 	$(TEST_ENV) prove --exec '' $(PROVE_FLAGS) $(TESTS)
 
 $(O)/tests/%: $(O)/tests/%.o $(LIB) | $(O)/test-deps.ok
-	$(CC) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS) -lcmocka
+	$(if $(V),,@echo "  LINK $@")
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS) -lcmocka
 $(O)/tests/%.o: tests/%.c | $(O)/test-deps.ok
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(if $(V),,@echo "  CC   $<")
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(patsubst %,%.d,$(UNIT_TESTS) $(TEST_HELPERS))
 
 .PHONY: check-asan check-valgrind check-clang fuzz bench lint format cover install clean help

@@ -122,7 +122,7 @@ date_weekday_zh(int weekday, bool is_short)
 	static const char *const longer[] = { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" };
 	static const char *const shorter[] = { "周一", "周二", "周三", "周四", "周五", "周六", "周日" };
 	assert(weekday >= 1 && weekday <= 7);
-	return text_of((is_short ? shorter : longer)[weekday - 1]);
+	return text_of(is_short ? shorter[weekday - 1] : longer[weekday - 1]);
 }
 
 /* A number of least..most digits at the front of *t, cut off. */

@@ -17,6 +17,7 @@ posting_length(const struct doc *d)
 	return d->posting_days;
 }
 
+/* Who need not post but says for how long is held to it. */
 void
 check_posting(struct check *c)
 {
@@ -25,7 +26,7 @@ check_posting(struct check *c)
 	struct date from = date_is(d->posting_from) ? d->posting_from : d->date;
 	struct text found = days > 0 ? text_fmt(c->a, "只有 %d 天", days) : T("没有写");
 
-	if (!d->type->posting || days >= c->p->posting_days || !date_is(from))
+	if ((!d->type->posting && days <= 0) || days >= c->p->posting_days || !date_is(from))
 		return;
 	diag_put_at(c->sink, text_eq(d->type->id, T("posting")) ? DIAG_ERROR : DIAG_WARNING, DIAG_N601, d->at[KEY_POSTING],
 	            TEXTS(found, count_text(c->a, c->p->posting_days), date_iso(c->a, from), date_iso(c->a, date_add(from, c->p->posting_days - 1))));

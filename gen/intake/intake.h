@@ -37,7 +37,6 @@ struct arrival {
 	enum arrival_kind kind;
 	struct text_list texts;  /* the records in it, decoded or not */
 	size_t chatter;          /* messages of a chat that belong to no record */
-	bool known;              /* its bytes were received before and placed */
 	bool repeated;           /* the same bytes came twice in this folder */
 	struct text kept;        /* where its bytes are kept, below the content */
 };
@@ -81,6 +80,7 @@ struct piece {
 	struct text_list mended; /* what lihui changed in her text */
 	bool replaced;           /* an earlier version gave way */
 	bool by_title;           /* the file's name said another unit than its title */
+	bool known;              /* received and placed in an earlier run */
 };
 struct piece_list {
 	struct piece *v;
@@ -118,14 +118,29 @@ bool clean_write(const struct site *s, const struct doc *d, const struct numberi
 /* The body of a record from its tree, with the numbers written. */
 void tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 
+/* --- book.c --------------------------------------------------------------------------------------------------------------------------------- */
+/* A line of _received/received.tsv. */
+struct book_row {
+	struct text sha, received, name, unit, when, type, path; /* unit: its path; when: a date, or 2018-W27 for a draft without one; type: weekly … or "draft" */
+	int nth, problems, tasks;                                /* the highest orders given */
+};
+struct book {
+	struct book_row *v;
+	size_t n, room;
+	size_t before;           /* rows that stood in the file */
+};
+bool book_load(struct arena *a, struct text root, struct book *b, struct err *e);
+bool book_save(struct arena *a, struct text root, const struct book *b, struct err *e);
+const struct book_row *book_find(const struct book *b, struct text sha, size_t nth);
+
 /* --- tell.c, reply.c ------------------------------------------------------------------------------------------------------------------------ */
 struct receipt {
 	const struct gathered *g;
 	const struct receive_options *o;
 	struct arena *arena;
 	struct week week;
-	struct arrival_list *arrivals;
 	struct piece_list *pieces;
+	const struct book *book;
 };
 /* What came, and 应报、已报、待改、待整理、未报 by township. */
 bool tell(const struct receipt *r, struct buf *out, struct err *e);

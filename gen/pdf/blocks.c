@@ -176,6 +176,7 @@ static void
 add_table(struct flow *f, const struct block *table, struct elem *parent)
 {
 	double widths[FLOW_COLUMNS];
+	struct style body = f->body, label = f->label;
 	struct flow_table *t;
 	int ncols = 0;
 
@@ -184,8 +185,12 @@ add_table(struct flow *f, const struct block *table, struct elem *parent)
 	ncols = ncols < FLOW_COLUMNS ? ncols : FLOW_COLUMNS;
 	if (ncols == 0)
 		return;
+	if (f->width / ncols < 5 * f->body.size) /* many columns: smaller type, or a word would not find room */
+		f->body.size = f->label.size = (float)(f->width / ncols / 5 > 7 ? f->width / ncols / 5 : 7);
 	measure_columns(f, table, ncols, widths);
 	t = flow_table(f, f->x, widths, ncols);
+	t->lead = f->lead * f->body.size / body.size;
+	t->pad_x = f->body.size < body.size ? 3 : t->pad_x;
 	t->elem = tag_new(f->d->tags, parent, "Table");
 	for (const struct block *row = table->first; row; row = row->next) {
 		struct flow_cell cells[FLOW_COLUMNS] = { 0 };
@@ -195,11 +200,13 @@ add_table(struct flow *f, const struct block *table, struct elem *parent)
 			cells[i].style = head ? f->label : f->body;
 			cells[i].th = head;
 			cells[i].align = head && cell->align == ALIGN_NONE ? ALIGN_CENTER : cell->align;
-			cells[i].para = flow_inlines(f, cell, NO_TEXT, cells[i].style, (float)(widths[i] - 12));
+			cells[i].para = flow_inlines(f, cell, NO_TEXT, cells[i].style, (float)(widths[i] - 2 * t->pad_x > 1 ? widths[i] - 2 * t->pad_x : 1));
 		}
 		flow_row(f, t, cells, ncols, head);
 	}
 	flow_table_end(f, t);
+	f->body = body;
+	f->label = label;
 }
 
 /* At most the width of the text and half a page; a picture that cannot be read leaves its name. */

@@ -39,6 +39,7 @@ struct draw {
 	int nimages;
 	struct qr *qr;               /* of qr_url, made last: both sides of a leaf show the same */
 	struct text qr_url;
+	struct text_list names;      /* of people on the sheet: no line ends inside one */
 	struct object_mark *mark;    /* bookmark of the sheet, when there are several */
 	struct glyph_missing_list *missing;
 	struct arena *missing_arena;

@@ -302,7 +302,7 @@ flow_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, in
 		x += width;
 		lines = s[n].lines.n > lines ? s[n].lines.n : lines;
 	}
-	if (lines >= 12 && !head) {
+	if (lines >= 12) { /* a head of that height is not worth repeating */
 		add_long_row(f, t, cells, s, n, lines);
 		t->nrows++;
 		return;

@@ -12,6 +12,7 @@
 #include "lihui/picture.h"
 #include "pdf/draw.h"
 
+#define PICTURE_BYTES 50000000
 #define PIXELS_MAX 30000000 /* decoded PNG kept in memory: about 90 MB */
 
 static unsigned
@@ -98,19 +99,35 @@ load_png(struct draw *d, struct text bytes, struct image *out)
 	return true;
 }
 
+/* A path below the content, or as the author wrote it, from the document's folder. Never outside the site. */
+static bool
+read_picture(struct draw *d, struct text path, struct buf *bytes)
+{
+	struct text tries[2] = { path, path_join(d->a, path_dir(d->sheet->address), path) }, inside;
+
+	if (!d->sheet->site || path.n == 0)
+		return false;
+	for (int i = 0; i < 2; i++) {
+		struct file_stat st = { 0 };
+		struct err e = { 0 };
+		struct text whole;
+		if (!path_normal(d->a, tries[i], &inside))
+			continue;
+		whole = path_join(d->a, d->sheet->site->root, inside);
+		if (file_stat(whole.p, &st, &e) && st.exists && !st.is_dir && st.size < PICTURE_BYTES)
+			return file_read(whole.p, bytes, &e);
+	}
+	return false;
+}
+
 bool
 image_load(struct draw *d, struct text path, struct image *out)
 {
 	struct buf bytes = BUF_INIT;
 	struct picture p;
-	struct err e = { 0 };
-	struct text whole, inside;
 	bool ok = false;
 
-	if (!d->sheet->site || path.n == 0 || !path_normal(d->a, path, &inside))
-		return false;
-	whole = path_join(d->a, d->sheet->site->root, inside);
-	if (file_read(whole.p, &bytes, &e) && picture_check(buf_view(&bytes), &p)) {
+	if (read_picture(d, path, &bytes) && picture_check(buf_view(&bytes), &p)) {
 		if (p.kind == PICTURE_JPEG)
 			ok = load_jpeg(d, buf_view(&bytes), &p, out);
 		else if (p.kind == PICTURE_PNG)

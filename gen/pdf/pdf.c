@@ -61,6 +61,36 @@ draw_bookmark(struct draw *d, struct text title, struct page *pg, double y)
 
 /* --- one sheet ---------------------------------------------------------------------------------------------------------------------- */
 
+#define NAMES_MAX 64 /* each costs a search in every paragraph */
+
+static void
+add_name(struct draw *d, struct text name)
+{
+	size_t bracket = text_find(name, T("（"), 0);
+
+	if (bracket != SIZE_MAX)
+		name = text_cut(name, 0, bracket);
+	if (name.n >= 6 && name.n <= 60 && d->names.n < NAMES_MAX && !text_list_has(&d->names, name))
+		text_list_add(d->a, &d->names, name);
+}
+
+static void
+collect_names(struct draw *d, const struct sheet *s)
+{
+	const struct sheet_side *side = &s->zh;
+
+	d->names = (struct text_list){ 0 };
+	add_name(d, s->phone_person);
+	for (size_t i = 0; s->kind == SHEET_HANDOUT && i < side->nmatters; i++)
+		add_name(d, side->matters[i].person);
+	for (size_t i = 0; s->kind == SHEET_HANDOUT && i < side->ntasks; i++)
+		for (size_t k = 0; k < side->tasks[i].people.n; k++)
+			add_name(d, side->tasks[i].people.v[k]);
+	for (size_t i = 0; s->kind != SHEET_HANDOUT && s->doc && i < s->doc->attendees.n; i++)
+		if (!s->doc->attendees.v[i].group)
+			add_name(d, s->doc->attendees.v[i].shown);
+}
+
 static void
 draw_sheet(struct draw *d, const struct sheet *s, bool several)
 {
@@ -68,6 +98,8 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several)
 	d->lang = LANG_ZH;
 	d->first_page = d->pages.n;
 	d->mark = NULL;
+	d->qr = NULL;
+	collect_names(d, s);
 	d->root = tag_new(d->tags, NULL, several ? "Part" : "Sect");
 	switch (s->kind) {
 	case SHEET_HANDOUT:
@@ -217,6 +249,8 @@ pdf_draw(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, bool
 			(void)page_new(&d, A4_WIDTH, A4_HEIGHT, 1);
 		draw_sheet(&d, sheets[i], n > 1);
 	}
+	if (d.pages.n == 0) /* a PDF has a page */
+		(void)page_new(&d, A4_WIDTH, A4_HEIGHT, 1);
 	ok = write_all(&d, sheets, n, out, e);
 	objects_free(d.objects);
 	buf_release(&d.images);

@@ -212,8 +212,11 @@ cut_paragraphs(struct poster *p)
 			continue;
 		p->parts.v[i].gone = true;
 		p->more = true;
-		if (fits(p))
+		if (fits(p)) {
+			for (i--; i > 0 && (p->parts.v[i].heading || p->parts.v[i].gone); i--)
+				p->parts.v[i].gone = true; /* a heading without its text */
 			return true;
+		}
 	}
 	return false;
 }
@@ -250,6 +253,17 @@ cut_first(struct poster *p)
 	for (size_t lines = part->lines.n; lines > 1 && !fits(p); lines--) {
 		part->text = text_fit(p->d, part->text, part->style, (float)(p->paper.width * (double)(lines - 1) - 28));
 		measure_part(p, part);
+	}
+}
+
+/* What is left when even that was too much (a table head of a hundred words): nothing but the frame that says where to read it. */
+static void
+cut_all(struct poster *p)
+{
+	for (size_t i = p->parts.n; i-- > 0 && !fits(p);) {
+		p->parts.v[i].gone = true;
+		p->unit = p->parts.v[i].table ? NO_TEXT : p->unit;
+		p->more = true;
 	}
 }
 
@@ -303,8 +317,10 @@ fit(struct poster *p)
 		if (fits_somehow(p))
 			return;
 	}
-	if (!cut_paragraphs(p) && !cut_tables(p))
+	if (!cut_paragraphs(p) && !cut_tables(p)) {
 		cut_first(p);
+		cut_all(p);
+	}
 	p->short_until = false; /* with whole paragraphs gone the larger frame may fit again */
 	if (!fits(p))
 		p->short_until = true;
@@ -321,6 +337,10 @@ draw_head(struct page *pg, const struct poster *p)
 	struct elem *e = tag_new(d->tags, d->root, "P");
 
 	w = text_width(d, d->sheet->poster_kind, kind) - kind.track;
+	if (w > p->paper.width / 2) {
+		kind.size *= (float)(p->paper.width / 2 / w);
+		w = p->paper.width / 2;
+	}
 	room = p->paper.width - w - 14;
 	set_within(pg, e, d->sheet->unit, POSTER_BOLD, x, y + 6, LEAD, room);
 	set_left(pg, e, d->sheet->poster_kind, kind, x + p->paper.width - w, y, 48);

@@ -39,14 +39,18 @@ people_list(struct draw *d, const struct person_list *l)
 	return out;
 }
 
+/* The document's title without the week, which stands on the line below, and called a record. */
 struct text
 record_title(struct draw *d)
 {
 	const struct doc *doc = d->sheet->doc;
+	struct text t = d->sheet->title.n > 0 ? d->sheet->title : doc->title;
 
-	if (d->sheet->title.n > 0)
-		return d->sheet->title;
-	return draw_say(d, "sheet.record_title", TEXTS(text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : doc->title)));
+	if (t.n == 0)
+		t = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
+	t = text_replace(d->a, t, text_fmt(d->a, "%d年第%d周", doc->week.year, doc->week.week), NO_TEXT);
+	t = text_replace(d->a, t, text_fmt(d->a, "第%d周", doc->week.week), NO_TEXT);
+	return text_ends(t, T("记录")) ? t : draw_say(d, "sheet.record_title", TEXTS(t));
 }
 
 static struct text

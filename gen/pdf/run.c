@@ -25,6 +25,7 @@ struct cutter {
 	uint8_t *kind;             /* of each code point: enum atom_kind */
 	uint16_t *piece;           /* its piece */
 	char *brk;                 /* before it: libunistring's answer */
+	bool *joined;              /* with the one before it: both inside a name */
 	float limit;
 };
 
@@ -148,6 +149,8 @@ may_break(const struct cutter *t, size_t i)
 	uint32_t a = t->p->codes[i - 1], b = t->p->codes[i];
 	enum atom_kind ka = t->kind[i - 1], kb = t->kind[i];
 
+	if (t->joined && t->joined[i])
+		return false;
 	if (b == ' ' || b == 0x3000 || is_selector(b) || b == 0x200D || b == 0x200C || a == 0xA0 || b == 0xA0)
 		return false;
 	if (t->piece[i - 1] == t->piece[i] && t->pieces[t->piece[i]].style.keep)
@@ -181,8 +184,8 @@ take_codes(struct cutter *t, size_t npieces)
 			uint32_t c = utf8_next(t->pieces[i].text, &k);
 			if (c == '\t')
 				c = ' ';
-			if (is_dropped(c))
-				continue;
+			if (is_dropped(c) || ((is_selector(c) || c == 0x200C || c == 0x200D) && (n == 0 || t->p->codes[n - 1] <= ' ')))
+				continue; /* the second: joiners and selectors with nothing to join */
 			t->piece[n] = (uint16_t)i;
 			t->p->codes[n++] = c;
 		}
@@ -203,6 +206,28 @@ classify(struct cutter *t)
 	}
 	if (n > 0)
 		u32_possible_linebreaks(t->p->codes, n, "UTF-8", t->brk);
+}
+
+/* Names of the sheet's people wherever they stand in a text. */
+static void
+join_names(struct cutter *t, size_t npieces)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < npieces; i++) {
+		struct text text = t->pieces[i].text;
+		for (size_t k = 0; k < t->d->names.n; k++) {
+			struct text name = t->d->names.v[k];
+			for (size_t f = text_find(text, name, 0); f != SIZE_MAX; f = text_find(text, name, f + name.n)) {
+				size_t from = at + utf8_length(text_cut(text, 0, f)), n = utf8_length(name);
+				if (!t->joined)
+					t->joined = ARENA_ARRAY(t->d->a, bool, t->p->ncodes + 1);
+				for (size_t j = from + 1; j < from + n && j < t->p->ncodes; j++)
+					t->joined[j] = true;
+			}
+		}
+		at += utf8_length(text);
+	}
 }
 
 static void
@@ -411,6 +436,7 @@ para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, fl
 	t.p->vertical = vertical;
 	take_codes(&t, n);
 	classify(&t);
+	join_names(&t, n);
 	for (size_t i = 0; i < t.p->ncodes;) {
 		if (t.p->codes[i] == '\n')
 			i++;

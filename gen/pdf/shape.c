@@ -65,7 +65,8 @@ run_harfbuzz(struct shaper *s, const struct font *f, enum script script, bool ve
 	static const hb_feature_t plain[] = { { HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1 }, { HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1 } };
 
 	hb_buffer_clear_contents(s->buf);
-	hb_buffer_set_flags(s->buf, HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES);
+	/* A variation selector that the font does not know would show as a box: outside Mongolian it goes. */
+	hb_buffer_set_flags(s->buf, script == SCRIPT_MONGOLIAN ? HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES : HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
 	hb_buffer_set_cluster_level(s->buf, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
 	hb_buffer_add_utf32(s->buf, codes, (int)n, 0, (int)n);
 	hb_buffer_set_script(s->buf, scripts[script]);

@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A build: index, then sheets, then everything else, then what is gone, then the manifest. Each file is written whole or not at all, and only when its bytes differ; the
- * manifest comes last, so a build that was killed leaves whole files and an old manifest, and the next one heals the rest. What is newly hidden or withdrawn is
- * removed before anything new is written: a page must not outlive the decision to take it down.
+ * A build: index, then what changed. The first build and the hundredth take the same road:
+ *
+ *   gather      sources -> index, which also tells the units whose outputs must be looked at
+ *   plan        the files of the last build, as they lie there now; if nothing changed and all are as they were left, that is all
+ *   withdraw    what is no longer published goes before anything is written: a page must not outlive the decision to take it down
+ *   draw        sheets, then pages; one worker meanwhile makes the search index. Data first: what has the same data and the same file is not drawn
+ *   remember    the manifest, then the rows for the next build, in one transaction
+ *
+ * Each file is written whole or not at all. A manifest of what stands and what will stand is written before the first file, so a build that is killed leaves nothing that
+ * the next one may not replace or remove; and the marks of what must be looked at stay in the index until the rows are saved.
  *
  * Workers draw into their own buffers and write their own files; results go by index into one array, so one thread and many give the same tree.
  */
+#include "publish/build.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -15,63 +24,8 @@
 #include "lihui/pool.h"
 #include "lihui/progress.h"
 #include "lihui/utf8.h"
-#include "publish/draw.h"
-#include "publish/manifest.h"
-
-/* What became of one output. */
-struct result {
-	struct text sha256;
-	int64_t size;
-	bool done, changed;
-};
-
-/* A file of an output that makes several: the search index, the sitemap. */
-struct shard {
-	struct text path, bytes;
-	struct result result;
-};
-struct shard_list { /* by path */
-	struct shard *v;
-	size_t n, room;
-};
-
-struct build {
-	const struct build_options *options;
-	struct build_report *report;
-	struct gathered g;
-	struct text folder;                /* the public tree */
-	struct manifest before;            /* what stood there */
-	const struct unit *only;
-	struct output_list outputs;
-	struct result *results;
-	struct drawer *drawers;
-	int jobs;
-	const size_t *order;               /* of the phase: indexes into outputs */
-	struct progress *progress;
-	pthread_mutex_t mutex;             /* guards arena and report below while workers run */
-	struct arena *arena;
-	struct shard_list shards;          /* the search index and the sitemap */
-	struct templates *templates;
-	struct pdf_fonts *fonts;
-};
 
 /* --- drawing -------------------------------------------------------------------------------------------------------------------------------- */
-
-static bool
-write_result(struct build *b, struct text path, struct text bytes, struct result *r, struct err *e)
-{
-	struct arena *a = arena_new();
-	struct text whole = path_join(a, b->folder, path), hash = hash_sha256_hex(a, bytes);
-	bool ok = file_write(whole.p, bytes, &r->changed, e);
-
-	pthread_mutex_lock(&b->mutex);
-	r->sha256 = text_copy(b->arena, hash);
-	pthread_mutex_unlock(&b->mutex);
-	r->size = (int64_t)bytes.n;
-	r->done = ok;
-	arena_free(a);
-	return ok;
-}
 
 /*
  * Characters without a glyph become F014 at their place in the source: the document is read once more, which costs nothing on a site whose fonts fit.
@@ -111,114 +65,96 @@ report_missing(struct build *b, struct drawer *d, const struct output *o, struct
 	return true;
 }
 
-static bool
-draw_one(void *context, size_t i, int worker, struct err *e)
+/* Whatever was drawn, the file is only written when its bytes differ. */
+bool
+build_write(struct build *b, struct item *it, struct text bytes, struct err *e)
 {
-	struct build *b = context;
-	size_t place = b->order[i];
-	const struct output *o = &b->outputs.v[place];
-	struct drawer *d = &b->drawers[worker];
+	struct arena *a = arena_new();
+	struct text whole = path_join(a, b->folder, it->path), hash = hash_sha256_hex(a, bytes);
+	bool ok = true;
+
+	it->changed = false;
+	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, hash)) {
+		ok = file_write(whole.p, bytes, &it->changed, e) && file_stat(whole.p, &it->stat, e);
+		it->fresh = true;
+	}
+	memcpy(it->sha256, hash.p, sizeof it->sha256);
+	it->stat.size = (int64_t)bytes.n;
+	it->done = ok;
+	arena_free(a);
+	return ok;
+}
+
+static bool
+draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
+{
 	struct buf out = BUF_INIT;
+	uint64_t key;
 	bool ok;
 
 	arena_clear(d->arena);
 	d->missing = (struct glyph_missing_list){ 0 };
-	ok = drawer_draw(d, o, &out, e) && write_result(b, o->path, buf_view(&out), &b->results[place], e);
+	if (!drawer_prepare(d, it->output, &key, e))
+		return false;
+	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
+		return true;
+	ok = drawer_draw(d, it->output, &out, e) && build_write(b, it, buf_view(&out), e);
+	it->fresh = it->fresh || it->key != key;
+	it->key = key;
 	if (ok && d->missing.n > 0)
-		ok = report_missing(b, d, o, e);
+		ok = report_missing(b, d, it->output, e);
 	buf_release(&out);
+	return ok;
+}
+
+static bool
+draw_one(void *context, size_t i, int worker, struct err *e)
+{
+	struct build *b = context;
+	bool ok;
+
+	if (i == 0 && b->sets_wanted)
+		return sets_make(b, e);
+	ok = draw_item(b, &b->items[b->order[i - b->sets_wanted]], &b->drawers[worker], e);
 	progress_step(b->progress, 1);
 	return ok;
 }
 
+/* The long piece of work, the search index, is drawn first, so that it is not what everybody waits for in the end. */
 static bool
 draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 {
-	size_t *order = ARENA_ARRAY(b->arena, size_t, b->outputs.n + 1), n = 0;
+	size_t n = 0;
 	bool ok;
 
 	for (size_t i = 0; i < b->outputs.n; i++)
-		if (output_is_sheet(b->outputs.v[i].kind) == sheets && !output_is_set(b->outputs.v[i].kind))
-			order[n++] = i;
-	b->order = order;
+		if (b->items[i].wanted && output_is_sheet(b->outputs.v[i].kind) == sheets)
+			b->order[n++] = i;
+	b->sets_wanted = !sheets && b->sets_stale;
 	b->progress = progress_start(label, n);
-	ok = pool_run(n, b->jobs, draw_one, b, e);
+	ok = pool_run(n + b->sets_wanted, b->jobs, draw_one, b, e);
 	progress_end(b->progress);
 	return ok;
 }
 
-static int
-output_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct output *)element)->path);
-}
-
-/* view_outputs gives its list in order of path. */
+/* The true size of an output for who encloses it: sheets are done when feeds are drawn. */
 static int64_t
 size_of(void *context, struct text path)
 {
 	struct build *b = context;
-	const struct output *o = bsearch(&path, b->outputs.v, b->outputs.n, sizeof *o, output_by_path);
+	const struct item *it = build_find(b, path);
 
-	return o != NULL && b->results[o - b->outputs.v].done ? b->results[o - b->outputs.v].size : -1;
-}
-
-/* Shards are made before anything is written, so that the plan can name them. */
-static bool
-collect_shard(void *context, struct text path, struct text bytes, struct err *e)
-{
-	struct build *b = context;
-	struct shard *s = ARENA_PUSH(b->arena, &b->shards);
-
-	(void)e;
-	s->path = text_copy(b->arena, path);
-	s->bytes = text_copy(b->arena, bytes);
-	return true;
-}
-
-static int
-shard_by_path(const void *x, const void *y)
-{
-	return text_cmp(((const struct shard *)x)->path, ((const struct shard *)y)->path);
-}
-
-static bool
-make_shards(struct build *b, struct err *e)
-{
-	struct search_entry *entries = NULL;
-	struct arena *a = arena_new();
-	size_t n = 0;
-	struct sitemap_page *pages = NULL;
-	struct text base = b->g.site->base_url;
-	size_t npages = 0;
-	bool ok = view_search(&b->drawers[0].view, a, &entries, &n, e) && search_write(entries, n, collect_shard, b, e);
-
-	if (ok && base.n > 0)
-		ok = view_sitemap(&b->drawers[0].view, a, &pages, &npages, e) && sitemap_write(base, pages, npages, collect_shard, b, e);
-
-	arena_free(a);
-	if (b->shards.n > 1)
-		qsort(b->shards.v, b->shards.n, sizeof *b->shards.v, shard_by_path);
-	return ok;
-}
-
-static bool
-write_shards(struct build *b, struct err *e)
-{
-	for (size_t i = 0; i < b->shards.n; i++)
-		if (!write_result(b, b->shards.v[i].path, b->shards.v[i].bytes, &b->shards.v[i].result, e))
-			return false;
-	return true;
+	return it != NULL && it->done ? it->stat.size : -1;
 }
 
 /* --- fonts ------------------------------------------------------------------------------------------------------------------------------------ */
 
 /*
  * Every character that a sheet of this site may show, so that fonts are subset from one union: the packed models are taken as they are, since stray bytes between their texts
- * only add a few characters nobody asks for.
+ * only add a few characters nobody asks for. For a few sheets it is not worth the reading; the bytes are the same either way.
  */
 static bool
-open_fonts(struct build *b, struct err *e)
+open_fonts(struct build *b, size_t sheets, struct err *e)
 {
 	struct query q;
 	const struct text_list *keys;
@@ -226,6 +162,8 @@ open_fonts(struct build *b, struct err *e)
 	b->fonts = pdf_fonts_open(b->g.site, e);
 	if (b->fonts == NULL)
 		return false;
+	if (sheets < FONTS_UNION_LEAST)
+		return true;
 	keys = words_keys(b->g.site->words);
 	for (size_t i = 0; i < keys->n; i++) {
 		pdf_fonts_use(b->fonts, words_get(b->g.site->words, LANG_ZH, keys->v[i].p, NULL));
@@ -244,112 +182,30 @@ open_fonts(struct build *b, struct err *e)
 }
 
 static bool
-has_sheets(const struct build *b)
-{
-	for (size_t i = 0; i < b->outputs.n; i++)
-		if (output_is_sheet(b->outputs.v[i].kind))
-			return true;
-	return false;
-}
-
-/* --- the order of things ---------------------------------------------------------------------------------------------------------------------- */
-
-static bool
-is_planned(const struct build *b, struct text path)
-{
-	struct shard key = { .path = path };
-
-	return bsearch(&path, b->outputs.v, b->outputs.n, sizeof *b->outputs.v, output_by_path) != NULL ||
-		(b->shards.n > 0 && bsearch(&key, b->shards.v, b->shards.n, sizeof key, shard_by_path) != NULL);
-}
-
-/* Pages, sheets, data and shards of what is no longer published go before anything is drawn. */
-static bool
-withdraw(struct build *b, struct err *e)
-{
-	for (size_t i = 0; i < b->before.n; i++) {
-		struct text path = b->before.v[i].path;
-		if (is_planned(b, path))
-			continue;
-		struct text whole = path_join(b->arena, b->folder, path);
-		b->report->removed++;
-		if (!file_remove(whole.p, e) || !file_remove_empty_dirs(b->folder.p, whole.p, e))
-			return false;
-	}
-	return true;
-}
-
-static bool
-write_manifest(struct build *b, const struct manifest *m, struct err *e)
-{
-	struct buf out = BUF_INIT;
-	bool ok;
-
-	manifest_print(&out, m);
-	ok = file_write(path_join(b->arena, b->folder, T(MANIFEST_NAME)).p, buf_view(&out), NULL, e);
-	buf_release(&out);
-	return ok;
-}
-
-static void
-manifest_add(struct build *b, struct manifest *m, struct text path, const struct result *r)
-{
-	static const char unknown[] = "0000000000000000000000000000000000000000000000000000000000000000";
-	struct manifest_entry *entry = ARENA_PUSH(b->arena, m);
-
-	entry->path = path;
-	entry->sha256 = r->done ? r->sha256 : T(unknown);
-	b->report->written += r->done && r->changed;
-	b->report->same += r->done && !r->changed;
-}
-
-/* What stands and what will stand: whenever a build is killed, every file in the tree is one that the manifest names, and the next build may replace or remove it. */
-static bool
-write_plan(struct build *b, struct err *e)
-{
-	struct manifest m = { 0 };
-
-	for (size_t i = 0; i < b->before.n; i++)
-		*ARENA_PUSH(b->arena, &m) = b->before.v[i];
-	for (size_t i = 0; i < b->outputs.n; i++)
-		if (!output_is_set(b->outputs.v[i].kind) && manifest_find(&b->before, b->outputs.v[i].path) == NULL)
-			manifest_add(b, &m, b->outputs.v[i].path, &b->results[i]);
-	for (size_t i = 0; i < b->shards.n; i++)
-		if (manifest_find(&b->before, b->shards.v[i].path) == NULL)
-			manifest_add(b, &m, b->shards.v[i].path, &b->shards.v[i].result);
-	manifest_sort(&m);
-	return m.n == b->before.n || write_manifest(b, &m, e);
-}
-
-static bool
-write_done(struct build *b, struct err *e)
-{
-	struct manifest m = { 0 };
-
-	for (size_t i = 0; i < b->outputs.n; i++) {
-		if (!b->results[i].done)
-			continue;
-		manifest_add(b, &m, b->outputs.v[i].path, &b->results[i]);
-		b->report->sheets += output_is_sheet(b->outputs.v[i].kind);
-	}
-	for (size_t i = 0; i < b->shards.n; i++)
-		manifest_add(b, &m, b->shards.v[i].path, &b->shards.v[i].result);
-	manifest_sort(&m);
-	return write_manifest(b, &m, e);
-}
-
-static bool
 open_drawers(struct build *b, struct err *e)
 {
+	size_t sheets = 0;
+
+	for (size_t i = 0; i < b->outputs.n; i++)
+		sheets += b->items[i].wanted && output_is_sheet(b->outputs.v[i].kind);
+	if (sheets > 0 && !open_fonts(b, sheets, e))
+		return false;
 	b->drawers = ARENA_ARRAY(b->arena, struct drawer, (size_t)b->jobs);
 	for (int i = 0; i < b->jobs; i++) {
-		b->drawers[i].size_of = size_of;
-		b->drawers[i].size_context = b;
-		if (!drawer_init(&b->drawers[i], &b->g, b->options, b->only, b->templates, b->fonts, e))
+		struct drawer *d = &b->drawers[i];
+		d->size_of = size_of;
+		d->size_context = b;
+		d->templates = b->templates;
+		d->groups = &b->groups;
+		if (!drawer_init(d, &b->g, b->options, b->only, e))
 			return false;
+		if (b->fonts != NULL)
+			d->pdf = pdf_worker_new(b->fonts);
 	}
 	return true;
 }
+
+/* --- telling -------------------------------------------------------------------------------------------------------------------------------- */
 
 static bool
 count_documents(struct build *b, struct err *e)
@@ -398,6 +254,24 @@ collect_findings(struct build *b, struct err *e)
 	return true;
 }
 
+static void
+count_files(struct build *b)
+{
+	struct build_report *r = b->report;
+
+	for (size_t i = 0; i < b->outputs.n; i++) {
+		r->written += b->items[i].changed;
+		r->same += !b->items[i].changed;
+		r->sheets += b->items[i].changed && output_is_sheet(b->outputs.v[i].kind);
+	}
+	for (size_t i = 0; i < b->shards.n; i++) {
+		r->written += b->shards.v[i].item.changed;
+		r->same += !b->shards.v[i].item.changed;
+	}
+}
+
+/* --- the order of things ---------------------------------------------------------------------------------------------------------------------- */
+
 static bool
 find_only(struct build *b, struct err *e)
 {
@@ -411,29 +285,27 @@ find_only(struct build *b, struct err *e)
 static bool
 draw_all(struct build *b, struct err *e)
 {
-	struct view v = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of, .only = b->only };
-
-	if (!view_outputs(&v, b->arena, &b->outputs, e))
+	if (!plan_outputs(b, e) || !open_drawers(b, e))
 		return false;
-	b->results = ARENA_ARRAY(b->arena, struct result, b->outputs.n + 1);
-	b->templates = templates_open(b->g.site, e);
-	if (b->templates == NULL || (has_sheets(b) && !open_fonts(b, e)) || !open_drawers(b, e))
+	if (!plan_write(b, e) || !plan_withdraw(b, e) || !draw_phase(b, true, SAY("明白纸", "sheets"), e) || !draw_phase(b, false, SAY("网页", "pages"), e))
 		return false;
-	return make_shards(b, e) && write_plan(b, e) && withdraw(b, e) && draw_phase(b, true, SAY("明白纸", "sheets"), e) &&
-		draw_phase(b, false, SAY("网页", "pages"), e) && write_shards(b, e) && write_done(b, e);
+	count_files(b);
+	return plan_remember(b, e);
 }
 
 static bool
 build(struct build *b, struct err *e)
 {
-	bool exists = false;
+	bool idle = false;
 
-	if (!manifest_read(b->arena, b->folder, &b->before, &exists, e) || !manifest_may_write(b->arena, b->folder, exists, e) ||
-		!publish_gather(b->options, b->arena, &b->g, e))
+	if (!publish_gather(b->options, b->arena, &b->g, e))
 		return false;
 	b->report->as_of = b->g.as_of;
 	b->report->read = b->g.read;
-	return find_only(b, e) && draw_all(b, e) && count_documents(b, e) && collect_findings(b, e);
+	if (!find_only(b, e) || (b->templates = templates_open(b->g.site, e)) == NULL)
+		return false;
+	group_keys_make(&b->groups, b->g.site, b->templates, b->options);
+	return plan_look(b, &idle, e) && (idle || draw_all(b, e)) && count_documents(b, e) && collect_findings(b, e);
 }
 
 /* Beside the content, never inside it: content -> public, `.` -> ../public. */

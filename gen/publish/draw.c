@@ -19,13 +19,63 @@ output_is_set(enum output_kind k)
 	return k == OUT_SEARCH || k == OUT_SITEMAP;
 }
 
+/* --- pages and sheets: data first, so that what did not change need not be drawn ------------------------------------------------------------ */
+
+static bool
+is_page(enum output_kind k)
+{
+	return k <= OUT_PAGE_SEARCH;
+}
+
+static bool
+packed_model(struct drawer *d, int64_t document, struct text *tree, struct err *e)
+{
+	struct query q;
+
+	*tree = NO_TEXT;
+	query_start(d->view.store, &q, "select tree from document where id = ?1", e);
+	query_bind_int(&q, 1, document);
+	if (query_row(&q))
+		*tree = query_text(&q, d->arena, 0);
+	return query_end(&q);
+}
+
+bool
+drawer_prepare(struct drawer *d, const struct output *o, uint64_t *key, struct err *e)
+{
+	struct text tree;
+
+	*key = 0;
+	d->page = NULL;
+	if (is_page(o->kind)) {
+		if (!view_page(&d->view, d->arena, o, &d->page, e))
+			return false;
+		*key = page_key(d->groups->pages, d->page, &d->scratch);
+	} else if (output_is_sheet(o->kind)) {
+		d->sheet = (struct sheet){ 0 };
+		if (!view_sheet(&d->view, d->arena, o, &d->sheet, e) || !packed_model(d, o->document, &tree, e))
+			return false;
+		*key = sheet_key(d->groups->sheets, &d->sheet, tree, &d->scratch);
+	}
+	return true;
+}
+
 static bool
 draw_page(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
-	struct value *page = NULL;
-
-	return view_page(&d->view, d->arena, o, &page, e) && html_page(d->templates, d->common[o->lang], page, out, e);
+	return html_page(d->templates, d->common[o->lang], d->page, out, e);
 }
+
+static bool
+draw_sheet(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	const struct sheet *list = &d->sheet;
+
+	(void)o;
+	return pdf_draw(d->pdf, &list, 1, false, d->arena, out, &d->missing, e);
+}
+
+/* --- the rest: data are bytes ---------------------------------------------------------------------------------------------------------------- */
 
 /* Feeds tell the true length of the sheet they enclose; a sheet that was not made is not enclosed. */
 static void
@@ -71,15 +121,6 @@ static bool
 draw_digest(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
 	return view_digest(&d->view, d->arena, o->document, out, e);
-}
-
-static bool
-draw_sheet(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	struct sheet s = { 0 };
-	const struct sheet *list = &s;
-
-	return view_sheet(&d->view, d->arena, o, &s, e) && pdf_draw(d->pdf, &list, 1, false, d->arena, out, &d->missing, e);
 }
 
 static bool
@@ -158,12 +199,11 @@ drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct er
 }
 
 bool
-drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, const struct templates *templates,
-	struct pdf_fonts *fonts, struct err *e)
+drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, struct err *e)
 {
 	d->arena = arena_new();
 	d->common_arena = arena_new();
-	d->templates = templates;
+	d->scratch = (struct buf)BUF_INIT;
 	d->view = (struct view){ .site = g->site, .edition = o->edition, .as_of = g->as_of, .only = only };
 	d->view.store = store_open_reader(g->index_path.p, e);
 	if (d->view.store == NULL)
@@ -172,8 +212,6 @@ drawer_init(struct drawer *d, const struct gathered *g, const struct build_optio
 		d->common[g->site->languages[i]] = view_common(&d->view, d->common_arena, g->site->languages[i]);
 	if (d->common[LANG_ZH] == NULL)
 		d->common[LANG_ZH] = view_common(&d->view, d->common_arena, LANG_ZH);
-	if (fonts != NULL)
-		d->pdf = pdf_worker_new(fonts);
 	return true;
 }
 
@@ -181,6 +219,8 @@ void
 drawer_release(struct drawer *d)
 {
 	pdf_worker_free(d->pdf);
+	if (d->arena != NULL)
+		buf_release(&d->scratch);
 	store_close(d->view.store);
 	arena_free(d->common_arena);
 	arena_free(d->arena);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The front half of a build: sources -> index. Reading runs in a pool, a batch at a time so that memory stays flat; storing is one writer in one transaction, in
- * the order of paths, so that the same site gives the same index on one thread or many.
+ * the order of paths, so that the same site gives the same index on one thread or many. While a batch is read, one of the workers stores the batch before it.
+ *
+ * What the next build must look at is written down in the same transaction (tables touched and touched_document), because it may not be this run that builds: a
+ * check brings the index up to date as well, and a build may be killed.
  *
  * A document is read again when the stat of one of its files differs from what the index remembers, when a file is as young as the last look at it (git's rule
  * for racy times), or when anything that governs reading changed: the program, the configuration of the site, the day for D107.
@@ -15,25 +18,31 @@
 #include "lihui/version.h"
 #include "publish/sources.h"
 
-#define BATCH 256 /* documents in memory at once: some 20 MB */
+#define BATCH 128 /* documents; two batches are in memory at once: some 20 MB */
 
 struct gather {
 	const struct build_options *options;
 	struct gathered *to;
 	const struct source **todo;
 	size_t ntodo;
-	struct doc *batch[BATCH];
-	size_t base;
+	struct doc *batch[2][BATCH];
+	size_t base;                  /* of the batch that is read; the one before it is stored */
+	size_t nread, nstore;         /* lengths of the two */
 	struct progress *progress;
 };
 
-static bool
-read_one(void *context, size_t i, int worker, struct err *e)
+/* Documents 0..BATCH-1 of a batch lie in one half, those of the next in the other. */
+static struct doc **
+half(struct gather *g, size_t base)
 {
-	struct gather *g = context;
+	return g->batch[base / BATCH % 2];
+}
+
+static bool
+read_one(struct gather *g, size_t i, struct err *e)
+{
 	struct doc *d = doc_read(g->to->site, g->todo[g->base + i], e);
 
-	(void)worker;
 	if (d == NULL)
 		return false;
 	check_document(d, g->options->today);
@@ -41,38 +50,62 @@ read_one(void *context, size_t i, int worker, struct err *e)
 		doc_free(d);
 		d = NULL;
 	}
-	g->batch[i] = d;
+	half(g, g->base)[i] = d;
 	progress_step(g->progress, 1);
 	return true;
 }
 
 static bool
-store_batch(struct gather *g, size_t n, struct err *e)
+store_batch(struct gather *g, size_t base, size_t n, struct err *e)
 {
+	struct doc **batch = half(g, base);
 	bool ok = true;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct source *f = g->todo[g->base + i];
-		if (ok && g->batch[i] == NULL)
+		const struct source *f = g->todo[base + i];
+		if (ok && batch[i] == NULL)
 			ok = store_remove_doc(g->to->store, f->address, e);
 		else if (ok)
-			ok = store_put_doc(g->to->store, g->batch[i], e);
-		doc_free(g->batch[i]);
-		g->batch[i] = NULL;
+			ok = store_put_doc(g->to->store, batch[i], e);
+		doc_free(batch[i]);
+		batch[i] = NULL;
 	}
 	return ok;
+}
+
+/* Piece 0 is the writer's; the pool draws pieces in order, so it starts first. The connection is used by one thread at a time. */
+static bool
+work_one(void *context, size_t i, int worker, struct err *e)
+{
+	struct gather *g = context;
+
+	(void)worker;
+	if (i > 0)
+		return read_one(g, i - 1, e);
+	return g->nstore == 0 || store_batch(g, g->base - BATCH, g->nstore, e);
+}
+
+static void
+drop_batches(struct gather *g)
+{
+	for (size_t i = 0; i < 2 * BATCH; i++) {
+		doc_free(g->batch[i / BATCH][i % BATCH]);
+		g->batch[i / BATCH][i % BATCH] = NULL;
+	}
 }
 
 static bool
 read_all(struct gather *g, struct err *e)
 {
-	for (g->base = 0; g->base < g->ntodo; g->base += BATCH) {
-		size_t n = g->ntodo - g->base < BATCH ? g->ntodo - g->base : BATCH;
-		bool ok = pool_run(n, pool_jobs(g->options->jobs), read_one, g, e);
-		if (!store_batch(g, n, e) || !ok)
-			return false;
+	bool ok = true;
+
+	for (g->base = 0; ok && (g->base < g->ntodo || g->nread > 0); g->base += BATCH) {
+		g->nstore = g->nread;
+		g->nread = g->base >= g->ntodo ? 0 : g->ntodo - g->base < BATCH ? g->ntodo - g->base : BATCH;
+		ok = pool_run(g->nread + 1, pool_jobs(g->options->jobs), work_one, g, e);
 	}
-	return true;
+	drop_batches(g);
+	return ok;
 }
 
 /* The newest date of a published document, no later than it says; today when there is none. */
@@ -97,6 +130,86 @@ check_all_units(struct gathered *g, struct arena *a, const int *units, size_t n,
 	return check_units(g->store, g->site, units, n, g->as_of, a, &found, e) && store_put_findings(g->store, g->site, units, n, &found, e);
 }
 
+/* --- what the next build has to look at ---------------------------------------------------------------------------------------------------- */
+
+static bool
+touch_unit(struct gathered *to, int64_t id, struct err *e)
+{
+	const struct unit *u = id >= 1 && (size_t)id <= to->site->nunits ? to->site->units[id - 1] : NULL;
+
+	for (; u != NULL; u = u->parent) {
+		struct query q;
+
+		query_start(to->store, &q, "insert or ignore into touched (unit) values (?1)", e);
+		query_bind_int(&q, 1, u->id + 1);
+		query_row(&q);
+		if (!query_end(&q))
+			return false;
+	}
+	return true;
+}
+
+/* Units below of whose matters the records of a unit spoke (before) or speak: their pages tell it. */
+static bool
+touch_lost(struct gathered *to, struct arena *a, struct err *e)
+{
+	struct { int64_t *v; size_t n, room; } units = { 0 };
+	struct query q;
+
+	query_start(to->store, &q, "select unit from unsettled", e);
+	while (query_row(&q))
+		*ARENA_PUSH(a, &units) = query_int(&q, 0);
+	bool ok = query_end(&q);
+	for (size_t i = 0; ok && i < units.n; i++)
+		ok = touch_unit(to, units.v[i], e);
+	return ok;
+}
+
+static bool
+touch_spoken_of(struct gathered *to, struct arena *a, int64_t unit, struct err *e)
+{
+	struct { int64_t *v; size_t n, room; } units = { 0 };
+	struct query q;
+
+	query_start(to->store, &q,
+		"select distinct ifnull(p.unit, t.unit) from report r left join problem p on p.id = r.problem left join task t on t.id = r.task"
+		" where r.unit = ?1 and r.unit_words <> '' and ifnull(p.unit, t.unit) <> ?1", e);
+	query_bind_int(&q, 1, unit);
+	while (query_row(&q))
+		*ARENA_PUSH(a, &units) = query_int(&q, 0);
+	bool ok = query_end(&q);
+	for (size_t i = 0; ok && i < units.n; i++)
+		ok = touch_unit(to, units.v[i], e);
+	return ok;
+}
+
+static bool
+touch_all(struct gathered *to, struct err *e)
+{
+	return store_run(to->store, "insert or ignore into touched (unit) values (0)", e);
+}
+
+static bool
+touch(struct gathered *to, struct arena *a, const struct source_changes *c, struct err *e)
+{
+	bool ok = true;
+
+	if (c->whole)
+		return touch_all(to, e);
+	for (size_t i = 0; ok && i < c->nunits; i++)
+		ok = touch_unit(to, c->units[i] + 1, e) && touch_spoken_of(to, a, c->units[i] + 1, e);
+	return ok;
+}
+
+/* Some rules count days, and their findings stand on the pages of documents. */
+static bool
+touch_found(struct gathered *to, struct err *e)
+{
+	return store_run(to->store, "insert or ignore into touched_document (document) select distinct document from finding where stage = 'unit' and document is not null", e);
+}
+
+/* --- settling ------------------------------------------------------------------------------------------------------------------------------ */
+
 static bool
 settle(struct gather *g, struct arena *a, const struct source_changes *c, struct err *e)
 {
@@ -104,7 +217,7 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 	struct date before = c->last_as_of;
 
 	to->as_of = g->options->as_of;
-	if (!store_settle(to->store, to->site, c->units, c->nunits, e))
+	if (!touch_lost(to, a, e) || !store_settle(to->store, to->site, c->units, c->nunits, e))
 		return false;
 	if (!date_is(to->as_of) && !newest_date(to, g->options->today, &to->as_of, e))
 		return false;
@@ -114,9 +227,10 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 		for (size_t i = 0; i < to->site->nunits; i++)
 			all[i] = (int)i;
 		to->changed = true;
-		return store_put_site(to->store, to->site, to->as_of, e) && check_all_units(to, a, all, to->site->nunits, e);
+		return touch_found(to, e) && store_put_site(to->store, to->site, to->as_of, e) && check_all_units(to, a, all, to->site->nunits, e) && touch_found(to, e) &&
+			touch(to, a, c, e);
 	}
-	return c->nunits == 0 || check_all_units(to, a, c->units, c->nunits, e);
+	return c->nunits == 0 || (check_all_units(to, a, c->units, c->nunits, e) && touch(to, a, c, e));
 }
 
 static bool

@@ -12,10 +12,8 @@
 #include "lihui/arena.h"
 #include "lihui/asset.h"
 #include "lihui/hash.h"
-#include "lihui/version.h"
-
-/* File systems stamp with the kernel's coarse clock, up to 10 ms old. */
-#define RACY_NS 20000000ll
+#include "publish/key.h"
+#include "publish/rows.h"
 
 /* --- what governs ------------------------------------------------------------------------------------------------------------------------ */
 
@@ -40,12 +38,16 @@ governing_hash(const struct site *site, const struct build_options *o, struct ar
 	struct buf b = BUF_INIT;
 	struct text hash;
 
-	buf_fmt(&b, "%s %d\n", LIHUI_VERSION, (int)o->edition);
+	buf_fmt(&b, "%llx %d\n", (unsigned long long)program_key(), (int)o->edition);
 	for (size_t i = 0; i < site->files.n; i++) {
 		const struct file_entry *f = &site->files.v[i];
 		if (is_governing(f->path))
-			buf_fmt(&b, "%.*s %lld %lld %llu\n", TEXT_ARG(f->path), (long long)f->stat.size, (long long)f->stat.mtime_ns, (unsigned long long)f->stat.inode);
+			buf_fmt(&b, "%.*s %lld %lld %lld %llu\n", TEXT_ARG(f->path), (long long)f->stat.size, (long long)f->stat.mtime_ns, (long long)f->stat.ctime_ns,
+				(unsigned long long)f->stat.inode);
 	}
+	/* Two sources for one address hold each other back: what the tree itself says of a document is part of its reading. */
+	for (size_t i = 0; i < site->findings.n; i++)
+		buf_fmt(&b, "%d %.*s\n", (int)site->findings.v[i].code, TEXT_ARG(site->findings.v[i].path));
 	for (const struct asset *t = asset_table; t->name != NULL; t++)
 		if (governs_asset(t->name))
 			buf_fmt(&b, "%s %llu\n", t->name, (unsigned long long)hash64((struct text){ t->bytes, t->n }));
@@ -54,29 +56,14 @@ governing_hash(const struct site *site, const struct build_options *o, struct ar
 	return hash;
 }
 
+/* One that was changed in the moment of the last look may have been changed after it. */
 static bool
-fact_get(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
+governing_racy(const struct site *site, int64_t looked)
 {
-	struct query q;
-
-	*out = NO_TEXT;
-	query_start(s, &q, "select value from fact where key = ?1", e);
-	query_bind_text(&q, 1, key);
-	if (query_row(&q))
-		*out = query_text(&q, a, 0);
-	return query_end(&q);
-}
-
-static bool
-fact_set(struct store *s, struct text key, struct text value, struct err *e)
-{
-	struct query q;
-
-	query_start(s, &q, "insert into fact (key, value) values (?1, ?2) on conflict (key) do update set value = excluded.value", e);
-	query_bind_text(&q, 1, key);
-	query_bind_text(&q, 2, value);
-	query_row(&q);
-	return query_end(&q);
+	for (size_t i = 0; i < site->files.n; i++)
+		if (is_governing(site->files.v[i].path) && site->files.v[i].stat.ctime_ns >= looked - ROWS_RACY_NS)
+			return true;
+	return false;
 }
 
 /* --- tables sorted once, searched often --------------------------------------------------------------------------------------------------- */
@@ -154,7 +141,7 @@ same_file(const struct compare *c, const struct file_entry *f, struct query *q)
 	if (f == NULL)
 		return query_int(q, 2) == -1;
 	return query_int(q, 2) == f->stat.size && query_int(q, 3) == f->stat.mtime_ns && query_int(q, 4) == f->stat.ctime_ns &&
-		query_int(q, 5) == (int64_t)f->stat.inode && f->stat.ctime_ns < c->looked - RACY_NS;
+		query_int(q, 5) == (int64_t)f->stat.inode && f->stat.ctime_ns < c->looked - ROWS_RACY_NS;
 }
 
 static size_t
@@ -244,6 +231,41 @@ future_moved(struct compare *c, const struct build_options *o, bool *moved, stru
 	return query_end(&q);
 }
 
+/* A link that led nowhere may lead somewhere now: its documents are read again when files came or went. */
+static struct text
+names_hash(const struct site *site, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+	struct text hash;
+
+	for (size_t i = 0; i < site->files.n; i++) {
+		buf_text(&b, site->files.v[i].path);
+		buf_char(&b, '\n');
+	}
+	hash = text_fmt(a, "%016llx", (unsigned long long)hash64(buf_view(&b)));
+	buf_release(&b);
+	return hash;
+}
+
+static bool
+compare_broken_links(struct compare *c, struct err *e)
+{
+	struct text names = NO_TEXT;
+	struct query q;
+
+	if (!fact_get(c->store, T("names"), c->arena, &names, e))
+		return false;
+	if (text_eq(names, names_hash(c->site, c->arena)))
+		return true;
+	query_start(c->store, &q, "select distinct d.address from finding f join document d on d.id = f.document where f.code = 'F009'", e);
+	while (query_row(&q)) {
+		size_t d = find_document(c, query_peek(&q, 0));
+		if (d != SIZE_MAX)
+			c->dirty[d] = true;
+	}
+	return query_end(&q);
+}
+
 static void
 list_todo(struct compare *c, struct source_changes *out)
 {
@@ -266,20 +288,18 @@ sources_compare(struct store *s, const struct site *site, const struct build_opt
 {
 	struct compare c;
 	struct text governing = NO_TEXT, as_of = NO_TEXT, looked = NO_TEXT;
-	struct timespec now;
 	bool moved = false;
 
 	compare_init(&c, s, site, a);
-	clock_gettime(CLOCK_REALTIME, &now);
-	out->looked = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+	out->looked = clock_ns();
 	out->units = ARENA_ARRAY(a, int, site->nunits + 1);
 	if (!fact_get(s, T("governing"), a, &governing, e) || !fact_get(s, T("as_of"), a, &as_of, e) || !fact_get(s, T("looked"), a, &looked, e) ||
 		!future_moved(&c, o, &moved, e))
 		return false;
 	date_parse_iso(as_of, &out->last_as_of);
 	c.looked = looked.n > 0 ? strtoll(looked.p, NULL, 10) : 0;
-	out->whole = moved || !text_eq(governing, governing_hash(site, o, a));
-	if (!compare_files(&c, e) || !find_gone(&c, out, e))
+	out->whole = moved || !text_eq(governing, governing_hash(site, o, a)) || governing_racy(site, c.looked);
+	if (!compare_files(&c, e) || !compare_broken_links(&c, e) || !find_gone(&c, out, e))
 		return false;
 	list_todo(&c, out);
 	return true;
@@ -314,31 +334,35 @@ forget_owner(struct store *s, struct text owner, struct err *e)
 	return query_end(&q);
 }
 
-/* What the documents link, missing files included: when one appears or changes, the document is read again. */
+/* What a document links, missing files included: when one appears or changes, the document is read again. */
 static bool
-remember_links(struct compare *c, struct err *e)
+remember_links(struct compare *c, const struct source *f, struct err *e)
 {
 	struct query q;
 	bool ok = true;
 
-	query_start(c->store, &q, "select distinct attachment.path, document.address from attachment join document on document.id = attachment.document", e);
+	query_start(c->store, &q, "select attachment.path from document join attachment on attachment.document = document.id where document.address = ?1 and attachment.path <> ''", e);
+	query_bind_text(&q, 1, f->address);
 	while (ok && query_row(&q)) {
-		struct text path = query_text(&q, c->arena, 0), owner = query_text(&q, c->arena, 1);
-		const struct file_entry *f = find_file(c, path);
-		ok = remember_file(c->store, path, owner, f != NULL ? &f->stat : NULL, e);
+		struct text path = query_text(&q, c->arena, 0);
+		const struct file_entry *linked = find_file(c, path);
+		if (!text_eq(path, f->path) && !is_version_of(f, path))
+			ok = remember_file(c->store, path, f->address, linked != NULL ? &linked->stat : NULL, e);
 	}
 	return query_end(&q) && ok;
 }
 
 static bool
-remember_document(struct store *s, const struct source *f, struct err *e)
+remember_document(struct compare *c, const struct source *f, bool forget, struct err *e)
 {
-	if (!forget_owner(s, f->address, e) || !remember_file(s, f->path, f->address, &f->stat, e))
+	struct store *s = c->store;
+
+	if ((forget && !forget_owner(s, f->address, e)) || !remember_file(s, f->path, f->address, &f->stat, e))
 		return false;
 	for (const struct source *v = f->versions; v != NULL; v = v->next_version)
 		if (!remember_file(s, v->path, f->address, &v->stat, e))
 			return false;
-	return true;
+	return remember_links(c, f, e);
 }
 
 bool
@@ -354,8 +378,8 @@ sources_remember(struct store *s, const struct site *site, const struct build_op
 	for (size_t i = 0; ok && i < changes->gone.n; i++)
 		ok = forget_owner(s, changes->gone.v[i], e);
 	for (size_t i = 0; ok && i < changes->ntodo; i++)
-		ok = remember_document(s, changes->todo[i], e);
-	ok = ok && remember_links(&c, e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) && fact_set(s, T("as_of"), date_iso(a, as_of), e) &&
+		ok = remember_document(&c, changes->todo[i], !changes->whole, e);
+	ok = ok && fact_set(s, T("names"), names_hash(site, a), e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) && fact_set(s, T("as_of"), date_iso(a, as_of), e) &&
 		fact_set(s, T("today"), date_iso(a, o->today), e) && fact_set(s, T("looked"), text_fmt(a, "%lld", (long long)changes->looked), e);
 	arena_free(a);
 	return ok;

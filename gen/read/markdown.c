@@ -47,6 +47,9 @@ source_span(const struct reader *r, size_t from, size_t to)
 {
 	uint32_t at = typed_source(r->t, from), end = to > from ? typed_source(r->t, to - 1) + 1 : at;
 
+	/* The last byte may be one that typed.c added behind the source's end. */
+	if (end > r->t->source_end)
+		end = r->t->source_end;
 	return (struct span){ at, end > at ? end - at : 0 };
 }
 

@@ -207,6 +207,7 @@ bool
 aside_line(struct text line)
 {
 	static const char *const ends[] = { "散会", "会议结束", "会议到此结束", NULL };
+	size_t n;
 
 	line = text_trim(line);
 	if (line.n == 0)
@@ -215,8 +216,12 @@ aside_line(struct text line)
 		return true;
 	if (utf8_length(line) > 24)
 		return false;
-	if (starts_any(line, ends, NULL))
-		return true;
+	if (starts_any(line, ends, &n)) {
+		size_t i = n;
+
+		if (i == line.n || utf8_is_punct(utf8_next(line, &i)))
+			return true; /* 散会以后清理会场 goes on */
+	}
 	line = clause_trim(line, false);
 	return text_ends(line, T("散会")) || text_ends(line, T("会议结束"));
 }

@@ -159,13 +159,12 @@ add_piece(struct veil *v, struct text word, struct text shown, enum veil_kind ki
 void
 veil_add(struct veil *v, struct text word, struct text shown, enum veil_kind kind)
 {
-	while (utf8_length(word) > VEIL_WORD) {
+	while (word.n > 0) {
 		size_t cut = utf8_offset(word, VEIL_WORD);
 
 		add_piece(v, text_cut(word, 0, cut), shown, kind);
 		word = text_cut(word, cut, word.n);
 	}
-	add_piece(v, word, shown, kind);
 }
 
 static void

@@ -14,7 +14,7 @@
 static int64_t
 number_key(enum matter_kind kind, struct number n)
 {
-	return (int64_t)kind << 48 | (int64_t)n.year << 32 | (int64_t)n.week << 16 | n.order;
+	return (((int64_t)kind * 40000 + n.year) * 64 + n.week) * 65536 + n.order;
 }
 
 /* Digits from *i up to a dash or the end. */
@@ -153,22 +153,33 @@ ledger_number(struct ledger *l)
 		qsort(taken, l->nnumbers, sizeof *taken, key_cmp);
 }
 
+/* A year before which there is nothing to be found; records without a date stand in front of the others. */
+static int
+first_year(const struct ledger *l)
+{
+	for (size_t i = 0; i < l->records.n; i++)
+		if (l->records.v[i].week.year > 0)
+			return l->records.v[i].week.year - 1;
+	return INT16_MAX;
+}
+
+static const struct number_key *
+find_in(const struct ledger *l, enum matter_kind kind, struct number n, int year)
+{
+	return key_find(l->numbers, l->nnumbers, number_key(kind, (struct number){ (int16_t)year, n.week, n.order }));
+}
+
 int
 ledger_find(const struct ledger *l, enum matter_kind kind, struct number n, int record)
 {
-	int first = l->records.n ? l->records.v[0].week.year - 1 : 0;
-	int year = n.year ? n.year : l->records.v[record].week.year;
+	int first = n.year ? n.year : first_year(l);
 
 	/* A short number means the nearest earlier one. */
-	for (; year >= first || n.year; year--) {
-		const struct number_key *hit;
+	for (int year = n.year ? n.year : l->records.v[record].week.year; year >= first; year--) {
+		const struct number_key *hit = find_in(l, kind, n, year);
 
-		n.year = n.year ? n.year : 0;
-		hit = key_find(l->numbers, l->nnumbers, number_key(kind, (struct number){ (int16_t)year, n.week, n.order }));
 		if (hit && l->matters.v[hit->matter].record <= record)
 			return l->matters.v[hit->matter].reserved ? -1 : hit->matter;
-		if (n.year)
-			break;
 	}
 	return -1;
 }

@@ -230,7 +230,7 @@ create table source (                   -- what was read, for the next build: do
 	path text not null,
 	owner text not null,                -- address of the document that is read again when this file changes
 	size int not null, mtime int not null, ctime int not null, inode int not null,  -- times in ns; size -1: was missing
-	primary key (path, owner)
+	primary key (owner, path)
 ) strict, without rowid;
 
 create table output (                   -- what was written, for the next build: each file of the tree that fact 'tree' names, manifest.sha256 too
@@ -242,4 +242,8 @@ create table output (                   -- what was written, for the next build:
 
 create table touched (                  -- units whose outputs the next build has to look at; 0: everything
 	unit integer primary key
+) strict;
+
+create table touched_document (         -- documents whose findings may have changed because the as-of date moved: likewise
+	document integer primary key
 ) strict;

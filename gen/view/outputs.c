@@ -264,6 +264,8 @@ put_assets(struct maker *m)
 		else if (text_eq(name, T("font/mongolian.woff2")))
 			put(m, OUT_ASSET, LANG_ZH, 0, T("assets/mongolian.woff2"))->name = name;
 	}
+	/* The same font as a style sheet, see draw/html.c. */
+	put(m, OUT_ASSET, LANG_ZH, 0, T("assets/mongolian.css"))->name = T("font/mongolian.css");
 }
 
 static void

@@ -22,6 +22,9 @@ uint64_t templates_hash(const struct templates *t);
 /* Appends the page. common: view_common of its language. */
 bool html_page(const struct templates *t, const struct value *common, const struct value *page, struct buf *out, struct err *e);
 
+/* A style sheet that holds the Mongolian font itself; made by html_asset, for vertical pages. */
+#define HTML_FONT_SHEET "font/mongolian.css"
+
 /* The bytes of an asset ("web/style.css", "font/mongolian.woff2"): the site's _templates/ before the built-in one. Into a. */
 bool html_asset(const struct site *s, struct arena *a, struct text name, struct text *bytes, struct err *e);
 

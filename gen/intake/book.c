@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The book of what came: _received/received.tsv, a line for each text in order of arrival. It is what makes a second run change nothing (bytes that were placed are not
+ * placed again), what keeps a number from being given twice when its matter was taken out of a later version, and what tells late records from those that a
+ * printed report counted.
+ */
+#include "intake/intake.h"
+
+#include "lihui/arena.h"
+#include "lihui/file.h"
+
+#define BOOK "_received/received.tsv"
+#define COLUMNS 10
+#define HEAD "sha256\treceived\tname\tnth\tunit\twhen\ttype\tpath\tproblems\ttasks\n"
+
+static struct text
+next_cell(struct text *line)
+{
+	size_t tab = text_find(*line, T("\t"), 0);
+	struct text cell = text_cut(*line, 0, tab == SIZE_MAX ? line->n : tab);
+
+	*line = tab == SIZE_MAX ? NO_TEXT : text_cut(*line, tab + 1, line->n);
+	return cell;
+}
+
+static int
+number_of(struct text t)
+{
+	int n = 0;
+
+	return text_int(t, &n) ? n : 0;
+}
+
+static void
+take_line(struct arena *a, struct text line, struct book *b)
+{
+	struct text cells[COLUMNS];
+	struct book_row *r;
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = next_cell(&line);
+	if (cells[0].n != 64) /* the head, or a line somebody added */
+		return;
+	r = ARENA_PUSH(a, b);
+	*r = (struct book_row){ cells[0], cells[1], cells[2], cells[4], cells[5], cells[6], cells[7], number_of(cells[3]), number_of(cells[8]), number_of(cells[9]) };
+}
+
+bool
+book_load(struct arena *a, struct text root, struct book *b, struct err *e)
+{
+	struct text path = path_join(a, root, T(BOOK)), rest, line;
+	struct file_stat st = { 0 };
+	struct buf bytes = BUF_INIT;
+
+	*b = (struct book){ 0 };
+	if (!file_stat(path.p, &st, e))
+		return false;
+	if (!st.exists)
+		return true;
+	if (!file_read(path.p, &bytes, e))
+		return false;
+	rest = text_copy(a, buf_view(&bytes));
+	buf_release(&bytes);
+	while (text_line(&rest, &line))
+		take_line(a, line, b);
+	b->before = b->n;
+	return true;
+}
+
+/* A cell without the marks that part cells and lines. */
+static void
+put_cell(struct buf *out, struct text t, char end)
+{
+	for (size_t i = 0; i < t.n; i++)
+		buf_char(out, t.p[i] == '\t' || t.p[i] == '\n' || t.p[i] == '\r' ? ' ' : t.p[i]);
+	buf_char(out, end);
+}
+
+bool
+book_save(struct arena *a, struct text root, const struct book *b, struct err *e)
+{
+	struct buf out = BUF_INIT;
+	bool ok;
+
+	if (b->n == b->before)
+		return true;
+	buf_str(&out, HEAD);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct book_row *r = &b->v[i];
+		const struct text cells[] = { r->sha, r->received, r->name, text_fmt(a, "%d", r->nth), r->unit, r->when, r->type, r->path, text_fmt(a, "%d", r->problems) };
+		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+			put_cell(&out, cells[k], '\t');
+		buf_fmt(&out, "%d\n", r->tasks);
+	}
+	ok = file_write(path_join(a, root, T(BOOK)).p, buf_view(&out), NULL, e);
+	buf_release(&out);
+	return ok;
+}
+
+const struct book_row *
+book_find(const struct book *b, struct text sha, size_t nth)
+{
+	for (size_t i = 0; i < b->before; i++)
+		if (b->v[i].nth == (int)nth && text_eq(b->v[i].sha, sha))
+			return &b->v[i];
+	return NULL;
+}
+
+/* The first line of a record counts: what came again later did not make it late. */
+static bool
+is_first(const struct book *b, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (text_eq(b->v[k].unit, b->v[i].unit) && text_eq(b->v[k].when, b->v[i].when) && text_eq(b->v[k].type, b->v[i].type))
+			return false;
+	return true;
+}
+
+bool
+receive_late(const struct site *s, struct arena *a, struct date until, struct late_list *out, struct err *e)
+{
+	struct book b;
+	struct text day = date_iso(a, until);
+
+	*out = (struct late_list){ 0 };
+	if (!book_load(a, s->root, &b, e))
+		return false;
+	for (size_t i = 0; i < b.n; i++) {
+		const struct book_row *r = &b.v[i];
+		struct date when;
+		const struct unit *u = site_unit(s, r->unit);
+		if (!date_parse_iso(r->when, &when) || text_eq(r->type, T("draft")) || date_cmp(when, until) > 0 || text_cmp(r->received, day) <= 0 || !is_first(&b, i))
+			continue;
+		*ARENA_PUSH(a, out) = (struct late){ u != NULL ? u->name : r->unit, r->when, r->received };
+	}
+	return true;
+}

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The answer to a village (回执): what was understood, what to put right, in the words of a neighbour. She reads it in a chat on a telephone, so it has 500 characters
+ * at most, no codes and no paths; what does not fit is left out from the least important end. The sentences are the catalogue's, their order is templates/forms/reply.txt.
+ *
+ * What is to be put right is looked for in the text as she typed it, so that her own words are quoted and not those that lihui made of them; what only the unit's
+ * history can tell comes from the index. A remedy written for whoever edits files has a plainer one for her under reply.CODE.
+ */
+#include "intake/intake.h"
+
+#include "lihui/arena.h"
+#include "lihui/asset.h"
+#include "lihui/check.h"
+#include "lihui/file.h"
+#include "lihui/form.h"
+#include "lihui/mustache.h"
+#include "lihui/utf8.h"
+#include "lihui/value.h"
+
+#define REPLY_MOST 500
+/* Five at most: who is told ten things puts none right. */
+#define FINDINGS_MOST 5
+#define QUOTE_POINTS 22
+#define TITLE_POINTS 18
+
+/* How much of each part is shown. */
+struct budget {
+	size_t problems, findings, silent, mended, changes, remedies;
+};
+
+struct replier {
+	const struct receipt *r;
+	const struct piece *p;
+	struct arena *arena;
+	struct doc *doc;             /* as typed */
+	struct finding_list findings;
+	struct text_list silent;     /* what of last time was not spoken of */
+	bool held, draft;
+	struct budget most;
+	struct err *e;
+};
+
+static struct text
+say(struct replier *x, const char *key, const struct text *args, size_t n)
+{
+	return words_say(x->arena, x->r->g->site->words, LANG_ZH, key, args, n);
+}
+
+static struct text
+shorten(struct arena *a, struct text t, size_t points)
+{
+	struct text line = NO_TEXT, rest = t;
+
+	text_line(&rest, &line);
+	line = text_trim(line);
+	if (utf8_length(line) <= points)
+		return line;
+	return text_fmt(a, "%.*s…", TEXT_ARG(text_cut(line, 0, utf8_offset(line, points))));
+}
+
+/* --- what to put right -------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Left out: what is lihui's own to mend, what is said under 上次没提到, and what she cannot change. */
+static bool
+is_hers(const struct finding *f)
+{
+	switch (f->code) {
+	case DIAG_F001: case DIAG_F006: case DIAG_F011: case DIAG_F014: case DIAG_D105: case DIAG_D106: case DIAG_D109:
+	case DIAG_L501: case DIAG_L503: case DIAG_L504: case DIAG_N605: case DIAG_B701: case DIAG_B703:
+		return false;
+	default:
+		return f->waived.n == 0 && f->level >= DIAG_WARNING;
+	}
+}
+
+static void
+take_findings(struct replier *x, const struct finding_list *l, enum diag_level level, bool unit_stage)
+{
+	for (size_t i = 0; i < l->n && x->findings.n < FINDINGS_MOST; i++) {
+		const struct finding *f = &l->v[i];
+		if (f->level == level && is_hers(f) && (diag_info(f->code)->stage == DIAG_UNIT) == unit_stage)
+			*ARENA_PUSH(x->arena, &x->findings) = *f;
+	}
+}
+
+static bool
+collect_findings(struct replier *x)
+{
+	struct finding_list all = { 0 }, here = { 0 };
+
+	if (x->p->unit == NULL || x->p->state >= PIECE_NO_UNIT)
+		return true;
+	if (!store_findings(x->r->g->store, x->arena, x->p->unit->path, &all, x->e))
+		return false;
+	for (size_t i = 0; i < all.n; i++)
+		if (text_eq(all.v[i].path, x->p->path))
+			*ARENA_PUSH(x->arena, &here) = all.v[i];
+	check_document(x->doc, x->r->o->today);
+	for (int level = DIAG_ERROR; level >= DIAG_WARNING; level--) {
+		take_findings(x, &x->doc->sink.list, (enum diag_level)level, false);
+		take_findings(x, &here, (enum diag_level)level, true);
+	}
+	return true;
+}
+
+static struct text
+remedy_of(struct replier *x, const struct finding *f)
+{
+	const struct words *w = x->r->g->site->words;
+	struct text own = text_fmt(x->arena, "reply.%s", diag_info(f->code)->code);
+
+	if (words_has(w, LANG_ZH, own))
+		return words_say(x->arena, w, LANG_ZH, own.p, f->args.v, f->args.n);
+	return diag_remedy(x->arena, f, LANG_ZH, w);
+}
+
+static struct text
+finding_text(struct replier *x, const struct finding *f, bool remedy)
+{
+	struct text what = diag_sentence(x->arena, f, LANG_ZH, x->r->g->site->words), how = remedy ? remedy_of(x, f) : NO_TEXT;
+	struct text quote = f->line > 0 ? shorten(x->arena, f->excerpt, QUOTE_POINTS) : NO_TEXT;
+
+	if (quote.n > 0)
+		what = say(x, "reply.quote", TEXTS(quote, what));
+	return how.n > 0 ? say(x, "reply.remedy", TEXTS(what, how)) : what;
+}
+
+/* --- what of last time was not spoken of ---------------------------------------------------------------------------------------------------------------- */
+
+static bool
+collect_silent(struct replier *x)
+{
+	/* Tasks of the meeting before this one, and problems open then, that no report of this record names. */
+	static const char sql[] = "select '任务' || task.number, task.title from task join document on document.id = task.document where task.unit = ?1 and document.type = 'weekly' and "
+		"document.date = (select max(date) from document where unit = ?1 and type = 'weekly' and state = 'published' and date < ?2) and not exists (select 1 from event where "
+		"event.task = task.id and event.date >= ?2) and (task.status_class < 2 or task.status_date >= ?2) union all "
+		"select '问题' || number, title from problem where unit = ?1 and raised < ?2 and not exists (select 1 from event where event.problem = problem.id and event.date >= ?2) "
+		"and (status_class < 2 or status_date >= ?2)";
+	struct query q;
+
+	if (x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL || !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
+		return true;
+	query_start(x->r->g->store, &q, sql, x->e);
+	query_bind_int(&q, 1, x->p->unit->id + 1);
+	query_bind_text(&q, 2, date_iso(x->arena, x->p->date));
+	while (query_row(&q))
+		text_list_add(x->arena, &x->silent, text_fmt(x->arena, "%.*s %.*s", TEXT_ARG(query_text(&q, x->arena, 0)),
+			TEXT_ARG(shorten(x->arena, query_text(&q, x->arena, 1), TITLE_POINTS))));
+	return query_end(&q);
+}
+
+static bool
+ask_state(struct replier *x)
+{
+	struct query q;
+
+	query_start(x->r->g->store, &q, "select state from document where path = ?1", x->e);
+	query_bind_text(&q, 1, x->p->path);
+	if (query_row(&q))
+		x->held = text_eq(query_peek(&q, 0), T("held"));
+	x->draft = x->p->state == PIECE_DRAFT;
+	return query_end(&q);
+}
+
+/* --- page data -------------------------------------------------------------------------------------------------------------------------------------------- */
+
+static struct text
+names_of(struct arena *a, const struct person_list *l)
+{
+	struct text_list names = { 0 };
+
+	for (size_t i = 0; i < l->n && i < 3; i++)
+		if (l->v[i].name.n > 0)
+			text_list_add(a, &names, l->v[i].name);
+	return text_list_join(a, &names, T("、"));
+}
+
+static struct text
+deadline_text(struct replier *x, const struct deadline *dl)
+{
+	if (dl->always)
+		return dl->written;
+	return date_is(dl->date) ? text_fmt(x->arena, "%d月%d日", dl->date.month, dl->date.day) : dl->written;
+}
+
+static void
+put_problems(struct replier *x, struct value *v)
+{
+	const struct doc *d = x->doc;
+	struct value *list = value_put_list(x->arena, v, "problems");
+
+	for (size_t i = 0; i < d->problems.n && i < x->most.problems; i++) {
+		const struct problem *p = &d->problems.v[i];
+		struct text owner = names_of(x->arena, &p->owners), when = deadline_text(x, &p->deadline), title = shorten(x->arena, p->title, TITLE_POINTS);
+		struct text who = owner.n > 0 ? owner : p->owner_words.n > 0 ? shorten(x->arena, p->owner_words, TITLE_POINTS) : NO_TEXT;
+		struct text line = who.n == 0 && when.n == 0 ? say(x, p->undecided ? "reply.undecided" : "reply.nobody", TEXTS(title)) :
+			say(x, "reply.problem", TEXTS(title, who.n > 0 ? who : say(x, "reply.no_owner", NO_TEXTS), when.n > 0 ? when : say(x, "reply.no_deadline", NO_TEXTS)));
+		value_add(list, value_text(x->arena, line));
+	}
+	if (d->problems.n > x->most.problems)
+		value_add(list, value_text(x->arena, say(x, "reply.more_problems", TEXTS(text_fmt(x->arena, "%zu", d->problems.n)))));
+	if (d->problems.n == 0)
+		value_put_text(x->arena, v, "no_problems", say(x, "reply.no_problems", NO_TEXTS));
+	else
+		value_put_text(x->arena, v, "problems_head", say(x, "reply.problems", TEXTS(text_fmt(x->arena, "%zu", d->problems.n), text_fmt(x->arena, "%zu", d->tasks.n))));
+}
+
+static void
+put_findings(struct replier *x, struct value *v, enum diag_level level, const char *head, const char *name)
+{
+	struct value *list = value_put_list(x->arena, v, name);
+	size_t n = 0, shown = 0;
+
+	for (size_t i = 0; i < x->findings.n && i < x->most.findings; i++) {
+		if (x->findings.v[i].level != level)
+			continue;
+		shown++;
+		value_add(list, value_text(x->arena, text_fmt(x->arena, "%zu. %.*s", ++n, TEXT_ARG(finding_text(x, &x->findings.v[i], i < x->most.remedies)))));
+	}
+	if (shown > 0)
+		value_put_text(x->arena, v, head, say(x, level == DIAG_ERROR ? "reply.errors" : "reply.warnings", NO_TEXTS));
+}
+
+static void
+put_joined(struct replier *x, struct value *v, const char *name, const char *key, const struct text_list *l, size_t most)
+{
+	struct text_list some = *l;
+
+	if (some.n > most)
+		some.n = most;
+	if (some.n > 0)
+		value_put_text(x->arena, v, name, say(x, key, TEXTS(text_list_join(x->arena, &some, T("；")), text_fmt(x->arena, "%zu", l->n))));
+}
+
+/* The telephone of the nearest office above. */
+static struct text
+office_phone(const struct unit *u)
+{
+	for (u = u->parent; u != NULL; u = u->parent)
+		if (u->phone.n > 0)
+			return u->phone;
+	return NO_TEXT;
+}
+
+static void
+put_meeting(struct replier *x, struct value *v)
+{
+	const struct doc *d = x->doc;
+	struct text host = names_of(x->arena, &d->host);
+	int named = 0;
+
+	for (size_t i = 0; i < d->attendees.n; i++)
+		named += !d->attendees.v[i].group;
+	if (host.n > 0)
+		value_put_text(x->arena, v, "people", d->present >= 0 ? say(x, "reply.people", TEXTS(host, text_fmt(x->arena, "%d", d->present))) :
+			say(x, "reply.people_named", TEXTS(host, text_fmt(x->arena, "%d", named))));
+	put_problems(x, v);
+}
+
+static struct text
+received_text(struct replier *x)
+{
+	const struct piece *p = x->p;
+	struct text day = text_fmt(x->arena, "%d月%d日（%.*s）", p->date.month, p->date.day, TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true) : NO_TEXT));
+
+	switch (p->state) {
+	case PIECE_AGAIN:
+		return say(x, "reply.again", TEXTS(path_name(p->from->path)));
+	case PIECE_DAMAGED:
+	case PIECE_TOO_LARGE:
+		return say(x, "reply.damaged", TEXTS(path_name(p->from->path)));
+	case PIECE_NO_DATE:
+		return say(x, "reply.no_date", NO_TEXTS);
+	case PIECE_DRAFT:
+		return say(x, "reply.draft", NO_TEXTS);
+	case PIECE_SAME:
+		return say(x, "reply.same", TEXTS(day));
+	default:
+		return say(x, p->replaced && p->changes.n > 0 ? "reply.replaced" : "reply.received", TEXTS(day, p->type->name));
+	}
+}
+
+static struct value *
+reply_value(struct replier *x)
+{
+	struct value *v = value_object(x->arena);
+	struct text phone = office_phone(x->p->unit);
+	bool record = x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft && x->p->type->class == CLASS_MEETING;
+
+	value_put_text(x->arena, v, "unit", x->p->unit->name);
+	value_put_text(x->arena, v, "received", received_text(x));
+	if (record)
+		put_meeting(x, v);
+	if (x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft) {
+		put_findings(x, v, DIAG_ERROR, "errors_head", "errors");
+		put_findings(x, v, DIAG_WARNING, "warnings_head", "warnings");
+		put_joined(x, v, "changes", "reply.changes", &x->p->changes, x->most.changes);
+		put_joined(x, v, "silent", "reply.silent", &x->silent, x->most.silent);
+		put_joined(x, v, "mended", "reply.mended", &x->p->mended, x->most.mended);
+		value_put_text(x->arena, v, "shown", say(x, x->held ? "reply.held" : "reply.shown", NO_TEXTS));
+	}
+	value_put_text(x->arena, v, "phone", phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
+	return v;
+}
+
+/* --- the text ------------------------------------------------------------------------------------------------------------------------------------------------ */
+
+/* Makes one part a step smaller, the least important first; false when nothing is left to take. */
+static bool
+shrink(struct budget *b)
+{
+	if (b->mended > 1)
+		b->mended--;
+	else if (b->changes > 2)
+		b->changes--;
+	else if (b->silent > 2)
+		b->silent--;
+	else if (b->problems > 4)
+		b->problems--;
+	else if (b->remedies > 2)
+		b->remedies--;
+	else if (b->findings > 3)
+		b->findings--;
+	else if (b->mended > 0)
+		b->mended--;
+	else if (b->changes > 0)
+		b->changes--;
+	else if (b->problems > 1)
+		b->problems--;
+	else if (b->silent > 0)
+		b->silent--;
+	else if (b->findings > 1)
+		b->findings--;
+	else
+		return false;
+	return true;
+}
+
+/* The site's _templates/forms/reply.txt stands before the built-in one. */
+static struct mustache *
+reply_template(struct replier *x)
+{
+	struct text path = path_join(x->arena, x->r->g->site->root, T("_templates/forms/reply.txt")), source = NO_TEXT;
+	struct file_stat st = { 0 };
+	struct buf own = BUF_INIT;
+	struct mustache *m;
+
+	if (!file_stat(path.p, &st, x->e) || (st.exists && !file_read(path.p, &own, x->e)))
+		return NULL;
+	if (st.exists)
+		source = buf_view(&own);
+	else
+		asset_get(T("forms/reply.txt"), &source);
+	m = mustache_compile(source, T("forms/reply.txt"), x->e);
+	buf_release(&own);
+	return m;
+}
+
+static bool
+run(struct replier *x, struct buf *out)
+{
+	struct mustache *m = reply_template(x);
+	bool ok = m != NULL, smaller = true;
+
+	while (ok && smaller) {
+		const struct value *v = reply_value(x);
+		buf_clear(out);
+		ok = mustache_run(m, &v, 1, NULL, NULL, out, x->e);
+		smaller = ok && utf8_length(buf_view(out)) > REPLY_MOST && shrink(&x->most);
+	}
+	mustache_free(m);
+	/* A site's own template may be long in itself. */
+	if (ok && utf8_length(buf_view(out)) > REPLY_MOST) {
+		out->n = utf8_offset(buf_view(out), REPLY_MOST);
+		out->p[out->n] = '\0';
+	}
+	return ok;
+}
+
+bool
+reply_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e)
+{
+	struct replier x = { .r = r, .p = p, .arena = arena_new(), .e = e, .most = { 8, FINDINGS_MOST, 4, 4, 4, FINDINGS_MOST } };
+	bool ok = true;
+
+	if (p->text.n > 0 && p->unit != NULL) {
+		struct text like = path_join(x.arena, p->unit->path, text_fmt(x.arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
+		x.doc = piece_read(r->g->site, x.arena, p->unit, like, p->text, e);
+		ok = x.doc != NULL;
+	}
+	ok = ok && collect_findings(&x) && collect_silent(&x) && ask_state(&x) && run(&x, out);
+	doc_free(x.doc);
+	arena_free(x.arena);
+	return ok;
+}
+
+/* --- the files ------------------------------------------------------------------------------------------------------------------------------------------------ */
+
+/* What the village is told about: the newest of what it sent; a file that waits only when nothing else came. */
+static const struct piece *
+last_piece(const struct receipt *r, const struct unit *u)
+{
+	const struct piece *best = NULL;
+
+	for (size_t i = 0; i < r->pieces->n; i++) {
+		const struct piece *p = &r->pieces->v[i];
+		if (p->unit != u || p->known || p->state == PIECE_OLDER)
+			continue;
+		if (best == NULL || p->state < PIECE_DRAFT || (best->state > PIECE_DRAFT && p->state <= best->state))
+			best = p;
+	}
+	return best;
+}
+
+/* An answer that was given stays as it is: the next one about the same week gets a number. */
+static bool
+put_reply(const struct receipt *r, struct text name, struct text bytes, struct err *e)
+{
+	for (int n = 1; n < 1000; n++) {
+		struct text file = n == 1 ? text_fmt(r->arena, "%.*s.txt", TEXT_ARG(name)) : text_fmt(r->arena, "%.*s_%d.txt", TEXT_ARG(name), n);
+		struct text path = path_join(r->arena, text_of(r->o->reply), file);
+		struct file_stat st = { 0 };
+		struct buf old = BUF_INIT;
+		bool same;
+		if (!file_stat(path.p, &st, e))
+			return false;
+		if (!st.exists)
+			return file_write(path.p, bytes, NULL, e);
+		if (!file_read(path.p, &old, e))
+			return false;
+		same = text_eq(buf_view(&old), bytes);
+		buf_release(&old);
+		if (same)
+			return true;
+	}
+	return true;
+}
+
+static bool
+reply_one(const struct receipt *r, const struct piece *p, struct err *e)
+{
+	struct week w = date_is(p->date) ? date_week(p->date) : r->week;
+	struct text township = p->unit->parent != NULL ? p->unit->parent->name : NO_TEXT;
+	struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week, TEXT_ARG(township), TEXT_ARG(p->unit->name));
+	struct buf text = BUF_INIT, file = BUF_INIT;
+	bool ok = reply_write(r, p, &text, e);
+
+	if (ok) {
+		form_for_notepad(&file, buf_view(&text));
+		ok = put_reply(r, name, buf_view(&file), e);
+	}
+	buf_release(&text);
+	buf_release(&file);
+	return ok;
+}
+
+bool
+reply_all(const struct receipt *r, struct err *e)
+{
+	for (size_t i = 0; i < r->g->site->nunits; i++) {
+		const struct unit *u = NULL;
+		const struct piece *p;
+		/* Pieces know the units of the site as it was opened first; ids are the same. */
+		for (size_t k = 0; k < r->pieces->n && u == NULL; k++)
+			if (r->pieces->v[k].unit != NULL && r->pieces->v[k].unit->id == (int)i)
+				u = r->pieces->v[k].unit;
+		p = u != NULL ? last_piece(r, u) : NULL;
+		if (p != NULL && !reply_one(r, p, e))
+			return false;
+	}
+	return true;
+}

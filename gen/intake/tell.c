@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the office is told after a run: what was special about some files, which wait for somebody, and at the end 应报、已报、待改、待整理、未报 by township, ready for the
+ * WeChat group. The counts come from the index and the book alone, so they are the same whether the files came today or last Tuesday.
+ */
+#include "intake/intake.h"
+
+#include "lihui/arena.h"
+
+enum standing { STANDING_NONE, STANDING_DRAFT, STANDING_MEND, STANDING_DONE, STANDINGS };
+
+struct teller {
+	const struct receipt *r;
+	struct buf *out;
+	struct err *e;
+	char *standing;          /* by unit id */
+};
+
+static void
+say(struct teller *t, const char *key, const struct text *args, size_t n)
+{
+	buf_text(t->out, words_say(t->r->arena, t->r->g->site->words, t->r->o->lang, key, args, n));
+	buf_char(t->out, '\n');
+}
+
+static struct text
+count_text(struct teller *t, size_t n)
+{
+	return text_fmt(t->r->arena, "%zu", n);
+}
+
+/* --- standing ------------------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+raise(struct teller *t, size_t unit, enum standing s)
+{
+	if (unit < t->r->g->site->nunits && t->standing[unit] < (char)s)
+		t->standing[unit] = (char)s;
+}
+
+/* A published record without errors is done; one with errors, or held back, is to be mended. */
+static bool
+ask_records(struct teller *t)
+{
+	struct query q;
+
+	query_start(t->r->g->store, &q, "select unit, state, exists (select 1 from finding where finding.document = document.id and level = 'error' and waived = '') from document where "
+		"week_year = ?1 and week = ?2 and (type = 'weekly' or class = 'absence') and state <> 'draft'", t->e);
+	query_bind_int(&q, 1, t->r->week.year);
+	query_bind_int(&q, 2, t->r->week.week);
+	while (query_row(&q)) {
+		bool shown = !text_eq(query_peek(&q, 1), T("held"));
+		raise(t, (size_t)query_int(&q, 0) - 1, shown && query_int(&q, 2) == 0 ? STANDING_DONE : STANDING_MEND);
+	}
+	return query_end(&q);
+}
+
+static bool
+of_week(const struct teller *t, struct text when)
+{
+	struct date day;
+	struct week w;
+
+	if (date_parse_iso(when, &day))
+		w = date_week(day);
+	else if (!week_parse_iso(when, &w))
+		return false;
+	return week_cmp(w, t->r->week) == 0;
+}
+
+/* Drafts are known from the book: a blank form that the office made is a draft too, and nobody sent it. */
+static void
+ask_drafts(struct teller *t)
+{
+	for (size_t i = 0; i < t->r->book->n; i++) {
+		const struct book_row *b = &t->r->book->v[i];
+		const struct unit *u = site_unit(t->r->g->site, b->unit);
+		if (u != NULL && text_eq(b->type, T("draft")) && of_week(t, b->when))
+			raise(t, (size_t)u->id, STANDING_DRAFT);
+	}
+	for (size_t i = 0; i < t->r->pieces->n; i++) {
+		const struct piece *p = &t->r->pieces->v[i];
+		if (p->unit != NULL && p->state >= PIECE_NO_UNIT)
+			raise(t, (size_t)p->unit->id, STANDING_MEND);
+	}
+}
+
+/* --- what was special ------------------------------------------------------------------------------------------------------------------------------- */
+
+static struct text
+where(const struct piece *p)
+{
+	return p->from->path;
+}
+
+static void
+tell_piece(struct teller *t, const struct piece *p)
+{
+	struct arena *a = t->r->arena;
+	struct text name = p->unit != NULL ? p->unit->name : NO_TEXT;
+
+	if (p->state == PIECE_DRAFT && !p->known)
+		say(t, "receive.draft", TEXTS(where(p), name));
+	if (p->state == PIECE_OLDER)
+		say(t, "receive.older", TEXTS(where(p), name));
+	if (p->state == PIECE_SAME)
+		say(t, "receive.same", TEXTS(where(p), name));
+	if (p->state > PIECE_DRAFT || p->known)
+		return;
+	if (p->replaced && p->changes.n > 0)
+		say(t, "receive.replaced", TEXTS(where(p), name, date_zh(a, p->date), text_list_join(a, &p->changes, T("；"))));
+	if (p->by_title)
+		say(t, "receive.by_title", TEXTS(where(p), name));
+	if (date_is(p->date) && week_cmp(date_week(p->date), t->r->week) != 0)
+		say(t, "receive.other_week", TEXTS(where(p), name, date_zh(a, p->date)));
+	if (p->from->chatter > 0 && p->nth == 0)
+		say(t, "receive.chatter", TEXTS(where(p), count_text(t, p->from->chatter)));
+}
+
+static void
+tell_pieces(struct teller *t)
+{
+	size_t placed = 0, known = 0;
+
+	for (size_t i = 0; i < t->r->pieces->n; i++) {
+		const struct piece *p = &t->r->pieces->v[i];
+		known += p->known && p->state < PIECE_NO_UNIT;
+		placed += !p->known && p->state < PIECE_NO_UNIT;
+	}
+	say(t, t->r->o->dry_run ? "receive.would" : "receive.took", TEXTS(count_text(t, t->r->pieces->n), count_text(t, placed), count_text(t, known)));
+	for (size_t i = 0; i < t->r->pieces->n; i++)
+		tell_piece(t, &t->r->pieces->v[i]);
+}
+
+static void
+tell_unplaced(struct teller *t)
+{
+	static const char *const keys[] = {
+		[PIECE_NO_UNIT] = "receive.no_unit", [PIECE_MANY_UNITS] = "receive.many_units", [PIECE_CONFLICT] = "receive.conflict", [PIECE_NO_DATE] = "receive.no_date",
+		[PIECE_AGAIN] = "receive.again", [PIECE_DAMAGED] = "receive.damaged", [PIECE_TOO_LARGE] = "receive.too_large", [PIECE_OTHER] = "receive.other",
+	};
+	bool head = false;
+
+	for (size_t i = 0; i < t->r->pieces->n; i++) {
+		const struct piece *p = &t->r->pieces->v[i];
+		if (p->state < PIECE_NO_UNIT)
+			continue;
+		if (!head)
+			say(t, "receive.unplaced", NO_TEXTS);
+		head = true;
+		say(t, keys[p->state], TEXTS(where(p), p->unit != NULL ? p->unit->name : p->units));
+	}
+}
+
+/* --- the count -------------------------------------------------------------------------------------------------------------------------------------- */
+
+static struct text
+names_with(struct teller *t, const struct unit *below, enum standing s, size_t *n)
+{
+	struct text_list l = { 0 };
+
+	for (size_t i = 0; i < t->r->g->site->nunits; i++) {
+		const struct unit *u = t->r->g->site->units[i];
+		if (u->level == LEVEL_VILLAGE && unit_below(u, below) && t->standing[i] == (char)s)
+			text_list_add(t->r->arena, &l, u->name);
+	}
+	*n = l.n;
+	return text_list_join(t->r->arena, &l, T("、"));
+}
+
+/* 应报5，已报3，待改1（新发嘎查），待整理0，未报1（…） */
+static void
+tell_counts(struct teller *t, const struct unit *below, const char *key, bool names)
+{
+	struct arena *a = t->r->arena;
+	struct text parts[STANDINGS];
+	size_t all = 0, n;
+
+	for (int s = 0; s < STANDINGS; s++) {
+		struct text who = names_with(t, below, (enum standing)s, &n);
+		all += n;
+		parts[s] = names && s != STANDING_DONE && n > 0 ? text_fmt(a, "%zu（%.*s）", n, TEXT_ARG(who)) : count_text(t, n);
+	}
+	if (all > 0)
+		say(t, key, TEXTS(below->name, count_text(t, all), parts[STANDING_DONE], parts[STANDING_MEND], parts[STANDING_DRAFT], parts[STANDING_NONE]));
+}
+
+static bool
+has_village(const struct site *s, const struct unit *u)
+{
+	for (size_t i = 0; i < s->nunits; i++)
+		if (s->units[i]->level == LEVEL_VILLAGE && s->units[i]->parent == u)
+			return true;
+	return false;
+}
+
+bool
+tell(const struct receipt *r, struct buf *out, struct err *e)
+{
+	struct teller t = { .r = r, .out = out, .e = e };
+	const struct site *s = r->g->site;
+
+	t.standing = arena_alloc(r->arena, s->nunits + 1);
+	if (!ask_records(&t))
+		return false;
+	ask_drafts(&t);
+	tell_pieces(&t);
+	tell_unplaced(&t);
+	buf_char(out, '\n');
+	say(&t, "receive.head", TEXTS(text_fmt(r->arena, "%d", r->week.year), text_fmt(r->arena, "%d", r->week.week)));
+	tell_counts(&t, s->units[0], "receive.all", false);
+	for (size_t i = 0; i < s->nunits; i++)
+		if (has_village(s, s->units[i]))
+			tell_counts(&t, s->units[i], "receive.township", true);
+	return true;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of a build share: the plan (plan.c), the drawing (build.c), the sets of files that are made at once (sets.c). */
+#ifndef LIHUI_PUBLISH_BUILD_H
+#define LIHUI_PUBLISH_BUILD_H
+
+#include <pthread.h>
+
+#include "publish/draw.h"
+#include "publish/manifest.h"
+#include "publish/rows.h"
+
+/* From here on a site-wide union of characters for the fonts pays. */
+#define FONTS_UNION_LEAST 200
+
+/* A file of the tree. */
+struct item {
+	struct text path;
+	const struct output *output;   /* NULL: the search index, the sitemap */
+	const struct row_known *row;   /* what the last build left, or NULL */
+	bool wanted;                   /* its data are looked at */
+	bool done;                     /* the file is as it is to be; sha256 and stat tell how */
+	bool changed;                  /* written anew */
+	bool fresh;                    /* its row is to be saved */
+	uint64_t key;
+	char sha256[64];
+	struct file_stat stat;
+};
+
+struct shard {
+	struct text bytes;
+	struct item item;
+};
+struct shard_list { /* by path */
+	struct shard *v;
+	size_t n, room;
+};
+
+struct build {
+	const struct build_options *options;
+	struct build_report *report;
+	struct gathered g;
+	struct text folder;                /* the public tree */
+	struct text tree;                  /* the same, absolute: which tree the rows are about */
+	struct row_list rows;
+	struct manifest before;            /* what stands there */
+	const struct unit *only;
+	struct group_keys groups;
+	struct output_list outputs;
+	struct item *items;                /* parallel to outputs */
+	struct shard_list shards;          /* the search index and the sitemap, when they are stale */
+	bool sets_stale, sets_wanted;
+	struct drawer *drawers;
+	int jobs;
+	size_t *order;                     /* of the phase: indexes into items */
+	struct progress *progress;
+	pthread_mutex_t mutex;             /* guards arena and report below while workers run */
+	struct arena *arena;
+	struct templates *templates;
+	struct pdf_fonts *fonts;
+};
+
+/* --- plan.c */
+/* Looks at the tree. idle: nothing changed and every file is as it was left. */
+bool plan_look(struct build *b, bool *idle, struct err *e);
+/* What this build makes, and what of it must be looked at. */
+bool plan_outputs(struct build *b, struct err *e);
+/* A manifest of what stands and what will stand, before the first file. */
+bool plan_write(struct build *b, struct err *e);
+bool plan_withdraw(struct build *b, struct err *e);
+/* The last manifest, then the rows. */
+bool plan_remember(struct build *b, struct err *e);
+/* NULL when it is no output; sets are not looked for. */
+struct item *build_find(const struct build *b, struct text path);
+/* Whether a path of the tree belongs to a set, by its name. */
+bool path_in_set(struct text path);
+
+/* --- build.c */
+bool build_write(struct build *b, struct item *it, struct text bytes, struct err *e);
+
+/* --- sets.c */
+/* The search index and the sitemap: made, announced in the manifest, written; files of earlier ones removed. */
+bool sets_make(struct build *b, struct err *e);
+
+#endif
