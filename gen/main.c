@@ -18,6 +18,7 @@ static const struct command {
 } commands[] = {
 	{ "init", "help.init", cmd_init, 0 },
 	{ "new", "help.new", cmd_new, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_ALL | OPT_FORMAT },
+	{ "receive", "help.receive", cmd_receive, OPT_DATE | OPT_WEEK | OPT_REPLY | OPT_DRY | OPT_JOBS },
 	{ "check", "help.check", cmd_check, OPT_DATE | OPT_FORMAT | OPT_STRICT | OPT_FIX | OPT_JOBS },
 	{ "build", "help.build", cmd_build, OPT_OUTPUT | OPT_DATE | OPT_ONLY | OPT_JOBS | OPT_INTERNAL | OPT_STRICT },
 	{ "pdf", "help.pdf", cmd_pdf, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_STYLE },
@@ -34,6 +35,7 @@ static const struct option long_options[] = {
 	{ "only", required_argument, NULL, 'O' }, { "format", required_argument, NULL, 'f' }, { "style", required_argument, NULL, 's' },
 	{ "until", required_argument, NULL, 'u' }, { "jobs", required_argument, NULL, 'j' }, { "internal", no_argument, NULL, 'i' },
 	{ "strict", no_argument, NULL, 'S' }, { "fix", no_argument, NULL, 'F' }, { "all", no_argument, NULL, 'a' },
+	{ "reply", required_argument, NULL, 'r' }, { "dry-run", no_argument, NULL, 'n' },
 	{ "lang", required_argument, NULL, 'l' }, { "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
@@ -82,7 +84,7 @@ option_bit(int o)
 {
 	static const struct { int letter; unsigned bit; } bits[] = {
 		{ 'o', OPT_OUTPUT }, { 'd', OPT_DATE }, { 'w', OPT_WEEK }, { 'O', OPT_ONLY }, { 'f', OPT_FORMAT }, { 's', OPT_STYLE }, { 'u', OPT_UNTIL },
-		{ 'j', OPT_JOBS }, { 'i', OPT_INTERNAL }, { 'S', OPT_STRICT }, { 'F', OPT_FIX }, { 'a', OPT_ALL },
+		{ 'j', OPT_JOBS }, { 'i', OPT_INTERNAL }, { 'S', OPT_STRICT }, { 'F', OPT_FIX }, { 'a', OPT_ALL }, { 'r', OPT_REPLY }, { 'n', OPT_DRY },
 	};
 	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
 		if (bits[i].letter == o)
@@ -105,6 +107,8 @@ take_option(struct cmd *c, int o, const char *value, struct err *e)
 	case 'S': c->strict = true; break;
 	case 'F': c->fix = true; break;
 	case 'a': c->all = true; break;
+	case 'r': c->reply = value; break;
+	case 'n': c->dry_run = true; break;
 	case 'j':
 		if (!text_int(text_of(value), &c->jobs) || c->jobs < 1 || c->jobs > 64)
 			return err_usage(e, SAY("--jobs 要写 1 到 64 之间的数，收到的是 %s", "--jobs wants a number from 1 to 64, not %s"), value);

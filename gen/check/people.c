@@ -252,11 +252,22 @@ is_personal(struct text name)
 	return true;
 }
 
+static int
+by_name(const void *name, const void *person)
+{
+	return text_cmp(*(const struct text *)name, (*(const struct person *const *)person)->name);
+}
+
+struct listed {
+	const struct person **v; /* everybody on a list, by name */
+	size_t n;
+};
+
 static void
-check_listed(struct check *c, const struct person_list *l, struct text item)
+check_listed(struct check *c, const struct listed *on, const struct person_list *l, struct text item)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!l->v[i].group && is_personal(l->v[i].name) && !was_present(c->d, l->v[i].name) && !names_person(&c->d->absent, l->v[i].name))
+		if (!l->v[i].group && is_personal(l->v[i].name) && !bsearch(&l->v[i].name, on->v, on->n, sizeof *on->v, by_name))
 			diag_put(c->sink, DIAG_P208, l->v[i].at, TEXTS(l->v[i].name, item));
 }
 
@@ -264,12 +275,17 @@ check_listed(struct check *c, const struct person_list *l, struct text item)
 void
 check_on_list(struct check *c)
 {
-	if (c->d->attendees.n == 0)
+	const struct doc *d = c->d;
+	const struct person_list *lists[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
+	struct listed on;
+
+	if (d->attendees.n == 0)
 		return;
-	for (size_t i = 0; i < c->d->problems.n; i++) {
-		check_listed(c, &c->d->problems.v[i].raised_by, c->d->problems.v[i].title);
-		check_listed(c, &c->d->problems.v[i].owners, c->d->problems.v[i].title);
+	on.v = gather_all(c, lists, 6, &on.n);
+	for (size_t i = 0; i < d->problems.n; i++) {
+		check_listed(c, &on, &d->problems.v[i].raised_by, d->problems.v[i].title);
+		check_listed(c, &on, &d->problems.v[i].owners, d->problems.v[i].title);
 	}
-	for (size_t i = 0; i < c->d->tasks.n; i++)
-		check_listed(c, &c->d->tasks.v[i].owners, c->d->tasks.v[i].title);
+	for (size_t i = 0; i < d->tasks.n; i++)
+		check_listed(c, &on, &d->tasks.v[i].owners, d->tasks.v[i].title);
 }

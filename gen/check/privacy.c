@@ -4,12 +4,19 @@
  * too. And by the law on personal information, illness, disability and children under 14 beside a full name are sensitive (X804); 低保 and 贫困户 are only noted, because
  * villages must post some of these lists. What has been hidden with 【隐：…】 no longer stands here.
  */
+#include <stdlib.h>
+
 #include "check/room.h"
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 
 /* How near a name makes a word sensitive, in characters to either side and within the sentence. */
 #define NEAR 12
+/* Bytes of a name: two Han, and a long Mongolian one in Han. */
+#define SHORTEST_NAME 6
+#define LONGEST_NAME 30
+/* How often a word is looked at in one document: what says it more often is a list, and its author has heard. */
+#define WORD_MOST 500
 
 static void
 secrets_put(struct check *c, enum secret_kind kind, enum diag_code code)
@@ -132,30 +139,63 @@ is_policy(struct text t, size_t at, size_t end)
 	return false;
 }
 
-static bool
-names_near(const struct person_list *l, struct text around)
+/* Everybody whom the document names, sorted, for asking whether a piece of a sentence is a name. */
+struct names {
+	struct text *v;
+	size_t n, room;
+};
+
+static void
+names_add(struct check *c, struct names *names, const struct person_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!l->v[i].group && utf8_length(l->v[i].name) >= 2 && text_has(around, l->v[i].name))
-			return true;
-	return false;
+		if (!l->v[i].group && l->v[i].name.n >= SHORTEST_NAME && l->v[i].name.n <= LONGEST_NAME)
+			*ARENA_PUSH(c->a, names) = l->v[i].name;
 }
 
-/* Everybody whom the document names. */
-static bool
-known_name_near(const struct doc *d, struct text around)
+static int
+name_cmp(const void *x, const void *y)
 {
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+static struct names
+names_of(struct check *c)
+{
+	const struct doc *d = c->d;
 	const struct person_list *lists[] = { &d->attendees, &d->observers, &d->absent, &d->host, &d->convener, &d->recorder };
+	struct names names = { 0 };
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		if (names_near(lists[i], around))
-			return true;
-	for (size_t i = 0; i < d->problems.n; i++)
-		if (names_near(&d->problems.v[i].raised_by, around) || names_near(&d->problems.v[i].owners, around))
-			return true;
+		names_add(c, &names, lists[i]);
+	for (size_t i = 0; i < d->problems.n; i++) {
+		names_add(c, &names, &d->problems.v[i].raised_by);
+		names_add(c, &names, &d->problems.v[i].owners);
+	}
 	for (size_t i = 0; i < d->tasks.n; i++)
-		if (names_near(&d->tasks.v[i].owners, around))
-			return true;
+		names_add(c, &names, &d->tasks.v[i].owners);
+	if (names.n > 1)
+		qsort(names.v, names.n, sizeof *names.v, name_cmp);
+	return names;
+}
+
+/* Every piece of the window that is long enough for a name is looked up: the cost does not grow with the number of people. */
+static bool
+known_name_near(const struct names *names, struct text around)
+{
+	for (size_t from = 0; names->n > 0 && from < around.n;) {
+		size_t to = from;
+
+		while (to < around.n && to - from < LONGEST_NAME) {
+			struct text piece;
+
+			utf8_next(around, &to);
+			piece = text_cut(around, from, to);
+			if (piece.n >= SHORTEST_NAME && bsearch(&piece, names->v, names->n, sizeof *names->v, name_cmp))
+				return true;
+		}
+		utf8_next(around, &from);
+	}
 	return false;
 }
 
@@ -212,19 +252,21 @@ in_front_matter(const struct doc *d, size_t at)
 }
 
 static void
-sensitive_word(struct check *c, const struct sensitive *s)
+sensitive_word(struct check *c, const struct sensitive *s, const struct names *names)
 {
 	struct text t = c->d->text, word = text_of(s->word);
+	int seen = 0;
 
-	for (size_t i = 0, at; (at = text_find(t, word, i)) != SIZE_MAX; i = at + word.n) {
+	for (size_t i = 0, at; seen < WORD_MOST && (at = text_find(t, word, i)) != SIZE_MAX; i = at + word.n) {
 		struct window w;
 		struct text around;
 
+		seen++;
 		if (in_front_matter(c->d, at) || is_policy(t, at, at + word.n))
 			continue;
 		w = window_around(t, at, at + word.n);
 		around = text_cut(t, w.from, w.to);
-		if (known_name_near(c->d, around) || titled_name_near(around))
+		if (known_name_near(names, around) || titled_name_near(around))
 			diag_put_at(c->sink, s->level, DIAG_X804, (struct span){ (uint32_t)at, (uint32_t)word.n }, TEXTS(word));
 	}
 }
@@ -232,6 +274,8 @@ sensitive_word(struct check *c, const struct sensitive *s)
 void
 check_sensitive(struct check *c)
 {
+	struct names names = names_of(c);
+
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		sensitive_word(c, &words[i]);
+		sensitive_word(c, &words[i], &names);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pages from templates. A set of templates is an array sorted by name, so a partial is found by a binary search and any number of threads may draw at once: compiled
- * templates and values are read only. A site changes the look of a page by a file of the same name in its _templates/; one that does not compile stops the build
- * with its name and line, because half a site is worse than yesterday's.
+ * Pages from templates. A set of templates is an array sorted by name, so a partial is found by a binary search and any
+ * number of threads may draw at once: compiled templates and values are read only. A site changes the look of a page by
+ * a file of the same name in its _templates/; one that does not compile stops the build with its name and line, because
+ * half a site is worse than yesterday's.
  */
 #include "lihui/html.h"
 
@@ -48,8 +49,9 @@ own_file(const struct site *s, struct arena *a, struct text name, struct text *b
 }
 
 /*
- * The font inside a style sheet, for vertical pages: a font of its own file arrives after the first drawing and moves the whole page; preloading it is refused for
- * file:// by WebKit. A sheet is waited for, so nothing moves. Chinese pages, which need it for one word, keep to the smaller file.
+ * The font inside a style sheet, for vertical pages: a font of its own file arrives after the first drawing and moves
+ * the whole page; preloading it is refused for file:// by WebKit. A sheet is waited for, so nothing moves. Chinese
+ * pages, which need it for one word, keep to the smaller file.
  */
 static void
 font_sheet(struct text font, struct buf *out)
@@ -175,6 +177,7 @@ html_page(const struct templates *t, const struct value *common, const struct va
 	const struct mustache *m = name ? find((void *)t, name->text) : NULL;
 
 	if (!m)
-		return err_machine(e, "%s: %.*s", SAY("没有这个网页模板", "no such template"), name ? (int)name->text.n : 0, name ? name->text.p : "");
+		return err_machine(e, "%s: %.*s", SAY("没有这个网页模板", "no such template"),
+		                   name ? (int)name->text.n : 0, name ? name->text.p : "");
 	return mustache_run(m, contexts, 2, find, (void *)t, out, e);
 }

@@ -304,14 +304,10 @@ find_unit(const struct search *s, const struct units *all, bool weekly, struct p
 	const struct unit *found = NULL;
 
 	for (int i = 0; i < EVIDENCE && found == NULL; i++) {
-		struct units now = left;
-		if (all[i].n == 0)
-			continue;
-		if (left.n > 0)
-			now = both_of(s, &left, &all[i]);
+		struct units now = left.n > 0 ? both_of(s, &left, &all[i]) : both_of(s, &all[i], &all[i]);
 		if (now.n == 0)
 			continue;
-		left = left.n == 0 ? all[i] : now;
+		left = now;
 		if (weekly)
 			spread(s, &left);
 		found = units_only(s, &left);

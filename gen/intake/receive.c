@@ -397,6 +397,7 @@ static bool
 settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 {
 	struct numbering n = { 0 };
+	struct text_list mended = { 0 };
 	struct buf out = BUF_INIT;
 	bool ok = f->doc == NULL || f->staged != NULL || lend_numbers(r, f);
 	/* A draft's own name would stay with the record for ever. */
@@ -405,10 +406,10 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 	ok = ok && find_most(r, p, now->week, &n);
 	if (ok) {
 		merge_numbers(r->arena, now, f->doc, &n);
-		ok = clean_write(r->g.site, now, &n, p->state == PIECE_DRAFT, &out, &p->mended, r->e);
+		ok = clean_write(r->g.site, now, &n, p->state == PIECE_DRAFT, &out, &mended, r->e);
 	}
-	for (size_t i = 0; i < p->mended.n; i++)
-		p->mended.v[i] = text_copy(r->arena, p->mended.v[i]);
+	for (size_t i = 0; i < mended.n; i++) /* they lie in the document */
+		text_list_add(r->arena, &p->mended, text_copy(r->arena, mended.v[i]));
 	p->path = stays ? f->path : new_path(r, p);
 	if (ok && stays && text_eq(buf_view(&out), f->bytes)) {
 		p->state = PIECE_SAME;

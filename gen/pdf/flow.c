@@ -33,17 +33,6 @@ flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, c
 	*t = (struct flow_text){ e, p, *l, x, base, measure };
 }
 
-struct band *
-flow_line(struct flow *f, struct elem *e, struct text t, struct style s, double x, double lead)
-{
-	struct band *b = flow_band(f, lead);
-	struct para *p = para_text(f->d, t, s, 100000);
-	struct line l = { .to = (uint32_t)p->atoms.n };
-
-	flow_put(f, b, e, p, &l, x, baseline(0, lead, s.size), 0);
-	return b;
-}
-
 size_t
 flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure, double indent, bool justify)
 {

@@ -63,8 +63,6 @@ struct flow {
 void flow_begin(struct flow *f, struct draw *d);
 struct band *flow_band(struct flow *f, double height);
 void flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct line *l, double x, double base, double measure);
-/* One line of text in a band of its own. */
-struct band *flow_line(struct flow *f, struct elem *e, struct text t, struct style s, double x, double lead);
 /* A paragraph: its lines as bands, two at least on either side of a break. Returns the index of its first band. */
 size_t flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure, double indent, bool justify);
 /* The bands from there on stay with the one before them and with each other up to n of them. */

@@ -4,17 +4,11 @@
  *
  * Families come from the site's `fonts`, then from a list of free ones (Debian's fonts-noto-cjk first; 仿宋 and 小标宋 are not free, so 宋 stands in). What
  * the site names but the machine lacks is said once and replaced: a sheet without the wished face is better than none.
- *
- * Subsetting: hb-subset reads a whole Noto CJK face in 4 ms for each document. When the texts of a run are known (pdf_fonts_use), each font is first reduced to all
- * glyphs of the site and preprocessed once, on first need and under a lock; a document then costs well under a millisecond. Both ways write the same bytes because
- * subroutines are always flattened, so a single sheet and a whole build agree.
  */
 #include "pdf/font.h"
 
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
-#include <hb-subset.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -22,23 +16,14 @@
 #include "lihui/asset.h"
 #include "lihui/utf8.h"
 #include "pdf/cff.h"
-
-/* One font's reduced form for the whole site, made when first asked for. */
-struct pool_face {
-	hb_face_t *face;
-	hb_set_t *glyphs;
-	bool tried;
-};
+#include "pdf/subset.h"
 
 struct pdf_fonts {
 	struct font v[FONT_MAX];
-	struct pool_face pools[FONT_MAX];
 	int n;
 	int8_t chain[FACE_COUNT][FONT_MAX];
 	int chain_n[FACE_COUNT];
-	hb_set_t *used;           /* code points of pdf_fonts_use */
-	bool frozen;
-	pthread_mutex_t lock;     /* guards pools */
+	struct subset_pools *pools;
 	char files[FONT_MAX][512];
 	int index[FONT_MAX];      /* face within the file */
 };
@@ -324,7 +309,7 @@ use_catalogue(struct pdf_fonts *f, const struct words *w)
 	const struct text_list *keys = w ? words_keys(w) : NULL;
 
 	for (uint32_t c = 0x20; c < 0x7F; c++)
-		hb_set_add(f->used, c);
+		subset_use(f->pools, c);
 	pdf_fonts_use(f, T("，。、；：？！（）《》【】「」『』“”‘’…—－·〓　年月日第页共期周星一二三四五六七零〇"));
 	for (size_t i = 0; keys && i < keys->n; i++)
 		if (text_starts(keys->v[i], T("sheet.")) || text_starts(keys->v[i], T("status.")))
@@ -337,8 +322,7 @@ pdf_fonts_open(const struct site *s, struct err *e)
 	struct pdf_fonts *f = mem_alloc(sizeof *f);
 	FcConfig *cfg = FcInitLoadConfigAndFonts();
 
-	pthread_mutex_init(&f->lock, NULL);
-	f->used = hb_set_create();
+	f->pools = subset_pools_new();
 	if (cfg) {
 		find_faces(f, cfg, s);
 		FcConfigDestroy(cfg);
@@ -358,13 +342,9 @@ pdf_fonts_close(struct pdf_fonts *f)
 {
 	if (!f)
 		return;
-	for (int i = 0; i < f->n; i++) {
-		hb_face_destroy(f->pools[i].face);
-		hb_set_destroy(f->pools[i].glyphs);
+	for (int i = 0; i < f->n; i++)
 		font_close(&f->v[i]);
-	}
-	hb_set_destroy(f->used);
-	pthread_mutex_destroy(&f->lock);
+	subset_pools_free(f->pools);
 	free(f);
 }
 
@@ -372,7 +352,7 @@ void
 pdf_fonts_use(struct pdf_fonts *f, struct text t)
 {
 	for (size_t i = 0; i < t.n;)
-		hb_set_add(f->used, utf8_next(t, &i));
+		subset_use(f->pools, utf8_next(t, &i));
 }
 
 bool
@@ -380,7 +360,7 @@ pdf_fonts_freeze(struct pdf_fonts *f, struct err *e)
 {
 	(void)e;
 	/* Nothing can fail yet: a font's pool is made when a sheet first needs the font. */
-	f->frozen = true;
+	subset_freeze(f->pools);
 	return true;
 }
 
@@ -421,171 +401,8 @@ font_advance(const struct font *f, unsigned glyph)
 	return hb_font_get_glyph_h_advance(f->hb, glyph) * 1000 / (int)f->upem;
 }
 
-/* --- subsetting --------------------------------------------------------------------------------------------------------------------- */
-
-static hb_subset_input_t *
-subset_input(const struct font *f, bool keep_ids)
-{
-	static const char drop[][5] = { "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "OS/2", "name", "post", "cmap", "DSIG", "gasp", "FFTM", "EBDT", "EBLC", "kern",
-		"meta", "VDMX", "hdmx", "LTSH", "MATH", "JSTF", "STAT", "HVAR", "VVAR", "MVAR", "avar", "fvar", "GSUB" };
-	hb_subset_input_t *in = hb_subset_input_create_or_fail();
-	hb_set_t *set;
-	unsigned flags = HB_SUBSET_FLAGS_DESUBROUTINIZE;
-
-	if (!in)
-		return NULL;
-	set = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
-	for (size_t i = 0; i < sizeof drop / sizeof *drop; i++)
-		hb_set_add(set, HB_TAG(drop[i][0], drop[i][1], drop[i][2], drop[i][3]));
-	hb_set_clear(hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
-	hb_set_clear(hb_subset_input_set(in, HB_SUBSET_SETS_NAME_ID));
-	if (keep_ids)
-		flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
-	if (!f->cff)
-		flags |= HB_SUBSET_FLAGS_NO_HINTING;
-	hb_subset_input_set_flags(in, flags);
-	return in;
-}
-
-/* Every glyph that the used characters may become in a sheet: of the character itself, and of its regional and vertical forms. */
-static void
-collect_glyphs(const struct pdf_fonts *fonts, const struct font *f, hb_set_t *out)
-{
-	hb_tag_t features[] = { HB_TAG('l', 'o', 'c', 'l'), HB_TAG('v', 'e', 'r', 't'), HB_TAG('c', 'c', 'm', 'p'), HB_TAG('c', 'a', 'l', 't'), 0 };
-	hb_set_t *lookups = hb_set_create();
-	hb_codepoint_t c = HB_SET_VALUE_INVALID, g;
-
-	hb_set_add(out, 0);
-	while (hb_set_next(fonts->used, &c))
-		if (hb_font_get_nominal_glyph(f->hb, c, &g))
-			hb_set_add(out, g);
-	hb_ot_layout_collect_lookups(f->face, HB_OT_TAG_GSUB, NULL, NULL, features, lookups);
-	hb_ot_layout_lookups_substitute_closure(f->face, lookups, out);
-	hb_set_destroy(lookups);
-}
-
-/* The face with these glyphs alone under their old ids; NULL when the font is broken. */
-static hb_face_t *
-cut_keeping_ids(const struct font *f, const hb_set_t *glyphs)
-{
-	hb_subset_input_t *in = subset_input(f, true);
-	hb_face_t *cut, *flat = NULL;
-	hb_blob_t *b;
-
-	if (!in)
-		return NULL;
-	hb_set_union(hb_subset_input_glyph_set(in), glyphs);
-	cut = hb_subset_or_fail(f->face, in);
-	hb_subset_input_destroy(in);
-	if (!cut)
-		return NULL;
-	b = hb_face_reference_blob(cut); /* the subset is a builder of tables: one file is read faster */
-	flat = hb_face_create(b, 0);
-	hb_blob_destroy(b);
-	hb_face_destroy(cut);
-	return flat;
-}
-
-/* TrueType files are small: they are preprocessed whole. */
-static void
-pool_make(struct pdf_fonts *fonts, const struct font *f, struct pool_face *pool)
-{
-	hb_face_t *cut;
-
-	pool->tried = true;
-	if (!f->cff) {
-		pool->face = hb_subset_preprocess(f->face);
-		return;
-	}
-	pool->glyphs = hb_set_create();
-	collect_glyphs(fonts, f, pool->glyphs);
-	cut = cut_keeping_ids(f, pool->glyphs);
-	if (!cut)
-		return;
-	pool->face = hb_subset_preprocess(cut);
-	hb_face_destroy(cut);
-}
-
-/* Without a pool the same way is gone with this document's glyphs alone: what hb-subset writes depends a little on what it reads. */
-static hb_face_t *
-single_source(const struct font *f, const uint16_t *glyphs, size_t n)
-{
-	hb_set_t *set;
-	hb_face_t *cut;
-
-	if (!f->cff)
-		return hb_face_reference(f->face);
-	set = hb_set_create();
-	for (size_t i = 0; i < n; i++)
-		hb_set_add(set, glyphs[i]);
-	cut = cut_keeping_ids(f, set);
-	hb_set_destroy(set);
-	return cut ? cut : hb_face_reference(f->face);
-}
-
-/* What to cut this document's font from: a reference. */
-static hb_face_t *
-subset_source(struct pdf_fonts *fonts, const struct font *f, const uint16_t *glyphs, size_t n)
-{
-	struct pool_face *pool = &fonts->pools[f->id];
-	hb_face_t *face;
-
-	if (!fonts->frozen)
-		return single_source(f, glyphs, n);
-	pthread_mutex_lock(&fonts->lock);
-	if (!pool->tried)
-		pool_make(fonts, f, pool);
-	face = pool->face;
-	pthread_mutex_unlock(&fonts->lock);
-	for (size_t i = 0; face && pool->glyphs && i < n; i++)
-		if (!hb_set_has(pool->glyphs, glyphs[i]))
-			face = NULL;
-	return face ? hb_face_reference(face) : single_source(f, glyphs, n);
-}
-
-static bool
-subset_cut(const struct font *f, hb_face_t *source, hb_subset_input_t *in, const uint16_t *glyphs, size_t n, uint16_t *to, struct buf *out)
-{
-	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(source, in);
-	hb_face_t *cut = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-	bool ok = false;
-
-	if (cut) {
-		hb_blob_t *b = f->cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(cut);
-		const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
-		unsigned len;
-		const char *p = hb_blob_get_data(b, &len);
-		buf_put(out, p, len);
-		for (size_t i = 0; i < n; i++)
-			to[i] = (uint16_t)hb_map_get(map, glyphs[i]);
-		ok = len > 0;
-		hb_blob_destroy(b);
-		hb_face_destroy(cut);
-	}
-	hb_subset_plan_destroy(plan);
-	return ok;
-}
-
 bool
 font_subset(struct pdf_fonts *fonts, const struct font *f, const uint16_t *glyphs, size_t n, uint16_t *to, struct buf *out)
 {
-	hb_subset_input_t *in = subset_input(f, f->cff && !f->keyed);
-	hb_face_t *source;
-	hb_set_t *drop;
-	bool ok;
-
-	if (!in)
-		return false;
-	if (f->cff) {
-		drop = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
-		hb_set_add(drop, HB_TAG('h', 'm', 't', 'x'));
-		hb_set_add(drop, HB_TAG('h', 'h', 'e', 'a'));
-	}
-	for (size_t i = 0; i < n; i++)
-		hb_set_add(hb_subset_input_glyph_set(in), glyphs[i]);
-	source = subset_source(fonts, f, glyphs, n);
-	ok = subset_cut(f, source, in, glyphs, n, to, out);
-	hb_face_destroy(source);
-	hb_subset_input_destroy(in);
-	return ok;
+	return subset_font(fonts->pools, f, glyphs, n, to, out);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The fonts of a site: files found by fontconfig, the faces of the paper contract over them, and for each face an order in which further fonts are asked for a
- * character that it lacks. Opened once, read-only afterwards, shared by threads. font.c and shape.c alone know HarfBuzz.
+ * character that it lacks. Opened once, read-only afterwards, shared by threads. font.c, subset.c and shape.c alone know HarfBuzz.
  */
 #ifndef LIHUI_PDF_FONT_H
 #define LIHUI_PDF_FONT_H

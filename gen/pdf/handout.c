@@ -306,6 +306,11 @@ turn_at(const struct row_list *rows, double mast)
 
 	for (i = 0; i < rows->n && y + rows->v[i].height <= SIDE_1_END; i++)
 		y += rows->v[i].height;
+	if (i == rows->n) { /* all but the foot has room: then the last section goes over whole, a single one with its last row */
+		while (i > 1 && rows->v[i - 1].kind != ROW_HEAD)
+			i--;
+		i = i > 1 ? i - 1 : rows->n - 1;
+	}
 	while (i > 1 && rows->v[i - 1].kind == ROW_HEAD)
 		i--;
 	return i;

@@ -12,6 +12,7 @@ static const struct style NUMBER = { .face = FACE_HEI, .size = 14 };
 
 #define COLUMN_2 396.0f
 #define GAP 9.0f
+#define TASK_LINES 3
 
 /* --- answers ------------------------------------------------------------------------------------------------------------------------ */
 
@@ -115,10 +116,13 @@ measure_task(struct draw *d, struct row *r, const struct cut *c)
 	float date = t->date_words.n > 0 ? (float)text_width(d, t->date_words, HANDOUT_TEXT) + GAP : 0;
 	struct measure body = { COLUMN_2 - date, COLUMN_2 - date, false }, people = { 108 - 4.5f, 108 - 4.5f, false };
 	struct text_list names;
+	struct text work = t->work;
 	size_t n;
 
-	(void)c; /* tasks are shown whole or not at all */
-	r->body = para_text(d, t->work, HANDOUT_TEXT, body.rest);
+	/* A task is shown whole or not at all, but one that would fill the sheet ends as titles do. */
+	if (c->short_titles && count_lines(d, work, HANDOUT_TEXT, body) > TASK_LINES)
+		work = text_fit(d, work, HANDOUT_TEXT, body.rest * TASK_LINES - 36);
+	r->body = para_text(d, work, HANDOUT_TEXT, body.rest);
 	para_break(r->body, &body, d->a, &r->body_lines);
 	names = handout_people(d, &t->people);
 	r->people = para_names(d, &names, HANDOUT_BOLD, false, people.rest);
@@ -200,7 +204,7 @@ add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, str
 			continue;
 		r = add_row(d, rows, ROW_TASK, 1);
 		r->task = &side->tasks[i];
-		measure_once(d, r, c, &c->task_memo[i], measure_task);
+		measure_once(d, r, c, &c->task_memo[i * 2 + c->short_titles], measure_task);
 	}
 	if (side->ntasks == 0)
 		add_row(d, rows, ROW_NOTHING, 1)->text = draw_word(d, "sheet.nothing");
@@ -316,7 +320,7 @@ handout_fit(struct fitting *f)
 	f->c->task_gone = ARENA_ARRAY(f->d->a, bool, f->side->ntasks + 1);
 	f->c->matter_gone = ARENA_ARRAY(f->d->a, bool, f->side->nmatters + 1);
 	f->c->matter_memo = ARENA_ARRAY(f->d->a, struct row *, f->side->nmatters * 6 + 1);
-	f->c->task_memo = ARENA_ARRAY(f->d->a, struct row *, f->side->ntasks + 1);
+	f->c->task_memo = ARENA_ARRAY(f->d->a, struct row *, f->side->ntasks * 2 + 1);
 	if (fitted(f) || cut_policies(f) || cut_words(f) || cut_tasks(f))
 		return;
 	(void)cut_matters(f);

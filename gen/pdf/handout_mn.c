@@ -357,6 +357,30 @@ has_rule(const struct group_list *l, size_t i, bool more)
 	return !(l->v[i].kind == ROW_HEAD && l->v[i + 1].kind == ROW_POLICY);
 }
 
+/* What no shortening could make fit (one matter longer than the side): it goes, and is counted as missing. */
+static void
+drop_rest(struct group_list *l, struct cut *c)
+{
+	double x = RAIL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		x += l->v[i].width;
+	if (x + more_width(c) <= AREA_WIDTH + 0.01)
+		return;
+	c->frame = true;
+	for (x = RAIL; n < l->n && x + l->v[n].width + more_width(c) <= AREA_WIDTH; n++)
+		x += l->v[n].width;
+	while (n > 0 && l->v[n - 1].kind == ROW_HEAD)
+		n--;
+	for (size_t i = n; i < l->n; i++) {
+		c->matters_gone += l->v[i].kind == ROW_MATTER;
+		c->tasks_gone += l->v[i].kind == ROW_TASK;
+		c->policies -= l->v[i].kind == ROW_POLICY;
+	}
+	l->n = n;
+}
+
 void
 handout_mn_draw(struct draw *d)
 {
@@ -371,10 +395,9 @@ handout_mn_draw(struct draw *d)
 	d->lang = LANG_MN;
 	draw_bookmark(d, s->title, pg, AREA_Y);
 	handout_fit(&fit);
+	drop_rest(&groups, &c);
 	draw_rail(pg, s);
 	for (size_t i = 0; i < groups.n; i++) {
-		if (x + groups.v[i].width > AREA_X + AREA_WIDTH + 0.01) /* one matter longer than the whole side */
-			break;
 		draw_group(pg, &list, &groups.v[i], x);
 		x += groups.v[i].width;
 		if (has_rule(&groups, i, c.frame))

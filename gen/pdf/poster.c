@@ -15,45 +15,10 @@ const struct style POSTER_BOLD = { .face = FACE_HEI_BOLD, .size = 28 };
 #define LEAD 42.0
 #define GAP 7.0            /* between paragraphs */
 #define MORE 45.0          /* the frame 余见公开栏 */
-#define OBJECTIONS 134.0
 
-/* The paper and where things stand on it. */
-struct paper {
-	double page_width, page_height, scale;
-	double x, y, width, height;
-	double strip, until_foot, object_foot; /* of the strip: its height; of the others: distance of their foot from the area's */
-};
 static const struct paper A4 = { A4_WIDTH, A4_HEIGHT, 1, 45.638, 42.945, 504, 756, 60, 214, 72 };
 static const struct paper A3 = { A3_WIDTH, A3_HEIGHT, 1.41421, 45.638, 42.945, 504, 756, 60, 214, 72 };
 static const struct paper A3_DENSE = { A3_WIDTH, A3_HEIGHT, 1, 56.693, 56.693, 728.5, 1077, 66, 234, 84 };
-
-/* A paragraph, heading, picture or table of the text. */
-struct part {
-	struct text text;
-	struct style style;
-	struct para *para;
-	struct line_list lines;
-	struct poster_table *table;
-	struct image *image;
-	struct text alt;
-	bool gone, heading, item;
-	double height;
-};
-
-struct poster {
-	struct draw *d;
-	struct paper paper;
-	struct style title;
-	double title_lead;
-	struct para *title_para;
-	struct line_list title_lines;
-	struct {
-		struct part *v;
-		size_t n, room;
-	} parts;
-	bool short_until, more;
-	struct text unit;        /* 单位：元, beside the line above the table */
-};
 
 /* --- collecting -------------------------------------------------------------------------------------------------------------------------- */
 
@@ -144,6 +109,24 @@ measure_part(struct poster *p, struct part *part)
 	part->height = (double)part->lines.n * LEAD + GAP;
 }
 
+/* A last line of a character or two looks like a mistake: then the lines become as narrow as their number allows. */
+static void
+balance_title(struct poster *p, float measure)
+{
+	size_t n = p->title_lines.n;
+
+	if (n < 2 || p->title_lines.v[n - 1].width > measure * 0.4f)
+		return;
+	for (float w = measure - p->title.size / 2; w > measure / 3; w -= p->title.size / 2) {
+		struct measure m = { w, w, false };
+		struct line_list l = { 0 };
+		para_break(p->title_para, &m, p->d->a, &l);
+		if (l.n > n)
+			return;
+		p->title_lines = l;
+	}
+}
+
 /* 56/70 on two lines, else 48/60 on three, then ……. */
 static void
 measure_title(struct poster *p)
@@ -157,31 +140,15 @@ measure_title(struct poster *p)
 		p->title_para = para_text(p->d, t, p->title, m.rest);
 		p->title_lines = (struct line_list){ 0 };
 		para_break(p->title_para, &m, p->d->a, &p->title_lines);
-		if (p->title_lines.n <= (turn == 0 ? 2 : 3))
+		if (p->title_lines.n <= (turn == 0 ? 2 : 3)) {
+			balance_title(p, m.rest);
 			return;
+		}
 		p->title.size = 48;
 		p->title_lead = 60;
 		if (turn == 1)
 			t = text_fit(p->d, t, p->title, (float)(p->paper.width * 3 - 96));
 	}
-}
-
-static bool
-has_until(const struct poster *p)
-{
-	return date_is(p->d->sheet->period_to);
-}
-
-static double
-until_height(const struct poster *p)
-{
-	return !has_until(p) ? 0 : p->short_until ? 9 + 9 + 56 + 11 : 9 + 7 + 38 + 62 + 9;
-}
-
-static double
-until_top(const struct poster *p)
-{
-	return p->paper.height - p->paper.until_foot - until_height(p);
 }
 
 static double
@@ -193,7 +160,7 @@ text_top(const struct poster *p)
 static bool
 fits(const struct poster *p)
 {
-	double y = text_top(p), end = until_top(p) - 12;
+	double y = text_top(p), end = poster_until_top(p) - 12;
 
 	for (size_t i = 0; i < p->parts.n; i++)
 		y += p->parts.v[i].gone ? 0 : p->parts.v[i].height;
@@ -208,7 +175,7 @@ static bool
 cut_paragraphs(struct poster *p)
 {
 	for (size_t i = p->parts.n; i-- > 1;) {
-		if (p->parts.v[i].table)
+		if (p->parts.v[i].table || p->parts.v[i].gone)
 			continue;
 		p->parts.v[i].gone = true;
 		p->more = true;
@@ -281,9 +248,11 @@ layout(struct poster *p, const struct paper *paper)
 	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
 	p->unit = s->money && s->money->unit.n > 0 ? draw_say(p->d, "sheet.money_unit", TEXTS(s->money->unit)) : NO_TEXT;
 	for (size_t i = 0; i < p->parts.n; i++) {
+		p->parts.v[i].gone = p->unit.n > 0 && text_eq(text_squeeze(p->d->a, p->parts.v[i].text), p->unit); /* it is set beside the table */
+		p->parts.v[i].repeated = p->parts.v[i].gone;
 		measure_part(p, &p->parts.v[i]);
 		/* 4月1日至6月30日 and 单位：元 share the line above the table */
-		if (i > 0 && p->parts.v[i].table && p->unit.n > 0 && p->parts.v[i - 1].lines.n == 1)
+		if (i > 0 && p->parts.v[i].table && p->unit.n > 0 && p->parts.v[i - 1].lines.n == 1 && !p->parts.v[i - 1].gone)
 			p->parts.v[i - 1].height -= LEAD + GAP;
 	}
 }
@@ -339,6 +308,7 @@ draw_head(struct page *pg, const struct poster *p)
 	w = text_width(d, d->sheet->poster_kind, kind) - kind.track;
 	if (w > p->paper.width / 2) {
 		kind.size *= (float)(p->paper.width / 2 / w);
+		kind.track *= (float)(p->paper.width / 2 / w);
 		w = p->paper.width / 2;
 	}
 	room = p->paper.width - w - 14;
@@ -390,7 +360,7 @@ static void
 draw_more(struct page *pg, const struct poster *p)
 {
 	struct draw *d = p->d;
-	double y = p->paper.y + until_top(p) - 12 - MORE, x = p->paper.x;
+	double y = p->paper.y + poster_until_top(p) - 12 - MORE, x = p->paper.x;
 	size_t rows = 0;
 	bool text = false;
 	struct text_list what = { 0 };
@@ -398,7 +368,7 @@ draw_more(struct page *pg, const struct poster *p)
 	if (!p->more)
 		return;
 	for (size_t i = 0; i < p->parts.n; i++) {
-		text = text || (p->parts.v[i].gone && !p->parts.v[i].item);
+		text = text || (p->parts.v[i].gone && !p->parts.v[i].item && !p->parts.v[i].repeated);
 		rows += p->parts.v[i].gone && p->parts.v[i].item;
 		rows += p->parts.v[i].table ? poster_table_gone(p->parts.v[i].table) : 0;
 	}
@@ -409,150 +379,6 @@ draw_more(struct page *pg, const struct poster *p)
 	page_rule(pg, x, y, p->paper.width, 1.5);
 	set_centre(pg, tag_new(d->tags, d->root, "P"), draw_say(d, "sheet.more_what", TEXTS(text_list_join(d->a, &what, T("、")))), POSTER_BOLD, x + p->paper.width / 2, y, MORE);
 	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
-}
-
-static struct text
-day_words(struct draw *d, struct date day)
-{
-	return text_fmt(d->a, "%d月%d日", day.month, day.day);
-}
-
-static void
-draw_until(struct page *pg, const struct poster *p)
-{
-	struct draw *d = p->d;
-	const struct sheet *s = d->sheet;
-	struct style big = { .face = FACE_HEI_BOLD, .size = p->short_until ? 44 : 50 };
-	double x = p->paper.x + 4.5 + 14, y = p->paper.y + until_top(p), room = p->paper.width - 9 - 28;
-	struct text to = day_words(d, s->period_to), weekday = date_weekday_zh(date_weekday(s->period_to), false);
-	struct elem *e = tag_new(d->tags, d->root, "P");
-	int days = s->period_days > 0 ? s->period_days : date_is(s->period_from) ? (int)(date_days(s->period_to) - date_days(s->period_from)) + 1 : 0;
-
-	page_frame(pg, p->paper.x, y, p->paper.width, until_height(p), 4.5);
-	if (p->short_until) {
-		struct text line = days > 0 ? draw_say(d, "sheet.until_short", TEXTS(draw_number(d, days), to, weekday)) : draw_say(d, "sheet.until", TEXTS(to, weekday));
-		set_within(pg, e, line, big, x, y + 4.5 + 9, 56, room);
-		return;
-	}
-	if (days > 0 && date_is(s->period_from))
-		set_within(pg, e, draw_say(d, "sheet.period", TEXTS(draw_number(d, days), day_words(d, s->period_from))), POSTER_TEXT, x, y + 4.5 + 7, 38, room);
-	set_within(pg, e, draw_say(d, "sheet.until", TEXTS(to, weekday)), big, x, y + 4.5 + 7 + 38, 62, room);
-}
-
-/* A telephone inside the words for objections: seven digits and more, hyphens between. */
-static struct text
-find_phone(struct text t)
-{
-	for (size_t i = 0; i < t.n; i++) {
-		size_t k = i, digits = 0;
-		while (k < t.n && ((t.p[k] >= '0' && t.p[k] <= '9') || (t.p[k] == '-' && digits > 0)))
-			digits += t.p[k++] != '-';
-		if (digits >= 7)
-			return text_cut(t, i, k);
-		i = k > i ? k - 1 : i;
-	}
-	return NO_TEXT;
-}
-
-static struct text
-strip_marks(struct text t)
-{
-	static const char *const marks[] = { "，", "、", "；", "：", "。", ",", " ", "电话", "（）", "()" };
-
-	for (bool again = true; again;) {
-		again = false;
-		t = text_trim(t);
-		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-			struct text m = text_of(marks[i]);
-			if (text_starts(t, m)) {
-				t = text_cut(t, m.n, t.n);
-				again = true;
-			} else if (text_ends(t, m)) {
-				t = text_cut(t, 0, t.n - m.n);
-				again = true;
-			}
-		}
-	}
-	return t;
-}
-
-/* The line under the telephone: what else the document says of objections, else the place and the person to ask. */
-static struct text
-object_words(struct draw *d, struct text phone)
-{
-	const struct sheet *s = d->sheet;
-
-	if (s->objections.n > 0) {
-		size_t at = phone.n > 0 ? text_find(s->objections, phone, 0) : SIZE_MAX;
-		if (at == SIZE_MAX)
-			return s->objections;
-		return strip_marks(text_join(d->a, strip_marks(text_cut(s->objections, 0, at)), text_cut(s->objections, at + phone.n, s->objections.n)));
-	}
-	if (s->place.n > 0 && s->phone_person.n > 0)
-		return draw_say(d, "sheet.or_find", TEXTS(s->place, s->phone_person));
-	return s->place.n > 0 ? draw_say(d, "sheet.or_only", TEXTS(s->place)) : s->phone_person;
-}
-
-static double
-draw_code(struct page *pg, const struct poster *p, double y, bool measure)
-{
-	struct draw *d = p->d;
-	struct qr *q = qr_make(d, d->sheet->url, 118.8, 3.118);
-	struct style caption = { .face = FACE_HEI, .size = 18 };
-	double x, size;
-
-	if (q && qr_size(q) > 138) /* a very long address: smaller modules rather than a code over the strip */
-		q = qr_make(d, d->sheet->url, 137.9, 1.0);
-	if (!q || qr_size(q) > 138)
-		return p->paper.width;
-	size = qr_size(q);
-	x = p->paper.x + p->paper.width - size;
-	if (measure)
-		return p->paper.width - size - 15 - 18 - 9;
-	if (size > OBJECTIONS - 8)
-		y -= size - (OBJECTIONS - 8);
-	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 15 - 9, y, size);
-	qr_draw(pg, q, x, y, draw_say(d, "sheet.qr", TEXTS(d->sheet->url)));
-	page_link(pg, x, y, size, size, d->sheet->url);
-	return 0;
-}
-
-static void
-draw_objections(struct page *pg, const struct poster *p)
-{
-	struct draw *d = p->d;
-	struct text phone = find_phone(d->sheet->objections), words;
-	struct style big = { .face = FACE_HEI_BOLD, .size = 44, .keep = true };
-	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.object_foot - OBJECTIONS, room = draw_code(pg, p, 0, true);
-	struct elem *e = tag_new(d->tags, d->root, "P");
-
-	if (phone.n == 0)
-		phone = d->sheet->phone;
-	words = object_words(d, phone);
-	set_within(pg, e, draw_word(d, phone.n == 0 ? "sheet.object_at" : d->sheet->money ? "sheet.question" : "sheet.object"), POSTER_TEXT, x, y, 38, room);
-	if (phone.n > 0)
-		set_within(pg, e, phone, big, x, y + 38, 54, room);
-	if (words.n > 0)
-		set_within(pg, e, words, POSTER_TEXT, x, y + (phone.n > 0 ? 92 : 42), 38, room);
-	draw_code(pg, p, y + 8, false);
-}
-
-static void
-draw_strip(struct page *pg, const struct poster *p)
-{
-	static const char *const keys[] = { "sheet.sign_board", "sheet.sign_poster", "sheet.sign_posted", "sheet.sign_removed" };
-	static const double parts[] = { 1.15, 1, 1, 1.2 };
-	struct style small = { .face = FACE_HEI, .size = 14 };
-	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.strip;
-
-	page_rule(pg, x, y, p->paper.width, 2.25);
-	for (int i = 0; i < 4; i++) {
-		double w = p->paper.width * parts[i] / 4.35, pad = i > 0 ? 6 : 0;
-		if (i > 0)
-			page_rule(pg, x - 0.75, y + 2.25, 0.75, p->paper.strip - 2.25);
-		set_within(pg, tag_new(p->d->tags, p->d->root, "P"), draw_word(p->d, keys[i]), small, x + pad, y + 2.25 + 4, 18, w - pad - (i < 3 ? 6 : 0));
-		x += w;
-	}
 }
 
 void
@@ -568,8 +394,5 @@ poster_draw(struct draw *d)
 	draw_head(pg, &p);
 	draw_text(pg, &p);
 	draw_more(pg, &p);
-	if (has_until(&p))
-		draw_until(pg, &p);
-	draw_objections(pg, &p);
-	draw_strip(pg, &p);
+	poster_foot(pg, &p);
 }

@@ -7,7 +7,50 @@
 
 extern const struct style POSTER_TEXT, POSTER_BOLD; /* 28 pt */
 
-/* A table of a poster, measured for a width. */
+#define POSTER_OBJECTIONS 134.0
+
+/* The paper and where things stand on it. */
+struct paper {
+	double page_width, page_height, scale;
+	double x, y, width, height;
+	double strip, until_foot, object_foot; /* of the strip: its height; of the others: distance of their foot from the area's */
+};
+struct poster_table;
+
+/* A paragraph, heading, picture or table of the text. */
+struct part {
+	struct text text;
+	struct style style;
+	struct para *para;
+	struct line_list lines;
+	struct poster_table *table;
+	struct image *image;
+	struct text alt;
+	bool gone, heading, item, repeated; /* repeated: shown elsewhere on the poster */
+	double height;
+};
+
+struct poster {
+	struct draw *d;
+	struct paper paper;
+	struct style title;
+	double title_lead;
+	struct para *title_para;
+	struct line_list title_lines;
+	struct {
+		struct part *v;
+		size_t n, room;
+	} parts;
+	bool short_until, more;
+	struct text unit;        /* 单位：元, beside the line above the table */
+};
+
+/* poster_foot.c: until when, where to object, the strip to sign */
+bool poster_has_until(const struct poster *p);
+double poster_until_top(const struct poster *p); /* within the area */
+void poster_foot(struct page *pg, const struct poster *p);
+
+/* poster_table.c: a table of a poster, measured for a width. */
 enum { POSTER_COLUMNS = 16 };
 struct poster_table {
 	const struct block *block;

@@ -8,12 +8,8 @@
 const struct style RECORD_TEXT = { .face = FACE_SONG, .size = 14 };
 const struct style RECORD_BOLD = { .face = FACE_SONG_BOLD, .size = 14 };
 const struct style RECORD_LABEL = { .face = FACE_HEI_BOLD, .size = 14 };
-static const struct style FIELD = { .face = FACE_HEI, .size = 14 };
 static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f };
 
-#define CELL 14.0
-#define VALUE_X 112.0      /* eight cells */
-#define WHOLE_LINES 10     /* a problem up to this long stays on one page */
 
 /* --- words ----------------------------------------------------------------------------------------------------------------------------- */
 
@@ -151,155 +147,6 @@ add_head_table(struct flow *f)
 	flow_table_end(f, t);
 }
 
-/* --- problems ---------------------------------------------------------------------------------------------------------------------------- */
-
-static void
-add_field(struct flow *f, struct elem *list, const char *key, struct text value)
-{
-	struct draw *d = f->d;
-	struct elem *item;
-	struct para *label;
-	struct line l;
-	size_t first;
-
-	if (value.n == 0)
-		return;
-	item = tag_new(d->tags, list, "LI");
-	label = para_text(d, text_join(d->a, draw_word(d, key), T("：")), FIELD, 1000);
-	l = (struct line){ .to = (uint32_t)label->atoms.n };
-	first = flow_band(f, f->lead) - f->bands.v;
-	flow_put(f, &f->bands.v[first], tag_new(d->tags, item, "Lbl"), label, &l, RECORD_X + 2 * CELL, baseline(0, f->lead, 14), 0);
-	{ /* the value's first line shares the label's band */
-		struct elem *body = tag_new(d->tags, item, "LBody");
-		double indent = 2 * CELL + para_width(label) > VALUE_X ? 2 * CELL + para_width(label) - VALUE_X : 0;
-		size_t at = flow_para(f, body, para_text(d, value, RECORD_TEXT, (float)(RECORD_WIDTH - VALUE_X)), RECORD_X + VALUE_X, RECORD_WIDTH - VALUE_X, indent, true);
-		if (at < f->bands.n) {
-			*ARENA_PUSH(d->a, &f->bands.v[first].texts) = f->bands.v[at].texts.v[0];
-			memmove(&f->bands.v[at], &f->bands.v[at + 1], (f->bands.n - at - 1) * sizeof *f->bands.v);
-			f->bands.n--;
-		}
-	}
-}
-
-static struct text
-short_number(struct draw *d, struct number n)
-{
-	return n.order > 0 ? text_fmt(d->a, "%d-%d", n.week, n.order) : NO_TEXT;
-}
-
-static struct text
-deadline_words(struct draw *d, const struct deadline *l)
-{
-	if (date_is(l->date) && !l->always)
-		return date_zh(d->a, l->date);
-	return l->written;
-}
-
-static struct text
-flow_words(struct draw *d, const struct flow_list *l)
-{
-	static const char *const keys[] = { "flow.list", "flow.draw", "flow.accept", "flow.dispatch", "flow.accept", "flow.supervise", "flow.close", "flow.rate" };
-	static const struct text names[] = { { "点单", 6 }, { "制单", 6 }, { "接单", 6 }, { "派单", 6 }, { "接单", 6 }, { "督单", 6 }, { "结单", 6 }, { "评单", 6 } };
-	struct text_list out = { 0 };
-
-	for (size_t i = 0; i < l->n; i++) {
-		const struct flow_event *e = &l->v[i];
-		enum flow_step step = e->step < FLOW_COUNT ? e->step : FLOW_LIST;
-		struct text name = words_has(d->sheet->words, LANG_ZH, text_of(keys[step])) ? draw_word(d, keys[step]) : names[step];
-		struct text date = date_is(e->date) ? date_zh(d->a, e->date) : NO_TEXT;
-		text_list_add(d->a, &out, text_fmt(d->a, "%.*s%s%.*s%.*s", TEXT_ARG(name), date.n > 0 ? " " : "", TEXT_ARG(date), TEXT_ARG(e->by)));
-	}
-	return text_list_join(d->a, &out, T("；"));
-}
-
-static struct text
-status_text(struct draw *d, const struct problem *p)
-{
-	enum status s = p->status;
-
-	if (p->status_words.n > 0)
-		return p->status_words;
-	if (s == STATUS_NONE)
-		s = p->decision.n > 0 && !p->undecided ? STATUS_DECIDED : STATUS_OPEN;
-	return words_has(d->sheet->words, LANG_ZH, text_of(status_key(s))) ? draw_word(d, status_key(s)) : NO_TEXT;
-}
-
-static void
-add_problem(struct flow *f, const struct problem *p)
-{
-	struct draw *d = f->d;
-	struct elem *h = tag_new(d->tags, d->root, "H3"), *list;
-	struct text number = short_number(d, p->number);
-	struct para *num = para_text(d, number.n > 0 ? draw_say(d, "sheet.problem_number", TEXTS(number)) : NO_TEXT, RECORD_BOLD, 1000);
-	double room = RECORD_WIDTH - (number.n > 0 ? para_width(num) + CELL : 0);
-	struct line l = { .to = (uint32_t)num->atoms.n };
-	size_t first = flow_para(f, h, para_text(d, p->title, RECORD_BOLD, (float)room), RECORD_X, room, 0, false);
-
-	if (first == f->bands.n)
-		flow_band(f, f->lead);
-	f->bands.v[first].before = 6;
-	if (number.n > 0)
-		flow_put(f, &f->bands.v[first], h, num, &l, RECORD_X + RECORD_WIDTH - para_width(num), baseline(0, f->lead, 14), 0);
-	list = tag_new(d->tags, d->root, "L");
-	add_field(f, list, "sheet.raised", p->raised_words);
-	add_field(f, list, "sheet.category", p->category);
-	add_field(f, list, "sheet.affected", p->affected);
-	for (size_t i = 0; i < p->rest.n; i++)
-		flow_para(f, tag_new(d->tags, d->root, "P"), para_text(d, p->rest.v[i], RECORD_TEXT, (float)(RECORD_WIDTH - 2 * CELL)), RECORD_X + 2 * CELL,
-		    RECORD_WIDTH - 2 * CELL, 0, true);
-	add_field(f, list, "sheet.decision", p->decision);
-	add_field(f, list, "sheet.owner", p->owner_words);
-	add_field(f, list, "sheet.deadline", deadline_words(d, &p->deadline));
-	add_field(f, list, "sheet.status", status_text(d, p));
-	add_field(f, list, "sheet.result", p->result);
-	add_field(f, list, "sheet.feedback", p->feedback);
-	add_field(f, list, "sheet.flow", flow_words(d, &p->flow));
-	flow_keep(f, first + 1, f->bands.n - first <= WHOLE_LINES ? f->bands.n : 2);
-}
-
-/* --- tasks ------------------------------------------------------------------------------------------------------------------------------- */
-
-static double
-widest(struct draw *d, double least, struct text t, double most)
-{
-	double w = text_width(d, t, RECORD_TEXT) + 13;
-
-	return w < least ? least : w > most ? most : w;
-}
-
-static void
-add_tasks(struct flow *f)
-{
-	struct draw *d = f->d;
-	const struct task_list *l = &d->sheet->doc->tasks;
-	static const char *const heads[] = { "sheet.task_number", "sheet.task", "sheet.task_owner", "sheet.task_deadline" };
-	double widths[4] = { 41, 0, 55, 41 };
-	struct flow_cell cells[4];
-	struct flow_table *t;
-
-	for (size_t i = 0; i < l->n; i++) {
-		widths[0] = widest(d, widths[0], short_number(d, l->v[i].number), 80);
-		widths[2] = widest(d, widths[2], l->v[i].owner_words, 110);
-		widths[3] = widest(d, widths[3], l->v[i].deadline.written, 90);
-	}
-	widths[1] = RECORD_WIDTH - widths[0] - widths[2] - widths[3];
-	t = flow_table(f, RECORD_X, widths, 4);
-	t->elem = tag_new(d->tags, d->root, "Table");
-	for (int i = 0; i < 4; i++)
-		cells[i] = (struct flow_cell){ .text = draw_word(d, heads[i]), .style = RECORD_LABEL, .align = ALIGN_CENTER, .th = true };
-	flow_row(f, t, cells, 4, true);
-	f->bands.v[f->bands.n - 1].before = 6;
-	f->bands.v[f->bands.n - 1].keep = true;
-	for (size_t i = 0; i < l->n; i++) {
-		const struct task *k = &l->v[i];
-		struct text value[4] = { short_number(d, k->number), k->title, k->owner_words, k->deadline.written };
-		for (int c = 0; c < 4; c++)
-			cells[c] = (struct flow_cell){ .text = value[c], .style = RECORD_TEXT };
-		flow_row(f, t, cells, 4, false);
-	}
-	flow_table_end(f, t);
-}
-
 /* --- steps ------------------------------------------------------------------------------------------------------------------------------- */
 
 static const struct problem *
@@ -339,7 +186,7 @@ add_problem_step(struct flow *f, const struct block *first)
 	for (const struct block *b = first; b; b = b->next) {
 		const struct problem *p = problem_of(doc, b);
 		if (p) {
-			add_problem(f, p);
+			record_problem(f, p);
 			if (b->kind == BLOCK_HEADING)
 				while (b->next && !(b->next->kind == BLOCK_HEADING && b->next->level <= b->level) && !holds(doc, b->next, false))
 					b = b->next;
@@ -361,7 +208,7 @@ add_task_step(struct flow *f, const struct block *first)
 		if (!holds(doc, b, true)) {
 			flow_block(f, b, f->d->root, 2);
 		} else if (!done) {
-			add_tasks(f);
+			record_tasks(f);
 			done = true;
 		}
 	}

@@ -17,6 +17,9 @@ struct text person_words(struct draw *d, const struct person *p);
 /* Each as person_words. */
 struct text_list people_list(struct draw *d, const struct person_list *l);
 struct text record_title(struct draw *d);
+/* record_items.c */
+void record_problem(struct flow *f, const struct problem *p);
+void record_tasks(struct flow *f);
 /* The sign-in sheet on pages of its own. */
 void roll_draw(struct flow *f);
 

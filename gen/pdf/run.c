@@ -17,6 +17,8 @@
 #include "lihui/utf8.h"
 #include "pdf/draw.h"
 
+#define QUOTED_MAX 4 /* characters */
+
 /* Everything known of one paragraph while it is cut. */
 struct cutter {
 	struct draw *d;
@@ -230,6 +232,25 @@ join_names(struct cutter *t, size_t npieces)
 	}
 }
 
+/* “双书记”, “两委”: a short quotation is a name as well. */
+static void
+join_quotations(struct cutter *t)
+{
+	for (size_t i = 0; i + 2 < t->p->ncodes; i++) {
+		size_t end = i + 1;
+		if (t->p->codes[i] != 0x201C)
+			continue;
+		while (end < t->p->ncodes && end - i <= QUOTED_MAX && t->p->codes[end] != 0x201D)
+			end++;
+		if (end == t->p->ncodes || t->p->codes[end] != 0x201D)
+			continue;
+		if (!t->joined)
+			t->joined = ARENA_ARRAY(t->d->a, bool, t->p->ncodes + 1);
+		for (size_t k = i + 1; k <= end; k++)
+			t->joined[k] = true;
+	}
+}
+
 static void
 report_missing(struct cutter *t, size_t i)
 {
@@ -437,6 +458,7 @@ para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, fl
 	take_codes(&t, n);
 	classify(&t);
 	join_names(&t, n);
+	join_quotations(&t);
 	for (size_t i = 0; i < t.p->ncodes;) {
 		if (t.p->codes[i] == '\n')
 			i++;

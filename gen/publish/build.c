@@ -97,7 +97,7 @@ draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
 	if (!drawer_prepare(d, it->output, &key, e))
 		return false;
 	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
-		return true;
+		return true; /* done is set: the plan took it from the row */
 	ok = drawer_draw(d, it->output, &out, e) && build_write(b, it, buf_view(&out), e);
 	it->fresh = it->fresh || it->key != key;
 	it->key = key;
@@ -264,6 +264,7 @@ count_files(struct build *b)
 		r->same += !b->items[i].changed;
 		r->sheets += b->items[i].changed && output_is_sheet(b->outputs.v[i].kind);
 	}
+	r->removed += b->sets_removed;
 	for (size_t i = 0; i < b->shards.n; i++) {
 		r->written += b->shards.v[i].item.changed;
 		r->same += !b->shards.v[i].item.changed;
@@ -296,9 +297,12 @@ draw_all(struct build *b, struct err *e)
 static bool
 build(struct build *b, struct err *e)
 {
+	struct file_stat manifest;
 	bool idle = false;
 
-	if (!publish_gather(b->options, b->arena, &b->g, e))
+	/* Before the work, not after it: somebody else's folder is refused. */
+	if (!file_stat(path_join(b->arena, b->folder, T(MANIFEST_NAME)).p, &manifest, e) || !manifest_may_write(b->arena, b->folder, manifest.exists, e) ||
+		!publish_gather(b->options, b->arena, &b->g, e))
 		return false;
 	b->report->as_of = b->g.as_of;
 	b->report->read = b->g.read;
@@ -329,6 +333,7 @@ release(struct build *b)
 	pdf_fonts_close(b->fonts);
 	templates_free(b->templates);
 	gathered_close(&b->g);
+	arena_free(b->sets);
 	pthread_mutex_destroy(&b->mutex);
 }
 

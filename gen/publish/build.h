@@ -48,7 +48,9 @@ struct build {
 	struct output_list outputs;
 	struct item *items;                /* parallel to outputs */
 	struct shard_list shards;          /* the search index and the sitemap, when they are stale */
+	struct arena *sets;                /* of the worker that makes them */
 	bool sets_stale, sets_wanted;
+	int sets_removed;
 	struct drawer *drawers;
 	int jobs;
 	size_t *order;                     /* of the phase: indexes into items */

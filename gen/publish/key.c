@@ -73,8 +73,8 @@ put_site(struct buf *b, const struct site *s)
 static void
 put_own_templates(struct buf *b, const struct site *s)
 {
-	for (size_t i = 0; i < s->files.n; i++) {
-		const struct file_entry *f = &s->files.v[i];
+	for (size_t i = 0; i < s->governing.n; i++) {
+		const struct file_entry *f = &s->governing.v[i];
 		if (!text_starts(f->path, T("_templates/")))
 			continue;
 		put(b, f->path);

@@ -39,8 +39,8 @@ governing_hash(const struct site *site, const struct build_options *o, struct ar
 	struct text hash;
 
 	buf_fmt(&b, "%llx %d\n", (unsigned long long)program_key(), (int)o->edition);
-	for (size_t i = 0; i < site->files.n; i++) {
-		const struct file_entry *f = &site->files.v[i];
+	for (size_t i = 0; i < site->governing.n; i++) {
+		const struct file_entry *f = &site->governing.v[i];
 		if (is_governing(f->path))
 			buf_fmt(&b, "%.*s %lld %lld %lld %llu\n", TEXT_ARG(f->path), (long long)f->stat.size, (long long)f->stat.mtime_ns, (long long)f->stat.ctime_ns,
 				(unsigned long long)f->stat.inode);
@@ -60,8 +60,8 @@ governing_hash(const struct site *site, const struct build_options *o, struct ar
 static bool
 governing_racy(const struct site *site, int64_t looked)
 {
-	for (size_t i = 0; i < site->files.n; i++)
-		if (is_governing(site->files.v[i].path) && site->files.v[i].stat.ctime_ns >= looked - ROWS_RACY_NS)
+	for (size_t i = 0; i < site->governing.n; i++)
+		if (is_governing(site->governing.v[i].path) && site->governing.v[i].stat.ctime_ns >= looked - ROWS_RACY_NS)
 			return true;
 	return false;
 }

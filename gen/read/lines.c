@@ -108,8 +108,10 @@ line_part(const struct doc *d, const struct line *l, struct text part)
 	struct text source = text_cut(d->text, l->at.at, l->at.at + l->at.n);
 	size_t at = (size_t)(part.p - l->text.p), found;
 
-	if (part.n == 0 || part.p < l->text.p || at + part.n > l->text.n)
+	if (part.n == 0)
 		return l->at;
+	if (part.p < l->text.p || at + part.n > l->text.n)
+		at = source.n; /* words that were copied: the first place in the line that says them */
 	if (at + part.n <= source.n && memcmp(source.p + at, part.p, part.n) == 0)
 		return (struct span){ l->at.at + (uint32_t)at, (uint32_t)part.n };
 	/* Markup only lengthens: the part stands at or behind its place in the plain text. */

@@ -10,8 +10,6 @@
 #include "lihui/utf8.h"
 
 #define NAME_MOST 10
-/* No meeting of a village lists more; comparing all with all beyond it would only serve an attacker. */
-#define LIST_MOST 400
 /* A group with its count, in bytes. */
 #define GROUP_MOST 240
 
@@ -108,8 +106,8 @@ is_group(struct text t)
 }
 
 /* Identity that ends t: its length, with the profile's offices besides. */
-static size_t
-identity_tail(const struct doc *d, struct text t)
+size_t
+people_identity(const struct doc *d, struct text t)
 {
 	size_t best = 0;
 
@@ -158,7 +156,7 @@ name_behind_role(const struct doc *d, struct text t)
 
 	for (size_t i = 0; i < t.n;) {
 		utf8_next(t, &i);
-		if (i < t.n && identity_tail(d, text_cut(t, 0, i)) > 0) {
+		if (i < t.n && people_identity(d, text_cut(t, 0, i)) > 0) {
 			struct text name = text_cut(t, skip_blanks(t, i), t.n);
 
 			if (utf8_length(name) >= 2 && utf8_length(name) <= NAME_MOST && all_name(name))
@@ -179,7 +177,7 @@ name_and_role(const struct doc *d, struct person *p, struct text t)
 		p->name = text_trim(text_cut(t, cut + 3, t.n));
 		return;
 	}
-	tail = identity_tail(d, t);
+	tail = people_identity(d, t);
 	if (tail > 0 && tail < t.n) {
 		struct text front = text_trim(text_cut(t, 0, t.n - tail));
 
@@ -361,17 +359,17 @@ blank_separates(const struct doc *d, struct text left, struct text right)
 	size_t i = 0;
 	struct text word;
 
-	if (utf8_length(text_head(left, 2)) >= 2 && all_name(text_head(left, 2)) && is_spread(text_head(right, 6)) && identity_tail(d, left) != left.n)
+	if (utf8_length(text_head(left, 2)) >= 2 && all_name(text_head(left, 2)) && is_spread(text_head(right, 6)) && people_identity(d, left) != left.n)
 		return true;
 
 	while (i < right.n && !utf8_is_blank(peek(right, i)))
 		utf8_next(right, &i);
 	word = text_cut(right, 0, i);
 	if (is_spread(left) && left.n < 16)
-		return identity_tail(d, word) != word.n;
+		return people_identity(d, word) != word.n;
 	if (utf8_length(text_head(left, 2)) < 2 || utf8_length(text_head(word, 2)) < 2)
 		return false;
-	if (identity_tail(d, word) == word.n || identity_tail(d, left) == left.n)
+	if (people_identity(d, word) == word.n || people_identity(d, left) == left.n)
 		return false; /* a role belongs to the name beside it */
 	return (utf8_is_han(peek(left, 0)) && utf8_is_han(peek(word, 0))) || text_ends(left, T("）")) || text_ends(left, T(")"));
 }
@@ -423,139 +421,4 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 			continue;
 		put_with_others(d, token, here, out);
 	}
-}
-
-/* --- what the head knows of them ------------------------------------------------------------------------------------------------------------ */
-
-static bool
-role_in(const struct text_list *roles, struct text role)
-{
-	for (size_t i = 0; i < roles->n; i++)
-		if (text_ends(roles->v[i], role))
-			return true;
-	return false;
-}
-
-static bool
-in_office(const struct doc *d, const struct person *p)
-{
-	for (size_t i = 0; i < p->roles.n; i++) {
-		struct text role = text_squeeze(d->arena, p->roles.v[i]);
-
-		for (size_t k = 0; d->profile && k < d->profile->offices.n; k++)
-			if (text_ends(role, d->profile->offices.v[k]))
-				return true;
-	}
-	return false;
-}
-
-static const struct person *
-with_roles(const struct person_list *l, struct text name)
-{
-	for (size_t i = 0; i < l->n && i < LIST_MOST; i++)
-		if (!l->v[i].group && l->v[i].roles.n > 0 && text_eq(l->v[i].name, name))
-			return &l->v[i];
-	return NULL;
-}
-
-static void
-learn_roles(const struct doc *d, struct person *p)
-{
-	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers, &d->absent };
-
-	if (p->group || p->roles.n > 0)
-		return;
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-		const struct person *known = with_roles(lists[i], p->name);
-
-		if (!known || known == p)
-			continue;
-		for (size_t k = 0; k < known->roles.n; k++)
-			text_list_add(d->arena, &p->roles, known->roles.v[k]);
-		return;
-	}
-}
-
-/* 李书记 is the secretary whose surname is 李; 李四 is known by name alone. */
-static bool
-is_officer(const struct person *p, struct text officer)
-{
-	return officer.n > 0 && (text_eq(p->name, officer) || (utf8_length(p->name) == 1 && text_starts(officer, p->name)));
-}
-
-static void
-learn_office(const struct doc *d, struct person *p)
-{
-	struct text first, secretary;
-
-	if (p->group || !d->unit)
-		return;
-	first = tenure_on(&d->unit->first_secretary, d->date);
-	secretary = tenure_on(&d->unit->secretary, d->date);
-	if (is_officer(p, first) && (text_eq(p->name, first) || role_in(&p->roles, T("书记")))) {
-		if (!role_in(&p->roles, T("第一书记")))
-			text_list_add(d->arena, &p->roles, T("第一书记"));
-		p->office = true;
-	}
-	if (is_officer(p, secretary) && (text_eq(p->name, secretary) || role_in(&p->roles, T("书记")))) {
-		bool named = false;
-
-		for (size_t i = 0; i < p->roles.n; i++)
-			named |= text_ends(p->roles.v[i], T("书记")) && !text_ends(p->roles.v[i], T("第一书记"));
-		if (!named)
-			text_list_add(d->arena, &p->roles, T("党支部书记"));
-		p->office = true;
-	}
-}
-
-size_t
-people_known(const struct doc *d, struct text t)
-{
-	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers };
-
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		for (size_t k = 0; k < lists[i]->n && k < LIST_MOST; k++)
-			if (lists[i]->v[k].name.n > 3 && text_starts(t, lists[i]->v[k].name))
-				return lists[i]->v[k].name.n;
-	return 0;
-}
-
-void
-people_recognise(const struct doc *d, struct person_list *l)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		struct person *p = &l->v[i];
-
-		learn_roles(d, p);
-		learn_office(d, p);
-		p->office |= in_office(d, p);
-		if (p->shown.n == 0)
-			p->shown = p->group ? p->words : p->name;
-	}
-}
-
-/* 孙七（外出务工）: on the list of the absent, what is no identity in brackets is a reason and not a role. */
-static void
-reason_of_absence(const struct doc *d, struct person *p)
-{
-	struct text_list roles = { 0 };
-
-	for (size_t i = 0; i < p->roles.n; i++) {
-		if (identity_tail(d, p->roles.v[i]) > 0)
-			text_list_add(d->arena, &roles, p->roles.v[i]);
-		else if (!p->group)
-			p->words = p->roles.v[i];
-	}
-	p->roles = roles;
-}
-
-void
-people_settle(struct doc *d)
-{
-	struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers, &d->absent };
-
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		people_recognise(d, lists[i]);
-	for (size_t i = 0; i < d->absent.n; i++)
-		reason_of_absence(d, &d->absent.v[i]);
 }

@@ -62,72 +62,6 @@ says_feedback(struct text t)
 	return (text_has(t, T("已反馈")) || text_has(t, T("已向")) || text_has(t, T("已告知")) || text_has(t, T("满意"))) && !text_has(t, T("未反馈"));
 }
 
-/* 点单 7月3日 嘎查. The second 接单, or one behind 派单, is the fifth step. */
-static bool
-flow_event(struct matter *m, const struct line *l, struct text part)
-{
-	static const char *const words[] = { "点单", "制单", "接单", "派单", "接单", "督单", "结单", "评单" };
-	struct problem *p = m->p;
-	struct date_found found = { 0 };
-	struct flow_event *e;
-	struct text by;
-	enum flow_step step = FLOW_COUNT;
-
-	part = clause_trim(part, true);
-	for (int k = 0; k < FLOW_COUNT && step == FLOW_COUNT; k++)
-		if (text_starts(part, text_of(words[k])))
-			step = (enum flow_step)k;
-	if (step == FLOW_COUNT)
-		return false;
-	for (size_t k = 0; step == FLOW_ACCEPT && k < p->flow.n; k++)
-		if (p->flow.v[k].step == FLOW_DISPATCH || p->flow.v[k].step == FLOW_ACCEPT)
-			step = FLOW_ACCEPT_AGAIN;
-	e = ARENA_PUSH(m->d->arena, &p->flow);
-	e->step = step;
-	e->at = line_part(m->d, l, part);
-	by = text_cut(part, strlen(words[0]), part.n);
-	if (date_find(by, m->d->date.year, &found) && date_is(found.date)) {
-		e->date = found.date;
-		by = line_join(m->d->arena, text_cut(by, 0, found.at.at), text_cut(by, found.at.at + found.at.n, by.n));
-	}
-	for (;;) {
-		struct text cut = clause_trim(by, true);
-
-		while (text_starts(cut, T("：")) || text_starts(cut, T(":")) || text_starts(cut, T("（")) || text_starts(cut, T("(")))
-			cut = text_cut(cut, (unsigned char)cut.p[0] < 128 ? 1 : 3, cut.n);
-		while (text_ends(cut, T("）")) || text_ends(cut, T(")")))
-			cut = text_cut(cut, 0, cut.n - (cut.p[cut.n - 1] == ')' ? 1 : 3));
-		if (cut.n == by.n)
-			break;
-		by = cut;
-	}
-	e->by = by;
-	return true;
-}
-
-/* One line may hold the whole way: 点单 7月3日；制单 7月4日 → 接单 7月5日. */
-static bool
-flow_line(struct matter *m, const struct line *l, struct text t)
-{
-	static const char *const words[] = { "点单", "制单", "接单", "派单", "督单", "结单", "评单", NULL };
-	size_t start = 0;
-	bool any = false, edge = true;
-
-	for (size_t i = 0; i < t.n;) {
-		size_t before = i;
-		uint32_t c = utf8_next(t, &i);
-
-		if (edge && before > start && starts_any(text_cut(t, before, t.n), words, NULL)) {
-			any |= flow_event(m, l, text_cut(t, start, before));
-			start = before;
-		}
-		edge = is_separator(c) || utf8_is_blank(c) || c == 0x2192 || c == '>' || c == 0x2014 || c == '-' || (c >= 0x2460 && c <= 0x2473);
-	}
-	while (start < t.n && !starts_any(text_cut(t, start, t.n), words, NULL) && start < 24)
-		utf8_next(t, &start);
-	return flow_event(m, l, text_cut(t, start, t.n)) || any;
-}
-
 /* Longer than any value a person types. Growing texts are copied each time, so there has to be an end; what follows is kept among the rest. */
 #define VALUE_MOST 8192
 
@@ -241,7 +175,7 @@ set_label(struct matter *m, const struct line *l, const struct labelled *v)
 		break;
 	case LABEL_FLOW:
 		m->flow = true;
-		flow_line(m, l, v->value);
+		flow_read_line(m->d, m->p, l, v->value);
 		break;
 	case LABEL_NONE:
 	case LABEL_COUNT:
@@ -267,7 +201,7 @@ unlabelled(struct matter *m, const struct line *l, const struct labelled *v)
 		m->flow = true;
 		return;
 	}
-	if (m->flow && flow_line(m, l, v->value))
+	if (m->flow && flow_read_line(m->d, m->p, l, v->value))
 		return;
 	if (m->last != LABEL_NONE && m->last != LABEL_NUMBER && l->block == m->last_block && !l->first) {
 		more.label = m->last;
@@ -352,6 +286,18 @@ from_sentence(struct matter *m)
 	struct line whole = { .text = m->free, .at = p->at };
 
 	sentence_read(m->free, m->d->date, &s);
+	/* 会议决定：先借电机，由李四负责，7月20日前完成 names them inside the label's value. */
+	if (p->decision.n > 0) {
+		struct sentence decided;
+
+		sentence_read(p->decision, m->d->date, &decided);
+		if (s.owner.n == 0)
+			s.owner = decided.owner;
+		if (!s.has_deadline && decided.has_deadline) {
+			s.has_deadline = true;
+			s.deadline = decided.deadline;
+		}
+	}
 	p->undecided = is_undecided(p->decision) || (p->decision.n == 0 && s.undecided);
 	if (p->raised_words.n == 0 && s.raised.n > 0) {
 		p->raised_words = s.raised;

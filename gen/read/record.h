@@ -95,6 +95,12 @@ struct sentence {
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
 bool sentence_marginal(struct text t, struct date meeting); /* says only who or until when */
 
+/* --- flow.c: steps of 流转办理 in one line; false when there is none ------------------------------------------------------------------------- */
+bool flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
+
+/* --- report_all.c: 均已完成, 除X外; false when the line speaks of something in particular ----------------------------------------------------- */
+bool report_all(struct doc *d, const struct line *l, bool in_step);
+
 /* --- problem.c task.c report.c: each for one step, report.c for the whole document ------------------------------------------------------- */
 void problems_read(struct doc *d, const struct step *s);
 void tasks_read(struct doc *d, const struct step *s);
@@ -103,6 +109,8 @@ void reports_read(struct doc *d);
 /* The name on a list of the head that t begins with (its length, 0 for none); a Han surname in front of one or two characters. */
 size_t people_known(const struct doc *d, struct text t);
 bool looks_like_name(struct text t);
+/* The identity (第一书记, 牧民代表 …) that ends t: its length, 0 for none. */
+size_t people_identity(const struct doc *d, struct text t);
 void people_of(const struct doc *d, const struct line *l, struct text words, struct person_list *out);
 /* Seen from the day of the meeting; at becomes a place in the source. */
 bool deadline_of(const struct doc *d, const struct line *l, struct text words, struct deadline *out);

@@ -84,7 +84,8 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 		size_t behind = from + out->at.at + out->at.n;
 		struct text next = text_cut(clause, behind, clause.n);
 
-		if (out->always || text_ends(out->written, T("前")) || text_ends(out->written, T("内")) || text_ends(out->written, T("底")) ||
+		if (out->always || text_ends(out->written, T("前")) || text_ends(out->written, T("内")) ||
+		    (text_ends(out->written, T("底")) && clause_trim(next, false).n == 0) || /* 年底分红怎么办 sets no date */
 		    text_starts(next, T("前")) || text_starts(next, T("之前")) || text_starts(next, T("完成")) || text_starts(next, T("办结"))) {
 			out->at.at += (uint32_t)from;
 			return true;

@@ -74,8 +74,13 @@ list_files(struct site *s, struct file_list *all, struct err *e)
 	find_outputs(s, all, &outputs);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct file_entry *f = &all->v[i];
-		if (scan_hidden(f->path) || in_outputs(&outputs, f->path) || text_eq(f->path, T("site.yaml")))
+		if (in_outputs(&outputs, f->path))
 			continue;
+		if (scan_hidden(f->path) || text_eq(f->path, T("site.yaml"))) {
+			if (!f->stat.is_dir)
+				*ARENA_PUSH(s->arena, &s->governing) = *f;
+			continue;
+		}
 		if (is_named_well(s, f->path))
 			*ARENA_PUSH(s->arena, &s->files) = *f;
 	}

@@ -12,6 +12,9 @@
 #include "lihui/arena.h"
 #include "store/room.h"
 
+/* Sentences about all tasks of the last meeting that one record is heard with: each of them goes through all those tasks. */
+#define ALL_MOST 4
+
 static struct event_row *
 event_add(struct ledger *l, int matter, int record, struct date date, const char *kind)
 {
@@ -51,6 +54,8 @@ matter_say(struct ledger *l, int matter, int record, enum status status, struct 
 	if (status != STATUS_NONE) {
 		matter_status(m, status, date);
 		v->status = m->status;
+		if (status_class(m->status) < 2)
+			words_add(l, matter);
 		if (feedback)
 			event_add(l, matter, record, date, "feedback")->words = words;
 	}
@@ -176,7 +181,7 @@ either_find(const struct ledger *l, const struct statement_of *st, struct number
 }
 
 static void
-statement_resolve(const struct ledger *l, struct statement_of *st)
+statement_resolve(struct ledger *l, struct statement_of *st)
 {
 	struct number n;
 
@@ -219,12 +224,13 @@ static void
 record_pass(struct ledger *l, int r, int last_meeting)
 {
 	const struct record *record = &l->records.v[r];
+	int all = 0;
 
 	for (int i = record->first_statement; i < record->first_statement + record->nstatements; i++) {
 		struct statement_of *st = &l->statements.v[i];
 
 		statement_resolve(l, st);
-		if (st->target == REPORT_ALL_TASKS)
+		if (st->target == REPORT_ALL_TASKS && all++ < ALL_MOST)
 			statement_all(l, st, last_meeting);
 		else if (st->matter >= 0 && l->matters.v[st->matter].record < r)
 			matter_say(l, st->matter, r, st->status, st->words, st->feedback);

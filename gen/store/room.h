@@ -81,6 +81,7 @@ struct matter {
 	int reopened;
 	bool answered;
 	int alike;               /* the next matter whose words begin alike (words.c), or -1 */
+	bool linked;             /* hangs in a bucket */
 };
 
 struct flow_row {
@@ -152,7 +153,7 @@ bool ledger_names(const struct site *site, struct text unit_words, const struct 
 /* words.c: open matters by the words they begin with */
 void words_start(struct ledger *l);
 void words_add(struct ledger *l, int matter);
-int words_find(const struct ledger *l, struct text item); /* exactly one open one, else -1 */
+int words_find(struct ledger *l, struct text item); /* exactly one open one, else -1 */
 /* Whether a task is among those excepted in 除X外. */
 bool words_excepted(const struct matter *m, struct text except, struct arena *a);
 /* write.c */

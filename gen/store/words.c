@@ -11,6 +11,8 @@
 #include "store/room.h"
 
 #define SHARED 4
+/* Tasks named in 除X、Y外: nobody writes more into a sentence. */
+#define EXCEPT_MOST 32
 
 /* The first n characters that are letters or digits, into key; false when there are fewer. */
 static bool
@@ -49,30 +51,38 @@ words_add(struct ledger *l, int matter)
 	uint32_t key[SHARED];
 	size_t b;
 
-	m->alike = -1;
-	if (!head_of(m->title, key, SHARED))
+	if (m->linked || !head_of(m->title, key, SHARED))
 		return;
 	b = bucket_of(l, key);
 	m->alike = l->buckets[b];
+	m->linked = true;
 	l->buckets[b] = matter;
 }
 
 int
-words_find(const struct ledger *l, struct text item)
+words_find(struct ledger *l, struct text item)
 {
 	uint32_t key[SHARED], other[SHARED];
-	int found = -1;
+	int found = -1, *link;
 
 	if (!head_of(item, key, SHARED))
 		return -1;
-	for (int i = l->buckets[bucket_of(l, key)]; i >= 0; i = l->matters.v[i].alike) {
-		const struct matter *m = &l->matters.v[i];
+	link = &l->buckets[bucket_of(l, key)];
+	while (*link >= 0) {
+		struct matter *m = &l->matters.v[*link];
 
-		if (status_class(m->status) == 2 || !head_of(m->title, other, SHARED) || memcmp(key, other, sizeof key) != 0)
+		/* Closed ones leave their bucket when they are met, or years of the same weekly task would pile up in it. */
+		if (status_class(m->status) == 2) {
+			m->linked = false;
+			*link = m->alike;
 			continue;
-		if (found >= 0)
-			return -1;
-		found = i;
+		}
+		if (head_of(m->title, other, SHARED) && memcmp(key, other, sizeof key) == 0) {
+			if (found >= 0)
+				return -1;
+			found = *link;
+		}
+		link = &m->alike;
 	}
 	return found;
 }
@@ -92,7 +102,7 @@ words_excepted(const struct matter *m, struct text except, struct arena *a)
 	struct text brief = text_fmt(a, "%d-%d", m->number.week, m->number.order);
 	struct text full = text_fmt(a, "%d-%d-%d", m->number.year, m->number.week, m->number.order);
 
-	while (text_line(&rest, &line)) {
+	for (int n = 0; n < EXCEPT_MOST && text_line(&rest, &line); n++) {
 		struct text words = text_squeeze(a, line);
 
 		if (words.n == 0)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Postings and disclosures: what hangs on the board now, what is in force, and all of them by kind (三务公开). The board page is the same for a screen in the village
- * office: large, turning by itself, dropping a posting when its period ends by the screen's own clock, and saying so when nobody has brought it anything new.
+ * Postings and disclosures: what hangs on the board now, what is in force, and all of them by kind (三务公开). The
+ * board page is the same for a screen in the village office: large, turning by itself, dropping a posting when its
+ * period ends by the screen's own clock, and saying so when nobody has brought it anything new.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -17,16 +18,25 @@ struct brow {
 };
 
 #define BROW_COLUMNS \
-	"d.address, d.title, (select v.title from version v where v.document = d.id and v.lang = 'mn' and v.title <> '' limit 1), d.type, d.type_name, d.date," \
+	"d.address, d.title, (select v.title from version v where v.document = d.id and v.lang = 'mn' and" \
+	" v.title <> '' limit 1), d.type, d.type_name, d.date," \
 	" d.posting_from, d.posting_to, d.valid_to, d.unit, d.objections"
 
 static void
 brow_read(struct query *q, struct arena *a, struct brow *b)
 {
 	*b = (struct brow){
-		.address = query_text(q, a, 0), .title = query_text(q, a, 1), .title_mn = query_text(q, a, 2), .type = query_text(q, a, 3),
-		.type_name = query_text(q, a, 4), .date = web_parse(query_peek(q, 5)), .from = web_parse(query_peek(q, 6)), .to = web_parse(query_peek(q, 7)),
-		.valid = web_parse(query_peek(q, 8)), .unit = query_int(q, 9), .objections = query_text(q, a, 10),
+		.address = query_text(q, a, 0),
+		.title = query_text(q, a, 1),
+		.title_mn = query_text(q, a, 2),
+		.type = query_text(q, a, 3),
+		.type_name = query_text(q, a, 4),
+		.date = web_parse(query_peek(q, 5)),
+		.from = web_parse(query_peek(q, 6)),
+		.to = web_parse(query_peek(q, 7)),
+		.valid = web_parse(query_peek(q, 8)),
+		.unit = query_int(q, 9),
+		.objections = query_text(q, a, 10),
 	};
 }
 
@@ -54,15 +64,21 @@ put_bulletin(const struct web *w, struct value *list, const struct brow *b, bool
 	if (date_is(b->to) && (now || date_cmp(b->to, w->v->as_of) >= 0))
 		web_put(w, o, "until", until(w, b->to));
 	else if (date_is(b->to))
-		web_put(w, o, "until", web_say(w, "web.posting_until", TEXTS(web_day(w, web_lang(w, "web.posting_until"), b->to))));
+		web_put(w, o, "until",
+		        web_say(w, "web.posting_until", TEXTS(web_day(w, web_lang(w, "web.posting_until"), b->to))));
 	else if (date_is(b->valid))
-		web_put(w, o, "until", web_say(w, "web.valid_until", TEXTS(web_day(w, web_lang(w, "web.valid_until"), b->valid))));
-	value_put_text(w->a, o, "until_iso", date_is(b->to) ? date_iso(w->a, b->to) : date_is(b->valid) ? date_iso(w->a, b->valid) : NO_TEXT);
+		web_put(w, o, "until",
+		        web_say(w, "web.valid_until", TEXTS(web_day(w, web_lang(w, "web.valid_until"), b->valid))));
+	value_put_text(w->a, o, "until_iso",
+	               date_is(b->to)      ? date_iso(w->a, b->to)
+	               : date_is(b->valid) ? date_iso(w->a, b->valid)
+	                                   : NO_TEXT);
 	value_put_bool(w->a, o, "objections", b->objections.n > 0);
 }
 
 #define IN_FORCE_SQL \
-	" from document d where d.unit between ?1 and ?2 and d.state = 'published' and d.class = 'bulletin' and d.date <= ?3" \
+	" from document d where d.unit between ?1 and ?2 and d.state = 'published' and d.class = 'bulletin' and" \
+	" d.date <= ?3" \
 	" and (d.posting_to >= ?3 or d.posting_to = '' and d.valid_to >= ?3)"
 
 bool
@@ -70,7 +86,10 @@ bulletin_postings(const struct web *w, struct value *list, int64_t unit, int64_t
 {
 	struct query q;
 
-	query_start(w->v->store, &q, "select " BROW_COLUMNS IN_FORCE_SQL " order by max(d.posting_to, d.valid_to), d.date desc, d.id limit ?4", w->e);
+	query_start(w->v->store, &q,
+	            "select " BROW_COLUMNS IN_FORCE_SQL
+	            " order by max(d.posting_to, d.valid_to), d.date desc, d.id limit ?4",
+	            w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	query_bind_text(&q, 3, date_iso(w->a, w->v->as_of));
@@ -84,7 +103,7 @@ bulletin_postings(const struct web *w, struct value *list, int64_t unit, int64_t
 	return query_end(&q);
 }
 
-/* --- the page of bulletins --------------------------------------------------------------------------------------------------------------- */
+/* --- the page of bulletins ----------------------------------------------------------------------- */
 
 /* Kinds in the order of what people look for: postings, disclosures, notices, the rest by name. */
 static bool
@@ -95,11 +114,16 @@ put_kinds(struct web *w, int64_t unit, int64_t last)
 	struct text type = NO_TEXT;
 	int n = 0;
 
-	query_start(w->v->store, &q,
-	            "select " BROW_COLUMNS " from document d where d.unit between ?1 and ?2 and d.state = 'published' and d.class = 'bulletin' order by case d.type"
-	            " when 'posting' then 0 when 'finance' then 1 when 'village_disclosure' then 2 when 'party_disclosure' then 3 when 'decision' then 4"
-	            " when 'result' then 5 when 'notice' then 6 when 'announcement' then 7 else 8 end, d.type, d.date desc, d.id desc",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select " BROW_COLUMNS
+		" from document d where d.unit between ?1 and ?2 and d.state = 'published' and d.class ="
+		" 'bulletin' order by case d.type"
+		" when 'posting' then 0 when 'finance' then 1 when 'village_disclosure' then 2 when"
+		" 'party_disclosure' then 3 when 'decision' then 4"
+		" when 'result' then 5 when 'notice' then 6 when 'announcement' then 7 else 8 end, d.type,"
+		" d.date desc, d.id desc",
+		w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q)) {
@@ -142,7 +166,7 @@ page_bulletins(struct web *w, const struct output *o)
 	return true;
 }
 
-/* --- the board ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the board ----------------------------------------------------------------------------------- */
 
 static bool
 put_board_matters(struct web *w, int64_t unit, int64_t last)
@@ -150,10 +174,13 @@ put_board_matters(struct web *w, int64_t unit, int64_t last)
 	struct value *list = value_put_list(w->a, w->page, "matters");
 	struct query q;
 
-	query_start(w->v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and (p.status_class < 2 or p.solved >= ?3)"
-	            " order by p.status_class = 2, case when p.always = 0 and p.deadline <> '' then p.deadline else '9999' end, p.mentioned desc, p.id limit ?4",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select " PROW_COLUMNS PROW_FROM
+		"where p.unit between ?1 and ?2 and (p.status_class < 2 or p.solved >= ?3)"
+		" order by p.status_class = 2, case when p.always = 0 and p.deadline <> '' then p.deadline else"
+		" '9999' end, p.mentioned desc, p.id limit ?4",
+		w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	query_bind_text(&q, 3, date_iso(w->a, date_add(w->v->as_of, -14)));

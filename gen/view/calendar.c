@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Meetings of the year as a page, and meetings and postings as iCalendar data. A village's page shows each week of the year, held or not; that of a unit above shows
- * its own meetings and the newest below, and leads to the villages. Earlier years stay as short lists, so every record can be reached by going, not only by
- * searching.
+ * Meetings of the year as a page, and meetings and postings as iCalendar data. A village's page shows each week of the
+ * year, held or not; that of a unit above shows its own meetings and the newest below, and leads to the villages.
+ * Earlier years stay as short lists, so every record can be reached by going, not only by searching.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -18,7 +18,9 @@ put_strip(struct web *w, int64_t unit, int year)
 
 	if (!stats_weeks(w->v, unit, year, weeks, w->e) || !view_stats(w->v, unit, year, &s, w->e))
 		return false;
-	struct text title = web_say(w, "web.strip_title", TEXTS(web_int(w->a, week_count(year)), web_int(w->a, s.held), web_int(w->a, s.missing)));
+	struct text title = web_say(
+		w, "web.strip_title",
+		TEXTS(web_int(w->a, week_count(year)), web_int(w->a, s.held), web_int(w->a, s.missing)));
 
 	web_put(w, o, "strip_title", title);
 	value_put_text(w->a, o, "strip_svg", chart_strip(w, year, weeks, title));
@@ -35,7 +37,8 @@ put_meetings(struct web *w, int64_t unit)
 	int year = -1;
 
 	query_start(w->v->store, &q,
-	            "select " MROW_COLUMNS " from document d where d.unit = ?1 and d.state = 'published' and d.class in ('meeting', 'absence')"
+	            "select " MROW_COLUMNS " from document d where d.unit = ?1 and d.state = 'published' and"
+	            " d.class in ('meeting', 'absence')"
 	            " order by d.date desc, d.id desc",
 	            w->e);
 	query_bind_int(&q, 1, unit);
@@ -63,10 +66,13 @@ put_below(struct web *w, int64_t unit, int64_t last)
 	struct value *o = value_put_object(w->a, w->page, "below"), *list = value_put_list(w->a, o, "rows");
 	struct query q;
 
-	query_start(w->v->store, &q,
-	            "select " MROW_COLUMNS " from document d where d.unit > ?1 and d.unit <= ?2 and d.state = 'published' and d.class in ('meeting', 'absence')"
-	            " order by d.date desc, d.unit, d.id desc limit ?3",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select " MROW_COLUMNS
+		" from document d where d.unit > ?1 and d.unit <= ?2 and d.state = 'published' and d.class in"
+		" ('meeting', 'absence')"
+		" order by d.date desc, d.unit, d.id desc limit ?3",
+		w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	query_bind_int(&q, 3, BELOW_ROWS);
@@ -100,7 +106,7 @@ page_calendar(struct web *w, const struct output *o)
 	return true;
 }
 
-/* --- iCalendar ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- iCalendar ----------------------------------------------------------------------------------- */
 
 static struct text
 event_uid(const struct view *v, struct arena *a, struct text address, const char *what)
@@ -116,9 +122,14 @@ read_event(const struct view *v, struct arena *a, struct query *q, struct calend
 	struct date corrected = web_parse(query_peek(q, 10)), withdrawn = web_parse(query_peek(q, 11));
 
 	*e = (struct calendar_event){
-		.uid = event_uid(v, a, address, bulletin ? "#posting" : ""), .summary = query_text(q, a, 1), .date = web_parse(query_peek(q, bulletin ? 8 : 2)),
-		.last = bulletin ? web_parse(query_peek(q, 9)) : NO_DATE, .start = bulletin ? -1 : (clock_minutes)query_int(q, 3),
-		.end = bulletin ? -1 : (clock_minutes)query_int(q, 4), .location = query_text(q, a, 5), .description = query_text(q, a, 12),
+		.uid = event_uid(v, a, address, bulletin ? "#posting" : ""),
+		.summary = query_text(q, a, 1),
+		.date = web_parse(query_peek(q, bulletin ? 8 : 2)),
+		.last = bulletin ? web_parse(query_peek(q, 9)) : NO_DATE,
+		.start = bulletin ? -1 : (clock_minutes)query_int(q, 3),
+		.end = bulletin ? -1 : (clock_minutes)query_int(q, 4),
+		.location = query_text(q, a, 5),
+		.description = query_text(q, a, 12),
 		.url = web_absolute(v, a, out_doc(a, v->site->languages[0], address)),
 	};
 	e->cancelled = text_eq(state, T("withdrawn"));
@@ -133,12 +144,16 @@ view_calendar(const struct view *v, struct arena *a, const struct output *o, str
 	struct { struct calendar_event *v; size_t n, room; } list = { 0 };
 	struct query q;
 
-	query_start(v->store, &q,
-	            "select address, case when title <> '' then title else type_name end, date, ifnull(start, -1), ifnull(ends, -1), place, state, class,"
-	            " case when posting_from <> '' then posting_from else date end, posting_to, corrected, withdrawn, summary from document"
-	            " where unit = ?1 and state in ('published', 'withdrawn') and date <> '' and (class = 'meeting' or class = 'bulletin' and posting_to <> '')"
-	            " order by date, id",
-	            e);
+	query_start(
+		v->store, &q,
+		"select address, case when title <> '' then title else type_name end, date, ifnull(start, -1),"
+		" ifnull(ends, -1), place, state, class,"
+		" case when posting_from <> '' then posting_from else date end, posting_to, corrected,"
+		" withdrawn, summary from document"
+		" where unit = ?1 and state in ('published', 'withdrawn') and date <> '' and (class = 'meeting'"
+		" or class = 'bulletin' and posting_to <> '')"
+		" order by date, id",
+		e);
 	query_bind_int(&q, 1, o->unit);
 	while (query_row(&q))
 		read_event(v, a, &q, ARENA_PUSH(a, &list));

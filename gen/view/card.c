@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A problem as it is shown: status by sign, word and colour, the matter, one sentence, then who and by when. One shape for every page, so a reader learns it once. The
- * sign comes first because it survives black-and-white print and colour blindness. "Overdue" is said only where the page also says as of which day.
+ * A problem as it is shown: status by sign, word and colour, the matter, one sentence, then who and by when. One shape
+ * for every page, so a reader learns it once. The sign comes first because it survives black-and-white print and colour
+ * blindness. "Overdue" is said only where the page also says as of which day.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -10,13 +11,32 @@ void
 prow_read(struct query *q, struct arena *a, struct prow *p)
 {
 	*p = (struct prow){
-		.id = query_int(q, 0), .unit = query_int(q, 1), .number = query_text(q, a, 2), .title = query_text(q, a, 3), .title_mn = query_text(q, a, 4),
-		.raised = web_parse(query_peek(q, 5)), .raised_by = query_text(q, a, 6), .category = query_text(q, a, 7), .affected = query_text(q, a, 8),
-		.decision = query_text(q, a, 9), .owner = query_text(q, a, 10), .deadline = web_parse(query_peek(q, 11)),
-		.deadline_words = query_text(q, a, 12), .always = (int)query_int(q, 13), .result = query_text(q, a, 14), .feedback = query_text(q, a, 15),
-		.status = query_text(q, a, 16), .status_class = (int)query_int(q, 17), .status_date = web_parse(query_peek(q, 18)),
-		.mentioned = web_parse(query_peek(q, 19)), .solved = web_parse(query_peek(q, 20)), .reopened = (int)query_int(q, 21),
-		.answered = (int)query_int(q, 22), .undecided = (int)query_int(q, 23), .address = query_text(q, a, 24), .last_words = query_text(q, a, 25),
+		.id = query_int(q, 0),
+		.unit = query_int(q, 1),
+		.number = query_text(q, a, 2),
+		.title = query_text(q, a, 3),
+		.title_mn = query_text(q, a, 4),
+		.raised = web_parse(query_peek(q, 5)),
+		.raised_by = query_text(q, a, 6),
+		.category = query_text(q, a, 7),
+		.affected = query_text(q, a, 8),
+		.decision = query_text(q, a, 9),
+		.owner = query_text(q, a, 10),
+		.deadline = web_parse(query_peek(q, 11)),
+		.deadline_words = query_text(q, a, 12),
+		.always = (int)query_int(q, 13),
+		.result = query_text(q, a, 14),
+		.feedback = query_text(q, a, 15),
+		.status = query_text(q, a, 16),
+		.status_class = (int)query_int(q, 17),
+		.status_date = web_parse(query_peek(q, 18)),
+		.mentioned = web_parse(query_peek(q, 19)),
+		.solved = web_parse(query_peek(q, 20)),
+		.reopened = (int)query_int(q, 21),
+		.answered = (int)query_int(q, 22),
+		.undecided = (int)query_int(q, 23),
+		.address = query_text(q, a, 24),
+		.last_words = query_text(q, a, 25),
 	};
 }
 
@@ -68,16 +88,24 @@ prow_sentence(const struct web *w, const struct prow *p)
 	return web_sentence(w->a, t);
 }
 
-/* --- marks ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- marks --------------------------------------------------------------------------------------- */
 
 struct status_look
 status_look(struct text status)
 {
 	/* U+FE0E keeps phones from drawing an emoji. */
-	static const struct { const char *status; struct status_look look; } table[] = {
-		{ "solved", { "done", "✔\xEF\xB8\x8E" } }, { "doing", { "doing", "➜" } }, { "decided", { "doing", "➜" } }, { "reopened", { "doing", "➜" } },
-		{ "sent_up", { "up", "↑" } }, { "passed_on", { "up", "↑" } }, { "planned", { "wait", "◇" } }, { "deferred", { "wait", "‖" } },
-		{ "explained", { "wait", "＝" } }, { "open", { "wait", "○" } },
+	static const struct { const char *status; struct status_look look;
+	} table[] = {
+		{ "solved", { "done", "✔\xEF\xB8\x8E" } },
+		{ "doing", { "doing", "➜" } },
+		{ "decided", { "doing", "➜" } },
+		{ "reopened", { "doing", "➜" } },
+		{ "sent_up", { "up", "↑" } },
+		{ "passed_on", { "up", "↑" } },
+		{ "planned", { "wait", "◇" } },
+		{ "deferred", { "wait", "‖" } },
+		{ "explained", { "wait", "＝" } },
+		{ "open", { "wait", "○" } },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -109,7 +137,8 @@ void
 web_mark(const struct web *w, struct value *o, const char *key, struct text status, int late)
 {
 	if (late > 0)
-		put_mark(w, o, key, (struct status_look){ "late", "▲" }, web_say(w, "web.late_days", TEXTS(web_int(w->a, late))));
+		put_mark(w, o, key, (struct status_look){ "late", "▲" },
+		         web_say(w, "web.late_days", TEXTS(web_int(w->a, late))));
 	else
 		put_mark(w, o, key, status_look(status), status_word(w, status));
 }
@@ -136,7 +165,7 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 	return words;
 }
 
-/* --- the card ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the card ------------------------------------------------------------------------------------ */
 
 static void
 put_by(const struct web *w, struct value *list, const char *label, struct text value)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Data for others: a document as JSON, a ledger and the years' statistics as tables that a spreadsheet opens. Words are in Chinese, dates as ISO 8601. */
+/* Data for others: a document as JSON, a ledger and the years' statistics as tables that a spreadsheet opens. Words are
+ * in Chinese, dates as ISO 8601. */
 #include "lihui/arena.h"
 #include "lihui/csv.h"
 #include "view/web.h"
@@ -12,7 +13,7 @@ status_zh(const struct view *v, struct arena *a, struct text status)
 	return words_has(v->site->words, LANG_ZH, key) ? words_get(v->site->words, LANG_ZH, key.p, NULL) : status;
 }
 
-/* --- one document -------------------------------------------------------------------------------------------------------------------------- */
+/* --- one document -------------------------------------------------------------------------------- */
 
 static bool
 put_problems(const struct view *v, struct arena *a, struct value *o, int64_t document, struct err *e)
@@ -46,7 +47,11 @@ put_tasks(const struct view *v, struct arena *a, struct value *o, int64_t docume
 	struct value *list = value_put_list(a, o, "tasks");
 	struct query q;
 
-	query_start(v->store, &q, "select number, title, owner, deadline, deadline_words, status from task where document = ?1 order by place", e);
+	query_start(
+		v->store, &q,
+		"select number, title, owner, deadline, deadline_words, status from task where document = ?1"
+		" order by place",
+		e);
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct value *x = value_add_object(a, list);
@@ -82,7 +87,9 @@ put_findings(const struct view *v, struct arena *a, struct value *o, int64_t doc
 static void
 put_versions(struct arena *a, struct value *o, const struct doc *d)
 {
-	static const char *const kind[] = { "text", "summary", "scan", "recording" }, *const state[] = { "current", "outdated", "undated" };
+	static const char *const kind[] = { "text", "summary", "scan", "recording" }, *const state[] = { "current",
+		                                                                                         "outdated",
+		                                                                                         "undated" };
 	struct value *list = value_put_list(a, o, "versions");
 
 	for (size_t i = 0; i < d->versions.n; i++) {
@@ -134,7 +141,7 @@ view_document_data(const struct view *v, struct arena *a, int64_t document, stru
 	return put_problems(v, a, o, document, e) && put_tasks(v, a, o, document, e) && put_findings(v, a, o, document, e);
 }
 
-/* --- tables ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- tables -------------------------------------------------------------------------------------- */
 
 static struct text
 word(const struct view *v, const char *key)
@@ -151,10 +158,15 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 	if (!web_subtree(v, unit, &last, e))
 		return false;
 	csv_begin(out);
-	csv_row(out, TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_number"), word(v, "web.csv_problem"), word(v, "web.csv_raised"), word(v, "web.csv_raised_by"),
-	                   word(v, "web.csv_category"), word(v, "web.csv_decision"), word(v, "web.responsible"), word(v, "web.deadline"), word(v, "web.csv_status"),
-	                   word(v, "web.csv_status_date"), word(v, "web.csv_mentioned"), word(v, "web.csv_closed"), word(v, "web.csv_reopened"), word(v, "web.csv_answered")));
-	query_start(v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 order by p.unit, p.raised, p.place", e);
+	csv_row(out, TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_number"), word(v, "web.csv_problem"),
+	                   word(v, "web.csv_raised"), word(v, "web.csv_raised_by"), word(v, "web.csv_category"),
+	                   word(v, "web.csv_decision"), word(v, "web.responsible"), word(v, "web.deadline"),
+	                   word(v, "web.csv_status"), word(v, "web.csv_status_date"), word(v, "web.csv_mentioned"),
+	                   word(v, "web.csv_closed"), word(v, "web.csv_reopened"), word(v, "web.csv_answered")));
+	query_start(v->store, &q,
+	            "select " PROW_COLUMNS PROW_FROM
+	            "where p.unit between ?1 and ?2 order by p.unit, p.raised, p.place",
+	            e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q)) {
@@ -162,9 +174,11 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 
 		prow_read(&q, a, &p);
 #define DAY(d) (date_is(d) ? date_iso(a, d) : NO_TEXT)
-		csv_row(out, TEXTS(web_unit(v, p.unit)->name, p.number, p.title, DAY(p.raised), p.raised_by, p.category, p.decision, p.owner,
-		                   date_is(p.deadline) ? date_iso(a, p.deadline) : p.deadline_words, status_zh(v, a, p.status), DAY(p.status_date), DAY(p.mentioned),
-		                   DAY(p.solved), web_int(a, p.reopened), p.answered ? word(v, "web.yes") : NO_TEXT));
+		csv_row(out,
+		        TEXTS(web_unit(v, p.unit)->name, p.number, p.title, DAY(p.raised), p.raised_by, p.category,
+		              p.decision, p.owner, date_is(p.deadline) ? date_iso(a, p.deadline) : p.deadline_words,
+		              status_zh(v, a, p.status), DAY(p.status_date), DAY(p.mentioned), DAY(p.solved),
+		              web_int(a, p.reopened), p.answered ? word(v, "web.yes") : NO_TEXT));
 #undef DAY
 	}
 	return query_end(&q);
@@ -180,7 +194,11 @@ years_of(const struct view *v, int64_t unit, int years[40], size_t *n, struct er
 	*n = 0;
 	if (!web_subtree(v, unit, &last, e))
 		return false;
-	query_start(v->store, &q, "select distinct year from document where unit between ?1 and ?2 and state = 'published' and type = 'weekly' and year > 0 order by 1", e);
+	query_start(
+		v->store, &q,
+		"select distinct year from document where unit between ?1 and ?2 and state = 'published' and"
+		" type = 'weekly' and year > 0 order by 1",
+		e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q) && *n < 40)
@@ -195,8 +213,8 @@ csv_unit(const struct view *v, struct arena *a, int64_t unit, int year, struct b
 
 	if (!view_stats(v, unit, year, &s, e))
 		return false;
-	const int n[] = { s.units, s.held, s.received, s.held_back, s.missing, s.minimum, s.collected, s.solved, s.open, s.overdue, s.planned, s.sent_up, s.deferred,
-		          s.explained, s.reopened };
+	const int n[] = { s.units, s.held,    s.received, s.held_back, s.missing,  s.minimum,   s.collected, s.solved,
+		          s.open,  s.overdue, s.planned,  s.sent_up,   s.deferred, s.explained, s.reopened };
 	struct text cell[20];
 	size_t k = 0;
 
@@ -218,15 +236,18 @@ view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *
 	if (!years_of(v, unit, years, &n, e))
 		return false;
 	csv_begin(out);
-	csv_row(out, TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_year"), word(v, "web.csv_villages"), word(v, "web.c_held"), word(v, "web.c_received"),
-	                   word(v, "web.c_held_back"), word(v, "web.c_missing"), word(v, "web.csv_minimum"), word(v, "web.c_collected"), word(v, "web.c_solved"),
-	                   word(v, "web.csv_open"), word(v, "web.c_overdue"), word(v, "web.csv_planned"), word(v, "web.csv_sent_up"), word(v, "web.csv_deferred"),
+	csv_row(out, TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_year"), word(v, "web.csv_villages"),
+	                   word(v, "web.c_held"), word(v, "web.c_received"), word(v, "web.c_held_back"),
+	                   word(v, "web.c_missing"), word(v, "web.csv_minimum"), word(v, "web.c_collected"),
+	                   word(v, "web.c_solved"), word(v, "web.csv_open"), word(v, "web.c_overdue"),
+	                   word(v, "web.csv_planned"), word(v, "web.csv_sent_up"), word(v, "web.csv_deferred"),
 	                   word(v, "web.csv_explained"), word(v, "web.csv_reopened"), word(v, "web.c_median")));
 	for (size_t i = 0; i < n; i++) {
 		if (!csv_unit(v, a, unit, years[i], out, e))
 			return false;
 		for (size_t u = 0; u < v->site->nunits; u++)
-			if (v->site->units[u]->parent == web_unit(v, unit) && !csv_unit(v, a, (int64_t)u + 1, years[i], out, e))
+			if (v->site->units[u]->parent == web_unit(v, unit) &&
+			    !csv_unit(v, a, (int64_t)u + 1, years[i], out, e))
 				return false;
 	}
 	return true;

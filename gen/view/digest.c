@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The digest of a document: at most 500 characters in short sentences, to paste into the village's WeChat group and to read over the loudspeaker. So: no brackets, no
- * lists, no abbreviations; each sentence stands alone. What decided and who does it comes first; sentences that no longer fit are left out whole,
- * never cut, and the last one says where the rest is. Chinese only: what is read aloud in Mongolian is written by people.
+ * The digest of a document: at most 500 characters in short sentences, to paste into the village's WeChat group and to
+ * read over the loudspeaker. So: no brackets, no lists, no abbreviations; each sentence stands alone. What decided and
+ * who does it comes first; sentences that no longer fit are left out whole, never cut, and the last one says where the
+ * rest is. Chinese only: what is read aloud in Mongolian is written by people.
  */
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -66,7 +67,8 @@ put_problems(struct digest *d, int64_t document)
 
 		prow_read(&q, w->a, &p);
 		struct text decision = p.decision.n > 0 ? p.decision : p.undecided ? web_word(w, "web.undecided") : NO_TEXT;
-		struct text line = web_say(w, "web.digest_matter", TEXTS(web_int(w->a, ++n), p.title, web_sentence(w->a, decision)));
+		struct text line = web_say(w, "web.digest_matter",
+		                           TEXTS(web_int(w->a, ++n), p.title, web_sentence(w->a, decision)));
 
 		if (decision.n == 0)
 			line = web_say(w, "web.digest_matter_bare", TEXTS(web_int(w->a, n), p.title));
@@ -103,15 +105,18 @@ put_reports(struct digest *d, int64_t document)
 	struct query q;
 	bool head = false;
 
-	query_start(w->v->store, &q,
-	            "select ifnull(p.title, t.title), r.words from report r left join problem p on p.id = r.problem left join task t on t.id = r.task"
-	            " where r.document = ?1 and (r.problem is not null or r.task is not null) order by r.place, r.id",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select ifnull(p.title, t.title), r.words from report r left join problem p on p.id = r.problem"
+		" left join task t on t.id = r.task"
+		" where r.document = ?1 and (r.problem is not null or r.task is not null) order by r.place, r.id",
+		w->e);
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct text words = web_sentence(w->a, query_text(&q, w->a, 1)), title = query_text(&q, w->a, 0), line;
 
-		line = words.n > 0 ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(title), TEXT_ARG(words)) : web_sentence(w->a, title);
+		line = words.n > 0 ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(title), TEXT_ARG(words))
+		                   : web_sentence(w->a, title);
 		if (!head)
 			head = put_line(d, joined(w->a, web_word(w, "web.digest_reports"), line));
 		else

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The formal part of a document's page: who took part, what to print, in which languages it exists and whether they agree, what is to be checked, the meeting before and
- * after. A finding here is calm: it says what to check and that the record is as it came.
+ * The formal part of a document's page: who took part, what to print, in which languages it exists and whether they
+ * agree, what is to be checked, the meeting before and after. A finding here is calm: it says what to check and that
+ * the record is as it came.
  */
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "view/web.h"
 
-/* --- people ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- people -------------------------------------------------------------------------------------- */
 
 static struct text
 person_words(const struct web *w, const struct person *p)
@@ -68,7 +69,7 @@ doc_facts(const struct web *w, const struct doc *d, bool public)
 	value_put_bool(w->a, w->page, "has_facts", list->first != NULL);
 }
 
-/* --- what to print and pass on ------------------------------------------------------------------------------------------------------------------- */
+/* --- what to print and pass on ------------------------------------------------------------------- */
 
 static void
 put_file(const struct web *w, struct value *list, const char *word, const char *note, struct text path)
@@ -96,7 +97,7 @@ doc_files(const struct web *w, const struct doc *d, struct text class)
 	value_put_bool(w->a, w->page, "has_sheets", list->first != NULL);
 }
 
-/* --- versions --------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- versions ------------------------------------------------------------------------------------ */
 
 const struct version *
 doc_version(const struct doc *d, enum lang l)
@@ -115,7 +116,9 @@ doc_version(const struct doc *d, enum lang l)
 static const char *
 state_word(const struct version *v)
 {
-	return v->state == VERSION_CURRENT ? "web.version_current" : v->state == VERSION_OUTDATED ? "web.version_outdated" : "web.version_undated";
+	return v->state == VERSION_CURRENT    ? "web.version_current"
+	       : v->state == VERSION_OUTDATED ? "web.version_outdated"
+	                                      : "web.version_undated";
 }
 
 static bool
@@ -136,7 +139,8 @@ put_media(const struct web *w, struct value *o, const struct version *v)
 	value_put_bool(w->a, o, "is_recording", v->kind == VERSION_RECORDING);
 	value_put_bool(w->a, o, "is_picture", v->kind == VERSION_SCAN && is_picture(v->path));
 	web_put_word(w, o, "label", v->kind == VERSION_RECORDING ? "web.version_recording" : "web.version_scan");
-	value_put_text(w->a, o, "label_text", web_word(w, v->kind == VERSION_RECORDING ? "web.version_recording" : "web.version_scan"));
+	value_put_text(w->a, o, "label_text",
+	               web_word(w, v->kind == VERSION_RECORDING ? "web.version_recording" : "web.version_scan"));
 }
 
 static void
@@ -179,7 +183,7 @@ doc_versions(const struct web *w, const struct doc *d)
 	}
 }
 
-/* --- findings -------------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- findings ------------------------------------------------------------------------------------ */
 
 static void
 args_split(struct arena *a, struct text t, struct text_list *out)
@@ -200,8 +204,11 @@ doc_findings(const struct web *w, int64_t document)
 	struct query q;
 	int n = 0;
 
-	query_start(w->v->store, &q,
-	            "select code, args, waived from finding where document = ?1 and level in ('warning', 'error') order by waived <> '', line, code, args", w->e);
+	query_start(
+		w->v->store, &q,
+		"select code, args, waived from finding where document = ?1 and level in ('warning', 'error')"
+		" order by waived <> '', line, code, args",
+		w->e);
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct finding f = { 0 };
@@ -223,11 +230,13 @@ doc_findings(const struct web *w, int64_t document)
 	value_put_bool(w->a, w->page, "has_findings", list->first != NULL);
 	if (n > 0)
 		web_put(w, w->page, "findings_note", web_say(w, "web.findings_n", TEXTS(web_int(w->a, n))));
-	web_put(w, w->page, "findings_title", n > 0 ? web_say(w, "web.findings_title", TEXTS(web_int(w->a, n))) : web_word(w, "web.findings_explained"));
+	web_put(w, w->page, "findings_title",
+	        n > 0 ? web_say(w, "web.findings_title", TEXTS(web_int(w->a, n)))
+	              : web_word(w, "web.findings_explained"));
 	return query_end(&q);
 }
 
-/* --- before and after -------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- before and after ---------------------------------------------------------------------------- */
 
 static bool
 put_neighbour(const struct web *w, const char *key, struct query *q, const char *word)
@@ -250,15 +259,19 @@ doc_pager(const struct web *w, int64_t document, struct text class)
 	if (!meeting)
 		return true;
 	query_start(w->v->store, &q,
-	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state = 'published' and o.class = 'meeting'"
-	            " and (o.date < d.date or o.date = d.date and o.id < d.id) where d.id = ?1 order by o.date desc, o.id desc limit 1",
+	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
+	            " 'published' and o.class = 'meeting'"
+	            " and (o.date < d.date or o.date = d.date and o.id < d.id) where d.id = ?1 order by o.date"
+	            " desc, o.id desc limit 1",
 	            w->e);
 	query_bind_int(&q, 1, document);
 	if (!put_neighbour(w, "before", &q, "web.meeting_before"))
 		return false;
 	query_start(w->v->store, &q,
-	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state = 'published' and o.class = 'meeting'"
-	            " and (o.date > d.date or o.date = d.date and o.id > d.id) where d.id = ?1 order by o.date, o.id limit 1",
+	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
+	            " 'published' and o.class = 'meeting'"
+	            " and (o.date > d.date or o.date = d.date and o.id > d.id) where d.id = ?1 order by o.date,"
+	            " o.id limit 1",
 	            w->e);
 	query_bind_int(&q, 1, document);
 	return put_neighbour(w, "after", &q, "web.meeting_after");

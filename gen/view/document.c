@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page of a document, outcome first: what was decided and where each matter stands now, what became of last week's, who does what by when, what was studied; then
- * the text where the whole is public, then the formal part. It tells the state of a matter but never its age, so that a record's page stays the same until
- * something new is recorded. A withdrawn document keeps its address and says so.
+ * The page of a document, outcome first: what was decided and where each matter stands now, what became of last week's,
+ * who does what by when, what was studied; then the text where the whole is public, then the formal part. It tells the
+ * state of a matter but never its age, so that a record's page stays the same until something new is recorded. A
+ * withdrawn document keeps its address and says so.
  */
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "view/web.h"
 
-/* --- what was decided ------------------------------------------------------------------------------------------------------------------- */
+/* --- what was decided ---------------------------------------------------------------------------- */
 
 static bool
 put_problems(struct web *w, int64_t document, int *n)
@@ -27,7 +28,8 @@ put_problems(struct web *w, int64_t document, int *n)
 		web_card(w, o, &p, 0);
 		if (p.raised_by.n > 0)
 			web_put(w, o, "raised_by", p.raised_by);
-		/* On the record's own page the decision stands, not what became of it since: the mark and the link tell that. */
+		/* On the record's own page the decision stands, not what became of it since: the mark and the link tell
+		 * that. */
 		if (p.decision.n > 0)
 			value_put_text(w->a, o, "decided", web_html(w, web_sentence(w->a, p.decision)));
 		else if (p.undecided)
@@ -47,7 +49,8 @@ put_reports(struct web *w, int64_t document, int *n)
 
 	*n = 0;
 	query_start(w->v->store, &q,
-	            "select r.status, r.words, p.number, p.title, p.title_mn, p.unit, t.number, t.title, t.title_mn, r.problem is not null, t.unit"
+	            "select r.status, r.words, p.number, p.title, p.title_mn, p.unit, t.number, t.title,"
+	            " t.title_mn, r.problem is not null, t.unit"
 	            " from report r left join problem p on p.id = r.problem left join task t on t.id = r.task"
 	            " where r.document = ?1 and (r.problem is not null or r.task is not null) order by r.place, r.id",
 	            w->e);
@@ -56,7 +59,8 @@ put_reports(struct web *w, int64_t document, int *n)
 		struct value *o = value_add_object(w->a, list);
 		bool problem = query_int(&q, 9) != 0;
 		int at = problem ? 2 : 6;
-		struct text number = query_text(&q, w->a, at), title = query_text(&q, w->a, at + 1), mn = query_text(&q, w->a, at + 2);
+		struct text number = query_text(&q, w->a, at), title = query_text(&q, w->a, at + 1),
+			    mn = query_text(&q, w->a, at + 2);
 		struct text status = query_text(&q, w->a, 0), words = query_text(&q, w->a, 1);
 		const struct unit *u = web_unit(w->v, query_int(&q, problem ? 5 : 10));
 
@@ -85,14 +89,20 @@ put_tasks(struct web *w, int64_t document, int *n)
 	struct query q;
 
 	*n = 0;
-	query_start(w->v->store, &q, "select number, title, title_mn, owner, deadline, deadline_words, always, status from task where document = ?1 order by place", w->e);
+	query_start(
+		w->v->store, &q,
+		"select number, title, title_mn, owner, deadline, deadline_words, always, status from task where"
+		" document = ?1 order by place",
+		w->e);
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct value *o = value_add_object(w->a, list);
 		struct text title = query_text(&q, w->a, 1), mn = query_text(&q, w->a, 2), owner = query_text(&q, w->a, 3);
-		struct text due = web_deadline(w, w->lang, web_parse(query_peek(&q, 4)), query_int(&q, 6) != 0, query_text(&q, w->a, 5));
+		struct text due = web_deadline(w, w->lang, web_parse(query_peek(&q, 4)), query_int(&q, 6) != 0,
+		                               query_text(&q, w->a, 5));
 
-		web_put(w, o, "number", web_say(w, "web.task_no", TEXTS(number_short(query_text(&q, w->a, 0), w->week_year))));
+		web_put(w, o, "number",
+		        web_say(w, "web.task_no", TEXTS(number_short(query_text(&q, w->a, 0), w->week_year))));
 		web_put(w, o, "title", w->lang == LANG_MN && mn.n > 0 ? mn : title);
 		if (owner.n > 0)
 			web_put(w, o, "owner", owner);
@@ -145,7 +155,7 @@ step_said_none(const struct doc *d, const char *id)
 	return false;
 }
 
-/* --- text ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- text ---------------------------------------------------------------------------------------- */
 
 static void
 put_body(struct web *w, const struct doc *d, const struct version *v, bool outcomes_shown)
@@ -174,7 +184,8 @@ put_lede(struct web *w, const struct doc *d)
 	if (d->place.n > 0)
 		web_put(w, w->page, "where", d->place);
 	if (d->present >= 0 && d->expected >= 0)
-		web_put(w, w->page, "came", web_say(w, "web.came_of", TEXTS(web_int(w->a, d->expected), web_int(w->a, d->present))));
+		web_put(w, w->page, "came",
+		        web_say(w, "web.came_of", TEXTS(web_int(w->a, d->expected), web_int(w->a, d->present))));
 	else if (d->present >= 0)
 		web_put(w, w->page, "came", web_say(w, "web.came", TEXTS(web_int(w->a, d->present))));
 	web_put(w, w->page, "type", web_type_name(w, d->type->id, d->type->name));
@@ -188,21 +199,31 @@ put_notices(struct web *w, const struct doc *d)
 	enum lang l = web_lang(w, "web.corrected_on");
 
 	if (d->has[KEY_CORRECTED] || d->corrected.words.n > 0)
-		web_put(w, w->page, "corrected", web_say(w, "web.corrected_on", TEXTS(web_date(w, l, d->corrected.date), web_sentence(w->a, d->corrected.words))));
+		web_put(w, w->page, "corrected",
+		        web_say(w, "web.corrected_on",
+		                TEXTS(web_date(w, l, d->corrected.date), web_sentence(w->a, d->corrected.words))));
 	if (d->source.n > 0)
 		web_put(w, w->page, "source", d->source);
 	if (date_is(d->posting_from) && date_is(d->posting_to))
-		web_put(w, w->page, "posting", web_say(w, "web.posting_span",
-		        TEXTS(web_date(w, web_lang(w, "web.posting_span"), d->posting_from), web_date(w, web_lang(w, "web.posting_span"), d->posting_to))));
+		web_put(w, w->page, "posting",
+		        web_say(w, "web.posting_span",
+		                TEXTS(web_date(w, web_lang(w, "web.posting_span"), d->posting_from),
+		                      web_date(w, web_lang(w, "web.posting_span"), d->posting_to))));
 	else if (date_is(d->posting_to))
-		web_put(w, w->page, "posting", web_say(w, "web.posting_until", TEXTS(web_date(w, web_lang(w, "web.posting_until"), d->posting_to))));
+		web_put(w, w->page, "posting",
+		        web_say(w, "web.posting_until",
+		                TEXTS(web_date(w, web_lang(w, "web.posting_until"), d->posting_to))));
 	if (date_is(d->valid_to))
-		web_put(w, w->page, "valid", web_say(w, "web.valid_until", TEXTS(web_date(w, web_lang(w, "web.valid_until"), d->valid_to))));
+		web_put(w, w->page, "valid",
+		        web_say(w, "web.valid_until", TEXTS(web_date(w, web_lang(w, "web.valid_until"), d->valid_to))));
 	if (d->objections.n > 0)
 		web_put(w, w->page, "objections", d->objections);
 	if (d->vote.agree >= 0)
-		web_put(w, w->page, "vote", web_say(w, "web.vote_said",
-		        TEXTS(web_int(w->a, d->vote.agree), web_int(w->a, d->vote.against > 0 ? d->vote.against : 0), web_int(w->a, d->vote.abstain > 0 ? d->vote.abstain : 0))));
+		web_put(w, w->page, "vote",
+		        web_say(w, "web.vote_said",
+		                TEXTS(web_int(w->a, d->vote.agree),
+		                      web_int(w->a, d->vote.against > 0 ? d->vote.against : 0),
+		                      web_int(w->a, d->vote.abstain > 0 ? d->vote.abstain : 0))));
 	if (d->matter.n > 0) {
 		value_put_text(w->a, w->page, "matter_href", web_href(w, out_matter(w->a, w->lang, w->unit, d->matter)));
 		web_put(w, w->page, "matter", d->matter);
@@ -211,7 +232,7 @@ put_notices(struct web *w, const struct doc *d)
 		web_put(w, w->page, "reason", d->reason);
 }
 
-/* --- the page ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the page ------------------------------------------------------------------------------------ */
 
 static void
 put_schema(struct web *w, const struct doc *d, struct text title, struct text description)
@@ -270,7 +291,8 @@ put_tombstone(struct web *w, const struct output *o)
 	if (!query_end(&q))
 		return false;
 	title = title.n > 0 ? title : web_word(w, "web.document");
-	if (!web_frame(w, "web/withdrawn", text_fmt(w->a, "%.*s%.*s", TEXT_ARG(web_word(w, "web.withdrawn_mark")), TEXT_ARG(title)), ""))
+	if (!web_frame(w, "web/withdrawn",
+	               text_fmt(w->a, "%.*s%.*s", TEXT_ARG(web_word(w, "web.withdrawn_mark")), TEXT_ARG(title)), ""))
 		return false;
 	web_put(w, w->page, "h1", title);
 	value_put_text(w->a, w->page, "time", web_time(w, date, true));
@@ -289,7 +311,10 @@ put_tombstone(struct web *w, const struct output *o)
 static struct text
 class_text(enum doc_class c)
 {
-	return c == CLASS_MEETING ? T("meeting") : c == CLASS_ABSENCE ? T("absence") : c == CLASS_BULLETIN ? T("bulletin") : T("page");
+	return c == CLASS_MEETING    ? T("meeting")
+	       : c == CLASS_ABSENCE  ? T("absence")
+	       : c == CLASS_BULLETIN ? T("bulletin")
+	                             : T("page");
 }
 
 static bool
@@ -299,7 +324,8 @@ put_content(struct web *w, const struct doc *d, const struct version *v, int64_t
 	bool meeting = d->type->class == CLASS_MEETING;
 
 	if (meeting) {
-		if (!put_problems(w, document, &problems) || !put_reports(w, document, &reports) || !put_tasks(w, document, &tasks))
+		if (!put_problems(w, document, &problems) || !put_reports(w, document, &reports) ||
+		    !put_tasks(w, document, &tasks))
 			return false;
 		study = put_study(w, d);
 	}
@@ -329,7 +355,8 @@ page_document(struct web *w, const struct output *o)
 		w->week_year = date_week(d->date).year;
 	}
 	const struct version *v = w->lang == d->lang ? NULL : doc_version(d, w->lang);
-	struct text title = v && v->title.n > 0 ? v->title : d->title, class = class_text(d->type->class), description = describe(w, d, v);
+	struct text title = v && v->title.n > 0 ? v->title : d->title, class = class_text(d->type->class),
+		    description = describe(w, d, v);
 
 	if (!web_frame(w, "web/document", title, ""))
 		return false;

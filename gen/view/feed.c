@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Feeds: a unit's feed holds what its subtree published, newest first; the site's bulletin feed holds postings and disclosures. A correction or a withdrawal is an item of its
- * own with its own unchanging guid, so that readers who have the first one are told. Descriptions are made here from escaped words and absolute addresses.
+ * Feeds: a unit's feed holds what its subtree published, newest first; the site's bulletin feed holds postings and
+ * disclosures. A correction or a withdrawal is an item of its own with its own unchanging guid, so that readers who
+ * have the first one are told. Descriptions are made here from escaped words and absolute addresses.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -13,29 +14,44 @@ struct items {
 
 struct frow {
 	int64_t id, unit;
-	struct text address, title, title_mn, summary, summary_mn, state, class, type, type_name, corrected_words, withdrawn_words;
+	struct text address, title, title_mn, summary, summary_mn, state, class, type, type_name, corrected_words,
+		withdrawn_words;
 	struct date date, corrected, withdrawn;
 	int start;
 };
 
 #define FROW_COLUMNS \
-	"d.id, d.unit, d.address, d.title, d.summary, d.state, d.class, d.type, d.type_name, d.date, d.corrected, d.corrected_words, d.withdrawn, d.withdrawn_words," \
+	"d.id, d.unit, d.address, d.title, d.summary, d.state, d.class, d.type, d.type_name, d.date," \
+	" d.corrected, d.corrected_words, d.withdrawn, d.withdrawn_words," \
 	" (select v.title from version v where v.document = d.id and v.lang = 'mn' and v.title <> '' limit 1)," \
-	" (select v.summary from version v where v.document = d.id and v.lang = 'mn' and v.summary <> '' limit 1), ifnull(d.start, -1)"
+	" (select v.summary from version v where v.document = d.id and v.lang = 'mn' and v.summary <> '' limit" \
+	" 1), ifnull(d.start, -1)"
 
 static void
 frow_read(struct query *q, struct arena *a, struct frow *f)
 {
 	*f = (struct frow){
-		.id = query_int(q, 0), .unit = query_int(q, 1), .address = query_text(q, a, 2), .title = query_text(q, a, 3), .summary = query_text(q, a, 4),
-		.state = query_text(q, a, 5), .class = query_text(q, a, 6), .type = query_text(q, a, 7), .type_name = query_text(q, a, 8),
-		.date = web_parse(query_peek(q, 9)), .corrected = web_parse(query_peek(q, 10)), .corrected_words = query_text(q, a, 11),
-		.withdrawn = web_parse(query_peek(q, 12)), .withdrawn_words = query_text(q, a, 13), .title_mn = query_text(q, a, 14),
-		.summary_mn = query_text(q, a, 15), .start = (int)query_int(q, 16),
+		.id = query_int(q, 0),
+		.unit = query_int(q, 1),
+		.address = query_text(q, a, 2),
+		.title = query_text(q, a, 3),
+		.summary = query_text(q, a, 4),
+		.state = query_text(q, a, 5),
+		.class = query_text(q, a, 6),
+		.type = query_text(q, a, 7),
+		.type_name = query_text(q, a, 8),
+		.date = web_parse(query_peek(q, 9)),
+		.corrected = web_parse(query_peek(q, 10)),
+		.corrected_words = query_text(q, a, 11),
+		.withdrawn = web_parse(query_peek(q, 12)),
+		.withdrawn_words = query_text(q, a, 13),
+		.title_mn = query_text(q, a, 14),
+		.summary_mn = query_text(q, a, 15),
+		.start = (int)query_int(q, 16),
 	};
 }
 
-/* --- descriptions ------------------------------------------------------------------------------------------------------------------------ */
+/* --- descriptions -------------------------------------------------------------------------------- */
 
 static void
 put_paragraph(struct buf *b, struct text t)
@@ -96,7 +112,7 @@ describe(struct web *w, const struct frow *f, struct text *out)
 	return good;
 }
 
-/* --- items -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- items --------------------------------------------------------------------------------------- */
 
 static void
 put_enclosure(const struct web *w, const struct frow *f, struct feed_item *it)
@@ -108,14 +124,21 @@ put_enclosure(const struct web *w, const struct frow *f, struct feed_item *it)
 }
 
 static void
-put_item(struct web *w, const struct frow *f, struct items *out, struct text title, struct text description, struct date date, struct text event)
+put_item(struct web *w, const struct frow *f, struct items *out, struct text title, struct text description,
+         struct date date, struct text event)
 {
 	struct feed_item *it = ARENA_PUSH(w->a, out);
 
 	*it = (struct feed_item){
-		.title = title, .link = web_absolute(w->v, w->a, out_doc(w->a, w->lang, f->address)), .description = description,
-		.guid = feed_guid(w->a, w->v->site->id, f->date, f->address, event), .category = web_type_name(w, f->type, f->type_name), .date = date,
-		.time = event.n == 0 && f->start >= 0 ? (clock_minutes)f->start : -1, .enclosure = NO_TEXT, .enclosure_type = NO_TEXT,
+		.title = title,
+		.link = web_absolute(w->v, w->a, out_doc(w->a, w->lang, f->address)),
+		.description = description,
+		.guid = feed_guid(w->a, w->v->site->id, f->date, f->address, event),
+		.category = web_type_name(w, f->type, f->type_name),
+		.date = date,
+		.time = event.n == 0 && f->start >= 0 ? (clock_minutes)f->start : -1,
+		.enclosure = NO_TEXT,
+		.enclosure_type = NO_TEXT,
 	};
 	if (event.n == 0 && text_eq(f->state, T("published")))
 		put_enclosure(w, f, it);
@@ -148,8 +171,9 @@ put_document(struct web *w, const struct frow *f, struct items *out)
 	put_item(w, f, out, title, description, f->date, NO_TEXT);
 	if (date_is(f->corrected))
 		put_item(w, f, out, text_join(w->a, web_word(w, "web.corrected_mark"), title),
-		         text_fmt(w->a, "<p>%.*s</p>%.*s", TEXT_ARG(web_html(w, f->corrected_words)), TEXT_ARG(description)), f->corrected,
-		         event_id(w->a, "corrected", f->corrected));
+		         text_fmt(w->a, "<p>%.*s</p>%.*s", TEXT_ARG(web_html(w, f->corrected_words)),
+		                  TEXT_ARG(description)),
+		         f->corrected, event_id(w->a, "corrected", f->corrected));
 	return true;
 }
 
@@ -161,8 +185,10 @@ put_documents(struct web *w, const struct output *o, int64_t last, struct items 
 	bool good = true;
 
 	query_start(w->v->store, &q,
-	            "select " FROW_COLUMNS " from document d where d.unit between ?1 and ?2 and d.state in ('published', 'withdrawn')"
-	            " and d.class in ('meeting', 'bulletin', 'absence') and (?3 = 0 or d.class = 'bulletin') and d.date <> ''"
+	            "select " FROW_COLUMNS " from document d where d.unit between ?1 and ?2 and d.state in"
+	            " ('published', 'withdrawn')"
+	            " and d.class in ('meeting', 'bulletin', 'absence') and (?3 = 0 or d.class = 'bulletin') and"
+	            " d.date <> ''"
 	            " order by max(d.date, d.corrected, d.withdrawn) desc, d.id desc limit ?4",
 	            w->e);
 	query_bind_int(&q, 1, o->unit);
@@ -192,9 +218,13 @@ view_feed(const struct view *v, struct arena *a, const struct output *o, struct 
 	struct text name = w.unit == web_top(v) ? site : text_fmt(a, "%.*s - %.*s", TEXT_ARG(unit), TEXT_ARG(site));
 
 	*out = (struct feed){
-		.title = bulletins ? web_say(&w, "web.feed_bulletins", TEXTS(site)) : name, .description = web_say(&w, "web.feed_about", TEXTS(unit)),
+		.title = bulletins ? web_say(&w, "web.feed_bulletins", TEXTS(site)) : name,
+		.description = web_say(&w, "web.feed_about", TEXTS(unit)),
 		.link = web_absolute(v, a, out_unit(a, o->lang, w.unit, bulletins ? "bulletins.html" : "index.html")),
-		.language = o->lang == LANG_MN ? T("mn") : T("zh-cn"), .self = web_absolute(v, a, o->path), .items = list.v, .n = list.n,
+		.language = o->lang == LANG_MN ? T("mn") : T("zh-cn"),
+		.self = web_absolute(v, a, o->path),
+		.items = list.v,
+		.n = list.n,
 	};
 	return true;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What every page has around its matter: the title that WeChat shows, navigation, the language switch that keeps the place, the way from the banner down to here, feeds,
- * Open Graph and schema.org. Everything is made from the page's own path, so it holds under any address and on a USB stick; only Open Graph and canonical
- * addresses are absolute, and are left out where the site has no base_url.
+ * What every page has around its matter: the title that WeChat shows, navigation, the language switch that keeps the
+ * place, the way from the banner down to here, feeds, Open Graph and schema.org. Everything is made from the page's own
+ * path, so it holds under any address and on a USB stick; only Open Graph and canonical addresses are absolute, and are
+ * left out where the site has no base_url.
  */
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -70,7 +71,7 @@ web_contact(const struct web *w, struct value *o)
 	value_put_bool(w->a, o, "has_contact", tel || u->address.n > 0);
 }
 
-/* --- language and place ------------------------------------------------------------------------------------------------------------------ */
+/* --- language and place -------------------------------------------------------------------------- */
 
 /* The same page in another language; false for pages outside the language folders. */
 static bool
@@ -104,7 +105,9 @@ put_languages(struct web *w)
 		value_put_bool(w->a, o, "here", s->languages[i] == w->lang);
 		value_put_bool(w->a, o, "upright", s->languages[i] == LANG_MN);
 		/* Each language is named in itself (endonym), so that who reads only it finds it. */
-		value_put_text(w->a, o, "name_text", words_get(s->words, s->languages[i], s->languages[i] == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
+		value_put_text(w->a, o, "name_text",
+		               words_get(s->words, s->languages[i],
+		                         s->languages[i] == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
 	}
 }
 
@@ -155,10 +158,11 @@ put_crumbs(struct web *w)
 		way[n++] = u;
 	value_put_bool(w->a, w->page, "has_crumbs", n > 0);
 	while (n-- > 0)
-		web_crumb(w, list, web_unit_name(w, way[n]), web_has(w->v, way[n]) ? out_unit(w->a, w->lang, way[n], "index.html") : NO_TEXT);
+		web_crumb(w, list, web_unit_name(w, way[n]),
+		          web_has(w->v, way[n]) ? out_unit(w->a, w->lang, way[n], "index.html") : NO_TEXT);
 }
 
-/* --- head and foot ------------------------------------------------------------------------------------------------------------------------- */
+/* --- head and foot ------------------------------------------------------------------------------- */
 
 static void
 put_feeds(struct web *w)
@@ -176,7 +180,8 @@ put_feeds(struct web *w)
 	value_put_text(w->a, o, "name_text", web_unit_name(w, w->unit));
 	value_put_text(w->a, w->page, "feed_href", web_href(w, path));
 	value_put_text(w->a, w->page, "ics_href",
-	               web_href(w, w->unit->path.n > 0 ? text_fmt(w->a, "%.*s/calendar.ics", TEXT_ARG(w->unit->path)) : T("calendar.ics")));
+	               web_href(w, w->unit->path.n > 0 ? text_fmt(w->a, "%.*s/calendar.ics", TEXT_ARG(w->unit->path))
+	                                               : T("calendar.ics")));
 }
 
 /* The site's manual, when its content has one: the first page below manual/. */
@@ -185,10 +190,12 @@ put_manual(struct web *w)
 {
 	struct query q;
 
-	query_start(w->v->store, &q,
-	            "select address, unit from document where address >= 'manual/' and address < 'manual0' and state = 'published' and class = 'page'"
-	            " order by address <> 'manual/index', address limit 1",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select address, unit from document where address >= 'manual/' and address < 'manual0' and state"
+		" = 'published' and class = 'page'"
+		" order by address <> 'manual/index', address limit 1",
+		w->e);
 	if (query_row(&q) && web_has(w->v, web_unit(w->v, query_int(&q, 1))))
 		value_put_text(w->a, w->page, "manual_href", web_href(w, out_doc(w->a, w->lang, query_text(&q, w->a, 0))));
 	return query_end(&q);

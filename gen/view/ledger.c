@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger (问题台账): overdue first, then what is open, then what was solved, explained, taken up again. One table a section, so that the list of links above it is a
- * filter that needs no script; with one, years and kinds can be picked too. A village's ledger holds its own matters; one of a unit above would grow with the site, so it
- * lists the most pressing and newest and leads to the ledgers below.
+ * The ledger (问题台账): overdue first, then what is open, then what was solved, explained, taken up again. One table a
+ * section, so that the list of links above it is a filter that needs no script; with one, years and kinds can be picked
+ * too. A village's ledger holds its own matters; one of a unit above would grow with the site, so it lists the most
+ * pressing and newest and leads to the ledgers below.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -32,7 +33,8 @@ count_parts(struct web *w, int64_t first, int64_t last, int64_t n[PARTS])
 {
 	struct query q;
 
-	query_start(w->v->store, &q, "select " PART_SQL ", count(*) from problem p where p.unit between ?1 and ?2 group by 1", w->e);
+	query_start(w->v->store, &q,
+	            "select " PART_SQL ", count(*) from problem p where p.unit between ?1 and ?2 group by 1", w->e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	query_bind_text(&q, 3, date_iso(w->a, w->v->as_of));
@@ -41,13 +43,15 @@ count_parts(struct web *w, int64_t first, int64_t last, int64_t n[PARTS])
 	return query_end(&q);
 }
 
-/* --- rows -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------------------------------- */
 
 static struct text
 row_end(const struct web *w, const struct prow *p)
 {
 	if (p->status_class == 2)
-		return date_is(p->solved) ? web_say(w, "web.closed_on", TEXTS(web_day(w, web_lang(w, "web.closed_on"), p->solved))) : NO_TEXT;
+		return date_is(p->solved)
+		               ? web_say(w, "web.closed_on", TEXTS(web_day(w, web_lang(w, "web.closed_on"), p->solved)))
+		               : NO_TEXT;
 	if (p->always)
 		return web_word(w, "web.always");
 	if (date_is(p->deadline))
@@ -80,10 +84,12 @@ put_rows(struct web *w, struct value *section, int part, const struct output *o,
 	struct value *list = value_put_list(w->a, section, "rows");
 	struct query q;
 
-	query_start(w->v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
-	            " order by case when ?4 = 0 then p.deadline end, case when ?4 in (3, 4) then p.solved else max(p.raised, p.mentioned) end desc, p.id desc limit ?5",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
+		" order by case when ?4 = 0 then p.deadline end, case when ?4 in (3, 4) then p.solved else"
+		" max(p.raised, p.mentioned) end desc, p.id desc limit ?5",
+		w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_int(&q, 2, last);
 	query_bind_text(&q, 3, date_iso(w->a, w->v->as_of));
@@ -110,11 +116,12 @@ put_part(struct web *w, struct value *sections, int part, const struct output *o
 	if (n == 0)
 		web_put_word(w, s, "empty", part_info[part].empty);
 	if (n > shown)
-		web_put(w, s, "more", web_say(w, "web.rows_cut", TEXTS(web_number(w->a, shown), web_number(w->a, n - shown))));
+		web_put(w, s, "more",
+		        web_say(w, "web.rows_cut", TEXTS(web_number(w->a, shown), web_number(w->a, n - shown))));
 	return put_rows(w, s, part, o, last);
 }
 
-/* --- filters ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- filters ------------------------------------------------------------------------------------- */
 
 static void
 put_chips(struct web *w, const int64_t n[PARTS])
@@ -137,15 +144,22 @@ put_pickers(struct web *w, int64_t first, int64_t last)
 	struct value *years = value_put_list(w->a, w->page, "years"), *kinds = value_put_list(w->a, w->page, "kinds");
 	struct query q;
 
-	query_start(w->v->store, &q, "select distinct substr(raised, 1, 4) from problem where unit between ?1 and ?2 and raised <> '' order by 1 desc", w->e);
+	query_start(
+		w->v->store, &q,
+		"select distinct substr(raised, 1, 4) from problem where unit between ?1 and ?2 and raised <> ''"
+		" order by 1 desc",
+		w->e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q))
 		value_add(years, value_text(w->a, query_text(&q, w->a, 0)));
 	if (!query_end(&q))
 		return false;
-	query_start(w->v->store, &q, "select category, count(*) from problem where unit between ?1 and ?2 and category <> '' group by 1 order by 2 desc, 1 limit 20",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select category, count(*) from problem where unit between ?1 and ?2 and category <> '' group by"
+		" 1 order by 2 desc, 1 limit 20",
+		w->e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q))

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A document's block tree as an HTML fragment. Every text goes through web_html, so foreign runs are marked; every address is judged here: a document that is
- * published becomes a link to its page in the reader's language, another file a link below files/, http(s), tel and mailto stay, all else (javascript:, files that are
- * not there) loses its link and keeps its words. The tree's depth is bounded by its reader; the walk still counts, for it is the last one before the page.
+ * A document's block tree as an HTML fragment. Every text goes through web_html, so foreign runs are marked; every
+ * address is judged here: a document that is published becomes a link to its page in the reader's language, another
+ * file a link below files/, http(s), tel and mailto stay, all else (javascript:, files that are not there) loses its
+ * link and keeps its words. The tree's depth is bounded by its reader; the walk still counts, for it is the last one
+ * before the page.
  */
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -13,7 +15,7 @@
 static void put_blocks(const struct markup *m, struct buf *out, const struct block *first, int depth);
 static void put_inlines(const struct markup *m, struct buf *out, const struct inl *first, int depth);
 
-/* --- addresses ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- addresses ----------------------------------------------------------------------------------- */
 
 static bool
 is_published(const struct web *w, struct text address)
@@ -21,7 +23,8 @@ is_published(const struct web *w, struct text address)
 	struct query q;
 	bool found;
 
-	query_start(w->v->store, &q, "select unit from document where address = ?1 and state in ('published', 'withdrawn')", w->e);
+	query_start(w->v->store, &q,
+	            "select unit from document where address = ?1 and state in ('published', 'withdrawn')", w->e);
 	query_bind_text(&q, 1, address);
 	found = query_row(&q) && web_has(w->v, web_unit(w->v, query_int(&q, 0)));
 	return query_end(&q) && found;
@@ -37,11 +40,17 @@ find_attachment(const struct markup *m, struct text target)
 }
 
 static bool
-is_document_name(struct text path)
+is_markdown(struct text path)
 {
 	struct text ext = path_ext(path);
 
 	return text_eq_nocase(ext, T(".md")) || text_eq_nocase(ext, T(".markdown"));
+}
+
+static bool
+is_document_name(struct text path)
+{
+	return is_markdown(path) || text_eq_nocase(path_ext(path), T(".txt"));
 }
 
 static bool
@@ -63,29 +72,25 @@ without_fragment(struct text t)
 	return hash ? (struct text){ t.p, (size_t)(hash - t.p) } : t;
 }
 
-/* Where a local target leads in the public tree, or "". */
+/* A document, a unit's folder, or one of the document's own files; targets were made relative to the content by the door. "": nowhere. */
 static struct text
 local_path(const struct markup *m, struct text target)
 {
 	const struct attachment *x = find_attachment(m, target);
-	struct text plain = without_fragment(target), path = NO_TEXT;
+	struct text path = x ? x->path : without_fragment(target), address;
+	const struct unit *u;
 
-	if (!x)
-		x = find_attachment(m, plain);
-	if (x)
-		path = x->path;
-	else if (plain.n == 0 || !path_normal(m->w->a, m->attachments ? plain : path_join(m->w->a, m->folder, plain), &path))
+	if (path.n == 0 || !path_normal(m->w->a, path, &path))
 		return NO_TEXT;
-	if (path.n == 0)
-		return NO_TEXT;
-	if (is_document_name(path)) {
-		struct text address = path_stem(path);
-
-		if (text_ends(address, T(".mn")))
-			address.n -= strlen(".mn");
-		return is_published(m->w, address) ? out_doc(m->w->a, m->w->lang, address) : NO_TEXT;
-	}
-	return x ? out_file(m->w->a, path, "") : NO_TEXT;
+	address = path_stem(path);
+	if (text_ends(address, T(".mn")))
+		address.n -= strlen(".mn");
+	if (is_document_name(path) && is_published(m->w, address))
+		return out_doc(m->w->a, m->w->lang, address);
+	if (x && !is_markdown(path))
+		return out_file(m->w->a, path, "");
+	u = site_unit(m->w->v->site, path);
+	return u && path.n > 0 && web_has(m->w->v, u) ? out_unit(m->w->a, m->w->lang, u, "index.html") : NO_TEXT;
 }
 
 /* "" when the words stand alone. */
@@ -99,7 +104,7 @@ link_of(const struct markup *m, struct text target)
 	return path.n > 0 ? web_href(m->w, path) : NO_TEXT;
 }
 
-/* --- inlines --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- inlines ------------------------------------------------------------------------------------- */
 
 static void
 put_text(const struct markup *m, struct buf *out, struct text t)
@@ -166,16 +171,22 @@ put_inlines(const struct markup *m, struct buf *out, const struct inl *first, in
 		case INLINE_CODE: buf_str(out, "<code>"); buf_html(out, i->text); buf_str(out, "</code>"); break;
 		case INLINE_LINK: put_link(m, out, i, depth + 1); break;
 		case INLINE_IMAGE: put_image(m, out, i); break;
-		case INLINE_HIDDEN: buf_str(out, "<span class=\"veiled\">"); put_text(m, out, i->text); buf_str(out, "</span>"); break;
+		case INLINE_HIDDEN:
+			buf_str(out, "<span class=\"veiled\">");
+			put_text(m, out, i->text);
+			buf_str(out, "</span>");
+			break;
 		}
 }
 
-/* --- tables, figures ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- tables, figures ----------------------------------------------------------------------------- */
 
 static void
 put_cell(const struct markup *m, struct buf *out, const struct block *cell, bool head, int depth)
 {
-	const char *class = cell->align == ALIGN_RIGHT ? " class=\"num\"" : cell->align == ALIGN_CENTER ? " class=\"mid\"" : "";
+	const char *class = cell->align == ALIGN_RIGHT    ? " class=\"num\""
+	                    : cell->align == ALIGN_CENTER ? " class=\"mid\""
+	                                                  : "";
 
 	buf_fmt(out, head ? "<th scope=\"col\"%s>" : "<td%s>", class);
 	put_inlines(m, out, cell->inlines, depth);
@@ -218,9 +229,10 @@ put_figure(const struct markup *m, struct buf *out, const struct block *b)
 	buf_release(&caption);
 }
 
-/* --- blocks ------------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- blocks -------------------------------------------------------------------------------------- */
 
-/* Authors begin at ## or #### as they like; a page's levels begin below its own heading and never skip one on the way down. */
+/* Authors begin at ## or #### as they like; a page's levels begin below its own heading and never skip one on the way
+ * down. */
 static void
 put_heading(const struct markup *m, struct buf *out, const struct block *b)
 {

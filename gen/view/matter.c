@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page of a matter: all documents that name it (事项: …), oldest first, with votes and postings, so that anyone can see whether proposal, discussion, examination,
- * decision and the two disclosures of 四议两公开 were made, and in which order. Where the matter has begun that way, steps without a document are named.
+ * The page of a matter: all documents that name it (事项: …), oldest first, with votes and postings, so that anyone can
+ * see whether proposal, discussion, examination, decision and the two disclosures of 四议两公开 were made, and in which
+ * order. Where the matter has begun that way, steps without a document are named.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -9,8 +10,9 @@
 static const struct {
 	const char *word, *types[3];
 } step[] = {
-	{ "web.m_propose", { "branch" } }, { "web.m_discuss", { "committees" } }, { "web.m_examine", { "members" } },
-	{ "web.m_decide", { "representatives", "villagers" } }, { "web.m_decision_posted", { "decision" } }, { "web.m_result_posted", { "result" } },
+	{ "web.m_propose", { "branch" } },           { "web.m_discuss", { "committees" } },
+	{ "web.m_examine", { "members" } },          { "web.m_decide", { "representatives", "villagers" } },
+	{ "web.m_decision_posted", { "decision" } }, { "web.m_result_posted", { "result" } },
 };
 #define STEPS (sizeof step / sizeof *step)
 
@@ -29,7 +31,9 @@ vote_text(const struct web *w, struct query *q)
 {
 	if (query_is_null(q, 6))
 		return NO_TEXT;
-	return web_say(w, "web.vote_said", TEXTS(web_int(w->a, query_int(q, 6)), web_int(w->a, query_int(q, 7)), web_int(w->a, query_int(q, 8))));
+	return web_say(
+		w, "web.vote_said",
+		TEXTS(web_int(w->a, query_int(q, 6)), web_int(w->a, query_int(q, 7)), web_int(w->a, query_int(q, 8))));
 }
 
 static bool
@@ -38,10 +42,13 @@ put_documents(struct web *w, const struct output *o, struct date done[STEPS], bo
 	struct value *list = value_put_list(w->a, w->page, "rows");
 	struct query q;
 
-	query_start(w->v->store, &q,
-	            "select address, title, type, type_name, date, state, agree, ifnull(against, 0), ifnull(abstain, 0), present, expected, posting_from, posting_to,"
-	            " summary from document where unit = ?1 and matter = ?2 and state in ('published', 'withdrawn') order by date, id",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select address, title, type, type_name, date, state, agree, ifnull(against, 0), ifnull(abstain,"
+		" 0), present, expected, posting_from, posting_to,"
+		" summary from document where unit = ?1 and matter = ?2 and state in ('published', 'withdrawn')"
+		" order by date, id",
+		w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_text(&q, 2, o->name);
 	while (query_row(&q)) {
@@ -59,9 +66,13 @@ put_documents(struct web *w, const struct output *o, struct date done[STEPS], bo
 		if (vote.n > 0)
 			web_put(w, row, "vote", vote);
 		if (!query_is_null(&q, 9) && !query_is_null(&q, 10))
-			web_put(w, row, "came", web_say(w, "web.came_of", TEXTS(web_int(w->a, query_int(&q, 10)), web_int(w->a, query_int(&q, 9)))));
+			web_put(w, row, "came",
+			        web_say(w, "web.came_of",
+			                TEXTS(web_int(w->a, query_int(&q, 10)), web_int(w->a, query_int(&q, 9)))));
 		if (date_is(to))
-			web_put(w, row, "until", web_say(w, "web.posting_until", TEXTS(web_date(w, web_lang(w, "web.posting_until"), to))));
+			web_put(w, row, "until",
+			        web_say(w, "web.posting_until",
+			                TEXTS(web_date(w, web_lang(w, "web.posting_until"), to))));
 		if (at >= 0 && text_eq(query_peek(&q, 5), T("published"))) {
 			done[at] = date;
 			*any = true;
@@ -73,7 +84,8 @@ put_documents(struct web *w, const struct output *o, struct date done[STEPS], bo
 bool
 page_matter(struct web *w, const struct output *o)
 {
-	struct text name = web_unit_name(w, w->unit), title = text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(o->name), TEXT_ARG(name));
+	struct text name = web_unit_name(w, w->unit),
+		    title = text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(o->name), TEXT_ARG(name));
 	struct date done[STEPS] = { 0 };
 	bool any = false;
 	int n = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A meeting as a row of a list: its week and day as the link, then what it holds. A joint meeting or a statement of reason is named by its kind.
+ * A meeting as a row of a list: its week and day as the link, then what it holds. A joint meeting or a statement of
+ * reason is named by its kind.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -9,10 +10,22 @@ void
 mrow_read(struct query *q, struct arena *a, struct mrow *m)
 {
 	*m = (struct mrow){
-		.id = query_int(q, 0), .unit = query_int(q, 1), .address = query_text(q, a, 2), .type = query_text(q, a, 3), .type_name = query_text(q, a, 4),
-		.class = query_text(q, a, 5), .title = query_text(q, a, 6), .date = web_parse(query_peek(q, 7)), .start = (int)query_int(q, 8),
-		.week_year = (int)query_int(q, 9), .week = (int)query_int(q, 10), .merged = (int)query_int(q, 11), .problems = (int)query_int(q, 12),
-		.tasks = (int)query_int(q, 13), .findings = (int)query_int(q, 14), .title_mn = query_text(q, a, 15),
+		.id = query_int(q, 0),
+		.unit = query_int(q, 1),
+		.address = query_text(q, a, 2),
+		.type = query_text(q, a, 3),
+		.type_name = query_text(q, a, 4),
+		.class = query_text(q, a, 5),
+		.title = query_text(q, a, 6),
+		.date = web_parse(query_peek(q, 7)),
+		.start = (int)query_int(q, 8),
+		.week_year = (int)query_int(q, 9),
+		.week = (int)query_int(q, 10),
+		.merged = (int)query_int(q, 11),
+		.problems = (int)query_int(q, 12),
+		.tasks = (int)query_int(q, 13),
+		.findings = (int)query_int(q, 14),
+		.title_mn = query_text(q, a, 15),
 	};
 }
 
@@ -37,7 +50,8 @@ row_note(const struct web *w, const struct mrow *m)
 static struct text
 row_when(const struct web *w, const struct mrow *m)
 {
-	struct text day = web_day(w, w->lang, m->date), weekday = date_is(m->date) ? web_weekday(w, date_weekday(m->date)) : NO_TEXT;
+	struct text day = web_day(w, w->lang, m->date),
+		    weekday = date_is(m->date) ? web_weekday(w, date_weekday(m->date)) : NO_TEXT;
 
 	if (!date_is(m->date))
 		return m->title;

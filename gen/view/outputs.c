@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Everything that a build writes and where it lies. Addresses are promises: a problem page's never changes. Paths are made here and nowhere else, so that a link and the
- * file it points to cannot disagree. With --only UNIT the tree holds that unit's subtree at the same addresses, and its page is the home page.
+ * Everything that a build writes and where it lies. Addresses are promises: a problem page's never changes. Paths are
+ * made here and nowhere else, so that a link and the file it points to cannot disagree. With --only UNIT the tree holds
+ * that unit's subtree at the same addresses, and its page is the home page.
  */
 #include <stdlib.h>
 
@@ -10,7 +11,7 @@
 #include "lihui/file.h"
 #include "view/web.h"
 
-/* --- paths --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- paths --------------------------------------------------------------------------------------- */
 
 struct text
 out_unit(struct arena *a, enum lang l, const struct unit *u, const char *file)
@@ -107,7 +108,7 @@ web_sheet_of(const struct view *v, struct text class, const char *kind)
 	return s->sheet_poster && (meeting || text_eq(class, T("bulletin")));
 }
 
-/* --- the list -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the list ------------------------------------------------------------------------------------ */
 
 struct maker {
 	const struct view *v;
@@ -128,9 +129,11 @@ put(struct maker *m, enum output_kind kind, enum lang l, int64_t unit, struct te
 static void
 put_unit(struct maker *m, int64_t id)
 {
-	static const struct { enum output_kind kind; const char *file; } pages[] = {
-		{ OUT_PAGE_UNIT, "index.html" }, { OUT_PAGE_LEDGER, "problems.html" }, { OUT_PAGE_STATS, "stats.html" },
-		{ OUT_PAGE_CALENDAR, "calendar.html" }, { OUT_PAGE_BULLETINS, "bulletins.html" }, { OUT_PAGE_BOARD, "board.html" },
+	static const struct { enum output_kind kind; const char *file;
+	} pages[] = {
+		{ OUT_PAGE_UNIT, "index.html" },          { OUT_PAGE_LEDGER, "problems.html" },
+		{ OUT_PAGE_STATS, "stats.html" },         { OUT_PAGE_CALENDAR, "calendar.html" },
+		{ OUT_PAGE_BULLETINS, "bulletins.html" }, { OUT_PAGE_BOARD, "board.html" },
 	};
 	const struct site *s = m->v->site;
 	const struct unit *u = web_unit(m->v, id);
@@ -152,8 +155,11 @@ put_unit(struct maker *m, int64_t id)
 static void
 put_files(struct maker *m, int64_t unit, int64_t doc, struct text address, struct text class)
 {
-	static const struct { enum output_kind kind; const char *name, *suffix; } sheets[] = {
-		{ OUT_HANDOUT, "handout", ".handout.pdf" }, { OUT_POSTER, "poster", ".poster.pdf" }, { OUT_RECORD, "record", ".record.pdf" },
+	static const struct { enum output_kind kind; const char *name, *suffix;
+	} sheets[] = {
+		{ OUT_HANDOUT, "handout", ".handout.pdf" },
+		{ OUT_POSTER, "poster", ".poster.pdf" },
+		{ OUT_RECORD, "record", ".record.pdf" },
 	};
 
 	for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
@@ -170,7 +176,11 @@ put_documents(struct maker *m, struct err *e)
 	const struct site *s = m->v->site;
 	struct query q;
 
-	query_start(m->v->store, &q, "select id, unit, address, class, state from document where unit between ?1 and ?2 and state in ('published', 'withdrawn')", e);
+	query_start(
+		m->v->store, &q,
+		"select id, unit, address, class, state from document where unit between ?1 and ?2 and state in"
+		" ('published', 'withdrawn')",
+		e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);
 	while (query_row(&q)) {
@@ -178,7 +188,8 @@ put_documents(struct maker *m, struct err *e)
 		struct text address = query_text(&q, m->a, 2), class = query_text(&q, m->a, 3);
 
 		for (size_t l = 0; l < s->nlanguages; l++)
-			put(m, OUT_PAGE_DOCUMENT, s->languages[l], unit, out_doc(m->a, s->languages[l], address))->document = id;
+			put(m, OUT_PAGE_DOCUMENT, s->languages[l], unit, out_doc(m->a, s->languages[l], address))
+				->document = id;
 		if (text_eq(query_peek(&q, 4), T("published")))
 			put_files(m, unit, id, address, class);
 	}
@@ -191,7 +202,8 @@ put_problems(struct maker *m, struct err *e)
 	const struct site *s = m->v->site;
 	struct query q;
 
-	query_start(m->v->store, &q, "select p.id, p.unit, p.number, p.document from problem p where p.unit between ?1 and ?2", e);
+	query_start(m->v->store, &q,
+	            "select p.id, p.unit, p.number, p.document from problem p where p.unit between ?1 and ?2", e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);
 	while (query_row(&q)) {
@@ -199,7 +211,8 @@ put_problems(struct maker *m, struct err *e)
 		struct text number = query_text(&q, m->a, 2);
 
 		for (size_t l = 0; l < s->nlanguages; l++) {
-			struct output *o = put(m, OUT_PAGE_PROBLEM, s->languages[l], u->id + 1, out_problem(m->a, s->languages[l], u, number));
+			struct output *o = put(m, OUT_PAGE_PROBLEM, s->languages[l], u->id + 1,
+			                       out_problem(m->a, s->languages[l], u, number));
 
 			o->problem = query_int(&q, 0);
 			o->document = query_int(&q, 3);
@@ -214,8 +227,11 @@ put_matters(struct maker *m, struct err *e)
 	const struct site *s = m->v->site;
 	struct query q;
 
-	query_start(m->v->store, &q,
-	            "select distinct unit, matter from document where matter <> '' and state in ('published', 'withdrawn') and unit between ?1 and ?2", e);
+	query_start(
+		m->v->store, &q,
+		"select distinct unit, matter from document where matter <> '' and state in ('published',"
+		" 'withdrawn') and unit between ?1 and ?2",
+		e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);
 	while (query_row(&q)) {
@@ -223,7 +239,9 @@ put_matters(struct maker *m, struct err *e)
 		struct text name = query_text(&q, m->a, 1);
 
 		for (size_t l = 0; l < s->nlanguages; l++)
-			put(m, OUT_PAGE_MATTER, s->languages[l], unit, out_matter(m->a, s->languages[l], web_unit(m->v, unit), name))->name = name;
+			put(m, OUT_PAGE_MATTER, s->languages[l], unit,
+			    out_matter(m->a, s->languages[l], web_unit(m->v, unit), name))
+				->name = name;
 	}
 	return query_end(&q);
 }
@@ -236,7 +254,8 @@ put_attachments(struct maker *m, struct err *e)
 
 	query_start(m->v->store, &q,
 	            "select x.path, min(d.unit), min(d.id) from (select document, path from attachment union all"
-	            " select document, path from version where kind in ('scan', 'recording')) x join document d on d.id = x.document"
+	            " select document, path from version where kind in ('scan', 'recording')) x join document d"
+	            " on d.id = x.document"
 	            " where d.state = 'published' and x.path <> '' and d.unit between ?1 and ?2 group by x.path", e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page of one problem: what became of the matter that I raised? Its title says the matter and where it stands, because that is all that WeChat shows of a link. Then
- * where it stands in large marks, the whole history in sentences oldest first, the eight steps when it went up, who answers for it and whom to ring. Silence is
- * told honestly: for how many days nobody spoke of it.
+ * The page of one problem: what became of the matter that I raised? Its title says the matter and where it stands,
+ * because that is all that WeChat shows of a link. Then where it stands in large marks, the whole history in sentences
+ * oldest first, the eight steps when it went up, who answers for it and whom to ring. Silence is told honestly: for how
+ * many days nobody spoke of it.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -23,25 +24,37 @@ history_load(struct web *w, int64_t problem, struct happening_list *l)
 {
 	struct query q;
 
-	query_start(w->v->store, &q,
-	            "select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.title, d.address, d.type, d.week, d.unit, d.type_name, d.date"
-	            " from event e join document d on d.id = e.document where e.problem = ?1 order by e.date, e.document, e.id",
-	            w->e);
+	query_start(
+		w->v->store, &q,
+		"select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.title, d.address,"
+		" d.type, d.week, d.unit, d.type_name, d.date"
+		" from event e join document d on d.id = e.document where e.problem = ?1 order by e.date, e.document, e.id",
+		w->e);
 	query_bind_int(&q, 1, problem);
 	while (query_row(&q)) {
 		struct happening *h = ARENA_PUSH(w->a, l);
 
 		*h = (struct happening){
-			.date = web_parse(query_peek(&q, 0)), .document = query_int(&q, 1), .kind = query_text(&q, w->a, 2), .status = query_text(&q, w->a, 3),
-			.flow = query_text(&q, w->a, 4), .words = query_text(&q, w->a, 5), .who = query_text(&q, w->a, 6), .title = query_text(&q, w->a, 7),
-			.address = query_text(&q, w->a, 8), .type = query_text(&q, w->a, 9), .week = (int)query_int(&q, 10), .unit = (int)query_int(&q, 11),
-			.type_name = query_text(&q, w->a, 12), .met = web_parse(query_peek(&q, 13)),
+			.date = web_parse(query_peek(&q, 0)),
+			.document = query_int(&q, 1),
+			.kind = query_text(&q, w->a, 2),
+			.status = query_text(&q, w->a, 3),
+			.flow = query_text(&q, w->a, 4),
+			.words = query_text(&q, w->a, 5),
+			.who = query_text(&q, w->a, 6),
+			.title = query_text(&q, w->a, 7),
+			.address = query_text(&q, w->a, 8),
+			.type = query_text(&q, w->a, 9),
+			.week = (int)query_int(&q, 10),
+			.unit = (int)query_int(&q, 11),
+			.type_name = query_text(&q, w->a, 12),
+			.met = web_parse(query_peek(&q, 13)),
 		};
 	}
 	return query_end(&q);
 }
 
-/* --- sentences ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- sentences ----------------------------------------------------------------------------------- */
 
 static struct text
 flow_name(const struct web *w, struct text flow)
@@ -132,15 +145,18 @@ tell(const struct web *w, const struct prow *p, const struct happening *h, const
 	if (text_eq(h->kind, T("feedback")) && before && text_eq(before->words, h->words) && text_has(h->words, T("反馈")))
 		return NO_TEXT;
 	if (text_eq(h->kind, T("feedback")))
-		return h->words.n > 0 && !(before && text_eq(before->words, h->words)) ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words))) : web_word(w, "web.told_feedback");
+		return h->words.n > 0 && !(before && text_eq(before->words, h->words))
+		               ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words)))
+		               : web_word(w, "web.told_feedback");
 	if (text_eq(h->kind, T("reopened")))
-		return h->words.n > 0 ? web_say(w, "web.told_reopened_words", TEXTS(web_sentence(w->a, h->words))) : web_word(w, "web.told_reopened");
+		return h->words.n > 0 ? web_say(w, "web.told_reopened_words", TEXTS(web_sentence(w->a, h->words)))
+		                      : web_word(w, "web.told_reopened");
 	if (text_eq(h->kind, T("status")))
 		return tell_status(w, h);
 	return web_sentence(w->a, h->words);
 }
 
-/* --- parts of the page --------------------------------------------------------------------------------------------------------------------- */
+/* --- parts of the page --------------------------------------------------------------------------- */
 
 static void
 put_source(struct web *w, struct value *li, const struct happening *h)
@@ -154,7 +170,8 @@ put_source(struct web *w, struct value *li, const struct happening *h)
 		web_put(w, o, "label", web_type_name(w, h->type, h->type_name));
 }
 
-/* One entry for each day and meeting; its sentences follow one another. A sentence said twice (the decision in its own record) is told once. */
+/* One entry for each day and meeting; its sentences follow one another. A sentence said twice (the decision in its own
+ * record) is told once. */
 static void
 put_history(struct web *w, const struct prow *p, const struct happening_list *l)
 {
@@ -183,7 +200,8 @@ put_history(struct web *w, const struct prow *p, const struct happening_list *l)
 static void
 put_steps(struct web *w, const struct happening_list *l)
 {
-	static const char *const step[] = { "list", "draw", "accept", "dispatch", "accept_again", "supervise", "close", "rate" };
+	static const char *const step[] = { "list",         "draw",      "accept", "dispatch",
+		                            "accept_again", "supervise", "close",  "rate" };
 	const struct happening *at[8] = { 0 };
 	int done = 0;
 
@@ -228,14 +246,19 @@ put_ages(struct web *w, const struct prow *p, struct value *stand)
 		limit = profile->silent_days;
 	if (p->status_class >= 2) {
 		if (date_is(p->solved))
-			value_add(list, value_text(w->a, web_html(w, web_say(w, "web.age_closed", TEXTS(days_between(w, p->raised, p->solved))))));
+			value_add(list,
+			          value_text(w->a, web_html(w, web_say(w, "web.age_closed",
+			                                               TEXTS(days_between(w, p->raised, p->solved))))));
 		return;
 	}
 	value_add(list, value_text(w->a, web_html(w, web_say(w, "web.age_open", TEXTS(days_between(w, p->raised, now))))));
 	if (silent >= limit)
 		value_add(list, value_text(w->a, web_html(w, web_say(w, "web.age_silent", TEXTS(web_int(w->a, silent))))));
 	else if (date_cmp(heard, p->raised) > 0)
-		value_add(list, value_text(w->a, web_html(w, web_say(w, "web.age_heard", TEXTS(web_day(w, web_lang(w, "web.age_heard"), heard))))));
+		value_add(
+			list,
+			value_text(w->a, web_html(w, web_say(w, "web.age_heard",
+		                                             TEXTS(web_day(w, web_lang(w, "web.age_heard"), heard))))));
 }
 
 static void
@@ -258,7 +281,8 @@ put_stand(struct web *w, const struct prow *p)
 	if (p->reopened > 0)
 		web_put(w, stand, "reopened", web_say(w, "web.reopened_times", TEXTS(web_int(w->a, p->reopened))));
 	put_ages(w, p, stand);
-	value_put_text(w->a, stand, "as_of", web_html(w, web_say(w, "web.as_of", TEXTS(web_date(w, web_lang(w, "web.as_of"), w->v->as_of)))));
+	value_put_text(w->a, stand, "as_of",
+	               web_html(w, web_say(w, "web.as_of", TEXTS(web_date(w, web_lang(w, "web.as_of"), w->v->as_of)))));
 }
 
 static void
@@ -276,7 +300,9 @@ static void
 put_facts(struct web *w, const struct prow *p)
 {
 	struct value *list = value_put_list(w->a, w->page, "facts");
-	struct text due = date_is(p->deadline) && !p->always ? web_date(w, w->lang, p->deadline) : web_deadline(w, w->lang, p->deadline, p->always, p->deadline_words);
+	struct text due = date_is(p->deadline) && !p->always
+	                          ? web_date(w, w->lang, p->deadline)
+	                          : web_deadline(w, w->lang, p->deadline, p->always, p->deadline_words);
 
 	put_fact(w, list, "web.responsible", p->owner.n > 0 ? p->owner : web_word(w, "web.owner_none"));
 	put_fact(w, list, "web.deadline", due);
@@ -338,7 +364,8 @@ page_problem(struct web *w, const struct output *o)
 	if (!query_end(&q))
 		return false;
 	if (!found)
-		return err_machine(w->e, "%s: %lld", SAY("索引里没有这个问题", "no such problem in the index"), (long long)o->problem);
+		return err_machine(w->e, "%s: %lld", SAY("索引里没有这个问题", "no such problem in the index"),
+		                   (long long)o->problem);
 	if (!history_load(w, p.id, &history))
 		return false;
 	put_stand(w, &p);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words, dates and numbers as pages show them, and the marks that a page of one script puts around text of the other. The language of a run is read from its letters, not
- * carried along: minutes, names and fallback words mix freely on a Mongolian page, and a wrong mark would pick the wrong font. Dates and weekdays come from the
- * catalogue alone (no locale data has them for Mongolian in China). On a vertical page one and two digits stand upright in one cell, more lie on their side.
+ * Words, dates and numbers as pages show them, and the marks that a page of one script puts around text of the other.
+ * The language of a run is read from its letters, not carried along: minutes, names and fallback words mix freely on a
+ * Mongolian page, and a wrong mark would pick the wrong font. Dates and weekdays come from the catalogue alone (no
+ * locale data has them for Mongolian in China). On a vertical page one and two digits stand upright in one cell, more
+ * lie on their side.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -32,7 +34,7 @@ web_say(const struct web *w, const char *key, const struct text *args, size_t n)
 	return words_say(w->a, w->v->site->words, w->lang, key, args, n);
 }
 
-/* --- marks ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- marks --------------------------------------------------------------------------------------- */
 
 enum script { SCRIPT_NEUTRAL, SCRIPT_HAN, SCRIPT_MONGOLIAN };
 
@@ -57,8 +59,8 @@ web_has_mongolian(struct text t)
 static bool
 digit_boundary(char c)
 {
-	return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == ':' || c == '/' || c == '*' ||
-	         c == ',' || c == '_' || c == '@');
+	return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
+	         c == ':' || c == '/' || c == '*' || c == ',' || c == '_' || c == '@');
 }
 
 static size_t
@@ -190,7 +192,7 @@ web_put_word(const struct web *w, struct value *o, const char *key, const char *
 	web_put(w, o, key, web_word(w, word));
 }
 
-/* --- numbers, dates ---------------------------------------------------------------------------------------------------------------------- */
+/* --- numbers, dates ------------------------------------------------------------------------------ */
 
 struct text
 web_int(struct arena *a, int64_t n)
@@ -277,7 +279,7 @@ web_parse(struct text iso)
 	return d;
 }
 
-/* --- sentences and names ----------------------------------------------------------------------------------------------------------------- */
+/* --- sentences and names ------------------------------------------------------------------------- */
 
 struct text
 web_sentence(struct arena *a, struct text t)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a printed sheet says. A handout is printed once and hangs for a week, so everything on it is as of the day of its meeting: the state of a matter is read from the
- * events up to that day, never from what came later, and printing it again gives the same sheet. It lists the matters of this meeting and those it spoke of, then
- * everything of the village that was still open that evening; what was closed earlier is not on it.
+ * What a printed sheet says. A handout is printed once and hangs for a week, so everything on it is as of the day of
+ * its meeting: the state of a matter is read from the events up to that day, never from what came later, and printing
+ * it again gives the same sheet. It lists the matters of this meeting and those it spoke of, then everything of the
+ * village that was still open that evening; what was closed earlier is not on it.
  *
  * Words and order are given here; measuring and shortening are pdf/'s.
  */
@@ -34,9 +35,17 @@ static void
 matter_begin(struct web *w, struct query *q, struct matter *m, int64_t document)
 {
 	*m = (struct matter){
-		.number = query_text(q, w->a, 1), .title = query_text(q, w->a, 2), .title_mn = query_text(q, w->a, 3), .owner = query_text(q, w->a, 4),
-		.decision = query_text(q, w->a, 5), .deadline = web_parse(query_peek(q, 6)), .always = query_int(q, 7) != 0, .status = query_text(q, w->a, 8),
-		.undecided = query_int(q, 9) != 0, .answer = NO_TEXT, .fresh = query_int(q, 10) == document,
+		.number = query_text(q, w->a, 1),
+		.title = query_text(q, w->a, 2),
+		.title_mn = query_text(q, w->a, 3),
+		.owner = query_text(q, w->a, 4),
+		.decision = query_text(q, w->a, 5),
+		.deadline = web_parse(query_peek(q, 6)),
+		.always = query_int(q, 7) != 0,
+		.status = query_text(q, w->a, 8),
+		.undecided = query_int(q, 9) != 0,
+		.answer = NO_TEXT,
+		.fresh = query_int(q, 10) == document,
 	};
 }
 
@@ -50,7 +59,8 @@ matter_event(struct web *w, struct query *q, struct matter *m, int64_t document)
 			m->closed = web_parse(query_peek(q, 14));
 		m->status = text_copy(w->a, status);
 	}
-	if (query_peek(q, 13).n > 0 && (text_eq(kind, T("status")) || text_eq(kind, T("progress")) || text_eq(kind, T("reopened"))))
+	if (query_peek(q, 13).n > 0 &&
+	    (text_eq(kind, T("status")) || text_eq(kind, T("progress")) || text_eq(kind, T("reopened"))))
 		m->answer = query_text(q, w->a, 13);
 	m->fresh = m->fresh || query_int(q, 15) == document;
 }
@@ -62,8 +72,10 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	int64_t id = 0;
 
 	query_start(w->v->store, &q,
-	            "select p.id, p.number, p.title, p.title_mn, p.owner, p.decision, p.deadline, p.always, p.first_status, p.undecided, p.document,"
-	            " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on e.problem = p.id and e.date <= ?2"
+	            "select p.id, p.number, p.title, p.title_mn, p.owner, p.decision, p.deadline, p.always,"
+	            " p.first_status, p.undecided, p.document,"
+	            " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on"
+	            " e.problem = p.id and e.date <= ?2"
 	            " where p.unit = ?1 and p.raised <= ?2 order by p.id, e.date, e.id",
 	            w->e);
 	query_bind_int(&q, 1, d->unit->id + 1);
@@ -79,7 +91,7 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	return query_end(&q);
 }
 
-/* --- signs, words ------------------------------------------------------------------------------------------------------------------------- */
+/* --- signs, words -------------------------------------------------------------------------------- */
 
 static void
 put_state(const struct web *w, const struct matter *m, struct date day, struct sheet_matter *out)
@@ -89,7 +101,8 @@ put_state(const struct web *w, const struct matter *m, struct date day, struct s
 
 	out->sort = date_is(m->deadline) && !m->always ? m->deadline : (struct date){ 9999, 12, 31 };
 	out->status_words = words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : m->status;
-	out->status = status_parse(words_get(w->v->site->words, LANG_ZH, words_has(w->v->site->words, LANG_ZH, key) ? key.p : "status.open", NULL));
+	out->status = status_parse(words_get(w->v->site->words, LANG_ZH,
+	                                     words_has(w->v->site->words, LANG_ZH, key) ? key.p : "status.open", NULL));
 	if (class == 2) {
 		out->sign = SIGN_DONE;
 		out->sort = m->closed;
@@ -102,7 +115,8 @@ put_state(const struct web *w, const struct matter *m, struct date day, struct s
 	} else {
 		out->sign = class == 0 ? SIGN_OPEN : SIGN_GOING;
 		if (date_is(m->deadline) && !m->always)
-			out->date_words = web_say(w, "web.sheet_before", TEXTS(web_day(w, web_lang(w, "web.sheet_before"), m->deadline)));
+			out->date_words = web_say(w, "web.sheet_before",
+			                          TEXTS(web_day(w, web_lang(w, "web.sheet_before"), m->deadline)));
 		else
 			out->date_words = m->always ? web_word(w, "web.always") : NO_TEXT;
 	}
@@ -111,7 +125,9 @@ put_state(const struct web *w, const struct matter *m, struct date day, struct s
 static struct sheet_matter
 sheet_matter(const struct web *w, const struct matter *m, struct date day)
 {
-	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn : m->title, .person = m->owner, .fresh = m->fresh };
+	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn : m->title,
+		                    .person = m->owner,
+		                    .fresh = m->fresh };
 	struct text answer = m->answer.n > 0 ? m->answer : m->decision;
 
 	if (answer.n == 0 && m->undecided)
@@ -157,7 +173,7 @@ side_matters(const struct web *w, const struct doc *d, const struct matter_list 
 	qsort(out->matters, out->nmatters, sizeof *out->matters, by_contract);
 }
 
-/* --- tasks, policy -------------------------------------------------------------------------------------------------------------------------- */
+/* --- tasks, policy ------------------------------------------------------------------------------- */
 
 static bool
 side_tasks(struct web *w, int64_t document, struct sheet_side *out)
@@ -165,7 +181,11 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 	struct { struct sheet_task *v; size_t n, room; } list = { 0 };
 	struct query q;
 
-	query_start(w->v->store, &q, "select title, title_mn, owner, deadline, deadline_words, always from task where document = ?1 order by place", w->e);
+	query_start(
+		w->v->store, &q,
+		"select title, title_mn, owner, deadline, deadline_words, always from task where document = ?1"
+		" order by place",
+		w->e);
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct sheet_task *t = ARENA_PUSH(w->a, &list);
@@ -174,8 +194,10 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 		t->work = w->lang == LANG_MN && mn.n > 0 ? mn : query_text(&q, w->a, 0);
 		t->sort = web_parse(query_peek(&q, 3));
 		t->date_words = query_int(&q, 5) ? web_word(w, "web.always")
-		                : date_is(t->sort) ? web_say(w, "web.sheet_before", TEXTS(web_day(w, web_lang(w, "web.sheet_before"), t->sort)))
-		                                   : query_text(&q, w->a, 4);
+		                : date_is(t->sort)
+		                        ? web_say(w, "web.sheet_before",
+		                                  TEXTS(web_day(w, web_lang(w, "web.sheet_before"), t->sort)))
+		                        : query_text(&q, w->a, 4);
 		while (owner.n > 0) {
 			size_t comma = text_find(owner, T("、"), 0), n = comma == SIZE_MAX ? owner.n : comma;
 
@@ -203,7 +225,8 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 
 			*ARENA_PUSH(w->a, &list) = (struct sheet_policy){
 				.name = colon == SIZE_MAX ? item : text_cut(item, 0, colon),
-				.sentence = colon == SIZE_MAX ? NO_TEXT : text_trim(text_cut(item, colon + strlen("："), item.n)),
+				.sentence = colon == SIZE_MAX ? NO_TEXT
+				                              : text_trim(text_cut(item, colon + strlen("："), item.n)),
 			};
 		}
 	}
@@ -214,7 +237,8 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 static bool
 side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters, struct sheet_side *out)
 {
-	struct text day = web_date(w, w->lang, d->date), weekday = date_is(d->date) ? web_weekday(w, date_weekday(d->date)) : NO_TEXT;
+	struct text day = web_date(w, w->lang, d->date),
+		    weekday = date_is(d->date) ? web_weekday(w, date_weekday(d->date)) : NO_TEXT;
 
 	out->lang = w->lang;
 	out->unit = web_unit_name(w, d->unit);
@@ -230,7 +254,7 @@ side_fill(struct web *w, const struct doc *d, int64_t document, const struct mat
 	return side_tasks(w, document, out);
 }
 
-/* --- the sheet --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the sheet ----------------------------------------------------------------------------------- */
 
 static void
 put_contact(const struct web *w, const struct doc *d, struct sheet *s)
@@ -294,10 +318,16 @@ view_sheet(const struct view *v, struct arena *a, const struct output *o, struct
 	struct doc *d = store_doc(v->store, a, v->site, o->document, e);
 	struct web w = { .v = v, .a = a, .lang = LANG_ZH, .e = e };
 
-	*out = (struct sheet){ .kind = o->kind == OUT_POSTER ? SHEET_POSTER : o->kind == OUT_RECORD ? SHEET_RECORD : SHEET_HANDOUT, .site = v->site,
-	                       .words = v->site->words };
+	*out = (struct sheet){ .kind = o->kind == OUT_POSTER   ? SHEET_POSTER
+		                       : o->kind == OUT_RECORD ? SHEET_RECORD
+		                                               : SHEET_HANDOUT,
+		               .site = v->site,
+		               .words = v->site->words };
 	if (!d)
-		return e->kind == ERR_NONE ? err_machine(e, "%s: %lld", SAY("索引里没有这份文件", "no such document in the index"), (long long)o->document) : false;
+		return e->kind == ERR_NONE
+		               ? err_machine(e, "%s: %lld", SAY("索引里没有这份文件", "no such document in the index"),
+		                             (long long)o->document)
+		               : false;
 	w.unit = d->unit;
 	w.year = d->date.year;
 	w.week_year = d->week.year;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pages that belong to the whole: the choice of language, the page for an address that is not there, the search page with what the browser's search shows of each
- * page, and the sitemap.
+ * The pages that belong to the whole: the choice of language, the page for an address that is not there, the search
+ * page with what the browser's search shows of each page, and the sitemap.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -20,7 +20,9 @@ put_choices(struct web *w)
 		other.lang = s->languages[i];
 		value_put_text(w->a, o, "code_text", lang_html(other.lang));
 		value_put_text(w->a, o, "href", web_href(w, out_unit(w->a, other.lang, web_top(w->v), "index.html")));
-		value_put_text(w->a, o, "name_text", words_get(s->words, other.lang, other.lang == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
+		value_put_text(w->a, o, "name_text",
+		               words_get(s->words, other.lang,
+		                         other.lang == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
 		value_put_bool(w->a, o, "upright", other.lang == LANG_MN);
 		value_put_text(w->a, o, "not_found", web_html(w, web_word(&other, "web.not_found")));
 	}
@@ -64,7 +66,7 @@ page_search(struct web *w, const struct output *o)
 	return true;
 }
 
-/* --- what search shows ---------------------------------------------------------------------------------------------------------------------- */
+/* --- what search shows --------------------------------------------------------------------------- */
 
 struct entries {
 	struct search_entry *v;
@@ -82,7 +84,8 @@ document_body(const struct web *w, const struct doc *d, const struct version *v,
 		buf_text(out, v->summary);
 		buf_char(out, '\n');
 	}
-	/* Facts come from the original in every language; so people find a Mongolian page by the Chinese name of its matter, too. */
+	/* Facts come from the original in every language; so people find a Mongolian page by the Chinese name of its
+	 * matter, too. */
 	for (size_t i = 0; i < d->topics.n; i++) {
 		buf_text(out, d->topics.v[i]);
 		buf_char(out, '\n');
@@ -110,9 +113,16 @@ add_document(const struct view *v, struct arena *a, struct entries *out, int64_t
 
 		document_body(&w, d, version, &body);
 		*entry = (struct search_entry){
-			.lang = w.lang, .address = out_doc(a, w.lang, d->address), .date = d->date, .title = version && version->title.n > 0 ? version->title : d->title,
-			.summary = version && version->summary.n > 0 ? version->summary : d->summary, .body = text_copy(a, buf_view(&body)),
-			.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(kind)), .day = web_date(&w, w.lang, d->date), .sign = NO_TEXT, .mark = NO_TEXT,
+			.lang = w.lang,
+			.address = out_doc(a, w.lang, d->address),
+			.date = d->date,
+			.title = version && version->title.n > 0 ? version->title : d->title,
+			.summary = version && version->summary.n > 0 ? version->summary : d->summary,
+			.body = text_copy(a, buf_view(&body)),
+			.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(kind)),
+			.day = web_date(&w, w.lang, d->date),
+			.sign = NO_TEXT,
+			.mark = NO_TEXT,
 			.mark_class = NO_TEXT,
 		};
 		buf_release(&body);
@@ -128,15 +138,23 @@ add_problem(const struct view *v, struct arena *a, struct entries *out, const st
 		struct web w = { .v = v, .a = a, .lang = v->site->languages[l], .unit = u, .year = 0, .week_year = 0 };
 		struct search_entry *entry = ARENA_PUSH(a, out);
 		struct status_look look = status_look(p->status);
-		struct text unit = web_unit_name(&w, u), number = prow_number(&w, p), key = text_fmt(a, "status.%.*s", TEXT_ARG(p->status));
+		struct text unit = web_unit_name(&w, u), number = prow_number(&w, p),
+			    key = text_fmt(a, "status.%.*s", TEXT_ARG(p->status));
 
 		*entry = (struct search_entry){
-			.lang = w.lang, .address = out_problem(a, w.lang, u, p->number), .date = date_is(p->mentioned) ? p->mentioned : p->raised,
-			.title = prow_title(&w, p), .summary = prow_sentence(&w, p),
-			.body = text_fmt(a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARG(p->title), TEXT_ARG(p->decision), TEXT_ARG(p->owner), TEXT_ARG(p->category),
+			.lang = w.lang,
+			.address = out_problem(a, w.lang, u, p->number),
+			.date = date_is(p->mentioned) ? p->mentioned : p->raised,
+			.title = prow_title(&w, p),
+			.summary = prow_sentence(&w, p),
+			.body = text_fmt(a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARG(p->title),
+			                 TEXT_ARG(p->decision), TEXT_ARG(p->owner), TEXT_ARG(p->category),
 			                 TEXT_ARG(p->result), TEXT_ARG(number_short(p->number, p->raised.year))),
-			.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(number)), .day = web_date(&w, w.lang, p->raised), .sign = text_of(look.sign),
-			.mark = words_has(v->site->words, LANG_ZH, key) ? web_word(&w, key.p) : NO_TEXT, .mark_class = text_of(look.css),
+			.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(number)),
+			.day = web_date(&w, w.lang, p->raised),
+			.sign = text_of(look.sign),
+			.mark = words_has(v->site->words, LANG_ZH, key) ? web_word(&w, key.p) : NO_TEXT,
+			.mark_class = text_of(look.css),
 		};
 	}
 }
@@ -150,7 +168,8 @@ view_search(const struct view *v, struct arena *a, struct search_entry **out, si
 
 	if (!web_subtree(v, first, &last, e))
 		return false;
-	query_start(v->store, &q, "select id from document where unit between ?1 and ?2 and state = 'published' order by address", e);
+	query_start(v->store, &q,
+	            "select id from document where unit between ?1 and ?2 and state = 'published' order by address", e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q))
@@ -158,7 +177,8 @@ view_search(const struct view *v, struct arena *a, struct search_entry **out, si
 			break;
 	if (!query_end(&q) || e->kind != ERR_NONE)
 		return false;
-	query_start(v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 order by p.unit, p.number", e);
+	query_start(v->store, &q,
+	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 order by p.unit, p.number", e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q)) {
@@ -172,7 +192,7 @@ view_search(const struct view *v, struct arena *a, struct search_entry **out, si
 	return query_end(&q);
 }
 
-/* --- sitemap --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- sitemap ------------------------------------------------------------------------------------- */
 
 static bool
 changed_on(const struct view *v, const struct output *o, struct date *out, struct err *e)
@@ -193,8 +213,8 @@ changed_on(const struct view *v, const struct output *o, struct date *out, struc
 static bool
 is_listed(enum output_kind k)
 {
-	return k == OUT_PAGE_UNIT || k == OUT_PAGE_DOCUMENT || k == OUT_PAGE_LEDGER || k == OUT_PAGE_PROBLEM || k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR ||
-	       k == OUT_PAGE_BULLETINS || k == OUT_PAGE_MATTER;
+	return k == OUT_PAGE_UNIT || k == OUT_PAGE_DOCUMENT || k == OUT_PAGE_LEDGER || k == OUT_PAGE_PROBLEM ||
+	       k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR || k == OUT_PAGE_BULLETINS || k == OUT_PAGE_MATTER;
 }
 
 bool

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of their date. Problems are a cohort: those raised in the year, with the state
- * that they had on the as-of date, which is read from their events and not from the index's derived columns, so that a count as of an earlier day is right too. A
- * problem that was taken up again is not solved, whatever it was before. Weeks are ISO weeks: a village's week is missing when it has passed
- * without a record (one that was sent back was received); weeks before the first record of all (of the village, or if it never sent any, of the index) were before
- * its time and are no gap.
+ * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of their date. Problems are
+ * a cohort: those raised in the year, with the state that they had on the as-of date, which is read from their events
+ * and not from the index's derived columns, so that a count as of an earlier day is right too. A problem that was taken
+ * up again is not solved, whatever it was before. Weeks are ISO weeks: a village's week is missing when it has passed
+ * without a record (one that was sent back was received); weeks before the first record of all (of the village, or if
+ * it never sent any, of the index) were before its time and are no gap.
  *
  * No score is made here or anywhere.
  */
@@ -13,7 +14,7 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-/* --- the life of a problem ---------------------------------------------------------------------------------------------------------------- */
+/* --- the life of a problem ----------------------------------------------------------------------- */
 
 struct life {
 	struct date raised, deadline, closed; /* closed: when the last closing status came */
@@ -51,7 +52,8 @@ life_event(struct arena *a, struct life *l, struct text status, struct date date
 
 /* Visits the life up to the as-of date of each problem of a subtree that was raised between two dates (ISO texts). */
 static bool
-lives_walk(const struct view *v, int64_t unit, struct text from, struct text to, life_visit *visit, void *context, struct err *e)
+lives_walk(const struct view *v, int64_t unit, struct text from, struct text to, life_visit *visit, void *context,
+           struct err *e)
 {
 	struct arena *a = arena_new();
 	struct query q;
@@ -65,7 +67,8 @@ lives_walk(const struct view *v, int64_t unit, struct text from, struct text to,
 	query_start(v->store, &q,
 	            "select p.id, p.raised, p.deadline, p.always, p.first_status, e.status, e.date, e.kind from problem p"
 	            " left join event e on e.problem = p.id and e.date <= ?5 and (e.status <> '' or e.kind = 'reopened')"
-	            " where p.unit between ?1 and ?2 and p.raised between ?3 and ?4 and p.raised <= ?5 order by p.id, e.date, e.document, e.id",
+	            " where p.unit between ?1 and ?2 and p.raised between ?3 and ?4 and p.raised <= ?5 order by"
+	            " p.id, e.date, e.document, e.id",
 	            e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
@@ -77,11 +80,14 @@ lives_walk(const struct view *v, int64_t unit, struct text from, struct text to,
 			if (id)
 				visit(context, &l);
 			id = query_int(&q, 0);
-			l = (struct life){ .raised = web_parse(query_peek(&q, 1)), .deadline = web_parse(query_peek(&q, 2)), .always = query_int(&q, 3) != 0 };
+			l = (struct life){ .raised = web_parse(query_peek(&q, 1)),
+				           .deadline = web_parse(query_peek(&q, 2)),
+				           .always = query_int(&q, 3) != 0 };
 			life_event(a, &l, query_peek(&q, 4), l.raised, false);
 		}
 		if (!query_is_null(&q, 7))
-			life_event(a, &l, query_peek(&q, 5), web_parse(query_peek(&q, 6)), text_eq(query_peek(&q, 7), T("reopened")));
+			life_event(a, &l, query_peek(&q, 5), web_parse(query_peek(&q, 6)),
+			           text_eq(query_peek(&q, 7), T("reopened")));
 	}
 	if (id)
 		visit(context, &l);
@@ -89,7 +95,7 @@ lives_walk(const struct view *v, int64_t unit, struct text from, struct text to,
 	return query_end(&q);
 }
 
-/* --- counting --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- counting ------------------------------------------------------------------------------------ */
 
 struct tally {
 	struct stats *s;
@@ -174,7 +180,8 @@ count_problems(const struct view *v, int64_t unit, int year, struct stats *out, 
 }
 
 /*
- * held: published. held_back: those that the checks keep back; one without a readable date is counted in the year of the as-of date, or nobody would see it.
+ * held: published. held_back: those that the checks keep back; one without a readable date is counted in the year of
+ * the as-of date, or nobody would see it.
  */
 static bool
 count_records(const struct view *v, int64_t unit, int64_t last, int year, struct stats *out, struct err *e)
@@ -183,7 +190,8 @@ count_records(const struct view *v, int64_t unit, int64_t last, int year, struct
 	struct query q;
 
 	query_start(v->store, &q,
-	            "select state, count(*) from document where unit between ?1 and ?2 and (type = 'weekly' or type = '' and state = 'held')"
+	            "select state, count(*) from document where unit between ?1 and ?2 and (type = 'weekly' or"
+	            " type = '' and state = 'held')"
 	            " and (?3 = 0 or year = ?3 or date = '' and ?3 = ?4) and date <= ?5 group by state",
 	            e);
 	query_bind_int(&q, 1, unit);
@@ -212,7 +220,11 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 {
 	struct query q;
 
-	query_start(v->store, &q, "select count(*), ifnull(sum(yearly_minimum), 0) from unit where id between ?1 and ?2 and level = 'village'", e);
+	query_start(
+		v->store, &q,
+		"select count(*), ifnull(sum(yearly_minimum), 0) from unit where id between ?1 and ?2 and level"
+		" = 'village'",
+		e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	if (query_row(&q)) {
@@ -222,7 +234,7 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 	return query_end(&q);
 }
 
-/* --- weeks ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- weeks --------------------------------------------------------------------------------------- */
 
 /* Monday of the first week that can be missing: the unit's first record, or where it has none the first of all. */
 static bool
@@ -231,10 +243,12 @@ first_monday(const struct view *v, int64_t unit, struct date *out, struct err *e
 	struct query q;
 
 	*out = NO_DATE;
-	query_start(v->store, &q,
-	            "select coalesce((select min(date) from document where unit = ?1 and date <> '' and (type = 'weekly' or class = 'absence') and state <> 'draft'),"
-	            " (select min(date) from document where date <> '' and type = 'weekly' and state = 'published'), '')",
-	            e);
+	query_start(
+		v->store, &q,
+		"select coalesce((select min(date) from document where unit = ?1 and date <> '' and (type ="
+		" 'weekly' or class = 'absence') and state <> 'draft'),"
+		" (select min(date) from document where date <> '' and type = 'weekly' and state = 'published'), '')",
+		e);
 	query_bind_int(&q, 1, unit);
 	if (query_row(&q))
 		*out = web_parse(query_peek(&q, 0));
@@ -259,12 +273,17 @@ stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out
 		struct week w = { (int16_t)iso_year, (int8_t)i };
 		bool passed = i <= weeks && week_cmp(w, now) < 0;
 
-		out[i] = !passed ? WEEK_AHEAD : date_is(start) && date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING : WEEK_BEFORE;
+		out[i] = !passed                                                  ? WEEK_AHEAD
+		         : date_is(start) && date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING
+		                                                                  : WEEK_BEFORE;
 	}
-	query_start(v->store, &q,
-	            "select week, max(type = 'weekly' and state = 'published'), max(class = 'absence' and state = 'published') from document"
-	            " where unit = ?1 and week_year = ?2 and state <> 'draft' and (type = 'weekly' or class = 'absence') and date <= ?3 group by week",
-	            e);
+	query_start(
+		v->store, &q,
+		"select week, max(type = 'weekly' and state = 'published'), max(class = 'absence' and state ="
+		" 'published') from document"
+		" where unit = ?1 and week_year = ?2 and state <> 'draft' and (type = 'weekly' or class ="
+		" 'absence') and date <= ?3 group by week",
+		e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, iso_year);
 	query_bind_text(&q, 3, date_iso(a, v->as_of));
@@ -304,11 +323,12 @@ view_stats(const struct view *v, int64_t unit, int year, struct stats *out, stru
 	int64_t last;
 
 	*out = (struct stats){ .median_days = -1 };
-	return web_subtree(v, unit, &last, e) && count_villages(v, unit, last, out, e) && count_records(v, unit, last, year, out, e) &&
-	       count_weeks(v, unit, last, year, out, e) && count_problems(v, unit, year, out, e);
+	return web_subtree(v, unit, &last, e) && count_villages(v, unit, last, out, e) &&
+	       count_records(v, unit, last, year, out, e) && count_weeks(v, unit, last, year, out, e) &&
+	       count_problems(v, unit, year, out, e);
 }
 
-/* --- by month --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- by month ------------------------------------------------------------------------------------ */
 
 static void
 month_life(void *context, const struct life *l)
@@ -338,11 +358,25 @@ stats_months(const struct view *v, int64_t unit, int year, struct month_stats ou
 struct value *
 stats_value(struct arena *a, const struct stats *s)
 {
-	const struct { const char *key; int n; } member[] = {
-		{ "units", s->units }, { "held", s->held }, { "received", s->received }, { "held_back", s->held_back }, { "missing", s->missing },
-		{ "minimum", s->minimum }, { "weeks_left", s->weeks_left }, { "collected", s->collected }, { "solved", s->solved }, { "open", s->open },
-		{ "overdue", s->overdue }, { "planned", s->planned }, { "sent_up", s->sent_up }, { "deferred", s->deferred }, { "explained", s->explained },
-		{ "reopened", s->reopened }, { "median_days", s->median_days },
+	const struct { const char *key; int n;
+	} member[] = {
+		{ "units", s->units },
+		{ "held", s->held },
+		{ "received", s->received },
+		{ "held_back", s->held_back },
+		{ "missing", s->missing },
+		{ "minimum", s->minimum },
+		{ "weeks_left", s->weeks_left },
+		{ "collected", s->collected },
+		{ "solved", s->solved },
+		{ "open", s->open },
+		{ "overdue", s->overdue },
+		{ "planned", s->planned },
+		{ "sent_up", s->sent_up },
+		{ "deferred", s->deferred },
+		{ "explained", s->explained },
+		{ "reopened", s->reopened },
+		{ "median_days", s->median_days },
 	};
 	struct value *o = value_object(a);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The statistics as a page, as rows of a table of units, as CSV and as JSON. Only facts: five or six honest numbers, what is behind them, and the evidence sheet
- * for 五个挂钩 with a link to the records that each number counts. Whoever rates reads them and decides.
+ * The statistics as a page, as rows of a table of units, as CSV and as JSON. Only facts: five or six honest numbers,
+ * what is behind them, and the evidence sheet for 五个挂钩 with a link to the records that each number counts. Whoever
+ * rates reads them and decides.
  */
 #include "lihui/arena.h"
 #include "lihui/csv.h"
@@ -30,11 +31,13 @@ stats_counts(const struct web *w, struct value *o, const struct stats *s)
 	put_count(w, list, "web.c_rate", web_percent(w->a, s->solved, s->collected));
 	web_put(w, o, "rate_line", web_say(w, "web.rate_line", TEXTS(web_date(w, l, w->v->as_of))));
 	if (s->planned + s->sent_up + s->deferred + s->explained > 0)
-		web_put(w, o, "other_line", web_say(w, "web.other_line",
-		        TEXTS(web_int(w->a, s->planned), web_int(w->a, s->sent_up), web_int(w->a, s->deferred), web_int(w->a, s->explained))));
+		web_put(w, o, "other_line",
+		        web_say(w, "web.other_line",
+		                TEXTS(web_int(w->a, s->planned), web_int(w->a, s->sent_up), web_int(w->a, s->deferred),
+		                      web_int(w->a, s->explained))));
 }
 
-/* --- units directly below --------------------------------------------------------------------------------------------------------------- */
+/* --- units directly below ------------------------------------------------------------------------ */
 
 static bool
 put_child(const struct web *w, struct value *rows, const struct unit *u, int year)
@@ -77,11 +80,13 @@ stats_children(const struct web *w, struct value *o, int year)
 	}
 	value_put_bool(w->a, table, "are_villages", villages);
 	web_put_word(w, table, "heading", villages ? "web.gachaa" : "web.h_units");
-	web_put(w, table, "caption", web_say(w, "web.year_as_of", TEXTS(web_int(w->a, year), web_date(w, web_lang(w, "web.year_as_of"), w->v->as_of))));
+	web_put(w, table, "caption",
+	        web_say(w, "web.year_as_of",
+	                TEXTS(web_int(w->a, year), web_date(w, web_lang(w, "web.year_as_of"), w->v->as_of))));
 	return true;
 }
 
-/* --- heat map ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- heat map ------------------------------------------------------------------------------------ */
 
 static void
 count_kinds(const enum week_kind weeks[54], int n[WEEK_BEFORE + 1])
@@ -109,7 +114,10 @@ put_week_row(struct web *w, struct value *rows, struct chart_row *chart, const s
 	value_put_text(w->a, o, "reasons", web_int(w->a, n[WEEK_REASON]));
 	value_put_text(w->a, o, "missing_n", web_int(w->a, s.missing));
 	value_put_text(w->a, o, "need", web_int(w->a, need));
-	web_put_word(w, o, "verdict", need == 0 ? "web.pace_done" : need <= s.weeks_left ? "web.pace_fits" : "web.pace_tight");
+	web_put_word(w, o, "verdict",
+	             need == 0              ? "web.pace_done"
+	             : need <= s.weeks_left ? "web.pace_fits"
+	                                    : "web.pace_tight");
 	return true;
 }
 
@@ -130,7 +138,8 @@ put_heat(struct web *w, int64_t last, int year)
 	list = value_put_list(w->a, o, "villages");
 	n = 0;
 	for (int64_t id = w->unit->id + 1; id <= last; id++)
-		if (site->units[id - 1]->level == LEVEL_VILLAGE && !put_week_row(w, list, &rows[n++], site->units[id - 1], year))
+		if (site->units[id - 1]->level == LEVEL_VILLAGE &&
+		    !put_week_row(w, list, &rows[n++], site->units[id - 1], year))
 			return false;
 	struct text title = web_say(w, "web.heat_title", TEXTS(web_int(w->a, (int64_t)n), web_int(w->a, week_count(year))));
 
@@ -140,7 +149,7 @@ put_heat(struct web *w, int64_t last, int year)
 	return true;
 }
 
-/* --- months, evidence ---------------------------------------------------------------------------------------------------------------------- */
+/* --- months, evidence ---------------------------------------------------------------------------- */
 
 static bool
 put_months(struct web *w, int64_t unit, int year)
@@ -187,20 +196,29 @@ count_by(struct web *w, const char *sql, int64_t unit, int64_t last, int year, i
 static bool
 put_evidence(struct web *w, const struct output *o, int64_t last, int year)
 {
-	static const struct { const char *use, *fact, *sql, *file; } row[] = {
+	static const struct { const char *use, *fact, *sql, *file;
+	} row[] = {
 		{ "web.use_stars", "web.fact_held",
-		  "select count(*) from document where unit between ?1 and ?2 and year = ?3 and date <= ?4 and state = 'published' and type = 'weekly'", "calendar.html" },
+		  "select count(*) from document where unit between ?1 and ?2 and year = ?3 and date <= ?4 and"
+		  " state = 'published' and type = 'weekly'",
+		  "calendar.html" },
 		{ "web.use_first_secretary", "web.fact_hosted",
-		  "select count(distinct d.id) from document d join person x on x.document = d.id and x.part = 'host' and instr(x.roles, '第一书记') > 0"
-		  " where d.unit between ?1 and ?2 and d.year = ?3 and d.date <= ?4 and d.state = 'published' and d.type = 'weekly'", "calendar.html" },
+		  "select count(distinct d.id) from document d join person x on x.document = d.id and x.part ="
+		  " 'host' and instr(x.roles, '第一书记') > 0"
+		  " where d.unit between ?1 and ?2 and d.year = ?3 and d.date <= ?4 and d.state = 'published'"
+		  " and d.type = 'weekly'",
+		  "calendar.html" },
 		{ "web.use_members", "web.fact_tasks",
-		  "select count(*) from task where unit between ?1 and ?2 and cast(substr(given, 1, 4) as int) = ?3 and given <= ?4 and status = 'solved' and owner <> ''",
+		  "select count(*) from task where unit between ?1 and ?2 and cast(substr(given, 1, 4) as int) ="
+		  " ?3 and given <= ?4 and status = 'solved' and owner <> ''",
 		  "calendar.html" },
 		{ "web.use_funds", "web.fact_answered",
-		  "select count(*) from problem where unit between ?1 and ?2 and cast(substr(raised, 1, 4) as int) = ?3 and raised <= ?4 and status = 'solved' and answered = 1",
+		  "select count(*) from problem where unit between ?1 and ?2 and cast(substr(raised, 1, 4) as"
+		  " int) = ?3 and raised <= ?4 and status = 'solved' and answered = 1",
 		  "problems.html" },
 		{ "web.use_awards", "web.fact_solved",
-		  "select count(*) from problem where unit between ?1 and ?2 and cast(substr(raised, 1, 4) as int) = ?3 and raised <= ?4 and status = 'solved'",
+		  "select count(*) from problem where unit between ?1 and ?2 and cast(substr(raised, 1, 4) as"
+		  " int) = ?3 and raised <= ?4 and status = 'solved'",
 		  "problems.html" },
 	};
 	struct value *list = value_put_list(w->a, w->page, "evidence");
@@ -220,7 +238,7 @@ put_evidence(struct web *w, const struct output *o, int64_t last, int year)
 	return true;
 }
 
-/* --- years ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- years --------------------------------------------------------------------------------------- */
 
 static bool
 put_years(struct web *w, int64_t unit, int64_t last)
@@ -230,8 +248,11 @@ put_years(struct web *w, int64_t unit, int64_t last)
 	int years[40];
 	size_t n = 0;
 
-	query_start(w->v->store, &q,
-	            "select distinct year from document where unit between ?1 and ?2 and state = 'published' and type = 'weekly' and year > 0 order by 1 desc", w->e);
+	query_start(
+		w->v->store, &q,
+		"select distinct year from document where unit between ?1 and ?2 and state = 'published' and"
+		" type = 'weekly' and year > 0 order by 1 desc",
+		w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q) && n < sizeof years / sizeof *years)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page of a unit, and the home page: what is not done yet comes first, overdue before the rest, then what was settled lately, the meetings of the year against the
- * yearly minimum, postings, contact. Everything is cut to a handful with a link to the whole, so the page of a banner with 173 villages is no longer than a
- * village's.
+ * The page of a unit, and the home page: what is not done yet comes first, overdue before the rest, then what was
+ * settled lately, the meetings of the year against the yearly minimum, postings, contact. Everything is cut to a
+ * handful with a link to the whole, so the page of a banner with 173 villages is no longer than a village's.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -18,7 +18,7 @@ struct scope {
 	int year;
 };
 
-/* --- matters ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- matters ------------------------------------------------------------------------------------- */
 
 static bool
 put_cards(struct web *w, struct query *q, struct value *list, unsigned flags)
@@ -50,7 +50,8 @@ put_open(struct web *w, const struct scope *s)
 	value_put_bool(w->a, o, "any", n > 0);
 	query_start(w->v->store, &q,
 	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and p.status_class < 2"
-	            " order by case when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then p.deadline else '9999' end,"
+	            " order by case when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then p.deadline"
+	            " else '9999' end,"
 	            " p.status_class desc, p.mentioned desc, p.id desc limit ?4",
 	            w->e);
 	query_bind_int(&q, 1, s->first);
@@ -67,7 +68,9 @@ put_new(struct web *w, const struct scope *s)
 	struct value *o = value_put_object(w->a, w->page, "newest");
 
 	query_start(w->v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc, p.id desc limit ?3", w->e);
+	            "select " PROW_COLUMNS PROW_FROM
+	            "where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc, p.id desc limit ?3",
+	            w->e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	query_bind_int(&q, 3, NEW_CARDS);
@@ -81,7 +84,9 @@ put_closed(struct web *w, const struct scope *s)
 	struct value *list = value_put_list(w->a, w->page, "closed");
 
 	query_start(w->v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and p.status_class = 2 order by p.solved desc, p.id desc limit ?3", w->e);
+	            "select " PROW_COLUMNS PROW_FROM
+	            "where p.unit between ?1 and ?2 and p.status_class = 2 order by p.solved desc, p.id desc limit ?3",
+	            w->e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	query_bind_int(&q, 3, CLOSED_ROWS);
@@ -101,7 +106,7 @@ put_closed(struct web *w, const struct scope *s)
 	return query_end(&q);
 }
 
-/* --- meetings ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- meetings ------------------------------------------------------------------------------------ */
 
 /* 今年已开26次，全年不少于40次，还需14次；今年还剩25周。 */
 static void
@@ -110,8 +115,10 @@ put_pace(struct web *w, struct value *o, const struct stats *s)
 	int need = s->minimum > s->held ? s->minimum - s->held : 0;
 
 	if (need > 0)
-		web_put(w, o, "pace", web_say(w, "web.pace_need",
-		        TEXTS(web_int(w->a, s->held), web_int(w->a, s->minimum), web_int(w->a, need), web_int(w->a, s->weeks_left))));
+		web_put(w, o, "pace",
+		        web_say(w, "web.pace_need",
+		                TEXTS(web_int(w->a, s->held), web_int(w->a, s->minimum), web_int(w->a, need),
+		                      web_int(w->a, s->weeks_left))));
 	else
 		web_put(w, o, "pace", web_say(w, "web.pace_met", TEXTS(web_int(w->a, s->held), web_int(w->a, s->minimum))));
 	if (need > s->weeks_left)
@@ -128,7 +135,9 @@ put_strip(struct web *w, struct value *o, const struct stats *s, int64_t unit)
 
 	if (!stats_weeks(w->v, unit, year, weeks, w->e))
 		return false;
-	struct text title = web_say(w, "web.strip_title", TEXTS(web_int(w->a, week_count(year)), web_int(w->a, s->held), web_int(w->a, s->missing)));
+	struct text title = web_say(
+		w, "web.strip_title",
+		TEXTS(web_int(w->a, week_count(year)), web_int(w->a, s->held), web_int(w->a, s->missing)));
 
 	value_put_text(w->a, o, "strip_svg", chart_strip(w, year, weeks, title));
 	chart_legend(w, o);
@@ -166,7 +175,7 @@ put_meetings(struct web *w, const struct scope *s, const struct stats *stats)
 	return query_end(&q);
 }
 
-/* --- the rest ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the rest ------------------------------------------------------------------------------------ */
 
 static void
 put_secretary(struct web *w, struct value *list, const char *word, const struct tenure_list *l)
@@ -196,7 +205,7 @@ put_head(struct web *w)
 	const struct block *intro = w->lang == LANG_MN && u->intro_mn ? u->intro_mn : u->intro;
 
 	if (intro && intro->first) {
-		struct markup m = { .w = w, .folder = u->path, .heading = 3, .skip_title = true };
+		struct markup m = { .w = w, .heading = 3, .skip_title = true };
 
 		value_put_text(w->a, w->page, "intro_html", web_markup(&m, intro));
 	}
@@ -226,8 +235,10 @@ put_study(struct web *w)
 static void
 put_links(struct web *w)
 {
-	static const struct { const char *key, *file; } link[] = {
-		{ "ledger_href", "problems.html" }, { "stats_href", "stats.html" }, { "bulletins_href", "bulletins.html" }, { "board_href", "board.html" },
+	static const struct { const char *key, *file;
+	} link[] = {
+		{ "ledger_href", "problems.html" },     { "stats_href", "stats.html" },
+		{ "bulletins_href", "bulletins.html" }, { "board_href", "board.html" },
 		{ "calendar_href", "calendar.html" },
 	};
 	struct text lang = lang_code(w->lang);
@@ -244,7 +255,8 @@ put_matters(struct web *w, const struct scope *s)
 	struct value *list = value_put_list(w->a, w->page, "matters");
 
 	query_start(w->v->store, &q,
-	            "select unit, matter, count(*), max(date) from document where matter <> '' and state = 'published' and unit between ?1 and ?2"
+	            "select unit, matter, count(*), max(date) from document where matter <> '' and state ="
+	            " 'published' and unit between ?1 and ?2"
 	            " group by unit, matter order by max(date) desc, unit, matter limit 5",
 	            w->e);
 	query_bind_int(&q, 1, s->first);
@@ -303,7 +315,10 @@ put_lists(struct web *w, const struct scope *s, const struct stats *stats)
 bool
 page_unit(struct web *w, const struct output *o)
 {
-	struct scope s = { .first = o->unit, .village = w->unit->level == LEVEL_VILLAGE, .home = w->unit == web_top(w->v), .year = w->v->as_of.year };
+	struct scope s = { .first = o->unit,
+		           .village = w->unit->level == LEVEL_VILLAGE,
+		           .home = w->unit == web_top(w->v),
+		           .year = w->v->as_of.year };
 	struct stats stats;
 	struct text title = web_site_title(w), name = web_unit_name(w, w->unit);
 

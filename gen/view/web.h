@@ -76,9 +76,12 @@ struct prow {
 };
 /* The columns of struct prow, from problem p join document d. Bound parameters are the caller's. */
 #define PROW_COLUMNS \
-	"p.id, p.unit, p.number, p.title, p.title_mn, p.raised, p.raised_by, p.category, p.affected, p.decision, p.owner, p.deadline, p.deadline_words, p.always, p.result," \
-	" p.feedback, p.status, p.status_class, p.status_date, p.mentioned, p.solved, p.reopened, p.answered, p.undecided, d.address," \
-	" (select v.words from event v where v.problem = p.id and v.kind in ('status', 'progress', 'reopened') and v.words <> ''" \
+	"p.id, p.unit, p.number, p.title, p.title_mn, p.raised, p.raised_by, p.category, p.affected, p.decision," \
+	" p.owner, p.deadline, p.deadline_words, p.always, p.result," \
+	" p.feedback, p.status, p.status_class, p.status_date, p.mentioned, p.solved, p.reopened, p.answered," \
+	" p.undecided, d.address," \
+	" (select v.words from event v where v.problem = p.id and v.kind in ('status', 'progress', 'reopened')" \
+	" and v.words <> ''" \
 	" order by v.date desc, v.id desc limit 1)"
 #define PROW_FROM " from problem p join document d on d.id = p.document "
 void prow_read(struct query *q, struct arena *a, struct prow *p);
@@ -101,8 +104,7 @@ struct text web_deadline(const struct web *w, enum lang l, struct date d, bool a
 /* --- markup.c ------------------------------------------------------------------------------------------------------------------------------- */
 struct markup {
 	const struct web *w;
-	const struct attachment_list *attachments; /* of a document, whose targets the door has resolved; NULL for a unit's introduction */
-	struct text folder;          /* of that introduction, below the content */
+	const struct attachment_list *attachments; /* of a document; NULL for a unit's introduction. Targets are relative to the content: the door saw to that */
 	int heading;                 /* level that the highest heading gets */
 	bool skip_title;             /* leave out a first heading of level 1: the page has it */
 	int least, *last;            /* for markup.c: the author's highest level, and the level printed last */
@@ -155,8 +157,10 @@ struct mrow {
 	int start, week_year, week, merged, problems, tasks, findings;
 };
 #define MROW_COLUMNS \
-	"d.id, d.unit, d.address, d.type, d.type_name, d.class, d.title, d.date, ifnull(d.start, -1), d.week_year, d.week, d.merged," \
-	" (select count(*) from problem p where p.document = d.id), (select count(*) from task t where t.document = d.id)," \
+	"d.id, d.unit, d.address, d.type, d.type_name, d.class, d.title, d.date, ifnull(d.start, -1)," \
+	" d.week_year, d.week, d.merged," \
+	" (select count(*) from problem p where p.document = d.id), (select count(*) from task t where" \
+	" t.document = d.id)," \
 	" (select count(*) from finding f where f.document = d.id and f.waived = '' and f.level in ('warning', 'error'))," \
 	" (select v.title from version v where v.document = d.id and v.lang = 'mn' and v.title <> '' limit 1)"
 void mrow_read(struct query *q, struct arena *a, struct mrow *m);

@@ -165,6 +165,7 @@ struct site {
 	struct source **others;      /* translations, scans, recordings, by path */
 	size_t nothers;
 	struct file_list files;      /* everything below the content that is not hidden, with stat: links are resolved against it */
+	struct file_list governing;  /* the hidden files (names or folders that begin with '_') and site.yaml, with stat: what a build follows from besides documents */
 	struct words *words;
 	struct finding_list findings; /* about the tree itself: F013 */
 };

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What each output says, as plain data, from a settled index. No HTML but the bodies of documents (view/markup.c), no file is opened. A page reads only its unit's
- * subtree, its ancestors' names and site facts. Ages and "overdue" are as of view.as_of and stand on unit, ledger, problem, statistics and board pages only.
+ * What each output says, as data, from a settled index; no file is opened. A page reads only its unit's
+ * subtree, its ancestors' names and site facts. Ages and "overdue" are as of view.as_of and stand on unit, ledger, problem, statistics, calendar, bulletins and board pages
+ * only: what changes with the day alone. In page data a text that is shown is an HTML fragment (escaped, runs of the other script marked, one and two digits upright on a
+ * vertical page); keys that end in _text, and href, are plain.
  */
 #ifndef LIHUI_VIEW_H
 #define LIHUI_VIEW_H
@@ -89,7 +91,7 @@ bool view_stats_data(const struct view *v, struct arena *a, int64_t unit, struct
 /* --- statistics (section 4), also for `lihui stats` and `due` ------------------------------------------------------------------------------ */
 struct stats {
 	int units;
-	int held, received, held_back, missing;        /* of the calendar year; missing: weeks up to as_of without a record */
+	int held, received, held_back, missing;        /* of the calendar year; missing: weeks before that of as_of from which a village sent nothing, since its first record (or, if it never sent any, the index's) */
 	int minimum, weeks_left;
 	int collected, solved, open, overdue, planned, sent_up, deferred, explained, reopened;
 	int median_days;                               /* from raised to solved; -1 without one */

@@ -17,7 +17,7 @@ struct sample_kind {
 	const char *name;
 	struct sheet *(*make)(struct sample *s);
 };
-#define SAMPLE_KINDS 12
+#define SAMPLE_KINDS 13
 extern const struct sample_kind sample_kinds[SAMPLE_KINDS];
 
 struct sample *sample_new(void);
@@ -29,6 +29,7 @@ struct sheet *sample_handout(struct sample *s);
 struct sheet *sample_full(struct sample *s);
 struct sheet *sample_two(struct sample *s);
 struct sheet *sample_rare(struct sample *s);
+struct sheet *sample_edge(struct sample *s);
 
 /* sheets/poster.c */
 struct sheet *sample_poster(struct sample *s);

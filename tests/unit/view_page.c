@@ -61,6 +61,7 @@ overdue_stands_first(void **state)
 	assert_true(text_find(html, T("路灯不亮"), 0) < text_find(html, T("没有手机信号"), 0));
 	HAS(html, "还没办完的事（4件）");
 	HAS(html, "公示到2月24日，还有4天");
+	HAS(html, "看<a href=\"gongshi.html\">公示</a>，邻村是<a href=\"../y/index.html\">乙嘎查</a>，不在。");
 	HAS(html, "今年已开4次，全年不少于40次，还需36次；今年还剩44周。");
 	HAS(html, ">全年52周：已开4次，2周没有收到记录</title>");
 }

@@ -174,3 +174,17 @@ sample_rare(struct sample *s)
 	task(s, &h->zh, "阿拉坦·其其格·巴特尔", "看一看", "7月6日前", day(7, 6));
 	return h;
 }
+
+/* Room for all rows on one side, but not for the foot below them. */
+struct sheet *
+sample_edge(struct sample *s)
+{
+	struct sheet *h = new_handout(s);
+
+	h->address = T("shili/2018-07-31");
+	for (int i = 0; i < 6; i++)
+		matter(s, &h->zh, SIGN_GOING, "办理中", "7月20日前", "问题27-1", "二组机井电机烧坏", "先借一组电机应急，修理费集体出。", "李四");
+	task(s, &h->zh, "王五", "修好二组机井电机", "7月9日前", day(7, 9));
+	policy(s, &h->zh, "危房改造", "先申请、再评议、后鉴定，盖好验收才补助。");
+	return h;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the lists of the head know of a person who is named elsewhere without anything: the roles, whether it is one of the unit's secretaries (known by name alone, or as
+ * 李书记), whether it acts in office. All matching is by the name as written; two men of one name are one here, as they are to a reader of the minutes.
+ */
+#include "read/record.h"
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+
+/* No meeting of a village lists more; comparing all with all beyond it would only serve an attacker. */
+#define LIST_MOST 400
+
+static bool
+role_in(const struct text_list *roles, struct text role)
+{
+	for (size_t i = 0; i < roles->n; i++)
+		if (text_ends(roles->v[i], role))
+			return true;
+	return false;
+}
+
+static bool
+in_office(const struct doc *d, const struct person *p)
+{
+	for (size_t i = 0; i < p->roles.n; i++) {
+		struct text role = text_squeeze(d->arena, p->roles.v[i]);
+
+		for (size_t k = 0; d->profile && k < d->profile->offices.n; k++)
+			if (text_ends(role, d->profile->offices.v[k]))
+				return true;
+	}
+	return false;
+}
+
+static const struct person *
+with_roles(const struct person_list *l, struct text name)
+{
+	for (size_t i = 0; i < l->n && i < LIST_MOST; i++)
+		if (!l->v[i].group && l->v[i].roles.n > 0 && text_eq(l->v[i].name, name))
+			return &l->v[i];
+	return NULL;
+}
+
+static void
+learn_roles(const struct doc *d, struct person *p)
+{
+	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers, &d->absent };
+
+	if (p->group || p->roles.n > 0)
+		return;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		const struct person *known = with_roles(lists[i], p->name);
+
+		if (!known || known == p)
+			continue;
+		for (size_t k = 0; k < known->roles.n; k++)
+			text_list_add(d->arena, &p->roles, known->roles.v[k]);
+		return;
+	}
+}
+
+/* 李书记 is the secretary whose surname is 李; 李四 is known by name alone. */
+static bool
+is_officer(const struct person *p, struct text officer)
+{
+	return officer.n > 0 && (text_eq(p->name, officer) || (utf8_length(p->name) == 1 && text_starts(officer, p->name)));
+}
+
+static void
+learn_office(const struct doc *d, struct person *p)
+{
+	struct text first, secretary;
+
+	if (p->group || !d->unit)
+		return;
+	first = tenure_on(&d->unit->first_secretary, d->date);
+	secretary = tenure_on(&d->unit->secretary, d->date);
+	if (is_officer(p, first) && (text_eq(p->name, first) || role_in(&p->roles, T("书记")))) {
+		if (!role_in(&p->roles, T("第一书记")))
+			text_list_add(d->arena, &p->roles, T("第一书记"));
+		p->office = true;
+	}
+	if (is_officer(p, secretary) && (text_eq(p->name, secretary) || role_in(&p->roles, T("书记")))) {
+		bool named = false;
+
+		for (size_t i = 0; i < p->roles.n; i++)
+			named |= text_ends(p->roles.v[i], T("书记")) && !text_ends(p->roles.v[i], T("第一书记"));
+		if (!named)
+			text_list_add(d->arena, &p->roles, T("党支部书记"));
+		p->office = true;
+	}
+}
+
+size_t
+people_known(const struct doc *d, struct text t)
+{
+	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (size_t k = 0; k < lists[i]->n && k < LIST_MOST; k++)
+			if (lists[i]->v[k].name.n > 3 && text_starts(t, lists[i]->v[k].name))
+				return lists[i]->v[k].name.n;
+	return 0;
+}
+
+void
+people_recognise(const struct doc *d, struct person_list *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct person *p = &l->v[i];
+
+		learn_roles(d, p);
+		learn_office(d, p);
+		p->office |= in_office(d, p);
+		if (p->shown.n == 0)
+			p->shown = p->group ? p->words : p->name;
+	}
+}
+
+/* 孙七（外出务工）: on the list of the absent, what is no identity in brackets is a reason and not a role. */
+static void
+reason_of_absence(const struct doc *d, struct person *p)
+{
+	struct text_list roles = { 0 };
+
+	for (size_t i = 0; i < p->roles.n; i++) {
+		if (people_identity(d, p->roles.v[i]) > 0)
+			text_list_add(d->arena, &roles, p->roles.v[i]);
+		else if (!p->group)
+			p->words = p->roles.v[i];
+	}
+	p->roles = roles;
+}
+
+void
+people_settle(struct doc *d)
+{
+	struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers, &d->absent };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		people_recognise(d, lists[i]);
+	for (size_t i = 0; i < d->absent.n; i++)
+		reason_of_absence(d, &d->absent.v[i]);
+}
