@@ -94,6 +94,7 @@ report_spot(struct unit_check *u, const struct unit_record *r)
 static void
 tasks_unreported(struct unit_check *u, const struct unit_record *last, const struct unit_record *r)
 {
+	struct spot at = { NULL, 0, 0, 0, NO_TEXT };
 	struct query q;
 
 	query_start(u->store, &q,
@@ -102,8 +103,12 @@ tasks_unreported(struct unit_check *u, const struct unit_record *last, const str
 	            u->e);
 	query_bind_int(&q, 1, last->id);
 	query_bind_text(&q, 2, date_iso(u->a, r->date));
-	while (query_row(&q))
-		unit_put(u, DIAG_L501, report_spot(u, r), TEXTS(label_of(u, "任务", query_text(&q, u->a, 0)), query_text(&q, u->a, 1), date_iso(u->a, last->date)));
+	while (query_row(&q)) {
+		/* Asked once: the step's row is as long as its text. */
+		if (!at.record)
+			at = report_spot(u, r);
+		unit_put(u, DIAG_L501, at, TEXTS(label_of(u, "任务", query_text(&q, u->a, 0)), query_text(&q, u->a, 1), date_iso(u->a, last->date)));
+	}
 	unit_end(u, &q);
 }
 

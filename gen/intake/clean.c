@@ -216,6 +216,13 @@ put_key(struct cleaner *c, struct buf *out, enum key k)
 	buf_char(out, '\n');
 }
 
+/* 周次 is written only when nothing in the record says another week. */
+static bool
+adds_week(const struct doc *d)
+{
+	return d->type != NULL && d->type->weekly && date_is(d->date) && d->at[KEY_WEEK].n == 0 && merge_week(d) == d->week.week;
+}
+
 static void
 put_keys(struct cleaner *c, struct buf *out)
 {
@@ -224,7 +231,7 @@ put_keys(struct cleaner *c, struct buf *out)
 	for (int k = KEY_TYPE; k < KEY_COUNT; k++) {
 		if (k == KEY_TITLE || k == KEY_DRAFT)
 			continue;
-		if (k == KEY_WEEK && d->type != NULL && d->type->weekly && date_is(d->date) && d->at[KEY_WEEK].n == 0)
+		if (k == KEY_WEEK && adds_week(d))
 			buf_fmt(out, "%.*s: %d\n", TEXT_ARG(key_name(KEY_WEEK)), d->week.week);
 		else if (k == KEY_TYPE || (k == KEY_DATE && date_is(d->date)) || d->at[k].n > 0)
 			put_key(c, out, (enum key)k);
@@ -361,6 +368,8 @@ write_parts(struct cleaner *c, bool tidy_head, bool tidy, struct buf *out)
 		tidy_body(c->arena, c->d, c->numbers, out);
 	else
 		put_raw_body(c, out);
+	while (out->n > 1 && out->p[out->n - 1] == '\n' && out->p[out->n - 2] == '\n')
+		out->p[--out->n] = '\0';
 	buf_release(&prose);
 }
 
@@ -376,7 +385,7 @@ tell_mended(struct cleaner *c, bool head, bool body)
 			text_list_add(c->arena, c->mended, words_get(c->site->words, LANG_ZH, "mended.encoding", NULL));
 			break;
 		}
-	if (head && d->type != NULL && d->type->weekly && date_is(d->date) && d->at[KEY_WEEK].n == 0)
+	if (head && adds_week(d))
 		text_list_add(c->arena, c->mended, words_say(c->arena, c->site->words, LANG_ZH, "mended.week", TEXTS(text_fmt(c->arena, "%d", d->week.week))));
 	for (size_t i = 0; body && i < d->problems.n; i++)
 		if (d->problems.v[i].number.order == 0 && c->numbers->problems[i] > 0)

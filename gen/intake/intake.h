@@ -106,6 +106,8 @@ void merge_numbers(struct arena *a, const struct doc *now, const struct doc *bef
 void merge_changes(struct arena *a, const struct words *w, const struct doc *now, const struct doc *before, struct text_list *out);
 /* Is it the same meeting with its date put right? */
 bool merge_same_meeting(const struct doc *now, const struct doc *before);
+/* Which week's meeting it is by its own words: 第27周 in the title, 周次, else that of the date. */
+int merge_week(const struct doc *d);
 /* Han, letters and figures alone: how titles are compared. */
 struct text merge_letters(struct arena *a, struct text t);
 

@@ -240,3 +240,14 @@ merge_same_meeting(const struct doc *now, const struct doc *before)
 	arena_free(a);
 	return all > 0 && found == all && days >= -7 && days <= 7;
 }
+
+int
+merge_week(const struct doc *d)
+{
+	size_t at = text_find(d->title, T("第"), 0), i;
+	int n;
+
+	if (at != SIZE_MAX && (i = at + strlen("第"), utf8_number(d->title, &i, &n)) && n >= 1 && n <= 53 && text_starts(text_cut(d->title, i, d->title.n), T("周")))
+		return n;
+	return d->week_written > 0 ? d->week_written : d->week.week;
+}

@@ -25,6 +25,7 @@ struct staged {
 	struct text type, path, bytes, remove; /* remove: the path it stood at under a wrong date */
 	struct text before;                    /* the bytes that give way, when there are any */
 	struct text before_path;
+	struct text_list drafts;               /* of the same week, made from what was not a record yet */
 	struct doc *doc;                       /* as read from bytes */
 	struct piece *piece;
 };
@@ -206,25 +207,11 @@ ask_paths(struct receiver *r, const struct unit *u, struct text type, struct dat
 	query_end(&q);
 }
 
-/* 第27周 in the title says which meeting it is, whatever the date says. */
-static int
-week_meant(const struct doc *d)
-{
-	size_t at = text_find(d->title, T("第"), 0), i;
-	int n;
-
-	if (d->week_written > 0)
-		return d->week_written;
-	if (at != SIZE_MAX && (i = at + strlen("第"), utf8_number(d->title, &i, &n)) && n <= 53 && text_starts(text_cut(d->title, i, d->title.n), T("周")))
-		return n;
-	return d->week.week;
-}
-
 /* The same meeting under another date: one week by their own words, and the same problems. */
 static bool
 is_redated(const struct doc *now, const struct doc *before)
 {
-	return date_cmp(now->date, before->date) != 0 && week_meant(now) == week_meant(before) && merge_same_meeting(now, before);
+	return date_cmp(now->date, before->date) != 0 && merge_week(now) == merge_week(before) && merge_same_meeting(now, before);
 }
 
 struct former {
@@ -392,6 +379,22 @@ stage_put(struct receiver *r, struct piece *p, const struct former *f, struct te
 	p->replaced = f->path.n > 0;
 }
 
+/* What the village sent before as loose words about this meeting has become a record: the drafts give way. */
+static void
+find_drafts(struct receiver *r, const struct piece *p)
+{
+	struct staged *s = stage_of(r, p->path);
+	struct text week = text_fmt(r->arena, "%d-W%02d", date_week(p->date).year, date_week(p->date).week), day = date_iso(r->arena, p->date);
+
+	for (size_t i = 0; s != NULL && p->state == PIECE_PLACED && p->type->weekly && i < r->book.n; i++) {
+		const struct book_row *b = &r->book.v[i];
+		if (!text_eq(b->type, T("draft")) || !text_eq(b->unit, p->unit->path) || (!text_eq(b->when, week) && !text_eq(b->when, day)))
+			continue;
+		if (!text_eq(b->path, s->remove) && !text_list_has(&s->drafts, b->path) && exists(r, b->path))
+			text_list_add(r->arena, &s->drafts, b->path);
+	}
+}
+
 /* The number of a version that this run replaces lies in its own clean text; one on the disk may have them from the ledger. */
 static bool
 settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
@@ -422,6 +425,8 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 		if (ok)
 			stage_put(r, p, f, bytes, d);
 	}
+	if (ok)
+		find_drafts(r, p);
 	if (ok)
 		enter(r, p, &n);
 	buf_release(&out);
@@ -500,11 +505,22 @@ keep_arrived(struct receiver *r)
 }
 
 static bool
+keep_bytes(struct receiver *r, struct text path, struct text bytes)
+{
+	struct text name = text_replace(r->arena, path, T("/"), T("-")), sha = hash_sha256_hex(r->arena, bytes);
+
+	return file_write(disk_path(r, kept_name(r, T("_received/replaced"), sha, name)).p, bytes, NULL, r->e);
+}
+
+static bool
 keep_replaced(struct receiver *r, const struct staged *s)
 {
-	struct text name = text_replace(r->arena, s->before_path, T("/"), T("-")), sha = hash_sha256_hex(r->arena, s->before);
-
-	return s->before_path.n == 0 || file_write(disk_path(r, kept_name(r, T("_received/replaced"), sha, name)).p, s->before, NULL, r->e);
+	if (s->before_path.n > 0 && !keep_bytes(r, s->before_path, s->before))
+		return false;
+	for (size_t i = 0; i < s->drafts.n; i++)
+		if (!keep_bytes(r, s->drafts.v[i], read_path(r, s->drafts.v[i])) || r->e->kind != ERR_NONE)
+			return false;
+	return true;
 }
 
 static bool
@@ -521,6 +537,9 @@ put_all(struct receiver *r)
 			return false;
 		if (s->remove.n > 0 && !file_remove(disk_path(r, s->remove).p, r->e))
 			return false;
+		for (size_t k = 0; k < s->drafts.n; k++)
+			if (!file_remove(disk_path(r, s->drafts.v[k]).p, r->e))
+				return false;
 	}
 	return book_save(r->arena, r->g.site->root, &r->book, r->e);
 }

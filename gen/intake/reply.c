@@ -131,10 +131,10 @@ static bool
 collect_silent(struct replier *x)
 {
 	/* Tasks of the meeting before this one, and problems open then, that no report of this record names. */
-	static const char sql[] = "select '任务' || task.number, task.title from task join document on document.id = task.document where task.unit = ?1 and document.type = 'weekly' and "
+	static const char sql[] = "select '任务', task.number, task.title from task join document on document.id = task.document where task.unit = ?1 and document.type = 'weekly' and "
 		"document.date = (select max(date) from document where unit = ?1 and type = 'weekly' and state = 'published' and date < ?2) and not exists (select 1 from event where "
 		"event.task = task.id and event.date >= ?2) and (task.status_class < 2 or task.status_date >= ?2) union all "
-		"select '问题' || number, title from problem where unit = ?1 and raised < ?2 and not exists (select 1 from event where event.problem = problem.id and event.date >= ?2) "
+		"select '问题', number, title from problem where unit = ?1 and raised < ?2 and not exists (select 1 from event where event.problem = problem.id and event.date >= ?2) "
 		"and (status_class < 2 or status_date >= ?2)";
 	struct query q;
 
@@ -143,9 +143,13 @@ collect_silent(struct replier *x)
 	query_start(x->r->g->store, &q, sql, x->e);
 	query_bind_int(&q, 1, x->p->unit->id + 1);
 	query_bind_text(&q, 2, date_iso(x->arena, x->p->date));
-	while (query_row(&q))
-		text_list_add(x->arena, &x->silent, text_fmt(x->arena, "%.*s %.*s", TEXT_ARG(query_text(&q, x->arena, 0)),
-			TEXT_ARG(shorten(x->arena, query_text(&q, x->arena, 1), TITLE_POINTS))));
+	while (query_row(&q)) {
+		struct text number = query_text(&q, x->arena, 1), year = text_fmt(x->arena, "%d-", date_week(x->p->date).year);
+		if (text_starts(number, year))
+			number = text_cut(number, year.n, number.n);
+		text_list_add(x->arena, &x->silent, text_fmt(x->arena, "%.*s%.*s %.*s", TEXT_ARG(query_text(&q, x->arena, 0)), TEXT_ARG(number),
+			TEXT_ARG(shorten(x->arena, query_text(&q, x->arena, 2), TITLE_POINTS))));
+	}
 	return query_end(&q);
 }
 
@@ -276,6 +280,8 @@ received_text(struct replier *x)
 	case PIECE_SAME:
 		return say(x, "reply.same", TEXTS(day));
 	default:
+		if (p->type->class != CLASS_MEETING)
+			return say(x, "reply.received_other", TEXTS(day, p->type->name));
 		return say(x, p->replaced && p->changes.n > 0 ? "reply.replaced" : "reply.received", TEXTS(day, p->type->name));
 	}
 }
@@ -297,7 +303,7 @@ reply_value(struct replier *x)
 		put_joined(x, v, "changes", "reply.changes", &x->p->changes, x->most.changes);
 		put_joined(x, v, "silent", "reply.silent", &x->silent, x->most.silent);
 		put_joined(x, v, "mended", "reply.mended", &x->p->mended, x->most.mended);
-		value_put_text(x->arena, v, "shown", say(x, x->held ? "reply.held" : "reply.shown", NO_TEXTS));
+		value_put_text(x->arena, v, "shown", say(x, x->held ? "reply.held" : x->findings.n > 0 ? "reply.shown" : "reply.published", NO_TEXTS));
 	}
 	value_put_text(x->arena, v, "phone", phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
 	return v;

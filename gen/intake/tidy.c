@@ -395,7 +395,7 @@ put_blocks(struct tidier *t, const struct block *first, bool tight, int depth)
 	if (depth > DEPTH_MOST)
 		return;
 	for (const struct block *b = first; b != NULL; above = b, b = b->next) {
-		bool close = above != NULL && above->kind == BLOCK_HEADING && above->level > 2 && (b->kind == BLOCK_LIST || b->kind == BLOCK_PARAGRAPH);
+		bool close = above != NULL && above->kind == BLOCK_HEADING && above->level > 1;
 		if (above != NULL && !close && !(tight && b->kind == BLOCK_LIST))
 			buf_char(t->out, '\n');
 		put_block(t, b, above, depth);

@@ -74,26 +74,27 @@ sense_of(struct text t, size_t at)
 	return score;
 }
 
-/* The end of the first of n lines: near an even share, where sense allows. */
+/* The end of the first of n lines: near an even share, where sense allows, and only where a line may end at all. */
 static size_t
 title_break(struct draw *d, struct text t, int n)
 {
-	double whole = text_width(d, t, TITLE), best_score = -1e9;
+	struct para *p = para_text(d, t, TITLE, (float)AREA_WIDTH);
+	double whole = para_width(p), share = whole / n, best_score = -1e9, w = 0;
 	size_t best = t.n;
 
-	for (size_t i = 0; i < t.n;) {
-		double w, score;
-		utf8_next(t, &i);
-		if (i >= t.n)
-			break;
-		w = text_width(d, text_cut(t, 0, i), TITLE);
-		if (w > AREA_WIDTH - 44 || (whole - w) / (n - 1) > AREA_WIDTH)
+	for (size_t i = 0; i + 1 < p->atoms.n; i++) {
+		const struct atom *a = &p->atoms.v[i];
+		size_t at;
+		double score;
+		w += a->width;
+		if (!a->may_break || w > AREA_WIDTH - 44 || (whole - w) / (n - 1) > AREA_WIDTH)
 			continue;
+		at = utf8_offset(t, p->glyphs.v[p->atoms.v[i + 1].glyph].code);
 		/* the upper line may be the longer one: a title stands like a lampshade */
-		score = sense_of(t, i) - (w - whole / n < 0 ? 2 : 0.6) * (w - whole / n < 0 ? whole / n - w : w - whole / n) / 22;
+		score = sense_of(t, at) - (w < share ? 2 * (share - w) : 0.6 * (w - share)) / TITLE.size;
 		if (score > best_score) {
 			best_score = score;
-			best = i;
+			best = at;
 		}
 	}
 	return best;

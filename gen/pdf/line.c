@@ -3,6 +3,7 @@
  * Atoms into lines, first fit. A closing mark that does not fit is pulled in: at half width, by taking the empty halves of other marks of the line, or, where the
  * sheet allows it, hung half an em outside; else the character before it goes down with it (the place to break lies before that character).
  */
+#include "lihui/utf8.h"
 #include "pdf/draw.h"
 
 #define TOLERANCE 0.01f /* pt: sums of floats */
@@ -145,19 +146,6 @@ para_width(const struct para *p)
 	return w;
 }
 
-/* Byte offset in t of code point number n, counted as run.c counts: characters it drops do not occur in texts that are fitted. */
-static size_t
-offset_of(struct text t, size_t n)
-{
-	size_t i = 0;
-
-	while (n-- > 0 && i < t.n) {
-		unsigned char c = (unsigned char)t.p[i];
-		i += c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-	}
-	return i < t.n ? i : t.n;
-}
-
 static struct text
 strip_mark(struct text t)
 {
@@ -187,5 +175,5 @@ text_fit(struct draw *d, struct text t, struct style s, float measure)
 	if (k == 0 || k >= p->atoms.n)
 		return T("……");
 	code = p->glyphs.v[p->atoms.v[k].glyph].code;
-	return text_join(d->a, strip_mark(text_cut(t, 0, offset_of(t, code))), T("……"));
+	return text_join(d->a, strip_mark(text_cut(t, 0, utf8_offset(t, code))), T("……"));
 }

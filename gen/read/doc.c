@@ -127,6 +127,21 @@ versions_read(struct doc *d, struct err *e)
 	return true;
 }
 
+/* Nobody wrote one: 示例嘎查2018年第27周双书记周例会, or with the day where the week says nothing. */
+static struct text
+title_made(const struct doc *d)
+{
+	const struct words *w = d->site->words;
+	struct text type = d->type != NULL ? d->type->name : NO_TEXT;
+
+	if (!date_is(d->date) || type.n == 0)
+		return path_name(d->address);
+	if (doc_is_weekly(d) || d->type->class == CLASS_ABSENCE)
+		return words_say(d->arena, w, LANG_ZH, "title.week",
+			TEXTS(d->unit->name, text_fmt(d->arena, "%d", d->week.year), text_fmt(d->arena, "%d", d->week.week), type));
+	return words_say(d->arena, w, LANG_ZH, "title.day", TEXTS(d->unit->name, date_zh(d->arena, d->date), type));
+}
+
 static void
 title_settle(struct doc *d)
 {
@@ -136,7 +151,7 @@ title_settle(struct doc *d)
 		if (b->kind == BLOCK_HEADING && b->level == 1)
 			d->title = text_trim(block_plain(d->arena, b, false));
 	if (d->title.n == 0)
-		d->title = path_name(d->address);
+		d->title = title_made(d);
 }
 
 struct doc *

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The drill's material: a banner of 60 villages, and what they send in a week, in every spelling that arrives at an office. No clock and no chance: the same bytes each time.
 
-usage: make.py DIR    makes DIR/site and DIR/inbox
+usage: make.py DIR    makes DIR/site, DIR/inbox and DIR/second
 """
 import io
 import os
@@ -241,7 +241,7 @@ def make_inbox(root):
     send('v36.txt', record(vs[36]).replace(vs[36].name, ''))  # the code in the name
     send('桦树嘎查.txt', record(vs[37]).replace('一、学习政策\n学习《农村牧区危房改造政策》：对象和补助标准\n\n', ''))  # a step is missing
     send('靠山嘎查.txt', record(vs[38]) .replace('责任人：' + vs[38].secretary + '\n', '').replace('（责任人', '（\u4e00\u8d77\u529e；责任人'))
-    send('兴隆嘎查.txt', record(vs[39]).replace('日期', '日斯').replace('日斯：', '日期：', 1).replace('记录人：', '备注：天气好\n记录人：', 1))
+    send('兴隆嘎查.txt', record(vs[39]).replace('地点：', '开会地点：').replace('出席：', '参加人员：').replace('责任人：', '负责人：').replace('完成时限：', '期限：'))
     # 白音苏木, 沙坨镇: the ordinary stream, every other in GBK with another habit; 40 and 50 send nothing
     habits = ['plain', 'step', 'digit', 'bracket', 'mark']
     for v in vs[41:50] + vs[51:60]:
@@ -252,6 +252,21 @@ def make_inbox(root):
     send('USB/~$记录.docx', b'x')
 
 
+def make_second(root):
+    """What comes two days later: corrected versions, and a record of a week before that the ledger numbered."""
+    vs = VILLAGES
+    send = lambda name, data, time=2880: put(f'{root}/{name}', data, time)
+    send('八里嘎查改.txt', record(vs[19]))
+    send('额尔嘎查改日期.txt', record(vs[20], date='2018年7月3日'))
+    send('六家嘎查.txt', record(vs[17]))
+    send('胡硕嘎查.docx', docx_paragraphs(vs[22]))
+    v = vs[0]  # the second problem goes, a third comes: no number is given twice
+    send('新发.txt', record(v).replace('问题一：', '问题一：渠道淤积\n会议决定：清淤\n责任人：' + v.secretary + '\n完成时限：7月12日\n问题二：', 1))
+    send('新发3.txt', record(v, problem='桥栏杆断了').replace('问题一：', '问题一：渠道淤积\n会议决定：清淤\n责任人：' + v.secretary + '\n完成时限：7月12日\n问题二：', 1), 2890)
+    send('四方旧的.txt', record(vs[15]))  # the very bytes of Tuesday
+
+
 if __name__ == '__main__':
     make_site(f'{sys.argv[1]}/site')
     make_inbox(f'{sys.argv[1]}/inbox')
+    make_second(f'{sys.argv[1]}/second')
