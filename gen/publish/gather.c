@@ -20,37 +20,66 @@
 
 #define BATCH 128 /* documents; two batches are in memory at once: some 20 MB */
 
+/* A document that was read, and what its files link: behind the door only what is shown would be left of that. */
+struct slot {
+	struct doc *doc;
+	struct arena *arena;
+	struct text_list links;
+};
+
 struct gather {
 	const struct build_options *options;
 	struct gathered *to;
 	const struct source **todo;
 	size_t ntodo;
-	struct doc *batch[2][BATCH];
+	struct slot batch[2][BATCH];
 	size_t base;                  /* of the batch that is read; the one before it is stored */
 	size_t nread, nstore;         /* lengths of the two */
 	struct progress *progress;
 };
 
 /* Documents 0..BATCH-1 of a batch lie in one half, those of the next in the other. */
-static struct doc **
+static struct slot *
 half(struct gather *g, size_t base)
 {
 	return g->batch[base / BATCH % 2];
+}
+
+static void
+slot_clear(struct slot *s)
+{
+	doc_free(s->doc);
+	arena_free(s->arena);
+	*s = (struct slot){ 0 };
+}
+
+static void
+keep_links(struct slot *s, const struct doc *d)
+{
+	for (size_t i = 0; i < d->attachments.n; i++)
+		if (d->attachments.v[i].path.n > 0)
+			text_list_add(s->arena, &s->links, text_copy(s->arena, d->attachments.v[i].path));
 }
 
 static bool
 read_one(struct gather *g, size_t i, struct err *e)
 {
 	struct doc *d = doc_read(g->to->site, g->todo[g->base + i], e);
+	struct slot *s = &half(g, g->base)[i];
 
 	if (d == NULL)
 		return false;
+	s->doc = d;
+	s->arena = d->attachments.n > 0 || d->versions.n > 0 ? arena_new() : NULL;
+	keep_links(s, d);
+	for (size_t v = 0; v < d->versions.n; v++)
+		if (d->versions.v[v].read != NULL)
+			keep_links(s, d->versions.v[v].read);
 	check_document(d, g->options->today);
 	if (!door_pass(d, g->options->edition)) {
 		doc_free(d);
-		d = NULL;
+		s->doc = NULL;
 	}
-	half(g, g->base)[i] = d;
 	progress_step(g->progress, 1);
 	return true;
 }
@@ -58,17 +87,17 @@ read_one(struct gather *g, size_t i, struct err *e)
 static bool
 store_batch(struct gather *g, size_t base, size_t n, struct err *e)
 {
-	struct doc **batch = half(g, base);
+	struct slot *batch = half(g, base);
 	bool ok = true;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct source *f = g->todo[base + i];
-		if (ok && batch[i] == NULL)
+		if (ok && batch[i].doc == NULL)
 			ok = store_remove_doc(g->to->store, f->address, e);
 		else if (ok)
-			ok = store_put_doc(g->to->store, batch[i], e);
-		doc_free(batch[i]);
-		batch[i] = NULL;
+			ok = store_put_doc(g->to->store, batch[i].doc, e);
+		ok = ok && sources_remember_document(g->to->store, g->to->site, f, &batch[i].links, e);
+		slot_clear(&batch[i]);
 	}
 	return ok;
 }
@@ -88,10 +117,8 @@ work_one(void *context, size_t i, int worker, struct err *e)
 static void
 drop_batches(struct gather *g)
 {
-	for (size_t i = 0; i < 2 * BATCH; i++) {
-		doc_free(g->batch[i / BATCH][i % BATCH]);
-		g->batch[i / BATCH][i % BATCH] = NULL;
-	}
+	for (size_t i = 0; i < 2 * BATCH; i++)
+		slot_clear(&g->batch[i / BATCH][i % BATCH]);
 }
 
 static bool
@@ -250,6 +277,8 @@ update(struct gather *g, struct arena *a, struct err *e)
 	g->ntodo = c.ntodo;
 	to->read = (int)c.ntodo;
 	if (c.whole && !store_put_site(to->store, to->site, g->options->today, e))
+		return false;
+	if (!sources_forget(to->store, &c, e))
 		return false;
 	for (size_t i = 0; i < c.gone.n; i++)
 		if (!store_remove_doc(to->store, c.gone.v[i], e))

@@ -231,7 +231,7 @@ future_moved(struct compare *c, const struct build_options *o, bool *moved, stru
 	return query_end(&q);
 }
 
-/* A link that led nowhere may lead somewhere now: its documents are read again when files came or went. */
+/* A link that led nowhere, or to a picture that could not be decoded, may be good now: its documents are read again when files came or went, or one that is no text changed. */
 static struct text
 names_hash(const struct site *site, struct arena *a)
 {
@@ -239,7 +239,11 @@ names_hash(const struct site *site, struct arena *a)
 	struct text hash;
 
 	for (size_t i = 0; i < site->files.n; i++) {
-		buf_text(&b, site->files.v[i].path);
+		const struct file_entry *f = &site->files.v[i];
+		struct text ext = path_ext(f->path);
+		buf_text(&b, f->path);
+		if (!f->stat.is_dir && !text_eq_nocase(ext, T(".md")) && !text_eq_nocase(ext, T(".txt")))
+			buf_fmt(&b, " %lld %lld", (long long)f->stat.size, (long long)f->stat.ctime_ns);
 		buf_char(&b, '\n');
 	}
 	hash = text_fmt(a, "%016llx", (unsigned long long)hash64(buf_view(&b)));
@@ -334,53 +338,54 @@ forget_owner(struct store *s, struct text owner, struct err *e)
 	return query_end(&q);
 }
 
-/* What a document links, missing files included: when one appears or changes, the document is read again. */
-static bool
-remember_links(struct compare *c, const struct source *f, struct err *e)
+static int
+file_by_path(const void *key, const void *element)
 {
-	struct query q;
-	bool ok = true;
-
-	query_start(c->store, &q, "select attachment.path from document join attachment on attachment.document = document.id where document.address = ?1 and attachment.path <> ''", e);
-	query_bind_text(&q, 1, f->address);
-	while (ok && query_row(&q)) {
-		struct text path = query_text(&q, c->arena, 0);
-		const struct file_entry *linked = find_file(c, path);
-		if (!text_eq(path, f->path) && !is_version_of(f, path))
-			ok = remember_file(c->store, path, f->address, linked != NULL ? &linked->stat : NULL, e);
-	}
-	return query_end(&q) && ok;
+	return text_cmp(*(const struct text *)key, ((const struct file_entry *)element)->path);
 }
 
-static bool
-remember_document(struct compare *c, const struct source *f, bool forget, struct err *e)
+/* Files of a site come from a walk, in order of path. */
+static const struct file_stat *
+stat_of(const struct site *site, struct text path)
 {
-	struct store *s = c->store;
+	const struct file_entry *f = site->files.n == 0 ? NULL : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, file_by_path);
 
-	if ((forget && !forget_owner(s, f->address, e)) || !remember_file(s, f->path, f->address, &f->stat, e))
+	return f != NULL ? &f->stat : NULL;
+}
+
+bool
+sources_remember_document(struct store *s, const struct site *site, const struct source *f, const struct text_list *links, struct err *e)
+{
+	if (!forget_owner(s, f->address, e) || !remember_file(s, f->path, f->address, &f->stat, e))
 		return false;
 	for (const struct source *v = f->versions; v != NULL; v = v->next_version)
 		if (!remember_file(s, v->path, f->address, &v->stat, e))
 			return false;
-	return remember_links(c, f, e);
+	for (size_t i = 0; i < links->n; i++)
+		if (!text_eq(links->v[i], f->path) && !is_version_of(f, links->v[i]) && !remember_file(s, links->v[i], f->address, stat_of(site, links->v[i]), e))
+			return false;
+	return true;
+}
+
+bool
+sources_forget(struct store *s, const struct source_changes *changes, struct err *e)
+{
+	if (changes->whole)
+		return store_run(s, "delete from source", e);
+	for (size_t i = 0; i < changes->gone.n; i++)
+		if (!forget_owner(s, changes->gone.v[i], e))
+			return false;
+	return true;
 }
 
 bool
 sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *changes, struct err *e)
 {
 	struct arena *a = arena_new();
-	struct compare c;
-	bool ok = true;
+	bool ok = fact_set(s, T("names"), names_hash(site, a), e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) &&
+		fact_set(s, T("as_of"), date_iso(a, as_of), e) && fact_set(s, T("today"), date_iso(a, o->today), e) &&
+		fact_set(s, T("looked"), text_fmt(a, "%lld", (long long)changes->looked), e);
 
-	compare_init(&c, s, site, a);
-	if (changes->whole)
-		ok = store_run(s, "delete from source", e);
-	for (size_t i = 0; ok && i < changes->gone.n; i++)
-		ok = forget_owner(s, changes->gone.v[i], e);
-	for (size_t i = 0; ok && i < changes->ntodo; i++)
-		ok = remember_document(&c, changes->todo[i], !changes->whole, e);
-	ok = ok && fact_set(s, T("names"), names_hash(site, a), e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) && fact_set(s, T("as_of"), date_iso(a, as_of), e) &&
-		fact_set(s, T("today"), date_iso(a, o->today), e) && fact_set(s, T("looked"), text_fmt(a, "%lld", (long long)changes->looked), e);
 	arena_free(a);
 	return ok;
 }
