@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 # make help says what there is. Everything built lies under $(O); `make O=build/asan SAN=address,undefined` keeps a sanitizer's tree apart.
 
+# All processors, unless -j says otherwise.
+MAKEFLAGS := $(MAKEFLAGS) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
 O       ?= build
 # `make V=1` shows the commands.
 Q       := $(if $(V),,@)

@@ -28,7 +28,7 @@ new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct u
 {
 	struct buf form = BUF_INIT, out = BUF_INIT;
 	struct text path;
-	bool ok = form_write(g->store, g->site, u, day, &form, e);
+	bool ok = c->output == NULL ? form_write(g->store, g->site, u, day, &form, e) : form_write_plain(g->store, g->site, u, day, &form, e);
 
 	if (c->output == NULL) {
 		path = path_join(a, g->site->root, path_join(a, u->path, text_fmt(a, "%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)))));

@@ -3,6 +3,7 @@
 #include "cmd/options.h"
 #include "lihui/arena.h"
 #include "lihui/csv.h"
+#include "lihui/receive.h"
 #include "lihui/value.h"
 #include "lihui/view.h"
 
@@ -64,6 +65,22 @@ print_json(struct arena *a, const struct row *rows, size_t n, int year, struct d
 	value_json(out, whole, true);
 }
 
+/* What a report printed as of that day could not hold: said with every later one, so that two of them are never silently different. */
+static bool
+print_late(const struct cmd *c, struct arena *a, const struct site *s, struct date until, struct err *e)
+{
+	struct late_list late;
+	struct text_list all = { 0 };
+
+	if (!receive_late(s, a, until, &late, e))
+		return false;
+	for (size_t i = 0; i < late.n; i++)
+		text_list_add(a, &all, words_say(a, c->words, c->lang, "stats.late_one", TEXTS(late.v[i].unit, late.v[i].date, late.v[i].received)));
+	if (all.n > 0)
+		cmd_say(c, c->format == NULL || strcmp(c->format, "text") == 0 ? stdout : stderr, "stats.late", TEXTS(text_list_join(a, &all, T("、"))));
+	return true;
+}
+
 static bool
 print(const struct cmd *c, struct arena *a, const struct row *rows, size_t n, int year, struct date as_of, struct err *e)
 {
@@ -111,6 +128,7 @@ cmd_stats(struct cmd *c)
 		ok = view_stats(&v, (int64_t)i + 1, g.as_of.year, &rows[n++].stats, &e);
 	}
 	ok = ok && print(c, a, rows, n, g.as_of.year, g.as_of, &e);
+	ok = ok && (c->until == NULL || print_late(c, a, g.site, o.as_of, &e));
 	gathered_close(&g);
 	publish_unlock(lock);
 	arena_free(a);

@@ -380,11 +380,6 @@ tell_mended(struct cleaner *c, bool head, bool body)
 	const struct doc *d = c->d;
 	struct text_list numbers = { 0 };
 
-	for (size_t i = 0; i < d->sink.list.n; i++)
-		if (d->sink.list.v[i].code == DIAG_F001) {
-			text_list_add(c->arena, c->mended, words_get(c->site->words, LANG_ZH, "mended.encoding", NULL));
-			break;
-		}
 	if (head && adds_week(d))
 		text_list_add(c->arena, c->mended, words_say(c->arena, c->site->words, LANG_ZH, "mended.week", TEXTS(text_fmt(c->arena, "%d", d->week.week))));
 	for (size_t i = 0; body && i < d->problems.n; i++)

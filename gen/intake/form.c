@@ -33,6 +33,7 @@ short_number(struct arena *a, struct text number, struct date day)
 	return text_starts(number, year) ? text_cut(number, year.n, number.n) : number;
 }
 
+/* The first of each kind carries the hint. */
 static bool
 list_matters(struct store *s, struct arena *a, const char *sql, const struct unit *u, struct date day, struct value *list, struct err *e)
 {
@@ -45,6 +46,7 @@ list_matters(struct store *s, struct arena *a, const char *sql, const struct uni
 		struct value *m = value_add_object(a, list);
 		value_put_text(a, m, "number", short_number(a, query_text(&q, a, 0), day));
 		value_put_text(a, m, "title", query_text(&q, a, 1));
+		value_put_bool(a, m, "hint", list->first == m);
 	}
 	return query_end(&q);
 }
@@ -60,6 +62,7 @@ form_value(struct store *s, struct arena *a, const struct unit *u, struct date d
 	struct value *topic_list;
 
 	value_put_text(a, v, "date", date_iso(a, day));
+	value_put_text(a, v, "date_zh", text_fmt(a, "%.*s（%.*s）", TEXT_ARG(date_zh(a, day)), TEXT_ARG(date_weekday_zh(date_weekday(day), false))));
 	value_put_int(a, v, "week", date_week(day).week);
 	value_put_int(a, v, "year", date_week(day).year);
 	value_put_text(a, v, "unit", u->name);
@@ -78,32 +81,44 @@ form_value(struct store *s, struct arena *a, const struct unit *u, struct date d
 	return v;
 }
 
-/* The site's _templates/forms/record.md stands before the built-in one. */
+/* The site's _templates/forms/ stands before the built-in ones. */
 static struct text
-form_template(const struct site *site, struct buf *own, struct err *e)
+form_template(const struct site *site, struct arena *a, struct text name, struct buf *own, struct err *e)
 {
-	struct text path = path_join(site->arena, site->root, T("_templates/forms/record.md")), built_in = NO_TEXT;
+	struct text path = path_join(a, site->root, path_join(a, T("_templates"), name)), built_in = NO_TEXT;
 	struct file_stat st = { 0 };
 
 	if (file_stat(path.p, &st, e) && st.exists && file_read(path.p, own, e))
 		return buf_view(own);
-	asset_get(T("forms/record.md"), &built_in);
+	asset_get(name, &built_in);
 	return built_in;
 }
 
-bool
-form_write(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e)
+static bool
+form_fill(struct store *s, const struct site *site, const struct unit *u, struct date day, struct text name, struct buf *out, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct buf own = BUF_INIT;
 	const struct value *v = form_value(s, a, u, day, e);
-	struct mustache *m = v == NULL ? NULL : mustache_compile(form_template(site, &own, e), T("forms/record.md"), e);
+	struct mustache *m = v == NULL ? NULL : mustache_compile(form_template(site, a, name, &own, e), name, e);
 	bool ok = m != NULL && e->kind == ERR_NONE && mustache_run(m, &v, 1, NULL, NULL, out, e);
 
 	mustache_free(m);
 	buf_release(&own);
 	arena_free(a);
 	return ok;
+}
+
+bool
+form_write(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e)
+{
+	return form_fill(s, site, u, day, T("forms/record.md"), out, e);
+}
+
+bool
+form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e)
+{
+	return form_fill(s, site, u, day, T("forms/record.txt"), out, e);
 }
 
 void

@@ -51,6 +51,10 @@ void arrival_open(struct arena *a, struct arrival *f);
 /* A name of any encoding as UTF-8. */
 struct text name_text(struct arena *a, struct text raw);
 
+/* --- blank.c -------------------------------------------------------------------------------------------------------------------------------- */
+/* False when there is nothing unfilled in it; else the text without those lines. */
+bool blank_strip(struct arena *a, struct text t, struct text *out);
+
 /* --- place.c -------------------------------------------------------------------------------------------------------------------------------- */
 enum piece_state {
 	PIECE_PLACED,
@@ -79,6 +83,7 @@ struct piece {
 	struct text_list changes; /* against the version before */
 	struct text_list mended; /* what lihui changed in her text */
 	bool replaced;           /* an earlier version gave way */
+	bool foreign;            /* it came in another encoding */
 	bool by_title;           /* the file's name said another unit than its title */
 	bool known;              /* received and placed in an earlier run */
 };

@@ -416,12 +416,27 @@ title_of(const struct doc *d)
 	return utf8_length(d->title) <= 60 && !text_eq(d->title, T("received")) ? d->title : NO_TEXT;
 }
 
+/* Lines of a form that nobody filled say nothing. */
+static bool
+strip_form(const struct site *site, struct arena *a, struct piece *p, struct err *e)
+{
+	struct doc *d = piece_read(site, a, site->units[0], T("received.md"), p->text, e);
+
+	if (d == NULL)
+		return false;
+	for (size_t i = 0; i < d->sink.list.n; i++)
+		p->foreign |= d->sink.list.v[i].code == DIAG_F001;
+	blank_strip(a, d->text, &p->text);
+	doc_free(d);
+	return true;
+}
+
 bool
 place_piece(const struct site *site, struct arena *a, struct piece *p, struct date around, struct err *e)
 {
 	struct search s = { site, a };
 	struct units all[EVIDENCE];
-	struct doc *d = read_near(site, a, site->units[0], p, around, e);
+	struct doc *d = strip_form(site, a, p, e) ? read_near(site, a, site->units[0], p, around, e) : NULL;
 
 	if (d == NULL)
 		return false;

@@ -411,6 +411,8 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 		merge_numbers(r->arena, now, f->doc, &n);
 		ok = clean_write(r->g.site, now, &n, p->state == PIECE_DRAFT, &out, &mended, r->e);
 	}
+	if (p->foreign)
+		text_list_add(r->arena, &p->mended, words_get(r->g.site->words, LANG_ZH, "mended.encoding", NULL));
 	for (size_t i = 0; i < mended.n; i++) /* they lie in the document */
 		text_list_add(r->arena, &p->mended, text_copy(r->arena, mended.v[i]));
 	p->path = stays ? f->path : new_path(r, p);

@@ -189,27 +189,28 @@ draw_row(struct page *pg, struct elem **list, const struct row *r, double y)
 
 /* --- foot --------------------------------------------------------------------------------------------------------------------------- */
 
-/* Returns how much of the width is left for words. */
-static double
-draw_qr(struct page *pg, double y)
+#define QR_MOST 116.0      /* pt: an address longer than 200 characters is nobody's page and gets no code */
+
+static struct qr *
+foot_qr(struct draw *d)
+{
+	struct qr *q = qr_make(d, d->sheet->url, 99, 1.985);
+
+	return q && qr_size(q) <= QR_MOST ? q : NULL;
+}
+
+static void
+draw_qr(struct page *pg, const struct qr *q, double y)
 {
 	struct draw *d = page_draw(pg);
-	struct qr *q = qr_make(d, d->sheet->url, 99, 1.985);
 	struct style caption = { .face = FACE_HEI, .size = 18 };
-	double size, top, x;
+	double size = qr_size(q), top = y + 2.25 + 13.5, x = AREA_X + AREA_WIDTH - size;
 
-	if (!q || qr_size(q) > 116) /* longer than 200 characters: nobody's page */
-		return AREA_WIDTH;
-	size = qr_size(q);
-	top = y + 2.25 + 13.5;
 	if (top + size > AREA_Y + AREA_HEIGHT)
 		top = AREA_Y + AREA_HEIGHT - size;
-	x = AREA_X + AREA_WIDTH - size;
-	d->lang = LANG_ZH;
 	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 12 - 9, top, size);
 	qr_draw(pg, q, x, top, draw_say(d, "sheet.qr", TEXTS(d->sheet->url)));
 	page_link(pg, x, top, size, size, d->sheet->url);
-	return AREA_WIDTH - size - 12 - 18 - 9;
 }
 
 static struct text
@@ -266,23 +267,20 @@ draw_address(struct page *pg, double x, double y, double room, struct text back)
 		set_left(pg, tag_new(d->tags, d->root, "P"), back, small, x + w, y, 18);
 }
 
+/* Read in this order: whom to ring, the address, then the code; so the code is measured first. */
 void
 handout_foot(struct page *pg, double x, struct text back)
 {
-	double top = AREA_Y + FOOT_TOP, y = top + 2.25 + 8.25, room;
+	struct draw *d = page_draw(pg);
+	struct qr *q = foot_qr(d);
+	double top = AREA_Y + FOOT_TOP, y = top + 2.25 + 8.25, room = AREA_WIDTH - x - (q ? qr_size(q) + 12 + 18 + 9 : 0);
 
-	page_draw(pg)->lang = LANG_ZH; /* a telephone is read across, by whoever holds the sheet */
+	d->lang = LANG_ZH; /* a telephone is read across, by whoever holds the sheet */
 	page_rule(pg, AREA_X, top, AREA_WIDTH, 2.25);
-	/* Read in this order: whom to ring, the address, then the code. The code is measured first. */
-	room = AREA_WIDTH - x;
-	if (page_draw(pg)->sheet->url.n > 0) {
-		struct qr *q = qr_make(page_draw(pg), page_draw(pg)->sheet->url, 99, 1.985);
-		if (q && qr_size(q) <= 116)
-			room -= qr_size(q) + 39;
-	}
 	draw_contact(pg, AREA_X + x, y, room);
 	draw_address(pg, AREA_X + x, y + 93, room, back);
-	(void)draw_qr(pg, top);
+	if (q)
+		draw_qr(pg, q, top);
 }
 
 /* --- sides -------------------------------------------------------------------------------------------------------------------------- */

@@ -61,14 +61,12 @@ deadline_words(struct draw *d, const struct deadline *l)
 static struct text
 flow_words(struct draw *d, const struct flow_list *l)
 {
-	static const char *const keys[] = { "flow.list", "flow.draw", "flow.accept", "flow.dispatch", "flow.accept", "flow.supervise", "flow.close", "flow.rate" };
-	static const struct text names[] = { { "点单", 6 }, { "制单", 6 }, { "接单", 6 }, { "派单", 6 }, { "接单", 6 }, { "督单", 6 }, { "结单", 6 }, { "评单", 6 } };
+	static const char *const keys[] = { "flow.list", "flow.draw", "flow.accept", "flow.dispatch", "flow.accept_again", "flow.supervise", "flow.close", "flow.rate" };
 	struct text_list out = { 0 };
 
 	for (size_t i = 0; i < l->n; i++) {
 		const struct flow_event *e = &l->v[i];
-		enum flow_step step = e->step < FLOW_COUNT ? e->step : FLOW_LIST;
-		struct text name = words_has(d->sheet->words, LANG_ZH, text_of(keys[step])) ? draw_word(d, keys[step]) : names[step];
+		struct text name = draw_word(d, keys[e->step < FLOW_COUNT ? e->step : FLOW_LIST]);
 		struct text date = date_is(e->date) ? date_zh(d->a, e->date) : NO_TEXT;
 		text_list_add(d->a, &out, text_fmt(d->a, "%.*s%s%.*s%.*s", TEXT_ARG(name), date.n > 0 ? " " : "", TEXT_ARG(date), TEXT_ARG(e->by)));
 	}

@@ -59,6 +59,8 @@ keep_links(struct slot *s, const struct doc *d)
 	for (size_t i = 0; i < d->attachments.n; i++)
 		if (d->attachments.v[i].path.n > 0)
 			text_list_add(s->arena, &s->links, text_copy(s->arena, d->attachments.v[i].path));
+	for (size_t i = 0; i < d->linked.n; i++)
+		text_list_add(s->arena, &s->links, text_copy(s->arena, d->linked.v[i]));
 }
 
 static bool
@@ -70,7 +72,7 @@ read_one(struct gather *g, size_t i, struct err *e)
 	if (d == NULL)
 		return false;
 	s->doc = d;
-	s->arena = d->attachments.n > 0 || d->versions.n > 0 ? arena_new() : NULL;
+	s->arena = arena_new();
 	keep_links(s, d);
 	for (size_t v = 0; v < d->versions.n; v++)
 		if (d->versions.v[v].read != NULL)

@@ -243,8 +243,12 @@ attachment_add(struct doc *d, const struct link *l)
 	struct attachment *at;
 	bool picture = l->inl->kind == INLINE_IMAGE, good = picture ? l->whole : l->found;
 
-	if (l->again || leads_to_page(d, l))
+	if (l->again)
 		return;
+	if (leads_to_page(d, l)) {
+		text_list_add(d->arena, &d->linked, l->path);
+		return;
+	}
 	at = ARENA_PUSH(d->arena, &d->attachments);
 	*at = (struct attachment){ .target = l->inl->target, .path = good ? l->path : NO_TEXT, .at = l->inl->at, .picture = picture };
 	if (!good)

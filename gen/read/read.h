@@ -12,6 +12,9 @@
 /* Puts F001 (what was assumed) and F008 into the sink whose source is set to the result. */
 struct text decode_text(struct arena *a, struct text bytes, struct diag_sink *sink);
 
+/* --- hint.c: 〔提示：…〕 of a form, as blanks of the same length ---------------------------------------------------------------------- */
+struct text hints_blank(struct arena *a, struct text t);
+
 /* --- front.c: libfyaml behind a line pass ------------------------------------------------------------------------------------------- */
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml {

@@ -161,6 +161,17 @@ put_version(const struct web *w, struct value *list, const struct doc *d, const 
 		value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, v->lang, d->address)));
 }
 
+/* A scanned sheet or a recording: for who does not read print it is the translation. */
+static bool
+has_media(const struct doc *d, enum lang l)
+{
+	for (size_t i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].lang == l &&
+		    (d->versions.v[i].kind == VERSION_SCAN || d->versions.v[i].kind == VERSION_RECORDING))
+			return true;
+	return false;
+}
+
 void
 doc_versions(const struct web *w, const struct doc *d)
 {
@@ -173,8 +184,12 @@ doc_versions(const struct web *w, const struct doc *d)
 		value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, d->lang, d->address)));
 	for (size_t i = 0; i < d->versions.n; i++)
 		put_version(w, list, d, &d->versions.v[i]);
-	/* Missing text is said at the top of the page that lacks it, with the way to the other language. */
-	if (w->lang != d->lang && !mine) {
+	/* Missing text is said at the top of the page that lacks it, with the way to what there is. */
+	if (w->lang != d->lang && !mine && has_media(d, w->lang)) {
+		web_put_word(w, w->page, "missing", "web.missing_media");
+		value_put_text(w->a, w->page, "original_href", T("#v"));
+		web_put_word(w, w->page, "original", "web.see_media");
+	} else if (w->lang != d->lang && !mine) {
 		web_put_word(w, w->page, "missing", w->lang == LANG_MN ? "web.missing_mn" : "web.missing_zh");
 		value_put_text(w->a, w->page, "original_href", web_href(w, out_doc(w->a, d->lang, d->address)));
 		web_put_word(w, w->page, "original", d->lang == LANG_MN ? "web.read_mn" : "web.read_zh");

@@ -289,6 +289,7 @@ struct doc {
 	struct report_list reports;
 	struct money_list money;
 	struct attachment_list attachments;
+	struct text_list linked;     /* paths of the documents that it links, as read: not packed, and not all of them are shown behind the door */
 	struct version_list versions;
 
 	struct place_list places;    /* of problems, tasks, reports, steps and keys; filled by the door */

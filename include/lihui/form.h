@@ -14,7 +14,12 @@ struct date form_day(const struct unit *u, struct week w);
  * writes passes `check` except for what is left to fill. LF line ends.
  */
 bool form_write(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e);
-/* The same for a secretary's Notepad: UTF-8 with byte order mark, CRLF. */
+/*
+ * The same as plain lines without Markdown (templates/forms/record.txt), for a secretary: 〔提示：…〕 says what to write and disappears from the record when it is
+ * left in (read/hint.c).
+ */
+bool form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e);
+/* A text for Notepad: UTF-8 with byte order mark, CRLF. */
 void form_for_notepad(struct buf *out, struct text form);
 
 #endif

@@ -98,6 +98,9 @@ sample_record_long(struct sample *s)
 	struct block *section;
 
 	h->address = T("shili/2018-07-04");
+	for (int i = FLOW_LIST; i < FLOW_COUNT; i++)
+		*ARENA_PUSH(s->arena, &d->problems.v[0].flow) = (struct flow_event){ .step = (enum flow_step)i, .date = { 2018, 7, (int8_t)(3 + i) }, .by = i == FLOW_RATE ?
+			sample_text(s, "满意") : sample_text(s, "示例苏木") };
 	for (int i = 0; i < 120; i++)
 		sample_person(s, &d->attendees, text_fmt(s->arena, "村民%d号", i + 1).p, "");
 	for (int i = 1; i <= 60; i++) {

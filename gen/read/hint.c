@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hints that the forms of `lihui new` carry: 〔提示：…〕 on one line, as often as the form needs them. A secretary in a hurry leaves them in, so they are read as blanks: each
+ * character becomes one blank as wide in bytes, and every place in the text stays where it is.
+ *
+ * Assumption: nobody writes these brackets with this word by hand; （提示：…） in round ones is the author's own and stays.
+ */
+#include "read.h"
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+
+#define HINT "\xE3\x80\x94提示："  /* 〔 */
+#define HINT_END "\xE3\x80\x95"    /* 〕 */
+
+static void
+blank(char *p, size_t n)
+{
+	static const char wide[] = "\xE3\x80\x80";
+
+	while (n >= 3) {
+		memcpy(p, wide, 3);
+		p += 3;
+		n -= 3;
+	}
+	memset(p, ' ', n);
+}
+
+/* Character by character, so that columns stay too. */
+static void
+blank_points(char *p, size_t n)
+{
+	struct text t = { p, n };
+
+	for (size_t i = 0; i < n;) {
+		size_t from = i;
+		utf8_next(t, &i);
+		blank(p + from, i - from);
+	}
+}
+
+struct text
+hints_blank(struct arena *a, struct text t)
+{
+	size_t at = text_find(t, T(HINT), 0);
+	struct text out;
+
+	if (at == SIZE_MAX)
+		return t;
+	out = text_copy(a, t);
+	while (at != SIZE_MAX) {
+		const char *nl = memchr(t.p + at, '\n', t.n - at);
+		struct text line = text_cut(t, 0, nl == NULL ? t.n : (size_t)(nl - t.p));
+		size_t end = text_find(line, T(HINT_END), at);
+		/* Without its end it is a line somebody began to change: it stays, for everybody to see. */
+		if (end != SIZE_MAX)
+			blank_points((char *)out.p + at, end + strlen(HINT_END) - at);
+		at = text_find(t, T(HINT), end == SIZE_MAX ? line.n : end);
+	}
+	return out;
+}
