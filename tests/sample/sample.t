@@ -47,6 +47,8 @@ handouts() {
 ok 'each record has its handout' handouts
 ok 'the index answers' sh -c '[ "$(sqlite3 content/.lihui/public.db "select count(*) from problem")" -ge 12 ]'
 ok 'the index is private' sh -c '[ "$(stat -c %a content/.lihui/public.db)" = 600 ]'
+findings() { "$LIHUI" check content --date 2019-12-11 | grep '\]$' | sed 's/^[^ ]*content/content/' >found; diff "$root/tests/sample/findings.txt" found; }
+ok 'check finds in the sample what is meant to be found, and nothing else' findings
 ok 'verify agrees' "$LIHUI" verify public
 ok 'sha256sum agrees' sh -c 'cd public && sha256sum -c --quiet manifest.sha256'
 ok 'no page asks anything of another host' sh -c '! grep -rlE "(src|href)=\"(https?:)?//" public --include="*.html" | xargs -r grep -lE "<(script|img|link rel=.stylesheet)[^>]*(src|href)=\"(https?:)?//"'
