@@ -39,7 +39,8 @@ mark_words(struct draw *d)
 	const struct doc *doc = d->sheet->doc;
 	struct text name = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
 
-	return text_ends(name, T("纪要")) ? name : draw_say(d, "sheet.jiyao_mark", TEXTS(name));
+	/* A page of the manual is printed under its own name. */
+	return text_ends(name, T("纪要")) || (doc->type && doc->type->class == CLASS_PAGE) ? name : draw_say(d, "sheet.jiyao_mark", TEXTS(name));
 }
 
 static struct text

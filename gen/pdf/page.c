@@ -334,7 +334,8 @@ static double
 gap_of(const struct para *p, const struct line *l, double measure)
 {
 	uint32_t last = l->to;
-	int gaps = 0;
+	double gap;
+	int gaps;
 
 	if (measure <= 0 || !l->full)
 		return 0;
@@ -343,7 +344,9 @@ gap_of(const struct para *p, const struct line *l, double measure)
 	gaps = (int)(last - l->from) - 1 - (l->hang > 0);
 	if (gaps <= 0 || measure - l->width <= 0)
 		return 0;
-	return (measure - l->width) / gaps;
+	/* A line that a long date or name left half empty stays ragged: pulled apart it would read as single characters. */
+	gap = (measure - l->width) / gaps;
+	return gap < 0.15 * p->atoms.v[l->from].size ? gap : 0;
 }
 
 static double

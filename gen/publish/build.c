@@ -305,6 +305,7 @@ build(struct build *b, struct err *e)
 		!publish_gather(b->options, b->arena, &b->g, e))
 		return false;
 	b->report->as_of = b->g.as_of;
+	b->report->no_address = b->g.site->base_url.n == 0;
 	b->report->read = b->g.read;
 	if (!find_only(b, e) || (b->templates = templates_open(b->g.site, e)) == NULL)
 		return false;

@@ -194,19 +194,23 @@ view_search(const struct view *v, struct arena *a, struct search_entry **out, si
 
 /* --- sitemap ------------------------------------------------------------------------------------- */
 
+/* gone: a tombstone keeps its address, but nobody is led there. */
 static bool
-changed_on(const struct view *v, const struct output *o, struct date *out, struct err *e)
+changed_on(const struct view *v, const struct output *o, struct date *out, bool *gone, struct err *e)
 {
 	struct query q;
 
 	*out = NO_DATE;
+	*gone = false;
 	if (o->problem)
-		query_start(v->store, &q, "select mentioned from problem where id = ?1", e);
+		query_start(v->store, &q, "select mentioned, 0 from problem where id = ?1", e);
 	else
-		query_start(v->store, &q, "select max(date, corrected, withdrawn) from document where id = ?1", e);
+		query_start(v->store, &q, "select max(date, corrected), state = 'withdrawn' from document where id = ?1", e);
 	query_bind_int(&q, 1, o->problem ? o->problem : o->document);
-	if (query_row(&q))
+	if (query_row(&q)) {
 		*out = web_parse(query_peek(&q, 0));
+		*gone = query_int(&q, 1) != 0;
+	}
 	return query_end(&q);
 }
 
@@ -229,13 +233,18 @@ view_sitemap(const struct view *v, struct arena *a, struct sitemap_page **out, s
 	for (size_t i = 0; i < all.n; i++) {
 		const struct output *o = &all.v[i];
 		struct sitemap_page *p;
+		struct date changed;
+		bool gone;
 
 		if (!is_listed(o->kind))
 			continue;
+		if (!changed_on(v, o, &changed, &gone, e))
+			return false;
+		if (gone)
+			continue;
 		p = ARENA_PUSH(a, &list);
 		p->path = o->path;
-		if (!changed_on(v, o, &p->changed, e))
-			return false;
+		p->changed = changed;
 		for (size_t l = 0; l < s->nlanguages; l++) {
 			struct text from = lang_code(o->lang), to = lang_code(s->languages[l]);
 

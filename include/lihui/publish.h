@@ -29,6 +29,7 @@ struct build_report {
 	int errors, warnings, notes;              /* findings, waived ones left out */
 	int written, same, removed;               /* files */
 	int sheets;                               /* PDFs drawn */
+	bool no_address;                          /* without base_url: no feeds, calendars, sitemap */
 	struct date as_of;
 	struct finding_list findings;             /* in arena */
 	struct finding_list held_findings;        /* those that hold documents back */

@@ -4,10 +4,8 @@
 (function () {
   'use strict';
   var TURN = 12000, RELOAD = 1800000;
-  var body = document.body, cards = document.querySelector('[data-turns]'), clock = document.querySelector('[data-clock]');
-  var turn = document.querySelector('[data-turn]'), stale = document.querySelector('[data-stale-note]'), empty = document.querySelector('[data-no-postings]');
-  var han = document.documentElement.lang.indexOf('zh') === 0;
-  var each = cards ? Number(cards.getAttribute('data-turns')) : 0, at = 0;
+  var root = document.documentElement, han = root.lang.indexOf('zh') === 0, body, cards, clock, turn, stale, empty, each = 0, at = 0;
+  root.classList.add('wait-board'); // drawn once, when the first turn is set
 
   function two(n) { return (n < 10 ? '0' : '') + n; }
   function today(d) { return d.getFullYear() + '-' + two(d.getMonth() + 1) + '-' + two(d.getDate()); }
@@ -30,10 +28,20 @@
     if (turn) turn.textContent = turns > 1 ? '　' + (at + 1) + '／' + turns : '';
     at = turns ? (at + 1) % turns : 0;
   }
-  tick();
-  if (each) show();
-  setInterval(tick, 10000);
-  if (each) setInterval(show, TURN);
+  document.addEventListener('DOMContentLoaded', function () {
+    body = document.body;
+    cards = document.querySelector('[data-turns]');
+    clock = document.querySelector('[data-clock]');
+    turn = document.querySelector('[data-turn]');
+    stale = document.querySelector('[data-stale-note]');
+    empty = document.querySelector('[data-no-postings]');
+    each = cards ? Number(cards.getAttribute('data-turns')) : 0;
+    tick();
+    if (each) show();
+    root.classList.remove('wait-board');
+    setInterval(tick, 10000);
+    if (each) setInterval(show, TURN);
+  });
   // From the disk always; from a server only while there is a network, or a failed load would leave the screen white.
   setInterval(function () {
     if (location.protocol === 'file:' || navigator.onLine) location.reload();

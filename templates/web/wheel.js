@@ -6,6 +6,13 @@
   'use strict';
   var root = document.documentElement, view = document.scrollingElement || root;
   if (!/^vertical/.test(getComputedStyle(root).writingMode || '')) return;
+  // The page is drawn when its font is ready (it lies in the style sheet, so that is at once): otherwise it would be drawn twice and move.
+  if (document.fonts && document.fonts.load) {
+    var show = function () { root.classList.remove('wait-font'); };
+    root.classList.add('wait-font');
+    document.fonts.load('1em MN', '\u182e').then(show, show);
+    setTimeout(show, 1500);
+  }
   // A window lower than the page scrolls down too: then the browser's own ways are left alone.
   function tall() { return view.scrollHeight > view.clientHeight + 1; }
   function scrolls(e) {
