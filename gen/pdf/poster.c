@@ -50,6 +50,15 @@ add_figure(struct poster *p, const struct block *b)
 		add_part(p, part->alt, POSTER_TEXT);
 }
 
+/* 单位：元 above a money table: the drawing of the table says it. */
+static bool
+says_unit(const struct poster *p, const struct block *b, struct text t)
+{
+	const struct money_table *m = p->d->sheet->money;
+
+	return m && m->unit.n > 0 && b->next && b->next == m->table && text_starts(t, T("单位")) && text_ends(t, m->unit);
+}
+
 static void
 collect(struct poster *p, const struct block *b, struct text mark, int depth)
 {
@@ -67,7 +76,7 @@ collect(struct poster *p, const struct block *b, struct text mark, int depth)
 			if (b->level > 1 && t.n > 0) /* the first level is the title */
 				add_part(p, t, POSTER_BOLD)->heading = true;
 		} else {
-			if (t.n > 0)
+			if (t.n > 0 && !says_unit(p, b, t))
 				add_part(p, text_join(p->d->a, mark, t), POSTER_TEXT);
 			mark = t.n > 0 ? NO_TEXT : mark;
 			if (b->kind == BLOCK_LIST)
