@@ -358,6 +358,42 @@ people_member(struct doc *d, enum key k)
 	}
 }
 
+/*
+ * What hides must not fail for a stray sign: a list that lost its shape ("[张三, 李四]" with another line below, read as plain text) and words with only a
+ * space between them hide each part too. A single character is no word: 张　三 is one name.
+ */
+static void
+redact_parts(struct doc *d, struct text t)
+{
+	size_t from = 0, i = 0;
+
+	while (i <= t.n) {
+		size_t at = i, first = from;
+		uint32_t c = i < t.n ? utf8_next(t, &i) : '\n';
+		struct text part = text_cut(t, from, at);
+
+		if (c != ' ' && c != 0x3000 && c != '\n' && c != '[' && c != ']' && c != '"')
+			continue;
+		if (utf8_length(part) > 1 && utf8_is_han(utf8_next(t, &first)) && !text_list_has(&d->redact, part))
+			text_list_add(d->arena, &d->redact, part);
+		from = i;
+		if (at == t.n)
+			break;
+	}
+}
+
+static void
+fill_redact(struct doc *d, const struct field *f)
+{
+	struct text_list words = { NULL, 0, 0 };
+
+	head_list(d, f->value, &words);
+	for (size_t i = 0; i < words.n; i++) {
+		text_list_add(d->arena, &d->redact, words.v[i]);
+		redact_parts(d, words.v[i]);
+	}
+}
+
 static void
 fill_field(struct doc *d, const struct field *f)
 {
@@ -374,7 +410,7 @@ fill_field(struct doc *d, const struct field *f)
 	case KEY_PRESENT: fill_count(d, f, &d->present); break;
 	case KEY_TOPICS: head_list(d, f->value, &d->topics); break;
 	case KEY_MERGED_WITH: head_list(d, f->value, &d->merged_with); break;
-	case KEY_REDACT: head_list(d, f->value, &d->redact); break;
+	case KEY_REDACT: fill_redact(d, f); break;
 	case KEY_WAIVE: head_waive(d, f); break;
 	case KEY_PUBLIC: fill_public(d, f); break;
 	case KEY_DRAFT: d->draft = !is_one_of(head_flat(d, f->value), no_words); break;

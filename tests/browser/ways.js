@@ -44,6 +44,7 @@ async function home_to_history(base, name) {
     is(at(page, base), 'zh/shifan/shili/2019/2019-12-10.html', name + ': history to meeting');
     await page.goBack();
     await page.click('.langs a');
+    await page.waitForLoadState();
     is(at(page, base), 'mn/shifan/shili/p/2019-46-1.html', name + ': the switch keeps the place');
     is(await page.evaluate(() => getComputedStyle(document.documentElement).writingMode), 'vertical-lr', name + ': and the page stands upright');
     await page.click('.langs a');
