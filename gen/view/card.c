@@ -77,7 +77,7 @@ prow_number(const struct web *w, const struct prow *p)
 struct text
 prow_sentence(const struct web *w, const struct prow *p)
 {
-	struct text t = p->last_words;
+	struct text t = web_progress(p->last_words); /* the mark beside it says the status */
 
 	if (p->status_class >= 2 && p->result.n > 0 && t.n == 0)
 		t = p->result;

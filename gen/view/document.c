@@ -73,8 +73,8 @@ put_reports(struct web *w, int64_t document, int *n)
 		if (u != w->unit)
 			web_put(w, o, "unit", web_unit_name(w, u));
 		web_put(w, o, "title", w->lang == LANG_MN && mn.n > 0 ? mn : title);
-		if (words.n > 0)
-			web_put(w, o, "words", web_sentence(w->a, words));
+		if (web_progress(words).n > 0)
+			web_put(w, o, "words", web_sentence(w->a, web_progress(words)));
 		if (problem && web_has(w->v, u))
 			value_put_text(w->a, o, "href", web_href(w, out_problem(w->a, w->lang, u, query_text(&q, w->a, 2))));
 		++*n;

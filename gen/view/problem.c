@@ -106,17 +106,6 @@ tell_decided(const struct web *w, const struct prow *p, struct text words)
 	return t;
 }
 
-/* What stands before the first mark. */
-static struct text
-status_head(struct text t)
-{
-	static const char *const mark[] = { "，", "。", "；", "：" };
-
-	for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-		t = text_cut(t, 0, text_find(t, text_of(mark[i]), 0));
-	return t;
-}
-
 static struct text
 tell_status(const struct web *w, const struct happening *h)
 {
@@ -126,7 +115,7 @@ tell_status(const struct web *w, const struct happening *h)
 	if (h->words.n == 0)
 		return web_say(w, "web.told_status", TEXTS(word));
 	/* People write the status and go on: 办理中，基站已立杆. */
-	if (text_starts(h->words, word) || status_parse(status_head(h->words)) != STATUS_NONE)
+	if (text_starts(h->words, word) || !text_eq(web_progress(h->words), h->words))
 		return web_sentence(w->a, h->words);
 	return web_say(w, "web.told_status_words", TEXTS(word, web_sentence(w->a, h->words)));
 }
@@ -149,7 +138,7 @@ tell(const struct web *w, const struct prow *p, const struct happening *h, const
 		               ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words)))
 		               : web_word(w, "web.told_feedback");
 	if (text_eq(h->kind, T("reopened")))
-		return h->words.n > 0 ? web_say(w, "web.told_reopened_words", TEXTS(web_sentence(w->a, h->words)))
+		return web_progress(h->words).n > 0 ? web_say(w, "web.told_reopened_words", TEXTS(web_sentence(w->a, web_progress(h->words))))
 		                      : web_word(w, "web.told_reopened");
 	if (text_eq(h->kind, T("status")))
 		return tell_status(w, h);

@@ -297,6 +297,24 @@ web_sentence(struct arena *a, struct text t)
 	return text_join(a, t, web_has_mongolian(t) ? T("᠃") : T("。"));
 }
 
+/* People write the status and go on: 办理中，基站已立杆。 */
+struct text
+web_progress(struct text t)
+{
+	static const char *const marks[] = { "，", "。", "；", "：", ",", ";", ":" };
+	struct text head = t, rest;
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		head = text_cut(head, 0, text_find(head, text_of(marks[i]), 0));
+	if (status_parse(head) == STATUS_NONE)
+		return t;
+	rest = text_cut(t, head.n, t.n);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (text_starts(rest, text_of(marks[i])))
+			return text_trim(text_cut(rest, strlen(marks[i]), rest.n));
+	return NO_TEXT;
+}
+
 struct text
 web_unit_name(const struct web *w, const struct unit *u)
 {

@@ -128,7 +128,7 @@ sheet_matter(const struct web *w, const struct matter *m, struct date day)
 	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn : m->title,
 		                    .person = m->owner,
 		                    .fresh = m->fresh };
-	struct text answer = m->answer.n > 0 ? m->answer : m->decision;
+	struct text said = web_progress(m->answer), answer = said.n > 0 ? said : m->decision;
 
 	if (answer.n == 0 && m->undecided)
 		answer = web_word(w, "web.undecided");

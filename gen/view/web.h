@@ -36,6 +36,7 @@ struct text web_weekday(const struct web *w, int weekday);
 struct text web_clock(struct arena *a, int minutes);                            /* 20:00 */
 struct text web_time(const struct web *w, struct date d, bool with_year);       /* <time datetime=…>…</time> */
 struct date web_parse(struct text iso);                                         /* of a column; empty when it is not a date */
+struct text web_progress(struct text t);                                         /* what was said without the status word in front; "" when that is all */
 struct text web_sentence(struct arena *a, struct text t);                       /* one line, with a full stop at its end */
 struct text web_unit_name(const struct web *w, const struct unit *u);
 struct text web_site_title(const struct web *w);

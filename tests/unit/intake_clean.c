@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every record of tests/read, in all the shapes people type, cleaned: the clean text says what was typed, carries its numbers, and cleaning it again changes nothing. Hints
+ * of the forms, and numbers over versions.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+
+#include "read_help.h"
+
+#include "intake/intake.h"
+
+static struct text
+clean(struct help *h, struct text bytes, struct doc **out, const struct doc *before, struct numbering *n)
+{
+	struct err e = { 0 };
+	struct buf b = BUF_INIT;
+	struct text_list mended = { 0 };
+	const struct unit *u = site_unit(h->site, T(HELP_UNIT));
+	struct doc *d = piece_read(h->site, h->arena, u, T(HELP_UNIT "/2018/received.md"), bytes, &e);
+	struct text t;
+
+	assert_non_null(d);
+	merge_numbers(h->arena, d, before, n);
+	assert_true(clean_write(h->site, d, n, false, &b, &mended, &e));
+	t = text_copy(h->arena, buf_view(&b));
+	buf_release(&b);
+	if (out != NULL)
+		*out = d;
+	else
+		doc_free(d);
+	return t;
+}
+
+static void
+check_sample(struct help *h, const char *name, struct text bytes)
+{
+	struct numbering n = { 0 }, m = { 0 };
+	struct doc *d, *again;
+	struct text once = clean(h, bytes, &d, NULL, &n), twice = clean(h, once, &again, NULL, &m), letters = merge_letters(h->arena, once);
+
+	if (!text_eq(once, twice))
+		fail_msg("%s: cleaning twice differs\n%s\n----\n%s", name, once.p, twice.p);
+	assert_int_equal(d->problems.n, again->problems.n);
+	assert_int_equal(d->tasks.n, again->tasks.n);
+	assert_int_equal(d->reports.n, again->reports.n);
+	assert_int_equal(date_cmp(d->date, again->date), 0);
+	for (size_t i = 0; i < d->problems.n; i++) {
+		const struct problem *p = &d->problems.v[i], *q = &again->problems.v[i];
+		assert_true(text_eq(merge_letters(h->arena, p->title), merge_letters(h->arena, q->title)));
+		assert_true(text_has(letters, merge_letters(h->arena, p->title)));
+	}
+	for (size_t i = 0; i < d->attendees.n; i++)
+		assert_true(text_has(letters, merge_letters(h->arena, d->attendees.v[i].name)));
+	doc_free(d);
+	doc_free(again);
+}
+
+static void
+samples(void **state)
+{
+	struct help h;
+	struct err e = { 0 };
+	struct file_list files = { 0 };
+	int seen = 0, numbered = 0;
+
+	(void)state;
+	help_make(&h);
+	help_open(&h);
+	assert_true(file_walk(h.arena, "tests/read", &files, &e));
+	for (size_t i = 0; i < files.n; i++) {
+		struct text path = path_join(h.arena, T("tests/read"), files.v[i].path), bytes;
+		if (text_ends(path, T(".json")) || files.v[i].stat.is_dir)
+			continue;
+		bytes = help_read(h.arena, path.p);
+		check_sample(&h, path.p, bytes);
+		seen++;
+		struct numbering n = { 0 };
+		numbered += text_has(clean(&h, bytes, NULL, NULL, &n), T("任务"));
+	}
+	assert_true(seen > 30);
+	assert_true(numbered > 15);
+	site_close(h.site);
+	arena_free(h.arena);
+}
+
+#define RECORD(problems, tasks) "类型：双书记周例会\n日期：2018年7月3日\n\n一、学习政策\n学习\n二、听取上周工作汇报\n首次会议\n三、研究解决问题\n" problems "四、部署本周工作\n" tasks
+
+static void
+versions(void **state)
+{
+	struct help h;
+	struct numbering n = { 0 }, m = { 0 };
+	struct doc *first, *second;
+	struct text_list changes = { 0 };
+	struct text t;
+
+	(void)state;
+	help_make(&h);
+	help_open(&h);
+	t = clean(&h, T(RECORD("问题一：路灯\n会议决定：换\n问题二：机井\n会议决定：修\n", "1、买灯\n2、买泵\n")), NULL, NULL, &n);
+	assert_true(text_has(t, T("### 问题27-1：路灯")) && text_has(t, T("### 问题27-2：机井")) && text_has(t, T("【任务27-2】买泵")));
+	clean(&h, t, &first, NULL, &m);
+	/* One goes, one comes, one stays: no number is given twice. */
+	n = (struct numbering){ 0 };
+	t = clean(&h, T(RECORD("问题一：桥面\n会议决定：补\n问题二：机井\n会议决定：换新的\n", "1、买泵\n2、买水泥\n")), NULL, first, &n);
+	assert_true(text_has(t, T("### 问题27-3：桥面")) && text_has(t, T("### 问题27-2：机井")));
+	assert_true(text_has(t, T("【任务27-2】买泵")) && text_has(t, T("【任务27-3】买水泥")));
+	m = (struct numbering){ 0 };
+	clean(&h, t, &second, NULL, &m);
+	merge_changes(h.arena, h.site->words, second, first, &changes);
+	assert_int_equal(changes.n, 5); /* problem new, changed, gone; task new, gone */
+	assert_false(merge_same_meeting(second, first));
+	assert_true(merge_same_meeting(first, first));
+	doc_free(first);
+	doc_free(second);
+	site_close(h.site);
+	arena_free(h.arena);
+}
+
+static void
+hints(void **state)
+{
+	struct help h;
+	struct numbering n = { 0 };
+	struct text t;
+
+	(void)state;
+	help_make(&h);
+	help_open(&h);
+	t = clean(&h, T("〔提示：照着写〕\n类型：双书记周例会\n日期：2018年7月3日〔提示：哪天开的〕\n地点：党支部〔提示：写地点\n\n一、学习政策\n学习《草原法》：〔提示：讲了什么〕禁牧\n二、听取上周工作汇报\n首次会议\n"
+		"三、研究解决问题\n〔提示：没有就写无〕\n无（提示：真的没有）\n四、部署本周工作\n1、修路〔提示：做什么〕（责任人：李四；时限：7月9日）\n"), NULL, NULL, &n);
+	assert_false(text_has(t, T("照着写")) || text_has(t, T("哪天开的")) || text_has(t, T("讲了什么")) || text_has(t, T("没有就写无")) || text_has(t, T("做什么")));
+	assert_true(text_has(t, T("学习《草原法》：")) && text_has(t, T("禁牧")) && text_has(t, T("修路")) && text_has(t, T("（责任人：李四；时限：7月9日）")));
+	/* Round brackets are her own, and a bracket that lost its end stays for everybody to see. */
+	assert_true(text_has(t, T("（提示：真的没有）")) && text_has(t, T("〔提示：写地点")));
+	site_close(h.site);
+	arena_free(h.arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(samples), cmocka_unit_test(versions), cmocka_unit_test(hints) };
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name("intake_clean", tests, NULL, NULL);
+}
