@@ -21,6 +21,7 @@ static const struct command {
 	{ "receive", "help.receive", cmd_receive, OPT_DATE | OPT_WEEK | OPT_REPLY | OPT_DRY | OPT_JOBS },
 	{ "check", "help.check", cmd_check, OPT_DATE | OPT_FORMAT | OPT_STRICT | OPT_FIX | OPT_JOBS },
 	{ "build", "help.build", cmd_build, OPT_OUTPUT | OPT_DATE | OPT_ONLY | OPT_JOBS | OPT_INTERNAL | OPT_STRICT },
+	{ "serve", "help.serve", cmd_serve, OPT_DATE | OPT_JOBS | OPT_PORT },
 	{ "pdf", "help.pdf", cmd_pdf, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_STYLE },
 	{ "stats", "help.stats", cmd_stats, OPT_DATE | OPT_UNTIL | OPT_FORMAT },
 	{ "due", "help.due", cmd_due, OPT_DATE | OPT_WEEK },
@@ -35,7 +36,7 @@ static const struct option long_options[] = {
 	{ "only", required_argument, NULL, 'O' }, { "format", required_argument, NULL, 'f' }, { "style", required_argument, NULL, 's' },
 	{ "until", required_argument, NULL, 'u' }, { "jobs", required_argument, NULL, 'j' }, { "internal", no_argument, NULL, 'i' },
 	{ "strict", no_argument, NULL, 'S' }, { "fix", no_argument, NULL, 'F' }, { "all", no_argument, NULL, 'a' },
-	{ "reply", required_argument, NULL, 'r' }, { "dry-run", no_argument, NULL, 'n' },
+	{ "reply", required_argument, NULL, 'r' }, { "dry-run", no_argument, NULL, 'n' }, { "port", required_argument, NULL, 'p' },
 	{ "lang", required_argument, NULL, 'l' }, { "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
@@ -85,6 +86,7 @@ option_bit(int o)
 	static const struct { int letter; unsigned bit; } bits[] = {
 		{ 'o', OPT_OUTPUT }, { 'd', OPT_DATE }, { 'w', OPT_WEEK }, { 'O', OPT_ONLY }, { 'f', OPT_FORMAT }, { 's', OPT_STYLE }, { 'u', OPT_UNTIL },
 		{ 'j', OPT_JOBS }, { 'i', OPT_INTERNAL }, { 'S', OPT_STRICT }, { 'F', OPT_FIX }, { 'a', OPT_ALL }, { 'r', OPT_REPLY }, { 'n', OPT_DRY },
+		{ 'p', OPT_PORT },
 	};
 	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
 		if (bits[i].letter == o)
@@ -112,6 +114,10 @@ take_option(struct cmd *c, int o, const char *value, struct err *e)
 	case 'j':
 		if (!text_int(text_of(value), &c->jobs) || c->jobs < 1 || c->jobs > 64)
 			return err_usage(e, SAY("--jobs 要写 1 到 64 之间的数，收到的是 %s", "--jobs wants a number from 1 to 64, not %s"), value);
+		break;
+	case 'p':
+		if (!text_int(text_of(value), &c->port) || c->port > 65535)
+			return err_usage(e, SAY("--port 要写 1 到 65535 之间的数（0：随便哪个空着的），收到的是 %s", "--port wants a number from 1 to 65535 (0: any that is free), not %s"), value);
 		break;
 	default: break;
 	}
@@ -152,7 +158,7 @@ int
 main(int argc, char **argv)
 {
 	struct err e = { 0 };
-	struct cmd c = { .lang = settle_lang(argc, argv) };
+	struct cmd c = { .lang = settle_lang(argc, argv), .port = 8000 };
 	const struct command *command = NULL;
 	int status;
 

@@ -9,8 +9,6 @@
 /* More has no use in minutes and would not fit an int everywhere. */
 #define MOST 999999999
 
-static const char han_digits[] = "〇一二三四五六七八九";
-
 int
 utf8_digit(uint32_t c)
 {
@@ -20,16 +18,21 @@ utf8_digit(uint32_t c)
 		return (int)(c - 0xFF10);
 	if (c >= 0x1810 && c <= 0x1819)
 		return (int)(c - 0x1810);
-	if (c == 0x96F6) /* 零 */
-		return 0;
-	if (c == 0x4E24) /* 两 */
-		return 2;
-	struct text digits = T(han_digits);
-	size_t i = 0;
-	for (int n = 0; i < digits.n; n++)
-		if (utf8_next(digits, &i) == c)
-			return n;
-	return -1;
+	switch (c) { /* asked of every character that is read */
+	case 0x3007: /* 〇 */
+	case 0x96F6: return 0; /* 零 */
+	case 0x4E00: return 1; /* 一 */
+	case 0x4E8C: /* 二 */
+	case 0x4E24: return 2; /* 两 */
+	case 0x4E09: return 3;
+	case 0x56DB: return 4;
+	case 0x4E94: return 5;
+	case 0x516D: return 6;
+	case 0x4E03: return 7;
+	case 0x516B: return 8;
+	case 0x4E5D: return 9; /* 九 */
+	default: return -1;
+	}
 }
 
 static bool

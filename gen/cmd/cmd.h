@@ -31,7 +31,7 @@ struct cmd {
 	const char *until;           /* --until */
 	const char *reply;           /* --reply */
 	int jobs;                    /* --jobs, 0 = all processors */
-	int port;                    /* --port */
+	int port;                    /* --port; 0 = any that is free */
 	bool internal, strict, fix, all, dry_run;
 	char **args;                 /* what is left on the command line */
 	int nargs;
@@ -44,7 +44,7 @@ enum cmd_option {
 };
 
 typedef int cmd_run(struct cmd *c);
-cmd_run cmd_build, cmd_check, cmd_dump, cmd_explain, cmd_verify, cmd_init, cmd_new, cmd_receive, cmd_due, cmd_stats, cmd_pdf;
+cmd_run cmd_build, cmd_check, cmd_dump, cmd_explain, cmd_verify, cmd_init, cmd_new, cmd_receive, cmd_due, cmd_stats, cmd_pdf, cmd_serve;
 
 /* Prints the one sentence of e on stderr and returns the exit status for it. */
 int cmd_failed(const struct err *e);

@@ -36,8 +36,12 @@ new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct u
 	} else {
 		struct week w = date_week(day);
 		struct text township = u->parent != NULL ? u->parent->name : NO_TEXT;
-		path = path_join(a, text_of(c->output), text_fmt(a, "%d年第%02d周_%.*s_%.*s.txt", w.year, w.week, TEXT_ARG(township), TEXT_ARG(u->name)));
-		form_for_notepad(&out, buf_view(&form));
+		bool word = c->format != NULL && strcmp(c->format, "docx") == 0;
+		path = path_join(a, text_of(c->output), text_fmt(a, "%d年第%02d周_%.*s_%.*s.%s", w.year, w.week, TEXT_ARG(township), TEXT_ARG(u->name), word ? "docx" : "txt"));
+		if (word)
+			ok = ok && form_for_word(&out, buf_view(&form), e);
+		else
+			form_for_notepad(&out, buf_view(&form));
 	}
 	ok = ok && write_new(c, path, buf_view(&out), e);
 	buf_release(&form);
@@ -69,6 +73,8 @@ cmd_new(struct cmd *c)
 
 	if (!ok)
 		err_usage(&e, "%s", SAY("用法：lihui new 嘎查 [--week 27]，或 lihui new --all --week 27 -o 文件夹", "usage: lihui new UNIT [--week 27], or lihui new --all --week 27 -o DIR"));
+	if (ok && c->format != NULL && strcmp(c->format, "txt") != 0 && strcmp(c->format, "docx") != 0)
+		ok = err_usage(&e, SAY("--format 可以是 txt、docx，收到的是 %s", "--format may be txt or docx, not %s"), c->format);
 	ok = ok && options_site(c, a, NULL, &o, &e) && options_week(c, o.today, &w, &e);
 	o.edition = EDITION_INTERNAL; /* the village's own draft: names whole */
 	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e);

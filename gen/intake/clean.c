@@ -262,9 +262,13 @@ is_time(struct text t)
 static bool
 is_kept(struct cleaner *c, struct text line, struct text head, bool dated)
 {
-	size_t from = 0;
+	size_t colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0), from = 0;
 
-	for (size_t i = 0; i <= line.n;) {
+	if (ascii < colon)
+		colon = ascii;
+	if (colon != SIZE_MAX && key_parse(text_cut(line, 0, colon)) != KEY_NONE) /* 时　间： */
+		from = colon;
+	for (size_t i = from; i <= line.n;) {
 		size_t before = i;
 		bool end = i == line.n || is_separator(utf8_next(line, &i));
 		struct text word = text_cut(line, from, before);

@@ -35,6 +35,7 @@ struct tidier {
 	struct buf *out;
 	size_t indent;
 	bool in_problems;
+	bool labels;             /* below a problem's heading, and nothing but labels since */
 };
 
 static void put_blocks(struct tidier *t, const struct block *first, bool tight, int depth);
@@ -220,6 +221,8 @@ put_lines(struct tidier *t, const struct block *b, bool heading, bool labels)
 			continue;
 		if (!first) {
 			buf_char(t->out, heading ? ' ' : '\n');
+			if (!heading && m != NULL && t->indent == 0)
+				buf_char(t->out, '\n'); /* a number opens a paragraph, and the reader takes it so */
 			if (!heading)
 				put_indent(t);
 		}
@@ -265,6 +268,8 @@ put_item(struct tidier *t, const struct block *item, const char *marker, int dep
 	} else {
 		buf_char(t->out, '\n');
 	}
+	if (b != NULL && b->kind == BLOCK_PARAGRAPH && !(t->in_problems && all_labelled(t, b)))
+		buf_char(t->out, '\n');
 	if (b != NULL)
 		put_blocks(t, b, true, depth + 1);
 	t->indent -= width;
@@ -353,10 +358,8 @@ put_section(struct tidier *t, const struct block *b, int depth)
 }
 
 static void
-put_block(struct tidier *t, const struct block *b, const struct block *above, int depth)
+put_block(struct tidier *t, const struct block *b, int depth)
 {
-	bool labels = t->in_problems && above != NULL && above->kind == BLOCK_HEADING && b->kind == BLOCK_PARAGRAPH && all_labelled(t, b);
-
 	switch (b->kind) {
 	case BLOCK_HEADING:
 		put_heading(t, b);
@@ -382,9 +385,19 @@ put_block(struct tidier *t, const struct block *b, const struct block *above, in
 		break;
 	default:
 		put_indent(t);
-		put_lines(t, b, false, labels);
+		put_lines(t, b, false, t->labels && t->indent == 0);
 		break;
 	}
+}
+
+/* Indented by hand, each label is a paragraph of its own; they are one list all the same. */
+static bool
+goes_on(struct tidier *t, const struct block *b, const struct block *above)
+{
+	bool open = t->in_problems && above != NULL && (above->kind == BLOCK_HEADING || (above->kind == BLOCK_PARAGRAPH && (t->labels || t->indent > 0)));
+
+	t->labels = (open || (t->in_problems && t->indent > 0)) && b->kind == BLOCK_PARAGRAPH && all_labelled(t, b);
+	return t->labels;
 }
 
 static void
@@ -396,9 +409,10 @@ put_blocks(struct tidier *t, const struct block *first, bool tight, int depth)
 		return;
 	for (const struct block *b = first; b != NULL; above = b, b = b->next) {
 		bool close = above != NULL && above->kind == BLOCK_HEADING && above->level > 1;
-		if (above != NULL && !close && !(tight && b->kind == BLOCK_LIST))
+		bool label = goes_on(t, b, above);
+		if (above != NULL && !close && !label && !(tight && b->kind == BLOCK_LIST))
 			buf_char(t->out, '\n');
-		put_block(t, b, above, depth);
+		put_block(t, b, depth);
 	}
 }
 

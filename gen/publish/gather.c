@@ -237,6 +237,21 @@ touch_found(struct gathered *to, struct err *e)
 	return store_run(to->store, "insert or ignore into touched_document (document) select distinct document from finding where stage = 'unit' and document is not null", e);
 }
 
+/* Findings of a unit follow from its ledger, which a record above may have changed, and those of a unit above from the numbers below. */
+static bool
+check_touched(struct gathered *to, struct arena *a, struct err *e)
+{
+	int *units = ARENA_ARRAY(a, int, to->site->nunits + 1);
+	size_t n = 0;
+	struct query q;
+
+	query_start(to->store, &q, "select unit from touched where unit between 1 and ?1 order by unit", e);
+	query_bind_int(&q, 1, (int64_t)to->site->nunits);
+	while (query_row(&q))
+		units[n++] = (int)query_int(&q, 0) - 1;
+	return query_end(&q) && check_all_units(to, a, units, n, e);
+}
+
 /* --- settling ------------------------------------------------------------------------------------------------------------------------------ */
 
 static bool
@@ -259,7 +274,7 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 		return touch_found(to, e) && store_put_site(to->store, to->site, to->as_of, e) && check_all_units(to, a, all, to->site->nunits, e) && touch_found(to, e) &&
 			touch(to, a, c, e);
 	}
-	return c->nunits == 0 || (check_all_units(to, a, c->units, c->nunits, e) && touch(to, a, c, e));
+	return c->nunits == 0 || (touch(to, a, c, e) && check_touched(to, a, e));
 }
 
 static bool

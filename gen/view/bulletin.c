@@ -88,7 +88,7 @@ bulletin_postings(const struct web *w, struct value *list, int64_t unit, int64_t
 
 	query_start(w->v->store, &q,
 	            "select " BROW_COLUMNS IN_FORCE_SQL
-	            " order by max(d.posting_to, d.valid_to), d.date desc, d.id limit ?4",
+	            " order by max(d.posting_to, d.valid_to), d.date desc, d.address limit ?4",
 	            w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
@@ -122,7 +122,7 @@ put_kinds(struct web *w, int64_t unit, int64_t last)
 		" when 'posting' then 0 when 'finance' then 1 when 'village_disclosure' then 2 when"
 		" 'party_disclosure' then 3 when 'decision' then 4"
 		" when 'result' then 5 when 'notice' then 6 when 'announcement' then 7 else 8 end, d.type,"
-		" d.date desc, d.id desc",
+		" d.date desc, d.address desc",
 		w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
@@ -179,7 +179,7 @@ put_board_matters(struct web *w, int64_t unit, int64_t last)
 		"select " PROW_COLUMNS PROW_FROM
 		"where p.unit between ?1 and ?2 and (p.status_class < 2 or p.solved >= ?3)"
 		" order by p.status_class = 2, case when p.always = 0 and p.deadline <> '' then p.deadline else"
-		" '9999' end, p.mentioned desc, p.id limit ?4",
+		" '9999' end, p.mentioned desc, d.address, p.place limit ?4",
 		w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);

@@ -39,7 +39,7 @@ put_meetings(struct web *w, int64_t unit)
 	query_start(w->v->store, &q,
 	            "select " MROW_COLUMNS " from document d where d.unit = ?1 and d.state = 'published' and"
 	            " d.class in ('meeting', 'absence')"
-	            " order by d.date desc, d.id desc",
+	            " order by d.date desc, d.address desc",
 	            w->e);
 	query_bind_int(&q, 1, unit);
 	while (query_row(&q)) {
@@ -71,7 +71,7 @@ put_below(struct web *w, int64_t unit, int64_t last)
 		"select " MROW_COLUMNS
 		" from document d where d.unit > ?1 and d.unit <= ?2 and d.state = 'published' and d.class in"
 		" ('meeting', 'absence')"
-		" order by d.date desc, d.unit, d.id desc limit ?3",
+		" order by d.date desc, d.unit, d.address desc limit ?3",
 		w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
@@ -152,7 +152,7 @@ view_calendar(const struct view *v, struct arena *a, const struct output *o, str
 		" withdrawn, summary from document"
 		" where unit = ?1 and state in ('published', 'withdrawn') and date <> '' and (class = 'meeting'"
 		" or class = 'bulletin' and posting_to <> '')"
-		" order by date, id",
+		" order by date, address",
 		e);
 	query_bind_int(&q, 1, o->unit);
 	while (query_row(&q))

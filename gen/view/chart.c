@@ -72,22 +72,43 @@ put_weeks(struct buf *b, const enum week_kind weeks[54], int n, struct cell (*pl
 }
 
 /* Two rows of half a year: fits a telephone when scrolled once. */
-static struct cell
-strip_cell(int week, int row)
-{
-	int half = (week - 1) / 27;
+/* Half a year to a line, from the week in which the village began (`first`), so that no phone shows an empty drawing first. */
+#define STRIP_LINE 27
+#define STRIP_STEP 24
 
-	(void)row;
-	return (struct cell){ 1 + (week - 1) % 27 * 24, 1 + half * 24, 19, 19 };
+static struct cell
+strip_cell(int week, int first)
+{
+	int i = week - first;
+
+	return (struct cell){ 1 + i % STRIP_LINE * STRIP_STEP, 1 + i / STRIP_LINE * STRIP_STEP, 19, 19 };
+}
+
+/* In a vertical page the lines run down like its text, beside each other. */
+static struct cell
+strip_cell_down(int week, int first)
+{
+	struct cell c = strip_cell(week, first);
+
+	return (struct cell){ c.y, c.x, c.h, c.w };
 }
 
 struct text
 chart_strip(const struct web *w, int year, const enum week_kind weeks[54], struct text title)
 {
 	struct buf b = BUF_INIT;
+	int first = 1, n = week_count(year);
 
-	open_svg(&b, 647, 46, "strip", title, " class=\"strip\"");
-	put_weeks(&b, weeks, week_count(year), strip_cell, 0);
+	while (first < n && weeks[first] == WEEK_BEFORE)
+		first++;
+	int lines = (n - first) / STRIP_LINE + 1, longest = lines > 1 ? STRIP_LINE : n - first + 1;
+	int along = longest * STRIP_STEP - 1, across = lines * STRIP_STEP - 2;
+
+	if (w->lang == LANG_MN)
+		open_svg(&b, across, along, "strip", title, "");
+	else
+		open_svg(&b, along, across, "strip", title, "");
+	put_weeks(&b, weeks, n, w->lang == LANG_MN ? strip_cell_down : strip_cell, first);
 	buf_str(&b, "</svg>");
 	return taken(w, &b);
 }
@@ -98,22 +119,36 @@ heat_cell(int week, int row)
 	return (struct cell){ 118 + (week - 1) * 17, 22 + row * 24, 13, 18 };
 }
 
+/* The first week of which any village has something to say: the map begins there. */
+static int
+heat_first(const struct chart_row *rows, size_t n, int weeks)
+{
+	for (int i = 1; i < weeks; i++)
+		for (size_t r = 0; r < n; r++)
+			if (rows[r].weeks[i] != WEEK_BEFORE)
+				return i;
+	return 1;
+}
+
 struct text
 chart_heat(const struct web *w, int year, const struct chart_row *rows, size_t n, struct text title)
 {
 	struct buf b = BUF_INIT;
-	int weeks = week_count(year);
+	int weeks = week_count(year), first = heat_first(rows, n, weeks), left = (first - 1) * 17;
 
-	open_svg(&b, 118 + weeks * 17, 22 + (int)n * 24, "heat", title, "");
-	for (int i = 1; i <= weeks; i = i == 1 ? 5 : i + 5)
-		buf_fmt(&b, "<text x=\"%d\" y=\"14\">%d</text>", 118 + (i - 1) * 17, i);
+	open_svg(&b, 118 + weeks * 17 - left, 22 + (int)n * 24, "heat", title, "");
 	for (size_t r = 0; r < n; r++) {
 		buf_fmt(&b, "<text x=\"108\" y=\"%d\" text-anchor=\"end\">", 37 + (int)r * 24);
 		buf_html(&b, rows[r].label);
 		buf_str(&b, "</text>");
-		put_weeks(&b, rows[r].weeks, weeks, heat_cell, (int)r);
 	}
-	buf_str(&b, "</svg>");
+	buf_fmt(&b, "<g transform=\"translate(-%d)\">", left);
+	for (int i = 1; i <= weeks; i = i == 1 ? 5 : i + 5)
+		if (i >= first)
+			buf_fmt(&b, "<text x=\"%d\" y=\"14\">%d</text>", 118 + (i - 1) * 17, i);
+	for (size_t r = 0; r < n; r++)
+		put_weeks(&b, rows[r].weeks, weeks, heat_cell, (int)r);
+	buf_str(&b, "</g></svg>");
 	return taken(w, &b);
 }
 

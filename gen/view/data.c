@@ -165,7 +165,7 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 	                   word(v, "web.csv_closed"), word(v, "web.csv_reopened"), word(v, "web.csv_answered")));
 	query_start(v->store, &q,
 	            "select " PROW_COLUMNS PROW_FROM
-	            "where p.unit between ?1 and ?2 order by p.unit, p.raised, p.place",
+	            "where p.unit between ?1 and ?2 order by p.unit, p.raised, d.address, p.place",
 	            e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);

@@ -276,8 +276,8 @@ doc_pager(const struct web *w, int64_t document, struct text class)
 	query_start(w->v->store, &q,
 	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
 	            " 'published' and o.class = 'meeting'"
-	            " and (o.date < d.date or o.date = d.date and o.id < d.id) where d.id = ?1 order by o.date"
-	            " desc, o.id desc limit 1",
+	            " and (o.date < d.date or o.date = d.date and o.address < d.address) where d.id = ?1 order by o.date"
+	            " desc, o.address desc limit 1",
 	            w->e);
 	query_bind_int(&q, 1, document);
 	if (!put_neighbour(w, "before", &q, "web.meeting_before"))
@@ -285,8 +285,8 @@ doc_pager(const struct web *w, int64_t document, struct text class)
 	query_start(w->v->store, &q,
 	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
 	            " 'published' and o.class = 'meeting'"
-	            " and (o.date > d.date or o.date = d.date and o.id > d.id) where d.id = ?1 order by o.date,"
-	            " o.id limit 1",
+	            " and (o.date > d.date or o.date = d.date and o.address > d.address) where d.id = ?1 order by o.date,"
+	            " o.address limit 1",
 	            w->e);
 	query_bind_int(&q, 1, document);
 	return put_neighbour(w, "after", &q, "web.meeting_after");

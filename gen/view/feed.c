@@ -189,7 +189,7 @@ put_documents(struct web *w, const struct output *o, int64_t last, struct items 
 	            " ('published', 'withdrawn')"
 	            " and d.class in ('meeting', 'bulletin', 'absence') and (?3 = 0 or d.class = 'bulletin') and"
 	            " d.date <> ''"
-	            " order by max(d.date, d.corrected, d.withdrawn) desc, d.id desc limit ?4",
+	            " order by max(d.date, d.corrected, d.withdrawn) desc, d.address desc limit ?4",
 	            w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_int(&q, 2, last);

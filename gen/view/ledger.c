@@ -88,7 +88,7 @@ put_rows(struct web *w, struct value *section, int part, const struct output *o,
 		w->v->store, &q,
 		"select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
 		" order by case when ?4 = 0 then p.deadline end, case when ?4 in (3, 4) then p.solved else"
-		" max(p.raised, p.mentioned) end desc, p.id desc limit ?5",
+		" max(p.raised, p.mentioned) end desc, d.address desc, p.place desc limit ?5",
 		w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_int(&q, 2, last);

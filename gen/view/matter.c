@@ -47,7 +47,7 @@ put_documents(struct web *w, const struct output *o, struct date done[STEPS], bo
 		"select address, title, type, type_name, date, state, agree, ifnull(against, 0), ifnull(abstain,"
 		" 0), present, expected, posting_from, posting_to,"
 		" summary from document where unit = ?1 and matter = ?2 and state in ('published', 'withdrawn')"
-		" order by date, id",
+		" order by date, address",
 		w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_text(&q, 2, o->name);

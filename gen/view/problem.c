@@ -28,7 +28,7 @@ history_load(struct web *w, int64_t problem, struct happening_list *l)
 		w->v->store, &q,
 		"select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.title, d.address,"
 		" d.type, d.week, d.unit, d.type_name, d.date"
-		" from event e join document d on d.id = e.document where e.problem = ?1 order by e.date, e.document, e.id",
+		" from event e join document d on d.id = e.document where e.problem = ?1 order by e.date, e.id",
 		w->e);
 	query_bind_int(&q, 1, problem);
 	while (query_row(&q)) {

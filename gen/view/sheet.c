@@ -76,7 +76,7 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	            " p.first_status, p.undecided, p.document,"
 	            " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on"
 	            " e.problem = p.id and e.date <= ?2"
-	            " where p.unit = ?1 and p.raised <= ?2 order by p.id, e.date, e.id",
+	            " where p.unit = ?1 and p.raised <= ?2 order by p.number, e.date, e.id",
 	            w->e);
 	query_bind_int(&q, 1, d->unit->id + 1);
 	query_bind_text(&q, 2, date_iso(w->a, d->date));

@@ -98,14 +98,14 @@ document_body(const struct web *w, const struct doc *d, const struct version *v,
 }
 
 static bool
-add_document(const struct view *v, struct arena *a, struct entries *out, int64_t id, struct err *e)
+add_document(const struct view *v, struct arena *a, struct arena *scratch, struct entries *out, int64_t id, struct err *e)
 {
-	struct doc *d = store_doc(v->store, a, v->site, id, e);
+	struct doc *d = store_doc(v->store, scratch, v->site, id, e);
 
 	if (!d)
 		return e->kind == ERR_NONE;
 	for (size_t l = 0; l < v->site->nlanguages; l++) {
-		struct web w = { .v = v, .a = a, .lang = v->site->languages[l], .unit = d->unit, .year = 0 };
+		struct web w = { .v = v, .a = scratch, .lang = v->site->languages[l], .unit = d->unit, .year = 0 };
 		const struct version *version = w.lang == d->lang ? NULL : doc_version(d, w.lang);
 		struct buf body = BUF_INIT;
 		struct search_entry *entry = ARENA_PUSH(a, out);
@@ -116,11 +116,11 @@ add_document(const struct view *v, struct arena *a, struct entries *out, int64_t
 			.lang = w.lang,
 			.address = out_doc(a, w.lang, d->address),
 			.date = d->date,
-			.title = version && version->title.n > 0 ? version->title : d->title,
-			.summary = version && version->summary.n > 0 ? version->summary : d->summary,
+			.title = text_copy(a, version && version->title.n > 0 ? version->title : d->title),
+			.summary = text_copy(a, version && version->summary.n > 0 ? version->summary : d->summary),
 			.body = text_copy(a, buf_view(&body)),
 			.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(kind)),
-			.day = web_date(&w, w.lang, d->date),
+			.day = text_copy(a, web_date(&w, w.lang, d->date)),
 			.sign = NO_TEXT,
 			.mark = NO_TEXT,
 			.mark_class = NO_TEXT,
@@ -172,9 +172,12 @@ view_search(const struct view *v, struct arena *a, struct search_entry **out, si
 	            "select id from document where unit between ?1 and ?2 and state = 'published' order by address", e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
-	while (query_row(&q))
-		if (!add_document(v, a, &list, query_int(&q, 0), e))
-			break;
+	/* What stays is a few lines a page; the unpacked models would be hundreds of megabytes. */
+	struct arena *scratch = arena_new();
+
+	while (query_row(&q) && add_document(v, a, scratch, &list, query_int(&q, 0), e))
+		arena_clear(scratch);
+	arena_free(scratch);
 	if (!query_end(&q) || e->kind != ERR_NONE)
 		return false;
 	query_start(v->store, &q,

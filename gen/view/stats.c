@@ -68,7 +68,7 @@ lives_walk(const struct view *v, int64_t unit, struct text from, struct text to,
 	            "select p.id, p.raised, p.deadline, p.always, p.first_status, e.status, e.date, e.kind from problem p"
 	            " left join event e on e.problem = p.id and e.date <= ?5 and (e.status <> '' or e.kind = 'reopened')"
 	            " where p.unit between ?1 and ?2 and p.raised between ?3 and ?4 and p.raised <= ?5 order by"
-	            " p.id, e.date, e.document, e.id",
+	            " p.id, e.date, e.id",
 	            e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);

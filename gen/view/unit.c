@@ -52,7 +52,7 @@ put_open(struct web *w, const struct scope *s)
 	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and p.status_class < 2"
 	            " order by case when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then p.deadline"
 	            " else '9999' end,"
-	            " p.status_class desc, p.mentioned desc, p.id desc limit ?4",
+	            " p.status_class desc, p.mentioned desc, d.address desc, p.place desc limit ?4",
 	            w->e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
@@ -69,7 +69,7 @@ put_new(struct web *w, const struct scope *s)
 
 	query_start(w->v->store, &q,
 	            "select " PROW_COLUMNS PROW_FROM
-	            "where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc, p.id desc limit ?3",
+	            "where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc, d.address desc, p.place desc limit ?3",
 	            w->e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
@@ -85,7 +85,7 @@ put_closed(struct web *w, const struct scope *s)
 
 	query_start(w->v->store, &q,
 	            "select " PROW_COLUMNS PROW_FROM
-	            "where p.unit between ?1 and ?2 and p.status_class = 2 order by p.solved desc, p.id desc limit ?3",
+	            "where p.unit between ?1 and ?2 and p.status_class = 2 order by p.solved desc, d.address desc, p.place desc limit ?3",
 	            w->e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
@@ -159,7 +159,7 @@ put_meetings(struct web *w, const struct scope *s, const struct stats *stats)
 	list = value_put_list(w->a, o, "rows");
 	query_start(w->v->store, &q,
 	            "select " MROW_COLUMNS " from document d where d.unit between ?1 and ?2 and d.state = 'published'"
-	            " and d.class in ('meeting', 'absence') order by d.date desc, d.id desc limit ?3",
+	            " and d.class in ('meeting', 'absence') order by d.date desc, d.address desc limit ?3",
 	            w->e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);

@@ -21,5 +21,7 @@ bool form_write(struct store *s, const struct site *site, const struct unit *u, 
 bool form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e);
 /* A text for Notepad: UTF-8 with byte order mark, CRLF. */
 void form_for_notepad(struct buf *out, struct text form);
+/* For WPS: a .docx, a paragraph for each line. */
+bool form_for_word(struct buf *out, struct text form, struct err *e);
 
 #endif

@@ -81,7 +81,7 @@ rm -rf out plain/.lihui
 measure withpdf "$lihui" build sheets -o outpdf
 pdfs=$(find outpdf -name '*.pdf' | wc -l)
 row "full build with PDF handouts" withpdf "$(count outpdf)" "$(html outpdf)" "no PDF" full
-awk -v n="$pdfs" -v a="$(cpu withpdf)" -v b="$(cpu full)" 'BEGIN { printf "%-34s %.2f ms CPU a sheet on top, %d sheets\n", "", n > 0 ? (a - b) * 1000 / n : 0, n }'
+awk -v n="$pdfs" -v a="$(cpu withpdf)" -v b="$(cpu full)" 'BEGIN { printf "%-34s %.2f ms CPU a sheet on top, %d sheets\n", "", (n > 0 ? (a - b) * 1000 / n : 0), n }'
 rm -rf outpdf sheets/.lihui
 
 if command -v hugo >/dev/null; then

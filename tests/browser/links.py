@@ -35,7 +35,7 @@ class Page(HTMLParser):
         for key in ("href", "src", "action", "data-search", "poster"):
             if a.get(key):
                 own = tag == "link" and a.get("rel") == "canonical"
-                (self.absolute if own else self.links).append((a[key], tag, a.get("rel", "") or ""))
+                (self.absolute if own else self.links).append((a[key], tag, key))
         if tag == "meta" and a.get("property", "") in ("og:url", "og:image"):
             self.absolute.append((a["content"], tag, ""))
         for key in ("aria-labelledby", "for", "aria-describedby"):
@@ -64,20 +64,18 @@ def main(root):
     goes = {f: set() for f in pages}
     for f, p in sorted(pages.items()):
         twice += ["%s #%s" % (f, i) for i in p.twice]
-        for link, tag, rel in p.links:
+        for link, tag, key in p.links:
             at, fragment = target(f, link)
             if link.startswith("tel:"):
                 continue
             if at is None:
                 outside.append("%s <%s> %s" % (f, tag, link))
                 continue
-            if tag == "form" and at not in files:
-                dead.append("%s <%s> %s" % (f, tag, link))
-            if link.endswith("/") or os.path.isdir(os.path.join(root, at)) and tag != "form":
-                if (at + ".js") not in files:  # the search index is a stem
-                    folders.append("%s %s" % (f, link))
-                continue
-            if at not in files and (at + ".js") not in files:
+            if key == "data-search":  # a stem, to which search.js adds
+                at += ".js"
+            if link.endswith("/") or os.path.isdir(os.path.join(root, at)):
+                folders.append("%s %s" % (f, link))
+            elif at not in files:
                 dead.append("%s <%s> %s" % (f, tag, link))
             if at in pages:
                 if tag == "a":
@@ -130,13 +128,12 @@ def main(root):
     top = "http://127.0.0.1:%d/" % server.server_address[1]
     wrong, asked = [], {}
     for f, p in pages.items():
-        for link, tag, _ in p.links:
-            if not link.startswith(("tel:", "#")) and tag != "form":
+        for link, tag, key in p.links:
+            if not link.startswith(("tel:", "#")):
+                link += ".js" if key == "data-search" else ""
                 asked.setdefault(urllib.parse.urldefrag(urllib.parse.urljoin(top + urllib.parse.quote(f), link))[0], (f, link))
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     for url, (f, link) in sorted(asked.items()):
-        if "/assets/search/" in url:
-            url += ".js"
         try:
             body = opener.open(url, timeout=10).read()
             if body != open(os.path.join(root, urllib.parse.unquote(url[len(top):])), "rb").read():

@@ -41,7 +41,7 @@ check_sample(struct help *h, const char *name, struct text bytes)
 	struct text once = clean(h, bytes, &d, NULL, &n), twice = clean(h, once, &again, NULL, &m), letters = merge_letters(h->arena, once);
 
 	if (!text_eq(once, twice))
-		fail_msg("%s: cleaning twice differs\n%s\n----\n%s", name, once.p, twice.p);
+		fail_msg("%s: cleaning twice differs:\n%s", name, twice.p);
 	assert_int_equal(d->problems.n, again->problems.n);
 	assert_int_equal(d->tasks.n, again->tasks.n);
 	assert_int_equal(d->reports.n, again->reports.n);
@@ -85,7 +85,7 @@ samples(void **state)
 	arena_free(h.arena);
 }
 
-#define RECORD(problems, tasks) "类型：双书记周例会\n日期：2018年7月3日\n\n一、学习政策\n学习\n二、听取上周工作汇报\n首次会议\n三、研究解决问题\n" problems "四、部署本周工作\n" tasks
+#define RECORD(problems, tasks) "类型：双书记周例会\n日期：2018年7月3日\n\n一、学习政策\n学习《草原法》\n二、听取上周工作汇报\n首次会议\n三、研究解决问题\n" problems "四、部署本周工作\n" tasks
 
 static void
 versions(void **state)
@@ -100,7 +100,8 @@ versions(void **state)
 	help_make(&h);
 	help_open(&h);
 	t = clean(&h, T(RECORD("问题一：路灯\n会议决定：换\n问题二：机井\n会议决定：修\n", "1、买灯\n2、买泵\n")), NULL, NULL, &n);
-	assert_true(text_has(t, T("### 问题27-1：路灯")) && text_has(t, T("### 问题27-2：机井")) && text_has(t, T("【任务27-2】买泵")));
+	if (!text_has(t, T("### 问题27-1：路灯")) || !text_has(t, T("### 问题27-2：机井")) || !text_has(t, T("【任务27-2】买泵")))
+		fail_msg("%s", t.p);
 	clean(&h, t, &first, NULL, &m);
 	/* One goes, one comes, one stays: no number is given twice. */
 	n = (struct numbering){ 0 };

@@ -9,6 +9,7 @@
 
 #include "intake/intake.h"
 #include "lihui/arena.h"
+#include "lihui/form.h"
 
 #define HEAD "<?xml version='1.0' encoding='UTF-8'?><w:document xmlns:w='w' xmlns:mc='mc'><w:body>"
 #define TAIL "</w:body></w:document>"
@@ -104,10 +105,29 @@ not_a_record(void **state)
 	arena_free(a);
 }
 
+/* What `new --format docx` writes comes back line for line, and twice the same. */
+static void
+own_form(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	struct err e = { 0 };
+	struct text form = T("新发嘎查周例会\n\n类型：双书记周例会\n1、（责任人：；时限：）〔提示：<谁> & 哪天〕"), t;
+
+	(void)state;
+	assert_true(form_for_word(&x, form, &e) && form_for_word(&y, form, &e));
+	assert_true(text_eq(buf_view(&x), buf_view(&y)));
+	assert_int_equal(docx_text(a, buf_view(&x), &t), DOCX_OK);
+	assert_string_equal(text_copy(a, t).p, form.p);
+	buf_release(&x);
+	buf_release(&y);
+	arena_free(a);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(paragraphs), cmocka_unit_test(unread), cmocka_unit_test(forms), cmocka_unit_test(not_a_record) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(paragraphs), cmocka_unit_test(unread), cmocka_unit_test(forms), cmocka_unit_test(not_a_record), cmocka_unit_test(own_form) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("intake_docx", tests, NULL, NULL);

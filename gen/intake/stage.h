@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Between receive.c, which takes pieces in and puts records out, and stage.c, which settles in memory what each piece becomes. */
+#ifndef LIHUI_INTAKE_STAGE_H
+#define LIHUI_INTAKE_STAGE_H
+
+#include "intake/intake.h"
+
+/* What a record becomes. */
+struct staged {
+	const struct unit *unit;
+	struct date date;
+	struct text type, path, bytes, remove; /* remove: the path it stood at under a wrong date */
+	struct text before;                    /* the bytes that give way, when there are any */
+	struct text before_path;
+	struct text_list drafts;               /* of the same week, made from what was not a record yet */
+	struct doc *doc;                       /* as read from bytes */
+	struct piece *piece;
+};
+struct staged_list {
+	struct staged *v;
+	size_t n, room;
+};
+
+struct receiver {
+	const struct receive_options *o;
+	struct arena *arena;
+	struct gathered g;
+	struct arrival_list arrivals;
+	struct piece_list pieces;
+	struct staged_list staged;
+	struct book book;
+	struct week week;
+	struct err *e;
+};
+
+/* A path below the content as one to open; the bytes that stand there (e set when the disk failed). */
+struct text receiver_path(struct receiver *r, struct text path);
+struct text receiver_read(struct receiver *r, struct text path);
+/* Every piece that was placed, oldest first: compared with the version there is, numbered, written clean, laid into r->staged and entered in the book. */
+bool stage_all(struct receiver *r);
+
+#endif
