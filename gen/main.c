@@ -95,9 +95,24 @@ option_bit(int o)
 }
 
 static bool
+enter(const char *folder, struct err *e)
+{
+	return chdir(folder) == 0 || err_usage(e, SAY("打不开文件夹 %s", "cannot enter folder %s"), folder);
+}
+
+/* settle_lang has read it already; here it is only refused. */
+static bool
+know_lang(const char *value, struct err *e)
+{
+	return strncmp(value, "zh", 2) == 0 || strncmp(value, "en", 2) == 0 || err_usage(e, SAY("--lang 可以是 zh、en，收到的是 %s", "--lang may be zh or en, not %s"), value);
+}
+
+static bool
 take_option(struct cmd *c, int o, const char *value, struct err *e)
 {
 	switch (o) {
+	case 'C': return enter(value, e);
+	case 'l': return know_lang(value, e);
 	case 'o': c->output = value; break;
 	case 'd': c->date = value; break;
 	case 'w': c->week = value; break;
@@ -124,34 +139,112 @@ take_option(struct cmd *c, int o, const char *value, struct err *e)
 	return true;
 }
 
+/* How the user wrote an option that is refused. In a cluster of short ones (-xh) getopt has not passed on yet. */
+static const char *
+as_written(int argc, char **argv)
+{
+	const char *here = optind < argc ? argv[optind] : "";
+
+	return optopt != 0 && here[0] == '-' && here[1] != '-' && strchr(here, optopt) != NULL ? here : argv[optind - 1];
+}
+
+static bool
+refuse(const struct command *command, int o, int argc, char **argv, struct err *e)
+{
+	if (o == ':')
+		return err_usage(e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), argv[optind - 1]);
+	return err_usage(e, SAY("不认识的选项 %s；用法见 lihui %s --help", "unknown option %s; see lihui %s --help"), as_written(argc, argv), command->name);
+}
+
+static bool
+refuse_here(const struct command *command, int o, struct err *e)
+{
+	const struct option *l = long_options;
+
+	while (l->val != o)
+		l++;
+	return err_usage(e, SAY("lihui %s 不用选项 --%s；用法见 lihui %s --help", "lihui %s takes no option --%s; see lihui %s --help"), command->name, l->name, command->name);
+}
+
+static int
+say_version(void)
+{
+	puts("lihui " LIHUI_VERSION);
+	return EXIT_CLEAN;
+}
+
 static int
 run(struct cmd *c, const struct command *command, int argc, char **argv)
 {
 	struct err e = { 0 };
+	bool ok = true;
 	int o;
 
 	opterr = 0;
-	while ((o = getopt_long(argc, argv, ":o:C:h", long_options, NULL)) != -1) {
+	while (ok && (o = getopt_long(argc, argv, ":o:C:h", long_options, NULL)) != -1) {
 		if (o == 'h') {
 			cmd_say(c, stdout, command->help, NO_TEXTS);
 			return EXIT_CLEAN;
 		}
-		if (o == '?' || o == ':') {
-			err_usage(&e, o == ':' ? SAY("选项 %s 后面要有一个值", "option %s wants a value") : SAY("不认识的选项 %s；用法见 lihui %s --help", "unknown option %s; see lihui %s --help"),
-				argv[optind - 1], command->name);
-			return cmd_failed(&e);
-		}
-		if (o != 'l' && (option_bit(o) & command->options) == 0) {
-			err_usage(&e, SAY("lihui %s 不用选项 %s；用法见 lihui %s --help", "lihui %s takes no option %s; see lihui %s --help"), command->name, argv[optind - 1],
-				command->name);
-			return cmd_failed(&e);
-		}
-		if (!take_option(c, o, optarg, &e))
-			return cmd_failed(&e);
+		if (o == 'V')
+			return say_version();
+		if (o == '?' || o == ':')
+			ok = refuse(command, o, argc, argv, &e);
+		else if (o != 'l' && o != 'C' && (option_bit(o) & command->options) == 0)
+			ok = refuse_here(command, o, &e);
+		else
+			ok = take_option(c, o, optarg, &e);
 	}
+	if (!ok)
+		return cmd_failed(&e);
 	c->args = argv + optind;
 	c->nargs = argc - optind;
 	return command->run(c);
+}
+
+/* -C and --lang may stand before the command too. */
+static bool
+take_first(int *argc, char ***argv, struct err *e)
+{
+	for (;;) {
+		const char *word = *argc > 1 ? (*argv)[1] : "";
+		bool folder = strcmp(word, "-C") == 0, lang = strcmp(word, "--lang") == 0, joined = strncmp(word, "--lang=", 7) == 0;
+		int used = joined ? 1 : 2;
+		if (!folder && !lang && !joined)
+			return true;
+		if (*argc <= used)
+			return err_usage(e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), word);
+		if (folder ? !enter((*argv)[2], e) : !know_lang(joined ? word + 7 : (*argv)[2], e))
+			return false;
+		*argv += used;
+		*argc -= used;
+	}
+}
+
+static int
+dispatch(struct cmd *c, int argc, char **argv)
+{
+	const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+	struct err e = { 0 };
+
+	if (command != NULL)
+		return run(c, command, argc - 1, argv + 1);
+	if (argc < 2) {
+		say_all(c, stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "help") == 0 && argc > 2 && (command = find_command(argv[2])) != NULL) {
+		cmd_say(c, stdout, command->help, NO_TEXTS);
+		return EXIT_CLEAN;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+		say_all(c, stdout);
+		return EXIT_CLEAN;
+	}
+	if (strcmp(argv[1], "--version") == 0)
+		return say_version();
+	err_usage(&e, SAY("没有“%s”这个命令；lihui --help 列出全部命令", "there is no command \"%s\"; lihui --help lists them all"), argv[1]);
+	return cmd_failed(&e);
 }
 
 int
@@ -159,40 +252,11 @@ main(int argc, char **argv)
 {
 	struct err e = { 0 };
 	struct cmd c = { .lang = settle_lang(argc, argv), .port = 8000 };
-	const struct command *command = NULL;
 	int status;
 
 	locale_english = c.lang == LANG_EN;
 	c.words = words_builtin(&e);
-	if (c.words == NULL)
-		return cmd_failed(&e);
-	while (argc > 2 && strcmp(argv[1], "-C") == 0) {
-		if (chdir(argv[2]) != 0) {
-			err_usage(&e, SAY("打不开文件夹 %s", "cannot enter folder %s"), argv[2]);
-			return cmd_failed(&e);
-		}
-		argv += 2;
-		argc -= 2;
-	}
-	while (argc > 1 && strncmp(argv[1], "--lang", 6) == 0) {
-		int used = strchr(argv[1], '=') != NULL || argc < 3 ? 1 : 2;
-		argv += used;
-		argc -= used;
-	}
-	if (argc > 1)
-		command = find_command(argv[1]);
-	if (command != NULL) {
-		status = run(&c, command, argc - 1, argv + 1);
-	} else if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-		say_all(&c, argc < 2 ? stderr : stdout);
-		status = argc < 2 ? EXIT_USAGE : EXIT_CLEAN;
-	} else if (strcmp(argv[1], "--version") == 0) {
-		puts("lihui " LIHUI_VERSION);
-		status = EXIT_CLEAN;
-	} else {
-		err_usage(&e, SAY("没有“%s”这个命令；lihui --help 列出全部命令", "there is no command \"%s\"; lihui --help lists them all"), argv[1]);
-		status = cmd_failed(&e);
-	}
+	status = c.words == NULL || !take_first(&argc, &argv, &e) ? cmd_failed(&e) : dispatch(&c, argc, argv);
 	words_free(c.words);
 	return status;
 }

@@ -64,6 +64,13 @@ status_decides(enum status s)
 	return s != STATUS_NONE && s != STATUS_DECIDED && s != STATUS_DOING && s != STATUS_REOPENED;
 }
 
+/* A title, or the words for none: a form that is still to be filled has such. */
+static struct text
+title_of(const struct check *c, struct text title)
+{
+	return title.n > 0 ? title : words_get(c->d->site->words, locale_english ? LANG_EN : LANG_ZH, "untitled", NULL);
+}
+
 void
 check_decision(struct check *c)
 {
@@ -71,7 +78,7 @@ check_decision(struct check *c)
 		const struct problem *p = &c->d->problems.v[i];
 
 		if (p->decision.n == 0 && !p->undecided && !status_decides(p->status))
-			diag_put(c->sink, DIAG_S404, p->at, TEXTS(p->title));
+			diag_put(c->sink, DIAG_S404, p->at, TEXTS(title_of(c, p->title)));
 	}
 }
 
@@ -100,7 +107,7 @@ check_owner(struct check *c)
 		struct text missing = missing_parts(&p->owners, p->owner_words, &p->deadline, T("责任人"), T("完成时限"), T("责任人和完成时限"));
 
 		if (missing.n && needs_owner(p))
-			diag_put(c->sink, DIAG_S405, p->at, TEXTS(p->title, missing));
+			diag_put(c->sink, DIAG_S405, p->at, TEXTS(title_of(c, p->title), missing));
 	}
 }
 
@@ -112,7 +119,7 @@ check_task_owner(struct check *c)
 		struct text missing = missing_parts(&t->owners, t->owner_words, &t->deadline, T("责任人"), T("时限"), T("责任人和时限"));
 
 		if (missing.n)
-			diag_put(c->sink, DIAG_S406, t->at, TEXTS(t->title, missing));
+			diag_put(c->sink, DIAG_S406, t->at, TEXTS(title_of(c, t->title), missing));
 	}
 }
 

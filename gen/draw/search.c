@@ -87,7 +87,7 @@ add_postings(struct search_index *x, struct token_list *l, size_t page, size_t *
 {
 	qsort(l->v, l->n, sizeof *l->v, number_cmp);
 	if (x->postings + l->n > *room) {
-		*room = (x->postings + l->n) * 2;
+		*room = (x->postings + l->n) * 3 / 2;
 		x->posting = mem_realloc(x->posting, *room * sizeof *x->posting);
 	}
 	for (size_t i = 0; i < l->n; i++)
@@ -117,7 +117,8 @@ collect_postings(struct search_index *x)
 static void
 sort_postings(struct search_index *x)
 {
-	uint64_t *from = x->posting, *to = mem_alloc((x->postings + 1) * sizeof *to);
+	/* What was room for growing is given back before as much again is taken for sorting. */
+	uint64_t *from = mem_realloc(x->posting, (x->postings + 1) * sizeof *from), *to = mem_alloc((x->postings + 1) * sizeof *to);
 	size_t *count = mem_alloc(65536 * sizeof *count);
 	for (int shift = 0; shift < 64; shift += 16) {
 		memset(count, 0, 65536 * sizeof *count);

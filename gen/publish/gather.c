@@ -144,8 +144,8 @@ newest_date(struct gathered *g, struct date today, struct date *out, struct err 
 	struct query q;
 
 	*out = today;
-	query_start(g->store, &q, "select max(date) from document where state = 'published' and class <> 'page'", e);
-	if (query_row(&q) && !query_is_null(&q, 0))
+	query_start(g->store, &q, "select date from document where state = 'published' and class <> 'page' order by date desc limit 1", e);
+	if (query_row(&q))
 		date_parse_iso(query_peek(&q, 0), out);
 	return query_end(&q);
 }
@@ -286,10 +286,11 @@ update(struct gather *g, struct arena *a, struct err *e)
 	if (!sources_compare(to->store, to->site, g->options, a, &c, e))
 		return false;
 	to->changed = c.whole || c.ntodo > 0 || c.gone.n > 0;
-	if (!to->changed && (!date_is(g->options->as_of) || date_cmp(g->options->as_of, c.last_as_of) == 0)) {
-		to->as_of = c.last_as_of;
+	to->as_of = g->options->as_of;
+	if (!to->changed && !date_is(to->as_of) && !newest_date(to, g->options->today, &to->as_of, e))
+		return false;
+	if (!to->changed && date_cmp(to->as_of, c.last_as_of) == 0)
 		return true;
-	}
 	g->todo = c.todo;
 	g->ntodo = c.ntodo;
 	to->read = (int)c.ntodo;

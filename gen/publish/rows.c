@@ -65,6 +65,12 @@ rows_load(struct store *s, struct arena *a, struct text tree, struct row_list *o
 		return false;
 	if (!text_eq(known, tree))
 		return true;
+	query_start(s, &q, "select count(*) from output", e);
+	if (query_row(&q))
+		out->room = (size_t)query_int(&q, 0);
+	if (!query_end(&q))
+		return false;
+	out->v = ARENA_ARRAY(a, struct row_known, out->room + 1);
 	query_start(s, &q, "select path, key, sha256, size, mtime, ctime, inode from output order by path", e);
 	while (query_row(&q)) {
 		struct row_known *r = ARENA_PUSH(a, out);

@@ -9,6 +9,13 @@
 
 #define ARG_MARK "\x1f"
 
+/* Each argument with the mark behind it, so that an empty one comes back as one. */
+static struct text
+args_join(struct arena *a, const struct text_list *args)
+{
+	return args->n == 0 ? NO_TEXT : text_join(a, text_list_join(a, args, T(ARG_MARK)), T(ARG_MARK));
+}
+
 static const char *const stages[] = { [DIAG_READ] = "read", [DIAG_DOCUMENT] = "document", [DIAG_UNIT] = "unit" };
 static const char *const levels[] = { [DIAG_OFF] = "off", [DIAG_NOTE] = "note", [DIAG_WARNING] = "warning", [DIAG_ERROR] = "error" };
 
@@ -29,7 +36,7 @@ finding_insert(struct store *s, struct arena *a, const struct finding *f, int un
 	row_int(&r, f->column);
 	row_int(&r, f->width);
 	row_text(&r, s->public ? NO_TEXT : f->excerpt);
-	row_text(&r, text_list_join(a, &f->args, T(ARG_MARK)));
+	row_text(&r, args_join(a, &f->args));
 	row_text(&r, f->waived);
 	return row_end(&r);
 }
@@ -121,14 +128,8 @@ args_split(struct arena *a, struct text joined, struct text_list *out)
 	while (joined.n > 0) {
 		size_t end = text_find(joined, T(ARG_MARK), 0);
 
-		if (end == SIZE_MAX) {
-			text_list_add(a, out, joined);
-			return;
-		}
 		text_list_add(a, out, text_cut(joined, 0, end));
-		joined = text_cut(joined, end + 1, joined.n);
-		if (joined.n == 0)
-			text_list_add(a, out, NO_TEXT);
+		joined = end == SIZE_MAX ? NO_TEXT : text_cut(joined, end + 1, joined.n);
 	}
 }
 

@@ -20,6 +20,7 @@ import sys
 import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.dont_write_bytecode = True
 # By its path: the interpreter has a module of that name itself.
 spec = importlib.util.spec_from_file_location("bench_site", os.path.join(HERE, "..", "bench", "site.py"))
 bench_site = importlib.util.module_from_spec(spec)
