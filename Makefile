@@ -121,7 +121,7 @@ $(O)/tests/%.o: tests/%.c | $(O)/test-deps.ok
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(patsubst %,%.d,$(UNIT_TESTS) $(TEST_HELPERS))
 
-.PHONY: check-asan check-valgrind check-clang fuzz bench lint format cover install clean help
+.PHONY: check-asan check-valgrind check-clang fuzz bench lint format cover man install clean help
 check-asan: ## unit tests and site cases under AddressSanitizer and UBSan
 	$(MAKE) O=build/asan SAN=address,undefined OPT='-O1 -g' DEV=1 test
 check-clang: ## a build with clang, warnings are errors
@@ -147,8 +147,21 @@ cover: ## line coverage of the unit tests with gcov
 	$(MAKE) O=build/cover OPT='-O0 -g --coverage' LDFLAGS='-pthread --coverage' test
 	gcov -n -o build/cover/gen $$(find build/cover/gen -name '*.gcda') 2>/dev/null | grep -A1 "^File 'gen" | grep -v '^--'
 PREFIX ?= /usr/local
-install: $(PROGRAM) ## into PREFIX
+# The manual page in two languages and the completion for bash, from what the program itself says (make man).
+MAN := $(O)/share/man/man1/lihui.1 $(O)/share/man/zh_CN/man1/lihui.1 $(O)/share/bash-completion/completions/lihui
+man: $(MAN) ## man pages and completion
+$(O)/share/man/man1/lihui.1: gen/man.sh $(PROGRAM)
+	@mkdir -p $(@D)
+	$(Q)sh gen/man.sh $(PROGRAM) en >$@.tmp && mv $@.tmp $@
+$(O)/share/man/zh_CN/man1/lihui.1: gen/man.sh $(PROGRAM)
+	@mkdir -p $(@D)
+	$(Q)sh gen/man.sh $(PROGRAM) zh >$@.tmp && mv $@.tmp $@
+$(O)/share/bash-completion/completions/lihui: gen/complete.sh $(PROGRAM)
+	@mkdir -p $(@D)
+	$(Q)sh gen/complete.sh $(PROGRAM) >$@.tmp && mv $@.tmp $@
+install: $(PROGRAM) $(MAN) ## into PREFIX: program, man pages, completion
 	install -D $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/lihui
+	set -e; for f in $(MAN:$(O)/%=%); do install -D -m 644 $(O)/$$f $(DESTDIR)$(PREFIX)/$$f; done
 clean: ## what was built, not what was published
 	rm -rf build
 help: ## this list

@@ -257,6 +257,10 @@ main(int argc, char **argv)
 	locale_english = c.lang == LANG_EN;
 	c.words = words_builtin(&e);
 	status = c.words == NULL || !take_first(&argc, &argv, &e) ? cmd_failed(&e) : dispatch(&c, argc, argv);
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status < EXIT_USAGE) {
+		err_machine(&e, "%s", SAY("写不到标准输出", "cannot write to standard output"));
+		status = cmd_failed(&e);
+	}
 	words_free(c.words);
 	return status;
 }

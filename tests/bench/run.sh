@@ -85,8 +85,8 @@ awk -v n="$pdfs" -v a="$(cpu withpdf)" -v b="$(cpu full)" 'BEGIN { printf "%-34s
 rm -rf outpdf sheets/.lihui
 
 if command -v hugo >/dev/null; then
-	mkdir -p hugo/layouts/_default
-	cat >hugo/config.yaml <<'Y'
+	mkdir -p hugosite/layouts/_default
+	cat >hugosite/config.yaml <<'Y'
 baseURL: https://example.org/
 disableKinds: [taxonomy, term, RSS, sitemap]
 defaultContentLanguage: zh
@@ -94,14 +94,14 @@ defaultContentLanguageInSubdir: true
 languages: {zh: {weight: 1}, mn: {weight: 2}}
 contentDir: content
 Y
-	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n' >hugo/layouts/_default/single.html
-	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n' >hugo/layouts/_default/list.html
-	cp -r plain hugo/content
-	rm -rf hugo/content/.lihui
-	measure hugo hugo -s hugo --quiet
-	row "Hugo, plain templates" hugo "$(count hugo/public)" "$(html hugo/public)" "full build" full
-	awk -v h="$(html hugo/public)" -v ht="$(wall hugo)" -v p="$pages" -v pt="$(wall full)" 'BEGIN { printf "%-34s lihui draws %.1f x the pages per second\n", "", (p / pt) / (h / ht) }'
-	rm -rf hugo
+	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n' >hugosite/layouts/_default/single.html
+	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n' >hugosite/layouts/_default/list.html
+	cp -r plain hugosite/content
+	rm -rf hugosite/content/.lihui
+	measure hugo hugo -s hugosite --quiet
+	row "Hugo, plain templates" hugo "$(count hugosite/public)" "$(html hugosite/public)" "full build" full
+	awk -v h="$(html hugosite/public)" -v ht="$(wall hugo)" -v p="$pages" -v pt="$(wall full)" 'BEGIN { printf "%-34s lihui draws %.1f x the pages per second\n", "", (p / pt) / (h / ht) }'
+	rm -rf hugosite
 else
 	echo "Hugo: 没有安装，略过 / not installed, skipped"
 fi

@@ -35,4 +35,19 @@ touch "$work/mark2"
 "$LIHUI" build "$work/site" -o "$work/tree" >/dev/null
 [ -z "$(find "$work/tree" -type f -newer "$work/mark2")" ]
 t $? "nothing changed: nothing is written"
+# Killed in the middle, at whatever moment: the tree holds whole files only, and the next build makes it whole.
+"$LIHUI" build "$work/site" -o "$work/clean" >/dev/null
+healed=0
+for delay in 0.02 0.08 0.2 0.35 0.5; do
+	rm -rf "$work/site/.lihui" "$work/killed"
+	"$LIHUI" build "$work/site" -o "$work/killed" >/dev/null 2>&1 &
+	pid=$!
+	sleep "$delay"
+	kill -9 "$pid" 2>/dev/null
+	wait "$pid" 2>/dev/null
+	"$LIHUI" build "$work/site" -o "$work/killed" >/dev/null 2>&1 || healed=1
+	find "$work/killed" -name '.lihui-*.tmp' -delete # a kill between writing and renaming leaves one, under a name that nothing publishes
+	diff -r "$work/clean" "$work/killed" >/dev/null || healed=1
+done
+t $healed "a build killed at any moment is healed by the next"
 echo "1..$n"

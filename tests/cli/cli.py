@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+"""The command line of lihui, asked from outside. TAP. cli.py FOLDER PROJECT"""
+import json, os, re, shutil, subprocess, sys, urllib.parse
+
+LIHUI = os.environ['LIHUI']
+PROJECT = sys.argv[2]
+os.chdir(sys.argv[1])
+count = bad = 0
+HAN = re.compile('[一-鿿]')
+
+
+def ok(good, name, why=''):
+    global count, bad
+    count += 1
+    print(('ok' if good else 'not ok'), count, '-', name, flush=True)
+    if not good:
+        bad += 1
+        print('\n'.join('# ' + l for l in str(why)[:1500].split('\n')))
+
+
+def run(*args, cwd='.', **env):
+    return subprocess.run([LIHUI, *args], cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, encoding='utf-8', timeout=120)
+
+
+def status(wanted, name, *args, **more):
+    p = run(*args, **more)
+    ok(p.returncode == wanted, '%d: %s' % (wanted, name), '%d %s%s' % (p.returncode, p.stdout, p.stderr))
+    return p
+
+
+def refused(name, args, *words):
+    """Exit 2, nothing on standard output, one sentence on the other that holds the words, in either language."""
+    for lang in ('zh', 'en'):
+        p = run(*args, LIHUI_LANG=lang)
+        sentence = re.fullmatch(r'lihui: .+\n', p.stderr)
+        ok(p.returncode == 2 and p.stdout == '' and sentence and all(w in p.stderr for w in words) and bool(HAN.search(p.stderr)) == (lang == 'zh'),
+           '%s: refused in %s' % (name, lang), '%d %s%s' % (p.returncode, p.stdout, p.stderr))
+
+
+def write(path, text, encoding='utf-8'):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'wb') as f:
+        f.write(text.encode(encoding))
+
+
+RECORD = '''---
+类型: 双书记周例会
+日期: %s
+主持人: 张三（第一书记）
+召集人: 李四（嘎查党支部书记）
+出席: 张三（第一书记）、李四（嘎查党支部书记）
+---
+## 一、学习政策
+- 学习《乡村振兴战略规划》：读了第一章
+## 二、听取上周工作汇报
+- 首次会议
+## 三、研究解决问题
+- 本周未收集到新问题
+%s'''
+LAST = '''## 四、部署本周工作
+- 【任务27-1】修好二组机井电机（责任人：李四；时限：7月9日）
+'''
+
+
+def site(name, *records):
+    write(name + '/site.yaml', 'title: {zh: 试一试}\nlanguages: [zh]\nsheets: []\n')
+    write(name + '/_rules.yaml', 'yearly_minimum: 1\n')
+    write(name + '/gacha/_index.md', '---\n名称: 示例嘎查\n层级: 嘎查\n第一书记: 张三\n书记: 李四\n电话: 0482-0000000\n---\n')
+    for path, text in records:
+        write(name + '/gacha/' + path, text)
+
+
+DAY = '2018-07-04'
+site('clean', ('2018-07-03.md', '---\n周次: 27\n' + (RECORD % ('2018-07-03', LAST))[4:]))
+site('warned', ('2018-07-01.md', '---\n周次: 26\n' + (RECORD % ('2018-07-01', LAST.replace('27-1', '26-1')))[4:]))
+site('wrong', ('2018-07-03.md', RECORD % ('2018-07-03', '')))
+
+# --- exit statuses ---
+p = status(0, 'a clean site', 'check', 'clean', '--date', DAY)
+status(0, 'a site with warnings', 'check', 'warned', '--date', DAY)
+p = status(1, '--strict counts warnings', 'check', 'warned', '--date', DAY, '--strict')
+ok('[D101]' in p.stdout, 'which are told', p.stdout)
+status(0, '--strict on a clean site', 'check', 'clean', '--date', DAY, '--strict')
+p = status(1, 'errors in content', 'check', 'wrong', '--date', DAY)
+ok('须改' in p.stdout and '[S401]' in p.stdout, 'which are told', p.stdout)
+status(0, 'a build that publishes in spite of them', 'build', 'wrong', '-o', 'out')
+status(1, 'build --strict', 'build', 'wrong', '-o', 'out', '--strict')
+status(0, 'verify', 'verify', 'out')
+write('out/index.html', 'x')
+status(1, 'verify what was changed', 'verify', 'out')
+status(2, 'no site', 'check', cwd='/')
+write('config/site.yaml', 'title: {zh: x}\nnonsense: 1\n')
+status(2, 'an unknown key in site.yaml', 'check', 'config')
+shutil.copytree('clean', 'broken', ignore=shutil.ignore_patterns('.lihui'))
+write('broken/.lihui/x', '')
+os.mkdir('broken/.lihui/public.db')
+p = status(3, 'the index cannot be opened', 'build', 'broken', '-o', 'out2')
+ok(re.fullmatch(r'lihui: .+\n', p.stderr) is not None, 'which is told in one sentence', p.stderr)
+for args in (['check', 'clean', '--format', 'json'], ['explain'], ['--help'], ['stats', '-C', 'clean']):
+    with open('/dev/full', 'w') as full:
+        p = subprocess.run([LIHUI, *args], stdout=full, stderr=subprocess.PIPE, text=True)
+    ok(p.returncode == 3 and p.stderr.startswith('lihui: '), '3: a full disk behind lihui ' + ' '.join(args), p.stderr)
+
+# --- languages ---
+LANGS = (({'LC_ALL': 'C'}, 'zh'), ({}, 'zh'), ({'LC_ALL': 'en_US.UTF-8'}, 'en'), ({'LANG': 'en_GB'}, 'en'), ({'LC_MESSAGES': 'en'}, 'en'), ({'LANG': 'mn_MN'}, 'zh'),
+         ({'LC_ALL': 'C', 'LANG': 'en_US.UTF-8'}, 'zh'), ({'LC_ALL': '', 'LANG': 'en_US.UTF-8'}, 'en'), ({'LIHUI_LANG': 'en', 'LC_ALL': 'zh_CN.UTF-8'}, 'en'))
+for env, lang in LANGS:
+    p = run('--help', **env)
+    ok(p.returncode == 0 and p.stderr == '' and bool(HAN.search(p.stdout)) == (lang == 'zh'), 'with %s it speaks %s' % (env, lang), p.stdout)
+for args in (['--lang', 'zh', '--help'], ['--lang=zh', '--help'], ['--help', '--lang', 'zh'], ['check', '--help', '--lang', 'zh'], ['check', '--lang=zh', '-h']):
+    p = run(*args, LIHUI_LANG='en')
+    ok(p.returncode == 0 and HAN.search(p.stdout) is not None, ' '.join(args) + ' speaks Chinese', p.stdout + p.stderr)
+p = run('check', 'warned', '--date', DAY, '--lang', 'en')
+ok('please check: 2018-07-01 is' in p.stdout, 'findings speak it too', p.stdout)
+
+# --- help ---
+zh, en = run('--help').stdout, run('--help', '--lang', 'en').stdout
+commands = re.findall(r'^  ([a-z]+) ', zh, re.M)
+ok(commands == re.findall(r'^  ([a-z]+) ', en, re.M) and len(commands) >= 12 and 'serve' in commands, 'both list the same commands', commands)
+p = run()
+ok(p.returncode == 2 and p.stdout == '' and p.stderr == zh, 'without a command: the help on standard error, exit 2')
+ok(run('-h').stdout == zh == run('help').stdout, '-h and help are --help')
+p = run('--version')
+ok(p.returncode == 0 and re.fullmatch(r'lihui \d+\.\d+\.\d+\n', p.stdout) and run('check', '--version').stdout == p.stdout, '--version', p.stdout)
+VALUE = {'--' + o: v for o, v in (('output', 'x'), ('date', '2018-07-03'), ('week', '27'), ('only', 'x'), ('format', 'text'), ('style', 'handout'), ('until', '2018-07-03'),
+                                  ('jobs', '1'), ('reply', 'x'), ('port', '1'), ('internal', None), ('strict', None), ('fix', None), ('all', None), ('dry-run', None))}
+for c in commands:
+    helps = {l: run(c, '--help', '--lang', l).stdout for l in ('zh', 'en')}
+    line = re.search(r'^  (%s .*)$' % c, zh, re.M).group(1)
+    ok(helps['zh'].split('\n')[0] == line and helps['zh'].split('\n')[1] == '' and 'lihui ' + c in helps['zh'], 'lihui %s --help begins with its line of the list' % c, helps['zh'])
+    ok(HAN.search(helps['zh']) and not HAN.search(helps['en']) and helps['en'].startswith(c + ' '), 'in both languages')
+    ok(run('help', c).stdout == helps['zh'] and run(c, '-h').stdout == helps['zh'], 'also as help %s and %s -h' % (c, c))
+    # An option that the command takes is passed on to the one behind it, which no command takes: nothing runs.
+    wrong = []
+    for option, value in VALUE.items():
+        p = run(c, *([option] if value is None else [option, value]), '--no-such-option')
+        takes = '--no-such-option' in p.stderr
+        for l, text in helps.items():
+            told = re.search(re.escape(option) + r'(?![a-z-])', text) or (option == '--output' and re.search(r'(?<![a-z-])-o ', text))
+            if bool(told) != takes or p.returncode != 2:
+                wrong.append((l, option, 'takes' if takes else 'does not take', p.stderr))
+    ok(not wrong, 'lihui %s takes the options that its help tells, and no others' % c, wrong)
+
+# --- what is refused ---
+refused('an unknown command', ['frobnicate'], 'frobnicate', '--help')
+refused('an option for a command', ['--bogus'], '--bogus')
+refused('an unknown option', ['check', '--bogus'], '--bogus', 'lihui check --help')
+refused('an unknown letter', ['check', 'clean', '-x'], '-x')
+refused('letters', ['check', '-xh'], '-x')
+p = run('check', '-日')
+ok(p.returncode == 2 and '-日' in p.stderr, 'a Han letter is refused', p.stderr)
+refused('a value that is missing', ['check', 'clean', '--format'], '--format')
+refused('a value for what takes none', ['check', '--strict=3'], '--strict')
+refused('an option of another command', ['explain', '--jobs', '3'], '--jobs', 'lihui explain --help')
+refused('a short one of another command', ['explain', '-o', 'x', 'D101'], '--output')
+for option, args in (('--format', ['check', '--format', 'xml']), ('--date', ['check', 'clean', '--date', '2018-13-01']), ('--jobs', ['build', '--jobs', '0']),
+                     ('--week', ['due', '--week', '99', 'clean']), ('--port', ['serve', '--port', '65536']), ('--style', ['pdf', 'x', '-o', 'x', '--style', 'round'])):
+    refused(' '.join(args), args, option, args[args.index(option) + 1])
+refused('no such code', ['explain', 'D999'], 'D999')
+refused('no folder', ['-C', 'nowhere', 'check'], 'nowhere')
+refused('no folder behind the command', ['check', '-C', 'nowhere'], 'nowhere')
+refused('-C without a folder', ['-C'], '-C')
+refused('a file outside the site', ['check', 'clean/gacha/none.md'], 'clean/gacha/none.md')
+for args in (['init'], ['pdf'], ['dump'], ['receive'], ['new']):
+    p = run(*args, cwd='clean')
+    ok(p.returncode == 2 and p.stdout == '' and p.stderr.startswith('lihui: '), 'lihui %s says what it wants' % args[0], p.stdout + p.stderr)
+p = run('--lang', 'fr', '--help')
+ok(p.returncode == 2 and 'fr' in p.stderr, 'a language that is not there')
+
+# --- -C ---
+there = run('check', '--date', DAY, cwd='wrong')
+ok('gacha/2018-07-03.md' in there.stdout and 'wrong/' not in there.stdout, 'inside the site paths are told from there', there.stdout)
+for args in (['-C', 'wrong', 'check'], ['check', '-C', 'wrong'], ['-C', '.', '-C', 'wrong', 'check'], ['--lang', 'zh', '-C', 'wrong', 'check'],
+             ['-C', 'wrong', '--lang=zh', 'check'], ['check', '-Cwrong']):
+    p = run(*args, '--date', DAY)
+    ok((p.returncode, p.stdout) == (1, there.stdout), ' '.join(args), p.stdout + p.stderr)
+p = run('-C', 'wrong', 'check', 'gacha/2018-07-03.md', '--date', DAY)
+ok(p.returncode == 1 and '[S401]' in p.stdout, 'with a file named from there', p.stdout + p.stderr)
+
+# --- JSON and SARIF ---
+site('many', ('2018-07-03 坏“记录”&.md', RECORD % ('2018-07-03', '')),
+     ('2018-07-10.md', '---\n主题: "引号\\\\ \\"x\\""\n周次: 60\n豁免: {D101: 农忙}\n' + (RECORD % ('2018-07-08', LAST + '- \x01\x7f控制字符 电话13812345678\n'))[4:]),
+     ('2018-07-17.txt', RECORD % ('2018-07-17', LAST.replace('【任务27-1】', '【任务99-9】完成，'))))
+write('many/gacha/2018-07-24.md', RECORD % ('2018-07-24', LAST), 'gb18030')
+text = run('check', 'many', '--date', '2018-08-01')
+ok(text.returncode == 1, 'a site with faults of many kinds', text.stderr)
+places = sorted(re.findall(r'^(many\S.*?\.(?:md|txt|yaml)|many/gacha/?\S*?)(?::(\d+):(\d+))?: \S+: .*\[([A-Z]\d{3})\]$', text.stdout, re.M))
+p = run('check', 'many', '--date', '2018-08-01', '--format', 'json')
+ok(p.returncode == 1 and p.stderr == '', '--format json: the same exit status', p.stderr)
+found = json.loads(p.stdout)
+LEVELS = {'note', 'warning', 'error'}
+ok(isinstance(found, list) and len(found) >= 8 and all(re.fullmatch('[A-Z][0-9]{3}', f['code']) and f['level'] in LEVELS and f['message'] and f['path'] for f in found),
+   '%d findings as JSON, each with code, level, path and message' % len(found))
+ok('13812345678' not in p.stdout + text.stdout, 'no private number among them')
+told = sorted((f['path'], str(f.get('line', '')), str(f.get('column', '')), f['code']) for f in found)
+ok(told == places, 'the same findings as in text', '%s\n%s' % ([x for x in told if x not in places], [x for x in places if x not in told]))
+p = run('check', 'many', '--date', '2018-08-01', '--format', 'sarif')
+ok(p.returncode == 1 and p.stderr == '', '--format sarif: the same exit status', p.stderr)
+sarif = json.loads(p.stdout)
+ok(sarif['version'] == '2.1.0' and sarif['$schema'].endswith('.json') and 'sarif' in sarif['$schema'] and len(sarif['runs']) == 1, 'version, $schema, one run')
+driver = sarif['runs'][0]['tool']['driver']
+results = sarif['runs'][0]['results']
+ids = [r['id'] for r in driver['rules']]
+ok(driver['name'] == 'lihui' and len(set(ids)) == len(ids) > 5, 'tool.driver has its name and each rule once', ids)
+ok(all(r['defaultConfiguration']['level'] in LEVELS and r['fullDescription']['text'] for r in driver['rules']), 'rules have a level and say why')
+ok(set(ids) == {r['ruleId'] for r in results} and all(ids[r['ruleIndex']] == r['ruleId'] for r in results if 'ruleIndex' in r), 'results and rules belong together')
+ok(all(r['level'] in LEVELS and r['message']['text'] and len(r['locations']) == 1 for r in results), 'results have level, message.text and a location')
+wrong = []
+for r in results:
+    at = r['locations'][0]['physicalLocation']
+    uri, region = at['artifactLocation']['uri'], at.get('region')
+    path = urllib.parse.unquote(uri, errors='strict')
+    if not re.fullmatch(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-F]{2})+", uri) or not os.path.exists(path):
+        wrong.append(uri)
+    if region and os.path.isfile(path):
+        raw = open(path, 'rb').read()
+        try:
+            line = raw.decode('utf-8').split('\n')[region['startLine'] - 1]
+        except UnicodeDecodeError:
+            line = raw.decode('gb18030').split('\n')[region['startLine'] - 1]
+        if not 1 <= region['startColumn'] <= region.get('endColumn', region['startColumn']) <= len(line) + 1:
+            wrong.append((uri, region, line))
+ok(not wrong, 'addresses are percent-encoded and exist; regions lie in their lines', wrong)
+ok(sarif['runs'][0]['columnKind'] == 'unicodeCodePoints', 'columns are code points')
+waived = [r for r in results if r.get('suppressions')]
+ok([r['ruleId'] for r in waived] == ['D101'] and waived[0]['suppressions'][0]['justification'] == '农忙' and
+   waived[0]['suppressions'][0]['kind'] in ('inSource', 'external'), 'a waived finding is suppressed, with its reason', waived)
+ok(sorted(f['code'] for f in found) == sorted(r['ruleId'] for r in results), 'SARIF and JSON tell the same')
+ok(json.loads(run('check', 'clean', '--date', DAY, '--format', 'json').stdout) == [], 'nothing found: an empty list')
+p = json.loads(run('check', 'clean', '--date', DAY, '--format', 'sarif').stdout)['runs'][0]
+ok(p['results'] == [] and p['tool']['driver']['rules'] == [], 'nothing found: a run without results')
+p = json.loads(run('check', 'wrong/gacha/2018-07-03.md', '--date', DAY, '--format', 'sarif').stdout)['runs'][0]
+ok({r['ruleId'] for r in p['results']} >= {'S401'}, 'of a single file')
+
+# --- manual page and completion ---
+for lang, title in (('zh', '名称'), ('en', 'NAME')):
+    p = subprocess.run(['sh', PROJECT + '/gen/man.sh', LIHUI, lang], capture_output=True, text=True)
+    heads = re.findall(r'^\.S[SH] (\w+)', p.stdout, re.M)
+    ok(p.returncode == 0 and heads[0] == title and [h for h in heads if h in commands] == commands, 'man.sh %s: every command' % lang, p.stderr + str(heads))
+    ok(all(re.search(r'\\-\\-' + o + r'(?![a-z])', p.stdout) for o in ('strict', 'reply', 'port', 'until', 'lang')) and '\\-C' in p.stdout, 'and options')
+    if shutil.which('groff'):
+        g = subprocess.run(['groff', '-Kutf8', '-man', '-Tutf8', '-ww', '-rLL=200n'], input=p.stdout, capture_output=True, text=True)
+        ok(g.returncode == 0 and g.stderr == '' and 'lihui' in g.stdout, 'groff has nothing to say', g.stderr)
+p = subprocess.run(['sh', PROJECT + '/gen/complete.sh', LIHUI], capture_output=True, text=True)
+write('bin/complete.bash', p.stdout)
+os.symlink(LIHUI, 'bin/lihui')
+
+
+def complete(*words):
+    asked = 'source bin/complete.bash; COMP_WORDS=(%s); COMP_CWORD=%d; _lihui; printf "%%s\\n" "${COMPREPLY[@]}"' % (' '.join("'%s'" % w for w in words), len(words) - 1)
+    r = subprocess.run(['bash', '-euc', asked], env={**os.environ, 'PATH': os.getcwd() + '/bin:' + os.environ['PATH']}, capture_output=True, text=True)
+    return r.stdout.split() if r.returncode == 0 else r.stderr
+
+
+if shutil.which('bash'):
+    ok(complete('lihui', '') [:len(commands)] == commands, 'completion: commands', complete('lihui', ''))
+    ok(complete('lihui', 'se') == ['serve'] and complete('lihui', '-C', 'x', 'se') == ['serve'], 'completion: a command', complete('lihui', '-C', 'x', 'se'))
+    ok(complete('lihui', 'check', '--f') == ['--fix', '--format'], 'completion: options', complete('lihui', 'check', '--f'))
+    ok(complete('lihui', 'check', '--format', 's') == ['sarif'], 'completion: values', complete('lihui', 'check', '--format', 's'))
+    ok(complete('lihui', 'explain', 'D10')[:2] == ['D101', 'D102'], 'completion: codes', complete('lihui', 'explain', 'D10'))
+    ok(complete('lihui', 'check', 'x') == [], 'completion: file names are left to bash')
+print('1..%d' % count)
+sys.exit(1 if bad else 0)
