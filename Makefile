@@ -70,7 +70,8 @@ $(O)/deps.ok: Makefile
 	@mkdir -p $(O)
 	@$(call need,$(BUILD_PACKAGES))
 	@touch $@
-$(O)/test-deps.ok: Makefile
+# After the other one: two apt-gets at once would fight over the lock.
+$(O)/test-deps.ok: Makefile | $(O)/deps.ok
 	@mkdir -p $(O)
 	@$(call need,$(TEST_PACKAGES))
 	@touch $@

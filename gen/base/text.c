@@ -33,12 +33,6 @@ text_cmp(struct text a, struct text b)
 }
 
 bool
-text_starts(struct text t, struct text prefix)
-{
-	return t.n >= prefix.n && text_eq(text_cut(t, 0, prefix.n), prefix);
-}
-
-bool
 text_ends(struct text t, struct text suffix)
 {
 	return t.n >= suffix.n && text_eq(text_cut(t, t.n - suffix.n, t.n), suffix);

@@ -43,7 +43,7 @@ sequence(const unsigned char *p, size_t n)
 }
 
 uint32_t
-utf8_next(struct text t, size_t *i)
+utf8_next_any(struct text t, size_t *i)
 {
 	const unsigned char *p = (const unsigned char *)t.p + *i;
 	size_t length = sequence(p, t.n - *i);
@@ -133,12 +133,6 @@ bool
 utf8_is_mongolian(uint32_t c)
 {
 	return (c >= 0x1800 && c <= 0x18AF) || (c >= 0x11660 && c <= 0x1166C) || c == UTF8_NNBSP;
-}
-
-bool
-utf8_is_blank(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0xFEFF;
 }
 
 static bool

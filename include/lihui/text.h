@@ -50,7 +50,12 @@ text_eq(struct text a, struct text b)
 /* The slice [from, to) of t, clamped to it. */
 struct text text_cut(struct text t, size_t from, size_t to);
 int text_cmp(struct text a, struct text b); /* bytewise, like strcmp */
-bool text_starts(struct text t, struct text prefix);
+/* Inline, and the first byte before the rest: lists of words are tried at every character of a record. */
+static inline bool
+text_starts(struct text t, struct text prefix)
+{
+	return t.n >= prefix.n && (prefix.n == 0 || (t.p[0] == prefix.p[0] && memcmp(t.p, prefix.p, prefix.n) == 0));
+}
 bool text_ends(struct text t, struct text suffix);
 /* ASCII letters compared without case. */
 bool text_eq_nocase(struct text a, struct text b);

@@ -15,7 +15,23 @@ struct arena;
 #define UTF8_MVS 0x180E   /* Mongolian vowel separator */
 
 /* Decodes the code point at *i and moves *i behind it. Invalid bytes give U+FFFD and advance by one. i < t.n is required. */
-uint32_t utf8_next(struct text t, size_t *i);
+uint32_t utf8_next_any(struct text t, size_t *i);
+/* ASCII and the ideographs' E1..EC 80..BF 80..BF are most of every record, so they are decoded in line. */
+static inline uint32_t
+utf8_next(struct text t, size_t *i)
+{
+	const unsigned char *p = (const unsigned char *)t.p + *i;
+
+	if (p[0] < 0x80) {
+		*i += 1;
+		return p[0];
+	}
+	if (p[0] >= 0xE1 && p[0] <= 0xEC && t.n - *i >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+		*i += 3;
+		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	}
+	return utf8_next_any(t, i);
+}
 /* The code point that ends just before i (i > 0), moving *i to its first byte. */
 uint32_t utf8_prev(struct text t, size_t *i);
 /* Writes 1..4 bytes; returns how many. */
@@ -29,7 +45,12 @@ size_t utf8_offset(struct text t, size_t n);
 
 bool utf8_is_han(uint32_t c);        /* ideographs of every plane, 〇 々 */
 bool utf8_is_mongolian(uint32_t c);  /* U+1800..18AF, 11660..1166C, and U+202F */
-bool utf8_is_blank(uint32_t c);      /* what text_trim takes off */
+/* What text_trim takes off. */
+static inline bool
+utf8_is_blank(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0xFEFF;
+}
 bool utf8_is_punct(uint32_t c);      /* ASCII, general and CJK punctuation, full-width forms */
 /* Columns in a terminal: 0, 1 or 2. Mongolian counts 1 a letter. */
 int utf8_width(struct text t);

@@ -290,7 +290,7 @@ findings_come_back(void **state)
 	assert_non_null(first);
 	assert_int_equal(first->line, 3);
 	assert_int_equal(first->args.n, 6);
-	assert_string_equal(first->args.v[5].p, "2018-07-03");
+	assert_true(text_eq(first->args.v[5], T("2018-07-03")));
 	store_close(s);
 	site_close(site);
 }
