@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The door. tests/door/NAME holds a case: in.md, perhaps in.mn.md, and what each edition may show (public.json, internal.json), made by the door, packed and
- * unpacked. ACCEPT=1 rewrites them. Then leaks: each private value in each spelling in each place, and nothing of it in the bytes.
+ * unpacked. LIHUI_ACCEPT=1 rewrites them. Then leaks: each private value in each spelling in each place, and nothing of it in the bytes.
  */
 #include "read_help.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Records as different hurried people type them: tests/read/NN-name.txt or .md is read as a document of the village of read_help.h, and the whole model must be
- * byte for byte NN-name.json. ACCEPT=1 rewrites the expectations: look at every difference before committing. A second test asks of each record that no word
+ * byte for byte NN-name.json. LIHUI_ACCEPT=1 rewrites the expectations: look at every difference before committing. A second test asks of each record that no word
  * of its body was lost, and a third that what has a place in the source stands at that place.
  */
 #include "read_help.h"

@@ -182,14 +182,14 @@ help_cases(struct arena *a, const char *dir, char ***out)
 	return names.n;
 }
 
-/* Compares with a golden file, or writes it when ACCEPT is set. */
+/* Compares with a golden file, or writes it when LIHUI_ACCEPT is set. */
 static inline void
 help_golden(struct arena *a, const char *path, struct text got)
 {
 	struct err e = { 0 };
 	struct text want;
 
-	if (getenv("ACCEPT") != NULL) {
+	if (getenv("LIHUI_ACCEPT") != NULL) {
 		if (!file_write(path, got, NULL, &e))
 			fail_msg("%s", e.message);
 		return;
