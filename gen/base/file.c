@@ -15,7 +15,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -122,28 +121,19 @@ write_all(int fd, struct text bytes)
 	return true;
 }
 
-static uint64_t
-random_bits(const char *path)
-{
-	uint64_t bits = 0;
-	if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != sizeof bits)
-		bits = hash64(text_of(path)) ^ (uint64_t)(uintptr_t)&bits;
-	return bits ^ (uint64_t)getpid() << 32;
-}
-
+/*
+ * The name is a hash of the path, not a random one: whoever writes here holds the site's lock, and what a killed process left behind is taken over by the
+ * next write of the same file instead of lying about for ever.
+ */
 static int
 open_temporary(const char *path, struct buf *name)
 {
 	struct text dir = path_dir(text_of(path));
-	for (int tries = 0; tries < 16; tries++) {
-		buf_clear(name);
-		const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
-		buf_fmt(name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between, random_bits(path));
-		int fd = open(name->p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (fd >= 0 || errno != EEXIST)
-			return fd;
-	}
-	return -1;
+	const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
+
+	buf_clear(name);
+	buf_fmt(name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between, hash64(path_name(text_of(path))));
+	return open(name->p, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 
 /* The folder is made only when it turns out to be missing: most are there. */

@@ -77,6 +77,27 @@ draw_sheet(struct drawer *d, const struct output *o, struct buf *out, struct err
 
 /* --- the rest: data are bytes ---------------------------------------------------------------------------------------------------------------- */
 
+static int
+hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The path that path_url wrote: outputs are known by their names on the disk. */
+static struct text
+path_of_url(struct arena *a, struct text url)
+{
+	char *p = arena_alloc(a, url.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < url.n; i++) {
+		bool coded = url.p[i] == '%' && i + 2 < url.n && hex_digit(url.p[i + 1]) >= 0 && hex_digit(url.p[i + 2]) >= 0;
+		p[n++] = coded ? (char)(hex_digit(url.p[i + 1]) << 4 | hex_digit(url.p[i + 2])) : url.p[i];
+		i += coded ? 2 : 0;
+	}
+	return (struct text){ p, n };
+}
+
 /* Feeds tell the true length of the sheet they enclose; a sheet that was not made is not enclosed. */
 static void
 measure_enclosures(struct drawer *d, struct feed *f)
@@ -87,7 +108,7 @@ measure_enclosures(struct drawer *d, struct feed *f)
 		struct feed_item *it = &f->items[i];
 		if (it->enclosure.n == 0)
 			continue;
-		int64_t size = text_starts(it->enclosure, base) ? d->size_of(d->size_context, text_cut(it->enclosure, base.n, it->enclosure.n)) : -1;
+		int64_t size = text_starts(it->enclosure, base) ? d->size_of(d->size_context, path_of_url(d->arena, text_cut(it->enclosure, base.n, it->enclosure.n))) : -1;
 		if (size < 0)
 			it->enclosure = NO_TEXT;
 		else
