@@ -49,6 +49,7 @@ need = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/nul
 		$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
 	fi
 
+.SECONDARY:
 .DEFAULT_GOAL := all
 .PHONY: all
 all: $(PROGRAM)
