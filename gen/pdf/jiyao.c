@@ -33,6 +33,13 @@ static const struct style FOOT = { .face = FACE_SONG, .size = 14 };
 
 /* --- words ----------------------------------------------------------------------------------------------------------------------------- */
 
+/* A page of the manual is no statutory paper: the type area and the body's type, but no red head and no 版记. */
+static bool
+is_manual(const struct doc *doc)
+{
+	return doc->type && doc->type->class == CLASS_PAGE;
+}
+
 static struct text
 mark_words(struct draw *d)
 {
@@ -40,7 +47,7 @@ mark_words(struct draw *d)
 	struct text name = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
 
 	/* A page of the manual is printed under its own name. */
-	return text_ends(name, T("纪要")) || (doc->type && doc->type->class == CLASS_PAGE) ? name : draw_say(d, "sheet.jiyao_mark", TEXTS(name));
+	return text_ends(name, T("纪要")) || is_manual(doc) ? name : draw_say(d, "sheet.jiyao_mark", TEXTS(name));
 }
 
 static struct text
@@ -296,7 +303,7 @@ jiyao_draw(struct draw *d)
 	flow_begin(&f, d);
 	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
 	d->mark = object_bookmark(d->objects, NULL, mark_words(d), page_object(f.pg), page_flip(f.pg, AREA_Y));
-	f.first_y = draw_head(d, f.pg);
+	f.first_y = is_manual(doc) ? AREA_Y : draw_head(d, f.pg);
 	f.first_height = AREA_Y + AREA_HEIGHT - f.first_y;
 	add_title(&f);
 	body = f.bands.n;
@@ -308,6 +315,7 @@ jiyao_draw(struct draw *d)
 	add_people(&f, "sheet.absent", &doc->absent, doc->attendees.n == 0);
 	add_people(&f, "sheet.observers", &doc->observers, doc->attendees.n + doc->absent.n == 0);
 	flow_place(&f);
-	draw_foot(&f);
+	if (!is_manual(doc))
+		draw_foot(&f);
 	draw_numbers(d);
 }
