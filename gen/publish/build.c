@@ -197,7 +197,8 @@ open_drawers(struct build *b, struct err *e)
 		d->size_context = b;
 		d->templates = b->templates;
 		d->groups = &b->groups;
-		if (!drawer_init(d, &b->g, b->options, b->only, e))
+		/* One transaction for all that a worker asks: without it each query locks the file and looks for a journal anew, a tenth of a build. */
+		if (!drawer_init(d, &b->g, b->options, b->only, e) || !store_run(d->view.store, "begin", e))
 			return false;
 		if (b->fonts != NULL)
 			d->pdf = pdf_worker_new(b->fonts);
@@ -290,6 +291,8 @@ draw_all(struct build *b, struct err *e)
 		return false;
 	if (!plan_write(b, e) || !plan_withdraw(b, e) || !draw_phase(b, true, SAY("明白纸", "sheets"), e) || !draw_phase(b, false, SAY("网页", "pages"), e))
 		return false;
+	for (int i = 0; i < b->jobs; i++)
+		store_rollback(b->drawers[i].view.store);
 	count_files(b);
 	return plan_remember(b, e);
 }
