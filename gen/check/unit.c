@@ -33,22 +33,6 @@ count_at(struct query *q, int column)
 	return query_is_null(q, column) ? -1 : (int)query_int(q, column);
 }
 
-static const struct source *
-source_find(const struct site *site, struct text path)
-{
-	size_t from = 0, to = site->ndocuments;
-
-	while (from < to) {
-		size_t mid = from + (to - from) / 2;
-
-		if (text_cmp(site->documents[mid]->path, path) < 0)
-			from = mid + 1;
-		else
-			to = mid;
-	}
-	return from < site->ndocuments && text_eq(site->documents[from]->path, path) ? site->documents[from] : NULL;
-}
-
 static enum doc_class
 class_of(struct text name)
 {
@@ -85,7 +69,7 @@ record_read(struct unit_check *u, struct query *q)
 	r->abstain = count_at(q, 18);
 	r->posting_from = date_at(q, 19);
 	r->posting_to = date_at(q, 20);
-	file = source_find(u->site, r->path);
+	file = site_document(u->site, r->path);
 	r->profile = profile_for(file && file->profiles ? file->profiles : &u->unit->profiles, r->date);
 }
 

@@ -15,6 +15,7 @@
  */
 #include "publish/build.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -316,17 +317,24 @@ build(struct build *b, struct err *e)
 	return plan_look(b, &idle, e) && (idle || draw_all(b, e)) && count_documents(b, e) && collect_findings(b, e);
 }
 
-/* Beside the content, never inside it: content -> public, `.` -> ../public. */
+/*
+ * Beside the content, never inside it: content -> public, and a site of another name -> NAME-public, so that two sites in one folder never take
+ * down each other's pages. For `.` the folder's own name counts.
+ */
 static struct text
 default_output(struct arena *a, const struct build_options *o)
 {
-	struct text site = text_of(o->site), name = o->edition == EDITION_PUBLIC ? T("public") : T("public-internal");
+	char whole[PATH_MAX];
+	struct text site = text_of(o->site), folder = realpath(o->site, whole) != NULL ? path_name(text_of(whole)) : NO_TEXT, name;
 
 	while (site.n > 1 && site.p[site.n - 1] == '/')
 		site.n--;
+	name = folder.n == 0 || text_eq(folder, T("content")) ? T("public") : text_join(a, folder, T("-public"));
+	if (o->edition == EDITION_INTERNAL)
+		name = text_join(a, name, T("-internal"));
 	if (text_eq(site, T(".")))
 		return text_join(a, T("../"), name);
-	return path_join(a, path_dir(site), name);
+	return text_copy(a, path_join(a, path_dir(site), name));
 }
 
 static void

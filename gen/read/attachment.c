@@ -83,25 +83,6 @@ attachment_path(struct arena *a, const struct doc *d, struct text target, struct
 	return path_normal(a, utf8_nfc(a, plain), path) && path->n > 0;
 }
 
-const struct source *
-attachment_document(const struct site *s, struct text path)
-{
-	size_t low = 0, high = s->ndocuments;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = text_cmp(s->documents[mid]->path, path);
-
-		if (c == 0)
-			return s->documents[mid];
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}
-
 /* site->files is in bytewise order. */
 static const struct file_entry *
 file_find(const struct site *s, struct text path)
@@ -234,7 +215,7 @@ links_look(const struct doc *d, struct link_list *l)
 static bool
 leads_to_page(const struct doc *d, const struct link *l)
 {
-	return l->inl->kind == INLINE_LINK && l->path.n > 0 && (attachment_document(d->site, l->path) != NULL || site_unit(d->site, l->path) != NULL);
+	return l->inl->kind == INLINE_LINK && l->path.n > 0 && (site_document(d->site, l->path) != NULL || site_unit(d->site, l->path) != NULL);
 }
 
 static void

@@ -41,7 +41,5 @@ void door_units(struct site *s);
 bool attachment_path(struct arena *a, const struct doc *d, struct text target, struct text *path);
 /* http, https, mailto, tel; other schemes lead nowhere. scheme: it has one at all. */
 bool attachment_external(struct text target, bool *scheme);
-/* The document of the site at that path, or NULL. */
-const struct source *attachment_document(const struct site *s, struct text path);
 
 #endif

@@ -113,26 +113,6 @@ doc_pack(struct buf *out, const struct doc *d)
 	arena_free(a);
 }
 
-/* Documents lie in the site by path. */
-static const struct source *
-source_find(const struct site *s, struct text path)
-{
-	size_t low = 0, high = s->ndocuments;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = text_cmp(s->documents[mid]->path, path);
-
-		if (c == 0)
-			return s->documents[mid];
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}
-
 static bool
 head_unpack(struct walk *w, struct doc *d, struct text *type)
 {
@@ -147,7 +127,7 @@ head_unpack(struct walk *w, struct doc *d, struct text *type)
 	d->unit = w->bad ? NULL : site_unit(d->site, unit);
 	if (d->unit == NULL)
 		return false;
-	d->file = source_find(d->site, d->path);
+	d->file = site_document(d->site, d->path);
 	return true;
 }
 

@@ -290,6 +290,25 @@ unit_below(const struct unit *u, const struct unit *ancestor)
 	return false;
 }
 
+const struct source *
+site_document(const struct site *s, struct text path)
+{
+	size_t low = 0, high = s->ndocuments;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int c = text_cmp(s->documents[mid]->path, path);
+
+		if (c == 0)
+			return s->documents[mid];
+		if (c < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
 struct unit *
 site_unit(const struct site *s, struct text path)
 {

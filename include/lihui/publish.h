@@ -13,7 +13,7 @@
 
 struct build_options {
 	const char *site;      /* the content folder */
-	const char *output;    /* the public tree; NULL: public beside the content, or public-internal */
+	const char *output;    /* the public tree; NULL: beside the content, public for content and NAME-public for a site of another name (-internal behind) */
 	const char *only;      /* path, name or code of a unit, or NULL */
 	struct date today;     /* for D107 */
 	struct date as_of;     /* empty: the newest date of a published document */

@@ -187,6 +187,7 @@ bool profile_weekday(const struct profile *p, int weekday);
 struct text tenure_on(const struct tenure_list *l, struct date d);
 const struct text_list *study_topics(const struct study_list *l, struct week w); /* NULL when there are none */
 bool unit_below(const struct unit *u, const struct unit *ancestor); /* u itself counts */
+const struct source *site_document(const struct site *s, struct text path); /* the document of that path, or NULL */
 struct unit *site_unit(const struct site *s, struct text path);     /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);

@@ -54,6 +54,8 @@ ok 'sha256sum agrees' sh -c 'cd public && sha256sum -c --quiet manifest.sha256'
 ok 'no page asks anything of another host' sh -c '! grep -rlE "(src|href)=\"(https?:)?//" public --include="*.html" | xargs -r grep -lE "<(script|img|link rel=.stylesheet)[^>]*(src|href)=\"(https?:)?//"'
 ok 'removing a record removes its pages' sh -c 'rm content/shifan/shili/2019/2019-12-10.md content/shifan/shili/2019/2019-12-10.mn.md &&
 	"$LIHUI" build content -o public && ! find public -path "*2019-12-10*" | grep . && "$LIHUI" verify public'
+ok 'a second site in the folder does not touch the first one'"'"'s pages' sh -c 'cp -r public kept && "$LIHUI" init other && "$LIHUI" build other &&
+	[ -f other-public/index.html ] && diff -r kept public'
 ok 'a folder that is not ours is refused' sh -c 'mkdir mine && echo x >mine/letter && "$LIHUI" build content -o mine; [ $? = 2 ] && [ -f mine/letter ]'
 ok 'a second build at the same time is refused' sh -c 'flock content/.lihui/lock "$LIHUI" build content -o public; [ $? = 2 ]'
 ok 'a killed build is healed by the next' sh -c 'cp -r "'"$root"'/content" killed
