@@ -68,21 +68,21 @@ report_missing(struct build *b, struct drawer *d, const struct output *o, struct
 
 /* Whatever was drawn, the file is only written when its bytes differ. */
 bool
-build_write(struct build *b, struct item *it, struct text bytes, struct err *e)
+build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e)
 {
-	struct arena *a = arena_new();
-	struct text whole = path_join(a, b->folder, it->path), hash = hash_sha256_hex(a, bytes);
+	struct buf whole = BUF_INIT;
 	bool ok = true;
 
+	hash_sha256_put(it->sha256, bytes);
 	it->changed = false;
-	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, hash)) {
-		ok = file_write(whole.p, bytes, &it->changed, e) && file_stat(whole.p, &it->stat, e);
+	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
+		buf_fmt(&whole, "%.*s%s%.*s", TEXT_ARG(b->folder), b->folder.n > 0 ? "/" : "", TEXT_ARG(it->path));
+		ok = file_writer_write(w, whole.p, bytes, &it->changed, &it->stat, e);
 		it->fresh = true;
 	}
-	memcpy(it->sha256, hash.p, sizeof it->sha256);
 	it->stat.size = (int64_t)bytes.n;
 	it->done = ok;
-	arena_free(a);
+	buf_release(&whole);
 	return ok;
 }
 
@@ -99,7 +99,7 @@ draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
 		return false;
 	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
 		return true; /* done is set: the plan took it from the row */
-	ok = drawer_draw(d, it->output, &out, e) && build_write(b, it, buf_view(&out), e);
+	ok = drawer_draw(d, it->output, &out, e) && build_write(b, &d->files, it, buf_view(&out), e);
 	it->fresh = it->fresh || it->key != key;
 	it->key = key;
 	if (ok && d->missing.n > 0)
@@ -191,6 +191,9 @@ open_drawers(struct build *b, struct err *e)
 		sheets += b->items[i].wanted && output_is_sheet(b->outputs.v[i].kind);
 	if (sheets > 0 && !open_fonts(b, sheets, e))
 		return false;
+	struct view whole = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of };
+	if ((b->annals = view_annals(&whole, b->arena, e)) == NULL)
+		return false;
 	b->drawers = ARENA_ARRAY(b->arena, struct drawer, (size_t)b->jobs);
 	for (int i = 0; i < b->jobs; i++) {
 		struct drawer *d = &b->drawers[i];
@@ -201,6 +204,7 @@ open_drawers(struct build *b, struct err *e)
 		/* One transaction for all that a worker asks: without it each query locks the file and looks for a journal anew, a tenth of a build. */
 		if (!drawer_init(d, &b->g, b->options, b->only, e) || !store_run(d->view.store, "begin", e))
 			return false;
+		d->view.annals = b->annals;
 		if (b->fonts != NULL)
 			d->pdf = pdf_worker_new(b->fonts);
 	}

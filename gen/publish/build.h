@@ -59,6 +59,7 @@ struct build {
 	struct arena *arena;
 	struct templates *templates;
 	struct pdf_fonts *fonts;
+	const struct annals *annals;       /* what statistics count, for all drawers */
 };
 
 /* --- plan.c */
@@ -77,7 +78,7 @@ struct item *build_find(const struct build *b, struct text path);
 bool path_in_set(struct text path);
 
 /* --- build.c */
-bool build_write(struct build *b, struct item *it, struct text bytes, struct err *e);
+bool build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
 
 /* --- sets.c */
 /* The search index and the sitemap: made, announced in the manifest, written; files of earlier ones removed. */

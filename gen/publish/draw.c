@@ -243,6 +243,7 @@ drawer_release(struct drawer *d)
 	if (d->arena != NULL)
 		buf_release(&d->scratch);
 	store_close(d->view.store);
+	file_writer_release(&d->files);
 	arena_free(d->common_arena);
 	arena_free(d->arena);
 }

@@ -294,12 +294,14 @@ plan_outputs(struct build *b, struct err *e)
 static bool
 write_manifest(struct build *b, struct manifest *m, struct item *it, struct err *e)
 {
+	struct file_writer w = { 0 };
 	struct buf out = BUF_INIT;
 	bool ok;
 
 	manifest_sort(m);
 	manifest_print(&out, m);
-	ok = build_write(b, it, buf_view(&out), e);
+	ok = build_write(b, &w, it, buf_view(&out), e);
+	file_writer_release(&w);
 	buf_release(&out);
 	return ok;
 }

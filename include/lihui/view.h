@@ -60,6 +60,8 @@ struct output_list {
 	size_t n, room;
 };
 
+struct annals;
+
 /* One per worker. */
 struct view {
 	const struct site *site;
@@ -67,7 +69,11 @@ struct view {
 	enum edition edition;
 	struct date as_of;
 	const struct unit *only;         /* --only UNIT, or NULL */
+	const struct annals *annals;     /* what statistics count, shared by the workers of a build; NULL: read anew whenever it is asked for */
 };
+
+/* The rows that statistics count, of the whole site as of the view's date, in a. NULL when the machine failed. */
+const struct annals *view_annals(const struct view *v, struct arena *a, struct err *e);
 
 /* All outputs but OUT_SEARCH, in order of path; texts in a. */
 bool view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e);
