@@ -109,16 +109,57 @@ draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
 }
 
 static bool
-draw_one(void *context, size_t i, int worker, struct err *e)
+draw_piece(void *context, size_t i, int worker, struct err *e)
 {
 	struct build *b = context;
-	bool ok;
+	bool ok = true;
 
 	if (i == 0 && b->sets_wanted)
 		return sets_make(b, e);
-	ok = draw_item(b, &b->items[b->order[i - b->sets_wanted]], &b->drawers[worker], e);
-	progress_step(b->progress, 1);
+	i -= b->sets_wanted;
+	for (size_t k = b->pieces[i]; ok && k < b->pieces[i + 1]; k++) {
+		ok = draw_item(b, &b->items[b->order[k]], &b->drawers[worker], e);
+		progress_step(b->progress, 1);
+	}
 	return ok;
+}
+
+static int
+by_matter(const void *x, const void *y, void *build)
+{
+	const struct build *b = build;
+	size_t i = *(const size_t *)x, k = *(const size_t *)y;
+	const struct output *p = &b->outputs.v[i], *q = &b->outputs.v[k];
+
+	if (p->unit != q->unit)
+		return p->unit < q->unit ? -1 : 1;
+	if (p->document != q->document)
+		return p->document < q->document ? -1 : 1;
+	if (p->problem != q->problem)
+		return p->problem < q->problem ? -1 : 1;
+	return i < k ? -1 : i > k;
+}
+
+/*
+ * What is told of one document is drawn one behind the other, so that it is unpacked once, and a piece of work stays within a unit, whose rows then are in the
+ * worker's cache. Small enough that nobody waits long for the last one.
+ */
+#define PIECE_MOST 48
+
+static size_t
+cut_pieces(struct build *b, size_t n)
+{
+	size_t pieces = 0;
+
+	qsort_r(b->order, n, sizeof *b->order, by_matter, b);
+	for (size_t i = 0; i < n; i++) {
+		const struct output *o = &b->outputs.v[b->order[i]], *before = i > 0 ? &b->outputs.v[b->order[i - 1]] : NULL;
+		bool first = before == NULL || before->unit != o->unit;
+		if (first || (i - b->pieces[pieces - 1] >= PIECE_MOST && (before->document != o->document || o->document == 0)))
+			b->pieces[pieces++] = i;
+	}
+	b->pieces[pieces] = n;
+	return pieces;
 }
 
 /* The long piece of work, the search index, is drawn first, so that it is not what everybody waits for in the end. */
@@ -133,7 +174,7 @@ draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 			b->order[n++] = i;
 	b->sets_wanted = !sheets && b->sets_stale;
 	b->progress = progress_start(label, n);
-	ok = pool_run(n + b->sets_wanted, b->jobs, draw_one, b, e);
+	ok = pool_run(cut_pieces(b, n) + b->sets_wanted, b->jobs, draw_piece, b, e);
 	progress_end(b->progress);
 	return ok;
 }
@@ -170,7 +211,7 @@ open_fonts(struct build *b, size_t sheets, struct err *e)
 		pdf_fonts_use(b->fonts, words_get(b->g.site->words, LANG_ZH, keys->v[i].p, NULL));
 		pdf_fonts_use(b->fonts, words_get(b->g.site->words, LANG_MN, keys->v[i].p, NULL));
 	}
-	query_start(b->g.store, &q, "select tree from document where tree is not null", e);
+	query_start(b->g.store, &q, "select tree from model", e);
 	while (query_row(&q))
 		pdf_fonts_use(b->fonts, query_peek(&q, 0));
 	if (!query_end(&q))

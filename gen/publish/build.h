@@ -54,6 +54,7 @@ struct build {
 	struct drawer *drawers;
 	int jobs;
 	size_t *order;                     /* of the phase: indexes into items */
+	size_t *pieces;                    /* of the phase: where in order each piece of work begins, and the end */
 	struct progress *progress;
 	pthread_mutex_t mutex;             /* guards arena and report below while workers run */
 	struct arena *arena;

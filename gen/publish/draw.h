@@ -20,6 +20,7 @@ struct drawer {
 	struct value *common[LANG_COUNT];
 	struct arena *common_arena;
 	struct file_writer files;
+	struct shelf shelf;
 	struct pdf_worker *pdf;            /* NULL when nothing is printed */
 	struct glyph_missing_list missing; /* of the last sheet */
 	/* The true size of an output that is already drawn, -1 when there is none: feeds tell the length of what they enclose. */

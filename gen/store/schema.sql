@@ -7,7 +7,7 @@
 --   select * from event where problem = (select id from problem where number = '2018-27-1');       -- its history
 --   select year, sum(held) from unit_year join unit on unit.id = unit_year.unit group by year;     -- meetings held
 
-pragma user_version = 2;
+pragma user_version = 3;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -51,13 +51,17 @@ create table document (
 	objections text not null,
 	corrected text not null, corrected_words text not null,
 	withdrawn text not null, withdrawn_words text not null,
-	hash text not null,                 -- first 12 hex digits of SHA-256 of the decoded source
-	tree blob                           -- the model after the door (read/pack.c); null unless published
+	hash text not null                  -- first 12 hex digits of SHA-256 of the decoded source
 ) strict;
 create index document_unit on document (unit, date);
 create index document_date on document (date);
 create index document_matter on document (matter) where matter <> '';
 create index document_path on document (path);
+
+create table model (                    -- what a published document says, whole, after the door (read/pack.c); apart, so that lists of documents need not read past it
+	document integer primary key references document (id) on delete cascade,
+	tree blob not null
+) strict;
 
 create table waiver (                   -- what the author asked to be let off, and why
 	document int not null references document (id) on delete cascade,
@@ -182,8 +186,8 @@ create table event (                    -- every step in the life of a problem o
 	flow text not null,                 -- list draw accept dispatch accept_again supervise close rate
 	words text not null, who text not null
 ) strict;
-create index event_problem on event (problem);
-create index event_task on event (task);
+create index event_problem on event (problem, date);
+create index event_task on event (task, date);
 create index event_document on event (document);
 
 create table version (                  -- other languages of a document

@@ -20,6 +20,10 @@ struct web {
 	struct err *e;
 };
 
+/* --- common.c -------------------------------------------------------------------------------------------------------------------------------- */
+/* The model of a document; valid until another one is asked for. NULL without error when it is not published. */
+const struct doc *web_doc(const struct view *v, struct arena *a, int64_t id, struct err *e);
+
 /* --- say.c: words, dates, numbers, marks ------------------------------------------------------------------------------------------------- */
 struct text web_word(const struct web *w, const char *key);                     /* plain, Chinese where there is no usable Mongolian */
 enum lang web_lang(const struct web *w, const char *key);                       /* the language it will be in */

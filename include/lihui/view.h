@@ -62,6 +62,13 @@ struct output_list {
 
 struct annals;
 
+/* The document that a worker unpacked last: its pages, digest and data are made one behind the other. */
+struct shelf {
+	struct arena *arena;
+	int64_t id;                      /* 0: empty */
+	struct doc *doc;                 /* NULL: not published */
+};
+
 /* One per worker. */
 struct view {
 	const struct site *site;
@@ -70,6 +77,7 @@ struct view {
 	struct date as_of;
 	const struct unit *only;         /* --only UNIT, or NULL */
 	const struct annals *annals;     /* what statistics count, shared by the workers of a build; NULL: read anew whenever it is asked for */
+	struct shelf *shelf;             /* NULL: documents are unpacked anew whenever they are asked for */
 };
 
 /* The rows that statistics count, of the whole site as of the view's date, in a. NULL when the machine failed. */
