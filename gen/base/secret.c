@@ -436,7 +436,7 @@ secret_mask(struct arena *a, struct text t, const struct text_list *allowed)
 	size_t n = t.n, from = 0;
 	for (size_t i = 0; i < found.n; i++)
 		n += found.v[i].mask.n;
-	char *p = arena_alloc(a, n + 1), *to = p;
+	char *p = arena_bytes(a, n + 1), *to = p;
 	for (size_t i = 0; i < found.n; i++) {
 		const struct secret *s = &found.v[i];
 		to = mempcpy(to, t.p + from, s->at.at - from);

@@ -103,20 +103,22 @@ text_line(struct text *rest, struct text *line)
 struct text
 text_copy(struct arena *a, struct text t)
 {
-	char *p = arena_alloc(a, t.n + 1);
+	char *p = arena_bytes(a, t.n + 1);
 	if (t.n > 0)
 		memcpy(p, t.p, t.n);
+	p[t.n] = 0;
 	return (struct text){ p, t.n };
 }
 
 struct text
 text_join(struct arena *a, struct text x, struct text y)
 {
-	char *p = arena_alloc(a, x.n + y.n + 1);
+	char *p = arena_bytes(a, x.n + y.n + 1);
 	if (x.n > 0)
 		memcpy(p, x.p, x.n);
 	if (y.n > 0)
 		memcpy(p + x.n, y.p, y.n);
+	p[x.n + y.n] = 0;
 	return (struct text){ p, x.n + y.n };
 }
 
@@ -129,7 +131,7 @@ text_fmt(struct arena *a, const char *format, ...)
 	int n = vsnprintf(NULL, 0, format, ap);
 	va_end(ap);
 	size_t size = n > 0 ? (size_t)n : 0;
-	char *p = arena_alloc(a, size + 1);
+	char *p = arena_bytes(a, size + 1);
 	vsnprintf(p, size + 1, format, again);
 	va_end(again);
 	return (struct text){ p, size };
@@ -144,7 +146,7 @@ text_replace(struct arena *a, struct text t, struct text what, struct text with)
 	for (size_t i = text_find(t, what, 0); i != SIZE_MAX; i = text_find(t, what, i + what.n))
 		count++;
 	size_t n = t.n - count * what.n + count * with.n, from = 0, to = 0;
-	char *p = arena_alloc(a, n + 1);
+	char *p = arena_bytes(a, n + 1);
 	for (size_t i = text_find(t, what, 0); i != SIZE_MAX; i = text_find(t, what, from)) {
 		memcpy(p + to, t.p + from, i - from);
 		to += i - from;
@@ -155,13 +157,14 @@ text_replace(struct arena *a, struct text t, struct text what, struct text with)
 	}
 	if (from < t.n)
 		memcpy(p + to, t.p + from, t.n - from);
+	p[n] = 0;
 	return (struct text){ p, n };
 }
 
 struct text
 text_squeeze(struct arena *a, struct text t)
 {
-	char *p = arena_alloc(a, t.n + 1);
+	char *p = arena_bytes(a, t.n + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < t.n;) {
 		size_t from = i;
@@ -212,11 +215,12 @@ text_list_join(struct arena *a, const struct text_list *l, struct text between)
 	size_t n = 0;
 	for (size_t i = 0; i < l->n; i++)
 		n += l->v[i].n + (i > 0 ? between.n : 0);
-	char *p = arena_alloc(a, n + 1), *to = p;
+	char *p = arena_bytes(a, n + 1), *to = p;
 	for (size_t i = 0; i < l->n; i++) {
 		if (i > 0)
 			to = mempcpy(to, between.p, between.n);
 		to = mempcpy(to, l->v[i].p, l->v[i].n);
 	}
+	*to = 0;
 	return (struct text){ p, n };
 }

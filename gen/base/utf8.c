@@ -202,7 +202,7 @@ utf8_nfc(struct arena *a, struct text t)
 struct text
 utf8_halfwidth(struct arena *a, struct text t)
 {
-	char *p = arena_alloc(a, t.n + 1);
+	char *p = arena_bytes(a, t.n + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < t.n;) {
 		size_t from = i;
@@ -215,5 +215,6 @@ utf8_halfwidth(struct arena *a, struct text t)
 			for (; from < i; from++)
 				p[n++] = t.p[from];
 	}
+	p[n] = 0;
 	return (struct text){ p, n };
 }
