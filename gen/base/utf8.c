@@ -58,7 +58,7 @@ utf8_next_any(struct text t, size_t *i)
 }
 
 uint32_t
-utf8_prev(struct text t, size_t *i)
+utf8_prev_any(struct text t, size_t *i)
 {
 	size_t end = *i, from = end - 1;
 	while (from > 0 && end - from < 4 && ((unsigned char)t.p[from] & 0xC0) == 0x80)
@@ -95,6 +95,10 @@ utf8_valid(struct text t)
 {
 	size_t i = 0;
 	while (i < t.n) {
+		if (t.n - i >= 3 && utf8_is_three((const unsigned char *)t.p + i)) {
+			i += 3;
+			continue;
+		}
 		size_t length = sequence((const unsigned char *)t.p + i, t.n - i);
 		if (length == 0)
 			return i;

@@ -48,7 +48,15 @@ text_eq(struct text a, struct text b)
 }
 
 /* The slice [from, to) of t, clamped to it. */
-struct text text_cut(struct text t, size_t from, size_t to);
+static inline struct text
+text_cut(struct text t, size_t from, size_t to)
+{
+	if (to > t.n)
+		to = t.n;
+	if (from > to)
+		from = to;
+	return (struct text){ t.p + from, to - from };
+}
 int text_cmp(struct text a, struct text b); /* bytewise, like strcmp */
 /* Inline, and the first byte before the rest: lists of words are tried at every character of a record. */
 static inline bool
@@ -56,7 +64,25 @@ text_starts(struct text t, struct text prefix)
 {
 	return t.n >= prefix.n && (prefix.n == 0 || (t.p[0] == prefix.p[0] && memcmp(t.p, prefix.p, prefix.n) == 0));
 }
-bool text_ends(struct text t, struct text suffix);
+static inline bool
+text_ends(struct text t, struct text suffix)
+{
+	return t.n >= suffix.n && (suffix.n == 0 || memcmp(t.p + t.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+/*
+ * The length of a terminated word when t begins with it, else 0. The words of a list are not measured first: nearly every one of them fails within its first
+ * three bytes.
+ */
+static inline size_t
+text_begins(struct text t, const char *word)
+{
+	size_t n = 0;
+
+	for (; word[n] != 0; n++)
+		if (n >= t.n || t.p[n] != word[n])
+			return 0;
+	return n;
+}
 /* ASCII letters compared without case. */
 bool text_eq_nocase(struct text a, struct text b);
 /* Offset of the first occurrence at or behind from, or SIZE_MAX. */
