@@ -129,16 +129,33 @@ text_join(struct arena *a, struct text x, struct text y)
 }
 
 struct text
+text_concat(struct arena *a, const struct text *parts, size_t n)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < n; i++)
+		size += parts[i].n;
+	char *p = arena_bytes(a, size + 1), *to = p;
+	for (size_t i = 0; i < n; i++)
+		to = parts[i].n > 0 ? mempcpy(to, parts[i].p, parts[i].n) : to;
+	*to = 0;
+	return (struct text){ p, size };
+}
+
+struct text
 text_fmt(struct arena *a, const char *format, ...)
 {
+	char nearly_all[256]; /* most are names and short sentences: printed once, not twice */
 	va_list ap, again;
 	va_start(ap, format);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
+	int n = vsnprintf(nearly_all, sizeof nearly_all, format, ap);
 	va_end(ap);
 	size_t size = n > 0 ? (size_t)n : 0;
 	char *p = arena_bytes(a, size + 1);
-	vsnprintf(p, size + 1, format, again);
+	if (size < sizeof nearly_all)
+		memcpy(p, nearly_all, size + 1);
+	else
+		vsnprintf(p, size + 1, format, again);
 	va_end(again);
 	return (struct text){ p, size };
 }
