@@ -89,22 +89,21 @@ build_write(struct build *b, struct file_writer *w, struct item *it, struct text
 static bool
 draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
 {
-	struct buf out = BUF_INIT;
 	uint64_t key;
 	bool ok;
 
 	arena_clear(d->arena);
+	buf_clear(&d->out);
 	d->missing = (struct glyph_missing_list){ 0 };
 	if (!drawer_prepare(d, it->output, &key, e))
 		return false;
 	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
 		return true; /* done is set: the plan took it from the row */
-	ok = drawer_draw(d, it->output, &out, e) && build_write(b, &d->files, it, buf_view(&out), e);
+	ok = drawer_draw(d, it->output, &d->out, e) && build_write(b, &d->files, it, buf_view(&d->out), e);
 	it->fresh = it->fresh || it->key != key;
 	it->key = key;
 	if (ok && d->missing.n > 0)
 		ok = report_missing(b, d, it->output, e);
-	buf_release(&out);
 	return ok;
 }
 

@@ -225,7 +225,9 @@ drawer_init(struct drawer *d, const struct gathered *g, const struct build_optio
 	d->arena = arena_new();
 	d->common_arena = arena_new();
 	d->scratch = (struct buf)BUF_INIT;
+	d->out = (struct buf)BUF_INIT;
 	d->shelf.arena = arena_new();
+	d->shelf.kept = d->common_arena;
 	d->view = (struct view){ .site = g->site, .edition = o->edition, .as_of = g->as_of, .only = only, .shelf = &d->shelf };
 	d->view.store = store_open_reader(g->index_path.p, e);
 	if (d->view.store == NULL)
@@ -241,8 +243,10 @@ void
 drawer_release(struct drawer *d)
 {
 	pdf_worker_free(d->pdf);
-	if (d->arena != NULL)
+	if (d->arena != NULL) {
 		buf_release(&d->scratch);
+		buf_release(&d->out);
+	}
 	store_close(d->view.store);
 	file_writer_release(&d->files);
 	arena_free(d->shelf.arena);

@@ -15,7 +15,7 @@ struct drawer {
 	const struct group_keys *groups;   /* shared */
 	struct value *page;                /* what drawer_prepare made of a page … */
 	struct sheet sheet;                /* … or of a sheet */
-	struct buf scratch;
+	struct buf scratch, out;
 	const struct templates *templates; /* shared */
 	struct value *common[LANG_COUNT];
 	struct arena *common_arena;

@@ -62,11 +62,17 @@ struct output_list {
 
 struct annals;
 
-/* The document that a worker unpacked last: its pages, digest and data are made one behind the other. */
+/* What a worker keeps at hand while it draws. */
 struct shelf {
+	/* The document that was unpacked last: its pages, digest and data are made one behind the other. */
 	struct arena *arena;
 	int64_t id;                      /* 0: empty */
 	struct doc *doc;                 /* NULL: not published */
+	/* The manual's first page, which every page leads to: kept as long as the shelf. */
+	struct arena *kept;
+	bool manual_known;
+	struct text manual;              /* its address, "" when there is none */
+	int64_t manual_unit;
 };
 
 /* One per worker. */
