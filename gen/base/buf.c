@@ -68,12 +68,6 @@ buf_str(struct buf *b, const char *s)
 }
 
 void
-buf_char(struct buf *b, char c)
-{
-	buf_put(b, &c, 1);
-}
-
-void
 buf_code(struct buf *b, uint32_t code_point)
 {
 	char bytes[4];

@@ -73,7 +73,7 @@ text_find(struct text t, struct text what, size_t from)
 }
 
 struct text
-text_trim(struct text t)
+text_trim_ends(struct text t)
 {
 	size_t from = 0, to = t.n;
 	while (from < to) {

@@ -126,14 +126,6 @@ utf8_offset(struct text t, size_t n)
 }
 
 bool
-utf8_is_han(uint32_t c)
-{
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF)
-	    || (c >= 0xF900 && c <= 0xFAFF)
-	    || c == 0x3007 || c == 0x3005;
-}
-
-bool
 utf8_is_mongolian(uint32_t c)
 {
 	return (c >= 0x1800 && c <= 0x18AF) || (c >= 0x11660 && c <= 0x1166C) || c == UTF8_NNBSP;

@@ -30,6 +30,8 @@ struct span {
 };
 
 #define T(literal) ((struct text){ (literal), sizeof(literal) - 1 })
+/* The same where a constant is asked for: in static tables. */
+#define WORD(literal) { (literal), sizeof(literal) - 1 }
 #define NO_TEXT ((struct text){ "", 0 })
 #define NO_SPAN ((struct span){ 0, 0 })
 /* For printf: "%.*s", TEXT_ARG(t) */
@@ -67,7 +69,7 @@ text_starts(struct text t, struct text prefix)
 static inline bool
 text_ends(struct text t, struct text suffix)
 {
-	return t.n >= suffix.n && (suffix.n == 0 || memcmp(t.p + t.n - suffix.n, suffix.p, suffix.n) == 0);
+	return t.n >= suffix.n && (suffix.n == 0 || (t.p[t.n - 1] == suffix.p[suffix.n - 1] && memcmp(t.p + t.n - suffix.n, suffix.p, suffix.n) == 0));
 }
 /*
  * The length of a terminated word when t begins with it, else 0. The words of a list are not measured first: nearly every one of them fails within its first
@@ -95,7 +97,17 @@ text_has(struct text t, struct text what)
 /*
  * Without blanks at both ends. Blank is ASCII white space, U+00A0, U+3000, U+FEFF; never U+202F or U+180E, which are part of Mongolian words.
  */
-struct text text_trim(struct text t);
+struct text text_trim_ends(struct text t);
+/* Most texts have none, and their first and last byte say so: a blank begins with white space, C2, E3 or EF and ends with white space, A0, 80 or BF. */
+static inline struct text
+text_trim(struct text t)
+{
+	unsigned char first = t.n > 0 ? (unsigned char)t.p[0] : '!', last = t.n > 0 ? (unsigned char)t.p[t.n - 1] : '!';
+
+	if (first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF && last > ' ' && last != 0xA0 && last != 0x80 && last != 0xBF)
+		return t;
+	return text_trim_ends(t);
+}
 /* Cuts one line off the front of *rest (without its end; LF, CRLF or CR); false when nothing is left. */
 bool text_line(struct text *rest, struct text *line);
 

@@ -69,7 +69,13 @@ size_t utf8_length(struct text t);
 /* Byte offset behind the first n code points. */
 size_t utf8_offset(struct text t, size_t n);
 
-bool utf8_is_han(uint32_t c);        /* ideographs of every plane, 〇 々 */
+/* Ideographs of every plane, 〇 々. */
+static inline bool
+utf8_is_han(uint32_t c)
+{
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007 ||
+	       c == 0x3005;
+}
 bool utf8_is_mongolian(uint32_t c);  /* U+1800..18AF, 11660..1166C, and U+202F */
 /* What text_trim takes off. */
 static inline bool
