@@ -396,12 +396,14 @@ release(struct build *b)
 bool
 publish_build(const struct build_options *o, struct build_report *r, struct err *e)
 {
-	struct build b = { .options = o, .report = r, .arena = r->arena, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
+	struct build_options kept = *o;
+	struct build b = { .options = &kept, .report = r, .arena = r->arena, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
 	int lock = publish_lock(r->arena, o->site, e);
 	bool ok;
 
 	if (lock < 0)
 		return false;
+	kept.words = true;
 	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
 	r->output = b.folder;
 	ok = build(&b, e);
