@@ -51,7 +51,7 @@ struct para {
 	bool vertical;
 };
 
-/* limit: no measure will be wider than this; longer words may be broken anywhere. */
+/* limit: no measure will be wider than this; longer words may be broken anywhere. A paragraph may be shared with others who asked for the same: it is not changed. */
 struct para *para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit);
 struct para *para_text(struct draw *d, struct text t, struct style s, float limit);
 /* Names with 、 between them, each kept whole. */

@@ -14,6 +14,7 @@
 #include <uchar.h>
 #include <unilbrk.h>
 
+#include "lihui/hash.h"
 #include "lihui/utf8.h"
 #include "pdf/draw.h"
 
@@ -28,7 +29,8 @@ struct cutter {
 	uint16_t *piece;           /* its piece */
 	char *brk;                 /* before it: libunistring's answer */
 	bool *joined;              /* with the one before it: both inside a name */
-	float limit;
+	float limit, widest;       /* widest: of the words left whole */
+	bool split;                /* a word was longer than the limit */
 };
 
 static const char32_t NO_START[] = U"，。、；：？！）》」』”’】〉〕］｝…—·％%‰℃～〃々ー";
@@ -353,8 +355,13 @@ split_long(struct cutter *t, size_t at, const struct style *s)
 	struct atom word = t->p->atoms.v[at];
 	size_t k = word.glyph, end = word.glyph + word.nglyphs;
 
-	if (word.width <= t->limit || word.nglyphs < 2 || word.mode == MODE_CELL)
+	if (word.nglyphs < 2 || word.mode == MODE_CELL)
 		return;
+	if (word.width <= t->limit) {
+		t->widest = word.width > t->widest ? word.width : t->widest;
+		return;
+	}
+	t->split = true;
 	t->p->atoms.n = at;
 	while (k < end) {
 		size_t e = k + 1;
@@ -449,24 +456,88 @@ add_han(struct cutter *t, size_t i)
 	return end;
 }
 
+static void
+cut_para(struct cutter *t, size_t npieces)
+{
+	take_codes(t, npieces);
+	classify(t);
+	join_names(t, npieces);
+	join_quotations(t);
+	for (size_t i = 0; i < t->p->ncodes;) {
+		if (t->p->codes[i] == '\n')
+			i++;
+		else if (is_cjk(t->kind[i]))
+			i = add_han(t, i);
+		else
+			i = add_word(t, i);
+	}
+}
+
+/* --- paragraphs made before ------------------------------------------------------------------------------------------------------------- */
+
+/*
+ * Most texts are asked for again: first their width, then the text itself, then once more after each step of the shortening. A sheet remembers what it made of one
+ * piece. The limit only matters to words longer than it.
+ */
+struct memo {
+	struct memo *next;
+	uint64_t hash;
+	struct text text;
+	struct style style;
+	bool vertical, split;
+	float limit, widest;
+	struct para *para;
+};
+
+enum { MEMOS = 512 };
+struct para_memos {
+	struct memo *heads[MEMOS];
+};
+
+static bool
+same_style(const struct style *a, const struct style *b)
+{
+	return a->face == b->face && a->size == b->size && a->mn_size == b->mn_size && a->lying_size == b->lying_size && a->track == b->track && a->keep == b->keep;
+}
+
+static bool
+remembers(const struct memo *m, uint64_t hash, const struct piece *piece, bool vertical, float limit)
+{
+	return m->hash == hash && m->vertical == vertical && (m->limit == limit || (!m->split && m->widest <= limit)) && same_style(&m->style, &piece->style) &&
+	    text_eq(m->text, piece->text);
+}
+
+static struct para *
+para_remembered(struct draw *d, const struct piece *piece, bool vertical, float limit)
+{
+	uint64_t hash = hash64(piece->text);
+	struct cutter t = { .d = d, .pieces = piece, .limit = limit };
+	struct memo **head, *m;
+
+	if (!d->memos)
+		d->memos = ARENA_NEW(d->a, struct para_memos);
+	head = &d->memos->heads[hash % MEMOS];
+	for (m = *head; m; m = m->next)
+		if (remembers(m, hash, piece, vertical, limit))
+			return m->para;
+	t.p = ARENA_NEW(d->a, struct para);
+	t.p->vertical = vertical;
+	cut_para(&t, 1);
+	m = ARENA_NEW(d->a, struct memo);
+	*m = (struct memo){ *head, hash, text_copy(d->a, piece->text), piece->style, vertical, t.split, limit, t.widest, t.p };
+	return (*head = m)->para;
+}
+
 struct para *
 para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit)
 {
-	struct cutter t = { .d = d, .p = ARENA_NEW(d->a, struct para), .pieces = pieces, .limit = limit };
+	struct cutter t = { .d = d, .pieces = pieces, .limit = limit };
 
+	if (n == 1)
+		return para_remembered(d, pieces, vertical, limit);
+	t.p = ARENA_NEW(d->a, struct para);
 	t.p->vertical = vertical;
-	take_codes(&t, n);
-	classify(&t);
-	join_names(&t, n);
-	join_quotations(&t);
-	for (size_t i = 0; i < t.p->ncodes;) {
-		if (t.p->codes[i] == '\n')
-			i++;
-		else if (is_cjk(t.kind[i]))
-			i = add_han(&t, i);
-		else
-			i = add_word(&t, i);
-	}
+	cut_para(&t, n);
 	return t.p;
 }
 
