@@ -269,21 +269,28 @@ report_missing(struct cutter *t, size_t i)
 	m->where = text_copy(t->d->missing_arena, t->pieces[t->piece[i]].text);
 }
 
-/* The font for code point i; a character that none has is replaced. */
-static int
-font_for(struct cutter *t, size_t i)
+/* The font for code point i, with its glyph; a character that none has is replaced. */
+static const struct letter *
+letter_for(struct cutter *t, size_t i)
 {
 	bool mongolian = t->kind[i] == ATOM_MONGOLIAN || (t->kind[i] == ATOM_SPACE && t->p->vertical);
 	enum face face = mongolian ? FACE_MONGOLIAN : t->pieces[t->piece[i]].style.face;
-	int font = fonts_for(t->d->w->fonts, face, t->p->codes[i]);
+	const struct letter *l = shape_letter(t->d->w->shaper, t->d->w->fonts, face, t->p->codes[i]);
 
-	if (font >= 0)
-		return font;
+	if (l->font >= 0)
+		return l;
 	report_missing(t, i);
 	t->p->codes[i] = 0x3013;
 	if (t->kind[i] == ATOM_LATIN || t->kind[i] == ATOM_MONGOLIAN)
 		t->kind[i] = ATOM_HAN;
-	font = fonts_for(t->d->w->fonts, FACE_HEI, 0x3013);
+	return shape_letter(t->d->w->shaper, t->d->w->fonts, FACE_HEI, 0x3013);
+}
+
+static int
+font_for(struct cutter *t, size_t i)
+{
+	int font = letter_for(t, i)->font;
+
 	return font >= 0 ? font : 0;
 }
 
@@ -431,18 +438,17 @@ static size_t
 add_han(struct cutter *t, size_t i)
 {
 	const struct style *s = &t->pieces[t->piece[i]].style;
-	uint32_t c = t->p->codes[i];
-	const struct font *f = fonts_get(t->d->w->fonts, font_for(t, i));
+	const struct letter *l = letter_for(t, i);
+	uint32_t c = t->p->codes[i]; /* 〓 by now where no font has it */
+	const struct font *f = fonts_get(t->d->w->fonts, l->font >= 0 ? l->font : 0);
 	size_t end = i + 1, glyph = t->p->glyphs.n;
 	struct atom *a;
 
 	while (end < t->p->ncodes && (is_selector(t->p->codes[end]) || t->p->codes[end] == 0x200D))
 		end++;
-	c = t->p->codes[i];
 	if (end == i + 1 && t->kind[i] == ATOM_HAN && !t->p->vertical && utf8_is_han(c)) {
 		struct glyph *g = ARENA_PUSH(t->d->a, &t->p->glyphs);
-		unsigned id = font_glyph(f, c);
-		*g = (struct glyph){ (uint16_t)id, (uint8_t)f->id, 1, (int16_t)font_advance(f, id), 0, 0, (uint32_t)i };
+		*g = (struct glyph){ l->glyph, (uint8_t)f->id, 1, l->advance, 0, 0, (uint32_t)i };
 	} else {
 		/* -- and …… are shaped as one so that they join. */
 		while (end < t->p->ncodes && (c == 0x2014 || c == 0x2026) && t->p->codes[end] == c && t->piece[end] == t->piece[i] && end - i < 20)
