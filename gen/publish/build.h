@@ -10,7 +10,7 @@
 #include "publish/rows.h"
 
 /* From here on a site-wide union of characters for the fonts pays. */
-#define FONTS_UNION_LEAST 200
+#define FONTS_UNION_LEAST 16
 
 /* A file of the tree. */
 struct item {
