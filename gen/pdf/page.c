@@ -25,21 +25,6 @@ struct page {
 	double pen, unit;         /* pt behind the last Tm; pt of 1/1000 em */
 };
 
-void
-page_int(struct buf *b, long v)
-{
-	char digits[24];
-	size_t i = sizeof digits;
-	unsigned long u = v < 0 ? 0ul - (unsigned long)v : (unsigned long)v;
-
-	do
-		digits[--i] = (char)('0' + u % 10);
-	while (u /= 10);
-	if (v < 0)
-		digits[--i] = '-';
-	buf_put(b, digits + i, sizeof digits - i);
-}
-
 /* By hand: printf would be a tenth of a sheet's cost. */
 void
 page_num(struct buf *b, double v)
@@ -52,7 +37,7 @@ page_num(struct buf *b, double v)
 		buf_char(b, '-');
 		m = -m;
 	}
-	page_int(b, m / 1000);
+	object_int(b, m / 1000);
 	m %= 1000;
 	if (m == 0)
 		return;
@@ -232,7 +217,7 @@ move_pen(struct page *pg, double to)
 	if (pg->string)
 		buf_char(&pg->out, '>');
 	pg->string = false;
-	page_int(&pg->out, k);
+	object_int(&pg->out, k);
 }
 
 static void
