@@ -355,6 +355,8 @@ page_line(struct page *pg, const struct para *p, const struct line *l, double x,
 	set_place(pg, false, x, base);
 	for (uint32_t i = l->from; i < l->to; i++) {
 		const struct atom *a = &p->atoms.v[i];
+		if (i > l->from)
+			at += a->before * (1 - l->tight);
 		if (a->nglyphs > 0)
 			put_atom(pg, p, a, at);
 		at += a->width + gap;
@@ -367,7 +369,7 @@ page_line(struct page *pg, const struct para *p, const struct line *l, double x,
 void
 page_text(struct page *pg, const struct para *p, double x, double base)
 {
-	struct line l = { 0, (uint32_t)p->atoms.n, 0, 0, 0, false, false };
+	struct line l = { .to = (uint32_t)p->atoms.n };
 
 	page_line(pg, p, &l, x, base, 0);
 }
@@ -399,6 +401,8 @@ page_column(struct page *pg, const struct para *p, const struct line *l, double 
 	for (uint32_t i = l->from; i < l->to; i++) {
 		const struct atom *a = &p->atoms.v[i];
 		int kind = a->mode * 2 + (a->kind == ATOM_LATIN);
+		if (i > l->from)
+			at += a->before * (1 - l->tight);
 		if (a->mode == MODE_CELL) {
 			set_place(pg, false, cx - atom_advance(p, a) / 2, top + at + 0.88 * a->size);
 			kind = -1;

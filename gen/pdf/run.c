@@ -9,9 +9,12 @@
  * Breaks: UAX #14 by libunistring, over it the rules of Chinese setting (no forbidden starts and ends; -- and …… whole) and of this paper: never inside a name, a
  * date, a number with its unit, a Latin word; in an address behind '/' only; in Mongolian at spaces only and never before ᠃ ᠂ ᠄.
  *
+ * Gaps: where Chinese meets letters or digits, see SCRIPT_GAP. Pure white, no character.
+ *
  * Squeezing: two full-width marks in a row share one em and a half. The empty half of the first closing mark goes, or that of the second opening one.
  */
 #include <uchar.h>
+#include <unictype.h>
 #include <unilbrk.h>
 
 #include "lihui/hash.h"
@@ -355,6 +358,31 @@ end_atom(struct cutter *t, struct atom *a, size_t to)
 	a->dot = t->p->codes[to - 1] == 0xB7;
 }
 
+/* Letters and digits; signs and marks bring their own white. */
+static bool
+is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	return uc_is_property_alphabetic(c) && !is_mongolian(c);
+}
+
+/* The gap before code point i, when one side of it is an ideograph and the other a letter. */
+static float
+gap_before(const struct cutter *t, size_t i, const struct style *s)
+{
+	size_t k = i;
+
+	if (s->gap == 0 || i == 0)
+		return 0;
+	while (k > 1 && is_selector(t->p->codes[k - 1]))
+		k--;
+	if (t->kind[i] == ATOM_LATIN ? t->kind[k - 1] == ATOM_HAN && utf8_is_han(t->p->codes[k - 1]) && is_letter(t->p->codes[i]) :
+	    t->kind[k - 1] == ATOM_LATIN && utf8_is_han(t->p->codes[i]) && is_letter(t->p->codes[k - 1]))
+		return s->gap * s->size;
+	return 0;
+}
+
 /* A word longer than any line becomes atoms of one glyph each. */
 static void
 split_long(struct cutter *t, size_t at, const struct style *s)
@@ -395,6 +423,7 @@ add_word(struct cutter *t, size_t i)
 	int font = font_for(t, i);
 	size_t end = i + 1, glyph = t->p->glyphs.n;
 	enum script script = kind == ATOM_MONGOLIAN ? SCRIPT_MONGOLIAN : SCRIPT_LATIN;
+	size_t at = t->p->atoms.n;
 	struct atom *a;
 
 	if (t->kind[i] != kind)
@@ -411,7 +440,9 @@ add_word(struct cutter *t, size_t i)
 	a = atom_add(t, kind, glyph, t->p->glyphs.n - glyph, s);
 	set_mode(t, a, i, end, s);
 	end_atom(t, a, end);
-	split_long(t, t->p->atoms.n - 1, s);
+	split_long(t, at, s);
+	if (kind == ATOM_LATIN)
+		t->p->atoms.v[at].before = gap_before(t, i, s);
 	return end;
 }
 
@@ -458,6 +489,8 @@ add_han(struct cutter *t, size_t i)
 	a = atom_add(t, t->kind[i], glyph, t->p->glyphs.n - glyph, s);
 	set_mode(t, a, i, end, s);
 	end_atom(t, a, end);
+	if (t->kind[i] == ATOM_HAN)
+		a->before = gap_before(t, i, s);
 	squeeze_marks(t->p, a);
 	return end;
 }
