@@ -114,6 +114,7 @@ create table problem (                  -- the ledger; what is derived is settle
 	solved text not null default '',    -- when it was closed, '' while it is not
 	reopened int not null default 0,    -- times
 	answered int not null default 0,    -- feedback was given
+	said text not null default '',      -- the newest words of a report on it
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
 create index problem_unit on problem (unit, raised);

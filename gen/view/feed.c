@@ -188,7 +188,7 @@ put_documents(struct web *w, const struct output *o, int64_t last, struct items 
 
 	query_start(w->v->store, &q,
 	            "select " FROW_COLUMNS " from document d where d.id in (select id from document d where d.unit between ?1 and ?2"
-	            " and d.state in ('published', 'withdrawn') and d.class in ('meeting', 'bulletin', 'absence')"
+	            " and d.state in ('published', 'withdrawn') and d.class <> 'page'"
 	            " and (?3 = 0 or d.class = 'bulletin') and d.date <> '' order by " FROW_ORDER " limit ?4) order by " FROW_ORDER,
 	            w->e);
 	query_bind_int(&q, 1, o->unit);
