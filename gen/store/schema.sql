@@ -55,7 +55,7 @@ create table document (
 	withdrawn text not null, withdrawn_words text not null,
 	hash text not null                  -- first 12 hex digits of SHA-256 of the decoded source
 ) strict;
-create index document_unit on document (unit, date);
+create index document_unit on document (unit, date, address);
 create index document_date on document (date);
 create index document_matter on document (matter) where matter <> '';
 create index document_path on document (path);
