@@ -77,7 +77,7 @@ build_write(struct build *b, struct file_writer *w, struct item *it, struct text
 	it->changed = false;
 	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
 		buf_fmt(&whole, "%.*s%s%.*s", TEXT_ARG(b->folder), b->folder.n > 0 ? "/" : "", TEXT_ARG(it->path));
-		ok = file_writer_write(w, whole.p, bytes, &it->changed, &it->stat, e);
+		ok = file_writer_write(w, whole.p, bytes, it->row == NULL && manifest_find(&b->before, it->path) == NULL, &it->changed, &it->stat, e);
 		it->fresh = true;
 	}
 	it->stat.size = (int64_t)bytes.n;
