@@ -162,12 +162,12 @@ page_before(struct search_update *u, int64_t id, struct page_change *c, struct e
 }
 
 static bool
-page_save(struct search_update *u, int64_t id, const struct search_row *r, int64_t *saved, struct err *e)
+page_save(struct search_update *u, int64_t id, const struct search_row *r, struct err *e)
 {
 	struct query q;
 
 	query_start(u->store, &q, "insert or replace into search_page (id, lang, unit, address, problem, source, number, shown, tokens)"
-		" values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id", e);
+		" values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", e);
 	if (id != 0)
 		query_bind_int(&q, 1, id);
 	else
@@ -180,8 +180,18 @@ page_save(struct search_update *u, int64_t id, const struct search_row *r, int64
 	query_bind_int(&q, 7, (int64_t)r->wish);
 	query_bind_text(&q, 8, r->shown);
 	query_bind_blob(&q, 9, r->tokens);
+	query_row(&q);
+	return query_end(&q);
+}
+
+static bool
+last_id(struct store *s, int64_t *id, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "select last_insert_rowid()", e);
 	if (query_row(&q))
-		*saved = query_int(&q, 0);
+		*id = query_int(&q, 0);
 	return query_end(&q);
 }
 
@@ -190,7 +200,11 @@ search_put(struct search_update *u, int64_t id, const struct search_row *r, stru
 {
 	struct page_change c = { .was = UINT64_MAX, .old_tokens = NO_TEXT };
 
-	if (!ask_anew(u, e) || (id != 0 && !u->anew && !page_before(u, id, &c, e)) || !page_save(u, id, r, &c.id, e))
+	if (!ask_anew(u, e) || (id != 0 && !u->anew && !page_before(u, id, &c, e)) || !page_save(u, id, r, e))
+		return false;
+	if (u->anew)
+		return true;
+	if (!last_id(u->store, &c.id, e))
 		return false;
 	c.lang = r->lang;
 	c.is = r->unit >= u->scope.first && r->unit <= u->scope.last ? r->wish : UINT64_MAX;
