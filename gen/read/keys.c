@@ -159,14 +159,15 @@ fold(struct text t, struct folded *f)
 	}
 }
 
-/* Spares the folding of nearly every spelling; tables are in lower case and none begins with what is ignored. */
+/* Spares the folding of nearly every spelling; tables are in lower case and none begins with what is ignored. Of three bytes the last tells most. */
 static bool
 differs_early(const char *word, const struct folded *f)
 {
-	for (size_t i = 0; i < 3 && i < f->n; i++)
-		if (word[i] != f->p[i])
-			return true;
-	return false;
+	if (word[0] != f->p[0])
+		return true;
+	if ((unsigned char)word[0] >= 0xE0 && f->n >= 3)
+		return word[2] != f->p[2] || word[1] != f->p[1];
+	return f->n >= 2 && word[1] != f->p[1];
 }
 
 int

@@ -257,7 +257,7 @@ names_veil(struct doc *d, struct veil *v, enum edition edition)
 		names_settle(&ns);
 	masks_settle(&ns);
 	names_lay(&ns, v);
-	if (ns.n > 0)
+	if (veil_changes(v))
 		places_keep_whole(d->site, v);
 	people_show(&ns, v);
 }
