@@ -201,7 +201,7 @@ foot_qr(struct draw *d)
 }
 
 static void
-draw_qr(struct page *pg, const struct qr *q, double y)
+draw_qr(struct page *pg, struct qr *q, double y)
 {
 	struct draw *d = page_draw(pg);
 	struct style caption = { .face = FACE_HEI, .size = 18 };

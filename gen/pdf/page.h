@@ -57,7 +57,7 @@ void sign_draw(struct page *pg, enum sheet_sign sign, double x, double base, dou
 struct qr;
 struct qr *qr_make(struct draw *d, struct text url, double size, double smallest);
 double qr_size(const struct qr *q);
-void qr_draw(struct page *pg, const struct qr *q, double x, double y, struct text alt);
+void qr_draw(struct page *pg, struct qr *q, double x, double y, struct text alt);
 
 struct image {
 	unsigned id;
