@@ -65,6 +65,10 @@ matter_event(struct web *w, struct query *q, struct matter *m, int64_t document)
 	m->fresh = m->fresh || query_int(q, 15) == document;
 }
 
+/*
+ * What the sheet tells: what was open that evening or was spoken of in this record. A matter closed before is passed over by its row alone: after years of records they
+ * are nearly all of a village's matters.
+ */
 static bool
 matters_load(struct web *w, const struct doc *d, int64_t document, struct matter_list *out)
 {
@@ -76,10 +80,12 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	            " p.first_status, p.undecided, p.document,"
 	            " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on"
 	            " e.problem = p.id and e.date <= ?2"
-	            " where p.unit = ?1 and p.raised <= ?2 order by p.number, e.date, e.id",
+	            " where p.unit = ?1 and p.raised <= ?2 and (p.solved = '' or p.solved >= ?2 or p.document = ?3"
+	            " or p.id in (select problem from event where document = ?3)) order by p.number, e.date, e.id",
 	            w->e);
 	query_bind_int(&q, 1, d->unit->id + 1);
 	query_bind_text(&q, 2, date_iso(w->a, d->date));
+	query_bind_int(&q, 3, document);
 	while (query_row(&q)) {
 		if (query_int(&q, 0) != id) {
 			id = query_int(&q, 0);
