@@ -16,9 +16,9 @@ const struct style POSTER_BOLD = { .face = FACE_HEI_BOLD, .size = 28, .gap = SCR
 #define GAP 7.0            /* between paragraphs */
 #define MORE 45.0          /* the frame 余见公开栏 */
 
-static const struct paper A4 = { A4_WIDTH, A4_HEIGHT, 1, 45.638, 42.945, 504, 756, 60, 214, 72 };
-static const struct paper A3 = { A3_WIDTH, A3_HEIGHT, 1.41421, 45.638, 42.945, 504, 756, 60, 214, 72 };
-static const struct paper A3_DENSE = { A3_WIDTH, A3_HEIGHT, 1, 56.693, 56.693, 728.5, 1077, 66, 234, 84 };
+const struct paper POSTER_A4 = { A4_WIDTH, A4_HEIGHT, 1, 45.638, 42.945, 504, 756, 60, 214, 72 };
+const struct paper POSTER_A3 = { A3_WIDTH, A3_HEIGHT, 1.41421, 45.638, 42.945, 504, 756, 60, 214, 72 };
+const struct paper POSTER_A3_DENSE = { A3_WIDTH, A3_HEIGHT, 1, 56.693, 56.693, 728.5, 1077, 66, 234, 84 };
 
 /* --- collecting -------------------------------------------------------------------------------------------------------------------------- */
 
@@ -287,11 +287,11 @@ too_narrow(const struct poster *p)
 static void
 fit(struct poster *p)
 {
-	layout(p, p->d->sheet->a3 ? &A3 : &A4);
+	layout(p, p->d->sheet->a3 ? &POSTER_A3 : &POSTER_A4);
 	if (fits_somehow(p) && !too_narrow(p))
 		return;
 	if (p->d->sheet->a3 || too_narrow(p)) {
-		layout(p, &A3_DENSE);
+		layout(p, &POSTER_A3_DENSE);
 		if (fits_somehow(p))
 			return;
 	}
@@ -390,8 +390,8 @@ draw_more(struct page *pg, const struct poster *p)
 	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
 }
 
-void
-poster_draw(struct draw *d)
+static void
+draw_chinese(struct draw *d)
 {
 	struct poster p = { .d = d };
 	struct page *pg;
@@ -404,4 +404,18 @@ poster_draw(struct draw *d)
 	draw_text(pg, &p);
 	draw_more(pg, &p);
 	poster_foot(pg, &p);
+}
+
+/* A Mongolian text is a sheet of its own, before the Chinese one where the site puts Mongolian first; alone where the Mongolian is the original. */
+void
+poster_draw(struct draw *d)
+{
+	bool mn = d->sheet->has_mn && d->sheet->mn_body, first = mn && sheet_mongolian_first(d->sheet);
+
+	if (first)
+		poster_mn_draw(d);
+	if (!mn || d->sheet->body)
+		draw_chinese(d);
+	if (mn && !first)
+		poster_mn_draw(d);
 }

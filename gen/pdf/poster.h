@@ -15,6 +15,7 @@ struct paper {
 	double x, y, width, height;
 	double strip, until_foot, object_foot; /* of the strip: its height; of the others: distance of their foot from the area's */
 };
+extern const struct paper POSTER_A4, POSTER_A3, POSTER_A3_DENSE; /* dense: A3 with the sizes of A4 */
 struct poster_table;
 
 /* A paragraph, heading, picture or table of the text. */
@@ -49,6 +50,9 @@ struct poster {
 bool poster_has_until(const struct poster *p);
 double poster_until_top(const struct poster *p); /* within the area */
 void poster_foot(struct page *pg, const struct poster *p);
+
+/* poster_mn.c */
+void poster_mn_draw(struct draw *d);
 
 /* poster_table.c: a table of a poster, measured for a width. */
 enum { POSTER_COLUMNS = 16 };

@@ -240,17 +240,23 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 	out->npolicies = list.n;
 }
 
-static bool
-side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters, struct sheet_side *out)
+static void
+side_head(const struct web *w, const struct doc *d, struct sheet_side *out)
 {
 	struct text day = web_date(w, w->lang, d->date),
 		    weekday = date_is(d->date) ? web_weekday(w, date_weekday(d->date)) : NO_TEXT;
 
 	out->lang = w->lang;
 	out->unit = web_unit_name(w, d->unit);
-	out->title = web_word(w, "web.sheet_handout");
 	out->date = text_fmt(w->a, "%.*s %.*s", TEXT_ARG(day), TEXT_ARG(weekday));
-	out->week = web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week)));
+	out->week = d->week.week > 0 ? web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week))) : NO_TEXT;
+}
+
+static bool
+side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters, struct sheet_side *out)
+{
+	side_head(w, d, out);
+	out->title = web_word(w, "web.sheet_handout");
 	out->came = d->present >= 0 ? web_say(w, "web.sheet_came", TEXTS(web_int(w->a, d->present))) : NO_TEXT;
 	out->head_matters = web_word(w, "web.sheet_matters");
 	out->head_tasks = web_word(w, "web.sheet_tasks");
@@ -318,6 +324,27 @@ fill_handout(struct web *w, const struct doc *d, int64_t document, struct sheet 
 	return !s->has_mn || side_fill(&mn, d, document, &matters, &s->mn);
 }
 
+/* A written Mongolian text makes a vertical part of its own; where it is the original there is no Chinese text. */
+static void
+put_mongolian(const struct web *w, const struct doc *d, struct sheet *s)
+{
+	const struct version *v = d->lang == LANG_MN ? NULL : doc_version(d, LANG_MN);
+	struct web mn = *w;
+
+	mn.lang = LANG_MN;
+	s->mn_body = d->lang == LANG_MN ? d->body : v != NULL ? v->body : NULL;
+	s->has_mn = s->mn_body != NULL && s->mn_body->first != NULL;
+	if (!s->has_mn)
+		return;
+	s->mn_kind = web_type_name(&mn, d->type->id, d->type->name);
+	if (d->lang == LANG_MN && s->kind == SHEET_POSTER)
+		s->body = NULL;
+	side_head(&mn, d, &s->mn);
+	s->mn.title = v != NULL ? v->title : d->title;
+	if (s->mn.title.n == 0)
+		s->mn.title = web_word(&mn, "web.minutes");
+}
+
 bool
 view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e)
 {
@@ -347,5 +374,8 @@ view_sheet(const struct view *v, struct arena *a, const struct output *o, struct
 	put_contact(&w, d, out);
 	if (out->kind == SHEET_POSTER)
 		fill_poster(d, out);
-	return out->kind != SHEET_HANDOUT || fill_handout(&w, d, o->document, out);
+	if (out->kind == SHEET_HANDOUT)
+		return fill_handout(&w, d, o->document, out);
+	put_mongolian(&w, d, out);
+	return true;
 }

@@ -17,7 +17,7 @@ struct sample_kind {
 	const char *name;
 	struct sheet *(*make)(struct sample *s);
 };
-#define SAMPLE_KINDS 13
+#define SAMPLE_KINDS 16
 extern const struct sample_kind sample_kinds[SAMPLE_KINDS];
 
 struct sample *sample_new(void);
@@ -41,6 +41,11 @@ struct sheet *sample_record(struct sample *s);
 struct sheet *sample_record_long(struct sample *s);
 struct sheet *sample_jiyao(struct sample *s);
 struct sheet *sample_jiyao_full(struct sample *s);
+
+/* sheets/vertical.c */
+struct sheet *sample_record_mn(struct sample *s);
+struct sheet *sample_poster_mn(struct sample *s);
+struct sheet *sample_poster_mn_long(struct sample *s);
 
 /* sheets/random.c */
 struct sheet *sample_random(struct sample *s, unsigned seed);

@@ -69,14 +69,23 @@ def words(pdf, page):
     return found
 
 
+def columns_end(pdf, found):
+    """How far down the page everything stands in columns; 0 on a page of lines."""
+    if not any("\u1820" <= c <= "\u1842" for w in found for c in w[0]):
+        return 0
+    name = os.path.basename(pdf)
+    term = [w[2] for w in found if w[0].startswith(("公示1", "公示期"))]
+    return 668 if name.startswith("handout") else min(term) if term else 785 if name.startswith("record") else 850  # above the foot, the term, the page number
+
+
 def overlaps(pdf, page):
     """Words whose em boxes cover each other. Poppler's boxes have the font's ascent and descent: 1.45 em for Noto CJK."""
     boxes = []
     found = words(pdf, page)
-    columns = any("\u1820" <= c <= "\u1842" for w in found for c in w[0])
+    end = columns_end(pdf, found)
     for t, x0, y0, x1, y1, n in found:
         h = y1 - y0
-        if columns and y1 < 668:  # above the foot everything stands in columns of 31.5 pt
+        if y1 < end:
             c, cut = (x0 + x1) / 2, 0.2 * min(h, 30)
             if not any("\u1800" <= ch <= "\u18af" for ch in t):
                 continue  # upright in a column: poppler's box of vertical writing lies elsewhere
@@ -157,6 +166,25 @@ def check_gaps(path):
     left = [w for p in (1, 2) for w in words(path["handout-two"], p) if w[1] < 45.6 + 108]
     date = [w for i, w in enumerate(left) if "".join(x[0] for x in left[max(0, i - 3):i + 1]) == "12月20日前"]
     ok(len(date) == 1 and date[0][3] < 45.6 + 108 - 3, "gaps: the widest date fits its column", date or left)
+
+
+def check_columns(path):
+    """Mongolian in columns from left to right: the order of reading, the head of a table on each page, white between columns."""
+    pdf = path["record-mn"]
+    text = plain(pdf)
+    rows = [text.find("27-%d᠂" % i, text.find("27-1᠂ᠬᠡ")) for i in range(1, 41)]
+    ok(all(a >= 0 for a in rows) and rows == sorted(rows), "columns: rows of the table in order", rows)
+    ok("\u180b" in text and "\u180c" in text and "\u180e" in text and "𠮷日嘎朗" in text, "columns: variation selectors and 𠮷 survive", text[:200])
+    mapped = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", pdf, "-"], stdout=subprocess.PIPE).stdout
+    ok(b"202F" in mapped or b"202f" in mapped, "columns: U+202F is told to who copies")  # poppler's text shows it as a blank
+    tables = [p for p in range(1, pages(pdf) + 1) if sum("27-" in w[0] for w in words(pdf, p)) > 4 and not any("责任人" in w[0] for w in words(pdf, p))]
+    heads = [p for p in tables if any("ᠬᠤᠭᠤᠴᠠᠭ" in w[0] for w in words(pdf, p))]
+    ok(len(tables) > 2 and heads == tables, "columns: the head of a table stands on each of its pages", (tables, heads))
+    xs = [[(w[1] + w[3]) / 2 for w in words(pdf, p) if "\u1820" <= w[0][:1] <= "\u1842" and w[1] > 70] for p in tables]
+    ok(all(abs(b - a) < 0.5 or b - a > 20 for x in xs for a, b in zip(sorted(x), sorted(x)[1:])), "columns: columns keep their distance", xs)
+    n = pages(path["poster-mn-long"])
+    last = run("pdftotext", "-raw", "-f", str(n), "-l", str(n), path["poster-mn-long"], "-")[1]
+    ok(n > 2 and "续" in last and "张贴人" not in last, "columns: a poster goes on on further sheets", (n, last))
 
 
 def check_mark(pdf):
@@ -252,8 +280,10 @@ def main():
         check_jiyao(path["jiyao-full"])
         check_mark(path["jiyao"])
         check_gaps(path)
+        check_columns(path)
         check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Figure"])
         check_struct(path["record-long"], "record-long", ["H1", "H2", "H3", "Table", "TR", "TH", "TD", "L", "Figure", "Caption"])
+        check_struct(path["record-mn"], "record-mn", ["Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Caption"])
         check_struct(path["finance"], "finance", ["H1", "Table", "TH"])
         out = run("pdfinfo", path["handout"])[1]
         ok(re.search(r"Title:\s+示例嘎查 例会明白纸", out) and re.search(r"Author:\s+示例嘎查", out) and re.search(r"Tagged:\s+yes", out), "handout: title, author, tagged", out)
