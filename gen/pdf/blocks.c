@@ -11,29 +11,36 @@ struct piece_list {
 };
 
 static void
-add_piece(struct flow *f, struct piece_list *l, struct text t, struct style s)
+add_piece(struct flow *f, struct piece_list *l, struct text t, struct style s, struct text url)
 {
 	struct piece *p;
 
 	if (t.n == 0)
 		return;
 	p = ARENA_PUSH(f->d->a, l);
-	*p = (struct piece){ t, s };
+	*p = (struct piece){ t, s, url };
+}
+
+/* Addresses that work from a sheet anywhere; a path of the site does not. */
+static bool
+is_address(struct text t)
+{
+	return text_starts(t, T("https://")) || text_starts(t, T("http://")) || text_starts(t, T("mailto:")) || text_starts(t, T("tel:"));
 }
 
 static void
-add_inlines(struct flow *f, struct piece_list *l, const struct inl *i, struct style s, int depth)
+add_inlines(struct flow *f, struct piece_list *l, const struct inl *i, struct style s, struct text url, int depth)
 {
 	for (; i && depth < 50; i = i->next) {
 		struct style inner = s;
 		if (i->kind == INLINE_BREAK)
-			add_piece(f, l, T("\n"), s);
+			add_piece(f, l, T("\n"), s, NO_TEXT);
 		if (i->kind == INLINE_TEXT || i->kind == INLINE_CODE || i->kind == INLINE_HIDDEN)
-			add_piece(f, l, i->text, s);
+			add_piece(f, l, i->text, s, url);
 		if (i->kind == INLINE_STRONG)
 			inner.face = s.face == FACE_HEI || s.face == FACE_HEI_BOLD ? FACE_HEI_BOLD : FACE_SONG_BOLD;
 		if (i->first)
-			add_inlines(f, l, i->first, inner, depth + 1);
+			add_inlines(f, l, i->first, inner, i->kind == INLINE_LINK && is_address(i->target) ? i->target : url, depth + 1);
 	}
 }
 
@@ -42,8 +49,8 @@ flow_inlines(struct flow *f, const struct block *b, struct text lead, struct sty
 {
 	struct piece_list l = { 0 };
 
-	add_piece(f, &l, lead, s);
-	add_inlines(f, &l, b->inlines, s, 0);
+	add_piece(f, &l, lead, s, NO_TEXT);
+	add_inlines(f, &l, b->inlines, s, NO_TEXT, 0);
 	return para_new(f->d, l.v, l.n, f->vertical, limit);
 }
 

@@ -28,7 +28,7 @@ flow_band(struct flow *f, double height)
 struct para *
 flow_text(struct flow *f, struct text t, struct style s, float limit)
 {
-	struct piece p = { t, s };
+	struct piece p = { .text = t, .style = s };
 
 	return para_new(f->d, &p, 1, f->vertical, limit);
 }

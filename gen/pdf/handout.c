@@ -210,8 +210,7 @@ draw_qr(struct page *pg, struct qr *q, double y)
 	if (top + size > AREA_Y + AREA_HEIGHT)
 		top = AREA_Y + AREA_HEIGHT - size;
 	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 12 - 9, top, size);
-	qr_draw(pg, q, x, top, draw_say(d, "sheet.qr", TEXTS(d->sheet->url)));
-	page_link(pg, x, top, size, size, d->sheet->url);
+	qr_draw(pg, q, x, top, d->sheet->url);
 }
 
 static struct text
@@ -258,10 +257,12 @@ draw_address(struct page *pg, double x, double y, double room, struct text back)
 
 	if (url.n > 0) {
 		double wide = text_width(d, url, small);
+		struct elem *link;
 		if (wide > room - back_room)
 			wide = room - back_room;
-		set_within(pg, tag_new(d->tags, d->root, "P"), url, small, x, y, 18, room - back_room);
-		page_link(pg, x, y, wide, 18, d->sheet->url);
+		link = tag_new(d->tags, tag_new(d->tags, d->root, "P"), "Link");
+		set_within(pg, link, url, small, x, y, 18, room - back_room);
+		page_link(pg, link, x, y, wide, 18, d->sheet->url);
 		w = wide + 24;
 	}
 	if (back.n > 0)

@@ -234,8 +234,8 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 	for (size_t i = 0; i < l->n; i++) {
 		const struct person *p = &l->v[i];
 		if (i > 0)
-			pieces[n++] = (struct piece){ T("　"), BODY };
-		pieces[n] = (struct piece){ p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, BODY };
+			pieces[n++] = (struct piece){ .text = T("　"), .style = BODY };
+		pieces[n] = (struct piece){ .text = p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, .style = BODY };
 		pieces[n++].style.keep = !p->group;
 	}
 	e = tag_new(d->tags, d->root, "P");

@@ -131,7 +131,7 @@ measure_row(struct draw *d, struct poster_table *t, struct poster_row *r)
 	for (int i = 0; i < t->ncols; i++) {
 		const struct block *c = nth_cell(r->row, i);
 		struct measure m = { (float)text_room(t, i), (float)text_room(t, i), false };
-		struct piece p = { c ? cell_text(d, c) : NO_TEXT, s };
+		struct piece p = { .text = c ? cell_text(d, c) : NO_TEXT, .style = s };
 		p.style.keep = t->number[i];
 		r->paras[i] = para_new(d, &p, 1, false, m.rest > 20 ? m.rest : 20);
 		r->lines[i] = (struct line_list){ 0 };

@@ -92,14 +92,14 @@ put_form(struct draw *d, struct qr *q)
 }
 
 void
-qr_draw(struct page *pg, struct qr *q, double x, double y, struct text alt)
+qr_draw(struct page *pg, struct qr *q, double x, double y, struct text url)
 {
 	struct draw *d = page_draw(pg);
-	struct elem *e = tag_new(d->tags, d->root, "Figure");
+	struct elem *link = tag_new(d->tags, tag_new(d->tags, d->root, "P"), "Link"), *e = tag_new(d->tags, link, "Figure");
 	double place[6] = { q->module, 0, 0, q->module, x, page_flip(pg, y + qr_size(q)) };
 	struct buf b = BUF_INIT;
 
-	tag_alt(e, alt);
+	tag_alt(e, draw_say(d, "sheet.qr", TEXTS(url)));
 	if (q->number < 0)
 		put_form(d, q);
 	for (int i = 0; i < 6; i++) {
@@ -109,4 +109,5 @@ qr_draw(struct page *pg, struct qr *q, double x, double y, struct text alt)
 	buf_fmt(&b, "cm /I%d Do\n", q->number);
 	page_paint(pg, e, buf_view(&b));
 	buf_release(&b);
+	page_link(pg, link, x, y, qr_size(q), qr_size(q), url);
 }

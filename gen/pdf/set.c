@@ -67,7 +67,7 @@ void
 set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double height)
 {
 	struct draw *d = page_draw(pg);
-	struct piece piece = { t, s };
+	struct piece piece = { .text = t, .style = s };
 	struct line l = { 0 };
 	size_t n = utf8_length(t);
 	struct para *p;
@@ -83,7 +83,7 @@ set_down(struct page *pg, struct elem *e, struct text t, struct style s, double 
 struct para *
 column_para(struct draw *d, struct text t, struct style s, float limit)
 {
-	struct piece p = { t, s };
+	struct piece p = { .text = t, .style = s };
 
 	return para_new(d, &p, 1, true, limit);
 }

@@ -56,6 +56,7 @@ struct block *sample_section(struct sample *s, struct block *root, const char *i
 struct block *sample_items(struct sample *s, struct block *parent, const char *const *texts, bool ordered);
 struct block *sample_table(struct sample *s, struct block *parent, const char *const *cells, int ncols);
 struct block *sample_figure(struct sample *s, struct block *parent, const char *path, const char *caption);
+void sample_link(struct sample *s, struct block *b, const char *url, const char *text);
 void sample_person(struct sample *s, struct person_list *l, const char *name, const char *roles);
 struct doc *sample_doc(struct sample *s, const char *type, const char *title);
 /* sheets/site.c */

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Measures the sheets that tests/pdf/sample draws, with poppler, qpdf and zbarimg. --accept rewrites tests/pdf/text/*.txt (look at the pages first)."""
-import os, re, subprocess, sys, tempfile
+import json, os, re, subprocess, sys, tempfile
 import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -199,6 +199,24 @@ def check_struct(pdf, name, types):
     ok(not missing, "%s: structure has %s" % (name, " ".join(types)), "%s\n%s" % (missing, out))
 
 
+def check_links(path):
+    """Each link is a Link element that holds text or a figure and its annotation, and the annotation leads back to it."""
+    for name, least in (("handout", 2), ("poster", 1), ("record-long", 2), ("record-mn", 1)):
+        objects = json.loads(run("qpdf", "--json", path[name])[1])["qpdf"][1]
+        value = {k[4:]: o.get("value", o.get("stream", {}).get("dict")) for k, o in objects.items()}
+        notes = {k: v for k, v in value.items() if isinstance(v, dict) and v.get("/Subtype") == "/Link"}
+        links = {k: v for k, v in value.items() if isinstance(v, dict) and v.get("/S") == "/Link"}
+        root = next(v for v in value.values() if isinstance(v, dict) and v.get("/Type") == "/StructTreeRoot")
+        nums = root["/ParentTree"]["/Nums"]
+        parents = dict(zip(nums[::2], nums[1::2]))
+        held = {kid["/Obj"]: (k, v) for k, v in links.items() for kid in v["/K"] if isinstance(kid, dict) and kid.get("/Type") == "/OBJR"}
+        bad = [k for k, v in notes.items() if k not in held or parents.get(v.get("/StructParent")) != held[k][0] or len(held[k][1]["/K"]) < 2 or not v.get("/Contents")]
+        ok(len(notes) >= least and not bad and nums[::2] == sorted(nums[::2]), name + ": links stand in the structure", (notes, bad))
+        ok(all(v["/A"]["/URI"].lstrip("u:").isascii() for v in notes.values()), name + ": addresses of links are ASCII", notes)
+        areas = [v["/Rect"] for v in notes.values()]
+        ok(all(r[2] - r[0] > 8 and r[3] - r[1] > 8 for r in areas), name + ": links have an area", areas)
+
+
 def check_one(pdf, name, tmp, accept):
     code, out = run("qpdf", "--check", pdf)
     ok(code == 0 and "WARNING" not in out, name + ": qpdf finds nothing wrong", out)
@@ -281,8 +299,9 @@ def main():
         check_mark(path["jiyao"])
         check_gaps(path)
         check_columns(path)
-        check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Figure"])
-        check_struct(path["record-long"], "record-long", ["H1", "H2", "H3", "Table", "TR", "TH", "TD", "L", "Figure", "Caption"])
+        check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Link", "Figure"])
+        check_struct(path["record-long"], "record-long", ["Link", "H1", "H2", "H3", "Table", "TR", "TH", "TD", "L", "Figure", "Caption"])
+        check_links(path)
         check_struct(path["record-mn"], "record-mn", ["Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Caption"])
         check_struct(path["finance"], "finance", ["H1", "Table", "TH"])
         out = run("pdfinfo", path["handout"])[1]

@@ -115,6 +115,7 @@ sample_record_long(struct sample *s)
 	sample_figure(s, section, "good.png", "二组机井");
 	sample_figure(s, section, "photo.jpg", "现场照片");
 	sample_figure(s, section, "broken.png", "这张图是坏的");
+	sample_link(s, sample_block(s, section, BLOCK_PARAGRAPH, "文件全文见"), "https://example.org/文件/2018.html", "旗里的网站，那里也有往年的补助办法和申请表，还有各苏木镇的联系电话");
 	sample_block(s, section, BLOCK_PARAGRAPH, "𠮷日嘎朗提出草场界线问题，English words and ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ ᠦᠭᠡ stand beside Chinese.");
 	return h;
 }

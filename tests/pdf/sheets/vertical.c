@@ -50,6 +50,7 @@ sample_record_mn(struct sample *s)
 	sample_figure(s, section, "good.png", "ᠵᠢᠷᠤᠭ 1");
 	section = sample_section(s, body, "task", "ᠡᠭᠦᠷᠭᠡ");
 	long_table(s, section, 40);
+	sample_link(s, sample_block(s, section, BLOCK_PARAGRAPH, "ᠬᠠᠢᠬᠤ "), "https://example.org/mn/", "ᠲᠡᠷᠢᠭᠦᠨ ᠬᠠᠭᠤᠳᠠᠰᠤ");
 	sample_block(s, section, BLOCK_PARAGRAPH, WORDS_MN WORDS_MN WORDS_MN WORDS_MN);
 	return h;
 }
