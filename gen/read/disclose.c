@@ -245,7 +245,7 @@ finding_shorten(struct finding *f)
 static void
 texts_clear(struct doc *d)
 {
-	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections, &d->reason, &d->corrected.words };
+	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections, &d->copy_to, &d->reason, &d->corrected.words };
 	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
 	size_t i;
 

@@ -271,7 +271,7 @@ walk_keys(struct walk *w, struct doc *d)
 static void
 walk_head(struct walk *w, struct doc *d)
 {
-	struct text *texts[] = { &d->title, &d->summary, &d->number, &d->place, &d->source, &d->matter, &d->objections, &d->reason };
+	struct text *texts[] = { &d->title, &d->summary, &d->number, &d->place, &d->source, &d->matter, &d->objections, &d->copy_to, &d->reason };
 	struct date *dates[] = { &d->date, &d->posting_from, &d->posting_to, &d->valid_from, &d->valid_to };
 	size_t i;
 

@@ -80,6 +80,8 @@ static const struct spelling key_table[] = {
 	{ KEY_OBJECTIONS, "监督电话" }, { KEY_OBJECTIONS, "objections" }, { KEY_OBJECTIONS, "举报电话" }, { KEY_OBJECTIONS, "异议电话" },
 	{ KEY_OBJECTIONS, "监督举报电话" }, { KEY_OBJECTIONS, "受理电话" }, { KEY_OBJECTIONS, "异议受理" }, { KEY_OBJECTIONS, "联系电话" },
 	{ KEY_OBJECTIONS, "咨询电话" }, { KEY_OBJECTIONS, "意见反映" }, { KEY_OBJECTIONS, "联系方式" },
+	{ KEY_COPY_TO, "抄送" }, { KEY_COPY_TO, "copy_to" }, { KEY_COPY_TO, "抄送单位" }, { KEY_COPY_TO, "抄送机关" }, { KEY_COPY_TO, "抄报" },
+	{ KEY_COPY_TO, "分送" }, { KEY_COPY_TO, "发送" }, { KEY_COPY_TO, "发送范围" }, { KEY_COPY_TO, "cc" },
 	{ KEY_WITHDRAWN, "撤回" }, { KEY_WITHDRAWN, "withdrawn" }, { KEY_WITHDRAWN, "撤销" }, { KEY_WITHDRAWN, "撤稿" },
 	{ KEY_CORRECTED, "更正" }, { KEY_CORRECTED, "corrected" }, { KEY_CORRECTED, "更正说明" }, { KEY_CORRECTED, "勘误" },
 	{ 0, NULL }

@@ -19,7 +19,7 @@ enum key {
 	KEY_NONE,
 	KEY_TYPE, KEY_TITLE, KEY_DATE, KEY_WEEK, KEY_NUMBER, KEY_PLACE, KEY_HOST, KEY_CONVENER, KEY_RECORDER, KEY_ATTENDEES, KEY_OBSERVERS, KEY_ABSENT, KEY_EXPECTED,
 	KEY_PRESENT, KEY_SUMMARY, KEY_TOPICS, KEY_MERGED_WITH, KEY_REASON, KEY_WAIVE, KEY_REDACT, KEY_PUBLIC, KEY_DRAFT, KEY_ORIGINAL, KEY_TRANSLATED_FROM,
-	KEY_SOURCE, KEY_MATTER, KEY_VOTE, KEY_POSTING, KEY_VALID, KEY_OBJECTIONS, KEY_WITHDRAWN, KEY_CORRECTED,
+	KEY_SOURCE, KEY_MATTER, KEY_VOTE, KEY_POSTING, KEY_VALID, KEY_OBJECTIONS, KEY_COPY_TO, KEY_WITHDRAWN, KEY_CORRECTED,
 	KEY_COUNT
 };
 
@@ -262,6 +262,7 @@ struct doc {
 	const struct doc_type *type;
 	enum lang lang;              /* of the original */
 	struct text title, summary, number, place, source, matter, objections;
+	struct text copy_to;         /* 抄送: who else gets the paper, as written */
 	struct text_list topics, merged_with;
 	struct text reason;
 	struct date date;

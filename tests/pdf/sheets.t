@@ -187,6 +187,17 @@ def check_columns(path):
     ok(n > 2 and "续" in last and "张贴人" not in last, "columns: a poster goes on on further sheets", (n, last))
 
 
+def check_copies(path):
+    """抄送 in the 版记: one character in, further lines under the first name, the row below at the foot of the type area."""
+    n = pages(path["jiyao-full"])
+    rows = sorted((w for w in words(path["jiyao-full"], n) if w[2] > 600 and w[4] < 262 * MM + 12), key=lambda w: (round(w[2]), w[1]))
+    label = [w for w in rows if w[0].startswith("抄送")]
+    more = [w for w in rows if label and label[0][2] + 20 < w[2] < label[0][2] + 28]
+    ok(len(label) == 1 and abs(label[0][1] - 28 * MM - 14) < 0.5, "jiyao: 抄送 one character in", rows)
+    ok(more and abs(more[0][1] - 28 * MM - 4 * 14) < 0.5 and all(w[3] < 184 * MM - 13 for w in rows), "jiyao: 抄送 hangs three characters", rows)
+    ok("各嘎查党支部。" in plain(path["jiyao"]), "jiyao: 抄送 ends with a full stop")
+
+
 def check_mark(pdf):
     w, h, px = grey(pdf, 1, 200)
     first = next(y for y in range(h) if min(px[y * w:(y + 1) * w]) < 160)
@@ -297,6 +308,7 @@ def main():
                 ok(pages(path[n]) <= 2, n + ": one leaf")
         check_jiyao(path["jiyao-full"])
         check_mark(path["jiyao"])
+        check_copies(path)
         check_gaps(path)
         check_columns(path)
         check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Link", "Figure"])
