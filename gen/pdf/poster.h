@@ -64,6 +64,7 @@ struct poster_table {
 	int ncols;
 	float size;
 	double lead;
+	struct elem *elem;       /* once it is drawn */
 	bool narrow;             /* the column of words has fewer than six characters */
 	struct {
 		struct poster_row {
@@ -82,6 +83,8 @@ double poster_table_height(const struct poster_table *t);
 /* Takes away the last row that may go; false when only head and total are left. */
 bool poster_table_shorten(struct poster_table *t);
 size_t poster_table_gone(const struct poster_table *t);
-void poster_table_draw(struct page *pg, const struct poster_table *t, double x, double y, double width);
+void poster_table_draw(struct page *pg, struct poster_table *t, double x, double y, double width);
+/* On a further sheet: the head again and the rows from there on that were taken away, as far as they have room; returns the next one, at least one further. */
+size_t poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room);
 
 #endif

@@ -17,7 +17,7 @@ struct sample_kind {
 	const char *name;
 	struct sheet *(*make)(struct sample *s);
 };
-#define SAMPLE_KINDS 16
+#define SAMPLE_KINDS 17
 extern const struct sample_kind sample_kinds[SAMPLE_KINDS];
 
 struct sample *sample_new(void);
@@ -36,6 +36,7 @@ struct sheet *sample_poster(struct sample *s);
 struct sheet *sample_poster_a3(struct sample *s);
 struct sheet *sample_poster_long(struct sample *s);
 struct sheet *sample_finance(struct sample *s);
+struct sheet *sample_finance_long(struct sample *s);
 /* sheets/record.c */
 struct sheet *sample_record(struct sample *s);
 struct sheet *sample_record_long(struct sample *s);

@@ -198,6 +198,19 @@ def check_copies(path):
     ok("各嘎查党支部。" in plain(path["jiyao"]), "jiyao: 抄送 ends with a full stop")
 
 
+def check_further(pdf):
+    """Money is told whole: what the first sheet cannot hold stands on the next, under head line, title（续）and table head."""
+    n = pages(pdf)
+    each = [re.sub(r"\s", "", run("pdftotext", "-raw", "-f", str(p), "-l", str(p), pdf, "-")[1]) for p in range(1, n + 1)]
+    ok(n > 2 and all(t.startswith("示例嘎查财务公开2018年全年收支（续）单位：元日期事项收入支出结余") for t in each[1:]), "finance-long: head on each further sheet", each[1:])
+    rows = re.findall(r"月\d+日第(\d+)项", "".join(each))
+    ok(rows == [str(i) for i in range(1, 61)], "finance-long: each row once", rows)
+    gone = re.search(r"余见续页：明细(\d+)项", each[0])
+    ok(gone and int(gone[1]) == len(re.findall(r"月\d+日第\d+项", "".join(each[1:]))) and "合计" in each[0], "finance-long: the first sheet says how many follow", each[0])
+    out = run("pdfinfo", "-struct", pdf)[1]
+    ok(len(re.findall(r"^\s*Table", out, re.M)) == 1 and len(re.findall(r"^\s*TR\b", out, re.M)) == 62, "finance-long: one table in the structure", out)
+
+
 def check_mark(pdf):
     w, h, px = grey(pdf, 1, 200)
     first = next(y for y in range(h) if min(px[y * w:(y + 1) * w]) < 160)
@@ -236,7 +249,7 @@ def check_one(pdf, name, tmp, accept):
     ok(len(out.splitlines()) > 2 and not bad and "Error" not in out, name + ": fonts embedded, subset, with Unicode", out)
     check_text(pdf, name, accept)
     n = pages(pdf)
-    margin = 20 if name == "finance" else 21.4 if name == "poster-a3" else 13.9 if name.startswith(("record", "jiyao")) else 15
+    margin = 20 if name.startswith("finance") else 21.4 if name == "poster-a3" else 13.9 if name.startswith(("record", "jiyao")) else 15
     found = [ink(pdf, p) for p in range(1, n + 1)]
     ok(all(min(f) > margin - 0.3 for f in found if f), name + ": nothing printed outside the margins", found)
     bad = [(p, o) for p in range(1, n + 1) for o in [overlaps(pdf, p)] if o]
@@ -309,6 +322,7 @@ def main():
         check_jiyao(path["jiyao-full"])
         check_mark(path["jiyao"])
         check_copies(path)
+        check_further(path["finance-long"])
         check_gaps(path)
         check_columns(path)
         check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Link", "Figure"])
