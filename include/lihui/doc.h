@@ -316,7 +316,7 @@ bool diag_holds(enum diag_code code);
 void doc_settle_held(struct doc *d);
 /*
  * Line and column (1-based) and masked line of a place in the source, before the door and, for problems, tasks, reports, steps and keys, behind it. Zeros and ""
- * when it is not known. excerpt may be NULL.
+ * when it is not known. excerpt may be NULL; a document from the index has none.
  */
 void doc_place(const struct doc *d, struct span at, int *line, int *column, int *width, struct text *excerpt);
 
