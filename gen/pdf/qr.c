@@ -84,7 +84,7 @@ put_form(struct draw *d, struct qr *q)
 	for (int row = 0; row < q->modules; row++)
 		put_row(q, row, &b);
 	buf_str(&b, "f\n");
-	packed = pack(d->w->packer, buf_view(&b), false, d->a);
+	packed = pack(d->w->packer, buf_view(&b), true, d->a); /* no level makes noise smaller */
 	buf_release(&b);
 	q->number = d->nimages++;
 	buf_fmt(&d->images, "/I%d %u 0 R\n", q->number, object_stream(d->objects, text_fmt(d->a,
