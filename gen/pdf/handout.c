@@ -91,14 +91,19 @@ draw_tally(struct page *pg, const struct sheet_side *s, double y)
 
 /* --- rows --------------------------------------------------------------------------------------------------------------------------- */
 
-/* A date a little wider than its column is set closer instead of smaller. */
+/* A date a little wider than its column is set without gaps, then closer, instead of smaller. */
 static void
 draw_date(struct page *pg, struct elem *e, struct text t, double y)
 {
 	struct draw *d = page_draw(pg);
 	struct style s = HANDOUT_TEXT;
-	double w = text_width(d, t, s), room = COLUMN_2 - 3;
+	double w = text_width(d, t, s), room = COLUMN_2 - 9;
 
+	if (w > room) {
+		s.gap = 0;
+		w = text_width(d, t, s);
+		room = w > room ? COLUMN_2 - 3 : room;
+	}
 	if (w > room)
 		s.track = (float)((room - w) / (double)(utf8_length(t) > 1 ? utf8_length(t) - 1 : 1));
 	set_left(pg, e, t, s, AREA_X, y, ROW_LINE);

@@ -377,6 +377,14 @@ is_money(const struct part *part)
 	return part->table && part->table->money;
 }
 
+#define FURTHER_TOP (HEAD + 14 + 180 + 10.5 + LEAD + GAP) /* at most: three lines of title, the unit of money */
+
+static size_t
+rows_further(const struct poster *p, const struct part *part)
+{
+	return is_money(part) && !part->gone ? poster_table_further(part->table, p->paper.height - FURTHER_TOP) : 0;
+}
+
 /* 余见公开栏：全文、明细3项; rows of money stand on the next sheet: 余见续页：明细8项. */
 static struct text
 more_words(const struct poster *p)
@@ -390,8 +398,8 @@ more_words(const struct poster *p)
 		const struct part *part = &p->parts.v[i];
 		size_t gone = part->table && !part->gone ? poster_table_gone(part->table) : 0;
 		text = text || (part->gone && !part->item && !part->repeated);
-		rows += (part->gone && part->item) + (is_money(part) ? 0 : gone);
-		next += is_money(part) ? gone : 0;
+		rows += (part->gone && part->item) + gone - rows_further(p, part);
+		next += rows_further(p, part);
 	}
 	if (text || (rows == 0 && next == 0))
 		text_list_add(d->a, &what, draw_word(d, "sheet.more_text"));
@@ -425,7 +433,7 @@ draw_further(struct poster *p)
 
 	for (size_t i = 0; i < p->parts.n; i++) {
 		struct poster_table *t = p->parts.v[i].table;
-		if (!is_money(&p->parts.v[i]) || p->parts.v[i].gone || poster_table_gone(t) == 0)
+		if (rows_further(p, &p->parts.v[i]) == 0)
 			continue;
 		measure_title(p, draw_say(d, "sheet.continued", TEXTS(title_words(p))));
 		for (size_t at = 0; at < t->rows.n;) {
@@ -436,7 +444,7 @@ draw_further(struct poster *p)
 				set_right(pg, NULL, p->unit, POSTER_TEXT, paper->x + paper->width, paper->y + y, LEAD);
 				y += LEAD + GAP;
 			}
-			at = poster_table_go_on(pg, t, at, paper->x, paper->y + y, paper->width, paper->height - y);
+			at = poster_table_go_on(pg, t, at, paper->x, paper->y + y, paper->width, paper->height - y, paper->height - FURTHER_TOP);
 		}
 	}
 }

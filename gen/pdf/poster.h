@@ -84,7 +84,9 @@ double poster_table_height(const struct poster_table *t);
 bool poster_table_shorten(struct poster_table *t);
 size_t poster_table_gone(const struct poster_table *t);
 void poster_table_draw(struct page *pg, struct poster_table *t, double x, double y, double width);
-/* On a further sheet: the head again and the rows from there on that were taken away, as far as they have room; returns the next one, at least one further. */
-size_t poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room);
+/* Of those taken away, how many can stand on a further sheet that surely has that room: a row as tall as a sheet is no row of money. */
+size_t poster_table_further(const struct poster_table *t, double sure);
+/* There: the head again and such rows from there on, as far as they have room; returns the next one, at least one further. */
+size_t poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room, double sure);
 
 #endif

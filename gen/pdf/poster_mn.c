@@ -167,7 +167,7 @@ poster_mn_draw(struct draw *d)
 
 	d->lang = LANG_MN;
 	d->root = part;
-	for (size_t i = 0; i < STEPS && rest; i++)
+	for (size_t i = 0; i == 0 || (i < STEPS && rest); i++)
 		rest = lay_out(&f, &p, &steps[i]);
 	pg = f.pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
 	d->mark = object_bookmark(d->objects, NULL, d->sheet->mn.title, page_object(pg), page_flip(pg, p.paper.y) * p.paper.scale);

@@ -258,8 +258,24 @@ poster_table_draw(struct page *pg, struct poster_table *t, double x, double y, d
 	page_rule(pg, x, y - 1.5, width, 3);
 }
 
+static bool
+goes_on(const struct poster_table *t, const struct poster_row *r, double sure)
+{
+	return r->gone && r->height + (t->rows.v[0].head ? t->rows.v[0].height + 3 : 3) <= sure;
+}
+
 size_t
-poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room)
+poster_table_further(const struct poster_table *t, double sure)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->rows.n; i++)
+		n += goes_on(t, &t->rows.v[i], sure);
+	return n;
+}
+
+size_t
+poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room, double sure)
 {
 	const struct poster_row *before = NULL;
 	double end = y + room;
@@ -271,7 +287,7 @@ poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double 
 	}
 	for (i = from; i < t->rows.n; i++) {
 		const struct poster_row *r = &t->rows.v[i];
-		if (!r->gone)
+		if (!goes_on(t, r, sure))
 			continue;
 		if (before && !before->head && y + r->height > end)
 			break;
