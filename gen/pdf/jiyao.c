@@ -18,6 +18,7 @@
 #define CELL (AREA_WIDTH / 28)
 #define TYPE 15.75f
 #define TRACK ((float)(CELL - 15.75))
+#define COPIES_MOST 12         /* lines of 抄送: a list as long as a page is no 抄送 */
 #define FOOT_LEAD 24.0         /* of the 版记; a row has 2 pt above and below */
 #define THICK (0.35 * MM)
 #define THIN (0.25 * MM)
@@ -274,6 +275,7 @@ measure_copies(struct draw *d)
 		return c;
 	if (!text_ends(t, T("。")))
 		t = text_join(d->a, t, T("。"));
+	t = text_fit(d, t, FOOT, m.rest * COPIES_MOST);
 	c.para = para_text(d, t, FOOT, m.rest);
 	para_break(c.para, &m, d->a, &c.lines);
 	c.height = FOOT_LEAD * (double)c.lines.n + 4 + THIN;

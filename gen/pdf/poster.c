@@ -415,12 +415,18 @@ more_words(const struct poster *p)
 static void
 draw_more(struct page *pg, const struct poster *p)
 {
-	double y = p->paper.y + poster_until_top(p) - 12 - MORE, x = p->paper.x;
+	double y = p->paper.y + poster_until_top(p) - 12 - MORE, x = p->paper.x, w;
+	struct style s = POSTER_BOLD;
+	struct text words;
 
 	if (!p->more)
 		return;
+	words = more_words(p);
+	w = text_width(p->d, words, s);
+	if (w > p->paper.width) /* something for the board and something for the next sheet */
+		s.size *= (float)(p->paper.width / w);
 	page_rule(pg, x, y, p->paper.width, 1.5);
-	set_centre(pg, tag_new(p->d->tags, p->d->root, "P"), more_words(p), POSTER_BOLD, x + p->paper.width / 2, y, MORE);
+	set_centre(pg, tag_new(p->d->tags, p->d->root, "P"), words, s, x + p->paper.width / 2, y, MORE);
 	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
 }
 
