@@ -125,14 +125,20 @@ write_all(int fd, struct text bytes)
  * The name is a hash of the path, not a random one: whoever writes here holds the site's lock, and what a killed process left behind is taken over by the
  * next write of the same file instead of lying about for ever.
  */
-static int
-open_temporary(const char *path, struct buf *name)
+void
+file_temporary(const char *path, struct buf *name)
 {
 	struct text dir = path_dir(text_of(path));
 	const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
 
 	buf_clear(name);
 	buf_fmt(name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between, hash64(path_name(text_of(path))));
+}
+
+static int
+open_temporary(const char *path, struct buf *name)
+{
+	file_temporary(path, name);
 	return open(name->p, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 

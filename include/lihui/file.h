@@ -27,6 +27,10 @@ bool file_read(const char *path, struct buf *out, struct err *e);
  * (*changed tells; may be NULL). Makes the folders that are missing.
  */
 bool file_write(const char *path, struct text bytes, bool *changed, struct err *e);
+/* The name under which file_write makes the file of that path; walks pass it by. */
+void file_temporary(const char *path, struct buf *name);
+/* A copy of a file, whole or not at all, replacing what stands there; blocks are shared where the file system can. */
+bool file_copy(const char *from, const char *to, struct err *e);
 bool file_make_dirs(const char *path, struct err *e);     /* the folder path itself and its parents */
 bool file_remove(const char *path, struct err *e);        /* missing is fine */
 bool file_remove_empty_dirs(const char *root, const char *path, struct err *e); /* upwards from path's folder, never root itself */
@@ -44,6 +48,12 @@ struct file_list {
  * links are not followed.
  */
 bool file_walk(struct arena *a, const char *dir, struct file_list *out, struct err *e);
+/*
+ * The same, but of a folder for which skim says so only the folders and the files whose names begin with '_' are taken (folders named so are not), and no other file is
+ * looked at. Parents are asked about before what they hold; the top is never asked about.
+ */
+typedef bool file_skim(void *context, struct text folder);
+bool file_walk_some(struct arena *a, const char *dir, file_skim *skim, void *context, struct file_list *out, struct err *e);
 
 struct text path_join(struct arena *a, struct text dir, struct text name); /* "" as dir gives name */
 struct text path_dir(struct text path);   /* without the last part; "" at the top */
