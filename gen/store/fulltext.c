@@ -104,6 +104,12 @@ words_row(struct store *s, const char *sql, int64_t document, struct text title,
 }
 
 bool
+fulltext_words(struct store *s, int64_t document, struct text title, struct text body, struct err *e)
+{
+	return words_row(s, "insert into words (rowid, title, body) values (?, ?, ?)", document, title, body, e);
+}
+
+bool
 fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 {
 	struct buf body = BUF_INIT;
@@ -128,7 +134,7 @@ fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err 
 	row_start(s, &r, "insert into body (document, text) values (?, ?)", e);
 	row_int(&r, document);
 	row_text(&r, buf_view(&body));
-	done = row_end(&r) && words_row(s, "insert into words (rowid, title, body) values (?, ?, ?)", document, d->title, buf_view(&body), e);
+	done = row_end(&r) && fulltext_words(s, document, d->title, buf_view(&body), e);
 	buf_release(&body);
 	return done;
 }
