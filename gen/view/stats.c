@@ -4,8 +4,9 @@
  * a cohort: those raised in the year, with the state that they had on the as-of date, which is read from their events
  * and not from the index's derived columns, so that a count as of an earlier day is right too. A problem that was taken
  * up again is not solved, whatever it was before. Weeks are ISO weeks: a village's week is missing when it has passed
- * without a record (one that was sent back was received); weeks before the first record of all (of the village, or if
- * it never sent any, of the index) were before its time and are no gap.
+ * without a record (one that was sent back was received); weeks before its first record were before its time and are no
+ * gap. A village that never sent any counts from the first meeting of the nearest unit above that has met, or else from
+ * the beginning of the as-of date's year: never from what its neighbours sent, which may lie on another machine.
  *
  * No score is made here or anywhere.
  */
@@ -236,25 +237,35 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 
 /* --- weeks --------------------------------------------------------------------------------------- */
 
-/* Monday of the first week that can be missing: the unit's first record, or where it has none the first of all. */
 static bool
-first_monday(const struct view *v, int64_t unit, struct date *out, struct err *e)
+first_date(const struct view *v, const struct unit *u, const char *sql, struct date *out, struct err *e)
 {
 	struct query q;
 
-	*out = NO_DATE;
-	query_start(
-		v->store, &q,
-		"select coalesce((select min(date) from document where unit = ?1 and date <> '' and (type ="
-		" 'weekly' or class = 'absence') and state <> 'draft'),"
-		" (select min(date) from document where date <> '' and type = 'weekly' and state = 'published'), '')",
-		e);
-	query_bind_int(&q, 1, unit);
-	if (query_row(&q))
+	query_start(v->store, &q, sql, e);
+	query_bind_int(&q, 1, u->id + 1);
+	if (query_row(&q) && !query_is_null(&q, 0))
 		*out = web_parse(query_peek(&q, 0));
-	if (date_is(*out))
-		*out = week_day(date_week(*out), 1);
 	return query_end(&q);
+}
+
+/* Monday of the first week that can be missing. */
+static bool
+first_monday(const struct view *v, int64_t unit, struct date *out, struct err *e)
+{
+	const struct unit *u = web_unit(v, unit);
+
+	*out = NO_DATE;
+	if (!first_date(v, u, "select min(date) from document where unit = ?1 and date <> '' and (type = 'weekly' or class = 'absence') and state <> 'draft'", out, e))
+		return false;
+	/* publish/plan.c keeps an eye on this: it is the only thing that pages of units below read of a unit's records. */
+	while (!date_is(*out) && (u = u->parent) != NULL)
+		if (!first_date(v, u, "select min(date) from document where unit = ?1 and date <> '' and class in ('meeting', 'absence') and state <> 'draft'", out, e))
+			return false;
+	if (!date_is(*out))
+		*out = (struct date){ v->as_of.year, 1, 1 };
+	*out = week_day(date_week(*out), 1);
+	return true;
 }
 
 bool
