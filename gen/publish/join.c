@@ -60,7 +60,7 @@ no_part(const struct build_options *o, const struct part *p, struct arena *a, st
 		return err_usage(e, another == EDITION_INTERNAL ? SAY("%s 是内部版的部分：合成时也要写 --internal", "%s is a part of the internal edition: join with --internal too") :
 			SAY("%s 是公开版的部分：用 lihui build --internal --part 重做，或合成时不写 --internal", "%s is a part of the public edition: build it with --internal, or join without"),
 			p->tree);
-	return err_usage(e, SAY("%s 不是一个部分：请写 lihui build --part 做出来的文件夹", "%s is no part: name a folder that lihui build --part made"), p->tree);
+	return err_usage(e, SAY("%s 不是一个部分：请写 lihui build --part 做完的文件夹", "%s is no part: name a folder that lihui build --part has finished"), p->tree);
 }
 
 static bool
@@ -79,7 +79,7 @@ read_facts(struct store *s, struct part *p, struct arena *a, struct err *e)
 		p->whole = query_int(&q, 1) == 0;
 	}
 	date_parse_iso(as_of, &p->as_of);
-	p->whole = p->whole && p->config.n > 0 && manifest.n > 0 && text_eq(as_of, drawn_as_of);
+	p->whole = p->whole && manifest.n > 0 && text_eq(as_of, drawn_as_of);
 	p->looked = drawn;
 	p->stamp = text_fmt(a, "%.*s %.*s %.*s %.*s", TEXT_ARG(p->config), TEXT_ARG(manifest), TEXT_ARG(looked), TEXT_ARG(drawn));
 	return query_end(&q);
@@ -106,6 +106,8 @@ open_part(const struct build_options *o, struct part *p, struct arena *a, struct
 			"%s was built by lihui %.*s, and this is " LIHUI_VERSION ": all machines need the same; build it again"), p->tree, TEXT_ARG(p->program));
 	if (!ok)
 		return err_usage(e, SAY("%s 的索引读不出来，请把这一部分重做（%s）", "the index of %s cannot be read; build that part again (%s)"), p->tree, damaged.message);
+	if (p->config.n == 0)
+		return no_part(o, p, a, e);
 	if (!p->whole)
 		return err_usage(e, SAY("%s 没有做完：请把那一次 lihui build --part 再做一遍", "%s is not finished: run its lihui build --part again"), p->tree);
 	return true;
@@ -447,10 +449,17 @@ assign(struct joined *j, struct item *it, const struct part *p, const struct row
 	j->take[j->ntake++] = it;
 }
 
+/* Of the site, though it bears the root's number: a part that is everything lacks it too. */
+static bool
+is_of_site(enum output_kind k)
+{
+	return k == OUT_PAGE_CHOICE || k == OUT_PAGE_LOST || k == OUT_PAGE_SEARCH || k == OUT_FEED_BULLETINS || k == OUT_ASSET;
+}
+
 static bool
 is_of(const struct item *it, const struct part *p)
 {
-	return it->output->unit >= p->first && it->output->unit <= p->last;
+	return !is_of_site(it->output->kind) && it->output->unit >= p->first && it->output->unit <= p->last;
 }
 
 static bool
@@ -486,7 +495,7 @@ joined_plan(struct build *b, struct err *e)
 	for (size_t i = 0; i < b->outputs.n; i++) {
 		const struct item *it = &b->items[i];
 		const struct part *p = of[it->output->unit];
-		if (p != NULL && it->part == NULL)
+		if (p != NULL && it->part == NULL && !is_of_site(it->output->kind))
 			return err_usage(e, SAY("%s 里缺 %.*s：请把这一部分重做", "%s lacks %.*s: build that part again"), p->tree, TEXT_ARG(it->path));
 	}
 	return true;
