@@ -3,13 +3,19 @@
  * An arena is a chain of blocks handed out from front to back. A document's model, findings and page data live
  * and die together, so nothing is given back one by one and nothing can be forgotten.
  *
- * Blocks come zeroed from calloc and each byte is handed out once, so arena_alloc need not clear anything. The
- * newest allocation of a block can grow in place: most lists are built one at a time, and then arena_grow
+ * What is handed out is cleared then and not before: most arenas hold a few hundred bytes, and a block that is
+ * cleared as a whole costs more than all that is done with it. The first block lies in the arena itself, small
+ * enough for malloc's own quick lists; the others have one size and go back to a stock, because malloc would
+ * melt them with their neighbours and give pages back to the kernel, document after document.
+ *
+ * The newest allocation of a block can grow in place: most lists are built one at a time, and then arena_grow
  * copies nothing.
  */
 #include "lihui/arena.h"
 
 #include <assert.h>
+#include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,12 +25,10 @@
 #include "lihui/err.h"
 
 #define ALIGN _Alignof(max_align_t)
-/*
- * A small record fits into the first block; later blocks double so that a large one needs few, but one page of
- * waste is the most.
- */
-#define BLOCK_FIRST ((size_t)8 << 10)
-#define BLOCK_MOST ((size_t)1 << 20)
+#define BLOCK_SIZE ((size_t)64 << 10)
+#define FIRST_SIZE ((size_t)768)
+/* Blocks in the stock: what two batches of documents take. */
+#define STOCK_MOST 512
 
 struct block {
 	struct block *next; /* older */
@@ -33,10 +37,16 @@ struct block {
 };
 
 struct arena {
-	struct block *now, *first;
+	struct block *now, *first; /* the first lies behind this in the same piece of memory */
 	char *last;        /* the newest allocation of `now`, for growing in place */
-	size_t total, step;
+	size_t total;
 };
+
+static struct {
+	pthread_mutex_t lock;
+	struct block *blocks;
+	size_t n;
+} stock = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 /* exit handlers would allocate; leave at once. */
 static _Noreturn void
@@ -67,55 +77,39 @@ mem_realloc(void *p, size_t size)
 	return p;
 }
 
+/* A sanitizer sees a use after arena_free only when the memory really goes back. */
+#ifdef __SANITIZE_ADDRESS__
+#define STOCKED false
+#else
+#define STOCKED true
+#endif
+
 static struct block *
-block_make(size_t size, struct block *next)
+stock_take(void)
 {
-	if (size > SIZE_MAX / 2)
-		out_of_memory();
-	struct block *b = mem_alloc(sizeof *b + size);
-	b->size = size;
-	b->next = next;
+	pthread_mutex_lock(&stock.lock);
+	struct block *b = stock.blocks;
+	if (b != NULL) {
+		stock.blocks = b->next;
+		stock.n--;
+	}
+	pthread_mutex_unlock(&stock.lock);
 	return b;
 }
 
-struct arena *
-arena_new(void)
+/* False when the stock is full. */
+static bool
+stock_put(struct block *b)
 {
-	struct arena *a = mem_alloc(sizeof *a);
-	a->step = BLOCK_FIRST;
-	a->first = a->now = block_make(a->step, NULL);
-	return a;
-}
-
-static void
-blocks_free(struct block *b, const struct block *stop)
-{
-	while (b != stop) {
-		struct block *next = b->next;
-		free(b);
-		b = next;
+	pthread_mutex_lock(&stock.lock);
+	bool taken = stock.n < STOCK_MOST;
+	if (taken) {
+		b->next = stock.blocks;
+		stock.blocks = b;
+		stock.n++;
 	}
-}
-
-void
-arena_free(struct arena *a)
-{
-	if (a == NULL)
-		return;
-	blocks_free(a->now, NULL);
-	free(a);
-}
-
-void
-arena_clear(struct arena *a)
-{
-	blocks_free(a->now, a->first);
-	a->now = a->first;
-	memset(a->now->bytes, 0, a->now->used);
-	a->now->used = 0;
-	a->last = NULL;
-	a->total = 0;
-	a->step = BLOCK_FIRST;
+	pthread_mutex_unlock(&stock.lock);
+	return taken;
 }
 
 static size_t
@@ -124,21 +118,81 @@ aligned(size_t n)
 	return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
+static struct block *
+block_make(size_t size, struct block *next)
+{
+	if (size > SIZE_MAX / 2)
+		out_of_memory();
+	if (size < BLOCK_SIZE)
+		size = BLOCK_SIZE;
+	struct block *b = STOCKED && size == BLOCK_SIZE ? stock_take() : NULL;
+	if (b == NULL)
+		b = mem_realloc(NULL, sizeof *b + size);
+	b->size = size;
+	b->used = 0;
+	b->next = next;
+	return b;
+}
+
+struct arena *
+arena_new(void)
+{
+	struct arena *a = mem_realloc(NULL, aligned(sizeof *a) + sizeof *a->first + FIRST_SIZE);
+	struct block *first = (struct block *)((char *)a + aligned(sizeof *a));
+	first->next = NULL;
+	first->used = 0;
+	first->size = FIRST_SIZE;
+	*a = (struct arena){ .now = first, .first = first };
+	return a;
+}
+
+static void
+blocks_free(struct arena *a)
+{
+	while (a->now != a->first) {
+		struct block *b = a->now;
+		a->now = b->next;
+		if (!STOCKED || b->size != BLOCK_SIZE || !stock_put(b))
+			free(b);
+	}
+}
+
+void
+arena_free(struct arena *a)
+{
+	if (a == NULL)
+		return;
+	blocks_free(a);
+	free(a);
+}
+
+void
+arena_clear(struct arena *a)
+{
+	blocks_free(a);
+	a->first->used = 0;
+	a->last = NULL;
+	a->total = 0;
+}
+
 void *
-arena_alloc(struct arena *a, size_t size)
+arena_bytes(struct arena *a, size_t size)
 {
 	if (size > SIZE_MAX / 4)
 		out_of_memory();
 	size_t need = aligned(size > 0 ? size : 1);
-	if (need > a->now->size - a->now->used) {
-		if (a->step < BLOCK_MOST)
-			a->step *= 2;
-		a->now = block_make(need > a->step ? need : a->step, a->now);
-	}
+	if (need > a->now->size - a->now->used)
+		a->now = block_make(need, a->now);
 	a->last = a->now->bytes + a->now->used;
 	a->now->used += need;
 	a->total += need;
 	return a->last;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	return memset(arena_bytes(a, size), 0, size);
 }
 
 size_t
@@ -165,20 +219,18 @@ grow_in_place(struct arena *a, const void *v, size_t old, size_t size)
 void *
 arena_grow(struct arena *a, void *v, size_t n, size_t *room, size_t size)
 {
-	if (n < *room) {
-		/* A list that was shortened by hand still gets a zeroed element. */
-		memset((char *)v + n * size, 0, size);
-		return v;
+	if (n >= *room) {
+		if (n > SIZE_MAX / 8 / size)
+			out_of_memory();
+		size_t more = n < 4 ? 4 : n * 2;
+		if (*room == 0 || !grow_in_place(a, v, *room * size, more * size)) {
+			void *moved = arena_bytes(a, more * size);
+			if (n > 0)
+				memcpy(moved, v, n * size);
+			v = moved;
+		}
+		*room = more;
 	}
-	if (n > SIZE_MAX / 8 / size)
-		out_of_memory();
-	size_t more = n < 4 ? 4 : n * 2;
-	if (*room == 0 || !grow_in_place(a, v, *room * size, more * size)) {
-		void *moved = arena_alloc(a, more * size);
-		if (n > 0)
-			memcpy(moved, v, n * size);
-		v = moved;
-	}
-	*room = more;
+	memset((char *)v + n * size, 0, size);
 	return v;
 }

@@ -68,12 +68,6 @@ buf_str(struct buf *b, const char *s)
 }
 
 void
-buf_char(struct buf *b, char c)
-{
-	buf_put(b, &c, 1);
-}
-
-void
 buf_code(struct buf *b, uint32_t code_point)
 {
 	char bytes[4];
@@ -85,12 +79,15 @@ buf_vfmt(struct buf *b, const char *format, va_list ap)
 {
 	va_list again;
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
-	if (n > 0) {
+	buf_reserve(b, 48); /* most pieces fit, and are formatted once */
+	size_t left = b->room - b->n;
+	int n = vsnprintf(b->p + b->n, left, format, ap);
+	if (n > 0 && (size_t)n >= left) {
 		buf_reserve(b, (size_t)n);
 		vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
-		b->n += (size_t)n;
 	}
+	b->n += n > 0 ? (size_t)n : 0;
+	b->p[b->n] = 0;
 	va_end(again);
 }
 

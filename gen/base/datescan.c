@@ -8,30 +8,6 @@
 
 #include "lihui/utf8.h"
 
-uint32_t
-scan_peek(const struct scan *s)
-{
-	size_t i = s->i;
-	return i < s->t.n ? utf8_next(s->t, &i) : 0;
-}
-
-uint32_t
-scan_before(const struct scan *s)
-{
-	size_t i = s->i;
-	return i > 0 ? utf8_prev(s->t, &i) : 0;
-}
-
-bool
-scan_word(struct scan *s, const char *word)
-{
-	size_t n = strlen(word);
-	if (n > s->t.n - s->i || memcmp(s->t.p + s->i, word, n) != 0)
-		return false;
-	s->i += n;
-	return true;
-}
-
 bool
 scan_any(struct scan *s, const char *const *words, size_t n, size_t *which)
 {

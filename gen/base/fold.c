@@ -78,7 +78,7 @@ struct text
 utf8_fold(struct arena *a, struct text t)
 {
 	/* No step makes text longer: an invalid byte would (U+FFFD), so it is copied as it is. */
-	char *p = arena_alloc(a, t.n + 1);
+	char *p = arena_bytes(a, t.n + 1);
 	size_t n = 0;
 	uint32_t last = 0;
 	for (size_t i = 0; i < t.n;) {
@@ -115,5 +115,6 @@ utf8_fold(struct arena *a, struct text t)
 			for (; from < i; from++)
 				p[n++] = t.p[from];
 	}
+	p[n] = 0;
 	return (struct text){ p, n };
 }

@@ -16,8 +16,8 @@ hash64(struct text t)
 	return XXH3_64bits(t.p, t.n);
 }
 
-struct text
-hash_sha256_hex(struct arena *a, struct text t)
+void
+hash_sha256_put(char out[64], struct text t)
 {
 	static const char hex[] = "0123456789abcdef";
 	uint8_t digest[SHA256_DIGEST_SIZE];
@@ -25,10 +25,16 @@ hash_sha256_hex(struct arena *a, struct text t)
 	sha256_init(&ctx);
 	sha256_update(&ctx, t.n, (const uint8_t *)t.p);
 	sha256_digest(&ctx, sizeof digest, digest);
-	char *p = arena_alloc(a, 2 * sizeof digest + 1);
 	for (size_t i = 0; i < sizeof digest; i++) {
-		p[2 * i] = hex[digest[i] >> 4];
-		p[2 * i + 1] = hex[digest[i] & 15];
+		out[2 * i] = hex[digest[i] >> 4];
+		out[2 * i + 1] = hex[digest[i] & 15];
 	}
-	return (struct text){ p, 2 * sizeof digest };
+}
+
+struct text
+hash_sha256_hex(struct arena *a, struct text t)
+{
+	char *p = arena_alloc(a, 2 * SHA256_DIGEST_SIZE + 1);
+	hash_sha256_put(p, t);
+	return (struct text){ p, 2 * SHA256_DIGEST_SIZE };
 }

@@ -410,14 +410,35 @@ by_place(const void *x, const void *y)
 	return (a->at.at > b->at.at) - (a->at.at < b->at.at);
 }
 
+/*
+ * The shortest private number has eleven figures. Most texts have fewer, which their bytes tell: an ASCII figure is one byte, a full-width or Mongolian one begins
+ * with EF or E1 and ends with 90..99.
+ */
+#define FEWEST 11
+
+static bool
+has_enough(struct text t)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < t.n && n < FEWEST; i++) {
+		unsigned c = (unsigned char)t.p[i];
+		if (c - '0' < 10)
+			n++;
+		else if ((c == 0xEF || c == 0xE1) && i + 2 < t.n && (unsigned)(unsigned char)t.p[i + 2] - 0x90 < 10)
+			n++;
+	}
+	return n >= FEWEST;
+}
+
 void
 secret_find(struct arena *a, struct text t, const struct text_list *allowed, struct secret_list *out)
 {
 	struct search s = { .arena = a, .t = t, .allowed = allowed, .out = out };
 	size_t old = out->n;
+	if (!has_enough(t))
+		return;
 	figures_scan(&s.f, t);
-	/* The shortest private number has eleven figures. */
-	if (s.f.n >= 11) {
+	if (s.f.n >= FEWEST) {
 		search_as_written(&s);
 		search_joined(&s);
 	}
@@ -436,7 +457,7 @@ secret_mask(struct arena *a, struct text t, const struct text_list *allowed)
 	size_t n = t.n, from = 0;
 	for (size_t i = 0; i < found.n; i++)
 		n += found.v[i].mask.n;
-	char *p = arena_alloc(a, n + 1), *to = p;
+	char *p = arena_bytes(a, n + 1), *to = p;
 	for (size_t i = 0; i < found.n; i++) {
 		const struct secret *s = &found.v[i];
 		to = mempcpy(to, t.p + from, s->at.at - from);

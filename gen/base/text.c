@@ -12,16 +12,6 @@
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
-struct text
-text_cut(struct text t, size_t from, size_t to)
-{
-	if (to > t.n)
-		to = t.n;
-	if (from > to)
-		from = to;
-	return (struct text){ t.p + from, to - from };
-}
-
 int
 text_cmp(struct text a, struct text b)
 {
@@ -30,12 +20,6 @@ text_cmp(struct text a, struct text b)
 	if (order != 0)
 		return order;
 	return (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-text_ends(struct text t, struct text suffix)
-{
-	return t.n >= suffix.n && text_eq(text_cut(t, t.n - suffix.n, t.n), suffix);
 }
 
 static unsigned char
@@ -55,6 +39,26 @@ text_eq_nocase(struct text a, struct text b)
 	return true;
 }
 
+/* Longer words than ours come from authors, and theirs must not make a search quadratic. */
+#define SHORT_WORD 32
+
+/*
+ * The last byte is looked for first: of three bytes of an ideograph it is the one that differs most, and memchr reads a line at once where memmem would begin
+ * with a table.
+ */
+static size_t
+find_short(struct text t, struct text what, size_t from)
+{
+	const char *p = t.p + from + what.n - 1, *end = t.p + t.n;
+	while (p < end && (p = memchr(p, what.p[what.n - 1], (size_t)(end - p))) != NULL) {
+		const char *start = p - (what.n - 1);
+		if (memcmp(start, what.p, what.n - 1) == 0)
+			return (size_t)(start - t.p);
+		p++;
+	}
+	return SIZE_MAX;
+}
+
 size_t
 text_find(struct text t, struct text what, size_t from)
 {
@@ -62,12 +66,14 @@ text_find(struct text t, struct text what, size_t from)
 		return SIZE_MAX;
 	if (what.n == 0)
 		return from;
+	if (what.n <= SHORT_WORD)
+		return find_short(t, what, from);
 	const char *hit = memmem(t.p + from, t.n - from, what.p, what.n);
 	return hit == NULL ? SIZE_MAX : (size_t)(hit - t.p);
 }
 
 struct text
-text_trim(struct text t)
+text_trim_ends(struct text t)
 {
 	size_t from = 0, to = t.n;
 	while (from < to) {
@@ -103,34 +109,53 @@ text_line(struct text *rest, struct text *line)
 struct text
 text_copy(struct arena *a, struct text t)
 {
-	char *p = arena_alloc(a, t.n + 1);
+	char *p = arena_bytes(a, t.n + 1);
 	if (t.n > 0)
 		memcpy(p, t.p, t.n);
+	p[t.n] = 0;
 	return (struct text){ p, t.n };
 }
 
 struct text
 text_join(struct arena *a, struct text x, struct text y)
 {
-	char *p = arena_alloc(a, x.n + y.n + 1);
+	char *p = arena_bytes(a, x.n + y.n + 1);
 	if (x.n > 0)
 		memcpy(p, x.p, x.n);
 	if (y.n > 0)
 		memcpy(p + x.n, y.p, y.n);
+	p[x.n + y.n] = 0;
 	return (struct text){ p, x.n + y.n };
+}
+
+struct text
+text_concat(struct arena *a, const struct text *parts, size_t n)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < n; i++)
+		size += parts[i].n;
+	char *p = arena_bytes(a, size + 1), *to = p;
+	for (size_t i = 0; i < n; i++)
+		to = parts[i].n > 0 ? mempcpy(to, parts[i].p, parts[i].n) : to;
+	*to = 0;
+	return (struct text){ p, size };
 }
 
 struct text
 text_fmt(struct arena *a, const char *format, ...)
 {
+	char nearly_all[256]; /* most are names and short sentences: printed once, not twice */
 	va_list ap, again;
 	va_start(ap, format);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
+	int n = vsnprintf(nearly_all, sizeof nearly_all, format, ap);
 	va_end(ap);
 	size_t size = n > 0 ? (size_t)n : 0;
-	char *p = arena_alloc(a, size + 1);
-	vsnprintf(p, size + 1, format, again);
+	char *p = arena_bytes(a, size + 1);
+	if (size < sizeof nearly_all)
+		memcpy(p, nearly_all, size + 1);
+	else
+		vsnprintf(p, size + 1, format, again);
 	va_end(again);
 	return (struct text){ p, size };
 }
@@ -144,7 +169,7 @@ text_replace(struct arena *a, struct text t, struct text what, struct text with)
 	for (size_t i = text_find(t, what, 0); i != SIZE_MAX; i = text_find(t, what, i + what.n))
 		count++;
 	size_t n = t.n - count * what.n + count * with.n, from = 0, to = 0;
-	char *p = arena_alloc(a, n + 1);
+	char *p = arena_bytes(a, n + 1);
 	for (size_t i = text_find(t, what, 0); i != SIZE_MAX; i = text_find(t, what, from)) {
 		memcpy(p + to, t.p + from, i - from);
 		to += i - from;
@@ -155,13 +180,14 @@ text_replace(struct arena *a, struct text t, struct text what, struct text with)
 	}
 	if (from < t.n)
 		memcpy(p + to, t.p + from, t.n - from);
+	p[n] = 0;
 	return (struct text){ p, n };
 }
 
 struct text
 text_squeeze(struct arena *a, struct text t)
 {
-	char *p = arena_alloc(a, t.n + 1);
+	char *p = arena_bytes(a, t.n + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < t.n;) {
 		size_t from = i;
@@ -212,11 +238,12 @@ text_list_join(struct arena *a, const struct text_list *l, struct text between)
 	size_t n = 0;
 	for (size_t i = 0; i < l->n; i++)
 		n += l->v[i].n + (i > 0 ? between.n : 0);
-	char *p = arena_alloc(a, n + 1), *to = p;
+	char *p = arena_bytes(a, n + 1), *to = p;
 	for (size_t i = 0; i < l->n; i++) {
 		if (i > 0)
 			to = mempcpy(to, between.p, between.n);
 		to = mempcpy(to, l->v[i].p, l->v[i].n);
 	}
+	*to = 0;
 	return (struct text){ p, n };
 }

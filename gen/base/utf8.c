@@ -58,7 +58,7 @@ utf8_next_any(struct text t, size_t *i)
 }
 
 uint32_t
-utf8_prev(struct text t, size_t *i)
+utf8_prev_any(struct text t, size_t *i)
 {
 	size_t end = *i, from = end - 1;
 	while (from > 0 && end - from < 4 && ((unsigned char)t.p[from] & 0xC0) == 0x80)
@@ -95,6 +95,10 @@ utf8_valid(struct text t)
 {
 	size_t i = 0;
 	while (i < t.n) {
+		if (t.n - i >= 3 && utf8_is_three((const unsigned char *)t.p + i)) {
+			i += 3;
+			continue;
+		}
 		size_t length = sequence((const unsigned char *)t.p + i, t.n - i);
 		if (length == 0)
 			return i;
@@ -119,14 +123,6 @@ utf8_offset(struct text t, size_t n)
 	while (i < t.n && n-- > 0)
 		utf8_next(t, &i);
 	return i;
-}
-
-bool
-utf8_is_han(uint32_t c)
-{
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF)
-	    || (c >= 0xF900 && c <= 0xFAFF)
-	    || c == 0x3007 || c == 0x3005;
 }
 
 bool
@@ -202,7 +198,7 @@ utf8_nfc(struct arena *a, struct text t)
 struct text
 utf8_halfwidth(struct arena *a, struct text t)
 {
-	char *p = arena_alloc(a, t.n + 1);
+	char *p = arena_bytes(a, t.n + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < t.n;) {
 		size_t from = i;
@@ -215,5 +211,6 @@ utf8_halfwidth(struct arena *a, struct text t)
 			for (; from < i; from++)
 				p[n++] = t.p[from];
 	}
+	p[n] = 0;
 	return (struct text){ p, n };
 }

@@ -10,6 +10,7 @@
 #include <inttypes.h>
 
 #include "lihui/arena.h"
+#include "lihui/hash.h"
 
 static struct value *
 value_new(struct arena *a, enum value_kind kind)
@@ -118,15 +119,95 @@ value_add_object(struct arena *a, struct value *list)
 	return value_add(list, value_object(a));
 }
 
-const struct value *
-value_get(const struct value *object, struct text key)
+/* An open hash table over the children, at most half full. */
+struct value_index {
+	size_t mask;
+	struct slot {
+		const struct value *child;
+		uint64_t hash;
+	} slot[];
+};
+
+void
+value_index(struct arena *a, struct value *object)
 {
-	if (object == NULL || object->kind != VALUE_OBJECT)
-		return NULL;
+	size_t n = 0, room = 8;
+
+	for (const struct value *c = object->first; c != NULL; c = c->next)
+		n++;
+	while (room < n * 2)
+		room *= 2;
+	struct value_index *x = arena_alloc(a, sizeof *x + room * sizeof *x->slot);
+	x->mask = room - 1;
+	for (const struct value *c = object->first; c != NULL; c = c->next) {
+		uint64_t hash = hash64(c->key);
+		size_t i = hash & x->mask;
+		while (x->slot[i].child != NULL)
+			i = (i + 1) & x->mask;
+		x->slot[i] = (struct slot){ c, hash };
+	}
+	object->index = x;
+}
+
+static const struct value *
+walk(const struct value *object, struct text key)
+{
 	for (const struct value *c = object->first; c != NULL; c = c->next)
 		if (text_eq(c->key, key))
 			return c;
 	return NULL;
+}
+
+const struct value *
+value_find(const struct value *object, struct text key, uint64_t hash)
+{
+	const struct value_index *x;
+
+	if (object == NULL || object->kind != VALUE_OBJECT)
+		return NULL;
+	x = object->index;
+	if (x == NULL)
+		return walk(object, key);
+	for (size_t i = hash & x->mask; x->slot[i].child != NULL; i = (i + 1) & x->mask)
+		if (x->slot[i].hash == hash && text_eq(x->slot[i].child->key, key))
+			return x->slot[i].child;
+	return NULL;
+}
+
+const struct value *
+value_get(const struct value *object, struct text key)
+{
+	return object != NULL && object->index != NULL ? value_find(object, key, hash64(key)) : object != NULL && object->kind == VALUE_OBJECT ? walk(object, key) : NULL;
+}
+
+static void
+put_length(struct buf *out, size_t n)
+{
+	uint32_t length = (uint32_t)n;
+
+	buf_put(out, &length, sizeof length);
+}
+
+void
+value_bytes(struct buf *out, const struct value *v)
+{
+	buf_char(out, (char)v->kind);
+	if (v->kind == VALUE_INT)
+		buf_put(out, &v->number, sizeof v->number);
+	if (v->kind == VALUE_TEXT) {
+		put_length(out, v->text.n);
+		buf_text(out, v->text);
+	}
+	if (v->kind != VALUE_LIST && v->kind != VALUE_OBJECT)
+		return;
+	for (const struct value *c = v->first; c != NULL; c = c->next) {
+		if (v->kind == VALUE_OBJECT) {
+			put_length(out, c->key.n);
+			buf_text(out, c->key);
+		}
+		value_bytes(out, c);
+	}
+	buf_char(out, '\xFF'); /* no kind: the end */
 }
 
 static void

@@ -160,25 +160,26 @@ slot_at(struct text t, size_t *length)
 	return n;
 }
 
+/* Slots of a sentence with what stands between them; no sentence of the catalogue has ten. */
+#define PARTS_MOST 41
+
 struct text
 words_fill(struct arena *a, struct text pattern, const struct text *args, size_t n)
 {
-	struct buf out = BUF_INIT;
-	size_t from = 0;
-	for (size_t i = text_find(pattern, T("{"), 0); i != SIZE_MAX; i = text_find(pattern, T("{"), i)) {
+	struct text parts[PARTS_MOST];
+	size_t from = 0, k = 0;
+	for (size_t i = text_find(pattern, T("{"), 0); i != SIZE_MAX && k + 3 <= PARTS_MOST; i = text_find(pattern, T("{"), i)) {
 		size_t length = 1, slot = slot_at(text_cut(pattern, i, pattern.n), &length);
 		/* A slot without an argument (a site's own words may say anything) stays as it is written. */
 		if (slot >= 1 && slot <= n) {
-			buf_put(&out, pattern.p + from, i - from);
-			buf_text(&out, args[slot - 1]);
+			parts[k++] = text_cut(pattern, from, i);
+			parts[k++] = args[slot - 1];
 			from = i + length;
 		}
 		i += length;
 	}
-	buf_put(&out, pattern.p + from, pattern.n - from);
-	struct text filled = text_copy(a, buf_view(&out));
-	buf_release(&out);
-	return filled;
+	parts[k++] = text_cut(pattern, from, pattern.n);
+	return text_concat(a, parts, k);
 }
 
 struct text

@@ -192,9 +192,12 @@ has_range(struct text t, uint32_t from, uint32_t to)
 static struct text
 encoding_fault(struct text t)
 {
-	if (has_range(t, 0xE000, 0xF8FF))
+	/* Both ranges begin with these two bytes, which Mongolian text has not. */
+	bool high = memchr(t.p, 0xEE, t.n) != NULL || memchr(t.p, 0xEF, t.n) != NULL;
+
+	if (high && has_range(t, 0xE000, 0xF8FF))
 		return T("用的是私有编码（如蒙科立旧编码），别的电脑和手机上看不到，按没有译文处理");
-	if (has_range(t, 0xFE10, 0xFE19) || has_range(t, 0xFE30, 0xFE48))
+	if (high && (has_range(t, 0xFE10, 0xFE19) || has_range(t, 0xFE30, 0xFE48)))
 		return T("用了竖排专用的标点");
 	if (plain_space_before_ending(t))
 		return T("词缀前面用了普通空格，字形会不对");

@@ -13,6 +13,7 @@ struct check {
 	struct diag_sink *sink;
 	struct arena *a;
 	struct date today;
+	struct secrets *secrets; /* privacy.c: once found */
 };
 
 /* A rule looks at one thing and puts one code. */

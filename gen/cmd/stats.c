@@ -120,6 +120,7 @@ cmd_stats(struct cmd *c)
 	if (ok && c->nargs > 0 && (only = site_find_unit(g.site, text_of(c->args[0]))) == NULL)
 		ok = err_usage(&e, SAY("找不到“%s”这个单位", "there is no unit %s"), c->args[0]);
 	struct view v = { .site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of };
+	ok = ok && (v.annals = view_annals(&v, a, &e)) != NULL;
 	rows = ok ? ARENA_ARRAY(a, struct row, g.site->nunits) : NULL;
 	for (size_t i = 0; ok && i < g.site->nunits; i++) {
 		if (only != NULL && !unit_below(g.site->units[i], only))

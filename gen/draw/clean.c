@@ -35,11 +35,30 @@ next_clean(struct text t, size_t *i)
 	return 0;
 }
 
+/* Whether a character goes out as it stands: U+FFFD may be what a byte that is no UTF-8 was read as. */
+static bool
+stays(uint32_t c)
+{
+	return c != '\r' && c != 0x85 && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR && c != 0xFFFD && !is_forbidden(c);
+}
+
+/* The length of what goes out as it stands, from the front: nearly always all of it. */
+static size_t
+clean_length(struct text t)
+{
+	for (size_t i = 0, next = 0; i < t.n; i = next)
+		if (!stays(utf8_next(t, &next)))
+			return i;
+	return t.n;
+}
+
 void
 clean_put(struct buf *out, struct text t)
 {
+	size_t i = clean_length(t);
 	uint32_t c;
-	for (size_t i = 0; (c = next_clean(t, &i)) != 0;)
+	buf_put(out, t.p, i);
+	while ((c = next_clean(t, &i)) != 0)
 		buf_code(out, c);
 }
 

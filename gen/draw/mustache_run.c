@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Programs over page data. Pages are drawn by the ten thousand, so this is the loop that counts: names were
- * split and hashed when the template was compiled, and an object with many keys (the catalogue of words has
- * hundreds) gets a small hash table the first time that a search in it walks far. The tables belong to one
- * run: programs and values are shared by threads and stay untouched.
+ * split and hashed when the template was compiled, and who makes an object with many keys (the catalogue of
+ * words has hundreds) gives it an index. Programs and values are shared by threads and stay untouched.
  *
  * Truth, where the specification leaves it to the host: null, false, the empty list, the empty text and 0 are
  * false, so that `{{#phone}}…{{/phone}}` asks what a template's author means. An object is true even when
@@ -14,10 +13,6 @@
  */
 #include "mustache_program.h"
 
-#include <stdlib.h>
-
-#include "lihui/arena.h"
-#include "lihui/hash.h"
 
 #define PARTIAL_DEPTH 50
 /*
@@ -25,17 +20,6 @@
  * some 100,000.
  */
 #define PARTIAL_BUDGET 4000000
-/* A walk longer than this pays for a table. */
-#define LONG_WALK 24
-#define INDEXES 8
-
-/* An open hash table over the children of one object. */
-struct index {
-	const struct value *object;
-	size_t mask;
-	const struct value **slot;
-	uint64_t *hash;
-};
 
 struct frame {
 	const struct value *value;
@@ -49,8 +33,6 @@ struct run {
 	struct err *e;
 	long budget;
 	int depth;
-	struct index index[INDEXES];
-	size_t indexes;
 };
 
 /* One template being drawn: itself, or a partial with the indentation of its tag. */
@@ -62,55 +44,6 @@ struct pass {
 
 static bool run_ops(const struct pass *p, size_t from, size_t to, const struct frame *f);
 
-static void
-index_build(struct run *r, const struct value *object)
-{
-	size_t n = 0, room = 64;
-	for (const struct value *c = object->first; c; c = c->next)
-		n++;
-	while (room < n * 2)
-		room *= 2;
-	struct index *x = &r->index[r->indexes++];
-	*x = (struct index){ object, room - 1, mem_alloc(room * sizeof *x->slot), mem_alloc(room * sizeof *x->hash) };
-	for (const struct value *c = object->first; c; c = c->next) {
-		uint64_t h = hash64(c->key);
-		size_t i = h & x->mask;
-		while (x->slot[i])
-			i = (i + 1) & x->mask;
-		x->slot[i] = c;
-		x->hash[i] = h;
-	}
-}
-
-static const struct value *
-index_get(const struct index *x, const struct mustache_part *part)
-{
-	for (size_t i = part->hash & x->mask; x->slot[i]; i = (i + 1) & x->mask)
-		if (x->hash[i] == part->hash && text_eq(x->slot[i]->key, part->name))
-			return x->slot[i];
-	return NULL;
-}
-
-static const struct value *
-child(struct run *r, const struct value *object, const struct mustache_part *part)
-{
-	if (object->kind != VALUE_OBJECT)
-		return NULL;
-	for (size_t i = 0; i < r->indexes; i++)
-		if (r->index[i].object == object)
-			return index_get(&r->index[i], part);
-	int walked = 0;
-	for (const struct value *c = object->first; c; c = c->next) {
-		if (text_eq(c->key, part->name))
-			return c;
-		if (++walked > LONG_WALK && r->indexes < INDEXES) {
-			index_build(r, object);
-			return index_get(&r->index[r->indexes - 1], part);
-		}
-	}
-	return NULL;
-}
-
 /* The value of an operation's name, or NULL when no context knows it. */
 static const struct value *
 lookup(const struct pass *p, const struct mustache_op *op, const struct frame *f)
@@ -120,9 +53,9 @@ lookup(const struct pass *p, const struct mustache_op *op, const struct frame *f
 	const struct mustache_part *part = &p->m->parts.v[op->part];
 	const struct value *v = NULL;
 	for (; f && !v; f = f->up)
-		v = child(p->run, f->value, part);
+		v = value_find(f->value, part->name, part->hash);
 	for (uint32_t i = 1; i < op->parts && v; i++)
-		v = child(p->run, v, part + i);
+		v = value_find(v, part[i].name, part[i].hash);
 	return v;
 }
 
@@ -273,10 +206,6 @@ mustache_run(const struct mustache *m, const struct value *const *contexts, size
 	     void *partial_context, struct buf *out, struct err *e)
 {
 	struct run r = { .partial = partial, .partial_context = partial_context, .out = out, .e = e, .budget = PARTIAL_BUDGET };
-	bool ok = run_contexts(&(struct pass){ &r, m, NO_TEXT }, contexts, n, NULL);
-	for (size_t i = 0; i < r.indexes; i++) {
-		free(r.index[i].slot);
-		free(r.index[i].hash);
-	}
-	return ok;
+
+	return run_contexts(&(struct pass){ &r, m, NO_TEXT }, contexts, n, NULL);
 }

@@ -7,8 +7,9 @@
 
 #include "lihui/utf8.h"
 
-static const struct style SECTION = { .face = FACE_HEI_BOLD, .size = 22 };
-static const struct style NUMBER = { .face = FACE_HEI, .size = 14 };
+static const struct style SECTION = { .face = FACE_HEI_BOLD, .size = 22, .gap = SCRIPT_GAP };
+static const struct style DATE = { .face = FACE_HEI, .size = 18 }; /* of the masthead: set tight, beside the title */
+static const struct style NUMBER = { .face = FACE_HEI, .size = 14, .gap = SCRIPT_GAP };
 
 #define COLUMN_2 108.0    /* left edge of the second column */
 #define MAST 60.0
@@ -34,12 +35,12 @@ draw_dates(struct page *pg, const struct sheet_side *s, bool own_line)
 	struct text second = s->came.n > 0 ? text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(s->week), TEXT_ARG(s->came)) : s->week;
 
 	if (own_line) {
-		set_left(pg, e, s->date, HANDOUT_TEXT, AREA_X, y + 54, ROW_LINE);
-		set_right(pg, e, second, HANDOUT_TEXT, right, y + 54, ROW_LINE);
+		set_left(pg, e, s->date, DATE, AREA_X, y + 54, ROW_LINE);
+		set_right(pg, e, second, DATE, right, y + 54, ROW_LINE);
 		return;
 	}
-	set_right(pg, e, s->date, HANDOUT_TEXT, right, y, ROW_LINE);
-	set_right(pg, e, second, HANDOUT_TEXT, right, y + ROW_LINE, ROW_LINE);
+	set_right(pg, e, s->date, DATE, right, y, ROW_LINE);
+	set_right(pg, e, second, DATE, right, y + ROW_LINE, ROW_LINE);
 }
 
 static void
@@ -49,7 +50,7 @@ draw_mast(struct page *pg, const struct sheet_side *s)
 	struct elem *h1 = tag_new(d->tags, d->root, "H1");
 	size_t n = utf8_length(s->unit);
 	struct style big = { .face = FACE_HEI_BOLD, .size = n > 4 ? 28 : 34 };
-	double height = mast_height(s), room = height > MAST ? AREA_WIDTH : AREA_WIDTH - text_width(d, s->date, HANDOUT_TEXT) - 9, w;
+	double height = mast_height(s), room = height > MAST ? AREA_WIDTH : AREA_WIDTH - text_width(d, s->date, DATE) - 9, w;
 
 	w = text_width(d, s->unit, big) + 17 + text_width(d, s->title, big);
 	if (w > room) /* a title or date longer than usual */
@@ -404,8 +405,8 @@ draw_second(struct draw *d, const struct sheet_side *s, const struct row_list *r
 	struct text right = text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_alone(s->date)), TEXT_ARG(draw_word(d, "sheet.back")));
 	struct text left = text_join(d->a, s->unit, s->title);
 
-	set_within(pg, NULL, left, HANDOUT_BOLD, AREA_X, AREA_Y, ROW_LINE, AREA_WIDTH - text_width(d, right, HANDOUT_TEXT) - 9);
-	set_right(pg, NULL, right, HANDOUT_TEXT, AREA_X + AREA_WIDTH, AREA_Y, ROW_LINE);
+	set_within(pg, NULL, left, HANDOUT_BOLD, AREA_X, AREA_Y, ROW_LINE, AREA_WIDTH - text_width(d, right, DATE) - 9);
+	set_right(pg, NULL, right, DATE, AREA_X + AREA_WIDTH, AREA_Y, ROW_LINE);
 	page_rule(pg, AREA_X, AREA_Y + SIDE_2_START - 4.5, AREA_WIDTH, 2.25);
 	if (turn < rows->n && rows->v[turn].kind != ROW_HEAD) {
 		struct row head = { .kind = ROW_HEAD };

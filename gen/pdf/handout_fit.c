@@ -6,9 +6,9 @@
  */
 #include "pdf/handout.h"
 
-const struct style HANDOUT_TEXT = { .face = FACE_HEI, .size = 18 };
-const struct style HANDOUT_BOLD = { .face = FACE_HEI_BOLD, .size = 18 };
-static const struct style NUMBER = { .face = FACE_HEI, .size = 14 };
+const struct style HANDOUT_TEXT = { .face = FACE_HEI, .size = 18, .gap = SCRIPT_GAP };
+const struct style HANDOUT_BOLD = { .face = FACE_HEI_BOLD, .size = 18, .gap = SCRIPT_GAP };
+static const struct style NUMBER = { .face = FACE_HEI, .size = 14, .gap = SCRIPT_GAP };
 
 #define COLUMN_2 396.0f
 #define GAP 9.0f

@@ -34,6 +34,7 @@ struct group {
 struct group_list {
 	struct group *v;
 	size_t n, room;
+	struct group **memo;     /* measured before: a matter's by how many columns its answer may take, then the tasks' */
 };
 
 static struct para *
@@ -145,6 +146,44 @@ group_width(const struct group *g)
 	return 2.25 + (double)(g->lines.n > 0 ? g->lines.n : 1) * COLUMN + 0.5;
 }
 
+enum { MEMO_ANSWERS = 3 };   /* all, one column, two */
+
+/* Adds a group that was measured before; NULL when there is none. */
+static struct group *
+add_measured(struct draw *d, struct group_list *l, size_t memo)
+{
+	struct group *g = l->memo[memo] ? ARENA_PUSH(d->a, l) : NULL;
+
+	if (g)
+		*g = *l->memo[memo];
+	return g;
+}
+
+static void
+remember(struct draw *d, struct group_list *l, size_t memo)
+{
+	l->memo[memo] = ARENA_NEW(d->a, struct group);
+	*l->memo[memo] = l->v[l->n - 1];
+}
+
+static void
+add_matter(struct fitting *f, struct group_list *l, size_t i)
+{
+	size_t memo = i * MEMO_ANSWERS + (size_t)f->c->answer_lines;
+	const struct sheet_matter *m = &f->side->matters[i];
+	struct group *g;
+
+	if (add_measured(f->d, l, memo))
+		return;
+	g = add_group(f->d, l, ROW_MATTER);
+	g->matter = m;
+	break_columns(f->d, g, matter_text(f->d, m, m->answer), TEXT_HEIGHT);
+	if (f->c->answer_lines > 0)
+		shorten_matter(f->d, g, (size_t)f->c->answer_lines);
+	g->width = group_width(g);
+	remember(f->d, l, memo);
+}
+
 static void
 add_head(struct draw *d, struct group_list *l, struct text t)
 {
@@ -176,12 +215,7 @@ add_matters(struct fitting *f, struct group_list *l)
 			done = join(d, done, " ᠂", m->title);
 			continue;
 		}
-		g = add_group(d, l, ROW_MATTER);
-		g->matter = m;
-		break_columns(d, g, matter_text(d, m, m->answer), TEXT_HEIGHT);
-		if (f->c->answer_lines > 0)
-			shorten_matter(d, g, (size_t)f->c->answer_lines);
-		g->width = group_width(g);
+		add_matter(f, l, i);
 	}
 	if (!first_done)
 		return;
@@ -198,13 +232,15 @@ add_tasks(struct fitting *f, struct group_list *l)
 		add_head(f->d, l, f->side->head_tasks);
 	for (size_t i = 0; i < f->side->ntasks; i++) {
 		const struct sheet_task *t = &f->side->tasks[i];
+		size_t memo = f->side->nmatters * MEMO_ANSWERS + i;
 		struct group *g;
-		if (f->c->task_gone[i])
+		if (f->c->task_gone[i] || add_measured(f->d, l, memo))
 			continue;
 		g = add_group(f->d, l, ROW_TASK);
 		g->task = t;
 		break_columns(f->d, g, join(f->d, t->work, " ᠃", t->date_words), TEXT_HEIGHT);
 		g->width = group_width(g);
+		remember(f->d, l, memo);
 	}
 }
 
@@ -392,6 +428,7 @@ handout_mn_draw(struct draw *d)
 	struct elem *list = NULL;
 	double x = AREA_X + RAIL;
 
+	groups.memo = ARENA_ARRAY(d->a, struct group *, s->nmatters * MEMO_ANSWERS + s->ntasks + 1);
 	d->lang = LANG_MN;
 	draw_bookmark(d, s->title, pg, AREA_Y);
 	handout_fit(&fit);

@@ -116,6 +116,22 @@ fill(struct filling *f)
 	return s;
 }
 
+/* Gaps between scripts have what room the line leaves them: they never make a paragraph longer. */
+static void
+set_gaps(const struct para *p, float measure, struct line *l)
+{
+	float gaps = 0, room = measure - l->width;
+
+	for (uint32_t i = l->from + 1; i < l->to; i++)
+		gaps += p->atoms.v[i].before;
+	if (gaps <= 0)
+		return;
+	if (room < 0 || l->hang > 0)
+		room = 0;
+	l->tight = room < gaps ? 1 - room / gaps : 0;
+	l->width += gaps * (1 - l->tight);
+}
+
 void
 para_break(const struct para *p, const struct measure *m, struct arena *a, struct line_list *out)
 {
@@ -125,7 +141,8 @@ para_break(const struct para *p, const struct measure *m, struct arena *a, struc
 		struct filling f = { .p = p, .measure = out->n == 0 ? m->first : m->rest, .may_hang = m->hang, .from = from, .at = from };
 		struct stop s = fill(&f);
 		struct line *l = ARENA_PUSH(a, out);
-		*l = (struct line){ from, s.to, s.width, s.squeeze, s.hang, s.trim, !f.ended };
+		*l = (struct line){ from, s.to, s.width, s.squeeze, s.hang, 0, s.trim, !f.ended };
+		set_gaps(p, f.measure, l);
 		from = s.to;
 	}
 }
@@ -140,7 +157,7 @@ para_width(const struct para *p)
 			spaces += p->atoms.v[i].width;
 			continue;
 		}
-		w += spaces + p->atoms.v[i].width;
+		w += spaces + p->atoms.v[i].before + p->atoms.v[i].width;
 		spaces = 0;
 	}
 	return w;
@@ -168,8 +185,10 @@ text_fit(struct draw *d, struct text t, struct style s, float measure)
 		return t;
 	dots = para_text(d, T("……"), s, measure);
 	room = measure - para_width(dots);
-	while (k < p->atoms.n && w + p->atoms.v[k].width <= room + TOLERANCE)
-		w += p->atoms.v[k++].width;
+	while (k < p->atoms.n && w + p->atoms.v[k].before + p->atoms.v[k].width <= room + TOLERANCE) {
+		w += p->atoms.v[k].before + p->atoms.v[k].width;
+		k++;
+	}
 	while (k > 1 && !p->atoms.v[k - 1].may_break && !p->atoms.v[k - 1].emergency)
 		k--;
 	if (k == 0 || k >= p->atoms.n)

@@ -201,9 +201,34 @@ object_stream(struct objects *o, struct text entries, struct text bytes)
 }
 
 void
+object_int(struct buf *b, long v)
+{
+	char digits[24];
+	size_t i = sizeof digits;
+	unsigned long u = v < 0 ? 0ul - (unsigned long)v : (unsigned long)v;
+
+	do
+		digits[--i] = (char)('0' + u % 10);
+	while (u /= 10);
+	if (v < 0)
+		digits[--i] = '-';
+	buf_put(b, digits + i, sizeof digits - i);
+}
+
+void
 object_ref(struct buf *b, unsigned id)
 {
-	buf_fmt(b, "%u 0 R", id);
+	object_int(b, id);
+	buf_put(b, " 0 R", 4);
+}
+
+static void
+put_unit(struct buf *b, unsigned v)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15], digits[v & 15] };
+
+	buf_put(b, hex, 4);
 }
 
 void
@@ -212,10 +237,11 @@ object_string(struct buf *b, struct text utf8)
 	buf_str(b, "<FEFF");
 	for (size_t i = 0; i < utf8.n;) {
 		uint32_t c = utf8_next(utf8, &i);
-		if (c >= 0x10000)
-			buf_fmt(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
-		else
-			buf_fmt(b, "%04X", c);
+		if (c >= 0x10000) {
+			put_unit(b, 0xD800 + ((c - 0x10000) >> 10));
+			c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+		}
+		put_unit(b, c);
 	}
 	buf_char(b, '>');
 }

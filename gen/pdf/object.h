@@ -22,6 +22,8 @@ unsigned object_reserve(struct objects *o);
 void object_fill(struct objects *o, unsigned id, struct text entries);
 /* A stream whose bytes are encoded already as entries say (/Filter …). */
 unsigned object_stream(struct objects *o, struct text entries, struct text bytes);
+/* Appends a whole number; not by printf, which would be a tenth of a sheet's cost. */
+void object_int(struct buf *b, long v);
 /* Appends "12 0 R". */
 void object_ref(struct buf *b, unsigned id);
 /* Appends a text string: UTF-16BE with its mark, in hexadecimal digits. */

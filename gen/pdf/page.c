@@ -25,21 +25,6 @@ struct page {
 	double pen, unit;         /* pt behind the last Tm; pt of 1/1000 em */
 };
 
-void
-page_int(struct buf *b, long v)
-{
-	char digits[24];
-	size_t i = sizeof digits;
-	unsigned long u = v < 0 ? 0ul - (unsigned long)v : (unsigned long)v;
-
-	do
-		digits[--i] = (char)('0' + u % 10);
-	while (u /= 10);
-	if (v < 0)
-		digits[--i] = '-';
-	buf_put(b, digits + i, sizeof digits - i);
-}
-
 /* By hand: printf would be a tenth of a sheet's cost. */
 void
 page_num(struct buf *b, double v)
@@ -52,7 +37,7 @@ page_num(struct buf *b, double v)
 		buf_char(b, '-');
 		m = -m;
 	}
-	page_int(b, m / 1000);
+	object_int(b, m / 1000);
 	m %= 1000;
 	if (m == 0)
 		return;
@@ -232,7 +217,7 @@ move_pen(struct page *pg, double to)
 	if (pg->string)
 		buf_char(&pg->out, '>');
 	pg->string = false;
-	page_int(&pg->out, k);
+	object_int(&pg->out, k);
 }
 
 static void
@@ -370,6 +355,8 @@ page_line(struct page *pg, const struct para *p, const struct line *l, double x,
 	set_place(pg, false, x, base);
 	for (uint32_t i = l->from; i < l->to; i++) {
 		const struct atom *a = &p->atoms.v[i];
+		if (i > l->from)
+			at += a->before * (1 - l->tight);
 		if (a->nglyphs > 0)
 			put_atom(pg, p, a, at);
 		at += a->width + gap;
@@ -382,7 +369,7 @@ page_line(struct page *pg, const struct para *p, const struct line *l, double x,
 void
 page_text(struct page *pg, const struct para *p, double x, double base)
 {
-	struct line l = { 0, (uint32_t)p->atoms.n, 0, 0, 0, false, false };
+	struct line l = { .to = (uint32_t)p->atoms.n };
 
 	page_line(pg, p, &l, x, base, 0);
 }
@@ -414,6 +401,8 @@ page_column(struct page *pg, const struct para *p, const struct line *l, double 
 	for (uint32_t i = l->from; i < l->to; i++) {
 		const struct atom *a = &p->atoms.v[i];
 		int kind = a->mode * 2 + (a->kind == ATOM_LATIN);
+		if (i > l->from)
+			at += a->before * (1 - l->tight);
 		if (a->mode == MODE_CELL) {
 			set_place(pg, false, cx - atom_advance(p, a) / 2, top + at + 0.88 * a->size);
 			kind = -1;

@@ -46,7 +46,6 @@ double page_flip(const struct page *pg, double y); /* y of this header -> y of t
 int page_number(const struct page *pg);            /* from 0 in the file */
 struct draw *page_draw(const struct page *pg);
 struct object_page *page_object(const struct page *pg);
-void page_int(struct buf *b, long v);
 void page_num(struct buf *b, double v);            /* appends a number, three decimals */
 
 /* Ends the page and writes its content. Returns the hash of it. */

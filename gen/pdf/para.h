@@ -16,6 +16,7 @@ struct style {
 	float mn_size;           /* of Mongolian; 0: size */
 	float lying_size;        /* vertical: of digits and Latin that lie; 0: size */
 	float track;             /* added behind each glyph */
+	float gap;               /* em, between Chinese and letters or digits of other scripts: 0 or SCRIPT_GAP */
 	bool keep;               /* a name: never broken */
 };
 
@@ -24,6 +25,13 @@ struct piece {
 	struct text text;
 	struct style style;
 };
+
+/*
+ * 中西文间距: an eighth of an em where Chinese meets letters or digits of another script. Up to a quarter is usual; an eighth lets 12月20日前 stand in the six cells of its
+ * column, and text copied in the order of the page stays free of blanks. It gives way before a line grows longer, so measures drawn in cells hold. None where type stands
+ * in cells (纪要) or in columns as wide as their widest number (tables of posters), and none in mastheads and titles, as the mock-ups draw them.
+ */
+#define SCRIPT_GAP 0.125f
 
 enum atom_kind { ATOM_HAN, ATOM_OPEN, ATOM_CLOSE, ATOM_LATIN, ATOM_MONGOLIAN, ATOM_SPACE };
 enum atom_mode { MODE_FLAT, MODE_ROTATED, MODE_UPRIGHT, MODE_CELL };
@@ -36,6 +44,7 @@ struct atom {
 	bool may_break, must_break; /* behind it */
 	bool emergency;             /* part of a word longer than the measure: may break behind it when nothing else can */
 	bool dot;                   /* a middle dot: the first place to break a long name */
+	float before;               /* the gap between scripts before it, none at a line's head */
 	float size, width, track, shift;   /* shift: of its glyphs against its left edge (an opening mark without its left half) */
 	float spare;                /* the empty half of a closing mark, which may be taken away */
 };
@@ -51,7 +60,7 @@ struct para {
 	bool vertical;
 };
 
-/* limit: no measure will be wider than this; longer words may be broken anywhere. */
+/* limit: no measure will be wider than this; longer words may be broken anywhere. A paragraph may be shared with others who asked for the same: it is not changed. */
 struct para *para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit);
 struct para *para_text(struct draw *d, struct text t, struct style s, float limit);
 /* Names with 、 between them, each kept whole. */
@@ -63,6 +72,7 @@ struct line {
 	float width;             /* as set, without spaces at its end */
 	float squeeze;           /* to be taken from the empty halves of its closing marks */
 	float hang;              /* width of the last mark beyond the measure */
+	float tight;             /* share of the gaps between scripts that is taken away */
 	bool trim;               /* its last closing mark is set at half width */
 	bool full;               /* neither the last one nor ended by the author: to be justified */
 };

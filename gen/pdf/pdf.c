@@ -99,6 +99,7 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several)
 	d->first_page = d->pages.n;
 	d->mark = NULL;
 	d->qr = NULL;
+	d->memos = NULL;
 	collect_names(d, s);
 	d->root = tag_new(d->tags, NULL, several ? "Part" : "Sect");
 	switch (s->kind) {

@@ -8,8 +8,8 @@
 
 #include "lihui/utf8.h"
 
-const struct style POSTER_TEXT = { .face = FACE_HEI, .size = 28 };
-const struct style POSTER_BOLD = { .face = FACE_HEI_BOLD, .size = 28 };
+const struct style POSTER_TEXT = { .face = FACE_HEI, .size = 28, .gap = SCRIPT_GAP };
+const struct style POSTER_BOLD = { .face = FACE_HEI_BOLD, .size = 28, .gap = SCRIPT_GAP };
 
 #define HEAD 52.5
 #define LEAD 42.0

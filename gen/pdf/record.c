@@ -5,10 +5,10 @@
  */
 #include "pdf/record.h"
 
-const struct style RECORD_TEXT = { .face = FACE_SONG, .size = 14 };
-const struct style RECORD_BOLD = { .face = FACE_SONG_BOLD, .size = 14 };
-const struct style RECORD_LABEL = { .face = FACE_HEI_BOLD, .size = 14 };
-static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f };
+const struct style RECORD_TEXT = { .face = FACE_SONG, .size = 14, .gap = SCRIPT_GAP };
+const struct style RECORD_BOLD = { .face = FACE_SONG_BOLD, .size = 14, .gap = SCRIPT_GAP };
+const struct style RECORD_LABEL = { .face = FACE_HEI_BOLD, .size = 14, .gap = SCRIPT_GAP };
+static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f, .gap = SCRIPT_GAP };
 
 
 /* --- words ----------------------------------------------------------------------------------------------------------------------------- */

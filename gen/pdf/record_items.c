@@ -6,7 +6,7 @@
 #define VALUE_X 112.0      /* eight cells */
 #define WHOLE_LINES 10     /* a problem up to this long stays on one page */
 
-static const struct style FIELD = { .face = FACE_HEI, .size = 14 };
+static const struct style FIELD = { .face = FACE_HEI, .size = 14, .gap = SCRIPT_GAP };
 
 /* --- problems ---------------------------------------------------------------------------------------------------------------------------- */
 

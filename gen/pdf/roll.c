@@ -13,8 +13,8 @@
 #define BLOCK (RECORD_WIDTH / 2)
 
 static const double COLUMNS[] = { 26, 62, 54, BLOCK - 142 };
-static const struct style NAME = { .face = FACE_SONG, .size = 14 };
-static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f };
+static const struct style NAME = { .face = FACE_SONG, .size = 14, .gap = SCRIPT_GAP };
+static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f, .gap = SCRIPT_GAP };
 static const struct style HEADS = { .face = FACE_HEI_BOLD, .size = 12 };
 
 struct roll {

@@ -9,11 +9,15 @@
  * Breaks: UAX #14 by libunistring, over it the rules of Chinese setting (no forbidden starts and ends; -- and …… whole) and of this paper: never inside a name, a
  * date, a number with its unit, a Latin word; in an address behind '/' only; in Mongolian at spaces only and never before ᠃ ᠂ ᠄.
  *
+ * Gaps: where Chinese meets letters or digits, see SCRIPT_GAP. Pure white, no character.
+ *
  * Squeezing: two full-width marks in a row share one em and a half. The empty half of the first closing mark goes, or that of the second opening one.
  */
 #include <uchar.h>
+#include <unictype.h>
 #include <unilbrk.h>
 
+#include "lihui/hash.h"
 #include "lihui/utf8.h"
 #include "pdf/draw.h"
 
@@ -28,7 +32,8 @@ struct cutter {
 	uint16_t *piece;           /* its piece */
 	char *brk;                 /* before it: libunistring's answer */
 	bool *joined;              /* with the one before it: both inside a name */
-	float limit;
+	float limit, widest;       /* widest: of the words left whole */
+	bool split;                /* a word was longer than the limit */
 };
 
 static const char32_t NO_START[] = U"，。、；：？！）》」』”’】〉〕］｝…—·％%‰℃～〃々ー";
@@ -267,21 +272,28 @@ report_missing(struct cutter *t, size_t i)
 	m->where = text_copy(t->d->missing_arena, t->pieces[t->piece[i]].text);
 }
 
-/* The font for code point i; a character that none has is replaced. */
-static int
-font_for(struct cutter *t, size_t i)
+/* The font for code point i, with its glyph; a character that none has is replaced. */
+static const struct letter *
+letter_for(struct cutter *t, size_t i)
 {
 	bool mongolian = t->kind[i] == ATOM_MONGOLIAN || (t->kind[i] == ATOM_SPACE && t->p->vertical);
 	enum face face = mongolian ? FACE_MONGOLIAN : t->pieces[t->piece[i]].style.face;
-	int font = fonts_for(t->d->w->fonts, face, t->p->codes[i]);
+	const struct letter *l = shape_letter(t->d->w->shaper, t->d->w->fonts, face, t->p->codes[i]);
 
-	if (font >= 0)
-		return font;
+	if (l->font >= 0)
+		return l;
 	report_missing(t, i);
 	t->p->codes[i] = 0x3013;
 	if (t->kind[i] == ATOM_LATIN || t->kind[i] == ATOM_MONGOLIAN)
 		t->kind[i] = ATOM_HAN;
-	font = fonts_for(t->d->w->fonts, FACE_HEI, 0x3013);
+	return shape_letter(t->d->w->shaper, t->d->w->fonts, FACE_HEI, 0x3013);
+}
+
+static int
+font_for(struct cutter *t, size_t i)
+{
+	int font = letter_for(t, i)->font;
+
 	return font >= 0 ? font : 0;
 }
 
@@ -346,6 +358,31 @@ end_atom(struct cutter *t, struct atom *a, size_t to)
 	a->dot = t->p->codes[to - 1] == 0xB7;
 }
 
+/* Letters and digits; signs and marks bring their own white. */
+static bool
+is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	return uc_is_property_alphabetic(c) && !is_mongolian(c);
+}
+
+/* The gap before code point i, when one side of it is an ideograph and the other a letter. */
+static float
+gap_before(const struct cutter *t, size_t i, const struct style *s)
+{
+	size_t k = i;
+
+	if (s->gap == 0 || i == 0)
+		return 0;
+	while (k > 1 && is_selector(t->p->codes[k - 1]))
+		k--;
+	if (t->kind[i] == ATOM_LATIN ? t->kind[k - 1] == ATOM_HAN && utf8_is_han(t->p->codes[k - 1]) && is_letter(t->p->codes[i]) :
+	    t->kind[k - 1] == ATOM_LATIN && utf8_is_han(t->p->codes[i]) && is_letter(t->p->codes[k - 1]))
+		return s->gap * s->size;
+	return 0;
+}
+
 /* A word longer than any line becomes atoms of one glyph each. */
 static void
 split_long(struct cutter *t, size_t at, const struct style *s)
@@ -353,8 +390,13 @@ split_long(struct cutter *t, size_t at, const struct style *s)
 	struct atom word = t->p->atoms.v[at];
 	size_t k = word.glyph, end = word.glyph + word.nglyphs;
 
-	if (word.width <= t->limit || word.nglyphs < 2 || word.mode == MODE_CELL)
+	if (word.nglyphs < 2 || word.mode == MODE_CELL)
 		return;
+	if (word.width <= t->limit) {
+		t->widest = word.width > t->widest ? word.width : t->widest;
+		return;
+	}
+	t->split = true;
 	t->p->atoms.n = at;
 	while (k < end) {
 		size_t e = k + 1;
@@ -381,6 +423,7 @@ add_word(struct cutter *t, size_t i)
 	int font = font_for(t, i);
 	size_t end = i + 1, glyph = t->p->glyphs.n;
 	enum script script = kind == ATOM_MONGOLIAN ? SCRIPT_MONGOLIAN : SCRIPT_LATIN;
+	size_t at = t->p->atoms.n;
 	struct atom *a;
 
 	if (t->kind[i] != kind)
@@ -397,7 +440,9 @@ add_word(struct cutter *t, size_t i)
 	a = atom_add(t, kind, glyph, t->p->glyphs.n - glyph, s);
 	set_mode(t, a, i, end, s);
 	end_atom(t, a, end);
-	split_long(t, t->p->atoms.n - 1, s);
+	split_long(t, at, s);
+	if (kind == ATOM_LATIN)
+		t->p->atoms.v[at].before = gap_before(t, i, s);
 	return end;
 }
 
@@ -424,18 +469,17 @@ static size_t
 add_han(struct cutter *t, size_t i)
 {
 	const struct style *s = &t->pieces[t->piece[i]].style;
-	uint32_t c = t->p->codes[i];
-	const struct font *f = fonts_get(t->d->w->fonts, font_for(t, i));
+	const struct letter *l = letter_for(t, i);
+	uint32_t c = t->p->codes[i]; /* 〓 by now where no font has it */
+	const struct font *f = fonts_get(t->d->w->fonts, l->font >= 0 ? l->font : 0);
 	size_t end = i + 1, glyph = t->p->glyphs.n;
 	struct atom *a;
 
 	while (end < t->p->ncodes && (is_selector(t->p->codes[end]) || t->p->codes[end] == 0x200D))
 		end++;
-	c = t->p->codes[i];
 	if (end == i + 1 && t->kind[i] == ATOM_HAN && !t->p->vertical && utf8_is_han(c)) {
 		struct glyph *g = ARENA_PUSH(t->d->a, &t->p->glyphs);
-		unsigned id = font_glyph(f, c);
-		*g = (struct glyph){ (uint16_t)id, (uint8_t)f->id, 1, (int16_t)font_advance(f, id), 0, 0, (uint32_t)i };
+		*g = (struct glyph){ l->glyph, (uint8_t)f->id, 1, l->advance, 0, 0, (uint32_t)i };
 	} else {
 		/* -- and …… are shaped as one so that they join. */
 		while (end < t->p->ncodes && (c == 0x2014 || c == 0x2026) && t->p->codes[end] == c && t->piece[end] == t->piece[i] && end - i < 20)
@@ -445,28 +489,94 @@ add_han(struct cutter *t, size_t i)
 	a = atom_add(t, t->kind[i], glyph, t->p->glyphs.n - glyph, s);
 	set_mode(t, a, i, end, s);
 	end_atom(t, a, end);
+	if (t->kind[i] == ATOM_HAN)
+		a->before = gap_before(t, i, s);
 	squeeze_marks(t->p, a);
 	return end;
+}
+
+static void
+cut_para(struct cutter *t, size_t npieces)
+{
+	take_codes(t, npieces);
+	classify(t);
+	join_names(t, npieces);
+	join_quotations(t);
+	for (size_t i = 0; i < t->p->ncodes;) {
+		if (t->p->codes[i] == '\n')
+			i++;
+		else if (is_cjk(t->kind[i]))
+			i = add_han(t, i);
+		else
+			i = add_word(t, i);
+	}
+}
+
+/* --- paragraphs made before ------------------------------------------------------------------------------------------------------------- */
+
+/*
+ * Most texts are asked for again: first their width, then the text itself, then once more after each step of the shortening. A sheet remembers what it made of one
+ * piece. The limit only matters to words longer than it.
+ */
+struct memo {
+	struct memo *next;
+	uint64_t hash;
+	struct text text;
+	struct style style;
+	bool vertical, split;
+	float limit, widest;
+	struct para *para;
+};
+
+enum { MEMOS = 512 };
+struct para_memos {
+	struct memo *heads[MEMOS];
+};
+
+static bool
+same_style(const struct style *a, const struct style *b)
+{
+	return a->face == b->face && a->size == b->size && a->mn_size == b->mn_size && a->lying_size == b->lying_size && a->track == b->track && a->keep == b->keep;
+}
+
+static bool
+remembers(const struct memo *m, uint64_t hash, const struct piece *piece, bool vertical, float limit)
+{
+	return m->hash == hash && m->vertical == vertical && (m->limit == limit || (!m->split && m->widest <= limit)) && same_style(&m->style, &piece->style) &&
+	    text_eq(m->text, piece->text);
+}
+
+static struct para *
+para_remembered(struct draw *d, const struct piece *piece, bool vertical, float limit)
+{
+	uint64_t hash = hash64(piece->text);
+	struct cutter t = { .d = d, .pieces = piece, .limit = limit };
+	struct memo **head, *m;
+
+	if (!d->memos)
+		d->memos = ARENA_NEW(d->a, struct para_memos);
+	head = &d->memos->heads[hash % MEMOS];
+	for (m = *head; m; m = m->next)
+		if (remembers(m, hash, piece, vertical, limit))
+			return m->para;
+	t.p = ARENA_NEW(d->a, struct para);
+	t.p->vertical = vertical;
+	cut_para(&t, 1);
+	m = ARENA_NEW(d->a, struct memo);
+	*m = (struct memo){ *head, hash, text_copy(d->a, piece->text), piece->style, vertical, t.split, limit, t.widest, t.p };
+	return (*head = m)->para;
 }
 
 struct para *
 para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit)
 {
-	struct cutter t = { .d = d, .p = ARENA_NEW(d->a, struct para), .pieces = pieces, .limit = limit };
+	struct cutter t = { .d = d, .pieces = pieces, .limit = limit };
 
+	if (n == 1)
+		return para_remembered(d, pieces, vertical, limit);
+	t.p = ARENA_NEW(d->a, struct para);
 	t.p->vertical = vertical;
-	take_codes(&t, n);
-	classify(&t);
-	join_names(&t, n);
-	join_quotations(&t);
-	for (size_t i = 0; i < t.p->ncodes;) {
-		if (t.p->codes[i] == '\n')
-			i++;
-		else if (is_cjk(t.kind[i]))
-			i = add_han(&t, i);
-		else
-			i = add_word(&t, i);
-	}
+	cut_para(&t, n);
 	return t.p;
 }
 

@@ -16,6 +16,7 @@
 
 #define BUCKETS 4096
 #define WORDS_MAX 30000 /* about 6 MB */
+#define LETTERS 8192    /* one place for each; a newer one takes it */
 
 struct shaped {
 	struct shaped *next;
@@ -32,6 +33,7 @@ struct shaper {
 	struct shaped *table[BUCKETS];
 	struct arena *arena;
 	size_t nwords;
+	struct letter letters[LETTERS];
 };
 
 struct shaper *
@@ -55,6 +57,23 @@ shaper_free(struct shaper *s)
 	hb_buffer_destroy(s->buf);
 	arena_free(s->arena);
 	free(s);
+}
+
+const struct letter *
+shape_letter(struct shaper *s, const struct pdf_fonts *fonts, enum face face, uint32_t code)
+{
+	uint32_t key = (uint32_t)(face + 1) << 21 | code;
+	struct letter *l = &s->letters[(key * 2654435761u) >> 19];
+
+	if (l->key == key)
+		return l;
+	*l = (struct letter){ .key = key, .font = (int16_t)fonts_for(fonts, face, code) };
+	if (l->font >= 0) {
+		const struct font *f = fonts_get(fonts, l->font);
+		l->glyph = (uint16_t)font_glyph(f, code);
+		l->advance = (int16_t)font_advance(f, l->glyph);
+	}
+	return l;
 }
 
 static void

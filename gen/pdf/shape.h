@@ -19,6 +19,14 @@ struct shaper;
 struct shaper *shaper_new(void);
 void shaper_free(struct shaper *s);
 
+/* The first font in the order of a face that has a character, and what it has: remembered. font -1: none. */
+struct letter {
+	uint32_t key;          /* face and character, of the memory */
+	int16_t font, advance; /* advance: 1/1000 em */
+	uint16_t glyph;
+};
+const struct letter *shape_letter(struct shaper *s, const struct pdf_fonts *fonts, enum face face, uint32_t code);
+
 /*
  * Glyphs of a piece, appended to *out of n with room in a. vertical: top to bottom with upright forms; advance is then downwards. at is added to the code
  * indices.

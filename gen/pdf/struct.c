@@ -131,8 +131,11 @@ number_tree(struct elem *e, struct objects *o)
 static void
 put_attributes(const struct elem *e, struct buf *b)
 {
-	if (e->lang)
-		buf_fmt(b, "/Lang (%s)\n", e->lang);
+	if (e->lang) {
+		buf_str(b, "/Lang (");
+		buf_str(b, e->lang);
+		buf_str(b, ")\n");
+	}
 	if (e->alt.n > 0) {
 		buf_str(b, "/Alt ");
 		object_string(b, e->alt);
@@ -157,34 +160,43 @@ put_kids(const struct elem *e, const unsigned *page_ids, struct buf *b)
 	for (size_t i = 0; i < e->kids.n && page < 0; i++)
 		if (!e->kids.v[i].elem)
 			page = e->kids.v[i].page;
-	if (page >= 0)
-		buf_fmt(b, "/Pg %u 0 R\n", page_ids[page]);
+	if (page >= 0) {
+		buf_str(b, "/Pg ");
+		object_ref(b, page_ids[page]);
+		buf_char(b, '\n');
+	}
 	buf_str(b, "/K [");
 	for (size_t i = 0; i < e->kids.n; i++) {
 		const struct kid *k = &e->kids.v[i];
-		if (k->elem && k->elem->id != 0)
-			buf_fmt(b, "%u 0 R ", k->elem->id);
-		else if (!k->elem && k->page == page)
-			buf_fmt(b, "%d ", k->mcid);
-		else if (!k->elem)
+		if (k->elem && k->elem->id != 0) {
+			object_ref(b, k->elem->id);
+			buf_char(b, ' ');
+		} else if (!k->elem && k->page == page) {
+			object_int(b, k->mcid);
+			buf_char(b, ' ');
+		} else if (!k->elem) {
 			buf_fmt(b, "<</Type /MCR /Pg %u 0 R /MCID %d>> ", page_ids[k->page], k->mcid);
+		}
 	}
 	buf_str(b, "]\n");
 }
 
+/* b is room to write in, the same for all. */
 static void
-write_elem(struct tags *t, struct elem *e, unsigned parent, struct objects *o, const unsigned *page_ids)
+write_elem(struct tags *t, struct elem *e, unsigned parent, struct objects *o, const unsigned *page_ids, struct buf *b)
 {
-	struct buf b = BUF_INIT;
-
-	buf_fmt(&b, "/S /%s\n/P %u 0 R\n", e->type, parent);
-	put_attributes(e, &b);
-	put_kids(e, page_ids, &b);
-	object_fill(o, e->id, text_copy(t->arena, buf_view(&b)));
-	buf_release(&b);
+	buf_clear(b);
+	buf_str(b, "/S /");
+	buf_str(b, e->type);
+	buf_str(b, "\n/P ");
+	object_ref(b, parent);
+	buf_char(b, '\n');
+	put_attributes(e, b);
+	put_kids(e, page_ids, b);
+	object_fill(o, e->id, text_copy(t->arena, buf_view(b)));
 	for (size_t i = 0; i < e->kids.n; i++)
 		if (e->kids.v[i].elem && e->kids.v[i].elem->id != 0)
-			write_elem(t, e->kids.v[i].elem, e->id, o, page_ids);
+			write_elem(t, e->kids.v[i].elem, e->id, o, page_ids, b);
 }
 
 static void
@@ -192,9 +204,12 @@ put_parent_tree(struct tags *t, size_t npages, struct buf *b)
 {
 	buf_str(b, "/ParentTree <</Nums [");
 	for (size_t i = 0; i < npages; i++) {
-		buf_fmt(b, "%zu [", i);
-		for (size_t k = 0; i < t->pages.n && k < t->pages.v[i].mcids.n; k++)
-			buf_fmt(b, "%u 0 R ", t->pages.v[i].mcids.v[k]->id);
+		object_int(b, (long)i);
+		buf_str(b, " [");
+		for (size_t k = 0; i < t->pages.n && k < t->pages.v[i].mcids.n; k++) {
+			object_ref(b, t->pages.v[i].mcids.v[k]->id);
+			buf_char(b, ' ');
+		}
 		buf_str(b, "]\n");
 	}
 	buf_fmt(b, "]>>\n/ParentTreeNextKey %zu\n", npages);
@@ -208,7 +223,8 @@ tags_write(struct tags *t, struct objects *o, const unsigned *page_ids, size_t n
 
 	t->document->lang = lang;
 	number_tree(t->document, o);
-	write_elem(t, t->document, root, o, page_ids);
+	write_elem(t, t->document, root, o, page_ids, &b);
+	buf_clear(&b);
 	buf_fmt(&b, "/Type /StructTreeRoot\n/K [%u 0 R]\n", t->document->id);
 	put_parent_tree(t, npages, &b);
 	object_fill(o, root, text_copy(t->arena, buf_view(&b)));

@@ -69,57 +69,97 @@ report_missing(struct build *b, struct drawer *d, const struct output *o, struct
 
 /* Whatever was drawn, the file is only written when its bytes differ. */
 bool
-build_write(struct build *b, struct item *it, struct text bytes, struct err *e)
+build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e)
 {
-	struct arena *a = arena_new();
-	struct text whole = path_join(a, b->folder, it->path), hash = hash_sha256_hex(a, bytes);
+	struct buf whole = BUF_INIT;
 	bool ok = true;
 
+	hash_sha256_put(it->sha256, bytes);
 	it->changed = false;
-	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, hash)) {
-		ok = file_write(whole.p, bytes, &it->changed, e) && file_stat(whole.p, &it->stat, e);
+	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
+		buf_fmt(&whole, "%.*s%s%.*s", TEXT_ARG(b->folder), b->folder.n > 0 ? "/" : "", TEXT_ARG(it->path));
+		ok = file_writer_write(w, whole.p, bytes, &it->changed, &it->stat, e);
 		it->fresh = true;
 	}
-	memcpy(it->sha256, hash.p, sizeof it->sha256);
 	it->stat.size = (int64_t)bytes.n;
 	it->done = ok;
-	arena_free(a);
+	buf_release(&whole);
 	return ok;
 }
 
 static bool
 draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
 {
-	struct buf out = BUF_INIT;
 	uint64_t key;
 	bool ok;
 
 	arena_clear(d->arena);
+	buf_clear(&d->out);
 	d->missing = (struct glyph_missing_list){ 0 };
 	if (!drawer_prepare(d, it->output, &key, e))
 		return false;
 	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
 		return true; /* done is set: the plan took it from the row */
-	ok = drawer_draw(d, it->output, &out, e) && build_write(b, it, buf_view(&out), e);
+	ok = drawer_draw(d, it->output, &d->out, e) && build_write(b, &d->files, it, buf_view(&d->out), e);
 	it->fresh = it->fresh || it->key != key;
 	it->key = key;
 	if (ok && d->missing.n > 0)
 		ok = report_missing(b, d, it->output, e);
-	buf_release(&out);
 	return ok;
 }
 
 static bool
-draw_one(void *context, size_t i, int worker, struct err *e)
+draw_piece(void *context, size_t i, int worker, struct err *e)
 {
 	struct build *b = context;
-	bool ok;
+	bool ok = true;
 
 	if (i == 0 && b->sets_wanted)
 		return sets_make(b, e);
-	ok = draw_item(b, &b->items[b->order[i - b->sets_wanted]], &b->drawers[worker], e);
-	progress_step(b->progress, 1);
+	i -= b->sets_wanted;
+	for (size_t k = b->pieces[i]; ok && k < b->pieces[i + 1]; k++) {
+		ok = draw_item(b, &b->items[b->order[k]], &b->drawers[worker], e);
+		progress_step(b->progress, 1);
+	}
 	return ok;
+}
+
+static int
+by_matter(const void *x, const void *y, void *build)
+{
+	const struct build *b = build;
+	size_t i = *(const size_t *)x, k = *(const size_t *)y;
+	const struct output *p = &b->outputs.v[i], *q = &b->outputs.v[k];
+
+	if (p->unit != q->unit)
+		return p->unit < q->unit ? -1 : 1;
+	if (p->document != q->document)
+		return p->document < q->document ? -1 : 1;
+	if (p->problem != q->problem)
+		return p->problem < q->problem ? -1 : 1;
+	return i < k ? -1 : i > k;
+}
+
+/*
+ * What is told of one document is drawn one behind the other, so that it is unpacked once, and a piece of work stays within a unit, whose rows then are in the
+ * worker's cache. Small enough that nobody waits long for the last one.
+ */
+#define PIECE_MOST 48
+
+static size_t
+cut_pieces(struct build *b, size_t n)
+{
+	size_t pieces = 0;
+
+	qsort_r(b->order, n, sizeof *b->order, by_matter, b);
+	for (size_t i = 0; i < n; i++) {
+		const struct output *o = &b->outputs.v[b->order[i]], *before = i > 0 ? &b->outputs.v[b->order[i - 1]] : NULL;
+		bool first = before == NULL || before->unit != o->unit;
+		if (first || (i - b->pieces[pieces - 1] >= PIECE_MOST && (before->document != o->document || o->document == 0)))
+			b->pieces[pieces++] = i;
+	}
+	b->pieces[pieces] = n;
+	return pieces;
 }
 
 /* The long piece of work, the search index, is drawn first, so that it is not what everybody waits for in the end. */
@@ -134,7 +174,7 @@ draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 			b->order[n++] = i;
 	b->sets_wanted = !sheets && b->sets_stale;
 	b->progress = progress_start(label, n);
-	ok = pool_run(n + b->sets_wanted, b->jobs, draw_one, b, e);
+	ok = pool_run(cut_pieces(b, n) + b->sets_wanted, b->jobs, draw_piece, b, e);
 	progress_end(b->progress);
 	return ok;
 }
@@ -171,7 +211,7 @@ open_fonts(struct build *b, size_t sheets, struct err *e)
 		pdf_fonts_use(b->fonts, words_get(b->g.site->words, LANG_ZH, keys->v[i].p, NULL));
 		pdf_fonts_use(b->fonts, words_get(b->g.site->words, LANG_MN, keys->v[i].p, NULL));
 	}
-	query_start(b->g.store, &q, "select tree from document where tree is not null", e);
+	query_start(b->g.store, &q, "select tree from model", e);
 	while (query_row(&q))
 		pdf_fonts_use(b->fonts, query_peek(&q, 0));
 	if (!query_end(&q))
@@ -192,6 +232,9 @@ open_drawers(struct build *b, struct err *e)
 		sheets += b->items[i].wanted && output_is_sheet(b->outputs.v[i].kind);
 	if (sheets > 0 && !open_fonts(b, sheets, e))
 		return false;
+	struct view whole = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of };
+	if ((b->annals = view_annals(&whole, b->arena, e)) == NULL)
+		return false;
 	b->drawers = ARENA_ARRAY(b->arena, struct drawer, (size_t)b->jobs);
 	for (int i = 0; i < b->jobs; i++) {
 		struct drawer *d = &b->drawers[i];
@@ -202,6 +245,7 @@ open_drawers(struct build *b, struct err *e)
 		/* One transaction for all that a worker asks: without it each query locks the file and looks for a journal anew, a tenth of a build. */
 		if (!drawer_init(d, &b->g, b->options, b->only, e) || !store_run(d->view.store, "begin", e))
 			return false;
+		d->view.annals = b->annals;
 		if (b->fonts != NULL)
 			d->pdf = pdf_worker_new(b->fonts);
 	}
@@ -382,9 +426,11 @@ part_fits(const struct build_options *o, struct err *e)
 bool
 build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
 {
-	struct build b = { .options = o, .report = r, .arena = r->arena, .joined = joined, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
+	struct build_options kept = *o;
+	struct build b = { .options = &kept, .report = r, .arena = r->arena, .joined = joined, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
 	bool ok;
 
+	kept.words = o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
 	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
 	r->output = b.folder;
 	ok = build(&b, e);

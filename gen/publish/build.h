@@ -10,7 +10,7 @@
 #include "publish/rows.h"
 
 /* From here on a site-wide union of characters for the fonts pays. */
-#define FONTS_UNION_LEAST 200
+#define FONTS_UNION_LEAST 16
 
 /* A file of the tree. */
 struct item {
@@ -56,11 +56,13 @@ struct build {
 	struct drawer *drawers;
 	int jobs;
 	size_t *order;                     /* of the phase: indexes into items */
+	size_t *pieces;                    /* of the phase: where in order each piece of work begins, and the end */
 	struct progress *progress;
 	pthread_mutex_t mutex;             /* guards arena and report below while workers run */
 	struct arena *arena;
 	struct templates *templates;
 	struct pdf_fonts *fonts;
+	const struct annals *annals;       /* what statistics count, for all drawers */
 };
 
 /* --- plan.c */
@@ -81,7 +83,7 @@ bool path_in_set(struct text path);
 /* --- build.c */
 /* All of a build but the lock. */
 bool build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e);
-bool build_write(struct build *b, struct item *it, struct text bytes, struct err *e);
+bool build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
 
 /* --- join.c: what a join does in the course of a build */
 /* After the index was brought up to date: the parts' indexes into it. */

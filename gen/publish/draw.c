@@ -33,7 +33,7 @@ packed_model(struct drawer *d, int64_t document, struct text *tree, struct err *
 	struct query q;
 
 	*tree = NO_TEXT;
-	query_start(d->view.store, &q, "select tree from document where id = ?1", e);
+	query_start(d->view.store, &q, "select tree from model where document = ?1", e);
 	query_bind_int(&q, 1, document);
 	if (query_row(&q))
 		*tree = query_text(&q, d->arena, 0);
@@ -225,7 +225,10 @@ drawer_init(struct drawer *d, const struct gathered *g, const struct build_optio
 	d->arena = arena_new();
 	d->common_arena = arena_new();
 	d->scratch = (struct buf)BUF_INIT;
-	d->view = (struct view){ .site = g->site, .edition = o->edition, .as_of = g->as_of, .only = only };
+	d->out = (struct buf)BUF_INIT;
+	d->shelf.arena = arena_new();
+	d->shelf.kept = d->common_arena;
+	d->view = (struct view){ .site = g->site, .edition = o->edition, .as_of = g->as_of, .only = only, .shelf = &d->shelf };
 	d->view.store = store_open_reader(g->index_path.p, e);
 	if (d->view.store == NULL)
 		return false;
@@ -240,9 +243,13 @@ void
 drawer_release(struct drawer *d)
 {
 	pdf_worker_free(d->pdf);
-	if (d->arena != NULL)
+	if (d->arena != NULL) {
 		buf_release(&d->scratch);
+		buf_release(&d->out);
+	}
 	store_close(d->view.store);
+	file_writer_release(&d->files);
+	arena_free(d->shelf.arena);
 	arena_free(d->common_arena);
 	arena_free(d->arena);
 }

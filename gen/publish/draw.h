@@ -3,6 +3,7 @@
 #ifndef LIHUI_PUBLISH_DRAW_H
 #define LIHUI_PUBLISH_DRAW_H
 
+#include "lihui/file.h"
 #include "lihui/html.h"
 #include "lihui/publish.h"
 #include "lihui/view.h"
@@ -14,10 +15,12 @@ struct drawer {
 	const struct group_keys *groups;   /* shared */
 	struct value *page;                /* what drawer_prepare made of a page … */
 	struct sheet sheet;                /* … or of a sheet */
-	struct buf scratch;
+	struct buf scratch, out;
 	const struct templates *templates; /* shared */
 	struct value *common[LANG_COUNT];
 	struct arena *common_arena;
+	struct file_writer files;
+	struct shelf shelf;
 	struct pdf_worker *pdf;            /* NULL when nothing is printed */
 	struct glyph_missing_list missing; /* of the last sheet */
 	/* The true size of an output that is already drawn, -1 when there is none: feeds tell the length of what they enclose. */

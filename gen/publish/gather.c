@@ -327,7 +327,7 @@ publish_gather(const struct build_options *o, struct arena *a, struct gathered *
 		return false;
 	if (!store_begin(to->store, e))
 		return false;
-	if (!update(&g, a, e)) {
+	if ((o->words && !store_keep_words(to->store, e)) || !update(&g, a, e)) {
 		store_rollback(to->store);
 		return false;
 	}

@@ -42,6 +42,7 @@ struct joined {
 	struct site_scope scope;
 	struct item **take;
 	size_t ntake;
+	struct file_writer *writers; /* by worker */
 	/* for links of the units above: one index is open at a time */
 	pthread_mutex_t mutex;
 	const struct part *open;
@@ -399,7 +400,7 @@ settle_above(struct build *b, struct text governing, struct err *e)
 		if (site_reads(site, site->units[i]))
 			units[n++] = (int)i;
 	ok = store_begin(b->g.store, e);
-	if (ok && store_settle(b->g.store, site, units, n, e) && check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
+	if (ok && store_keep_words(b->g.store, e) && store_settle(b->g.store, site, units, n, e) && check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
 		store_put_findings(b->g.store, site, units, n, &found, e) && fact_set(b->g.store, T("governing"), governing, e)) {
 		ok = store_commit(b->g.store, e);
 	} else if (ok) {
@@ -501,18 +502,24 @@ joined_plan(struct build *b, struct err *e)
 	return true;
 }
 
+/* Copied and not linked: two trees that share files make each other look changed, and who edits one in place damages both. */
 static bool
-take_one(struct build *b, struct item *it, struct arena *a, struct err *e)
+take_one(struct build *b, struct item *it, struct file_writer *w, struct arena *a, struct err *e)
 {
 	struct text from = path_join(a, text_of(it->part->tree), it->path), to = path_join(a, b->folder, it->path);
-	int64_t size = it->stat.size;
+	struct buf bytes = BUF_INIT;
+	char sha256[sizeof it->sha256];
+	bool ok = file_read(from.p, &bytes, e);
 
-	if (!file_copy(from.p, to.p, e) || !file_stat(to.p, &it->stat, e))
-		return false;
-	if (it->stat.size != size)
-		return err_usage(e, SAY("合成的时候 %s 变了：等它做完再合成一次", "%s changed while it was joined: join again when it is done"), it->part->tree);
-	it->done = it->changed = it->fresh = true;
-	return true;
+	if (ok) {
+		hash_sha256_put(sha256, buf_view(&bytes));
+		ok = memcmp(sha256, it->sha256, sizeof sha256) == 0 ||
+			err_usage(e, SAY("合成的时候 %s 变了：等它做完再合成一次", "%s changed while it was joined: join again when it is done"), it->part->tree);
+	}
+	ok = ok && file_writer_write(w, to.p, buf_view(&bytes), &it->changed, &it->stat, e);
+	it->done = it->fresh = ok;
+	buf_release(&bytes);
+	return ok;
 }
 
 static bool
@@ -524,9 +531,8 @@ take_chunk(void *context, size_t i, int worker, struct err *e)
 	struct arena *a = arena_new();
 	bool ok = true;
 
-	(void)worker;
 	for (size_t k = i * CHUNK; ok && k < end; k++) {
-		ok = take_one(b, j->take[k], a, e);
+		ok = take_one(b, j->take[k], &j->writers[worker], a, e);
 		arena_clear(a);
 		progress_step(b->progress, 1);
 	}
@@ -537,11 +543,15 @@ take_chunk(void *context, size_t i, int worker, struct err *e)
 bool
 joined_take(struct build *b, struct err *e)
 {
+	struct joined *j = b->joined;
 	bool ok;
 
-	b->progress = progress_start(SAY("复制", "copying"), b->joined->ntake);
-	ok = pool_run((b->joined->ntake + CHUNK - 1) / CHUNK, b->jobs, take_chunk, b, e);
+	j->writers = ARENA_ARRAY(b->arena, struct file_writer, (size_t)b->jobs);
+	b->progress = progress_start(SAY("复制", "copying"), j->ntake);
+	ok = pool_run((j->ntake + CHUNK - 1) / CHUNK, b->jobs, take_chunk, b, e);
 	progress_end(b->progress);
+	for (int i = 0; i < b->jobs; i++)
+		file_writer_release(&j->writers[i]);
 	return ok;
 }
 

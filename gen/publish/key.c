@@ -135,7 +135,7 @@ uint64_t
 page_key(uint64_t group, const struct value *page, struct buf *scratch)
 {
 	buf_clear(scratch);
-	value_json(scratch, page, false);
+	value_bytes(scratch, page);
 	return key_of(group, scratch);
 }
 

@@ -242,6 +242,7 @@ make_items(struct build *b, const struct wanting *w)
 
 	b->items = ARENA_ARRAY(b->arena, struct item, b->outputs.n + 1);
 	b->order = ARENA_ARRAY(b->arena, size_t, b->outputs.n + 1);
+	b->pieces = ARENA_ARRAY(b->arena, size_t, b->outputs.n + 1);
 	for (size_t i = 0; i < b->outputs.n; i++) {
 		struct item *it = &b->items[i];
 		it->path = b->outputs.v[i].path;
@@ -295,12 +296,14 @@ plan_outputs(struct build *b, struct err *e)
 static bool
 write_manifest(struct build *b, struct manifest *m, struct item *it, struct err *e)
 {
+	struct file_writer w = { 0 };
 	struct buf out = BUF_INIT;
 	bool ok;
 
 	manifest_sort(m);
 	manifest_print(&out, m);
-	ok = build_write(b, it, buf_view(&out), e);
+	ok = build_write(b, &w, it, buf_view(&out), e);
+	file_writer_release(&w);
 	buf_release(&out);
 	return ok;
 }

@@ -67,6 +67,9 @@ withdraw(struct build *b, struct err *e)
 bool
 sets_make(struct build *b, struct err *e)
 {
+	struct file_writer w = { 0 };
+	bool ok = true;
+
 	b->sets = arena_new();
 	if (!make(b, e) || !withdraw(b, e))
 		return false;
@@ -74,8 +77,8 @@ sets_make(struct build *b, struct err *e)
 		b->shards.v[i].item.row = rows_find(&b->rows, b->shards.v[i].item.path);
 	if (!plan_write(b, e))
 		return false;
-	for (size_t i = 0; i < b->shards.n; i++)
-		if (!build_write(b, &b->shards.v[i].item, b->shards.v[i].bytes, e))
-			return false;
-	return true;
+	for (size_t i = 0; ok && i < b->shards.n; i++)
+		ok = build_write(b, &w, &b->shards.v[i].item, b->shards.v[i].bytes, e);
+	file_writer_release(&w);
+	return ok;
 }

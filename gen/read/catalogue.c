@@ -33,6 +33,16 @@ span_in(const struct catalogue *g, struct text part)
 	return (struct span){ (uint32_t)(part.p - g->c.text.p), (uint32_t)part.n };
 }
 
+/* Nothing between the quotes that YAML would read otherwise than it stands. */
+static bool
+is_plain(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] == '"' || t.p[i] == '\'' || t.p[i] == '\\' || (unsigned char)t.p[i] < ' ')
+			return false;
+	return true;
+}
+
 /* Escapes of a quoted text; a text that only looks quoted stays as it is. */
 static struct text
 unquote(struct catalogue *g, struct text t)
@@ -42,6 +52,8 @@ unquote(struct catalogue *g, struct text t)
 
 	if (t.n < 2 || (t.p[0] != '"' && t.p[0] != '\'') || t.p[t.n - 1] != t.p[0])
 		return t;
+	if (is_plain(text_cut(t, 1, t.n - 1)))
+		return text_cut(t, 1, t.n - 1);
 	struct yaml *y = yaml_parse(g->c.arena, t, &line, &message);
 	return y && y->kind == YAML_SCALAR ? y->text : t;
 }

@@ -113,19 +113,50 @@ starts_any(struct text t, const char *const *words, size_t *n)
 {
 	size_t longest = 0;
 
-	for (; *words; words++)
-		if (text_starts(t, text_of(*words)) && strlen(*words) > longest)
-			longest = strlen(*words);
+	for (; *words; words++) {
+		size_t here = text_begins(t, *words);
+
+		if (here > longest)
+			longest = here;
+	}
 	if (n)
 		*n = longest;
 	return longest > 0;
 }
 
+/* The first and third bytes of words, as sets: nearly every place of a text is passed by with one look at each. */
+struct first_bytes {
+	uint64_t first, third;
+};
+
+static struct first_bytes
+first_bytes(const char *const *words)
+{
+	struct first_bytes b = { 0, 0 };
+
+	for (; *words; words++) {
+		b.first |= (uint64_t)1 << (**words & 63);
+		b.third |= (unsigned char)**words < 0xE0 ? UINT64_MAX : (uint64_t)1 << ((*words)[2] & 63);
+	}
+	return b;
+}
+
+size_t
+find_any(struct text t, size_t from, const char *const *words, size_t *n)
+{
+	struct first_bytes b = first_bytes(words);
+
+	for (size_t i = from; i < t.n; i++) {
+		if (!(b.first >> (t.p[i] & 63) & 1) || (i + 2 < t.n && !(b.third >> (t.p[i + 2] & 63) & 1)))
+			continue;
+		if (starts_any(text_cut(t, i, t.n), words, n))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
 bool
 has_any(struct text t, const char *const *words)
 {
-	for (; *words; words++)
-		if (text_has(t, text_of(*words)))
-			return true;
-	return false;
+	return find_any(t, 0, words, NULL) != SIZE_MAX;
 }

@@ -57,6 +57,8 @@ hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct t
 	bool is_page = hidden_is_page(d);
 	size_t i = 0;
 
+	if (!text_has(t, T("隐")))
+		return;
 	while (i < t.n) {
 		size_t at = i, end;
 		struct text word;
@@ -76,6 +78,23 @@ hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct t
 	}
 }
 
+/* 2018-07-03: names have two characters at least, none of them a figure, and here no two others stand side by side. */
+static bool
+is_date(struct text file_name)
+{
+	bool figure = true;
+	size_t i;
+
+	for (i = 0; i < file_name.n; i++) {
+		bool before = figure;
+
+		figure = file_name.p[i] >= '0' && file_name.p[i] <= '9';
+		if ((unsigned char)file_name.p[i] >= 0x80 || (!figure && !before))
+			return false;
+	}
+	return true;
+}
+
 /* Somebody whom the document names without an office, by the whole name. */
 static bool
 names_private(struct doc *d, struct text file_name)
@@ -84,6 +103,8 @@ names_private(struct doc *d, struct text file_name)
 	struct text_list parts = { NULL, 0, 0 }, office = { NULL, 0, 0 };
 	size_t i;
 
+	if (is_date(file_name))
+		return false;
 	names_gather(d, &people, &parts);
 	for (i = 0; i < people.n; i++)
 		if (people.v[i]->office && text_has(file_name, people.v[i]->name))

@@ -143,7 +143,7 @@ join_soft(struct inlines *s, struct text next)
 static void
 gather(struct inlines *s, struct text literal)
 {
-	size_t from, to;
+	size_t from, to, at;
 
 	if (s->dot) {
 		s->dot = false;
@@ -157,8 +157,10 @@ gather(struct inlines *s, struct text literal)
 	s->to = to;
 	if (s->soft)
 		join_soft(s, literal);
-	for (size_t i = 0; i < literal.n; i++)
-		buf_char(&s->text, literal.p[i] == '\n' ? ' ' : literal.p[i]);
+	at = s->text.n;
+	buf_text(&s->text, literal);
+	for (char *p = s->text.p + at; (p = memchr(p, '\n', s->text.n - (size_t)(p - s->text.p))) != NULL;)
+		*p = ' ';
 }
 
 static void

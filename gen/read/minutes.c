@@ -172,7 +172,7 @@ fill_step(struct doc *d, struct step *s)
 }
 
 void
-minutes_read(struct doc *d)
+minutes_read_matters(struct doc *d)
 {
 	part(d);
 	steps_by_order(d);
@@ -185,5 +185,11 @@ minutes_read(struct doc *d)
 	for (size_t i = 0; i < d->steps.n; i++)
 		if (step_is(d, &d->steps.v[i], "task"))
 			tasks_read(d, &d->steps.v[i]);
+}
+
+void
+minutes_read(struct doc *d)
+{
+	minutes_read_matters(d);
 	reports_read(d);
 }

@@ -75,9 +75,11 @@ common_at(const struct doc *d, struct text t, size_t i)
 	struct text rest = text_cut(t, i, t.n);
 	size_t k, best = 0;
 
-	for (k = 0; k < sizeof common / sizeof *common; k++)
-		if (strlen(common[k]) > best && text_starts(rest, text_of(common[k])))
-			best = strlen(common[k]);
+	for (k = 0; k < sizeof common / sizeof *common; k++) {
+		size_t n = text_begins(rest, common[k]);
+
+		best = n > best ? n : best;
+	}
 	for (k = 0; k < offices->n; k++)
 		if (offices->v[k].n > best && offices->v[k].n >= 6 && text_starts(rest, offices->v[k]))
 			best = offices->v[k].n;
@@ -140,12 +142,12 @@ static size_t
 function_at(struct text t, size_t i)
 {
 	struct text rest = text_cut(t, i, t.n);
-	size_t k, next = i;
+	size_t k, n, next = i;
 	uint32_t c = utf8_next(t, &next);
 
 	for (k = 0; functions[k] != NULL; k++)
-		if (text_starts(rest, text_of(functions[k])))
-			return strlen(functions[k]);
+		if ((n = text_begins(rest, functions[k])) > 0)
+			return n;
 	return utf8_digit(c) >= 0 || c == 0x5341 || c == 0x767E || utf8_is_punct(c) || utf8_is_blank(c) ? next - i : 0;
 }
 

@@ -14,18 +14,28 @@
 #define GROUP_MOST 240
 
 /* Identities, longest first where one ends another. The profile's offices are known besides. */
-static const char *const identities[] = {
-	"驻村工作队第一书记", "驻村第一书记", "第一书记", "嘎查党支部书记", "村党支部书记", "党总支书记", "党支部书记", "支部书记", "党支部副书记", "支部副书记", "团支部书记", "党委书记", "党委副书记", "副书记", "书记",
-	"驻村工作队队长", "驻村工作队员", "驻村工作队队员", "驻村队员", "工作队队长", "工作队长", "工作队员", "队长", "队员", "副苏木达", "苏木达", "副镇长", "镇长", "副乡长", "乡长", "嘎查达", "副嘎查达", "嘎查长", "村主任", "村委会主任",
-	"嘎查委员会主任", "监督委员会主任", "监委会主任", "村监会主任", "监委会委员", "妇联主席", "妇女主任", "副主任", "主任", "党支部委员", "支部委员", "组织委员", "宣传委员", "纪检委员", "嘎查委员", "村委委员", "两委委员", "委员",
-	"嘎查文书", "村文书", "文书", "会计", "出纳", "报账员", "民兵连长", "网格员", "草管员", "护林员", "护路员", "保洁员", "信息员", "宣传员", "安全员", "防疫员", "卫生员", "水管员", "电工", "嘎查医生", "村医", "合作社理事长", "理事长",
-	"入党积极分子", "积极分子", "发展对象", "预备党员", "老党员", "党员代表", "党员中心户", "党员", "农牧民代表", "嘎查牧民代表", "嘎查村民代表", "村民代表", "牧民代表", "群众代表", "农牧户", "牧户", "农户", "农牧民", "村民", "牧民", "农民",
-	"群众", "代表", "小组长", "组长", "包联领导", "包村领导", "包村干部", "包片领导", "包联干部", "包片干部", "帮扶责任人", "帮扶干部", "负责人", "科长", "局长", "副局长", "所长", "站长", "主席", "副旗长", "旗长", "干事", "科员", "干部", "同志",
-	"老师", "医生", "律师", "技术员", "农技员", "经理", NULL };
+static const struct text identities[] = {
+	WORD("驻村工作队第一书记"), WORD("驻村第一书记"), WORD("第一书记"), WORD("嘎查党支部书记"), WORD("村党支部书记"), WORD("党总支书记"), WORD("党支部书记"), WORD("支部书记"), WORD("党支部副书记"),
+	WORD("支部副书记"), WORD("团支部书记"), WORD("党委书记"), WORD("党委副书记"), WORD("副书记"), WORD("书记"), WORD("驻村工作队队长"), WORD("驻村工作队员"), WORD("驻村工作队队员"),
+	WORD("驻村队员"), WORD("工作队队长"), WORD("工作队长"), WORD("工作队员"), WORD("队长"), WORD("队员"), WORD("副苏木达"), WORD("苏木达"), WORD("副镇长"), WORD("镇长"), WORD("副乡长"),
+	WORD("乡长"), WORD("嘎查达"), WORD("副嘎查达"), WORD("嘎查长"), WORD("村主任"), WORD("村委会主任"), WORD("嘎查委员会主任"), WORD("监督委员会主任"), WORD("监委会主任"), WORD("村监会主任"),
+	WORD("监委会委员"), WORD("妇联主席"), WORD("妇女主任"), WORD("副主任"), WORD("主任"), WORD("党支部委员"), WORD("支部委员"), WORD("组织委员"), WORD("宣传委员"), WORD("纪检委员"),
+	WORD("嘎查委员"), WORD("村委委员"), WORD("两委委员"), WORD("委员"), WORD("嘎查文书"), WORD("村文书"), WORD("文书"), WORD("会计"), WORD("出纳"), WORD("报账员"), WORD("民兵连长"),
+	WORD("网格员"), WORD("草管员"), WORD("护林员"), WORD("护路员"), WORD("保洁员"), WORD("信息员"), WORD("宣传员"), WORD("安全员"), WORD("防疫员"), WORD("卫生员"), WORD("水管员"),
+	WORD("电工"), WORD("嘎查医生"), WORD("村医"), WORD("合作社理事长"), WORD("理事长"), WORD("入党积极分子"), WORD("积极分子"), WORD("发展对象"), WORD("预备党员"), WORD("老党员"),
+	WORD("党员代表"), WORD("党员中心户"), WORD("党员"), WORD("农牧民代表"), WORD("嘎查牧民代表"), WORD("嘎查村民代表"), WORD("村民代表"), WORD("牧民代表"), WORD("群众代表"), WORD("农牧户"),
+	WORD("牧户"), WORD("农户"), WORD("农牧民"), WORD("村民"), WORD("牧民"), WORD("农民"), WORD("群众"), WORD("代表"), WORD("小组长"), WORD("组长"), WORD("包联领导"),
+	WORD("包村领导"), WORD("包村干部"), WORD("包片领导"), WORD("包联干部"), WORD("包片干部"), WORD("帮扶责任人"), WORD("帮扶干部"), WORD("负责人"), WORD("科长"), WORD("局长"),
+	WORD("副局长"), WORD("所长"), WORD("站长"), WORD("主席"), WORD("副旗长"), WORD("旗长"), WORD("干事"), WORD("科员"), WORD("干部"), WORD("同志"), WORD("老师"), WORD("医生"),
+	WORD("律师"), WORD("技术员"), WORD("农技员"), WORD("经理")
+};
 
 /* Bodies, not persons. */
-static const char *const bodies[] = { "委员会", "两委", "“两委”", "支部", "党委", "合作社", "工作队", "小组", "办公室", "公司", "中心", "政府", "部门", "单位", "班子", "学校", "卫生院", "派出所", "供电所", "集体",
-	"嘎查", "苏木", "电力局", "水利局", "住建局", "农牧局", "交通局", NULL };
+static const struct text bodies[] = {
+	WORD("委员会"), WORD("两委"), WORD("“两委”"), WORD("支部"), WORD("党委"), WORD("合作社"), WORD("工作队"), WORD("小组"), WORD("办公室"), WORD("公司"), WORD("中心"),
+	WORD("政府"), WORD("部门"), WORD("单位"), WORD("班子"), WORD("学校"), WORD("卫生院"), WORD("派出所"), WORD("供电所"), WORD("集体"), WORD("嘎查"), WORD("苏木"),
+	WORD("电力局"), WORD("水利局"), WORD("住建局"), WORD("农牧局"), WORD("交通局")
+};
 
 static uint32_t
 peek(struct text t, size_t i)
@@ -94,15 +104,17 @@ is_group(struct text t)
 {
 	static const char *const fronts[] = { "其他", "其它", "其余", "全体", "各", "部分", "等", "以及", "共", "另有", "另", "详见", "见", NULL };
 	static const char *const words[] = { "签到", "附后", "名单", "全体", "等人", "若干", NULL };
-	size_t n;
 
 	if (starts_any(t, fronts, NULL) || has_any(t, words) || count_in(t) >= 0)
 		return true;
-	for (size_t i = 0; bodies[i]; i++)
-		if (text_ends(t, text_of(bodies[i])))
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+		if (text_ends(t, bodies[i]))
 			return true;
 	/* An identity alone, in the plural as it were: 村民代表. */
-	return starts_any(t, identities, &n) && n == t.n;
+	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++)
+		if (text_eq(t, identities[i]))
+			return true;
+	return false;
 }
 
 /* Identity that ends t: its length, with the profile's offices besides. */
@@ -111,9 +123,9 @@ people_identity(const struct doc *d, struct text t)
 {
 	size_t best = 0;
 
-	for (size_t i = 0; identities[i]; i++)
-		if (strlen(identities[i]) > best && text_ends(t, text_of(identities[i])))
-			best = strlen(identities[i]);
+	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++)
+		if (identities[i].n > best && text_ends(t, identities[i]))
+			best = identities[i].n;
 	for (size_t i = 0; d->profile && i < d->profile->offices.n; i++)
 		if (d->profile->offices.v[i].n > best && text_ends(t, d->profile->offices.v[i]))
 			best = d->profile->offices.v[i].n;

@@ -98,6 +98,7 @@ struct block *markdown_read(struct arena *a, const struct typed *t);
 
 /* --- minutes.c and its helpers problem.c task.c report.c: steps, problems, tasks, reports of a record; what meetings of other types hold as well ------ */
 void minutes_read(struct doc *d);
+void minutes_read_matters(struct doc *d); /* steps, problems and tasks without reports: all that a translation pairs */
 /* --- bulletin.c: money tables ---------------------------------------------------------------------------------------------------------- */
 void bulletin_read(struct doc *d);
 /* --- attachment.c: links and pictures against the site's files; F009 --------------------------------------------------------------------- */

@@ -53,6 +53,7 @@ bool clause_next(struct text t, size_t *i, struct text *out);
 /* Up to n code points from the front. */
 struct text text_head(struct text t, size_t n);
 bool starts_any(struct text t, const char *const *words, size_t *n); /* longest match; words ends with NULL */
+size_t find_any(struct text t, size_t from, const char *const *words, size_t *n); /* the first place where one begins, or SIZE_MAX; n: the longest there */
 bool has_any(struct text t, const char *const *words);
 bool bracket_open(uint32_t c, uint32_t *close);
 

@@ -59,19 +59,17 @@ owner_in(struct text clause, struct text *who, struct text *rest)
 	static const char *const verbs[] = { "牵头负责", "具体负责", "负责", "牵头", "承办", "落实", "办理", "协调", "跟进", "联系", NULL };
 	size_t by = text_find(clause, T("由"), 0), from = by == SIZE_MAX ? 0 : by + 3, n = 0;
 
-	for (size_t i = from; i < clause.n;) {
-		if (i > from && starts_any(text_cut(clause, i, clause.n), verbs, &n)) {
-			bool strong = text_has(text_cut(clause, i, i + n), T("负责")) || text_has(text_cut(clause, i, i + n), T("牵头"));
+	size_t i = find_any(clause, from + 1, verbs, &n);
 
-			*who = clause_trim(text_cut(clause, from, i), false);
-			*rest = text_cut(clause, i + n, clause.n);
-			if (by == SIZE_MAX && (!strong || by == 0 || utf8_length(*who) > 10))
-				return false;
-			return who->n > 0 && utf8_length(*who) <= WHO_MOST;
-		}
-		utf8_next(clause, &i);
-	}
-	return false;
+	if (i == SIZE_MAX)
+		return false;
+	bool strong = text_has(text_cut(clause, i, i + n), T("负责")) || text_has(text_cut(clause, i, i + n), T("牵头"));
+
+	*who = clause_trim(text_cut(clause, from, i), false);
+	*rest = text_cut(clause, i + n, clause.n);
+	if (by == SIZE_MAX && (!strong || by == 0 || utf8_length(*who) > 10))
+		return false;
+	return who->n > 0 && utf8_length(*who) <= WHO_MOST;
 }
 
 /* A date that is closed as a deadline: 7月20日前, 月底前, 长期. */
@@ -156,16 +154,16 @@ read_raised(struct text head, struct sentence *out)
 	static const char *const leads[] = { "近日", "近期", "本周", "据", "有", "接", NULL };
 	static const char *const not_raising[] = { "强烈", "情况", "人", "良好", "较", NULL };
 	static const char *const often[] = { "多次", "过", NULL };
-	size_t start = 0, n;
+	size_t start = 0, n, verb = find_any(head, 0, verbs, &n);
 
-	for (size_t i = 0; i < head.n;) {
+	for (size_t i = 0; verb != SIZE_MAX && i < head.n;) {
 		size_t before = i;
 		uint32_t c = utf8_next(head, &i);
 		struct text here = text_cut(head, before, head.n), who, rest;
 
 		if ((is_separator(c) && c != 0x3001) || c == '\n')
 			start = i;
-		if (!starts_any(here, verbs, &n))
+		if (before < verb || !starts_any(here, verbs, &n))
 			continue;
 		who = clause_trim(text_cut(head, start, before), false);
 		rest = text_cut(here, n, here.n);

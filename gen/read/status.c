@@ -3,6 +3,7 @@
  * Where a matter stands. One word of the ten is what an author is asked for; the synonyms are what secretaries write by habit. Matching is exact after
  * blanks and closing marks are taken off, so that 已完成一半 stays progress and does not become a closed matter.
  */
+#include "lihui/utf8.h"
 #include "read/read.h"
 
 static const struct {
@@ -52,28 +53,8 @@ status_class(enum status s)
 	}
 }
 
-/* Compares without copying: blanks of word are passed over. */
-static bool
-same_squeezed(struct text word, struct text known)
-{
-	size_t i = 0, k = 0;
-
-	while (i < word.n) {
-		struct text rest = text_cut(word, i, word.n);
-		struct text trimmed = text_trim(rest);
-
-		if (trimmed.p != rest.p) {
-			i += (size_t)(trimmed.p - rest.p);
-			if (trimmed.n == 0)
-				break;
-		}
-		if (k == known.n || word.p[i] != known.p[k])
-			return false;
-		i++;
-		k++;
-	}
-	return k == known.n;
-}
+/* What stands longer behind 状态 is no word. */
+#define WORD_MOST 60
 
 static struct text
 without_marks(struct text t)
@@ -96,11 +77,22 @@ without_marks(struct text t)
 enum status
 status_parse(struct text word)
 {
+	char squeezed[WORD_MOST];
+	struct text t = { squeezed, 0 };
+
 	word = without_marks(word);
-	if (word.n == 0 || word.n > 60)
+	if (word.n == 0 || word.n > WORD_MOST)
 		return STATUS_NONE;
+	for (size_t i = 0; i < word.n;) {
+		size_t from = i;
+
+		if (!utf8_is_blank(utf8_next(word, &i))) {
+			memcpy(squeezed + t.n, word.p + from, i - from);
+			t.n += i - from;
+		}
+	}
 	for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-		if (same_squeezed(word, text_of(synonyms[i].word)))
+		if (text_begins(t, synonyms[i].word) == t.n && synonyms[i].word[t.n] == 0)
 			return synonyms[i].status;
 	return STATUS_NONE;
 }

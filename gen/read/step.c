@@ -36,6 +36,13 @@ wording_end(struct text line, size_t i, struct text wording)
 	return i;
 }
 
+/* Nearly every wording differs in its first character; the third byte of three tells them apart. */
+static bool
+same_first(struct text line, size_t i, struct text wording)
+{
+	return i + 3 > line.n || wording.n < 3 || (line.p[i + 2] == wording.p[2] && line.p[i] == wording.p[0]);
+}
+
 static size_t
 skip_closers(struct text line, size_t i)
 {
@@ -119,7 +126,8 @@ wording_here(struct text line, size_t i, const struct step_rule_list *steps, siz
 		const struct step_rule *r = &steps->v[s];
 
 		for (size_t k = 0; k <= r->accepted.n; k++) {
-			size_t at = wording_end(line, i, k < r->accepted.n ? r->accepted.v[k] : r->name);
+			struct text wording = k < r->accepted.n ? r->accepted.v[k] : r->name;
+			size_t at = same_first(line, i, wording) ? wording_end(line, i, wording) : 0;
 
 			if (at > 0 && heading_ends(line, at, end, rest))
 				return r;

@@ -229,10 +229,10 @@ version_steps(const struct doc *d, struct doc *v)
 {
 	int level;
 
-	minutes_read(v);
+	minutes_read_matters(v);
 	if (v->steps.n > 0)
 		return;
-	v->problems.n = v->tasks.n = v->reports.n = 0;
+	v->problems.n = v->tasks.n = 0;
 	level = level_of_steps(v->body);
 	if (level == 0)
 		return;

@@ -5,6 +5,8 @@
  * in any of its spellings.
  *
  * The FTS table keeps no text. To take a document out it must be told exactly the words that went in; they are cut again from the table `body`.
+ *
+ * Only a build keeps the table (store_keep_words). What a check stores is noted in `uncut` and filled in by the next build.
  */
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -103,8 +105,8 @@ words_row(struct store *s, const char *sql, int64_t document, struct text title,
 	return done;
 }
 
-bool
-fulltext_words(struct store *s, int64_t document, struct text title, struct text body, struct err *e)
+static bool
+words_put(struct store *s, int64_t document, struct text title, struct text body, struct err *e)
 {
 	return words_row(s, "insert into words (rowid, title, body) values (?, ?, ?)", document, title, body, e);
 }
@@ -134,7 +136,11 @@ fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err 
 	row_start(s, &r, "insert into body (document, text) values (?, ?)", e);
 	row_int(&r, document);
 	row_text(&r, buf_view(&body));
-	done = row_end(&r) && fulltext_words(s, document, d->title, buf_view(&body), e);
+	done = row_end(&r);
+	if (done && s->words)
+		done = words_put(s, document, d->title, buf_view(&body), e);
+	else if (done)
+		done = store_run_int(s, "insert into uncut (document) values (?)", document, e);
 	buf_release(&body);
 	return done;
 }
@@ -147,7 +153,10 @@ fulltext_remove(struct store *s, int64_t document, struct err *e)
 	struct query q;
 	bool found = false, done;
 
-	query_start(s, &q, "select title, text from body join document on document.id = body.document where body.document = ?", e);
+	query_start(s, &q,
+	            "select title, text from body join document on document.id = body.document where body.document = ?1 "
+	            "and not exists (select 1 from uncut where document = ?1)",
+	            e);
 	query_bind_int(&q, 1, document);
 	if (query_row(&q)) {
 		title = query_text(&q, a, 0);
@@ -159,6 +168,19 @@ fulltext_remove(struct store *s, int64_t document, struct err *e)
 		done = words_row(s, "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)", document, title, body, e);
 	arena_free(a);
 	return done;
+}
+
+bool
+store_keep_words(struct store *s, struct err *e)
+{
+	struct query q;
+	bool done = true;
+
+	s->words = true;
+	query_start(s, &q, "select document, title, text from uncut join document on id = document join body using (document) order by document", e);
+	while (done && query_row(&q))
+		done = words_put(s, query_int(&q, 0), query_peek(&q, 1), query_peek(&q, 2), e);
+	return query_end(&q) && done && store_run(s, "delete from uncut", e);
 }
 
 bool

@@ -20,6 +20,7 @@ static const struct travelling {
 	const char *which;           /* rows that belong to units first (1) to last (2) */
 } tables[] = {
 	{ "document", { { "id", DOCUMENT } }, "unit between ?1 and ?2" },
+	{ "model", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "waiver", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "person", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "step", { { "document", DOCUMENT } }, OF_DOCUMENTS },
@@ -132,23 +133,11 @@ table_copy(struct store *s, const struct travelling *t, const int64_t shift[KIND
 	return ok;
 }
 
-/* The words of the full text are cut again: a table without content cannot be copied. */
+/* The words of the full text cannot be copied, since that table keeps no text: they are cut again by store_keep_words. */
 static bool
-copy_words(struct store *s, int first, int last, struct err *e)
+mark_uncut(struct store *s, int first, int last, struct err *e)
 {
-	struct arena *a = arena_new();
-	struct query q;
-	bool ok = true;
-
-	query_start(s, &q, "select id, title, text from document join body on document = id where unit between ?1 and ?2 order by id", e);
-	query_bind_int(&q, 1, first);
-	query_bind_int(&q, 2, last);
-	while (ok && query_row(&q)) {
-		ok = fulltext_words(s, query_int(&q, 0), query_text(&q, a, 1), query_text(&q, a, 2), e);
-		arena_clear(a);
-	}
-	arena_free(a);
-	return query_end(&q) && ok;
+	return run(s, "insert into uncut (document) select document from body where document in (select id from document where unit between ?1 and ?2)", first, last, e);
 }
 
 static bool
@@ -161,7 +150,7 @@ merge(struct store *s, int first, int last, struct err *e)
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		if (!table_copy(s, &tables[i], shift, first, last, e))
 			return false;
-	return copy_words(s, first, last, e);
+	return mark_uncut(s, first, last, e);
 }
 
 static bool

@@ -114,29 +114,35 @@ document_facts(struct row *r, const struct doc *d, bool shown)
 static bool
 document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, struct err *e)
 {
-	struct buf tree = BUF_INIT;
 	struct row r;
-	bool done;
 
 	row_start(s, &r,
 	          "insert into document (id, unit, address, path, state, type, type_name, class, lang, date, start, ends, year, week_year, week, merged, "
 	          "withdrawn, withdrawn_words, hash, title, summary, place, reason, expected, present, matter, agree, against, abstain, posting_from, posting_to, "
-	          "valid_from, valid_to, objections, corrected, corrected_words, tree) "
-	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	          "valid_from, valid_to, objections, corrected, corrected_words) "
+	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	          e);
 	row_count(&r, *id > 0 ? *id : -1);
 	document_calendar(&r, d);
 	document_facts(&r, d, shown);
-	if (shown) {
-		doc_pack(&tree, d);
-		row_blob(&r, buf_view(&tree));
-	} else {
-		query_bind_null(&r.q, ++r.place);
-	}
-	done = row_end(&r);
+	if (!row_end(&r))
+		return false;
+	*id = sqlite3_last_insert_rowid(s->db);
+	return true;
+}
+
+static bool
+model_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+{
+	struct buf tree = BUF_INIT;
+	struct row r;
+
+	doc_pack(&tree, d);
+	row_start(s, &r, "insert into model (document, tree) values (?,?)", e);
+	row_int(&r, id);
+	row_blob(&r, buf_view(&tree));
+	bool done = row_end(&r);
 	buf_release(&tree);
-	if (done)
-		*id = sqlite3_last_insert_rowid(s->db);
 	return done;
 }
 
@@ -286,7 +292,7 @@ waivers_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 static bool
 contents_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 {
-	return persons_put(s, d, id, e) && steps_put(s, d, id, e) && item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
+	return model_put(s, d, id, e) && persons_put(s, d, id, e) && steps_put(s, d, id, e) && item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
 	       waivers_put(s, d, id, e) && fulltext_put(s, d, id, e);
 }
 
@@ -317,7 +323,7 @@ store_doc(struct store *s, struct arena *a, const struct site *site, int64_t id,
 	struct doc *d = NULL;
 	struct query q;
 
-	query_start(s, &q, "select tree from document where id = ? and tree is not null", e);
+	query_start(s, &q, "select tree from model where document = ?", e);
 	query_bind_int(&q, 1, id);
 	if (query_row(&q))
 		d = doc_unpack(a, site, query_text(&q, a, 0));

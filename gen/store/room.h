@@ -13,6 +13,7 @@ struct statement;
 struct store {
 	sqlite3 *db;
 	bool public;                  /* the edition everybody may read */
+	bool words;                   /* the table of words is kept while documents are put */
 	struct statement *cache[128]; /* by the address of the SQL text */
 };
 
@@ -49,8 +50,6 @@ bool finding_put(struct store *s, const struct finding_list *l, int unit, int64_
 bool finding_put_site(struct store *s, const struct site *site, struct err *e);
 
 /* --- fulltext.c */
-/* The words of a document whose row in `body` is there already. */
-bool fulltext_words(struct store *s, int64_t document, struct text title, struct text body, struct err *e);
 bool fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err *e);
 bool fulltext_remove(struct store *s, int64_t document, struct err *e);
 bool fulltext_clear(struct store *s, struct err *e);

@@ -6,8 +6,10 @@
 --   select number, title, status, raised from problem where status_class < 2 order by raised;     -- what is still open
 --   select * from event where problem = (select id from problem where number = '2018-27-1');       -- its history
 --   select year, sum(held) from unit_year join unit on unit.id = unit_year.unit group by year;     -- meetings held
+--
+-- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 2;
+pragma user_version = 3;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -19,7 +21,7 @@ create table unit (                     -- the organisation; 1 is the root
 	last int not null,                  -- the last id below it
 	parent int references unit (id),
 	path text not null unique,          -- folder below the content; '' for the root
-	level text not null check (level in ('league', 'banner', 'township', 'village')),
+	level text not null check (level = 'league' or level = 'banner' or level = 'township' or level = 'village'),
 	code text not null,
 	name text not null, name_mn text not null,
 	phone text not null, address text not null,
@@ -33,10 +35,10 @@ create table document (
 	unit int not null references unit (id),
 	address text not null unique,       -- path without extension: where its pages are
 	path text not null,                 -- of the source
-	state text not null check (state in ('published', 'held', 'draft', 'withdrawn', 'internal')),
+	state text not null check (state = 'published' or state = 'held' or state = 'draft' or state = 'withdrawn' or state = 'internal'),
 	type text not null,                 -- weekly, joint, posting, finance … (profile.yaml)
 	type_name text not null,
-	class text not null check (class in ('meeting', 'absence', 'bulletin', 'page')),
+	class text not null check (class = 'meeting' or class = 'absence' or class = 'bulletin' or class = 'page'),
 	lang text not null,
 	title text not null, summary text not null,
 	date text not null, start int, ends int,  -- minutes after midnight
@@ -51,13 +53,17 @@ create table document (
 	objections text not null,
 	corrected text not null, corrected_words text not null,
 	withdrawn text not null, withdrawn_words text not null,
-	hash text not null,                 -- first 12 hex digits of SHA-256 of the decoded source
-	tree blob                           -- the model after the door (read/pack.c); null unless published
+	hash text not null                  -- first 12 hex digits of SHA-256 of the decoded source
 ) strict;
-create index document_unit on document (unit, date);
+create index document_unit on document (unit, date, address);
 create index document_date on document (date);
 create index document_matter on document (matter) where matter <> '';
 create index document_path on document (path);
+
+create table model (                    -- what a published document says, whole, after the door (read/pack.c); apart, so that lists of documents need not read past it
+	document integer primary key references document (id) on delete cascade,
+	tree blob not null
+) strict;
 
 create table waiver (                   -- what the author asked to be let off, and why
 	document int not null references document (id) on delete cascade,
@@ -108,6 +114,7 @@ create table problem (                  -- the ledger; what is derived is settle
 	solved text not null default '',    -- when it was closed, '' while it is not
 	reopened int not null default 0,    -- times
 	answered int not null default 0,    -- feedback was given
+	said text not null default '',      -- the newest words of a report on it
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
 create index problem_unit on problem (unit, raised);
@@ -177,21 +184,21 @@ create table event (                    -- every step in the life of a problem o
 	task int references task (id) on delete cascade,
 	document int not null references document (id) on delete cascade,
 	date text not null,
-	kind text not null check (kind in ('raised', 'decided', 'status', 'progress', 'feedback', 'flow', 'reopened')),
+	kind text not null check (kind = 'raised' or kind = 'decided' or kind = 'status' or kind = 'progress' or kind = 'feedback' or kind = 'flow' or kind = 'reopened'),
 	status text not null,               -- status after it, '' when it changes none
 	flow text not null,                 -- list draw accept dispatch accept_again supervise close rate
 	words text not null, who text not null
 ) strict;
-create index event_problem on event (problem);
-create index event_task on event (task);
+create index event_problem on event (problem, date);
+create index event_task on event (task, date);
 create index event_document on event (document);
 
 create table version (                  -- other languages of a document
 	document int not null references document (id) on delete cascade,
 	place int not null,
 	lang text not null,
-	kind text not null check (kind in ('text', 'summary', 'scan', 'recording')),
-	state text not null check (state in ('current', 'outdated', 'undated')),
+	kind text not null check (kind = 'text' or kind = 'summary' or kind = 'scan' or kind = 'recording'),
+	state text not null check (state = 'current' or state = 'outdated' or state = 'undated'),
 	path text not null, title text not null, summary text not null,
 	primary key (document, place)
 ) strict, without rowid;
@@ -225,6 +232,10 @@ create table body (                     -- the plain text that can be searched
 ) strict;
 
 create virtual table words using fts5 (title, body, content = '', tokenize = 'unicode61');  -- rowid = document.id; text cut into character pairs
+
+create table uncut (                    -- documents whose text is in `body` and not yet in `words`: only a build cuts words
+	document integer primary key references document (id) on delete cascade
+) strict;
 
 create table source (                   -- what was read, for the next build: documents, their versions, and the files they link
 	path text not null,

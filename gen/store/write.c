@@ -24,13 +24,29 @@ numbers_clear(struct store *s, const struct ledger *l, struct err *e)
 	return true;
 }
 
+/* The newest words on each matter: the last of the latest day. Events of one day come in their order. */
+static const struct event_row **
+newest_words(const struct ledger *l)
+{
+	const struct event_row **newest = ARENA_ARRAY(l->arena, const struct event_row *, l->matters.n + 1);
+
+	for (size_t i = 0; i < l->events.n; i++) {
+		const struct event_row *v = &l->events.v[i], **known = &newest[v->matter];
+		bool report = strcmp(v->kind, "status") == 0 || strcmp(v->kind, "progress") == 0 || strcmp(v->kind, "reopened") == 0;
+
+		if (report && v->words.n > 0 && (*known == NULL || date_cmp(v->date, (*known)->date) >= 0))
+			*known = v;
+	}
+	return newest;
+}
+
 static bool
-problem_write(struct store *s, const struct ledger *l, const struct matter *m, struct err *e)
+problem_write(struct store *s, const struct ledger *l, const struct matter *m, struct text said, struct err *e)
 {
 	struct row r;
 
 	row_start(s, &r,
-	          "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date = ?, mentioned = ?, solved = ?, reopened = ?, answered = ? "
+	          "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date = ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, said = ? "
 	          "where id = ?",
 	          e);
 	row_text(&r, number_full(l->arena, m->number));
@@ -42,6 +58,7 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 	row_date(&r, m->solved);
 	row_int(&r, m->reopened);
 	row_int(&r, m->answered);
+	row_text(&r, said);
 	row_int(&r, m->id);
 	return row_end(&r);
 }
@@ -116,14 +133,20 @@ event_write(struct store *s, const struct ledger *l, const struct event_row *v, 
 static bool
 matters_write(struct store *s, const struct ledger *l, struct err *e)
 {
-	for (size_t i = 0; i < l->matters.n; i++) {
-		const struct matter *m = &l->matters.v[i];
-		bool done = m->reserved ? reserved_write(s, l, m, e) : m->kind == MATTER_PROBLEM ? problem_write(s, l, m, e) : task_write(s, l, m, e);
+	const struct event_row **newest = newest_words(l);
+	bool done = true;
 
-		if (!done)
-			return false;
+	for (size_t i = 0; done && i < l->matters.n; i++) {
+		const struct matter *m = &l->matters.v[i];
+
+		if (m->reserved)
+			done = reserved_write(s, l, m, e);
+		else if (m->kind == MATTER_PROBLEM)
+			done = problem_write(s, l, m, newest[i] != NULL ? newest[i]->words : NO_TEXT, e);
+		else
+			done = task_write(s, l, m, e);
 	}
-	return true;
+	return done;
 }
 
 bool

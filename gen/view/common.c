@@ -32,10 +32,30 @@ view_common(const struct view *v, struct arena *a, enum lang lang)
 		value_put_text(a, html, name, web_html(&w, web_word(&w, key)));
 		value_put_text(a, plain, name, web_word(&w, key));
 	}
+	value_index(a, html);
+	value_index(a, plain);
 	web_put(&w, o, "site", web_site_title(&w));
 	value_put_text(a, o, "site_text", web_site_title(&w));
 	value_put_bool(a, o, "internal", v->edition == EDITION_INTERNAL);
 	return o;
+}
+
+const struct doc *
+web_doc(const struct view *v, struct arena *a, int64_t id, struct err *e)
+{
+	struct shelf *s = v->shelf;
+	struct err own = { 0 };
+
+	if (s == NULL)
+		return store_doc(v->store, a, v->site, id, e);
+	if (s->id != id) {
+		arena_clear(s->arena);
+		s->doc = store_doc(v->store, s->arena, v->site, id, &own);
+		s->id = own.kind == ERR_NONE ? id : 0;
+		if (own.kind != ERR_NONE)
+			*e = own;
+	}
+	return s->doc;
 }
 
 static bool (*const maker[OUT_KINDS])(struct web *, const struct output *) = {
@@ -62,5 +82,8 @@ view_page(const struct view *v, struct arena *a, const struct output *o, struct 
 	if (!maker[o->kind])
 		return err_machine(e, "%s: %d", SAY("这种输出不是网页", "this kind of output is not a page"), (int)o->kind);
 	*page = w.page;
-	return maker[o->kind](&w, o);
+	if (!maker[o->kind](&w, o))
+		return false;
+	value_index(a, w.page);
+	return true;
 }

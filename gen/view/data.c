@@ -114,7 +114,7 @@ put_count(struct arena *a, struct value *o, const char *key, int n)
 bool
 view_document_data(const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e)
 {
-	struct doc *d = store_doc(v->store, a, v->site, document, e);
+	const struct doc *d = web_doc(v, a, document, e);
 	struct value *o = *out = value_object(a);
 
 	if (!d)

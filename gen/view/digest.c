@@ -201,7 +201,7 @@ tail_line(const struct web *w, const struct doc *d, bool cut)
 bool
 view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out, struct err *e)
 {
-	struct doc *doc = store_doc(v->store, a, v->site, document, e);
+	const struct doc *doc = web_doc(v, a, document, e);
 	struct web w = { .v = v, .a = a, .lang = LANG_ZH, .year = 0, .e = e };
 	struct digest d = { .w = &w, .out = out };
 

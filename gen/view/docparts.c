@@ -276,7 +276,7 @@ doc_pager(const struct web *w, int64_t document, struct text class)
 	query_start(w->v->store, &q,
 	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
 	            " 'published' and o.class = 'meeting'"
-	            " and (o.date < d.date or o.date = d.date and o.address < d.address) where d.id = ?1 order by o.date"
+	            " and o.date <= d.date and (o.date < d.date or o.address < d.address) where d.id = ?1 order by o.date"
 	            " desc, o.address desc limit 1",
 	            w->e);
 	query_bind_int(&q, 1, document);
@@ -285,7 +285,7 @@ doc_pager(const struct web *w, int64_t document, struct text class)
 	query_start(w->v->store, &q,
 	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
 	            " 'published' and o.class = 'meeting'"
-	            " and (o.date > d.date or o.date = d.date and o.address > d.address) where d.id = ?1 order by o.date,"
+	            " and o.date >= d.date and (o.date > d.date or o.address > d.address) where d.id = ?1 order by o.date,"
 	            " o.address limit 1",
 	            w->e);
 	query_bind_int(&q, 1, document);

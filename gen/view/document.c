@@ -342,7 +342,7 @@ bool
 page_document(struct web *w, const struct output *o)
 {
 	struct err none = { 0 };
-	struct doc *d = store_doc(w->v->store, w->a, w->v->site, o->document, &none);
+	const struct doc *d = web_doc(w->v, w->a, o->document, &none);
 
 	if (!d && none.kind != ERR_NONE) {
 		*w->e = none;

@@ -27,6 +27,8 @@ struct frow {
 	" (select v.summary from version v where v.document = d.id and v.lang = 'mn' and v.summary <> '' limit" \
 	" 1), ifnull(d.start, -1)"
 
+#define FROW_ORDER "max(d.date, d.corrected, d.withdrawn) desc, d.address desc"
+
 static void
 frow_read(struct query *q, struct arena *a, struct frow *f)
 {
@@ -185,11 +187,9 @@ put_documents(struct web *w, const struct output *o, int64_t last, struct items 
 	bool good = true;
 
 	query_start(w->v->store, &q,
-	            "select " FROW_COLUMNS " from document d where d.unit between ?1 and ?2 and d.state in"
-	            " ('published', 'withdrawn')"
-	            " and d.class in ('meeting', 'bulletin', 'absence') and (?3 = 0 or d.class = 'bulletin') and"
-	            " d.date <> ''"
-	            " order by max(d.date, d.corrected, d.withdrawn) desc, d.address desc limit ?4",
+	            "select " FROW_COLUMNS " from document d where d.id in (select id from document d where d.unit between ?1 and ?2"
+	            " and d.state in ('published', 'withdrawn') and d.class <> 'page'"
+	            " and (?3 = 0 or d.class = 'bulletin') and d.date <> '' order by " FROW_ORDER " limit ?4) order by " FROW_ORDER,
 	            w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_int(&q, 2, last);

@@ -186,19 +186,35 @@ put_feeds(struct web *w)
 
 /* The site's manual, when its content has one: the first page below manual/. */
 static bool
-put_manual(struct web *w)
+find_manual(const struct web *w, struct arena *a, struct text *address, int64_t *unit)
 {
 	struct query q;
 
+	*address = NO_TEXT;
 	query_start(
 		w->v->store, &q,
 		"select address, unit from document where address >= 'manual/' and address < 'manual0' and state"
 		" = 'published' and class = 'page'"
 		" order by address <> 'manual/index', address limit 1",
 		w->e);
-	if (query_row(&q) && web_has(w->v, web_unit(w->v, query_int(&q, 1))))
-		value_put_text(w->a, w->page, "manual_href", web_href(w, out_doc(w->a, w->lang, query_text(&q, w->a, 0))));
+	if (query_row(&q)) {
+		*address = query_text(&q, a, 0);
+		*unit = query_int(&q, 1);
+	}
 	return query_end(&q);
+}
+
+static bool
+put_manual(struct web *w)
+{
+	struct shelf own = { .kept = w->a }, *s = w->v->shelf != NULL ? w->v->shelf : &own;
+
+	if (!s->manual_known && !find_manual(w, s->kept, &s->manual, &s->manual_unit))
+		return false;
+	s->manual_known = true;
+	if (s->manual.n > 0 && web_has(w->v, web_unit(w->v, s->manual_unit)))
+		value_put_text(w->a, w->page, "manual_href", web_href(w, out_doc(w->a, w->lang, s->manual)));
+	return true;
 }
 
 bool

@@ -28,6 +28,10 @@ static const struct {
 	"case when p.status_class = 2 then case when p.status = 'solved' then 3 else 4 end" \
 	" when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then 0 when p.reopened > 0 then 2 else 1 end"
 
+#define PART_ORDER \
+	"case when ?4 = 0 then p.deadline end, case when ?4 in (3, 4) then p.solved else max(p.raised, p.mentioned) end desc," \
+	" d.address desc, p.place desc"
+
 static bool
 count_parts(struct web *w, int64_t first, int64_t last, int64_t n[PARTS])
 {
@@ -84,11 +88,11 @@ put_rows(struct web *w, struct value *section, int part, const struct output *o,
 	struct value *list = value_put_list(w->a, section, "rows");
 	struct query q;
 
+	/* First which, then what is told of them: nothing is gathered for rows that are not shown. */
 	query_start(
 		w->v->store, &q,
-		"select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
-		" order by case when ?4 = 0 then p.deadline end, case when ?4 in (3, 4) then p.solved else"
-		" max(p.raised, p.mentioned) end desc, d.address desc, p.place desc limit ?5",
+		"select " PROW_COLUMNS PROW_FROM "where p.id in (select p.id" PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
+		" order by " PART_ORDER " limit ?5) order by " PART_ORDER,
 		w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_int(&q, 2, last);

@@ -20,22 +20,20 @@ out_unit(struct arena *a, enum lang l, const struct unit *u, const char *file)
 	struct text lang = lang_code(l);
 
 	if (u->path.n == 0)
-		return text_fmt(a, "%.*s/%s", TEXT_ARG(lang), file);
-	return text_fmt(a, "%.*s/%.*s/%s", TEXT_ARG(lang), TEXT_ARG(u->path), file);
+		return text_concat(a, TEXTS(lang, T("/"), text_of(file)));
+	return text_concat(a, TEXTS(lang, T("/"), u->path, T("/"), text_of(file)));
 }
 
 struct text
 out_doc(struct arena *a, enum lang l, struct text address)
 {
-	struct text lang = lang_code(l);
-
-	return text_fmt(a, "%.*s/%.*s.html", TEXT_ARG(lang), TEXT_ARG(address));
+	return text_concat(a, TEXTS(lang_code(l), T("/"), address, T(".html")));
 }
 
 struct text
 out_problem(struct arena *a, enum lang l, const struct unit *u, struct text number)
 {
-	return out_unit(a, l, u, text_fmt(a, "p/%.*s.html", TEXT_ARG(number)).p);
+	return out_unit(a, l, u, text_concat(a, TEXTS(T("p/"), number, T(".html"))).p);
 }
 
 /* A matter's name is the author's: what a file name cannot hold becomes a hyphen. */
@@ -52,7 +50,7 @@ out_matter(struct arena *a, enum lang l, const struct unit *u, struct text matte
 struct text
 out_file(struct arena *a, struct text address, const char *suffix)
 {
-	return text_fmt(a, "files/%.*s%s", TEXT_ARG(address), suffix);
+	return text_concat(a, TEXTS(T("files/"), address, text_of(suffix)));
 }
 
 struct text

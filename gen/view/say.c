@@ -91,26 +91,40 @@ vertical_form(uint32_t c, struct text as_is)
 }
 
 static void
-put_run(struct buf *out, struct text t, bool vertical)
+put_vertical_run(struct buf *out, struct text t)
 {
-	for (size_t i = 0; i < t.n;) {
-		size_t from = i, upright = vertical ? digits_upright(t, i) : 0;
+	size_t done = 0; /* what stands before it is written */
 
-		if (upright > 0) {
-			buf_str(out, "<span class=\"tcy\">");
-			buf_put(out, t.p + i, upright);
-			buf_str(out, "</span>");
-			i += upright;
-			continue;
-		}
+	for (size_t i = 0; i < t.n;) {
+		size_t from = i, upright = digits_upright(t, i);
 		uint32_t c = utf8_next(t, &i);
-		struct text one = { t.p + from, i - from };
+		struct text one = { t.p + from, i - from }, form = vertical_form(c, one);
 
 		/* The rest of a longer digit run goes out whole, or its tail would look like a run of its own. */
 		while (c >= '0' && c <= '9' && i < t.n && t.p[i] >= '0' && t.p[i] <= '9')
-			one.n = ++i - from;
-		buf_html(out, vertical ? vertical_form(c, one) : one);
+			i++;
+		if (upright == 0 && form.p == one.p)
+			continue;
+		buf_html(out, text_cut(t, done, from));
+		done = i;
+		if (upright == 0) {
+			buf_text(out, form);
+			continue;
+		}
+		buf_str(out, "<span class=\"tcy\">");
+		buf_put(out, t.p + from, upright);
+		buf_str(out, "</span>");
 	}
+	buf_html(out, text_cut(t, done, t.n));
+}
+
+static void
+put_run(struct buf *out, struct text t, bool vertical)
+{
+	if (vertical)
+		put_vertical_run(out, t);
+	else
+		buf_html(out, t);
 }
 
 /* The run that begins at `from` in script s: up to the last letter of s before a letter of the other script. */
@@ -169,9 +183,24 @@ put_marked(struct buf *out, struct text t, enum lang page)
 	}
 }
 
+/* Neither a mark of HTML nor anything that script_of takes for Mongolian (E1 xx, E2 80 AF, F0 xx): what nearly every text of a Chinese page is. */
+static bool
+is_plain(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++) {
+		unsigned char c = (unsigned char)t.p[i];
+
+		if (c < 0x80 ? c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' : c == 0xE1 || c == 0xF0 || (c == 0xAF && i >= 2 && t.p[i - 1] == '\x80'))
+			return false;
+	}
+	return true;
+}
+
 struct text
 web_html(const struct web *w, struct text plain)
 {
+	if (w->lang != LANG_MN && is_plain(plain))
+		return text_copy(w->a, plain);
 	struct buf b = BUF_INIT;
 
 	put_marked(&b, plain, w->lang);
@@ -197,7 +226,15 @@ web_put_word(const struct web *w, struct value *o, const char *key, const char *
 struct text
 web_int(struct arena *a, int64_t n)
 {
-	return text_fmt(a, "%lld", (long long)n);
+	char digits[24], *end = digits + sizeof digits, *p = end;
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
+	return text_copy(a, (struct text){ p, (size_t)(end - p) });
 }
 
 struct text
@@ -266,7 +303,7 @@ web_time(const struct web *w, struct date d, bool with_year)
 	struct text words = with_year ? web_date(w, w->lang, d) : web_day(w, w->lang, d);
 	struct text html = web_html(w, words), iso = date_iso(w->a, d);
 
-	return text_fmt(w->a, "<time datetime=\"%.*s\">%.*s</time>", TEXT_ARG(iso), TEXT_ARG(html));
+	return text_concat(w->a, TEXTS(T("<time datetime=\""), iso, T("\">"), html, T("</time>")));
 }
 
 struct date

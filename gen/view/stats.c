@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of their date. Problems are
- * a cohort: those raised in the year, with the state that they had on the as-of date, which is read from their events
- * and not from the index's derived columns, so that a count as of an earlier day is right too. A problem that was taken
+ * a cohort: those raised in the year, with the state that they had on the as-of date (annals.c). A problem that was taken
  * up again is not solved, whatever it was before. Weeks are ISO weeks: a village's week is missing when it has passed
  * without a record (one that was sent back was received); weeks before its first record were before its time and are no
  * gap. A village that never sent any counts from the first meeting of the nearest unit above that has met, or else from
@@ -13,88 +12,8 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
+#include "view/annals.h"
 #include "view/web.h"
-
-/* --- the life of a problem ----------------------------------------------------------------------- */
-
-struct life {
-	struct date raised, deadline, closed; /* closed: when the last closing status came */
-	bool always, reopened;
-	struct text status;                   /* as of the date; one of a few literals' texts in the arena */
-	int status_class;
-};
-
-typedef void life_visit(void *context, const struct life *l);
-
-static int
-class_of(struct text status)
-{
-	if (text_eq(status, T("solved")) || text_eq(status, T("explained")))
-		return 2;
-	return text_eq(status, T("open")) || status.n == 0 ? 0 : 1;
-}
-
-static void
-life_event(struct arena *a, struct life *l, struct text status, struct date date, bool reopened)
-{
-	if (reopened)
-		l->reopened = true;
-	if (status.n == 0)
-		return;
-	int class = class_of(status);
-
-	if (class == 2 && l->status_class != 2)
-		l->closed = date;
-	if (class != 2)
-		l->closed = NO_DATE;
-	l->status = text_copy(a, status);
-	l->status_class = class;
-}
-
-/* Visits the life up to the as-of date of each problem of a subtree that was raised between two dates (ISO texts). */
-static bool
-lives_walk(const struct view *v, int64_t unit, struct text from, struct text to, life_visit *visit, void *context,
-           struct err *e)
-{
-	struct arena *a = arena_new();
-	struct query q;
-	struct life l;
-	int64_t last, id = 0;
-
-	if (!web_subtree(v, unit, &last, e)) {
-		arena_free(a);
-		return false;
-	}
-	query_start(v->store, &q,
-	            "select p.id, p.raised, p.deadline, p.always, p.first_status, e.status, e.date, e.kind from problem p"
-	            " left join event e on e.problem = p.id and e.date <= ?5 and (e.status <> '' or e.kind = 'reopened')"
-	            " where p.unit between ?1 and ?2 and p.raised between ?3 and ?4 and p.raised <= ?5 order by"
-	            " p.id, e.date, e.id",
-	            e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	query_bind_text(&q, 3, from);
-	query_bind_text(&q, 4, to);
-	query_bind_text(&q, 5, date_iso(a, v->as_of));
-	while (query_row(&q)) {
-		if (query_int(&q, 0) != id) {
-			if (id)
-				visit(context, &l);
-			id = query_int(&q, 0);
-			l = (struct life){ .raised = web_parse(query_peek(&q, 1)),
-				           .deadline = web_parse(query_peek(&q, 2)),
-				           .always = query_int(&q, 3) != 0 };
-			life_event(a, &l, query_peek(&q, 4), l.raised, false);
-		}
-		if (!query_is_null(&q, 7))
-			life_event(a, &l, query_peek(&q, 5), web_parse(query_peek(&q, 6)),
-			           text_eq(query_peek(&q, 7), T("reopened")));
-	}
-	if (id)
-		visit(context, &l);
-	arena_free(a);
-	return query_end(&q);
-}
 
 /* --- counting ------------------------------------------------------------------------------------ */
 
@@ -105,10 +24,16 @@ struct tally {
 	size_t n, room;
 };
 
+static bool
+is_now(const struct life *l, const char *status)
+{
+	return strcmp(l->status, status) == 0;
+}
+
 static void
 tally_closed(struct tally *t, const struct life *l)
 {
-	if (!text_eq(l->status, T("solved"))) {
+	if (!is_now(l, "solved")) {
 		t->s->explained++;
 		return;
 	}
@@ -121,9 +46,8 @@ tally_closed(struct tally *t, const struct life *l)
 }
 
 static void
-tally_life(void *context, const struct life *l)
+tally_life(struct tally *t, const struct life *l)
 {
-	struct tally *t = context;
 	struct stats *s = t->s;
 
 	s->collected++;
@@ -134,9 +58,9 @@ tally_life(void *context, const struct life *l)
 	}
 	s->open++;
 	s->overdue += !l->always && date_is(l->deadline) && date_cmp(l->deadline, t->as_of) < 0;
-	s->planned += text_eq(l->status, T("planned"));
-	s->sent_up += text_eq(l->status, T("sent_up")) || text_eq(l->status, T("passed_on"));
-	s->deferred += text_eq(l->status, T("deferred"));
+	s->planned += is_now(l, "planned");
+	s->sent_up += is_now(l, "sent_up") || is_now(l, "passed_on");
+	s->deferred += is_now(l, "deferred");
 }
 
 static int
@@ -157,63 +81,40 @@ median(int *v, size_t n)
 	return v[(n - 1) / 2];
 }
 
+/* year 0: every year. */
 static void
-year_span(struct arena *a, int year, struct text *from, struct text *to)
+count_problems(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year, struct stats *out)
 {
-	*from = year ? text_fmt(a, "%04d-01-01", year) : T("0000");
-	*to = year ? text_fmt(a, "%04d-12-31", year) : T("9999");
-}
+	struct tally t = { .s = out, .as_of = as_of };
+	size_t n;
+	const struct life *l = annals_lives(annals, unit, last, &n);
 
-static bool
-count_problems(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e)
-{
-	struct arena *a = arena_new();
-	struct tally t = { .s = out, .as_of = v->as_of };
-	struct text from, to;
-
-	year_span(a, year, &from, &to);
-	bool good = lives_walk(v, unit, from, to, tally_life, &t, e);
-
+	for (size_t i = 0; i < n; i++)
+		if (year == 0 || l[i].raised.year == year)
+			tally_life(&t, &l[i]);
 	out->median_days = median(t.days, t.n);
 	free(t.days);
-	arena_free(a);
-	return good;
 }
 
 /*
  * held: published. held_back: those that the checks keep back; one without a readable date is counted in the year of
  * the as-of date, or nobody would see it.
  */
-static bool
-count_records(const struct view *v, int64_t unit, int64_t last, int year, struct stats *out, struct err *e)
+static void
+count_records(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year, struct stats *out)
 {
-	struct arena *a = arena_new();
-	struct query q;
+	size_t n;
+	const struct entry *r = annals_entries(annals, unit, last, &n);
 
-	query_start(v->store, &q,
-	            "select state, count(*) from document where unit between ?1 and ?2 and (type = 'weekly' or"
-	            " type = '' and state = 'held')"
-	            " and (?3 = 0 or year = ?3 or date = '' and ?3 = ?4) and date <= ?5 group by state",
-	            e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	query_bind_int(&q, 3, year);
-	query_bind_int(&q, 4, v->as_of.year);
-	query_bind_text(&q, 5, date_iso(a, v->as_of));
-	while (query_row(&q)) {
-		struct text state = query_peek(&q, 0);
-		int n = (int)query_int(&q, 1);
+	for (size_t i = 0; i < n; i++) {
+		bool record = r[i].weekly || (!r[i].absence && r[i].held), undated = !date_is(r[i].date);
 
-		if (text_eq(state, T("draft")))
+		if (!record || (!undated && date_cmp(r[i].date, as_of) > 0) || (year != 0 && r[i].year != year && !(undated && year == as_of.year)))
 			continue;
-		out->received += n;
-		if (text_eq(state, T("published")))
-			out->held = n;
-		else if (text_eq(state, T("held")))
-			out->held_back = n;
+		out->received++;
+		out->held += r[i].published;
+		out->held_back += r[i].held;
 	}
-	arena_free(a);
-	return query_end(&q);
 }
 
 static bool
@@ -237,80 +138,70 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 
 /* --- weeks --------------------------------------------------------------------------------------- */
 
-static bool
-first_date(const struct view *v, const struct unit *u, const char *sql, struct date *out, struct err *e)
+/* Monday of the first week that can be missing. */
+static struct date
+first_monday(const struct view *v, const struct annals *annals, int64_t unit)
 {
-	struct query q;
+	struct date first = annals->first_record[unit - annals->first];
 
-	query_start(v->store, &q, sql, e);
-	query_bind_int(&q, 1, u->id + 1);
-	if (query_row(&q) && !query_is_null(&q, 0))
-		*out = web_parse(query_peek(&q, 0));
-	return query_end(&q);
+	for (const struct unit *u = web_unit(v, unit)->parent; !date_is(first) && u != NULL; u = u->parent)
+		first = annals->first_meeting[u->id + 1 - annals->first];
+	if (!date_is(first))
+		first = (struct date){ v->as_of.year, 1, 1 };
+	return week_day(date_week(first), 1);
 }
 
-/* Monday of the first week that can be missing. */
-static bool
-first_monday(const struct view *v, int64_t unit, struct date *out, struct err *e)
+static enum week_kind
+entry_kind(const struct entry *r)
 {
-	const struct unit *u = web_unit(v, unit);
+	if (r->weekly && r->published)
+		return WEEK_HELD;
+	return r->absence && r->published ? WEEK_REASON : WEEK_BACK;
+}
 
-	*out = NO_DATE;
-	if (!first_date(v, u, "select min(date) from document where unit = ?1 and date <> '' and (type = 'weekly' or class = 'absence') and state <> 'draft'", out, e))
-		return false;
-	/* publish/plan.c keeps an eye on this: it is the only thing that pages of units below read of a unit's records. */
-	while (!date_is(*out) && (u = u->parent) != NULL)
-		if (!first_date(v, u, "select min(date) from document where unit = ?1 and date <> '' and class in ('meeting', 'absence') and state <> 'draft'", out, e))
-			return false;
-	if (!date_is(*out))
-		*out = (struct date){ v->as_of.year, 1, 1 };
-	*out = week_day(date_week(*out), 1);
-	return true;
+static void
+weeks_of(const struct view *v, const struct annals *annals, int64_t unit, int iso_year, enum week_kind out[54])
+{
+	struct date start = first_monday(v, annals, unit);
+	struct week now = date_week(v->as_of);
+	int weeks = week_count(iso_year);
+	bool told[54] = { false };
+	size_t n;
+	const struct entry *r = annals_entries(annals, unit, unit, &n);
+
+	for (int i = 1; i <= 53; i++) {
+		struct week w = { (int16_t)iso_year, (int8_t)i };
+		bool passed = i <= weeks && week_cmp(w, now) < 0;
+
+		out[i] = !passed ? WEEK_AHEAD : date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING : WEEK_BEFORE;
+	}
+	for (size_t i = 0; i < n; i++) {
+		int week = r[i].week;
+
+		if (!(r[i].weekly || r[i].absence) || r[i].week_year != iso_year || week < 1 || week > 53 || (date_is(r[i].date) && date_cmp(r[i].date, v->as_of) > 0))
+			continue;
+		enum week_kind kind = entry_kind(&r[i]);
+		if (!told[week] || kind < out[week]) /* held before a reason before sent back */
+			out[week] = kind;
+		told[week] = true;
+	}
 }
 
 bool
 stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out[54], struct err *e)
 {
-	struct date start;
-	struct week now = date_week(v->as_of);
-	struct query q;
-	struct arena *a;
-	int weeks = week_count(iso_year);
+	struct arena *a = arena_new();
+	const struct annals *annals = annals_of(v, a, e);
 
-	if (!first_monday(v, unit, &start, e))
-		return false;
-	a = arena_new();
-	for (int i = 1; i <= 53; i++) {
-		struct week w = { (int16_t)iso_year, (int8_t)i };
-		bool passed = i <= weeks && week_cmp(w, now) < 0;
-
-		out[i] = !passed                                                  ? WEEK_AHEAD
-		         : date_is(start) && date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING
-		                                                                  : WEEK_BEFORE;
-	}
-	query_start(
-		v->store, &q,
-		"select week, max(type = 'weekly' and state = 'published'), max(class = 'absence' and state ="
-		" 'published') from document"
-		" where unit = ?1 and week_year = ?2 and state <> 'draft' and (type = 'weekly' or class ="
-		" 'absence') and date <= ?3 group by week",
-		e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, iso_year);
-	query_bind_text(&q, 3, date_iso(a, v->as_of));
-	while (query_row(&q)) {
-		int week = (int)query_int(&q, 0);
-
-		if (week >= 1 && week <= 53)
-			out[week] = query_int(&q, 1) ? WEEK_HELD : query_int(&q, 2) ? WEEK_REASON : WEEK_BACK;
-	}
+	if (annals != NULL)
+		weeks_of(v, annals, unit, iso_year, out);
 	arena_free(a);
-	return query_end(&q);
+	return annals != NULL;
 }
 
 /* Weeks of the villages of a subtree that passed without a record, and the weeks left in the year. */
-static bool
-count_weeks(const struct view *v, int64_t unit, int64_t last, int year, struct stats *out, struct err *e)
+static void
+count_weeks(const struct view *v, const struct annals *annals, int64_t unit, int64_t last, int year, struct stats *out)
 {
 	struct week now = date_week(v->as_of);
 
@@ -320,50 +211,51 @@ count_weeks(const struct view *v, int64_t unit, int64_t last, int year, struct s
 
 		if (web_unit(v, id)->level != LEVEL_VILLAGE || year == 0)
 			continue;
-		if (!stats_weeks(v, id, year, weeks, e))
-			return false;
+		weeks_of(v, annals, id, year, weeks);
 		for (int i = 1; i <= week_count(year); i++)
 			out->missing += weeks[i] == WEEK_MISSING;
 	}
-	return true;
 }
 
 bool
 view_stats(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e)
 {
+	struct arena *a = arena_new();
+	const struct annals *annals = annals_of(v, a, e);
 	int64_t last;
 
 	*out = (struct stats){ .median_days = -1 };
-	return web_subtree(v, unit, &last, e) && count_villages(v, unit, last, out, e) &&
-	       count_records(v, unit, last, year, out, e) && count_weeks(v, unit, last, year, out, e) &&
-	       count_problems(v, unit, year, out, e);
+	bool ok = annals != NULL && web_subtree(v, unit, &last, e) && count_villages(v, unit, last, out, e);
+	if (ok) {
+		count_records(annals, unit, last, v->as_of, year, out);
+		count_weeks(v, annals, unit, last, year, out);
+		count_problems(annals, unit, last, v->as_of, year, out);
+	}
+	arena_free(a);
+	return ok;
 }
 
 /* --- by month ------------------------------------------------------------------------------------ */
-
-static void
-month_life(void *context, const struct life *l)
-{
-	struct month_stats *m = context;
-
-	if (l->raised.month < 1)
-		return;
-	m[l->raised.month].collected++;
-	m[l->raised.month].solved += text_eq(l->status, T("solved"));
-}
 
 bool
 stats_months(const struct view *v, int64_t unit, int year, struct month_stats out[13], struct err *e)
 {
 	struct arena *a = arena_new();
-	struct text from, to;
+	const struct annals *annals = annals_of(v, a, e);
+	int64_t last;
+	bool ok = annals != NULL && web_subtree(v, unit, &last, e);
+	size_t n = 0;
+	const struct life *l = ok ? annals_lives(annals, unit, last, &n) : NULL;
 
 	memset(out, 0, 13 * sizeof *out);
-	year_span(a, year, &from, &to);
-	bool good = lives_walk(v, unit, from, to, month_life, out, e);
-
+	for (size_t i = 0; i < n; i++) {
+		if (year != 0 && l[i].raised.year != year)
+			continue;
+		out[l[i].raised.month].collected++;
+		out[l[i].raised.month].solved += is_now(&l[i], "solved");
+	}
 	arena_free(a);
-	return good;
+	return ok;
 }
 
 struct value *

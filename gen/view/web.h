@@ -20,6 +20,10 @@ struct web {
 	struct err *e;
 };
 
+/* --- common.c -------------------------------------------------------------------------------------------------------------------------------- */
+/* The model of a document; valid until another one is asked for. NULL without error when it is not published. */
+const struct doc *web_doc(const struct view *v, struct arena *a, int64_t id, struct err *e);
+
 /* --- say.c: words, dates, numbers, marks ------------------------------------------------------------------------------------------------- */
 struct text web_word(const struct web *w, const char *key);                     /* plain, Chinese where there is no usable Mongolian */
 enum lang web_lang(const struct web *w, const char *key);                       /* the language it will be in */
@@ -80,10 +84,7 @@ struct prow {
 	"p.id, p.unit, p.number, p.title, p.title_mn, p.raised, p.raised_by, p.category, p.affected, p.decision," \
 	" p.owner, p.deadline, p.deadline_words, p.always, p.result," \
 	" p.feedback, p.status, p.status_class, p.status_date, p.mentioned, p.solved, p.reopened, p.answered," \
-	" p.undecided, d.address," \
-	" (select v.words from event v where v.problem = p.id and v.kind in ('status', 'progress', 'reopened')" \
-	" and v.words <> ''" \
-	" order by v.date desc, v.id desc limit 1)"
+	" p.undecided, d.address, p.said"
 #define PROW_FROM " from problem p join document d on d.id = p.document "
 void prow_read(struct query *q, struct arena *a, struct prow *p);
 int prow_late(const struct web *w, const struct prow *p);                         /* days overdue as of the view's date; 0 = not */

@@ -14,6 +14,7 @@ struct arena *arena_new(void);
 void arena_free(struct arena *a);                 /* NULL is allowed */
 void arena_clear(struct arena *a);                /* forget everything, keep the first block */
 void *arena_alloc(struct arena *a, size_t size);  /* zeroed, aligned for any type */
+void *arena_bytes(struct arena *a, size_t size);  /* not zeroed: for what is written over at once */
 size_t arena_size(const struct arena *a);         /* bytes handed out */
 /*
  * Makes room for one more element in a growing array: *v has n elements of the given size and room for *room. Returns the (possibly

@@ -22,7 +22,14 @@ void buf_reserve(struct buf *b, size_t more);
 void buf_put(struct buf *b, const void *p, size_t n);
 void buf_text(struct buf *b, struct text t);
 void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
+static inline void
+buf_char(struct buf *b, char c)
+{
+	if (b->room < b->n + 2)
+		buf_reserve(b, 1);
+	b->p[b->n++] = c;
+	b->p[b->n] = 0;
+}
 void buf_code(struct buf *b, uint32_t code_point); /* as UTF-8 */
 void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vfmt(struct buf *b, const char *format, va_list ap);

@@ -27,10 +27,21 @@ bool file_read(const char *path, struct buf *out, struct err *e);
  * (*changed tells; may be NULL). Makes the folders that are missing.
  */
 bool file_write(const char *path, struct text bytes, bool *changed, struct err *e);
-/* The name under which file_write makes the file of that path; walks pass it by. */
-void file_temporary(const char *path, struct buf *name);
-/* A copy of a file, whole or not at all, replacing what stands there; blocks are shared where the file system can. */
-bool file_copy(const char *from, const char *to, struct err *e);
+/*
+ * The same for who writes many files: keeps the folders open that it wrote to last, and tells the stat of each file as it was left. All zero is a writer; one thread
+ * at a time.
+ */
+#define FILE_WRITER_FOLDERS 16
+struct file_writer {
+	struct file_writer_slot {
+		struct buf path; /* empty: no folder is open */
+		int fd;
+		uint64_t used;
+	} slot[FILE_WRITER_FOLDERS];
+	uint64_t clock;
+};
+bool file_writer_write(struct file_writer *w, const char *path, struct text bytes, bool *changed, struct file_stat *after, struct err *e); /* changed, after may be NULL */
+void file_writer_release(struct file_writer *w);
 bool file_make_dirs(const char *path, struct err *e);     /* the folder path itself and its parents */
 bool file_remove(const char *path, struct err *e);        /* missing is fine */
 bool file_remove_empty_dirs(const char *root, const char *path, struct err *e); /* upwards from path's folder, never root itself */

@@ -8,6 +8,7 @@
 struct arena;
 
 uint64_t hash64(struct text t);
-struct text hash_sha256_hex(struct arena *a, struct text t); /* 64 lower-case hex digits */
+void hash_sha256_put(char out[64], struct text t);           /* 64 lower-case hex digits, not terminated */
+struct text hash_sha256_hex(struct arena *a, struct text t); /* the same, in a */
 
 #endif

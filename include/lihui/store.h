@@ -33,6 +33,11 @@ bool store_put_site(struct store *s, const struct site *site, struct date as_of,
 bool store_put_doc(struct store *s, const struct doc *d, struct err *e);
 bool store_remove_doc(struct store *s, struct text address, struct err *e);
 /*
+ * The table of words (full text) for those who ask the index: fills in what it lacks, and from now on documents that are put go into it at once. Without this
+ * call their words are left for the next time: no page and no check asks for them, and cutting them is a third of storing.
+ */
+bool store_keep_words(struct store *s, struct err *e);
+/*
  * The ledger (store/ledger.c): gives numbers, resolves reports, writes events and the derived columns for the given units (indexes into site->units; every unit that
  * had a document put or removed). A document of a unit above may report on units below, so those below are settled with it.
  */

@@ -16,7 +16,18 @@ struct arena;
 
 /* Decodes the code point at *i and moves *i behind it. Invalid bytes give U+FFFD and advance by one. i < t.n is required. */
 uint32_t utf8_next_any(struct text t, size_t *i);
-/* ASCII and the ideographs' E1..EC 80..BF 80..BF are most of every record, so they are decoded in line. */
+/* Whether three bytes are a code point that is no surrogate and not overlong: E1..EC, EE and EF in front leave the other two free. */
+static inline bool
+utf8_is_three(const unsigned char *p)
+{
+	return p[0] >= 0xE1 && p[0] <= 0xEF && p[0] != 0xED && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+static inline uint32_t
+utf8_three(const unsigned char *p)
+{
+	return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+}
+/* ASCII and three bytes are nearly all of every record, so they are decoded in line. */
 static inline uint32_t
 utf8_next(struct text t, size_t *i)
 {
@@ -26,14 +37,29 @@ utf8_next(struct text t, size_t *i)
 		*i += 1;
 		return p[0];
 	}
-	if (p[0] >= 0xE1 && p[0] <= 0xEC && t.n - *i >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+	if (t.n - *i >= 3 && utf8_is_three(p)) {
 		*i += 3;
-		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+		return utf8_three(p);
 	}
 	return utf8_next_any(t, i);
 }
 /* The code point that ends just before i (i > 0), moving *i to its first byte. */
-uint32_t utf8_prev(struct text t, size_t *i);
+uint32_t utf8_prev_any(struct text t, size_t *i);
+static inline uint32_t
+utf8_prev(struct text t, size_t *i)
+{
+	const unsigned char *end = (const unsigned char *)t.p + *i;
+
+	if (end[-1] < 0x80) {
+		*i -= 1;
+		return end[-1];
+	}
+	if (*i >= 3 && utf8_is_three(end - 3)) {
+		*i -= 3;
+		return utf8_three(end - 3);
+	}
+	return utf8_prev_any(t, i);
+}
 /* Writes 1..4 bytes; returns how many. */
 size_t utf8_put(char out[4], uint32_t c);
 /* Offset of the first byte that is not strict UTF-8 (no surrogates, no overlong forms), or t.n. */
@@ -43,7 +69,13 @@ size_t utf8_length(struct text t);
 /* Byte offset behind the first n code points. */
 size_t utf8_offset(struct text t, size_t n);
 
-bool utf8_is_han(uint32_t c);        /* ideographs of every plane, 〇 々 */
+/* Ideographs of every plane, 〇 々. */
+static inline bool
+utf8_is_han(uint32_t c)
+{
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007 ||
+	       c == 0x3005;
+}
 bool utf8_is_mongolian(uint32_t c);  /* U+1800..18AF, 11660..1166C, and U+202F */
 /* What text_trim takes off. */
 static inline bool

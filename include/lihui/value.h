@@ -19,7 +19,8 @@ struct value {
 	struct text text;
 	/* Children of a list or object, in order. */
 	struct value *first, *last, *next;
-	struct text key; /* in an object */
+	struct text key;            /* in an object */
+	struct value_index *index;  /* of an object that was indexed */
 };
 
 struct value *value_object(struct arena *a);
@@ -39,6 +40,14 @@ struct value *value_add(struct value *list, struct value *child);
 struct value *value_add_object(struct arena *a, struct value *list);
 /* The child of that name, or NULL. */
 const struct value *value_get(const struct value *object, struct text key);
+/*
+ * An object whose children are all set gets a table to find them by, in the same arena: for those that are asked often or have many. Asking goes on as before, by
+ * value_get or, where the hash64 of the key is at hand, by value_find.
+ */
+void value_index(struct arena *a, struct value *object);
+const struct value *value_find(const struct value *object, struct text key, uint64_t hash);
+/* Everything that is in the tree, as bytes that differ when it does: for keys. */
+void value_bytes(struct buf *out, const struct value *v);
 /* JSON, two spaces an indent when pretty; ends with a line end when pretty. */
 void value_json(struct buf *out, const struct value *v, bool pretty);
 

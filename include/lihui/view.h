@@ -61,6 +61,21 @@ struct output_list {
 	size_t n, room;
 };
 
+struct annals;
+
+/* What a worker keeps at hand while it draws. */
+struct shelf {
+	/* The document that was unpacked last: its pages, digest and data are made one behind the other. */
+	struct arena *arena;
+	int64_t id;                      /* 0: empty */
+	struct doc *doc;                 /* NULL: not published */
+	/* The manual's first page, which every page leads to: kept as long as the shelf. */
+	struct arena *kept;
+	bool manual_known;
+	struct text manual;              /* its address, "" when there is none */
+	int64_t manual_unit;
+};
+
 /* One per worker. */
 struct view {
 	const struct site *site;
@@ -69,7 +84,12 @@ struct view {
 	struct date as_of;
 	const struct unit *only;         /* --only UNIT, or NULL */
 	const struct unit *part;         /* --part UNIT, or NULL: only for view_outputs, which then lists that subtree and nothing of the site; pages are those of the whole site */
+	const struct annals *annals;     /* what statistics count, shared by the workers of a build; NULL: read anew whenever it is asked for */
+	struct shelf *shelf;             /* NULL: documents are unpacked anew whenever they are asked for */
 };
+
+/* The rows that statistics count, of the whole site as of the view's date, in a. NULL when the machine failed. */
+const struct annals *view_annals(const struct view *v, struct arena *a, struct err *e);
 
 /* All outputs but OUT_SEARCH, in order of path; texts in a. */
 bool view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e);

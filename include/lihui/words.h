@@ -39,8 +39,5 @@ struct text words_fill(struct arena *a, struct text pattern, const struct text *
 /* words_get and words_fill at once: words_say(a, w, LANG_ZH, "held_of", TEXTS(x, y)) */
 struct text words_say(struct arena *a, const struct words *w, enum lang l, const char *key, const struct text *args, size_t n);
 
-/* An argument list: TEXTS(a, b) stands for two arguments of a call, the array and its length. */
-#define TEXTS(...) (const struct text[]){ __VA_ARGS__ }, sizeof((const struct text[]){ __VA_ARGS__ }) / sizeof(struct text)
-#define NO_TEXTS NULL, 0
 
 #endif

@@ -145,6 +145,20 @@ def check_jiyao(pdf):
     ok(all(abs(s - 225 * MM / 22) < 0.05 for s in steps), "jiyao: lines 28.99 pt apart", steps)
 
 
+def check_gaps(path):
+    """An eighth of an em between Chinese and digits, white only; none in the cells of a 纪要; the widest date in the six cells of its column."""
+    row = [w for w in words(path["handout"], 1) if w[1] < 45.6 + 108 and w[2] > 150]
+    gaps = [(a[0] + " " + b[0], b[1] - a[3]) for a, b in zip(row, row[1:]) if a[5] == b[5] and (a[0] + b[0]).strip("0123456789") and (a[0][-1:].isdigit() != b[0][:1].isdigit())]
+    ok(len(gaps) > 6 and all(abs(g - 18 / 8) < 0.1 for _, g in gaps), "gaps: an eighth of an em in the handout", gaps)
+    raw = run("pdftotext", "-raw", path["handout"], "-")[1]
+    ok("7月20日前" in raw and "已超13天" in raw, "gaps: no character of the text", raw)
+    jiyao = " ".join(w[0] for w in words(path["jiyao"], 1))
+    ok("2018年7月5日上午" in jiyao and "维修费500元以内" in jiyao, "gaps: none where type stands in cells", jiyao)
+    left = [w for p in (1, 2) for w in words(path["handout-two"], p) if w[1] < 45.6 + 108]
+    date = [w for i, w in enumerate(left) if "".join(x[0] for x in left[max(0, i - 3):i + 1]) == "12月20日前"]
+    ok(len(date) == 1 and date[0][3] < 45.6 + 108 - 3, "gaps: the widest date fits its column", date or left)
+
+
 def check_mark(pdf):
     w, h, px = grey(pdf, 1, 200)
     first = next(y for y in range(h) if min(px[y * w:(y + 1) * w]) < 160)
@@ -237,6 +251,7 @@ def main():
                 ok(pages(path[n]) <= 2, n + ": one leaf")
         check_jiyao(path["jiyao-full"])
         check_mark(path["jiyao"])
+        check_gaps(path)
         check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Figure"])
         check_struct(path["record-long"], "record-long", ["H1", "H2", "H3", "Table", "TR", "TH", "TD", "L", "Figure", "Caption"])
         check_struct(path["finance"], "finance", ["H1", "Table", "TH"])

@@ -409,6 +409,10 @@ full_text(void **state)
 	block_add(d->body, p);
 	put(d);
 	put(d);
+	expect("select count(*) from uncut", "1\n");
+	assert_true(store_keep_words(store, &err));
+	expect("select count(*) from uncut", "0\n");
+	put(d);
 	store_words_query(&phrase, T("牧区"));
 	assert_string_equal(phrase.p, "\"牧区 \"");
 	expect("select rowid from words where words match '\"牧区\"'", "1\n");

@@ -263,7 +263,7 @@ nothing_leaks(void **state)
 	assert_false(file_has(public, "保密事项"));
 	s = opened(internal);
 	put_site(s, site, EDITION_INTERNAL);
-	assert_int_equal(ask(s, "select count(*) from document where tree is not null"), 2);
+	assert_int_equal(ask(s, "select count(*) from model"), 2);
 	store_close(s);
 	assert_true(file_has(internal, "钱满仓"));
 	assert_false(file_has(internal, "13812345678"));
@@ -314,7 +314,10 @@ another_tree(void **state)
 	assert_int_equal(ask(s, "select count(*) from document"), 2);
 	assert_int_equal(ask(s, "select count(*) from document join unit on unit.id = document.unit where unit.path = 'xinfa'"), 2);
 	assert_int_equal(ask(s, "select last from unit where path = ''"), 3);
+	assert_int_equal(ask(s, "select count(*) from words where words match '\"保密 密事\"'"), 0);
+	assert_true(store_keep_words(s, &e));
 	assert_int_equal(ask(s, "select count(*) from words where words match '\"保密 密事\"'"), 1);
+	assert_int_equal(ask(s, "select count(*) from uncut"), 0);
 	store_close(s);
 	site_close(site);
 }
