@@ -95,13 +95,14 @@ write_new(const struct place *p, int fd, const struct buf *name, struct text byt
 
 enum written { WRITTEN, NO_FOLDER, NOT_WRITTEN };
 
+/* is_new: nothing stands there, so nothing is compared. */
 static enum written
-write_at(const struct place *p, struct text bytes, bool *changed, struct file_stat *after, struct err *e)
+write_at(const struct place *p, struct text bytes, bool is_new, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct stat now = { 0 };
 	struct buf name = BUF_INIT;
 	enum written result = WRITTEN;
-	bool same = holds(p, bytes, &now);
+	bool same = !is_new && holds(p, bytes, &now);
 
 	if (changed != NULL)
 		*changed = !same;
@@ -140,12 +141,12 @@ bool
 file_write(const char *path, struct text bytes, bool *changed, struct err *e)
 {
 	struct place p = { AT_FDCWD, path, path };
-	enum written result = write_at(&p, bytes, changed, NULL, e);
+	enum written result = write_at(&p, bytes, false, changed, NULL, e);
 
 	if (result == NO_FOLDER) {
 		if (!make_folder_of(path, e))
 			return false;
-		result = write_at(&p, bytes, changed, NULL, e);
+		result = write_at(&p, bytes, false, changed, NULL, e);
 	}
 	return result == WRITTEN || (result == NO_FOLDER && write_failed(&p, e));
 }
@@ -203,7 +204,7 @@ slot_open(struct file_writer_slot *s, const char *path, struct text dir, struct 
 }
 
 bool
-file_writer_write(struct file_writer *w, const char *path, struct text bytes, bool *changed, struct file_stat *after, struct err *e)
+file_writer_write(struct file_writer *w, const char *path, struct text bytes, bool is_new, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct text whole = text_of(path), dir = path_dir(whole);
 	struct place p = { .name = path + (whole.n - path_name(whole).n), .shown = path };
@@ -217,7 +218,7 @@ file_writer_write(struct file_writer *w, const char *path, struct text bytes, bo
 		if (s->path.n == 0 && !slot_open(s, path, dir, e))
 			return false;
 		p.dir = s->fd;
-		result = write_at(&p, bytes, changed, after, e);
+		result = write_at(&p, bytes, is_new, changed, after, e);
 		if (result == NO_FOLDER)
 			slot_close(s);
 	}

@@ -19,8 +19,10 @@
  *   assets/search/zh/d8/1c.js            {"ID":[address,title,summary,label,day,sign,mark,class]}: pages whose hash begins with these 8 bits
  *
  * Bits stand in the folder's name: when an archive outgrows them the old files are never mistaken for the new
- * ones. One 64-bit number holds one posting (42 bits token, 22 bits page), and one radix sort puts all of
- * them in order: 9,000 records are 4 million numbers, half a second.
+ * ones.
+ *
+ * This file keeps the rows: who has which id, what the lists follow from, and marks of what is to be made, which stay until the files are written. The bytes of a
+ * file follow from the rows alone, so one page more or less remakes the shards of its tokens and its own, and the result is that of making everything.
  */
 #include "search_index.h"
 
@@ -29,183 +31,370 @@
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 
-#define DAY_ZERO 10957 /* 2000-01-01 in days since 1970 */
-#define LONG_LIST 6000 /* bytes; a longer list is cut by periods */
+#define CHANGES_MOST 800   /* pages; when more changed, all lists are made anew: that takes no longer */
 
-static uint64_t
-page_id(const struct search_entry *s)
-{
-	int32_t day = date_is(s->date) ? date_days(s->date) - DAY_ZERO + 1 : 0;
-	day = day < 0 ? 0 : day > DAY_MAX ? DAY_MAX : day;
-	return (uint64_t)(DAY_MAX - day) << ID_BITS | hash64(s->address) >> (64 - ID_BITS);
-}
+struct day {
+	enum lang lang;
+	uint64_t day;
+};
 
-static int
-page_cmp(const void *x, const void *y)
-{
-	const struct search_page *a = x, *b = y;
-	if (a->id != b->id)
-		return a->id < b->id ? -1 : 1;
-	return text_cmp(a->entry->address, b->entry->address);
-}
+struct search_update {
+	struct store *store;
+	struct search_scope scope;
+	struct arena *arena;
+	bool anew;                      /* all lists are made anew: nothing needs to be noted */
+	bool asked;                     /* whether they must be */
+	struct page_change_list changes;
+	struct { struct day *v; size_t n, room; } days; /* whose ids may change */
+};
 
-static int
-address_cmp(const void *x, const void *y)
-{
-	return text_cmp(((const struct search_page *)x)->entry->address, ((const struct search_page *)y)->entry->address);
-}
+/* --- facts and marks --------------------------------------------------------------------------------------------------------------------------- */
 
-/* Pages of the language in order of id, every address once, every id once. */
-static void
-collect_pages(struct search_index *x, const struct search_entry *entries, size_t n)
+static bool
+fact_read(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
 {
-	size_t kept = 0;
-	x->page = mem_alloc((n + 1) * sizeof *x->page);
-	for (size_t i = 0; i < n; i++)
-		if (entries[i].lang == x->lang)
-			x->page[x->pages++] = (struct search_page){ &entries[i], page_id(&entries[i]) };
-	qsort(x->page, x->pages, sizeof *x->page, address_cmp);
-	for (size_t i = 0; i < x->pages; i++)
-		if (kept == 0 || !text_eq(x->page[kept - 1].entry->address, x->page[i].entry->address))
-			x->page[kept++] = x->page[i];
-	x->pages = kept < PAGE_MASK ? kept : PAGE_MASK;
-	qsort(x->page, x->pages, sizeof *x->page, page_cmp);
-	for (size_t i = 1; i < x->pages; i++)
-		if (x->page[i].id <= x->page[i - 1].id)
-			x->page[i].id = x->page[i - 1].id + 1;
-}
+	struct query q;
 
-static int
-number_cmp(const void *x, const void *y)
-{
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-	return a < b ? -1 : a > b;
-}
-
-static void
-add_postings(struct search_index *x, struct token_list *l, size_t page, size_t *room)
-{
-	qsort(l->v, l->n, sizeof *l->v, number_cmp);
-	if (x->postings + l->n > *room) {
-		*room = (x->postings + l->n) * 3 / 2;
-		x->posting = mem_realloc(x->posting, *room * sizeof *x->posting);
-	}
-	for (size_t i = 0; i < l->n; i++)
-		if (i == 0 || l->v[i] != l->v[i - 1])
-			x->posting[x->postings++] = l->v[i] << PAGE_BITS | page;
-	l->n = 0;
-}
-
-static void
-collect_postings(struct search_index *x)
-{
-	struct token_list l = { 0 };
-	size_t room = 0;
-	x->table = token_table_new();
-	for (size_t i = 0; i < x->pages; i++) {
-		const struct search_entry *s = x->page[i].entry;
-		token_cut(x->table, &l, s->title, true);
-		token_cut(x->table, &l, s->summary, true);
-		token_cut(x->table, &l, s->label, false);
-		token_cut(x->table, &l, s->body, false);
-		add_postings(x, &l, i, &room);
-	}
-	token_list_release(&l);
-}
-
-/* Four passes over 16 bits each, least first. */
-static void
-sort_postings(struct search_index *x)
-{
-	/* What was room for growing is given back before as much again is taken for sorting. */
-	uint64_t *from = mem_realloc(x->posting, (x->postings + 1) * sizeof *from), *to = mem_alloc((x->postings + 1) * sizeof *to);
-	size_t *count = mem_alloc(65536 * sizeof *count);
-	for (int shift = 0; shift < 64; shift += 16) {
-		memset(count, 0, 65536 * sizeof *count);
-		for (size_t i = 0; i < x->postings; i++)
-			count[from[i] >> shift & 0xFFFF]++;
-		for (size_t i = 0, at = 0; i < 65536; i++) {
-			size_t n = count[i];
-			count[i] = at;
-			at += n;
-		}
-		for (size_t i = 0; i < x->postings; i++)
-			to[count[from[i] >> shift & 0xFFFF]++] = from[i];
-		uint64_t *other = from;
-		from = to;
-		to = other;
-	}
-	x->posting = from; /* an even number of passes, so this is where it began */
-	free(to);
-	free(count);
-}
-
-static int
-token_cmp(const void *x, const void *y)
-{
-	const struct search_token *a = x, *b = y;
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return a->number < b->number ? -1 : a->number > b->number;
-}
-
-static void
-add_token(struct search_index *x, size_t from, size_t to)
-{
-	char room[8];
-	uint64_t number = x->posting[from] >> PAGE_BITS;
-	buf_clear(&x->list);
-	search_list(&x->list, x, from, to);
-	bool is_long = x->list.n > LONG_LIST;
-	uint32_t hash = token_hash(token_text(x->table, number, room));
-	x->token[x->tokens++] = (struct search_token){ number, hash, is_long, from, to - from };
-	x->short_bytes += 12 + (is_long ? 10 : x->list.n); /* 12: the key with its quotes */
-}
-
-/* Tokens in order of their hash, which is the order of the shards. */
-static void
-collect_tokens(struct search_index *x)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < x->postings; i++)
-		n += i == 0 || x->posting[i] >> PAGE_BITS != x->posting[i - 1] >> PAGE_BITS;
-	x->token = mem_alloc((n + 1) * sizeof *x->token);
-	for (size_t i = 0, from = 0; i < x->postings; from = i) {
-		while (i < x->postings && x->posting[i] >> PAGE_BITS == x->posting[from] >> PAGE_BITS)
-			i++;
-		add_token(x, from, i);
-	}
-	qsort(x->token, x->tokens, sizeof *x->token, token_cmp);
+	*out = NO_TEXT;
+	query_start(s, &q, "select value from fact where key = ?1", e);
+	query_bind_text(&q, 1, key);
+	if (query_row(&q))
+		*out = query_text(&q, a, 0);
+	return query_end(&q);
 }
 
 static bool
-write_language(struct search_index *x, const struct search_entry *entries, size_t n)
+fact_write(struct store *s, struct text key, struct text value, struct err *e)
 {
-	collect_pages(x, entries, n);
-	if (x->pages == 0)
-		return free(x->page), true;
-	collect_postings(x);
-	sort_postings(x);
-	collect_tokens(x);
-	bool ok = search_shards(x);
-	free(x->page);
-	free(x->posting);
-	free(x->token);
-	token_table_free(x->table);
-	buf_release(&x->path);
-	buf_release(&x->out);
-	buf_release(&x->list);
+	struct query q;
+
+	query_start(s, &q, "insert or replace into fact (key, value) values (?1, ?2)", e);
+	query_bind_text(&q, 1, key);
+	query_bind_text(&q, 2, value);
+	query_row(&q);
+	return query_end(&q);
+}
+
+bool
+stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "insert or ignore into search_stale (lang, kind, slot) values (?1, ?2, ?3)", e);
+	query_bind_text(&q, 1, lang_code(lang));
+	query_bind_int(&q, 2, kind);
+	query_bind_int(&q, 3, slot);
+	query_row(&q);
+	return query_end(&q);
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------------------------------------- */
+
+struct search_update *
+search_update_start(struct store *s, struct search_scope scope)
+{
+	struct search_update *u = mem_alloc(sizeof *u);
+
+	*u = (struct search_update){ .store = s, .scope = scope, .arena = arena_new() };
+	return u;
+}
+
+/* Lists are of one scope. An index that was put together of others has none. */
+static struct text
+scope_text(struct arena *a, struct search_scope scope)
+{
+	return text_fmt(a, "%lld %lld", (long long)scope.first, (long long)scope.last);
+}
+
+static bool
+ask_anew(struct search_update *u, struct err *e)
+{
+	struct text known;
+
+	if (u->asked)
+		return true;
+	u->asked = true;
+	if (!fact_read(u->store, T("search_scope"), u->arena, &known, e))
+		return false;
+	u->anew = !text_eq(known, scope_text(u->arena, u->scope));
+	return true;
+}
+
+static void
+note_day(struct search_update *u, enum lang lang, uint64_t id)
+{
+	if (id != UINT64_MAX)
+		*ARENA_PUSH(u->arena, &u->days) = (struct day){ lang, id >> ID_BITS };
+}
+
+static void
+note(struct search_update *u, const struct page_change *c)
+{
+	if (u->anew)
+		return;
+	if (u->changes.n == CHANGES_MOST) {
+		u->anew = true;
+		return;
+	}
+	struct page_change *n = ARENA_PUSH(u->arena, &u->changes);
+	*n = *c;
+	n->old_tokens = text_copy(u->arena, c->old_tokens);
+	n->new_tokens = text_copy(u->arena, c->new_tokens);
+	note_day(u, c->lang, c->was);
+	note_day(u, c->lang, c->is);
+}
+
+/* What the lists have of a page. */
+static bool
+page_before(struct search_update *u, int64_t id, struct page_change *c, struct err *e)
+{
+	struct query q;
+
+	*c = (struct page_change){ .id = id, .was = UINT64_MAX, .is = UINT64_MAX, .old_tokens = NO_TEXT, .new_tokens = NO_TEXT };
+	query_start(u->store, &q, "select lang, unit, number, tokens from search_page where id = ?1", e);
+	query_bind_int(&q, 1, id);
+	if (query_row(&q) && query_int(&q, 1) >= u->scope.first && query_int(&q, 1) <= u->scope.last) {
+		lang_parse(query_peek(&q, 0), &c->lang);
+		c->was = (uint64_t)query_int(&q, 2);
+		c->old_tokens = query_text(&q, u->arena, 3);
+	}
+	return query_end(&q);
+}
+
+static bool
+page_save(struct search_update *u, int64_t id, const struct search_row *r, int64_t *saved, struct err *e)
+{
+	struct query q;
+
+	query_start(u->store, &q, "insert or replace into search_page (id, lang, unit, address, problem, source, number, shown, tokens)"
+		" values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id", e);
+	if (id != 0)
+		query_bind_int(&q, 1, id);
+	else
+		query_bind_null(&q, 1);
+	query_bind_text(&q, 2, lang_code(r->lang));
+	query_bind_int(&q, 3, r->unit);
+	query_bind_text(&q, 4, r->address);
+	query_bind_int(&q, 5, r->problem);
+	query_bind_int(&q, 6, (int64_t)r->source);
+	query_bind_int(&q, 7, (int64_t)r->wish);
+	query_bind_text(&q, 8, r->shown);
+	query_bind_blob(&q, 9, r->tokens);
+	if (query_row(&q))
+		*saved = query_int(&q, 0);
+	return query_end(&q);
+}
+
+bool
+search_put(struct search_update *u, int64_t id, const struct search_row *r, struct err *e)
+{
+	struct page_change c = { .was = UINT64_MAX, .old_tokens = NO_TEXT };
+
+	if (!ask_anew(u, e) || (id != 0 && !u->anew && !page_before(u, id, &c, e)) || !page_save(u, id, r, &c.id, e))
+		return false;
+	c.lang = r->lang;
+	c.is = r->unit >= u->scope.first && r->unit <= u->scope.last ? r->wish : UINT64_MAX;
+	c.new_tokens = r->tokens;
+	note(u, &c);
+	return true;
+}
+
+bool
+search_drop(struct search_update *u, int64_t id, struct err *e)
+{
+	struct page_change c;
+	struct query q;
+
+	if (!ask_anew(u, e) || !page_before(u, id, &c, e))
+		return false;
+	note(u, &c);
+	query_start(u->store, &q, "delete from search_page where id = ?1", e);
+	query_bind_int(&q, 1, id);
+	query_row(&q);
+	return query_end(&q);
+}
+
+/* --- ids --------------------------------------------------------------------------------------------------------------------------------------- */
+
+struct numbered {
+	int64_t id;
+	uint64_t number, now;
+	uint32_t hash;
+	struct text address;
+	int64_t problem, unit;
+};
+struct numbered_list {
+	struct numbered *v;
+	size_t n, room;
+};
+
+static int
+numbered_cmp(const void *x, const void *y)
+{
+	const struct numbered *a = x, *b = y;
+	int by = a->hash != b->hash ? (a->hash > b->hash) - (a->hash < b->hash) : text_cmp(a->address, b->address);
+
+	if (by == 0)
+		by = (a->problem > b->problem) - (a->problem < b->problem);
+	return by != 0 ? by : (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+/* Of pages that want one number the first by address has it, the others the next free ones; behind the day's last number its first free ones come. */
+static void
+number_day(struct numbered *v, size_t n, uint64_t day)
+{
+	uint32_t next = 0, gap = 0;
+	size_t fit = 0, k = 0;
+
+	qsort(v, n, sizeof *v, numbered_cmp);
+	for (; fit < n && (v[fit].hash > next ? v[fit].hash : next) < ID_HASHES; fit++) {
+		next = v[fit].hash > next ? v[fit].hash : next;
+		v[fit].now = day << ID_BITS | next++;
+	}
+	for (size_t i = fit; i < n; i++, gap++) {
+		for (; k < fit && v[k].now == (day << ID_BITS | gap); k++)
+			gap++;
+		v[i].now = (day << ID_BITS) + gap;
+	}
+}
+
+/* Appends the pages of a day whose number is not the one that it should be. */
+static void
+day_moves(struct arena *a, struct numbered_list *day, struct numbered_list *moves)
+{
+	if (day->n > 0)
+		number_day(day->v, day->n, day->v[0].number >> ID_BITS);
+	for (size_t i = 0; i < day->n; i++)
+		if (day->v[i].now != day->v[i].number)
+			*ARENA_PUSH(a, moves) = day->v[i];
+	day->n = 0;
+}
+
+static bool
+find_moves(struct search_update *u, enum lang lang, uint64_t from, uint64_t to, struct arena *a, struct numbered_list *moves, struct err *e)
+{
+	struct arena *texts = arena_new();
+	struct numbered_list day = { 0 };
+	struct query q;
+
+	query_start(u->store, &q, "select id, number, address, problem, unit from search_page where lang = ?1 and number between ?2 and ?3"
+		" and unit between ?4 and ?5 order by number", e);
+	query_bind_text(&q, 1, lang_code(lang));
+	query_bind_int(&q, 2, (int64_t)from);
+	query_bind_int(&q, 3, (int64_t)to);
+	query_bind_int(&q, 4, u->scope.first);
+	query_bind_int(&q, 5, u->scope.last);
+	while (query_row(&q)) {
+		uint64_t number = (uint64_t)query_int(&q, 1);
+		if (day.n > 0 && day.v[0].number >> ID_BITS != number >> ID_BITS) {
+			day_moves(a, &day, moves);
+			arena_clear(texts);
+		}
+		struct text address = query_text(&q, texts, 2);
+		*ARENA_PUSH(a, &day) = (struct numbered){ .id = query_int(&q, 0), .number = number, .address = address, .hash = (uint32_t)(hash64(address) >> (64 - ID_BITS)),
+			.problem = query_int(&q, 3), .unit = query_int(&q, 4) };
+	}
+	day_moves(a, &day, moves);
+	arena_free(texts);
+	return query_end(&q);
+}
+
+static bool
+move_page(struct search_update *u, enum lang lang, const struct numbered *m, struct err *e)
+{
+	struct page_change c;
+	struct query q;
+
+	query_start(u->store, &q, "update search_page set number = ?2 where id = ?1", e);
+	query_bind_int(&q, 1, m->id);
+	query_bind_int(&q, 2, (int64_t)m->now);
+	query_row(&q);
+	if (!query_end(&q))
+		return false;
+	for (size_t i = 0; i < u->changes.n && !u->anew; i++)
+		if (u->changes.v[i].id == m->id && u->changes.v[i].is != UINT64_MAX) {
+			u->changes.v[i].is = m->now;
+			return true;
+		}
+	if (u->anew)
+		return true;
+	if (!page_before(u, m->id, &c, e))
+		return false;
+	c.lang = lang;
+	c.was = m->number;
+	c.is = m->now;
+	c.new_tokens = c.old_tokens;
+	*ARENA_PUSH(u->arena, &u->changes) = c;
+	return true;
+}
+
+static bool
+settle_numbers(struct search_update *u, enum lang lang, uint64_t from, uint64_t to, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct numbered_list moves = { 0 };
+	bool ok = find_moves(u, lang, from, to, a, &moves, e);
+
+	for (size_t i = 0; i < moves.n && ok; i++)
+		ok = move_page(u, lang, &moves.v[i], e);
+	arena_free(a);
+	return ok;
+}
+
+static int
+day_cmp(const void *x, const void *y)
+{
+	const struct day *a = x, *b = y;
+
+	return a->lang != b->lang ? (a->lang > b->lang) - (a->lang < b->lang) : (a->day > b->day) - (a->day < b->day);
+}
+
+static bool
+settle_days(struct search_update *u, struct err *e)
+{
+	bool ok = true;
+
+	if (u->days.n > 1)
+		qsort(u->days.v, u->days.n, sizeof *u->days.v, day_cmp);
+	for (size_t i = 0; i < u->days.n && ok; i++) {
+		const struct day *d = &u->days.v[i];
+		if (i == 0 || day_cmp(d, d - 1) != 0)
+			ok = settle_numbers(u, d->lang, d->day << ID_BITS, d->day << ID_BITS | (ID_HASHES - 1), e);
+	}
+	return ok;
+}
+
+/* --- the end ----------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+all_anew(struct search_update *u, struct err *e)
+{
+	bool ok = true;
+
+	for (int l = 0; l < LANG_COUNT && ok; l++)
+		ok = settle_numbers(u, (enum lang)l, 0, INT64_MAX, e);
+	return ok && lists_make(u->store, u->scope, e) && fact_write(u->store, T("search_scope"), scope_text(u->arena, u->scope), e);
+}
+
+static bool
+some_changed(struct search_update *u, struct err *e)
+{
+	bool ok = settle_days(u, e) && lists_change(u->store, &u->changes, e);
+
+	for (size_t i = 0; i < u->changes.n && ok; i++) {
+		const struct page_change *c = &u->changes.v[i];
+		ok = (c->was == UINT64_MAX || stale_put(u->store, c->lang, STALE_PAGE, (uint32_t)(c->was & (ID_HASHES - 1)), e)) &&
+			(c->is == UINT64_MAX || stale_put(u->store, c->lang, STALE_PAGE, (uint32_t)(c->is & (ID_HASHES - 1)), e));
+	}
 	return ok;
 }
 
 bool
-search_write(const struct search_entry *entries, size_t n, search_emit *emit, void *context, struct err *e)
+search_update_end(struct search_update *u, struct err *e)
 {
-	for (int l = 0; l < LANG_COUNT; l++) {
-		struct search_index x = { .lang = (enum lang)l, .emit = emit, .context = context, .e = e,
-					  .path = BUF_INIT, .out = BUF_INIT, .list = BUF_INIT };
-		if (!write_language(&x, entries, n))
-			return false;
-	}
-	return true;
+	bool ok = e != NULL && ask_anew(u, e) && (u->anew ? all_anew(u, e) : some_changed(u, e));
+
+	arena_free(u->arena);
+	free(u);
+	return ok;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The index of one language while it is made: search.c fills it, search_shard.c writes its files. */
+/* What the files of the search index share: ids, lists of ids, tokens of a page, lists of a bucket. */
 #ifndef LIHUI_DRAW_SEARCH_INDEX_H
 #define LIHUI_DRAW_SEARCH_INDEX_H
 
@@ -7,44 +7,61 @@
 #include "lihui/search.h"
 #include "search_token.h"
 
-/* A posting is one number: token above, page (its place in order of id) below. */
-#define PAGE_BITS 22
-#define PAGE_MASK ((1u << PAGE_BITS) - 1)
-/* An id is 16 bits of days before the last one we can name, then these bits of hash. */
+/* --- ids: search.c tells what they are made of */
 #define ID_BITS 20
+#define ID_HASHES (1u << ID_BITS)
 #define DAY_MAX 65535
 
-struct search_page {
-	const struct search_entry *entry;
-	uint64_t id;
-};
+/* --- lists of ids as the browser reads them: gaps in base 32, the first one whole */
+void put_gap(struct buf *b, uint64_t gap);
+/* The next gap of a list, moving *p; false at its end. */
+bool next_gap(const char **p, const char *end, uint64_t *gap);
 
-struct search_token {
-	uint64_t number;
+/* --- tokens of a page, search_page.c */
+struct token_reader {
+	const char *p, *end;
+	uint64_t left;          /* pairs */
+	uint64_t pair;          /* the token: a number, see token_pair_text; or a word */
+	bool is_word;
+	struct buf word;        /* release it */
+};
+#define TOKEN_READER(tokens) { .p = (tokens).p, .end = (tokens).p + (tokens).n, .left = UINT64_MAX, .word = BUF_INIT }
+bool token_read(struct token_reader *r);
+struct text token_spelling(const struct token_reader *r, char room[8]);
+
+/* --- the tokens whose hash begins with some bits, with their lists: search_list.c */
+#define BUCKET_BITS 10
+#define BUCKETS (1u << BUCKET_BITS)
+#define LONG_LIST 6000 /* bytes; a longer list is cut by periods */
+
+struct token_entry {
 	uint32_t hash;
-	bool is_long;
-	size_t from, n; /* postings */
+	struct text spelling, list;
 };
+/* Entries in order of hash, then spelling. */
+void bucket_put(struct buf *b, struct text spelling, struct text list);
+bool bucket_next(struct text *rest, struct token_entry *out);
+/* Bytes of the entry in a shard. */
+size_t bucket_cost(struct text list);
 
-struct search_index {
+/* A page whose tokens or id changed. was, is: UINT64_MAX when the page was not there, or is no longer. */
+struct page_change {
+	int64_t id;
 	enum lang lang;
-	struct search_page *page;
-	size_t pages;
-	struct token_table *table;
-	uint64_t *posting;
-	size_t postings;
-	struct search_token *token;
-	size_t tokens;
-	size_t short_bytes; /* of all lists that stay in shards */
-	search_emit *emit;
-	void *context;
-	struct err *e;
-	struct buf path, out, list; /* scratch */
+	uint64_t was, is;
+	struct text old_tokens, new_tokens;
 };
+struct page_change_list {
+	struct page_change *v;
+	size_t n, room;
+};
+/* Brings the lists up to date and marks what to make. */
+bool lists_change(struct store *s, const struct page_change_list *l, struct err *e);
+/* All lists anew, from the pages of the scope. */
+bool lists_make(struct store *s, struct search_scope scope, struct err *e);
 
-/* Appends the list of postings [from, to) as the browser reads it: gaps of ids, the first one whole. */
-void search_list(struct buf *b, const struct search_index *x, size_t from, size_t to);
-/* Writes everything. Consumes the tokens and reorders the pages. */
-bool search_shards(struct search_index *x);
+/* --- marks of what to make: search.c */
+enum stale_kind { STALE_ALL, STALE_BUCKET, STALE_PAGE };
+bool stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, struct err *e);
 
 #endif

@@ -1,84 +1,88 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files of the search index; search.c tells their form. Token shards come in order of hash, so one walk
- * over the sorted tokens fills them one behind the other; so do the page shards. Nothing is kept but the
- * shard at hand.
+ * The files of the search index; search.c tells their form. Lists stand in the index as a shard tells them, so the shards of tokens are little more than copied; only a long
+ * list is read, to be cut by periods. Names are told by the same walk over the rows that makes the bytes.
  */
-#include "search_index.h"
+#include "search_shard.h"
 
 #include <stdlib.h>
 
-#include "clean.h"
 #include "lihui/arena.h"
-#include "lihui/file.h"
-#include "lihui/utf8.h"
 
 #define PERIOD_DAYS 91
-#define TOKEN_SHARD_BYTES 16384
-#define PAGE_SHARD_PAGES 8
-#define SUMMARY_LENGTH 160     /* characters */
 
-static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/* The files of one piece: bytes go to emit, or only names to list. */
+struct shards {
+	struct store *store;
+	const struct search_plan *plan;
+	const struct search_language *l;
+	enum lang lang;
+	search_emit *emit;
+	void *context;
+	struct err *err;
+	struct arena *arena;
+	struct text_list *names;
+	bool failed;
+	struct shard {
+		struct buf path, out;
+	} shard, period;           /* of tokens or pages; of a long list, which is met while the former is open */
+	struct buf list;
+};
+
+/* --- one file ---------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Its path, and the call with its own name, which is the path without folder and ending. */
+static void
+shard_begin(struct shards *x, struct shard *s, const char *format, unsigned a, unsigned b)
+{
+	buf_clear(&s->path);
+	buf_clear(&s->out);
+	buf_str(&s->path, SEARCH_FOLDER);
+	buf_text(&s->path, lang_code(x->lang));
+	buf_fmt(&s->path, format, a, b);
+	buf_str(&s->out, "lihui.shard(");
+	buf_json(&s->out, text_cut(buf_view(&s->path), sizeof SEARCH_FOLDER - 1, s->path.n));
+	buf_str(&s->out, ",{");
+	buf_str(&s->path, ".js");
+}
 
 static void
-put_number(struct buf *b, uint64_t v)
+hand_over(struct shards *x, struct shard *s)
 {
-	for (; v >= 32; v >>= 5)
-		buf_char(b, digits[32 + (v & 31)]);
-	buf_char(b, digits[v]);
+	if (x->failed)
+		return;
+	if (x->names != NULL)
+		text_list_add(x->arena, x->names, text_copy(x->arena, buf_view(&s->path)));
+	else
+		x->failed = !x->emit(x->context, buf_view(&s->path), buf_view(&s->out), x->err);
 }
 
-/* The file of out under assets/search/, then out is empty again. */
-static bool
-emit_file(struct search_index *x)
-{
-	bool ok = x->emit(x->context, buf_view(&x->path), buf_view(&x->out), x->e);
-	buf_clear(&x->out);
-	return ok;
-}
-
-#define FOLDER "assets/search/"
-
-/* Begins a shard: its path, and the call with its own name, which is the path without folder and ending. */
 static void
-shard_begin(struct search_index *x, const char *format, unsigned a, unsigned b)
+shard_end(struct shards *x, struct shard *s)
 {
-	buf_clear(&x->path);
-	buf_str(&x->path, FOLDER);
-	buf_text(&x->path, lang_code(x->lang));
-	buf_fmt(&x->path, format, a, b);
-	buf_str(&x->out, "lihui.shard(");
-	buf_json(&x->out, text_cut(buf_view(&x->path), sizeof FOLDER - 1, x->path.n));
-	buf_str(&x->out, ",{");
-	buf_str(&x->path, ".js");
-}
-
-static bool
-shard_end(struct search_index *x)
-{
-	buf_str(&x->out, "});\n");
-	return emit_file(x);
+	buf_str(&s->out, "});\n");
+	hand_over(x, s);
 }
 
 /* Separates the members of a shard's object. */
 static void
-shard_key(struct search_index *x, struct text key)
+shard_key(struct shard *s, struct text key)
 {
-	if (x->out.p[x->out.n - 1] != '{')
-		buf_char(&x->out, ',');
-	buf_json(&x->out, key);
-	buf_char(&x->out, ':');
+	if (s->out.p[s->out.n - 1] != '{')
+		buf_char(&s->out, ',');
+	buf_json(&s->out, key);
+	buf_char(&s->out, ':');
 }
 
-/* How many bits cut total into pieces of about the wanted size. */
-static unsigned
-bits_for(size_t total, size_t wanted)
-{
-	unsigned bits = 0;
-	while (bits < 16 && (total >> bits) > wanted)
-		bits++;
-	return bits;
-}
+/* --- long lists -------------------------------------------------------------------------------------------------------------------------------- */
+
+/* A long list that is read from its front: id is the next one. */
+struct cursor {
+	struct text spelling;
+	const char *p, *end;
+	uint64_t id;
+	bool more;
+};
 
 static unsigned
 id_period(uint64_t id)
@@ -86,178 +90,252 @@ id_period(uint64_t id)
 	return (unsigned)(id >> ID_BITS) / PERIOD_DAYS;
 }
 
-static uint64_t
-posting_id(const struct search_index *x, size_t i)
+static void
+cursor_next(struct cursor *c)
 {
-	return x->page[x->posting[i] & PAGE_MASK].id;
+	uint64_t gap;
+
+	c->more = next_gap(&c->p, c->end, &gap);
+	if (c->more)
+		c->id += gap;
 }
 
-void
-search_list(struct buf *b, const struct search_index *x, size_t from, size_t to)
+static struct cursor
+cursor_of(const struct token_entry *t)
 {
-	uint64_t last = 0;
-	for (size_t i = from; i < to; i++) {
-		uint64_t id = posting_id(x, i);
-		put_number(b, id - last);
-		last = id;
-	}
+	struct cursor c = { .spelling = t->spelling, .p = t->list.p, .end = t->list.p + t->list.n };
+
+	cursor_next(&c);
+	return c;
 }
 
 /* '!' and the gaps of the periods in which the token stands. */
 static void
-put_periods(struct buf *b, const struct search_index *x, const struct search_token *t)
+put_periods(struct buf *b, const struct token_entry *t)
 {
+	struct cursor c = cursor_of(t);
 	unsigned last = 0;
+
 	buf_char(b, '!');
-	for (size_t i = t->from; i < t->from + t->n; i++) {
-		unsigned period = id_period(posting_id(x, i));
-		if (i == t->from || period != last)
-			put_number(b, period - last);
+	for (bool first = true; c.more; first = false) {
+		unsigned period = id_period(c.id);
+		if (first || period != last)
+			put_gap(b, period - last);
 		last = period;
+		cursor_next(&c);
 	}
 }
 
-/* Empty ones too: to the browser a file that is not there is a failure. */
-static bool
-write_token_shards(struct search_index *x, unsigned bits)
+static void
+put_period(struct shards *x, struct cursor *c, unsigned period)
 {
-	char room[8];
-	size_t i = 0;
-	for (uint32_t bucket = 0; bucket >> bits == 0; bucket++) {
-		shard_begin(x, "/t%u/%x", bits, bucket);
-		for (; i < x->tokens && (bits ? x->token[i].hash >> (32 - bits) : 0) == bucket; i++) {
-			const struct search_token *t = &x->token[i];
-			shard_key(x, token_text(x->table, t->number, room));
-			buf_clear(&x->list);
-			if (t->is_long)
-				put_periods(&x->list, x, t);
-			else
-				search_list(&x->list, x, t->from, t->from + t->n);
-			buf_json(&x->out, buf_view(&x->list));
-		}
-		if (!shard_end(x))
-			return false;
+	uint64_t last = 0;
+
+	buf_clear(&x->list);
+	for (; c->more && id_period(c->id) == period; cursor_next(c)) {
+		put_gap(&x->list, c->id - last);
+		last = c->id;
 	}
-	return true;
+	if (x->list.n == 0)
+		return;
+	shard_key(&x->period, c->spelling);
+	buf_json(&x->period.out, buf_view(&x->list));
 }
 
-/*
- * One file a period for the long lists among tokens [from, to), which share a hash: nearly always one token.
- * Each token's postings are consumed from its front.
- */
-static bool
-write_periods(struct search_index *x, size_t from, size_t to)
+/* One file a period for the long lists of tokens that share a hash: nearly always one token. */
+static void
+write_periods(struct shards *x, uint32_t hash, struct cursor *v, size_t n)
 {
-	char room[8];
 	for (;;) {
 		unsigned period = UINT32_MAX;
-		for (size_t k = from; k < to; k++)
-			if (x->token[k].is_long && x->token[k].n > 0 && id_period(posting_id(x, x->token[k].from)) < period)
-				period = id_period(posting_id(x, x->token[k].from));
+		for (size_t i = 0; i < n; i++)
+			if (v[i].more && id_period(v[i].id) < period)
+				period = id_period(v[i].id);
 		if (period == UINT32_MAX)
-			return true;
-		shard_begin(x, "/p/%u/%08x", period, x->token[from].hash);
-		for (size_t k = from; k < to; k++) {
-			struct search_token *t = &x->token[k];
-			size_t n = 0;
-			while (t->is_long && n < t->n && id_period(posting_id(x, t->from + n)) == period)
-				n++;
-			if (n == 0)
-				continue;
-			shard_key(x, token_text(x->table, t->number, room));
-			buf_clear(&x->list);
-			search_list(&x->list, x, t->from, t->from + n);
-			buf_json(&x->out, buf_view(&x->list));
-			t->from += n;
-			t->n -= n;
-		}
-		if (!shard_end(x))
-			return false;
+			return;
+		shard_begin(x, &x->period, "/p/%u/%08x", period, hash);
+		for (size_t i = 0; i < n; i++)
+			put_period(x, &v[i], period);
+		shard_end(x, &x->period);
 	}
 }
 
-static bool
-write_long_lists(struct search_index *x)
+/* Those that wait for the next token, which may have the same hash. */
+struct waiting {
+	struct cursor *v;
+	size_t n, room;
+	uint32_t hash;
+};
+
+static void
+write_waiting(struct shards *x, struct waiting *w)
 {
-	for (size_t i = 0, next; i < x->tokens; i = next) {
-		next = i + 1;
-		while (next < x->tokens && x->token[next].hash == x->token[i].hash)
-			next++;
-		if (!write_periods(x, i, next))
-			return false;
-	}
-	return true;
+	if (w->n > 0)
+		write_periods(x, w->hash, w->v, w->n);
+	w->n = 0;
 }
 
-/* Pages by the first bits of their hash part, then by id. */
-static int
-shard_cmp(const void *x, const void *y)
+/* --- tokens ------------------------------------------------------------------------------------------------------------------------------------ */
+
+/* From the open shard to the given one; empty ones are written too: to the browser a file that is not there is a failure. */
+static void
+walk_to(struct shards *x, uint32_t *shard, uint32_t to)
 {
-	const struct search_page *a = x, *b = y;
-	uint32_t ha = a->id & ((1u << ID_BITS) - 1), hb = b->id & ((1u << ID_BITS) - 1);
-	return ha != hb ? (ha < hb ? -1 : 1) : a->id < b->id ? -1 : a->id > b->id;
+	while (*shard < to) {
+		shard_end(x, &x->shard);
+		++*shard;
+		shard_begin(x, &x->shard, "/t%u/%x", x->l->t, *shard);
+	}
 }
 
 static void
-put_field(struct search_index *x, struct text t, size_t length, char before)
+put_token(struct shards *x, const struct token_entry *t)
 {
+	shard_key(&x->shard, t->spelling);
+	if (t->list.n <= LONG_LIST) {
+		buf_char(&x->shard.out, '"'); /* digits need no escape */
+		buf_text(&x->shard.out, t->list);
+		buf_char(&x->shard.out, '"');
+		return;
+	}
 	buf_clear(&x->list);
-	clean_line(&x->list, t);
-	size_t end = utf8_offset(buf_view(&x->list), length);
-	if (end < x->list.n) {
-		x->list.n = end;
-		buf_str(&x->list, "…");
-	}
-	buf_char(&x->out, before);
-	buf_json(&x->out, buf_view(&x->list));
+	put_periods(&x->list, t);
+	buf_json(&x->shard.out, buf_view(&x->list));
 }
 
+/* Tokens of one hash lie in one bucket, so cursors need not outlive it. */
 static void
-put_page(struct search_index *x, const struct search_page *p)
+put_bucket(struct shards *x, struct text lists, uint32_t *shard)
 {
-	const struct search_entry *s = p->entry;
-	struct arena *a = arena_new();
-	shard_key(x, text_fmt(a, "%llu", (unsigned long long)p->id));
-	put_field(x, path_url(a, s->address), SIZE_MAX, '[');
-	put_field(x, s->title, SUMMARY_LENGTH, ',');
-	put_field(x, s->summary, SUMMARY_LENGTH, ',');
-	put_field(x, s->label, SUMMARY_LENGTH, ',');
-	put_field(x, s->day, SUMMARY_LENGTH, ',');
-	put_field(x, s->sign, SUMMARY_LENGTH, ',');
-	put_field(x, s->mark, SUMMARY_LENGTH, ',');
-	put_field(x, s->mark_class, SUMMARY_LENGTH, ',');
-	buf_char(&x->out, ']');
+	struct waiting w = { 0 };
+	struct arena *a = NULL;
+	struct token_entry t;
+
+	while (bucket_next(&lists, &t)) {
+		if (x->names == NULL || x->l->t > BUCKET_BITS)
+			walk_to(x, shard, x->l->t > 0 ? t.hash >> (32 - x->l->t) : 0);
+		if (x->names == NULL)
+			put_token(x, &t);
+		if (t.list.n <= LONG_LIST)
+			continue;
+		if (w.n > 0 && w.hash != t.hash)
+			write_waiting(x, &w);
+		if (a == NULL)
+			a = arena_new();
+		w.hash = t.hash;
+		*ARENA_PUSH(a, &w) = cursor_of(&t);
+	}
+	write_waiting(x, &w);
 	arena_free(a);
 }
 
-/* Reorders the pages, so it comes last. */
 static bool
-write_page_shards(struct search_index *x, unsigned bits)
+write_tokens(struct shards *x, uint32_t from, uint32_t to)
 {
-	const uint32_t mask = (1u << ID_BITS) - 1;
-	qsort(x->page, x->pages, sizeof *x->page, shard_cmp);
-	for (size_t i = 0; i < x->pages;) {
-		uint32_t bucket = (uint32_t)(x->page[i].id & mask) >> (ID_BITS - bits);
-		shard_begin(x, "/d%u/%x", bits, bucket);
-		for (; i < x->pages && (x->page[i].id & mask) >> (ID_BITS - bits) == bucket; i++)
-			put_page(x, &x->page[i]);
-		if (!shard_end(x))
-			return false;
+	unsigned slot_bits = shard_slot_bits(x->l), wide = BUCKET_BITS - slot_bits, narrow = x->l->t - slot_bits;
+	uint32_t shard = from << narrow;
+	struct query q;
+
+	shard_begin(x, &x->shard, "/t%u/%x", x->l->t, shard);
+	query_start(x->store, &q, "select bucket, lists from search_list where lang = ?1 and bucket between ?2 and ?3 order by bucket", x->err);
+	query_bind_text(&q, 1, lang_code(x->lang));
+	query_bind_int(&q, 2, from << wide);
+	query_bind_int(&q, 3, (to << wide) - 1);
+	while (!x->failed && query_row(&q)) {
+		walk_to(x, &shard, (uint32_t)query_int(&q, 0) >> wide << narrow);
+		put_bucket(x, query_peek(&q, 1), &shard);
 	}
-	return true;
+	walk_to(x, &shard, (to << narrow) - 1);
+	shard_end(x, &x->shard);
+	return query_end(&q);
+}
+
+/* --- pages ------------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Only shards that hold a page: nobody asks for another. */
+static bool
+write_pages(struct shards *x, uint32_t from, uint32_t to)
+{
+	unsigned below = ID_BITS - x->l->d;
+	uint32_t open = UINT32_MAX;
+	struct arena *a = arena_new();
+	struct query q;
+
+	query_start(x->store, &q, x->names != NULL
+		? "select number, '' from search_page where lang = ?1 and number & 1048575 between ?2 and ?3 and unit between ?4 and ?5 order by number & 1048575, number"
+		: "select number, shown from search_page where lang = ?1 and number & 1048575 between ?2 and ?3 and unit between ?4 and ?5 order by number & 1048575, number",
+		x->err);
+	query_bind_text(&q, 1, lang_code(x->lang));
+	query_bind_int(&q, 2, from << below);
+	query_bind_int(&q, 3, (to << below) - 1);
+	query_bind_int(&q, 4, x->plan->scope.first);
+	query_bind_int(&q, 5, x->plan->scope.last);
+	while (!x->failed && query_row(&q)) {
+		uint64_t id = (uint64_t)query_int(&q, 0);
+		uint32_t shard = (uint32_t)(id & (ID_HASHES - 1)) >> below;
+		if (shard != open) {
+			if (open != UINT32_MAX)
+				shard_end(x, &x->shard);
+			open = shard;
+			shard_begin(x, &x->shard, "/d%u/%x", x->l->d, shard);
+		}
+		arena_clear(a);
+		shard_key(&x->shard, text_fmt(a, "%llu", (unsigned long long)id));
+		buf_text(&x->shard.out, query_peek(&q, 1));
+	}
+	if (open != UINT32_MAX)
+		shard_end(x, &x->shard);
+	arena_free(a);
+	return query_end(&q);
+}
+
+static void
+write_head(struct shards *x)
+{
+	struct text lang = lang_code(x->lang);
+
+	buf_clear(&x->shard.path);
+	buf_clear(&x->shard.out);
+	buf_str(&x->shard.path, SEARCH_FOLDER);
+	buf_text(&x->shard.path, lang);
+	buf_str(&x->shard.path, ".js");
+	buf_fmt(&x->shard.out, "lihui.index(\"%.*s\",{\"v\":1,\"t\":%u,\"d\":%u,\"n\":%zu});\n", TEXT_ARG(lang), x->l->t, x->l->d, x->l->pages);
+	hand_over(x, &x->shard);
+}
+
+static bool
+write_piece(struct shards *x, const struct search_piece *piece)
+{
+	bool ok = true;
+
+	x->lang = piece->lang;
+	x->l = &x->plan->lang[piece->lang];
+	x->shard = x->period = (struct shard){ BUF_INIT, BUF_INIT };
+	x->list = (struct buf)BUF_INIT;
+	if (piece->kind == SEARCH_HEAD)
+		write_head(x);
+	else
+		ok = piece->kind == SEARCH_TOKENS ? write_tokens(x, piece->from, piece->to) : write_pages(x, piece->from, piece->to);
+	buf_release(&x->shard.path);
+	buf_release(&x->shard.out);
+	buf_release(&x->period.path);
+	buf_release(&x->period.out);
+	buf_release(&x->list);
+	return ok && !x->failed;
 }
 
 bool
-search_shards(struct search_index *x)
+shard_names(struct store *s, struct arena *a, const struct search_plan *p, const struct search_piece *piece, struct text_list *out, struct err *e)
 {
-	unsigned t = bits_for(x->short_bytes, TOKEN_SHARD_BYTES), d = bits_for(x->pages, PAGE_SHARD_PAGES);
-	if (!write_token_shards(x, t) || !write_long_lists(x) || !write_page_shards(x, d))
-		return false;
-	buf_clear(&x->path);
-	buf_str(&x->path, FOLDER);
-	buf_text(&x->path, lang_code(x->lang));
-	buf_str(&x->path, ".js");
-	buf_fmt(&x->out, "lihui.index(\"%.*s\",{\"v\":1,\"t\":%u,\"d\":%u,\"n\":%zu});\n", TEXT_ARG(lang_code(x->lang)), t, d,
-		x->pages);
-	return emit_file(x);
+	struct shards x = { .store = s, .plan = p, .err = e, .arena = a, .names = out };
+
+	return write_piece(&x, piece);
+}
+
+bool
+search_write(struct store *s, const struct search_plan *p, const struct search_piece *piece, search_emit *emit, void *context, struct err *e)
+{
+	struct shards x = { .store = s, .plan = p, .err = e, .emit = emit, .context = context };
+
+	return write_piece(&x, piece);
 }

@@ -55,9 +55,8 @@ struct cutter {
 struct token_table *
 token_table_new(void)
 {
-	struct arena *a = arena_new();
-	struct token_table *t = ARENA_NEW(a, struct token_table);
-	t->arena = a;
+	struct token_table *t = mem_alloc(sizeof *t);
+	t->arena = arena_new();
 	t->scratch = arena_new();
 	t->slots = 1024;
 	t->slot = mem_alloc(t->slots * sizeof *t->slot);
@@ -70,6 +69,15 @@ token_table_free(struct token_table *t)
 	free(t->slot);
 	arena_free(t->scratch);
 	arena_free(t->arena);
+	free(t);
+}
+
+void
+token_table_clear(struct token_table *t)
+{
+	memset(t->slot, 0, t->slots * sizeof *t->slot);
+	t->words = (struct text_list){ 0 };
+	arena_clear(t->arena);
 }
 
 static size_t

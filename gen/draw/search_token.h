@@ -25,6 +25,8 @@ struct token_list {
 
 struct token_table *token_table_new(void);
 void token_table_free(struct token_table *t);
+/* Forgets all words. */
+void token_table_clear(struct token_table *t);
 
 /* Appends the tokens of t, repeated ones too. singles: also each Han character alone. */
 void token_cut(struct token_table *table, struct token_list *out, struct text t, bool singles);

@@ -6,32 +6,46 @@
  */
 #include "lihui/sitemap.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "lihui/arena.h"
 #include "lihui/file.h"
+#include "lihui/hash.h"
 #include "xml.h"
 
 struct sitemap {
 	struct arena *arena; /* cleared from time to time */
-	struct text base;
-	const struct sitemap_page **page;
-	size_t n;
-	sitemap_emit *emit;
-	void *context;
+	struct buf base;
 };
 
-static int
-page_cmp(const void *x, const void *y)
+#define PART_PAGES 2048 /* written in some ten milliseconds */
+
+unsigned
+sitemap_bits(size_t pages)
 {
-	return text_cmp((*(const struct sitemap_page *const *)x)->path, (*(const struct sitemap_page *const *)y)->path);
+	unsigned bits = 0;
+
+	while (bits < 16 && pages >> bits > PART_PAGES)
+		bits++;
+	return bits;
+}
+
+uint32_t
+sitemap_part(unsigned bits, struct text key)
+{
+	return bits > 0 ? (uint32_t)(hash64(key) >> (64 - bits)) : 0;
+}
+
+struct text
+sitemap_name(struct arena *a, unsigned bits, uint32_t part, size_t file)
+{
+	struct text more = file > 0 ? text_fmt(a, "-%zu", file + 1) : NO_TEXT;
+
+	return bits == 0 && file == 0 ? T("sitemap.xml") : text_fmt(a, "sitemap-%u-%x%.*s.xml", bits, (unsigned)part, TEXT_ARG(more));
 }
 
 static struct text
 address(struct sitemap *s, struct text path)
 {
-	return text_join(s->arena, s->base, path_url(s->arena, path));
+	return text_join(s->arena, buf_view(&s->base), path_url(s->arena, path));
 }
 
 static void
@@ -56,65 +70,61 @@ write_page(struct sitemap *s, struct xml *x, const struct sitemap_page *p)
 	xml_end(x);
 }
 
-static bool
-write_part(struct sitemap *s, struct text name, size_t from, size_t to, struct err *e)
+static void
+sitemap_start(struct sitemap *s, struct text base_url)
 {
-	struct xml x;
-	struct buf out = BUF_INIT;
-	xml_open(&x);
-	xml_start(&x, "urlset");
-	xml_attribute(&x, "xmlns", T("http://www.sitemaps.org/schemas/sitemap/0.9"));
-	xml_attribute(&x, "xmlns:xhtml", T("http://www.w3.org/1999/xhtml"));
-	for (size_t i = from; i < to; i++) {
-		arena_clear(s->arena);
-		write_page(s, &x, s->page[i]);
-	}
-	xml_end(&x);
-	bool ok = xml_close(&x, &out, e) && s->emit(s->context, name, buf_view(&out), e);
-	buf_release(&out);
-	return ok;
+	*s = (struct sitemap){ arena_new(), BUF_INIT };
+	buf_text(&s->base, base_url);
+	if (!text_ends(base_url, T("/")))
+		buf_char(&s->base, '/');
 }
 
+/* Hands the file over, when nothing failed. */
 static bool
-write_parts(struct sitemap *s, struct err *e)
+sitemap_end(struct sitemap *s, struct xml *x, struct text name, sitemap_emit *emit, void *context, struct err *e)
 {
-	struct xml x;
 	struct buf out = BUF_INIT;
-	bool ok = true;
-	xml_open(&x);
-	xml_start(&x, "sitemapindex");
-	xml_attribute(&x, "xmlns", T("http://www.sitemaps.org/schemas/sitemap/0.9"));
-	for (size_t i = 0, part = 1; ok && i < s->n; i += SITEMAP_MAX_PAGES, part++) {
-		char name[40];
-		snprintf(name, sizeof name, "sitemap-%zu.xml", part);
-		size_t end = s->n - i < SITEMAP_MAX_PAGES ? s->n : i + SITEMAP_MAX_PAGES;
-		ok = write_part(s, text_of(name), i, end, e);
-		arena_clear(s->arena);
-		xml_start(&x, "sitemap");
-		xml_element(&x, "loc", address(s, text_of(name)));
-		xml_end(&x);
-	}
-	xml_end(&x);
-	ok = xml_close(&x, &out, e) && ok && s->emit(s->context, T("sitemap.xml"), buf_view(&out), e);
+
+	xml_end(x);
+	bool ok = xml_close(x, &out, e) && emit(context, name, buf_view(&out), e);
 	buf_release(&out);
+	buf_release(&s->base);
+	arena_free(s->arena);
 	return ok;
 }
 
 bool
-sitemap_write(struct text base_url, const struct sitemap_page *pages, size_t n, sitemap_emit *emit, void *context,
-	      struct err *e)
+sitemap_write(struct text base_url, struct text name, const struct sitemap_page *pages, size_t n, sitemap_emit *emit, void *context, struct err *e)
 {
-	struct buf base = BUF_INIT;
-	buf_text(&base, base_url);
-	if (!text_ends(base_url, T("/")))
-		buf_char(&base, '/');
-	struct sitemap s = { arena_new(), buf_view(&base), mem_alloc((n + 1) * sizeof *s.page), n, emit, context };
-	for (size_t i = 0; i < n; i++)
-		s.page[i] = &pages[i];
-	qsort(s.page, n, sizeof *s.page, page_cmp);
-	bool ok = n > SITEMAP_MAX_PAGES ? write_parts(&s, e) : write_part(&s, T("sitemap.xml"), 0, n, e);
-	free(s.page);
-	arena_free(s.arena);
-	buf_release(&base);
-	return ok;
+	struct sitemap s;
+	struct xml x;
+
+	sitemap_start(&s, base_url);
+	xml_open(&x);
+	xml_start(&x, "urlset");
+	xml_attribute(&x, "xmlns", T("http://www.sitemaps.org/schemas/sitemap/0.9"));
+	xml_attribute(&x, "xmlns:xhtml", T("http://www.w3.org/1999/xhtml"));
+	for (size_t i = 0; i < n; i++) {
+		arena_clear(s.arena);
+		write_page(&s, &x, &pages[i]);
+	}
+	return sitemap_end(&s, &x, name, emit, context, e);
+}
+
+bool
+sitemap_write_index(struct text base_url, const struct text_list *names, sitemap_emit *emit, void *context, struct err *e)
+{
+	struct sitemap s;
+	struct xml x;
+
+	sitemap_start(&s, base_url);
+	xml_open(&x);
+	xml_start(&x, "sitemapindex");
+	xml_attribute(&x, "xmlns", T("http://www.sitemaps.org/schemas/sitemap/0.9"));
+	for (size_t i = 0; i < names->n; i++) {
+		xml_start(&x, "sitemap");
+		xml_element(&x, "loc", address(&s, names->v[i]));
+		xml_end(&x);
+	}
+	return sitemap_end(&s, &x, T("sitemap.xml"), emit, context, e);
 }

@@ -78,7 +78,7 @@ build_write(struct build *b, struct file_writer *w, struct item *it, struct text
 	it->changed = false;
 	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
 		buf_fmt(&whole, "%.*s%s%.*s", TEXT_ARG(b->folder), b->folder.n > 0 ? "/" : "", TEXT_ARG(it->path));
-		ok = file_writer_write(w, whole.p, bytes, &it->changed, &it->stat, e);
+		ok = file_writer_write(w, whole.p, bytes, it->row == NULL && manifest_find(&b->before, it->path) == NULL, &it->changed, &it->stat, e);
 		it->fresh = true;
 	}
 	it->stat.size = (int64_t)bytes.n;
@@ -114,9 +114,9 @@ draw_piece(void *context, size_t i, int worker, struct err *e)
 	struct build *b = context;
 	bool ok = true;
 
-	if (i == 0 && b->sets_wanted)
-		return sets_make(b, e);
-	i -= b->sets_wanted;
+	if (b->sets_wanted && i < sets_pieces(b))
+		return sets_write(b, i, &b->drawers[worker], e);
+	i -= b->sets_wanted ? sets_pieces(b) : 0;
 	for (size_t k = b->pieces[i]; ok && k < b->pieces[i + 1]; k++) {
 		ok = draw_item(b, &b->items[b->order[k]], &b->drawers[worker], e);
 		progress_step(b->progress, 1);
@@ -162,7 +162,6 @@ cut_pieces(struct build *b, size_t n)
 	return pieces;
 }
 
-/* The long piece of work, the search index, is drawn first, so that it is not what everybody waits for in the end. */
 static bool
 draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 {
@@ -172,9 +171,9 @@ draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 	for (size_t i = 0; i < b->outputs.n; i++)
 		if (b->items[i].wanted && output_is_sheet(b->outputs.v[i].kind) == sheets)
 			b->order[n++] = i;
-	b->sets_wanted = !sheets && b->sets_stale;
+	b->sets_wanted = !sheets;
 	b->progress = progress_start(label, n);
-	ok = pool_run(cut_pieces(b, n) + b->sets_wanted, b->jobs, draw_piece, b, e);
+	ok = pool_run(cut_pieces(b, n) + (b->sets_wanted ? sets_pieces(b) : 0), b->jobs, draw_piece, b, e);
 	progress_end(b->progress);
 	return ok;
 }
@@ -313,10 +312,9 @@ count_files(struct build *b)
 		r->same += !b->items[i].changed;
 		r->sheets += b->items[i].changed && output_is_sheet(b->outputs.v[i].kind);
 	}
-	r->removed += b->sets_removed;
 	for (size_t i = 0; i < b->shards.n; i++) {
-		r->written += b->shards.v[i].item.changed;
-		r->same += !b->shards.v[i].item.changed;
+		r->written += b->shards.v[i].changed;
+		r->same += !b->shards.v[i].changed;
 	}
 }
 
@@ -407,7 +405,6 @@ release(struct build *b)
 	pdf_fonts_close(b->fonts);
 	templates_free(b->templates);
 	gathered_close(&b->g);
-	arena_free(b->sets);
 	pthread_mutex_destroy(&b->mutex);
 }
 

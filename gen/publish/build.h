@@ -27,12 +27,8 @@ struct item {
 	struct file_stat stat;
 };
 
-struct shard {
-	struct text bytes;
-	struct item item;
-};
-struct shard_list { /* by path */
-	struct shard *v;
+struct item_list { /* by path */
+	struct item *v;
 	size_t n, room;
 };
 
@@ -49,10 +45,10 @@ struct build {
 	struct group_keys groups;
 	struct output_list outputs;
 	struct item *items;                /* parallel to outputs */
-	struct shard_list shards;          /* the search index and the sitemap, when they are stale */
-	struct arena *sets;                /* of the worker that makes them */
-	bool sets_stale, sets_wanted;
-	int sets_removed;
+	struct item_list shards;           /* files of the search index and the sitemap that are made */
+	struct sets *sets;                 /* sets.c */
+	bool sets_all;                     /* all those files are made */
+	bool sets_wanted;                  /* in this phase */
 	struct drawer *drawers;
 	int jobs;
 	size_t *order;                     /* of the phase: indexes into items */
@@ -93,8 +89,17 @@ bool joined_plan(struct build *b, struct err *e);
 /* Copies them. */
 bool joined_take(struct build *b, struct err *e);
 
-/* --- sets.c */
-/* The search index and the sitemap: made, announced in the manifest, written; files of earlier ones removed. */
-bool sets_make(struct build *b, struct err *e);
+/* --- sets.c: the search index and the sitemap */
+/* What is to be made, by name; of a part only its rows of the index. all: every unit is looked at, not only those that were touched. Before any worker opens the index. */
+bool sets_plan(struct build *b, bool all, struct err *e);
+/* Pieces of work, and the doing of one. */
+size_t sets_pieces(const struct build *b);
+bool sets_write(struct build *b, size_t i, struct drawer *d, struct err *e);
+/* A file of a set that is made; NULL when it is not. */
+struct item *sets_find(const struct build *b, struct text path);
+/* Whether a file of a set stands when the build is done: made, or left as it is. */
+bool sets_keep(const struct build *b, struct text path);
+/* In the transaction that remembers the files. */
+bool sets_remember(struct build *b, struct err *e);
 
 #endif

@@ -411,6 +411,30 @@ settle_above(struct build *b, struct text governing, struct err *e)
 	return ok;
 }
 
+static bool
+run_int(struct build *b, const char *sql, int64_t n, struct err *e)
+{
+	struct query q;
+
+	query_start(b->g.store, &q, sql, e);
+	query_bind_int(&q, 1, n);
+	query_row(&q);
+	return query_end(&q);
+}
+
+/* Everything is to be looked at by whoever builds next, should this be the last thing that is done; by this build the units above. */
+static bool
+touch_above(struct build *b, struct err *e)
+{
+	const struct site *site = b->g.site;
+	bool ok = run_int(b, "insert or ignore into touched (unit) values (?1)", 0, e) && run_int(b, "delete from search_page where unit > ?1", (int64_t)site->nunits, e);
+
+	for (size_t i = 0; ok && i < site->nunits; i++)
+		if (site_reads(site, site->units[i]))
+			ok = run_int(b, "insert or ignore into touched (unit) values (?1)", (int64_t)i + 1, e);
+	return ok;
+}
+
 bool
 joined_merge(struct build *b, struct err *e)
 {
@@ -421,8 +445,7 @@ joined_merge(struct build *b, struct err *e)
 
 	for (size_t i = 0; ok && i < j->n; i++)
 		ok = check_above(b, &j->v[i], e);
-	if (!ok || !fact_get(b->g.store, T("governing"), b->arena, &governing, e) || !fact_set(b->g.store, T("governing"), NO_TEXT, e) ||
-		!store_run(b->g.store, "insert or ignore into touched (unit) values (0)", e) || !forget_former(b, e))
+	if (!ok || !fact_get(b->g.store, T("governing"), b->arena, &governing, e) || !fact_set(b->g.store, T("governing"), NO_TEXT, e) || !touch_above(b, e) || !forget_former(b, e))
 		return false;
 	progress = progress_start(SAY("合成", "joining"), j->n);
 	for (size_t i = 0; ok && i < j->n; i++) {
@@ -509,14 +532,14 @@ take_one(struct build *b, struct item *it, struct file_writer *w, struct arena *
 	struct text from = path_join(a, text_of(it->part->tree), it->path), to = path_join(a, b->folder, it->path);
 	struct buf bytes = BUF_INIT;
 	char sha256[sizeof it->sha256];
-	bool ok = file_read(from.p, &bytes, e);
+	bool is_new = it->row == NULL && manifest_find(&b->before, it->path) == NULL, ok = file_read(from.p, &bytes, e);
 
 	if (ok) {
 		hash_sha256_put(sha256, buf_view(&bytes));
 		ok = memcmp(sha256, it->sha256, sizeof sha256) == 0 ||
 			err_usage(e, SAY("合成的时候 %s 变了：等它做完再合成一次", "%s changed while it was joined: join again when it is done"), it->part->tree);
 	}
-	ok = ok && file_writer_write(w, to.p, buf_view(&bytes), &it->changed, &it->stat, e);
+	ok = ok && file_writer_write(w, to.p, buf_view(&bytes), is_new, &it->changed, &it->stat, e);
 	it->done = it->fresh = ok;
 	buf_release(&bytes);
 	return ok;

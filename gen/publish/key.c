@@ -103,9 +103,10 @@ group_keys_make(struct group_keys *k, const struct site *site, const struct temp
 	size_t common;
 
 	put_number(&b, (int64_t)program_key());
+	put_words(&b, site->words);
+	k->words = hash64(buf_view(&b));
 	put_number(&b, o->edition);
 	put(&b, o->only != NULL ? text_of(o->only) : NO_TEXT);
-	put_words(&b, site->words);
 	put_site(&b, site);
 	common = b.n;
 	k->rest = hash64(buf_view(&b));

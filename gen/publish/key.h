@@ -10,6 +10,7 @@
 
 /* Hashes of what stands behind whole groups of outputs. When one differs from the last build's, its group is looked at whole. */
 struct group_keys {
+	uint64_t words;   /* program and words */
 	uint64_t rest;    /* program, words, site facts, --only: behind everything */
 	uint64_t pages;   /* and templates, styles, scripts */
 	uint64_t sheets;  /* and fonts, paper */

@@ -153,7 +153,7 @@ plan_look(struct build *b, bool *idle, struct err *e)
 
 struct wanting {
 	struct drawn drawn[DRAWN_FACTS];
-	bool all, any;
+	bool all;
 	bool *units;                       /* by row of the index */
 	int64_t *documents;                /* sorted */
 	size_t ndocuments, room;
@@ -181,7 +181,6 @@ load_touched(struct build *b, struct wanting *w, struct err *e)
 	query_start(b->g.store, &q, "select unit from touched", e);
 	while (query_row(&q)) {
 		int64_t id = query_int(&q, 0);
-		w->any = true;
 		if (id >= 1 && (size_t)id <= b->g.site->nunits)
 			w->units[id] = true;
 		else
@@ -287,8 +286,9 @@ plan_outputs(struct build *b, struct err *e)
 	w.all = w.all || b->rows.n == 0 || !w.drawn[DRAWN_REST].same || !w.drawn[DRAWN_SITE].same;
 	drop_sets(&b->outputs);
 	make_items(b, &w);
-	b->sets_stale = b->part == NULL && (w.all || w.any || !sets_whole(b));
-	return true;
+	b->sets_all = w.all || !sets_whole(b);
+	/* A join copied the rows of its parts; those of the units above it touched. */
+	return sets_plan(b, w.all && b->joined == NULL, e);
 }
 
 /* --- the manifest before --------------------------------------------------------------------------------------------------------------------- */
@@ -333,7 +333,7 @@ plan_write(struct build *b, struct err *e)
 	for (size_t i = 0; i < b->outputs.n; i++)
 		announce(b, a, &m, b->items[i].path);
 	for (size_t i = 0; i < b->shards.n; i++)
-		announce(b, a, &m, b->shards.v[i].item.path);
+		announce(b, a, &m, b->shards.v[i].path);
 	if (m.n > b->before.n) {
 		ok = write_manifest(b, &m, &it, e);
 		if (row != NULL)
@@ -343,13 +343,18 @@ plan_write(struct build *b, struct err *e)
 	return ok;
 }
 
-/* Files of sets are their maker's to remove; those that stay as they are stay. */
+static bool
+stays(const struct build *b, struct text path)
+{
+	return path_in_set(path) ? sets_keep(b, path) : build_find(b, path) != NULL;
+}
+
 bool
 plan_withdraw(struct build *b, struct err *e)
 {
 	for (size_t i = 0; i < b->before.n; i++) {
 		struct text path = b->before.v[i].path;
-		if (path_in_set(path) || build_find(b, path) != NULL)
+		if (stays(b, path))
 			continue;
 		struct text whole = path_join(b->arena, b->folder, path);
 		b->report->removed++;
@@ -367,6 +372,13 @@ manifest_add(struct arena *a, struct manifest *m, const struct item *it)
 	*ARENA_PUSH(a, m) = (struct manifest_entry){ it->path, { it->sha256, sizeof it->sha256 } };
 }
 
+/* A file of a set that this build has no business with. */
+static bool
+is_left(const struct build *b, struct text path)
+{
+	return path_in_set(path) && sets_find(b, path) == NULL && sets_keep(b, path);
+}
+
 static bool
 finish_manifest(struct build *b, struct item *it, struct err *e)
 {
@@ -377,9 +389,9 @@ finish_manifest(struct build *b, struct item *it, struct err *e)
 	for (size_t i = 0; i < b->outputs.n; i++)
 		manifest_add(b->arena, &m, &b->items[i]);
 	for (size_t i = 0; i < b->shards.n; i++)
-		manifest_add(b->arena, &m, &b->shards.v[i].item);
-	for (size_t i = 0; !b->sets_stale && i < b->rows.n; i++)
-		if (path_in_set(b->rows.v[i].path))
+		manifest_add(b->arena, &m, &b->shards.v[i]);
+	for (size_t i = 0; i < b->rows.n; i++)
+		if (is_left(b, b->rows.v[i].path))
 			*ARENA_PUSH(b->arena, &m) = (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
 	return write_manifest(b, &m, it, e);
 }
@@ -392,34 +404,18 @@ save_item(struct build *b, const struct item *it, struct err *e)
 	return !it->fresh || rows_put(b->g.store, &r, e);
 }
 
-static int
-shard_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct shard *)element)->item.path);
-}
-
-static bool
-stays(const struct build *b, struct text path)
-{
-	if (text_eq(path, T(MANIFEST_NAME)))
-		return true;
-	if (!path_in_set(path))
-		return build_find(b, path) != NULL;
-	return !b->sets_stale || (b->shards.n > 0 && bsearch(&path, b->shards.v, b->shards.n, sizeof *b->shards.v, shard_by_path) != NULL);
-}
-
 static bool
 save_rows(struct build *b, const struct item *manifest, struct err *e)
 {
 	bool ok = b->rows.n > 0 || rows_clear(b->g.store, e);
 
 	for (size_t i = 0; ok && i < b->rows.n; i++)
-		if (!stays(b, b->rows.v[i].path))
+		if (!text_eq(b->rows.v[i].path, T(MANIFEST_NAME)) && !stays(b, b->rows.v[i].path))
 			ok = rows_remove(b->g.store, b->rows.v[i].path, e);
 	for (size_t i = 0; ok && i < b->outputs.n; i++)
 		ok = save_item(b, &b->items[i], e);
 	for (size_t i = 0; ok && i < b->shards.n; i++)
-		ok = save_item(b, &b->shards.v[i].item, e);
+		ok = save_item(b, &b->shards.v[i], e);
 	return ok && save_item(b, manifest, e);
 }
 
@@ -434,7 +430,7 @@ save_facts(struct build *b, int64_t looked, struct err *e)
 		if (!fact_set(b->g.store, d[i].key, d[i].value, e))
 			return false;
 	return fact_set(b->g.store, T("tree"), whole_path(b), e) && fact_set(b->g.store, T("drawn_looked"), text_fmt(b->arena, "%lld", (long long)looked), e) &&
-		store_run(b->g.store, "delete from touched", e) && store_run(b->g.store, "delete from touched_document", e);
+		sets_remember(b, e) && store_run(b->g.store, "delete from touched", e) && store_run(b->g.store, "delete from touched_document", e);
 }
 
 bool

@@ -9,7 +9,7 @@
 #include "store/room.h"
 
 /* Of which kind of row a column holds an id. */
-enum kind { DOCUMENT, PROBLEM, TASK, REPORT, EVENT, KINDS };
+enum kind { DOCUMENT, PROBLEM, TASK, REPORT, EVENT, SEARCH_PAGE, KINDS };
 
 #define OF_DOCUMENTS "document in (select id from part.document where unit between ?1 and ?2)"
 
@@ -34,6 +34,7 @@ static const struct travelling {
 	{ "attachment", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "finding", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "body", { { "document", DOCUMENT } }, OF_DOCUMENTS },
+	{ "search_page", { { "id", SEARCH_PAGE } }, "unit between ?1 and ?2" },
 	{ "source", { { NULL, KINDS } }, "owner in (select address from part.document where unit between ?1 and ?2)" },
 };
 
@@ -78,7 +79,8 @@ clear(struct store *s, int first, int last, struct err *e)
 {
 	return forget_words(s, first, last, e) &&
 	       run(s, "delete from source where owner in (select address from document where unit between ?1 and ?2)", first, last, e) &&
-	       run(s, "delete from finding where unit between ?1 and ?2", first, last, e) && run(s, "delete from document where unit between ?1 and ?2", first, last, e);
+	       run(s, "delete from finding where unit between ?1 and ?2", first, last, e) && run(s, "delete from search_page where unit between ?1 and ?2", first, last, e) &&
+	       run(s, "delete from document where unit between ?1 and ?2", first, last, e);
 }
 
 /* --- the rows ----------------------------------------------------------------------------------------------------------------------------- */
@@ -90,7 +92,7 @@ ask_shifts(struct store *s, int64_t shift[KINDS], struct err *e)
 
 	query_start(s, &q,
 	            "select (select ifnull(max(id), 0) from main.document), (select ifnull(max(id), 0) from main.problem), (select ifnull(max(id), 0) from main.task), "
-	            "(select ifnull(max(id), 0) from main.report), (select ifnull(max(id), 0) from main.event)",
+	            "(select ifnull(max(id), 0) from main.report), (select ifnull(max(id), 0) from main.event), (select ifnull(max(id), 0) from main.search_page)",
 	            e);
 	if (query_row(&q))
 		for (int i = 0; i < KINDS; i++)
@@ -150,7 +152,8 @@ merge(struct store *s, int first, int last, struct err *e)
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		if (!table_copy(s, &tables[i], shift, first, last, e))
 			return false;
-	return mark_uncut(s, first, last, e);
+	/* Numbers and lists of the search index follow from the rows of all. */
+	return mark_uncut(s, first, last, e) && store_run(s, "delete from fact where key = 'search_scope'", e);
 }
 
 static bool

@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 3;
+pragma user_version = 4;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -236,6 +236,40 @@ create virtual table words using fts5 (title, body, content = '', tokenize = 'un
 create table uncut (                    -- documents whose text is in `body` and not yet in `words`: only a build cuts words
 	document integer primary key references document (id) on delete cascade
 ) strict;
+
+create table search_page (              -- what the browser's search finds: a row for each language of a document and of a problem (gen/draw/search.c)
+	id integer primary key,
+	lang text not null,                 -- of the search page that finds it
+	unit int not null,
+	address text not null,              -- of the page in the public tree
+	problem int not null,               -- 1: the page of a problem, 0: of a document
+	source int not null,                -- hash of what the row was made from
+	number int not null,                -- the id that the browser knows it by: its day, then 20 bits of a hash of address or, when two share one, the next free number
+	shown text not null,                -- what a hit shows, as JSON
+	tokens blob not null,               -- what it is found by (gen/draw/search_page.c); refers to nothing outside
+	unique (unit, address, problem)
+) strict;
+create index search_page_number on search_page (lang, number, unit);
+create index search_page_hash on search_page (lang, number & 1048575);
+
+-- Follows from search_page: for each token the numbers of the pages of one part of the site (fact 'search_scope': its first and last unit), as the browser reads them.
+-- Indexes are joined by copying the rows of search_page without their id, unit shifted like everywhere else, and removing the fact: numbers and lists are then made anew
+-- from the rows.
+create table search_list (
+	lang text not null,
+	bucket int not null,                -- first 10 bits of the token's hash
+	cost int not null,                  -- bytes that its tokens take in the shards
+	lists blob not null,
+	primary key (lang, bucket)
+) strict;
+create index search_list_cost on search_list (lang, cost);
+
+create table search_stale (             -- what of the search index has changed since its files were written
+	lang text not null,
+	kind int not null,                  -- 0 all, 1 a bucket of search_list, 2 a page: the 20 bits of its hash
+	slot int not null,
+	primary key (lang, kind, slot)
+) strict, without rowid;
 
 create table source (                   -- what was read, for the next build: documents, their versions, and the files they link
 	path text not null,

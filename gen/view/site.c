@@ -68,127 +68,99 @@ page_search(struct web *w, const struct output *o)
 
 /* --- what search shows --------------------------------------------------------------------------- */
 
-struct entries {
-	struct search_entry *v;
-	size_t n, room;
-};
-
-static void
-document_body(const struct web *w, const struct doc *d, const struct version *v, struct buf *out)
+static struct text
+document_body(struct arena *a, const struct doc *d, const struct version *v)
 {
 	const struct block *body = v && v->body ? v->body : d->body;
+	struct buf out = BUF_INIT;
+	struct text t;
 
 	if (v) {
-		buf_text(out, v->title);
-		buf_char(out, '\n');
-		buf_text(out, v->summary);
-		buf_char(out, '\n');
+		buf_text(&out, v->title);
+		buf_char(&out, '\n');
+		buf_text(&out, v->summary);
+		buf_char(&out, '\n');
 	}
 	/* Facts come from the original in every language; so people find a Mongolian page by the Chinese name of its
 	 * matter, too. */
 	for (size_t i = 0; i < d->topics.n; i++) {
-		buf_text(out, d->topics.v[i]);
-		buf_char(out, '\n');
+		buf_text(&out, d->topics.v[i]);
+		buf_char(&out, '\n');
 	}
-	buf_text(out, d->place);
-	buf_char(out, '\n');
+	buf_text(&out, d->place);
+	buf_char(&out, '\n');
 	if (body)
-		block_text(out, body, true);
-	(void)w;
+		block_text(&out, body, true);
+	t = text_copy(a, buf_view(&out));
+	buf_release(&out);
+	return t;
 }
 
-static bool
-add_document(const struct view *v, struct arena *a, struct arena *scratch, struct entries *out, int64_t id, struct err *e)
+void
+view_search_document(const struct view *v, struct arena *a, const struct doc *d, enum lang lang, struct search_entry *out)
 {
-	struct doc *d = store_doc(v->store, scratch, v->site, id, e);
+	struct web w = { .v = v, .a = a, .lang = lang, .unit = d->unit, .year = 0 };
+	const struct version *version = lang == d->lang ? NULL : doc_version(d, lang);
+	struct text kind = web_type_name(&w, d->type->id, d->type->name), unit = web_unit_name(&w, d->unit);
 
-	if (!d)
-		return e->kind == ERR_NONE;
-	for (size_t l = 0; l < v->site->nlanguages; l++) {
-		struct web w = { .v = v, .a = scratch, .lang = v->site->languages[l], .unit = d->unit, .year = 0 };
-		const struct version *version = w.lang == d->lang ? NULL : doc_version(d, w.lang);
-		struct buf body = BUF_INIT;
-		struct search_entry *entry = ARENA_PUSH(a, out);
-		struct text kind = web_type_name(&w, d->type->id, d->type->name), unit = web_unit_name(&w, d->unit);
-
-		document_body(&w, d, version, &body);
-		*entry = (struct search_entry){
-			.lang = w.lang,
-			.address = out_doc(a, w.lang, d->address),
-			.date = d->date,
-			.title = text_copy(a, version && version->title.n > 0 ? version->title : d->title),
-			.summary = text_copy(a, version && version->summary.n > 0 ? version->summary : d->summary),
-			.body = text_copy(a, buf_view(&body)),
-			.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(kind)),
-			.day = text_copy(a, web_date(&w, w.lang, d->date)),
-			.sign = NO_TEXT,
-			.mark = NO_TEXT,
-			.mark_class = NO_TEXT,
-		};
-		buf_release(&body);
-	}
-	return true;
+	*out = (struct search_entry){
+		.lang = lang,
+		.unit = d->unit->id + 1,
+		.address = out_doc(a, lang, d->address),
+		.date = d->date,
+		.title = version && version->title.n > 0 ? version->title : d->title,
+		.summary = version && version->summary.n > 0 ? version->summary : d->summary,
+		.body = document_body(a, d, version),
+		.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(kind)),
+		.day = web_date(&w, lang, d->date),
+		.sign = NO_TEXT,
+		.mark = NO_TEXT,
+		.mark_class = NO_TEXT,
+	};
 }
 
 static void
-add_problem(const struct view *v, struct arena *a, struct entries *out, const struct prow *p)
+problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum lang lang, struct search_entry *out)
 {
-	for (size_t l = 0; l < v->site->nlanguages; l++) {
-		const struct unit *u = web_unit(v, p->unit);
-		struct web w = { .v = v, .a = a, .lang = v->site->languages[l], .unit = u, .year = 0, .week_year = 0 };
-		struct search_entry *entry = ARENA_PUSH(a, out);
-		struct status_look look = status_look(p->status);
-		struct text unit = web_unit_name(&w, u), number = prow_number(&w, p),
-			    key = text_fmt(a, "status.%.*s", TEXT_ARG(p->status));
+	const struct unit *u = web_unit(v, p->unit);
+	struct web w = { .v = v, .a = a, .lang = lang, .unit = u, .year = 0, .week_year = 0 };
+	struct status_look look = status_look(p->status);
+	struct text unit = web_unit_name(&w, u), number = prow_number(&w, p),
+		    key = text_fmt(a, "status.%.*s", TEXT_ARG(p->status));
 
-		*entry = (struct search_entry){
-			.lang = w.lang,
-			.address = out_problem(a, w.lang, u, p->number),
-			.date = date_is(p->mentioned) ? p->mentioned : p->raised,
-			.title = prow_title(&w, p),
-			.summary = prow_sentence(&w, p),
-			.body = text_fmt(a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARG(p->title),
-			                 TEXT_ARG(p->decision), TEXT_ARG(p->owner), TEXT_ARG(p->category),
-			                 TEXT_ARG(p->result), TEXT_ARG(number_short(p->number, p->raised.year))),
-			.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(number)),
-			.day = web_date(&w, w.lang, p->raised),
-			.sign = text_of(look.sign),
-			.mark = words_has(v->site->words, LANG_ZH, key) ? web_word(&w, key.p) : NO_TEXT,
-			.mark_class = text_of(look.css),
-		};
-	}
+	*out = (struct search_entry){
+		.lang = lang,
+		.unit = p->unit,
+		.problem = true,
+		.address = out_problem(a, lang, u, p->number),
+		.date = date_is(p->mentioned) ? p->mentioned : p->raised,
+		.title = prow_title(&w, p),
+		.summary = prow_sentence(&w, p),
+		.body = text_fmt(a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARG(p->title), TEXT_ARG(p->decision),
+		                 TEXT_ARG(p->owner), TEXT_ARG(p->category), TEXT_ARG(p->result),
+		                 TEXT_ARG(number_short(p->number, p->raised.year))),
+		.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(number)),
+		.day = web_date(&w, lang, p->raised),
+		.sign = text_of(look.sign),
+		.mark = words_has(v->site->words, LANG_ZH, key) ? web_word(&w, key.p) : NO_TEXT,
+		.mark_class = text_of(look.css),
+	};
 }
 
 bool
-view_search(const struct view *v, struct arena *a, struct search_entry **out, size_t *n, struct err *e)
+view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct search_entry **out, size_t *n, struct err *e)
 {
-	struct entries list = { 0 };
+	struct { struct search_entry *v; size_t n, room; } list = { 0 };
 	struct query q;
-	int64_t first = web_top(v)->id + 1, last;
 
-	if (!web_subtree(v, first, &last, e))
-		return false;
-	query_start(v->store, &q,
-	            "select id from document where unit between ?1 and ?2 and state = 'published' order by address", e);
-	query_bind_int(&q, 1, first);
-	query_bind_int(&q, 2, last);
-	/* What stays is a few lines a page; the unpacked models would be hundreds of megabytes. */
-	struct arena *scratch = arena_new();
-
-	while (query_row(&q) && add_document(v, a, scratch, &list, query_int(&q, 0), e))
-		arena_clear(scratch);
-	arena_free(scratch);
-	if (!query_end(&q) || e->kind != ERR_NONE)
-		return false;
-	query_start(v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 order by p.unit, p.number", e);
-	query_bind_int(&q, 1, first);
-	query_bind_int(&q, 2, last);
+	query_start(v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.unit = ?1 order by p.number", e);
+	query_bind_int(&q, 1, unit);
 	while (query_row(&q)) {
 		struct prow p;
 
 		prow_read(&q, a, &p);
-		add_problem(v, a, &list, &p);
+		for (size_t l = 0; l < v->site->nlanguages; l++)
+			problem_entry(v, a, &p, v->site->languages[l], ARENA_PUSH(a, &list));
 	}
 	*out = list.v;
 	*n = list.n;
@@ -197,57 +169,85 @@ view_search(const struct view *v, struct arena *a, struct search_entry **out, si
 
 /* --- sitemap ------------------------------------------------------------------------------------- */
 
-/* gone: a tombstone keeps its address, but nobody is led there. */
+/* When the documents or problems of some units last changed, by row. gone: a tombstone keeps its address, but nobody is led there. */
+struct changed {
+	struct date *on;
+	bool *gone;
+	size_t n;
+};
+
 static bool
-changed_on(const struct view *v, const struct output *o, struct date *out, bool *gone, struct err *e)
+most_rows(const struct view *v, struct arena *a, const char *sql, struct changed *c, struct err *e)
 {
 	struct query q;
 
-	*out = NO_DATE;
-	*gone = false;
-	if (o->problem)
-		query_start(v->store, &q, "select mentioned, 0 from problem where id = ?1", e);
-	else
-		query_start(v->store, &q, "select max(date, corrected), state = 'withdrawn' from document where id = ?1", e);
-	query_bind_int(&q, 1, o->problem ? o->problem : o->document);
-	if (query_row(&q)) {
-		*out = web_parse(query_peek(&q, 0));
-		*gone = query_int(&q, 1) != 0;
+	query_start(v->store, &q, sql, e);
+	if (query_row(&q))
+		c->n = (size_t)query_int(&q, 0) + 1;
+	c->on = ARENA_ARRAY(a, struct date, c->n);
+	c->gone = ARENA_ARRAY(a, bool, c->n);
+	return query_end(&q);
+}
+
+static bool
+changed_in(const struct view *v, const char *sql, int64_t unit, struct changed *c, struct err *e)
+{
+	struct query q;
+
+	query_start(v->store, &q, sql, e);
+	query_bind_int(&q, 1, unit);
+	while (query_row(&q)) {
+		size_t id = (size_t)query_int(&q, 0);
+
+		c->on[id] = web_parse(query_peek(&q, 1));
+		c->gone[id] = query_int(&q, 2) != 0;
 	}
 	return query_end(&q);
 }
 
 static bool
-is_listed(enum output_kind k)
+load_changed(const struct view *v, struct arena *a, const bool *units, struct changed *documents, struct changed *problems, struct err *e)
+{
+	if (!most_rows(v, a, "select ifnull(max(id), 0) from document", documents, e) ||
+	    !most_rows(v, a, "select ifnull(max(id), 0) from problem", problems, e))
+		return false;
+	for (size_t u = 1; u <= v->site->nunits; u++)
+		if (units[u] &&
+		    (!changed_in(v, "select id, max(date, corrected), state = 'withdrawn' from document where unit = ?1",
+		                 (int64_t)u, documents, e) ||
+		     !changed_in(v, "select id, mentioned, 0 from problem where unit = ?1", (int64_t)u, problems, e)))
+			return false;
+	return true;
+}
+
+bool
+view_is_listed(enum output_kind k)
 {
 	return k == OUT_PAGE_UNIT || k == OUT_PAGE_DOCUMENT || k == OUT_PAGE_LEDGER || k == OUT_PAGE_PROBLEM ||
 	       k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR || k == OUT_PAGE_BULLETINS || k == OUT_PAGE_MATTER;
 }
 
 bool
-view_sitemap(const struct view *v, struct arena *a, struct sitemap_page **out, size_t *n, struct err *e)
+view_sitemap(const struct view *v, struct arena *a, const struct output *const *pages, size_t npages, const bool *units,
+             struct sitemap_page **out, size_t *n, struct err *e)
 {
 	const struct site *s = v->site;
-	struct output_list all = { 0 };
 	struct { struct sitemap_page *v; size_t n, room; } list = { 0 };
+	struct changed documents = { 0 }, problems = { 0 };
 
-	if (!view_outputs(v, a, &all, e))
+	if (!load_changed(v, a, units, &documents, &problems, e))
 		return false;
-	for (size_t i = 0; i < all.n; i++) {
-		const struct output *o = &all.v[i];
-		struct sitemap_page *p;
-		struct date changed;
-		bool gone;
+	for (size_t i = 0; i < npages; i++) {
+		const struct output *o = pages[i];
+		const struct changed *c = o->problem ? &problems : &documents;
+		size_t id = (size_t)(o->problem ? o->problem : o->document);
 
-		if (!is_listed(o->kind))
+		if (c->gone[id])
 			continue;
-		if (!changed_on(v, o, &changed, &gone, e))
-			return false;
-		if (gone)
-			continue;
-		p = ARENA_PUSH(a, &list);
+		struct sitemap_page *p = ARENA_PUSH(a, &list);
+
 		p->path = o->path;
-		p->changed = changed;
+		p->changed = c->on[id];
 		for (size_t l = 0; l < s->nlanguages; l++) {
 			struct text from = lang_code(o->lang), to = lang_code(s->languages[l]);
 

@@ -40,7 +40,8 @@ struct file_writer {
 	} slot[FILE_WRITER_FOLDERS];
 	uint64_t clock;
 };
-bool file_writer_write(struct file_writer *w, const char *path, struct text bytes, bool *changed, struct file_stat *after, struct err *e); /* changed, after may be NULL */
+/* is_new: no such file is known to stand there, so it is not looked for; one that does is replaced. changed, after may be NULL. */
+bool file_writer_write(struct file_writer *w, const char *path, struct text bytes, bool is_new, bool *changed, struct file_stat *after, struct err *e);
 void file_writer_release(struct file_writer *w);
 bool file_make_dirs(const char *path, struct err *e);     /* the folder path itself and its parents */
 bool file_remove(const char *path, struct err *e);        /* missing is fine */

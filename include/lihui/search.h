@@ -3,6 +3,15 @@
  * The index that templates/web/search.js reads in the browser, also from file://. For each language: one small head, shards of
  * postings found by a hash of the token, shards of what a hit shows. The format is described in gen/draw/search.c and, from the
  * reader's side, in search.js.
+ *
+ * What is found and shown of each page stands in the table search_page of the index, what each token is found in in search_list
+ * (gen/store/schema.sql). A change in one page changes its row, the lists of the tokens that came or went, and the files of those:
+ *
+ *   search_pack      a page -> its row; on any thread
+ *   search_put …     rows into the index, by one writer in one transaction; search_update_end brings the lists up to date
+ *   search_plan      which files are to be made, by name, before the first is made
+ *   search_write     the files of one piece of that plan; on any thread with its own connection
+ *   search_settled   the files are all written: the next plan starts from here
  */
 #ifndef LIHUI_SEARCH_H
 #define LIHUI_SEARCH_H
@@ -10,9 +19,12 @@
 #include "lihui/date.h"
 #include "lihui/err.h"
 #include "lihui/lang.h"
+#include "lihui/store.h"
 
 struct search_entry {
 	enum lang lang;         /* of the search page that finds it */
+	int64_t unit;           /* its row */
+	bool problem;           /* the page of a problem, not of a document */
 	struct text address;    /* of the page in the public tree: "zh/xinfa/2018-07-03.html" */
 	struct date date;       /* results come newest first; NO_DATE: last */
 	struct text title;
@@ -28,10 +40,70 @@ struct search_entry {
 	struct text mark_class; /* "doing": class of the card and of the mark */
 };
 
+/* --- rows ------------------------------------------------------------------------------------------------------------------ */
+
+struct search_row {
+	enum lang lang;
+	int64_t unit;
+	bool problem;
+	struct text address;
+	uint64_t source;        /* the caller's: a hash of what the row was made from */
+	uint64_t wish;          /* the id that it gets unless another page of that day has it */
+	struct text shown;      /* JSON array of what a hit shows */
+	struct text tokens;     /* packed; gen/draw/search_page.c */
+};
+
+struct search_cutter; /* one per worker */
+struct search_cutter *search_cutter_new(void);
+void search_cutter_free(struct search_cutter *c);
+/* All of the row but source. Texts in a. */
+void search_pack(struct search_cutter *c, struct arena *a, const struct search_entry *s, struct search_row *out);
+
+/* --- the index ------------------------------------------------------------------------------------------------------------- */
+
+/* Units whose pages are found: all, or those below one. */
+struct search_scope {
+	int64_t first, last;
+};
+
+struct search_update;
+/* Between store_begin and store_commit. */
+struct search_update *search_update_start(struct store *s, struct search_scope scope);
+/* Puts a row, over that of the given id; 0: a new one. Of one unit, address and kind there is at most one. */
+bool search_put(struct search_update *u, int64_t id, const struct search_row *r, struct err *e);
+bool search_drop(struct search_update *u, int64_t id, struct err *e);
+/* Lists and marks of what to make. Frees u, also when the machine failed; NULL e: only frees. */
+bool search_update_end(struct search_update *u, struct err *e);
+
+/* --- the files ------------------------------------------------------------------------------------------------------------- */
+
+struct search_piece {
+	enum lang lang;
+	enum search_kind { SEARCH_HEAD, SEARCH_TOKENS, SEARCH_PAGES } kind;
+	uint32_t from, to;      /* of the kind's slots */
+};
+
+struct search_plan {
+	struct search_scope scope;
+	struct search_language {
+		size_t pages;
+		unsigned t, d;          /* bits of token and page shards */
+		bool *tokens, *shown;   /* slots that are made: 2^min(t, 10), 2^d */
+	} lang[LANG_COUNT];
+	struct { struct search_piece *v; size_t n, room; } pieces;
+	struct text_list paths; /* of all files that are made */
+};
+
+/* all: every file. Otherwise only those of which something changed since search_settled. */
+bool search_plan(struct store *s, struct arena *a, struct search_scope scope, bool all, struct search_plan *out, struct err *e);
+/* Whether a file of that name is the plan's business: one that is not among its paths is to go. */
+bool search_plan_covers(const struct search_plan *p, struct text path);
+
 /* A file of the public tree, "assets/search/…". */
 typedef bool search_emit(void *context, struct text path, struct text bytes, struct err *e);
+bool search_write(struct store *s, const struct search_plan *p, const struct search_piece *piece, search_emit *emit, void *context, struct err *e);
 
-/* The same entries in any order give the same files. Entries of one address count once. */
-bool search_write(const struct search_entry *entries, size_t n, search_emit *emit, void *context, struct err *e);
+/* In a transaction. */
+bool search_settled(struct store *s, const struct search_plan *p, struct err *e);
 
 #endif

@@ -100,10 +100,16 @@ struct value *view_common(const struct view *v, struct arena *a, enum lang lang)
 
 bool view_feed(const struct view *v, struct arena *a, const struct output *o, struct feed *out, struct err *e);
 bool view_calendar(const struct view *v, struct arena *a, const struct output *o, struct calendar *out, struct err *e);
-bool view_sitemap(const struct view *v, struct arena *a, struct sitemap_page **out, size_t *n, struct err *e);
+/* What a sitemap tells of pages that it lists, all of the units (by row) that are set; tombstones are left out. */
+bool view_sitemap(const struct view *v, struct arena *a, const struct output *const *pages, size_t npages, const bool *units, struct sitemap_page **out, size_t *n,
+	struct err *e);
+/* Kinds that it lists. */
+bool view_is_listed(enum output_kind k);
 bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e);
 bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out, struct err *e); /* at most 500 characters */
-bool view_search(const struct view *v, struct arena *a, struct search_entry **out, size_t *n, struct err *e);
+/* How the browser's search finds and shows a document in one language (no query is made), and the problems of a unit in all of them. */
+void view_search_document(const struct view *v, struct arena *a, const struct doc *d, enum lang lang, struct search_entry *out);
+bool view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct search_entry **out, size_t *n, struct err *e);
 bool view_document_data(const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e);
 bool view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
 /* Statistics of each year of a unit as rows, and as an object with the year of the as-of date first. */

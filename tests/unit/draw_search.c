@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The search index: tokens, the form of its files, what an added page touches. `draw_search --write DIR N`
- * writes an index of N made-up records for tests/draw/search.t, which asks it through search.js.
+ * The search index: tokens, the form of its files, what an added page touches, and that whatever was put, changed and dropped before, the files are those of an
+ * index made at once. `draw_search --write DIR N` writes an index of N made-up records for tests/draw/search.t, which asks it through search.js.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -67,41 +67,156 @@ test_hash(void **state)
 	assert_true(token_hash(T("电机")) != token_hash(T("机电")));
 }
 
+/* --- an index, and the folder that its files lie in ---------------------------------------------------------------------------------------------- */
+
 struct stored {
 	struct text path, bytes;
 };
-struct store {
+struct tree {
 	struct arena *arena;
 	struct stored *v;
-	size_t n, room, bytes, largest;
+	size_t n, room;
+	size_t touched;                 /* files that the last make handed over */
+	struct store *index;
+	struct search_cutter *cutter;
+};
+
+static const struct search_scope whole = { 1, 1 };
+
+static struct tree *
+tree_new(struct arena *a)
+{
+	struct tree *t = ARENA_NEW(a, struct tree);
+	struct err e = { 0 };
+	t->arena = a;
+	t->index = store_open(":memory:", &e);
+	t->cutter = search_cutter_new();
+	assert_non_null(t->index);
+	return t;
+}
+
+static void
+tree_free(struct tree *t)
+{
+	search_cutter_free(t->cutter);
+	store_close(t->index);
+}
+
+static int64_t
+row_of(struct tree *t, struct text address)
+{
+	struct err e = { 0 };
+	struct query q;
+	int64_t id = 0;
+	query_start(t->index, &q, "select id from search_page where address = ?1", &e);
+	query_bind_text(&q, 1, address);
+	if (query_row(&q))
+		id = query_int(&q, 0);
+	assert_true(query_end(&q));
+	return id;
+}
+
+/* Puts entries, and drops those whose title is "". */
+static void
+tree_put(struct tree *t, const struct search_entry *entries, size_t n)
+{
+	struct err e = { 0 };
+	struct arena *a = arena_new();
+	assert_true(store_begin(t->index, &e));
+	struct search_update *u = search_update_start(t->index, whole);
+	for (size_t i = 0; i < n; i++) {
+		int64_t id = row_of(t, entries[i].address);
+		struct search_row row;
+		struct search_entry entry = entries[i];
+		arena_clear(a);
+		entry.unit = 1;
+		search_pack(t->cutter, a, &entry, &row);
+		if (entry.title.n > 0)
+			assert_true(search_put(u, id, &row, &e));
+		else if (id != 0)
+			assert_true(search_drop(u, id, &e));
+	}
+	assert_true(search_update_end(u, &e));
+	assert_true(store_commit(t->index, &e));
+	arena_free(a);
+}
+
+static struct stored *
+find(const struct tree *t, struct text path)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (text_eq(t->v[i].path, path))
+			return &t->v[i];
+	return NULL;
+}
+
+static struct text
+stored(const struct tree *t, struct text path)
+{
+	const struct stored *f = find(t, path);
+	return f ? f->bytes : NO_TEXT;
+}
+
+struct keeping {
+	struct tree *tree;
+	const struct search_plan *plan;
 };
 
 static bool
 keep(void *context, struct text path, struct text bytes, struct err *e)
 {
-	struct store *s = context;
+	struct keeping *k = context;
+	struct tree *t = k->tree;
+	struct stored *f = find(t, path);
 	(void)e;
-	*ARENA_PUSH(s->arena, s) = (struct stored){ text_copy(s->arena, path), text_copy(s->arena, bytes) };
-	s->bytes += bytes.n;
-	s->largest = bytes.n > s->largest ? bytes.n : s->largest;
+	assert_true(text_list_has(&k->plan->paths, path));
+	assert_true(search_plan_covers(k->plan, path));
+	if (!f) {
+		f = ARENA_PUSH(t->arena, t);
+		f->path = text_copy(t->arena, path);
+		f->bytes = NO_TEXT;
+	}
+	t->touched += !text_eq(f->bytes, bytes);
+	f->bytes = text_copy(t->arena, bytes);
 	return true;
 }
 
-static struct text
-stored(const struct store *s, struct text path)
+/* Makes what the marks say, and takes away what is no longer. */
+static void
+tree_make(struct tree *t)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (text_eq(s->v[i].path, path))
-			return s->v[i].bytes;
-	return NO_TEXT;
+	struct err e = { 0 };
+	struct search_plan p;
+	struct keeping k = { t, &p };
+	size_t n = 0;
+	assert_true(search_plan(t->index, t->arena, whole, false, &p, &e));
+	t->touched = 0;
+	for (size_t i = 0; i < p.pieces.n; i++)
+		assert_true(search_write(t->index, &p, &p.pieces.v[i], keep, &k, &e));
+	for (size_t i = 0; i < t->n; i++)
+		if (text_list_has(&p.paths, t->v[i].path) || !search_plan_covers(&p, t->v[i].path))
+			t->v[n++] = t->v[i];
+	t->n = n;
+	for (size_t i = 0; i < p.paths.n; i++)
+		assert_non_null(find(t, p.paths.v[i]));
+	assert_true(store_begin(t->index, &e) && search_settled(t->index, &p, &e) && store_commit(t->index, &e));
+}
+
+static struct tree *
+tree_of(struct arena *a, const struct search_entry *entries, size_t n)
+{
+	struct tree *t = tree_new(a);
+	tree_put(t, entries, n);
+	tree_make(t);
+	return t;
 }
 
 static void
-write_all(struct store *s, struct arena *a, const struct search_entry *entries, size_t n)
+assert_same(const struct tree *x, const struct tree *y)
 {
-	struct err e = { 0 };
-	*s = (struct store){ .arena = a };
-	assert_true(search_write(entries, n, keep, s, &e));
+	assert_int_equal(x->n, y->n);
+	for (size_t i = 0; i < x->n; i++)
+		assert_true(find(y, x->v[i].path) != NULL && text_eq(x->v[i].bytes, stored(y, x->v[i].path)));
 }
 
 /*
@@ -117,17 +232,17 @@ test_form(void **state)
 		{ .lang = LANG_ZH, .address = T("zh/新发/1.html"), .date = { 2018, 7, 3 }, .title = T("电机\n坏"), .summary = T("先\"借\""),
 		  .label = T("问题27-1"), .day = T("2018年7月3日"), .sign = T("➜"), .mark = T("办理中"), .mark_class = T("doing"), .body = T("电机") },
 	};
-	struct store s;
-	write_all(&s, a, entries, 1);
-	assert_int_equal(s.n, 3);
-	assert_string_equal(stored(&s, T("assets/search/zh.js")).p, "lihui.index(\"zh\",{\"v\":1,\"t\":0,\"d\":0,\"n\":1});\n");
-	struct text shard = stored(&s, T("assets/search/zh/t0/0.js"));
+	struct tree *s = tree_of(a, entries, 1);
+	assert_int_equal(s->n, 3);
+	assert_string_equal(stored(s, T("assets/search/zh.js")).p, "lihui.index(\"zh\",{\"v\":1,\"t\":0,\"d\":0,\"n\":1});\n");
+	struct text shard = stored(s, T("assets/search/zh/t0/0.js"));
 	assert_true(text_starts(shard, T("lihui.shard(\"zh/t0/0\",{\"")));
 	assert_true(text_ends(shard, T("\"});\n")));
 	for (const char *const *t = (const char *const[]){ "电机", "电", "机", "坏", "先", "借", "问题", "27-1", "27", "1", NULL }; *t; t++)
 		assert_true(text_has(shard, text_fmt(a, "\"%s\":\"", *t)));
-	struct text page = stored(&s, T("assets/search/zh/d0/0.js"));
+	struct text page = stored(s, T("assets/search/zh/d0/0.js"));
 	assert_true(text_has(page, T(":[\"zh/%E6%96%B0%E5%8F%91/1.html\",\"电机 坏\",\"先\\\"借\\\"\",\"问题27-1\",\"2018年7月3日\",\"➜\",\"办理中\",\"doing\"]});\n")));
+	tree_free(s);
 	arena_free(a);
 }
 
@@ -193,25 +308,27 @@ make_entries(struct arena *a, size_t n)
 	return v;
 }
 
-/* Order of entries does not matter, repeated ones count once, no two pages share an id. */
+/* Order of entries does not matter; what did not change is not made again. */
 static void
 test_stable(void **state)
 {
 	(void)state;
 	struct arena *a = arena_new();
-	struct search_entry *v = make_entries(a, 601);
-	struct store x, y;
-	write_all(&x, a, v, 600);
+	struct search_entry *v = make_entries(a, 600);
+	struct tree *x = tree_of(a, v, 600);
 	for (size_t i = 0; i < 300; i++) {
 		struct search_entry t = v[i];
 		v[i] = v[599 - i];
 		v[599 - i] = t;
 	}
-	v[600] = v[17];
-	write_all(&y, a, v, 601);
-	assert_int_equal(x.n, y.n);
-	for (size_t i = 0; i < x.n; i++)
-		assert_true(text_eq(x.v[i].path, y.v[i].path) && text_eq(x.v[i].bytes, y.v[i].bytes));
+	struct tree *y = tree_of(a, v, 600);
+	assert_same(x, y);
+	tree_put(y, v + 7, 1);
+	tree_make(y);
+	assert_int_equal(y->touched, 0);
+	assert_same(x, y);
+	tree_free(x);
+	tree_free(y);
 	arena_free(a);
 }
 
@@ -222,25 +339,38 @@ test_touched(void **state)
 	(void)state;
 	struct arena *a = arena_new();
 	struct search_entry *v = make_entries(a, 3000);
-	struct store x, y;
-	write_all(&x, a, v, 2999);
-	write_all(&y, a, v, 3000);
+	struct tree *x = tree_of(a, v, 2999), *y = tree_of(a, v, 2999);
+	tree_put(y, v + 2999, 1);
+	tree_make(y);
 	size_t pages = 0, old_periods = 0, periods = 0;
 	unsigned newest = (65535 - (unsigned)(date_days(v[2999].date) - 10957 + 1)) / 91;
 	struct text now = text_fmt(a, "/p/%u/", newest);
-	for (size_t i = 0; i < y.n; i++) {
-		bool same = text_eq(y.v[i].bytes, stored(&x, y.v[i].path));
-		pages += text_has(y.v[i].path, T("/zh/d")) && !same;
-		periods += text_has(y.v[i].path, T("/p/"));
-		old_periods += text_has(y.v[i].path, T("/p/")) && !text_has(y.v[i].path, now) && !same;
+	for (size_t i = 0; i < y->n; i++) {
+		bool same = text_eq(y->v[i].bytes, stored(x, y->v[i].path));
+		pages += text_has(y->v[i].path, T("/zh/d")) && !same;
+		periods += text_has(y->v[i].path, T("/p/"));
+		old_periods += text_has(y->v[i].path, T("/p/")) && !text_has(y->v[i].path, now) && !same;
 	}
 	assert_int_equal(pages, 1);
 	assert_int_equal(old_periods, 0);
 	assert_true(periods > 20);
+	tree_free(x);
+	tree_free(y);
 	arena_free(a);
 }
 
-/* Tens of thousands of pages on one day: hash collisions are certain, every page keeps an id of its own. */
+static size_t
+count_pages(const struct tree *t, struct text lang)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < t->n; i++)
+		if (text_has(t->v[i].path, lang))
+			for (size_t at = 0; (at = text_find(t->v[i].bytes, T(":[\"mn/"), at)) != SIZE_MAX; at++)
+				found++;
+	return found;
+}
+
+/* Thousands of pages on one day: hash collisions are certain, every page keeps an id of its own, also when those before it come and go. */
 static void
 test_collisions(void **state)
 {
@@ -249,15 +379,109 @@ test_collisions(void **state)
 	const size_t n = 5000;
 	struct search_entry *v = ARENA_ARRAY(a, struct search_entry, n);
 	for (size_t i = 0; i < n; i++)
-		v[i] = (struct search_entry){ .lang = LANG_MN, .address = text_fmt(a, "mn/%zu", i), .title = T("ᠬᠤᠷᠠᠯ") };
-	struct store s;
-	write_all(&s, a, v, n);
-	size_t found = 0;
-	for (size_t i = 0; i < s.n; i++)
-		if (text_has(s.v[i].path, T("/mn/d")))
-			for (size_t at = 0; (at = text_find(s.v[i].bytes, T(":[\"mn/"), at)) != SIZE_MAX; at++)
-				found++;
-	assert_int_equal(found, n);
+		v[i] = (struct search_entry){ .lang = LANG_MN, .address = text_fmt(a, "mn/%zu", i), .title = text_fmt(a, "ᠬᠤᠷᠠᠯ %zu", i % 7) };
+	struct tree *all = tree_of(a, v, n), *t = tree_of(a, v, n - 300);
+	assert_int_equal(count_pages(all, T("/mn/d")), n);
+	for (size_t i = n - 300; i < n; i += 100)
+		tree_put(t, v + i, 100);
+	tree_make(t);
+	assert_same(all, t);
+	/* Every page away for a moment, some hundred at a time. */
+	for (size_t i = 0; i < n; i += 500) {
+		struct search_entry gone[500];
+		memcpy(gone, v + i, sizeof gone);
+		for (size_t k = 0; k < 500; k++)
+			gone[k].title = NO_TEXT;
+		tree_put(t, gone, 500);
+		tree_make(t);
+		assert_int_equal(count_pages(t, T("/mn/d")), n - 500);
+		tree_put(t, v + i, 500);
+		tree_make(t);
+	}
+	assert_same(all, t);
+	tree_free(all);
+	tree_free(t);
+	arena_free(a);
+}
+
+/* A few records put, changed, moved to another day or dropped at a time; across a growth that changes the bits, long lists that become short ones, and the end. */
+static void
+test_changes(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new();
+	const size_t n = 1600;
+	struct search_entry *v = make_entries(a, n), *now = ARENA_ARRAY(a, struct search_entry, n);
+	struct tree *t = tree_new(a);
+	uint64_t dice = 7;
+	size_t there = 0;
+	for (int round = 0; round < 24; round++) {
+		struct search_entry some[120];
+		size_t k = 0;
+		for (; k < 120; k++) {
+			dice = dice * 6364136223846793005u + 1442695040888963407u;
+			size_t i = there < n && (round < 14 || dice >> 60 == 0) ? there++ : (dice >> 33) % there;
+			struct search_entry *s = &now[i];
+			bool gone = round > 14 && dice >> 62 > 0;
+			*s = v[(i * 31 + (dice >> 40) % 3) % n];
+			s->address = v[i].address;
+			s->date = date_add(v[i].date, (int)((dice >> 50) % 3));
+			if (gone)
+				s->title = NO_TEXT;
+			some[k] = *s;
+			for (size_t j = 0; j < k; j++) /* each address once in an update */
+				if (text_eq(some[j].address, s->address))
+					some[j] = *s;
+		}
+		tree_put(t, some, k);
+		if (round % 3 == 1)
+			continue; /* marks of two updates add up */
+		tree_make(t);
+		struct tree *fresh = tree_of(a, now, there);
+		assert_same(fresh, t);
+		tree_free(fresh);
+	}
+	for (size_t i = 0; i < there; i++)
+		now[i].title = NO_TEXT;
+	tree_put(t, now, there);
+	tree_make(t);
+	assert_int_equal(t->n, 0);
+	tree_free(t);
+	arena_free(a);
+}
+
+/* Rows of two indexes side by side, as a join copies them: lists and ids are made from the rows. */
+static void
+test_joined(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new();
+	struct err e = { 0 };
+	struct search_entry *v = make_entries(a, 900);
+	struct tree *x = tree_of(a, v, 900), *y = tree_of(a, v, 400), *z = tree_of(a, v + 400, 500);
+	struct query q;
+	assert_true(store_begin(y->index, &e));
+	query_start(z->index, &q, "select lang, unit, address, problem, source, number, shown, tokens from search_page", &e);
+	while (query_row(&q)) {
+		struct query put;
+		query_start(y->index, &put, "insert into search_page (lang, unit, address, problem, source, number, shown, tokens) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &e);
+		for (int i = 1; i <= 8; i++)
+			if (i == 1 || i == 3 || i == 7)
+				query_bind_text(&put, i, query_peek(&q, i - 1));
+			else if (i == 8)
+				query_bind_blob(&put, i, query_peek(&q, i - 1));
+			else
+				query_bind_int(&put, i, query_int(&q, i - 1));
+		query_row(&put);
+		assert_true(query_end(&put));
+	}
+	assert_true(query_end(&q) && store_run(y->index, "delete from fact where key = 'search_scope'", &e) && store_commit(y->index, &e));
+	tree_put(y, NULL, 0);
+	tree_make(y);
+	assert_same(x, y);
+	tree_free(x);
+	tree_free(y);
+	tree_free(z);
 	arena_free(a);
 }
 
@@ -269,23 +493,35 @@ refuse(void *context, struct text path, struct text bytes, struct err *e)
 	return (*left)-- > 0 || err_machine(e, "full");
 }
 
+static bool
+write_tree(struct tree *t, search_emit *emit, void *context, struct err *e)
+{
+	struct search_plan p;
+	bool ok = search_plan(t->index, t->arena, whole, true, &p, e);
+	for (size_t i = 0; i < p.pieces.n && ok; i++)
+		ok = search_write(t->index, &p, &p.pieces.v[i], emit, context, e);
+	return ok;
+}
+
 /* A full disk at any moment is passed on, and leaks nothing. */
 static void
 test_refused(void **state)
 {
 	(void)state;
 	struct arena *a = arena_new();
-	struct search_entry *v = make_entries(a, 20);
+	struct tree *t = tree_of(a, make_entries(a, 20), 20), *empty = tree_of(a, NULL, 0);
 	for (int i = 0; i < 3; i++) {
 		struct err e = { 0 };
 		int left = i;
-		assert_false(search_write(v, 20, refuse, &left, &e));
+		assert_false(write_tree(t, refuse, &left, &e));
 		assert_string_equal(e.message, "full");
 	}
 	int left = 1000;
 	struct err e = { 0 };
-	assert_true(search_write(NULL, 0, refuse, &left, &e));
+	assert_true(write_tree(empty, refuse, &left, &e));
 	assert_int_equal(left, 1000);
+	tree_free(t);
+	tree_free(empty);
 	arena_free(a);
 }
 
@@ -311,7 +547,10 @@ write_sample(char *dir, size_t n)
 	v[n + 1] = (struct search_entry){ .lang = LANG_MN, .address = T("mn/a.html"), .date = { 2018, 7, 3 }, .title = T("ᠭᠠᠴᠠᠭ\u180Eᠠ\u202Fᠶᠢᠨ ᠬᠤᠷᠠᠯ"),
 		.summary = T("羊舍"), .body = T("ᠬᠤᠷᠠᠯᠳᠠ") };
 	v[n + 2] = (struct search_entry){ .lang = LANG_ZH, .address = T("zh/undated.html"), .title = T("constructor 办事指南"), .body = T("羊舍") };
-	bool ok = search_write(v, n + 3, to_disk, dir, &e);
+	struct tree *t = tree_new(a);
+	tree_put(t, v, n + 3);
+	bool ok = write_tree(t, to_disk, dir, &e);
+	tree_free(t);
 	if (!ok)
 		fprintf(stderr, "%s\n", e.message);
 	arena_free(a);
@@ -326,7 +565,7 @@ main(int argc, char **argv)
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tokens), cmocka_unit_test(test_hash), cmocka_unit_test(test_form), cmocka_unit_test(test_stable),
-		cmocka_unit_test(test_touched), cmocka_unit_test(test_collisions), cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_touched), cmocka_unit_test(test_collisions), cmocka_unit_test(test_changes), cmocka_unit_test(test_joined), cmocka_unit_test(test_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

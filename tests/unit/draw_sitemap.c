@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The sitemap, small and larger than one file may be. */
+/* The sitemap, small and in parts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -53,37 +53,48 @@ test_small(void **state)
 {
 	(void)state;
 	struct sitemap_page pages[] = {
-		{ T("zh/嘎.html"), { 2018, 7, 3 }, { T("zh/嘎.html"), T("mn/嘎.html"), NO_TEXT } },
 		{ T("mn/x.html"), NO_DATE, { NO_TEXT, T("mn/x.html"), NO_TEXT } },
+		{ T("zh/嘎.html"), { 2018, 7, 3 }, { T("zh/嘎.html"), T("mn/嘎.html"), NO_TEXT } },
 	};
 	struct files f = { 0 };
 	struct err e = { 0 };
-	assert_true(sitemap_write(T("https://example.org/a"), pages, 2, keep, &f, &e));
+	struct arena *a = arena_new();
+	assert_true(sitemap_write(T("https://example.org/a"), sitemap_name(a, sitemap_bits(2), 0, 0), pages, 2, keep, &f, &e));
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.v[0].name, "sitemap.xml");
 	assert_string_equal(f.v[0].bytes.p, whole);
 	release(&f);
+	arena_free(a);
 }
 
+/* Parts by unit: about the same number in each, and the bits in the name. */
 static void
-test_large(void **state)
+test_parts(void **state)
 {
 	(void)state;
 	struct arena *a = arena_new();
-	size_t n = SITEMAP_MAX_PAGES + 1;
-	struct sitemap_page *pages = ARENA_ARRAY(a, struct sitemap_page, n);
-	for (size_t i = 0; i < n; i++)
-		pages[i].path = text_fmt(a, "zh/%06zu.html", n - 1 - i);
+	struct text_list names = { 0 };
 	struct files f = { 0 };
 	struct err e = { 0 };
-	assert_true(sitemap_write(T("https://example.org/"), pages, n, keep, &f, &e));
-	assert_int_equal(f.n, 3);
-	assert_string_equal(f.v[0].name, "sitemap-1.xml");
-	assert_true(text_has(buf_view(&f.v[0].bytes), T("zh/049999.html")));
-	assert_false(text_has(buf_view(&f.v[0].bytes), T("zh/050000.html")));
-	assert_true(text_has(buf_view(&f.v[1].bytes), T("<loc>https://example.org/zh/050000.html</loc>")));
-	assert_string_equal(f.v[2].name, "sitemap.xml");
-	assert_true(text_has(buf_view(&f.v[2].bytes), T("<sitemap>\n<loc>https://example.org/sitemap-2.xml</loc>\n</sitemap>")));
+	size_t units[8] = { 0 };
+	assert_int_equal(sitemap_bits(2000), 0);
+	assert_int_equal(sitemap_bits(16000), 3);
+	for (int i = 0; i < 800; i++) {
+		uint32_t part = sitemap_part(3, text_fmt(a, "sumu/v%d", i));
+		assert_true(part < 8);
+		units[part]++;
+	}
+	for (int i = 0; i < 8; i++)
+		assert_true(units[i] > 60 && units[i] < 140);
+	assert_int_equal(sitemap_part(0, T("sumu")), 0);
+	assert_string_equal(sitemap_name(a, 3, 5, 0).p, "sitemap-3-5.xml");
+	assert_string_equal(sitemap_name(a, 5, 26, 1).p, "sitemap-5-1a-2.xml");
+	assert_string_equal(sitemap_name(a, 0, 0, 1).p, "sitemap-0-0-2.xml");
+	text_list_add(a, &names, T("sitemap-1-0.xml"));
+	text_list_add(a, &names, T("sitemap-1-1.xml"));
+	assert_true(sitemap_write_index(T("https://example.org/"), &names, keep, &f, &e));
+	assert_string_equal(f.v[0].name, "sitemap.xml");
+	assert_true(text_has(buf_view(&f.v[0].bytes), T("<sitemap>\n<loc>https://example.org/sitemap-1-1.xml</loc>\n</sitemap>")));
 	release(&f);
 	arena_free(a);
 }
@@ -100,7 +111,7 @@ test_refused(void **state)
 {
 	(void)state;
 	struct err e = { 0 };
-	assert_false(sitemap_write(T("https://example.org/"), NULL, 0, refuse, NULL, &e));
+	assert_false(sitemap_write(T("https://example.org/"), T("sitemap.xml"), NULL, 0, refuse, NULL, &e));
 	assert_string_equal(e.message, "no");
 }
 
@@ -108,6 +119,6 @@ int
 main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_small), cmocka_unit_test(test_large), cmocka_unit_test(test_refused) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_small), cmocka_unit_test(test_parts), cmocka_unit_test(test_refused) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

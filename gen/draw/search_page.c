@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A page as the search index keeps it: what a hit shows, as the JSON that goes into a shard, and its tokens, each once.
+ *
+ * Tokens are packed in the order of their numbers: a count, then for single characters and pairs the gaps between numbers as LEB128. A number is 15 bits for
+ * each of two ideographs of the common block, so that most gaps take three or four bytes; what has a character beyond it is numbered behind all those. Words follow
+ * in order of their bytes, each as what it shares with the one before and what it adds: the beginnings of a Mongolian word take three bytes a piece.
+ * Nothing in it refers to anything else, so rows of two indexes can stand side by side.
+ */
+#include "search_index.h"
+
+#include <stdlib.h>
+
+#include "clean.h"
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "lihui/hash.h"
+#include "lihui/utf8.h"
+
+#define DAY_ZERO 10957     /* 2000-01-01 in days since 1970 */
+#define SUMMARY_LENGTH 160 /* characters */
+#define HAN_FIRST 0x4E00u
+#define HAN_COUNT 20992u
+#define HAN_BITS 15
+#define RARE (1ull << 2 * HAN_BITS) /* first number of pairs with a character beyond the common block */
+
+struct search_cutter {
+	struct token_table *table;
+	struct token_list list;
+	struct buf out, scratch;
+};
+
+struct search_cutter *
+search_cutter_new(void)
+{
+	struct search_cutter *c = mem_alloc(sizeof *c);
+
+	*c = (struct search_cutter){ .table = token_table_new(), .out = BUF_INIT, .scratch = BUF_INIT };
+	return c;
+}
+
+void
+search_cutter_free(struct search_cutter *c)
+{
+	if (c == NULL)
+		return;
+	token_table_free(c->table);
+	token_list_release(&c->list);
+	buf_release(&c->out);
+	buf_release(&c->scratch);
+	free(c);
+}
+
+/* --- tokens ----------------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+put_number(struct buf *b, uint64_t v)
+{
+	for (; v >= 0x80; v >>= 7)
+		buf_char(b, (char)(v | 0x80));
+	buf_char(b, (char)v);
+}
+
+static uint64_t
+get_number(const char **p, const char *end)
+{
+	uint64_t v = 0;
+
+	for (int shift = 0; *p < end && shift < 64; shift += 7) {
+		unsigned char c = (unsigned char)*(*p)++;
+		v |= (uint64_t)(c & 0x7F) << shift;
+		if (c < 0x80)
+			break;
+	}
+	return v;
+}
+
+static bool
+is_common(uint64_t c)
+{
+	return c - HAN_FIRST < HAN_COUNT;
+}
+
+/* 0 as the second half is a single character. */
+static uint64_t
+pack_pair(uint64_t token)
+{
+	uint64_t first = token >> TOKEN_HALF, second = token & TOKEN_WORD;
+
+	if (!is_common(first) || (second != 0 && !is_common(second)))
+		return RARE + token;
+	return (first - HAN_FIRST) << HAN_BITS | (second != 0 ? second - HAN_FIRST + 1 : 0);
+}
+
+static uint64_t
+unpack_pair(uint64_t number)
+{
+	uint64_t second = number & ((1u << HAN_BITS) - 1);
+
+	if (number >= RARE)
+		return number - RARE;
+	return ((number >> HAN_BITS) + HAN_FIRST) << TOKEN_HALF | (second != 0 ? second + HAN_FIRST - 1 : 0);
+}
+
+static int
+number_cmp(const void *x, const void *y)
+{
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+static int
+word_cmp(const void *x, const void *y, void *table)
+{
+	char none[8];
+
+	return text_cmp(token_text(table, *(const uint64_t *)x, none), token_text(table, *(const uint64_t *)y, none));
+}
+
+/* Words behind all pairs; each token once. */
+static size_t
+settle_tokens(struct token_list *l)
+{
+	size_t n = 0, pairs = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i] >> TOKEN_HALF != TOKEN_WORD)
+			l->v[i] = pack_pair(l->v[i]);
+		else
+			l->v[i] |= 1ull << 63;
+	qsort(l->v, l->n, sizeof *l->v, number_cmp);
+	for (size_t i = 0; i < l->n; i++)
+		if (i == 0 || l->v[i] != l->v[i - 1])
+			l->v[n++] = l->v[i];
+	l->n = n;
+	while (pairs < n && l->v[pairs] >> 63 == 0)
+		pairs++;
+	for (size_t i = pairs; i < n; i++)
+		l->v[i] &= ~(1ull << 63);
+	return pairs;
+}
+
+static void
+pack_words(struct search_cutter *c, size_t from)
+{
+	struct text last = NO_TEXT;
+	char none[8];
+
+	qsort_r(c->list.v + from, c->list.n - from, sizeof *c->list.v, word_cmp, c->table);
+	for (size_t i = from; i < c->list.n; i++) {
+		struct text word = token_text(c->table, c->list.v[i], none);
+		size_t same = 0;
+		while (same < word.n && same < last.n && word.p[same] == last.p[same])
+			same++;
+		put_number(&c->out, same);
+		put_number(&c->out, word.n - same);
+		buf_put(&c->out, word.p + same, word.n - same);
+		last = word;
+	}
+}
+
+static void
+pack_tokens(struct search_cutter *c, const struct search_entry *s)
+{
+	uint64_t last = 0;
+	size_t pairs;
+
+	token_table_clear(c->table);
+	c->list.n = 0;
+	token_cut(c->table, &c->list, s->title, true);
+	token_cut(c->table, &c->list, s->summary, true);
+	token_cut(c->table, &c->list, s->label, false);
+	token_cut(c->table, &c->list, s->body, false);
+	pairs = settle_tokens(&c->list);
+	put_number(&c->out, pairs);
+	for (size_t i = 0; i < pairs; i++) {
+		put_number(&c->out, c->list.v[i] - last);
+		last = c->list.v[i];
+	}
+	pack_words(c, pairs);
+}
+
+bool
+token_read(struct token_reader *r)
+{
+	if (r->left == UINT64_MAX)
+		r->left = get_number(&r->p, r->end);
+	if (r->p >= r->end)
+		return false;
+	r->is_word = r->left == 0;
+	if (!r->is_word) {
+		r->left--;
+		r->pair += get_number(&r->p, r->end);
+		return true;
+	}
+	size_t same = get_number(&r->p, r->end), more = get_number(&r->p, r->end);
+	r->word.n = same < r->word.n ? same : r->word.n;
+	buf_put(&r->word, r->p, more < (size_t)(r->end - r->p) ? more : (size_t)(r->end - r->p));
+	r->p += more;
+	return true;
+}
+
+struct text
+token_spelling(const struct token_reader *r, char room[8])
+{
+	return r->is_word ? buf_view(&r->word) : token_text(NULL, unpack_pair(r->pair), room);
+}
+
+/* --- what a hit shows ------------------------------------------------------------------------------------------------------------------------ */
+
+static void
+put_field(struct search_cutter *c, struct text t, size_t length, char before)
+{
+	buf_clear(&c->scratch);
+	clean_line(&c->scratch, t);
+	size_t end = utf8_offset(buf_view(&c->scratch), length);
+	if (end < c->scratch.n) {
+		c->scratch.n = end;
+		buf_str(&c->scratch, "…");
+	}
+	buf_char(&c->out, before);
+	buf_json(&c->out, buf_view(&c->scratch));
+}
+
+static void
+pack_shown(struct search_cutter *c, struct arena *a, const struct search_entry *s)
+{
+	put_field(c, path_url(a, s->address), SIZE_MAX, '[');
+	put_field(c, s->title, SUMMARY_LENGTH, ',');
+	put_field(c, s->summary, SUMMARY_LENGTH, ',');
+	put_field(c, s->label, SUMMARY_LENGTH, ',');
+	put_field(c, s->day, SUMMARY_LENGTH, ',');
+	put_field(c, s->sign, SUMMARY_LENGTH, ',');
+	put_field(c, s->mark, SUMMARY_LENGTH, ',');
+	put_field(c, s->mark_class, SUMMARY_LENGTH, ',');
+	buf_char(&c->out, ']');
+}
+
+static uint64_t
+page_id(const struct search_entry *s)
+{
+	int32_t day = date_is(s->date) ? date_days(s->date) - DAY_ZERO + 1 : 0;
+
+	day = day < 0 ? 0 : day > DAY_MAX ? DAY_MAX : day;
+	return (uint64_t)(DAY_MAX - day) << ID_BITS | hash64(s->address) >> (64 - ID_BITS);
+}
+
+void
+search_pack(struct search_cutter *c, struct arena *a, const struct search_entry *s, struct search_row *out)
+{
+	*out = (struct search_row){ .lang = s->lang, .unit = s->unit, .problem = s->problem, .address = text_copy(a, s->address), .wish = page_id(s) };
+	buf_clear(&c->out);
+	pack_shown(c, a, s);
+	out->shown = text_copy(a, buf_view(&c->out));
+	buf_clear(&c->out);
+	pack_tokens(c, s);
+	out->tokens = text_copy(a, buf_view(&c->out));
+}
