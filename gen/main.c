@@ -20,7 +20,8 @@ static const struct command {
 	{ "new", "help.new", cmd_new, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_ALL | OPT_FORMAT },
 	{ "receive", "help.receive", cmd_receive, OPT_DATE | OPT_WEEK | OPT_REPLY | OPT_DRY | OPT_JOBS },
 	{ "check", "help.check", cmd_check, OPT_DATE | OPT_FORMAT | OPT_STRICT | OPT_FIX | OPT_JOBS },
-	{ "build", "help.build", cmd_build, OPT_OUTPUT | OPT_DATE | OPT_ONLY | OPT_JOBS | OPT_INTERNAL | OPT_STRICT },
+	{ "build", "help.build", cmd_build, OPT_OUTPUT | OPT_DATE | OPT_ONLY | OPT_PART | OPT_JOBS | OPT_INTERNAL | OPT_STRICT },
+	{ "join", "help.join", cmd_join, OPT_OUTPUT | OPT_DATE | OPT_JOBS | OPT_INTERNAL },
 	{ "serve", "help.serve", cmd_serve, OPT_DATE | OPT_JOBS | OPT_PORT },
 	{ "pdf", "help.pdf", cmd_pdf, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_STYLE },
 	{ "stats", "help.stats", cmd_stats, OPT_DATE | OPT_UNTIL | OPT_FORMAT },
@@ -36,7 +37,7 @@ static const struct option long_options[] = {
 	{ "only", required_argument, NULL, 'O' }, { "format", required_argument, NULL, 'f' }, { "style", required_argument, NULL, 's' },
 	{ "until", required_argument, NULL, 'u' }, { "jobs", required_argument, NULL, 'j' }, { "internal", no_argument, NULL, 'i' },
 	{ "strict", no_argument, NULL, 'S' }, { "fix", no_argument, NULL, 'F' }, { "all", no_argument, NULL, 'a' },
-	{ "reply", required_argument, NULL, 'r' }, { "dry-run", no_argument, NULL, 'n' }, { "port", required_argument, NULL, 'p' },
+	{ "reply", required_argument, NULL, 'r' }, { "dry-run", no_argument, NULL, 'n' }, { "port", required_argument, NULL, 'p' }, { "part", required_argument, NULL, 'P' },
 	{ "lang", required_argument, NULL, 'l' }, { "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
@@ -86,7 +87,7 @@ option_bit(int o)
 	static const struct { int letter; unsigned bit; } bits[] = {
 		{ 'o', OPT_OUTPUT }, { 'd', OPT_DATE }, { 'w', OPT_WEEK }, { 'O', OPT_ONLY }, { 'f', OPT_FORMAT }, { 's', OPT_STYLE }, { 'u', OPT_UNTIL },
 		{ 'j', OPT_JOBS }, { 'i', OPT_INTERNAL }, { 'S', OPT_STRICT }, { 'F', OPT_FIX }, { 'a', OPT_ALL }, { 'r', OPT_REPLY }, { 'n', OPT_DRY },
-		{ 'p', OPT_PORT },
+		{ 'p', OPT_PORT }, { 'P', OPT_PART },
 	};
 	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
 		if (bits[i].letter == o)
@@ -117,6 +118,7 @@ take_option(struct cmd *c, int o, const char *value, struct err *e)
 	case 'd': c->date = value; break;
 	case 'w': c->week = value; break;
 	case 'O': c->only = value; break;
+	case 'P': c->part = value; break;
 	case 'f': c->format = value; break;
 	case 's': c->style = value; break;
 	case 'u': c->until = value; break;

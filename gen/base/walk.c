@@ -23,8 +23,9 @@ failed(struct err *e, const char *dir, struct text below)
 	    dir, TEXT_ARG(below), err_reason(number));
 }
 
+/* skim: a regular file counts only when its name begins with '_'. */
 static void
-add_entry(struct arena *a, int fd, struct text below, const char *name, struct file_list *out)
+add_entry(struct arena *a, int fd, struct text below, const char *name, bool skim, struct file_list *out)
 {
 	struct stat st;
 	/*
@@ -32,6 +33,8 @@ add_entry(struct arena *a, int fd, struct text below, const char *name, struct f
 	 * content.
 	 */
 	if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
+		return;
+	if (skim && S_ISDIR(st.st_mode) == (name[0] == '_'))
 		return;
 	struct file_entry *entry = ARENA_PUSH(a, out);
 	entry->path = path_join(a, below, text_of(name));
@@ -46,7 +49,7 @@ add_entry(struct arena *a, int fd, struct text below, const char *name, struct f
 }
 
 static bool
-read_folder(struct arena *a, int top, const char *dir, struct text below, struct file_list *out, struct err *e)
+read_folder(struct arena *a, int top, const char *dir, struct text below, bool skim, struct file_list *out, struct err *e)
 {
 	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (below.n > 0 ? O_NOFOLLOW : 0);
 	int fd = openat(top, below.n > 0 ? below.p : ".", flags);
@@ -62,7 +65,9 @@ read_folder(struct arena *a, int top, const char *dir, struct text below, struct
 	while (errno = 0, (entry = readdir(handle)) != NULL) {
 		if (entry->d_name[0] == '.' || entry->d_type == DT_LNK)
 			continue;
-		add_entry(a, fd, below, entry->d_name, out);
+		if (skim && entry->d_type == DT_REG && entry->d_name[0] != '_')
+			continue;
+		add_entry(a, fd, below, entry->d_name, skim, out);
 	}
 	bool ok = errno == 0 || failed(e, dir, below);
 	closedir(handle);
@@ -78,14 +83,20 @@ by_path(const void *x, const void *y)
 bool
 file_walk(struct arena *a, const char *dir, struct file_list *out, struct err *e)
 {
+	return file_walk_some(a, dir, NULL, NULL, out, e);
+}
+
+bool
+file_walk_some(struct arena *a, const char *dir, file_skim *skim, void *context, struct file_list *out, struct err *e)
+{
 	int top = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (top < 0)
 		return failed(e, dir, NO_TEXT);
 	size_t first = out->n;
-	bool ok = read_folder(a, top, dir, NO_TEXT, out, e);
+	bool ok = read_folder(a, top, dir, NO_TEXT, false, out, e);
 	for (size_t i = first; ok && i < out->n; i++)
 		if (out->v[i].stat.is_dir)
-			ok = read_folder(a, top, dir, out->v[i].path, out, e);
+			ok = read_folder(a, top, dir, out->v[i].path, skim != NULL && skim(context, out->v[i].path), out, e);
 	close(top);
 	if (out->n > first)
 		qsort(out->v + first, out->n - first, sizeof *out->v, by_path);

@@ -29,9 +29,14 @@ tell(const struct cmd *c, const struct build_report *r)
 	if (r->errors + r->warnings > 0)
 		cmd_say(c, stdout, "build.findings", TEXTS(number(a, r->errors), number(a, r->warnings), number(a, r->notes)));
 	cmd_say(c, stdout, "build.files", TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed), date_zh(a, r->as_of)));
+	if (r->outside > 0)
+		cmd_say(c, stdout, "build.outside", TEXTS(number(a, r->outside)));
 	if (r->no_address)
 		cmd_say(c, stdout, "build.no_address", NO_TEXTS);
-	cmd_say(c, stdout, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
+	if (c->part != NULL)
+		cmd_say(c, stdout, "build.part", TEXTS(r->output));
+	else
+		cmd_say(c, stdout, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
 }
 
 int

@@ -26,6 +26,7 @@ struct cmd {
 	const char *date;            /* --date */
 	const char *week;            /* --week */
 	const char *only;            /* --only */
+	const char *part;            /* --part */
 	const char *format;          /* --format */
 	const char *style;           /* --style */
 	const char *until;           /* --until */
@@ -40,11 +41,11 @@ struct cmd {
 /* Which options a command takes, as bits, so that main.c can refuse the others. */
 enum cmd_option {
 	OPT_OUTPUT = 1, OPT_DATE = 2, OPT_WEEK = 4, OPT_ONLY = 8, OPT_FORMAT = 16, OPT_STYLE = 32, OPT_UNTIL = 64, OPT_JOBS = 128, OPT_INTERNAL = 256, OPT_STRICT = 512,
-	OPT_FIX = 1024, OPT_ALL = 2048, OPT_PORT = 4096, OPT_REPLY = 8192, OPT_DRY = 16384
+	OPT_FIX = 1024, OPT_ALL = 2048, OPT_PORT = 4096, OPT_REPLY = 8192, OPT_DRY = 16384, OPT_PART = 32768
 };
 
 typedef int cmd_run(struct cmd *c);
-cmd_run cmd_build, cmd_check, cmd_dump, cmd_explain, cmd_verify, cmd_init, cmd_new, cmd_receive, cmd_due, cmd_stats, cmd_pdf, cmd_serve;
+cmd_run cmd_build, cmd_join, cmd_check, cmd_dump, cmd_explain, cmd_verify, cmd_init, cmd_new, cmd_receive, cmd_due, cmd_stats, cmd_pdf, cmd_serve;
 
 /* Prints the one sentence of e on stderr and returns the exit status for it. */
 int cmd_failed(const struct err *e);

@@ -20,6 +20,7 @@ options_site(const struct cmd *c, struct arena *a, const char *argument, struct 
 	o->jobs = c->jobs;
 	o->edition = c->internal ? EDITION_INTERNAL : EDITION_PUBLIC;
 	o->only = c->only;
+	o->part = c->part;
 	o->output = c->output;
 	return true;
 }

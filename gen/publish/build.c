@@ -25,6 +25,7 @@
 #include "lihui/pool.h"
 #include "lihui/progress.h"
 #include "lihui/utf8.h"
+#include "publish/part.h"
 
 /* --- drawing -------------------------------------------------------------------------------------------------------------------------------- */
 
@@ -258,7 +259,9 @@ count_documents(struct build *b, struct err *e)
 	struct build_report *r = b->report;
 	struct query q;
 
-	query_start(b->g.store, &q, "select state, count(*) from document group by state", e);
+	query_start(b->g.store, &q, "select state, count(*) from document where unit between ?1 and ?2 group by state", e);
+	query_bind_int(&q, 1, b->part != NULL ? b->part->id + 1 : 1);
+	query_bind_int(&q, 2, b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits);
 	while (query_row(&q)) {
 		struct text state = query_peek(&q, 0);
 		int n = (int)query_int(&q, 1);
@@ -280,7 +283,7 @@ collect_findings(struct build *b, struct err *e)
 	struct build_report *r = b->report;
 	struct finding_list l = { 0 };
 
-	if (!store_findings(b->g.store, b->arena, NO_TEXT, &l, e))
+	if (!store_findings(b->g.store, b->arena, b->part != NULL ? b->part->path : NO_TEXT, &l, e))
 		return false;
 	for (size_t i = 0; i < l.n; i++)
 		*ARENA_PUSH(b->arena, &r->findings) = l.v[i];
@@ -320,6 +323,8 @@ count_files(struct build *b)
 static bool
 find_only(struct build *b, struct err *e)
 {
+	if (b->options->part != NULL)
+		b->part = part_unit(b->g.site, b->options->part);
 	if (b->options->only == NULL)
 		return true;
 	b->only = site_find_unit(b->g.site, text_of(b->options->only));
@@ -330,14 +335,25 @@ find_only(struct build *b, struct err *e)
 static bool
 draw_all(struct build *b, struct err *e)
 {
-	if (!plan_outputs(b, e) || !open_drawers(b, e))
+	if (!plan_outputs(b, e) || (b->joined != NULL && !joined_plan(b, e)) || !open_drawers(b, e))
 		return false;
-	if (!plan_write(b, e) || !plan_withdraw(b, e) || !draw_phase(b, true, SAY("明白纸", "sheets"), e) || !draw_phase(b, false, SAY("网页", "pages"), e))
+	if (!plan_write(b, e) || !plan_withdraw(b, e) || (b->joined != NULL && !joined_take(b, e)) || !draw_phase(b, true, SAY("明白纸", "sheets"), e) || !draw_phase(b, false, SAY("网页", "pages"), e))
 		return false;
 	for (int i = 0; i < b->jobs; i++)
 		store_rollback(b->drawers[i].view.store);
 	count_files(b);
 	return plan_remember(b, e);
+}
+
+/* A part is told what it is when it is whole. What was found in the parts of a join was told when they were built. */
+static bool
+finish(struct build *b, struct err *e)
+{
+	if (b->joined != NULL)
+		return count_documents(b, e);
+	if (b->part != NULL && (!part_seal(b->g.store, b->g.site, b->options, e) || !part_outside(b->g.store, b->g.site, b->part, &b->report->outside, e)))
+		return false;
+	return count_documents(b, e) && collect_findings(b, e);
 }
 
 static bool
@@ -353,10 +369,12 @@ build(struct build *b, struct err *e)
 	b->report->as_of = b->g.as_of;
 	b->report->no_address = b->g.site->base_url.n == 0;
 	b->report->read = b->g.read;
+	if (b->joined != NULL && !joined_merge(b, e))
+		return false;
 	if (!find_only(b, e) || (b->templates = templates_open(b->g.site, e)) == NULL)
 		return false;
 	group_keys_make(&b->groups, b->g.site, b->templates, b->options);
-	return plan_look(b, &idle, e) && (idle || draw_all(b, e)) && count_documents(b, e) && collect_findings(b, e);
+	return plan_look(b, &idle, e) && (idle || draw_all(b, e)) && finish(b, e);
 }
 
 /*
@@ -390,21 +408,56 @@ release(struct build *b)
 	pthread_mutex_destroy(&b->mutex);
 }
 
+/* A part goes into the whole of a certain day, so the day is not its own to find; and its index lies in its tree, so the tree must be named. */
+static bool
+part_fits(const struct build_options *o, struct err *e)
+{
+	if (o->only != NULL)
+		return err_usage(e, "%s", SAY("--part 和 --only 只能写一个：--part 做整个站点的一部分，--only 做一个单位自己的站点",
+			"--part or --only, not both: --part makes a part of the whole site, --only a site of one unit"));
+	if (o->output == NULL || !date_is(o->as_of))
+		return err_usage(e, "%s", SAY("--part 要和 --date、-o 一起写：各部分截至同一天，各放各的文件夹", "--part wants --date and -o: all parts are as of one day, each in a folder of its own"));
+	return true;
+}
+
 bool
-publish_build(const struct build_options *o, struct build_report *r, struct err *e)
+build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
 {
 	struct build_options kept = *o;
-	struct build b = { .options = &kept, .report = r, .arena = r->arena, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
-	int lock = publish_lock(r->arena, o->site, e);
+	struct build b = { .options = &kept, .report = r, .arena = r->arena, .joined = joined, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
 	bool ok;
 
-	if (lock < 0)
-		return false;
-	kept.words = true;
+	kept.words = o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
 	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
 	r->output = b.folder;
 	ok = build(&b, e);
 	release(&b);
+	return ok;
+}
+
+/* A part locks its own tree, where its index is: parts of one site do not wait for each other. */
+static int
+take_lock(const struct build_options *o, struct arena *a, struct err *e)
+{
+	struct file_stat manifest;
+	struct text folder;
+
+	if (o->part == NULL)
+		return publish_lock(a, o->site, e);
+	if (!part_fits(o, e))
+		return -1;
+	folder = text_of(o->output);
+	if (!file_stat(path_join(a, folder, T(MANIFEST_NAME)).p, &manifest, e) || !manifest_may_write(a, folder, manifest.exists, e))
+		return -1;
+	return publish_lock(a, o->output, e);
+}
+
+bool
+publish_build(const struct build_options *o, struct build_report *r, struct err *e)
+{
+	int lock = take_lock(o, r->arena, e);
+	bool ok = lock >= 0 && build_run(o, NULL, r, e);
+
 	publish_unlock(lock);
 	return ok;
 }

@@ -18,6 +18,7 @@ struct item {
 	const struct output *output;   /* NULL: the search index, the sitemap */
 	const struct row_known *row;   /* what the last build left, or NULL */
 	bool wanted;                   /* its data are looked at */
+	const struct part *part;       /* whose tree has the file; NULL: it is drawn */
 	bool done;                     /* the file is as it is to be; sha256 and stat tell how */
 	bool changed;                  /* written anew */
 	bool fresh;                    /* its row is to be saved */
@@ -39,7 +40,8 @@ struct build {
 	struct text tree;                  /* the same, absolute: which tree the rows are about */
 	struct row_list rows;
 	struct manifest before;            /* what stands there */
-	const struct unit *only;
+	const struct unit *only, *part;
+	struct joined *joined;             /* the parts of a join, whose files are taken and not drawn; NULL: everything is drawn */
 	struct group_keys groups;
 	struct output_list outputs;
 	struct item *items;                /* parallel to outputs */
@@ -75,10 +77,20 @@ struct item *build_find(const struct build *b, struct text path);
 bool path_in_set(struct text path);
 
 /* --- build.c */
+/* All of a build but the lock. */
+bool build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e);
 bool build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
 
+/* --- join.c: what a join does in the course of a build */
+/* After the index was brought up to date: the parts' indexes into it. */
+bool joined_merge(struct build *b, struct err *e);
+/* After plan_outputs: which files come from which part. */
+bool joined_plan(struct build *b, struct err *e);
+/* Copies them. */
+bool joined_take(struct build *b, struct err *e);
+
 /* --- sets.c: the search index and the sitemap */
-/* What is to be made, by name. all: every unit is looked at, not only those that were touched. Before any worker opens the index. */
+/* What is to be made, by name; of a part only its rows of the index. all: every unit is looked at, not only those that were touched. Before any worker opens the index. */
 bool sets_plan(struct build *b, bool all, struct err *e);
 /* Pieces of work, and the doing of one. */
 size_t sets_pieces(const struct build *b);

@@ -16,6 +16,7 @@
 #include "lihui/progress.h"
 #include "lihui/publish.h"
 #include "lihui/version.h"
+#include "publish/part.h"
 #include "publish/sources.h"
 
 #define BATCH 128 /* documents; two batches are in memory at once: some 20 MB */
@@ -268,10 +269,12 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 	if (c->whole || date_cmp(before, to->as_of) != 0) {
 		/* Ages moved everywhere: all units are looked at again. */
 		int *all = ARENA_ARRAY(a, int, to->site->nunits + 1);
+		size_t n = 0;
 		for (size_t i = 0; i < to->site->nunits; i++)
-			all[i] = (int)i;
+			if (site_reads(to->site, to->site->units[i]))
+				all[n++] = (int)i;
 		to->changed = true;
-		return touch_found(to, e) && store_put_site(to->store, to->site, to->as_of, e) && check_all_units(to, a, all, to->site->nunits, e) && touch_found(to, e) &&
+		return touch_found(to, e) && store_put_site(to->store, to->site, to->as_of, e) && check_all_units(to, a, all, n, e) && touch_found(to, e) &&
 			touch(to, a, c, e);
 	}
 	return c->nunits == 0 || (touch(to, a, c, e) && check_touched(to, a, e));
@@ -296,7 +299,7 @@ update(struct gather *g, struct arena *a, struct err *e)
 	to->read = (int)c.ntodo;
 	if (c.whole && !store_put_site(to->store, to->site, g->options->today, e))
 		return false;
-	if (!sources_forget(to->store, &c, e))
+	if (!sources_forget(to->store, to->site, &c, e))
 		return false;
 	for (size_t i = 0; i < c.gone.n; i++)
 		if (!store_remove_doc(to->store, c.gone.v[i], e))
@@ -313,10 +316,12 @@ publish_gather(const struct build_options *o, struct arena *a, struct gathered *
 	struct gather g = { .options = o, .to = to };
 
 	memset(to, 0, sizeof *to);
-	to->site = site_open(o->site, e);
+	to->site = site_open_scope(o->site, o->part != NULL ? part_scope(a, o->part) : o->scope, e);
 	if (to->site == NULL)
 		return false;
-	to->index_path = path_join(a, text_of(o->site), o->edition == EDITION_PUBLIC ? T(".lihui/public.db") : T(".lihui/internal.db"));
+	if (o->part != NULL && part_unit(to->site, o->part) == NULL)
+		return err_usage(e, SAY("没有 %s 这个单位：--part 要写它的文件夹，例如 xinjiamu/xinfa", "there is no unit %s: --part wants its folder, as in xinjiamu/xinfa"), o->part);
+	to->index_path = part_index(a, o->part != NULL ? o->output : o->site, o->edition);
 	to->store = store_open(to->index_path.p, e);
 	if (to->store == NULL)
 		return false;

@@ -48,7 +48,7 @@ ask_text(struct build *b, const char *sql, struct text *out, struct err *e)
 	return query_end(&q);
 }
 
-/* The year of numbers and dates, the manual's first page, the day before which no week is missing. */
+/* The year of numbers and dates, the manual's first page, when units above first met: a village that never sent anything is missed from then on (view/stats.c). */
 static bool
 site_facts(struct build *b, struct text *out, struct err *e)
 {
@@ -57,7 +57,8 @@ site_facts(struct build *b, struct text *out, struct err *e)
 
 	if (!ask_text(b, "select address from document where address >= 'manual/' and address < 'manual0' and state = 'published' and class = 'page'"
 		" order by address <> 'manual/index', address limit 1", &manual, e) ||
-		!ask_text(b, "select min(date) from document where date <> ''", &first, e))
+		!ask_text(b, "select group_concat(unit || ' ' || met) from (select unit, min(date) as met from document where unit in (select id from unit where last > id)"
+		" and date <> '' and class in ('meeting', 'absence') and state <> 'draft' group by unit order by unit)", &first, e))
 		return false;
 	*out = text_fmt(b->arena, "%d %d %.*s %.*s", now.year, date_is(now) ? date_week(now).year : 0, TEXT_ARG(first), TEXT_ARG(manual));
 	return true;
@@ -290,7 +291,7 @@ read_before(struct build *b, struct err *e)
 bool
 plan_outputs(struct build *b, struct err *e)
 {
-	struct view v = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of, .only = b->only };
+	struct view v = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of, .only = b->only, .part = b->part };
 	struct wanting w = { .units = ARENA_ARRAY(b->arena, bool, b->g.site->nunits + 1) };
 
 	if (!read_before(b, e) || !view_outputs(&v, b->arena, &b->outputs, e) || !drawn_make(b, w.drawn, e) ||
@@ -300,7 +301,8 @@ plan_outputs(struct build *b, struct err *e)
 	drop_sets(&b->outputs);
 	make_items(b, &w);
 	b->sets_all = w.all || !sets_whole(b);
-	return sets_plan(b, w.all, e);
+	/* A join copied the rows of its parts; those of the units above it touched. */
+	return sets_plan(b, w.all && b->joined == NULL, e);
 }
 
 /* --- the manifest before --------------------------------------------------------------------------------------------------------------------- */

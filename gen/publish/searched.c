@@ -4,13 +4,15 @@
  * they are made from, and only those that differ are unpacked and cut. That is done by all processors, a batch at a time; meanwhile one of them stores the batch
  * before and looks for the next one, so the connection is used by one thread at a time.
  *
- * Rows of an index belong to units, not to an output: with --only, too, every unit's are kept.
+ * Rows of an index belong to units, not to an output: with --only, too, every unit's are kept. A part makes the rows of its own units and nothing of them: it is the join
+ * that makes lists of the rows of all.
  */
 #include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 #include "lihui/pool.h"
+#include "publish/part.h"
 #include "publish/sets.h"
 
 #define BATCH 64 /* documents or pages of problems */
@@ -290,12 +292,14 @@ list_units(struct refresh *r, bool all, struct err *e)
 	struct query q;
 
 	r->units = mem_alloc((b->g.site->nunits + 1) * sizeof *r->units);
-	for (size_t i = 0; all && i < b->g.site->nunits; i++)
-		r->units[r->nunits++] = (int64_t)i + 1;
+	int64_t first = b->part != NULL ? b->part->id + 1 : 1, last = b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits;
+	for (int64_t unit = first; all && unit <= last; unit++)
+		r->units[r->nunits++] = unit;
 	if (all)
 		return true;
-	query_start(b->g.store, &q, "select unit from touched where unit between 1 and ?1 order by unit", e);
-	query_bind_int(&q, 1, (int64_t)b->g.site->nunits);
+	query_start(b->g.store, &q, "select unit from touched where unit between ?1 and ?2 order by unit", e);
+	query_bind_int(&q, 1, first);
+	query_bind_int(&q, 2, last);
 	while (query_row(&q))
 		r->units[r->nunits++] = query_int(&q, 0);
 	return query_end(&q);
@@ -370,7 +374,10 @@ refresh(struct refresh *r, bool all, struct search_scope scope, struct err *e)
 {
 	r->update = search_update_start(r->build->g.store, scope);
 	bool ok = list_units(r, all, e) && (!all || drop_units(r, e)) && refresh_run(r, e);
-	return search_update_end(r->update, ok ? e : NULL);
+	if (r->build->part == NULL)
+		return search_update_end(r->update, ok ? e : NULL);
+	search_update_end(r->update, NULL);
+	return ok;
 }
 
 bool

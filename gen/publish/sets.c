@@ -176,7 +176,11 @@ sets_plan(struct build *b, bool all, struct err *e)
 	struct sets *s = b->sets = ARENA_NEW(b->arena, struct sets);
 	struct search_scope scope;
 
-	if (!find_scope(b, &scope, e) || !searched_refresh(b, all, scope, e) || !plan_search(b, s, scope, e))
+	if (!find_scope(b, &scope, e) || !searched_refresh(b, all, scope, e))
+		return false;
+	if (b->part != NULL)
+		return true;
+	if (!plan_search(b, s, scope, e))
 		return false;
 	if (b->g.site->base_url.n > 0 && !plan_map(b, s, e))
 		return false;
@@ -263,5 +267,5 @@ sets_write(struct build *b, size_t i, struct drawer *d, struct err *e)
 bool
 sets_remember(struct build *b, struct err *e)
 {
-	return search_settled(b->g.store, &b->sets->search, e);
+	return b->part != NULL || search_settled(b->g.store, &b->sets->search, e);
 }

@@ -13,12 +13,13 @@
 #include "lihui/asset.h"
 #include "lihui/hash.h"
 #include "publish/key.h"
+#include "publish/part.h"
 #include "publish/rows.h"
 
 /* --- what governs ------------------------------------------------------------------------------------------------------------------------ */
 
-static bool
-is_governing(struct text path)
+bool
+sources_governing(struct text path)
 {
 	struct text name = path_name(path);
 
@@ -38,10 +39,10 @@ governing_hash(const struct site *site, const struct build_options *o, struct ar
 	struct buf b = BUF_INIT;
 	struct text hash;
 
-	buf_fmt(&b, "%llx %d\n", (unsigned long long)program_key(), (int)o->edition);
+	buf_fmt(&b, "%llx %d %s\n", (unsigned long long)program_key(), (int)o->edition, o->part != NULL ? o->part : "");
 	for (size_t i = 0; i < site->governing.n; i++) {
 		const struct file_entry *f = &site->governing.v[i];
-		if (is_governing(f->path))
+		if (sources_governing(f->path))
 			buf_fmt(&b, "%.*s %lld %lld %lld %llu\n", TEXT_ARG(f->path), (long long)f->stat.size, (long long)f->stat.mtime_ns, (long long)f->stat.ctime_ns,
 				(unsigned long long)f->stat.inode);
 	}
@@ -61,7 +62,7 @@ static bool
 governing_racy(const struct site *site, int64_t looked)
 {
 	for (size_t i = 0; i < site->governing.n; i++)
-		if (is_governing(site->governing.v[i].path) && site->governing.v[i].stat.ctime_ns >= looked - ROWS_RACY_NS)
+		if (sources_governing(site->governing.v[i].path) && site->governing.v[i].stat.ctime_ns >= looked - ROWS_RACY_NS)
 			return true;
 	return false;
 }
@@ -91,6 +92,7 @@ struct compare {
 	bool *known;                          /* its own source is remembered, parallel to documents */
 	size_t *versions;                     /* how many of its versions are remembered */
 	bool *seen_unit;
+	bool *joined;                         /* units whose documents came with a part and are not looked for among the sources; NULL: none */
 	int64_t looked;                       /* when the tree was last looked at, ns */
 };
 
@@ -110,6 +112,11 @@ compare_init(struct compare *c, struct store *s, const struct site *site, struct
 	c->known = ARENA_ARRAY(a, bool, site->ndocuments + 1);
 	c->versions = ARENA_ARRAY(a, size_t, site->ndocuments + 1);
 	c->seen_unit = ARENA_ARRAY(a, bool, site->nunits + 1);
+	if (site->scope == NULL || site->scope->below)
+		return;
+	c->joined = ARENA_ARRAY(a, bool, site->nunits + 1);
+	for (size_t i = 0; i < site->nunits; i++)
+		c->joined[i] = !site_reads(site, site->units[i]);
 }
 
 static const struct file_entry *
@@ -188,6 +195,12 @@ compare_files(struct compare *c, struct err *e)
 	return query_end(&q);
 }
 
+static bool
+is_joined(const struct compare *c, int64_t unit)
+{
+	return c->joined != NULL && unit >= 1 && (size_t)unit <= c->site->nunits && c->joined[unit - 1];
+}
+
 static void
 add_unit(struct compare *c, struct source_changes *out, size_t unit)
 {
@@ -204,7 +217,7 @@ find_gone(struct compare *c, struct source_changes *out, struct err *e)
 
 	query_start(c->store, &q, "select address, unit from document order by address", e);
 	while (query_row(&q)) {
-		if (find_document(c, query_peek(&q, 0)) != SIZE_MAX)
+		if (find_document(c, query_peek(&q, 0)) != SIZE_MAX || is_joined(c, query_int(&q, 1)))
 			continue;
 		text_list_add(c->arena, &out->gone, query_text(&q, c->arena, 0));
 		add_unit(c, out, (size_t)(query_int(&q, 1) - 1));
@@ -284,7 +297,8 @@ list_todo(struct compare *c, struct source_changes *out)
 		add_unit(c, out, (size_t)f->unit->id);
 	}
 	for (size_t i = 0; out->whole && i < site->nunits; i++)
-		add_unit(c, out, i);
+		if (site_reads(site, site->units[i]))
+			add_unit(c, out, i);
 }
 
 bool
@@ -294,6 +308,8 @@ sources_compare(struct store *s, const struct site *site, const struct build_opt
 	struct text governing = NO_TEXT, as_of = NO_TEXT, looked = NO_TEXT;
 	bool moved = false;
 
+	if (site->scope == NULL && !joined_check(s, site, a, e))
+		return false;
 	compare_init(&c, s, site, a);
 	out->looked = clock_ns();
 	out->units = ARENA_ARRAY(a, int, site->nunits + 1);
@@ -367,11 +383,30 @@ sources_remember_document(struct store *s, const struct site *site, const struct
 	return true;
 }
 
+/* Of documents whose units are read here; those that were joined keep theirs. */
+static bool
+forget_read(struct store *s, const struct site *site, struct err *e)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < site->nunits; i++) {
+		struct query q;
+
+		if (!site_reads(site, site->units[i]))
+			continue;
+		query_start(s, &q, "delete from source where owner in (select address from document where unit = ?1)", e);
+		query_bind_int(&q, 1, (int64_t)i + 1);
+		query_row(&q);
+		ok = query_end(&q);
+	}
+	return ok;
+}
+
 bool
-sources_forget(struct store *s, const struct source_changes *changes, struct err *e)
+sources_forget(struct store *s, const struct site *site, const struct source_changes *changes, struct err *e)
 {
 	if (changes->whole)
-		return store_run(s, "delete from source", e);
+		return site->scope != NULL && !site->scope->below ? forget_read(s, site, e) : store_run(s, "delete from source", e);
 	for (size_t i = 0; i < changes->gone.n; i++)
 		if (!forget_owner(s, changes->gone.v[i], e))
 			return false;
@@ -382,7 +417,7 @@ bool
 sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *changes, struct err *e)
 {
 	struct arena *a = arena_new();
-	bool ok = fact_set(s, T("names"), names_hash(site, a), e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) &&
+	bool ok = (site->scope != NULL || store_run(s, "delete from fact where key >= 'joined:' and key < 'joined;'", e)) && fact_set(s, T("names"), names_hash(site, a), e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) &&
 		fact_set(s, T("as_of"), date_iso(a, as_of), e) && fact_set(s, T("today"), date_iso(a, o->today), e) &&
 		fact_set(s, T("looked"), text_fmt(a, "%lld", (long long)changes->looked), e);
 

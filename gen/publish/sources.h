@@ -16,10 +16,12 @@ struct source_changes {
 	int64_t looked;              /* the clock of the file system when the tree was walked: newest change time seen, ns */
 };
 
+/* A hidden file that governs how documents are read. */
+bool sources_governing(struct text path);
 /* Compares by stat; whole is set when the governing hash differs. */
 bool sources_compare(struct store *s, const struct site *site, const struct build_options *o, struct arena *a, struct source_changes *out, struct err *e);
 /* Table source: drops what is gone (or everything, when everything is read), and writes down the files of a document that was read, with what it links. */
-bool sources_forget(struct store *s, const struct source_changes *c, struct err *e);
+bool sources_forget(struct store *s, const struct site *site, const struct source_changes *c, struct err *e);
 bool sources_remember_document(struct store *s, const struct site *site, const struct source *f, const struct text_list *links, struct err *e);
 /* The facts that go with them. */
 bool sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *c, struct err *e);

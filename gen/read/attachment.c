@@ -215,7 +215,7 @@ links_look(const struct doc *d, struct link_list *l)
 static bool
 leads_to_page(const struct doc *d, const struct link *l)
 {
-	return l->inl->kind == INLINE_LINK && l->path.n > 0 && (site_document(d->site, l->path) != NULL || site_unit(d->site, l->path) != NULL);
+	return l->inl->kind == INLINE_LINK && l->path.n > 0 && (site_has_document(d->site, l->path) || site_unit(d->site, l->path) != NULL);
 }
 
 static void

@@ -79,7 +79,7 @@ target_resolve(const struct doc *d, const struct targets *t, struct inl *i)
 		i->target = NO_TEXT;
 		return;
 	}
-	if (!key.picture && (site_document(d->site, path) != NULL || site_unit(d->site, path) != NULL)) {
+	if (!key.picture && (site_has_document(d->site, path) || site_unit(d->site, path) != NULL)) {
 		size_t place = text_find(i->target, T("#"), 0);
 
 		i->target = place == SIZE_MAX ? path : text_join(d->arena, path, text_cut(i->target, place, i->target.n));

@@ -24,7 +24,7 @@ target_settle(const struct doc *d, struct inl *i)
 
 	if (i->target.p[0] == '#' || attachment_external(i->target, &scheme))
 		return;
-	if (scheme || !attachment_path(d->arena, d, i->target, &path) || (site_document(d->site, path) == NULL && site_unit(d->site, path) == NULL))
+	if (scheme || !attachment_path(d->arena, d, i->target, &path) || (!site_has_document(d->site, path) && site_unit(d->site, path) == NULL))
 		path = NO_TEXT;
 	i->target = path;
 }

@@ -25,6 +25,14 @@ int folder_cmp(struct text x, struct text y);
 /* A name that is no document: begins with _ . or ~$, or is what Windows leaves behind. */
 bool scan_hidden(struct text path);
 
+/* For file_walk_some, of a site that has a scope: scope.c. */
+struct skimmer {
+	const struct site *site;
+	struct text parent;                   /* of the folder asked about last, … */
+	bool parent_skimmed;                  /* … which is asked about once for all its children */
+};
+bool scope_skim(void *skimmer, struct text folder);
+
 /* Finds the documents and what belongs to them among s->files; puts F013. */
 void scan_sources(struct site *s, const struct folder_list *folders);
 

@@ -68,8 +68,9 @@ static bool
 list_files(struct site *s, struct file_list *all, struct err *e)
 {
 	struct text_list outputs = { 0 };
+	struct skimmer k = { .site = s, .parent = NO_TEXT };
 
-	if (!file_walk(s->arena, s->root.p, all, e))
+	if (!file_walk_some(s->arena, s->root.p, s->scope != NULL ? scope_skim : NULL, &k, all, e))
 		return false;
 	find_outputs(s, all, &outputs);
 	for (size_t i = 0; i < all->n; i++) {
@@ -231,6 +232,12 @@ read_site(struct site *s, struct err *e)
 struct site *
 site_open(const char *root, struct err *e)
 {
+	return site_open_scope(root, NULL, e);
+}
+
+struct site *
+site_open_scope(const char *root, const struct site_scope *scope, struct err *e)
+{
 	struct arena *a = arena_new();
 	struct site *s = ARENA_NEW(a, struct site);
 	struct text path = text_of(*root ? root : ".");
@@ -238,6 +245,7 @@ site_open(const char *root, struct err *e)
 	while (path.n > 1 && path.p[path.n - 1] == '/')
 		path.n--;
 	s->arena = a;
+	s->scope = scope;
 	s->root = text_copy(a, path);
 	s->words = words_new();
 	if (read_site(s, e)) {

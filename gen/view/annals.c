@@ -168,7 +168,7 @@ read_entries(const struct view *v, struct arena *a, struct annals *s, struct ent
 	return query_end(&q);
 }
 
-/* The first records: entries of a unit come in order of date. */
+/* A unit's first record: entries of a unit come in order of date. */
 static void
 note_first(struct annals *s, const struct entry *r)
 {
@@ -178,8 +178,23 @@ note_first(struct annals *s, const struct entry *r)
 		return;
 	if ((r->weekly || r->absence) && !date_is(*own))
 		*own = r->date;
-	if (r->weekly && r->published && (!date_is(s->first_weekly) || date_cmp(r->date, s->first_weekly) < 0))
-		s->first_weekly = r->date;
+}
+
+/* publish/plan.c keeps an eye on this: it is all that pages read of the records of units above theirs. */
+static bool
+read_meetings(const struct view *v, struct annals *s, struct err *e)
+{
+	struct query q;
+
+	query_start(v->store, &q,
+	            "select unit, min(date) from document where unit in (select id from unit where id between ?1 and ?2 and last > id)"
+	            " and date <> '' and (class = 'meeting' or class = 'absence') and state <> 'draft' group by unit",
+	            e);
+	query_bind_int(&q, 1, s->first);
+	query_bind_int(&q, 2, s->last);
+	while (query_row(&q))
+		s->first_meeting[query_int(&q, 0) - s->first] = web_parse(query_peek(&q, 1));
+	return query_end(&q);
 }
 
 bool
@@ -199,6 +214,7 @@ annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *
 	s->life_at = ARENA_ARRAY(a, size_t, units + 1);
 	s->entry_at = ARENA_ARRAY(a, size_t, units + 1);
 	s->first_record = ARENA_ARRAY(a, struct date, units);
+	s->first_meeting = ARENA_ARRAY(a, struct date, units);
 	for (size_t u = 0, l = 0, r = 0; u <= units; u++) {
 		s->life_at[u] = l;
 		s->entry_at[u] = r;
@@ -207,7 +223,7 @@ annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *
 		for (; r < entries.n && entries.v[r].unit == s->first + (int64_t)u; r++)
 			note_first(s, &entries.v[r]);
 	}
-	return true;
+	return read_meetings(v, s, e);
 }
 
 const struct annals *

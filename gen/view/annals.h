@@ -43,7 +43,7 @@ struct annals {
 	size_t ndone;
 	size_t *life_at, *entry_at;            /* by unit - first: where its rows begin; last - first + 2 of them */
 	struct date *first_record;             /* by unit - first: its first record or reason, empty when it never sent one */
-	struct date first_weekly;              /* of all of them, published */
+	struct date *first_meeting;            /* by unit - first, of units above others: their first meeting of any kind, or reason */
 };
 
 /* Of the subtree of a unit, in a. */

@@ -2,7 +2,8 @@
 /*
  * Everything that a build writes and where it lies. Addresses are promises: a problem page's never changes. Paths are
  * made here and nowhere else, so that a link and the file it points to cannot disagree. With --only UNIT the tree holds
- * that unit's subtree at the same addresses, and its page is the home page.
+ * that unit's subtree at the same addresses, and its page is the home page; with --part UNIT the files of that subtree
+ * alone, as the whole site's tree has them.
  */
 #include <stdlib.h>
 
@@ -329,11 +330,12 @@ drop_repeated(struct output_list *l)
 bool
 view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e)
 {
-	struct maker m = { .v = v, .a = a, .out = out, .first = web_top(v)->id + 1 };
+	struct maker m = { .v = v, .a = a, .out = out, .first = (v->part ? v->part : web_top(v))->id + 1 };
 
 	if (!web_subtree(v, m.first, &m.last, e))
 		return false;
-	put_site(&m);
+	if (!v->part)
+		put_site(&m);
 	for (int64_t id = m.first; id <= m.last; id++)
 		put_unit(&m, id);
 	if (!put_documents(&m, e) || !put_problems(&m, e) || !put_matters(&m, e) || !put_attachments(&m, e))

@@ -3,8 +3,9 @@
  * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of their date. Problems are
  * a cohort: those raised in the year, with the state that they had on the as-of date (annals.c). A problem that was taken
  * up again is not solved, whatever it was before. Weeks are ISO weeks: a village's week is missing when it has passed
- * without a record (one that was sent back was received); weeks before the first record of all (of the village, or if
- * it never sent any, of the index) were before its time and are no gap.
+ * without a record (one that was sent back was received); weeks before its first record were before its time and are no
+ * gap. A village that never sent any counts from the first meeting of the nearest unit above that has met, or else from
+ * the beginning of the as-of date's year: never from what its neighbours sent, which may lie on another machine.
  *
  * No score is made here or anywhere.
  */
@@ -137,15 +138,17 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 
 /* --- weeks --------------------------------------------------------------------------------------- */
 
-/* Monday of the first week that can be missing: the unit's first record, or where it has none the first of all. */
+/* Monday of the first week that can be missing. */
 static struct date
-first_monday(const struct annals *annals, int64_t unit)
+first_monday(const struct view *v, const struct annals *annals, int64_t unit)
 {
 	struct date first = annals->first_record[unit - annals->first];
 
+	for (const struct unit *u = web_unit(v, unit)->parent; !date_is(first) && u != NULL; u = u->parent)
+		first = annals->first_meeting[u->id + 1 - annals->first];
 	if (!date_is(first))
-		first = annals->first_weekly;
-	return date_is(first) ? week_day(date_week(first), 1) : NO_DATE;
+		first = (struct date){ v->as_of.year, 1, 1 };
+	return week_day(date_week(first), 1);
 }
 
 static enum week_kind
@@ -157,10 +160,10 @@ entry_kind(const struct entry *r)
 }
 
 static void
-weeks_of(const struct annals *annals, int64_t unit, struct date as_of, int iso_year, enum week_kind out[54])
+weeks_of(const struct view *v, const struct annals *annals, int64_t unit, int iso_year, enum week_kind out[54])
 {
-	struct date start = first_monday(annals, unit);
-	struct week now = date_week(as_of);
+	struct date start = first_monday(v, annals, unit);
+	struct week now = date_week(v->as_of);
 	int weeks = week_count(iso_year);
 	bool told[54] = { false };
 	size_t n;
@@ -170,14 +173,12 @@ weeks_of(const struct annals *annals, int64_t unit, struct date as_of, int iso_y
 		struct week w = { (int16_t)iso_year, (int8_t)i };
 		bool passed = i <= weeks && week_cmp(w, now) < 0;
 
-		out[i] = !passed                                                  ? WEEK_AHEAD
-		         : date_is(start) && date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING
-		                                                                  : WEEK_BEFORE;
+		out[i] = !passed ? WEEK_AHEAD : date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING : WEEK_BEFORE;
 	}
 	for (size_t i = 0; i < n; i++) {
 		int week = r[i].week;
 
-		if (!(r[i].weekly || r[i].absence) || r[i].week_year != iso_year || week < 1 || week > 53 || (date_is(r[i].date) && date_cmp(r[i].date, as_of) > 0))
+		if (!(r[i].weekly || r[i].absence) || r[i].week_year != iso_year || week < 1 || week > 53 || (date_is(r[i].date) && date_cmp(r[i].date, v->as_of) > 0))
 			continue;
 		enum week_kind kind = entry_kind(&r[i]);
 		if (!told[week] || kind < out[week]) /* held before a reason before sent back */
@@ -193,7 +194,7 @@ stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out
 	const struct annals *annals = annals_of(v, a, e);
 
 	if (annals != NULL)
-		weeks_of(annals, unit, v->as_of, iso_year, out);
+		weeks_of(v, annals, unit, iso_year, out);
 	arena_free(a);
 	return annals != NULL;
 }
@@ -210,7 +211,7 @@ count_weeks(const struct view *v, const struct annals *annals, int64_t unit, int
 
 		if (web_unit(v, id)->level != LEVEL_VILLAGE || year == 0)
 			continue;
-		weeks_of(annals, id, v->as_of, year, weeks);
+		weeks_of(v, annals, id, year, weeks);
 		for (int i = 1; i <= week_count(year); i++)
 			out->missing += weeks[i] == WEEK_MISSING;
 	}

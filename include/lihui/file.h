@@ -60,6 +60,12 @@ struct file_list {
  * links are not followed.
  */
 bool file_walk(struct arena *a, const char *dir, struct file_list *out, struct err *e);
+/*
+ * The same, but of a folder for which skim says so only the folders and the files whose names begin with '_' are taken (folders named so are not), and no other file is
+ * looked at. Parents are asked about before what they hold; the top is never asked about.
+ */
+typedef bool file_skim(void *context, struct text folder);
+bool file_walk_some(struct arena *a, const char *dir, file_skim *skim, void *context, struct file_list *out, struct err *e);
 
 struct text path_join(struct arena *a, struct text dir, struct text name); /* "" as dir gives name */
 struct text path_dir(struct text path);   /* without the last part; "" at the top */

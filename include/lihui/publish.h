@@ -14,7 +14,9 @@
 struct build_options {
 	const char *site;      /* the content folder */
 	const char *output;    /* the public tree; NULL: beside the content, public for content and NAME-public for a site of another name (-internal behind) */
-	const char *only;      /* path, name or code of a unit, or NULL */
+	const char *only;      /* path, name or code of a unit, or NULL: a tree of its own, with that unit's page as the home page */
+	const char *part;      /* path of a unit, or NULL: the files of its subtree as the whole site's tree has them, for publish_join; output and as_of must be given */
+	const struct site_scope *scope; /* publish_join's: whose documents are read; NULL: all, or what part says */
 	struct date today;     /* for D107 */
 	struct date as_of;     /* empty: the newest date of a published document */
 	enum edition edition;
@@ -30,6 +32,7 @@ struct build_report {
 	int errors, warnings, notes;              /* findings, waived ones left out */
 	int written, same, removed;               /* files */
 	int sheets;                               /* PDFs drawn */
+	int outside;           /* of a part: links that lead into another one, where nothing can be seen from here */
 	bool no_address;                          /* without base_url: no feeds, calendars, sitemap */
 	struct date as_of;
 	struct finding_list findings;             /* in arena */
@@ -38,6 +41,12 @@ struct build_report {
 };
 
 bool publish_build(const struct build_options *o, struct build_report *r, struct err *e);
+
+/*
+ * Joins trees that were built with part into the whole site's tree: their indexes into the site's, their files into the output; what belongs to the units above is read
+ * from the site and drawn. o->as_of empty: that of the parts. Everything is looked at before anything is written: ERR_USAGE tells what does not fit.
+ */
+bool publish_join(const struct build_options *o, char *const *trees, size_t n, struct build_report *r, struct err *e);
 
 /*
  * Brings the index of an edition up to date and leaves it open: the front half of a build, for check, pdf, stats, due and new. site_close and store_close are the
@@ -61,8 +70,8 @@ struct verify_report {
 };
 bool publish_verify(struct arena *a, const char *folder, struct verify_report *r, struct err *e);
 
-/* An exclusive lock on SITE/.lihui; ERR_USAGE when another lihui holds it. */
-int publish_lock(struct arena *a, const char *site, struct err *e); /* file descriptor, or -1 */
+/* An exclusive lock on FOLDER/.lihui, of a site or of a part's tree; ERR_USAGE when another lihui holds it. */
+int publish_lock(struct arena *a, const char *folder, struct err *e); /* file descriptor, or -1 */
 void publish_unlock(int fd);
 
 #endif

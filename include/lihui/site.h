@@ -148,7 +148,21 @@ struct fonts {
 	struct text song, hei, fang, kai, mongolian; /* family or file; "" = built-in choice */
 };
 
+/*
+ * Part of a site, for a province that is built on many machines: whose documents are looked at. Units and all configuration are always read whole: they are the same on each
+ * machine. Paths are of units; in order, none below another.
+ */
+struct site_scope {
+	const struct text *parts;
+	size_t n;
+	bool below;                  /* documents of the parts themselves; else only those of the units above them, which always count */
+	/* Whether a document that is not looked at is there all the same, for links that lead to it. May be asked by several threads; NULL: nobody knows. */
+	bool (*elsewhere)(void *context, struct text path);
+	void *context;
+};
+
 struct site {
+	const struct site_scope *scope; /* NULL: everything */
 	struct arena *arena;
 	struct text root;            /* the content folder as given, for opening files */
 	struct text title, title_mn;
@@ -176,6 +190,8 @@ struct site {
  * ERR_USAGE with file, line and the nearest known key. Only names and stats of documents are looked at.
  */
 struct site *site_open(const char *root, struct err *e);
+/* scope must live as long as the site. Files of other units are neither listed nor looked at. */
+struct site *site_open_scope(const char *root, const struct site_scope *scope, struct err *e);
 void site_close(struct site *s);
 /* The built-in words alone, for messages before there is a site. */
 struct words *words_builtin(struct err *e);
@@ -189,6 +205,8 @@ struct text tenure_on(const struct tenure_list *l, struct date d);
 const struct text_list *study_topics(const struct study_list *l, struct week w); /* NULL when there are none */
 bool unit_below(const struct unit *u, const struct unit *ancestor); /* u itself counts */
 const struct source *site_document(const struct site *s, struct text path); /* the document of that path, or NULL */
+bool site_has_document(const struct site *s, struct text path);     /* also one that only the scope knows of */
+bool site_reads(const struct site *s, const struct unit *u);        /* whether documents of a unit are looked at */
 struct unit *site_unit(const struct site *s, struct text path);     /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);

@@ -42,6 +42,11 @@ bool store_keep_words(struct store *s, struct err *e);
  * had a document put or removed). A document of a unit above may report on units below, so those below are settled with it.
  */
 bool store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e);
+/*
+ * Copies everything that belongs to the documents of units first..last (rows of table unit, the same in both) from another index of this program into this one, in place of
+ * what is there of them; ids are shifted. Its own transaction. Units above are to be settled afterwards: what their records say of units below points nowhere before.
+ */
+bool store_merge(struct store *s, const char *path, int first, int last, struct err *e);
 /* Findings of the UNIT stage replace all earlier ones of that stage for these units. */
 bool store_put_findings(struct store *s, const struct site *site, const int *units, size_t n, const struct finding_list *l, struct err *e);
 /* All findings in a, as diag_sort leaves them. below: a unit path, or "" for all. */

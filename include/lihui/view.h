@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What each output says, as data, from a settled index; no file is opened. A page reads only its unit's
- * subtree, its ancestors' names and site facts. Ages and "overdue" are as of view.as_of and stand on unit, ledger, problem, statistics, calendar, bulletins and board pages
+ * subtree, its ancestors' names, when they first met, and site facts (the as-of date, the root's manual): so a part of a site can be built where the documents of the
+ * other parts are not. Ages and "overdue" are as of view.as_of and stand on unit, ledger, problem, statistics, calendar, bulletins and board pages
  * only: what changes with the day alone. In page data a text that is shown is an HTML fragment (escaped, runs of the other script marked, one and two digits upright on a
  * vertical page); keys that end in _text, and href, are plain.
  */
@@ -82,6 +83,7 @@ struct view {
 	enum edition edition;
 	struct date as_of;
 	const struct unit *only;         /* --only UNIT, or NULL */
+	const struct unit *part;         /* --part UNIT, or NULL: only for view_outputs, which then lists that subtree and nothing of the site; pages are those of the whole site */
 	const struct annals *annals;     /* what statistics count, shared by the workers of a build; NULL: read anew whenever it is asked for */
 	struct shelf *shelf;             /* NULL: documents are unpacked anew whenever they are asked for */
 };
@@ -117,7 +119,7 @@ bool view_stats_data(const struct view *v, struct arena *a, int64_t unit, struct
 /* --- statistics (section 4), also for `lihui stats` and `due` ------------------------------------------------------------------------------ */
 struct stats {
 	int units;
-	int held, received, held_back, missing;        /* of the calendar year; missing: weeks before that of as_of from which a village sent nothing, since its first record (or, if it never sent any, the index's) */
+	int held, received, held_back, missing;        /* of the calendar year; missing: weeks before that of as_of from which a village sent nothing, since its first record (if it never sent any: since a unit above first met, or the as-of year began) */
 	int minimum, weeks_left;
 	int collected, solved, open, overdue, planned, sent_up, deferred, explained, reopened;
 	int median_days;                               /* from raised to solved; -1 without one */

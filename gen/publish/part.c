@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Parts. A province is too large for one machine, and its townships do not read each other: a page reads its unit's subtree and little of the units above (view.h). So each
+ * machine builds some townships as parts, and one machine joins them (join.c).
+ *
+ * A part's tree carries its index in a folder of its own, TREE/.lihui, which no walk sees and nobody publishes: four parts of one shared content folder never meet, and one
+ * folder is all that has to travel.
+ */
+#include "publish/part.h"
+
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "lihui/hash.h"
+#include "publish/rows.h"
+#include "publish/sources.h"
+
+struct text
+part_index(struct arena *a, const char *folder, enum edition edition)
+{
+	return path_join(a, text_of(folder), edition == EDITION_PUBLIC ? T(".lihui/public.db") : T(".lihui/internal.db"));
+}
+
+/* People write a folder with a slash behind it. */
+static struct text
+unit_path(const char *path)
+{
+	struct text t = text_of(path);
+
+	while (t.n > 0 && t.p[t.n - 1] == '/')
+		t.n--;
+	return text_eq(t, T(".")) ? NO_TEXT : t;
+}
+
+const struct site_scope *
+part_scope(struct arena *a, const char *path)
+{
+	struct site_scope *scope = ARENA_NEW(a, struct site_scope);
+	struct text *part = ARENA_NEW(a, struct text);
+
+	*part = text_copy(a, unit_path(path));
+	*scope = (struct site_scope){ .parts = part, .n = 1, .below = true };
+	return scope;
+}
+
+const struct unit *
+part_unit(const struct site *site, const char *path)
+{
+	return site_unit(site, unit_path(path));
+}
+
+int
+part_last(const struct site *site, const struct unit *u)
+{
+	size_t last = (size_t)u->id;
+
+	while (last + 1 < site->nunits && unit_below(site->units[last + 1], u))
+		last++;
+	return (int)last + 1;
+}
+
+/* --- what it follows from ---------------------------------------------------------------------------------------------------------------- */
+
+static bool
+put_content(struct buf *b, const char *path, struct text name, struct err *e)
+{
+	struct buf bytes = BUF_INIT;
+	bool ok = file_read(path, &bytes, e);
+
+	if (ok)
+		buf_fmt(b, "%.*s %llu\n", TEXT_ARG(name), (unsigned long long)hash64(buf_view(&bytes)));
+	buf_release(&bytes);
+	return ok;
+}
+
+bool
+part_config(const struct site *site, enum edition edition, struct arena *a, struct text *out, struct err *e)
+{
+	struct arena *scratch = arena_new();
+	struct buf b = BUF_INIT;
+	bool ok = put_content(&b, "/proc/self/exe", T("lihui"), e);
+
+	buf_fmt(&b, "%d\n", (int)edition);
+	for (size_t i = 0; ok && i < site->governing.n; i++) {
+		struct text path = site->governing.v[i].path;
+		if (sources_governing(path) || text_starts(path, T("_templates/")))
+			ok = put_content(&b, path_join(scratch, site->root, path).p, path, e);
+		arena_clear(scratch);
+	}
+	*out = text_fmt(a, "%016llx", (unsigned long long)hash64(buf_view(&b)));
+	buf_release(&b);
+	arena_free(scratch);
+	return ok;
+}
+
+bool
+part_seal(struct store *s, const struct site *site, const struct build_options *o, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct text config;
+	bool ok = part_config(site, o->edition, a, &config, e) && fact_set(s, T("part_config"), config, e) && fact_set(s, T("part"), unit_path(o->part), e);
+
+	arena_free(a);
+	return ok;
+}
+
+/* --- links into other parts --------------------------------------------------------------------------------------------------------------- */
+
+/* The unit in whose folder a link leads is neither the part's nor one above it. */
+static bool
+leads_outside(const struct site *site, struct arena *a, struct text from, struct text target)
+{
+	struct text path;
+
+	if (!path_normal(a, path_join(a, path_dir(from), target), &path))
+		return false;
+	for (struct text dir = path; dir.n > 0; dir = path_dir(dir)) {
+		const struct unit *u = site_unit(site, dir);
+		if (u != NULL)
+			return !site_reads(site, u);
+	}
+	return false;
+}
+
+bool
+part_outside(struct store *s, const struct site *site, const struct unit *part, int *out, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct query q;
+
+	*out = 0;
+	query_start(s, &q, "select path, args from finding where code = 'F009' and unit between ?1 and ?2", e);
+	query_bind_int(&q, 1, part->id + 1);
+	query_bind_int(&q, 2, part_last(site, part));
+	while (query_row(&q)) {
+		struct text args = query_text(&q, a, 1);
+		args.n = text_find(args, T("\x1f"), 0) < args.n ? text_find(args, T("\x1f"), 0) : args.n;
+		*out += leads_outside(site, a, query_text(&q, a, 0), args);
+	}
+	arena_free(a);
+	return query_end(&q);
+}
+
+/* --- what was joined --------------------------------------------------------------------------------------------------------------------- */
+
+struct text
+joined_key(struct arena *a, struct text path)
+{
+	return text_join(a, T("joined:"), path);
+}
+
+static bool
+any_source(const struct site *site, const struct unit *u)
+{
+	for (size_t i = 0; i < site->ndocuments; i++)
+		if (unit_below(site->documents[i]->unit, u))
+			return true;
+	return false;
+}
+
+static bool
+any_row(struct store *s, const struct site *site, const struct unit *u, bool *any, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "select 1 from document where unit between ?1 and ?2 limit 1", e);
+	query_bind_int(&q, 1, u->id + 1);
+	query_bind_int(&q, 2, part_last(site, u));
+	*any = query_row(&q);
+	return query_end(&q);
+}
+
+bool
+joined_check(struct store *s, const struct site *site, struct arena *a, struct err *e)
+{
+	struct text_list paths = { 0 };
+	struct query q;
+	bool any;
+
+	query_start(s, &q, "select substr(key, 8) from fact where key >= 'joined:' and key < 'joined;'", e);
+	while (query_row(&q))
+		text_list_add(a, &paths, query_text(&q, a, 0));
+	if (!query_end(&q))
+		return false;
+	for (size_t i = 0; i < paths.n; i++) {
+		const struct unit *u = site_unit(site, paths.v[i]);
+
+		if (u == NULL || any_source(site, u))
+			continue;
+		if (!any_row(s, site, u, &any, e))
+			return false;
+		if (any)
+			return err_usage(e, SAY("%s 是由各部分合成的，这里没有 %.*s 的记录：请再用 lihui join 合成。要在这里从头做，先把记录都拿来，再删掉 .lihui 文件夹",
+				"%s was joined from parts, and the documents of %.*s are not here: join again with lihui join. To build it here, bring all documents and remove the folder .lihui"),
+				site->root.p, TEXT_ARG(paths.v[i]));
+	}
+	return true;
+}
