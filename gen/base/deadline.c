@@ -425,9 +425,24 @@ feast(struct seen *x)
 	return false;
 }
 
-/* The first that fits wins, so the longer shapes stand first. */
-static expression *const expressions[] = {
-	always, plain, spoken_year, year_end, month, this_month, week, feast, soon, within,
+/*
+ * The first that fits wins, so the longer shapes stand first. Beside each the characters it can begin with: every character of every record is asked, and nearly
+ * all say no. `#` stands for any figure and 十, `_` for any blank.
+ */
+static const struct {
+	expression *read;
+	const char *firsts;
+} expressions[] = {
+	{ always, "长常持不" },
+	{ plain, "#" },
+	{ spoken_year, "今本当明次翌来#" },
+	{ year_end, "今本当明次翌来#年全上季" },
+	{ month, "今本当明次翌来#_" },
+	{ this_month, "本这当下次月" },
+	{ week, "本这当下星礼周" },
+	{ feast, "元三五六七八国" },
+	{ soon, "今当即立马明次大后下" },
+	{ within, "半#" },
 };
 
 /* Not from the middle of a number; and the moon's months are not ours. */
@@ -439,43 +454,44 @@ is_no_start(const struct scan *s)
 	    || text_ends(before, T("农历")) || text_ends(before, T("阴历"));
 }
 
-/*
- * Whether any expression can begin with this character: a number, a blank before one, or the first character of one of their words. Every character of every
- * record is asked, and nearly all say no; so this is a table.
- */
-static const char firsts[] =
-	"一七三上下不个中之二五今以份会例傍儿元全八六内农凌分到前办劳午半即号后周四国夜大天妇季完工常年底建当持整日早时明星晚月末本来次正清点礼立第翌至节落解这钟长马十百千廿卅初"
-	"(),.:;[]【】（）［］〔〕．：；、，";
-static uint8_t may_start[65536 / 8];
-static pthread_once_t may_start_made = PTHREAD_ONCE_INIT;
+/* For each code point below 64 K which expressions may begin with it, a bit each; above there is none. */
+static uint16_t may_begin[65536];
+static pthread_once_t may_begin_made = PTHREAD_ONCE_INIT;
 
 static void
-make_may_start(void)
+firsts_add(struct text t, uint16_t bit)
 {
-	struct text t = T(firsts);
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
-		may_start[c >> 3] |= (uint8_t)(1u << (c & 7));
+		if (c == '#')
+			firsts_add(T("零〇一二两三四五六七八九十0123456789０１２３４５６７８９᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙"), bit);
+		else if (c == '_')
+			firsts_add(T(" \t\n\v\f\r\u00A0\u3000\uFEFF"), bit);
+		else
+			may_begin[c] |= bit;
 	}
 }
 
-static bool
-is_start(uint32_t c)
+static void
+make_may_begin(void)
 {
-	return (c < 65536 && (may_start[c >> 3] >> (c & 7) & 1)) || utf8_digit(c) >= 0 || utf8_is_blank(c);
+	for (size_t k = 0; k < COUNT(expressions); k++)
+		firsts_add(text_of(expressions[k].firsts), (uint16_t)(1u << k));
 }
 
 bool
 deadline_find(struct text t, struct date meeting, struct deadline *out)
 {
 	*out = (struct deadline){ .written = NO_TEXT };
-	pthread_once(&may_start_made, make_may_start);
+	pthread_once(&may_begin_made, make_may_begin);
 	for (struct scan s = { t, 0 }; s.i < t.n; utf8_next(t, &s.i)) {
-		if (!is_start(scan_peek(&s)) || is_no_start(&s))
+		uint32_t c = scan_peek(&s);
+		unsigned may = c < COUNT(may_begin) ? may_begin[c] : 0;
+		if (may == 0 || is_no_start(&s))
 			continue;
-		for (size_t k = 0; k < COUNT(expressions); k++) {
+		for (size_t k = 0; may >> k != 0; k++) {
 			struct seen x = { .s = s, .meeting = meeting };
-			if (!expressions[k](&x))
+			if (!(may >> k & 1) || !expressions[k].read(&x))
 				continue;
 			out->date = x.date;
 			out->always = x.always;

@@ -420,7 +420,7 @@ static bool
 has_enough(struct text t)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < t.n && n < FEWEST; i++) {
+	for (size_t i = 0; t.n >= FEWEST && i < t.n && n < FEWEST; i++) {
 		unsigned c = (unsigned char)t.p[i];
 		if (c - '0' < 10)
 			n++;

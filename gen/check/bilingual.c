@@ -207,7 +207,12 @@ encoding_fault(struct text t)
 static struct text
 whole_text(struct check *c, struct text title, struct text summary, const struct block *body)
 {
-	return text_fmt(c->a, "%.*s\n%.*s\n%.*s", TEXT_ARG(title), TEXT_ARG(summary), TEXT_ARG(body ? block_plain(c->a, body, true) : NO_TEXT));
+	struct text_list parts = { 0 };
+
+	text_list_add(c->a, &parts, title);
+	text_list_add(c->a, &parts, summary);
+	text_list_add(c->a, &parts, body ? block_plain(c->a, body, true) : NO_TEXT);
+	return text_list_join(c->a, &parts, T("\n"));
 }
 
 void

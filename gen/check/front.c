@@ -136,16 +136,17 @@ void
 check_passage_twice(struct check *c)
 {
 	size_t from = body_start(c->d), room = 64;
+	struct arena *a = arena_new(); /* much memory for a short while: the next document finds it warm */
 	struct letters l = { 0 };
 	uint64_t *keys;
 	size_t *places;
 
-	letters_read(&l, c->a, c->d->text, from < c->d->text.n ? from : c->d->text.n);
-	letters_hash(&l, c->a);
+	letters_read(&l, a, c->d->text, from < c->d->text.n ? from : c->d->text.n);
+	letters_hash(&l, a);
 	while (room < l.n * 2)
 		room *= 2;
-	keys = ARENA_ARRAY(c->a, uint64_t, room);
-	places = ARENA_ARRAY(c->a, size_t, room);
+	keys = ARENA_ARRAY(a, uint64_t, room);
+	places = ARENA_ARRAY(a, size_t, room);
 	for (size_t i = 0; i + PASSAGE <= l.n; i++) {
 		size_t last = last_seen(&l, keys, places, room, i), n = i - last;
 
@@ -154,6 +155,7 @@ check_passage_twice(struct check *c)
 		passage_put(c, &l, i, n);
 		i += n - 1;
 	}
+	arena_free(a);
 }
 
 static bool (*glyph_has)(const void *context, uint32_t c);

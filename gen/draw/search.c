@@ -29,7 +29,6 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "lihui/hash.h"
 
 #define CHANGES_MOST 800   /* pages; when more changed, all lists are made anew: that takes no longer */
 
@@ -162,12 +161,12 @@ page_before(struct search_update *u, int64_t id, struct page_change *c, struct e
 }
 
 static bool
-page_save(struct search_update *u, int64_t id, const struct search_row *r, int64_t *saved, struct err *e)
+page_save(struct search_update *u, int64_t id, const struct search_row *r, struct err *e)
 {
 	struct query q;
 
-	query_start(u->store, &q, "insert or replace into search_page (id, lang, unit, address, problem, source, number, shown, tokens)"
-		" values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id", e);
+	query_start(u->store, &q, "insert or replace into search_page (id, lang, unit, address, problem, source, number, moved, shown, tokens)"
+		" values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9)", e);
 	if (id != 0)
 		query_bind_int(&q, 1, id);
 	else
@@ -180,8 +179,18 @@ page_save(struct search_update *u, int64_t id, const struct search_row *r, int64
 	query_bind_int(&q, 7, (int64_t)r->wish);
 	query_bind_text(&q, 8, r->shown);
 	query_bind_blob(&q, 9, r->tokens);
+	query_row(&q);
+	return query_end(&q);
+}
+
+static bool
+last_id(struct store *s, int64_t *id, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "select last_insert_rowid()", e);
 	if (query_row(&q))
-		*saved = query_int(&q, 0);
+		*id = query_int(&q, 0);
 	return query_end(&q);
 }
 
@@ -190,7 +199,11 @@ search_put(struct search_update *u, int64_t id, const struct search_row *r, stru
 {
 	struct page_change c = { .was = UINT64_MAX, .old_tokens = NO_TEXT };
 
-	if (!ask_anew(u, e) || (id != 0 && !u->anew && !page_before(u, id, &c, e)) || !page_save(u, id, r, &c.id, e))
+	if (!ask_anew(u, e) || (id != 0 && !u->anew && !page_before(u, id, &c, e)) || !page_save(u, id, r, e))
+		return false;
+	if (u->anew)
+		return true;
+	if (!last_id(u->store, &c.id, e))
 		return false;
 	c.lang = r->lang;
 	c.is = r->unit >= u->scope.first && r->unit <= u->scope.last ? r->wish : UINT64_MAX;
@@ -216,6 +229,7 @@ search_drop(struct search_update *u, int64_t id, struct err *e)
 
 /* --- ids --------------------------------------------------------------------------------------------------------------------------------------- */
 
+/* address, problem and unit are looked up where pages want one number. */
 struct numbered {
 	int64_t id;
 	uint64_t number, now;
@@ -229,14 +243,54 @@ struct numbered_list {
 };
 
 static int
+hash_cmp(const void *x, const void *y)
+{
+	const struct numbered *a = x, *b = y;
+
+	return (a->hash > b->hash) - (a->hash < b->hash);
+}
+
+static int
 numbered_cmp(const void *x, const void *y)
 {
 	const struct numbered *a = x, *b = y;
-	int by = a->hash != b->hash ? (a->hash > b->hash) - (a->hash < b->hash) : text_cmp(a->address, b->address);
+	int by = text_cmp(a->address, b->address);
 
 	if (by == 0)
 		by = (a->problem > b->problem) - (a->problem < b->problem);
 	return by != 0 ? by : (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+static bool
+look_up(struct search_update *u, struct arena *a, struct numbered *p, struct err *e)
+{
+	struct query q;
+
+	query_start(u->store, &q, "select address, problem, unit from search_page where id = ?1", e);
+	query_bind_int(&q, 1, p->id);
+	if (query_row(&q)) {
+		p->address = query_text(&q, a, 0);
+		p->problem = query_int(&q, 1);
+		p->unit = query_int(&q, 2);
+	}
+	return query_end(&q);
+}
+
+static bool
+sort_day(struct search_update *u, struct arena *a, struct numbered *v, size_t n, struct err *e)
+{
+	qsort(v, n, sizeof *v, hash_cmp);
+	for (size_t i = 0, next; i < n; i = next) {
+		for (next = i + 1; next < n && v[next].hash == v[i].hash; next++)
+			continue;
+		if (next == i + 1)
+			continue;
+		for (size_t k = i; k < next; k++)
+			if (!look_up(u, a, &v[k], e))
+				return false;
+		qsort(v + i, next - i, sizeof *v, numbered_cmp);
+	}
+	return true;
 }
 
 /* Of pages that want one number the first by address has it, the others the next free ones; behind the day's last number its first free ones come. */
@@ -246,7 +300,6 @@ number_day(struct numbered *v, size_t n, uint64_t day)
 	uint32_t next = 0, gap = 0;
 	size_t fit = 0, k = 0;
 
-	qsort(v, n, sizeof *v, numbered_cmp);
 	for (; fit < n && (v[fit].hash > next ? v[fit].hash : next) < ID_HASHES; fit++) {
 		next = v[fit].hash > next ? v[fit].hash : next;
 		v[fit].now = day << ID_BITS | next++;
@@ -259,44 +312,42 @@ number_day(struct numbered *v, size_t n, uint64_t day)
 }
 
 /* Appends the pages of a day whose number is not the one that it should be. */
-static void
-day_moves(struct arena *a, struct numbered_list *day, struct numbered_list *moves)
+static bool
+day_moves(struct search_update *u, struct arena *a, struct numbered_list *day, struct numbered_list *moves, struct err *e)
 {
-	if (day->n > 0)
+	if (day->n > 0) {
+		if (!sort_day(u, a, day->v, day->n, e))
+			return false;
 		number_day(day->v, day->n, day->v[0].number >> ID_BITS);
+	}
 	for (size_t i = 0; i < day->n; i++)
 		if (day->v[i].now != day->v[i].number)
 			*ARENA_PUSH(a, moves) = day->v[i];
 	day->n = 0;
+	return true;
 }
 
+/* From the index search_page_number alone: on one day a whole league meets. */
 static bool
 find_moves(struct search_update *u, enum lang lang, uint64_t from, uint64_t to, struct arena *a, struct numbered_list *moves, struct err *e)
 {
-	struct arena *texts = arena_new();
 	struct numbered_list day = { 0 };
 	struct query q;
+	bool ok = true;
 
-	query_start(u->store, &q, "select id, number, address, problem, unit from search_page where lang = ?1 and number between ?2 and ?3"
-		" and unit between ?4 and ?5 order by number", e);
+	query_start(u->store, &q, "select id, number, moved from search_page where lang = ?1 and number between ?2 and ?3 and unit between ?4 and ?5 order by number", e);
 	query_bind_text(&q, 1, lang_code(lang));
 	query_bind_int(&q, 2, (int64_t)from);
 	query_bind_int(&q, 3, (int64_t)to);
 	query_bind_int(&q, 4, u->scope.first);
 	query_bind_int(&q, 5, u->scope.last);
-	while (query_row(&q)) {
+	while (ok && query_row(&q)) {
 		uint64_t number = (uint64_t)query_int(&q, 1);
-		if (day.n > 0 && day.v[0].number >> ID_BITS != number >> ID_BITS) {
-			day_moves(a, &day, moves);
-			arena_clear(texts);
-		}
-		struct text address = query_text(&q, texts, 2);
-		*ARENA_PUSH(a, &day) = (struct numbered){ .id = query_int(&q, 0), .number = number, .address = address, .hash = (uint32_t)(hash64(address) >> (64 - ID_BITS)),
-			.problem = query_int(&q, 3), .unit = query_int(&q, 4) };
+		if (day.n > 0 && day.v[0].number >> ID_BITS != number >> ID_BITS)
+			ok = day_moves(u, a, &day, moves, e);
+		*ARENA_PUSH(a, &day) = (struct numbered){ .id = query_int(&q, 0), .number = number, .hash = (uint32_t)(number - (uint64_t)query_int(&q, 2)) & (ID_HASHES - 1) };
 	}
-	day_moves(a, &day, moves);
-	arena_free(texts);
-	return query_end(&q);
+	return query_end(&q) && ok && day_moves(u, a, &day, moves, e);
 }
 
 static bool
@@ -305,7 +356,7 @@ move_page(struct search_update *u, enum lang lang, const struct numbered *m, str
 	struct page_change c;
 	struct query q;
 
-	query_start(u->store, &q, "update search_page set number = ?2 where id = ?1", e);
+	query_start(u->store, &q, "update search_page set number = ?2, moved = moved + ?2 - number where id = ?1", e);
 	query_bind_int(&q, 1, m->id);
 	query_bind_int(&q, 2, (int64_t)m->now);
 	query_row(&q);
@@ -366,20 +417,69 @@ settle_days(struct search_update *u, struct err *e)
 
 /* --- the end ----------------------------------------------------------------------------------------------------------------------------------- */
 
+/* How many pages a language has, so that nobody needs to count them after a small change. */
+static bool
+pages_set(struct search_update *u, enum lang lang, int64_t n, struct err *e)
+{
+	return fact_write(u->store, text_join(u->arena, T("search_pages_"), lang_code(lang)), text_fmt(u->arena, "%lld", (long long)n), e);
+}
+
+static bool
+pages_count(struct search_update *u, enum lang lang, struct err *e)
+{
+	struct query q;
+	int64_t n = 0;
+
+	query_start(u->store, &q, "select count(*) from search_page where lang = ?1 and unit between ?2 and ?3", e);
+	query_bind_text(&q, 1, lang_code(lang));
+	query_bind_int(&q, 2, u->scope.first);
+	query_bind_int(&q, 3, u->scope.last);
+	if (query_row(&q))
+		n = query_int(&q, 0);
+	return query_end(&q) && pages_set(u, lang, n, e);
+}
+
+static bool
+pages_changed(struct search_update *u, struct err *e)
+{
+	int64_t more[LANG_COUNT] = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; i < u->changes.n; i++)
+		more[u->changes.v[i].lang] += (u->changes.v[i].is != UINT64_MAX) - (u->changes.v[i].was != UINT64_MAX);
+	for (int l = 0; l < LANG_COUNT && ok; l++) {
+		size_t n;
+		if (more[l] != 0)
+			ok = search_pages(u->store, u->arena, (enum lang)l, &n, e) && pages_set(u, (enum lang)l, (int64_t)n + more[l], e);
+	}
+	return ok;
+}
+
+bool
+search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, struct err *e)
+{
+	struct text known;
+
+	if (!fact_read(s, text_join(a, T("search_pages_"), lang_code(lang)), a, &known, e))
+		return false;
+	*n = known.n > 0 ? strtoull(known.p, NULL, 10) : 0;
+	return true;
+}
+
 static bool
 all_anew(struct search_update *u, struct err *e)
 {
 	bool ok = true;
 
 	for (int l = 0; l < LANG_COUNT && ok; l++)
-		ok = settle_numbers(u, (enum lang)l, 0, INT64_MAX, e);
+		ok = settle_numbers(u, (enum lang)l, 0, INT64_MAX, e) && pages_count(u, (enum lang)l, e);
 	return ok && lists_make(u->store, u->scope, e) && fact_write(u->store, T("search_scope"), scope_text(u->arena, u->scope), e);
 }
 
 static bool
 some_changed(struct search_update *u, struct err *e)
 {
-	bool ok = settle_days(u, e) && lists_change(u->store, &u->changes, e);
+	bool ok = settle_days(u, e) && pages_changed(u, e) && lists_change(u->store, &u->changes, e);
 
 	for (size_t i = 0; i < u->changes.n && ok; i++) {
 		const struct page_change *c = &u->changes.v[i];

@@ -60,7 +60,8 @@ bool lists_change(struct store *s, const struct page_change_list *l, struct err 
 /* All lists anew, from the pages of the scope. */
 bool lists_make(struct store *s, struct search_scope scope, struct err *e);
 
-/* --- marks of what to make: search.c */
+/* --- search.c: pages of a language in the scope; marks of what to make */
+bool search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, struct err *e);
 enum stale_kind { STALE_ALL, STALE_BUCKET, STALE_PAGE };
 bool stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, struct err *e);
 

@@ -22,29 +22,25 @@ static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 void
 put_gap(struct buf *b, uint64_t gap)
 {
+	if (b->room - b->n < 16)
+		buf_reserve(b, 16);
 	for (; gap >= 32; gap >>= 5)
-		buf_char(b, digits[32 + (gap & 31)]);
-	buf_char(b, digits[gap]);
+		b->p[b->n++] = digits[32 + (gap & 31)];
+	b->p[b->n++] = digits[gap];
+	b->p[b->n] = '\0';
 }
 
-static unsigned
-digit_value(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (unsigned)(c - 'A');
-	if (c >= 'a' && c <= 'z')
-		return (unsigned)(c - 'a' + 26);
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0' + 52);
-	return c == '-' ? 62 : 63;
-}
+/* The digits' values by their bytes. */
+#define TEN(from) from, from + 1, from + 2, from + 3, from + 4, from + 5, from + 6, from + 7, from + 8, from + 9
+#define LETTERS(from) TEN(from), TEN(from + 10), from + 20, from + 21, from + 22, from + 23, from + 24, from + 25
+static const unsigned char value_of[128] = { ['-'] = 62, ['0'] = TEN(52), ['A'] = LETTERS(0), ['_'] = 63, ['a'] = LETTERS(26) };
 
 bool
 next_gap(const char **p, const char *end, uint64_t *gap)
 {
 	*gap = 0;
 	for (int shift = 0; *p < end && shift < 60; shift += 5) {
-		unsigned v = digit_value(*(*p)++);
+		unsigned v = value_of[*(*p)++ & 127];
 		*gap |= (uint64_t)(v & 31) << shift;
 		if (v < 32)
 			return true;

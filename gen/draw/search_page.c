@@ -27,6 +27,7 @@
 struct search_cutter {
 	struct token_table *table;
 	struct token_list list;
+	uint64_t *sorted;       /* scratch of sort_pairs */
 	struct buf out, scratch;
 };
 
@@ -46,6 +47,7 @@ search_cutter_free(struct search_cutter *c)
 		return;
 	token_table_free(c->table);
 	token_list_release(&c->list);
+	free(c->sorted);
 	buf_release(&c->out);
 	buf_release(&c->scratch);
 	free(c);
@@ -56,9 +58,13 @@ search_cutter_free(struct search_cutter *c)
 static void
 put_number(struct buf *b, uint64_t v)
 {
+	char bytes[10];
+	size_t n = 0;
+
 	for (; v >= 0x80; v >>= 7)
-		buf_char(b, (char)(v | 0x80));
-	buf_char(b, (char)v);
+		bytes[n++] = (char)(v | 0x80);
+	bytes[n++] = (char)v;
+	buf_put(b, bytes, n);
 }
 
 static uint64_t
@@ -118,37 +124,70 @@ word_cmp(const void *x, const void *y, void *table)
 	return text_cmp(token_text(table, *(const uint64_t *)x, none), token_text(table, *(const uint64_t *)y, none));
 }
 
-/* Words behind all pairs; each token once. */
-static size_t
-settle_tokens(struct token_list *l)
+/*
+ * Numbers below RARE by three passes over ten bits, least first: a record has some hundred pairs, and comparing them would be a quarter of what a page costs. Others are
+ * few.
+ */
+static void
+sort_pairs(struct search_cutter *c, size_t n)
 {
-	size_t n = 0, pairs = 0;
+	uint16_t count[3][1 << 10] = { 0 };
+	size_t rare = 0;
+
+	c->sorted = mem_realloc(c->sorted, (2 * n + 1) * sizeof *c->sorted);
+	uint64_t *from = c->sorted, *to = c->sorted + n, *other;
+	for (size_t i = 0; i < n; i++) {
+		uint64_t v = c->list.v[i];
+		if (v >= RARE || i - rare == UINT16_MAX) {
+			c->list.v[rare++] = v;
+			continue;
+		}
+		from[i - rare] = v;
+		for (int k = 0; k < 3; k++)
+			count[k][v >> 10 * k & 1023]++;
+	}
+	for (int k = 0; k < 3; k++) {
+		for (unsigned i = 0, at = 0; i < 1024; i++) {
+			unsigned here = count[k][i];
+			count[k][i] = (uint16_t)at;
+			at += here;
+		}
+		for (size_t i = 0; i < n - rare; i++)
+			to[count[k][from[i] >> 10 * k & 1023]++] = from[i];
+		other = from, from = to, to = other;
+	}
+	memcpy(c->list.v + rare, from, (n - rare) * sizeof *from);
+	if (rare > 0)
+		qsort(c->list.v, n, sizeof *c->list.v, number_cmp);
+}
+
+/* Each pair once, in order of the numbers that they are packed as. The words of a page are those of its table. */
+static void
+settle_pairs(struct search_cutter *c)
+{
+	struct token_list *l = &c->list;
+	size_t n = 0, kept = 0;
 
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i] >> TOKEN_HALF != TOKEN_WORD)
-			l->v[i] = pack_pair(l->v[i]);
-		else
-			l->v[i] |= 1ull << 63;
-	qsort(l->v, l->n, sizeof *l->v, number_cmp);
-	for (size_t i = 0; i < l->n; i++)
-		if (i == 0 || l->v[i] != l->v[i - 1])
-			l->v[n++] = l->v[i];
-	l->n = n;
-	while (pairs < n && l->v[pairs] >> 63 == 0)
-		pairs++;
-	for (size_t i = pairs; i < n; i++)
-		l->v[i] &= ~(1ull << 63);
-	return pairs;
+			l->v[n++] = pack_pair(l->v[i]);
+	sort_pairs(c, n);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || l->v[i] != l->v[kept - 1])
+			l->v[kept++] = l->v[i];
+	l->n = kept;
 }
 
 static void
-pack_words(struct search_cutter *c, size_t from)
+pack_words(struct search_cutter *c)
 {
 	struct text last = NO_TEXT;
 	char none[8];
 
-	qsort_r(c->list.v + from, c->list.n - from, sizeof *c->list.v, word_cmp, c->table);
-	for (size_t i = from; i < c->list.n; i++) {
+	c->list.n = 0;
+	token_table_list(c->table, &c->list);
+	qsort_r(c->list.v, c->list.n, sizeof *c->list.v, word_cmp, c->table);
+	for (size_t i = 0; i < c->list.n; i++) {
 		struct text word = token_text(c->table, c->list.v[i], none);
 		size_t same = 0;
 		while (same < word.n && same < last.n && word.p[same] == last.p[same])
@@ -164,7 +203,6 @@ static void
 pack_tokens(struct search_cutter *c, const struct search_entry *s)
 {
 	uint64_t last = 0;
-	size_t pairs;
 
 	token_table_clear(c->table);
 	c->list.n = 0;
@@ -172,13 +210,13 @@ pack_tokens(struct search_cutter *c, const struct search_entry *s)
 	token_cut(c->table, &c->list, s->summary, true);
 	token_cut(c->table, &c->list, s->label, false);
 	token_cut(c->table, &c->list, s->body, false);
-	pairs = settle_tokens(&c->list);
-	put_number(&c->out, pairs);
-	for (size_t i = 0; i < pairs; i++) {
+	settle_pairs(c);
+	put_number(&c->out, c->list.n);
+	for (size_t i = 0; i < c->list.n; i++) {
 		put_number(&c->out, c->list.v[i] - last);
 		last = c->list.v[i];
 	}
-	pack_words(c, pairs);
+	pack_words(c);
 }
 
 bool

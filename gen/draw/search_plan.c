@@ -26,28 +26,16 @@ bits_for(size_t total, size_t wanted)
 }
 
 static bool
-count(struct store *s, const char *sql, enum lang lang, struct search_scope scope, size_t *out, struct err *e)
+measure(struct store *s, struct arena *a, enum lang lang, struct search_language *l, struct err *e)
 {
 	struct query q;
+	size_t cost = 0;
 
-	*out = 0;
-	query_start(s, &q, sql, e);
+	query_start(s, &q, "select sum(cost) from search_list where lang = ?1", e);
 	query_bind_text(&q, 1, lang_code(lang));
-	query_bind_int(&q, 2, scope.first);
-	query_bind_int(&q, 3, scope.last);
 	if (query_row(&q))
-		*out = (size_t)query_int(&q, 0);
-	return query_end(&q);
-}
-
-static bool
-measure(struct store *s, enum lang lang, struct search_plan *p, struct err *e)
-{
-	struct search_language *l = &p->lang[lang];
-	size_t cost;
-
-	if (!count(s, "select count(*) from search_page where lang = ?1 and unit between ?2 and ?3", lang, p->scope, &l->pages, e) ||
-		!count(s, "select ifnull(sum(cost), 0) from search_list where lang = ?1 and ?2 <= ?3", lang, p->scope, &cost, e))
+		cost = (size_t)query_int(&q, 0);
+	if (!query_end(&q) || !search_pages(s, a, lang, &l->pages, e))
 		return false;
 	l->t = bits_for(cost, TOKEN_SHARD_BYTES);
 	l->d = bits_for(l->pages, PAGE_SHARD_PAGES);
@@ -131,7 +119,7 @@ search_plan(struct store *s, struct arena *a, struct search_scope scope, bool al
 	for (int k = 0; k < LANG_COUNT; k++) {
 		struct search_language *l = &out->lang[k];
 		enum lang lang = (enum lang)k;
-		if (!measure(s, lang, out, e))
+		if (!measure(s, a, lang, l, e))
 			return false;
 		if (l->pages == 0)
 			continue;
@@ -158,53 +146,51 @@ take(struct text *rest, struct text prefix)
 	return true;
 }
 
-static uint32_t
-take_hex(struct text t)
+/* A number in front of a '/' or '.', with it. Of a name that is none of ours it may be any. */
+static uint64_t
+take_number(struct text *rest, unsigned base)
 {
-	uint32_t v = 0;
+	uint64_t v = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < t.n && t.p[i] != '.'; i++)
-		v = v << 4 | (uint32_t)(t.p[i] <= '9' ? t.p[i] - '0' : t.p[i] - 'a' + 10);
+	for (; i < rest->n && rest->p[i] != '.' && rest->p[i] != '/'; i++)
+		v = v * base + (unsigned)(rest->p[i] <= '9' ? rest->p[i] - '0' : rest->p[i] - 'a' + 10);
+	*rest = text_cut(*rest, i + 1, rest->n);
 	return v;
 }
 
-static struct text
-shard_folder(struct arena *a, char kind, unsigned bits)
-{
-	return text_fmt(a, "/%c%u/", kind, bits);
-}
-
 static bool
-covers(const struct search_language *l, struct text rest, struct arena *a)
+covers(const struct search_language *l, struct text rest)
 {
-	if (take(&rest, shard_folder(a, 't', l->t))) {
-		uint32_t shard = take_hex(rest);
-		return shard >> l->t != 0 || l->tokens[shard >> (l->t - shard_slot_bits(l))];
+	unsigned slot_bits = shard_slot_bits(l);
+	uint64_t bits, n;
+
+	if (take(&rest, T("/t"))) {
+		bits = take_number(&rest, 10);
+		n = take_number(&rest, 16);
+		return bits != l->t || n >> l->t != 0 || l->tokens[n >> (l->t - slot_bits)];
 	}
-	if (take(&rest, shard_folder(a, 'd', l->d))) {
-		uint32_t shard = take_hex(rest);
-		return shard >> l->d != 0 || l->shown[shard];
+	if (take(&rest, T("/d"))) {
+		bits = take_number(&rest, 10);
+		n = take_number(&rest, 16);
+		return bits != l->d || n >> l->d != 0 || l->shown[n];
 	}
-	size_t slash = take(&rest, T("/p/")) ? text_find(rest, T("/"), 0) : SIZE_MAX;
-	if (slash == SIZE_MAX)
+	if (!take(&rest, T("/p/")))
 		return true;
-	uint64_t hash = take_hex(text_cut(rest, slash + 1, rest.n));
-	return hash >> 32 != 0 || l->tokens[hash >> (32 - shard_slot_bits(l))];
+	take_number(&rest, 10);
+	n = take_number(&rest, 16);
+	return n >> 32 != 0 || l->tokens[n >> (32 - slot_bits)];
 }
 
 bool
 search_plan_covers(const struct search_plan *p, struct text path)
 {
-	struct arena *a = arena_new();
-	bool covered = true;
-
 	for (int k = 0; k < LANG_COUNT; k++) {
 		struct text rest = path;
 		if (p->lang[k].pages > 0 && take(&rest, T(SEARCH_FOLDER)) && take(&rest, lang_code((enum lang)k)))
-			covered = covers(&p->lang[k], rest, a);
+			return covers(&p->lang[k], rest);
 	}
-	arena_free(a);
-	return covered;
+	return true;
 }
 
 bool

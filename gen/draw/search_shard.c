@@ -79,7 +79,8 @@ shard_key(struct shard *s, struct text key)
 /* A long list that is read from its front: id is the next one. */
 struct cursor {
 	struct text spelling;
-	const char *p, *end;
+	const char *p, *end;       /* behind the gap that led to id */
+	const char *at;            /* that gap */
 	uint64_t id;
 	bool more;
 };
@@ -95,6 +96,7 @@ cursor_next(struct cursor *c)
 {
 	uint64_t gap;
 
+	c->at = c->p;
 	c->more = next_gap(&c->p, c->end, &gap);
 	if (c->more)
 		c->id += gap;
@@ -126,18 +128,19 @@ put_periods(struct buf *b, const struct token_entry *t)
 	}
 }
 
+/* The first id whole, the gaps behind it as they stand. */
 static void
 put_period(struct shards *x, struct cursor *c, unsigned period)
 {
-	uint64_t last = 0;
+	const char *gaps = c->p;
 
-	buf_clear(&x->list);
-	for (; c->more && id_period(c->id) == period; cursor_next(c)) {
-		put_gap(&x->list, c->id - last);
-		last = c->id;
-	}
-	if (x->list.n == 0)
+	if (!c->more || id_period(c->id) != period)
 		return;
+	buf_clear(&x->list);
+	put_gap(&x->list, c->id);
+	while (c->more && id_period(c->id) == period)
+		cursor_next(c);
+	buf_put(&x->list, gaps, (size_t)(c->at - gaps));
 	shard_key(&x->period, c->spelling);
 	buf_json(&x->period.out, buf_view(&x->list));
 }

@@ -100,14 +100,26 @@ table_grow(struct token_table *t)
 }
 
 static void
-add(struct cutter *c, uint64_t first, uint64_t second)
+list_add(struct token_list *l, uint64_t first, uint64_t second)
 {
-	struct token_list *l = c->out;
 	if (l->n == l->room) {
 		l->room = l->room ? l->room * 2 : 256;
 		l->v = mem_realloc(l->v, l->room * sizeof *l->v);
 	}
 	l->v[l->n++] = first << TOKEN_HALF | second;
+}
+
+static void
+add(struct cutter *c, uint64_t first, uint64_t second)
+{
+	list_add(c->out, first, second);
+}
+
+void
+token_table_list(const struct token_table *table, struct token_list *out)
+{
+	for (size_t i = 0; i < table->words.n; i++)
+		list_add(out, TOKEN_WORD, i);
 }
 
 /* Words beyond two million are not found: a limit of the number's width that no archive reaches. */

@@ -30,6 +30,8 @@ void token_table_clear(struct token_table *t);
 
 /* Appends the tokens of t, repeated ones too. singles: also each Han character alone. */
 void token_cut(struct token_table *table, struct token_list *out, struct text t, bool singles);
+/* Appends each word of the table once. */
+void token_table_list(const struct token_table *table, struct token_list *out);
 void token_list_release(struct token_list *l);
 
 /* The token's spelling, in room for at least 8 bytes or in the table. */

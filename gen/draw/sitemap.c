@@ -16,7 +16,7 @@ struct sitemap {
 	struct buf base;
 };
 
-#define PART_PAGES 2048 /* written in some ten milliseconds */
+#define PART_PAGES 512 /* written in a few milliseconds */
 
 unsigned
 sitemap_bits(size_t pages)

@@ -11,29 +11,36 @@ struct piece_list {
 };
 
 static void
-add_piece(struct flow *f, struct piece_list *l, struct text t, struct style s)
+add_piece(struct flow *f, struct piece_list *l, struct text t, struct style s, struct text url)
 {
 	struct piece *p;
 
 	if (t.n == 0)
 		return;
 	p = ARENA_PUSH(f->d->a, l);
-	*p = (struct piece){ t, s };
+	*p = (struct piece){ t, s, url };
+}
+
+/* Addresses that work from a sheet anywhere; a path of the site does not. */
+static bool
+is_address(struct text t)
+{
+	return text_starts(t, T("https://")) || text_starts(t, T("http://")) || text_starts(t, T("mailto:")) || text_starts(t, T("tel:"));
 }
 
 static void
-add_inlines(struct flow *f, struct piece_list *l, const struct inl *i, struct style s, int depth)
+add_inlines(struct flow *f, struct piece_list *l, const struct inl *i, struct style s, struct text url, int depth)
 {
 	for (; i && depth < 50; i = i->next) {
 		struct style inner = s;
 		if (i->kind == INLINE_BREAK)
-			add_piece(f, l, T("\n"), s);
+			add_piece(f, l, T("\n"), s, NO_TEXT);
 		if (i->kind == INLINE_TEXT || i->kind == INLINE_CODE || i->kind == INLINE_HIDDEN)
-			add_piece(f, l, i->text, s);
+			add_piece(f, l, i->text, s, url);
 		if (i->kind == INLINE_STRONG)
 			inner.face = s.face == FACE_HEI || s.face == FACE_HEI_BOLD ? FACE_HEI_BOLD : FACE_SONG_BOLD;
 		if (i->first)
-			add_inlines(f, l, i->first, inner, depth + 1);
+			add_inlines(f, l, i->first, inner, i->kind == INLINE_LINK && is_address(i->target) ? i->target : url, depth + 1);
 	}
 }
 
@@ -42,17 +49,16 @@ flow_inlines(struct flow *f, const struct block *b, struct text lead, struct sty
 {
 	struct piece_list l = { 0 };
 
-	add_piece(f, &l, lead, s);
-	add_inlines(f, &l, b->inlines, s, 0);
-	return para_new(f->d, l.v, l.n, false, limit);
+	add_piece(f, &l, lead, s, NO_TEXT);
+	add_inlines(f, &l, b->inlines, s, NO_TEXT, 0);
+	return para_new(f->d, l.v, l.n, f->vertical, limit);
 }
 
 static void
 add_heading(struct flow *f, const struct block *b, struct elem *parent, int depth)
 {
 	static const char *const types[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
-	int level = depth + 1 < 6 ? depth + 1 : 5;
-	struct elem *e = tag_new(f->d->tags, parent, types[level]);
+	struct elem *e = tag_new(f->d->tags, parent, types[depth < 5 ? depth : 5]);
 	size_t first = flow_para(f, e, flow_inlines(f, b, NO_TEXT, f->head, (float)f->width), f->x, f->width, 0, false);
 
 	if (first < f->bands.n) {
@@ -66,11 +72,11 @@ add_heading(struct flow *f, const struct block *b, struct elem *parent, int dept
 static void
 put_mark(struct flow *f, struct band *b, struct elem *e, struct text mark, double x)
 {
-	struct para *p = para_text(f->d, mark, f->body, 100);
+	struct para *p = flow_text(f, mark, f->body, 100);
 	struct line l = { .to = (uint32_t)p->atoms.n };
 	struct flow_text last;
 
-	flow_put(f, b, e, p, &l, x + 2 * f->body.size - para_width(p) - 3, baseline(0, f->lead, f->body.size), 0);
+	flow_put(f, b, e, p, &l, x + 2 * f->body.size - para_width(p) - (f->vertical ? f->body.size / 3 : 3), flow_base(f, 0, f->lead, f->body.size), 0);
 	last = b->texts.v[b->texts.n - 1];
 	memmove(b->texts.v + 1, b->texts.v, (b->texts.n - 1) * sizeof last);
 	b->texts.v[0] = last;
@@ -123,6 +129,15 @@ add_plain_item(struct flow *f, const struct block *item, struct elem *list, stru
 	}
 }
 
+/* A dot behind a number that stands upright in a column would lie: there Mongolian has its own mark. */
+static struct text
+item_mark(struct flow *f, const struct block *list, int n)
+{
+	if (!list->ordered)
+		return T("·");
+	return f->vertical ? text_fmt(f->d->a, "%d᠂", n) : text_fmt(f->d->a, "%d.", n);
+}
+
 static void
 add_list(struct flow *f, const struct block *list, struct elem *parent, int depth)
 {
@@ -133,7 +148,7 @@ add_list(struct flow *f, const struct block *list, struct elem *parent, int dept
 		if (f->plain_lists)
 			add_plain_item(f, item, e, list->ordered ? text_fmt(f->d->a, "%d. ", n) : NO_TEXT, depth + 1);
 		else
-			add_item(f, item, e, list->ordered ? text_fmt(f->d->a, "%d.", n) : T("·"), depth + 1);
+			add_item(f, item, e, item_mark(f, list, n), depth + 1);
 }
 
 /* Columns by the width of their entries: short ones get what they need, long ones share the rest. */
@@ -173,6 +188,19 @@ measure_columns(struct flow *f, const struct block *table, int ncols, double *wi
 }
 
 static void
+shrink(struct style *body, struct style *label, float size)
+{
+	float part = size / body->size;
+
+	for (int i = 0; i < 2; i++) {
+		struct style *s = i == 0 ? body : label;
+		s->size *= part;
+		s->mn_size *= part;
+		s->lying_size *= part;
+	}
+}
+
+static void
 add_table(struct flow *f, const struct block *table, struct elem *parent)
 {
 	double widths[FLOW_COLUMNS];
@@ -186,7 +214,7 @@ add_table(struct flow *f, const struct block *table, struct elem *parent)
 	if (ncols == 0)
 		return;
 	if (f->width / ncols < 5 * f->body.size) /* many columns: smaller type, or a word would not find room */
-		f->body.size = f->label.size = (float)(f->width / ncols / 5 > 7 ? f->width / ncols / 5 : 7);
+		shrink(&f->body, &f->label, (float)(f->width / ncols / 5 > 7 ? f->width / ncols / 5 : 7));
 	measure_columns(f, table, ncols, widths);
 	t = flow_table(f, f->x, widths, ncols);
 	t->lead = f->lead * f->body.size / body.size;
@@ -209,7 +237,35 @@ add_table(struct flow *f, const struct block *table, struct elem *parent)
 	f->label = label;
 }
 
-/* At most the width of the text and half a page; a picture that cannot be read leaves its name. */
+/* 96 pixels to the inch when there is room; never wider than the text or taller than half a page. */
+static void
+picture_size(const struct flow *f, const struct image *im, double *along, double *across)
+{
+	double w = im->width * 0.75, h = im->height * 0.75, most_w = f->vertical ? f->height : f->width, most_h = (f->vertical ? f->width : f->height) / 2;
+
+	if (w > most_w) {
+		h *= most_w / w;
+		w = most_w;
+	}
+	if (h > most_h) {
+		w *= most_h / h;
+		h = most_h;
+	}
+	*along = f->vertical ? h : w;
+	*across = f->vertical ? w : h;
+}
+
+/* Below the picture, in its middle; in columns at its right. */
+static void
+add_caption(struct flow *f, struct elem *parent, struct text t)
+{
+	struct para *p = flow_text(f, t, f->body, (float)f->width);
+	double w = para_width(p), x = w < f->width ? f->x + (f->width - w) / 2 : f->x;
+
+	flow_keep(f, flow_para(f, tag_new(f->d->tags, parent, "Caption"), p, x, f->width, 0, false), f->bands.n);
+}
+
+/* A picture that cannot be read leaves its name. */
 static void
 add_figure(struct flow *f, const struct block *figure, struct elem *parent)
 {
@@ -217,7 +273,7 @@ add_figure(struct flow *f, const struct block *figure, struct elem *parent)
 	struct elem *e = tag_new(f->d->tags, parent, "Figure");
 	struct buf caption = BUF_INIT;
 	struct text alt, path = figure->inlines ? figure->inlines->target : NO_TEXT;
-	double w, h;
+	double along, across;
 	struct band *b;
 
 	if (figure->inlines)
@@ -226,28 +282,19 @@ add_figure(struct flow *f, const struct block *figure, struct elem *parent)
 	buf_release(&caption);
 	tag_alt(e, alt.n > 0 ? alt : draw_word(f->d, "sheet.image"));
 	if (!image_load(f->d, path, im)) {
-		flow_para(f, e, para_text(f->d, draw_say(f->d, "sheet.image_missing", TEXTS(alt.n > 0 ? alt : path_name(path))), f->body, (float)f->width), f->x, f->width, 0, false);
+		struct text t = draw_say(f->d, "sheet.image_missing", TEXTS(alt.n > 0 ? alt : path_name(path)));
+		flow_para(f, e, flow_text(f, t, f->body, (float)f->width), f->x, f->width, 0, false);
 		return;
 	}
-	w = im->width * 0.75; /* 96 to the inch when there is room */
-	if (w > f->width)
-		w = f->width;
-	h = w * im->height / im->width;
-	if (h > f->height / 2) {
-		h = f->height / 2;
-		w = h * im->width / im->height;
-	}
-	b = flow_band(f, h);
+	picture_size(f, im, &along, &across);
+	b = flow_band(f, across);
 	b->before = f->lead / 3;
 	b->image = im;
 	b->image_elem = e;
-	b->image_x = f->x + (f->width - w) / 2;
-	b->image_width = w;
-	if (alt.n > 0) {
-		struct para *p = para_text(f->d, alt, f->body, (float)f->width);
-		double cw = para_width(p), x = cw < f->width ? f->x + (f->width - cw) / 2 : f->x;
-		flow_keep(f, flow_para(f, tag_new(f->d->tags, parent, "Caption"), p, x, f->width, 0, false), f->bands.n);
-	}
+	b->image_x = f->x + (f->width - along) / 2;
+	b->image_width = along;
+	if (alt.n > 0)
+		add_caption(f, parent, alt);
 }
 
 void

@@ -34,9 +34,14 @@ struct draw {
 	struct elem *root;           /* structure element of the sheet */
 	struct page_list pages;
 	size_t first_page;           /* of this sheet */
+	int first_of_part;           /* number of the first page of its part in one language */
 	unsigned fonts_id, images_id;
 	struct buf images;           /* entries of the XObject dictionary */
 	int nimages;
+	struct {
+		struct loaded_image *v;
+		size_t n, room;
+	} loaded;                    /* each picture is in the file once */
 	struct qr *qr;               /* of qr_url, made last: both sides of a leaf show the same */
 	struct text qr_url;
 	struct text_list names;      /* of people on the sheet: no line ends inside one */
@@ -46,6 +51,7 @@ struct draw {
 	struct arena *missing_arena;
 };
 
+bool sheet_mongolian_first(const struct sheet *s);
 /* The catalogue's word, Chinese unless the side is Mongolian and the catalogue has it. */
 struct text draw_word(struct draw *d, const char *key);
 struct text draw_say(struct draw *d, const char *key, const struct text *args, size_t n);
@@ -63,6 +69,10 @@ double set_within(struct page *pg, struct elem *e, struct text t, struct style s
 double set_spread(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height, double width);
 /* Upright characters down a column of that height, spread over it. */
 void set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double height);
+/* Down one column, upright Chinese and Mongolian, in smaller type when it is longer than its room. */
+double set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double room);
+struct para *column_para(struct draw *d, struct text t, struct style s, float limit);
+struct elem *mongolian_elem(struct draw *d, struct elem *parent, const char *type);
 double text_width(struct draw *d, struct text t, struct style s);
 /* Lines of a paragraph under each other; measure > 0 justifies. */
 void set_lines(struct page *pg, struct elem *e, const struct para *p, const struct line_list *l, double x, double y, double lead, double measure);

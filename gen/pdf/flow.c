@@ -25,6 +25,20 @@ flow_band(struct flow *f, double height)
 	return b;
 }
 
+struct para *
+flow_text(struct flow *f, struct text t, struct style s, float limit)
+{
+	struct piece p = { .text = t, .style = s };
+
+	return para_new(f->d, &p, 1, f->vertical, limit);
+}
+
+double
+flow_base(const struct flow *f, double y, double lead, double size)
+{
+	return f->vertical ? y + lead / 2 : baseline(y, lead, size);
+}
+
 void
 flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct line *l, double x, double base, double measure)
 {
@@ -44,7 +58,7 @@ flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double
 	for (size_t i = 0; i < lines.n; i++) {
 		struct band *b = flow_band(f, f->lead);
 		double shift = i == 0 ? indent : 0;
-		flow_put(f, b, e, p, &lines.v[i], x + shift, baseline(0, f->lead, f->body.size), justify ? measure - shift : 0);
+		flow_put(f, b, e, p, &lines.v[i], x + shift, flow_base(f, 0, f->lead, f->body.size), justify ? measure - shift : 0);
 		b->keep = i == 1 || (i > 0 && i + 1 == lines.n);
 	}
 	return first;
@@ -74,33 +88,59 @@ page_end(const struct flow *f, bool first)
 static void
 new_page(struct flow *f)
 {
-	f->pg = page_new(f->d, A4_WIDTH, A4_HEIGHT, 1);
+	f->pg = page_new(f->d, f->page_width > 0 ? f->page_width : A4_WIDTH, f->page_height > 0 ? f->page_height : A4_HEIGHT, f->scale > 0 ? f->scale : 1);
 	f->at = f->y;
 	if (f->page)
 		f->page(f, f->pg);
+}
+
+/* x and width along the line, y and height across. */
+static void
+draw_rule(struct flow *f, double x, double y, double width, double height)
+{
+	if (f->vertical)
+		page_rule(f->pg, y, x, height, width);
+	else
+		page_rule(f->pg, x, y, width, height);
+}
+
+static void
+draw_image(struct flow *f, const struct band *b)
+{
+	if (f->vertical)
+		image_draw(f->pg, b->image_elem, b->image, f->at, b->image_x, b->height, b->image_width);
+	else
+		image_draw(f->pg, b->image_elem, b->image, b->image_x, f->at, b->image_width, b->height);
+}
+
+static void
+draw_text(struct flow *f, const struct flow_text *t, bool furniture)
+{
+	page_tag(f->pg, furniture ? NULL : t->elem);
+	if (f->vertical)
+		page_column(f->pg, t->para, &t->line, f->at + t->base, t->x);
+	else
+		page_line(f->pg, t->para, &t->line, t->x, f->at + t->base, t->measure);
 }
 
 static void
 draw_band(struct flow *f, const struct band *b, bool furniture)
 {
 	for (size_t i = 0; i < b->rules.n; i++)
-		page_rule(f->pg, b->rules.v[i].x, f->at + b->rules.v[i].y, b->rules.v[i].width, b->rules.v[i].height);
+		draw_rule(f, b->rules.v[i].x, f->at + b->rules.v[i].y, b->rules.v[i].width, b->rules.v[i].height);
 	if (b->image)
-		image_draw(f->pg, b->image_elem, b->image, b->image_x, f->at, b->image_width, b->height);
+		draw_image(f, b);
 	if (b->mark.n > 0 && !furniture)
-		draw_bookmark(f->d, b->mark, f->pg, f->at);
-	for (size_t i = 0; i < b->texts.n; i++) {
-		const struct flow_text *t = &b->texts.v[i];
-		page_tag(f->pg, furniture ? NULL : t->elem);
-		page_line(f->pg, t->para, &t->line, t->x, f->at + t->base, t->measure);
-	}
+		draw_bookmark(f->d, b->mark, f->pg, f->vertical ? f->x : f->at);
+	for (size_t i = 0; i < b->texts.n; i++)
+		draw_text(f, &b->texts.v[i], furniture);
 	f->at += b->height;
 }
 
 static void
 close_table(struct flow *f, const struct flow_table *t)
 {
-	page_rule(f->pg, t->x, f->at - t->outer, t->width, t->outer);
+	draw_rule(f, t->x, f->at - t->outer, t->width, t->outer);
 }
 
 static void
@@ -111,7 +151,7 @@ place_band(struct flow *f, const struct band *b, const struct band *before, bool
 	if (!fresh)
 		f->at += b->before;
 	if (fresh && t && before && before->table == t) { /* the table goes on */
-		page_rule(f->pg, t->x, f->at, t->width, t->outer);
+		draw_rule(f, t->x, f->at, t->width, t->outer);
 		if (t->head)
 			draw_band(f, t->head, true);
 	}
@@ -126,6 +166,12 @@ group_height(const struct flow *f, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		h += f->bands.v[i].height + (i > from ? f->bands.v[i].before : 0);
 	return h;
+}
+
+double
+flow_extent(const struct flow *f)
+{
+	return group_height(f, 0, f->bands.n);
 }
 
 void
@@ -205,12 +251,12 @@ set_cell(struct flow *f, struct flow_table *t, const struct flow_cell *c, struct
 	if (c->th)
 		tag_scope(out->elem, t->ncols > 1 && c->spread);
 	tag_span(out->elem, c->span);
-	if (c->spread) { /* 时　间: as wide as three characters */
+	if (c->spread && !f->vertical) { /* 时　间: as wide as three characters */
 		double w = text_width(f->d, c->text, s);
 		if (w < 2.5 * s.size && w > 1.5 * s.size)
 			s.track = s.size;
 	}
-	out->para = c->para ? c->para : para_text(f->d, c->text, s, m.rest);
+	out->para = c->para ? c->para : flow_text(f, c->text, s, m.rest);
 	out->spread = s.track;
 	para_break(out->para, &m, f->d->a, &out->lines);
 }
@@ -266,7 +312,7 @@ add_long_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells
 		for (int i = 0; i < n; i++)
 			if (k < s[i].lines.n)
 				flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k], aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
-				    baseline(top ? t->pad_y : 0, t->lead, cells[i].style.size), 0);
+				    flow_base(f, top ? t->pad_y : 0, t->lead, cells[i].style.size), 0);
 	}
 }
 
@@ -301,7 +347,7 @@ flow_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, in
 	for (int i = 0; i < n; i++)
 		for (size_t k = 0; k < s[i].lines.n; k++)
 			flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k], aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
-			    baseline(t->pad_y + (double)k * t->lead, t->lead, cells[i].style.size), 0);
+			    flow_base(f, t->pad_y + (double)k * t->lead, t->lead, cells[i].style.size), 0);
 	if (head) {
 		t->head = ARENA_NEW(f->d->a, struct band);
 		*t->head = *b;

@@ -2,6 +2,9 @@
 /*
  * Text that runs over pages, as a list of bands: a line of a paragraph, a row of a table, a picture. A band says its height, the space before it and whether it may be
  * parted from the band before; then they are placed. Records and 纪要 are made so.
+ *
+ * Mongolian flows in columns from left to right by the same code: everything below is told along the line (x, width, measure) and across the lines (y, height, base), and
+ * what is drawn is transposed. A band is then a column, a row of a table a column with its cells under each other, and a rule under a row stands at its right.
  */
 #ifndef LIHUI_PDF_FLOW_H
 #define LIHUI_PDF_FLOW_H
@@ -14,7 +17,7 @@ struct flow_text {
 	struct elem *elem;
 	const struct para *para;
 	struct line line;
-	double x, base, measure; /* measure > 0: justified */
+	double x, base, measure; /* base: the baseline, in columns their middle; measure > 0: justified */
 };
 struct flow_rule {
 	double x, y, width, height;
@@ -28,7 +31,7 @@ struct band {
 	struct flow_table *table;
 	struct image *image;
 	struct elem *image_elem;
-	double image_x, image_width;
+	double image_x, image_width; /* along the line */
 	struct {
 		struct flow_text *v;
 		size_t n, room;
@@ -48,25 +51,33 @@ struct flow {
 	struct draw *d;
 	double x, y, width, height;      /* where bands go on every page */
 	double first_y, first_height;    /* on the first page, when not 0 */
+	bool vertical;                   /* columns from left to right */
+	double page_width, page_height, scale; /* of the paper; 0: A4 as it is */
 	struct style body, bold, label, head; /* text, strong text, labels and heads of tables, headings */
 	double lead;
 	float indent;                    /* of a paragraph's first line */
 	bool plain_lists;                /* items as paragraphs, as official papers have them */
 	bool hang;                       /* marks may hang out of justified text */
 	void (*page)(struct flow *f, struct page *pg); /* furniture of a new page; may be NULL */
+	void *own;                       /* of page */
 	struct band_list bands;
 	/* while placing */
 	struct page *pg;
-	double at;                       /* foot of what was placed, from the page's top */
+	double at;                       /* foot of what was placed, from the page's top (right end, from its left) */
 };
 
 void flow_begin(struct flow *f, struct draw *d);
 struct band *flow_band(struct flow *f, double height);
+struct para *flow_text(struct flow *f, struct text t, struct style s, float limit);
+/* Of a line of that lead whose band begins at y. */
+double flow_base(const struct flow *f, double y, double lead, double size);
 void flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct line *l, double x, double base, double measure);
 /* A paragraph: its lines as bands, two at least on either side of a break. Returns the index of its first band. */
 size_t flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure, double indent, bool justify);
 /* The bands from there on stay with the one before them and with each other up to n of them. */
 void flow_keep(struct flow *f, size_t from, size_t n);
+/* All bands one after another, as on one page. */
+double flow_extent(const struct flow *f);
 /* Places everything. Opens pages as needed; the last stays f->pg. */
 void flow_place(struct flow *f);
 
@@ -92,7 +103,7 @@ void flow_row(struct flow *f, struct flow_table *t, const struct flow_cell *cell
 void flow_table_end(struct flow *f, struct flow_table *t);
 
 /* --- blocks.c: a document's tree ------------------------------------------------------------------------------------------------------- */
-/* depth: heading level of the surroundings, so that tags nest. */
+/* depth: how many levels of headings stand above, so that tags nest: 1 below a title. */
 void flow_blocks(struct flow *f, const struct block *first, struct elem *parent, int depth);
 void flow_block(struct flow *f, const struct block *b, struct elem *parent, int depth);
 struct para *flow_inlines(struct flow *f, const struct block *b, struct text lead, struct style s, float limit);

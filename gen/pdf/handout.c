@@ -91,14 +91,19 @@ draw_tally(struct page *pg, const struct sheet_side *s, double y)
 
 /* --- rows --------------------------------------------------------------------------------------------------------------------------- */
 
-/* A date a little wider than its column is set closer instead of smaller. */
+/* A date a little wider than its column is set without gaps, then closer, instead of smaller. */
 static void
 draw_date(struct page *pg, struct elem *e, struct text t, double y)
 {
 	struct draw *d = page_draw(pg);
 	struct style s = HANDOUT_TEXT;
-	double w = text_width(d, t, s), room = COLUMN_2 - 3;
+	double w = text_width(d, t, s), room = COLUMN_2 - 9;
 
+	if (w > room) {
+		s.gap = 0;
+		w = text_width(d, t, s);
+		room = w > room ? COLUMN_2 - 3 : room;
+	}
 	if (w > room)
 		s.track = (float)((room - w) / (double)(utf8_length(t) > 1 ? utf8_length(t) - 1 : 1));
 	set_left(pg, e, t, s, AREA_X, y, ROW_LINE);
@@ -201,7 +206,7 @@ foot_qr(struct draw *d)
 }
 
 static void
-draw_qr(struct page *pg, const struct qr *q, double y)
+draw_qr(struct page *pg, struct qr *q, double y)
 {
 	struct draw *d = page_draw(pg);
 	struct style caption = { .face = FACE_HEI, .size = 18 };
@@ -210,8 +215,7 @@ draw_qr(struct page *pg, const struct qr *q, double y)
 	if (top + size > AREA_Y + AREA_HEIGHT)
 		top = AREA_Y + AREA_HEIGHT - size;
 	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 12 - 9, top, size);
-	qr_draw(pg, q, x, top, draw_say(d, "sheet.qr", TEXTS(d->sheet->url)));
-	page_link(pg, x, top, size, size, d->sheet->url);
+	qr_draw(pg, q, x, top, d->sheet->url);
 }
 
 static struct text
@@ -258,10 +262,12 @@ draw_address(struct page *pg, double x, double y, double room, struct text back)
 
 	if (url.n > 0) {
 		double wide = text_width(d, url, small);
+		struct elem *link;
 		if (wide > room - back_room)
 			wide = room - back_room;
-		set_within(pg, tag_new(d->tags, d->root, "P"), url, small, x, y, 18, room - back_room);
-		page_link(pg, x, y, wide, 18, d->sheet->url);
+		link = tag_new(d->tags, tag_new(d->tags, d->root, "P"), "Link");
+		set_within(pg, link, url, small, x, y, 18, room - back_room);
+		page_link(pg, link, x, y, wide, 18, d->sheet->url);
 		w = wide + 24;
 	}
 	if (back.n > 0)

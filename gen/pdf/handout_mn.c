@@ -37,14 +37,6 @@ struct group_list {
 	struct group **memo;     /* measured before: a matter's by how many columns its answer may take, then the tasks' */
 };
 
-static struct para *
-column_para(struct draw *d, struct text t, struct style s, float limit)
-{
-	struct piece p = { t, s };
-
-	return para_new(d, &p, 1, true, limit);
-}
-
 static struct line
 whole(const struct para *p)
 {
@@ -287,35 +279,6 @@ measure_columns(struct fitting *f)
 }
 
 /* --- drawing -------------------------------------------------------------------------------------------------------------------------- */
-
-static struct elem *
-mongolian_elem(struct draw *d, struct elem *parent, const char *type)
-{
-	struct elem *e = tag_new(d->tags, parent, type);
-
-	tag_lang(e, "mn-Mong");
-	return e;
-}
-
-/* A text down one column; closer and smaller when it is longer than its room. */
-static void
-set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double room)
-{
-	struct draw *d = page_draw(pg);
-	struct para *p = column_para(d, t, s, 100000);
-	struct line l;
-	double w = para_width(p);
-
-	if (w > room) {
-		s.size *= (float)(room / w);
-		s.mn_size *= (float)(room / w);
-		s.lying_size *= (float)(room / w);
-		p = column_para(d, t, s, 100000);
-	}
-	l = whole(p);
-	page_tag(pg, e);
-	page_column(pg, p, &l, cx, y);
-}
 
 static void
 draw_rail(struct page *pg, const struct sheet_side *s)

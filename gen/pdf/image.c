@@ -120,8 +120,14 @@ read_picture(struct draw *d, struct text path, struct buf *bytes)
 	return false;
 }
 
-bool
-image_load(struct draw *d, struct text path, struct image *out)
+struct loaded_image {
+	const struct sheet *sheet; /* paths are told from its folder */
+	struct text path;
+	struct image image;      /* number < 0: cannot be shown */
+};
+
+static bool
+load_file(struct draw *d, struct text path, struct image *out)
 {
 	struct buf bytes = BUF_INIT;
 	struct picture p;
@@ -141,6 +147,25 @@ image_load(struct draw *d, struct text path, struct image *out)
 	out->number = d->nimages++;
 	buf_fmt(&d->images, "/I%d %u 0 R\n", out->number, out->id);
 	return true;
+}
+
+/* A sheet may be measured several times: the picture is read once. */
+bool
+image_load(struct draw *d, struct text path, struct image *out)
+{
+	struct loaded_image *l;
+
+	for (size_t i = 0; i < d->loaded.n; i++)
+		if (d->loaded.v[i].sheet == d->sheet && text_eq(d->loaded.v[i].path, path)) {
+			*out = d->loaded.v[i].image;
+			return out->number >= 0;
+		}
+	*out = (struct image){ .number = -1 };
+	if (!load_file(d, path, out))
+		out->number = -1;
+	l = ARENA_PUSH(d->a, &d->loaded);
+	*l = (struct loaded_image){ d->sheet, path, *out };
+	return out->number >= 0;
 }
 
 void

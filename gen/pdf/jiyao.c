@@ -18,7 +18,8 @@
 #define CELL (AREA_WIDTH / 28)
 #define TYPE 15.75f
 #define TRACK ((float)(CELL - 15.75))
-#define FOOT_ROW 28.0          /* of the 版记: 24 and 2 above and below */
+#define COPIES_MOST 12         /* lines of 抄送: a list as long as a page is no 抄送 */
+#define FOOT_LEAD 24.0         /* of the 版记; a row has 2 pt above and below */
 #define THICK (0.35 * MM)
 #define THIN (0.25 * MM)
 #define MARK_INK 0.02          /* em: white above the ink of a bold character in its em box */
@@ -234,8 +235,8 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 	for (size_t i = 0; i < l->n; i++) {
 		const struct person *p = &l->v[i];
 		if (i > 0)
-			pieces[n++] = (struct piece){ T("　"), BODY };
-		pieces[n] = (struct piece){ p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, BODY };
+			pieces[n++] = (struct piece){ .text = T("　"), .style = BODY };
+		pieces[n] = (struct piece){ .text = p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, .style = BODY };
 		pieces[n++].style.keep = !p->group;
 	}
 	e = tag_new(d->tags, d->root, "P");
@@ -256,20 +257,62 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 
 /* --- foot ---------------------------------------------------------------------------------------------------------------------------------- */
 
+/* 抄送：who else gets it, hanging under itself; the line ends with a full stop. */
+struct copies {
+	struct para *para;
+	struct line_list lines;
+	double height;           /* of its row, rule included; 0 without copies */
+};
+
+static struct copies
+measure_copies(struct draw *d)
+{
+	struct text t = text_trim(d->sheet->doc->copy_to);
+	struct measure m = { (float)(AREA_WIDTH - 28 - 3 * FOOT.size), (float)(AREA_WIDTH - 28 - 3 * FOOT.size), false };
+	struct copies c = { .height = 0 };
+
+	if (t.n == 0)
+		return c;
+	if (!text_ends(t, T("。")))
+		t = text_join(d->a, t, T("。"));
+	t = text_fit(d, t, FOOT, m.rest * COPIES_MOST);
+	c.para = para_text(d, t, FOOT, m.rest);
+	para_break(c.para, &m, d->a, &c.lines);
+	c.height = FOOT_LEAD * (double)c.lines.n + 4 + THIN;
+	return c;
+}
+
+static void
+draw_copies(struct page *pg, const struct copies *c, double y)
+{
+	struct draw *d = page_draw(pg);
+	struct elem *e = tag_new(d->tags, d->root, "P");
+	double x = AREA_X + FOOT.size;
+
+	set_left(pg, e, text_join(d->a, draw_word(d, "sheet.copy_to"), T("：")), FOOT, x, y + 2, FOOT_LEAD);
+	set_lines(pg, e, c->para, &c->lines, x + 3 * FOOT.size, y + 2, FOOT_LEAD, 0);
+	page_rule(pg, AREA_X, y + c->height - THIN, AREA_WIDTH, THIN);
+}
+
 /* The 版记 at the foot of the last page's type area; on a page of its own when there is no room. */
 static void
 draw_foot(struct flow *f)
 {
 	struct draw *d = f->d;
-	double height = FOOT_ROW + THICK * 2, bottom = AREA_Y + AREA_HEIGHT, y = bottom - height;
+	struct copies c = measure_copies(d);
+	double height = c.height + FOOT_LEAD + 4 + THICK * 2, bottom = AREA_Y + AREA_HEIGHT, y = bottom - height;
 	struct elem *e;
 
 	if (f->at + 4 > y)
 		f->pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	e = tag_new(d->tags, d->root, "P");
 	page_rule(f->pg, AREA_X, y, AREA_WIDTH, THICK);
-	set_within(f->pg, e, d->sheet->unit, FOOT, AREA_X + 14, y + THICK + 2, 24, AREA_WIDTH / 2);
-	set_right(f->pg, e, draw_say(d, "sheet.issued", TEXTS(date_zh(d->a, d->sheet->date))), FOOT, AREA_X + AREA_WIDTH - 14, y + THICK + 2, 24);
+	y += THICK;
+	if (c.height > 0)
+		draw_copies(f->pg, &c, y);
+	y += c.height;
+	e = tag_new(d->tags, d->root, "P");
+	set_within(f->pg, e, d->sheet->unit, FOOT, AREA_X + FOOT.size, y + 2, FOOT_LEAD, AREA_WIDTH / 2);
+	set_right(f->pg, e, draw_say(d, "sheet.issued", TEXTS(date_zh(d->a, d->sheet->date))), FOOT, AREA_X + AREA_WIDTH - FOOT.size, y + 2, FOOT_LEAD);
 	page_rule(f->pg, AREA_X, bottom - THICK, AREA_WIDTH, THICK);
 }
 

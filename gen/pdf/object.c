@@ -52,7 +52,7 @@ objects_new(struct arena *a)
 	struct objects *o = ARENA_NEW(a, struct objects);
 
 	o->arena = a;
-	o->doc = HPDF_New(NULL, NULL);
+	o->doc = HPDF_NewEx(NULL, NULL, NULL, 16384, NULL);
 	o->failed = o->doc == NULL;
 	if (o->doc)
 		o->doc->pdf_version = HPDF_VER_17;
@@ -326,22 +326,51 @@ object_page_content(struct objects *o, struct object_page *p, struct text entrie
 	set_entries(o, attr->contents, entries);
 }
 
-void
+/* An address is ASCII: other bytes and blanks as %E4. */
+static struct text
+ascii_url(struct objects *o, struct text url)
+{
+	struct buf b = BUF_INIT;
+	struct text t;
+
+	for (size_t i = 0; i < url.n; i++) {
+		unsigned char c = (unsigned char)url.p[i];
+		if (c > 0x20 && c < 0x7F)
+			buf_char(&b, (char)c);
+		else
+			buf_fmt(&b, "%%%02X", c);
+	}
+	t = text_copy(o->arena, buf_view(&b));
+	buf_release(&b);
+	return t;
+}
+
+unsigned
 object_link(struct objects *o, struct object_page *p, const double rect[4], struct text url)
 {
 	HPDF_Rect r = { (HPDF_REAL)rect[0], (HPDF_REAL)rect[1], (HPDF_REAL)rect[2], (HPDF_REAL)rect[3] };
 	HPDF_Annotation a;
 
 	if (o->failed)
-		return;
-	a = HPDF_Page_CreateURILinkAnnot(p->page, r, text_copy(o->arena, url).p);
+		return 0;
+	a = HPDF_Page_CreateURILinkAnnot(p->page, r, ascii_url(o, url).p);
 	if (!a) {
 		o->failed = true;
-		return;
+		return 0;
 	}
 	keep(o, HPDF_LinkAnnot_SetBorderStyle(a, 0, 0, 0));
 	keep(o, HPDF_Dict_Add(a, "Contents", binary_new(o, url)));
 	keep(o, HPDF_Dict_AddNumber(a, "F", 4)); /* printed: prepress checks ask for it */
+	return number_of(a);
+}
+
+void
+object_link_key(struct objects *o, unsigned link, int key)
+{
+	HPDF_Dict a = dict_of(o, link);
+
+	if (a)
+		keep(o, HPDF_Dict_AddNumber(a, "StructParent", key));
 }
 
 struct object_mark *

@@ -33,7 +33,9 @@ void object_string(struct buf *b, struct text utf8);
 struct object_page *object_page(struct objects *o, double width, double height, unsigned fonts, unsigned images, int struct_parents);
 unsigned object_page_id(const struct object_page *p);
 void object_page_content(struct objects *o, struct object_page *p, struct text entries, struct text bytes);
-void object_link(struct objects *o, struct object_page *p, const double rect[4], struct text url);
+/* The annotation's number, 0 after an error; and where the structure's parent tree finds it. */
+unsigned object_link(struct objects *o, struct object_page *p, const double rect[4], struct text url);
+void object_link_key(struct objects *o, unsigned link, int key);
 
 /* A bookmark; parent NULL at the top. */
 struct object_mark;

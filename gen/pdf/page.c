@@ -344,10 +344,65 @@ spare_of(const struct para *p, const struct line *l)
 	return spare;
 }
 
+/* The link that an atom belongs to, or NULL. Furniture leads nowhere. */
+static struct para_link *
+link_of(struct page *pg, const struct para *p, const struct atom *a)
+{
+	struct para_link *k;
+
+	if (!p->links || a->nglyphs == 0)
+		return NULL;
+	k = &p->links[p->piece[p->glyphs.v[a->glyph].code]];
+	if (k->url.n == 0 || !pg->elem)
+		return NULL;
+	if (!k->elem)
+		k->elem = tag_new(pg->d->tags, pg->elem, "Link");
+	return k;
+}
+
+/* Where the text of a line goes on after another link began, or one ended. */
+struct linking {
+	struct para_link *open;
+	double from;             /* its left end, or top */
+	struct elem *line;       /* the element of the line */
+};
+
+/* True when the text matrix must be set anew. area: of the line from where the link began to there. */
+static bool
+turn_link(struct page *pg, struct linking *l, struct para_link *next, const double area[4], double at)
+{
+	if (l->open == next)
+		return false;
+	end_array(pg);
+	if (l->open)
+		page_link(pg, l->open->elem, area[0], area[1], area[2], area[3], l->open->url);
+	l->open = next;
+	l->from = at;
+	page_tag(pg, next ? next->elem : l->line);
+	return true;
+}
+
+static bool
+turn_line(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a, double x, double base, double at)
+{
+	double area[4] = { x + l->from, base - 0.88 * a->size, at - l->from, a->size };
+
+	return turn_link(pg, l, next, area, at);
+}
+
+static bool
+turn_column(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a, double cx, double top, double at)
+{
+	double area[4] = { cx - a->size / 2, top + l->from, a->size, at - l->from };
+
+	return turn_link(pg, l, next, area, at);
+}
+
 void
 page_line(struct page *pg, const struct para *p, const struct line *l, double x, double base, double measure)
 {
-	double gap = gap_of(p, l, measure), at = 0, spare = l->squeeze > 0 ? spare_of(p, l) : 0;
+	double gap = gap_of(p, l, measure), at = 0, from = 0, spare = l->squeeze > 0 ? spare_of(p, l) : 0;
+	struct linking link = { .line = pg->elem };
 
 	if (l->from >= l->to)
 		return;
@@ -357,13 +412,20 @@ page_line(struct page *pg, const struct para *p, const struct line *l, double x,
 		const struct atom *a = &p->atoms.v[i];
 		if (i > l->from)
 			at += a->before * (1 - l->tight);
+		if (p->links && turn_line(pg, &link, link_of(pg, p, a), a, x, base, at)) {
+			begin_text(pg);
+			set_place(pg, false, x + at, base);
+			from = at;
+		}
 		if (a->nglyphs > 0)
-			put_atom(pg, p, a, at);
+			put_atom(pg, p, a, at - from);
 		at += a->width + gap;
 		if (spare > 0 && a->spare > 0 && i + 1 < l->to)
 			at -= a->spare * l->squeeze / spare;
 	}
 	end_array(pg);
+	if (link.open)
+		(void)turn_line(pg, &link, NULL, &p->atoms.v[l->to - 1], x, base, at);
 }
 
 void
@@ -396,6 +458,7 @@ page_column(struct page *pg, const struct para *p, const struct line *l, double 
 {
 	double at = 0, from = 0;
 	int mode = -1;
+	struct linking link = { .line = pg->elem };
 
 	begin_text(pg);
 	for (uint32_t i = l->from; i < l->to; i++) {
@@ -403,6 +466,10 @@ page_column(struct page *pg, const struct para *p, const struct line *l, double 
 		int kind = a->mode * 2 + (a->kind == ATOM_LATIN);
 		if (i > l->from)
 			at += a->before * (1 - l->tight);
+		if (p->links && turn_column(pg, &link, link_of(pg, p, a), a, cx, top, at)) {
+			begin_text(pg);
+			mode = -1;
+		}
 		if (a->mode == MODE_CELL) {
 			set_place(pg, false, cx - atom_advance(p, a) / 2, top + at + 0.88 * a->size);
 			kind = -1;
@@ -419,6 +486,8 @@ page_column(struct page *pg, const struct para *p, const struct line *l, double 
 		at += a->width;
 	}
 	end_array(pg);
+	if (link.open)
+		(void)turn_column(pg, &link, NULL, &p->atoms.v[l->to - 1], cx, top, at);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------------------------ */
@@ -462,12 +531,12 @@ page_paint(struct page *pg, struct elem *e, struct text operators)
 }
 
 void
-page_link(struct page *pg, double x, double y, double width, double height, struct text url)
+page_link(struct page *pg, struct elem *e, double x, double y, double width, double height, struct text url)
 {
 	double s = pg->scale, bottom = pg->height - y - height;
 	double rect[4] = { x * s, bottom * s, (x + width) * s, (bottom + height) * s };
 
-	object_link(pg->d->objects, pg->object, rect, url);
+	tag_annotation(pg->d->tags, e, pg->number, object_link(pg->d->objects, pg->object, rect, url));
 }
 
 uint64_t

@@ -39,7 +39,8 @@ void page_column(struct page *pg, const struct para *p, const struct line *l, do
 void page_rule(struct page *pg, double x, double y, double width, double height); /* a filled rectangle */
 void page_frame(struct page *pg, double x, double y, double width, double height, double line); /* line drawn inside */
 void page_colour(struct page *pg, double r, double g, double b);
-void page_link(struct page *pg, double x, double y, double width, double height, struct text url);
+/* e: the Link element that holds what is seen there. */
+void page_link(struct page *pg, struct elem *e, double x, double y, double width, double height, struct text url);
 /* Operators as they are, y upwards already, wrapped as an artefact or, with elem, as its content. */
 void page_paint(struct page *pg, struct elem *e, struct text operators);
 double page_flip(const struct page *pg, double y); /* y of this header -> y of the PDF, before the scale */
@@ -57,7 +58,7 @@ void sign_draw(struct page *pg, enum sheet_sign sign, double x, double base, dou
 struct qr;
 struct qr *qr_make(struct draw *d, struct text url, double size, double smallest);
 double qr_size(const struct qr *q);
-void qr_draw(struct page *pg, const struct qr *q, double x, double y, struct text alt);
+void qr_draw(struct page *pg, struct qr *q, double x, double y, struct text url); /* a link to that address */
 
 struct image {
 	unsigned id;

@@ -9,6 +9,7 @@
 #include "pdf/shape.h"
 
 struct draw;
+struct elem;
 
 struct style {
 	enum face face;          /* of Chinese and Latin */
@@ -24,6 +25,7 @@ struct style {
 struct piece {
 	struct text text;
 	struct style style;
+	struct text url;         /* it is a link */
 };
 
 /*
@@ -49,6 +51,12 @@ struct atom {
 	float spare;                /* the empty half of a closing mark, which may be taken away */
 };
 
+/* A link in running text; its element comes with the first line that shows it. */
+struct para_link {
+	struct text url;
+	struct elem *elem;
+};
+
 struct para {
 	uint32_t *codes;
 	size_t ncodes;
@@ -58,6 +66,8 @@ struct para {
 		size_t n, room;
 	} atoms;
 	bool vertical;
+	struct para_link *links;    /* of each piece; NULL when none is one */
+	const uint16_t *piece;      /* of each code point, then */
 };
 
 /* limit: no measure will be wider than this; longer words may be broken anywhere. A paragraph may be shared with others who asked for the same: it is not changed. */

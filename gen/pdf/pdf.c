@@ -59,6 +59,12 @@ draw_bookmark(struct draw *d, struct text title, struct page *pg, double y)
 	(void)object_bookmark(d->objects, d->mark, title, page_object(pg), page_flip(pg, y));
 }
 
+bool
+sheet_mongolian_first(const struct sheet *s)
+{
+	return s->site && s->site->nlanguages > 0 && s->site->languages[0] == LANG_MN;
+}
+
 /* --- one sheet ---------------------------------------------------------------------------------------------------------------------- */
 
 #define NAMES_MAX 64 /* each costs a search in every paragraph */

@@ -2,7 +2,7 @@
 /*
  * The poster: one side to be read at two metres. What is posted, until when, where to object, a strip to sign when it comes down. A3 is the same drawing enlarged; when
  * the text does not fit so, A3 takes the sizes of A4 (dense). Too much even then: whole paragraphs from the end, then a table's rows, then sentences of the first
- * paragraph; the frame 余见公开栏 says so. Title, term, objections and strip are never cut.
+ * paragraph; the frame 余见公开栏 says so. Title, term, objections and strip are never cut. Money is told whole: the rows that had to go stand on a further sheet.
  */
 #include "pdf/poster.h"
 
@@ -16,9 +16,9 @@ const struct style POSTER_BOLD = { .face = FACE_HEI_BOLD, .size = 28, .gap = SCR
 #define GAP 7.0            /* between paragraphs */
 #define MORE 45.0          /* the frame 余见公开栏 */
 
-static const struct paper A4 = { A4_WIDTH, A4_HEIGHT, 1, 45.638, 42.945, 504, 756, 60, 214, 72 };
-static const struct paper A3 = { A3_WIDTH, A3_HEIGHT, 1.41421, 45.638, 42.945, 504, 756, 60, 214, 72 };
-static const struct paper A3_DENSE = { A3_WIDTH, A3_HEIGHT, 1, 56.693, 56.693, 728.5, 1077, 66, 234, 84 };
+const struct paper POSTER_A4 = { A4_WIDTH, A4_HEIGHT, 1, 45.638, 42.945, 504, 756, 60, 214, 72 };
+const struct paper POSTER_A3 = { A3_WIDTH, A3_HEIGHT, 1.41421, 45.638, 42.945, 504, 756, 60, 214, 72 };
+const struct paper POSTER_A3_DENSE = { A3_WIDTH, A3_HEIGHT, 1, 56.693, 56.693, 728.5, 1077, 66, 234, 84 };
 
 /* --- collecting -------------------------------------------------------------------------------------------------------------------------- */
 
@@ -136,11 +136,16 @@ balance_title(struct poster *p, float measure)
 	}
 }
 
+static struct text
+title_words(const struct poster *p)
+{
+	return p->d->sheet->poster_title.n > 0 ? p->d->sheet->poster_title : p->d->sheet->title;
+}
+
 /* 56/70 on two lines, else 48/60 on three, then ……. */
 static void
-measure_title(struct poster *p)
+measure_title(struct poster *p, struct text t)
 {
-	struct text t = p->d->sheet->poster_title.n > 0 ? p->d->sheet->poster_title : p->d->sheet->title;
 	struct measure m = { (float)p->paper.width, (float)p->paper.width, false };
 
 	p->title = (struct style){ .face = FACE_HEI_BOLD, .size = 56 };
@@ -253,7 +258,7 @@ layout(struct poster *p, const struct paper *paper)
 	p->parts.v = NULL;
 	p->parts.room = 0;
 	p->short_until = p->more = false;
-	measure_title(p);
+	measure_title(p, title_words(p));
 	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
 	p->unit = s->money && s->money->unit.n > 0 ? draw_say(p->d, "sheet.money_unit", TEXTS(s->money->unit)) : NO_TEXT;
 	for (size_t i = 0; i < p->parts.n; i++) {
@@ -287,11 +292,11 @@ too_narrow(const struct poster *p)
 static void
 fit(struct poster *p)
 {
-	layout(p, p->d->sheet->a3 ? &A3 : &A4);
+	layout(p, p->d->sheet->a3 ? &POSTER_A3 : &POSTER_A4);
 	if (fits_somehow(p) && !too_narrow(p))
 		return;
 	if (p->d->sheet->a3 || too_narrow(p)) {
-		layout(p, &A3_DENSE);
+		layout(p, &POSTER_A3_DENSE);
 		if (fits_somehow(p))
 			return;
 	}
@@ -306,13 +311,14 @@ fit(struct poster *p)
 
 /* --- drawing ----------------------------------------------------------------------------------------------------------------------------- */
 
+/* again: on a further sheet, where it is furniture. */
 static void
-draw_head(struct page *pg, const struct poster *p)
+draw_head(struct page *pg, const struct poster *p, bool again)
 {
 	struct draw *d = p->d;
 	struct style kind = { .face = FACE_HEI_BOLD, .size = 40, .track = 8 };
 	double x = p->paper.x, y = p->paper.y, room, w;
-	struct elem *e = tag_new(d->tags, d->root, "P");
+	struct elem *e = again ? NULL : tag_new(d->tags, d->root, "P"), *title = again ? NULL : tag_new(d->tags, d->root, "H1");
 
 	w = text_width(d, d->sheet->poster_kind, kind) - kind.track;
 	if (w > p->paper.width / 2) {
@@ -324,7 +330,7 @@ draw_head(struct page *pg, const struct poster *p)
 	set_within(pg, e, d->sheet->unit, POSTER_BOLD, x, y + 6, LEAD, room);
 	set_left(pg, e, d->sheet->poster_kind, kind, x + p->paper.width - w, y, 48);
 	page_rule(pg, x, y + HEAD - 4.5, p->paper.width, 4.5);
-	set_lines(pg, tag_new(d->tags, d->root, "H1"), p->title_para, &p->title_lines, x, y + HEAD + 14, p->title_lead, 0);
+	set_lines(pg, title, p->title_para, &p->title_lines, x, y + HEAD + 14, p->title_lead, 0);
 }
 
 static void
@@ -365,33 +371,92 @@ draw_text(struct page *pg, const struct poster *p)
 	}
 }
 
-static void
-draw_more(struct page *pg, const struct poster *p)
+static bool
+is_money(const struct part *part)
+{
+	return part->table && part->table->money;
+}
+
+#define FURTHER_TOP (HEAD + 14 + 180 + 10.5 + LEAD + GAP) /* at most: three lines of title, the unit of money */
+
+static size_t
+rows_further(const struct poster *p, const struct part *part)
+{
+	return is_money(part) && !part->gone ? poster_table_further(part->table, p->paper.height - FURTHER_TOP) : 0;
+}
+
+/* 余见公开栏：全文、明细3项; rows of money stand on the next sheet: 余见续页：明细8项. */
+static struct text
+more_words(const struct poster *p)
 {
 	struct draw *d = p->d;
-	double y = p->paper.y + poster_until_top(p) - 12 - MORE, x = p->paper.x;
-	size_t rows = 0;
+	size_t rows = 0, next = 0;
 	bool text = false;
-	struct text_list what = { 0 };
+	struct text_list what = { 0 }, out = { 0 };
 
-	if (!p->more)
-		return;
 	for (size_t i = 0; i < p->parts.n; i++) {
-		text = text || (p->parts.v[i].gone && !p->parts.v[i].item && !p->parts.v[i].repeated);
-		rows += p->parts.v[i].gone && p->parts.v[i].item;
-		rows += p->parts.v[i].table ? poster_table_gone(p->parts.v[i].table) : 0;
+		const struct part *part = &p->parts.v[i];
+		size_t gone = part->table && !part->gone ? poster_table_gone(part->table) : 0;
+		text = text || (part->gone && !part->item && !part->repeated);
+		rows += (part->gone && part->item) + gone - rows_further(p, part);
+		next += rows_further(p, part);
 	}
-	if (text || rows == 0)
+	if (text || (rows == 0 && next == 0))
 		text_list_add(d->a, &what, draw_word(d, "sheet.more_text"));
 	if (rows > 0)
 		text_list_add(d->a, &what, draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)rows))));
+	if (what.n > 0)
+		text_list_add(d->a, &out, draw_say(d, "sheet.more_what", TEXTS(text_list_join(d->a, &what, T("、")))));
+	if (next > 0)
+		text_list_add(d->a, &out, draw_say(d, "sheet.more_sheet", TEXTS(draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)next))))));
+	return text_list_join(d->a, &out, T("；"));
+}
+
+static void
+draw_more(struct page *pg, const struct poster *p)
+{
+	double y = p->paper.y + poster_until_top(p) - 12 - MORE, x = p->paper.x, w;
+	struct style s = POSTER_BOLD;
+	struct text words;
+
+	if (!p->more)
+		return;
+	words = more_words(p);
+	w = text_width(p->d, words, s);
+	if (w > p->paper.width) /* something for the board and something for the next sheet */
+		s.size *= (float)(p->paper.width / w);
 	page_rule(pg, x, y, p->paper.width, 1.5);
-	set_centre(pg, tag_new(d->tags, d->root, "P"), draw_say(d, "sheet.more_what", TEXTS(text_list_join(d->a, &what, T("、")))), POSTER_BOLD, x + p->paper.width / 2, y, MORE);
+	set_centre(pg, tag_new(p->d->tags, p->d->root, "P"), words, s, x + p->paper.width / 2, y, MORE);
 	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
 }
 
-void
-poster_draw(struct draw *d)
+/* The rows of money that the first sheet has no room for: head line, title（续）, table head, as many sheets as they take. */
+static void
+draw_further(struct poster *p)
+{
+	struct draw *d = p->d;
+	const struct paper *paper = &p->paper;
+
+	for (size_t i = 0; i < p->parts.n; i++) {
+		struct poster_table *t = p->parts.v[i].table;
+		if (rows_further(p, &p->parts.v[i]) == 0)
+			continue;
+		measure_title(p, draw_say(d, "sheet.continued", TEXTS(title_words(p))));
+		for (size_t at = 0; at < t->rows.n;) {
+			struct page *pg = page_new(d, paper->page_width, paper->page_height, paper->scale);
+			double y = text_top(p);
+			draw_head(pg, p, true);
+			if (p->unit.n > 0) {
+				set_right(pg, NULL, p->unit, POSTER_TEXT, paper->x + paper->width, paper->y + y, LEAD);
+				y += LEAD + GAP;
+			}
+			at = poster_table_go_on(pg, t, at, paper->x, paper->y + y, paper->width, paper->height - y, paper->height - FURTHER_TOP);
+		}
+	}
+}
+
+static void
+draw_chinese(struct draw *d)
 {
 	struct poster p = { .d = d };
 	struct page *pg;
@@ -400,8 +465,23 @@ poster_draw(struct draw *d)
 	pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
 	d->mark = object_bookmark(d->objects, NULL, text_fmt(d->a, "%.*s %.*s", TEXT_ARG(d->sheet->poster_kind), TEXT_ARG(d->sheet->poster_title)), page_object(pg),
 	    page_flip(pg, p.paper.y) * p.paper.scale);
-	draw_head(pg, &p);
+	draw_head(pg, &p, false);
 	draw_text(pg, &p);
 	draw_more(pg, &p);
 	poster_foot(pg, &p);
+	draw_further(&p);
+}
+
+/* A Mongolian text is a sheet of its own, before the Chinese one where the site puts Mongolian first; alone where the Mongolian is the original. */
+void
+poster_draw(struct draw *d)
+{
+	bool mn = d->sheet->has_mn && d->sheet->mn_body, first = mn && sheet_mongolian_first(d->sheet);
+
+	if (first)
+		poster_mn_draw(d);
+	if (!mn || d->sheet->body)
+		draw_chinese(d);
+	if (mn && !first)
+		poster_mn_draw(d);
 }

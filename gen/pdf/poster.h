@@ -15,6 +15,7 @@ struct paper {
 	double x, y, width, height;
 	double strip, until_foot, object_foot; /* of the strip: its height; of the others: distance of their foot from the area's */
 };
+extern const struct paper POSTER_A4, POSTER_A3, POSTER_A3_DENSE; /* dense: A3 with the sizes of A4 */
 struct poster_table;
 
 /* A paragraph, heading, picture or table of the text. */
@@ -50,6 +51,9 @@ bool poster_has_until(const struct poster *p);
 double poster_until_top(const struct poster *p); /* within the area */
 void poster_foot(struct page *pg, const struct poster *p);
 
+/* poster_mn.c */
+void poster_mn_draw(struct draw *d);
+
 /* poster_table.c: a table of a poster, measured for a width. */
 enum { POSTER_COLUMNS = 16 };
 struct poster_table {
@@ -60,6 +64,7 @@ struct poster_table {
 	int ncols;
 	float size;
 	double lead;
+	struct elem *elem;       /* once it is drawn */
 	bool narrow;             /* the column of words has fewer than six characters */
 	struct {
 		struct poster_row {
@@ -78,6 +83,10 @@ double poster_table_height(const struct poster_table *t);
 /* Takes away the last row that may go; false when only head and total are left. */
 bool poster_table_shorten(struct poster_table *t);
 size_t poster_table_gone(const struct poster_table *t);
-void poster_table_draw(struct page *pg, const struct poster_table *t, double x, double y, double width);
+void poster_table_draw(struct page *pg, struct poster_table *t, double x, double y, double width);
+/* Of those taken away, how many can stand on a further sheet that surely has that room: a row as tall as a sheet is no row of money. */
+size_t poster_table_further(const struct poster_table *t, double sure);
+/* There: the head again and such rows from there on, as far as they have room; returns the next one, at least one further. */
+size_t poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room, double sure);
 
 #endif

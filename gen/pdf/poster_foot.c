@@ -121,8 +121,7 @@ draw_code(struct page *pg, const struct poster *p, double y, bool measure)
 	if (size > POSTER_OBJECTIONS - 8)
 		y -= size - (POSTER_OBJECTIONS - 8);
 	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 15 - 9, y, size);
-	qr_draw(pg, q, x, y, draw_say(d, "sheet.qr", TEXTS(d->sheet->url)));
-	page_link(pg, x, y, size, size, d->sheet->url);
+	qr_draw(pg, q, x, y, d->sheet->url);
 	return 0;
 }
 

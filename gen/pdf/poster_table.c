@@ -131,7 +131,7 @@ measure_row(struct draw *d, struct poster_table *t, struct poster_row *r)
 	for (int i = 0; i < t->ncols; i++) {
 		const struct block *c = nth_cell(r->row, i);
 		struct measure m = { (float)text_room(t, i), (float)text_room(t, i), false };
-		struct piece p = { c ? cell_text(d, c) : NO_TEXT, s };
+		struct piece p = { .text = c ? cell_text(d, c) : NO_TEXT, .style = s };
 		p.style.keep = t->number[i];
 		r->paras[i] = para_new(d, &p, 1, false, m.rest > 20 ? m.rest : 20);
 		r->lines[i] = (struct line_list){ 0 };
@@ -215,8 +215,8 @@ draw_cells(struct page *pg, const struct poster_table *t, const struct poster_ro
 	struct draw *d = page_draw(pg);
 
 	for (int i = 0; i < t->ncols; i++) {
-		struct elem *e = tag_new(d->tags, row, r->head ? "TH" : "TD");
-		if (r->head)
+		struct elem *e = row ? tag_new(d->tags, row, r->head ? "TH" : "TD") : NULL;
+		if (r->head && e)
 			tag_scope(e, false);
 		page_tag(pg, e);
 		for (size_t k = 0; k < r->lines[i].n; k++) {
@@ -227,23 +227,73 @@ draw_cells(struct page *pg, const struct poster_table *t, const struct poster_ro
 	}
 }
 
-void
-poster_table_draw(struct page *pg, const struct poster_table *t, double x, double y, double width)
+/* A row under the one before it, NULL at the table's head; again: a head that was read before. Returns where it ends. */
+static double
+draw_row(struct page *pg, const struct poster_table *t, const struct poster_row *r, const struct poster_row *before, bool again, double x, double y, double width)
 {
-	struct draw *d = page_draw(pg);
-	struct elem *table = tag_new(d->tags, d->root, "Table");
-	bool head = true;
+	bool strong = before && (before->head || r->total);
 
-	page_rule(pg, x, y, width, 3);
+	if (before)
+		page_rule(pg, x, y - (strong ? 1.125 : 0.375), width, strong ? 2.25 : 0.75);
+	else
+		page_rule(pg, x, y, width, 3);
+	draw_cells(pg, t, r, again ? NULL : tag_new(page_draw(pg)->tags, t->elem, "TR"), x, y + (before ? 0 : 1.5));
+	return y + r->height + (before ? 0 : 1.5);
+}
+
+void
+poster_table_draw(struct page *pg, struct poster_table *t, double x, double y, double width)
+{
+	const struct poster_row *before = NULL;
+	struct draw *d = page_draw(pg);
+
+	t->elem = tag_new(d->tags, d->root, "Table");
 	for (size_t i = 0; i < t->rows.n; i++) {
 		const struct poster_row *r = &t->rows.v[i];
 		if (r->gone)
 			continue;
-		if (i > 0)
-			page_rule(pg, x, y - (head || r->total ? 1.125 : 0.375), width, head || r->total ? 2.25 : 0.75);
-		head = r->head;
-		draw_cells(pg, t, r, tag_new(d->tags, table, "TR"), x, y + (i == 0 ? 1.5 : 0));
-		y += r->height + (i == 0 ? 1.5 : 0);
+		y = draw_row(pg, t, r, before, false, x, y, width);
+		before = r;
 	}
 	page_rule(pg, x, y - 1.5, width, 3);
+}
+
+static bool
+goes_on(const struct poster_table *t, const struct poster_row *r, double sure)
+{
+	return r->gone && r->height + (t->rows.v[0].head ? t->rows.v[0].height + 3 : 3) <= sure;
+}
+
+size_t
+poster_table_further(const struct poster_table *t, double sure)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->rows.n; i++)
+		n += goes_on(t, &t->rows.v[i], sure);
+	return n;
+}
+
+size_t
+poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room, double sure)
+{
+	const struct poster_row *before = NULL;
+	double end = y + room;
+	size_t i;
+
+	if (t->rows.n > 0 && t->rows.v[0].head) {
+		y = draw_row(pg, t, &t->rows.v[0], NULL, true, x, y, width);
+		before = &t->rows.v[0];
+	}
+	for (i = from; i < t->rows.n; i++) {
+		const struct poster_row *r = &t->rows.v[i];
+		if (!goes_on(t, r, sure))
+			continue;
+		if (before && !before->head && y + r->height > end)
+			break;
+		y = draw_row(pg, t, r, before, false, x, y, width);
+		before = r;
+	}
+	page_rule(pg, x, y - 1.5, width, 3);
+	return i;
 }

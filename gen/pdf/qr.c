@@ -2,6 +2,9 @@
 /*
  * QR codes as filled rectangles, dark modules of a row in a run merged. EC level M, byte mode. The symbol keeps its size while its modules are not smaller than the
  * contract's smallest; an address that needs more grows it. The quiet zone is left white by those who place it.
+ *
+ * Both sides of a leaf show the same code: it is a form of its own, drawn in modules, that each page places at its size. Noise like this hardly compresses, and as paths of
+ * the page in points it was half of what a page held.
  */
 #include <qrencode.h>
 
@@ -12,6 +15,7 @@ struct qr {
 	double size;             /* asked for */
 	double module;
 	unsigned char *dark;     /* modules * modules, 0 or 1 */
+	int number;              /* its form's name in the resources; -1: not drawn yet */
 };
 
 struct qr *
@@ -27,6 +31,7 @@ qr_make(struct draw *d, struct text url, double size, double smallest)
 	if (!code)
 		return NULL;
 	q = ARENA_NEW(d->a, struct qr);
+	q->number = -1;
 	q->modules = code->width;
 	q->module = size / code->width;
 	if (q->module < smallest)
@@ -48,35 +53,61 @@ qr_size(const struct qr *q)
 	return q ? q->module * q->modules : 0;
 }
 
-void
-qr_draw(struct page *pg, const struct qr *q, double x, double y, struct text alt)
+/* A row from its left end: runs of dark modules, y upwards. */
+static void
+put_row(const struct qr *q, int row, struct buf *b)
+{
+	const unsigned char *dark = q->dark + (size_t)row * (size_t)q->modules;
+
+	for (int k = 0; k < q->modules;) {
+		int end = k;
+		while (end < q->modules && dark[end])
+			end++;
+		if (end > k) {
+			object_int(b, k);
+			buf_char(b, ' ');
+			object_int(b, q->modules - 1 - row);
+			buf_char(b, ' ');
+			object_int(b, end - k);
+			buf_put(b, " 1 re\n", 6);
+		}
+		k = end + 1;
+	}
+}
+
+static void
+put_form(struct draw *d, struct qr *q)
 {
 	struct buf b = BUF_INIT;
-	struct draw *d = page_draw(pg);
-	struct elem *e = tag_new(d->tags, d->root, "Figure");
+	struct text packed;
 
-	tag_alt(e, alt);
 	for (int row = 0; row < q->modules; row++)
-		for (int k = 0; k < q->modules;) {
-			const unsigned char *dark = q->dark + (size_t)row * (size_t)q->modules;
-			int end = k;
-			while (end < q->modules && dark[end])
-				end++;
-			if (end == k) {
-				k++;
-				continue;
-			}
-			page_num(&b, x + k * q->module);
-			buf_char(&b, ' ');
-			page_num(&b, page_flip(pg, y + (row + 1) * q->module));
-			buf_char(&b, ' ');
-			page_num(&b, (end - k) * q->module);
-			buf_char(&b, ' ');
-			page_num(&b, q->module);
-			buf_str(&b, " re\n");
-			k = end;
-		}
+		put_row(q, row, &b);
 	buf_str(&b, "f\n");
+	packed = pack(d->w->packer, buf_view(&b), true, d->a); /* no level makes noise smaller */
+	buf_release(&b);
+	q->number = d->nimages++;
+	buf_fmt(&d->images, "/I%d %u 0 R\n", q->number, object_stream(d->objects, text_fmt(d->a,
+	    "/Type /XObject\n/Subtype /Form\n/BBox [0 0 %d %d]\n/Resources <<>>\n/Filter /FlateDecode\n", q->modules, q->modules), packed));
+}
+
+void
+qr_draw(struct page *pg, struct qr *q, double x, double y, struct text url)
+{
+	struct draw *d = page_draw(pg);
+	struct elem *link = tag_new(d->tags, tag_new(d->tags, d->root, "P"), "Link"), *e = tag_new(d->tags, link, "Figure");
+	double place[6] = { q->module, 0, 0, q->module, x, page_flip(pg, y + qr_size(q)) };
+	struct buf b = BUF_INIT;
+
+	tag_alt(e, draw_say(d, "sheet.qr", TEXTS(url)));
+	if (q->number < 0)
+		put_form(d, q);
+	for (int i = 0; i < 6; i++) {
+		page_num(&b, place[i]);
+		buf_char(&b, ' ');
+	}
+	buf_fmt(&b, "cm /I%d Do\n", q->number);
 	page_paint(pg, e, buf_view(&b));
 	buf_release(&b);
+	page_link(pg, link, x, y, qr_size(q), qr_size(q), url);
 }

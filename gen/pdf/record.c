@@ -2,12 +2,25 @@
 /*
  * 会议记录, for the file: internal, so names stand whole. Head table, the steps as they were held, problems and tasks, signatures; the sign-in sheet follows. Nothing
  * is shortened: what the document says beside its problems and tasks is shown where it stands.
+ *
+ * A written Mongolian text makes a part of its own in columns: the same head table with the document's facts, then that text as it stands. What is signed is the Chinese
+ * part alone. The site's first language comes first.
  */
 #include "pdf/record.h"
+
+/* Mongolian in columns: 18 pt on the pitch of the lines, Chinese in it smaller, as on the handout. */
+#define MN_TITLE_LEAD 40.0
+static const struct style MN_TEXT = { .face = FACE_SONG, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP };
+static const struct style MN_BOLD = { .face = FACE_SONG_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP };
+static const struct style MN_LABEL = { .face = FACE_HEI_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP };
+static const struct style MN_HEAD = { .face = FACE_HEI_BOLD, .size = 17.5f, .mn_size = 20, .lying_size = 16.5f, .gap = SCRIPT_GAP };
+static const struct style MN_TITLE = { .face = FACE_SONG_BOLD, .size = 24.5f, .mn_size = 28, .lying_size = 23 };
+static const struct style MN_SMALL = { .face = FACE_SONG, .size = 10.5f, .mn_size = 12, .lying_size = 10 };
 
 const struct style RECORD_TEXT = { .face = FACE_SONG, .size = 14, .gap = SCRIPT_GAP };
 const struct style RECORD_BOLD = { .face = FACE_SONG_BOLD, .size = 14, .gap = SCRIPT_GAP };
 const struct style RECORD_LABEL = { .face = FACE_HEI_BOLD, .size = 14, .gap = SCRIPT_GAP };
+#define MARGIN 39.69       /* 14 mm: of running head and page number */
 static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f, .gap = SCRIPT_GAP };
 
 
@@ -42,7 +55,7 @@ record_title(struct draw *d)
 	const struct doc *doc = d->sheet->doc;
 	struct text t = d->sheet->title.n > 0 ? d->sheet->title : doc->title;
 
-	if (t.n == 0)
+	if (t.n == 0 || doc->lang == LANG_MN)
 		t = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
 	t = text_replace(d->a, t, text_fmt(d->a, "%d年第%d周", doc->week.year, doc->week.week), NO_TEXT);
 	t = text_replace(d->a, t, text_fmt(d->a, "第%d周", doc->week.week), NO_TEXT);
@@ -64,6 +77,8 @@ time_words(struct draw *d)
 	if (!date_is(doc->date))
 		return NO_TEXT;
 	t = text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(date_zh(d->a, doc->date)), TEXT_ARG(date_weekday_zh(date_weekday(doc->date), false)));
+	if (d->lang == LANG_MN)
+		t = doc->start >= 0 ? text_join(d->a, d->sheet->mn.date, T(" ")) : d->sheet->mn.date;
 	if (doc->start >= 0)
 		t = text_join(d->a, t, clock_words(d, doc->start));
 	if (doc->start >= 0 && doc->end >= 0)
@@ -87,15 +102,15 @@ number_words(struct draw *d)
 /* --- head table -------------------------------------------------------------------------------------------------------------------------- */
 
 static struct flow_cell
-label_cell(struct draw *d, const char *key)
+label_cell(struct flow *f, const char *key)
 {
-	return (struct flow_cell){ .text = draw_word(d, key), .style = RECORD_LABEL, .align = ALIGN_CENTER, .th = true, .spread = true };
+	return (struct flow_cell){ .text = draw_word(f->d, key), .style = f->label, .align = ALIGN_CENTER, .th = true, .spread = true };
 }
 
 static void
 add_row(struct flow *f, struct flow_table *t, const char *key, struct text value)
 {
-	struct flow_cell cells[2] = { label_cell(f->d, key), { .text = value, .style = RECORD_TEXT, .span = 3 } };
+	struct flow_cell cells[2] = { label_cell(f, key), { .text = value, .style = f->body, .span = 3 } };
 
 	flow_row(f, t, cells, 2, false);
 }
@@ -103,7 +118,7 @@ add_row(struct flow *f, struct flow_table *t, const char *key, struct text value
 static void
 add_pair(struct flow *f, struct flow_table *t, const char *key, struct text value, const char *key_2, struct text value_2)
 {
-	struct flow_cell cells[4] = { label_cell(f->d, key), { .text = value, .style = RECORD_TEXT }, label_cell(f->d, key_2), { .text = value_2, .style = RECORD_TEXT } };
+	struct flow_cell cells[4] = { label_cell(f, key), { .text = value, .style = f->body }, label_cell(f, key_2), { .text = value_2, .style = f->body } };
 
 	flow_row(f, t, cells, 4, false);
 }
@@ -112,11 +127,11 @@ static void
 add_people(struct flow *f, struct flow_table *t, const char *key, const struct person_list *l)
 {
 	struct text_list names = people_list(f->d, l);
-	struct flow_cell cells[2] = { label_cell(f->d, key), { .style = RECORD_TEXT, .span = 3 } };
+	struct flow_cell cells[2] = { label_cell(f, key), { .style = f->body, .span = 3 } };
 
 	if (l->n == 0)
 		return;
-	cells[1].para = para_names(f->d, &names, RECORD_TEXT, false, (float)(RECORD_WIDTH - 70 - 12));
+	cells[1].para = para_names(f->d, &names, f->body, f->vertical, (float)(f->width - t->widths[0] - 12));
 	flow_row(f, t, cells, 2, false);
 }
 
@@ -128,12 +143,32 @@ joined(struct draw *d, const struct person_list *l)
 	return text_list_join(d->a, &names, T("、"));
 }
 
+/* Mongolian words are not broken, however long a label is. */
+static double
+widest_label(struct flow *f)
+{
+	static const char *const keys[] = { "sheet.time", "sheet.place", "sheet.host", "sheet.convener", "sheet.recorder", "sheet.numbers", "sheet.attendees", "sheet.observers",
+		"sheet.absent" };
+	double most = 86, w;
+
+	for (size_t i = 0; f->vertical && i < sizeof keys / sizeof *keys; i++) {
+		w = para_width(flow_text(f, draw_word(f->d, keys[i]), f->label, (float)f->width));
+		most = w > most ? w : most;
+	}
+	return most < f->width / 4 ? most : f->width / 4;
+}
+
 static void
 add_head_table(struct flow *f)
 {
-	static const double widths[] = { 70, 137, 70, 171 };
+	static const double across[] = { 70, 137, 70, 171 };
 	const struct doc *doc = f->d->sheet->doc;
-	struct flow_table *t = flow_table(f, RECORD_X, widths, 4);
+	double down[4] = { widest_label(f) + 14, 0, 0, 0 };
+	struct flow_table *t;
+
+	down[2] = down[0];
+	down[1] = down[3] = f->width / 2 - down[0];
+	t = flow_table(f, f->x, f->vertical ? down : across, 4);
 
 	t->elem = tag_new(f->d->tags, f->d->root, "Table");
 	add_row(f, t, "sheet.time", time_words(f->d));
@@ -217,7 +252,7 @@ add_task_step(struct flow *f, const struct block *first)
 static void
 add_step_head(struct flow *f, const struct block *h)
 {
-	size_t first = flow_para(f, tag_new(f->d->tags, f->d->root, "H2"), flow_inlines(f, h, NO_TEXT, RECORD_LABEL, (float)f->width), f->x, f->width, 0, false);
+	size_t first = flow_para(f, tag_new(f->d->tags, f->d->root, "H2"), flow_inlines(f, h, NO_TEXT, f->vertical ? f->head : RECORD_LABEL, (float)f->width), f->x, f->width, 0, false);
 
 	if (first == f->bands.n)
 		return;
@@ -237,7 +272,9 @@ add_section(struct flow *f, const struct block *section)
 		b = b->next;
 	}
 	body = f->bands.n;
-	if (holds(doc, section, false))
+	if (f->vertical)
+		flow_blocks(f, b, f->d->root, 2);
+	else if (holds(doc, section, false))
 		add_problem_step(f, b);
 	else if (holds(doc, section, true))
 		add_task_step(f, b);
@@ -247,11 +284,8 @@ add_section(struct flow *f, const struct block *section)
 }
 
 static void
-add_body(struct flow *f)
+add_body(struct flow *f, const struct block *root)
 {
-	const struct doc *doc = f->d->sheet->doc;
-	const struct block *root = f->d->sheet->body ? f->d->sheet->body : doc->body;
-
 	for (const struct block *b = root ? root->first : NULL; b; b = b->next) {
 		if (b->kind == BLOCK_SECTION)
 			add_section(f, b);
@@ -300,14 +334,31 @@ draw_running_head(struct flow *f, struct page *pg)
 	struct draw *d = f->d;
 	const struct doc *doc = d->sheet->doc;
 	struct text right;
-	double y = 39.69;
+	double y = MARGIN;
 
-	if (page_number(pg) == (int)d->first_page)
+	if (page_number(pg) == d->first_of_part)
 		return;
 	right = text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_zh(d->a, doc->date)), TEXT_ARG(draw_say(d, "sheet.week", TEXTS(draw_number(d, doc->week.week)))));
 	set_within(pg, NULL, record_title(d), SMALL, RECORD_X, y, 14, RECORD_WIDTH - 150);
 	set_right(pg, NULL, right, SMALL, RECORD_X + RECORD_WIDTH, y, 14);
 	page_rule(pg, RECORD_X, y + 16.5, RECORD_WIDTH, 0.5);
+}
+
+/* The same at the left of columns. */
+static void
+draw_running_column(struct flow *f, struct page *pg)
+{
+	struct draw *d = f->d;
+	struct text end = text_fmt(d->a, "%.*s  %.*s", TEXT_ARG(d->sheet->mn.date), TEXT_ARG(d->sheet->mn.week));
+	double x = MARGIN, w;
+
+	if (page_number(pg) == d->first_of_part)
+		return;
+	w = para_width(column_para(d, end, MN_SMALL, (float)RECORD_HEIGHT));
+	w = w > RECORD_HEIGHT / 2 ? RECORD_HEIGHT / 2 : w;
+	set_column(pg, NULL, d->sheet->mn.title, MN_SMALL, x + 8, RECORD_Y, RECORD_HEIGHT - w - 24);
+	set_column(pg, NULL, end, MN_SMALL, x + 8, RECORD_Y + RECORD_HEIGHT - w, w);
+	page_rule(pg, x + 18, RECORD_Y, 0.5, RECORD_HEIGHT);
 }
 
 static void
@@ -317,7 +368,20 @@ draw_numbers(struct draw *d)
 
 	for (long i = 0; i < n; i++)
 		set_centre(d->pages.v[d->first_page + (size_t)i], NULL, draw_say(d, "sheet.page_of", TEXTS(draw_number(d, i + 1), draw_number(d, n))), SMALL,
-		    RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - 39.69 - 14, 14);
+		    RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - MARGIN - 14, 14);
+}
+
+/* A line of its own in the middle of the measure. */
+static void
+add_centred(struct flow *f, struct elem *e, struct text t, struct style s, double lead)
+{
+	struct measure m = { (float)f->width, (float)f->width, false };
+	struct para *p = flow_text(f, t, s, m.rest);
+	struct line_list lines = { 0 };
+
+	para_break(p, &m, f->d->a, &lines);
+	for (size_t i = 0; i < lines.n; i++)
+		flow_put(f, flow_band(f, lead), e, p, &lines.v[i], f->x + (f->width - lines.v[i].width) / 2, flow_base(f, 0, lead, s.size), 0);
 }
 
 static void
@@ -327,36 +391,71 @@ add_title(struct flow *f)
 	const struct doc *doc = d->sheet->doc;
 	struct style big = { .face = FACE_SONG_BOLD, .size = 22 };
 	struct elem *h = tag_new(d->tags, d->root, "H1");
-	struct para *p = para_text(d, record_title(d), big, (float)RECORD_WIDTH);
-	struct measure m = { (float)RECORD_WIDTH, (float)RECORD_WIDTH, false };
-	struct line_list lines = { 0 };
 
-	para_break(p, &m, d->a, &lines);
-	for (size_t i = 0; i < lines.n; i++)
-		flow_put(f, flow_band(f, 36), h, p, &lines.v[i], RECORD_X + (RECORD_WIDTH - lines.v[i].width) / 2, baseline(0, 36, 22), 0);
-	if (doc->week.week > 0) {
-		struct para *w = para_text(d, draw_say(d, "sheet.record_week", TEXTS(draw_number(d, doc->week.year), draw_number(d, doc->week.week))), RECORD_TEXT, 1000);
-		struct line l = { .to = (uint32_t)w->atoms.n };
-		flow_put(f, flow_band(f, 24), tag_new(d->tags, d->root, "P"), w, &l, RECORD_X + (RECORD_WIDTH - para_width(w)) / 2, baseline(0, 24, 14), 0);
-	}
+	if (f->vertical)
+		add_centred(f, h, d->sheet->mn.title, MN_TITLE, MN_TITLE_LEAD);
+	else
+		add_centred(f, h, record_title(d), big, 36);
+	if (doc->week.week > 0)
+		add_centred(f, tag_new(d->tags, d->root, "P"), f->vertical ? d->sheet->mn.week : draw_say(d, "sheet.record_week", TEXTS(draw_number(d, doc->week.year),
+		    draw_number(d, doc->week.week))), f->body, 24);
+}
+
+/* A Mongolian original has no Chinese text: then its part is named here, between the facts and the signatures. */
+static void
+draw_chinese(struct draw *d)
+{
+	struct flow f = { .x = RECORD_X, .y = RECORD_Y, .width = RECORD_WIDTH, .height = RECORD_HEIGHT, .body = RECORD_TEXT, .bold = RECORD_BOLD, .label = RECORD_LABEL,
+		.head = RECORD_BOLD, .lead = 24, .indent = 28, .plain_lists = true, .page = draw_running_head };
+	const struct sheet *s = d->sheet;
+
+	flow_begin(&f, d);
+	add_title(&f);
+	add_head_table(&f);
+	if (s->has_mn && s->doc->lang == LANG_MN)
+		flow_para(&f, tag_new(d->tags, d->root, "P"), para_text(d, draw_word(d, "sheet.text_mn"), RECORD_TEXT, 1000), f.x, f.width, f.indent, false);
+	else
+		add_body(&f, s->body ? s->body : s->doc->body);
+	add_signatures(&f);
+	d->first_of_part = (int)d->pages.n;
+	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
+	d->mark = object_bookmark(d->objects, NULL, record_title(d), page_object(f.pg), page_flip(f.pg, RECORD_Y));
+	flow_place(&f);
+	roll_draw(&f);
+}
+
+static void
+draw_mongolian(struct draw *d)
+{
+	struct flow f = { .x = RECORD_Y, .y = RECORD_X, .width = RECORD_HEIGHT, .height = RECORD_WIDTH, .vertical = true, .body = MN_TEXT, .bold = MN_BOLD, .label = MN_LABEL,
+		.head = MN_HEAD, .lead = 24, .indent = 24, .page = draw_running_column };
+	struct elem *root = d->root;
+
+	d->root = mongolian_elem(d, root, "Sect");
+	d->lang = LANG_MN;
+	flow_begin(&f, d);
+	add_title(&f);
+	add_head_table(&f);
+	add_body(&f, d->sheet->mn_body);
+	d->first_of_part = (int)d->pages.n;
+	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
+	d->mark = object_bookmark(d->objects, NULL, d->sheet->mn.title, page_object(f.pg), page_flip(f.pg, RECORD_Y));
+	flow_place(&f);
+	d->lang = LANG_ZH;
+	d->root = root;
 }
 
 void
 record_draw(struct draw *d)
 {
-	struct flow f = { .x = RECORD_X, .y = RECORD_Y, .width = RECORD_WIDTH, .height = RECORD_HEIGHT, .body = RECORD_TEXT, .bold = RECORD_BOLD, .label = RECORD_LABEL,
-		.head = RECORD_BOLD, .lead = 24, .indent = 28, .plain_lists = true, .page = draw_running_head };
+	bool mn = d->sheet->has_mn && d->sheet->mn_body, first = mn && sheet_mongolian_first(d->sheet);
 
 	if (!d->sheet->doc)
 		return;
-	flow_begin(&f, d);
-	add_title(&f);
-	add_head_table(&f);
-	add_body(&f);
-	add_signatures(&f);
-	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	d->mark = object_bookmark(d->objects, NULL, record_title(d), page_object(f.pg), page_flip(f.pg, RECORD_Y));
-	flow_place(&f);
-	roll_draw(&f);
+	if (first)
+		draw_mongolian(d);
+	draw_chinese(d);
+	if (mn && !first)
+		draw_mongolian(d);
 	draw_numbers(d);
 }

@@ -496,9 +496,23 @@ add_han(struct cutter *t, size_t i)
 }
 
 static void
+take_links(struct cutter *t, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (t->pieces[i].url.n > 0) {
+			if (!t->p->links)
+				t->p->links = ARENA_ARRAY(t->d->a, struct para_link, n);
+			t->p->links[i].url = t->pieces[i].url;
+		}
+	if (t->p->links)
+		t->p->piece = t->piece;
+}
+
+static void
 cut_para(struct cutter *t, size_t npieces)
 {
 	take_codes(t, npieces);
+	take_links(t, npieces);
 	classify(t);
 	join_names(t, npieces);
 	join_quotations(t);
@@ -572,7 +586,7 @@ para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, fl
 {
 	struct cutter t = { .d = d, .pieces = pieces, .limit = limit };
 
-	if (n == 1)
+	if (n == 1 && pieces->url.n == 0)
 		return para_remembered(d, pieces, vertical, limit);
 	t.p = ARENA_NEW(d->a, struct para);
 	t.p->vertical = vertical;
@@ -583,7 +597,7 @@ para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, fl
 struct para *
 para_text(struct draw *d, struct text t, struct style s, float limit)
 {
-	struct piece p = { t, s };
+	struct piece p = { .text = t, .style = s };
 
 	return para_new(d, &p, 1, false, limit);
 }
@@ -596,8 +610,8 @@ para_names(struct draw *d, const struct text_list *names, struct style s, bool v
 
 	for (size_t i = 0; i < names->n; i++) {
 		if (i > 0)
-			pieces[n++] = (struct piece){ T("、"), s };
-		pieces[n] = (struct piece){ names->v[i], s };
+			pieces[n++] = (struct piece){ .text = T("、"), .style = s };
+		pieces[n] = (struct piece){ .text = names->v[i], .style = s };
 		pieces[n++].style.keep = true;
 	}
 	return para_new(d, pieces, n, vertical, limit);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Short texts in their places: what every sheet does a hundred times. */
+/* Short texts in their places, on lines and in columns: what every sheet does a hundred times. */
 #include "pdf/draw.h"
 
 #include "lihui/utf8.h"
@@ -67,7 +67,7 @@ void
 set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double height)
 {
 	struct draw *d = page_draw(pg);
-	struct piece piece = { t, s };
+	struct piece piece = { .text = t, .style = s };
 	struct line l = { 0 };
 	size_t n = utf8_length(t);
 	struct para *p;
@@ -78,6 +78,43 @@ set_down(struct page *pg, struct elem *e, struct text t, struct style s, double 
 	l.to = (uint32_t)p->atoms.n;
 	page_tag(pg, e);
 	page_column(pg, p, &l, cx, y);
+}
+
+struct para *
+column_para(struct draw *d, struct text t, struct style s, float limit)
+{
+	struct piece p = { .text = t, .style = s };
+
+	return para_new(d, &p, 1, true, limit);
+}
+
+struct elem *
+mongolian_elem(struct draw *d, struct elem *parent, const char *type)
+{
+	struct elem *e = tag_new(d->tags, parent, type);
+
+	tag_lang(e, "mn-Mong");
+	return e;
+}
+
+double
+set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double room)
+{
+	struct draw *d = page_draw(pg);
+	struct para *p = column_para(d, t, s, NO_LIMIT);
+	struct line l = { .to = (uint32_t)p->atoms.n };
+	double w = para_width(p);
+
+	if (w > room) {
+		s.size *= (float)(room / w);
+		s.mn_size *= (float)(room / w);
+		s.lying_size *= (float)(room / w);
+		p = column_para(d, t, s, NO_LIMIT);
+		l.to = (uint32_t)p->atoms.n;
+	}
+	page_tag(pg, e);
+	page_column(pg, p, &l, cx, y);
+	return w > room ? room : w;
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The structure tree (ISO 32000-1, 14.7 and 14.8). Elements are kept in memory while sheets are drawn and written at the end: each an indirect dictionary with its
- * kids in order, and a parent tree that leads from a page's marked content back to its element. Elements without content are left out, so that a reader
+ * kids in order, and a parent tree that leads from a page's marked content, and from the annotation of a link, back to its element. Elements without content are left out, so that a reader
  * never announces an empty list.
  */
 #include "pdf/tag.h"
@@ -9,6 +9,7 @@
 struct kid {
 	struct elem *elem;       /* or NULL: */
 	int page, mcid;
+	unsigned object;         /* an annotation, when not 0 */
 };
 
 struct elem {
@@ -38,6 +39,13 @@ struct tags {
 		struct page_parents *v;
 		size_t n, room;
 	} pages;
+	struct {
+		struct annotation {
+			struct elem *elem;
+			unsigned object;
+		} *v;
+		size_t n, room;
+	} annotations;           /* their keys in the parent tree follow the pages' */
 };
 
 struct tags *
@@ -107,6 +115,19 @@ tag_content(struct tags *t, struct elem *e, int page, int mcid)
 	*ARENA_PUSH(t->arena, &t->pages.v[page].mcids) = e;
 }
 
+void
+tag_annotation(struct tags *t, struct elem *e, int page, unsigned object)
+{
+	struct kid *k;
+
+	if (object == 0)
+		return;
+	k = ARENA_PUSH(t->arena, &e->kids);
+	k->page = page;
+	k->object = object;
+	*ARENA_PUSH(t->arena, &t->annotations) = (struct annotation){ e, object };
+}
+
 static bool
 has_content(const struct elem *e)
 {
@@ -171,6 +192,8 @@ put_kids(const struct elem *e, const unsigned *page_ids, struct buf *b)
 		if (k->elem && k->elem->id != 0) {
 			object_ref(b, k->elem->id);
 			buf_char(b, ' ');
+		} else if (k->object) {
+			buf_fmt(b, "<</Type /OBJR /Pg %u 0 R /Obj %u 0 R>> ", page_ids[k->page], k->object);
 		} else if (!k->elem && k->page == page) {
 			object_int(b, k->mcid);
 			buf_char(b, ' ');
@@ -200,7 +223,7 @@ write_elem(struct tags *t, struct elem *e, unsigned parent, struct objects *o, c
 }
 
 static void
-put_parent_tree(struct tags *t, size_t npages, struct buf *b)
+put_parent_tree(struct tags *t, struct objects *o, size_t npages, struct buf *b)
 {
 	buf_str(b, "/ParentTree <</Nums [");
 	for (size_t i = 0; i < npages; i++) {
@@ -212,7 +235,11 @@ put_parent_tree(struct tags *t, size_t npages, struct buf *b)
 		}
 		buf_str(b, "]\n");
 	}
-	buf_fmt(b, "]>>\n/ParentTreeNextKey %zu\n", npages);
+	for (size_t i = 0; i < t->annotations.n; i++) {
+		buf_fmt(b, "%zu %u 0 R\n", npages + i, t->annotations.v[i].elem->id);
+		object_link_key(o, t->annotations.v[i].object, (int)(npages + i));
+	}
+	buf_fmt(b, "]>>\n/ParentTreeNextKey %zu\n", npages + t->annotations.n);
 }
 
 unsigned
@@ -226,7 +253,7 @@ tags_write(struct tags *t, struct objects *o, const unsigned *page_ids, size_t n
 	write_elem(t, t->document, root, o, page_ids, &b);
 	buf_clear(&b);
 	buf_fmt(&b, "/Type /StructTreeRoot\n/K [%u 0 R]\n", t->document->id);
-	put_parent_tree(t, npages, &b);
+	put_parent_tree(t, o, npages, &b);
 	object_fill(o, root, text_copy(t->arena, buf_view(&b)));
 	buf_release(&b);
 	return root;

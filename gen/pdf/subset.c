@@ -2,9 +2,12 @@
 /*
  * Fonts reduced to what a document shows.
  *
- * Subsetting: hb-subset reads a whole Noto CJK face in 4 ms for each document. When the texts of a run are known (pdf_fonts_use), each font is first reduced to all
- * glyphs of the site and preprocessed once, on first need and under a lock; a document then costs well under a millisecond. Both ways write the same bytes because
- * subroutines are always flattened, so a single sheet and a whole build agree.
+ * hb-subset reads a whole Noto CJK face in 4 ms for each document. When the texts of a run are known (pdf_fonts_use), each font is first reduced to all glyphs of the site
+ * and preprocessed once, on first need and under a lock; a document then costs a fifth of a millisecond. Both ways write the same bytes because the first of the two
+ * cuts always flattens subroutines and drops hints, so a single sheet and a whole build agree. The second one must not ask for either again: hb-subset would
+ * interpret every outline anew instead of copying the preprocessed one.
+ *
+ * Hints place stems on the pixels of a coarse screen. Paper has no use for them and they are an eighth of the outlines.
  */
 #include "pdf/subset.h"
 
@@ -64,13 +67,13 @@ subset_freeze(struct subset_pools *p)
 }
 
 static hb_subset_input_t *
-subset_input(const struct font *f, bool keep_ids)
+subset_input(bool keep_ids, bool reduce)
 {
 	static const char drop[][5] = { "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "OS/2", "name", "post", "cmap", "DSIG", "gasp", "FFTM", "EBDT", "EBLC", "kern",
 		"meta", "VDMX", "hdmx", "LTSH", "MATH", "JSTF", "STAT", "HVAR", "VVAR", "MVAR", "avar", "fvar", "GSUB" };
 	hb_subset_input_t *in = hb_subset_input_create_or_fail();
 	hb_set_t *set;
-	unsigned flags = HB_SUBSET_FLAGS_DESUBROUTINIZE;
+	unsigned flags = reduce ? HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING : HB_SUBSET_FLAGS_DEFAULT;
 
 	if (!in)
 		return NULL;
@@ -81,8 +84,6 @@ subset_input(const struct font *f, bool keep_ids)
 	hb_set_clear(hb_subset_input_set(in, HB_SUBSET_SETS_NAME_ID));
 	if (keep_ids)
 		flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
-	if (!f->cff)
-		flags |= HB_SUBSET_FLAGS_NO_HINTING;
 	hb_subset_input_set_flags(in, flags);
 	return in;
 }
@@ -108,7 +109,7 @@ collect_glyphs(const struct subset_pools *p, const struct font *f, hb_set_t *out
 static hb_face_t *
 cut_keeping_ids(const struct font *f, const hb_set_t *glyphs)
 {
-	hb_subset_input_t *in = subset_input(f, true);
+	hb_subset_input_t *in = subset_input(true, true);
 	hb_face_t *cut, *flat = NULL;
 	hb_blob_t *b;
 
@@ -209,7 +210,7 @@ subset_cut(const struct font *f, hb_face_t *source, hb_subset_input_t *in, const
 bool
 subset_font(struct subset_pools *p, const struct font *f, const uint16_t *glyphs, size_t n, uint16_t *to, struct buf *out)
 {
-	hb_subset_input_t *in = subset_input(f, f->cff && !f->keyed);
+	hb_subset_input_t *in = subset_input(f->cff && !f->keyed, !f->cff);
 	hb_face_t *source;
 	hb_set_t *drop;
 	bool ok;

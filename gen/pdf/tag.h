@@ -18,6 +18,8 @@ void tag_scope(struct elem *e, bool row);                    /* of a TH: row or 
 void tag_span(struct elem *e, int columns);                  /* of a cell */
 /* Marked content number mcid of a page belongs to e. Pages count from 0, their numbers from 0 upwards without gaps. */
 void tag_content(struct tags *t, struct elem *e, int page, int mcid);
+/* A link's annotation on that page belongs to e, which is a Link. */
+void tag_annotation(struct tags *t, struct elem *e, int page, unsigned object);
 /* Writes the tree; ids of the pages by number. Returns the number of its root. */
 unsigned tags_write(struct tags *t, struct objects *o, const unsigned *page_ids, size_t npages, const char *lang);
 

@@ -224,7 +224,7 @@ put_pictures(struct buf *b, const struct sheet *s)
 uint64_t
 sheet_key(uint64_t group, const struct sheet *s, struct text tree, struct buf *scratch)
 {
-	const struct text texts[] = { s->address, s->url, s->phone, s->phone_person, s->place, s->unit, s->title, s->poster_kind, s->poster_title, s->objections };
+	const struct text texts[] = { s->address, s->url, s->phone, s->phone_person, s->place, s->unit, s->title, s->poster_kind, s->poster_title, s->mn_kind, s->objections };
 
 	buf_clear(scratch);
 	put_number(scratch, s->kind);

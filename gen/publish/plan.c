@@ -273,14 +273,28 @@ sets_whole(const struct build *b)
 	return any;
 }
 
+/* What stands in the tree. When the manifest is as the last build left it, the rows tell the same. */
+static bool
+read_before(struct build *b, struct err *e)
+{
+	const struct row_known *manifest = rows_find(&b->rows, T(MANIFEST_NAME));
+	bool exists;
+
+	if (manifest == NULL || !manifest->intact)
+		return manifest_read(b->arena, b->folder, &b->before, &exists, e);
+	for (size_t i = 0; i < b->rows.n; i++)
+		if (&b->rows.v[i] != manifest)
+			*ARENA_PUSH(b->arena, &b->before) = (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
+	return true;
+}
+
 bool
 plan_outputs(struct build *b, struct err *e)
 {
 	struct view v = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of, .only = b->only, .part = b->part };
 	struct wanting w = { .units = ARENA_ARRAY(b->arena, bool, b->g.site->nunits + 1) };
-	bool exists;
 
-	if (!manifest_read(b->arena, b->folder, &b->before, &exists, e) || !view_outputs(&v, b->arena, &b->outputs, e) || !drawn_make(b, w.drawn, e) ||
+	if (!read_before(b, e) || !view_outputs(&v, b->arena, &b->outputs, e) || !drawn_make(b, w.drawn, e) ||
 		!load_touched(b, &w, e))
 		return false;
 	w.all = w.all || b->rows.n == 0 || !w.drawn[DRAWN_REST].same || !w.drawn[DRAWN_SITE].same;

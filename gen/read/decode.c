@@ -153,6 +153,33 @@ is_settled(struct text t)
 	return true;
 }
 
+/*
+ * Printable ASCII, line ends, and the three-byte characters of Chinese and Mongolian that are what they are in every normal form. Nearly every file holds nothing
+ * else, and then there is nothing to decode.
+ */
+static bool
+is_plain(struct text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		const unsigned char *p = (const unsigned char *)t.p + i;
+
+		if (p[0] < 0x80) {
+			if ((p[0] < ' ' && p[0] != '\n' && p[0] != '\t') || p[0] == 0x7F)
+				return false;
+			i++;
+			continue;
+		}
+		if (t.n - i < 3 || !utf8_is_three(p))
+			return false;
+		uint32_t c = utf8_three(p);
+		if (!(c >= 0x4E00 && c <= 0x9FFF) && !(c >= 0x1800 && c <= 0x18A8) && !(c >= 0x3000 && c <= 0x3029) && !(c >= 0xFF01 && c <= 0xFF5E) &&
+		    !(c >= 0x2010 && c <= 0x2027) && !(c >= 0x202F && c <= 0x205E))
+			return false;
+		i += 3;
+	}
+	return true;
+}
+
 static void
 note_bad(struct diag_sink *sink, struct text t)
 {
@@ -172,6 +199,9 @@ decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
 {
 	struct buf utf8 = BUF_INIT, settled = BUF_INIT;
 	size_t skip;
+
+	if (is_plain(bytes))
+		return sink->source = text_copy(a, bytes);
 	const char *from = find_encoding(bytes, &skip);
 	struct text t = text_cut(bytes, skip, bytes.n);
 

@@ -234,10 +234,18 @@ numbers_keep(struct doc *d)
 		d->tasks.v[i] = (struct task){ .number = d->tasks.v[i].number, .at = d->tasks.v[i].at, .number_at = d->tasks.v[i].number_at };
 }
 
+/* What a finding quotes from a text that is not shown becomes …; the two days of D107 are no quotation. */
+static void
+finding_shorten(struct finding *f)
+{
+	for (size_t k = 0; f->code != DIAG_D107 && k < f->args.n; k++)
+		f->args.v[k] = T("…");
+}
+
 static void
 texts_clear(struct doc *d)
 {
-	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections, &d->reason, &d->corrected.words };
+	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections, &d->copy_to, &d->reason, &d->corrected.words };
 	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
 	size_t i;
 
@@ -251,8 +259,10 @@ texts_clear(struct doc *d)
 	for (i = 0; i < d->places.n; i++)
 		d->places.v[i].excerpt = NO_TEXT;
 	for (i = 0; i < d->sink.list.n; i++) {
-		d->sink.list.v[i].excerpt = d->sink.list.v[i].waived = NO_TEXT;
-		d->sink.list.v[i].args.n = 0;
+		struct finding *f = &d->sink.list.v[i];
+
+		f->excerpt = f->waived = NO_TEXT;
+		finding_shorten(f);
 	}
 }
 

@@ -415,6 +415,7 @@ put_rest_of_head(struct arena *a, struct value *v, const struct doc *d)
 	put_date(a, v, "valid_from", d->valid_from);
 	put_date(a, v, "valid_to", d->valid_to);
 	put_text(a, v, "objections", d->objections);
+	put_text(a, v, "copy_to", d->copy_to);
 	put_notice(a, v, "withdrawn", d->has[KEY_WITHDRAWN], &d->withdrawn);
 	put_notice(a, v, "corrected", d->has[KEY_CORRECTED], &d->corrected);
 	put_text(a, v, "translated_from", d->translated_from);

@@ -213,7 +213,7 @@ static bool
 front_is_prose(int key)
 {
 	return key == KEY_TITLE || key == KEY_SUMMARY || key == KEY_REASON || key == KEY_SOURCE || key == KEY_MATTER || key == KEY_PLACE ||
-	       key == KEY_OBJECTIONS;
+	       key == KEY_OBJECTIONS || key == KEY_COPY_TO;
 }
 
 static bool

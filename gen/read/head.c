@@ -340,6 +340,7 @@ text_member(struct doc *d, enum key k)
 	case KEY_SOURCE: return &d->source;
 	case KEY_MATTER: return &d->matter;
 	case KEY_OBJECTIONS: return &d->objections;
+	case KEY_COPY_TO: return &d->copy_to;
 	default: return NULL;
 	}
 }
@@ -428,7 +429,7 @@ static void
 set_defaults(struct doc *d)
 {
 	static const enum key texts[] = { KEY_TITLE, KEY_NUMBER, KEY_PLACE, KEY_SUMMARY, KEY_REASON, KEY_TRANSLATED_FROM, KEY_SOURCE,
-		KEY_MATTER, KEY_OBJECTIONS };
+		KEY_MATTER, KEY_OBJECTIONS, KEY_COPY_TO };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*text_member(d, texts[i]) = NO_TEXT;

@@ -18,6 +18,8 @@ struct gather {
 static void
 person_gather(struct gather *g, struct person *p)
 {
+	if (g->parts == NULL && (p->group || p->name.n == 0))
+		return;
 	if (p->group || p->name.n == 0)
 		nameword_group(g->d, p->words, g->parts);
 	else
@@ -131,7 +133,7 @@ problem_gather(struct gather *g, struct problem *p)
 
 	list_gather(g, &p->raised_by);
 	list_gather(g, &p->owners);
-	for (i = 0; i < p->flow.n; i++)
+	for (i = 0; g->parts != NULL && i < p->flow.n; i++)
 		nameword_group(g->d, p->flow.v[i].by, g->parts);
 }
 
@@ -147,7 +149,8 @@ doc_gather(struct gather *g, struct doc *d)
 		problem_gather(g, &d->problems.v[i]);
 	for (i = 0; i < d->tasks.n; i++)
 		list_gather(g, &d->tasks.v[i].owners);
-	tree_gather(g, d->body);
+	if (g->parts != NULL)
+		tree_gather(g, d->body);
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
 			doc_gather(g, d->versions.v[i].read);

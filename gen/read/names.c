@@ -240,12 +240,28 @@ people_show(struct names *ns, struct veil *v)
 	}
 }
 
+/* Inside, where the author hides nothing, every name is kept and shields nothing from anything: only numbers can stand in one. */
+static void
+whole_show(struct doc *d, struct veil *v)
+{
+	struct person_refs people = { NULL, 0, 0 };
+	size_t i;
+
+	names_gather(d, &people, NULL);
+	for (i = 0; i < people.n; i++)
+		people.v[i]->name = people.v[i]->shown = veil_text(v, people.v[i]->name);
+}
+
 void
 names_veil(struct doc *d, struct veil *v, enum edition edition)
 {
 	struct names ns = { .a = d->arena, .d = d, .edition = edition };
 	size_t i;
 
+	if (edition == EDITION_INTERNAL && d->redact.n == 0) {
+		whole_show(d, v);
+		return;
+	}
 	names_gather(d, &ns.people, &ns.parts);
 	people_add(&ns);
 	for (i = 0; i < d->redact.n; i++)
@@ -257,7 +273,7 @@ names_veil(struct doc *d, struct veil *v, enum edition edition)
 		names_settle(&ns);
 	masks_settle(&ns);
 	names_lay(&ns, v);
-	if (ns.n > 0)
+	if (veil_changes(v))
 		places_keep_whole(d->site, v);
 	people_show(&ns, v);
 }

@@ -26,7 +26,7 @@ struct person_refs {
 	struct person **v;
 	size_t n, room;
 };
-/* Everybody that the document and its versions name, in the order of masks; names in words of groups and steps go to parts. */
+/* Everybody that the document and its versions name, in the order of masks; names in words of groups and steps go to parts; with NULL only the people of the model are gathered. */
 void names_gather(struct doc *d, struct person_refs *out, struct text_list *parts);
 
 #endif

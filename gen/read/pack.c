@@ -12,7 +12,7 @@
 #include "lihui/arena.h"
 
 #define PACK_MARK "lhd"
-#define PACK_VERSION 1 /* one more whenever docwalk.c, walktree.c or an enum of the model changes */
+#define PACK_VERSION 2 /* one more whenever docwalk.c, walktree.c or an enum of the model changes */
 
 static void
 varint_write(struct buf *out, uint64_t v)

@@ -92,6 +92,7 @@ read_steps(const struct config *c, const struct yaml *y, struct step_rule_list *
 				return config_fault(c, i->at, SAY("两步的 id 相同", "two steps have the same id"));
 		*ARENA_PUSH(c->arena, out) = s;
 	}
+	step_rules_ready(out);
 	return true;
 }
 

@@ -87,6 +87,7 @@ void typed_read(struct arena *a, struct text body, size_t body_at, bool is_recor
  * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or 【】 around it), or NULL. The heading ends at *end;
  * what follows `：` or `。` begins at *rest (line.n when nothing does).
  */
+void step_rules_ready(struct step_rule_list *l); /* once, when the list is complete */
 const struct step_rule *step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
 
 /* --- number.c: 27-1, 2018-27-1, any dash, full-width figures ------------------------------------------------------------------------- */

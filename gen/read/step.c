@@ -36,11 +36,43 @@ wording_end(struct text line, size_t i, struct text wording)
 	return i;
 }
 
-/* Nearly every wording differs in its first character; the third byte of three tells them apart. */
+static uint64_t
+byte_bit(char c)
+{
+	return (uint64_t)1 << (c & 63);
+}
+
+static void
+first_add(struct step_rule_list *l, struct text wording)
+{
+	bool three = wording.n >= 3 && (unsigned char)wording.p[0] >= 0xE0;
+
+	l->second |= three ? byte_bit(wording.p[1]) : UINT64_MAX;
+	l->third |= three ? byte_bit(wording.p[2]) : UINT64_MAX;
+}
+
+void
+step_rules_ready(struct step_rule_list *l)
+{
+	for (size_t s = 0; s < l->n; s++) {
+		first_add(l, l->v[s].name);
+		for (size_t k = 0; k < l->v[s].accepted.n; k++)
+			first_add(l, l->v[s].accepted.v[k]);
+	}
+}
+
+/* The third byte first: of an ideograph it differs most. */
 static bool
 same_first(struct text line, size_t i, struct text wording)
 {
 	return i + 3 > line.n || wording.n < 3 || (line.p[i + 2] == wording.p[2] && line.p[i] == wording.p[0]);
+}
+
+/* Whether any wording may begin with the character at i. */
+static bool
+may_begin(const struct step_rule_list *l, struct text line, size_t i)
+{
+	return i + 3 > line.n || ((l->second & byte_bit(line.p[i + 1])) && (l->third & byte_bit(line.p[i + 2])));
 }
 
 static size_t
@@ -122,7 +154,7 @@ skip_numbering(struct text line, size_t *i)
 static const struct step_rule *
 wording_here(struct text line, size_t i, const struct step_rule_list *steps, size_t *end, size_t *rest)
 {
-	for (size_t s = 0; s < steps->n; s++) {
+	for (size_t s = 0; may_begin(steps, line, i) && s < steps->n; s++) {
 		const struct step_rule *r = &steps->v[s];
 
 		for (size_t k = 0; k <= r->accepted.n; k++) {

@@ -50,8 +50,12 @@ static size_t
 next_stars(struct text t, size_t from)
 {
 	for (size_t i = from; i + 1 < t.n; i++) {
+		const char *star = memchr(t.p + i, '*', t.n - i);
 		size_t n = 0;
 
+		if (star == NULL)
+			return SIZE_MAX;
+		i = (size_t)(star - t.p);
 		while (i + n < t.n && t.p[i + n] == '*')
 			n++;
 		if (n == 2)

@@ -293,7 +293,6 @@ text_read(struct doc *d, struct version *out, const struct source *s, struct tex
 
 	v->text = decode_text(d->arena, bytes, &v->sink);
 	v->sink.source = v->text;
-	v->hash = text_cut(hash_sha256_hex(d->arena, v->text), 0, 12);
 	at = front_read(v, &fields);
 	for (i = 0; i < fields.n; i++)
 		version_field(v, &fields.v[i]);
@@ -320,7 +319,7 @@ static void
 version_date(struct doc *d, struct version *out)
 {
 	out->original = d->has[KEY_ORIGINAL] && d->lang == out->lang && d->file->lang != out->lang;
-	out->state = out->original ? state_of(d->translated_from, out->read->hash) : state_of(out->hash, d->hash);
+	out->state = out->original ? state_of(d->translated_from, text_cut(hash_sha256_hex(d->arena, out->read->text), 0, 12)) : state_of(out->hash, d->hash);
 }
 
 static void

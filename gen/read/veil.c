@@ -37,6 +37,7 @@ struct veil {
 	struct veil_edge *edges;
 	size_t nedges, slots; /* slots is a power of two */
 	bool quote_marks;
+	bool changes;         /* some word is not VEIL_KEPT: without one only marks and numbers change a text */
 	bool first[256];      /* low bytes of the code points that begin a word: most places are passed by with one look */
 };
 
@@ -57,6 +58,12 @@ veil_new(struct arena *a, const struct text_list *allowed)
 	v->slots = 64;
 	v->edges = ARENA_ARRAY(a, struct veil_edge, v->slots);
 	return v;
+}
+
+bool
+veil_changes(const struct veil *v)
+{
+	return v->changes;
 }
 
 void
@@ -159,6 +166,7 @@ add_piece(struct veil *v, struct text word, struct text shown, enum veil_kind ki
 void
 veil_add(struct veil *v, struct text word, struct text shown, enum veil_kind kind)
 {
+	v->changes |= kind != VEIL_KEPT;
 	while (word.n > 0) {
 		size_t cut = utf8_offset(word, VEIL_WORD);
 
@@ -317,17 +325,6 @@ find_words(struct veil *v, struct text t, struct veil_hits *out)
 	}
 }
 
-static bool
-has_digit(struct text t)
-{
-	size_t i;
-
-	for (i = 0; i < t.n; i++)
-		if ((t.p[i] >= '0' && t.p[i] <= '9') || (unsigned char)t.p[i] == 0xEF || (unsigned char)t.p[i] == 0xE1)
-			return true;
-	return false;
-}
-
 static void
 merge(struct veil *v, const struct veil_hits *words, const struct secret_list *secrets, struct veil_hits *out)
 {
@@ -350,10 +347,9 @@ veil_find(struct veil *v, struct text t, struct veil_hits *out)
 	struct veil_hits words = { NULL, 0, 0 };
 	struct secret_list secrets = { NULL, 0, 0 };
 
-	if (v->n > 1 || text_has(t, T("隐")))
+	if (v->changes || text_has(t, T("隐")))
 		find_words(v, t, &words);
-	if (has_digit(t))
-		secret_find(v->arena, t, v->allowed, &secrets);
+	secret_find(v->arena, t, v->allowed, &secrets);
 	merge(v, &words, &secrets, out);
 }
 

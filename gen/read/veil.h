@@ -37,6 +37,8 @@ struct veil *veil_new(struct arena *a, const struct text_list *allowed);
 /* Marks are talked about and not meant: the manual explains 【隐：…】. */
 void veil_quote_marks(struct veil *v);
 void veil_add(struct veil *v, struct text word, struct text shown, enum veil_kind kind);
+/* Whether any word was added that does not show: without one, words that show need no shield. */
+bool veil_changes(const struct veil *v);
 /* What the veil would change. */
 void veil_find(struct veil *v, struct text t, struct veil_hits *out);
 /* t from `from` to `to` with the hits of the whole of t applied; a hit that reaches over an end shows its replacement in the part where it begins. */

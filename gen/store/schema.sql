@@ -245,11 +245,12 @@ create table search_page (              -- what the browser's search finds: a ro
 	problem int not null,               -- 1: the page of a problem, 0: of a document
 	source int not null,                -- hash of what the row was made from
 	number int not null,                -- the id that the browser knows it by: its day, then 20 bits of a hash of address or, when two share one, the next free number
+	moved int not null,                 -- how far that is from the hash
 	shown text not null,                -- what a hit shows, as JSON
 	tokens blob not null,               -- what it is found by (gen/draw/search_page.c); refers to nothing outside
 	unique (unit, address, problem)
 ) strict;
-create index search_page_number on search_page (lang, number, unit);
+create index search_page_number on search_page (lang, number, unit, moved);
 create index search_page_hash on search_page (lang, number & 1048575);
 
 -- Follows from search_page: for each token the numbers of the pages of one part of the site (fact 'search_scope': its first and last unit), as the browser reads them.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two sweeps over the index, both in order of unit. The state of a problem on the as-of date is read from its events and not from the index's derived columns, so
+ * Three sweeps over the index, each in order of unit. The state of a problem on the as-of date is read from its events and not from the index's derived columns, so
  * that a count as of an earlier day is right too.
  */
 #include "view/annals.h"
@@ -36,18 +36,64 @@ life_event(struct life *l, struct text status, struct date date, bool reopened)
 
 struct lives { struct life *v; size_t n, room; };
 struct entries { struct entry *v; size_t n, room; };
+struct done_list { struct done_tasks *v; size_t n, room; };
+
+/* Whether anything happened after the as-of date. When not, the index's own columns tell the state of a problem on that date, and the events need not be asked. */
+static bool
+is_over(const struct view *v, struct arena *a, bool *over, struct err *e)
+{
+	struct query q;
+
+	query_start(v->store, &q, "select 1 from event where date > ?1 limit 1", e);
+	query_bind_text(&q, 1, date_iso(a, v->as_of));
+	*over = !query_row(&q);
+	return query_end(&q);
+}
+
+static void
+life_begin(struct life *l, struct query *q)
+{
+	l->unit = (int32_t)query_int(q, 1);
+	l->raised = web_parse(query_peek(q, 2));
+	l->deadline = web_parse(query_peek(q, 3));
+	l->always = query_int(q, 4) != 0;
+	l->solved_since = text_eq(query_peek(q, 6), T("solved"));
+	l->answered = query_int(q, 7) != 0;
+	life_event(l, query_peek(q, 5), l->raised, false);
+}
+
+#define LIFE_COLUMNS "p.id, p.unit, p.raised, p.deadline, p.always, p.first_status, p.status, p.answered"
+#define LIFE_WHERE " where p.unit between ?1 and ?2 and p.raised <> '' and p.raised <= ?3"
 
 static bool
-read_lives(const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+read_lives_of_today(const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+{
+	struct query q;
+
+	query_start(v->store, &q, "select " LIFE_COLUMNS ", p.solved, p.reopened from problem p" LIFE_WHERE " order by p.unit", e);
+	query_bind_int(&q, 1, s->first);
+	query_bind_int(&q, 2, s->last);
+	query_bind_text(&q, 3, date_iso(a, v->as_of));
+	while (query_row(&q)) {
+		struct life *l = ARENA_PUSH(a, out);
+
+		life_begin(l, &q);
+		life_event(l, query_peek(&q, 6), web_parse(query_peek(&q, 8)), query_int(&q, 9) > 0);
+	}
+	return query_end(&q);
+}
+
+static bool
+read_lives_as_of(const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
 {
 	struct query q;
 	struct life *l = NULL;
 	int64_t id = 0;
 
 	query_start(v->store, &q,
-	            "select p.id, p.unit, p.raised, p.deadline, p.always, p.first_status, e.status, e.date, e.kind from problem p"
+	            "select " LIFE_COLUMNS ", e.status, e.date, e.kind from problem p"
 	            " left join event e on e.problem = p.id and e.date <= ?3 and (e.status <> '' or e.kind = 'reopened')"
-	            " where p.unit between ?1 and ?2 and p.raised <> '' and p.raised <= ?3 order by p.unit, p.id, e.date, e.id",
+	            LIFE_WHERE " order by p.unit, p.id, e.date, e.id",
 	            e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
@@ -56,15 +102,38 @@ read_lives(const struct view *v, struct arena *a, struct annals *s, struct lives
 		if (query_int(&q, 0) != id) {
 			id = query_int(&q, 0);
 			l = ARENA_PUSH(a, out);
-			l->unit = (int32_t)query_int(&q, 1);
-			l->raised = web_parse(query_peek(&q, 2));
-			l->deadline = web_parse(query_peek(&q, 3));
-			l->always = query_int(&q, 4) != 0;
-			life_event(l, query_peek(&q, 5), l->raised, false);
+			life_begin(l, &q);
 		}
-		if (!query_is_null(&q, 8))
-			life_event(l, query_peek(&q, 6), web_parse(query_peek(&q, 7)), text_eq(query_peek(&q, 8), T("reopened")));
+		if (!query_is_null(&q, 10))
+			life_event(l, query_peek(&q, 8), web_parse(query_peek(&q, 9)), text_eq(query_peek(&q, 10), T("reopened")));
 	}
+	return query_end(&q);
+}
+
+static bool
+read_lives(const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+{
+	bool over;
+
+	return is_over(v, a, &over, e) && (over ? read_lives_of_today(v, a, s, out, e) : read_lives_as_of(v, a, s, out, e));
+}
+
+static bool
+read_done(const struct view *v, struct arena *a, struct annals *s, struct done_list *out, struct err *e)
+{
+	struct query q;
+
+	query_start(v->store, &q,
+	            "select unit, cast(substr(given, 1, 4) as int), count(*) from task where unit between ?1 and ?2 and given <= ?3 and status = 'solved' and owner <> ''"
+	            " group by 1, 2 order by 1",
+	            e);
+	query_bind_int(&q, 1, s->first);
+	query_bind_int(&q, 2, s->last);
+	query_bind_text(&q, 3, date_iso(a, v->as_of));
+	while (query_row(&q))
+		*ARENA_PUSH(a, out) = (struct done_tasks){ (int32_t)query_int(&q, 0), (int16_t)query_int(&q, 1), (int)query_int(&q, 2) };
+	s->done = out->v;
+	s->ndone = out->n;
 	return query_end(&q);
 }
 
@@ -74,7 +143,8 @@ read_entries(const struct view *v, struct arena *a, struct annals *s, struct ent
 	struct query q;
 
 	query_start(v->store, &q,
-	            "select unit, date, year, week_year, week, type = 'weekly', class = 'absence', state = 'published', state = 'held' from document"
+	            "select unit, date, year, week_year, week, type = 'weekly', class = 'absence', state = 'published', state = 'held',"
+	            " exists (select 1 from person x where x.document = document.id and x.part = 'host' and instr(x.roles, '第一书记') > 0) from document"
 	            " where unit between ?1 and ?2 and state <> 'draft' and (type = 'weekly' or class = 'absence' or type = '' and state = 'held') order by unit, date",
 	            e);
 	query_bind_int(&q, 1, s->first);
@@ -92,6 +162,7 @@ read_entries(const struct view *v, struct arena *a, struct annals *s, struct ent
 			.absence = query_int(&q, 6) != 0,
 			.published = query_int(&q, 7) != 0,
 			.held = query_int(&q, 8) != 0,
+			.hosted = query_int(&q, 9) != 0,
 		};
 	}
 	return query_end(&q);
@@ -131,10 +202,11 @@ annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *
 {
 	struct lives lives = { 0 };
 	struct entries entries = { 0 };
+	struct done_list done = { 0 };
 	size_t units;
 
 	*s = (struct annals){ .first = unit };
-	if (!web_subtree(v, unit, &s->last, e) || !read_lives(v, a, s, &lives, e) || !read_entries(v, a, s, &entries, e))
+	if (!web_subtree(v, unit, &s->last, e) || !read_lives(v, a, s, &lives, e) || !read_entries(v, a, s, &entries, e) || !read_done(v, a, s, &done, e))
 		return false;
 	units = (size_t)(s->last - s->first) + 1;
 	s->lives = lives.v;

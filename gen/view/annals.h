@@ -13,6 +13,7 @@ struct life {
 	int32_t unit;                          /* row of the index */
 	struct date raised, deadline, closed;  /* closed: when the last closing status came */
 	bool always, reopened;
+	bool solved_since, answered;           /* whenever that was: what the index says today */
 	uint8_t status_class;                  /* 0 open, 1 decided, 2 closed */
 	char status[10];                       /* solved, sent_up …, as in the index */
 };
@@ -24,12 +25,22 @@ struct entry {
 	int16_t year, week_year;
 	int8_t week;
 	bool weekly, absence, published, held; /* of neither type: held, and without a type */
+	bool hosted;                           /* the first secretary was in the chair */
+};
+
+/* Tasks of one unit, given in one year to somebody by name, that were done. */
+struct done_tasks {
+	int32_t unit;
+	int16_t year;
+	int n;
 };
 
 struct annals {
 	int64_t first, last;                   /* the units that are told of */
 	struct life *lives;
 	struct entry *entries;
+	struct done_tasks *done;
+	size_t ndone;
 	size_t *life_at, *entry_at;            /* by unit - first: where its rows begin; last - first + 2 of them */
 	struct date *first_record;             /* by unit - first: its first record or reason, empty when it never sent one */
 	struct date *first_meeting;            /* by unit - first, of units above others: their first meeting of any kind, or reason */

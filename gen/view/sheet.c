@@ -65,6 +65,10 @@ matter_event(struct web *w, struct query *q, struct matter *m, int64_t document)
 	m->fresh = m->fresh || query_int(q, 15) == document;
 }
 
+/*
+ * What the sheet tells: what was open that evening or was spoken of in this record. A matter closed before is passed over by its row alone: after years of records they
+ * are nearly all of a village's matters.
+ */
 static bool
 matters_load(struct web *w, const struct doc *d, int64_t document, struct matter_list *out)
 {
@@ -76,10 +80,12 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	            " p.first_status, p.undecided, p.document,"
 	            " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on"
 	            " e.problem = p.id and e.date <= ?2"
-	            " where p.unit = ?1 and p.raised <= ?2 order by p.number, e.date, e.id",
+	            " where p.unit = ?1 and p.raised <= ?2 and (p.solved = '' or p.solved >= ?2 or p.document = ?3"
+	            " or p.id in (select problem from event where document = ?3)) order by p.number, e.date, e.id",
 	            w->e);
 	query_bind_int(&q, 1, d->unit->id + 1);
 	query_bind_text(&q, 2, date_iso(w->a, d->date));
+	query_bind_int(&q, 3, document);
 	while (query_row(&q)) {
 		if (query_int(&q, 0) != id) {
 			id = query_int(&q, 0);
@@ -234,17 +240,23 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 	out->npolicies = list.n;
 }
 
-static bool
-side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters, struct sheet_side *out)
+static void
+side_head(const struct web *w, const struct doc *d, struct sheet_side *out)
 {
 	struct text day = web_date(w, w->lang, d->date),
 		    weekday = date_is(d->date) ? web_weekday(w, date_weekday(d->date)) : NO_TEXT;
 
 	out->lang = w->lang;
 	out->unit = web_unit_name(w, d->unit);
-	out->title = web_word(w, "web.sheet_handout");
 	out->date = text_fmt(w->a, "%.*s %.*s", TEXT_ARG(day), TEXT_ARG(weekday));
-	out->week = web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week)));
+	out->week = d->week.week > 0 ? web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week))) : NO_TEXT;
+}
+
+static bool
+side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters, struct sheet_side *out)
+{
+	side_head(w, d, out);
+	out->title = web_word(w, "web.sheet_handout");
 	out->came = d->present >= 0 ? web_say(w, "web.sheet_came", TEXTS(web_int(w->a, d->present))) : NO_TEXT;
 	out->head_matters = web_word(w, "web.sheet_matters");
 	out->head_tasks = web_word(w, "web.sheet_tasks");
@@ -312,6 +324,27 @@ fill_handout(struct web *w, const struct doc *d, int64_t document, struct sheet 
 	return !s->has_mn || side_fill(&mn, d, document, &matters, &s->mn);
 }
 
+/* A written Mongolian text makes a vertical part of its own; where it is the original there is no Chinese text. */
+static void
+put_mongolian(const struct web *w, const struct doc *d, struct sheet *s)
+{
+	const struct version *v = d->lang == LANG_MN ? NULL : doc_version(d, LANG_MN);
+	struct web mn = *w;
+
+	mn.lang = LANG_MN;
+	s->mn_body = d->lang == LANG_MN ? d->body : v != NULL ? v->body : NULL;
+	s->has_mn = s->mn_body != NULL && s->mn_body->first != NULL;
+	if (!s->has_mn)
+		return;
+	s->mn_kind = web_type_name(&mn, d->type->id, d->type->name);
+	if (d->lang == LANG_MN && s->kind == SHEET_POSTER)
+		s->body = NULL;
+	side_head(&mn, d, &s->mn);
+	s->mn.title = v != NULL ? v->title : d->title;
+	if (s->mn.title.n == 0)
+		s->mn.title = web_word(&mn, "web.minutes");
+}
+
 bool
 view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e)
 {
@@ -341,5 +374,8 @@ view_sheet(const struct view *v, struct arena *a, const struct output *o, struct
 	put_contact(&w, d, out);
 	if (out->kind == SHEET_POSTER)
 		fill_poster(d, out);
-	return out->kind != SHEET_HANDOUT || fill_handout(&w, d, o->document, out);
+	if (out->kind == SHEET_HANDOUT)
+		return fill_handout(&w, d, o->document, out);
+	put_mongolian(&w, d, out);
+	return true;
 }

@@ -6,6 +6,7 @@
  */
 #include "lihui/arena.h"
 #include "lihui/csv.h"
+#include "view/annals.h"
 #include "view/web.h"
 
 #define HEAT_ROWS_MAX 60
@@ -176,62 +177,58 @@ put_months(struct web *w, int64_t unit, int year)
 	return true;
 }
 
-static bool
-count_by(struct web *w, const char *sql, int64_t unit, int64_t last, int year, int64_t *n)
-{
-	struct query q;
+/* The five facts of a unit's subtree and a year. */
+enum fact { FACT_HELD, FACT_HOSTED, FACT_TASKS, FACT_ANSWERED, FACT_SOLVED, FACTS };
 
-	*n = 0;
-	query_start(w->v->store, &q, sql, w->e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	query_bind_int(&q, 3, year);
-	query_bind_text(&q, 4, date_iso(w->a, w->v->as_of));
-	if (query_row(&q))
-		*n = query_int(&q, 0);
-	return query_end(&q);
+static void
+count_facts(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year, int64_t n[FACTS])
+{
+	size_t nlives, nentries;
+	const struct life *l = annals_lives(annals, unit, last, &nlives);
+	const struct entry *r = annals_entries(annals, unit, last, &nentries);
+
+	for (size_t i = 0; i < nentries; i++) {
+		bool held = r[i].weekly && r[i].published && r[i].year == year && date_cmp(r[i].date, as_of) <= 0;
+		n[FACT_HELD] += held;
+		n[FACT_HOSTED] += held && r[i].hosted;
+	}
+	for (size_t i = 0; i < annals->ndone; i++)
+		if (annals->done[i].unit >= unit && annals->done[i].unit <= last && annals->done[i].year == year)
+			n[FACT_TASKS] += annals->done[i].n;
+	for (size_t i = 0; i < nlives; i++) {
+		bool solved = l[i].raised.year == year && l[i].solved_since;
+		n[FACT_SOLVED] += solved;
+		n[FACT_ANSWERED] += solved && l[i].answered;
+	}
 }
 
 /* One row for each of the five things that results count towards: the fact, the number, where it can be checked. */
 static bool
 put_evidence(struct web *w, const struct output *o, int64_t last, int year)
 {
-	static const struct { const char *use, *fact, *sql, *file;
+	static const struct { const char *use, *fact;
+		enum fact n;
+		const char *file;
 	} row[] = {
-		{ "web.use_stars", "web.fact_held",
-		  "select count(*) from document where unit between ?1 and ?2 and year = ?3 and date <= ?4 and"
-		  " state = 'published' and type = 'weekly'",
-		  "calendar.html" },
-		{ "web.use_first_secretary", "web.fact_hosted",
-		  "select count(distinct d.id) from document d join person x on x.document = d.id and x.part ="
-		  " 'host' and instr(x.roles, '第一书记') > 0"
-		  " where d.unit between ?1 and ?2 and d.year = ?3 and d.date <= ?4 and d.state = 'published'"
-		  " and d.type = 'weekly'",
-		  "calendar.html" },
-		{ "web.use_members", "web.fact_tasks",
-		  "select count(*) from task where unit between ?1 and ?2 and cast(substr(given, 1, 4) as int) ="
-		  " ?3 and given <= ?4 and status = 'solved' and owner <> ''",
-		  "calendar.html" },
-		{ "web.use_funds", "web.fact_answered",
-		  "select count(*) from problem where unit between ?1 and ?2 and cast(substr(raised, 1, 4) as"
-		  " int) = ?3 and raised <= ?4 and status = 'solved' and answered = 1",
-		  "problems.html" },
-		{ "web.use_awards", "web.fact_solved",
-		  "select count(*) from problem where unit between ?1 and ?2 and cast(substr(raised, 1, 4) as"
-		  " int) = ?3 and raised <= ?4 and status = 'solved'",
-		  "problems.html" },
+		{ "web.use_stars", "web.fact_held", FACT_HELD, "calendar.html" },
+		{ "web.use_first_secretary", "web.fact_hosted", FACT_HOSTED, "calendar.html" },
+		{ "web.use_members", "web.fact_tasks", FACT_TASKS, "calendar.html" },
+		{ "web.use_funds", "web.fact_answered", FACT_ANSWERED, "problems.html" },
+		{ "web.use_awards", "web.fact_solved", FACT_SOLVED, "problems.html" },
 	};
 	struct value *list = value_put_list(w->a, w->page, "evidence");
+	const struct annals *annals = annals_of(w->v, w->a, w->e);
+	int64_t n[FACTS] = { 0 };
 
+	if (annals == NULL)
+		return false;
+	count_facts(annals, o->unit, last, w->v->as_of, year, n);
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct value *r = value_add_object(w->a, list);
-		int64_t n;
 
-		if (!count_by(w, row[i].sql, o->unit, last, year, &n))
-			return false;
 		web_put_word(w, r, "use", row[i].use);
 		web_put_word(w, r, "fact", row[i].fact);
-		value_put_text(w->a, r, "n", web_number(w->a, n));
+		value_put_text(w->a, r, "n", web_number(w->a, n[row[i].n]));
 		value_put_text(w->a, r, "href", web_href(w, out_unit(w->a, w->lang, w->unit, row[i].file)));
 		web_put_word(w, r, "see", strcmp(row[i].file, "problems.html") == 0 ? "web.ledger" : "web.all_meetings");
 	}

@@ -19,7 +19,7 @@ enum key {
 	KEY_NONE,
 	KEY_TYPE, KEY_TITLE, KEY_DATE, KEY_WEEK, KEY_NUMBER, KEY_PLACE, KEY_HOST, KEY_CONVENER, KEY_RECORDER, KEY_ATTENDEES, KEY_OBSERVERS, KEY_ABSENT, KEY_EXPECTED,
 	KEY_PRESENT, KEY_SUMMARY, KEY_TOPICS, KEY_MERGED_WITH, KEY_REASON, KEY_WAIVE, KEY_REDACT, KEY_PUBLIC, KEY_DRAFT, KEY_ORIGINAL, KEY_TRANSLATED_FROM,
-	KEY_SOURCE, KEY_MATTER, KEY_VOTE, KEY_POSTING, KEY_VALID, KEY_OBJECTIONS, KEY_WITHDRAWN, KEY_CORRECTED,
+	KEY_SOURCE, KEY_MATTER, KEY_VOTE, KEY_POSTING, KEY_VALID, KEY_OBJECTIONS, KEY_COPY_TO, KEY_WITHDRAWN, KEY_CORRECTED,
 	KEY_COUNT
 };
 
@@ -262,6 +262,7 @@ struct doc {
 	const struct doc_type *type;
 	enum lang lang;              /* of the original */
 	struct text title, summary, number, place, source, matter, objections;
+	struct text copy_to;         /* 抄送: who else gets the paper, as written */
 	struct text_list topics, merged_with;
 	struct text reason;
 	struct date date;
@@ -315,7 +316,7 @@ bool diag_holds(enum diag_code code);
 void doc_settle_held(struct doc *d);
 /*
  * Line and column (1-based) and masked line of a place in the source, before the door and, for problems, tasks, reports, steps and keys, behind it. Zeros and ""
- * when it is not known. excerpt may be NULL.
+ * when it is not known. excerpt may be NULL; a document from the index has none.
  */
 void doc_place(const struct doc *d, struct span at, int *line, int *column, int *width, struct text *excerpt);
 

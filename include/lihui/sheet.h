@@ -82,7 +82,9 @@ struct sheet {
 
 	/* POSTER */
 	struct text poster_kind, poster_title;   /* 公示; the title without 关于 and 的公示 */
-	const struct block *body;                /* the text, tables and pictures (also RECORD, JIYAO) */
+	struct text mn_kind;                     /* the kind in Mongolian, "" when the catalogue has no word for it */
+	const struct block *body;                /* the text, tables and pictures (also RECORD, JIYAO); POSTER: NULL when it is Mongolian alone */
+	const struct block *mn_body;             /* POSTER, RECORD with has_mn: the Mongolian text; of mn only unit, title, date and week are filled */
 	const struct money_table *money;         /* or NULL: the finance drawing */
 	int period_days;
 	struct date period_from, period_to;

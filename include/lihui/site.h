@@ -38,6 +38,7 @@ struct step_rule {
 struct step_rule_list {
 	struct step_rule *v;
 	size_t n, room;
+	uint64_t second, third;      /* bytes of the first characters of all wordings, as sets: most lines are passed by with one look (read/step.c) */
 };
 
 enum disclosure_period { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };

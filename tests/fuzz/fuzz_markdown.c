@@ -86,7 +86,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct step_rule rules[] = { rule("study", "学习政策"), rule("report", "听取上周工作汇报"), rule("problem", "研究解决问题"), rule("task", "部署本周工作") };
-	struct profile profile = { .steps = { rules, 4, 4 } };
+	struct profile profile = { .steps = { .v = rules, .n = 4, .room = 4 } };
 	struct arena *a;
 	struct doc *d;
 	struct typed t;
@@ -94,6 +94,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size == 0)
 		return 0;
+	step_rules_ready(&profile.steps);
 	a = arena_new();
 	d = ARENA_NEW(a, struct doc);
 	record = data[0] & 1;

@@ -22,11 +22,13 @@
 #include "sheets/record.c"
 #include "sheets/site.c"
 #include "sheets/tree.c"
+#include "sheets/vertical.c"
 
 const struct sample_kind sample_kinds[SAMPLE_KINDS] = {
 	{ "handout", sample_handout }, { "handout-full", sample_full }, { "handout-two", sample_two }, { "handout-rare", sample_rare }, { "handout-edge", sample_edge }, { "poster", sample_poster },
 	{ "poster-a3", sample_poster_a3 }, { "poster-long", sample_poster_long }, { "finance", sample_finance }, { "record", sample_record },
-	{ "record-long", sample_record_long }, { "jiyao", sample_jiyao }, { "jiyao-full", sample_jiyao_full },
+	{ "record-long", sample_record_long }, { "jiyao", sample_jiyao }, { "jiyao-full", sample_jiyao_full }, { "finance-long", sample_finance_long }, { "record-mn", sample_record_mn },
+	{ "poster-mn", sample_poster_mn }, { "poster-mn-long", sample_poster_mn_long },
 };
 #define KINDS sample_kinds
 #define NKINDS SAMPLE_KINDS

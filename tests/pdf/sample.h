@@ -17,7 +17,7 @@ struct sample_kind {
 	const char *name;
 	struct sheet *(*make)(struct sample *s);
 };
-#define SAMPLE_KINDS 13
+#define SAMPLE_KINDS 17
 extern const struct sample_kind sample_kinds[SAMPLE_KINDS];
 
 struct sample *sample_new(void);
@@ -36,11 +36,17 @@ struct sheet *sample_poster(struct sample *s);
 struct sheet *sample_poster_a3(struct sample *s);
 struct sheet *sample_poster_long(struct sample *s);
 struct sheet *sample_finance(struct sample *s);
+struct sheet *sample_finance_long(struct sample *s);
 /* sheets/record.c */
 struct sheet *sample_record(struct sample *s);
 struct sheet *sample_record_long(struct sample *s);
 struct sheet *sample_jiyao(struct sample *s);
 struct sheet *sample_jiyao_full(struct sample *s);
+
+/* sheets/vertical.c */
+struct sheet *sample_record_mn(struct sample *s);
+struct sheet *sample_poster_mn(struct sample *s);
+struct sheet *sample_poster_mn_long(struct sample *s);
 
 /* sheets/random.c */
 struct sheet *sample_random(struct sample *s, unsigned seed);
@@ -51,6 +57,7 @@ struct block *sample_section(struct sample *s, struct block *root, const char *i
 struct block *sample_items(struct sample *s, struct block *parent, const char *const *texts, bool ordered);
 struct block *sample_table(struct sample *s, struct block *parent, const char *const *cells, int ncols);
 struct block *sample_figure(struct sample *s, struct block *parent, const char *path, const char *caption);
+void sample_link(struct sample *s, struct block *b, const char *url, const char *text);
 void sample_person(struct sample *s, struct person_list *l, const char *name, const char *roles);
 struct doc *sample_doc(struct sample *s, const char *type, const char *title);
 /* sheets/site.c */

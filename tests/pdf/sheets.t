@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Measures the sheets that tests/pdf/sample draws, with poppler, qpdf and zbarimg. --accept rewrites tests/pdf/text/*.txt (look at the pages first)."""
-import os, re, subprocess, sys, tempfile
+import json, os, re, subprocess, sys, tempfile
 import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -69,14 +69,23 @@ def words(pdf, page):
     return found
 
 
+def columns_end(pdf, found):
+    """How far down the page everything stands in columns; 0 on a page of lines."""
+    if not any("\u1820" <= c <= "\u1842" for w in found for c in w[0]):
+        return 0
+    name = os.path.basename(pdf)
+    term = [w[2] for w in found if w[0].startswith(("公示1", "公示期"))]
+    return 668 if name.startswith("handout") else min(term) if term else 785 if name.startswith("record") else 850  # above the foot, the term, the page number
+
+
 def overlaps(pdf, page):
     """Words whose em boxes cover each other. Poppler's boxes have the font's ascent and descent: 1.45 em for Noto CJK."""
     boxes = []
     found = words(pdf, page)
-    columns = any("\u1820" <= c <= "\u1842" for w in found for c in w[0])
+    end = columns_end(pdf, found)
     for t, x0, y0, x1, y1, n in found:
         h = y1 - y0
-        if columns and y1 < 668:  # above the foot everything stands in columns of 31.5 pt
+        if y1 < end:
             c, cut = (x0 + x1) / 2, 0.2 * min(h, 30)
             if not any("\u1800" <= ch <= "\u18af" for ch in t):
                 continue  # upright in a column: poppler's box of vertical writing lies elsewhere
@@ -155,8 +164,51 @@ def check_gaps(path):
     jiyao = " ".join(w[0] for w in words(path["jiyao"], 1))
     ok("2018年7月5日上午" in jiyao and "维修费500元以内" in jiyao, "gaps: none where type stands in cells", jiyao)
     left = [w for p in (1, 2) for w in words(path["handout-two"], p) if w[1] < 45.6 + 108]
-    date = [w for i, w in enumerate(left) if "".join(x[0] for x in left[max(0, i - 3):i + 1]) == "12月20日前"]
-    ok(len(date) == 1 and date[0][3] < 45.6 + 108 - 3, "gaps: the widest date fits its column", date or left)
+    date = [w for w in left if w[0] == "12月20日前"]  # the gaps are gone
+    ok(len(date) == 1 and date[0][3] < 45.6 + 108 - 9, "gaps: the widest date fits its column", date or left)
+
+
+def check_columns(path):
+    """Mongolian in columns from left to right: the order of reading, the head of a table on each page, white between columns."""
+    pdf = path["record-mn"]
+    text = plain(pdf)
+    rows = [text.find("27-%d᠂" % i, text.find("27-1᠂ᠬᠡ")) for i in range(1, 41)]
+    ok(all(a >= 0 for a in rows) and rows == sorted(rows), "columns: rows of the table in order", rows)
+    ok("\u180b" in text and "\u180c" in text and "\u180e" in text and "𠮷日嘎朗" in text, "columns: variation selectors and 𠮷 survive", text[:200])
+    mapped = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", pdf, "-"], stdout=subprocess.PIPE).stdout
+    ok(b"202F" in mapped or b"202f" in mapped, "columns: U+202F is told to who copies")  # poppler's text shows it as a blank
+    tables = [p for p in range(1, pages(pdf) + 1) if sum("27-" in w[0] for w in words(pdf, p)) > 4 and not any("责任人" in w[0] for w in words(pdf, p))]
+    heads = [p for p in tables if any("ᠬᠤᠭᠤᠴᠠᠭ" in w[0] for w in words(pdf, p))]
+    ok(len(tables) > 2 and heads == tables, "columns: the head of a table stands on each of its pages", (tables, heads))
+    xs = [[(w[1] + w[3]) / 2 for w in words(pdf, p) if "\u1820" <= w[0][:1] <= "\u1842" and w[1] > 70] for p in tables]
+    ok(all(abs(b - a) < 0.5 or b - a > 20 for x in xs for a, b in zip(sorted(x), sorted(x)[1:])), "columns: columns keep their distance", xs)
+    n = pages(path["poster-mn-long"])
+    last = run("pdftotext", "-raw", "-f", str(n), "-l", str(n), path["poster-mn-long"], "-")[1]
+    ok(n > 2 and "续" in last and "张贴人" not in last, "columns: a poster goes on on further sheets", (n, last))
+
+
+def check_copies(path):
+    """抄送 in the 版记: one character in, further lines under the first name, the row below at the foot of the type area."""
+    n = pages(path["jiyao-full"])
+    rows = sorted((w for w in words(path["jiyao-full"], n) if w[2] > 600 and w[4] < 262 * MM + 12), key=lambda w: (round(w[2]), w[1]))
+    label = [w for w in rows if w[0].startswith("抄送")]
+    more = [w for w in rows if label and label[0][2] + 20 < w[2] < label[0][2] + 28]
+    ok(len(label) == 1 and abs(label[0][1] - 28 * MM - 14) < 0.5, "jiyao: 抄送 one character in", rows)
+    ok(more and abs(more[0][1] - 28 * MM - 4 * 14) < 0.5 and all(w[3] < 184 * MM - 13 for w in rows), "jiyao: 抄送 hangs three characters", rows)
+    ok("各嘎查党支部。" in plain(path["jiyao"]), "jiyao: 抄送 ends with a full stop")
+
+
+def check_further(pdf):
+    """Money is told whole: what the first sheet cannot hold stands on the next, under head line, title（续）and table head."""
+    n = pages(pdf)
+    each = [re.sub(r"\s", "", run("pdftotext", "-raw", "-f", str(p), "-l", str(p), pdf, "-")[1]) for p in range(1, n + 1)]
+    ok(n > 2 and all(t.startswith("示例嘎查财务公开2018年全年收支（续）单位：元日期事项收入支出结余") for t in each[1:]), "finance-long: head on each further sheet", each[1:])
+    rows = re.findall(r"月\d+日第(\d+)项", "".join(each))
+    ok(rows == [str(i) for i in range(1, 61)], "finance-long: each row once", rows)
+    gone = re.search(r"余见续页：明细(\d+)项", each[0])
+    ok(gone and int(gone[1]) == len(re.findall(r"月\d+日第\d+项", "".join(each[1:]))) and "合计" in each[0], "finance-long: the first sheet says how many follow", each[0])
+    out = run("pdfinfo", "-struct", pdf)[1]
+    ok(len(re.findall(r"^\s*Table", out, re.M)) == 1 and len(re.findall(r"^\s*TR\b", out, re.M)) == 62, "finance-long: one table in the structure", out)
 
 
 def check_mark(pdf):
@@ -171,6 +223,24 @@ def check_struct(pdf, name, types):
     ok(not missing, "%s: structure has %s" % (name, " ".join(types)), "%s\n%s" % (missing, out))
 
 
+def check_links(path):
+    """Each link is a Link element that holds text or a figure and its annotation, and the annotation leads back to it."""
+    for name, least in (("handout", 2), ("poster", 1), ("record-long", 2), ("record-mn", 1)):
+        objects = json.loads(run("qpdf", "--json", path[name])[1])["qpdf"][1]
+        value = {k[4:]: o.get("value", o.get("stream", {}).get("dict")) for k, o in objects.items()}
+        notes = {k: v for k, v in value.items() if isinstance(v, dict) and v.get("/Subtype") == "/Link"}
+        links = {k: v for k, v in value.items() if isinstance(v, dict) and v.get("/S") == "/Link"}
+        root = next(v for v in value.values() if isinstance(v, dict) and v.get("/Type") == "/StructTreeRoot")
+        nums = root["/ParentTree"]["/Nums"]
+        parents = dict(zip(nums[::2], nums[1::2]))
+        held = {kid["/Obj"]: (k, v) for k, v in links.items() for kid in v["/K"] if isinstance(kid, dict) and kid.get("/Type") == "/OBJR"}
+        bad = [k for k, v in notes.items() if k not in held or parents.get(v.get("/StructParent")) != held[k][0] or len(held[k][1]["/K"]) < 2 or not v.get("/Contents")]
+        ok(len(notes) >= least and not bad and nums[::2] == sorted(nums[::2]), name + ": links stand in the structure", (notes, bad))
+        ok(all(v["/A"]["/URI"].lstrip("u:").isascii() for v in notes.values()), name + ": addresses of links are ASCII", notes)
+        areas = [v["/Rect"] for v in notes.values()]
+        ok(all(r[2] - r[0] > 8 and r[3] - r[1] > 8 for r in areas), name + ": links have an area", areas)
+
+
 def check_one(pdf, name, tmp, accept):
     code, out = run("qpdf", "--check", pdf)
     ok(code == 0 and "WARNING" not in out, name + ": qpdf finds nothing wrong", out)
@@ -179,7 +249,7 @@ def check_one(pdf, name, tmp, accept):
     ok(len(out.splitlines()) > 2 and not bad and "Error" not in out, name + ": fonts embedded, subset, with Unicode", out)
     check_text(pdf, name, accept)
     n = pages(pdf)
-    margin = 20 if name == "finance" else 21.4 if name == "poster-a3" else 13.9 if name.startswith(("record", "jiyao")) else 15
+    margin = 20 if name.startswith("finance") else 21.4 if name == "poster-a3" else 13.9 if name.startswith(("record", "jiyao")) else 15
     found = [ink(pdf, p) for p in range(1, n + 1)]
     ok(all(min(f) > margin - 0.3 for f in found if f), name + ": nothing printed outside the margins", found)
     bad = [(p, o) for p in range(1, n + 1) for o in [overlaps(pdf, p)] if o]
@@ -251,9 +321,14 @@ def main():
                 ok(pages(path[n]) <= 2, n + ": one leaf")
         check_jiyao(path["jiyao-full"])
         check_mark(path["jiyao"])
+        check_copies(path)
+        check_further(path["finance-long"])
         check_gaps(path)
-        check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Figure"])
-        check_struct(path["record-long"], "record-long", ["H1", "H2", "H3", "Table", "TR", "TH", "TD", "L", "Figure", "Caption"])
+        check_columns(path)
+        check_struct(path["handout"], "handout", ["Document", "Sect", "H1", "H2", "L", "LI", "Lbl", "LBody", "P", "Link", "Figure"])
+        check_struct(path["record-long"], "record-long", ["Link", "H1", "H2", "H3", "Table", "TR", "TH", "TD", "L", "Figure", "Caption"])
+        check_links(path)
+        check_struct(path["record-mn"], "record-mn", ["Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Caption"])
         check_struct(path["finance"], "finance", ["H1", "Table", "TH"])
         out = run("pdfinfo", path["handout"])[1]
         ok(re.search(r"Title:\s+示例嘎查 例会明白纸", out) and re.search(r"Author:\s+示例嘎查", out) and re.search(r"Tagged:\s+yes", out), "handout: title, author, tagged", out)

@@ -461,14 +461,14 @@ test_joined(void **state)
 	struct tree *x = tree_of(a, v, 900), *y = tree_of(a, v, 400), *z = tree_of(a, v + 400, 500);
 	struct query q;
 	assert_true(store_begin(y->index, &e));
-	query_start(z->index, &q, "select lang, unit, address, problem, source, number, shown, tokens from search_page", &e);
+	query_start(z->index, &q, "select lang, unit, address, problem, source, number, moved, shown, tokens from search_page", &e);
 	while (query_row(&q)) {
 		struct query put;
-		query_start(y->index, &put, "insert into search_page (lang, unit, address, problem, source, number, shown, tokens) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &e);
-		for (int i = 1; i <= 8; i++)
-			if (i == 1 || i == 3 || i == 7)
+		query_start(y->index, &put, "insert into search_page (lang, unit, address, problem, source, number, moved, shown, tokens) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &e);
+		for (int i = 1; i <= 9; i++)
+			if (i == 1 || i == 3 || i == 8)
 				query_bind_text(&put, i, query_peek(&q, i - 1));
-			else if (i == 8)
+			else if (i == 9)
 				query_bind_blob(&put, i, query_peek(&q, i - 1));
 			else
 				query_bind_int(&put, i, query_int(&q, i - 1));

@@ -77,8 +77,8 @@ test_parts(void **state)
 	struct files f = { 0 };
 	struct err e = { 0 };
 	size_t units[8] = { 0 };
-	assert_int_equal(sitemap_bits(2000), 0);
-	assert_int_equal(sitemap_bits(16000), 3);
+	assert_int_equal(sitemap_bits(500), 0);
+	assert_int_equal(sitemap_bits(4000), 3);
 	for (int i = 0; i < 800; i++) {
 		uint32_t part = sitemap_part(3, text_fmt(a, "sumu/v%d", i));
 		assert_true(part < 8);

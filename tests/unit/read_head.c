@@ -99,6 +99,7 @@ dump_head(const struct example *x)
 	put_text(&out, "summary", d->summary);
 	put_text(&out, "reason", d->reason);
 	put_text(&out, "matter", d->matter);
+	put_text(&out, "copy_to", d->copy_to);
 	put_texts(&out, "topics", &d->topics);
 	put_texts(&out, "merged_with", &d->merged_with);
 	put_texts(&out, "redact", &d->redact);

@@ -83,3 +83,40 @@ sample_finance(struct sample *s)
 	h->money = money;
 	return h;
 }
+
+/* A year of it: more rows than a sheet holds. */
+struct sheet *
+sample_finance_long(struct sample *s)
+{
+	struct sheet *h = sample_finance(s);
+	struct block *root = block_new(s->arena, BLOCK_ROOT);
+	struct money_table *money = ARENA_NEW(s->arena, struct money_table);
+	const char *cells[5 * 62 + 1] = { "日期", "事项", "收入", "支出", "结余" };
+	int n = 60;
+
+	h->address = T("shili/caiwu-2");
+	h->poster_title = sample_text(s, "2018年全年收支");
+	h->body = root;
+	for (int i = 1; i <= n; i++) {
+		cells[i * 5] = text_fmt(s->arena, "%d月%d日", (i - 1) / 5 + 1, i % 5 * 6 + 1).p;
+		cells[i * 5 + 1] = i % 4 ? text_fmt(s->arena, "第%d项", i).p : text_fmt(s->arena, "第%d项维修电灌线路用线、用工", i).p;
+		cells[i * 5 + 2] = i % 3 ? "" : "20,000.00";
+		cells[i * 5 + 3] = i % 3 ? "5,600.00" : "";
+		cells[i * 5 + 4] = "159,096.70";
+	}
+	cells[(n + 1) * 5] = "";
+	cells[(n + 1) * 5 + 1] = "合计";
+	cells[(n + 1) * 5 + 2] = "400,000.00";
+	cells[(n + 1) * 5 + 3] = "224,000.00";
+	cells[(n + 1) * 5 + 4] = "159,096.70";
+	cells[(n + 2) * 5] = NULL;
+	sample_block(s, root, BLOCK_PARAGRAPH, "1月1日至12月31日");
+	money->table = sample_table(s, root, cells, 5);
+	money->unit = sample_text(s, "元");
+	money->ncols = 5;
+	money->nrows = (size_t)n + 1;
+	money->rows = ARENA_ARRAY(s->arena, struct money_row, money->nrows);
+	money->rows[n].total = true;
+	h->money = money;
+	return h;
+}

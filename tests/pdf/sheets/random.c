@@ -74,6 +74,8 @@ random_block(struct sample *s, struct dice *d, struct block *parent, int depth)
 	struct block *b = sample_block(s, parent, kind, kind == BLOCK_LIST || kind == BLOCK_TABLE || kind == BLOCK_QUOTE || kind == BLOCK_FIGURE ? NULL : text);
 
 	b->level = 1 + (int)roll(d, 6);
+	if (kind == BLOCK_PARAGRAPH && roll(d, 6) == 0)
+		sample_link(s, b, roll(d, 2) ? "https://example.org/文件 1" : "x.md", random_text(s, d, roll(d, 9) ? 5 : 100).p);
 	b->ordered = roll(d, 2);
 	if (kind == BLOCK_LIST)
 		for (unsigned n = roll(d, 6); n > 0; n--)
@@ -118,6 +120,7 @@ random_doc(struct sample *s, struct dice *d)
 	struct block *section = NULL;
 
 	doc->number = random_text(s, d, 2);
+	doc->copy_to = random_text(s, d, roll(d, 9) ? 8 : 200);
 	doc->place = random_text(s, d, roll(d, 9) ? 4 : 200);
 	doc->present = (int)roll(d, 90) - 1;
 	random_people(s, d, &doc->host, 2);
@@ -138,6 +141,30 @@ random_doc(struct sample *s, struct dice *d)
 		p->block = sample_block(s, section, BLOCK_HEADING, "问题");
 	}
 	return doc;
+}
+
+/* The Mongolian text of a poster or record, of any language really; money that may need a further sheet. */
+static void
+random_further(struct sample *s, struct dice *d, struct sheet *h)
+{
+	struct block *section;
+
+	h->mn_body = block_new(s->arena, BLOCK_ROOT);
+	h->mn_kind = roll(d, 3) ? T("公示") : random_text(s, d, 4);
+	for (unsigned n = roll(d, 5); n > 0; n--) {
+		section = sample_section(s, (struct block *)h->mn_body, "", random_text(s, d, roll(d, 9) ? 4 : 90).p);
+		random_blocks(s, d, section, roll(d, 6), 0);
+	}
+	random_blocks(s, d, (struct block *)h->mn_body, roll(d, 5), 0);
+	if (h->kind == SHEET_POSTER && roll(d, 5) == 0)
+		h->body = NULL;
+	for (const struct block *b = h->body ? h->body->first : NULL; b && !h->money; b = b->next)
+		for (const struct block *t = b->first; t && !h->money; t = t->next)
+			if (t->kind == BLOCK_TABLE) {
+				struct money_table *m = ARENA_NEW(s->arena, struct money_table);
+				*m = (struct money_table){ .table = (struct block *)t, .unit = roll(d, 2) ? T("元") : NO_TEXT };
+				h->money = m;
+			}
 }
 
 struct sheet *
@@ -162,6 +189,7 @@ sample_random(struct sample *s, unsigned seed)
 	h->poster_title = random_text(s, &d, roll(&d, 5) ? 5 : 80);
 	h->objections = roll(&d, 3) ? NO_TEXT : random_text(s, &d, 4);
 	h->a3 = roll(&d, 2);
+	random_further(s, &d, h);
 	if (roll(&d, 2)) {
 		h->period_from = (struct date){ 2018, 7, 4 };
 		h->period_to = (struct date){ 2018, 7, 13 };

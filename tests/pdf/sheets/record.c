@@ -115,6 +115,7 @@ sample_record_long(struct sample *s)
 	sample_figure(s, section, "good.png", "二组机井");
 	sample_figure(s, section, "photo.jpg", "现场照片");
 	sample_figure(s, section, "broken.png", "这张图是坏的");
+	sample_link(s, sample_block(s, section, BLOCK_PARAGRAPH, "文件全文见"), "https://example.org/文件/2018.html", "旗里的网站，那里也有往年的补助办法和申请表，还有各苏木镇的联系电话");
 	sample_block(s, section, BLOCK_PARAGRAPH, "𠮷日嘎朗提出草场界线问题，English words and ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ ᠦᠭᠡ stand beside Chinese.");
 	return h;
 }
@@ -132,6 +133,7 @@ sample_jiyao(struct sample *s)
 	h->address = T("sumu/2018-07-05");
 	h->doc = d;
 	d->number = T("27");
+	d->copy_to = sample_text(s, "示例旗党委组织部，各嘎查党支部");
 	sample_block(s, d->body, BLOCK_PARAGRAPH, "2018年7月5日上午，示例苏木在示例嘎查召开双书记联席会议，先看了二组机井和三户羊舍，再逐项研究各嘎查报来的问题。会议由张三主持。现将议定事项纪要如下：");
 	sample_block(s, d->body, BLOCK_HEADING, "一、关于机井电机维修")->level = 2;
 	sample_block(s, d->body, BLOCK_PARAGRAPH, "各嘎查机井由所在嘎查负责日常检修。维修费500元以内的，由嘎查集体经济列支；超过的，报苏木审核后从农田水利维修资金中列支。示例嘎查二组机井电机于7月20日前修好，李四负责。");
@@ -160,6 +162,7 @@ sample_jiyao_full(struct sample *s)
 	struct buf b = BUF_INIT;
 
 	h->address = T("sumu/2018-07-06");
+	d->copy_to = sample_text(s, "示例旗党委组织部，旗农牧局，旗住房和城乡建设局，旗水务局，旗交通运输局，各苏木镇党委，各嘎查党支部。");
 	d->body = block_new(s->arena, BLOCK_ROOT);
 	for (int i = 0; i < 28 * 60; i++)
 		buf_str(&b, i % 97 == 60 ? "，" : i % 2 ? "例" : "会");

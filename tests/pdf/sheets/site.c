@@ -47,6 +47,7 @@ sample_new(void)
 	s->words = words_new();
 	read_words(s->words, LANG_ZH, "templates/words/zh.yaml");
 	mongolian_word(s->words, "sheet.contact", "ᠬᠣᠯᠪᠣᠭ᠎ᠠ");
+	mongolian_word(s->words, "sheet.attendees", "ᠣᠷᠣᠯᠴᠠᠭᠰᠠᠳ");
 	mongolian_word(s->words, "sheet.owner", "ᠬᠠᠷᠢᠭᠤᠴᠠᠭᠴᠢ");
 	s->site = ARENA_NEW(s->arena, struct site);
 	s->site->arena = s->arena;

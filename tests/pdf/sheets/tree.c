@@ -37,6 +37,16 @@ sample_items(struct sample *s, struct block *parent, const char *const *texts, b
 	return list;
 }
 
+void
+sample_link(struct sample *s, struct block *b, const char *url, const char *text)
+{
+	struct inl *link = inl_new(s->arena, INLINE_LINK, NO_TEXT);
+
+	link->target = text_of(url);
+	link->first = link->last = inl_new(s->arena, INLINE_TEXT, sample_text(s, text));
+	block_add_inline(b, link);
+}
+
 /* cells: ncols texts a row, ended by NULL; the first row is the head. */
 struct block *
 sample_table(struct sample *s, struct block *parent, const char *const *cells, int ncols)
