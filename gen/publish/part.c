@@ -148,13 +148,21 @@ joined_key(struct arena *a, struct text path)
 	return text_join(a, T("joined:"), path);
 }
 
+/* Documents are in order of path: the first that does not come before the folder is in it, or none is. */
 static bool
-any_source(const struct site *site, const struct unit *u)
+any_source(const struct site *site, const struct unit *u, struct arena *a)
 {
-	for (size_t i = 0; i < site->ndocuments; i++)
-		if (unit_below(site->documents[i]->unit, u))
-			return true;
-	return false;
+	struct text folder = text_join(a, u->path, T("/"));
+	size_t low = 0, high = site->ndocuments;
+
+	while (u->path.n > 0 && low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (text_cmp(site->documents[mid]->path, folder) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < site->ndocuments && (u->path.n == 0 || text_starts(site->documents[low]->path, folder));
 }
 
 static bool
@@ -184,7 +192,7 @@ joined_check(struct store *s, const struct site *site, struct arena *a, struct e
 	for (size_t i = 0; i < paths.n; i++) {
 		const struct unit *u = site_unit(site, paths.v[i]);
 
-		if (u == NULL || any_source(site, u))
+		if (u == NULL || any_source(site, u, a))
 			continue;
 		if (!any_row(s, site, u, &any, e))
 			return false;
