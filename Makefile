@@ -139,7 +139,7 @@ check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site witho
 lint: ## the way of the data: no room includes from a later one; libraries stay in quarantine
 	sh tests/lint/rooms.sh "$(ROOMS)"
 	sh tests/lint/libraries.sh
-bench: $(PROGRAM) | $(O)/bench-deps.ok ## figures and ratios over a generated site; LEAGUE=1 adds one ten times as large
+bench: $(PROGRAM) $(O)/tests/pdf/sample | $(O)/bench-deps.ok ## figures and ratios over a generated site; LEAGUE=1 adds one ten times as large
 	sh tests/bench/run.sh $(PROGRAM)
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_SECONDS ?= 60

@@ -11,6 +11,8 @@ lihui=$(realpath "$1")
 units=${2:-${UNITS:-173}}
 weeks=${3:-${WEEKS:-52}}
 here=$(dirname "$(realpath "$0")")
+root=$(dirname "$(dirname "$here")")
+sample=$(realpath -q "$(dirname "$lihui")/tests/pdf/sample" || true)
 work=$(mktemp -d "${BENCH_DIR:-/dev/shm}/lihui-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 unset SOURCE_DATE_EPOCH
@@ -85,6 +87,9 @@ pdfs=$(find outpdf -name '*.pdf' | wc -l)
 row "full build with PDF handouts" withpdf "$(count outpdf)" "$(html outpdf)" "no PDF" full
 awk -v n="$pdfs" -v a="$(cpu withpdf)" -v b="$(cpu full)" 'BEGIN { printf "%-34s %.2f ms CPU a sheet on top, %d sheets\n", "", (n > 0 ? (a - b) * 1000 / n : 0), n }'
 rm -rf outpdf sheets/.lihui
+if [ -n "$sample" ]; then
+	printf '%-34s %s\n' "9,000 sheets out of a hat" "$(cd "$root" && "$sample" memory 9000)"
+fi
 
 if [ -n "${LEAGUE:-}" ]; then
 	python3 "$here/site.py" league --units $((units * 10)) --weeks "$weeks" --sheets ''

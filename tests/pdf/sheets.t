@@ -377,6 +377,9 @@ def main():
         code, out = run(SAMPLE, "bench", "200", "handout")
         grew = re.search(r"grew (\d+) KB", out)
         ok(code == 0 and grew and int(grew[1]) < 512, "memory stays flat over 200 sheets", out)
+        code, out = run(SAMPLE, "memory", "900")
+        peak = re.search(r"peak (\d+) KB after 100 sheets, (\d+) KB after 900", out)
+        ok(code == 0 and peak and int(peak[2]) - int(peak[1]) < 4096, "memory stays flat over 900 different sheets", out)
 
 
 main()
