@@ -291,6 +291,8 @@ step_heading(struct arena *a, const struct step_rule_list *steps, struct text li
 	if (!steps || t.n == 0)
 		return false;
 	t = skip_points(skip_numbering(t), is_ornament);
+	if (!step_may_begin(steps, t, 0))
+		return false;
 	t = text_squeeze(a, text_cut(t, 0, t.n < WORDING_BYTES ? t.n : WORDING_BYTES));
 	for (size_t i = 0; i < steps->n; i++) {
 		const struct text_list *l = &steps->v[i].accepted;

@@ -161,32 +161,33 @@ fold(struct text t, struct folded *f)
 	}
 }
 
-/* Spares the folding of nearly every spelling; tables are in lower case and none begins with what is ignored. Of three bytes the last tells most. */
+/* A spelling of a table is in lower case already; only blanks, hyphens and underlines inside it have to be passed over. */
 static bool
-differs_early(const char *word, const struct folded *f)
+same_folded(const char *word, const struct folded *f)
 {
-	if (word[0] != f->p[0])
-		return true;
-	if ((unsigned char)word[0] >= 0xE0 && f->n >= 3)
-		return word[2] != f->p[2] || word[1] != f->p[1];
-	return f->n >= 2 && word[1] != f->p[1];
+	size_t k = 0;
+
+	for (; *word; word++) {
+		if (*word == ' ' || *word == '-' || *word == '_')
+			continue;
+		if (k == f->n || *word != f->p[k])
+			return false;
+		k++;
+	}
+	return k == f->n;
 }
 
 int
 spelling_find(const struct spelling *table, struct text name)
 {
-	struct folded f, g;
+	struct folded f;
 
 	fold(name, &f);
 	if (f.n == 0)
 		return 0;
-	for (const struct spelling *s = table; s->word; s++) {
-		if (differs_early(s->word, &f))
-			continue;
-		fold(text_of(s->word), &g);
-		if (text_eq(folded_text(&f), folded_text(&g)))
+	for (const struct spelling *s = table; s->word; s++)
+		if (same_folded(s->word, &f))
 			return s->meaning;
-	}
 	return 0;
 }
 

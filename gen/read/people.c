@@ -4,6 +4,8 @@
  * behind; Han names of Mongols have up to eight characters, so length says little. What holds a count, or names a body and not a person, is a group and
  * keeps its words.
  */
+#include <pthread.h>
+
 #include "read/record.h"
 
 #include "lihui/arena.h"
@@ -117,13 +119,27 @@ is_group(struct text t)
 	return false;
 }
 
+/* The last bytes of all identities, as a set. */
+static uint64_t identity_ends;
+static pthread_once_t identity_ends_made = PTHREAD_ONCE_INIT;
+
+static void
+make_identity_ends(void)
+{
+	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++)
+		identity_ends |= (uint64_t)1 << (identities[i].p[identities[i].n - 1] & 63);
+}
+
 /* Identity that ends t: its length, with the profile's offices besides. */
 size_t
 people_identity(const struct doc *d, struct text t)
 {
-	size_t best = 0;
+	size_t best = 0, n = sizeof identities / sizeof *identities;
 
-	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++)
+	pthread_once(&identity_ends_made, make_identity_ends);
+	if (t.n == 0)
+		return 0;
+	for (size_t i = identity_ends >> (t.p[t.n - 1] & 63) & 1 ? 0 : n; i < n; i++)
 		if (identities[i].n > best && text_ends(t, identities[i]))
 			best = identities[i].n;
 	for (size_t i = 0; d->profile && i < d->profile->offices.n; i++)

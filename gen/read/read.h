@@ -88,6 +88,8 @@ void typed_read(struct arena *a, struct text body, size_t body_at, bool is_recor
  * what follows `：` or `。` begins at *rest (line.n when nothing does).
  */
 void step_rules_ready(struct step_rule_list *l); /* once, when the list is complete */
+/* Whether any wording may begin with the character at i: nearly always no, and cheap to ask. */
+bool step_may_begin(const struct step_rule_list *l, struct text line, size_t i);
 const struct step_rule *step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
 
 /* --- number.c: 27-1, 2018-27-1, any dash, full-width figures ------------------------------------------------------------------------- */

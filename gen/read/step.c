@@ -68,9 +68,8 @@ same_first(struct text line, size_t i, struct text wording)
 	return i + 3 > line.n || wording.n < 3 || (line.p[i + 2] == wording.p[2] && line.p[i] == wording.p[0]);
 }
 
-/* Whether any wording may begin with the character at i. */
-static bool
-may_begin(const struct step_rule_list *l, struct text line, size_t i)
+bool
+step_may_begin(const struct step_rule_list *l, struct text line, size_t i)
 {
 	return i + 3 > line.n || ((l->second & byte_bit(line.p[i + 1])) && (l->third & byte_bit(line.p[i + 2])));
 }
@@ -154,7 +153,7 @@ skip_numbering(struct text line, size_t *i)
 static const struct step_rule *
 wording_here(struct text line, size_t i, const struct step_rule_list *steps, size_t *end, size_t *rest)
 {
-	for (size_t s = 0; may_begin(steps, line, i) && s < steps->n; s++) {
+	for (size_t s = 0; step_may_begin(steps, line, i) && s < steps->n; s++) {
 		const struct step_rule *r = &steps->v[s];
 
 		for (size_t k = 0; k <= r->accepted.n; k++) {
@@ -220,13 +219,17 @@ is_signature(struct text line)
 	static const char *const marks[] = { "签字", "签名", "签章", "盖章", "签到", "公章", NULL };
 	static const char *const labels[] = { "记录人", "记录员", "记录", "主持人", "召集人", "审核人", "审核", "整理人", "整理", "签发人", "签发", NULL };
 	static const char *const not_yet[] = { "没有", "未", "还差", "已", "完成", NULL }; /* 还差两户没有签字 is content */
+	static const char *const heads[] = { "记", "主", "召", "审", "整", "签", NULL }, *const marked[] = { "签", "盖", "公", NULL };
 	char squeezed[200];
 	struct text s = { squeezed, 0 };
 	size_t n;
 
 	struct marker m;
 
-	if (utf8_length(line) > 40 || (marker_read(line, &m) && m.kind != MARKER_BULLET))
+	/* Without one of these it is none, however its characters are spaced. */
+	if (!starts_any(line, heads, NULL) && !has_any(line, marked))
+		return false;
+	if (utf8_exceeds(line, 40) || (marker_read(line, &m) && m.kind != MARKER_BULLET))
 		return false;
 	for (size_t i = 0; i < line.n && s.n + 4 < sizeof squeezed;) {
 		size_t before = i;
@@ -254,7 +257,7 @@ aside_line(struct text line)
 		return false;
 	if (is_footer(line) || is_signature(line))
 		return true;
-	if (utf8_length(line) > 24)
+	if (utf8_exceeds(line, 24))
 		return false;
 	if (starts_any(line, ends, &n)) {
 		size_t i = n;
@@ -281,7 +284,7 @@ none_said(struct text t)
 		if (text_eq(t, text_of(alone[i])))
 			return true;
 	/* A long sentence may begin so and then bring a matter all the same. */
-	return utf8_length(t) <= 40 && starts_any(t, fronts, &n) && !text_has(t, T("反映：")) && !text_has(t, T("经研究"));
+	return starts_any(t, fronts, &n) && !utf8_exceeds(t, 40) && !text_has(t, T("反映：")) && !text_has(t, T("经研究"));
 }
 
 /* <div>, left over from a web page. */

@@ -66,6 +66,16 @@ size_t utf8_put(char out[4], uint32_t c);
 size_t utf8_valid(struct text t);
 /* Number of code points. */
 size_t utf8_length(struct text t);
+/* Whether t has more than n code points, without counting on. */
+static inline bool
+utf8_exceeds(struct text t, size_t n)
+{
+	size_t i = 0;
+
+	for (; i < t.n && n > 0; n--)
+		utf8_next(t, &i);
+	return i < t.n;
+}
 /* Byte offset behind the first n code points. */
 size_t utf8_offset(struct text t, size_t n);
 
