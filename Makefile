@@ -77,6 +77,12 @@ $(O)/test-deps.ok: Makefile | $(O)/deps.ok
 	@$(call need,$(TEST_PACKAGES))
 	@touch $@
 
+# What lihui is measured beside.
+$(O)/bench-deps.ok: Makefile | $(O)/test-deps.ok
+	@mkdir -p $(O)
+	@$(call need,cmark hugo)
+	@touch $@
+
 # One .incbin for each asset and a sorted table of their names.
 $(O)/gen/assets.S: $(ASSETS) gen/assets.sh
 	@mkdir -p $(@D)
@@ -133,7 +139,7 @@ check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site witho
 lint: ## the way of the data: no room includes from a later one; libraries stay in quarantine
 	sh tests/lint/rooms.sh "$(ROOMS)"
 	sh tests/lint/libraries.sh
-bench: $(PROGRAM) ## figures and ratios over a generated site
+bench: $(PROGRAM) $(O)/tests/pdf/sample | $(O)/bench-deps.ok ## figures and ratios over a generated site; LEAGUE=1 adds one ten times as large
 	sh tests/bench/run.sh $(PROGRAM)
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_SECONDS ?= 60

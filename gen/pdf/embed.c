@@ -410,7 +410,7 @@ put_type0(struct writing *w, bool vertical, unsigned descendant, unsigned unicod
 }
 
 bool
-embed_write(struct embed *e, struct objects *o, struct packer *p, struct arena *a, struct buf *entries)
+embed_write(struct embed *e, struct objects *o, struct packer *p, struct arena *a, struct buf *entries, const char **broken)
 {
 	for (int i = 0; i < fonts_count(e->fonts); i++) {
 		struct writing w = { .m = &e->v[i], .f = fonts_get(e->fonts, i), .o = o, .packer = p, .a = a };
@@ -420,8 +420,10 @@ embed_write(struct embed *e, struct objects *o, struct packer *p, struct arena *
 		collect(&w);
 		name_subset(&w);
 		file = put_file(&w, e->fonts);
-		if (file == 0)
+		if (file == 0) {
+			*broken = w.f->name;
 			return false;
+		}
 		descendant = put_descendant(&w, put_descriptor(&w, file));
 		unicode = put_unicode(&w);
 		if (w.m->horizontal)

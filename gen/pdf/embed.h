@@ -22,8 +22,8 @@ void embed_clear(struct embed *e);
 unsigned embed_code(struct embed *e, int font, const uint32_t *codes, unsigned ncodes, unsigned glyph, int width, int *pdf_width, bool *told);
 /* The resource name of a font for horizontal or vertical writing: F3, V3. */
 void embed_name(struct embed *e, int font, bool vertical, struct buf *out);
-/* Writes all fonts that were used; entries gets the Font resource dictionary's contents. False when a font is broken. */
-bool embed_write(struct embed *e, struct objects *o, struct packer *p, struct arena *a, struct buf *entries);
+/* Writes all fonts that were used; entries gets the Font resource dictionary's contents. False when a font is broken: then its name is told. */
+bool embed_write(struct embed *e, struct objects *o, struct packer *p, struct arena *a, struct buf *entries, const char **broken);
 
 /* Deflate with pinned levels: the level decides the bytes. */
 struct packer *packer_new(void);

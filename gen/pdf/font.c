@@ -17,6 +17,7 @@
 #include "lihui/utf8.h"
 #include "pdf/cff.h"
 #include "pdf/subset.h"
+#include "pdf/sum.h"
 
 struct pdf_fonts {
 	struct font v[FONT_MAX];
@@ -26,6 +27,7 @@ struct pdf_fonts {
 	struct subset_pools *pools;
 	char files[FONT_MAX][512];
 	int index[FONT_MAX];      /* face within the file */
+	char damaged[512];        /* the file told last */
 };
 
 /* --- opening ------------------------------------------------------------------------------------------------------------------------ */
@@ -135,9 +137,20 @@ font_open(struct font *f, int id, hb_blob_t *blob, int index)
 	return true;
 }
 
-/* The font of that file, opened when it is new; -1 when it cannot be used. */
+/* A regular face and its bold one may be the same file: it is told once. */
+static void
+tell_damaged(struct pdf_fonts *f, const char *path)
+{
+	if (strcmp(f->damaged, path) != 0)
+		fprintf(stderr, SAY("提示: 字体文件 %s 的字形数据已损坏，改用自带的字体；请重新拷贝这个文件\n",
+		    "note: the font file %s is damaged in its outlines; a built-in choice stands in: copy it again\n"), path);
+	strcpy(f->damaged, path);
+}
+
+/* The font of that file, opened when it is new; -1 when it cannot be used. wished: by the site, which may have brought a damaged one; DAMAGED tells that it was said. */
+enum { DAMAGED = -2 };
 static int
-add_file(struct pdf_fonts *f, const char *path, int index)
+add_file(struct pdf_fonts *f, const char *path, int index, bool wished)
 {
 	hb_blob_t *blob;
 
@@ -149,6 +162,11 @@ add_file(struct pdf_fonts *f, const char *path, int index)
 	blob = hb_blob_create_from_file_or_fail(path);
 	if (!blob || !font_open(&f->v[f->n], f->n, blob, index))
 		return -1;
+	if (wished && !font_sums_agree(path, index)) {
+		font_close(&f->v[f->n]);
+		tell_damaged(f, path);
+		return DAMAGED;
+	}
 	strcpy(f->files[f->n], path);
 	f->index[f->n] = index;
 	return f->n++;
@@ -183,7 +201,7 @@ pattern_has_family(FcPattern *p, const char *family)
 
 /* A family by its exact name: fontconfig answers any question with something, so the answer is compared. */
 static int
-add_family(struct pdf_fonts *f, FcConfig *cfg, const char *family, bool bold)
+add_family(struct pdf_fonts *f, FcConfig *cfg, const char *family, bool bold, bool wished)
 {
 	FcPattern *want = FcPatternCreate(), *got;
 	FcResult r;
@@ -199,7 +217,7 @@ add_family(struct pdf_fonts *f, FcConfig *cfg, const char *family, bool bold)
 	if (got && pattern_has_family(got, family) && FcPatternGetString(got, FC_FILE, 0, &file) == FcResultMatch) {
 		if (FcPatternGetInteger(got, FC_INDEX, 0, &index) != FcResultMatch)
 			index = 0;
-		id = add_file(f, (const char *)file, index & 0xFFFF); /* the high half names an instance of a variable font */
+		id = add_file(f, (const char *)file, index & 0xFFFF, wished); /* the high half names an instance of a variable font */
 	}
 	if (got)
 		FcPatternDestroy(got);
@@ -232,12 +250,12 @@ add_wished(struct pdf_fonts *f, FcConfig *cfg, const struct site *s, struct text
 			snprintf(name, sizeof name, "%.*s", TEXT_ARG(wish));
 		else
 			snprintf(name, sizeof name, "%.*s/%.*s", TEXT_ARG(s->root), TEXT_ARG(wish));
-		id = add_file(f, name, 0);
+		id = add_file(f, name, 0, true);
 	} else {
 		snprintf(name, sizeof name, "%.*s", TEXT_ARG(wish));
-		id = add_family(f, cfg, name, bold);
+		id = add_family(f, cfg, name, bold, true);
 	}
-	if (id < 0 && !bold)
+	if (id < 0 && id != DAMAGED && !bold)
 		fprintf(stderr, SAY("提示: site.yaml 里 fonts 写的字体“%.*s”找不到或打不开，改用自带的字体\n",
 		    "note: the font \"%.*s\" named in site.yaml cannot be found or opened; a built-in choice stands in\n"), TEXT_ARG(wish));
 	return id;
@@ -254,7 +272,7 @@ static void
 chain_families(struct pdf_fonts *f, FcConfig *cfg, enum face face, const char *const *families, bool bold, bool all)
 {
 	for (; *families; families++) {
-		int id = add_family(f, cfg, *families, bold), before = f->chain_n[face];
+		int id = add_family(f, cfg, *families, bold, false), before = f->chain_n[face];
 		chain_add(f, face, id);
 		if (f->chain_n[face] > before && !all)
 			return;

@@ -223,11 +223,12 @@ write_all(struct draw *d, const struct sheet *const *sheets, size_t n, struct bu
 	struct object_head h = make_head(d, sheets, n);
 	unsigned *ids = ARENA_ARRAY(d->a, unsigned, d->pages.n + 1), root;
 	struct buf fonts = BUF_INIT;
+	const char *broken = "";
 
 	finish_pages(d, sheets, n, ids, h.id);
-	if (!embed_write(d->w->embed, d->objects, d->w->packer, d->a, &fonts)) {
+	if (!embed_write(d->w->embed, d->objects, d->w->packer, d->a, &fonts, &broken)) {
 		buf_release(&fonts);
-		return err_machine(e, "%s", SAY("字体文件损坏，无法嵌入 PDF", "a font file is broken and cannot be embedded"));
+		return err_machine(e, SAY("字体 %s 的文件已损坏，无法嵌入 PDF：请重新安装这个字体", "the file of the font %s is damaged and cannot be embedded: install the font again"), broken);
 	}
 	object_fill(d->objects, d->fonts_id, text_copy(d->a, buf_view(&fonts)));
 	object_fill(d->objects, d->images_id, text_copy(d->a, buf_view(&d->images)));

@@ -283,15 +283,26 @@ add_section(struct flow *f, const struct block *section)
 	flow_keep(f, body, 2); /* a head keeps two lines */
 }
 
+/* White between the head table and what follows. */
+static void
+after_table(struct flow *f, size_t band)
+{
+	if (band < f->bands.n && f->bands.v[band].before < 12)
+		f->bands.v[band].before = 12;
+}
+
 static void
 add_body(struct flow *f, const struct block *root)
 {
+	size_t first = f->bands.n;
+
 	for (const struct block *b = root ? root->first : NULL; b; b = b->next) {
 		if (b->kind == BLOCK_SECTION)
 			add_section(f, b);
 		else if (!(b->kind == BLOCK_HEADING && b->level == 1)) /* the title stands above already */
 			flow_block(f, b, f->d->root, 1);
 	}
+	after_table(f, first);
 }
 
 /* --- signatures -------------------------------------------------------------------------------------------------------------------------- */
@@ -413,7 +424,7 @@ draw_chinese(struct draw *d)
 	add_title(&f);
 	add_head_table(&f);
 	if (s->has_mn && s->doc->lang == LANG_MN)
-		flow_para(&f, tag_new(d->tags, d->root, "P"), para_text(d, draw_word(d, "sheet.text_mn"), RECORD_TEXT, 1000), f.x, f.width, f.indent, false);
+		after_table(&f, flow_para(&f, tag_new(d->tags, d->root, "P"), para_text(d, draw_word(d, "sheet.text_mn"), RECORD_TEXT, 1000), f.x, f.width, f.indent, false));
 	else
 		add_body(&f, s->body ? s->body : s->doc->body);
 	add_signatures(&f);

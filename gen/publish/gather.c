@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The front half of a build: sources -> index. Reading runs in a pool, a batch at a time so that memory stays flat; storing is one writer in one transaction, in
- * the order of paths, so that the same site gives the same index on one thread or many. While a batch is read, one of the workers stores the batch before it.
+ * The front half of a build: sources -> index. Workers read documents, in the order of paths and no more than AHEAD of what is stored, so that memory stays flat.
+ * Whoever finds the next document of that order read and nobody storing stores it: one writer in one transaction, in the order of paths, so that the same site
+ * gives the same index on one thread or many, and no worker waits for another as long as there is something to read.
  *
  * What the next build must look at is written down in the same transaction (tables touched and touched_document), because it may not be this run that builds: a
  * check brings the index up to date as well, and a build may be killed.
@@ -9,6 +10,8 @@
  * A document is read again when the stat of one of its files differs from what the index remembers, when a file is as young as the last look at it (git's rule
  * for racy times), or when anything that governs reading changed: the program, the configuration of the site, the day for D107.
  */
+#include <pthread.h>
+
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/hash.h"
@@ -19,10 +22,11 @@
 #include "publish/part.h"
 #include "publish/sources.h"
 
-#define BATCH 128 /* documents; two batches are in memory at once: some 20 MB */
+#define AHEAD 128 /* documents that are read and not stored yet: some 10 MB */
 
 /* A document that was read, and what its files link: behind the door only what is shown would be left of that. */
 struct slot {
+	bool read;
 	struct doc *doc;
 	struct arena *arena;
 	struct text_list links;
@@ -33,17 +37,20 @@ struct gather {
 	struct gathered *to;
 	const struct source **todo;
 	size_t ntodo;
-	struct slot batch[2][BATCH];
-	size_t base;                  /* of the batch that is read; the one before it is stored */
-	size_t nread, nstore;         /* lengths of the two */
 	struct progress *progress;
+	struct slot ring[AHEAD];      /* document i lies in i % AHEAD */
+	pthread_mutex_t lock;         /* for all that follows, and for slot.read */
+	pthread_cond_t moved;
+	size_t ndrawn, nstored;       /* given out to be read; in the index */
+	bool storing;
+	size_t failed;                /* the lowest that failed, or SIZE_MAX */
+	struct err err;               /* why */
 };
 
-/* Documents 0..BATCH-1 of a batch lie in one half, those of the next in the other. */
 static struct slot *
-half(struct gather *g, size_t base)
+slot_of(struct gather *g, size_t i)
 {
-	return g->batch[base / BATCH % 2];
+	return &g->ring[i % AHEAD];
 }
 
 static void
@@ -67,8 +74,8 @@ keep_links(struct slot *s, const struct doc *d)
 static bool
 read_one(struct gather *g, size_t i, struct err *e)
 {
-	struct doc *d = doc_read(g->to->site, g->todo[g->base + i], e);
-	struct slot *s = &half(g, g->base)[i];
+	struct doc *d = doc_read(g->to->site, g->todo[i], e);
+	struct slot *s = slot_of(g, i);
 
 	if (d == NULL)
 		return false;
@@ -88,54 +95,96 @@ read_one(struct gather *g, size_t i, struct err *e)
 }
 
 static bool
-store_batch(struct gather *g, size_t base, size_t n, struct err *e)
+store_one(struct gather *g, size_t i, struct err *e)
 {
-	struct slot *batch = half(g, base);
-	bool ok = true;
+	const struct source *f = g->todo[i];
+	struct slot *s = slot_of(g, i);
+	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e) : store_put_doc(g->to->store, s->doc, e);
 
-	for (size_t i = 0; i < n; i++) {
-		const struct source *f = g->todo[base + i];
-		if (ok && batch[i].doc == NULL)
-			ok = store_remove_doc(g->to->store, f->address, e);
-		else if (ok)
-			ok = store_put_doc(g->to->store, batch[i].doc, e);
-		ok = ok && sources_remember_document(g->to->store, g->to->site, f, &batch[i].links, e);
-		slot_clear(&batch[i]);
-	}
+	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e);
+	slot_clear(s);
 	return ok;
 }
 
-/* Piece 0 is the writer's; the pool draws pieces in order, so it starts first. The connection is used by one thread at a time. */
-static bool
-work_one(void *context, size_t i, int worker, struct err *e)
-{
-	struct gather *g = context;
+enum turn { TURN_READ, TURN_STORE, TURN_OVER };
 
-	(void)worker;
-	if (i > 0)
-		return read_one(g, i - 1, e);
-	return g->nstore == 0 || store_batch(g, g->base - BATCH, g->nstore, e);
+/* What this worker does next, and with which document; waits while there is nothing. The lock is held. */
+static enum turn
+next_turn(struct gather *g, size_t *i)
+{
+	while (g->failed == SIZE_MAX && g->nstored < g->ntodo) {
+		if (!g->storing && slot_of(g, g->nstored)->read) {
+			g->storing = true;
+			*i = g->nstored;
+			return TURN_STORE;
+		}
+		if (g->ndrawn < g->ntodo && g->ndrawn < g->nstored + AHEAD) {
+			*i = g->ndrawn++;
+			return TURN_READ;
+		}
+		pthread_cond_wait(&g->moved, &g->lock);
+	}
+	return TURN_OVER;
 }
 
+/* Documents are drawn in order, so the lowest that fails is the same whatever the threads do. The lock is held. */
 static void
-drop_batches(struct gather *g)
+turn_end(struct gather *g, enum turn turn, size_t i, bool ok, const struct err *e)
 {
-	for (size_t i = 0; i < 2 * BATCH; i++)
-		slot_clear(&g->batch[i / BATCH][i % BATCH]);
+	if (!ok && i < g->failed) {
+		g->failed = i;
+		g->err = *e;
+	}
+	if (turn == TURN_READ) {
+		slot_of(g, i)->read = true;
+	} else {
+		g->storing = false;
+		g->nstored++;
+	}
+	pthread_cond_broadcast(&g->moved);
+}
+
+static bool
+work(void *context, size_t number, int worker, struct err *e)
+{
+	struct gather *g = context;
+	enum turn turn;
+	size_t i;
+
+	(void)number;
+	(void)worker;
+	(void)e;
+	pthread_mutex_lock(&g->lock);
+	while ((turn = next_turn(g, &i)) != TURN_OVER) {
+		struct err why = { 0 };
+		bool ok;
+
+		pthread_mutex_unlock(&g->lock);
+		ok = turn == TURN_READ ? read_one(g, i, &why) : store_one(g, i, &why);
+		pthread_mutex_lock(&g->lock);
+		turn_end(g, turn, i, ok, &why);
+	}
+	pthread_mutex_unlock(&g->lock);
+	return true;
 }
 
 static bool
 read_all(struct gather *g, struct err *e)
 {
-	bool ok = true;
+	int jobs = pool_jobs(g->options->jobs);
 
-	for (g->base = 0; ok && (g->base < g->ntodo || g->nread > 0); g->base += BATCH) {
-		g->nstore = g->nread;
-		g->nread = g->base >= g->ntodo ? 0 : g->ntodo - g->base < BATCH ? g->ntodo - g->base : BATCH;
-		ok = pool_run(g->nread + 1, pool_jobs(g->options->jobs), work_one, g, e);
-	}
-	drop_batches(g);
-	return ok;
+	g->failed = SIZE_MAX;
+	pthread_mutex_init(&g->lock, NULL);
+	pthread_cond_init(&g->moved, NULL);
+	pool_run((size_t)jobs, jobs, work, g, e);
+	pthread_cond_destroy(&g->moved);
+	pthread_mutex_destroy(&g->lock);
+	for (size_t i = 0; i < AHEAD; i++)
+		slot_clear(&g->ring[i]);
+	if (g->failed == SIZE_MAX)
+		return true;
+	*e = g->err;
+	return false;
 }
 
 /* The newest date of a published document, no later than it says; today when there is none. */

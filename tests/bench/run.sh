@@ -3,12 +3,16 @@
 # `make bench`: one table of what a build costs, beside the floor (cp -r of its own output), Hugo on the same text, and Typst for a sheet. All in one run on one
 # machine and on a tmpfs, so the ratios are the result; the seconds are that machine's.
 #
-#   tests/bench/run.sh LIHUI [UNITS [WEEKS]]      default 173 52: 9,000 records a year in two languages;   1730 52 is the league
+#   tests/bench/run.sh LIHUI [UNITS [WEEKS]]      default 173 52: 9,000 records a year in two languages
+#
+# LEAGUE=1 builds ten times as many units behind that, for how time and memory grow: some five minutes, and 6 GB of the tmpfs.
 set -eu
 lihui=$(realpath "$1")
 units=${2:-${UNITS:-173}}
 weeks=${3:-${WEEKS:-52}}
 here=$(dirname "$(realpath "$0")")
+root=$(dirname "$(dirname "$here")")
+sample=$(realpath -q "$(dirname "$lihui")/tests/pdf/sample" || true)
 work=$(mktemp -d "${BENCH_DIR:-/dev/shm}/lihui-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 unset SOURCE_DATE_EPOCH
@@ -75,7 +79,7 @@ measure template "$lihui" build plain -o out
 row "one template changed" template "$(newer out mark)" "$pages" "full build" full
 rm -rf plain/_templates plain/.lihui
 measure check "$lihui" check plain
-row "check only" check 0 0 "full build" full
+row "check only, no index" check 0 0 "cat | cmark" catmark
 rm -rf out plain/.lihui
 
 measure withpdf "$lihui" build sheets -o outpdf
@@ -83,6 +87,18 @@ pdfs=$(find outpdf -name '*.pdf' | wc -l)
 row "full build with PDF handouts" withpdf "$(count outpdf)" "$(html outpdf)" "no PDF" full
 awk -v n="$pdfs" -v a="$(cpu withpdf)" -v b="$(cpu full)" 'BEGIN { printf "%-34s %.2f ms CPU a sheet on top, %d sheets\n", "", (n > 0 ? (a - b) * 1000 / n : 0), n }'
 rm -rf outpdf sheets/.lihui
+if [ -n "$sample" ]; then
+	printf '%-34s %s\n' "9,000 sheets out of a hat" "$(cd "$root" && "$sample" memory 9000)"
+fi
+
+if [ -n "${LEAGUE:-}" ]; then
+	python3 "$here/site.py" league --units $((units * 10)) --weeks "$weeks" --sheets ''
+	measure league "$lihui" build league -o outleague
+	row "ten times the units, no PDF" league "$(count outleague)" "$(html outleague)" "full build" full
+	measure leagueagain "$lihui" build league -o outleague
+	row "ten times the units, nothing changed" leagueagain 0 0 "nothing changed" again
+	rm -rf outleague league
+fi
 
 if command -v hugo >/dev/null; then
 	mkdir -p hugosite/layouts/_default
@@ -123,6 +139,7 @@ J
 	if (cd typst && node run.js >figures 2>error.log); then
 		read -r tcpu twall <typst/figures
 		printf '%-34s %s ms CPU, %s ms wall a sheet, fonts loaded once\n' "Typst, the same record, 18 pt" "$tcpu" "$twall"
+		awk -v n="$pdfs" -v a="$(cpu withpdf)" -v b="$(cpu full)" -v t="$tcpu" 'BEGIN { if (n > 0) printf "%-34s %.2f x Typst a sheet\n", "", (a - b) * 1000 / n / t }'
 	else
 		echo "Typst: 装上了，但没有运行起来，略过 / did not run, skipped: $(head -c 200 typst/error.log)"
 	fi

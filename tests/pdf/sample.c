@@ -7,6 +7,7 @@
  *   sample bytes               draws all in several ways (runs, threads, frozen fonts or not) and compares the bytes
  *   sample random N DIR [FROM] N sheets out of a hat as DIR/NUMBER.pdf
  *   sample bench N             N handouts with frozen fonts; ms and KB a sheet
+ *   sample memory N            N different sheets in one process; peak memory after a ninth of them and after all
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -229,6 +230,49 @@ run_bench(struct sample *s, int n, const char *kind)
 	return 0;
 }
 
+static long
+peak_kb(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	return u.ru_maxrss;
+}
+
+static int
+run_memory(struct sample *s, unsigned n)
+{
+	struct pdf_fonts *f = open_fonts(s, false);
+	struct pdf_worker *w = pdf_worker_new(f);
+	struct buf out = BUF_INIT;
+	struct err e = { 0 };
+	long early = 0;
+
+	for (unsigned i = 0; i < n; i++) { /* as a build does: first all texts, then the sheets */
+		struct sample *one = sample_new();
+		sample_random(one, i);
+		pdf_fonts_use(f, sample_all_text(one));
+		sample_free(one);
+	}
+	if (!pdf_fonts_freeze(f, &e))
+		fail("freeze", &e);
+	for (unsigned i = 0; i < n; i++) {
+		struct sample *one = sample_new();
+		const struct sheet *sheet = sample_random(one, i);
+		buf_clear(&out);
+		if (!pdf_draw(w, &sheet, 1, false, one->arena, &out, NULL, &e))
+			fail("pdf_draw", &e);
+		sample_free(one);
+		if (i + 1 == n / 9)
+			early = peak_kb();
+	}
+	printf("peak %ld KB after %u sheets, %ld KB after %u\n", early, n / 9, peak_kb(), n);
+	buf_release(&out);
+	pdf_worker_free(w);
+	pdf_fonts_close(f);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -243,8 +287,10 @@ main(int argc, char **argv)
 		status = run_random(s, argc > 4 ? (unsigned)atoi(argv[4]) : 0, (unsigned)atoi(argv[2]), argv[3]);
 	else if (argc >= 3 && strcmp(argv[1], "bench") == 0)
 		status = run_bench(s, atoi(argv[2]), argc > 3 ? argv[3] : NULL);
+	else if (argc == 3 && strcmp(argv[1], "memory") == 0)
+		status = run_memory(s, (unsigned)atoi(argv[2]));
 	else
-		fprintf(stderr, "usage: sample draw DIR | bytes | random N DIR [FROM] | bench N [KIND]\n");
+		fprintf(stderr, "usage: sample draw DIR | bytes | random N DIR [FROM] | bench N [KIND] | memory N\n");
 	sample_free(s);
 	return status;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Measures the sheets that tests/pdf/sample draws, with poppler, qpdf and zbarimg. --accept rewrites tests/pdf/text/*.txt (look at the pages first)."""
-import json, os, re, subprocess, sys, tempfile
+import json, os, re, struct, subprocess, sys, tempfile
 import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -281,6 +281,37 @@ def check_random(tmp):
     ok(not bad, "random: fonts embedded, nothing outside the margins", bad)
 
 
+def damage(font, tag, to):
+    """A copy of a font with a few bytes of one table overwritten in its middle."""
+    data = bytearray(open(font, "rb").read())
+    face = struct.unpack(">I", data[12:16])[0] if data[:4] == b"ttcf" else 0
+    for i in range(struct.unpack(">H", data[face + 4:face + 6])[0]):
+        name, _, at, n = struct.unpack(">4sIII", data[face + 12 + 16 * i:face + 28 + 16 * i])
+        if name == tag:
+            data[at + n // 2:at + n // 2 + 4096] = b"\xff" * 4096
+    open(to, "wb").write(data)
+    return to
+
+
+def check_damaged(tmp, want):
+    """A font file of the site damaged inside its outlines: said by name, and a sheet without it."""
+    for kind, env, font, tag in (("TrueType", "SAMPLE_HEI", "/usr/share/fonts/truetype/arphic/ukai.ttc", b"glyf"),
+                                 ("CFF", "SAMPLE_HEI", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", b"CFF "),
+                                 ("Mongolian", "SAMPLE_MONGOLIAN", os.path.join(os.environ.get("LIHUI_O", os.path.join(ROOT, "build")), "font/mongolian.ttf"), b"glyf")):
+        d = os.path.join(tmp, "damaged-" + kind)
+        os.mkdir(d)
+        bad = damage(font, tag, os.path.join(d, "damaged-%s.ttf" % kind))
+        p = subprocess.run([SAMPLE, "draw", d], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, env=dict(os.environ, **{env: bad}))
+        said = p.stdout.decode("utf-8", "replace")
+        ok(p.returncode == 0 and said.count(bad) == 1, "damaged %s font: said once, by its file" % kind, said)
+        f = os.path.join(d, "handout.pdf")
+        ok(os.path.exists(f) and plain(f) == want and run("qpdf", "--check", f)[0] == 0, "damaged %s font: the same text without it" % kind, said)
+        whole = os.path.join(d, "whole")
+        os.mkdir(whole)
+        p = subprocess.run([SAMPLE, "draw", whole], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, env=dict(os.environ, **{env: font}))
+        ok(p.returncode == 0 and os.path.basename(font) not in p.stdout.decode("utf-8", "replace"), "sound %s font: nothing is said" % kind, p.stdout)
+
+
 def check_fonts(tmp):
     """The site's own fonts: TrueType, CFF without character ids, one that is missing, one that is broken. The text stays the same."""
     want = None
@@ -298,6 +329,7 @@ def check_fonts(tmp):
         ok(plain(f) == want and run("qpdf", "--check", f)[0] == 0, "fonts, %s: the same text" % name, plain(f)[:200])
         if name in ("missing", "broken"):
             ok(font in p.stdout.decode("utf-8", "replace"), "fonts, %s: said by name" % name, p.stdout)
+    check_damaged(tmp, want)
 
 
 def main():
@@ -345,6 +377,9 @@ def main():
         code, out = run(SAMPLE, "bench", "200", "handout")
         grew = re.search(r"grew (\d+) KB", out)
         ok(code == 0 and grew and int(grew[1]) < 512, "memory stays flat over 200 sheets", out)
+        code, out = run(SAMPLE, "memory", "900")
+        peak = re.search(r"peak (\d+) KB after 100 sheets, (\d+) KB after 900", out)
+        ok(code == 0 and peak and int(peak[2]) - int(peak[1]) < 4096, "memory stays flat over 900 different sheets", out)
 
 
 main()

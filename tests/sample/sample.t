@@ -52,6 +52,16 @@ ok 'check finds in the sample what is meant to be found, and nothing else' findi
 ok 'verify agrees' "$LIHUI" verify public
 ok 'sha256sum agrees' sh -c 'cd public && sha256sum -c --quiet manifest.sha256'
 ok 'no page asks anything of another host' sh -c '! grep -rlE "(src|href)=\"(https?:)?//" public --include="*.html" | xargs -r grep -lE "<(script|img|link rel=.stylesheet)[^>]*(src|href)=\"(https?:)?//"'
+mongolian() { # the record's Mongolian text stands after the Chinese part, or first where the site says so; 纪要 stays Chinese
+	"$LIHUI" -C content pdf shifan/shili/2019/2019-12-10.md --style record -o ../record.pdf && "$LIHUI" -C content pdf shifan/shili/2019/2019-12-10.md --style poster -o ../poster.pdf || return 1
+	for f in record poster; do
+		qpdf --check $f.pdf >/dev/null && pdftotext -raw $f.pdf - | tr -d '\n' >$f.txt || return 1
+		grep -q '示例嘎查.*ᠲᠡᠮᠳᠡᠭᠯᠡᠯ.*草原生态补奖政策》.*50-2' $f.txt || { echo "$f: no Mongolian part"; return 1; }
+	done
+	cp -r content turned && sed -i 's/^languages:.*/languages: [mn, zh]/' turned/site.yaml && grep -q 'mn, zh' turned/site.yaml || return 1
+	"$LIHUI" -C turned pdf shifan/shili/2019/2019-12-10.md --style record -o ../turned.pdf && pdftotext -raw -l 1 turned.pdf - | head -1 | grep -q 'ᠬᠤᠷᠠᠯ'
+}
+ok 'a record and a poster with a Mongolian text have it in columns' mongolian
 ok 'removing a record removes its pages' sh -c 'rm content/shifan/shili/2019/2019-12-10.md content/shifan/shili/2019/2019-12-10.mn.md &&
 	"$LIHUI" build content -o public && ! find public -path "*2019-12-10*" | grep . && "$LIHUI" verify public'
 ok 'a second site in the folder does not touch the first one'"'"'s pages' sh -c 'cp -r public kept && "$LIHUI" init other && "$LIHUI" build other &&

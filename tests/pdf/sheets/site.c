@@ -57,6 +57,8 @@ sample_new(void)
 	s->site->words = s->words;
 	if (getenv("SAMPLE_HEI")) /* as a site's `fonts` may say */
 		s->site->fonts.hei = text_of(getenv("SAMPLE_HEI"));
+	if (getenv("SAMPLE_MONGOLIAN"))
+		s->site->fonts.mongolian = text_of(getenv("SAMPLE_MONGOLIAN"));
 	return s;
 }
 
