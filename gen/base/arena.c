@@ -78,7 +78,10 @@ mem_realloc(void *p, size_t size)
 }
 
 /* A sanitizer sees a use after arena_free only when the memory really goes back. */
-#ifdef __SANITIZE_ADDRESS__
+#ifndef __has_feature
+#define __has_feature(x) 0 /* clang's way of saying it */
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
 #define STOCKED false
 #else
 #define STOCKED true

@@ -161,6 +161,13 @@ fold(struct text t, struct folded *f)
 	}
 }
 
+/* Nearly every spelling differs in its first character; of three bytes the last tells most. None begins with what is ignored. */
+static bool
+differs_early(const char *word, const struct folded *f)
+{
+	return word[0] != f->p[0] || ((unsigned char)word[0] >= 0xE0 && f->n >= 3 && word[2] != f->p[2]);
+}
+
 /* A spelling of a table is in lower case already; only blanks, hyphens and underlines inside it have to be passed over. */
 static bool
 same_folded(const char *word, const struct folded *f)
@@ -186,7 +193,7 @@ spelling_find(const struct spelling *table, struct text name)
 	if (f.n == 0)
 		return 0;
 	for (const struct spelling *s = table; s->word; s++)
-		if (same_folded(s->word, &f))
+		if (!differs_early(s->word, &f) && same_folded(s->word, &f))
 			return s->meaning;
 	return 0;
 }
