@@ -52,7 +52,7 @@ objects_new(struct arena *a)
 	struct objects *o = ARENA_NEW(a, struct objects);
 
 	o->arena = a;
-	o->doc = HPDF_NewEx(NULL, NULL, NULL, 16384, NULL);
+	o->doc = HPDF_New(NULL, NULL); /* not with its pool of memory, which does not align what it hands out */
 	o->failed = o->doc == NULL;
 	if (o->doc)
 		o->doc->pdf_version = HPDF_VER_17;
