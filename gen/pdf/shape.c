@@ -15,7 +15,7 @@
 #include "lihui/hash.h"
 
 #define BUCKETS 4096
-#define WORDS_MAX 30000 /* about 6 MB */
+#define WORDS_BYTES ((size_t)6 << 20) /* about 30,000 words */
 #define LETTERS 8192    /* one place for each; a newer one takes it */
 
 struct shaped {
@@ -32,7 +32,6 @@ struct shaper {
 	hb_language_t languages[3];
 	struct shaped *table[BUCKETS];
 	struct arena *arena;
-	size_t nwords;
 	struct letter letters[LETTERS];
 };
 
@@ -162,12 +161,11 @@ add_word(struct shaper *s, uint64_t h, const struct font *f, int kind, const uin
 {
 	struct shaped *w;
 
-	if (s->nwords >= WORDS_MAX) {
+	/* By bytes, not by words: an address or a line of dashes takes as much as twenty words. */
+	if (arena_size(s->arena) >= WORDS_BYTES) {
 		arena_clear(s->arena);
 		memset(s->table, 0, sizeof s->table);
-		s->nwords = 0;
 	}
-	s->nwords++;
 	w = ARENA_NEW(s->arena, struct shaped);
 	w->hash = h;
 	w->font = (uint8_t)f->id;
