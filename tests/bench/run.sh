@@ -88,7 +88,7 @@ row "full build with PDF handouts" withpdf "$(count outpdf)" "$(html outpdf)" "n
 awk -v n="$pdfs" -v a="$(cpu withpdf)" -v b="$(cpu full)" 'BEGIN { printf "%-34s %.2f ms CPU a sheet on top, %d sheets\n", "", (n > 0 ? (a - b) * 1000 / n : 0), n }'
 rm -rf outpdf sheets/.lihui
 if [ -n "$sample" ]; then
-	printf '%-34s %s\n' "9,000 sheets out of a hat" "$(cd "$root" && "$sample" memory 9000)"
+	printf '%-34s %s\n' "9,000 different handouts" "$(cd "$root" && "$sample" memory 9000)"
 fi
 
 if [ -n "${LEAGUE:-}" ]; then
