@@ -550,7 +550,7 @@ struct para_memos {
 static bool
 same_style(const struct style *a, const struct style *b)
 {
-	return a->face == b->face && a->size == b->size && a->mn_size == b->mn_size && a->lying_size == b->lying_size && a->track == b->track && a->keep == b->keep;
+	return a->face == b->face && a->size == b->size && a->mn_size == b->mn_size && a->lying_size == b->lying_size && a->track == b->track && a->gap == b->gap && a->keep == b->keep;
 }
 
 static bool
