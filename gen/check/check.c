@@ -140,12 +140,12 @@ unit_waive(struct unit_check *u, const struct unit_record *r, struct finding *f)
 	struct query q;
 
 	if (silenced_by_reason(f->code) && r->reason.n > 0)
-		f->waived = r->reason;
+		f->waived = text_copy(u->kept, r->reason);
 	query_start(u->store, &q, "select reason from waiver where document = ? and code = ?", u->e);
 	query_bind_int(&q, 1, r->id);
 	query_bind_text(&q, 2, text_of(diag_info(f->code)->code));
 	if (query_row(&q))
-		f->waived = query_text(&q, u->a, 0);
+		f->waived = query_text(&q, u->kept, 0);
 	return query_end(&q);
 }
 
@@ -158,17 +158,17 @@ unit_put(struct unit_check *u, enum diag_code code, struct spot at, const struct
 
 	if (level == DIAG_OFF)
 		return;
-	f = ARENA_PUSH(u->a, u->out);
+	f = ARENA_PUSH(u->kept, u->out);
 	f->code = code;
 	f->level = level;
-	f->path = at.record ? at.record->path : path_join(u->a, u->unit->path, T("_index.md"));
+	f->path = at.record ? text_copy(u->kept, at.record->path) : path_join(u->kept, u->unit->path, T("_index.md"));
 	f->line = at.line;
 	f->column = at.column;
 	f->width = at.width;
-	f->excerpt = at.excerpt;
+	f->excerpt = text_copy(u->kept, at.excerpt);
 	f->waived = NO_TEXT;
 	for (size_t i = 0; i < n; i++)
-		text_list_add(u->a, &f->args, text_copy(u->a, args[i]));
+		text_list_add(u->kept, &f->args, text_copy(u->kept, args[i]));
 	if (at.record && !unit_waive(u, at.record, f))
 		u->failed = true;
 }
@@ -176,18 +176,22 @@ unit_put(struct unit_check *u, enum diag_code code, struct spot at, const struct
 bool
 check_units(struct store *s, const struct site *site, const int *units, size_t n, struct date as_of, struct arena *a, struct finding_list *out, struct err *e)
 {
-	for (size_t i = 0; i < n; i++) {
+	struct arena *scratch = arena_new();
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++) {
 		const struct unit *unit = site->units[units[i]];
 		struct unit_check u = { .store = s, .site = site, .unit = unit, .profile = profile_for(&unit->profiles, as_of), .row = unit->id + 1, .as_of = as_of,
-			                .a = a, .out = out, .e = e };
+			                .a = scratch, .kept = a, .out = out, .e = e };
 
 		unit_load(&u);
 		for (int code = 0; code < DIAG_CODES && !u.failed; code++)
 			if (unit_rules[code])
 				unit_rules[code](&u);
-		if (u.failed)
-			return false;
+		ok = !u.failed;
+		arena_clear(scratch);
 	}
+	arena_free(scratch);
 	diag_sort(out);
-	return true;
+	return ok;
 }

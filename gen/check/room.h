@@ -51,7 +51,8 @@ struct unit_check {
 	const struct profile *profile;  /* in force in the unit's folder as of the date */
 	int row;                        /* the unit's id in the index */
 	struct date as_of;
-	struct arena *a;
+	struct arena *a;                /* for this unit, until its rules have run */
+	struct arena *kept;             /* for what is found */
 	struct finding_list *out;
 	struct err *e;
 	bool failed;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The front half of a build: sources -> index. Workers read documents, in the order of paths and no more than AHEAD of what is stored, so that memory stays flat.
- * Whoever finds the next document of that order read and nobody storing stores it: one writer in one transaction, in the order of paths, so that the same site
- * gives the same index on one thread or many, and no worker waits for another as long as there is something to read.
+ * The front half of a build: sources -> index. Workers read documents, a unit behind the other and no more than AHEAD of what is stored, so that memory stays flat.
+ * Whoever finds the next document of that order read and nobody storing stores it: one writer in one transaction, in one order, so that the same site
+ * gives the same index on one thread or many, and no worker waits for another as long as there is something to read. What only the writer can do is done on the way
+ * for the same reason: a unit's ledger is settled behind its last document (those above come first), and the words of the full text are cut, many documents at a time.
  *
  * What the next build must look at is written down in the same transaction (tables touched and touched_document), because it may not be this run that builds: a
  * check brings the index up to date as well, and a build may be killed.
@@ -22,7 +23,8 @@
 #include "publish/part.h"
 #include "publish/sources.h"
 
-#define AHEAD 128 /* documents that are read and not stored yet: some 10 MB */
+#define AHEAD 128     /* documents that are read and not stored yet: some 10 MB */
+#define CUT_EVERY 512 /* documents whose words are cut at once */
 
 /* A document that was read, and what its files link: behind the door only what is shown would be left of that. */
 struct slot {
@@ -42,6 +44,7 @@ struct gather {
 	pthread_mutex_t lock;         /* for all that follows, and for slot.read */
 	pthread_cond_t moved;
 	size_t ndrawn, nstored;       /* given out to be read; in the index */
+	bool *settled;                /* by unit->id */
 	bool storing;
 	size_t failed;                /* the lowest that failed, or SIZE_MAX */
 	struct err err;               /* why */
@@ -103,7 +106,11 @@ store_one(struct gather *g, size_t i, struct err *e)
 
 	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e);
 	slot_clear(s);
-	return ok;
+	if (ok && (i + 1 == g->ntodo || g->todo[i + 1]->unit != f->unit)) {
+		g->settled[f->unit->id] = true;
+		ok = store_settle_unit(g->to->store, g->to->site, f->unit, e);
+	}
+	return ok && (!g->options->words || (i + 1) % CUT_EVERY > 0 || store_cut_words(g->to->store, e));
 }
 
 enum turn { TURN_READ, TURN_STORE, TURN_OVER };
@@ -311,7 +318,7 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 	struct date before = c->last_as_of;
 
 	to->as_of = g->options->as_of;
-	if (!touch_lost(to, a, e) || !store_settle(to->store, to->site, c->units, c->nunits, e))
+	if (!touch_lost(to, a, e) || !store_settle_rest(to->store, to->site, c->units, c->nunits, g->settled, e))
 		return false;
 	if (!date_is(to->as_of) && !newest_date(to, g->options->today, &to->as_of, e))
 		return false;
@@ -343,6 +350,7 @@ update(struct gather *g, struct arena *a, struct err *e)
 		return false;
 	if (!to->changed && date_cmp(to->as_of, c.last_as_of) == 0)
 		return true;
+	g->settled = ARENA_ARRAY(a, bool, to->site->nunits + 1);
 	g->todo = c.todo;
 	g->ntodo = c.ntodo;
 	to->read = (int)c.ntodo;
@@ -379,7 +387,7 @@ publish_gather(const struct build_options *o, struct arena *a, struct gathered *
 		return false;
 	if (!store_begin(to->store, e))
 		return false;
-	if ((o->words && !store_keep_words(to->store, e)) || !update(&g, a, e)) {
+	if (!update(&g, a, e) || (o->words && !store_cut_words(to->store, e))) {
 		store_rollback(to->store);
 		return false;
 	}

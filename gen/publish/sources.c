@@ -283,6 +283,15 @@ compare_broken_links(struct compare *c, struct err *e)
 	return query_end(&q);
 }
 
+/* Units are counted in the order of a tree, from above. */
+static int
+by_unit(const void *x, const void *y)
+{
+	const struct source *a = *(const struct source *const *)x, *b = *(const struct source *const *)y;
+
+	return a->unit != b->unit ? a->unit->id - b->unit->id : text_cmp(a->path, b->path);
+}
+
 static void
 list_todo(struct compare *c, struct source_changes *out)
 {
@@ -296,6 +305,8 @@ list_todo(struct compare *c, struct source_changes *out)
 		out->todo[out->ntodo++] = f;
 		add_unit(c, out, (size_t)f->unit->id);
 	}
+	if (out->ntodo > 1)
+		qsort(out->todo, out->ntodo, sizeof *out->todo, by_unit);
 	for (size_t i = 0; out->whole && i < site->nunits; i++)
 		if (site_reads(site, site->units[i]))
 			add_unit(c, out, i);

@@ -7,7 +7,7 @@
 
 struct source_changes {
 	bool whole;                  /* everything is read again: another program, configuration, edition's rules, or an empty index */
-	const struct source **todo;  /* documents to read, by path */
+	const struct source **todo;  /* documents to read, a unit behind the other, those above first; within a unit by path */
 	size_t ntodo;
 	struct text_list gone;       /* addresses that have no source any more */
 	int *units;                  /* units that had a document put or removed */

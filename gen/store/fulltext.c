@@ -6,7 +6,8 @@
  *
  * The FTS table keeps no text. To take a document out it must be told exactly the words that went in; they are cut again from the table `body`.
  *
- * Only a build keeps the table (store_keep_words). What a check stores is noted in `uncut` and filled in by the next build.
+ * A document that is put is only noted in `uncut`; a build fills in the words (store_cut_words), many documents at a time: whenever another table is written, the FTS
+ * table puts what it gathered on the disk, a segment for each time, which are then merged over and over.
  */
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -136,11 +137,7 @@ fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err 
 	row_start(s, &r, "insert into body (document, text) values (?, ?)", e);
 	row_int(&r, document);
 	row_text(&r, buf_view(&body));
-	done = row_end(&r);
-	if (done && s->words)
-		done = words_put(s, document, d->title, buf_view(&body), e);
-	else if (done)
-		done = store_run_int(s, "insert into uncut (document) values (?)", document, e);
+	done = row_end(&r) && store_run_int(s, "insert into uncut (document) values (?)", document, e);
 	buf_release(&body);
 	return done;
 }
@@ -171,12 +168,11 @@ fulltext_remove(struct store *s, int64_t document, struct err *e)
 }
 
 bool
-store_keep_words(struct store *s, struct err *e)
+store_cut_words(struct store *s, struct err *e)
 {
 	struct query q;
 	bool done = true;
 
-	s->words = true;
 	query_start(s, &q, "select document, title, text from uncut join document on id = document join body using (document) order by document", e);
 	while (done && query_row(&q))
 		done = words_put(s, query_int(&q, 0), query_peek(&q, 1), query_peek(&q, 2), e);

@@ -264,16 +264,19 @@ ledger_run(struct ledger *l)
 	flow_until(l, flow, l->records.n);
 }
 
-static bool
-unit_settle(struct store *s, const struct site *site, const struct unit *u, struct arena *a, struct err *e)
+bool
+store_settle_unit(struct store *s, const struct site *site, const struct unit *u, struct err *e)
 {
-	struct ledger l = { .arena = a, .site = site, .unit = u };
+	struct ledger l = { .arena = arena_new(), .site = site, .unit = u };
+	bool done = ledger_load(s, &l, e);
 
-	if (!ledger_load(s, &l, e))
-		return false;
-	ledger_number(&l);
-	ledger_run(&l);
-	return ledger_write(s, &l, e);
+	if (done) {
+		ledger_number(&l);
+		ledger_run(&l);
+		done = ledger_write(s, &l, e);
+	}
+	arena_free(l.arena);
+	return done;
 }
 
 /* --- which units ---------------------------------------------------------------------------------------------------------------------- */
@@ -311,9 +314,8 @@ units_unsettled(struct store *s, const struct site *site, bool *wanted, struct e
 }
 
 bool
-store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e)
+store_settle_rest(struct store *s, const struct site *site, const int *units, size_t n, const bool *settled, struct err *e)
 {
-	struct arena *a = arena_new();
 	bool *wanted = mem_alloc(site->nunits + 1);
 	bool done = units_unsettled(s, site, wanted, e);
 
@@ -322,11 +324,17 @@ store_settle(struct store *s, const struct site *site, const int *units, size_t 
 		done = units_spoken_of(s, site, site->units[units[i]], wanted, e);
 	}
 	for (size_t i = 0; i < site->nunits && done; i++)
-		if (wanted[i]) {
-			done = unit_settle(s, site, site->units[i], a, e);
-			arena_clear(a);
-		}
+		if (wanted[i] && !settled[i])
+			done = store_settle_unit(s, site, site->units[i], e);
 	free(wanted);
-	arena_free(a);
+	return done;
+}
+
+bool
+store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e)
+{
+	bool *none = mem_alloc(site->nunits + 1), done = store_settle_rest(s, site, units, n, none, e);
+
+	free(none);
 	return done;
 }

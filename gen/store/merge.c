@@ -135,7 +135,7 @@ table_copy(struct store *s, const struct travelling *t, const int64_t shift[KIND
 	return ok;
 }
 
-/* The words of the full text cannot be copied, since that table keeps no text: they are cut again by store_keep_words. */
+/* The words of the full text cannot be copied, since that table keeps no text: they are cut again by store_cut_words. */
 static bool
 mark_uncut(struct store *s, int first, int last, struct err *e)
 {

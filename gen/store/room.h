@@ -13,7 +13,6 @@ struct statement;
 struct store {
 	sqlite3 *db;
 	bool public;                  /* the edition everybody may read */
-	bool words;                   /* the table of words is kept while documents are put */
 	struct statement *cache[128]; /* by the address of the SQL text */
 };
 

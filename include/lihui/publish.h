@@ -21,7 +21,7 @@ struct build_options {
 	struct date as_of;     /* empty: the newest date of a published document */
 	enum edition edition;
 	int jobs;              /* 0: all processors */
-	bool words;            /* the index keeps its table of words: set by publish_build */
+	bool words;            /* the index keeps its table of words: set by build_run */
 };
 
 /* What a build did, to be told in one or two lines. */

@@ -33,15 +33,21 @@ bool store_put_site(struct store *s, const struct site *site, struct date as_of,
 bool store_put_doc(struct store *s, const struct doc *d, struct err *e);
 bool store_remove_doc(struct store *s, struct text address, struct err *e);
 /*
- * The table of words (full text) for those who ask the index: fills in what it lacks, and from now on documents that are put go into it at once. Without this
- * call their words are left for the next time: no page and no check asks for them, and cutting them is a third of storing.
+ * The table of words (full text) for those who ask the index: fills in the documents that were put since the last time. Without this call they are left for the next
+ * one: no page and no check asks for them, and cutting them is a third of storing. Cheapest for hundreds at a time.
  */
-bool store_keep_words(struct store *s, struct err *e);
+bool store_cut_words(struct store *s, struct err *e);
 /*
  * The ledger (store/ledger.c): gives numbers, resolves reports, writes events and the derived columns for the given units (indexes into site->units; every unit that
  * had a document put or removed). A document of a unit above may report on units below, so those below are settled with it.
  */
 bool store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e);
+/*
+ * One unit of those, as soon as all documents of it and of the units above it are there: who stores documents a unit behind the other, those above first, can settle as he goes.
+ * store_settle_rest then leaves out the units (by unit->id) that were.
+ */
+bool store_settle_unit(struct store *s, const struct site *site, const struct unit *u, struct err *e);
+bool store_settle_rest(struct store *s, const struct site *site, const int *units, size_t n, const bool *settled, struct err *e);
 /*
  * Copies everything that belongs to the documents of units first..last (rows of table unit, the same in both) from another index of this program into this one, in place of
  * what is there of them; ids are shifted. Its own transaction. Units above are to be settled afterwards: what their records say of units below points nowhere before.

@@ -93,10 +93,10 @@ fi
 
 if [ -n "${LEAGUE:-}" ]; then
 	python3 "$here/site.py" league --units $((units * 10)) --weeks "$weeks" --sheets ''
-	measure league "$lihui" build league -o outleague
-	row "ten times the units, no PDF" league "$(count outleague)" "$(html outleague)" "full build" full
-	measure leagueagain "$lihui" build league -o outleague
-	row "ten times the units, nothing changed" leagueagain 0 0 "nothing changed" again
+	measure tenfold "$lihui" build league -o outleague
+	row "ten times the units, no PDF" tenfold "$(count outleague)" "$(html outleague)" "full build" full
+	measure tenfoldagain "$lihui" build league -o outleague
+	row "ten times the units, nothing changed" tenfoldagain 0 0 "nothing changed" again
 	rm -rf outleague league
 fi
 

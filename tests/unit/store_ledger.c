@@ -410,7 +410,7 @@ full_text(void **state)
 	put(d);
 	put(d);
 	expect("select count(*) from uncut", "1\n");
-	assert_true(store_keep_words(store, &err));
+	assert_true(store_cut_words(store, &err));
 	expect("select count(*) from uncut", "0\n");
 	put(d);
 	store_words_query(&phrase, T("牧区"));
