@@ -95,14 +95,24 @@ write_new(const struct place *p, int fd, const struct buf *name, struct text byt
 
 enum written { WRITTEN, NO_FOLDER, NOT_WRITTEN };
 
-/* is_new: nothing stands there, so nothing is compared. */
+/* Whether nothing is to be written. *now as in holds. */
+static bool
+is_same(const struct place *p, struct text bytes, enum file_before before, struct stat *now)
+{
+	if (before == FILE_UNKNOWN)
+		return holds(p, bytes, now);
+	if (before == FILE_DIFFERS && (fstatat(p->dir, p->name, now, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(now->st_mode)))
+		*now = (struct stat){ 0 };
+	return false;
+}
+
 static enum written
-write_at(const struct place *p, struct text bytes, bool is_new, bool *changed, struct file_stat *after, struct err *e)
+write_at(const struct place *p, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct stat now = { 0 };
 	struct buf name = BUF_INIT;
 	enum written result = WRITTEN;
-	bool same = !is_new && holds(p, bytes, &now);
+	bool same = is_same(p, bytes, before, &now);
 
 	if (changed != NULL)
 		*changed = !same;
@@ -141,12 +151,12 @@ bool
 file_write(const char *path, struct text bytes, bool *changed, struct err *e)
 {
 	struct place p = { AT_FDCWD, path, path };
-	enum written result = write_at(&p, bytes, false, changed, NULL, e);
+	enum written result = write_at(&p, bytes, FILE_UNKNOWN, changed, NULL, e);
 
 	if (result == NO_FOLDER) {
 		if (!make_folder_of(path, e))
 			return false;
-		result = write_at(&p, bytes, false, changed, NULL, e);
+		result = write_at(&p, bytes, FILE_UNKNOWN, changed, NULL, e);
 	}
 	return result == WRITTEN || (result == NO_FOLDER && write_failed(&p, e));
 }
@@ -204,7 +214,7 @@ slot_open(struct file_writer_slot *s, const char *path, struct text dir, struct 
 }
 
 bool
-file_writer_write(struct file_writer *w, const char *path, struct text bytes, bool is_new, bool *changed, struct file_stat *after, struct err *e)
+file_writer_write(struct file_writer *w, const char *path, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct text whole = text_of(path), dir = path_dir(whole);
 	struct place p = { .name = path + (whole.n - path_name(whole).n), .shown = path };
@@ -218,7 +228,7 @@ file_writer_write(struct file_writer *w, const char *path, struct text bytes, bo
 		if (s->path.n == 0 && !slot_open(s, path, dir, e))
 			return false;
 		p.dir = s->fd;
-		result = write_at(&p, bytes, is_new, changed, after, e);
+		result = write_at(&p, bytes, before, changed, after, e);
 		if (result == NO_FOLDER)
 			slot_close(s);
 	}

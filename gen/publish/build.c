@@ -67,6 +67,15 @@ report_missing(struct build *b, struct drawer *d, const struct output *o, struct
 	return true;
 }
 
+/* The plan compared the files with their rows, so what is intact is known without reading it. */
+static enum file_before
+known_before(const struct build *b, const struct item *it)
+{
+	if (it->row != NULL)
+		return it->row->intact ? FILE_DIFFERS : FILE_UNKNOWN;
+	return manifest_find(&b->before, it->path) == NULL ? FILE_NEW : FILE_UNKNOWN;
+}
+
 /* Whatever was drawn, the file is only written when its bytes differ. */
 bool
 build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e)
@@ -78,7 +87,7 @@ build_write(struct build *b, struct file_writer *w, struct item *it, struct text
 	it->changed = false;
 	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
 		buf_fmt(&whole, "%.*s%s%.*s", TEXT_ARG(b->folder), b->folder.n > 0 ? "/" : "", TEXT_ARG(it->path));
-		ok = file_writer_write(w, whole.p, bytes, it->row == NULL && manifest_find(&b->before, it->path) == NULL, &it->changed, &it->stat, e);
+		ok = file_writer_write(w, whole.p, bytes, known_before(b, it), &it->changed, &it->stat, e);
 		it->fresh = true;
 	}
 	it->stat.size = (int64_t)bytes.n;
@@ -142,20 +151,29 @@ by_matter(const void *x, const void *y, void *build)
 
 /*
  * What is told of one document is drawn one behind the other, so that it is unpacked once, and a piece of work stays within a unit, whose rows then are in the
- * worker's cache. Small enough that nobody waits long for the last one.
+ * worker's cache. Small enough that nobody waits long for the last one: after a small change, the pages of the banner itself.
  */
 #define PIECE_MOST 48
+#define PIECES_EACH 64 /* pieces that a worker has at least */
+
+static size_t
+piece_most(const struct build *b, size_t n)
+{
+	size_t most = n / ((size_t)b->jobs * PIECES_EACH);
+
+	return most > PIECE_MOST ? PIECE_MOST : most;
+}
 
 static size_t
 cut_pieces(struct build *b, size_t n)
 {
-	size_t pieces = 0;
+	size_t pieces = 0, most = piece_most(b, n);
 
 	qsort_r(b->order, n, sizeof *b->order, by_matter, b);
 	for (size_t i = 0; i < n; i++) {
 		const struct output *o = &b->outputs.v[b->order[i]], *before = i > 0 ? &b->outputs.v[b->order[i - 1]] : NULL;
 		bool first = before == NULL || before->unit != o->unit;
-		if (first || (i - b->pieces[pieces - 1] >= PIECE_MOST && (before->document != o->document || o->document == 0)))
+		if (first || (i - b->pieces[pieces - 1] >= most && (before->document != o->document || o->document == 0)))
 			b->pieces[pieces++] = i;
 	}
 	b->pieces[pieces] = n;

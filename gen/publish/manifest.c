@@ -25,8 +25,11 @@ by_path(const void *x, const void *y)
 void
 manifest_sort(struct manifest *m)
 {
-	if (m->n > 1)
-		qsort(m->v, m->n, sizeof *m->v, by_path);
+	for (size_t i = 1; i < m->n; i++)
+		if (by_path(&m->v[i - 1], &m->v[i]) > 0) {
+			qsort(m->v, m->n, sizeof *m->v, by_path);
+			return;
+		}
 }
 
 const struct manifest_entry *
@@ -91,6 +94,11 @@ manifest_read(struct arena *a, struct text folder, struct manifest *out, bool *e
 void
 manifest_print(struct buf *out, const struct manifest *m)
 {
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		bytes += HASH_DIGITS + 3 + m->v[i].path.n;
+	buf_reserve(out, bytes);
 	for (size_t i = 0; i < m->n; i++) {
 		buf_text(out, m->v[i].sha256);
 		buf_str(out, "  ");

@@ -322,14 +322,19 @@ write_manifest(struct build *b, struct manifest *m, struct item *it, struct err 
 	return ok;
 }
 
-/* Of a file that is yet to come only the name is told: others may be drawing it right now. */
+/* Files that are yet to come, n of v by path. Only the names are told: others may be drawing them right now. */
 static void
-announce(struct build *b, struct arena *a, struct manifest *m, struct text path)
+announce(struct build *b, struct arena *a, struct manifest *m, const struct item *v, size_t n)
 {
 	static const char unknown[] = "0000000000000000000000000000000000000000000000000000000000000000";
+	size_t k = 0;
 
-	if (manifest_find(&b->before, path) == NULL)
-		*ARENA_PUSH(a, m) = (struct manifest_entry){ path, T(unknown) };
+	for (size_t i = 0; i < n; i++) {
+		while (k < b->before.n && text_cmp(b->before.v[k].path, v[i].path) < 0)
+			k++;
+		if (k == b->before.n || !text_eq(b->before.v[k].path, v[i].path))
+			*ARENA_PUSH(a, m) = (struct manifest_entry){ v[i].path, T(unknown) };
+	}
 }
 
 /* What stands and what will stand: whenever a build is killed, every file in the tree is one that the manifest names, and the next build may replace or remove it. */
@@ -342,13 +347,11 @@ plan_write(struct build *b, struct err *e)
 	struct manifest m = { 0 };
 	bool ok = true;
 
-	for (size_t i = 0; i < b->before.n; i++)
-		*ARENA_PUSH(a, &m) = b->before.v[i];
-	for (size_t i = 0; i < b->outputs.n; i++)
-		announce(b, a, &m, b->items[i].path);
-	for (size_t i = 0; i < b->shards.n; i++)
-		announce(b, a, &m, b->shards.v[i].path);
-	if (m.n > b->before.n) {
+	announce(b, a, &m, b->items, b->outputs.n);
+	announce(b, a, &m, b->shards.v, b->shards.n);
+	if (m.n > 0) {
+		for (size_t i = 0; i < b->before.n; i++)
+			*ARENA_PUSH(a, &m) = b->before.v[i];
 		ok = write_manifest(b, &m, &it, e);
 		if (row != NULL)
 			row->intact = false;
@@ -398,6 +401,8 @@ finish_manifest(struct build *b, struct item *it, struct err *e)
 {
 	struct manifest m = { 0 };
 
+	m.room = b->outputs.n + b->shards.n + b->rows.n + 1;
+	m.v = ARENA_ARRAY(b->arena, struct manifest_entry, m.room);
 	it->path = T(MANIFEST_NAME);
 	it->row = rows_find(&b->rows, it->path);
 	for (size_t i = 0; i < b->outputs.n; i++)

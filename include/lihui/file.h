@@ -40,8 +40,10 @@ struct file_writer {
 	} slot[FILE_WRITER_FOLDERS];
 	uint64_t clock;
 };
-/* is_new: no such file is known to stand there, so it is not looked for; one that does is replaced. changed, after may be NULL. */
-bool file_writer_write(struct file_writer *w, const char *path, struct text bytes, bool is_new, bool *changed, struct file_stat *after, struct err *e);
+/* What is known of the file that stands there. FILE_NEW: nothing does; what should turn up all the same is replaced. FILE_DIFFERS: it has other bytes; its mode is kept. */
+enum file_before { FILE_UNKNOWN, FILE_NEW, FILE_DIFFERS };
+/* changed, after may be NULL. */
+bool file_writer_write(struct file_writer *w, const char *path, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e);
 void file_writer_release(struct file_writer *w);
 bool file_make_dirs(const char *path, struct err *e);     /* the folder path itself and its parents */
 bool file_remove(const char *path, struct err *e);        /* missing is fine */
