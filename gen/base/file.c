@@ -94,10 +94,11 @@ make_dir(const char *path, struct err *e)
 bool
 file_make_dirs(const char *path, struct err *e)
 {
-	struct stat st;
-	if (*path == 0 || (stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
-		return true;
 	struct buf part = BUF_INIT;
+	struct stat st;
+	/* Most often only the last one is missing. */
+	if (*path == 0 || mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+		return true;
 	bool ok = true;
 	for (const char *p = path; ok && *p != 0; p++) {
 		buf_char(&part, *p);

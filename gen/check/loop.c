@@ -135,11 +135,7 @@ check_task_reported(struct unit_check *u)
 static bool
 may_be_internal(const struct unit_check *u)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < u->site->ndocuments; i++)
-		n += u->site->documents[i]->unit == u->unit;
-	return n > u->records.n;
+	return u->unit->ndocuments > u->records.n;
 }
 
 void

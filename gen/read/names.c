@@ -210,13 +210,19 @@ names_lay(struct names *ns, struct veil *v)
 
 /* 呼和浩特 is a city and 白音嘎查 a unit of the site, whoever 呼和 and 白音 are. */
 static void
-places_keep_whole(const struct site *site, struct veil *v)
+places_keep_whole(const struct site *site, struct arena *a, struct veil *v)
 {
-	size_t i;
+	bool *candidates = ARENA_ARRAY(a, bool, site->nunits + 1);
+	const uint32_t *firsts;
+	size_t i, n;
 
 	veil_add(v, T("呼和浩特"), T("呼和浩特"), VEIL_KEPT);
+	firsts = veil_firsts(v, &n);
+	site_units_with(site, 0, candidates);
+	for (i = 0; i < n; i++)
+		site_units_with(site, firsts[i], candidates);
 	for (i = 0; i < site->nunits; i++)
-		if (veil_touches(v, site->units[i]->name))
+		if (candidates[i] && veil_touches(v, site->units[i]->name))
 			veil_add(v, site->units[i]->name, site->units[i]->name, VEIL_KEPT);
 }
 
@@ -274,6 +280,6 @@ names_veil(struct doc *d, struct veil *v, enum edition edition)
 	masks_settle(&ns);
 	names_lay(&ns, v);
 	if (veil_changes(v))
-		places_keep_whole(d->site, v);
+		places_keep_whole(d->site, d->arena, v);
 	people_show(&ns, v);
 }

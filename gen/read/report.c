@@ -152,7 +152,7 @@ unit_before(const struct doc *d, struct text t, size_t from, size_t bracket)
 
 	if (marker_read(words, &m) && !m.doubtful)
 		words = text_cut(words, m.end, words.n);
-	if (words.n == 0 || utf8_length(words) > 20 || !d->site || !site_find_unit(d->site, words))
+	if (words.n == 0 || utf8_length(words) > 20 || !d->site || !site_names_unit(d->site, words))
 		return NO_TEXT;
 	return words;
 }

@@ -234,8 +234,10 @@ scan_sources(struct site *s, const struct folder_list *folders)
 		qsort(documents.v, documents.n, sizeof *documents.v, compare_sources);
 	if (others.n)
 		qsort(others.v, others.n, sizeof *others.v, compare_sources);
-	for (size_t i = 0; i < documents.n; i++)
+	for (size_t i = 0; i < documents.n; i++) {
+		documents.v[i]->unit->ndocuments++;
 		check_reserved(s, folders, documents.v[i]);
+	}
 	s->documents = documents.v;
 	s->ndocuments = documents.n;
 	s->others = others.v;

@@ -249,6 +249,7 @@ site_open_scope(const char *root, const struct site_scope *scope, struct err *e)
 	s->root = text_copy(a, path);
 	s->words = words_new();
 	if (read_site(s, e)) {
+		site_name_units(s);
 		door_units(s);
 		return s;
 	}
@@ -315,37 +316,6 @@ site_document(const struct site *s, struct text path)
 			high = mid;
 	}
 	return NULL;
-}
-
-struct unit *
-site_unit(const struct site *s, struct text path)
-{
-	for (size_t i = 0; i < s->nunits; i++)
-		if (text_eq(s->units[i]->path, path))
-			return s->units[i];
-	return NULL;
-}
-
-static bool
-unit_called(const struct unit *u, struct text name)
-{
-	return text_eq(u->name, name) || text_eq(u->name_mn, name) || (u->code.n && text_eq(u->code, name)) || text_list_has(&u->aliases, name);
-}
-
-struct unit *
-site_find_unit(const struct site *s, struct text name)
-{
-	struct unit *found = site_unit(s, name);
-
-	name = text_trim(name);
-	for (size_t i = 0; i < s->nunits && !(found && text_eq(found->path, name)); i++) {
-		if (name.n == 0 || !unit_called(s->units[i], name))
-			continue;
-		if (found)
-			return NULL;
-		found = s->units[i];
-	}
-	return found;
 }
 
 bool

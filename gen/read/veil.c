@@ -39,6 +39,7 @@ struct veil {
 	bool quote_marks;
 	bool changes;         /* some word is not VEIL_KEPT: without one only marks and numbers change a text */
 	bool first[256];      /* low bytes of the code points that begin a word: most places are passed by with one look */
+	struct { uint32_t *v; size_t n, room; } firsts;
 };
 
 /* The longest words that begin at a place: of any kind, and of those that the author hides. */
@@ -73,8 +74,8 @@ veil_quote_marks(struct veil *v)
 }
 
 /* Full-width letters and digits as ASCII, ASCII in lower case. */
-static uint32_t
-fold(uint32_t c)
+uint32_t
+veil_fold(uint32_t c)
 {
 	if (c >= 0xFF01 && c <= 0xFF5E)
 		c -= 0xFEE0;
@@ -131,6 +132,8 @@ node_child(struct veil *v, uint32_t node, uint32_t c)
 
 	if (e->key != 0)
 		return e->to;
+	if (node == 0)
+		*ARENA_PUSH(v->arena, &v->firsts) = c;
 	e->key = edge_key(node, c);
 	e->to = (uint32_t)v->n;
 	(void)ARENA_PUSH(v->arena, v);
@@ -152,8 +155,8 @@ add_piece(struct veil *v, struct text word, struct text shown, enum veil_kind ki
 		if (may_lie_between(c))
 			continue;
 		if (node == 0)
-			v->first[fold(c) & 0xFF] = true;
-		node = node_child(v, node, fold(c));
+			v->first[veil_fold(c) & 0xFF] = true;
+		node = node_child(v, node, veil_fold(c));
 	}
 	if (node == 0)
 		return;
@@ -207,7 +210,7 @@ match_at(const struct veil *v, struct text t, size_t i, struct veil_match *m)
 			gap++;
 			continue;
 		}
-		e = edge_slot(v->edges, v->slots, edge_key(node, fold(c)));
+		e = edge_slot(v->edges, v->slots, edge_key(node, veil_fold(c)));
 		if (e->key == 0)
 			return;
 		node = e->to;
@@ -309,7 +312,7 @@ find_words(struct veil *v, struct text t, struct veil_hits *out)
 			i = open = hidden_open = end;
 			continue;
 		}
-		if (!v->first[fold(c) & 0xFF])
+		if (!v->first[veil_fold(c) & 0xFF])
 			continue;
 		match_at(v, t, at, &m);
 		if (m.hidden != NULL && m.hidden_end > hidden_open) {
@@ -385,6 +388,13 @@ veil_text(struct veil *v, struct text t)
 
 	veil_find(v, t, &hits);
 	return hits.n == 0 ? t : veil_cut(v->arena, t, &hits, 0, t.n);
+}
+
+const uint32_t *
+veil_firsts(const struct veil *v, size_t *n)
+{
+	*n = v->firsts.n;
+	return v->firsts.v;
 }
 
 bool

@@ -46,6 +46,9 @@ struct text veil_cut(struct arena *a, struct text t, const struct veil_hits *hit
 /* The text under the veil; t itself when nothing changes. */
 struct text veil_text(struct veil *v, struct text t);
 bool veil_touches(struct veil *v, struct text t);
+/* The letters that its words begin with, folded: a text without any of them, and without figures and signs, is not touched. */
+const uint32_t *veil_firsts(const struct veil *v, size_t *n);
+uint32_t veil_fold(uint32_t c);
 /* Every block's inlines, across markup and line ends; link targets that hold a veiled word become "". */
 void veil_tree(struct veil *v, struct arena *a, struct block *root);
 /* %E7%8E%8B and the like as the characters meant, for looking into addresses. */

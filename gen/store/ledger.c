@@ -290,7 +290,7 @@ units_spoken_of(struct store *s, const struct site *site, const struct unit *u, 
 	query_start(s, &q, "select distinct unit_words from report where unit = ? and unit_words <> ''", e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
-		const struct unit *meant = site_find_unit(site, query_peek(&q, 0));
+		const struct unit *meant = site_meant_unit(site, u, query_peek(&q, 0));
 
 		if (meant && unit_below(meant, u))
 			wanted[meant->id] = true;

@@ -9,12 +9,12 @@
 #include "store/room.h"
 
 bool
-ledger_names(const struct site *site, struct text unit_words, const struct unit *u)
+ledger_names(const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u)
 {
 	if (!text_eq(unit_words, u->name) && !text_eq(unit_words, u->code) && !text_eq(unit_words, u->path) && !text_list_has(&u->aliases, unit_words))
 		return false;
-	/* Two villages of one name: neither is meant until the code is written. */
-	return site_find_unit(site, unit_words) == u;
+	/* Two villages of one name below it: neither is meant until the code is written. */
+	return site_meant_unit(site, from, unit_words) == u;
 }
 
 static struct date
@@ -204,7 +204,7 @@ statements_load(struct store *s, struct ledger *l, const struct unit *from, cons
 	while (query_row(&q)) {
 		struct text named = query_peek(&q, 5);
 
-		if ((named.n == 0 && from == l->unit) || (named.n > 0 && ledger_names(l->site, named, l->unit)))
+		if ((named.n == 0 && from == l->unit) || (named.n > 0 && ledger_names(l->site, from, named, l->unit)))
 			statement_read(l, &q, id_find(ids, l->records.n, query_int(&q, 1)));
 	}
 	return query_end(&q);

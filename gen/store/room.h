@@ -148,8 +148,8 @@ void ledger_number(struct ledger *l);
 bool ledger_number_read(struct text t, struct number *out); /* 27-1 or 2018-27-1 */
 /* The matter that a number means in a record (its own ones included), or -1. */
 int ledger_find(const struct ledger *l, enum matter_kind kind, struct number n, int record);
-/* Whether words in front of a number name that unit, seen from a unit above it. */
-bool ledger_names(const struct site *site, struct text unit_words, const struct unit *u);
+/* Whether words in front of a number name that unit, in the mouth of one above it. */
+bool ledger_names(const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u);
 /* words.c: open matters by the words they begin with */
 void words_start(struct ledger *l);
 void words_add(struct ledger *l, int matter);

@@ -122,6 +122,7 @@ struct unit {
 	struct profile_list profiles;   /* merged along the way up; never empty */
 	struct study_list study;        /* of this folder and those above, nearest wins a week */
 	struct text_list phones;        /* its published telephones, digits only, those of the units above included: not secrets */
+	size_t ndocuments;              /* whose unit it is, of those that are looked at */
 };
 
 /* A file of the content folder that is or belongs to a document. */
@@ -175,6 +176,7 @@ struct site {
 	struct fonts fonts;
 	struct unit **units;         /* preorder by path; [0] is the root, whose level is BANNER unless said */
 	size_t nunits;
+	struct unit_names *names;    /* what they are called (read/unitnames.c) */
 	struct source **documents;   /* SOURCE_DOCUMENT, by path */
 	size_t ndocuments;
 	struct source **others;      /* translations, scans, recordings, by path */
@@ -210,6 +212,13 @@ bool site_reads(const struct site *s, const struct unit *u);        /* whether d
 struct unit *site_unit(const struct site *s, struct text path);     /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);
+/* The same in the mouth of a unit: of several 新发嘎查 it means its own, the only one at or below it. */
+struct unit *site_meant_unit(const struct site *s, const struct unit *from, struct text name);
+bool site_names_unit(const struct site *s, struct text name);       /* whether any unit is called so */
+/* Marks, by unit->id, those that have this letter (as veil_fold leaves it) in their name; 0: those whose name has something else than letters. */
+void site_units_with(const struct site *s, uint32_t letter, bool *units);
+/* Before any of these are asked, of a site whose units stand: site_open has done it. */
+void site_name_units(struct site *s);
 /* A finding about the tree (F013) holds the document of that path back. */
 bool site_holds(const struct site *s, struct text path);
 struct text level_word(enum unit_level l); /* 嘎查 and so on: catalogue key level.village … */

@@ -156,6 +156,9 @@ units(void **state)
 	assert_ptr_equal(site_find_unit(s, T("150222")), ga);
 	assert_ptr_equal(site_find_unit(s, T("su/ga")), ga);
 	assert_null(site_find_unit(s, T("没有")));
+	assert_ptr_equal(site_meant_unit(s, su, T("新发村")), ga);
+	assert_ptr_equal(site_meant_unit(s, site_unit(s, T("su-b")), T("新发村")), ga);
+	assert_true(site_names_unit(s, T("新发村")) && !site_names_unit(s, T("没有")));
 	assert_true(unit_below(ga, su) && unit_below(ga, ga) && !unit_below(su, ga));
 	assert_ptr_equal(document(s, "su/ga/2018/a.md")->unit, ga);
 	site_close(s);

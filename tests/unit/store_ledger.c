@@ -24,8 +24,8 @@
 
 static struct arena *arena;
 static struct site site;
-static struct unit units[4];
-static struct unit *unit_list[4];
+static struct unit units[6];
+static struct unit *unit_list[6];
 static struct profile profile;
 static struct doc_type weekly, joint;
 static struct store *store;
@@ -47,11 +47,15 @@ setup(void **state)
 	weekly = (struct doc_type){ .id = T("weekly"), .name = T("双书记周例会"), .class = CLASS_MEETING, .weekly = true };
 	joint = (struct doc_type){ .id = T("joint"), .name = T("双书记联席会议"), .class = CLASS_MEETING };
 	profile = (struct profile){ .weekdays = 6, .yearly_minimum = 40, .silent_days = 28 };
-	site = (struct site){ .arena = arena, .root = NO_TEXT, .title = T("测试"), .title_mn = NO_TEXT, .id = NO_TEXT, .base_url = NO_TEXT, .units = unit_list, .nunits = 4 };
+	site = (struct site){ .arena = arena, .root = NO_TEXT, .title = T("测试"), .title_mn = NO_TEXT, .id = NO_TEXT, .base_url = NO_TEXT, .units = unit_list, .nunits = 6 };
 	unit_make(0, NULL, "", "科右中旗", LEVEL_BANNER);
 	unit_make(1, &units[0], "town", "示例镇", LEVEL_TOWNSHIP);
 	unit_make(2, &units[1], "town/a", "甲嘎查", LEVEL_VILLAGE);
 	unit_make(3, &units[1], "town/b", "乙嘎查", LEVEL_VILLAGE);
+	/* Of the same name as one in the other township: a township means its own. */
+	unit_make(4, &units[0], "town2", "另一镇", LEVEL_TOWNSHIP);
+	unit_make(5, &units[4], "town2/a", "甲嘎查", LEVEL_VILLAGE);
+	site_name_units(&site);
 	store = store_open(":memory:", &err);
 	assert_non_null(store);
 	assert_true(store_begin(store, &err));
@@ -413,6 +417,8 @@ full_text(void **state)
 	assert_true(store_cut_words(store, &err));
 	expect("select count(*) from uncut", "0\n");
 	put(d);
+	expect("select count(*) from words where words match '\"牧区\"'", "0\n");
+	assert_true(store_cut_words(store, &err));
 	store_words_query(&phrase, T("牧区"));
 	assert_string_equal(phrase.p, "\"牧区 \"");
 	expect("select rowid from words where words match '\"牧区\"'", "1\n");
