@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 4;
+pragma user_version = 5;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -251,7 +251,7 @@ create table search_page (              -- what the browser's search finds: a ro
 	unique (unit, address, problem)
 ) strict;
 create index search_page_number on search_page (lang, number, unit, moved);
-create index search_page_hash on search_page (lang, number & 1048575);
+create index search_page_hash on search_page (lang, number & 1048575, number, unit); -- names of files without the rows
 
 -- Follows from search_page: for each token the numbers of the pages of one part of the site (fact 'search_scope': its first and last unit), as the browser reads them.
 -- Indexes are joined by copying the rows of search_page without their id, unit shifted like everywhere else, and removing the fact: numbers and lists are then made anew
