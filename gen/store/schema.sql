@@ -171,8 +171,8 @@ create table report (                   -- what documents say of earlier matters
 ) strict;
 create index report_document on report (document);
 create index report_unit on report (unit);
-create index report_problem on report (problem);
-create index report_task on report (task);
+create index report_problem on report (problem) where problem is not null; -- a report is of one or the other, and of neither before it is settled
+create index report_task on report (task) where task is not null;
 
 create table unsettled (                -- units below whose ledger lost a report when a record of a unit above was replaced
 	unit integer primary key
@@ -189,8 +189,8 @@ create table event (                    -- every step in the life of a problem o
 	flow text not null,                 -- list draw accept dispatch accept_again supervise close rate
 	words text not null, who text not null
 ) strict;
-create index event_problem on event (problem, date);
-create index event_task on event (task, date);
+create index event_problem on event (problem, date) where problem is not null;
+create index event_task on event (task, date) where task is not null;
 create index event_document on event (document);
 
 create table version (                  -- other languages of a document
