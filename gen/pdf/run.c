@@ -547,6 +547,9 @@ struct para_memos {
 	struct memo *heads[MEMOS];
 };
 
+/* A paragraph that is remembered under too few of these would be set in another style. */
+_Static_assert(sizeof(struct style) == 7 * sizeof(float), "same_style compares seven members");
+
 static bool
 same_style(const struct style *a, const struct style *b)
 {

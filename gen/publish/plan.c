@@ -360,18 +360,25 @@ plan_write(struct build *b, struct err *e)
 	return ok;
 }
 
+/* Whether a file of the tree is one of the build's. Asked in order of path: *at goes along in the items. */
 static bool
-stays(const struct build *b, struct text path)
+stays(const struct build *b, struct text path, size_t *at)
 {
-	return path_in_set(path) ? sets_keep(b, path) : build_find(b, path) != NULL;
+	if (path_in_set(path))
+		return sets_keep(b, path);
+	while (*at < b->outputs.n && text_cmp(b->items[*at].path, path) < 0)
+		++*at;
+	return *at < b->outputs.n && text_eq(b->items[*at].path, path);
 }
 
 bool
 plan_withdraw(struct build *b, struct err *e)
 {
+	size_t at = 0;
+
 	for (size_t i = 0; i < b->before.n; i++) {
 		struct text path = b->before.v[i].path;
-		if (stays(b, path))
+		if (stays(b, path, &at))
 			continue;
 		struct text whole = path_join(b->arena, b->folder, path);
 		b->report->removed++;
@@ -427,9 +434,10 @@ static bool
 save_rows(struct build *b, const struct item *manifest, struct err *e)
 {
 	bool ok = b->rows.n > 0 || rows_clear(b->g.store, e);
+	size_t at = 0;
 
 	for (size_t i = 0; ok && i < b->rows.n; i++)
-		if (!text_eq(b->rows.v[i].path, T(MANIFEST_NAME)) && !stays(b, b->rows.v[i].path))
+		if (!text_eq(b->rows.v[i].path, T(MANIFEST_NAME)) && !stays(b, b->rows.v[i].path, &at))
 			ok = rows_remove(b->g.store, b->rows.v[i].path, e);
 	for (size_t i = 0; ok && i < b->outputs.n; i++)
 		ok = save_item(b, &b->items[i], e);
