@@ -39,6 +39,7 @@ struct day {
 
 struct search_update {
 	struct store *store;
+	const char *path;               /* of the index, or NULL */
 	struct search_scope scope;
 	struct arena *arena;
 	bool anew;                      /* all lists are made anew: nothing needs to be noted */
@@ -90,11 +91,11 @@ stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, 
 /* --- rows -------------------------------------------------------------------------------------------------------------------------------------- */
 
 struct search_update *
-search_update_start(struct store *s, struct search_scope scope)
+search_update_start(struct store *s, const char *path, struct search_scope scope)
 {
 	struct search_update *u = mem_alloc(sizeof *u);
 
-	*u = (struct search_update){ .store = s, .scope = scope, .arena = arena_new() };
+	*u = (struct search_update){ .store = s, .path = path, .scope = scope, .arena = arena_new() };
 	return u;
 }
 
@@ -473,7 +474,8 @@ all_anew(struct search_update *u, struct err *e)
 
 	for (int l = 0; l < LANG_COUNT && ok; l++)
 		ok = settle_numbers(u, (enum lang)l, 0, INT64_MAX, e) && pages_count(u, (enum lang)l, e);
-	return ok && lists_make(u->store, u->scope, e) && fact_write(u->store, T("search_scope"), scope_text(u->arena, u->scope), e);
+	ok = ok && store_run(u->store, "delete from fact where key = 'search_scope'", e);
+	return ok && lists_make(u->store, u->path, u->scope, e) && fact_write(u->store, T("search_scope"), scope_text(u->arena, u->scope), e);
 }
 
 static bool

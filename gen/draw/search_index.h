@@ -57,8 +57,11 @@ struct page_change_list {
 };
 /* Brings the lists up to date and marks what to make. */
 bool lists_change(struct store *s, const struct page_change_list *l, struct err *e);
-/* All lists anew, from the pages of the scope. */
-bool lists_make(struct store *s, struct search_scope scope, struct err *e);
+/*
+ * All lists anew, from the pages of the scope. With the index's path the transaction is committed and another begun, and in between all languages are read at once; until
+ * the second is committed nothing may say that there are lists.
+ */
+bool lists_make(struct store *s, const char *path, struct search_scope scope, struct err *e);
 
 /* --- search.c: pages of a language in the scope; marks of what to make */
 bool search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, struct err *e);

@@ -13,6 +13,7 @@
 
 #include "lihui/arena.h"
 #include "lihui/hash.h"
+#include "lihui/pool.h"
 #include "lihui/utf8.h"
 
 /* --- lists of ids ----------------------------------------------------------------------------------------------------------------------------- */
@@ -231,36 +232,73 @@ maker_save(struct maker *m, struct store *s, enum lang lang, struct err *e)
 	return ok;
 }
 
-static bool
-make_language(struct store *s, enum lang lang, struct search_scope scope, struct err *e)
+static struct maker
+maker_new(void)
 {
 	struct maker m = { .arena = arena_new(), .slots = 4096 };
-	struct query q;
-	bool ok;
 
 	m.slot = mem_alloc(m.slots * sizeof *m.slot);
+	return m;
+}
+
+static void
+maker_free(struct maker *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		buf_release(&m->v[i].list);
+	free(m->v);
+	free(m->slot);
+	arena_free(m->arena);
+}
+
+static bool
+maker_read(struct maker *m, struct store *s, enum lang lang, struct search_scope scope, struct err *e)
+{
+	struct query q;
+
 	query_start(s, &q, "select number, tokens from search_page where lang = ?1 and unit between ?2 and ?3 order by number", e);
 	query_bind_text(&q, 1, lang_code(lang));
 	query_bind_int(&q, 2, scope.first);
 	query_bind_int(&q, 3, scope.last);
 	while (query_row(&q))
-		maker_page(&m, (uint64_t)query_int(&q, 0), query_peek(&q, 1));
-	ok = query_end(&q) && maker_save(&m, s, lang, e);
-	for (size_t i = 0; i < m.n; i++)
-		buf_release(&m.v[i].list);
-	free(m.v);
-	free(m.slot);
-	arena_free(m.arena);
+		maker_page(m, (uint64_t)query_int(&q, 0), query_peek(&q, 1));
+	return query_end(&q);
+}
+
+/* A worker for each language, with a connection of its own. */
+struct making {
+	const char *path;
+	struct search_scope scope;
+	struct maker m[LANG_COUNT];
+};
+
+static bool
+read_language(void *context, size_t lang, int worker, struct err *e)
+{
+	struct making *k = context;
+	struct store *s = store_open_reader(k->path, e);
+	bool ok = s != NULL && maker_read(&k->m[lang], s, (enum lang)lang, k->scope, e);
+
+	(void)worker;
+	store_close(s);
 	return ok;
 }
 
 bool
-lists_make(struct store *s, struct search_scope scope, struct err *e)
+lists_make(struct store *s, const char *path, struct search_scope scope, struct err *e)
 {
-	bool ok = store_run(s, "delete from search_list", e) && store_run(s, "delete from search_stale", e);
+	struct making k = { .path = path, .scope = scope };
+	bool ok;
 
-	for (int l = 0; l < LANG_COUNT && ok; l++)
-		ok = make_language(s, (enum lang)l, scope, e) && stale_put(s, (enum lang)l, STALE_ALL, 0, e);
+	for (int l = 0; l < LANG_COUNT; l++)
+		k.m[l] = maker_new();
+	ok = path == NULL || (store_commit(s, e) && pool_run(LANG_COUNT, LANG_COUNT, read_language, &k, e) && store_begin(s, e));
+	ok = ok && store_run(s, "delete from search_list", e) && store_run(s, "delete from search_stale", e);
+	for (int l = 0; l < LANG_COUNT; l++) {
+		ok = ok && (path != NULL || maker_read(&k.m[l], s, (enum lang)l, scope, e)) && maker_save(&k.m[l], s, (enum lang)l, e) &&
+			stale_put(s, (enum lang)l, STALE_ALL, 0, e);
+		maker_free(&k.m[l]);
+	}
 	return ok;
 }
 

@@ -372,7 +372,7 @@ refresh_run(struct refresh *r, struct err *e)
 static bool
 refresh(struct refresh *r, bool all, struct search_scope scope, struct err *e)
 {
-	r->update = search_update_start(r->build->g.store, scope);
+	r->update = search_update_start(r->build->g.store, r->build->jobs > 1 ? r->build->g.index_path.p : NULL, scope);
 	bool ok = list_units(r, all, e) && (!all || drop_units(r, e)) && refresh_run(r, e);
 	if (r->build->part == NULL)
 		return search_update_end(r->update, ok ? e : NULL);
