@@ -5,7 +5,7 @@
  * made by any worker from the rows alone.
  *
  * All lists anew: pages pass by in order of id, and each appends its gap to the lists of its tokens. So nothing is sorted but the tokens, and what is in memory is the
- * result, three bytes and a half for each time that a page has a token: 8 MB for a language of 9,000 records.
+ * result, three bytes and a half for each time that a page has a token: 8 MB for a language of 9,000 records, of all languages at once.
  */
 #include "search_index.h"
 
