@@ -56,7 +56,7 @@ packer_new(void)
 	struct packer *p = mem_alloc(sizeof *p);
 
 	p->fast = libdeflate_alloc_compressor(1);
-	p->best = libdeflate_alloc_compressor(3);
+	p->best = libdeflate_alloc_compressor(3); /* 6 makes a sheet a hundredth smaller and costs a twentieth of a build */
 	return p;
 }
 

@@ -212,13 +212,18 @@ typist_prose(struct typist *w, size_t from, size_t to)
 bool
 fence_opens(struct text line, char *sign, size_t *n)
 {
+	size_t signs = 0;
+
 	line = text_trim(line);
 	if (line.n < 3 || (line.p[0] != '`' && line.p[0] != '~'))
 		return false;
+	while (signs < line.n && line.p[signs] == line.p[0])
+		signs++;
+	if (signs < 3 || memchr(line.p + signs, line.p[0], line.n - signs))
+		return false; /* `lihui check` at the head of a sentence: what is out there stays as it was */
 	*sign = line.p[0];
-	for (*n = 0; *n < line.n && line.p[*n] == *sign;)
-		++*n;
-	return *n >= 3 && !memchr(line.p + *n, *sign, line.n - *n);
+	*n = signs;
+	return true;
 }
 
 bool

@@ -39,7 +39,7 @@ struct veil {
 	bool quote_marks;
 	bool changes;         /* some word is not VEIL_KEPT: without one only marks and numbers change a text */
 	bool first[256];      /* low bytes of the code points that begin a word: most places are passed by with one look */
-	struct { uint32_t *v; size_t n, room; } firsts;
+	struct { uint32_t *v; size_t n, room; } firsts; /* those code points, folded */
 };
 
 /* The longest words that begin at a place: of any kind, and of those that the author hides. */
