@@ -11,6 +11,9 @@
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
+/* Most buffers hold a sentence for a moment: they should be allocated once. */
+#define FIRST_ROOM 256
+
 char buf_empty[1];
 
 void
@@ -36,7 +39,7 @@ buf_reserve(struct buf *b, size_t more)
 		return;
 	/* More than half the address space means a wrapped size: no allocation will serve it. */
 	size_t need = more > SIZE_MAX / 4 || b->n > SIZE_MAX / 4 ? SIZE_MAX / 2 : b->n + more + 1;
-	size_t room = b->room < 64 ? 64 : b->room + b->room / 2;
+	size_t room = b->room < FIRST_ROOM ? FIRST_ROOM : b->room * 2;
 	if (room < need)
 		room = need;
 	b->p = mem_realloc(b->room > 0 ? b->p : NULL, room);

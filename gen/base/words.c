@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The table of words: one sorted array of keys with a slot for each language. Some thousand keys, filled once
- * and read from many threads; a binary search is ten comparisons and needs no lock. Which words are usable is
+ * and read from many threads without a lock. Pages ask for a word by the million, so it is found by its hash;
+ * the sorted array is for who goes through all of them. Which words are usable is
  * settled here: Chinese and English always, Mongolian when it was reviewed or attested well, because a wrong
  * word on a village's page is worse than the Chinese one.
  */
@@ -13,6 +14,7 @@
 
 #include "lihui/arena.h"
 #include "lihui/buf.h"
+#include "lihui/hash.h"
 
 struct entry {
 	struct text key;
@@ -23,6 +25,8 @@ struct entry {
 struct words {
 	struct arena *arena;
 	struct entry **v;    /* by key */
+	struct entry **slot; /* by hash of the key, open, at most half full; nslots is a power of two or 0 */
+	size_t nslots;
 	struct text_list keys; /* the same order */
 	size_t room;
 };
@@ -42,34 +46,55 @@ words_free(struct words *w)
 		return;
 	arena_free(w->arena);
 	free(w->v);
+	free(w->slot);
 	free(w->keys.v);
 	free(w);
 }
 
-/* Where key is, or where it belongs. */
+static struct entry **
+slot_of(const struct words *w, struct text key)
+{
+	size_t i = hash64(key) & (w->nslots - 1);
+	while (w->slot[i] != NULL && !text_eq(w->slot[i]->key, key))
+		i = (i + 1) & (w->nslots - 1);
+	return &w->slot[i];
+}
+
+static struct entry *
+entry_find(const struct words *w, struct text key)
+{
+	return w->nslots > 0 ? *slot_of(w, key) : NULL;
+}
+
+static void
+slots_grow(struct words *w)
+{
+	free(w->slot);
+	w->nslots = w->nslots == 0 ? 512 : w->nslots * 2;
+	w->slot = mem_alloc(w->nslots * sizeof *w->slot);
+	for (size_t i = 0; i < w->keys.n; i++)
+		*slot_of(w, w->v[i]->key) = w->v[i];
+}
+
+/* Where a new key belongs. */
 static size_t
-place_of(const struct words *w, struct text key, bool *found)
+place_of(const struct words *w, struct text key)
 {
 	size_t from = 0, to = w->keys.n;
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
-		int order = text_cmp(w->keys.v[middle], key);
-		if (order == 0) {
-			*found = true;
-			return middle;
-		}
-		if (order < 0)
+		if (text_cmp(w->keys.v[middle], key) < 0)
 			from = middle + 1;
 		else
 			to = middle;
 	}
-	*found = false;
 	return from;
 }
 
 static struct entry *
-entry_insert(struct words *w, size_t at, struct text key)
+entry_insert(struct words *w, struct text key)
 {
+	size_t at = place_of(w, key);
 	if (w->keys.n == w->room) {
 		w->room = w->room == 0 ? 256 : w->room * 2;
 		w->v = mem_realloc(w->v, w->room * sizeof *w->v);
@@ -82,6 +107,10 @@ entry_insert(struct words *w, size_t at, struct text key)
 	w->v[at] = ARENA_NEW(w->arena, struct entry);
 	w->v[at]->key = w->keys.v[at] = text_copy(w->arena, key);
 	w->keys.n++;
+	if (w->keys.n * 2 > w->nslots)
+		slots_grow(w);
+	else
+		*slot_of(w, key) = w->v[at];
 	return w->v[at];
 }
 
@@ -89,9 +118,9 @@ void
 words_set(struct words *w, enum lang l, struct word word)
 {
 	assert(l < LANG_COUNT);
-	bool found;
-	size_t at = place_of(w, word.key, &found);
-	struct entry *e = found ? w->v[at] : entry_insert(w, at, word.key);
+	struct entry *e = entry_find(w, word.key);
+	if (e == NULL)
+		e = entry_insert(w, word.key);
 	word.key = e->key;
 	word.text = text_copy(w->arena, word.text);
 	e->words[l] = word;
@@ -104,14 +133,6 @@ usable(const struct entry *e, enum lang l)
 	if (!e->has[l])
 		return false;
 	return l != LANG_MN || e->words[l].reviewed || e->words[l].confidence > WORD_LOW;
-}
-
-static const struct entry *
-entry_find(const struct words *w, struct text key)
-{
-	bool found;
-	size_t at = place_of(w, key, &found);
-	return found ? w->v[at] : NULL;
 }
 
 bool
