@@ -107,31 +107,60 @@ is_same(const struct place *p, struct text bytes, enum file_before before, struc
 }
 
 static enum written
+replace(const struct place *p, struct text bytes, struct stat *now, struct err *e)
+{
+	struct buf name = BUF_INIT;
+	enum written result = WRITTEN;
+
+	temporary_name(p, &name);
+	int fd = open_temporary(p, &name);
+	if (fd < 0)
+		result = errno == ENOENT ? NO_FOLDER : NOT_WRITTEN;
+	else if (!write_new(p, fd, &name, bytes, now))
+		result = NOT_WRITTEN;
+	if (result == NOT_WRITTEN) {
+		write_failed(p, e);
+		if (fd >= 0)
+			unlinkat(p->dir, name.p, 0);
+	}
+	buf_release(&name);
+	return result;
+}
+
+/* Straight to its name, which nobody looks at yet; what should stand there all the same is replaced. */
+static enum written
+create(const struct place *p, struct text bytes, struct stat *now, struct err *e)
+{
+	int fd = openat(p->dir, p->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+
+	if (fd < 0 && errno == EEXIST)
+		return replace(p, bytes, now, e);
+	if (fd < 0 && errno == ENOENT)
+		return NO_FOLDER;
+	bool ok = fd >= 0 && write_all(fd, bytes) && fstat(fd, now) == 0;
+	if (fd >= 0 && close(fd) != 0)
+		ok = false;
+	if (ok)
+		return WRITTEN;
+	write_failed(p, e);
+	if (fd >= 0)
+		unlinkat(p->dir, p->name, 0);
+	return NOT_WRITTEN;
+}
+
+static enum written
 write_at(const struct place *p, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct stat now = { 0 };
-	struct buf name = BUF_INIT;
 	enum written result = WRITTEN;
 	bool same = is_same(p, bytes, before, &now);
 
 	if (changed != NULL)
 		*changed = !same;
-	if (!same) {
-		temporary_name(p, &name);
-		int fd = open_temporary(p, &name);
-		if (fd < 0)
-			result = errno == ENOENT ? NO_FOLDER : NOT_WRITTEN;
-		else if (!write_new(p, fd, &name, bytes, &now))
-			result = NOT_WRITTEN;
-		if (result == NOT_WRITTEN) {
-			write_failed(p, e);
-			if (fd >= 0)
-				unlinkat(p->dir, name.p, 0);
-		}
-	}
+	if (!same)
+		result = before == FILE_UNSEEN ? create(p, bytes, &now, e) : replace(p, bytes, &now, e);
 	if (after != NULL && result == WRITTEN)
 		file_stat_fill(after, &now);
-	buf_release(&name);
 	return result;
 }
 

@@ -73,7 +73,9 @@ known_before(const struct build *b, const struct item *it)
 {
 	if (it->row != NULL)
 		return it->row->intact ? FILE_DIFFERS : FILE_UNKNOWN;
-	return manifest_find(&b->before, it->path) == NULL ? FILE_NEW : FILE_UNKNOWN;
+	if (manifest_find(&b->before, it->path) != NULL)
+		return FILE_UNKNOWN;
+	return b->place.n > 0 ? FILE_UNSEEN : FILE_NEW;
 }
 
 /* Whatever was drawn, the file is only written when its bytes differ. */
@@ -382,7 +384,7 @@ build(struct build *b, struct err *e)
 
 	/* Before the work, not after it: somebody else's folder is refused. */
 	if (!file_stat(path_join(b->arena, b->folder, T(MANIFEST_NAME)).p, &manifest, e) || !manifest_may_write(b->arena, b->folder, manifest.exists, e) ||
-		!publish_gather(b->options, b->arena, &b->g, e))
+		!stage_open(b, e) || !publish_gather(b->options, b->arena, &b->g, e))
 		return false;
 	b->report->as_of = b->g.as_of;
 	b->report->no_address = b->g.site->base_url.n == 0;

@@ -36,7 +36,8 @@ struct build {
 	const struct build_options *options;
 	struct build_report *report;
 	struct gathered g;
-	struct text folder;                /* the public tree */
+	struct text folder;                /* the public tree, or where it is made */
+	struct text place;                 /* where it then goes; empty when it is made in its place */
 	struct text tree;                  /* the same, absolute: which tree the rows are about */
 	struct row_list rows;
 	struct manifest before;            /* what stands there */
@@ -80,6 +81,12 @@ bool path_in_set(struct text path);
 /* All of a build but the lock. */
 bool build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e);
 bool build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
+
+/* --- stage.c */
+/* Decides where the tree is made, before anything is read. */
+bool stage_open(struct build *b, struct err *e);
+/* Moves it to its place, with its last manifest. */
+bool stage_show(struct build *b, struct err *e);
 
 /* --- join.c: what a join does in the course of a build */
 /* After the index was brought up to date: the parts' indexes into it. */

@@ -466,7 +466,7 @@ plan_remember(struct build *b, struct err *e)
 	struct item manifest = { 0 };
 	int64_t looked = clock_ns();
 
-	if (!finish_manifest(b, &manifest, e) || !store_begin(b->g.store, e))
+	if (!finish_manifest(b, &manifest, e) || !stage_show(b, e) || !store_begin(b->g.store, e))
 		return false;
 	if (!save_rows(b, &manifest, e) || !save_facts(b, looked, e)) {
 		store_rollback(b->g.store);

@@ -40,8 +40,11 @@ struct file_writer {
 	} slot[FILE_WRITER_FOLDERS];
 	uint64_t clock;
 };
-/* What is known of the file that stands there. FILE_NEW: nothing does; what should turn up all the same is replaced. FILE_DIFFERS: it has other bytes; its mode is kept. */
-enum file_before { FILE_UNKNOWN, FILE_NEW, FILE_DIFFERS };
+/*
+ * What is known of the file that stands there. FILE_NEW: nothing does; what should turn up all the same is replaced. FILE_UNSEEN: nothing does, and nobody looks at the
+ * folder yet: it may be seen half written. FILE_DIFFERS: it has other bytes; its mode is kept.
+ */
+enum file_before { FILE_UNKNOWN, FILE_NEW, FILE_UNSEEN, FILE_DIFFERS };
 /* changed, after may be NULL. */
 bool file_writer_write(struct file_writer *w, const char *path, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e);
 void file_writer_release(struct file_writer *w);

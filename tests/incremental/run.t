@@ -35,19 +35,26 @@ touch "$work/mark2"
 "$LIHUI" build "$work/site" -o "$work/tree" >/dev/null
 [ -z "$(find "$work/tree" -type f -newer "$work/mark2")" ]
 t $? "nothing changed: nothing is written"
-# Killed in the middle, at whatever moment: the tree holds whole files only, and the next build makes it whole.
+# Killed in the middle, at whatever moment, and healed by the next build. A first tree is not there before it is whole; one that stands holds whole files only.
 "$LIHUI" build "$work/site" -o "$work/clean" >/dev/null
-healed=0
+"$LIHUI" build "$work/site" -o "$work/old" --date 2018-06-01 >/dev/null
+healed=0 whole=0
 for delay in 0.02 0.08 0.2 0.35 0.5; do
-	rm -rf "$work/site/.lihui" "$work/killed"
-	"$LIHUI" build "$work/site" -o "$work/killed" >/dev/null 2>&1 &
-	pid=$!
-	sleep "$delay"
-	kill -9 "$pid" 2>/dev/null
-	wait "$pid" 2>/dev/null
-	"$LIHUI" build "$work/site" -o "$work/killed" >/dev/null 2>&1 || healed=1
-	find "$work/killed" -name '.lihui-*.tmp' -delete # a kill between writing and renaming leaves one, under a name that nothing publishes
-	diff -r "$work/clean" "$work/killed" >/dev/null || healed=1
+	for before in none old; do
+		rm -rf "$work/site/.lihui" "$work/killed"
+		[ $before = none ] || cp -r "$work/old" "$work/killed"
+		"$LIHUI" build "$work/site" -o "$work/killed" >/dev/null 2>&1 &
+		pid=$!
+		sleep "$delay"
+		kill -9 "$pid" 2>/dev/null
+		wait "$pid" 2>/dev/null
+		[ $before = old ] || [ ! -e "$work/killed" ] || diff -r "$work/clean" "$work/killed" >/dev/null || whole=1
+		"$LIHUI" build "$work/site" -o "$work/killed" >/dev/null 2>&1 || healed=1
+		find "$work/killed" -name '.lihui-*.tmp' -delete # a kill between writing and renaming leaves one, under a name that nothing publishes
+		diff -r "$work/clean" "$work/killed" >/dev/null || healed=1
+	done
 done
+[ -z "$(find "$work" -maxdepth 1 -name '*.lihui-new')" ] || healed=1
+t $whole "a first tree is whole or not there"
 t $healed "a build killed at any moment is healed by the next"
 echo "1..$n"
