@@ -40,6 +40,7 @@ struct day {
 struct search_update {
 	struct store *store;
 	const char *path;               /* of the index, or NULL */
+	int jobs;
 	struct search_scope scope;
 	struct arena *arena;
 	bool anew;                      /* all lists are made anew: nothing needs to be noted */
@@ -91,11 +92,11 @@ stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, 
 /* --- rows -------------------------------------------------------------------------------------------------------------------------------------- */
 
 struct search_update *
-search_update_start(struct store *s, const char *path, struct search_scope scope)
+search_update_start(struct store *s, const char *path, int jobs, struct search_scope scope)
 {
 	struct search_update *u = mem_alloc(sizeof *u);
 
-	*u = (struct search_update){ .store = s, .path = path, .scope = scope, .arena = arena_new() };
+	*u = (struct search_update){ .store = s, .path = path, .jobs = jobs, .scope = scope, .arena = arena_new() };
 	return u;
 }
 
@@ -475,7 +476,7 @@ all_anew(struct search_update *u, struct err *e)
 	for (int l = 0; l < LANG_COUNT && ok; l++)
 		ok = settle_numbers(u, (enum lang)l, 0, INT64_MAX, e) && pages_count(u, (enum lang)l, e);
 	ok = ok && store_run(u->store, "delete from fact where key = 'search_scope'", e);
-	return ok && lists_make(u->store, u->path, u->scope, e) && fact_write(u->store, T("search_scope"), scope_text(u->arena, u->scope), e);
+	return ok && lists_make(u->store, u->path, u->jobs, u->scope, e) && fact_write(u->store, T("search_scope"), scope_text(u->arena, u->scope), e);
 }
 
 static bool

@@ -13,6 +13,8 @@
 #define DAY_MAX 65535
 
 /* --- lists of ids as the browser reads them: gaps in base 32, the first one whole */
+#define GAP_MOST 13 /* bytes of 64 bits */
+size_t gap_bytes(char *p, uint64_t gap); /* writes 1..GAP_MOST bytes; returns how many */
 void put_gap(struct buf *b, uint64_t gap);
 /* The next gap of a list, moving *p; false at its end. */
 bool next_gap(const char **p, const char *end, uint64_t *gap);
@@ -43,6 +45,8 @@ void bucket_put(struct buf *b, struct text spelling, struct text list);
 bool bucket_next(struct text *rest, struct token_entry *out);
 /* Bytes of the entry in a shard. */
 size_t bucket_cost(struct text list);
+bool bucket_save(struct store *s, enum lang lang, uint32_t bucket, struct text lists, struct err *e);
+int spelling_cmp(uint32_t h1, struct text s1, uint32_t h2, struct text s2); /* the order of entries */
 
 /* A page whose tokens or id changed. was, is: UINT64_MAX when the page was not there, or is no longer. */
 struct page_change {
@@ -58,10 +62,10 @@ struct page_change_list {
 /* Brings the lists up to date and marks what to make. */
 bool lists_change(struct store *s, const struct page_change_list *l, struct err *e);
 /*
- * All lists anew, from the pages of the scope. With the index's path the transaction is committed and another begun, and in between all languages are read at once; until
- * the second is committed nothing may say that there are lists.
+ * All lists anew, from the pages of the scope, which are counted already (search_pages): search_anew.c. With the index's path the transaction is committed and another begun,
+ * and in between the pages are read by so many workers; until the second is committed nothing may say that there are lists.
  */
-bool lists_make(struct store *s, const char *path, struct search_scope scope, struct err *e);
+bool lists_make(struct store *s, const char *path, int jobs, struct search_scope scope, struct err *e);
 
 /* --- search.c: pages of a language in the scope; marks of what to make */
 bool search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, struct err *e);

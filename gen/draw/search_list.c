@@ -3,31 +3,35 @@
  * The lists: for each token the ids of the pages it stands in, in the very form in which a shard tells them. They are kept in the index by the first 10 bits of the
  * token's hash, a thousand rows a language, so that a record that changes a sentence reads and writes as many rows as its sentence has tokens, and so that files can be
  * made by any worker from the rows alone.
- *
- * All lists anew: pages pass by in order of id, and each appends its gap to the lists of its tokens. So nothing is sorted but the tokens, and what is in memory is the
- * result, three bytes and a half for each time that a page has a token: 8 MB for a language of 9,000 records, of all languages at once.
+ * Here are those of pages that changed; search_anew.c makes all of them.
  */
 #include "search_index.h"
 
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "lihui/hash.h"
-#include "lihui/pool.h"
 #include "lihui/utf8.h"
 
 /* --- lists of ids ----------------------------------------------------------------------------------------------------------------------------- */
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+size_t
+gap_bytes(char *p, uint64_t gap)
+{
+	size_t n = 0;
+
+	for (; gap >= 32; gap >>= 5)
+		p[n++] = digits[32 + (gap & 31)];
+	p[n++] = digits[gap];
+	return n;
+}
+
 void
 put_gap(struct buf *b, uint64_t gap)
 {
-	if (b->room - b->n < 16)
-		buf_reserve(b, 16);
-	for (; gap >= 32; gap >>= 5)
-		b->p[b->n++] = digits[32 + (gap & 31)];
-	b->p[b->n++] = digits[gap];
+	buf_reserve(b, GAP_MOST);
+	b->n += gap_bytes(b->p + b->n, gap);
 	b->p[b->n] = '\0';
 }
 
@@ -107,7 +111,7 @@ cost_of(struct text lists)
 	return cost;
 }
 
-static bool
+bool
 bucket_save(struct store *s, enum lang lang, uint32_t bucket, struct text lists, struct err *e)
 {
 	struct query q;
@@ -121,185 +125,10 @@ bucket_save(struct store *s, enum lang lang, uint32_t bucket, struct text lists,
 	return query_end(&q);
 }
 
-static int
+int
 spelling_cmp(uint32_t h1, struct text s1, uint32_t h2, struct text s2)
 {
 	return h1 != h2 ? (h1 > h2) - (h1 < h2) : text_cmp(s1, s2);
-}
-
-/* --- all anew --------------------------------------------------------------------------------------------------------------------------------- */
-
-struct token_list_made {
-	uint64_t key;           /* of a pair its number, of a word a hash */
-	uint64_t last;          /* the newest id in the list */
-	bool is_word;
-	uint32_t hash;
-	struct text spelling;
-	struct buf list;
-};
-
-struct maker {
-	struct arena *arena;    /* spellings */
-	struct token_list_made *v;
-	size_t n, room;
-	uint32_t *slot;         /* 1-based places in v; 0 is free */
-	size_t slots;
-};
-
-static size_t
-maker_place(const struct maker *m, uint64_t key, bool is_word, struct text word)
-{
-	size_t i = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (m->slots - 1);
-
-	for (; m->slot[i] != 0; i = (i + 1) & (m->slots - 1)) {
-		const struct token_list_made *t = &m->v[m->slot[i] - 1];
-		if (t->key == key && t->is_word == is_word && (!is_word || text_eq(t->spelling, word)))
-			break;
-	}
-	return i;
-}
-
-static void
-maker_grow(struct maker *m)
-{
-	free(m->slot);
-	m->slots *= 2;
-	m->slot = mem_alloc(m->slots * sizeof *m->slot);
-	for (size_t k = 0; k < m->n; k++)
-		m->slot[maker_place(m, m->v[k].key, m->v[k].is_word, m->v[k].spelling)] = (uint32_t)k + 1;
-}
-
-static struct token_list_made *
-maker_token(struct maker *m, const struct token_reader *r)
-{
-	uint64_t key = r->is_word ? hash64(buf_view(&r->word)) : r->pair;
-	size_t i = maker_place(m, key, r->is_word, buf_view(&r->word));
-	char room[8];
-
-	if (m->slot[i] != 0)
-		return &m->v[m->slot[i] - 1];
-	if (m->n == m->room) {
-		m->room = m->room * 2 + 1024;
-		m->v = mem_realloc(m->v, m->room * sizeof *m->v);
-	}
-	struct text spelling = text_copy(m->arena, token_spelling(r, room));
-	m->v[m->n] = (struct token_list_made){ .key = key, .is_word = r->is_word, .hash = token_hash(spelling), .spelling = spelling, .list = BUF_INIT };
-	m->slot[i] = (uint32_t)++m->n;
-	if (m->n * 2 > m->slots)
-		maker_grow(m);
-	return &m->v[m->n - 1];
-}
-
-static void
-maker_page(struct maker *m, uint64_t id, struct text tokens)
-{
-	struct token_reader r = TOKEN_READER(tokens);
-
-	while (token_read(&r)) {
-		struct token_list_made *t = maker_token(m, &r);
-		put_gap(&t->list, id - t->last);
-		t->last = id;
-	}
-	buf_release(&r.word);
-}
-
-static int
-made_cmp(const void *x, const void *y)
-{
-	const struct token_list_made *a = x, *b = y;
-
-	return spelling_cmp(a->hash, a->spelling, b->hash, b->spelling);
-}
-
-static bool
-maker_save(struct maker *m, struct store *s, enum lang lang, struct err *e)
-{
-	struct buf out = BUF_INIT;
-	bool ok = true;
-
-	if (m->n > 1)
-		qsort(m->v, m->n, sizeof *m->v, made_cmp);
-	for (size_t i = 0; i < m->n && ok;) {
-		uint32_t bucket = m->v[i].hash >> (32 - BUCKET_BITS);
-		buf_clear(&out);
-		for (; i < m->n && m->v[i].hash >> (32 - BUCKET_BITS) == bucket; i++) {
-			bucket_put(&out, m->v[i].spelling, buf_view(&m->v[i].list));
-			buf_release(&m->v[i].list);
-		}
-		ok = bucket_save(s, lang, bucket, buf_view(&out), e);
-	}
-	buf_release(&out);
-	return ok;
-}
-
-static struct maker
-maker_new(void)
-{
-	struct maker m = { .arena = arena_new(), .slots = 4096 };
-
-	m.slot = mem_alloc(m.slots * sizeof *m.slot);
-	return m;
-}
-
-static void
-maker_free(struct maker *m)
-{
-	for (size_t i = 0; i < m->n; i++)
-		buf_release(&m->v[i].list);
-	free(m->v);
-	free(m->slot);
-	arena_free(m->arena);
-}
-
-static bool
-maker_read(struct maker *m, struct store *s, enum lang lang, struct search_scope scope, struct err *e)
-{
-	struct query q;
-
-	query_start(s, &q, "select number, tokens from search_page where lang = ?1 and unit between ?2 and ?3 order by number", e);
-	query_bind_text(&q, 1, lang_code(lang));
-	query_bind_int(&q, 2, scope.first);
-	query_bind_int(&q, 3, scope.last);
-	while (query_row(&q))
-		maker_page(m, (uint64_t)query_int(&q, 0), query_peek(&q, 1));
-	return query_end(&q);
-}
-
-/* A worker for each language, with a connection of its own. */
-struct making {
-	const char *path;
-	struct search_scope scope;
-	struct maker m[LANG_COUNT];
-};
-
-static bool
-read_language(void *context, size_t lang, int worker, struct err *e)
-{
-	struct making *k = context;
-	struct store *s = store_open_reader(k->path, e);
-	bool ok = s != NULL && maker_read(&k->m[lang], s, (enum lang)lang, k->scope, e);
-
-	(void)worker;
-	store_close(s);
-	return ok;
-}
-
-bool
-lists_make(struct store *s, const char *path, struct search_scope scope, struct err *e)
-{
-	struct making k = { .path = path, .scope = scope };
-	bool ok;
-
-	for (int l = 0; l < LANG_COUNT; l++)
-		k.m[l] = maker_new();
-	ok = path == NULL || (store_commit(s, e) && pool_run(LANG_COUNT, LANG_COUNT, read_language, &k, e) && store_begin(s, e));
-	ok = ok && store_run(s, "delete from search_list", e) && store_run(s, "delete from search_stale", e);
-	for (int l = 0; l < LANG_COUNT; l++) {
-		ok = ok && (path != NULL || maker_read(&k.m[l], s, (enum lang)l, scope, e)) && maker_save(&k.m[l], s, (enum lang)l, e) &&
-			stale_put(s, (enum lang)l, STALE_ALL, 0, e);
-		maker_free(&k.m[l]);
-	}
-	return ok;
 }
 
 /* --- some changed ------------------------------------------------------------------------------------------------------------------------------ */

@@ -15,7 +15,7 @@
 #include "publish/part.h"
 #include "publish/sets.h"
 
-#define BATCH 64 /* documents or pages of problems */
+#define BATCH 256 /* documents or pages of problems: some 2 MB, and ten times what waiting for the last one of a batch costs */
 
 /* A row of the unit that is looked at. */
 struct known {
@@ -32,13 +32,20 @@ struct todo {
 	uint64_t source;
 	int64_t row[LANG_COUNT];        /* to be replaced; 0: new. Of a problem's page the first */
 };
-struct todo_list {
+
+/* What was found of the units that were looked at for one batch; a large unit is cut in many. */
+struct look {
+	struct look *newer;
+	struct arena *arena;
 	struct todo *v;
 	size_t n, room;
+	size_t next;                    /* the first that is in no batch yet */
+	size_t left;                    /* not stored yet */
 };
 
 struct slot {
 	const struct todo *todo;
+	struct look *look;
 	struct text tree;
 	struct search_row row[LANG_COUNT];
 	size_t rows;
@@ -55,10 +62,7 @@ struct refresh {
 	struct search_update *update;
 	int64_t *units;
 	size_t nunits, unit;            /* the next one to look at */
-	struct arena *unit_arena[2];    /* of the unit that is cut, and of the one that is looked for */
-	int half;
-	struct todo_list todo;          /* of the unit, from next on */
-	size_t next;
+	struct look *oldest, *look;     /* of which something is not stored yet; the newest, NULL at first */
 	struct batch batch[2];          /* one is cut while the other is stored and filled */
 	int now;
 	struct worker {
@@ -120,13 +124,14 @@ hash_text(struct buf *b, struct text t)
 }
 
 static bool
-look_at_documents(struct refresh *r, struct arena *a, const struct unit *u, const struct known_list *known, struct err *e)
+look_at_documents(struct refresh *r, struct look *look, const struct unit *u, const struct known_list *known, struct err *e)
 {
 	const struct site *site = r->build->g.site;
+	struct arena *a = look->arena;
 	struct buf b = BUF_INIT;
 	struct query q;
 
-	query_start(r->build->g.store, &q, "select d.id, d.address, d.type_name, m.tree from document d join model m on m.document = d.id"
+	query_start(r->build->g.store, &q, "select d.id, d.address, d.type_name, m.hash from document d join model m on m.document = d.id"
 		" where d.unit = ?1 and d.state = 'published' order by d.address", e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
@@ -134,18 +139,17 @@ look_at_documents(struct refresh *r, struct arena *a, const struct unit *u, cons
 		struct text address = query_text(&q, a, 1);
 		bool same = true;
 		buf_clear(&b);
-		buf_fmt(&b, "%llx ", (unsigned long long)r->build->groups.words);
+		buf_fmt(&b, "%llx %llx ", (unsigned long long)r->build->groups.words, (unsigned long long)query_int(&q, 3));
 		hash_text(&b, u->name);
 		hash_text(&b, u->name_mn);
 		hash_text(&b, query_peek(&q, 2));
-		hash_text(&b, query_peek(&q, 3));
 		t.source = hash64(buf_view(&b));
 		for (size_t l = 0; l < site->nlanguages; l++) {
 			struct text path = text_concat(a, TEXTS(lang_code(site->languages[l]), T("/"), address, T(".html")));
 			same = is_known(known, path, false, t.source, &t.row[site->languages[l]]) && same;
 		}
 		if (!same)
-			*ARENA_PUSH(a, &r->todo) = t;
+			*ARENA_PUSH(a, look) = t;
 	}
 	buf_release(&b);
 	return query_end(&q);
@@ -164,39 +168,61 @@ entry_source(const struct search_entry *s, uint64_t words, struct buf *b)
 }
 
 static bool
-look_at_problems(struct refresh *r, struct arena *a, const struct unit *u, const struct known_list *known, struct err *e)
+look_at_problems(struct refresh *r, struct look *look, const struct unit *u, const struct known_list *known, struct err *e)
 {
 	struct build *build = r->build;
 	struct view v = { .site = build->g.site, .store = build->g.store, .edition = build->options->edition, .as_of = build->g.as_of };
 	struct search_entry *entries;
 	struct buf b = BUF_INIT;
 	size_t n;
-	bool ok = view_search_problems(&v, a, u->id + 1, &entries, &n, e);
+	bool ok = view_search_problems(&v, look->arena, u->id + 1, &entries, &n, e);
 
 	for (size_t i = 0; i < n && ok; i++) {
 		struct todo t = { .entry = entries[i], .source = entry_source(&entries[i], build->groups.words, &b) };
 		if (!is_known(known, t.entry.address, true, t.source, &t.row[0]))
-			*ARENA_PUSH(a, &r->todo) = t;
+			*ARENA_PUSH(look->arena, look) = t;
 	}
 	buf_release(&b);
 	return ok;
 }
 
 static bool
-look_at_unit(struct refresh *r, int64_t unit, struct err *e)
+look_at_unit(struct refresh *r, struct look *look, int64_t unit, struct err *e)
 {
 	const struct unit *u = r->build->g.site->units[unit - 1];
-	struct arena *a = r->unit_arena[r->half];
 	struct known_list known = { 0 };
 
-	arena_clear(a);
-	r->todo = (struct todo_list){ 0 };
-	r->next = 0;
-	if (!load_known(r, a, unit, &known, e) || !look_at_documents(r, a, u, &known, e) || !look_at_problems(r, a, u, &known, e))
+	if (!load_known(r, look->arena, unit, &known, e) || !look_at_documents(r, look, u, &known, e) || !look_at_problems(r, look, u, &known, e))
 		return false;
 	for (size_t i = 0; i < known.n; i++)
 		if (!known.v[i].seen && !search_drop(r->update, known.v[i].id, e))
 			return false;
+	return true;
+}
+
+static void
+drop_oldest(struct refresh *r)
+{
+	struct look *l = r->oldest;
+
+	r->oldest = l->newer;
+	arena_free(l->arena);
+	free(l);
+}
+
+/* Units until a batch is full. */
+static bool
+look_at_more(struct refresh *r, size_t most, struct err *e)
+{
+	struct look *l = mem_alloc(sizeof *l);
+
+	l->arena = arena_new();
+	*(r->look != NULL ? &r->look->newer : &r->oldest) = l;
+	r->look = l;
+	while (l->n < most && r->unit < r->nunits)
+		if (!look_at_unit(r, l, r->units[r->unit++], e))
+			return false;
+	l->left = l->n;
 	return true;
 }
 
@@ -214,21 +240,18 @@ load_tree(struct refresh *r, struct batch *b, struct slot *s, struct err *e)
 	return query_end(&q);
 }
 
-/* A batch is of one unit, whose arena stays until the batch is cut. */
 static bool
 fill_batch(struct refresh *r, struct batch *b, struct err *e)
 {
 	for (int i = 0; i <= r->build->jobs; i++)
 		arena_clear(b->arenas[i]);
-	b->n = 0;
-	if (r->next == r->todo.n && r->todo.n > 0)
-		r->half = !r->half;
-	while (r->next == r->todo.n && r->unit < r->nunits)
-		if (!look_at_unit(r, r->units[r->unit++], e))
-			return false;
-	for (; r->next < r->todo.n && b->n < BATCH; b->n++) {
+	for (b->n = 0; b->n < BATCH; b->n++) {
 		struct slot *s = &b->slot[b->n];
-		*s = (struct slot){ .todo = &r->todo.v[r->next++], .tree = NO_TEXT };
+		if ((r->look == NULL || r->look->next == r->look->n) && !look_at_more(r, BATCH - b->n, e))
+			return false;
+		if (r->look->n == 0)
+			return true;
+		*s = (struct slot){ .todo = &r->look->v[r->look->next++], .look = r->look, .tree = NO_TEXT };
 		if (s->todo->document != 0 && !load_tree(r, b, s, e))
 			return false;
 	}
@@ -264,6 +287,9 @@ store_slot(struct refresh *r, struct slot *s, struct err *e)
 		if (!search_put(r->update, s->todo->row[s->todo->document != 0 ? (int)row->lang : 0], row, e))
 			return false;
 	}
+	s->look->left--;
+	while (r->oldest != r->look && r->oldest->left == 0)
+		drop_oldest(r);
 	return true;
 }
 
@@ -333,7 +359,6 @@ refresh_open(struct refresh *r)
 	for (int i = 0; i < jobs; i++)
 		r->workers[i] = (struct worker){ search_cutter_new(), arena_new() };
 	for (int h = 0; h < 2; h++) {
-		r->unit_arena[h] = arena_new();
 		r->batch[h].arenas = mem_alloc((size_t)(jobs + 1) * sizeof *r->batch[h].arenas);
 		for (int i = 0; i <= jobs; i++)
 			r->batch[h].arenas[i] = arena_new();
@@ -343,11 +368,12 @@ refresh_open(struct refresh *r)
 static void
 refresh_close(struct refresh *r)
 {
+	while (r->oldest != NULL)
+		drop_oldest(r);
 	for (int h = 0; h < 2; h++) {
 		for (int i = 0; i <= r->build->jobs; i++)
 			arena_free(r->batch[h].arenas[i]);
 		free(r->batch[h].arenas);
-		arena_free(r->unit_arena[h]);
 	}
 	for (int i = 0; i < r->build->jobs; i++) {
 		search_cutter_free(r->workers[i].cutter);
@@ -372,7 +398,7 @@ refresh_run(struct refresh *r, struct err *e)
 static bool
 refresh(struct refresh *r, bool all, struct search_scope scope, struct err *e)
 {
-	r->update = search_update_start(r->build->g.store, r->build->jobs > 1 ? r->build->g.index_path.p : NULL, scope);
+	r->update = search_update_start(r->build->g.store, r->build->jobs > 1 ? r->build->g.index_path.p : NULL, r->build->jobs, scope);
 	bool ok = list_units(r, all, e) && (!all || drop_units(r, e)) && refresh_run(r, e);
 	if (r->build->part == NULL)
 		return search_update_end(r->update, ok ? e : NULL);

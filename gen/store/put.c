@@ -7,6 +7,7 @@
  * takes, and nothing that could be read.
  */
 #include "lihui/arena.h"
+#include "lihui/hash.h"
 #include "lihui/utf8.h"
 #include "store/room.h"
 
@@ -138,8 +139,9 @@ model_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 	struct row r;
 
 	doc_pack(&tree, d);
-	row_start(s, &r, "insert into model (document, tree) values (?,?)", e);
+	row_start(s, &r, "insert into model (document, hash, tree) values (?,?,?)", e);
 	row_int(&r, id);
+	row_int(&r, (int64_t)hash64(buf_view(&tree)));
 	row_blob(&r, buf_view(&tree));
 	bool done = row_end(&r);
 	buf_release(&tree);

@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 5;
+pragma user_version = 6;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -62,6 +62,7 @@ create index document_path on document (path);
 
 create table model (                    -- what a published document says, whole, after the door (read/pack.c); apart, so that lists of documents need not read past it
 	document integer primary key references document (id) on delete cascade,
+	hash int not null,                  -- of tree: whether it changed is asked without reading it
 	tree blob not null
 ) strict;
 
@@ -231,7 +232,7 @@ create table body (                     -- the plain text that can be searched
 	text text not null
 ) strict;
 
-create virtual table words using fts5 (title, body, content = '', tokenize = 'unicode61');  -- rowid = document.id; text cut into character pairs
+create virtual table words using fts5 (title, body, content = '', tokenize = 'ascii');  -- rowid = document.id; text cut into words and character pairs
 
 create table uncut (                    -- documents whose text is in `body` and not yet in `words`: only a build cuts words
 	document integer primary key references document (id) on delete cascade

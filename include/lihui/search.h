@@ -68,10 +68,10 @@ struct search_scope {
 
 struct search_update;
 /*
- * Between store_begin and store_commit; each page at most once. path: the index's, for connections that read beside s when all lists are made anew, which then commits
- * and begins once more; it must live until the end. NULL: s alone does it, in one transaction.
+ * Between store_begin and store_commit; each page at most once. path: the index's, for so many connections that read beside s when all lists are made anew, which then
+ * commits and begins once more; it must live until the end. NULL: s alone does it, in one transaction.
  */
-struct search_update *search_update_start(struct store *s, const char *path, struct search_scope scope);
+struct search_update *search_update_start(struct store *s, const char *path, int jobs, struct search_scope scope);
 /* Puts a row, over that of the given id; 0: a new one. Of one unit, address and kind there is at most one. */
 bool search_put(struct search_update *u, int64_t id, const struct search_row *r, struct err *e);
 bool search_drop(struct search_update *u, int64_t id, struct err *e);

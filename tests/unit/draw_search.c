@@ -123,7 +123,7 @@ tree_put(struct tree *t, const struct search_entry *entries, size_t n)
 	struct err e = { 0 };
 	struct arena *a = arena_new();
 	assert_true(store_begin(t->index, &e));
-	struct search_update *u = search_update_start(t->index, NULL, whole);
+	struct search_update *u = search_update_start(t->index, NULL, 1, whole);
 	for (size_t i = 0; i < n; i++) {
 		int64_t id = row_of(t, entries[i].address);
 		struct search_row row;

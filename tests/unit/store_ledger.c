@@ -409,7 +409,7 @@ full_text(void **state)
 
 	(void)state;
 	d->title = T("农村牧区危房改造");
-	block_add_inline(p, inl_new(arena, INLINE_TEXT, T("会议学习了政策，共3户。")));
+	block_add_inline(p, inl_new(arena, INLINE_TEXT, T("会议学习了政策，共3户。ᠰᠤᠶᠤᠯ ᠤᠨ ᠭᠠᠴᠠᠭ᠎ᠠ᠂ WiFi")));
 	block_add(d->body, p);
 	put(d);
 	put(d);
@@ -424,6 +424,14 @@ full_text(void **state)
 	expect("select rowid from words where words match '\"牧区\"'", "1\n");
 	expect("select rowid from words where words match '\"学习 习了\"'", "1\n");
 	expect("select rowid from words where words match '\"习学\"'", "");
+	expect("select rowid from words where words match 'WIFI'", "1\n");
+	buf_clear(&phrase);
+	/* One word of a sentence, a suffix set off by a narrow blank, and another letter of the same shape. */
+	store_words_query(&phrase, T("ᠰᠣᠶᠣᠯ ᠤᠨ"));
+	expect(text_fmt(arena, "select rowid from words where words match '%s'", phrase.p).p, "1\n");
+	buf_clear(&phrase);
+	store_words_query(&phrase, T("。"));
+	assert_string_equal(phrase.p, "\"\"");
 	buf_clear(&phrase);
 	store_words_query(&phrase, T("户"));
 	assert_string_equal(phrase.p, "\"户 \" *");
