@@ -103,6 +103,8 @@ buf_fmt(struct buf *b, const char *format, ...)
 	va_end(ap);
 }
 
+static const bool html_marks[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
+
 static const char *
 html_entity(char c)
 {
@@ -111,8 +113,7 @@ html_entity(char c)
 	case '<': return "&lt;";
 	case '>': return "&gt;";
 	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	default: return NULL;
+	default: return "&#39;";
 	}
 }
 
@@ -121,11 +122,10 @@ buf_html(struct buf *b, struct text t)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < t.n; i++) {
-		const char *entity = html_entity(t.p[i]);
-		if (entity == NULL)
+		if (!html_marks[(unsigned char)t.p[i]])
 			continue;
 		buf_put(b, t.p + from, i - from);
-		buf_str(b, entity);
+		buf_str(b, html_entity(t.p[i]));
 		from = i + 1;
 	}
 	buf_put(b, t.p + from, t.n - from);

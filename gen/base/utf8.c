@@ -125,12 +125,6 @@ utf8_offset(struct text t, size_t n)
 	return i;
 }
 
-bool
-utf8_is_mongolian(uint32_t c)
-{
-	return (c >= 0x1800 && c <= 0x18AF) || (c >= 0x11660 && c <= 0x1166C) || c == UTF8_NNBSP;
-}
-
 static bool
 punct_ascii(uint32_t c)
 {

@@ -99,18 +99,19 @@ query_bind_int(struct query *q, int place, int64_t n)
 		query_bound(q, sqlite3_bind_int64(query_handle(q), place, n));
 }
 
+/* The text is borrowed, which saves copying most of what a build asks and writes. */
 void
 query_bind_text(struct query *q, int place, struct text t)
 {
 	if (!q->failed)
-		query_bound(q, sqlite3_bind_text64(query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_TRANSIENT, SQLITE_UTF8));
+		query_bound(q, sqlite3_bind_text64(query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void
 query_bind_blob(struct query *q, int place, struct text t)
 {
 	if (!q->failed)
-		query_bound(q, sqlite3_bind_blob64(query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_TRANSIENT));
+		query_bound(q, sqlite3_bind_blob64(query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_STATIC));
 }
 
 void
@@ -197,27 +198,24 @@ row_start(struct store *s, struct row *r, const char *sql, struct err *e)
 	r->place = 0;
 }
 
-/* The text is borrowed until row_end, which saves copying most of what a build writes. */
 void
 row_text(struct row *r, struct text t)
 {
-	r->place++;
-	if (!r->q.failed)
-		query_bound(&r->q, sqlite3_bind_text64(query_handle(&r->q), r->place, t.p ? t.p : "", t.n, SQLITE_STATIC, SQLITE_UTF8));
+	query_bind_text(&r->q, ++r->place, t);
 }
 
 void
 row_blob(struct row *r, struct text t)
 {
-	r->place++;
-	if (!r->q.failed)
-		query_bound(&r->q, sqlite3_bind_blob64(query_handle(&r->q), r->place, t.p ? t.p : "", t.n, SQLITE_STATIC));
+	query_bind_blob(&r->q, ++r->place, t);
 }
 
 void
 row_copy(struct row *r, struct text t)
 {
-	query_bind_text(&r->q, ++r->place, t);
+	r->place++;
+	if (!r->q.failed)
+		query_bound(&r->q, sqlite3_bind_text64(query_handle(&r->q), r->place, t.p ? t.p : "", t.n, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void

@@ -96,6 +96,11 @@ put_vertical_run(struct buf *out, struct text t)
 	size_t done = 0; /* what stands before it is written */
 
 	for (size_t i = 0; i < t.n;) {
+		/* Three bytes of Mongolian or Chinese: neither a digit nor one of the forms. */
+		if ((unsigned char)t.p[i] >= 0xE1 && (unsigned char)t.p[i] <= 0xEE && t.n - i >= 3) {
+			i += 3;
+			continue;
+		}
 		size_t from = i, upright = digits_upright(t, i);
 		uint32_t c = utf8_next(t, &i);
 		struct text one = { t.p + from, i - from }, form = vertical_form(c, one);

@@ -79,7 +79,7 @@ struct query {
 };
 void query_start(struct store *s, struct query *q, const char *sql, struct err *e);
 void query_bind_int(struct query *q, int place, int64_t n);
-void query_bind_text(struct query *q, int place, struct text t);
+void query_bind_text(struct query *q, int place, struct text t); /* borrowed until query_end, as the blob */
 void query_bind_blob(struct query *q, int place, struct text t);
 void query_bind_null(struct query *q, int place);
 bool query_row(struct query *q);

@@ -43,10 +43,11 @@ text_of(const char *s)
 	return (struct text){ s, strlen(s) };
 }
 
+/* The last byte first: of keys and of Chinese words it tells most apart without a call. */
 static inline bool
 text_eq(struct text a, struct text b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+	return a.n == b.n && (a.n == 0 || (a.p[a.n - 1] == b.p[a.n - 1] && memcmp(a.p, b.p, a.n) == 0));
 }
 
 /* The slice [from, to) of t, clamped to it. */

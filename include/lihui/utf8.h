@@ -86,7 +86,12 @@ utf8_is_han(uint32_t c)
 	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007 ||
 	       c == 0x3005;
 }
-bool utf8_is_mongolian(uint32_t c);  /* U+1800..18AF, 11660..1166C, and U+202F */
+/* U+1800..18AF, 11660..1166C, and U+202F */
+static inline bool
+utf8_is_mongolian(uint32_t c)
+{
+	return c - 0x1800 <= 0xAF || c == UTF8_NNBSP || c - 0x11660 <= 0xC;
+}
 /* What text_trim takes off. */
 static inline bool
 utf8_is_blank(uint32_t c)
