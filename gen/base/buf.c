@@ -77,6 +77,28 @@ buf_code(struct buf *b, uint32_t code_point)
 	buf_put(b, bytes, utf8_put(bytes, code_point));
 }
 
+struct text
+int_text(char room[INT_ROOM], int64_t n)
+{
+	char *end = room + INT_ROOM, *p = end;
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
+	return (struct text){ p, (size_t)(end - p) };
+}
+
+void
+buf_int(struct buf *b, int64_t n)
+{
+	char room[INT_ROOM];
+
+	buf_text(b, int_text(room, n));
+}
+
 void
 buf_vfmt(struct buf *b, const char *format, va_list ap)
 {

@@ -7,7 +7,6 @@
 #include "lihui/value.h"
 
 #include <assert.h>
-#include <inttypes.h>
 
 #include "lihui/arena.h"
 #include "lihui/hash.h"
@@ -214,7 +213,8 @@ static void
 indent(struct buf *out, bool pretty, int depth)
 {
 	if (pretty)
-		buf_fmt(out, "\n%*s", depth * 2, "");
+		for (buf_char(out, '\n'); depth > 0; depth--)
+			buf_put(out, "  ", 2);
 }
 
 static void json(struct buf *out, const struct value *v, bool pretty, int depth);
@@ -246,7 +246,7 @@ json(struct buf *out, const struct value *v, bool pretty, int depth)
 	case VALUE_NULL: buf_str(out, "null"); break;
 	case VALUE_FALSE: buf_str(out, "false"); break;
 	case VALUE_TRUE: buf_str(out, "true"); break;
-	case VALUE_INT: buf_fmt(out, "%" PRId64, v->number); break;
+	case VALUE_INT: buf_int(out, v->number); break;
 	case VALUE_TEXT: buf_json(out, v->text); break;
 	case VALUE_LIST:
 	case VALUE_OBJECT: json_children(out, v, pretty, depth); break;

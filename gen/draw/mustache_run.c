@@ -91,7 +91,7 @@ put_value(struct buf *out, const struct value *v, bool escaped)
 	else if (v->kind == VALUE_TEXT)
 		buf_text(out, v->text);
 	else if (v->kind == VALUE_INT)
-		buf_fmt(out, "%lld", (long long)v->number);
+		buf_int(out, v->number);
 	else if (v->kind == VALUE_TRUE || v->kind == VALUE_FALSE)
 		buf_str(out, v->kind == VALUE_TRUE ? "true" : "false");
 }

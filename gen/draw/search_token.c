@@ -168,9 +168,11 @@ end_tied(struct cutter *c)
 static void
 end_word(struct cutter *c)
 {
-	if (c->word.n > 0 && c->script == SCRIPT_MONGOLIAN)
+	if (c->script == SCRIPT_NONE) /* as between two Han, nearly always */
+		return;
+	if (c->script == SCRIPT_MONGOLIAN)
 		end_mongolian(c);
-	else if (c->word.n > 0)
+	else
 		end_tied(c);
 	buf_clear(&c->word);
 	c->parts = 0;

@@ -88,7 +88,9 @@ build_write(struct build *b, struct file_writer *w, struct item *it, struct text
 	hash_sha256_put(it->sha256, bytes);
 	it->changed = false;
 	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
-		buf_fmt(&whole, "%.*s%s%.*s", TEXT_ARG(b->folder), b->folder.n > 0 ? "/" : "", TEXT_ARG(it->path));
+		buf_text(&whole, b->folder);
+		buf_str(&whole, b->folder.n > 0 ? "/" : "");
+		buf_text(&whole, it->path);
 		ok = file_writer_write(w, whole.p, bytes, known_before(b, it), &it->changed, &it->stat, e);
 		it->fresh = true;
 	}
@@ -107,7 +109,7 @@ draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
 	arena_clear(d->arena);
 	buf_clear(&d->out);
 	d->missing = (struct glyph_missing_list){ 0 };
-	if (!drawer_prepare(d, it->output, &key, e))
+	if (!drawer_prepare(d, it->output, it->row != NULL, &key, e))
 		return false;
 	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
 		return true; /* done is set: the plan took it from the row */

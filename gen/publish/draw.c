@@ -41,7 +41,7 @@ packed_model(struct drawer *d, int64_t document, struct text *tree, struct err *
 }
 
 bool
-drawer_prepare(struct drawer *d, const struct output *o, uint64_t *key, struct err *e)
+drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *key, struct err *e)
 {
 	struct text tree;
 
@@ -50,7 +50,8 @@ drawer_prepare(struct drawer *d, const struct output *o, uint64_t *key, struct e
 	if (is_page(o->kind)) {
 		if (!view_page(&d->view, d->arena, o, &d->page, e))
 			return false;
-		*key = page_key(d->groups->pages, d->page, &d->scratch);
+		if (known)
+			*key = page_key(d->groups->pages, d->page, &d->scratch);
 	} else if (output_is_sheet(o->kind)) {
 		d->sheet = (struct sheet){ 0 };
 		if (!view_sheet(&d->view, d->arena, o, &d->sheet, e) || !packed_model(d, o->document, &tree, e))

@@ -31,8 +31,11 @@ struct drawer {
 /* Opens the worker's own read-only connection. templates, groups and pdf are the caller's to set. */
 bool drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, struct err *e);
 void drawer_release(struct drawer *d);
-/* The data of a page or sheet, and the key of its bytes; *key is 0 for other kinds. */
-bool drawer_prepare(struct drawer *d, const struct output *o, uint64_t *key, struct err *e);
+/*
+ * The data of a page or sheet, and the key of its bytes; *key is 0 for other kinds, and of a page that is not known from an earlier build: it is drawn anyway, and when
+ * it is looked at again its bytes tell that it is the same.
+ */
+bool drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *key, struct err *e);
 /* After drawer_prepare of the same output. */
 bool drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
 /* Sheets are drawn before everything else: feeds tell their lengths. */

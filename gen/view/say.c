@@ -181,7 +181,9 @@ put_marked(struct buf *out, struct text t, enum lang page)
 			return;
 		size_t end = native ? run_end(t, i, foreign) : t.n;
 
-		buf_fmt(out, "<span lang=\"%.*s\">", TEXT_ARG(mark));
+		buf_str(out, "<span lang=\"");
+		buf_text(out, mark);
+		buf_str(out, "\">");
 		put_run(out, text_cut(t, i, end), page == LANG_MN);
 		buf_str(out, "</span>");
 		i = end;
@@ -231,15 +233,9 @@ web_put_word(const struct web *w, struct value *o, const char *key, const char *
 struct text
 web_int(struct arena *a, int64_t n)
 {
-	char digits[24], *end = digits + sizeof digits, *p = end;
-	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char room[INT_ROOM];
 
-	do
-		*--p = (char)('0' + left % 10);
-	while ((left /= 10) > 0);
-	if (n < 0)
-		*--p = '-';
-	return text_copy(a, (struct text){ p, (size_t)(end - p) });
+	return text_copy(a, int_text(room, n));
 }
 
 struct text

@@ -31,6 +31,10 @@ buf_char(struct buf *b, char c)
 	b->p[b->n] = 0;
 }
 void buf_code(struct buf *b, uint32_t code_point); /* as UTF-8 */
+/* In decimal, without what a format costs; the text lies in room. */
+#define INT_ROOM 24
+struct text int_text(char room[INT_ROOM], int64_t n);
+void buf_int(struct buf *b, int64_t n);
 void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vfmt(struct buf *b, const char *format, va_list ap);
 /* & < > " ' as HTML entities. */
