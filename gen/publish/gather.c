@@ -383,7 +383,7 @@ publish_gather(const struct build_options *o, struct arena *a, struct gathered *
 	if (to->store == NULL)
 		return false;
 	/* Nearly every page of a new index is written once: what a large cache would hold back costs more than writing it. */
-	if (!store_run(to->store, "pragma cache_size = -16000", e))
+	if (!store_run(to->store, "pragma cache_size = -4000", e))
 		return false;
 	if (!store_begin(to->store, e))
 		return false;

@@ -27,7 +27,7 @@
 
 /* Each connection has a cache of its own: the writer's holds what a batch touches, a reader's the subtree of the unit that its worker draws. KiB. */
 #define WRITER_CACHE "65536"
-#define READER_CACHE "12288"
+#define READER_CACHE "2048"
 
 static const char pragmas[] = "pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma synchronous = normal;";
 static const char writer_pragmas[] = "pragma cache_size = -" WRITER_CACHE;
