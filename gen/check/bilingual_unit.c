@@ -10,7 +10,7 @@ check_translation_missing(struct unit_check *u)
 	if (u->site->nlanguages < 2)
 		return;
 	unit_ask(u, &q,
-	         "select id, lang from document d where unit = ?1 and exists (select 1 from model m where m.document = d.id) and not exists (select 1 from version v where v.document = d.id and v.lang <> d.lang)");
+	         "select id, lang from document d where unit = ?1 and model is not null and not exists (select 1 from version v where v.document = d.id and v.lang <> d.lang)");
 	while (query_row(&q)) {
 		const struct unit_record *r = unit_record_of(u, query_int(&q, 0));
 		bool mongolian = text_eq(query_peek(&q, 1), T("mn"));

@@ -98,7 +98,7 @@ unit_load(struct unit_check *u)
 	struct query q;
 
 	unit_ask(u, &q,
-	         "select id, path, address, date, coalesce(start, -1), week_year, week, type, state, reason, matter, class, exists (select 1 from model where document = document.id), merged, present, expected, "
+	         "select id, path, address, date, coalesce(start, -1), week_year, week, type, state, reason, matter, class, model is not null, merged, present, expected, "
 	         "agree, against, abstain, posting_from, posting_to from document where unit = ?1");
 	while (query_row(&q))
 		record_read(u, &q);

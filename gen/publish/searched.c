@@ -131,8 +131,7 @@ look_at_documents(struct refresh *r, struct look *look, const struct unit *u, co
 	struct buf b = BUF_INIT;
 	struct query q;
 
-	query_start(r->build->g.store, &q, "select d.id, d.address, d.type_name, m.hash from document d join model m on m.document = d.id"
-		" where d.unit = ?1 and d.state = 'published' order by d.address", e);
+	query_start(r->build->g.store, &q, "select id, address, type_name, model from document where unit = ?1 and model is not null and state = 'published' order by address", e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
 		struct todo t = { .document = query_int(&q, 0) };

@@ -50,7 +50,7 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, state, exists (select 1 from model where document = document.id) from document where unit = ?", e);
+	query_start(s, &q, "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, state, model is not null from document where unit = ?", e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q))
 		record_read(l, &q);

@@ -113,19 +113,23 @@ document_facts(struct row *r, const struct doc *d, bool shown)
 }
 
 static bool
-document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, struct err *e)
+document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, struct text tree, struct err *e)
 {
 	struct row r;
 
 	row_start(s, &r,
 	          "insert into document (id, unit, address, path, state, type, type_name, class, lang, date, start, ends, year, week_year, week, merged, "
 	          "withdrawn, withdrawn_words, hash, title, summary, place, reason, expected, present, matter, agree, against, abstain, posting_from, posting_to, "
-	          "valid_from, valid_to, objections, corrected, corrected_words) "
-	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	          "valid_from, valid_to, objections, corrected, corrected_words, model) "
+	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	          e);
 	row_count(&r, *id > 0 ? *id : -1);
 	document_calendar(&r, d);
 	document_facts(&r, d, shown);
+	if (shown)
+		row_int(&r, (int64_t)hash64(tree));
+	else
+		query_bind_null(&r.q, ++r.place);
 	if (!row_end(&r))
 		return false;
 	*id = sqlite3_last_insert_rowid(s->db);
@@ -133,19 +137,14 @@ document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, stru
 }
 
 static bool
-model_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+model_put(struct store *s, int64_t id, struct text tree, struct err *e)
 {
-	struct buf tree = BUF_INIT;
 	struct row r;
 
-	doc_pack(&tree, d);
-	row_start(s, &r, "insert into model (document, hash, tree) values (?,?,?)", e);
+	row_start(s, &r, "insert into model (document, tree) values (?,?)", e);
 	row_int(&r, id);
-	row_int(&r, (int64_t)hash64(buf_view(&tree)));
-	row_blob(&r, buf_view(&tree));
-	bool done = row_end(&r);
-	buf_release(&tree);
-	return done;
+	row_blob(&r, tree);
+	return row_end(&r);
 }
 
 static bool
@@ -292,23 +291,25 @@ waivers_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 }
 
 static bool
-contents_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
+contents_put(struct store *s, const struct doc *d, int64_t id, struct text tree, struct err *e)
 {
-	return model_put(s, d, id, e) && persons_put(s, d, id, e) && steps_put(s, d, id, e) && item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
+	return model_put(s, id, tree, e) && persons_put(s, d, id, e) && steps_put(s, d, id, e) && item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
 	       waivers_put(s, d, id, e) && fulltext_put(s, d, id, e);
 }
 
 bool
 store_put_doc(struct store *s, const struct doc *d, struct err *e)
 {
-	bool shown = document_shown(s, d);
+	bool shown = document_shown(s, d), done;
+	struct buf tree = BUF_INIT;
 	int64_t id;
 
-	if (!document_find(s, d->address, &id, e) || (id > 0 && !document_remove(s, id, e)) || !document_put(s, d, &id, shown, e))
-		return false;
-	if (shown ? !contents_put(s, d, id, e) : !item_reserve(s, d, id, e))
-		return false;
-	return finding_put(s, &d->sink.list, d->unit->id + 1, id, e);
+	if (shown)
+		doc_pack(&tree, d);
+	done = document_find(s, d->address, &id, e) && (id == 0 || document_remove(s, id, e)) && document_put(s, d, &id, shown, buf_view(&tree), e) &&
+	       (shown ? contents_put(s, d, id, buf_view(&tree), e) : item_reserve(s, d, id, e)) && finding_put(s, &d->sink.list, d->unit->id + 1, id, e);
+	buf_release(&tree);
+	return done;
 }
 
 bool

@@ -53,7 +53,8 @@ create table document (
 	objections text not null,
 	corrected text not null, corrected_words text not null,
 	withdrawn text not null, withdrawn_words text not null,
-	hash text not null                  -- first 12 hex digits of SHA-256 of the decoded source
+	hash text not null,                 -- first 12 hex digits of SHA-256 of the decoded source
+	model int                           -- hash of its tree below; null: it is not shown (held, withdrawn, a draft), and nothing more of it stands here
 ) strict;
 create index document_unit on document (unit, date, address);
 create index document_date on document (date);
@@ -62,7 +63,6 @@ create index document_path on document (path);
 
 create table model (                    -- what a published document says, whole, after the door (read/pack.c); apart, so that lists of documents need not read past it
 	document integer primary key references document (id) on delete cascade,
-	hash int not null,                  -- of tree: whether it changed is asked without reading it
 	tree blob not null
 ) strict;
 
