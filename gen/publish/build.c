@@ -354,12 +354,20 @@ find_only(struct build *b, struct err *e)
 		b->options->only);
 }
 
+/* Neither needs the other: one counts the statistics and opens connections, one writes a file. */
+static bool
+get_ready(void *build, size_t i, int worker, struct err *e)
+{
+	(void)worker;
+	return i == 0 ? open_drawers(build, e) : plan_write(build, e);
+}
+
 static bool
 draw_all(struct build *b, struct err *e)
 {
-	if (!plan_outputs(b, e) || (b->joined != NULL && !joined_plan(b, e)) || !open_drawers(b, e))
+	if (!plan_outputs(b, e) || (b->joined != NULL && !joined_plan(b, e)) || !pool_run(2, b->jobs, get_ready, b, e))
 		return false;
-	if (!plan_write(b, e) || !plan_withdraw(b, e) || (b->joined != NULL && !joined_take(b, e)) || !draw_phase(b, true, SAY("明白纸", "sheets"), e) || !draw_phase(b, false, SAY("网页", "pages"), e))
+	if (!plan_withdraw(b, e) || (b->joined != NULL && !joined_take(b, e)) || !draw_phase(b, true, SAY("明白纸", "sheets"), e) || !draw_phase(b, false, SAY("网页", "pages"), e))
 		return false;
 	for (int i = 0; i < b->jobs; i++)
 		store_rollback(b->drawers[i].view.store);

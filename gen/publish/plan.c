@@ -14,6 +14,7 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
+#include "lihui/pool.h"
 #include "publish/build.h"
 
 bool
@@ -431,7 +432,7 @@ save_item(struct build *b, const struct item *it, struct err *e)
 }
 
 static bool
-save_rows(struct build *b, const struct item *manifest, struct err *e)
+save_rows(struct build *b, struct err *e)
 {
 	bool ok = b->rows.n > 0 || rows_clear(b->g.store, e);
 	size_t at = 0;
@@ -443,7 +444,7 @@ save_rows(struct build *b, const struct item *manifest, struct err *e)
 		ok = save_item(b, &b->items[i], e);
 	for (size_t i = 0; ok && i < b->shards.n; i++)
 		ok = save_item(b, &b->shards.v[i], e);
-	return ok && save_item(b, manifest, e);
+	return ok;
 }
 
 static bool
@@ -460,15 +461,30 @@ save_facts(struct build *b, int64_t looked, struct err *e)
 		sets_remember(b, e) && store_run(b->g.store, "delete from touched", e) && store_run(b->g.store, "delete from touched_document", e);
 }
 
+struct remembering {
+	struct build *build;
+	struct item manifest;
+};
+
+/* The last manifest beside the rows: that of the manifest itself follows. */
+static bool
+remember(void *context, size_t i, int worker, struct err *e)
+{
+	struct remembering *r = context;
+
+	(void)worker;
+	return i == 0 ? finish_manifest(r->build, &r->manifest, e) : save_rows(r->build, e);
+}
+
 bool
 plan_remember(struct build *b, struct err *e)
 {
-	struct item manifest = { 0 };
+	struct remembering r = { .build = b };
 	int64_t looked = clock_ns();
 
-	if (!finish_manifest(b, &manifest, e) || !stage_show(b, e) || !store_begin(b->g.store, e))
+	if (!store_begin(b->g.store, e))
 		return false;
-	if (!save_rows(b, &manifest, e) || !save_facts(b, looked, e)) {
+	if (!pool_run(2, b->jobs, remember, &r, e) || !stage_show(b, e) || !save_item(b, &r.manifest, e) || !save_facts(b, looked, e)) {
 		store_rollback(b->g.store);
 		return false;
 	}
