@@ -50,6 +50,7 @@ web_doc(const struct view *v, struct arena *a, int64_t id, struct err *e)
 		return store_doc(v->store, a, v->site, id, e);
 	if (s->id != id) {
 		arena_clear(s->arena);
+		s->outcome = NULL;
 		s->doc = store_doc(v->store, s->arena, v->site, id, &own);
 		s->id = own.kind == ERR_NONE ? id : 0;
 		if (own.kind != ERR_NONE)

@@ -15,55 +15,42 @@ status_zh(const struct view *v, struct arena *a, struct text status)
 
 /* --- one document -------------------------------------------------------------------------------- */
 
-static bool
-put_problems(const struct view *v, struct arena *a, struct value *o, int64_t document, struct err *e)
+static void
+put_problems(const struct view *v, struct arena *a, struct value *o, const struct outcome *c)
 {
 	struct value *list = value_put_list(a, o, "problems");
-	struct query q;
 
-	query_start(v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.document = ?1 order by p.place", e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
+	for (size_t i = 0; i < c->problems.n; i++) {
+		const struct prow *p = &c->problems.v[i];
 		struct value *x = value_add_object(a, list);
-		struct prow p;
 
-		prow_read(&q, a, &p);
-		value_put_text(a, x, "number", p.number);
-		value_put_text(a, x, "title", p.title);
-		value_put_text(a, x, "raised_by", p.raised_by);
-		value_put_text(a, x, "decision", p.decision);
-		value_put_text(a, x, "owner", p.owner);
-		value_put_text(a, x, "deadline", date_is(p.deadline) ? date_iso(a, p.deadline) : p.deadline_words);
-		value_put_text(a, x, "status", p.status);
-		value_put_text(a, x, "status_words", status_zh(v, a, p.status));
-		value_put_text(a, x, "result", p.result);
+		value_put_text(a, x, "number", p->number);
+		value_put_text(a, x, "title", p->title);
+		value_put_text(a, x, "raised_by", p->raised_by);
+		value_put_text(a, x, "decision", p->decision);
+		value_put_text(a, x, "owner", p->owner);
+		value_put_text(a, x, "deadline", date_is(p->deadline) ? date_iso(a, p->deadline) : p->deadline_words);
+		value_put_text(a, x, "status", p->status);
+		value_put_text(a, x, "status_words", status_zh(v, a, p->status));
+		value_put_text(a, x, "result", p->result);
 	}
-	return query_end(&q);
 }
 
-static bool
-put_tasks(const struct view *v, struct arena *a, struct value *o, int64_t document, struct err *e)
+static void
+put_tasks(struct arena *a, struct value *o, const struct outcome *c)
 {
 	struct value *list = value_put_list(a, o, "tasks");
-	struct query q;
 
-	query_start(
-		v->store, &q,
-		"select number, title, owner, deadline, deadline_words, status from task where document = ?1"
-		" order by place",
-		e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
+	for (size_t i = 0; i < c->tasks.n; i++) {
+		const struct outcome_task *t = &c->tasks.v[i];
 		struct value *x = value_add_object(a, list);
-		struct text due = query_text(&q, a, 3);
 
-		value_put_text(a, x, "number", query_text(&q, a, 0));
-		value_put_text(a, x, "title", query_text(&q, a, 1));
-		value_put_text(a, x, "owner", query_text(&q, a, 2));
-		value_put_text(a, x, "deadline", due.n > 0 ? due : query_text(&q, a, 4));
-		value_put_text(a, x, "status", query_text(&q, a, 5));
+		value_put_text(a, x, "number", t->number);
+		value_put_text(a, x, "title", t->title);
+		value_put_text(a, x, "owner", t->owner);
+		value_put_text(a, x, "deadline", date_is(t->deadline) ? date_iso(a, t->deadline) : t->deadline_words);
+		value_put_text(a, x, "status", t->status);
 	}
-	return query_end(&q);
 }
 
 static bool
@@ -138,7 +125,12 @@ view_document_data(const struct view *v, struct arena *a, int64_t document, stru
 	value_put_text(a, o, "posting_to", date_is(d->posting_to) ? date_iso(a, d->posting_to) : NO_TEXT);
 	value_put_text(a, o, "corrected", date_is(d->corrected.date) ? date_iso(a, d->corrected.date) : NO_TEXT);
 	put_versions(a, o, d);
-	return put_problems(v, a, o, document, e) && put_tasks(v, a, o, document, e) && put_findings(v, a, o, document, e);
+	const struct outcome *c = web_outcome(v, a, document, e);
+	if (c == NULL)
+		return false;
+	put_problems(v, a, o, c);
+	put_tasks(a, o, c);
+	return put_findings(v, a, o, document, e);
 }
 
 /* --- tables -------------------------------------------------------------------------------------- */

@@ -53,76 +53,55 @@ owner_sentence(const struct web *w, struct text owner, struct date due)
 }
 
 /* 第一件，二组机井电机烧坏：先借一组电机应急。李四负责，7月20日前办好。 */
-static bool
-put_problems(struct digest *d, int64_t document)
+static void
+put_problems(struct digest *d, const struct outcome *c)
 {
 	struct web *w = d->w;
-	struct query q;
-	int n = 0;
 
-	query_start(w->v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.document = ?1 order by p.place", w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
-		struct prow p;
+	for (size_t i = 0; i < c->problems.n; i++) {
+		const struct prow *p = &c->problems.v[i];
+		struct text decision = p->decision.n > 0 ? p->decision : p->undecided ? web_word(w, "web.undecided") : NO_TEXT;
+		struct text n = web_int(w->a, (int64_t)i + 1);
+		struct text line = decision.n > 0 ? web_say(w, "web.digest_matter", TEXTS(n, p->title, web_sentence(w->a, decision)))
+		                                  : web_say(w, "web.digest_matter_bare", TEXTS(n, p->title));
 
-		prow_read(&q, w->a, &p);
-		struct text decision = p.decision.n > 0 ? p.decision : p.undecided ? web_word(w, "web.undecided") : NO_TEXT;
-		struct text line = web_say(w, "web.digest_matter",
-		                           TEXTS(web_int(w->a, ++n), p.title, web_sentence(w->a, decision)));
-
-		if (decision.n == 0)
-			line = web_say(w, "web.digest_matter_bare", TEXTS(web_int(w->a, n), p.title));
-		put_line(d, joined(w->a, line, p.status_class < 2 ? owner_sentence(w, p.owner, p.deadline) : NO_TEXT));
+		put_line(d, joined(w->a, line, p->status_class < 2 ? owner_sentence(w, p->owner, p->deadline) : NO_TEXT));
 	}
-	return query_end(&q);
 }
 
-static bool
-put_tasks(struct digest *d, int64_t document)
+static void
+put_tasks(struct digest *d, const struct outcome *c)
 {
 	struct web *w = d->w;
-	struct query q;
 	bool head = false;
 
-	query_start(w->v->store, &q, "select title, owner, deadline from task where document = ?1 order by place", w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
-		struct text title = web_sentence(w->a, query_text(&q, w->a, 0)), line;
+	for (size_t i = 0; i < c->tasks.n; i++) {
+		const struct outcome_task *t = &c->tasks.v[i];
+		struct text line = joined(w->a, web_sentence(w->a, t->title), owner_sentence(w, t->owner, t->deadline));
 
-		line = joined(w->a, title, owner_sentence(w, query_text(&q, w->a, 1), web_parse(query_peek(&q, 2))));
 		if (!head)
 			head = put_line(d, joined(w->a, web_word(w, "web.digest_tasks"), line));
 		else
 			put_line(d, line);
 	}
-	return query_end(&q);
 }
 
-static bool
-put_reports(struct digest *d, int64_t document)
+static void
+put_reports(struct digest *d, const struct outcome *c)
 {
 	struct web *w = d->w;
-	struct query q;
 	bool head = false;
 
-	query_start(
-		w->v->store, &q,
-		"select ifnull(p.title, t.title), r.words from report r left join problem p on p.id = r.problem"
-		" left join task t on t.id = r.task"
-		" where r.document = ?1 and (r.problem is not null or r.task is not null) order by r.place, r.id",
-		w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
-		struct text words = web_sentence(w->a, query_text(&q, w->a, 1)), title = query_text(&q, w->a, 0), line;
+	for (size_t i = 0; i < c->reports.n; i++) {
+		const struct outcome_report *r = &c->reports.v[i];
+		struct text words = web_sentence(w->a, r->words), line;
 
-		line = words.n > 0 ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(title), TEXT_ARG(words))
-		                   : web_sentence(w->a, title);
+		line = words.n > 0 ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(r->title), TEXT_ARG(words)) : web_sentence(w->a, r->title);
 		if (!head)
 			head = put_line(d, joined(w->a, web_word(w, "web.digest_reports"), line));
 		else
 			put_line(d, line);
 	}
-	return query_end(&q);
 }
 
 /* 学习《取暖用电用火安全》 stands behind 学习了. */
@@ -213,8 +192,13 @@ view_digest(const struct view *v, struct arena *a, int64_t document, struct buf 
 	d.tail = utf8_length(tail_line(&w, doc, true)) + 1;
 	put_line(&d, head_line(&w, doc));
 	if (doc->type->class == CLASS_MEETING) {
-		if (!put_problems(&d, document) || !put_tasks(&d, document) || !put_reports(&d, document))
+		const struct outcome *c = web_outcome(v, a, document, e);
+
+		if (c == NULL)
 			return false;
+		put_problems(&d, c);
+		put_tasks(&d, c);
+		put_reports(&d, c);
 		put_study(&d, doc);
 		if (doc->problems.n + doc->tasks.n + doc->reports.n == 0)
 			put_prose(&d, doc);

@@ -11,109 +11,74 @@
 
 /* --- what was decided ---------------------------------------------------------------------------- */
 
-static bool
-put_problems(struct web *w, int64_t document, int *n)
+static void
+put_problems(struct web *w, const struct outcome *c)
 {
 	struct value *list = value_put_list(w->a, w->page, "problems");
-	struct query q;
 
-	*n = 0;
-	query_start(w->v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.document = ?1 order by p.place", w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
+	for (size_t i = 0; i < c->problems.n; i++) {
+		const struct prow *p = &c->problems.v[i];
 		struct value *o = value_add_object(w->a, list);
-		struct prow p;
 
-		prow_read(&q, w->a, &p);
-		web_card(w, o, &p, 0);
-		if (p.raised_by.n > 0)
-			web_put(w, o, "raised_by", p.raised_by);
+		web_card(w, o, p, 0);
+		if (p->raised_by.n > 0)
+			web_put(w, o, "raised_by", p->raised_by);
 		/* On the record's own page the decision stands, not what became of it since: the mark and the link tell
 		 * that. */
-		if (p.decision.n > 0)
-			value_put_text(w->a, o, "decided", web_html(w, web_sentence(w->a, p.decision)));
-		else if (p.undecided)
+		if (p->decision.n > 0)
+			value_put_text(w->a, o, "decided", web_html(w, web_sentence(w->a, p->decision)));
+		else if (p->undecided)
 			web_put_word(w, o, "decided", "web.undecided");
-		++*n;
 	}
-	web_put(w, w->page, "h_problems", web_say(w, "web.h_decided", TEXTS(web_int(w->a, *n))));
-	return query_end(&q);
+	web_put(w, w->page, "h_problems", web_say(w, "web.h_decided", TEXTS(web_int(w->a, (int64_t)c->problems.n))));
 }
 
 /* A report of this meeting: what it says, and the matter it speaks of. */
-static bool
-put_reports(struct web *w, int64_t document, int *n)
+static void
+put_reports(struct web *w, const struct outcome *c)
 {
 	struct value *list = value_put_list(w->a, w->page, "reports");
-	struct query q;
 
-	*n = 0;
-	query_start(w->v->store, &q,
-	            "select r.status, r.words, p.number, p.title, p.title_mn, p.unit, t.number, t.title,"
-	            " t.title_mn, r.problem is not null, t.unit"
-	            " from report r left join problem p on p.id = r.problem left join task t on t.id = r.task"
-	            " where r.document = ?1 and (r.problem is not null or r.task is not null) order by r.place, r.id",
-	            w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
+	for (size_t i = 0; i < c->reports.n; i++) {
+		const struct outcome_report *r = &c->reports.v[i];
+		const struct unit *u = web_unit(w->v, r->unit);
 		struct value *o = value_add_object(w->a, list);
-		bool problem = query_int(&q, 9) != 0;
-		int at = problem ? 2 : 6;
-		struct text number = query_text(&q, w->a, at), title = query_text(&q, w->a, at + 1),
-			    mn = query_text(&q, w->a, at + 2);
-		struct text status = query_text(&q, w->a, 0), words = query_text(&q, w->a, 1);
-		const struct unit *u = web_unit(w->v, query_int(&q, problem ? 5 : 10));
 
-		if (status.n > 0 && problem)
-			web_mark(w, o, "mark", status, 0);
-		else if (status.n > 0)
-			web_task_mark(w, o, "mark", status);
-		number = number_short(number, w->week_year);
-		web_put(w, o, "number", web_say(w, problem ? "web.problem_no" : "web.task_no", TEXTS(number)));
+		if (r->status.n > 0 && r->problem)
+			web_mark(w, o, "mark", r->status, 0);
+		else if (r->status.n > 0)
+			web_task_mark(w, o, "mark", r->status);
+		web_put(w, o, "number", web_say(w, r->problem ? "web.problem_no" : "web.task_no", TEXTS(number_short(r->number, w->week_year))));
 		if (u != w->unit)
 			web_put(w, o, "unit", web_unit_name(w, u));
-		web_put(w, o, "title", w->lang == LANG_MN && mn.n > 0 ? mn : title);
-		if (web_progress(words).n > 0)
-			web_put(w, o, "words", web_sentence(w->a, web_progress(words)));
-		if (problem && web_has(w->v, u))
-			value_put_text(w->a, o, "href", web_href(w, out_problem(w->a, w->lang, u, query_text(&q, w->a, 2))));
-		++*n;
+		web_put(w, o, "title", w->lang == LANG_MN && r->title_mn.n > 0 ? r->title_mn : r->title);
+		if (web_progress(r->words).n > 0)
+			web_put(w, o, "words", web_sentence(w->a, web_progress(r->words)));
+		if (r->problem && web_has(w->v, u))
+			value_put_text(w->a, o, "href", web_href(w, out_problem(w->a, w->lang, u, r->number)));
 	}
-	return query_end(&q);
 }
 
-static bool
-put_tasks(struct web *w, int64_t document, int *n)
+static void
+put_tasks(struct web *w, const struct outcome *c)
 {
 	struct value *list = value_put_list(w->a, w->page, "tasks");
-	struct query q;
 
-	*n = 0;
-	query_start(
-		w->v->store, &q,
-		"select number, title, title_mn, owner, deadline, deadline_words, always, status from task where"
-		" document = ?1 order by place",
-		w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
+	for (size_t i = 0; i < c->tasks.n; i++) {
+		const struct outcome_task *t = &c->tasks.v[i];
 		struct value *o = value_add_object(w->a, list);
-		struct text title = query_text(&q, w->a, 1), mn = query_text(&q, w->a, 2), owner = query_text(&q, w->a, 3);
-		struct text due = web_deadline(w, w->lang, web_parse(query_peek(&q, 4)), query_int(&q, 6) != 0,
-		                               query_text(&q, w->a, 5));
+		struct text due = web_deadline(w, w->lang, t->deadline, t->always, t->deadline_words);
 
-		web_put(w, o, "number",
-		        web_say(w, "web.task_no", TEXTS(number_short(query_text(&q, w->a, 0), w->week_year))));
-		web_put(w, o, "title", w->lang == LANG_MN && mn.n > 0 ? mn : title);
-		if (owner.n > 0)
-			web_put(w, o, "owner", owner);
+		web_put(w, o, "number", web_say(w, "web.task_no", TEXTS(number_short(t->number, w->week_year))));
+		web_put(w, o, "title", w->lang == LANG_MN && t->title_mn.n > 0 ? t->title_mn : t->title);
+		if (t->owner.n > 0)
+			web_put(w, o, "owner", t->owner);
 		if (due.n > 0)
 			web_put(w, o, "due", due);
-		if (text_eq(query_peek(&q, 7), T("solved")))
-			web_task_mark(w, o, "mark", query_text(&q, w->a, 7));
-		++*n;
+		if (text_eq(t->status, T("solved")))
+			web_task_mark(w, o, "mark", t->status);
 	}
-	web_put(w, w->page, "h_tasks", web_say(w, "web.h_tasks", TEXTS(web_int(w->a, *n))));
-	return query_end(&q);
+	web_put(w, w->page, "h_tasks", web_say(w, "web.h_tasks", TEXTS(web_int(w->a, (int64_t)c->tasks.n))));
 }
 
 static bool
@@ -320,21 +285,24 @@ class_text(enum doc_class c)
 static bool
 put_content(struct web *w, const struct doc *d, const struct version *v, int64_t document)
 {
-	int problems = 0, reports = 0, tasks = 0, study = 0;
+	static const struct outcome nothing;
 	bool meeting = d->type->class == CLASS_MEETING;
+	const struct outcome *c = meeting ? web_outcome(w->v, w->a, document, w->e) : &nothing;
+	int study = meeting ? put_study(w, d) : 0;
 
+	if (c == NULL)
+		return false;
 	if (meeting) {
-		if (!put_problems(w, document, &problems) || !put_reports(w, document, &reports) ||
-		    !put_tasks(w, document, &tasks))
-			return false;
-		study = put_study(w, d);
+		put_problems(w, c);
+		put_reports(w, c);
+		put_tasks(w, c);
 	}
-	value_put_bool(w->a, w->page, "has_problems", problems > 0);
-	value_put_bool(w->a, w->page, "has_reports", reports > 0);
-	value_put_bool(w->a, w->page, "has_tasks", tasks > 0);
+	value_put_bool(w->a, w->page, "has_problems", c->problems.n > 0);
+	value_put_bool(w->a, w->page, "has_reports", c->reports.n > 0);
+	value_put_bool(w->a, w->page, "has_tasks", c->tasks.n > 0);
 	value_put_bool(w->a, w->page, "has_study", study > 0);
-	value_put_bool(w->a, w->page, "no_problems", meeting && problems == 0 && step_said_none(d, "problem"));
-	put_body(w, d, v, problems + reports + tasks + study > 0);
+	value_put_bool(w->a, w->page, "no_problems", meeting && c->problems.n == 0 && step_said_none(d, "problem"));
+	put_body(w, d, v, c->problems.n + c->reports.n + c->tasks.n > 0 || study > 0);
 	return true;
 }
 

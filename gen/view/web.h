@@ -103,6 +103,28 @@ void web_task_mark(const struct web *w, struct value *o, const char *key, struct
 void web_card(const struct web *w, struct value *o, const struct prow *p, unsigned flags);
 struct text web_deadline(const struct web *w, enum lang l, struct date d, bool always, struct text words);
 
+/* --- outcome.c: what came of a document ------------------------------------------------------------------------------------------------------ */
+struct outcome_task {
+	struct text number, title, title_mn, owner, deadline_words, status;
+	struct date deadline;
+	bool always;
+};
+/* What it reported of an earlier matter; reports that were found to mean none are left out. */
+struct outcome_report {
+	struct text status, words;
+	bool problem;                /* else a task */
+	struct text number, title, title_mn;
+	int64_t unit;                /* of the matter */
+};
+struct outcome {
+	int64_t document;
+	struct { struct prow *v; size_t n, room; } problems;
+	struct { struct outcome_task *v; size_t n, room; } tasks;
+	struct { struct outcome_report *v; size_t n, room; } reports;
+};
+/* Kept beside the document that web_doc gave last, else in a. NULL when the machine failed. */
+const struct outcome *web_outcome(const struct view *v, struct arena *a, int64_t document, struct err *e);
+
 /* --- markup.c ------------------------------------------------------------------------------------------------------------------------------- */
 struct markup {
 	const struct web *w;

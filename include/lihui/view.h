@@ -69,6 +69,7 @@ struct shelf {
 	struct arena *arena;
 	int64_t id;                      /* 0: empty */
 	struct doc *doc;                 /* NULL: not published */
+	const struct outcome *outcome;   /* what came of it; NULL: not asked yet */
 	/* The manual's first page, which every page leads to: kept as long as the shelf. */
 	struct arena *kept;
 	bool manual_known;
