@@ -125,7 +125,7 @@ view_document_data(const struct view *v, struct arena *a, int64_t document, stru
 	value_put_text(a, o, "posting_to", date_is(d->posting_to) ? date_iso(a, d->posting_to) : NO_TEXT);
 	value_put_text(a, o, "corrected", date_is(d->corrected.date) ? date_iso(a, d->corrected.date) : NO_TEXT);
 	put_versions(a, o, d);
-	const struct outcome *c = web_outcome(v, a, document, e);
+	const struct outcome *c = web_outcome(v, a, document, d, e);
 	if (c == NULL)
 		return false;
 	put_problems(v, a, o, c);

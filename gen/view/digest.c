@@ -192,7 +192,7 @@ view_digest(const struct view *v, struct arena *a, int64_t document, struct buf 
 	d.tail = utf8_length(tail_line(&w, doc, true)) + 1;
 	put_line(&d, head_line(&w, doc));
 	if (doc->type->class == CLASS_MEETING) {
-		const struct outcome *c = web_outcome(v, a, document, e);
+		const struct outcome *c = web_outcome(v, a, document, doc, e);
 
 		if (c == NULL)
 			return false;

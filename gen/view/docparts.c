@@ -200,45 +200,21 @@ doc_versions(const struct web *w, const struct doc *d)
 
 /* --- findings ------------------------------------------------------------------------------------ */
 
-static void
-args_split(struct arena *a, struct text t, struct text_list *out)
-{
-	while (t.n > 0) {
-		const char *end = memchr(t.p, 0x1F, t.n);
-		size_t n = end ? (size_t)(end - t.p) : t.n;
-
-		text_list_add(a, out, text_cut(t, 0, n));
-		t = text_cut(t, end ? n + 1 : n, t.n);
-	}
-}
-
-bool
-doc_findings(const struct web *w, int64_t document)
+void
+doc_findings(const struct web *w, const struct outcome *c)
 {
 	struct value *list = value_put_list(w->a, w->page, "findings");
-	struct query q;
 	int n = 0;
 
-	query_start(
-		w->v->store, &q,
-		"select code, args, waived from finding where document = ?1 and level in ('warning', 'error')"
-		" order by waived <> '', line, code, args",
-		w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
-		struct finding f = { 0 };
-		struct value *o;
+	for (size_t i = 0; i < c->findings.n; i++) {
+		const struct outcome_finding *x = &c->findings.v[i];
+		const struct finding f = { .code = x->code, .args = x->args };
+		struct value *o = value_add_object(w->a, list);
 
-		if (!diag_parse(query_peek(&q, 0), &f.code))
-			continue;
-		o = value_add_object(w->a, list);
-		args_split(w->a, query_text(&q, w->a, 1), &f.args);
 		web_put(w, o, "sentence", web_sentence(w->a, diag_sentence(w->a, &f, w->lang, w->v->site->words)));
-		value_put_text(w->a, o, "code_text", query_text(&q, w->a, 0));
-		struct text waived = query_text(&q, w->a, 2);
-
-		if (waived.n > 0)
-			web_put(w, o, "waived", web_say(w, "web.finding_waived", TEXTS(waived)));
+		value_put_text(w->a, o, "code_text", text_of(diag_info(x->code)->code));
+		if (x->waived.n > 0)
+			web_put(w, o, "waived", web_say(w, "web.finding_waived", TEXTS(x->waived)));
 		else
 			n++;
 	}
@@ -248,46 +224,24 @@ doc_findings(const struct web *w, int64_t document)
 	web_put(w, w->page, "findings_title",
 	        n > 0 ? web_say(w, "web.findings_title", TEXTS(web_int(w->a, n)))
 	              : web_word(w, "web.findings_explained"));
-	return query_end(&q);
 }
 
 /* --- before and after ---------------------------------------------------------------------------- */
 
-static bool
-put_neighbour(const struct web *w, const char *key, struct query *q, const char *word)
+static void
+put_neighbour(const struct web *w, const char *key, const struct outcome_neighbour *n, const char *word)
 {
-	if (query_row(q)) {
-		struct value *o = value_put_object(w->a, w->page, key);
+	if (!n->is)
+		return;
+	struct value *o = value_put_object(w->a, w->page, key);
 
-		value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, w->lang, query_text(q, w->a, 0))));
-		web_put(w, o, "label", web_say(w, word, TEXTS(web_int(w->a, query_int(q, 1)))));
-	}
-	return query_end(q);
+	value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, w->lang, n->address)));
+	web_put(w, o, "label", web_say(w, word, TEXTS(web_int(w->a, n->week))));
 }
 
-bool
-doc_pager(const struct web *w, int64_t document, struct text class)
+void
+doc_pager(const struct web *w, const struct outcome *c)
 {
-	struct query q;
-	bool meeting = text_eq(class, T("meeting"));
-
-	if (!meeting)
-		return true;
-	query_start(w->v->store, &q,
-	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
-	            " 'published' and o.class = 'meeting'"
-	            " and o.date <= d.date and (o.date < d.date or o.address < d.address) where d.id = ?1 order by o.date"
-	            " desc, o.address desc limit 1",
-	            w->e);
-	query_bind_int(&q, 1, document);
-	if (!put_neighbour(w, "before", &q, "web.meeting_before"))
-		return false;
-	query_start(w->v->store, &q,
-	            "select o.address, o.week from document d join document o on o.unit = d.unit and o.state ="
-	            " 'published' and o.class = 'meeting'"
-	            " and o.date >= d.date and (o.date > d.date or o.address > d.address) where d.id = ?1 order by o.date,"
-	            " o.address limit 1",
-	            w->e);
-	query_bind_int(&q, 1, document);
-	return put_neighbour(w, "after", &q, "web.meeting_after");
+	put_neighbour(w, "before", &c->before, "web.meeting_before");
+	put_neighbour(w, "after", &c->after, "web.meeting_after");
 }

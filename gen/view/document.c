@@ -282,28 +282,24 @@ class_text(enum doc_class c)
 	                             : T("page");
 }
 
-static bool
-put_content(struct web *w, const struct doc *d, const struct version *v, int64_t document)
+static void
+put_content(struct web *w, const struct doc *d, const struct version *v, const struct outcome *c)
 {
-	static const struct outcome nothing;
 	bool meeting = d->type->class == CLASS_MEETING;
-	const struct outcome *c = meeting ? web_outcome(w->v, w->a, document, w->e) : &nothing;
 	int study = meeting ? put_study(w, d) : 0;
+	size_t told = meeting ? c->problems.n + c->reports.n + c->tasks.n + (size_t)study : 0;
 
-	if (c == NULL)
-		return false;
 	if (meeting) {
 		put_problems(w, c);
 		put_reports(w, c);
 		put_tasks(w, c);
 	}
-	value_put_bool(w->a, w->page, "has_problems", c->problems.n > 0);
-	value_put_bool(w->a, w->page, "has_reports", c->reports.n > 0);
-	value_put_bool(w->a, w->page, "has_tasks", c->tasks.n > 0);
+	value_put_bool(w->a, w->page, "has_problems", meeting && c->problems.n > 0);
+	value_put_bool(w->a, w->page, "has_reports", meeting && c->reports.n > 0);
+	value_put_bool(w->a, w->page, "has_tasks", meeting && c->tasks.n > 0);
 	value_put_bool(w->a, w->page, "has_study", study > 0);
 	value_put_bool(w->a, w->page, "no_problems", meeting && c->problems.n == 0 && step_said_none(d, "problem"));
-	put_body(w, d, v, c->problems.n + c->reports.n + c->tasks.n > 0 || study > 0);
-	return true;
+	put_body(w, d, v, told > 0);
 }
 
 bool
@@ -318,6 +314,9 @@ page_document(struct web *w, const struct output *o)
 	}
 	if (!d)
 		return put_tombstone(w, o);
+	const struct outcome *c = web_outcome(w->v, w->a, o->document, d, w->e);
+	if (c == NULL)
+		return false;
 	if (date_is(d->date)) {
 		w->year = d->date.year;
 		w->week_year = date_week(d->date).year;
@@ -338,5 +337,8 @@ page_document(struct web *w, const struct output *o)
 	doc_versions(w, d);
 	web_describe(w, description, "article");
 	put_schema(w, d, title, description);
-	return put_content(w, d, v, o->document) && doc_findings(w, o->document) && doc_pager(w, o->document, class);
+	put_content(w, d, v, c);
+	doc_findings(w, c);
+	doc_pager(w, c);
+	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What came of a document, as the index has it: the problems it raised, the tasks it gave, what it reported of earlier ones. Its pages in both languages, its digest and
- * its data are made one behind the other and all tell it, so it is asked once and kept beside the document.
+ * What came of a document, as the index has it: the problems it raised, the tasks it gave, what it reported of earlier ones, what the rules found, and which meetings stand
+ * beside it. Its pages in both languages, its digest and its data are made one behind the other and all tell it, so it is asked once and kept beside the document.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -67,8 +67,71 @@ reports_load(const struct view *v, struct arena *a, struct outcome *o, struct er
 	return query_end(&q);
 }
 
+static void
+args_split(struct arena *a, struct text t, struct text_list *out)
+{
+	while (t.n > 0) {
+		const char *end = memchr(t.p, 0x1F, t.n);
+		size_t n = end ? (size_t)(end - t.p) : t.n;
+
+		text_list_add(a, out, text_cut(t, 0, n));
+		t = text_cut(t, end ? n + 1 : n, t.n);
+	}
+}
+
+static bool
+findings_load(const struct view *v, struct arena *a, struct outcome *o, struct err *e)
+{
+	struct query q;
+
+	query_start(v->store, &q,
+	            "select code, args, waived from finding where document = ?1 and level in ('warning', 'error') order by waived <> '', line, code, args", e);
+	query_bind_int(&q, 1, o->document);
+	while (query_row(&q)) {
+		struct outcome_finding f = { 0 };
+
+		if (!diag_parse(query_peek(&q, 0), &f.code))
+			continue;
+		args_split(a, query_text(&q, a, 1), &f.args);
+		f.waived = query_text(&q, a, 2);
+		*ARENA_PUSH(a, &o->findings) = f;
+	}
+	return query_end(&q);
+}
+
+static bool
+neighbour_load(const struct view *v, struct arena *a, const char *sql, const struct doc *d, struct outcome_neighbour *n, struct err *e)
+{
+	struct query q;
+
+	query_start(v->store, &q, sql, e);
+	query_bind_int(&q, 1, d->unit->id + 1);
+	query_bind_text(&q, 2, date_iso(a, d->date));
+	query_bind_text(&q, 3, d->address);
+	if ((n->is = query_row(&q))) {
+		n->address = query_text(&q, a, 0);
+		n->week = (int)query_int(&q, 1);
+	}
+	return query_end(&q);
+}
+
+static bool
+neighbours_load(const struct view *v, struct arena *a, const struct doc *d, struct outcome *o, struct err *e)
+{
+	if (d->type->class != CLASS_MEETING)
+		return true;
+	return neighbour_load(v, a,
+	                      "select address, week from document where unit = ?1 and state = 'published' and class = 'meeting'"
+	                      " and date <= ?2 and (date < ?2 or address < ?3) order by date desc, address desc limit 1",
+	                      d, &o->before, e) &&
+	       neighbour_load(v, a,
+	                      "select address, week from document where unit = ?1 and state = 'published' and class = 'meeting'"
+	                      " and date >= ?2 and (date > ?2 or address > ?3) order by date, address limit 1",
+	                      d, &o->after, e);
+}
+
 const struct outcome *
-web_outcome(const struct view *v, struct arena *a, int64_t document, struct err *e)
+web_outcome(const struct view *v, struct arena *a, int64_t document, const struct doc *d, struct err *e)
 {
 	struct shelf *s = v->shelf;
 	bool kept = s != NULL && s->id == document;
@@ -79,7 +142,8 @@ web_outcome(const struct view *v, struct arena *a, int64_t document, struct err 
 		a = s->arena;
 	struct outcome *o = ARENA_NEW(a, struct outcome);
 	o->document = document;
-	if (!problems_load(v, a, o, e) || !tasks_load(v, a, o, e) || !reports_load(v, a, o, e))
+	if (!problems_load(v, a, o, e) || !tasks_load(v, a, o, e) || !reports_load(v, a, o, e) || !findings_load(v, a, o, e) ||
+	    !neighbours_load(v, a, d, o, e))
 		return NULL;
 	if (kept)
 		s->outcome = o;

@@ -8,52 +8,6 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-struct happening {
-	struct date date, met; /* met: the day of the meeting that told it */
-	int64_t document;
-	struct text kind, status, flow, words, who, title, title_mn, address, type, type_name;
-	int week, unit;
-};
-struct happening_list {
-	struct happening *v;
-	size_t n, room;
-};
-
-static bool
-history_load(struct web *w, int64_t problem, struct happening_list *l)
-{
-	struct query q;
-
-	query_start(
-		w->v->store, &q,
-		"select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.title, d.address,"
-		" d.type, d.week, d.unit, d.type_name, d.date"
-		" from event e join document d on d.id = e.document where e.problem = ?1 order by e.date, e.id",
-		w->e);
-	query_bind_int(&q, 1, problem);
-	while (query_row(&q)) {
-		struct happening *h = ARENA_PUSH(w->a, l);
-
-		*h = (struct happening){
-			.date = web_parse(query_peek(&q, 0)),
-			.document = query_int(&q, 1),
-			.kind = query_text(&q, w->a, 2),
-			.status = query_text(&q, w->a, 3),
-			.flow = query_text(&q, w->a, 4),
-			.words = query_text(&q, w->a, 5),
-			.who = query_text(&q, w->a, 6),
-			.title = query_text(&q, w->a, 7),
-			.address = query_text(&q, w->a, 8),
-			.type = query_text(&q, w->a, 9),
-			.week = (int)query_int(&q, 10),
-			.unit = (int)query_int(&q, 11),
-			.type_name = query_text(&q, w->a, 12),
-			.met = web_parse(query_peek(&q, 13)),
-		};
-	}
-	return query_end(&q);
-}
-
 /* --- sentences ----------------------------------------------------------------------------------- */
 
 static struct text
@@ -162,19 +116,19 @@ put_source(struct web *w, struct value *li, const struct happening *h)
 /* One entry for each day and meeting; its sentences follow one another. A sentence said twice (the decision in its own
  * record) is told once. */
 static void
-put_history(struct web *w, const struct prow *p, const struct happening_list *l)
+put_history(struct web *w, const struct prow *p, const struct story *s)
 {
 	struct value *list = value_put_list(w->a, w->page, "history");
 
-	for (size_t i = 0; i < l->n;) {
-		const struct happening *h = &l->v[i];
+	for (size_t i = 0; i < s->history.n;) {
+		const struct happening *h = &s->history.v[i];
 		struct value *li = value_add_object(w->a, list);
 		struct value *said = value_put_list(w->a, li, "said");
 		struct text last = NO_TEXT;
 
 		value_put_text(w->a, li, "time", web_time(w, h->date, date_week(h->date).year != w->week_year));
-		for (; i < l->n && l->v[i].document == h->document && date_cmp(l->v[i].date, h->date) == 0; i++) {
-			struct text t = tell(w, p, &l->v[i], &l->v[i] == h ? NULL : &l->v[i - 1]);
+		for (; i < s->history.n && s->history.v[i].document == h->document && date_cmp(s->history.v[i].date, h->date) == 0; i++) {
+			struct text t = tell(w, p, &s->history.v[i], &s->history.v[i] == h ? NULL : &s->history.v[i - 1]);
 
 			if (t.n > 0 && !text_eq(t, last))
 				value_add(said, value_text(w->a, web_html(w, t)));
@@ -187,17 +141,17 @@ put_history(struct web *w, const struct prow *p, const struct happening_list *l)
 }
 
 static void
-put_steps(struct web *w, const struct happening_list *l)
+put_steps(struct web *w, const struct story *s)
 {
 	static const char *const step[] = { "list",         "draw",      "accept", "dispatch",
 		                            "accept_again", "supervise", "close",  "rate" };
 	const struct happening *at[8] = { 0 };
 	int done = 0;
 
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; i < s->history.n; i++)
 		for (int k = 0; k < 8; k++)
-			if (text_eq(l->v[i].kind, T("flow")) && text_eq(l->v[i].flow, text_of(step[k])))
-				at[k] = &l->v[i];
+			if (text_eq(s->history.v[i].kind, T("flow")) && text_eq(s->history.v[i].flow, text_of(step[k])))
+				at[k] = &s->history.v[i];
 	for (int k = 0; k < 8; k++)
 		done = at[k] ? k + 1 : done;
 	if (done == 0)
@@ -341,36 +295,29 @@ full_title(struct web *w, const struct prow *p)
 bool
 page_problem(struct web *w, const struct output *o)
 {
-	struct query q;
-	struct prow p;
-	struct happening_list history = { 0 };
-	bool found;
+	const struct story *s = web_story(w->v, w->a, o->problem, w->e);
 
-	query_start(w->v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.id = ?1", w->e);
-	query_bind_int(&q, 1, o->problem);
-	if ((found = query_row(&q)))
-		prow_read(&q, w->a, &p);
-	if (!query_end(&q))
+	if (s == NULL)
 		return false;
-	if (!found)
+	if (!s->known)
 		return err_machine(w->e, "%s: %lld", SAY("索引里没有这个问题", "no such problem in the index"),
 		                   (long long)o->problem);
-	if (!history_load(w, p.id, &history))
-		return false;
-	put_stand(w, &p);
-	struct text title = full_title(w, &p), description = prow_sentence(w, &p);
+	const struct prow *p = &s->p;
+
+	put_stand(w, p);
+	struct text title = full_title(w, p), description = prow_sentence(w, p);
 
 	if (!web_frame(w, "web/problem", title, ""))
 		return false;
-	web_put(w, w->page, "h1", prow_title(w, &p));
-	web_put(w, w->page, "full_number", web_say(w, "web.problem_no", TEXTS(p.number)));
+	web_put(w, w->page, "h1", prow_title(w, p));
+	web_put(w, w->page, "full_number", web_say(w, "web.problem_no", TEXTS(p->number)));
 	web_put(w, w->page, "unit_name", web_unit_name(w, w->unit));
-	put_history(w, &p, &history);
-	put_steps(w, &history);
-	put_facts(w, &p);
+	put_history(w, p, s);
+	put_steps(w, s);
+	put_facts(w, p);
 	web_contact(w, w->page);
 	value_put_text(w->a, w->page, "ledger_href", web_href(w, out_unit(w->a, w->lang, w->unit, "problems.html")));
 	web_describe(w, description, "article");
-	put_schema(w, &p, description);
+	put_schema(w, p, description);
 	return true;
 }

@@ -116,14 +116,44 @@ struct outcome_report {
 	struct text number, title, title_mn;
 	int64_t unit;                /* of the matter */
 };
+/* What a page says of the rules: warnings and errors, those that were explained last. */
+struct outcome_finding {
+	enum diag_code code;
+	struct text_list args;
+	struct text waived;          /* the reason, "" when it was not */
+};
+/* Another meeting of the unit. */
+struct outcome_neighbour {
+	bool is;
+	struct text address;
+	int week;
+};
 struct outcome {
 	int64_t document;
+	struct outcome_neighbour before, after; /* of a meeting */
 	struct { struct prow *v; size_t n, room; } problems;
 	struct { struct outcome_task *v; size_t n, room; } tasks;
 	struct { struct outcome_report *v; size_t n, room; } reports;
+	struct { struct outcome_finding *v; size_t n, room; } findings;
 };
-/* Kept beside the document that web_doc gave last, else in a. NULL when the machine failed. */
-const struct outcome *web_outcome(const struct view *v, struct arena *a, int64_t document, struct err *e);
+/* Of a published document. Kept beside the one that web_doc gave last, else in a. NULL when the machine failed. */
+const struct outcome *web_outcome(const struct view *v, struct arena *a, int64_t document, const struct doc *d, struct err *e);
+
+/* --- story.c: what became of a problem ------------------------------------------------------------------------------------------------------- */
+struct happening {
+	struct date date, met;       /* met: the day of the meeting that told it */
+	int64_t document;
+	struct text kind, status, flow, words, who, address, type, type_name;
+	int week, unit;
+};
+struct story {
+	int64_t problem;
+	bool known;                  /* the index has it */
+	struct prow p;
+	struct { struct happening *v; size_t n, room; } history; /* oldest first */
+};
+/* The last one is kept on the shelf; without one it is in a. NULL when the machine failed. */
+const struct story *web_story(const struct view *v, struct arena *a, int64_t problem, struct err *e);
 
 /* --- markup.c ------------------------------------------------------------------------------------------------------------------------------- */
 struct markup {
@@ -153,8 +183,8 @@ bool stats_children(const struct web *w, struct value *o, int year);            
 void doc_facts(const struct web *w, const struct doc *d, bool public);
 void doc_files(const struct web *w, const struct doc *d, struct text class);
 void doc_versions(const struct web *w, const struct doc *d);
-bool doc_findings(const struct web *w, int64_t document);
-bool doc_pager(const struct web *w, int64_t document, struct text class);
+void doc_findings(const struct web *w, const struct outcome *c);
+void doc_pager(const struct web *w, const struct outcome *c);
 struct text people_words(const struct web *w, const struct person_list *l); /* 张三（第一书记）、李四 */
 const struct version *doc_version(const struct doc *d, enum lang l);        /* with text; NULL when there is none */
 

@@ -70,6 +70,9 @@ struct shelf {
 	int64_t id;                      /* 0: empty */
 	struct doc *doc;                 /* NULL: not published */
 	const struct outcome *outcome;   /* what came of it; NULL: not asked yet */
+	/* The problem that was told last: its pages follow each other likewise. */
+	struct arena *story_arena;
+	const struct story *story;       /* NULL: none yet */
 	/* The manual's first page, which every page leads to: kept as long as the shelf. */
 	struct arena *kept;
 	bool manual_known;
