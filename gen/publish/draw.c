@@ -229,6 +229,7 @@ drawer_init(struct drawer *d, const struct gathered *g, const struct build_optio
 	d->out = (struct buf)BUF_INIT;
 	d->shelf.arena = arena_new();
 	d->shelf.story_arena = arena_new();
+	d->shelf.rows_arena = arena_new();
 	d->shelf.kept = d->common_arena;
 	d->view = (struct view){ .site = g->site, .edition = o->edition, .as_of = g->as_of, .only = only, .shelf = &d->shelf };
 	d->view.store = store_open_reader(g->index_path.p, e);
@@ -253,6 +254,7 @@ drawer_release(struct drawer *d)
 	file_writer_release(&d->files);
 	arena_free(d->shelf.arena);
 	arena_free(d->shelf.story_arena);
+	arena_free(d->shelf.rows_arena);
 	arena_free(d->common_arena);
 	arena_free(d->arena);
 }

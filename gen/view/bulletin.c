@@ -23,9 +23,9 @@ struct brow {
 	" d.posting_from, d.posting_to, d.valid_to, d.unit, d.objections"
 
 static void
-brow_read(struct query *q, struct arena *a, struct brow *b)
+brow_read(struct query *q, struct arena *a, void *row)
 {
-	*b = (struct brow){
+	*(struct brow *)row = (struct brow){
 		.address = query_text(q, a, 0),
 		.title = query_text(q, a, 1),
 		.title_mn = query_text(q, a, 2),
@@ -84,23 +84,14 @@ put_bulletin(const struct web *w, struct value *list, const struct brow *b, bool
 bool
 bulletin_postings(const struct web *w, struct value *list, int64_t unit, int64_t last, int limit)
 {
-	struct query q;
+	struct web_rows rows;
 
-	query_start(w->v->store, &q,
-	            "select " BROW_COLUMNS IN_FORCE_SQL
-	            " order by max(d.posting_to, d.valid_to), d.date desc, d.address limit ?4",
-	            w->e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	query_bind_text(&q, 3, date_iso(w->a, w->v->as_of));
-	query_bind_int(&q, 4, limit);
-	while (query_row(&q)) {
-		struct brow b;
-
-		brow_read(&q, w->a, &b);
-		put_bulletin(w, list, &b, last > unit, true);
-	}
-	return query_end(&q);
+	if (!web_rows(w, "select " BROW_COLUMNS IN_FORCE_SQL " order by max(d.posting_to, d.valid_to), d.date desc, d.address limit ?4",
+	              &(struct row_args){ 4, 3, w->v->as_of, { unit, last, 0, limit } }, sizeof(struct brow), brow_read, &rows))
+		return false;
+	for (size_t i = 0; i < rows.n; i++)
+		put_bulletin(w, list, (const struct brow *)rows.v + i, last > unit, true);
+	return true;
 }
 
 /* --- the page of bulletins ----------------------------------------------------------------------- */
@@ -172,27 +163,20 @@ static bool
 put_board_matters(struct web *w, int64_t unit, int64_t last)
 {
 	struct value *list = value_put_list(w->a, w->page, "matters");
-	struct query q;
+	const struct prow *v;
+	size_t n;
 
-	query_start(
-		w->v->store, &q,
-		"select " PROW_COLUMNS PROW_FROM
-		"where p.unit between ?1 and ?2 and (p.status_class < 2 or p.solved >= ?3)"
-		" order by p.status_class = 2, case when p.always = 0 and p.deadline <> '' then p.deadline else"
-		" '9999' end, p.mentioned desc, d.address, p.place limit ?4",
-		w->e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	query_bind_text(&q, 3, date_iso(w->a, date_add(w->v->as_of, -14)));
-	query_bind_int(&q, 4, BOARD_MATTERS);
-	while (query_row(&q)) {
-		struct prow p;
-
-		prow_read(&q, w->a, &p);
-		web_card(w, value_add_object(w->a, list), &p, last > unit ? CARD_LATE | CARD_UNIT : CARD_LATE);
-	}
-	value_put_bool(w->a, w->page, "has_matters", list->first != NULL);
-	return query_end(&q);
+	if (!web_prows(w,
+	               "select " PROW_COLUMNS PROW_FROM
+	               "where p.unit between ?1 and ?2 and (p.status_class < 2 or p.solved >= ?3)"
+	               " order by p.status_class = 2, case when p.always = 0 and p.deadline <> '' then p.deadline else"
+	               " '9999' end, p.mentioned desc, d.address, p.place limit ?4",
+	               &(struct row_args){ 4, 3, date_add(w->v->as_of, -14), { unit, last, 0, BOARD_MATTERS } }, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		web_card(w, value_add_object(w->a, list), &v[i], last > unit ? CARD_LATE | CARD_UNIT : CARD_LATE);
+	value_put_bool(w->a, w->page, "has_matters", n > 0);
+	return true;
 }
 
 bool

@@ -33,57 +33,49 @@ static bool
 put_meetings(struct web *w, int64_t unit)
 {
 	struct value *years = value_put_list(w->a, w->page, "years"), *list = NULL;
-	struct query q;
+	const struct mrow *v;
+	size_t n;
 	int year = -1;
 
-	query_start(w->v->store, &q,
-	            "select " MROW_COLUMNS " from document d where d.unit = ?1 and d.state = 'published' and"
-	            " d.class in ('meeting', 'absence')"
-	            " order by d.date desc, d.address desc",
-	            w->e);
-	query_bind_int(&q, 1, unit);
-	while (query_row(&q)) {
-		struct mrow m;
-
-		mrow_read(&q, w->a, &m);
-		if (m.date.year != year) {
+	if (!web_mrows(w,
+	               "select " MROW_COLUMNS " from document d where d.unit = ?1 and d.state = 'published' and"
+	               " d.class in ('meeting', 'absence')"
+	               " order by d.date desc, d.address desc",
+	               &(struct row_args){ 1, 0, NO_DATE, { unit } }, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].date.year != year) {
 			struct value *o = value_add_object(w->a, years);
 
-			year = m.date.year;
+			year = v[i].date.year;
 			web_put(w, o, "title", web_say(w, "web.h_meetings", TEXTS(web_int(w->a, year))));
 			value_put_text(w->a, o, "id_text", text_fmt(w->a, "y%d", year));
 			list = value_put_list(w->a, o, "rows");
 		}
-		web_meeting(w, value_add_object(w->a, list), &m, false);
+		web_meeting(w, value_add_object(w->a, list), &v[i], false);
 	}
-	value_put_bool(w->a, w->page, "any_meeting", years->first != NULL);
-	return query_end(&q);
+	value_put_bool(w->a, w->page, "any_meeting", n > 0);
+	return true;
 }
 
 static bool
 put_below(struct web *w, int64_t unit, int64_t last)
 {
 	struct value *o = value_put_object(w->a, w->page, "below"), *list = value_put_list(w->a, o, "rows");
-	struct query q;
+	const struct mrow *v;
+	size_t n;
 
-	query_start(
-		w->v->store, &q,
-		"select " MROW_COLUMNS
-		" from document d where d.unit > ?1 and d.unit <= ?2 and d.state = 'published' and d.class in"
-		" ('meeting', 'absence')"
-		" order by d.date desc, d.unit, d.address desc limit ?3",
-		w->e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	query_bind_int(&q, 3, BELOW_ROWS);
-	while (query_row(&q)) {
-		struct mrow m;
-
-		mrow_read(&q, w->a, &m);
-		web_meeting(w, value_add_object(w->a, list), &m, true);
-	}
-	value_put_bool(w->a, o, "any", list->first != NULL);
-	return query_end(&q);
+	if (!web_mrows(w,
+	               "select " MROW_COLUMNS
+	               " from document d where d.unit > ?1 and d.unit <= ?2 and d.state = 'published' and d.class in"
+	               " ('meeting', 'absence')"
+	               " order by d.date desc, d.unit, d.address desc limit ?3",
+	               &(struct row_args){ 3, 0, NO_DATE, { unit, last, BELOW_ROWS } }, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		web_meeting(w, value_add_object(w->a, list), &v[i], true);
+	value_put_bool(w->a, o, "any", n > 0);
+	return true;
 }
 
 bool

@@ -40,6 +40,23 @@ prow_read(struct query *q, struct arena *a, struct prow *p)
 	};
 }
 
+static void
+prow_any(struct query *q, struct arena *a, void *row)
+{
+	prow_read(q, a, row);
+}
+
+bool
+web_prows(const struct web *w, const char *sql, const struct row_args *args, const struct prow **v, size_t *n)
+{
+	struct web_rows rows;
+	bool ok = web_rows(w, sql, args, sizeof **v, prow_any, &rows);
+
+	*v = rows.v;
+	*n = rows.n;
+	return ok;
+}
+
 int
 prow_late(const struct web *w, const struct prow *p)
 {

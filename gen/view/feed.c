@@ -30,9 +30,9 @@ struct frow {
 #define FROW_ORDER "max(d.date, d.corrected, d.withdrawn) desc, d.address desc"
 
 static void
-frow_read(struct query *q, struct arena *a, struct frow *f)
+frow_read(struct query *q, struct arena *a, void *row)
 {
-	*f = (struct frow){
+	*(struct frow *)row = (struct frow){
 		.id = query_int(q, 0),
 		.unit = query_int(q, 1),
 		.address = query_text(q, a, 2),
@@ -68,34 +68,31 @@ put_paragraph(struct buf *b, struct text t)
 static bool
 put_matters(struct web *w, const struct frow *f, struct buf *b)
 {
-	struct query q;
-	bool any = false;
+	const struct prow *v;
+	size_t n;
 
-	query_start(w->v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.document = ?1 order by p.place", w->e);
-	query_bind_int(&q, 1, f->id);
-	while (query_row(&q)) {
-		struct prow p;
+	if (!web_prows(w, "select " PROW_COLUMNS PROW_FROM "where p.document = ?1 order by p.place", &(struct row_args){ 1, 0, NO_DATE, { f->id } }, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		const struct prow *p = &v[i];
+		struct text url = web_absolute(w->v, w->a, out_problem(w->a, w->lang, web_unit(w->v, p->unit), p->number));
 
-		prow_read(&q, w->a, &p);
-		struct text url = web_absolute(w->v, w->a, out_problem(w->a, w->lang, web_unit(w->v, p.unit), p.number));
-
-		buf_str(b, any ? "<li><a href=\"" : "<ul><li><a href=\"");
+		buf_str(b, i > 0 ? "<li><a href=\"" : "<ul><li><a href=\"");
 		buf_html(b, url);
 		buf_str(b, "\">");
-		buf_html(b, prow_title(w, &p));
+		buf_html(b, prow_title(w, p));
 		buf_str(b, "</a>");
-		struct text decision = p.decision.n > 0 ? p.decision : p.undecided ? web_word(w, "web.undecided") : NO_TEXT;
+		struct text decision = p->decision.n > 0 ? p->decision : p->undecided ? web_word(w, "web.undecided") : NO_TEXT;
 
 		if (decision.n > 0) {
 			buf_str(b, "：");
 			buf_html(b, web_sentence(w->a, decision));
 		}
 		buf_str(b, "</li>");
-		any = true;
 	}
-	if (any)
+	if (n > 0)
 		buf_str(b, "</ul>");
-	return query_end(&q);
+	return true;
 }
 
 static bool
@@ -183,25 +180,19 @@ put_document(struct web *w, const struct frow *f, struct items *out)
 static bool
 put_documents(struct web *w, const struct output *o, int64_t last, struct items *out)
 {
-	struct query q;
-	bool good = true;
+	const struct row_args args = { 4, 0, NO_DATE, { o->unit, last, o->kind == OUT_FEED_BULLETINS, FEED_MAX_ITEMS } };
+	struct web_rows rows;
 
-	query_start(w->v->store, &q,
-	            "select " FROW_COLUMNS " from document d where d.id in (select id from document d where d.unit between ?1 and ?2"
-	            " and d.state in ('published', 'withdrawn') and d.class <> 'page'"
-	            " and (?3 = 0 or d.class = 'bulletin') and d.date <> '' order by " FROW_ORDER " limit ?4) order by " FROW_ORDER,
-	            w->e);
-	query_bind_int(&q, 1, o->unit);
-	query_bind_int(&q, 2, last);
-	query_bind_int(&q, 3, o->kind == OUT_FEED_BULLETINS);
-	query_bind_int(&q, 4, FEED_MAX_ITEMS);
-	while (good && query_row(&q)) {
-		struct frow f;
-
-		frow_read(&q, w->a, &f);
-		good = put_document(w, &f, out);
-	}
-	return query_end(&q) && good;
+	if (!web_rows(w,
+	              "select " FROW_COLUMNS " from document d where d.id in (select id from document d where d.unit between ?1 and ?2"
+	              " and d.state in ('published', 'withdrawn') and d.class <> 'page'"
+	              " and (?3 = 0 or d.class = 'bulletin') and d.date <> '' order by " FROW_ORDER " limit ?4) order by " FROW_ORDER,
+	              &args, sizeof(struct frow), frow_read, &rows))
+		return false;
+	for (size_t i = 0; i < rows.n; i++)
+		if (!put_document(w, (const struct frow *)rows.v + i, out))
+			return false;
+	return true;
 }
 
 bool

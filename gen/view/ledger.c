@@ -86,26 +86,19 @@ put_rows(struct web *w, struct value *section, int part, const struct output *o,
 {
 	bool village = o->unit == last;
 	struct value *list = value_put_list(w->a, section, "rows");
-	struct query q;
+	const struct row_args args = { 5, 3, w->v->as_of, { o->unit, last, 0, part, village ? VILLAGE_ROWS : UPPER_ROWS } };
+	const struct prow *v;
+	size_t n;
 
 	/* First which, then what is told of them: nothing is gathered for rows that are not shown. */
-	query_start(
-		w->v->store, &q,
-		"select " PROW_COLUMNS PROW_FROM "where p.id in (select p.id" PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
-		" order by " PART_ORDER " limit ?5) order by " PART_ORDER,
-		w->e);
-	query_bind_int(&q, 1, o->unit);
-	query_bind_int(&q, 2, last);
-	query_bind_text(&q, 3, date_iso(w->a, w->v->as_of));
-	query_bind_int(&q, 4, part);
-	query_bind_int(&q, 5, village ? VILLAGE_ROWS : UPPER_ROWS);
-	while (query_row(&q)) {
-		struct prow p;
-
-		prow_read(&q, w->a, &p);
-		put_row(w, list, &p, !village);
-	}
-	return query_end(&q);
+	if (!web_prows(w,
+	               "select " PROW_COLUMNS PROW_FROM "where p.id in (select p.id" PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
+	               " order by " PART_ORDER " limit ?5) order by " PART_ORDER,
+	               &args, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		put_row(w, list, &v[i], !village);
+	return true;
 }
 
 static bool

@@ -6,10 +6,10 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-void
-mrow_read(struct query *q, struct arena *a, struct mrow *m)
+static void
+mrow_read(struct query *q, struct arena *a, void *row)
 {
-	*m = (struct mrow){
+	*(struct mrow *)row = (struct mrow){
 		.id = query_int(q, 0),
 		.unit = query_int(q, 1),
 		.address = query_text(q, a, 2),
@@ -27,6 +27,17 @@ mrow_read(struct query *q, struct arena *a, struct mrow *m)
 		.findings = (int)query_int(q, 14),
 		.title_mn = query_text(q, a, 15),
 	};
+}
+
+bool
+web_mrows(const struct web *w, const char *sql, const struct row_args *args, const struct mrow **v, size_t *n)
+{
+	struct web_rows rows;
+	bool ok = web_rows(w, sql, args, sizeof **v, mrow_read, &rows);
+
+	*v = rows.v;
+	*n = rows.n;
+	return ok;
 }
 
 /* Whole phrases with their number, parted by commas; only what is not nothing. */

@@ -21,15 +21,16 @@ struct scope {
 /* --- matters ------------------------------------------------------------------------------------- */
 
 static bool
-put_cards(struct web *w, struct query *q, struct value *list, unsigned flags)
+put_cards(struct web *w, const char *sql, const struct row_args *args, struct value *list, unsigned flags)
 {
-	while (query_row(q)) {
-		struct prow p;
+	const struct prow *v;
+	size_t n;
 
-		prow_read(q, w->a, &p);
-		web_card(w, value_add_object(w->a, list), &p, flags);
-	}
-	return query_end(q);
+	if (!web_prows(w, sql, args, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		web_card(w, value_add_object(w->a, list), &v[i], flags);
+	return true;
 }
 
 static bool
@@ -48,62 +49,51 @@ put_open(struct web *w, const struct scope *s)
 		return false;
 	web_put(w, o, "title", web_say(w, "web.h_open", TEXTS(web_number(w->a, n))));
 	value_put_bool(w->a, o, "any", n > 0);
-	query_start(w->v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and p.status_class < 2"
-	            " order by case when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then p.deadline"
-	            " else '9999' end,"
-	            " p.status_class desc, p.mentioned desc, d.address desc, p.place desc limit ?4",
-	            w->e);
-	query_bind_int(&q, 1, s->first);
-	query_bind_int(&q, 2, s->last);
-	query_bind_text(&q, 3, date_iso(w->a, w->v->as_of));
-	query_bind_int(&q, 4, OPEN_CARDS);
-	return put_cards(w, &q, value_put_list(w->a, o, "cards"), s->village ? CARD_LATE : CARD_LATE | CARD_UNIT);
+	return put_cards(w,
+	                 "select " PROW_COLUMNS PROW_FROM "where p.unit between ?1 and ?2 and p.status_class < 2"
+	                 " order by case when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then p.deadline"
+	                 " else '9999' end,"
+	                 " p.status_class desc, p.mentioned desc, d.address desc, p.place desc limit ?4",
+	                 &(struct row_args){ 4, 3, w->v->as_of, { s->first, s->last, 0, OPEN_CARDS } }, value_put_list(w->a, o, "cards"),
+	                 s->village ? CARD_LATE : CARD_LATE | CARD_UNIT);
 }
 
 static bool
 put_new(struct web *w, const struct scope *s)
 {
-	struct query q;
 	struct value *o = value_put_object(w->a, w->page, "newest");
 
-	query_start(w->v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM
-	            "where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc, d.address desc, p.place desc limit ?3",
-	            w->e);
-	query_bind_int(&q, 1, s->first);
-	query_bind_int(&q, 2, s->last);
-	query_bind_int(&q, 3, NEW_CARDS);
-	return put_cards(w, &q, value_put_list(w->a, o, "cards"), CARD_LATE | CARD_UNIT);
+	return put_cards(w,
+	                 "select " PROW_COLUMNS PROW_FROM
+	                 "where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc, d.address desc, p.place desc limit ?3",
+	                 &(struct row_args){ 3, 0, NO_DATE, { s->first, s->last, NEW_CARDS } }, value_put_list(w->a, o, "cards"), CARD_LATE | CARD_UNIT);
 }
 
 static bool
 put_closed(struct web *w, const struct scope *s)
 {
-	struct query q;
 	struct value *list = value_put_list(w->a, w->page, "closed");
+	const struct prow *v;
+	size_t n;
 
-	query_start(w->v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM
-	            "where p.unit between ?1 and ?2 and p.status_class = 2 order by p.solved desc, d.address desc, p.place desc limit ?3",
-	            w->e);
-	query_bind_int(&q, 1, s->first);
-	query_bind_int(&q, 2, s->last);
-	query_bind_int(&q, 3, CLOSED_ROWS);
-	while (query_row(&q)) {
+	if (!web_prows(w,
+	               "select " PROW_COLUMNS PROW_FROM
+	               "where p.unit between ?1 and ?2 and p.status_class = 2 order by p.solved desc, d.address desc, p.place desc limit ?3",
+	               &(struct row_args){ 3, 0, NO_DATE, { s->first, s->last, CLOSED_ROWS } }, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		const struct prow *p = &v[i];
 		struct value *o = value_add_object(w->a, list);
-		struct prow p;
 
-		prow_read(&q, w->a, &p);
-		web_mark(w, o, "mark", p.status, 0);
-		value_put_text(w->a, o, "time", web_time(w, p.solved, false));
-		value_put_text(w->a, o, "href", web_href(w, out_problem(w->a, w->lang, web_unit(w->v, p.unit), p.number)));
-		web_put(w, o, "title", prow_title(w, &p));
+		web_mark(w, o, "mark", p->status, 0);
+		value_put_text(w->a, o, "time", web_time(w, p->solved, false));
+		value_put_text(w->a, o, "href", web_href(w, out_problem(w->a, w->lang, web_unit(w->v, p->unit), p->number)));
+		web_put(w, o, "title", prow_title(w, p));
 		if (!s->village)
-			web_put(w, o, "unit", web_unit_name(w, web_unit(w->v, p.unit)));
+			web_put(w, o, "unit", web_unit_name(w, web_unit(w->v, p->unit)));
 	}
-	value_put_bool(w->a, w->page, "has_closed", list->first != NULL);
-	return query_end(&q);
+	value_put_bool(w->a, w->page, "has_closed", n > 0);
+	return true;
 }
 
 /* --- meetings ------------------------------------------------------------------------------------ */
@@ -148,7 +138,8 @@ static bool
 put_meetings(struct web *w, const struct scope *s, const struct stats *stats)
 {
 	struct value *o = value_put_object(w->a, w->page, "meetings"), *list;
-	struct query q;
+	const struct mrow *v;
+	size_t n;
 
 	web_put(w, o, "title", web_say(w, "web.h_meetings", TEXTS(web_int(w->a, s->year))));
 	if (s->village) {
@@ -157,22 +148,16 @@ put_meetings(struct web *w, const struct scope *s, const struct stats *stats)
 			return false;
 	}
 	list = value_put_list(w->a, o, "rows");
-	query_start(w->v->store, &q,
-	            "select " MROW_COLUMNS " from document d where d.unit between ?1 and ?2 and d.state = 'published'"
-	            " and d.class in ('meeting', 'absence') order by d.date desc, d.address desc limit ?3",
-	            w->e);
-	query_bind_int(&q, 1, s->first);
-	query_bind_int(&q, 2, s->last);
-	query_bind_int(&q, 3, MEETING_ROWS);
-	while (query_row(&q)) {
-		struct mrow m;
-
-		mrow_read(&q, w->a, &m);
-		web_meeting(w, value_add_object(w->a, list), &m, !s->village);
-	}
-	value_put_bool(w->a, o, "any", list->first != NULL);
+	if (!web_mrows(w,
+	               "select " MROW_COLUMNS " from document d where d.unit between ?1 and ?2 and d.state = 'published'"
+	               " and d.class in ('meeting', 'absence') order by d.date desc, d.address desc limit ?3",
+	               &(struct row_args){ 3, 0, NO_DATE, { s->first, s->last, MEETING_ROWS } }, &v, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		web_meeting(w, value_add_object(w->a, list), &v[i], !s->village);
+	value_put_bool(w->a, o, "any", n > 0);
 	value_put_text(w->a, o, "href", web_href(w, out_unit(w->a, w->lang, w->unit, "calendar.html")));
-	return query_end(&q);
+	return true;
 }
 
 /* --- the rest ------------------------------------------------------------------------------------ */

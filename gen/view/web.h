@@ -103,6 +103,21 @@ void web_task_mark(const struct web *w, struct value *o, const char *key, struct
 void web_card(const struct web *w, struct value *o, const struct prow *p, unsigned flags);
 struct text web_deadline(const struct web *w, enum lang l, struct date d, bool always, struct text words);
 
+/* --- rows.c: rows that several outputs of a unit list ----------------------------------------------------------------------------------------- */
+#define ROW_ARGS 5
+struct row_args {
+	int count;                   /* ?1 .. */
+	int date_at;                 /* which of them is the date; 0: none */
+	struct date date;
+	int64_t n[ROW_ARGS];         /* the others, in their places */
+};
+typedef void row_read(struct query *q, struct arena *a, void *row);
+struct web_rows { void *v; size_t n; };
+/* Rows of size bytes as read fills them, of a statement that is a literal. On the shelf until another unit's turn; without one in w->a. False when the machine failed. */
+bool web_rows(const struct web *w, const char *sql, const struct row_args *args, size_t size, row_read *read, struct web_rows *out);
+/* The same for rows of PROW_COLUMNS. */
+bool web_prows(const struct web *w, const char *sql, const struct row_args *args, const struct prow **v, size_t *n);
+
 /* --- outcome.c: what came of a document ------------------------------------------------------------------------------------------------------ */
 struct outcome_task {
 	struct text number, title, title_mn, owner, deadline_words, status;
@@ -217,7 +232,7 @@ struct mrow {
 	" t.document = d.id)," \
 	" (select count(*) from finding f where f.document = d.id and f.waived = '' and f.level in ('warning', 'error'))," \
 	" (select v.title from version v where v.document = d.id and v.lang = 'mn' and v.title <> '' limit 1)"
-void mrow_read(struct query *q, struct arena *a, struct mrow *m);
+bool web_mrows(const struct web *w, const char *sql, const struct row_args *args, const struct mrow **v, size_t *n);
 void web_meeting(const struct web *w, struct value *o, const struct mrow *m, bool with_unit);
 
 #endif

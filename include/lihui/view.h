@@ -73,6 +73,10 @@ struct shelf {
 	/* The problem that was told last: its pages follow each other likewise. */
 	struct arena *story_arena;
 	const struct story *story;       /* NULL: none yet */
+	/* Rows that the outputs of a unit list. */
+	struct arena *rows_arena;
+	const struct unit *rows_unit;
+	struct kept_rows *rows;
 	/* The manual's first page, which every page leads to: kept as long as the shelf. */
 	struct arena *kept;
 	bool manual_known;
