@@ -119,6 +119,12 @@ date_zh(struct arena *a, struct date d)
 }
 
 struct text
+date_told(struct arena *a, bool english, struct date d)
+{
+	return english ? date_iso(a, d) : date_zh(a, d);
+}
+
+struct text
 date_weekday_zh(int weekday, bool is_short)
 {
 	static const char *const longer[] = { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" };

@@ -28,7 +28,7 @@ tell(const struct cmd *c, const struct build_report *r)
 		cmd_say(c, stdout, "build.held", TEXTS(number(a, r->held)));
 	if (r->errors + r->warnings > 0)
 		cmd_say(c, stdout, "build.findings", TEXTS(number(a, r->errors), number(a, r->warnings), number(a, r->notes)));
-	cmd_say(c, stdout, "build.files", TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed), date_zh(a, r->as_of)));
+	cmd_say(c, stdout, "build.files", TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed), date_told(a, c->lang == LANG_EN, r->as_of)));
 	if (r->outside > 0)
 		cmd_say(c, stdout, "build.outside", TEXTS(number(a, r->outside)));
 	if (r->no_address)

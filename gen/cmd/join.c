@@ -16,7 +16,7 @@ tell(const struct cmd *c, const struct build_report *r)
 
 	cmd_say(c, stdout, "join.parts", TEXTS(text_fmt(a, "%d", c->nargs - 1)));
 	cmd_say(c, stdout, "build.documents", TEXTS(text_fmt(a, "%d", r->published), text_fmt(a, "%d", r->held), text_fmt(a, "%d", r->draft), text_fmt(a, "%d", r->withdrawn)));
-	cmd_say(c, stdout, "build.files", TEXTS(text_fmt(a, "%d", r->written), text_fmt(a, "%d", r->same), text_fmt(a, "%d", r->removed), date_zh(a, r->as_of)));
+	cmd_say(c, stdout, "build.files", TEXTS(text_fmt(a, "%d", r->written), text_fmt(a, "%d", r->same), text_fmt(a, "%d", r->removed), date_told(a, c->lang == LANG_EN, r->as_of)));
 	if (r->no_address)
 		cmd_say(c, stdout, "build.no_address", NO_TEXTS);
 	cmd_say(c, stdout, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));

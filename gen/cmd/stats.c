@@ -15,7 +15,7 @@ struct row {
 static void
 print_text(const struct cmd *c, struct arena *a, const struct row *rows, size_t n, int year, struct date as_of)
 {
-	cmd_say(c, stdout, "stats.head", TEXTS(text_fmt(a, "%d", year), date_zh(a, as_of)));
+	cmd_say(c, stdout, "stats.head", TEXTS(text_fmt(a, "%d", year), date_told(a, c->lang == LANG_EN, as_of)));
 	for (size_t i = 0; i < n; i++) {
 		const struct stats *s = &rows[i].stats;
 		cmd_say(c, stdout, "stats.line", TEXTS(rows[i].unit->name, text_fmt(a, "%d", s->held), text_fmt(a, "%d", s->minimum), text_fmt(a, "%d", s->collected),

@@ -108,11 +108,11 @@ tell_piece(struct teller *t, const struct piece *p)
 	if (p->state > PIECE_DRAFT || p->known)
 		return;
 	if (p->replaced && p->changes.n > 0)
-		say(t, "receive.replaced", TEXTS(where(p), name, date_zh(a, p->date), text_list_join(a, &p->changes, T("；"))));
+		say(t, "receive.replaced", TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date), text_list_join(a, &p->changes, T("；"))));
 	if (p->by_title)
 		say(t, "receive.by_title", TEXTS(where(p), name));
 	if (date_is(p->date) && week_cmp(date_week(p->date), t->r->week) != 0)
-		say(t, "receive.other_week", TEXTS(where(p), name, date_zh(a, p->date)));
+		say(t, "receive.other_week", TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
 	if (p->from->chatter > 0 && p->nth == 0)
 		say(t, "receive.chatter", TEXTS(where(p), count_text(t, p->from->chatter)));
 }

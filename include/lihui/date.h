@@ -47,6 +47,7 @@ int date_month_days(int year, int month);
 struct text date_iso(struct arena *a, struct date d);
 /* "2018年7月3日", without leading zeros. */
 struct text date_zh(struct arena *a, struct date d);
+struct text date_told(struct arena *a, bool english, struct date d); /* in a message: as date_zh, or as date_iso when it is in English */
 /* "周二" (short) or "星期二". */
 struct text date_weekday_zh(int weekday, bool is_short);
 /* Strict YYYY-MM-DD (also YYYY-M-D). */
