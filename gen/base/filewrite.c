@@ -3,7 +3,8 @@
  * Files whole or not at all. A reader never sees half a page: bytes go to a temporary file in the same folder
  * (rename works only within one file system) which then takes the name. Nothing is synced: a build that the
  * power cut off is mended by the next one, which compares contents. A file whose bytes are right already is
- * left alone, so that copying tools and caches see only what changed.
+ * left alone, so that copying tools and caches see only what changed. In a folder that nobody looks at yet
+ * (FILE_UNSEEN) a new file needs none of this.
  *
  * A build writes files by the ten thousand, and most of what that costs is the kernel finding its way to the
  * folder. So a writer keeps the folders open that it wrote to last, and names within a folder are short.

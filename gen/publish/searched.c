@@ -15,7 +15,7 @@
 #include "publish/part.h"
 #include "publish/sets.h"
 
-#define BATCH 256 /* documents or pages of problems: some 2 MB, and ten times what waiting for the last one of a batch costs */
+#define BATCH 256 /* documents or pages of problems: some 2 MB; at the end of each batch workers wait for the last one */
 
 /* A row of the unit that is looked at. */
 struct known {

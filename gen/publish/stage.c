@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A tree that is not there yet is made beside its place, under a hidden name, and moves to its place when it is whole: nobody sees half an archive, and its files need no
- * temporary names of their own, a tenth of what writing them costs. What a killed build left there is a tree with a manifest like any other; the next one goes on with it.
+ * temporary names of their own, a quarter of what writing them costs. What a killed build left there is a tree with a manifest like any other; the next one goes on with it.
  *
  * A part's tree holds its index, and a join takes files into a tree that it looked at: these are made in place.
  */

@@ -122,8 +122,8 @@ level_of_name(struct text name)
 	return DIAG_OFF;
 }
 
-static void
-args_split(struct arena *a, struct text joined, struct text_list *out)
+void
+store_finding_args(struct arena *a, struct text joined, struct text_list *out)
 {
 	while (joined.n > 0) {
 		size_t end = text_find(joined, T(ARG_MARK), 0);
@@ -143,7 +143,7 @@ finding_read(struct query *q, struct arena *a, struct finding *f)
 	f->column = (int)query_int(q, 4);
 	f->width = (int)query_int(q, 5);
 	f->excerpt = query_text(q, a, 6);
-	args_split(a, query_text(q, a, 7), &f->args);
+	store_finding_args(a, query_text(q, a, 7), &f->args);
 	f->waived = query_text(q, a, 8);
 }
 

@@ -67,18 +67,6 @@ reports_load(const struct view *v, struct arena *a, struct outcome *o, struct er
 	return query_end(&q);
 }
 
-static void
-args_split(struct arena *a, struct text t, struct text_list *out)
-{
-	while (t.n > 0) {
-		const char *end = memchr(t.p, 0x1F, t.n);
-		size_t n = end ? (size_t)(end - t.p) : t.n;
-
-		text_list_add(a, out, text_cut(t, 0, n));
-		t = text_cut(t, end ? n + 1 : n, t.n);
-	}
-}
-
 static bool
 findings_load(const struct view *v, struct arena *a, struct outcome *o, struct err *e)
 {
@@ -92,7 +80,7 @@ findings_load(const struct view *v, struct arena *a, struct outcome *o, struct e
 
 		if (!diag_parse(query_peek(&q, 0), &f.code))
 			continue;
-		args_split(a, query_text(&q, a, 1), &f.args);
+		store_finding_args(a, query_text(&q, a, 1), &f.args);
 		f.waived = query_text(&q, a, 2);
 		*ARENA_PUSH(a, &o->findings) = f;
 	}

@@ -55,6 +55,8 @@ bool store_settle_rest(struct store *s, const struct site *site, const int *unit
 bool store_merge(struct store *s, const char *path, int first, int last, struct err *e);
 /* Findings of the UNIT stage replace all earlier ones of that stage for these units. */
 bool store_put_findings(struct store *s, const struct site *site, const int *units, size_t n, const struct finding_list *l, struct err *e);
+/* The arguments of a finding, as its row joins them; out borrows from joined. */
+void store_finding_args(struct arena *a, struct text joined, struct text_list *out);
 /* All findings in a, as diag_sort leaves them. below: a unit path, or "" for all. */
 bool store_findings(struct store *s, struct arena *a, struct text below, struct finding_list *out, struct err *e);
 /* The model of a document after the door; NULL without error when it is not published. */
