@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/bytes.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
@@ -33,10 +34,8 @@ buf_clear(struct buf *b)
 }
 
 void
-buf_reserve(struct buf *b, size_t more)
+buf_grow(struct buf *b, size_t more)
 {
-	if (b->room > b->n && more < b->room - b->n)
-		return;
 	/* More than half the address space means a wrapped size: no allocation will serve it. */
 	size_t need = more > SIZE_MAX / 4 || b->n > SIZE_MAX / 4 ? SIZE_MAX / 2 : b->n + more + 1;
 	size_t room = b->room < FIRST_ROOM ? FIRST_ROOM : b->room * 2;
@@ -144,6 +143,10 @@ buf_html(struct buf *b, struct text t)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < t.n; i++) {
+		while (i + BYTES_AT_ONCE <= t.n && !bytes_any(bytes_html(bytes_at(t.p + i))))
+			i += BYTES_AT_ONCE;
+		if (i == t.n)
+			break;
 		if (!html_marks[(unsigned char)t.p[i]])
 			continue;
 		buf_put(b, t.p + from, i - from);

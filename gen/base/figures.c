@@ -132,6 +132,9 @@ figures_scan(struct figures *f, struct text t)
 {
 	struct between b = { .broken = true };
 	for (size_t i = 0; i < t.n;) {
+		/* Behind a break only a figure counts; stopping inside a character does no harm. */
+		while (b.broken && i + FIGURE_PLACES <= t.n && !bytes_any(figure_places(t.p + i)))
+			i += BYTES_AT_ONCE;
 		size_t at = i;
 		uint32_t c = utf8_next(t, &i);
 		int digit = figure_of(c);

@@ -410,24 +410,16 @@ by_place(const void *x, const void *y)
 	return (a->at.at > b->at.at) - (a->at.at < b->at.at);
 }
 
-/*
- * The shortest private number has eleven figures. Most texts have fewer, which their bytes tell: an ASCII figure is one byte, a full-width or Mongolian one begins
- * with EF or E1 and ends with 90..99.
- */
+/* The shortest private number has eleven figures. Most texts have fewer, which their bytes tell. */
 #define FEWEST 11
 
 static bool
 has_enough(struct text t)
 {
-	size_t n = 0;
-	for (size_t i = 0; t.n >= FEWEST && i < t.n && n < FEWEST; i++) {
-		unsigned c = (unsigned char)t.p[i];
-		if (c - '0' < 10)
-			n++;
-		else if ((c == 0xEF || c == 0xE1) && i + 2 < t.n && (unsigned)(unsigned char)t.p[i + 2] - 0x90 < 10)
-			n++;
-	}
-	return n >= FEWEST;
+	size_t n = 0, i = 0;
+	for (; i + FIGURE_PLACES <= t.n && n < FEWEST; i += BYTES_AT_ONCE)
+		n += bytes_count(figure_places(t.p + i));
+	return n + (t.n - i) >= FEWEST; /* what is left may all be figures */
 }
 
 void

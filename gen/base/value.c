@@ -71,7 +71,6 @@ value_put(struct arena *a, struct value *object, const char *key, struct value *
 	(void)a;
 	assert(object->kind == VALUE_OBJECT);
 	child->key = text_of(key);
-	assert(value_get(object, child->key) == NULL);
 	return append(object, child);
 }
 
@@ -141,8 +140,10 @@ value_index(struct arena *a, struct value *object)
 	for (const struct value *c = object->first; c != NULL; c = c->next) {
 		uint64_t hash = hash64(c->key);
 		size_t i = hash & x->mask;
-		while (x->slot[i].child != NULL)
+		while (x->slot[i].child != NULL) {
+			assert(x->slot[i].hash != hash || !text_eq(x->slot[i].child->key, c->key)); /* a key is set once */
 			i = (i + 1) & x->mask;
+		}
 		x->slot[i] = (struct slot){ c, hash };
 	}
 	object->index = x;

@@ -141,9 +141,13 @@ is_letter(uint32_t c)
 	return c >= 0x1820 && c <= 0x18AF;
 }
 
+#define ENDING_MOST 12 /* bytes */
+
 static bool
 is_ending(struct text word)
 {
+	if (word.n > ENDING_MOST)
+		return false;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (text_eq(word, text_of(endings[i])))
 			return true;
@@ -154,24 +158,20 @@ is_ending(struct text word)
 static bool
 plain_space_before_ending(struct text t)
 {
-	uint32_t last = 0;
+	for (const char *p = t.p, *stop = t.p + t.n; (p = memchr(p, ' ', (size_t)(stop - p))) != NULL; p++) {
+		size_t before = (size_t)(p - t.p), from = before + 1, end = from;
 
-	for (size_t i = 0; i < t.n;) {
-		uint32_t c = utf8_next(t, &i);
-		size_t end = i;
+		if (before == 0 || !is_letter(utf8_prev(t, &before)))
+			continue;
+		while (end < t.n) {
+			size_t next = end;
 
-		if (c == ' ' && is_letter(last)) {
-			while (end < t.n) {
-				size_t next = end;
-
-				if (!utf8_is_mongolian(utf8_next(t, &next)))
-					break;
-				end = next;
-			}
-			if (is_ending(text_cut(t, i, end)))
-				return true;
+			if (end - from > ENDING_MOST || !utf8_is_mongolian(utf8_next(t, &next)))
+				break;
+			end = next;
 		}
-		last = c;
+		if (is_ending(text_cut(t, from, end)))
+			return true;
 	}
 	return false;
 }

@@ -14,14 +14,18 @@
 #define PACK_MARK "lhd"
 #define PACK_VERSION 2 /* one more whenever docwalk.c, walktree.c or an enum of the model changes */
 
+#define VARINT_MOST 10 /* bytes of a number of 64 bits */
+
 static void
 varint_write(struct buf *out, uint64_t v)
 {
-	while (v >= 0x80) {
-		buf_char(out, (char)(v | 0x80));
-		v >>= 7;
-	}
-	buf_char(out, (char)v);
+	buf_reserve(out, VARINT_MOST);
+	char *p = out->p + out->n;
+	for (; v >= 0x80; v >>= 7)
+		*p++ = (char)(v | 0x80);
+	*p++ = (char)v;
+	*p = 0;
+	out->n = (size_t)(p - out->p);
 }
 
 static uint64_t
@@ -30,6 +34,8 @@ varint_read(struct walk *w)
 	uint64_t v = 0;
 	int shift;
 
+	if (w->p < w->end && (unsigned char)*w->p < 0x80) /* most are that small */
+		return (unsigned char)*w->p++;
 	for (shift = 0; shift < 70 && w->p < w->end; shift += 7) {
 		unsigned char c = (unsigned char)*w->p++;
 

@@ -18,15 +18,20 @@ extern char buf_empty[];
 
 void buf_release(struct buf *b);               /* frees; b is empty and usable again */
 void buf_clear(struct buf *b);                 /* keeps the room */
-void buf_reserve(struct buf *b, size_t more);
+void buf_grow(struct buf *b, size_t more);
+static inline void
+buf_reserve(struct buf *b, size_t more)
+{
+	if (b->room <= b->n || more >= b->room - b->n)
+		buf_grow(b, more);
+}
 void buf_put(struct buf *b, const void *p, size_t n);
 void buf_text(struct buf *b, struct text t);
 void buf_str(struct buf *b, const char *s);
 static inline void
 buf_char(struct buf *b, char c)
 {
-	if (b->room < b->n + 2)
-		buf_reserve(b, 1);
+	buf_reserve(b, 1);
 	b->p[b->n++] = c;
 	b->p[b->n] = 0;
 }

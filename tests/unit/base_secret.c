@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "lihui/arena.h"
+#include "lihui/buf.h"
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 
@@ -208,11 +209,38 @@ long_and_broken_input(void **state)
 	}
 }
 
+/* Texts are looked over sixteen bytes at a time: a number is found wherever it begins and however much follows. */
+static void
+anywhere_in_a_text(void **state)
+{
+	(void)state;
+	static const char *const fillers[] = { "a", "会", "，", "ᠠ" }, *const numbers[] = { "13812348000", "１３８１２３４８０００", "᠑᠓᠘᠑᠒᠓᠔᠘᠐᠐᠐" };
+	for (size_t f = 0; f < 4 * 3; f++) {
+		for (size_t before = 0; before < 24; before++) {
+			struct arena *a = arena_new();
+			struct buf b = BUF_INIT;
+			struct secret_list l = { 0 };
+			for (size_t k = 0; k < before; k++)
+				buf_str(&b, fillers[f % 4]);
+			buf_str(&b, numbers[f / 4]);
+			for (size_t k = 0; k < 23 - before; k++)
+				buf_str(&b, fillers[f % 4]);
+			secret_find(a, buf_view(&b), NULL, &l);
+			assert_int_equal(l.n, 1);
+			assert_int_equal(l.v[0].at.at, before * strlen(fillers[f % 4]));
+			assert_int_equal(l.v[0].at.n, strlen(numbers[f / 4]));
+			buf_release(&b);
+			arena_free(a);
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_as_typed), cmocka_unit_test(spans_and_kinds), cmocka_unit_test(published_telephone), cmocka_unit_test(long_and_broken_input),
+		cmocka_unit_test(anywhere_in_a_text),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,9 @@ buffers(void **state)
 	assert_int_equal(b.n, 3890);
 	assert_int_equal(b.p[b.n], 0);
 	buf_clear(&b);
+	buf_html(&b, T("一二三四五六七八九十，没有记号的一段&再一段没有记号的，十六个字节以上<"));
+	assert_string_equal(b.p, "一二三四五六七八九十，没有记号的一段&amp;再一段没有记号的，十六个字节以上&lt;");
+	buf_clear(&b);
 	buf_html(&b, T("<a href=\"x\">&'王"));
 	assert_string_equal(b.p, "&lt;a href=&quot;x&quot;&gt;&amp;&#39;王");
 	buf_clear(&b);
