@@ -417,8 +417,10 @@ static bool
 has_enough(struct text t)
 {
 	size_t n = 0, i = 0;
+	bytes16 found;
 	for (; i + FIGURE_PLACES <= t.n && n < FEWEST; i += BYTES_AT_ONCE)
-		n += bytes_count(figure_places(t.p + i));
+		if (bytes_any(found = figure_places(t.p + i)))
+			n += bytes_count(found);
 	return n + (t.n - i) >= FEWEST; /* what is left may all be figures */
 }
 

@@ -146,10 +146,10 @@ is_letter(uint32_t c)
 static bool
 is_ending(struct text word)
 {
-	if (word.n > ENDING_MOST)
+	if (word.n == 0 || word.n > ENDING_MOST)
 		return false;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (text_eq(word, text_of(endings[i])))
+		if (text_begins(word, endings[i]) == word.n)
 			return true;
 	return false;
 }

@@ -153,10 +153,11 @@ is_policy(struct text t, size_t at, size_t end)
 	return false;
 }
 
-/* Everybody whom the document names, sorted, for asking whether a piece of a sentence is a name. */
+/* Everybody whom the document names, sorted, for asking whether a piece of a sentence is a name. Gathered when the first is asked for: most records never do. */
 struct names {
 	struct text *v;
 	size_t n, room;
+	bool gathered;
 };
 
 static void
@@ -173,24 +174,23 @@ name_cmp(const void *x, const void *y)
 	return text_cmp(*(const struct text *)x, *(const struct text *)y);
 }
 
-static struct names
-names_of(struct check *c)
+static void
+names_gather(struct check *c, struct names *names)
 {
 	const struct doc *d = c->d;
 	const struct person_list *lists[] = { &d->attendees, &d->observers, &d->absent, &d->host, &d->convener, &d->recorder };
-	struct names names = { 0 };
 
+	names->gathered = true;
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		names_add(c, &names, lists[i]);
+		names_add(c, names, lists[i]);
 	for (size_t i = 0; i < d->problems.n; i++) {
-		names_add(c, &names, &d->problems.v[i].raised_by);
-		names_add(c, &names, &d->problems.v[i].owners);
+		names_add(c, names, &d->problems.v[i].raised_by);
+		names_add(c, names, &d->problems.v[i].owners);
 	}
 	for (size_t i = 0; i < d->tasks.n; i++)
-		names_add(c, &names, &d->tasks.v[i].owners);
-	if (names.n > 1)
-		qsort(names.v, names.n, sizeof *names.v, name_cmp);
-	return names;
+		names_add(c, names, &d->tasks.v[i].owners);
+	if (names->n > 1)
+		qsort(names->v, names->n, sizeof *names->v, name_cmp);
 }
 
 /* Every piece of the window that is long enough for a name is looked up: the cost does not grow with the number of people. */
@@ -266,7 +266,7 @@ in_front_matter(const struct doc *d, size_t at)
 }
 
 static void
-sensitive_word(struct check *c, const struct sensitive *s, const struct names *names)
+sensitive_word(struct check *c, const struct sensitive *s, struct names *names)
 {
 	struct text t = c->d->text, word = text_of(s->word);
 	int seen = 0;
@@ -280,6 +280,8 @@ sensitive_word(struct check *c, const struct sensitive *s, const struct names *n
 			continue;
 		w = window_around(t, at, at + word.n);
 		around = text_cut(t, w.from, w.to);
+		if (!names->gathered)
+			names_gather(c, names);
 		if (known_name_near(names, around) || titled_name_near(around))
 			diag_put_at(c->sink, s->level, DIAG_X804, (struct span){ (uint32_t)at, (uint32_t)word.n }, TEXTS(word));
 	}
@@ -288,7 +290,7 @@ sensitive_word(struct check *c, const struct sensitive *s, const struct names *n
 void
 check_sensitive(struct check *c)
 {
-	struct names names = names_of(c);
+	struct names names = { 0 };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		sensitive_word(c, &words[i], &names);

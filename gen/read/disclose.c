@@ -116,10 +116,17 @@ absence_trim(struct doc *d)
 	}
 }
 
+/* A character of every head below: most lines have none, and blanks between characters cannot hide it. */
+static bool
+may_tell(struct text line)
+{
+	return text_has(line, T("假")) || text_has(line, T("席")) || text_has(line, T("未"));
+}
+
 static bool
 tells_absence(struct text line)
 {
-	static const char *const heads[] = { "请假", "请假人员", "请假人", "缺席", "缺席人员", "未到人员", "未到会" };
+	static const char *const heads[] = { "请假", "请假人员", "请假人", "缺席", "缺席人员", "未到人员", "未到会" }; /* may_tell knows them */
 	size_t i;
 
 	for (i = 0; i < sizeof heads / sizeof *heads; i++) {
@@ -132,13 +139,13 @@ tells_absence(struct text line)
 	return false;
 }
 
-/* The inlines up to the next line end that the author typed, as text without blanks; *end is that line end or NULL. */
-static struct text
-line_plain(struct arena *a, struct inl *first, struct inl **end)
+/* Whether the inlines up to the next line end that the author typed tell it, whatever blanks there are; *end is that line end or NULL. */
+static bool
+line_tells(struct arena *a, struct inl *first, struct inl **end)
 {
 	struct buf b = BUF_INIT;
-	struct text out;
 	struct inl *i, *after;
+	bool tells;
 
 	for (i = first; i != NULL && i->kind != INLINE_BREAK; i = i->next) {
 		after = i->next;
@@ -147,9 +154,9 @@ line_plain(struct arena *a, struct inl *first, struct inl **end)
 		i->next = after;
 	}
 	*end = i;
-	out = text_squeeze(a, buf_view(&b));
+	tells = may_tell(buf_view(&b)) && tells_absence(text_squeeze(a, buf_view(&b)));
 	buf_release(&b);
-	return out;
+	return tells;
 }
 
 /* Lines of the whole text that list who was absent lose their words. */
@@ -159,7 +166,7 @@ absence_cut(struct arena *a, struct block *b)
 	struct inl *i = b->inlines, *end;
 
 	while (i != NULL) {
-		bool cut = tells_absence(line_plain(a, i, &end));
+		bool cut = line_tells(a, i, &end);
 
 		for (; i != end; i = i->next)
 			if (cut) {
