@@ -96,9 +96,11 @@ text_line(struct text *rest, struct text *line)
 {
 	if (rest->n == 0)
 		return false;
-	size_t i = 0;
-	while (i < rest->n && rest->p[i] != '\n' && rest->p[i] != '\r')
-		i++;
+	const char *end = memchr(rest->p, '\n', rest->n);
+	size_t i = end != NULL ? (size_t)(end - rest->p) : rest->n;
+	end = memchr(rest->p, '\r', i);
+	if (end != NULL)
+		i = (size_t)(end - rest->p);
 	*line = text_cut(*rest, 0, i);
 	if (i < rest->n)
 		i += rest->p[i] == '\r' && i + 1 < rest->n && rest->p[i + 1] == '\n' ? 2 : 1;

@@ -28,6 +28,7 @@ struct search_cutter {
 	struct token_table *table;
 	struct token_list list;
 	uint64_t *sorted;       /* scratch of sort_pairs */
+	struct text *words;     /* scratch of pack_words */
 	struct buf out, scratch;
 };
 
@@ -48,6 +49,7 @@ search_cutter_free(struct search_cutter *c)
 	token_table_free(c->table);
 	token_list_release(&c->list);
 	free(c->sorted);
+	free(c->words);
 	buf_release(&c->out);
 	buf_release(&c->scratch);
 	free(c);
@@ -117,11 +119,9 @@ number_cmp(const void *x, const void *y)
 }
 
 static int
-word_cmp(const void *x, const void *y, void *table)
+word_cmp(const void *x, const void *y)
 {
-	char none[8];
-
-	return text_cmp(token_text(table, *(const uint64_t *)x, none), token_text(table, *(const uint64_t *)y, none));
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
 }
 
 /*
@@ -182,13 +182,16 @@ static void
 pack_words(struct search_cutter *c)
 {
 	struct text last = NO_TEXT;
-	char none[8];
+	char none[8]; /* for tokens that are no words, of which the table has none */
 
 	c->list.n = 0;
 	token_table_list(c->table, &c->list);
-	qsort_r(c->list.v, c->list.n, sizeof *c->list.v, word_cmp, c->table);
+	c->words = mem_realloc(c->words, (c->list.n + 1) * sizeof *c->words);
+	for (size_t i = 0; i < c->list.n; i++)
+		c->words[i] = token_text(c->table, c->list.v[i], none);
+	qsort(c->words, c->list.n, sizeof *c->words, word_cmp);
 	for (size_t i = 0; i < c->list.n; i++) {
-		struct text word = token_text(c->table, c->list.v[i], none);
+		struct text word = c->words[i];
 		size_t same = 0;
 		while (same < word.n && same < last.n && word.p[same] == last.p[same])
 			same++;

@@ -39,9 +39,25 @@ void walk_block(struct walk *w, struct block **b); /* a pointer into the body; N
 /* --- docwalk.c ------------------------------------------------------------------------------------------------------------------------ */
 void walk_doc(struct walk *w, struct doc *d);
 
+/* What nearly every number that is read back is, without a call: one byte, in its range. False: walk_number sees to it. */
+static inline bool
+walk_small(struct walk *w, int64_t *v, int64_t low, int64_t high)
+{
+	if (w->mood != WALK_READ || w->bad || w->p >= w->end || (unsigned char)*w->p >= 0x80)
+		return false;
+	unsigned char u = (unsigned char)*w->p;
+	int64_t n = (int64_t)(u >> 1) ^ -(int64_t)(u & 1);
+	if (n < low || n > high)
+		return false;
+	w->p++;
+	*v = n;
+	return true;
+}
+
 #define WALK_NUMBER(w, x, low, high) do { \
 		int64_t number_ = (int64_t)(x); \
-		walk_number((w), &number_, (low), (high)); \
+		if (!walk_small((w), &number_, (low), (high))) \
+			walk_number((w), &number_, (low), (high)); \
 		if ((w)->mood == WALK_READ) \
 			(x) = (__typeof__(x))number_; \
 	} while (0)

@@ -219,7 +219,7 @@ is_signature(struct text line)
 	static const char *const marks[] = { "签字", "签名", "签章", "盖章", "签到", "公章", NULL };
 	static const char *const labels[] = { "记录人", "记录员", "记录", "主持人", "召集人", "审核人", "审核", "整理人", "整理", "签发人", "签发", NULL };
 	static const char *const not_yet[] = { "没有", "未", "还差", "已", "完成", NULL }; /* 还差两户没有签字 is content */
-	static const char *const heads[] = { "记", "主", "召", "审", "整", "签", NULL }, *const marked[] = { "签", "盖", "公", NULL };
+	static const char *const heads[] = { "记", "主", "召", "审", "整", "签", NULL };
 	char squeezed[200];
 	struct text s = { squeezed, 0 };
 	size_t n;
@@ -227,7 +227,7 @@ is_signature(struct text line)
 	struct marker m;
 
 	/* Without one of these it is none, however its characters are spaced. */
-	if (!starts_any(line, heads, NULL) && !has_any(line, marked))
+	if (!starts_any(line, heads, NULL) && !text_has(line, T("签")) && !text_has(line, T("盖")) && !text_has(line, T("公")))
 		return false;
 	if (utf8_exceeds(line, 40) || (marker_read(line, &m) && m.kind != MARKER_BULLET))
 		return false;
