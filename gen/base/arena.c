@@ -6,8 +6,8 @@
  * What is handed out is cleared then and not before: most arenas hold a few hundred bytes, and a block that is
  * cleared as a whole costs more than all that is done with it. The first block lies in the arena itself, small
  * enough for malloc's own quick lists; the others have one size and go back to a stock, because malloc would
- * melt them with their neighbours and give pages back to the kernel, document after document. The stock grows
- * by a huge page and never shrinks: on a virtual machine a fault for every 4 KB costs more than filling them.
+ * melt them with their neighbours and give pages back to the kernel, document after document. The stock is
+ * made of slabs, each a huge page: on a virtual machine a fault for every 4 KB costs more than filling them.
  *
  * The newest allocation of a block can grow in place: most lists are built one at a time, and then arena_grow
  * copies nothing.
@@ -35,8 +35,19 @@ struct block {
 	_Alignas(max_align_t) char bytes[];
 };
 
-#define BLOCK_WHOLE ((size_t)64 << 10)
+/* A huge page of blocks; it lies at a multiple of its size, so that a block knows its slab by its address. */
+struct slab {
+	struct slab *next, *last; /* in the stock, while a block of it is free */
+	struct block *blocks;     /* the free ones */
+	size_t n;
+};
+
+#define SLAB_HEAD (((sizeof(struct slab) + ALIGN - 1) / ALIGN) * ALIGN)
+#define SLAB_BLOCKS ((size_t)31)
+#define BLOCK_WHOLE ((HUGE_PAGE - SLAB_HEAD) / SLAB_BLOCKS / ALIGN * ALIGN)
 #define BLOCK_SIZE (BLOCK_WHOLE - sizeof(struct block))
+/* Slabs that are kept though all their blocks are free: what two batches of documents take. */
+#define SLABS_KEPT 16
 #define FIRST_SIZE ((size_t)768)
 
 struct arena {
@@ -47,7 +58,8 @@ struct arena {
 
 static struct {
 	pthread_mutex_t lock;
-	struct block *blocks;
+	struct slab *slabs; /* those with a free block */
+	size_t whole;       /* of which so many have nothing else */
 } stock = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 /* exit handlers would allocate; leave at once. */
@@ -113,26 +125,58 @@ mem_larger(void *p, size_t used, size_t size)
 	return larger;
 }
 
-/* The lock is held. */
+static void
+slab_link(struct slab *x)
+{
+	x->last = NULL;
+	x->next = stock.slabs;
+	if (x->next != NULL)
+		x->next->last = x;
+	stock.slabs = x;
+}
+
+static void
+slab_unlink(struct slab *x)
+{
+	if (x->next != NULL)
+		x->next->last = x->last;
+	*(x->last != NULL ? &x->last->next : &stock.slabs) = x->next;
+}
+
+static void
+slab_put(struct slab *x, struct block *b)
+{
+	b->next = x->blocks;
+	x->blocks = b;
+	x->n++;
+}
+
+/* The lock is held, here and above. */
 static void
 stock_grow(void)
 {
-	char *p = huge_pages(HUGE_PAGE);
-	for (size_t at = HUGE_PAGE; at > 0; at -= BLOCK_WHOLE) {
-		struct block *b = (struct block *)(p + at - BLOCK_WHOLE);
-		b->next = stock.blocks;
-		stock.blocks = b;
-	}
+	struct slab *x = huge_pages(HUGE_PAGE);
+
+	x->blocks = NULL;
+	x->n = 0;
+	for (size_t i = SLAB_BLOCKS; i > 0; i--)
+		slab_put(x, (struct block *)((char *)x + SLAB_HEAD + (i - 1) * BLOCK_WHOLE));
+	slab_link(x);
+	stock.whole++;
 }
 
 static struct block *
 stock_take(void)
 {
 	pthread_mutex_lock(&stock.lock);
-	if (stock.blocks == NULL)
+	if (stock.slabs == NULL)
 		stock_grow();
-	struct block *b = stock.blocks;
-	stock.blocks = b->next;
+	struct slab *x = stock.slabs;
+	struct block *b = x->blocks;
+	stock.whole -= x->n == SLAB_BLOCKS;
+	x->blocks = b->next;
+	if (--x->n == 0)
+		slab_unlink(x);
 	pthread_mutex_unlock(&stock.lock);
 	return b;
 }
@@ -140,10 +184,22 @@ stock_take(void)
 static void
 stock_put(struct block *b)
 {
+	struct slab *x = (struct slab *)((uintptr_t)b & ~(uintptr_t)(HUGE_PAGE - 1));
+	bool gone = false;
+
 	pthread_mutex_lock(&stock.lock);
-	b->next = stock.blocks;
-	stock.blocks = b;
+	if (x->n == 0)
+		slab_link(x);
+	slab_put(x, b);
+	if (x->n == SLAB_BLOCKS && stock.whole == SLABS_KEPT) {
+		slab_unlink(x);
+		gone = true;
+	} else {
+		stock.whole += x->n == SLAB_BLOCKS;
+	}
 	pthread_mutex_unlock(&stock.lock);
+	if (gone)
+		free(x);
 }
 
 static size_t
