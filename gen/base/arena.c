@@ -101,28 +101,31 @@ mem_realloc(void *p, size_t size)
 #define STOCKED true
 #endif
 
-/* A number of huge pages, where the kernel has them to give; free returns them. */
-static void *
-huge_pages(size_t size)
+/*
+ * Blocks as large as that have huge pages of their own: lists of everything that is written, mostly. Not by malloc, which after the first of them that is freed
+ * would put the next ones between its small pieces.
+ */
+#define LARGE (HUGE_PAGE / 2)
+
+static size_t
+whole_pages(size_t size)
 {
-	size_t whole = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-	void *p = aligned_alloc(HUGE_PAGE, whole);
-	if (p == NULL)
-		out_of_memory();
-	madvise(p, whole, MADV_HUGEPAGE); /* a wish: without it the pages are small ones */
-	return p;
+	return (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
 }
 
-void *
-mem_larger(void *p, size_t used, size_t size)
+/* size is whole_pages of something; at a multiple of a huge page. */
+static void *
+pages_map(size_t size)
 {
-	if (size < HUGE_PAGE / 2 || size > SIZE_MAX / 2)
-		return mem_realloc(p, size);
-	void *larger = huge_pages(size);
-	if (used > 0)
-		memcpy(larger, p, used);
-	free(p);
-	return larger;
+	char *p = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		out_of_memory();
+	size_t before = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;
+	if (before > 0)
+		munmap(p, before);
+	munmap(p + before + size, HUGE_PAGE - before);
+	madvise(p + before, size, MADV_HUGEPAGE); /* a wish: without it the pages are small ones */
+	return p + before;
 }
 
 static void
@@ -155,7 +158,7 @@ slab_put(struct slab *x, struct block *b)
 static void
 stock_grow(void)
 {
-	struct slab *x = huge_pages(HUGE_PAGE);
+	struct slab *x = pages_map(HUGE_PAGE);
 
 	x->blocks = NULL;
 	x->n = 0;
@@ -199,7 +202,7 @@ stock_put(struct block *b)
 	}
 	pthread_mutex_unlock(&stock.lock);
 	if (gone)
-		free(x);
+		munmap(x, HUGE_PAGE);
 }
 
 static size_t
@@ -215,7 +218,8 @@ block_make(size_t size, struct block *next)
 		out_of_memory();
 	if (size < BLOCK_SIZE)
 		size = BLOCK_SIZE;
-	struct block *b = STOCKED && size == BLOCK_SIZE ? stock_take() : mem_larger(NULL, 0, sizeof *b + size);
+	size_t whole = sizeof(struct block) + size;
+	struct block *b = STOCKED && size == BLOCK_SIZE ? stock_take() : STOCKED && whole >= LARGE ? pages_map(whole_pages(whole)) : mem_realloc(NULL, whole);
 	b->size = size;
 	b->used = 0;
 	b->next = next;
@@ -235,15 +239,25 @@ arena_new(void)
 }
 
 static void
+block_free(struct block *b)
+{
+	size_t whole = sizeof *b + b->size;
+
+	if (STOCKED && b->size == BLOCK_SIZE)
+		stock_put(b);
+	else if (STOCKED && whole >= LARGE)
+		munmap(b, whole_pages(whole));
+	else
+		free(b);
+}
+
+static void
 blocks_free(struct arena *a)
 {
 	while (a->now != a->first) {
 		struct block *b = a->now;
 		a->now = b->next;
-		if (STOCKED && b->size == BLOCK_SIZE)
-			stock_put(b);
-		else
-			free(b);
+		block_free(b);
 	}
 }
 

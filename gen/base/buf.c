@@ -41,7 +41,7 @@ buf_grow(struct buf *b, size_t more)
 	size_t room = b->room < FIRST_ROOM ? FIRST_ROOM : b->room * 2;
 	if (room < need)
 		room = need;
-	b->p = mem_larger(b->room > 0 ? b->p : NULL, b->n, room);
+	b->p = mem_realloc(b->room > 0 ? b->p : NULL, room);
 	b->room = room;
 	b->p[b->n] = 0;
 }

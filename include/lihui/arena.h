@@ -31,6 +31,5 @@ void *arena_grow(struct arena *a, void *v, size_t n, size_t *room, size_t size);
 /* malloc and realloc that never return NULL, for the few things that outlive arenas. */
 void *mem_alloc(size_t size); /* zeroed */
 void *mem_realloc(void *p, size_t size);
-void *mem_larger(void *p, size_t used, size_t size); /* the same of a piece that keeps its first `used` bytes; from 1 MB on in huge pages, where the kernel has them */
 
 #endif

@@ -56,15 +56,37 @@ echo "站点：$units 个单位，$weeks 周，$(find plain -name '*.md' ! -name
 echo "site: $units units, $weeks weeks, $(count plain) files, $(du -s --apparent-size -BM plain | cut -f1) of text; $(nproc) processors; tmpfs"
 printf '\n%-34s %8s %8s %7s %8s %8s  %s\n' "" "wall s" "CPU s" "peak MB" files pages/s ratio
 
-# The two that the first ratio is made of in turn, three times, for the machine's speed drifts.
+# Hugo on the same text.
+if command -v hugo >/dev/null; then
+	mkdir -p hugosite/layouts/_default
+	cat >hugosite/config.yaml <<'Y'
+baseURL: https://example.org/
+disableKinds: [taxonomy, term, RSS, sitemap]
+defaultContentLanguage: zh
+defaultContentLanguageInSubdir: true
+languages: {zh: {weight: 1}, mn: {weight: 2}}
+contentDir: content
+Y
+	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n' >hugosite/layouts/_default/single.html
+	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n' >hugosite/layouts/_default/list.html
+	cp -r plain hugosite/content
+fi
+
+# Those that are compared as builds, in turn, three times, for the machine's speed drifts.
 for i in 1 2 3; do
-	rm -rf out plain/.lihui copied
+	rm -rf out plain/.lihui copied hugosite/public
 	measure full.$i "$lihui" build plain -o out
 	measure copy.$i cp -r out copied
+	[ ! -d hugosite ] || measure hugo.$i hugo -s hugosite --quiet
 done
 rm -rf copied
 median full
 median copy
+if [ -d hugosite ]; then
+	median hugo
+	hugofiles=$(count hugosite/public) hugopages=$(html hugosite/public)
+	rm -rf hugosite
+fi
 pages=$(html out) files=$(count out)
 measure findboth find plain out -newer /
 row "cp -r of the output" copy "$files" 0
@@ -111,24 +133,9 @@ if [ -n "${LEAGUE:-}" ]; then
 	rm -rf outleague league copied
 fi
 
-if command -v hugo >/dev/null; then
-	mkdir -p hugosite/layouts/_default
-	cat >hugosite/config.yaml <<'Y'
-baseURL: https://example.org/
-disableKinds: [taxonomy, term, RSS, sitemap]
-defaultContentLanguage: zh
-defaultContentLanguageInSubdir: true
-languages: {zh: {weight: 1}, mn: {weight: 2}}
-contentDir: content
-Y
-	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n' >hugosite/layouts/_default/single.html
-	printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n' >hugosite/layouts/_default/list.html
-	cp -r plain hugosite/content
-	rm -rf hugosite/content/.lihui
-	measure hugo hugo -s hugosite --quiet
-	row "Hugo, plain templates" hugo "$(count hugosite/public)" "$(html hugosite/public)" "full build" full
-	awk -v h="$(html hugosite/public)" -v ht="$(wall hugo)" -v p="$pages" -v pt="$(wall full)" 'BEGIN { printf "%-34s lihui draws %.1f x the pages per second\n", "", (p / pt) / (h / ht) }'
-	rm -rf hugosite
+if [ -f hugo ]; then
+	row "Hugo, plain templates" hugo "$hugofiles" "$hugopages" "full build" full
+	awk -v h="$hugopages" -v ht="$(wall hugo)" -v p="$pages" -v pt="$(wall full)" 'BEGIN { printf "%-34s lihui draws %.1f x the pages per second\n", "", (p / pt) / (h / ht) }'
 else
 	echo "Hugo: 没有安装，略过 / not installed, skipped"
 fi
