@@ -125,6 +125,7 @@ draw_code(struct page *pg, const struct poster *p, double y, bool measure)
 	return 0;
 }
 
+/* Whom to ask. A unit that gave neither telephone nor place has only the code: half a sentence would send people nowhere. */
 static void
 draw_objections(struct page *pg, const struct poster *p)
 {
@@ -132,11 +133,16 @@ draw_objections(struct page *pg, const struct poster *p)
 	struct text phone = find_phone(d->sheet->objections), words;
 	struct style big = { .face = FACE_HEI_BOLD, .size = 44, .keep = true };
 	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS, room = draw_code(pg, p, 0, true);
-	struct elem *e = tag_new(d->tags, d->root, "P");
+	struct elem *e;
 
 	if (phone.n == 0)
 		phone = d->sheet->phone;
 	words = object_words(d, phone);
+	if (phone.n == 0 && words.n == 0) {
+		draw_code(pg, p, y + 8, false);
+		return;
+	}
+	e = tag_new(d->tags, d->root, "P");
 	set_within(pg, e, draw_word(d, phone.n == 0 ? "sheet.object_at" : d->sheet->money ? "sheet.question" : "sheet.object"), POSTER_TEXT, x, y, 38, room);
 	if (phone.n > 0)
 		set_within(pg, e, phone, big, x, y + 38, 54, room);

@@ -71,6 +71,9 @@ ok 'a second build at the same time is refused' sh -c 'flock content/.lihui/lock
 ok 'a killed build is healed by the next' sh -c 'cp -r "'"$root"'/content" killed
 	for i in 1 2 3 4 5 6 7 8; do timeout -s KILL 0.0$((i * 9)) "$LIHUI" build killed -o killed-public >/dev/null 2>&1; done
 	"$LIHUI" build killed -o killed-public && cp -r "'"$root"'/content" fresh && "$LIHUI" build fresh -o fresh-public && diff -r fresh-public killed-public'
+ok 'a poster of a unit without telephone and place sends nobody nowhere, with a place it does' sh -c '
+	pdftotext -raw fresh-public/files/bayannuoer/guilisitai/dianguan.poster.pdf - >poster.txt && grep -q 电灌线路 poster.txt && ! grep 有不同意见 poster.txt &&
+	pdftotext -raw fresh-public/files/shifan/shili/2019/2019-11-12.poster.pdf - | grep 有不同意见'
 ok 'an English message has no Chinese date' sh -c 'LIHUI_LANG=en "$LIHUI" build fresh -o english | grep "As of 2019-[0-9-]*\.$" && LIHUI_LANG=zh "$LIHUI" build fresh -o english | grep "截至2019年"'
 echo "1..$n"
 exit $bad
