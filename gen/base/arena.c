@@ -212,14 +212,23 @@ aligned(size_t n)
 }
 
 static struct block *
+block_take(size_t size)
+{
+	size_t whole = sizeof(struct block) + size;
+
+	if (STOCKED && size == BLOCK_SIZE)
+		return stock_take();
+	return STOCKED && whole >= LARGE ? pages_map(whole_pages(whole)) : mem_realloc(NULL, whole);
+}
+
+static struct block *
 block_make(size_t size, struct block *next)
 {
 	if (size > SIZE_MAX / 2)
 		out_of_memory();
 	if (size < BLOCK_SIZE)
 		size = BLOCK_SIZE;
-	size_t whole = sizeof(struct block) + size;
-	struct block *b = STOCKED && size == BLOCK_SIZE ? stock_take() : STOCKED && whole >= LARGE ? pages_map(whole_pages(whole)) : mem_realloc(NULL, whole);
+	struct block *b = block_take(size);
 	b->size = size;
 	b->used = 0;
 	b->next = next;

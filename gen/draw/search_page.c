@@ -57,18 +57,6 @@ search_cutter_free(struct search_cutter *c)
 
 /* --- tokens ----------------------------------------------------------------------------------------------------------------------------------- */
 
-static void
-put_number(struct buf *b, uint64_t v)
-{
-	char bytes[10];
-	size_t n = 0;
-
-	for (; v >= 0x80; v >>= 7)
-		bytes[n++] = (char)(v | 0x80);
-	bytes[n++] = (char)v;
-	buf_put(b, bytes, n);
-}
-
 static uint64_t
 get_number(const char **p, const char *end)
 {
@@ -195,8 +183,8 @@ pack_words(struct search_cutter *c)
 		size_t same = 0;
 		while (same < word.n && same < last.n && word.p[same] == last.p[same])
 			same++;
-		put_number(&c->out, same);
-		put_number(&c->out, word.n - same);
+		buf_varint(&c->out, same);
+		buf_varint(&c->out, word.n - same);
 		buf_put(&c->out, word.p + same, word.n - same);
 		last = word;
 	}
@@ -214,9 +202,9 @@ pack_tokens(struct search_cutter *c, const struct search_entry *s)
 	token_cut(c->table, &c->list, s->label, false);
 	token_cut(c->table, &c->list, s->body, false);
 	settle_pairs(c);
-	put_number(&c->out, c->list.n);
+	buf_varint(&c->out, c->list.n);
 	for (size_t i = 0; i < c->list.n; i++) {
-		put_number(&c->out, c->list.v[i] - last);
+		buf_varint(&c->out, c->list.v[i] - last);
 		last = c->list.v[i];
 	}
 	pack_words(c);

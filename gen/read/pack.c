@@ -14,20 +14,6 @@
 #define PACK_MARK "lhd"
 #define PACK_VERSION 2 /* one more whenever docwalk.c, walktree.c or an enum of the model changes */
 
-#define VARINT_MOST 10 /* bytes of a number of 64 bits */
-
-static void
-varint_write(struct buf *out, uint64_t v)
-{
-	buf_reserve(out, VARINT_MOST);
-	char *p = out->p + out->n;
-	for (; v >= 0x80; v >>= 7)
-		*p++ = (char)(v | 0x80);
-	*p++ = (char)v;
-	*p = 0;
-	out->n = (size_t)(p - out->p);
-}
-
 static uint64_t
 varint_read(struct walk *w)
 {
@@ -59,7 +45,7 @@ walk_number(struct walk *w, int64_t *v, int64_t low, int64_t high)
 	if (w->mood == WALK_WRITE) {
 		int64_t n = *v < low ? low : *v > high ? high : *v;
 
-		varint_write(w->out, ((uint64_t)n << 1) ^ (n < 0 ? UINT64_MAX : 0));
+		buf_varint(w->out, ((uint64_t)n << 1) ^ (n < 0 ? UINT64_MAX : 0));
 		return;
 	}
 	u = w->bad ? 0 : varint_read(w);

@@ -18,12 +18,26 @@ extern char buf_empty[];
 
 void buf_release(struct buf *b);               /* frees; b is empty and usable again */
 void buf_clear(struct buf *b);                 /* keeps the room */
+/* Room for so many more bytes and the end; buf_grow is what is left to do when there is none. */
 void buf_grow(struct buf *b, size_t more);
 static inline void
 buf_reserve(struct buf *b, size_t more)
 {
 	if (b->room <= b->n || more >= b->room - b->n)
 		buf_grow(b, more);
+}
+/* LEB128, as in Protocol Buffers: seven bits a byte, least first. */
+#define VARINT_MOST 10 /* bytes */
+static inline void
+buf_varint(struct buf *b, uint64_t v)
+{
+	buf_reserve(b, VARINT_MOST);
+	char *p = b->p + b->n;
+	for (; v >= 0x80; v >>= 7)
+		*p++ = (char)(v | 0x80);
+	*p++ = (char)v;
+	*p = 0;
+	b->n = (size_t)(p - b->p);
 }
 void buf_put(struct buf *b, const void *p, size_t n);
 void buf_text(struct buf *b, struct text t);

@@ -29,7 +29,7 @@ struct value *value_text(struct arena *a, struct text t); /* borrows t */
 struct value *value_int(struct arena *a, int64_t n);
 struct value *value_bool(struct arena *a, bool b);
 
-/* Sets a key of an object and returns the child. A key is set once. key is borrowed and lives as long as the arena (a literal, mostly). */
+/* Sets a key of an object and returns the child. A key is set once (asserted where the object is indexed, as every page is). key is borrowed and lives as long as the arena (a literal, mostly). */
 struct value *value_put(struct arena *a, struct value *object, const char *key, struct value *child);
 struct value *value_put_text(struct arena *a, struct value *object, const char *key, struct text t);
 struct value *value_put_int(struct arena *a, struct value *object, const char *key, int64_t n);
