@@ -21,7 +21,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFL
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 
 # The way of the data, lowest first: a room may include from rooms before it only (make lint).
-ROOMS   ?= base read store check view draw pdf publish intake cmd
+ROOMS   ?= base speech site model read door store check view draw pdf publish intake cmd
 SRC     := $(foreach r,$(ROOMS),$(sort $(wildcard gen/$(r)/*.c)))
 OBJ     := $(SRC:%.c=$(O)/%.o)
 LIB     := $(O)/liblihui.a

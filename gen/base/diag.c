@@ -255,3 +255,21 @@ diag_sort(struct finding_list *l)
 			l->v[kept++] = l->v[i];
 	l->n = kept;
 }
+
+bool
+diag_holds(enum diag_code code)
+{
+	switch (code) {
+	case DIAG_F002:
+	case DIAG_F003:
+	case DIAG_F005:
+	case DIAG_F007:
+	case DIAG_F012:
+	case DIAG_F013:
+	case DIAG_D107:
+	case DIAG_X805:
+		return true;
+	default:
+		return false;
+	}
+}

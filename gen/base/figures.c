@@ -4,7 +4,7 @@
  * a hyphen or a dot, with Markdown's stars, and at the end of a line; invisible characters come along with
  * copying. One such break joins; two of them, or anything else, part.
  */
-#include "figures.h"
+#include "base/figures.h"
 
 #include <stdlib.h>
 

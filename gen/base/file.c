@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Files looked at, read, removed; folders made. Writing them whole or not at all is filewrite.c. */
-#include "base/fileparts.h"
+#include "base/file_parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

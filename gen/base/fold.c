@@ -118,3 +118,14 @@ utf8_fold(struct arena *a, struct text t)
 	p[n] = 0;
 	return (struct text){ p, n };
 }
+
+/* Full-width letters and digits as ASCII, ASCII in lower case. */
+uint32_t
+utf8_fold_name(uint32_t c)
+{
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		c -= 0xFEE0;
+	if (c >= 'A' && c <= 'Z')
+		c += 'a' - 'A';
+	return c;
+}

@@ -141,3 +141,38 @@ path_url(struct arena *a, struct text path)
 	}
 	return (struct text){ p, n };
 }
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if ((c | 32) >= 'a' && (c | 32) <= 'f')
+		return (c | 32) - 'a' + 10;
+	return -1;
+}
+
+struct text
+path_percent_decode(struct arena *a, struct text target)
+{
+	struct buf b = BUF_INIT;
+	struct text out;
+	size_t i;
+
+	if (memchr(target.p, '%', target.n) == NULL)
+		return target;
+	for (i = 0; i < target.n; i++) {
+		int high = i + 2 < target.n ? hex_digit(target.p[i + 1]) : -1;
+		int low = i + 2 < target.n ? hex_digit(target.p[i + 2]) : -1;
+
+		if (target.p[i] != '%' || high < 0 || low < 0 || high + low == 0) {
+			buf_char(&b, target.p[i]);
+			continue;
+		}
+		buf_char(&b, (char)(high * 16 + low));
+		i += 2;
+	}
+	out = text_copy(a, buf_view(&b));
+	buf_release(&b);
+	return utf8_valid(out) == out.n ? out : target;
+}

@@ -20,7 +20,7 @@
 
 #include <stdlib.h>
 
-#include "figures.h"
+#include "base/figures.h"
 #include "lihui/arena.h"
 #include "lihui/date.h"
 #include "lihui/utf8.h"

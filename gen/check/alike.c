@@ -8,7 +8,7 @@
  */
 #include <stdlib.h>
 
-#include "check/room.h"
+#include "check/rules.h"
 
 /* Hundredths of pairs in common, and the shortest title (in characters) that means anything. */
 #define ALIKE 70

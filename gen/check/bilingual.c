@@ -5,7 +5,7 @@
  *
  * Findings about a translation bear its path, because it is there that something has to be typed. A sheet that was photographed and a recording cannot be looked into.
  */
-#include "check/room.h"
+#include "check/rules.h"
 #include "lihui/utf8.h"
 
 /* Letters below which a text is too short to tell its language. */

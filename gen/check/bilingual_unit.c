@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A document without its other language (B701), where the site is in two. A photographed sheet or a recording counts: for who does not read, it is the translation. */
-#include "check/room.h"
+#include "check/rules.h"
 
 void
 check_translation_missing(struct unit_check *u)

@@ -6,7 +6,8 @@
  * and then it is not run at all. Rules of the stage READ are found where the text is read and have no function here. What a document asks to be let off
  * (说明, 豁免) is decided after the rules have run: the finding stays, with the reason beside it, because reasons are published.
  */
-#include "check/room.h"
+#include "lihui/door.h"
+#include "check/rules.h"
 
 static check_rule *const document_rules[DIAG_CODES] = {
 	[DIAG_F010] = check_passage_twice,
@@ -124,6 +125,7 @@ check_document(struct doc *d, struct date today)
 {
 	struct check c = { .d = d, .p = d->profile, .sink = &d->sink, .a = d->arena, .today = today };
 
+	hidden_check_name(d);
 	for (int code = 0; code < DIAG_CODES && !nothing_to_check(d); code++)
 		if (document_rules[code] && scope_fits(diag_info((enum diag_code)code)->scope, d) && (!d->sink.levels || d->sink.levels[code] != DIAG_OFF))
 			document_rules[code](&c);

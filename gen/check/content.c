@@ -3,7 +3,7 @@
  * Step three of the template, the content (规范内容): policy study is its fixed part, and what is studied in a week is set by the banner (_study.yaml). A topic counts as
  * covered when its words stand in the study step, or most of its neighbouring pairs of characters do: people write 危房改造 for 农村牧区危房改造政策.
  */
-#include "check/room.h"
+#include "check/rules.h"
 
 /* Hundredths of a topic's pairs that must be found. */
 #define COVERED 60

@@ -3,7 +3,7 @@
  * The calendar of disclosures (N605): 财务公开 every month by the 10th of the next, and so on, as the profile says. Asked is after the last period whose day has passed as
  * of the date, in villages that had anything in the archive by then. A bulletin of that kind counts from a week before the end of the period.
  */
-#include "check/room.h"
+#include "check/rules.h"
 
 #define EARLY 7
 

@@ -3,7 +3,7 @@
  * The loop: what was set last week is reported this week, and what was raised is followed until it is solved and the villager knows. All of it is asked of the
  * settled index, as of the date of the build, never of the clock.
  */
-#include "check/room.h"
+#include "check/rules.h"
 
 /* A step that repeats less than this says "无" or the like. */
 #define REPEAT 36 /* bytes: twelve Han */

@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "check/room.h"
+#include "check/rules.h"
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 

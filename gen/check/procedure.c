@@ -3,7 +3,7 @@
  * Step four of the template, the procedure (规范程序): the steps of the meeting in their order, and each problem and task with what makes it possible to ask after it
  * next week: a decision, a name, a day.
  */
-#include "check/room.h"
+#include "check/rules.h"
 #include "lihui/utf8.h"
 
 static int

@@ -6,7 +6,7 @@
  *   - a last column 合计 is the sum of the columns before it.
  * The first row of a carried balance may hold what was there before and is taken as it is. All amounts are whole fen, so nothing is rounded.
  */
-#include "check/room.h"
+#include "check/rules.h"
 
 enum head { HEAD_OTHER, HEAD_PLAIN, HEAD_IN, HEAD_OUT, HEAD_BALANCE, HEAD_OPENING, HEAD_TOTAL };
 

@@ -3,7 +3,7 @@
  * A unit's weeks: two meetings in one, weeks from which nothing was received, and the pace towards the yearly minimum. A week without a record is "not received",
  * never "not held": nobody knows that from here. A record that was sent back was received; an explanation why there was no meeting is a record.
  */
-#include "check/room.h"
+#include "check/rules.h"
 
 void
 check_two_in_week(struct unit_check *u)

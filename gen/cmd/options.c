@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 

@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-#include "clean.h"
+#include "draw/xml_clean.h"
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 #include "lihui/utf8.h"

@@ -11,10 +11,10 @@
 
 #include <stdlib.h>
 
-#include "clean.h"
+#include "draw/xml_clean.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
-#include "xml.h"
+#include "draw/xml.h"
 
 #define EVENING (20 * 60)
 

@@ -15,7 +15,7 @@
  * Stricter than the specification in one point: a name with a blank inside, and a tag without a name, are
  * errors. Both are slips of the pen.
  */
-#include "mustache_program.h"
+#include "draw/mustache_program.h"
 
 #include "lihui/arena.h"
 #include "lihui/hash.h"

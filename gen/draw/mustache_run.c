@@ -11,7 +11,7 @@
  * Interpolated lists and objects print nothing. A name is looked up from the innermost context outwards; only
  * the first part of a dotted name is, the others must be found in what it gave.
  */
-#include "mustache_program.h"
+#include "draw/mustache_program.h"
 
 
 #define PARTIAL_DEPTH 50

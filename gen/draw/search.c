@@ -24,7 +24,7 @@
  * This file keeps the rows: who has which id, what the lists follow from, and marks of what is to be made, which stay until the files are written. The bytes of a
  * file follow from the rows alone, so one page more or less remakes the shards of its tokens and its own, and the result is that of making everything.
  */
-#include "search_index.h"
+#include "draw/search_index.h"
 
 #include <stdlib.h>
 

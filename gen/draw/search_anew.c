@@ -6,7 +6,7 @@
  * The pages of a language are shared out in stretches of ids, for each a worker with a connection of its own. A stretch keeps the first id of each list apart, so that the
  * lists of the stretches are joined by one gap between them: the same bytes, however many there were.
  */
-#include "search_index.h"
+#include "draw/search_index.h"
 
 #include <stdlib.h>
 

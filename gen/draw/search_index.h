@@ -5,7 +5,7 @@
 
 #include "lihui/buf.h"
 #include "lihui/search.h"
-#include "search_token.h"
+#include "draw/search_token.h"
 
 /* --- ids: search.c tells what they are made of */
 #define ID_BITS 20

@@ -5,7 +5,7 @@
  * made by any worker from the rows alone.
  * Here are those of pages that changed; search_anew.c makes all of them.
  */
-#include "search_index.h"
+#include "draw/search_index.h"
 
 #include <stdlib.h>
 

@@ -7,11 +7,11 @@
  * in order of their bytes, each as what it shares with the one before and what it adds: the beginnings of a Mongolian word take three bytes a piece.
  * Nothing in it refers to anything else, so rows of two indexes can stand side by side.
  */
-#include "search_index.h"
+#include "draw/search_index.h"
 
 #include <stdlib.h>
 
-#include "clean.h"
+#include "draw/xml_clean.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"

@@ -3,10 +3,10 @@
  * Which files of the search index are to be made, by name: the marks in the index say what changed, the totals how many bits cut it. Slots are what is made at once: of
  * tokens a shard, or a bucket of search_list where shards are smaller than that; of pages a shard.
  */
-#include "search_index.h"
+#include "draw/search_index.h"
 
 #include "lihui/arena.h"
-#include "search_shard.h"
+#include "draw/search_shard.h"
 
 #define TOKEN_SHARD_BYTES 16384
 #define PAGE_SHARD_PAGES 8

@@ -3,7 +3,7 @@
  * The files of the search index; search.c tells their form. Lists stand in the index as a shard tells them, so the shards of tokens are little more than copied; only a long
  * list is read, to be cut by periods. Names are told by the same walk over the rows that makes the bytes.
  */
-#include "search_shard.h"
+#include "draw/search_shard.h"
 
 #include <stdlib.h>
 

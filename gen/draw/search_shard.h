@@ -3,7 +3,7 @@
 #ifndef LIHUI_DRAW_SEARCH_SHARD_H
 #define LIHUI_DRAW_SEARCH_SHARD_H
 
-#include "search_index.h"
+#include "draw/search_index.h"
 
 #define SEARCH_FOLDER "assets/search/"
 

@@ -17,7 +17,7 @@
  *
  * Full-width letters and digits count as their ASCII twins, Mongolian digits as ASCII digits.
  */
-#include "search_token.h"
+#include "draw/search_token.h"
 
 #include <stdlib.h>
 

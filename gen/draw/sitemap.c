@@ -9,7 +9,7 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
-#include "xml.h"
+#include "draw/xml.h"
 
 struct sitemap {
 	struct arena *arena; /* cleared from time to time */

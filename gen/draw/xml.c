@@ -5,14 +5,14 @@
  * threads, to convert UTF-8 to UTF-8. Everything else of the library that is used here keeps its state in the
  * writer.
  */
-#include "xml.h"
+#include "draw/xml.h"
 
 #include <pthread.h>
 
 #include <libxml/parser.h>
 #include <libxml/xmlwriter.h>
 
-#include "clean.h"
+#include "draw/xml_clean.h"
 
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 

@@ -4,6 +4,7 @@
  * GBK or UTF-16 are named and left alone. The bytes are read again before writing: when they are not those the edits were made for, somebody saved the file
  * meanwhile, and it is left alone too.
  */
+#include "lihui/decode.h"
 #include "lihui/fix.h"
 
 #include <stdlib.h>

@@ -8,10 +8,11 @@
  * 修改, 定稿), then by the name itself. A text that was received before is never taken for a new version, so an old file left in the folder cannot bring an old
  * version back.
  */
-#include "intake/stage.h"
+#include "intake/receive_plan.h"
 
 #include <stdlib.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/file.h"

@@ -10,7 +10,7 @@
 #define LIHUI_PDF_FLOW_H
 
 #include "lihui/tree.h"
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 /* A line of text, placed in its band. */
 struct flow_text {

@@ -3,7 +3,7 @@
 #ifndef LIHUI_PDF_HANDOUT_H
 #define LIHUI_PDF_HANDOUT_H
 
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 /* The type area, in points from the page's corner: 504 x 756, 15 mm white all round. */
 #define AREA_X 45.638

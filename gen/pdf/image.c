@@ -10,7 +10,7 @@
 
 #include "lihui/file.h"
 #include "lihui/picture.h"
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 #define PICTURE_BYTES 50000000
 #define PIXELS_MAX 30000000 /* decoded PNG kept in memory: about 90 MB */

@@ -5,7 +5,7 @@
  *
  * 仿宋_GB2312 and 小标宋 are not free: the site may name them under fonts; song stands in. The model is the public one: 议定事项.
  */
-#include "pdf/record.h"
+#include "pdf/record_sheet.h"
 
 #include "lihui/utf8.h"
 

@@ -4,7 +4,7 @@
  * sheet allows it, hung half an em outside; else the character before it goes down with it (the place to break lies before that character).
  */
 #include "lihui/utf8.h"
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 #define TOLERANCE 0.01f /* pt: sums of floats */
 

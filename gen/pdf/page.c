@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "lihui/hash.h"
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 struct page {
 	struct draw *d;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "lihui/hash.h"
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 struct pdf_worker *
 pdf_worker_new(struct pdf_fonts *f)

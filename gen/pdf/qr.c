@@ -8,7 +8,7 @@
  */
 #include <qrencode.h>
 
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 struct qr {
 	int modules;

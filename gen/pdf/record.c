@@ -6,7 +6,7 @@
  * A written Mongolian text makes a part of its own in columns: the same head table with the document's facts, then that text as it stands. What is signed is the Chinese
  * part alone. The site's first language comes first.
  */
-#include "pdf/record.h"
+#include "pdf/record_sheet.h"
 
 /* Mongolian in columns: 18 pt on the pitch of the lines, Chinese in it smaller, as on the handout. */
 #define MN_TITLE_LEAD 40.0

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a record decides: its problems as labelled lines, its tasks as a table. Every label that the document gives is shown, and lines that are none of them. */
-#include "pdf/record.h"
+#include "pdf/record_sheet.h"
 
 #define CELL 14.0
 #define VALUE_X 112.0      /* eight cells */

@@ -3,7 +3,7 @@
  * 签到表: two blocks of fifteen rows of 12 mm, room for a signature or a fingerprint. Whoever the record names is printed; rows for those it only counts (其他党员共19人)
  * stay empty, up to the number present. A second page from person 31.
  */
-#include "pdf/record.h"
+#include "pdf/record_sheet.h"
 
 #include "lihui/utf8.h"
 

@@ -19,7 +19,7 @@
 
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 #define QUOTED_MAX 4 /* characters */
 

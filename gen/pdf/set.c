@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Short texts in their places, on lines and in columns: what every sheet does a hundred times. */
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 #include "lihui/utf8.h"
 

@@ -3,7 +3,7 @@
  * The four signs are drawn, not set: no free Chinese font has U+2714 and U+279C. A box of 100 units, y downwards, is one em whose foot lies 0.12 em below the
  * baseline. The word beside a sign says the same, so the sign is an artefact.
  */
-#include "pdf/draw.h"
+#include "pdf/sheet_draw.h"
 
 /* A circle by four Bézier arcs: handles at 0.5523 of the radius. */
 static void

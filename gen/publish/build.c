@@ -19,6 +19,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"

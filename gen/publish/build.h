@@ -5,9 +5,9 @@
 
 #include <pthread.h>
 
-#include "publish/draw.h"
+#include "publish/make.h"
 #include "publish/manifest.h"
-#include "publish/rows.h"
+#include "publish/remembered.h"
 
 /* From here on a site-wide union of characters for the fonts pays. */
 #define FONTS_UNION_LEAST 16

@@ -13,6 +13,7 @@
  */
 #include <pthread.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/hash.h"

@@ -16,6 +16,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/file.h"

@@ -8,10 +8,11 @@
  */
 #include "publish/part.h"
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
-#include "publish/rows.h"
+#include "publish/remembered.h"
 #include "publish/sources.h"
 
 struct text

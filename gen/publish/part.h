@@ -3,6 +3,7 @@
 #ifndef LIHUI_PUBLISH_PART_H
 #define LIHUI_PUBLISH_PART_H
 
+#include "lihui/door.h"
 #include "lihui/publish.h"
 
 /* The index of an edition: folder is the site's, or a part's tree, which carries its own. */

@@ -12,9 +12,9 @@
 #include "lihui/arena.h"
 #include "lihui/asset.h"
 #include "lihui/hash.h"
-#include "publish/key.h"
+#include "publish/fingerprint.h"
 #include "publish/part.h"
-#include "publish/rows.h"
+#include "publish/remembered.h"
 
 /* --- what governs ------------------------------------------------------------------------------------------------------------------------ */
 

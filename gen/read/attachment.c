@@ -6,9 +6,9 @@
  * A document is not an attachment: copying its source would publish what the door took away. The same goes for settings and everything whose name begins with `_` or
  * `.`. A picture must be whole, because a half one is found by a villager and not by the author.
  */
-#include "read.h"
+#include "read/read.h"
 
-#include "door.h"
+#include "door/door.h"
 
 #include <stdlib.h>
 #include "lihui/arena.h"
@@ -73,7 +73,7 @@ attachment_path(struct arena *a, const struct doc *d, struct text target, struct
 
 	end = hash < end ? hash : end;
 	end = query < end ? query : end;
-	plain = text_replace(a, veil_address(a, text_trim(text_cut(target, 0, end))), T("\\"), T("/"));
+	plain = text_replace(a, path_percent_decode(a, text_trim(text_cut(target, 0, end))), T("\\"), T("/"));
 	if (plain.n == 0 || memchr(plain.p, 0, plain.n) != NULL || scheme_length(plain) > 0)
 		return false;
 	if (plain.p[0] != '/')

@@ -5,53 +5,13 @@
  *
  * Bad content never fails here: it becomes findings, and a document of which nothing can be relied on is held. Only the disk fails.
  */
-#include "read.h"
+#include "read/read.h"
 
-#include "door.h"
+#include "door/door.h"
+#include "lihui/decode.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
-
-bool
-diag_holds(enum diag_code code)
-{
-	switch (code) {
-	case DIAG_F002:
-	case DIAG_F003:
-	case DIAG_F005:
-	case DIAG_F007:
-	case DIAG_F012:
-	case DIAG_F013:
-	case DIAG_D107:
-	case DIAG_X805:
-		return true;
-	default:
-		return false;
-	}
-}
-
-void
-doc_settle_held(struct doc *d)
-{
-	size_t i;
-
-	diag_sort(&d->sink.list);
-	d->held = site_holds(d->site, d->path);
-	for (i = 0; i < d->sink.list.n; i++)
-		d->held |= diag_holds(d->sink.list.v[i].code);
-}
-
-bool
-doc_is_weekly(const struct doc *d)
-{
-	return d->type != NULL && d->type->weekly;
-}
-
-bool
-doc_is_meeting(const struct doc *d)
-{
-	return d->type != NULL && d->type->class == CLASS_MEETING;
-}
 
 static struct doc *
 doc_new(const struct site *s, const struct source *file)
@@ -71,13 +31,6 @@ doc_new(const struct site *s, const struct source *file)
 	d->sink.allowed = file->unit != NULL ? &file->unit->phones : NULL;
 	d->sink.levels = d->profile->levels;
 	return d;
-}
-
-void
-doc_free(struct doc *d)
-{
-	if (d != NULL)
-		arena_free(d->arena);
 }
 
 /*
@@ -176,7 +129,6 @@ doc_read_bytes(const struct site *s, const struct source *file, struct text byte
 		return NULL;
 	}
 	attachment_read(d);
-	hidden_check_name(d);
 	doc_settle_held(d);
 	return d;
 }

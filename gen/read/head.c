@@ -1,507 +1,242 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The fields of front matter as members of the document: dates, numbers, people, switches.
+ * Front matter: what the head of a document says, key by key. Heads are typed by people, so the line pass (speech/head_lines.c, head_value.c) reads them and YAML is asked
+ * only where its own rules decide, in quoted texts with escapes.
  *
- * Purpose: what a person typed becomes a value of the right kind, or a finding that shows the place. A value that cannot be is F012 and holds the document; a date that
- * cannot be read or is missing is F007, and F002 when the type cannot be found either.
- *
- * Assumptions: a switch whose word nobody knows (公开: 随便) closes: the document is held. Dates and types have files of their own (head_date.c, head_type.c), values made
- * of several parts too (period.c).
+ * Assumptions: a key given twice is a fault only when the values differ: 日期 and 时间 may hold the day and the hour of the same meeting, and people are
+ * listed under several headings (出席, 参加人员). A document is held for F005, so the comparison is made without blanks and full-width forms.
  */
-#include "front.h"
-#include "head.h"
+#include "speech/head_lines.h"
+#include "lihui/yaml.h"
 
 #include "lihui/utf8.h"
 
-/* People in one village's hall; more is a slip of the key. */
-#define MOST_PEOPLE 100000
-
-struct span
-head_place(const struct doc *d, struct text part)
-{
-	if (part.n == 0 || part.p < d->text.p || part.p > d->text.p + d->text.n)
-		return NO_SPAN;
-	return (struct span){ (uint32_t)(part.p - d->text.p), (uint32_t)part.n };
-}
-
-/* --- values as texts --- */
-
-/* Buffers and not joined texts: a list of a hundred thousand items must not cost their square. */
-static struct text
-keep(struct doc *d, struct buf *b)
-{
-	struct text t = b->n ? text_copy(d->arena, buf_view(b)) : NO_TEXT;
-
-	buf_release(b);
-	return t;
-}
-
-static bool
-is_spaced(struct text before, struct text after)
-{
-	size_t i = before.n, j = 0;
-
-	if (before.n == 0 || after.n == 0)
-		return false;
-	uint32_t x = utf8_prev(before, &i), y = utf8_next(after, &j);
-	return !utf8_is_han(x) && !utf8_is_han(y) && !(x >= 0x3000 && x <= 0x303F) && !(x >= 0xFF00 && x <= 0xFF60);
-}
-
-static void
-put_line(struct buf *b, struct text line)
-{
-	if (is_spaced(buf_view(b), line))
-		buf_char(b, ' ');
-	buf_text(b, line);
-}
-
-static void
-put_flat(struct buf *out, const struct yaml *y)
-{
-	struct text rest = y->text, line;
-	bool first = true;
-
-	if (y->kind == YAML_SCALAR) {
-		struct buf b = BUF_INIT;
-		while (text_line(&rest, &line))
-			put_line(&b, text_trim(line));
-		buf_text(out, buf_view(&b));
-		buf_release(&b);
-		return;
-	}
-	for (const struct yaml *c = y->first; c; c = c->next, first = false) {
-		if (!first)
-			buf_text(out, y->kind == YAML_LIST ? T("、") : T("；"));
-		if (y->kind == YAML_MAP)
-			buf_fmt(out, "%.*s：", TEXT_ARG(c->key));
-		put_flat(out, c);
-	}
-}
-
-struct text
-head_flat(struct doc *d, const struct yaml *y)
-{
-	struct buf b = BUF_INIT;
-
-	if (y->kind == YAML_SCALAR && !memchr(y->text.p, '\n', y->text.n))
-		return text_trim(y->text); /* a slice of the source keeps its place */
-	put_flat(&b, y);
-	return keep(d, &b);
-}
-
-static bool
-is_separator(uint32_t c)
-{
-	return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == '\n';
-}
-
-static void
-split_list(struct doc *d, struct text t, struct text_list *out)
-{
-	size_t start = 0;
-	int depth = 0;
-
-	for (size_t i = 0; i <= t.n;) {
-		size_t before = i;
-		uint32_t c = i < t.n ? utf8_next(t, &i) : '\n';
-		depth += c == '(' || c == 0xFF08 || c == 0x300A || c == 0x201C;
-		depth -= depth > 0 && (c == ')' || c == 0xFF09 || c == 0x300B || c == 0x201D);
-		if (before < t.n && (depth > 0 || !is_separator(c)))
-			continue;
-		struct text part = text_trim(text_cut(t, start, before));
-		if (part.n)
-			text_list_add(d->arena, out, part);
-		start = i;
-		if (before == t.n)
-			break;
-	}
-}
-
-void
-head_list(struct doc *d, const struct yaml *y, struct text_list *out)
-{
-	if (y->kind == YAML_SCALAR) {
-		split_list(d, y->text, out);
-		return;
-	}
-	for (const struct yaml *c = y->first; c; c = c->next) {
-		struct text t = y->kind == YAML_MAP ? c->key : head_flat(d, c);
-		if (t.n)
-			text_list_add(d->arena, out, t);
-	}
-}
-
-int
-head_number(struct text t)
-{
-	for (size_t i = 0; i < t.n;) {
-		int n;
-		size_t at = i;
-		if (utf8_number(t, &at, &n))
-			return n;
-		utf8_next(t, &i);
-	}
-	return -1;
-}
-
-void
-head_impossible(struct doc *d, const struct field *f)
-{
-	struct text t = text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
-
-	diag_put(&d->sink, DIAG_F012, f->at, TEXTS(f->name.n ? f->name : key_name(f->key), text_cut(t, 0, utf8_offset(t, 40))));
-}
-
-struct text
-head_say(const struct doc *d, const char *key)
-{
-	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, key, NULL);
-}
-
-const struct yaml *
-head_member(const struct yaml *map, const char *zh, const char *en)
-{
-	if (map->kind != YAML_MAP)
-		return NULL;
-	for (const struct yaml *y = map->first; y; y = y->next)
-		if (text_eq(y->key, text_of(zh)) || text_eq_nocase(y->key, text_of(en)))
-			return y;
-	return NULL;
-}
-
-const struct field *
-head_field(const struct field_list *l, enum key k)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (l->v[i].key == k)
-			return &l->v[i];
-	return NULL;
-}
-
-/* --- who, how many, how --- */
-
-/* 1、张三 2、李四 on lines of their own: the numbering is no name. A text of other lines is one list, since a bracket may go over a line end. */
-static bool
-is_numbered(struct text t)
-{
-	struct text rest = t, line;
-
-	while (text_line(&rest, &line))
-		if (text_trim(line).n && label_numbering(text_trim(line)) == 0)
-			return false;
-	return true;
-}
-
-static void
-fill_names(struct doc *d, struct text t, struct person_list *out)
-{
-	struct text rest = t, line;
-
-	if (!is_numbered(t)) {
-		people_parse(d, t, head_place(d, t), out);
-		return;
-	}
-	while (text_line(&rest, &line)) {
-		line = text_trim(line);
-		line = text_cut(line, label_numbering(line), line.n);
-		if (line.n)
-			people_parse(d, line, head_place(d, line), out);
-	}
-}
-
-static void
-fill_people(struct doc *d, const struct field *f, struct person_list *out)
-{
-	const struct yaml *y = f->value;
-
-	if (y->kind == YAML_SCALAR) {
-		fill_names(d, y->text, out);
-		return;
-	}
-	for (const struct yaml *c = y->first; c; c = c->next)
-		fill_names(d, c->kind == YAML_SCALAR ? c->text : head_flat(d, c), out);
-}
-
-/* The number behind one of the words, or -1. */
 static int
-number_behind(struct text t, const char *const *words)
+front_key(struct text name)
 {
-	for (; *words; words++) {
-		size_t at = text_find(t, text_of(*words), 0);
-		if (at != SIZE_MAX)
-			return head_number(text_cut(t, at + strlen(*words), t.n));
-	}
-	return -1;
+	return (int)key_parse(name);
 }
 
-static const char *const expected_words[] = { "应到", "应参", "应出席", NULL };
-static const char *const present_words[] = { "实到", "实际", "实参", NULL };
-
-/* 参会人数：应到25人，实到23人 holds both. */
 static bool
-fill_both(struct doc *d, struct text t)
+front_nearly(struct text name)
 {
-	int expected = number_behind(t, expected_words), present = number_behind(t, present_words);
+	return key_nearest(name).n > 0;
+}
 
-	if (expected > MOST_PEOPLE || present > MOST_PEOPLE || expected + present <= -2)
+static bool
+front_is_map(int key)
+{
+	return key == KEY_WAIVE || key == KEY_WITHDRAWN || key == KEY_CORRECTED || key == KEY_POSTING || key == KEY_VALID || key == KEY_VOTE;
+}
+
+static bool
+front_is_prose(int key)
+{
+	return key == KEY_TITLE || key == KEY_SUMMARY || key == KEY_REASON || key == KEY_SOURCE || key == KEY_MATTER || key == KEY_PLACE ||
+	       key == KEY_OBJECTIONS || key == KEY_COPY_TO;
+}
+
+static bool
+front_is_count(int key)
+{
+	return key == KEY_EXPECTED || key == KEY_PRESENT;
+}
+
+static const struct step_rule_list *
+front_steps(const struct doc *d)
+{
+	const struct profile *p = d->profile;
+
+	if (!p && d->file && d->file->profiles)
+		p = profile_for(d->file->profiles, NO_DATE);
+	return p ? &p->steps : NULL;
+}
+
+static struct text
+assumed_as(const struct doc *d, enum assumption what)
+{
+	static const char *const keys[ASSUMED_COUNT] = {
+		"assumed.fence", "assumed.colon", "assumed.several", "assumed.remark", "assumed.unfenced", "assumed.unclosed", "assumed.title",
+	};
+	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, keys[what], NULL);
+}
+
+/* The first line of what was read otherwise than it stands. */
+static struct text
+assumed_words(const struct doc *d, struct span at)
+{
+	struct text t = text_cut(d->text, at.at, (size_t)at.at + at.n), line = t;
+	struct text rest = t;
+
+	text_line(&rest, &line);
+	return text_cut(line, 0, utf8_offset(line, 30));
+}
+
+static void
+note_assumed(struct doc *d, const struct head *h)
+{
+	for (int i = 0; i < ASSUMED_COUNT; i++)
+		if (h->assumed[i].n)
+			diag_put(&d->sink, DIAG_F006, h->assumed[i], TEXTS(assumed_words(d, h->assumed[i]), assumed_as(d, (enum assumption)i)));
+}
+
+static struct text
+span_of(const struct doc *d, struct span s)
+{
+	return text_cut(d->text, s.at, (size_t)s.at + s.n);
+}
+
+static bool
+same_day(struct text x, struct text y)
+{
+	struct date_found f, g;
+
+	date_find(x, 2000, &f);
+	date_find(y, 2000, &g);
+	if (!date_is(f.date) || !date_is(g.date))
+		return true; /* the day here, the hour there */
+	if (f.year_written && g.year_written && f.date.year != g.date.year)
 		return false;
-	d->expected = expected >= 0 ? expected : d->expected;
-	d->present = present >= 0 ? present : d->present;
-	return true;
-}
-
-static void
-fill_count(struct doc *d, const struct field *f, int *out)
-{
-	struct text t = head_flat(d, f->value);
-	int n = head_number(t);
-
-	if (fill_both(d, t))
-		return;
-	if (n > MOST_PEOPLE)
-		head_impossible(d, f);
-	else if (n < 0)
-		diag_put(&d->sink, DIAG_F006, f->at, TEXTS(t, head_say(d, "assumed.count")));
-	else
-		*out = n;
-}
-
-static void
-fill_week(struct doc *d, const struct field *f)
-{
-	struct text t = head_flat(d, f->value);
-	struct week w;
-	int n = week_parse_iso(t, &w) ? w.week : -1;
-	size_t behind_year = text_find(t, T("年"), 0);
-
-	if (n < 0)
-		n = head_number(behind_year == SIZE_MAX ? t : text_cut(t, behind_year, t.n));
-	if (n >= 1 && n <= 53)
-		d->week_written = n;
-	else
-		head_impossible(d, f);
+	return f.date.month == g.date.month && f.date.day == g.date.day;
 }
 
 static bool
-is_one_of(struct text t, const char *const *words)
+is_people(enum key k)
 {
-	for (; *words; words++)
-		if (text_eq_nocase(t, text_of(*words)))
-			return true;
-	return false;
+	return k == KEY_ATTENDEES || k == KEY_OBSERVERS || k == KEY_ABSENT;
 }
 
-static const char *const no_words[] = { "否", "不", "无", "no", "false", "0", "n", "off", "不是", NULL };
-static const char *const private_words[] = { "否", "不公开", "no", "false", "0", "内部", "internal", "不", NULL };
-static const char *const full_words[] = { "全文", "full", "全部", "全文公开", NULL };
-static const char *const outcome_words[] = { "是", "yes", "true", "1", "议定事项", "outcomes", "公开", "摘要", "主动公开", NULL };
-static const char *const zh_words[] = { "zh", "汉", "中", "汉语", "中文", "汉文", "zh-Hans", "chinese", NULL };
-static const char *const mn_words[] = { "mn", "蒙", "蒙古文", "蒙古语", "蒙文", "蒙语", "mn-Mong", "mongolian", NULL };
-
-/* Words that nobody knows here close the door: the document is held. */
-static void
-fill_public(struct doc *d, const struct field *f)
+static bool
+agrees(struct doc *d, const struct field *f, const struct field *g)
 {
-	struct text t = head_flat(d, f->value);
+	struct text x = span_of(d, f->at), y = span_of(d, g->at);
 
-	if (is_one_of(t, full_words))
-		d->publicity = PUBLIC_FULL;
-	else if (is_one_of(t, private_words))
-		d->publicity = PUBLIC_NO;
-	else if (is_one_of(t, outcome_words))
-		d->publicity = PUBLIC_OUTCOMES;
-	else
-		head_impossible(d, f);
+	if (f->key == KEY_DATE && same_day(x, y))
+		return true;
+	if (is_people(f->key) && !text_eq(text_squeeze(d->arena, f->name), text_squeeze(d->arena, g->name)))
+		return true; /* 出席, 参加人员: one list under two headings */
+	return text_eq(text_squeeze(d->arena, utf8_halfwidth(d->arena, x)), text_squeeze(d->arena, utf8_halfwidth(d->arena, y)));
 }
 
 static void
-fill_original(struct doc *d, const struct field *f)
+check_twice(struct doc *d, const struct field_list *l)
 {
-	struct text t = head_flat(d, f->value);
+	const struct field *first[KEY_COUNT] = { NULL };
 
-	if (is_one_of(t, mn_words))
-		d->lang = LANG_MN;
-	else if (is_one_of(t, zh_words))
-		d->lang = LANG_ZH;
-	else
-		head_impossible(d, f);
-}
-
-static struct text *
-text_member(struct doc *d, enum key k)
-{
-	switch (k) {
-	case KEY_TITLE: return &d->title;
-	case KEY_NUMBER: return &d->number;
-	case KEY_PLACE: return &d->place;
-	case KEY_SUMMARY: return &d->summary;
-	case KEY_REASON: return &d->reason;
-	case KEY_TRANSLATED_FROM: return &d->translated_from;
-	case KEY_SOURCE: return &d->source;
-	case KEY_MATTER: return &d->matter;
-	case KEY_OBJECTIONS: return &d->objections;
-	case KEY_COPY_TO: return &d->copy_to;
-	default: return NULL;
-	}
-}
-
-static struct person_list *
-people_member(struct doc *d, enum key k)
-{
-	switch (k) {
-	case KEY_HOST: return &d->host;
-	case KEY_CONVENER: return &d->convener;
-	case KEY_RECORDER: return &d->recorder;
-	case KEY_ATTENDEES: return &d->attendees;
-	case KEY_OBSERVERS: return &d->observers;
-	case KEY_ABSENT: return &d->absent;
-	default: return NULL;
-	}
-}
-
-/*
- * What hides must not fail for a stray sign: a list that lost its shape ("[张三, 李四]" with another line below, read as plain text) and words with only a
- * space between them hide each part too. A single character is no word: 张　三 is one name.
- */
-static void
-redact_parts(struct doc *d, struct text t)
-{
-	size_t from = 0, i = 0;
-
-	while (i <= t.n) {
-		size_t at = i, first = from;
-		uint32_t c = i < t.n ? utf8_next(t, &i) : '\n';
-		struct text part = text_cut(t, from, at);
-
-		if (c != ' ' && c != 0x3000 && c != '\n' && c != '[' && c != ']' && c != '"')
-			continue;
-		if (utf8_length(part) > 1 && utf8_is_han(utf8_next(t, &first)) && !text_list_has(&d->redact, part))
-			text_list_add(d->arena, &d->redact, part);
-		from = i;
-		if (at == t.n)
-			break;
-	}
-}
-
-static void
-fill_redact(struct doc *d, const struct field *f)
-{
-	struct text_list words = { NULL, 0, 0 };
-
-	head_list(d, f->value, &words);
-	for (size_t i = 0; i < words.n; i++) {
-		text_list_add(d->arena, &d->redact, words.v[i]);
-		redact_parts(d, words.v[i]);
-	}
-}
-
-static void
-fill_field(struct doc *d, const struct field *f)
-{
-	struct text *text = text_member(d, f->key);
-	struct person_list *people = people_member(d, f->key);
-
-	if (text && f->key != KEY_TITLE && text->n == 0)
-		*text = head_flat(d, f->value);
-	if (people)
-		fill_people(d, f, people);
-	switch (f->key) {
-	case KEY_WEEK: fill_week(d, f); break;
-	case KEY_EXPECTED: fill_count(d, f, &d->expected); break;
-	case KEY_PRESENT: fill_count(d, f, &d->present); break;
-	case KEY_TOPICS: head_list(d, f->value, &d->topics); break;
-	case KEY_MERGED_WITH: head_list(d, f->value, &d->merged_with); break;
-	case KEY_REDACT: fill_redact(d, f); break;
-	case KEY_WAIVE: head_waive(d, f); break;
-	case KEY_PUBLIC: fill_public(d, f); break;
-	case KEY_DRAFT: d->draft = !is_one_of(head_flat(d, f->value), no_words); break;
-	case KEY_ORIGINAL: fill_original(d, f); break;
-	case KEY_VOTE: head_vote(d, f); break;
-	case KEY_POSTING: head_posting(d, f); break;
-	case KEY_VALID: head_valid(d, f); break;
-	case KEY_WITHDRAWN: head_notice(d, f, &d->withdrawn); break;
-	case KEY_CORRECTED: head_notice(d, f, &d->corrected); break;
-	default: break;
-	}
-}
-
-static void
-set_defaults(struct doc *d)
-{
-	static const enum key texts[] = { KEY_TITLE, KEY_NUMBER, KEY_PLACE, KEY_SUMMARY, KEY_REASON, KEY_TRANSLATED_FROM, KEY_SOURCE,
-		KEY_MATTER, KEY_OBJECTIONS, KEY_COPY_TO };
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*text_member(d, texts[i]) = NO_TEXT;
-	d->start = d->end = -1;
-	d->expected = d->present = -1;
-	d->vote = (struct vote){ -1, -1, -1 };
-	d->withdrawn.words = d->corrected.words = NO_TEXT;
-	d->lang = d->file ? d->file->lang : LANG_ZH;
-}
-
-/* A title taken from a heading was not written as a key. */
-static void
-note_places(struct doc *d, const struct field_list *l)
-{
 	for (size_t i = 0; i < l->n; i++) {
 		const struct field *f = &l->v[i];
 		if (f->key == KEY_NONE)
 			continue;
-		if (d->at[f->key].n == 0)
-			d->at[f->key] = f->at;
-		d->has[f->key] |= f->name.n > 0;
+		if (!first[f->key])
+			first[f->key] = f;
+		else if (!agrees(d, first[f->key], f))
+			diag_put(&d->sink, DIAG_F005, f->name_at, TEXTS(f->name, span_of(d, first[f->key]->at), span_of(d, f->at)));
 	}
 }
 
-/* 会 议 记 录: letters set wide apart are one word. */
+static void
+put_unknown(struct doc *d, const struct entry *e)
+{
+	struct text nearest = key_nearest(e->name);
+
+	if (nearest.n == 0)
+		nearest = words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "front.keys", NULL);
+	diag_put(&d->sink, DIAG_F004, e->name_at, TEXTS(e->name, nearest));
+}
+
+static struct field *
+field_add(struct doc *d, struct field_list *out, const struct entry *e)
+{
+	struct field *f = ARENA_PUSH(d->arena, out);
+
+	*f = (struct field){ (enum key)e->key, e->name, e->name_at, e->at, e->value };
+	return f;
+}
+
+/* Title lines above the labels; `# ` before one is Markdown's. */
+static void
+add_title(struct doc *d, struct field_list *out, size_t at, size_t end)
+{
+	struct span s = span_trim(d->text, at, end);
+	struct text t = span_of(d, s);
+	size_t marks = 0;
+
+	while (marks < t.n && t.p[marks] == '#')
+		marks++;
+	s = span_trim(d->text, s.at + marks, s.at + s.n);
+	if (s.n == 0)
+		return;
+	struct yaml *y = ARENA_NEW(d->arena, struct yaml);
+	y->text = span_of(d, s);
+	y->at = s;
+	*ARENA_PUSH(d->arena, out) = (struct field){ KEY_TITLE, NO_TEXT, NO_SPAN, s, y };
+}
+
 static bool
-is_spread(struct text t)
+has_key(const struct field_list *l, enum key k)
 {
-	size_t letters = 0, last = 0;
-
-	for (size_t i = 0; i < t.n;) {
-		bool blank = utf8_is_blank(utf8_next(t, &i));
-		if (!blank && ++last > 1)
-			return false;
-		letters += !blank;
-		last = blank ? 0 : last;
-	}
-	return letters > 1;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].key == k)
+			return true;
+	return false;
 }
 
-static struct text
-title_text(struct doc *d, const struct yaml *y)
+/* The heading that opens the body, when it is one of the first level. */
+static void
+peek_title(struct doc *d, size_t body, struct field_list *out)
 {
-	struct text rest = y->text, line;
-	struct buf b = BUF_INIT;
+	struct text rest = text_cut(d->text, body, d->text.n), line;
 
-	if (y->kind != YAML_SCALAR)
-		return head_flat(d, y);
 	while (text_line(&rest, &line)) {
-		line = text_trim(line);
-		put_line(&b, is_spread(line) ? text_squeeze(d->arena, line) : line);
+		struct text t = text_trim(line);
+		if (t.n == 0)
+			continue;
+		if (t.n > 2 && t.p[0] == '#' && t.p[1] != '#' && !step_heading(d->arena, front_steps(d), t))
+			add_title(d, out, (size_t)(t.p - d->text.p), (size_t)(t.p - d->text.p) + t.n);
+		return;
 	}
-	return keep(d, &b);
 }
 
-void
-head_fill(struct doc *d, const struct field_list *fields)
+static void
+fields_from(struct doc *d, const struct head *h, struct field_list *out)
 {
-	const struct field *title = head_field(fields, KEY_TITLE);
+	for (size_t i = 0; i < h->entries.n; i++) {
+		const struct entry *e = &h->entries.v[i];
+		if (e->name.n && e->key == KEY_NONE)
+			put_unknown(d, e);
+		if (e->name.n && (e->key == KEY_NONE || e->at.n))
+			field_add(d, out, e);
+	}
+	if (has_key(out, KEY_TITLE))
+		return;
+	if (h->entries.n && h->entries.v[0].name.n == 0)
+		add_title(d, out, h->entries.v[0].at.at, (size_t)h->entries.v[0].at.at + h->entries.v[0].at.n);
+	else
+		peek_title(d, h->body, out);
+}
 
-	set_defaults(d);
-	if (title)
-		d->title = title_text(d, title->value);
-	d->at[KEY_TITLE] = title ? title->at : NO_SPAN;
-	bool possible = head_date(d, fields);
-	d->profile = profile_for(d->file->profiles, d->date);
-	d->week = date_is(d->date) ? date_week(d->date) : (struct week){ 0, 0 };
-	bool typed = head_type(d, fields);
-	if (possible)
-		head_check_date(d, fields, typed);
-	note_places(d, fields);
-	for (size_t i = 0; i < fields->n; i++)
-		fill_field(d, &fields->v[i]);
-	people_settle(d);
+static bool
+any_known(const struct head *h)
+{
+	for (size_t i = 0; i < h->entries.n; i++)
+		if (h->entries.v[i].key)
+			return true;
+	return false;
+}
+
+size_t
+front_read(struct doc *d, struct field_list *out)
+{
+	struct head h = {
+		.arena = d->arena, .text = d->text, .key_of = front_key, .nearly = front_nearly, .is_map = front_is_map,
+		.is_prose = front_is_prose, .is_count = front_is_count, .steps = front_steps(d),
+	};
+
+	head_read(&h);
+	if (h.shape == HEAD_FENCED && !any_known(&h))
+		diag_put(&d->sink, DIAG_F003, NO_SPAN, NO_TEXTS);
+	note_assumed(d, &h);
+	fields_from(d, &h, out);
+	check_twice(d, out);
+	return h.body;
 }

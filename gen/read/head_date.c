@@ -8,7 +8,7 @@
  * Assumptions: a year that is not written is looked for in the title, the file's name and its folders. A whole date in the title stands in for a missing 日期, with a note;
  * one in the file's name does not, since files are copied and renamed.
  */
-#include "head.h"
+#include "read/head_fields.h"
 
 #include "lihui/utf8.h"
 

@@ -5,7 +5,7 @@
  * Assumptions: quotes and blanks in a type's name do not count (“双书记”周例会). When 类型 says more than a name (双书记周例会，与主题党日合并) the name that stands first is meant. A
  * title counts only by its end, 会议记录 and 纪要 taken off: 学习党员大会精神 is no 党员大会.
  */
-#include "head.h"
+#include "read/head_fields.h"
 
 static struct text
 bare(struct arena *a, struct text t)

@@ -4,12 +4,12 @@
  * (【隐：王五、李四】); then each of them is hidden too. Behind a backtick on a page of the site the mark is quoted: the manual explains it. A mark that its line does not
  * close would leak: X805, which holds the document.
  */
-#include "door.h"
+#include "door/door.h"
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/utf8.h"
-#include "names.h"
+#include "door/names.h"
 
 static void
 word_add(struct arena *a, struct text word, struct text_list *out)
@@ -39,12 +39,6 @@ parts_add(struct arena *a, struct text word, struct text_list *out)
 		word_add(a, text_cut(word, from, word.n), out);
 }
 
-bool
-hidden_is_page(const struct doc *d)
-{
-	return d->type != NULL && d->type->class == CLASS_PAGE;
-}
-
 static struct text
 said(const struct doc *d, const char *key)
 {
@@ -54,7 +48,7 @@ said(const struct doc *d, const char *key)
 void
 hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct text_list *out)
 {
-	bool is_page = hidden_is_page(d);
+	bool is_page = doc_is_page(d);
 	size_t i = 0;
 
 	if (!text_has(t, T("隐")))
@@ -64,7 +58,7 @@ hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct t
 		struct text word;
 		bool closed;
 
-		if (!veil_mark(t, at, &word, &end, &closed)) {
+		if (!hidden_mark(t, at, &word, &end, &closed)) {
 			utf8_next(t, &i);
 			continue;
 		}
@@ -76,61 +70,4 @@ hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct t
 		word_add(d->arena, word, out);
 		parts_add(d->arena, word, out);
 	}
-}
-
-/* 2018-07-03: names have two characters at least, none of them a figure, and here no two others stand side by side. */
-static bool
-is_date(struct text file_name)
-{
-	bool figure = true;
-	size_t i;
-
-	for (i = 0; i < file_name.n; i++) {
-		bool before = figure;
-
-		figure = file_name.p[i] >= '0' && file_name.p[i] <= '9';
-		if ((unsigned char)file_name.p[i] >= 0x80 || (!figure && !before))
-			return false;
-	}
-	return true;
-}
-
-/* Somebody whom the document names without an office, by the whole name. */
-static bool
-names_private(struct doc *d, struct text file_name)
-{
-	struct person_refs people = { NULL, 0, 0 };
-	struct text_list parts = { NULL, 0, 0 }, office = { NULL, 0, 0 };
-	size_t i;
-
-	if (is_date(file_name))
-		return false;
-	names_gather(d, &people, &parts);
-	for (i = 0; i < people.n; i++)
-		if (people.v[i]->office && text_has(file_name, people.v[i]->name))
-			text_list_add(d->arena, &office, people.v[i]->name);
-	for (i = 0; i < people.n; i++) {
-		struct text name = people.v[i]->name;
-
-		if (text_has(file_name, name) && !text_list_has(&office, name) && nameword_whole(d, name, &parts))
-			return true;
-	}
-	for (i = 0; i < parts.n; i++)
-		if (text_has(file_name, parts.v[i]) && !text_list_has(&office, parts.v[i]))
-			return true;
-	return false;
-}
-
-void
-hidden_check_name(struct doc *d)
-{
-	struct veil *v = veil_new(d->arena, d->sink.allowed);
-	size_t i;
-
-	for (i = 0; i < d->redact.n; i++)
-		veil_add(v, d->redact.v[i], VEIL_REMOVED, VEIL_HIDDEN);
-	if (veil_touches(v, d->address))
-		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.name")));
-	else if (d->profile->names != NAMES_ALL && d->publicity != PUBLIC_NO && names_private(d, path_name(d->address)))
-		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.person")));
 }

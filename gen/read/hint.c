@@ -5,7 +5,7 @@
  *
  * Assumption: nobody writes these brackets with this word by hand; （提示：…） in round ones is the author's own and stays.
  */
-#include "read.h"
+#include "read/read.h"
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"

@@ -7,7 +7,8 @@
  * Assumptions: a period of seven days from the 5th ends on the 11th, both days counted; without a first day it begins with the document's date. An end before its
  * beginning lies in the next year. What holds a document back cannot be waived: such a code is left out here and the check goes on.
  */
-#include "head.h"
+#include "read/head_fields.h"
+#include "lihui/yaml.h"
 
 #include "lihui/utf8.h"
 

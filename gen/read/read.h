@@ -7,26 +7,10 @@
 #define LIHUI_READ_H
 
 #include "lihui/doc.h"
-
-/* --- decode.c: bytes as they arrive -> UTF-8, NFC, LF line ends, no BOM ------------------------------------------------------------- */
-/* Puts F001 (what was assumed) and F008 into the sink whose source is set to the result. */
-struct text decode_text(struct arena *a, struct text bytes, struct diag_sink *sink);
+#include "lihui/yaml.h"
 
 /* --- hint.c: 〔提示：…〕 of a form, as blanks of the same length ---------------------------------------------------------------------- */
 struct text hints_blank(struct arena *a, struct text t);
-
-/* --- front.c: libfyaml behind a line pass ------------------------------------------------------------------------------------------- */
-enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
-struct yaml {
-	enum yaml_kind kind;
-	struct text text;            /* SCALAR */
-	struct text key;             /* of a member of a map */
-	struct span key_at, at;      /* in the text given */
-	struct yaml *first, *last, *next;
-};
-/* Strict YAML for configuration files: NULL and *line, *message on an error. */
-struct yaml *yaml_parse(struct arena *a, struct text t, int *line, struct text *message);
-const struct yaml *yaml_get(const struct yaml *map, struct text key);
 
 struct field {
 	enum key key;                /* KEY_NONE: unknown (F004 was put) */
@@ -43,16 +27,6 @@ struct field_list {
  * body begins. Puts F003 F004 F005 F006.
  */
 size_t front_read(struct doc *d, struct field_list *out);
-
-/* --- keys.c ------------------------------------------------------------------------------------------------------------------------- */
-enum key key_parse(struct text name);                     /* any synonym; blanks inside and case are ignored */
-struct text key_name(enum key k);                         /* 日期 */
-struct text key_nearest(struct text name);                /* the known spelling that a misspelt one is nearest to, or "" */
-enum label { /* labels inside a problem or task */
-	LABEL_NONE, LABEL_NUMBER, LABEL_RAISED, LABEL_CATEGORY, LABEL_AFFECTED, LABEL_DECISION, LABEL_OWNER, LABEL_DEADLINE, LABEL_STATUS, LABEL_RESULT, LABEL_FEEDBACK, LABEL_FLOW,
-	LABEL_COUNT
-};
-enum label label_parse(struct text name);
 
 /* --- head.c: fields -> members of the document; puts F002 F007 F011 F012 ------------------------------------------------------------ */
 void head_fill(struct doc *d, const struct field_list *fields);
@@ -83,19 +57,6 @@ uint32_t typed_source(const struct typed *t, size_t at);
 /* steps: numbering habits are read as headings only in records (is_record) */
 void typed_read(struct arena *a, struct text body, size_t body_at, bool is_record, const struct step_rule_list *steps, struct typed *out);
 
-/*
- * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or 【】 around it), or NULL. The heading ends at *end;
- * what follows `：` or `。` begins at *rest (line.n when nothing does).
- */
-void step_rules_ready(struct step_rule_list *l); /* once, when the list is complete */
-/* Whether any wording may begin with the character at i: nearly always no, and cheap to ask. */
-bool step_may_begin(const struct step_rule_list *l, struct text line, size_t i);
-const struct step_rule *step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
-
-/* --- number.c: 27-1, 2018-27-1, any dash, full-width figures ------------------------------------------------------------------------- */
-/* Reads a number at *i and moves *i behind it; false (and *i untouched) when there is none. year is 0 in the short form. */
-bool number_parse(struct text t, size_t *i, struct number *out);
-
 /* --- markdown.c: the one door to cmark ----------------------------------------------------------------------------------------------- */
 struct block *markdown_read(struct arena *a, const struct typed *t);
 
@@ -104,8 +65,15 @@ void minutes_read(struct doc *d);
 void minutes_read_matters(struct doc *d); /* steps, problems and tasks without reports: all that a translation pairs */
 /* --- bulletin.c: money tables ---------------------------------------------------------------------------------------------------------- */
 void bulletin_read(struct doc *d);
-/* --- attachment.c: links and pictures against the site's files; F009 --------------------------------------------------------------------- */
+/* --- hidden.c --- */
+/* Collects the words of 【隐：…】 from a source text into out, and puts X805 for a mark left open. */
+void hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct text_list *out);
+/* --- attachment.c: links and pictures against the site's files; F009 --- */
 void attachment_read(struct doc *d);
+/* Where a relative target leads, below the content; false when it is no path or leaves the site. */
+bool attachment_path(struct arena *a, const struct doc *d, struct text target, struct text *path);
+/* http, https, mailto, tel; other schemes lead nowhere. scheme: it has one at all. */
+bool attachment_external(struct text target, bool *scheme);
 /* --- translation.c ------------------------------------------------------------------------------------------------------------------------ */
 bool version_read(struct doc *d, const struct source *version, struct err *e);
 

@@ -5,7 +5,7 @@
  * from the text before it was shortened.
  */
 #include "lihui/arena.h"
-#include "store/room.h"
+#include "store/index.h"
 
 #define ARG_MARK "\x1f"
 

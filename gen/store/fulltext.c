@@ -14,7 +14,7 @@
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
-#include "store/room.h"
+#include "store/index.h"
 
 /* A run of Han: its pairs, or the character alone. */
 static void

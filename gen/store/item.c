@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "lihui/arena.h"
-#include "store/room.h"
+#include "store/index.h"
 
 static struct text
 people_text(struct arena *a, const struct person_list *l, struct text words)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "store/room.h"
+#include "store/index.h"
 
 /* Sentences about all tasks of the last meeting that one record is heard with: each of them goes through all those tasks. */
 #define ALL_MOST 4

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "store/room.h"
+#include "store/index.h"
 
 bool
 ledger_names(const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u)

@@ -9,7 +9,7 @@
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
-#include "store/room.h"
+#include "store/index.h"
 
 static const char *
 document_state(const struct doc *d)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "store/room.h"
+#include "store/index.h"
 
 struct statement {
 	const char *sql;

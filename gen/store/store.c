@@ -20,7 +20,7 @@
 #include "lihui/arena.h"
 #include "lihui/asset.h"
 #include "lihui/version.h"
-#include "store/room.h"
+#include "store/index.h"
 
 /* How long to wait for another lihui that is about to finish, in milliseconds. */
 #define PATIENCE 3000

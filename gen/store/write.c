@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A settled ledger back into the index: numbers, what the reports mean, every event, and the columns that follow from the events. */
 #include "lihui/arena.h"
-#include "store/room.h"
+#include "store/index.h"
 
 static struct text
 number_full(struct arena *a, struct number n)

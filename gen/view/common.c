@@ -3,6 +3,7 @@
  * The context below every page of a language, made once: each word of the catalogue that pages use (keys "web.…") as
  * HTML in `w` and plain in `p`, and what is known of the site. Also the door through which all page kinds are made.
  */
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "view/web.h"
 

@@ -5,6 +5,7 @@
  * state of a matter but never its age, so that a record's page stays the same until something new is recorded. A
  * withdrawn document keeps its address and says so.
  */
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "view/web.h"

@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/asset.h"
 #include "lihui/file.h"

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "view/annals.h"
+#include "view/counted.h"
 #include "view/web.h"
 
 /* --- counting ------------------------------------------------------------------------------------ */

@@ -6,7 +6,7 @@
  */
 #include "lihui/arena.h"
 #include "lihui/csv.h"
-#include "view/annals.h"
+#include "view/counted.h"
 #include "view/web.h"
 
 #define HEAT_ROWS_MAX 60

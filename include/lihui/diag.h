@@ -90,4 +90,7 @@ struct text diag_level_word(enum diag_level level, enum lang lang, const struct 
 /* Line (1-based) and column (code points, 1-based) of an offset; line_text (may be NULL) is the whole line without its end. */
 void diag_place(struct text source, size_t at, int *line, int *column, struct text *line_text);
 
+/* Whether a finding of this code holds its document back: no fact of it may be relied on, or it would leak. */
+bool diag_holds(enum diag_code code);
+
 #endif

@@ -11,21 +11,9 @@
 #include "lihui/date.h"
 #include "lihui/diag.h"
 #include "lihui/site.h"
+#include "lihui/speech.h"
 #include "lihui/text.h"
 #include "lihui/tree.h"
-
-/* Every key of front matter, in the order of the specification. Synonyms and nearest keys: read/keys.c. */
-enum key {
-	KEY_NONE,
-	KEY_TYPE, KEY_TITLE, KEY_DATE, KEY_WEEK, KEY_NUMBER, KEY_PLACE, KEY_HOST, KEY_CONVENER, KEY_RECORDER, KEY_ATTENDEES, KEY_OBSERVERS, KEY_ABSENT, KEY_EXPECTED,
-	KEY_PRESENT, KEY_SUMMARY, KEY_TOPICS, KEY_MERGED_WITH, KEY_REASON, KEY_WAIVE, KEY_REDACT, KEY_PUBLIC, KEY_DRAFT, KEY_ORIGINAL, KEY_TRANSLATED_FROM,
-	KEY_SOURCE, KEY_MATTER, KEY_VOTE, KEY_POSTING, KEY_VALID, KEY_OBJECTIONS, KEY_COPY_TO, KEY_WITHDRAWN, KEY_CORRECTED,
-	KEY_COUNT
-};
-
-/* Any synonym; blanks inside and case are ignored. key_name: 日期. */
-enum key key_parse(struct text name);
-struct text key_name(enum key k);
 
 struct person {
 	struct text name;            /* "" for a group */
@@ -41,49 +29,6 @@ struct person_list {
 	struct person *v;
 	size_t n, room;
 };
-
-/* A number: 问题27-1 is { year 0, week 27, order 1 } as written short, year known when in full or assigned. order 0 = none. */
-struct number {
-	int16_t year;                /* ISO year of the week */
-	int8_t week;
-	int16_t order;
-};
-
-enum status {
-	STATUS_NONE,
-	STATUS_OPEN,        /* 待研究 */
-	STATUS_DECIDED,     /* 已议定 */
-	STATUS_PLANNED,     /* 列入规划 */
-	STATUS_DOING,       /* 办理中 */
-	STATUS_SENT_UP,     /* 已上报 */
-	STATUS_PASSED_ON,   /* 已转办 */
-	STATUS_DEFERRED,    /* 暂缓办理 */
-	STATUS_SOLVED,      /* 已解决 (已办结 已完成 已销号) */
-	STATUS_EXPLAINED,   /* 解释说明 (不予办理) */
-	STATUS_REOPENED,    /* 重新办理: counts as DOING afterwards, but the event is kept */
-	STATUS_COUNT
-};
-/* 0 open, 1 decided, 2 closed: a fall back without 重新办理 is L506. */
-int status_class(enum status s);
-/* Exact word or synonym, squeezed; STATUS_NONE when it is none. */
-enum status status_parse(struct text word);
-const char *status_key(enum status s); /* catalogue key: "status.solved" */
-
-/* The eight steps of 流转办理; 接单 comes twice. */
-enum flow_step { FLOW_LIST, FLOW_DRAW, FLOW_ACCEPT, FLOW_DISPATCH, FLOW_ACCEPT_AGAIN, FLOW_SUPERVISE, FLOW_CLOSE, FLOW_RATE, FLOW_COUNT };
-struct flow_event {
-	enum flow_step step;
-	struct date date;
-	struct text by;              /* by whom, or what the villager says for 评单 */
-	struct span at;
-};
-struct flow_list {
-	struct flow_event *v;
-	size_t n, room;
-};
-
-/* "2018-27-1", or "27-1" while the year is not known; "" for none. */
-struct text number_text(struct arena *a, struct number n);
 
 struct problem {
 	struct number number;        /* written, or {0} */
@@ -129,7 +74,6 @@ struct task_list {
 	size_t n, room;
 };
 
-enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
 /* What a document says of an earlier problem or task. */
 struct report {
 	enum report_target target;
@@ -298,8 +242,6 @@ struct doc {
 	struct diag_sink sink;       /* findings of READ and DOCUMENT stages */
 };
 
-enum edition { EDITION_PUBLIC, EDITION_INTERNAL };
-
 /*
  * Reads a document with its versions from the disk. Bad content becomes findings; only the disk can fail. today: for D107 and years. The document owns its
  * arena: doc_free.
@@ -310,8 +252,7 @@ struct doc *doc_read_bytes(const struct site *s, const struct source *file, stru
 void doc_free(struct doc *d);
 bool doc_is_weekly(const struct doc *d);
 bool doc_is_meeting(const struct doc *d);
-/* A document of which no fact may be relied on, or that would leak: F002 F003 F005 F007 F012 F013 D107 X805 among its findings. */
-bool diag_holds(enum diag_code code);
+bool doc_is_page(const struct doc *d); /* the manual: marks in its code are quoted there */
 /* Sorts the findings and sets d->held. doc_read does it; to be called again when the checks of the document are done. */
 void doc_settle_held(struct doc *d);
 /*
@@ -319,17 +260,6 @@ void doc_settle_held(struct doc *d);
  * when it is not known. excerpt may be NULL; a document from the index has none.
  */
 void doc_place(const struct doc *d, struct span at, int *line, int *column, int *width, struct text *excerpt);
-
-/*
- * The door (read/door.c). Turns the model into what the edition may show, in place, once: hidden words, numbers of X801-803 (both editions), and for
- * the public one names of those without office, reasons of absence, and of records nothing but outcomes unless 公开: 全文. Clears what must not be stored,
- * d->text included. Findings are masked as well. False for a document that the edition does not have at all (公开: 否).
- *
- * Behind the door: a problem, task or step whose block was not kept has block == NULL; targets of links and pictures are external addresses, "#place", a path
- * below the content, or "" when there is nothing to lead to. Of a document that is held, a draft or withdrawn the public edition has its facts and its numbers, no
- * text.
- */
-bool door_pass(struct doc *d, enum edition edition);
 
 /* The model after the door as bytes for the index, and back (read/pack.c). Unpacked texts borrow from bytes where they can; everything else in a. */
 void doc_pack(struct buf *out, const struct doc *d);

@@ -83,5 +83,7 @@ struct text path_relative(struct arena *a, struct text from, struct text to);
 bool path_normal(struct arena *a, struct text path, struct text *out);
 /* For URLs: every byte but unreserved ones and '/' as %XX. */
 struct text path_url(struct arena *a, struct text path);
+/* %E7%8E%8B and the like as the characters meant, for looking into addresses; as it is when they are no UTF-8. */
+struct text path_percent_decode(struct arena *a, struct text target);
 
 #endif

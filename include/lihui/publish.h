@@ -6,6 +6,7 @@
 #ifndef LIHUI_PUBLISH_H
 #define LIHUI_PUBLISH_H
 
+#include "lihui/door.h"
 #include "lihui/doc.h"
 #include "lihui/err.h"
 #include "lihui/site.h"

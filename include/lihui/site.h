@@ -10,11 +10,12 @@
 #include "lihui/err.h"
 #include "lihui/file.h"
 #include "lihui/lang.h"
+#include "lihui/speech.h"
 #include "lihui/text.h"
-#include "lihui/tree.h"
 #include "lihui/words.h"
 
 struct arena;
+struct block;
 
 /* The level of a unit in the organisation. */
 enum unit_level { LEVEL_LEAGUE, LEVEL_BANNER, LEVEL_TOWNSHIP, LEVEL_VILLAGE };
@@ -27,18 +28,6 @@ struct tenure {
 struct tenure_list {
 	struct tenure *v;
 	size_t n, room;
-};
-
-/* One step of the template, from the profile. */
-struct step_rule {
-	struct text id;              /* "study", "report", "problem", "task"; a banner's own ids too */
-	struct text name;            /* 学习政策 */
-	struct text_list accepted;   /* wordings that head the step, squeezed */
-};
-struct step_rule_list {
-	struct step_rule *v;
-	size_t n, room;
-	uint64_t second, third;      /* bytes of the first characters of all wordings, as sets: most lines are passed by with one look (read/step.c) */
 };
 
 enum disclosure_period { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
@@ -118,7 +107,8 @@ struct unit {
 	struct tenure_list first_secretary, secretary;
 	struct text phone, address;
 	int stars;                   /* 星级, 0 = not given */
-	struct block *intro, *intro_mn; /* body of _index.md, or NULL */
+	struct text intro_source, intro_mn_source; /* body of _index.md as typed */
+	struct block *intro, *intro_mn; /* the same read and behind the door (door/intro.c), or NULL */
 	struct profile_list profiles;   /* merged along the way up; never empty */
 	struct study_list study;        /* of this folder and those above, nearest wins a week */
 	struct text_list phones;        /* its published telephones, digits only, those of the units above included: not secrets */
@@ -188,12 +178,11 @@ struct site {
 };
 
 /*
- * Reads site.yaml, the tree, every _index.md, _rules.yaml, _study.yaml and _words/. A folder without site.yaml or with an unknown key in one of these is
- * ERR_USAGE with file, line and the nearest known key. Only names and stats of documents are looked at.
+ * Reads site.yaml, the tree, the heads of every _index.md, _rules.yaml, _study.yaml and _words/. A folder without site.yaml or with an unknown key in one of these is
+ * ERR_USAGE with file, line and the nearest known key. Only names and stats of documents are looked at. scope: NULL or one that lives as long as the site. The bodies of
+ * _index.md are not read yet: site_open (door.h) does that.
  */
-struct site *site_open(const char *root, struct err *e);
-/* scope must live as long as the site. Files of other units are neither listed nor looked at. */
-struct site *site_open_scope(const char *root, const struct site_scope *scope, struct err *e);
+struct site *site_load(const char *root, const struct site_scope *scope, struct err *e);
 void site_close(struct site *s);
 /* The built-in words alone, for messages before there is a site. */
 struct words *words_builtin(struct err *e);
@@ -215,7 +204,7 @@ struct unit *site_find_unit(const struct site *s, struct text name);
 /* The same in the mouth of a unit: of several 新发嘎查 it means its own, the only one at or below it. */
 struct unit *site_meant_unit(const struct site *s, const struct unit *from, struct text name);
 bool site_names_unit(const struct site *s, struct text name);       /* whether any unit is called so */
-/* Marks, by unit->id, those that have this letter (as veil_fold leaves it) in their name; 0: those whose name has something else than letters. */
+/* Marks, by unit->id, those that have this letter (as utf8_fold_name leaves it) in their name; 0: those whose name has something else than letters. */
 void site_units_with(const struct site *s, uint32_t letter, bool *units);
 /* Before any of these are asked, of a site whose units stand: site_open has done it. */
 void site_name_units(struct site *s);

@@ -110,6 +110,8 @@ struct text utf8_halfwidth(struct arena *a, struct text t);
 int utf8_digit(uint32_t c);
 /* A whole number as people write it: 12, １２, 十二, 二十五, 一百零三, ②, ⑵. Reads at *i, moves it behind; false when there is none. */
 bool utf8_number(struct text t, size_t *i, int *out);
+/* Full-width letters and digits as ASCII, ASCII in lower case: how names and hidden words are compared. */
+uint32_t utf8_fold_name(uint32_t c);
 /* The spelling that search compares: Mongolian folded after the rules at the head of gen/base/fold.c, ASCII in lower case. */
 struct text utf8_fold(struct arena *a, struct text t);
 

@@ -9,6 +9,7 @@
 #ifndef LIHUI_VIEW_H
 #define LIHUI_VIEW_H
 
+#include "lihui/door.h"
 #include "lihui/calendar.h"
 #include "lihui/feed.h"
 #include "lihui/search.h"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/doc.h"
 #include "lihui/file.h"

@@ -5,9 +5,11 @@
  */
 #include <assert.h>
 
+#include "lihui/decode.h"
+#include "lihui/yaml.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
-#include "read/config.h"
+#include "site/config.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

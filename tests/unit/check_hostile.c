@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
 

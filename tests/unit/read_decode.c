@@ -2,6 +2,7 @@
 /* Bytes as Notepad, WPS and phones leave them. Each case: bytes, the text they mean, the encoding that F001 names ("" for none), the number of F008. */
 #include "read_spec.h"
 
+#include "lihui/decode.h"
 #include "lihui/utf8.h"
 
 struct given {

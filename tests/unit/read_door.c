@@ -4,6 +4,7 @@
  * unpacked. LIHUI_ACCEPT=1 rewrites them. Then leaks: each private value in each spelling in each place, and nothing of it in the bytes.
  */
 #include "read_help.h"
+#include "lihui/door.h"
 
 #define TOP "tests/door"
 #define DOC HELP_UNIT "/2018-07-03.md"

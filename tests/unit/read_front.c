@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every example of tests/spec/front.md; then what a page cannot say: spans, strict YAML, limits. */
 #include "read_spec.h"
+#include "lihui/yaml.h"
 
 static struct bench bench;
 

@@ -16,6 +16,7 @@
 /* cmocka wants the above first. */
 #include <cmocka.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/doc.h"
 #include "lihui/file.h"

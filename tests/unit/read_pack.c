@@ -4,6 +4,7 @@
  * made up: NULL or a document, never a crash.
  */
 #include "read_help.h"
+#include "lihui/door.h"
 
 #define DOC HELP_UNIT "/2018-07-03.md"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sites made on the disk: the tree of units, rules that inherit, what is a document, and every fault of configuration with its file and line. */
 #include "read_spec.h"
+#include "lihui/door.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

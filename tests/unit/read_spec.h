@@ -14,9 +14,10 @@
 #include <cmocka.h>
 #include <stdio.h>
 
+#include "lihui/decode.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
-#include "read/config.h"
+#include "site/config.h"
 
 /* A site with the built-in words and rules and nothing else. */
 struct bench {

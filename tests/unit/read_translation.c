@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The other language: pairing by order, 译自, summaries, scans, recordings, who is the original. */
 #include "read_help.h"
+#include "lihui/door.h"
 
 #define ZH HELP_UNIT "/2018-07-03.md"
 #define MN HELP_UNIT "/2018-07-03.mn.md"

@@ -18,6 +18,7 @@
 
 #include <cmocka.h>
 
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/file.h"

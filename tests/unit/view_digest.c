@@ -2,6 +2,7 @@
 /* The digest: what is read over the loudspeaker, never more than 500 characters, sentences whole. And the sheet that hangs beside it. */
 #include "view_help.h"
 
+#include "lihui/door.h"
 #include "lihui/utf8.h"
 
 static struct text

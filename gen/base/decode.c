@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bytes as they arrive from Notepad, WPS, WeChat or a USB stick, as UTF-8 in NFC with LF line ends.
+ *
+ * Purpose: everything after this sees one encoding. What was assumed is said (F001), and what could not be read stands as U+FFFD with a finding (F008).
+ *
+ * Assumptions: strict UTF-8 is tried first. Short GBK texts can be valid UTF-8 by accident (联通 is C1 AA CD A8, which is overlong and so is refused), longer ones never are.
+ * A byte order mark decides before anything else. Control characters that mean a line end (vertical tab and form feed from Word, U+2028) become one;
+ * others become U+FFFD, so that no later stage meets them. Normalised to NFC only: NFKC would turn U+202F into a space.
+ *
+ * Outside facts: Chinese Notepad's "ANSI" is GBK (a part of GB18030), its "Unicode" is UTF-16LE, its older "UTF-8" has a mark.
+ */
+#include <errno.h>
+#include <iconv.h>
+
+#include "lihui/decode.h"
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+#include "lihui/speech.h"
+
+/* Findings about single characters: after these the text is no text. */
+#define MOST_FINDINGS 20
+
+static bool
+has_mark(struct text t, const char *mark, size_t n)
+{
+	return t.n >= n && memcmp(t.p, mark, n) == 0;
+}
+
+/* Without a mark: every second byte of ASCII written as UTF-16 is NUL, and no other text has many. */
+static const char *
+guess_wide(struct text t)
+{
+	size_t even = 0, odd = 0, n = t.n < 4096 ? t.n : 4096;
+
+	for (size_t i = 0; i < n; i++) {
+		if (t.p[i] == 0 && i % 2)
+			odd++;
+		else if (t.p[i] == 0)
+			even++;
+	}
+	if (t.n % 2 || even + odd < n / 16 + 2)
+		return NULL;
+	if (even == 0)
+		return "UTF-16LE";
+	return odd == 0 ? "UTF-16BE" : NULL;
+}
+
+/* The name of the encoding, and where the text begins behind its mark. */
+static const char *
+find_encoding(struct text t, size_t *skip)
+{
+	*skip = 0;
+	if (has_mark(t, "\xEF\xBB\xBF", 3)) {
+		*skip = 3;
+		if (utf8_valid(text_cut(t, 3, t.n)) == t.n - 3)
+			return "UTF-8";
+	}
+	if (has_mark(t, "\xFF\xFE", 2)) {
+		*skip = 2;
+		return "UTF-16LE";
+	}
+	if (has_mark(t, "\xFE\xFF", 2)) {
+		*skip = 2;
+		return "UTF-16BE";
+	}
+	if (has_mark(t, "\x84\x31\x95\x33", 4)) {
+		*skip = 4;
+		return "GB18030";
+	}
+	const char *wide = guess_wide(t);
+	if (wide)
+		return wide;
+	return *skip == 3 || utf8_valid(t) == t.n ? "UTF-8" : "GB18030";
+}
+
+/* Damaged parts become U+FFFD one unit at a time, and the rest is read on. */
+static void
+convert(struct buf *out, struct text t, const char *from)
+{
+	iconv_t cd = iconv_open("UTF-8", from);
+	char *in = (char *)t.p;
+	size_t left = t.n, unit = from[0] == 'U' ? 2 : 1;
+
+	if (cd == (iconv_t)-1) { /* a libc without its tables: what is not ASCII is lost, and said */
+		for (size_t i = 0; i < t.n; i++)
+			buf_code(out, (unsigned char)t.p[i] < 0x80 ? (uint32_t)t.p[i] : 0xFFFD);
+		return;
+	}
+	while (left > 0) {
+		char chunk[4096], *p = chunk;
+		size_t room = sizeof chunk;
+		size_t r = iconv(cd, &in, &left, &p, &room);
+		buf_put(out, chunk, sizeof chunk - room);
+		if (r != (size_t)-1 || errno == E2BIG)
+			continue;
+		buf_code(out, 0xFFFD);
+		size_t step = left < unit ? left : unit;
+		in += step;
+		left -= step;
+		iconv(cd, NULL, NULL, NULL, NULL);
+	}
+	iconv_close(cd);
+}
+
+/* UTF-8 with a mark that is broken further on: each bad byte becomes U+FFFD. */
+static void
+mend_utf8(struct buf *out, struct text t)
+{
+	size_t good = utf8_valid(t);
+
+	buf_put(out, t.p, good);
+	for (size_t i = good; i < t.n;)
+		buf_code(out, utf8_next(t, &i));
+}
+
+static bool
+is_line_end(uint32_t c)
+{
+	return c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+static bool
+is_control(uint32_t c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F) || c == 0xFFFE || c == 0xFFFF;
+}
+
+/* Line ends and control characters; marks in the middle of a text come from files that were joined. */
+static void
+settle(struct buf *out, struct text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		uint32_t c = utf8_next(t, &i);
+		if (c == '\r') {
+			if (i < t.n && t.p[i] == '\n')
+				i++;
+			c = '\n';
+		}
+		if (c == 0xFEFF)
+			continue;
+		buf_code(out, is_line_end(c) ? '\n' : is_control(c) ? 0xFFFD : c);
+	}
+}
+
+static bool
+is_settled(struct text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		uint32_t c = utf8_next(t, &i);
+		if (is_control(c) || is_line_end(c) || c == 0xFEFF)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Printable ASCII, line ends, and the three-byte characters of Chinese and Mongolian that are what they are in every normal form. Nearly every file holds nothing
+ * else, and then there is nothing to decode.
+ */
+static bool
+is_plain(struct text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		const unsigned char *p = (const unsigned char *)t.p + i;
+
+		if (p[0] < 0x80) {
+			if ((p[0] < ' ' && p[0] != '\n' && p[0] != '\t') || p[0] == 0x7F)
+				return false;
+			i++;
+			continue;
+		}
+		if (t.n - i < 3 || !utf8_is_three(p))
+			return false;
+		uint32_t c = utf8_three(p);
+		if (!(c >= 0x4E00 && c <= 0x9FFF) && !(c >= 0x1800 && c <= 0x18A8) && !(c >= 0x3000 && c <= 0x3029) && !(c >= 0xFF01 && c <= 0xFF5E) &&
+		    !(c >= 0x2010 && c <= 0x2027) && !(c >= 0x202F && c <= 0x205E))
+			return false;
+		i += 3;
+	}
+	return true;
+}
+
+static void
+note_bad(struct diag_sink *sink, struct text t)
+{
+	int n = 0;
+
+	for (size_t i = text_find(t, T("\xEF\xBF\xBD"), 0); i != SIZE_MAX && n < MOST_FINDINGS; n++) {
+		size_t end = i;
+		while (text_starts(text_cut(t, end, t.n), T("\xEF\xBF\xBD")))
+			end += 3;
+		diag_put(sink, DIAG_F008, (struct span){ (uint32_t)i, (uint32_t)(end - i) }, NO_TEXTS);
+		i = text_find(t, T("\xEF\xBF\xBD"), end);
+	}
+}
+
+struct text
+decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
+{
+	struct buf utf8 = BUF_INIT, settled = BUF_INIT;
+	size_t skip;
+
+	if (is_plain(bytes))
+		return sink->source = text_copy(a, bytes);
+	const char *from = find_encoding(bytes, &skip);
+	struct text t = text_cut(bytes, skip, bytes.n);
+
+	if (strcmp(from, "UTF-8") != 0)
+		convert(&utf8, t, from);
+	else if (utf8_valid(t) != t.n)
+		mend_utf8(&utf8, t);
+	if (utf8.n)
+		t = buf_view(&utf8);
+	if (!is_settled(t)) {
+		settle(&settled, t);
+		t = buf_view(&settled);
+	}
+	t = text_copy(a, utf8_nfc(a, t));
+	buf_release(&utf8);
+	buf_release(&settled);
+	sink->source = t;
+	if (strcmp(from, "UTF-8") != 0)
+		diag_put(sink, DIAG_F001, NO_SPAN, TEXTS(text_of(from)));
+	note_bad(sink, t);
+	return t;
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Findings for people: place, level, sentence and code; the line with a caret under the fault; what to type.
+ * The caret is set by display width, so tabs become spaces first and Han count two. The text came from
+ * somebody's file: control characters are shown as U+FFFD and never reach the terminal.
+ *
+ *     content/a.md:3:5: 请核对: 2018-07-01 是星期日 … [D101]
+ *         3 | 日期: 2018-07-01
+ *           |       ^~~~~~~~~~
+ *       改法: …
+ */
+#include "base/diag_print.h"
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+
+/*
+ * Columns of an excerpt; a longer line is cut around the caret, which then stands at most CARET_MOST from the
+ * left.
+ */
+#define COLUMNS_MOST 100
+#define CARET_MOST 60
+#define CARET_LEFT 40
+#define TAB 8
+
+struct text
+diag_sentence(struct arena *a, const struct finding *f, enum lang lang, const struct words *w)
+{
+	return words_say(a, w, lang, diag_info(f->code)->code, f->args.v, f->args.n);
+}
+
+struct text
+diag_remedy(struct arena *a, const struct finding *f, enum lang lang, const struct words *w)
+{
+	struct text key = text_fmt(a, "%s.fix", diag_info(f->code)->code);
+	if (!words_has(w, lang, key) && !words_has(w, LANG_ZH, key))
+		return NO_TEXT;
+	return words_say(a, w, lang, key.p, f->args.v, f->args.n);
+}
+
+struct text
+diag_level_word(enum diag_level level, enum lang lang, const struct words *w)
+{
+	static const char *const keys[] = { "", "level.note", "level.warning", "level.error" };
+	return level == DIAG_OFF ? NO_TEXT : words_get(w, lang, keys[level], NULL);
+}
+
+/* One code point as it may be shown; false for what takes no place on the line. */
+static void
+put_visible(struct buf *out, uint32_t c)
+{
+	if (c == '\n' || c == '\r' || c == '\t')
+		buf_char(out, ' ');
+	else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+		buf_code(out, 0xFFFD);
+	else
+		buf_code(out, c);
+}
+
+static void
+put_clean(struct buf *out, struct text t)
+{
+	for (size_t i = 0; i < t.n;)
+		put_visible(out, utf8_next(t, &i));
+}
+
+/* The excerpt made printable, and where the caret comes to stand in it, in columns. */
+struct line {
+	struct buf flat;
+	int width, caret, caret_end;
+};
+
+static void
+line_flatten(struct line *l, const struct finding *f)
+{
+	int place = f->caret > 0 ? f->caret : f->column, end = place + (f->caret > 0 ? f->caret_width : f->width), n = 1;
+	l->caret = l->caret_end = -1;
+	for (size_t i = 0; i < f->excerpt.n; n++) {
+		if (n == place)
+			l->caret = l->width;
+		if (n == end)
+			l->caret_end = l->width;
+		size_t from = l->flat.n;
+		uint32_t c = utf8_next(f->excerpt, &i);
+		if (c == '\t')
+			buf_fmt(&l->flat, "%*s", TAB - l->width % TAB, "");
+		else
+			put_visible(&l->flat, c);
+		l->width += utf8_width(text_cut(buf_view(&l->flat), from, l->flat.n));
+	}
+	if (l->caret < 0)
+		l->caret = l->width;
+	if (l->caret_end <= l->caret)
+		l->caret_end = end > place && l->caret_end < 0 ? l->width : l->caret + 1;
+}
+
+/* The offset of the first code point at or behind a column; *column becomes its own. */
+static size_t
+offset_at(struct text t, int *column)
+{
+	size_t i = 0;
+	int at = 0;
+	while (i < t.n && at < *column) {
+		size_t from = i;
+		utf8_next(t, &i);
+		at += utf8_width(text_cut(t, from, i));
+	}
+	*column = at;
+	return i;
+}
+
+static void
+line_print(struct buf *out, const struct line *l, int number)
+{
+	struct text flat = buf_view(&l->flat);
+	int from = l->width > COLUMNS_MOST && l->caret > CARET_MOST ? l->caret - CARET_LEFT : 0, to = l->width;
+	size_t begin = offset_at(flat, &from), end = flat.n;
+	if (to - from > COLUMNS_MOST) {
+		to = from + COLUMNS_MOST;
+		end = offset_at(flat, &to);
+	}
+	const char *dots = begin > 0 ? "..." : "";
+	buf_fmt(out, "%5d | %s", number, dots);
+	buf_text(out, text_cut(flat, begin, end));
+	buf_str(out, end < flat.n ? "...\n" : "\n");
+	int caret_end = l->caret_end < to ? l->caret_end : to;
+	buf_fmt(out, "      | %*s^", (int)strlen(dots) + l->caret - from, "");
+	for (int i = l->caret + 1; i < caret_end; i++)
+		buf_char(out, '~');
+	buf_char(out, '\n');
+}
+
+static void
+put_excerpt(struct buf *out, const struct finding *f)
+{
+	struct line l = { .flat = BUF_INIT };
+	line_flatten(&l, f);
+	line_print(out, &l, f->line);
+	buf_release(&l.flat);
+}
+
+static void
+put_behind(struct buf *out, struct text label, struct text what)
+{
+	buf_str(out, "  ");
+	buf_text(out, label);
+	buf_str(out, ": ");
+	put_clean(out, what);
+	buf_char(out, '\n');
+}
+
+static void
+put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang lang, const struct words *w,
+    struct text prefix)
+{
+	put_clean(out, prefix);
+	put_clean(out, f->path);
+	if (f->line > 0)
+		buf_fmt(out, ":%d:%d", f->line, f->column);
+	buf_str(out, ": ");
+	buf_text(out, diag_level_word(f->level, lang, w));
+	buf_str(out, ": ");
+	put_clean(out, diag_sentence(a, f, lang, w));
+	buf_fmt(out, " [%s]\n", diag_info(f->code)->code);
+	if (f->line > 0 && f->excerpt.n > 0)
+		put_excerpt(out, f);
+	struct text remedy = diag_remedy(a, f, lang, w);
+	if (f->waived.n > 0)
+		put_behind(out, words_get(w, lang, "diag.waived_label", NULL), f->waived);
+	else if (remedy.n > 0)
+		put_behind(out, words_get(w, lang, "diag.fix_label", NULL), remedy);
+}
+
+static void
+print_text(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w, struct text prefix)
+{
+	struct arena *a = arena_new();
+	for (size_t i = 0; i < l->n; i++) {
+		put_finding(out, a, &l->v[i], lang, w, prefix);
+		arena_clear(a);
+	}
+	arena_free(a);
+}
+
+void
+diag_print(struct buf *out, const struct finding_list *l, enum diag_format format, enum lang lang,
+    const struct words *w, struct text prefix)
+{
+	switch (format) {
+	case DIAG_FORMAT_TEXT: print_text(out, l, lang, w, prefix); break;
+	case DIAG_FORMAT_JSON: diag_print_json(out, l, lang, w, prefix); break;
+	case DIAG_FORMAT_SARIF: diag_print_sarif(out, l, lang, w, prefix); break;
+	}
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * JPEG after ITU-T T.81 as far as its container goes; libjpeg decodes. Stripping keeps what the picture needs to look right: the tables, frames and scans, the Adobe mark (it
+ * tells the colour space), the ICC profile, the JFIF head without its thumbnail, and of Exif the orientation alone. A telephone writes the place of the photograph, its
+ * owner's device and often a thumbnail of the uncropped picture: none of that leaves the site. What stands behind the end (a second picture, a film) is dropped.
+ *
+ * Hostile files: the scans of a progressive JPEG are counted (each one costs as much as the picture) and its memory is bounded.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <setjmp.h>
+
+#include <jpeglib.h>
+
+#include "lihui/arena.h"
+#include "base/picture_kinds.h"
+
+#define JPEG_SCANS 64
+#define JPEG_MEMORY (256L << 20) /* coefficients of a progressive picture */
+
+/* --- JPEG as a row of segments --------------------------------------------------------------------------------------------------------------- */
+
+struct segment {
+	unsigned char marker;
+	size_t at, end;   /* the marker's FF and behind the segment; entropy data belongs to its SOS */
+	size_t data;      /* behind the length */
+};
+
+bool
+jpeg_is(struct text t)
+{
+	return t.n > 4 && bytes_of(t)[0] == 0xFF && bytes_of(t)[1] == 0xD8 && bytes_of(t)[2] == 0xFF;
+}
+
+/* Behind the entropy-coded data that starts at i: at the next marker that is neither a stuffed zero nor a restart. */
+static size_t
+jpeg_scan_end(struct text t, size_t i)
+{
+	const unsigned char *p = bytes_of(t);
+
+	for (; i + 1 < t.n; i++)
+		if (p[i] == 0xFF && p[i + 1] != 0 && p[i + 1] != 0xFF && !(p[i + 1] >= 0xD0 && p[i + 1] <= 0xD7))
+			return i;
+	return t.n;
+}
+
+/* The segment at *i, moving it behind; false at the end or when the file is broken there. */
+static bool
+jpeg_segment(struct text t, size_t *i, struct segment *s)
+{
+	const unsigned char *p = bytes_of(t);
+
+	while (*i + 1 < t.n && p[*i] == 0xFF && p[*i + 1] == 0xFF)
+		(*i)++;
+	if (*i + 2 > t.n || p[*i] != 0xFF)
+		return false;
+	*s = (struct segment){ p[*i + 1], *i, *i + 2, *i + 2 };
+	if (s->marker == 0xD9) {
+		*i = s->end;
+		return true;
+	}
+	if (*i + 4 > t.n || two(p + *i + 2) < 2 || *i + 2 + two(p + *i + 2) > t.n)
+		return false;
+	s->data = *i + 4;
+	s->end = *i + 2 + two(p + *i + 2);
+	if (s->marker == 0xDA)
+		s->end = jpeg_scan_end(t, s->end);
+	*i = s->end;
+	return true;
+}
+
+static bool
+jpeg_is_frame(unsigned char marker)
+{
+	return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+}
+
+/* Exif is a small TIFF file: byte order, offset of the first directory, entries of 12 bytes. Tag 0x0112 is the orientation. */
+static int
+exif_turn(const unsigned char *p, size_t n)
+{
+	bool little;
+	size_t at, count, i;
+
+	if (n < 14 || memcmp(p, "Exif\0\0", 6) != 0)
+		return 1;
+	p += 6;
+	n -= 6;
+	little = p[0] == 'I';
+#define TIFF2(q) (little ? (unsigned)(q)[1] << 8 | (q)[0] : two(q))
+#define TIFF4(q) (little ? (unsigned long)TIFF2((q) + 2) << 16 | TIFF2(q) : four(q))
+	at = TIFF4(p + 4);
+	if (at > n - 2)
+		return 1;
+	count = TIFF2(p + at);
+	for (i = 0; i < count && at + 2 + i * 12 + 12 <= n; i++) {
+		const unsigned char *entry = p + at + 2 + i * 12;
+
+		if (TIFF2(entry) == 0x0112)
+			return TIFF2(entry + 8) >= 1 && TIFF2(entry + 8) <= 8 ? (int)TIFF2(entry + 8) : 1;
+	}
+	return 1;
+#undef TIFF2
+#undef TIFF4
+}
+
+bool
+jpeg_look(struct text t, struct picture *out)
+{
+	const unsigned char *p = bytes_of(t);
+	struct segment s;
+	size_t i = 2;
+
+	while (jpeg_segment(t, &i, &s)) {
+		if (s.marker == 0xE1 && out->turn == 1)
+			out->turn = exif_turn(p + s.data, s.end - s.data);
+		if (!jpeg_is_frame(s.marker))
+			continue;
+		if (s.end - s.data < 6)
+			return false;
+		out->kind = PICTURE_JPEG;
+		out->bits = p[s.data];
+		out->height = (int)two(p + s.data + 1);
+		out->width = (int)two(p + s.data + 3);
+		out->channels = p[s.data + 5];
+		return out->channels >= 1 && out->channels <= 4 && picture_size_fits((unsigned long)out->width, (unsigned long)out->height);
+	}
+	return false;
+}
+
+struct jpeg_fault {
+	struct jpeg_error_mgr manager; /* first: libjpeg hands it back */
+	jmp_buf back;
+};
+
+static void
+jpeg_fail(j_common_ptr c)
+{
+	longjmp(((struct jpeg_fault *)c->err)->back, 1);
+}
+
+/* Every warning counts: libjpeg warns where it fills in what is missing. The message itself goes nowhere. */
+static void
+jpeg_warn(j_common_ptr c, int level)
+{
+	if (level < 0)
+		c->err->num_warnings++;
+}
+
+static void
+jpeg_count_scans(j_common_ptr c)
+{
+	j_decompress_ptr d = (j_decompress_ptr)c;
+
+	if (d->input_scan_number > JPEG_SCANS)
+		jpeg_fail(c);
+}
+
+/* An eighth of the size: all of the entropy data is read, little else is computed. */
+static void
+jpeg_rows(j_decompress_ptr d, unsigned char **row)
+{
+	d->scale_num = 1;
+	d->scale_denom = 8;
+	d->dct_method = JDCT_FASTEST;
+	d->do_fancy_upsampling = FALSE;
+	jpeg_start_decompress(d);
+	*row = mem_alloc((size_t)d->output_width * (size_t)d->output_components);
+	while (d->output_scanline < d->output_height)
+		jpeg_read_scanlines(d, row, 1);
+	jpeg_finish_decompress(d);
+}
+
+bool
+jpeg_decodes(struct text t)
+{
+	struct jpeg_decompress_struct d;
+	struct jpeg_progress_mgr progress = { .progress_monitor = jpeg_count_scans };
+	struct jpeg_fault fault;
+	unsigned char *volatile row = NULL;
+	volatile bool whole = false;
+
+	memset(&d, 0, sizeof d);
+	d.err = jpeg_std_error(&fault.manager);
+	fault.manager.error_exit = jpeg_fail;
+	fault.manager.emit_message = jpeg_warn;
+	if (setjmp(fault.back) == 0) {
+		jpeg_create_decompress(&d);
+		d.mem->max_memory_to_use = JPEG_MEMORY;
+		d.progress = &progress;
+		jpeg_mem_src(&d, bytes_of(t), t.n);
+		if (jpeg_read_header(&d, TRUE) == JPEG_HEADER_OK)
+			jpeg_rows(&d, (unsigned char **)&row);
+		whole = fault.manager.num_warnings == 0;
+	}
+	jpeg_destroy_decompress(&d);
+	free(row);
+	return whole;
+}
+
+/* --- stripping a JPEG -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+jpeg_keeps(struct text t, const struct segment *s)
+{
+	struct text data = text_cut(t, s->data, s->end);
+
+	if (s->marker == 0xFE || s->marker == 0xE0)
+		return false;
+	if (s->marker == 0xE2)
+		return text_starts(data, T("ICC_PROFILE"));
+	if (s->marker == 0xEE)
+		return text_starts(data, T("Adobe"));
+	return s->marker < 0xE0 || s->marker > 0xEF;
+}
+
+/* The JFIF head with its density, without its thumbnail. */
+static void
+jpeg_put_jfif(struct buf *out, struct text t, const struct segment *s)
+{
+	struct text data = text_cut(t, s->data, s->end);
+
+	if (data.n < 14 || !text_starts(data, T("JFIF")))
+		return;
+	buf_put(out, "\xFF\xE0\0\x10", 4);
+	buf_text(out, text_cut(data, 0, 12));
+	buf_put(out, "\0\0", 2);
+}
+
+static void
+jpeg_put_turn(struct buf *out, int turn)
+{
+	static const char exif[] = "\xFF\xE1\0\x22"    "Exif\0\0"   "MM\0*\0\0\0\x08"   "\0\x01"   "\x01\x12\0\x03\0\0\0\x01\0";
+	char tail[] = { (char)turn, 0, 0, 0, 0, 0, 0 };
+
+	if (turn == 1)
+		return;
+	buf_put(out, exif, sizeof exif - 1);
+	buf_put(out, tail, sizeof tail);
+}
+
+void
+jpeg_strip(struct buf *out, struct text t, int turn)
+{
+	struct segment s;
+	size_t i = 2;
+	bool turned = false;
+
+	buf_put(out, "\xFF\xD8", 2);
+	while (jpeg_segment(t, &i, &s)) {
+		if (s.marker == 0xE0)
+			jpeg_put_jfif(out, t, &s);
+		if (s.marker != 0xE0 && !turned) {
+			jpeg_put_turn(out, turn);
+			turned = true;
+		}
+		if (jpeg_keeps(t, &s))
+			buf_text(out, text_cut(t, s.at, s.end));
+		if (s.marker == 0xD9)
+			return;
+	}
+	buf_put(out, "\xFF\xD9", 2);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Configuration files are YAML and are held to it: a fault is named with its line.
+ *
+ * Outside facts: libfyaml 0.7 bounds nesting by itself; aliases are refused here, since a few lines of them grow without end when followed.
+ */
+#include "lihui/yaml.h"
+
+#include <libfyaml.h>
+
+#include "lihui/arena.h"
+#include "lihui/diag.h"
+#include "lihui/err.h"
+
+/* Deeper than any configuration; libfyaml's own limit is 64 as well. */
+#define YAML_DEPTH 64
+
+struct yaml_walk {
+	struct arena *arena;
+	struct text text;
+	int line;
+	struct text message;
+};
+
+static struct yaml *yaml_node(struct yaml_walk *w, struct fy_node *n, int depth);
+
+static struct span
+yaml_span(const struct yaml_walk *w, struct fy_node *n)
+{
+	struct fy_token *t = n ? fy_node_get_scalar_token(n) : NULL;
+	const struct fy_mark *from = t ? fy_token_start_mark(t) : NULL, *to = t ? fy_token_end_mark(t) : NULL;
+
+	if (!from || !to || to->input_pos > w->text.n || from->input_pos > to->input_pos)
+		return NO_SPAN;
+	return (struct span){ (uint32_t)from->input_pos, (uint32_t)(to->input_pos - from->input_pos) };
+}
+
+static struct yaml *
+yaml_refuse(struct yaml_walk *w, struct span at, const char *why)
+{
+	diag_place(w->text, at.at, &w->line, &(int){ 0 }, NULL);
+	w->message = text_copy(w->arena, text_of(why));
+	return NULL;
+}
+
+static void
+yaml_add(struct yaml *parent, struct yaml *child)
+{
+	if (parent->last)
+		parent->last->next = child;
+	else
+		parent->first = child;
+	parent->last = child;
+	if (parent->at.n == 0)
+		parent->at = child->key.n ? child->key_at : child->at;
+}
+
+static struct yaml *
+yaml_map(struct yaml_walk *w, struct fy_node *n, struct yaml *y, int depth)
+{
+	struct fy_node_pair *pair;
+	size_t length;
+
+	for (void *i = NULL; (pair = fy_node_mapping_iterate(n, &i)) != NULL;) {
+		struct fy_node *key = fy_node_pair_key(pair);
+		const char *s = key ? fy_node_get_scalar(key, &length) : NULL;
+		if (!s)
+			return yaml_refuse(w, y->at, SAY("键必须是文字", "a key must be a text"));
+		struct yaml *child = yaml_node(w, fy_node_pair_value(pair), depth + 1);
+		if (!child)
+			return NULL;
+		child->key = text_copy(w->arena, (struct text){ s, length });
+		child->key_at = yaml_span(w, key);
+		yaml_add(y, child);
+	}
+	return y;
+}
+
+static struct yaml *
+yaml_list(struct yaml_walk *w, struct fy_node *n, struct yaml *y, int depth)
+{
+	struct fy_node *item;
+
+	for (void *i = NULL; (item = fy_node_sequence_iterate(n, &i)) != NULL;) {
+		struct yaml *child = yaml_node(w, item, depth + 1);
+		if (!child)
+			return NULL;
+		yaml_add(y, child);
+	}
+	return y;
+}
+
+static struct yaml *
+yaml_node(struct yaml_walk *w, struct fy_node *n, int depth)
+{
+	struct yaml *y = ARENA_NEW(w->arena, struct yaml);
+	size_t length = 0;
+
+	y->text = NO_TEXT;
+	y->at = yaml_span(w, n);
+	if (depth > YAML_DEPTH)
+		return yaml_refuse(w, y->at, SAY("嵌套过深", "nested too deeply"));
+	if (!n)
+		return y;
+	if (fy_node_is_alias(n))
+		return yaml_refuse(w, y->at, SAY("不支持引用（以 * 开头的值请加引号）", "aliases are not supported (quote a value that begins with *)"));
+	switch (fy_node_get_type(n)) {
+	case FYNT_MAPPING:
+		y->kind = YAML_MAP;
+		return yaml_map(w, n, y, depth);
+	case FYNT_SEQUENCE:
+		y->kind = YAML_LIST;
+		return yaml_list(w, n, y, depth);
+	default:
+		break;
+	}
+	const char *s = fy_node_get_scalar(n, &length);
+	y->text = s ? text_copy(w->arena, (struct text){ s, length }) : NO_TEXT;
+	return y;
+}
+
+static void
+yaml_fault(struct yaml_walk *w, struct fy_diag *diag)
+{
+	void *i = NULL;
+	struct fy_diag_error *e = fy_diag_errors_iterate(diag, &i);
+
+	if (w->message.n)
+		return;
+	w->line = e && e->line > 0 ? e->line : 1;
+	w->message = text_copy(w->arena, text_of(e && e->msg ? e->msg : "YAML"));
+}
+
+static struct fy_diag *
+yaml_diag(void)
+{
+	struct fy_diag_cfg cfg;
+
+	fy_diag_cfg_default(&cfg);
+	cfg.fp = NULL;
+	cfg.output_fn = NULL;
+	struct fy_diag *diag = fy_diag_create(&cfg);
+	if (diag)
+		fy_diag_set_collect_errors(diag, true);
+	return diag;
+}
+
+struct yaml *
+yaml_parse(struct arena *a, struct text t, int *line, struct text *message)
+{
+	struct yaml_walk w = { a, t, 0, NO_TEXT };
+	struct fy_diag *diag = yaml_diag();
+	struct fy_parse_cfg cfg = { .flags = FYPCF_COLLECT_DIAG, .diag = diag };
+	struct fy_document *doc = text_trim(t).n ? fy_document_build_from_string(&cfg, t.p, t.n) : NULL;
+	struct yaml *y = NULL;
+
+	if (text_trim(t).n == 0) {
+		y = ARENA_NEW(a, struct yaml);
+		y->kind = YAML_MAP;
+	} else if (doc) {
+		y = yaml_node(&w, fy_document_root(doc), 0);
+	}
+	if (!y) {
+		yaml_fault(&w, diag);
+		*line = w.line;
+		*message = w.message;
+	} else if (y->kind == YAML_SCALAR && y->text.n == 0) {
+		y->kind = YAML_MAP; /* nothing but comments */
+	}
+	fy_document_destroy(doc);
+	fy_diag_destroy(diag);
+	return y;
+}
+
+const struct yaml *
+yaml_get(const struct yaml *map, struct text key)
+{
+	if (!map || map->kind != YAML_MAP)
+		return NULL;
+	for (const struct yaml *y = map->first; y; y = y->next)
+		if (text_eq(y->key, key))
+			return y;
+	return NULL;
+}

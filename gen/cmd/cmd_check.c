@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * lihui check [SITE | FILE…]: what is missing, why it matters, what to type. The whole site goes through the internal edition's index, so that only what changed is read
+ * again; single files are read alone and laid into the index inside a transaction that is rolled back: the ledger answers, nothing is kept.
+ */
+#include <limits.h>
+#include <stdlib.h>
+
+#include "cmd/options.h"
+#include "lihui/door.h"
+#include "lihui/arena.h"
+#include "lihui/check.h"
+#include "lihui/file.h"
+#include "lihui/fix.h"
+
+struct tally { int errors, warnings, notes; };
+
+static struct tally
+count(const struct finding_list *l)
+{
+	struct tally t = { 0 };
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i].waived.n > 0)
+			continue;
+		t.errors += l->v[i].level == DIAG_ERROR;
+		t.warnings += l->v[i].level == DIAG_WARNING;
+		t.notes += l->v[i].level == DIAG_NOTE;
+	}
+	return t;
+}
+
+static int
+report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text prefix, enum diag_format format, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	struct tally t = count(l);
+	bool ok;
+
+	diag_sort(l);
+	diag_print(&b, l, format, c->lang, c->words, prefix);
+	ok = options_write(c, buf_view(&b), e);
+	buf_release(&b);
+	if (!ok)
+		return cmd_failed(e);
+	if (format == DIAG_FORMAT_TEXT)
+		cmd_say(c, stdout, t.errors + t.warnings + t.notes == 0 ? "check.clean" : "check.sum",
+			TEXTS(text_fmt(a, "%d", t.errors), text_fmt(a, "%d", t.warnings), text_fmt(a, "%d", t.notes)));
+	return t.errors > 0 || (c->strict && t.warnings > 0) ? EXIT_CONTENT : EXIT_CLEAN;
+}
+
+/* "content/" in front of paths, as the user named the site; nothing for ".". */
+static struct text
+prefix_of(struct arena *a, const char *site)
+{
+	struct text t = text_of(site);
+
+	if (text_eq(t, T(".")))
+		return NO_TEXT;
+	return text_ends(t, T("/")) ? t : text_join(a, t, T("/"));
+}
+
+/* The file's path below the site, or empty when it lies elsewhere. */
+static struct text
+path_below(struct arena *a, const char *site, const char *file)
+{
+	char root[PATH_MAX], whole[PATH_MAX];
+	struct text r, w;
+
+	if (realpath(site, root) == NULL || realpath(file, whole) == NULL)
+		return NO_TEXT;
+	r = text_copy(a, text_of(root));
+	w = text_copy(a, text_of(whole));
+	if (!text_starts(w, r) || w.n <= r.n || w.p[r.n] != '/')
+		return NO_TEXT;
+	return text_cut(w, r.n + 1, w.n);
+}
+
+static const struct source *
+find_source(const struct site *s, struct text path)
+{
+	for (size_t i = 0; i < s->ndocuments; i++)
+		if (text_eq(s->documents[i]->path, path))
+			return s->documents[i];
+	for (size_t i = 0; i < s->nothers; i++)
+		if (text_eq(s->others[i]->path, path))
+			return s->others[i]->of;
+	return NULL;
+}
+
+static bool
+no_document(struct err *e, const char *file, const char *site)
+{
+	return err_usage(e, SAY("%s 不是这个站点的文件；文件要放在 %s 里面，以 .md、.markdown 或 .txt 结尾", "%s is no document of the site: it must lie below %s and end in .md, .markdown or .txt"),
+		file, site);
+}
+
+static void
+say_paths(const struct cmd *c, const char *key, const struct text_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		cmd_say(c, stdout, key, TEXTS(l->v[i]));
+}
+
+/* Mends every document of the site, or those named. Afterwards the check runs anew, on what is there now. */
+static bool
+fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool whole, struct err *e)
+{
+	struct gathered g = { 0 };
+	struct fix_report r = { 0 };
+	int lock = publish_lock(a, o->site, e);
+	bool ok = lock >= 0 && publish_gather(o, a, &g, e);
+
+	for (size_t i = 0; ok && whole && i < g.site->ndocuments; i++)
+		ok = fix_document(g.store, g.site, g.site->documents[i], a, &r, e);
+	for (int i = 0; ok && !whole && i < c->nargs; i++) {
+		const struct source *f = find_source(g.site, path_below(a, o->site, c->args[i]));
+		ok = f == NULL ? no_document(e, c->args[i], o->site) : fix_document(g.store, g.site, f, a, &r, e);
+	}
+	say_paths(c, "fix.fixed", &r.fixed);
+	say_paths(c, "fix.changed", &r.changed);
+	say_paths(c, "fix.foreign", &r.foreign);
+	gathered_close(&g);
+	publish_unlock(lock);
+	return ok;
+}
+
+static int
+check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum diag_format format, struct err *e)
+{
+	struct gathered g = { 0 };
+	struct finding_list l = { 0 };
+	int status, lock = publish_lock(a, o->site, e);
+
+	if (lock < 0)
+		return cmd_failed(e);
+	if (!publish_gather(o, a, &g, e) || !store_findings(g.store, a, NO_TEXT, &l, e))
+		status = cmd_failed(e);
+	else
+		status = report(c, a, &l, prefix_of(a, o->site), format, e);
+	gathered_close(&g);
+	publish_unlock(lock);
+	return status;
+}
+
+/* The findings of one unit that speak of one file. */
+static void
+keep_path(struct arena *a, const struct finding_list *from, struct text path, struct finding_list *to)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (text_eq(from->v[i].path, path))
+			*ARENA_PUSH(a, to) = from->v[i];
+}
+
+/* Copies findings out of a document that is about to be freed. */
+static void
+copy_findings(struct arena *a, const struct finding_list *from, struct finding_list *to)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		struct finding *f = ARENA_PUSH(a, to);
+		*f = from->v[i];
+		f->path = text_copy(a, f->path);
+		f->excerpt = text_copy(a, f->excerpt);
+		f->waived = text_copy(a, f->waived);
+		f->args = (struct text_list){ 0 };
+		for (size_t k = 0; k < from->v[i].args.n; k++)
+			text_list_add(a, &f->args, text_copy(a, from->v[i].args.v[k]));
+	}
+}
+
+/* With the index: puts the document where it belongs, asks the unit's rules, and takes everything back. */
+static bool
+ask_unit(struct store *s, const struct site *site, struct doc *d, struct date as_of, struct arena *a, struct finding_list *out, struct err *e)
+{
+	struct finding_list found = { 0 };
+	int unit = d->unit->id;
+	struct text path = text_copy(a, d->path);
+	bool ok = store_begin(s, e);
+
+	ok = ok && door_pass(d, EDITION_INTERNAL) && store_put_doc(s, d, e) && store_settle(s, site, &unit, 1, e) && check_units(s, site, &unit, 1, as_of, a, &found, e);
+	store_rollback(s);
+	keep_path(a, &found, path, out);
+	return ok;
+}
+
+static bool
+check_file(struct store *store, const struct site *site, const struct build_options *o, const char *file, struct arena *a, struct finding_list *out, struct err *e)
+{
+	const struct source *f = find_source(site, path_below(a, o->site, file));
+	struct doc *d;
+	bool ok = true;
+
+	if (f == NULL)
+		return no_document(e, file, o->site);
+	d = doc_read(site, f, e);
+	if (d == NULL)
+		return false;
+	check_document(d, o->today);
+	copy_findings(a, &d->sink.list, out);
+	if (store != NULL)
+		ok = ask_unit(store, site, d, o->today, a, out, e);
+	doc_free(d);
+	return ok;
+}
+
+static int
+check_files(const struct cmd *c, struct arena *a, const struct build_options *o, enum diag_format format, struct err *e)
+{
+	struct finding_list l = { 0 };
+	struct site *site = site_open(o->site, e);
+	struct text path = path_join(a, text_of(o->site), T(".lihui/internal.db"));
+	struct store *store = NULL;
+	struct file_stat st = { 0 };
+	bool ok = site != NULL && file_stat(path.p, &st, e);
+	int status;
+
+	if (ok && st.exists) {
+		store = store_open(path.p, e);
+		ok = store != NULL;
+	}
+	for (int i = 0; ok && i < c->nargs; i++)
+		ok = check_file(store, site, o, c->args[i], a, &l, e);
+	status = ok ? report(c, a, &l, prefix_of(a, o->site), format, e) : cmd_failed(e);
+	store_close(store);
+	site_close(site);
+	return status;
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct file_stat st = { 0 };
+	struct err ignored = { 0 };
+
+	return file_stat(path, &st, &ignored) && st.is_dir;
+}
+
+int
+cmd_check(struct cmd *c)
+{
+	struct arena *a = arena_new();
+	struct build_options o = { 0 };
+	struct err e = { 0 };
+	enum diag_format format;
+	bool whole = c->nargs == 0 || (c->nargs == 1 && is_folder(c->args[0]));
+	int status;
+
+	bool ok = options_format(c, &format, &e) && options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e);
+	o.edition = EDITION_INTERNAL;
+	o.as_of = o.today; /* what is overdue is so today, whatever the newest record says */
+	if (!ok || (c->fix && !fix(c, a, &o, whole, &e)))
+		status = cmd_failed(&e);
+	else
+		status = whole ? check_site(c, a, &o, format, &e) : check_files(c, a, &o, format, &e);
+	arena_free(a);
+	return status;
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one door for privacy. A document goes through it once per edition, between its checks and the index, and what stays behind is gone: the index, the pages, the
+ * sheets, the feeds and the search hold nothing else, so none of them can leak by a mistake of its own.
+ *
+ * In order: the words that must not show are gathered from the whole document and all its versions; the places of things are kept while the source text is still
+ * there; the veil goes over the trees (where a word may run through markup) and then over every text of the model, by the walk that also packs it; links
+ * are resolved; for the public edition lists of people become counts and a record's text becomes its outcomes; and last, what the veil was made from is thrown away.
+ *
+ * Both editions hide 【隐：…】 and mask numbers. Only the public one masks names.
+ */
+#include "door/door.h"
+
+#include <stdlib.h>
+
+#include "model/doc_walk.h"
+#include "lihui/door.h"
+#include "lihui/arena.h"
+
+static struct text
+touch(void *context, struct text t)
+{
+	return veil_text(context, t);
+}
+
+static void
+hidden_gather(struct doc *d)
+{
+	struct diag_sink silent = d->sink; /* X805 was put when the document was read */
+	size_t i;
+
+	silent.list = (struct finding_list){ NULL, 0, 0 };
+	hidden_read(d, d->text, &silent, &d->redact);
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].read != NULL)
+			hidden_read(d, d->versions.v[i].read->text, &silent, &d->redact);
+}
+
+static void
+veil_lay(struct doc *d, struct veil *v)
+{
+	struct walk w = { .mood = WALK_TOUCH, .arena = d->arena, .touch = touch, .context = v };
+	size_t i;
+
+	if (d->body != NULL)
+		veil_tree(v, d->arena, d->body);
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].body != NULL)
+			veil_tree(v, d->arena, d->versions.v[i].body);
+	walk_doc(&w, d);
+}
+
+/* --- links -------------------------------------------------------------------------------------------------------------------------------- */
+
+static int
+by_target(const void *x, const void *y)
+{
+	const struct attachment *a = *(const struct attachment *const *)x, *b = *(const struct attachment *const *)y;
+	int c = text_cmp(a->target, b->target);
+
+	return c != 0 ? c : a->picture - b->picture;
+}
+
+struct targets {
+	const struct attachment **v; /* by target */
+	size_t n;
+};
+
+static void
+target_resolve(const struct doc *d, const struct targets *t, struct inl *i)
+{
+	struct attachment key = { .target = i->target, .picture = i->kind == INLINE_IMAGE };
+	const struct attachment *at = &key, **found;
+	struct text path;
+	bool scheme;
+
+	if (i->target.p[0] == '#' || attachment_external(i->target, &scheme))
+		return;
+	if (scheme || !attachment_path(d->arena, d, i->target, &path)) {
+		i->target = NO_TEXT;
+		return;
+	}
+	if (!key.picture && (site_has_document(d->site, path) || site_unit(d->site, path) != NULL)) {
+		size_t place = text_find(i->target, T("#"), 0);
+
+		i->target = place == SIZE_MAX ? path : text_join(d->arena, path, text_cut(i->target, place, i->target.n));
+		return;
+	}
+	found = t->n > 0 ? bsearch(&at, t->v, t->n, sizeof *t->v, by_target) : NULL;
+	i->target = found != NULL ? (*found)->path : NO_TEXT;
+}
+
+static void
+inlines_resolve(const struct doc *d, const struct targets *t, struct inl *first)
+{
+	struct inl *i;
+
+	for (i = first; i != NULL; i = i->next) {
+		if ((i->kind == INLINE_LINK || i->kind == INLINE_IMAGE) && i->target.n > 0)
+			target_resolve(d, t, i);
+		inlines_resolve(d, t, i->first);
+	}
+}
+
+static void
+tree_resolve(const struct doc *d, const struct targets *t, struct block *root)
+{
+	struct block *b;
+
+	for (b = root; b != NULL; b = block_next(root, b))
+		inlines_resolve(d, t, b->inlines);
+}
+
+static void
+links_resolve(struct doc *d)
+{
+	struct targets t = { ARENA_ARRAY(d->arena, const struct attachment *, d->attachments.n + 1), d->attachments.n };
+	size_t i;
+
+	for (i = 0; i < t.n; i++)
+		t.v[i] = &d->attachments.v[i];
+	qsort(t.v, t.n, sizeof *t.v, by_target);
+	if (d->body != NULL)
+		tree_resolve(d, &t, d->body);
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].body != NULL)
+			tree_resolve(d, &t, d->versions.v[i].body);
+}
+
+/* A file whose name tells a hidden word is not offered: its copy would carry the name. */
+static void
+attachments_veil(struct doc *d, struct veil *v)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->attachments.n; i++) {
+		struct attachment *at = &d->attachments.v[i];
+
+		if (!veil_touches(v, at->path) && !veil_touches(v, path_percent_decode(d->arena, at->target)))
+			d->attachments.v[n++] = *at;
+	}
+	d->attachments.n = n;
+}
+
+/* --- what the remaining trees still lead to ------------------------------------------------------------------------------------------- */
+
+static void
+paths_gather(struct arena *a, const struct inl *first, struct text_list *out)
+{
+	const struct inl *i;
+
+	for (i = first; i != NULL; i = i->next) {
+		if (i->target.n > 0)
+			text_list_add(a, out, i->target);
+		paths_gather(a, i->first, out);
+	}
+}
+
+static void
+tree_paths(struct arena *a, struct block *root, struct text_list *out)
+{
+	struct block *b;
+
+	for (b = root; b != NULL; b = block_next(root, b))
+		paths_gather(a, b->inlines, out);
+}
+
+static int
+by_bytes(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+/* Only what a published tree links is copied, so a list that promised more would publish it. */
+static void
+attachments_settle(struct doc *d)
+{
+	struct text_list paths = { NULL, 0, 0 };
+	size_t i, n = 0;
+
+	tree_paths(d->arena, d->body, &paths);
+	for (i = 0; i < d->versions.n; i++)
+		tree_paths(d->arena, d->versions.v[i].body, &paths);
+	if (paths.n > 0)
+		qsort(paths.v, paths.n, sizeof *paths.v, by_bytes);
+	for (i = 0; i < d->attachments.n; i++) {
+		struct attachment *at = &d->attachments.v[i];
+
+		if (at->path.n > 0 && paths.n > 0 && bsearch(&at->path, paths.v, paths.n, sizeof *paths.v, by_bytes) != NULL)
+			d->attachments.v[n++] = *at;
+	}
+	d->attachments.n = n;
+}
+
+static void
+forget(struct doc *d)
+{
+	size_t i;
+
+	d->text = NO_TEXT;
+	d->sink.source = NO_TEXT;
+	d->redact = (struct text_list){ NULL, 0, 0 };
+	for (i = 0; i < d->versions.n; i++)
+		d->versions.v[i].read = NULL;
+}
+
+static void
+public_make(struct doc *d)
+{
+	bool meeting = doc_is_meeting(d), whole = !meeting || d->publicity == PUBLIC_FULL;
+
+	disclose_people(d, whole);
+	disclose_findings(d);
+	if (!whole)
+		outcome_read(d);
+	if (d->draft || d->held)
+		disclose_shell(d, false);
+}
+
+bool
+door_pass(struct doc *d, enum edition edition)
+{
+	struct veil *v;
+
+	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
+		return false;
+	hidden_gather(d);
+	v = veil_new(d->arena, d->sink.allowed);
+	if (doc_is_page(d))
+		veil_quote_marks(v);
+	names_veil(d, v, edition);
+	places_keep(d, v, edition);
+	attachments_veil(d, v);
+	links_resolve(d);
+	veil_lay(d, v);
+	if (edition == EDITION_PUBLIC)
+		public_make(d);
+	if (d->has[KEY_WITHDRAWN])
+		disclose_shell(d, true);
+	attachments_settle(d);
+	forget(d);
+	return true;
+}

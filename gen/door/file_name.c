@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* A file's own name stands in every address: one that tells a hidden word or the name of somebody without office holds the document (X805). */
+#include "door/door.h"
+
+#include "lihui/door.h"
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "door/names.h"
+
+static struct text
+said(const struct doc *d, const char *key)
+{
+	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, key, NULL);
+}
+
+/* 2018-07-03: names have two characters at least, none of them a figure, and here no two others stand side by side. */
+static bool
+is_date(struct text file_name)
+{
+	bool figure = true;
+	size_t i;
+
+	for (i = 0; i < file_name.n; i++) {
+		bool before = figure;
+
+		figure = file_name.p[i] >= '0' && file_name.p[i] <= '9';
+		if ((unsigned char)file_name.p[i] >= 0x80 || (!figure && !before))
+			return false;
+	}
+	return true;
+}
+
+/* Somebody whom the document names without an office, by the whole name. */
+static bool
+names_private(struct doc *d, struct text file_name)
+{
+	struct person_refs people = { NULL, 0, 0 };
+	struct text_list parts = { NULL, 0, 0 }, office = { NULL, 0, 0 };
+	size_t i;
+
+	if (is_date(file_name))
+		return false;
+	names_gather(d, &people, &parts);
+	for (i = 0; i < people.n; i++)
+		if (people.v[i]->office && text_has(file_name, people.v[i]->name))
+			text_list_add(d->arena, &office, people.v[i]->name);
+	for (i = 0; i < people.n; i++) {
+		struct text name = people.v[i]->name;
+
+		if (text_has(file_name, name) && !text_list_has(&office, name) && nameword_whole(d, name, &parts))
+			return true;
+	}
+	for (i = 0; i < parts.n; i++)
+		if (text_has(file_name, parts.v[i]) && !text_list_has(&office, parts.v[i]))
+			return true;
+	return false;
+}
+
+void
+hidden_check_name(struct doc *d)
+{
+	struct veil *v = veil_new(d->arena, d->sink.allowed);
+	size_t i;
+
+	for (i = 0; i < d->redact.n; i++)
+		veil_add(v, d->redact.v[i], VEIL_REMOVED, VEIL_HIDDEN);
+	if (veil_touches(v, d->address))
+		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.name")));
+	else if (d->profile->names != NAMES_ALL && d->publicity != PUBLIC_NO && names_private(d, path_name(d->address)))
+		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.person")));
+}

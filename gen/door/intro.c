@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The door for what units say of themselves. The body of an _index.md is shown on the unit's page without ever being a document, so its hidden words and private numbers go
+ * under a veil here, once, when the site is opened; both editions show the same. Telephones of its head are published and stay. Links lead to documents, units and external
+ * addresses; files are only offered by documents.
+ */
+#include "door/door.h"
+#include "read/read.h"
+#include "lihui/door.h"
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "door/names.h"
+
+/* The unit as the document that it is not: what relative links start from. */
+static struct doc
+stand_in(const struct site *s, const struct unit *u)
+{
+	return (struct doc){ .arena = s->arena, .site = s, .path = path_join(s->arena, u->path, T("_index.md")) };
+}
+
+static void
+target_settle(const struct doc *d, struct inl *i)
+{
+	struct text path;
+	bool scheme;
+
+	if (i->target.p[0] == '#' || attachment_external(i->target, &scheme))
+		return;
+	if (scheme || !attachment_path(d->arena, d, i->target, &path) || (!site_has_document(d->site, path) && site_unit(d->site, path) == NULL))
+		path = NO_TEXT;
+	i->target = path;
+}
+
+static void
+targets_settle(const struct doc *d, struct inl *first)
+{
+	struct inl *i;
+
+	for (i = first; i != NULL; i = i->next) {
+		if ((i->kind == INLINE_LINK || i->kind == INLINE_IMAGE) && i->target.n > 0)
+			target_settle(d, i);
+		targets_settle(d, i->first);
+	}
+}
+
+static void
+tree_pass(const struct doc *d, struct veil *v, struct block *root)
+{
+	struct block *b;
+
+	if (root == NULL)
+		return;
+	veil_tree(v, d->arena, root);
+	for (b = root; b != NULL; b = block_next(root, b))
+		targets_settle(d, b->inlines);
+}
+
+static void
+words_hide(const struct doc *d, struct veil *v, struct block *root)
+{
+	struct diag_sink silent = { .arena = d->arena, .path = d->path, .source = NO_TEXT };
+	struct text_list words = { NULL, 0, 0 };
+	size_t i;
+
+	if (root == NULL)
+		return;
+	hidden_read(d, block_plain(d->arena, root, true), &silent, &words);
+	for (i = 0; i < words.n; i++)
+		veil_add(v, words.v[i], nameword_person(words.v[i]) ? names_mask(d->arena, words.v[i]) : VEIL_REMOVED, VEIL_HIDDEN);
+}
+
+static struct block *
+intro_read(struct arena *a, struct text t)
+{
+	static const struct step_rule_list none = { 0 };
+	struct typed typed = { 0 };
+
+	if (text_trim(t).n == 0)
+		return NULL;
+	typed_read(a, t, 0, false, &none, &typed);
+	return markdown_read(a, &typed);
+}
+
+static void
+intro_pass(struct site *s, struct unit *u)
+{
+	struct doc d = stand_in(s, u);
+	struct veil *v = veil_new(s->arena, &u->phones);
+
+	u->intro = intro_read(s->arena, u->intro_source);
+	u->intro_mn = intro_read(s->arena, u->intro_mn_source);
+	words_hide(&d, v, u->intro);
+	words_hide(&d, v, u->intro_mn);
+	tree_pass(&d, v, u->intro);
+	tree_pass(&d, v, u->intro_mn);
+	u->address = veil_text(v, u->address);
+}
+
+struct site *
+site_open_scope(const char *root, const struct site_scope *scope, struct err *e)
+{
+	struct site *s = site_load(root, scope, e);
+
+	for (size_t i = 0; s != NULL && i < s->nunits; i++)
+		intro_pass(s, s->units[i]);
+	return s;
+}
+
+struct site *
+site_open(const char *root, struct err *e)
+{
+	return site_open_scope(root, NULL, e);
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Finding veiled words. The words lie in a trie over folded code points, so that a document with a thousand names costs no more per character than one with
+ * three, and the longest word at a place is found by one walk. A walk steps over what people (and Markdown) put between the characters of a name: blanks, line
+ * ends, asterisks, the interpunct of Mongolian names, zero-width characters and Mongolian variation selectors.
+ *
+ * It assumes that a word has at most VEIL_WORD code points: a longer one is cut into pieces when it is added, so that a hostile document cannot make each step
+ * of a search as long as the document. What may lie between two characters is bounded by VEIL_GAP for the same reason.
+ *
+ * When hits overlap, no half may show: they are joined and the whole becomes 〔已隐去〕. veil_tree is in veiltree.c.
+ */
+#include "door/mask.h"
+
+#include "lihui/arena.h"
+#include "lihui/secret.h"
+#include "lihui/utf8.h"
+
+#define VEIL_WORD 100
+#define VEIL_GAP 8
+
+struct veil_node {
+	bool end;
+	enum veil_kind kind;
+	struct text shown;
+};
+
+struct veil_edge {
+	uint64_t key; /* node and code point; 0 = empty slot */
+	uint32_t to;
+};
+
+struct veil {
+	struct arena *arena;
+	const struct text_list *allowed;
+	struct veil_node *v; /* [0] is the root */
+	size_t n, room;
+	struct veil_edge *edges;
+	size_t nedges, slots; /* slots is a power of two */
+	bool quote_marks;
+	bool changes;         /* some word is not VEIL_KEPT: without one only marks and numbers change a text */
+	bool first[256];      /* low bytes of the code points that begin a word: most places are passed by with one look */
+	struct { uint32_t *v; size_t n, room; } firsts; /* those code points, folded */
+};
+
+/* The longest words that begin at a place: of any kind, and of those that the author hides. */
+struct veil_match {
+	size_t end, hidden_end;
+	const struct veil_node *node, *hidden;
+};
+
+struct veil *
+veil_new(struct arena *a, const struct text_list *allowed)
+{
+	struct veil *v = ARENA_NEW(a, struct veil);
+
+	v->arena = a;
+	v->allowed = allowed;
+	(void)ARENA_PUSH(a, v);
+	v->slots = 64;
+	v->edges = ARENA_ARRAY(a, struct veil_edge, v->slots);
+	return v;
+}
+
+bool
+veil_changes(const struct veil *v)
+{
+	return v->changes;
+}
+
+void
+veil_quote_marks(struct veil *v)
+{
+	v->quote_marks = true;
+}
+
+static bool
+may_lie_between(uint32_t c)
+{
+	if (c == '*' || c == '_' || c == '`' || c == '~' || c == '\n' || c == '\r' || c == '\t')
+		return true;
+	if (c == 0xB7 || c == 0x2022 || c == 0x2027 || c == 0x30FB || c == 0xAD)
+		return true;
+	if ((c >= 0x2000 && c <= 0x200D) || c == 0x2060 || c == 0x205F || (c >= 0x180B && c <= 0x180F))
+		return true;
+	return utf8_is_blank(c);
+}
+
+static struct veil_edge *
+edge_slot(struct veil_edge *edges, size_t slots, uint64_t key)
+{
+	size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (slots - 1);
+
+	while (edges[i].key != 0 && edges[i].key != key)
+		i = (i + 1) & (slots - 1);
+	return &edges[i];
+}
+
+static uint64_t
+edge_key(uint32_t node, uint32_t c)
+{
+	return ((uint64_t)(node + 1) << 21) | c;
+}
+
+static void
+edges_double(struct veil *v)
+{
+	struct veil_edge *old = v->edges;
+	size_t i, n = v->slots;
+
+	v->slots = n * 2;
+	v->edges = ARENA_ARRAY(v->arena, struct veil_edge, v->slots);
+	for (i = 0; i < n; i++)
+		if (old[i].key != 0)
+			*edge_slot(v->edges, v->slots, old[i].key) = old[i];
+}
+
+static uint32_t
+node_child(struct veil *v, uint32_t node, uint32_t c)
+{
+	struct veil_edge *e = edge_slot(v->edges, v->slots, edge_key(node, c));
+
+	if (e->key != 0)
+		return e->to;
+	if (node == 0)
+		*ARENA_PUSH(v->arena, &v->firsts) = c;
+	e->key = edge_key(node, c);
+	e->to = (uint32_t)v->n;
+	(void)ARENA_PUSH(v->arena, v);
+	if (++v->nedges * 2 > v->slots)
+		edges_double(v);
+	return (uint32_t)v->n - 1;
+}
+
+static void
+add_piece(struct veil *v, struct text word, struct text shown, enum veil_kind kind)
+{
+	struct veil_node *end;
+	uint32_t node = 0;
+	size_t i = 0;
+
+	while (i < word.n) {
+		uint32_t c = utf8_next(word, &i);
+
+		if (may_lie_between(c))
+			continue;
+		if (node == 0)
+			v->first[utf8_fold_name(c) & 0xFF] = true;
+		node = node_child(v, node, utf8_fold_name(c));
+	}
+	if (node == 0)
+		return;
+	end = &v->v[node];
+	if (end->end && end->kind >= kind)
+		return;
+	*end = (struct veil_node){ true, kind, shown };
+}
+
+void
+veil_add(struct veil *v, struct text word, struct text shown, enum veil_kind kind)
+{
+	v->changes |= kind != VEIL_KEPT;
+	while (word.n > 0) {
+		size_t cut = utf8_offset(word, VEIL_WORD);
+
+		add_piece(v, text_cut(word, 0, cut), shown, kind);
+		word = text_cut(word, cut, word.n);
+	}
+}
+
+static void
+match_note(const struct veil *v, uint32_t node, size_t end, struct veil_match *m)
+{
+	const struct veil_node *n = &v->v[node];
+
+	if (!n->end)
+		return;
+	m->node = n;
+	m->end = end;
+	if (n->kind == VEIL_HIDDEN) {
+		m->hidden = n;
+		m->hidden_end = end;
+	}
+}
+
+static void
+match_at(const struct veil *v, struct text t, size_t i, struct veil_match *m)
+{
+	uint32_t node = 0;
+	int gap = 0;
+
+	*m = (struct veil_match){ 0, 0, NULL, NULL };
+	while (i < t.n && gap <= VEIL_GAP) {
+		uint32_t c = utf8_next(t, &i);
+		const struct veil_edge *e;
+
+		if (may_lie_between(c)) {
+			if (node == 0)
+				return;
+			gap++;
+			continue;
+		}
+		e = edge_slot(v->edges, v->slots, edge_key(node, utf8_fold_name(c)));
+		if (e->key == 0)
+			return;
+		node = e->to;
+		gap = 0;
+		match_note(v, node, i, m);
+	}
+}
+
+/* Adds a hit; what overlaps the last one is joined to it. */
+static void
+hit_add(struct veil *v, struct veil_hits *out, struct veil_hit h)
+{
+	struct veil_hit *last = out->n > 0 ? &out->v[out->n - 1] : NULL;
+	uint32_t end = h.at.at + h.at.n;
+
+	if (last == NULL || last->at.at + last->at.n <= h.at.at) {
+		*ARENA_PUSH(v->arena, out) = h;
+		return;
+	}
+	if (end > last->at.at + last->at.n)
+		last->at.n = end - last->at.at;
+	if (h.removal) {
+		last->shown = VEIL_REMOVED;
+		last->removal = true;
+	}
+}
+
+static struct veil_hit
+hit_of(size_t from, size_t end, struct text shown, bool removal)
+{
+	return (struct veil_hit){ { (uint32_t)from, (uint32_t)(end - from) }, shown, removal };
+}
+
+/* What 【隐：word】 becomes: the mask of the word when it has one, which may be a person's. */
+static struct text
+mark_shown(const struct veil *v, struct text word)
+{
+	struct veil_match m;
+
+	match_at(v, word, 0, &m);
+	return m.hidden != NULL && m.hidden_end == word.n ? m.hidden->shown : VEIL_REMOVED;
+}
+
+/*
+ * Places are tried one by one. `open` is the end of the last hit or kept name: behind it anything counts, before it only what the author hides and no hidden hit
+ * covers yet, so that no part of a hidden word is shielded by another word.
+ */
+static void
+find_words(struct veil *v, struct text t, struct veil_hits *out)
+{
+	size_t i = 0, open = 0, hidden_open = 0;
+
+	while (i < t.n) {
+		struct veil_match m;
+		struct text word;
+		size_t at = i, end;
+		uint32_t c = utf8_next(t, &i);
+		bool closed;
+
+		if (!v->quote_marks && hidden_mark(t, at, &word, &end, &closed)) {
+			hit_add(v, out, hit_of(at, end, mark_shown(v, word), true));
+			i = open = hidden_open = end;
+			continue;
+		}
+		if (!v->first[utf8_fold_name(c) & 0xFF])
+			continue;
+		match_at(v, t, at, &m);
+		if (m.hidden != NULL && m.hidden_end > hidden_open) {
+			hit_add(v, out, hit_of(at, m.hidden_end, m.hidden->shown, true));
+			hidden_open = m.hidden_end;
+			open = hidden_open > open ? hidden_open : open;
+		}
+		if (at < open || m.node == NULL)
+			continue;
+		if (m.node->kind == VEIL_NAME)
+			hit_add(v, out, hit_of(at, m.end, m.node->shown, false));
+		open = m.end;
+	}
+}
+
+static void
+merge(struct veil *v, const struct veil_hits *words, const struct secret_list *secrets, struct veil_hits *out)
+{
+	size_t i = 0, j = 0;
+
+	while (i < words->n || j < secrets->n) {
+		if (j >= secrets->n || (i < words->n && words->v[i].at.at <= secrets->v[j].at.at))
+			hit_add(v, out, words->v[i++]);
+		else {
+			const struct secret *s = &secrets->v[j++];
+
+			hit_add(v, out, hit_of(s->at.at, s->at.at + s->at.n, s->mask, true));
+		}
+	}
+}
+
+void
+veil_find(struct veil *v, struct text t, struct veil_hits *out)
+{
+	struct veil_hits words = { NULL, 0, 0 };
+	struct secret_list secrets = { NULL, 0, 0 };
+
+	if (v->changes || text_has(t, T("隐")))
+		find_words(v, t, &words);
+	secret_find(v->arena, t, v->allowed, &secrets);
+	merge(v, &words, &secrets, out);
+}
+
+struct text
+veil_cut(struct arena *a, struct text t, const struct veil_hits *hits, size_t from, size_t to)
+{
+	struct buf b = BUF_INIT;
+	struct text out;
+	size_t i, c = from;
+
+	for (i = 0; i < hits->n; i++) {
+		size_t start = hits->v[i].at.at, end = start + hits->v[i].at.n;
+
+		if (end <= from || start >= to)
+			continue;
+		if (start >= from) {
+			buf_text(&b, text_cut(t, c, start));
+			buf_text(&b, hits->v[i].shown);
+		}
+		c = end;
+	}
+	if (c < to)
+		buf_text(&b, text_cut(t, c, to));
+	out = text_copy(a, buf_view(&b));
+	buf_release(&b);
+	return out;
+}
+
+struct text
+veil_text(struct veil *v, struct text t)
+{
+	struct veil_hits hits = { NULL, 0, 0 };
+
+	veil_find(v, t, &hits);
+	return hits.n == 0 ? t : veil_cut(v->arena, t, &hits, 0, t.n);
+}
+
+const uint32_t *
+veil_firsts(const struct veil *v, size_t *n)
+{
+	*n = v->firsts.n;
+	return v->firsts.v;
+}
+
+bool
+veil_touches(struct veil *v, struct text t)
+{
+	struct veil_hits hits = { NULL, 0, 0 };
+
+	veil_find(v, t, &hits);
+	return hits.n > 0;
+}

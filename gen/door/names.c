@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who becomes 王某. Whoever acts in office anywhere in the document keeps the name everywhere in it; the others get a mask that is the same through the whole document and its
+ * versions: two characters 王某, longer ones the first character and 某某, alike ones 王某甲, 王某乙 in the order of the lists. Where the names come from is told in
+ * namegather.c, what is one in nameword.c; the words that the author hides are added here.
+ */
+#include "door/door.h"
+
+#include <stdlib.h>
+
+#include "lihui/door.h"
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+#include "door/names.h"
+
+struct name {
+	struct text text, shown;
+	size_t order;
+	bool office, hidden, kept, is_name;
+};
+
+struct names {
+	struct arena *a;
+	const struct doc *d;
+	enum edition edition;
+	struct name *v;
+	size_t n, room;
+	struct person_refs people; /* people.v[i] bears v[i] */
+	struct text_list parts;    /* names found inside other words */
+};
+
+static void
+people_add(struct names *ns)
+{
+	size_t i;
+
+	for (i = 0; i < ns->people.n; i++) {
+		struct name *n = ARENA_PUSH(ns->a, ns);
+
+		n->text = text_squeeze(ns->a, ns->people.v[i]->name);
+		n->order = ns->n;
+		n->office = ns->people.v[i]->office;
+	}
+}
+
+static int
+by_text(const void *x, const void *y)
+{
+	const struct name *a = *(const struct name *const *)x, *b = *(const struct name *const *)y;
+	int c = text_cmp(a->text, b->text);
+
+	return c != 0 ? c : (a->order > b->order) - (a->order < b->order);
+}
+
+/* A word that is hidden, or a name found inside another entry, as a name beside the gathered ones. */
+static void
+word_gather(struct names *ns, struct text word, bool hidden)
+{
+	struct name *n = ARENA_PUSH(ns->a, ns);
+
+	n->text = text_squeeze(ns->a, word);
+	n->order = ns->n;
+	n->hidden = hidden;
+	n->is_name = !hidden || nameword_person(n->text);
+}
+
+/* One verdict for all that bear the same name, written into each of them. */
+static void
+same_settle(struct names *ns, struct name **same, size_t n)
+{
+	enum profile_names policy = ns->d->profile->names;
+	bool office = false, hidden = false, listed = false, part = false, kept;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		office |= same[i]->office;
+		hidden |= same[i]->hidden;
+		part |= same[i]->is_name;
+		listed |= same[i]->order <= ns->people.n;
+	}
+	kept = !hidden && (ns->edition == EDITION_INTERNAL || policy == NAMES_ALL || (office && policy == NAMES_OFFICES));
+	if (listed && !kept && !part)
+		part = hidden || nameword_whole(ns->d, same[0]->text, &ns->parts);
+	for (i = 0; i < n; i++) {
+		same[i]->hidden = hidden;
+		same[i]->kept = kept;
+		same[i]->is_name = part;
+	}
+}
+
+static struct name **
+names_sorted(struct names *ns)
+{
+	struct name **by = ARENA_ARRAY(ns->a, struct name *, ns->n + 1);
+	size_t i;
+
+	for (i = 0; i < ns->n; i++)
+		by[i] = &ns->v[i];
+	qsort(by, ns->n, sizeof *by, by_text);
+	return by;
+}
+
+static void
+names_settle(struct names *ns)
+{
+	struct name **by = names_sorted(ns);
+	size_t i, from;
+
+	for (from = 0; from < ns->n; from = i) {
+		for (i = from + 1; i < ns->n && text_eq(by[i]->text, by[from]->text);)
+			i++;
+		same_settle(ns, by + from, i - from);
+	}
+}
+
+/* The mask before alike ones are told apart. Other scripts keep their first letter behind their own sign of omission. */
+struct text
+names_mask(struct arena *a, struct text name)
+{
+	struct text first = text_cut(name, 0, utf8_offset(name, 1));
+	size_t i = 0;
+	uint32_t c = utf8_next(name, &i);
+
+	if (utf8_is_han(c))
+		return text_join(a, first, utf8_length(name) <= 2 ? T("某") : T("某某"));
+	return text_join(a, first, utf8_is_mongolian(c) ? T("᠁") : T("…"));
+}
+
+static struct text
+mask_numbered(struct arena *a, struct text mask, size_t k)
+{
+	static const char *const stems[] = { "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸" };
+
+	if (k < sizeof stems / sizeof *stems)
+		return text_join(a, mask, text_of(stems[k]));
+	return text_fmt(a, "%.*s%zu", TEXT_ARG(mask), k + 1);
+}
+
+static int
+by_mask(const void *x, const void *y)
+{
+	const struct name *a = *(const struct name *const *)x, *b = *(const struct name *const *)y;
+	int c = text_cmp(a->shown, b->shown);
+
+	return c != 0 ? c : (a->order > b->order) - (a->order < b->order);
+}
+
+/* The first of each name that is masked, in the order of masks. */
+static size_t
+masked_first(struct names *ns, struct name **by, struct name **out)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < ns->n; i++) {
+		if (by[i]->kept || !by[i]->is_name || (i > 0 && text_eq(by[i]->text, by[i - 1]->text)))
+			continue;
+		by[i]->shown = names_mask(ns->a, by[i]->text);
+		out[n++] = by[i];
+	}
+	qsort(out, n, sizeof *out, by_mask);
+	return n;
+}
+
+static void
+masks_settle(struct names *ns)
+{
+	struct name **by = names_sorted(ns), **first = ARENA_ARRAY(ns->a, struct name *, ns->n + 1);
+	size_t i, j, k, n = masked_first(ns, by, first);
+
+	for (i = 0; i < n; i = j) {
+		struct text mask = first[i]->shown;
+
+		for (j = i + 1; j < n && text_eq(first[j]->shown, mask);)
+			j++;
+		for (k = i; j - i > 1 && k < j; k++)
+			first[k]->shown = mask_numbered(ns->a, mask, k - i);
+	}
+	for (i = 0; i < ns->n; i++)
+		if (i > 0 && text_eq(by[i]->text, by[i - 1]->text))
+			by[i]->shown = by[i - 1]->shown;
+		else if (by[i]->hidden && !by[i]->is_name)
+			by[i]->shown = VEIL_REMOVED;
+}
+
+/* 建国 of a hidden 张建国, wherever it stands alone. */
+static void
+given_hide(const struct name *n, struct veil *v)
+{
+	if (n->hidden && n->is_name && utf8_length(n->text) == 3 && nameword_surname(n->text))
+		veil_add(v, text_cut(n->text, utf8_offset(n->text, 1), n->text.n), T("某某"), VEIL_HIDDEN);
+}
+
+static void
+names_lay(struct names *ns, struct veil *v)
+{
+	size_t i;
+
+	for (i = 0; i < ns->n; i++) {
+		const struct name *n = &ns->v[i];
+
+		if (n->hidden)
+			veil_add(v, n->text, n->shown, VEIL_HIDDEN);
+		else if (!n->kept && n->is_name)
+			veil_add(v, n->text, n->shown, VEIL_NAME);
+		given_hide(n, v);
+	}
+	for (i = 0; i < ns->n; i++)
+		if (ns->v[i].kept && utf8_length(ns->v[i].text) > 1)
+			veil_add(v, ns->v[i].text, ns->v[i].text, VEIL_KEPT);
+}
+
+/* 呼和浩特 is a city and 白音嘎查 a unit of the site, whoever 呼和 and 白音 are. */
+static void
+places_keep_whole(const struct site *site, struct arena *a, struct veil *v)
+{
+	bool *candidates = ARENA_ARRAY(a, bool, site->nunits + 1);
+	const uint32_t *firsts;
+	size_t i, n;
+
+	veil_add(v, T("呼和浩特"), T("呼和浩特"), VEIL_KEPT);
+	firsts = veil_firsts(v, &n);
+	site_units_with(site, 0, candidates);
+	for (i = 0; i < n; i++)
+		site_units_with(site, firsts[i], candidates);
+	for (i = 0; i < site->nunits; i++)
+		if (candidates[i] && veil_touches(v, site->units[i]->name))
+			veil_add(v, site->units[i]->name, site->units[i]->name, VEIL_KEPT);
+}
+
+static void
+people_show(struct names *ns, struct veil *v)
+{
+	size_t i;
+
+	for (i = 0; i < ns->people.n; i++) {
+		struct person *p = ns->people.v[i];
+		const struct name *n = &ns->v[i];
+
+		p->office = p->office || (n->kept && ns->edition == EDITION_PUBLIC && ns->d->profile->names == NAMES_OFFICES);
+		if (n->is_name && !n->kept)
+			p->shown = n->shown;
+		else if (utf8_length(n->text) == 1 && !n->kept)
+			p->shown = T("某");
+		else
+			p->shown = veil_text(v, p->name);
+		p->name = p->shown;
+	}
+}
+
+/* Inside, where the author hides nothing, every name is kept and shields nothing from anything: only numbers can stand in one. */
+static void
+whole_show(struct doc *d, struct veil *v)
+{
+	struct person_refs people = { NULL, 0, 0 };
+	size_t i;
+
+	names_gather(d, &people, NULL);
+	for (i = 0; i < people.n; i++)
+		people.v[i]->name = people.v[i]->shown = veil_text(v, people.v[i]->name);
+}
+
+void
+names_veil(struct doc *d, struct veil *v, enum edition edition)
+{
+	struct names ns = { .a = d->arena, .d = d, .edition = edition };
+	size_t i;
+
+	if (edition == EDITION_INTERNAL && d->redact.n == 0) {
+		whole_show(d, v);
+		return;
+	}
+	names_gather(d, &ns.people, &ns.parts);
+	people_add(&ns);
+	for (i = 0; i < d->redact.n; i++)
+		word_gather(&ns, d->redact.v[i], true);
+	names_settle(&ns);
+	for (i = 0; i < ns.parts.n; i++)
+		word_gather(&ns, ns.parts.v[i], false);
+	if (ns.parts.n > 0)
+		names_settle(&ns);
+	masks_settle(&ns);
+	names_lay(&ns, v);
+	if (veil_changes(v))
+		places_keep_whole(d->site, d->arena, v);
+	people_show(&ns, v);
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the public edition says of people and of findings. Attendance is shown as counts and office-holders: those without office leave the lists and are counted in
+ * one group at the end. Who raised a problem and who answers for it stay as persons with their masked names, because the ledger asks for them. Why somebody was absent
+ * is nobody's business in any shape: not as a role in brackets, not as the words of a group, not as a line in the text.
+ */
+#include "door/door.h"
+
+#include "lihui/arena.h"
+#include "door/names.h"
+
+static bool
+role_is_office(const struct doc *d, struct text role)
+{
+	return text_list_has(&d->profile->offices, text_squeeze(d->arena, role)) || text_has(role, T("书记"));
+}
+
+/* A private person's roles may tell what the person would not (低保户, 住院); those that name an office stay. */
+static void
+roles_trim(const struct doc *d, struct person *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->roles.n; i++)
+		if (role_is_office(d, p->roles.v[i]))
+			p->roles.v[n++] = p->roles.v[i];
+	p->roles.n = n;
+}
+
+/* A group may be told with a name that no list has (北营子巴特尔等5人): its words stay only when they are common ones. */
+static void
+words_trim(const struct doc *d, struct person *p)
+{
+	if (!nameword_common(d, p->words))
+		p->words = p->shown = NO_TEXT;
+}
+
+/* What a person in office would not tell either. */
+static bool
+role_is_sensitive(struct text role)
+{
+	static const char *const words[] = { "低保", "贫困", "残疾", "五保", "特困", "监测户", "脱贫", "边缘", "困难", "孤儿", "住院", "患", "病" };
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_has(role, text_of(words[i])))
+			return true;
+	return false;
+}
+
+static void
+roles_sensitive_drop(struct person *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->roles.n; i++)
+		if (!role_is_sensitive(p->roles.v[i]))
+			p->roles.v[n++] = p->roles.v[i];
+	p->roles.n = n;
+}
+
+static void
+list_trim(const struct doc *d, struct person_list *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		if (!l->v[i].office)
+			roles_trim(d, &l->v[i]);
+		roles_sensitive_drop(&l->v[i]);
+	}
+}
+
+static void
+groups_trim(const struct doc *d, struct person_list *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->v[i].group)
+			words_trim(d, &l->v[i]);
+}
+
+/* Office-holders and groups stay; the others become one group with their number. */
+static void
+list_count(struct doc *d, struct person_list *l)
+{
+	size_t i, n = 0;
+	int count = 0;
+
+	if (d->profile->names == NAMES_ALL)
+		return;
+	for (i = 0; i < l->n; i++) {
+		if (l->v[i].office || l->v[i].group)
+			l->v[n++] = l->v[i];
+		else
+			count += l->v[i].count > 0 ? l->v[i].count : 1;
+	}
+	l->n = n;
+	if (count > 0) {
+		struct person *p = ARENA_PUSH(d->arena, l);
+
+		*p = (struct person){ .name = NO_TEXT, .shown = NO_TEXT, .words = NO_TEXT, .group = true, .count = count };
+	}
+}
+
+static void
+absence_trim(struct doc *d)
+{
+	size_t i;
+
+	list_count(d, &d->absent);
+	for (i = 0; i < d->absent.n; i++) {
+		roles_trim(d, &d->absent.v[i]);
+		d->absent.v[i].words = NO_TEXT;
+	}
+}
+
+/* A character of every head below: most lines have none, and blanks between characters cannot hide it. */
+static bool
+may_tell(struct text line)
+{
+	return text_has(line, T("假")) || text_has(line, T("席")) || text_has(line, T("未"));
+}
+
+static bool
+tells_absence(struct text line)
+{
+	static const char *const heads[] = { "请假", "请假人员", "请假人", "缺席", "缺席人员", "未到人员", "未到会" }; /* may_tell knows them */
+	size_t i;
+
+	for (i = 0; i < sizeof heads / sizeof *heads; i++) {
+		size_t at = text_find(line, text_of(heads[i]), 0);
+		struct text rest = at == SIZE_MAX ? NO_TEXT : text_cut(line, at + strlen(heads[i]), line.n);
+
+		if (text_starts(rest, T("：")) || text_starts(rest, T(":")) || text_starts(rest, T("（")))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the inlines up to the next line end that the author typed tell it, whatever blanks there are; *end is that line end or NULL. */
+static bool
+line_tells(struct arena *a, struct inl *first, struct inl **end)
+{
+	struct buf b = BUF_INIT;
+	struct inl *i, *after;
+	bool tells;
+
+	for (i = first; i != NULL && i->kind != INLINE_BREAK; i = i->next) {
+		after = i->next;
+		i->next = NULL;
+		inl_text(&b, i);
+		i->next = after;
+	}
+	*end = i;
+	tells = may_tell(buf_view(&b)) && tells_absence(text_squeeze(a, buf_view(&b)));
+	buf_release(&b);
+	return tells;
+}
+
+/* Lines of the whole text that list who was absent lose their words. */
+static void
+absence_cut(struct arena *a, struct block *b)
+{
+	struct inl *i = b->inlines, *end;
+
+	while (i != NULL) {
+		bool cut = line_tells(a, i, &end);
+
+		for (; i != end; i = i->next)
+			if (cut) {
+				i->kind = INLINE_TEXT;
+				i->text = NO_TEXT;
+				i->first = i->last = NULL;
+			}
+		i = end != NULL ? end->next : NULL;
+	}
+}
+
+static void
+tree_trim(struct doc *d, struct block *root)
+{
+	struct block *b;
+
+	for (b = root; b != NULL; b = block_next(root, b))
+		absence_cut(d->arena, b);
+}
+
+void
+disclose_people(struct doc *d, bool whole)
+{
+	struct person_list *all[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers };
+	size_t i;
+
+	if (d->profile->names != NAMES_ALL) {
+		for (i = 0; i < sizeof all / sizeof *all; i++) {
+			list_trim(d, all[i]);
+			groups_trim(d, all[i]);
+		}
+		for (i = 0; i < d->problems.n; i++) {
+			list_trim(d, &d->problems.v[i].raised_by);
+			list_trim(d, &d->problems.v[i].owners);
+		}
+		for (i = 0; i < d->tasks.n; i++)
+			list_trim(d, &d->tasks.v[i].owners);
+	}
+	if (!whole) {
+		list_count(d, &d->attendees);
+		list_count(d, &d->observers);
+	}
+	absence_trim(d);
+	tree_trim(d, d->body);
+	for (i = 0; i < d->versions.n; i++)
+		tree_trim(d, d->versions.v[i].body);
+}
+
+void
+disclose_findings(struct doc *d)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->sink.list.n; i++) {
+		struct finding *f = &d->sink.list.v[i];
+
+		f->excerpt = NO_TEXT;
+		for (k = 0; f->code == DIAG_X804 && k < f->args.n; k++)
+			f->args.v[k] = VEIL_REMOVED;
+	}
+}
+
+/* Numbers stay, so that a reference to them can be answered with "withheld" instead of "does not exist". */
+static void
+numbers_keep(struct doc *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->problems.n; i++)
+		d->problems.v[i] = (struct problem){ .number = d->problems.v[i].number, .at = d->problems.v[i].at, .number_at = d->problems.v[i].number_at };
+	for (i = 0; i < d->tasks.n; i++)
+		d->tasks.v[i] = (struct task){ .number = d->tasks.v[i].number, .at = d->tasks.v[i].at, .number_at = d->tasks.v[i].number_at };
+}
+
+/* What a finding quotes from a text that is not shown becomes …; the two days of D107 are no quotation. */
+static void
+finding_shorten(struct finding *f)
+{
+	for (size_t k = 0; f->code != DIAG_D107 && k < f->args.n; k++)
+		f->args.v[k] = T("…");
+}
+
+static void
+texts_clear(struct doc *d)
+{
+	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections, &d->copy_to, &d->reason, &d->corrected.words };
+	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
+	size_t i;
+
+	for (i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = NO_TEXT;
+	for (i = 0; i < sizeof people / sizeof *people; i++)
+		people[i]->n = 0;
+	d->topics.n = d->merged_with.n = 0;
+	for (i = 0; i < d->waivers.n; i++)
+		d->waivers.v[i].reason = NO_TEXT;
+	for (i = 0; i < d->places.n; i++)
+		d->places.v[i].excerpt = NO_TEXT;
+	for (i = 0; i < d->sink.list.n; i++) {
+		struct finding *f = &d->sink.list.v[i];
+
+		f->excerpt = f->waived = NO_TEXT;
+		finding_shorten(f);
+	}
+}
+
+void
+disclose_shell(struct doc *d, bool texts)
+{
+	numbers_keep(d);
+	texts_clear(d);
+	if (!texts)
+		d->title = d->number = d->withdrawn.words = NO_TEXT;
+	d->body = NULL;
+	d->steps.n = d->reports.n = d->money.n = d->attachments.n = d->versions.n = 0;
+}

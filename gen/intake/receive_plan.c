@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What each placed text becomes, settled in memory before anything is written: which version it replaces, which numbers it carries, where it stands.
+ *
+ * Assumptions: a record is the same meeting as another when unit, type and day agree, or, for weekly ones, when both name one week and the newer holds every problem of
+ * the older: then only the date was put right. Of bulletins there may be several a day, so their titles must agree too.
+ */
+#include "intake/receive_plan.h"
+
+#include "lihui/arena.h"
+#include "lihui/file.h"
+
+/* --- the version before ----------------------------------------------------------------------------------------------------------------------- */
+
+struct text
+receiver_path(struct receiver *r, struct text path)
+{
+	return path_join(r->arena, r->g.site->root, path);
+}
+
+static bool
+exists(struct receiver *r, struct text path)
+{
+	struct file_stat st = { 0 };
+
+	return file_stat(receiver_path(r, path).p, &st, r->e) && st.exists;
+}
+
+struct text
+receiver_read(struct receiver *r, struct text path)
+{
+	struct buf b = BUF_INIT;
+	struct text t = NO_TEXT;
+
+	if (file_read(receiver_path(r, path).p, &b, r->e))
+		t = text_copy(r->arena, buf_view(&b));
+	buf_release(&b);
+	return t;
+}
+
+static struct text
+type_of(const struct piece *p)
+{
+	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
+}
+
+static struct staged *
+stage_of(struct receiver *r, struct text path)
+{
+	for (size_t i = 0; i < r->staged.n; i++)
+		if (text_eq(r->staged.v[i].path, path))
+			return &r->staged.v[i];
+	return NULL;
+}
+
+/* Paths in the site of the unit's documents of that type from day to day, the nearest to `day` first. */
+static void
+ask_paths(struct receiver *r, const struct unit *u, struct text type, struct date day, int days, struct text_list *out)
+{
+	struct query q;
+
+	query_start(r->g.store, &q, "select path from document where unit = ?1 and type = ?2 and date between ?3 and ?4 order by date <> ?5, date, path", r->e);
+	query_bind_int(&q, 1, u->id + 1);
+	query_bind_text(&q, 2, type);
+	query_bind_text(&q, 3, date_iso(r->arena, date_add(day, -days)));
+	query_bind_text(&q, 4, date_iso(r->arena, date_add(day, days)));
+	query_bind_text(&q, 5, date_iso(r->arena, day));
+	while (query_row(&q))
+		text_list_add(r->arena, out, query_text(&q, r->arena, 0));
+	query_end(&q);
+}
+
+/* The same meeting under another date: one week by their own words, and the same problems. */
+static bool
+is_redated(const struct doc *now, const struct doc *before)
+{
+	return date_cmp(now->date, before->date) != 0 && merge_week(now) == merge_week(before) && merge_same_meeting(now, before);
+}
+
+struct former {
+	struct text path, bytes;
+	struct staged *staged;       /* of this run, or NULL */
+	struct doc *doc;             /* NULL for a draft */
+};
+
+static bool
+read_former(struct receiver *r, const struct piece *p, struct text path, struct former *f)
+{
+	f->path = path;
+	f->staged = stage_of(r, path);
+	f->bytes = f->staged != NULL ? f->staged->bytes : receiver_read(r, path);
+	f->doc = r->e->kind == ERR_NONE ? piece_read(r->g.site, r->arena, p->unit, path, f->bytes, r->e) : NULL;
+	return f->doc != NULL;
+}
+
+/* Of one day and type; of bulletins there may be several a day, told apart by their titles. */
+static bool
+is_version(struct receiver *r, const struct piece *p, const struct doc *now, const struct doc *before)
+{
+	if (!text_eq(before->type->id, p->type->id))
+		return false;
+	if (p->type->class == CLASS_BULLETIN || p->type->class == CLASS_PAGE)
+		return date_cmp(before->date, p->date) == 0 && text_eq(merge_letters(r->arena, now->title), merge_letters(r->arena, before->title));
+	return date_cmp(before->date, p->date) == 0 || is_redated(now, before);
+}
+
+/* The record that this one replaces: of the same day and type, or the same meeting redated. */
+static bool
+find_former(struct receiver *r, const struct piece *p, const struct doc *now, struct former *f)
+{
+	struct text_list paths = { 0 };
+
+	*f = (struct former){ .path = NO_TEXT, .bytes = NO_TEXT };
+	for (size_t i = r->staged.n; i-- > 0;)
+		if (r->staged.v[i].unit == p->unit && text_eq(r->staged.v[i].type, type_of(p)))
+			text_list_add(r->arena, &paths, r->staged.v[i].path);
+	if (date_is(p->date))
+		ask_paths(r, p->unit, p->type->id, p->date, p->type->weekly ? 7 : 0, &paths);
+	for (size_t i = 0; i < paths.n && i < 16; i++) {
+		if (!read_former(r, p, paths.v[i], f))
+			return r->e->kind == ERR_NONE;
+		if (is_version(r, p, now, f->doc))
+			return true;
+		doc_free(f->doc);
+		*f = (struct former){ .path = NO_TEXT, .bytes = NO_TEXT };
+	}
+	return r->e->kind == ERR_NONE;
+}
+
+/* --- numbers -------------------------------------------------------------------------------------------------------------------------------------- */
+
+/* The highest order of the unit's week in the index, in records that are not shown too. */
+static bool
+ask_most(struct receiver *r, const struct unit *u, struct week w, const char *sql, int *most)
+{
+	struct query q;
+	struct text lead = text_fmt(r->arena, "%d-%d-", w.year, w.week);
+
+	query_start(r->g.store, &q, sql, r->e);
+	query_bind_int(&q, 1, u->id + 1);
+	while (query_row(&q)) {
+		struct text t = query_peek(&q, 0);
+		int n;
+		if (text_starts(t, lead) && text_int(text_cut(t, lead.n, t.n), &n) && n > *most && n < INT16_MAX)
+			*most = n;
+	}
+	return query_end(&q);
+}
+
+/* Numbers that the ledger gave a record whose file does not write them. */
+static bool
+lend_numbers(struct receiver *r, struct former *f)
+{
+	struct query q;
+
+	query_start(r->g.store, &q, "select 0, problem.place, number from problem join document on document.id = document where document.path = ?1 union all "
+		"select 1, task.place, number from task join document on document.id = document where document.path = ?1", r->e);
+	query_bind_text(&q, 1, f->path);
+	while (query_row(&q)) {
+		bool task = query_int(&q, 0) == 1;
+		size_t place = (size_t)query_int(&q, 1);
+		struct text t = query_peek(&q, 2);
+		struct number *to = task ? (place < f->doc->tasks.n ? &f->doc->tasks.v[place].number : NULL) : place < f->doc->problems.n ? &f->doc->problems.v[place].number : NULL;
+		size_t last = t.n;
+		int order;
+		while (last > 0 && t.p[last - 1] != '-')
+			last--;
+		if (to != NULL && to->order == 0 && text_int(text_cut(t, last, t.n), &order) && order < INT16_MAX)
+			*to = (struct number){ f->doc->week.year, f->doc->week.week, (int16_t)order };
+	}
+	return query_end(&q);
+}
+
+static bool
+find_most(struct receiver *r, const struct piece *p, struct week w, struct numbering *n)
+{
+	for (size_t i = 0; i < r->book.n; i++) {
+		const struct book_row *b = &r->book.v[i];
+		struct date day;
+		if (!text_eq(b->unit, p->unit->path) || !date_parse_iso(b->when, &day) || week_cmp(date_week(day), w) != 0)
+			continue;
+		n->problem_most = b->problems > n->problem_most ? b->problems : n->problem_most;
+		n->task_most = b->tasks > n->task_most ? b->tasks : n->task_most;
+	}
+	return ask_most(r, p->unit, w, "select number from problem where unit = ?1 union all select number from reserved where unit = ?1 and task = 0", &n->problem_most) &&
+		ask_most(r, p->unit, w, "select number from task where unit = ?1 union all select number from reserved where unit = ?1 and task = 1", &n->task_most);
+}
+
+/* --- one piece ------------------------------------------------------------------------------------------------------------------------------------- */
+
+/* DATE.md for the weekly record and a week's reason; other papers of the day carry their type; a draft never takes a record's place. */
+static struct text
+new_path(struct receiver *r, const struct piece *p)
+{
+	struct arena *a = r->arena;
+	struct text sha = text_cut(p->from->sha, 0, 8), day = date_is(p->date) ? date_iso(a, p->date) : text_fmt(a, "%d-W%02d", r->week.year, r->week.week);
+	int year = date_is(p->date) ? p->date.year : r->week.year;
+	struct text folder = path_join(a, p->unit->path, text_fmt(a, "%d", year)), path;
+
+	if (p->state == PIECE_DRAFT)
+		return path_join(a, folder, text_fmt(a, "%.*s-待整理-%.*s.md", TEXT_ARG(day), TEXT_ARG(sha)));
+	path = path_join(a, folder, text_fmt(a, "%.*s.md", TEXT_ARG(day)));
+	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_of(r, path) != NULL || exists(r, path))
+		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s.md", TEXT_ARG(day), TEXT_ARG(p->type->id)));
+	for (int k = 2; k < 1000 && (stage_of(r, path) != NULL || exists(r, path)); k++)
+		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s-%d.md", TEXT_ARG(day), TEXT_ARG(p->type->id), k));
+	return path;
+}
+
+static void
+enter(struct receiver *r, const struct piece *p, const struct numbering *n)
+{
+	struct book_row *b = ARENA_PUSH(r->arena, &r->book);
+
+	*b = (struct book_row){ .sha = p->from->sha, .received = date_iso(r->arena, r->o->today), .name = p->from->path, .unit = p->unit->path, .type = type_of(p), .path = p->path,
+		.nth = (int)p->nth, .problems = n->problem_most, .tasks = n->task_most };
+	b->when = date_is(p->date) ? date_iso(r->arena, p->date) : text_fmt(r->arena, "%d-W%02d", r->week.year, r->week.week);
+}
+
+static void
+stage_put(struct receiver *r, struct piece *p, const struct former *f, struct text bytes, struct doc *d)
+{
+	struct staged *s = f->staged;
+
+	if (s != NULL) {
+		if (s->piece != NULL && s->piece != p)
+			s->piece->state = PIECE_OLDER;
+		doc_free(s->doc);
+	} else {
+		s = ARENA_PUSH(r->arena, &r->staged);
+		s->before = f->bytes;
+		s->before_path = f->path;
+	}
+	s->remove = f->path.n > 0 && !text_eq(s->before_path, p->path) ? s->before_path : NO_TEXT;
+	s->unit = p->unit;
+	s->date = p->date;
+	s->type = type_of(p);
+	s->path = p->path;
+	s->bytes = bytes;
+	s->doc = d;
+	s->piece = p;
+	p->replaced = f->path.n > 0;
+}
+
+/* What the village sent before as loose words about this meeting has become a record: the drafts give way. */
+static void
+find_drafts(struct receiver *r, const struct piece *p)
+{
+	struct staged *s = stage_of(r, p->path);
+	struct text week = text_fmt(r->arena, "%d-W%02d", date_week(p->date).year, date_week(p->date).week), day = date_iso(r->arena, p->date);
+
+	for (size_t i = 0; s != NULL && p->state == PIECE_PLACED && p->type->weekly && i < r->book.n; i++) {
+		const struct book_row *b = &r->book.v[i];
+		if (!text_eq(b->type, T("draft")) || !text_eq(b->unit, p->unit->path) || (!text_eq(b->when, week) && !text_eq(b->when, day)))
+			continue;
+		if (!text_eq(b->path, s->remove) && !text_list_has(&s->drafts, b->path) && exists(r, b->path))
+			text_list_add(r->arena, &s->drafts, b->path);
+	}
+}
+
+/* The number of a version that this run replaces lies in its own clean text; one on the disk may have them from the ledger. */
+static bool
+settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
+{
+	struct numbering n = { 0 };
+	struct text_list mended = { 0 };
+	struct buf out = BUF_INIT;
+	bool ok = f->doc == NULL || f->staged != NULL || lend_numbers(r, f);
+	/* A draft's own name would stay with the record for ever. */
+	bool stays = f->path.n > 0 && (f->doc == NULL || date_cmp(f->doc->date, p->date) == 0) && (p->state == PIECE_DRAFT || !text_has(f->path, T("-待整理-")));
+
+	ok = ok && find_most(r, p, now->week, &n);
+	if (ok) {
+		merge_numbers(r->arena, now, f->doc, &n);
+		ok = clean_write(r->g.site, now, &n, p->state == PIECE_DRAFT, &out, &mended, r->e);
+	}
+	if (p->foreign)
+		text_list_add(r->arena, &p->mended, words_get(r->g.site->words, LANG_ZH, "mended.encoding", NULL));
+	for (size_t i = 0; i < mended.n; i++) /* they lie in the document */
+		text_list_add(r->arena, &p->mended, text_copy(r->arena, mended.v[i]));
+	p->path = stays ? f->path : new_path(r, p);
+	if (ok && stays && text_eq(buf_view(&out), f->bytes)) {
+		p->state = PIECE_SAME;
+	} else if (ok) {
+		struct text bytes = text_copy(r->arena, buf_view(&out));
+		struct doc *d = piece_read(r->g.site, r->arena, p->unit, p->path, bytes, r->e);
+		ok = d != NULL;
+		if (ok && f->doc != NULL && !f->doc->draft)
+			merge_changes(r->arena, r->g.site->words, d, f->doc, &p->changes);
+		if (ok)
+			stage_put(r, p, f, bytes, d);
+	}
+	if (ok)
+		find_drafts(r, p);
+	if (ok)
+		enter(r, p, &n);
+	buf_release(&out);
+	return ok;
+}
+
+/* The clean text names its own day in the path it is read for, so an unwritten year is that of the day found. */
+static bool
+stage_piece(struct receiver *r, struct piece *p)
+{
+	struct text like = path_join(r->arena, p->unit->path, text_fmt(r->arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
+	struct doc *now = piece_read(r->g.site, r->arena, p->unit, like, p->text, r->e);
+	struct former f = { .path = NO_TEXT, .bytes = NO_TEXT };
+	bool ok = now != NULL;
+
+	if (ok && now->type != NULL)
+		p->type = now->type;
+	if (ok && p->state == PIECE_DRAFT) {
+		p->path = new_path(r, p);
+		if (stage_of(r, p->path) != NULL || exists(r, p->path)) {
+			f.path = p->path;
+			f.staged = stage_of(r, p->path);
+			f.bytes = f.staged != NULL ? f.staged->bytes : receiver_read(r, p->path);
+		}
+	} else if (ok) {
+		ok = find_former(r, p, now, &f);
+	}
+	ok = ok && settle(r, p, now, &f);
+	doc_free(now);
+	doc_free(f.doc);
+	return ok;
+}
+
+bool
+stage_all(struct receiver *r)
+{
+	for (size_t i = 0; i < r->pieces.n; i++) {
+		struct piece *p = &r->pieces.v[i];
+		if (p->state > PIECE_DRAFT || p->known)
+			continue;
+		if (p->from->repeated)
+			p->state = PIECE_SAME;
+		else if (!stage_piece(r, p))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A received record as it will stand in the site: front matter with the known keys under their names, the title, the body with its numbers. What was read before and
+ * what is read from the clean text must say the same; where they do not, that part (head or body) stays as it was typed. So nothing can be lost by
+ * tidying: at worst a record stays untidy.
+ */
+#include "intake/intake.h"
+
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "lihui/utf8.h"
+
+/* Heads are a screen long and meetings have a dozen matters: beyond this nothing is tidied, so that hostile input costs no squares. */
+#define HEAD_MOST 65536
+#define MATTERS_MOST 500
+
+struct cleaner {
+	struct arena *arena;
+	const struct site *site;
+	const struct doc *d;
+	const struct numbering *numbers;
+	bool draft;
+	size_t body;             /* where the body begins in d->text */
+	struct text_list *mended;
+};
+
+static struct text
+span_text(const struct doc *d, struct span s)
+{
+	return text_cut(d->text, s.at, (size_t)s.at + s.n);
+}
+
+/* --- what is compared --------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+print_people(struct buf *b, const char *name, const struct person_list *l)
+{
+	buf_fmt(b, "%s:", name);
+	for (size_t i = 0; i < l->n; i++) {
+		buf_fmt(b, " %.*s%.*s%d", TEXT_ARG(l->v[i].name), TEXT_ARG(l->v[i].words), l->v[i].count);
+		for (size_t k = 0; k < l->v[i].roles.n; k++)
+			buf_fmt(b, "/%.*s", TEXT_ARG(l->v[i].roles.v[k]));
+	}
+	buf_char(b, '\n');
+}
+
+static void
+print_head(struct arena *a, const struct doc *d, struct buf *b)
+{
+	buf_fmt(b, "%.*s|%.*s|%.*s|%d|%d|%d|%d|%d\n", TEXT_ARG(d->type != NULL ? d->type->id : NO_TEXT), TEXT_ARG(d->title), TEXT_ARG(date_iso(a, d->date)), d->start, d->end,
+		d->weekday_written, d->expected, d->present);
+	buf_fmt(b, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s\n", TEXT_ARG(d->place), TEXT_ARG(d->summary), TEXT_ARG(d->number), TEXT_ARG(d->reason), TEXT_ARG(d->matter), TEXT_ARG(d->source));
+	buf_fmt(b, "%.*s|%.*s|%d|%d%d%d|%zu\n", TEXT_ARG(text_list_join(a, &d->topics, T(","))), TEXT_ARG(text_list_join(a, &d->merged_with, T(","))), d->publicity, d->vote.agree,
+		d->vote.against, d->vote.abstain, d->waivers.n);
+	print_people(b, "host", &d->host);
+	print_people(b, "convener", &d->convener);
+	print_people(b, "recorder", &d->recorder);
+	print_people(b, "attendees", &d->attendees);
+	print_people(b, "observers", &d->observers);
+	print_people(b, "absent", &d->absent);
+	for (size_t i = 0; i < d->redact.n; i++)
+		buf_fmt(b, "redact %.*s\n", TEXT_ARG(d->redact.v[i]));
+}
+
+static void
+print_deadline(struct arena *a, struct buf *b, const struct deadline *dl)
+{
+	buf_fmt(b, "|%.*s%d%.*s", TEXT_ARG(date_iso(a, dl->date)), dl->always, TEXT_ARG(merge_letters(a, dl->written)));
+}
+
+static void
+print_problem(struct arena *a, const struct problem *p, struct buf *b)
+{
+	const struct text parts[] = { p->title, p->raised_words, p->owner_words, p->category, p->affected, p->decision, p->result, p->feedback, p->status_words };
+
+	buf_fmt(b, "problem %d %d %zu", p->status, p->undecided, p->flow.n);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, parts[i])));
+	for (size_t i = 0; i < p->rest.n; i++)
+		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, p->rest.v[i])));
+	print_deadline(a, b, &p->deadline);
+	buf_char(b, '\n');
+}
+
+/* Steps of problems and tasks are compared by what was read from them: their lines get numbers. */
+static void
+print_step(struct arena *a, const struct step *s, struct buf *b)
+{
+	buf_fmt(b, "step %.*s %d %d %.*s", TEXT_ARG(s->id), s->none_said, s->empty, TEXT_ARG(merge_letters(a, s->heading)));
+	for (size_t i = 0; i < s->items.n && !text_eq(s->id, T("problem")) && !text_eq(s->id, T("task")); i++)
+		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, s->items.v[i])));
+	buf_char(b, '\n');
+}
+
+static void
+print_body(struct arena *a, const struct doc *d, struct buf *b)
+{
+	for (size_t i = 0; i < d->steps.n; i++)
+		print_step(a, &d->steps.v[i], b);
+	for (size_t i = 0; i < d->problems.n; i++)
+		print_problem(a, &d->problems.v[i], b);
+	for (size_t i = 0; i < d->tasks.n; i++) {
+		const struct task *t = &d->tasks.v[i];
+		buf_fmt(b, "task %.*s|%.*s", TEXT_ARG(merge_letters(a, t->title)), TEXT_ARG(merge_letters(a, t->owner_words)));
+		print_deadline(a, b, &t->deadline);
+		buf_char(b, '\n');
+	}
+	for (size_t i = 0; i < d->reports.n; i++) {
+		const struct report *r = &d->reports.v[i];
+		buf_fmt(b, "report %d %d-%d %d %d %.*s\n", r->target, r->number.week, r->number.order, r->status, r->feedback, TEXT_ARG(merge_letters(a, r->words)));
+	}
+	for (const struct block *k = d->body->first; k != NULL; k = k->next)
+		if (k->kind != BLOCK_SECTION && !(k->kind == BLOCK_HEADING && k->level == 1))
+			buf_fmt(b, "other %.*s\n", TEXT_ARG(merge_letters(a, block_plain(a, k, true))));
+}
+
+static bool
+same(struct arena *a, const struct doc *x, const struct doc *y, void (*print)(struct arena *, const struct doc *, struct buf *))
+{
+	struct buf p = BUF_INIT, q = BUF_INIT;
+	bool is;
+
+	print(a, x, &p);
+	print(a, y, &q);
+	is = text_eq(buf_view(&p), buf_view(&q));
+	buf_release(&p);
+	buf_release(&q);
+	return is;
+}
+
+/* --- the head --------------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool
+is_people(enum key k)
+{
+	return k == KEY_HOST || k == KEY_CONVENER || k == KEY_RECORDER || k == KEY_ATTENDEES || k == KEY_OBSERVERS || k == KEY_ABSENT;
+}
+
+static bool
+is_nested(enum key k)
+{
+	return k == KEY_WAIVE || k == KEY_WITHDRAWN || k == KEY_CORRECTED || k == KEY_POSTING || k == KEY_VALID || k == KEY_VOTE;
+}
+
+static struct text
+unlisted(struct text line)
+{
+	line = text_trim(line);
+	if (text_starts(line, T("- ")) || text_starts(line, T("* ")))
+		line = text_trim(text_cut(line, 2, line.n));
+	return line;
+}
+
+/* A value of several lines as one: people parted by 、, sentences run on. */
+static void
+put_flat(struct buf *out, struct text value, bool people)
+{
+	struct text line;
+	bool first = true;
+
+	while (text_line(&value, &line)) {
+		line = unlisted(line);
+		if (line.n == 0)
+			continue;
+		if (!first && people && !text_ends(buf_view(out), T("、")) && !text_ends(buf_view(out), T("，")) && !text_ends(buf_view(out), T("；")))
+			buf_str(out, "、");
+		buf_text(out, line);
+		first = false;
+	}
+}
+
+static void
+put_nested(struct buf *out, struct text value)
+{
+	struct text line;
+
+	if (!text_has(value, T("\n"))) {
+		buf_char(out, ' ');
+		buf_text(out, text_trim(value));
+		return;
+	}
+	while (text_line(&value, &line))
+		if (text_trim(line).n > 0)
+			buf_fmt(out, "\n  %.*s", TEXT_ARG(text_trim(line)));
+}
+
+static void
+put_time(struct buf *out, const struct doc *d)
+{
+	if (d->weekday_written > 0)
+		buf_fmt(out, "（%.*s）", TEXT_ARG(date_weekday_zh(d->weekday_written, true)));
+	if (d->start >= 0)
+		buf_fmt(out, " %d:%02d", d->start / 60, d->start % 60);
+	if (d->start >= 0 && d->end >= 0)
+		buf_fmt(out, "—%d:%02d", d->end / 60, d->end % 60);
+}
+
+static void
+put_key(struct cleaner *c, struct buf *out, enum key k)
+{
+	const struct doc *d = c->d;
+	struct text name = key_name(k), value = span_text(d, d->at[k]);
+
+	if (k == KEY_DATE && date_is(d->date)) {
+		buf_fmt(out, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(date_iso(c->arena, d->date)));
+		put_time(out, d);
+	} else if (k == KEY_TYPE && d->type != NULL) {
+		buf_fmt(out, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(d->type->name));
+	} else if (is_nested(k)) {
+		buf_fmt(out, "%.*s:", TEXT_ARG(name));
+		put_nested(out, value);
+	} else {
+		buf_fmt(out, "%.*s: ", TEXT_ARG(name));
+		put_flat(out, value, is_people(k));
+	}
+	buf_char(out, '\n');
+}
+
+/* 周次 is written only when nothing in the record says another week. */
+static bool
+adds_week(const struct doc *d)
+{
+	return d->type != NULL && d->type->weekly && date_is(d->date) && d->at[KEY_WEEK].n == 0 && merge_week(d) == d->week.week;
+}
+
+static void
+put_keys(struct cleaner *c, struct buf *out)
+{
+	const struct doc *d = c->d;
+
+	for (int k = KEY_TYPE; k < KEY_COUNT; k++) {
+		if (k == KEY_TITLE || k == KEY_DRAFT)
+			continue;
+		if (k == KEY_WEEK && adds_week(d))
+			buf_fmt(out, "%.*s: %d\n", TEXT_ARG(key_name(KEY_WEEK)), d->week.week);
+		else if (k == KEY_TYPE || (k == KEY_DATE && date_is(d->date)) || d->at[k].n > 0)
+			put_key(c, out, (enum key)k);
+	}
+	if (c->draft)
+		buf_fmt(out, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
+}
+
+/* --- what the head holds besides known keys -------------------------------------------------------------------------------------------------------------- */
+
+static bool
+is_word_gap(uint32_t c)
+{
+	return utf8_is_punct(c) || utf8_is_blank(c) || c == '|' || c == '#' || c == '=';
+}
+
+static bool
+is_time(struct text t)
+{
+	bool figure = false;
+
+	for (size_t i = 0; i < t.n;)
+		figure |= utf8_digit(utf8_next(t, &i)) >= 0;
+	return figure || text_has(t, T("周")) || text_has(t, T("星期")) || text_has(t, T("午")) || text_has(t, T("晚"));
+}
+
+/* Is every word of the line in the clean head, or a key's name, or a part of the date? */
+static bool
+is_kept(struct cleaner *c, struct text line, struct text head, bool dated)
+{
+	size_t colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0), from = 0;
+
+	if (ascii < colon)
+		colon = ascii;
+	if (colon != SIZE_MAX && key_parse(text_cut(line, 0, colon)) != KEY_NONE) /* 时　间： */
+		from = colon;
+	for (size_t i = from; i <= line.n;) {
+		size_t before = i;
+		bool end = i == line.n || is_word_gap(utf8_next(line, &i));
+		struct text word = text_cut(line, from, before);
+		if (end && word.n > 0 && key_parse(word) == KEY_NONE && !text_has(head, merge_letters(c->arena, word)) && !(dated && is_time(word)))
+			return false;
+		if (end)
+			from = i;
+		if (before == line.n)
+			break;
+	}
+	return true;
+}
+
+static bool
+touches(struct cleaner *c, struct text line, struct span s)
+{
+	size_t at = (size_t)(line.p - c->d->text.p);
+
+	return s.n > 0 && s.at < at + line.n && s.at + s.n > at;
+}
+
+static void
+put_rest(struct cleaner *c, struct buf *out, struct buf *prose)
+{
+	struct text rest = text_cut(c->d->text, 0, c->body), line;
+	struct text head = merge_letters(c->arena, text_fmt(c->arena, "%.*s%.*s", TEXT_ARG(buf_view(out)), TEXT_ARG(c->d->title)));
+
+	while (text_line(&rest, &line)) {
+		struct text t = text_trim(line);
+		if (t.n == 0 || is_kept(c, t, head, touches(c, line, c->d->at[KEY_DATE])))
+			continue;
+		size_t colon = text_find(t, T("："), 0), ascii = text_find(t, T(":"), 0), at = colon < ascii ? colon : ascii;
+		if (at != SIZE_MAX && at > 0 && at < 36)
+			buf_fmt(out, "%.*s: %.*s\n", TEXT_ARG(text_cut(t, 0, at)), TEXT_ARG(text_trim(text_cut(t, at + (at == colon ? 3 : 1), t.n))));
+		else
+			buf_fmt(prose, "%.*s\n", TEXT_ARG(t));
+	}
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------------------------------------------ */
+
+/* The line on which the first block of the body begins. */
+static size_t
+body_begin(const struct doc *d)
+{
+	size_t at = d->body->first != NULL ? d->body->first->at.at : d->text.n;
+
+	if (at > d->text.n)
+		at = d->text.n;
+	while (at > 0 && d->text.p[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static void
+put_raw_body(struct cleaner *c, struct buf *out)
+{
+	struct text t = text_cut(c->d->text, c->body, c->d->text.n);
+
+	while (t.n > 0 && (t.p[t.n - 1] == '\n' || t.p[t.n - 1] == ' '))
+		t.n--;
+	buf_text(out, t);
+	buf_char(out, '\n');
+}
+
+/* Without a title the reader shows the file's name; that is not to be written. */
+static bool
+has_title(const struct doc *d)
+{
+	return !text_eq(d->title, path_name(d->address));
+}
+
+static bool
+body_has_title(struct cleaner *c)
+{
+	const struct block *first = c->d->body->first;
+
+	return first != NULL && first->kind == BLOCK_HEADING && first->level == 1 && text_eq(text_trim(block_plain(c->arena, first, false)), c->d->title);
+}
+
+static void
+write_parts(struct cleaner *c, bool tidy_head, bool tidy, struct buf *out)
+{
+	struct buf prose = BUF_INIT;
+	bool record = c->d->type != NULL && c->d->type->class == CLASS_MEETING;
+
+	buf_clear(out);
+	if (tidy_head) {
+		buf_str(out, "---\n");
+		put_keys(c, out);
+		put_rest(c, out, &prose);
+		buf_str(out, "---\n");
+		if (has_title(c->d) && ((tidy && record) || !body_has_title(c)))
+			buf_fmt(out, "# %.*s\n\n", TEXT_ARG(c->d->title));
+		if (prose.n > 0)
+			buf_fmt(out, "%.*s\n", TEXT_ARG(buf_view(&prose)));
+	} else {
+		buf_text(out, text_cut(c->d->text, 0, c->body));
+	}
+	if (tidy && record)
+		tidy_body(c->arena, c->d, c->numbers, out);
+	else
+		put_raw_body(c, out);
+	while (out->n > 1 && out->p[out->n - 1] == '\n' && out->p[out->n - 2] == '\n')
+		out->p[--out->n] = '\0';
+	buf_release(&prose);
+}
+
+/* Says what was changed, for the reply. */
+static void
+tell_mended(struct cleaner *c, bool head, bool body)
+{
+	const struct doc *d = c->d;
+	struct text_list numbers = { 0 };
+
+	if (head && adds_week(d))
+		text_list_add(c->arena, c->mended, words_say(c->arena, c->site->words, LANG_ZH, "mended.week", TEXTS(text_fmt(c->arena, "%d", d->week.week))));
+	for (size_t i = 0; body && i < d->problems.n; i++)
+		if (d->problems.v[i].number.order == 0 && c->numbers->problems[i] > 0)
+			text_list_add(c->arena, &numbers, text_fmt(c->arena, "问题%d-%d", c->numbers->week.week, c->numbers->problems[i]));
+	for (size_t i = 0; body && i < d->tasks.n; i++)
+		if (d->tasks.v[i].number.order == 0 && c->numbers->tasks[i] > 0)
+			text_list_add(c->arena, &numbers, text_fmt(c->arena, "任务%d-%d", c->numbers->week.week, c->numbers->tasks[i]));
+	if (numbers.n > 0)
+		text_list_add(c->arena, c->mended, words_say(c->arena, c->site->words, LANG_ZH, "mended.numbers", TEXTS(text_list_join(c->arena, &numbers, T("、")))));
+}
+
+static struct doc *
+read_again(struct cleaner *c, const struct buf *out, struct err *e)
+{
+	return piece_read(c->site, c->arena, c->d->unit, c->d->path, buf_view(out), e);
+}
+
+bool
+clean_write(const struct site *s, const struct doc *d, const struct numbering *n, bool draft, struct buf *out, struct text_list *mended, struct err *e)
+{
+	struct cleaner c = { .arena = d->arena, .site = s, .d = d, .numbers = n, .draft = draft, .body = body_begin(d), .mended = mended };
+	bool head = c.body <= HEAD_MOST, body = !draft && d->problems.n + d->tasks.n <= MATTERS_MOST;
+	struct doc *again;
+
+	for (int tries = 0; tries < 3; tries++) {
+		bool head_same, body_same;
+		write_parts(&c, head, body, out);
+		again = read_again(&c, out, e);
+		if (again == NULL)
+			return false;
+		head_same = draft || same(c.arena, d, again, print_head);
+		body_same = draft || same(c.arena, d, again, print_body);
+		doc_free(again);
+		if (head_same && body_same) {
+			tell_mended(&c, head, body);
+			return true;
+		}
+		/* What differs stays as typed; when that does not help, all of it. */
+		if (!head && !body)
+			break;
+		head &= head_same && (body_same || body);
+		body &= body_same;
+	}
+	write_parts(&c, false, false, out);
+	return true;
+}

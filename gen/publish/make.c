@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* Which stage makes which output. A new kind of output is one function here, one in view/ and one line in the table. */
+#include "publish/make.h"
+
+#include "lihui/arena.h"
+#include "lihui/calendar.h"
+#include "lihui/feed.h"
+#include "lihui/picture.h"
+
+bool
+output_is_sheet(enum output_kind k)
+{
+	return k == OUT_HANDOUT || k == OUT_POSTER || k == OUT_RECORD;
+}
+
+bool
+output_is_set(enum output_kind k)
+{
+	return k == OUT_SEARCH || k == OUT_SITEMAP;
+}
+
+/* --- pages and sheets: data first, so that what did not change need not be drawn ------------------------------------------------------------ */
+
+static bool
+is_page(enum output_kind k)
+{
+	return k <= OUT_PAGE_SEARCH;
+}
+
+static bool
+packed_model(struct drawer *d, int64_t document, struct text *tree, struct err *e)
+{
+	struct query q;
+
+	*tree = NO_TEXT;
+	query_start(d->view.store, &q, "select tree from model where document = ?1", e);
+	query_bind_int(&q, 1, document);
+	if (query_row(&q))
+		*tree = query_text(&q, d->arena, 0);
+	return query_end(&q);
+}
+
+bool
+drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *key, struct err *e)
+{
+	struct text tree;
+
+	*key = 0;
+	d->page = NULL;
+	if (is_page(o->kind)) {
+		if (!view_page(&d->view, d->arena, o, &d->page, e))
+			return false;
+		if (known)
+			*key = page_key(d->groups->pages, d->page, &d->scratch);
+	} else if (output_is_sheet(o->kind)) {
+		d->sheet = (struct sheet){ 0 };
+		if (!view_sheet(&d->view, d->arena, o, &d->sheet, e) || !packed_model(d, o->document, &tree, e))
+			return false;
+		*key = sheet_key(d->groups->sheets, &d->sheet, tree, &d->scratch);
+	}
+	return true;
+}
+
+static bool
+draw_page(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	return html_page(d->templates, d->common[o->lang], d->page, out, e);
+}
+
+static bool
+draw_sheet(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	const struct sheet *list = &d->sheet;
+
+	(void)o;
+	return pdf_draw(d->pdf, &list, 1, false, d->arena, out, &d->missing, e);
+}
+
+/* --- the rest: data are bytes ---------------------------------------------------------------------------------------------------------------- */
+
+static int
+hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The path that path_url wrote: outputs are known by their names on the disk. */
+static struct text
+path_of_url(struct arena *a, struct text url)
+{
+	char *p = arena_alloc(a, url.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < url.n; i++) {
+		bool coded = url.p[i] == '%' && i + 2 < url.n && hex_digit(url.p[i + 1]) >= 0 && hex_digit(url.p[i + 2]) >= 0;
+		p[n++] = coded ? (char)(hex_digit(url.p[i + 1]) << 4 | hex_digit(url.p[i + 2])) : url.p[i];
+		i += coded ? 2 : 0;
+	}
+	return (struct text){ p, n };
+}
+
+/* Feeds tell the true length of the sheet they enclose; a sheet that was not made is not enclosed. */
+static void
+measure_enclosures(struct drawer *d, struct feed *f)
+{
+	struct text base = d->view.site->base_url;
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct feed_item *it = &f->items[i];
+		if (it->enclosure.n == 0)
+			continue;
+		int64_t size = text_starts(it->enclosure, base) ? d->size_of(d->size_context, path_of_url(d->arena, text_cut(it->enclosure, base.n, it->enclosure.n))) : -1;
+		if (size < 0)
+			it->enclosure = NO_TEXT;
+		else
+			it->enclosure_length = (uint64_t)size;
+	}
+}
+
+static bool
+draw_feed(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	struct feed f = { 0 };
+
+	if (!view_feed(&d->view, d->arena, o, &f, e))
+		return false;
+	measure_enclosures(d, &f);
+	return feed_write(out, &f, e);
+}
+
+static bool
+draw_calendar(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	struct calendar c = { 0 };
+
+	if (!view_calendar(&d->view, d->arena, o, &c, e))
+		return false;
+	calendar_write(out, &c);
+	return true;
+}
+
+static bool
+draw_digest(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	return view_digest(&d->view, d->arena, o->document, out, e);
+}
+
+static bool
+draw_document_data(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	struct value *v = NULL;
+
+	if (!view_document_data(&d->view, d->arena, o->document, &v, e))
+		return false;
+	value_json(out, v, true);
+	return true;
+}
+
+static bool
+draw_ledger(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	return view_ledger_csv(&d->view, d->arena, o->unit, out, e);
+}
+
+static bool
+draw_stats_csv(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	return view_stats_csv(&d->view, d->arena, o->unit, out, e);
+}
+
+static bool
+draw_stats_json(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	struct value *v = NULL;
+
+	if (!view_stats_data(&d->view, d->arena, o->unit, &v, e))
+		return false;
+	value_json(out, v, true);
+	return true;
+}
+
+/* A linked file as it is; a picture without what the camera wrote into it (place, time, telephone). */
+static bool
+draw_attachment(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	struct text path = path_join(d->arena, d->view.site->root, o->name);
+	struct buf raw = BUF_INIT;
+	bool ok = file_read(path.p, &raw, e);
+
+	if (ok && !(picture_named(o->name) && picture_strip(out, buf_view(&raw))))
+		buf_text(out, buf_view(&raw));
+	buf_release(&raw);
+	return ok;
+}
+
+static bool
+draw_asset(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	struct text bytes = NO_TEXT;
+
+	if (!html_asset(d->view.site, d->arena, o->name, &bytes, e))
+		return false;
+	buf_text(out, bytes);
+	return true;
+}
+
+typedef bool draw_kind(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
+static draw_kind *const kinds[OUT_KINDS] = {
+	[OUT_PAGE_CHOICE] = draw_page, [OUT_PAGE_LOST] = draw_page, [OUT_PAGE_UNIT] = draw_page, [OUT_PAGE_DOCUMENT] = draw_page, [OUT_PAGE_LEDGER] = draw_page,
+	[OUT_PAGE_PROBLEM] = draw_page, [OUT_PAGE_STATS] = draw_page, [OUT_PAGE_CALENDAR] = draw_page, [OUT_PAGE_BULLETINS] = draw_page, [OUT_PAGE_BOARD] = draw_page,
+	[OUT_PAGE_MATTER] = draw_page, [OUT_PAGE_SEARCH] = draw_page, [OUT_FEED_UNIT] = draw_feed, [OUT_FEED_BULLETINS] = draw_feed, [OUT_CALENDAR] = draw_calendar,
+	[OUT_DIGEST] = draw_digest, [OUT_HANDOUT] = draw_sheet, [OUT_POSTER] = draw_sheet, [OUT_RECORD] = draw_sheet, [OUT_DATA_DOCUMENT] = draw_document_data,
+	[OUT_DATA_LEDGER] = draw_ledger, [OUT_DATA_STATS_CSV] = draw_stats_csv, [OUT_DATA_STATS_JSON] = draw_stats_json, [OUT_ATTACHMENT] = draw_attachment,
+	[OUT_ASSET] = draw_asset,
+};
+
+bool
+drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	return kinds[o->kind](d, o, out, e);
+}
+
+bool
+drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, struct err *e)
+{
+	d->arena = arena_new();
+	d->common_arena = arena_new();
+	d->scratch = (struct buf)BUF_INIT;
+	d->out = (struct buf)BUF_INIT;
+	d->shelf.arena = arena_new();
+	d->shelf.story_arena = arena_new();
+	d->shelf.rows_arena = arena_new();
+	d->shelf.kept = d->common_arena;
+	d->view = (struct view){ .site = g->site, .edition = o->edition, .as_of = g->as_of, .only = only, .shelf = &d->shelf };
+	d->view.store = store_open_reader(g->index_path.p, e);
+	if (d->view.store == NULL)
+		return false;
+	for (size_t i = 0; i < g->site->nlanguages; i++)
+		d->common[g->site->languages[i]] = view_common(&d->view, d->common_arena, g->site->languages[i]);
+	if (d->common[LANG_ZH] == NULL)
+		d->common[LANG_ZH] = view_common(&d->view, d->common_arena, LANG_ZH);
+	return true;
+}
+
+void
+drawer_release(struct drawer *d)
+{
+	pdf_worker_free(d->pdf);
+	if (d->arena != NULL) {
+		buf_release(&d->scratch);
+		buf_release(&d->out);
+	}
+	store_close(d->view.store);
+	file_writer_release(&d->files);
+	arena_free(d->shelf.arena);
+	arena_free(d->shelf.story_arena);
+	arena_free(d->shelf.rows_arena);
+	arena_free(d->common_arena);
+	arena_free(d->arena);
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A tree of rules (rules.c) as a struct profile: the days, the steps, the offices, the types of documents.
+ *
+ * Purpose: every rule of the four-step template that a banner may set otherwise is a value here, and its default is in templates/profile.yaml, not in code.
+ *
+ * Assumptions: wordings of steps and names of offices are compared without blanks, so they are kept so. The keys are English and few; an unknown one is a fault of the
+ * file, because a rule that is silently ignored would judge wrongly.
+ */
+#include "site/config.h"
+#include "lihui/yaml.h"
+
+#include "lihui/utf8.h"
+
+enum rule_key {
+	RULE_SINCE = 1, RULE_WEEKDAYS, RULE_YEARLY_MINIMUM, RULE_REQUIRED_ROLES, RULE_OFFICES, RULE_STEPS, RULE_POSTING_DAYS, RULE_SILENT_DAYS, RULE_DISCLOSURE, RULE_NAMES,
+	RULE_LEVELS, RULE_TYPES, RULE_QUORUM
+};
+static const struct spelling rule_keys[] = {
+	{ RULE_WEEKDAYS, "weekdays" }, { RULE_YEARLY_MINIMUM, "yearly_minimum" }, { RULE_REQUIRED_ROLES, "required_roles" },
+	{ RULE_OFFICES, "offices" }, { RULE_STEPS, "steps" }, { RULE_POSTING_DAYS, "posting_days" }, { RULE_SILENT_DAYS, "silent_days" },
+	{ RULE_DISCLOSURE, "disclosure" }, { RULE_NAMES, "names" }, { RULE_LEVELS, "levels" }, { RULE_TYPES, "types" },
+	{ RULE_QUORUM, "quorum" }, { RULE_SINCE, "since" }, { 0, NULL },
+};
+
+static bool
+squeezed_texts(const struct config *c, const struct yaml *y, struct text_list *out)
+{
+	struct text_list l = { 0 };
+
+	if (!config_texts(c, y, &l))
+		return false;
+	for (size_t i = 0; i < l.n; i++)
+		text_list_add(c->arena, out, text_squeeze(c->arena, l.v[i]));
+	return true;
+}
+
+static bool
+read_weekdays(const struct config *c, const struct yaml *y, unsigned *out)
+{
+	const struct yaml one = { .kind = YAML_LIST, .first = (struct yaml *)y };
+	const struct yaml *list = y->kind == YAML_SCALAR ? &one : y;
+	int day;
+
+	*out = 0;
+	if (!config_is(c, list, YAML_LIST))
+		return false;
+	for (const struct yaml *i = list->first; i; i = list == &one ? NULL : i->next) {
+		if (!config_int(c, i, 1, 7, &day))
+			return false;
+		*out |= 1u << day;
+	}
+	return *out || config_fault(c, y->key_at, SAY("至少要有一天", "at least one day is needed"));
+}
+
+static bool
+read_step(const struct config *c, const struct yaml *y, struct step_rule *s)
+{
+	static const struct spelling keys[] = { { 1, "id" }, { 2, "name" }, { 3, "accepted" }, { 3, "headings" }, { 0, NULL } };
+
+	s->id = s->name = NO_TEXT;
+	if (!config_is(c, y, YAML_MAP))
+		return false;
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		int key = config_key(c, i, keys, NULL);
+		if (!key || (key < 3 && !config_is(c, i, YAML_SCALAR)) || (key == 3 && !squeezed_texts(c, i, &s->accepted)))
+			return false;
+		if (key == 1)
+			s->id = i->text;
+		else if (key == 2)
+			s->name = i->text;
+	}
+	if (s->id.n == 0 || s->name.n == 0)
+		return config_fault(c, y->at, SAY("每一步都要有 id 和 name", "each step needs an id and a name"));
+	struct text name = text_squeeze(c->arena, s->name);
+	if (!text_list_has(&s->accepted, name))
+		text_list_add(c->arena, &s->accepted, name);
+	return true;
+}
+
+static bool
+read_steps(const struct config *c, const struct yaml *y, struct step_rule_list *out)
+{
+	*out = (struct step_rule_list){ 0 };
+	if (!config_is(c, y, YAML_LIST))
+		return false;
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		struct step_rule s = { 0 };
+		if (!read_step(c, i, &s))
+			return false;
+		for (size_t j = 0; j < out->n; j++)
+			if (text_eq(out->v[j].id, s.id))
+				return config_fault(c, i->at, SAY("两步的 id 相同", "two steps have the same id"));
+		*ARENA_PUSH(c->arena, out) = s;
+	}
+	step_rules_ready(out);
+	return true;
+}
+
+static bool
+read_disclosure(const struct config *c, const struct yaml *y, struct disclosure_list *out)
+{
+	static const struct spelling keys[] = { { 1, "period" }, { 2, "day" }, { 0, NULL } };
+	static const struct spelling periods[] = {
+		{ PERIOD_MONTH + 1, "month" }, { PERIOD_QUARTER + 1, "quarter" }, { PERIOD_YEAR + 1, "year" },
+		{ PERIOD_MONTH + 1, "月" }, { PERIOD_QUARTER + 1, "季度" }, { PERIOD_YEAR + 1, "年" }, { 0, NULL },
+	};
+
+	*out = (struct disclosure_list){ 0 };
+	if (!config_is(c, y, YAML_MAP))
+		return false;
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		struct disclosure d = { i->key, PERIOD_QUARTER, 10 };
+		if (i->kind == YAML_SCALAR && (text_eq(i->text, T("off")) || text_eq(i->text, T("false"))))
+			continue; /* a kind of the built-in calendar that this banner does not ask for */
+		if (!config_is(c, i, YAML_MAP))
+			return false;
+		for (const struct yaml *m = i->first; m; m = m->next) {
+			int key = config_key(c, m, keys, NULL), period = key == 1 ? spelling_find(periods, m->text) : 0;
+			if (!key || (key == 2 && !config_int(c, m, 1, 31, &d.day)))
+				return false;
+			if (key == 1 && !period)
+				return config_fault(c, m->at, SAY("周期只能是 month、quarter、year", "a period is month, quarter or year"));
+			if (key == 1)
+				d.period = (enum disclosure_period)(period - 1);
+		}
+		*ARENA_PUSH(c->arena, out) = d;
+	}
+	return true;
+}
+
+static bool
+read_levels(const struct config *c, const struct yaml *y, enum diag_level levels[DIAG_CODES])
+{
+	static const struct spelling words[] = {
+		{ DIAG_OFF + 1, "off" }, { DIAG_OFF + 1, "false" }, { DIAG_OFF + 1, "关" }, { DIAG_NOTE + 1, "note" }, { DIAG_NOTE + 1, "提示" },
+		{ DIAG_WARNING + 1, "warning" }, { DIAG_WARNING + 1, "请核对" }, { DIAG_ERROR + 1, "error" }, { DIAG_ERROR + 1, "须改" }, { 0, NULL },
+	};
+	enum diag_code code;
+
+	if (!config_is(c, y, YAML_MAP))
+		return false;
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		int level = i->kind == YAML_SCALAR ? spelling_find(words, i->text) : 0;
+		if (!diag_parse(i->key, &code))
+			return config_fault(c, i->key_at, SAY("没有这个代码，例如 D101", "there is no such code; D101 is one"));
+		if (!level)
+			return config_fault(c, i->at, SAY("级别只能是 off、note、warning、error", "a level is off, note, warning or error"));
+		levels[code] = (enum diag_level)(level - 1);
+	}
+	return true;
+}
+
+enum type_key { TYPE_ID = 1, TYPE_NAME, TYPE_ALIASES, TYPE_CLASS, TYPE_WEEKLY, TYPE_POSTING, TYPE_DISCLOSURE };
+static const struct spelling type_keys[] = {
+	{ TYPE_ID, "id" }, { TYPE_NAME, "name" }, { TYPE_ALIASES, "aliases" }, { TYPE_CLASS, "class" }, { TYPE_WEEKLY, "weekly" },
+	{ TYPE_POSTING, "posting" }, { TYPE_DISCLOSURE, "disclosure" }, { 0, NULL },
+};
+
+static bool
+read_class(const struct config *c, const struct yaml *y, enum doc_class *out)
+{
+	static const struct spelling words[] = {
+		{ CLASS_MEETING + 1, "meeting" }, { CLASS_ABSENCE + 1, "absence" }, { CLASS_BULLETIN + 1, "bulletin" }, { CLASS_PAGE + 1, "page" }, { 0, NULL },
+	};
+	int found = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
+
+	*out = (enum doc_class)(found - 1);
+	return found || config_fault(c, y->at, SAY("class 只能是 meeting、absence、bulletin、page", "a class is meeting, absence, bulletin or page"));
+}
+
+static bool
+read_type_key(const struct config *c, const struct yaml *y, struct doc_type *t)
+{
+	switch ((enum type_key)config_key(c, y, type_keys, NULL)) {
+	case TYPE_ID: t->id = y->text; return config_is(c, y, YAML_SCALAR);
+	case TYPE_NAME: t->name = y->text; return config_is(c, y, YAML_SCALAR);
+	case TYPE_ALIASES: return config_texts(c, y, &t->aliases);
+	case TYPE_CLASS: return read_class(c, y, &t->class);
+	case TYPE_WEEKLY: return config_bool(c, y, &t->weekly);
+	case TYPE_POSTING: return config_bool(c, y, &t->posting);
+	case TYPE_DISCLOSURE: return config_bool(c, y, &t->disclosure);
+	}
+	return false;
+}
+
+/* A type of the same id replaces: types+ can rename 双书记周例会. */
+static bool
+read_types(const struct config *c, const struct yaml *y, struct doc_type_list *out)
+{
+	*out = (struct doc_type_list){ 0 };
+	if (!config_is(c, y, YAML_LIST))
+		return false;
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		struct doc_type t = { .id = NO_TEXT, .name = NO_TEXT, .class = CLASS_MEETING };
+		if (!config_is(c, i, YAML_MAP))
+			return false;
+		for (const struct yaml *m = i->first; m; m = m->next)
+			if (!read_type_key(c, m, &t))
+				return false;
+		if (t.id.n == 0 || t.name.n == 0)
+			return config_fault(c, i->at, SAY("每个类型都要有 id 和 name", "each type needs an id and a name"));
+		struct doc_type *place = NULL;
+		for (size_t j = 0; j < out->n; j++)
+			if (text_eq(out->v[j].id, t.id))
+				place = &out->v[j];
+		*(place ? place : ARENA_PUSH(c->arena, out)) = t;
+	}
+	return true;
+}
+
+static bool
+read_fraction(const struct config *c, const struct yaml *y, int *n, int *of)
+{
+	size_t slash = text_find(y->text, T("/"), 0);
+
+	if (slash != SIZE_MAX && text_int(text_trim(text_cut(y->text, 0, slash)), n) &&
+	    text_int(text_trim(text_cut(y->text, slash + 1, y->text.n)), of) && *of > 0 && *n <= *of)
+		return true;
+	return config_fault(c, y->at, SAY("这里应当是分数，如 2/3", "a fraction such as 2/3 is expected here"));
+}
+
+static bool
+read_quorum(const struct config *c, const struct yaml *y, struct profile *p)
+{
+	static const struct spelling keys[] = { { 1, "members" }, { 2, "representatives" }, { 2, "villagers" }, { 0, NULL } };
+
+	if (!config_is(c, y, YAML_MAP))
+		return false;
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		int key = config_key(c, i, keys, NULL);
+		if (!key)
+			return false;
+		if (!(key == 1 ? read_fraction(c, i, &p->quorum_members, &p->quorum_members_of) :
+		      read_fraction(c, i, &p->quorum_villagers, &p->quorum_villagers_of)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_names(const struct config *c, const struct yaml *y, enum profile_names *out)
+{
+	static const struct spelling words[] = { { NAMES_OFFICES + 1, "offices" }, { NAMES_ALL + 1, "all" }, { NAMES_NONE + 1, "none" }, { 0, NULL } };
+	int found = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
+
+	*out = (enum profile_names)(found - 1);
+	return found || config_fault(c, y->at, SAY("names 只能是 offices、all、none", "names is offices, all or none"));
+}
+
+static bool
+read_rule(const struct config *c, const struct yaml *y, struct profile *p)
+{
+	bool append;
+
+	switch ((enum rule_key)config_key(c, y, rule_keys, &append)) {
+	case RULE_SINCE: return true; /* taken by rules.c */
+	case RULE_WEEKDAYS: return read_weekdays(c, y, &p->weekdays);
+	case RULE_YEARLY_MINIMUM: return config_int(c, y, 0, 400, &p->yearly_minimum);
+	case RULE_REQUIRED_ROLES: return config_texts(c, y, &p->required_roles);
+	case RULE_OFFICES: return squeezed_texts(c, y, &p->offices);
+	case RULE_STEPS: return read_steps(c, y, &p->steps);
+	case RULE_POSTING_DAYS: return config_int(c, y, 0, 366, &p->posting_days);
+	case RULE_SILENT_DAYS: return config_int(c, y, 1, 3660, &p->silent_days);
+	case RULE_DISCLOSURE: return read_disclosure(c, y, &p->disclosure);
+	case RULE_NAMES: return read_names(c, y, &p->names);
+	case RULE_LEVELS: return read_levels(c, y, p->levels);
+	case RULE_TYPES: return read_types(c, y, &p->types);
+	case RULE_QUORUM: return read_quorum(c, y, p);
+	}
+	return false;
+}
+
+bool
+profile_list_read(struct arena *a, const struct rules *r, struct profile_list *out, struct err *e)
+{
+	*out = (struct profile_list){ 0 };
+	for (size_t i = 0; i < r->n; i++) {
+		struct profile *p = ARENA_PUSH(a, out);
+		struct config c = *r->v[i].file;
+		c.arena = a;
+		c.err = e;
+		p->since = r->v[i].since;
+		for (int code = 0; code < DIAG_CODES; code++)
+			p->levels[code] = diag_info((enum diag_code)code)->level;
+		for (const struct yaml *y = r->v[i].tree->first; y; y = y->next)
+			if (!read_rule(&c, y, p))
+				return false;
+	}
+	return true;
+}
+
+/* --- questions --- */
+
+const struct profile *
+profile_for(const struct profile_list *l, struct date d)
+{
+	const struct profile *found = &l->v[0];
+
+	if (!date_is(d))
+		return &l->v[l->n - 1];
+	for (size_t i = 1; i < l->n; i++)
+		if (date_cmp(l->v[i].since, d) <= 0)
+			found = &l->v[i];
+	return found;
+}
+
+/* 双书记周例会, “双书记”周例会 and 双书记 周例会 are one name. */
+static bool
+same_name(struct text x, struct text y)
+{
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		uint32_t a = 0, b = 0;
+		while (i < x.n && (a == 0 || utf8_is_blank(a) || utf8_is_punct(a)))
+			a = utf8_next(x, &i);
+		while (j < y.n && (b == 0 || utf8_is_blank(b) || utf8_is_punct(b)))
+			b = utf8_next(y, &j);
+		bool end_x = a == 0 || utf8_is_blank(a) || utf8_is_punct(a), end_y = b == 0 || utf8_is_blank(b) || utf8_is_punct(b);
+		if (end_x || end_y)
+			return end_x && end_y;
+		if (a != b)
+			return false;
+	}
+}
+
+const struct doc_type *
+profile_type(const struct profile *p, struct text name)
+{
+	name = text_trim(name);
+	for (size_t i = 0; i < p->types.n; i++) {
+		const struct doc_type *t = &p->types.v[i];
+		if (text_eq_nocase(t->id, name) || same_name(t->name, name))
+			return t;
+		for (size_t j = 0; j < t->aliases.n; j++)
+			if (same_name(t->aliases.v[j], name))
+				return t;
+	}
+	return NULL;
+}
+
+bool
+profile_weekday(const struct profile *p, int weekday)
+{
+	return (p->weekdays >> weekday & 1u) != 0;
+}

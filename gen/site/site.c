@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A site, opened: configuration, tree of units, list of sources. Read once; afterwards nobody writes to it, so threads share it.
+ *
+ * How it goes: walk the folder; site.yaml; words; then folder by folder, parents first: a folder with _index.md is a unit (the root always is), a folder with _rules.yaml or
+ * _study.yaml stands over what holds above it; other folders share what their parent has. Last the documents (scan.c).
+ *
+ * Assumptions: an output tree inside the site (public/, known by its manifest) is not content. Names beginning with _ are the site's own and no link may point at
+ * them.
+ */
+#include "door/door.h"
+#include "lihui/decode.h"
+#include "site/scan.h"
+
+#include <stdlib.h>
+
+static struct text
+parent_of(struct text path)
+{
+	return path_dir(path);
+}
+
+static bool
+is_below(struct text path, struct text dir)
+{
+	return path.n > dir.n && text_starts(path, dir) && path.p[dir.n] == '/';
+}
+
+/* Folders that hold a manifest of lihui's: what was published, not what is to be. */
+static void
+find_outputs(const struct site *s, const struct file_list *all, struct text_list *out)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct text path = all->v[i].path, dir = path_dir(path);
+		if (dir.n && !all->v[i].stat.is_dir && text_eq(path_name(path), T("manifest.sha256")))
+			text_list_add(s->arena, out, dir);
+	}
+}
+
+static bool
+in_outputs(const struct text_list *outputs, struct text path)
+{
+	for (size_t i = 0; i < outputs->n; i++)
+		if (text_eq(path, outputs->v[i]) || is_below(path, outputs->v[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A name in GBK (from an old archive) or with a control character cannot stand in an address or a feed. The file is left out and said to be, under the name it has where it
+ * came from; the sentence is F008's, and an error, since a document is missing.
+ */
+static bool
+is_named_well(struct site *s, struct text path)
+{
+	struct diag_sink names = { .arena = s->arena }, sink = { .arena = s->arena, .source = NO_TEXT };
+	struct text decoded = decode_text(s->arena, path, &names);
+
+	if (names.list.n == 0 && !memchr(path.p, '\n', path.n))
+		return true;
+	sink.path = text_replace(s->arena, decoded, T("\n"), T("\xEF\xBF\xBD"));
+	diag_put_at(&sink, DIAG_ERROR, DIAG_F008, NO_SPAN, TEXTS(path_name(sink.path)));
+	for (size_t i = 0; i < sink.list.n; i++)
+		*ARENA_PUSH(s->arena, &s->findings) = sink.list.v[i];
+	return false;
+}
+
+static bool
+list_files(struct site *s, struct file_list *all, struct err *e)
+{
+	struct text_list outputs = { 0 };
+	struct skimmer k = { .site = s, .parent = NO_TEXT };
+
+	if (!file_walk_some(s->arena, s->root.p, s->scope != NULL ? scope_skim : NULL, &k, all, e))
+		return false;
+	find_outputs(s, all, &outputs);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct file_entry *f = &all->v[i];
+		if (in_outputs(&outputs, f->path))
+			continue;
+		if (scan_hidden(f->path) || text_eq(f->path, T("site.yaml"))) {
+			if (!f->stat.is_dir)
+				*ARENA_PUSH(s->arena, &s->governing) = *f;
+			continue;
+		}
+		if (is_named_well(s, f->path))
+			*ARENA_PUSH(s->arena, &s->files) = *f;
+	}
+	return true;
+}
+
+static int
+compare_folders(const void *x, const void *y)
+{
+	return folder_cmp(((const struct folder *)x)->path, ((const struct folder *)y)->path);
+}
+
+static void
+list_folders(struct site *s, struct folder_list *out)
+{
+	ARENA_PUSH(s->arena, out)->path = NO_TEXT;
+	for (size_t i = 0; i < s->files.n; i++)
+		if (s->files.v[i].stat.is_dir)
+			ARENA_PUSH(s->arena, out)->path = s->files.v[i].path;
+	qsort(out->v, out->n, sizeof *out->v, compare_folders);
+}
+
+static bool
+has_file(struct site *s, struct text dir, struct text name, bool *is, struct err *e)
+{
+	struct file_stat st;
+	struct text path = path_join(s->arena, s->root, path_join(s->arena, dir, name));
+
+	if (!file_stat(path.p, &st, e))
+		return false;
+	*is = st.exists && !st.is_dir;
+	return true;
+}
+
+static bool
+folder_rules(struct site *s, struct folder *f, const struct folder *above, struct err *e)
+{
+	struct rules *rules = ARENA_NEW(s->arena, struct rules);
+	struct profile_list *profiles = ARENA_NEW(s->arena, struct profile_list);
+	bool is;
+
+	f->rules = above->rules;
+	f->profiles = above->profiles;
+	if (!has_file(s, f->path, T("_rules.yaml"), &is, e))
+		return false;
+	if (!is)
+		return true;
+	if (!profile_open(s, path_join(s->arena, f->path, T("_rules.yaml")), above->rules, rules, e) ||
+	    !profile_list_read(s->arena, rules, profiles, e))
+		return false;
+	f->rules = rules;
+	f->profiles = profiles;
+	return true;
+}
+
+static bool
+folder_study(struct site *s, struct folder *f, const struct folder *above, struct err *e)
+{
+	struct study_list *study = ARENA_NEW(s->arena, struct study_list);
+	bool is;
+
+	f->study = above->study;
+	if (!has_file(s, f->path, T("_study.yaml"), &is, e))
+		return false;
+	if (!is)
+		return true;
+	f->study = study;
+	return config_study(s, path_join(s->arena, f->path, T("_study.yaml")), above->study, study, e);
+}
+
+struct unit_list {
+	struct unit **v;
+	size_t n, room;
+};
+
+static bool
+folder_unit(struct site *s, struct folder *f, const struct folder *above, struct unit_list *units, struct err *e)
+{
+	bool is;
+
+	f->unit = above->unit;
+	if (!has_file(s, f->path, T("_index.md"), &is, e))
+		return false;
+	if (!is && f->path.n)
+		return true;
+	struct unit *u = ARENA_NEW(s->arena, struct unit);
+	u->id = (int)units->n;
+	u->parent = above->unit;
+	u->path = f->path;
+	if (!unit_read(s, u, e))
+		return false;
+	u->profiles = *f->profiles;
+	u->study = *f->study;
+	f->unit = u;
+	*ARENA_PUSH(s->arena, units) = u;
+	return true;
+}
+
+static bool
+open_folders(struct site *s, struct folder_list *l, struct err *e)
+{
+	struct rules *rules = ARENA_NEW(s->arena, struct rules);
+	struct profile_list *profiles = ARENA_NEW(s->arena, struct profile_list);
+	struct folder top = { NO_TEXT, NULL, rules, profiles, ARENA_NEW(s->arena, struct study_list) };
+	struct unit_list units = { 0 };
+
+	if (!profile_builtin(s->arena, rules, e) || !profile_list_read(s->arena, rules, profiles, e))
+		return false;
+	for (size_t i = 0; i < l->n; i++) {
+		struct folder *f = &l->v[i];
+		const struct folder *above = f->path.n ? folder_find(l, parent_of(f->path)) : &top;
+		if (!above) /* its parent is hidden */
+			above = &l->v[0];
+		if (!folder_rules(s, f, above, e) || !folder_study(s, f, above, e) || !folder_unit(s, f, above, &units, e))
+			return false;
+	}
+	s->units = units.v;
+	s->nunits = units.n;
+	return true;
+}
+
+static bool
+check_folder(const struct site *s, struct err *e)
+{
+	struct file_stat st;
+
+	if (!file_stat(s->root.p, &st, e))
+		return false;
+	return (st.exists && st.is_dir) ||
+	       err_usage(e, SAY("没有文件夹“%.*s”", "there is no folder \"%.*s\""), TEXT_ARG(s->root));
+}
+
+static bool
+read_site(struct site *s, struct err *e)
+{
+	struct folder_list folders = { 0 };
+	struct file_list all = { 0 };
+
+	if (!check_folder(s, e) || !config_site(s, e) || !config_words(s->words, s, e) || !list_files(s, &all, e))
+		return false;
+	list_folders(s, &folders);
+	if (!open_folders(s, &folders, e))
+		return false;
+	scan_sources(s, &folders);
+	return true;
+}
+
+struct site *
+site_load(const char *root, const struct site_scope *scope, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct site *s = ARENA_NEW(a, struct site);
+	struct text path = text_of(*root ? root : ".");
+
+	while (path.n > 1 && path.p[path.n - 1] == '/')
+		path.n--;
+	s->arena = a;
+	s->scope = scope;
+	s->root = text_copy(a, path);
+	s->words = words_new();
+	if (read_site(s, e)) {
+		site_name_units(s);
+		return s;
+	}
+	site_close(s);
+	return NULL;
+}
+
+void
+site_close(struct site *s)
+{
+	if (!s)
+		return;
+	words_free(s->words);
+	arena_free(s->arena);
+}
+
+/* --- questions --- */
+
+struct text
+tenure_on(const struct tenure_list *l, struct date d)
+{
+	for (size_t i = l->n; i-- > 0;) { /* the later line wins where two overlap */
+		const struct tenure *t = &l->v[i];
+		bool begun = !date_is(t->from) || !date_is(d) || date_cmp(t->from, d) <= 0;
+		bool ended = date_is(t->to) && (!date_is(d) || date_cmp(t->to, d) < 0);
+		if (begun && !ended)
+			return t->name;
+	}
+	return NO_TEXT;
+}
+
+const struct text_list *
+study_topics(const struct study_list *l, struct week w)
+{
+	for (size_t i = 0; l && i < l->n; i++)
+		if (week_cmp(l->v[i].week, w) == 0)
+			return l->v[i].topics.n ? &l->v[i].topics : NULL;
+	return NULL;
+}
+
+bool
+unit_below(const struct unit *u, const struct unit *ancestor)
+{
+	for (; u; u = u->parent)
+		if (u == ancestor)
+			return true;
+	return false;
+}
+
+const struct source *
+site_document(const struct site *s, struct text path)
+{
+	size_t low = 0, high = s->ndocuments;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int c = text_cmp(s->documents[mid]->path, path);
+
+		if (c == 0)
+			return s->documents[mid];
+		if (c < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+bool
+site_holds(const struct site *s, struct text path)
+{
+	for (size_t i = 0; i < s->findings.n; i++)
+		if (diag_holds(s->findings.v[i].code) && text_eq(s->findings.v[i].path, path))
+			return true;
+	return false;
+}
+
+struct text
+level_word(enum unit_level l)
+{
+	static const char *const keys[] = { "level.league", "level.banner", "level.township", "level.village" };
+	return text_of(keys[l]);
+}

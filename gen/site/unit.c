@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * _index.md: who a unit is. Its head is read by the same line pass as a document's, since a village's secretary may write it, but its keys are
+ * configuration: an unknown one is a fault of the file.
+ *
+ * Assumptions: secretaries change, so both offices are lists with dates. A unit without a level takes it from the end of its name (嘎查, 村, 苏木, 镇 …), else it is one below
+ * the unit above. Telephones that stand here are published, so they are no secrets in the unit's documents and in those below.
+ */
+#include "site/config.h"
+#include "lihui/yaml.h"
+#include "speech/head_lines.h"
+
+#include "lihui/decode.h"
+#include "lihui/utf8.h"
+
+enum unit_key {
+	UNIT_NAME = 1, UNIT_NAME_MN, UNIT_LEVEL, UNIT_CODE, UNIT_ALIASES, UNIT_FIRST_SECRETARY, UNIT_SECRETARY, UNIT_PHONE, UNIT_ADDRESS, UNIT_STARS
+};
+static const struct spelling unit_keys[] = {
+	{ UNIT_NAME, "名称" }, { UNIT_NAME, "name" }, { UNIT_NAME, "单位名称" }, { UNIT_NAME, "嘎查名称" }, { UNIT_NAME, "标题" }, { UNIT_NAME, "title" },
+	{ UNIT_NAME_MN, "蒙古文名称" }, { UNIT_NAME_MN, "蒙文名称" }, { UNIT_NAME_MN, "name_mn" },
+	{ UNIT_LEVEL, "层级" }, { UNIT_LEVEL, "level" }, { UNIT_LEVEL, "级别" }, { UNIT_CODE, "代码" }, { UNIT_CODE, "code" }, { UNIT_CODE, "编码" },
+	{ UNIT_ALIASES, "别名" }, { UNIT_ALIASES, "aliases" }, { UNIT_ALIASES, "又名" }, { UNIT_ALIASES, "简称" },
+	{ UNIT_FIRST_SECRETARY, "第一书记" }, { UNIT_FIRST_SECRETARY, "first_secretary" }, { UNIT_FIRST_SECRETARY, "驻村第一书记" },
+	{ UNIT_SECRETARY, "书记" }, { UNIT_SECRETARY, "secretary" }, { UNIT_SECRETARY, "党支部书记" }, { UNIT_SECRETARY, "嘎查党支部书记" },
+	{ UNIT_PHONE, "电话" }, { UNIT_PHONE, "phone" }, { UNIT_PHONE, "联系电话" }, { UNIT_PHONE, "监督电话" }, { UNIT_ADDRESS, "地址" },
+	{ UNIT_ADDRESS, "address" }, { UNIT_STARS, "星级" }, { UNIT_STARS, "stars" }, { 0, NULL },
+};
+
+static const struct spelling level_words[] = {
+	{ LEVEL_LEAGUE + 1, "盟" }, { LEVEL_LEAGUE + 1, "league" }, { LEVEL_LEAGUE + 1, "市" }, { LEVEL_BANNER + 1, "旗" }, { LEVEL_BANNER + 1, "banner" },
+	{ LEVEL_BANNER + 1, "县" }, { LEVEL_BANNER + 1, "区" }, { LEVEL_TOWNSHIP + 1, "苏木" }, { LEVEL_TOWNSHIP + 1, "镇" }, { LEVEL_TOWNSHIP + 1, "乡" },
+	{ LEVEL_TOWNSHIP + 1, "苏木镇" }, { LEVEL_TOWNSHIP + 1, "township" }, { LEVEL_TOWNSHIP + 1, "街道" }, { LEVEL_TOWNSHIP + 1, "苏木乡镇" },
+	{ LEVEL_VILLAGE + 1, "嘎查" }, { LEVEL_VILLAGE + 1, "村" }, { LEVEL_VILLAGE + 1, "village" }, { LEVEL_VILLAGE + 1, "社区" },
+	{ LEVEL_VILLAGE + 1, "嘎查村" }, { LEVEL_VILLAGE + 1, "gacha" }, { 0, NULL },
+};
+
+static int
+unit_key(struct text name)
+{
+	return spelling_find(unit_keys, name);
+}
+
+static bool
+unit_nearly(struct text name)
+{
+	return spelling_nearest(unit_keys, name).n > 0;
+}
+
+static bool
+unit_is_map(int key)
+{
+	return key == UNIT_FIRST_SECRETARY || key == UNIT_SECRETARY || key == UNIT_NAME;
+}
+
+static bool
+unit_is_prose(int key)
+{
+	return key == UNIT_ADDRESS || key == UNIT_NAME_MN;
+}
+
+/* --- members --- */
+
+static bool
+tenure_date(const struct config *c, const struct yaml *y, bool end, struct date *out)
+{
+	struct date_found f;
+	int year, month;
+	struct text t = text_trim(y->text);
+
+	if (t.n == 0)
+		return true;
+	if (date_find(t, 0, &f) && date_is(f.date) && !f.impossible) {
+		*out = f.date;
+		return true;
+	}
+	/* 2018-03: the whole month */
+	size_t i = 0, j;
+	bool ok = utf8_number(t, &i, &year) && i < t.n;
+	if (ok)
+		utf8_next(t, &i);
+	j = i;
+	if (ok && utf8_number(t, &j, &month) && date_valid(year, month, 1)) {
+		*out = (struct date){ (int16_t)year, (int8_t)month, (int8_t)(end ? date_month_days(year, month) : 1) };
+		return true;
+	}
+	return config_fault(c, y->at, SAY("看不懂这个日期", "this date cannot be read"));
+}
+
+static bool
+read_tenure_map(const struct config *c, const struct yaml *y, struct tenure *t)
+{
+	static const struct spelling keys[] = {
+		{ 1, "name" }, { 1, "姓名" }, { 2, "from" }, { 2, "自" }, { 2, "起" }, { 3, "to" }, { 3, "至" }, { 3, "止" }, { 0, NULL },
+	};
+
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		int key = config_key(c, i, keys, NULL);
+		if (!key || !config_is(c, i, YAML_SCALAR))
+			return false;
+		if (key == 1)
+			t->name = i->text;
+		else if (!tenure_date(c, i, key == 3, key == 2 ? &t->from : &t->to))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_tenure(const struct config *c, const struct yaml *y, struct tenure_list *out)
+{
+	struct tenure t = { NO_TEXT, NO_DATE, NO_DATE };
+
+	if (y->kind == YAML_LIST) {
+		for (const struct yaml *i = y->first; i; i = i->next)
+			if (!read_tenure(c, i, out))
+				return false;
+		return true;
+	}
+	if (y->kind == YAML_SCALAR)
+		t.name = y->text;
+	else if (!read_tenure_map(c, y, &t))
+		return false;
+	t.name = text_squeeze(c->arena, t.name);
+	if (t.name.n)
+		*ARENA_PUSH(c->arena, out) = t;
+	return true;
+}
+
+static void
+read_aliases(const struct config *c, const struct yaml *y, struct text_list *out)
+{
+	if (y->kind != YAML_SCALAR) {
+		for (const struct yaml *i = y->first; i; i = i->next)
+			read_aliases(c, i, out);
+		return;
+	}
+	struct text t = y->text;
+	size_t start = 0;
+	for (size_t i = 0; i <= t.n;) {
+		size_t before = i;
+		uint32_t p = i < t.n ? utf8_next(t, &i) : ',';
+		if (p == ',' || p == 0x3001 || p == 0xFF0C || p == 0xFF1B || p == '\n') {
+			struct text part = text_trim(text_cut(t, start, before));
+			if (part.n)
+				text_list_add(c->arena, out, part);
+			start = i;
+		}
+		if (before == t.n)
+			break;
+	}
+}
+
+static void
+add_phone(struct arena *a, struct text digits, struct text_list *out)
+{
+	if (digits.n >= 5 && !text_list_has(out, digits))
+		text_list_add(a, out, text_copy(a, digits));
+}
+
+/* Digits only; a hyphen or a blank may stand inside a number, anything else ends it. */
+static void
+add_phones(struct arena *a, struct text t, struct text_list *out)
+{
+	struct buf digits = BUF_INIT;
+
+	for (size_t i = 0; i < t.n;) {
+		uint32_t c = utf8_next(t, &i);
+		int d = utf8_digit(c);
+		if (d >= 0)
+			buf_char(&digits, (char)('0' + d));
+		else if (c != '-' && c != ' ' && c != 0x2014 && c != 0xFF0D) {
+			add_phone(a, buf_view(&digits), out);
+			buf_clear(&digits);
+		}
+	}
+	add_phone(a, buf_view(&digits), out);
+	buf_release(&digits);
+}
+
+static struct text
+joined(const struct config *c, const struct yaml *y)
+{
+	struct text_list l = { 0 };
+
+	if (y->kind == YAML_SCALAR)
+		return text_replace(c->arena, y->text, T("\n"), T(" "));
+	read_aliases(c, y, &l);
+	return text_list_join(c->arena, &l, T("、"));
+}
+
+static bool
+read_level(const struct config *c, const struct yaml *y, struct unit *u)
+{
+	int level = y->kind == YAML_SCALAR ? spelling_find(level_words, y->text) : 0;
+
+	if (!level)
+		return config_fault(c, y->at, SAY("层级只能是 盟、旗、苏木（镇）、嘎查（村）", "a level is league, banner, township or village"));
+	u->level = (enum unit_level)(level - 1);
+	return true;
+}
+
+static bool
+read_stars(const struct config *c, const struct yaml *y, struct unit *u)
+{
+	size_t i = 0;
+
+	if (y->kind != YAML_SCALAR || !utf8_number(y->text, &i, &u->stars) || u->stars < 0 || u->stars > 10)
+		return config_fault(c, y->at, SAY("星级应是 0 到 10 的整数", "stars are a number from 0 to 10"));
+	return true;
+}
+
+static bool
+read_name(const struct config *c, const struct yaml *y, struct unit *u)
+{
+	if (!config_title(c, y, &u->name, &u->name_mn))
+		return false;
+	u->name = text_replace(c->arena, u->name, T("\n"), NO_TEXT);
+	return true;
+}
+
+static bool
+read_entry(const struct config *c, const struct entry *e, struct unit *u, bool *level)
+{
+	const struct yaml *y = e->value;
+
+	if (e->at.n == 0)
+		return true;
+	switch ((enum unit_key)e->key) {
+	case UNIT_NAME: return read_name(c, y, u);
+	case UNIT_NAME_MN: u->name_mn = y->text; return true;
+	case UNIT_LEVEL: *level = true; return read_level(c, y, u);
+	case UNIT_CODE: u->code = joined(c, y); return true;
+	case UNIT_ALIASES: read_aliases(c, y, &u->aliases); return true;
+	case UNIT_FIRST_SECRETARY: return read_tenure(c, y, &u->first_secretary);
+	case UNIT_SECRETARY: return read_tenure(c, y, &u->secretary);
+	case UNIT_PHONE: u->phone = joined(c, y); add_phones(c->arena, u->phone, &u->phones); return true;
+	case UNIT_ADDRESS: u->address = joined(c, y); return true;
+	case UNIT_STARS: return read_stars(c, y, u);
+	}
+	if (e->name.n == 0) /* a heading above the labels */
+		return true;
+	return config_unknown(c, &(struct yaml){ .key = e->name, .key_at = e->name_at }, unit_keys);
+}
+
+/* *found is false when there is no such file. */
+static bool
+open_head(struct site *s, struct text path, struct config *c, struct head *h, bool *found, struct err *e)
+{
+	struct text whole = path_join(s->arena, s->root, path);
+	struct diag_sink sink = { .arena = s->arena, .path = path };
+	struct buf bytes = BUF_INIT;
+	struct file_stat st;
+	bool ok = file_stat(whole.p, &st, e);
+
+	*found = ok && st.exists && !st.is_dir;
+	if (*found)
+		ok = file_read(whole.p, &bytes, e);
+	*c = (struct config){ s->arena, path, NO_TEXT, NULL, e };
+	if (ok && *found) {
+		c->text = decode_text(s->arena, buf_view(&bytes), &sink);
+		*h = (struct head){ .arena = s->arena, .text = c->text, .key_of = unit_key, .nearly = unit_nearly, .is_map = unit_is_map,
+			.is_prose = unit_is_prose };
+		head_read(h);
+	}
+	buf_release(&bytes);
+	return ok;
+}
+
+static bool
+read_mongolian(struct site *s, struct unit *u, struct err *e)
+{
+	struct unit scratch = { .name = NO_TEXT, .name_mn = NO_TEXT };
+	struct config c;
+	struct head h;
+	bool found, level;
+
+	if (!open_head(s, path_join(s->arena, u->path, T("_index.mn.md")), &c, &h, &found, e))
+		return false;
+	if (!found)
+		return true;
+	for (size_t i = 0; i < h.entries.n; i++)
+		if (!read_entry(&c, &h.entries.v[i], &scratch, &level))
+			return false;
+	if (scratch.name_mn.n || scratch.name.n)
+		u->name_mn = scratch.name_mn.n ? scratch.name_mn : scratch.name;
+	u->intro_mn_source = text_cut(c.text, h.body, c.text.n);
+	return true;
+}
+
+static void
+guess_level(struct unit *u)
+{
+	for (const struct spelling *w = level_words; w->word; w++)
+		if ((unsigned char)w->word[0] >= 0x80 && text_ends(u->name, text_of(w->word))) {
+			u->level = (enum unit_level)(w->meaning - 1);
+			return;
+		}
+	if (!u->parent)
+		u->level = LEVEL_BANNER;
+	else
+		u->level = u->parent->level < LEVEL_VILLAGE ? (enum unit_level)(u->parent->level + 1) : LEVEL_VILLAGE;
+}
+
+static struct unit
+unit_empty(const struct unit *u)
+{
+	return (struct unit){ .id = u->id, .parent = u->parent, .path = u->path, .name = NO_TEXT, .name_mn = NO_TEXT, .code = NO_TEXT,
+		.intro_source = NO_TEXT, .intro_mn_source = NO_TEXT, .phone = NO_TEXT, .address = NO_TEXT };
+}
+
+bool
+unit_read(struct site *s, struct unit *u, struct err *e)
+{
+	struct config c;
+	struct head h;
+	bool found, level = false;
+
+	*u = unit_empty(u);
+	if (!open_head(s, path_join(s->arena, u->path, T("_index.md")), &c, &h, &found, e))
+		return false;
+	for (size_t i = 0; found && i < h.entries.n; i++)
+		if (!read_entry(&c, &h.entries.v[i], u, &level))
+			return false;
+	if (found)
+		u->intro_source = text_cut(c.text, h.body, c.text.n);
+	if (!read_mongolian(s, u, e))
+		return false;
+	if (u->name.n == 0)
+		u->name = u->parent ? path_name(u->path) : s->title;
+	if (!u->parent && u->name_mn.n == 0)
+		u->name_mn = s->title_mn;
+	if (!level)
+		guess_level(u);
+	for (size_t i = 0; u->parent && i < u->parent->phones.n; i++)
+		add_phone(s->arena, u->parent->phones.v[i], &u->phones);
+	return true;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Units by what they are called: folder, name, Mongolian name, code, aliases. A province has eleven thousand, and every record asks, so nobody goes through all of them:
+ * what they are called stands in one sorted list, and beside it which of them have a certain letter in their name, for the veil (names.c).
+ */
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/site.h"
+#include "lihui/utf8.h"
+#include "door/mask.h"
+
+struct called {
+	struct text name;
+	int unit;
+};
+
+struct letter {
+	uint32_t code; /* as the veil folds it; 0: the name has something that is no letter */
+	int unit;
+};
+
+struct unit_names {
+	struct { struct called *v; size_t n, room; } called;  /* by name, then unit */
+	struct { struct letter *v; size_t n, room; } letters; /* by code, then unit */
+};
+
+static int
+called_cmp(const void *x, const void *y)
+{
+	const struct called *a = x, *b = y;
+	int by = text_cmp(a->name, b->name);
+
+	return by != 0 ? by : a->unit - b->unit;
+}
+
+static int
+letter_cmp(const void *x, const void *y)
+{
+	const struct letter *a = x, *b = y;
+
+	return a->code != b->code ? (a->code > b->code) - (a->code < b->code) : a->unit - b->unit;
+}
+
+static void
+add_called(struct site *s, const struct unit *u, struct text name)
+{
+	if (name.n > 0 || u->path.n == 0)
+		*ARENA_PUSH(s->arena, &s->names->called) = (struct called){ name, u->id };
+}
+
+/* Numbers are veiled by themselves, also those in Chinese; so a name with a figure or a sign in it may be touched without any word. */
+static bool
+is_letter(uint32_t c)
+{
+	static const char figures[] = "〇零一二三四五六七八九十百千万两幺壹贰叁肆伍陆柒捌玖拾";
+	char bytes[4];
+
+	if (utf8_is_mongolian(c))
+		return true;
+	return utf8_is_han(c) && text_find(text_of(figures), (struct text){ bytes, utf8_put(bytes, c) }, 0) == SIZE_MAX;
+}
+
+static void
+add_letters(struct site *s, const struct unit *u)
+{
+	size_t i = 0;
+
+	while (i < u->name.n) {
+		uint32_t c = utf8_next(u->name, &i);
+
+		*ARENA_PUSH(s->arena, &s->names->letters) = (struct letter){ utf8_fold_name(c), u->id };
+		if (!is_letter(c))
+			*ARENA_PUSH(s->arena, &s->names->letters) = (struct letter){ 0, u->id };
+	}
+}
+
+void
+site_name_units(struct site *s)
+{
+	s->names = ARENA_NEW(s->arena, struct unit_names);
+	for (size_t i = 0; i < s->nunits; i++) {
+		const struct unit *u = s->units[i];
+
+		add_called(s, u, u->path);
+		add_called(s, u, u->name);
+		add_called(s, u, u->name_mn);
+		add_called(s, u, u->code);
+		for (size_t k = 0; k < u->aliases.n; k++)
+			add_called(s, u, u->aliases.v[k]);
+		add_letters(s, u);
+	}
+	if (s->names->called.n > 1)
+		qsort(s->names->called.v, s->names->called.n, sizeof *s->names->called.v, called_cmp);
+	if (s->names->letters.n > 1)
+		qsort(s->names->letters.v, s->names->letters.n, sizeof *s->names->letters.v, letter_cmp);
+}
+
+/* The first entry of that name; *n of them follow one another. */
+static const struct called *
+find_called(const struct site *s, struct text name, size_t *n)
+{
+	const struct unit_names *all = s->names;
+	size_t low = 0, high = all != NULL ? all->called.n : 0, end;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (text_cmp(all->called.v[mid].name, name) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (end = low; all != NULL && end < all->called.n && text_eq(all->called.v[end].name, name);)
+		end++;
+	*n = end - low;
+	return *n > 0 ? &all->called.v[low] : NULL;
+}
+
+struct unit *
+site_unit(const struct site *s, struct text path)
+{
+	size_t n;
+	const struct called *c = find_called(s, path, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (text_eq(s->units[c[i].unit]->path, path))
+			return s->units[c[i].unit];
+	return NULL;
+}
+
+bool
+site_names_unit(const struct site *s, struct text name)
+{
+	size_t n;
+
+	name = text_trim(name);
+	return name.n > 0 && find_called(s, name, &n) != NULL;
+}
+
+/* The only one of that name at or below a unit, which may be NULL for the whole site; *many when there is more than one. */
+static struct unit *
+only_one(const struct site *s, const struct unit *below, struct text name, bool *many)
+{
+	size_t n;
+	const struct called *c = find_called(s, name, &n);
+	struct unit *found = NULL;
+
+	*many = false;
+	for (size_t i = 0; i < n; i++) {
+		struct unit *u = s->units[c[i].unit];
+
+		if (u == found || (below != NULL && !unit_below(u, below)))
+			continue;
+		*many = found != NULL;
+		if (*many)
+			return NULL;
+		found = u;
+	}
+	return found;
+}
+
+struct unit *
+site_meant_unit(const struct site *s, const struct unit *from, struct text name)
+{
+	struct unit *u = site_unit(s, name);
+	bool many = false;
+
+	if (u != NULL)
+		return u;
+	name = text_trim(name);
+	if (name.n == 0)
+		return NULL;
+	if (from != NULL)
+		u = only_one(s, from, name, &many);
+	return u != NULL || many ? u : only_one(s, NULL, name, &many);
+}
+
+struct unit *
+site_find_unit(const struct site *s, struct text name)
+{
+	return site_meant_unit(s, NULL, name);
+}
+
+void
+site_units_with(const struct site *s, uint32_t letter, bool *units)
+{
+	const struct unit_names *all = s->names;
+	size_t low = 0, high = all != NULL ? all->letters.n : 0;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (all->letters.v[mid].code < letter)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; all != NULL && low < all->letters.n && all->letters.v[low].code == letter; low++)
+		units[all->letters.v[low].unit] = true;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Chinese prose cut at its marks. Marks are taken in both widths, because the same hand types ， and , in one sentence. Brackets protect what they hold: the comma in
+ * （党员，草管员） separates no clauses.
+ */
+#include "lihui/speech.h"
+
+#include "lihui/utf8.h"
+
+bool
+is_separator(uint32_t c)
+{
+	switch (c) {
+	case ',': case ';': case '!': case '?':
+	case 0xFF0C: case 0x3001: case 0xFF1B: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF64: case 0xFF61:
+	case 0x1802: case 0x1803: /* ᠂ ᠃ */
+		return true;
+	}
+	return false;
+}
+
+static bool
+is_stop(uint32_t c)
+{
+	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0x1803;
+}
+
+struct text
+clause_trim(struct text t, bool keep_stop)
+{
+	for (;;) {
+		size_t i = 0, j;
+		uint32_t c;
+
+		t = text_trim(t);
+		if (t.n == 0)
+			return t;
+		if (is_separator(utf8_next(t, &i))) {
+			t = text_cut(t, i, t.n);
+			continue;
+		}
+		j = t.n;
+		c = utf8_prev(t, &j);
+		if (c == '.' && !keep_stop && j > 0 && (unsigned char)t.p[j - 1] >= 128) {
+			t.n = j; /* 太高. is a full stop, 1. is not */
+			continue;
+		}
+		if (!is_separator(c) || (keep_stop && is_stop(c)))
+			return t;
+		t.n = j;
+	}
+}
+
+bool
+bracket_open(uint32_t c, uint32_t *close)
+{
+	static const uint32_t pairs[][2] = { { '(', ')' }, { 0xFF08, 0xFF09 }, { 0x3010, 0x3011 }, { 0x3014, 0x3015 }, { '[', ']' }, { 0xFF3B, 0xFF3D },
+		{ 0x300A, 0x300B }, { 0x201C, 0x201D } };
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (pairs[i][0] == c) {
+			*close = pairs[i][1];
+			return true;
+		}
+	return false;
+}
+
+/* Brackets close on their own kind or, typed half and half （党员), on the other width. */
+static bool
+closes(uint32_t c, uint32_t close)
+{
+	return c == close || (c == ')' && close == 0xFF09) || (c == 0xFF09 && close == ')');
+}
+
+bool
+clause_next(struct text t, size_t *i, struct text *out)
+{
+	size_t start = *i, at = *i;
+	uint32_t close = 0;
+
+	if (start >= t.n)
+		return false;
+	while (at < t.n) {
+		size_t before = at;
+		uint32_t c = utf8_next(t, &at);
+
+		if (close) {
+			if (closes(c, close) || c == '\n')
+				close = 0;
+			continue;
+		}
+		if (bracket_open(c, &close))
+			continue;
+		if (c == '\n' || (is_separator(c) && c != 0x3001)) {
+			*out = text_cut(t, start, before);
+			*i = at;
+			return true;
+		}
+	}
+	*out = text_cut(t, start, t.n);
+	*i = t.n;
+	return true;
+}
+
+struct text
+text_head(struct text t, size_t n)
+{
+	return text_cut(t, 0, utf8_offset(t, n));
+}
+
+bool
+starts_any(struct text t, const char *const *words, size_t *n)
+{
+	size_t longest = 0;
+
+	for (; *words; words++) {
+		size_t here = text_begins(t, *words);
+
+		if (here > longest)
+			longest = here;
+	}
+	if (n)
+		*n = longest;
+	return longest > 0;
+}
+
+/* The first and third bytes of words, as sets: nearly every place of a text is passed by with one look at each. */
+struct first_bytes {
+	uint64_t first, third;
+};
+
+static struct first_bytes
+first_bytes(const char *const *words)
+{
+	struct first_bytes b = { 0, 0 };
+
+	for (; *words; words++) {
+		b.first |= (uint64_t)1 << (**words & 63);
+		b.third |= (unsigned char)**words < 0xE0 ? UINT64_MAX : (uint64_t)1 << ((*words)[2] & 63);
+	}
+	return b;
+}
+
+size_t
+find_any(struct text t, size_t from, const char *const *words, size_t *n)
+{
+	struct first_bytes b = first_bytes(words);
+
+	for (size_t i = from; i < t.n; i++) {
+		if (!(b.first >> (t.p[i] & 63) & 1) || (i + 2 < t.n && !(b.third >> (t.p[i + 2] & 63) & 1)))
+			continue;
+		if (starts_any(text_cut(t, i, t.n), words, n))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+bool
+has_any(struct text t, const char *const *words)
+{
+	return find_any(t, 0, words, NULL) != SIZE_MAX;
+}

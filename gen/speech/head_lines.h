@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The line pass over front matter, shared by the heads of documents (front.c) and of units (unit.c). Read room only.
+ *   entry.c   cuts a text into its head's entries and tells where the body begins
+ *   front_label.c finds the labels of a line and the headings of steps
+ *   literal.c gives each entry its value: text, list or map
+ */
+#ifndef LIHUI_READ_FRONT_H
+#define LIHUI_READ_FRONT_H
+
+#include "lihui/diag.h"
+#include "lihui/yaml.h"
+#include "lihui/speech.h"
+#include "lihui/arena.h"
+#include "read/read.h"
+
+/* What was read otherwise than it stands; for each the first place (n == 0: it did not happen). */
+enum assumption {
+	ASSUMED_FENCE,    /* ——- or －－－ for --- */
+	ASSUMED_COLON,    /* ： behind a key */
+	ASSUMED_SEVERAL,  /* several labels on one line */
+	ASSUMED_REMARK,   /* a line that YAML takes for a comment */
+	ASSUMED_UNFENCED, /* no fences at all */
+	ASSUMED_UNCLOSED, /* no closing fence */
+	ASSUMED_TITLE,    /* lines above the first label are the title */
+	ASSUMED_COUNT
+};
+
+struct entry {
+	struct text name;      /* as written; "" for the lines above the first label */
+	struct span name_at;
+	int key;               /* 0: not known */
+	struct span at;        /* the whole value with the lines that continue it, trimmed */
+	size_t indent;
+	bool block;            /* list items or members stand on lines of their own */
+	bool literal;          /* | or >: indented lines belong to it whatever they say */
+	int open;              /* brackets not closed yet */
+	struct yaml *value;
+};
+struct entry_list {
+	struct entry *v;
+	size_t n, room;
+};
+
+enum head_shape { HEAD_NONE, HEAD_FENCED, HEAD_LINES };
+
+struct head {
+	/* given */
+	struct arena *arena;
+	struct text text;
+	int (*key_of)(struct text name);
+	bool (*nearly)(struct text name); /* looks like a misspelt key */
+	bool (*is_map)(int key);          /* its value is a map or a list of maps */
+	bool (*is_prose)(int key);        /* sentences: never a list, never cut at a label */
+	bool (*is_count)(int key);        /* a number may follow it without a colon (应到25人); may be NULL */
+	const struct step_rule_list *steps; /* may be NULL */
+	/* found */
+	enum head_shape shape;
+	struct entry_list entries;
+	struct span assumed[ASSUMED_COUNT];
+	size_t body;                      /* offset behind the head */
+};
+
+void head_read(struct head *h);
+
+/* Reads the value at e->at. */
+struct yaml *literal_read(const struct head *h, const struct entry *e);
+/* A list mark (- * · ● •) at the start of t: bytes it takes with the blanks behind it, or 0. */
+size_t literal_mark(struct text t);
+/* How many brackets t opens more than it closes. */
+int literal_depth(struct text t);
+
+/* --- front_label.c --- */
+struct label_at {
+	struct span name;
+	size_t value;
+	int key;
+	bool wide; /* the colon was a full-width one */
+};
+/*
+ * A label at the start of [at, end): a name and a colon; 【name】 and, between table cells pasted from WPS, a name and a tab do for known names.
+ */
+bool label_read(const struct head *h, size_t at, size_t end, struct label_at *f);
+/* The next known label inside a value [from, end), outside brackets. Prose is cut only at a wide gap. */
+bool label_inside(const struct head *h, size_t from, size_t end, bool prose, struct label_at *f);
+/* Bytes of numbering (一、 1. （一）) at the start of t. */
+size_t label_numbering(struct text t);
+/* What may stand in a label that nobody knows: letters and blanks, no punctuation. */
+bool label_like(struct text name);
+
+/* A heading of a step: numbering and # of any kind, then one of the accepted wordings. */
+bool step_heading(struct arena *a, const struct step_rule_list *steps, struct text line);
+/* 一、 （一） 第一步: what begins the body of a record whatever its words. */
+bool han_numbered(struct text line);
+
+struct text span_text(struct text t, struct span s);
+/* The span of t with blanks taken off both ends. */
+struct span span_trim(struct text t, size_t from, size_t to);
+
+#endif

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A problem told in a sentence instead of under labels. Four turns of phrase are read and nothing else: who raised it (X反映), what was decided (经研究…, 同意…, 决定…), who does
+ * it (由X牵头, 由X负责) and until when (…前). What is read so is marked, because it is a guess that a person should see as one.
+ */
+#include "lihui/speech.h"
+
+#include "lihui/utf8.h"
+
+/* Names, even several with their offices, are no longer than this. */
+#define WHO_MOST 20
+/* A matter takes a few hundred bytes to tell; what goes on for longer is not searched for turns of phrase. */
+#define SENTENCE_MOST 8192
+
+static const char *const decisions[] = {
+	"经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商", "经商量", "经大家", "经集体", "经两委", "经与会", "会议决定", "会议研究", "会议同意", "会议议定", "会议一致", "会议讨论", "会上决定", "研究决定",
+	"一致同意", "一致决定", "大家一致", "决定", "同意", "议定", "未形成统一意见", "没有形成统一意见", "未达成一致", "下周再议", "下次再议", "下次会议再议", NULL };
+
+/* Where a phrase of decision begins a clause, or SIZE_MAX. */
+static size_t
+decision_start(struct text t)
+{
+	bool clause = true;
+
+	for (size_t i = 0; i < t.n;) {
+		size_t before = i;
+		uint32_t c = utf8_next(t, &i);
+
+		if (clause && !utf8_is_blank(c) && starts_any(text_cut(t, before, t.n), decisions, NULL))
+			return before;
+		clause = is_separator(c) || c == '\n' || c == ':' || c == 0xFF1A || (clause && utf8_is_blank(c));
+	}
+	return SIZE_MAX;
+}
+
+/* 经研究，决定… says nothing that the heading 会议决定 does not; 同意… does. */
+static struct text
+bare_decision(struct text t)
+{
+	static const char *const leads[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商", "经商量", "经大家", "经集体", "经两委", "经与会人员", "研究", "讨论", "协商", "商议", "会议", "会上",
+		"决定", "议定", "后", "集体", NULL };
+	struct text rest = t;
+	size_t n;
+
+	for (;;) {
+		rest = clause_trim(rest, true);
+		while (text_starts(rest, T("：")) || text_starts(rest, T(":")))
+			rest = clause_trim(text_cut(rest, rest.p[0] == ':' ? 1 : 3, rest.n), true);
+		if (!starts_any(rest, leads, &n))
+			return rest.n ? rest : t;
+		rest = text_cut(rest, n, rest.n);
+	}
+}
+
+/* 由X负责 or, at the front of a clause, X负责. rest: what the clause says besides. */
+static bool
+owner_in(struct text clause, struct text *who, struct text *rest)
+{
+	static const char *const verbs[] = { "牵头负责", "具体负责", "负责", "牵头", "承办", "落实", "办理", "协调", "跟进", "联系", NULL };
+	size_t by = text_find(clause, T("由"), 0), from = by == SIZE_MAX ? 0 : by + 3, n = 0;
+
+	size_t i = find_any(clause, from + 1, verbs, &n);
+
+	if (i == SIZE_MAX)
+		return false;
+	bool strong = text_has(text_cut(clause, i, i + n), T("负责")) || text_has(text_cut(clause, i, i + n), T("牵头"));
+
+	*who = clause_trim(text_cut(clause, from, i), false);
+	*rest = text_cut(clause, i + n, clause.n);
+	if (by == SIZE_MAX && (!strong || by == 0 || utf8_length(*who) > 10))
+		return false;
+	return who->n > 0 && utf8_length(*who) <= WHO_MOST;
+}
+
+/* A date that is closed as a deadline: 7月20日前, 月底前, 长期. */
+static bool
+deadline_in(struct text clause, struct date meeting, struct deadline *out)
+{
+	size_t from = 0;
+
+	while (from < clause.n && deadline_find(text_cut(clause, from, clause.n), meeting, out)) {
+		size_t behind = from + out->at.at + out->at.n;
+		struct text next = text_cut(clause, behind, clause.n);
+
+		if (out->always || text_ends(out->written, T("前")) || text_ends(out->written, T("内")) ||
+		    (text_ends(out->written, T("底")) && clause_trim(next, false).n == 0) || /* 年底分红怎么办 sets no date */
+		    text_starts(next, T("前")) || text_starts(next, T("之前")) || text_starts(next, T("完成")) || text_starts(next, T("办结"))) {
+			out->at.at += (uint32_t)from;
+			return true;
+		}
+		if (behind <= from)
+			return false;
+		from = behind;
+	}
+	return false;
+}
+
+/* What may follow 由X负责 or 7月9日前 without saying anything new. */
+static const char *const tails[] = { "落实", "办理", "完成", "解决", "实施", "办结", "跟进", "到位", "协调", "组织", "完工", "竣工", "办好", "办完", "做完", "修完", "修好", "装好", "交清", "收齐", "报上来", "上报",
+	"报送", "上交", "报齐", NULL };
+
+/* Nothing but who or until when. */
+static bool
+only_marginal(struct text clause, struct date meeting)
+{
+	struct text who, rest;
+	struct deadline dl;
+
+	clause = clause_trim(clause, false);
+	if (clause.n == 0)
+		return true;
+	if (owner_in(clause, &who, &rest)) {
+		rest = clause_trim(rest, false);
+		if (rest.n == 0 || (starts_any(rest, tails, NULL) && utf8_length(rest) <= 4))
+			return true;
+		clause = rest;
+	}
+	if (!deadline_in(clause, meeting, &dl))
+		return false;
+	rest = clause_trim(text_cut(clause, dl.at.at + dl.at.n, clause.n), false);
+	return dl.at.at <= 6 && (rest.n == 0 || (starts_any(rest, tails, NULL) && utf8_length(rest) <= 4));
+}
+
+bool
+sentence_marginal(struct text t, struct date meeting)
+{
+	struct text clause;
+	size_t i = 0;
+
+	while (clause_next(t, &i, &clause))
+		if (!only_marginal(clause, meeting))
+			return false;
+	return true;
+}
+
+/* Without the clauses at the end that name only owner and deadline. */
+static struct text
+without_margins(struct text t, struct date meeting)
+{
+	size_t i = 0, keep = 0;
+	struct text clause;
+
+	while (clause_next(t, &i, &clause))
+		if (!only_marginal(clause, meeting))
+			keep = (size_t)(clause.p - t.p) + clause.n;
+	return text_cut(t, 0, keep);
+}
+
+/* X反映 in the head: X and what follows. */
+static void
+read_raised(struct text head, struct sentence *out)
+{
+	static const char *const verbs[] = { "反映", "提出", "反应", NULL };
+	static const char *const leads[] = { "近日", "近期", "本周", "据", "有", "接", NULL };
+	static const char *const not_raising[] = { "强烈", "情况", "人", "良好", "较", NULL };
+	static const char *const often[] = { "多次", "过", NULL };
+	size_t start = 0, n, verb = find_any(head, 0, verbs, &n);
+
+	for (size_t i = 0; verb != SIZE_MAX && i < head.n;) {
+		size_t before = i;
+		uint32_t c = utf8_next(head, &i);
+		struct text here = text_cut(head, before, head.n), who, rest;
+
+		if ((is_separator(c) && c != 0x3001) || c == '\n')
+			start = i;
+		if (before < verb || !starts_any(here, verbs, &n))
+			continue;
+		who = clause_trim(text_cut(head, start, before), false);
+		rest = text_cut(here, n, here.n);
+		if (starts_any(rest, not_raising, NULL) || text_has(who, T("向")) || text_has(who, T("由")))
+			continue;
+		while (starts_any(who, leads, &n) && who.n > n)
+			who = clause_trim(text_cut(who, n, who.n), false);
+		if (who.n == 0 || utf8_length(who) > WHO_MOST)
+			continue;
+		out->raised = who;
+		if (starts_any(rest, often, NULL)) { /* 三户争草场，王五反映多次: the matter stands before */
+			out->title = text_cut(head, 0, start);
+			return;
+		}
+		if (text_starts(rest, T("了")))
+			rest = text_cut(rest, 3, rest.n);
+		while (text_starts(rest, T("：")) || text_starts(rest, T(":")))
+			rest = text_cut(rest, rest.p[0] == ':' ? 1 : 3, rest.n);
+		out->title = rest;
+		return;
+	}
+}
+
+/* The matter itself: its first sentence, without owner and deadline. */
+static struct text
+matter_of(struct text t, struct date meeting)
+{
+	size_t stop = text_find(t, T("。"), 0);
+
+	t = clause_trim(t, false);
+	if (stop != SIZE_MAX && stop > 0)
+		t = text_cut(t, 0, stop < t.n ? stop : t.n);
+	stop = text_find(t, T("\n"), 0);
+	if (stop != SIZE_MAX)
+		t = text_cut(t, 0, stop);
+	return clause_trim(without_margins(t, meeting), false);
+}
+
+void
+sentence_read(struct text t, struct date meeting, struct sentence *out)
+{
+	size_t cut, i = 0;
+	struct text head, tail, clause, rest;
+
+	if (t.n > SENTENCE_MOST)
+		t = text_head(text_cut(t, 0, SENTENCE_MOST), SENTENCE_MOST / 4);
+	cut = decision_start(t);
+	head = text_cut(t, 0, cut == SIZE_MAX ? t.n : cut);
+	tail = cut == SIZE_MAX ? t : text_cut(t, cut, t.n);
+	*out = (struct sentence){ .raised = NO_TEXT, .title = NO_TEXT, .decision = NO_TEXT, .owner = NO_TEXT };
+	out->title = head;
+	read_raised(head, out);
+	if (cut != SIZE_MAX)
+		out->decision = clause_trim(bare_decision(without_margins(tail, meeting)), true);
+	while (clause_next(tail, &i, &clause)) {
+		if (out->owner.n == 0 && !owner_in(clause, &out->owner, &rest))
+			out->owner = NO_TEXT;
+		if (!out->has_deadline && deadline_in(clause, meeting, &out->deadline)) {
+			out->has_deadline = true;
+			out->deadline.at.at += (uint32_t)(clause.p - t.p);
+		}
+	}
+	out->title = matter_of(out->title, meeting);
+	if (out->title.n == 0)
+		out->title = matter_of(t, meeting);
+	out->undecided = is_undecided(t);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which open matter a sentence of the report step speaks of, when it bears no number: the only one whose title begins with the same four characters or more.
+ * Four because two or three are a verb and its object ("修好机井") that half the village's tasks begin with. Punctuation and blanks do not count.
+ *
+ * Matters hang in buckets by their first four characters, so that a unit with thousands of open tasks is not compared with itself.
+ */
+#include "lihui/arena.h"
+#include "lihui/hash.h"
+#include "lihui/utf8.h"
+#include "store/index.h"
+
+#define SHARED 4
+/* Tasks named in 除X、Y外: nobody writes more into a sentence. */
+#define EXCEPT_MOST 32
+
+/* The first n characters that are letters or digits, into key; false when there are fewer. */
+static bool
+head_of(struct text t, uint32_t *key, int n)
+{
+	int have = 0;
+
+	for (size_t i = 0; i < t.n && have < n;) {
+		uint32_t c = utf8_next(t, &i);
+
+		if (!utf8_is_blank(c) && !utf8_is_punct(c))
+			key[have++] = c;
+	}
+	return have == n;
+}
+
+static size_t
+bucket_of(const struct ledger *l, const uint32_t *key)
+{
+	return hash64((struct text){ (const char *)key, SHARED * sizeof *key }) % l->nbuckets;
+}
+
+void
+words_start(struct ledger *l)
+{
+	l->nbuckets = l->matters.n * 2 + 1;
+	l->buckets = ARENA_ARRAY(l->arena, int, l->nbuckets);
+	for (size_t i = 0; i < l->nbuckets; i++)
+		l->buckets[i] = -1;
+}
+
+void
+words_add(struct ledger *l, int matter)
+{
+	struct matter *m = &l->matters.v[matter];
+	uint32_t key[SHARED];
+	size_t b;
+
+	if (m->linked || !head_of(m->title, key, SHARED))
+		return;
+	b = bucket_of(l, key);
+	m->alike = l->buckets[b];
+	m->linked = true;
+	l->buckets[b] = matter;
+}
+
+int
+words_find(struct ledger *l, struct text item)
+{
+	uint32_t key[SHARED], other[SHARED];
+	int found = -1, *link;
+
+	if (!head_of(item, key, SHARED))
+		return -1;
+	link = &l->buckets[bucket_of(l, key)];
+	while (*link >= 0) {
+		struct matter *m = &l->matters.v[*link];
+
+		/* Closed ones leave their bucket when they are met, or years of the same weekly task would pile up in it. */
+		if (status_class(m->status) == 2) {
+			m->linked = false;
+			*link = m->alike;
+			continue;
+		}
+		if (head_of(m->title, other, SHARED) && memcmp(key, other, sizeof key) == 0) {
+			if (found >= 0)
+				return -1;
+			found = *link;
+		}
+		link = &m->alike;
+	}
+	return found;
+}
+
+static bool
+same_head(struct text x, struct text y)
+{
+	uint32_t a[SHARED], b[SHARED];
+
+	return head_of(x, a, SHARED) && head_of(y, b, SHARED) && memcmp(a, b, sizeof a) == 0;
+}
+
+bool
+words_excepted(const struct matter *m, struct text except, struct arena *a)
+{
+	struct text rest = except, line, title = text_squeeze(a, m->title);
+	struct text brief = text_fmt(a, "%d-%d", m->number.week, m->number.order);
+	struct text full = text_fmt(a, "%d-%d-%d", m->number.year, m->number.week, m->number.order);
+
+	for (int n = 0; n < EXCEPT_MOST && text_line(&rest, &line); n++) {
+		struct text words = text_squeeze(a, line);
+
+		if (words.n == 0)
+			continue;
+		if (text_eq(words, brief) || text_eq(words, full) || text_ends(words, text_join(a, T("任务"), brief)) || text_has(title, words) || same_head(title, words))
+			return true;
+	}
+	return false;
+}
