@@ -24,21 +24,6 @@
 #define TAB 8
 
 struct text
-diag_sentence(struct arena *a, const struct finding *f, enum lang lang, const struct words *w)
-{
-	return words_say(a, w, lang, diag_info(f->code)->code, f->args.v, f->args.n);
-}
-
-struct text
-diag_remedy(struct arena *a, const struct finding *f, enum lang lang, const struct words *w)
-{
-	struct text key = text_fmt(a, "%s.fix", diag_info(f->code)->code);
-	if (!words_has(w, lang, key) && !words_has(w, LANG_ZH, key))
-		return NO_TEXT;
-	return words_say(a, w, lang, key.p, f->args.v, f->args.n);
-}
-
-struct text
 diag_level_word(enum diag_level level, enum lang lang, const struct words *w)
 {
 	static const char *const keys[] = { "", "level.note", "level.warning", "level.error" };

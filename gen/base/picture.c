@@ -15,12 +15,6 @@ picture_named(struct text path)
 }
 
 bool
-picture_size_fits(unsigned long width, unsigned long height)
-{
-	return width > 0 && height > 0 && width <= PICTURE_SIDE && height <= PICTURE_SIDE && width * height <= PICTURE_PIXELS;
-}
-
-bool
 picture_look(struct text bytes, struct picture *out)
 {
 	*out = (struct picture){ .kind = PICTURE_NONE, .turn = 1 };

@@ -184,7 +184,14 @@ utf8_nfc(struct arena *a, struct text t)
 	if (made == NULL) /* not UTF-8: the caller decodes first, so there is nothing better than leaving it */
 		return t;
 	struct text out = { (const char *)made, n };
-	out = text_eq(out, t) ? t : text_copy(a, out);
+	if (text_eq(out, t)) {
+		out = t;
+	} else {
+		char *p = arena_bytes(a, n + 1);
+		memcpy(p, made, n);
+		p[n] = 0;
+		out.p = p;
+	}
 	free(made);
 	return out;
 }

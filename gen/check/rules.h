@@ -98,4 +98,7 @@ struct text weekdays_text(struct arena *a, unsigned weekdays);         /* 周一
 struct text status_text(struct text name);                             /* solved -> 已解决 */
 struct text number_brief(struct text number);                          /* 2018-27-1 -> 27-1 */
 
+/* 说明 is the reason for what this code finds. */
+bool silenced_by_reason(enum diag_code code);
+
 #endif

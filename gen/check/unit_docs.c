@@ -138,3 +138,49 @@ record_is_weekly(const struct unit_record *r)
 {
 	return r->shown && text_eq(r->type, T("weekly"));
 }
+
+/* 说明 is the reason for an unusual day, a second meeting or another host; everything else needs 豁免. What holds a document back cannot be waived. */
+bool
+silenced_by_reason(enum diag_code code)
+{
+	return code == DIAG_D101 || code == DIAG_D104 || code == DIAG_P203;
+}
+
+static bool
+unit_waive(struct unit_check *u, const struct unit_record *r, struct finding *f)
+{
+	struct query q;
+
+	if (silenced_by_reason(f->code) && r->reason.n > 0)
+		f->waived = text_copy(u->kept, r->reason);
+	query_start(u->store, &q, "select reason from waiver where document = ? and code = ?", u->e);
+	query_bind_int(&q, 1, r->id);
+	query_bind_text(&q, 2, text_of(diag_info(f->code)->code));
+	if (query_row(&q))
+		f->waived = query_text(&q, u->kept, 0);
+	return query_end(&q);
+}
+
+void
+unit_put(struct unit_check *u, enum diag_code code, struct spot at, const struct text *args, size_t n)
+{
+	const struct profile *p = at.record && at.record->profile ? at.record->profile : u->profile;
+	enum diag_level level = p ? p->levels[code] : diag_info(code)->level;
+	struct finding *f;
+
+	if (level == DIAG_OFF)
+		return;
+	f = ARENA_PUSH(u->kept, u->out);
+	f->code = code;
+	f->level = level;
+	f->path = at.record ? text_copy(u->kept, at.record->path) : path_join(u->kept, u->unit->path, T("_index.md"));
+	f->line = at.line;
+	f->column = at.column;
+	f->width = at.width;
+	f->excerpt = text_copy(u->kept, at.excerpt);
+	f->waived = NO_TEXT;
+	for (size_t i = 0; i < n; i++)
+		text_list_add(u->kept, &f->args, text_copy(u->kept, args[i]));
+	if (at.record && !unit_waive(u, at.record, f))
+		u->failed = true;
+}

@@ -6,6 +6,7 @@
 #ifndef LIHUI_DOOR_H
 #define LIHUI_DOOR_H
 
+#include "read/read.h"
 #include "lihui/door.h"
 #include "lihui/doc.h"
 #include "door/mask.h"

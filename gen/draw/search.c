@@ -52,19 +52,6 @@ struct search_update {
 /* --- facts and marks --------------------------------------------------------------------------------------------------------------------------- */
 
 static bool
-fact_read(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
-{
-	struct query q;
-
-	*out = NO_TEXT;
-	query_start(s, &q, "select value from fact where key = ?1", e);
-	query_bind_text(&q, 1, key);
-	if (query_row(&q))
-		*out = query_text(&q, a, 0);
-	return query_end(&q);
-}
-
-static bool
 fact_write(struct store *s, struct text key, struct text value, struct err *e)
 {
 	struct query q;
@@ -72,19 +59,6 @@ fact_write(struct store *s, struct text key, struct text value, struct err *e)
 	query_start(s, &q, "insert or replace into fact (key, value) values (?1, ?2)", e);
 	query_bind_text(&q, 1, key);
 	query_bind_text(&q, 2, value);
-	query_row(&q);
-	return query_end(&q);
-}
-
-bool
-stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, struct err *e)
-{
-	struct query q;
-
-	query_start(s, &q, "insert or ignore into search_stale (lang, kind, slot) values (?1, ?2, ?3)", e);
-	query_bind_text(&q, 1, lang_code(lang));
-	query_bind_int(&q, 2, kind);
-	query_bind_int(&q, 3, slot);
 	query_row(&q);
 	return query_end(&q);
 }
@@ -115,7 +89,7 @@ ask_anew(struct search_update *u, struct err *e)
 	if (u->asked)
 		return true;
 	u->asked = true;
-	if (!fact_read(u->store, T("search_scope"), u->arena, &known, e))
+	if (!search_fact(u->store, T("search_scope"), u->arena, &known, e))
 		return false;
 	u->anew = !text_eq(known, scope_text(u->arena, u->scope));
 	return true;
@@ -455,17 +429,6 @@ pages_changed(struct search_update *u, struct err *e)
 			ok = search_pages(u->store, u->arena, (enum lang)l, &n, e) && pages_set(u, (enum lang)l, (int64_t)n + more[l], e);
 	}
 	return ok;
-}
-
-bool
-search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, struct err *e)
-{
-	struct text known;
-
-	if (!fact_read(s, text_join(a, T("search_pages_"), lang_code(lang)), a, &known, e))
-		return false;
-	*n = known.n > 0 ? strtoull(known.p, NULL, 10) : 0;
-	return true;
 }
 
 static bool

@@ -72,4 +72,7 @@ bool search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, s
 enum stale_kind { STALE_ALL, STALE_BUCKET, STALE_PAGE };
 bool stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, struct err *e);
 
+/* A fact of the index about the search, "" when there is none. */
+bool search_fact(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e);
+
 #endif

@@ -310,3 +310,40 @@ lists_change(struct store *s, const struct page_change_list *l, struct err *e)
 	arena_free(a);
 	return ok;
 }
+
+bool
+stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "insert or ignore into search_stale (lang, kind, slot) values (?1, ?2, ?3)", e);
+	query_bind_text(&q, 1, lang_code(lang));
+	query_bind_int(&q, 2, kind);
+	query_bind_int(&q, 3, slot);
+	query_row(&q);
+	return query_end(&q);
+}
+
+bool
+search_fact(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
+{
+	struct query q;
+
+	*out = NO_TEXT;
+	query_start(s, &q, "select value from fact where key = ?1", e);
+	query_bind_text(&q, 1, key);
+	if (query_row(&q))
+		*out = query_text(&q, a, 0);
+	return query_end(&q);
+}
+
+bool
+search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, struct err *e)
+{
+	struct text known;
+
+	if (!search_fact(s, text_join(a, T("search_pages_"), lang_code(lang)), a, &known, e))
+		return false;
+	*n = known.n > 0 ? strtoull(known.p, NULL, 10) : 0;
+	return true;
+}

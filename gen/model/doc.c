@@ -87,3 +87,20 @@ doc_place(const struct doc *d, struct span at, int *line, int *column, int *widt
 	if (excerpt != NULL)
 		*excerpt = whole;
 }
+
+bool
+step_is(const struct doc *d, const struct step *s, const char *id)
+{
+	const struct step_rule_list *rules = &d->profile->steps;
+
+	if (s->id.n == 0)
+		return false;
+	if (text_eq(s->id, text_of(id)))
+		return true;
+	if (strcmp(id, "task") != 0)
+		return false;
+	for (size_t i = 0; i < rules->n; i++)
+		if (text_eq(rules->v[i].id, T("task")))
+			return false;
+	return rules->n > 0 && text_eq(s->id, rules->v[rules->n - 1].id);
+}

@@ -17,9 +17,6 @@ static const struct style MN_HEAD = { .face = FACE_HEI_BOLD, .size = 17.5f, .mn_
 static const struct style MN_TITLE = { .face = FACE_SONG_BOLD, .size = 24.5f, .mn_size = 28, .lying_size = 23 };
 static const struct style MN_SMALL = { .face = FACE_SONG, .size = 10.5f, .mn_size = 12, .lying_size = 10 };
 
-const struct style RECORD_TEXT = { .face = FACE_SONG, .size = 14, .gap = SCRIPT_GAP };
-const struct style RECORD_BOLD = { .face = FACE_SONG_BOLD, .size = 14, .gap = SCRIPT_GAP };
-const struct style RECORD_LABEL = { .face = FACE_HEI_BOLD, .size = 14, .gap = SCRIPT_GAP };
 #define MARGIN 39.69       /* 14 mm: of running head and page number */
 static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f, .gap = SCRIPT_GAP };
 

@@ -17,24 +17,6 @@
 #include "lihui/pool.h"
 #include "publish/build.h"
 
-bool
-path_in_set(struct text path)
-{
-	return text_starts(path, T("assets/search/")) || (text_starts(path, T("sitemap")) && text_ends(path, T(".xml")) && !text_has(path, T("/")));
-}
-
-static int
-item_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct item *)element)->path);
-}
-
-struct item *
-build_find(const struct build *b, struct text path)
-{
-	return b->outputs.n == 0 ? NULL : bsearch(&path, b->items, b->outputs.n, sizeof *b->items, item_by_path);
-}
-
 /* --- what reaches every page ----------------------------------------------------------------------------------------------------------------- */
 
 static bool

@@ -26,4 +26,8 @@ bool sources_remember_document(struct store *s, const struct site *site, const s
 /* The facts that go with them. */
 bool sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *c, struct err *e);
 
+/* --- governing.c: the hash of it all, and whether any of it was changed in the moment in which it was looked at. */
+struct text governing_hash(const struct site *site, const struct build_options *o, struct arena *a);
+bool governing_racy(const struct site *site, int64_t looked);
+
 #endif

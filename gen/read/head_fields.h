@@ -6,6 +6,10 @@
 #include "lihui/arena.h"
 #include "read/read.h"
 
+/* What a buffer holds, in the document; the buffer is released. */
+struct text head_keep(struct doc *d, struct buf *b);
+/* One more typed line of a value: Han are joined without a space. */
+void head_put_line(struct buf *b, struct text line);
 /* A value as one text: typed lines joined (Han without a space between), items of a list by 、. */
 struct text head_flat(struct doc *d, const struct yaml *y);
 /* Items of a list, or the parts of a text between separators outside brackets. */

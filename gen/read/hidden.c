@@ -4,6 +4,7 @@
  * (【隐：王五、李四】); then each of them is hidden too. Behind a backtick on a page of the site the mark is quoted: the manual explains it. A mark that its line does not
  * close would leak: X805, which holds the document.
  */
+#include "read/read.h"
 #include "door/door.h"
 
 #include "lihui/arena.h"

@@ -42,9 +42,6 @@ struct labelled_list {
 void label_scan(const struct doc *d, const struct line *l, struct labelled_list *out);
 bool label_heads(struct text line); /* the line begins with a label */
 
-/* A kind of step: the profile's step of that id; for tasks its last one when none has the id. */
-bool step_is(const struct doc *d, const struct step *s, const char *id);
-
 /* --- flow.c: steps of 流转办理 in one line; false when there is none ------------------------------------------------------------------------- */
 bool flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
 

@@ -252,6 +252,8 @@ struct doc *doc_read_bytes(const struct site *s, const struct source *file, stru
 void doc_free(struct doc *d);
 bool doc_is_weekly(const struct doc *d);
 bool doc_is_meeting(const struct doc *d);
+/* A kind of step: the profile's step of that id; for tasks its last one when none has the id. */
+bool step_is(const struct doc *d, const struct step *s, const char *id);
 bool doc_is_page(const struct doc *d); /* the manual: marks in its code are quoted there */
 /* Sorts the findings and sets d->held. doc_read does it; to be called again when the checks of the document are done. */
 void doc_settle_held(struct doc *d);

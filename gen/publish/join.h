@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Between join.c, which looks at the parts, and join_take.c, which takes them in in the course of a build. */
+#ifndef LIHUI_PUBLISH_JOIN_H
+#define LIHUI_PUBLISH_JOIN_H
+
+#include <pthread.h>
+
+#include "publish/build.h"
+#include "publish/part.h"
+
+struct part {
+	const char *tree;
+	struct text index, path, config, stamp, program, made_in, looked;
+	struct date as_of;
+	bool whole;
+	int first, last;             /* its units, as in table `unit` */
+};
+
+struct joined {
+	struct part *v;              /* by path */
+	size_t n;
+	struct site_scope scope;
+	struct item **take;
+	size_t ntake;
+	struct file_writer *writers; /* by worker */
+	/* for links of the units above: one index is open at a time */
+	pthread_mutex_t mutex;
+	const struct part *open;
+	struct store *store;
+};
+
+/* --- join_take.c */
+/* The rows of a part's files. */
+bool part_rows(const struct part *p, struct arena *a, struct row_list *rows, struct err *e);
+int part_by_path(const void *x, const void *y);
+
+#endif

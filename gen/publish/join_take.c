@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/* What a join does in the course of a build: the indexes of the parts are merged, their files planned and taken. */
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include "lihui/door.h"
+#include "lihui/arena.h"
+#include "lihui/check.h"
+#include "lihui/file.h"
+#include "lihui/hash.h"
+#include "lihui/pool.h"
+#include "lihui/progress.h"
+#include "lihui/version.h"
+#include "publish/build.h"
+#include "publish/join.h"
+#include "publish/part.h"
+
+#define CHUNK 64 /* files copied in one piece of work */
+
+bool
+part_rows(const struct part *p, struct arena *a, struct row_list *rows, struct err *e)
+{
+	struct store *s = store_open_reader(p->index.p, e);
+	bool ok = s != NULL && rows_load(s, a, p->made_in, rows, e);
+
+	store_close(s);
+	return ok;
+}
+
+int
+part_by_path(const void *x, const void *y)
+{
+	return text_cmp(((const struct part *)x)->path, ((const struct part *)y)->path);
+}
+
+/* --- merging ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* The documents of the units above, of which pages below tell: a part must have seen the same. */
+static bool
+above_hash(struct store *s, const struct site *site, const struct part *p, uint64_t *out, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	bool ok = true;
+
+	for (const struct unit *u = site->units[p->first - 1]->parent; ok && u != NULL; u = u->parent) {
+		struct query q;
+
+		query_start(s, &q, "select address, hash, state from document where unit = ?1 order by address", e);
+		query_bind_int(&q, 1, u->id + 1);
+		while (query_row(&q))
+			for (int i = 0; i < 3; i++) {
+				buf_text(&b, query_peek(&q, i));
+				buf_char(&b, '\n');
+			}
+		ok = query_end(&q);
+	}
+	*out = hash64(buf_view(&b));
+	buf_release(&b);
+	return ok;
+}
+
+static bool
+check_above(struct build *b, const struct part *p, struct err *e)
+{
+	struct store *s = store_open_reader(p->index.p, e);
+	uint64_t here = 0, there = 0;
+	bool ok = s != NULL && above_hash(s, b->g.site, p, &there, e) && above_hash(b->g.store, b->g.site, p, &here, e);
+
+	store_close(s);
+	if (ok && here != there)
+		return err_usage(e, SAY("做 %s 的时候，上级单位的记录和这里的不一样：各处的上级记录要相同，请把它重做",
+			"%s was built with other documents of the units above than are here: they must be the same everywhere; build it again"), p->tree);
+	return ok;
+}
+
+/* One part; what it is known by is written last. */
+static bool
+merge_part(struct build *b, const struct part *p, struct err *e)
+{
+	struct text key = joined_key(b->arena, p->path), before = NO_TEXT;
+
+	if (!fact_get(b->g.store, key, b->arena, &before, e))
+		return false;
+	if (text_eq(before, p->stamp))
+		return true;
+	return fact_set(b->g.store, key, NO_TEXT, e) && store_merge(b->g.store, p->index.p, p->first, p->last, e) && fact_set(b->g.store, key, p->stamp, e);
+}
+
+/* Parts of an earlier join that are none any more: their units are in others now. */
+static bool
+forget_former(struct build *b, struct err *e)
+{
+	struct text_list keys = { 0 };
+	struct query q;
+	bool ok;
+
+	query_start(b->g.store, &q, "select key from fact where key >= 'joined:' and key < 'joined;'", e);
+	while (query_row(&q))
+		text_list_add(b->arena, &keys, query_text(&q, b->arena, 0));
+	ok = query_end(&q);
+	for (size_t i = 0; ok && i < keys.n; i++) {
+		struct part key = { .path = text_cut(keys.v[i], 7, keys.v[i].n) };
+		if (bsearch(&key, b->joined->v, b->joined->n, sizeof key, part_by_path) != NULL)
+			continue;
+		query_start(b->g.store, &q, "delete from fact where key = ?1", e);
+		query_bind_text(&q, 1, keys.v[i]);
+		query_row(&q);
+		ok = query_end(&q);
+	}
+	return ok;
+}
+
+/* Records above speak of units below, and rules of the units above count what they found there. */
+static bool
+settle_above(struct build *b, struct text governing, struct err *e)
+{
+	const struct site *site = b->g.site;
+	struct arena *a = arena_new();
+	struct finding_list found = { 0 };
+	int *units = ARENA_ARRAY(a, int, site->nunits + 1);
+	size_t n = 0;
+	bool ok;
+
+	for (size_t i = 0; i < site->nunits; i++)
+		if (site_reads(site, site->units[i]))
+			units[n++] = (int)i;
+	ok = store_begin(b->g.store, e);
+	if (ok && store_cut_words(b->g.store, e) && store_settle(b->g.store, site, units, n, e) && check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
+		store_put_findings(b->g.store, site, units, n, &found, e) && fact_set(b->g.store, T("governing"), governing, e)) {
+		ok = store_commit(b->g.store, e);
+	} else if (ok) {
+		store_rollback(b->g.store);
+		ok = false;
+	}
+	arena_free(a);
+	return ok;
+}
+
+static bool
+run_int(struct build *b, const char *sql, int64_t n, struct err *e)
+{
+	struct query q;
+
+	query_start(b->g.store, &q, sql, e);
+	query_bind_int(&q, 1, n);
+	query_row(&q);
+	return query_end(&q);
+}
+
+/* Everything is to be looked at by whoever builds next, should this be the last thing that is done; by this build the units above. */
+static bool
+touch_above(struct build *b, struct err *e)
+{
+	const struct site *site = b->g.site;
+	bool ok = run_int(b, "insert or ignore into touched (unit) values (?1)", 0, e) && run_int(b, "delete from search_page where unit > ?1", (int64_t)site->nunits, e);
+
+	for (size_t i = 0; ok && i < site->nunits; i++)
+		if (site_reads(site, site->units[i]))
+			ok = run_int(b, "insert or ignore into touched (unit) values (?1)", (int64_t)i + 1, e);
+	return ok;
+}
+
+bool
+joined_merge(struct build *b, struct err *e)
+{
+	struct joined *j = b->joined;
+	struct text governing = NO_TEXT;
+	struct progress *progress;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < j->n; i++)
+		ok = check_above(b, &j->v[i], e);
+	if (!ok || !fact_get(b->g.store, T("governing"), b->arena, &governing, e) || !fact_set(b->g.store, T("governing"), NO_TEXT, e) || !touch_above(b, e) || !forget_former(b, e))
+		return false;
+	progress = progress_start(SAY("合成", "joining"), j->n);
+	for (size_t i = 0; ok && i < j->n; i++) {
+		ok = merge_part(b, &j->v[i], e);
+		progress_step(progress, 1);
+	}
+	progress_end(progress);
+	return ok && settle_above(b, governing, e);
+}
+
+/* --- files -------------------------------------------------------------------------------------------------------------------------------- */
+
+/* What the part's tree has at an output's path. What stands in the tree already, with the same bytes, stays. */
+static void
+assign(struct joined *j, struct item *it, const struct part *p, const struct row_known *r)
+{
+	it->part = p;
+	it->wanted = false;
+	it->key = r->key;
+	it->done = it->row != NULL && it->row->intact && text_eq(it->row->sha256, r->sha256);
+	memcpy(it->sha256, r->sha256.p, sizeof it->sha256);
+	if (it->done)
+		return;
+	it->stat = r->stat;
+	j->take[j->ntake++] = it;
+}
+
+/* Of the site, though it bears the root's number: a part that is everything lacks it too. */
+static bool
+is_of_site(enum output_kind k)
+{
+	return k == OUT_PAGE_CHOICE || k == OUT_PAGE_LOST || k == OUT_PAGE_SEARCH || k == OUT_FEED_BULLETINS || k == OUT_ASSET;
+}
+
+static bool
+is_of(const struct item *it, const struct part *p)
+{
+	return !is_of_site(it->output->kind) && it->output->unit >= p->first && it->output->unit <= p->last;
+}
+
+static bool
+plan_part(struct build *b, const struct part *p, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct row_list rows = { 0 };
+	bool ok = part_rows(p, a, &rows, e);
+
+	for (size_t i = 0; ok && i < rows.n; i++) {
+		struct item *it = build_find(b, rows.v[i].path);
+		if (it != NULL && is_of(it, p))
+			assign(b->joined, it, p, &rows.v[i]);
+	}
+	arena_free(a);
+	return ok;
+}
+
+bool
+joined_plan(struct build *b, struct err *e)
+{
+	struct joined *j = b->joined;
+	const struct part **of = ARENA_ARRAY(b->arena, const struct part *, b->g.site->nunits + 1);
+
+	j->take = ARENA_ARRAY(b->arena, struct item *, b->outputs.n + 1);
+	j->ntake = 0;
+	for (size_t i = 0; i < j->n; i++) {
+		for (int u = j->v[i].first; u <= j->v[i].last; u++)
+			of[u] = &j->v[i];
+		if (!plan_part(b, &j->v[i], e))
+			return false;
+	}
+	for (size_t i = 0; i < b->outputs.n; i++) {
+		const struct item *it = &b->items[i];
+		const struct part *p = of[it->output->unit];
+		if (p != NULL && it->part == NULL && !is_of_site(it->output->kind))
+			return err_usage(e, SAY("%s 里缺 %.*s：请把这一部分重做", "%s lacks %.*s: build that part again"), p->tree, TEXT_ARG(it->path));
+	}
+	return true;
+}
+
+/* Copied and not linked: two trees that share files make each other look changed, and who edits one in place damages both. */
+static bool
+take_one(struct build *b, struct item *it, struct file_writer *w, struct arena *a, struct err *e)
+{
+	struct text from = path_join(a, text_of(it->part->tree), it->path), to = path_join(a, b->folder, it->path);
+	struct buf bytes = BUF_INIT;
+	char sha256[sizeof it->sha256];
+	bool is_new = it->row == NULL && manifest_find(&b->before, it->path) == NULL, ok = file_read(from.p, &bytes, e);
+
+	if (ok) {
+		hash_sha256_put(sha256, buf_view(&bytes));
+		ok = memcmp(sha256, it->sha256, sizeof sha256) == 0 ||
+			err_usage(e, SAY("合成的时候 %s 变了：等它做完再合成一次", "%s changed while it was joined: join again when it is done"), it->part->tree);
+	}
+	ok = ok && file_writer_write(w, to.p, buf_view(&bytes), is_new, &it->changed, &it->stat, e);
+	it->done = it->fresh = ok;
+	buf_release(&bytes);
+	return ok;
+}
+
+static bool
+take_chunk(void *context, size_t i, int worker, struct err *e)
+{
+	struct build *b = context;
+	struct joined *j = b->joined;
+	size_t end = (i + 1) * CHUNK < j->ntake ? (i + 1) * CHUNK : j->ntake;
+	struct arena *a = arena_new();
+	bool ok = true;
+
+	for (size_t k = i * CHUNK; ok && k < end; k++) {
+		ok = take_one(b, j->take[k], &j->writers[worker], a, e);
+		arena_clear(a);
+		progress_step(b->progress, 1);
+	}
+	arena_free(a);
+	return ok;
+}
+
+bool
+joined_take(struct build *b, struct err *e)
+{
+	struct joined *j = b->joined;
+	bool ok;
+
+	j->writers = ARENA_ARRAY(b->arena, struct file_writer, (size_t)b->jobs);
+	b->progress = progress_start(SAY("复制", "copying"), j->ntake);
+	ok = pool_run((j->ntake + CHUNK - 1) / CHUNK, b->jobs, take_chunk, b, e);
+	progress_end(b->progress);
+	for (int i = 0; i < b->jobs; i++)
+		file_writer_release(&j->writers[i]);
+	return ok;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* What is asked of a site that is read: who held an office on a day, what was to be studied, which unit lies below which, where a document is. */
+#include "door/door.h"
+#include "lihui/decode.h"
+#include "site/scan.h"
+#include <stdlib.h>
+
+struct text
+tenure_on(const struct tenure_list *l, struct date d)
+{
+	for (size_t i = l->n; i-- > 0;) { /* the later line wins where two overlap */
+		const struct tenure *t = &l->v[i];
+		bool begun = !date_is(t->from) || !date_is(d) || date_cmp(t->from, d) <= 0;
+		bool ended = date_is(t->to) && (!date_is(d) || date_cmp(t->to, d) < 0);
+		if (begun && !ended)
+			return t->name;
+	}
+	return NO_TEXT;
+}
+
+const struct text_list *
+study_topics(const struct study_list *l, struct week w)
+{
+	for (size_t i = 0; l && i < l->n; i++)
+		if (week_cmp(l->v[i].week, w) == 0)
+			return l->v[i].topics.n ? &l->v[i].topics : NULL;
+	return NULL;
+}
+
+bool
+unit_below(const struct unit *u, const struct unit *ancestor)
+{
+	for (; u; u = u->parent)
+		if (u == ancestor)
+			return true;
+	return false;
+}
+
+const struct source *
+site_document(const struct site *s, struct text path)
+{
+	size_t low = 0, high = s->ndocuments;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int c = text_cmp(s->documents[mid]->path, path);
+
+		if (c == 0)
+			return s->documents[mid];
+		if (c < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+bool
+site_holds(const struct site *s, struct text path)
+{
+	for (size_t i = 0; i < s->findings.n; i++)
+		if (diag_holds(s->findings.v[i].code) && text_eq(s->findings.v[i].path, path))
+			return true;
+	return false;
+}
+
+struct text
+level_word(enum unit_level l)
+{
+	static const char *const keys[] = { "level.league", "level.banner", "level.township", "level.village" };
+	return text_of(keys[l]);
+}
