@@ -136,8 +136,8 @@ check-clang: ## a build with clang, warnings are errors
 	$(MAKE) O=build/clang CC=clang DEV=1 all
 check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site without a leak or a bad access
 	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect,possible $(PROGRAM) build $(SITE) -o $(O)/valgrind-public --jobs 1
-lint: ## the way of the data: no room includes from a later one; libraries stay in quarantine
-	sh tests/lint/rooms.sh "$(ROOMS)"
+lint: $(PROGRAM) ## the way of the data: no arrow goes up, none in a circle, no name stands twice; libraries stay in quarantine
+	python3 tests/lint/files.py $(O) $(ROOMS)
 	sh tests/lint/libraries.sh
 bench: $(PROGRAM) $(O)/tests/pdf/sample | $(O)/bench-deps.ok ## figures and ratios over a generated site; LEAGUE=1 adds one ten times as large
 	sh tests/bench/run.sh $(PROGRAM)

@@ -29,8 +29,8 @@
 #define ALIGN _Alignof(max_align_t)
 #define HUGE_PAGE ((size_t)2 << 20)
 
-struct block {
-	struct block *next; /* older */
+struct slab_block {
+	struct slab_block *next; /* older */
 	size_t used, size;
 	_Alignas(max_align_t) char bytes[];
 };
@@ -38,20 +38,20 @@ struct block {
 /* A huge page of blocks; it lies at a multiple of its size, so that a block knows its slab by its address. */
 struct slab {
 	struct slab *next, *last; /* in the stock, while a block of it is free */
-	struct block *blocks;     /* the free ones */
+	struct slab_block *blocks;     /* the free ones */
 	size_t n;
 };
 
 #define SLAB_HEAD (((sizeof(struct slab) + ALIGN - 1) / ALIGN) * ALIGN)
 #define SLAB_BLOCKS ((size_t)31)
 #define BLOCK_WHOLE ((HUGE_PAGE - SLAB_HEAD) / SLAB_BLOCKS / ALIGN * ALIGN)
-#define BLOCK_SIZE (BLOCK_WHOLE - sizeof(struct block))
+#define BLOCK_SIZE (BLOCK_WHOLE - sizeof(struct slab_block))
 /* Slabs that are kept though all their blocks are free: what two batches of documents take. */
 #define SLABS_KEPT 16
 #define FIRST_SIZE ((size_t)768)
 
 struct arena {
-	struct block *now, *first; /* the first lies behind this in the same piece of memory */
+	struct slab_block *now, *first; /* the first lies behind this in the same piece of memory */
 	char *last;        /* the newest allocation of `now`, for growing in place */
 	size_t total;
 };
@@ -147,7 +147,7 @@ slab_unlink(struct slab *x)
 }
 
 static void
-slab_put(struct slab *x, struct block *b)
+slab_put(struct slab *x, struct slab_block *b)
 {
 	b->next = x->blocks;
 	x->blocks = b;
@@ -163,19 +163,19 @@ stock_grow(void)
 	x->blocks = NULL;
 	x->n = 0;
 	for (size_t i = SLAB_BLOCKS; i > 0; i--)
-		slab_put(x, (struct block *)((char *)x + SLAB_HEAD + (i - 1) * BLOCK_WHOLE));
+		slab_put(x, (struct slab_block *)((char *)x + SLAB_HEAD + (i - 1) * BLOCK_WHOLE));
 	slab_link(x);
 	stock.whole++;
 }
 
-static struct block *
+static struct slab_block *
 stock_take(void)
 {
 	pthread_mutex_lock(&stock.lock);
 	if (stock.slabs == NULL)
 		stock_grow();
 	struct slab *x = stock.slabs;
-	struct block *b = x->blocks;
+	struct slab_block *b = x->blocks;
 	stock.whole -= x->n == SLAB_BLOCKS;
 	x->blocks = b->next;
 	if (--x->n == 0)
@@ -185,7 +185,7 @@ stock_take(void)
 }
 
 static void
-stock_put(struct block *b)
+stock_put(struct slab_block *b)
 {
 	struct slab *x = (struct slab *)((uintptr_t)b & ~(uintptr_t)(HUGE_PAGE - 1));
 	bool gone = false;
@@ -211,24 +211,24 @@ aligned(size_t n)
 	return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-static struct block *
+static struct slab_block *
 block_take(size_t size)
 {
-	size_t whole = sizeof(struct block) + size;
+	size_t whole = sizeof(struct slab_block) + size;
 
 	if (STOCKED && size == BLOCK_SIZE)
 		return stock_take();
 	return STOCKED && whole >= LARGE ? pages_map(whole_pages(whole)) : mem_realloc(NULL, whole);
 }
 
-static struct block *
-block_make(size_t size, struct block *next)
+static struct slab_block *
+block_make(size_t size, struct slab_block *next)
 {
 	if (size > SIZE_MAX / 2)
 		out_of_memory();
 	if (size < BLOCK_SIZE)
 		size = BLOCK_SIZE;
-	struct block *b = block_take(size);
+	struct slab_block *b = block_take(size);
 	b->size = size;
 	b->used = 0;
 	b->next = next;
@@ -239,7 +239,7 @@ struct arena *
 arena_new(void)
 {
 	struct arena *a = mem_realloc(NULL, aligned(sizeof *a) + sizeof *a->first + FIRST_SIZE);
-	struct block *first = (struct block *)((char *)a + aligned(sizeof *a));
+	struct slab_block *first = (struct slab_block *)((char *)a + aligned(sizeof *a));
 	first->next = NULL;
 	first->used = 0;
 	first->size = FIRST_SIZE;
@@ -248,7 +248,7 @@ arena_new(void)
 }
 
 static void
-block_free(struct block *b)
+block_free(struct slab_block *b)
 {
 	size_t whole = sizeof *b + b->size;
 
@@ -264,7 +264,7 @@ static void
 blocks_free(struct arena *a)
 {
 	while (a->now != a->first) {
-		struct block *b = a->now;
+		struct slab_block *b = a->now;
 		a->now = b->next;
 		block_free(b);
 	}

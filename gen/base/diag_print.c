@@ -50,13 +50,13 @@ put_clean(struct buf *out, struct text t)
 }
 
 /* The excerpt made printable, and where the caret comes to stand in it, in columns. */
-struct line {
+struct print_line {
 	struct buf flat;
 	int width, caret, caret_end;
 };
 
 static void
-line_flatten(struct line *l, const struct finding *f)
+line_flatten(struct print_line *l, const struct finding *f)
 {
 	int place = f->caret > 0 ? f->caret : f->column, end = place + (f->caret > 0 ? f->caret_width : f->width), n = 1;
 	l->caret = l->caret_end = -1;
@@ -95,7 +95,7 @@ offset_at(struct text t, int *column)
 }
 
 static void
-line_print(struct buf *out, const struct line *l, int number)
+line_print(struct buf *out, const struct print_line *l, int number)
 {
 	struct text flat = buf_view(&l->flat);
 	int from = l->width > COLUMNS_MOST && l->caret > CARET_MOST ? l->caret - CARET_LEFT : 0, to = l->width;
@@ -118,7 +118,7 @@ line_print(struct buf *out, const struct line *l, int number)
 static void
 put_excerpt(struct buf *out, const struct finding *f)
 {
-	struct line l = { .flat = BUF_INIT };
+	struct print_line l = { .flat = BUF_INIT };
 	line_flatten(&l, f);
 	line_print(out, &l, f->line);
 	buf_release(&l.flat);

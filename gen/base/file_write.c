@@ -19,20 +19,20 @@
 #include "lihui/hash.h"
 
 /* A place to write: an open folder, or AT_FDCWD when the name is a path. shown is what messages call the file. */
-struct place {
+struct write_place {
 	int dir;
 	const char *name, *shown;
 };
 
 static bool
-write_failed(const struct place *p, struct err *e)
+write_failed(const struct write_place *p, struct err *e)
 {
 	return file_failed(e, "无法写入", "cannot write", p->shown);
 }
 
 /* Whether the file holds these bytes. *now is its stat, untouched when there is no such file. */
 static bool
-holds(const struct place *p, struct text bytes, struct stat *now)
+holds(const struct write_place *p, struct text bytes, struct stat *now)
 {
 	int fd = openat(p->dir, p->name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
@@ -68,7 +68,7 @@ write_all(int fd, struct text bytes)
  * next write of the same file instead of lying about for ever. The dot keeps it out of walks and of publication.
  */
 static void
-temporary_name(const struct place *p, struct buf *name)
+temporary_name(const struct write_place *p, struct buf *name)
 {
 	struct text path = text_of(p->name), dir = path_dir(path);
 	const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
@@ -78,14 +78,14 @@ temporary_name(const struct place *p, struct buf *name)
 }
 
 static int
-open_temporary(const struct place *p, const struct buf *name)
+open_temporary(const struct write_place *p, const struct buf *name)
 {
 	return openat(p->dir, name->p, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 
 /* Renaming sets a file's ctime, so its stat is taken behind that. */
 static bool
-write_new(const struct place *p, int fd, const struct buf *name, struct text bytes, struct stat *now)
+write_new(const struct write_place *p, int fd, const struct buf *name, struct text bytes, struct stat *now)
 {
 	/* A file that stood there keeps its mode: the secretary's own file after check --fix. */
 	mode_t mode = now->st_mode & 07777;
@@ -98,7 +98,7 @@ enum written { WRITTEN, NO_FOLDER, NOT_WRITTEN };
 
 /* Whether nothing is to be written. *now as in holds. */
 static bool
-is_same(const struct place *p, struct text bytes, enum file_before before, struct stat *now)
+is_same(const struct write_place *p, struct text bytes, enum file_before before, struct stat *now)
 {
 	if (before == FILE_UNKNOWN)
 		return holds(p, bytes, now);
@@ -108,7 +108,7 @@ is_same(const struct place *p, struct text bytes, enum file_before before, struc
 }
 
 static enum written
-replace(const struct place *p, struct text bytes, struct stat *now, struct err *e)
+replace(const struct write_place *p, struct text bytes, struct stat *now, struct err *e)
 {
 	struct buf name = BUF_INIT;
 	enum written result = WRITTEN;
@@ -130,7 +130,7 @@ replace(const struct place *p, struct text bytes, struct stat *now, struct err *
 
 /* Straight to its name, which nobody looks at yet; what should stand there all the same is replaced. */
 static enum written
-create(const struct place *p, struct text bytes, struct stat *now, struct err *e)
+create(const struct write_place *p, struct text bytes, struct stat *now, struct err *e)
 {
 	int fd = openat(p->dir, p->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 
@@ -150,7 +150,7 @@ create(const struct place *p, struct text bytes, struct stat *now, struct err *e
 }
 
 static enum written
-write_at(const struct place *p, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
+write_at(const struct write_place *p, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct stat now = { 0 };
 	enum written result = WRITTEN;
@@ -180,7 +180,7 @@ make_folder_of(const char *path, struct err *e)
 bool
 file_write(const char *path, struct text bytes, bool *changed, struct err *e)
 {
-	struct place p = { AT_FDCWD, path, path };
+	struct write_place p = { AT_FDCWD, path, path };
 	enum written result = write_at(&p, bytes, FILE_UNKNOWN, changed, NULL, e);
 
 	if (result == NO_FOLDER) {
@@ -247,7 +247,7 @@ bool
 file_writer_write(struct file_writer *w, const char *path, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct text whole = text_of(path), dir = path_dir(whole);
-	struct place p = { .name = path + (whole.n - path_name(whole).n), .shown = path };
+	struct write_place p = { .name = path + (whole.n - path_name(whole).n), .shown = path };
 	enum written result = NO_FOLDER;
 
 	if (dir.n == 0)

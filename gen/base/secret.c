@@ -32,7 +32,7 @@
  */
 #define LONGEST 19
 
-struct search {
+struct secret_search {
 	struct arena *arena;
 	struct text t;
 	const struct text_list *allowed;
@@ -127,7 +127,7 @@ account_near(struct text t, uint32_t at, uint32_t end)
 }
 
 static bool
-is_card(const struct search *s, struct range r)
+is_card(const struct secret_search *s, struct range r)
 {
 	const struct figure *v = s->f.v + r.from;
 	size_t n = r.to - r.from;
@@ -137,7 +137,7 @@ is_card(const struct search *s, struct range r)
 }
 
 static bool
-is_taken(const struct search *s, struct range r)
+is_taken(const struct secret_search *s, struct range r)
 {
 	for (size_t i = r.from; i < r.to; i++)
 		if (s->f.v[i].taken)
@@ -157,7 +157,7 @@ mask_numbers(struct arena *a, const struct figure *v, size_t n, size_t first)
 }
 
 static bool
-is_allowed(const struct search *s, const struct figure *v)
+is_allowed(const struct secret_search *s, const struct figure *v)
 {
 	char digits[11];
 	for (int i = 0; i < 11; i++)
@@ -166,7 +166,7 @@ is_allowed(const struct search *s, const struct figure *v)
 }
 
 static void
-take(struct search *s, struct range r, enum secret_kind kind)
+take(struct secret_search *s, struct range r, enum secret_kind kind)
 {
 	const struct figure *v = s->f.v + r.from;
 	size_t n = r.to - r.from;
@@ -185,7 +185,7 @@ take(struct search *s, struct range r, enum secret_kind kind)
 enum rule { RULE_ID18, RULE_CARD, RULE_MOBILE, RULE_ID15, RULES };
 
 static bool
-try(struct search *s, enum rule rule, struct range r)
+try(struct secret_search *s, enum rule rule, struct range r)
 {
 	const struct figure *v = s->f.v + r.from;
 	size_t n = r.to - r.from, prefix;
@@ -218,7 +218,7 @@ try(struct search *s, enum rule rule, struct range r)
 
 /* Behind the run of figures without anything between that begins at i. */
 static size_t
-run_end(const struct search *s, size_t i)
+run_end(const struct secret_search *s, size_t i)
 {
 	for (i++; i < s->f.n && s->f.v[i].gap == GAP_NONE; i++)
 		;
@@ -226,7 +226,7 @@ run_end(const struct search *s, size_t i)
 }
 
 static size_t
-chain_end(const struct search *s, size_t i)
+chain_end(const struct secret_search *s, size_t i)
 {
 	for (i++; i < s->f.n && s->f.v[i].gap != GAP_BROKEN; i++)
 		;
@@ -259,7 +259,7 @@ is_alnum(char c)
 
 /* A run that is part of an 18-character word of figures and letters. */
 static bool
-in_credit_code(const struct search *s, struct range r)
+in_credit_code(const struct secret_search *s, struct range r)
 {
 	size_t from = s->f.v[r.from].at, to = s->f.v[r.to - 1].end, digits = to - from;
 	if (digits >= 18)
@@ -272,7 +272,7 @@ in_credit_code(const struct search *s, struct range r)
 }
 
 static void
-search_as_written(struct search *s)
+search_as_written(struct secret_search *s)
 {
 	for (size_t from = 0; from < s->f.n;) {
 		struct range r = { from, run_end(s, from) };
@@ -288,7 +288,7 @@ search_as_written(struct search *s)
 
 /* 138 1234 5678, 138 12345678, 1381234 5678: broken as telephones are, whatever stands between. */
 static bool
-is_broken_like_mobile(const struct search *s, struct range r)
+is_broken_like_mobile(const struct secret_search *s, struct range r)
 {
 	size_t lengths[4] = { 0 }, n = 0;
 	for (size_t i = r.from; i < r.to; i = run_end(s, i)) {
@@ -303,7 +303,7 @@ is_broken_like_mobile(const struct search *s, struct range r)
 
 /* The one kind of separator inside, GAP_NONE when there are several. Markup and one line end go with any. */
 static enum gap
-separator_inside(const struct search *s, struct range r)
+separator_inside(const struct secret_search *s, struct range r)
 {
 	enum gap kind = GAP_NONE;
 	int lines = 0;
@@ -323,14 +323,14 @@ separator_inside(const struct search *s, struct range r)
 
 /* 158000000.50 is an amount. */
 static bool
-is_decimal(const struct search *s, struct range r)
+is_decimal(const struct secret_search *s, struct range r)
 {
 	size_t second = run_end(s, r.from);
 	return second < r.to && s->f.v[second].gap == GAP_DOT && run_end(s, second) == r.to && r.to - second <= 2;
 }
 
 static bool
-looks_like_mobile(const struct search *s, struct range r, struct range chain)
+looks_like_mobile(const struct secret_search *s, struct range r, struct range chain)
 {
 	if (is_broken_like_mobile(s, r))
 		return true;
@@ -347,7 +347,7 @@ looks_like_mobile(const struct search *s, struct range r, struct range chain)
  * time in ten.
  */
 static bool
-looks_like_card(const struct search *s, struct range r, struct range chain)
+looks_like_card(const struct secret_search *s, struct range r, struct range chain)
 {
 	if (r.from == chain.from && r.to == chain.to)
 		return true;
@@ -360,7 +360,7 @@ looks_like_card(const struct search *s, struct range r, struct range chain)
 }
 
 static bool
-looks_like(const struct search *s, enum rule rule, struct range r, struct range chain)
+looks_like(const struct secret_search *s, enum rule rule, struct range r, struct range chain)
 {
 	switch (rule) {
 	case RULE_ID18: return true;
@@ -375,7 +375,7 @@ looks_like(const struct search *s, enum rule rule, struct range r, struct range 
  * number.
  */
 static bool
-try_joined(struct search *s, enum rule rule, size_t from, struct range chain)
+try_joined(struct secret_search *s, enum rule rule, size_t from, struct range chain)
 {
 	size_t ends[LONGEST], n = 0;
 	for (size_t to = run_end(s, from); to <= chain.to && to - from <= LONGEST; to = run_end(s, to)) {
@@ -392,7 +392,7 @@ try_joined(struct search *s, enum rule rule, size_t from, struct range chain)
 }
 
 static void
-search_joined(struct search *s)
+search_joined(struct secret_search *s)
 {
 	for (size_t from = 0; from < s->f.n;) {
 		struct range chain = { from, chain_end(s, from) };
@@ -427,7 +427,7 @@ has_enough(struct text t)
 void
 secret_find(struct arena *a, struct text t, const struct text_list *allowed, struct secret_list *out)
 {
-	struct search s = { .arena = a, .t = t, .allowed = allowed, .out = out };
+	struct secret_search s = { .arena = a, .t = t, .allowed = allowed, .out = out };
 	size_t old = out->n;
 	if (!has_enough(t))
 		return;

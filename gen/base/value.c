@@ -120,7 +120,7 @@ value_add_object(struct arena *a, struct value *list)
 /* An open hash table over the children, at most half full. */
 struct value_index {
 	size_t mask;
-	struct slot {
+	struct key_slot {
 		const struct value *child;
 		uint64_t hash;
 	} slot[];
@@ -144,7 +144,7 @@ value_index(struct arena *a, struct value *object)
 			assert(x->slot[i].hash != hash || !text_eq(x->slot[i].child->key, c->key)); /* a key is set once */
 			i = (i + 1) & x->mask;
 		}
-		x->slot[i] = (struct slot){ c, hash };
+		x->slot[i] = (struct key_slot){ c, hash };
 	}
 	object->index = x;
 }

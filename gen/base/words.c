@@ -16,7 +16,7 @@
 #include "lihui/buf.h"
 #include "lihui/hash.h"
 
-struct entry {
+struct word_entry {
 	struct text key;
 	struct word words[LANG_COUNT];
 	bool has[LANG_COUNT];
@@ -24,8 +24,8 @@ struct entry {
 
 struct words {
 	struct arena *arena;
-	struct entry **v;    /* by key */
-	struct entry **slot; /* by hash of the key, open, at most half full; nslots is a power of two or 0 */
+	struct word_entry **v;    /* by key */
+	struct word_entry **slot; /* by hash of the key, open, at most half full; nslots is a power of two or 0 */
 	size_t nslots;
 	struct text_list keys; /* the same order */
 	size_t room;
@@ -51,7 +51,7 @@ words_free(struct words *w)
 	free(w);
 }
 
-static struct entry **
+static struct word_entry **
 slot_of(const struct words *w, struct text key)
 {
 	size_t i = hash64(key) & (w->nslots - 1);
@@ -60,7 +60,7 @@ slot_of(const struct words *w, struct text key)
 	return &w->slot[i];
 }
 
-static struct entry *
+static struct word_entry *
 entry_find(const struct words *w, struct text key)
 {
 	return w->nslots > 0 ? *slot_of(w, key) : NULL;
@@ -91,7 +91,7 @@ place_of(const struct words *w, struct text key)
 	return from;
 }
 
-static struct entry *
+static struct word_entry *
 entry_insert(struct words *w, struct text key)
 {
 	size_t at = place_of(w, key);
@@ -104,7 +104,7 @@ entry_insert(struct words *w, struct text key)
 	size_t behind = w->keys.n - at;
 	memmove(w->v + at + 1, w->v + at, behind * sizeof *w->v);
 	memmove(w->keys.v + at + 1, w->keys.v + at, behind * sizeof *w->keys.v);
-	w->v[at] = ARENA_NEW(w->arena, struct entry);
+	w->v[at] = ARENA_NEW(w->arena, struct word_entry);
 	w->v[at]->key = w->keys.v[at] = text_copy(w->arena, key);
 	w->keys.n++;
 	if (w->keys.n * 2 > w->nslots)
@@ -118,7 +118,7 @@ void
 words_set(struct words *w, enum lang l, struct word word)
 {
 	assert(l < LANG_COUNT);
-	struct entry *e = entry_find(w, word.key);
+	struct word_entry *e = entry_find(w, word.key);
 	if (e == NULL)
 		e = entry_insert(w, word.key);
 	word.key = e->key;
@@ -128,7 +128,7 @@ words_set(struct words *w, enum lang l, struct word word)
 }
 
 static bool
-usable(const struct entry *e, enum lang l)
+usable(const struct word_entry *e, enum lang l)
 {
 	if (!e->has[l])
 		return false;
@@ -138,7 +138,7 @@ usable(const struct entry *e, enum lang l)
 bool
 words_has(const struct words *w, enum lang l, struct text key)
 {
-	const struct entry *e = entry_find(w, key);
+	const struct word_entry *e = entry_find(w, key);
 	return e != NULL && usable(e, l);
 }
 
@@ -146,7 +146,7 @@ struct text
 words_get(const struct words *w, enum lang l, const char *key, enum lang *actual)
 {
 	assert(l < LANG_COUNT);
-	const struct entry *e = entry_find(w, text_of(key));
+	const struct word_entry *e = entry_find(w, text_of(key));
 	const enum lang order[] = { l, LANG_ZH, LANG_EN };
 	for (size_t i = 0; e != NULL && i < sizeof order / sizeof *order; i++) {
 		if (!usable(e, order[i]))

@@ -7,7 +7,7 @@
 
 #define EARLY 7
 
-struct period {
+struct disclosure_window {
 	struct date last; /* its last day */
 	struct date due;
 	struct text name;
@@ -20,11 +20,11 @@ months_of(enum disclosure_period p)
 }
 
 /* The period that ends before month index m (months since year 0, from 0), m being the first month behind it. */
-static struct period
+static struct disclosure_window
 period_before(struct arena *a, const struct disclosure *d, int m)
 {
 	int year = m / 12, month = m % 12 + 1, days = date_month_days(year, month);
-	struct period p = { .due = { (int16_t)year, (int8_t)month, (int8_t)(d->day < 1 ? 1 : d->day > days ? days : d->day) } };
+	struct disclosure_window p = { .due = { (int16_t)year, (int8_t)month, (int8_t)(d->day < 1 ? 1 : d->day > days ? days : d->day) } };
 
 	p.last = date_add((struct date){ (int16_t)year, (int8_t)month, 1 }, -1);
 	if (d->period == PERIOD_MONTH)
@@ -36,11 +36,11 @@ period_before(struct arena *a, const struct disclosure *d, int m)
 	return p;
 }
 
-static struct period
+static struct disclosure_window
 period_last(struct unit_check *u, const struct disclosure *d)
 {
 	int months = months_of(d->period), m = u->as_of.year * 12 + u->as_of.month - 1;
-	struct period p = period_before(u->a, d, m - m % months);
+	struct disclosure_window p = period_before(u->a, d, m - m % months);
 
 	return date_cmp(u->as_of, p.due) > 0 ? p : period_before(u->a, d, m - m % months - months);
 }
@@ -74,7 +74,7 @@ check_disclosure_due(struct unit_check *u)
 	for (size_t i = 0; i < u->profile->disclosure.n; i++) {
 		const struct disclosure *d = &u->profile->disclosure.v[i];
 		const struct doc_type *type = profile_type(u->profile, d->kind);
-		struct period p = period_last(u, d);
+		struct disclosure_window p = period_last(u, d);
 
 		if (begun_by(u, p.last) && !disclosed(u, d, type, p.last))
 			unit_put(u, DIAG_N605, SPOT_UNIT, TEXTS(type ? type->name : d->kind, p.name, date_iso(u->a, p.due)));

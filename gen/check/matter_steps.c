@@ -20,7 +20,7 @@ static const struct { const char *type, *name; enum stage stage; } stages[] = {
 
 static const char *const stage_names[STAGE_COUNT] = { "支部委员会会议", "“两委”会议", "党员大会", "村民会议或村民代表会议", "决议公开", "实施结果公开" };
 
-struct matter {
+struct matter_check {
 	struct text name;
 	const struct unit_record **v; /* its documents in the order of time */
 	size_t n;
@@ -38,7 +38,7 @@ stage_of(struct text type)
 }
 
 static bool
-matter_fill(struct matter *m)
+matter_fill(struct matter_check *m)
 {
 	int steps = 0;
 
@@ -69,7 +69,7 @@ by_matter(const void *x, const void *y)
 
 /* Runs a rule on each matter of 四议两公开 in the unit. */
 static void
-each_matter(struct unit_check *u, void (*rule)(struct unit_check *u, const struct matter *m))
+each_matter(struct unit_check *u, void (*rule)(struct unit_check *u, const struct matter_check *m))
 {
 	const struct unit_record **v = ARENA_ARRAY(u->a, const struct unit_record *, u->records.n + 1);
 	size_t n = 0, end;
@@ -80,7 +80,7 @@ each_matter(struct unit_check *u, void (*rule)(struct unit_check *u, const struc
 	if (n > 1)
 		qsort(v, n, sizeof *v, by_matter);
 	for (size_t i = 0; i < n; i = end) {
-		struct matter m = { .name = v[i]->matter, .v = v + i };
+		struct matter_check m = { .name = v[i]->matter, .v = v + i };
 
 		for (end = i; end < n && text_eq(v[end]->matter, m.name); end++)
 			m.n++;
@@ -90,7 +90,7 @@ each_matter(struct unit_check *u, void (*rule)(struct unit_check *u, const struc
 }
 
 static void
-matter_order(struct unit_check *u, const struct matter *m)
+matter_order(struct unit_check *u, const struct matter_check *m)
 {
 	const struct unit_record *before = NULL;
 	int before_stage = 0;
@@ -118,13 +118,13 @@ check_matter_order(struct unit_check *u)
 }
 
 static void
-quorum_put(struct unit_check *u, const struct matter *m, const struct unit_record *r, struct text what)
+quorum_put(struct unit_check *u, const struct matter_check *m, const struct unit_record *r, struct text what)
 {
 	unit_put(u, DIAG_M902, spot_file(r), TEXTS(m->name, what));
 }
 
 static void
-quorum_of(struct unit_check *u, const struct matter *m, const struct unit_record *r, const char *name, int part, int whole)
+quorum_of(struct unit_check *u, const struct matter_check *m, const struct unit_record *r, const char *name, int part, int whole)
 {
 	int voted = (r->agree > 0 ? r->agree : 0) + (r->against > 0 ? r->against : 0) + (r->abstain > 0 ? r->abstain : 0);
 	int there = r->present >= 0 ? r->present : voted;
@@ -136,7 +136,7 @@ quorum_of(struct unit_check *u, const struct matter *m, const struct unit_record
 }
 
 static void
-matter_quorum(struct unit_check *u, const struct matter *m)
+matter_quorum(struct unit_check *u, const struct matter_check *m)
 {
 	for (size_t i = 0; i < m->n; i++) {
 		const struct unit_record *r = m->v[i];
@@ -158,7 +158,7 @@ check_matter_quorum(struct unit_check *u)
 }
 
 static void
-posting_length(struct unit_check *u, const struct matter *m, const struct unit_record *r, const char *name)
+posting_length(struct unit_check *u, const struct matter_check *m, const struct unit_record *r, const char *name)
 {
 	struct date from = date_is(r->posting_from) ? r->posting_from : r->date;
 	int days = date_is(r->posting_to) ? date_days(r->posting_to) - date_days(from) + 1 : 0;
@@ -169,7 +169,7 @@ posting_length(struct unit_check *u, const struct matter *m, const struct unit_r
 
 /* A decision that is older than a posting takes, and no posting of it. */
 static void
-matter_disclosure(struct unit_check *u, const struct matter *m)
+matter_disclosure(struct unit_check *u, const struct matter_check *m)
 {
 	const struct unit_record *assembly = m->first[STAGE_VILLAGERS];
 

@@ -17,13 +17,13 @@
 /* Different characters told of, before it is clear that the whole file needs another look. */
 #define GLYPHS_MOST 8
 
-struct letter {
+struct passage_letter {
 	uint32_t c, at;
 	bool heading;
 };
 
 struct letters {
-	struct letter *v;
+	struct passage_letter *v;
 	uint64_t *sum; /* sum[i]: rolling hash of the first i letters */
 	uint64_t *power;
 	size_t n;
@@ -52,7 +52,7 @@ letters_read(struct letters *l, struct arena *a, struct text t, size_t from)
 {
 	bool head = true, heading = false;
 
-	l->v = ARENA_ARRAY(a, struct letter, t.n - from + 1);
+	l->v = ARENA_ARRAY(a, struct passage_letter, t.n - from + 1);
 	for (size_t i = from; i < t.n && l->n < LETTERS_MOST;) {
 		size_t at = i;
 		uint32_t c = utf8_next(t, &i);
@@ -65,7 +65,7 @@ letters_read(struct letters *l, struct arena *a, struct text t, size_t from)
 		heading |= head && c == '#';
 		head = head && line_mark(c);
 		if (!head && !utf8_is_blank(c) && !utf8_is_punct(c))
-			l->v[l->n++] = (struct letter){ c, (uint32_t)at, heading };
+			l->v[l->n++] = (struct passage_letter){ c, (uint32_t)at, heading };
 	}
 }
 

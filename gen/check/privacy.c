@@ -154,14 +154,14 @@ is_policy(struct text t, size_t at, size_t end)
 }
 
 /* Everybody whom the document names, sorted, for asking whether a piece of a sentence is a name. Gathered when the first is asked for: most records never do. */
-struct names {
+struct known_names {
 	struct text *v;
 	size_t n, room;
 	bool gathered;
 };
 
 static void
-names_add(struct check *c, struct names *names, const struct person_list *l)
+names_add(struct check *c, struct known_names *names, const struct person_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
 		if (!l->v[i].group && l->v[i].name.n >= SHORTEST_NAME && l->v[i].name.n <= LONGEST_NAME)
@@ -175,7 +175,7 @@ name_cmp(const void *x, const void *y)
 }
 
 static void
-names_gather(struct check *c, struct names *names)
+names_gather(struct check *c, struct known_names *names)
 {
 	const struct doc *d = c->d;
 	const struct person_list *lists[] = { &d->attendees, &d->observers, &d->absent, &d->host, &d->convener, &d->recorder };
@@ -195,7 +195,7 @@ names_gather(struct check *c, struct names *names)
 
 /* Every piece of the window that is long enough for a name is looked up: the cost does not grow with the number of people. */
 static bool
-known_name_near(const struct names *names, struct text around)
+known_name_near(const struct known_names *names, struct text around)
 {
 	for (size_t from = 0; names->n > 0 && from < around.n;) {
 		size_t to = from;
@@ -266,7 +266,7 @@ in_front_matter(const struct doc *d, size_t at)
 }
 
 static void
-sensitive_word(struct check *c, const struct sensitive *s, struct names *names)
+sensitive_word(struct check *c, const struct sensitive *s, struct known_names *names)
 {
 	struct text t = c->d->text, word = text_of(s->word);
 	int seen = 0;
@@ -290,7 +290,7 @@ sensitive_word(struct check *c, const struct sensitive *s, struct names *names)
 void
 check_sensitive(struct check *c)
 {
-	struct names names = { 0 };
+	struct known_names names = { 0 };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		sensitive_word(c, &words[i], &names);

@@ -13,12 +13,12 @@
 #include "lihui/file.h"
 #include "lihui/fix.h"
 
-struct tally { int errors, warnings, notes; };
+struct check_tally { int errors, warnings, notes; };
 
-static struct tally
+static struct check_tally
 count(const struct finding_list *l)
 {
-	struct tally t = { 0 };
+	struct check_tally t = { 0 };
 
 	for (size_t i = 0; i < l->n; i++) {
 		if (l->v[i].waived.n > 0)
@@ -34,7 +34,7 @@ static int
 report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text prefix, enum diag_format format, struct err *e)
 {
 	struct buf b = BUF_INIT;
-	struct tally t = count(l);
+	struct check_tally t = count(l);
 	bool ok;
 
 	diag_sort(l);

@@ -7,13 +7,13 @@
 #include "lihui/value.h"
 #include "lihui/view.h"
 
-struct row {
+struct stats_row {
 	const struct unit *unit;
 	struct stats stats;
 };
 
 static void
-print_text(const struct cmd *c, struct arena *a, const struct row *rows, size_t n, int year, struct date as_of)
+print_text(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t n, int year, struct date as_of)
 {
 	cmd_say(c, stdout, "stats.head", TEXTS(text_fmt(a, "%d", year), date_told(a, c->lang == LANG_EN, as_of)));
 	for (size_t i = 0; i < n; i++) {
@@ -25,7 +25,7 @@ print_text(const struct cmd *c, struct arena *a, const struct row *rows, size_t 
 
 /* The keys of stats_value are the heads of the columns: one list of what is counted. */
 static void
-print_csv(struct arena *a, const struct row *rows, size_t n, struct buf *out)
+print_csv(struct arena *a, const struct stats_row *rows, size_t n, struct buf *out)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct value *v = stats_value(a, &rows[i].stats);
@@ -49,7 +49,7 @@ print_csv(struct arena *a, const struct row *rows, size_t n, struct buf *out)
 }
 
 static void
-print_json(struct arena *a, const struct row *rows, size_t n, int year, struct date as_of, struct buf *out)
+print_json(struct arena *a, const struct stats_row *rows, size_t n, int year, struct date as_of, struct buf *out)
 {
 	struct value *whole = value_object(a), *list;
 
@@ -82,7 +82,7 @@ print_late(const struct cmd *c, struct arena *a, const struct site *s, struct da
 }
 
 static bool
-print(const struct cmd *c, struct arena *a, const struct row *rows, size_t n, int year, struct date as_of, struct err *e)
+print(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t n, int year, struct date as_of, struct err *e)
 {
 	struct text format = text_of(c->format == NULL ? "text" : c->format);
 	struct buf out = BUF_INIT;
@@ -108,7 +108,7 @@ cmd_stats(struct cmd *c)
 	struct build_options o = { 0 };
 	struct gathered g = { 0 };
 	struct err e = { 0 };
-	struct row *rows;
+	struct stats_row *rows;
 	const struct unit *only = NULL;
 	size_t n = 0;
 	int lock = -1;
@@ -121,7 +121,7 @@ cmd_stats(struct cmd *c)
 		ok = err_usage(&e, SAY("找不到“%s”这个单位", "there is no unit %s"), c->args[0]);
 	struct view v = { .site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of };
 	ok = ok && (v.annals = view_annals(&v, a, &e)) != NULL;
-	rows = ok ? ARENA_ARRAY(a, struct row, g.site->nunits) : NULL;
+	rows = ok ? ARENA_ARRAY(a, struct stats_row, g.site->nunits) : NULL;
 	for (size_t i = 0; ok && i < g.site->nunits; i++) {
 		if (only != NULL && !unit_below(g.site->units[i], only))
 			continue;

@@ -8,7 +8,7 @@
 #include "lihui/arena.h"
 #include "read/read.h"
 
-struct gather {
+struct name_finder {
 	struct doc *d;        /* the original, whose profile and secretaries count */
 	struct arena *a;
 	struct person_refs *out;
@@ -16,7 +16,7 @@ struct gather {
 };
 
 static void
-person_gather(struct gather *g, struct person *p)
+person_gather(struct name_finder *g, struct person *p)
 {
 	if (g->parts == NULL && (p->group || p->name.n == 0))
 		return;
@@ -27,7 +27,7 @@ person_gather(struct gather *g, struct person *p)
 }
 
 static void
-list_gather(struct gather *g, struct person_list *l)
+list_gather(struct name_finder *g, struct person_list *l)
 {
 	size_t i;
 
@@ -37,7 +37,7 @@ list_gather(struct gather *g, struct person_list *l)
 
 /* A list that is no member of the model: its persons live as long as the document. */
 static void
-words_gather(struct gather *g, struct text words, bool office)
+words_gather(struct name_finder *g, struct text words, bool office)
 {
 	struct person_list *people = ARENA_NEW(g->a, struct person_list);
 	const struct unit *u = g->d->unit;
@@ -81,7 +81,7 @@ cell_plain(struct arena *a, const struct block *row, int column)
 }
 
 static void
-table_gather(struct gather *g, const struct block *table)
+table_gather(struct name_finder *g, const struct block *table)
 {
 	int name_column = table->first != NULL ? column_of(g->a, table->first, name_heads) : -1;
 	int role_column = name_column >= 0 ? column_of(g->a, table->first, role_heads) : -1;
@@ -96,7 +96,7 @@ table_gather(struct gather *g, const struct block *table)
 
 /* 户主：王五 */
 static void
-line_gather(struct gather *g, struct text line)
+line_gather(struct name_finder *g, struct text line)
 {
 	size_t colon = text_find(line, T("："), 0), plain = text_find(line, T(":"), 0), end = colon < plain ? colon : plain;
 	struct text rest;
@@ -108,7 +108,7 @@ line_gather(struct gather *g, struct text line)
 }
 
 static void
-tree_gather(struct gather *g, struct block *root)
+tree_gather(struct name_finder *g, struct block *root)
 {
 	struct block *b;
 
@@ -127,7 +127,7 @@ tree_gather(struct gather *g, struct block *root)
 /* --- the model ---------------------------------------------------------------------------------------------------------------------------- */
 
 static void
-problem_gather(struct gather *g, struct problem *p)
+problem_gather(struct name_finder *g, struct problem *p)
 {
 	size_t i;
 
@@ -138,7 +138,7 @@ problem_gather(struct gather *g, struct problem *p)
 }
 
 static void
-doc_gather(struct gather *g, struct doc *d)
+doc_gather(struct name_finder *g, struct doc *d)
 {
 	struct person_list *heads[] = { &d->host, &d->convener, &d->attendees, &d->recorder, &d->observers, &d->absent };
 	size_t i;
@@ -159,7 +159,7 @@ doc_gather(struct gather *g, struct doc *d)
 void
 names_gather(struct doc *d, struct person_refs *out, struct text_list *parts)
 {
-	struct gather g = { d, d->arena, out, parts };
+	struct name_finder g = { d, d->arena, out, parts };
 
 	doc_gather(&g, d);
 }

@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-#include "draw/xml_clean.h"
+#include "base/xml_clean.h"
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
@@ -162,10 +162,4 @@ calendar_write(struct buf *out, const struct calendar *c)
 		put_event(out, order[i]);
 	buf_str(out, "END:VCALENDAR\r\n");
 	free(order);
-}
-
-struct text
-calendar_uid(struct arena *a, struct text authority, struct text address)
-{
-	return text_fmt(a, "%016llx@%.*s", (unsigned long long)hash64(address), TEXT_ARG(authority));
 }

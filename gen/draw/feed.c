@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#include "draw/xml_clean.h"
+#include "base/xml_clean.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "draw/xml.h"
@@ -118,12 +118,4 @@ feed_write(struct buf *out, const struct feed *f, struct err *e)
 	free(order);
 	buf_release(&scratch);
 	return xml_close(&x, out, e);
-}
-
-struct text
-feed_guid(struct arena *a, struct text authority, struct date date, struct text address, struct text event)
-{
-	struct text day = date_is(date) ? date_iso(a, date) : T("2017"); /* the year in which the meetings began */
-	return text_fmt(a, "tag:%.*s,%.*s:%.*s%s%.*s", TEXT_ARG(authority), TEXT_ARG(day), TEXT_ARG(path_url(a, address)),
-			event.n > 0 ? "/" : "", TEXT_ARG(event));
 }

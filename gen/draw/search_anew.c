@@ -19,8 +19,8 @@
 /* Gaps one behind the other, in pieces that double: most tokens stand in a page or two, some in all. */
 #define PIECE_LEAST 16
 #define PIECE_MOST 4096
-struct piece {
-	struct piece *next;
+struct shard_piece {
+	struct shard_piece *next;
 	uint32_t n, room;
 	char bytes[];
 };
@@ -31,7 +31,7 @@ struct token_list_made {
 	uint32_t hash;
 	struct text spelling;
 	uint64_t first, last;   /* ids */
-	struct piece *gaps, *end; /* behind the first */
+	struct shard_piece *gaps, *end; /* behind the first */
 };
 
 struct stretch {
@@ -92,8 +92,8 @@ list_append(struct stretch *x, struct token_list_made *t, uint64_t id)
 {
 	if (t->end == NULL || t->end->room - t->end->n < GAP_MOST) {
 		uint32_t room = t->end == NULL ? PIECE_LEAST : t->end->room * 2 > PIECE_MOST ? PIECE_MOST : t->end->room * 2;
-		struct piece *p = arena_bytes(x->arena, sizeof *p + room);
-		*p = (struct piece){ .room = room };
+		struct shard_piece *p = arena_bytes(x->arena, sizeof *p + room);
+		*p = (struct shard_piece){ .room = room };
 		*(t->end == NULL ? &t->gaps : &t->end->next) = p;
 		t->end = p;
 	}
@@ -237,7 +237,7 @@ join_list(struct buf *list, struct stretch *v, size_t n, const struct token_list
 		if (v[i].at == v[i].n || made_cmp(t, token) != 0)
 			continue;
 		put_gap(list, t->first - last);
-		for (const struct piece *p = t->gaps; p != NULL; p = p->next)
+		for (const struct shard_piece *p = t->gaps; p != NULL; p = p->next)
 			buf_put(list, p->bytes, p->n);
 		last = t->last;
 		v[i].at++;

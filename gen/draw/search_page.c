@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#include "draw/xml_clean.h"
+#include "base/xml_clean.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"

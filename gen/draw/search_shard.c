@@ -77,7 +77,7 @@ shard_key(struct shard *s, struct text key)
 /* --- long lists -------------------------------------------------------------------------------------------------------------------------------- */
 
 /* A long list that is read from its front: id is the next one. */
-struct cursor {
+struct shard_cursor {
 	struct text spelling;
 	const char *p, *end;       /* behind the gap that led to id */
 	const char *at;            /* that gap */
@@ -92,7 +92,7 @@ id_period(uint64_t id)
 }
 
 static void
-cursor_next(struct cursor *c)
+cursor_next(struct shard_cursor *c)
 {
 	uint64_t gap;
 
@@ -102,10 +102,10 @@ cursor_next(struct cursor *c)
 		c->id += gap;
 }
 
-static struct cursor
+static struct shard_cursor
 cursor_of(const struct token_entry *t)
 {
-	struct cursor c = { .spelling = t->spelling, .p = t->list.p, .end = t->list.p + t->list.n };
+	struct shard_cursor c = { .spelling = t->spelling, .p = t->list.p, .end = t->list.p + t->list.n };
 
 	cursor_next(&c);
 	return c;
@@ -115,7 +115,7 @@ cursor_of(const struct token_entry *t)
 static void
 put_periods(struct buf *b, const struct token_entry *t)
 {
-	struct cursor c = cursor_of(t);
+	struct shard_cursor c = cursor_of(t);
 	unsigned last = 0;
 
 	buf_char(b, '!');
@@ -130,7 +130,7 @@ put_periods(struct buf *b, const struct token_entry *t)
 
 /* The first id whole, the gaps behind it as they stand. */
 static void
-put_period(struct shards *x, struct cursor *c, unsigned period)
+put_period(struct shards *x, struct shard_cursor *c, unsigned period)
 {
 	const char *gaps = c->p;
 
@@ -147,7 +147,7 @@ put_period(struct shards *x, struct cursor *c, unsigned period)
 
 /* One file a period for the long lists of tokens that share a hash: nearly always one token. */
 static void
-write_periods(struct shards *x, uint32_t hash, struct cursor *v, size_t n)
+write_periods(struct shards *x, uint32_t hash, struct shard_cursor *v, size_t n)
 {
 	for (;;) {
 		unsigned period = UINT32_MAX;
@@ -165,7 +165,7 @@ write_periods(struct shards *x, uint32_t hash, struct cursor *v, size_t n)
 
 /* Those that wait for the next token, which may have the same hash. */
 struct waiting {
-	struct cursor *v;
+	struct shard_cursor *v;
 	size_t n, room;
 	uint32_t hash;
 };

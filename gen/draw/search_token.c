@@ -40,7 +40,7 @@ struct token_table {
 
 enum script { SCRIPT_NONE, SCRIPT_HAN, SCRIPT_MONGOLIAN, SCRIPT_JOINER, SCRIPT_WORD, SCRIPT_TIE };
 
-struct cutter {
+struct token_cutter {
 	struct token_table *table;
 	struct token_list *out;
 	bool singles;
@@ -110,7 +110,7 @@ list_add(struct token_list *l, uint64_t first, uint64_t second)
 }
 
 static void
-add(struct cutter *c, uint64_t first, uint64_t second)
+add(struct token_cutter *c, uint64_t first, uint64_t second)
 {
 	list_add(c->out, first, second);
 }
@@ -124,7 +124,7 @@ token_table_list(const struct token_table *table, struct token_list *out)
 
 /* Words beyond two million are not found: a limit of the number's width that no archive reaches. */
 static void
-add_word(struct cutter *c, struct text word)
+add_word(struct token_cutter *c, struct text word)
 {
 	struct token_table *t = c->table;
 	size_t i = table_place(t, word);
@@ -140,7 +140,7 @@ add_word(struct cutter *c, struct text word)
 }
 
 static void
-end_mongolian(struct cutter *c)
+end_mongolian(struct token_cutter *c)
 {
 	struct text folded = utf8_fold(c->table->scratch, buf_view(&c->word));
 	size_t length = 0;
@@ -154,7 +154,7 @@ end_mongolian(struct cutter *c)
 }
 
 static void
-end_tied(struct cutter *c)
+end_tied(struct token_cutter *c)
 {
 	struct text all = buf_view(&c->word);
 	for (int i = 0; i < c->parts; i++) {
@@ -166,7 +166,7 @@ end_tied(struct cutter *c)
 }
 
 static void
-end_word(struct cutter *c)
+end_word(struct token_cutter *c)
 {
 	if (c->script == SCRIPT_NONE) /* as between two Han, nearly always */
 		return;
@@ -215,7 +215,7 @@ plain(uint32_t c)
 }
 
 static void
-add_letter(struct cutter *c, uint32_t ch, enum script script)
+add_letter(struct token_cutter *c, uint32_t ch, enum script script)
 {
 	if (c->script != script || (c->tie && c->parts == TIED_PARTS))
 		end_word(c);
@@ -232,7 +232,7 @@ add_letter(struct cutter *c, uint32_t ch, enum script script)
 }
 
 static void
-add_han(struct cutter *c, uint32_t ch)
+add_han(struct token_cutter *c, uint32_t ch)
 {
 	end_word(c);
 	if (c->singles)
@@ -244,7 +244,7 @@ add_han(struct cutter *c, uint32_t ch)
 void
 token_cut(struct token_table *table, struct token_list *out, struct text t, bool singles)
 {
-	struct cutter c = { .table = table, .out = out, .singles = singles, .word = BUF_INIT };
+	struct token_cutter c = { .table = table, .out = out, .singles = singles, .word = BUF_INIT };
 	for (size_t i = 0; i < t.n;) {
 		uint32_t ch = plain(utf8_next(t, &i));
 		enum script script = script_of(ch);

@@ -12,7 +12,7 @@
 #include <libxml/parser.h>
 #include <libxml/xmlwriter.h>
 
-#include "draw/xml_clean.h"
+#include "base/xml_clean.h"
 
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 

@@ -28,19 +28,19 @@
 /* An automatic number stands before items, not before the short heading of a step. */
 #define HEADING_POINTS 12
 
-struct row {
+struct docx_row {
 	struct text *cells;
 	size_t n;
 };
-struct row_list {
-	struct row *v;
+struct docx_row_list {
+	struct docx_row *v;
 	size_t n, room;
 };
 
 struct docx {
 	struct arena *arena;
 	struct buf out, para, cell;
-	struct row_list rows;
+	struct docx_row_list rows;
 	struct text cells[ROW_CELLS];
 	size_t ncells, total;
 	int tables, paragraphs; /* how many are open */
@@ -127,7 +127,7 @@ put_pair(struct docx *x, struct text label, struct text value)
 }
 
 static void
-put_form_row(struct docx *x, const struct row *r)
+put_form_row(struct docx *x, const struct docx_row *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->cells[i].n == 0)
@@ -173,10 +173,10 @@ is_grid(struct docx *x)
 static void
 put_grid(struct docx *x)
 {
-	const struct row *heads = &x->rows.v[0];
+	const struct docx_row *heads = &x->rows.v[0];
 
 	for (size_t r = 1; r < x->rows.n; r++) {
-		const struct row *row = &x->rows.v[r];
+		const struct docx_row *row = &x->rows.v[r];
 		bool first = true;
 		for (size_t i = 0; i < row->n && i < heads->n; i++) {
 			struct text head = label_of(x, heads->cells[i]);
@@ -199,13 +199,13 @@ end_table(struct docx *x)
 	else
 		for (size_t i = 0; i < x->rows.n; i++)
 			put_form_row(x, &x->rows.v[i]);
-	x->rows = (struct row_list){ 0 };
+	x->rows = (struct docx_row_list){ 0 };
 }
 
 static void
 end_row(struct docx *x)
 {
-	struct row *r = ARENA_PUSH(x->arena, &x->rows);
+	struct docx_row *r = ARENA_PUSH(x->arena, &x->rows);
 
 	r->cells = ARENA_ARRAY(x->arena, struct text, x->ncells + 1);
 	memcpy(r->cells, x->cells, x->ncells * sizeof *x->cells);

@@ -17,12 +17,12 @@
 /* Marks of one name in one text: a name repeated without end is still one name. */
 #define MARKS_MOST 16
 
-struct mark {
+struct name_mark {
 	const struct unit *unit;
 	size_t at, end;
 };
-struct mark_list {
-	struct mark *v;
+struct name_mark_list {
+	struct name_mark *v;
 	size_t n, room;
 };
 
@@ -32,13 +32,13 @@ struct units {
 	size_t n;               /* how many are in it */
 };
 
-struct search {
+struct unit_search {
 	const struct site *site;
 	struct arena *arena;
 };
 
 static struct units
-units_new(const struct search *s)
+units_new(const struct unit_search *s)
 {
 	return (struct units){ arena_alloc(s->arena, s->site->nunits + 1), 0 };
 }
@@ -51,7 +51,7 @@ units_add(struct units *u, const struct unit *x)
 }
 
 static const struct unit *
-units_only(const struct search *s, const struct units *u)
+units_only(const struct unit_search *s, const struct units *u)
 {
 	for (size_t i = 0; u->n == 1 && i < s->site->nunits; i++)
 		if (u->in[i])
@@ -62,14 +62,14 @@ units_only(const struct search *s, const struct units *u)
 /* --- names in a text --------------------------------------------------------------------------------------------------------------------------- */
 
 static void
-find_name(const struct search *s, struct text t, struct text name, const struct unit *u, struct mark_list *out)
+find_name(const struct unit_search *s, struct text t, struct text name, const struct unit *u, struct name_mark_list *out)
 {
 	size_t at = 0;
 
 	if (utf8_length(name) < 2)
 		return;
 	for (int n = 0; n < MARKS_MOST && (at = text_find(t, name, at)) != SIZE_MAX; n++) {
-		*ARENA_PUSH(s->arena, out) = (struct mark){ u, at, at + name.n };
+		*ARENA_PUSH(s->arena, out) = (struct name_mark){ u, at, at + name.n };
 		at += name.n;
 	}
 }
@@ -87,7 +87,7 @@ stem_of(struct text name)
 }
 
 static void
-find_unit_names(const struct search *s, struct text t, bool stems, struct mark_list *out)
+find_unit_names(const struct unit_search *s, struct text t, bool stems, struct name_mark_list *out)
 {
 	for (size_t i = 1; i < s->site->nunits; i++) {
 		const struct unit *u = s->site->units[i];
@@ -107,10 +107,10 @@ find_unit_names(const struct search *s, struct text t, bool stems, struct mark_l
 
 /* 新发 in 东新发嘎查 is not 新发: what lies inside a longer name of another unit does not count. */
 static bool
-is_covered(const struct mark_list *l, const struct mark *m)
+is_covered(const struct name_mark_list *l, const struct name_mark *m)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		const struct mark *o = &l->v[i];
+		const struct name_mark *o = &l->v[i];
 		if (o->unit != m->unit && o->at <= m->at && o->end >= m->end && o->end - o->at > m->end - m->at)
 			return true;
 	}
@@ -119,7 +119,7 @@ is_covered(const struct mark_list *l, const struct mark *m)
 
 /* A township beside one of its villages says where the village is. */
 static void
-drop_ancestors(const struct search *s, struct units *u)
+drop_ancestors(const struct unit_search *s, struct units *u)
 {
 	for (size_t i = s->site->nunits; i-- > 0;) {
 		if (!u->in[i])
@@ -141,7 +141,7 @@ any_ancestor(const struct units *u, const struct unit *x)
 }
 
 static size_t
-count_ancestor_named(const struct search *s, const struct units *u)
+count_ancestor_named(const struct unit_search *s, const struct units *u)
 {
 	size_t n = 0;
 
@@ -152,7 +152,7 @@ count_ancestor_named(const struct search *s, const struct units *u)
 
 /* Of villages with one name, those whose township is named too. */
 static void
-narrow_by_township(const struct search *s, struct units *u)
+narrow_by_township(const struct unit_search *s, struct units *u)
 {
 	size_t named = count_ancestor_named(s, u);
 
@@ -164,10 +164,10 @@ narrow_by_township(const struct search *s, struct units *u)
 }
 
 static struct units
-named_in(const struct search *s, struct text t, bool stems)
+named_in(const struct unit_search *s, struct text t, bool stems)
 {
 	struct units u = units_new(s);
-	struct mark_list marks = { 0 };
+	struct name_mark_list marks = { 0 };
 	struct text squeezed = text_squeeze(s->arena, t);
 
 	find_unit_names(s, squeezed, stems, &marks);
@@ -198,7 +198,7 @@ has_code(struct text t, struct text code)
 }
 
 static struct units
-named_in_path(const struct search *s, struct text t)
+named_in_path(const struct unit_search *s, struct text t)
 {
 	struct units u = named_in(s, t, true);
 
@@ -225,7 +225,7 @@ takes_part(const struct doc *d, struct text name)
 
 /* Units whose secretaries took part; those with both before those with one. */
 static struct units
-named_by_people(const struct search *s, const struct doc *d, struct date day)
+named_by_people(const struct unit_search *s, const struct doc *d, struct date day)
 {
 	struct units one = units_new(s), both = units_new(s);
 
@@ -245,7 +245,7 @@ named_by_people(const struct search *s, const struct doc *d, struct date day)
 enum evidence { BY_TITLE, BY_HEAD, BY_FOLDER, BY_FILE, BY_PEOPLE, EVIDENCE };
 
 static struct units
-both_of(const struct search *s, const struct units *x, const struct units *y)
+both_of(const struct unit_search *s, const struct units *x, const struct units *y)
 {
 	struct units u = units_new(s);
 
@@ -257,7 +257,7 @@ both_of(const struct search *s, const struct units *x, const struct units *y)
 
 /* A weekly meeting is held by a village: a township named alone stands for the villages below it. */
 static void
-spread(const struct search *s, struct units *u)
+spread(const struct unit_search *s, struct units *u)
 {
 	const struct unit *top = units_only(s, u);
 
@@ -273,7 +273,7 @@ spread(const struct search *s, struct units *u)
 }
 
 static struct text
-names_of(const struct search *s, const struct units *u)
+names_of(const struct unit_search *s, const struct units *u)
 {
 	struct text_list l = { 0 };
 
@@ -285,7 +285,7 @@ names_of(const struct search *s, const struct units *u)
 
 /* Where the title stands against the people, and the folder or the file's name with them, nobody can know. */
 static bool
-contradicts(const struct search *s, const struct units *all, const struct unit *found, struct piece *p)
+contradicts(const struct unit_search *s, const struct units *all, const struct unit *found, struct piece *p)
 {
 	const struct unit *people = units_only(s, &all[BY_PEOPLE]);
 
@@ -298,7 +298,7 @@ contradicts(const struct search *s, const struct units *all, const struct unit *
 }
 
 static void
-find_unit(const struct search *s, const struct units *all, bool weekly, struct piece *p)
+find_unit(const struct unit_search *s, const struct units *all, bool weekly, struct piece *p)
 {
 	struct units left = units_new(s);
 	const struct unit *found = NULL;
@@ -326,7 +326,7 @@ find_unit(const struct search *s, const struct units *all, bool weekly, struct p
 const struct unit *
 place_by_name(const struct site *site, struct arena *a, struct text path)
 {
-	struct search s = { site, a };
+	struct unit_search s = { site, a };
 	struct units file = named_in_path(&s, path_name(path)), folder = named_in_path(&s, path_dir(path)), u = file.n > 0 ? file : folder;
 
 	if (file.n > 1 && folder.n > 0)
@@ -434,7 +434,7 @@ strip_form(const struct site *site, struct arena *a, struct piece *p, struct err
 bool
 place_piece(const struct site *site, struct arena *a, struct piece *p, struct date around, struct err *e)
 {
-	struct search s = { site, a };
+	struct unit_search s = { site, a };
 	struct units all[EVIDENCE];
 	struct doc *d = strip_form(site, a, p, e) ? read_near(site, a, site->units[0], p, around, e) : NULL;
 

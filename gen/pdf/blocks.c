@@ -5,20 +5,20 @@
 #include "lihui/file.h"
 
 /* Inline text as pieces: strong text in the bold face, the rest as it stands. */
-struct piece_list {
-	struct piece *v;
+struct para_piece_list {
+	struct para_piece *v;
 	size_t n, room;
 };
 
 static void
-add_piece(struct flow *f, struct piece_list *l, struct text t, struct style s, struct text url)
+add_piece(struct flow *f, struct para_piece_list *l, struct text t, struct style s, struct text url)
 {
-	struct piece *p;
+	struct para_piece *p;
 
 	if (t.n == 0)
 		return;
 	p = ARENA_PUSH(f->d->a, l);
-	*p = (struct piece){ t, s, url };
+	*p = (struct para_piece){ t, s, url };
 }
 
 /* Addresses that work from a sheet anywhere; a path of the site does not. */
@@ -29,7 +29,7 @@ is_address(struct text t)
 }
 
 static void
-add_inlines(struct flow *f, struct piece_list *l, const struct inl *i, struct style s, struct text url, int depth)
+add_inlines(struct flow *f, struct para_piece_list *l, const struct inl *i, struct style s, struct text url, int depth)
 {
 	for (; i && depth < 50; i = i->next) {
 		struct style inner = s;
@@ -47,7 +47,7 @@ add_inlines(struct flow *f, struct piece_list *l, const struct inl *i, struct st
 struct para *
 flow_inlines(struct flow *f, const struct block *b, struct text lead, struct style s, float limit)
 {
-	struct piece_list l = { 0 };
+	struct para_piece_list l = { 0 };
 
 	add_piece(f, &l, lead, s, NO_TEXT);
 	add_inlines(f, &l, b->inlines, s, NO_TEXT, 0);
@@ -73,7 +73,7 @@ static void
 put_mark(struct flow *f, struct band *b, struct elem *e, struct text mark, double x)
 {
 	struct para *p = flow_text(f, mark, f->body, 100);
-	struct line l = { .to = (uint32_t)p->atoms.n };
+	struct para_line l = { .to = (uint32_t)p->atoms.n };
 	struct flow_text last;
 
 	flow_put(f, b, e, p, &l, x + 2 * f->body.size - para_width(p) - (f->vertical ? f->body.size / 3 : 3), flow_base(f, 0, f->lead, f->body.size), 0);

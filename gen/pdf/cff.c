@@ -8,14 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct cursor {
+struct cff_cursor {
 	const uint8_t *p;
 	size_t n, at;
 	bool bad;
 };
 
 static unsigned
-take(struct cursor *c, unsigned bytes)
+take(struct cff_cursor *c, unsigned bytes)
 {
 	unsigned v = 0;
 
@@ -29,7 +29,7 @@ take(struct cursor *c, unsigned bytes)
 }
 
 static void
-seek(struct cursor *c, size_t at)
+seek(struct cff_cursor *c, size_t at)
 {
 	if (at > c->n)
 		c->bad = true;
@@ -39,7 +39,7 @@ seek(struct cursor *c, size_t at)
 
 /* Moves behind an INDEX; *first and *first_n get its first element. */
 static void
-skip_index(struct cursor *c, size_t *first, size_t *first_n)
+skip_index(struct cff_cursor *c, size_t *first, size_t *first_n)
 {
 	unsigned count = take(c, 2), size;
 	size_t offsets, data;
@@ -66,7 +66,7 @@ skip_index(struct cursor *c, size_t *first, size_t *first_n)
 
 /* One operand of a DICT; b is its first byte. */
 static long
-operand(struct cursor *c, unsigned b)
+operand(struct cff_cursor *c, unsigned b)
 {
 	if (b == 28)
 		return (int16_t)take(c, 2);
@@ -88,7 +88,7 @@ operand(struct cursor *c, unsigned b)
 }
 
 static void
-read_top(struct cursor *c, size_t end, long *charset, bool *keyed)
+read_top(struct cff_cursor *c, size_t end, long *charset, bool *keyed)
 {
 	long last = 0;
 
@@ -106,7 +106,7 @@ read_top(struct cursor *c, size_t end, long *charset, bool *keyed)
 }
 
 static void
-read_cids(struct cursor *c, uint16_t *cids, unsigned nglyphs)
+read_cids(struct cff_cursor *c, uint16_t *cids, unsigned nglyphs)
 {
 	unsigned format = take(c, 1), g = 1;
 
@@ -120,7 +120,7 @@ read_cids(struct cursor *c, uint16_t *cids, unsigned nglyphs)
 bool
 cff_charset(const uint8_t *p, size_t n, unsigned nglyphs, struct cff_charset *out)
 {
-	struct cursor c = { p, n, 0, n < 4 };
+	struct cff_cursor c = { p, n, 0, n < 4 };
 	size_t first, first_n;
 	long charset = 0;
 

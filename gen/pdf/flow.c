@@ -28,7 +28,7 @@ flow_band(struct flow *f, double height)
 struct para *
 flow_text(struct flow *f, struct text t, struct style s, float limit)
 {
-	struct piece p = { .text = t, .style = s };
+	struct para_piece p = { .text = t, .style = s };
 
 	return para_new(f->d, &p, 1, f->vertical, limit);
 }
@@ -40,7 +40,7 @@ flow_base(const struct flow *f, double y, double lead, double size)
 }
 
 void
-flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct line *l, double x, double base, double measure)
+flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct para_line *l, double x, double base, double measure)
 {
 	struct flow_text *t = ARENA_PUSH(f->d->a, &b->texts);
 
@@ -51,7 +51,7 @@ size_t
 flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure, double indent, bool justify)
 {
 	struct measure m = { (float)(measure - indent), (float)measure, f->hang };
-	struct line_list lines = { 0 };
+	struct para_line_list lines = { 0 };
 	size_t first = f->bands.n;
 
 	para_break(p, &m, f->d->a, &lines);
@@ -235,7 +235,7 @@ flow_table(struct flow *f, double x, const double *widths, int ncols)
 /* A cell on its way into a row. */
 struct setting {
 	const struct para *para;
-	struct line_list lines;
+	struct para_line_list lines;
 	struct elem *elem;
 	double x, width, spread;
 };
@@ -262,7 +262,7 @@ set_cell(struct flow *f, struct flow_table *t, const struct flow_cell *c, struct
 }
 
 static double
-aligned(const struct flow_table *t, const struct setting *s, const struct flow_cell *c, const struct line *l)
+aligned(const struct flow_table *t, const struct setting *s, const struct flow_cell *c, const struct para_line *l)
 {
 	double room = s->width - 2 * t->pad_x - (l->width - s->spread);
 

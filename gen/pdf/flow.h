@@ -16,7 +16,7 @@
 struct flow_text {
 	struct elem *elem;
 	const struct para *para;
-	struct line line;
+	struct para_line line;
 	double x, base, measure; /* base: the baseline, in columns their middle; measure > 0: justified */
 };
 struct flow_rule {
@@ -71,7 +71,7 @@ struct band *flow_band(struct flow *f, double height);
 struct para *flow_text(struct flow *f, struct text t, struct style s, float limit);
 /* Of a line of that lead whose band begins at y. */
 double flow_base(const struct flow *f, double y, double lead, double size);
-void flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct line *l, double x, double base, double measure);
+void flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct para_line *l, double x, double base, double measure);
 /* A paragraph: its lines as bands, two at least on either side of a break. Returns the index of its first band. */
 size_t flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure, double indent, bool justify);
 /* The bands from there on stay with the one before them and with each other up to n of them. */

@@ -120,7 +120,7 @@ draw_status(struct page *pg, struct elem *item, const struct sheet_matter *m, do
 }
 
 static void
-draw_matter(struct page *pg, struct elem *list, const struct row *r, double y)
+draw_matter(struct page *pg, struct elem *list, const struct handout_row *r, double y)
 {
 	struct draw *d = page_draw(pg);
 	const struct sheet_matter *m = r->matter;
@@ -142,7 +142,7 @@ draw_matter(struct page *pg, struct elem *list, const struct row *r, double y)
 }
 
 static void
-draw_done(struct page *pg, struct elem *list, const struct row *r, double y)
+draw_done(struct page *pg, struct elem *list, const struct handout_row *r, double y)
 {
 	struct draw *d = page_draw(pg);
 	struct elem *item = tag_new(d->tags, list, "LI");
@@ -152,7 +152,7 @@ draw_done(struct page *pg, struct elem *list, const struct row *r, double y)
 }
 
 static void
-draw_task(struct page *pg, struct elem *list, const struct row *r, double y)
+draw_task(struct page *pg, struct elem *list, const struct handout_row *r, double y)
 {
 	struct draw *d = page_draw(pg);
 	struct elem *item = tag_new(d->tags, list, "LI"), *body;
@@ -165,7 +165,7 @@ draw_task(struct page *pg, struct elem *list, const struct row *r, double y)
 }
 
 static void
-draw_row(struct page *pg, struct elem **list, const struct row *r, double y)
+draw_row(struct page *pg, struct elem **list, const struct handout_row *r, double y)
 {
 	struct draw *d = page_draw(pg);
 	double top = y + ROW_PAD;
@@ -199,7 +199,7 @@ draw_row(struct page *pg, struct elem **list, const struct row *r, double y)
 /* --- sides -------------------------------------------------------------------------------------------------------------------------- */
 
 static bool
-fits_one(const struct row_list *rows, const struct cut *c, double mast)
+fits_one(const struct handout_row_list *rows, const struct cut *c, double mast)
 {
 	double y = mast + TALLY;
 
@@ -210,7 +210,7 @@ fits_one(const struct row_list *rows, const struct cut *c, double mast)
 
 /* The first row of the second side. A head goes with its first row. */
 static size_t
-turn_at(const struct row_list *rows, double mast)
+turn_at(const struct handout_row_list *rows, double mast)
 {
 	double y = mast + TALLY;
 	size_t i;
@@ -228,7 +228,7 @@ turn_at(const struct row_list *rows, double mast)
 }
 
 static bool
-fits_two(const struct row_list *rows, const struct cut *c, double mast)
+fits_two(const struct handout_row_list *rows, const struct cut *c, double mast)
 {
 	size_t turn;
 	double y = SIDE_2_START;
@@ -245,7 +245,7 @@ fits_two(const struct row_list *rows, const struct cut *c, double mast)
 
 struct placing {
 	double mast;
-	struct row_list rows;
+	struct handout_row_list rows;
 };
 
 static bool
@@ -267,7 +267,7 @@ measure_two(struct fitting *f)
 }
 
 static void
-draw_rows(struct page *pg, const struct row_list *rows, size_t from, size_t to, double y)
+draw_rows(struct page *pg, const struct handout_row_list *rows, size_t from, size_t to, double y)
 {
 	struct elem *list = NULL;
 
@@ -310,7 +310,7 @@ date_alone(struct text date)
 }
 
 static void
-draw_second(struct draw *d, const struct sheet_side *s, const struct row_list *rows, size_t turn)
+draw_second(struct draw *d, const struct sheet_side *s, const struct handout_row_list *rows, size_t turn)
 {
 	struct page *pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
 	double y = SIDE_2_START;
@@ -321,7 +321,7 @@ draw_second(struct draw *d, const struct sheet_side *s, const struct row_list *r
 	set_right(pg, NULL, right, DATE, AREA_X + AREA_WIDTH, AREA_Y, ROW_LINE);
 	page_rule(pg, AREA_X, AREA_Y + SIDE_2_START - 4.5, AREA_WIDTH, 2.25);
 	if (turn < rows->n && rows->v[turn].kind != ROW_HEAD) {
-		struct row head = { .kind = ROW_HEAD };
+		struct handout_row head = { .kind = ROW_HEAD };
 		for (size_t i = turn; i-- > 0 && head.text.n == 0;)
 			if (rows->v[i].kind == ROW_HEAD)
 				head.text = draw_say(d, "sheet.continued", TEXTS(rows->v[i].text));

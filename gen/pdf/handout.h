@@ -27,24 +27,24 @@ struct cut {
 	bool *task_gone, *matter_gone;
 	size_t tasks_gone, matters_gone;
 	bool frame;              /* 余见公开栏 is shown */
-	struct row **matter_memo, **task_memo; /* rows measured before: a matter's by how it was shortened */
+	struct handout_row **matter_memo, **task_memo; /* rows measured before: a matter's by how it was shortened */
 };
 
 /* A row of the sheet, measured. */
 enum row_kind { ROW_HEAD, ROW_MATTER, ROW_DONE, ROW_TASK, ROW_POLICY, ROW_NOTHING };
-struct row {
+struct handout_row {
 	enum row_kind kind;
 	int section;             /* 0 matters, 1 tasks, 2 policy */
 	struct text text;        /* HEAD, POLICY, NOTHING; DONE: the titles */
 	const struct sheet_matter *matter;
 	const struct sheet_task *task;
 	struct para *title, *body, *people;
-	struct line_list title_lines, body_lines, people_lines;
+	struct para_line_list title_lines, body_lines, people_lines;
 	bool person_apart;       /* the person takes a line of its own */
 	double height;
 };
-struct row_list {
-	struct row *v;
+struct handout_row_list {
+	struct handout_row *v;
 	size_t n, room;
 };
 
@@ -58,7 +58,7 @@ struct fitting {
 };
 void handout_fit(struct fitting *f);
 /* The Chinese rows of a side as c leaves them. */
-void handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c, struct row_list *rows);
+void handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c, struct handout_row_list *rows);
 /* 李四、王五 or 李四等3人 */
 struct text_list handout_people(struct draw *d, const struct text_list *people);
 /* 问题3件、任务3项、政策3条 */

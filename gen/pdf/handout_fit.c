@@ -19,7 +19,7 @@ static const struct style NUMBER = { .face = FACE_HEI, .size = 14, .gap = SCRIPT
 static size_t
 count_lines(struct draw *d, struct text t, struct style s, struct measure m)
 {
-	struct line_list l = { 0 };
+	struct para_line_list l = { 0 };
 
 	para_break(para_text(d, t, s, m.rest), &m, d->a, &l);
 	return l.n;
@@ -29,7 +29,7 @@ count_lines(struct draw *d, struct text t, struct style s, struct measure m)
 static size_t
 answer_height(struct draw *d, struct text answer, double person)
 {
-	struct line_list l = { 0 };
+	struct para_line_list l = { 0 };
 	struct measure m = { COLUMN_2, COLUMN_2, false };
 
 	para_break(para_text(d, answer, HANDOUT_TEXT, COLUMN_2), &m, d->a, &l);
@@ -62,18 +62,18 @@ shorten_answer(struct draw *d, struct text answer, double person, size_t lines)
 
 /* --- rows --------------------------------------------------------------------------------------------------------------------------- */
 
-static struct row *
-add_row(struct draw *d, struct row_list *rows, enum row_kind kind, int section)
+static struct handout_row *
+add_row(struct draw *d, struct handout_row_list *rows, enum row_kind kind, int section)
 {
-	struct row *r = ARENA_PUSH(d->a, rows);
+	struct handout_row *r = ARENA_PUSH(d->a, rows);
 
-	*r = (struct row){ .kind = kind, .section = section };
+	*r = (struct handout_row){ .kind = kind, .section = section };
 	r->height = kind == ROW_HEAD ? HEAD_HEIGHT : ROW_LINE + 2 * ROW_PAD;
 	return r;
 }
 
 static void
-measure_matter(struct draw *d, struct row *r, const struct cut *c)
+measure_matter(struct draw *d, struct handout_row *r, const struct cut *c)
 {
 	const struct sheet_matter *m = r->matter;
 	float number = m->number.n > 0 ? (float)text_width(d, m->number, NUMBER) + GAP : 0;
@@ -110,7 +110,7 @@ handout_people(struct draw *d, const struct text_list *people)
 }
 
 static void
-measure_task(struct draw *d, struct row *r, const struct cut *c)
+measure_task(struct draw *d, struct handout_row *r, const struct cut *c)
 {
 	const struct sheet_task *t = r->task;
 	float date = t->date_words.n > 0 ? (float)text_width(d, t->date_words, HANDOUT_TEXT) + GAP : 0;
@@ -157,25 +157,25 @@ done_words(struct draw *d, const struct sheet_side *side)
 }
 
 static void
-measure_once(struct draw *d, struct row *r, const struct cut *c, struct row **memo, void (*measure)(struct draw *, struct row *, const struct cut *))
+measure_once(struct draw *d, struct handout_row *r, const struct cut *c, struct handout_row **memo, void (*measure)(struct draw *, struct handout_row *, const struct cut *))
 {
 	if (!*memo) {
 		measure(d, r, c);
-		*memo = ARENA_NEW(d->a, struct row);
+		*memo = ARENA_NEW(d->a, struct handout_row);
 		**memo = *r;
 	}
 	*r = **memo;
 }
 
 static void
-add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, struct row_list *rows)
+add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, struct handout_row_list *rows)
 {
 	bool done = false;
 
 	add_row(d, rows, ROW_HEAD, 0)->text = side->head_matters;
 	for (size_t i = 0; i < side->nmatters; i++) {
 		const struct sheet_matter *m = &side->matters[i];
-		struct row *r;
+		struct handout_row *r;
 		if (c->done_in_line && m->sign == SIGN_DONE) {
 			if (done)
 				continue;
@@ -194,9 +194,9 @@ add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, 
 }
 
 static void
-add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, struct row_list *rows)
+add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, struct handout_row_list *rows)
 {
-	struct row *r;
+	struct handout_row *r;
 
 	add_row(d, rows, ROW_HEAD, 1)->text = side->head_tasks;
 	for (size_t i = 0; i < side->ntasks; i++) {
@@ -221,7 +221,7 @@ add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, str
 }
 
 void
-handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c, struct row_list *rows)
+handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c, struct handout_row_list *rows)
 {
 	rows->n = 0;
 	add_matters(d, side, c, rows);
@@ -319,8 +319,8 @@ handout_fit(struct fitting *f)
 	*f->c = (struct cut){ .policies = f->side->npolicies };
 	f->c->task_gone = ARENA_ARRAY(f->d->a, bool, f->side->ntasks + 1);
 	f->c->matter_gone = ARENA_ARRAY(f->d->a, bool, f->side->nmatters + 1);
-	f->c->matter_memo = ARENA_ARRAY(f->d->a, struct row *, f->side->nmatters * 6 + 1);
-	f->c->task_memo = ARENA_ARRAY(f->d->a, struct row *, f->side->ntasks * 2 + 1);
+	f->c->matter_memo = ARENA_ARRAY(f->d->a, struct handout_row *, f->side->nmatters * 6 + 1);
+	f->c->task_memo = ARENA_ARRAY(f->d->a, struct handout_row *, f->side->ntasks * 2 + 1);
 	if (fitted(f) || cut_policies(f) || cut_words(f) || cut_tasks(f))
 		return;
 	(void)cut_matters(f);

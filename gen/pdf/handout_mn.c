@@ -27,7 +27,7 @@ struct group {
 	const struct sheet_matter *matter;
 	const struct sheet_task *task;
 	struct para *text;
-	struct line_list lines;
+	struct para_line_list lines;
 	struct para *head;       /* HEAD: the word; POLICY behind a head in the same column: its indent is head_length */
 	double head_length, width;
 };
@@ -37,10 +37,10 @@ struct group_list {
 	struct group **memo;     /* measured before: a matter's by how many columns its answer may take, then the tasks' */
 };
 
-static struct line
+static struct para_line
 whole(const struct para *p)
 {
-	return (struct line){ .to = (uint32_t)p->atoms.n };
+	return (struct para_line){ .to = (uint32_t)p->atoms.n };
 }
 
 /* --- what a matter says --------------------------------------------------------------------------------------------------------------- */
@@ -102,7 +102,7 @@ break_columns(struct draw *d, struct group *g, struct text t, float first)
 {
 	struct measure m = { first, TEXT_HEIGHT, false };
 
-	g->lines = (struct line_list){ 0 };
+	g->lines = (struct para_line_list){ 0 };
 	g->text = column_para(d, t, TEXT, first < TEXT_HEIGHT ? first : TEXT_HEIGHT);
 	para_break(g->text, &m, d->a, &g->lines);
 }
@@ -328,7 +328,7 @@ draw_group(struct page *pg, struct elem **list, const struct group *g, double x)
 	struct elem *item;
 
 	if (g->kind == ROW_HEAD) {
-		struct line l = whole(g->head);
+		struct para_line l = whole(g->head);
 		page_tag(pg, mongolian_elem(d, d->root, "H2"));
 		page_column(pg, g->head, &l, x + (HEAD_COLUMN - 0.5) / 2, AREA_Y);
 		*list = NULL;

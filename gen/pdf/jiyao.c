@@ -121,7 +121,7 @@ add_title(struct flow *f)
 		size_t end = n > 1 ? title_break(d, t, n) : t.n;
 		struct para *p = para_text(d, text_cut(t, 0, end), TITLE, (float)AREA_WIDTH);
 		struct measure m = { (float)AREA_WIDTH, (float)AREA_WIDTH, false };
-		struct line_list l = { 0 };
+		struct para_line_list l = { 0 };
 		para_break(p, &m, d->a, &l);
 		for (size_t i = 0; i < l.n; i++)
 			flow_put(f, flow_band(f, 32), e, p, &l.v[i], AREA_X + (AREA_WIDTH - l.v[i].width) / 2, baseline(0, 32, TITLE.size), 0);
@@ -224,9 +224,9 @@ static void
 add_people(struct flow *f, const char *key, const struct person_list *l, bool first)
 {
 	struct draw *d = f->d;
-	struct piece *pieces = ARENA_ARRAY(d->a, struct piece, l->n * 2 + 1);
+	struct para_piece *pieces = ARENA_ARRAY(d->a, struct para_piece, l->n * 2 + 1);
 	struct para *label = para_text(d, text_join(d->a, draw_word(d, key), T("：")), LEVEL_1, 1000), *names;
-	struct line whole = { .to = (uint32_t)label->atoms.n };
+	struct para_line whole = { .to = (uint32_t)label->atoms.n };
 	struct elem *e;
 	size_t n = 0, at;
 
@@ -235,8 +235,8 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 	for (size_t i = 0; i < l->n; i++) {
 		const struct person *p = &l->v[i];
 		if (i > 0)
-			pieces[n++] = (struct piece){ .text = T("　"), .style = BODY };
-		pieces[n] = (struct piece){ .text = p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, .style = BODY };
+			pieces[n++] = (struct para_piece){ .text = T("　"), .style = BODY };
+		pieces[n] = (struct para_piece){ .text = p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, .style = BODY };
 		pieces[n++].style.keep = !p->group;
 	}
 	e = tag_new(d->tags, d->root, "P");
@@ -260,7 +260,7 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 /* 抄送：who else gets it, hanging under itself; the line ends with a full stop. */
 struct copies {
 	struct para *para;
-	struct line_list lines;
+	struct para_line_list lines;
 	double height;           /* of its row, rule included; 0 without copies */
 };
 

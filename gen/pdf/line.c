@@ -118,7 +118,7 @@ fill(struct filling *f)
 
 /* Gaps between scripts have what room the line leaves them: they never make a paragraph longer. */
 static void
-set_gaps(const struct para *p, float measure, struct line *l)
+set_gaps(const struct para *p, float measure, struct para_line *l)
 {
 	float gaps = 0, room = measure - l->width;
 
@@ -133,15 +133,15 @@ set_gaps(const struct para *p, float measure, struct line *l)
 }
 
 void
-para_break(const struct para *p, const struct measure *m, struct arena *a, struct line_list *out)
+para_break(const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out)
 {
 	uint32_t from = 0;
 
 	while (from < p->atoms.n) {
 		struct filling f = { .p = p, .measure = out->n == 0 ? m->first : m->rest, .may_hang = m->hang, .from = from, .at = from };
 		struct stop s = fill(&f);
-		struct line *l = ARENA_PUSH(a, out);
-		*l = (struct line){ from, s.to, s.width, s.squeeze, s.hang, 0, s.trim, !f.ended };
+		struct para_line *l = ARENA_PUSH(a, out);
+		*l = (struct para_line){ from, s.to, s.width, s.squeeze, s.hang, 0, s.trim, !f.ended };
 		set_gaps(p, f.measure, l);
 		from = s.to;
 	}

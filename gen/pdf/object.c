@@ -28,11 +28,11 @@ struct objects {
 };
 
 /* The text that write_fn writes. */
-struct entries {
+struct dict_entries {
 	struct text text;
 };
 
-struct reader {
+struct object_reader {
 	struct text bytes;
 	size_t at;
 };
@@ -82,7 +82,7 @@ keep(struct objects *o, HPDF_STATUS s)
 static HPDF_STATUS
 write_entries(HPDF_Dict d, HPDF_Stream s)
 {
-	struct entries *e = d->attr;
+	struct dict_entries *e = d->attr;
 
 	return e->text.n > 0 ? HPDF_Stream_Write(s, (const HPDF_BYTE *)e->text.p, (HPDF_UINT)e->text.n) : HPDF_OK;
 }
@@ -90,7 +90,7 @@ write_entries(HPDF_Dict d, HPDF_Stream s)
 static void
 set_entries(struct objects *o, HPDF_Dict d, struct text t)
 {
-	struct entries *e = ARENA_NEW(o->arena, struct entries);
+	struct dict_entries *e = ARENA_NEW(o->arena, struct dict_entries);
 
 	e->text = t;
 	d->attr = e;
@@ -136,7 +136,7 @@ object_fill(struct objects *o, unsigned id, struct text entries)
 static HPDF_STATUS
 reader_read(HPDF_Stream s, HPDF_BYTE *to, HPDF_UINT *n)
 {
-	struct reader *r = s->attr;
+	struct object_reader *r = s->attr;
 	size_t k = r->bytes.n - r->at;
 
 	if (k > *n)
@@ -151,7 +151,7 @@ reader_read(HPDF_Stream s, HPDF_BYTE *to, HPDF_UINT *n)
 static HPDF_STATUS
 reader_seek(HPDF_Stream s, HPDF_INT at, HPDF_WhenceMode mode)
 {
-	struct reader *r = s->attr;
+	struct object_reader *r = s->attr;
 
 	(void)mode; /* libharu only rewinds */
 	r->at = (size_t)at;
@@ -161,19 +161,19 @@ reader_seek(HPDF_Stream s, HPDF_INT at, HPDF_WhenceMode mode)
 static HPDF_INT32
 reader_tell(HPDF_Stream s)
 {
-	return (HPDF_INT32)((struct reader *)s->attr)->at;
+	return (HPDF_INT32)((struct object_reader *)s->attr)->at;
 }
 
 static HPDF_UINT32
 reader_size(HPDF_Stream s)
 {
-	return (HPDF_UINT32)((struct reader *)s->attr)->bytes.n;
+	return (HPDF_UINT32)((struct object_reader *)s->attr)->bytes.n;
 }
 
 static HPDF_Stream
 reader_new(struct objects *o, struct text bytes)
 {
-	struct reader *r = ARENA_NEW(o->arena, struct reader);
+	struct object_reader *r = ARENA_NEW(o->arena, struct object_reader);
 
 	r->bytes = bytes;
 	return HPDF_CallbackReader_New(o->doc->mmgr, reader_read, reader_seek, reader_tell, reader_size, r);

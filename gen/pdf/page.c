@@ -316,7 +316,7 @@ put_atom(struct page *pg, const struct para *p, const struct atom *a, double at)
 
 /* How much wider each gap of a justified line becomes. Spaces at its end are no gaps. */
 static double
-gap_of(const struct para *p, const struct line *l, double measure)
+gap_of(const struct para *p, const struct para_line *l, double measure)
 {
 	uint32_t last = l->to;
 	double gap;
@@ -335,7 +335,7 @@ gap_of(const struct para *p, const struct line *l, double measure)
 }
 
 static double
-spare_of(const struct para *p, const struct line *l)
+spare_of(const struct para *p, const struct para_line *l)
 {
 	double spare = 0;
 
@@ -399,7 +399,7 @@ turn_column(struct page *pg, struct linking *l, struct para_link *next, const st
 }
 
 void
-page_line(struct page *pg, const struct para *p, const struct line *l, double x, double base, double measure)
+page_line(struct page *pg, const struct para *p, const struct para_line *l, double x, double base, double measure)
 {
 	double gap = gap_of(p, l, measure), at = 0, from = 0, spare = l->squeeze > 0 ? spare_of(p, l) : 0;
 	struct linking link = { .line = pg->elem };
@@ -431,7 +431,7 @@ page_line(struct page *pg, const struct para *p, const struct line *l, double x,
 void
 page_text(struct page *pg, const struct para *p, double x, double base)
 {
-	struct line l = { .to = (uint32_t)p->atoms.n };
+	struct para_line l = { .to = (uint32_t)p->atoms.n };
 
 	page_line(pg, p, &l, x, base, 0);
 }
@@ -454,7 +454,7 @@ atom_advance(const struct para *p, const struct atom *a)
 }
 
 void
-page_column(struct page *pg, const struct para *p, const struct line *l, double cx, double top)
+page_column(struct page *pg, const struct para *p, const struct para_line *l, double cx, double top)
 {
 	double at = 0, from = 0;
 	int mode = -1;

@@ -30,11 +30,11 @@ baseline(double y, double height, double size)
 }
 
 /* Draws a line; measure > 0 justifies it to that width when it is full. */
-void page_line(struct page *pg, const struct para *p, const struct line *l, double x, double base, double measure);
+void page_line(struct page *pg, const struct para *p, const struct para_line *l, double x, double base, double measure);
 /* A whole paragraph on one line. */
 void page_text(struct page *pg, const struct para *p, double x, double base);
 /* A line of a column: cx is the centre line, top where it begins. */
-void page_column(struct page *pg, const struct para *p, const struct line *l, double cx, double top);
+void page_column(struct page *pg, const struct para *p, const struct para_line *l, double cx, double top);
 
 void page_rule(struct page *pg, double x, double y, double width, double height); /* a filled rectangle */
 void page_frame(struct page *pg, double x, double y, double width, double height, double line); /* line drawn inside */

@@ -22,7 +22,7 @@ struct style {
 };
 
 /* One piece of a paragraph. */
-struct piece {
+struct para_piece {
 	struct text text;
 	struct style style;
 	struct text url;         /* it is a link */
@@ -71,13 +71,13 @@ struct para {
 };
 
 /* limit: no measure will be wider than this; longer words may be broken anywhere. A paragraph may be shared with others who asked for the same: it is not changed. */
-struct para *para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit);
+struct para *para_new(struct draw *d, const struct para_piece *pieces, size_t n, bool vertical, float limit);
 struct para *para_text(struct draw *d, struct text t, struct style s, float limit);
 /* Names with 、 between them, each kept whole. */
 struct para *para_names(struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit);
 float para_width(const struct para *p); /* on one line */
 
-struct line {
+struct para_line {
 	uint32_t from, to;       /* atoms */
 	float width;             /* as set, without spaces at its end */
 	float squeeze;           /* to be taken from the empty halves of its closing marks */
@@ -86,8 +86,8 @@ struct line {
 	bool trim;               /* its last closing mark is set at half width */
 	bool full;               /* neither the last one nor ended by the author: to be justified */
 };
-struct line_list {
-	struct line *v;
+struct para_line_list {
+	struct para_line *v;
 	size_t n, room;
 };
 
@@ -95,7 +95,7 @@ struct measure {
 	float first, rest;
 	bool hang;               /* a mark that fits no more may hang half an em outside */
 };
-void para_break(const struct para *p, const struct measure *m, struct arena *a, struct line_list *out);
+void para_break(const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out);
 
 /* The longest beginning of t that fits the measure with …… behind it; t itself when it fits whole. */
 struct text text_fit(struct draw *d, struct text t, struct style s, float measure);

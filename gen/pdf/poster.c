@@ -17,10 +17,10 @@
 
 /* --- collecting -------------------------------------------------------------------------------------------------------------------------- */
 
-static struct part *
+static struct poster_part *
 add_part(struct poster *p, struct text t, struct style s)
 {
-	struct part *part = ARENA_PUSH(p->d->a, &p->parts);
+	struct poster_part *part = ARENA_PUSH(p->d->a, &p->parts);
 
 	part->text = t;
 	part->style = s;
@@ -32,7 +32,7 @@ add_figure(struct poster *p, const struct block *b)
 {
 	struct image *im = ARENA_NEW(p->d->a, struct image);
 	struct buf alt = BUF_INIT;
-	struct part *part;
+	struct poster_part *part;
 
 	if (!b->inlines || !image_load(p->d, b->inlines->target, im))
 		return;
@@ -94,7 +94,7 @@ collect(struct poster *p, const struct block *b, struct text mark, int depth)
 /* --- measuring --------------------------------------------------------------------------------------------------------------------------- */
 
 static void
-measure_part(struct poster *p, struct part *part)
+measure_part(struct poster *p, struct poster_part *part)
 {
 	struct measure m = { (float)p->paper.width, (float)p->paper.width, false };
 
@@ -108,7 +108,7 @@ measure_part(struct poster *p, struct part *part)
 		return;
 	}
 	part->para = para_text(p->d, part->text, part->style, m.rest);
-	part->lines = (struct line_list){ 0 };
+	part->lines = (struct para_line_list){ 0 };
 	para_break(part->para, &m, p->d->a, &part->lines);
 	part->height = (double)part->lines.n * LEAD + GAP;
 }
@@ -123,7 +123,7 @@ balance_title(struct poster *p, float measure)
 		return;
 	for (float w = measure - p->title.size / 2; w > measure / 3; w -= p->title.size / 2) {
 		struct measure m = { w, w, false };
-		struct line_list l = { 0 };
+		struct para_line_list l = { 0 };
 		para_break(p->title_para, &m, p->d->a, &l);
 		if (l.n > n)
 			return;
@@ -147,7 +147,7 @@ measure_title(struct poster *p, struct text t)
 	p->title_lead = 70;
 	for (int turn = 0; turn < 3; turn++) {
 		p->title_para = para_text(p->d, t, p->title, m.rest);
-		p->title_lines = (struct line_list){ 0 };
+		p->title_lines = (struct para_line_list){ 0 };
 		para_break(p->title_para, &m, p->d->a, &p->title_lines);
 		if (p->title_lines.n <= (turn == 0 ? 2 : 3)) {
 			balance_title(p, m.rest);
@@ -201,7 +201,7 @@ static bool
 cut_tables(struct poster *p)
 {
 	for (size_t i = p->parts.n; i-- > 0;) {
-		struct part *part = &p->parts.v[i];
+		struct poster_part *part = &p->parts.v[i];
 		while (part->table && poster_table_shorten(part->table)) {
 			p->more = true;
 			part->height = poster_table_height(part->table) + GAP;
@@ -216,7 +216,7 @@ cut_tables(struct poster *p)
 static void
 cut_first(struct poster *p)
 {
-	struct part *part = p->parts.n > 0 ? &p->parts.v[0] : NULL;
+	struct poster_part *part = p->parts.n > 0 ? &p->parts.v[0] : NULL;
 
 	if (!part || part->table || part->image)
 		return;
@@ -329,7 +329,7 @@ draw_head(struct page *pg, const struct poster *p, bool again)
 }
 
 static void
-draw_part(struct page *pg, const struct poster *p, const struct part *part, double y)
+draw_part(struct page *pg, const struct poster *p, const struct poster_part *part, double y)
 {
 	struct draw *d = p->d;
 	double x = p->paper.x;
@@ -353,7 +353,7 @@ draw_text(struct page *pg, const struct poster *p)
 	bool unit = p->unit.n > 0;
 
 	for (size_t i = 0; i < p->parts.n; i++) {
-		const struct part *part = &p->parts.v[i];
+		const struct poster_part *part = &p->parts.v[i];
 		if (part->gone)
 			continue;
 		if (part->table && unit) {
@@ -367,7 +367,7 @@ draw_text(struct page *pg, const struct poster *p)
 }
 
 static bool
-is_money(const struct part *part)
+is_money(const struct poster_part *part)
 {
 	return part->table && part->table->money;
 }
@@ -375,7 +375,7 @@ is_money(const struct part *part)
 #define FURTHER_TOP (HEAD + 14 + 180 + 10.5 + LEAD + GAP) /* at most: three lines of title, the unit of money */
 
 static size_t
-rows_further(const struct poster *p, const struct part *part)
+rows_further(const struct poster *p, const struct poster_part *part)
 {
 	return is_money(part) && !part->gone ? poster_table_further(part->table, p->paper.height - FURTHER_TOP) : 0;
 }
@@ -390,7 +390,7 @@ more_words(const struct poster *p)
 	struct text_list what = { 0 }, out = { 0 };
 
 	for (size_t i = 0; i < p->parts.n; i++) {
-		const struct part *part = &p->parts.v[i];
+		const struct poster_part *part = &p->parts.v[i];
 		size_t gone = part->table && !part->gone ? poster_table_gone(part->table) : 0;
 		text = text || (part->gone && !part->item && !part->repeated);
 		rows += (part->gone && part->item) + gone - rows_further(p, part);

@@ -19,11 +19,11 @@ extern const struct paper POSTER_A4, POSTER_A3, POSTER_A3_DENSE; /* dense: A3 wi
 struct poster_table;
 
 /* A paragraph, heading, picture or table of the text. */
-struct part {
+struct poster_part {
 	struct text text;
 	struct style style;
 	struct para *para;
-	struct line_list lines;
+	struct para_line_list lines;
 	struct poster_table *table;
 	struct image *image;
 	struct text alt;
@@ -37,9 +37,9 @@ struct poster {
 	struct style title;
 	double title_lead;
 	struct para *title_para;
-	struct line_list title_lines;
+	struct para_line_list title_lines;
 	struct {
-		struct part *v;
+		struct poster_part *v;
 		size_t n, room;
 	} parts;
 	bool short_until, more;
@@ -72,7 +72,7 @@ struct poster_table {
 			bool head, total, gone;
 			double height;
 			struct para *paras[POSTER_COLUMNS];
-			struct line_list lines[POSTER_COLUMNS];
+			struct para_line_list lines[POSTER_COLUMNS];
 		} *v;
 		size_t n, room;
 	} rows;

@@ -70,7 +70,7 @@ add_title(struct flow *f, double measure)
 	struct elem *h = tag_new(d->tags, d->root, "H1");
 	struct style s = TITLE;
 	double lead = TITLE_LEAD;
-	struct line_list lines = { 0 };
+	struct para_line_list lines = { 0 };
 	struct measure m = { (float)measure, (float)measure, false };
 	struct para *p = flow_text(f, d->sheet->mn.title, s, m.rest);
 
@@ -81,7 +81,7 @@ add_title(struct flow *f, double measure)
 		s.lying_size *= 0.75f;
 		lead *= 0.75;
 		p = flow_text(f, d->sheet->mn.title, s, m.rest);
-		lines = (struct line_list){ 0 };
+		lines = (struct para_line_list){ 0 };
 		para_break(p, &m, d->a, &lines);
 	}
 	for (size_t i = 0; i < lines.n; i++)

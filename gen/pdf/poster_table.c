@@ -131,10 +131,10 @@ measure_row(struct draw *d, struct poster_table *t, struct poster_row *r)
 	for (int i = 0; i < t->ncols; i++) {
 		const struct block *c = nth_cell(r->row, i);
 		struct measure m = { (float)text_room(t, i), (float)text_room(t, i), false };
-		struct piece p = { .text = c ? cell_text(d, c) : NO_TEXT, .style = s };
+		struct para_piece p = { .text = c ? cell_text(d, c) : NO_TEXT, .style = s };
 		p.style.keep = t->number[i];
 		r->paras[i] = para_new(d, &p, 1, false, m.rest > 20 ? m.rest : 20);
-		r->lines[i] = (struct line_list){ 0 };
+		r->lines[i] = (struct para_line_list){ 0 };
 		para_break(r->paras[i], &m, d->a, &r->lines[i]);
 		lines = r->lines[i].n > lines ? r->lines[i].n : lines;
 	}
@@ -220,7 +220,7 @@ draw_cells(struct page *pg, const struct poster_table *t, const struct poster_ro
 			tag_scope(e, false);
 		page_tag(pg, e);
 		for (size_t k = 0; k < r->lines[i].n; k++) {
-			const struct line *l = &r->lines[i].v[k];
+			const struct para_line *l = &r->lines[i].v[k];
 			double left = x + t->edges[i] + pad_left(i), room = text_room(t, i) - l->width;
 			page_line(pg, r->paras[i], l, left + (t->number[i] && room > 0 ? room : 0), baseline(y + PAD_TOP + (double)k * t->lead, t->lead, t->size), 0);
 		}

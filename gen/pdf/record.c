@@ -308,7 +308,7 @@ static void
 add_signature(struct flow *f, struct band *b, const char *key, double x, double width)
 {
 	struct para *p = para_text(f->d, draw_word(f->d, key), RECORD_TEXT, 1000);
-	struct line l = { .to = (uint32_t)p->atoms.n };
+	struct para_line l = { .to = (uint32_t)p->atoms.n };
 	double w = para_width(p) + 6;
 	struct flow_rule *r = ARENA_PUSH(f->d->a, &b->rules);
 
@@ -322,7 +322,7 @@ add_signatures(struct flow *f)
 	double column = (RECORD_WIDTH - 28) / 2, right = RECORD_X + RECORD_WIDTH;
 	size_t text = f->bands.n;
 	struct para *p = para_text(f->d, draw_word(f->d, "sheet.sign_date"), RECORD_TEXT, 1000);
-	struct line l = { .to = (uint32_t)p->atoms.n };
+	struct para_line l = { .to = (uint32_t)p->atoms.n };
 	struct band *b = flow_band(f, 40);
 
 	b->before = 24;
@@ -385,7 +385,7 @@ add_centred(struct flow *f, struct elem *e, struct text t, struct style s, doubl
 {
 	struct measure m = { (float)f->width, (float)f->width, false };
 	struct para *p = flow_text(f, t, s, m.rest);
-	struct line_list lines = { 0 };
+	struct para_line_list lines = { 0 };
 
 	para_break(p, &m, f->d->a, &lines);
 	for (size_t i = 0; i < lines.n; i++)

@@ -30,14 +30,14 @@ add_field(struct flow *f, struct elem *list, const char *key, struct text value)
 	struct draw *d = f->d;
 	struct elem *item;
 	struct para *label;
-	struct line l;
+	struct para_line l;
 	size_t first;
 
 	if (value.n == 0)
 		return;
 	item = tag_new(d->tags, list, "LI");
 	label = para_text(d, text_join(d->a, draw_word(d, key), T("：")), FIELD, 1000);
-	l = (struct line){ .to = (uint32_t)label->atoms.n };
+	l = (struct para_line){ .to = (uint32_t)label->atoms.n };
 	flow_band(f, f->lead);
 	first = f->bands.n - 1;
 	flow_put(f, &f->bands.v[first], tag_new(d->tags, item, "Lbl"), label, &l, RECORD_X + 2 * CELL, baseline(0, f->lead, 14), 0);
@@ -93,7 +93,7 @@ record_problem(struct flow *f, const struct problem *p)
 	struct text number = short_number(d, p->number);
 	struct para *num = para_text(d, number.n > 0 ? draw_say(d, "sheet.problem_number", TEXTS(number)) : NO_TEXT, RECORD_BOLD, 1000);
 	double room = RECORD_WIDTH - (number.n > 0 ? para_width(num) + CELL : 0);
-	struct line l = { .to = (uint32_t)num->atoms.n };
+	struct para_line l = { .to = (uint32_t)num->atoms.n };
 	size_t first = flow_para(f, h, para_text(d, p->title, RECORD_BOLD, (float)room), RECORD_X, room, 0, false);
 
 	if (first == f->bands.n)

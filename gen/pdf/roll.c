@@ -45,12 +45,12 @@ set_two_lines(struct page *pg, struct elem *e, struct text t, struct style s, do
 	struct draw *d = page_draw(pg);
 	struct para *p = para_text(d, t, s, (float)width);
 	struct measure m = { (float)width, (float)width, false };
-	struct line_list l = { 0 };
+	struct para_line_list l = { 0 };
 
 	para_break(p, &m, d->a, &l);
 	if (l.n > 2) {
 		p = para_text(d, text_fit(d, t, s, (float)(width * 2 - s.size)), s, (float)width);
-		l = (struct line_list){ 0 };
+		l = (struct para_line_list){ 0 };
 		para_break(p, &m, d->a, &l);
 	}
 	set_lines(pg, e, p, &l, x, y + (ROW - (double)l.n * lead) / 2, lead, 0);

@@ -24,10 +24,10 @@
 #define QUOTED_MAX 4 /* characters */
 
 /* Everything known of one paragraph while it is cut. */
-struct cutter {
+struct run_cutter {
 	struct draw *d;
 	struct para *p;
-	const struct piece *pieces;
+	const struct para_piece *pieces;
 	uint8_t *kind;             /* of each code point: enum atom_kind */
 	uint16_t *piece;           /* its piece */
 	char *brk;                 /* before it: libunistring's answer */
@@ -139,7 +139,7 @@ is_glued(const uint32_t *c, size_t i)
 
 /* In an address behind '/' only. The dot tells an address from 1/2. */
 static bool
-breaks_address(const struct cutter *t, size_t i)
+breaks_address(const struct run_cutter *t, size_t i)
 {
 	if (t->p->codes[i - 1] != '/' || t->p->codes[i] == '/')
 		return false;
@@ -151,7 +151,7 @@ breaks_address(const struct cutter *t, size_t i)
 
 /* May a line end between i - 1 and i? */
 static bool
-may_break(const struct cutter *t, size_t i)
+may_break(const struct run_cutter *t, size_t i)
 {
 	uint32_t a = t->p->codes[i - 1], b = t->p->codes[i];
 	enum atom_kind ka = t->kind[i - 1], kb = t->kind[i];
@@ -178,7 +178,7 @@ may_break(const struct cutter *t, size_t i)
 /* --- characters --------------------------------------------------------------------------------------------------------------------- */
 
 static void
-take_codes(struct cutter *t, size_t npieces)
+take_codes(struct run_cutter *t, size_t npieces)
 {
 	size_t bytes = 0, n = 0;
 
@@ -200,7 +200,7 @@ take_codes(struct cutter *t, size_t npieces)
 }
 
 static void
-classify(struct cutter *t)
+classify(struct run_cutter *t)
 {
 	size_t n = t->p->ncodes;
 	enum atom_kind before = ATOM_SPACE;
@@ -217,7 +217,7 @@ classify(struct cutter *t)
 
 /* Names of the sheet's people wherever they stand in a text. */
 static void
-join_names(struct cutter *t, size_t npieces)
+join_names(struct run_cutter *t, size_t npieces)
 {
 	size_t at = 0;
 
@@ -239,7 +239,7 @@ join_names(struct cutter *t, size_t npieces)
 
 /* “双书记”, “两委”: a short quotation is a name as well. */
 static void
-join_quotations(struct cutter *t)
+join_quotations(struct run_cutter *t)
 {
 	for (size_t i = 0; i + 2 < t->p->ncodes; i++) {
 		size_t end = i + 1;
@@ -257,7 +257,7 @@ join_quotations(struct cutter *t)
 }
 
 static void
-report_missing(struct cutter *t, size_t i)
+report_missing(struct run_cutter *t, size_t i)
 {
 	struct glyph_missing_list *l = t->d->missing;
 	struct glyph_missing *m;
@@ -274,7 +274,7 @@ report_missing(struct cutter *t, size_t i)
 
 /* The font for code point i, with its glyph; a character that none has is replaced. */
 static const struct letter *
-letter_for(struct cutter *t, size_t i)
+letter_for(struct run_cutter *t, size_t i)
 {
 	bool mongolian = t->kind[i] == ATOM_MONGOLIAN || (t->kind[i] == ATOM_SPACE && t->p->vertical);
 	enum face face = mongolian ? FACE_MONGOLIAN : t->pieces[t->piece[i]].style.face;
@@ -290,7 +290,7 @@ letter_for(struct cutter *t, size_t i)
 }
 
 static int
-font_for(struct cutter *t, size_t i)
+font_for(struct run_cutter *t, size_t i)
 {
 	int font = letter_for(t, i)->font;
 
@@ -300,7 +300,7 @@ font_for(struct cutter *t, size_t i)
 /* --- atoms -------------------------------------------------------------------------------------------------------------------------- */
 
 static struct atom *
-atom_add(struct cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs, const struct style *s)
+atom_add(struct run_cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs, const struct style *s)
 {
 	struct atom *a = ARENA_PUSH(t->d->a, &t->p->atoms);
 	float advance = 0;
@@ -317,7 +317,7 @@ atom_add(struct cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs, co
 }
 
 static bool
-is_two_digits(const struct cutter *t, size_t from, size_t to)
+is_two_digits(const struct run_cutter *t, size_t from, size_t to)
 {
 	size_t n = t->p->ncodes;
 
@@ -329,7 +329,7 @@ is_two_digits(const struct cutter *t, size_t from, size_t to)
 
 /* How an atom of a column stands. */
 static void
-set_mode(struct cutter *t, struct atom *a, size_t from, size_t to, const struct style *s)
+set_mode(struct run_cutter *t, struct atom *a, size_t from, size_t to, const struct style *s)
 {
 	if (!t->p->vertical)
 		return;
@@ -349,7 +349,7 @@ set_mode(struct cutter *t, struct atom *a, size_t from, size_t to, const struct 
 }
 
 static void
-end_atom(struct cutter *t, struct atom *a, size_t to)
+end_atom(struct run_cutter *t, struct atom *a, size_t to)
 {
 	size_t n = t->p->ncodes;
 
@@ -369,7 +369,7 @@ is_letter(uint32_t c)
 
 /* The gap before code point i, when one side of it is an ideograph and the other a letter. */
 static float
-gap_before(const struct cutter *t, size_t i, const struct style *s)
+gap_before(const struct run_cutter *t, size_t i, const struct style *s)
 {
 	size_t k = i;
 
@@ -385,7 +385,7 @@ gap_before(const struct cutter *t, size_t i, const struct style *s)
 
 /* A word longer than any line becomes atoms of one glyph each. */
 static void
-split_long(struct cutter *t, size_t at, const struct style *s)
+split_long(struct run_cutter *t, size_t at, const struct style *s)
 {
 	struct atom word = t->p->atoms.v[at];
 	size_t k = word.glyph, end = word.glyph + word.nglyphs;
@@ -416,7 +416,7 @@ split_long(struct cutter *t, size_t at, const struct style *s)
 
 /* Words of Latin and Mongolian, and spaces: shaped whole, one atom between two places to break. */
 static size_t
-add_word(struct cutter *t, size_t i)
+add_word(struct run_cutter *t, size_t i)
 {
 	const struct style *s = &t->pieces[t->piece[i]].style;
 	enum atom_kind kind = t->kind[i];
@@ -466,7 +466,7 @@ squeeze_marks(struct para *p, struct atom *a)
 
 /* Ideographs without a variation selector need no shaping unless they stand in a column: one glyph, one em. */
 static size_t
-add_han(struct cutter *t, size_t i)
+add_han(struct run_cutter *t, size_t i)
 {
 	const struct style *s = &t->pieces[t->piece[i]].style;
 	const struct letter *l = letter_for(t, i);
@@ -496,7 +496,7 @@ add_han(struct cutter *t, size_t i)
 }
 
 static void
-take_links(struct cutter *t, size_t n)
+take_links(struct run_cutter *t, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (t->pieces[i].url.n > 0) {
@@ -509,7 +509,7 @@ take_links(struct cutter *t, size_t n)
 }
 
 static void
-cut_para(struct cutter *t, size_t npieces)
+cut_para(struct run_cutter *t, size_t npieces)
 {
 	take_codes(t, npieces);
 	take_links(t, npieces);
@@ -557,17 +557,17 @@ same_style(const struct style *a, const struct style *b)
 }
 
 static bool
-remembers(const struct memo *m, uint64_t hash, const struct piece *piece, bool vertical, float limit)
+remembers(const struct memo *m, uint64_t hash, const struct para_piece *piece, bool vertical, float limit)
 {
 	return m->hash == hash && m->vertical == vertical && (m->limit == limit || (!m->split && m->widest <= limit)) && same_style(&m->style, &piece->style) &&
 	    text_eq(m->text, piece->text);
 }
 
 static struct para *
-para_remembered(struct draw *d, const struct piece *piece, bool vertical, float limit)
+para_remembered(struct draw *d, const struct para_piece *piece, bool vertical, float limit)
 {
 	uint64_t hash = hash64(piece->text);
-	struct cutter t = { .d = d, .pieces = piece, .limit = limit };
+	struct run_cutter t = { .d = d, .pieces = piece, .limit = limit };
 	struct memo **head, *m;
 
 	if (!d->memos)
@@ -585,9 +585,9 @@ para_remembered(struct draw *d, const struct piece *piece, bool vertical, float 
 }
 
 struct para *
-para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, float limit)
+para_new(struct draw *d, const struct para_piece *pieces, size_t n, bool vertical, float limit)
 {
-	struct cutter t = { .d = d, .pieces = pieces, .limit = limit };
+	struct run_cutter t = { .d = d, .pieces = pieces, .limit = limit };
 
 	if (n == 1 && pieces->url.n == 0)
 		return para_remembered(d, pieces, vertical, limit);
@@ -600,7 +600,7 @@ para_new(struct draw *d, const struct piece *pieces, size_t n, bool vertical, fl
 struct para *
 para_text(struct draw *d, struct text t, struct style s, float limit)
 {
-	struct piece p = { .text = t, .style = s };
+	struct para_piece p = { .text = t, .style = s };
 
 	return para_new(d, &p, 1, false, limit);
 }
@@ -608,13 +608,13 @@ para_text(struct draw *d, struct text t, struct style s, float limit)
 struct para *
 para_names(struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit)
 {
-	struct piece *pieces = ARENA_ARRAY(d->a, struct piece, names->n * 2 + 1);
+	struct para_piece *pieces = ARENA_ARRAY(d->a, struct para_piece, names->n * 2 + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < names->n; i++) {
 		if (i > 0)
-			pieces[n++] = (struct piece){ .text = T("、"), .style = s };
-		pieces[n] = (struct piece){ .text = names->v[i], .style = s };
+			pieces[n++] = (struct para_piece){ .text = T("、"), .style = s };
+		pieces[n] = (struct para_piece){ .text = names->v[i], .style = s };
 		pieces[n++].style.keep = true;
 	}
 	return para_new(d, pieces, n, vertical, limit);

@@ -67,8 +67,8 @@ void
 set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double height)
 {
 	struct draw *d = page_draw(pg);
-	struct piece piece = { .text = t, .style = s };
-	struct line l = { 0 };
+	struct para_piece piece = { .text = t, .style = s };
+	struct para_line l = { 0 };
 	size_t n = utf8_length(t);
 	struct para *p;
 
@@ -83,7 +83,7 @@ set_down(struct page *pg, struct elem *e, struct text t, struct style s, double 
 struct para *
 column_para(struct draw *d, struct text t, struct style s, float limit)
 {
-	struct piece p = { .text = t, .style = s };
+	struct para_piece p = { .text = t, .style = s };
 
 	return para_new(d, &p, 1, true, limit);
 }
@@ -102,7 +102,7 @@ set_column(struct page *pg, struct elem *e, struct text t, struct style s, doubl
 {
 	struct draw *d = page_draw(pg);
 	struct para *p = column_para(d, t, s, NO_LIMIT);
-	struct line l = { .to = (uint32_t)p->atoms.n };
+	struct para_line l = { .to = (uint32_t)p->atoms.n };
 	double w = para_width(p);
 
 	if (w > room) {
@@ -118,7 +118,7 @@ set_column(struct page *pg, struct elem *e, struct text t, struct style s, doubl
 }
 
 void
-set_lines(struct page *pg, struct elem *e, const struct para *p, const struct line_list *l, double x, double y, double lead, double measure)
+set_lines(struct page *pg, struct elem *e, const struct para *p, const struct para_line_list *l, double x, double y, double lead, double measure)
 {
 	page_tag(pg, e);
 	for (size_t i = 0; i < l->n; i++) {

@@ -75,7 +75,7 @@ struct para *column_para(struct draw *d, struct text t, struct style s, float li
 struct elem *mongolian_elem(struct draw *d, struct elem *parent, const char *type);
 double text_width(struct draw *d, struct text t, struct style s);
 /* Lines of a paragraph under each other; measure > 0 justifies. */
-void set_lines(struct page *pg, struct elem *e, const struct para *p, const struct line_list *l, double x, double y, double lead, double measure);
+void set_lines(struct page *pg, struct elem *e, const struct para *p, const struct para_line_list *l, double x, double y, double lead, double measure);
 /* The address as people read it: without scheme. */
 struct text shown_url(struct text url);
 

@@ -18,7 +18,7 @@ struct item {
 	const struct output *output;   /* NULL: the search index, the sitemap */
 	const struct row_known *row;   /* what the last build left, or NULL */
 	bool wanted;                   /* its data are looked at */
-	const struct part *part;       /* whose tree has the file; NULL: it is drawn */
+	const struct site_part *part;       /* whose tree has the file; NULL: it is drawn */
 	bool done;                     /* the file is as it is to be; sha256 and stat tell how */
 	bool changed;                  /* written anew */
 	bool fresh;                    /* its row is to be saved */

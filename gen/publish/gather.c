@@ -28,7 +28,7 @@
 #define CUT_EVERY 512 /* documents whose words are cut at once */
 
 /* A document that was read, and what its files link: behind the door only what is shown would be left of that. */
-struct slot {
+struct gather_slot {
 	bool read;
 	struct doc *doc;
 	struct arena *arena;
@@ -41,7 +41,7 @@ struct gather {
 	const struct source **todo;
 	size_t ntodo;
 	struct progress *progress;
-	struct slot ring[AHEAD];      /* document i lies in i % AHEAD */
+	struct gather_slot ring[AHEAD];      /* document i lies in i % AHEAD */
 	pthread_mutex_t lock;         /* for all that follows, and for slot.read */
 	pthread_cond_t moved;
 	size_t ndrawn, nstored;       /* given out to be read; in the index */
@@ -51,22 +51,22 @@ struct gather {
 	struct err err;               /* why */
 };
 
-static struct slot *
+static struct gather_slot *
 slot_of(struct gather *g, size_t i)
 {
 	return &g->ring[i % AHEAD];
 }
 
 static void
-slot_clear(struct slot *s)
+slot_clear(struct gather_slot *s)
 {
 	doc_free(s->doc);
 	arena_free(s->arena);
-	*s = (struct slot){ 0 };
+	*s = (struct gather_slot){ 0 };
 }
 
 static void
-keep_links(struct slot *s, const struct doc *d)
+keep_links(struct gather_slot *s, const struct doc *d)
 {
 	for (size_t i = 0; i < d->attachments.n; i++)
 		if (d->attachments.v[i].path.n > 0)
@@ -79,7 +79,7 @@ static bool
 read_one(struct gather *g, size_t i, struct err *e)
 {
 	struct doc *d = doc_read(g->to->site, g->todo[i], e);
-	struct slot *s = slot_of(g, i);
+	struct gather_slot *s = slot_of(g, i);
 
 	if (d == NULL)
 		return false;
@@ -102,7 +102,7 @@ static bool
 store_one(struct gather *g, size_t i, struct err *e)
 {
 	const struct source *f = g->todo[i];
-	struct slot *s = slot_of(g, i);
+	struct gather_slot *s = slot_of(g, i);
 	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e) : store_put_doc(g->to->store, s->doc, e);
 
 	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e);

@@ -33,7 +33,7 @@
 /* --- looking at one part ------------------------------------------------------------------------------------------------------------------ */
 
 static bool
-no_part(const struct build_options *o, const struct part *p, struct arena *a, struct err *e)
+no_part(const struct build_options *o, const struct site_part *p, struct arena *a, struct err *e)
 {
 	struct file_stat other = { 0 };
 	enum edition another = o->edition == EDITION_PUBLIC ? EDITION_INTERNAL : EDITION_PUBLIC;
@@ -46,7 +46,7 @@ no_part(const struct build_options *o, const struct part *p, struct arena *a, st
 }
 
 static bool
-read_facts(struct store *s, struct part *p, struct arena *a, struct err *e)
+read_facts(struct store *s, struct site_part *p, struct arena *a, struct err *e)
 {
 	struct text as_of = NO_TEXT, drawn_as_of = NO_TEXT, drawn = NO_TEXT, manifest = NO_TEXT, looked = NO_TEXT;
 	struct query q;
@@ -68,7 +68,7 @@ read_facts(struct store *s, struct part *p, struct arena *a, struct err *e)
 }
 
 static bool
-open_part(const struct build_options *o, struct part *p, struct arena *a, struct err *e)
+open_part(const struct build_options *o, struct site_part *p, struct arena *a, struct err *e)
 {
 	struct file_stat st;
 	struct store *s;
@@ -108,7 +108,7 @@ check_apart(const struct joined *j, struct err *e)
 {
 	for (size_t i = 0; i < j->n; i++)
 		for (size_t k = 0; k < j->n; k++) {
-			const struct part *p = &j->v[i], *q = &j->v[k];
+			const struct site_part *p = &j->v[i], *q = &j->v[k];
 			if (i == k || !is_within(q->path, p->path))
 				continue;
 			if (text_eq(p->path, q->path))
@@ -158,7 +158,7 @@ check_site(struct joined *j, const struct build_options *o, struct arena *a, str
 	bool ok = site != NULL && part_config(site, o->edition, a, &config, e);
 
 	for (size_t i = 0; ok && i < j->n; i++) {
-		struct part *p = &j->v[i];
+		struct site_part *p = &j->v[i];
 		const struct unit *u = site_unit(site, p->path);
 
 		if (u == NULL)
@@ -179,7 +179,7 @@ check_site(struct joined *j, const struct build_options *o, struct arena *a, str
 
 /* On the machine that built it a stat says enough; where the tree was brought to, every file is read. */
 static bool
-check_files(const struct part *p, int jobs, struct err *e)
+check_files(const struct site_part *p, int jobs, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct row_list rows = { 0 };
@@ -230,7 +230,7 @@ look(struct joined *j, struct build_options *o, struct arena *a, struct err *e)
 
 /* --- links from the units above to documents of the parts --------------------------------------------------------------------------------- */
 
-static const struct part *
+static const struct site_part *
 part_of_path(const struct joined *j, struct text path)
 {
 	for (size_t i = 0; i < j->n; i++)
@@ -256,7 +256,7 @@ static bool
 elsewhere(void *context, struct text path)
 {
 	struct joined *j = context;
-	const struct part *p = part_of_path(j, path);
+	const struct site_part *p = part_of_path(j, path);
 	struct err ignored = { 0 };
 	bool there;
 
@@ -279,7 +279,7 @@ bool
 publish_join(const struct build_options *o, char *const *trees, size_t n, struct build_report *r, struct err *e)
 {
 	struct build_options own = *o;
-	struct joined j = { .v = ARENA_ARRAY(r->arena, struct part, n + 1), .n = n, .mutex = PTHREAD_MUTEX_INITIALIZER };
+	struct joined j = { .v = ARENA_ARRAY(r->arena, struct site_part, n + 1), .n = n, .mutex = PTHREAD_MUTEX_INITIALIZER };
 	int lock = publish_lock(r->arena, o->site, e);
 	bool ok = lock >= 0;
 

@@ -8,7 +8,7 @@
 #include "publish/build.h"
 #include "publish/part.h"
 
-struct part {
+struct site_part {
 	const char *tree;
 	struct text index, path, config, stamp, program, made_in, looked;
 	struct date as_of;
@@ -17,7 +17,7 @@ struct part {
 };
 
 struct joined {
-	struct part *v;              /* by path */
+	struct site_part *v;              /* by path */
 	size_t n;
 	struct site_scope scope;
 	struct item **take;
@@ -25,13 +25,13 @@ struct joined {
 	struct file_writer *writers; /* by worker */
 	/* for links of the units above: one index is open at a time */
 	pthread_mutex_t mutex;
-	const struct part *open;
+	const struct site_part *open;
 	struct store *store;
 };
 
 /* --- join_take.c */
 /* The rows of a part's files. */
-bool part_rows(const struct part *p, struct arena *a, struct row_list *rows, struct err *e);
+bool part_rows(const struct site_part *p, struct arena *a, struct row_list *rows, struct err *e);
 int part_by_path(const void *x, const void *y);
 
 #endif

@@ -18,7 +18,7 @@
 #define CHUNK 64 /* files copied in one piece of work */
 
 bool
-part_rows(const struct part *p, struct arena *a, struct row_list *rows, struct err *e)
+part_rows(const struct site_part *p, struct arena *a, struct row_list *rows, struct err *e)
 {
 	struct store *s = store_open_reader(p->index.p, e);
 	bool ok = s != NULL && rows_load(s, a, p->made_in, rows, e);
@@ -30,14 +30,14 @@ part_rows(const struct part *p, struct arena *a, struct row_list *rows, struct e
 int
 part_by_path(const void *x, const void *y)
 {
-	return text_cmp(((const struct part *)x)->path, ((const struct part *)y)->path);
+	return text_cmp(((const struct site_part *)x)->path, ((const struct site_part *)y)->path);
 }
 
 /* --- merging ------------------------------------------------------------------------------------------------------------------------------ */
 
 /* The documents of the units above, of which pages below tell: a part must have seen the same. */
 static bool
-above_hash(struct store *s, const struct site *site, const struct part *p, uint64_t *out, struct err *e)
+above_hash(struct store *s, const struct site *site, const struct site_part *p, uint64_t *out, struct err *e)
 {
 	struct buf b = BUF_INIT;
 	bool ok = true;
@@ -60,7 +60,7 @@ above_hash(struct store *s, const struct site *site, const struct part *p, uint6
 }
 
 static bool
-check_above(struct build *b, const struct part *p, struct err *e)
+check_above(struct build *b, const struct site_part *p, struct err *e)
 {
 	struct store *s = store_open_reader(p->index.p, e);
 	uint64_t here = 0, there = 0;
@@ -75,7 +75,7 @@ check_above(struct build *b, const struct part *p, struct err *e)
 
 /* One part; what it is known by is written last. */
 static bool
-merge_part(struct build *b, const struct part *p, struct err *e)
+merge_part(struct build *b, const struct site_part *p, struct err *e)
 {
 	struct text key = joined_key(b->arena, p->path), before = NO_TEXT;
 
@@ -99,7 +99,7 @@ forget_former(struct build *b, struct err *e)
 		text_list_add(b->arena, &keys, query_text(&q, b->arena, 0));
 	ok = query_end(&q);
 	for (size_t i = 0; ok && i < keys.n; i++) {
-		struct part key = { .path = text_cut(keys.v[i], 7, keys.v[i].n) };
+		struct site_part key = { .path = text_cut(keys.v[i], 7, keys.v[i].n) };
 		if (bsearch(&key, b->joined->v, b->joined->n, sizeof key, part_by_path) != NULL)
 			continue;
 		query_start(b->g.store, &q, "delete from fact where key = ?1", e);
@@ -185,7 +185,7 @@ joined_merge(struct build *b, struct err *e)
 
 /* What the part's tree has at an output's path. What stands in the tree already, with the same bytes, stays. */
 static void
-assign(struct joined *j, struct item *it, const struct part *p, const struct row_known *r)
+assign(struct joined *j, struct item *it, const struct site_part *p, const struct row_known *r)
 {
 	it->part = p;
 	it->wanted = false;
@@ -206,13 +206,13 @@ is_of_site(enum output_kind k)
 }
 
 static bool
-is_of(const struct item *it, const struct part *p)
+is_of(const struct item *it, const struct site_part *p)
 {
 	return !is_of_site(it->output->kind) && it->output->unit >= p->first && it->output->unit <= p->last;
 }
 
 static bool
-plan_part(struct build *b, const struct part *p, struct err *e)
+plan_part(struct build *b, const struct site_part *p, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct row_list rows = { 0 };
@@ -231,7 +231,7 @@ bool
 joined_plan(struct build *b, struct err *e)
 {
 	struct joined *j = b->joined;
-	const struct part **of = ARENA_ARRAY(b->arena, const struct part *, b->g.site->nunits + 1);
+	const struct site_part **of = ARENA_ARRAY(b->arena, const struct site_part *, b->g.site->nunits + 1);
 
 	j->take = ARENA_ARRAY(b->arena, struct item *, b->outputs.n + 1);
 	j->ntake = 0;
@@ -243,7 +243,7 @@ joined_plan(struct build *b, struct err *e)
 	}
 	for (size_t i = 0; i < b->outputs.n; i++) {
 		const struct item *it = &b->items[i];
-		const struct part *p = of[it->output->unit];
+		const struct site_part *p = of[it->output->unit];
 		if (p != NULL && it->part == NULL && !is_of_site(it->output->kind))
 			return err_usage(e, SAY("%s 里缺 %.*s：请把这一部分重做", "%s lacks %.*s: build that part again"), p->tree, TEXT_ARG(it->path));
 	}

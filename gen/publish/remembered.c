@@ -132,7 +132,7 @@ rows_clear(struct store *s, struct err *e)
 
 /* --- looking ------------------------------------------------------------------------------------------------------------------------------ */
 
-struct look {
+struct row_look {
 	const struct row_list *rows;
 	struct text folder;
 	int64_t looked;
@@ -150,7 +150,7 @@ has_content(const char *path, const struct row_known *r, struct arena *a, bool *
 }
 
 static bool
-look_one(const struct look *l, struct row_known *r, struct buf *path, struct arena *a, struct err *e)
+look_one(const struct row_look *l, struct row_known *r, struct buf *path, struct arena *a, struct err *e)
 {
 	struct file_stat now;
 
@@ -168,7 +168,7 @@ look_one(const struct look *l, struct row_known *r, struct buf *path, struct are
 static bool
 look_chunk(void *context, size_t i, int worker, struct err *e)
 {
-	const struct look *l = context;
+	const struct row_look *l = context;
 	size_t end = (i + 1) * CHUNK < l->rows->n ? (i + 1) * CHUNK : l->rows->n;
 	struct arena *a = arena_new();
 	struct buf path = BUF_INIT;
@@ -187,7 +187,7 @@ look_chunk(void *context, size_t i, int worker, struct err *e)
 bool
 rows_look(const struct row_list *l, struct text folder, int64_t looked, int jobs, struct err *e)
 {
-	struct look look = { .rows = l, .folder = folder, .looked = looked };
+	struct row_look look = { .rows = l, .folder = folder, .looked = looked };
 
 	return pool_run((l->n + CHUNK - 1) / CHUNK, jobs, look_chunk, &look, e);
 }

@@ -22,7 +22,7 @@ struct map {
 	struct text_list parts;          /* of those, the parts */
 };
 
-struct piece {
+struct work_piece {
 	enum { PIECE_SEARCH, PIECE_MAP, PIECE_MAP_INDEX } kind;
 	uint32_t n;                      /* a piece of the search plan, a part of the sitemap */
 };
@@ -30,7 +30,7 @@ struct piece {
 struct sets {
 	struct search_plan search;
 	struct map map;
-	struct { struct piece *v; size_t n, room; } pieces;
+	struct { struct work_piece *v; size_t n, room; } pieces;
 };
 
 static void
@@ -125,13 +125,13 @@ plan_map(struct build *b, struct sets *s, struct err *e)
 		m->made[p] = m->made[p] || b->sets_all;
 		if (!m->made[p] || m->parts.n == n)
 			continue;
-		*ARENA_PUSH(b->arena, &s->pieces) = (struct piece){ PIECE_MAP, (uint32_t)p };
+		*ARENA_PUSH(b->arena, &s->pieces) = (struct work_piece){ PIECE_MAP, (uint32_t)p };
 		for (; n < m->parts.n; n++)
 			add_file(b, m->parts.v[n]);
 	}
 	if (m->parts.n > 1) {
 		text_list_add(b->arena, &m->names, T("sitemap.xml"));
-		*ARENA_PUSH(b->arena, &s->pieces) = (struct piece){ PIECE_MAP_INDEX, 0 };
+		*ARENA_PUSH(b->arena, &s->pieces) = (struct work_piece){ PIECE_MAP_INDEX, 0 };
 		add_file(b, T("sitemap.xml"));
 	}
 	return true;
@@ -145,7 +145,7 @@ plan_search(struct build *b, struct sets *s, struct search_scope scope, struct e
 	if (!search_plan(b->g.store, b->arena, scope, b->sets_all, &s->search, e))
 		return false;
 	for (size_t i = 0; i < s->search.pieces.n; i++)
-		*ARENA_PUSH(b->arena, &s->pieces) = (struct piece){ PIECE_SEARCH, (uint32_t)i };
+		*ARENA_PUSH(b->arena, &s->pieces) = (struct work_piece){ PIECE_SEARCH, (uint32_t)i };
 	for (size_t i = 0; i < s->search.paths.n; i++)
 		add_file(b, s->search.paths.v[i]);
 	return true;
@@ -250,7 +250,7 @@ write_map(struct build *b, struct drawer *d, uint32_t part, struct written *w, s
 bool
 sets_write(struct build *b, size_t i, struct drawer *d, struct err *e)
 {
-	const struct piece *p = &b->sets->pieces.v[i];
+	const struct work_piece *p = &b->sets->pieces.v[i];
 	struct written w = { b, &d->files };
 
 	arena_clear(d->arena);

@@ -43,7 +43,7 @@ struct look {
 	size_t left;                    /* not stored yet */
 };
 
-struct slot {
+struct search_slot {
 	const struct todo *todo;
 	struct look *look;
 	struct text tree;
@@ -52,7 +52,7 @@ struct slot {
 };
 
 struct batch {
-	struct slot slot[BATCH];
+	struct search_slot slot[BATCH];
 	size_t n;
 	struct arena **arenas;          /* per worker, and one for the trees */
 };
@@ -65,7 +65,7 @@ struct refresh {
 	struct look *oldest, *look;     /* of which something is not stored yet; the newest, NULL at first */
 	struct batch batch[2];          /* one is cut while the other is stored and filled */
 	int now;
-	struct worker {
+	struct search_worker {
 		struct search_cutter *cutter;
 		struct arena *scratch;
 	} *workers;
@@ -228,7 +228,7 @@ look_at_more(struct refresh *r, size_t most, struct err *e)
 /* --- batches ---------------------------------------------------------------------------------------------------------------------------------- */
 
 static bool
-load_tree(struct refresh *r, struct batch *b, struct slot *s, struct err *e)
+load_tree(struct refresh *r, struct batch *b, struct search_slot *s, struct err *e)
 {
 	struct query q;
 
@@ -245,12 +245,12 @@ fill_batch(struct refresh *r, struct batch *b, struct err *e)
 	for (int i = 0; i <= r->build->jobs; i++)
 		arena_clear(b->arenas[i]);
 	for (b->n = 0; b->n < BATCH; b->n++) {
-		struct slot *s = &b->slot[b->n];
+		struct search_slot *s = &b->slot[b->n];
 		if ((r->look == NULL || r->look->next == r->look->n) && !look_at_more(r, BATCH - b->n, e))
 			return false;
 		if (r->look->n == 0)
 			return true;
-		*s = (struct slot){ .todo = &r->look->v[r->look->next++], .look = r->look, .tree = NO_TEXT };
+		*s = (struct search_slot){ .todo = &r->look->v[r->look->next++], .look = r->look, .tree = NO_TEXT };
 		if (s->todo->document != 0 && !load_tree(r, b, s, e))
 			return false;
 	}
@@ -258,7 +258,7 @@ fill_batch(struct refresh *r, struct batch *b, struct err *e)
 }
 
 static void
-cut_slot(struct refresh *r, struct slot *s, struct worker *w, struct arena *a)
+cut_slot(struct refresh *r, struct search_slot *s, struct search_worker *w, struct arena *a)
 {
 	const struct site *site = r->build->g.site;
 	struct view v = { .site = site };
@@ -278,7 +278,7 @@ cut_slot(struct refresh *r, struct slot *s, struct worker *w, struct arena *a)
 }
 
 static bool
-store_slot(struct refresh *r, struct slot *s, struct err *e)
+store_slot(struct refresh *r, struct search_slot *s, struct err *e)
 {
 	for (size_t i = 0; i < s->rows; i++) {
 		struct search_row *row = &s->row[i];
@@ -356,7 +356,7 @@ refresh_open(struct refresh *r)
 
 	r->workers = mem_alloc((size_t)jobs * sizeof *r->workers);
 	for (int i = 0; i < jobs; i++)
-		r->workers[i] = (struct worker){ search_cutter_new(), arena_new() };
+		r->workers[i] = (struct search_worker){ search_cutter_new(), arena_new() };
 	for (int h = 0; h < 2; h++) {
 		r->batch[h].arenas = mem_alloc((size_t)(jobs + 1) * sizeof *r->batch[h].arenas);
 		for (int i = 0; i <= jobs; i++)

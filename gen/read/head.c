@@ -135,7 +135,7 @@ check_twice(struct doc *d, const struct field_list *l)
 }
 
 static void
-put_unknown(struct doc *d, const struct entry *e)
+put_unknown(struct doc *d, const struct head_line *e)
 {
 	struct text nearest = key_nearest(e->name);
 
@@ -145,7 +145,7 @@ put_unknown(struct doc *d, const struct entry *e)
 }
 
 static struct field *
-field_add(struct doc *d, struct field_list *out, const struct entry *e)
+field_add(struct doc *d, struct field_list *out, const struct head_line *e)
 {
 	struct field *f = ARENA_PUSH(d->arena, out);
 
@@ -201,7 +201,7 @@ static void
 fields_from(struct doc *d, const struct head *h, struct field_list *out)
 {
 	for (size_t i = 0; i < h->entries.n; i++) {
-		const struct entry *e = &h->entries.v[i];
+		const struct head_line *e = &h->entries.v[i];
 		if (e->name.n && e->key == KEY_NONE)
 			put_unknown(d, e);
 		if (e->name.n && (e->key == KEY_NONE || e->at.n))

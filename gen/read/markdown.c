@@ -21,7 +21,7 @@
 /* How far a piece of text is looked for behind the cursor: longer than any link target a person types. */
 #define REACH 2048
 
-struct reader {
+struct md_reader {
 	struct arena *a;
 	const struct typed *t;
 	uint32_t *lines;             /* offset of each line of the Markdown */
@@ -30,7 +30,7 @@ struct reader {
 
 /* Inlines of one block, or of one cell, being converted. */
 struct inlines {
-	struct reader *r;
+	struct md_reader *r;
 	struct block *block;
 	struct inl *stack[INLINE_DEPTH];
 	int depth;                   /* may count beyond INLINE_DEPTH */
@@ -43,7 +43,7 @@ struct inlines {
 };
 
 static struct span
-source_span(const struct reader *r, size_t from, size_t to)
+source_span(const struct md_reader *r, size_t from, size_t to)
 {
 	uint32_t at = typed_source(r->t, from), end = to > from ? typed_source(r->t, to - 1) + 1 : at;
 
@@ -297,7 +297,7 @@ inline_event(struct inlines *s, cmark_node *n, bool enter)
 
 /* The inlines of cmark's node become those of b, looked for in [from, to) of the Markdown. */
 static void
-convert_inlines(struct reader *r, cmark_node *node, struct block *b, size_t from, size_t to, bool cell)
+convert_inlines(struct md_reader *r, cmark_node *node, struct block *b, size_t from, size_t to, bool cell)
 {
 	struct inlines s = { .r = r, .block = b, .text = BUF_INIT, .cursor = from, .end = to, .dot = cell, .cell = cell };
 	cmark_iter *iter = cmark_iter_new(node);
@@ -318,7 +318,7 @@ convert_inlines(struct reader *r, cmark_node *node, struct block *b, size_t from
  * One cell by cmark. The dot in front keeps `-`, `1.` or `#` from being read as block structure, and is dropped again.
  */
 static void
-cell_inlines(struct reader *r, struct block *cell, size_t from, size_t to)
+cell_inlines(struct md_reader *r, struct block *cell, size_t from, size_t to)
 {
 	struct buf one = BUF_INIT;
 	cmark_node *doc;
@@ -334,7 +334,7 @@ cell_inlines(struct reader *r, struct block *cell, size_t from, size_t to)
 }
 
 static struct block *
-table_row(struct reader *r, struct block *table, struct text line, size_t line_at)
+table_row(struct md_reader *r, struct block *table, struct text line, size_t line_at)
 {
 	struct block *row = block_new(r->a, BLOCK_ROW);
 	struct text cell;
@@ -354,7 +354,7 @@ table_row(struct reader *r, struct block *table, struct text line, size_t line_a
 
 /* The row below the head gives the columns' sides; rows shorter than the head get empty cells, longer ones keep what was typed. */
 static void
-table_shape(struct reader *r, struct block *table, struct text rule)
+table_shape(struct md_reader *r, struct block *table, struct text rule)
 {
 	struct text cell;
 	size_t i = pipe_start(rule), n = 0;
@@ -380,7 +380,7 @@ table_shape(struct reader *r, struct block *table, struct text rule)
 
 /* The raw lines of a paragraph without what quotes and lists put in front. */
 static struct text
-raw_line(const struct reader *r, int number, size_t *at)
+raw_line(const struct md_reader *r, int number, size_t *at)
 {
 	size_t from = r->lines[number - 1], to = (size_t)number < r->nlines ? r->lines[number] : r->t->text.n;
 	struct text line = text_cut(r->t->text, from, to), trimmed = text_trim(line);
@@ -392,7 +392,7 @@ raw_line(const struct reader *r, int number, size_t *at)
 }
 
 static bool
-convert_table(struct reader *r, cmark_node *n, struct block *parent)
+convert_table(struct md_reader *r, cmark_node *n, struct block *parent)
 {
 	int last = cmark_node_get_end_line(n), first = cmark_node_get_start_line(n);
 	struct block *table;
@@ -422,7 +422,7 @@ convert_table(struct reader *r, cmark_node *n, struct block *parent)
 /* --- blocks --------------------------------------------------------------------------------------------------------------------------------- */
 
 static size_t
-offset_of(const struct reader *r, int line, int column)
+offset_of(const struct md_reader *r, int line, int column)
 {
 	size_t from, to;
 
@@ -435,7 +435,7 @@ offset_of(const struct reader *r, int line, int column)
 }
 
 static void
-extent(const struct reader *r, cmark_node *n, size_t *from, size_t *to)
+extent(const struct md_reader *r, cmark_node *n, size_t *from, size_t *to)
 {
 	struct text all = r->t->text;
 
@@ -452,7 +452,7 @@ is_figure(const struct block *b)
 }
 
 static void
-convert_leaf(struct reader *r, cmark_node *n, struct block *b)
+convert_leaf(struct md_reader *r, cmark_node *n, struct block *b)
 {
 	size_t from, to;
 
@@ -472,7 +472,7 @@ convert_leaf(struct reader *r, cmark_node *n, struct block *b)
 
 /* A fence stays code. Indented code and HTML blocks do not exist: their lines are a paragraph. */
 static void
-convert_code(struct reader *r, cmark_node *n, struct block *parent)
+convert_code(struct md_reader *r, cmark_node *n, struct block *parent)
 {
 	struct text literal = text_of(cmark_node_get_literal(n)), line;
 	size_t from, to;
@@ -508,7 +508,7 @@ convert_code(struct reader *r, cmark_node *n, struct block *parent)
 }
 
 static struct block *
-container(struct reader *r, cmark_node *n, enum block_kind kind)
+container(struct md_reader *r, cmark_node *n, enum block_kind kind)
 {
 	struct block *b = block_new(r->a, kind);
 	size_t from, to;
@@ -539,7 +539,7 @@ container_kind(cmark_node *n)
 
 /* True when the node has been dealt with together with what it holds. */
 static bool
-convert_block(struct reader *r, cmark_node *n, struct block *parent)
+convert_block(struct md_reader *r, cmark_node *n, struct block *parent)
 {
 	struct block *b;
 
@@ -570,7 +570,7 @@ convert_block(struct reader *r, cmark_node *n, struct block *parent)
 }
 
 static void
-convert(struct reader *r, cmark_node *document, struct block *root)
+convert(struct md_reader *r, cmark_node *document, struct block *root)
 {
 	cmark_iter *iter = cmark_iter_new(document);
 	cmark_event_type event;
@@ -599,7 +599,7 @@ convert(struct reader *r, cmark_node *document, struct block *root)
 }
 
 static void
-index_lines(struct reader *r)
+index_lines(struct md_reader *r)
 {
 	struct text t = r->t->text;
 	size_t n = 1, k = 0;
@@ -617,7 +617,7 @@ index_lines(struct reader *r)
 struct block *
 markdown_read(struct arena *a, const struct typed *t)
 {
-	struct reader r = { .a = a, .t = t };
+	struct md_reader r = { .a = a, .t = t };
 	struct block *root = block_new(a, BLOCK_ROOT);
 	cmark_node *document = cmark_parse_document(t->text.p, t->text.n, CMARK_OPT_DEFAULT);
 

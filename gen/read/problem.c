@@ -10,7 +10,7 @@
 #include "lihui/utf8.h"
 
 /* The lines of one problem; the first is its title. */
-struct matter {
+struct problem_reader {
 	struct doc *d;
 	struct problem *p;
 	struct line_list lines;
@@ -66,7 +66,7 @@ says_feedback(struct text t)
 #define VALUE_MOST 8192
 
 static struct text
-append(struct matter *m, struct text old, struct text more)
+append(struct problem_reader *m, struct text old, struct text more)
 {
 	if (old.n > VALUE_MOST) {
 		text_list_add(m->d->arena, &m->p->rest, more);
@@ -76,7 +76,7 @@ append(struct matter *m, struct text old, struct text more)
 }
 
 static void
-set_status(struct matter *m, const struct labelled *v)
+set_status(struct problem_reader *m, const struct labelled *v)
 {
 	struct problem *p = m->p;
 
@@ -88,7 +88,7 @@ set_status(struct matter *m, const struct labelled *v)
 }
 
 static void
-set_owner(struct matter *m, const struct line *l, const struct labelled *v)
+set_owner(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
 	struct problem *p = m->p;
 	struct deadline dl;
@@ -105,7 +105,7 @@ set_owner(struct matter *m, const struct line *l, const struct labelled *v)
 }
 
 static void
-set_deadline(struct matter *m, const struct line *l, const struct labelled *v)
+set_deadline(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
 	struct deadline dl;
 
@@ -118,7 +118,7 @@ set_deadline(struct matter *m, const struct line *l, const struct labelled *v)
 }
 
 static void
-set_number(struct matter *m, const struct line *l, const struct labelled *v)
+set_number(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
 	struct mention mention;
 	struct number n;
@@ -134,7 +134,7 @@ set_number(struct matter *m, const struct line *l, const struct labelled *v)
 }
 
 static void
-set_label(struct matter *m, const struct line *l, const struct labelled *v)
+set_label(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
 	struct problem *p = m->p;
 
@@ -184,7 +184,7 @@ set_label(struct matter *m, const struct line *l, const struct labelled *v)
 }
 
 static void
-free_text(struct matter *m, struct text t)
+free_text(struct problem_reader *m, struct text t)
 {
 	if (m->free.n < VALUE_MOST)
 		m->free = m->free.n ? text_fmt(m->d->arena, "%.*s\n%.*s", TEXT_ARG(m->free), TEXT_ARG(t)) : t;
@@ -192,7 +192,7 @@ free_text(struct matter *m, struct text t)
 
 /* A line without a label: it goes on with the label above when it stands in the same paragraph, else it is kept. */
 static void
-unlabelled(struct matter *m, const struct line *l, const struct labelled *v)
+unlabelled(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
 	struct labelled more = *v;
 
@@ -214,7 +214,7 @@ unlabelled(struct matter *m, const struct line *l, const struct labelled *v)
 
 /* The title line: numbering and 问题27-1： in front, labels perhaps behind. */
 static struct text
-title_front(struct matter *m, const struct line *l)
+title_front(struct problem_reader *m, const struct line *l)
 {
 	static const char *const words[] = { "问题描述", "具体问题", "问题内容", "问题", "事项", "内容", NULL };
 	struct text t = l->text;
@@ -254,7 +254,7 @@ title_front(struct matter *m, const struct line *l)
 }
 
 static void
-title_line(struct matter *m, struct line *l)
+title_line(struct problem_reader *m, struct line *l)
 {
 	struct line rest = *l;
 	struct labelled_list found = { 0 };
@@ -279,7 +279,7 @@ title_line(struct matter *m, struct line *l)
 
 /* What no label said is read from the sentence. */
 static void
-from_sentence(struct matter *m)
+from_sentence(struct problem_reader *m)
 {
 	struct problem *p = m->p;
 	struct sentence s;
@@ -356,7 +356,7 @@ finish(struct problem *p)
 }
 
 static void
-read_matter(struct matter *m)
+read_matter(struct problem_reader *m)
 {
 	struct problem *p = m->p;
 
@@ -407,7 +407,7 @@ is_report(const struct doc *d, struct text line)
 
 /* Opens a new problem with these lines, or adds them to the one before when they begin with a label. */
 static void
-add(struct matter *m, const struct block *block, const struct line_list *lines)
+add(struct problem_reader *m, const struct block *block, const struct line_list *lines)
 {
 	struct doc *d = m->d;
 
@@ -416,7 +416,7 @@ add(struct matter *m, const struct block *block, const struct line_list *lines)
 	if (!label_heads(lines->v[0].text) || m->lines.n == 0) {
 		if (m->lines.n > 0)
 			read_matter(m);
-		*m = (struct matter){ .d = d, .p = ARENA_PUSH(d->arena, &d->problems), .free = NO_TEXT };
+		*m = (struct problem_reader){ .d = d, .p = ARENA_PUSH(d->arena, &d->problems), .free = NO_TEXT };
 		m->p->block = (struct block *)block;
 	}
 	for (size_t i = 0; i < lines->n; i++)
@@ -425,7 +425,7 @@ add(struct matter *m, const struct block *block, const struct line_list *lines)
 }
 
 static void
-from_headings(struct matter *m, struct block *section, int level)
+from_headings(struct problem_reader *m, struct block *section, int level)
 {
 	struct line_list lines = { 0 };
 	struct block *head = NULL;
@@ -445,7 +445,7 @@ from_headings(struct matter *m, struct block *section, int level)
 }
 
 static void
-from_items(struct matter *m, struct block *section)
+from_items(struct problem_reader *m, struct block *section)
 {
 	for (struct block *b = section->first->next; b; b = b->next) {
 		if (b->kind == BLOCK_LIST)
@@ -468,7 +468,7 @@ from_items(struct matter *m, struct block *section)
 
 /* Nothing but paragraphs: a line goes on with the matter above when that has no full stop yet, or when it decides. */
 static void
-from_paragraphs(struct matter *m, struct block *section)
+from_paragraphs(struct problem_reader *m, struct block *section)
 {
 	bool open = false;
 
@@ -499,7 +499,7 @@ from_paragraphs(struct matter *m, struct block *section)
 void
 problems_read(struct doc *d, const struct step *s)
 {
-	struct matter m = { .d = d };
+	struct problem_reader m = { .d = d };
 	bool items = false;
 	int level = 7;
 

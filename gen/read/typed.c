@@ -36,7 +36,7 @@ typed_source(const struct typed *t, size_t at)
 
 /* --- pages and bulletins ------------------------------------------------------------------------------------------------------------------ */
 
-struct page {
+struct page_typist {
 	struct typist *w;
 	bool list;          /* a list is open: indentation means something */
 	bool text;          /* the line before is prose of a paragraph */
@@ -68,7 +68,7 @@ indent_of(struct text line, size_t *behind, bool *wide)
 
 /* Spaces in front as cmark may see them: as typed within a list, none else (four would be code). */
 static void
-page_indent(struct page *p, int columns, bool wide)
+page_indent(struct page_typist *p, int columns, bool wide)
 {
 	static const char blanks[] = "                                ";
 
@@ -78,7 +78,7 @@ page_indent(struct page *p, int columns, bool wide)
 
 /* ● · 1、 （1） ① as markers cmark knows. */
 static void
-page_item(struct page *p, size_t from, size_t to, int indent, bool wide, const struct marker *m)
+page_item(struct page_typist *p, size_t from, size_t to, int indent, bool wide, const struct marker *m)
 {
 	char mark[24];
 
@@ -96,7 +96,7 @@ page_item(struct page *p, size_t from, size_t to, int indent, bool wide, const s
 
 /* ##一、 without the space is a heading all the same; #5 is not one. */
 static void
-page_heading(struct page *p, size_t from, size_t to)
+page_heading(struct page_typist *p, size_t from, size_t to)
 {
 	struct text line = text_cut(p->w->body, from, to);
 	size_t n = 0;
@@ -112,7 +112,7 @@ page_heading(struct page *p, size_t from, size_t to)
 }
 
 static void
-page_prose(struct page *p, size_t from, size_t to, int indent, bool wide)
+page_prose(struct page_typist *p, size_t from, size_t to, int indent, bool wide)
 {
 	struct text line = text_cut(p->w->body, from, to);
 	struct marker m;
@@ -131,7 +131,7 @@ page_prose(struct page *p, size_t from, size_t to, int indent, bool wide)
 
 /* False when the line is nothing special. */
 static bool
-page_special(struct page *p, size_t from, size_t to, struct text next)
+page_special(struct page_typist *p, size_t from, size_t to, struct text next)
 {
 	struct text line = text_cut(p->w->body, from, to);
 
@@ -156,7 +156,7 @@ page_special(struct page *p, size_t from, size_t to, struct text next)
 }
 
 static void
-page_line(struct page *p, size_t from, size_t to, struct text next)
+page_line(struct page_typist *p, size_t from, size_t to, struct text next)
 {
 	struct text whole = text_cut(p->w->body, from, to), line;
 	struct marker m;
@@ -194,7 +194,7 @@ page_line(struct page *p, size_t from, size_t to, struct text next)
 static void
 typed_page(struct typist *w)
 {
-	struct page p = { .w = w };
+	struct page_typist p = { .w = w };
 	struct text rest = w->body, line, next;
 	bool more = text_line(&rest, &line);
 

@@ -220,7 +220,7 @@ read_name(const struct config *c, const struct yaml *y, struct unit *u)
 }
 
 static bool
-read_entry(const struct config *c, const struct entry *e, struct unit *u, bool *level)
+read_entry(const struct config *c, const struct head_line *e, struct unit *u, bool *level)
 {
 	const struct yaml *y = e->value;
 

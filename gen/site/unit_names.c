@@ -15,14 +15,14 @@ struct called {
 	int unit;
 };
 
-struct letter {
+struct unit_letter {
 	uint32_t code; /* as the veil folds it; 0: the name has something that is no letter */
 	int unit;
 };
 
 struct unit_names {
 	struct { struct called *v; size_t n, room; } called;  /* by name, then unit */
-	struct { struct letter *v; size_t n, room; } letters; /* by code, then unit */
+	struct { struct unit_letter *v; size_t n, room; } letters; /* by code, then unit */
 };
 
 static int
@@ -37,7 +37,7 @@ called_cmp(const void *x, const void *y)
 static int
 letter_cmp(const void *x, const void *y)
 {
-	const struct letter *a = x, *b = y;
+	const struct unit_letter *a = x, *b = y;
 
 	return a->code != b->code ? (a->code > b->code) - (a->code < b->code) : a->unit - b->unit;
 }
@@ -69,9 +69,9 @@ add_letters(struct site *s, const struct unit *u)
 	while (i < u->name.n) {
 		uint32_t c = utf8_next(u->name, &i);
 
-		*ARENA_PUSH(s->arena, &s->names->letters) = (struct letter){ utf8_fold_name(c), u->id };
+		*ARENA_PUSH(s->arena, &s->names->letters) = (struct unit_letter){ utf8_fold_name(c), u->id };
 		if (!is_letter(c))
-			*ARENA_PUSH(s->arena, &s->names->letters) = (struct letter){ 0, u->id };
+			*ARENA_PUSH(s->arena, &s->names->letters) = (struct unit_letter){ 0, u->id };
 	}
 }
 

@@ -23,12 +23,12 @@
 #define TITLE_LINES 4
 #define TITLE_POINTS 60
 
-struct line {
+struct head_row {
 	size_t at, end, next; /* text [at, end), next line at next */
 };
 
 static bool
-line_next(struct text t, size_t *pos, struct line *l)
+line_next(struct text t, size_t *pos, struct head_row *l)
 {
 	if (*pos >= t.n)
 		return false;
@@ -41,13 +41,13 @@ line_next(struct text t, size_t *pos, struct line *l)
 }
 
 static struct text
-line_text(const struct head *h, const struct line *l)
+line_text(const struct head *h, const struct head_row *l)
 {
 	return text_trim(text_cut(h->text, l->at, l->end));
 }
 
 static size_t
-line_indent(const struct head *h, const struct line *l)
+line_indent(const struct head *h, const struct head_row *l)
 {
 	struct text t = line_text(h, l);
 	return t.n ? (size_t)(t.p - h->text.p) - l->at : 0;
@@ -92,17 +92,17 @@ is_fence(struct text t)
 }
 
 static void
-note_fence(struct head *h, const struct line *l)
+note_fence(struct head *h, const struct head_row *l)
 {
 	struct text t = line_text(h, l);
 	if (!text_eq(t, T("---")))
 		assume(h, ASSUMED_FENCE, (size_t)(t.p - h->text.p), t.n);
 }
 
-static struct entry *
-entry_open(struct head *h, const struct label_at *f, const struct line *l)
+static struct head_line *
+entry_open(struct head *h, const struct label_at *f, const struct head_row *l)
 {
-	struct entry *e = ARENA_PUSH(h->arena, &h->entries);
+	struct head_line *e = ARENA_PUSH(h->arena, &h->entries);
 
 	e->name = span_text(h->text, f->name);
 	e->name_at = f->name;
@@ -114,7 +114,7 @@ entry_open(struct head *h, const struct label_at *f, const struct line *l)
 }
 
 static void
-entry_value(const struct head *h, struct entry *e, size_t from, size_t to)
+entry_value(const struct head *h, struct head_line *e, size_t from, size_t to)
 {
 	e->at = span_trim(h->text, from, to);
 	struct text v = span_text(h->text, e->at);
@@ -137,11 +137,11 @@ value_end(const struct head *h, size_t from, size_t to)
 
 /* The line's label and every further one in it. */
 static void
-entries_of_line(struct head *h, const struct line *l, struct label_at f)
+entries_of_line(struct head *h, const struct head_row *l, struct label_at f)
 {
 	for (int n = 0; n < LINE_LABELS; n++) {
 		struct label_at next;
-		struct entry *e = entry_open(h, &f, l);
+		struct head_line *e = entry_open(h, &f, l);
 		bool prose = f.key == 0 || h->is_prose(f.key);
 		bool more = !(prose && h->shape == HEAD_FENCED) && n + 1 < LINE_LABELS &&
 			    label_inside(h, f.value, l->end, prose, &next);
@@ -154,7 +154,7 @@ entries_of_line(struct head *h, const struct line *l, struct label_at f)
 }
 
 static void
-entry_extend(const struct head *h, struct entry *e, const struct line *l)
+entry_extend(const struct head *h, struct head_line *e, const struct head_row *l)
 {
 	if (e->at.n == 0)
 		e->at.at = (uint32_t)l->at;
@@ -165,10 +165,10 @@ entry_extend(const struct head *h, struct entry *e, const struct line *l)
 }
 
 static void
-entry_title(struct head *h, const struct line *l)
+entry_title(struct head *h, const struct head_row *l)
 {
 	struct text line = line_text(h, l);
-	struct entry *e;
+	struct head_line *e;
 
 	if (h->entries.n && h->entries.v[0].name.n == 0)
 		e = &h->entries.v[0];
@@ -181,7 +181,7 @@ entry_title(struct head *h, const struct line *l)
 
 /* A label at the start of a line; without fences bullets and, before known ones, numbering may stand in front (一、时间：). */
 static bool
-line_label(const struct head *h, const struct line *l, bool fenced, struct label_at *f)
+line_label(const struct head *h, const struct head_row *l, bool fenced, struct label_at *f)
 {
 	struct text line = line_text(h, l);
 	size_t at = (size_t)(line.p - h->text.p), numbering;
@@ -199,7 +199,7 @@ line_label(const struct head *h, const struct line *l, bool fenced, struct label
 
 /* Does the line belong to the value above by its shape (list item, member of a map, block text), whatever it says? */
 static bool
-is_part(const struct head *h, const struct entry *e, const struct line *l, struct text line)
+is_part(const struct head *h, const struct head_line *e, const struct head_row *l, struct text line)
 {
 	size_t indent = line_indent(h, l), mark = literal_mark(line);
 	struct label_at f;
@@ -226,11 +226,11 @@ is_unknown_label(const struct head *h, const struct label_at *f, bool fenced)
 }
 
 static void
-read_line(struct head *h, const struct line *l)
+read_line(struct head *h, const struct head_row *l)
 {
 	struct text line = line_text(h, l);
 	bool fenced = h->shape == HEAD_FENCED;
-	struct entry *e = h->entries.n ? &h->entries.v[h->entries.n - 1] : NULL;
+	struct head_line *e = h->entries.n ? &h->entries.v[h->entries.n - 1] : NULL;
 	struct label_at f;
 
 	if (line.n == 0)
@@ -257,7 +257,7 @@ read_line(struct head *h, const struct line *l)
 static void
 read_lines(struct head *h, size_t from, size_t to)
 {
-	struct line l;
+	struct head_row l;
 
 	for (size_t pos = from; pos < to && line_next(h->text, &pos, &l);)
 		read_line(h, &l);
@@ -266,7 +266,7 @@ read_lines(struct head *h, size_t from, size_t to)
 }
 
 static bool
-is_known_label(const struct head *h, const struct line *l, bool fenced)
+is_known_label(const struct head *h, const struct head_row *l, bool fenced)
 {
 	struct label_at f;
 	return line_label(h, l, fenced, &f) && f.key != 0;
@@ -286,7 +286,7 @@ struct doubt {
 };
 
 static void
-doubt_line(const struct head *h, const struct line *l, struct text line, bool after_blank, struct doubt *d)
+doubt_line(const struct head *h, const struct head_row *l, struct text line, bool after_blank, struct doubt *d)
 {
 	if (is_known_label(h, l, true)) {
 		d->body = SIZE_MAX; /* so it was a remark, or a line that continued */
@@ -307,7 +307,7 @@ find_close(struct head *h, size_t pos, bool *keys)
 {
 	struct doubt d = { SIZE_MAX, false, 0 };
 	bool after_blank = false;
-	struct line l;
+	struct head_row l;
 
 	*keys = false;
 	while (line_next(h->text, &pos, &l)) {
@@ -334,7 +334,7 @@ find_close(struct head *h, size_t pos, bool *keys)
 }
 
 static void
-read_fenced(struct head *h, const struct line *open)
+read_fenced(struct head *h, const struct head_row *open)
 {
 	bool keys;
 	size_t end = find_close(h, open->next, &keys);
@@ -369,7 +369,7 @@ is_title_line(const struct head *h, struct text line, size_t nth)
 
 /* How the lines of a head without fences go on: true while l belongs to it. */
 static bool
-belongs(const struct head *h, const struct line *l, struct text line, bool after_blank)
+belongs(const struct head *h, const struct head_row *l, struct text line, bool after_blank)
 {
 	struct label_at f;
 
@@ -397,7 +397,7 @@ read_unfenced(struct head *h)
 {
 	size_t end = 0, titles = 0;
 	bool seen = false, after_blank = false;
-	struct line l;
+	struct head_row l;
 
 	for (size_t pos = 0; line_next(h->text, &pos, &l);) {
 		struct text line = line_text(h, &l);
@@ -432,7 +432,7 @@ read_unfenced(struct head *h)
 void
 head_read(struct head *h)
 {
-	struct line l;
+	struct head_row l;
 
 	h->shape = HEAD_NONE;
 	h->body = 0;

@@ -26,7 +26,7 @@ enum assumption {
 	ASSUMED_COUNT
 };
 
-struct entry {
+struct head_line {
 	struct text name;      /* as written; "" for the lines above the first label */
 	struct span name_at;
 	int key;               /* 0: not known */
@@ -37,8 +37,8 @@ struct entry {
 	int open;              /* brackets not closed yet */
 	struct yaml *value;
 };
-struct entry_list {
-	struct entry *v;
+struct head_line_list {
+	struct head_line *v;
 	size_t n, room;
 };
 
@@ -56,7 +56,7 @@ struct head {
 	const struct step_rule_list *steps; /* may be NULL */
 	/* found */
 	enum head_shape shape;
-	struct entry_list entries;
+	struct head_line_list entries;
 	struct span assumed[ASSUMED_COUNT];
 	size_t body;                      /* offset behind the head */
 };
@@ -64,7 +64,7 @@ struct head {
 void head_read(struct head *h);
 
 /* Reads the value at e->at. */
-struct yaml *literal_read(const struct head *h, const struct entry *e);
+struct yaml *literal_read(const struct head *h, const struct head_line *e);
 /* A list mark (- * · ● •) at the start of t: bytes it takes with the blanks behind it, or 0. */
 size_t literal_mark(struct text t);
 /* How many brackets t opens more than it closes. */

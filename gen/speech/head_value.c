@@ -384,7 +384,7 @@ read_block_list(const struct head *h, struct text whole, bool maps, int depth)
 }
 
 static struct yaml *
-read_block(const struct head *h, const struct entry *e, struct text t)
+read_block(const struct head *h, const struct head_line *e, struct text t)
 {
 	bool maps = h->is_map(e->key);
 	struct text rest = t;
@@ -400,7 +400,7 @@ read_block(const struct head *h, const struct entry *e, struct text t)
 }
 
 struct yaml *
-literal_read(const struct head *h, const struct entry *e)
+literal_read(const struct head *h, const struct head_line *e)
 {
 	struct text t = text_cut(h->text, e->at.at, (size_t)e->at.at + e->at.n);
 

@@ -23,7 +23,7 @@ static bool
 finding_insert(struct store *s, struct arena *a, const struct finding *f, int unit, int64_t document, struct err *e)
 {
 	const struct diag_info *info = diag_info(f->code);
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r, "insert into finding (unit, document, stage, code, level, path, line, col, width, excerpt, args, waived) values (?,?,?,?,?,?,?,?,?,?,?,?)", e);
 	row_int(&r, unit);

@@ -125,7 +125,7 @@ static bool
 words_row(struct store *s, const char *sql, int64_t document, struct text title, struct text body, struct err *e)
 {
 	struct buf cut = BUF_INIT;
-	struct row r;
+	struct index_row r;
 	bool done;
 
 	row_start(s, &r, sql, e);
@@ -150,7 +150,7 @@ bool
 fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 {
 	struct buf body = BUF_INIT;
-	struct row r;
+	struct index_row r;
 	bool done;
 
 	buf_text(&body, d->summary);

@@ -21,19 +21,19 @@ bool store_error(struct store *s, const char *doing, struct err *e);
 void query_cache_clear(struct store *s);
 
 /* A statement that is filled from left to right. */
-struct row {
+struct index_row {
 	struct query q;
 	int place;
 };
-void row_start(struct store *s, struct row *r, const char *sql, struct err *e);
-void row_text(struct row *r, struct text t); /* borrowed until row_end */
-void row_blob(struct row *r, struct text t); /* likewise */
-void row_copy(struct row *r, struct text t);
-void row_str(struct row *r, const char *s);
-void row_int(struct row *r, int64_t n);
-void row_count(struct row *r, int64_t n); /* a negative number is one that was not given: null */
-void row_date(struct row *r, struct date d);
-bool row_end(struct row *r);
+void row_start(struct store *s, struct index_row *r, const char *sql, struct err *e);
+void row_text(struct index_row *r, struct text t); /* borrowed until row_end */
+void row_blob(struct index_row *r, struct text t); /* likewise */
+void row_copy(struct index_row *r, struct text t);
+void row_str(struct index_row *r, const char *s);
+void row_int(struct index_row *r, int64_t n);
+void row_count(struct index_row *r, int64_t n); /* a negative number is one that was not given: null */
+void row_date(struct index_row *r, struct date d);
+bool row_end(struct index_row *r);
 /* Runs a statement that has one number as its argument. */
 bool store_run_int(struct store *s, const char *sql, int64_t n, struct err *e);
 /* The first column of the first row, or otherwise when there is none. False when the machine failed. */

@@ -19,7 +19,7 @@ people_text(struct arena *a, const struct person_list *l, struct text words)
 }
 
 static void
-row_place(struct store *s, struct row *r, const struct doc *d, struct span at)
+row_place(struct store *s, struct index_row *r, const struct doc *d, struct span at)
 {
 	int line, column, width;
 	struct text excerpt;
@@ -57,7 +57,7 @@ static bool
 flow_put(struct store *s, const struct flow_list *l, int64_t problem, struct err *e)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		struct row r;
+		struct index_row r;
 
 		row_start(s, &r, "insert into flow (problem, place, step, date, who) values (?,?,?,?,?)", e);
 		row_int(&r, problem);
@@ -75,7 +75,7 @@ static bool
 problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i, struct err *e)
 {
 	const struct problem *p = &d->problems.v[i];
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r,
 	          "insert into problem (document, unit, place, number, written, as_written, title, title_mn, raised, raised_by, category, affected, decision, owner, "
@@ -111,7 +111,7 @@ static bool
 task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i, struct err *e)
 {
 	const struct task *t = &d->tasks.v[i];
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r,
 	          "insert into task (document, unit, place, number, written, as_written, title, title_mn, given, owner, deadline, deadline_words, always, line, col, "
@@ -139,7 +139,7 @@ report_put(struct store *s, struct arena *a, const struct doc *d, int64_t docume
 {
 	static const char *const targets[] = { "problem", "task", "either", "all" };
 	const struct report *p = &d->reports.v[i];
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r,
 	          "insert into report (document, unit, place, target, number, unit_words, item, status, words, feedback, except_words, in_report_step, line, col, "
@@ -180,7 +180,7 @@ item_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 static bool
 number_reserve(struct store *s, struct arena *a, const struct doc *d, int64_t document, bool task, size_t place, struct number n, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	/* A draft is a form that somebody fills in: what has no number in it yet may go again. */
 	if (d->draft && n.order == 0)

@@ -66,7 +66,7 @@ document_find(struct store *s, struct text address, int64_t *id, struct err *e)
 
 /* What is told of every document, shown or not. */
 static void
-document_calendar(struct row *r, const struct doc *d)
+document_calendar(struct index_row *r, const struct doc *d)
 {
 	struct week w = date_is(d->date) ? date_week(d->date) : (struct week){ 0, 0 };
 
@@ -91,7 +91,7 @@ document_calendar(struct row *r, const struct doc *d)
 }
 
 static void
-document_facts(struct row *r, const struct doc *d, bool shown)
+document_facts(struct index_row *r, const struct doc *d, bool shown)
 {
 	row_text(r, shown || d->has[KEY_WITHDRAWN] ? d->title : NO_TEXT);
 	row_text(r, shown ? d->summary : NO_TEXT);
@@ -115,7 +115,7 @@ document_facts(struct row *r, const struct doc *d, bool shown)
 static bool
 document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, struct text tree, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r,
 	          "insert into document (id, unit, address, path, state, type, type_name, class, lang, date, start, ends, year, week_year, week, merged, "
@@ -139,7 +139,7 @@ document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, stru
 static bool
 model_put(struct store *s, int64_t id, struct text tree, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r, "insert into model (document, tree) values (?,?)", e);
 	row_int(&r, id);
@@ -155,7 +155,7 @@ people_put(struct store *s, int64_t document, const char *part, const struct per
 
 	for (size_t i = 0; i < l->n && done; i++) {
 		const struct person *p = &l->v[i];
-		struct row r;
+		struct index_row r;
 
 		row_start(s, &r, "insert into person (document, part, place, name, roles, office, head_count) values (?,?,?,?,?,?,?)", e);
 		row_int(&r, document);
@@ -188,7 +188,7 @@ steps_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 		const struct step *step = &d->steps.v[i];
 		int line, column, width;
 		struct text excerpt;
-		struct row r;
+		struct index_row r;
 
 		doc_place(d, step->at, &line, &column, &width, &excerpt);
 		row_start(s, &r, "insert into step (document, place, step, heading, none_said, items, line, col, width, excerpt) values (?,?,?,?,?,?,?,?,?,?)", e);
@@ -235,7 +235,7 @@ versions_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 
 	for (size_t i = 0; i < d->versions.n; i++) {
 		const struct version *v = &d->versions.v[i];
-		struct row r;
+		struct index_row r;
 
 		if (!version_readable(v))
 			continue;
@@ -259,7 +259,7 @@ attachments_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 {
 	for (size_t i = 0; i < d->attachments.n; i++) {
 		const struct attachment *at = &d->attachments.v[i];
-		struct row r;
+		struct index_row r;
 
 		if (at->path.n == 0)
 			continue;
@@ -278,7 +278,7 @@ static bool
 waivers_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 {
 	for (size_t i = 0; i < d->waivers.n; i++) {
-		struct row r;
+		struct index_row r;
 
 		row_start(s, &r, "insert or replace into waiver (document, code, reason) values (?,?,?)", e);
 		row_int(&r, id);

@@ -192,26 +192,26 @@ store_run(struct store *s, const char *sql, struct err *e)
 }
 
 void
-row_start(struct store *s, struct row *r, const char *sql, struct err *e)
+row_start(struct store *s, struct index_row *r, const char *sql, struct err *e)
 {
 	query_start(s, &r->q, sql, e);
 	r->place = 0;
 }
 
 void
-row_text(struct row *r, struct text t)
+row_text(struct index_row *r, struct text t)
 {
 	query_bind_text(&r->q, ++r->place, t);
 }
 
 void
-row_blob(struct row *r, struct text t)
+row_blob(struct index_row *r, struct text t)
 {
 	query_bind_blob(&r->q, ++r->place, t);
 }
 
 void
-row_copy(struct row *r, struct text t)
+row_copy(struct index_row *r, struct text t)
 {
 	r->place++;
 	if (!r->q.failed)
@@ -219,19 +219,19 @@ row_copy(struct row *r, struct text t)
 }
 
 void
-row_str(struct row *r, const char *s)
+row_str(struct index_row *r, const char *s)
 {
 	row_text(r, text_of(s));
 }
 
 void
-row_int(struct row *r, int64_t n)
+row_int(struct index_row *r, int64_t n)
 {
 	query_bind_int(&r->q, ++r->place, n);
 }
 
 void
-row_count(struct row *r, int64_t n)
+row_count(struct index_row *r, int64_t n)
 {
 	if (n >= 0)
 		row_int(r, n);
@@ -240,7 +240,7 @@ row_count(struct row *r, int64_t n)
 }
 
 void
-row_date(struct row *r, struct date d)
+row_date(struct index_row *r, struct date d)
 {
 	char iso[32];
 
@@ -253,7 +253,7 @@ row_date(struct row *r, struct date d)
 }
 
 bool
-row_end(struct row *r)
+row_end(struct index_row *r)
 {
 	assert(r->q.failed || r->place == sqlite3_bind_parameter_count(query_handle(&r->q)));
 	while (query_row(&r->q))
@@ -264,7 +264,7 @@ row_end(struct row *r)
 bool
 store_run_int(struct store *s, const char *sql, int64_t n, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r, sql, e);
 	row_int(&r, n);

@@ -56,7 +56,7 @@ static bool
 unit_put(struct store *s, const struct site *site, const struct unit *u, struct date as_of, struct err *e)
 {
 	const struct profile *p = profile_for(&u->profiles, as_of);
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r,
 	          "insert into unit (id, last, parent, path, level, code, name, name_mn, phone, address, stars, first_secretary, secretary, yearly_minimum, silent_days) "
@@ -85,7 +85,7 @@ unit_put(struct store *s, const struct site *site, const struct unit *u, struct 
 static bool
 fact_put(struct store *s, const char *key, struct text value, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r, "insert into fact (key, value) values (?, ?) on conflict (key) do update set value = excluded.value", e);
 	row_str(&r, key);

@@ -43,7 +43,7 @@ newest_words(const struct ledger *l)
 static bool
 problem_write(struct store *s, const struct ledger *l, const struct matter *m, struct text said, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r,
 	          "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date = ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, said = ? "
@@ -66,7 +66,7 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 static bool
 task_write(struct store *s, const struct ledger *l, const struct matter *m, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r, "update task set number = ?, written = ?, status = ?, status_class = ?, status_date = ?, mentioned = ? where id = ?", e);
 	row_text(&r, number_full(l->arena, m->number));
@@ -82,7 +82,7 @@ task_write(struct store *s, const struct ledger *l, const struct matter *m, stru
 static bool
 reserved_write(struct store *s, const struct ledger *l, const struct matter *m, struct err *e)
 {
-	struct row r;
+	struct index_row r;
 
 	if (text_eq(m->old_number, number_full(l->arena, m->number)))
 		return true;
@@ -99,7 +99,7 @@ statement_write(struct store *s, const struct ledger *l, const struct statement_
 {
 	const struct matter *m = st->matter >= 0 ? &l->matters.v[st->matter] : NULL;
 	int64_t problem = m && m->kind == MATTER_PROBLEM ? m->id : 0, task = m && m->kind == MATTER_TASK ? m->id : 0;
-	struct row r;
+	struct index_row r;
 
 	if (problem == st->old_problem && task == st->old_task && st->by_words == st->old_by_words)
 		return true;
@@ -115,7 +115,7 @@ static bool
 event_write(struct store *s, const struct ledger *l, const struct event_row *v, struct err *e)
 {
 	const struct matter *m = &l->matters.v[v->matter];
-	struct row r;
+	struct index_row r;
 
 	row_start(s, &r, "insert into event (problem, task, document, date, kind, status, flow, words, who) values (?,?,?,?,?,?,?,?,?)", e);
 	row_count(&r, m->kind == MATTER_PROBLEM ? m->id : -1);

@@ -35,7 +35,7 @@ life_event(struct life *l, struct text status, struct date date, bool reopened)
 }
 
 struct lives { struct life *v; size_t n, room; };
-struct entries { struct entry *v; size_t n, room; };
+struct counted_entries { struct counted_entry *v; size_t n, room; };
 struct done_list { struct done_tasks *v; size_t n, room; };
 
 /* Whether anything happened after the as-of date. When not, the index's own columns tell the state of a problem on that date, and the events need not be asked. */
@@ -138,7 +138,7 @@ read_done(const struct view *v, struct arena *a, struct annals *s, struct done_l
 }
 
 static bool
-read_entries(const struct view *v, struct arena *a, struct annals *s, struct entries *out, struct err *e)
+read_entries(const struct view *v, struct arena *a, struct annals *s, struct counted_entries *out, struct err *e)
 {
 	struct query q;
 
@@ -150,9 +150,9 @@ read_entries(const struct view *v, struct arena *a, struct annals *s, struct ent
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	while (query_row(&q)) {
-		struct entry *r = ARENA_PUSH(a, out);
+		struct counted_entry *r = ARENA_PUSH(a, out);
 
-		*r = (struct entry){
+		*r = (struct counted_entry){
 			.unit = (int32_t)query_int(&q, 0),
 			.date = web_parse(query_peek(&q, 1)),
 			.year = (int16_t)query_int(&q, 2),
@@ -170,7 +170,7 @@ read_entries(const struct view *v, struct arena *a, struct annals *s, struct ent
 
 /* A unit's first record: entries of a unit come in order of date. */
 static void
-note_first(struct annals *s, const struct entry *r)
+note_first(struct annals *s, const struct counted_entry *r)
 {
 	struct date *own = &s->first_record[r->unit - s->first];
 
@@ -201,7 +201,7 @@ bool
 annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *s, struct err *e)
 {
 	struct lives lives = { 0 };
-	struct entries entries = { 0 };
+	struct counted_entries entries = { 0 };
 	struct done_list done = { 0 };
 	size_t units;
 
@@ -252,7 +252,7 @@ annals_lives(const struct annals *s, int64_t first, int64_t last, size_t *n)
 	return s->lives + from;
 }
 
-struct entry *
+struct counted_entry *
 annals_entries(const struct annals *s, int64_t first, int64_t last, size_t *n)
 {
 	size_t from = s->entry_at[first - s->first];

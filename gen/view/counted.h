@@ -19,7 +19,7 @@ struct life {
 };
 
 /* A weekly record or a statement of reason; one that was sent back may have neither type nor date. Drafts are none. */
-struct entry {
+struct counted_entry {
 	int32_t unit;
 	struct date date;
 	int16_t year, week_year;
@@ -38,7 +38,7 @@ struct done_tasks {
 struct annals {
 	int64_t first, last;                   /* the units that are told of */
 	struct life *lives;
-	struct entry *entries;
+	struct counted_entry *entries;
 	struct done_tasks *done;
 	size_t ndone;
 	size_t *life_at, *entry_at;            /* by unit - first: where its rows begin; last - first + 2 of them */
@@ -52,6 +52,6 @@ bool annals_read(const struct view *v, struct arena *a, int64_t unit, struct ann
 const struct annals *annals_of(const struct view *v, struct arena *a, struct err *e);
 /* The rows of units first..last. */
 struct life *annals_lives(const struct annals *s, int64_t first, int64_t last, size_t *n);
-struct entry *annals_entries(const struct annals *s, int64_t first, int64_t last, size_t *n);
+struct counted_entry *annals_entries(const struct annals *s, int64_t first, int64_t last, size_t *n);
 
 #endif

@@ -13,13 +13,13 @@
 #include "view/web.h"
 
 /* A problem as it stood on the evening of the meeting. */
-struct matter {
+struct sheet_gather {
 	struct text number, title, title_mn, owner, decision, answer, status;
 	struct date deadline, closed;
 	bool always, fresh, undecided;
 };
 struct matter_list {
-	struct matter *v;
+	struct sheet_gather *v;
 	size_t n, room;
 };
 
@@ -32,9 +32,9 @@ class_of(struct text status)
 }
 
 static void
-matter_begin(struct web *w, struct query *q, struct matter *m, int64_t document)
+matter_begin(struct web *w, struct query *q, struct sheet_gather *m, int64_t document)
 {
-	*m = (struct matter){
+	*m = (struct sheet_gather){
 		.number = query_text(q, w->a, 1),
 		.title = query_text(q, w->a, 2),
 		.title_mn = query_text(q, w->a, 3),
@@ -50,7 +50,7 @@ matter_begin(struct web *w, struct query *q, struct matter *m, int64_t document)
 }
 
 static void
-matter_event(struct web *w, struct query *q, struct matter *m, int64_t document)
+matter_event(struct web *w, struct query *q, struct sheet_gather *m, int64_t document)
 {
 	struct text kind = query_peek(q, 11), status = query_peek(q, 12);
 
@@ -100,7 +100,7 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 /* --- signs, words -------------------------------------------------------------------------------- */
 
 static void
-put_state(const struct web *w, const struct matter *m, struct date day, struct sheet_matter *out)
+put_state(const struct web *w, const struct sheet_gather *m, struct date day, struct sheet_matter *out)
 {
 	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(m->status));
 	int class = class_of(m->status), late = date_days(day) - date_days(m->deadline);
@@ -129,7 +129,7 @@ put_state(const struct web *w, const struct matter *m, struct date day, struct s
 }
 
 static struct sheet_matter
-sheet_matter(const struct web *w, const struct matter *m, struct date day)
+sheet_matter(const struct web *w, const struct sheet_gather *m, struct date day)
 {
 	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn : m->title,
 		                    .person = m->owner,

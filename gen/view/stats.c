@@ -104,7 +104,7 @@ static void
 count_records(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year, struct stats *out)
 {
 	size_t n;
-	const struct entry *r = annals_entries(annals, unit, last, &n);
+	const struct counted_entry *r = annals_entries(annals, unit, last, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		bool record = r[i].weekly || (!r[i].absence && r[i].held), undated = !date_is(r[i].date);
@@ -152,7 +152,7 @@ first_monday(const struct view *v, const struct annals *annals, int64_t unit)
 }
 
 static enum week_kind
-entry_kind(const struct entry *r)
+entry_kind(const struct counted_entry *r)
 {
 	if (r->weekly && r->published)
 		return WEEK_HELD;
@@ -167,7 +167,7 @@ weeks_of(const struct view *v, const struct annals *annals, int64_t unit, int is
 	int weeks = week_count(iso_year);
 	bool told[54] = { false };
 	size_t n;
-	const struct entry *r = annals_entries(annals, unit, unit, &n);
+	const struct counted_entry *r = annals_entries(annals, unit, unit, &n);
 
 	for (int i = 1; i <= 53; i++) {
 		struct week w = { (int16_t)iso_year, (int8_t)i };

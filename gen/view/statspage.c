@@ -185,7 +185,7 @@ count_facts(const struct annals *annals, int64_t unit, int64_t last, struct date
 {
 	size_t nlives, nentries;
 	const struct life *l = annals_lives(annals, unit, last, &nlives);
-	const struct entry *r = annals_entries(annals, unit, last, &nentries);
+	const struct counted_entry *r = annals_entries(annals, unit, last, &nentries);
 
 	for (size_t i = 0; i < nentries; i++) {
 		bool held = r[i].weekly && r[i].published && r[i].year == year && date_cmp(r[i].date, as_of) <= 0;

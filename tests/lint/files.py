@@ -71,6 +71,17 @@ def twice():
     return [(n, p) for n, p in sorted(list(names.items()) + list(tags.items())) if len(p) > 1]
 
 
+def includes():
+    """(file, header of a later room); headers of include/lihui are contracts: what stands behind them is seen in the objects."""
+    for base, _, files in os.walk('gen'):
+        for f in files:
+            path = os.path.join(base, f)
+            if f.endswith(('.c', '.h')):
+                for header in re.findall(r'^#include "(\w+/[^"]+)"', open(path, encoding='utf-8').read(), re.M):
+                    if not header.startswith('lihui/') and room('gen/' + header) > room(path):
+                        yield path, header
+
+
 def room(path):
     part = path.split('/')
     return ROOMS.index(part[1]) if len(part) > 2 and part[1] in ROOMS else len(ROOMS)
@@ -83,6 +94,9 @@ for f in sorted(graph):
         if room(other) > room(f):
             print('%s uses %s of %s: that goes up' % (f, name, other))
             bad = 1
+for f, header in sorted(includes()):
+    print('%s includes %s: that goes up' % (f, header))
+    bad = 1
 for circle in circles(graph):
     print('a circle: ' + ' '.join(circle))
     bad = 1

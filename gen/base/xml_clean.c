@@ -4,7 +4,7 @@
  * from the model is valid already; this guards against what came another way, an attachment's file name for
  * one.
  */
-#include "draw/xml_clean.h"
+#include "base/xml_clean.h"
 
 #include "lihui/utf8.h"
 

@@ -7,7 +7,7 @@
  */
 #include "lihui/csv.h"
 
-#include "draw/xml_clean.h"
+#include "base/xml_clean.h"
 #include "lihui/utf8.h"
 
 static bool
