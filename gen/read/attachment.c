@@ -8,7 +8,6 @@
  */
 #include "read/read.h"
 
-#include "door/door.h"
 
 #include <stdlib.h>
 #include "lihui/arena.h"

@@ -6,6 +6,7 @@
  * Assumptions: a key given twice is a fault only when the values differ: 日期 and 时间 may hold the day and the hour of the same meeting, and people are
  * listed under several headings (出席, 参加人员). A document is held for F005, so the comparison is made without blanks and full-width forms.
  */
+#include "read/read.h"
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
 

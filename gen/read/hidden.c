@@ -5,12 +5,10 @@
  * close would leak: X805, which holds the document.
  */
 #include "read/read.h"
-#include "door/door.h"
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/utf8.h"
-#include "door/names.h"
 
 static void
 word_add(struct arena *a, struct text word, struct text_list *out)

@@ -7,7 +7,6 @@
  */
 #include "read/read.h"
 
-#include "door/door.h"
 #include "lihui/decode.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"

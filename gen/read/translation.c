@@ -9,7 +9,6 @@
  * 译自 holds the first 12 hex digits of the hash of the text that was translated. It may be of either file: with 原文语种: mn the Mongolian file is the original
  * and the document's own 译自 tells what its Chinese was translated from.
  */
-#include "door/door.h"
 #include "lihui/yaml.h"
 #include "lihui/decode.h"
 #include "lihui/arena.h"

@@ -5,11 +5,11 @@
 #ifndef LIHUI_READ_CONFIG_H
 #define LIHUI_READ_CONFIG_H
 
+#include "lihui/site.h"
 #include "lihui/yaml.h"
 #include "lihui/spelling.h"
 #include "lihui/arena.h"
 #include "lihui/spelling.h"
-#include "read/read.h"
 
 struct config {
 	struct arena *arena;

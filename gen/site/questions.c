@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is asked of a site that is read: who held an office on a day, what was to be studied, which unit lies below which, where a document is. */
-#include "door/door.h"
+#include "lihui/site.h"
 #include "lihui/decode.h"
 #include "site/scan.h"
 #include <stdlib.h>

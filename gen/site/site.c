@@ -8,7 +8,6 @@
  * Assumptions: an output tree inside the site (public/, known by its manifest) is not content. Names beginning with _ are the site's own and no link may point at
  * them.
  */
-#include "door/door.h"
 #include "lihui/decode.h"
 #include "site/scan.h"
 

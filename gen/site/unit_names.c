@@ -3,12 +3,12 @@
  * Units by what they are called: folder, name, Mongolian name, code, aliases. A province has eleven thousand, and every record asks, so nobody goes through all of them:
  * what they are called stands in one sorted list, and beside it which of them have a certain letter in their name, for the veil (names.c).
  */
+#include "lihui/site.h"
 #include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/site.h"
 #include "lihui/utf8.h"
-#include "door/mask.h"
 
 struct called {
 	struct text name;

@@ -12,7 +12,6 @@
 #include "lihui/yaml.h"
 #include "lihui/speech.h"
 #include "lihui/arena.h"
-#include "read/read.h"
 
 /* What was read otherwise than it stands; for each the first place (n == 0: it did not happen). */
 enum assumption {
