@@ -68,7 +68,10 @@ enum piece_state {
 	PIECE_AGAIN,             /* .doc, .wps */
 	PIECE_DAMAGED,
 	PIECE_TOO_LARGE,
-	PIECE_OTHER              /* no text at all */
+	PIECE_OTHER,             /* no text at all */
+	PIECE_WITHDRAWN,         /* from here on: kept, and the office is asked */
+	PIECE_HIDING,            /* hidden words do not stand in it */
+	PIECE_UNCARRIED          /* what was decided cannot be written into it */
 };
 struct piece {
 	struct arrival *from;
@@ -82,6 +85,8 @@ struct piece {
 	struct text path;        /* below the content */
 	struct text_list changes; /* against the version before */
 	struct text_list mended; /* what lihui changed in her text */
+	struct text_list decided; /* keys of the version before that were carried over */
+	struct text waits_for;   /* HIDING: the words, as they may be told */
 	bool replaced;           /* an earlier version gave way */
 	bool foreign;            /* it came in another encoding */
 	bool by_title;           /* the file's name said another unit than its title */
@@ -116,12 +121,16 @@ int merge_week(const struct doc *d);
 /* Han, letters and figures alone: how titles are compared. */
 struct text merge_letters(struct arena *a, struct text t);
 
+struct decided; /* decide.h */
+
 /* --- clean.c, tidy.c ------------------------------------------------------------------------------------------------------------------------ */
 /*
  * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing she typed is lost: when the clean text does not say the same, her own body is
- * kept as it is.
+ * kept as it is. decided: what the office decided about the version before, laid into d, or NULL.
  */
-bool clean_write(const struct site *s, const struct doc *d, const struct numbering *n, bool draft, struct buf *out, struct text_list *mended, struct err *e);
+bool clean_write(const struct site *s, const struct doc *d, const struct numbering *n,
+	const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+	struct err *e);
 /* The body of a record from its tree, with the numbers written. */
 void tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 

@@ -139,9 +139,12 @@ keep_arrived(struct receiver *r)
 	for (size_t i = 0; i < r->pieces.n; i++) {
 		struct piece *p = &r->pieces.v[i];
 		struct week w = date_is(p->date) ? date_week(p->date) : r->week;
-		if (p->state >= PIECE_NO_UNIT || p->known || p->from->repeated)
+		bool unplaced = p->state >= PIECE_NO_UNIT && p->state < PIECE_WITHDRAWN;
+		if (unplaced || p->known || p->from->repeated)
 			continue;
 		p->from->kept = kept_name(r, text_fmt(r->arena, "_received/%d-W%02d", w.year, w.week), p->from->sha, path_name(p->from->path));
+		if (r->o->dry_run)
+			continue;
 		if (!file_write(receiver_path(r, p->from->kept).p, p->from->bytes, NULL, r->e))
 			return false;
 	}
@@ -168,16 +171,29 @@ keep_replaced(struct receiver *r, const struct staged *s)
 }
 
 static bool
+move_versions(struct receiver *r, const struct staged *s)
+{
+	for (size_t i = 0; i < s->versions.n; i++) {
+		struct text bytes = receiver_read(r, s->versions.v[i]);
+		struct text from = receiver_path(r, s->versions.v[i]);
+		struct text to = receiver_path(r, s->versions_to.v[i]);
+		if (r->e->kind != ERR_NONE || !file_write(to.p, bytes, NULL, r->e) || !file_remove(from.p, r->e))
+			return false;
+	}
+	return true;
+}
+
+static bool
 put_all(struct receiver *r)
 {
-	if (!keep_arrived(r))
-		return false;
 	for (size_t i = 0; i < r->staged.n; i++)
 		if (!keep_replaced(r, &r->staged.v[i]))
 			return false;
 	for (size_t i = 0; i < r->staged.n; i++) {
 		const struct staged *s = &r->staged.v[i];
 		if (!file_write(receiver_path(r, s->path).p, s->bytes, NULL, r->e))
+			return false;
+		if (!move_versions(r, s))
 			return false;
 		if (s->remove.n > 0 && !file_remove(receiver_path(r, s->remove).p, r->e))
 			return false;
@@ -257,7 +273,8 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 		cut_pieces(&r);
 		if (r.pieces.n > 0)
 			qsort(r.pieces.v, r.pieces.n, sizeof *r.pieces.v, by_age);
-		ok = place_all(&r) && stage_all(&r) && (o->dry_run || put_all(&r)) && answer(&r, told);
+		ok = place_all(&r) && stage_all(&r) && keep_arrived(&r);
+		ok = ok && (o->dry_run || put_all(&r)) && answer(&r, told);
 	}
 	*unplaced = count_unplaced(&r);
 	for (size_t i = 0; i < r.staged.n; i++)

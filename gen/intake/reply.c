@@ -35,7 +35,7 @@ struct replier {
 	struct doc *doc;             /* as typed */
 	struct finding_list findings;
 	struct text_list silent;     /* what of last time was not spoken of */
-	bool held, draft;
+	bool held, kept_in, draft;   /* kept_in: the office shows it to nobody */
 	struct budget most;
 	struct err *e;
 };
@@ -160,8 +160,11 @@ ask_state(struct replier *x)
 
 	query_start(x->r->g->store, &q, "select state from document where path = ?1", x->e);
 	query_bind_text(&q, 1, x->p->path);
-	if (query_row(&q))
-		x->held = text_eq(query_peek(&q, 0), T("held"));
+	if (query_row(&q)) {
+		struct text state = query_peek(&q, 0);
+		x->held = text_eq(state, T("held"));
+		x->kept_in = !x->held && !text_eq(state, T("published"));
+	}
 	x->draft = x->p->state == PIECE_DRAFT;
 	return query_end(&q);
 }
@@ -273,6 +276,10 @@ received_text(struct replier *x)
 	case PIECE_DAMAGED:
 	case PIECE_TOO_LARGE:
 		return say(x, "reply.damaged", TEXTS(path_name(p->from->path)));
+	case PIECE_WITHDRAWN:
+	case PIECE_HIDING:
+	case PIECE_UNCARRIED:
+		return say(x, "reply.waits", TEXTS(day));
 	case PIECE_NO_DATE:
 		return say(x, "reply.no_date", NO_TEXTS);
 	case PIECE_DRAFT:
@@ -284,6 +291,16 @@ received_text(struct replier *x)
 			return say(x, "reply.received_other", TEXTS(day, p->type->name));
 		return say(x, p->replaced && p->changes.n > 0 ? "reply.replaced" : "reply.received", TEXTS(day, p->type->name));
 	}
+}
+
+static const char *
+shown_key(const struct replier *x)
+{
+	if (x->held)
+		return "reply.held";
+	if (x->kept_in)
+		return "reply.kept_in";
+	return x->findings.n > 0 ? "reply.shown" : "reply.published";
 }
 
 static struct value *
@@ -303,7 +320,7 @@ reply_value(struct replier *x)
 		put_joined(x, v, "changes", "reply.changes", &x->p->changes, x->most.changes);
 		put_joined(x, v, "silent", "reply.silent", &x->silent, x->most.silent);
 		put_joined(x, v, "mended", "reply.mended", &x->p->mended, x->most.mended);
-		value_put_text(x->arena, v, "shown", say(x, x->held ? "reply.held" : x->findings.n > 0 ? "reply.shown" : "reply.published", NO_TEXTS));
+		value_put_text(x->arena, v, "shown", say(x, shown_key(x), NO_TEXTS));
 	}
 	value_put_text(x->arena, v, "phone", phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
 	return v;

@@ -12,6 +12,7 @@ struct staged {
 	struct text type, path, bytes, remove; /* remove: the path it stood at under a wrong date */
 	struct text before;                    /* the bytes that give way, when there are any */
 	struct text before_path;
+	struct text_list versions, versions_to; /* what goes with it to another path */
 	struct text_list drafts;               /* of the same week, made from what was not a record yet */
 	struct doc *doc;                       /* as read from bytes */
 	struct piece *piece;
