@@ -25,7 +25,8 @@ add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum
 {
 	struct piece *p = ARENA_PUSH(r->arena, &r->pieces);
 
-	*p = (struct piece){ .from = f, .text = t, .nth = nth, .state = state, .units = NO_TEXT, .path = NO_TEXT };
+	*p = (struct piece){ .from = f, .text = t, .nth = nth, .state = state,
+		.units = NO_TEXT, .path = NO_TEXT, .waits_for = NO_TEXT, .stem = NO_TEXT, .original = NO_TEXT };
 	p->known = book_find(&r->book, f->sha, nth) != NULL;
 }
 
@@ -111,6 +112,8 @@ place_all(struct receiver *r)
 		struct piece *p = &r->pieces.v[i];
 		if (p->state == PIECE_PLACED && !place_piece(r->g.site, r->arena, p, around, r->e))
 			return false;
+		if (p->state == PIECE_EMPTY)
+			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 		if (p->state == PIECE_AGAIN || p->state == PIECE_DAMAGED || p->state == PIECE_TOO_LARGE)
 			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 	}
@@ -215,6 +218,8 @@ pretend(struct receiver *r)
 	for (size_t i = 0; ok && i < r->staged.n; i++) {
 		struct staged *x = &r->staged.v[i];
 		units[i] = x->unit->id;
+		if (x->doc == NULL) /* a translation */
+			continue;
 		if (x->remove.n > 0)
 			ok = store_remove_doc(s, path_stem(x->remove), r->e);
 		check_document(x->doc, r->o->today);

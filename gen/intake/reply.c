@@ -88,7 +88,7 @@ collect_findings(struct replier *x)
 {
 	struct finding_list all = { 0 }, here = { 0 };
 
-	if (x->p->unit == NULL || x->p->state >= PIECE_NO_UNIT)
+	if (x->p->unit == NULL || x->p->translation || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	if (!store_findings(x->r->g->store, x->arena, x->p->unit->path, &all, x->e))
 		return false;
@@ -138,6 +138,8 @@ collect_silent(struct replier *x)
 		"and (status_class < 2 or status_date >= ?2)";
 	struct query q;
 
+	if (x->p->translation)
+		return true;
 	if (x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL || !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	query_start(x->r->g->store, &q, sql, x->e);
@@ -279,12 +281,25 @@ received_text(struct replier *x)
 	case PIECE_WITHDRAWN:
 	case PIECE_HIDING:
 	case PIECE_UNCARRIED:
-		return say(x, "reply.waits", TEXTS(day));
+		return say(x, p->translation ? "reply.translation_waits" : "reply.waits", TEXTS(day));
+	case PIECE_UNMARKED:
+		return say(x, "reply.unmarked", NO_TEXTS);
+	case PIECE_NO_ORIGINAL:
+	case PIECE_MANY_ORIGINALS:
+		return say(x, "reply.no_original", NO_TEXTS);
+	case PIECE_NOT_MONGOLIAN:
+		return say(x, "reply.not_mongolian", TEXTS(path_name(p->from->path)));
+	case PIECE_EMPTY:
+		return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
+	case PIECE_BESIDE:
+		return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
 	case PIECE_NO_DATE:
 		return say(x, "reply.no_date", NO_TEXTS);
 	case PIECE_DRAFT:
 		return say(x, "reply.draft", NO_TEXTS);
 	case PIECE_SAME:
+		if (p->translation)
+			return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
 		return say(x, "reply.same", TEXTS(day));
 	default:
 		if (p->type->class != CLASS_MEETING)
@@ -406,7 +421,7 @@ reply_write(const struct receipt *r, const struct piece *p, struct buf *out, str
 	struct replier x = { .r = r, .p = p, .arena = arena_new(), .e = e, .most = { 8, FINDINGS_MOST, 4, 4, 4, FINDINGS_MOST } };
 	bool ok = true;
 
-	if (p->text.n > 0 && p->unit != NULL) {
+	if (p->text.n > 0 && p->unit != NULL && !p->translation) {
 		struct text like = path_join(x.arena, p->unit->path, text_fmt(x.arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
 		x.doc = piece_read(r->g->site, x.arena, p->unit, like, p->text, e);
 		ok = x.doc != NULL;

@@ -19,8 +19,8 @@ receiver_path(struct receiver *r, struct text path)
 	return path_join(r->arena, r->g.site->root, path);
 }
 
-static bool
-exists(struct receiver *r, struct text path)
+bool
+receiver_exists(struct receiver *r, struct text path)
 {
 	struct file_stat st = { 0 };
 
@@ -42,16 +42,32 @@ receiver_read(struct receiver *r, struct text path)
 static struct text
 type_of(const struct piece *p)
 {
+	if (p->translation)
+		return T("translation");
 	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
 }
 
-static struct staged *
-stage_of(struct receiver *r, struct text path)
+struct staged *
+stage_at(struct receiver *r, struct text path)
 {
 	for (size_t i = 0; i < r->staged.n; i++)
 		if (text_eq(r->staged.v[i].path, path))
 			return &r->staged.v[i];
 	return NULL;
+}
+
+struct text
+stage_type(struct receiver *r, struct text path)
+{
+	struct text type = NO_TEXT;
+	struct query q;
+
+	query_start(r->g.store, &q, "select type from document where path = ?1", r->e);
+	query_bind_text(&q, 1, path);
+	if (query_row(&q))
+		type = query_text(&q, r->arena, 0);
+	query_end(&q);
+	return type;
 }
 
 /* Paths in the site of the unit's documents of that type from day to day, the nearest to `day` first. */
@@ -88,7 +104,7 @@ static bool
 read_former(struct receiver *r, const struct piece *p, struct text path, struct former *f)
 {
 	f->path = path;
-	f->staged = stage_of(r, path);
+	f->staged = stage_at(r, path);
 	f->bytes = f->staged != NULL ? f->staged->bytes : receiver_read(r, path);
 	f->doc = r->e->kind == ERR_NONE ? piece_read(r->g.site, r->arena, p->unit, path, f->bytes, r->e) : NULL;
 	return f->doc != NULL;
@@ -210,9 +226,9 @@ new_path(struct receiver *r, const struct piece *p)
 	if (p->state == PIECE_DRAFT)
 		return path_join(a, folder, text_fmt(a, "%.*s-待整理-%.*s.md", TEXT_ARG(day), TEXT_ARG(sha)));
 	path = path_join(a, folder, text_fmt(a, "%.*s.md", TEXT_ARG(day)));
-	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_of(r, path) != NULL || exists(r, path))
+	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_at(r, path) != NULL || receiver_exists(r, path))
 		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s.md", TEXT_ARG(day), TEXT_ARG(p->type->id)));
-	for (int k = 2; k < 1000 && (stage_of(r, path) != NULL || exists(r, path)); k++)
+	for (int k = 2; k < 1000 && (stage_at(r, path) != NULL || receiver_exists(r, path)); k++)
 		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s-%d.md", TEXT_ARG(day), TEXT_ARG(p->type->id), k));
 	return path;
 }
@@ -240,7 +256,7 @@ move_versions(struct receiver *r, struct staged *s, struct text path)
 	for (; v != NULL; v = v->next_version) {
 		struct text tail = text_cut(v->path, v->of->address.n, v->path.n); /* .mn.md */
 		struct text to = text_join(r->arena, path_stem(path), tail);
-		if (exists(r, to))
+		if (receiver_exists(r, to))
 			continue;
 		text_list_add(r->arena, &s->versions, v->path);
 		text_list_add(r->arena, &s->versions_to, to);
@@ -283,7 +299,7 @@ list_drafts(struct receiver *r, const struct piece *p, struct text_list *out)
 		const struct book_row *b = &r->book.v[i];
 		if (!text_eq(b->type, T("draft")) || !text_eq(b->unit, p->unit->path) || (!text_eq(b->when, week) && !text_eq(b->when, day)))
 			continue;
-		if (!text_list_has(out, b->path) && exists(r, b->path))
+		if (!text_list_has(out, b->path) && receiver_exists(r, b->path))
 			text_list_add(r->arena, out, b->path);
 	}
 }
@@ -291,7 +307,7 @@ list_drafts(struct receiver *r, const struct piece *p, struct text_list *out)
 static void
 find_drafts(struct receiver *r, const struct piece *p)
 {
-	struct staged *s = stage_of(r, p->path);
+	struct staged *s = stage_at(r, p->path);
 	struct text_list l = { 0 };
 
 	if (s == NULL)
@@ -355,7 +371,7 @@ add_near(struct sources *s, const struct doc *now, struct text former)
 		struct text path = paths.v[i];
 		bool weekly = s->p->state == PIECE_PLACED && s->p->type->weekly && !is_loose(path) &&
 			text_eq(types.v[i], s->p->type->id);
-		if (!text_eq(path, former) && exists(r, path))
+		if (!text_eq(path, former) && receiver_exists(r, path))
 			ok = add_source(s, path, receiver_read(r, path),
 				weekly ? DECISION_SAME_WEEK : DECISION_NEAR);
 	}
@@ -488,9 +504,9 @@ stage_piece(struct receiver *r, struct piece *p)
 		p->type = now->type;
 	if (ok && p->state == PIECE_DRAFT) {
 		p->path = new_path(r, p);
-		if (stage_of(r, p->path) != NULL || exists(r, p->path)) {
+		if (stage_at(r, p->path) != NULL || receiver_exists(r, p->path)) {
 			f.path = p->path;
-			f.staged = stage_of(r, p->path);
+			f.staged = stage_at(r, p->path);
 			f.bytes = f.staged != NULL ? f.staged->bytes : receiver_read(r, p->path);
 		}
 	} else if (ok) {
@@ -502,17 +518,44 @@ stage_piece(struct receiver *r, struct piece *p)
 	return ok;
 }
 
+void
+stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before)
+{
+	struct former f = { .path = before, .bytes = NO_TEXT, .staged = stage_at(r, p->path) };
+
+	if (f.staged == NULL && before.n > 0)
+		f.bytes = receiver_read(r, before);
+	stage_put(r, p, &f, bytes, NULL);
+	enter(r, p, &(struct numbering){ 0 });
+}
+
+/* A translation that came with its original finds it when all records are settled. */
+static bool
+stage_translations(struct receiver *r)
+{
+	for (size_t i = 0; i < r->pieces.n; i++) {
+		struct piece *p = &r->pieces.v[i];
+		if (!p->translation || p->known)
+			continue;
+		if (p->from->repeated)
+			p->state = PIECE_SAME;
+		else if (!translation_stage(r, p))
+			return false;
+	}
+	return true;
+}
+
 bool
 stage_all(struct receiver *r)
 {
 	for (size_t i = 0; i < r->pieces.n; i++) {
 		struct piece *p = &r->pieces.v[i];
-		if (p->state > PIECE_DRAFT || p->known)
+		if (p->state > PIECE_DRAFT || p->known || p->translation)
 			continue;
 		if (p->from->repeated)
 			p->state = PIECE_SAME;
 		else if (!stage_piece(r, p))
 			return false;
 	}
-	return true;
+	return stage_translations(r);
 }

@@ -105,6 +105,9 @@ tell_piece(struct teller *t, const struct piece *p)
 		say(t, "receive.older", TEXTS(where(p), name));
 	if (p->state == PIECE_SAME)
 		say(t, "receive.same", TEXTS(where(p), name));
+	if (p->state == PIECE_BESIDE)
+		say(t, p->replaced ? "receive.beside_newer" : "receive.beside",
+			TEXTS(where(p), name, p->original));
 	if (p->state > PIECE_DRAFT || p->known)
 		return;
 	if (p->replaced && p->changes.n > 0)
@@ -141,7 +144,9 @@ tell_unplaced(struct teller *t)
 		[PIECE_NO_UNIT] = "receive.no_unit", [PIECE_MANY_UNITS] = "receive.many_units", [PIECE_CONFLICT] = "receive.conflict", [PIECE_NO_DATE] = "receive.no_date",
 		[PIECE_AGAIN] = "receive.again", [PIECE_DAMAGED] = "receive.damaged", [PIECE_TOO_LARGE] = "receive.too_large", [PIECE_OTHER] = "receive.other",
 		[PIECE_WITHDRAWN] = "receive.withdrawn", [PIECE_HIDING] = "receive.hiding",
-		[PIECE_UNCARRIED] = "receive.uncarried",
+		[PIECE_UNCARRIED] = "receive.uncarried", [PIECE_UNMARKED] = "receive.unmarked",
+		[PIECE_EMPTY] = "receive.empty", [PIECE_NOT_MONGOLIAN] = "receive.not_mongolian",
+		[PIECE_NO_ORIGINAL] = "receive.no_original", [PIECE_MANY_ORIGINALS] = "receive.many_originals",
 	};
 	bool head = false;
 
