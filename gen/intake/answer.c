@@ -35,7 +35,7 @@ struct replier {
 	struct doc *doc;             /* as typed */
 	struct finding_list findings;
 	struct text_list silent;     /* what of last time was not spoken of */
-	bool held, draft;
+	bool held, kept_in, draft;   /* kept_in: the office shows it to nobody */
 	struct budget most;
 	struct err *e;
 };
@@ -88,7 +88,7 @@ collect_findings(struct replier *x)
 {
 	struct finding_list all = { 0 }, here = { 0 };
 
-	if (x->p->unit == NULL || x->p->state >= PIECE_NO_UNIT)
+	if (x->p->unit == NULL || x->p->translation || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	if (!store_findings(x->r->g->store, x->arena, x->p->unit->path, &all, x->e))
 		return false;
@@ -138,6 +138,8 @@ collect_silent(struct replier *x)
 		"and (status_class < 2 or status_date >= ?2)";
 	struct query q;
 
+	if (x->p->translation)
+		return true;
 	if (x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL || !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	query_start(x->r->g->store, &q, sql, x->e);
@@ -160,8 +162,11 @@ ask_state(struct replier *x)
 
 	query_start(x->r->g->store, &q, "select state from document where path = ?1", x->e);
 	query_bind_text(&q, 1, x->p->path);
-	if (query_row(&q))
-		x->held = text_eq(query_peek(&q, 0), T("held"));
+	if (query_row(&q)) {
+		struct text state = query_peek(&q, 0);
+		x->held = text_eq(state, T("held"));
+		x->kept_in = !x->held && !text_eq(state, T("published"));
+	}
 	x->draft = x->p->state == PIECE_DRAFT;
 	return query_end(&q);
 }
@@ -273,17 +278,44 @@ received_text(struct replier *x)
 	case PIECE_DAMAGED:
 	case PIECE_TOO_LARGE:
 		return say(x, "reply.damaged", TEXTS(path_name(p->from->path)));
+	case PIECE_WITHDRAWN:
+	case PIECE_HIDING:
+	case PIECE_UNCARRIED:
+		return say(x, p->translation ? "reply.translation_waits" : "reply.waits", TEXTS(day));
+	case PIECE_UNMARKED:
+		return say(x, "reply.unmarked", NO_TEXTS);
+	case PIECE_NO_ORIGINAL:
+	case PIECE_MANY_ORIGINALS:
+		return say(x, "reply.no_original", NO_TEXTS);
+	case PIECE_NOT_MONGOLIAN:
+		return say(x, "reply.not_mongolian", TEXTS(path_name(p->from->path)));
+	case PIECE_EMPTY:
+		return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
+	case PIECE_BESIDE:
+		return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
 	case PIECE_NO_DATE:
 		return say(x, "reply.no_date", NO_TEXTS);
 	case PIECE_DRAFT:
 		return say(x, "reply.draft", NO_TEXTS);
 	case PIECE_SAME:
+		if (p->translation)
+			return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
 		return say(x, "reply.same", TEXTS(day));
 	default:
 		if (p->type->class != CLASS_MEETING)
 			return say(x, "reply.received_other", TEXTS(day, p->type->name));
 		return say(x, p->replaced && p->changes.n > 0 ? "reply.replaced" : "reply.received", TEXTS(day, p->type->name));
 	}
+}
+
+static const char *
+shown_key(const struct replier *x)
+{
+	if (x->held)
+		return "reply.held";
+	if (x->kept_in)
+		return "reply.kept_in";
+	return x->findings.n > 0 ? "reply.shown" : "reply.published";
 }
 
 static struct value *
@@ -303,7 +335,7 @@ reply_value(struct replier *x)
 		put_joined(x, v, "changes", "reply.changes", &x->p->changes, x->most.changes);
 		put_joined(x, v, "silent", "reply.silent", &x->silent, x->most.silent);
 		put_joined(x, v, "mended", "reply.mended", &x->p->mended, x->most.mended);
-		value_put_text(x->arena, v, "shown", say(x, x->held ? "reply.held" : x->findings.n > 0 ? "reply.shown" : "reply.published", NO_TEXTS));
+		value_put_text(x->arena, v, "shown", say(x, shown_key(x), NO_TEXTS));
 	}
 	value_put_text(x->arena, v, "phone", phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
 	return v;
@@ -389,7 +421,7 @@ reply_write(const struct receipt *r, const struct piece *p, struct buf *out, str
 	struct replier x = { .r = r, .p = p, .arena = arena_new(), .e = e, .most = { 8, FINDINGS_MOST, 4, 4, 4, FINDINGS_MOST } };
 	bool ok = true;
 
-	if (p->text.n > 0 && p->unit != NULL) {
+	if (p->text.n > 0 && p->unit != NULL && !p->translation) {
 		struct text like = path_join(x.arena, p->unit->path, text_fmt(x.arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
 		x.doc = piece_read(r->g->site, x.arena, p->unit, like, p->text, e);
 		ok = x.doc != NULL;

@@ -199,9 +199,11 @@ arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err
 		return err_usage(e, SAY("找不到文件夹 %s：请写明各嘎查发来的文件放在哪里", "there is no folder %s: name the one that holds what the villages sent"), folder);
 	if (!file_walk(a, folder, &files, e))
 		return false;
-	for (size_t i = 0; i < files.n; i++)
-		if (!files.v[i].stat.is_dir && !is_litter(files.v[i].path) && files.v[i].stat.size > 0 && !load(a, folder, &files.v[i], ARENA_PUSH(a, out), e))
+	for (size_t i = 0; i < files.n; i++) {
+		const struct file_entry *f = &files.v[i];
+		if (!f->stat.is_dir && !is_litter(f->path) && !load(a, folder, f, ARENA_PUSH(a, out), e))
 			return false;
+	}
 	mark_repeated(out);
 	return true;
 }

@@ -61,6 +61,7 @@ enum piece_state {
 	PIECE_DRAFT,             /* 待整理: no steps in it */
 	PIECE_SAME,              /* placed, and nothing was new in it */
 	PIECE_OLDER,             /* placed, then a newer one of the same batch took its place */
+	PIECE_BESIDE,            /* a translation, placed beside its original */
 	PIECE_NO_UNIT,           /* from here on: not placed */
 	PIECE_MANY_UNITS,
 	PIECE_CONFLICT,
@@ -68,7 +69,15 @@ enum piece_state {
 	PIECE_AGAIN,             /* .doc, .wps */
 	PIECE_DAMAGED,
 	PIECE_TOO_LARGE,
-	PIECE_OTHER              /* no text at all */
+	PIECE_OTHER,             /* no text at all */
+	PIECE_EMPTY,
+	PIECE_NOT_MONGOLIAN,     /* named a translation, and in Chinese */
+	PIECE_WITHDRAWN,         /* from here on: kept, and the office is asked */
+	PIECE_HIDING,            /* hidden words do not stand in it */
+	PIECE_UNCARRIED,         /* what was decided cannot be written into it */
+	PIECE_UNMARKED,          /* a translation that does not say where its original hides somebody */
+	PIECE_NO_ORIGINAL,       /* a translation of a record that is not there */
+	PIECE_MANY_ORIGINALS
 };
 struct piece {
 	struct arrival *from;
@@ -82,15 +91,23 @@ struct piece {
 	struct text path;        /* below the content */
 	struct text_list changes; /* against the version before */
 	struct text_list mended; /* what lihui changed in her text */
+	struct text_list decided; /* keys of the version before that were carried over */
+	struct text waits_for;   /* HIDING: the words, as they may be told */
 	bool replaced;           /* an earlier version gave way */
 	bool foreign;            /* it came in another encoding */
 	bool by_title;           /* the file's name said another unit than its title */
+	bool translation;
+	bool claims;             /* says that it is one, and has no Mongolian in it */
+	struct text stem;        /* of a translation: its file's name without .mn and what follows */
+	struct text original;    /* BESIDE: the record's path */
 	bool known;              /* received and placed in an earlier run */
 };
 struct piece_list {
 	struct piece *v;
 	size_t n, room;
 };
+/* translation.c: is it one? */
+void translation_note(struct arena *a, struct piece *p, const struct doc *d);
 /* Finds unit, date and type and sets state; year is assumed where none is written. week: what --week says, or week 0. */
 bool place_piece(const struct site *s, struct arena *a, struct piece *p, struct date around, struct err *e);
 /* Reads a text as the document it will be. */
@@ -116,12 +133,16 @@ int merge_week(const struct doc *d);
 /* Han, letters and figures alone: how titles are compared. */
 struct text merge_letters(struct arena *a, struct text t);
 
+struct decided; /* decide.h */
+
 /* --- clean.c, tidy.c ------------------------------------------------------------------------------------------------------------------------ */
 /*
  * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing she typed is lost: when the clean text does not say the same, her own body is
- * kept as it is.
+ * kept as it is. decided: what the office decided about the version before, laid into d, or NULL.
  */
-bool clean_write(const struct site *s, const struct doc *d, const struct numbering *n, bool draft, struct buf *out, struct text_list *mended, struct err *e);
+bool clean_write(const struct site *s, const struct doc *d, const struct numbering *n,
+	const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+	struct err *e);
 /* The body of a record from its tree, with the numbers written. */
 void tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 

@@ -431,6 +431,18 @@ strip_form(const struct site *site, struct arena *a, struct piece *p, struct err
 	return true;
 }
 
+/* A translation need not repeat the day: its file's name may say it. */
+static void
+date_by_name(struct piece *p, struct date around)
+{
+	struct date_found found;
+
+	if (date_is(p->date) || !date_find(p->stem, year_hint(p->stem, around), &found))
+		return;
+	if (!found.impossible)
+		p->date = found.date;
+}
+
 bool
 place_piece(const struct site *site, struct arena *a, struct piece *p, struct date around, struct err *e)
 {
@@ -444,17 +456,22 @@ place_piece(const struct site *site, struct arena *a, struct piece *p, struct da
 	p->date = d->date;
 	p->type = d->type;
 	if (d->text.n == 0 || text_trim(d->text).n == 0) {
-		p->state = PIECE_OTHER;
+		p->state = PIECE_EMPTY;
 		doc_free(d);
 		return true;
 	}
+	translation_note(a, p, d);
 	all[BY_TITLE] = named_in(&s, title_of(d), false);
 	all[BY_HEAD] = named_in(&s, head_of(d), false);
 	all[BY_FOLDER] = named_in_path(&s, path_dir(p->from->path));
 	all[BY_FILE] = named_in_path(&s, path_name(p->from->path));
 	all[BY_PEOPLE] = named_by_people(&s, d, date_is(d->date) ? d->date : around);
 	find_unit(&s, all, d->type != NULL && d->type->weekly, p);
-	if (p->state == PIECE_PLACED && d->type != NULL && d->type->weekly && d->steps.n == 0)
+	if (p->translation)
+		date_by_name(p, around);
+	else if (p->state == PIECE_PLACED && p->claims)
+		p->state = PIECE_NOT_MONGOLIAN;
+	else if (p->state == PIECE_PLACED && d->type != NULL && d->type->weekly && d->steps.n == 0)
 		p->state = PIECE_DRAFT;
 	else if (p->state == PIECE_PLACED && !date_is(p->date))
 		p->state = PIECE_NO_DATE;

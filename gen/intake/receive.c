@@ -26,7 +26,8 @@ add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum
 {
 	struct piece *p = ARENA_PUSH(r->arena, &r->pieces);
 
-	*p = (struct piece){ .from = f, .text = t, .nth = nth, .state = state, .units = NO_TEXT, .path = NO_TEXT };
+	*p = (struct piece){ .from = f, .text = t, .nth = nth, .state = state,
+		.units = NO_TEXT, .path = NO_TEXT, .waits_for = NO_TEXT, .stem = NO_TEXT, .original = NO_TEXT };
 	p->known = book_find(&r->book, f->sha, nth) != NULL;
 }
 
@@ -112,6 +113,8 @@ place_all(struct receiver *r)
 		struct piece *p = &r->pieces.v[i];
 		if (p->state == PIECE_PLACED && !place_piece(r->g.site, r->arena, p, around, r->e))
 			return false;
+		if (p->state == PIECE_EMPTY)
+			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 		if (p->state == PIECE_AGAIN || p->state == PIECE_DAMAGED || p->state == PIECE_TOO_LARGE)
 			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 	}
@@ -140,9 +143,12 @@ keep_arrived(struct receiver *r)
 	for (size_t i = 0; i < r->pieces.n; i++) {
 		struct piece *p = &r->pieces.v[i];
 		struct week w = date_is(p->date) ? date_week(p->date) : r->week;
-		if (p->state >= PIECE_NO_UNIT || p->known || p->from->repeated)
+		bool unplaced = p->state >= PIECE_NO_UNIT && p->state < PIECE_WITHDRAWN;
+		if (unplaced || p->known || p->from->repeated)
 			continue;
 		p->from->kept = kept_name(r, text_fmt(r->arena, "_received/%d-W%02d", w.year, w.week), p->from->sha, path_name(p->from->path));
+		if (r->o->dry_run)
+			continue;
 		if (!file_write(receiver_path(r, p->from->kept).p, p->from->bytes, NULL, r->e))
 			return false;
 	}
@@ -169,16 +175,29 @@ keep_replaced(struct receiver *r, const struct staged *s)
 }
 
 static bool
+move_versions(struct receiver *r, const struct staged *s)
+{
+	for (size_t i = 0; i < s->versions.n; i++) {
+		struct text bytes = receiver_read(r, s->versions.v[i]);
+		struct text from = receiver_path(r, s->versions.v[i]);
+		struct text to = receiver_path(r, s->versions_to.v[i]);
+		if (r->e->kind != ERR_NONE || !file_write(to.p, bytes, NULL, r->e) || !file_remove(from.p, r->e))
+			return false;
+	}
+	return true;
+}
+
+static bool
 put_all(struct receiver *r)
 {
-	if (!keep_arrived(r))
-		return false;
 	for (size_t i = 0; i < r->staged.n; i++)
 		if (!keep_replaced(r, &r->staged.v[i]))
 			return false;
 	for (size_t i = 0; i < r->staged.n; i++) {
 		const struct staged *s = &r->staged.v[i];
 		if (!file_write(receiver_path(r, s->path).p, s->bytes, NULL, r->e))
+			return false;
+		if (!move_versions(r, s))
 			return false;
 		if (s->remove.n > 0 && !file_remove(receiver_path(r, s->remove).p, r->e))
 			return false;
@@ -200,6 +219,8 @@ pretend(struct receiver *r)
 	for (size_t i = 0; ok && i < r->staged.n; i++) {
 		struct staged *x = &r->staged.v[i];
 		units[i] = x->unit->id;
+		if (x->doc == NULL) /* a translation */
+			continue;
 		if (x->remove.n > 0)
 			ok = store_remove_doc(s, path_stem(x->remove), r->e);
 		check_document(x->doc, r->o->today);
@@ -258,7 +279,8 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 		cut_pieces(&r);
 		if (r.pieces.n > 0)
 			qsort(r.pieces.v, r.pieces.n, sizeof *r.pieces.v, by_age);
-		ok = place_all(&r) && stage_all(&r) && (o->dry_run || put_all(&r)) && answer(&r, told);
+		ok = place_all(&r) && stage_all(&r) && keep_arrived(&r);
+		ok = ok && (o->dry_run || put_all(&r)) && answer(&r, told);
 	}
 	*unplaced = count_unplaced(&r);
 	for (size_t i = 0; i < r.staged.n; i++)

@@ -7,6 +7,7 @@
  */
 #include "intake/receive_plan.h"
 
+#include "intake/decide.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 
@@ -18,8 +19,8 @@ receiver_path(struct receiver *r, struct text path)
 	return path_join(r->arena, r->g.site->root, path);
 }
 
-static bool
-exists(struct receiver *r, struct text path)
+bool
+receiver_exists(struct receiver *r, struct text path)
 {
 	struct file_stat st = { 0 };
 
@@ -41,16 +42,32 @@ receiver_read(struct receiver *r, struct text path)
 static struct text
 type_of(const struct piece *p)
 {
+	if (p->translation)
+		return T("translation");
 	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
 }
 
-static struct staged *
-stage_of(struct receiver *r, struct text path)
+struct staged *
+stage_at(struct receiver *r, struct text path)
 {
 	for (size_t i = 0; i < r->staged.n; i++)
 		if (text_eq(r->staged.v[i].path, path))
 			return &r->staged.v[i];
 	return NULL;
+}
+
+struct text
+stage_type(struct receiver *r, struct text path)
+{
+	struct text type = NO_TEXT;
+	struct query q;
+
+	query_start(r->g.store, &q, "select type from document where path = ?1", r->e);
+	query_bind_text(&q, 1, path);
+	if (query_row(&q))
+		type = query_text(&q, r->arena, 0);
+	query_end(&q);
+	return type;
 }
 
 /* Paths in the site of the unit's documents of that type from day to day, the nearest to `day` first. */
@@ -87,10 +104,18 @@ static bool
 read_former(struct receiver *r, const struct piece *p, struct text path, struct former *f)
 {
 	f->path = path;
-	f->staged = stage_of(r, path);
+	f->staged = stage_at(r, path);
 	f->bytes = f->staged != NULL ? f->staged->bytes : receiver_read(r, path);
 	f->doc = r->e->kind == ERR_NONE ? piece_read(r->g.site, r->arena, p->unit, path, f->bytes, r->e) : NULL;
 	return f->doc != NULL;
+}
+
+static bool
+same_title(struct arena *a, struct text x, struct text y)
+{
+	x = merge_letters(a, decide_unmarked(a, x));
+	y = merge_letters(a, decide_unmarked(a, y));
+	return text_eq(x, y);
 }
 
 /* Of one day and type; of bulletins there may be several a day, told apart by their titles. */
@@ -100,7 +125,8 @@ is_version(struct receiver *r, const struct piece *p, const struct doc *now, con
 	if (!text_eq(before->type->id, p->type->id))
 		return false;
 	if (p->type->class == CLASS_BULLETIN || p->type->class == CLASS_PAGE)
-		return date_cmp(before->date, p->date) == 0 && text_eq(merge_letters(r->arena, now->title), merge_letters(r->arena, before->title));
+		return date_cmp(before->date, p->date) == 0 &&
+			same_title(r->arena, now->title, before->title);
 	return date_cmp(before->date, p->date) == 0 || is_redated(now, before);
 }
 
@@ -200,9 +226,9 @@ new_path(struct receiver *r, const struct piece *p)
 	if (p->state == PIECE_DRAFT)
 		return path_join(a, folder, text_fmt(a, "%.*s-待整理-%.*s.md", TEXT_ARG(day), TEXT_ARG(sha)));
 	path = path_join(a, folder, text_fmt(a, "%.*s.md", TEXT_ARG(day)));
-	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_of(r, path) != NULL || exists(r, path))
+	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_at(r, path) != NULL || receiver_exists(r, path))
 		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s.md", TEXT_ARG(day), TEXT_ARG(p->type->id)));
-	for (int k = 2; k < 1000 && (stage_of(r, path) != NULL || exists(r, path)); k++)
+	for (int k = 2; k < 1000 && (stage_at(r, path) != NULL || receiver_exists(r, path)); k++)
 		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s-%d.md", TEXT_ARG(day), TEXT_ARG(p->type->id), k));
 	return path;
 }
@@ -215,6 +241,26 @@ enter(struct receiver *r, const struct piece *p, const struct numbering *n)
 	*b = (struct book_row){ .sha = p->from->sha, .received = date_iso(r->arena, r->o->today), .name = p->from->path, .unit = p->unit->path, .type = type_of(p), .path = p->path,
 		.nth = (int)p->nth, .problems = n->problem_most, .tasks = n->task_most };
 	b->when = date_is(p->date) ? date_iso(r->arena, p->date) : text_fmt(r->arena, "%d-W%02d", r->week.year, r->week.week);
+}
+
+/* Translations, sheets and recordings go with their record: what it hides is hidden in them. */
+static void
+move_versions(struct receiver *r, struct staged *s, struct text path)
+{
+	const struct source *v = NULL;
+
+	s->versions.n = s->versions_to.n = 0;
+	for (size_t i = 0; s->remove.n > 0 && i < r->g.site->ndocuments && v == NULL; i++)
+		if (text_eq(r->g.site->documents[i]->path, s->remove))
+			v = r->g.site->documents[i]->versions;
+	for (; v != NULL; v = v->next_version) {
+		struct text tail = text_cut(v->path, v->of->address.n, v->path.n); /* .mn.md */
+		struct text to = text_join(r->arena, path_stem(path), tail);
+		if (receiver_exists(r, to))
+			continue;
+		text_list_add(r->arena, &s->versions, v->path);
+		text_list_add(r->arena, &s->versions_to, to);
+	}
 }
 
 static void
@@ -232,6 +278,7 @@ stage_put(struct receiver *r, struct piece *p, const struct former *f, struct te
 		s->before_path = f->path;
 	}
 	s->remove = f->path.n > 0 && !text_eq(s->before_path, p->path) ? s->before_path : NO_TEXT;
+	move_versions(r, s, p->path);
 	s->unit = p->unit;
 	s->date = p->date;
 	s->type = type_of(p);
@@ -244,58 +291,204 @@ stage_put(struct receiver *r, struct piece *p, const struct former *f, struct te
 
 /* What the village sent before as loose words about this meeting has become a record: the drafts give way. */
 static void
-find_drafts(struct receiver *r, const struct piece *p)
+list_drafts(struct receiver *r, const struct piece *p, struct text_list *out)
 {
-	struct staged *s = stage_of(r, p->path);
 	struct text week = text_fmt(r->arena, "%d-W%02d", date_week(p->date).year, date_week(p->date).week), day = date_iso(r->arena, p->date);
 
-	for (size_t i = 0; s != NULL && p->state == PIECE_PLACED && p->type->weekly && i < r->book.n; i++) {
+	for (size_t i = 0; p->state == PIECE_PLACED && p->type->weekly && i < r->book.n; i++) {
 		const struct book_row *b = &r->book.v[i];
 		if (!text_eq(b->type, T("draft")) || !text_eq(b->unit, p->unit->path) || (!text_eq(b->when, week) && !text_eq(b->when, day)))
 			continue;
-		if (!text_eq(b->path, s->remove) && !text_list_has(&s->drafts, b->path) && exists(r, b->path))
-			text_list_add(r->arena, &s->drafts, b->path);
+		if (!text_list_has(out, b->path) && receiver_exists(r, b->path))
+			text_list_add(r->arena, out, b->path);
 	}
 }
 
+static void
+find_drafts(struct receiver *r, const struct piece *p)
+{
+	struct staged *s = stage_at(r, p->path);
+	struct text_list l = { 0 };
+
+	if (s == NULL)
+		return;
+	list_drafts(r, p, &l);
+	for (size_t i = 0; i < l.n; i++)
+		if (!text_eq(l.v[i], s->remove) && !text_list_has(&s->drafts, l.v[i]))
+			text_list_add(r->arena, &s->drafts, l.v[i]);
+}
+
+/* --- what the office decided ----------------------------------------------------------------- */
+
+struct sources {
+	struct receiver *r;
+	const struct piece *p;
+	struct decision_source *v;
+	size_t n, room;
+};
+
+static bool
+is_loose(struct text path)
+{
+	return text_has(path, T("-待整理-"));
+}
+
+/* Under another name: what its translations hide stays with them. */
+static bool
+add_source(struct sources *s, struct text path, struct text bytes, enum decision_kind kind)
+{
+	struct receiver *r = s->r;
+	struct text like = path_join(r->arena, path_dir(path), T("received.md"));
+	struct doc *d = NULL;
+
+	if (r->e->kind == ERR_NONE)
+		d = piece_read(r->g.site, r->arena, s->p->unit, like, bytes, r->e);
+	if (d != NULL)
+		*ARENA_PUSH(r->arena, s) = (struct decision_source){ d, kind, path };
+	return d != NULL;
+}
+
+/* Other papers of the week: the meeting may come again under another date or as another kind. */
+static bool
+add_near(struct sources *s, const struct doc *now, struct text former)
+{
+	struct receiver *r = s->r;
+	struct text_list paths = { 0 }, types = { 0 };
+	struct query q;
+	bool ok;
+
+	query_start(r->g.store, &q, "select path, type from document where unit = ?1 and "
+		"week_year = ?2 and week = ?3 and class <> 'page' order by path limit 16", r->e);
+	query_bind_int(&q, 1, s->p->unit->id + 1);
+	query_bind_int(&q, 2, now->week.year);
+	query_bind_int(&q, 3, now->week.week);
+	while (query_row(&q)) {
+		text_list_add(r->arena, &paths, query_text(&q, r->arena, 0));
+		text_list_add(r->arena, &types, query_text(&q, r->arena, 1));
+	}
+	ok = query_end(&q);
+	for (size_t i = 0; ok && i < paths.n; i++) {
+		struct text path = paths.v[i];
+		bool weekly = s->p->state == PIECE_PLACED && s->p->type->weekly && !is_loose(path) &&
+			text_eq(types.v[i], s->p->type->id);
+		if (!text_eq(path, former) && receiver_exists(r, path))
+			ok = add_source(s, path, receiver_read(r, path),
+				weekly ? DECISION_SAME_WEEK : DECISION_NEAR);
+	}
+	return ok;
+}
+
+static bool
+find_decided(struct receiver *r, const struct piece *p, const struct doc *now,
+	const struct former *f, struct decided *out)
+{
+	struct sources s = { .r = r, .p = p };
+	struct text_list drafts = { 0 };
+	enum decision_kind kind = is_loose(f->path) ? DECISION_DRAFT : DECISION_RECORD;
+	bool ok = f->path.n == 0 || add_source(&s, f->path, f->bytes, kind);
+
+	if (date_is(p->date))
+		list_drafts(r, p, &drafts);
+	for (size_t i = 0; ok && i < drafts.n; i++)
+		ok = text_eq(drafts.v[i], f->path) ||
+			add_source(&s, drafts.v[i], receiver_read(r, drafts.v[i]), DECISION_DRAFT);
+	ok = ok && (!date_is(now->date) || add_near(&s, now, f->path));
+	if (ok)
+		decide(r->arena, now, s.v, s.n, out);
+	for (size_t i = 0; i < s.n; i++)
+		doc_free((struct doc *)s.v[i].doc);
+	return ok;
+}
+
+/* The record that stands stays as it is, and somebody is asked. */
+static void
+let_wait(struct piece *p, enum piece_state state, struct text path, struct text words)
+{
+	p->state = state;
+	p->path = path;
+	p->waits_for = words;
+}
+
+/* --- settled --------------------------------------------------------------------------------- */
+
 /* The number of a version that this run replaces lies in its own clean text; one on the disk may have them from the ledger. */
 static bool
-settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
+write_clean(struct receiver *r, struct piece *p, struct doc *now, struct former *f,
+	const struct decided *decided, struct numbering *n, struct text *bytes)
 {
-	struct numbering n = { 0 };
 	struct text_list mended = { 0 };
 	struct buf out = BUF_INIT;
 	bool ok = f->doc == NULL || f->staged != NULL || lend_numbers(r, f);
-	/* A draft's own name would stay with the record for ever. */
-	bool stays = f->path.n > 0 && (f->doc == NULL || date_cmp(f->doc->date, p->date) == 0) && (p->state == PIECE_DRAFT || !text_has(f->path, T("-待整理-")));
 
-	ok = ok && find_most(r, p, now->week, &n);
+	ok = ok && find_most(r, p, now->week, n);
+	decided_lay(decided, now);
 	if (ok) {
-		merge_numbers(r->arena, now, f->doc, &n);
-		ok = clean_write(r->g.site, now, &n, p->state == PIECE_DRAFT, &out, &mended, r->e);
+		merge_numbers(r->arena, now, f->doc, n);
+		ok = clean_write(r->g.site, now, n, decided->keys.n > 0 ? decided : NULL,
+			p->state == PIECE_DRAFT, &out, &mended, r->e);
 	}
 	if (p->foreign)
 		text_list_add(r->arena, &p->mended, words_get(r->g.site->words, LANG_ZH, "mended.encoding", NULL));
 	for (size_t i = 0; i < mended.n; i++) /* they lie in the document */
 		text_list_add(r->arena, &p->mended, text_copy(r->arena, mended.v[i]));
-	p->path = stays ? f->path : new_path(r, p);
-	if (ok && stays && text_eq(buf_view(&out), f->bytes)) {
-		p->state = PIECE_SAME;
-	} else if (ok) {
-		struct text bytes = text_copy(r->arena, buf_view(&out));
-		struct doc *d = piece_read(r->g.site, r->arena, p->unit, p->path, bytes, r->e);
-		ok = d != NULL;
-		if (ok && f->doc != NULL && !f->doc->draft)
-			merge_changes(r->arena, r->g.site->words, d, f->doc, &p->changes);
-		if (ok)
-			stage_put(r, p, f, bytes, d);
-	}
-	if (ok)
-		find_drafts(r, p);
-	if (ok)
-		enter(r, p, &n);
+	*bytes = text_copy(r->arena, buf_view(&out));
 	buf_release(&out);
 	return ok;
+}
+
+static void
+tell_decided(struct receiver *r, struct piece *p, const struct decided *decided)
+{
+	struct text names = text_list_join(r->arena, &decided->keys, T("、")), said;
+
+	p->decided = decided->keys;
+	if (names.n == 0)
+		return;
+	said = words_say(r->arena, r->g.site->words, LANG_ZH, "mended.decided", TEXTS(names));
+	text_list_add(r->arena, &p->mended, said);
+}
+
+static bool
+settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
+{
+	struct numbering n = { 0 };
+	struct decided decided;
+	struct text bytes = NO_TEXT;
+	bool stays = f->path.n > 0 && (f->doc == NULL || date_cmp(f->doc->date, p->date) == 0);
+	struct doc *d = NULL;
+
+	/* A draft's own name would stay with the record for ever. */
+	stays &= p->state == PIECE_DRAFT || !is_loose(f->path);
+	if (!find_decided(r, p, now, f, &decided))
+		return false;
+	if (decided.withdrawn || decided.lost.n > 0) {
+		enum piece_state state = decided.withdrawn ? PIECE_WITHDRAWN : PIECE_HIDING;
+		let_wait(p, state, decided.path, decided.lost);
+		return true;
+	}
+	if (!write_clean(r, p, now, f, &decided, &n, &bytes))
+		return false;
+	p->path = stays ? f->path : new_path(r, p);
+	d = piece_read(r->g.site, r->arena, p->unit, p->path, bytes, r->e);
+	if (d == NULL)
+		return false;
+	if (!decided_stands(&decided, d)) {
+		let_wait(p, PIECE_UNCARRIED, f->path, NO_TEXT);
+	} else if (stays && text_eq(bytes, f->bytes)) {
+		p->state = PIECE_SAME;
+	} else {
+		tell_decided(r, p, &decided);
+		if (f->doc != NULL && !f->doc->draft)
+			merge_changes(r->arena, r->g.site->words, d, f->doc, &p->changes);
+		stage_put(r, p, f, bytes, d);
+		d = NULL;
+	}
+	doc_free(d);
+	if (p->state < PIECE_NO_UNIT) {
+		find_drafts(r, p);
+		enter(r, p, &n);
+	}
+	return true;
 }
 
 /* The clean text names its own day in the path it is read for, so an unwritten year is that of the day found. */
@@ -311,9 +504,9 @@ stage_piece(struct receiver *r, struct piece *p)
 		p->type = now->type;
 	if (ok && p->state == PIECE_DRAFT) {
 		p->path = new_path(r, p);
-		if (stage_of(r, p->path) != NULL || exists(r, p->path)) {
+		if (stage_at(r, p->path) != NULL || receiver_exists(r, p->path)) {
 			f.path = p->path;
-			f.staged = stage_of(r, p->path);
+			f.staged = stage_at(r, p->path);
 			f.bytes = f.staged != NULL ? f.staged->bytes : receiver_read(r, p->path);
 		}
 	} else if (ok) {
@@ -325,17 +518,44 @@ stage_piece(struct receiver *r, struct piece *p)
 	return ok;
 }
 
+void
+stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before)
+{
+	struct former f = { .path = before, .bytes = NO_TEXT, .staged = stage_at(r, p->path) };
+
+	if (f.staged == NULL && before.n > 0)
+		f.bytes = receiver_read(r, before);
+	stage_put(r, p, &f, bytes, NULL);
+	enter(r, p, &(struct numbering){ 0 });
+}
+
+/* A translation that came with its original finds it when all records are settled. */
+static bool
+stage_translations(struct receiver *r)
+{
+	for (size_t i = 0; i < r->pieces.n; i++) {
+		struct piece *p = &r->pieces.v[i];
+		if (!p->translation || p->known)
+			continue;
+		if (p->from->repeated)
+			p->state = PIECE_SAME;
+		else if (!translation_stage(r, p))
+			return false;
+	}
+	return true;
+}
+
 bool
 stage_all(struct receiver *r)
 {
 	for (size_t i = 0; i < r->pieces.n; i++) {
 		struct piece *p = &r->pieces.v[i];
-		if (p->state > PIECE_DRAFT || p->known)
+		if (p->state > PIECE_DRAFT || p->known || p->translation)
 			continue;
 		if (p->from->repeated)
 			p->state = PIECE_SAME;
 		else if (!stage_piece(r, p))
 			return false;
 	}
-	return true;
+	return stage_translations(r);
 }

@@ -12,6 +12,7 @@ struct staged {
 	struct text type, path, bytes, remove; /* remove: the path it stood at under a wrong date */
 	struct text before;                    /* the bytes that give way, when there are any */
 	struct text before_path;
+	struct text_list versions, versions_to; /* what goes with it to another path */
 	struct text_list drafts;               /* of the same week, made from what was not a record yet */
 	struct doc *doc;                       /* as read from bytes */
 	struct piece *piece;
@@ -35,7 +36,16 @@ struct receiver {
 
 /* A path below the content as one to open; the bytes that stand there (e set when the disk failed). */
 struct text receiver_path(struct receiver *r, struct text path);
+bool receiver_exists(struct receiver *r, struct text path);
 struct text receiver_read(struct receiver *r, struct text path);
+/* What this run lays there, or NULL. */
+struct staged *stage_at(struct receiver *r, struct text path);
+/* The type that the index knows of the document at a path; "" for none. */
+struct text stage_type(struct receiver *r, struct text path);
+/* A translation at p->path; before: the path of the one that gives way, or "". */
+void stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before);
+/* translation.c: lays a translation beside its original, or says why not in p->state. */
+bool translation_stage(struct receiver *r, struct piece *p);
 /* Every piece that was placed, oldest first: compared with the version there is, numbered, written clean, laid into r->staged and entered in the book. */
 bool stage_all(struct receiver *r);
 

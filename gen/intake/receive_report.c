@@ -105,10 +105,15 @@ tell_piece(struct teller *t, const struct piece *p)
 		say(t, "receive.older", TEXTS(where(p), name));
 	if (p->state == PIECE_SAME)
 		say(t, "receive.same", TEXTS(where(p), name));
+	if (p->state == PIECE_BESIDE)
+		say(t, p->replaced ? "receive.beside_newer" : "receive.beside",
+			TEXTS(where(p), name, p->original));
 	if (p->state > PIECE_DRAFT || p->known)
 		return;
 	if (p->replaced && p->changes.n > 0)
 		say(t, "receive.replaced", TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date), text_list_join(a, &p->changes, T("；"))));
+	if (p->decided.n > 0)
+		say(t, "receive.decided", TEXTS(where(p), name, text_list_join(a, &p->decided, T("、"))));
 	if (p->by_title)
 		say(t, "receive.by_title", TEXTS(where(p), name));
 	if (date_is(p->date) && week_cmp(date_week(p->date), t->r->week) != 0)
@@ -138,6 +143,10 @@ tell_unplaced(struct teller *t)
 	static const char *const keys[] = {
 		[PIECE_NO_UNIT] = "receive.no_unit", [PIECE_MANY_UNITS] = "receive.many_units", [PIECE_CONFLICT] = "receive.conflict", [PIECE_NO_DATE] = "receive.no_date",
 		[PIECE_AGAIN] = "receive.again", [PIECE_DAMAGED] = "receive.damaged", [PIECE_TOO_LARGE] = "receive.too_large", [PIECE_OTHER] = "receive.other",
+		[PIECE_WITHDRAWN] = "receive.withdrawn", [PIECE_HIDING] = "receive.hiding",
+		[PIECE_UNCARRIED] = "receive.uncarried", [PIECE_UNMARKED] = "receive.unmarked",
+		[PIECE_EMPTY] = "receive.empty", [PIECE_NOT_MONGOLIAN] = "receive.not_mongolian",
+		[PIECE_NO_ORIGINAL] = "receive.no_original", [PIECE_MANY_ORIGINALS] = "receive.many_originals",
 	};
 	bool head = false;
 
@@ -148,7 +157,8 @@ tell_unplaced(struct teller *t)
 		if (!head)
 			say(t, "receive.unplaced", NO_TEXTS);
 		head = true;
-		say(t, keys[p->state], TEXTS(where(p), p->unit != NULL ? p->unit->name : p->units));
+		say(t, keys[p->state], TEXTS(where(p), p->unit != NULL ? p->unit->name : p->units, p->path,
+			p->from->kept, p->waits_for));
 	}
 }
 

@@ -129,6 +129,8 @@ receive_late(const struct site *s, struct arena *a, struct date until, struct la
 		const struct book_row *r = &b.v[i];
 		struct date when;
 		const struct unit *u = site_unit(s, r->unit);
+		if (text_eq(r->type, T("translation")))
+			continue;
 		if (!date_parse_iso(r->when, &when) || text_eq(r->type, T("draft")) || date_cmp(when, until) > 0 || text_cmp(r->received, day) <= 0 || !is_first(&b, i))
 			continue;
 		*ARENA_PUSH(a, out) = (struct late){ u != NULL ? u->name : r->unit, r->when, r->received };

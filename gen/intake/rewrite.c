@@ -4,7 +4,9 @@
  * what is read from the clean text must say the same; where they do not, that part (head or body) stays as it was typed. So nothing can be lost by
  * tidying: at worst a record stays untidy.
  */
-#include "intake/intake.h"
+#include "intake/decide.h"
+
+#include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -19,6 +21,7 @@ struct cleaner {
 	const struct site *site;
 	const struct doc *d;
 	const struct numbering *numbers;
+	const struct decided *decided; /* laid into d; its lines stand in place of what was typed */
 	bool draft;
 	size_t body;             /* where the body begins in d->text */
 	struct text_list *mended;
@@ -44,6 +47,27 @@ print_people(struct buf *b, const char *name, const struct person_list *l)
 	buf_char(b, '\n');
 }
 
+static int
+by_bytes(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+/* As a set: a word of a mark may stand in the list too. */
+static void
+print_hidden(struct arena *a, const struct doc *d, struct buf *b)
+{
+	struct text_list l = { 0 };
+
+	for (size_t i = 0; i < d->redact.n; i++)
+		text_list_add(a, &l, d->redact.v[i]);
+	if (l.n > 0)
+		qsort(l.v, l.n, sizeof *l.v, by_bytes);
+	for (size_t i = 0; i < l.n; i++)
+		if (i == 0 || !text_eq(l.v[i], l.v[i - 1]))
+			buf_fmt(b, "redact %.*s\n", TEXT_ARG(l.v[i]));
+}
+
 static void
 print_head(struct arena *a, const struct doc *d, struct buf *b)
 {
@@ -58,8 +82,7 @@ print_head(struct arena *a, const struct doc *d, struct buf *b)
 	print_people(b, "attendees", &d->attendees);
 	print_people(b, "observers", &d->observers);
 	print_people(b, "absent", &d->absent);
-	for (size_t i = 0; i < d->redact.n; i++)
-		buf_fmt(b, "redact %.*s\n", TEXT_ARG(d->redact.v[i]));
+	print_hidden(a, d, b);
 }
 
 static void
@@ -229,6 +252,10 @@ put_keys(struct cleaner *c, struct buf *out)
 	const struct doc *d = c->d;
 
 	for (int k = KEY_TYPE; k < KEY_COUNT; k++) {
+		if (c->decided != NULL && c->decided->line[k].n > 0) {
+			buf_text(out, c->decided->line[k]);
+			continue;
+		}
 		if (k == KEY_TITLE || k == KEY_DRAFT)
 			continue;
 		if (k == KEY_WEEK && adds_week(d))
@@ -236,7 +263,7 @@ put_keys(struct cleaner *c, struct buf *out)
 		else if (k == KEY_TYPE || (k == KEY_DATE && date_is(d->date)) || d->at[k].n > 0)
 			put_key(c, out, (enum key)k);
 	}
-	if (c->draft)
+	if (c->draft && (c->decided == NULL || c->decided->line[KEY_DRAFT].n == 0))
 		buf_fmt(out, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
 }
 
@@ -290,6 +317,16 @@ touches(struct cleaner *c, struct text line, struct span s)
 	return s.n > 0 && s.at < at + line.n && s.at + s.n > at;
 }
 
+/* Its own 公开 or 隐去, in whose place another stands. */
+static bool
+gives_way(struct cleaner *c, struct text line)
+{
+	for (int k = 0; c->decided != NULL && k < KEY_COUNT; k++)
+		if (c->decided->line[k].n > 0 && touches(c, line, c->d->at[k]))
+			return true;
+	return false;
+}
+
 static void
 put_rest(struct cleaner *c, struct buf *out, struct buf *prose)
 {
@@ -298,7 +335,9 @@ put_rest(struct cleaner *c, struct buf *out, struct buf *prose)
 
 	while (text_line(&rest, &line)) {
 		struct text t = text_trim(line);
-		if (t.n == 0 || is_kept(c, t, head, touches(c, line, c->d->at[KEY_DATE])))
+		if (t.n == 0 || gives_way(c, line))
+			continue;
+		if (is_kept(c, t, head, touches(c, line, c->d->at[KEY_DATE])))
 			continue;
 		size_t colon = text_find(t, T("："), 0), ascii = text_find(t, T(":"), 0), at = colon < ascii ? colon : ascii;
 		if (at != SIZE_MAX && at > 0 && at < 36)
@@ -349,6 +388,20 @@ body_has_title(struct cleaner *c)
 	return first != NULL && first->kind == BLOCK_HEADING && first->level == 1 && text_eq(text_trim(block_plain(c->arena, first, false)), c->d->title);
 }
 
+/* What was decided stands first, behind the fence when there is one. */
+static void
+put_typed_head(struct cleaner *c, struct buf *out)
+{
+	struct text head = text_cut(c->d->text, 0, c->body), rest = head, line;
+	bool fenced = text_line(&rest, &line) && text_eq(text_trim(line), T("---"));
+
+	if (fenced)
+		buf_str(out, "---\n");
+	for (int k = 0; c->decided != NULL && k < KEY_COUNT; k++)
+		buf_text(out, c->decided->line[k]);
+	buf_text(out, fenced ? rest : head);
+}
+
 static void
 write_parts(struct cleaner *c, bool tidy_head, bool tidy, struct buf *out)
 {
@@ -366,7 +419,7 @@ write_parts(struct cleaner *c, bool tidy_head, bool tidy, struct buf *out)
 		if (prose.n > 0)
 			buf_fmt(out, "%.*s\n", TEXT_ARG(buf_view(&prose)));
 	} else {
-		buf_text(out, text_cut(c->d->text, 0, c->body));
+		put_typed_head(c, out);
 	}
 	if (tidy && record)
 		tidy_body(c->arena, c->d, c->numbers, out);
@@ -403,9 +456,14 @@ read_again(struct cleaner *c, const struct buf *out, struct err *e)
 }
 
 bool
-clean_write(const struct site *s, const struct doc *d, const struct numbering *n, bool draft, struct buf *out, struct text_list *mended, struct err *e)
+clean_write(const struct site *s, const struct doc *d, const struct numbering *n,
+	const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+	struct err *e)
 {
-	struct cleaner c = { .arena = d->arena, .site = s, .d = d, .numbers = n, .draft = draft, .body = body_begin(d), .mended = mended };
+	struct cleaner c = {
+		.arena = d->arena, .site = s, .d = d, .numbers = n, .decided = decided, .draft = draft,
+		.body = body_begin(d), .mended = mended,
+	};
 	bool head = c.body <= HEAD_MOST, body = !draft && d->problems.n + d->tasks.n <= MATTERS_MOST;
 	struct doc *again;
 

@@ -3,7 +3,7 @@
  * Two versions of one record: which numbers stay, and what the newer one says otherwise. A number that was once given to a matter is cited on paper and by telephone, so it
  * goes with the matter's title into every later version, and is not given again when the matter is taken out.
  */
-#include "intake/intake.h"
+#include "intake/decide.h"
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -36,7 +36,8 @@ merge_letters(struct arena *a, struct text t)
 static bool
 same_title(struct arena *a, struct text x, struct text y)
 {
-	struct text s = merge_letters(a, x), t = merge_letters(a, y);
+	struct text s = merge_letters(a, decide_unmarked(a, x));
+	struct text t = merge_letters(a, decide_unmarked(a, y));
 
 	return s.n > 0 && text_eq(s, t);
 }

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Translations that arrive: 2018-07-03.mn.docx, a text with a 译自 line, or one that is Mongolian
+ * whatever its name says. Each goes beside its original as NAME.mn.md and never over it. Which
+ * original that is, 译自 tells, then the day, then the file's name; where several could be meant, or
+ * none is there, a person is asked.
+ *
+ * Assumptions: a text is Mongolian when it has more than two lines in that script for each Chinese
+ * one, lines of known labels (出席：…) left out; so a record in both languages is a record. A record
+ * that hides somebody needs a translation that says where: nobody here can tell how a name is
+ * written in the other script.
+ */
+#include "intake/decide.h"
+#include "intake/stage.h"
+
+#include "lihui/arena.h"
+#include "lihui/file.h"
+#include "lihui/utf8.h"
+
+/* --- what is one -------------------------------------------------------------------------- */
+
+static bool
+is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* What stands before .mn, -mn, (mn) in a file's name. sure: it is .mn itself. */
+static bool
+name_marked(struct text name, struct text *stem, bool *sure)
+{
+	for (size_t i = 1; i + 2 <= name.n; i++) {
+		size_t end = i - 1;
+		if (!text_eq_nocase(text_cut(name, i, i + 2), T("mn")) || is_alnum(name.p[i - 1]))
+			continue;
+		if (i + 2 < name.n && is_alnum(name.p[i + 2]))
+			continue;
+		*sure = name.p[i - 1] == '.';
+		while (end > 0 && memchr(" ._-(", name.p[end - 1], 5) != NULL)
+			end--;
+		*stem = text_cut(name, 0, end);
+		return true;
+	}
+	return false;
+}
+
+static void
+count_letters(struct text line, size_t *mongolian, size_t *han)
+{
+	*mongolian = *han = 0;
+	for (size_t i = 0; i < line.n;) {
+		uint32_t c = utf8_next(line, &i);
+		*mongolian += c >= 0x1820 && c <= 0x18AA;
+		*han += utf8_is_han(c);
+	}
+}
+
+static bool
+is_labelled(struct text line)
+{
+	size_t colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0);
+
+	colon = ascii < colon ? ascii : colon;
+	return colon != SIZE_MAX && key_parse(text_cut(line, 0, colon)) != KEY_NONE;
+}
+
+/* any: there is some Mongolian in it. */
+static bool
+is_mongolian(struct text t, bool *any)
+{
+	size_t lines = 0, others = 0, mongolian, han;
+	struct text line;
+
+	*any = false;
+	while (text_line(&t, &line)) {
+		count_letters(line, &mongolian, &han);
+		*any |= mongolian > 0;
+		if (is_labelled(line))
+			continue;
+		lines += mongolian > han;
+		others += han > mongolian;
+	}
+	return lines > 2 * others;
+}
+
+void
+translation_note(struct arena *a, struct piece *p, const struct doc *d)
+{
+	/* With 原文语种 the text is the document, and 译自 tells what it was made from. */
+	bool says = d->has[KEY_TRANSLATED_FROM] && !d->has[KEY_ORIGINAL], sure = false, any;
+	struct text name = utf8_halfwidth(a, path_name(p->from->path));
+	bool marked = name_marked(name, &p->stem, &sure), mostly = is_mongolian(d->text, &any);
+
+	if (!marked)
+		p->stem = path_stem(name);
+	p->translation = mostly || (any && (marked || says));
+	p->claims = !any && (sure || says);
+}
+
+/* --- its original ------------------------------------------------------------------------- */
+
+struct finder {
+	struct receiver *r;
+	struct piece *p;
+	struct text_list paths;  /* of records that may be meant */
+};
+
+static bool
+is_record(struct text path)
+{
+	return !text_has(path, T("-待整理-")) && !text_eq_nocase(path_ext(path_stem(path)), T(".mn"));
+}
+
+static bool
+is_leaving(const struct receiver *r, struct text path)
+{
+	for (size_t i = 0; i < r->staged.n; i++)
+		if (text_eq(r->staged.v[i].remove, path))
+			return true;
+	return false;
+}
+
+static void
+offer(struct finder *x, struct text path)
+{
+	if (is_record(path) && !is_leaving(x->r, path) && !text_list_has(&x->paths, path))
+		text_list_add(x->r->arena, &x->paths, path);
+}
+
+/* 译自 is the beginning of the original's hash, wherever that stands. */
+static bool
+find_by_hash(struct finder *x, struct text hash)
+{
+	struct receiver *r = x->r;
+	int unit = -1;
+	struct query q;
+
+	if (hash.n < 8)
+		return true;
+	query_start(r->g.store, &q, "select path, unit from document where substr(hash, 1, ?1) = ?2",
+		r->e);
+	query_bind_int(&q, 1, (int)hash.n);
+	query_bind_text(&q, 2, hash);
+	while (query_row(&q)) {
+		offer(x, query_text(&q, r->arena, 0));
+		unit = (int)query_int(&q, 1) - 1;
+	}
+	if (x->paths.n == 1)
+		x->p->unit = r->g.site->units[unit];
+	return query_end(&q);
+}
+
+/* Of the unit: on the day, or of that name on any day. */
+static bool
+find_by_unit(struct finder *x)
+{
+	struct receiver *r = x->r;
+	struct text day = date_is(x->p->date) ? date_iso(r->arena, x->p->date) : NO_TEXT;
+	struct query q;
+
+	for (size_t i = 0; i < r->staged.n; i++) {
+		const struct staged *s = &r->staged.v[i];
+		if (s->unit == x->p->unit && s->doc != NULL && date_cmp(s->date, x->p->date) == 0)
+			offer(x, s->path);
+	}
+	query_start(r->g.store, &q, "select path, date = ?2, address from document where unit = ?1",
+		r->e);
+	query_bind_int(&q, 1, x->p->unit->id + 1);
+	query_bind_text(&q, 2, day.n > 0 ? day : T("-"));
+	while (query_row(&q))
+		if (query_int(&q, 1) != 0 || text_eq(path_name(query_peek(&q, 2)), x->p->stem))
+			offer(x, query_text(&q, r->arena, 0));
+	return query_end(&q);
+}
+
+/* Of several, the one of the kind that it states, or whose file has its name. */
+static void
+narrow(struct finder *x, const struct doc *now)
+{
+	bool typed = now->has[KEY_TYPE] && now->type != NULL;
+	struct text found = NO_TEXT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->paths.n; i++) {
+		struct text path = x->paths.v[i];
+		struct staged *s = stage_at(x->r, path);
+		struct text type = s != NULL ? s->type : stage_type(x->r, path);
+		struct text name = path_name(path_stem(path));
+		if (typed ? !text_eq(type, now->type->id) : !text_ends(x->p->stem, name))
+			continue;
+		found = path;
+		n++;
+	}
+	if (n == 1) {
+		x->paths.n = 0;
+		text_list_add(x->r->arena, &x->paths, found);
+	}
+}
+
+/* --- beside it ---------------------------------------------------------------------------- */
+
+/* The translation that stands there already, under whatever ending; or where one will stand. */
+static void
+find_place(struct receiver *r, struct text original, struct text *path, struct text *before)
+{
+	struct staged *s = stage_at(r, original);
+	struct text old = s != NULL && s->remove.n > 0 ? s->remove : original;
+
+	*path = text_join(r->arena, path_stem(original), T(".mn.md"));
+	*before = NO_TEXT;
+	for (size_t i = 0; i < r->g.site->ndocuments; i++) {
+		const struct source *d = r->g.site->documents[i];
+		const struct source *v = text_eq(d->path, old) ? d->versions : NULL;
+		for (; v != NULL; v = v->next_version)
+			if (v->kind == SOURCE_TRANSLATION)
+				*before = v->path;
+	}
+	if (before->n == 0 && receiver_exists(r, *path))
+		*before = *path;
+	else if (before->n > 0)
+		*path = text_join(r->arena, path_stem(original),
+			text_cut(*before, path_stem(old).n, before->n));
+}
+
+static struct doc *
+read_beside(struct receiver *r, const struct piece *p, struct text path, struct text bytes)
+{
+	struct text like = path_join(r->arena, path_dir(path), T("received.md"));
+
+	if (r->e->kind != ERR_NONE)
+		return NULL;
+	return piece_read(r->g.site, r->arena, p->unit, like, bytes, r->e);
+}
+
+static struct text
+bytes_of(struct receiver *r, struct text path)
+{
+	struct staged *s = stage_at(r, path);
+
+	return s != NULL ? s->bytes : receiver_read(r, path);
+}
+
+/* PIECE_PLACED when nothing that is hidden would show; now->text is what will stand there. */
+static bool
+ask_hidden(struct receiver *r, struct piece *p, struct doc *now, struct text path,
+	struct text before, enum piece_state *state)
+{
+	struct doc *d = read_beside(r, p, path, bytes_of(r, path)), *old = NULL;
+	struct decided decided = { .lost = NO_TEXT };
+	bool ok = d != NULL;
+
+	*state = PIECE_PLACED;
+	if (ok && before.n > 0) {
+		old = read_beside(r, p, path, bytes_of(r, before));
+		ok = old != NULL;
+	}
+	if (ok && old != NULL)
+		decide(r->arena, now, &(struct decision_source){ old, DECISION_RECORD, before }, 1,
+			&decided);
+	if (ok && d->redact.n > 0 && now->redact.n == 0)
+		*state = PIECE_UNMARKED;
+	else if (decided.lost.n > 0)
+		*state = PIECE_HIDING;
+	else if (decided.line[KEY_REDACT].n > 0)
+		*state = PIECE_UNCARRIED;
+	p->waits_for = decided.lost;
+	p->path = *state == PIECE_HIDING || *state == PIECE_UNCARRIED ? before : path;
+	doc_free(old);
+	doc_free(d);
+	return ok;
+}
+
+static bool
+lay_beside(struct receiver *r, struct piece *p, struct doc *now, struct text original)
+{
+	struct text path, before, bytes = text_join(r->arena, text_trim(now->text), T("\n"));
+	enum piece_state state;
+	struct staged *s;
+
+	find_place(r, original, &path, &before);
+	s = stage_at(r, path);
+	if (s != NULL)
+		before = path;
+	if (!ask_hidden(r, p, now, original, before, &state))
+		return false;
+	if (state != PIECE_PLACED) {
+		p->state = state;
+		return true;
+	}
+	p->path = path;
+	p->original = original;
+	p->state = PIECE_BESIDE;
+	if (before.n > 0 && text_eq(path, before) && text_eq(bytes_of(r, path), bytes)) {
+		p->state = PIECE_SAME;
+	} else {
+		if (s != NULL && s->piece != NULL)
+			s->piece->state = PIECE_OLDER;
+		p->replaced = before.n > 0;
+		stage_beside(r, p, bytes, before);
+	}
+	return r->e->kind == ERR_NONE;
+}
+
+bool
+translation_stage(struct receiver *r, struct piece *p)
+{
+	struct text like = T("received.md");
+	const struct unit *u = p->unit != NULL ? p->unit : r->g.site->units[0];
+	struct doc *now = piece_read(r->g.site, r->arena, u, like, p->text, r->e);
+	struct finder x = { .r = r, .p = p };
+	bool ok = now != NULL && find_by_hash(&x, now->translated_from);
+
+	if (ok && x.paths.n != 1 && p->unit != NULL)
+		ok = find_by_unit(&x);
+	if (ok && x.paths.n > 1)
+		narrow(&x, now);
+	if (ok && x.paths.n == 1)
+		ok = lay_beside(r, p, now, x.paths.v[0]);
+	else if (ok && p->unit != NULL)
+		p->state = x.paths.n == 0 ? PIECE_NO_ORIGINAL : PIECE_MANY_ORIGINALS;
+	doc_free(now);
+	return ok;
+}
