@@ -15,7 +15,7 @@
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
-#include "read/door.h"
+#include "door/door.h"
 
 /* Lists of hidden words are short: beyond this nobody wrote them. */
 #define WORDS_MOST 500
@@ -45,7 +45,7 @@ decide_unmarked(struct arena *a, struct text t)
 		struct text word;
 		size_t at = i, end;
 		bool closed;
-		if (veil_mark(t, at, &word, &end, &closed)) {
+		if (hidden_mark(t, at, &word, &end, &closed)) {
 			buf_text(&b, word);
 			i = end;
 		} else {

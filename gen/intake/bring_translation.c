@@ -11,7 +11,7 @@
  * written in the other script.
  */
 #include "intake/decide.h"
-#include "intake/stage.h"
+#include "intake/receive_plan.h"
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
