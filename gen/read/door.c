@@ -216,13 +216,11 @@ public_make(struct doc *d)
 		disclose_shell(d, false);
 }
 
-bool
-door_pass(struct doc *d, enum edition edition)
+static struct veil *
+veil_make(struct doc *d, enum edition edition)
 {
 	struct veil *v;
 
-	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
-		return false;
 	hidden_gather(d);
 	v = veil_new(d->arena, d->sink.allowed);
 	if (hidden_is_page(d))
@@ -230,6 +228,23 @@ door_pass(struct doc *d, enum edition edition)
 	names_veil(d, v, edition);
 	places_keep(d, v, edition);
 	attachments_veil(d, v);
+	return v;
+}
+
+void
+door_veil(struct doc *d)
+{
+	veil_lay(d, veil_make(d, EDITION_INTERNAL));
+}
+
+bool
+door_pass(struct doc *d, enum edition edition)
+{
+	struct veil *v;
+
+	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
+		return false;
+	v = veil_make(d, edition);
 	links_resolve(d);
 	veil_lay(d, v);
 	if (edition == EDITION_PUBLIC)

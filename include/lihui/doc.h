@@ -330,6 +330,11 @@ void doc_place(const struct doc *d, struct span at, int *line, int *column, int 
  * text.
  */
 bool door_pass(struct doc *d, enum edition edition);
+/*
+ * For a model that leaves by another road than the index (an answer, dump): hidden words and numbers go under the veil
+ * as in both editions, all else stays. Not for a document that goes through the door afterwards.
+ */
+void door_veil(struct doc *d);
 
 /* The model after the door as bytes for the index, and back (read/pack.c). Unpacked texts borrow from bytes where they can; everything else in a. */
 void doc_pack(struct buf *out, const struct doc *d);
