@@ -184,8 +184,8 @@ print_text(struct buf *out, const struct finding_list *l, enum lang lang, const 
 }
 
 /*
- * Lines and arguments were masked when the finding was made (diag.c), by what its unit publishes. Paths cannot be,
- * findings are found by them; and a waiver's reason comes later.
+ * Lines and arguments were masked when the finding was made (diag.c), by what its unit publishes.
+ * Paths cannot be, findings are found by them; and a waiver's reason comes later.
  */
 static struct finding_list
 findings_mask(struct arena *a, const struct finding_list *l)

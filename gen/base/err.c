@@ -39,7 +39,10 @@ err_fill(struct err *e, enum err_kind kind, const char *format, va_list ap)
 	char *whole = NULL;
 	int n = vasprintf(&whole, format, ap);
 	if (n >= 0) {
-		/* What she typed or what a file is called may hold a private number: masked before it is cut. */
+		/*
+		 * What she typed or what a file is called may hold a private number: masked before it is
+		 * cut.
+		 */
 		struct arena *a = arena_new();
 		struct text t = secret_mask(a, (struct text){ whole, (size_t)n }, NULL);
 		snprintf(e->message, sizeof e->message, "%.*s", TEXT_ARG(t));

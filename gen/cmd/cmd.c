@@ -15,8 +15,8 @@ cmd_failed(const struct err *e)
 }
 
 /*
- * A name of a file or a title may hold somebody's number, and what is printed is copied on: into the group, into a
- * log. The sentences themselves are ours.
+ * A name of a file or a title may hold somebody's number, and what is printed is copied on: into
+ * the group, into a log. The sentences themselves are ours.
  */
 void
 cmd_say(const struct cmd *c, FILE *to, const char *key, const struct text *args, size_t n)

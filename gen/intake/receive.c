@@ -167,7 +167,10 @@ keep_replaced(struct receiver *r, const struct staged *s)
 	return true;
 }
 
-/* What lands in the site is a source, no output: it keeps her bytes, numbers included. Only what is said of it is masked. */
+/*
+ * What lands in the site is a source, no output: it keeps her bytes, numbers included. Only what
+ * is said of it is masked.
+ */
 static bool
 put_all(struct receiver *r)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which text a document's page in a language shows. The pages ask it to draw, and the door to know which files they
- * lead to: a file that no page shows is not copied, and none that is shown is missing.
+ * Which text a document's page in a language shows. The pages ask it to draw, and the door to know
+ * which files they lead to: a file that no page shows is not copied, and none that is shown is
+ * missing.
  */
 #include "door.h"
 
@@ -33,7 +34,7 @@ doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told)
 	return !outcomes_told || d->publicity == PUBLIC_FULL || (v != NULL && v->body != NULL) ? body : NULL;
 }
 
-/* --- files ----------------------------------------------------------------------------------------------------------------- */
+/* --- files -------------------------------------------------------------------------- */
 
 static void
 paths_gather(struct arena *a, const struct inl *first, struct text_list *out)
@@ -91,7 +92,10 @@ has_path(const struct text_list *l, struct text path)
 	return path.n > 0 && l->n > 0 && bsearch(&path, l->v, l->n, sizeof *l->v, by_bytes) != NULL;
 }
 
-/* Only what a published tree links is copied, so a list that promised more would publish it. Sheets draw from the list too. */
+/*
+ * Only what a published tree links is copied, so a list that promised more would publish it.
+ * Sheets draw from the list too.
+ */
 void
 attachments_settle(struct doc *d)
 {
@@ -108,7 +112,8 @@ attachments_settle(struct doc *d)
 	pages_gather(d, false, &untold);
 	for (size_t i = 0; i < d->attachments.n; i++) {
 		struct attachment *at = &d->attachments.v[i];
-		at->shown = has_path(&told, at->path) ? SHOWN : has_path(&untold, at->path) ? SHOWN_WITHOUT_OUTCOMES : SHOWN_NOWHERE;
+		at->shown = has_path(&told, at->path) ? SHOWN
+		            : has_path(&untold, at->path) ? SHOWN_WITHOUT_OUTCOMES : SHOWN_NOWHERE;
 		if (has_path(&left, at->path))
 			d->attachments.v[n++] = *at;
 	}

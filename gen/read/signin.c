@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sign-in sheets (签到表) show who came, by hand and often with telephone and thumb: they are the office's own and never
- * in the public edition, whatever the document says of itself. A file is one when its name, a folder above it, or the
- * words of any link to it say so; then no link of the document leads to it, under whatever words. In its place stands
- * that it is internal.
+ * Sign-in sheets (签到表) show who came, by hand and often with telephone and thumb: they are the
+ * office's own and never in the public edition, whatever the document says of itself. A file is
+ * one when its name, a folder above it, or the words of any link to it say so; then no link of the
+ * document leads to it, under whatever words. In its place stands that it is internal.
  */
 #include "door.h"
 
@@ -38,7 +38,9 @@ leads_to_file(const struct doc *d, const struct inl *i, struct text *path)
 		return false;
 	if (attachment_external(i->target, &scheme) || scheme || !attachment_path(d->arena, d, i->target, path))
 		return false;
-	return i->kind == INLINE_IMAGE || (!site_has_document(d->site, *path) && site_unit(d->site, *path) == NULL);
+	if (i->kind == INLINE_IMAGE)
+		return true;
+	return !site_has_document(d->site, *path) && site_unit(d->site, *path) == NULL;
 }
 
 static void
@@ -71,7 +73,8 @@ inlines_withhold(struct doc *d, struct inl *first, const struct text_list *sheet
 		struct inl *said = inl_new(d->arena, INLINE_HIDDEN, note);
 		said->at = i->at;
 		said->next = i->next;
-		*i = (struct inl){ .kind = INLINE_TEXT, .text = text_copy(d->arena, buf_view(&words)), .at = i->at, .next = said };
+		*i = (struct inl){ .kind = INLINE_TEXT, .at = i->at, .next = said };
+		i->text = text_copy(d->arena, buf_view(&words));
 		buf_release(&words);
 		i = said;
 	}
@@ -96,7 +99,9 @@ tree_withhold(struct doc *d, struct block *root, const struct text_list *sheets,
 	}
 }
 
-/* A scan or a recording is its document's in another shape; called 签到表 it is a sheet all the same. */
+/*
+ * A scan or a recording is its document's in another shape; called 签到表 it is a sheet all the same.
+ */
 static void
 versions_withhold(struct doc *d)
 {

@@ -246,15 +246,18 @@ put_matters(struct maker *m, struct err *e)
 }
 
 /*
- * Of a meeting the page tells its outcomes, and where there are any it does not show the text below (put_content in
- * document.c): what only that text shows is not copied.
+ * Of a meeting the page tells its outcomes, and where there are any it does not show the text
+ * below (put_content in document.c): what only that text shows is not copied.
  */
 #define TOLD \
 	"(exists (select 1 from problem where document = a.document) or exists (select 1 from task where document = a.document)" \
 	" or exists (select 1 from step where document = a.document and step = 'study' and items <> '')" \
 	" or exists (select 1 from report where document = a.document and (problem is not null or task is not null)))"
 
-/* Files that pages of published documents show or link, and the scans and recordings that are their versions. */
+/*
+ * Files that pages of published documents show or link, and the scans and recordings that are
+ * their versions.
+ */
 static bool
 put_attachments(struct maker *m, struct err *e)
 {
