@@ -27,4 +27,12 @@ void disclose_shell(struct doc *d, bool texts);
 /* Replaces the bodies of a record and its versions by what was decided. After the veil. */
 void outcome_read(struct doc *d);
 
+/*
+ * No link of the document or its versions leads to a sign-in sheet. Before the veil, for the
+ * public edition.
+ */
+void signin_withhold(struct doc *d);
+/* Keeps of the attachments what a page of the edition leads to, see shown.c. After everything. */
+void attachments_settle(struct doc *d);
+
 #endif

@@ -6,6 +6,7 @@
  * Assumptions: a key given twice is a fault only when the values differ: 日期 and 时间 may hold the day and the hour of the same meeting, and people are
  * listed under several headings (出席, 参加人员). A document is held for F005, so the comparison is made without blanks and full-width forms.
  */
+#include "lihui/secret.h"
 #include "read/read.h"
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
@@ -70,7 +71,7 @@ assumed_words(const struct doc *d, struct span at)
 	struct text rest = t;
 
 	text_line(&rest, &line);
-	return text_cut(line, 0, utf8_offset(line, 30));
+	return secret_head(d->arena, line, d->sink.allowed, 30);
 }
 
 static void

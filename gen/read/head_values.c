@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Values of front matter as texts, lists and numbers, and where they stand. */
+#include "lihui/secret.h"
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
 #include "read/head_fields.h"
@@ -136,7 +137,8 @@ head_impossible(struct doc *d, const struct field *f)
 {
 	struct text t = text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
 
-	diag_put(&d->sink, DIAG_F012, f->at, TEXTS(f->name.n ? f->name : key_name(f->key), text_cut(t, 0, utf8_offset(t, 40))));
+	diag_put(&d->sink, DIAG_F012, f->at, 
+	    TEXTS(f->name.n ? f->name : key_name(f->key), secret_head(d->arena, t, d->sink.allowed, 40)));
 }
 
 struct text

@@ -133,6 +133,7 @@ struct attachment {
 	struct text path;            /* below the content, normalised; "" when it leaves the site or is missing */
 	struct span at;
 	bool picture;
+	enum { SHOWN_NOWHERE, SHOWN_WITHOUT_OUTCOMES, SHOWN } shown; /* by the pages; set by the door, for the index alone */
 };
 struct attachment_list {
 	struct attachment *v;
@@ -262,6 +263,15 @@ void doc_settle_held(struct doc *d);
  * when it is not known. excerpt may be NULL; a document from the index has none.
  */
 void doc_place(const struct doc *d, struct span at, int *line, int *column, int *width, struct text *excerpt);
+
+/* The written version in a language, a text before a mere summary; NULL when there is none. */
+const struct version *doc_version(const struct doc *d, enum lang l);
+/*
+ * The text that the page in a language shows (model/shown.c); NULL for none. outcomes_told: of a
+ * meeting the page tells problems, reports, tasks or studies already, and only 公开: 全文 or a text in
+ * the other language stands below.
+ */
+const struct block *doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told);
 
 /* The model after the door as bytes for the index, and back (read/pack.c). Unpacked texts borrow from bytes where they can; everything else in a. */
 void doc_pack(struct buf *out, const struct doc *d);
