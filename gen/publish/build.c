@@ -450,19 +450,35 @@ part_fits(const struct build_options *o, struct err *e)
 	return true;
 }
 
+static bool
+build_once(const struct build_options *o, struct joined *joined, struct build_report *r, struct text *index, struct err *e)
+{
+	struct build b = { .options = o, .report = r, .arena = r->arena, .joined = joined, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
+	bool ok;
+
+	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
+	r->output = b.folder;
+	ok = build(&b, e);
+	*index = b.g.index_path;
+	release(&b);
+	return ok;
+}
+
+/* An index that turns out to be damaged while it is read is made anew, once. */
 bool
 build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
 {
 	struct build_options kept = *o;
-	struct build b = { .options = &kept, .report = r, .arena = r->arena, .joined = joined, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
-	bool ok;
+	struct build_report before = *r;
+	struct text index = NO_TEXT;
 
 	kept.words = o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
-	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
-	r->output = b.folder;
-	ok = build(&b, e);
-	release(&b);
-	return ok;
+	if (build_once(&kept, joined, r, &index, e))
+		return true;
+	if (e->kind != ERR_DAMAGED || !gather_discard(index, e))
+		return false;
+	*r = before;
+	return build_once(&kept, joined, r, &index, e);
 }
 
 /* A part locks its own tree, where its index is: parts of one site do not wait for each other. */
