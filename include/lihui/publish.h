@@ -71,10 +71,19 @@ bool gather_discard(struct text index_path, struct err *e);
 void gather_tell_past(const struct store *s, struct text index_path);
 void gathered_close(struct gathered *g);
 
+/* Whose a tree is, as its manifest says (publish/owner.c). */
+struct owner {
+	bool known;
+	enum edition edition;
+	struct text mark, id, title;
+};
+bool owner_read(struct text line, struct owner *out);
+
 /* Compares a public tree with its manifest.sha256: names of files that are missing, differ or are too many. */
 struct verify_report {
 	struct text_list missing, differ, extra;
 	int files;
+	struct owner owner;
 };
 bool publish_verify(struct arena *a, const char *folder, struct verify_report *r, struct err *e);
 
