@@ -23,7 +23,7 @@ hash64(struct text t)
 	return XXH3_64bits(t.p, t.n);
 }
 
-/* --- a file -------------------------------------------------------------------------------------- */
+/* --- a file ----------------------------------------------------------------------------------- */
 
 #define PIECE (INT64_C(4) << 20) /* of a file, hashed by one worker */
 #define ROOM ((size_t)1 << 18)   /* read at once: stays in the processor's cache */

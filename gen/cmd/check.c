@@ -217,7 +217,8 @@ check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
 		lock = publish_lock(a, o->site, e);
 		ok = lock >= 0 && (store = store_open(path.p, e)) != NULL;
 	}
-	if (ok && store != NULL && store_past(store) != STORE_KEPT) { /* empty: the rules of units wait until somebody builds or checks the site */
+	/* An empty one: the rules of units wait until somebody builds or checks the site. */
+	if (ok && store != NULL && store_past(store) != STORE_KEPT) {
 		gather_tell_past(store, path);
 		store_close(store);
 		store = NULL;

@@ -469,9 +469,11 @@ part_fits(const struct build_options *o, struct err *e)
 }
 
 static bool
-build_once(const struct build_options *o, struct joined *joined, struct build_report *r, struct text *index, struct err *e)
+build_once(const struct build_options *o, struct joined *joined, struct build_report *r,
+	struct text *index, struct err *e)
 {
-	struct build b = { .options = o, .report = r, .arena = r->arena, .joined = joined, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
+	struct build b = { .options = o, .report = r, .arena = r->arena, .joined = joined,
+		.jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
 	bool ok;
 
 	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
@@ -484,7 +486,8 @@ build_once(const struct build_options *o, struct joined *joined, struct build_re
 
 /* An index that turns out to be damaged while it is read is made anew, once. */
 bool
-build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
+build_run(const struct build_options *o, struct joined *joined, struct build_report *r,
+	struct err *e)
 {
 	struct build_options kept = *o;
 	struct build_report before = *r;

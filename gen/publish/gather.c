@@ -372,13 +372,14 @@ update(struct gather *g, struct arena *a, struct err *e)
 	return ok && settle(g, a, &c, e) && sources_remember(to->store, to->site, g->options, to->as_of, &c, e);
 }
 
-/* --- the index as a file -------------------------------------------------------------------------------------------------------------------- */
+/* --- the index as a file ---------------------------------------------------------------------- */
 
 bool
 gather_discard(struct text index_path, struct err *e)
 {
 	*e = (struct err){ 0 };
-	err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做", "the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
+	err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
+		"the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
 	return store_discard(index_path.p, e);
 }
 
@@ -389,22 +390,28 @@ gather_tell_past(const struct store *s, struct text index_path)
 	case STORE_KEPT:
 	case STORE_NEW: return;
 	case STORE_WAS_OTHER:
-		err_told(SAY("索引 %s 是另一版 lihui 做的：按原文重新做", "the index %s was made by another lihui: made anew from the documents"), index_path.p);
+		err_told(SAY("索引 %s 是另一版 lihui 做的：按原文重新做",
+			"the index %s was made by another lihui: made anew from the documents"), index_path.p);
 		return;
 	case STORE_WAS_UNSEALED:
-		err_told(SAY("索引 %s 没有做完，或是早先的 lihui 做的：按原文重新做", "the index %s was not finished, or an earlier lihui made it: made anew from the documents"), index_path.p);
+		err_told(SAY("索引 %s 没有做完，或是早先的 lihui 做的：按原文重新做",
+			"the index %s was not finished, or an earlier lihui made it: made anew from the documents"),
+			index_path.p);
 		return;
 	case STORE_WAS_DAMAGED:
-		err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做", "the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
+		err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
+			"the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
 	}
 }
 
 /*
- * Where the site is: by its path, which a copy on another machine has not, or by its folder, which stays what it is when it is moved. Neither: the index came from
- * elsewhere, and nothing that it knows of files is of any use.
+ * Where the site is: by its path, which a copy on another machine has not, or by its folder,
+ * which stays what it is when it is moved. Neither: the index came from elsewhere, and nothing
+ * that it knows of files is of any use.
  */
 static bool
-root_fact(const struct site *site, struct arena *a, struct text *path, struct text *inode, struct err *e)
+root_fact(const struct site *site, struct arena *a, struct text *path, struct text *inode,
+	struct err *e)
 {
 	char whole[PATH_MAX];
 	struct file_stat st = { 0 };
@@ -421,7 +428,9 @@ from_here(struct gathered *to, struct arena *a, bool *here, struct err *e)
 {
 	struct text path, inode, old_path, old_inode;
 
-	if (!root_fact(to->site, a, &path, &inode, e) || !fact_get(to->store, T("root"), a, &old_path, e) || !fact_get(to->store, T("root_inode"), a, &old_inode, e))
+	if (!root_fact(to->site, a, &path, &inode, e) ||
+		!fact_get(to->store, T("root"), a, &old_path, e) ||
+		!fact_get(to->store, T("root_inode"), a, &old_inode, e))
 		return false;
 	*here = old_path.n == 0 || text_eq(path, old_path) || text_eq(inode, old_inode);
 	return true;
@@ -440,10 +449,12 @@ open_index(struct gathered *to, struct arena *a, struct err *e)
 		return false;
 	if (here)
 		return true;
-	err_told(SAY("索引 %s 是别处的站点留下的：按原文重新做", "the index %s came from a site elsewhere: made anew from the documents"), to->index_path.p);
+	err_told(SAY("索引 %s 是别处的站点留下的：按原文重新做",
+		"the index %s came from a site elsewhere: made anew from the documents"), to->index_path.p);
 	store_close(to->store);
 	to->store = NULL;
-	return store_discard(to->index_path.p, e) && (to->store = store_open(to->index_path.p, e)) != NULL;
+	return store_discard(to->index_path.p, e) &&
+		(to->store = store_open(to->index_path.p, e)) != NULL;
 }
 
 static bool
@@ -451,12 +462,17 @@ remember_root(struct gathered *to, struct arena *a, struct err *e)
 {
 	struct text path, inode, old_path, old_inode;
 
-	if (!root_fact(to->site, a, &path, &inode, e) || !fact_get(to->store, T("root"), a, &old_path, e) || !fact_get(to->store, T("root_inode"), a, &old_inode, e))
+	if (!root_fact(to->site, a, &path, &inode, e) ||
+		!fact_get(to->store, T("root"), a, &old_path, e) ||
+		!fact_get(to->store, T("root_inode"), a, &old_inode, e))
 		return false;
-	return (text_eq(path, old_path) && text_eq(inode, old_inode)) || (fact_set(to->store, T("root"), path, e) && fact_set(to->store, T("root_inode"), inode, e));
+	if (text_eq(path, old_path) && text_eq(inode, old_inode))
+		return true;
+	return fact_set(to->store, T("root"), path, e) &&
+		fact_set(to->store, T("root_inode"), inode, e);
 }
 
-/* --- all of it ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 bool
 gather_site(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
@@ -480,10 +496,13 @@ bring_up(const struct build_options *o, struct arena *a, struct gathered *to, st
 
 	to->read = 0;
 	/* Nearly every page of a new index is written once: what a large cache would hold back costs more than writing it. */
-	if (!open_index(to, a, e) || !store_run(to->store, "pragma cache_size = -4000", e) || !store_begin(to->store, e))
+	if (!open_index(to, a, e) || !store_run(to->store, "pragma cache_size = -4000", e) ||
+		!store_begin(to->store, e))
 		return false;
-	ok = fact_get(to->store, T("looked"), a, &before, e) && day_check(to->store, o, a, e) && update(&g, a, e) &&
-		(before.n > 0 || day_check_first(to->store, o, a, e)) && day_remember(to->store, o, a, e) && (!o->words || store_cut_words(to->store, e)) && remember_root(to, a, e);
+	ok = fact_get(to->store, T("looked"), a, &before, e) && day_check(to->store, o, a, e) &&
+		update(&g, a, e) &&
+		(before.n > 0 || day_check_first(to->store, o, a, e)) && day_remember(to->store, o, a, e) &&
+		(!o->words || store_cut_words(to->store, e)) && remember_root(to, a, e);
 	if (ok)
 		return store_commit(to->store, e);
 	store_rollback(to->store);

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whose a tree is. Its manifest begins with a comment, which sha256sum(1) and older programs pass by:
+ * Whose a tree is. Its manifest begins with a comment, which sha256sum(1) and older programs
+ * pass by:
  *
  *   # lihui public 5c1e90a2b7d04f13 example.org 白桦苏木会议公开
  *
- * edition, the site's mark (site.yaml, written by `lihui init`), its id (or the host of base_url), and
- * the title for those who read it; - where there is none. A build replaces only a tree of its own
- * edition and site, so that the internal edition never lies where the public one is looked for.
+ * edition, the site's mark (site.yaml, written by `lihui init`), its id (or the host of
+ * base_url), and the title for those who read it; - where there is none. A build replaces only a
+ * tree of its own edition and site, so that the internal edition never lies where the public one
+ * is looked for.
  *
  * Two sites are the same when no word that both have differs and at least one is equal. The title,
  * the folder and the machine do not count: they change, and nobody is to be locked out by that.
  * Where no word decides (sites made by hand, trees of an earlier program), the tree's own pages do:
- * one unit in common makes it ours. Where a word differs because somebody changed it (a new address),
- * the index still knows the tree that it left, by its path and the hash of its manifest.
+ * one unit in common makes it ours. Where a word differs because somebody changed it (a new
+ * address), the index still knows the tree that it left, by its path and the hash of its
+ * manifest.
  */
 #include "publish/owner.h"
 
@@ -107,7 +110,7 @@ read_head(struct arena *a, struct text folder, struct owner *out)
 	return owner_read(t, out);
 }
 
-/* --- what an index remembers ------------------------------------------------------------------- */
+/* --- what an index remembers ------------------------------------------------------------------ */
 
 /* It left this very tree: an index that cannot be read remembers nothing. */
 static bool
@@ -124,8 +127,8 @@ remembers(struct text index, struct text folder, struct arena *a)
 	if (!file_stat(index.p, &st, &ignored) || !st.exists || !store_sealed(index.p))
 		return false;
 	s = store_open_reader(index.p, &ignored);
-	if (s != NULL && fact_get(s, T("tree"), a, &tree, &ignored) && realpath(folder.p, whole) != NULL &&
-		text_eq(tree, text_of(whole))) {
+	if (s != NULL && fact_get(s, T("tree"), a, &tree, &ignored) &&
+		realpath(folder.p, whole) != NULL && text_eq(tree, text_of(whole))) {
 		struct query q;
 
 		query_start(s, &q, "select sha256 from output where path = '" MANIFEST_NAME "'", &ignored);
@@ -139,7 +142,7 @@ remembers(struct text index, struct text folder, struct arena *a)
 	return same;
 }
 
-/* --- the edition -------------------------------------------------------------------------------- */
+/* --- the edition ------------------------------------------------------------------------------ */
 
 static bool
 refuse_edition(struct text folder, enum edition theirs, struct err *e)
@@ -172,7 +175,7 @@ owner_may_write(struct arena *a, struct text folder, const struct build_options 
 		refuse_edition(folder, other, e);
 }
 
-/* --- the site ----------------------------------------------------------------------------------- */
+/* --- the site --------------------------------------------------------------------------------- */
 
 enum likeness { LIKE_SAME, LIKE_OTHER, LIKE_UNKNOWN };
 

@@ -161,7 +161,8 @@ config_title(const struct config *c, const struct yaml *y, struct text *zh, stru
 
 /* --- site.yaml --- */
 
-enum site_key { SITE_TITLE = 1, SITE_ID, SITE_BASE_URL, SITE_LANGUAGES, SITE_SHEETS, SITE_POSTER, SITE_FONTS, SITE_MARK };
+enum site_key { SITE_TITLE = 1, SITE_ID, SITE_BASE_URL, SITE_LANGUAGES, SITE_SHEETS, SITE_POSTER,
+	SITE_FONTS, SITE_MARK };
 static const struct spelling site_keys[] = {
 	{ SITE_TITLE, "title" }, { SITE_ID, "id" }, { SITE_BASE_URL, "base_url" }, { SITE_LANGUAGES, "languages" }, { SITE_SHEETS, "sheets" },
 	{ SITE_POSTER, "poster" }, { SITE_FONTS, "fonts" }, { SITE_MARK, "mark" }, { 0, NULL },

@@ -2,7 +2,8 @@
 /*
  * The index as a file: opened, made, thrown away and made anew.
  *
- * It is a cache. What stands in it can be read from the content again, so a damaged file (seal.c), or one of another schema version, is simply removed. There is no
+ * It is a cache. What stands in it can be read from the content again, so a damaged file
+ * (seal.c), or one of another schema version, is simply removed. There is no
  * write-ahead log, because that needs shared memory and fails on network shares, where offices keep their folders; a rollback journal and one long
  * transaction serve one writer well. The version is pragma user_version in schema.sql, and the table `fact` names the program that wrote it: the tree blobs
  * of another program may be packed otherwise.

@@ -12,7 +12,7 @@ enum err_kind {
 	ERR_NONE,
 	ERR_USAGE,   /* command line or configuration: exit 2 */
 	ERR_MACHINE, /* exit 3 */
-	ERR_DAMAGED, /* an index that cannot be read: thrown away and made anew by who opened it; elsewhere as ERR_MACHINE */
+	ERR_DAMAGED, /* an index that cannot be read: made anew by who opened it; else as ERR_MACHINE */
 };
 
 struct err {

@@ -51,7 +51,8 @@ bool publish_join(const struct build_options *o, char *const *trees, size_t n, s
 
 /*
  * Brings the index of an edition up to date and leaves it open: the front half of a build, for check, pdf, stats, due and new. site_close and store_close are the
- * caller's. findings as of section 3, all stages, are in the index. The site's lock is the caller's; an index that is no good is made anew, and a line says so.
+ * caller's. findings as of section 3, all stages, are in the index. The site's lock is the
+ * caller's; an index that is no good is made anew, and a line says so.
  */
 struct gathered {
 	struct site *site;
@@ -64,8 +65,12 @@ struct gathered {
 bool publish_gather(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
 /* Its two halves: the site, which nothing is written for, then its index. */
 bool gather_site(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
-bool gather_index(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
-/* Throws an index away that turned out to be damaged (ERR_DAMAGED in e, which is emptied), and says so. Nobody has it open. */
+bool gather_index(const struct build_options *o, struct arena *a, struct gathered *g,
+	struct err *e);
+/*
+ * Throws an index away that turned out to be damaged (ERR_DAMAGED in e, which is emptied),
+ * and says so. Nobody has it open.
+ */
 bool gather_discard(struct text index_path, struct err *e);
 /* What became of the index that was there, when it was thrown away. */
 void gather_tell_past(const struct store *s, struct text index_path);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A clock that cannot be right is refused; a day that somebody gave is not; and a sealed index that makes no sense is made anew while it is read. */
+/*
+ * A clock that cannot be right is refused; a day that somebody gave is not; and a sealed
+ * index that makes no sense is made anew while it is read.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,8 +64,10 @@ teardown(void **state)
 static struct text
 build(struct date today, bool by_clock, struct build_report *r)
 {
-	struct text site = path_join(arena, text_of(dir), T("site")), tree = path_join(arena, text_of(dir), T("tree"));
-	struct build_options o = { .site = site.p, .output = tree.p, .today = today, .as_of = by_clock ? NO_DATE : today, .by_clock = by_clock, .jobs = 1 };
+	struct text site = path_join(arena, text_of(dir), T("site"));
+	struct text tree = path_join(arena, text_of(dir), T("tree"));
+	struct build_options o = { .site = site.p, .output = tree.p, .today = today,
+		.as_of = by_clock ? NO_DATE : today, .by_clock = by_clock, .jobs = 1 };
 	struct err e = { 0 };
 
 	*r = (struct build_report){ .arena = arena };
