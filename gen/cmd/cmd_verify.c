@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lihui verify DIR: is this tree (on a stick, on a server) the one that was published? */
 #include "cmd/cmd.h"
+#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/publish.h"
 

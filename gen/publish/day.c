@@ -18,7 +18,7 @@
 #include "publish/day.h"
 
 #include "lihui/arena.h"
-#include "publish/rows.h"
+#include "publish/remembered.h"
 
 #define PATIENT_DAYS 7
 #define MANY 3 /* records of the future that say more of the clock than of who wrote them */

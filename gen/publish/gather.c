@@ -26,7 +26,7 @@
 #include "lihui/version.h"
 #include "publish/day.h"
 #include "publish/part.h"
-#include "publish/rows.h"
+#include "publish/remembered.h"
 #include "publish/sources.h"
 
 #define AHEAD 128     /* documents that are read and not stored yet: some 10 MB */

@@ -18,6 +18,7 @@
  * manifest.
  */
 #include "publish/owner.h"
+#include "lihui/door.h"
 
 #include <limits.h>
 #include <stdio.h>

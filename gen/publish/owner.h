@@ -4,6 +4,7 @@
 #define LIHUI_PUBLISH_OWNER_H
 
 #include "publish/build.h"
+#include "lihui/door.h"
 
 /* The line, without its end, as a build of this site writes it. */
 struct text owner_line(struct arena *a, const struct site *site, enum edition edition);

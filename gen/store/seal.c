@@ -16,7 +16,7 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
-#include "store/room.h"
+#include "store/index.h"
 
 static struct text
 seal_path(struct arena *a, const char *path)
