@@ -8,6 +8,7 @@
 #include "read.h"
 
 #include "door.h"
+#include "read/record.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
@@ -51,6 +52,24 @@ bool
 doc_is_meeting(const struct doc *d)
 {
 	return d->type != NULL && d->type->class == CLASS_MEETING;
+}
+
+bool
+doc_without_problems(const struct doc *d)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < d->steps.n; i++) {
+		const struct step *s = &d->steps.v[i];
+		int number;
+		size_t words = 0;
+
+		said |= step_is(d, s, "problem") && s->none_said;
+		section_numbered(s->heading, &number, &words);
+		if (s->id.n == 0 && s->items.n > 0 && !s->none_said && !section_aside(text_cut(s->heading, words, s->heading.n)))
+			return false;
+	}
+	return said && d->problems.n == 0;
 }
 
 static struct doc *
@@ -109,7 +128,9 @@ body_read(struct doc *d, size_t at)
 	bool record = doc_is_meeting(d);
 	struct typed typed = { 0 };
 
-	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, record, &d->profile->steps, &typed);
+	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, !record ? TYPED_PAGE : doc_is_weekly(d) ? TYPED_WEEKLY : TYPED_RECORD,
+		&d->profile->steps, &typed);
+	d->numbered = typed.numbered;
 	d->body = markdown_read(d->arena, &typed);
 	if (record)
 		minutes_read(d);
