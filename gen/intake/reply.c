@@ -216,7 +216,8 @@ put_problems(struct replier *x, struct value *v)
 	if (doc_without_problems(d))
 		value_put_text(x->arena, v, "no_problems", say(x, "reply.no_problems", NO_TEXTS));
 	else if (d->problems.n == 0 && problem_step(d).n > 0)
-		value_put_text(x->arena, v, "no_problems", say(x, "reply.problems_unread", TEXTS(problem_step(d))));
+		value_put_text(x->arena, v, "no_problems",
+			say(x, "reply.problems_unread", TEXTS(problem_step(d))));
 	else if (d->problems.n > 0)
 		value_put_text(x->arena, v, "problems_head", say(x, "reply.problems", TEXTS(text_fmt(x->arena, "%zu", d->problems.n), text_fmt(x->arena, "%zu", d->tasks.n))));
 }

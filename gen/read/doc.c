@@ -59,17 +59,9 @@ doc_without_problems(const struct doc *d)
 {
 	bool said = false;
 
-	for (size_t i = 0; i < d->steps.n; i++) {
-		const struct step *s = &d->steps.v[i];
-		int number;
-		size_t words = 0;
-
-		said |= step_is(d, s, "problem") && s->none_said;
-		section_numbered(s->heading, &number, &words);
-		if (s->id.n == 0 && s->items.n > 0 && !s->none_said && !section_aside(text_cut(s->heading, words, s->heading.n)))
-			return false;
-	}
-	return said && d->problems.n == 0;
+	for (size_t i = 0; i < d->steps.n; i++)
+		said |= step_is(d, &d->steps.v[i], "problem") && d->steps.v[i].none_said;
+	return said && d->problems.n == 0 && !d->unread;
 }
 
 static struct doc *
@@ -126,10 +118,10 @@ static void
 body_read(struct doc *d, size_t at)
 {
 	bool record = doc_is_meeting(d);
+	enum typed_way way = !record ? TYPED_PAGE : doc_is_weekly(d) ? TYPED_WEEKLY : TYPED_RECORD;
 	struct typed typed = { 0 };
 
-	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, !record ? TYPED_PAGE : doc_is_weekly(d) ? TYPED_WEEKLY : TYPED_RECORD,
-		&d->profile->steps, &typed);
+	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, way, &d->profile->steps, &typed);
 	d->numbered = typed.numbered;
 	d->body = markdown_read(d->arena, &typed);
 	if (record)

@@ -176,6 +176,19 @@ fill_step(struct doc *d, struct step *s)
 	s->empty = !real;
 }
 
+/* 五、大伙说的事 may hold what nobody looked for there. */
+static bool
+is_unread(const struct step *s)
+{
+	size_t words = 0;
+	int number;
+
+	if (s->id.n > 0 || s->items.n == 0 || s->none_said)
+		return false;
+	section_numbered(s->heading, &number, &words);
+	return !section_aside(text_cut(s->heading, words, s->heading.n));
+}
+
 void
 minutes_read_matters(struct doc *d)
 {
@@ -184,6 +197,8 @@ minutes_read_matters(struct doc *d)
 	part_foot(d);
 	for (size_t i = 0; i < d->steps.n; i++)
 		fill_step(d, &d->steps.v[i]);
+	for (size_t i = 0; i < d->steps.n; i++)
+		d->unread |= is_unread(&d->steps.v[i]);
 	for (size_t i = 0; i < d->steps.n; i++)
 		if (step_is(d, &d->steps.v[i], "problem"))
 			problems_read(d, &d->steps.v[i]);

@@ -79,12 +79,13 @@ struct typed {
 	bool is_record;              /* a typed line end is a line end */
 	struct ordinal_step_list numbered;
 };
-/* Sections are known by their number alone in a weekly record, whose steps everybody counts alike. */
+/* Sections are known by their number in a weekly record alone: its steps everybody counts alike. */
 enum typed_way { TYPED_PAGE, TYPED_RECORD, TYPED_WEEKLY };
 /* The place in the source of an offset in typed.text. */
 uint32_t typed_source(const struct typed *t, size_t at);
 /* steps: numbering habits are read as headings only in records */
-void typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way, const struct step_rule_list *steps, struct typed *out);
+void typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way,
+                const struct step_rule_list *steps, struct typed *out);
 
 /*
  * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or 【】 around it), or NULL. The heading ends at *end;

@@ -14,7 +14,7 @@ peek(struct text t, size_t i)
 	return i < t.n ? utf8_next(t, &i) : 0;
 }
 
-/* 部署本周工作、抓好落实 is 部署本周工作和抓好落实, 发现和收集到的问题 is 发现、收集的问题: what only joins words is passed over on both sides. */
+/* 部署本周工作、抓好落实 is 部署本周工作和抓好落实: what only joins words is passed over on both sides. */
 static bool
 joins(uint32_t c)
 {
@@ -40,7 +40,8 @@ static size_t
 wording_end(struct text line, size_t i, struct text wording)
 {
 	for (size_t w = 0; w < wording.n;) {
-		size_t start = w > 0 ? skip_joins(wording, w, false) : 0, before = w > 0 ? skip_joins(line, i, true) : i;
+		size_t start = w > 0 ? skip_joins(wording, w, false) : 0;
+		size_t before = w > 0 ? skip_joins(line, i, true) : i;
 
 		if (start == wording.n)
 			break;
@@ -206,7 +207,7 @@ step_match(struct text line, const struct step_rule_list *steps, size_t *end, si
 	return NULL;
 }
 
-/* --- sections that are known by their number ------------------------------------------------------------------------------------------------ */
+/* --- sections that are known by their number ------------------------------------------------- */
 
 /* 第三步 第3项 步骤三: where the words begin, or 0. A number alone (三组水井坏了) counts nothing. */
 static size_t
@@ -228,13 +229,19 @@ ordinal_end(struct text line, int *number)
 	return i;
 }
 
+static bool
+opens_heading(uint32_t c)
+{
+	return c == '#' || c == 0xFF03 || c == '*' || c == 0x3010 || (c != 0 && utf8_is_blank(c));
+}
+
 bool
 section_numbered(struct text line, int *number, size_t *words)
 {
 	struct marker m;
 	size_t i = 0, end;
 
-	for (uint32_t c; (c = peek(line, i)) == '#' || c == 0xFF03 || c == '*' || c == 0x3010 || utf8_is_blank(c);)
+	while (opens_heading(peek(line, i)))
 		utf8_next(line, &i);
 	struct text t = text_cut(line, i, line.n);
 	if (marker_read(t, &m) && m.kind != MARKER_BULLET) {
@@ -250,10 +257,11 @@ section_numbered(struct text line, int *number, size_t *words)
 bool
 section_aside(struct text words)
 {
-	static const char *const fronts[] = { "其他", "其它", "散会", "附", "时间", "地点", "签", "合影", "照片", "出席", "参会", "到会", "请假", "缺席", "列席", "主持人", "召集人",
-		"记录人", "宣布", NULL };
-	static const char *const parts[] = { "签名", "签字", "签到", "盖章", "会议记录", "会议议程", "会议信息", "会议背景", "会议结束", "会议小结", "下次会议", "讲话", "总结发言",
-		"交流发言", "表态发言", "座谈交流", "观摩", "看现场", "党课", "誓词", "评议", "表决", "人员", NULL };
+	static const char *const fronts[] = { "其他", "其它", "散会", "附", "时间", "地点", "签", "合影", "照片", "出席",
+		"参会", "到会", "请假", "缺席", "列席", "主持人", "召集人", "记录人", "宣布", NULL };
+	static const char *const parts[] = { "签名", "签字", "签到", "盖章", "会议记录", "会议议程", "会议信息",
+		"会议背景", "会议结束", "会议小结", "下次会议", "讲话", "总结发言", "交流发言", "表态发言", "座谈交流",
+		"观摩", "看现场", "党课", "誓词", "评议", "表决", "人员", NULL };
 
 	return starts_any(words, fronts, NULL) || has_any(words, parts);
 }

@@ -439,7 +439,8 @@ typed_page(struct typist *w)
 }
 
 void
-typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way, const struct step_rule_list *steps, struct typed *out)
+typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way,
+           const struct step_rule_list *steps, struct typed *out)
 {
 	struct typist w = { .arena = a, .body = body, .body_at = body_at, .out = BUF_INIT };
 

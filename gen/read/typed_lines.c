@@ -255,7 +255,10 @@ heads_section(struct text line)
 	return heading_like(line) || (head.n < line.n && utf8_length(head) <= SECTION_HEAD_MOST);
 }
 
-/* 第三步 and **三、…** are no markers; and whoever changes from 二、 to 3． goes on counting sections, as no list begins with its third item. */
+/*
+ * 第三步 and **三、…** are no markers; and whoever changes from 二、 to 3． goes on counting sections,
+ * as no list begins with its third item.
+ */
 static bool
 goes_on(const struct classifier *c, const struct typed_line *l, int last_step, const int *last)
 {
@@ -263,7 +266,9 @@ goes_on(const struct classifier *c, const struct typed_line *l, int last_step, c
 	int number;
 	size_t words;
 
-	if (!c->weekly || last_step == 0 || !heads_section(line) || (l->kind != LINE_TEXT && l->kind != LINE_ITEM) || l->marker.kind == MARKER_BULLET)
+	if (!c->weekly || last_step == 0 || !heads_section(line) || l->marker.kind == MARKER_BULLET)
+		return false;
+	if (l->kind != LINE_TEXT && l->kind != LINE_ITEM)
 		return false;
 	if (!section_numbered(line, &number, &words) || number != last_step + 1 || words == line.n)
 		return false;
@@ -287,7 +292,9 @@ opens_section(const struct classifier *c, const struct typed_line *l, int last_s
 	int next;
 	size_t i = l->rest - l->from;
 
-	if (!c->weekly || l->marker.kind != c->style || l->marker.number != last_step + 1 || last_step == 0)
+	if (!c->weekly || last_step == 0)
+		return false;
+	if (l->marker.kind != c->style || l->marker.number != last_step + 1)
 		return false;
 	return utf8_number(text_of_line(c, l), &i, &next) && next != l->marker.number + 1;
 }
@@ -318,7 +325,8 @@ settle_numbering(struct classifier *c)
 		}
 		if (l->kind != LINE_ITEM || k == MARKER_BULLET)
 			continue;
-		if (l->marker.doubtful && l->marker.number != last[k] + 1 && !opens_section(c, l, last_step)) {
+		if (l->marker.doubtful && l->marker.number != last[k] + 1 &&
+		    !opens_section(c, l, last_step)) {
 			to_text(l);
 			continue;
 		}
@@ -407,9 +415,11 @@ settle_continuations(struct classifier *c)
 }
 
 void
-typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps, bool weekly, struct typed_lines *out)
+typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps,
+               bool weekly, struct typed_lines *out)
 {
-	struct classifier c = { .arena = a, .body = body, .steps = steps, .lines = out, .weekly = weekly };
+	struct classifier c = { .arena = a, .body = body, .steps = steps, .lines = out,
+		                .weekly = weekly };
 
 	*out = (struct typed_lines){ 0 };
 	cut_lines(&c);

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A section of a weekly record whose heading nobody knows: 三、群众说的事. Everybody counts the steps alike, so it is the step that has its number, or its place among
- * those that are known (二、学习政策 三、听取… is one further). Only when nothing speaks against it: the known steps are numbered in one way, the step is not there yet,
- * and the order stays. Where fewer than two steps are known by their words, the sections must be just as many as the steps. What was assumed is told (S408).
+ * A section of a weekly record whose heading nobody knows: 三、群众说的事. Everybody counts the steps
+ * alike, so it is the step that has its number, or its place among those that are known (二、学习政策
+ * 三、听取… is one further). Only when nothing speaks against it: the known steps are numbered in one
+ * way, the step is not there yet, and the order stays. Where fewer than two steps are known by their
+ * words, the sections must be just as many as the steps. What was assumed is told (S408).
  */
 #include "read/typed.h"
 
 #include "lihui/utf8.h"
 
 #define SECTIONS_MOST 32
-#define KNOWN_LEAST 2 /* 一、学习政策 and 二、文娱活动 alone say little of how the record is built */
+#define KNOWN_LEAST 2 /* 一、学习政策 and 二、文娱活动 say little of how the record is built */
 
 struct section {
 	struct typed_line *line;
@@ -30,12 +32,16 @@ struct sections {
 struct text
 section_head(struct text line)
 {
-	static const char *const sentence[] = { "（", "(", "，", "。", "；", NULL }; /* of 买灯泡（责任人：…） the colon heads nothing */
-	size_t wide = text_find(line, T("："), 0), narrow = text_find(line, T(":"), 0), at = wide < narrow ? wide : narrow, words = 0;
+	/* The colon of 买灯泡（责任人：…） heads nothing. */
+	static const char *const sentence[] = { "（", "(", "，", "。", "；", NULL };
+	size_t wide = text_find(line, T("："), 0), narrow = text_find(line, T(":"), 0);
+	size_t at = wide < narrow ? wide : narrow, words = 0;
 	int number;
 
 	section_numbered(line, &number, &words);
-	return at >= line.n || at < words || has_any(text_cut(line, words, at), sentence) ? line : text_cut(line, 0, at);
+	if (at >= line.n || at < words || has_any(text_cut(line, words, at), sentence))
+		return line;
+	return text_cut(line, 0, at);
 }
 
 static struct text
@@ -49,7 +55,9 @@ is_section(const struct typed_lines *lines, const struct typed_line *l)
 {
 	int level = lines->step_level > 0 ? lines->step_level : lines->nsteps == 0 ? 2 : 0;
 
-	return l->kind == LINE_STEP || (l->kind == LINE_HEADING && (l->level == LEVEL_BESIDE || (level > 0 && l->level == level)));
+	if (l->kind != LINE_HEADING)
+		return l->kind == LINE_STEP;
+	return l->level == LEVEL_BESIDE || (level > 0 && l->level == level);
 }
 
 static void
@@ -104,7 +112,9 @@ just_the_steps(const struct sections *s)
 static bool
 words_are_content(struct text words, bool followed)
 {
-	return none_said(words) || !heading_like(words) || text_has(words, T("。")) || text_has(words, T("；")) || (!followed && utf8_length(words) > 8);
+	if (none_said(words) || !heading_like(words))
+		return true;
+	return text_has(words, T("。")) || text_has(words, T("；")) || (!followed && utf8_length(words) > 8);
 }
 
 static void
@@ -139,8 +149,9 @@ read_as(struct sections *s, struct section *x, int place, bool followed)
 static bool
 has_text_below(const struct typed_lines *lines, const struct typed_line *l)
 {
-	return l + 1 < lines->v + lines->n && l[1].kind != LINE_STEP && l[1].kind != LINE_HEADING && l[1].kind != LINE_ROW &&
-	       l[1].kind != LINE_ASIDE;
+	if (l + 1 == lines->v + lines->n)
+		return false;
+	return l[1].kind != LINE_STEP && l[1].kind != LINE_HEADING && l[1].kind != LINE_ROW;
 }
 
 void

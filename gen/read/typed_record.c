@@ -367,7 +367,8 @@ write_line(struct recorder *r, const struct typed_line *l)
 }
 
 void
-typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly, struct ordinal_step_list *numbered)
+typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly,
+             struct ordinal_step_list *numbered)
 {
 	struct typed_lines lines;
 	struct recorder r = { .w = w, .lines = &lines, .step = NO_TEXT, .before = LINE_ROW };
@@ -377,7 +378,8 @@ typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly, 
 		const struct typed_line *l = &lines.v[i];
 
 		if (l->by_number)
-			*ARENA_PUSH(w->arena, numbered) = (struct ordinal_step){ (uint32_t)(w->body_at + l->from), (uint32_t)(w->body_at + l->to), l->step };
+			*ARENA_PUSH(w->arena, numbered) = (struct ordinal_step){
+				(uint32_t)(w->body_at + l->from), (uint32_t)(w->body_at + l->to), l->step };
 		write_line(&r, &lines.v[i]);
 		r.before = lines.v[i].kind;
 	}

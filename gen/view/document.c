@@ -289,7 +289,8 @@ put_content(struct web *w, const struct doc *d, const struct version *v, const s
 	value_put_bool(w->a, w->page, "has_tasks", meeting && c->tasks.n > 0);
 	value_put_bool(w->a, w->page, "has_study", study > 0);
 	/* That there was nothing is said too, or the reader takes it for a gap. */
-	value_put_bool(w->a, w->page, "no_problems", meeting && c->problems.n == 0 && doc_without_problems(d));
+	value_put_bool(w->a, w->page, "no_problems",
+		meeting && c->problems.n == 0 && doc_without_problems(d));
 	put_body(w, d, v, told > 0);
 }
 

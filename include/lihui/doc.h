@@ -162,7 +162,7 @@ struct step_list {
 	struct step *v;
 	size_t n, room;
 };
-/* A section whose words nobody knows, read as the step that has its number (read/typed_number.c). */
+/* A section with words of its own, read as the step that has its number (read/typed_number.c). */
 struct ordinal_step {
 	uint32_t from, to;           /* its heading in the source */
 	const struct step_rule *step;
@@ -294,6 +294,7 @@ struct doc {
 
 	struct block *body;          /* BLOCK_ROOT */
 	struct step_list steps;
+	bool unread;                 /* there is text in a section that is none of them and no aside */
 	struct ordinal_step_list numbered; /* while it is read: not packed */
 	struct problem_list problems;
 	struct task_list tasks;
