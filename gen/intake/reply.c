@@ -78,7 +78,10 @@ take_findings(struct replier *x, const struct finding_list *l, enum diag_level l
 {
 	for (size_t i = 0; i < l->n && x->findings.n < FINDINGS_MOST; i++) {
 		const struct finding *f = &l->v[i];
-		if (f->level == level && is_hers(f) && (diag_info(f->code)->stage == DIAG_UNIT) == unit_stage)
+		/* That it is a copy of another file only the index knows. */
+		bool of_unit = diag_info(f->code)->stage == DIAG_UNIT || f->code == DIAG_F013;
+
+		if (f->level == level && is_hers(f) && of_unit == unit_stage)
 			*ARENA_PUSH(x->arena, &x->findings) = *f;
 	}
 }
