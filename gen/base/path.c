@@ -4,6 +4,7 @@
  * relative to their top and have no "." or ".."; what authors write in links may have both, and path_normal is
  * the gate that keeps such a link inside the site.
  */
+#include "lihui/utf8.h"
 #include "lihui/file.h"
 
 #include "lihui/arena.h"

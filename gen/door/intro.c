@@ -77,7 +77,7 @@ intro_read(struct arena *a, struct text t)
 
 	if (text_trim(t).n == 0)
 		return NULL;
-	typed_read(a, t, 0, false, &none, &typed);
+	typed_read(a, t, 0, TYPED_PAGE, &none, &typed);
 	return markdown_read(a, &typed);
 }
 

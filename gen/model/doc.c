@@ -104,3 +104,13 @@ step_is(const struct doc *d, const struct step *s, const char *id)
 			return false;
 	return rules->n > 0 && text_eq(s->id, rules->v[rules->n - 1].id);
 }
+
+bool
+doc_without_problems(const struct doc *d)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < d->steps.n; i++)
+		said |= step_is(d, &d->steps.v[i], "problem") && d->steps.v[i].none_said;
+	return said && d->problems.n == 0 && !d->unread;
+}

@@ -59,9 +59,11 @@ static void
 body_read(struct doc *d, size_t at)
 {
 	bool record = doc_is_meeting(d);
+	enum typed_way way = !record ? TYPED_PAGE : doc_is_weekly(d) ? TYPED_WEEKLY : TYPED_RECORD;
 	struct typed typed = { 0 };
 
-	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, record, &d->profile->steps, &typed);
+	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, way, &d->profile->steps, &typed);
+	d->numbered = typed.numbered;
 	d->body = markdown_read(d->arena, &typed);
 	if (record)
 		minutes_read(d);

@@ -51,11 +51,15 @@ struct typed {
 	size_t npieces;
 	uint32_t source_end;
 	bool is_record;              /* a typed line end is a line end */
+	struct ordinal_step_list numbered;
 };
+/* Sections are known by their number in a weekly record alone: its steps everybody counts alike. */
+enum typed_way { TYPED_PAGE, TYPED_RECORD, TYPED_WEEKLY };
 /* The place in the source of an offset in typed.text. */
 uint32_t typed_source(const struct typed *t, size_t at);
-/* steps: numbering habits are read as headings only in records (is_record) */
-void typed_read(struct arena *a, struct text body, size_t body_at, bool is_record, const struct step_rule_list *steps, struct typed *out);
+/* steps: numbering habits are read as headings only in records */
+void typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way,
+                const struct step_rule_list *steps, struct typed *out);
 
 /* --- markdown.c: the one door to cmark ----------------------------------------------------------------------------------------------- */
 struct block *markdown_read(struct arena *a, const struct typed *t);

@@ -106,6 +106,15 @@ struct step_list {
 	struct step *v;
 	size_t n, room;
 };
+/* A section with words of its own, read as the step that has its number (read/typed_number.c). */
+struct ordinal_step {
+	uint32_t from, to;           /* its heading in the source */
+	const struct step_rule *step;
+};
+struct ordinal_step_list {
+	struct ordinal_step *v;
+	size_t n, room;
+};
 
 /* A money table, in fen. See read/bulletin.c. */
 struct money_row {
@@ -230,6 +239,8 @@ struct doc {
 
 	struct block *body;          /* BLOCK_ROOT */
 	struct step_list steps;
+	bool unread;                 /* there is text in a section that is none of them and no aside */
+	struct ordinal_step_list numbered; /* while it is read: not packed */
 	struct problem_list problems;
 	struct task_list tasks;
 	struct report_list reports;
@@ -256,6 +267,8 @@ bool doc_is_meeting(const struct doc *d);
 /* A kind of step: the profile's step of that id; for tasks its last one when none has the id. */
 bool step_is(const struct doc *d, const struct step *s, const char *id);
 bool doc_is_page(const struct doc *d); /* the manual: marks in its code are quoted there */
+/* It says that there was no problem, and no section was left unread that might hold one. */
+bool doc_without_problems(const struct doc *d);
 /* Sorts the findings and sets d->held. doc_read does it; to be called again when the checks of the document are done. */
 void doc_settle_held(struct doc *d);
 /*

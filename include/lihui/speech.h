@@ -131,6 +131,10 @@ void step_rules_ready(struct step_rule_list *l); /* once, when the list is compl
 /* Whether any wording may begin with the character at i: nearly always no, and cheap to ask. */
 bool step_may_begin(const struct step_rule_list *l, struct text line, size_t i);
 const struct step_rule *step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
+/* Whether a number heads the line (三、 （三） 第三步 behind # and **), and where its words begin. */
+bool section_numbered(struct text line, int *number, size_t *words);
+/* 散会, 签名, 其他: a section that is none of the steps, whatever its number. */
+bool section_aside(struct text words);
 
 enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
 /* --- step.c ---------------------------------------------------------------------------------------------------------------------------- */
