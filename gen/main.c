@@ -253,7 +253,7 @@ int
 main(int argc, char **argv)
 {
 	struct err e = { 0 };
-	struct cmd c = { .lang = settle_lang(argc, argv), .port = 8000 };
+	struct cmd c = { .lang = settle_lang(argc, argv), .port = 8000, .program = argc > 0 ? argv[0] : "lihui" };
 	int status;
 
 	locale_english = c.lang == LANG_EN;
