@@ -51,7 +51,8 @@ cmd_init(struct cmd *c)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)
 			ok = put_file(c, a, c->args[0], f, &e);
 	if (ok)
-		cmd_say(c, stdout, "init.next", TEXTS(shell_word(a, c->args[0]), shell_word(a, c->program)));
+		cmd_say(c, stdout, "init.next",
+		    TEXTS(shell_word(a, c->args[0]), shell_word(a, c->program)));
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }
