@@ -14,7 +14,6 @@
 #include "lihui/arena.h"
 #include "lihui/secret.h"
 
-bool locale_english = false;
 
 /* A cut in the middle of a Chinese character would print as rubbish. */
 static void

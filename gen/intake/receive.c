@@ -123,6 +123,37 @@ place_all(struct receiver *r)
 	return true;
 }
 
+/* A translation that came with its original finds it when all records are settled. */
+static bool
+stage_translations(struct receiver *r)
+{
+	for (size_t i = 0; i < r->pieces.n; i++) {
+		struct piece *p = &r->pieces.v[i];
+		if (!p->translation || p->known)
+			continue;
+		if (p->from->repeated)
+			p->state = PIECE_SAME;
+		else if (!translation_stage(r, p))
+			return false;
+	}
+	return true;
+}
+
+static bool
+stage_all(struct receiver *r)
+{
+	for (size_t i = 0; i < r->pieces.n; i++) {
+		struct piece *p = &r->pieces.v[i];
+		if (p->state > PIECE_DRAFT || p->known || p->translation)
+			continue;
+		if (p->from->repeated)
+			p->state = PIECE_SAME;
+		else if (!stage_piece(r, p))
+			return false;
+	}
+	return stage_translations(r);
+}
+
 /* --- into the site ------------------------------------------------------------------------------------------------------------------------------------ */
 
 /* A file name of its own for bytes that are kept: their hash and what they were called. */

@@ -492,7 +492,7 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 }
 
 /* The clean text names its own day in the path it is read for, so an unwritten year is that of the day found. */
-static bool
+bool
 stage_piece(struct receiver *r, struct piece *p)
 {
 	struct text like = path_join(r->arena, p->unit->path, text_fmt(r->arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
@@ -527,35 +527,4 @@ stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text
 		f.bytes = receiver_read(r, before);
 	stage_put(r, p, &f, bytes, NULL);
 	enter(r, p, &(struct numbering){ 0 });
-}
-
-/* A translation that came with its original finds it when all records are settled. */
-static bool
-stage_translations(struct receiver *r)
-{
-	for (size_t i = 0; i < r->pieces.n; i++) {
-		struct piece *p = &r->pieces.v[i];
-		if (!p->translation || p->known)
-			continue;
-		if (p->from->repeated)
-			p->state = PIECE_SAME;
-		else if (!translation_stage(r, p))
-			return false;
-	}
-	return true;
-}
-
-bool
-stage_all(struct receiver *r)
-{
-	for (size_t i = 0; i < r->pieces.n; i++) {
-		struct piece *p = &r->pieces.v[i];
-		if (p->state > PIECE_DRAFT || p->known || p->translation)
-			continue;
-		if (p->from->repeated)
-			p->state = PIECE_SAME;
-		else if (!stage_piece(r, p))
-			return false;
-	}
-	return stage_translations(r);
 }

@@ -46,7 +46,7 @@ struct text stage_type(struct receiver *r, struct text path);
 void stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before);
 /* translation.c: lays a translation beside its original, or says why not in p->state. */
 bool translation_stage(struct receiver *r, struct piece *p);
-/* Every piece that was placed, oldest first: compared with the version there is, numbered, written clean, laid into r->staged and entered in the book. */
-bool stage_all(struct receiver *r);
+/* A piece that was placed, oldest first: compared with the version there is, numbered, written clean, laid into r->staged and entered in the book. */
+bool stage_piece(struct receiver *r, struct piece *p);
 
 #endif

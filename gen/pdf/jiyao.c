@@ -258,18 +258,18 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 /* --- foot ---------------------------------------------------------------------------------------------------------------------------------- */
 
 /* 抄送：who else gets it, hanging under itself; the line ends with a full stop. */
-struct copies {
+struct copy_to {
 	struct para *para;
 	struct para_line_list lines;
 	double height;           /* of its row, rule included; 0 without copies */
 };
 
-static struct copies
+static struct copy_to
 measure_copies(struct draw *d)
 {
 	struct text t = text_trim(d->sheet->doc->copy_to);
 	struct measure m = { (float)(AREA_WIDTH - 28 - 3 * FOOT.size), (float)(AREA_WIDTH - 28 - 3 * FOOT.size), false };
-	struct copies c = { .height = 0 };
+	struct copy_to c = { .height = 0 };
 
 	if (t.n == 0)
 		return c;
@@ -283,7 +283,7 @@ measure_copies(struct draw *d)
 }
 
 static void
-draw_copies(struct page *pg, const struct copies *c, double y)
+draw_copies(struct page *pg, const struct copy_to *c, double y)
 {
 	struct draw *d = page_draw(pg);
 	struct elem *e = tag_new(d->tags, d->root, "P");
@@ -299,7 +299,7 @@ static void
 draw_foot(struct flow *f)
 {
 	struct draw *d = f->d;
-	struct copies c = measure_copies(d);
+	struct copy_to c = measure_copies(d);
 	double height = c.height + FOOT_LEAD + 4 + THICK * 2, bottom = AREA_Y + AREA_HEIGHT, y = bottom - height;
 	struct elem *e;
 

@@ -7,6 +7,7 @@
 
 extern const struct style POSTER_TEXT, POSTER_BOLD; /* 28 pt */
 
+#define POSTER_HEAD 52.5         /* the strip on top */
 #define POSTER_OBJECTIONS 134.0
 
 /* The paper and where things stand on it. */

@@ -20,13 +20,13 @@
 #include "lihui/arena.h"
 #include "lihui/check.h"
 
-struct record {
+struct meeting_copy {
 	struct text path, date, type, matter;
 	int start;                   /* minutes, or -1 */
 	int standing;                /* 0 internal, 1 published, 2 held for another reason */
 };
 struct record_list {
-	struct record *v;
+	struct meeting_copy *v;
 	size_t n, room;
 };
 
@@ -42,7 +42,7 @@ records_load(struct store *s, const struct unit *u, struct arena *a, struct reco
 		" date <> '' and (state = 'published' or state = 'internal' or state = 'held')", e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
-		struct record *r = ARENA_PUSH(a, out);
+		struct meeting_copy *r = ARENA_PUSH(a, out);
 
 		r->path = query_text(&q, a, 0);
 		r->date = query_text(&q, a, 1);
@@ -56,7 +56,7 @@ records_load(struct store *s, const struct unit *u, struct arena *a, struct reco
 
 /* 2 for 2019/2019-12-10.md, 1 for 2018/2019-12-10.md, 0 for 双书记周例会12.10.md. */
 static int
-plainness(const struct record *r)
+plainness(const struct meeting_copy *r)
 {
 	bool named = text_eq(path_name(path_stem(r->path)), r->date);
 
@@ -67,7 +67,7 @@ plainness(const struct record *r)
 static int
 record_cmp(const void *x, const void *y)
 {
-	const struct record *a = x, *b = y;
+	const struct meeting_copy *a = x, *b = y;
 	int by = text_cmp(a->date, b->date);
 
 	if (by == 0)
@@ -82,7 +82,7 @@ record_cmp(const void *x, const void *y)
 }
 
 static bool
-same_meeting(const struct record *a, const struct record *b)
+same_meeting(const struct meeting_copy *a, const struct meeting_copy *b)
 {
 	if (!text_eq(a->date, b->date) || !text_eq(a->type, b->type))
 		return false;
@@ -94,7 +94,7 @@ same_meeting(const struct record *a, const struct record *b)
 }
 
 static bool
-hold(const struct copies *c, const struct record *copy, const struct record *of, struct err *e)
+hold(const struct copies *c, const struct meeting_copy *copy, const struct meeting_copy *of, struct err *e)
 {
 	const struct source *f = site_document(c->site, copy->path);
 	struct doc *d;

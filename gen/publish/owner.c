@@ -61,38 +61,6 @@ owner_line(struct arena *a, const struct site *site, enum edition edition)
 		TEXT_ARG(id), TEXT_ARG(word(a, site->title, ' ')));
 }
 
-static struct text
-take_word(struct text *rest)
-{
-	size_t end = text_find(*rest, T(" "), 0);
-	struct text t;
-
-	end = end == SIZE_MAX ? rest->n : end;
-	t = text_cut(*rest, 0, end);
-	*rest = text_cut(*rest, end < rest->n ? end + 1 : end, rest->n);
-	return text_eq(t, T(NONE)) ? NO_TEXT : t;
-}
-
-bool
-owner_read(struct text line, struct owner *out)
-{
-	struct text rest = line, edition;
-
-	*out = (struct owner){ .known = false };
-	if (!text_starts(line, T(HEAD)))
-		return false;
-	rest = text_cut(rest, strlen(HEAD), rest.n);
-	edition = take_word(&rest);
-	if (!text_eq(edition, T(PUBLIC)) && !text_eq(edition, T(INTERNAL)))
-		return false;
-	out->known = true;
-	out->edition = text_eq(edition, T(PUBLIC)) ? EDITION_PUBLIC : EDITION_INTERNAL;
-	out->mark = take_word(&rest);
-	out->id = take_word(&rest);
-	out->title = rest;
-	return true;
-}
-
 /* The first line alone: a province's manifest has millions. */
 static bool
 read_head(struct arena *a, struct text folder, struct owner *out)

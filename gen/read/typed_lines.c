@@ -240,12 +240,6 @@ find_style(struct classifier *c)
 	}
 }
 
-bool
-heading_like(struct text line)
-{
-	return utf8_length(line) <= 30 && !text_ends(line, T("。")) && !text_ends(line, T("；")) && !text_ends(line, T("，"));
-}
-
 /* 3、群众诉求：二组水井不出水…: what stands before the colon is short. */
 static bool
 heads_section(struct text line)

@@ -178,3 +178,9 @@ typed_number(struct text body, const struct step_rule_list *steps, struct typed_
 		lines->nsteps++;
 	}
 }
+
+bool
+heading_like(struct text line)
+{
+	return utf8_length(line) <= 30 && !text_ends(line, T("。")) && !text_ends(line, T("；")) && !text_ends(line, T("，"));
+}
