@@ -17,6 +17,7 @@
 #include "lihui/decode.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
+#include "read/read.h"
 #include "site/config.h"
 
 /* A site with the built-in words and rules and nothing else. */
