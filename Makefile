@@ -152,8 +152,8 @@ fuzz: $(O)/test-deps.ok ## each fuzzer for FUZZ_SECONDS, with clang's libFuzzer
 		clang -Iinclude -Igen $(CSTD) -g -O1 -fsanitize=address,undefined,fuzzer -o build/fuzz/$$f tests/fuzz/$$f.c build/fuzz/liblihui.a $(LDLIBS); \
 		mkdir -p build/fuzz/corpus-$$f; \
 		build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 build/fuzz/corpus-$$f $(wildcard tests/fuzz/seed); done
-format: ## clang-format over what is changed
-	git diff --name-only --diff-filter=d HEAD -- '*.c' '*.h' | xargs -r clang-format -i
+format: ## the one dialect of .clang-format over all C
+	clang-format -i $$(git ls-files '*.c' '*.h')
 cover: ## line coverage of the unit tests with gcov
 	$(MAKE) O=build/cover OPT='-O0 -g --coverage' LDFLAGS='-pthread --coverage' test
 	gcov -n -o build/cover/gen $$(find build/cover/gen -name '*.gcda') 2>/dev/null | grep -A1 "^File 'gen" | grep -v '^--'

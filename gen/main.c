@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * argv -> table of commands; nothing else. The language of messages is settled here, once: --lang, then LIHUI_LANG, LC_ALL, LC_MESSAGES, LANG; English only when one
- * of them says so, because LC_ALL=C on an office machine means that nobody set anything.
+ * argv -> table of commands; nothing else. The language of messages is settled here, once: --lang,
+ * then LIHUI_LANG, LC_ALL, LC_MESSAGES, LANG; English only when one of them says so, because
+ * LC_ALL=C on an office machine means that nobody set anything.
  */
 #include <getopt.h>
 #include <stdlib.h>
@@ -18,9 +19,12 @@ static const struct command {
 } commands[] = {
 	{ "init", "help.init", cmd_init, 0 },
 	{ "new", "help.new", cmd_new, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_ALL | OPT_FORMAT },
-	{ "receive", "help.receive", cmd_receive, OPT_DATE | OPT_WEEK | OPT_REPLY | OPT_DRY | OPT_JOBS },
-	{ "check", "help.check", cmd_check, OPT_DATE | OPT_FORMAT | OPT_STRICT | OPT_FIX | OPT_JOBS },
-	{ "build", "help.build", cmd_build, OPT_OUTPUT | OPT_DATE | OPT_ONLY | OPT_PART | OPT_JOBS | OPT_INTERNAL | OPT_STRICT },
+	{ "receive", "help.receive", cmd_receive,
+	    OPT_DATE | OPT_WEEK | OPT_REPLY | OPT_DRY | OPT_JOBS },
+	{ "check", "help.check", cmd_check,
+	    OPT_DATE | OPT_FORMAT | OPT_STRICT | OPT_FIX | OPT_JOBS },
+	{ "build", "help.build", cmd_build,
+	    OPT_OUTPUT | OPT_DATE | OPT_ONLY | OPT_PART | OPT_JOBS | OPT_INTERNAL | OPT_STRICT },
 	{ "join", "help.join", cmd_join, OPT_OUTPUT | OPT_DATE | OPT_JOBS | OPT_INTERNAL },
 	{ "serve", "help.serve", cmd_serve, OPT_DATE | OPT_JOBS | OPT_PORT },
 	{ "pdf", "help.pdf", cmd_pdf, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_STYLE },
@@ -33,12 +37,25 @@ static const struct command {
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const struct option long_options[] = {
-	{ "output", required_argument, NULL, 'o' }, { "date", required_argument, NULL, 'd' }, { "week", required_argument, NULL, 'w' },
-	{ "only", required_argument, NULL, 'O' }, { "format", required_argument, NULL, 'f' }, { "style", required_argument, NULL, 's' },
-	{ "until", required_argument, NULL, 'u' }, { "jobs", required_argument, NULL, 'j' }, { "internal", no_argument, NULL, 'i' },
-	{ "strict", no_argument, NULL, 'S' }, { "fix", no_argument, NULL, 'F' }, { "all", no_argument, NULL, 'a' },
-	{ "reply", required_argument, NULL, 'r' }, { "dry-run", no_argument, NULL, 'n' }, { "port", required_argument, NULL, 'p' }, { "part", required_argument, NULL, 'P' },
-	{ "lang", required_argument, NULL, 'l' }, { "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' },
+	{ "output", required_argument, NULL, 'o' },
+	{ "date", required_argument, NULL, 'd' },
+	{ "week", required_argument, NULL, 'w' },
+	{ "only", required_argument, NULL, 'O' },
+	{ "format", required_argument, NULL, 'f' },
+	{ "style", required_argument, NULL, 's' },
+	{ "until", required_argument, NULL, 'u' },
+	{ "jobs", required_argument, NULL, 'j' },
+	{ "internal", no_argument, NULL, 'i' },
+	{ "strict", no_argument, NULL, 'S' },
+	{ "fix", no_argument, NULL, 'F' },
+	{ "all", no_argument, NULL, 'a' },
+	{ "reply", required_argument, NULL, 'r' },
+	{ "dry-run", no_argument, NULL, 'n' },
+	{ "port", required_argument, NULL, 'p' },
+	{ "part", required_argument, NULL, 'P' },
+	{ "lang", required_argument, NULL, 'l' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -47,7 +64,9 @@ settle_lang(int argc, char **argv)
 {
 	static const char *const names[] = { "LIHUI_LANG", "LC_ALL", "LC_MESSAGES", "LANG" };
 	for (int i = 1; i < argc; i++) {
-		const char *v = strncmp(argv[i], "--lang=", 7) == 0 ? argv[i] + 7 : strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1] : NULL;
+		const char *v = strncmp(argv[i], "--lang=", 7) == 0  ? argv[i] + 7
+		    : strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1]
+								     : NULL;
 		if (v != NULL)
 			return strncmp(v, "en", 2) == 0 ? LANG_EN : LANG_ZH;
 	}
@@ -73,7 +92,8 @@ say_all(const struct cmd *c, FILE *to)
 {
 	cmd_say(c, to, "help.usage", NO_TEXTS);
 	for (size_t i = 0; i < COMMANDS; i++) {
-		struct text whole = words_get(c->words, c->lang, commands[i].help, NULL), line = NO_TEXT;
+		struct text whole = words_get(c->words, c->lang, commands[i].help, NULL),
+			    line = NO_TEXT;
 		text_line(&whole, &line);
 		fprintf(to, "  %.*s\n", TEXT_ARG(line));
 	}
@@ -84,10 +104,26 @@ say_all(const struct cmd *c, FILE *to)
 static unsigned
 option_bit(int o)
 {
-	static const struct { int letter; unsigned bit; } bits[] = {
-		{ 'o', OPT_OUTPUT }, { 'd', OPT_DATE }, { 'w', OPT_WEEK }, { 'O', OPT_ONLY }, { 'f', OPT_FORMAT }, { 's', OPT_STYLE }, { 'u', OPT_UNTIL },
-		{ 'j', OPT_JOBS }, { 'i', OPT_INTERNAL }, { 'S', OPT_STRICT }, { 'F', OPT_FIX }, { 'a', OPT_ALL }, { 'r', OPT_REPLY }, { 'n', OPT_DRY },
-		{ 'p', OPT_PORT }, { 'P', OPT_PART },
+	static const struct {
+		int letter;
+		unsigned bit;
+	} bits[] = {
+		{ 'o', OPT_OUTPUT },
+		{ 'd', OPT_DATE },
+		{ 'w', OPT_WEEK },
+		{ 'O', OPT_ONLY },
+		{ 'f', OPT_FORMAT },
+		{ 's', OPT_STYLE },
+		{ 'u', OPT_UNTIL },
+		{ 'j', OPT_JOBS },
+		{ 'i', OPT_INTERNAL },
+		{ 'S', OPT_STRICT },
+		{ 'F', OPT_FIX },
+		{ 'a', OPT_ALL },
+		{ 'r', OPT_REPLY },
+		{ 'n', OPT_DRY },
+		{ 'p', OPT_PORT },
+		{ 'P', OPT_PART },
 	};
 	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
 		if (bits[i].letter == o)
@@ -98,14 +134,17 @@ option_bit(int o)
 static bool
 enter(const char *folder, struct err *e)
 {
-	return chdir(folder) == 0 || err_usage(e, SAY("打不开文件夹 %s", "cannot enter folder %s"), folder);
+	return chdir(folder) == 0 ||
+	    err_usage(e, SAY("打不开文件夹 %s", "cannot enter folder %s"), folder);
 }
 
 /* settle_lang has read it already; here it is only refused. */
 static bool
 know_lang(const char *value, struct err *e)
 {
-	return strncmp(value, "zh", 2) == 0 || strncmp(value, "en", 2) == 0 || err_usage(e, SAY("--lang 可以是 zh、en，收到的是 %s", "--lang may be zh or en, not %s"), value);
+	return strncmp(value, "zh", 2) == 0 || strncmp(value, "en", 2) == 0 ||
+	    err_usage(e, SAY("--lang 可以是 zh、en，收到的是 %s", "--lang may be zh or en, not %s"),
+		value);
 }
 
 static bool
@@ -130,32 +169,46 @@ take_option(struct cmd *c, int o, const char *value, struct err *e)
 	case 'n': c->dry_run = true; break;
 	case 'j':
 		if (!text_int(text_of(value), &c->jobs) || c->jobs < 1 || c->jobs > 64)
-			return err_usage(e, SAY("--jobs 要写 1 到 64 之间的数，收到的是 %s", "--jobs wants a number from 1 to 64, not %s"), value);
+			return err_usage(e,
+			    SAY("--jobs 要写 1 到 64 之间的数，收到的是 %s",
+				"--jobs wants a number from 1 to 64, not %s"),
+			    value);
 		break;
 	case 'p':
 		if (!text_int(text_of(value), &c->port) || c->port > 65535)
-			return err_usage(e, SAY("--port 要写 1 到 65535 之间的数（0：随便哪个空着的），收到的是 %s", "--port wants a number from 1 to 65535 (0: any that is free), not %s"), value);
+			return err_usage(e,
+			    SAY("--port 要写 1 到 65535 之间的数（0：随便哪个空着的），收到的是 %s",
+				"--port wants a number from 1 to 65535 (0: any that is free), not "
+				"%s"),
+			    value);
 		break;
 	default: break;
 	}
 	return true;
 }
 
-/* How the user wrote an option that is refused. In a cluster of short ones (-xh) getopt has not passed on yet. */
+/* How the user wrote an option that is refused. In a cluster of short ones (-xh) getopt has not
+ * passed on yet. */
 static const char *
 as_written(int argc, char **argv)
 {
 	const char *here = optind < argc ? argv[optind] : "";
 
-	return optopt != 0 && here[0] == '-' && here[1] != '-' && strchr(here, optopt) != NULL ? here : argv[optind - 1];
+	return optopt != 0 && here[0] == '-' && here[1] != '-' && strchr(here, optopt) != NULL
+	    ? here
+	    : argv[optind - 1];
 }
 
 static bool
 refuse(const struct command *command, int o, int argc, char **argv, struct err *e)
 {
 	if (o == ':')
-		return err_usage(e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), argv[optind - 1]);
-	return err_usage(e, SAY("不认识的选项 %s；用法见 lihui %s --help", "unknown option %s; see lihui %s --help"), as_written(argc, argv), command->name);
+		return err_usage(
+		    e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), argv[optind - 1]);
+	return err_usage(e,
+	    SAY("不认识的选项 %s；用法见 lihui %s --help",
+		"unknown option %s; see lihui %s --help"),
+	    as_written(argc, argv), command->name);
 }
 
 static bool
@@ -165,7 +218,10 @@ refuse_here(const struct command *command, int o, struct err *e)
 
 	while (l->val != o)
 		l++;
-	return err_usage(e, SAY("lihui %s 不用选项 --%s；用法见 lihui %s --help", "lihui %s takes no option --%s; see lihui %s --help"), command->name, l->name, command->name);
+	return err_usage(e,
+	    SAY("lihui %s 不用选项 --%s；用法见 lihui %s --help",
+		"lihui %s takes no option --%s; see lihui %s --help"),
+	    command->name, l->name, command->name);
 }
 
 static int
@@ -210,12 +266,14 @@ take_first(int *argc, char ***argv, struct err *e)
 {
 	for (;;) {
 		const char *word = *argc > 1 ? (*argv)[1] : "";
-		bool folder = strcmp(word, "-C") == 0, lang = strcmp(word, "--lang") == 0, joined = strncmp(word, "--lang=", 7) == 0;
+		bool folder = strcmp(word, "-C") == 0, lang = strcmp(word, "--lang") == 0,
+		     joined = strncmp(word, "--lang=", 7) == 0;
 		int used = joined ? 1 : 2;
 		if (!folder && !lang && !joined)
 			return true;
 		if (*argc <= used)
-			return err_usage(e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), word);
+			return err_usage(
+			    e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), word);
 		if (folder ? !enter((*argv)[2], e) : !know_lang(joined ? word + 7 : (*argv)[2], e))
 			return false;
 		*argv += used;
@@ -239,13 +297,17 @@ dispatch(struct cmd *c, int argc, char **argv)
 		cmd_say(c, stdout, command->help, NO_TEXTS);
 		return EXIT_CLEAN;
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+	    strcmp(argv[1], "help") == 0) {
 		say_all(c, stdout);
 		return EXIT_CLEAN;
 	}
 	if (strcmp(argv[1], "--version") == 0)
 		return say_version();
-	err_usage(&e, SAY("没有“%s”这个命令；lihui --help 列出全部命令", "there is no command \"%s\"; lihui --help lists them all"), argv[1]);
+	err_usage(&e,
+	    SAY("没有“%s”这个命令；lihui --help 列出全部命令",
+		"there is no command \"%s\"; lihui --help lists them all"),
+	    argv[1]);
 	return cmd_failed(&e);
 }
 
@@ -259,7 +321,8 @@ main(int argc, char **argv)
 	c.program = argc > 0 ? argv[0] : "lihui";
 	locale_english = c.lang == LANG_EN;
 	c.words = words_builtin(&e);
-	status = c.words == NULL || !take_first(&argc, &argv, &e) ? cmd_failed(&e) : dispatch(&c, argc, argv);
+	status = c.words == NULL || !take_first(&argc, &argv, &e) ? cmd_failed(&e)
+								  : dispatch(&c, argc, argv);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && status < EXIT_USAGE) {
 		err_machine(&e, "%s", SAY("写不到标准输出", "cannot write to standard output"));
 		status = cmd_failed(&e);

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An arena is a chain of blocks handed out from front to back. A document's model, findings and page data live
- * and die together, so nothing is given back one by one and nothing can be forgotten.
+ * An arena is a chain of blocks handed out from front to back. A document's model, findings and
+ * page data live and die together, so nothing is given back one by one and nothing can be
+ * forgotten.
  *
- * What is handed out is cleared then and not before: most arenas hold a few hundred bytes, and a block that is
- * cleared as a whole costs more than all that is done with it. The first block lies in the arena itself, small
- * enough for malloc's own quick lists; the others have one size and go back to a stock, because malloc would
- * melt them with their neighbours and give pages back to the kernel, document after document. The stock is
- * made of slabs, each a huge page: on a virtual machine a fault for every 4 KB costs more than filling them.
+ * What is handed out is cleared then and not before: most arenas hold a few hundred bytes, and a
+ * block that is cleared as a whole costs more than all that is done with it. The first block lies
+ * in the arena itself, small enough for malloc's own quick lists; the others have one size and go
+ * back to a stock, because malloc would melt them with their neighbours and give pages back to the
+ * kernel, document after document. The stock is made of slabs, each a huge page: on a virtual
+ * machine a fault for every 4 KB costs more than filling them.
  *
- * The newest allocation of a block can grow in place: most lists are built one at a time, and then arena_grow
- * copies nothing.
+ * The newest allocation of a block can grow in place: most lists are built one at a time, and then
+ * arena_grow copies nothing.
  */
 #include "lihui/arena.h"
 
@@ -26,7 +28,7 @@
 
 #include "lihui/err.h"
 
-#define ALIGN _Alignof(max_align_t)
+#define ALIGN     _Alignof(max_align_t)
 #define HUGE_PAGE ((size_t)2 << 20)
 
 struct slab_block {
@@ -35,24 +37,25 @@ struct slab_block {
 	_Alignas(max_align_t) char bytes[];
 };
 
-/* A huge page of blocks; it lies at a multiple of its size, so that a block knows its slab by its address. */
+/* A huge page of blocks; it lies at a multiple of its size, so that a block knows its slab by its
+ * address. */
 struct slab {
-	struct slab *next, *last; /* in the stock, while a block of it is free */
-	struct slab_block *blocks;     /* the free ones */
+	struct slab *next, *last;  /* in the stock, while a block of it is free */
+	struct slab_block *blocks; /* the free ones */
 	size_t n;
 };
 
-#define SLAB_HEAD (((sizeof(struct slab) + ALIGN - 1) / ALIGN) * ALIGN)
+#define SLAB_HEAD   (((sizeof(struct slab) + ALIGN - 1) / ALIGN) * ALIGN)
 #define SLAB_BLOCKS ((size_t)31)
 #define BLOCK_WHOLE ((HUGE_PAGE - SLAB_HEAD) / SLAB_BLOCKS / ALIGN * ALIGN)
-#define BLOCK_SIZE (BLOCK_WHOLE - sizeof(struct slab_block))
+#define BLOCK_SIZE  (BLOCK_WHOLE - sizeof(struct slab_block))
 /* Slabs that are kept though all their blocks are free: what two batches of documents take. */
 #define SLABS_KEPT 16
 #define FIRST_SIZE ((size_t)768)
 
 struct arena {
 	struct slab_block *now, *first; /* the first lies behind this in the same piece of memory */
-	char *last;        /* the newest allocation of `now`, for growing in place */
+	char *last;                     /* the newest allocation of `now`, for growing in place */
 	size_t total;
 };
 
@@ -102,8 +105,9 @@ mem_realloc(void *p, size_t size)
 #endif
 
 /*
- * Blocks as large as that have huge pages of their own: lists of everything that is written, mostly. Not by malloc, which after the first of them that is freed
- * would put the next ones between its small pieces.
+ * Blocks as large as that have huge pages of their own: lists of everything that is written,
+ * mostly. Not by malloc, which after the first of them that is freed would put the next ones
+ * between its small pieces.
  */
 #define LARGE (HUGE_PAGE / 2)
 
@@ -117,7 +121,8 @@ whole_pages(size_t size)
 static void *
 pages_map(size_t size)
 {
-	char *p = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *p = mmap(
+	    NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (p == MAP_FAILED)
 		out_of_memory();
 	size_t before = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;

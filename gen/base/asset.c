@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files inside the program. gen/assets.sh writes the table: the templates in bytewise order, then the
- * fonts. It has some hundred entries and each is asked for once a run, so a plain walk will do.
+ * The files inside the program. gen/assets.sh writes the table: the templates in bytewise order,
+ * then the fonts. It has some hundred entries and each is asked for once a run, so a plain walk
+ * will do.
  */
 #include "lihui/asset.h"
 

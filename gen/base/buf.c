@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The growing buffer. An empty one points at a shared terminator which is never written, so BUF_INIT costs
- * nothing and threads may share it.
+ * The growing buffer. An empty one points at a shared terminator which is never written, so
+ * BUF_INIT costs nothing and threads may share it.
  */
 #include "lihui/buf.h"
 
@@ -124,7 +124,9 @@ buf_fmt(struct buf *b, const char *format, ...)
 	va_end(ap);
 }
 
-static const bool html_marks[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
+static const bool html_marks[256] = {
+	['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true
+};
 
 static const char *
 html_entity(char c)
@@ -171,7 +173,8 @@ json_escape(struct buf *b, uint32_t c)
 	}
 }
 
-/* U+2028 and U+2029 end a line in older JavaScript, and data travels in scripts (file:// has no fetch). */
+/* U+2028 and U+2029 end a line in older JavaScript, and data travels in scripts (file:// has no
+ * fetch). */
 static bool
 json_plain(uint32_t c)
 {
@@ -187,8 +190,8 @@ buf_json(struct buf *b, struct text t)
 		size_t at = i;
 		uint32_t c = utf8_next(t, &i);
 		/*
-		 * A byte that is no UTF-8 (a file name in GBK) decodes to U+FFFD of length 1: JSON must not
-		 * carry it.
+		 * A byte that is no UTF-8 (a file name in GBK) decodes to U+FFFD of length 1: JSON
+		 * must not carry it.
 		 */
 		bool broken = c == 0xFFFD && i - at == 1;
 		if (json_plain(c) && !broken)

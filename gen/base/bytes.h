@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sixteen bytes at a time, as GCC and clang write it for any processor: for the few loops that look at every byte of every text and nearly always find nothing.
- * A comparison gives 0xFF where it holds, so `(c == '&') | (c == '<')` is a set of places.
+ * Sixteen bytes at a time, as GCC and clang write it for any processor: for the few loops that look
+ * at every byte of every text and nearly always find nothing. A comparison gives 0xFF where it
+ * holds, so `(c == '&') | (c == '<')` is a set of places.
  */
 #ifndef BASE_BYTES_H
 #define BASE_BYTES_H

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * CSV. What a villager said ends in a cell that a clerk opens in Excel or WPS, so cells that begin with = + -
- * @ (or their full-width forms, which a Chinese Excel reads alike), also behind blanks, are disarmed as
- * OWASP's "CSV injection" page advises: with an apostrophe, which a spreadsheet shows but does not run. A
- * plain number such as -5 or +3.2% and a lone dash for "nothing" are harmless and stay as they are.
+ * CSV. What a villager said ends in a cell that a clerk opens in Excel or WPS, so cells that begin
+ * with = + -
+ * @ (or their full-width forms, which a Chinese Excel reads alike), also behind blanks, are
+ * disarmed as OWASP's "CSV injection" page advises: with an apostrophe, which a spreadsheet shows
+ * but does not run. A plain number such as -5 or +3.2% and a lone dash for "nothing" are harmless
+ * and stay as they are.
  */
 #include "lihui/csv.h"
 
@@ -30,7 +32,8 @@ is_formula(struct text t)
 			return true; /* old importers split here and read on */
 		if (c == ' ' || c == 0x3000)
 			continue;
-		return c == '=' || c == '+' || c == '-' || c == '@' || c == 0xFF1D || c == 0xFF0B || c == 0xFF0D || c == 0xFF20;
+		return c == '=' || c == '+' || c == '-' || c == '@' || c == U'＝' || c == U'＋' ||
+		    c == U'－' || c == U'＠';
 	}
 	return false;
 }

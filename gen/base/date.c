@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The civil calendar in days since 1970-01-01 (Gregorian, proleptic), after the era arithmetic that counts
- * years from March so that the leap day comes last: 400 years are 146097 days, 719468 lie between 0000-03-01
- * and 1970-01-01. ISO 8601 weeks begin on Monday; week 1 holds the year's first Thursday.
+ * The civil calendar in days since 1970-01-01 (Gregorian, proleptic), after the era arithmetic that
+ * counts years from March so that the leap day comes last: 400 years are 146097 days, 719468 lie
+ * between 0000-03-01 and 1970-01-01. ISO 8601 weeks begin on Monday; week 1 holds the year's first
+ * Thursday.
  */
 #include "lihui/date.h"
 
@@ -27,14 +28,15 @@ date_month_days(int year, int month)
 bool
 date_valid(int year, int month, int day)
 {
-	return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1
-	    && day <= date_month_days(year, month);
+	return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 &&
+	    day <= date_month_days(year, month);
 }
 
 int32_t
 date_days(struct date d)
 {
-	int32_t y = d.year - (d.month <= 2), era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+	int32_t y = d.year - (d.month <= 2), era = (y >= 0 ? y : y - 399) / 400,
+		of_era = y - era * 400;
 	int32_t of_year = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
@@ -42,12 +44,15 @@ date_days(struct date d)
 struct date
 date_from_days(int32_t days)
 {
-	int32_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
+	int32_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097,
+		of_era = z - era * 146097;
 	int32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	int32_t of_year = of_era - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
+	int32_t of_year = of_era - (365 * year + year / 4 - year / 100),
+		month = (5 * of_year + 2) / 153;
 	int32_t day = of_year - (153 * month + 2) / 5 + 1;
 	month += month < 10 ? 3 : -9;
-	return (struct date){ (int16_t)(year + era * 400 + (month <= 2)), (int8_t)month, (int8_t)day };
+	return (
+	    struct date){ (int16_t)(year + era * 400 + (month <= 2)), (int8_t)month, (int8_t)day };
 }
 
 struct date
@@ -79,7 +84,8 @@ date_week(struct date d)
 {
 	struct date thursday = date_add(d, 4 - date_weekday(d));
 	struct date first = { thursday.year, 1, 1 };
-	return (struct week){ thursday.year, (int8_t)((date_days(thursday) - date_days(first)) / 7 + 1) };
+	return (struct week){ thursday.year,
+		(int8_t)((date_days(thursday) - date_days(first)) / 7 + 1) };
 }
 
 int
@@ -107,8 +113,10 @@ week_day(struct week w, int weekday)
 struct text
 date_iso(struct arena *a, struct date d)
 {
-	const char iso[] = { (char)('0' + d.year / 1000 % 10), (char)('0' + d.year / 100 % 10), (char)('0' + d.year / 10 % 10), (char)('0' + d.year % 10), '-',
-		(char)('0' + d.month / 10), (char)('0' + d.month % 10), '-', (char)('0' + d.day / 10), (char)('0' + d.day % 10) };
+	const char iso[] = { (char)('0' + d.year / 1000 % 10), (char)('0' + d.year / 100 % 10),
+		(char)('0' + d.year / 10 % 10), (char)('0' + d.year % 10), '-',
+		(char)('0' + d.month / 10), (char)('0' + d.month % 10), '-',
+		(char)('0' + d.day / 10), (char)('0' + d.day % 10) };
 	return text_copy(a, (struct text){ iso, sizeof iso });
 }
 
@@ -127,8 +135,10 @@ date_told(struct arena *a, bool english, struct date d)
 struct text
 date_weekday_zh(int weekday, bool is_short)
 {
-	static const char *const longer[] = { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" };
-	static const char *const shorter[] = { "周一", "周二", "周三", "周四", "周五", "周六", "周日" };
+	static const char *const longer[] = { "星期一", "星期二", "星期三", "星期四", "星期五",
+		"星期六", "星期日" };
+	static const char *const shorter[] = { "周一", "周二", "周三", "周四", "周五", "周六",
+		"周日" };
 	assert(weekday >= 1 && weekday <= 7);
 	return text_of(is_short ? shorter[weekday - 1] : longer[weekday - 1]);
 }
@@ -159,8 +169,8 @@ bool
 date_parse_iso(struct text t, struct date *out)
 {
 	int y, m, d;
-	if (!take_number(&t, 4, 4, &y) || !take_mark(&t, '-')
-	    || !take_number(&t, 1, 2, &m) || !take_mark(&t, '-') || !take_number(&t, 1, 2, &d))
+	if (!take_number(&t, 4, 4, &y) || !take_mark(&t, '-') || !take_number(&t, 1, 2, &m) ||
+	    !take_mark(&t, '-') || !take_number(&t, 1, 2, &d))
 		return false;
 	if (t.n > 0 || !date_valid(y, m, d))
 		return false;
@@ -172,7 +182,8 @@ bool
 week_parse_iso(struct text t, struct week *out)
 {
 	int y, w;
-	if (!take_number(&t, 4, 4, &y) || !take_mark(&t, '-') || !take_mark(&t, 'W') || !take_number(&t, 1, 2, &w))
+	if (!take_number(&t, 4, 4, &y) || !take_mark(&t, '-') || !take_mark(&t, 'W') ||
+	    !take_number(&t, 1, 2, &w))
 		return false;
 	if (t.n > 0 || y < 1900 || y > 2199 || w < 1 || w > week_count(y))
 		return false;

@@ -2,13 +2,17 @@
 /*
  * Bytes as they arrive from Notepad, WPS, WeChat or a USB stick, as UTF-8 in NFC with LF line ends.
  *
- * Purpose: everything after this sees one encoding. What was assumed is said (F001), and what could not be read stands as U+FFFD with a finding (F008).
+ * Purpose: everything after this sees one encoding. What was assumed is said (F001), and what could
+ * not be read stands as U+FFFD with a finding (F008).
  *
- * Assumptions: strict UTF-8 is tried first. Short GBK texts can be valid UTF-8 by accident (联通 is C1 AA CD A8, which is overlong and so is refused), longer ones never are.
- * A byte order mark decides before anything else. Control characters that mean a line end (vertical tab and form feed from Word, U+2028) become one;
- * others become U+FFFD, so that no later stage meets them. Normalised to NFC only: NFKC would turn U+202F into a space.
+ * Assumptions: strict UTF-8 is tried first. Short GBK texts can be valid UTF-8 by accident (联通 is
+ * C1 AA CD A8, which is overlong and so is refused), longer ones never are. A byte order mark
+ * decides before anything else. Control characters that mean a line end (vertical tab and form feed
+ * from Word, U+2028) become one; others become U+FFFD, so that no later stage meets them.
+ * Normalised to NFC only: NFKC would turn U+202F into a space.
  *
- * Outside facts: Chinese Notepad's "ANSI" is GBK (a part of GB18030), its "Unicode" is UTF-16LE, its older "UTF-8" has a mark.
+ * Outside facts: Chinese Notepad's "ANSI" is GBK (a part of GB18030), its "Unicode" is UTF-16LE,
+ * its older "UTF-8" has a mark.
  */
 #include <errno.h>
 #include <iconv.h>
@@ -27,7 +31,8 @@ has_mark(struct text t, const char *mark, size_t n)
 	return t.n >= n && memcmp(t.p, mark, n) == 0;
 }
 
-/* Without a mark: every second byte of ASCII written as UTF-16 is NUL, and no other text has many. */
+/* Without a mark: every second byte of ASCII written as UTF-16 is NUL, and no other text has many.
+ */
 static const char *
 guess_wide(struct text t)
 {
@@ -82,7 +87,8 @@ convert(struct buf *out, struct text t, const char *from)
 	char *in = (char *)t.p;
 	size_t left = t.n, unit = from[0] == 'U' ? 2 : 1;
 
-	if (cd == (iconv_t)-1) { /* a libc without its tables: what is not ASCII is lost, and said */
+	if (cd ==
+	    (iconv_t)-1) { /* a libc without its tables: what is not ASCII is lost, and said */
 		for (size_t i = 0; i < t.n; i++)
 			buf_code(out, (unsigned char)t.p[i] < 0x80 ? (uint32_t)t.p[i] : 0xFFFD);
 		return;
@@ -123,10 +129,12 @@ is_line_end(uint32_t c)
 static bool
 is_control(uint32_t c)
 {
-	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F) || c == 0xFFFE || c == 0xFFFF;
+	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F) || c == 0xFFFE ||
+	    c == 0xFFFF;
 }
 
-/* Line ends and control characters; marks in the middle of a text come from files that were joined. */
+/* Line ends and control characters; marks in the middle of a text come from files that were joined.
+ */
 static void
 settle(struct buf *out, struct text t)
 {
@@ -155,8 +163,9 @@ is_settled(struct text t)
 }
 
 /*
- * Printable ASCII, line ends, and the three-byte characters of Chinese and Mongolian that are what they are in every normal form. Nearly every file holds nothing
- * else, and then there is nothing to decode.
+ * Printable ASCII, line ends, and the three-byte characters of Chinese and Mongolian that are what
+ * they are in every normal form. Nearly every file holds nothing else, and then there is nothing to
+ * decode.
  */
 static bool
 is_plain(struct text t)
@@ -173,8 +182,9 @@ is_plain(struct text t)
 		if (t.n - i < 3 || !utf8_is_three(p))
 			return false;
 		uint32_t c = utf8_three(p);
-		if (!(c >= 0x4E00 && c <= 0x9FFF) && !(c >= 0x1800 && c <= 0x18A8) && !(c >= 0x3000 && c <= 0x3029) && !(c >= 0xFF01 && c <= 0xFF5E) &&
-		    !(c >= 0x2010 && c <= 0x2027) && !(c >= 0x202F && c <= 0x205E))
+		if (!(c >= 0x4E00 && c <= 0x9FFF) && !(c >= 0x1800 && c <= 0x18A8) &&
+		    !(c >= 0x3000 && c <= U'〩') && !(c >= U'！' && c <= U'～') &&
+		    !(c >= U'‐' && c <= U'‧') && !(c >= 0x202F && c <= 0x205E))
 			return false;
 		i += 3;
 	}
@@ -186,11 +196,13 @@ note_bad(struct diag_sink *sink, struct text t)
 {
 	int n = 0;
 
-	for (size_t i = text_find(t, T("\xEF\xBF\xBD"), 0); i != SIZE_MAX && n < MOST_FINDINGS; n++) {
+	for (size_t i = text_find(t, T("\xEF\xBF\xBD"), 0); i != SIZE_MAX && n < MOST_FINDINGS;
+	     n++) {
 		size_t end = i;
 		while (text_starts(text_cut(t, end, t.n), T("\xEF\xBF\xBD")))
 			end += 3;
-		diag_put(sink, DIAG_F008, (struct span){ (uint32_t)i, (uint32_t)(end - i) }, NO_TEXTS);
+		diag_put(
+		    sink, DIAG_F008, (struct span){ (uint32_t)i, (uint32_t)(end - i) }, NO_TEXTS);
 		i = text_find(t, T("\xEF\xBF\xBD"), end);
 	}
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings: codes, places, collecting. A finding is complete when it is made, its line copied and masked,
- * because it outlives the source: it goes to the index, to pages and to replies, and none of them may ever see
- * a private number.
+ * Findings: codes, places, collecting. A finding is complete when it is made, its line copied and
+ * masked, because it outlives the source: it goes to the index, to pages and to replies, and none
+ * of them may ever see a private number.
  *
- * Two limits keep a hostile document cheap. A place is counted on from the last one that was looked up, not
- * from the top of the file; and of a very long line only the part around the place is copied.
+ * Two limits keep a hostile document cheap. A place is counted on from the last one that was looked
+ * up, not from the top of the file; and of a very long line only the part around the place is
+ * copied.
  */
 #include "lihui/diag.h"
 
@@ -16,12 +17,13 @@
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 
-/* Bytes of a line that an excerpt keeps before and behind the place: more than any terminal shows. */
+/* Bytes of a line that an excerpt keeps before and behind the place: more than any terminal shows.
+ */
 #define BEFORE_MOST 512
 #define BEHIND_MOST 1024
 /*
- * A number may begin on the line above or end on the one below: 19 figures and 18 separators of three bytes
- * each, and some room.
+ * A number may begin on the line above or end on the one below: 19 figures and 18 separators of
+ * three bytes each, and some room.
  */
 #define BEYOND 160
 
@@ -51,15 +53,16 @@ diag_parse(struct text code, enum diag_code *out)
 }
 
 /*
- * Moves line and column on from one offset to a later one. A code point counts at its first byte; CRLF is one
- * line end.
+ * Moves line and column on from one offset to a later one. A code point counts at its first byte;
+ * CRLF is one line end.
  */
 static void
 count_on(struct text source, size_t from, size_t to, int *line, int *column)
 {
 	for (size_t i = from; i < to; i++) {
 		char c = source.p[i];
-		bool ends = c == '\n' || (c == '\r' && !(i + 1 < source.n && source.p[i + 1] == '\n'));
+		bool ends =
+		    c == '\n' || (c == '\r' && !(i + 1 < source.n && source.p[i + 1] == '\n'));
 		if (ends) {
 			++*line;
 			*column = 1;
@@ -116,8 +119,8 @@ place_in_sink(struct diag_sink *d, size_t at, struct finding *f)
 }
 
 /*
- * Copies a piece of the source behind what is there, or a mask in its place, noting where the place's ends come
- * to lie.
+ * Copies a piece of the source behind what is there, or a mask in its place, noting where the
+ * place's ends come to lie.
  */
 struct excerpt {
 	struct buf out;
@@ -126,7 +129,8 @@ struct excerpt {
 };
 
 static void
-excerpt_piece(struct excerpt *x, struct text source, size_t from, size_t to, const struct text *mask)
+excerpt_piece(
+    struct excerpt *x, struct text source, size_t from, size_t to, const struct text *mask)
 {
 	size_t old = x->out.n;
 	if (mask != NULL)
@@ -140,8 +144,8 @@ excerpt_piece(struct excerpt *x, struct text source, size_t from, size_t to, con
 }
 
 /*
- * The line [from, to) of the source, masked. Numbers are looked for a little beyond the line: a wrapped one is
- * no less private.
+ * The line [from, to) of the source, masked. Numbers are looked for a little beyond the line: a
+ * wrapped one is no less private.
  */
 static void
 excerpt_build(struct excerpt *x, const struct diag_sink *d, size_t from, size_t to)
@@ -156,7 +160,8 @@ excerpt_build(struct excerpt *x, const struct diag_sink *d, size_t from, size_t 
 			continue;
 		if (begin > pos)
 			excerpt_piece(x, d->source, pos, begin, NULL);
-		excerpt_piece(x, d->source, begin > from ? begin : from, end < to ? end : to, &secrets.v[i].mask);
+		excerpt_piece(x, d->source, begin > from ? begin : from, end < to ? end : to,
+		    &secrets.v[i].mask);
 		pos = end < to ? end : to;
 	}
 	excerpt_piece(x, d->source, pos, to, NULL);
@@ -187,7 +192,8 @@ excerpt_take(struct diag_sink *d, struct span at, struct finding *f)
 }
 
 static void
-put(struct diag_sink *d, enum diag_level level, enum diag_code code, struct span at, const struct text *args, size_t n)
+put(struct diag_sink *d, enum diag_level level, enum diag_code code, struct span at,
+    const struct text *args, size_t n)
 {
 	if (level == DIAG_OFF)
 		return;
@@ -199,12 +205,14 @@ put(struct diag_sink *d, enum diag_level level, enum diag_code code, struct span
 		excerpt_take(d, at, &f);
 	}
 	for (size_t i = 0; i < n; i++)
-		text_list_add(d->arena, &f.args, text_copy(d->arena, secret_mask(d->arena, args[i], d->allowed)));
+		text_list_add(d->arena, &f.args,
+		    text_copy(d->arena, secret_mask(d->arena, args[i], d->allowed)));
 	*ARENA_PUSH(d->arena, &d->list) = f;
 }
 
 void
-diag_put(struct diag_sink *d, enum diag_code code, struct span at, const struct text *args, size_t n)
+diag_put(
+    struct diag_sink *d, enum diag_code code, struct span at, const struct text *args, size_t n)
 {
 	put(d, d->levels != NULL ? d->levels[code] : infos[code].level, code, at, args, n);
 }
@@ -267,9 +275,7 @@ diag_holds(enum diag_code code)
 	case DIAG_F012:
 	case DIAG_F013:
 	case DIAG_D107:
-	case DIAG_X805:
-		return true;
-	default:
-		return false;
+	case DIAG_X805: return true;
+	default: return false;
 	}
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings for programs. JSON is a list with a member for each fact of a finding. SARIF 2.1.0 (OASIS) is what
- * editors and code review sites read: columns there count Unicode code points when columnKind says so,
- * addresses are percent-encoded, and a waived finding is a suppressed one with its reason.
+ * Findings for programs. JSON is a list with a member for each fact of a finding. SARIF 2.1.0
+ * (OASIS) is what editors and code review sites read: columns there count Unicode code points when
+ * columnKind says so, addresses are percent-encoded, and a waived finding is a suppressed one with
+ * its reason.
  */
 #include "base/diag_print.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/value.h"
 
-#define SARIF_SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define SARIF_SCHEMA \
+	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/" \
+	"sarif-schema-2.1.0.json"
 
 static struct text
 level_name(enum diag_level level)
@@ -45,7 +48,8 @@ json_finding(struct arena *a, struct value *o, const struct finding *f, enum lan
 }
 
 void
-diag_print_json(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w, struct text prefix)
+diag_print_json(struct buf *out, const struct finding_list *l, enum lang lang,
+    const struct words *w, struct text prefix)
 {
 	struct arena *a = arena_new();
 	struct value *list = value_list(a);
@@ -76,7 +80,8 @@ sarif_rules(struct arena *a, struct value *driver, const struct finding_list *l,
 		if (words_has(w, lang, why) || words_has(w, LANG_ZH, why))
 			value_put_text(a, value_put_object(a, rule, "fullDescription"), "text",
 			    words_get(w, lang, why.p, NULL));
-		value_put_text(a, value_put_object(a, rule, "defaultConfiguration"), "level", level_name(info->level));
+		value_put_text(a, value_put_object(a, rule, "defaultConfiguration"), "level",
+		    level_name(info->level));
 	}
 }
 
@@ -108,7 +113,8 @@ sarif_result(struct arena *a, struct value *result, const struct finding *f, enu
 	struct text say = diag_sentence(a, f, lang, w), remedy = diag_remedy(a, f, lang, w);
 	struct text label = words_get(w, lang, "diag.fix_label", NULL);
 	if (remedy.n > 0)
-		say = text_fmt(a, "%.*s\n%.*s: %.*s", TEXT_ARG(say), TEXT_ARG(label), TEXT_ARG(remedy));
+		say = text_fmt(
+		    a, "%.*s\n%.*s: %.*s", TEXT_ARG(say), TEXT_ARG(label), TEXT_ARG(remedy));
 	value_put_text(a, value_put_object(a, result, "message"), "text", say);
 	if (f->waived.n == 0)
 		return;
@@ -118,7 +124,8 @@ sarif_result(struct arena *a, struct value *result, const struct finding *f, enu
 }
 
 void
-diag_print_sarif(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w, struct text prefix)
+diag_print_sarif(struct buf *out, const struct finding_list *l, enum lang lang,
+    const struct words *w, struct text prefix)
 {
 	struct arena *a = arena_new();
 	int index[DIAG_CODES] = { 0 };

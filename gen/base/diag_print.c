@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings for people: place, level, sentence and code; the line with a caret under the fault; what to type.
- * The caret is set by display width, so tabs become spaces first and Han count two. The text came from
- * somebody's file: control characters are shown as U+FFFD and never reach the terminal.
+ * Findings for people: place, level, sentence and code; the line with a caret under the fault; what
+ * to type. The caret is set by display width, so tabs become spaces first and Han count two. The
+ * text came from somebody's file: control characters are shown as U+FFFD and never reach the
+ * terminal.
  *
  *     content/a.md:3:5: 请核对: 2018-07-01 是星期日 … [D101]
  *         3 | 日期: 2018-07-01
@@ -16,13 +17,13 @@
 #include "lihui/utf8.h"
 
 /*
- * Columns of an excerpt; a longer line is cut around the caret, which then stands at most CARET_MOST from the
- * left.
+ * Columns of an excerpt; a longer line is cut around the caret, which then stands at most
+ * CARET_MOST from the left.
  */
 #define COLUMNS_MOST 100
-#define CARET_MOST 60
-#define CARET_LEFT 40
-#define TAB 8
+#define CARET_MOST   60
+#define CARET_LEFT   40
+#define TAB          8
 
 struct text
 diag_level_word(enum diag_level level, enum lang lang, const struct words *w)
@@ -37,7 +38,8 @@ put_visible(struct buf *out, uint32_t c)
 {
 	if (c == '\n' || c == '\r' || c == '\t')
 		buf_char(out, ' ');
-	else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+	else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+	    (c >= 0x2066 && c <= 0x2069))
 		buf_code(out, 0xFFFD);
 	else
 		buf_code(out, c);
@@ -59,7 +61,8 @@ struct print_line {
 static void
 line_flatten(struct print_line *l, const struct finding *f)
 {
-	int place = f->caret > 0 ? f->caret : f->column, end = place + (f->caret > 0 ? f->caret_width : f->width), n = 1;
+	int place = f->caret > 0 ? f->caret : f->column,
+	    end = place + (f->caret > 0 ? f->caret_width : f->width), n = 1;
 	l->caret = l->caret_end = -1;
 	for (size_t i = 0; i < f->excerpt.n; n++) {
 		if (n == place)
@@ -99,7 +102,8 @@ static void
 line_print(struct buf *out, const struct print_line *l, int number)
 {
 	struct text flat = buf_view(&l->flat);
-	int from = l->width > COLUMNS_MOST && l->caret > CARET_MOST ? l->caret - CARET_LEFT : 0, to = l->width;
+	int from = l->width > COLUMNS_MOST && l->caret > CARET_MOST ? l->caret - CARET_LEFT : 0,
+	    to = l->width;
 	size_t begin = offset_at(flat, &from), end = flat.n;
 	if (to - from > COLUMNS_MOST) {
 		to = from + COLUMNS_MOST;
@@ -136,8 +140,8 @@ put_behind(struct buf *out, struct text label, struct text what)
 }
 
 static void
-put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang lang, const struct words *w,
-    struct text prefix)
+put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang lang,
+    const struct words *w, struct text prefix)
 {
 	put_clean(out, prefix);
 	put_clean(out, f->path);
@@ -158,7 +162,8 @@ put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang
 }
 
 static void
-print_text(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w, struct text prefix)
+print_text(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w,
+    struct text prefix)
 {
 	struct arena *a = arena_new();
 	for (size_t i = 0; i < l->n; i++) {

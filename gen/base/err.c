@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The road of the machine's failures. The first error is the cause and the rest are its echoes, so only the
- * first is kept. The system's own sentences (strerror) follow the C library's language, not ours; the few that
- * a clerk can act upon are said here in both.
+ * The road of the machine's failures. The first error is the cause and the rest are its echoes, so
+ * only the first is kept. The system's own sentences (strerror) follow the C library's language,
+ * not ours; the few that a clerk can act upon are said here in both.
  */
 #include "lihui/err.h"
 
@@ -13,7 +13,6 @@
 
 #include "lihui/arena.h"
 #include "lihui/secret.h"
-
 
 /* A cut in the middle of a Chinese character would print as rubbish. */
 static void
@@ -39,8 +38,8 @@ err_fill(struct err *e, enum err_kind kind, const char *format, va_list ap)
 	int n = vasprintf(&whole, format, ap);
 	if (n >= 0) {
 		/*
-		 * What she typed or what a file is called may hold a private number: masked before it is
-		 * cut.
+		 * What she typed or what a file is called may hold a private number: masked before
+		 * it is cut.
 		 */
 		struct arena *a = arena_new();
 		struct text t = secret_mask(a, (struct text){ whole, (size_t)n }, NULL);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finds the figures of a text and judges what lies between two of them. People break long numbers with a space,
- * a hyphen or a dot, with Markdown's stars, and at the end of a line; invisible characters come along with
- * copying. One such break joins; two of them, or anything else, part.
+ * Finds the figures of a text and judges what lies between two of them. People break long numbers
+ * with a space, a hyphen or a dot, with Markdown's stars, and at the end of a line; invisible
+ * characters come along with copying. One such break joins; two of them, or anything else, part.
  */
 #include "base/figures.h"
 
@@ -12,10 +12,10 @@
 #include "lihui/utf8.h"
 
 /*
- * Four stars are the mask itself (138****8000), which must not be read as part of another number; more blanks
- * than an indent are a column.
+ * Four stars are the mask itself (138****8000), which must not be read as part of another number;
+ * more blanks than an indent are a column.
  */
-#define MARKS_MOST 3
+#define MARKS_MOST  3
 #define BLANKS_MOST 8
 
 struct between {
@@ -29,8 +29,8 @@ figure_of(uint32_t c)
 {
 	if (c >= '0' && c <= '9')
 		return (int)(c - '0');
-	if (c >= 0xFF10 && c <= 0xFF19)
-		return (int)(c - 0xFF10);
+	if (c >= U'０' && c <= U'９')
+		return (int)(c - U'０');
 	if (c >= 0x1810 && c <= 0x1819)
 		return (int)(c - 0x1810);
 	return -1;
@@ -39,22 +39,24 @@ figure_of(uint32_t c)
 static bool
 is_unseen(uint32_t c)
 {
-	return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD
-	    || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 static bool
 is_space(uint32_t c)
 {
-	return c == '\t' || c == ' ' || c == 0xA0 || c == 0x3000 || c == UTF8_NNBSP || (c >= 0x2000 && c <= 0x200A);
+	return c == '\t' || c == ' ' || c == 0xA0 || c == 0x3000 || c == UTF8_NNBSP ||
+	    (c >= 0x2000 && c <= 0x200A);
 }
 
 static enum gap
 mark_of(uint32_t c)
 {
-	if (c == '-' || c == 0xFF0D || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63 || c == 0x2500)
+	if (c == '-' || c == U'－' || (c >= U'‐' && c <= U'―') || c == 0x2212 || c == 0xFE63 ||
+	    c == 0x2500)
 		return GAP_HYPHEN;
-	if (c == '.' || c == 0xFF0E || c == 0xB7 || c == 0x30FB || c == 0x2022)
+	if (c == '.' || c == U'．' || c == U'·' || c == U'・' || c == U'•')
 		return GAP_DOT;
 	return GAP_NONE;
 }
@@ -63,7 +65,7 @@ mark_of(uint32_t c)
 static bool
 is_dash(uint32_t c)
 {
-	return c == 0x2014 || c == 0x2015 || c == 0x2500;
+	return c == U'—' || c == U'―' || c == 0x2500;
 }
 
 static void
@@ -103,7 +105,8 @@ between_gap(const struct between *b)
 static bool
 is_x(uint32_t c)
 {
-	return c == 'x' || c == 'X' || c == 0xFF38 || c == 0xFF58 || c == 0xD7; /* × is typed for it */
+	return c == 'x' || c == 'X' || c == U'Ｘ' || c == U'ｘ' ||
+	    c == U'×'; /* × is typed for it */
 }
 
 static bool

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The figures of a text with what stands between them: the ground on which secret.c looks for private numbers.
+ * The figures of a text with what stands between them: the ground on which secret.c looks for
+ * private numbers.
  */
 #ifndef LIHUI_FIGURES_H
 #define LIHUI_FIGURES_H
@@ -16,14 +17,15 @@ enum gap {
 	GAP_SPACE,
 	GAP_HYPHEN,
 	GAP_DOT,
-	GAP_BROKEN  /* anything else */
+	GAP_BROKEN /* anything else */
 };
 
 struct figure {
 	uint8_t digit; /* 0..9 */
 	uint8_t gap;   /* enum gap, before it */
 	bool taken;    /* belongs to a secret that was found, or is known to be none */
-	uint32_t at, end, x_end; /* bytes; x_end: behind an X that follows as the last of an ID number, or 0 */
+	uint32_t at, end,
+	    x_end; /* bytes; x_end: behind an X that follows as the last of an ID number, or 0 */
 };
 
 struct figures {
@@ -32,8 +34,9 @@ struct figures {
 };
 
 /*
- * Where in sixteen bytes a figure may begin. An ASCII one is one byte, a full-width or Mongolian one begins with EF or E1 and ends with 90..99 (as a few other characters
- * do). Reads FIGURE_PLACES bytes.
+ * Where in sixteen bytes a figure may begin. An ASCII one is one byte, a full-width or Mongolian
+ * one begins with EF or E1 and ends with 90..99 (as a few other characters do). Reads FIGURE_PLACES
+ * bytes.
  */
 #define FIGURE_PLACES (BYTES_AT_ONCE + 2)
 static inline bytes16

@@ -14,7 +14,8 @@ bool
 file_failed(struct err *e, const char *zh, const char *en, const char *path)
 {
 	int number = errno;
-	return err_machine(e, SAY("%s %s：%s。", "%s %s: %s."), SAY(zh, en), path, err_reason(number));
+	return err_machine(
+	    e, SAY("%s %s：%s。", "%s %s: %s."), SAY(zh, en), path, err_reason(number));
 }
 
 void
@@ -97,7 +98,8 @@ file_make_dirs(const char *path, struct err *e)
 	struct buf part = BUF_INIT;
 	struct stat st;
 	/* Most often only the last one is missing. */
-	if (*path == 0 || mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+	if (*path == 0 || mkdir(path, 0777) == 0 ||
+	    (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
 		return true;
 	bool ok = true;
 	for (const char *p = path; ok && *p != 0; p++) {
@@ -124,7 +126,8 @@ file_remove_empty_dirs(const char *root, const char *path, struct err *e)
 	struct text top = text_of(root);
 	while (top.n > 1 && text_ends(top, T("/")))
 		top.n--;
-	bool below = text_starts(text_of(path), top) && (path[top.n] == '/' || text_ends(top, T("/")));
+	bool below =
+	    text_starts(text_of(path), top) && (path[top.n] == '/' || text_ends(top, T("/")));
 	if (!below)
 		buf_fmt(&at, "%.*s/", TEXT_ARG(top));
 	buf_str(&at, path);

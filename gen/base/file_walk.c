@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A walk over a tree of files: one open for a folder, one stat for a file, no recursion (the found folders are
- * the queue). Sorting the whole paths bytewise puts each folder before what it holds, because its path is their
- * beginning, and lets others search the list by halves.
+ * A walk over a tree of files: one open for a folder, one stat for a file, no recursion (the found
+ * folders are the queue). Sorting the whole paths bytewise puts each folder before what it holds,
+ * because its path is their beginning, and lets others search the list by halves.
  */
 #include "lihui/file.h"
 
@@ -19,20 +19,23 @@ static bool
 failed(struct err *e, const char *dir, struct text below)
 {
 	int number = errno;
-	return err_machine(e, SAY("无法读取文件夹 %s/%.*s：%s。", "cannot read the folder %s/%.*s: %s."),
-	    dir, TEXT_ARG(below), err_reason(number));
+	return err_machine(e,
+	    SAY("无法读取文件夹 %s/%.*s：%s。", "cannot read the folder %s/%.*s: %s."), dir,
+	    TEXT_ARG(below), err_reason(number));
 }
 
 /* skim: a regular file counts only when its name begins with '_'. */
 static void
-add_entry(struct arena *a, int fd, struct text below, const char *name, bool skim, struct file_list *out)
+add_entry(
+    struct arena *a, int fd, struct text below, const char *name, bool skim, struct file_list *out)
 {
 	struct stat st;
 	/*
-	 * A file that went away in between was not there. Links are not followed, sockets and devices are no
-	 * content.
+	 * A file that went away in between was not there. Links are not followed, sockets and
+	 * devices are no content.
 	 */
-	if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
+	if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+	    (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
 		return;
 	if (skim && S_ISDIR(st.st_mode) == (name[0] == '_'))
 		return;
@@ -49,7 +52,8 @@ add_entry(struct arena *a, int fd, struct text below, const char *name, bool ski
 }
 
 static bool
-read_folder(struct arena *a, int top, const char *dir, struct text below, bool skim, struct file_list *out, struct err *e)
+read_folder(struct arena *a, int top, const char *dir, struct text below, bool skim,
+    struct file_list *out, struct err *e)
 {
 	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (below.n > 0 ? O_NOFOLLOW : 0);
 	int fd = openat(top, below.n > 0 ? below.p : ".", flags);
@@ -87,7 +91,8 @@ file_walk(struct arena *a, const char *dir, struct file_list *out, struct err *e
 }
 
 bool
-file_walk_some(struct arena *a, const char *dir, file_skim *skim, void *context, struct file_list *out, struct err *e)
+file_walk_some(struct arena *a, const char *dir, file_skim *skim, void *context,
+    struct file_list *out, struct err *e)
 {
 	int top = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (top < 0)
@@ -96,7 +101,8 @@ file_walk_some(struct arena *a, const char *dir, file_skim *skim, void *context,
 	bool ok = read_folder(a, top, dir, NO_TEXT, false, out, e);
 	for (size_t i = first; ok && i < out->n; i++)
 		if (out->v[i].stat.is_dir)
-			ok = read_folder(a, top, dir, out->v[i].path, skim != NULL && skim(context, out->v[i].path), out, e);
+			ok = read_folder(a, top, dir, out->v[i].path,
+			    skim != NULL && skim(context, out->v[i].path), out, e);
 	close(top);
 	if (out->n > first)
 		qsort(out->v + first, out->n - first, sizeof *out->v, by_path);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files whole or not at all. A reader never sees half a page: bytes go to a temporary file in the same folder
- * (rename works only within one file system) which then takes the name. Nothing is synced: a build that the
- * power cut off is mended by the next one, which compares contents. A file whose bytes are right already is
- * left alone, so that copying tools and caches see only what changed. In a folder that nobody looks at yet
- * (FILE_UNSEEN) a new file needs none of this.
+ * Files whole or not at all. A reader never sees half a page: bytes go to a temporary file in the
+ * same folder (rename works only within one file system) which then takes the name. Nothing is
+ * synced: a build that the power cut off is mended by the next one, which compares contents. A file
+ * whose bytes are right already is left alone, so that copying tools and caches see only what
+ * changed. In a folder that nobody looks at yet (FILE_UNSEEN) a new file needs none of this.
  *
- * A build writes files by the ten thousand, and most of what that costs is the kernel finding its way to the
- * folder. So a writer keeps the folders open that it wrote to last, and names within a folder are short.
+ * A build writes files by the ten thousand, and most of what that costs is the kernel finding its
+ * way to the folder. So a writer keeps the folders open that it wrote to last, and names within a
+ * folder are short.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +19,8 @@
 #include "base/file_parts.h"
 #include "lihui/hash.h"
 
-/* A place to write: an open folder, or AT_FDCWD when the name is a path. shown is what messages call the file. */
+/* A place to write: an open folder, or AT_FDCWD when the name is a path. shown is what messages
+ * call the file. */
 struct write_place {
 	int dir;
 	const char *name, *shown;
@@ -42,7 +44,8 @@ holds(const struct write_place *p, struct text bytes, struct stat *now)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
 		struct buf b = BUF_INIT;
 		*now = st;
-		same = (size_t)st.st_size == bytes.n && file_read_all(fd, &b) && text_eq(buf_view(&b), bytes);
+		same = (size_t)st.st_size == bytes.n && file_read_all(fd, &b) &&
+		    text_eq(buf_view(&b), bytes);
 		buf_release(&b);
 	}
 	close(fd);
@@ -64,8 +67,9 @@ write_all(int fd, struct text bytes)
 }
 
 /*
- * The name is a hash of the file's, not a random one: whoever writes here holds the site's lock, and what a killed process left behind is taken over by the
- * next write of the same file instead of lying about for ever. The dot keeps it out of walks and of publication.
+ * The name is a hash of the file's, not a random one: whoever writes here holds the site's lock,
+ * and what a killed process left behind is taken over by the next write of the same file instead of
+ * lying about for ever. The dot keeps it out of walks and of publication.
  */
 static void
 temporary_name(const struct write_place *p, struct buf *name)
@@ -74,7 +78,8 @@ temporary_name(const struct write_place *p, struct buf *name)
 	const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
 
 	buf_clear(name);
-	buf_fmt(name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between, hash64(path_name(path)));
+	buf_fmt(name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between,
+	    hash64(path_name(path)));
 }
 
 static int
@@ -85,11 +90,13 @@ open_temporary(const struct write_place *p, const struct buf *name)
 
 /* Renaming sets a file's ctime, so its stat is taken behind that. */
 static bool
-write_new(const struct write_place *p, int fd, const struct buf *name, struct text bytes, struct stat *now)
+write_new(const struct write_place *p, int fd, const struct buf *name, struct text bytes,
+    struct stat *now)
 {
 	/* A file that stood there keeps its mode: the secretary's own file after check --fix. */
 	mode_t mode = now->st_mode & 07777;
-	bool ok = write_all(fd, bytes) && (mode == 0 || fchmod(fd, mode) == 0) && renameat(p->dir, name->p, p->dir, p->name) == 0 && fstat(fd, now) == 0;
+	bool ok = write_all(fd, bytes) && (mode == 0 || fchmod(fd, mode) == 0) &&
+	    renameat(p->dir, name->p, p->dir, p->name) == 0 && fstat(fd, now) == 0;
 
 	return (close(fd) == 0) & ok;
 }
@@ -102,7 +109,8 @@ is_same(const struct write_place *p, struct text bytes, enum file_before before,
 {
 	if (before == FILE_UNKNOWN)
 		return holds(p, bytes, now);
-	if (before == FILE_DIFFERS && (fstatat(p->dir, p->name, now, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(now->st_mode)))
+	if (before == FILE_DIFFERS &&
+	    (fstatat(p->dir, p->name, now, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(now->st_mode)))
 		*now = (struct stat){ 0 };
 	return false;
 }
@@ -128,11 +136,13 @@ replace(const struct write_place *p, struct text bytes, struct stat *now, struct
 	return result;
 }
 
-/* Straight to its name, which nobody looks at yet; what should stand there all the same is replaced. */
+/* Straight to its name, which nobody looks at yet; what should stand there all the same is
+ * replaced. */
 static enum written
 create(const struct write_place *p, struct text bytes, struct stat *now, struct err *e)
 {
-	int fd = openat(p->dir, p->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	int fd =
+	    openat(p->dir, p->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 
 	if (fd < 0 && errno == EEXIST)
 		return replace(p, bytes, now, e);
@@ -150,7 +160,8 @@ create(const struct write_place *p, struct text bytes, struct stat *now, struct 
 }
 
 static enum written
-write_at(const struct write_place *p, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
+write_at(const struct write_place *p, struct text bytes, enum file_before before, bool *changed,
+    struct file_stat *after, struct err *e)
 {
 	struct stat now = { 0 };
 	enum written result = WRITTEN;
@@ -159,7 +170,8 @@ write_at(const struct write_place *p, struct text bytes, enum file_before before
 	if (changed != NULL)
 		*changed = !same;
 	if (!same)
-		result = before == FILE_UNSEEN ? create(p, bytes, &now, e) : replace(p, bytes, &now, e);
+		result =
+		    before == FILE_UNSEEN ? create(p, bytes, &now, e) : replace(p, bytes, &now, e);
 	if (after != NULL && result == WRITTEN)
 		file_stat_fill(after, &now);
 	return result;
@@ -191,7 +203,7 @@ file_write(const char *path, struct text bytes, bool *changed, struct err *e)
 	return result == WRITTEN || (result == NO_FOLDER && write_failed(&p, e));
 }
 
-/* --- a writer ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- a writer --- */
 
 static void
 slot_close(struct file_writer_slot *s)
@@ -240,19 +252,24 @@ slot_open(struct file_writer_slot *s, const char *path, struct text dir, struct 
 	if (s->fd >= 0)
 		return true;
 	buf_clear(&s->path);
-	return e->kind != ERR_NONE ? false : file_failed(e, "无法打开文件夹", "cannot open the folder", path);
+	return e->kind != ERR_NONE
+	    ? false
+	    : file_failed(e, "无法打开文件夹", "cannot open the folder", path);
 }
 
 bool
-file_writer_write(struct file_writer *w, const char *path, struct text bytes, enum file_before before, bool *changed, struct file_stat *after, struct err *e)
+file_writer_write(struct file_writer *w, const char *path, struct text bytes,
+    enum file_before before, bool *changed, struct file_stat *after, struct err *e)
 {
 	struct text whole = text_of(path), dir = path_dir(whole);
 	struct write_place p = { .name = path + (whole.n - path_name(whole).n), .shown = path };
 	enum written result = NO_FOLDER;
 
 	if (dir.n == 0)
-		return file_write(path, bytes, changed, e) && (after == NULL || file_stat(path, after, e));
-	/* Once more when the folder is gone: an emptied one may have been removed since it was opened. */
+		return file_write(path, bytes, changed, e) &&
+		    (after == NULL || file_stat(path, after, e));
+	/* Once more when the folder is gone: an emptied one may have been removed since it was
+	 * opened. */
 	for (int attempt = 0; attempt < 2 && result == NO_FOLDER; attempt++) {
 		struct file_writer_slot *s = slot_of(w, dir);
 		if (s->path.n == 0 && !slot_open(s, path, dir, e))

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The spelling that search compares. Traditional Mongolian is written by shape: several letters look alike (ᠣ ᠥ
- * ᠦ beside ᠤ, ᠳ beside ᠲ) and people type whichever looks right, with or without the invisible selectors.
- * Folding maps what looks alike to one letter and drops what cannot be seen:
+ * The spelling that search compares. Traditional Mongolian is written by shape: several letters
+ * look alike (ᠣ ᠥ ᠦ beside ᠤ, ᠳ beside ᠲ) and people type whichever looks right, with or without
+ * the invisible selectors. Folding maps what looks alike to one letter and drops what cannot be
+ * seen:
  *
- *   dropped   U+180B..180F (variation selectors, vowel separator), U+200C, U+200D, U+202F, and blanks beside a Mongolian letter
- *   mapped    ᠡ→ᠠ  ᠣ ᠥ ᠦ→ᠤ  ᠳ→ᠲ  ᠭ→ᠬ  ᠶ ᠵ→ᠢ  ᠱ→ᠰ  ᠧ→ᠸ
- *   joined    a run of ᠢ becomes one
+ *   dropped   U+180B..180F (variation selectors, vowel separator), U+200C, U+200D, U+202F, and
+ * blanks beside a Mongolian letter mapped    ᠡ→ᠠ  ᠣ ᠥ ᠦ→ᠤ  ᠳ→ᠲ  ᠭ→ᠬ  ᠶ ᠵ→ᠢ  ᠱ→ᠰ  ᠧ→ᠸ joined    a
+ * run of ᠢ becomes one
  *
- * and ASCII capitals become small. A blank beside Mongolian goes because a suffix is set off by U+202F in one
- * text and by a plain space in the next. The folded text is compared and indexed, never shown. Whoever folds a
- * query (the page's script) does the same steps in the same order.
+ * and ASCII capitals become small. A blank beside Mongolian goes because a suffix is set off by
+ * U+202F in one text and by a plain space in the next. The folded text is compared and indexed,
+ * never shown. Whoever folds a query (the page's script) does the same steps in the same order.
  */
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -88,8 +89,8 @@ utf8_fold(struct arena *a, struct text t)
 			continue;
 		if (utf8_is_blank(c)) {
 			/*
-			 * The whole run at once, or a long one beside Mongolian would be looked through again
-			 * from each of its blanks.
+			 * The whole run at once, or a long one beside Mongolian would be looked
+			 * through again from each of its blanks.
 			 */
 			size_t end = behind_blanks(t, i);
 			if (is_letter(last) || is_letter(seen_next(t, end))) {
@@ -123,7 +124,7 @@ utf8_fold(struct arena *a, struct text t)
 uint32_t
 utf8_fold_name(uint32_t c)
 {
-	if (c >= 0xFF01 && c <= 0xFF5E)
+	if (c >= U'！' && c <= U'～')
 		c -= 0xFEE0;
 	if (c >= 'A' && c <= 'Z')
 		c += 'a' - 'A';

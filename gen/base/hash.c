@@ -23,10 +23,10 @@ hash64(struct text t)
 	return XXH3_64bits(t.p, t.n);
 }
 
-/* --- a file ----------------------------------------------------------------------------------- */
+/* --- a file --- */
 
 #define PIECE (INT64_C(4) << 20) /* of a file, hashed by one worker */
-#define ROOM ((size_t)1 << 18)   /* read at once: stays in the processor's cache */
+#define ROOM  ((size_t)1 << 18)  /* read at once: stays in the processor's cache */
 
 struct pieces {
 	int fd;
@@ -55,7 +55,8 @@ hash_piece(void *context, size_t i, int worker, struct err *e)
 	p->hashes[i] = XXH3_64bits_digest(state);
 	XXH3_freeState(state);
 	free(bytes);
-	return at == end || err_machine(e, "%s", SAY("文件读不完", "the file cannot be read to its end"));
+	return at == end ||
+	    err_machine(e, "%s", SAY("文件读不完", "the file cannot be read to its end"));
 }
 
 bool

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JPEG after ITU-T T.81 as far as its container goes; libjpeg decodes. Stripping keeps what the picture needs to look right: the tables, frames and scans, the Adobe mark (it
- * tells the colour space), the ICC profile, the JFIF head without its thumbnail, and of Exif the orientation alone. A telephone writes the place of the photograph, its
- * owner's device and often a thumbnail of the uncropped picture: none of that leaves the site. What stands behind the end (a second picture, a film) is dropped.
+ * JPEG after ITU-T T.81 as far as its container goes; libjpeg decodes. Stripping keeps what the
+ * picture needs to look right: the tables, frames and scans, the Adobe mark (it tells the colour
+ * space), the ICC profile, the JFIF head without its thumbnail, and of Exif the orientation alone.
+ * A telephone writes the place of the photograph, its owner's device and often a thumbnail of the
+ * uncropped picture: none of that leaves the site. What stands behind the end (a second picture, a
+ * film) is dropped.
  *
- * Hostile files: the scans of a progressive JPEG are counted (each one costs as much as the picture) and its memory is bounded.
+ * Hostile files: the scans of a progressive JPEG are counted (each one costs as much as the
+ * picture) and its memory is bounded.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,31 +19,35 @@
 #include "lihui/arena.h"
 #include "base/picture_kinds.h"
 
-#define JPEG_SCANS 64
+#define JPEG_SCANS  64
 #define JPEG_MEMORY (256L << 20) /* coefficients of a progressive picture */
 
-/* --- JPEG as a row of segments --------------------------------------------------------------------------------------------------------------- */
+/* --- JPEG as a row of segments --- */
 
 struct segment {
 	unsigned char marker;
-	size_t at, end;   /* the marker's FF and behind the segment; entropy data belongs to its SOS */
-	size_t data;      /* behind the length */
+	size_t at,
+	    end;     /* the marker's FF and behind the segment; entropy data belongs to its SOS */
+	size_t data; /* behind the length */
 };
 
 bool
 jpeg_is(struct text t)
 {
-	return t.n > 4 && bytes_of(t)[0] == 0xFF && bytes_of(t)[1] == 0xD8 && bytes_of(t)[2] == 0xFF;
+	return t.n > 4 && bytes_of(t)[0] == 0xFF && bytes_of(t)[1] == 0xD8 &&
+	    bytes_of(t)[2] == 0xFF;
 }
 
-/* Behind the entropy-coded data that starts at i: at the next marker that is neither a stuffed zero nor a restart. */
+/* Behind the entropy-coded data that starts at i: at the next marker that is neither a stuffed zero
+ * nor a restart. */
 static size_t
 jpeg_scan_end(struct text t, size_t i)
 {
 	const unsigned char *p = bytes_of(t);
 
 	for (; i + 1 < t.n; i++)
-		if (p[i] == 0xFF && p[i + 1] != 0 && p[i + 1] != 0xFF && !(p[i + 1] >= 0xD0 && p[i + 1] <= 0xD7))
+		if (p[i] == 0xFF && p[i + 1] != 0 && p[i + 1] != 0xFF &&
+		    !(p[i + 1] >= 0xD0 && p[i + 1] <= 0xD7))
 			return i;
 	return t.n;
 }
@@ -72,10 +80,12 @@ jpeg_segment(struct text t, size_t *i, struct segment *s)
 static bool
 jpeg_is_frame(unsigned char marker)
 {
-	return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+	return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
+	    marker != 0xCC;
 }
 
-/* Exif is a small TIFF file: byte order, offset of the first directory, entries of 12 bytes. Tag 0x0112 is the orientation. */
+/* Exif is a small TIFF file: byte order, offset of the first directory, entries of 12 bytes. Tag
+ * 0x0112 is the orientation. */
 static int
 exif_turn(const unsigned char *p, size_t n)
 {
@@ -97,7 +107,9 @@ exif_turn(const unsigned char *p, size_t n)
 		const unsigned char *entry = p + at + 2 + i * 12;
 
 		if (TIFF2(entry) == 0x0112)
-			return TIFF2(entry + 8) >= 1 && TIFF2(entry + 8) <= 8 ? (int)TIFF2(entry + 8) : 1;
+			return TIFF2(entry + 8) >= 1 && TIFF2(entry + 8) <= 8
+			    ? (int)TIFF2(entry + 8)
+			    : 1;
 	}
 	return 1;
 #undef TIFF2
@@ -123,7 +135,8 @@ jpeg_look(struct text t, struct picture *out)
 		out->height = (int)two(p + s.data + 1);
 		out->width = (int)two(p + s.data + 3);
 		out->channels = p[s.data + 5];
-		return out->channels >= 1 && out->channels <= 4 && picture_size_fits((unsigned long)out->width, (unsigned long)out->height);
+		return out->channels >= 1 && out->channels <= 4 &&
+		    picture_size_fits((unsigned long)out->width, (unsigned long)out->height);
 	}
 	return false;
 }
@@ -139,7 +152,8 @@ jpeg_fail(j_common_ptr c)
 	longjmp(((struct jpeg_fault *)c->err)->back, 1);
 }
 
-/* Every warning counts: libjpeg warns where it fills in what is missing. The message itself goes nowhere. */
+/* Every warning counts: libjpeg warns where it fills in what is missing. The message itself goes
+ * nowhere. */
 static void
 jpeg_warn(j_common_ptr c, int level)
 {
@@ -198,7 +212,7 @@ jpeg_decodes(struct text t)
 	return whole;
 }
 
-/* --- stripping a JPEG -------------------------------------------------------------------------------------------------------------------------- */
+/* --- stripping a JPEG --- */
 
 static bool
 jpeg_keeps(struct text t, const struct segment *s)
@@ -230,7 +244,11 @@ jpeg_put_jfif(struct buf *out, struct text t, const struct segment *s)
 static void
 jpeg_put_turn(struct buf *out, int turn)
 {
-	static const char exif[] = "\xFF\xE1\0\x22"    "Exif\0\0"   "MM\0*\0\0\0\x08"   "\0\x01"   "\x01\x12\0\x03\0\0\0\x01\0";
+	static const char exif[] = "\xFF\xE1\0\x22"
+				   "Exif\0\0"
+				   "MM\0*\0\0\0\x08"
+				   "\0\x01"
+				   "\x01\x12\0\x03\0\0\0\x01\0";
 	char tail[] = { (char)turn, 0, 0, 0, 0, 0, 0 };
 
 	if (turn == 1)

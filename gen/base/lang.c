@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The names of the languages. zh-Hans and mn-Mong are BCP 47 tags with their scripts: a browser that is told
- * plain "mn" takes Cyrillic fonts.
+ * The names of the languages. zh-Hans and mn-Mong are BCP 47 tags with their scripts: a browser
+ * that is told plain "mn" takes Cyrillic fonts.
  */
 #include "lihui/lang.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Paths as text: '/' between parts, never a look at the disk. Paths below the content and below the output are
- * relative to their top and have no "." or ".."; what authors write in links may have both, and path_normal is
- * the gate that keeps such a link inside the site.
+ * Paths as text: '/' between parts, never a look at the disk. Paths below the content and below the
+ * output are relative to their top and have no "." or ".."; what authors write in links may have
+ * both, and path_normal is the gate that keeps such a link inside the site.
  */
 #include "lihui/utf8.h"
 #include "lihui/file.h"
@@ -40,7 +40,8 @@ path_name(struct text path)
 	return text_cut(path, last_slash(path), path.n);
 }
 
-/* Where the extension of the last part begins; a dot at the front of a name (".git") begins none. */
+/* Where the extension of the last part begins; a dot at the front of a name (".git") begins none.
+ */
 static size_t
 ext_at(struct text path)
 {
@@ -120,8 +121,8 @@ path_normal(struct arena *a, struct text path, struct text *out)
 static bool
 unreserved(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-	    || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	    c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
 }
 
 struct text

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pictures by their first bytes, never by their names. A picture is whole when every row came out and the decoder did not have to invent data (libjpeg fills up a truncated
- * file with grey and only warns). Sides and pixels are bounded before anything is allocated.
+ * Pictures by their first bytes, never by their names. A picture is whole when every row came out
+ * and the decoder did not have to invent data (libjpeg fills up a truncated file with grey and only
+ * warns). Sides and pixels are bounded before anything is allocated.
  */
 #include "lihui/file.h"
 #include "base/picture_kinds.h"
@@ -11,7 +12,8 @@ picture_named(struct text path)
 {
 	struct text ext = path_ext(path);
 
-	return text_eq_nocase(ext, T(".jpg")) || text_eq_nocase(ext, T(".jpeg")) || text_eq_nocase(ext, T(".png"));
+	return text_eq_nocase(ext, T(".jpg")) || text_eq_nocase(ext, T(".jpeg")) ||
+	    text_eq_nocase(ext, T(".png"));
 }
 
 bool
@@ -29,7 +31,8 @@ picture_look(struct text bytes, struct picture *out)
 bool
 picture_check(struct text bytes, struct picture *out)
 {
-	return picture_look(bytes, out) && (out->kind == PICTURE_JPEG ? jpeg_decodes(bytes) : png_decodes(bytes));
+	return picture_look(bytes, out) &&
+	    (out->kind == PICTURE_JPEG ? jpeg_decodes(bytes) : png_decodes(bytes));
 }
 
 bool

@@ -8,7 +8,8 @@
 static inline bool
 picture_size_fits(unsigned long width, unsigned long height)
 {
-	return width > 0 && height > 0 && width <= PICTURE_SIDE && height <= PICTURE_SIDE && width * height <= PICTURE_PIXELS;
+	return width > 0 && height > 0 && width <= PICTURE_SIDE && height <= PICTURE_SIDE &&
+	    width * height <= PICTURE_PIXELS;
 }
 
 bool jpeg_is(struct text t);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A counter that threads draw from. Indices are drawn in order, so when thing i failed all things below i were
- * already drawn and run to their end: the error of the lowest index is therefore the same whatever the threads
- * do, and that one is reported.
+ * A counter that threads draw from. Indices are drawn in order, so when thing i failed all things
+ * below i were already drawn and run to their end: the error of the lowest index is therefore the
+ * same whatever the threads do, and that one is reported.
  */
 #include "lihui/pool.h"
 
@@ -95,9 +95,11 @@ pool_run(size_t n, int jobs, pool_work *work, void *context, struct err *e)
 	for (int i = 0; i < jobs; i++) {
 		workers[i] = (struct worker){ .pool = &p, .number = i };
 		/*
-		 * This thread is worker 0. A thread that cannot be had is no failure: the others do its work.
+		 * This thread is worker 0. A thread that cannot be had is no failure: the others do
+		 * its work.
 		 */
-		workers[i].started = i > 0 && pthread_create(&workers[i].thread, NULL, run, &workers[i]) == 0;
+		workers[i].started =
+		    i > 0 && pthread_create(&workers[i].thread, NULL, run, &workers[i]) == 0;
 	}
 	run(&workers[0]);
 	for (int i = 1; i < jobs; i++)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The progress bar: one line on standard error, rewritten in place with a carriage return at most ten times a
- * second. The thread that steps draws; when another is just drawing nobody waits. Not a terminal, or TERM=dumb:
- * not a byte.
+ * The progress bar: one line on standard error, rewritten in place with a carriage return at most
+ * ten times a second. The thread that steps draws; when another is just drawing nobody waits. Not a
+ * terminal, or TERM=dumb: not a byte.
  */
 #include "lihui/progress.h"
 
@@ -17,7 +17,7 @@
 #include "lihui/arena.h"
 #include "lihui/buf.h"
 
-#define BAR 30
+#define BAR      30
 #define PAUSE_NS INT64_C(100000000)
 
 struct progress {

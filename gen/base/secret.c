@@ -2,19 +2,20 @@
 /*
  * Private numbers in prose.
  *
- * Identity card (GB 11643-1999): region 6, birth date 8, serial 3, check character after ISO 7064 MOD 11-2 (X
- * is ten); the older kind has 15 figures, the date YYMMDD and no check. A real date decides: typing errors in
- * the check character are common and the number is still somebody's. Only where the region's first two figures
- * are no province does the check have to hold. Mobile telephone: 1[3-9] and nine figures, 86 or 0086 allowed in
- * front. Bank card: 16, 17 or 19 figures that pass Luhn's test (ISO/IEC 7812) and begin with 62, 4 or 5 or have
- * a word such as 账号 near. A firm's unified social credit code (GB 32100-2015, 18 characters with letters, MOD
- * 31) is public and left alone.
+ * Identity card (GB 11643-1999): region 6, birth date 8, serial 3, check character after ISO 7064
+ * MOD 11-2 (X is ten); the older kind has 15 figures, the date YYMMDD and no check. A real date
+ * decides: typing errors in the check character are common and the number is still somebody's. Only
+ * where the region's first two figures are no province does the check have to hold. Mobile
+ * telephone: 1[3-9] and nine figures, 86 or 0086 allowed in front. Bank card: 16, 17 or 19 figures
+ * that pass Luhn's test (ISO/IEC 7812) and begin with 62, 4 or 5 or have a word such as 账号 near.
+ * A firm's unified social credit code (GB 32100-2015, 18 characters with letters, MOD 31) is public
+ * and left alone.
  *
- * A run of figures is first tried as written, with everything else as its border: `2018-07-03 13812345678`
- * shows its telephone. Then runs are joined over single separators. For identity cards and cards the number
- * itself is proof enough; a telephone is only eleven figures with a 1 in front, which a row of amounts (`158.50
- * 2380.00`) can make by chance. So it must also look like one: broken as telephones are, or by one kind of
- * separator throughout.
+ * A run of figures is first tried as written, with everything else as its border: `2018-07-03
+ * 13812345678` shows its telephone. Then runs are joined over single separators. For identity cards
+ * and cards the number itself is proof enough; a telephone is only eleven figures with a 1 in
+ * front, which a row of amounts (`158.50 2380.00`) can make by chance. So it must also look like
+ * one: broken as telephones are, or by one kind of separator throughout.
  */
 #include "lihui/secret.h"
 
@@ -27,8 +28,8 @@
 
 #define ID_MASK T("〔已隐去：身份证号〕")
 /*
- * No number is longer than 19 figures: a search from one start ends there, so a long run of single figures
- * stays linear.
+ * No number is longer than 19 figures: a search from one start ends there, so a long run of single
+ * figures stays linear.
  */
 #define LONGEST 19
 
@@ -54,13 +55,14 @@ number(const struct figure *v, size_t n)
 	return value;
 }
 
-/* GB/T 2260: the first two figures of a region; 91 stands in foreigners' permanent residence cards. */
+/* GB/T 2260: the first two figures of a region; 91 stands in foreigners' permanent residence cards.
+ */
 static bool
 is_province(int n)
 {
-	return (n >= 11 && n <= 15) || (n >= 21 && n <= 23) || (n >= 31 && n <= 37)
-	    || (n >= 41 && n <= 46) || (n >= 50 && n <= 54) || (n >= 61 && n <= 65)
-	    || n == 71 || (n >= 81 && n <= 83) || n == 91;
+	return (n >= 11 && n <= 15) || (n >= 21 && n <= 23) || (n >= 31 && n <= 37) ||
+	    (n >= 41 && n <= 46) || (n >= 50 && n <= 54) || (n >= 61 && n <= 65) || n == 71 ||
+	    (n >= 81 && n <= 83) || n == 91;
 }
 
 static bool
@@ -89,15 +91,19 @@ is_id18(const struct figure *v, size_t n)
 static bool
 is_id15(const struct figure *v, size_t n)
 {
-	return n == 15 && is_province(number(v, 2))
-	    && date_valid(1900 + number(v + 6, 2), number(v + 8, 2), number(v + 10, 2));
+	return n == 15 && is_province(number(v, 2)) &&
+	    date_valid(1900 + number(v + 6, 2), number(v + 8, 2), number(v + 10, 2));
 }
 
-/* How many figures the country code in front takes: 0 for none, SIZE_MAX when this is no mobile number. */
+/* How many figures the country code in front takes: 0 for none, SIZE_MAX when this is no mobile
+ * number. */
 static size_t
 mobile_prefix(const struct figure *v, size_t n)
 {
-	size_t skip = n == 11 ? 0 : n == 13 && number(v, 2) == 86 ? 2 : n == 15 && number(v, 4) == 86 ? 4 : SIZE_MAX;
+	size_t skip = n == 11               ? 0
+	    : n == 13 && number(v, 2) == 86 ? 2
+	    : n == 15 && number(v, 4) == 86 ? 4
+					    : SIZE_MAX;
 	if (skip != SIZE_MAX && (v[skip].digit != 1 || v[skip + 1].digit < 3))
 		return SIZE_MAX;
 	return skip;
@@ -118,7 +124,8 @@ luhn(const struct figure *v, size_t n)
 static bool
 account_near(struct text t, uint32_t at, uint32_t end)
 {
-	static const char *const words[] = { "账号", "帐号", "卡号", "银行", "账户", "帐户", "存折", "信用社" };
+	static const char *const words[] = { "账号", "帐号", "卡号", "银行", "账户", "帐户", "存折",
+		"信用社" };
 	struct text near = text_cut(t, at > 90 ? at - 90 : 0, (size_t)end + 45);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (text_has(near, text_of(words[i])))
@@ -133,7 +140,8 @@ is_card(const struct secret_search *s, struct range r)
 	size_t n = r.to - r.from;
 	if ((n != 16 && n != 17 && n != 19) || !luhn(v, n) || number(v, 8) == 0)
 		return false;
-	return v[0].digit == 4 || v[0].digit == 5 || number(v, 2) == 62 || account_near(s->t, v[0].at, v[n - 1].end);
+	return v[0].digit == 4 || v[0].digit == 5 || number(v, 2) == 62 ||
+	    account_near(s->t, v[0].at, v[n - 1].end);
 }
 
 static bool
@@ -162,7 +170,8 @@ is_allowed(const struct secret_search *s, const struct figure *v)
 	char digits[11];
 	for (int i = 0; i < 11; i++)
 		digits[i] = (char)('0' + v[i].digit);
-	return s->allowed != NULL && text_list_has(s->allowed, (struct text){ digits, sizeof digits });
+	return s->allowed != NULL &&
+	    text_list_has(s->allowed, (struct text){ digits, sizeof digits });
 }
 
 static void
@@ -178,7 +187,9 @@ take(struct secret_search *s, struct range r, enum secret_kind kind)
 	struct secret *found = ARENA_PUSH(s->arena, s->out);
 	found->kind = kind;
 	found->at = (struct span){ v[0].at, end - v[0].at };
-	found->mask = kind == SECRET_ID ? ID_MASK : mask_numbers(s->arena, v, n, kind == SECRET_MOBILE ? 3 : 4);
+	found->mask = kind == SECRET_ID
+	    ? ID_MASK
+	    : mask_numbers(s->arena, v, n, kind == SECRET_MOBILE ? 3 : 4);
 }
 
 /* The kinds in the order of their certainty; a rule takes what it recognises. */
@@ -298,10 +309,12 @@ is_broken_like_mobile(const struct secret_search *s, struct range r)
 	}
 	if (n == 3)
 		return lengths[0] == 3 && lengths[1] == 4 && lengths[2] == 4;
-	return n == 2 && ((lengths[0] == 3 && lengths[1] == 8) || (lengths[0] == 7 && lengths[1] == 4));
+	return n == 2 &&
+	    ((lengths[0] == 3 && lengths[1] == 8) || (lengths[0] == 7 && lengths[1] == 4));
 }
 
-/* The one kind of separator inside, GAP_NONE when there are several. Markup and one line end go with any. */
+/* The one kind of separator inside, GAP_NONE when there are several. Markup and one line end go
+ * with any. */
 static enum gap
 separator_inside(const struct secret_search *s, struct range r)
 {
@@ -326,7 +339,8 @@ static bool
 is_decimal(const struct secret_search *s, struct range r)
 {
 	size_t second = run_end(s, r.from);
-	return second < r.to && s->f.v[second].gap == GAP_DOT && run_end(s, second) == r.to && r.to - second <= 2;
+	return second < r.to && s->f.v[second].gap == GAP_DOT && run_end(s, second) == r.to &&
+	    r.to - second <= 2;
 }
 
 static bool
@@ -343,8 +357,8 @@ looks_like_mobile(const struct secret_search *s, struct range r, struct range ch
 }
 
 /*
- * Parts of a longer chain are a card only in groups such as cards have: a row of dates and sums passes Luhn one
- * time in ten.
+ * Parts of a longer chain are a card only in groups such as cards have: a row of dates and sums
+ * passes Luhn one time in ten.
  */
 static bool
 looks_like_card(const struct secret_search *s, struct range r, struct range chain)
@@ -371,14 +385,15 @@ looks_like(const struct secret_search *s, enum rule rule, struct range r, struct
 }
 
 /*
- * Joined runs that begin at `from`, two or more of them, longest first so that a country code is taken with its
- * number.
+ * Joined runs that begin at `from`, two or more of them, longest first so that a country code is
+ * taken with its number.
  */
 static bool
 try_joined(struct secret_search *s, enum rule rule, size_t from, struct range chain)
 {
 	size_t ends[LONGEST], n = 0;
-	for (size_t to = run_end(s, from); to <= chain.to && to - from <= LONGEST; to = run_end(s, to)) {
+	for (size_t to = run_end(s, from); to <= chain.to && to - from <= LONGEST;
+	     to = run_end(s, to)) {
 		ends[n++] = to;
 		if (to == chain.to)
 			break;
@@ -425,7 +440,8 @@ has_enough(struct text t)
 }
 
 void
-secret_find(struct arena *a, struct text t, const struct text_list *allowed, struct secret_list *out)
+secret_find(
+    struct arena *a, struct text t, const struct text_list *allowed, struct secret_list *out)
 {
 	struct secret_search s = { .arena = a, .t = t, .allowed = allowed, .out = out };
 	size_t old = out->n;

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a spelling means, and which one a misspelt word is nearest to. A spelling is compared without blanks, hyphens and underlines, full-width letters as ASCII, letters
- * in lower case, because a secretary centres her labels with blanks (主 持 人) and an input method leaves full-width letters behind.
+ * What a spelling means, and which one a misspelt word is nearest to. A spelling is compared
+ * without blanks, hyphens and underlines, full-width letters as ASCII, letters in lower case,
+ * because a secretary centres her labels with blanks (主 持 人) and an input method leaves
+ * full-width letters behind.
  */
 #include "lihui/spelling.h"
 
 #include "lihui/utf8.h"
 
-/* Longest spelling that is worth comparing, in bytes and in code points: labels are short, and the distance is quadratic. */
-#define SPELLING_BYTES 64
+/* Longest spelling that is worth comparing, in bytes and in code points: labels are short, and the
+ * distance is quadratic. */
+#define SPELLING_BYTES  64
 #define SPELLING_POINTS 20
 
 /* The form in which spellings are compared; n == 0 when the word is too long to be one. */
@@ -26,8 +29,8 @@ folded_text(const struct folded *f)
 static uint32_t
 fold_point(uint32_t c)
 {
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		c -= 0xFF01 - '!';
+	if (c >= U'！' && c <= U'～')
+		c -= U'！' - '!';
 	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
 }
 
@@ -56,14 +59,17 @@ fold(struct text t, struct folded *f)
 	}
 }
 
-/* Nearly every spelling differs in its first character; of three bytes the last tells most. None begins with what is ignored. */
+/* Nearly every spelling differs in its first character; of three bytes the last tells most. None
+ * begins with what is ignored. */
 static bool
 differs_early(const char *word, const struct folded *f)
 {
-	return word[0] != f->p[0] || ((unsigned char)word[0] >= 0xE0 && f->n >= 3 && word[2] != f->p[2]);
+	return word[0] != f->p[0] ||
+	    ((unsigned char)word[0] >= 0xE0 && f->n >= 3 && word[2] != f->p[2]);
 }
 
-/* A spelling of a table is in lower case already; only blanks, hyphens and underlines inside it have to be passed over. */
+/* A spelling of a table is in lower case already; only blanks, hyphens and underlines inside it
+ * have to be passed over. */
 static bool
 same_folded(const char *word, const struct folded *f)
 {
@@ -125,15 +131,18 @@ distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
 		d[0][j] = (int)j;
 	for (size_t i = 1; i <= n; i++) {
 		for (size_t j = 1; j <= m; j++) {
-			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && d[i - 2][j - 2] + 1 < d[i][j])
+			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1,
+			    d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    d[i - 2][j - 2] + 1 < d[i][j])
 				d[i][j] = d[i - 2][j - 2] + 1;
 		}
 	}
 	return d[n][m];
 }
 
-/* One edit in a word of two or three characters, a third of a longer one: 日斯 is near 日期, 备注 is near nothing. */
+/* One edit in a word of two or three characters, a third of a longer one: 日斯 is near 日期, 备注
+ * is near nothing. */
 static int
 allowed_edits(size_t n)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Slices: cutting, comparing, joining. Everything here is bytewise except trimming, which knows the blanks of
- * Chinese keyboards and leaves alone U+202F and U+180E, without which Mongolian words fall apart. isspace and
- * friends are not used: they follow the locale.
+ * Slices: cutting, comparing, joining. Everything here is bytewise except trimming, which knows the
+ * blanks of Chinese keyboards and leaves alone U+202F and U+180E, without which Mongolian words
+ * fall apart. isspace and friends are not used: they follow the locale.
  */
 #include "lihui/text.h"
 
@@ -43,8 +43,8 @@ text_eq_nocase(struct text a, struct text b)
 #define SHORT_WORD 32
 
 /*
- * The last byte is looked for first: of three bytes of an ideograph it is the one that differs most, and memchr reads a line at once where memmem would begin
- * with a table.
+ * The last byte is looked for first: of three bytes of an ideograph it is the one that differs
+ * most, and memchr reads a line at once where memmem would begin with a table.
  */
 static size_t
 find_short(struct text t, struct text what, size_t from)

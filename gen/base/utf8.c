@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Code points. Decoding is strict after table 3-7 of the Unicode Standard: no surrogates, no overlong forms,
- * nothing above U+10FFFF; a byte that fits nowhere becomes U+FFFD by itself, so a walk always ends. Classes are
- * ours where people's typing habits count (what is a blank, what is Mongolian), libunistring's where the
- * standard is enough (display width, NFC).
+ * Code points. Decoding is strict after table 3-7 of the Unicode Standard: no surrogates, no
+ * overlong forms, nothing above U+10FFFF; a byte that fits nowhere becomes U+FFFD by itself, so a
+ * walk always ends. Classes are ours where people's typing habits count (what is a blank, what is
+ * Mongolian), libunistring's where the standard is enough (display width, NFC).
  */
 #include "lihui/utf8.h"
 
@@ -52,7 +52,9 @@ utf8_next_any(struct text t, size_t *i)
 	case 1: return p[0];
 	case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
 	case 3: return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	case 4: return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+	case 4:
+		return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 |
+		    (p[3] & 0x3Fu);
 	default: return 0xFFFD;
 	}
 }
@@ -128,7 +130,8 @@ utf8_offset(struct text t, size_t n)
 static bool
 punct_ascii(uint32_t c)
 {
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+	    (c >= '{' && c <= '~');
 }
 
 bool
@@ -136,14 +139,15 @@ utf8_is_punct(uint32_t c)
 {
 	if (c < 0x80)
 		return punct_ascii(c);
-	if (c >= 0xFF01 && c <= 0xFF5E)
+	if (c >= U'！' && c <= U'～')
 		return punct_ascii(c - 0xFEE0);
-	return c == 0xB7 || c == 0xA7 || c == 0xAB || c == 0xBB || c == 0xD7           /* · § « » × */
-	    || (c >= 0x1800 && c <= 0x180A && c != 0x1806 && c != 0x180A) /* not the hyphen and the nirugu inside words */
-	    || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E)
-	    || (c >= 0x25A0 && c <= 0x25FF)                                          /* ● ○ ◆ before items */
-	    || (c >= 0x3001 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) || c == 0x3030 || c == 0x30FB
-	    || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF5F && c <= 0xFF65);
+	return c == U'·' || c == 0xA7 || c == 0xAB || c == 0xBB || c == U'×' /* · § « » × */
+	    || (c >= 0x1800 && c <= 0x180A && c != 0x1806 &&
+		   c != 0x180A) /* not the hyphen and the nirugu inside words */
+	    || (c >= U'‐' && c <= U'‧') || (c >= U'‰' && c <= 0x205E) ||
+	    (c >= U'■' && c <= 0x25FF) /* ● ○ ◆ before items */
+	    || (c >= U'、' && c <= U'〄') || (c >= U'〈' && c <= U'〠') || c == U'〰' ||
+	    c == U'・' || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF5F && c <= 0xFF65);
 }
 
 int
@@ -158,16 +162,16 @@ utf8_width(struct text t)
 }
 
 /*
- * Ranges that NFC leaves alone (NFC_Quick_Check = Yes, combining class 0) and that make up nearly all of our
- * text. What is outside is asked of libunistring.
+ * Ranges that NFC leaves alone (NFC_Quick_Check = Yes, combining class 0) and that make up nearly
+ * all of our text. What is outside is asked of libunistring.
  */
 static bool
 nfc_surely(uint32_t c)
 {
-	return c < 0x300 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x1800 && c <= 0x18A8)
-	    || (c >= 0x2010 && c <= 0x205F) || (c >= 0x2190 && c <= 0x21FF) || (c >= 0x3000 && c <= 0x3029)
-	    || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xFF00 && c <= 0xFFEF)
-	    || (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x25FF);
+	return c < 0x300 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x1800 && c <= 0x18A8) ||
+	    (c >= U'‐' && c <= 0x205F) || (c >= 0x2190 && c <= 0x21FF) ||
+	    (c >= 0x3000 && c <= U'〩') || (c >= 0x3400 && c <= 0x4DBF) ||
+	    (c >= 0xFF00 && c <= 0xFFEF) || (c >= U'①' && c <= U'⓿') || (c >= U'■' && c <= 0x25FF);
 }
 
 struct text
@@ -181,7 +185,8 @@ utf8_nfc(struct arena *a, struct text t)
 		return t;
 	size_t n = 0;
 	uint8_t *made = u8_normalize(UNINORM_NFC, (const uint8_t *)t.p, t.n, NULL, &n);
-	if (made == NULL) /* not UTF-8: the caller decodes first, so there is nothing better than leaving it */
+	if (made == NULL) /* not UTF-8: the caller decodes first, so there is nothing better than
+			     leaving it */
 		return t;
 	struct text out = { (const char *)made, n };
 	if (text_eq(out, t)) {
@@ -204,7 +209,7 @@ utf8_halfwidth(struct arena *a, struct text t)
 	for (size_t i = 0; i < t.n;) {
 		size_t from = i;
 		uint32_t c = utf8_next(t, &i);
-		if (c >= 0xFF01 && c <= 0xFF5E)
+		if (c >= U'！' && c <= U'～')
 			p[n++] = (char)(c - 0xFEE0);
 		else if (c == 0x3000)
 			p[n++] = ' ';

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The value tree. Children hang in a list in the order they were set: page data is small, and the order is part
- * of the bytes that must not differ from build to build. Trees are built by our own views, so their depth is
- * bounded by the program, not by the content.
+ * The value tree. Children hang in a list in the order they were set: page data is small, and the
+ * order is part of the bytes that must not differ from build to build. Trees are built by our own
+ * views, so their depth is bounded by the program, not by the content.
  */
 #include "lihui/value.h"
 
@@ -142,7 +142,8 @@ value_index(struct arena *a, struct value *object)
 		uint64_t hash = hash64(c->key);
 		size_t i = hash & x->mask;
 		while (x->slot[i].child != NULL) {
-			assert(x->slot[i].hash != hash || !text_eq(x->slot[i].child->key, c->key)); /* a key is set once */
+			assert(x->slot[i].hash != hash ||
+			    !text_eq(x->slot[i].child->key, c->key)); /* a key is set once */
 			i = (i + 1) & x->mask;
 		}
 		x->slot[i] = (struct key_slot){ c, hash };
@@ -178,7 +179,9 @@ value_find(const struct value *object, struct text key, uint64_t hash)
 const struct value *
 value_get(const struct value *object, struct text key)
 {
-	return object != NULL && object->index != NULL ? value_find(object, key, hash64(key)) : object != NULL && object->kind == VALUE_OBJECT ? walk(object, key) : NULL;
+	return object != NULL && object->index != NULL       ? value_find(object, key, hash64(key))
+	    : object != NULL && object->kind == VALUE_OBJECT ? walk(object, key)
+							     : NULL;
 }
 
 static void

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of words: one sorted array of keys with a slot for each language. Some thousand keys, filled once
- * and read from many threads without a lock. Pages ask for a word by the million, so it is found by its hash;
- * the sorted array is for who goes through all of them. Which words are usable is
- * settled here: Chinese and English always, Mongolian when it was reviewed or attested well, because a wrong
- * word on a village's page is worse than the Chinese one.
+ * The table of words: one sorted array of keys with a slot for each language. Some thousand keys,
+ * filled once and read from many threads without a lock. Pages ask for a word by the million, so it
+ * is found by its hash; the sorted array is for who goes through all of them. Which words are
+ * usable is settled here: Chinese and English always, Mongolian when it was reviewed or attested
+ * well, because a wrong word on a village's page is worse than the Chinese one.
  */
 #include "lihui/words.h"
 
@@ -24,8 +24,9 @@ struct word_entry {
 
 struct words {
 	struct arena *arena;
-	struct word_entry **v;    /* by key */
-	struct word_entry **slot; /* by hash of the key, open, at most half full; nslots is a power of two or 0 */
+	struct word_entry **v; /* by key */
+	struct word_entry *
+	    *slot; /* by hash of the key, open, at most half full; nslots is a power of two or 0 */
 	size_t nslots;
 	struct text_list keys; /* the same order */
 	size_t room;
@@ -189,9 +190,11 @@ words_fill(struct arena *a, struct text pattern, const struct text *args, size_t
 {
 	struct text parts[PARTS_MOST];
 	size_t from = 0, k = 0;
-	for (size_t i = text_find(pattern, T("{"), 0); i != SIZE_MAX && k + 3 <= PARTS_MOST; i = text_find(pattern, T("{"), i)) {
+	for (size_t i = text_find(pattern, T("{"), 0); i != SIZE_MAX && k + 3 <= PARTS_MOST;
+	     i = text_find(pattern, T("{"), i)) {
 		size_t length = 1, slot = slot_at(text_cut(pattern, i, pattern.n), &length);
-		/* A slot without an argument (a site's own words may say anything) stays as it is written. */
+		/* A slot without an argument (a site's own words may say anything) stays as it is
+		 * written. */
 		if (slot >= 1 && slot <= n) {
 			parts[k++] = text_cut(pattern, from, i);
 			parts[k++] = args[slot - 1];
@@ -204,7 +207,8 @@ words_fill(struct arena *a, struct text pattern, const struct text *args, size_t
 }
 
 struct text
-words_say(struct arena *a, const struct words *w, enum lang l, const char *key, const struct text *args, size_t n)
+words_say(struct arena *a, const struct words *w, enum lang l, const char *key,
+    const struct text *args, size_t n)
 {
 	return words_fill(a, words_get(w, l, key, NULL), args, n);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What XML 1.0 allows (section 2.2), less the C1 controls and non-characters that it only discourages. Text
- * from the model is valid already; this guards against what came another way, an attachment's file name for
- * one.
+ * What XML 1.0 allows (section 2.2), less the C1 controls and non-characters that it only
+ * discourages. Text from the model is valid already; this guards against what came another way, an
+ * attachment's file name for one.
  */
 #include "base/xml_clean.h"
 
 #include "lihui/utf8.h"
 
-#define LINE_SEPARATOR 0x2028
+#define LINE_SEPARATOR      0x2028
 #define PARAGRAPH_SEPARATOR 0x2029
 
 static bool
@@ -35,11 +35,13 @@ next_clean(struct text t, size_t *i)
 	return 0;
 }
 
-/* Whether a character goes out as it stands: U+FFFD may be what a byte that is no UTF-8 was read as. */
+/* Whether a character goes out as it stands: U+FFFD may be what a byte that is no UTF-8 was read
+ * as. */
 static bool
 stays(uint32_t c)
 {
-	return c != '\r' && c != 0x85 && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR && c != 0xFFFD && !is_forbidden(c);
+	return c != '\r' && c != 0x85 && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR &&
+	    c != 0xFFFD && !is_forbidden(c);
 }
 
 /* The length of what goes out as it stands, from the front: nearly always all of it. */

@@ -2,7 +2,8 @@
 /*
  * Configuration files are YAML and are held to it: a fault is named with its line.
  *
- * Outside facts: libfyaml 0.7 bounds nesting by itself; aliases are refused here, since a few lines of them grow without end when followed.
+ * Outside facts: libfyaml 0.7 bounds nesting by itself; aliases are refused here, since a few lines
+ * of them grow without end when followed.
  */
 #include "lihui/yaml.h"
 
@@ -28,11 +29,13 @@ static struct span
 yaml_span(const struct yaml_walk *w, struct fy_node *n)
 {
 	struct fy_token *t = n ? fy_node_get_scalar_token(n) : NULL;
-	const struct fy_mark *from = t ? fy_token_start_mark(t) : NULL, *to = t ? fy_token_end_mark(t) : NULL;
+	const struct fy_mark *from = t ? fy_token_start_mark(t) : NULL,
+			     *to = t ? fy_token_end_mark(t) : NULL;
 
 	if (!from || !to || to->input_pos > w->text.n || from->input_pos > to->input_pos)
 		return NO_SPAN;
-	return (struct span){ (uint32_t)from->input_pos, (uint32_t)(to->input_pos - from->input_pos) };
+	return (
+	    struct span){ (uint32_t)from->input_pos, (uint32_t)(to->input_pos - from->input_pos) };
 }
 
 static struct yaml *
@@ -103,16 +106,13 @@ yaml_node(struct yaml_walk *w, struct fy_node *n, int depth)
 	if (!n)
 		return y;
 	if (fy_node_is_alias(n))
-		return yaml_refuse(w, y->at, SAY("不支持引用（以 * 开头的值请加引号）", "aliases are not supported (quote a value that begins with *)"));
+		return yaml_refuse(w, y->at,
+		    SAY("不支持引用（以 * 开头的值请加引号）",
+			"aliases are not supported (quote a value that begins with *)"));
 	switch (fy_node_get_type(n)) {
-	case FYNT_MAPPING:
-		y->kind = YAML_MAP;
-		return yaml_map(w, n, y, depth);
-	case FYNT_SEQUENCE:
-		y->kind = YAML_LIST;
-		return yaml_list(w, n, y, depth);
-	default:
-		break;
+	case FYNT_MAPPING: y->kind = YAML_MAP; return yaml_map(w, n, y, depth);
+	case FYNT_SEQUENCE: y->kind = YAML_LIST; return yaml_list(w, n, y, depth);
+	default: break;
 	}
 	const char *s = fy_node_get_scalar(n, &length);
 	y->text = s ? text_copy(w->arena, (struct text){ s, length }) : NO_TEXT;
@@ -151,7 +151,8 @@ yaml_parse(struct arena *a, struct text t, int *line, struct text *message)
 	struct yaml_walk w = { a, t, 0, NO_TEXT };
 	struct fy_diag *diag = yaml_diag();
 	struct fy_parse_cfg cfg = { .flags = FYPCF_COLLECT_DIAG, .diag = diag };
-	struct fy_document *doc = text_trim(t).n ? fy_document_build_from_string(&cfg, t.p, t.n) : NULL;
+	struct fy_document *doc =
+	    text_trim(t).n ? fy_document_build_from_string(&cfg, t.p, t.n) : NULL;
 	struct yaml *y = NULL;
 
 	if (text_trim(t).n == 0) {

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A new problem that looks like one that is still open (L509): perhaps it is the same one, and a report was meant. Two titles look alike when most of the shorter one's
- * neighbouring pairs of characters stand in the other.
+ * A new problem that looks like one that is still open (L509): perhaps it is the same one, and a
+ * report was meant. Two titles look alike when most of the shorter one's neighbouring pairs of
+ * characters stand in the other.
  *
- * Comparing each with each would be quadratic in a unit that never closes anything, so candidates come from an index of pairs, and each pair remembers only the last few
- * problems that had it.
+ * Comparing each with each would be quadratic in a unit that never closes anything, so candidates
+ * come from an index of pairs, and each pair remembers only the last few problems that had it.
  */
 #include <stdlib.h>
 
 #include "check/rules.h"
 
 /* Hundredths of pairs in common, and the shortest title (in characters) that means anything. */
-#define ALIKE 70
+#define ALIKE    70
 #define SHORTEST 4
 /* Problems that a pair remembers. */
 #define MEMORY 4
@@ -52,7 +53,8 @@ pair_get(struct memory *m, uint64_t key)
 static bool
 still_open(const struct past *old, const struct past *new)
 {
-	return old->record != new->record && (old->solved.n == 0 || text_cmp(old->solved, new->raised) > 0);
+	return old->record != new->record &&
+	    (old->solved.n == 0 || text_cmp(old->solved, new->raised) > 0);
 }
 
 static bool
@@ -79,7 +81,8 @@ static int
 pair_meet(const struct memory *m, const struct pair *p, int new)
 {
 	for (int k = 0; k < MEMORY && k < p->n; k++)
-		if (p->last[k] != new && still_open(&m->past[p->last[k]], &m->past[new]) && look_alike(&m->past[p->last[k]], &m->past[new]))
+		if (p->last[k] != new &&still_open(&m->past[p->last[k]], &m->past[new]) &&
+		    look_alike(&m->past[p->last[k]], &m->past[new]))
 			return p->last[k];
 	return -1;
 }
@@ -107,16 +110,22 @@ past_cmp(const void *x, const void *y)
 {
 	const struct past *a = x, *b = y;
 
-	return a->record != b->record ? (a->record > b->record) - (a->record < b->record) : a->at.line - b->at.line;
+	return a->record != b->record ? (a->record > b->record) - (a->record < b->record)
+				      : a->at.line - b->at.line;
 }
 
 static size_t
 past_load(struct unit_check *u, struct past **out)
 {
-	struct { struct past *v; size_t n, room; } list = { 0 };
+	struct {
+		struct past *v;
+		size_t n, room;
+	} list = { 0 };
 	struct query q;
 
-	unit_ask(u, &q, "select document, number, title, solved, line, col, width, excerpt from problem where unit = ?1 order by document, place");
+	unit_ask(u, &q,
+	    "select document, number, title, solved, line, col, width, excerpt from problem where "
+	    "unit = ?1 order by document, place");
 	while (query_row(&q)) {
 		const struct unit_record *r = unit_record_of(u, query_int(&q, 0));
 		struct past *p;
@@ -127,7 +136,8 @@ past_load(struct unit_check *u, struct past **out)
 		p->record = r;
 		p->number = query_text(&q, u->a, 1);
 		p->title = query_text(&q, u->a, 2);
-		p->pairs = text_pairs(u->a, text_letters(u->a, text_cut(p->title, 0, TITLE_MOST)), &p->npairs);
+		p->pairs = text_pairs(
+		    u->a, text_letters(u->a, text_cut(p->title, 0, TITLE_MOST)), &p->npairs);
 		p->solved = query_text(&q, u->a, 3);
 		p->raised = date_iso(u->a, r->date);
 		p->at = spot_read(u, r, &q, 4);
@@ -155,6 +165,9 @@ check_like_open(struct unit_check *u)
 
 		if (like >= 0)
 			unit_put(u, DIAG_L509, m.past[i].at,
-			         TEXTS(m.past[i].title, text_fmt(u->a, "问题%.*s", TEXT_ARG(number_brief(m.past[like].number))), m.past[like].title));
+			    TEXTS(m.past[i].title,
+				text_fmt(
+				    u->a, "问题%.*s", TEXT_ARG(number_brief(m.past[like].number))),
+				m.past[like].title));
 	}
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Step two of the template, the people (规范人员). The two secretaries are known to the unit's _index.md by name and period; where it names nobody there is nothing to
- * check. People are compared by name: a record that lists somebody else as first secretary tells of a change that belongs into _index.md.
+ * Step two of the template, the people (规范人员). The two secretaries are known to the unit's
+ * _index.md by name and period; where it names nobody there is nothing to check. People are
+ * compared by name: a record that lists somebody else as first secretary tells of a change that
+ * belongs into _index.md.
  */
 #include <stdlib.h>
 
@@ -21,8 +23,9 @@ names_person(const struct person_list *l, struct text name)
 static bool
 was_present(const struct doc *d, struct text name)
 {
-	return names_person(&d->host, name) || names_person(&d->convener, name) || names_person(&d->recorder, name) || names_person(&d->attendees, name) ||
-	       names_person(&d->observers, name);
+	return names_person(&d->host, name) || names_person(&d->convener, name) ||
+	    names_person(&d->recorder, name) || names_person(&d->attendees, name) ||
+	    names_person(&d->observers, name);
 }
 
 static bool
@@ -38,7 +41,9 @@ has_role(const struct person_list *l, struct text role)
 static struct span
 people_at(const struct doc *d)
 {
-	return d->has[KEY_ATTENDEES] ? d->at[KEY_ATTENDEES] : d->has[KEY_HOST] ? d->at[KEY_HOST] : NO_SPAN;
+	return d->has[KEY_ATTENDEES] ? d->at[KEY_ATTENDEES]
+	    : d->has[KEY_HOST]       ? d->at[KEY_HOST]
+				     : NO_SPAN;
 }
 
 static bool
@@ -47,7 +52,8 @@ secretary_missing(const struct doc *d, struct text name)
 	return name.n > 0 && !was_present(d, name) && !names_person(&d->absent, name);
 }
 
-/* Identities that the profile asks for besides the two secretaries: somebody of them has to be there. */
+/* Identities that the profile asks for besides the two secretaries: somebody of them has to be
+ * there. */
 static void
 check_roles(struct check *c)
 {
@@ -56,7 +62,8 @@ check_roles(struct check *c)
 
 		if (text_eq(role, T("first_secretary")) || text_eq(role, T("secretary")))
 			continue;
-		if (!has_role(&c->d->attendees, role) && !has_role(&c->d->host, role) && !has_role(&c->d->observers, role) && !has_role(&c->d->absent, role))
+		if (!has_role(&c->d->attendees, role) && !has_role(&c->d->host, role) &&
+		    !has_role(&c->d->observers, role) && !has_role(&c->d->absent, role))
 			diag_put(c->sink, DIAG_P201, people_at(c->d), TEXTS(role, NO_TEXT));
 	}
 }
@@ -66,7 +73,8 @@ check_first_secretary(struct check *c)
 {
 	struct text name = tenure_on(&c->d->unit->first_secretary, c->d->date);
 
-	if (text_list_has(&c->p->required_roles, T("first_secretary")) && secretary_missing(c->d, name))
+	if (text_list_has(&c->p->required_roles, T("first_secretary")) &&
+	    secretary_missing(c->d, name))
 		diag_put(c->sink, DIAG_P201, people_at(c->d), TEXTS(T("第一书记"), name));
 	check_roles(c);
 }
@@ -94,7 +102,8 @@ void
 check_host(struct check *c)
 {
 	const struct doc *d = c->d;
-	struct text name = tenure_on(&d->unit->first_secretary, d->date), host = first_name(&d->host);
+	struct text name = tenure_on(&d->unit->first_secretary, d->date),
+		    host = first_name(&d->host);
 
 	if (name.n && host.n && was_present(d, name) && !names_person(&d->host, name))
 		diag_put(c->sink, DIAG_P203, d->at[KEY_HOST], TEXTS(host, name));
@@ -105,9 +114,11 @@ void
 check_convener(struct check *c)
 {
 	const struct doc *d = c->d;
-	struct text name = tenure_on(&d->unit->secretary, d->date), convener = first_name(&d->convener);
+	struct text name = tenure_on(&d->unit->secretary, d->date),
+		    convener = first_name(&d->convener);
 
-	if (name.n && convener.n && !names_person(&d->convener, name) && !names_person(&d->absent, name))
+	if (name.n && convener.n && !names_person(&d->convener, name) &&
+	    !names_person(&d->absent, name))
 		diag_put(c->sink, DIAG_P204, d->at[KEY_CONVENER], TEXTS(convener, name));
 }
 
@@ -142,7 +153,8 @@ check_identity(struct check *c)
 static int
 person_cmp(const void *x, const void *y)
 {
-	const struct person *a = *(const struct person *const *)x, *b = *(const struct person *const *)y;
+	const struct person *a = *(const struct person *const *)x,
+			    *b = *(const struct person *const *)y;
 	int by = text_cmp(a->name, b->name);
 
 	return by ? by : (a->at.at > b->at.at) - (a->at.at < b->at.at);
@@ -186,11 +198,13 @@ check_person_twice(struct check *c)
 			diag_put(c->sink, DIAG_P206, v[i]->at, TEXTS(v[i]->name));
 }
 
-/* People named as present, and with them the groups that are counted apart from these ("其他…共19人"; "等23人" includes them). */
+/* People named as present, and with them the groups that are counted apart from these
+ * ("其他…共19人"; "等23人" includes them). */
 static int
 named_present(struct check *c)
 {
-	const struct person_list *lists[] = { &c->d->host, &c->d->convener, &c->d->recorder, &c->d->attendees };
+	const struct person_list *lists[] = { &c->d->host, &c->d->convener, &c->d->recorder,
+		&c->d->attendees };
 	size_t n, named = 0;
 	const struct person **v = gather_all(c, lists, 4, &n);
 
@@ -199,7 +213,9 @@ named_present(struct check *c)
 	for (size_t i = 0; i < c->d->attendees.n; i++) {
 		const struct person *p = &c->d->attendees.v[i];
 
-		if (p->group && p->count > 0 && (text_starts(p->words, T("其他")) || text_starts(p->words, T("其余")) || text_starts(p->words, T("另"))))
+		if (p->group && p->count > 0 &&
+		    (text_starts(p->words, T("其他")) || text_starts(p->words, T("其余")) ||
+			text_starts(p->words, T("另"))))
 			named += (size_t)p->count;
 	}
 	return (int)named;
@@ -222,20 +238,26 @@ check_attendance(struct check *c)
 	int named = named_present(c), absent = count_absent(d);
 
 	if (d->present >= 0 && named > d->present)
-		diag_put(c->sink, DIAG_P207, d->at[KEY_PRESENT], TEXTS(text_fmt(c->a, "名单上有 %d 人，实到只写了 %d 人", named, d->present)));
+		diag_put(c->sink, DIAG_P207, d->at[KEY_PRESENT],
+		    TEXTS(text_fmt(c->a, "名单上有 %d 人，实到只写了 %d 人", named, d->present)));
 	if (d->present >= 0 && d->expected >= 0 && d->expected < d->present)
-		diag_put(c->sink, DIAG_P207, d->at[KEY_EXPECTED], TEXTS(text_fmt(c->a, "应到 %d 人，实到 %d 人", d->expected, d->present)));
+		diag_put(c->sink, DIAG_P207, d->at[KEY_EXPECTED],
+		    TEXTS(text_fmt(c->a, "应到 %d 人，实到 %d 人", d->expected, d->present)));
 	else if (d->present >= 0 && d->expected >= 0 && absent > d->expected - d->present)
 		diag_put(c->sink, DIAG_P207, d->at[KEY_ABSENT],
-		         TEXTS(text_fmt(c->a, "应到 %d 人、实到 %d 人，只差 %d 人，请假却有 %d 人", d->expected, d->present, d->expected - d->present, absent)));
+		    TEXTS(text_fmt(c->a, "应到 %d 人、实到 %d 人，只差 %d 人，请假却有 %d 人",
+			d->expected, d->present, d->expected - d->present, absent)));
 }
 
-/* A person, not an office, a station or a group that answers for something: two to four Han, or a name with a dot. */
+/* A person, not an office, a station or a group that answers for something: two to four Han, or a
+ * name with a dot. */
 static bool
 is_personal(struct text name)
 {
-	static const char *const bodies[] = { "站", "局", "委", "组", "队", "户", "会", "所", "部", "办", "中心", "公司", "嘎查", "村", "社", "厅", "院", "校", "人员", "群众", "村民",
-		                              "牧民", "农民", "党员", "代表", "干部", "支部", "政府", "苏木", "镇", "旗", "书记", "主任", "文书", "大家", "全体" };
+	static const char *const bodies[] = { "站", "局", "委", "组", "队", "户", "会", "所", "部",
+		"办", "中心", "公司", "嘎查", "村", "社", "厅", "院", "校", "人员", "群众", "村民",
+		"牧民", "农民", "党员", "代表", "干部", "支部", "政府", "苏木", "镇", "旗", "书记",
+		"主任", "文书", "大家", "全体" };
 	size_t length = utf8_length(name);
 
 	if (length < 2 || length > 12 || (length > 4 && !text_has(name, T("·"))))
@@ -243,7 +265,7 @@ is_personal(struct text name)
 	for (size_t i = 0; i < name.n;) {
 		uint32_t ch = utf8_next(name, &i);
 
-		if (!utf8_is_han(ch) && ch != 0xB7)
+		if (!utf8_is_han(ch) && ch != U'·')
 			return false;
 	}
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
@@ -264,10 +286,12 @@ struct listed {
 };
 
 static void
-check_listed(struct check *c, const struct listed *on, const struct person_list *l, struct text item)
+check_listed(
+    struct check *c, const struct listed *on, const struct person_list *l, struct text item)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!l->v[i].group && is_personal(l->v[i].name) && !bsearch(&l->v[i].name, on->v, on->n, sizeof *on->v, by_name))
+		if (!l->v[i].group && is_personal(l->v[i].name) &&
+		    !bsearch(&l->v[i].name, on->v, on->n, sizeof *on->v, by_name))
 			diag_put(c->sink, DIAG_P208, l->v[i].at, TEXTS(l->v[i].name, item));
 }
 
@@ -276,7 +300,8 @@ void
 check_on_list(struct check *c)
 {
 	const struct doc *d = c->d;
-	const struct person_list *lists[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
+	const struct person_list *lists[] = { &d->host, &d->convener, &d->recorder, &d->attendees,
+		&d->observers, &d->absent };
 	struct listed on;
 
 	if (d->attendees.n == 0)

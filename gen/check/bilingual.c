@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two languages. The translation is compared with its original by number and order only: whether a sentence says the same, a person has to judge. What a program can see
- * is that a part is missing, that the original has changed since, that a file holds the other language, and that Mongolian was typed with an encoding of its own.
+ * Two languages. The translation is compared with its original by number and order only: whether a
+ * sentence says the same, a person has to judge. What a program can see is that a part is missing,
+ * that the original has changed since, that a file holds the other language, and that Mongolian was
+ * typed with an encoding of its own.
  *
- * Findings about a translation bear its path, because it is there that something has to be typed. A sheet that was photographed and a recording cannot be looked into.
+ * Findings about a translation bear its path, because it is there that something has to be typed. A
+ * sheet that was photographed and a recording cannot be looked into.
  */
 #include "check/rules.h"
 #include "lihui/utf8.h"
@@ -13,7 +16,8 @@
 
 /* Puts a finding into the translation's file as a whole. */
 static void
-version_put(struct check *c, enum diag_level level, enum diag_code code, const struct version *v, const struct text *args, size_t n)
+version_put(struct check *c, enum diag_level level, enum diag_code code, const struct version *v,
+    const struct text *args, size_t n)
 {
 	struct text path = c->sink->path;
 
@@ -23,10 +27,13 @@ version_put(struct check *c, enum diag_level level, enum diag_code code, const s
 }
 
 static void
-pair_put(struct check *c, const struct version *v, const char *what, size_t original, size_t translated)
+pair_put(
+    struct check *c, const struct version *v, const char *what, size_t original, size_t translated)
 {
 	if (original != translated)
-		version_put(c, DIAG_WARNING, DIAG_B702, v, TEXTS(text_of(what), count_text(c->a, (int64_t)original), count_text(c->a, (int64_t)translated)));
+		version_put(c, DIAG_WARNING, DIAG_B702, v,
+		    TEXTS(text_of(what), count_text(c->a, (int64_t)original),
+			count_text(c->a, (int64_t)translated)));
 }
 
 void
@@ -52,13 +59,15 @@ check_original_changed(struct check *c)
 		if (v->kind != VERSION_TEXT && v->kind != VERSION_SUMMARY)
 			continue;
 		if (v->state == VERSION_OUTDATED)
-			version_put(c, DIAG_WARNING, DIAG_B703, v, TEXTS(T("原文已经改过，译文还是旧的"), c->d->hash));
+			version_put(c, DIAG_WARNING, DIAG_B703, v,
+			    TEXTS(T("原文已经改过，译文还是旧的"), c->d->hash));
 		else if (v->state == VERSION_UNDATED)
-			version_put(c, DIAG_NOTE, DIAG_B703, v, TEXTS(T("译文没有写明译自哪一稿"), c->d->hash));
+			version_put(c, DIAG_NOTE, DIAG_B703, v,
+			    TEXTS(T("译文没有写明译自哪一稿"), c->d->hash));
 	}
 }
 
-/* --- B704: the language that a text claims ------------------------------------------------------------------------------------------------- */
+/* --- B704: the language that a text claims --- */
 
 struct scripts {
 	size_t han, mongolian, cyrillic;
@@ -83,7 +92,8 @@ wrong_language(enum lang claimed, const struct scripts *s)
 
 	if (all < ENOUGH)
 		return false;
-	return claimed == LANG_MN ? s->mongolian < s->han + s->cyrillic : s->han < s->mongolian + s->cyrillic;
+	return claimed == LANG_MN ? s->mongolian < s->han + s->cyrillic
+				  : s->han < s->mongolian + s->cyrillic;
 }
 
 static struct scripts
@@ -123,16 +133,37 @@ check_language(struct check *c)
 	}
 }
 
-/* --- B705: Mongolian as it is typed ---------------------------------------------------------------------------------------------------------- */
+/* --- B705: Mongolian as it is typed --- */
 
 /*
- * Case endings that stand apart from their word, joined to it by U+202F. Behind a plain space they get the letter forms of a word's beginning. In code points: un, ün, u, ü,
- * i, yi, yin, du, dü, tu, tü, acha, eche, bar, ber, iyar, iyer, tai, tei, dur, dür, tur, tür.
+ * Case endings that stand apart from their word, joined to it by U+202F. Behind a plain space they
+ * get the letter forms of a word's beginning. In code points: un, ün, u, ü, i, yi, yin, du, dü, tu,
+ * tü, acha, eche, bar, ber, iyar, iyer, tai, tei, dur, dür, tur, tür.
  */
 static const char *const endings[] = {
-	"\u1824\u1828", "\u1826\u1828", "\u1824", "\u1826", "\u1822", "\u1836\u1822", "\u1836\u1822\u1828", "\u1833\u1824", "\u1833\u1826", "\u1832\u1824", "\u1832\u1826",
-	"\u1820\u1834\u1820", "\u1821\u1834\u1821", "\u182A\u1820\u1837", "\u182A\u1821\u1837", "\u1822\u1836\u1820\u1837", "\u1822\u1836\u1821\u1837", "\u1832\u1820\u1822",
-	"\u1832\u1821\u1822", "\u1833\u1824\u1837", "\u1833\u1826\u1837", "\u1832\u1824\u1837", "\u1832\u1826\u1837",
+	"\u1824\u1828",
+	"\u1826\u1828",
+	"\u1824",
+	"\u1826",
+	"\u1822",
+	"\u1836\u1822",
+	"\u1836\u1822\u1828",
+	"\u1833\u1824",
+	"\u1833\u1826",
+	"\u1832\u1824",
+	"\u1832\u1826",
+	"\u1820\u1834\u1820",
+	"\u1821\u1834\u1821",
+	"\u182A\u1820\u1837",
+	"\u182A\u1821\u1837",
+	"\u1822\u1836\u1820\u1837",
+	"\u1822\u1836\u1821\u1837",
+	"\u1832\u1820\u1822",
+	"\u1832\u1821\u1822",
+	"\u1833\u1824\u1837",
+	"\u1833\u1826\u1837",
+	"\u1832\u1824\u1837",
+	"\u1832\u1826\u1837",
 };
 
 static bool
@@ -158,7 +189,8 @@ is_ending(struct text word)
 static bool
 plain_space_before_ending(struct text t)
 {
-	for (const char *p = t.p, *stop = t.p + t.n; (p = memchr(p, ' ', (size_t)(stop - p))) != NULL; p++) {
+	for (const char *p = t.p, *stop = t.p + t.n;
+	     (p = memchr(p, ' ', (size_t)(stop - p))) != NULL; p++) {
 		size_t before = (size_t)(p - t.p), from = before + 1, end = from;
 
 		if (before == 0 || !is_letter(utf8_prev(t, &before)))
@@ -196,7 +228,8 @@ encoding_fault(struct text t)
 	bool high = memchr(t.p, 0xEE, t.n) != NULL || memchr(t.p, 0xEF, t.n) != NULL;
 
 	if (high && has_range(t, 0xE000, 0xF8FF))
-		return T("用的是私有编码（如蒙科立旧编码），别的电脑和手机上看不到，按没有译文处理");
+		return T(
+		    "用的是私有编码（如蒙科立旧编码），别的电脑和手机上看不到，按没有译文处理");
 	if (high && (has_range(t, 0xFE10, 0xFE19) || has_range(t, 0xFE30, 0xFE48)))
 		return T("用了竖排专用的标点");
 	if (plain_space_before_ending(t))
@@ -228,7 +261,9 @@ check_mongolian(struct check *c)
 	}
 	for (size_t i = 0; i < d->versions.n; i++) {
 		const struct version *v = &d->versions.v[i];
-		struct text fault = v->lang == LANG_MN ? encoding_fault(whole_text(c, v->title, v->summary, v->body)) : NO_TEXT;
+		struct text fault = v->lang == LANG_MN
+		    ? encoding_fault(whole_text(c, v->title, v->summary, v->body))
+		    : NO_TEXT;
 
 		if (fault.n)
 			version_put(c, DIAG_WARNING, DIAG_B705, v, TEXTS(fault));

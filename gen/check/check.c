@@ -2,9 +2,11 @@
 /*
  * The table of rules and what runs them.
  *
- * A rule is one short function with one code. diag.def says which documents it applies to and at which stage; the profile may turn it off or change its level,
- * and then it is not run at all. Rules of the stage READ are found where the text is read and have no function here. What a document asks to be let off
- * (说明, 豁免) is decided after the rules have run: the finding stays, with the reason beside it, because reasons are published.
+ * A rule is one short function with one code. diag.def says which documents it applies to and at
+ * which stage; the profile may turn it off or change its level, and then it is not run at all.
+ * Rules of the stage READ are found where the text is read and have no function here. What a
+ * document asks to be let off (说明, 豁免) is decided after the rules have run: the finding stays,
+ * with the reason beside it, because reasons are published.
  */
 #include "lihui/door.h"
 #include "check/rules.h"
@@ -104,7 +106,8 @@ waive(const struct doc *d, struct finding *f)
 			f->waived = d->waivers.v[i].reason;
 }
 
-/* Neither a type nor a date, or front matter that nobody can read: the other rules would only repeat it in other words. */
+/* Neither a type nor a date, or front matter that nobody can read: the other rules would only
+ * repeat it in other words. */
 static bool
 nothing_to_check(const struct doc *d)
 {
@@ -117,29 +120,41 @@ nothing_to_check(const struct doc *d)
 void
 check_document(struct doc *d, struct date today)
 {
-	struct check c = { .d = d, .p = d->profile, .sink = &d->sink, .a = d->arena, .today = today };
+	struct check c = {
+		.d = d, .p = d->profile, .sink = &d->sink, .a = d->arena, .today = today
+	};
 
 	hidden_check_name(d);
 	for (int code = 0; code < DIAG_CODES && !nothing_to_check(d); code++)
-		if (document_rules[code] && scope_fits(diag_info((enum diag_code)code)->scope, d) && (!d->sink.levels || d->sink.levels[code] != DIAG_OFF))
+		if (document_rules[code] && scope_fits(diag_info((enum diag_code)code)->scope, d) &&
+		    (!d->sink.levels || d->sink.levels[code] != DIAG_OFF))
 			document_rules[code](&c);
 	for (size_t i = 0; i < d->sink.list.n; i++)
 		waive(d, &d->sink.list.v[i]);
 	doc_settle_held(d);
 }
 
-/* --- units --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- units --- */
 
 bool
-check_units(struct store *s, const struct site *site, const int *units, size_t n, struct date as_of, struct arena *a, struct finding_list *out, struct err *e)
+check_units(struct store *s, const struct site *site, const int *units, size_t n, struct date as_of,
+    struct arena *a, struct finding_list *out, struct err *e)
 {
 	struct arena *scratch = arena_new();
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < n; i++) {
 		const struct unit *unit = site->units[units[i]];
-		struct unit_check u = { .store = s, .site = site, .unit = unit, .profile = profile_for(&unit->profiles, as_of), .row = unit->id + 1, .as_of = as_of,
-			                .a = scratch, .kept = a, .out = out, .e = e };
+		struct unit_check u = { .store = s,
+			.site = site,
+			.unit = unit,
+			.profile = profile_for(&unit->profiles, as_of),
+			.row = unit->id + 1,
+			.as_of = as_of,
+			.a = scratch,
+			.kept = a,
+			.out = out,
+			.e = e };
 
 		unit_load(&u);
 		for (int code = 0; code < DIAG_CODES && !u.failed; code++)

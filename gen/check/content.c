@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Step three of the template, the content (规范内容): policy study is its fixed part, and what is studied in a week is set by the banner (_study.yaml). A topic counts as
- * covered when its words stand in the study step, or most of its neighbouring pairs of characters do: people write 危房改造 for 农村牧区危房改造政策.
+ * Step three of the template, the content (规范内容): policy study is its fixed part, and what is
+ * studied in a week is set by the banner (_study.yaml). A topic counts as covered when its words
+ * stand in the study step, or most of its neighbouring pairs of characters do: people write
+ * 危房改造 for 农村牧区危房改造政策.
  */
 #include "check/rules.h"
 
@@ -23,7 +25,8 @@ is_study(const struct step *s)
 	return text_eq(s->id, T("study"));
 }
 
-/* The step stands there and says that nothing was studied. That it is missing says S401, that it is empty C303. */
+/* The step stands there and says that nothing was studied. That it is missing says S401, that it is
+ * empty C303. */
 void
 check_study(struct check *c)
 {
@@ -38,7 +41,8 @@ check_syllabus(struct check *c)
 {
 	const struct doc *d = c->d;
 	const struct step *s = step_find(d, T("study"));
-	const struct text_list *topics = d->file ? study_topics(d->file->study, date_week(d->date)) : NULL;
+	const struct text_list *topics =
+	    d->file ? study_topics(d->file->study, date_week(d->date)) : NULL;
 	struct text said;
 
 	if (!s || s->empty || s->none_said || !topics || !date_is(d->date))
@@ -46,7 +50,8 @@ check_syllabus(struct check *c)
 	said = text_letters(c->a, text_list_join(c->a, &s->items, T("\n")));
 	for (size_t i = 0; i < topics->n; i++)
 		if (text_share(c->a, text_letters(c->a, topics->v[i]), said) < COVERED)
-			diag_put(c->sink, DIAG_C302, s->at, TEXTS(topics->v[i], count_text(c->a, date_week(d->date).week)));
+			diag_put(c->sink, DIAG_C302, s->at,
+			    TEXTS(topics->v[i], count_text(c->a, date_week(d->date).week)));
 }
 
 void
@@ -56,6 +61,7 @@ check_step_empty(struct check *c)
 		const struct step *s = &c->d->steps.v[i];
 
 		if (s->empty && s->id.n)
-			diag_put_at(c->sink, is_study(s) ? DIAG_ERROR : DIAG_WARNING, DIAG_C303, s->at, TEXTS(s->heading));
+			diag_put_at(c->sink, is_study(s) ? DIAG_ERROR : DIAG_WARNING, DIAG_C303,
+			    s->at, TEXTS(s->heading));
 	}
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The calendar of disclosures (N605): 财务公开 every month by the 10th of the next, and so on, as the profile says. Asked is after the last period whose day has passed as
- * of the date, in villages that had anything in the archive by then. A bulletin of that kind counts from a week before the end of the period.
+ * The calendar of disclosures (N605): 财务公开 every month by the 10th of the next, and so on, as
+ * the profile says. Asked is after the last period whose day has passed as of the date, in villages
+ * that had anything in the archive by then. A bulletin of that kind counts from a week before the
+ * end of the period.
  */
 #include "check/rules.h"
 
@@ -19,12 +21,16 @@ months_of(enum disclosure_period p)
 	return p == PERIOD_MONTH ? 1 : p == PERIOD_QUARTER ? 3 : 12;
 }
 
-/* The period that ends before month index m (months since year 0, from 0), m being the first month behind it. */
+/* The period that ends before month index m (months since year 0, from 0), m being the first month
+ * behind it. */
 static struct disclosure_window
 period_before(struct arena *a, const struct disclosure *d, int m)
 {
 	int year = m / 12, month = m % 12 + 1, days = date_month_days(year, month);
-	struct disclosure_window p = { .due = { (int16_t)year, (int8_t)month, (int8_t)(d->day < 1 ? 1 : d->day > days ? days : d->day) } };
+	struct disclosure_window p = { .due = { (int16_t)year, (int8_t)month,
+					   (int8_t)(d->day < 1     ? 1
+						   : d->day > days ? days
+								   : d->day) } };
 
 	p.last = date_add((struct date){ (int16_t)year, (int8_t)month, 1 }, -1);
 	if (d->period == PERIOD_MONTH)
@@ -46,12 +52,15 @@ period_last(struct unit_check *u, const struct disclosure *d)
 }
 
 static bool
-disclosed(const struct unit_check *u, const struct disclosure *d, const struct doc_type *type, struct date last)
+disclosed(const struct unit_check *u, const struct disclosure *d, const struct doc_type *type,
+    struct date last)
 {
 	for (size_t i = 0; i < u->records.n; i++) {
 		const struct unit_record *r = &u->records.v[i];
 
-		if (r->shown && text_eq(r->type, type ? type->id : d->kind) && date_cmp(r->date, date_add(last, -EARLY)) > 0 && date_cmp(r->date, u->as_of) <= 0)
+		if (r->shown && text_eq(r->type, type ? type->id : d->kind) &&
+		    date_cmp(r->date, date_add(last, -EARLY)) > 0 &&
+		    date_cmp(r->date, u->as_of) <= 0)
 			return true;
 	}
 	return false;
@@ -77,6 +86,7 @@ check_disclosure_due(struct unit_check *u)
 		struct disclosure_window p = period_last(u, d);
 
 		if (begun_by(u, p.last) && !disclosed(u, d, type, p.last))
-			unit_put(u, DIAG_N605, SPOT_UNIT, TEXTS(type ? type->name : d->kind, p.name, date_iso(u->a, p.due)));
+			unit_put(u, DIAG_N605, SPOT_UNIT,
+			    TEXTS(type ? type->name : d->kind, p.name, date_iso(u->a, p.due)));
 	}
 }

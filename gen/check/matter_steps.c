@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 四议两公开. Matters of weight pass through four meetings and two postings: the Party branch proposes, both committees discuss, the Party members examine, the villagers or
- * their representatives decide; then the decision is posted, and so is its result. A matter (事项) is taken for one when at least two of these documents bear its name or one
- * of the postings does; other matters are just a name that holds documents together.
+ * 四议两公开. Matters of weight pass through four meetings and two postings: the Party branch
+ * proposes, both committees discuss, the Party members examine, the villagers or their
+ * representatives decide; then the decision is posted, and so is its result. A matter (事项) is
+ * taken for one when at least two of these documents bear its name or one of the postings does;
+ * other matters are just a name that holds documents together.
  *
  * A matter may be under way, so only a step before the latest one can be missing.
  */
@@ -10,22 +12,38 @@
 
 #include "check/rules.h"
 
-enum stage { STAGE_BRANCH, STAGE_COMMITTEES, STAGE_MEMBERS, STAGE_VILLAGERS, STAGE_DECISION, STAGE_RESULT, STAGE_COUNT };
-
-static const struct { const char *type, *name; enum stage stage; } stages[] = {
-	{ "branch", "支部委员会会议", STAGE_BRANCH },       { "committees", "“两委”会议", STAGE_COMMITTEES }, { "members", "党员大会", STAGE_MEMBERS },
-	{ "villagers", "村民会议", STAGE_VILLAGERS },       { "representatives", "村民代表会议", STAGE_VILLAGERS },
-	{ "decision", "决议公开", STAGE_DECISION },         { "result", "实施结果公开", STAGE_RESULT },
+enum stage {
+	STAGE_BRANCH,
+	STAGE_COMMITTEES,
+	STAGE_MEMBERS,
+	STAGE_VILLAGERS,
+	STAGE_DECISION,
+	STAGE_RESULT,
+	STAGE_COUNT
 };
 
-static const char *const stage_names[STAGE_COUNT] = { "支部委员会会议", "“两委”会议", "党员大会", "村民会议或村民代表会议", "决议公开", "实施结果公开" };
+static const struct {
+	const char *type, *name;
+	enum stage stage;
+} stages[] = {
+	{ "branch", "支部委员会会议", STAGE_BRANCH },
+	{ "committees", "“两委”会议", STAGE_COMMITTEES },
+	{ "members", "党员大会", STAGE_MEMBERS },
+	{ "villagers", "村民会议", STAGE_VILLAGERS },
+	{ "representatives", "村民代表会议", STAGE_VILLAGERS },
+	{ "decision", "决议公开", STAGE_DECISION },
+	{ "result", "实施结果公开", STAGE_RESULT },
+};
+
+static const char *const stage_names[STAGE_COUNT] = { "支部委员会会议", "“两委”会议", "党员大会",
+	"村民会议或村民代表会议", "决议公开", "实施结果公开" };
 
 struct matter_check {
 	struct text name;
 	const struct unit_record **v; /* its documents in the order of time */
 	size_t n;
 	const struct unit_record *first[STAGE_COUNT];
-	int highest;                  /* the latest stage that there is, or -1 */
+	int highest; /* the latest stage that there is, or -1 */
 };
 
 static int
@@ -61,7 +79,8 @@ matter_fill(struct matter_check *m)
 static int
 by_matter(const void *x, const void *y)
 {
-	const struct unit_record *a = *(const struct unit_record *const *)x, *b = *(const struct unit_record *const *)y;
+	const struct unit_record *a = *(const struct unit_record *const *)x,
+				 *b = *(const struct unit_record *const *)y;
 	int by = text_cmp(a->matter, b->matter);
 
 	return by ? by : (a > b) - (a < b);
@@ -71,7 +90,8 @@ by_matter(const void *x, const void *y)
 static void
 each_matter(struct unit_check *u, void (*rule)(struct unit_check *u, const struct matter_check *m))
 {
-	const struct unit_record **v = ARENA_ARRAY(u->a, const struct unit_record *, u->records.n + 1);
+	const struct unit_record **v =
+	    ARENA_ARRAY(u->a, const struct unit_record *, u->records.n + 1);
 	size_t n = 0, end;
 
 	for (size_t i = 0; i < u->records.n; i++)
@@ -99,13 +119,16 @@ matter_order(struct unit_check *u, const struct matter_check *m)
 		const struct unit_record *r = m->first[s];
 
 		if (!r) {
-			unit_put(u, DIAG_M901, spot_file(m->first[m->highest]), TEXTS(m->name, text_fmt(u->a, "缺少“%s”", stage_names[s])));
+			unit_put(u, DIAG_M901, spot_file(m->first[m->highest]),
+			    TEXTS(m->name, text_fmt(u->a, "缺少“%s”", stage_names[s])));
 			continue;
 		}
 		if (before && date_cmp(r->date, before->date) < 0)
 			unit_put(u, DIAG_M901, spot_file(r),
-			         TEXTS(m->name, text_fmt(u->a, "“%s”（%.*s）早于“%s”（%.*s）", stage_names[s], TEXT_ARG(date_iso(u->a, r->date)), stage_names[before_stage],
-			                                 TEXT_ARG(date_iso(u->a, before->date)))));
+			    TEXTS(m->name,
+				text_fmt(u->a, "“%s”（%.*s）早于“%s”（%.*s）", stage_names[s],
+				    TEXT_ARG(date_iso(u->a, r->date)), stage_names[before_stage],
+				    TEXT_ARG(date_iso(u->a, before->date)))));
 		before = r;
 		before_stage = s;
 	}
@@ -118,21 +141,29 @@ check_matter_order(struct unit_check *u)
 }
 
 static void
-quorum_put(struct unit_check *u, const struct matter_check *m, const struct unit_record *r, struct text what)
+quorum_put(struct unit_check *u, const struct matter_check *m, const struct unit_record *r,
+    struct text what)
 {
 	unit_put(u, DIAG_M902, spot_file(r), TEXTS(m->name, what));
 }
 
 static void
-quorum_of(struct unit_check *u, const struct matter_check *m, const struct unit_record *r, const char *name, int part, int whole)
+quorum_of(struct unit_check *u, const struct matter_check *m, const struct unit_record *r,
+    const char *name, int part, int whole)
 {
-	int voted = (r->agree > 0 ? r->agree : 0) + (r->against > 0 ? r->against : 0) + (r->abstain > 0 ? r->abstain : 0);
+	int voted = (r->agree > 0 ? r->agree : 0) + (r->against > 0 ? r->against : 0) +
+	    (r->abstain > 0 ? r->abstain : 0);
 	int there = r->present >= 0 ? r->present : voted;
 
-	if (whole > 0 && r->expected > 0 && there >= 0 && (int64_t)there * whole < (int64_t)r->expected * part)
-		quorum_put(u, m, r, text_fmt(u->a, "“%s”应到 %d 人，到会 %d 人，不足 %d/%d", name, r->expected, there, part, whole));
+	if (whole > 0 && r->expected > 0 && there >= 0 &&
+	    (int64_t)there * whole < (int64_t)r->expected * part)
+		quorum_put(u, m, r,
+		    text_fmt(u->a, "“%s”应到 %d 人，到会 %d 人，不足 %d/%d", name, r->expected,
+			there, part, whole));
 	if (r->agree >= 0 && there > 0 && r->agree * 2 <= there)
-		quorum_put(u, m, r, text_fmt(u->a, "“%s”到会 %d 人，同意 %d 人，没有过半数", name, there, r->agree));
+		quorum_put(u, m, r,
+		    text_fmt(
+			u->a, "“%s”到会 %d 人，同意 %d 人，没有过半数", name, there, r->agree));
 }
 
 static void
@@ -145,9 +176,11 @@ matter_quorum(struct unit_check *u, const struct matter_check *m)
 		if (!r->profile)
 			continue;
 		if (stage == STAGE_MEMBERS)
-			quorum_of(u, m, r, stage_names[stage], r->profile->quorum_members, r->profile->quorum_members_of);
+			quorum_of(u, m, r, stage_names[stage], r->profile->quorum_members,
+			    r->profile->quorum_members_of);
 		else if (stage == STAGE_VILLAGERS)
-			quorum_of(u, m, r, stage_names[stage], r->profile->quorum_villagers, r->profile->quorum_villagers_of);
+			quorum_of(u, m, r, stage_names[stage], r->profile->quorum_villagers,
+			    r->profile->quorum_villagers_of);
 	}
 }
 
@@ -158,13 +191,17 @@ check_matter_quorum(struct unit_check *u)
 }
 
 static void
-posting_length(struct unit_check *u, const struct matter_check *m, const struct unit_record *r, const char *name)
+posting_length(struct unit_check *u, const struct matter_check *m, const struct unit_record *r,
+    const char *name)
 {
 	struct date from = date_is(r->posting_from) ? r->posting_from : r->date;
 	int days = date_is(r->posting_to) ? date_days(r->posting_to) - date_days(from) + 1 : 0;
 
 	if (days > 0 && r->profile && days < r->profile->posting_days)
-		unit_put(u, DIAG_M903, spot_file(r), TEXTS(m->name, text_fmt(u->a, "“%s”只公示了 %d 天，不足 %d 天", name, days, r->profile->posting_days)));
+		unit_put(u, DIAG_M903, spot_file(r),
+		    TEXTS(m->name,
+			text_fmt(u->a, "“%s”只公示了 %d 天，不足 %d 天", name, days,
+			    r->profile->posting_days)));
 }
 
 /* A decision that is older than a posting takes, and no posting of it. */
@@ -178,7 +215,10 @@ matter_disclosure(struct unit_check *u, const struct matter_check *m)
 			posting_length(u, m, m->v[i], stage_names[stage_of(m->v[i]->type)]);
 	if (assembly && m->highest == STAGE_VILLAGERS && assembly->profile && date_is(u->as_of) &&
 	    date_days(u->as_of) - date_days(assembly->date) > assembly->profile->posting_days)
-		unit_put(u, DIAG_M903, spot_file(assembly), TEXTS(m->name, text_fmt(u->a, "%.*s 表决后还没有“决议公开”", TEXT_ARG(date_iso(u->a, assembly->date)))));
+		unit_put(u, DIAG_M903, spot_file(assembly),
+		    TEXTS(m->name,
+			text_fmt(u->a, "%.*s 表决后还没有“决议公开”",
+			    TEXT_ARG(date_iso(u->a, assembly->date)))));
 }
 
 void

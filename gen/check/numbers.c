@@ -16,7 +16,9 @@ static void
 unwritten_put(struct unit_check *u, struct unwritten *w)
 {
 	if (w->record)
-		unit_put(u, DIAG_D109, w->at, TEXTS(text_list_join(u->a, &w->names, T("、")), count_text(u->a, (int64_t)w->n)));
+		unit_put(u, DIAG_D109, w->at,
+		    TEXTS(
+			text_list_join(u->a, &w->names, T("、")), count_text(u->a, (int64_t)w->n)));
 	*w = (struct unwritten){ 0 };
 }
 
@@ -28,8 +30,10 @@ check_number_written(struct unit_check *u)
 	struct query q;
 
 	unit_ask(u, &q,
-	         "select document, 0, number, line, col, width, excerpt, place from problem where unit = ?1 and as_written = '' union all "
-	         "select document, 1, number, line, col, width, excerpt, place from task where unit = ?1 and as_written = '' order by 1, 2, 8");
+	    "select document, 0, number, line, col, width, excerpt, place from problem where unit "
+	    "= ?1 and as_written = '' union all "
+	    "select document, 1, number, line, col, width, excerpt, place from task where unit = "
+	    "?1 and as_written = '' order by 1, 2, 8");
 	while (query_row(&q)) {
 		const struct unit_record *r = unit_record_of(u, query_int(&q, 0));
 
@@ -41,7 +45,9 @@ check_number_written(struct unit_check *u)
 			w.at = spot_read(u, r, &q, 3);
 		}
 		if (w.n++ < NAMED_MOST)
-			text_list_add(u->a, &w.names, text_fmt(u->a, "%s%.*s", query_int(&q, 1) ? "任务" : "问题", TEXT_ARG(number_brief(query_peek(&q, 2)))));
+			text_list_add(u->a, &w.names,
+			    text_fmt(u->a, "%s%.*s", query_int(&q, 1) ? "任务" : "问题",
+				TEXT_ARG(number_brief(query_peek(&q, 2)))));
 	}
 	unit_end(u, &q);
 	unwritten_put(u, &w);
@@ -53,15 +59,18 @@ check_number_twice(struct unit_check *u)
 	struct query q;
 
 	unit_ask(u, &q,
-	         "select document, as_written, number, '问题', line, col, width, excerpt from problem where unit = ?1 and as_written <> '' and written = 0 union all "
-	         "select document, as_written, number, '任务', line, col, width, excerpt from task where unit = ?1 and as_written <> '' and written = 0");
+	    "select document, as_written, number, '问题', line, col, width, excerpt from problem "
+	    "where unit = ?1 and as_written <> '' and written = 0 union all "
+	    "select document, as_written, number, '任务', line, col, width, excerpt from task "
+	    "where unit = ?1 and as_written <> '' and written = 0");
 	while (query_row(&q)) {
 		const struct unit_record *r = unit_record_of(u, query_int(&q, 0));
 
 		if (r)
 			unit_put(u, DIAG_L510, spot_read(u, r, &q, 4),
-			         TEXTS(text_join(u->a, query_text(&q, u->a, 3), query_text(&q, u->a, 1)),
-			               text_join(u->a, query_text(&q, u->a, 3), number_brief(query_text(&q, u->a, 2)))));
+			    TEXTS(text_join(u->a, query_text(&q, u->a, 3), query_text(&q, u->a, 1)),
+				text_join(u->a, query_text(&q, u->a, 3),
+				    number_brief(query_text(&q, u->a, 2)))));
 	}
 	unit_end(u, &q);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two rules about the text as such: a passage pasted twice (F010), and characters that cannot be printed (F014). Everything else of group F is seen while
- * reading.
+ * Two rules about the text as such: a passage pasted twice (F010), and characters that cannot be
+ * printed (F014). Everything else of group F is seen while reading.
  */
 #include <stdlib.h>
 
@@ -12,7 +12,8 @@
 
 /* A passage shorter than this repeats for good reasons: "无", "已完成", a name. */
 #define PASSAGE 12
-/* Letters looked at: a record has some thousand; a book pasted into one is not searched to its end. */
+/* Letters looked at: a record has some thousand; a book pasted into one is not searched to its end.
+ */
 #define LETTERS_MOST 200000
 /* Different characters told of, before it is clear that the whole file needs another look. */
 #define GLYPHS_MOST 8
@@ -40,11 +41,13 @@ body_start(const struct doc *d)
 	return d->text.n;
 }
 
-/* Marks and figures at the head of a line number it: they differ in a list that was pasted twice. */
+/* Marks and figures at the head of a line number it: they differ in a list that was pasted twice.
+ */
 static bool
 line_mark(uint32_t c)
 {
-	return utf8_is_blank(c) || utf8_is_punct(c) || (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+	return utf8_is_blank(c) || utf8_is_punct(c) || (c >= '0' && c <= '9') ||
+	    (c >= U'０' && c <= U'９');
 }
 
 static void
@@ -125,18 +128,21 @@ passage_put(struct check *c, const struct letters *l, size_t i, size_t n)
 	utf8_next(c->d->text, &end);
 	for (int k = 0; k < 20 && quoted < end; k++)
 		utf8_next(c->d->text, &quoted);
-	diag_put(c->sink, DIAG_F010, (struct span){ from, (uint32_t)end - from }, TEXTS(text_trim(text_cut(c->d->text, from, quoted))));
+	diag_put(c->sink, DIAG_F010, (struct span){ from, (uint32_t)end - from },
+	    TEXTS(text_trim(text_cut(c->d->text, from, quoted))));
 }
 
 /*
- * A passage and the same at once again: for every twelve letters, how far back did they stand last, and is that whole distance repeated? Linear: comparing goes by
- * a rolling hash, and a hit is skipped.
+ * A passage and the same at once again: for every twelve letters, how far back did they stand last,
+ * and is that whole distance repeated? Linear: comparing goes by a rolling hash, and a hit is
+ * skipped.
  */
 void
 check_passage_twice(struct check *c)
 {
 	size_t from = body_start(c->d), room = 64;
-	struct arena *a = arena_new(); /* much memory for a short while: the next document finds it warm */
+	struct arena *a =
+	    arena_new(); /* much memory for a short while: the next document finds it warm */
 	struct letters l = { 0 };
 	uint64_t *keys;
 	size_t *places;
@@ -150,7 +156,8 @@ check_passage_twice(struct check *c)
 	for (size_t i = 0; i + PASSAGE <= l.n; i++) {
 		size_t last = last_seen(&l, keys, places, room, i), n = i - last;
 
-		if (last == SIZE_MAX || n < PASSAGE || i + n > l.n || l.v[last].heading || !letters_same(&l, last, i, n))
+		if (last == SIZE_MAX || n < PASSAGE || i + n > l.n || l.v[last].heading ||
+		    !letters_same(&l, last, i, n))
 			continue;
 		passage_put(c, &l, i, n);
 		i += n - 1;
@@ -174,9 +181,12 @@ glyph_missing(const struct doc *d, uint32_t c)
 {
 	bool private_use;
 
-	if (c < 0x7F || (c >= 0x4E00 && c <= 0x9FA5) || (c >= 0x3000 && c <= 0x303F) || c == 0xFFFD || c == 0xFEFF)
+	if (c < 0x7F || (c >= 0x4E00 && c <= U'龥') || (c >= 0x3000 && c <= 0x303F) ||
+	    c == 0xFFFD || c == 0xFEFF)
 		return false;
-	if (c < 0xA0 || uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Z))
+	if (c < 0xA0 ||
+	    uc_is_general_category_withtable(
+		(ucs4_t)c, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Z))
 		return false;
 	private_use = uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_Co);
 	if (private_use && d->lang == LANG_MN)
@@ -204,6 +214,6 @@ check_glyphs(struct check *c)
 			continue;
 		told[n++] = code;
 		diag_put(c->sink, DIAG_F014, (struct span){ (uint32_t)from, (uint32_t)(i - from) },
-		         TEXTS(text_cut(c->d->text, from, i), text_fmt(c->a, "U+%04X", code)));
+		    TEXTS(text_cut(c->d->text, from, i), text_fmt(c->a, "U+%04X", code)));
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bulletins: a posting hangs for a number of days that the profile sets (regions differ: 5, 7, 10), tells where to object, and money has a unit. Whether its sums
- * add up is sums.c's.
+ * Bulletins: a posting hangs for a number of days that the profile sets (regions differ: 5, 7, 10),
+ * tells where to object, and money has a unit. Whether its sums add up is sums.c's.
  */
 #include "check/rules.h"
 
@@ -28,8 +28,10 @@ check_posting(struct check *c)
 
 	if ((!d->type->posting && days <= 0) || days >= c->p->posting_days || !date_is(from))
 		return;
-	diag_put_at(c->sink, text_eq(d->type->id, T("posting")) ? DIAG_ERROR : DIAG_WARNING, DIAG_N601, d->at[KEY_POSTING],
-	            TEXTS(found, count_text(c->a, c->p->posting_days), date_iso(c->a, from), date_iso(c->a, date_add(from, c->p->posting_days - 1))));
+	diag_put_at(c->sink, text_eq(d->type->id, T("posting")) ? DIAG_ERROR : DIAG_WARNING,
+	    DIAG_N601, d->at[KEY_POSTING],
+	    TEXTS(found, count_text(c->a, c->p->posting_days), date_iso(c->a, from),
+		date_iso(c->a, date_add(from, c->p->posting_days - 1))));
 }
 
 void
@@ -38,7 +40,8 @@ check_posting_ended(struct check *c)
 	const struct doc *d = c->d;
 
 	if (date_is(d->posting_to) && date_is(d->date) && date_cmp(d->posting_to, d->date) < 0)
-		diag_put(c->sink, DIAG_N602, d->at[KEY_POSTING], TEXTS(date_iso(c->a, d->posting_to), date_iso(c->a, d->date)));
+		diag_put(c->sink, DIAG_N602, d->at[KEY_POSTING],
+		    TEXTS(date_iso(c->a, d->posting_to), date_iso(c->a, d->date)));
 }
 
 void
@@ -46,10 +49,13 @@ check_money_unit(struct check *c)
 {
 	for (size_t i = 0; i < c->d->money.n; i++)
 		if (c->d->money.v[i].unit.n == 0)
-			diag_put(c->sink, DIAG_N604, c->d->money.v[i].table ? c->d->money.v[i].table->at : NO_SPAN, NO_TEXTS);
+			diag_put(c->sink, DIAG_N604,
+			    c->d->money.v[i].table ? c->d->money.v[i].table->at : NO_SPAN,
+			    NO_TEXTS);
 }
 
-/* A telephone number with its word, or a place to which one may go, in the text itself counts as well as the key. */
+/* A telephone number with its word, or a place to which one may go, in the text itself counts as
+ * well as the key. */
 void
 check_objections(struct check *c)
 {
@@ -59,6 +65,7 @@ check_objections(struct check *c)
 	if (!d->type->posting || d->objections.n > 0)
 		return;
 	body = d->body ? block_plain(c->a, d->body, true) : NO_TEXT;
-	if (!text_has(body, T("电话")) && !text_has(body, T("异议")) && !text_has(body, T("意见箱")))
+	if (!text_has(body, T("电话")) && !text_has(body, T("异议")) &&
+	    !text_has(body, T("意见箱")))
 		diag_put(c->sink, DIAG_N606, NO_SPAN, NO_TEXTS);
 }

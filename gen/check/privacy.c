@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Privacy. Identity numbers, mobile telephones and bank cards are found by base/secret.c and masked everywhere; here the author is told, so that the source is put right
- * too. And by the law on personal information, illness, disability and children under 14 beside a full name are sensitive (X804); 低保 and 贫困户 are only noted, because
- * villages must post some of these lists. What has been hidden with 【隐：…】 no longer stands here.
+ * Privacy. Identity numbers, mobile telephones and bank cards are found by base/secret.c and masked
+ * everywhere; here the author is told, so that the source is put right too. And by the law on
+ * personal information, illness, disability and children under 14 beside a full name are sensitive
+ * (X804); 低保 and 贫困户 are only noted, because villages must post some of these lists. What has
+ * been hidden with 【隐：…】 no longer stands here.
  */
 #include <stdlib.h>
 
@@ -14,11 +16,13 @@
 #define NEAR 12
 /* Bytes of a name: two Han, and a long Mongolian one in Han. */
 #define SHORTEST_NAME 6
-#define LONGEST_NAME 30
-/* How often a word is looked at in one document: what says it more often is a list, and its author has heard. */
+#define LONGEST_NAME  30
+/* How often a word is looked at in one document: what says it more often is a list, and its author
+ * has heard. */
 #define WORD_MOST 500
 
-/* Of one kind, in the document and in its translations, whose text lies elsewhere. Three rules ask, so the numbers are looked for once. */
+/* Of one kind, in the document and in its translations, whose text lies elsewhere. Three rules ask,
+ * so the numbers are looked for once. */
 struct secrets {
 	struct secret_list own, *versions; /* parallel to the document's versions */
 };
@@ -84,7 +88,7 @@ check_card(struct check *c)
 	secrets_put(c, SECRET_CARD, DIAG_X803);
 }
 
-/* --- X804 ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- X804 --- */
 
 struct sensitive {
 	const char *word;
@@ -92,16 +96,42 @@ struct sensitive {
 };
 
 static const struct sensitive words[] = {
-	{ "残疾", DIAG_WARNING },   { "肢残", DIAG_WARNING },     { "智障", DIAG_WARNING },   { "精神病", DIAG_WARNING },   { "患病", DIAG_WARNING },
-	{ "患有", DIAG_WARNING },   { "重病", DIAG_WARNING },     { "大病", DIAG_WARNING },   { "癌", DIAG_WARNING },       { "肿瘤", DIAG_WARNING },
-	{ "尿毒症", DIAG_WARNING }, { "糖尿病", DIAG_WARNING },   { "艾滋", DIAG_WARNING },   { "肝炎", DIAG_WARNING },     { "结核", DIAG_WARNING },
-	{ "白血病", DIAG_WARNING }, { "脑梗", DIAG_WARNING },     { "脑出血", DIAG_WARNING }, { "瘫痪", DIAG_WARNING },     { "心脏病", DIAG_WARNING },
-	{ "布病", DIAG_WARNING },   { "住院", DIAG_WARNING },     { "未成年", DIAG_WARNING }, { "留守儿童", DIAG_WARNING }, { "孤儿", DIAG_WARNING },
-	{ "低保", DIAG_NOTE },      { "贫困户", DIAG_NOTE },      { "五保", DIAG_NOTE },      { "特困", DIAG_NOTE },        { "困难户", DIAG_NOTE },
+	{ "残疾", DIAG_WARNING },
+	{ "肢残", DIAG_WARNING },
+	{ "智障", DIAG_WARNING },
+	{ "精神病", DIAG_WARNING },
+	{ "患病", DIAG_WARNING },
+	{ "患有", DIAG_WARNING },
+	{ "重病", DIAG_WARNING },
+	{ "大病", DIAG_WARNING },
+	{ "癌", DIAG_WARNING },
+	{ "肿瘤", DIAG_WARNING },
+	{ "尿毒症", DIAG_WARNING },
+	{ "糖尿病", DIAG_WARNING },
+	{ "艾滋", DIAG_WARNING },
+	{ "肝炎", DIAG_WARNING },
+	{ "结核", DIAG_WARNING },
+	{ "白血病", DIAG_WARNING },
+	{ "脑梗", DIAG_WARNING },
+	{ "脑出血", DIAG_WARNING },
+	{ "瘫痪", DIAG_WARNING },
+	{ "心脏病", DIAG_WARNING },
+	{ "布病", DIAG_WARNING },
+	{ "住院", DIAG_WARNING },
+	{ "未成年", DIAG_WARNING },
+	{ "留守儿童", DIAG_WARNING },
+	{ "孤儿", DIAG_WARNING },
+	{ "低保", DIAG_NOTE },
+	{ "贫困户", DIAG_NOTE },
+	{ "五保", DIAG_NOTE },
+	{ "特困", DIAG_NOTE },
+	{ "困难户", DIAG_NOTE },
 };
 
 /* Words behind a sensitive one that make a programme or an office of it. */
-static const char *const programmes[] = { "政策", "保险", "补贴", "补助政策", "救助政策", "人联合会", "人联", "人证", "人保障", "保障", "防治", "防控", "筛查", "检疫", "人康复", "标准", NULL };
+static const char *const programmes[] = { "政策", "保险", "补贴", "补助政策", "救助政策",
+	"人联合会", "人联", "人证", "人保障", "保障", "防治", "防控", "筛查", "检疫", "人康复",
+	"标准", NULL };
 
 struct window {
 	size_t from, to; /* bytes of the text */
@@ -110,7 +140,7 @@ struct window {
 static bool
 sentence_end(uint32_t c)
 {
-	return c == '\n' || c == 0x3002 || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F || c == '|';
+	return c == '\n' || c == U'。' || c == U'；' || c == U'！' || c == U'？' || c == '|';
 }
 
 static struct window
@@ -153,7 +183,8 @@ is_policy(struct text t, size_t at, size_t end)
 	return false;
 }
 
-/* Everybody whom the document names, sorted, for asking whether a piece of a sentence is a name. Gathered when the first is asked for: most records never do. */
+/* Everybody whom the document names, sorted, for asking whether a piece of a sentence is a name.
+ * Gathered when the first is asked for: most records never do. */
 struct known_names {
 	struct text *v;
 	size_t n, room;
@@ -164,7 +195,8 @@ static void
 names_add(struct check *c, struct known_names *names, const struct person_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!l->v[i].group && l->v[i].name.n >= SHORTEST_NAME && l->v[i].name.n <= LONGEST_NAME)
+		if (!l->v[i].group && l->v[i].name.n >= SHORTEST_NAME &&
+		    l->v[i].name.n <= LONGEST_NAME)
 			*ARENA_PUSH(c->a, names) = l->v[i].name;
 }
 
@@ -178,7 +210,8 @@ static void
 names_gather(struct check *c, struct known_names *names)
 {
 	const struct doc *d = c->d;
-	const struct person_list *lists[] = { &d->attendees, &d->observers, &d->absent, &d->host, &d->convener, &d->recorder };
+	const struct person_list *lists[] = { &d->attendees, &d->observers, &d->absent, &d->host,
+		&d->convener, &d->recorder };
 
 	names->gathered = true;
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -193,7 +226,8 @@ names_gather(struct check *c, struct known_names *names)
 		qsort(names->v, names->n, sizeof *names->v, name_cmp);
 }
 
-/* Every piece of the window that is long enough for a name is looked up: the cost does not grow with the number of people. */
+/* Every piece of the window that is long enough for a name is looked up: the cost does not grow
+ * with the number of people. */
 static bool
 known_name_near(const struct known_names *names, struct text around)
 {
@@ -205,7 +239,8 @@ known_name_near(const struct known_names *names, struct text around)
 
 			utf8_next(around, &to);
 			piece = text_cut(around, from, to);
-			if (piece.n >= SHORTEST_NAME && bsearch(&piece, names->v, names->n, sizeof *names->v, name_cmp))
+			if (piece.n >= SHORTEST_NAME &&
+			    bsearch(&piece, names->v, names->n, sizeof *names->v, name_cmp))
 				return true;
 		}
 		utf8_next(around, &from);
@@ -214,11 +249,13 @@ known_name_near(const struct known_names *names, struct text around)
 }
 
 static const char surnames[] =
-	"王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
-	"覃武戴莫孔向汤包乌那斯巴图宝";
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕"
+    "丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
+    "覃武戴莫孔向汤包乌那斯巴图宝";
 
 /* Words that stand in front of a name nobody listed. */
-static const char *const titles[] = { "村民", "牧民", "农民", "贫困户", "低保户", "五保户", "困难户", "残疾人", "患者", "户主", "儿童", "孤儿", "学生", NULL };
+static const char *const titles[] = { "村民", "牧民", "农民", "贫困户", "低保户", "五保户",
+	"困难户", "残疾人", "患者", "户主", "儿童", "孤儿", "学生", NULL };
 
 /* Behind a title: a surname, one or two more Han, and then a mark: 残疾人王五，. */
 static bool
@@ -237,7 +274,9 @@ name_behind(struct text t, size_t at)
 		size_t next = i;
 		uint32_t c = utf8_next(t, &next);
 
-		if (!utf8_is_han(c) || text_starts(text_cut(t, i, t.n), T("家")) || text_starts(text_cut(t, i, t.n), T("患")) || text_starts(text_cut(t, i, t.n), T("的")))
+		if (!utf8_is_han(c) || text_starts(text_cut(t, i, t.n), T("家")) ||
+		    text_starts(text_cut(t, i, t.n), T("患")) ||
+		    text_starts(text_cut(t, i, t.n), T("的")))
 			break;
 		i = next;
 		if (++more > 2)
@@ -250,7 +289,8 @@ static bool
 titled_name_near(struct text around)
 {
 	for (size_t k = 0; titles[k]; k++)
-		for (size_t i = 0, hit; (hit = text_find(around, text_of(titles[k]), i)) != SIZE_MAX; i = hit + 1)
+		for (size_t i = 0, hit;
+		     (hit = text_find(around, text_of(titles[k]), i)) != SIZE_MAX; i = hit + 1)
 			if (name_behind(around, hit + strlen(titles[k])))
 				return true;
 	return false;
@@ -260,7 +300,8 @@ static bool
 in_front_matter(const struct doc *d, size_t at)
 {
 	for (int k = 1; k < KEY_COUNT; k++)
-		if (k != KEY_SUMMARY && k != KEY_TITLE && d->at[k].n > 0 && at >= d->at[k].at && at < d->at[k].at + d->at[k].n)
+		if (k != KEY_SUMMARY && k != KEY_TITLE && d->at[k].n > 0 && at >= d->at[k].at &&
+		    at < d->at[k].at + d->at[k].n)
 			return true;
 	return false;
 }
@@ -271,7 +312,8 @@ sensitive_word(struct check *c, const struct sensitive *s, struct known_names *n
 	struct text t = c->d->text, word = text_of(s->word);
 	int seen = 0;
 
-	for (size_t i = 0, at; seen < WORD_MOST && (at = text_find(t, word, i)) != SIZE_MAX; i = at + word.n) {
+	for (size_t i = 0, at; seen < WORD_MOST && (at = text_find(t, word, i)) != SIZE_MAX;
+	     i = at + word.n) {
 		struct window w;
 		struct text around;
 
@@ -283,7 +325,8 @@ sensitive_word(struct check *c, const struct sensitive *s, struct known_names *n
 		if (!names->gathered)
 			names_gather(c, names);
 		if (known_name_near(names, around) || titled_name_near(around))
-			diag_put_at(c->sink, s->level, DIAG_X804, (struct span){ (uint32_t)at, (uint32_t)word.n }, TEXTS(word));
+			diag_put_at(c->sink, s->level, DIAG_X804,
+			    (struct span){ (uint32_t)at, (uint32_t)word.n }, TEXTS(word));
 	}
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Step four of the template, the procedure (规范程序): the steps of the meeting in their order, and each problem and task with what makes it possible to ask after it
- * next week: a decision, a name, a day.
+ * Step four of the template, the procedure (规范程序): the steps of the meeting in their order, and
+ * each problem and task with what makes it possible to ask after it next week: a decision, a name,
+ * a day.
  */
 #include "check/rules.h"
 #include "lihui/utf8.h"
@@ -25,7 +26,8 @@ check_step_missing(struct check *c)
 		for (size_t k = 0; k < c->d->steps.n; k++)
 			found |= text_eq(c->d->steps.v[k].id, rule->id);
 		if (!found)
-			diag_put(c->sink, DIAG_S401, NO_SPAN, TEXTS(rule->name, count_text(c->a, (int64_t)i + 1)));
+			diag_put(c->sink, DIAG_S401, NO_SPAN,
+			    TEXTS(rule->name, count_text(c->a, (int64_t)i + 1)));
 	}
 }
 
@@ -39,7 +41,8 @@ check_step_order(struct check *c)
 		int place = step_place(c->p, s->id);
 
 		if (place >= 0 && place < highest)
-			diag_put(c->sink, DIAG_S402, s->at, TEXTS(c->p->steps.v[place].name, c->p->steps.v[highest].name));
+			diag_put(c->sink, DIAG_S402, s->at,
+			    TEXTS(c->p->steps.v[place].name, c->p->steps.v[highest].name));
 		if (place > highest)
 			highest = place;
 	}
@@ -54,7 +57,8 @@ check_section_unknown(struct check *c)
 		text_list_add(c->a, &names, c->p->steps.v[i].name);
 	for (size_t i = 0; i < c->d->steps.n; i++)
 		if (c->d->steps.v[i].id.n == 0)
-			diag_put(c->sink, DIAG_S403, c->d->steps.v[i].at, TEXTS(c->d->steps.v[i].heading, text_list_join(c->a, &names, T("、"))));
+			diag_put(c->sink, DIAG_S403, c->d->steps.v[i].at,
+			    TEXTS(c->d->steps.v[i].heading, text_list_join(c->a, &names, T("、"))));
 }
 
 /* Once for the document, at the first of them. */
@@ -71,12 +75,14 @@ check_step_by_number(struct check *c)
 		text_list_add(c->a, &steps, text_fmt(c->a, "“%.*s”", TEXT_ARG(l->v[i].step->name)));
 	}
 	if (l->n > 0)
-		diag_put(c->sink, DIAG_S408, (struct span){ l->v[0].from, l->v[0].to - l->v[0].from },
-		         TEXTS(text_list_join(c->a, &headings, T("、")),
-		               text_list_join(c->a, &steps, T("、"))));
+		diag_put(c->sink, DIAG_S408,
+		    (struct span){ l->v[0].from, l->v[0].to - l->v[0].from },
+		    TEXTS(text_list_join(c->a, &headings, T("、")),
+			text_list_join(c->a, &steps, T("、"))));
 }
 
-/* 待研究 is a decision, and so is every status that says what was done with the matter; 办理中 without a word of what was decided is not. */
+/* 待研究 is a decision, and so is every status that says what was done with the matter; 办理中
+ * without a word of what was decided is not. */
 static bool
 status_decides(enum status s)
 {
@@ -87,7 +93,9 @@ status_decides(enum status s)
 static struct text
 title_of(const struct check *c, struct text title)
 {
-	return title.n > 0 ? title : words_get(c->d->site->words, locale_english ? LANG_EN : LANG_ZH, "untitled", NULL);
+	return title.n > 0
+	    ? title
+	    : words_get(c->d->site->words, locale_english ? LANG_EN : LANG_ZH, "untitled", NULL);
 }
 
 void
@@ -103,10 +111,12 @@ check_decision(struct check *c)
 
 /* What is missing, in the words that are to be typed; "" when nothing is. */
 static struct text
-missing_parts(const struct person_list *owners, struct text owner_words, const struct deadline *deadline, struct text owner_label, struct text deadline_label,
-              struct text both)
+missing_parts(const struct person_list *owners, struct text owner_words,
+    const struct deadline *deadline, struct text owner_label, struct text deadline_label,
+    struct text both)
 {
-	bool owner = owners->n > 0 || owner_words.n > 0, day = date_is(deadline->date) || deadline->always || deadline->written.n > 0;
+	bool owner = owners->n > 0 || owner_words.n > 0,
+	     day = date_is(deadline->date) || deadline->always || deadline->written.n > 0;
 
 	return owner && day ? NO_TEXT : owner ? deadline_label : day ? owner_label : both;
 }
@@ -115,7 +125,8 @@ missing_parts(const struct person_list *owners, struct text owner_words, const s
 static bool
 needs_owner(const struct problem *p)
 {
-	return p->decision.n > 0 && !p->undecided && p->status != STATUS_OPEN && status_class(p->status) < 2;
+	return p->decision.n > 0 && !p->undecided && p->status != STATUS_OPEN &&
+	    status_class(p->status) < 2;
 }
 
 void
@@ -123,7 +134,8 @@ check_owner(struct check *c)
 {
 	for (size_t i = 0; i < c->d->problems.n; i++) {
 		const struct problem *p = &c->d->problems.v[i];
-		struct text missing = missing_parts(&p->owners, p->owner_words, &p->deadline, T("责任人"), T("完成时限"), T("责任人和完成时限"));
+		struct text missing = missing_parts(&p->owners, p->owner_words, &p->deadline,
+		    T("责任人"), T("完成时限"), T("责任人和完成时限"));
 
 		if (missing.n && needs_owner(p))
 			diag_put(c->sink, DIAG_S405, p->at, TEXTS(title_of(c, p->title), missing));
@@ -135,7 +147,8 @@ check_task_owner(struct check *c)
 {
 	for (size_t i = 0; i < c->d->tasks.n; i++) {
 		const struct task *t = &c->d->tasks.v[i];
-		struct text missing = missing_parts(&t->owners, t->owner_words, &t->deadline, T("责任人"), T("时限"), T("责任人和时限"));
+		struct text missing = missing_parts(&t->owners, t->owner_words, &t->deadline,
+		    T("责任人"), T("时限"), T("责任人和时限"));
 
 		if (missing.n)
 			diag_put(c->sink, DIAG_S406, t->at, TEXTS(title_of(c, t->title), missing));
@@ -145,8 +158,10 @@ check_task_owner(struct check *c)
 static void
 check_one_deadline(struct check *c, const struct deadline *deadline, struct text title)
 {
-	if (date_is(deadline->date) && !deadline->always && date_is(c->d->date) && date_cmp(deadline->date, c->d->date) < 0)
-		diag_put(c->sink, DIAG_S407, deadline->at, TEXTS(date_iso(c->a, deadline->date), date_iso(c->a, c->d->date), title));
+	if (date_is(deadline->date) && !deadline->always && date_is(c->d->date) &&
+	    date_cmp(deadline->date, c->d->date) < 0)
+		diag_put(c->sink, DIAG_S407, deadline->at,
+		    TEXTS(date_iso(c->a, deadline->date), date_iso(c->a, c->d->date), title));
 }
 
 void

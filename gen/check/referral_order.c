@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* 流转办理: a problem that the village cannot solve goes up and comes back in eight steps (点单 制单 接单 派单 接单 督单 结单 评单). They follow one another, and so do their days. */
+/* 流转办理: a problem that the village cannot solve goes up and comes back in eight steps (点单
+ * 制单 接单 派单 接单 督单 结单 评单). They follow one another, and so do their days. */
 #include "check/rules.h"
 
 static struct text
 flow_words(enum flow_step s)
 {
-	static const char *const words[] = { "点单", "制单", "接单", "派单", "接单", "督单", "结单", "评单" };
+	static const char *const words[] = { "点单", "制单", "接单", "派单", "接单", "督单", "结单",
+		"评单" };
 
 	return text_of(words[s]);
 }
@@ -19,11 +21,18 @@ check_problem_flow(struct check *c, const struct problem *p)
 		const struct flow_event *v = &p->flow.v[i];
 
 		if (i > 0 && v->step <= v[-1].step)
-			diag_put(c->sink, DIAG_L507, v->at, TEXTS(p->title, text_fmt(c->a, "“%.*s”排在“%.*s”后面", TEXT_ARG(flow_words(v->step)), TEXT_ARG(flow_words(v[-1].step)))));
+			diag_put(c->sink, DIAG_L507, v->at,
+			    TEXTS(p->title,
+				text_fmt(c->a, "“%.*s”排在“%.*s”后面",
+				    TEXT_ARG(flow_words(v->step)),
+				    TEXT_ARG(flow_words(v[-1].step)))));
 		else if (date_is(v->date) && date_is(last) && date_cmp(v->date, last) < 0)
 			diag_put(c->sink, DIAG_L507, v->at,
-			         TEXTS(p->title, text_fmt(c->a, "“%.*s”的日期 %.*s 早于上一步的 %.*s", TEXT_ARG(flow_words(v->step)), TEXT_ARG(date_iso(c->a, v->date)),
-			                                  TEXT_ARG(date_iso(c->a, last)))));
+			    TEXTS(p->title,
+				text_fmt(c->a, "“%.*s”的日期 %.*s 早于上一步的 %.*s",
+				    TEXT_ARG(flow_words(v->step)),
+				    TEXT_ARG(date_iso(c->a, v->date)),
+				    TEXT_ARG(date_iso(c->a, last)))));
 		if (date_is(v->date))
 			last = v->date;
 	}

@@ -6,7 +6,7 @@
 #include "lihui/arena.h"
 #include "lihui/check.h"
 
-/* --- one document ---------------------------------------------------------------------------------------------------------------------- */
+/* --- one document --- */
 struct check {
 	const struct doc *d;
 	const struct profile *p;
@@ -18,19 +18,21 @@ struct check {
 
 /* A rule looks at one thing and puts one code. */
 typedef void check_rule(struct check *c);
-check_rule check_passage_twice, check_glyphs;                                                              /* front.c */
-check_rule check_weekday, check_week_number, check_weekday_written, check_future;                          /* date.c */
-check_rule check_first_secretary, check_secretary, check_host, check_convener, check_identity, check_person_twice, check_attendance, check_on_list; /* people.c */
-check_rule check_study, check_syllabus, check_step_empty;                                                  /* content.c */
-check_rule check_step_missing, check_step_order, check_section_unknown, check_decision, check_owner, check_task_owner, check_deadline; /* procedure.c */
+check_rule check_passage_twice, check_glyphs;                                     /* front.c */
+check_rule check_weekday, check_week_number, check_weekday_written, check_future; /* date.c */
+check_rule check_first_secretary, check_secretary, check_host, check_convener, check_identity,
+    check_person_twice, check_attendance, check_on_list;  /* people.c */
+check_rule check_study, check_syllabus, check_step_empty; /* content.c */
+check_rule check_step_missing, check_step_order, check_section_unknown, check_decision, check_owner,
+    check_task_owner, check_deadline; /* procedure.c */
 check_rule check_step_by_number;
-check_rule check_flow_order, check_flow_rated;                                                             /* flow.c */
-check_rule check_posting, check_posting_ended, check_money_unit, check_objections;                         /* bulletin.c */
-check_rule check_sums;                                                                                     /* sums.c */
-check_rule check_pairs, check_original_changed, check_language, check_mongolian;                           /* bilingual.c */
-check_rule check_id_number, check_mobile, check_card, check_sensitive;                                     /* privacy.c */
+check_rule check_flow_order, check_flow_rated;                                     /* flow.c */
+check_rule check_posting, check_posting_ended, check_money_unit, check_objections; /* bulletin.c */
+check_rule check_sums;                                                             /* sums.c */
+check_rule check_pairs, check_original_changed, check_language, check_mongolian;   /* bilingual.c */
+check_rule check_id_number, check_mobile, check_card, check_sensitive;             /* privacy.c */
 
-/* --- one unit, on the settled index ---------------------------------------------------------------------------------------------------- */
+/* --- one unit, on the settled index --- */
 struct unit_record {
 	int64_t id;
 	struct text path, address;
@@ -42,23 +44,29 @@ struct unit_record {
 	bool shown, merged;
 	int present, expected, agree, against, abstain;
 	struct date posting_from, posting_to;
-	const struct profile *profile;  /* in force in its folder on its date */
+	const struct profile *profile; /* in force in its folder on its date */
 };
 
 struct unit_check {
 	struct store *store;
 	const struct site *site;
 	const struct unit *unit;
-	const struct profile *profile;  /* in force in the unit's folder as of the date */
-	int row;                        /* the unit's id in the index */
+	const struct profile *profile; /* in force in the unit's folder as of the date */
+	int row;                       /* the unit's id in the index */
 	struct date as_of;
-	struct arena *a;                /* for this unit, until its rules have run */
-	struct arena *kept;             /* for what is found */
+	struct arena *a;    /* for this unit, until its rules have run */
+	struct arena *kept; /* for what is found */
 	struct finding_list *out;
 	struct err *e;
 	bool failed;
-	struct { struct unit_record *v; size_t n, room; } records; /* all, by date, time, path */
-	struct id_place { int64_t id; int index; } *by_id;
+	struct {
+		struct unit_record *v;
+		size_t n, room;
+	} records; /* all, by date, time, path */
+	struct id_place {
+		int64_t id;
+		int index;
+	} * by_id;
 };
 
 /* A place that the index remembers. */
@@ -69,35 +77,41 @@ struct spot {
 };
 
 typedef void unit_rule(struct unit_check *u);
-unit_rule check_two_in_week, check_weeks_missing, check_pace;                                              /* weeks.c */
-unit_rule check_number_written, check_number_twice;                                                        /* numbers.c */
-unit_rule check_step_repeats, check_task_reported, check_reference, check_overdue, check_silent, check_feedback, check_status_back; /* loop.c */
-unit_rule check_like_open;                                                                                 /* alike.c */
-unit_rule check_disclosure_due;                                                                            /* disclosure.c */
-unit_rule check_matter_order, check_matter_quorum, check_matter_disclosure;                                /* matter.c */
-unit_rule check_translation_missing;                                                                       /* bilingual_unit.c */
+unit_rule check_two_in_week, check_weeks_missing, check_pace; /* weeks.c */
+unit_rule check_number_written, check_number_twice;           /* numbers.c */
+unit_rule check_step_repeats, check_task_reported, check_reference, check_overdue, check_silent,
+    check_feedback, check_status_back;                                      /* loop.c */
+unit_rule check_like_open;                                                  /* alike.c */
+unit_rule check_disclosure_due;                                             /* disclosure.c */
+unit_rule check_matter_order, check_matter_quorum, check_matter_disclosure; /* matter.c */
+unit_rule check_translation_missing;                                        /* bilingual_unit.c */
 
-void unit_load(struct unit_check *u);                                                                        /* unit.c */
-void unit_put(struct unit_check *u, enum diag_code code, struct spot at, const struct text *args, size_t n);
-const struct unit_record *unit_record_of(const struct unit_check *u, int64_t document); /* NULL when it is of another unit */
+void unit_load(struct unit_check *u); /* unit.c */
+void unit_put(
+    struct unit_check *u, enum diag_code code, struct spot at, const struct text *args, size_t n);
+const struct unit_record *
+unit_record_of(const struct unit_check *u, int64_t document); /* NULL when it is of another unit */
 /* The document as a whole; the unit as a whole. */
 struct spot spot_file(const struct unit_record *r);
 #define SPOT_UNIT ((struct spot){ NULL, 0, 0, 0, { "", 0 } })
 /* line, col, width, excerpt stand in these columns of a row. */
-struct spot spot_read(struct unit_check *u, const struct unit_record *r, struct query *q, int column);
+struct spot
+spot_read(struct unit_check *u, const struct unit_record *r, struct query *q, int column);
 void unit_ask(struct unit_check *u, struct query *q, const char *sql); /* ?1 is the unit's row */
 void unit_end(struct unit_check *u, struct query *q);
-bool record_is_weekly(const struct unit_record *r);                    /* published, the weekly meeting */
+bool record_is_weekly(const struct unit_record *r); /* published, the weekly meeting */
 
-/* --- words.c: how words are compared ------------------------------------------------------------------------------------------------------ */
-struct text text_letters(struct arena *a, struct text t);              /* without blanks and punctuation */
-uint64_t *text_pairs(struct arena *a, struct text t, size_t *n);         /* its neighbouring pairs of characters, sorted */
-/* The share of x's neighbouring pairs of characters that occur in y, in hundredths. Both as text_letters makes them. */
+/* --- words.c: how words are compared --- */
+struct text text_letters(struct arena *a, struct text t); /* without blanks and punctuation */
+uint64_t *text_pairs(
+    struct arena *a, struct text t, size_t *n); /* its neighbouring pairs of characters, sorted */
+/* The share of x's neighbouring pairs of characters that occur in y, in hundredths. Both as
+ * text_letters makes them. */
 int text_share(struct arena *a, struct text x, struct text y);
 struct text count_text(struct arena *a, int64_t n);
-struct text weekdays_text(struct arena *a, unsigned weekdays);         /* 周一或周二 */
-struct text status_text(struct text name);                             /* solved -> 已解决 */
-struct text number_brief(struct text number);                          /* 2018-27-1 -> 27-1 */
+struct text weekdays_text(struct arena *a, unsigned weekdays); /* 周一或周二 */
+struct text status_text(struct text name);                     /* solved -> 已解决 */
+struct text number_brief(struct text number);                  /* 2018-27-1 -> 27-1 */
 
 /* 说明 is the reason for what this code finds. */
 bool silenced_by_reason(enum diag_code code);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of money (N603). Three things can be checked in any of them without knowing how its writer thinks:
+ * Tables of money (N603). Three things can be checked in any of them without knowing how its writer
+ * thinks:
  *   - a row 小计 is the sum of the items of its section,
  *     a row 合计 that of the items or that of the 小计, never of both;
- *   - with 收入, 支出 and 结余 side by side, the balance is that row's own, or carried on from the row above (or from 上期结余);
+ *   - with 收入, 支出 and 结余 side by side, the balance is that row's own, or carried on from the
+ * row above (or from 上期结余);
  *   - a last column 合计 is the sum of the columns before it.
- * The first row of a carried balance may hold what was there before and is taken as it is. All amounts are whole fen, so nothing is rounded.
+ * The first row of a carried balance may hold what was there before and is taken as it is. All
+ * amounts are whole fen, so nothing is rounded.
  */
 #include "check/rules.h"
 
@@ -23,12 +26,14 @@ ends_any(struct text t, const char *const *words)
 static enum head
 head_kind(struct arena *a, struct text t)
 {
-	static const char *const openings[] = { "上期结余", "上月结余", "上年结余", "期初", "上季结余", NULL };
+	static const char *const openings[] = { "上期结余", "上月结余", "上年结余", "期初",
+		"上季结余", NULL };
 	static const char *const balances[] = { "结余", "余额", "节余", NULL };
 	static const char *const incomes[] = { "收入", NULL };
 	static const char *const spendings[] = { "支出", NULL };
 	/* Figures that are not amounts, or not to be added. */
-	static const char *const others[] = { "序号", "编号", "日期", "时间", "单价", "数量", "月", "年", "号", "面积", "标准", "比例", "电话", NULL };
+	static const char *const others[] = { "序号", "编号", "日期", "时间", "单价", "数量", "月",
+		"年", "号", "面积", "标准", "比例", "电话", NULL };
 
 	if (ends_any(t, openings))
 		return HEAD_OPENING;
@@ -56,7 +61,8 @@ static struct text
 money_text(struct arena *a, int64_t fen, struct text unit)
 {
 	int64_t factor = text_eq(unit, T("万元")) ? 1000000 : 100, whole = fen < 0 ? -fen : fen;
-	struct text t = text_fmt(a, "%s%lld.%0*lld", fen < 0 ? "-" : "", (long long)(whole / factor), factor == 100 ? 2 : 6, (long long)(whole % factor));
+	struct text t = text_fmt(a, "%s%lld.%0*lld", fen < 0 ? "-" : "",
+	    (long long)(whole / factor), factor == 100 ? 2 : 6, (long long)(whole % factor));
 
 	if (whole % factor == 0)
 		return text_cut(t, 0, text_find(t, T("."), 0));
@@ -71,10 +77,13 @@ cell_put(struct sums *s, size_t row, size_t column, int64_t computed)
 	const struct money_row *r = &s->t->rows[row];
 	struct arena *a = s->c->a;
 	struct text label = text_trim(r->label);
-	struct text name = label.n ? text_fmt(a, "“%.*s”行“%.*s”", TEXT_ARG(label), TEXT_ARG(s->t->heads.v[column]))
-	                           : text_fmt(a, "第 %zu 行“%.*s”", row + 1, TEXT_ARG(s->t->heads.v[column]));
+	struct text name = label.n
+	    ? text_fmt(a, "“%.*s”行“%.*s”", TEXT_ARG(label), TEXT_ARG(s->t->heads.v[column]))
+	    : text_fmt(a, "第 %zu 行“%.*s”", row + 1, TEXT_ARG(s->t->heads.v[column]));
 
-	diag_put(s->c->sink, DIAG_N603, r->at[column], TEXTS(name, money_text(a, r->cells[column], s->t->unit), money_text(a, computed, s->t->unit)));
+	diag_put(s->c->sink, DIAG_N603, r->at[column],
+	    TEXTS(name, money_text(a, r->cells[column], s->t->unit),
+		money_text(a, computed, s->t->unit)));
 }
 
 static bool
@@ -85,14 +94,14 @@ add_safe(int64_t *sum, int64_t n)
 
 /* One column on its way down: what a 小计 or 合计 met there may come to. */
 struct column_sum {
-	int64_t part, items;  /* items since the last total of any kind; since the last 合计 */
-	int64_t subtotals;    /* 小计 as written, and the items behind the last of them */
-	int64_t mixed;        /* sections that list no items: their 小计; others: their items */
-	int64_t all, totals;  /* since the head: the items; the 合计 as written */
-	int64_t maybe;        /* 办公费合计 that came to its section, yet may be an item */
+	int64_t part, items; /* items since the last total of any kind; since the last 合计 */
+	int64_t subtotals;   /* 小计 as written, and the items behind the last of them */
+	int64_t mixed;       /* sections that list no items: their 小计; others: their items */
+	int64_t all, totals; /* since the head: the items; the 合计 as written */
+	int64_t maybe;       /* 办公费合计 that came to its section, yet may be an item */
 	int in_part, in_all, nsubtotals, ntotals;
-	bool heads;           /* the first 小计 stood above its section */
-	bool sides;           /* 收入合计, 支出合计: what follows may be their difference */
+	bool heads; /* the first 小计 stood above its section */
+	bool sides; /* 收入合计, 支出合计: what follows may be their difference */
 };
 
 static bool
@@ -101,7 +110,7 @@ take_item(struct column_sum *c, int64_t cell)
 	c->in_part += cell != MONEY_NONE;
 	c->in_all += cell != MONEY_NONE;
 	return add_safe(&c->part, cell) && add_safe(&c->items, cell) && add_safe(&c->mixed, cell) &&
-		add_safe(&c->all, cell);
+	    add_safe(&c->all, cell);
 }
 
 /* The items below a 小计 that stands above its section. */
@@ -146,7 +155,7 @@ total_fits(const struct column_sum *c, int64_t cell, int64_t *want)
 		return c->ntotals < 2 || c->sides || cell == c->totals || cell == c->all;
 	}
 	return cell == *want || cell == c->mixed || (add_safe(&with, c->maybe) && cell == with) ||
-		(c->nsubtotals > 0 && add_safe(&loose, c->part) && cell == loose);
+	    (c->nsubtotals > 0 && add_safe(&loose, c->part) && cell == loose);
 }
 
 static bool
@@ -164,7 +173,8 @@ take_total(struct sums *s, struct column_sum *c, size_t row, size_t column)
 	return add_safe(&c->totals, cell);
 }
 
-/* A column's totals. A balance that is carried on is not added up: its total is checked with the other balances. */
+/* A column's totals. A balance that is carried on is not added up: its total is checked with the
+ * other balances. */
 static void
 column_totals(struct sums *s, size_t column)
 {
@@ -214,18 +224,21 @@ static bool
 amounts_sane(const struct money_row *r, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (r->cells[i] != MONEY_NONE && (r->cells[i] > INT64_MAX / 1024 || r->cells[i] < -INT64_MAX / 1024))
+		if (r->cells[i] != MONEY_NONE &&
+		    (r->cells[i] > INT64_MAX / 1024 || r->cells[i] < -INT64_MAX / 1024))
 			return false;
 	return true;
 }
 
-/* Balances, row by row. Behind a wrong one both what is written and what it should have been are carried on: one slip is told once. */
+/* Balances, row by row. Behind a wrong one both what is written and what it should have been are
+ * carried on: one slip is told once. */
 struct balance {
 	int64_t written, right, sum;
 	bool known;
 };
 
-/* The total row may give the last balance, what its own line comes to, or the sum of the balances of separate accounts. */
+/* The total row may give the last balance, what its own line comes to, or the sum of the balances
+ * of separate accounts. */
 static bool
 balance_fits(const struct sums *s, const struct balance *b, const struct money_row *r, int64_t own)
 {
@@ -249,7 +262,8 @@ check_balances(struct sums *s)
 
 		if (!amounts_sane(r, s->t->ncols))
 			return;
-		own = cell_or_zero(r, s->opening) + cell_or_zero(r, s->in) - cell_or_zero(r, s->out);
+		own =
+		    cell_or_zero(r, s->opening) + cell_or_zero(r, s->in) - cell_or_zero(r, s->out);
 		right = s->opening >= 0 ? own : r->total ? b.right : b.right + own;
 		if (cell == MONEY_NONE) {
 			b.written = b.known && !r->total ? b.written + own : b.written;
@@ -273,7 +287,8 @@ check_first_balance(struct sums *s)
 	const struct money_row *r = &s->t->rows[0];
 	int64_t own;
 
-	if (s->opening < 0 || r->total || r->cells[s->balance] == MONEY_NONE || !amounts_sane(r, s->t->ncols))
+	if (s->opening < 0 || r->total || r->cells[s->balance] == MONEY_NONE ||
+	    !amounts_sane(r, s->t->ncols))
 		return;
 	own = cell_or_zero(r, s->opening) + cell_or_zero(r, s->in) - cell_or_zero(r, s->out);
 	if (r->cells[s->balance] != own)
@@ -318,7 +333,8 @@ check_table(struct check *c, const struct money_table *t)
 			s.opening = (int)i;
 	}
 	for (size_t i = 0; flat && i < t->ncols && i < t->heads.n; i++)
-		if (s.kinds[i] != HEAD_OTHER && s.kinds[i] != HEAD_BALANCE && s.kinds[i] != HEAD_OPENING)
+		if (s.kinds[i] != HEAD_OTHER && s.kinds[i] != HEAD_BALANCE &&
+		    s.kinds[i] != HEAD_OPENING)
 			column_totals(&s, i);
 	if (s.balance >= 0 && s.in >= 0 && s.out >= 0 && t->nrows > 0) {
 		check_first_balance(&s);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the rules about a whole unit start from: its documents out of the index, in the order of time, each with the rules that were in force on its day. */
+/* What the rules about a whole unit start from: its documents out of the index, in the order of
+ * time, each with the rules that were in force on its day. */
 #include <stdlib.h>
 
 #include "check/rules.h"
@@ -70,7 +71,8 @@ record_read(struct unit_check *u, struct query *q)
 	r->posting_from = date_at(q, 19);
 	r->posting_to = date_at(q, 20);
 	file = site_document(u->site, r->path);
-	r->profile = profile_for(file && file->profiles ? file->profiles : &u->unit->profiles, r->date);
+	r->profile =
+	    profile_for(file && file->profiles ? file->profiles : &u->unit->profiles, r->date);
 }
 
 static int
@@ -98,8 +100,9 @@ unit_load(struct unit_check *u)
 	struct query q;
 
 	unit_ask(u, &q,
-	         "select id, path, address, date, coalesce(start, -1), week_year, week, type, state, reason, matter, class, model is not null, merged, present, expected, "
-	         "agree, against, abstain, posting_from, posting_to from document where unit = ?1");
+	    "select id, path, address, date, coalesce(start, -1), week_year, week, type, state, "
+	    "reason, matter, class, model is not null, merged, present, expected, "
+	    "agree, against, abstain, posting_from, posting_to from document where unit = ?1");
 	while (query_row(&q))
 		record_read(u, &q);
 	unit_end(u, &q);
@@ -116,7 +119,8 @@ const struct unit_record *
 unit_record_of(const struct unit_check *u, int64_t document)
 {
 	struct id_place key = { document, 0 };
-	const struct id_place *hit = u->records.n ? bsearch(&key, u->by_id, u->records.n, sizeof *u->by_id, id_cmp) : NULL;
+	const struct id_place *hit =
+	    u->records.n ? bsearch(&key, u->by_id, u->records.n, sizeof *u->by_id, id_cmp) : NULL;
 
 	return hit ? &u->records.v[hit->index] : NULL;
 }
@@ -130,7 +134,8 @@ spot_file(const struct unit_record *r)
 struct spot
 spot_read(struct unit_check *u, const struct unit_record *r, struct query *q, int column)
 {
-	return (struct spot){ r, (int)query_int(q, column), (int)query_int(q, column + 1), (int)query_int(q, column + 2), query_text(q, u->a, column + 3) };
+	return (struct spot){ r, (int)query_int(q, column), (int)query_int(q, column + 1),
+		(int)query_int(q, column + 2), query_text(q, u->a, column + 3) };
 }
 
 bool
@@ -139,7 +144,8 @@ record_is_weekly(const struct unit_record *r)
 	return r->shown && text_eq(r->type, T("weekly"));
 }
 
-/* 说明 is the reason for an unusual day, a second meeting or another host; everything else needs 豁免. What holds a document back cannot be waived. */
+/* 说明 is the reason for an unusual day, a second meeting or another host; everything else needs
+ * 豁免. What holds a document back cannot be waived. */
 bool
 silenced_by_reason(enum diag_code code)
 {
@@ -153,7 +159,8 @@ unit_waive(struct unit_check *u, const struct unit_record *r, struct finding *f)
 
 	if (silenced_by_reason(f->code) && r->reason.n > 0)
 		f->waived = text_copy(u->kept, r->reason);
-	query_start(u->store, &q, "select reason from waiver where document = ? and code = ?", u->e);
+	query_start(
+	    u->store, &q, "select reason from waiver where document = ? and code = ?", u->e);
 	query_bind_int(&q, 1, r->id);
 	query_bind_text(&q, 2, text_of(diag_info(f->code)->code));
 	if (query_row(&q))
@@ -162,7 +169,8 @@ unit_waive(struct unit_check *u, const struct unit_record *r, struct finding *f)
 }
 
 void
-unit_put(struct unit_check *u, enum diag_code code, struct spot at, const struct text *args, size_t n)
+unit_put(
+    struct unit_check *u, enum diag_code code, struct spot at, const struct text *args, size_t n)
 {
 	const struct profile *p = at.record && at.record->profile ? at.record->profile : u->profile;
 	enum diag_level level = p ? p->levels[code] : diag_info(code)->level;
@@ -173,7 +181,8 @@ unit_put(struct unit_check *u, enum diag_code code, struct spot at, const struct
 	f = ARENA_PUSH(u->kept, u->out);
 	f->code = code;
 	f->level = level;
-	f->path = at.record ? text_copy(u->kept, at.record->path) : path_join(u->kept, u->unit->path, T("_index.md"));
+	f->path = at.record ? text_copy(u->kept, at.record->path)
+			    : path_join(u->kept, u->unit->path, T("_index.md"));
 	f->line = at.line;
 	f->column = at.column;
 	f->width = at.width;

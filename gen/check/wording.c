@@ -97,9 +97,18 @@ weekdays_text(struct arena *a, unsigned weekdays)
 struct text
 status_text(struct text name)
 {
-	static const struct { const char *name, *words; } table[] = {
-		{ "open", "待研究" }, { "decided", "已议定" }, { "planned", "列入规划" }, { "doing", "办理中" }, { "sent_up", "已上报" },
-		{ "passed_on", "已转办" }, { "deferred", "暂缓办理" }, { "solved", "已解决" }, { "explained", "解释说明" },
+	static const struct {
+		const char *name, *words;
+	} table[] = {
+		{ "open", "待研究" },
+		{ "decided", "已议定" },
+		{ "planned", "列入规划" },
+		{ "doing", "办理中" },
+		{ "sent_up", "已上报" },
+		{ "passed_on", "已转办" },
+		{ "deferred", "暂缓办理" },
+		{ "solved", "已解决" },
+		{ "explained", "解释说明" },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From the address in a request to a file of the tree. The address is anything that somebody sends: it is decoded strictly, walked part by part, and what is opened is
- * a thing of the tree or nothing. Hidden names are ours alone (files that are half written) or lead out (`.`, `..`); none of our addresses has a control character
- * or a backslash.
+ * From the address in a request to a file of the tree. The address is anything that somebody sends:
+ * it is decoded strictly, walked part by part, and what is opened is a thing of the tree or
+ * nothing. Hidden names are ours alone (files that are half written) or lead out (`.`, `..`); none
+ * of our addresses has a control character or a backslash.
  */
 #include "cmd/address.h"
 
@@ -17,12 +18,29 @@
 const char *
 address_type(struct text path)
 {
-	static const struct { const char *ext, *type; } types[] = {
-		{ ".html", "text/html; charset=utf-8" }, { ".css", "text/css; charset=utf-8" }, { ".js", "text/javascript; charset=utf-8" },
-		{ ".json", "application/json" }, { ".xml", "application/xml" }, { ".ics", "text/calendar; charset=utf-8" }, { ".csv", "text/csv; charset=utf-8" },
-		{ ".txt", "text/plain; charset=utf-8" }, { ".sha256", "text/plain; charset=utf-8" }, { ".pdf", "application/pdf" }, { ".svg", "image/svg+xml" },
-		{ ".png", "image/png" }, { ".jpg", "image/jpeg" }, { ".jpeg", "image/jpeg" }, { ".gif", "image/gif" }, { ".webp", "image/webp" },
-		{ ".woff2", "font/woff2" }, { ".ttf", "font/ttf" }, { ".mp3", "audio/mpeg" }, { ".m4a", "audio/mp4" },
+	static const struct {
+		const char *ext, *type;
+	} types[] = {
+		{ ".html", "text/html; charset=utf-8" },
+		{ ".css", "text/css; charset=utf-8" },
+		{ ".js", "text/javascript; charset=utf-8" },
+		{ ".json", "application/json" },
+		{ ".xml", "application/xml" },
+		{ ".ics", "text/calendar; charset=utf-8" },
+		{ ".csv", "text/csv; charset=utf-8" },
+		{ ".txt", "text/plain; charset=utf-8" },
+		{ ".sha256", "text/plain; charset=utf-8" },
+		{ ".pdf", "application/pdf" },
+		{ ".svg", "image/svg+xml" },
+		{ ".png", "image/png" },
+		{ ".jpg", "image/jpeg" },
+		{ ".jpeg", "image/jpeg" },
+		{ ".gif", "image/gif" },
+		{ ".webp", "image/webp" },
+		{ ".woff2", "font/woff2" },
+		{ ".ttf", "font/ttf" },
+		{ ".mp3", "audio/mpeg" },
+		{ ".m4a", "audio/mp4" },
 	};
 	struct text ext = path_ext(path);
 
@@ -35,7 +53,9 @@ address_type(struct text path)
 static int
 hex(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+	return c >= '0' && c <= '9'              ? c - '0'
+	    : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+						 : -1;
 }
 
 bool
@@ -69,7 +89,8 @@ address_open(const char *folder, struct text path)
 		if (end > at && end - at < sizeof name && path.p[at] != '.') {
 			memcpy(name, path.p + at, end - at);
 			name[end - at] = '\0';
-			next = openat(fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+			next = openat(
+			    fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 		}
 		close(fd);
 		fd = next;

@@ -53,7 +53,11 @@ cmd_find_site(struct arena *a, const char *near, struct err *e)
 	}
 	if (near == NULL && is_site(a, T("content"), e))
 		return "content";
-	err_usage(e, SAY("在 %s 找不到 site.yaml：请进到站点文件夹，或写明它在哪里，例如 lihui build content", "no site.yaml near %s: enter the site's folder or name it, as in lihui build content"),
-		near == NULL ? "." : near);
+	err_usage(e,
+	    SAY("在 %s 找不到 site.yaml：请进到站点文件夹，或写明它在哪里，例如 lihui build "
+		"content",
+		"no site.yaml near %s: enter the site's folder or name it, as in lihui build "
+		"content"),
+	    near == NULL ? "." : near);
 	return NULL;
 }

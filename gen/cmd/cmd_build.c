@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui build: content -> public tree. Exit 0 when it published, also when it held documents back; it says which and what to do. */
+/* lihui build: content -> public tree. Exit 0 when it published, also when it held documents back;
+ * it says which and what to do. */
 #include "cmd/options.h"
 #include "lihui/arena.h"
 
@@ -23,12 +24,17 @@ tell(const struct cmd *c, const struct build_report *r)
 	diag_print(&b, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, NO_TEXT);
 	fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
-	cmd_say(c, stdout, "build.documents", TEXTS(number(a, r->published), number(a, r->held), number(a, r->draft), number(a, r->withdrawn)));
+	cmd_say(c, stdout, "build.documents",
+	    TEXTS(number(a, r->published), number(a, r->held), number(a, r->draft),
+		number(a, r->withdrawn)));
 	if (r->held > 0)
 		cmd_say(c, stdout, "build.held", TEXTS(number(a, r->held)));
 	if (r->errors + r->warnings > 0)
-		cmd_say(c, stdout, "build.findings", TEXTS(number(a, r->errors), number(a, r->warnings), number(a, r->notes)));
-	cmd_say(c, stdout, "build.files", TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed), date_told(a, c->lang == LANG_EN, r->as_of)));
+		cmd_say(c, stdout, "build.findings",
+		    TEXTS(number(a, r->errors), number(a, r->warnings), number(a, r->notes)));
+	cmd_say(c, stdout, "build.files",
+	    TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed),
+		date_told(a, c->lang == LANG_EN, r->as_of)));
 	if (r->outside > 0)
 		cmd_say(c, stdout, "build.outside", TEXTS(number(a, r->outside)));
 	if (r->no_address)
@@ -48,7 +54,8 @@ cmd_build(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e) || !publish_build(&o, &r, &e)) {
+	if (!options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e) ||
+	    !publish_build(&o, &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
 		tell(c, &r);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lihui check [SITE | FILE…]: what is missing, why it matters, what to type. The whole site goes through the internal edition's index, so that only what changed is read
- * again; single files are read alone and laid into the index inside a transaction that is rolled back: the ledger answers, nothing is kept.
+ * lihui check [SITE | FILE…]: what is missing, why it matters, what to type. The whole site goes
+ * through the internal edition's index, so that only what changed is read again; single files are
+ * read alone and laid into the index inside a transaction that is rolled back: the ledger answers,
+ * nothing is kept.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -13,7 +15,9 @@
 #include "lihui/file.h"
 #include "lihui/fix.h"
 
-struct check_tally { int errors, warnings, notes; };
+struct check_tally {
+	int errors, warnings, notes;
+};
 
 static struct check_tally
 count(const struct finding_list *l)
@@ -31,7 +35,8 @@ count(const struct finding_list *l)
 }
 
 static int
-report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text prefix, enum diag_format format, struct err *e)
+report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text prefix,
+    enum diag_format format, struct err *e)
 {
 	struct buf b = BUF_INIT;
 	struct check_tally t = count(l);
@@ -44,8 +49,10 @@ report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text
 	if (!ok)
 		return cmd_failed(e);
 	if (format == DIAG_FORMAT_TEXT)
-		cmd_say(c, stdout, t.errors + t.warnings + t.notes == 0 ? "check.clean" : "check.sum",
-			TEXTS(text_fmt(a, "%d", t.errors), text_fmt(a, "%d", t.warnings), text_fmt(a, "%d", t.notes)));
+		cmd_say(c, stdout,
+		    t.errors + t.warnings + t.notes == 0 ? "check.clean" : "check.sum",
+		    TEXTS(text_fmt(a, "%d", t.errors), text_fmt(a, "%d", t.warnings),
+			text_fmt(a, "%d", t.notes)));
 	return t.errors > 0 || (c->strict && t.warnings > 0) ? EXIT_CONTENT : EXIT_CLEAN;
 }
 
@@ -91,8 +98,11 @@ find_source(const struct site *s, struct text path)
 static bool
 no_document(struct err *e, const char *file, const char *site)
 {
-	return err_usage(e, SAY("%s 不是这个站点的文件；文件要放在 %s 里面，以 .md、.markdown 或 .txt 结尾", "%s is no document of the site: it must lie below %s and end in .md, .markdown or .txt"),
-		file, site);
+	return err_usage(e,
+	    SAY("%s 不是这个站点的文件；文件要放在 %s 里面，以 .md、.markdown 或 .txt 结尾",
+		"%s is no document of the site: it must lie below %s and end in .md, .markdown or "
+		".txt"),
+	    file, site);
 }
 
 static void
@@ -102,7 +112,8 @@ say_paths(const struct cmd *c, const char *key, const struct text_list *l)
 		cmd_say(c, stdout, key, TEXTS(l->v[i]));
 }
 
-/* Mends every document of the site, or those named. Afterwards the check runs anew, on what is there now. */
+/* Mends every document of the site, or those named. Afterwards the check runs anew, on what is
+ * there now. */
 static bool
 fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool whole, struct err *e)
 {
@@ -115,7 +126,8 @@ fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool wh
 		ok = fix_document(g.store, g.site, g.site->documents[i], a, &r, e);
 	for (int i = 0; ok && !whole && i < c->nargs; i++) {
 		const struct source *f = find_source(g.site, path_below(a, o->site, c->args[i]));
-		ok = f == NULL ? no_document(e, c->args[i], o->site) : fix_document(g.store, g.site, f, a, &r, e);
+		ok = f == NULL ? no_document(e, c->args[i], o->site)
+			       : fix_document(g.store, g.site, f, a, &r, e);
 	}
 	say_paths(c, "fix.fixed", &r.fixed);
 	say_paths(c, "fix.changed", &r.changed);
@@ -126,7 +138,8 @@ fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool wh
 }
 
 static int
-check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum diag_format format, struct err *e)
+check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum diag_format format,
+    struct err *e)
 {
 	struct gathered g = { 0 };
 	struct finding_list l = { 0 };
@@ -145,7 +158,8 @@ check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum d
 
 /* The findings of one unit that speak of one file. */
 static void
-keep_path(struct arena *a, const struct finding_list *from, struct text path, struct finding_list *to)
+keep_path(
+    struct arena *a, const struct finding_list *from, struct text path, struct finding_list *to)
 {
 	for (size_t i = 0; i < from->n; i++)
 		if (text_eq(from->v[i].path, path))
@@ -168,23 +182,28 @@ copy_findings(struct arena *a, const struct finding_list *from, struct finding_l
 	}
 }
 
-/* With the index: puts the document where it belongs, asks the unit's rules, and takes everything back. */
+/* With the index: puts the document where it belongs, asks the unit's rules, and takes everything
+ * back. */
 static bool
-ask_unit(struct store *s, const struct site *site, struct doc *d, struct date as_of, struct arena *a, struct finding_list *out, struct err *e)
+ask_unit(struct store *s, const struct site *site, struct doc *d, struct date as_of,
+    struct arena *a, struct finding_list *out, struct err *e)
 {
 	struct finding_list found = { 0 };
 	int unit = d->unit->id;
 	struct text path = text_copy(a, d->path);
 	bool ok = store_begin(s, e);
 
-	ok = ok && door_pass(d, EDITION_INTERNAL) && store_put_doc(s, d, e) && store_settle(s, site, &unit, 1, e) && check_units(s, site, &unit, 1, as_of, a, &found, e);
+	ok = ok && door_pass(d, EDITION_INTERNAL) && store_put_doc(s, d, e) &&
+	    store_settle(s, site, &unit, 1, e) &&
+	    check_units(s, site, &unit, 1, as_of, a, &found, e);
 	store_rollback(s);
 	keep_path(a, &found, path, out);
 	return ok;
 }
 
 static bool
-check_file(struct store *store, const struct site *site, const struct build_options *o, const char *file, struct arena *a, struct finding_list *out, struct err *e)
+check_file(struct store *store, const struct site *site, const struct build_options *o,
+    const char *file, struct arena *a, struct finding_list *out, struct err *e)
 {
 	const struct source *f = find_source(site, path_below(a, o->site, file));
 	struct doc *d;
@@ -204,7 +223,8 @@ check_file(struct store *store, const struct site *site, const struct build_opti
 }
 
 static int
-check_files(const struct cmd *c, struct arena *a, const struct build_options *o, enum diag_format format, struct err *e)
+check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
+    enum diag_format format, struct err *e)
 {
 	struct finding_list l = { 0 };
 	struct site *site = site_open(o->site, e);
@@ -253,13 +273,15 @@ cmd_check(struct cmd *c)
 	bool whole = c->nargs == 0 || (c->nargs == 1 && is_folder(c->args[0]));
 	int status;
 
-	bool ok = options_format(c, &format, &e) && options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e);
+	bool ok = options_format(c, &format, &e) &&
+	    options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e);
 	o.edition = EDITION_INTERNAL;
 	o.as_of = o.today; /* what is overdue is so today, whatever the newest record says */
 	if (!ok || (c->fix && !fix(c, a, &o, whole, &e)))
 		status = cmd_failed(&e);
 	else
-		status = whole ? check_site(c, a, &o, format, &e) : check_files(c, a, &o, format, &e);
+		status =
+		    whole ? check_site(c, a, &o, format, &e) : check_files(c, a, &o, format, &e);
 	arena_free(a);
 	return status;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lihui due: what an office asks for on a Wednesday morning, ready to paste into the WeChat group: which village's record of the week is not received, which problems and
- * tasks are late or about to be, which postings end. Nothing is called "not held": a week without a record is a week without a record.
+ * lihui due: what an office asks for on a Wednesday morning, ready to paste into the WeChat group:
+ * which village's record of the week is not received, which problems and tasks are late or about to
+ * be, which postings end. Nothing is called "not held": a week without a record is a week without a
+ * record.
  */
 #include "cmd/options.h"
 #include "lihui/door.h"
@@ -26,22 +28,29 @@ not_received(const struct due *d)
 	struct text_list names = { 0 };
 	struct text township = NO_TEXT;
 
-	query_start(d->g->store, &q, "select p.name, u.name from unit u left join unit p on p.id = u.parent where u.level = 'village' and not exists (select 1 from document d "
-		"where d.unit = u.id and d.week_year = ?1 and d.week = ?2 and (d.type = 'weekly' or d.class = 'absence') and d.state <> 'draft') order by u.id", d->e);
+	query_start(d->g->store, &q,
+	    "select p.name, u.name from unit u left join unit p on p.id = u.parent where u.level = "
+	    "'village' and not exists (select 1 from document d "
+	    "where d.unit = u.id and d.week_year = ?1 and d.week = ?2 and (d.type = 'weekly' or "
+	    "d.class = 'absence') and d.state <> 'draft') order by u.id",
+	    d->e);
 	query_bind_int(&q, 1, d->week.year);
 	query_bind_int(&q, 2, d->week.week);
-	cmd_say(d->c, stdout, "due.missing", TEXTS(text_fmt(d->arena, "%d", d->week.year), text_fmt(d->arena, "%d", d->week.week)));
+	cmd_say(d->c, stdout, "due.missing",
+	    TEXTS(text_fmt(d->arena, "%d", d->week.year), text_fmt(d->arena, "%d", d->week.week)));
 	while (query_row(&q)) {
 		struct text at = query_text(&q, d->arena, 0);
 		if (names.n > 0 && !text_eq(at, township)) {
-			cmd_say(d->c, stdout, "due.township", TEXTS(township, text_list_join(d->arena, &names, T("、"))));
+			cmd_say(d->c, stdout, "due.township",
+			    TEXTS(township, text_list_join(d->arena, &names, T("、"))));
 			names.n = 0;
 		}
 		township = at;
 		text_list_add(d->arena, &names, query_text(&q, d->arena, 1));
 	}
 	if (names.n > 0)
-		cmd_say(d->c, stdout, "due.township", TEXTS(township, text_list_join(d->arena, &names, T("、"))));
+		cmd_say(d->c, stdout, "due.township",
+		    TEXTS(township, text_list_join(d->arena, &names, T("、"))));
 	else if (township.n == 0)
 		cmd_say(d->c, stdout, "due.none", NO_TEXTS);
 	return query_end(&q);
@@ -57,7 +66,8 @@ days_until(const struct due *d, struct text iso)
 
 /* Rows of (unit, what, deadline), late ones first because they sort first. */
 static bool
-list(const struct due *d, const char *head, const char *sql, const char *line_late, const char *line_soon)
+list(const struct due *d, const char *head, const char *sql, const char *line_late,
+    const char *line_soon)
 {
 	struct query q;
 	int n = 0;
@@ -69,7 +79,9 @@ list(const struct due *d, const char *head, const char *sql, const char *line_la
 	for (; query_row(&q); n++) {
 		int days = days_until(d, query_peek(&q, 2));
 		cmd_say(d->c, stdout, days < 0 ? line_late : line_soon,
-			TEXTS(query_text(&q, d->arena, 0), query_text(&q, d->arena, 1), query_text(&q, d->arena, 2), text_fmt(d->arena, "%d", days < 0 ? -days : days)));
+		    TEXTS(query_text(&q, d->arena, 0), query_text(&q, d->arena, 1),
+			query_text(&q, d->arena, 2),
+			text_fmt(d->arena, "%d", days < 0 ? -days : days)));
 	}
 	if (n == 0)
 		cmd_say(d->c, stdout, "due.none", NO_TEXTS);
@@ -80,12 +92,25 @@ static bool
 due(const struct due *d)
 {
 	return not_received(d) &&
-		list(d, "due.problems", "select unit.name, '问题' || problem.number || ' ' || problem.title || case when owner = '' then '' else '（' || owner || '）' end, deadline from problem join unit on unit.id = problem.unit where "
-			"status_class < 2 and deadline <> '' and deadline <= ?2 order by deadline, unit.id, problem.place", "due.late", "due.soon") &&
-		list(d, "due.tasks", "select unit.name, '任务' || task.number || ' ' || task.title || case when owner = '' then '' else '（' || owner || '）' end, deadline from task join unit on unit.id = task.unit where "
-			"status_class < 2 and deadline <> '' and deadline <= ?2 order by deadline, unit.id, task.place", "due.late", "due.soon") &&
-		list(d, "due.postings", "select unit.name, document.title, posting_to from document join unit on unit.id = document.unit where state = 'published' and posting_to <> '' and "
-			"posting_to >= ?1 and posting_to <= ?2 order by posting_to, unit.id", "due.late", "due.ends");
+	    list(d, "due.problems",
+		"select unit.name, '问题' || problem.number || ' ' || problem.title || case when "
+		"owner = '' then '' else '（' || owner || '）' end, deadline from problem join "
+		"unit on unit.id = problem.unit where "
+		"status_class < 2 and deadline <> '' and deadline <= ?2 order by deadline, "
+		"unit.id, problem.place",
+		"due.late", "due.soon") &&
+	    list(d, "due.tasks",
+		"select unit.name, '任务' || task.number || ' ' || task.title || case when owner = "
+		"'' then '' else '（' || owner || '）' end, deadline from task join unit on "
+		"unit.id = task.unit where "
+		"status_class < 2 and deadline <> '' and deadline <= ?2 order by deadline, "
+		"unit.id, task.place",
+		"due.late", "due.soon") &&
+	    list(d, "due.postings",
+		"select unit.name, document.title, posting_to from document join unit on unit.id = "
+		"document.unit where state = 'published' and posting_to <> '' and "
+		"posting_to >= ?1 and posting_to <= ?2 order by posting_to, unit.id",
+		"due.late", "due.ends");
 }
 
 int
@@ -97,11 +122,13 @@ cmd_due(struct cmd *c)
 	struct err e = { 0 };
 	struct due d = { .c = c, .arena = a, .g = &g, .e = &e };
 	int lock = -1;
-	bool ok = options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e) && options_week(c, o.today, &d.week, &e);
+	bool ok = options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e) &&
+	    options_week(c, o.today, &d.week, &e);
 
 	d.today = o.today;
 	o.edition = EDITION_INTERNAL;
-	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e) && due(&d);
+	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e) &&
+	    due(&d);
 	gathered_close(&g);
 	publish_unlock(lock);
 	arena_free(a);

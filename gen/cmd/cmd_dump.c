@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui dump FILE: the model as read; lihui dump ADDRESS.html: the page data that a template gets. Both as JSON. */
+/* lihui dump FILE: the model as read; lihui dump ADDRESS.html: the page data that a template gets.
+ * Both as JSON. */
 #include "cmd/options.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
@@ -12,14 +13,17 @@ find_source(const struct site *s, struct text argument)
 {
 	for (size_t i = 0; i < s->ndocuments; i++) {
 		const struct source *f = s->documents[i];
-		if (text_eq(f->path, argument) || (text_ends(argument, f->path) && argument.n > f->path.n && argument.p[argument.n - f->path.n - 1] == '/'))
+		if (text_eq(f->path, argument) ||
+		    (text_ends(argument, f->path) && argument.n > f->path.n &&
+			argument.p[argument.n - f->path.n - 1] == '/'))
 			return f;
 	}
 	return NULL;
 }
 
 static bool
-dump_model(const struct site *s, const struct source *f, struct arena *a, struct buf *out, struct err *e)
+dump_model(
+    const struct site *s, const struct source *f, struct arena *a, struct buf *out, struct err *e)
 {
 	struct doc *d = doc_read(s, f, e);
 
@@ -36,14 +40,17 @@ dump_model(const struct site *s, const struct source *f, struct arena *a, struct
 }
 
 static bool
-dump_page(const struct build_options *o, struct text address, struct arena *a, struct buf *out, struct err *e)
+dump_page(const struct build_options *o, struct text address, struct arena *a, struct buf *out,
+    struct err *e)
 {
 	struct gathered g = { 0 };
 	struct output_list l = { 0 };
 	struct value *page = NULL;
 	int lock = publish_lock(a, o->site, e);
 	bool ok = lock >= 0 && publish_gather(o, a, &g, e);
-	struct view v = { .site = g.site, .store = g.store, .edition = o->edition, .as_of = g.as_of };
+	struct view v = {
+		.site = g.site, .store = g.store, .edition = o->edition, .as_of = g.as_of
+	};
 
 	ok = ok && view_outputs(&v, a, &l, e);
 	for (size_t i = 0; ok && i < l.n; i++)
@@ -52,8 +59,11 @@ dump_page(const struct build_options *o, struct text address, struct arena *a, s
 			break;
 		}
 	if (ok && page == NULL)
-		ok = err_usage(e, SAY("没有 %.*s 这一份：请写内容里的文件，或网页的地址（例如 zh/index.html）", "no such file or page: %.*s (a file of the content, or an address as zh/index.html)"),
-			TEXT_ARG(address));
+		ok = err_usage(e,
+		    SAY("没有 %.*s 这一份：请写内容里的文件，或网页的地址（例如 zh/index.html）",
+			"no such file or page: %.*s (a file of the content, or an address as "
+			"zh/index.html)"),
+		    TEXT_ARG(address));
 	if (ok)
 		value_json(out, page, true);
 	gathered_close(&g);
@@ -70,15 +80,23 @@ cmd_dump(struct cmd *c)
 	struct buf out = BUF_INIT;
 	struct site *s = NULL;
 	const struct source *f = NULL;
-	bool ok = c->nargs == 1 || err_usage(&e, "%s", SAY("用法：lihui dump 文件 或 lihui dump 网页地址", "usage: lihui dump FILE or lihui dump PAGE"));
+	bool ok = c->nargs == 1 ||
+	    err_usage(&e, "%s",
+		SAY("用法：lihui dump 文件 或 lihui dump 网页地址",
+		    "usage: lihui dump FILE or lihui dump PAGE"));
 
-	ok = ok && (options_site(c, a, NULL, &o, &e) || (e = (struct err){ 0 }, options_site(c, a, c->args[0], &o, &e)));
+	ok = ok &&
+	    (options_site(c, a, NULL, &o, &e) ||
+		(e = (struct err){ 0 }, options_site(c, a, c->args[0], &o, &e)));
 	if (ok)
 		s = site_open(o.site, &e);
 	ok = ok && s != NULL;
 	if (ok)
 		f = find_source(s, text_of(c->args[0]));
-	ok = ok && (f != NULL ? dump_model(s, f, a, &out, &e) : dump_page(&o, text_of(c->args[0]), a, &out, &e)) && options_write(c, buf_view(&out), &e);
+	ok = ok &&
+	    (f != NULL ? dump_model(s, f, a, &out, &e)
+		       : dump_page(&o, text_of(c->args[0]), a, &out, &e)) &&
+	    options_write(c, buf_view(&out), &e);
 	site_close(s);
 	buf_release(&out);
 	arena_free(a);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui explain CODE: why the rule is there, what it asks, and a wrong and a right example, both from the rule's own tested cases (gen/examples.sh). */
+/* lihui explain CODE: why the rule is there, what it asks, and a wrong and a right example, both
+ * from the rule's own tested cases (gen/examples.sh). */
 #include <stdio.h>
 
 #include "cmd/cmd.h"
@@ -8,7 +9,8 @@
 #include "lihui/diag.h"
 
 static void
-say_part(const struct cmd *c, struct arena *a, const char *head, const char *format, const char *code)
+say_part(
+    const struct cmd *c, struct arena *a, const char *head, const char *format, const char *code)
 {
 	struct text key = text_fmt(a, format, code);
 
@@ -19,7 +21,8 @@ say_part(const struct cmd *c, struct arena *a, const char *head, const char *for
 }
 
 static bool
-say_example(const struct cmd *c, struct arena *a, const char *head, const char *format, const char *code)
+say_example(
+    const struct cmd *c, struct arena *a, const char *head, const char *format, const char *code)
 {
 	struct text example, line;
 
@@ -38,7 +41,8 @@ explain(const struct cmd *c, struct arena *a, enum diag_code code)
 	printf("%s %.*s\n", i->code, TEXT_ARG(diag_level_word(i->level, c->lang, c->words)));
 	say_part(c, a, "explain.why", "%s.why", i->code);
 	if (!say_example(c, a, "explain.wrong", "examples/%s.wrong", i->code)) {
-		/* A rule without an example (there is none today) is told in its own words, arguments open. */
+		/* A rule without an example (there is none today) is told in its own words,
+		 * arguments open. */
 		say_part(c, a, "explain.what", "%s", i->code);
 		say_part(c, a, "explain.fix", "%s.fix", i->code);
 	}
@@ -56,15 +60,21 @@ cmd_explain(struct cmd *c)
 
 	if (c->nargs == 0) {
 		for (int i = 0; i < DIAG_CODES; i++)
-			printf("%s\t%.*s\t%.*s\n", diag_info((enum diag_code)i)->code, TEXT_ARG(diag_level_word(diag_info((enum diag_code)i)->level, c->lang, c->words)),
-				TEXT_ARG(words_get(c->words, c->lang, diag_info((enum diag_code)i)->code, NULL)));
+			printf("%s\t%.*s\t%.*s\n", diag_info((enum diag_code)i)->code,
+			    TEXT_ARG(diag_level_word(
+				diag_info((enum diag_code)i)->level, c->lang, c->words)),
+			    TEXT_ARG(words_get(
+				c->words, c->lang, diag_info((enum diag_code)i)->code, NULL)));
 	}
 	for (int i = 0; i < c->nargs; i++) {
 		if (diag_parse(text_of(c->args[i]), &code)) {
 			status = explain(c, a, code);
 			continue;
 		}
-		err_usage(&e, SAY("没有 %s 这个编号；lihui explain 列出全部编号", "there is no code %s; lihui explain lists them all"), c->args[i]);
+		err_usage(&e,
+		    SAY("没有 %s 这个编号；lihui explain 列出全部编号",
+			"there is no code %s; lihui explain lists them all"),
+		    c->args[i]);
 		status = cmd_failed(&e);
 		break;
 	}

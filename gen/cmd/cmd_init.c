@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lihui init DIR: a new site that builds at once: site.yaml, a unit to rename, an example record. Files that stand already are left alone.
+ * lihui init DIR: a new site that builds at once: site.yaml, a unit to rename, an example record.
+ * Files that stand already are left alone.
  *
  * site.yaml ends with a mark of chance: two sites that are called the same and know no address yet
  * are still two, and neither is built over the other's pages (publish/owner.c).
@@ -19,14 +20,16 @@ add_mark(struct arena *a, struct text *bytes, struct err *e)
 	uint64_t mark;
 
 	if (getrandom(&mark, sizeof mark, 0) != (ssize_t)sizeof mark)
-		return err_machine(e, "%s", SAY("系统不给随机数", "the system gives no random number"));
+		return err_machine(
+		    e, "%s", SAY("系统不给随机数", "the system gives no random number"));
 	*bytes = text_fmt(a, "%.*smark: \"%016llx\"\n", TEXT_ARG(*bytes), (unsigned long long)mark);
 	return true;
 }
 
 /* The files of templates/init/ go to the new site under the same names. */
 static bool
-put_file(const struct cmd *c, struct arena *a, const char *folder, const struct asset *f, struct err *e)
+put_file(
+    const struct cmd *c, struct arena *a, const char *folder, const struct asset *f, struct err *e)
 {
 	struct text path = path_join(a, text_of(folder), text_of(f->name + strlen("init/")));
 	struct text bytes;
@@ -64,7 +67,8 @@ cmd_init(struct cmd *c)
 {
 	struct arena *a = arena_new();
 	struct err e = { 0 };
-	bool ok = c->nargs == 1 || err_usage(&e, "%s", SAY("用法：lihui init 文件夹", "usage: lihui init DIR"));
+	bool ok = c->nargs == 1 ||
+	    err_usage(&e, "%s", SAY("用法：lihui init 文件夹", "usage: lihui init DIR"));
 
 	for (const struct asset *f = asset_table; ok && f->name != NULL; f++)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui join: parts that were built apart -> one public tree. What the records lack was told when the parts were built. */
+/* lihui join: parts that were built apart -> one public tree. What the records lack was told when
+ * the parts were built. */
 #include "cmd/options.h"
 #include "lihui/arena.h"
 
 static bool
 has_parts(const struct cmd *c, struct err *e)
 {
-	return c->nargs >= 2 || err_usage(e, "%s", SAY("请写站点和各部分的文件夹，例如 lihui join content 部分/* -o public", "name the site and the folders of its parts, as in lihui join content parts/* -o public"));
+	return c->nargs >= 2 ||
+	    err_usage(e, "%s",
+		SAY("请写站点和各部分的文件夹，例如 lihui join content 部分/* -o public",
+		    "name the site and the folders of its parts, as in lihui join content parts/* "
+		    "-o public"));
 }
 
 static void
@@ -15,8 +20,12 @@ tell(const struct cmd *c, const struct build_report *r)
 	struct arena *a = r->arena;
 
 	cmd_say(c, stdout, "join.parts", TEXTS(text_fmt(a, "%d", c->nargs - 1)));
-	cmd_say(c, stdout, "build.documents", TEXTS(text_fmt(a, "%d", r->published), text_fmt(a, "%d", r->held), text_fmt(a, "%d", r->draft), text_fmt(a, "%d", r->withdrawn)));
-	cmd_say(c, stdout, "build.files", TEXTS(text_fmt(a, "%d", r->written), text_fmt(a, "%d", r->same), text_fmt(a, "%d", r->removed), date_told(a, c->lang == LANG_EN, r->as_of)));
+	cmd_say(c, stdout, "build.documents",
+	    TEXTS(text_fmt(a, "%d", r->published), text_fmt(a, "%d", r->held),
+		text_fmt(a, "%d", r->draft), text_fmt(a, "%d", r->withdrawn)));
+	cmd_say(c, stdout, "build.files",
+	    TEXTS(text_fmt(a, "%d", r->written), text_fmt(a, "%d", r->same),
+		text_fmt(a, "%d", r->removed), date_told(a, c->lang == LANG_EN, r->as_of)));
 	if (r->no_address)
 		cmd_say(c, stdout, "build.no_address", NO_TEXTS);
 	cmd_say(c, stdout, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
@@ -31,7 +40,8 @@ cmd_join(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!has_parts(c, &e) || !options_site(c, a, c->args[0], &o, &e) || !publish_join(&o, c->args + 1, (size_t)c->nargs - 1, &r, &e))
+	if (!has_parts(c, &e) || !options_site(c, a, c->args[0], &o, &e) ||
+	    !publish_join(&o, c->args + 1, (size_t)c->nargs - 1, &r, &e))
 		status = cmd_failed(&e);
 	else
 		tell(c, &r);

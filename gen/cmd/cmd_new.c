@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lihui new UNIT: a draft into the site, UNIT/YYYY/DATE.md. lihui new --all --week 27 -o DIR: a form per village as a .txt that Notepad opens, named so that it sorts.
+ * lihui new UNIT: a draft into the site, UNIT/YYYY/DATE.md. lihui new --all --week 27 -o DIR: a
+ * form per village as a .txt that Notepad opens, named so that it sorts.
  */
 #include "cmd/options.h"
 #include "lihui/door.h"
@@ -11,7 +12,7 @@
 /* The week that was named, else the meeting that is due. */
 static bool
 new_day(const struct cmd *c, struct gathered *g, const struct unit *u, struct date today,
-        struct date *day, struct err *e)
+    struct date *day, struct err *e)
 {
 	struct week w;
 
@@ -32,13 +33,16 @@ write_new(struct text path, struct text bytes, struct err *e)
 	if (!file_stat(path.p, &st, e))
 		return false;
 	if (st.exists)
-		return err_usage(e, SAY("%s 已经有了，没有动它；要重写请先把它改名", "%s is there already and was left alone; rename it first"), path.p);
+		return err_usage(e,
+		    SAY("%s 已经有了，没有动它；要重写请先把它改名",
+			"%s is there already and was left alone; rename it first"),
+		    path.p);
 	return file_write(path.p, bytes, NULL, e);
 }
 
 static bool
 new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct unit *u,
-        struct date today, struct err *e)
+    struct date today, struct err *e)
 {
 	struct buf form = BUF_INIT, out = BUF_INIT;
 	struct text path;
@@ -47,17 +51,21 @@ new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct u
 
 	if (!new_day(c, g, u, today, &day, e))
 		return false;
-	ok = c->output == NULL ? form_write(g->store, g->site, u, day, &form, e) :
-		form_write_plain(g->store, g->site, u, day, &form, e);
+	ok = c->output == NULL ? form_write(g->store, g->site, u, day, &form, e)
+			       : form_write_plain(g->store, g->site, u, day, &form, e);
 
 	if (c->output == NULL) {
-		path = path_join(a, g->site->root, path_join(a, u->path, text_fmt(a, "%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)))));
+		path = path_join(a, g->site->root,
+		    path_join(a, u->path,
+			text_fmt(a, "%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)))));
 		buf_text(&out, buf_view(&form));
 	} else {
 		struct week w = date_week(day);
 		struct text township = u->parent != NULL ? u->parent->name : NO_TEXT;
 		bool word = c->format != NULL && strcmp(c->format, "docx") == 0;
-		path = path_join(a, text_of(c->output), text_fmt(a, "%d年第%02d周_%.*s_%.*s.%s", w.year, w.week, TEXT_ARG(township), TEXT_ARG(u->name), word ? "docx" : "txt"));
+		path = path_join(a, text_of(c->output),
+		    text_fmt(a, "%d年第%02d周_%.*s_%.*s.%s", w.year, w.week, TEXT_ARG(township),
+			TEXT_ARG(u->name), word ? "docx" : "txt"));
 		if (word)
 			ok = ok && form_for_word(&out, buf_view(&form), e);
 		else
@@ -95,9 +103,15 @@ cmd_new(struct cmd *c)
 	bool ok = c->all ? c->nargs == 0 && c->output != NULL : c->nargs == 1;
 
 	if (!ok)
-		err_usage(&e, "%s", SAY("用法：lihui new 嘎查 [--week 27]，或 lihui new --all --week 27 -o 文件夹", "usage: lihui new UNIT [--week 27], or lihui new --all --week 27 -o DIR"));
-	if (ok && c->format != NULL && strcmp(c->format, "txt") != 0 && strcmp(c->format, "docx") != 0)
-		ok = err_usage(&e, SAY("--format 可以是 txt、docx，收到的是 %s", "--format may be txt or docx, not %s"), c->format);
+		err_usage(&e, "%s",
+		    SAY("用法：lihui new 嘎查 [--week 27]，或 lihui new --all --week 27 -o 文件夹",
+			"usage: lihui new UNIT [--week 27], or lihui new --all --week 27 -o DIR"));
+	if (ok && c->format != NULL && strcmp(c->format, "txt") != 0 &&
+	    strcmp(c->format, "docx") != 0)
+		ok = err_usage(&e,
+		    SAY("--format 可以是 txt、docx，收到的是 %s",
+			"--format may be txt or docx, not %s"),
+		    c->format);
 	ok = ok && options_site(c, a, NULL, &o, &e) && options_week(c, o.today, &named, &e);
 	o.edition = EDITION_INTERNAL; /* the village's own draft: names whole */
 	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e);
@@ -105,8 +119,13 @@ cmd_new(struct cmd *c)
 		ok = new_all(c, a, &g, o.today, &e);
 	} else if (ok) {
 		const struct unit *u = site_find_unit(g.site, text_of(c->args[0]));
-		ok = u != NULL ? new_one(c, a, &g, u, o.today, &e) :
-			err_usage(&e, SAY("找不到“%s”这个单位，或者有好几个：请写它的文件夹，例如 xinjiamu/xinfa", "no single unit is called %s: name its folder, as in xinjiamu/xinfa"), c->args[0]);
+		ok = u != NULL
+		    ? new_one(c, a, &g, u, o.today, &e)
+		    : err_usage(&e,
+			  SAY("找不到“%s”这个单位，或者有好几个：请写它的文件夹，例如 "
+			      "xinjiamu/xinfa",
+			      "no single unit is called %s: name its folder, as in xinjiamu/xinfa"),
+			  c->args[0]);
 	}
 	gathered_close(&g);
 	publish_unlock(lock);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lihui pdf: one file ready for the printer, from documents named one by one or from a unit and a week. A township gives all its villages, each starting on an odd
- * page, so that a stack printed on both sides falls apart into leaves. 会议记录 (record) shows names and is taken from the internal edition.
+ * lihui pdf: one file ready for the printer, from documents named one by one or from a unit and a
+ * week. A township gives all its villages, each starting on an odd page, so that a stack printed on
+ * both sides falls apart into leaves. 会议记录 (record) shows names and is taken from the internal
+ * edition.
  */
 #include "cmd/options.h"
 #include "lihui/door.h"
@@ -25,8 +27,15 @@ struct print {
 static bool
 parse_style(struct print *p)
 {
-	static const struct { const char *name; enum output_kind out; enum sheet_kind kind; } styles[] = {
-		{ "handout", OUT_HANDOUT, SHEET_HANDOUT }, { "poster", OUT_POSTER, SHEET_POSTER }, { "record", OUT_RECORD, SHEET_RECORD }, { "jiyao", OUT_RECORD, SHEET_JIYAO },
+	static const struct {
+		const char *name;
+		enum output_kind out;
+		enum sheet_kind kind;
+	} styles[] = {
+		{ "handout", OUT_HANDOUT, SHEET_HANDOUT },
+		{ "poster", OUT_POSTER, SHEET_POSTER },
+		{ "record", OUT_RECORD, SHEET_RECORD },
+		{ "jiyao", OUT_RECORD, SHEET_JIYAO },
 	};
 	const char *want = p->c->style == NULL ? "handout" : p->c->style;
 
@@ -36,14 +45,20 @@ parse_style(struct print *p)
 			p->style = styles[i].kind;
 			return true;
 		}
-	return err_usage(p->e, SAY("--style 可以是 handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要），收到的是 %s",
-		"--style may be handout, poster, record or jiyao, not %s"), want);
+	return err_usage(p->e,
+	    SAY("--style 可以是 "
+		"handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要），收到的是 %s",
+		"--style may be handout, poster, record or jiyao, not %s"),
+	    want);
 }
 
 static bool
 add_sheet(struct print *p, int64_t document)
 {
-	struct view v = { .site = p->g.site, .store = p->g.store, .edition = p->kind == OUT_RECORD && p->style == SHEET_RECORD ? EDITION_INTERNAL : EDITION_PUBLIC,
+	struct view v = { .site = p->g.site,
+		.store = p->g.store,
+		.edition = p->kind == OUT_RECORD && p->style == SHEET_RECORD ? EDITION_INTERNAL
+									     : EDITION_PUBLIC,
 		.as_of = p->g.as_of };
 	struct output o = { .kind = p->kind, .document = document };
 	struct sheet *s = ARENA_NEW(p->arena, struct sheet);
@@ -62,16 +77,22 @@ add_file(struct print *p, struct text argument)
 	struct query q;
 	int64_t found = 0;
 
-	query_start(p->g.store, &q, "select id, path from document where state in ('published', 'internal') order by path", p->e);
+	query_start(p->g.store, &q,
+	    "select id, path from document where state in ('published', 'internal') order by path",
+	    p->e);
 	while (query_row(&q)) {
 		struct text path = query_peek(&q, 1);
-		if (text_eq(path, argument) || (text_ends(argument, path) && argument.p[argument.n - path.n - 1] == '/'))
+		if (text_eq(path, argument) ||
+		    (text_ends(argument, path) && argument.p[argument.n - path.n - 1] == '/'))
 			found = query_int(&q, 0);
 	}
 	if (!query_end(&q))
 		return false;
 	if (found == 0)
-		return err_usage(p->e, SAY("%.*s 不在站点里，或者还没有公开（lihui check 说明原因）", "%.*s is no document of the site, or is held back (lihui check says why)"), TEXT_ARG(argument));
+		return err_usage(p->e,
+		    SAY("%.*s 不在站点里，或者还没有公开（lihui check 说明原因）",
+			"%.*s is no document of the site, or is held back (lihui check says why)"),
+		    TEXT_ARG(argument));
 	return add_sheet(p, found);
 }
 
@@ -82,8 +103,12 @@ add_unit(struct print *p, const struct unit *u, struct week w)
 	int64_t *ids = NULL;
 	size_t n = 0, room = 0;
 
-	query_start(p->g.store, &q, "select document.id from document join unit on unit.id = document.unit where unit.id between ?1 and (select last from unit where id = ?1) and "
-		"document.class = 'meeting' and document.state in ('published', 'internal') and week_year = ?2 and week = ?3 order by unit.id, document.date, document.path", p->e);
+	query_start(p->g.store, &q,
+	    "select document.id from document join unit on unit.id = document.unit where unit.id "
+	    "between ?1 and (select last from unit where id = ?1) and "
+	    "document.class = 'meeting' and document.state in ('published', 'internal') and "
+	    "week_year = ?2 and week = ?3 order by unit.id, document.date, document.path",
+	    p->e);
 	query_bind_int(&q, 1, u->id + 1);
 	query_bind_int(&q, 2, w.year);
 	query_bind_int(&q, 3, w.week);
@@ -96,7 +121,11 @@ add_unit(struct print *p, const struct unit *u, struct week w)
 	for (size_t i = 0; i < n; i++)
 		if (!add_sheet(p, ids[i]))
 			return false;
-	return n > 0 || err_usage(p->e, SAY("%.*s %d年第%d周没有已公开的会议记录", "%.*s has no published meeting in week %d-W%02d"), TEXT_ARG(u->name), w.year, w.week);
+	return n > 0 ||
+	    err_usage(p->e,
+		SAY("%.*s %d年第%d周没有已公开的会议记录",
+		    "%.*s has no published meeting in week %d-W%02d"),
+		TEXT_ARG(u->name), w.year, w.week);
 }
 
 static bool
@@ -121,16 +150,19 @@ static bool
 draw(struct print *p)
 {
 	struct pdf_fonts *fonts = pdf_fonts_open(p->g.site, p->e);
-	struct pdf_worker *w = fonts == NULL || !pdf_fonts_freeze(fonts, p->e) ? NULL : pdf_worker_new(fonts);
+	struct pdf_worker *w =
+	    fonts == NULL || !pdf_fonts_freeze(fonts, p->e) ? NULL : pdf_worker_new(fonts);
 	struct glyph_missing_list missing = { 0 };
 	struct buf out = BUF_INIT;
-	bool ok = w != NULL && pdf_draw(w, p->sheets, p->n, true, p->arena, &out, &missing, p->e) && file_write(p->c->output, buf_view(&out), NULL, p->e);
+	bool ok = w != NULL && pdf_draw(w, p->sheets, p->n, true, p->arena, &out, &missing, p->e) &&
+	    file_write(p->c->output, buf_view(&out), NULL, p->e);
 
 	for (size_t i = 0; ok && i < missing.n; i++)
 		fprintf(stderr, "F014 U+%04X %.*s\n", (unsigned)missing.v[i].code,
-			TEXT_ARG(secret_mask(p->arena, missing.v[i].where, NULL)));
+		    TEXT_ARG(secret_mask(p->arena, missing.v[i].where, NULL)));
 	if (ok)
-		cmd_say(p->c, stdout, "pdf.made", TEXTS(text_of(p->c->output), text_fmt(p->arena, "%zu", p->n)));
+		cmd_say(p->c, stdout, "pdf.made",
+		    TEXTS(text_of(p->c->output), text_fmt(p->arena, "%zu", p->n)));
 	buf_release(&out);
 	pdf_worker_free(w);
 	pdf_fonts_close(fonts);
@@ -145,7 +177,11 @@ cmd_pdf(struct cmd *c)
 	struct build_options o = { 0 };
 	int lock = -1;
 	bool ok = (c->nargs > 0 && c->output != NULL) ||
-		err_usage(&e, "%s", SAY("用法：lihui pdf 文件… -o out.pdf，或 lihui pdf 单位 --week 2018-W27 -o out.pdf", "usage: lihui pdf FILE… -o out.pdf, or lihui pdf UNIT --week 2018-W27 -o out.pdf"));
+	    err_usage(&e, "%s",
+		SAY("用法：lihui pdf 文件… -o out.pdf，或 lihui pdf 单位 --week 2018-W27 -o "
+		    "out.pdf",
+		    "usage: lihui pdf FILE… -o out.pdf, or lihui pdf UNIT --week 2018-W27 -o "
+		    "out.pdf"));
 
 	ok = ok && parse_style(&p);
 	if (ok && !options_site(c, p.arena, NULL, &o, &e)) {
@@ -153,7 +189,8 @@ cmd_pdf(struct cmd *c)
 		ok = options_site(c, p.arena, c->args[0], &o, &e);
 	}
 	o.edition = p.style == SHEET_RECORD ? EDITION_INTERNAL : EDITION_PUBLIC;
-	ok = ok && (lock = publish_lock(p.arena, o.site, &e)) >= 0 && publish_gather(&o, p.arena, &p.g, &e) && collect(&p, o.today) && draw(&p);
+	ok = ok && (lock = publish_lock(p.arena, o.site, &e)) >= 0 &&
+	    publish_gather(&o, p.arena, &p.g, &e) && collect(&p, o.today) && draw(&p);
 	gathered_close(&p.g);
 	publish_unlock(lock);
 	arena_free(p.arena);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui receive DIR: what the villages sent, into the site. --reply DIR writes each its answer, --dry-run only tells what would be done. */
+/* lihui receive DIR: what the villages sent, into the site. --reply DIR writes each its answer,
+ * --dry-run only tells what would be done. */
 #include "cmd/options.h"
 #include "lihui/arena.h"
 #include "lihui/receive.h"
@@ -13,14 +14,23 @@ cmd_receive(struct cmd *c)
 	struct buf told = BUF_INIT;
 	struct week week = { 0, 0 };
 	int unplaced = 0;
-	bool ok = c->nargs == 1 || c->nargs == 2 || err_usage(&e, "%s", SAY("用法：lihui receive 文件夹 [站点] [--reply 文件夹] [--week 27] [--dry-run]",
-		"usage: lihui receive DIR [SITE] [--reply DIR] [--week 27] [--dry-run]"));
+	bool ok = c->nargs == 1 || c->nargs == 2 ||
+	    err_usage(&e, "%s",
+		SAY("用法：lihui receive 文件夹 [站点] [--reply 文件夹] [--week 27] [--dry-run]",
+		    "usage: lihui receive DIR [SITE] [--reply DIR] [--week 27] [--dry-run]"));
 
-	ok = ok && options_site(c, a, c->nargs == 2 ? c->args[1] : NULL, &b, &e) && (c->week == NULL || options_week(c, b.today, &week, &e));
+	ok = ok && options_site(c, a, c->nargs == 2 ? c->args[1] : NULL, &b, &e) &&
+	    (c->week == NULL || options_week(c, b.today, &week, &e));
 	if (ok) {
 		struct receive_options o = {
-			.site = b.site, .from = c->args[0], .reply = c->reply, .today = b.today,
-			.by_clock = b.by_clock, .week = week, .lang = c->lang, .jobs = b.jobs,
+			.site = b.site,
+			.from = c->args[0],
+			.reply = c->reply,
+			.today = b.today,
+			.by_clock = b.by_clock,
+			.week = week,
+			.lang = c->lang,
+			.jobs = b.jobs,
 			.dry_run = c->dry_run,
 		};
 		ok = receive_run(&o, &told, &unplaced, &e);

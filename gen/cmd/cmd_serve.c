@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lihui serve: the public edition as the neighbours will see it, while it is being written. The tree is made by the same publish_build as any other, into
- * SITE/.lihui/preview, and made again when something in the site is saved. A save is noticed by looking: network shares, where an office keeps its files, report nothing to
- * inotify, and a walk over some thousand files takes milliseconds.
+ * lihui serve: the public edition as the neighbours will see it, while it is being written. The
+ * tree is made by the same publish_build as any other, into SITE/.lihui/preview, and made again
+ * when something in the site is saved. A save is noticed by looking: network shares, where an
+ * office keeps its files, report nothing to inotify, and a walk over some thousand files takes
+ * milliseconds.
  *
- * One thread of libmicrohttpd answers, on 127.0.0.1 only. Any page of the web may ask a browser to fetch from there, and a name may be pointed there, so a request
- * that does not name this machine is refused (which file an address means: address.c).
+ * One thread of libmicrohttpd answers, on 127.0.0.1 only. Any page of the web may ask a browser to
+ * fetch from there, and a name may be pointed there, so a request that does not name this machine
+ * is refused (which file an address means: address.c).
  *
- * Pages reload by themselves: each gets a script of serve's own before </body>. Their policy (script-src 'self', no connect-src) forbids to fetch, so the script
- * asks by loading another script, which is empty as long as nothing changed. The files of the tree stay as they are.
+ * Pages reload by themselves: each gets a script of serve's own before </body>. Their policy
+ * (script-src 'self', no connect-src) forbids to fetch, so the script asks by loading another
+ * script, which is empty as long as nothing changed. The files of the tree stay as they are.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -28,38 +32,37 @@
 #include "lihui/file.h"
 #include "lihui/hash.h"
 
-#define SCRIPT "text/javascript; charset=utf-8"
-#define PAGE "text/html; charset=utf-8"
-#define SHOWN 20                   /* held findings told after a build, as `build` does */
-#define REST_NS 500000000ll        /* between two looks at the site */
+#define SCRIPT       "text/javascript; charset=utf-8"
+#define PAGE         "text/html; charset=utf-8"
+#define SHOWN        20          /* held findings told after a build, as `build` does */
+#define REST_NS      500000000ll /* between two looks at the site */
 #define REST_MOST_NS 10000000000ll
-#define REST_SHARE 9               /* looking takes a tenth of the time at most */
+#define REST_SHARE   9 /* looking takes a tenth of the time at most */
 
 struct serve {
 	const struct cmd *c;
 	struct arena *arena;
 	struct build_options options;
-	struct text folder;            /* of the preview */
-	struct text waiting;           /* shown until there is a page */
+	struct text folder;  /* of the preview */
+	struct text waiting; /* shown until there is a page */
 	int port;
-	atomic_uint version;           /* of the tree: another one, and pages reload */
-	uint64_t seen;                 /* the site as it was last built */
-	bool blind;                    /* the site could not be walked, and it was said */
-	struct buf told;               /* what was said of held documents */
+	atomic_uint version; /* of the tree: another one, and pages reload */
+	uint64_t seen;       /* the site as it was last built */
+	bool blind;          /* the site could not be walked, and it was said */
+	struct buf told;     /* what was said of held documents */
 };
 
-/* --- answering ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- answering --- */
 
-static const char reload_js[] =
-	"(function () {\n"
-	"\tvar version = document.currentScript.src.split('?')[1], asked;\n"
-	"\tsetInterval(function () {\n"
-	"\t\tif (asked) asked.parentNode.removeChild(asked);\n"
-	"\t\tasked = document.createElement('script');\n"
-	"\t\tasked.src = '/lihui-version.js?' + version;\n"
-	"\t\tdocument.body.appendChild(asked);\n"
-	"\t}, 1000);\n"
-	"})();\n";
+static const char reload_js[] = "(function () {\n"
+				"\tvar version = document.currentScript.src.split('?')[1], asked;\n"
+				"\tsetInterval(function () {\n"
+				"\t\tif (asked) asked.parentNode.removeChild(asked);\n"
+				"\t\tasked = document.createElement('script');\n"
+				"\t\tasked.src = '/lihui-version.js?' + version;\n"
+				"\t\tdocument.body.appendChild(asked);\n"
+				"\t}, 1000);\n"
+				"})();\n";
 
 static enum MHD_Result
 answer(struct MHD_Connection *to, unsigned status, const char *type, struct MHD_Response *r)
@@ -68,8 +71,9 @@ answer(struct MHD_Connection *to, unsigned status, const char *type, struct MHD_
 
 	if (r == NULL)
 		return MHD_NO;
-	if (MHD_add_response_header(r, "Content-Type", type) == MHD_YES && MHD_add_response_header(r, "Cache-Control", "no-store") == MHD_YES &&
-		MHD_add_response_header(r, "X-Content-Type-Options", "nosniff") == MHD_YES)
+	if (MHD_add_response_header(r, "Content-Type", type) == MHD_YES &&
+	    MHD_add_response_header(r, "Cache-Control", "no-store") == MHD_YES &&
+	    MHD_add_response_header(r, "X-Content-Type-Options", "nosniff") == MHD_YES)
 		queued = MHD_queue_response(to, status, r);
 	MHD_destroy_response(r);
 	return queued;
@@ -78,10 +82,12 @@ answer(struct MHD_Connection *to, unsigned status, const char *type, struct MHD_
 static enum MHD_Result
 answer_text(struct MHD_Connection *to, unsigned status, const char *type, struct text t)
 {
-	return answer(to, status, type, MHD_create_response_from_buffer(t.n, (void *)(uintptr_t)t.p, MHD_RESPMEM_MUST_COPY));
+	return answer(to, status, type,
+	    MHD_create_response_from_buffer(t.n, (void *)(uintptr_t)t.p, MHD_RESPMEM_MUST_COPY));
 }
 
-/* The page with the script that reloads it; version is that of the tree before the page was read. */
+/* The page with the script that reloads it; version is that of the tree before the page was read.
+ */
 static enum MHD_Result
 answer_page(struct MHD_Connection *to, unsigned status, struct text page, unsigned version)
 {
@@ -106,7 +112,8 @@ answer_lost(struct serve *s, struct MHD_Connection *to)
 	unsigned version = s->version;
 	int fd = address_open(s->folder.p, T("/404.html"));
 	bool there = fd >= 0 && address_read(fd, &page);
-	enum MHD_Result queued = answer_page(to, MHD_HTTP_NOT_FOUND, there ? buf_view(&page) : s->waiting, version);
+	enum MHD_Result queued =
+	    answer_page(to, MHD_HTTP_NOT_FOUND, there ? buf_view(&page) : s->waiting, version);
 
 	if (fd >= 0)
 		close(fd);
@@ -115,21 +122,25 @@ answer_lost(struct serve *s, struct MHD_Connection *to)
 }
 
 static enum MHD_Result
-answer_open(struct serve *s, struct MHD_Connection *to, struct text path, int fd, const struct stat *st, unsigned version)
+answer_open(struct serve *s, struct MHD_Connection *to, struct text path, int fd,
+    const struct stat *st, unsigned version)
 {
 	const char *type = address_type(path);
 	struct buf page = BUF_INIT;
 	enum MHD_Result queued;
 
 	if (strcmp(type, PAGE) != 0)
-		return answer(to, MHD_HTTP_OK, type, MHD_create_response_from_fd64((uint64_t)st->st_size, fd)); /* takes fd */
-	queued = address_read(fd, &page) ? answer_page(to, MHD_HTTP_OK, buf_view(&page), version) : answer_lost(s, to);
+		return answer(to, MHD_HTTP_OK, type,
+		    MHD_create_response_from_fd64((uint64_t)st->st_size, fd)); /* takes fd */
+	queued = address_read(fd, &page) ? answer_page(to, MHD_HTTP_OK, buf_view(&page), version)
+					 : answer_lost(s, to);
 	close(fd);
 	buf_release(&page);
 	return queued;
 }
 
-/* A folder is its index.html, under an address that ends in a slash, so that relative links lead where they should. */
+/* A folder is its index.html, under an address that ends in a slash, so that relative links lead
+ * where they should. */
 static enum MHD_Result
 answer_moved(struct MHD_Connection *to, const char *url)
 {
@@ -163,7 +174,8 @@ answer_path(struct serve *s, struct MHD_Connection *to, const char *url)
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
 		queued = answer_open(s, to, buf_view(&path), fd, &st, version);
 	} else {
-		queued = fd >= 0 && S_ISDIR(st.st_mode) ? answer_moved(to, url) : answer_lost(s, to);
+		queued =
+		    fd >= 0 && S_ISDIR(st.st_mode) ? answer_moved(to, url) : answer_lost(s, to);
 		if (fd >= 0)
 			close(fd);
 	}
@@ -175,7 +187,8 @@ answer_path(struct serve *s, struct MHD_Connection *to, const char *url)
 static enum MHD_Result
 answer_version(struct serve *s, struct MHD_Connection *to, unsigned shown)
 {
-	return answer_text(to, MHD_HTTP_OK, SCRIPT, shown == s->version ? NO_TEXT : T("location.reload();\n"));
+	return answer_text(
+	    to, MHD_HTTP_OK, SCRIPT, shown == s->version ? NO_TEXT : T("location.reload();\n"));
 }
 
 /* localhost, 127.0.0.1 or [::1] with any port (somebody may look through a tunnel). */
@@ -183,10 +196,12 @@ static bool
 names_this_machine(struct MHD_Connection *connection)
 {
 	const char *host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
-	static const struct text names[] = { { "localhost", 9 }, { "127.0.0.1", 9 }, { "[::1]", 5 } };
+	static const struct text names[] = { { "localhost", 9 }, { "127.0.0.1", 9 },
+		{ "[::1]", 5 } };
 
 	for (size_t i = 0; host != NULL && i < sizeof names / sizeof *names; i++)
-		if (text_eq_nocase(text_cut(text_of(host), 0, names[i].n), names[i]) && (host[names[i].n] == '\0' || host[names[i].n] == ':'))
+		if (text_eq_nocase(text_cut(text_of(host), 0, names[i].n), names[i]) &&
+		    (host[names[i].n] == '\0' || host[names[i].n] == ':'))
 			return true;
 	return false;
 }
@@ -201,8 +216,8 @@ take_version(void *context, enum MHD_ValueKind kind, const char *key, const char
 }
 
 static enum MHD_Result
-take_request(void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *http, const char *upload, size_t *upload_size,
-	void **state)
+take_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+    const char *http, const char *upload, size_t *upload_size, void **state)
 {
 	struct serve *s = context;
 	unsigned shown = 0;
@@ -213,7 +228,8 @@ take_request(void *context, struct MHD_Connection *connection, const char *url, 
 		return answer_text(connection, MHD_HTTP_FORBIDDEN, "text/plain", NO_TEXT);
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return answer_text(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "text/plain", NO_TEXT);
-	/* The library asks once before it has read to the end; who answers then loses the connection. */
+	/* The library asks once before it has read to the end; who answers then loses the
+	 * connection. */
 	if (*state == NULL || *upload_size > 0) {
 		*state = s;
 		*upload_size = 0;
@@ -227,7 +243,8 @@ take_request(void *context, struct MHD_Connection *connection, const char *url, 
 	return answer_version(s, connection, shown);
 }
 
-/* Addresses come to us as they were sent: address_decode is stricter than the library, which would cut at %00. */
+/* Addresses come to us as they were sent: address_decode is stricter than the library, which would
+ * cut at %00. */
 static size_t
 leave_escaped(void *context, struct MHD_Connection *connection, char *s)
 {
@@ -236,25 +253,32 @@ leave_escaped(void *context, struct MHD_Connection *connection, char *s)
 	return strlen(s);
 }
 
-/* --- listening ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- listening --- */
 
 static int
 listen_here(int port, int *taken, struct err *e)
 {
-	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in at = { .sin_family = AF_INET,
+		.sin_port = htons((uint16_t)port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t n = sizeof at;
 	int yes = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
-	if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 && bind(fd, (struct sockaddr *)&at, sizeof at) == 0 && listen(fd, 16) == 0 &&
-		getsockname(fd, (struct sockaddr *)&at, &n) == 0) {
+	if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+	    bind(fd, (struct sockaddr *)&at, sizeof at) == 0 && listen(fd, 16) == 0 &&
+	    getsockname(fd, (struct sockaddr *)&at, &n) == 0) {
 		*taken = ntohs(at.sin_port);
 		return fd;
 	}
 	if (errno == EADDRINUSE)
-		err_usage(e, SAY("端口 %d 已经有程序在用（也许另一个窗口开着预览）；换一个，例如 --port %d", "port %d is in use (by another preview, perhaps); try another, as in --port %d"),
-			port, port < 65535 ? port + 1 : 8000);
+		err_usage(e,
+		    SAY("端口 %d 已经有程序在用（也许另一个窗口开着预览）；换一个，例如 --port %d",
+			"port %d is in use (by another preview, perhaps); try another, as in "
+			"--port %d"),
+		    port, port < 65535 ? port + 1 : 8000);
 	else
-		err_usage(e, SAY("用不了端口 %d：%s", "cannot use port %d: %s"), port, err_reason(errno));
+		err_usage(
+		    e, SAY("用不了端口 %d：%s", "cannot use port %d: %s"), port, err_reason(errno));
 	if (fd >= 0)
 		close(fd);
 	return -1;
@@ -268,16 +292,19 @@ start(struct serve *s, struct err *e)
 
 	if (fd < 0)
 		return NULL;
-	d = MHD_start_daemon(MHD_USE_AUTO_INTERNAL_THREAD, 0, NULL, NULL, take_request, s, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, 64u,
-		MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_END);
+	d = MHD_start_daemon(MHD_USE_AUTO_INTERNAL_THREAD, 0, NULL, NULL, take_request, s,
+	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, 64u,
+	    MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
+	    MHD_OPTION_END);
 	if (d == NULL) {
 		close(fd);
-		err_machine(e, "%s", SAY("预览用的网页服务开不起来", "the preview's web server does not start"));
+		err_machine(e, "%s",
+		    SAY("预览用的网页服务开不起来", "the preview's web server does not start"));
 	}
 	return d;
 }
 
-/* --- building -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- building --- */
 
 /* Held documents are what a writer has to know of; the same again need not be said again. */
 static void
@@ -325,25 +352,29 @@ rebuild(struct serve *s)
 		cmd_say(s->c, stderr, "serve.kept", NO_TEXTS);
 	} else if (r.written + r.removed > 0) {
 		cmd_say(s->c, stdout, "serve.rebuilt",
-			TEXTS(text_fmt(r.arena, "%d", r.written), text_fmt(r.arena, "%d", r.removed), text_fmt(r.arena, "%d", r.held)));
+		    TEXTS(text_fmt(r.arena, "%d", r.written), text_fmt(r.arena, "%d", r.removed),
+			text_fmt(r.arena, "%d", r.held)));
 	}
 	fflush(stdout);
 	arena_free(r.arena);
 }
 
-/* --- looking --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- looking --- */
 
 static void
 put_entry(struct buf *b, const struct file_entry *f)
 {
-	int64_t facts[] = { f->stat.is_dir, f->stat.is_dir ? 0 : f->stat.size, f->stat.is_dir ? 0 : f->stat.mtime_ns, f->stat.is_dir ? 0 : (int64_t)f->stat.inode };
+	int64_t facts[] = { f->stat.is_dir, f->stat.is_dir ? 0 : f->stat.size,
+		f->stat.is_dir ? 0 : f->stat.mtime_ns,
+		f->stat.is_dir ? 0 : (int64_t)f->stat.inode };
 
 	buf_text(b, f->path);
 	buf_char(b, '\0');
 	buf_put(b, facts, sizeof facts);
 }
 
-/* The site in one number, and the day, because at midnight a meeting of tomorrow has become one of today. */
+/* The site in one number, and the day, because at midnight a meeting of tomorrow has become one of
+ * today. */
 static bool
 look(struct serve *s, uint64_t *out)
 {
@@ -352,7 +383,8 @@ look(struct serve *s, uint64_t *out)
 	struct buf b = BUF_INIT;
 	struct err e = { 0 };
 	struct date today = NO_DATE;
-	bool ok = clock_today(s->c->date, &today, NULL, &e) && file_walk(a, s->options.site, &l, &e);
+	bool ok =
+	    clock_today(s->c->date, &today, NULL, &e) && file_walk(a, s->options.site, &l, &e);
 
 	buf_put(&b, &today, sizeof today);
 	for (size_t i = 0; ok && i < l.n; i++)
@@ -388,7 +420,8 @@ now_ns(void)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* Until somebody ends it. The signals are blocked but while a build runs: that may be ended at any moment, and a long one should be. */
+/* Until somebody ends it. The signals are blocked but while a build runs: that may be ended at any
+ * moment, and a long one should be. */
 static void
 watch(struct serve *s, const sigset_t *ends)
 {
@@ -412,7 +445,7 @@ watch(struct serve *s, const sigset_t *ends)
 	}
 }
 
-/* --- the command ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- the command --- */
 
 static bool
 first_build(struct serve *s, const sigset_t *ends, struct err *e)
@@ -427,7 +460,9 @@ first_build(struct serve *s, const sigset_t *ends, struct err *e)
 	pthread_sigmask(SIG_BLOCK, ends, NULL);
 	if (!ok)
 		return false;
-	cmd_say(s->c, stdout, "serve.open", TEXTS(text_fmt(s->arena, "http://127.0.0.1:%d/", s->port), text_fmt(s->arena, "%d", r.published), text_fmt(s->arena, "%d", r.held)));
+	cmd_say(s->c, stdout, "serve.open",
+	    TEXTS(text_fmt(s->arena, "http://127.0.0.1:%d/", s->port),
+		text_fmt(s->arena, "%d", r.published), text_fmt(s->arena, "%d", r.held)));
 	fflush(stdout);
 	return true;
 }
@@ -442,7 +477,10 @@ prepare(struct serve *s, struct err *e)
 	s->folder = path_join(s->arena, text_of(s->options.site), T(".lihui/preview"));
 	s->options.output = s->folder.p;
 	s->waiting = words_say(s->arena, c->words, c->lang, "serve.waiting", NO_TEXTS);
-	s->waiting = text_fmt(s->arena, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>lihui</title>\n<body>\n<p>%.*s</p>\n</body>\n", TEXT_ARG(s->waiting));
+	s->waiting = text_fmt(s->arena,
+	    "<!doctype html>\n<meta "
+	    "charset=\"utf-8\">\n<title>lihui</title>\n<body>\n<p>%.*s</p>\n</body>\n",
+	    TEXT_ARG(s->waiting));
 	s->version = (unsigned)getpid() << 12; /* pages of an earlier preview reload as well */
 	return true;
 }
@@ -459,7 +497,8 @@ cmd_serve(struct cmd *c)
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);
 	sigaddset(&ends, SIGTERM);
-	pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before there is a second thread, which is to inherit it */
+	pthread_sigmask(
+	    SIG_BLOCK, &ends, NULL); /* before there is a second thread, which is to inherit it */
 	signal(SIGPIPE, SIG_IGN);
 	ok = prepare(&s, &e) && (daemon = start(&s, &e)) != NULL && first_build(&s, &ends, &e);
 	if (ok) {

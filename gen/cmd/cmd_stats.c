@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui stats [UNIT]: the counts of section 4, as a text to paste, CSV or JSON. --until fixes the day as of which everything is counted. */
+/* lihui stats [UNIT]: the counts of section 4, as a text to paste, CSV or JSON. --until fixes the
+ * day as of which everything is counted. */
 #include "cmd/options.h"
 #include "lihui/arena.h"
 #include "lihui/csv.h"
@@ -14,13 +15,18 @@ struct stats_row {
 };
 
 static void
-print_text(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t n, int year, struct date as_of)
+print_text(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t n, int year,
+    struct date as_of)
 {
-	cmd_say(c, stdout, "stats.head", TEXTS(text_fmt(a, "%d", year), date_told(a, c->lang == LANG_EN, as_of)));
+	cmd_say(c, stdout, "stats.head",
+	    TEXTS(text_fmt(a, "%d", year), date_told(a, c->lang == LANG_EN, as_of)));
 	for (size_t i = 0; i < n; i++) {
 		const struct stats *s = &rows[i].stats;
-		cmd_say(c, stdout, "stats.line", TEXTS(rows[i].unit->name, text_fmt(a, "%d", s->held), text_fmt(a, "%d", s->minimum), text_fmt(a, "%d", s->collected),
-			text_fmt(a, "%d", s->solved), text_fmt(a, "%d", s->open), text_fmt(a, "%d", s->overdue), text_fmt(a, "%d", s->missing)));
+		cmd_say(c, stdout, "stats.line",
+		    TEXTS(rows[i].unit->name, text_fmt(a, "%d", s->held),
+			text_fmt(a, "%d", s->minimum), text_fmt(a, "%d", s->collected),
+			text_fmt(a, "%d", s->solved), text_fmt(a, "%d", s->open),
+			text_fmt(a, "%d", s->overdue), text_fmt(a, "%d", s->missing)));
 	}
 }
 
@@ -50,7 +56,8 @@ print_csv(struct arena *a, const struct stats_row *rows, size_t n, struct buf *o
 }
 
 static void
-print_json(struct arena *a, const struct stats_row *rows, size_t n, int year, struct date as_of, struct buf *out)
+print_json(struct arena *a, const struct stats_row *rows, size_t n, int year, struct date as_of,
+    struct buf *out)
 {
 	struct value *whole = value_object(a), *list;
 
@@ -66,9 +73,11 @@ print_json(struct arena *a, const struct stats_row *rows, size_t n, int year, st
 	value_json(out, whole, true);
 }
 
-/* What a report printed as of that day could not hold: said with every later one, so that two of them are never silently different. */
+/* What a report printed as of that day could not hold: said with every later one, so that two of
+ * them are never silently different. */
 static bool
-print_late(const struct cmd *c, struct arena *a, const struct site *s, struct date until, struct err *e)
+print_late(
+    const struct cmd *c, struct arena *a, const struct site *s, struct date until, struct err *e)
 {
 	struct late_list late;
 	struct text_list all = { 0 };
@@ -76,14 +85,18 @@ print_late(const struct cmd *c, struct arena *a, const struct site *s, struct da
 	if (!receive_late(s, a, until, &late, e))
 		return false;
 	for (size_t i = 0; i < late.n; i++)
-		text_list_add(a, &all, words_say(a, c->words, c->lang, "stats.late_one", TEXTS(late.v[i].unit, late.v[i].date, late.v[i].received)));
+		text_list_add(a, &all,
+		    words_say(a, c->words, c->lang, "stats.late_one",
+			TEXTS(late.v[i].unit, late.v[i].date, late.v[i].received)));
 	if (all.n > 0)
-		cmd_say(c, c->format == NULL || strcmp(c->format, "text") == 0 ? stdout : stderr, "stats.late", TEXTS(text_list_join(a, &all, T("、"))));
+		cmd_say(c, c->format == NULL || strcmp(c->format, "text") == 0 ? stdout : stderr,
+		    "stats.late", TEXTS(text_list_join(a, &all, T("、"))));
 	return true;
 }
 
 static bool
-print(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t n, int year, struct date as_of, struct err *e)
+print(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t n, int year,
+    struct date as_of, struct err *e)
 {
 	struct text format = text_of(c->format == NULL ? "text" : c->format);
 	struct buf out = BUF_INIT;
@@ -96,8 +109,12 @@ print(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t
 	else if (text_eq(format, T("json")))
 		print_json(a, rows, n, year, as_of, &out);
 	else
-		ok = err_usage(e, SAY("--format 可以是 text、csv、json，收到的是 %s", "--format may be text, csv or json, not %s"), c->format);
-	ok = ok && options_write(c, secret_mask(a, buf_view(&out), NULL), e); /* names are typed too */
+		ok = err_usage(e,
+		    SAY("--format 可以是 text、csv、json，收到的是 %s",
+			"--format may be text, csv or json, not %s"),
+		    c->format);
+	ok = ok &&
+	    options_write(c, secret_mask(a, buf_view(&out), NULL), e); /* names are typed too */
 	buf_release(&out);
 	return ok;
 }
@@ -116,11 +133,17 @@ cmd_stats(struct cmd *c)
 	bool ok = options_site(c, a, NULL, &o, &e);
 
 	if (ok && c->until != NULL)
-		ok = date_parse_iso(text_of(c->until), &o.as_of) || err_usage(&e, SAY("--until 要写成 2018-12-31，收到的是 %s", "--until wants 2018-12-31, not %s"), c->until);
+		ok = date_parse_iso(text_of(c->until), &o.as_of) ||
+		    err_usage(&e,
+			SAY("--until 要写成 2018-12-31，收到的是 %s",
+			    "--until wants 2018-12-31, not %s"),
+			c->until);
 	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e);
 	if (ok && c->nargs > 0 && (only = site_find_unit(g.site, text_of(c->args[0]))) == NULL)
 		ok = err_usage(&e, SAY("找不到“%s”这个单位", "there is no unit %s"), c->args[0]);
-	struct view v = { .site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of };
+	struct view v = {
+		.site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of
+	};
 	ok = ok && (v.annals = view_annals(&v, a, &e)) != NULL;
 	rows = ok ? ARENA_ARRAY(a, struct stats_row, g.site->nunits) : NULL;
 	for (size_t i = 0; ok && i < g.site->nunits; i++) {

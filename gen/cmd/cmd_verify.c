@@ -25,15 +25,16 @@ cmd_verify(struct cmd *c)
 	} else {
 		if (r.owner.known)
 			cmd_say(c, stdout,
-				r.owner.edition == EDITION_PUBLIC ? "verify.public" : "verify.internal",
-				TEXTS(r.owner.title));
+			    r.owner.edition == EDITION_PUBLIC ? "verify.public" : "verify.internal",
+			    TEXTS(r.owner.title));
 		say_list(c, "verify.missing", &r.missing);
 		say_list(c, "verify.differs", &r.differ);
 		say_list(c, "verify.extra", &r.extra);
 		if (r.missing.n + r.differ.n > 0)
 			status = EXIT_CONTENT;
 		cmd_say(c, stdout, status == EXIT_CLEAN ? "verify.clean" : "verify.broken",
-			TEXTS(text_fmt(a, "%d", r.files), text_fmt(a, "%zu", r.missing.n + r.differ.n)));
+		    TEXTS(
+			text_fmt(a, "%d", r.files), text_fmt(a, "%zu", r.missing.n + r.differ.n)));
 	}
 	arena_free(a);
 	return status;

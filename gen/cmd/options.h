@@ -7,7 +7,8 @@
 #include "lihui/publish.h"
 
 /* Site, edition, jobs, output and dates. argument: the SITE or a file in it, or NULL. */
-bool options_site(const struct cmd *c, struct arena *a, const char *argument, struct build_options *o, struct err *e);
+bool options_site(const struct cmd *c, struct arena *a, const char *argument,
+    struct build_options *o, struct err *e);
 /* --week: 2018-W27, or a bare number of today's ISO year; today's week without it. */
 bool options_week(const struct cmd *c, struct date today, struct week *out, struct err *e);
 bool options_format(const struct cmd *c, enum diag_format *out, struct err *e);

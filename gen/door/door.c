@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one door for privacy. A document goes through it once per edition, between its checks and the index, and what stays behind is gone: the index, the pages, the
- * sheets, the feeds and the search hold nothing else, so none of them can leak by a mistake of its own.
+ * The one door for privacy. A document goes through it once per edition, between its checks and the
+ * index, and what stays behind is gone: the index, the pages, the sheets, the feeds and the search
+ * hold nothing else, so none of them can leak by a mistake of its own.
  *
- * In order: the words that must not show are gathered from the whole document and all its versions; the places of things are kept while the source text is still
- * there; the veil goes over the trees (where a word may run through markup) and then over every text of the model, by the walk that also packs it; links
- * are resolved; for the public edition lists of people become counts and a record's text becomes its outcomes; and last, what the veil was made from is thrown away.
+ * In order: the words that must not show are gathered from the whole document and all its versions;
+ * the places of things are kept while the source text is still there; the veil goes over the trees
+ * (where a word may run through markup) and then over every text of the model, by the walk that
+ * also packs it; links are resolved; for the public edition lists of people become counts and a
+ * record's text becomes its outcomes; and last, what the veil was made from is thrown away.
  *
  * Both editions hide 【隐：…】 and mask numbers. Only the public one masks names.
  */
@@ -50,12 +53,13 @@ veil_lay(struct doc *d, struct veil *v)
 	walk_doc(&w, d);
 }
 
-/* --- links -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- links --- */
 
 static int
 by_target(const void *x, const void *y)
 {
-	const struct attachment *a = *(const struct attachment *const *)x, *b = *(const struct attachment *const *)y;
+	const struct attachment *a = *(const struct attachment *const *)x,
+				*b = *(const struct attachment *const *)y;
 	int c = text_cmp(a->target, b->target);
 
 	return c != 0 ? c : a->picture - b->picture;
@@ -80,10 +84,13 @@ target_resolve(const struct doc *d, const struct targets *t, struct inl *i)
 		i->target = NO_TEXT;
 		return;
 	}
-	if (!key.picture && (site_has_document(d->site, path) || site_unit(d->site, path) != NULL)) {
+	if (!key.picture &&
+	    (site_has_document(d->site, path) || site_unit(d->site, path) != NULL)) {
 		size_t place = text_find(i->target, T("#"), 0);
 
-		i->target = place == SIZE_MAX ? path : text_join(d->arena, path, text_cut(i->target, place, i->target.n));
+		i->target = place == SIZE_MAX
+		    ? path
+		    : text_join(d->arena, path, text_cut(i->target, place, i->target.n));
 		return;
 	}
 	found = t->n > 0 ? bsearch(&at, t->v, t->n, sizeof *t->v, by_target) : NULL;
@@ -114,7 +121,8 @@ tree_resolve(const struct doc *d, const struct targets *t, struct block *root)
 static void
 links_resolve(struct doc *d)
 {
-	struct targets t = { ARENA_ARRAY(d->arena, const struct attachment *, d->attachments.n + 1), d->attachments.n };
+	struct targets t = { ARENA_ARRAY(d->arena, const struct attachment *, d->attachments.n + 1),
+		d->attachments.n };
 	size_t i;
 
 	for (i = 0; i < t.n; i++)
@@ -136,7 +144,8 @@ attachments_veil(struct doc *d, struct veil *v)
 	for (i = 0; i < d->attachments.n; i++) {
 		struct attachment *at = &d->attachments.v[i];
 
-		if (!veil_touches(v, at->path) && !veil_touches(v, path_percent_decode(d->arena, at->target)))
+		if (!veil_touches(v, at->path) &&
+		    !veil_touches(v, path_percent_decode(d->arena, at->target)))
 			d->attachments.v[n++] = *at;
 	}
 	d->attachments.n = n;

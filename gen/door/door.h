@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of the door say to each other: door.c (the order of things), names.c (who becomes 王某), place.c (where things stood), disclose.c (people and findings
- * for the public), outcome.c (nothing but outcomes), hidden.c (the words that the author hides).
+ * What the files of the door say to each other: door.c (the order of things), names.c (who becomes
+ * 王某), place.c (where things stood), disclose.c (people and findings for the public), outcome.c
+ * (nothing but outcomes), hidden.c (the words that the author hides).
  */
 #ifndef LIHUI_DOOR_H
 #define LIHUI_DOOR_H
@@ -11,13 +12,16 @@
 #include "lihui/doc.h"
 #include "door/mask.h"
 
-/* Adds every word that must not show to the veil and gives each person, in the model and its versions, what is shown of the name. */
+/* Adds every word that must not show to the veil and gives each person, in the model and its
+ * versions, what is shown of the name. */
 void names_veil(struct doc *d, struct veil *v, enum edition edition);
 
-/* Keeps line, column and veiled line of what later findings may point at, and lays the veil over the lines of the findings there are. Needs d->text. */
+/* Keeps line, column and veiled line of what later findings may point at, and lays the veil over
+ * the lines of the findings there are. Needs d->text. */
 void places_keep(struct doc *d, struct veil *v, enum edition edition);
 
-/* People as counts and office-holders, no reasons of absence. whole: 公开: 全文, which keeps the lists. After the veil. */
+/* People as counts and office-holders, no reasons of absence. whole: 公开: 全文, which keeps the
+ * lists. After the veil. */
 void disclose_people(struct doc *d, bool whole);
 /* Findings without source lines and without what X804 saw. */
 void disclose_findings(struct doc *d);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A file's own name stands in every address: one that tells a hidden word or the name of somebody without office holds the document (X805). */
+/* A file's own name stands in every address: one that tells a hidden word or the name of somebody
+ * without office holds the document (X805). */
 #include "door/door.h"
 
 #include "lihui/door.h"
@@ -13,7 +14,8 @@ said(const struct doc *d, const char *key)
 	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, key, NULL);
 }
 
-/* 2018-07-03: names have two characters at least, none of them a figure, and here no two others stand side by side. */
+/* 2018-07-03: names have two characters at least, none of them a figure, and here no two others
+ * stand side by side. */
 static bool
 is_date(struct text file_name)
 {
@@ -47,7 +49,8 @@ names_private(struct doc *d, struct text file_name)
 	for (i = 0; i < people.n; i++) {
 		struct text name = people.v[i]->name;
 
-		if (text_has(file_name, name) && !text_list_has(&office, name) && nameword_whole(d, name, &parts))
+		if (text_has(file_name, name) && !text_list_has(&office, name) &&
+		    nameword_whole(d, name, &parts))
 			return true;
 	}
 	for (i = 0; i < parts.n; i++)
@@ -66,6 +69,7 @@ hidden_check_name(struct doc *d)
 		veil_add(v, d->redact.v[i], VEIL_REMOVED, VEIL_HIDDEN);
 	if (veil_touches(v, d->address))
 		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.name")));
-	else if (d->profile->names != NAMES_ALL && d->publicity != PUBLIC_NO && names_private(d, path_name(d->address)))
+	else if (d->profile->names != NAMES_ALL && d->publicity != PUBLIC_NO &&
+	    names_private(d, path_name(d->address)))
 		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.person")));
 }

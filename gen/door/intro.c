@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The door for what units say of themselves. The body of an _index.md is shown on the unit's page without ever being a document, so its hidden words and private numbers go
- * under a veil here, once, when the site is opened; both editions show the same. Telephones of its head are published and stay. Links lead to documents, units and external
- * addresses; files are only offered by documents.
+ * The door for what units say of themselves. The body of an _index.md is shown on the unit's page
+ * without ever being a document, so its hidden words and private numbers go under a veil here,
+ * once, when the site is opened; both editions show the same. Telephones of its head are published
+ * and stay. Links lead to documents, units and external addresses; files are only offered by
+ * documents.
  */
 #include "door/door.h"
 #include "read/read.h"
@@ -15,7 +17,9 @@
 static struct doc
 stand_in(const struct site *s, const struct unit *u)
 {
-	return (struct doc){ .arena = s->arena, .site = s, .path = path_join(s->arena, u->path, T("_index.md")) };
+	return (struct doc){
+		.arena = s->arena, .site = s, .path = path_join(s->arena, u->path, T("_index.md"))
+	};
 }
 
 static void
@@ -26,7 +30,8 @@ target_settle(const struct doc *d, struct inl *i)
 
 	if (i->target.p[0] == '#' || attachment_external(i->target, &scheme))
 		return;
-	if (scheme || !attachment_path(d->arena, d, i->target, &path) || (!site_has_document(d->site, path) && site_unit(d->site, path) == NULL))
+	if (scheme || !attachment_path(d->arena, d, i->target, &path) ||
+	    (!site_has_document(d->site, path) && site_unit(d->site, path) == NULL))
 		path = NO_TEXT;
 	i->target = path;
 }
@@ -66,7 +71,9 @@ words_hide(const struct doc *d, struct veil *v, struct block *root)
 		return;
 	hidden_read(d, block_plain(d->arena, root, true), &silent, &words);
 	for (i = 0; i < words.n; i++)
-		veil_add(v, words.v[i], nameword_person(words.v[i]) ? names_mask(d->arena, words.v[i]) : VEIL_REMOVED, VEIL_HIDDEN);
+		veil_add(v, words.v[i],
+		    nameword_person(words.v[i]) ? names_mask(d->arena, words.v[i]) : VEIL_REMOVED,
+		    VEIL_HIDDEN);
 }
 
 static struct block *

@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding veiled words. The words lie in a trie over folded code points, so that a document with a thousand names costs no more per character than one with
- * three, and the longest word at a place is found by one walk. A walk steps over what people (and Markdown) put between the characters of a name: blanks, line
- * ends, asterisks, the interpunct of Mongolian names, zero-width characters and Mongolian variation selectors.
+ * Finding veiled words. The words lie in a trie over folded code points, so that a document with a
+ * thousand names costs no more per character than one with three, and the longest word at a place
+ * is found by one walk. A walk steps over what people (and Markdown) put between the characters of
+ * a name: blanks, line ends, asterisks, the interpunct of Mongolian names, zero-width characters
+ * and Mongolian variation selectors.
  *
- * It assumes that a word has at most VEIL_WORD code points: a longer one is cut into pieces when it is added, so that a hostile document cannot make each step
- * of a search as long as the document. What may lie between two characters is bounded by VEIL_GAP for the same reason.
+ * It assumes that a word has at most VEIL_WORD code points: a longer one is cut into pieces when it
+ * is added, so that a hostile document cannot make each step of a search as long as the document.
+ * What may lie between two characters is bounded by VEIL_GAP for the same reason.
  *
- * When hits overlap, no half may show: they are joined and the whole becomes 〔已隐去〕. veil_tree is in veiltree.c.
+ * When hits overlap, no half may show: they are joined and the whole becomes 〔已隐去〕. veil_tree
+ * is in veiltree.c.
  */
 #include "door/mask.h"
+
+#include "lihui/speech.h"
 
 #include "lihui/arena.h"
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 
 #define VEIL_WORD 100
-#define VEIL_GAP 8
+#define VEIL_GAP  8
 
 struct veil_node {
 	bool end;
@@ -37,9 +43,14 @@ struct veil {
 	struct veil_edge *edges;
 	size_t nedges, slots; /* slots is a power of two */
 	bool quote_marks;
-	bool changes;         /* some word is not VEIL_KEPT: without one only marks and numbers change a text */
-	bool first[256];      /* low bytes of the code points that begin a word: most places are passed by with one look */
-	struct { uint32_t *v; size_t n, room; } firsts; /* those code points, folded */
+	bool changes;    /* some word is not VEIL_KEPT: without one only marks and numbers change a
+			    text */
+	bool first[256]; /* low bytes of the code points that begin a word: most places are passed
+			    by with one look */
+	struct {
+		uint32_t *v;
+		size_t n, room;
+	} firsts; /* those code points, folded */
 };
 
 /* The longest words that begin at a place: of any kind, and of those that the author hides. */
@@ -78,9 +89,10 @@ may_lie_between(uint32_t c)
 {
 	if (c == '*' || c == '_' || c == '`' || c == '~' || c == '\n' || c == '\r' || c == '\t')
 		return true;
-	if (c == 0xB7 || c == 0x2022 || c == 0x2027 || c == 0x30FB || c == 0xAD)
+	if (c == U'·' || c == U'•' || c == U'‧' || c == U'・' || c == 0xAD)
 		return true;
-	if ((c >= 0x2000 && c <= 0x200D) || c == 0x2060 || c == 0x205F || (c >= 0x180B && c <= 0x180F))
+	if ((c >= 0x2000 && c <= 0x200D) || c == 0x2060 || c == 0x205F ||
+	    (c >= 0x180B && c <= 0x180F))
 		return true;
 	return utf8_is_blank(c);
 }
@@ -244,8 +256,9 @@ mark_shown(const struct veil *v, struct text word)
 }
 
 /*
- * Places are tried one by one. `open` is the end of the last hit or kept name: behind it anything counts, before it only what the author hides and no hidden hit
- * covers yet, so that no part of a hidden word is shielded by another word.
+ * Places are tried one by one. `open` is the end of the last hit or kept name: behind it anything
+ * counts, before it only what the author hides and no hidden hit covers yet, so that no part of a
+ * hidden word is shielded by another word.
  */
 static void
 find_words(struct veil *v, struct text t, struct veil_hits *out)
@@ -281,7 +294,8 @@ find_words(struct veil *v, struct text t, struct veil_hits *out)
 }
 
 static void
-merge(struct veil *v, const struct veil_hits *words, const struct secret_list *secrets, struct veil_hits *out)
+merge(struct veil *v, const struct veil_hits *words, const struct secret_list *secrets,
+    struct veil_hits *out)
 {
 	size_t i = 0, j = 0;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A veil: the words that must not show and what stands in their place, laid over texts and trees. Made once per document by the door. Names are found however
- * they are spaced (张　三, 张**三**, a line end between), letters in either width and case. Private numbers go under it too.
+ * A veil: the words that must not show and what stands in their place, laid over texts and trees.
+ * Made once per document by the door. Names are found however they are spaced (张　三, 张**三**, a
+ * line end between), letters in either width and case. Private numbers go under it too.
  */
 #ifndef LIHUI_VEIL_H
 #define LIHUI_VEIL_H
@@ -14,9 +15,9 @@ struct veil;
 
 /* What a word is to the veil; where two say something of the same word the greater one wins. */
 enum veil_kind {
-	VEIL_KEPT,   /* a name that shows: shields itself from the shorter name inside it */
-	VEIL_NAME,   /* a name that becomes 王某 */
-	VEIL_HIDDEN  /* a word that the author hides: wins over everything */
+	VEIL_KEPT,  /* a name that shows: shields itself from the shorter name inside it */
+	VEIL_NAME,  /* a name that becomes 王某 */
+	VEIL_HIDDEN /* a word that the author hides: wins over everything */
 };
 
 struct veil_hit {
@@ -41,14 +42,18 @@ void veil_add(struct veil *v, struct text word, struct text shown, enum veil_kin
 bool veil_changes(const struct veil *v);
 /* What the veil would change. */
 void veil_find(struct veil *v, struct text t, struct veil_hits *out);
-/* t from `from` to `to` with the hits of the whole of t applied; a hit that reaches over an end shows its replacement in the part where it begins. */
-struct text veil_cut(struct arena *a, struct text t, const struct veil_hits *hits, size_t from, size_t to);
+/* t from `from` to `to` with the hits of the whole of t applied; a hit that reaches over an end
+ * shows its replacement in the part where it begins. */
+struct text
+veil_cut(struct arena *a, struct text t, const struct veil_hits *hits, size_t from, size_t to);
 /* The text under the veil; t itself when nothing changes. */
 struct text veil_text(struct veil *v, struct text t);
 bool veil_touches(struct veil *v, struct text t);
-/* The letters that its words begin with, folded: a text without any of them, and without figures and signs, is not touched. */
+/* The letters that its words begin with, folded: a text without any of them, and without figures
+ * and signs, is not touched. */
 const uint32_t *veil_firsts(const struct veil *v, size_t *n);
-/* Every block's inlines, across markup and line ends; link targets that hold a veiled word become "". */
+/* Every block's inlines, across markup and line ends; link targets that hold a veiled word become
+ * "". */
 void veil_tree(struct veil *v, struct arena *a, struct block *root);
 
 #endif

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The veil over a tree. A name or a number may run through markup (张**三**, 138[1234](x)5678) and over line ends, so the leaves of a block's inlines are laid side
- * by side in one flat text, the hits are found there, and each leaf is cut up by the hits that touch it. A replacement stands in the first leaf of its hit.
+ * The veil over a tree. A name or a number may run through markup (张**三**, 138[1234](x)5678) and
+ * over line ends, so the leaves of a block's inlines are laid side by side in one flat text, the
+ * hits are found there, and each leaf is cut up by the hits that touch it. A replacement stands in
+ * the first leaf of its hit.
  */
 #include "door/mask.h"
 
@@ -40,7 +42,8 @@ leaves_read(struct arena *a, struct inl *first, struct buf *flat, struct leaf_li
 	}
 }
 
-/* Gives the leaf its next piece: the leaf itself for the first one, a new sibling for the others. */
+/* Gives the leaf its next piece: the leaf itself for the first one, a new sibling for the others.
+ */
 static struct inl *
 piece_add(struct arena *a, struct inl *last, bool *used, enum inline_kind kind, struct text t)
 {
@@ -71,9 +74,11 @@ leaf_cut(struct arena *a, const struct leaf *l, const struct veil_hits *hits, si
 		size_t start = hits->v[i].at.at, end = start + hits->v[i].at.n;
 
 		if (start > c)
-			last = piece_add(a, last, &used, kind, text_cut(whole, c - l->from, start - l->from));
+			last = piece_add(
+			    a, last, &used, kind, text_cut(whole, c - l->from, start - l->from));
 		if (start >= l->from)
-			last = piece_add(a, last, &used, hits->v[i].removal ? INLINE_HIDDEN : INLINE_TEXT, hits->v[i].shown);
+			last = piece_add(a, last, &used,
+			    hits->v[i].removal ? INLINE_HIDDEN : INLINE_TEXT, hits->v[i].shown);
 		c = end < l->to ? end : l->to;
 	}
 	if (c < l->to || !used)
@@ -83,10 +88,12 @@ leaf_cut(struct arena *a, const struct leaf *l, const struct veil_hits *hits, si
 static bool
 is_hollow(const struct inl *i)
 {
-	return i->first == NULL && i->text.n == 0 && i->kind != INLINE_BREAK && i->kind != INLINE_IMAGE;
+	return i->first == NULL && i->text.n == 0 && i->kind != INLINE_BREAK &&
+	    i->kind != INLINE_IMAGE;
 }
 
-/* Takes out what a hit has emptied (张**三** leaves an empty strong); returns the first of what is left. */
+/* Takes out what a hit has emptied (张**三** leaves an empty strong); returns the first of what is
+ * left. */
 static struct inl *
 hollow_drop(struct inl *first, struct inl **last)
 {
@@ -115,7 +122,9 @@ targets_clear(struct veil *v, struct arena *a, struct inl *first)
 	struct inl *i;
 
 	for (i = first; i != NULL; i = i->next) {
-		if (i->target.n > 0 && (veil_touches(v, i->target) || veil_touches(v, path_percent_decode(a, i->target))))
+		if (i->target.n > 0 &&
+		    (veil_touches(v, i->target) ||
+			veil_touches(v, path_percent_decode(a, i->target))))
 			i->target = NO_TEXT;
 		if (i->first != NULL)
 			targets_clear(v, a, i->first);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who becomes 王某. Whoever acts in office anywhere in the document keeps the name everywhere in it; the others get a mask that is the same through the whole document and its
- * versions: two characters 王某, longer ones the first character and 某某, alike ones 王某甲, 王某乙 in the order of the lists. Where the names come from is told in
- * namegather.c, what is one in nameword.c; the words that the author hides are added here.
+ * Who becomes 王某. Whoever acts in office anywhere in the document keeps the name everywhere in
+ * it; the others get a mask that is the same through the whole document and its versions: two
+ * characters 王某, longer ones the first character and 某某, alike ones 王某甲, 王某乙 in the order
+ * of the lists. Where the names come from is told in namegather.c, what is one in nameword.c; the
+ * words that the author hides are added here.
  */
 #include "door/door.h"
 
@@ -52,7 +54,8 @@ by_text(const void *x, const void *y)
 	return c != 0 ? c : (a->order > b->order) - (a->order < b->order);
 }
 
-/* A word that is hidden, or a name found inside another entry, as a name beside the gathered ones. */
+/* A word that is hidden, or a name found inside another entry, as a name beside the gathered ones.
+ */
 static void
 word_gather(struct names *ns, struct text word, bool hidden)
 {
@@ -78,7 +81,9 @@ same_settle(struct names *ns, struct name **same, size_t n)
 		part |= same[i]->is_name;
 		listed |= same[i]->order <= ns->people.n;
 	}
-	kept = !hidden && (ns->edition == EDITION_INTERNAL || policy == NAMES_ALL || (office && policy == NAMES_OFFICES));
+	kept = !hidden &&
+	    (ns->edition == EDITION_INTERNAL || policy == NAMES_ALL ||
+		(office && policy == NAMES_OFFICES));
 	if (listed && !kept && !part)
 		part = hidden || nameword_whole(ns->d, same[0]->text, &ns->parts);
 	for (i = 0; i < n; i++) {
@@ -113,7 +118,8 @@ names_settle(struct names *ns)
 	}
 }
 
-/* The mask before alike ones are told apart. Other scripts keep their first letter behind their own sign of omission. */
+/* The mask before alike ones are told apart. Other scripts keep their first letter behind their own
+ * sign of omission. */
 struct text
 names_mask(struct arena *a, struct text name)
 {
@@ -129,7 +135,8 @@ names_mask(struct arena *a, struct text name)
 static struct text
 mask_numbered(struct arena *a, struct text mask, size_t k)
 {
-	static const char *const stems[] = { "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸" };
+	static const char *const stems[] = { "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬",
+		"癸" };
 
 	if (k < sizeof stems / sizeof *stems)
 		return text_join(a, mask, text_of(stems[k]));
@@ -152,7 +159,8 @@ masked_first(struct names *ns, struct name **by, struct name **out)
 	size_t i, n = 0;
 
 	for (i = 0; i < ns->n; i++) {
-		if (by[i]->kept || !by[i]->is_name || (i > 0 && text_eq(by[i]->text, by[i - 1]->text)))
+		if (by[i]->kept || !by[i]->is_name ||
+		    (i > 0 && text_eq(by[i]->text, by[i - 1]->text)))
 			continue;
 		by[i]->shown = names_mask(ns->a, by[i]->text);
 		out[n++] = by[i];
@@ -187,7 +195,8 @@ static void
 given_hide(const struct name *n, struct veil *v)
 {
 	if (n->hidden && n->is_name && utf8_length(n->text) == 3 && nameword_surname(n->text))
-		veil_add(v, text_cut(n->text, utf8_offset(n->text, 1), n->text.n), T("某某"), VEIL_HIDDEN);
+		veil_add(v, text_cut(n->text, utf8_offset(n->text, 1), n->text.n), T("某某"),
+		    VEIL_HIDDEN);
 }
 
 static void
@@ -236,7 +245,9 @@ people_show(struct names *ns, struct veil *v)
 		struct person *p = ns->people.v[i];
 		const struct name *n = &ns->v[i];
 
-		p->office = p->office || (n->kept && ns->edition == EDITION_PUBLIC && ns->d->profile->names == NAMES_OFFICES);
+		p->office = p->office ||
+		    (n->kept && ns->edition == EDITION_PUBLIC &&
+			ns->d->profile->names == NAMES_OFFICES);
 		if (n->is_name && !n->kept)
 			p->shown = n->shown;
 		else if (utf8_length(n->text) == 1 && !n->kept)
@@ -247,7 +258,8 @@ people_show(struct names *ns, struct veil *v)
 	}
 }
 
-/* Inside, where the author hides nothing, every name is kept and shields nothing from anything: only numbers can stand in one. */
+/* Inside, where the author hides nothing, every name is kept and shields nothing from anything:
+ * only numbers can stand in one. */
 static void
 whole_show(struct doc *d, struct veil *v)
 {

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Between names.c (verdicts and masks), namegather.c (where a document has names) and nameword.c (what is a name). */
+/* Between names.c (verdicts and masks), namegather.c (where a document has names) and nameword.c
+ * (what is a name). */
 #ifndef LIHUI_NAMES_H
 #define LIHUI_NAMES_H
 
 #include "lihui/doc.h"
 
-/* --- nameword.c -------------------------------------------------------------------------------------------------------------------------- */
+/* --- nameword.c --- */
 bool nameword_is_han(struct text t);
-bool nameword_surname(struct text t); /* begins with one */
+bool nameword_surname(struct text t);                        /* begins with one */
 bool nameword_ends(struct text t, const char *const *words); /* words ends with NULL */
-/* True when an entry of a list is a name as a whole; names inside it (二组王五) are added to parts. */
+/* True when an entry of a list is a name as a whole; names inside it (二组王五) are added to parts.
+ */
 bool nameword_whole(const struct doc *d, struct text t, struct text_list *parts);
 /* The names in the words of a group: 王五等12名牧民. */
 void nameword_group(const struct doc *d, struct text words, struct text_list *parts);
@@ -18,15 +20,17 @@ bool nameword_common(const struct doc *d, struct text words);
 /* A hidden word that stands on no list: a person by its look? */
 bool nameword_person(struct text word);
 
-/* --- names.c ------------------------------------------------------------------------------------------------------------------------------ */
-struct text names_mask(struct arena *a, struct text name); /* 王某, 王某某, before alike ones are told apart */
+/* --- names.c --- */
+struct text
+names_mask(struct arena *a, struct text name); /* 王某, 王某某, before alike ones are told apart */
 
-/* --- namegather.c ------------------------------------------------------------------------------------------------------------------------ */
+/* --- namegather.c --- */
 struct person_refs {
 	struct person **v;
 	size_t n, room;
 };
-/* Everybody that the document and its versions name, in the order of masks; names in words of groups and steps go to parts; with NULL only the people of the model are gathered. */
+/* Everybody that the document and its versions name, in the order of masks; names in words of
+ * groups and steps go to parts; with NULL only the people of the model are gathered. */
 void names_gather(struct doc *d, struct person_refs *out, struct text_list *parts);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where a document has names: the lists of its front matter, who raised a problem and who answers for it, the steps of 流转办理, tables with a column 姓名 or 户主, and lines that
- * begin with such a word. Names in running text that stand in none of these are nobody's that lihui could know.
+ * Where a document has names: the lists of its front matter, who raised a problem and who answers
+ * for it, the steps of 流转办理, tables with a column 姓名 or 户主, and lines that begin with such
+ * a word. Names in running text that stand in none of these are nobody's that lihui could know.
  */
 #include "door/names.h"
 
@@ -9,7 +10,7 @@
 #include "read/read.h"
 
 struct name_finder {
-	struct doc *d;        /* the original, whose profile and secretaries count */
+	struct doc *d; /* the original, whose profile and secretaries count */
 	struct arena *a;
 	struct person_refs *out;
 	struct text_list *parts;
@@ -49,14 +50,17 @@ words_gather(struct name_finder *g, struct text words, bool office)
 
 		p->office |= office;
 		if (u != NULL && p->name.n > 0)
-			p->office |= text_eq(p->name, tenure_on(&u->first_secretary, g->d->date)) || text_eq(p->name, tenure_on(&u->secretary, g->d->date));
+			p->office |= text_eq(p->name, tenure_on(&u->first_secretary, g->d->date)) ||
+			    text_eq(p->name, tenure_on(&u->secretary, g->d->date));
 	}
 	list_gather(g, people);
 }
 
-/* --- tables and labelled lines ------------------------------------------------------------------------------------------------------------ */
+/* --- tables and labelled lines --- */
 
-static const char *const name_heads[] = { "姓名", "户主", "申请人", "受益人", "当事人", "反映人", "成员", NULL }, *const role_heads[] = { "职务", "职位", "身份", "岗位", NULL };
+static const char *const name_heads[] = { "姓名", "户主", "申请人", "受益人", "当事人", "反映人",
+	"成员", NULL },
+			 *const role_heads[] = { "职务", "职位", "身份", "岗位", NULL };
 
 static int
 column_of(struct arena *a, const struct block *head, const char *const *words)
@@ -88,7 +92,8 @@ table_gather(struct name_finder *g, const struct block *table)
 	const struct block *row;
 
 	for (row = name_column >= 0 ? table->first->next : NULL; row != NULL; row = row->next) {
-		bool office = role_column >= 0 && text_list_has(&g->d->profile->offices, cell_plain(g->a, row, role_column));
+		bool office = role_column >= 0 &&
+		    text_list_has(&g->d->profile->offices, cell_plain(g->a, row, role_column));
 
 		words_gather(g, cell_plain(g->a, row, name_column), office);
 	}
@@ -98,10 +103,12 @@ table_gather(struct name_finder *g, const struct block *table)
 static void
 line_gather(struct name_finder *g, struct text line)
 {
-	size_t colon = text_find(line, T("："), 0), plain = text_find(line, T(":"), 0), end = colon < plain ? colon : plain;
+	size_t colon = text_find(line, T("："), 0), plain = text_find(line, T(":"), 0),
+	       end = colon < plain ? colon : plain;
 	struct text rest;
 
-	if (end == SIZE_MAX || !nameword_ends(text_squeeze(g->a, text_cut(line, 0, end)), name_heads))
+	if (end == SIZE_MAX ||
+	    !nameword_ends(text_squeeze(g->a, text_cut(line, 0, end)), name_heads))
 		return;
 	rest = text_cut(line, end + (colon < plain ? T("：").n : 1), line.n);
 	words_gather(g, text_cut(rest, 0, text_find(rest, T("。"), 0)), false);
@@ -124,7 +131,7 @@ tree_gather(struct name_finder *g, struct block *root)
 	}
 }
 
-/* --- the model ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- the model --- */
 
 static void
 problem_gather(struct name_finder *g, struct problem *p)
@@ -140,7 +147,8 @@ problem_gather(struct name_finder *g, struct problem *p)
 static void
 doc_gather(struct name_finder *g, struct doc *d)
 {
-	struct person_list *heads[] = { &d->host, &d->convener, &d->attendees, &d->recorder, &d->observers, &d->absent };
+	struct person_list *heads[] = { &d->host, &d->convener, &d->attendees, &d->recorder,
+		&d->observers, &d->absent };
 	size_t i;
 
 	for (i = 0; i < sizeof heads / sizeof *heads; i++)

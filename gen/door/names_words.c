@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is a name. What stands on a list is not always one: 村民, 林业站, 二组王五, 王五家属, 王五等12人. Common words, and the identities of the profile, are taken off first; what
- * is left between them is a name when it begins with a surname. An organisation must not become 林某某, yet a name must never slip through: in doubt it is one.
+ * What is a name. What stands on a list is not always one: 村民, 林业站, 二组王五, 王五家属,
+ * 王五等12人. Common words, and the identities of the profile, are taken off first; what is left
+ * between them is a name when it begins with a surname. An organisation must not become 林某某, yet
+ * a name must never slip through: in doubt it is one.
  *
- * The surnames are the most frequent ones of the census reports, some two hundred and fifty; Mongolian names in Chinese characters (巴特尔, 乌云其木格) need none, being
- * whole entries of a list.
+ * The surnames are the most frequent ones of the census reports, some two hundred and fifty;
+ * Mongolian names in Chinese characters (巴特尔, 乌云其木格) need none, being whole entries of a
+ * list.
  */
 #include "door/names.h"
 
@@ -14,29 +17,141 @@
 #define NAME_LONGEST 12
 
 static const char *const surnames =
-	"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-	"庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边包佟哈敖鄂席闫肖代云";
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
+    "薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常"
+    "武乔贺赖龚文"
+    "庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿"
+    "牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车"
+    "冉房边包佟哈敖鄂席闫肖代云";
 
-/* Words beside which, or in place of which, a name may stand on a list. Longest first where one begins with another. */
+/* Words beside which, or in place of which, a name may stand on a list. Longest first where one
+ * begins with another. */
 static const char *const common[] = {
-	"合作社", "委员会", "村委会", "嘎查委", "党支部", "工作队", "卫生院", "供电所", "派出所", "贫困户", "脱贫户", "低保户", "监测户", "养殖户", "种植户", "边缘户", "五保户", "困难户", "草管员", "护林员",
-	"保洁员", "网格员", "监督员", "水管员", "联络员", "志愿者", "负责人", "第一书记", "副书记", "副主任", "代表", "书记", "主任", "会计", "文书", "委员", "组长", "队长", "队员", "社长", "经理", "村民", "牧民",
-	"农民", "农牧民", "居民", "群众", "党员", "大家", "全体", "部分", "其他", "各户", "各组", "农户", "牧户", "住户", "户主", "家属", "妻子", "丈夫", "儿子", "女儿", "母亲", "父亲", "本人", "相关", "有关", "嘎查",
-	"苏木", "两委", "支部", "干部", "领导", "单位", "部门", "公司", "中心", "学校", "政府", "小组", "同志", "老人", "等人", "一组", "二组", "三组", "四组", "五组", "六组", "七组", "八组", "九组", "十组", "待定", "同上",
-	"没有", "双方", "合计", "小计", "总计", "共计", "代理", "老师", "医生", "先生", "女士", "反映", "负责", "牵头",
+	"合作社",
+	"委员会",
+	"村委会",
+	"嘎查委",
+	"党支部",
+	"工作队",
+	"卫生院",
+	"供电所",
+	"派出所",
+	"贫困户",
+	"脱贫户",
+	"低保户",
+	"监测户",
+	"养殖户",
+	"种植户",
+	"边缘户",
+	"五保户",
+	"困难户",
+	"草管员",
+	"护林员",
+	"保洁员",
+	"网格员",
+	"监督员",
+	"水管员",
+	"联络员",
+	"志愿者",
+	"负责人",
+	"第一书记",
+	"副书记",
+	"副主任",
+	"代表",
+	"书记",
+	"主任",
+	"会计",
+	"文书",
+	"委员",
+	"组长",
+	"队长",
+	"队员",
+	"社长",
+	"经理",
+	"村民",
+	"牧民",
+	"农民",
+	"农牧民",
+	"居民",
+	"群众",
+	"党员",
+	"大家",
+	"全体",
+	"部分",
+	"其他",
+	"各户",
+	"各组",
+	"农户",
+	"牧户",
+	"住户",
+	"户主",
+	"家属",
+	"妻子",
+	"丈夫",
+	"儿子",
+	"女儿",
+	"母亲",
+	"父亲",
+	"本人",
+	"相关",
+	"有关",
+	"嘎查",
+	"苏木",
+	"两委",
+	"支部",
+	"干部",
+	"领导",
+	"单位",
+	"部门",
+	"公司",
+	"中心",
+	"学校",
+	"政府",
+	"小组",
+	"同志",
+	"老人",
+	"等人",
+	"一组",
+	"二组",
+	"三组",
+	"四组",
+	"五组",
+	"六组",
+	"七组",
+	"八组",
+	"九组",
+	"十组",
+	"待定",
+	"同上",
+	"没有",
+	"双方",
+	"合计",
+	"小计",
+	"总计",
+	"共计",
+	"代理",
+	"老师",
+	"医生",
+	"先生",
+	"女士",
+	"反映",
+	"负责",
+	"牵头",
 };
 /* Beside them in the words of a group. */
-static const char *const functions[] = {
-	"其他", "其余", "另有", "以及", "以上", "所有", "参会", "到会", "列席", "人员", "签到表", "签到", "附后", "详见", "另附", "在家", "驻村", "帮扶", "工作", "积极分子", "监督", "小组", "部分", "及", "和", "与", "共",
-	"约", "名", "人", "位", "余", "多", "各", "另", "见", "户", "第", "组", "村", "的", NULL
-};
-static const char *const organisations[] = { "站", "局", "办", "所", "部", "厅", "院", "校", "镇", "乡", "村", "旗", "县", "市", "组", "队", "厂", "户", NULL };
+static const char *const functions[] = { "其他", "其余", "另有", "以及", "以上", "所有", "参会",
+	"到会", "列席", "人员", "签到表", "签到", "附后", "详见", "另附", "在家", "驻村", "帮扶",
+	"工作", "积极分子", "监督", "小组", "部分", "及", "和", "与", "共", "约", "名", "人", "位",
+	"余", "多", "各", "另", "见", "户", "第", "组", "村", "的", NULL };
+static const char *const organisations[] = { "站", "局", "办", "所", "部", "厅", "院", "校", "镇",
+	"乡", "村", "旗", "县", "市", "组", "队", "厂", "户", NULL };
 
 /* 王五家, 王五等: may be part of a name or stand behind one, so both are masked. */
 static const char *const companions[] = { "家", "等", "们", "哥", "姐", "叔", "婶", NULL };
 
 /* Han words that a surname begins and nobody is called: what an author may hide beside names. */
-static const char *const no_name[] = { "病", "症", "癌", "炎", "障", "压", "元", "号", "户", "残", "万", "疸", "瘤", NULL };
+static const char *const no_name[] = { "病", "症", "癌", "炎", "障", "压", "元", "号", "户", "残",
+	"万", "疸", "瘤", NULL };
 
 bool
 nameword_is_han(struct text t)
@@ -46,7 +161,7 @@ nameword_is_han(struct text t)
 	while (i < t.n) {
 		uint32_t c = utf8_next(t, &i);
 
-		if (!utf8_is_han(c) && c != 0xB7 && c != 0x2022)
+		if (!utf8_is_han(c) && c != U'·' && c != U'•')
 			return false;
 	}
 	return t.n > 0;
@@ -81,7 +196,8 @@ common_at(const struct doc *d, struct text t, size_t i)
 		best = n > best ? n : best;
 	}
 	for (k = 0; k < offices->n; k++)
-		if (offices->v[k].n > best && offices->v[k].n >= 6 && text_starts(rest, offices->v[k]))
+		if (offices->v[k].n > best && offices->v[k].n >= 6 &&
+		    text_starts(rest, offices->v[k]))
 			best = offices->v[k].n;
 	return best;
 }
@@ -94,7 +210,8 @@ part_add(const struct doc *d, struct text part, struct text_list *parts)
 
 	part = text_trim(part);
 	n = utf8_length(part);
-	if (n >= 2 && n <= 4 && nameword_is_han(part) && nameword_surname(part) && !nameword_ends(part, organisations))
+	if (n >= 2 && n <= 4 && nameword_is_han(part) && nameword_surname(part) &&
+	    !nameword_ends(part, organisations))
 		text_list_add(d->arena, parts, part);
 }
 
@@ -148,15 +265,20 @@ function_at(struct text t, size_t i)
 	for (k = 0; functions[k] != NULL; k++)
 		if ((n = text_begins(rest, functions[k])) > 0)
 			return n;
-	return utf8_digit(c) >= 0 || c == 0x5341 || c == 0x767E || utf8_is_punct(c) || utf8_is_blank(c) ? next - i : 0;
+	return utf8_digit(c) >= 0 || c == U'十' || c == U'百' || utf8_is_punct(c) ||
+		utf8_is_blank(c)
+	    ? next - i
+	    : 0;
 }
 
-/* A passage of a group's words between common ones. What 等 follows is a name even without a surname: 巴特尔等5户. */
+/* A passage of a group's words between common ones. What 等 follows is a name even without a
+ * surname: 巴特尔等5户. */
 static void
 group_part(const struct doc *d, struct text part, bool others, struct text_list *parts)
 {
 	part = text_trim(part);
-	if (others && nameword_is_han(part) && utf8_length(part) >= 2 && utf8_length(part) <= 8 && !nameword_ends(part, organisations))
+	if (others && nameword_is_han(part) && utf8_length(part) >= 2 && utf8_length(part) <= 8 &&
+	    !nameword_ends(part, organisations))
 		text_list_add(d->arena, parts, part);
 	else
 		part_add(d, part, parts);

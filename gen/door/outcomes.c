@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 议定事项: of a record the public sees what was studied, what became of earlier matters, each problem with its decision, who answers for it until when, and the tasks;
- * not who said what. So the text is not thinned out, where a sentence could slip through, but made anew from the model, whose texts went under the veil already.
+ * 议定事项: of a record the public sees what was studied, what became of earlier matters, each
+ * problem with its decision, who answers for it until when, and the tasks; not who said what. So
+ * the text is not thinned out, where a sentence could slip through, but made anew from the model,
+ * whose texts went under the veil already.
  *
- * A meeting of another type has no steps as a rule: of its text those sentences stay that say that something was decided.
+ * A meeting of another type has no steps as a rule: of its text those sentences stay that say that
+ * something was decided.
  */
 #include "door/outcomes.h"
 
@@ -63,7 +66,8 @@ problem_put(struct doc *d, struct block *section, int level, struct problem *p)
 {
 	struct arena *a = d->arena;
 
-	p->block = outcome_block(a, section, BLOCK_HEADING, entry_title(a, "问题", p->number, p->title));
+	p->block =
+	    outcome_block(a, section, BLOCK_HEADING, entry_title(a, "问题", p->number, p->title));
 	p->block->level = level < 6 ? level : 6;
 	p->block->at = p->at;
 	field_put(a, section, "反映人", people_words(a, &p->raised_by, NO_TEXT));
@@ -80,33 +84,41 @@ static void
 task_put(struct doc *d, struct block *section, struct task *t)
 {
 	struct arena *a = d->arena;
-	struct text owners = people_words(a, &t->owners, t->owner_words), number = number_words(a, t->number), said = NO_TEXT;
+	struct text owners = people_words(a, &t->owners, t->owner_words),
+		    number = number_words(a, t->number), said = NO_TEXT;
 
 	if (owners.n > 0)
 		said = text_fmt(a, "责任人：%.*s", TEXT_ARG(owners));
 	if (t->deadline.written.n > 0)
-		said = text_fmt(a, "%.*s%s时限：%.*s", TEXT_ARG(said), said.n > 0 ? "；" : "", TEXT_ARG(t->deadline.written));
+		said = text_fmt(a, "%.*s%s时限：%.*s", TEXT_ARG(said), said.n > 0 ? "；" : "",
+		    TEXT_ARG(t->deadline.written));
 	if (said.n > 0)
 		said = text_fmt(a, "（%.*s）", TEXT_ARG(said));
-	t->block = outcome_item(a, section, t->number.order > 0 ? text_fmt(a, "【任务%.*s】%.*s%.*s", TEXT_ARG(number), TEXT_ARG(t->title), TEXT_ARG(said))
-	                                                     : text_join(a, t->title, said));
+	t->block = outcome_item(a, section,
+	    t->number.order > 0 ? text_fmt(a, "【任务%.*s】%.*s%.*s", TEXT_ARG(number),
+				      TEXT_ARG(t->title), TEXT_ARG(said))
+				: text_join(a, t->title, said));
 	t->block->at = t->at;
 }
 
 static struct block *
 section_put(struct doc *d, struct block *root, struct step *s)
 {
-	struct block *section = outcome_block(d->arena, root, BLOCK_SECTION, NO_TEXT), *old = s->section, *head;
+	struct block *section = outcome_block(d->arena, root, BLOCK_SECTION, NO_TEXT),
+		     *old = s->section, *head;
 
 	section->note = s->id;
 	section->at = s->at;
 	head = outcome_block(d->arena, section, BLOCK_HEADING, s->heading);
-	head->level = old != NULL && old->first != NULL && old->first->kind == BLOCK_HEADING ? old->first->level : 2;
+	head->level = old != NULL && old->first != NULL && old->first->kind == BLOCK_HEADING
+	    ? old->first->level
+	    : 2;
 	s->section = section;
 	return section;
 }
 
-/* Items that bear a number as they stand, with the matter's name; those that report by words from the model. */
+/* Items that bear a number as they stand, with the matter's name; those that report by words from
+ * the model. */
 static void
 reports_put(struct doc *d, struct block *section, const struct step *s)
 {
@@ -124,7 +136,8 @@ reports_put(struct doc *d, struct block *section, const struct step *s)
 			outcome_item(d->arena, section, report_words(d->arena, &d->reports.v[i]));
 }
 
-/* A picture that the author put into a step with a caption shows what was done. One without a caption may be a sheet of signatures. */
+/* A picture that the author put into a step with a caption shows what was done. One without a
+ * caption may be a sheet of signatures. */
 static void
 figures_put(struct doc *d, struct block *section, struct block *old)
 {
@@ -136,7 +149,8 @@ figures_put(struct doc *d, struct block *section, struct block *old)
 	size_t i;
 
 	for (b = old; b != NULL; b = block_next(old, b))
-		if (b->kind == BLOCK_FIGURE && b->inlines != NULL && b->inlines->target.n > 0 && text_trim(block_plain(d->arena, b, false)).n > 0)
+		if (b->kind == BLOCK_FIGURE && b->inlines != NULL && b->inlines->target.n > 0 &&
+		    text_trim(block_plain(d->arena, b, false)).n > 0)
 			*ARENA_PUSH(d->arena, &figures) = b;
 	for (i = 0; i < figures.n; i++) {
 		figures.v[i]->parent = NULL;
@@ -144,7 +158,8 @@ figures_put(struct doc *d, struct block *section, struct block *old)
 	}
 }
 
-/* The step's items are what its section shows, so that steps can still be compared with last week's. */
+/* The step's items are what its section shows, so that steps can still be compared with last
+ * week's. */
 static void
 items_keep(struct arena *a, struct step *s, struct block *section)
 {
@@ -174,19 +189,21 @@ step_put(struct doc *d, struct block *root, struct step *s)
 	if (step_is(d, s, "task"))
 		for (i = 0; i < d->tasks.n; i++)
 			task_put(d, section, &d->tasks.v[i]);
-	if (s->none_said && section->last == section->first && s->items.n > 0 && utf8_length(s->items.v[0]) <= HEAD_LONGEST)
+	if (s->none_said && section->last == section->first && s->items.n > 0 &&
+	    utf8_length(s->items.v[0]) <= HEAD_LONGEST)
 		outcome_block(d->arena, section, BLOCK_PARAGRAPH, s->items.v[0]);
 	items_keep(d->arena, s, section);
 	if (!step_is(d, s, "study"))
 		figures_put(d, section, old);
 }
 
-/* --- meetings of other types ------------------------------------------------------------------------------------------------------------------ */
+/* --- meetings of other types --- */
 
 static bool
 says_decided(struct text t)
 {
-	static const char *const words[] = { "决定", "决议", "议定", "一致同意", "会议同意", "表决", "通过", "审议", "确定由", NULL };
+	static const char *const words[] = { "决定", "决议", "议定", "一致同意", "会议同意", "表决",
+		"通过", "审议", "确定由", NULL };
 
 	return has_any(t, words);
 }
@@ -198,7 +215,8 @@ decided_put(struct doc *d, struct block *root, struct text t)
 	struct buf b = BUF_INIT;
 
 	while (t.n > 0) {
-		size_t stop = text_find(t, T("。"), 0), line = text_find(t, T("\n"), 0), end = stop < line ? stop + T("。").n : line;
+		size_t stop = text_find(t, T("。"), 0), line = text_find(t, T("\n"), 0),
+		       end = stop < line ? stop + T("。").n : line;
 		struct text sentence = text_trim(text_cut(t, 0, end));
 
 		if (says_decided(sentence))
@@ -225,7 +243,7 @@ meeting_put(struct doc *d, struct block *root, struct block *old)
 			decided_put(d, root, block_plain(d->arena, b, false));
 }
 
-/* --- reports by words ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- reports by words --- */
 
 static int
 by_offset(const void *x, const void *y)
@@ -241,8 +259,9 @@ struct offsets {
 };
 
 /*
- * In the report step any passage may speak of an open matter, so all are kept as reports until the ledger is known. An item is meant as one; a paragraph between
- * items that has no number and no status word is talk.
+ * In the report step any passage may speak of an open matter, so all are kept as reports until the
+ * ledger is known. An item is meant as one; a paragraph between items that has no number and no
+ * status word is talk.
  */
 static void
 talk_drop(struct doc *d)
@@ -252,16 +271,19 @@ talk_drop(struct doc *d)
 	size_t i, n = 0;
 
 	for (i = 0; i < d->steps.n; i++)
-		for (b = d->steps.v[i].section != NULL ? d->steps.v[i].section->first : NULL; b != NULL; b = b->next)
+		for (b = d->steps.v[i].section != NULL ? d->steps.v[i].section->first : NULL;
+		     b != NULL; b = b->next)
 			if (b->kind == BLOCK_PARAGRAPH)
 				*ARENA_PUSH(d->arena, &talk) = b->at.at;
 	if (talk.n > 0)
 		qsort(talk.v, talk.n, sizeof *talk.v, by_offset);
 	for (i = 0; i < d->reports.n; i++) {
 		const struct report *r = &d->reports.v[i];
-		bool spoken = r->target == REPORT_EITHER && r->number.order == 0 && r->status == STATUS_NONE;
+		bool spoken =
+		    r->target == REPORT_EITHER && r->number.order == 0 && r->status == STATUS_NONE;
 
-		if (!spoken || talk.n == 0 || bsearch(&r->at.at, talk.v, talk.n, sizeof *talk.v, by_offset) == NULL)
+		if (!spoken || talk.n == 0 ||
+		    bsearch(&r->at.at, talk.v, talk.n, sizeof *talk.v, by_offset) == NULL)
 			d->reports.v[n++] = *r;
 	}
 	d->reports.n = n;

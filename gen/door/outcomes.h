@@ -8,7 +8,8 @@
 
 #define HEAD_LONGEST 20 /* code points before a colon that still look like a label */
 
-struct block *outcome_block(struct arena *a, struct block *parent, enum block_kind kind, struct text t);
+struct block *
+outcome_block(struct arena *a, struct block *parent, enum block_kind kind, struct text t);
 /* One more item of the list at the end of the parent. */
 struct block *outcome_item(struct arena *a, struct block *parent, struct text t);
 struct text outcome_topic(struct text item); /* of the study step: what was studied */

@@ -29,18 +29,21 @@ outcome_item(struct arena *a, struct block *parent, struct text t)
 }
 
 /*
- * 学习《…》：先申请、再评议 explains the policy and may be shown; what somebody said or asked of it may not. Behind any other head than these verbs it is a discussion.
+ * 学习《…》：先申请、再评议 explains the policy and may be shown; what somebody said or asked of it
+ * may not. Behind any other head than these verbs it is a discussion.
  */
 static bool
 explains_policy(struct text head, struct text rest)
 {
 	static const char *const verbs[] = { "学习", "传达", "宣讲", "解读", NULL };
-	static const char *const talk[] = { "说", "问", "讲", "提出", "认为", "反映", "解释", "表示", "发言", "讨论", "举例", "家", "某", NULL };
+	static const char *const talk[] = { "说", "问", "讲", "提出", "认为", "反映", "解释",
+		"表示", "发言", "讨论", "举例", "家", "某", NULL };
 
 	return (text_ends(head, T("》")) || has_any(head, verbs)) && !has_any(rest, talk);
 }
 
-/* What was studied: the first sentence, with the policy's line behind the colon; without anything that follows the title in another way. */
+/* What was studied: the first sentence, with the policy's line behind the colon; without anything
+ * that follows the title in another way. */
 struct text
 outcome_topic(struct text item)
 {
@@ -48,7 +51,8 @@ outcome_topic(struct text item)
 
 	item = text_cut(item, 0, stop < line ? stop : line);
 	colon = text_find(item, T("："), 0);
-	if (colon != SIZE_MAX && explains_policy(text_cut(item, 0, colon), text_cut(item, colon, item.n)))
+	if (colon != SIZE_MAX &&
+	    explains_policy(text_cut(item, 0, colon), text_cut(item, colon, item.n)))
 		return item;
 	for (title = 0; text_find(item, T("》"), title) != SIZE_MAX;)
 		title = text_find(item, T("》"), title) + T("》").n;

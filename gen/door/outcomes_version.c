@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Outcomes in the other language. A version is made anew from its own pieces, as far as they pair with the original's by order: headings of steps, what was studied, lines that
- * bear a number in the report step, titles of problems with their labelled lines, tasks. When its steps do not pair nothing tells what is an outcome in it, and
- * title and summary stay alone.
+ * Outcomes in the other language. A version is made anew from its own pieces, as far as they pair
+ * with the original's by order: headings of steps, what was studied, lines that bear a number in
+ * the report step, titles of problems with their labelled lines, tasks. When its steps do not pair
+ * nothing tells what is an outcome in it, and title and summary stay alone.
  */
 #include "door/outcomes.h"
 
@@ -36,7 +37,8 @@ static void
 version_problem_put(struct doc *d, const struct version *v, struct block *section, size_t i)
 {
 	struct block *old = v->read->problems.v[i].block, *b;
-	struct block *head = outcome_block(d->arena, section, BLOCK_HEADING, v->problem_titles.v[i]);
+	struct block *head =
+	    outcome_block(d->arena, section, BLOCK_HEADING, v->problem_titles.v[i]);
 
 	head->level = section->first->level < 6 ? section->first->level + 1 : 6;
 	if (old == NULL)
@@ -60,13 +62,18 @@ version_step_put(struct doc *d, const struct version *v, struct block *root, siz
 	section->note = s->id;
 	outcome_block(d->arena, section, BLOCK_HEADING, v->step_headings.v[k])->level = 2;
 	if (step_is(d, s, "study"))
-		for (b = own->section != NULL ? own->section->first : NULL; b != NULL; b = block_next(own->section, b))
+		for (b = own->section != NULL ? own->section->first : NULL; b != NULL;
+		     b = block_next(own->section, b))
 			if (b->kind == BLOCK_PARAGRAPH)
-				outcome_item(d->arena, section, outcome_topic(block_plain(d->arena, b, false)));
+				outcome_item(d->arena, section,
+				    outcome_topic(block_plain(d->arena, b, false)));
 	if (step_is(d, s, "report"))
-		for (b = own->section != NULL ? own->section->first : NULL; b != NULL; b = block_next(own->section, b))
-			if (b->kind == BLOCK_PARAGRAPH && outcome_numbered(outcome_line(block_plain(d->arena, b, false))))
-				outcome_item(d->arena, section, outcome_line(block_plain(d->arena, b, false)));
+		for (b = own->section != NULL ? own->section->first : NULL; b != NULL;
+		     b = block_next(own->section, b))
+			if (b->kind == BLOCK_PARAGRAPH &&
+			    outcome_numbered(outcome_line(block_plain(d->arena, b, false))))
+				outcome_item(d->arena, section,
+				    outcome_line(block_plain(d->arena, b, false)));
 	if (step_is(d, s, "problem"))
 		for (i = 0; i < v->problem_titles.n && i < v->read->problems.n; i++)
 			version_problem_put(d, v, section, i);
@@ -84,7 +91,8 @@ outcome_version(struct doc *d, struct version *v)
 	if (v->body == NULL)
 		return;
 	v->body = NULL;
-	if (v->read == NULL || v->step_headings.n == 0 || v->step_headings.n != d->steps.n || v->read->steps.n != d->steps.n) {
+	if (v->read == NULL || v->step_headings.n == 0 || v->step_headings.n != d->steps.n ||
+	    v->read->steps.n != d->steps.n) {
 		v->kind = VERSION_SUMMARY;
 		return;
 	}

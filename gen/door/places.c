@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where things stood in the source. Findings of the unit stage come when the source text is gone, so the door keeps line, column and line text for every span that
- * one of them can point at. The veil is laid over the whole source first and lines are cut from the result: a number that runs over a line end leaves no half behind.
+ * Where things stood in the source. Findings of the unit stage come when the source text is gone,
+ * so the door keeps line, column and line text for every span that one of them can point at. The
+ * veil is laid over the whole source first and lines are cut from the result: a number that runs
+ * over a line end leaves no half behind.
  */
 #include "door/door.h"
 
@@ -57,7 +59,8 @@ line_end(const struct lines *l, size_t line)
 	return line + 1 < l->n ? l->v[line + 1] - 1 : l->source.n;
 }
 
-/* The hits that touch [from, to); those before may be many, so the first one is found by halving. */
+/* The hits that touch [from, to); those before may be many, so the first one is found by halving.
+ */
 static struct veil_hits
 hits_in(const struct lines *l, size_t from, size_t to)
 {
@@ -78,7 +81,8 @@ hits_in(const struct lines *l, size_t from, size_t to)
 	return some;
 }
 
-/* The line around an offset under the veil, no more of it than a terminal shows: a line may be as long as the document. */
+/* The line around an offset under the veil, no more of it than a terminal shows: a line may be as
+ * long as the document. */
 static struct text
 line_text(const struct lines *l, size_t line, size_t at)
 {
@@ -120,7 +124,8 @@ by_place(const void *x, const void *y)
 {
 	const struct place *a = x, *b = y;
 
-	return a->at != b->at ? (a->at > b->at) - (a->at < b->at) : (a->width > b->width) - (a->width < b->width);
+	return a->at != b->at ? (a->at > b->at) - (a->at < b->at)
+			      : (a->width > b->width) - (a->width < b->width);
 }
 
 static void
@@ -164,7 +169,8 @@ places_settle(struct place_list *l)
 	l->n = n;
 }
 
-/* The line of a finding that was put before there was a veil: only what runs over its ends needs the source, the rest is veiled with all other texts. */
+/* The line of a finding that was put before there was a veil: only what runs over its ends needs
+ * the source, the rest is veiled with all other texts. */
 static void
 finding_veil(const struct lines *l, struct finding *f)
 {
@@ -185,7 +191,9 @@ finding_veil(const struct lines *l, struct finding *f)
 void
 places_keep(struct doc *d, struct veil *v, enum edition edition)
 {
-	struct lines l = { .arena = d->arena, .source = d->text, .silent = edition == EDITION_PUBLIC };
+	struct lines l = {
+		.arena = d->arena, .source = d->text, .silent = edition == EDITION_PUBLIC
+	};
 	size_t i;
 
 	veil_find(v, d->text, &l.hits);

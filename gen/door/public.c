@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the public edition says of people and of findings. Attendance is shown as counts and office-holders: those without office leave the lists and are counted in
- * one group at the end. Who raised a problem and who answers for it stay as persons with their masked names, because the ledger asks for them. Why somebody was absent
- * is nobody's business in any shape: not as a role in brackets, not as the words of a group, not as a line in the text.
+ * What the public edition says of people and of findings. Attendance is shown as counts and
+ * office-holders: those without office leave the lists and are counted in one group at the end. Who
+ * raised a problem and who answers for it stay as persons with their masked names, because the
+ * ledger asks for them. Why somebody was absent is nobody's business in any shape: not as a role in
+ * brackets, not as the words of a group, not as a line in the text.
  */
 #include "door/door.h"
 
@@ -12,10 +14,12 @@
 static bool
 role_is_office(const struct doc *d, struct text role)
 {
-	return text_list_has(&d->profile->offices, text_squeeze(d->arena, role)) || text_has(role, T("书记"));
+	return text_list_has(&d->profile->offices, text_squeeze(d->arena, role)) ||
+	    text_has(role, T("书记"));
 }
 
-/* A private person's roles may tell what the person would not (低保户, 住院); those that name an office stay. */
+/* A private person's roles may tell what the person would not (低保户, 住院); those that name an
+ * office stay. */
 static void
 roles_trim(const struct doc *d, struct person *p)
 {
@@ -27,7 +31,8 @@ roles_trim(const struct doc *d, struct person *p)
 	p->roles.n = n;
 }
 
-/* A group may be told with a name that no list has (北营子巴特尔等5人): its words stay only when they are common ones. */
+/* A group may be told with a name that no list has (北营子巴特尔等5人): its words stay only when
+ * they are common ones. */
 static void
 words_trim(const struct doc *d, struct person *p)
 {
@@ -39,7 +44,8 @@ words_trim(const struct doc *d, struct person *p)
 static bool
 role_is_sensitive(struct text role)
 {
-	static const char *const words[] = { "低保", "贫困", "残疾", "五保", "特困", "监测户", "脱贫", "边缘", "困难", "孤儿", "住院", "患", "病" };
+	static const char *const words[] = { "低保", "贫困", "残疾", "五保", "特困", "监测户",
+		"脱贫", "边缘", "困难", "孤儿", "住院", "患", "病" };
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++)
@@ -100,7 +106,11 @@ list_count(struct doc *d, struct person_list *l)
 	if (count > 0) {
 		struct person *p = ARENA_PUSH(d->arena, l);
 
-		*p = (struct person){ .name = NO_TEXT, .shown = NO_TEXT, .words = NO_TEXT, .group = true, .count = count };
+		*p = (struct person){ .name = NO_TEXT,
+			.shown = NO_TEXT,
+			.words = NO_TEXT,
+			.group = true,
+			.count = count };
 	}
 }
 
@@ -116,7 +126,8 @@ absence_trim(struct doc *d)
 	}
 }
 
-/* A character of every head below: most lines have none, and blanks between characters cannot hide it. */
+/* A character of every head below: most lines have none, and blanks between characters cannot hide
+ * it. */
 static bool
 may_tell(struct text line)
 {
@@ -126,20 +137,24 @@ may_tell(struct text line)
 static bool
 tells_absence(struct text line)
 {
-	static const char *const heads[] = { "请假", "请假人员", "请假人", "缺席", "缺席人员", "未到人员", "未到会" }; /* may_tell knows them */
+	static const char *const heads[] = { "请假", "请假人员", "请假人", "缺席", "缺席人员",
+		"未到人员", "未到会" }; /* may_tell knows them */
 	size_t i;
 
 	for (i = 0; i < sizeof heads / sizeof *heads; i++) {
 		size_t at = text_find(line, text_of(heads[i]), 0);
-		struct text rest = at == SIZE_MAX ? NO_TEXT : text_cut(line, at + strlen(heads[i]), line.n);
+		struct text rest =
+		    at == SIZE_MAX ? NO_TEXT : text_cut(line, at + strlen(heads[i]), line.n);
 
-		if (text_starts(rest, T("：")) || text_starts(rest, T(":")) || text_starts(rest, T("（")))
+		if (text_starts(rest, T("：")) || text_starts(rest, T(":")) ||
+		    text_starts(rest, T("（")))
 			return true;
 	}
 	return false;
 }
 
-/* Whether the inlines up to the next line end that the author typed tell it, whatever blanks there are; *end is that line end or NULL. */
+/* Whether the inlines up to the next line end that the author typed tell it, whatever blanks there
+ * are; *end is that line end or NULL. */
 static bool
 line_tells(struct arena *a, struct inl *first, struct inl **end)
 {
@@ -190,7 +205,8 @@ tree_trim(struct doc *d, struct block *root)
 void
 disclose_people(struct doc *d, bool whole)
 {
-	struct person_list *all[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers };
+	struct person_list *all[] = { &d->host, &d->convener, &d->recorder, &d->attendees,
+		&d->observers };
 	size_t i;
 
 	if (d->profile->names != NAMES_ALL) {
@@ -229,19 +245,25 @@ disclose_findings(struct doc *d)
 	}
 }
 
-/* Numbers stay, so that a reference to them can be answered with "withheld" instead of "does not exist". */
+/* Numbers stay, so that a reference to them can be answered with "withheld" instead of "does not
+ * exist". */
 static void
 numbers_keep(struct doc *d)
 {
 	size_t i;
 
 	for (i = 0; i < d->problems.n; i++)
-		d->problems.v[i] = (struct problem){ .number = d->problems.v[i].number, .at = d->problems.v[i].at, .number_at = d->problems.v[i].number_at };
+		d->problems.v[i] = (struct problem){ .number = d->problems.v[i].number,
+			.at = d->problems.v[i].at,
+			.number_at = d->problems.v[i].number_at };
 	for (i = 0; i < d->tasks.n; i++)
-		d->tasks.v[i] = (struct task){ .number = d->tasks.v[i].number, .at = d->tasks.v[i].at, .number_at = d->tasks.v[i].number_at };
+		d->tasks.v[i] = (struct task){ .number = d->tasks.v[i].number,
+			.at = d->tasks.v[i].at,
+			.number_at = d->tasks.v[i].number_at };
 }
 
-/* What a finding quotes from a text that is not shown becomes …; the two days of D107 and the file of F013 are no quotation. */
+/* What a finding quotes from a text that is not shown becomes …; the two days of D107 and the file
+ * of F013 are no quotation. */
 static void
 finding_shorten(struct finding *f)
 {
@@ -252,8 +274,10 @@ finding_shorten(struct finding *f)
 static void
 texts_clear(struct doc *d)
 {
-	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections, &d->copy_to, &d->reason, &d->corrected.words };
-	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
+	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections,
+		&d->copy_to, &d->reason, &d->corrected.words };
+	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees,
+		&d->observers, &d->absent };
 	size_t i;
 
 	for (i = 0; i < sizeof texts / sizeof *texts; i++)

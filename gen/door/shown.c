@@ -17,7 +17,8 @@ doc_version(const struct doc *d, enum lang l)
 
 	for (size_t i = 0; i < d->versions.n; i++) {
 		const struct version *v = &d->versions.v[i];
-		if (v->lang == l && (v->kind == VERSION_TEXT || (v->kind == VERSION_SUMMARY && !found)))
+		if (v->lang == l &&
+		    (v->kind == VERSION_TEXT || (v->kind == VERSION_SUMMARY && !found)))
 			found = v;
 	}
 	return found;
@@ -27,14 +28,17 @@ const struct block *
 doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told)
 {
 	const struct version *v = l == d->lang ? NULL : doc_version(d, l);
-	const struct block *body = v != NULL && v->kind == VERSION_TEXT && v->body != NULL ? v->body : d->body;
+	const struct block *body =
+	    v != NULL && v->kind == VERSION_TEXT && v->body != NULL ? v->body : d->body;
 
 	if (body == NULL || body->first == NULL)
 		return NULL;
-	return !outcomes_told || d->publicity == PUBLIC_FULL || (v != NULL && v->body != NULL) ? body : NULL;
+	return !outcomes_told || d->publicity == PUBLIC_FULL || (v != NULL && v->body != NULL)
+	    ? body
+	    : NULL;
 }
 
-/* --- files -------------------------------------------------------------------------- */
+/* --- files --- */
 
 static void
 paths_gather(struct arena *a, const struct inl *first, struct text_list *out)
@@ -113,7 +117,8 @@ attachments_settle(struct doc *d)
 	for (size_t i = 0; i < d->attachments.n; i++) {
 		struct attachment *at = &d->attachments.v[i];
 		at->shown = has_path(&told, at->path) ? SHOWN
-		            : has_path(&untold, at->path) ? SHOWN_WITHOUT_OUTCOMES : SHOWN_NOWHERE;
+		    : has_path(&untold, at->path)     ? SHOWN_WITHOUT_OUTCOMES
+						      : SHOWN_NOWHERE;
 		if (has_path(&left, at->path))
 			d->attachments.v[n++] = *at;
 	}

@@ -34,9 +34,11 @@ leads_to_file(const struct doc *d, const struct inl *i, struct text *path)
 {
 	bool scheme;
 
-	if ((i->kind != INLINE_LINK && i->kind != INLINE_IMAGE) || i->target.n == 0 || i->target.p[0] == '#')
+	if ((i->kind != INLINE_LINK && i->kind != INLINE_IMAGE) || i->target.n == 0 ||
+	    i->target.p[0] == '#')
 		return false;
-	if (attachment_external(i->target, &scheme) || scheme || !attachment_path(d->arena, d, i->target, path))
+	if (attachment_external(i->target, &scheme) || scheme ||
+	    !attachment_path(d->arena, d, i->target, path))
 		return false;
 	if (i->kind == INLINE_IMAGE)
 		return true;
@@ -51,7 +53,8 @@ inlines_gather(const struct doc *d, const struct inl *first, struct text_list *s
 		struct text path;
 		if (leads_to_file(d, i, &path)) {
 			inl_text(&words, i->first);
-			if ((says_signin(path) || says_signin(buf_view(&words))) && !text_list_has(sheets, path))
+			if ((says_signin(path) || says_signin(buf_view(&words))) &&
+			    !text_list_has(sheets, path))
 				text_list_add(d->arena, sheets, path);
 		}
 		buf_release(&words);
@@ -92,15 +95,18 @@ tree_withhold(struct doc *d, struct block *root, const struct text_list *sheets,
 {
 	for (struct block *b = root; b != NULL; b = block_next(root, b)) {
 		inlines_withhold(d, b->inlines, sheets, note);
-		for (b->inlines_last = b->inlines; b->inlines_last != NULL && b->inlines_last->next != NULL;)
+		for (b->inlines_last = b->inlines;
+		     b->inlines_last != NULL && b->inlines_last->next != NULL;)
 			b->inlines_last = b->inlines_last->next;
-		if (b->kind == BLOCK_FIGURE && b->inlines != NULL && b->inlines->kind != INLINE_IMAGE)
+		if (b->kind == BLOCK_FIGURE && b->inlines != NULL &&
+		    b->inlines->kind != INLINE_IMAGE)
 			b->kind = BLOCK_PARAGRAPH;
 	}
 }
 
 /*
- * A scan or a recording is its document's in another shape; called 签到表 it is a sheet all the same.
+ * A scan or a recording is its document's in another shape; called 签到表 it is a sheet all the
+ * same.
  */
 static void
 versions_withhold(struct doc *d)
@@ -130,5 +136,5 @@ signin_withhold(struct doc *d)
 	tree_withhold(d, d->body, &sheets, words_get(d->site->words, d->lang, "door.signin", NULL));
 	for (size_t i = 0; i < d->versions.n; i++)
 		tree_withhold(d, d->versions.v[i].body, &sheets,
-		              words_get(d->site->words, d->versions.v[i].lang, "door.signin", NULL));
+		    words_get(d->site->words, d->versions.v[i].lang, "door.signin", NULL));
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * iCalendar. Three rules of RFC 5545 make most broken calendars: every line ends with CRLF; a line of more
- * than 75 octets is folded with CRLF and a space, and the fold must not cut a character (the RFC allows it,
- * Outlook and old Android do not survive it); commas, semicolons and backslashes of texts are escaped, those
- * of addresses are not.
+ * iCalendar. Three rules of RFC 5545 make most broken calendars: every line ends with CRLF; a line
+ * of more than 75 octets is folded with CRLF and a space, and the fold must not cut a character
+ * (the RFC allows it, Outlook and old Android do not survive it); commas, semicolons and
+ * backslashes of texts are escaped, those of addresses are not.
  *
- * China has one time zone and has had no summer time since 1991, so VTIMEZONE is one standard rule without an
- * end. DTSTAMP is required and is usually the clock: it comes from content here, at 20:00 of its day, so that
- * the same content gives the same bytes.
+ * China has one time zone and has had no summer time since 1991, so VTIMEZONE is one standard rule
+ * without an end. DTSTAMP is required and is usually the clock: it comes from content here, at
+ * 20:00 of its day, so that the same content gives the same bytes.
  */
 #include "lihui/calendar.h"
 
@@ -81,18 +81,20 @@ put_day(struct buf *out, const char *name, struct date d)
 static void
 put_time(struct buf *out, const char *name, struct date d, int minutes)
 {
-	buf_fmt(out, "%s;TZID=Asia/Shanghai:%04d%02d%02dT%02d%02d00\r\n", name, d.year, d.month, d.day, minutes / 60,
-		minutes % 60);
+	buf_fmt(out, "%s;TZID=Asia/Shanghai:%04d%02d%02dT%02d%02d00\r\n", name, d.year, d.month,
+	    d.day, minutes / 60, minutes % 60);
 }
 
 /*
- * Without a known end there is none: the RFC then lets the event end as it starts, and nothing is invented.
+ * Without a known end there is none: the RFC then lets the event end as it starts, and nothing is
+ * invented.
  */
 static void
 put_when(struct buf *out, const struct calendar_event *v)
 {
 	if (v->start < 0 || v->start >= DAY_MINUTES) {
-		struct date last = date_is(v->last) && date_cmp(v->last, v->date) > 0 ? v->last : v->date;
+		struct date last =
+		    date_is(v->last) && date_cmp(v->last, v->date) > 0 ? v->last : v->date;
 		put_day(out, "DTSTART", v->date);
 		put_day(out, "DTEND", date_add(last, 1)); /* the first day that is not part of it */
 		buf_str(out, "TRANSP:TRANSPARENT\r\n");
@@ -109,13 +111,15 @@ put_event(struct buf *out, const struct calendar_event *v)
 	struct date stamp = date_is(v->stamp) ? v->stamp : v->date;
 	buf_str(out, "BEGIN:VEVENT\r\n");
 	put_plain_line(out, "UID", v->uid);
-	buf_fmt(out, "DTSTAMP:%04d%02d%02dT120000Z\r\n", stamp.year, stamp.month, stamp.day); /* 20:00 +0800 */
+	buf_fmt(out, "DTSTAMP:%04d%02d%02dT120000Z\r\n", stamp.year, stamp.month,
+	    stamp.day); /* 20:00 +0800 */
 	put_when(out, v);
 	put_text_line(out, "SUMMARY", v->summary);
 	put_text_line(out, "LOCATION", v->location);
 	put_text_line(out, "DESCRIPTION", v->description);
 	put_plain_line(out, "URL", v->url);
-	buf_fmt(out, "SEQUENCE:%d\r\nSTATUS:%s\r\nEND:VEVENT\r\n", v->sequence, v->cancelled ? "CANCELLED" : "CONFIRMED");
+	buf_fmt(out, "SEQUENCE:%d\r\nSTATUS:%s\r\nEND:VEVENT\r\n", v->sequence,
+	    v->cancelled ? "CANCELLED" : "CONFIRMED");
 }
 
 static int
@@ -124,26 +128,26 @@ event_cmp(const void *x, const void *y)
 	const struct calendar_event *a = *(const struct calendar_event *const *)x;
 	const struct calendar_event *b = *(const struct calendar_event *const *)y;
 	int by_date = date_cmp(a->date, b->date);
-	return by_date ? by_date : a->start != b->start ? a->start - b->start : text_cmp(a->uid, b->uid);
+	return by_date             ? by_date
+	    : a->start != b->start ? a->start - b->start
+				   : text_cmp(a->uid, b->uid);
 }
 
-static const char head[] =
-	"BEGIN:VCALENDAR\r\n"
-	"VERSION:2.0\r\n"
-	"PRODID:-//lihui//lihui//ZH\r\n"
-	"CALSCALE:GREGORIAN\r\n"
-	"METHOD:PUBLISH\r\n";
-static const char zone[] =
-	"X-WR-TIMEZONE:Asia/Shanghai\r\n"
-	"BEGIN:VTIMEZONE\r\n"
-	"TZID:Asia/Shanghai\r\n"
-	"BEGIN:STANDARD\r\n"
-	"DTSTART:19700101T000000\r\n"
-	"TZOFFSETFROM:+0800\r\n"
-	"TZOFFSETTO:+0800\r\n"
-	"TZNAME:CST\r\n"
-	"END:STANDARD\r\n"
-	"END:VTIMEZONE\r\n";
+static const char head[] = "BEGIN:VCALENDAR\r\n"
+			   "VERSION:2.0\r\n"
+			   "PRODID:-//lihui//lihui//ZH\r\n"
+			   "CALSCALE:GREGORIAN\r\n"
+			   "METHOD:PUBLISH\r\n";
+static const char zone[] = "X-WR-TIMEZONE:Asia/Shanghai\r\n"
+			   "BEGIN:VTIMEZONE\r\n"
+			   "TZID:Asia/Shanghai\r\n"
+			   "BEGIN:STANDARD\r\n"
+			   "DTSTART:19700101T000000\r\n"
+			   "TZOFFSETFROM:+0800\r\n"
+			   "TZOFFSETTO:+0800\r\n"
+			   "TZNAME:CST\r\n"
+			   "END:STANDARD\r\n"
+			   "END:VTIMEZONE\r\n";
 
 void
 calendar_write(struct buf *out, const struct calendar *c)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Feeds. Village records have a date and mostly an evening hour, so an item without a known time stands at
- * 20:00 +0800, the custom of the meetings; readers that sort by time then still sort by day. RFC 822 names
- * its weekdays and months in English whatever the language.
+ * Feeds. Village records have a date and mostly an evening hour, so an item without a known time
+ * stands at 20:00 +0800, the custom of the meetings; readers that sort by time then still sort by
+ * day. RFC 822 names its weekdays and months in English whatever the language.
  *
- * The guid is a tag URI, not the link: links move when a folder is renamed by a publisher's host, a guid must
- * not, and guids of a feed that is read from two mirrors agree.
+ * The guid is a tag URI, not the link: links move when a folder is renamed by a publisher's host, a
+ * guid must not, and guids of a feed that is read from two mirrors agree.
  */
 #include "lihui/feed.h"
 
@@ -22,18 +22,20 @@ static struct text
 rfc822(struct buf *b, struct date d, clock_minutes time)
 {
 	static const char day[][4] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-	static const char month[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	static const char month[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+		"Sep", "Oct", "Nov", "Dec" };
 	int t = time < 0 || time >= 24 * 60 ? EVENING : time;
 	buf_clear(b);
-	buf_fmt(b, "%s, %02d %s %04d %02d:%02d:00 +0800", day[date_weekday(d) - 1], d.day, month[d.month - 1], d.year,
-		t / 60, t % 60);
+	buf_fmt(b, "%s, %02d %s %04d %02d:%02d:00 +0800", day[date_weekday(d) - 1], d.day,
+	    month[d.month - 1], d.year, t / 60, t % 60);
 	return buf_view(b);
 }
 
 static int
 item_cmp(const void *x, const void *y)
 {
-	const struct feed_item *a = *(const struct feed_item *const *)x, *b = *(const struct feed_item *const *)y;
+	const struct feed_item *a = *(const struct feed_item *const *)x,
+			       *b = *(const struct feed_item *const *)y;
 	int by_date = date_cmp(b->date, a->date);
 	int at = a->time < 0 ? EVENING : a->time, bt = b->time < 0 ? EVENING : b->time;
 	return by_date ? by_date : at != bt ? bt - at : text_cmp(a->guid, b->guid);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * HTML for feeds. The input is HTML that lihui itself drew for a page: tags are well formed, attribute values
- * quoted. It is still read with care, since a template of the site's own may stand behind it: whatever does
- * not look like a tag passes as text with its '<' escaped.
+ * HTML for feeds. The input is HTML that lihui itself drew for a page: tags are well formed,
+ * attribute values quoted. It is still read with care, since a template of the site's own may stand
+ * behind it: whatever does not look like a tag passes as text with its '<' escaped.
  *
- * A feed reader shows the piece away from its page, so an address relative to the page leads nowhere: each is
- * resolved (RFC 3986, section 5.2, as far as http addresses go). Scripts and styles are refused by readers;
- * they go with all they contain.
+ * A feed reader shows the piece away from its page, so an address relative to the page leads
+ * nowhere: each is resolved (RFC 3986, section 5.2, as far as http addresses go). Scripts and
+ * styles are refused by readers; they go with all they contain.
  */
 #include "lihui/feed.h"
 
@@ -26,7 +26,8 @@ is_space(char c)
 static bool
 is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	    c == '-' || c == ':' || c == '_';
 }
 
 static struct text
@@ -141,7 +142,8 @@ read_attribute(struct text t, size_t *i, struct attribute *at)
 static void
 put_attribute(struct buf *out, const struct attribute *at, struct text page)
 {
-	if (text_eq_nocase(at->name, T("style")) || text_eq_nocase(text_cut(at->name, 0, 2), T("on")))
+	if (text_eq_nocase(at->name, T("style")) ||
+	    text_eq_nocase(text_cut(at->name, 0, 2), T("on")))
 		return;
 	bool address = text_eq_nocase(at->name, T("href")) || text_eq_nocase(at->name, T("src"));
 	if (address && text_eq_nocase(text_cut(text_trim(at->value), 0, 11), T("javascript:")))
@@ -150,7 +152,8 @@ put_attribute(struct buf *out, const struct attribute *at, struct text page)
 	buf_text(out, at->name);
 	if (!at->has_value)
 		return;
-	/* The value keeps its entities; only a quote that single quotes protected needs a new coat. */
+	/* The value keeps its entities; only a quote that single quotes protected needs a new coat.
+	 */
 	struct buf v = BUF_INIT;
 	if (address)
 		put_absolute(&v, text_trim(at->value), page);
@@ -169,19 +172,22 @@ put_attribute(struct buf *out, const struct attribute *at, struct text page)
 static bool
 is_refused(struct text name)
 {
-	return text_eq_nocase(name, T("script")) || text_eq_nocase(name, T("style")) || text_eq_nocase(name, T("iframe"));
+	return text_eq_nocase(name, T("script")) || text_eq_nocase(name, T("style")) ||
+	    text_eq_nocase(name, T("iframe"));
 }
 
 /*
- * Behind the end tag of the refused element whose start tag ends at i; the end of everything when it is never
- * closed.
+ * Behind the end tag of the refused element whose start tag ends at i; the end of everything when
+ * it is never closed.
  */
 static size_t
 skip_element(struct text html, size_t i, struct text name)
 {
-	for (size_t at = text_find(html, T("</"), i); at != SIZE_MAX; at = text_find(html, T("</"), at + 2)) {
+	for (size_t at = text_find(html, T("</"), i); at != SIZE_MAX;
+	     at = text_find(html, T("</"), at + 2)) {
 		size_t end = at + 2 + name.n;
-		if (text_eq_nocase(text_cut(html, at + 2, end), name) && (end >= html.n || !is_name(html.p[end]))) {
+		if (text_eq_nocase(text_cut(html, at + 2, end), name) &&
+		    (end >= html.n || !is_name(html.p[end]))) {
 			size_t close = text_find(html, T(">"), end);
 			return close == SIZE_MAX ? html.n : close + 1;
 		}

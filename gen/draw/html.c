@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pages from templates. A set of templates is an array sorted by name, so a partial is found by a binary search and any
- * number of threads may draw at once: compiled templates and values are read only. A site changes the look of a page by
- * a file of the same name in its _templates/; one that does not compile stops the build with its name and line, because
- * half a site is worse than yesterday's.
+ * Pages from templates. A set of templates is an array sorted by name, so a partial is found by a
+ * binary search and any number of threads may draw at once: compiled templates and values are read
+ * only. A site changes the look of a page by a file of the same name in its _templates/; one that
+ * does not compile stops the build with its name and line, because half a site is worse than
+ * yesterday's.
  */
 #include "lihui/html.h"
 
@@ -15,8 +16,9 @@
 #include "lihui/hash.h"
 #include "lihui/mustache.h"
 
-struct template {
-	struct text name;            /* "web/unit" */
+struct template
+{
+	struct text name; /* "web/unit" */
 	struct mustache *program;
 };
 
@@ -29,7 +31,8 @@ struct templates {
 
 /* The site's own file of that name, whole; *own tells whether there is one. */
 static bool
-own_file(const struct site *s, struct arena *a, struct text name, struct text *bytes, bool *own, struct err *e)
+own_file(const struct site *s, struct arena *a, struct text name, struct text *bytes, bool *own,
+    struct err *e)
 {
 	struct text path = path_join(a, s->root, path_join(a, T("_templates"), name));
 	struct file_stat stat;
@@ -49,14 +52,16 @@ own_file(const struct site *s, struct arena *a, struct text name, struct text *b
 }
 
 /*
- * The font inside a style sheet, for vertical pages: a font of its own file arrives after the first drawing and moves
- * the whole page; preloading it is refused for file:// by WebKit. A sheet is waited for, so nothing moves. Chinese
- * pages, which need it for one word, keep to the smaller file.
+ * The font inside a style sheet, for vertical pages: a font of its own file arrives after the first
+ * drawing and moves the whole page; preloading it is refused for file:// by WebKit. A sheet is
+ * waited for, so nothing moves. Chinese pages, which need it for one word, keep to the smaller
+ * file.
  */
 static void
 font_sheet(struct text font, struct buf *out)
 {
-	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digit[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 	buf_str(out, "@font-face{font-family:MN;src:url(data:font/woff2;base64,");
 	for (size_t i = 0; i < font.n; i += 3) {
@@ -67,7 +72,8 @@ font_sheet(struct text font, struct buf *out)
 		for (size_t k = 0; k < 4; k++)
 			buf_char(out, i + k > font.n ? '=' : digit[v >> (18 - 6 * k) & 63]);
 	}
-	buf_str(out, ") format(\"woff2\");ascent-override:118%;descent-override:2%;line-gap-override:0%}\n");
+	buf_str(out,
+	    ") format(\"woff2\");ascent-override:118%;descent-override:2%;line-gap-override:0%}\n");
 }
 
 static bool
@@ -85,7 +91,8 @@ font_asset(const struct site *s, struct arena *a, struct text *bytes, struct err
 }
 
 bool
-html_asset(const struct site *s, struct arena *a, struct text name, struct text *bytes, struct err *e)
+html_asset(
+    const struct site *s, struct arena *a, struct text name, struct text *bytes, struct err *e)
 {
 	bool own;
 
@@ -95,7 +102,8 @@ html_asset(const struct site *s, struct arena *a, struct text name, struct text 
 		return false;
 	if (own || asset_get(name, bytes))
 		return true;
-	return err_machine(e, "%s: %.*s", SAY("程序里没有这个文件", "no such file in the program"), TEXT_ARG(name));
+	return err_machine(e, "%s: %.*s", SAY("程序里没有这个文件", "no such file in the program"),
+	    TEXT_ARG(name));
 }
 
 static bool
@@ -164,13 +172,15 @@ find(void *context, struct text name)
 {
 	const struct templates *t = context;
 	struct template key = { name, NULL };
-	const struct template *found = t->n ? bsearch(&key, t->v, t->n, sizeof *t->v, by_name) : NULL;
+	const struct template *found =
+	    t->n ? bsearch(&key, t->v, t->n, sizeof *t->v, by_name) : NULL;
 
 	return found ? found->program : NULL;
 }
 
 bool
-html_page(const struct templates *t, const struct value *common, const struct value *page, struct buf *out, struct err *e)
+html_page(const struct templates *t, const struct value *common, const struct value *page,
+    struct buf *out, struct err *e)
 {
 	const struct value *name = value_get(page, T("template"));
 	const struct value *contexts[] = { common, page };
@@ -178,6 +188,6 @@ html_page(const struct templates *t, const struct value *common, const struct va
 
 	if (!m)
 		return err_machine(e, "%s: %.*s", SAY("没有这个网页模板", "no such template"),
-		                   name ? (int)name->text.n : 0, name ? name->text.p : "");
+		    name ? (int)name->text.n : 0, name ? name->text.p : "");
 	return mustache_run(m, contexts, 2, find, (void *)t, out, e);
 }

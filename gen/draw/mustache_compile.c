@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Templates to programs. One pass over the source: literal text up to the next tag, the tag, and so on. Text
- * is never copied, operations point into the one copy of the source.
+ * Templates to programs. One pass over the source: literal text up to the next tag, the tag, and so
+ * on. Text is never copied, operations point into the one copy of the source.
  *
- * The only hard part of Mustache is white space. A section, end, comment, partial or delimiter tag that
- * stands alone on its line takes the whole line with it. "Alone" is a question to the source, not to the
- * output: blanks back to a line's start, blanks forward to its end. Each blank is looked at by the one tag
- * beside it, so the pass stays linear.
+ * The only hard part of Mustache is white space. A section, end, comment, partial or delimiter tag
+ * that stands alone on its line takes the whole line with it. "Alone" is a question to the source,
+ * not to the output: blanks back to a line's start, blanks forward to its end. Each blank is looked
+ * at by the one tag beside it, so the pass stays linear.
  *
- * A partial that stands alone indents every line of the partial's template. Interpolated text with line ends
- * in it is not touched by that, so the places where a template's lines begin are kept as operations of their
- * own; see mustache_run.c.
+ * A partial that stands alone indents every line of the partial's template. Interpolated text with
+ * line ends in it is not touched by that, so the places where a template's lines begin are kept as
+ * operations of their own; see mustache_run.c.
  *
- * Stricter than the specification in one point: a name with a blank inside, and a tag without a name, are
- * errors. Both are slips of the pen.
+ * Stricter than the specification in one point: a name with a blank inside, and a tag without a
+ * name, are errors. Both are slips of the pen.
  */
 #include "draw/mustache_program.h"
 
@@ -28,8 +28,8 @@ struct open_section {
 struct compiler {
 	struct mustache *m;
 	struct text src;
-	size_t pos;               /* everything before is compiled */
-	struct text open, close;  /* delimiters in force */
+	size_t pos;              /* everything before is compiled */
+	struct text open, close; /* delimiters in force */
 	struct open_section sections[MUSTACHE_MAX_NESTING];
 	int depth;
 	struct err *e;
@@ -37,9 +37,9 @@ struct compiler {
 
 /* A tag as it stands in the source. */
 struct tag {
-	char sigil;          /* # ^ / ! > = & { or 0 for plain interpolation */
-	size_t at, end;      /* with its delimiters */
-	struct text body;    /* between sigil and closing delimiter, trimmed */
+	char sigil;       /* # ^ / ! > = & { or 0 for plain interpolation */
+	size_t at, end;   /* with its delimiters */
+	struct text body; /* between sigil and closing delimiter, trimmed */
 };
 
 static bool
@@ -48,7 +48,8 @@ fault(struct compiler *c, size_t at, const char *what)
 	int line = 1;
 	for (size_t i = 0; i < at && i < c->src.n; i++)
 		line += c->src.p[i] == '\n';
-	return err_usage(c->e, SAY("模板 %.*s 第%d行：%s", "template %.*s, line %d: %s"), TEXT_ARG(c->m->name), line, what);
+	return err_usage(c->e, SAY("模板 %.*s 第%d行：%s", "template %.*s, line %d: %s"),
+	    TEXT_ARG(c->m->name), line, what);
 }
 
 static bool
@@ -63,7 +64,8 @@ is_space(char c)
 	return is_blank(c) || c == '\n' || c == '\r';
 }
 
-/* Not text_trim: names and delimiters are ASCII matters, and U+3000 in a name is a slip that must be seen. */
+/* Not text_trim: names and delimiters are ASCII matters, and U+3000 in a name is a slip that must
+ * be seen. */
 static struct text
 trim(struct text t)
 {
@@ -150,7 +152,8 @@ open_section(struct compiler *c, const struct tag *tag)
 	if (c->depth == MUSTACHE_MAX_NESTING)
 		return fault(c, tag->at, SAY("区块嵌套过深", "sections nested too deeply"));
 	c->sections[c->depth++] = (struct open_section){ (uint32_t)c->m->ops.n, tag->at };
-	struct mustache_op *op = op_add(c, tag->sigil == '#' ? MUSTACHE_SECTION : MUSTACHE_INVERTED);
+	struct mustache_op *op =
+	    op_add(c, tag->sigil == '#' ? MUSTACHE_SECTION : MUSTACHE_INVERTED);
 	op->text = tag->body;
 	return add_name(c, op, tag);
 }
@@ -159,10 +162,12 @@ static bool
 close_section(struct compiler *c, const struct tag *tag)
 {
 	if (c->depth == 0)
-		return fault(c, tag->at, SAY("结束标签没有对应的开始", "an end tag without a section"));
+		return fault(
+		    c, tag->at, SAY("结束标签没有对应的开始", "an end tag without a section"));
 	struct mustache_op *op = &c->m->ops.v[c->sections[--c->depth].op];
 	if (!text_eq(op->text, tag->body))
-		return fault(c, tag->at, SAY("结束标签与开始标签名字不同", "an end tag for another section"));
+		return fault(c, tag->at,
+		    SAY("结束标签与开始标签名字不同", "an end tag for another section"));
 	op->end = (uint32_t)c->m->ops.n;
 	return true;
 }
@@ -182,7 +187,8 @@ set_delimiters(struct compiler *c, const struct tag *tag)
 	for (size_t i = 0; i < close.n; i++)
 		bad = bad || is_space(close.p[i]);
 	if (bad)
-		return fault(c, tag->at, SAY("分隔符写法不对", "delimiters are two words without '='"));
+		return fault(
+		    c, tag->at, SAY("分隔符写法不对", "delimiters are two words without '='"));
 	c->open = open;
 	c->close = close;
 	return true;
@@ -205,27 +211,20 @@ add_tag(struct compiler *c, const struct tag *tag, bool alone, struct text inden
 {
 	switch (tag->sigil) {
 	case '#':
-	case '^':
-		return open_section(c, tag);
-	case '/':
-		return close_section(c, tag);
-	case '!':
-		return true;
-	case '=':
-		return set_delimiters(c, tag);
-	case '>':
-		return add_partial(c, tag, alone, indent);
+	case '^': return open_section(c, tag);
+	case '/': return close_section(c, tag);
+	case '!': return true;
+	case '=': return set_delimiters(c, tag);
+	case '>': return add_partial(c, tag, alone, indent);
 	case '&':
-	case '{':
-		return add_name(c, op_add(c, MUSTACHE_RAW), tag);
-	default:
-		return add_name(c, op_add(c, MUSTACHE_ESCAPED), tag);
+	case '{': return add_name(c, op_add(c, MUSTACHE_RAW), tag);
+	default: return add_name(c, op_add(c, MUSTACHE_ESCAPED), tag);
 	}
 }
 
 /*
- * Reads the tag whose opening delimiter stands at `at`. A comment's text may hold anything but the closing
- * delimiter.
+ * Reads the tag whose opening delimiter stands at `at`. A comment's text may hold anything but the
+ * closing delimiter.
  */
 static bool
 read_tag(struct compiler *c, size_t at, struct tag *tag)
@@ -278,7 +277,8 @@ compile(struct compiler *c)
 	}
 	add_text(c, c->pos, c->src.n);
 	if (c->depth > 0)
-		return fault(c, c->sections[c->depth - 1].at, SAY("区块没有结束标签", "a section is not closed"));
+		return fault(c, c->sections[c->depth - 1].at,
+		    SAY("区块没有结束标签", "a section is not closed"));
 	return true;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a template is compiled to, shared by mustache_compile.c and mustache_run.c. A program is a flat array;
- * a section knows where its body ends, so nothing is built for it and skipping costs nothing.
+ * What a template is compiled to, shared by mustache_compile.c and mustache_run.c. A program is a
+ * flat array; a section knows where its body ends, so nothing is built for it and skipping costs
+ * nothing.
  */
 #ifndef LIHUI_DRAW_MUSTACHE_PROGRAM_H
 #define LIHUI_DRAW_MUSTACHE_PROGRAM_H
@@ -9,14 +10,15 @@
 #include "lihui/mustache.h"
 
 /*
- * Sections inside sections of one template: bounds the recursion of a run (with the 50 partials: 5,000 small
- * frames).
+ * Sections inside sections of one template: bounds the recursion of a run (with the 50 partials:
+ * 5,000 small frames).
  */
 #define MUSTACHE_MAX_NESTING 100
 
 enum mustache_kind {
 	MUSTACHE_TEXT,     /* text as it stands */
-	MUSTACHE_INDENT,   /* a line of the template begins: the indentation of a standalone partial tag goes here */
+	MUSTACHE_INDENT,   /* a line of the template begins: the indentation of a standalone partial
+			      tag goes here */
 	MUSTACHE_ESCAPED,  /* {{name}} */
 	MUSTACHE_RAW,      /* {{{name}}} or {{&name}} */
 	MUSTACHE_SECTION,  /* {{#name}}: its body is [this + 1, end) */
@@ -32,10 +34,10 @@ struct mustache_part {
 
 struct mustache_op {
 	enum mustache_kind kind;
-	uint32_t end;           /* of a section's body */
-	uint32_t part, parts;   /* name: parts of program->parts; none is the implicit iterator "." */
-	struct text text;       /* literal text, or a partial's name */
-	bool alone;             /* a partial's tag that stands alone on its line, with this before it */
+	uint32_t end;         /* of a section's body */
+	uint32_t part, parts; /* name: parts of program->parts; none is the implicit iterator "." */
+	struct text text;     /* literal text, or a partial's name */
+	bool alone; /* a partial's tag that stands alone on its line, with this before it */
 	struct text indent;
 };
 

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Programs over page data. Pages are drawn by the ten thousand, so this is the loop that counts: names were
- * split and hashed when the template was compiled, and who makes an object with many keys (the catalogue of
- * words has hundreds) gives it an index. Programs and values are shared by threads and stay untouched.
+ * Programs over page data. Pages are drawn by the ten thousand, so this is the loop that counts:
+ * names were split and hashed when the template was compiled, and who makes an object with many
+ * keys (the catalogue of words has hundreds) gives it an index. Programs and values are shared by
+ * threads and stay untouched.
  *
- * Truth, where the specification leaves it to the host: null, false, the empty list, the empty text and 0 are
- * false, so that `{{#phone}}…{{/phone}}` asks what a template's author means. An object is true even when
- * empty.
+ * Truth, where the specification leaves it to the host: null, false, the empty list, the empty text
+ * and 0 are false, so that `{{#phone}}…{{/phone}}` asks what a template's author means. An object
+ * is true even when empty.
  *
- * Interpolated lists and objects print nothing. A name is looked up from the innermost context outwards; only
- * the first part of a dotted name is, the others must be found in what it gave.
+ * Interpolated lists and objects print nothing. A name is looked up from the innermost context
+ * outwards; only the first part of a dotted name is, the others must be found in what it gave.
  */
 #include "draw/mustache_program.h"
 
-
 #define PARTIAL_DEPTH 50
 /*
- * Two self-inclusions in one partial double 50 times over. The largest real page, a banner's ledger, draws
- * some 100,000.
+ * Two self-inclusions in one partial double 50 times over. The largest real page, a banner's
+ * ledger, draws some 100,000.
  */
 #define PARTIAL_BUDGET 4000000
 
@@ -66,17 +66,12 @@ is_true(const struct value *v)
 		return false;
 	switch (v->kind) {
 	case VALUE_NULL:
-	case VALUE_FALSE:
-		return false;
+	case VALUE_FALSE: return false;
 	case VALUE_TRUE:
-	case VALUE_OBJECT:
-		return true;
-	case VALUE_INT:
-		return v->number != 0;
-	case VALUE_TEXT:
-		return v->text.n > 0;
-	case VALUE_LIST:
-		return v->first != NULL;
+	case VALUE_OBJECT: return true;
+	case VALUE_INT: return v->number != 0;
+	case VALUE_TEXT: return v->text.n > 0;
+	case VALUE_LIST: return v->first != NULL;
 	}
 	return false;
 }
@@ -97,8 +92,8 @@ put_value(struct buf *out, const struct value *v, bool escaped)
 }
 
 /*
- * Literal text: the indentation behind each line end that has something behind it. Before the first line
- * stands MUSTACHE_INDENT.
+ * Literal text: the indentation behind each line end that has something behind it. Before the first
+ * line stands MUSTACHE_INDENT.
  */
 static void
 put_text(const struct pass *p, struct text t)
@@ -139,11 +134,12 @@ run_partial(const struct pass *p, const struct mustache_op *op, const struct fra
 	if (!m)
 		return true;
 	if (r->depth == PARTIAL_DEPTH || r->budget-- == 0)
-		return err_usage(r->e, SAY("模板 %.*s 无休止地引用 %.*s", "template %.*s includes %.*s without end"),
-				 TEXT_ARG(p->m->name), TEXT_ARG(op->text));
+		return err_usage(r->e,
+		    SAY("模板 %.*s 无休止地引用 %.*s", "template %.*s includes %.*s without end"),
+		    TEXT_ARG(p->m->name), TEXT_ARG(op->text));
 	/*
-	 * A tag inside a line passes no indentation on; one that stands alone adds its own to what its
-	 * template got.
+	 * A tag inside a line passes no indentation on; one that stands alone adds its own to what
+	 * its template got.
 	 */
 	struct buf indent = BUF_INIT;
 	if (op->alone) {
@@ -164,12 +160,8 @@ run_ops(const struct pass *p, size_t from, size_t to, const struct frame *f)
 	for (size_t i = from; i < to; i++) {
 		const struct mustache_op *op = &p->m->ops.v[i];
 		switch (op->kind) {
-		case MUSTACHE_TEXT:
-			put_text(p, op->text);
-			break;
-		case MUSTACHE_INDENT:
-			buf_text(out, p->indent);
-			break;
+		case MUSTACHE_TEXT: put_text(p, op->text); break;
+		case MUSTACHE_INDENT: buf_text(out, p->indent); break;
 		case MUSTACHE_ESCAPED:
 		case MUSTACHE_RAW:
 			put_value(out, lookup(p, op, f), op->kind == MUSTACHE_ESCAPED);
@@ -192,9 +184,11 @@ run_ops(const struct pass *p, size_t from, size_t to, const struct frame *f)
 	return true;
 }
 
-/* The frames of the caller's contexts, then the program. Contexts are few (words, site, unit, page). */
+/* The frames of the caller's contexts, then the program. Contexts are few (words, site, unit,
+ * page). */
 static bool
-run_contexts(const struct pass *p, const struct value *const *contexts, size_t n, const struct frame *f)
+run_contexts(
+    const struct pass *p, const struct value *const *contexts, size_t n, const struct frame *f)
 {
 	if (n == 0)
 		return run_ops(p, 0, p->m->ops.n, f);
@@ -202,10 +196,14 @@ run_contexts(const struct pass *p, const struct value *const *contexts, size_t n
 }
 
 bool
-mustache_run(const struct mustache *m, const struct value *const *contexts, size_t n, mustache_partial *partial,
-	     void *partial_context, struct buf *out, struct err *e)
+mustache_run(const struct mustache *m, const struct value *const *contexts, size_t n,
+    mustache_partial *partial, void *partial_context, struct buf *out, struct err *e)
 {
-	struct run r = { .partial = partial, .partial_context = partial_context, .out = out, .e = e, .budget = PARTIAL_BUDGET };
+	struct run r = { .partial = partial,
+		.partial_context = partial_context,
+		.out = out,
+		.e = e,
+		.budget = PARTIAL_BUDGET };
 
 	return run_contexts(&(struct pass){ &r, m, NO_TEXT }, contexts, n, NULL);
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All lists of the search anew. Pages pass by in order of id, and each appends its gap to the lists of its tokens, so nothing is sorted but the tokens; what is in memory is
- * the result, three bytes and a half for each time that a page has a token: 8 MB for a language of 9,000 records, of all languages at once.
+ * All lists of the search anew. Pages pass by in order of id, and each appends its gap to the lists
+ * of its tokens, so nothing is sorted but the tokens; what is in memory is the result, three bytes
+ * and a half for each time that a page has a token: 8 MB for a language of 9,000 records, of all
+ * languages at once.
  *
- * The pages of a language are shared out in stretches of ids, for each a worker with a connection of its own. A stretch keeps the first id of each list apart, so that the
- * lists of the stretches are joined by one gap between them: the same bytes, however many there were.
+ * The pages of a language are shared out in stretches of ids, for each a worker with a connection
+ * of its own. A stretch keeps the first id of each list apart, so that the lists of the stretches
+ * are joined by one gap between them: the same bytes, however many there were.
  */
 #include "draw/search_index.h"
 
@@ -16,9 +19,10 @@
 
 #define STRETCHES_MOST 8 /* of a language */
 
-/* Gaps one behind the other, in pieces that double: most tokens stand in a page or two, some in all. */
+/* Gaps one behind the other, in pieces that double: most tokens stand in a page or two, some in
+ * all. */
 #define PIECE_LEAST 16
-#define PIECE_MOST 4096
+#define PIECE_MOST  4096
 struct shard_piece {
 	struct shard_piece *next;
 	uint32_t n, room;
@@ -26,26 +30,26 @@ struct shard_piece {
 };
 
 struct token_list_made {
-	uint64_t key;           /* of a pair its number, of a word a hash */
+	uint64_t key; /* of a pair its number, of a word a hash */
 	bool is_word;
 	uint32_t hash;
 	struct text spelling;
-	uint64_t first, last;   /* ids */
+	uint64_t first, last;           /* ids */
 	struct shard_piece *gaps, *end; /* behind the first */
 };
 
 struct stretch {
 	enum lang lang;
-	uint64_t from, to;      /* ids, to not included */
-	struct arena *arena;    /* spellings and pieces */
+	uint64_t from, to;         /* ids, to not included */
+	struct arena *arena;       /* spellings and pieces */
 	struct token_list_made *v; /* sorted by hash and spelling in the end */
 	size_t n, room;
-	uint32_t *slot;         /* 1-based places in v; 0 is free */
+	uint32_t *slot; /* 1-based places in v; 0 is free */
 	size_t slots;
-	size_t at;              /* how far it was written */
+	size_t at; /* how far it was written */
 };
 
-/* --- lists ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- lists --- */
 
 static size_t
 place_of(const struct stretch *x, uint64_t key, bool is_word, struct text word)
@@ -54,7 +58,8 @@ place_of(const struct stretch *x, uint64_t key, bool is_word, struct text word)
 
 	for (; x->slot[i] != 0; i = (i + 1) & (x->slots - 1)) {
 		const struct token_list_made *t = &x->v[x->slot[i] - 1];
-		if (t->key == key && t->is_word == is_word && (!is_word || text_eq(t->spelling, word)))
+		if (t->key == key && t->is_word == is_word &&
+		    (!is_word || text_eq(t->spelling, word)))
 			break;
 	}
 	return i;
@@ -67,7 +72,8 @@ slots_grow(struct stretch *x)
 	x->slots *= 2;
 	x->slot = mem_alloc(x->slots * sizeof *x->slot);
 	for (size_t k = 0; k < x->n; k++)
-		x->slot[place_of(x, x->v[k].key, x->v[k].is_word, x->v[k].spelling)] = (uint32_t)k + 1;
+		x->slot[place_of(x, x->v[k].key, x->v[k].is_word, x->v[k].spelling)] =
+		    (uint32_t)k + 1;
 }
 
 static struct token_list_made *
@@ -80,7 +86,12 @@ list_new(struct stretch *x, size_t slot, uint64_t key, const struct token_reader
 		x->v = mem_realloc(x->v, x->room * sizeof *x->v);
 	}
 	struct text spelling = text_copy(x->arena, token_spelling(r, room));
-	x->v[x->n] = (struct token_list_made){ .key = key, .is_word = r->is_word, .hash = token_hash(spelling), .spelling = spelling, .first = id, .last = id };
+	x->v[x->n] = (struct token_list_made){ .key = key,
+		.is_word = r->is_word,
+		.hash = token_hash(spelling),
+		.spelling = spelling,
+		.first = id,
+		.last = id };
 	x->slot[slot] = (uint32_t)++x->n;
 	if (x->n * 2 > x->slots)
 		slots_grow(x);
@@ -91,7 +102,9 @@ static void
 list_append(struct stretch *x, struct token_list_made *t, uint64_t id)
 {
 	if (t->end == NULL || t->end->room - t->end->n < GAP_MOST) {
-		uint32_t room = t->end == NULL ? PIECE_LEAST : t->end->room * 2 > PIECE_MOST ? PIECE_MOST : t->end->room * 2;
+		uint32_t room = t->end == NULL      ? PIECE_LEAST
+		    : t->end->room * 2 > PIECE_MOST ? PIECE_MOST
+						    : t->end->room * 2;
 		struct shard_piece *p = arena_bytes(x->arena, sizeof *p + room);
 		*p = (struct shard_piece){ .room = room };
 		*(t->end == NULL ? &t->gaps : &t->end->next) = p;
@@ -125,12 +138,14 @@ made_cmp(const void *x, const void *y)
 	return spelling_cmp(a->hash, a->spelling, b->hash, b->spelling);
 }
 
-/* --- a stretch -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- a stretch --- */
 
 static void
 stretch_init(struct stretch *x, enum lang lang, uint64_t from, uint64_t to)
 {
-	*x = (struct stretch){ .lang = lang, .from = from, .to = to, .arena = arena_new(), .slots = 4096 };
+	*x = (struct stretch){
+		.lang = lang, .from = from, .to = to, .arena = arena_new(), .slots = 4096
+	};
 	x->slot = mem_alloc(x->slots * sizeof *x->slot);
 }
 
@@ -147,7 +162,10 @@ stretch_read(struct stretch *x, struct store *s, struct search_scope scope, stru
 {
 	struct query q;
 
-	query_start(s, &q, "select number, tokens from search_page where lang = ?1 and number >= ?2 and number < ?3 and unit between ?4 and ?5 order by number", e);
+	query_start(s, &q,
+	    "select number, tokens from search_page where lang = ?1 and number >= ?2 and number < "
+	    "?3 and unit between ?4 and ?5 order by number",
+	    e);
 	query_bind_text(&q, 1, lang_code(x->lang));
 	query_bind_int(&q, 2, (int64_t)x->from);
 	query_bind_int(&q, 3, (int64_t)x->to);
@@ -160,22 +178,27 @@ stretch_read(struct stretch *x, struct store *s, struct search_scope scope, stru
 	return query_end(&q);
 }
 
-/* --- all of them ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- all of them --- */
 
 struct making {
 	const char *path;
 	struct search_scope scope;
-	struct stretch v[LANG_COUNT * STRETCHES_MOST]; /* a language behind the other, in order of ids */
+	struct stretch
+	    v[LANG_COUNT * STRETCHES_MOST]; /* a language behind the other, in order of ids */
 	size_t n;
 };
 
 /* The id of the nth page; behind the last one, what is above all. */
 static bool
-id_at(struct store *s, enum lang lang, struct search_scope scope, size_t n, uint64_t *id, struct err *e)
+id_at(struct store *s, enum lang lang, struct search_scope scope, size_t n, uint64_t *id,
+    struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "select number from search_page where lang = ?1 and unit between ?2 and ?3 order by number limit 1 offset ?4", e);
+	query_start(s, &q,
+	    "select number from search_page where lang = ?1 and unit between ?2 and ?3 order by "
+	    "number limit 1 offset ?4",
+	    e);
 	query_bind_text(&q, 1, lang_code(lang));
 	query_bind_int(&q, 2, scope.first);
 	query_bind_int(&q, 3, scope.last);
@@ -221,7 +244,8 @@ next_token(struct stretch *v, size_t n)
 	struct stretch *first = NULL;
 
 	for (size_t i = 0; i < n; i++)
-		if (v[i].at < v[i].n && (first == NULL || made_cmp(&v[i].v[v[i].at], &first->v[first->at]) < 0))
+		if (v[i].at < v[i].n &&
+		    (first == NULL || made_cmp(&v[i].v[v[i].at], &first->v[first->at]) < 0))
 			first = &v[i];
 	return first;
 }
@@ -255,7 +279,8 @@ save_lists(struct stretch *v, size_t n, struct store *s, struct err *e)
 	while (ok && next != NULL) {
 		uint32_t bucket = next->v[next->at].hash >> (32 - BUCKET_BITS);
 		buf_clear(&out);
-		for (; next != NULL && next->v[next->at].hash >> (32 - BUCKET_BITS) == bucket; next = next_token(v, n)) {
+		for (; next != NULL && next->v[next->at].hash >> (32 - BUCKET_BITS) == bucket;
+		     next = next_token(v, n)) {
 			struct token_list_made token = next->v[next->at];
 			join_list(&list, v, n, &token);
 			bucket_put(&out, token.spelling, buf_view(&list));
@@ -271,7 +296,8 @@ static bool
 read_all(struct making *k, struct store *s, int jobs, struct err *e)
 {
 	if (k->path != NULL)
-		return store_commit(s, e) && pool_run(k->n, jobs, read_stretch, k, e) && store_begin(s, e);
+		return store_commit(s, e) && pool_run(k->n, jobs, read_stretch, k, e) &&
+		    store_begin(s, e);
 	for (size_t i = 0; i < k->n; i++)
 		if (!stretch_read(&k->v[i], s, k->scope, e))
 			return false;
@@ -287,9 +313,11 @@ lists_make(struct store *s, const char *path, int jobs, struct search_scope scop
 
 	for (int l = 0; l < LANG_COUNT && ok; l++)
 		ok = share_out(&k, s, (enum lang)l, stretches, e);
-	ok = ok && read_all(&k, s, jobs, e) && store_run(s, "delete from search_list", e) && store_run(s, "delete from search_stale", e);
+	ok = ok && read_all(&k, s, jobs, e) && store_run(s, "delete from search_list", e) &&
+	    store_run(s, "delete from search_stale", e);
 	for (size_t i = 0; i + stretches <= k.n && ok; i += stretches)
-		ok = save_lists(&k.v[i], stretches, s, e) && stale_put(s, k.v[i].lang, STALE_ALL, 0, e);
+		ok = save_lists(&k.v[i], stretches, s, e) &&
+		    stale_put(s, k.v[i].lang, STALE_ALL, 0, e);
 	for (size_t i = 0; i < k.n; i++)
 		stretch_release(&k.v[i]);
 	return ok;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lists: for each token the ids of the pages it stands in, in the very form in which a shard tells them. They are kept in the index by the first 10 bits of the
- * token's hash, a thousand rows a language, so that a record that changes a sentence reads and writes as many rows as its sentence has tokens, and so that files can be
- * made by any worker from the rows alone.
- * Here are those of pages that changed; search_anew.c makes all of them.
+ * The lists: for each token the ids of the pages it stands in, in the very form in which a shard
+ * tells them. They are kept in the index by the first 10 bits of the token's hash, a thousand rows
+ * a language, so that a record that changes a sentence reads and writes as many rows as its
+ * sentence has tokens, and so that files can be made by any worker from the rows alone. Here are
+ * those of pages that changed; search_anew.c makes all of them.
  */
 #include "draw/search_index.h"
 
@@ -12,7 +13,7 @@
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
-/* --- lists of ids ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- lists of ids --- */
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -36,9 +37,14 @@ put_gap(struct buf *b, uint64_t gap)
 }
 
 /* The digits' values by their bytes. */
-#define TEN(from) from, from + 1, from + 2, from + 3, from + 4, from + 5, from + 6, from + 7, from + 8, from + 9
-#define LETTERS(from) TEN(from), TEN(from + 10), from + 20, from + 21, from + 22, from + 23, from + 24, from + 25
-static const unsigned char value_of[128] = { ['-'] = 62, ['0'] = TEN(52), ['A'] = LETTERS(0), ['_'] = 63, ['a'] = LETTERS(26) };
+#define TEN(from) \
+	from, from + 1, from + 2, from + 3, from + 4, from + 5, from + 6, from + 7, from + 8, \
+	    from + 9
+#define LETTERS(from) \
+	TEN(from), TEN(from + 10), from + 20, from + 21, from + 22, from + 23, from + 24, from + 25
+static const unsigned char value_of[128] = {
+	['-'] = 62, ['0'] = TEN(52), ['A'] = LETTERS(0), ['_'] = 63, ['a'] = LETTERS(26)
+};
 
 bool
 next_gap(const char **p, const char *end, uint64_t *gap)
@@ -53,7 +59,7 @@ next_gap(const char **p, const char *end, uint64_t *gap)
 	return false;
 }
 
-/* --- buckets ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- buckets --- */
 
 static void
 put_text(struct buf *b, struct text t)
@@ -116,7 +122,10 @@ bucket_save(struct store *s, enum lang lang, uint32_t bucket, struct text lists,
 {
 	struct query q;
 
-	query_start(s, &q, "insert or replace into search_list (lang, bucket, cost, lists) values (?1, ?2, ?3, ?4)", e);
+	query_start(s, &q,
+	    "insert or replace into search_list (lang, bucket, cost, lists) values (?1, ?2, ?3, "
+	    "?4)",
+	    e);
 	query_bind_text(&q, 1, lang_code(lang));
 	query_bind_int(&q, 2, bucket);
 	query_bind_int(&q, 3, (int64_t)cost_of(lists));
@@ -131,7 +140,7 @@ spelling_cmp(uint32_t h1, struct text s1, uint32_t h2, struct text s2)
 	return h1 != h2 ? (h1 > h2) - (h1 < h2) : text_cmp(s1, s2);
 }
 
-/* --- some changed ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- some changed --- */
 
 /* A page comes into or goes out of a token's list. */
 struct change {
@@ -147,14 +156,16 @@ struct change_list {
 };
 
 static void
-add_changes(struct arena *a, struct change_list *l, enum lang lang, uint64_t id, struct text tokens, bool comes)
+add_changes(struct arena *a, struct change_list *l, enum lang lang, uint64_t id, struct text tokens,
+    bool comes)
 {
 	struct token_reader r = TOKEN_READER(tokens);
 	char room[8];
 
 	while (id != UINT64_MAX && token_read(&r)) {
 		struct text spelling = text_copy(a, token_spelling(&r, room));
-		*ARENA_PUSH(a, l) = (struct change){ lang, token_hash(spelling), comes, spelling, id };
+		*ARENA_PUSH(a, l) =
+		    (struct change){ lang, token_hash(spelling), comes, spelling, id };
 	}
 	buf_release(&r.word);
 }
@@ -162,7 +173,8 @@ add_changes(struct arena *a, struct change_list *l, enum lang lang, uint64_t id,
 static int
 same_place(const struct change *a, const struct change *b)
 {
-	int by = a->lang != b->lang ? (a->lang > b->lang) - (a->lang < b->lang) : spelling_cmp(a->hash, a->spelling, b->hash, b->spelling);
+	int by = a->lang != b->lang ? (a->lang > b->lang) - (a->lang < b->lang)
+				    : spelling_cmp(a->hash, a->spelling, b->hash, b->spelling);
 
 	return by != 0 ? by : (a->id > b->id) - (a->id < b->id);
 }
@@ -176,7 +188,8 @@ change_cmp(const void *x, const void *y)
 	return by != 0 ? by : a->comes - b->comes;
 }
 
-/* What goes and comes at once stays: a token that an edit left, or an id that one page leaves to another. */
+/* What goes and comes at once stays: a token that an edit left, or an id that one page leaves to
+ * another. */
 static void
 settle_changes(struct change_list *l)
 {
@@ -202,7 +215,8 @@ change_list(struct buf *out, struct text list, const struct change *c, const str
 
 	id = more ? gap : 0;
 	while (more || c < end) {
-		bool old = more && (c == end || id <= c->id), changed = c < end && (!more || c->id <= id);
+		bool old = more && (c == end || id <= c->id),
+		     changed = c < end && (!more || c->id <= id);
 		uint64_t here = old ? id : c->id;
 		if (changed ? c->comes : old) {
 			put_gap(out, here - last);
@@ -232,7 +246,9 @@ change_bucket(struct buf *out, struct text lists, const struct change *c, const 
 	bool more = bucket_next(&lists, &t);
 
 	while (more || c < end) {
-		int by = !more ? 1 : c == end ? -1 : spelling_cmp(t.hash, t.spelling, c->hash, c->spelling);
+		int by = !more ? 1
+		    : c == end ? -1
+			       : spelling_cmp(t.hash, t.spelling, c->hash, c->spelling);
 		struct text spelling = by <= 0 ? t.spelling : c->spelling;
 		buf_clear(&list);
 		if (by < 0) {
@@ -251,7 +267,8 @@ change_bucket(struct buf *out, struct text lists, const struct change *c, const 
 }
 
 static bool
-bucket_load(struct store *s, struct arena *a, enum lang lang, uint32_t bucket, struct text *lists, struct err *e)
+bucket_load(struct store *s, struct arena *a, enum lang lang, uint32_t bucket, struct text *lists,
+    struct err *e)
 {
 	struct query q;
 
@@ -276,14 +293,16 @@ save_changes(struct store *s, const struct change_list *l, struct err *e)
 		uint32_t bucket = c->hash >> (32 - BUCKET_BITS);
 		const struct change *next = c;
 		struct text lists;
-		while (next < end && next->lang == c->lang && next->hash >> (32 - BUCKET_BITS) == bucket)
+		while (next < end && next->lang == c->lang &&
+		    next->hash >> (32 - BUCKET_BITS) == bucket)
 			next++;
 		arena_clear(a);
 		buf_clear(&out);
 		ok = bucket_load(s, a, c->lang, bucket, &lists, e);
 		if (ok)
 			change_bucket(&out, lists, c, next);
-		ok = ok && bucket_save(s, c->lang, bucket, buf_view(&out), e) && stale_put(s, c->lang, STALE_BUCKET, bucket, e);
+		ok = ok && bucket_save(s, c->lang, bucket, buf_view(&out), e) &&
+		    stale_put(s, c->lang, STALE_BUCKET, bucket, e);
 		c = next;
 	}
 	buf_release(&out);
@@ -316,7 +335,8 @@ stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, 
 {
 	struct query q;
 
-	query_start(s, &q, "insert or ignore into search_stale (lang, kind, slot) values (?1, ?2, ?3)", e);
+	query_start(
+	    s, &q, "insert or ignore into search_stale (lang, kind, slot) values (?1, ?2, ?3)", e);
 	query_bind_text(&q, 1, lang_code(lang));
 	query_bind_int(&q, 2, kind);
 	query_bind_int(&q, 3, slot);

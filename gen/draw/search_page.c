@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A page as the search index keeps it: what a hit shows, as the JSON that goes into a shard, and its tokens, each once.
+ * A page as the search index keeps it: what a hit shows, as the JSON that goes into a shard, and
+ * its tokens, each once.
  *
- * Tokens are packed in the order of their numbers: a count, then for single characters and pairs the gaps between numbers as LEB128. A number is 15 bits for
- * each of two ideographs of the common block, so that most gaps take three or four bytes; what has a character beyond it is numbered behind all those. Words follow
- * in order of their bytes, each as what it shares with the one before and what it adds: the beginnings of a Mongolian word take three bytes a piece.
- * Nothing in it refers to anything else, so rows of two indexes can stand side by side.
+ * Tokens are packed in the order of their numbers: a count, then for single characters and pairs
+ * the gaps between numbers as LEB128. A number is 15 bits for each of two ideographs of the common
+ * block, so that most gaps take three or four bytes; what has a character beyond it is numbered
+ * behind all those. Words follow in order of their bytes, each as what it shares with the one
+ * before and what it adds: the beginnings of a Mongolian word take three bytes a piece. Nothing in
+ * it refers to anything else, so rows of two indexes can stand side by side.
  */
 #include "draw/search_index.h"
 
@@ -17,18 +20,20 @@
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
 
-#define DAY_ZERO 10957     /* 2000-01-01 in days since 1970 */
-#define SUMMARY_LENGTH 160 /* characters */
-#define HAN_FIRST 0x4E00u
-#define HAN_COUNT 20992u
-#define HAN_BITS 15
-#define RARE (1ull << 2 * HAN_BITS) /* first number of pairs with a character beyond the common block */
+#define DAY_ZERO       10957 /* 2000-01-01 in days since 1970 */
+#define SUMMARY_LENGTH 160   /* characters */
+#define HAN_FIRST      0x4E00u
+#define HAN_COUNT      20992u
+#define HAN_BITS       15
+#define RARE \
+	(1ull << 2 * HAN_BITS) /* first number of pairs with a character beyond the common block \
+				*/
 
 struct search_cutter {
 	struct token_table *table;
 	struct token_list list;
-	uint64_t *sorted;       /* scratch of sort_pairs */
-	struct text *words;     /* scratch of pack_words */
+	uint64_t *sorted;   /* scratch of sort_pairs */
+	struct text *words; /* scratch of pack_words */
 	struct buf out, scratch;
 };
 
@@ -37,7 +42,9 @@ search_cutter_new(void)
 {
 	struct search_cutter *c = mem_alloc(sizeof *c);
 
-	*c = (struct search_cutter){ .table = token_table_new(), .out = BUF_INIT, .scratch = BUF_INIT };
+	*c = (struct search_cutter){
+		.table = token_table_new(), .out = BUF_INIT, .scratch = BUF_INIT
+	};
 	return c;
 }
 
@@ -55,7 +62,7 @@ search_cutter_free(struct search_cutter *c)
 	free(c);
 }
 
-/* --- tokens ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- tokens --- */
 
 static uint64_t
 get_number(const char **p, const char *end)
@@ -95,7 +102,8 @@ unpack_pair(uint64_t number)
 
 	if (number >= RARE)
 		return number - RARE;
-	return ((number >> HAN_BITS) + HAN_FIRST) << TOKEN_HALF | (second != 0 ? second + HAN_FIRST - 1 : 0);
+	return ((number >> HAN_BITS) + HAN_FIRST) << TOKEN_HALF |
+	    (second != 0 ? second + HAN_FIRST - 1 : 0);
 }
 
 static int
@@ -113,8 +121,8 @@ word_cmp(const void *x, const void *y)
 }
 
 /*
- * Numbers below RARE by three passes over ten bits, least first: a record has some hundred pairs, and comparing them would be a quarter of what a page costs. Others are
- * few.
+ * Numbers below RARE by three passes over ten bits, least first: a record has some hundred pairs,
+ * and comparing them would be a quarter of what a page costs. Others are few.
  */
 static void
 sort_pairs(struct search_cutter *c, size_t n)
@@ -149,7 +157,8 @@ sort_pairs(struct search_cutter *c, size_t n)
 		qsort(c->list.v, n, sizeof *c->list.v, number_cmp);
 }
 
-/* Each pair once, in order of the numbers that they are packed as. The words of a page are those of its table. */
+/* Each pair once, in order of the numbers that they are packed as. The words of a page are those of
+ * its table. */
 static void
 settle_pairs(struct search_cutter *c)
 {
@@ -236,7 +245,7 @@ token_spelling(const struct token_reader *r, char room[8])
 	return r->is_word ? buf_view(&r->word) : token_text(NULL, unpack_pair(r->pair), room);
 }
 
-/* --- what a hit shows ------------------------------------------------------------------------------------------------------------------------ */
+/* --- what a hit shows --- */
 
 static void
 put_field(struct search_cutter *c, struct text t, size_t length, char before)
@@ -276,9 +285,14 @@ page_id(const struct search_entry *s)
 }
 
 void
-search_pack(struct search_cutter *c, struct arena *a, const struct search_entry *s, struct search_row *out)
+search_pack(
+    struct search_cutter *c, struct arena *a, const struct search_entry *s, struct search_row *out)
 {
-	*out = (struct search_row){ .lang = s->lang, .unit = s->unit, .problem = s->problem, .address = text_copy(a, s->address), .wish = page_id(s) };
+	*out = (struct search_row){ .lang = s->lang,
+		.unit = s->unit,
+		.problem = s->problem,
+		.address = text_copy(a, s->address),
+		.wish = page_id(s) };
 	buf_clear(&c->out);
 	pack_shown(c, a, s);
 	out->shown = text_copy(a, buf_view(&c->out));

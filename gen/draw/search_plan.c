@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which files of the search index are to be made, by name: the marks in the index say what changed, the totals how many bits cut it. Slots are what is made at once: of
- * tokens a shard, or a bucket of search_list where shards are smaller than that; of pages a shard.
+ * Which files of the search index are to be made, by name: the marks in the index say what changed,
+ * the totals how many bits cut it. Slots are what is made at once: of tokens a shard, or a bucket
+ * of search_list where shards are smaller than that; of pages a shard.
  */
 #include "draw/search_index.h"
 
@@ -9,10 +10,11 @@
 #include "draw/search_shard.h"
 
 #define TOKEN_SHARD_BYTES 16384
-#define PAGE_SHARD_PAGES 8
-/* Slots of a piece: enough to make a query worth its while, few enough that all workers have some. */
+#define PAGE_SHARD_PAGES  8
+/* Slots of a piece: enough to make a query worth its while, few enough that all workers have some.
+ */
 #define PIECE_TOKENS 32
-#define PIECE_PAGES 256
+#define PIECE_PAGES  256
 
 /* How many bits cut total into pieces of about the wanted size. */
 static unsigned
@@ -42,7 +44,7 @@ measure(struct store *s, struct arena *a, enum lang lang, struct search_language
 	return true;
 }
 
-/* --- what is stale ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- what is stale --- */
 
 static uint32_t
 token_slots(const struct search_language *l)
@@ -51,7 +53,8 @@ token_slots(const struct search_language *l)
 }
 
 static bool
-same_bits(struct store *s, struct arena *a, enum lang lang, const struct search_language *l, bool *same, struct err *e)
+same_bits(struct store *s, struct arena *a, enum lang lang, const struct search_language *l,
+    bool *same, struct err *e)
 {
 	struct query q;
 
@@ -82,7 +85,8 @@ mark_stale(struct store *s, enum lang lang, struct search_language *l, bool *all
 }
 
 static bool
-find_stale(struct store *s, struct arena *a, enum lang lang, struct search_language *l, bool all, struct err *e)
+find_stale(struct store *s, struct arena *a, enum lang lang, struct search_language *l, bool all,
+    struct err *e)
 {
 	bool same;
 
@@ -97,10 +101,11 @@ find_stale(struct store *s, struct arena *a, enum lang lang, struct search_langu
 	return true;
 }
 
-/* --- pieces and names -------------------------------------------------------------------------------------------------------------------------- */
+/* --- pieces and names --- */
 
 static void
-cut_pieces(struct arena *a, struct search_plan *p, enum lang lang, enum search_kind kind, const bool *slots, uint32_t n, uint32_t most)
+cut_pieces(struct arena *a, struct search_plan *p, enum lang lang, enum search_kind kind,
+    const bool *slots, uint32_t n, uint32_t most)
 {
 	for (uint32_t from = 0, to; from < n; from = to) {
 		to = from + 1;
@@ -113,7 +118,8 @@ cut_pieces(struct arena *a, struct search_plan *p, enum lang lang, enum search_k
 }
 
 bool
-search_plan(struct store *s, struct arena *a, struct search_scope scope, bool all, struct search_plan *out, struct err *e)
+search_plan(struct store *s, struct arena *a, struct search_scope scope, bool all,
+    struct search_plan *out, struct err *e)
 {
 	*out = (struct search_plan){ .scope = scope };
 	for (int k = 0; k < LANG_COUNT; k++) {
@@ -135,7 +141,7 @@ search_plan(struct store *s, struct arena *a, struct search_scope scope, bool al
 	return true;
 }
 
-/* --- whose business a file is ------------------------------------------------------------------------------------------------------------------- */
+/* --- whose business a file is --- */
 
 static bool
 take(struct text *rest, struct text prefix)
@@ -154,7 +160,8 @@ take_number(struct text *rest, unsigned base)
 	size_t i = 0;
 
 	for (; i < rest->n && rest->p[i] != '.' && rest->p[i] != '/'; i++)
-		v = v * base + (unsigned)(rest->p[i] <= '9' ? rest->p[i] - '0' : rest->p[i] - 'a' + 10);
+		v = v * base +
+		    (unsigned)(rest->p[i] <= '9' ? rest->p[i] - '0' : rest->p[i] - 'a' + 10);
 	*rest = text_cut(*rest, i + 1, rest->n);
 	return v;
 }
@@ -187,7 +194,8 @@ search_plan_covers(const struct search_plan *p, struct text path)
 {
 	for (int k = 0; k < LANG_COUNT; k++) {
 		struct text rest = path;
-		if (p->lang[k].pages > 0 && take(&rest, T(SEARCH_FOLDER)) && take(&rest, lang_code((enum lang)k)))
+		if (p->lang[k].pages > 0 && take(&rest, T(SEARCH_FOLDER)) &&
+		    take(&rest, lang_code((enum lang)k)))
 			return covers(&p->lang[k], rest);
 	}
 	return true;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files of the search index; search.c tells their form. Lists stand in the index as a shard tells them, so the shards of tokens are little more than copied; only a long
- * list is read, to be cut by periods. Names are told by the same walk over the rows that makes the bytes.
+ * The files of the search index; search.c tells their form. Lists stand in the index as a shard
+ * tells them, so the shards of tokens are little more than copied; only a long list is read, to be
+ * cut by periods. Names are told by the same walk over the rows that makes the bytes.
  */
 #include "draw/search_shard.h"
 
@@ -25,11 +26,12 @@ struct shards {
 	bool failed;
 	struct shard {
 		struct buf path, out;
-	} shard, period;           /* of tokens or pages; of a long list, which is met while the former is open */
+	} shard,
+	    period; /* of tokens or pages; of a long list, which is met while the former is open */
 	struct buf list;
 };
 
-/* --- one file ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- one file --- */
 
 /* Its path, and the call with its own name, which is the path without folder and ending. */
 static void
@@ -74,13 +76,13 @@ shard_key(struct shard *s, struct text key)
 	buf_char(&s->out, ':');
 }
 
-/* --- long lists -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- long lists --- */
 
 /* A long list that is read from its front: id is the next one. */
 struct shard_cursor {
 	struct text spelling;
-	const char *p, *end;       /* behind the gap that led to id */
-	const char *at;            /* that gap */
+	const char *p, *end; /* behind the gap that led to id */
+	const char *at;      /* that gap */
 	uint64_t id;
 	bool more;
 };
@@ -105,7 +107,9 @@ cursor_next(struct shard_cursor *c)
 static struct shard_cursor
 cursor_of(const struct token_entry *t)
 {
-	struct shard_cursor c = { .spelling = t->spelling, .p = t->list.p, .end = t->list.p + t->list.n };
+	struct shard_cursor c = {
+		.spelling = t->spelling, .p = t->list.p, .end = t->list.p + t->list.n
+	};
 
 	cursor_next(&c);
 	return c;
@@ -178,9 +182,10 @@ write_waiting(struct shards *x, struct waiting *w)
 	w->n = 0;
 }
 
-/* --- tokens ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- tokens --- */
 
-/* From the open shard to the given one; empty ones are written too: to the browser a file that is not there is a failure. */
+/* From the open shard to the given one; empty ones are written too: to the browser a file that is
+ * not there is a failure. */
 static void
 walk_to(struct shards *x, uint32_t *shard, uint32_t to)
 {
@@ -235,12 +240,16 @@ put_bucket(struct shards *x, struct text lists, uint32_t *shard)
 static bool
 write_tokens(struct shards *x, uint32_t from, uint32_t to)
 {
-	unsigned slot_bits = shard_slot_bits(x->l), wide = BUCKET_BITS - slot_bits, narrow = x->l->t - slot_bits;
+	unsigned slot_bits = shard_slot_bits(x->l), wide = BUCKET_BITS - slot_bits,
+		 narrow = x->l->t - slot_bits;
 	uint32_t shard = from << narrow;
 	struct query q;
 
 	shard_begin(x, &x->shard, "/t%u/%x", x->l->t, shard);
-	query_start(x->store, &q, "select bucket, lists from search_list where lang = ?1 and bucket between ?2 and ?3 order by bucket", x->err);
+	query_start(x->store, &q,
+	    "select bucket, lists from search_list where lang = ?1 and bucket between ?2 and ?3 "
+	    "order by bucket",
+	    x->err);
 	query_bind_text(&q, 1, lang_code(x->lang));
 	query_bind_int(&q, 2, from << wide);
 	query_bind_int(&q, 3, (to << wide) - 1);
@@ -253,7 +262,7 @@ write_tokens(struct shards *x, uint32_t from, uint32_t to)
 	return query_end(&q);
 }
 
-/* --- pages ------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- pages --- */
 
 /* Only shards that hold a page: nobody asks for another. */
 static bool
@@ -264,10 +273,13 @@ write_pages(struct shards *x, uint32_t from, uint32_t to)
 	struct arena *a = arena_new();
 	struct query q;
 
-	query_start(x->store, &q, x->names != NULL
-		? "select number, '' from search_page where lang = ?1 and number & 1048575 between ?2 and ?3 and unit between ?4 and ?5 order by number & 1048575, number"
-		: "select number, shown from search_page where lang = ?1 and number & 1048575 between ?2 and ?3 and unit between ?4 and ?5 order by number & 1048575, number",
-		x->err);
+	query_start(x->store, &q,
+	    x->names != NULL
+		? "select number, '' from search_page where lang = ?1 and number & 1048575 between "
+		  "?2 and ?3 and unit between ?4 and ?5 order by number & 1048575, number"
+		: "select number, shown from search_page where lang = ?1 and number & 1048575 "
+		  "between ?2 and ?3 and unit between ?4 and ?5 order by number & 1048575, number",
+	    x->err);
 	query_bind_text(&q, 1, lang_code(x->lang));
 	query_bind_int(&q, 2, from << below);
 	query_bind_int(&q, 3, (to << below) - 1);
@@ -302,7 +314,8 @@ write_head(struct shards *x)
 	buf_str(&x->shard.path, SEARCH_FOLDER);
 	buf_text(&x->shard.path, lang);
 	buf_str(&x->shard.path, ".js");
-	buf_fmt(&x->shard.out, "lihui.index(\"%.*s\",{\"v\":1,\"t\":%u,\"d\":%u,\"n\":%zu});\n", TEXT_ARG(lang), x->l->t, x->l->d, x->l->pages);
+	buf_fmt(&x->shard.out, "lihui.index(\"%.*s\",{\"v\":1,\"t\":%u,\"d\":%u,\"n\":%zu});\n",
+	    TEXT_ARG(lang), x->l->t, x->l->d, x->l->pages);
 	hand_over(x, &x->shard);
 }
 
@@ -318,7 +331,8 @@ write_piece(struct shards *x, const struct search_piece *piece)
 	if (piece->kind == SEARCH_HEAD)
 		write_head(x);
 	else
-		ok = piece->kind == SEARCH_TOKENS ? write_tokens(x, piece->from, piece->to) : write_pages(x, piece->from, piece->to);
+		ok = piece->kind == SEARCH_TOKENS ? write_tokens(x, piece->from, piece->to)
+						  : write_pages(x, piece->from, piece->to);
 	buf_release(&x->shard.path);
 	buf_release(&x->shard.out);
 	buf_release(&x->period.path);
@@ -328,7 +342,8 @@ write_piece(struct shards *x, const struct search_piece *piece)
 }
 
 bool
-shard_names(struct store *s, struct arena *a, const struct search_plan *p, const struct search_piece *piece, struct text_list *out, struct err *e)
+shard_names(struct store *s, struct arena *a, const struct search_plan *p,
+    const struct search_piece *piece, struct text_list *out, struct err *e)
 {
 	struct shards x = { .store = s, .plan = p, .err = e, .arena = a, .names = out };
 
@@ -336,7 +351,8 @@ shard_names(struct store *s, struct arena *a, const struct search_plan *p, const
 }
 
 bool
-search_write(struct store *s, const struct search_plan *p, const struct search_piece *piece, search_emit *emit, void *context, struct err *e)
+search_write(struct store *s, const struct search_plan *p, const struct search_piece *piece,
+    search_emit *emit, void *context, struct err *e)
 {
 	struct shards x = { .store = s, .plan = p, .err = e, .emit = emit, .context = context };
 

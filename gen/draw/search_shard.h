@@ -15,6 +15,7 @@ shard_slot_bits(const struct search_language *l)
 }
 
 /* Appends the paths of the piece's files. */
-bool shard_names(struct store *s, struct arena *a, const struct search_plan *p, const struct search_piece *piece, struct text_list *out, struct err *e);
+bool shard_names(struct store *s, struct arena *a, const struct search_plan *p,
+    const struct search_piece *piece, struct text_list *out, struct err *e);
 
 #endif

@@ -2,18 +2,19 @@
 /*
  * How text is cut for the browser's search.
  *
- * Han: each two neighbours are a token (电灌线路: 电灌 灌线 线路), so that a two-character word is one lookup
- * and a longer one an intersection. Single characters are tokens in titles and summaries only: everywhere
- * they would double the index.
+ * Han: each two neighbours are a token (电灌线路: 电灌 灌线 线路), so that a two-character word is
+ * one lookup and a longer one an intersection. Single characters are tokens in titles and summaries
+ * only: everywhere they would double the index.
  *
- * Mongolian: words are cut at spaces and at U+202F, which joins a suffix, so that 嘎查 is found whatever its
- * case ending and a suffix typed with a plain space is found too. A word is folded to the spelling that
- * readers agree on (utf8_fold) and stands under each of its beginnings of 2 to 8 letters: endings that are
- * written together with the stem then do not hide it, and results come while the word is being typed.
+ * Mongolian: words are cut at spaces and at U+202F, which joins a suffix, so that 嘎查 is found
+ * whatever its case ending and a suffix typed with a plain space is found too. A word is folded to
+ * the spelling that readers agree on (utf8_fold) and stands under each of its beginnings of 2 to 8
+ * letters: endings that are written together with the stem then do not hide it, and results come
+ * while the word is being typed.
  *
- * Other letters and digits: words of them, lower case. Those tied by one of - . / : _ (27-1, 2018.7.3) are
- * also tokens with '-' between, from each part to the end, so that 27-1 finds 2018-27-1. At most four parts
- * are tied: a row of dots must not cost the square of its length.
+ * Other letters and digits: words of them, lower case. Those tied by one of - . / : _ (27-1,
+ * 2018.7.3) are also tokens with '-' between, from each part to the end, so that 27-1 finds
+ * 2018-27-1. At most four parts are tied: a row of dots must not cost the square of its length.
  *
  * Full-width letters and digits count as their ASCII twins, Mongolian digits as ASCII digits.
  */
@@ -44,12 +45,12 @@ struct token_cutter {
 	struct token_table *table;
 	struct token_list *out;
 	bool singles;
-	uint32_t han;             /* the Han character directly before, or 0 */
-	struct buf word;          /* the word being read, in whatever script */
-	enum script script;       /* of it */
-	size_t part[TIED_PARTS];  /* where tied parts begin in word */
+	uint32_t han;            /* the Han character directly before, or 0 */
+	struct buf word;         /* the word being read, in whatever script */
+	enum script script;      /* of it */
+	size_t part[TIED_PARTS]; /* where tied parts begin in word */
 	int parts;
-	bool tie;                 /* a tie has been read and waits for its second half */
+	bool tie; /* a tie has been read and waits for its second half */
 };
 
 struct token_table *
@@ -184,8 +185,9 @@ end_word(struct token_cutter *c)
 static bool
 is_han(uint32_t c)
 {
-	return c == 0x3005 || c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
-	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+	return c == U'々' || c == U'〇' || (c >= 0x3400 && c <= 0x4DBF) ||
+	    (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+	    (c >= 0x20000 && c <= 0x3FFFD);
 }
 
 static enum script
@@ -200,14 +202,15 @@ script_of(uint32_t c)
 	if (c == '-' || c == '.' || c == '/' || c == ':' || c == '_')
 		return SCRIPT_TIE;
 	bool ascii = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-	bool letter = (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x370 && c <= 0x52F);
+	bool letter =
+	    (c >= 0xC0 && c <= 0x24F && c != U'×' && c != 0xF7) || (c >= 0x370 && c <= 0x52F);
 	return ascii || letter ? SCRIPT_WORD : SCRIPT_NONE;
 }
 
 static uint32_t
 plain(uint32_t c)
 {
-	if (c >= 0xFF01 && c <= 0xFF5E)
+	if (c >= U'！' && c <= U'～')
 		c -= 0xFEE0;
 	if (c >= 0x1810 && c <= 0x1819)
 		c -= 0x1810 - '0';
@@ -244,7 +247,9 @@ add_han(struct token_cutter *c, uint32_t ch)
 void
 token_cut(struct token_table *table, struct token_list *out, struct text t, bool singles)
 {
-	struct token_cutter c = { .table = table, .out = out, .singles = singles, .word = BUF_INIT };
+	struct token_cutter c = {
+		.table = table, .out = out, .singles = singles, .word = BUF_INIT
+	};
 	for (size_t i = 0; i < t.n;) {
 		uint32_t ch = plain(utf8_next(t, &i));
 		enum script script = script_of(ch);

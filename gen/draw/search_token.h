@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to search tokens. templates/web/search.js cuts queries after the same rules; whoever changes one
- * changes both.
+ * Text to search tokens. templates/web/search.js cuts queries after the same rules; whoever changes
+ * one changes both.
  */
 #ifndef LIHUI_DRAW_SEARCH_TOKEN_H
 #define LIHUI_DRAW_SEARCH_TOKEN_H
@@ -9,8 +9,9 @@
 #include "lihui/text.h"
 
 /*
- * A token as a number below 2^42: two code points of 21 bits. The second is 0 for a single character; a first
- * of WORD, which is no code point, says that the second counts words of the table.
+ * A token as a number below 2^42: two code points of 21 bits. The second is 0 for a single
+ * character; a first of WORD, which is no code point, says that the second counts words of the
+ * table.
  */
 #define TOKEN_BITS 42
 #define TOKEN_HALF 21

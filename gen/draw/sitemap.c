@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sitemap. A banner's archive of five years has some 45,000 records in two languages and passes the
- * protocol's 50,000 addresses, so the index form is not a luxury. lastmod comes from content; priority and
- * changefreq are left out, since search engines ignore them.
+ * The sitemap. A banner's archive of five years has some 45,000 records in two languages and passes
+ * the protocol's 50,000 addresses, so the index form is not a luxury. lastmod comes from content;
+ * priority and changefreq are left out, since search engines ignore them.
  */
 #include "lihui/sitemap.h"
 
@@ -39,7 +39,9 @@ sitemap_name(struct arena *a, unsigned bits, uint32_t part, size_t file)
 {
 	struct text more = file > 0 ? text_fmt(a, "-%zu", file + 1) : NO_TEXT;
 
-	return bits == 0 && file == 0 ? T("sitemap.xml") : text_fmt(a, "sitemap-%u-%x%.*s.xml", bits, (unsigned)part, TEXT_ARG(more));
+	return bits == 0 && file == 0
+	    ? T("sitemap.xml")
+	    : text_fmt(a, "sitemap-%u-%x%.*s.xml", bits, (unsigned)part, TEXT_ARG(more));
 }
 
 static struct text
@@ -81,7 +83,8 @@ sitemap_start(struct sitemap *s, struct text base_url)
 
 /* Hands the file over, when nothing failed. */
 static bool
-sitemap_end(struct sitemap *s, struct xml *x, struct text name, sitemap_emit *emit, void *context, struct err *e)
+sitemap_end(struct sitemap *s, struct xml *x, struct text name, sitemap_emit *emit, void *context,
+    struct err *e)
 {
 	struct buf out = BUF_INIT;
 
@@ -94,7 +97,8 @@ sitemap_end(struct sitemap *s, struct xml *x, struct text name, sitemap_emit *em
 }
 
 bool
-sitemap_write(struct text base_url, struct text name, const struct sitemap_page *pages, size_t n, sitemap_emit *emit, void *context, struct err *e)
+sitemap_write(struct text base_url, struct text name, const struct sitemap_page *pages, size_t n,
+    sitemap_emit *emit, void *context, struct err *e)
 {
 	struct sitemap s;
 	struct xml x;
@@ -112,7 +116,8 @@ sitemap_write(struct text base_url, struct text name, const struct sitemap_page 
 }
 
 bool
-sitemap_write_index(struct text base_url, const struct text_list *names, sitemap_emit *emit, void *context, struct err *e)
+sitemap_write_index(struct text base_url, const struct text_list *names, sitemap_emit *emit,
+    void *context, struct err *e)
 {
 	struct sitemap s;
 	struct xml x;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A thin coat over libxml2's xmlTextWriter. The declaration is written by hand: naming an encoding to the
- * writer makes it look up libxml2's table of converters, which is filled on first use and not made for
- * threads, to convert UTF-8 to UTF-8. Everything else of the library that is used here keeps its state in the
- * writer.
+ * A thin coat over libxml2's xmlTextWriter. The declaration is written by hand: naming an encoding
+ * to the writer makes it look up libxml2's table of converters, which is filled on first use and
+ * not made for threads, to convert UTF-8 to UTF-8. Everything else of the library that is used here
+ * keeps its state in the writer.
  */
 #include "draw/xml.h"
 
@@ -67,7 +67,9 @@ void
 xml_attribute(struct xml *x, const char *name, struct text value)
 {
 	if (!x->failed)
-		note(x, xmlTextWriterWriteAttribute(x->writer, (const xmlChar *)name, cleaned(x, value)));
+		note(x,
+		    xmlTextWriterWriteAttribute(
+			x->writer, (const xmlChar *)name, cleaned(x, value)));
 }
 
 void
@@ -104,5 +106,6 @@ xml_close(struct xml *x, struct buf *out, struct err *e)
 	if (x->bytes)
 		xmlBufferFree(x->bytes);
 	buf_release(&x->scratch);
-	return !x->failed || err_machine(e, "%s", SAY("无法写出 XML：内存不足", "cannot write XML: out of memory"));
+	return !x->failed ||
+	    err_machine(e, "%s", SAY("无法写出 XML：内存不足", "cannot write XML: out of memory"));
 }

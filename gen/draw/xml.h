@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * XML into a buffer, on libxml2's text writer. Failures are remembered and told once, by xml_close. Texts are
- * cleaned (clean.h).
+ * XML into a buffer, on libxml2's text writer. Failures are remembered and told once, by xml_close.
+ * Texts are cleaned (clean.h).
  */
 #ifndef LIHUI_DRAW_XML_H
 #define LIHUI_DRAW_XML_H
@@ -18,7 +18,8 @@ struct xml {
 
 void xml_open(struct xml *x);
 void xml_start(struct xml *x, const char *name);
-void xml_attribute(struct xml *x, const char *name, struct text value); /* directly behind xml_start */
+void
+xml_attribute(struct xml *x, const char *name, struct text value); /* directly behind xml_start */
 void xml_text(struct xml *x, struct text t);
 void xml_end(struct xml *x);
 /* <name>t</name> */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The answer to a village (回执): what was understood, what to put right, in the words of a neighbour. She reads it in a chat on a telephone, so it has 500 characters
- * at most, no codes and no paths; what does not fit is left out from the least important end. The sentences are the catalogue's, their order is templates/forms/reply.txt.
+ * The answer to a village (回执): what was understood, what to put right, in the words of a
+ * neighbour. She reads it in a chat on a telephone, so it has 500 characters at most, no codes and
+ * no paths; what does not fit is left out from the least important end. The sentences are the
+ * catalogue's, their order is templates/forms/reply.txt.
  *
- * What is to be put right is looked for in the text as she typed it, so that her own words are quoted and not those that lihui made of them; what only the unit's
- * history can tell comes from the index. A remedy written for whoever edits files has a plainer one for her under reply.CODE.
+ * What is to be put right is looked for in the text as she typed it, so that her own words are
+ * quoted and not those that lihui made of them; what only the unit's history can tell comes from
+ * the index. A remedy written for whoever edits files has a plainer one for her under reply.CODE.
  */
 #include "intake/intake.h"
 
@@ -21,8 +24,8 @@
 #define REPLY_MOST 500
 /* Five at most: who is told ten things puts none right. */
 #define FINDINGS_MOST 5
-#define QUOTE_POINTS 22
-#define TITLE_POINTS 18
+#define QUOTE_POINTS  22
+#define TITLE_POINTS  18
 
 /* How much of each part is shown. */
 struct budget {
@@ -33,10 +36,10 @@ struct replier {
 	const struct receipt *r;
 	const struct piece *p;
 	struct arena *arena;
-	struct doc *doc;             /* as typed */
+	struct doc *doc; /* as typed */
 	struct finding_list findings;
-	struct text_list silent;     /* what of last time was not spoken of */
-	bool held, kept_in, draft;   /* kept_in: the office shows it to nobody */
+	struct text_list silent;   /* what of last time was not spoken of */
+	bool held, kept_in, draft; /* kept_in: the office shows it to nobody */
 	struct budget most;
 	struct err *e;
 };
@@ -60,23 +63,34 @@ shorten(struct replier *x, struct text t, size_t points)
 	return text_fmt(x->arena, "%.*s…", TEXT_ARG(text_cut(line, 0, utf8_offset(line, points))));
 }
 
-/* --- what to put right -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- what to put right --- */
 
-/* Left out: what is lihui's own to mend, what is said under 上次没提到, and what she cannot change. */
+/* Left out: what is lihui's own to mend, what is said under 上次没提到, and what she cannot change.
+ */
 static bool
 is_hers(const struct finding *f)
 {
 	switch (f->code) {
-	case DIAG_F001: case DIAG_F006: case DIAG_F011: case DIAG_F014: case DIAG_D105: case DIAG_D106: case DIAG_D109:
-	case DIAG_L501: case DIAG_L503: case DIAG_L504: case DIAG_N605: case DIAG_B701: case DIAG_B703:
-		return false;
-	default:
-		return f->waived.n == 0 && f->level >= DIAG_WARNING;
+	case DIAG_F001:
+	case DIAG_F006:
+	case DIAG_F011:
+	case DIAG_F014:
+	case DIAG_D105:
+	case DIAG_D106:
+	case DIAG_D109:
+	case DIAG_L501:
+	case DIAG_L503:
+	case DIAG_L504:
+	case DIAG_N605:
+	case DIAG_B701:
+	case DIAG_B703: return false;
+	default: return f->waived.n == 0 && f->level >= DIAG_WARNING;
 	}
 }
 
 static void
-take_findings(struct replier *x, const struct finding_list *l, enum diag_level level, bool unit_stage)
+take_findings(
+    struct replier *x, const struct finding_list *l, enum diag_level level, bool unit_stage)
 {
 	for (size_t i = 0; i < l->n && x->findings.n < FINDINGS_MOST; i++) {
 		const struct finding *f = &l->v[i];
@@ -123,7 +137,8 @@ remedy_of(struct replier *x, const struct finding *f)
 static struct text
 finding_text(struct replier *x, const struct finding *f, bool remedy)
 {
-	struct text what = diag_sentence(x->arena, f, LANG_ZH, x->r->g->site->words), how = remedy ? remedy_of(x, f) : NO_TEXT;
+	struct text what = diag_sentence(x->arena, f, LANG_ZH, x->r->g->site->words),
+		    how = remedy ? remedy_of(x, f) : NO_TEXT;
 	struct text quote = f->line > 0 ? shorten(x, f->excerpt, QUOTE_POINTS) : NO_TEXT;
 
 	if (quote.n > 0)
@@ -131,31 +146,41 @@ finding_text(struct replier *x, const struct finding *f, bool remedy)
 	return how.n > 0 ? say(x, "reply.remedy", TEXTS(what, how)) : what;
 }
 
-/* --- what of last time was not spoken of ---------------------------------------------------------------------------------------------------------------- */
+/* --- what of last time was not spoken of --- */
 
 static bool
 collect_silent(struct replier *x)
 {
-	/* Tasks of the meeting before this one, and problems open then, that no report of this record names. */
-	static const char sql[] = "select '任务', task.number, task.title from task join document on document.id = task.document where task.unit = ?1 and document.type = 'weekly' and "
-		"document.date = (select max(date) from document where unit = ?1 and type = 'weekly' and state = 'published' and date < ?2) and not exists (select 1 from event where "
-		"event.task = task.id and event.date >= ?2) and (task.status_class < 2 or task.status_date >= ?2) union all "
-		"select '问题', number, title from problem where unit = ?1 and raised < ?2 and not exists (select 1 from event where event.problem = problem.id and event.date >= ?2) "
-		"and (status_class < 2 or status_date >= ?2)";
+	/* Tasks of the meeting before this one, and problems open then, that no report of this
+	 * record names. */
+	static const char sql[] =
+	    "select '任务', task.number, task.title from task join document on document.id = "
+	    "task.document where task.unit = ?1 and document.type = 'weekly' and "
+	    "document.date = (select max(date) from document where unit = ?1 and type = 'weekly' "
+	    "and state = 'published' and date < ?2) and not exists (select 1 from event where "
+	    "event.task = task.id and event.date >= ?2) and (task.status_class < 2 or "
+	    "task.status_date >= ?2) union all "
+	    "select '问题', number, title from problem where unit = ?1 and raised < ?2 and not "
+	    "exists (select 1 from event where event.problem = problem.id and event.date >= ?2) "
+	    "and (status_class < 2 or status_date >= ?2)";
 	struct query q;
 
 	if (x->p->translation)
 		return true;
-	if (x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL || !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
+	if (x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL ||
+	    !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	query_start(x->r->g->store, &q, sql, x->e);
 	query_bind_int(&q, 1, x->p->unit->id + 1);
 	query_bind_text(&q, 2, date_iso(x->arena, x->p->date));
 	while (query_row(&q)) {
-		struct text number = query_text(&q, x->arena, 1), year = text_fmt(x->arena, "%d-", date_week(x->p->date).year);
+		struct text number = query_text(&q, x->arena, 1),
+			    year = text_fmt(x->arena, "%d-", date_week(x->p->date).year);
 		if (text_starts(number, year))
 			number = text_cut(number, year.n, number.n);
-		text_list_add(x->arena, &x->silent, text_fmt(x->arena, "%.*s%.*s %.*s", TEXT_ARG(query_text(&q, x->arena, 0)), TEXT_ARG(number),
+		text_list_add(x->arena, &x->silent,
+		    text_fmt(x->arena, "%.*s%.*s %.*s", TEXT_ARG(query_text(&q, x->arena, 0)),
+			TEXT_ARG(number),
 			TEXT_ARG(shorten(x, query_text(&q, x->arena, 2), TITLE_POINTS))));
 	}
 	return query_end(&q);
@@ -177,7 +202,7 @@ ask_state(struct replier *x)
 	return query_end(&q);
 }
 
-/* --- page data -------------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- page data --- */
 
 static struct text
 names_of(struct arena *a, const struct person_list *l)
@@ -195,7 +220,8 @@ deadline_text(struct replier *x, const struct deadline *dl)
 {
 	if (dl->always)
 		return dl->written;
-	return date_is(dl->date) ? text_fmt(x->arena, "%d月%d日", dl->date.month, dl->date.day) : dl->written;
+	return date_is(dl->date) ? text_fmt(x->arena, "%d月%d日", dl->date.month, dl->date.day)
+				 : dl->written;
 }
 
 /* Its name, where one is asked for. */
@@ -216,25 +242,39 @@ put_problems(struct replier *x, struct value *v)
 
 	for (size_t i = 0; i < d->problems.n && i < x->most.problems; i++) {
 		const struct problem *p = &d->problems.v[i];
-		struct text owner = names_of(x->arena, &p->owners), when = deadline_text(x, &p->deadline), title = shorten(x, p->title, TITLE_POINTS);
-		struct text who = owner.n > 0 ? owner : p->owner_words.n > 0 ? shorten(x, p->owner_words, TITLE_POINTS) : NO_TEXT;
-		struct text line = who.n == 0 && when.n == 0 ? say(x, p->undecided ? "reply.undecided" : "reply.nobody", TEXTS(title)) :
-			say(x, "reply.problem", TEXTS(title, who.n > 0 ? who : say(x, "reply.no_owner", NO_TEXTS), when.n > 0 ? when : say(x, "reply.no_deadline", NO_TEXTS)));
+		struct text owner = names_of(x->arena, &p->owners),
+			    when = deadline_text(x, &p->deadline),
+			    title = shorten(x, p->title, TITLE_POINTS);
+		struct text who = owner.n > 0 ? owner
+		    : p->owner_words.n > 0    ? shorten(x, p->owner_words, TITLE_POINTS)
+					      : NO_TEXT;
+		struct text line = who.n == 0 && when.n == 0
+		    ? say(x, p->undecided ? "reply.undecided" : "reply.nobody", TEXTS(title))
+		    : say(x, "reply.problem",
+			  TEXTS(title, who.n > 0 ? who : say(x, "reply.no_owner", NO_TEXTS),
+			      when.n > 0 ? when : say(x, "reply.no_deadline", NO_TEXTS)));
 		value_add(list, value_text(x->arena, line));
 	}
 	if (d->problems.n > x->most.problems)
-		value_add(list, value_text(x->arena, say(x, "reply.more_problems", TEXTS(text_fmt(x->arena, "%zu", d->problems.n)))));
+		value_add(list,
+		    value_text(x->arena,
+			say(x, "reply.more_problems",
+			    TEXTS(text_fmt(x->arena, "%zu", d->problems.n)))));
 	if (doc_without_problems(d))
 		value_put_text(x->arena, v, "no_problems", say(x, "reply.no_problems", NO_TEXTS));
 	else if (d->problems.n == 0 && problem_step(d).n > 0)
 		value_put_text(x->arena, v, "no_problems",
-			say(x, "reply.problems_unread", TEXTS(problem_step(d))));
+		    say(x, "reply.problems_unread", TEXTS(problem_step(d))));
 	else if (d->problems.n > 0)
-		value_put_text(x->arena, v, "problems_head", say(x, "reply.problems", TEXTS(text_fmt(x->arena, "%zu", d->problems.n), text_fmt(x->arena, "%zu", d->tasks.n))));
+		value_put_text(x->arena, v, "problems_head",
+		    say(x, "reply.problems",
+			TEXTS(text_fmt(x->arena, "%zu", d->problems.n),
+			    text_fmt(x->arena, "%zu", d->tasks.n))));
 }
 
 static void
-put_findings(struct replier *x, struct value *v, enum diag_level level, const char *head, const char *name)
+put_findings(
+    struct replier *x, struct value *v, enum diag_level level, const char *head, const char *name)
 {
 	struct value *list = value_put_list(x->arena, v, name);
 	size_t n = 0, shown = 0;
@@ -243,21 +283,29 @@ put_findings(struct replier *x, struct value *v, enum diag_level level, const ch
 		if (x->findings.v[i].level != level)
 			continue;
 		shown++;
-		value_add(list, value_text(x->arena, text_fmt(x->arena, "%zu. %.*s", ++n, TEXT_ARG(finding_text(x, &x->findings.v[i], i < x->most.remedies)))));
+		value_add(list,
+		    value_text(x->arena,
+			text_fmt(x->arena, "%zu. %.*s", ++n,
+			    TEXT_ARG(finding_text(x, &x->findings.v[i], i < x->most.remedies)))));
 	}
 	if (shown > 0)
-		value_put_text(x->arena, v, head, say(x, level == DIAG_ERROR ? "reply.errors" : "reply.warnings", NO_TEXTS));
+		value_put_text(x->arena, v, head,
+		    say(x, level == DIAG_ERROR ? "reply.errors" : "reply.warnings", NO_TEXTS));
 }
 
 static void
-put_joined(struct replier *x, struct value *v, const char *name, const char *key, const struct text_list *l, size_t most)
+put_joined(struct replier *x, struct value *v, const char *name, const char *key,
+    const struct text_list *l, size_t most)
 {
 	struct text_list some = *l;
 
 	if (some.n > most)
 		some.n = most;
 	if (some.n > 0)
-		value_put_text(x->arena, v, name, say(x, key, TEXTS(text_list_join(x->arena, &some, T("；")), text_fmt(x->arena, "%zu", l->n))));
+		value_put_text(x->arena, v, name,
+		    say(x, key,
+			TEXTS(text_list_join(x->arena, &some, T("；")),
+			    text_fmt(x->arena, "%zu", l->n))));
 }
 
 /* The telephone of the nearest office above. */
@@ -280,8 +328,11 @@ put_meeting(struct replier *x, struct value *v)
 	for (size_t i = 0; i < d->attendees.n; i++)
 		named += !d->attendees.v[i].group;
 	if (host.n > 0)
-		value_put_text(x->arena, v, "people", d->present >= 0 ? say(x, "reply.people", TEXTS(host, text_fmt(x->arena, "%d", d->present))) :
-			say(x, "reply.people_named", TEXTS(host, text_fmt(x->arena, "%d", named))));
+		value_put_text(x->arena, v, "people",
+		    d->present >= 0
+			? say(x, "reply.people", TEXTS(host, text_fmt(x->arena, "%d", d->present)))
+			: say(x, "reply.people_named",
+			      TEXTS(host, text_fmt(x->arena, "%d", named))));
 	put_problems(x, v);
 }
 
@@ -289,33 +340,27 @@ static struct text
 received_text(struct replier *x)
 {
 	const struct piece *p = x->p;
-	struct text day = text_fmt(x->arena, "%d月%d日（%.*s）", p->date.month, p->date.day, TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true) : NO_TEXT));
+	struct text day = text_fmt(x->arena, "%d月%d日（%.*s）", p->date.month, p->date.day,
+	    TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true) : NO_TEXT));
 
 	switch (p->state) {
-	case PIECE_AGAIN:
-		return say(x, "reply.again", TEXTS(path_name(p->from->path)));
+	case PIECE_AGAIN: return say(x, "reply.again", TEXTS(path_name(p->from->path)));
 	case PIECE_DAMAGED:
-	case PIECE_TOO_LARGE:
-		return say(x, "reply.damaged", TEXTS(path_name(p->from->path)));
+	case PIECE_TOO_LARGE: return say(x, "reply.damaged", TEXTS(path_name(p->from->path)));
 	case PIECE_WITHDRAWN:
 	case PIECE_HIDING:
 	case PIECE_UNCARRIED:
-		return say(x, p->translation ? "reply.translation_waits" : "reply.waits", TEXTS(day));
-	case PIECE_UNMARKED:
-		return say(x, "reply.unmarked", NO_TEXTS);
+		return say(
+		    x, p->translation ? "reply.translation_waits" : "reply.waits", TEXTS(day));
+	case PIECE_UNMARKED: return say(x, "reply.unmarked", NO_TEXTS);
 	case PIECE_NO_ORIGINAL:
-	case PIECE_MANY_ORIGINALS:
-		return say(x, "reply.no_original", NO_TEXTS);
+	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", NO_TEXTS);
 	case PIECE_NOT_MONGOLIAN:
 		return say(x, "reply.not_mongolian", TEXTS(path_name(p->from->path)));
-	case PIECE_EMPTY:
-		return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
-	case PIECE_BESIDE:
-		return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
-	case PIECE_NO_DATE:
-		return say(x, "reply.no_date", NO_TEXTS);
-	case PIECE_DRAFT:
-		return say(x, "reply.draft", NO_TEXTS);
+	case PIECE_EMPTY: return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
+	case PIECE_BESIDE: return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
+	case PIECE_NO_DATE: return say(x, "reply.no_date", NO_TEXTS);
+	case PIECE_DRAFT: return say(x, "reply.draft", NO_TEXTS);
 	case PIECE_SAME:
 		if (p->translation)
 			return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
@@ -323,7 +368,8 @@ received_text(struct replier *x)
 	default:
 		if (p->type->class != CLASS_MEETING)
 			return say(x, "reply.received_other", TEXTS(day, p->type->name));
-		return say(x, p->replaced && p->changes.n > 0 ? "reply.replaced" : "reply.received", TEXTS(day, p->type->name));
+		return say(x, p->replaced && p->changes.n > 0 ? "reply.replaced" : "reply.received",
+		    TEXTS(day, p->type->name));
 	}
 }
 
@@ -342,7 +388,8 @@ reply_value(struct replier *x)
 {
 	struct value *v = value_object(x->arena);
 	struct text phone = office_phone(x->p->unit);
-	bool record = x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft && x->p->type->class == CLASS_MEETING;
+	bool record = x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft &&
+	    x->p->type->class == CLASS_MEETING;
 
 	value_put_text(x->arena, v, "unit", x->p->unit->name);
 	value_put_text(x->arena, v, "received", received_text(x));
@@ -356,11 +403,12 @@ reply_value(struct replier *x)
 		put_joined(x, v, "mended", "reply.mended", &x->p->mended, x->most.mended);
 		value_put_text(x->arena, v, "shown", say(x, shown_key(x), NO_TEXTS));
 	}
-	value_put_text(x->arena, v, "phone", phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
+	value_put_text(x->arena, v, "phone",
+	    phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
 	return v;
 }
 
-/* --- the text ------------------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the text --- */
 
 /* Makes one part a step smaller, the least important first; false when nothing is left to take. */
 static bool
@@ -397,7 +445,9 @@ shrink(struct budget *b)
 static struct mustache *
 reply_template(struct replier *x)
 {
-	struct text path = path_join(x->arena, x->r->g->site->root, T("_templates/forms/reply.txt")), source = NO_TEXT;
+	struct text path =
+			path_join(x->arena, x->r->g->site->root, T("_templates/forms/reply.txt")),
+		    source = NO_TEXT;
 	struct file_stat st = { 0 };
 	struct buf own = BUF_INIT;
 	struct mustache *m;
@@ -439,11 +489,17 @@ run(struct replier *x, struct buf *out)
 bool
 reply_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e)
 {
-	struct replier x = { .r = r, .p = p, .arena = arena_new(), .e = e, .most = { 8, FINDINGS_MOST, 4, 4, 4, FINDINGS_MOST } };
+	struct replier x = { .r = r,
+		.p = p,
+		.arena = arena_new(),
+		.e = e,
+		.most = { 8, FINDINGS_MOST, 4, 4, 4, FINDINGS_MOST } };
 	bool ok = true;
 
 	if (p->text.n > 0 && p->unit != NULL && !p->translation) {
-		struct text like = path_join(x.arena, p->unit->path, text_fmt(x.arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
+		struct text like = path_join(x.arena, p->unit->path,
+		    text_fmt(
+			x.arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
 		x.doc = piece_read(r->g->site, x.arena, p->unit, like, p->text, e);
 		ok = x.doc != NULL;
 	}
@@ -453,9 +509,10 @@ reply_write(const struct receipt *r, const struct piece *p, struct buf *out, str
 	return ok;
 }
 
-/* --- the files ------------------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the files --- */
 
-/* What the village is told about: the newest of what it sent; a file that waits only when nothing else came. */
+/* What the village is told about: the newest of what it sent; a file that waits only when nothing
+ * else came. */
 static const struct piece *
 last_piece(const struct receipt *r, const struct unit *u)
 {
@@ -465,7 +522,8 @@ last_piece(const struct receipt *r, const struct unit *u)
 		const struct piece *p = &r->pieces->v[i];
 		if (p->unit != u || p->known || p->state == PIECE_OLDER)
 			continue;
-		if (best == NULL || p->state < PIECE_DRAFT || (best->state > PIECE_DRAFT && p->state <= best->state))
+		if (best == NULL || p->state < PIECE_DRAFT ||
+		    (best->state > PIECE_DRAFT && p->state <= best->state))
 			best = p;
 	}
 	return best;
@@ -476,7 +534,8 @@ static bool
 put_reply(const struct receipt *r, struct text name, struct text bytes, struct err *e)
 {
 	for (int n = 1; n < 1000; n++) {
-		struct text file = n == 1 ? text_fmt(r->arena, "%.*s.txt", TEXT_ARG(name)) : text_fmt(r->arena, "%.*s_%d.txt", TEXT_ARG(name), n);
+		struct text file = n == 1 ? text_fmt(r->arena, "%.*s.txt", TEXT_ARG(name))
+					  : text_fmt(r->arena, "%.*s_%d.txt", TEXT_ARG(name), n);
 		struct text path = path_join(r->arena, text_of(r->o->reply), file);
 		struct file_stat st = { 0 };
 		struct buf old = BUF_INIT;
@@ -500,7 +559,8 @@ reply_one(const struct receipt *r, const struct piece *p, struct err *e)
 {
 	struct week w = date_is(p->date) ? date_week(p->date) : r->week;
 	struct text township = p->unit->parent != NULL ? p->unit->parent->name : NO_TEXT;
-	struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week, TEXT_ARG(township), TEXT_ARG(p->unit->name));
+	struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week,
+	    TEXT_ARG(township), TEXT_ARG(p->unit->name));
 	struct buf text = BUF_INIT, file = BUF_INIT;
 	bool ok = reply_write(r, p, &text, e);
 

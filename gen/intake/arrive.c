@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files as they come, from WeChat's download folder or a USB stick: what each one really is, and the texts in it. The first bytes decide, never the name: a .txt may be
- * a .docx renamed, a .doc may be either kind of Word file or plain text.
+ * Files as they come, from WeChat's download folder or a USB stick: what each one really is, and
+ * the texts in it. The first bytes decide, never the name: a .txt may be a .docx renamed, a .doc
+ * may be either kind of Word file or plain text.
  *
- * Outside facts: a compound file of Word 97 or WPS begins with D0 CF 11 E0; a zip archive (docx) with "PK"; office programs leave ~$ files beside open documents.
- * Windows writes names on old sticks in GBK.
+ * Outside facts: a compound file of Word 97 or WPS begins with D0 CF 11 E0; a zip archive (docx)
+ * with "PK"; office programs leave ~$ files beside open documents. Windows writes names on old
+ * sticks in GBK.
  */
 #include <iconv.h>
 #include <stdlib.h>
@@ -20,7 +22,8 @@
 /* A record with pictures is a few megabytes; what is longer as text is none. */
 #define FILE_MOST (64 << 20)
 #define TEXT_MOST (4u << 20)
-/* What others said between the messages of a record: below this, and without a label, it is talk. */
+/* What others said between the messages of a record: below this, and without a label, it is talk.
+ */
 #define TALK_POINTS 60
 
 struct text
@@ -54,12 +57,14 @@ has_magic(struct text t, const char *magic, size_t n)
 static bool
 is_picture(struct text t)
 {
-	return has_magic(t, "\xFF\xD8\xFF", 3) || has_magic(t, "\x89PNG", 4) || has_magic(t, "%PDF", 4) || has_magic(t, "GIF8", 4) || has_magic(t, "BM", 2) ||
-		has_magic(t, "Rar!", 4) || has_magic(t, "7z\xBC\xAF", 4) || has_magic(t, "#!AMR", 5) || has_magic(t, "{\\rtf", 5) ||
-		(t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
+	return has_magic(t, "\xFF\xD8\xFF", 3) || has_magic(t, "\x89PNG", 4) ||
+	    has_magic(t, "%PDF", 4) || has_magic(t, "GIF8", 4) || has_magic(t, "BM", 2) ||
+	    has_magic(t, "Rar!", 4) || has_magic(t, "7z\xBC\xAF", 4) || has_magic(t, "#!AMR", 5) ||
+	    has_magic(t, "{\\rtf", 5) || (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
 }
 
-/* Controls that no text has; the NULs of UTF-16 are as many as its ASCII letters, so only those outside of pairs count. */
+/* Controls that no text has; the NULs of UTF-16 are as many as its ASCII letters, so only those
+ * outside of pairs count. */
 static bool
 is_binary(struct text t)
 {
@@ -69,7 +74,8 @@ is_binary(struct text t)
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)t.p[i];
-		bad += c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A;
+		bad += c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
+		    c != '\v' && c != 0x1A;
 	}
 	return bad > n / 32 + 4;
 }
@@ -83,7 +89,8 @@ has_label(struct text t)
 		size_t colon = text_find(line, T("："), 0);
 		if (colon == SIZE_MAX)
 			colon = text_find(line, T(":"), 0);
-		if (colon != SIZE_MAX && colon < 40 && key_parse(text_cut(line, 0, colon)) != KEY_NONE)
+		if (colon != SIZE_MAX && colon < 40 &&
+		    key_parse(text_cut(line, 0, colon)) != KEY_NONE)
 			return true;
 	}
 	return false;
@@ -95,8 +102,10 @@ take_text(struct arena *a, struct arrival *f, struct text t)
 {
 	struct chat_list chat;
 
-	/* Chat programs write UTF-8; in other encodings the stamps would not be found, and the text is taken as it is. */
-	if (utf8_valid(t) == t.n && chat_split(a, text_starts(t, T("\xEF\xBB\xBF")) ? text_cut(t, 3, t.n) : t, &chat)) {
+	/* Chat programs write UTF-8; in other encodings the stamps would not be found, and the text
+	 * is taken as it is. */
+	if (utf8_valid(t) == t.n &&
+	    chat_split(a, text_starts(t, T("\xEF\xBB\xBF")) ? text_cut(t, 3, t.n) : t, &chat)) {
 		for (size_t i = 0; i < chat.n; i++) {
 			if (utf8_length(chat.v[i].text) > TALK_POINTS || has_label(chat.v[i].text))
 				text_list_add(a, &f->texts, chat.v[i].text);
@@ -114,18 +123,10 @@ open_docx(struct arena *a, struct arrival *f)
 	struct text t;
 
 	switch (docx_text(a, f->bytes, &t)) {
-	case DOCX_OK:
-		take_text(a, f, t);
-		break;
-	case DOCX_DAMAGED:
-		f->kind = ARRIVAL_DAMAGED;
-		break;
-	case DOCX_TOO_LARGE:
-		f->kind = ARRIVAL_TOO_LARGE;
-		break;
-	case DOCX_OTHER:
-		f->kind = ARRIVAL_OTHER;
-		break;
+	case DOCX_OK: take_text(a, f, t); break;
+	case DOCX_DAMAGED: f->kind = ARRIVAL_DAMAGED; break;
+	case DOCX_TOO_LARGE: f->kind = ARRIVAL_TOO_LARGE; break;
+	case DOCX_OTHER: f->kind = ARRIVAL_OTHER; break;
 	}
 }
 
@@ -151,12 +152,14 @@ is_litter(struct text path)
 {
 	struct text name = path_name(path);
 
-	return text_starts(name, T("~$")) || text_starts(name, T(".")) || text_eq_nocase(name, T("Thumbs.db")) || text_eq_nocase(name, T("desktop.ini")) ||
-		text_has(path, T("/__MACOSX/"));
+	return text_starts(name, T("~$")) || text_starts(name, T(".")) ||
+	    text_eq_nocase(name, T("Thumbs.db")) || text_eq_nocase(name, T("desktop.ini")) ||
+	    text_has(path, T("/__MACOSX/"));
 }
 
 static bool
-load(struct arena *a, const char *folder, const struct file_entry *entry, struct arrival *f, struct err *e)
+load(struct arena *a, const char *folder, const struct file_entry *entry, struct arrival *f,
+    struct err *e)
 {
 	struct text path = path_join(a, text_of(folder), entry->path);
 	struct buf bytes = BUF_INIT;
@@ -196,12 +199,16 @@ arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err
 	if (!file_stat(folder, &st, e))
 		return false;
 	if (!st.exists || !st.is_dir)
-		return err_usage(e, SAY("找不到文件夹 %s：请写明各嘎查发来的文件放在哪里", "there is no folder %s: name the one that holds what the villages sent"), folder);
+		return err_usage(e,
+		    SAY("找不到文件夹 %s：请写明各嘎查发来的文件放在哪里",
+			"there is no folder %s: name the one that holds what the villages sent"),
+		    folder);
 	if (!file_walk(a, folder, &files, e))
 		return false;
 	for (size_t i = 0; i < files.n; i++) {
 		const struct file_entry *f = &files.v[i];
-		if (!f->stat.is_dir && !is_litter(f->path) && !load(a, folder, f, ARENA_PUSH(a, out), e))
+		if (!f->stat.is_dir && !is_litter(f->path) &&
+		    !load(a, folder, f, ARENA_PUSH(a, out), e))
 			return false;
 	}
 	mark_repeated(out);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines of a form that came back as they were sent: （责任人：；时限：） without a name, 【任务26-1】…： without a word behind it, 问题一： with nothing below but empty labels. They
- * say nothing and must not be read as if they did: an empty report would count as one. Only what the form itself wrote and nobody filled is dropped, so nothing
- * typed is lost.
+ * Lines of a form that came back as they were sent: （责任人：；时限：） without a name,
+ * 【任务26-1】…： without a word behind it, 问题一： with nothing below but empty labels. They say
+ * nothing and must not be read as if they did: an empty report would count as one. Only what the
+ * form itself wrote and nobody filled is dropped, so nothing typed is lost.
  */
 #include "intake/intake.h"
 
@@ -12,7 +13,7 @@
 struct stripper {
 	struct arena *arena;
 	struct buf out;
-	struct text_list waiting;   /* 问题一： and the empty labels below it */
+	struct text_list waiting; /* 问题一： and the empty labels below it */
 	bool any;
 };
 
@@ -32,7 +33,8 @@ bare(struct text line)
 		uint32_t c = utf8_next(t, &i);
 		if (utf8_digit(c) >= 0 && c < 0x80)
 			continue;
-		if (c == '-' || c == '*' || c == '#' || c == 0x3001 || c == '.' || c == 0x25CF || utf8_is_blank(c))
+		if (c == '-' || c == '*' || c == '#' || c == U'、' || c == '.' || c == U'●' ||
+		    utf8_is_blank(c))
 			t = text_cut(t, i, t.n), i = 0;
 		else
 			break;
@@ -65,13 +67,15 @@ is_empty_problem(struct text t)
 	size_t i = strlen("问题");
 	int n;
 
-	return text_starts(t, T("问题")) && utf8_number(t, &i, &n) && (text_eq(text_cut(t, i, t.n), T("：")) || text_eq(text_cut(t, i, t.n), T(":")));
+	return text_starts(t, T("问题")) && utf8_number(t, &i, &n) &&
+	    (text_eq(text_cut(t, i, t.n), T("：")) || text_eq(text_cut(t, i, t.n), T(":")));
 }
 
 static bool
 is_empty_report(struct text t)
 {
-	return (text_starts(t, T("【任务")) || text_starts(t, T("【问题"))) && text_has(t, T("】")) && ends_colon(t);
+	return (text_starts(t, T("【任务")) || text_starts(t, T("【问题"))) &&
+	    text_has(t, T("】")) && ends_colon(t);
 }
 
 static bool
@@ -80,12 +84,14 @@ is_empty_study(struct text t)
 	return text_starts(t, T("学习《》")) && t.n <= strlen("学习《》：");
 }
 
-/* A task's bracket without what nobody filled: （责任人：王五；时限：） becomes （责任人：王五）, an empty one nothing. */
+/* A task's bracket without what nobody filled: （责任人：王五；时限：） becomes （责任人：王五）,
+ * an empty one nothing. */
 static struct text
 fill_bracket(struct arena *a, struct text t)
 {
 	static const char *const marks[] = { "（责任人：", "；时限：）" };
-	bool no_owner = text_has(t, T("（责任人：；")), no_deadline = text_has(t, text_of(marks[1]));
+	bool no_owner = text_has(t, T("（责任人：；")),
+	     no_deadline = text_has(t, text_of(marks[1]));
 
 	if (no_owner && no_deadline)
 		return text_replace(a, t, T("（责任人：；时限：）"), NO_TEXT);
@@ -125,7 +131,9 @@ drop_waiting(struct stripper *s)
 static bool
 goes_on(struct text t)
 {
-	static const char *const labels[] = { "反映人", "提出人", "会议决定", "决定", "处理意见", "责任人", "负责人", "完成时限", "时限", "期限", "状态", "类别", "涉及", "办理结果" };
+	static const char *const labels[] = { "反映人", "提出人", "会议决定", "决定", "处理意见",
+		"责任人", "负责人", "完成时限", "时限", "期限", "状态", "类别", "涉及",
+		"办理结果" };
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
 		if (text_starts(t, text_of(labels[i])) && !is_empty_label(t))

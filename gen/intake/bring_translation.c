@@ -2,13 +2,13 @@
 /*
  * Translations that arrive: 2018-07-03.mn.docx, a text with a 译自 line, or one that is Mongolian
  * whatever its name says. Each goes beside its original as NAME.mn.md and never over it. Which
- * original that is, 译自 tells, then the day, then the file's name; where several could be meant, or
- * none is there, a person is asked.
+ * original that is, 译自 tells, then the day, then the file's name; where several could be meant,
+ * or none is there, a person is asked.
  *
  * Assumptions: a text is Mongolian when it has more than two lines in that script for each Chinese
- * one, lines of known labels (出席：…) left out; so a record in both languages is a record. A record
- * that hides somebody needs a translation that says where: nobody here can tell how a name is
- * written in the other script.
+ * one, lines of known labels (出席：…) left out; so a record in both languages is a record. A
+ * record that hides somebody needs a translation that says where: nobody here can tell how a name
+ * is written in the other script.
  */
 #include "intake/decide.h"
 #include "intake/receive_plan.h"
@@ -17,20 +17,21 @@
 #include "lihui/file.h"
 #include "lihui/utf8.h"
 
-/* --- what is one -------------------------------------------------------------------------- */
+/* --- what is one --- */
 
-/* --- its original ------------------------------------------------------------------------- */
+/* --- its original --- */
 
 struct finder {
 	struct receiver *r;
 	struct piece *p;
-	struct text_list paths;  /* of records that may be meant */
+	struct text_list paths; /* of records that may be meant */
 };
 
 static bool
 is_record(struct text path)
 {
-	return !text_has(path, T("-待整理-")) && !text_eq_nocase(path_ext(path_stem(path)), T(".mn"));
+	return !text_has(path, T("-待整理-")) &&
+	    !text_eq_nocase(path_ext(path_stem(path)), T(".mn"));
 }
 
 static bool
@@ -59,8 +60,8 @@ find_by_hash(struct finder *x, struct text hash)
 
 	if (hash.n < 8)
 		return true;
-	query_start(r->g.store, &q, "select path, unit from document where substr(hash, 1, ?1) = ?2",
-		r->e);
+	query_start(
+	    r->g.store, &q, "select path, unit from document where substr(hash, 1, ?1) = ?2", r->e);
 	query_bind_int(&q, 1, (int)hash.n);
 	query_bind_text(&q, 2, hash);
 	while (query_row(&q)) {
@@ -85,8 +86,8 @@ find_by_unit(struct finder *x)
 		if (s->unit == x->p->unit && s->doc != NULL && date_cmp(s->date, x->p->date) == 0)
 			offer(x, s->path);
 	}
-	query_start(r->g.store, &q, "select path, date = ?2, address from document where unit = ?1",
-		r->e);
+	query_start(
+	    r->g.store, &q, "select path, date = ?2, address from document where unit = ?1", r->e);
 	query_bind_int(&q, 1, x->p->unit->id + 1);
 	query_bind_text(&q, 2, day.n > 0 ? day : T("-"));
 	while (query_row(&q))
@@ -119,7 +120,7 @@ narrow(struct finder *x, const struct doc *now)
 	}
 }
 
-/* --- beside it ---------------------------------------------------------------------------- */
+/* --- beside it --- */
 
 /* The translation that stands there already, under whatever ending; or where one will stand. */
 static void
@@ -140,8 +141,8 @@ find_place(struct receiver *r, struct text original, struct text *path, struct t
 	if (before->n == 0 && receiver_exists(r, *path))
 		*before = *path;
 	else if (before->n > 0)
-		*path = text_join(r->arena, path_stem(original),
-			text_cut(*before, path_stem(old).n, before->n));
+		*path = text_join(
+		    r->arena, path_stem(original), text_cut(*before, path_stem(old).n, before->n));
 }
 
 static struct doc *
@@ -165,7 +166,7 @@ bytes_of(struct receiver *r, struct text path)
 /* PIECE_PLACED when nothing that is hidden would show; now->text is what will stand there. */
 static bool
 ask_hidden(struct receiver *r, struct piece *p, struct doc *now, struct text path,
-	struct text before, enum piece_state *state)
+    struct text before, enum piece_state *state)
 {
 	struct doc *d = read_beside(r, p, path, bytes_of(r, path)), *old = NULL;
 	struct decided decided = { .lost = NO_TEXT };
@@ -178,7 +179,7 @@ ask_hidden(struct receiver *r, struct piece *p, struct doc *now, struct text pat
 	}
 	if (ok && old != NULL)
 		decide(r->arena, now, &(struct decision_source){ old, DECISION_RECORD, before }, 1,
-			&decided);
+		    &decided);
 	if (ok && d->redact.n > 0 && now->redact.n == 0)
 		*state = PIECE_UNMARKED;
 	else if (decided.lost.n > 0)

@@ -1,24 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A record that came as forwarded chat: WeChat's "forward by mail" and the clipboard of its desktop program put a line with sender and time above each message and
- * a ruled line above each day. Those lines are taken out, what one person sent in a row is one text, and what others said in between stays apart.
+ * A record that came as forwarded chat: WeChat's "forward by mail" and the clipboard of its desktop
+ * program put a line with sender and time above each message and a ruled line above each day. Those
+ * lines are taken out, what one person sent in a row is one text, and what others said in between
+ * stays apart.
  *
- * Assumptions: a line is a stamp when nothing but a name and a time (a day with it or not) stands on it. A label is no name (时间 20:00 is a head's line), and a
- * text is chat only when it begins with a stamp, a day's rule or the mail's greeting: a record that happens to hold such a line is left alone.
+ * Assumptions: a line is a stamp when nothing but a name and a time (a day with it or not) stands
+ * on it. A label is no name (时间 20:00 is a head's line), and a text is chat only when it begins
+ * with a stamp, a day's rule or the mail's greeting: a record that happens to hold such a line is
+ * left alone.
  */
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
-/* Names people give themselves are short; the greeting of a forwarded mail is not longer than this either. */
+/* Names people give themselves are short; the greeting of a forwarded mail is not longer than this
+ * either. */
 #define SENDER_POINTS 24
-#define STAMP_POINTS 60
+#define STAMP_POINTS  60
 
 static bool
 is_figure(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+	return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９');
 }
 
 /* 20:15, 20：15:33 at *i. */
@@ -37,7 +42,7 @@ read_time(struct text t, size_t *i)
 		groups++;
 		if (at >= t.n && is_figure(c))
 			before = at;
-		if (before >= t.n || (c != ':' && c != 0xFF1A) || groups == 3) {
+		if (before >= t.n || (c != ':' && c != U'：') || groups == 3) {
 			*i = before;
 			return groups >= 2;
 		}
@@ -57,7 +62,8 @@ skip_blanks(struct text t, size_t i)
 static bool
 read_moment(struct text t, size_t *i)
 {
-	static const char *const parts[] = { "凌晨", "早上", "上午", "中午", "下午", "晚上", "昨天", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" };
+	static const char *const parts[] = { "凌晨", "早上", "上午", "中午", "下午", "晚上", "昨天",
+		"星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" };
 	struct date_found day = { 0 };
 	size_t at = skip_blanks(t, *i);
 	struct text rest = text_cut(t, at, t.n);
@@ -79,7 +85,8 @@ is_sender(struct text t)
 {
 	if (t.n == 0 || utf8_length(t) > SENDER_POINTS || key_parse(t) != KEY_NONE)
 		return false;
-	return !text_has(t, T("：")) && !text_has(t, T("，")) && !text_has(t, T("。")) && !text_has(t, T("、")) && !text_has(t, T("|"));
+	return !text_has(t, T("：")) && !text_has(t, T("，")) && !text_has(t, T("。")) &&
+	    !text_has(t, T("、")) && !text_has(t, T("|"));
 }
 
 /* 乌日娜  2018-07-04 20:15 */
@@ -90,7 +97,8 @@ stamp_behind(struct text line, struct text *sender)
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 		size_t at = before;
-		if ((utf8_is_blank(c) || before == 0) && read_moment(line, &at) && skip_blanks(line, at) == line.n) {
+		if ((utf8_is_blank(c) || before == 0) && read_moment(line, &at) &&
+		    skip_blanks(line, at) == line.n) {
 			*sender = text_trim(text_cut(line, 0, before));
 			return is_sender(*sender);
 		}
@@ -138,14 +146,17 @@ is_day_rule(struct text line)
 	if (line.n == 0 || line.n > 200)
 		return false;
 	c = utf8_next(line, &i);
-	return (c == 0x2014 || c == 0x2500 || c == '-') && date_find(line, 0, &day) && date_is(day.date) && (text_ends(line, T("—")) || text_ends(line, T("─")) || text_ends(line, T("-")));
+	return (c == U'—' || c == 0x2500 || c == '-') && date_find(line, 0, &day) &&
+	    date_is(day.date) &&
+	    (text_ends(line, T("—")) || text_ends(line, T("─")) || text_ends(line, T("-")));
 }
 
 static bool
 is_greeting(struct text line)
 {
 	line = text_trim(line);
-	return text_starts(line, T("Dear")) || (text_has(line, T("聊天记录")) && utf8_length(line) <= STAMP_POINTS);
+	return text_starts(line, T("Dear")) ||
+	    (text_has(line, T("聊天记录")) && utf8_length(line) <= STAMP_POINTS);
 }
 
 static bool
@@ -178,12 +189,15 @@ opens_record(struct text t)
 
 	text_line(&t, &line);
 	line = text_trim(line);
-	if (text_eq(line, T("---")) || text_has(line, T("例会记录")) || text_ends(line, T("周例会")))
+	if (text_eq(line, T("---")) || text_has(line, T("例会记录")) ||
+	    text_ends(line, T("周例会")))
 		return true;
 	colon = text_find(line, T("："), 0);
 	if (colon == SIZE_MAX)
 		colon = text_find(line, T(":"), 0);
-	return colon != SIZE_MAX && (key_parse(text_cut(line, 0, colon)) == KEY_TYPE || key_parse(text_cut(line, 0, colon)) == KEY_TITLE);
+	return colon != SIZE_MAX &&
+	    (key_parse(text_cut(line, 0, colon)) == KEY_TYPE ||
+		key_parse(text_cut(line, 0, colon)) == KEY_TITLE);
 }
 
 /* The record that a sender has open. */
@@ -196,7 +210,8 @@ struct open_list {
 	size_t n, room;
 };
 
-/* What one person sent is one text, unless a new record begins. Others in between do not part it. */
+/* What one person sent is one text, unless a new record begins. Others in between do not part it.
+ */
 static void
 join_messages(struct arena *a, const struct chat_list *from, struct chat_list *out)
 {
@@ -205,7 +220,8 @@ join_messages(struct arena *a, const struct chat_list *from, struct chat_list *o
 	for (size_t i = 0; i < from->n; i++) {
 		const struct chat_message *m = &from->v[i];
 		struct open_record *open = NULL;
-		for (size_t k = all.n; k-- > 0 && open == NULL && all.n - k < 64;) /* so many people do not talk across one record */
+		for (size_t k = all.n; k-- > 0 && open == NULL &&
+		     all.n - k < 64;) /* so many people do not talk across one record */
 			if (text_eq(all.v[k].sender, m->sender))
 				open = &all.v[k];
 		if (open == NULL || opens_record(m->text)) {
@@ -215,7 +231,8 @@ join_messages(struct arena *a, const struct chat_list *from, struct chat_list *o
 		text_list_add(a, &open->parts, m->text);
 	}
 	for (size_t i = 0; i < all.n; i++)
-		*ARENA_PUSH(a, out) = (struct chat_message){ all.v[i].sender, text_list_join(a, &all.v[i].parts, T("\n")) };
+		*ARENA_PUSH(a, out) = (struct chat_message){ all.v[i].sender,
+			text_list_join(a, &all.v[i].parts, T("\n")) };
 }
 
 bool

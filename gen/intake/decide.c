@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the office decided about a record outlives every newer version of it: 隐去 and 【隐：…】, 公开,
- * 草稿, 更正, 豁免 are written into the head of the newer one. A village that sends its text again has
- * it as it typed it, so a decision that is missing there was not taken back. Nor does what the
- * village writes itself weaken one: of two words for 公开 the stricter stands.
+ * What the office decided about a record outlives every newer version of it: 隐去 and 【隐：…】,
+ * 公开, 草稿, 更正, 豁免 are written into the head of the newer one. A village that sends its text
+ * again has it as it typed it, so a decision that is missing there was not taken back. Nor does
+ * what the village writes itself weaken one: of two words for 公开 the stricter stands.
  *
  * Where a decision cannot go along, the newer version waits for a person: a record that was
  * withdrawn, or a hidden word that the new text writes otherwise (亓小旎 became 小旎).
@@ -28,10 +28,10 @@ struct decider {
 	struct text_list lost;   /* of these, what stood in the old text alone */
 	struct text body;        /* the new text without marks and without its own list */
 	bool draft;
-	int strictness;          /* of the 公开 that is taken so far */
+	int strictness; /* of the 公开 that is taken so far */
 };
 
-/* --- texts ----------------------------------------------------------------------------------- */
+/* --- texts --- */
 
 struct text
 decide_unmarked(struct arena *a, struct text t)
@@ -101,7 +101,7 @@ value_of(const struct doc *d, enum key k)
 	return text_cut(d->text, d->at[k].at, (size_t)d->at[k].at + d->at[k].n);
 }
 
-/* --- what the office decided ----------------------------------------------------------------- */
+/* --- what the office decided --- */
 
 static void
 take_hidden(struct decider *x, const struct doc *before, bool near)
@@ -114,7 +114,8 @@ take_hidden(struct decider *x, const struct doc *before, bool near)
 		if (text_list_has(&x->now->redact, word) || text_list_has(&x->hidden, word))
 			continue;
 		here = stands(x->arena, x->body, word);
-		if (!near && !here && !has_parts(&before->redact, word) && stands(x->arena, body, word))
+		if (!near && !here && !has_parts(&before->redact, word) &&
+		    stands(x->arena, body, word))
 			text_list_add(x->arena, &x->lost, text_copy(x->arena, word));
 		if (here || !near)
 			text_list_add(x->arena, &x->hidden, text_copy(x->arena, word));
@@ -145,8 +146,8 @@ take_public(struct decider *x, const struct doc *before)
 		return;
 	x->strictness = strictness(before);
 	x->out->publicity = before->publicity;
-	x->out->line[KEY_PUBLIC] = text_fmt(x->arena, "%.*s: %.*s\n", TEXT_ARG(key_name(KEY_PUBLIC)),
-		TEXT_ARG(text_trim(value_of(before, KEY_PUBLIC))));
+	x->out->line[KEY_PUBLIC] = text_fmt(x->arena, "%.*s: %.*s\n",
+	    TEXT_ARG(key_name(KEY_PUBLIC)), TEXT_ARG(text_trim(value_of(before, KEY_PUBLIC))));
 }
 
 static bool
@@ -208,11 +209,11 @@ take_corrected(struct decider *x, const struct doc *before)
 	}
 	x->out->corrected = text_copy(a, old->words);
 	if (date_is(day))
-		x->out->line[KEY_CORRECTED] = text_fmt(a, "%.*s:\n  日期: %.*s\n  说明: %.*s\n", TEXT_ARG(name),
-			TEXT_ARG(date_iso(a, day)), TEXT_ARG(words));
+		x->out->line[KEY_CORRECTED] = text_fmt(a, "%.*s:\n  日期: %.*s\n  说明: %.*s\n",
+		    TEXT_ARG(name), TEXT_ARG(date_iso(a, day)), TEXT_ARG(words));
 	else
-		x->out->line[KEY_CORRECTED] = text_fmt(a, "%.*s: %.*s\n", TEXT_ARG(name),
-			TEXT_ARG(words.n > 0 ? words : T("是")));
+		x->out->line[KEY_CORRECTED] = text_fmt(
+		    a, "%.*s: %.*s\n", TEXT_ARG(name), TEXT_ARG(words.n > 0 ? words : T("是")));
 }
 
 /* A form that the office laid there and nobody filled. */
@@ -224,13 +225,29 @@ is_form(struct arena *a, const struct doc *d)
 	return blank_strip(a, d->text, &out);
 }
 
-/* --- into the head of the newer one ---------------------------------------------------------- */
+/* --- into the head of the newer one --- */
 
 static void
 put_word(struct buf *b, struct text word)
 {
 	static const char *const signs[] = {
-		"、", "，", ",", "；", ";", "[", "]", "【", "】", "\"", "'", ":", "：", "（", "）", "(", ")",
+		"、",
+		"，",
+		",",
+		"；",
+		";",
+		"[",
+		"]",
+		"【",
+		"】",
+		"\"",
+		"'",
+		":",
+		"：",
+		"（",
+		"）",
+		"(",
+		")",
 	};
 	bool quoted = false;
 
@@ -309,7 +326,7 @@ take_all(struct decider *x, const struct decision_source *s)
 
 void
 decide(struct arena *a, const struct doc *now, const struct decision_source *sources, size_t n,
-	struct decided *out)
+    struct decided *out)
 {
 	struct decider x = { .arena = a, .now = now, .out = out };
 

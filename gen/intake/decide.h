@@ -6,30 +6,31 @@
 #include "intake/intake.h"
 
 /*
- * Where a decision may stand: in the record that gives way, in a 待整理 draft that does, in a weekly
- * record of the same week, in another paper of that week.
+ * Where a decision may stand: in the record that gives way, in a 待整理 draft that does, in a
+ * weekly record of the same week, in another paper of that week.
  */
 enum decision_kind { DECISION_RECORD, DECISION_DRAFT, DECISION_SAME_WEEK, DECISION_NEAR };
 struct decision_source {
 	const struct doc *doc;
 	enum decision_kind kind;
-	struct text path;            /* in the site */
+	struct text path; /* in the site */
 };
 
 struct decided {
-	struct text line[KEY_COUNT]; /* of the new head, "隐去: [亓小旎]\n"; n == 0: as it was typed */
-	struct text_list keys;       /* their names */
-	struct text_list hidden;     /* words that are hidden besides its own */
-	struct waiver_list waivers;  /* those that it has not itself */
+	struct text
+	    line[KEY_COUNT]; /* of the new head, "隐去: [亓小旎]\n"; n == 0: as it was typed */
+	struct text_list keys;      /* their names */
+	struct text_list hidden;    /* words that are hidden besides its own */
+	struct waiver_list waivers; /* those that it has not itself */
 	enum publicity publicity;
-	struct text corrected;       /* words that its 更正 must hold */
-	bool withdrawn;              /* the record was: the newer one waits */
-	struct text lost;            /* hidden words that do not stand in it, to be told */
-	struct text path;            /* of what it waits for */
+	struct text corrected; /* words that its 更正 must hold */
+	bool withdrawn;        /* the record was: the newer one waits */
+	struct text lost;      /* hidden words that do not stand in it, to be told */
+	struct text path;      /* of what it waits for */
 };
 
 void decide(struct arena *a, const struct doc *now, const struct decision_source *sources, size_t n,
-	struct decided *out);
+    struct decided *out);
 /* Into the document as read, so that the clean text can be compared with it. */
 void decided_lay(const struct decided *x, struct doc *now);
 /* Does the text as it will stand hold all of it? */

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The words of a .docx, as lines of typed text. What WPS makes of the printed form is one table of two or four columns: 时间 | 7月3日 | 地点 | 党群服务中心; below it 学习政策 |
- * a cell of many paragraphs. A label and its neighbour become a line `label：value`, which is what the reader of typed records expects; a table with a head row
- * (序号 | 问题 | 责任人 | 时限) becomes an item for each row.
+ * The words of a .docx, as lines of typed text. What WPS makes of the printed form is one table of
+ * two or four columns: 时间 | 7月3日 | 地点 | 党群服务中心; below it 学习政策 | a cell of many
+ * paragraphs. A label and its neighbour become a line `label：value`, which is what the reader of
+ * typed records expects; a table with a head row (序号 | 问题 | 责任人 | 时限) becomes an item for
+ * each row.
  *
- * Assumptions: nothing in the file is believed. The sizes it declares are not: reading stops at a limit of our own, because a few kilobytes may unpack to
- * gigabytes. A document type declaration never stands in a real one and is refused, so entities cannot grow. libxml2 bounds the depth.
+ * Assumptions: nothing in the file is believed. The sizes it declares are not: reading stops at a
+ * limit of our own, because a few kilobytes may unpack to gigabytes. A document type declaration
+ * never stands in a real one and is refused, so entities cannot grow. libxml2 bounds the depth.
  *
- * Outside facts (ECMA-376): word/document.xml holds w:p (paragraph), w:r (run), w:t (text), w:tab, w:br, w:tbl / w:tr / w:tc; w:del is text that was
- * deleted under revision marks, w:instrText a field's code, mc:Fallback a second telling of what stands in mc:Choice.
+ * Outside facts (ECMA-376): word/document.xml holds w:p (paragraph), w:r (run), w:t (text), w:tab,
+ * w:br, w:tbl / w:tr / w:tc; w:del is text that was deleted under revision marks, w:instrText a
+ * field's code, mc:Fallback a second telling of what stands in mc:Choice.
  */
 #include <libxml/xmlreader.h>
 #include <zip.h>
@@ -19,10 +23,10 @@
 #include "lihui/utf8.h"
 
 /* A year of records of one village is some 200 KB of XML; more than 8 MB is no record. */
-#define XML_MOST (8u << 20)
+#define XML_MOST     (8u << 20)
 #define ENTRIES_MOST 4096
-#define CELLS_MOST 100000
-#define ROW_CELLS 64
+#define CELLS_MOST   100000
+#define ROW_CELLS    64
 /* A label is a word or two. */
 #define LABEL_POINTS 16
 /* An automatic number stands before items, not before the short heading of a step. */
@@ -48,7 +52,7 @@ struct docx {
 	bool numbered, refused;
 };
 
-/* --- zip ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- zip --- */
 
 static bool
 read_entry(zip_t *z, const char *name, struct buf *out, bool *large)
@@ -90,7 +94,7 @@ unpack(struct text bytes, struct buf *xml)
 	return result;
 }
 
-/* --- tables ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- tables --- */
 
 /* The words of a label cell: 主 持 人, or one character a line, and the colon taken off. */
 static struct text
@@ -108,7 +112,8 @@ is_label(struct docx *x, struct text cell)
 {
 	struct text t = label_of(x, cell);
 
-	return t.n > 0 && utf8_length(t) <= LABEL_POINTS && !text_has(t, T("。")) && !text_has(t, T("：")) && !text_has(t, T("，"));
+	return t.n > 0 && utf8_length(t) <= LABEL_POINTS && !text_has(t, T("。")) &&
+	    !text_has(t, T("：")) && !text_has(t, T("，"));
 }
 
 static void
@@ -145,14 +150,16 @@ put_form_row(struct docx *x, const struct docx_row *r)
 static bool
 is_count(struct text head)
 {
-	return text_eq(head, T("序号")) || text_eq(head, T("序")) || text_eq(head, T("编号")) || text_eq(head, T("号"));
+	return text_eq(head, T("序号")) || text_eq(head, T("序")) || text_eq(head, T("编号")) ||
+	    text_eq(head, T("号"));
 }
 
 /* 序号 | 问题 | 责任人 | 时限: a head row says what the columns hold. */
 static bool
 is_grid(struct docx *x)
 {
-	static const char *const words[] = { "问题", "事项", "任务", "工作", "内容", "责任", "时限", "期限", "决定", "状态", NULL };
+	static const char *const words[] = { "问题", "事项", "任务", "工作", "内容", "责任", "时限",
+		"期限", "决定", "状态", NULL };
 	int known = 0;
 
 	if (x->rows.n < 2 || x->rows.v[0].n < 3)
@@ -185,7 +192,8 @@ put_grid(struct docx *x)
 			if (first)
 				buf_fmt(&x->out, "%zu、%.*s\n", r, TEXT_ARG(row->cells[i]));
 			else
-				buf_fmt(&x->out, "%.*s：%.*s\n", TEXT_ARG(head), TEXT_ARG(row->cells[i]));
+				buf_fmt(&x->out, "%.*s：%.*s\n", TEXT_ARG(head),
+				    TEXT_ARG(row->cells[i]));
 			first = false;
 		}
 	}
@@ -223,7 +231,7 @@ end_cell(struct docx *x)
 	buf_clear(&x->cell);
 }
 
-/* --- paragraphs --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- paragraphs --- */
 
 static bool
 marked(struct text t)
@@ -231,7 +239,8 @@ marked(struct text t)
 	size_t i = 0;
 	uint32_t c = utf8_next(t, &i);
 
-	return (c >= '0' && c <= '9') || c == '-' || c == '*' || c == 0xFF08 || c == '(' || c == 0x3010 || (c >= 0x2460 && c <= 0x2473) || c == 0x25CF || c == 0xB7;
+	return (c >= '0' && c <= '9') || c == '-' || c == '*' || c == U'（' || c == '(' ||
+	    c == U'【' || (c >= U'①' && c <= U'⑳') || c == U'●' || c == U'·';
 }
 
 static void
@@ -258,7 +267,8 @@ is_name(const xmlChar *name, const char *want)
 static void
 number_id(struct docx *x, xmlTextReaderPtr r)
 {
-	for (int more = xmlTextReaderMoveToFirstAttribute(r); more == 1; more = xmlTextReaderMoveToNextAttribute(r))
+	for (int more = xmlTextReaderMoveToFirstAttribute(r); more == 1;
+	     more = xmlTextReaderMoveToNextAttribute(r))
 		if (is_name(xmlTextReaderConstLocalName(r), "val"))
 			x->numbered = !is_name(xmlTextReaderConstValue(r), "0");
 	xmlTextReaderMoveToElement(r);
@@ -283,7 +293,9 @@ open_element(struct docx *x, xmlTextReaderPtr r, const xmlChar *name)
 		buf_char(&x->para, '\n'); /* a text box inside a paragraph */
 	else if (is_name(name, "tbl") && !empty && x->tables++ > 0)
 		buf_char(&x->cell, '\n');
-	if (!empty && (is_name(name, "del") || is_name(name, "delText") || is_name(name, "instrText") || is_name(name, "Fallback") || is_name(name, "pPrChange")))
+	if (!empty &&
+	    (is_name(name, "del") || is_name(name, "delText") || is_name(name, "instrText") ||
+		is_name(name, "Fallback") || is_name(name, "pPrChange")))
 		x->skip = xmlTextReaderDepth(r);
 }
 
@@ -314,9 +326,7 @@ take(struct docx *x, xmlTextReaderPtr r, bool *in_text)
 		return;
 	}
 	switch (type) {
-	case XML_READER_TYPE_DOCUMENT_TYPE:
-		x->refused = true;
-		break;
+	case XML_READER_TYPE_DOCUMENT_TYPE: x->refused = true; break;
 	case XML_READER_TYPE_ELEMENT:
 		*in_text = is_name(name, "t") && xmlTextReaderIsEmptyElement(r) != 1;
 		open_element(x, r, name);
@@ -331,15 +341,16 @@ take(struct docx *x, xmlTextReaderPtr r, bool *in_text)
 		if (*in_text)
 			buf_str(&x->para, (const char *)xmlTextReaderConstValue(r));
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 
 enum docx_result
 docx_text(struct arena *a, struct text bytes, struct text *out)
 {
-	struct docx x = { .arena = a, .out = BUF_INIT, .para = BUF_INIT, .cell = BUF_INIT, .skip = -1 };
+	struct docx x = {
+		.arena = a, .out = BUF_INIT, .para = BUF_INIT, .cell = BUF_INIT, .skip = -1
+	};
 	struct buf xml = BUF_INIT;
 	enum docx_result result = unpack(bytes, &xml);
 	xmlTextReaderPtr r = NULL;
@@ -348,8 +359,10 @@ docx_text(struct arena *a, struct text bytes, struct text *out)
 
 	*out = NO_TEXT;
 	if (result == DOCX_OK) {
-		r = xmlReaderForMemory(xml.p, (int)xml.n, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-		while (r != NULL && !x.refused && x.out.n <= XML_MOST && (more = xmlTextReaderRead(r)) == 1)
+		r = xmlReaderForMemory(xml.p, (int)xml.n, NULL, NULL,
+		    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+		while (r != NULL && !x.refused && x.out.n <= XML_MOST &&
+		    (more = xmlTextReaderRead(r)) == 1)
 			take(&x, r, &in_text);
 		if (r == NULL || more < 0 || x.refused)
 			result = DOCX_DAMAGED;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Edits are places in the decoded text. They can be carried over to the bytes only when decoding changed nothing but the byte order mark and line ends, so files in
- * GBK or UTF-16 are named and left alone. The bytes are read again before writing: when they are not those the edits were made for, somebody saved the file
- * meanwhile, and it is left alone too.
+ * Edits are places in the decoded text. They can be carried over to the bytes only when decoding
+ * changed nothing but the byte order mark and line ends, so files in GBK or UTF-16 are named and
+ * left alone. The bytes are read again before writing: when they are not those the edits were made
+ * for, somebody saved the file meanwhile, and it is left alone too.
  */
 #include "lihui/decode.h"
 #include "lihui/fix.h"
@@ -39,7 +40,7 @@ by_place(const void *x, const void *y)
 	return p->at < q->at ? -1 : p->at > q->at;
 }
 
-/* --- what is certain -------------------------------------------------------------------------------------------------------------------------- */
+/* --- what is certain --- */
 
 static size_t
 line_end(struct text t, size_t at)
@@ -53,9 +54,11 @@ line_end(struct text t, size_t at)
 static void
 fix_week(const struct doc *d, struct edits *l)
 {
-	if (!doc_is_weekly(d) || d->has[KEY_WEEK] || !d->has[KEY_DATE] || d->at[KEY_DATE].n == 0 || d->held)
+	if (!doc_is_weekly(d) || d->has[KEY_WEEK] || !d->has[KEY_DATE] || d->at[KEY_DATE].n == 0 ||
+	    d->held)
 		return;
-	edit_add(l, line_end(d->text, d->at[KEY_DATE].at + d->at[KEY_DATE].n), 0, text_fmt(l->arena, "\n周次: %d", d->week.week));
+	edit_add(l, line_end(d->text, d->at[KEY_DATE].at + d->at[KEY_DATE].n), 0,
+	    text_fmt(l->arena, "\n周次: %d", d->week.week));
 }
 
 /* Any line of three or more dashes of whatever width. */
@@ -78,7 +81,8 @@ is_fence(struct text line)
 	return count >= 3;
 }
 
-/* The fence above the head and the one below it, when both are there; the colons of the keys between them. */
+/* The fence above the head and the one below it, when both are there; the colons of the keys
+ * between them. */
 static void
 fix_marks(const struct doc *d, struct edits *l)
 {
@@ -106,12 +110,15 @@ fix_marks(const struct doc *d, struct edits *l)
 			continue;
 		while (end > 0 && (d->text.p[end - 1] == ' ' || d->text.p[end - 1] == '\t'))
 			end--;
-		if (end >= strlen(colon) && memcmp(d->text.p + end - strlen(colon), colon, strlen(colon)) == 0)
-			edit_add(l, end - strlen(colon), strlen(colon), d->at[k].at > end ? T(":") : T(": "));
+		if (end >= strlen(colon) &&
+		    memcmp(d->text.p + end - strlen(colon), colon, strlen(colon)) == 0)
+			edit_add(l, end - strlen(colon), strlen(colon),
+			    d->at[k].at > end ? T(":") : T(": "));
 	}
 }
 
-/* 问题一： or 问题： in front of a title gives way to the number; else the number is put in front. */
+/* 问题一： or 问题： in front of a title gives way to the number; else the number is put in front.
+ */
 static void
 number_problem(const struct doc *d, const struct problem *p, struct text number, struct edits *l)
 {
@@ -141,28 +148,38 @@ fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e
 
 	if (d->held)
 		return true;
-	query_start(s, &q, "select problem.number, problem.place from problem join document on document.id = problem.document where document.address = ?1 and written = 0 order by problem.place", e);
+	query_start(s, &q,
+	    "select problem.number, problem.place from problem join document on document.id = "
+	    "problem.document where document.address = ?1 and written = 0 order by problem.place",
+	    e);
 	query_bind_text(&q, 1, d->address);
 	while (query_row(&q)) {
 		size_t i = (size_t)query_int(&q, 1) - 1;
 		if (i < d->problems.n && d->problems.v[i].at.n > 0)
-			number_problem(d, &d->problems.v[i], short_number(d, l->arena, query_text(&q, l->arena, 0)), l);
+			number_problem(d, &d->problems.v[i],
+			    short_number(d, l->arena, query_text(&q, l->arena, 0)), l);
 	}
 	if (!query_end(&q))
 		return false;
-	query_start(s, &q, "select task.number, task.place from task join document on document.id = task.document where document.address = ?1 and written = 0 order by task.place", e);
+	query_start(s, &q,
+	    "select task.number, task.place from task join document on document.id = task.document "
+	    "where document.address = ?1 and written = 0 order by task.place",
+	    e);
 	query_bind_text(&q, 1, d->address);
 	while (query_row(&q)) {
 		size_t i = (size_t)query_int(&q, 1) - 1;
 		if (i < d->tasks.n && d->tasks.v[i].at.n > 0)
-			edit_add(l, d->tasks.v[i].at.at, 0, text_fmt(l->arena, "【任务%.*s】", TEXT_ARG(short_number(d, l->arena, query_text(&q, l->arena, 0)))));
+			edit_add(l, d->tasks.v[i].at.at, 0,
+			    text_fmt(l->arena, "【任务%.*s】",
+				TEXT_ARG(short_number(d, l->arena, query_text(&q, l->arena, 0)))));
 	}
 	return query_end(&q);
 }
 
-/* --- carrying it out --------------------------------------------------------------------------------------------------------------------------- */
+/* --- carrying it out --- */
 
-/* The bytes as decode_text sees them when they are UTF-8: without mark, LF. Places in the result and in the bytes run in step. */
+/* The bytes as decode_text sees them when they are UTF-8: without mark, LF. Places in the result
+ * and in the bytes run in step. */
 static bool
 is_plain(struct text bytes, struct text decoded)
 {
@@ -222,7 +239,8 @@ apply(struct text bytes, const struct edits *l, struct buf *out)
 }
 
 static bool
-write_edits(const struct site *site, struct text path, struct text decoded, struct edits *l, struct arena *a, struct fix_report *r, struct err *e)
+write_edits(const struct site *site, struct text path, struct text decoded, struct edits *l,
+    struct arena *a, struct fix_report *r, struct err *e)
 {
 	struct text whole = path_join(a, site->root, path);
 	struct buf bytes = BUF_INIT, out = BUF_INIT, again = BUF_INIT;
@@ -246,11 +264,13 @@ write_edits(const struct site *site, struct text path, struct text decoded, stru
 }
 
 /*
- * A translation without 译自 gets the hash of the original as it will be after this run, so the original is mended first. It is read as bytes: its front matter is found by its
- * first fence, under which the line goes.
+ * A translation without 译自 gets the hash of the original as it will be after this run, so the
+ * original is mended first. It is read as bytes: its front matter is found by its first fence,
+ * under which the line goes.
  */
 static bool
-fix_version(const struct site *site, const struct source *f, const struct version *v, struct arena *a, struct fix_report *r, struct err *e)
+fix_version(const struct site *site, const struct source *f, const struct version *v,
+    struct arena *a, struct fix_report *r, struct err *e)
 {
 	struct text whole = path_join(a, site->root, v->path), line, rest, text;
 	struct buf b = BUF_INIT;
@@ -277,7 +297,8 @@ fix_version(const struct site *site, const struct source *f, const struct versio
 }
 
 bool
-fix_document(struct store *s, const struct site *site, const struct source *f, struct arena *a, struct fix_report *r, struct err *e)
+fix_document(struct store *s, const struct site *site, const struct source *f, struct arena *a,
+    struct fix_report *r, struct err *e)
 {
 	struct edits l = { .arena = a };
 	struct doc *d = doc_read(site, f, e);
@@ -287,7 +308,8 @@ fix_document(struct store *s, const struct site *site, const struct source *f, s
 		return false;
 	fix_marks(d, &l);
 	fix_week(d, &l);
-	ok = fix_numbers(s, d, &l, e) && (l.n == 0 || write_edits(site, d->path, d->text, &l, a, r, e));
+	ok = fix_numbers(s, d, &l, e) &&
+	    (l.n == 0 || write_edits(site, d->path, d->text, &l, a, r, e));
 	for (size_t i = 0; ok && i < d->versions.n; i++)
 		ok = fix_version(site, f, &d->versions.v[i], a, r, e);
 	doc_free(d);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A form is page data run through a Mustache template, like a page. What it carries over comes from the index: the tasks of the last published meeting that are
- * not closed, and every problem that is not. Numbers are written short (27-1) when they are of the meeting's own ISO year, whole otherwise, as people cite them.
+ * A form is page data run through a Mustache template, like a page. What it carries over comes from
+ * the index: the tasks of the last published meeting that are not closed, and every problem that is
+ * not. Numbers are written short (27-1) when they are of the meeting's own ISO year, whole
+ * otherwise, as people cite them.
  */
 #include "lihui/form.h"
 
@@ -16,7 +18,8 @@ form_day(const struct unit *u, struct week w)
 	struct date first = week_day(w, 1);
 	const struct profile *p = profile_for(&u->profiles, first);
 
-	for (int day = 2; day <= 8; day++) { /* Tuesday first: a Monday is often the township's own meeting */
+	for (int day = 2; day <= 8;
+	     day++) { /* Tuesday first: a Monday is often the township's own meeting */
 		int weekday = day == 8 ? 1 : day;
 		if (profile_weekday(p, weekday))
 			return week_day(w, weekday);
@@ -31,9 +34,11 @@ week_recorded(struct store *s, const struct unit *u, struct week w, bool *earlie
 	struct query q;
 	bool found = false;
 
-	query_start(s, &q, "select week_year = ?2 and week = ?3 from document where unit = ?1 and"
-		" state <> 'draft' and (type = 'weekly' or class = 'absence')"
-		" and (week_year < ?2 or week_year = ?2 and week <= ?3)", e);
+	query_start(s, &q,
+	    "select week_year = ?2 and week = ?3 from document where unit = ?1 and"
+	    " state <> 'draft' and (type = 'weekly' or class = 'absence')"
+	    " and (week_year < ?2 or week_year = ?2 and week <= ?3)",
+	    e);
 	query_bind_int(&q, 1, u->id + 1);
 	query_bind_int(&q, 2, w.year);
 	query_bind_int(&q, 3, w.week);
@@ -48,8 +53,8 @@ week_recorded(struct store *s, const struct unit *u, struct week w, bool *earlie
 }
 
 bool
-form_day_due(struct store *s, const struct unit *u, struct date today, struct date *day,
-             struct err *e)
+form_day_due(
+    struct store *s, const struct unit *u, struct date today, struct date *day, struct err *e)
 {
 	struct date monday = week_day(date_week(today), 1);
 	struct week last = date_week(date_add(monday, -7)), now = date_week(today);
@@ -77,7 +82,8 @@ short_number(struct arena *a, struct text number, struct date day)
 
 /* The first of each kind carries the hint. */
 static bool
-list_matters(struct store *s, struct arena *a, const char *sql, const struct unit *u, struct date day, struct value *list, struct err *e)
+list_matters(struct store *s, struct arena *a, const char *sql, const struct unit *u,
+    struct date day, struct value *list, struct err *e)
 {
 	struct query q;
 
@@ -96,30 +102,39 @@ list_matters(struct store *s, struct arena *a, const char *sql, const struct uni
 static struct value *
 form_value(struct store *s, struct arena *a, const struct unit *u, struct date day, struct err *e)
 {
-	static const char tasks[] = "select task.number, task.title from task join document on document.id = task.document where task.unit = ?1 and task.status_class < 2 and "
-		"document.date = (select max(date) from document where unit = ?1 and state = 'published' and type = 'weekly' and date < ?2) order by task.place";
-	static const char problems[] = "select number, title from problem where unit = ?1 and status_class < 2 and raised < ?2 order by raised, place";
+	static const char tasks[] =
+	    "select task.number, task.title from task join document on document.id = task.document "
+	    "where task.unit = ?1 and task.status_class < 2 and "
+	    "document.date = (select max(date) from document where unit = ?1 and state = "
+	    "'published' and type = 'weekly' and date < ?2) order by task.place";
+	static const char problems[] = "select number, title from problem where unit = ?1 and "
+				       "status_class < 2 and raised < ?2 order by raised, place";
 	struct value *v = value_object(a), *task_list, *problem_list;
 	const struct text_list *topics = study_topics(&u->study, date_week(day));
 	struct value *topic_list;
 
 	value_put_text(a, v, "date", date_iso(a, day));
-	value_put_text(a, v, "date_zh", text_fmt(a, "%.*s（%.*s）", TEXT_ARG(date_zh(a, day)), TEXT_ARG(date_weekday_zh(date_weekday(day), false))));
+	value_put_text(a, v, "date_zh",
+	    text_fmt(a, "%.*s（%.*s）", TEXT_ARG(date_zh(a, day)),
+		TEXT_ARG(date_weekday_zh(date_weekday(day), false))));
 	value_put_int(a, v, "week", date_week(day).week);
 	value_put_int(a, v, "year", date_week(day).year);
 	value_put_text(a, v, "unit", u->name);
 	value_put_text(a, v, "place", u->address);
 	value_put_text(a, v, "first", tenure_on(&u->first_secretary, day));
 	value_put_text(a, v, "secretary", tenure_on(&u->secretary, day));
-	value_put_text(a, v, "branch", text_ends(u->name, T("村")) ? T("村党支部") : T("嘎查党支部"));
+	value_put_text(
+	    a, v, "branch", text_ends(u->name, T("村")) ? T("村党支部") : T("嘎查党支部"));
 	topic_list = value_put_list(a, v, "topics");
 	for (size_t i = 0; topics != NULL && i < topics->n; i++)
 		value_add(topic_list, value_text(a, topics->v[i]));
 	task_list = value_put_list(a, v, "tasks");
 	problem_list = value_put_list(a, v, "problems");
-	if (!list_matters(s, a, tasks, u, day, task_list, e) || !list_matters(s, a, problems, u, day, problem_list, e))
+	if (!list_matters(s, a, tasks, u, day, task_list, e) ||
+	    !list_matters(s, a, problems, u, day, problem_list, e))
 		return NULL;
-	value_put_bool(a, v, "first_meeting", task_list->first == NULL && problem_list->first == NULL);
+	value_put_bool(
+	    a, v, "first_meeting", task_list->first == NULL && problem_list->first == NULL);
 	/* Titles come masked from the index; what the settings say is typed as it was. */
 	value_mask(a, v, &u->phones);
 	return v;
@@ -127,9 +142,11 @@ form_value(struct store *s, struct arena *a, const struct unit *u, struct date d
 
 /* The site's _templates/forms/ stands before the built-in ones. */
 static struct text
-form_template(const struct site *site, struct arena *a, struct text name, struct buf *own, struct err *e)
+form_template(
+    const struct site *site, struct arena *a, struct text name, struct buf *own, struct err *e)
 {
-	struct text path = path_join(a, site->root, path_join(a, T("_templates"), name)), built_in = NO_TEXT;
+	struct text path = path_join(a, site->root, path_join(a, T("_templates"), name)),
+		    built_in = NO_TEXT;
 	struct file_stat st = { 0 };
 
 	if (file_stat(path.p, &st, e) && st.exists && file_read(path.p, own, e))
@@ -139,12 +156,14 @@ form_template(const struct site *site, struct arena *a, struct text name, struct
 }
 
 static bool
-form_fill(struct store *s, const struct site *site, const struct unit *u, struct date day, struct text name, struct buf *out, struct err *e)
+form_fill(struct store *s, const struct site *site, const struct unit *u, struct date day,
+    struct text name, struct buf *out, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct buf own = BUF_INIT;
 	const struct value *v = form_value(s, a, u, day, e);
-	struct mustache *m = v == NULL ? NULL : mustache_compile(form_template(site, a, name, &own, e), name, e);
+	struct mustache *m =
+	    v == NULL ? NULL : mustache_compile(form_template(site, a, name, &own, e), name, e);
 	bool ok = m != NULL && e->kind == ERR_NONE && mustache_run(m, &v, 1, NULL, NULL, out, e);
 
 	mustache_free(m);
@@ -154,13 +173,15 @@ form_fill(struct store *s, const struct site *site, const struct unit *u, struct
 }
 
 bool
-form_write(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e)
+form_write(struct store *s, const struct site *site, const struct unit *u, struct date day,
+    struct buf *out, struct err *e)
 {
 	return form_fill(s, site, u, day, T("forms/record.md"), out, e);
 }
 
 bool
-form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day, struct buf *out, struct err *e)
+form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day,
+    struct buf *out, struct err *e)
 {
 	return form_fill(s, site, u, day, T("forms/record.txt"), out, e);
 }

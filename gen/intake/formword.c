@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A form for those who write in WPS on a telephone: the same lines as the Notepad form, a paragraph each, in the smallest .docx that WPS and Word open. docx.c reads it
- * back line for line. Stamped 1980-01-01, the first day that zip knows: the same form gives the same bytes.
+ * A form for those who write in WPS on a telephone: the same lines as the Notepad form, a paragraph
+ * each, in the smallest .docx that WPS and Word open. docx.c reads it back line for line. Stamped
+ * 1980-01-01, the first day that zip knows: the same form gives the same bytes.
  */
 #include <stdlib.h>
 #include <zip.h>
@@ -11,20 +12,32 @@
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
-static const char types[] = XML "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-	"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-	"<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
-static const char relations[] = XML "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-	"<Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+static const char types[] =
+    XML "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+	"<Default Extension=\"rels\" "
+	"ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default "
+	"Extension=\"xml\" ContentType=\"application/xml\"/>"
+	"<Override PartName=\"/word/document.xml\" "
+	"ContentType=\"application/"
+	"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+static const char relations[] =
+    XML "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+	"<Relationship Id=\"r1\" "
+	"Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	"officeDocument\" Target=\"word/document.xml\"/></Relationships>";
 
 static void
 put_document(struct buf *out, struct text form)
 {
 	struct text line;
 
-	buf_str(out, XML "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
+	buf_str(out,
+	    XML
+	    "<w:document "
+	    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
 	while (text_line(&form, &line)) {
-		buf_str(out, "<w:p><w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\">");
+		buf_str(out,
+		    "<w:p><w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\">");
 		buf_html(out, line);
 		buf_str(out, "</w:t></w:r></w:p>");
 	}
@@ -69,7 +82,8 @@ form_for_word(struct buf *out, struct text form, struct err *e)
 	if (ok)
 		zip_source_keep(s);
 	put_document(&document, form);
-	ok = ok && add(z, "[Content_Types].xml", T(types)) && add(z, "_rels/.rels", T(relations)) && add(z, "word/document.xml", buf_view(&document));
+	ok = ok && add(z, "[Content_Types].xml", T(types)) && add(z, "_rels/.rels", T(relations)) &&
+	    add(z, "word/document.xml", buf_view(&document));
 	if (z != NULL && (!ok || zip_close(z) != 0)) {
 		zip_discard(z);
 		ok = false;

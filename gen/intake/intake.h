@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between the files of the intake room. The way of a file: arrive.c takes its bytes and finds what texts are in it (docx.c, chat.c); place.c finds whose record each text is and
- * of which day; merge.c compares it with the version there is and settles the numbers; clean.c writes it as Markdown; receive.c puts everything where it belongs, and
- * reply.c answers.
+ * Between the files of the intake room. The way of a file: arrive.c takes its bytes and finds what
+ * texts are in it (docx.c, chat.c); place.c finds whose record each text is and of which day;
+ * merge.c compares it with the version there is and settles the numbers; clean.c writes it as
+ * Markdown; receive.c puts everything where it belongs, and reply.c answers.
  */
 #ifndef LIHUI_INTAKE_H
 #define LIHUI_INTAKE_H
@@ -11,12 +12,17 @@
 #include "lihui/publish.h"
 #include "lihui/receive.h"
 
-/* --- docx.c --------------------------------------------------------------------------------------------------------------------------------- */
-enum docx_result { DOCX_OK, DOCX_DAMAGED, DOCX_TOO_LARGE, DOCX_OTHER /* a zip archive of something else */ };
+/* --- docx.c --- */
+enum docx_result {
+	DOCX_OK,
+	DOCX_DAMAGED,
+	DOCX_TOO_LARGE,
+	DOCX_OTHER /* a zip archive of something else */
+};
 /* The words of the document as typed lines. */
 enum docx_result docx_text(struct arena *a, struct text bytes, struct text *out);
 
-/* --- chat.c --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- chat.c --- */
 struct chat_message {
 	struct text sender, text;
 };
@@ -24,21 +30,28 @@ struct chat_list {
 	struct chat_message *v;
 	size_t n, room;
 };
-/* False when the text is no forwarded chat. Else one entry for what each person sent, records apart. */
+/* False when the text is no forwarded chat. Else one entry for what each person sent, records
+ * apart. */
 bool chat_split(struct arena *a, struct text t, struct chat_list *out);
 
-/* --- arrive.c ------------------------------------------------------------------------------------------------------------------------------- */
-enum arrival_kind { ARRIVAL_TEXT, ARRIVAL_OLD_WORD, ARRIVAL_DAMAGED, ARRIVAL_TOO_LARGE, ARRIVAL_OTHER };
+/* --- arrive.c --- */
+enum arrival_kind {
+	ARRIVAL_TEXT,
+	ARRIVAL_OLD_WORD,
+	ARRIVAL_DAMAGED,
+	ARRIVAL_TOO_LARGE,
+	ARRIVAL_OTHER
+};
 struct arrival {
-	struct text disk;        /* its path as the disk has it */
-	struct text path;        /* below the folder, in UTF-8 whatever the disk says */
-	struct text bytes, sha;  /* sha: 64 hex digits */
+	struct text disk;       /* its path as the disk has it */
+	struct text path;       /* below the folder, in UTF-8 whatever the disk says */
+	struct text bytes, sha; /* sha: 64 hex digits */
 	int64_t mtime_ns;
 	enum arrival_kind kind;
-	struct text_list texts;  /* the records in it, decoded or not */
-	size_t chatter;          /* messages of a chat that belong to no record */
-	bool repeated;           /* the same bytes came twice in this folder */
-	struct text kept;        /* where its bytes are kept, below the content */
+	struct text_list texts; /* the records in it, decoded or not */
+	size_t chatter;         /* messages of a chat that belong to no record */
+	bool repeated;          /* the same bytes came twice in this folder */
+	struct text kept;       /* where its bytes are kept, below the content */
 };
 struct arrival_list {
 	struct arrival *v;
@@ -51,56 +64,56 @@ void arrival_open(struct arena *a, struct arrival *f);
 /* A name of any encoding as UTF-8. */
 struct text name_text(struct arena *a, struct text raw);
 
-/* --- blank.c -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- blank.c --- */
 /* False when there is nothing unfilled in it; else the text without those lines. */
 bool blank_strip(struct arena *a, struct text t, struct text *out);
 
-/* --- place.c -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- place.c --- */
 enum piece_state {
 	PIECE_PLACED,
-	PIECE_DRAFT,             /* 待整理: no steps in it */
-	PIECE_SAME,              /* placed, and nothing was new in it */
-	PIECE_OLDER,             /* placed, then a newer one of the same batch took its place */
-	PIECE_BESIDE,            /* a translation, placed beside its original */
-	PIECE_NO_UNIT,           /* from here on: not placed */
+	PIECE_DRAFT,   /* 待整理: no steps in it */
+	PIECE_SAME,    /* placed, and nothing was new in it */
+	PIECE_OLDER,   /* placed, then a newer one of the same batch took its place */
+	PIECE_BESIDE,  /* a translation, placed beside its original */
+	PIECE_NO_UNIT, /* from here on: not placed */
 	PIECE_MANY_UNITS,
 	PIECE_CONFLICT,
 	PIECE_NO_DATE,
-	PIECE_AGAIN,             /* .doc, .wps */
+	PIECE_AGAIN, /* .doc, .wps */
 	PIECE_DAMAGED,
 	PIECE_TOO_LARGE,
-	PIECE_OTHER,             /* no text at all */
+	PIECE_OTHER, /* no text at all */
 	PIECE_EMPTY,
-	PIECE_NOT_MONGOLIAN,     /* named a translation, and in Chinese */
-	PIECE_WITHDRAWN,         /* from here on: kept, and the office is asked */
-	PIECE_HIDING,            /* hidden words do not stand in it */
-	PIECE_UNCARRIED,         /* what was decided cannot be written into it */
-	PIECE_UNMARKED,          /* a translation that does not say where its original hides somebody */
-	PIECE_NO_ORIGINAL,       /* a translation of a record that is not there */
+	PIECE_NOT_MONGOLIAN, /* named a translation, and in Chinese */
+	PIECE_WITHDRAWN,     /* from here on: kept, and the office is asked */
+	PIECE_HIDING,        /* hidden words do not stand in it */
+	PIECE_UNCARRIED,     /* what was decided cannot be written into it */
+	PIECE_UNMARKED,      /* a translation that does not say where its original hides somebody */
+	PIECE_NO_ORIGINAL,   /* a translation of a record that is not there */
 	PIECE_MANY_ORIGINALS
 };
 struct piece {
 	struct arrival *from;
-	struct text text;        /* of the record; bytes */
-	size_t nth;              /* in its file */
+	struct text text; /* of the record; bytes */
+	size_t nth;       /* in its file */
 	enum piece_state state;
 	const struct unit *unit;
-	struct text units;       /* for MANY_UNITS and CONFLICT: their names */
+	struct text units; /* for MANY_UNITS and CONFLICT: their names */
 	struct date date;
 	const struct doc_type *type;
-	struct text path;        /* below the content */
+	struct text path;         /* below the content */
 	struct text_list changes; /* against the version before */
-	struct text_list mended; /* what lihui changed in her text */
+	struct text_list mended;  /* what lihui changed in her text */
 	struct text_list decided; /* keys of the version before that were carried over */
-	struct text waits_for;   /* HIDING: the words, as they may be told */
-	bool replaced;           /* an earlier version gave way */
-	bool foreign;            /* it came in another encoding */
-	bool by_title;           /* the file's name said another unit than its title */
+	struct text waits_for;    /* HIDING: the words, as they may be told */
+	bool replaced;            /* an earlier version gave way */
+	bool foreign;             /* it came in another encoding */
+	bool by_title;            /* the file's name said another unit than its title */
 	bool translation;
-	bool claims;             /* says that it is one, and has no Mongolian in it */
-	struct text stem;        /* of a translation: its file's name without .mn and what follows */
-	struct text original;    /* BESIDE: the record's path */
-	bool known;              /* received and placed in an earlier run */
+	bool claims;          /* says that it is one, and has no Mongolian in it */
+	struct text stem;     /* of a translation: its file's name without .mn and what follows */
+	struct text original; /* BESIDE: the record's path */
+	bool known;           /* received and placed in an earlier run */
 };
 struct piece_list {
 	struct piece *v;
@@ -108,14 +121,17 @@ struct piece_list {
 };
 /* translation.c: is it one? */
 void translation_note(struct arena *a, struct piece *p, const struct doc *d);
-/* Finds unit, date and type and sets state; year is assumed where none is written. week: what --week says, or week 0. */
-bool place_piece(const struct site *s, struct arena *a, struct piece *p, struct date around, struct err *e);
+/* Finds unit, date and type and sets state; year is assumed where none is written. week: what
+ * --week says, or week 0. */
+bool place_piece(
+    const struct site *s, struct arena *a, struct piece *p, struct date around, struct err *e);
 /* Reads a text as the document it will be. */
-struct doc *piece_read(const struct site *s, struct arena *a, const struct unit *u, struct text path, struct text bytes, struct err *e);
+struct doc *piece_read(const struct site *s, struct arena *a, const struct unit *u,
+    struct text path, struct text bytes, struct err *e);
 /* The unit that a path's words name (a .doc nobody can read), or NULL. */
 const struct unit *place_by_name(const struct site *s, struct arena *a, struct text path);
 
-/* --- merge.c -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- merge.c --- */
 /* Orders of problems and tasks as they are to be written; 0: none. */
 struct numbering {
 	struct week week;
@@ -123,9 +139,11 @@ struct numbering {
 	int problem_most, task_most; /* the highest given so far in the unit's week */
 };
 /* Written numbers stay, those of the version before go to the same titles, the rest is new. */
-void merge_numbers(struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n);
+void merge_numbers(
+    struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n);
 /* What the new version says otherwise, a sentence each. */
-void merge_changes(struct arena *a, const struct words *w, const struct doc *now, const struct doc *before, struct text_list *out);
+void merge_changes(struct arena *a, const struct words *w, const struct doc *now,
+    const struct doc *before, struct text_list *out);
 /* Is it the same meeting with its date put right? */
 bool merge_same_meeting(const struct doc *now, const struct doc *before);
 /* Which week's meeting it is by its own words: 第27周 in the title, 周次, else that of the date. */
@@ -135,33 +153,36 @@ struct text merge_letters(struct arena *a, struct text t);
 
 struct decided; /* decide.h */
 
-/* --- clean.c, tidy.c ------------------------------------------------------------------------------------------------------------------------ */
+/* --- clean.c, tidy.c --- */
 /*
- * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing she typed is lost: when the clean text does not say the same, her own body is
- * kept as it is. decided: what the office decided about the version before, laid into d, or NULL.
+ * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing
+ * she typed is lost: when the clean text does not say the same, her own body is kept as it is.
+ * decided: what the office decided about the version before, laid into d, or NULL.
  */
 bool clean_write(const struct site *s, const struct doc *d, const struct numbering *n,
-	const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
-	struct err *e);
+    const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+    struct err *e);
 /* The body of a record from its tree, with the numbers written. */
 void tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 
-/* --- book.c --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- book.c --- */
 /* A line of _received/received.tsv. */
 struct book_row {
-	struct text sha, received, name, unit, when, type, path; /* unit: its path; when: a date, or 2018-W27 for a draft without one; type: weekly … or "draft" */
-	int nth, problems, tasks;                                /* the highest orders given */
+	struct text sha, received, name, unit, when, type,
+	    path; /* unit: its path; when: a date, or 2018-W27 for a draft without one; type: weekly
+		     … or "draft" */
+	int nth, problems, tasks; /* the highest orders given */
 };
 struct book {
 	struct book_row *v;
 	size_t n, room;
-	size_t before;           /* rows that stood in the file */
+	size_t before; /* rows that stood in the file */
 };
 bool book_load(struct arena *a, struct text root, struct book *b, struct err *e);
 bool book_save(struct arena *a, struct text root, const struct book *b, struct err *e);
 const struct book_row *book_find(const struct book *b, struct text sha, size_t nth);
 
-/* --- tell.c, reply.c ------------------------------------------------------------------------------------------------------------------------ */
+/* --- tell.c, reply.c --- */
 struct receipt {
 	const struct gathered *g;
 	const struct receive_options *o;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whose record is it, and of which day? Names of files mean nothing by themselves (新建文本文档(3).txt), and forms get copied from the neighbours. So evidence is asked in
- * the order in which it can be trusted: the title, the lines of the head, the folder, the file's name, the people. The first that names exactly one unit decides;
- * what names several is narrowed by the next. Where title and people contradict each other and something else takes the people's side, nobody can know: it is
- * listed, not guessed.
+ * Whose record is it, and of which day? Names of files mean nothing by themselves
+ * (新建文本文档(3).txt), and forms get copied from the neighbours. So evidence is asked in the
+ * order in which it can be trusted: the title, the lines of the head, the folder, the file's name,
+ * the people. The first that names exactly one unit decides; what names several is narrowed by the
+ * next. Where title and people contradict each other and something else takes the people's side,
+ * nobody can know: it is listed, not guessed.
  *
- * The day comes from the text alone. Without a year it is the one nearest to the week that is being received.
+ * The day comes from the text alone. Without a year it is the one nearest to the week that is being
+ * received.
  */
 #include "intake/intake.h"
 
@@ -29,7 +32,7 @@ struct name_mark_list {
 /* A set of units, a byte each. */
 struct units {
 	char *in;
-	size_t n;               /* how many are in it */
+	size_t n; /* how many are in it */
 };
 
 struct unit_search {
@@ -59,10 +62,11 @@ units_only(const struct unit_search *s, const struct units *u)
 	return NULL;
 }
 
-/* --- names in a text --------------------------------------------------------------------------------------------------------------------------- */
+/* --- names in a text --- */
 
 static void
-find_name(const struct unit_search *s, struct text t, struct text name, const struct unit *u, struct name_mark_list *out)
+find_name(const struct unit_search *s, struct text t, struct text name, const struct unit *u,
+    struct name_mark_list *out)
 {
 	size_t at = 0;
 
@@ -111,7 +115,8 @@ is_covered(const struct name_mark_list *l, const struct name_mark *m)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct name_mark *o = &l->v[i];
-		if (o->unit != m->unit && o->at <= m->at && o->end >= m->end && o->end - o->at > m->end - m->at)
+		if (o->unit != m->unit && o->at <= m->at && o->end >= m->end &&
+		    o->end - o->at > m->end - m->at)
 			return true;
 	}
 	return false;
@@ -157,7 +162,8 @@ narrow_by_township(const struct unit_search *s, struct units *u)
 	size_t named = count_ancestor_named(s, u);
 
 	for (size_t i = s->site->nunits; named > 0 && i-- > 0;)
-		if (u->in[i] && s->site->units[i]->level == LEVEL_VILLAGE && !any_ancestor(u, s->site->units[i])) {
+		if (u->in[i] && s->site->units[i]->level == LEVEL_VILLAGE &&
+		    !any_ancestor(u, s->site->units[i])) {
 			u->in[i] = 0;
 			u->n--;
 		}
@@ -192,7 +198,9 @@ has_code(struct text t, struct text code)
 	if (code.n < 3)
 		return false;
 	for (size_t at = 0; at + code.n <= t.n; at++)
-		if (text_eq_nocase(text_cut(t, at, at + code.n), code) && (at == 0 || !is_word_byte(t.p[at - 1])) && (at + code.n == t.n || !is_word_byte(t.p[at + code.n])))
+		if (text_eq_nocase(text_cut(t, at, at + code.n), code) &&
+		    (at == 0 || !is_word_byte(t.p[at - 1])) &&
+		    (at + code.n == t.n || !is_word_byte(t.p[at + code.n])))
 			return true;
 	return false;
 }
@@ -203,18 +211,20 @@ named_in_path(const struct unit_search *s, struct text t)
 	struct units u = named_in(s, t, true);
 
 	for (size_t i = 1; u.n == 0 && i < s->site->nunits; i++)
-		if (has_code(t, s->site->units[i]->code) || has_code(t, path_name(s->site->units[i]->path)))
+		if (has_code(t, s->site->units[i]->code) ||
+		    has_code(t, path_name(s->site->units[i]->path)))
 			units_add(&u, s->site->units[i]);
 	drop_ancestors(s, &u);
 	return u;
 }
 
-/* --- people ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- people --- */
 
 static bool
 takes_part(const struct doc *d, struct text name)
 {
-	const struct person_list *const lists[] = { &d->host, &d->convener, &d->recorder, &d->attendees };
+	const struct person_list *const lists[] = { &d->host, &d->convener, &d->recorder,
+		&d->attendees };
 
 	for (size_t i = 0; name.n > 0 && i < sizeof lists / sizeof *lists; i++)
 		for (size_t k = 0; k < lists[i]->n && k < 200; k++)
@@ -231,7 +241,8 @@ named_by_people(const struct unit_search *s, const struct doc *d, struct date da
 
 	for (size_t i = 1; i < s->site->nunits; i++) {
 		const struct unit *u = s->site->units[i];
-		bool first = takes_part(d, tenure_on(&u->first_secretary, day)), second = takes_part(d, tenure_on(&u->secretary, day));
+		bool first = takes_part(d, tenure_on(&u->first_secretary, day)),
+		     second = takes_part(d, tenure_on(&u->secretary, day));
 		if (first && second)
 			units_add(&both, u);
 		if (first || second)
@@ -240,7 +251,7 @@ named_by_people(const struct unit_search *s, const struct doc *d, struct date da
 	return both.n > 0 ? both : one;
 }
 
-/* --- the unit ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the unit --- */
 
 enum evidence { BY_TITLE, BY_HEAD, BY_FOLDER, BY_FILE, BY_PEOPLE, EVIDENCE };
 
@@ -255,7 +266,8 @@ both_of(const struct unit_search *s, const struct units *x, const struct units *
 	return u;
 }
 
-/* A weekly meeting is held by a village: a township named alone stands for the villages below it. */
+/* A weekly meeting is held by a village: a township named alone stands for the villages below it.
+ */
 static void
 spread(const struct unit_search *s, struct units *u)
 {
@@ -264,7 +276,8 @@ spread(const struct unit_search *s, struct units *u)
 	if (top == NULL || top->level == LEVEL_VILLAGE)
 		return;
 	for (size_t i = 0; i < s->site->nunits; i++)
-		if (s->site->units[i] != top && s->site->units[i]->level == LEVEL_VILLAGE && unit_below(s->site->units[i], top))
+		if (s->site->units[i] != top && s->site->units[i]->level == LEVEL_VILLAGE &&
+		    unit_below(s->site->units[i], top))
 			units_add(u, s->site->units[i]);
 	if (u->n > 1) {
 		u->in[top->id] = 0;
@@ -283,13 +296,16 @@ names_of(const struct unit_search *s, const struct units *u)
 	return text_list_join(s->arena, &l, T("、"));
 }
 
-/* Where the title stands against the people, and the folder or the file's name with them, nobody can know. */
+/* Where the title stands against the people, and the folder or the file's name with them, nobody
+ * can know. */
 static bool
-contradicts(const struct unit_search *s, const struct units *all, const struct unit *found, struct piece *p)
+contradicts(
+    const struct unit_search *s, const struct units *all, const struct unit *found, struct piece *p)
 {
 	const struct unit *people = units_only(s, &all[BY_PEOPLE]);
 
-	if (people == NULL || people == found || unit_below(found, people) || unit_below(people, found))
+	if (people == NULL || people == found || unit_below(found, people) ||
+	    unit_below(people, found))
 		return false;
 	if (units_only(s, &all[BY_FOLDER]) != people && units_only(s, &all[BY_FILE]) != people)
 		return false;
@@ -304,14 +320,16 @@ find_unit(const struct unit_search *s, const struct units *all, bool weekly, str
 	const struct unit *found = NULL;
 
 	for (int i = 0; i < EVIDENCE && found == NULL; i++) {
-		struct units now = left.n > 0 ? both_of(s, &left, &all[i]) : both_of(s, &all[i], &all[i]);
+		struct units now =
+		    left.n > 0 ? both_of(s, &left, &all[i]) : both_of(s, &all[i], &all[i]);
 		if (now.n == 0)
 			continue;
 		left = now;
 		if (weekly)
 			spread(s, &left);
 		found = units_only(s, &left);
-		p->by_title = found != NULL && i <= BY_HEAD && units_only(s, &all[BY_FILE]) != NULL && units_only(s, &all[BY_FILE]) != found;
+		p->by_title = found != NULL && i <= BY_HEAD &&
+		    units_only(s, &all[BY_FILE]) != NULL && units_only(s, &all[BY_FILE]) != found;
 	}
 	p->unit = found;
 	if (found == NULL) {
@@ -327,17 +345,19 @@ const struct unit *
 place_by_name(const struct site *site, struct arena *a, struct text path)
 {
 	struct unit_search s = { site, a };
-	struct units file = named_in_path(&s, path_name(path)), folder = named_in_path(&s, path_dir(path)), u = file.n > 0 ? file : folder;
+	struct units file = named_in_path(&s, path_name(path)),
+		     folder = named_in_path(&s, path_dir(path)), u = file.n > 0 ? file : folder;
 
 	if (file.n > 1 && folder.n > 0)
 		u = both_of(&s, &file, &folder);
 	return units_only(&s, &u);
 }
 
-/* --- the day --------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the day --- */
 
 struct doc *
-piece_read(const struct site *s, struct arena *a, const struct unit *u, struct text path, struct text bytes, struct err *e)
+piece_read(const struct site *s, struct arena *a, const struct unit *u, struct text path,
+    struct text bytes, struct err *e)
 {
 	struct source *f = ARENA_NEW(a, struct source);
 	const struct source *like = NULL;
@@ -369,7 +389,8 @@ year_hint(struct text path, struct date around)
 {
 	for (size_t i = 0; i + 4 <= path.n; i++) {
 		int year;
-		if ((i == 0 || !is_word_byte(path.p[i - 1])) && text_int(text_cut(path, i, i + 4), &year) && year >= 2000 && year < 2100)
+		if ((i == 0 || !is_word_byte(path.p[i - 1])) &&
+		    text_int(text_cut(path, i, i + 4), &year) && year >= 2000 && year < 2100)
 			return year;
 	}
 	return around.year;
@@ -377,19 +398,23 @@ year_hint(struct text path, struct date around)
 
 /* Reads with the year that brings an unwritten one nearest to the week. */
 static struct doc *
-read_near(const struct site *s, struct arena *a, const struct unit *u, struct piece *p, struct date around, struct err *e)
+read_near(const struct site *s, struct arena *a, const struct unit *u, struct piece *p,
+    struct date around, struct err *e)
 {
 	int year = year_hint(p->from->path, around);
 	struct doc *best = NULL;
 
 	for (int k = 0; k < 3; k++) {
 		int y = k == 0 ? year : k == 1 ? year - 1 : year + 1;
-		struct doc *d = piece_read(s, a, u, path_join(a, u->path, text_fmt(a, "%d/received.md", y)), p->text, e);
+		struct doc *d = piece_read(
+		    s, a, u, path_join(a, u->path, text_fmt(a, "%d/received.md", y)), p->text, e);
 		if (d == NULL) {
 			doc_free(best);
 			return NULL;
 		}
-		if (best == NULL || (date_is(d->date) && distance(d->date, around) < distance(best->date, around))) {
+		if (best == NULL ||
+		    (date_is(d->date) &&
+			distance(d->date, around) < distance(best->date, around))) {
 			doc_free(best);
 			best = d;
 		} else {
@@ -409,11 +434,13 @@ head_of(const struct doc *d)
 	return text_cut(d->text, 0, end < HEAD_BYTES ? end : HEAD_BYTES);
 }
 
-/* A title says whose record it is; a line of somebody's letter does not, so only short ones are asked. */
+/* A title says whose record it is; a line of somebody's letter does not, so only short ones are
+ * asked. */
 static struct text
 title_of(const struct doc *d)
 {
-	return utf8_length(d->title) <= 60 && !text_eq(d->title, T("received")) ? d->title : NO_TEXT;
+	return utf8_length(d->title) <= 60 && !text_eq(d->title, T("received")) ? d->title
+										: NO_TEXT;
 }
 
 /* Lines of a form that nobody filled say nothing. */
@@ -444,11 +471,13 @@ date_by_name(struct piece *p, struct date around)
 }
 
 bool
-place_piece(const struct site *site, struct arena *a, struct piece *p, struct date around, struct err *e)
+place_piece(
+    const struct site *site, struct arena *a, struct piece *p, struct date around, struct err *e)
 {
 	struct unit_search s = { site, a };
 	struct units all[EVIDENCE];
-	struct doc *d = strip_form(site, a, p, e) ? read_near(site, a, site->units[0], p, around, e) : NULL;
+	struct doc *d =
+	    strip_form(site, a, p, e) ? read_near(site, a, site->units[0], p, around, e) : NULL;
 
 	if (d == NULL)
 		return false;

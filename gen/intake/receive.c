@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The road in: every file of a folder is opened, every text in it placed, written as a clean record, compared with the version there is. Nothing touches the site until all of it is
- * settled in memory; then the bytes that came are kept first, the versions that give way second, the records third and the book last, so that a run that is
- * killed leaves whole files and the next one heals the rest.
+ * The road in: every file of a folder is opened, every text in it placed, written as a clean
+ * record, compared with the version there is. Nothing touches the site until all of it is settled
+ * in memory; then the bytes that came are kept first, the versions that give way second, the
+ * records third and the book last, so that a run that is killed leaves whole files and the next one
+ * heals the rest.
  *
- * Assumptions: which of two versions is newer is told by the time of the file (in steps of two seconds, which is all that a USB stick keeps), then by marks in its name ((2),
- * 修改, 定稿), then by the name itself. A text that was received before is never taken for a new version, so an old file left in the folder cannot bring an old
- * version back.
+ * Assumptions: which of two versions is newer is told by the time of the file (in steps of two
+ * seconds, which is all that a USB stick keeps), then by marks in its name ((2), 修改, 定稿), then
+ * by the name itself. A text that was received before is never taken for a new version, so an old
+ * file left in the folder cannot bring an old version back.
  */
 #include "intake/receive_plan.h"
 
@@ -19,15 +22,22 @@
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
 
-/* --- pieces in order ------------------------------------------------------------------------------------------------------------------------- */
+/* --- pieces in order --- */
 
 static void
 add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum piece_state state)
 {
 	struct piece *p = ARENA_PUSH(r->arena, &r->pieces);
 
-	*p = (struct piece){ .from = f, .text = t, .nth = nth, .state = state,
-		.units = NO_TEXT, .path = NO_TEXT, .waits_for = NO_TEXT, .stem = NO_TEXT, .original = NO_TEXT };
+	*p = (struct piece){ .from = f,
+		.text = t,
+		.nth = nth,
+		.state = state,
+		.units = NO_TEXT,
+		.path = NO_TEXT,
+		.waits_for = NO_TEXT,
+		.stem = NO_TEXT,
+		.original = NO_TEXT };
 	p->known = book_find(&r->book, f->sha, nth) != NULL;
 }
 
@@ -35,7 +45,10 @@ static void
 cut_pieces(struct receiver *r)
 {
 	static const enum piece_state states[] = {
-		[ARRIVAL_OLD_WORD] = PIECE_AGAIN, [ARRIVAL_DAMAGED] = PIECE_DAMAGED, [ARRIVAL_TOO_LARGE] = PIECE_TOO_LARGE, [ARRIVAL_OTHER] = PIECE_OTHER,
+		[ARRIVAL_OLD_WORD] = PIECE_AGAIN,
+		[ARRIVAL_DAMAGED] = PIECE_DAMAGED,
+		[ARRIVAL_TOO_LARGE] = PIECE_TOO_LARGE,
+		[ARRIVAL_OTHER] = PIECE_OTHER,
 	};
 
 	for (size_t i = 0; i < r->arrivals.n; i++) {
@@ -51,8 +64,19 @@ cut_pieces(struct receiver *r)
 static int
 version_mark(struct text name)
 {
-	static const struct { const char *word; int worth; } words[] = {
-		{ "修改", 10 }, { "更正", 10 }, { "更新", 10 }, { "新版", 10 }, { "改好", 10 }, { "补充", 10 }, { "最终", 20 }, { "定稿", 20 }, { "终稿", 20 },
+	static const struct {
+		const char *word;
+		int worth;
+	} words[] = {
+		{ "修改", 10 },
+		{ "更正", 10 },
+		{ "更新", 10 },
+		{ "新版", 10 },
+		{ "改好", 10 },
+		{ "补充", 10 },
+		{ "最终", 20 },
+		{ "定稿", 20 },
+		{ "终稿", 20 },
 	};
 	int worth = 0;
 
@@ -61,7 +85,8 @@ version_mark(struct text name)
 	for (size_t i = 0; i + 2 < name.n; i++) {
 		bool wide = text_starts(text_cut(name, i, name.n), T("（"));
 		size_t at = i + (wide ? 3 : 1);
-		if ((name.p[i] == '(' || wide) && at < name.n && name.p[at] >= '0' && name.p[at] <= '9')
+		if ((name.p[i] == '(' || wide) && at < name.n && name.p[at] >= '0' &&
+		    name.p[at] <= '9')
 			worth += name.p[at] - '0';
 	}
 	return worth;
@@ -72,7 +97,8 @@ by_age(const void *x, const void *y)
 {
 	const struct piece *p = x, *q = y;
 	int64_t s = p->from->mtime_ns / 2000000000, t = q->from->mtime_ns / 2000000000;
-	int m = version_mark(path_name(p->from->path)), n = version_mark(path_name(q->from->path)), c;
+	int m = version_mark(path_name(p->from->path)), n = version_mark(path_name(q->from->path)),
+	    c;
 
 	if (s != t)
 		return s < t ? -1 : 1;
@@ -95,7 +121,8 @@ most_of(const struct receiver *r)
 		if (!date_is(r->pieces.v[i].date) || r->pieces.v[i].state >= PIECE_NO_UNIT)
 			continue;
 		for (size_t k = 0; k < r->pieces.n; k++)
-			n += date_is(r->pieces.v[k].date) && week_cmp(date_week(r->pieces.v[k].date), w) == 0;
+			n += date_is(r->pieces.v[k].date) &&
+			    week_cmp(date_week(r->pieces.v[k].date), w) == 0;
 		if (n > most || (n == most && week_cmp(w, best) > 0)) {
 			most = n;
 			best = w;
@@ -115,7 +142,8 @@ place_all(struct receiver *r)
 			return false;
 		if (p->state == PIECE_EMPTY)
 			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
-		if (p->state == PIECE_AGAIN || p->state == PIECE_DAMAGED || p->state == PIECE_TOO_LARGE)
+		if (p->state == PIECE_AGAIN || p->state == PIECE_DAMAGED ||
+		    p->state == PIECE_TOO_LARGE)
 			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 	}
 	if (r->week.week == 0)
@@ -154,7 +182,7 @@ stage_all(struct receiver *r)
 	return stage_translations(r);
 }
 
-/* --- into the site ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- into the site --- */
 
 /* A file name of its own for bytes that are kept: their hash and what they were called. */
 static struct text
@@ -165,7 +193,8 @@ kept_name(struct receiver *r, struct text folder, struct text sha, struct text n
 	for (size_t i = 0; i < safe.n; i++)
 		if (safe.p[i] == '/' || (unsigned char)safe.p[i] < 0x20)
 			((char *)safe.p)[i] = '-';
-	return path_join(r->arena, folder, text_fmt(r->arena, "%.*s-%.*s", TEXT_ARG(text_cut(sha, 0, 12)), TEXT_ARG(safe)));
+	return path_join(r->arena, folder,
+	    text_fmt(r->arena, "%.*s-%.*s", TEXT_ARG(text_cut(sha, 0, 12)), TEXT_ARG(safe)));
 }
 
 static bool
@@ -177,7 +206,9 @@ keep_arrived(struct receiver *r)
 		bool unplaced = p->state >= PIECE_NO_UNIT && p->state < PIECE_WITHDRAWN;
 		if (unplaced || p->known || p->from->repeated)
 			continue;
-		p->from->kept = kept_name(r, text_fmt(r->arena, "_received/%d-W%02d", w.year, w.week), p->from->sha, path_name(p->from->path));
+		p->from->kept =
+		    kept_name(r, text_fmt(r->arena, "_received/%d-W%02d", w.year, w.week),
+			p->from->sha, path_name(p->from->path));
 		if (r->o->dry_run)
 			continue;
 		if (!file_write(receiver_path(r, p->from->kept).p, p->from->bytes, NULL, r->e))
@@ -189,9 +220,11 @@ keep_arrived(struct receiver *r)
 static bool
 keep_bytes(struct receiver *r, struct text path, struct text bytes)
 {
-	struct text name = text_replace(r->arena, path, T("/"), T("-")), sha = hash_sha256_hex(r->arena, bytes);
+	struct text name = text_replace(r->arena, path, T("/"), T("-")),
+		    sha = hash_sha256_hex(r->arena, bytes);
 
-	return file_write(receiver_path(r, kept_name(r, T("_received/replaced"), sha, name)).p, bytes, NULL, r->e);
+	return file_write(receiver_path(r, kept_name(r, T("_received/replaced"), sha, name)).p,
+	    bytes, NULL, r->e);
 }
 
 static bool
@@ -200,7 +233,8 @@ keep_replaced(struct receiver *r, const struct staged *s)
 	if (s->before_path.n > 0 && !keep_bytes(r, s->before_path, s->before))
 		return false;
 	for (size_t i = 0; i < s->drafts.n; i++)
-		if (!keep_bytes(r, s->drafts.v[i], receiver_read(r, s->drafts.v[i])) || r->e->kind != ERR_NONE)
+		if (!keep_bytes(r, s->drafts.v[i], receiver_read(r, s->drafts.v[i])) ||
+		    r->e->kind != ERR_NONE)
 			return false;
 	return true;
 }
@@ -216,7 +250,8 @@ move_versions(struct receiver *r, const struct staged *s)
 		struct text bytes = receiver_read(r, s->versions.v[i]);
 		struct text from = receiver_path(r, s->versions.v[i]);
 		struct text to = receiver_path(r, s->versions_to.v[i]);
-		if (r->e->kind != ERR_NONE || !file_write(to.p, bytes, NULL, r->e) || !file_remove(from.p, r->e))
+		if (r->e->kind != ERR_NONE || !file_write(to.p, bytes, NULL, r->e) ||
+		    !file_remove(from.p, r->e))
 			return false;
 	}
 	return true;
@@ -267,8 +302,11 @@ pretend(struct receiver *r)
 static struct build_options
 options_of(const struct receive_options *o)
 {
-	return (struct build_options){ .site = o->site, .today = o->today, .by_clock = o->by_clock,
-		.edition = EDITION_INTERNAL, .jobs = o->jobs };
+	return (struct build_options){ .site = o->site,
+		.today = o->today,
+		.by_clock = o->by_clock,
+		.edition = EDITION_INTERNAL,
+		.jobs = o->jobs };
 }
 
 static bool
@@ -309,7 +347,9 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 	struct receiver r = { .o = o, .arena = arena_new(), .week = o->week, .e = e };
 	struct build_options b = options_of(o);
 	int lock = publish_lock(r.arena, o->site, e);
-	bool ok = lock >= 0 && publish_gather(&b, r.arena, &r.g, e) && book_load(r.arena, r.g.site->root, &r.book, e) && arrive(r.arena, o->from, &r.arrivals, e);
+	bool ok = lock >= 0 && publish_gather(&b, r.arena, &r.g, e) &&
+	    book_load(r.arena, r.g.site->root, &r.book, e) &&
+	    arrive(r.arena, o->from, &r.arrivals, e);
 
 	if (ok) {
 		cut_pieces(&r);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What each placed text becomes, settled in memory before anything is written: which version it replaces, which numbers it carries, where it stands.
+ * What each placed text becomes, settled in memory before anything is written: which version it
+ * replaces, which numbers it carries, where it stands.
  *
- * Assumptions: a record is the same meeting as another when unit, type and day agree, or, for weekly ones, when both name one week and the newer holds every problem of
- * the older: then only the date was put right. Of bulletins there may be several a day, so their titles must agree too.
+ * Assumptions: a record is the same meeting as another when unit, type and day agree, or, for
+ * weekly ones, when both name one week and the newer holds every problem of the older: then only
+ * the date was put right. Of bulletins there may be several a day, so their titles must agree too.
  */
 #include "intake/receive_plan.h"
 
@@ -11,7 +13,7 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 
-/* --- the version before ----------------------------------------------------------------------------------------------------------------------- */
+/* --- the version before --- */
 
 struct text
 receiver_path(struct receiver *r, struct text path)
@@ -70,13 +72,18 @@ stage_type(struct receiver *r, struct text path)
 	return type;
 }
 
-/* Paths in the site of the unit's documents of that type from day to day, the nearest to `day` first. */
+/* Paths in the site of the unit's documents of that type from day to day, the nearest to `day`
+ * first. */
 static void
-ask_paths(struct receiver *r, const struct unit *u, struct text type, struct date day, int days, struct text_list *out)
+ask_paths(struct receiver *r, const struct unit *u, struct text type, struct date day, int days,
+    struct text_list *out)
 {
 	struct query q;
 
-	query_start(r->g.store, &q, "select path from document where unit = ?1 and type = ?2 and date between ?3 and ?4 order by date <> ?5, date, path", r->e);
+	query_start(r->g.store, &q,
+	    "select path from document where unit = ?1 and type = ?2 and date between ?3 and ?4 "
+	    "order by date <> ?5, date, path",
+	    r->e);
 	query_bind_int(&q, 1, u->id + 1);
 	query_bind_text(&q, 2, type);
 	query_bind_text(&q, 3, date_iso(r->arena, date_add(day, -days)));
@@ -91,13 +98,14 @@ ask_paths(struct receiver *r, const struct unit *u, struct text type, struct dat
 static bool
 is_redated(const struct doc *now, const struct doc *before)
 {
-	return date_cmp(now->date, before->date) != 0 && merge_week(now) == merge_week(before) && merge_same_meeting(now, before);
+	return date_cmp(now->date, before->date) != 0 && merge_week(now) == merge_week(before) &&
+	    merge_same_meeting(now, before);
 }
 
 struct former {
 	struct text path, bytes;
-	struct staged *staged;       /* of this run, or NULL */
-	struct doc *doc;             /* NULL for a draft */
+	struct staged *staged; /* of this run, or NULL */
+	struct doc *doc;       /* NULL for a draft */
 };
 
 static bool
@@ -106,7 +114,9 @@ read_former(struct receiver *r, const struct piece *p, struct text path, struct 
 	f->path = path;
 	f->staged = stage_at(r, path);
 	f->bytes = f->staged != NULL ? f->staged->bytes : receiver_read(r, path);
-	f->doc = r->e->kind == ERR_NONE ? piece_read(r->g.site, r->arena, p->unit, path, f->bytes, r->e) : NULL;
+	f->doc = r->e->kind == ERR_NONE
+	    ? piece_read(r->g.site, r->arena, p->unit, path, f->bytes, r->e)
+	    : NULL;
 	return f->doc != NULL;
 }
 
@@ -120,13 +130,14 @@ same_title(struct arena *a, struct text x, struct text y)
 
 /* Of one day and type; of bulletins there may be several a day, told apart by their titles. */
 static bool
-is_version(struct receiver *r, const struct piece *p, const struct doc *now, const struct doc *before)
+is_version(
+    struct receiver *r, const struct piece *p, const struct doc *now, const struct doc *before)
 {
 	if (!text_eq(before->type->id, p->type->id))
 		return false;
 	if (p->type->class == CLASS_BULLETIN || p->type->class == CLASS_PAGE)
 		return date_cmp(before->date, p->date) == 0 &&
-			same_title(r->arena, now->title, before->title);
+		    same_title(r->arena, now->title, before->title);
 	return date_cmp(before->date, p->date) == 0 || is_redated(now, before);
 }
 
@@ -153,7 +164,7 @@ find_former(struct receiver *r, const struct piece *p, const struct doc *now, st
 	return r->e->kind == ERR_NONE;
 }
 
-/* --- numbers -------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- numbers --- */
 
 /* The highest order of the unit's week in the index, in records that are not shown too. */
 static bool
@@ -167,7 +178,8 @@ ask_most(struct receiver *r, const struct unit *u, struct week w, const char *sq
 	while (query_row(&q)) {
 		struct text t = query_peek(&q, 0);
 		int n;
-		if (text_starts(t, lead) && text_int(text_cut(t, lead.n, t.n), &n) && n > *most && n < INT16_MAX)
+		if (text_starts(t, lead) && text_int(text_cut(t, lead.n, t.n), &n) && n > *most &&
+		    n < INT16_MAX)
 			*most = n;
 	}
 	return query_end(&q);
@@ -179,20 +191,29 @@ lend_numbers(struct receiver *r, struct former *f)
 {
 	struct query q;
 
-	query_start(r->g.store, &q, "select 0, problem.place, number from problem join document on document.id = document where document.path = ?1 union all "
-		"select 1, task.place, number from task join document on document.id = document where document.path = ?1", r->e);
+	query_start(r->g.store, &q,
+	    "select 0, problem.place, number from problem join document on document.id = document "
+	    "where document.path = ?1 union all "
+	    "select 1, task.place, number from task join document on document.id = document where "
+	    "document.path = ?1",
+	    r->e);
 	query_bind_text(&q, 1, f->path);
 	while (query_row(&q)) {
 		bool task = query_int(&q, 0) == 1;
 		size_t place = (size_t)query_int(&q, 1);
 		struct text t = query_peek(&q, 2);
-		struct number *to = task ? (place < f->doc->tasks.n ? &f->doc->tasks.v[place].number : NULL) : place < f->doc->problems.n ? &f->doc->problems.v[place].number : NULL;
+		struct number *to = task
+		    ? (place < f->doc->tasks.n ? &f->doc->tasks.v[place].number : NULL)
+		    : place < f->doc->problems.n ? &f->doc->problems.v[place].number
+						 : NULL;
 		size_t last = t.n;
 		int order;
 		while (last > 0 && t.p[last - 1] != '-')
 			last--;
-		if (to != NULL && to->order == 0 && text_int(text_cut(t, last, t.n), &order) && order < INT16_MAX)
-			*to = (struct number){ f->doc->week.year, f->doc->week.week, (int16_t)order };
+		if (to != NULL && to->order == 0 && text_int(text_cut(t, last, t.n), &order) &&
+		    order < INT16_MAX)
+			*to =
+			    (struct number){ f->doc->week.year, f->doc->week.week, (int16_t)order };
 	}
 	return query_end(&q);
 }
@@ -203,33 +224,47 @@ find_most(struct receiver *r, const struct piece *p, struct week w, struct numbe
 	for (size_t i = 0; i < r->book.n; i++) {
 		const struct book_row *b = &r->book.v[i];
 		struct date day;
-		if (!text_eq(b->unit, p->unit->path) || !date_parse_iso(b->when, &day) || week_cmp(date_week(day), w) != 0)
+		if (!text_eq(b->unit, p->unit->path) || !date_parse_iso(b->when, &day) ||
+		    week_cmp(date_week(day), w) != 0)
 			continue;
 		n->problem_most = b->problems > n->problem_most ? b->problems : n->problem_most;
 		n->task_most = b->tasks > n->task_most ? b->tasks : n->task_most;
 	}
-	return ask_most(r, p->unit, w, "select number from problem where unit = ?1 union all select number from reserved where unit = ?1 and task = 0", &n->problem_most) &&
-		ask_most(r, p->unit, w, "select number from task where unit = ?1 union all select number from reserved where unit = ?1 and task = 1", &n->task_most);
+	return ask_most(r, p->unit, w,
+		   "select number from problem where unit = ?1 union all select number from "
+		   "reserved where unit = ?1 and task = 0",
+		   &n->problem_most) &&
+	    ask_most(r, p->unit, w,
+		"select number from task where unit = ?1 union all select number from reserved "
+		"where unit = ?1 and task = 1",
+		&n->task_most);
 }
 
-/* --- one piece ------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- one piece --- */
 
-/* DATE.md for the weekly record and a week's reason; other papers of the day carry their type; a draft never takes a record's place. */
+/* DATE.md for the weekly record and a week's reason; other papers of the day carry their type; a
+ * draft never takes a record's place. */
 static struct text
 new_path(struct receiver *r, const struct piece *p)
 {
 	struct arena *a = r->arena;
-	struct text sha = text_cut(p->from->sha, 0, 8), day = date_is(p->date) ? date_iso(a, p->date) : text_fmt(a, "%d-W%02d", r->week.year, r->week.week);
+	struct text sha = text_cut(p->from->sha, 0, 8),
+		    day = date_is(p->date) ? date_iso(a, p->date)
+					   : text_fmt(a, "%d-W%02d", r->week.year, r->week.week);
 	int year = date_is(p->date) ? p->date.year : r->week.year;
 	struct text folder = path_join(a, p->unit->path, text_fmt(a, "%d", year)), path;
 
 	if (p->state == PIECE_DRAFT)
-		return path_join(a, folder, text_fmt(a, "%.*s-待整理-%.*s.md", TEXT_ARG(day), TEXT_ARG(sha)));
+		return path_join(
+		    a, folder, text_fmt(a, "%.*s-待整理-%.*s.md", TEXT_ARG(day), TEXT_ARG(sha)));
 	path = path_join(a, folder, text_fmt(a, "%.*s.md", TEXT_ARG(day)));
-	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_at(r, path) != NULL || receiver_exists(r, path))
-		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s.md", TEXT_ARG(day), TEXT_ARG(p->type->id)));
+	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_at(r, path) != NULL ||
+	    receiver_exists(r, path))
+		path = path_join(
+		    a, folder, text_fmt(a, "%.*s-%.*s.md", TEXT_ARG(day), TEXT_ARG(p->type->id)));
 	for (int k = 2; k < 1000 && (stage_at(r, path) != NULL || receiver_exists(r, path)); k++)
-		path = path_join(a, folder, text_fmt(a, "%.*s-%.*s-%d.md", TEXT_ARG(day), TEXT_ARG(p->type->id), k));
+		path = path_join(a, folder,
+		    text_fmt(a, "%.*s-%.*s-%d.md", TEXT_ARG(day), TEXT_ARG(p->type->id), k));
 	return path;
 }
 
@@ -238,9 +273,17 @@ enter(struct receiver *r, const struct piece *p, const struct numbering *n)
 {
 	struct book_row *b = ARENA_PUSH(r->arena, &r->book);
 
-	*b = (struct book_row){ .sha = p->from->sha, .received = date_iso(r->arena, r->o->today), .name = p->from->path, .unit = p->unit->path, .type = type_of(p), .path = p->path,
-		.nth = (int)p->nth, .problems = n->problem_most, .tasks = n->task_most };
-	b->when = date_is(p->date) ? date_iso(r->arena, p->date) : text_fmt(r->arena, "%d-W%02d", r->week.year, r->week.week);
+	*b = (struct book_row){ .sha = p->from->sha,
+		.received = date_iso(r->arena, r->o->today),
+		.name = p->from->path,
+		.unit = p->unit->path,
+		.type = type_of(p),
+		.path = p->path,
+		.nth = (int)p->nth,
+		.problems = n->problem_most,
+		.tasks = n->task_most };
+	b->when = date_is(p->date) ? date_iso(r->arena, p->date)
+				   : text_fmt(r->arena, "%d-W%02d", r->week.year, r->week.week);
 }
 
 /* Translations, sheets and recordings go with their record: what it hides is hidden in them. */
@@ -264,7 +307,8 @@ move_versions(struct receiver *r, struct staged *s, struct text path)
 }
 
 static void
-stage_put(struct receiver *r, struct piece *p, const struct former *f, struct text bytes, struct doc *d)
+stage_put(
+    struct receiver *r, struct piece *p, const struct former *f, struct text bytes, struct doc *d)
 {
 	struct staged *s = f->staged;
 
@@ -289,15 +333,19 @@ stage_put(struct receiver *r, struct piece *p, const struct former *f, struct te
 	p->replaced = f->path.n > 0;
 }
 
-/* What the village sent before as loose words about this meeting has become a record: the drafts give way. */
+/* What the village sent before as loose words about this meeting has become a record: the drafts
+ * give way. */
 static void
 list_drafts(struct receiver *r, const struct piece *p, struct text_list *out)
 {
-	struct text week = text_fmt(r->arena, "%d-W%02d", date_week(p->date).year, date_week(p->date).week), day = date_iso(r->arena, p->date);
+	struct text week = text_fmt(
+			r->arena, "%d-W%02d", date_week(p->date).year, date_week(p->date).week),
+		    day = date_iso(r->arena, p->date);
 
 	for (size_t i = 0; p->state == PIECE_PLACED && p->type->weekly && i < r->book.n; i++) {
 		const struct book_row *b = &r->book.v[i];
-		if (!text_eq(b->type, T("draft")) || !text_eq(b->unit, p->unit->path) || (!text_eq(b->when, week) && !text_eq(b->when, day)))
+		if (!text_eq(b->type, T("draft")) || !text_eq(b->unit, p->unit->path) ||
+		    (!text_eq(b->when, week) && !text_eq(b->when, day)))
 			continue;
 		if (!text_list_has(out, b->path) && receiver_exists(r, b->path))
 			text_list_add(r->arena, out, b->path);
@@ -318,7 +366,7 @@ find_drafts(struct receiver *r, const struct piece *p)
 			text_list_add(r->arena, &s->drafts, l.v[i]);
 }
 
-/* --- what the office decided ----------------------------------------------------------------- */
+/* --- what the office decided --- */
 
 struct sources {
 	struct receiver *r;
@@ -357,8 +405,10 @@ add_near(struct sources *s, const struct doc *now, struct text former)
 	struct query q;
 	bool ok;
 
-	query_start(r->g.store, &q, "select path, type from document where unit = ?1 and "
-		"week_year = ?2 and week = ?3 and class <> 'page' order by path limit 16", r->e);
+	query_start(r->g.store, &q,
+	    "select path, type from document where unit = ?1 and "
+	    "week_year = ?2 and week = ?3 and class <> 'page' order by path limit 16",
+	    r->e);
 	query_bind_int(&q, 1, s->p->unit->id + 1);
 	query_bind_int(&q, 2, now->week.year);
 	query_bind_int(&q, 3, now->week.week);
@@ -369,18 +419,18 @@ add_near(struct sources *s, const struct doc *now, struct text former)
 	ok = query_end(&q);
 	for (size_t i = 0; ok && i < paths.n; i++) {
 		struct text path = paths.v[i];
-		bool weekly = s->p->state == PIECE_PLACED && s->p->type->weekly && !is_loose(path) &&
-			text_eq(types.v[i], s->p->type->id);
+		bool weekly = s->p->state == PIECE_PLACED && s->p->type->weekly &&
+		    !is_loose(path) && text_eq(types.v[i], s->p->type->id);
 		if (!text_eq(path, former) && receiver_exists(r, path))
 			ok = add_source(s, path, receiver_read(r, path),
-				weekly ? DECISION_SAME_WEEK : DECISION_NEAR);
+			    weekly ? DECISION_SAME_WEEK : DECISION_NEAR);
 	}
 	return ok;
 }
 
 static bool
 find_decided(struct receiver *r, const struct piece *p, const struct doc *now,
-	const struct former *f, struct decided *out)
+    const struct former *f, struct decided *out)
 {
 	struct sources s = { .r = r, .p = p };
 	struct text_list drafts = { 0 };
@@ -391,7 +441,7 @@ find_decided(struct receiver *r, const struct piece *p, const struct doc *now,
 		list_drafts(r, p, &drafts);
 	for (size_t i = 0; ok && i < drafts.n; i++)
 		ok = text_eq(drafts.v[i], f->path) ||
-			add_source(&s, drafts.v[i], receiver_read(r, drafts.v[i]), DECISION_DRAFT);
+		    add_source(&s, drafts.v[i], receiver_read(r, drafts.v[i]), DECISION_DRAFT);
 	ok = ok && (!date_is(now->date) || add_near(&s, now, f->path));
 	if (ok)
 		decide(r->arena, now, s.v, s.n, out);
@@ -409,12 +459,13 @@ let_wait(struct piece *p, enum piece_state state, struct text path, struct text 
 	p->waits_for = words;
 }
 
-/* --- settled --------------------------------------------------------------------------------- */
+/* --- settled --- */
 
-/* The number of a version that this run replaces lies in its own clean text; one on the disk may have them from the ledger. */
+/* The number of a version that this run replaces lies in its own clean text; one on the disk may
+ * have them from the ledger. */
 static bool
 write_clean(struct receiver *r, struct piece *p, struct doc *now, struct former *f,
-	const struct decided *decided, struct numbering *n, struct text *bytes)
+    const struct decided *decided, struct numbering *n, struct text *bytes)
 {
 	struct text_list mended = { 0 };
 	struct buf out = BUF_INIT;
@@ -425,10 +476,11 @@ write_clean(struct receiver *r, struct piece *p, struct doc *now, struct former 
 	if (ok) {
 		merge_numbers(r->arena, now, f->doc, n);
 		ok = clean_write(r->g.site, now, n, decided->keys.n > 0 ? decided : NULL,
-			p->state == PIECE_DRAFT, &out, &mended, r->e);
+		    p->state == PIECE_DRAFT, &out, &mended, r->e);
 	}
 	if (p->foreign)
-		text_list_add(r->arena, &p->mended, words_get(r->g.site->words, LANG_ZH, "mended.encoding", NULL));
+		text_list_add(r->arena, &p->mended,
+		    words_get(r->g.site->words, LANG_ZH, "mended.encoding", NULL));
 	for (size_t i = 0; i < mended.n; i++) /* they lie in the document */
 		text_list_add(r->arena, &p->mended, text_copy(r->arena, mended.v[i]));
 	*bytes = text_copy(r->arena, buf_view(&out));
@@ -491,11 +543,13 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 	return true;
 }
 
-/* The clean text names its own day in the path it is read for, so an unwritten year is that of the day found. */
+/* The clean text names its own day in the path it is read for, so an unwritten year is that of the
+ * day found. */
 bool
 stage_piece(struct receiver *r, struct piece *p)
 {
-	struct text like = path_join(r->arena, p->unit->path, text_fmt(r->arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
+	struct text like = path_join(r->arena, p->unit->path,
+	    text_fmt(r->arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
 	struct doc *now = piece_read(r->g.site, r->arena, p->unit, like, p->text, r->e);
 	struct former f = { .path = NO_TEXT, .bytes = NO_TEXT };
 	bool ok = now != NULL;

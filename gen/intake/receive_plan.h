@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between receive.c, which takes pieces in and puts records out, and stage.c, which settles in memory what each piece becomes. */
+/* Between receive.c, which takes pieces in and puts records out, and stage.c, which settles in
+ * memory what each piece becomes. */
 #ifndef LIHUI_INTAKE_STAGE_H
 #define LIHUI_INTAKE_STAGE_H
 
@@ -13,8 +14,8 @@ struct staged {
 	struct text before;                    /* the bytes that give way, when there are any */
 	struct text before_path;
 	struct text_list versions, versions_to; /* what goes with it to another path */
-	struct text_list drafts;               /* of the same week, made from what was not a record yet */
-	struct doc *doc;                       /* as read from bytes */
+	struct text_list drafts; /* of the same week, made from what was not a record yet */
+	struct doc *doc;         /* as read from bytes */
 	struct piece *piece;
 };
 struct staged_list {
@@ -34,7 +35,8 @@ struct receiver {
 	struct err *e;
 };
 
-/* A path below the content as one to open; the bytes that stand there (e set when the disk failed). */
+/* A path below the content as one to open; the bytes that stand there (e set when the disk failed).
+ */
 struct text receiver_path(struct receiver *r, struct text path);
 bool receiver_exists(struct receiver *r, struct text path);
 struct text receiver_read(struct receiver *r, struct text path);
@@ -46,7 +48,8 @@ struct text stage_type(struct receiver *r, struct text path);
 void stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before);
 /* translation.c: lays a translation beside its original, or says why not in p->state. */
 bool translation_stage(struct receiver *r, struct piece *p);
-/* A piece that was placed, oldest first: compared with the version there is, numbered, written clean, laid into r->staged and entered in the book. */
+/* A piece that was placed, oldest first: compared with the version there is, numbered, written
+ * clean, laid into r->staged and entered in the book. */
 bool stage_piece(struct receiver *r, struct piece *p);
 
 #endif

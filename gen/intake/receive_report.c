@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the office is told after a run: what was special about some files, which wait for somebody, and at the end 应报、已报、待改、待整理、未报 by township, ready for the
- * WeChat group. The counts come from the index and the book alone, so they are the same whether the files came today or last Tuesday.
+ * What the office is told after a run: what was special about some files, which wait for somebody,
+ * and at the end 应报、已报、待改、待整理、未报 by township, ready for the WeChat group. The counts
+ * come from the index and the book alone, so they are the same whether the files came today or last
+ * Tuesday.
  */
 #include "intake/intake.h"
 
@@ -14,7 +16,7 @@ struct teller {
 	const struct receipt *r;
 	struct buf *out;
 	struct err *e;
-	char *standing;          /* by unit id */
+	char *standing; /* by unit id */
 };
 
 static void
@@ -32,7 +34,7 @@ count_text(struct teller *t, size_t n)
 	return text_fmt(t->r->arena, "%zu", n);
 }
 
-/* --- standing ------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- standing --- */
 
 static void
 raise(struct teller *t, size_t unit, enum standing s)
@@ -47,13 +49,18 @@ ask_records(struct teller *t)
 {
 	struct query q;
 
-	query_start(t->r->g->store, &q, "select unit, state, exists (select 1 from finding where finding.document = document.id and level = 'error' and waived = '') from document where "
-		"week_year = ?1 and week = ?2 and (type = 'weekly' or class = 'absence') and state <> 'draft'", t->e);
+	query_start(t->r->g->store, &q,
+	    "select unit, state, exists (select 1 from finding where finding.document = "
+	    "document.id and level = 'error' and waived = '') from document where "
+	    "week_year = ?1 and week = ?2 and (type = 'weekly' or class = 'absence') and state <> "
+	    "'draft'",
+	    t->e);
 	query_bind_int(&q, 1, t->r->week.year);
 	query_bind_int(&q, 2, t->r->week.week);
 	while (query_row(&q)) {
 		bool shown = !text_eq(query_peek(&q, 1), T("held"));
-		raise(t, (size_t)query_int(&q, 0) - 1, shown && query_int(&q, 2) == 0 ? STANDING_DONE : STANDING_MEND);
+		raise(t, (size_t)query_int(&q, 0) - 1,
+		    shown && query_int(&q, 2) == 0 ? STANDING_DONE : STANDING_MEND);
 	}
 	return query_end(&q);
 }
@@ -71,7 +78,8 @@ of_week(const struct teller *t, struct text when)
 	return week_cmp(w, t->r->week) == 0;
 }
 
-/* Drafts are known from the book: a blank form that the office made is a draft too, and nobody sent it. */
+/* Drafts are known from the book: a blank form that the office made is a draft too, and nobody sent
+ * it. */
 static void
 ask_drafts(struct teller *t)
 {
@@ -88,7 +96,7 @@ ask_drafts(struct teller *t)
 	}
 }
 
-/* --- what was special ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- what was special --- */
 
 static struct text
 where(const struct piece *p)
@@ -110,17 +118,21 @@ tell_piece(struct teller *t, const struct piece *p)
 		say(t, "receive.same", TEXTS(where(p), name));
 	if (p->state == PIECE_BESIDE)
 		say(t, p->replaced ? "receive.beside_newer" : "receive.beside",
-			TEXTS(where(p), name, p->original));
+		    TEXTS(where(p), name, p->original));
 	if (p->state > PIECE_DRAFT || p->known)
 		return;
 	if (p->replaced && p->changes.n > 0)
-		say(t, "receive.replaced", TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date), text_list_join(a, &p->changes, T("；"))));
+		say(t, "receive.replaced",
+		    TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date),
+			text_list_join(a, &p->changes, T("；"))));
 	if (p->decided.n > 0)
-		say(t, "receive.decided", TEXTS(where(p), name, text_list_join(a, &p->decided, T("、"))));
+		say(t, "receive.decided",
+		    TEXTS(where(p), name, text_list_join(a, &p->decided, T("、"))));
 	if (p->by_title)
 		say(t, "receive.by_title", TEXTS(where(p), name));
 	if (date_is(p->date) && week_cmp(date_week(p->date), t->r->week) != 0)
-		say(t, "receive.other_week", TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
+		say(t, "receive.other_week",
+		    TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
 	if (p->from->chatter > 0 && p->nth == 0)
 		say(t, "receive.chatter", TEXTS(where(p), count_text(t, p->from->chatter)));
 }
@@ -135,7 +147,8 @@ tell_pieces(struct teller *t)
 		known += p->known && p->state < PIECE_NO_UNIT;
 		placed += !p->known && p->state < PIECE_NO_UNIT;
 	}
-	say(t, t->r->o->dry_run ? "receive.would" : "receive.took", TEXTS(count_text(t, t->r->pieces->n), count_text(t, placed), count_text(t, known)));
+	say(t, t->r->o->dry_run ? "receive.would" : "receive.took",
+	    TEXTS(count_text(t, t->r->pieces->n), count_text(t, placed), count_text(t, known)));
 	for (size_t i = 0; i < t->r->pieces->n; i++)
 		tell_piece(t, &t->r->pieces->v[i]);
 }
@@ -144,12 +157,22 @@ static void
 tell_unplaced(struct teller *t)
 {
 	static const char *const keys[] = {
-		[PIECE_NO_UNIT] = "receive.no_unit", [PIECE_MANY_UNITS] = "receive.many_units", [PIECE_CONFLICT] = "receive.conflict", [PIECE_NO_DATE] = "receive.no_date",
-		[PIECE_AGAIN] = "receive.again", [PIECE_DAMAGED] = "receive.damaged", [PIECE_TOO_LARGE] = "receive.too_large", [PIECE_OTHER] = "receive.other",
-		[PIECE_WITHDRAWN] = "receive.withdrawn", [PIECE_HIDING] = "receive.hiding",
-		[PIECE_UNCARRIED] = "receive.uncarried", [PIECE_UNMARKED] = "receive.unmarked",
-		[PIECE_EMPTY] = "receive.empty", [PIECE_NOT_MONGOLIAN] = "receive.not_mongolian",
-		[PIECE_NO_ORIGINAL] = "receive.no_original", [PIECE_MANY_ORIGINALS] = "receive.many_originals",
+		[PIECE_NO_UNIT] = "receive.no_unit",
+		[PIECE_MANY_UNITS] = "receive.many_units",
+		[PIECE_CONFLICT] = "receive.conflict",
+		[PIECE_NO_DATE] = "receive.no_date",
+		[PIECE_AGAIN] = "receive.again",
+		[PIECE_DAMAGED] = "receive.damaged",
+		[PIECE_TOO_LARGE] = "receive.too_large",
+		[PIECE_OTHER] = "receive.other",
+		[PIECE_WITHDRAWN] = "receive.withdrawn",
+		[PIECE_HIDING] = "receive.hiding",
+		[PIECE_UNCARRIED] = "receive.uncarried",
+		[PIECE_UNMARKED] = "receive.unmarked",
+		[PIECE_EMPTY] = "receive.empty",
+		[PIECE_NOT_MONGOLIAN] = "receive.not_mongolian",
+		[PIECE_NO_ORIGINAL] = "receive.no_original",
+		[PIECE_MANY_ORIGINALS] = "receive.many_originals",
 	};
 	bool head = false;
 
@@ -160,12 +183,13 @@ tell_unplaced(struct teller *t)
 		if (!head)
 			say(t, "receive.unplaced", NO_TEXTS);
 		head = true;
-		say(t, keys[p->state], TEXTS(where(p), p->unit != NULL ? p->unit->name : p->units, p->path,
+		say(t, keys[p->state],
+		    TEXTS(where(p), p->unit != NULL ? p->unit->name : p->units, p->path,
 			p->from->kept, p->waits_for));
 	}
 }
 
-/* --- the count -------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the count --- */
 
 static struct text
 names_with(struct teller *t, const struct unit *below, enum standing s, size_t *n)
@@ -192,10 +216,14 @@ tell_counts(struct teller *t, const struct unit *below, const char *key, bool na
 	for (int s = 0; s < STANDINGS; s++) {
 		struct text who = names_with(t, below, (enum standing)s, &n);
 		all += n;
-		parts[s] = names && s != STANDING_DONE && n > 0 ? text_fmt(a, "%zu（%.*s）", n, TEXT_ARG(who)) : count_text(t, n);
+		parts[s] = names && s != STANDING_DONE && n > 0
+		    ? text_fmt(a, "%zu（%.*s）", n, TEXT_ARG(who))
+		    : count_text(t, n);
 	}
 	if (all > 0)
-		say(t, key, TEXTS(below->name, count_text(t, all), parts[STANDING_DONE], parts[STANDING_MEND], parts[STANDING_DRAFT], parts[STANDING_NONE]));
+		say(t, key,
+		    TEXTS(below->name, count_text(t, all), parts[STANDING_DONE],
+			parts[STANDING_MEND], parts[STANDING_DRAFT], parts[STANDING_NONE]));
 }
 
 static bool
@@ -220,7 +248,8 @@ tell(const struct receipt *r, struct buf *out, struct err *e)
 	tell_pieces(&t);
 	tell_unplaced(&t);
 	buf_char(out, '\n');
-	say(&t, "receive.head", TEXTS(text_fmt(r->arena, "%d", r->week.year), text_fmt(r->arena, "%d", r->week.week)));
+	say(&t, "receive.head",
+	    TEXTS(text_fmt(r->arena, "%d", r->week.year), text_fmt(r->arena, "%d", r->week.week)));
 	tell_counts(&t, s->units[0], "receive.all", false);
 	for (size_t i = 0; i < s->nunits; i++)
 		if (has_village(s, s->units[i]))

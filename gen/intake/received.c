@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The book of what came: _received/received.tsv, a line for each text in order of arrival. It is what makes a second run change nothing (bytes that were placed are not
- * placed again), what keeps a number from being given twice when its matter was taken out of a later version, and what tells late records from those that a
- * printed report counted.
+ * The book of what came: _received/received.tsv, a line for each text in order of arrival. It is
+ * what makes a second run change nothing (bytes that were placed are not placed again), what keeps
+ * a number from being given twice when its matter was taken out of a later version, and what tells
+ * late records from those that a printed report counted.
  */
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
 
-#define BOOK "_received/received.tsv"
+#define BOOK    "_received/received.tsv"
 #define COLUMNS 10
-#define HEAD "sha256\treceived\tname\tnth\tunit\twhen\ttype\tpath\tproblems\ttasks\n"
+#define HEAD    "sha256\treceived\tname\tnth\tunit\twhen\ttype\tpath\tproblems\ttasks\n"
 
 static struct text
 next_cell(struct text *line)
@@ -42,7 +43,8 @@ take_line(struct arena *a, struct text line, struct book *b)
 	if (cells[0].n != 64) /* the head, or a line somebody added */
 		return;
 	r = ARENA_PUSH(a, b);
-	*r = (struct book_row){ cells[0], cells[1], cells[2], cells[4], cells[5], cells[6], cells[7], number_of(cells[3]), number_of(cells[8]), number_of(cells[9]) };
+	*r = (struct book_row){ cells[0], cells[1], cells[2], cells[4], cells[5], cells[6],
+		cells[7], number_of(cells[3]), number_of(cells[8]), number_of(cells[9]) };
 }
 
 bool
@@ -87,7 +89,9 @@ book_save(struct arena *a, struct text root, const struct book *b, struct err *e
 	buf_str(&out, HEAD);
 	for (size_t i = 0; i < b->n; i++) {
 		const struct book_row *r = &b->v[i];
-		const struct text cells[] = { r->sha, r->received, r->name, text_fmt(a, "%d", r->nth), r->unit, r->when, r->type, r->path, text_fmt(a, "%d", r->problems) };
+		const struct text cells[] = { r->sha, r->received, r->name,
+			text_fmt(a, "%d", r->nth), r->unit, r->when, r->type, r->path,
+			text_fmt(a, "%d", r->problems) };
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
 			put_cell(&out, cells[k], '\t');
 		buf_fmt(&out, "%d\n", r->tasks);
@@ -111,13 +115,15 @@ static bool
 is_first(const struct book *b, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
-		if (text_eq(b->v[k].unit, b->v[i].unit) && text_eq(b->v[k].when, b->v[i].when) && text_eq(b->v[k].type, b->v[i].type))
+		if (text_eq(b->v[k].unit, b->v[i].unit) && text_eq(b->v[k].when, b->v[i].when) &&
+		    text_eq(b->v[k].type, b->v[i].type))
 			return false;
 	return true;
 }
 
 bool
-receive_late(const struct site *s, struct arena *a, struct date until, struct late_list *out, struct err *e)
+receive_late(
+    const struct site *s, struct arena *a, struct date until, struct late_list *out, struct err *e)
 {
 	struct book b;
 	struct text day = date_iso(a, until);
@@ -131,9 +137,12 @@ receive_late(const struct site *s, struct arena *a, struct date until, struct la
 		const struct unit *u = site_unit(s, r->unit);
 		if (text_eq(r->type, T("translation")))
 			continue;
-		if (!date_parse_iso(r->when, &when) || text_eq(r->type, T("draft")) || date_cmp(when, until) > 0 || text_cmp(r->received, day) <= 0 || !is_first(&b, i))
+		if (!date_parse_iso(r->when, &when) || text_eq(r->type, T("draft")) ||
+		    date_cmp(when, until) > 0 || text_cmp(r->received, day) <= 0 ||
+		    !is_first(&b, i))
 			continue;
-		*ARENA_PUSH(a, out) = (struct late){ u != NULL ? u->name : r->unit, r->when, r->received };
+		*ARENA_PUSH(a, out) =
+		    (struct late){ u != NULL ? u->name : r->unit, r->when, r->received };
 	}
 	return true;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A received record as it will stand in the site: front matter with the known keys under their names, the title, the body with its numbers. What was read before and
- * what is read from the clean text must say the same; where they do not, that part (head or body) stays as it was typed. So nothing can be lost by
- * tidying: at worst a record stays untidy.
+ * A received record as it will stand in the site: front matter with the known keys under their
+ * names, the title, the body with its numbers. What was read before and what is read from the clean
+ * text must say the same; where they do not, that part (head or body) stays as it was typed. So
+ * nothing can be lost by tidying: at worst a record stays untidy.
  */
 #include "intake/decide.h"
 
@@ -12,8 +13,9 @@
 #include "lihui/file.h"
 #include "lihui/utf8.h"
 
-/* Heads are a screen long and meetings have a dozen matters: beyond this nothing is tidied, so that hostile input costs no squares. */
-#define HEAD_MOST 65536
+/* Heads are a screen long and meetings have a dozen matters: beyond this nothing is tidied, so that
+ * hostile input costs no squares. */
+#define HEAD_MOST    65536
 #define MATTERS_MOST 500
 
 struct cleaner {
@@ -23,7 +25,7 @@ struct cleaner {
 	const struct numbering *numbers;
 	const struct decided *decided; /* laid into d; its lines stand in place of what was typed */
 	bool draft;
-	size_t body;             /* where the body begins in d->text */
+	size_t body; /* where the body begins in d->text */
 	struct text_list *mended;
 };
 
@@ -33,14 +35,15 @@ span_text(const struct doc *d, struct span s)
 	return text_cut(d->text, s.at, (size_t)s.at + s.n);
 }
 
-/* --- what is compared --------------------------------------------------------------------------------------------------------------------------- */
+/* --- what is compared --- */
 
 static void
 print_people(struct buf *b, const char *name, const struct person_list *l)
 {
 	buf_fmt(b, "%s:", name);
 	for (size_t i = 0; i < l->n; i++) {
-		buf_fmt(b, " %.*s%.*s%d", TEXT_ARG(l->v[i].name), TEXT_ARG(l->v[i].words), l->v[i].count);
+		buf_fmt(b, " %.*s%.*s%d", TEXT_ARG(l->v[i].name), TEXT_ARG(l->v[i].words),
+		    l->v[i].count);
 		for (size_t k = 0; k < l->v[i].roles.n; k++)
 			buf_fmt(b, "/%.*s", TEXT_ARG(l->v[i].roles.v[k]));
 	}
@@ -71,11 +74,15 @@ print_hidden(struct arena *a, const struct doc *d, struct buf *b)
 static void
 print_head(struct arena *a, const struct doc *d, struct buf *b)
 {
-	buf_fmt(b, "%.*s|%.*s|%.*s|%d|%d|%d|%d|%d\n", TEXT_ARG(d->type != NULL ? d->type->id : NO_TEXT), TEXT_ARG(d->title), TEXT_ARG(date_iso(a, d->date)), d->start, d->end,
-		d->weekday_written, d->expected, d->present);
-	buf_fmt(b, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s\n", TEXT_ARG(d->place), TEXT_ARG(d->summary), TEXT_ARG(d->number), TEXT_ARG(d->reason), TEXT_ARG(d->matter), TEXT_ARG(d->source));
-	buf_fmt(b, "%.*s|%.*s|%d|%d%d%d|%zu\n", TEXT_ARG(text_list_join(a, &d->topics, T(","))), TEXT_ARG(text_list_join(a, &d->merged_with, T(","))), d->publicity, d->vote.agree,
-		d->vote.against, d->vote.abstain, d->waivers.n);
+	buf_fmt(b, "%.*s|%.*s|%.*s|%d|%d|%d|%d|%d\n",
+	    TEXT_ARG(d->type != NULL ? d->type->id : NO_TEXT), TEXT_ARG(d->title),
+	    TEXT_ARG(date_iso(a, d->date)), d->start, d->end, d->weekday_written, d->expected,
+	    d->present);
+	buf_fmt(b, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s\n", TEXT_ARG(d->place), TEXT_ARG(d->summary),
+	    TEXT_ARG(d->number), TEXT_ARG(d->reason), TEXT_ARG(d->matter), TEXT_ARG(d->source));
+	buf_fmt(b, "%.*s|%.*s|%d|%d%d%d|%zu\n", TEXT_ARG(text_list_join(a, &d->topics, T(","))),
+	    TEXT_ARG(text_list_join(a, &d->merged_with, T(","))), d->publicity, d->vote.agree,
+	    d->vote.against, d->vote.abstain, d->waivers.n);
 	print_people(b, "host", &d->host);
 	print_people(b, "convener", &d->convener);
 	print_people(b, "recorder", &d->recorder);
@@ -88,13 +95,15 @@ print_head(struct arena *a, const struct doc *d, struct buf *b)
 static void
 print_deadline(struct arena *a, struct buf *b, const struct deadline *dl)
 {
-	buf_fmt(b, "|%.*s%d%.*s", TEXT_ARG(date_iso(a, dl->date)), dl->always, TEXT_ARG(merge_letters(a, dl->written)));
+	buf_fmt(b, "|%.*s%d%.*s", TEXT_ARG(date_iso(a, dl->date)), dl->always,
+	    TEXT_ARG(merge_letters(a, dl->written)));
 }
 
 static void
 print_problem(struct arena *a, const struct problem *p, struct buf *b)
 {
-	const struct text parts[] = { p->title, p->raised_words, p->owner_words, p->category, p->affected, p->decision, p->result, p->feedback, p->status_words };
+	const struct text parts[] = { p->title, p->raised_words, p->owner_words, p->category,
+		p->affected, p->decision, p->result, p->feedback, p->status_words };
 
 	buf_fmt(b, "problem %d %d %zu", p->status, p->undecided, p->flow.n);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -109,8 +118,10 @@ print_problem(struct arena *a, const struct problem *p, struct buf *b)
 static void
 print_step(struct arena *a, const struct step *s, struct buf *b)
 {
-	buf_fmt(b, "step %.*s %d %d %.*s", TEXT_ARG(s->id), s->none_said, s->empty, TEXT_ARG(merge_letters(a, s->heading)));
-	for (size_t i = 0; i < s->items.n && !text_eq(s->id, T("problem")) && !text_eq(s->id, T("task")); i++)
+	buf_fmt(b, "step %.*s %d %d %.*s", TEXT_ARG(s->id), s->none_said, s->empty,
+	    TEXT_ARG(merge_letters(a, s->heading)));
+	for (size_t i = 0;
+	     i < s->items.n && !text_eq(s->id, T("problem")) && !text_eq(s->id, T("task")); i++)
 		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, s->items.v[i])));
 	buf_char(b, '\n');
 }
@@ -124,21 +135,25 @@ print_body(struct arena *a, const struct doc *d, struct buf *b)
 		print_problem(a, &d->problems.v[i], b);
 	for (size_t i = 0; i < d->tasks.n; i++) {
 		const struct task *t = &d->tasks.v[i];
-		buf_fmt(b, "task %.*s|%.*s", TEXT_ARG(merge_letters(a, t->title)), TEXT_ARG(merge_letters(a, t->owner_words)));
+		buf_fmt(b, "task %.*s|%.*s", TEXT_ARG(merge_letters(a, t->title)),
+		    TEXT_ARG(merge_letters(a, t->owner_words)));
 		print_deadline(a, b, &t->deadline);
 		buf_char(b, '\n');
 	}
 	for (size_t i = 0; i < d->reports.n; i++) {
 		const struct report *r = &d->reports.v[i];
-		buf_fmt(b, "report %d %d-%d %d %d %.*s\n", r->target, r->number.week, r->number.order, r->status, r->feedback, TEXT_ARG(merge_letters(a, r->words)));
+		buf_fmt(b, "report %d %d-%d %d %d %.*s\n", r->target, r->number.week,
+		    r->number.order, r->status, r->feedback, TEXT_ARG(merge_letters(a, r->words)));
 	}
 	for (const struct block *k = d->body->first; k != NULL; k = k->next)
 		if (k->kind != BLOCK_SECTION && !(k->kind == BLOCK_HEADING && k->level == 1))
-			buf_fmt(b, "other %.*s\n", TEXT_ARG(merge_letters(a, block_plain(a, k, true))));
+			buf_fmt(
+			    b, "other %.*s\n", TEXT_ARG(merge_letters(a, block_plain(a, k, true))));
 }
 
 static bool
-same(struct arena *a, const struct doc *x, const struct doc *y, void (*print)(struct arena *, const struct doc *, struct buf *))
+same(struct arena *a, const struct doc *x, const struct doc *y,
+    void (*print)(struct arena *, const struct doc *, struct buf *))
 {
 	struct buf p = BUF_INIT, q = BUF_INIT;
 	bool is;
@@ -151,18 +166,20 @@ same(struct arena *a, const struct doc *x, const struct doc *y, void (*print)(st
 	return is;
 }
 
-/* --- the head --------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the head --- */
 
 static bool
 is_people(enum key k)
 {
-	return k == KEY_HOST || k == KEY_CONVENER || k == KEY_RECORDER || k == KEY_ATTENDEES || k == KEY_OBSERVERS || k == KEY_ABSENT;
+	return k == KEY_HOST || k == KEY_CONVENER || k == KEY_RECORDER || k == KEY_ATTENDEES ||
+	    k == KEY_OBSERVERS || k == KEY_ABSENT;
 }
 
 static bool
 is_nested(enum key k)
 {
-	return k == KEY_WAIVE || k == KEY_WITHDRAWN || k == KEY_CORRECTED || k == KEY_POSTING || k == KEY_VALID || k == KEY_VOTE;
+	return k == KEY_WAIVE || k == KEY_WITHDRAWN || k == KEY_CORRECTED || k == KEY_POSTING ||
+	    k == KEY_VALID || k == KEY_VOTE;
 }
 
 static struct text
@@ -185,7 +202,8 @@ put_flat(struct buf *out, struct text value, bool people)
 		line = unlisted(line);
 		if (line.n == 0)
 			continue;
-		if (!first && people && !text_ends(buf_view(out), T("、")) && !text_ends(buf_view(out), T("，")) && !text_ends(buf_view(out), T("；")))
+		if (!first && people && !text_ends(buf_view(out), T("、")) &&
+		    !text_ends(buf_view(out), T("，")) && !text_ends(buf_view(out), T("；")))
 			buf_str(out, "、");
 		buf_text(out, line);
 		first = false;
@@ -243,7 +261,8 @@ put_key(struct cleaner *c, struct buf *out, enum key k)
 static bool
 adds_week(const struct doc *d)
 {
-	return d->type != NULL && d->type->weekly && date_is(d->date) && d->at[KEY_WEEK].n == 0 && merge_week(d) == d->week.week;
+	return d->type != NULL && d->type->weekly && date_is(d->date) && d->at[KEY_WEEK].n == 0 &&
+	    merge_week(d) == d->week.week;
 }
 
 static void
@@ -267,7 +286,7 @@ put_keys(struct cleaner *c, struct buf *out)
 		buf_fmt(out, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
 }
 
-/* --- what the head holds besides known keys -------------------------------------------------------------------------------------------------------------- */
+/* --- what the head holds besides known keys --- */
 
 static bool
 is_word_gap(uint32_t c)
@@ -282,7 +301,8 @@ is_time(struct text t)
 
 	for (size_t i = 0; i < t.n;)
 		figure |= utf8_digit(utf8_next(t, &i)) >= 0;
-	return figure || text_has(t, T("周")) || text_has(t, T("星期")) || text_has(t, T("午")) || text_has(t, T("晚"));
+	return figure || text_has(t, T("周")) || text_has(t, T("星期")) || text_has(t, T("午")) ||
+	    text_has(t, T("晚"));
 }
 
 /* Is every word of the line in the clean head, or a key's name, or a part of the date? */
@@ -299,7 +319,8 @@ is_kept(struct cleaner *c, struct text line, struct text head, bool dated)
 		size_t before = i;
 		bool end = i == line.n || is_word_gap(utf8_next(line, &i));
 		struct text word = text_cut(line, from, before);
-		if (end && word.n > 0 && key_parse(word) == KEY_NONE && !text_has(head, merge_letters(c->arena, word)) && !(dated && is_time(word)))
+		if (end && word.n > 0 && key_parse(word) == KEY_NONE &&
+		    !text_has(head, merge_letters(c->arena, word)) && !(dated && is_time(word)))
 			return false;
 		if (end)
 			from = i;
@@ -331,7 +352,8 @@ static void
 put_rest(struct cleaner *c, struct buf *out, struct buf *prose)
 {
 	struct text rest = text_cut(c->d->text, 0, c->body), line;
-	struct text head = merge_letters(c->arena, text_fmt(c->arena, "%.*s%.*s", TEXT_ARG(buf_view(out)), TEXT_ARG(c->d->title)));
+	struct text head = merge_letters(c->arena,
+	    text_fmt(c->arena, "%.*s%.*s", TEXT_ARG(buf_view(out)), TEXT_ARG(c->d->title)));
 
 	while (text_line(&rest, &line)) {
 		struct text t = text_trim(line);
@@ -339,15 +361,17 @@ put_rest(struct cleaner *c, struct buf *out, struct buf *prose)
 			continue;
 		if (is_kept(c, t, head, touches(c, line, c->d->at[KEY_DATE])))
 			continue;
-		size_t colon = text_find(t, T("："), 0), ascii = text_find(t, T(":"), 0), at = colon < ascii ? colon : ascii;
+		size_t colon = text_find(t, T("："), 0), ascii = text_find(t, T(":"), 0),
+		       at = colon < ascii ? colon : ascii;
 		if (at != SIZE_MAX && at > 0 && at < 36)
-			buf_fmt(out, "%.*s: %.*s\n", TEXT_ARG(text_cut(t, 0, at)), TEXT_ARG(text_trim(text_cut(t, at + (at == colon ? 3 : 1), t.n))));
+			buf_fmt(out, "%.*s: %.*s\n", TEXT_ARG(text_cut(t, 0, at)),
+			    TEXT_ARG(text_trim(text_cut(t, at + (at == colon ? 3 : 1), t.n))));
 		else
 			buf_fmt(prose, "%.*s\n", TEXT_ARG(t));
 	}
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the whole --- */
 
 /* The line on which the first block of the body begins. */
 static size_t
@@ -385,7 +409,8 @@ body_has_title(struct cleaner *c)
 {
 	const struct block *first = c->d->body->first;
 
-	return first != NULL && first->kind == BLOCK_HEADING && first->level == 1 && text_eq(text_trim(block_plain(c->arena, first, false)), c->d->title);
+	return first != NULL && first->kind == BLOCK_HEADING && first->level == 1 &&
+	    text_eq(text_trim(block_plain(c->arena, first, false)), c->d->title);
 }
 
 /* What was decided stands first, behind the fence when there is one. */
@@ -438,15 +463,23 @@ tell_mended(struct cleaner *c, bool head, bool body)
 	struct text_list numbers = { 0 };
 
 	if (head && adds_week(d))
-		text_list_add(c->arena, c->mended, words_say(c->arena, c->site->words, LANG_ZH, "mended.week", TEXTS(text_fmt(c->arena, "%d", d->week.week))));
+		text_list_add(c->arena, c->mended,
+		    words_say(c->arena, c->site->words, LANG_ZH, "mended.week",
+			TEXTS(text_fmt(c->arena, "%d", d->week.week))));
 	for (size_t i = 0; body && i < d->problems.n; i++)
 		if (d->problems.v[i].number.order == 0 && c->numbers->problems[i] > 0)
-			text_list_add(c->arena, &numbers, text_fmt(c->arena, "问题%d-%d", c->numbers->week.week, c->numbers->problems[i]));
+			text_list_add(c->arena, &numbers,
+			    text_fmt(c->arena, "问题%d-%d", c->numbers->week.week,
+				c->numbers->problems[i]));
 	for (size_t i = 0; body && i < d->tasks.n; i++)
 		if (d->tasks.v[i].number.order == 0 && c->numbers->tasks[i] > 0)
-			text_list_add(c->arena, &numbers, text_fmt(c->arena, "任务%d-%d", c->numbers->week.week, c->numbers->tasks[i]));
+			text_list_add(c->arena, &numbers,
+			    text_fmt(c->arena, "任务%d-%d", c->numbers->week.week,
+				c->numbers->tasks[i]));
 	if (numbers.n > 0)
-		text_list_add(c->arena, c->mended, words_say(c->arena, c->site->words, LANG_ZH, "mended.numbers", TEXTS(text_list_join(c->arena, &numbers, T("、")))));
+		text_list_add(c->arena, c->mended,
+		    words_say(c->arena, c->site->words, LANG_ZH, "mended.numbers",
+			TEXTS(text_list_join(c->arena, &numbers, T("、")))));
 }
 
 static struct doc *
@@ -457,14 +490,21 @@ read_again(struct cleaner *c, const struct buf *out, struct err *e)
 
 bool
 clean_write(const struct site *s, const struct doc *d, const struct numbering *n,
-	const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
-	struct err *e)
+    const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+    struct err *e)
 {
 	struct cleaner c = {
-		.arena = d->arena, .site = s, .d = d, .numbers = n, .decided = decided, .draft = draft,
-		.body = body_begin(d), .mended = mended,
+		.arena = d->arena,
+		.site = s,
+		.d = d,
+		.numbers = n,
+		.decided = decided,
+		.draft = draft,
+		.body = body_begin(d),
+		.mended = mended,
 	};
-	bool head = c.body <= HEAD_MOST, body = !draft && d->problems.n + d->tasks.n <= MATTERS_MOST;
+	bool head = c.body <= HEAD_MOST,
+	     body = !draft && d->problems.n + d->tasks.n <= MATTERS_MOST;
 	struct doc *again;
 
 	for (int tries = 0; tries < 3; tries++) {

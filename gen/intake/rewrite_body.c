@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The body of a record from its tree, as Markdown that reads like the template: steps of the second level, problems below them, labels as list items, each problem and task
- * with its number written. Words are hers; only marks are ours: 问题一： gives way to 问题27-1：, ● to -.
+ * The body of a record from its tree, as Markdown that reads like the template: steps of the second
+ * level, problems below them, labels as list items, each problem and task with its number written.
+ * Words are hers; only marks are ours: 问题一： gives way to 问题27-1：, ● to -.
  *
- * Assumption: whatever is written here is read again by clean.c and compared, so this file need not know every habit of the reader; where the two disagree
- * the body stays as it was typed.
+ * Assumption: whatever is written here is read again by clean.c and compared, so this file need not
+ * know every habit of the reader; where the two disagree the body stays as it was typed.
  */
 #include <stdio.h>
 
@@ -35,12 +36,12 @@ struct tidier {
 	struct buf *out;
 	size_t indent;
 	bool in_problems;
-	bool labels;             /* below a problem's heading, and nothing but labels since */
+	bool labels; /* below a problem's heading, and nothing but labels since */
 };
 
 static void put_blocks(struct tidier *t, const struct block *first, bool tight, int depth);
 
-/* --- numbers ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- numbers --- */
 
 static void
 find_marks(struct tidier *t, const struct numbering *n)
@@ -49,10 +50,13 @@ find_marks(struct tidier *t, const struct numbering *n)
 
 	for (size_t i = 0; i < d->problems.n; i++)
 		if (d->problems.v[i].number.order == 0 && n->problems[i] > 0)
-			*ARENA_PUSH(t->arena, &t->marks) = (struct mark){ d->problems.v[i].at.at, "问题", { 0, n->week.week, n->problems[i] }, d->problems.v[i].ordinal > 0 };
+			*ARENA_PUSH(t->arena, &t->marks) = (struct mark){ d->problems.v[i].at.at,
+				"问题", { 0, n->week.week, n->problems[i] },
+				d->problems.v[i].ordinal > 0 };
 	for (size_t i = 0; i < d->tasks.n; i++)
 		if (d->tasks.v[i].number.order == 0 && n->tasks[i] > 0)
-			*ARENA_PUSH(t->arena, &t->marks) = (struct mark){ d->tasks.v[i].at.at, "任务", { 0, n->week.week, n->tasks[i] }, false };
+			*ARENA_PUSH(t->arena, &t->marks) = (struct mark){ d->tasks.v[i].at.at,
+				"任务", { 0, n->week.week, n->tasks[i] }, false };
 }
 
 static const struct mark *
@@ -76,7 +80,7 @@ skip_numbering(struct text t)
 {
 	size_t i = 0;
 	int n;
-	bool bracket = peek(t, 0) == 0xFF08 || peek(t, 0) == '(';
+	bool bracket = peek(t, 0) == U'（' || peek(t, 0) == '(';
 	uint32_t c;
 
 	if (bracket)
@@ -84,7 +88,7 @@ skip_numbering(struct text t)
 	if (!utf8_number(t, &i, &n) || n > 99 || i >= t.n)
 		return 0;
 	c = utf8_next(t, &i);
-	if (bracket ? c != 0xFF09 && c != ')' : c != 0x3001 && c != '.' && c != 0xFF0E)
+	if (bracket ? c != U'）' && c != ')' : c != U'、' && c != '.' && c != U'．')
 		return 0;
 	return utf8_digit(peek(t, i)) >= 0 ? 0 : i;
 }
@@ -106,17 +110,18 @@ without_ordinal(struct text t, bool ordinal, const char *word)
 	if (!utf8_number(rest, &i, &n))
 		return rest;
 	c = peek(rest, i);
-	if (c == 0xFF1A || c == ':' || c == 0x3001 || c == '.' || c == 0xFF0E)
+	if (c == U'：' || c == ':' || c == U'、' || c == '.' || c == U'．')
 		utf8_next(rest, &i);
 	return text_trim(text_cut(rest, i, rest.n));
 }
 
-/* --- inlines ------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- inlines --- */
 
 static void put_inline(struct tidier *t, struct buf *out, const struct inl *i);
 
 static void
-put_children(struct tidier *t, struct buf *out, const struct inl *first, const char *before, const char *behind)
+put_children(struct tidier *t, struct buf *out, const struct inl *first, const char *before,
+    const char *behind)
 {
 	buf_str(out, before);
 	for (const struct inl *i = first; i != NULL; i = i->next)
@@ -128,12 +133,8 @@ static void
 put_inline(struct tidier *t, struct buf *out, const struct inl *i)
 {
 	switch (i->kind) {
-	case INLINE_STRONG:
-		put_children(t, out, i->first, "**", "**");
-		break;
-	case INLINE_EMPH:
-		put_children(t, out, i->first, "*", "*");
-		break;
+	case INLINE_STRONG: put_children(t, out, i->first, "**", "**"); break;
+	case INLINE_EMPH: put_children(t, out, i->first, "*", "*"); break;
 	case INLINE_CODE:
 		buf_char(out, '`');
 		buf_text(out, i->text);
@@ -145,9 +146,7 @@ put_inline(struct tidier *t, struct buf *out, const struct inl *i)
 		buf_text(out, i->target);
 		buf_char(out, ')');
 		break;
-	default:
-		buf_text(out, i->text);
-		break;
+	default: buf_text(out, i->text); break;
 	}
 }
 
@@ -181,7 +180,7 @@ is_labelled(struct text line)
 
 	for (size_t i = 0; i < line.n && n <= 10; n++) {
 		uint32_t c = utf8_next(line, &i);
-		if (c == 0xFF1A || c == ':')
+		if (c == U'：' || c == ':')
 			return n >= 2;
 		if (!utf8_is_han(c))
 			return false;
@@ -192,7 +191,10 @@ is_labelled(struct text line)
 static void
 put_line(struct tidier *t, struct text line, const struct mark *m, bool heading)
 {
-	struct text rest = m == NULL ? line : heading ? without_ordinal(line, m->ordinal, m->word) : m->ordinal ? without_ordinal(line, true, m->word) : line;
+	struct text rest = m == NULL ? line
+	    : heading                ? without_ordinal(line, m->ordinal, m->word)
+	    : m->ordinal             ? without_ordinal(line, true, m->word)
+				     : line;
 
 	if (m != NULL && heading)
 		buf_fmt(t->out, "%s%.*s：", m->word, TEXT_ARG(number_text(t->arena, m->number)));
@@ -222,7 +224,8 @@ put_lines(struct tidier *t, const struct block *b, bool heading, bool labels)
 		if (!first) {
 			buf_char(t->out, heading ? ' ' : '\n');
 			if (!heading && m != NULL && t->indent == 0)
-				buf_char(t->out, '\n'); /* a number opens a paragraph, and the reader takes it so */
+				buf_char(t->out, '\n'); /* a number opens a paragraph, and the
+							   reader takes it so */
 			if (!heading)
 				put_indent(t);
 		}
@@ -249,7 +252,7 @@ all_labelled(struct tidier *t, const struct block *b)
 	return any;
 }
 
-/* --- blocks ------------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- blocks --- */
 
 static void
 put_item(struct tidier *t, const struct block *item, const char *marker, int depth)
@@ -361,28 +364,16 @@ static void
 put_block(struct tidier *t, const struct block *b, int depth)
 {
 	switch (b->kind) {
-	case BLOCK_HEADING:
-		put_heading(t, b);
-		break;
-	case BLOCK_LIST:
-		put_list(t, b, depth);
-		break;
-	case BLOCK_TABLE:
-		put_table(t, b);
-		break;
-	case BLOCK_CODE:
-		put_code(t, b);
-		break;
+	case BLOCK_HEADING: put_heading(t, b); break;
+	case BLOCK_LIST: put_list(t, b, depth); break;
+	case BLOCK_TABLE: put_table(t, b); break;
+	case BLOCK_CODE: put_code(t, b); break;
 	case BLOCK_RULE:
 		put_indent(t);
 		buf_str(t->out, "---\n");
 		break;
-	case BLOCK_SECTION:
-		put_section(t, b, depth);
-		break;
-	case BLOCK_QUOTE:
-		put_blocks(t, b->first, false, depth + 1);
-		break;
+	case BLOCK_SECTION: put_section(t, b, depth); break;
+	case BLOCK_QUOTE: put_blocks(t, b->first, false, depth + 1); break;
 	default:
 		put_indent(t);
 		put_lines(t, b, false, t->labels && t->indent == 0);
@@ -394,9 +385,12 @@ put_block(struct tidier *t, const struct block *b, int depth)
 static bool
 goes_on(struct tidier *t, const struct block *b, const struct block *above)
 {
-	bool open = t->in_problems && above != NULL && (above->kind == BLOCK_HEADING || (above->kind == BLOCK_PARAGRAPH && (t->labels || t->indent > 0)));
+	bool open = t->in_problems && above != NULL &&
+	    (above->kind == BLOCK_HEADING ||
+		(above->kind == BLOCK_PARAGRAPH && (t->labels || t->indent > 0)));
 
-	t->labels = (open || (t->in_problems && t->indent > 0)) && b->kind == BLOCK_PARAGRAPH && all_labelled(t, b);
+	t->labels = (open || (t->in_problems && t->indent > 0)) && b->kind == BLOCK_PARAGRAPH &&
+	    all_labelled(t, b);
 	return t->labels;
 }
 
@@ -424,7 +418,8 @@ tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struc
 
 	find_marks(&t, n);
 	/* clean.c writes the title. */
-	if (first != NULL && first->kind == BLOCK_HEADING && first->level == 1 && text_eq(text_trim(block_plain(a, first, false)), d->title))
+	if (first != NULL && first->kind == BLOCK_HEADING && first->level == 1 &&
+	    text_eq(text_trim(block_plain(a, first, false)), d->title))
 		first = first->next;
 	put_blocks(&t, first, false, 0);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two versions of one record: which numbers stay, and what the newer one says otherwise. A number that was once given to a matter is cited on paper and by telephone, so it
- * goes with the matter's title into every later version, and is not given again when the matter is taken out.
+ * Two versions of one record: which numbers stay, and what the newer one says otherwise. A number
+ * that was once given to a matter is cited on paper and by telephone, so it goes with the matter's
+ * title into every later version, and is not given again when the matter is taken out.
  */
 #include "intake/decide.h"
 
@@ -21,11 +22,12 @@ merge_letters(struct arena *a, struct text t)
 
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
-		if (c >= 0xFF01 && c <= 0xFF5E)
-			c -= 0xFF01 - '!';
+		if (c >= U'！' && c <= U'～')
+			c -= U'！' - '!';
 		if (c >= 'A' && c <= 'Z')
 			c += 'a' - 'A';
-		if (!utf8_is_punct(c) && !utf8_is_blank(c) && c != '*' && c != '#' && c != '|' && c != '`' && c != '>' && c != '+' && c != '=' && c != '\n')
+		if (!utf8_is_punct(c) && !utf8_is_blank(c) && c != '*' && c != '#' && c != '|' &&
+		    c != '`' && c != '>' && c != '+' && c != '=' && c != '\n')
 			buf_code(&b, c);
 	}
 	out = text_copy(a, buf_view(&b));
@@ -84,7 +86,8 @@ is_given(const int16_t *orders, size_t n, int16_t order)
 }
 
 static void
-number_problems(struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n)
+number_problems(
+    struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n)
 {
 	char *taken = arena_alloc(a, before != NULL ? before->problems.n + 1 : 1);
 
@@ -96,13 +99,15 @@ number_problems(struct arena *a, const struct doc *now, const struct doc *before
 		if (old < 0)
 			continue;
 		taken[old] = 1;
-		if (of_week(before->problems.v[old].number, n->week) && !is_given(n->problems, i, before->problems.v[old].number.order))
+		if (of_week(before->problems.v[old].number, n->week) &&
+		    !is_given(n->problems, i, before->problems.v[old].number.order))
 			n->problems[i] = before->problems.v[old].number.order;
 	}
 	for (size_t i = 0; before != NULL && i < before->problems.n; i++)
 		raise(&n->problem_most, before->problems.v[i].number, n->week);
 	for (size_t i = 0; i < now->problems.n; i++)
-		if (n->problems[i] == 0 && now->problems.v[i].number.order == 0 && n->problem_most < INT16_MAX)
+		if (n->problems[i] == 0 && now->problems.v[i].number.order == 0 &&
+		    n->problem_most < INT16_MAX)
 			n->problems[i] = (int16_t)++n->problem_most;
 }
 
@@ -119,13 +124,15 @@ number_tasks(struct arena *a, const struct doc *now, const struct doc *before, s
 		if (old < 0)
 			continue;
 		taken[old] = 1;
-		if (of_week(before->tasks.v[old].number, n->week) && !is_given(n->tasks, i, before->tasks.v[old].number.order))
+		if (of_week(before->tasks.v[old].number, n->week) &&
+		    !is_given(n->tasks, i, before->tasks.v[old].number.order))
 			n->tasks[i] = before->tasks.v[old].number.order;
 	}
 	for (size_t i = 0; before != NULL && i < before->tasks.n; i++)
 		raise(&n->task_most, before->tasks.v[i].number, n->week);
 	for (size_t i = 0; i < now->tasks.n; i++)
-		if (n->tasks[i] == 0 && now->tasks.v[i].number.order == 0 && n->task_most < INT16_MAX)
+		if (n->tasks[i] == 0 && now->tasks.v[i].number.order == 0 &&
+		    n->task_most < INT16_MAX)
 			n->tasks[i] = (int16_t)++n->task_most;
 }
 
@@ -139,7 +146,7 @@ merge_numbers(struct arena *a, const struct doc *now, const struct doc *before, 
 	number_tasks(a, now, before, n);
 }
 
-/* --- what changed ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- what changed --- */
 
 struct changes {
 	struct arena *arena;
@@ -151,14 +158,17 @@ static void
 say(struct changes *c, const char *key, struct text x, struct text y)
 {
 	if (c->out->n < CHANGES_MOST)
-		text_list_add(c->arena, c->out, words_say(c->arena, c->words, LANG_ZH, key, TEXTS(x, y)));
+		text_list_add(
+		    c->arena, c->out, words_say(c->arena, c->words, LANG_ZH, key, TEXTS(x, y)));
 }
 
 static bool
 same_problem(struct arena *a, const struct problem *x, const struct problem *y)
 {
-	return x->status == y->status && text_eq(merge_letters(a, x->decision), merge_letters(a, y->decision)) &&
-		text_eq(merge_letters(a, x->owner_words), merge_letters(a, y->owner_words)) && date_cmp(x->deadline.date, y->deadline.date) == 0;
+	return x->status == y->status &&
+	    text_eq(merge_letters(a, x->decision), merge_letters(a, y->decision)) &&
+	    text_eq(merge_letters(a, x->owner_words), merge_letters(a, y->owner_words)) &&
+	    date_cmp(x->deadline.date, y->deadline.date) == 0;
 }
 
 static void
@@ -209,13 +219,15 @@ people_text(struct arena *a, const struct person_list *l)
 }
 
 void
-merge_changes(struct arena *a, const struct words *w, const struct doc *now, const struct doc *before, struct text_list *out)
+merge_changes(struct arena *a, const struct words *w, const struct doc *now,
+    const struct doc *before, struct text_list *out)
 {
 	struct changes c = { a, w, out };
 
 	if (date_cmp(now->date, before->date) != 0)
 		say(&c, "change.date", date_zh(a, before->date), date_zh(a, now->date));
-	if (!text_eq(people_text(a, &now->attendees), people_text(a, &before->attendees)) || now->present != before->present || now->expected != before->expected)
+	if (!text_eq(people_text(a, &now->attendees), people_text(a, &before->attendees)) ||
+	    now->present != before->present || now->expected != before->expected)
 		say(&c, "change.people", NO_TEXT, NO_TEXT);
 	compare_problems(&c, now, before);
 	compare_tasks(&c, now, before);
@@ -248,7 +260,8 @@ merge_week(const struct doc *d)
 	size_t at = text_find(d->title, T("第"), 0), i;
 	int n;
 
-	if (at != SIZE_MAX && (i = at + strlen("第"), utf8_number(d->title, &i, &n)) && n >= 1 && n <= 53 && text_starts(text_cut(d->title, i, d->title.n), T("周")))
+	if (at != SIZE_MAX && (i = at + strlen("第"), utf8_number(d->title, &i, &n)) && n >= 1 &&
+	    n <= 53 && text_starts(text_cut(d->title, i, d->title.n), T("周")))
 		return n;
 	return d->week_written > 0 ? d->week_written : d->week.week;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is asked of a document as a whole: its kind, whether it is held, and where a place of it stood. */
+/* What is asked of a document as a whole: its kind, whether it is held, and where a place of it
+ * stood. */
 #include "lihui/doc.h"
 
 #include "lihui/arena.h"
@@ -58,7 +59,8 @@ place_find(const struct place_list *l, uint32_t at)
 }
 
 void
-doc_place(const struct doc *d, struct span at, int *line, int *column, int *width, struct text *excerpt)
+doc_place(
+    const struct doc *d, struct span at, int *line, int *column, int *width, struct text *excerpt)
 {
 	const struct place *p = NULL;
 	struct text whole = NO_TEXT;

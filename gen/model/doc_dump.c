@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The model as a value tree, for `lihui dump FILE`, for golden files and for people who want to see what was understood. Everything that the model holds is here; what
- * was not written is left out, so that a short record gives a short dump. Names of members are English, values are what the author wrote; statuses, types and codes by
- * their ids.
+ * The model as a value tree, for `lihui dump FILE`, for golden files and for people who want to see
+ * what was understood. Everything that the model holds is here; what was not written is left out,
+ * so that a short record gives a short dump. Names of members are English, values are what the
+ * author wrote; statuses, types and codes by their ids.
  */
 #include "lihui/arena.h"
 #include "lihui/date.h"
@@ -122,7 +123,8 @@ put_deadline(struct arena *a, struct value *o, const struct deadline *d)
 	put_true(a, o, "deadline_never", d->always);
 }
 
-static const char *const flow_ids[FLOW_COUNT] = { "list", "draw", "accept", "dispatch", "accept_again", "supervise", "close", "rate" };
+static const char *const flow_ids[FLOW_COUNT] = { "list", "draw", "accept", "dispatch",
+	"accept_again", "supervise", "close", "rate" };
 
 static void
 put_flow(struct arena *a, struct value *o, const struct flow_list *l)
@@ -148,7 +150,8 @@ put_read_from(struct arena *a, struct value *o, unsigned bits)
 	static const struct {
 		unsigned bit;
 		const char *name;
-	} names[] = { { PROBLEM_READ_RAISED, "raised_by" }, { PROBLEM_READ_DECISION, "decision" }, { PROBLEM_READ_OWNER, "owners" }, { PROBLEM_READ_DEADLINE, "deadline" } };
+	} names[] = { { PROBLEM_READ_RAISED, "raised_by" }, { PROBLEM_READ_DECISION, "decision" },
+		{ PROBLEM_READ_OWNER, "owners" }, { PROBLEM_READ_DEADLINE, "deadline" } };
 	struct value *list;
 	size_t i;
 
@@ -243,7 +246,9 @@ money_value(struct arena *a, int64_t fen)
 	struct value *none;
 
 	if (fen != MONEY_NONE)
-		return value_text(a, text_fmt(a, "%s%llu.%02llu", fen < 0 ? "-" : "", (unsigned long long)(n / 100), (unsigned long long)(n % 100)));
+		return value_text(a,
+		    text_fmt(a, "%s%llu.%02llu", fen < 0 ? "-" : "", (unsigned long long)(n / 100),
+			(unsigned long long)(n % 100)));
 	none = value_text(a, NO_TEXT);
 	none->kind = VALUE_NULL;
 	return none;
@@ -282,7 +287,8 @@ put_attachment(struct arena *a, struct value *list, const struct attachment *at)
 static void
 put_version(struct arena *a, struct value *list, const struct version *x)
 {
-	static const char *const kinds[] = { "text", "summary", "scan", "recording" }, *const states[] = { "current", "outdated", "undated" };
+	static const char *const kinds[] = { "text", "summary", "scan", "recording" },
+				 *const states[] = { "current", "outdated", "undated" };
 	struct value *v = value_add_object(a, list);
 
 	value_put_text(a, v, "kind", text_of(kinds[x->kind]));
@@ -316,14 +322,16 @@ put_finding(struct arena *a, struct value *list, const struct finding *f)
 }
 
 /* A list under a key, each element through put(a, list, …); nothing when it is empty. */
-#define PUT_LIST(key, list, put) do { \
+#define PUT_LIST(key, list, put) \
+	do { \
 		if ((list)->n > 0) { \
 			struct value *values_ = value_put_list(a, v, key); \
 			for (size_t i_ = 0; i_ < (list)->n; i_++) \
 				put(a, values_, &(list)->v[i_]); \
 		} \
 	} while (0)
-#define PUT_PLACED(key, list, put) do { \
+#define PUT_PLACED(key, list, put) \
+	do { \
 		if ((list)->n > 0) { \
 			struct value *values_ = value_put_list(a, v, key); \
 			for (size_t i_ = 0; i_ < (list)->n; i_++) \

@@ -8,7 +8,8 @@
 struct arena;
 
 /*
- * A tree as nested lists that are short to read: a block is an object with its kind, its text as Markdown-like marks and its blocks. Borrows the tree's texts.
+ * A tree as nested lists that are short to read: a block is an object with its kind, its text as
+ * Markdown-like marks and its blocks. Borrows the tree's texts.
  */
 struct value *tree_value(struct arena *a, struct block *root);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every member of a document, once. A new member of struct doc is added here and is then packed, unpacked and veiled. What points outside the document (site, unit,
- * profile, type) is not here: pack.c finds it again by name. Members that do not outlive the door (text, redact, version.read) are not here either.
+ * Every member of a document, once. A new member of struct doc is added here and is then packed,
+ * unpacked and veiled. What points outside the document (site, unit, profile, type) is not here:
+ * pack.c finds it again by name. Members that do not outlive the door (text, redact, version.read)
+ * are not here either.
  */
 #include "model/doc_walk.h"
 
@@ -78,8 +80,10 @@ walk_flow(struct walk *w, struct flow_event *f)
 static void
 walk_problem(struct walk *w, struct problem *p)
 {
-	struct text *texts[] = { &p->title, &p->raised_words, &p->owner_words, &p->category, &p->affected, &p->decision, &p->result, &p->feedback, &p->status_words };
-	struct span *spans[] = { &p->number_at, &p->at, &p->status_at, &p->decision_at, &p->owner_at };
+	struct text *texts[] = { &p->title, &p->raised_words, &p->owner_words, &p->category,
+		&p->affected, &p->decision, &p->result, &p->feedback, &p->status_words };
+	struct span *spans[] = { &p->number_at, &p->at, &p->status_at, &p->decision_at,
+		&p->owner_at };
 	size_t i;
 
 	walk_no(w, &p->number);
@@ -171,7 +175,8 @@ walk_money(struct walk *w, struct money_table *m)
 	if (w->mood == WALK_READ && !w->bad) {
 		size_t left = (size_t)(w->end - w->p);
 
-		w->bad = m->nrows > left || m->ncols > left || (m->ncols > 0 && m->nrows > left / m->ncols);
+		w->bad = m->nrows > left || m->ncols > left ||
+		    (m->ncols > 0 && m->nrows > left / m->ncols);
 	}
 	if (w->bad) {
 		m->nrows = m->ncols = 0;
@@ -230,7 +235,8 @@ walk_place(struct walk *w, struct place *p)
 	WALK_NUMBER(w, p->line, 0, INT32_MAX);
 	WALK_NUMBER(w, p->column, 0, INT32_MAX);
 	WALK_NUMBER(w, p->width, 0, INT32_MAX);
-	/* A quarter of the bytes, and asked for by nobody once the rows of steps, problems, tasks and reports have theirs. */
+	/* A quarter of the bytes, and asked for by nobody once the rows of steps, problems, tasks
+	 * and reports have theirs. */
 	if (w->mood == WALK_TOUCH)
 		walk_text(w, &p->excerpt);
 	else if (w->mood == WALK_READ)
@@ -275,8 +281,10 @@ walk_keys(struct walk *w, struct doc *d)
 static void
 walk_head(struct walk *w, struct doc *d)
 {
-	struct text *texts[] = { &d->title, &d->summary, &d->number, &d->place, &d->source, &d->matter, &d->objections, &d->copy_to, &d->reason };
-	struct date *dates[] = { &d->date, &d->posting_from, &d->posting_to, &d->valid_from, &d->valid_to };
+	struct text *texts[] = { &d->title, &d->summary, &d->number, &d->place, &d->source,
+		&d->matter, &d->objections, &d->copy_to, &d->reason };
+	struct date *dates[] = { &d->date, &d->posting_from, &d->posting_to, &d->valid_from,
+		&d->valid_to };
 	size_t i;
 
 	WALK_NUMBER(w, d->lang, 0, LANG_COUNT - 1);
@@ -302,7 +310,8 @@ walk_head(struct walk *w, struct doc *d)
 static void
 walk_state(struct walk *w, struct doc *d)
 {
-	int *numbers[] = { &d->expected, &d->present, &d->vote.agree, &d->vote.against, &d->vote.abstain };
+	int *numbers[] = { &d->expected, &d->present, &d->vote.agree, &d->vote.against,
+		&d->vote.abstain };
 	size_t i;
 
 	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -317,7 +326,8 @@ walk_state(struct walk *w, struct doc *d)
 void
 walk_doc(struct walk *w, struct doc *d)
 {
-	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees, &d->observers, &d->absent };
+	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees,
+		&d->observers, &d->absent };
 	size_t i;
 
 	walk_keys(w, d);

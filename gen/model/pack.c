@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A document as bytes for the index. The alphabet is small: numbers are zigzag varints (LEB128, as in Protocol Buffers), texts a length and their bytes, lists a
- * count and their elements. The order is that of docwalk.c. In front stand a mark, the version of this format and what the model points to outside itself: its
- * source by path, its unit by path, its type by id.
+ * A document as bytes for the index. The alphabet is small: numbers are zigzag varints (LEB128, as
+ * in Protocol Buffers), texts a length and their bytes, lists a count and their elements. The order
+ * is that of docwalk.c. In front stand a mark, the version of this format and what the model points
+ * to outside itself: its source by path, its unit by path, its type by id.
  *
- * Bytes that were not made by this version of lihui, or that a disk has changed, give NULL and never a crash: every length is held against what is left, every
- * number against its range, and no array is made before its elements have been seen. The index is a cache: what does not unpack is read again from the source.
+ * Bytes that were not made by this version of lihui, or that a disk has changed, give NULL and
+ * never a crash: every length is held against what is left, every number against its range, and no
+ * array is made before its elements have been seen. The index is a cache: what does not unpack is
+ * read again from the source.
  */
 #include "model/doc_walk.h"
 
 #include "lihui/arena.h"
 
 #define PACK_MARK "lhd"
-#define PACK_VERSION 2 /* one more whenever docwalk.c, walktree.c or an enum of the model changes */
+#define PACK_VERSION \
+	2 /* one more whenever docwalk.c, walktree.c or an enum of the model changes \
+	   */
 
 void
 doc_pack(struct buf *out, const struct doc *d)
 {
 	struct arena *a = arena_new();
 	struct walk w = { .mood = WALK_WRITE, .arena = a, .out = out };
-	struct text unit = d->unit != NULL ? d->unit->path : NO_TEXT, type = d->type != NULL ? d->type->id : NO_TEXT;
+	struct text unit = d->unit != NULL ? d->unit->path : NO_TEXT,
+		    type = d->type != NULL ? d->type->id : NO_TEXT;
 	struct text path = d->path, address = d->address, hash = d->hash;
 	struct text *ids[] = { &unit, &path, &address, &hash, &type };
 	size_t i;
@@ -28,7 +34,8 @@ doc_pack(struct buf *out, const struct doc *d)
 	buf_char(out, PACK_VERSION);
 	for (i = 0; i < sizeof ids / sizeof *ids; i++)
 		walk_id(&w, ids[i]);
-	/* A writing walk changes nothing: it takes the document as its own because it is the same walk that reads. */
+	/* A writing walk changes nothing: it takes the document as its own because it is the same
+	 * walk that reads. */
 	walk_doc(&w, (struct doc *)(uintptr_t)d);
 	arena_free(a);
 }

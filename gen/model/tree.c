@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The document tree: two kinds of linked nodes in one arena. Blocks know their parent, so walking needs no stack and no recursion however deep an author
- * nests; inlines do not, and markdown.c bounds their depth (INLINE_DEPTH) so that recursion over them is safe.
+ * The document tree: two kinds of linked nodes in one arena. Blocks know their parent, so walking
+ * needs no stack and no recursion however deep an author nests; inlines do not, and markdown.c
+ * bounds their depth (INLINE_DEPTH) so that recursion over them is safe.
  */
 #include "lihui/tree.h"
 

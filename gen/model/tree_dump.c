@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tree for `lihui dump`. Inlines are written as the Markdown they mean (**strong**, [text](target), ![caption](target)), a removal as ⟦what is shown⟧, so that
- * a reader of a golden file sees at a glance what the door did. Blocks are walked without recursion, with the value of the open block beside each level.
+ * A tree for `lihui dump`. Inlines are written as the Markdown they mean (**strong**,
+ * [text](target), ![caption](target)), a removal as ⟦what is shown⟧, so that a reader of a golden
+ * file sees at a glance what the door did. Blocks are walked without recursion, with the value of
+ * the open block beside each level.
  */
 #include "model/doc_dump.h"
 #include "lihui/arena.h"
@@ -35,10 +37,18 @@ inlines_put(struct buf *out, const struct inl *first)
 		case INLINE_BREAK: buf_char(out, '\n'); break;
 		case INLINE_STRONG: wrapped_put(out, "**", i, "**"); break;
 		case INLINE_EMPH: wrapped_put(out, "*", i, "*"); break;
-		case INLINE_CODE: buf_char(out, '`'); buf_text(out, i->text); buf_char(out, '`'); break;
+		case INLINE_CODE:
+			buf_char(out, '`');
+			buf_text(out, i->text);
+			buf_char(out, '`');
+			break;
 		case INLINE_LINK: leads_put(out, "[", i); break;
 		case INLINE_IMAGE: leads_put(out, "![", i); break;
-		case INLINE_HIDDEN: buf_str(out, "⟦"); buf_text(out, i->text); buf_str(out, "⟧"); break;
+		case INLINE_HIDDEN:
+			buf_str(out, "⟦");
+			buf_text(out, i->text);
+			buf_str(out, "⟧");
+			break;
 		}
 	}
 }
@@ -46,7 +56,8 @@ inlines_put(struct buf *out, const struct inl *first)
 static void
 block_put_value(struct arena *a, struct value *v, const struct block *b)
 {
-	static const char *const kinds[] = { "root", "section", "heading", "paragraph", "list", "item", "quote", "code", "table", "row", "cell", "figure", "rule" };
+	static const char *const kinds[] = { "root", "section", "heading", "paragraph", "list",
+		"item", "quote", "code", "table", "row", "cell", "figure", "rule" };
 	static const char *const aligns[] = { "", "left", "center", "right" };
 	struct buf text = BUF_INIT;
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The walk over a tree. In bytes a tree is its blocks in document order, each as its kind + 1 with its members, a 0 closing the block that is open; so neither
- * writing nor reading recurses, however deep people nest. Inlines recurse: cmark's own nesting bound (read/markdown.c) keeps them below WALK_INLINES.
+ * The walk over a tree. In bytes a tree is its blocks in document order, each as its kind + 1 with
+ * its members, a 0 closing the block that is open; so neither writing nor reading recurses, however
+ * deep people nest. Inlines recurse: cmark's own nesting bound (read/markdown.c) keeps them below
+ * WALK_INLINES.
  *
  * Members of the model that point to a block are written as the block's place in that order.
  */
@@ -11,7 +13,8 @@
 
 #include "lihui/arena.h"
 
-/* Deeper inlines are written without what they hold and refused when read: far above what markdown.c lets through. */
+/* Deeper inlines are written without what they hold and refused when read: far above what
+ * markdown.c lets through. */
 #define WALK_INLINES 256
 
 static void walk_inlines(struct walk *w, struct inl **first, struct inl **last, int depth);
@@ -72,7 +75,8 @@ walk_members(struct walk *w, struct block *b)
 static void
 block_keep(struct walk *w, struct block *b)
 {
-	w->blocks = arena_grow(w->arena, w->blocks, w->nblocks, &w->blocks_room, sizeof(struct block *));
+	w->blocks =
+	    arena_grow(w->arena, w->blocks, w->nblocks, &w->blocks_room, sizeof(struct block *));
 	w->blocks[w->nblocks++] = b;
 }
 
@@ -132,7 +136,8 @@ tree_write(struct walk *w, struct block *root, bool is_body)
 			b = b->first;
 			continue;
 		}
-		for (walk_opens(w, NULL, &kind); b != root && b->next == NULL; walk_opens(w, NULL, &kind))
+		for (walk_opens(w, NULL, &kind); b != root && b->next == NULL;
+		     walk_opens(w, NULL, &kind))
 			b = b->parent;
 		if (b == root)
 			return;
@@ -185,7 +190,8 @@ walk_block(struct walk *w, struct block **b)
 		return;
 	if (w->mood == WALK_WRITE && *b != NULL) {
 		struct placed key = { *b, 0 };
-		const struct placed *found = bsearch(&key, w->sorted, w->nblocks, sizeof key, by_address);
+		const struct placed *found =
+		    bsearch(&key, w->sorted, w->nblocks, sizeof key, by_address);
 
 		order = found != NULL ? (int64_t)found->order + 1 : 0;
 	}

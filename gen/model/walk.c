@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The alphabet of packed documents: numbers are zigzag varints (LEB128, as in Protocol Buffers), texts a length and their bytes. Every length is held against what is left,
- * every number against its range.
+ * The alphabet of packed documents: numbers are zigzag varints (LEB128, as in Protocol Buffers),
+ * texts a length and their bytes. Every length is held against what is left, every number against
+ * its range.
  */
 #include "model/doc_walk.h"
 #include "lihui/arena.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A document's tree as bands: paragraphs, headings, lists, tables, pictures. What the tree holds is shown whole. */
+/* A document's tree as bands: paragraphs, headings, lists, tables, pictures. What the tree holds is
+ * shown whole. */
 #include "pdf/flow.h"
 
 #include "lihui/file.h"
@@ -25,11 +26,13 @@ add_piece(struct flow *f, struct para_piece_list *l, struct text t, struct style
 static bool
 is_address(struct text t)
 {
-	return text_starts(t, T("https://")) || text_starts(t, T("http://")) || text_starts(t, T("mailto:")) || text_starts(t, T("tel:"));
+	return text_starts(t, T("https://")) || text_starts(t, T("http://")) ||
+	    text_starts(t, T("mailto:")) || text_starts(t, T("tel:"));
 }
 
 static void
-add_inlines(struct flow *f, struct para_piece_list *l, const struct inl *i, struct style s, struct text url, int depth)
+add_inlines(struct flow *f, struct para_piece_list *l, const struct inl *i, struct style s,
+    struct text url, int depth)
 {
 	for (; i && depth < 50; i = i->next) {
 		struct style inner = s;
@@ -38,9 +41,12 @@ add_inlines(struct flow *f, struct para_piece_list *l, const struct inl *i, stru
 		if (i->kind == INLINE_TEXT || i->kind == INLINE_CODE || i->kind == INLINE_HIDDEN)
 			add_piece(f, l, i->text, s, url);
 		if (i->kind == INLINE_STRONG)
-			inner.face = s.face == FACE_HEI || s.face == FACE_HEI_BOLD ? FACE_HEI_BOLD : FACE_SONG_BOLD;
+			inner.face = s.face == FACE_HEI || s.face == FACE_HEI_BOLD ? FACE_HEI_BOLD
+										   : FACE_SONG_BOLD;
 		if (i->first)
-			add_inlines(f, l, i->first, inner, i->kind == INLINE_LINK && is_address(i->target) ? i->target : url, depth + 1);
+			add_inlines(f, l, i->first, inner,
+			    i->kind == INLINE_LINK && is_address(i->target) ? i->target : url,
+			    depth + 1);
 	}
 }
 
@@ -59,7 +65,8 @@ add_heading(struct flow *f, const struct block *b, struct elem *parent, int dept
 {
 	static const char *const types[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
 	struct elem *e = tag_new(f->d->tags, parent, types[depth < 5 ? depth : 5]);
-	size_t first = flow_para(f, e, flow_inlines(f, b, NO_TEXT, f->head, (float)f->width), f->x, f->width, 0, false);
+	size_t first = flow_para(
+	    f, e, flow_inlines(f, b, NO_TEXT, f->head, (float)f->width), f->x, f->width, 0, false);
 
 	if (first < f->bands.n) {
 		f->bands.v[first].before = f->lead / 2;
@@ -76,7 +83,9 @@ put_mark(struct flow *f, struct band *b, struct elem *e, struct text mark, doubl
 	struct para_line l = { .to = (uint32_t)p->atoms.n };
 	struct flow_text last;
 
-	flow_put(f, b, e, p, &l, x + 2 * f->body.size - para_width(p) - (f->vertical ? f->body.size / 3 : 3), flow_base(f, 0, f->lead, f->body.size), 0);
+	flow_put(f, b, e, p, &l,
+	    x + 2 * f->body.size - para_width(p) - (f->vertical ? f->body.size / 3 : 3),
+	    flow_base(f, 0, f->lead, f->body.size), 0);
 	last = b->texts.v[b->texts.n - 1];
 	memmove(b->texts.v + 1, b->texts.v, (b->texts.n - 1) * sizeof last);
 	b->texts.v[0] = last;
@@ -94,7 +103,8 @@ add_item(struct flow *f, const struct block *item, struct elem *list, struct tex
 	f->x += 2 * f->body.size;
 	f->width -= 2 * f->body.size;
 	if (item->inlines)
-		flow_para(f, body, flow_inlines(f, item, NO_TEXT, f->body, (float)f->width), f->x, f->width, 0, true);
+		flow_para(f, body, flow_inlines(f, item, NO_TEXT, f->body, (float)f->width), f->x,
+		    f->width, 0, true);
 	for (const struct block *k = item->first; k; k = k->next) {
 		float indent = f->indent;
 		f->indent = 0;
@@ -110,18 +120,22 @@ add_item(struct flow *f, const struct block *item, struct elem *list, struct tex
 
 /* Items as indented paragraphs, numbered ones with their number in front. */
 static void
-add_plain_item(struct flow *f, const struct block *item, struct elem *list, struct text mark, int depth)
+add_plain_item(
+    struct flow *f, const struct block *item, struct elem *list, struct text mark, int depth)
 {
 	struct elem *body = tag_new(f->d->tags, tag_new(f->d->tags, list, "LI"), "LBody");
 	bool marked = false;
 
 	if (item->inlines || !item->first) {
-		flow_para(f, body, flow_inlines(f, item, mark, f->body, (float)f->width), f->x, f->width, f->indent, true);
+		flow_para(f, body, flow_inlines(f, item, mark, f->body, (float)f->width), f->x,
+		    f->width, f->indent, true);
 		marked = true;
 	}
 	for (const struct block *k = item->first; k; k = k->next) {
 		if (k->kind == BLOCK_PARAGRAPH) {
-			flow_para(f, body, flow_inlines(f, k, marked ? NO_TEXT : mark, f->body, (float)f->width), f->x, f->width, f->indent, true);
+			flow_para(f, body,
+			    flow_inlines(f, k, marked ? NO_TEXT : mark, f->body, (float)f->width),
+			    f->x, f->width, f->indent, true);
 			marked = true;
 		} else {
 			flow_block(f, k, body, depth);
@@ -129,7 +143,8 @@ add_plain_item(struct flow *f, const struct block *item, struct elem *list, stru
 	}
 }
 
-/* A dot behind a number that stands upright in a column would lie: there Mongolian has its own mark. */
+/* A dot behind a number that stands upright in a column would lie: there Mongolian has its own
+ * mark. */
 static struct text
 item_mark(struct flow *f, const struct block *list, int n)
 {
@@ -146,12 +161,14 @@ add_list(struct flow *f, const struct block *list, struct elem *parent, int dept
 
 	for (const struct block *item = list->first; item; item = item->next, n++)
 		if (f->plain_lists)
-			add_plain_item(f, item, e, list->ordered ? text_fmt(f->d->a, "%d. ", n) : NO_TEXT, depth + 1);
+			add_plain_item(f, item, e,
+			    list->ordered ? text_fmt(f->d->a, "%d. ", n) : NO_TEXT, depth + 1);
 		else
 			add_item(f, item, e, item_mark(f, list, n), depth + 1);
 }
 
-/* Columns by the width of their entries: short ones get what they need, long ones share the rest. */
+/* Columns by the width of their entries: short ones get what they need, long ones share the rest.
+ */
 static void
 measure_columns(struct flow *f, const struct block *table, int ncols, double *widths)
 {
@@ -160,8 +177,11 @@ measure_columns(struct flow *f, const struct block *table, int ncols, double *wi
 
 	for (const struct block *row = table->first; row; row = row->next) {
 		int i = 0;
-		for (const struct block *cell = row->first; cell && i < ncols; cell = cell->next, i++) {
-			double w = para_width(flow_inlines(f, cell, NO_TEXT, f->label, (float)f->width)) + 13;
+		for (const struct block *cell = row->first; cell && i < ncols;
+		     cell = cell->next, i++) {
+			double w =
+			    para_width(flow_inlines(f, cell, NO_TEXT, f->label, (float)f->width)) +
+			    13;
 			need[i] = w > need[i] ? w : need[i];
 		}
 	}
@@ -208,13 +228,16 @@ add_table(struct flow *f, const struct block *table, struct elem *parent)
 	struct flow_table *t;
 	int ncols = 0;
 
-	for (const struct block *cell = table->first ? table->first->first : NULL; cell; cell = cell->next)
+	for (const struct block *cell = table->first ? table->first->first : NULL; cell;
+	     cell = cell->next)
 		ncols++;
 	ncols = ncols < FLOW_COLUMNS ? ncols : FLOW_COLUMNS;
 	if (ncols == 0)
 		return;
-	if (f->width / ncols < 5 * f->body.size) /* many columns: smaller type, or a word would not find room */
-		shrink(&f->body, &f->label, (float)(f->width / ncols / 5 > 7 ? f->width / ncols / 5 : 7));
+	if (f->width / ncols <
+	    5 * f->body.size) /* many columns: smaller type, or a word would not find room */
+		shrink(&f->body, &f->label,
+		    (float)(f->width / ncols / 5 > 7 ? f->width / ncols / 5 : 7));
 	measure_columns(f, table, ncols, widths);
 	t = flow_table(f, f->x, widths, ncols);
 	t->lead = f->lead * f->body.size / body.size;
@@ -224,11 +247,14 @@ add_table(struct flow *f, const struct block *table, struct elem *parent)
 		struct flow_cell cells[FLOW_COLUMNS] = { 0 };
 		bool head = row == table->first;
 		int i = 0;
-		for (const struct block *cell = row->first; cell && i < ncols; cell = cell->next, i++) {
+		for (const struct block *cell = row->first; cell && i < ncols;
+		     cell = cell->next, i++) {
 			cells[i].style = head ? f->label : f->body;
 			cells[i].th = head;
-			cells[i].align = head && cell->align == ALIGN_NONE ? ALIGN_CENTER : cell->align;
-			cells[i].para = flow_inlines(f, cell, NO_TEXT, cells[i].style, (float)(widths[i] - 2 * t->pad_x > 1 ? widths[i] - 2 * t->pad_x : 1));
+			cells[i].align =
+			    head && cell->align == ALIGN_NONE ? ALIGN_CENTER : cell->align;
+			cells[i].para = flow_inlines(f, cell, NO_TEXT, cells[i].style,
+			    (float)(widths[i] - 2 * t->pad_x > 1 ? widths[i] - 2 * t->pad_x : 1));
 		}
 		flow_row(f, t, cells, ncols, head);
 	}
@@ -237,11 +263,14 @@ add_table(struct flow *f, const struct block *table, struct elem *parent)
 	f->label = label;
 }
 
-/* 96 pixels to the inch when there is room; never wider than the text or taller than half a page. */
+/* 96 pixels to the inch when there is room; never wider than the text or taller than half a page.
+ */
 static void
 picture_size(const struct flow *f, const struct image *im, double *along, double *across)
 {
-	double w = im->width * 0.75, h = im->height * 0.75, most_w = f->vertical ? f->height : f->width, most_h = (f->vertical ? f->width : f->height) / 2;
+	double w = im->width * 0.75, h = im->height * 0.75,
+	       most_w = f->vertical ? f->height : f->width,
+	       most_h = (f->vertical ? f->width : f->height) / 2;
 
 	if (w > most_w) {
 		h *= most_w / w;
@@ -262,7 +291,8 @@ add_caption(struct flow *f, struct elem *parent, struct text t)
 	struct para *p = flow_text(f, t, f->body, (float)f->width);
 	double w = para_width(p), x = w < f->width ? f->x + (f->width - w) / 2 : f->x;
 
-	flow_keep(f, flow_para(f, tag_new(f->d->tags, parent, "Caption"), p, x, f->width, 0, false), f->bands.n);
+	flow_keep(f, flow_para(f, tag_new(f->d->tags, parent, "Caption"), p, x, f->width, 0, false),
+	    f->bands.n);
 }
 
 /* A picture that cannot be read leaves its name. */
@@ -282,8 +312,10 @@ add_figure(struct flow *f, const struct block *figure, struct elem *parent)
 	buf_release(&caption);
 	tag_alt(e, alt.n > 0 ? alt : draw_word(f->d, "sheet.image"));
 	if (!image_load(f->d, path, im)) {
-		struct text t = draw_say(f->d, "sheet.image_missing", TEXTS(alt.n > 0 ? alt : path_name(path)));
-		flow_para(f, e, flow_text(f, t, f->body, (float)f->width), f->x, f->width, 0, false);
+		struct text t =
+		    draw_say(f->d, "sheet.image_missing", TEXTS(alt.n > 0 ? alt : path_name(path)));
+		flow_para(
+		    f, e, flow_text(f, t, f->body, (float)f->width), f->x, f->width, 0, false);
 		return;
 	}
 	picture_size(f, im, &along, &across);
@@ -303,24 +335,17 @@ flow_block(struct flow *f, const struct block *b, struct elem *parent, int depth
 	if (depth > 60)
 		return;
 	switch (b->kind) {
-	case BLOCK_HEADING:
-		add_heading(f, b, parent, depth < 2 ? depth : 2);
-		break;
+	case BLOCK_HEADING: add_heading(f, b, parent, depth < 2 ? depth : 2); break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_CODE:
-		flow_para(f, tag_new(f->d->tags, parent, "P"), flow_inlines(f, b, NO_TEXT, f->body, (float)f->width), f->x, f->width, f->indent, true);
+		flow_para(f, tag_new(f->d->tags, parent, "P"),
+		    flow_inlines(f, b, NO_TEXT, f->body, (float)f->width), f->x, f->width,
+		    f->indent, true);
 		break;
-	case BLOCK_LIST:
-		add_list(f, b, parent, depth);
-		break;
-	case BLOCK_TABLE:
-		add_table(f, b, parent);
-		break;
-	case BLOCK_FIGURE:
-		add_figure(f, b, parent);
-		break;
-	case BLOCK_RULE:
-		break;
+	case BLOCK_LIST: add_list(f, b, parent, depth); break;
+	case BLOCK_TABLE: add_table(f, b, parent); break;
+	case BLOCK_FIGURE: add_figure(f, b, parent); break;
+	case BLOCK_RULE: break;
 	case BLOCK_QUOTE:
 		f->x += 2 * f->body.size;
 		f->width -= 2 * f->body.size;
@@ -328,8 +353,7 @@ flow_block(struct flow *f, const struct block *b, struct elem *parent, int depth
 		f->x -= 2 * f->body.size;
 		f->width += 2 * f->body.size;
 		break;
-	default:
-		flow_blocks(f, b->first, parent, depth + 1);
+	default: flow_blocks(f, b->first, parent, depth + 1);
 	}
 }
 

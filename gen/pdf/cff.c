@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads the charset of a CFF table (Adobe Technical Note 5176). In a Type 0 font the codes of Identity-H are character ids: for a CID-keyed font those of its charset,
- * for a name-keyed one the glyph ids. Noto CJK has both equal; other fonts may not. A font file may be broken on purpose: every read is checked.
+ * Reads the charset of a CFF table (Adobe Technical Note 5176). In a Type 0 font the codes of
+ * Identity-H are character ids: for a CID-keyed font those of its charset, for a name-keyed one the
+ * glyph ids. Noto CJK has both equal; other fonts may not. A font file may be broken on purpose:
+ * every read is checked.
  */
 #include "pdf/cff.h"
 

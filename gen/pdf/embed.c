@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Two kinds of fonts, two ways:
- * - CFF (Noto CJK): the code is the character id of the original font, so it does not depend on the subset; hb-subset keeps the ids when it renumbers glyphs. A
- *   code can say one text only; where one glyph stands for two characters in a document, ActualText says the second.
- * - TrueType (Mongolian): one code for each (glyph, text, width) in order of first use, a CIDToGIDMap behind it, so ToUnicode is exact for every form of a letter.
+ * - CFF (Noto CJK): the code is the character id of the original font, so it does not depend on the
+ * subset; hb-subset keeps the ids when it renumbers glyphs. A code can say one text only; where one
+ * glyph stands for two characters in a document, ActualText says the second.
+ * - TrueType (Mongolian): one code for each (glyph, text, width) in order of first use, a
+ * CIDToGIDMap behind it, so ToUnicode is exact for every form of a letter.
  *
- * Horizontal and vertical writing share one descendant font; /DW2 [880 -1000] puts upright ideographs on the column's centre line.
+ * Horizontal and vertical writing share one descendant font; /DW2 [880 -1000] puts upright
+ * ideographs on the column's centre line.
  */
 #include "pdf/embed.h"
 
@@ -16,7 +19,7 @@
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 
-#define TEXT_MAX 6     /* characters that one code can say */
+#define TEXT_MAX   6 /* characters that one code can say */
 #define ALIAS_HASH 1024
 
 /* One code of a TrueType font. */
@@ -31,11 +34,11 @@ struct alias {
 struct embedded {
 	bool vertical, horizontal;
 	/* CFF */
-	uint32_t *says;            /* of each glyph: 0 not used, else its character, SAYS_NOTHING */
-	uint16_t *used;            /* glyphs in order of first use */
+	uint32_t *says; /* of each glyph: 0 not used, else its character, SAYS_NOTHING */
+	uint16_t *used; /* glyphs in order of first use */
 	size_t nused;
 	/* TrueType */
-	struct alias *aliases;     /* [0] is not used */
+	struct alias *aliases; /* [0] is not used */
 	size_t naliases, room;
 	uint16_t heads[ALIAS_HASH];
 };
@@ -56,7 +59,8 @@ packer_new(void)
 	struct packer *p = mem_alloc(sizeof *p);
 
 	p->fast = libdeflate_alloc_compressor(1);
-	p->best = libdeflate_alloc_compressor(3); /* 6 makes a sheet a hundredth smaller and costs a twentieth of a build */
+	p->best = libdeflate_alloc_compressor(
+	    3); /* 6 makes a sheet a hundredth smaller and costs a twentieth of a build */
 	return p;
 }
 
@@ -118,7 +122,8 @@ embed_clear(struct embed *e)
 }
 
 static unsigned
-alias_code(struct embedded *m, const uint32_t *codes, unsigned n, unsigned glyph, int width, bool *told)
+alias_code(
+    struct embedded *m, const uint32_t *codes, unsigned n, unsigned glyph, int width, bool *told)
 {
 	struct alias a = { .glyph = (uint16_t)glyph, .width = (int16_t)width };
 	unsigned h = glyph * 2654435761u;
@@ -129,7 +134,9 @@ alias_code(struct embedded *m, const uint32_t *codes, unsigned n, unsigned glyph
 		h = (h ^ (a.text[i] = codes[i])) * 16777619u;
 	h = (h ^ h >> 15) % ALIAS_HASH;
 	for (unsigned i = m->heads[h]; i; i = m->aliases[i].next)
-		if (m->aliases[i].glyph == a.glyph && m->aliases[i].width == a.width && m->aliases[i].n == a.n && memcmp(m->aliases[i].text, a.text, sizeof a.text) == 0)
+		if (m->aliases[i].glyph == a.glyph && m->aliases[i].width == a.width &&
+		    m->aliases[i].n == a.n &&
+		    memcmp(m->aliases[i].text, a.text, sizeof a.text) == 0)
 			return i;
 	if (m->naliases == 0)
 		m->naliases = 1;
@@ -148,7 +155,8 @@ alias_code(struct embedded *m, const uint32_t *codes, unsigned n, unsigned glyph
 }
 
 static unsigned
-glyph_code(struct embedded *m, const struct font *f, const uint32_t *codes, unsigned n, unsigned glyph, bool *told)
+glyph_code(struct embedded *m, const struct font *f, const uint32_t *codes, unsigned n,
+    unsigned glyph, bool *told)
 {
 	uint32_t want = n == 0 ? SAYS_NOTHING : codes[0];
 
@@ -165,7 +173,8 @@ glyph_code(struct embedded *m, const struct font *f, const uint32_t *codes, unsi
 }
 
 unsigned
-embed_code(struct embed *e, int font, const uint32_t *codes, unsigned ncodes, unsigned glyph, int width, int *pdf_width, bool *told)
+embed_code(struct embed *e, int font, const uint32_t *codes, unsigned ncodes, unsigned glyph,
+    int width, int *pdf_width, bool *told)
 {
 	const struct font *f = fonts_get(e->fonts, font);
 	struct embedded *m = &e->v[font];
@@ -190,7 +199,7 @@ embed_name(struct embed *e, int font, bool vertical, struct buf *out)
 	buf_fmt(out, "/%c%d", vertical ? 'V' : 'F', font);
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------------------------ */
+/* --- writing --- */
 
 /* One font on its way into the file. */
 struct writing {
@@ -199,9 +208,9 @@ struct writing {
 	struct objects *o;
 	struct packer *packer;
 	struct arena *a;
-	uint16_t *glyphs, *to;   /* sorted, with 0; their new ids */
+	uint16_t *glyphs, *to; /* sorted, with 0; their new ids */
 	size_t n;
-	char name[80];           /* ABCDEF+NotoSansCJKsc-Regular */
+	char name[80]; /* ABCDEF+NotoSansCJKsc-Regular */
 };
 
 static int
@@ -254,7 +263,8 @@ put_file(struct writing *w, struct pdf_fonts *fonts)
 	unsigned id = 0;
 
 	if (font_subset(fonts, w->f, w->glyphs, w->n, w->to, &b)) {
-		struct text entries = w->f->cff ? T("/Subtype /CIDFontType0C\n") : text_fmt(w->a, "/Length1 %zu\n", b.n);
+		struct text entries = w->f->cff ? T("/Subtype /CIDFontType0C\n")
+						: text_fmt(w->a, "/Length1 %zu\n", b.n);
 		id = put_stream(w, entries.p, buf_view(&b), true);
 	}
 	buf_release(&b);
@@ -276,9 +286,13 @@ put_descriptor(struct writing *w, unsigned file)
 	const struct font *f = w->f;
 	unsigned id = object_reserve(w->o);
 
-	object_fill(w->o, id, text_fmt(w->a, "/Type /FontDescriptor\n/FontName /%s\n/Flags 4\n/ItalicAngle 0\n/Ascent %d\n/Descent %d\n/CapHeight %d\n/StemV 80\n"
-	    "/FontBBox [%d %d %d %d]\n/%s %u 0 R\n", w->name, f->ascent, f->descent, f->cap_height, f->box[0], f->box[1], f->box[2], f->box[3],
-	    f->cff ? "FontFile3" : "FontFile2", file));
+	object_fill(w->o, id,
+	    text_fmt(w->a,
+		"/Type /FontDescriptor\n/FontName /%s\n/Flags 4\n/ItalicAngle 0\n/Ascent "
+		"%d\n/Descent %d\n/CapHeight %d\n/StemV 80\n"
+		"/FontBBox [%d %d %d %d]\n/%s %u 0 R\n",
+		w->name, f->ascent, f->descent, f->cap_height, f->box[0], f->box[1], f->box[2],
+		f->box[3], f->cff ? "FontFile3" : "FontFile2", file));
 	return id;
 }
 
@@ -311,7 +325,8 @@ put_glyph_map(struct writing *w)
 	char *map = arena_alloc(w->a, n * 2);
 
 	for (size_t i = 1; i < n; i++) {
-		const uint16_t *g = bsearch(&w->m->aliases[i].glyph, w->glyphs, w->n, sizeof *g, compare_glyphs);
+		const uint16_t *g =
+		    bsearch(&w->m->aliases[i].glyph, w->glyphs, w->n, sizeof *g, compare_glyphs);
 		uint16_t to = g ? w->to[g - w->glyphs] : 0;
 		map[2 * i] = (char)(to >> 8);
 		map[2 * i + 1] = (char)to;
@@ -325,8 +340,11 @@ put_descendant(struct writing *w, unsigned descriptor)
 	struct buf b = BUF_INIT;
 	unsigned id = object_reserve(w->o);
 
-	buf_fmt(&b, "/Type /Font\n/Subtype /CIDFontType%d\n/BaseFont /%s\n/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n/FontDescriptor %u 0 R\n"
-	    "/DW 1000\n/W [", w->f->cff ? 0 : 2, w->name, descriptor);
+	buf_fmt(&b,
+	    "/Type /Font\n/Subtype /CIDFontType%d\n/BaseFont /%s\n/CIDSystemInfo <</Registry "
+	    "(Adobe) /Ordering (Identity) /Supplement 0>>\n/FontDescriptor %u 0 R\n"
+	    "/DW 1000\n/W [",
+	    w->f->cff ? 0 : 2, w->name, descriptor);
 	if (w->f->cff) {
 		put_glyph_widths(w, &b);
 	} else {
@@ -348,13 +366,15 @@ static void
 put_hex(struct buf *b, unsigned v)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15], digits[v & 15] };
+	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15],
+		digits[v & 15] };
 
 	buf_put(b, hex, 4);
 }
 
 static void
-put_says(struct buf *b, struct buf *block, int *n, unsigned code, const uint32_t *text, unsigned ntext)
+put_says(
+    struct buf *b, struct buf *block, int *n, unsigned code, const uint32_t *text, unsigned ntext)
 {
 	buf_char(block, '<');
 	put_hex(block, code);
@@ -362,7 +382,8 @@ put_says(struct buf *b, struct buf *block, int *n, unsigned code, const uint32_t
 	for (unsigned i = 0; i < ntext; i++) {
 		if (text[i] >= 0x10000)
 			put_hex(block, 0xD800 + ((text[i] - 0x10000) >> 10));
-		put_hex(block, text[i] >= 0x10000 ? 0xDC00 + ((text[i] - 0x10000) & 0x3FF) : text[i]);
+		put_hex(
+		    block, text[i] >= 0x10000 ? 0xDC00 + ((text[i] - 0x10000) & 0x3FF) : text[i]);
 	}
 	buf_str(block, ">\n");
 	if (++*n < 100)
@@ -379,8 +400,11 @@ put_unicode(struct writing *w)
 	unsigned id;
 	int n = 0;
 
-	buf_str(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-	    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+	buf_str(&b,
+	    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo "
+	    "<</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+	    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> "
+	    "<FFFF>\nendcodespacerange\n");
 	for (size_t i = 0; w->f->cff && i < w->n; i++) {
 		unsigned g = w->glyphs[i];
 		if (w->m->says[g] != 0 && w->m->says[g] != SAYS_NOTHING)
@@ -388,7 +412,8 @@ put_unicode(struct writing *w)
 	}
 	for (size_t i = 1; !w->f->cff && i < w->m->naliases; i++)
 		if (w->m->aliases[i].n > 0)
-			put_says(&b, &block, &n, (unsigned)i, w->m->aliases[i].text, w->m->aliases[i].n);
+			put_says(
+			    &b, &block, &n, (unsigned)i, w->m->aliases[i].text, w->m->aliases[i].n);
 	if (n > 0)
 		buf_fmt(&b, "%d beginbfchar\n%sendbfchar\n", n, block.p);
 	buf_str(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
@@ -399,21 +424,28 @@ put_unicode(struct writing *w)
 }
 
 static void
-put_type0(struct writing *w, bool vertical, unsigned descendant, unsigned unicode, struct buf *entries)
+put_type0(
+    struct writing *w, bool vertical, unsigned descendant, unsigned unicode, struct buf *entries)
 {
 	const char *cmap = vertical ? "Identity-V" : "Identity-H";
 	unsigned id = object_reserve(w->o);
 
-	object_fill(w->o, id, text_fmt(w->a, "/Type /Font\n/Subtype /Type0\n/BaseFont /%s%s%s\n/Encoding /%s\n/DescendantFonts [%u 0 R]\n/ToUnicode %u 0 R\n", w->name,
-	    w->f->cff ? "-" : "", w->f->cff ? cmap : "", cmap, descendant, unicode));
+	object_fill(w->o, id,
+	    text_fmt(w->a,
+		"/Type /Font\n/Subtype /Type0\n/BaseFont /%s%s%s\n/Encoding /%s\n/DescendantFonts "
+		"[%u 0 R]\n/ToUnicode %u 0 R\n",
+		w->name, w->f->cff ? "-" : "", w->f->cff ? cmap : "", cmap, descendant, unicode));
 	buf_fmt(entries, "/%c%d %u 0 R\n", vertical ? 'V' : 'F', w->f->id, id);
 }
 
 bool
-embed_write(struct embed *e, struct objects *o, struct packer *p, struct arena *a, struct buf *entries, const char **broken)
+embed_write(struct embed *e, struct objects *o, struct packer *p, struct arena *a,
+    struct buf *entries, const char **broken)
 {
 	for (int i = 0; i < fonts_count(e->fonts); i++) {
-		struct writing w = { .m = &e->v[i], .f = fonts_get(e->fonts, i), .o = o, .packer = p, .a = a };
+		struct writing w = {
+			.m = &e->v[i], .f = fonts_get(e->fonts, i), .o = o, .packer = p, .a = a
+		};
 		unsigned file, descendant, unicode;
 		if (!w.m->horizontal && !w.m->vertical)
 			continue;

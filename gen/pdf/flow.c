@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bands onto pages. Greedy: a group of bands that must stay together goes on this page when it fits, else on the next; a group taller than a page is parted where
- * the page ends. Sheets are short, so looking further ahead would not change much; what matters (headings, widows, signatures) is said by `keep`.
+ * Bands onto pages. Greedy: a group of bands that must stay together goes on this page when it
+ * fits, else on the next; a group taller than a page is parted where the page ends. Sheets are
+ * short, so looking further ahead would not change much; what matters (headings, widows,
+ * signatures) is said by `keep`.
  *
- * A table that breaks is closed with its outer rule and opened again with its head row on the next page, the repeated head as furniture: readers and
- * copied text meet it once.
+ * A table that breaks is closed with its outer rule and opened again with its head row on the next
+ * page, the repeated head as furniture: readers and copied text meet it once.
  */
 #include "pdf/flow.h"
 
@@ -40,7 +42,8 @@ flow_base(const struct flow *f, double y, double lead, double size)
 }
 
 void
-flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, const struct para_line *l, double x, double base, double measure)
+flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p,
+    const struct para_line *l, double x, double base, double measure)
 {
 	struct flow_text *t = ARENA_PUSH(f->d->a, &b->texts);
 
@@ -48,7 +51,8 @@ flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, c
 }
 
 size_t
-flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure, double indent, bool justify)
+flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure,
+    double indent, bool justify)
 {
 	struct measure m = { (float)(measure - indent), (float)measure, f->hang };
 	struct para_line_list lines = { 0 };
@@ -58,7 +62,8 @@ flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double
 	for (size_t i = 0; i < lines.n; i++) {
 		struct band *b = flow_band(f, f->lead);
 		double shift = i == 0 ? indent : 0;
-		flow_put(f, b, e, p, &lines.v[i], x + shift, flow_base(f, 0, f->lead, f->body.size), justify ? measure - shift : 0);
+		flow_put(f, b, e, p, &lines.v[i], x + shift, flow_base(f, 0, f->lead, f->body.size),
+		    justify ? measure - shift : 0);
 		b->keep = i == 1 || (i > 0 && i + 1 == lines.n);
 	}
 	return first;
@@ -71,7 +76,7 @@ flow_keep(struct flow *f, size_t from, size_t n)
 		f->bands.v[i].keep = true;
 }
 
-/* --- placing -------------------------------------------------------------------------------------------------------------------------- */
+/* --- placing --- */
 
 static double
 page_top(const struct flow *f, bool first)
@@ -88,7 +93,8 @@ page_end(const struct flow *f, bool first)
 static void
 new_page(struct flow *f)
 {
-	f->pg = page_new(f->d, f->page_width > 0 ? f->page_width : A4_WIDTH, f->page_height > 0 ? f->page_height : A4_HEIGHT, f->scale > 0 ? f->scale : 1);
+	f->pg = page_new(f->d, f->page_width > 0 ? f->page_width : A4_WIDTH,
+	    f->page_height > 0 ? f->page_height : A4_HEIGHT, f->scale > 0 ? f->scale : 1);
 	f->at = f->y;
 	if (f->page)
 		f->page(f, f->pg);
@@ -108,9 +114,11 @@ static void
 draw_image(struct flow *f, const struct band *b)
 {
 	if (f->vertical)
-		image_draw(f->pg, b->image_elem, b->image, f->at, b->image_x, b->height, b->image_width);
+		image_draw(
+		    f->pg, b->image_elem, b->image, f->at, b->image_x, b->height, b->image_width);
 	else
-		image_draw(f->pg, b->image_elem, b->image, b->image_x, f->at, b->image_width, b->height);
+		image_draw(
+		    f->pg, b->image_elem, b->image, b->image_x, f->at, b->image_width, b->height);
 }
 
 static void
@@ -127,7 +135,8 @@ static void
 draw_band(struct flow *f, const struct band *b, bool furniture)
 {
 	for (size_t i = 0; i < b->rules.n; i++)
-		draw_rule(f, b->rules.v[i].x, f->at + b->rules.v[i].y, b->rules.v[i].width, b->rules.v[i].height);
+		draw_rule(f, b->rules.v[i].x, f->at + b->rules.v[i].y, b->rules.v[i].width,
+		    b->rules.v[i].height);
 	if (b->image)
 		draw_image(f, b);
 	if (b->mark.n > 0 && !furniture)
@@ -189,18 +198,23 @@ flow_place(struct flow *f)
 		while (to < f->bands.n && f->bands.v[to].keep)
 			to++;
 		room = page_end(f, first) - f->at - (fresh ? 0 : f->bands.v[i].before) + 0.01;
-		if (!fresh && group_height(f, i, to) > room && (group_height(f, i, to) <= f->height || f->bands.v[i].height > room)) {
-			if (f->bands.v[i].table && i > 0 && f->bands.v[i - 1].table == f->bands.v[i].table)
+		if (!fresh && group_height(f, i, to) > room &&
+		    (group_height(f, i, to) <= f->height || f->bands.v[i].height > room)) {
+			if (f->bands.v[i].table && i > 0 &&
+			    f->bands.v[i - 1].table == f->bands.v[i].table)
 				close_table(f, f->bands.v[i].table);
 			new_page(f);
 			first = false;
 			fresh = true;
 		}
-		do { /* one band at least: a group too tall for a page is parted where the page ends */
+		do { /* one band at least: a group too tall for a page is parted where the page ends
+		      */
 			place_band(f, &f->bands.v[i], i > 0 ? &f->bands.v[i - 1] : NULL, fresh);
 			fresh = false;
 			i++;
-		} while (i < to && f->at + f->bands.v[i].before + f->bands.v[i].height <= page_end(f, first) + 0.01);
+		} while (i < to &&
+		    f->at + f->bands.v[i].before + f->bands.v[i].height <=
+			page_end(f, first) + 0.01);
 		if (i < to) {
 			if (f->bands.v[i].table && f->bands.v[i - 1].table == f->bands.v[i].table)
 				close_table(f, f->bands.v[i].table);
@@ -211,7 +225,7 @@ flow_place(struct flow *f)
 	}
 }
 
-/* --- tables ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- tables --- */
 
 struct flow_table *
 flow_table(struct flow *f, double x, const double *widths, int ncols)
@@ -241,7 +255,8 @@ struct setting {
 };
 
 static void
-set_cell(struct flow *f, struct flow_table *t, const struct flow_cell *c, struct elem *row, double x, double width, struct setting *out)
+set_cell(struct flow *f, struct flow_table *t, const struct flow_cell *c, struct elem *row,
+    double x, double width, struct setting *out)
 {
 	struct measure m = { (float)(width - 2 * t->pad_x), (float)(width - 2 * t->pad_x), false };
 	struct style s = c->style;
@@ -262,7 +277,8 @@ set_cell(struct flow *f, struct flow_table *t, const struct flow_cell *c, struct
 }
 
 static double
-aligned(const struct flow_table *t, const struct setting *s, const struct flow_cell *c, const struct para_line *l)
+aligned(const struct flow_table *t, const struct setting *s, const struct flow_cell *c,
+    const struct para_line *l)
 {
 	double room = s->width - 2 * t->pad_x - (l->width - s->spread);
 
@@ -279,9 +295,11 @@ add_rule(struct flow *f, struct band *b, double x, double y, double width, doubl
 	*r = (struct flow_rule){ x, y, width, height };
 }
 
-/* Upright rules at both ends of each cell; the outer ones stronger, all inside the table's width. */
+/* Upright rules at both ends of each cell; the outer ones stronger, all inside the table's width.
+ */
 static void
-add_uprights(struct flow *f, struct flow_table *t, struct band *b, const struct setting *cells, int n)
+add_uprights(
+    struct flow *f, struct flow_table *t, struct band *b, const struct setting *cells, int n)
 {
 	add_rule(f, b, t->x, 0, t->outer, b->height);
 	for (int i = 1; i < n; i++)
@@ -299,20 +317,25 @@ row_band(struct flow *f, struct flow_table *t, double height, const struct setti
 	return b;
 }
 
-/* Rows of twelve lines and more (a long list of names) may part between lines; shorter ones stay whole. */
+/* Rows of twelve lines and more (a long list of names) may part between lines; shorter ones stay
+ * whole. */
 static void
-add_long_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, struct setting *s, int n, size_t lines)
+add_long_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, struct setting *s,
+    int n, size_t lines)
 {
 	for (size_t k = 0; k < lines; k++) {
 		bool top = k == 0, end = k + 1 == lines;
-		struct band *b = row_band(f, t, t->lead + (top ? t->pad_y : 0) + (end ? t->pad_y : 0), s, n);
+		struct band *b =
+		    row_band(f, t, t->lead + (top ? t->pad_y : 0) + (end ? t->pad_y : 0), s, n);
 		if (top)
 			add_rule(f, b, t->x, 0, t->width, t->nrows == 0 ? t->outer : t->inner);
 		b->keep = k == 1 || end;
 		for (int i = 0; i < n; i++)
 			if (k < s[i].lines.n)
-				flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k], aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
-				    flow_base(f, top ? t->pad_y : 0, t->lead, cells[i].style.size), 0);
+				flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k],
+				    aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
+				    flow_base(f, top ? t->pad_y : 0, t->lead, cells[i].style.size),
+				    0);
 	}
 }
 
@@ -331,7 +354,8 @@ flow_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, in
 	row = tag_new(f->d->tags, t->elem, "TR");
 	for (; n < ncells && column < t->ncols; n++) {
 		double width = 0;
-		for (int k = 0; k < (cells[n].span > 1 ? cells[n].span : 1) && column < t->ncols; k++)
+		for (int k = 0; k < (cells[n].span > 1 ? cells[n].span : 1) && column < t->ncols;
+		     k++)
 			width += t->widths[column++];
 		set_cell(f, t, &cells[n], row, x, width, &s[n]);
 		x += width;
@@ -346,8 +370,11 @@ flow_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, in
 	add_rule(f, b, t->x, 0, t->width, t->nrows == 0 ? t->outer : t->inner);
 	for (int i = 0; i < n; i++)
 		for (size_t k = 0; k < s[i].lines.n; k++)
-			flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k], aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
-			    flow_base(f, t->pad_y + (double)k * t->lead, t->lead, cells[i].style.size), 0);
+			flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k],
+			    aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
+			    flow_base(
+				f, t->pad_y + (double)k * t->lead, t->lead, cells[i].style.size),
+			    0);
 	if (head) {
 		t->head = ARENA_NEW(f->d->a, struct band);
 		*t->head = *b;

@@ -2,8 +2,9 @@
 /*
  * Finding, opening and reducing fonts.
  *
- * Families come from the site's `fonts`, then from a list of free ones (Debian's fonts-noto-cjk first; 仿宋 and 小标宋 are not free, so 宋 stands in). What
- * the site names but the machine lacks is said once and replaced: a sheet without the wished face is better than none.
+ * Families come from the site's `fonts`, then from a list of free ones (Debian's fonts-noto-cjk
+ * first; 仿宋 and 小标宋 are not free, so 宋 stands in). What the site names but the machine lacks
+ * is said once and replaced: a sheet without the wished face is better than none.
  */
 #include "pdf/font.h"
 
@@ -26,11 +27,11 @@ struct pdf_fonts {
 	int chain_n[FACE_COUNT];
 	struct subset_pools *pools;
 	char files[FONT_MAX][512];
-	int index[FONT_MAX];      /* face within the file */
-	char damaged[512];        /* the file told last */
+	int index[FONT_MAX]; /* face within the file */
+	char damaged[512];   /* the file told last */
 };
 
-/* --- opening ------------------------------------------------------------------------------------------------------------------------ */
+/* --- opening --- */
 
 static void
 read_name(struct font *f)
@@ -41,7 +42,8 @@ read_name(struct font *f)
 
 	hb_ot_name_get_utf8(f->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &n, raw);
 	for (const char *p = raw; *p; p++)
-		if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || *p == '-')
+		if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') ||
+		    (*p >= 'a' && *p <= 'z') || *p == '-')
 			f->name[k++] = *p;
 	if (k == 0)
 		snprintf(f->name, sizeof f->name, "Font%d", f->id);
@@ -67,7 +69,9 @@ read_metrics(struct font *f)
 	hb_font_get_h_extents(f->hb, &e);
 	f->ascent = e.ascender * 1000 / (int)f->upem;
 	f->descent = e.descender * 1000 / (int)f->upem;
-	f->cap_height = hb_ot_metrics_get_position(f->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap) ? cap * 1000 / (int)f->upem : 700;
+	f->cap_height = hb_ot_metrics_get_position(f->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap)
+	    ? cap * 1000 / (int)f->upem
+	    : 700;
 	for (int i = 0; i < 4 && n >= 44; i++)
 		f->box[i] = big_endian_16(p + 36 + 2 * i) * 1000 / (int)f->upem;
 	hb_blob_destroy(head);
@@ -142,12 +146,16 @@ static void
 tell_damaged(struct pdf_fonts *f, const char *path)
 {
 	if (strcmp(f->damaged, path) != 0)
-		fprintf(stderr, SAY("提示: 字体文件 %s 的字形数据已损坏，改用自带的字体；请重新拷贝这个文件\n",
-		    "note: the font file %s is damaged in its outlines; a built-in choice stands in: copy it again\n"), path);
+		fprintf(stderr,
+		    SAY("提示: 字体文件 %s 的字形数据已损坏，改用自带的字体；请重新拷贝这个文件\n",
+			"note: the font file %s is damaged in its outlines; a built-in choice "
+			"stands in: copy it again\n"),
+		    path);
 	strcpy(f->damaged, path);
 }
 
-/* The font of that file, opened when it is new; -1 when it cannot be used. wished: by the site, which may have brought a damaged one; DAMAGED tells that it was said. */
+/* The font of that file, opened when it is new; -1 when it cannot be used. wished: by the site,
+ * which may have brought a damaged one; DAMAGED tells that it was said. */
 enum { DAMAGED = -2 };
 static int
 add_file(struct pdf_fonts *f, const char *path, int index, bool wished)
@@ -186,7 +194,7 @@ add_asset(struct pdf_fonts *f, struct text name)
 	return f->n++;
 }
 
-/* --- fontconfig --------------------------------------------------------------------------------------------------------------------- */
+/* --- fontconfig --- */
 
 static bool
 pattern_has_family(FcPattern *p, const char *family)
@@ -199,7 +207,8 @@ pattern_has_family(FcPattern *p, const char *family)
 	return false;
 }
 
-/* A family by its exact name: fontconfig answers any question with something, so the answer is compared. */
+/* A family by its exact name: fontconfig answers any question with something, so the answer is
+ * compared. */
 static int
 add_family(struct pdf_fonts *f, FcConfig *cfg, const char *family, bool bold, bool wished)
 {
@@ -214,10 +223,12 @@ add_family(struct pdf_fonts *f, FcConfig *cfg, const char *family, bool bold, bo
 	FcConfigSubstitute(cfg, want, FcMatchPattern);
 	FcDefaultSubstitute(want);
 	got = FcFontMatch(cfg, want, &r);
-	if (got && pattern_has_family(got, family) && FcPatternGetString(got, FC_FILE, 0, &file) == FcResultMatch) {
+	if (got && pattern_has_family(got, family) &&
+	    FcPatternGetString(got, FC_FILE, 0, &file) == FcResultMatch) {
 		if (FcPatternGetInteger(got, FC_INDEX, 0, &index) != FcResultMatch)
 			index = 0;
-		id = add_file(f, (const char *)file, index & 0xFFFF, wished); /* the high half names an instance of a variable font */
+		id = add_file(f, (const char *)file, index & 0xFFFF,
+		    wished); /* the high half names an instance of a variable font */
 	}
 	if (got)
 		FcPatternDestroy(got);
@@ -245,7 +256,8 @@ add_wished(struct pdf_fonts *f, FcConfig *cfg, const struct site *s, struct text
 
 	if (wish.n == 0)
 		return -1;
-	if (text_has(wish, T("/")) || text_ends(wish, T(".ttf")) || text_ends(wish, T(".otf")) || text_ends(wish, T(".ttc"))) {
+	if (text_has(wish, T("/")) || text_ends(wish, T(".ttf")) || text_ends(wish, T(".otf")) ||
+	    text_ends(wish, T(".ttc"))) {
 		if (wish.p[0] == '/')
 			snprintf(name, sizeof name, "%.*s", TEXT_ARG(wish));
 		else
@@ -256,20 +268,26 @@ add_wished(struct pdf_fonts *f, FcConfig *cfg, const struct site *s, struct text
 		id = add_family(f, cfg, name, bold, true);
 	}
 	if (id < 0 && id != DAMAGED && !bold)
-		fprintf(stderr, SAY("提示: site.yaml 里 fonts 写的字体“%.*s”找不到或打不开，改用自带的字体\n",
-		    "note: the font \"%.*s\" named in site.yaml cannot be found or opened; a built-in choice stands in\n"), TEXT_ARG(wish));
+		fprintf(stderr,
+		    SAY("提示: site.yaml 里 fonts 写的字体“%.*s”找不到或打不开，改用自带的字体\n",
+			"note: the font \"%.*s\" named in site.yaml cannot be found or opened; a "
+			"built-in choice stands in\n"),
+		    TEXT_ARG(wish));
 	return id;
 }
 
-static const char *const SONG[] = { "Noto Serif CJK SC", "Source Han Serif SC", "AR PL UMing CN", NULL };
-static const char *const HEI[] = { "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "Droid Sans Fallback", NULL };
+static const char *const SONG[] = { "Noto Serif CJK SC", "Source Han Serif SC", "AR PL UMing CN",
+	NULL };
+static const char *const HEI[] = { "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei",
+	"Droid Sans Fallback", NULL };
 static const char *const FANG[] = { "FandolFang", "FangSong", NULL };
 static const char *const KAI[] = { "LXGW WenKai", "AR PL UKai CN", "FandolKai", NULL };
 static const char *const MONGOLIAN[] = { "Noto Sans Mongolian", "Mongolian Baiti", NULL };
 static const char *const OTHERS[] = { "Noto Sans", "DejaVu Sans", "Noto Sans Symbols2", NULL };
 
 static void
-chain_families(struct pdf_fonts *f, FcConfig *cfg, enum face face, const char *const *families, bool bold, bool all)
+chain_families(struct pdf_fonts *f, FcConfig *cfg, enum face face, const char *const *families,
+    bool bold, bool all)
 {
 	for (; *families; families++) {
 		int id = add_family(f, cfg, *families, bold, false), before = f->chain_n[face];
@@ -328,7 +346,9 @@ use_catalogue(struct pdf_fonts *f, const struct words *w)
 
 	for (uint32_t c = 0x20; c < 0x7F; c++)
 		subset_use(f->pools, c);
-	pdf_fonts_use(f, T("，。、；：？！（）《》【】「」『』“”‘’…—－·〓　年月日第页共期周星一二三四五六七零〇"));
+	pdf_fonts_use(f,
+	    T("，。、；：？！（）《》【】「」『』“”‘’…—－·〓　年月日第页共期周星一二三四五六七零"
+	      "〇"));
 	for (size_t i = 0; keys && i < keys->n; i++)
 		if (text_starts(keys->v[i], T("sheet.")) || text_starts(keys->v[i], T("status.")))
 			pdf_fonts_use(f, words_get(w, LANG_ZH, keys->v[i].p, NULL));
@@ -347,8 +367,10 @@ pdf_fonts_open(const struct site *s, struct err *e)
 	}
 	if (f->chain_n[FACE_HEI] == 0 || fonts_for(f, FACE_HEI, 0x4E00) < 0) {
 		pdf_fonts_close(f);
-		err_machine(e, "%s", SAY("找不到中文字体，请安装 fonts-noto-cjk，或在 site.yaml 的 fonts 里写明字体",
-		    "no Chinese font found: install fonts-noto-cjk or name one under fonts in site.yaml"));
+		err_machine(e, "%s",
+		    SAY("找不到中文字体，请安装 fonts-noto-cjk，或在 site.yaml 的 fonts 里写明字体",
+			"no Chinese font found: install fonts-noto-cjk or name one under fonts in "
+			"site.yaml"));
 		return NULL;
 	}
 	use_catalogue(f, s->words);
@@ -382,7 +404,7 @@ pdf_fonts_freeze(struct pdf_fonts *f, struct err *e)
 	return true;
 }
 
-/* --- asking ------------------------------------------------------------------------------------------------------------------------- */
+/* --- asking --- */
 
 const struct font *
 fonts_get(const struct pdf_fonts *f, int id)
@@ -420,7 +442,8 @@ font_advance(const struct font *f, unsigned glyph)
 }
 
 bool
-font_subset(struct pdf_fonts *fonts, const struct font *f, const uint16_t *glyphs, size_t n, uint16_t *to, struct buf *out)
+font_subset(struct pdf_fonts *fonts, const struct font *f, const uint16_t *glyphs, size_t n,
+    uint16_t *to, struct buf *out)
 {
 	return subset_font(fonts->pools, f, glyphs, n, to, out);
 }

@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The Chinese side of the handout: how each village matter stands, who does what this week, what was studied, whom to ring. One A4 leaf. With a Mongolian side at the
- * back all must fit the front, shortened by rule; without one the Chinese takes both sides. A row is never split.
+ * The Chinese side of the handout: how each village matter stands, who does what this week, what
+ * was studied, whom to ring. One A4 leaf. With a Mongolian side at the back all must fit the front,
+ * shortened by rule; without one the Chinese takes both sides. A row is never split.
  */
 #include "pdf/handout.h"
 
 #include "lihui/utf8.h"
 
 static const struct style SECTION = { .face = FACE_HEI_BOLD, .size = 22, .gap = SCRIPT_GAP };
-static const struct style DATE = { .face = FACE_HEI, .size = 18 }; /* of the masthead: set tight, beside the title */
+static const struct style DATE = { .face = FACE_HEI,
+	.size = 18 }; /* of the masthead: set tight, beside the title */
 static const struct style NUMBER = { .face = FACE_HEI, .size = 14, .gap = SCRIPT_GAP };
 
-#define COLUMN_2 108.0    /* left edge of the second column */
-#define MAST 60.0
-#define TALLY 36.0
-#define SIDE_1_END 729.0  /* the last line says 转背面 */
+#define COLUMN_2     108.0 /* left edge of the second column */
+#define MAST         60.0
+#define TALLY        36.0
+#define SIDE_1_END   729.0 /* the last line says 转背面 */
 #define SIDE_2_START 33.0
 
-/* --- masthead and tally -------------------------------------------------------------------------------------------------------------- */
+/* --- masthead and tally --- */
 
 /* Units of more than seven characters push the date onto a line of its own. */
 static double
@@ -32,7 +34,9 @@ draw_dates(struct page *pg, const struct sheet_side *s, bool own_line)
 	struct draw *d = page_draw(pg);
 	struct elem *e = tag_new(d->tags, d->root, "P");
 	double right = AREA_X + AREA_WIDTH, y = AREA_Y;
-	struct text second = s->came.n > 0 ? text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(s->week), TEXT_ARG(s->came)) : s->week;
+	struct text second = s->came.n > 0
+	    ? text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(s->week), TEXT_ARG(s->came))
+	    : s->week;
 
 	if (own_line) {
 		set_left(pg, e, s->date, DATE, AREA_X, y + 54, ROW_LINE);
@@ -50,7 +54,8 @@ draw_mast(struct page *pg, const struct sheet_side *s)
 	struct elem *h1 = tag_new(d->tags, d->root, "H1");
 	size_t n = utf8_length(s->unit);
 	struct style big = { .face = FACE_HEI_BOLD, .size = n > 4 ? 28 : 34 };
-	double height = mast_height(s), room = height > MAST ? AREA_WIDTH : AREA_WIDTH - text_width(d, s->date, DATE) - 9, w;
+	double height = mast_height(s),
+	       room = height > MAST ? AREA_WIDTH : AREA_WIDTH - text_width(d, s->date, DATE) - 9, w;
 
 	w = text_width(d, s->unit, big) + 17 + text_width(d, s->title, big);
 	if (w > room) /* a title or date longer than usual */
@@ -68,7 +73,8 @@ draw_tally(struct page *pg, const struct sheet_side *s, double y)
 	static const struct {
 		enum sheet_sign sign;
 		const char *key;
-	} groups[] = { { SIGN_DONE, "sheet.done" }, { SIGN_GOING, "sheet.going" }, { SIGN_OPEN, "sheet.open" }, { SIGN_LATE, "sheet.late" } };
+	} groups[] = { { SIGN_DONE, "sheet.done" }, { SIGN_GOING, "sheet.going" },
+		{ SIGN_OPEN, "sheet.open" }, { SIGN_LATE, "sheet.late" } };
 	struct draw *d = page_draw(pg);
 	int n[4] = { s->counts.done, s->counts.going, s->counts.open, s->counts.late };
 	struct text words[4];
@@ -89,7 +95,7 @@ draw_tally(struct page *pg, const struct sheet_side *s, double y)
 	page_rule(pg, AREA_X, y + TALLY - 0.5, AREA_WIDTH, 0.5);
 }
 
-/* --- rows --------------------------------------------------------------------------------------------------------------------------- */
+/* --- rows --- */
 
 /* A date a little wider than its column is set without gaps, then closer, instead of smaller. */
 static void
@@ -105,7 +111,8 @@ draw_date(struct page *pg, struct elem *e, struct text t, double y)
 		room = w > room ? COLUMN_2 - 3 : room;
 	}
 	if (w > room)
-		s.track = (float)((room - w) / (double)(utf8_length(t) > 1 ? utf8_length(t) - 1 : 1));
+		s.track =
+		    (float)((room - w) / (double)(utf8_length(t) > 1 ? utf8_length(t) - 1 : 1));
 	set_left(pg, e, t, s, AREA_X, y, ROW_LINE);
 }
 
@@ -125,7 +132,8 @@ draw_matter(struct page *pg, struct elem *list, const struct handout_row *r, dou
 	struct draw *d = page_draw(pg);
 	const struct sheet_matter *m = r->matter;
 	struct elem *item = tag_new(d->tags, list, "LI"), *body, *p;
-	double right = AREA_X + AREA_WIDTH, x = AREA_X + COLUMN_2, answer = y + (double)r->title_lines.n * ROW_LINE;
+	double right = AREA_X + AREA_WIDTH, x = AREA_X + COLUMN_2,
+	       answer = y + (double)r->title_lines.n * ROW_LINE;
 
 	draw_status(pg, item, m, y);
 	body = tag_new(d->tags, item, "LBody");
@@ -138,7 +146,9 @@ draw_matter(struct page *pg, struct elem *list, const struct handout_row *r, dou
 	p = tag_new(d->tags, body, "P");
 	set_lines(pg, p, r->body, &r->body_lines, x, answer, ROW_LINE, 0);
 	if (m->person.n > 0)
-		set_right(pg, p, m->person, HANDOUT_BOLD, right, answer + ((double)r->body_lines.n - (r->person_apart ? 0 : 1)) * ROW_LINE, ROW_LINE);
+		set_right(pg, p, m->person, HANDOUT_BOLD, right,
+		    answer + ((double)r->body_lines.n - (r->person_apart ? 0 : 1)) * ROW_LINE,
+		    ROW_LINE);
 }
 
 static void
@@ -148,7 +158,8 @@ draw_done(struct page *pg, struct elem *list, const struct handout_row *r, doubl
 	struct elem *item = tag_new(d->tags, list, "LI");
 
 	draw_status(pg, item, r->matter, y);
-	set_left(pg, tag_new(d->tags, item, "LBody"), r->text, HANDOUT_TEXT, AREA_X + COLUMN_2, y, ROW_LINE);
+	set_left(pg, tag_new(d->tags, item, "LBody"), r->text, HANDOUT_TEXT, AREA_X + COLUMN_2, y,
+	    ROW_LINE);
 }
 
 static void
@@ -157,11 +168,13 @@ draw_task(struct page *pg, struct elem *list, const struct handout_row *r, doubl
 	struct draw *d = page_draw(pg);
 	struct elem *item = tag_new(d->tags, list, "LI"), *body;
 
-	set_lines(pg, tag_new(d->tags, item, "Lbl"), r->people, &r->people_lines, AREA_X, y, ROW_LINE, 0);
+	set_lines(
+	    pg, tag_new(d->tags, item, "Lbl"), r->people, &r->people_lines, AREA_X, y, ROW_LINE, 0);
 	body = tag_new(d->tags, item, "LBody");
 	set_lines(pg, body, r->body, &r->body_lines, AREA_X + COLUMN_2, y, ROW_LINE, 0);
 	if (r->task->date_words.n > 0)
-		set_right(pg, body, r->task->date_words, HANDOUT_TEXT, AREA_X + AREA_WIDTH, y, ROW_LINE);
+		set_right(
+		    pg, body, r->task->date_words, HANDOUT_TEXT, AREA_X + AREA_WIDTH, y, ROW_LINE);
 }
 
 static void
@@ -171,14 +184,16 @@ draw_row(struct page *pg, struct elem **list, const struct handout_row *r, doubl
 	double top = y + ROW_PAD;
 
 	if (r->kind == ROW_HEAD) {
-		set_left(pg, tag_new(d->tags, d->root, "H2"), r->text, SECTION, AREA_X, y + 7.5, 33);
+		set_left(
+		    pg, tag_new(d->tags, d->root, "H2"), r->text, SECTION, AREA_X, y + 7.5, 33);
 		draw_bookmark(d, r->text, pg, y);
 		*list = NULL;
 		return;
 	}
 	page_rule(pg, AREA_X, y, AREA_WIDTH, 0.5);
 	if (r->kind == ROW_NOTHING) {
-		set_left(pg, tag_new(d->tags, d->root, "P"), r->text, HANDOUT_TEXT, AREA_X, top, ROW_LINE);
+		set_left(pg, tag_new(d->tags, d->root, "P"), r->text, HANDOUT_TEXT, AREA_X, top,
+		    ROW_LINE);
 		return;
 	}
 	if (!*list)
@@ -190,13 +205,13 @@ draw_row(struct page *pg, struct elem **list, const struct handout_row *r, doubl
 	else if (r->kind == ROW_TASK)
 		draw_task(pg, *list, r, top);
 	else
-		set_left(pg, tag_new(d->tags, tag_new(d->tags, *list, "LI"), "LBody"), r->text, HANDOUT_TEXT, AREA_X, top, ROW_LINE);
+		set_left(pg, tag_new(d->tags, tag_new(d->tags, *list, "LI"), "LBody"), r->text,
+		    HANDOUT_TEXT, AREA_X, top, ROW_LINE);
 }
 
-/* --- foot --------------------------------------------------------------------------------------------------------------------------- */
+/* --- foot --- */
 
-
-/* --- sides -------------------------------------------------------------------------------------------------------------------------- */
+/* --- sides --- */
 
 static bool
 fits_one(const struct handout_row_list *rows, const struct cut *c, double mast)
@@ -217,7 +232,8 @@ turn_at(const struct handout_row_list *rows, double mast)
 
 	for (i = 0; i < rows->n && y + rows->v[i].height <= SIDE_1_END; i++)
 		y += rows->v[i].height;
-	if (i == rows->n) { /* all but the foot has room: then the last section goes over whole, a single one with its last row */
+	if (i == rows->n) { /* all but the foot has room: then the last section goes over whole, a
+			       single one with its last row */
 		while (i > 1 && rows->v[i - 1].kind != ROW_HEAD)
 			i--;
 		i = i > 1 ? i - 1 : rows->n - 1;
@@ -287,8 +303,10 @@ draw_frame(struct page *pg, const struct sheet_side *side, const struct cut *c)
 		return;
 	e = tag_new(d->tags, d->root, "P");
 	page_frame(pg, AREA_X, AREA_Y + FRAME_TOP, AREA_WIDTH, FRAME_HEIGHT, 1.5);
-	set_left(pg, e, draw_word(d, "sheet.more"), HANDOUT_BOLD, AREA_X + 10.5, AREA_Y + FRAME_TOP, FRAME_HEIGHT);
-	set_right(pg, e, handout_missing(d, side, c), HANDOUT_TEXT, AREA_X + AREA_WIDTH - 10.5, AREA_Y + FRAME_TOP, FRAME_HEIGHT);
+	set_left(pg, e, draw_word(d, "sheet.more"), HANDOUT_BOLD, AREA_X + 10.5, AREA_Y + FRAME_TOP,
+	    FRAME_HEIGHT);
+	set_right(pg, e, handout_missing(d, side, c), HANDOUT_TEXT, AREA_X + AREA_WIDTH - 10.5,
+	    AREA_Y + FRAME_TOP, FRAME_HEIGHT);
 }
 
 static void
@@ -310,14 +328,17 @@ date_alone(struct text date)
 }
 
 static void
-draw_second(struct draw *d, const struct sheet_side *s, const struct handout_row_list *rows, size_t turn)
+draw_second(
+    struct draw *d, const struct sheet_side *s, const struct handout_row_list *rows, size_t turn)
 {
 	struct page *pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
 	double y = SIDE_2_START;
-	struct text right = text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_alone(s->date)), TEXT_ARG(draw_word(d, "sheet.back")));
+	struct text right = text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_alone(s->date)),
+	    TEXT_ARG(draw_word(d, "sheet.back")));
 	struct text left = text_join(d->a, s->unit, s->title);
 
-	set_within(pg, NULL, left, HANDOUT_BOLD, AREA_X, AREA_Y, ROW_LINE, AREA_WIDTH - text_width(d, right, DATE) - 9);
+	set_within(pg, NULL, left, HANDOUT_BOLD, AREA_X, AREA_Y, ROW_LINE,
+	    AREA_WIDTH - text_width(d, right, DATE) - 9);
 	set_right(pg, NULL, right, DATE, AREA_X + AREA_WIDTH, AREA_Y, ROW_LINE);
 	page_rule(pg, AREA_X, AREA_Y + SIDE_2_START - 4.5, AREA_WIDTH, 2.25);
 	if (turn < rows->n && rows->v[turn].kind != ROW_HEAD) {
@@ -349,9 +370,11 @@ handout_draw(struct draw *d)
 	struct fitting fit = { d, s, &c, d->sheet->has_mn ? measure_one : measure_two, &place };
 	size_t turn;
 
-	d->mark = object_bookmark(d->objects, NULL, sheet_bookmark(d, s), page_object(pg), page_flip(pg, AREA_Y));
+	d->mark = object_bookmark(
+	    d->objects, NULL, sheet_bookmark(d, s), page_object(pg), page_flip(pg, AREA_Y));
 	handout_fit(&fit);
-	turn = fits_one(&place.rows, &c, mast) || d->sheet->has_mn ? place.rows.n : turn_at(&place.rows, mast);
+	turn = fits_one(&place.rows, &c, mast) || d->sheet->has_mn ? place.rows.n
+								   : turn_at(&place.rows, mast);
 	draw_mast(pg, s);
 	draw_tally(pg, s, AREA_Y + mast);
 	draw_rows(pg, &place.rows, 0, turn, mast + TALLY);

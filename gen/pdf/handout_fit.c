@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measuring the handout and shortening it by rule. Type and leading never shrink; what a villager asked is the last thing to go:
- * policy to 3, 2, 1 lines; answers to two lines, then one; titles to one line; all ✔ in one line; tasks of the latest date; policy; older unchanged matters from the
- * end, then the rest from the end, ▲ last. After each step everything is measured anew: a side has a few dozen rows.
+ * Measuring the handout and shortening it by rule. Type and leading never shrink; what a villager
+ * asked is the last thing to go: policy to 3, 2, 1 lines; answers to two lines, then one; titles to
+ * one line; all ✔ in one line; tasks of the latest date; policy; older unchanged matters from the
+ * end, then the rest from the end, ▲ last. After each step everything is measured anew: a side has
+ * a few dozen rows.
  */
 #include "pdf/handout.h"
 
@@ -10,11 +12,11 @@ const struct style HANDOUT_TEXT = { .face = FACE_HEI, .size = 18, .gap = SCRIPT_
 const struct style HANDOUT_BOLD = { .face = FACE_HEI_BOLD, .size = 18, .gap = SCRIPT_GAP };
 static const struct style NUMBER = { .face = FACE_HEI, .size = 14, .gap = SCRIPT_GAP };
 
-#define COLUMN_2 396.0f
-#define GAP 9.0f
+#define COLUMN_2   396.0f
+#define GAP        9.0f
 #define TASK_LINES 3
 
-/* --- answers ------------------------------------------------------------------------------------------------------------------------ */
+/* --- answers --- */
 
 static size_t
 count_lines(struct draw *d, struct text t, struct style s, struct measure m)
@@ -38,7 +40,8 @@ answer_height(struct draw *d, struct text answer, double person)
 	return l.n;
 }
 
-/* Cut behind the last 。；， that fits, closed with 。; a first clause that is itself too long ends in ……. */
+/* Cut behind the last 。；， that fits, closed with 。; a first clause that is itself too long ends
+ * in ……. */
 static struct text
 shorten_answer(struct draw *d, struct text answer, double person, size_t lines)
 {
@@ -56,11 +59,14 @@ shorten_answer(struct draw *d, struct text answer, double person, size_t lines)
 			}
 	if (best > 0)
 		return text_join(d->a, text_cut(answer, 0, best), T("。"));
-	/* Only whole lines count here: the fitted text leaves room for the person on the last one. */
-	return text_fit(d, answer, HANDOUT_TEXT, (float)(COLUMN_2 * (float)lines - (person > 0 ? person + GAP : 0) - (lines > 1 ? 18 : 0)));
+	/* Only whole lines count here: the fitted text leaves room for the person on the last one.
+	 */
+	return text_fit(d, answer, HANDOUT_TEXT,
+	    (float)(COLUMN_2 * (float)lines - (person > 0 ? person + GAP : 0) -
+		(lines > 1 ? 18 : 0)));
 }
 
-/* --- rows --------------------------------------------------------------------------------------------------------------------------- */
+/* --- rows --- */
 
 static struct handout_row *
 add_row(struct draw *d, struct handout_row_list *rows, enum row_kind kind, int section)
@@ -78,7 +84,8 @@ measure_matter(struct draw *d, struct handout_row *r, const struct cut *c)
 	const struct sheet_matter *m = r->matter;
 	float number = m->number.n > 0 ? (float)text_width(d, m->number, NUMBER) + GAP : 0;
 	double person = m->person.n > 0 ? text_width(d, m->person, HANDOUT_BOLD) : 0;
-	struct measure title = { COLUMN_2 - number, COLUMN_2, false }, body = { COLUMN_2, COLUMN_2, false };
+	struct measure title = { COLUMN_2 - number, COLUMN_2, false },
+		       body = { COLUMN_2, COLUMN_2, false };
 	struct text words = m->title, answer = m->answer;
 	size_t right, left = m->date_words.n > 0 ? 2 : 1;
 
@@ -91,7 +98,9 @@ measure_matter(struct draw *d, struct handout_row *r, const struct cut *c)
 	r->body = para_text(d, answer, HANDOUT_TEXT, COLUMN_2);
 	para_break(r->body, &body, d->a, &r->body_lines);
 	right = r->title_lines.n + r->body_lines.n;
-	if (person > 0 && (r->body_lines.n == 0 || r->body_lines.v[r->body_lines.n - 1].width + GAP + person > COLUMN_2)) {
+	if (person > 0 &&
+	    (r->body_lines.n == 0 ||
+		r->body_lines.v[r->body_lines.n - 1].width + GAP + person > COLUMN_2)) {
 		r->person_apart = true;
 		right++;
 	}
@@ -105,7 +114,9 @@ handout_people(struct draw *d, const struct text_list *people)
 
 	if (people->n <= 2)
 		return *people;
-	text_list_add(d->a, &l, text_join(d->a, people->v[0], draw_say(d, "sheet.people_more", TEXTS(draw_number(d, (long)people->n)))));
+	text_list_add(d->a, &l,
+	    text_join(d->a, people->v[0],
+		draw_say(d, "sheet.people_more", TEXTS(draw_number(d, (long)people->n)))));
 	return l;
 }
 
@@ -113,13 +124,16 @@ static void
 measure_task(struct draw *d, struct handout_row *r, const struct cut *c)
 {
 	const struct sheet_task *t = r->task;
-	float date = t->date_words.n > 0 ? (float)text_width(d, t->date_words, HANDOUT_TEXT) + GAP : 0;
-	struct measure body = { COLUMN_2 - date, COLUMN_2 - date, false }, people = { 108 - 4.5f, 108 - 4.5f, false };
+	float date =
+	    t->date_words.n > 0 ? (float)text_width(d, t->date_words, HANDOUT_TEXT) + GAP : 0;
+	struct measure body = { COLUMN_2 - date, COLUMN_2 - date, false },
+		       people = { 108 - 4.5f, 108 - 4.5f, false };
 	struct text_list names;
 	struct text work = t->work;
 	size_t n;
 
-	/* A task is shown whole or not at all, but one that would fill the sheet ends as titles do. */
+	/* A task is shown whole or not at all, but one that would fill the sheet ends as titles do.
+	 */
 	if (c->short_titles && count_lines(d, work, HANDOUT_TEXT, body) > TASK_LINES)
 		work = text_fit(d, work, HANDOUT_TEXT, body.rest * TASK_LINES - 36);
 	r->body = para_text(d, work, HANDOUT_TEXT, body.rest);
@@ -145,19 +159,26 @@ done_words(struct draw *d, const struct sheet_side *side)
 		if (side->matters[i].sign != SIGN_DONE)
 			continue;
 		shown++;
-		all = all.n > 0 ? text_fmt(d->a, "%.*s、%.*s", TEXT_ARG(all), TEXT_ARG(side->matters[i].title)) : side->matters[i].title;
-		t = (long)shown == n ? all : text_join(d->a, all, draw_say(d, "sheet.matters_more", TEXTS(draw_number(d, n))));
+		all = all.n > 0
+		    ? text_fmt(d->a, "%.*s、%.*s", TEXT_ARG(all), TEXT_ARG(side->matters[i].title))
+		    : side->matters[i].title;
+		t = (long)shown == n
+		    ? all
+		    : text_join(
+			  d->a, all, draw_say(d, "sheet.matters_more", TEXTS(draw_number(d, n))));
 		if (text_width(d, t, HANDOUT_TEXT) > COLUMN_2)
 			break;
 		best = t;
 	}
 	if (best.n > 0)
 		return best;
-	return text_join(d->a, text_fit(d, all, HANDOUT_TEXT, COLUMN_2 - 90), draw_say(d, "sheet.matters_more", TEXTS(draw_number(d, n))));
+	return text_join(d->a, text_fit(d, all, HANDOUT_TEXT, COLUMN_2 - 90),
+	    draw_say(d, "sheet.matters_more", TEXTS(draw_number(d, n))));
 }
 
 static void
-measure_once(struct draw *d, struct handout_row *r, const struct cut *c, struct handout_row **memo, void (*measure)(struct draw *, struct handout_row *, const struct cut *))
+measure_once(struct draw *d, struct handout_row *r, const struct cut *c, struct handout_row **memo,
+    void (*measure)(struct draw *, struct handout_row *, const struct cut *))
 {
 	if (!*memo) {
 		measure(d, r, c);
@@ -168,7 +189,8 @@ measure_once(struct draw *d, struct handout_row *r, const struct cut *c, struct 
 }
 
 static void
-add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, struct handout_row_list *rows)
+add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c,
+    struct handout_row_list *rows)
 {
 	bool done = false;
 
@@ -186,7 +208,10 @@ add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, 
 		} else if (!c->matter_gone[i]) {
 			r = add_row(d, rows, ROW_MATTER, 0);
 			r->matter = m;
-			measure_once(d, r, c, &c->matter_memo[i * 6 + (size_t)(c->answer_lines * 2 + c->short_titles)], measure_matter);
+			measure_once(d, r, c,
+			    &c->matter_memo[i * 6 +
+				(size_t)(c->answer_lines * 2 + c->short_titles)],
+			    measure_matter);
 		}
 	}
 	if (side->nmatters == 0)
@@ -194,7 +219,8 @@ add_matters(struct draw *d, const struct sheet_side *side, const struct cut *c, 
 }
 
 static void
-add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, struct handout_row_list *rows)
+add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c,
+    struct handout_row_list *rows)
 {
 	struct handout_row *r;
 
@@ -213,7 +239,9 @@ add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, str
 	add_row(d, rows, ROW_HEAD, 2)->text = side->head_policy;
 	for (size_t i = 0; i < side->npolicies && i < c->policies; i++) {
 		const struct sheet_policy *p = &side->policies[i];
-		struct text t = p->sentence.n > 0 ? text_fmt(d->a, "%.*s：%.*s", TEXT_ARG(p->name), TEXT_ARG(p->sentence)) : p->name;
+		struct text t = p->sentence.n > 0
+		    ? text_fmt(d->a, "%.*s：%.*s", TEXT_ARG(p->name), TEXT_ARG(p->sentence))
+		    : p->name;
 		add_row(d, rows, ROW_POLICY, 2)->text = text_fit(d, t, HANDOUT_TEXT, AREA_WIDTH);
 	}
 	if (side->npolicies == 0)
@@ -221,14 +249,15 @@ add_rest(struct draw *d, const struct sheet_side *side, const struct cut *c, str
 }
 
 void
-handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c, struct handout_row_list *rows)
+handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c,
+    struct handout_row_list *rows)
 {
 	rows->n = 0;
 	add_matters(d, side, c, rows);
 	add_rest(d, side, c, rows);
 }
 
-/* --- steps -------------------------------------------------------------------------------------------------------------------------- */
+/* --- steps --- */
 
 static bool
 fitted(struct fitting *f)
@@ -272,8 +301,10 @@ latest_task(const struct fitting *f)
 	size_t at = SIZE_MAX;
 
 	for (size_t i = 0; i < f->side->ntasks; i++)
-		if (!f->c->task_gone[i] && (at == SIZE_MAX || !date_is(f->side->tasks[i].sort) ||
-		    (date_is(f->side->tasks[at].sort) && date_cmp(f->side->tasks[i].sort, f->side->tasks[at].sort) >= 0)))
+		if (!f->c->task_gone[i] &&
+		    (at == SIZE_MAX || !date_is(f->side->tasks[i].sort) ||
+			(date_is(f->side->tasks[at].sort) &&
+			    date_cmp(f->side->tasks[i].sort, f->side->tasks[at].sort) >= 0)))
 			at = i;
 	return at;
 }
@@ -302,7 +333,8 @@ cut_matters(struct fitting *f)
 	for (int pass = 0; pass < 3; pass++)
 		for (size_t i = f->side->nmatters; i-- > 1;) {
 			const struct sheet_matter *m = &f->side->matters[i];
-			if (f->c->matter_gone[i] || m->sign == SIGN_DONE || (pass == 0 && m->fresh) || (pass < 2 && m->sign == SIGN_LATE))
+			if (f->c->matter_gone[i] || m->sign == SIGN_DONE ||
+			    (pass == 0 && m->fresh) || (pass < 2 && m->sign == SIGN_LATE))
 				continue;
 			f->c->matter_gone[i] = true;
 			f->c->matters_gone++;
@@ -333,10 +365,14 @@ handout_missing(struct draw *d, const struct sheet_side *side, const struct cut 
 	size_t policies = side->npolicies - (c->no_policy ? 0 : c->policies);
 
 	if (c->matters_gone > 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.missing_matters", TEXTS(draw_number(d, (long)c->matters_gone))));
+		text_list_add(d->a, &l,
+		    draw_say(
+			d, "sheet.missing_matters", TEXTS(draw_number(d, (long)c->matters_gone))));
 	if (c->tasks_gone > 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.missing_tasks", TEXTS(draw_number(d, (long)c->tasks_gone))));
+		text_list_add(d->a, &l,
+		    draw_say(d, "sheet.missing_tasks", TEXTS(draw_number(d, (long)c->tasks_gone))));
 	if (policies > 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.missing_policies", TEXTS(draw_number(d, (long)policies))));
+		text_list_add(d->a, &l,
+		    draw_say(d, "sheet.missing_policies", TEXTS(draw_number(d, (long)policies))));
 	return text_list_join(d->a, &l, T("、"));
 }

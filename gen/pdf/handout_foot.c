@@ -3,7 +3,8 @@
 #include "pdf/handout.h"
 #include "lihui/utf8.h"
 
-#define QR_MOST 116.0      /* pt: an address longer than 200 characters is nobody's page and gets no code */
+#define QR_MOST \
+	116.0 /* pt: an address longer than 200 characters is nobody's page and gets no code */
 
 static struct qr *
 foot_qr(struct draw *d)
@@ -22,7 +23,8 @@ draw_qr(struct page *pg, struct qr *q, double y)
 
 	if (top + size > AREA_Y + AREA_HEIGHT)
 		top = AREA_Y + AREA_HEIGHT - size;
-	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 12 - 9, top, size);
+	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption,
+	    x - 12 - 9, top, size);
 	qr_draw(pg, q, x, top, d->sheet->url);
 }
 
@@ -42,16 +44,21 @@ static void
 draw_contact(struct page *pg, double x, double y, double room)
 {
 	struct draw *d = page_draw(pg);
-	struct style phone = { .face = FACE_HEI_BOLD, .size = 34, .track = 0.5f, .keep = true }, ask = { .face = FACE_HEI_BOLD, .size = 22 };
+	struct style phone = { .face = FACE_HEI_BOLD, .size = 34, .track = 0.5f, .keep = true },
+		     ask = { .face = FACE_HEI_BOLD, .size = 22 };
 	struct elem *e = tag_new(d->tags, d->root, "P");
 	struct text who = contact_words(d);
 
 	if (d->sheet->phone.n == 0) {
-		struct text place = d->sheet->place.n > 0 ? draw_say(d, "sheet.ask_at", TEXTS(d->sheet->place)) : draw_word(d, "sheet.ask_service");
-		set_within(pg, e, draw_word(d, "sheet.ask_here"), HANDOUT_TEXT, x, y, ROW_LINE, room);
+		struct text place = d->sheet->place.n > 0
+		    ? draw_say(d, "sheet.ask_at", TEXTS(d->sheet->place))
+		    : draw_word(d, "sheet.ask_service");
+		set_within(
+		    pg, e, draw_word(d, "sheet.ask_here"), HANDOUT_TEXT, x, y, ROW_LINE, room);
 		set_within(pg, e, place, ask, x, y + 27, 39, room);
 		if (d->sheet->phone_person.n > 0)
-			set_within(pg, e, d->sheet->phone_person, HANDOUT_TEXT, x, y + 66, ROW_LINE, room);
+			set_within(
+			    pg, e, d->sheet->phone_person, HANDOUT_TEXT, x, y + 66, ROW_LINE, room);
 		return;
 	}
 	set_within(pg, e, draw_word(d, "sheet.ask"), HANDOUT_TEXT, x, y, ROW_LINE, room);
@@ -88,7 +95,8 @@ handout_foot(struct page *pg, double x, struct text back)
 {
 	struct draw *d = page_draw(pg);
 	struct qr *q = foot_qr(d);
-	double top = AREA_Y + FOOT_TOP, y = top + 2.25 + 8.25, room = AREA_WIDTH - x - (q ? qr_size(q) + 12 + 18 + 9 : 0);
+	double top = AREA_Y + FOOT_TOP, y = top + 2.25 + 8.25,
+	       room = AREA_WIDTH - x - (q ? qr_size(q) + 12 + 18 + 9 : 0);
 
 	d->lang = LANG_ZH; /* a telephone is read across, by whoever holds the sheet */
 	page_rule(pg, AREA_X, top, AREA_WIDTH, 2.25);
@@ -97,4 +105,3 @@ handout_foot(struct page *pg, double x, struct text back)
 	if (q)
 		draw_qr(pg, q, top);
 }
-

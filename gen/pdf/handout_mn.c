@@ -1,25 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The Mongolian side of the handout: columns from left to right over the same type area, the foot of the Chinese side below them (a telephone is read across).
+ * The Mongolian side of the handout: columns from left to right over the same type area, the foot
+ * of the Chinese side below them (a telephone is read across).
  *
- * A matter starts a column of its own: in the band at its head stands sign and status (no bullets: the band is the list), below hangs its text. Words without a
- * reviewed Mongolian form arrive as Chinese and stand upright. Nothing Mongolian is made up here: only joined by marks.
+ * A matter starts a column of its own: in the band at its head stands sign and status (no bullets:
+ * the band is the list), below hangs its text. Words without a reviewed Mongolian form arrive as
+ * Chinese and stand upright. Nothing Mongolian is made up here: only joined by marks.
  */
 #include "pdf/handout.h"
 
-#define COLUMN 31.5
+#define COLUMN         31.5
 #define COLUMNS_HEIGHT 621.0
-#define RAIL 94.5
-#define BAND 162.0         /* where the text of a matter begins */
-#define TEXT_HEIGHT 459.0f /* and its length */
-#define HEAD_COLUMN 36.0
-#define POLICY_GAP 40.0
+#define RAIL           94.5
+#define BAND           162.0  /* where the text of a matter begins */
+#define TEXT_HEIGHT    459.0f /* and its length */
+#define HEAD_COLUMN    36.0
+#define POLICY_GAP     40.0
 
 static const struct style TEXT = { .face = FACE_HEI, .size = 21, .mn_size = 24, .lying_size = 20 };
-static const struct style STATUS = { .face = FACE_HEI, .size = 21, .mn_size = 22, .lying_size = 20 };
-static const struct style TITLE = { .face = FACE_HEI_BOLD, .size = 35, .mn_size = 40, .lying_size = 33 };
-static const struct style HEAD = { .face = FACE_HEI_BOLD, .size = 24, .mn_size = 28, .lying_size = 23 };
-static const struct style HEAD_LONG = { .face = FACE_HEI_BOLD, .size = 21, .mn_size = 24, .lying_size = 20 };
+static const struct style STATUS = {
+	.face = FACE_HEI, .size = 21, .mn_size = 22, .lying_size = 20
+};
+static const struct style TITLE = {
+	.face = FACE_HEI_BOLD, .size = 35, .mn_size = 40, .lying_size = 33
+};
+static const struct style HEAD = {
+	.face = FACE_HEI_BOLD, .size = 24, .mn_size = 28, .lying_size = 23
+};
+static const struct style HEAD_LONG = {
+	.face = FACE_HEI_BOLD, .size = 21, .mn_size = 24, .lying_size = 20
+};
 
 /* A group of columns: a head, a matter, a task, a policy. */
 struct group {
@@ -28,13 +38,15 @@ struct group {
 	const struct sheet_task *task;
 	struct para *text;
 	struct para_line_list lines;
-	struct para *head;       /* HEAD: the word; POLICY behind a head in the same column: its indent is head_length */
+	struct para *head; /* HEAD: the word; POLICY behind a head in the same column: its indent is
+			      head_length */
 	double head_length, width;
 };
 struct group_list {
 	struct group *v;
 	size_t n, room;
-	struct group **memo;     /* measured before: a matter's by how many columns its answer may take, then the tasks' */
+	struct group **memo; /* measured before: a matter's by how many columns its answer may take,
+				then the tasks' */
 };
 
 static struct para_line
@@ -43,12 +55,13 @@ whole(const struct para *p)
 	return (struct para_line){ .to = (uint32_t)p->atoms.n };
 }
 
-/* --- what a matter says --------------------------------------------------------------------------------------------------------------- */
+/* --- what a matter says --- */
 
 static bool
 ends_marked(struct text t)
 {
-	static const char *const marks[] = { "᠂", "᠃", "᠄", "。", "，", "；", "：", "！", "？", ".", "," };
+	static const char *const marks[] = { "᠂", "᠃", "᠄", "。", "，", "；", "：", "！", "？", ".",
+		"," };
 
 	t = text_trim(t);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -63,7 +76,8 @@ join(struct draw *d, struct text t, const char *mark, struct text more)
 {
 	if (t.n == 0 || more.n == 0)
 		return t.n ? t : more;
-	return text_fmt(d->a, "%.*s%s %.*s", TEXT_ARG(t), ends_marked(t) ? "" : mark, TEXT_ARG(more));
+	return text_fmt(
+	    d->a, "%.*s%s %.*s", TEXT_ARG(t), ends_marked(t) ? "" : mark, TEXT_ARG(more));
 }
 
 /* 问题27-1 -> 27-1: the word stands in the section head. */
@@ -83,14 +97,18 @@ person_words(struct draw *d, struct text person)
 	enum lang actual = LANG_ZH;
 	struct text label = words_get(d->sheet->words, LANG_MN, "sheet.owner", &actual);
 
-	return person.n > 0 && actual == LANG_MN ? text_fmt(d->a, "%.*s ᠄ %.*s", TEXT_ARG(label), TEXT_ARG(person)) : person;
+	return person.n > 0 && actual == LANG_MN
+	    ? text_fmt(d->a, "%.*s ᠄ %.*s", TEXT_ARG(label), TEXT_ARG(person))
+	    : person;
 }
 
 static struct text
 matter_text(struct draw *d, const struct sheet_matter *m, struct text answer)
 {
 	struct text number = bare_number(m->number);
-	struct text t = number.n > 0 ? text_fmt(d->a, "%.*s %.*s", TEXT_ARG(number), TEXT_ARG(m->title)) : m->title;
+	struct text t = number.n > 0
+	    ? text_fmt(d->a, "%.*s %.*s", TEXT_ARG(number), TEXT_ARG(m->title))
+	    : m->title;
 
 	t = join(d, t, " ᠄", answer);
 	t = join(d, t, " ᠃", person_words(d, m->person));
@@ -107,21 +125,28 @@ break_columns(struct draw *d, struct group *g, struct text t, float first)
 	para_break(g->text, &m, d->a, &g->lines);
 }
 
-/* The answer cut behind its last mark so that the matter takes no more columns than that; without a mark nothing is taken away. */
+/* The answer cut behind its last mark so that the matter takes no more columns than that; without a
+ * mark nothing is taken away. */
 static void
 shorten_matter(struct draw *d, struct group *g, size_t columns)
 {
-	static const struct text marks[] = { { "᠃", 3 }, { "᠂", 3 }, { "。", 3 }, { "；", 3 }, { "，", 3 } };
+	static const struct text marks[] = { { "᠃", 3 }, { "᠂", 3 }, { "。", 3 }, { "；", 3 },
+		{ "，", 3 } };
 	const struct sheet_matter *m = g->matter;
 	struct text answer = m->answer;
 
 	for (size_t i = answer.n; i-- > 1 && g->lines.n > columns;)
 		for (size_t k = 0; k < 5; k++)
-			if (i + 3 <= answer.n && memcmp(answer.p + i, marks[k].p, 3) == 0 && g->lines.n > columns)
-				break_columns(d, g, matter_text(d, m, text_join(d->a, text_trim(text_cut(answer, 0, i)), k < 2 ? T(" ᠃") : T("。"))), TEXT_HEIGHT);
+			if (i + 3 <= answer.n && memcmp(answer.p + i, marks[k].p, 3) == 0 &&
+			    g->lines.n > columns)
+				break_columns(d, g,
+				    matter_text(d, m,
+					text_join(d->a, text_trim(text_cut(answer, 0, i)),
+					    k < 2 ? T(" ᠃") : T("。"))),
+				    TEXT_HEIGHT);
 }
 
-/* --- measuring ------------------------------------------------------------------------------------------------------------------------ */
+/* --- measuring --- */
 
 static struct group *
 add_group(struct draw *d, struct group_list *l, enum row_kind kind)
@@ -138,7 +163,7 @@ group_width(const struct group *g)
 	return 2.25 + (double)(g->lines.n > 0 ? g->lines.n : 1) * COLUMN + 0.5;
 }
 
-enum { MEMO_ANSWERS = 3 };   /* all, one column, two */
+enum { MEMO_ANSWERS = 3 }; /* all, one column, two */
 
 /* Adds a group that was measured before; NULL when there is none. */
 static struct group *
@@ -249,11 +274,13 @@ add_policies(struct fitting *f, struct group_list *l)
 	for (size_t i = 0; i < f->side->npolicies && i < f->c->policies; i++) {
 		const struct sheet_policy *p = &f->side->policies[i];
 		struct group *g = add_group(f->d, l, ROW_POLICY);
-		struct measure m = { (float)(COLUMNS_HEIGHT - (i == 0 ? indent : 0)), (float)COLUMNS_HEIGHT, false };
+		struct measure m = { (float)(COLUMNS_HEIGHT - (i == 0 ? indent : 0)),
+			(float)COLUMNS_HEIGHT, false };
 		g->head_length = i == 0 ? indent : 0;
 		g->text = column_para(f->d, join(f->d, p->name, " ᠄", p->sentence), TEXT, m.first);
 		para_break(g->text, &m, f->d->a, &g->lines);
-		g->width = i == 0 ? (double)(g->lines.n > 1 ? g->lines.n - 1 : 0) * COLUMN : group_width(g);
+		g->width = i == 0 ? (double)(g->lines.n > 1 ? g->lines.n - 1 : 0) * COLUMN
+				  : group_width(g);
 	}
 }
 
@@ -278,21 +305,25 @@ measure_columns(struct fitting *f)
 	return w + more_width(f->c) <= AREA_WIDTH + 0.01;
 }
 
-/* --- drawing -------------------------------------------------------------------------------------------------------------------------- */
+/* --- drawing --- */
 
 static void
 draw_rail(struct page *pg, const struct sheet_side *s)
 {
 	struct draw *d = page_draw(pg);
 	struct text when = s->date;
-	double length = para_width(column_para(d, when, TEXT, 100000)), unit = para_width(column_para(d, s->unit, TEXT, 100000));
+	double length = para_width(column_para(d, when, TEXT, 100000)),
+	       unit = para_width(column_para(d, s->unit, TEXT, 100000));
 	double room = COLUMNS_HEIGHT - unit - 12;
 
-	set_column(pg, mongolian_elem(d, d->root, "H1"), s->title, TITLE, AREA_X + 29, AREA_Y, COLUMNS_HEIGHT);
-	set_column(pg, mongolian_elem(d, d->root, "P"), s->unit, TEXT, AREA_X + 58 + COLUMN / 2, AREA_Y, COLUMNS_HEIGHT / 2);
+	set_column(pg, mongolian_elem(d, d->root, "H1"), s->title, TITLE, AREA_X + 29, AREA_Y,
+	    COLUMNS_HEIGHT);
+	set_column(pg, mongolian_elem(d, d->root, "P"), s->unit, TEXT, AREA_X + 58 + COLUMN / 2,
+	    AREA_Y, COLUMNS_HEIGHT / 2);
 	if (length > room)
 		length = room;
-	set_column(pg, mongolian_elem(d, d->root, "P"), when, TEXT, AREA_X + 58 + COLUMN / 2, AREA_Y + COLUMNS_HEIGHT - length, length);
+	set_column(pg, mongolian_elem(d, d->root, "P"), when, TEXT, AREA_X + 58 + COLUMN / 2,
+	    AREA_Y + COLUMNS_HEIGHT - length, length);
 	page_rule(pg, AREA_X + RAIL - 2.25, AREA_Y, 2.25, COLUMNS_HEIGHT);
 }
 
@@ -314,11 +345,13 @@ draw_band(struct page *pg, struct elem *item, const struct group *g, double x)
 }
 
 static void
-draw_columns(struct page *pg, struct elem *e, const struct group *g, double x, double first_y, double y)
+draw_columns(
+    struct page *pg, struct elem *e, const struct group *g, double x, double first_y, double y)
 {
 	page_tag(pg, e);
 	for (size_t i = 0; i < g->lines.n; i++)
-		page_column(pg, g->text, &g->lines.v[i], x + ((double)i + 0.5) * COLUMN, AREA_Y + (i == 0 ? first_y : y));
+		page_column(pg, g->text, &g->lines.v[i], x + ((double)i + 0.5) * COLUMN,
+		    AREA_Y + (i == 0 ? first_y : y));
 }
 
 static void
@@ -339,7 +372,9 @@ draw_group(struct page *pg, struct elem **list, const struct group *g, double x)
 	item = tag_new(d->tags, *list, "LI");
 	if (g->kind == ROW_POLICY) {
 		/* The first one began in the column of its head, which lies before x. */
-		double left = g->head_length > 0 ? x - HEAD_COLUMN + (HEAD_COLUMN - 0.5 - COLUMN) / 2 : x + 2.25;
+		double left = g->head_length > 0
+		    ? x - HEAD_COLUMN + (HEAD_COLUMN - 0.5 - COLUMN) / 2
+		    : x + 2.25;
 		draw_columns(pg, mongolian_elem(d, item, "LBody"), g, left, g->head_length, 0);
 		return;
 	}
@@ -347,7 +382,8 @@ draw_group(struct page *pg, struct elem **list, const struct group *g, double x)
 	draw_columns(pg, mongolian_elem(d, item, "LBody"), g, x + 2.25, BAND, BAND);
 }
 
-/* The rule behind a group; none behind the last, and none between a head and the policy in its column. */
+/* The rule behind a group; none behind the last, and none between a head and the policy in its
+ * column. */
 static bool
 has_rule(const struct group_list *l, size_t i, bool more)
 {
@@ -356,7 +392,8 @@ has_rule(const struct group_list *l, size_t i, bool more)
 	return !(l->v[i].kind == ROW_HEAD && l->v[i + 1].kind == ROW_POLICY);
 }
 
-/* What no shortening could make fit (one matter longer than the side): it goes, and is counted as missing. */
+/* What no shortening could make fit (one matter longer than the side): it goes, and is counted as
+ * missing. */
 static void
 drop_rest(struct group_list *l, struct cut *c)
 {
@@ -405,10 +442,12 @@ handout_mn_draw(struct draw *d)
 	}
 	d->lang = LANG_ZH;
 	if (c.frame)
-		set_column(pg, tag_new(d->tags, d->root, "P"), draw_say(d, "sheet.more_what", TEXTS(handout_missing(d, s, &c))), TEXT,
+		set_column(pg, tag_new(d->tags, d->root, "P"),
+		    draw_say(d, "sheet.more_what", TEXTS(handout_missing(d, s, &c))), TEXT,
 		    AREA_X + AREA_WIDTH - COLUMN / 2, AREA_Y, COLUMNS_HEIGHT);
 	handout_foot(pg, 45, NO_TEXT);
 	d->lang = LANG_MN;
-	set_column(pg, mongolian_elem(d, d->root, "P"), draw_word(d, "sheet.contact"), TEXT, AREA_X + COLUMN / 2, AREA_Y + FOOT_TOP + 2.25 + 13.5, 99);
+	set_column(pg, mongolian_elem(d, d->root, "P"), draw_word(d, "sheet.contact"), TEXT,
+	    AREA_X + COLUMN / 2, AREA_Y + FOOT_TOP + 2.25 + 13.5, 99);
 	d->lang = LANG_ZH;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pictures into the file. Bytes come from strangers: read/picture.c decodes each once to see that it is whole; libharu's own loaders are not used (its PNG loader
- * aborts on a truncated file and draws 16-bit and interlaced ones wrong).
+ * Pictures into the file. Bytes come from strangers: read/picture.c decodes each once to see that
+ * it is whole; libharu's own loaders are not used (its PNG loader aborts on a truncated file and
+ * draws 16-bit and interlaced ones wrong).
  *
- * JPEG goes in as it is, without its metadata, turned by the matrix as its Exif says. PNG is decoded to 8 bits; transparency becomes a soft mask.
+ * JPEG goes in as it is, without its metadata, turned by the matrix as its Exif says. PNG is
+ * decoded to 8 bits; transparency becomes a soft mask.
  */
 #include <png.h>
 #include <stdlib.h>
@@ -13,7 +15,7 @@
 #include "pdf/sheet_draw.h"
 
 #define PICTURE_BYTES 50000000
-#define PIXELS_MAX 30000000 /* decoded PNG kept in memory: about 90 MB */
+#define PIXELS_MAX    30000000 /* decoded PNG kept in memory: about 90 MB */
 
 static unsigned
 put_image(struct draw *d, struct text entries, struct text bytes)
@@ -24,7 +26,8 @@ put_image(struct draw *d, struct text entries, struct text bytes)
 static bool
 load_jpeg(struct draw *d, struct text bytes, const struct picture *p, struct image *out)
 {
-	static const char *const spaces[] = { "", "/DeviceGray", "", "/DeviceRGB", "/DeviceCMYK\n/Decode [1 0 1 0 1 0 1 0]" };
+	static const char *const spaces[] = { "", "/DeviceGray", "", "/DeviceRGB",
+		"/DeviceCMYK\n/Decode [1 0 1 0 1 0 1 0]" };
 	struct buf clean = BUF_INIT;
 
 	if (p->channels != 1 && p->channels != 3 && p->channels != 4)
@@ -33,14 +36,19 @@ load_jpeg(struct draw *d, struct text bytes, const struct picture *p, struct ima
 		buf_release(&clean);
 		return false;
 	}
-	out->id = put_image(d, text_fmt(d->a, "/Type /XObject\n/Subtype /Image\n/Width %d\n/Height %d\n/BitsPerComponent 8\n/ColorSpace %s\n/Filter /DCTDecode\n", p->width,
-	    p->height, spaces[p->channels]), text_copy(d->a, buf_view(&clean)));
+	out->id = put_image(d,
+	    text_fmt(d->a,
+		"/Type /XObject\n/Subtype /Image\n/Width %d\n/Height %d\n/BitsPerComponent "
+		"8\n/ColorSpace %s\n/Filter /DCTDecode\n",
+		p->width, p->height, spaces[p->channels]),
+	    text_copy(d->a, buf_view(&clean)));
 	buf_release(&clean);
 	out->turn = p->turn;
 	return true;
 }
 
-/* RGBA of a whole PNG, malloc'ed; NULL when it cannot be read. libpng's simplified interface does palettes, 16 bits and interlacing. */
+/* RGBA of a whole PNG, malloc'ed; NULL when it cannot be read. libpng's simplified interface does
+ * palettes, 16 bits and interlacing. */
 static unsigned char *
 decode_png(struct text bytes, png_image *im, bool *alpha, bool *colour)
 {
@@ -87,19 +95,30 @@ load_png(struct draw *d, struct text bytes, struct image *out)
 	part = mem_alloc(n * 3 + 1);
 	if (alpha) {
 		packed = pack(d->w->packer, take_channels(pixels, n, 3, 1, part), true, d->a);
-		mask = text_fmt(d->a, "/SMask %u 0 R\n", put_image(d, text_fmt(d->a, "/Type /XObject\n/Subtype /Image\n/Width %u\n/Height %u\n/BitsPerComponent 8\n"
-		    "/ColorSpace /DeviceGray\n/Filter /FlateDecode\n", im.width, im.height), packed));
+		mask = text_fmt(d->a, "/SMask %u 0 R\n",
+		    put_image(d,
+			text_fmt(d->a,
+			    "/Type /XObject\n/Subtype /Image\n/Width %u\n/Height "
+			    "%u\n/BitsPerComponent 8\n"
+			    "/ColorSpace /DeviceGray\n/Filter /FlateDecode\n",
+			    im.width, im.height),
+			packed));
 	}
 	packed = pack(d->w->packer, take_channels(pixels, n, 0, colour ? 3 : 1, part), true, d->a);
-	out->id = put_image(d, text_fmt(d->a, "/Type /XObject\n/Subtype /Image\n/Width %u\n/Height %u\n/BitsPerComponent 8\n/ColorSpace /Device%s\n/Filter /FlateDecode\n%.*s",
-	    im.width, im.height, colour ? "RGB" : "Gray", TEXT_ARG(mask)), packed);
+	out->id = put_image(d,
+	    text_fmt(d->a,
+		"/Type /XObject\n/Subtype /Image\n/Width %u\n/Height %u\n/BitsPerComponent "
+		"8\n/ColorSpace /Device%s\n/Filter /FlateDecode\n%.*s",
+		im.width, im.height, colour ? "RGB" : "Gray", TEXT_ARG(mask)),
+	    packed);
 	out->turn = 1;
 	free(part);
 	free(pixels);
 	return true;
 }
 
-/* A path below the content, or as the author wrote it, from the document's folder. Never outside the site. */
+/* A path below the content, or as the author wrote it, from the document's folder. Never outside
+ * the site. */
 static bool
 read_picture(struct draw *d, struct text path, struct buf *bytes)
 {
@@ -114,7 +133,8 @@ read_picture(struct draw *d, struct text path, struct buf *bytes)
 		if (!path_normal(d->a, tries[i], &inside))
 			continue;
 		whole = path_join(d->a, d->sheet->site->root, inside);
-		if (file_stat(whole.p, &st, &e) && st.exists && !st.is_dir && st.size < PICTURE_BYTES)
+		if (file_stat(whole.p, &st, &e) && st.exists && !st.is_dir &&
+		    st.size < PICTURE_BYTES)
 			return file_read(whole.p, bytes, &e);
 	}
 	return false;
@@ -123,7 +143,7 @@ read_picture(struct draw *d, struct text path, struct buf *bytes)
 struct loaded_image {
 	const struct sheet *sheet; /* paths are told from its folder */
 	struct text path;
-	struct image image;      /* number < 0: cannot be shown */
+	struct image image; /* number < 0: cannot be shown */
 };
 
 static bool
@@ -169,13 +189,17 @@ image_load(struct draw *d, struct text path, struct image *out)
 }
 
 void
-image_draw(struct page *pg, struct elem *e, const struct image *im, double x, double y, double width, double height)
+image_draw(struct page *pg, struct elem *e, const struct image *im, double x, double y,
+    double width, double height)
 {
 	/* The unit square as Exif's eight orientations show it: columns a b c d e f. */
-	static const signed char turns[9][6] = { { 1, 0, 0, 1, 0, 0 }, { 1, 0, 0, 1, 0, 0 }, { -1, 0, 0, 1, 1, 0 }, { -1, 0, 0, -1, 1, 1 }, { 1, 0, 0, -1, 0, 1 },
-		{ 0, -1, -1, 0, 1, 1 }, { 0, -1, 1, 0, 0, 1 }, { 0, 1, 1, 0, 0, 0 }, { 0, 1, -1, 0, 1, 0 } };
+	static const signed char turns[9][6] = { { 1, 0, 0, 1, 0, 0 }, { 1, 0, 0, 1, 0, 0 },
+		{ -1, 0, 0, 1, 1, 0 }, { -1, 0, 0, -1, 1, 1 }, { 1, 0, 0, -1, 0, 1 },
+		{ 0, -1, -1, 0, 1, 1 }, { 0, -1, 1, 0, 0, 1 }, { 0, 1, 1, 0, 0, 0 },
+		{ 0, 1, -1, 0, 1, 0 } };
 	const signed char *t = turns[im->turn >= 1 && im->turn <= 8 ? im->turn : 1];
-	double m[6] = { t[0] * width, t[1] * height, t[2] * width, t[3] * height, x + t[4] * width, page_flip(pg, y + height) + t[5] * height };
+	double m[6] = { t[0] * width, t[1] * height, t[2] * width, t[3] * height, x + t[4] * width,
+		page_flip(pg, y + height) + t[5] * height };
 	struct buf b = BUF_INIT;
 
 	for (int i = 0; i < 6; i++) {

@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 纪要 after GB/T 9704-2012, for units of township level and above. Margins 37 / 28 / 35 / 26 mm, type area 156 x 225 mm, 22 lines of 28 characters. Size 3 (16 pt) would
- * take 158 mm, so the type is 15.75 pt on a pitch of 156/28 mm = 15.793 pt. Levels: 一、 hei, （一） kai, 1. and （1） as the body.
+ * 纪要 after GB/T 9704-2012, for units of township level and above. Margins 37 / 28 / 35 / 26 mm,
+ * type area 156 x 225 mm, 22 lines of 28 characters. Size 3 (16 pt) would take 158 mm, so the type
+ * is 15.75 pt on a pitch of 156/28 mm = 15.793 pt. Levels: 一、 hei, （一） kai, 1. and （1） as
+ * the body.
  *
- * 仿宋_GB2312 and 小标宋 are not free: the site may name them under fonts; song stands in. The model is the public one: 议定事项.
+ * 仿宋_GB2312 and 小标宋 are not free: the site may name them under fonts; song stands in. The
+ * model is the public one: 议定事项.
  */
 #include "pdf/record_sheet.h"
 
 #include "lihui/utf8.h"
 
-#define MM (72 / 25.4)
-#define AREA_X (28 * MM)
-#define AREA_Y (37 * MM)
-#define AREA_WIDTH (156 * MM)
+#define MM          (72 / 25.4)
+#define AREA_X      (28 * MM)
+#define AREA_Y      (37 * MM)
+#define AREA_WIDTH  (156 * MM)
 #define AREA_HEIGHT (225 * MM)
-#define LINE (AREA_HEIGHT / 22)
-#define CELL (AREA_WIDTH / 28)
-#define TYPE 15.75f
-#define TRACK ((float)(CELL - 15.75))
-#define COPIES_MOST 12         /* lines of 抄送: a list as long as a page is no 抄送 */
-#define FOOT_LEAD 24.0         /* of the 版记; a row has 2 pt above and below */
-#define THICK (0.35 * MM)
-#define THIN (0.25 * MM)
-#define MARK_INK 0.02          /* em: white above the ink of a bold character in its em box */
-#define NUMBER_INK 21.6        /* pt: from the top of the number's line box to the foot of its ink */
+#define LINE        (AREA_HEIGHT / 22)
+#define CELL        (AREA_WIDTH / 28)
+#define TYPE        15.75f
+#define TRACK       ((float)(CELL - 15.75))
+#define COPIES_MOST 12   /* lines of 抄送: a list as long as a page is no 抄送 */
+#define FOOT_LEAD   24.0 /* of the 版记; a row has 2 pt above and below */
+#define THICK       (0.35 * MM)
+#define THIN        (0.25 * MM)
+#define MARK_INK    0.02 /* em: white above the ink of a bold character in its em box */
+#define NUMBER_INK  21.6 /* pt: from the top of the number's line box to the foot of its ink */
 
 static const struct style BODY = { .face = FACE_FANG, .size = TYPE, .track = TRACK };
 static const struct style BODY_BOLD = { .face = FACE_SONG_BOLD, .size = TYPE, .track = TRACK };
@@ -32,9 +35,10 @@ static const struct style LEVEL_2 = { .face = FACE_KAI, .size = TYPE, .track = T
 static const struct style TITLE = { .face = FACE_SONG_BOLD, .size = 22 };
 static const struct style FOOT = { .face = FACE_SONG, .size = 14 };
 
-/* --- words ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- words --- */
 
-/* A page of the manual is no statutory paper: the type area and the body's type, but no red head and no 版记. */
+/* A page of the manual is no statutory paper: the type area and the body's type, but no red head
+ * and no 版记. */
 static bool
 is_manual(const struct doc *doc)
 {
@@ -48,7 +52,9 @@ mark_words(struct draw *d)
 	struct text name = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
 
 	/* A page of the manual is printed under its own name. */
-	return text_ends(name, T("纪要")) || is_manual(doc) ? name : draw_say(d, "sheet.jiyao_mark", TEXTS(name));
+	return text_ends(name, T("纪要")) || is_manual(doc)
+	    ? name
+	    : draw_say(d, "sheet.jiyao_mark", TEXTS(name));
 }
 
 static struct text
@@ -60,13 +66,15 @@ issue_words(struct draw *d)
 	return text_int(n, &value) ? draw_say(d, "sheet.jiyao_number", TEXTS(n)) : n;
 }
 
-/* --- title, broken by sense --------------------------------------------------------------------------------------------------------------- */
+/* --- title, broken by sense --- */
 
-/* Words that people keep whole and like to see at a line's head; marks and particles that like to end one. */
+/* Words that people keep whole and like to see at a line's head; marks and particles that like to
+ * end one. */
 static int
 sense_of(struct text t, size_t at)
 {
-	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项", "实施", "方案", "管理", "建设", "关于", "现场", "专题" };
+	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项",
+		"实施", "方案", "管理", "建设", "关于", "现场", "专题" };
 	static const char *const ends[] = { "的", "和", "及", "与", "、", "》", "”", "等", "暨" };
 	struct text rest = text_cut(t, at, t.n), before = text_cut(t, 0, at);
 	int score = 0;
@@ -83,7 +91,8 @@ sense_of(struct text t, size_t at)
 	return score;
 }
 
-/* The end of the first of n lines: near an even share, where sense allows, and only where a line may end at all. */
+/* The end of the first of n lines: near an even share, where sense allows, and only where a line
+ * may end at all. */
 static size_t
 title_break(struct draw *d, struct text t, int n)
 {
@@ -100,7 +109,8 @@ title_break(struct draw *d, struct text t, int n)
 			continue;
 		at = utf8_offset(t, p->glyphs.v[p->atoms.v[i + 1].glyph].code);
 		/* the upper line may be the longer one: a title stands like a lampshade */
-		score = sense_of(t, at) - (w < share ? 2 * (share - w) : 0.6 * (w - share)) / TITLE.size;
+		score = sense_of(t, at) -
+		    (w < share ? 2 * (share - w) : 0.6 * (w - share)) / TITLE.size;
 		if (score > best_score) {
 			best_score = score;
 			best = at;
@@ -124,13 +134,15 @@ add_title(struct flow *f)
 		struct para_line_list l = { 0 };
 		para_break(p, &m, d->a, &l);
 		for (size_t i = 0; i < l.n; i++)
-			flow_put(f, flow_band(f, 32), e, p, &l.v[i], AREA_X + (AREA_WIDTH - l.v[i].width) / 2, baseline(0, 32, TITLE.size), 0);
+			flow_put(f, flow_band(f, 32), e, p, &l.v[i],
+			    AREA_X + (AREA_WIDTH - l.v[i].width) / 2, baseline(0, 32, TITLE.size),
+			    0);
 		t = text_cut(t, end, t.n);
 	}
 	flow_keep(f, 1, f->bands.n);
 }
 
-/* --- head of the first page ---------------------------------------------------------------------------------------------------------------- */
+/* --- head of the first page --- */
 
 /* Returns where the body begins. */
 static double
@@ -145,11 +157,13 @@ draw_head(struct draw *d, struct page *pg)
 	red.size = (float)size;
 	top = AREA_Y + 35 * MM - MARK_INK * size;
 	page_colour(pg, 0.847, 0, 0);
-	set_centre(pg, tag_new(d->tags, d->root, "P"), mark, red, AREA_X + AREA_WIDTH / 2, top, size);
+	set_centre(
+	    pg, tag_new(d->tags, d->root, "P"), mark, red, AREA_X + AREA_WIDTH / 2, top, size);
 	page_colour(pg, 0, 0, 0);
 	y = AREA_Y + 35 * MM + size + 2 * LINE;
 	if (issue.n > 0)
-		set_centre(pg, tag_new(d->tags, d->root, "P"), issue, BODY, AREA_X + AREA_WIDTH / 2, y, LINE);
+		set_centre(pg, tag_new(d->tags, d->root, "P"), issue, BODY, AREA_X + AREA_WIDTH / 2,
+		    y, LINE);
 	y += NUMBER_INK + 4 * MM;
 	page_colour(pg, 0.847, 0, 0);
 	page_rule(pg, AREA_X, y, AREA_WIDTH, 1.5);
@@ -157,12 +171,12 @@ draw_head(struct draw *d, struct page *pg)
 	return y + 2 * LINE;
 }
 
-/* --- body ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- body --- */
 
 static bool
 is_han_number(uint32_t c)
 {
-	return c == 0x5341 || c == 0x767E || (utf8_digit(c) >= 0 && utf8_is_han(c)); /* 十 百 */
+	return c == U'十' || c == U'百' || (utf8_digit(c) >= 0 && utf8_is_han(c)); /* 十 百 */
 }
 
 /* 1 for 一、 2 for （一） 3 for anything else. */
@@ -171,7 +185,7 @@ written_level(struct text t)
 {
 	size_t i = 0;
 	uint32_t c = t.n > 0 ? utf8_next(t, &i) : 0;
-	bool bracket = c == 0xFF08 || c == '(';
+	bool bracket = c == U'（' || c == '(';
 
 	if (bracket)
 		c = i < t.n ? utf8_next(t, &i) : 0;
@@ -180,8 +194,8 @@ written_level(struct text t)
 	while (i < t.n && is_han_number(c))
 		c = utf8_next(t, &i);
 	if (bracket)
-		return c == 0xFF09 || c == ')' ? 2 : 3;
-	return c == 0x3001 || c == '.' ? 1 : 3;
+		return c == U'）' || c == ')' ? 2 : 3;
+	return c == U'、' || c == '.' ? 1 : 3;
 }
 
 static void
@@ -189,9 +203,12 @@ add_heading(struct flow *f, const struct block *b)
 {
 	struct text t = block_plain(f->d->a, b, false);
 	int level = written_level(t);
-	struct style s = level == 1 || (level == 3 && b->level <= 2) ? LEVEL_1 : level == 2 || b->level == 3 ? LEVEL_2 : BODY;
+	struct style s = level == 1 || (level == 3 && b->level <= 2) ? LEVEL_1
+	    : level == 2 || b->level == 3                            ? LEVEL_2
+								     : BODY;
 	struct elem *e = tag_new(f->d->tags, f->d->root, level == 1 ? "H2" : "H3");
-	size_t first = flow_para(f, e, para_text(f->d, t, s, (float)AREA_WIDTH), AREA_X, AREA_WIDTH, 2 * CELL, true);
+	size_t first = flow_para(
+	    f, e, para_text(f->d, t, s, (float)AREA_WIDTH), AREA_X, AREA_WIDTH, 2 * CELL, true);
 
 	if (first < f->bands.n && level == 1)
 		f->bands.v[first].mark = t;
@@ -225,7 +242,9 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 {
 	struct draw *d = f->d;
 	struct para_piece *pieces = ARENA_ARRAY(d->a, struct para_piece, l->n * 2 + 1);
-	struct para *label = para_text(d, text_join(d->a, draw_word(d, key), T("：")), LEVEL_1, 1000), *names;
+	struct para *label =
+			para_text(d, text_join(d->a, draw_word(d, key), T("：")), LEVEL_1, 1000),
+		    *names;
 	struct para_line whole = { .to = (uint32_t)label->atoms.n };
 	struct elem *e;
 	size_t n = 0, at;
@@ -236,7 +255,10 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 		const struct person *p = &l->v[i];
 		if (i > 0)
 			pieces[n++] = (struct para_piece){ .text = T("　"), .style = BODY };
-		pieces[n] = (struct para_piece){ .text = p->shown.n > 0 ? p->shown : p->name.n > 0 ? p->name : p->words, .style = BODY };
+		pieces[n] = (struct para_piece){ .text = p->shown.n > 0 ? p->shown
+			    : p->name.n > 0                             ? p->name
+									: p->words,
+			.style = BODY };
 		pieces[n++].style.keep = !p->group;
 	}
 	e = tag_new(d->tags, d->root, "P");
@@ -244,7 +266,8 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 	at = flow_para(f, e, names, AREA_X + 5 * CELL, AREA_WIDTH - 5 * CELL, 0, false);
 	if (at == f->bands.n)
 		return;
-	flow_put(f, &f->bands.v[at], e, label, &whole, AREA_X + 2 * CELL, baseline(0, LINE, TYPE), 0);
+	flow_put(
+	    f, &f->bands.v[at], e, label, &whole, AREA_X + 2 * CELL, baseline(0, LINE, TYPE), 0);
 	{ /* the label is read first */
 		struct band *b = &f->bands.v[at];
 		struct flow_text t = b->texts.v[0];
@@ -255,20 +278,21 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 		f->bands.v[at].before = LINE;
 }
 
-/* --- foot ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- foot --- */
 
 /* 抄送：who else gets it, hanging under itself; the line ends with a full stop. */
 struct copy_to {
 	struct para *para;
 	struct para_line_list lines;
-	double height;           /* of its row, rule included; 0 without copies */
+	double height; /* of its row, rule included; 0 without copies */
 };
 
 static struct copy_to
 measure_copies(struct draw *d)
 {
 	struct text t = text_trim(d->sheet->doc->copy_to);
-	struct measure m = { (float)(AREA_WIDTH - 28 - 3 * FOOT.size), (float)(AREA_WIDTH - 28 - 3 * FOOT.size), false };
+	struct measure m = { (float)(AREA_WIDTH - 28 - 3 * FOOT.size),
+		(float)(AREA_WIDTH - 28 - 3 * FOOT.size), false };
 	struct copy_to c = { .height = 0 };
 
 	if (t.n == 0)
@@ -289,7 +313,8 @@ draw_copies(struct page *pg, const struct copy_to *c, double y)
 	struct elem *e = tag_new(d->tags, d->root, "P");
 	double x = AREA_X + FOOT.size;
 
-	set_left(pg, e, text_join(d->a, draw_word(d, "sheet.copy_to"), T("：")), FOOT, x, y + 2, FOOT_LEAD);
+	set_left(pg, e, text_join(d->a, draw_word(d, "sheet.copy_to"), T("：")), FOOT, x, y + 2,
+	    FOOT_LEAD);
 	set_lines(pg, e, c->para, &c->lines, x + 3 * FOOT.size, y + 2, FOOT_LEAD, 0);
 	page_rule(pg, AREA_X, y + c->height - THIN, AREA_WIDTH, THIN);
 }
@@ -300,7 +325,8 @@ draw_foot(struct flow *f)
 {
 	struct draw *d = f->d;
 	struct copy_to c = measure_copies(d);
-	double height = c.height + FOOT_LEAD + 4 + THICK * 2, bottom = AREA_Y + AREA_HEIGHT, y = bottom - height;
+	double height = c.height + FOOT_LEAD + 4 + THICK * 2, bottom = AREA_Y + AREA_HEIGHT,
+	       y = bottom - height;
 	struct elem *e;
 
 	if (f->at + 4 > y)
@@ -311,12 +337,15 @@ draw_foot(struct flow *f)
 		draw_copies(f->pg, &c, y);
 	y += c.height;
 	e = tag_new(d->tags, d->root, "P");
-	set_within(f->pg, e, d->sheet->unit, FOOT, AREA_X + FOOT.size, y + 2, FOOT_LEAD, AREA_WIDTH / 2);
-	set_right(f->pg, e, draw_say(d, "sheet.issued", TEXTS(date_zh(d->a, d->sheet->date))), FOOT, AREA_X + AREA_WIDTH - FOOT.size, y + 2, FOOT_LEAD);
+	set_within(
+	    f->pg, e, d->sheet->unit, FOOT, AREA_X + FOOT.size, y + 2, FOOT_LEAD, AREA_WIDTH / 2);
+	set_right(f->pg, e, draw_say(d, "sheet.issued", TEXTS(date_zh(d->a, d->sheet->date))), FOOT,
+	    AREA_X + AREA_WIDTH - FOOT.size, y + 2, FOOT_LEAD);
 	page_rule(f->pg, AREA_X, bottom - THICK, AREA_WIDTH, THICK);
 }
 
-/* — 1 — seven millimetres below the type area; odd at the right, even at the left, one character in. */
+/* — 1 — seven millimetres below the type area; odd at the right, even at the left, one character
+ * in. */
 static void
 draw_numbers(struct draw *d)
 {
@@ -335,8 +364,18 @@ draw_numbers(struct draw *d)
 void
 jiyao_draw(struct draw *d)
 {
-	struct flow f = { .x = AREA_X, .y = AREA_Y, .width = AREA_WIDTH, .height = AREA_HEIGHT, .body = BODY, .bold = BODY_BOLD, .label = LEVEL_1, .head = LEVEL_1, .lead = LINE,
-		.indent = (float)(2 * CELL), .plain_lists = true, .hang = true };
+	struct flow f = { .x = AREA_X,
+		.y = AREA_Y,
+		.width = AREA_WIDTH,
+		.height = AREA_HEIGHT,
+		.body = BODY,
+		.bold = BODY_BOLD,
+		.label = LEVEL_1,
+		.head = LEVEL_1,
+		.lead = LINE,
+		.indent = (float)(2 * CELL),
+		.plain_lists = true,
+		.hang = true };
 	const struct doc *doc = d->sheet->doc;
 	const struct block *root = d->sheet->body ? d->sheet->body : doc ? doc->body : NULL;
 	size_t body;
@@ -345,7 +384,8 @@ jiyao_draw(struct draw *d)
 		return;
 	flow_begin(&f, d);
 	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	d->mark = object_bookmark(d->objects, NULL, mark_words(d), page_object(f.pg), page_flip(f.pg, AREA_Y));
+	d->mark = object_bookmark(
+	    d->objects, NULL, mark_words(d), page_object(f.pg), page_flip(f.pg, AREA_Y));
 	f.first_y = is_manual(doc) ? AREA_Y : draw_head(d, f.pg);
 	f.first_height = AREA_Y + AREA_HEIGHT - f.first_y;
 	add_title(&f);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Atoms into lines, first fit. A closing mark that does not fit is pulled in: at half width, by taking the empty halves of other marks of the line, or, where the
- * sheet allows it, hung half an em outside; else the character before it goes down with it (the place to break lies before that character).
+ * Atoms into lines, first fit. A closing mark that does not fit is pulled in: at half width, by
+ * taking the empty halves of other marks of the line, or, where the sheet allows it, hung half an
+ * em outside; else the character before it goes down with it (the place to break lies before that
+ * character).
  */
 #include "lihui/utf8.h"
 #include "pdf/sheet_draw.h"
@@ -19,10 +21,10 @@ struct filling {
 	const struct para *p;
 	float measure;
 	bool may_hang;
-	uint32_t from, at;       /* at: the next atom */
+	uint32_t from, at; /* at: the next atom */
 	float width, spaces, spare;
 	struct stop best, dot, any;
-	bool ended;              /* by the author, or by the paragraph's end */
+	bool ended; /* by the author, or by the paragraph's end */
 };
 
 static void
@@ -110,7 +112,8 @@ fill(struct filling *f)
 	else
 		s = (struct stop){ .to = f->from + 1, .width = f->p->atoms.v[f->from].width };
 	/* Spaces at the end stay with the line: without them extracted words would join. */
-	while (s.to < n && f->p->atoms.v[s.to].kind == ATOM_SPACE && !f->p->atoms.v[s.to - 1].must_break)
+	while (s.to < n && f->p->atoms.v[s.to].kind == ATOM_SPACE &&
+	    !f->p->atoms.v[s.to - 1].must_break)
 		s.to++;
 	f->ended = s.to >= n || f->p->atoms.v[s.to - 1].must_break;
 	return s;
@@ -133,15 +136,21 @@ set_gaps(const struct para *p, float measure, struct para_line *l)
 }
 
 void
-para_break(const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out)
+para_break(
+    const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out)
 {
 	uint32_t from = 0;
 
 	while (from < p->atoms.n) {
-		struct filling f = { .p = p, .measure = out->n == 0 ? m->first : m->rest, .may_hang = m->hang, .from = from, .at = from };
+		struct filling f = { .p = p,
+			.measure = out->n == 0 ? m->first : m->rest,
+			.may_hang = m->hang,
+			.from = from,
+			.at = from };
 		struct stop s = fill(&f);
 		struct para_line *l = ARENA_PUSH(a, out);
-		*l = (struct para_line){ from, s.to, s.width, s.squeeze, s.hang, 0, s.trim, !f.ended };
+		*l = (struct para_line){ from, s.to, s.width, s.squeeze, s.hang, 0, s.trim,
+			!f.ended };
 		set_gaps(p, f.measure, l);
 		from = s.to;
 	}
@@ -185,7 +194,8 @@ text_fit(struct draw *d, struct text t, struct style s, float measure)
 		return t;
 	dots = para_text(d, T("……"), s, measure);
 	room = measure - para_width(dots);
-	while (k < p->atoms.n && w + p->atoms.v[k].before + p->atoms.v[k].width <= room + TOLERANCE) {
+	while (
+	    k < p->atoms.n && w + p->atoms.v[k].before + p->atoms.v[k].width <= room + TOLERANCE) {
 		w += p->atoms.v[k].before + p->atoms.v[k].width;
 		k++;
 	}

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libharu 2.3.0 is the writer: it numbers objects, keeps the page tree, the outline and the annotations, and writes the cross reference table. Its text and font
- * calls are not used (no shaping, no CFF). This is the one file that knows its low-level headers.
+ * libharu 2.3.0 is the writer: it numbers objects, keeps the page tree, the outline and the
+ * annotations, and writes the cross reference table. Its text and font calls are not used (no
+ * shaping, no CFF). This is the one file that knows its low-level headers.
  *
  * Facts about 2.3.0 that shape this file:
- * - A dictionary's write_fn is called inside << >>, so ready-made entries can be written as text; attr is free for our use.
+ * - A dictionary's write_fn is called inside << >>, so ready-made entries can be written as text;
+ * attr is free for our use.
  * - A stream may be replaced by a callback reader: the bytes are not copied.
- * - HPDF_Xref_Add frees the object when it fails. After any error guarded calls fail until HPDF_ResetError: so one check at the end suffices, as long as no
- *   NULL is touched on the way.
+ * - HPDF_Xref_Add frees the object when it fails. After any error guarded calls fail until
+ * HPDF_ResetError: so one check at the end suffices, as long as no NULL is touched on the way.
  * - With no error handler nothing jumps; HPDF_GetError keeps the first error.
  */
 #include "pdf/object.h"
@@ -52,7 +54,8 @@ objects_new(struct arena *a)
 	struct objects *o = ARENA_NEW(a, struct objects);
 
 	o->arena = a;
-	o->doc = HPDF_New(NULL, NULL); /* not with its pool of memory, which does not align what it hands out */
+	o->doc = HPDF_New(
+	    NULL, NULL); /* not with its pool of memory, which does not align what it hands out */
 	o->failed = o->doc == NULL;
 	if (o->doc)
 		o->doc->pdf_version = HPDF_VER_17;
@@ -84,7 +87,9 @@ write_entries(HPDF_Dict d, HPDF_Stream s)
 {
 	struct dict_entries *e = d->attr;
 
-	return e->text.n > 0 ? HPDF_Stream_Write(s, (const HPDF_BYTE *)e->text.p, (HPDF_UINT)e->text.n) : HPDF_OK;
+	return e->text.n > 0
+	    ? HPDF_Stream_Write(s, (const HPDF_BYTE *)e->text.p, (HPDF_UINT)e->text.n)
+	    : HPDF_OK;
 }
 
 static void
@@ -116,7 +121,8 @@ object_reserve(struct objects *o)
 static HPDF_Dict
 dict_of(struct objects *o, unsigned id)
 {
-	/* By index: the table begins at object 0. HPDF_Xref_GetEntryByObjectId refuses every object that exists. */
+	/* By index: the table begins at object 0. HPDF_Xref_GetEntryByObjectId refuses every object
+	 * that exists. */
 	HPDF_XrefEntry x = o->failed || id == 0 ? NULL : HPDF_Xref_GetEntry(o->doc->xref, id);
 
 	if (!x)
@@ -176,7 +182,8 @@ reader_new(struct objects *o, struct text bytes)
 	struct object_reader *r = ARENA_NEW(o->arena, struct object_reader);
 
 	r->bytes = bytes;
-	return HPDF_CallbackReader_New(o->doc->mmgr, reader_read, reader_seek, reader_tell, reader_size, r);
+	return HPDF_CallbackReader_New(
+	    o->doc->mmgr, reader_read, reader_seek, reader_tell, reader_size, r);
 }
 
 unsigned
@@ -226,7 +233,8 @@ static void
 put_unit(struct buf *b, unsigned v)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15], digits[v & 15] };
+	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15],
+		digits[v & 15] };
 
 	buf_put(b, hex, 4);
 }
@@ -272,7 +280,8 @@ binary_new(struct objects *o, struct text utf8)
 }
 
 struct object_page *
-object_page(struct objects *o, double width, double height, unsigned fonts, unsigned images, int struct_parents)
+object_page(struct objects *o, double width, double height, unsigned fonts, unsigned images,
+    int struct_parents)
 {
 	struct object_page *p = ARENA_NEW(o->arena, struct object_page);
 	HPDF_Dict res, f = dict_of(o, fonts), x = dict_of(o, images);
@@ -306,7 +315,8 @@ object_page_id(const struct object_page *p)
 }
 
 void
-object_page_content(struct objects *o, struct object_page *p, struct text entries, struct text bytes)
+object_page_content(
+    struct objects *o, struct object_page *p, struct text entries, struct text bytes)
 {
 	HPDF_PageAttr attr;
 	HPDF_Stream s;
@@ -348,7 +358,8 @@ ascii_url(struct objects *o, struct text url)
 unsigned
 object_link(struct objects *o, struct object_page *p, const double rect[4], struct text url)
 {
-	HPDF_Rect r = { (HPDF_REAL)rect[0], (HPDF_REAL)rect[1], (HPDF_REAL)rect[2], (HPDF_REAL)rect[3] };
+	HPDF_Rect r = { (HPDF_REAL)rect[0], (HPDF_REAL)rect[1], (HPDF_REAL)rect[2],
+		(HPDF_REAL)rect[3] };
 	HPDF_Annotation a;
 
 	if (o->failed)
@@ -374,7 +385,8 @@ object_link_key(struct objects *o, unsigned link, int key)
 }
 
 struct object_mark *
-object_bookmark(struct objects *o, struct object_mark *parent, struct text title, struct object_page *p, double top)
+object_bookmark(struct objects *o, struct object_mark *parent, struct text title,
+    struct object_page *p, double top)
 {
 	struct object_mark *m = ARENA_NEW(o->arena, struct object_mark);
 	HPDF_Destination d;
@@ -387,7 +399,9 @@ object_bookmark(struct objects *o, struct object_mark *parent, struct text title
 		o->failed = true;
 		return m;
 	}
-	keep(o, HPDF_Destination_SetFitH(d, (HPDF_REAL)top)); /* SetXYZ refuses a zoom of 0, "as it is" */
+	keep(o,
+	    HPDF_Destination_SetFitH(
+		d, (HPDF_REAL)top)); /* SetXYZ refuses a zoom of 0, "as it is" */
 	keep(o, HPDF_Outline_SetDestination(m->outline, d));
 	keep(o, HPDF_Dict_Add(m->outline, "Title", binary_new(o, title)));
 	return m;
@@ -404,8 +418,12 @@ set_info(struct objects *o, const struct object_head *h)
 		keep(o, HPDF_Dict_Add(info, "Author", binary_new(o, h->author)));
 	keep(o, HPDF_Dict_Add(info, "Creator", binary_new(o, h->creator)));
 	keep(o, HPDF_Dict_Add(info, "Producer", binary_new(o, h->creator)));
-	keep(o, HPDF_Dict_Add(info, "CreationDate", HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
-	keep(o, HPDF_Dict_Add(info, "ModDate", HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
+	keep(o,
+	    HPDF_Dict_Add(info, "CreationDate",
+		HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
+	keep(o,
+	    HPDF_Dict_Add(info, "ModDate",
+		HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
 }
 
 static void
@@ -420,7 +438,9 @@ set_trailer(struct objects *o, const struct object_head *h)
 		return;
 	}
 	for (int i = 0; i < 2; i++)
-		keep(o, HPDF_Array_Add(id, HPDF_Binary_New(o->doc->mmgr, (HPDF_BYTE *)h->id, sizeof h->id)));
+		keep(o,
+		    HPDF_Array_Add(
+			id, HPDF_Binary_New(o->doc->mmgr, (HPDF_BYTE *)h->id, sizeof h->id)));
 	keep(o, HPDF_Dict_Add(o->doc->trailer, "ID", id));
 }
 
@@ -468,6 +488,7 @@ object_write(struct objects *o, const struct object_head *h, struct buf *out, st
 	if (s && !o->failed && HPDF_GetError(o->doc) == HPDF_OK)
 		return true;
 failed:
-	return err_machine(e, SAY("无法写出 PDF（libharu 错误 0x%lX）", "cannot write the PDF (libharu error 0x%lX)"),
+	return err_machine(e,
+	    SAY("无法写出 PDF（libharu 错误 0x%lX）", "cannot write the PDF (libharu error 0x%lX)"),
 	    o->doc ? (unsigned long)HPDF_GetError(o->doc) : 0UL);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The objects of one PDF file. libharu keeps pages, cross references, outline and annotations and writes them; the entries of all other dictionaries are written
- * here as text, by object number. Failures are remembered: every call is harmless afterwards and object_write tells.
+ * The objects of one PDF file. libharu keeps pages, cross references, outline and annotations and
+ * writes them; the entries of all other dictionaries are written here as text, by object number.
+ * Failures are remembered: every call is harmless afterwards and object_write tells.
  */
 #ifndef LIHUI_PDF_OBJECT_H
 #define LIHUI_PDF_OBJECT_H
@@ -30,21 +31,25 @@ void object_ref(struct buf *b, unsigned id);
 void object_string(struct buf *b, struct text utf8);
 
 /* fonts and images: dictionaries shared by all pages as their resources. */
-struct object_page *object_page(struct objects *o, double width, double height, unsigned fonts, unsigned images, int struct_parents);
+struct object_page *object_page(struct objects *o, double width, double height, unsigned fonts,
+    unsigned images, int struct_parents);
 unsigned object_page_id(const struct object_page *p);
-void object_page_content(struct objects *o, struct object_page *p, struct text entries, struct text bytes);
+void object_page_content(
+    struct objects *o, struct object_page *p, struct text entries, struct text bytes);
 /* The annotation's number, 0 after an error; and where the structure's parent tree finds it. */
-unsigned object_link(struct objects *o, struct object_page *p, const double rect[4], struct text url);
+unsigned
+object_link(struct objects *o, struct object_page *p, const double rect[4], struct text url);
 void object_link_key(struct objects *o, unsigned link, int key);
 
 /* A bookmark; parent NULL at the top. */
 struct object_mark;
-struct object_mark *object_bookmark(struct objects *o, struct object_mark *parent, struct text title, struct object_page *p, double top);
+struct object_mark *object_bookmark(struct objects *o, struct object_mark *parent,
+    struct text title, struct object_page *p, double top);
 
 struct object_head {
 	struct text title, author, creator;
-	struct text created;      /* D:20180703000000+08'00' */
-	struct text catalog;      /* further entries of the catalogue */
+	struct text created; /* D:20180703000000+08'00' */
+	struct text catalog; /* further entries of the catalogue */
 	unsigned char id[16];
 };
 bool object_write(struct objects *o, const struct object_head *h, struct buf *out, struct err *e);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The operators of a page, written as text. A line of text is one TJ array as far as font and size allow; what lies between glyphs (squeezed marks, justification,
- * kerning) are its numbers, each computed from the absolute place so that rounding never adds up.
+ * The operators of a page, written as text. A line of text is one TJ array as far as font and size
+ * allow; what lies between glyphs (squeezed marks, justification, kerning) are its numbers, each
+ * computed from the absolute place so that rounding never adds up.
  */
 #include "pdf/page.h"
 
@@ -22,7 +23,7 @@ struct page {
 	bool text, array, string;
 	int font, mode;
 	float size;
-	double pen, unit;         /* pt behind the last Tm; pt of 1/1000 em */
+	double pen, unit; /* pt behind the last Tm; pt of 1/1000 em */
 };
 
 /* By hand: printf would be a tenth of a sheet's cost. */
@@ -100,7 +101,7 @@ page_object(const struct page *pg)
 	return pg->object;
 }
 
-/* --- marked content ----------------------------------------------------------------------------------------------------------------- */
+/* --- marked content --- */
 
 static void
 end_array(struct page *pg)
@@ -169,7 +170,7 @@ begin_text(struct page *pg)
 	pg->font = -1;
 }
 
-/* --- glyphs ------------------------------------------------------------------------------------------------------------------------- */
+/* --- glyphs --- */
 
 static void
 set_font(struct page *pg, int font, bool vertical, float size)
@@ -224,7 +225,8 @@ static void
 put_hex(struct buf *b, unsigned code)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	char hex[4] = { digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15], digits[code & 15] };
+	char hex[4] = { digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
+		digits[code & 15] };
 
 	buf_put(b, hex, 4);
 }
@@ -254,7 +256,8 @@ set_rise(struct page *pg, double rise)
 static void
 begin_actual(struct page *pg, const struct para *p, const struct atom *a)
 {
-	const struct glyph *first = &p->glyphs.v[a->glyph], *last = &p->glyphs.v[a->glyph + a->nglyphs - 1];
+	const struct glyph *first = &p->glyphs.v[a->glyph],
+			   *last = &p->glyphs.v[a->glyph + a->nglyphs - 1];
 	uint32_t end;
 
 	while (last > first && last->ncodes == 0)
@@ -285,7 +288,8 @@ put_atom(struct page *pg, const struct para *p, const struct atom *a, double at)
 		const struct glyph *g = &p->glyphs.v[a->glyph + i];
 		int width;
 		bool one;
-		embed_code(em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
+		embed_code(
+		    em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
 		told = told && one;
 	}
 	if (!told) {
@@ -296,7 +300,8 @@ put_atom(struct page *pg, const struct para *p, const struct atom *a, double at)
 		const struct glyph *g = &p->glyphs.v[a->glyph + i];
 		bool one;
 		int width;
-		unsigned code = embed_code(em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
+		unsigned code = embed_code(
+		    em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
 		set_font(pg, g->font, upright, a->size);
 		if (g->dy != 0)
 			set_rise(pg, g->dy * pg->unit);
@@ -312,7 +317,7 @@ put_atom(struct page *pg, const struct para *p, const struct atom *a, double at)
 	}
 }
 
-/* --- lines -------------------------------------------------------------------------------------------------------------------------- */
+/* --- lines --- */
 
 /* How much wider each gap of a justified line becomes. Spaces at its end are no gaps. */
 static double
@@ -329,7 +334,8 @@ gap_of(const struct para *p, const struct para_line *l, double measure)
 	gaps = (int)(last - l->from) - 1 - (l->hang > 0);
 	if (gaps <= 0 || measure - l->width <= 0)
 		return 0;
-	/* A line that a long date or name left half empty stays ragged: pulled apart it would read as single characters. */
+	/* A line that a long date or name left half empty stays ragged: pulled apart it would read
+	 * as single characters. */
 	gap = (measure - l->width) / gaps;
 	return gap < 0.15 * p->atoms.v[l->from].size ? gap : 0;
 }
@@ -363,13 +369,15 @@ link_of(struct page *pg, const struct para *p, const struct atom *a)
 /* Where the text of a line goes on after another link began, or one ended. */
 struct linking {
 	struct para_link *open;
-	double from;             /* its left end, or top */
-	struct elem *line;       /* the element of the line */
+	double from;       /* its left end, or top */
+	struct elem *line; /* the element of the line */
 };
 
-/* True when the text matrix must be set anew. area: of the line from where the link began to there. */
+/* True when the text matrix must be set anew. area: of the line from where the link began to there.
+ */
 static bool
-turn_link(struct page *pg, struct linking *l, struct para_link *next, const double area[4], double at)
+turn_link(
+    struct page *pg, struct linking *l, struct para_link *next, const double area[4], double at)
 {
 	if (l->open == next)
 		return false;
@@ -383,7 +391,8 @@ turn_link(struct page *pg, struct linking *l, struct para_link *next, const doub
 }
 
 static bool
-turn_line(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a, double x, double base, double at)
+turn_line(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a,
+    double x, double base, double at)
 {
 	double area[4] = { x + l->from, base - 0.88 * a->size, at - l->from, a->size };
 
@@ -391,7 +400,8 @@ turn_line(struct page *pg, struct linking *l, struct para_link *next, const stru
 }
 
 static bool
-turn_column(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a, double cx, double top, double at)
+turn_column(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a,
+    double cx, double top, double at)
 {
 	double area[4] = { cx - a->size / 2, top + l->from, a->size, at - l->from };
 
@@ -399,9 +409,11 @@ turn_column(struct page *pg, struct linking *l, struct para_link *next, const st
 }
 
 void
-page_line(struct page *pg, const struct para *p, const struct para_line *l, double x, double base, double measure)
+page_line(struct page *pg, const struct para *p, const struct para_line *l, double x, double base,
+    double measure)
 {
-	double gap = gap_of(p, l, measure), at = 0, from = 0, spare = l->squeeze > 0 ? spare_of(p, l) : 0;
+	double gap = gap_of(p, l, measure), at = 0, from = 0,
+	       spare = l->squeeze > 0 ? spare_of(p, l) : 0;
 	struct linking link = { .line = pg->elem };
 
 	if (l->from >= l->to)
@@ -436,7 +448,8 @@ page_text(struct page *pg, const struct para *p, double x, double base)
 	page_line(pg, p, &l, x, base, 0);
 }
 
-/* Where the letters' own middle lies above the baseline, in em: the spine of Mongolian, half the height of capitals else. */
+/* Where the letters' own middle lies above the baseline, in em: the spine of Mongolian, half the
+ * height of capitals else. */
 static double
 middle_of(const struct atom *a)
 {
@@ -471,7 +484,8 @@ page_column(struct page *pg, const struct para *p, const struct para_line *l, do
 			mode = -1;
 		}
 		if (a->mode == MODE_CELL) {
-			set_place(pg, false, cx - atom_advance(p, a) / 2, top + at + 0.88 * a->size);
+			set_place(
+			    pg, false, cx - atom_advance(p, a) / 2, top + at + 0.88 * a->size);
 			kind = -1;
 		} else if (kind != mode || a->size != pg->size) {
 			if (a->mode == MODE_ROTATED)
@@ -490,7 +504,7 @@ page_column(struct page *pg, const struct para *p, const struct para_line *l, do
 		(void)turn_column(pg, &link, NULL, &p->atoms.v[l->to - 1], cx, top, at);
 }
 
-/* --- drawing ------------------------------------------------------------------------------------------------------------------------ */
+/* --- drawing --- */
 
 void
 page_rule(struct page *pg, double x, double y, double width, double height)
@@ -508,7 +522,10 @@ page_frame(struct page *pg, double x, double y, double width, double height, dou
 	end_text(pg);
 	page_num(&pg->out, line);
 	buf_str(&pg->out, " w ");
-	put_nums(pg, (const double[]){ x + line / 2, pg->height - y - height + line / 2, width - line, height - line }, 4);
+	put_nums(pg,
+	    (const double[]){
+		x + line / 2, pg->height - y - height + line / 2, width - line, height - line },
+	    4);
 	buf_str(&pg->out, "re S\n");
 }
 
@@ -531,12 +548,14 @@ page_paint(struct page *pg, struct elem *e, struct text operators)
 }
 
 void
-page_link(struct page *pg, struct elem *e, double x, double y, double width, double height, struct text url)
+page_link(struct page *pg, struct elem *e, double x, double y, double width, double height,
+    struct text url)
 {
 	double s = pg->scale, bottom = pg->height - y - height;
 	double rect[4] = { x * s, bottom * s, (x + width) * s, (bottom + height) * s };
 
-	tag_annotation(pg->d->tags, e, pg->number, object_link(pg->d->objects, pg->object, rect, url));
+	tag_annotation(
+	    pg->d->tags, e, pg->number, object_link(pg->d->objects, pg->object, rect, url));
 }
 
 uint64_t

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sheets into one PDF: the worker, the document's frame (metadata, structure, fonts) and the choice of who draws.
+ * Sheets into one PDF: the worker, the document's frame (metadata, structure, fonts) and the choice
+ * of who draws.
  *
- * Nothing here asks the clock: dates are the documents' own, the file's ID is a hash of addresses and page contents. So the same sheets give the same bytes on any
- * thread, in any run.
+ * Nothing here asks the clock: dates are the documents' own, the file's ID is a hash of addresses
+ * and page contents. So the same sheets give the same bytes on any thread, in any run.
  */
 #include <stdlib.h>
 
@@ -35,7 +36,7 @@ pdf_worker_free(struct pdf_worker *w)
 	free(w);
 }
 
-/* --- one sheet ---------------------------------------------------------------------------------------------------------------------- */
+/* --- one sheet --- */
 
 #define NAMES_MAX 64 /* each costs a search in every paragraph */
 
@@ -46,7 +47,8 @@ add_name(struct draw *d, struct text name)
 
 	if (bracket != SIZE_MAX)
 		name = text_cut(name, 0, bracket);
-	if (name.n >= 6 && name.n <= 60 && d->names.n < NAMES_MAX && !text_list_has(&d->names, name))
+	if (name.n >= 6 && name.n <= 60 && d->names.n < NAMES_MAX &&
+	    !text_list_has(&d->names, name))
 		text_list_add(d->a, &d->names, name);
 }
 
@@ -79,18 +81,10 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several)
 	collect_names(d, s);
 	d->root = tag_new(d->tags, NULL, several ? "Part" : "Sect");
 	switch (s->kind) {
-	case SHEET_HANDOUT:
-		handout_draw(d);
-		break;
-	case SHEET_POSTER:
-		poster_draw(d);
-		break;
-	case SHEET_RECORD:
-		record_draw(d);
-		break;
-	case SHEET_JIYAO:
-		jiyao_draw(d);
-		break;
+	case SHEET_HANDOUT: handout_draw(d); break;
+	case SHEET_POSTER: poster_draw(d); break;
+	case SHEET_RECORD: record_draw(d); break;
+	case SHEET_JIYAO: jiyao_draw(d); break;
 	}
 }
 
@@ -102,7 +96,7 @@ sheet_name(struct draw *d, const struct sheet *s)
 	return text_fmt(d->a, "%.*s %.*s", TEXT_ARG(s->unit), TEXT_ARG(s->title));
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 static void
 put_xml(struct buf *b, const char *element, struct text t)
@@ -118,20 +112,29 @@ put_metadata(struct draw *d, const struct object_head *h, struct date date)
 	struct buf b = BUF_INIT;
 	unsigned id;
 
-	buf_str(&b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
-	    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-	    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n<dc:format>application/pdf</dc:format>\n"
+	buf_str(&b,
+	    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
+	    "xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+	    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description "
+	    "rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+	    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+	    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n<dc:format>application/pdf</dc:format>\n"
 	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
 	buf_html(&b, h->title);
 	buf_str(&b, "</rdf:li></rdf:Alt></dc:title>\n<dc:creator><rdf:Seq>");
 	put_xml(&b, "rdf:li", h->author);
-	buf_str(&b, "</rdf:Seq></dc:creator>\n<dc:language><rdf:Bag><rdf:li>zh-Hans</rdf:li></rdf:Bag></dc:language>\n");
+	buf_str(&b,
+	    "</rdf:Seq></dc:creator>\n<dc:language><rdf:Bag><rdf:li>zh-Hans</rdf:li></rdf:Bag></"
+	    "dc:language>\n");
 	put_xml(&b, "pdf:Producer", h->creator);
 	put_xml(&b, "xmp:CreatorTool", h->creator);
 	for (int i = 0; i < 2 && date_is(date); i++)
-		put_xml(&b, i ? "xmp:ModifyDate" : "xmp:CreateDate", text_fmt(d->a, "%04d-%02d-%02dT00:00:00+08:00", date.year, date.month, date.day));
+		put_xml(&b, i ? "xmp:ModifyDate" : "xmp:CreateDate",
+		    text_fmt(
+			d->a, "%04d-%02d-%02dT00:00:00+08:00", date.year, date.month, date.day));
 	buf_str(&b, "\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
-	id = object_stream(d->objects, T("/Type /Metadata\n/Subtype /XML\n"), text_copy(d->a, buf_view(&b)));
+	id = object_stream(
+	    d->objects, T("/Type /Metadata\n/Subtype /XML\n"), text_copy(d->a, buf_view(&b)));
 	buf_release(&b);
 	return id;
 }
@@ -149,7 +152,8 @@ newest_date(const struct sheet *const *sheets, size_t n)
 
 /* Writes every page; what they hash to, with the sheets' addresses, is the file's identity. */
 static void
-finish_pages(struct draw *d, const struct sheet *const *sheets, size_t n, unsigned *ids, unsigned char id[16])
+finish_pages(struct draw *d, const struct sheet *const *sheets, size_t n, unsigned *ids,
+    unsigned char id[16])
 {
 	struct buf b = BUF_INIT;
 	uint64_t h;
@@ -181,14 +185,18 @@ make_head(struct draw *d, const struct sheet *const *sheets, size_t n)
 	h.author = n > 0 ? sheets[0]->unit : NO_TEXT;
 	if (n > 1 && sheets[0]->site && sheets[0]->site->title.n > 0) {
 		h.author = sheets[0]->site->title;
-		h.title = text_fmt(d->a, "%.*s %.*s", TEXT_ARG(sheets[0]->site->title), TEXT_ARG(sheets[0]->title));
+		h.title = text_fmt(d->a, "%.*s %.*s", TEXT_ARG(sheets[0]->site->title),
+		    TEXT_ARG(sheets[0]->title));
 	}
-	h.created = date_is(date) ? text_fmt(d->a, "D:%04d%02d%02d000000+08'00'", date.year, date.month, date.day) : T("D:20180101000000+08'00'");
+	h.created = date_is(date)
+	    ? text_fmt(d->a, "D:%04d%02d%02d000000+08'00'", date.year, date.month, date.day)
+	    : T("D:20180101000000+08'00'");
 	return h;
 }
 
 static bool
-write_all(struct draw *d, const struct sheet *const *sheets, size_t n, struct buf *out, struct err *e)
+write_all(
+    struct draw *d, const struct sheet *const *sheets, size_t n, struct buf *out, struct err *e)
 {
 	struct object_head h = make_head(d, sheets, n);
 	unsigned *ids = ARENA_ARRAY(d->a, unsigned, d->pages.n + 1), root;
@@ -198,22 +206,30 @@ write_all(struct draw *d, const struct sheet *const *sheets, size_t n, struct bu
 	finish_pages(d, sheets, n, ids, h.id);
 	if (!embed_write(d->w->embed, d->objects, d->w->packer, d->a, &fonts, &broken)) {
 		buf_release(&fonts);
-		return err_machine(e, SAY("字体 %s 的文件已损坏，无法嵌入 PDF：请重新安装这个字体", "the file of the font %s is damaged and cannot be embedded: install the font again"), broken);
+		return err_machine(e,
+		    SAY("字体 %s 的文件已损坏，无法嵌入 PDF：请重新安装这个字体",
+			"the file of the font %s is damaged and cannot be embedded: install the "
+			"font again"),
+		    broken);
 	}
 	object_fill(d->objects, d->fonts_id, text_copy(d->a, buf_view(&fonts)));
 	object_fill(d->objects, d->images_id, text_copy(d->a, buf_view(&d->images)));
 	buf_release(&fonts);
 	root = tags_write(d->tags, d->objects, ids, d->pages.n, "zh-Hans");
-	h.catalog = text_fmt(d->a, "/Lang (zh-Hans)\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %u 0 R\n/Metadata %u 0 R\n",
+	h.catalog = text_fmt(d->a,
+	    "/Lang (zh-Hans)\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle "
+	    "true>>\n/StructTreeRoot %u 0 R\n/Metadata %u 0 R\n",
 	    root, put_metadata(d, &h, newest_date(sheets, n)));
 	return object_write(d->objects, &h, out, e);
 }
 
 bool
-pdf_draw(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, bool odd_start, struct arena *a, struct buf *out, struct glyph_missing_list *missing,
-    struct err *e)
+pdf_draw(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, bool odd_start,
+    struct arena *a, struct buf *out, struct glyph_missing_list *missing, struct err *e)
 {
-	struct draw d = { .w = w, .a = w->arena, .missing = missing, .missing_arena = a, .images = BUF_INIT };
+	struct draw d = {
+		.w = w, .a = w->arena, .missing = missing, .missing_arena = a, .images = BUF_INIT
+	};
 	bool ok;
 
 	arena_clear(w->arena);

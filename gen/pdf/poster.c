@@ -11,13 +11,11 @@
 
 #include "lihui/utf8.h"
 
-
 #define LEAD POSTER_LEAD
-#define GAP POSTER_GAP
-#define MORE 45.0          /* the frame 余见公开栏 */
+#define GAP  POSTER_GAP
+#define MORE 45.0 /* the frame 余见公开栏 */
 
-
-/* --- collecting -------------------------------------------------------------------------------------------------------------------------- */
+/* --- collecting --- */
 
 static struct poster_part *
 add_part(struct poster *p, struct text t, struct style s)
@@ -53,7 +51,8 @@ says_unit(const struct poster *p, const struct block *b, struct text t)
 {
 	const struct money_table *m = p->d->sheet->money;
 
-	return m && m->unit.n > 0 && b->next && b->next == m->table && text_starts(t, T("单位")) && text_ends(t, m->unit);
+	return m && m->unit.n > 0 && b->next && b->next == m->table && text_starts(t, T("单位")) &&
+	    text_ends(t, m->unit);
 }
 
 static void
@@ -64,7 +63,8 @@ collect(struct poster *p, const struct block *b, struct text mark, int depth)
 	for (; b && depth < 50; b = b->next) {
 		struct text t = b->inlines ? text_trim(block_plain(p->d->a, b, false)) : NO_TEXT;
 		if (b->kind == BLOCK_TABLE) {
-			struct poster_table *table = poster_table_measure(p->d, b, p->d->sheet->money, p->paper.width);
+			struct poster_table *table =
+			    poster_table_measure(p->d, b, p->d->sheet->money, p->paper.width);
 			if (table)
 				add_part(p, NO_TEXT, POSTER_TEXT)->table = table;
 		} else if (b->kind == BLOCK_FIGURE) {
@@ -78,11 +78,15 @@ collect(struct poster *p, const struct block *b, struct text mark, int depth)
 			mark = t.n > 0 ? NO_TEXT : mark;
 			if (b->kind == BLOCK_LIST)
 				n = b->start > 0 ? b->start : 1;
-			for (const struct block *k = b->kind == BLOCK_LIST ? b->first : NULL; k; k = k->next, n++) {
+			for (const struct block *k = b->kind == BLOCK_LIST ? b->first : NULL; k;
+			     k = k->next, n++) {
 				struct text m = b->ordered ? text_fmt(p->d->a, "%d. ", n) : T("· ");
 				size_t first = p->parts.n;
 				if (k->inlines)
-					add_part(p, text_join(p->d->a, m, text_trim(block_plain(p->d->a, k, false))), POSTER_TEXT);
+					add_part(p,
+					    text_join(p->d->a, m,
+						text_trim(block_plain(p->d->a, k, false))),
+					    POSTER_TEXT);
 				collect(p, k->first, k->inlines ? NO_TEXT : m, depth + 1);
 				if (first < p->parts.n)
 					p->parts.v[first].item = true;
@@ -93,7 +97,7 @@ collect(struct poster *p, const struct block *b, struct text mark, int depth)
 	}
 }
 
-/* --- measuring --------------------------------------------------------------------------------------------------------------------------- */
+/* --- measuring --- */
 
 static void
 measure_part(struct poster *p, struct poster_part *part)
@@ -127,7 +131,7 @@ fits(const struct poster *p)
 	return y - GAP <= end - (p->more ? MORE + 12 : 0) + 0.01;
 }
 
-/* --- shortening -------------------------------------------------------------------------------------------------------------------------- */
+/* --- shortening --- */
 
 static bool
 cut_paragraphs(struct poster *p)
@@ -146,7 +150,8 @@ cut_paragraphs(struct poster *p)
 	return false;
 }
 
-/* Sentences of the first paragraph from its end; the first sentence alone is cut with …… when even it is too long. */
+/* Sentences of the first paragraph from its end; the first sentence alone is cut with …… when even
+ * it is too long. */
 static void
 cut_first(struct poster *p)
 {
@@ -161,7 +166,8 @@ cut_first(struct poster *p)
 			measure_part(p, part);
 		}
 	for (size_t lines = part->lines.n; lines > 1 && !fits(p); lines--) {
-		part->text = text_fit(p->d, part->text, part->style, (float)(p->paper.width * (double)(lines - 1) - 28));
+		part->text = text_fit(p->d, part->text, part->style,
+		    (float)(p->paper.width * (double)(lines - 1) - 28));
 		measure_part(p, part);
 	}
 }
@@ -194,9 +200,13 @@ layout(struct poster *p, const struct paper *paper)
 	p->short_until = p->more = p->further = false;
 	poster_title(p, poster_title_words(p));
 	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
-	p->unit = s->money && s->money->unit.n > 0 ? draw_say(p->d, "sheet.money_unit", TEXTS(s->money->unit)) : NO_TEXT;
+	p->unit = s->money && s->money->unit.n > 0
+	    ? draw_say(p->d, "sheet.money_unit", TEXTS(s->money->unit))
+	    : NO_TEXT;
 	for (size_t i = 0; i < p->parts.n; i++) {
-		p->parts.v[i].gone = p->unit.n > 0 && text_eq(text_squeeze(p->d->a, p->parts.v[i].text), p->unit); /* it is set beside the table */
+		p->parts.v[i].gone = p->unit.n > 0 &&
+		    text_eq(text_squeeze(p->d->a, p->parts.v[i].text),
+			p->unit); /* it is set beside the table */
 		p->parts.v[i].repeated = p->parts.v[i].gone;
 		measure_part(p, &p->parts.v[i]);
 		/* 4月1日至6月30日 and 单位：元 share the line above the table */
@@ -260,7 +270,7 @@ fit(struct poster *p)
 		p->short_until = true;
 }
 
-/* --- drawing ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- drawing --- */
 
 static void
 draw_part(struct page *pg, const struct poster *p, const struct poster_part *part, double y)
@@ -291,7 +301,8 @@ draw_text(struct page *pg, const struct poster *p)
 		if (part->gone || (part->later && part->kept == 0))
 			continue;
 		if (is_money(part) && unit) {
-			set_right(pg, tag_new(p->d->tags, p->d->root, "P"), p->unit, POSTER_TEXT, right, y, LEAD);
+			set_right(pg, tag_new(p->d->tags, p->d->root, "P"), p->unit, POSTER_TEXT,
+			    right, y, LEAD);
 			y += LEAD + GAP;
 			unit = false;
 		}
@@ -320,8 +331,8 @@ more_words(const struct poster *p)
 	if (text || rows == 0)
 		text_list_add(d->a, &what, draw_word(d, "sheet.more_text"));
 	if (rows > 0)
-		text_list_add(d->a, &what,
-		    draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)rows))));
+		text_list_add(
+		    d->a, &what, draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)rows))));
 	return draw_say(d, p->further ? "sheet.more_sheet" : "sheet.more_what",
 	    TEXTS(text_list_join(d->a, &what, T("、"))));
 }
@@ -340,7 +351,8 @@ draw_more(struct page *pg, const struct poster *p)
 	if (w > p->paper.width)
 		s.size *= (float)(p->paper.width / w);
 	page_rule(pg, x, y, p->paper.width, 1.5);
-	set_centre(pg, tag_new(p->d->tags, p->d->root, "P"), words, s, x + p->paper.width / 2, y, MORE);
+	set_centre(
+	    pg, tag_new(p->d->tags, p->d->root, "P"), words, s, x + p->paper.width / 2, y, MORE);
 	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
 }
 
@@ -352,8 +364,10 @@ draw_chinese(struct draw *d)
 
 	fit(&p);
 	pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
-	d->mark = object_bookmark(d->objects, NULL, text_fmt(d->a, "%.*s %.*s", TEXT_ARG(d->sheet->poster_kind), TEXT_ARG(d->sheet->poster_title)), page_object(pg),
-	    page_flip(pg, p.paper.y) * p.paper.scale);
+	d->mark = object_bookmark(d->objects, NULL,
+	    text_fmt(d->a, "%.*s %.*s", TEXT_ARG(d->sheet->poster_kind),
+		TEXT_ARG(d->sheet->poster_title)),
+	    page_object(pg), page_flip(pg, p.paper.y) * p.paper.scale);
 	poster_head(pg, &p, false);
 	draw_text(pg, &p);
 	draw_more(pg, &p);
@@ -362,11 +376,13 @@ draw_chinese(struct draw *d)
 		poster_further(&p);
 }
 
-/* A Mongolian text is a sheet of its own, before the Chinese one where the site puts Mongolian first; alone where the Mongolian is the original. */
+/* A Mongolian text is a sheet of its own, before the Chinese one where the site puts Mongolian
+ * first; alone where the Mongolian is the original. */
 void
 poster_draw(struct draw *d)
 {
-	bool mn = d->sheet->has_mn && d->sheet->mn_body, first = mn && sheet_mongolian_first(d->sheet);
+	bool mn = d->sheet->has_mn && d->sheet->mn_body,
+	     first = mn && sheet_mongolian_first(d->sheet);
 
 	if (first)
 		poster_mn_draw(d);

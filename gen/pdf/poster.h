@@ -7,16 +7,18 @@
 
 extern const struct style POSTER_TEXT, POSTER_BOLD; /* 28 pt */
 
-#define POSTER_HEAD 52.5         /* the strip on top */
+#define POSTER_HEAD       52.5 /* the strip on top */
 #define POSTER_OBJECTIONS 134.0
 
 /* The paper and where things stand on it. */
 struct paper {
 	double page_width, page_height, scale;
 	double x, y, width, height;
-	double strip, until_foot, object_foot; /* of the strip: its height; of the others: distance of their foot from the area's */
+	double strip, until_foot, object_foot; /* of the strip: its height; of the others: distance
+						  of their foot from the area's */
 };
-extern const struct paper POSTER_A4, POSTER_A3, POSTER_A3_DENSE; /* dense: A3 with the sizes of A4 */
+extern const struct paper POSTER_A4, POSTER_A3,
+    POSTER_A3_DENSE; /* dense: A3 with the sizes of A4 */
 struct poster_table;
 
 /* A paragraph, heading, picture or table of the text. */
@@ -29,7 +31,7 @@ struct poster_part {
 	struct image *image;
 	struct text alt;
 	bool gone, heading, item, repeated; /* repeated: shown elsewhere on the poster */
-	bool later;              /* not whole on the first sheet, where only so many lines stand */
+	bool later; /* not whole on the first sheet, where only so many lines stand */
 	size_t kept;
 	double height;
 };
@@ -46,8 +48,8 @@ struct poster {
 		size_t n, room;
 	} parts;
 	bool short_until, more;
-	bool further;            /* what has no room stands on further sheets */
-	struct text unit;        /* 单位：元, beside the line above the table */
+	bool further;     /* what has no room stands on further sheets */
+	struct text unit; /* 单位：元, beside the line above the table */
 };
 
 /* poster_foot.c: until when, where to object, the strip to sign */
@@ -60,12 +62,13 @@ void poster_mn_draw(struct draw *d);
 
 /* poster_head: kind and title; again: on a further sheet, where it is furniture. */
 #define POSTER_LEAD 42.0
-#define POSTER_GAP 7.0           /* between paragraphs */
+#define POSTER_GAP  7.0 /* between paragraphs */
 void poster_title(struct poster *p, struct text t);
 double poster_text_top(const struct poster *p);
 void poster_head(struct page *pg, const struct poster *p, bool again);
 struct text poster_title_words(const struct poster *p);
-double poster_image(struct page *pg, const struct poster *p, const struct poster_part *part, double y);
+double
+poster_image(struct page *pg, const struct poster *p, const struct poster_part *part, double y);
 
 /* poster_further.c: what has no room on the first sheet goes on in order on further ones. */
 void poster_part(struct poster *p, double room);
@@ -75,15 +78,15 @@ void poster_further(struct poster *p);
 enum { POSTER_COLUMNS = 40 };
 struct poster_table {
 	const struct block *block;
-	const struct money_table *money; /* or NULL */
+	const struct money_table *money;                          /* or NULL */
 	double widths[POSTER_COLUMNS], edges[POSTER_COLUMNS + 1]; /* edges: left of each column */
 	bool number[POSTER_COLUMNS];
 	int ncols;
 	float size;
 	double lead;
-	struct elem *elem;       /* once it is drawn */
-	bool narrow;             /* the column of words has fewer than six characters */
-	bool crowded;            /* even numbers have to break */
+	struct elem *elem; /* once it is drawn */
+	bool narrow;       /* the column of words has fewer than six characters */
+	bool crowded;      /* even numbers have to break */
 	struct {
 		struct poster_row {
 			const struct block *row;
@@ -92,7 +95,7 @@ struct poster_table {
 			size_t nlines;
 			struct para *paras[POSTER_COLUMNS];
 			struct para_line_list lines[POSTER_COLUMNS];
-		} *v;
+		} * v;
 		size_t n, room;
 	} rows;
 };
@@ -101,8 +104,8 @@ struct poster_place {
 	size_t row, line;
 };
 
-struct poster_table *poster_table_measure(struct draw *d, const struct block *block,
-                                          const struct money_table *money, double width);
+struct poster_table *poster_table_measure(
+    struct draw *d, const struct block *block, const struct money_table *money, double width);
 double poster_table_height(const struct poster_table *t);
 /*
  * Keeps the rows from the top that have room, and the last one when it is the total; the others
@@ -117,9 +120,9 @@ bool poster_table_rest(const struct poster_table *t, struct poster_place *at);
  * On a further sheet: the head again and those that are gone, from there on, as far as they have
  * room. sheet: the room of a whole one. Returns the foot; starts: whether anything would stand.
  */
-bool poster_table_starts(const struct poster_table *t, struct poster_place at, double room,
-                         double sheet);
+bool poster_table_starts(
+    const struct poster_table *t, struct poster_place at, double room, double sheet);
 double poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place *at,
-                          double x, double y, double width, double room, double sheet);
+    double x, double y, double width, double room, double sheet);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The lower half of a poster, never cut: until when it is posted, where to object, the code, the strip to sign when it comes down. */
+/* The lower half of a poster, never cut: until when it is posted, where to object, the code, the
+ * strip to sign when it comes down. */
 #include "pdf/poster.h"
 
 bool
@@ -32,20 +33,31 @@ draw_until(struct page *pg, const struct poster *p)
 	struct draw *d = p->d;
 	const struct sheet *s = d->sheet;
 	struct style big = { .face = FACE_HEI_BOLD, .size = p->short_until ? 44 : 50 };
-	double x = p->paper.x + 4.5 + 14, y = p->paper.y + poster_until_top(p), room = p->paper.width - 9 - 28;
-	struct text to = day_words(d, s->period_to), weekday = date_weekday_zh(date_weekday(s->period_to), false);
+	double x = p->paper.x + 4.5 + 14, y = p->paper.y + poster_until_top(p),
+	       room = p->paper.width - 9 - 28;
+	struct text to = day_words(d, s->period_to),
+		    weekday = date_weekday_zh(date_weekday(s->period_to), false);
 	struct elem *e = tag_new(d->tags, d->root, "P");
-	int days = s->period_days > 0 ? s->period_days : date_is(s->period_from) ? (int)(date_days(s->period_to) - date_days(s->period_from)) + 1 : 0;
+	int days = s->period_days > 0 ? s->period_days
+	    : date_is(s->period_from)
+	    ? (int)(date_days(s->period_to) - date_days(s->period_from)) + 1
+	    : 0;
 
 	page_frame(pg, p->paper.x, y, p->paper.width, until_height(p), 4.5);
 	if (p->short_until) {
-		struct text line = days > 0 ? draw_say(d, "sheet.until_short", TEXTS(draw_number(d, days), to, weekday)) : draw_say(d, "sheet.until", TEXTS(to, weekday));
+		struct text line = days > 0
+		    ? draw_say(d, "sheet.until_short", TEXTS(draw_number(d, days), to, weekday))
+		    : draw_say(d, "sheet.until", TEXTS(to, weekday));
 		set_within(pg, e, line, big, x, y + 4.5 + 9, 56, room);
 		return;
 	}
 	if (days > 0 && date_is(s->period_from))
-		set_within(pg, e, draw_say(d, "sheet.period", TEXTS(draw_number(d, days), day_words(d, s->period_from))), POSTER_TEXT, x, y + 4.5 + 7, 38, room);
-	set_within(pg, e, draw_say(d, "sheet.until", TEXTS(to, weekday)), big, x, y + 4.5 + 7 + 38, 62, room);
+		set_within(pg, e,
+		    draw_say(d, "sheet.period",
+			TEXTS(draw_number(d, days), day_words(d, s->period_from))),
+		    POSTER_TEXT, x, y + 4.5 + 7, 38, room);
+	set_within(pg, e, draw_say(d, "sheet.until", TEXTS(to, weekday)), big, x, y + 4.5 + 7 + 38,
+	    62, room);
 }
 
 /* A telephone inside the words for objections: seven digits and more, hyphens between. */
@@ -54,7 +66,8 @@ find_phone(struct text t)
 {
 	for (size_t i = 0; i < t.n; i++) {
 		size_t k = i, digits = 0;
-		while (k < t.n && ((t.p[k] >= '0' && t.p[k] <= '9') || (t.p[k] == '-' && digits > 0)))
+		while (
+		    k < t.n && ((t.p[k] >= '0' && t.p[k] <= '9') || (t.p[k] == '-' && digits > 0)))
 			digits += t.p[k++] != '-';
 		if (digits >= 7)
 			return text_cut(t, i, k);
@@ -66,7 +79,8 @@ find_phone(struct text t)
 static struct text
 strip_marks(struct text t)
 {
-	static const char *const marks[] = { "，", "、", "；", "：", "。", ",", " ", "电话", "（）", "()" };
+	static const char *const marks[] = { "，", "、", "；", "：", "。", ",", " ", "电话", "（）",
+		"()" };
 
 	for (bool again = true; again;) {
 		again = false;
@@ -85,7 +99,8 @@ strip_marks(struct text t)
 	return t;
 }
 
-/* The line under the telephone: what else the document says of objections, else the place and the person to ask. */
+/* The line under the telephone: what else the document says of objections, else the place and the
+ * person to ask. */
 static struct text
 object_words(struct draw *d, struct text phone)
 {
@@ -95,7 +110,8 @@ object_words(struct draw *d, struct text phone)
 		size_t at = phone.n > 0 ? text_find(s->objections, phone, 0) : SIZE_MAX;
 		if (at == SIZE_MAX)
 			return s->objections;
-		return strip_marks(text_join(d->a, strip_marks(text_cut(s->objections, 0, at)), text_cut(s->objections, at + phone.n, s->objections.n)));
+		return strip_marks(text_join(d->a, strip_marks(text_cut(s->objections, 0, at)),
+		    text_cut(s->objections, at + phone.n, s->objections.n)));
 	}
 	if (s->place.n > 0 && s->phone_person.n > 0)
 		return draw_say(d, "sheet.or_find", TEXTS(s->place, s->phone_person));
@@ -110,7 +126,9 @@ draw_code(struct page *pg, const struct poster *p, double y, bool measure)
 	struct style caption = { .face = FACE_HEI, .size = 18 };
 	double x, size;
 
-	if (q && qr_size(q) > 138) /* a very long address: smaller modules rather than a code over the strip */
+	if (q &&
+	    qr_size(q) >
+		138) /* a very long address: smaller modules rather than a code over the strip */
 		q = qr_make(d, d->sheet->url, 137.9, 1.0);
 	if (!q || qr_size(q) > 138)
 		return p->paper.width;
@@ -120,19 +138,23 @@ draw_code(struct page *pg, const struct poster *p, double y, bool measure)
 		return p->paper.width - size - 15 - 18 - 9;
 	if (size > POSTER_OBJECTIONS - 8)
 		y -= size - (POSTER_OBJECTIONS - 8);
-	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption, x - 15 - 9, y, size);
+	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption,
+	    x - 15 - 9, y, size);
 	qr_draw(pg, q, x, y, d->sheet->url);
 	return 0;
 }
 
-/* Whom to ask. A unit that gave neither telephone nor place has only the code: half a sentence would send people nowhere. */
+/* Whom to ask. A unit that gave neither telephone nor place has only the code: half a sentence
+ * would send people nowhere. */
 static void
 draw_objections(struct page *pg, const struct poster *p)
 {
 	struct draw *d = p->d;
 	struct text phone = find_phone(d->sheet->objections), words;
 	struct style big = { .face = FACE_HEI_BOLD, .size = 44, .keep = true };
-	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS, room = draw_code(pg, p, 0, true);
+	double x = p->paper.x,
+	       y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS,
+	       room = draw_code(pg, p, 0, true);
 	struct elem *e;
 
 	if (phone.n == 0)
@@ -143,7 +165,12 @@ draw_objections(struct page *pg, const struct poster *p)
 		return;
 	}
 	e = tag_new(d->tags, d->root, "P");
-	set_within(pg, e, draw_word(d, phone.n == 0 ? "sheet.object_at" : d->sheet->money ? "sheet.question" : "sheet.object"), POSTER_TEXT, x, y, 38, room);
+	set_within(pg, e,
+	    draw_word(d,
+		phone.n == 0          ? "sheet.object_at"
+		    : d->sheet->money ? "sheet.question"
+				      : "sheet.object"),
+	    POSTER_TEXT, x, y, 38, room);
 	if (phone.n > 0)
 		set_within(pg, e, phone, big, x, y + 38, 54, room);
 	if (words.n > 0)
@@ -154,7 +181,8 @@ draw_objections(struct page *pg, const struct poster *p)
 static void
 draw_strip(struct page *pg, const struct poster *p)
 {
-	static const char *const keys[] = { "sheet.sign_board", "sheet.sign_poster", "sheet.sign_posted", "sheet.sign_removed" };
+	static const char *const keys[] = { "sheet.sign_board", "sheet.sign_poster",
+		"sheet.sign_posted", "sheet.sign_removed" };
 	static const double parts[] = { 1.15, 1, 1, 1.2 };
 	struct style small = { .face = FACE_HEI, .size = 14 };
 	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.strip;
@@ -164,7 +192,8 @@ draw_strip(struct page *pg, const struct poster *p)
 		double w = p->paper.width * parts[i] / 4.35, pad = i > 0 ? 6 : 0;
 		if (i > 0)
 			page_rule(pg, x - 0.75, y + 2.25, 0.75, p->paper.strip - 2.25);
-		set_within(pg, tag_new(p->d->tags, p->d->root, "P"), draw_word(p->d, keys[i]), small, x + pad, y + 2.25 + 4, 18, w - pad - (i < 3 ? 6 : 0));
+		set_within(pg, tag_new(p->d->tags, p->d->root, "P"), draw_word(p->d, keys[i]),
+		    small, x + pad, y + 2.25 + 4, 18, w - pad - (i < 3 ? 6 : 0));
 		x += w;
 	}
 }

@@ -6,11 +6,11 @@
  */
 #include "pdf/poster.h"
 
-#define LEAD POSTER_LEAD
-#define GAP POSTER_GAP
+#define LEAD  POSTER_LEAD
+#define GAP   POSTER_GAP
 #define LEAST 2 /* lines of a paragraph on either side */
 
-/* --- which part of it stands on the first sheet --------------------------------------------- */
+/* --- which part of it stands on the first sheet --- */
 
 static double
 unit_height(const struct poster *p, const struct poster_part *part)
@@ -56,7 +56,7 @@ poster_part(struct poster *p, double end)
 	}
 }
 
-/* --- the sheets behind it ------------------------------------------------------------------- */
+/* --- the sheets behind it --- */
 
 /* The sheet that is being filled: y runs within its area. */
 struct further {
@@ -93,8 +93,9 @@ go_on_table(struct further *f, struct poster_part *part)
 	while (poster_table_rest(part->table, &at)) {
 		unit = f->pg && f->unit ? 0 : unit_height(f->p, part);
 		sheet = paper->height - f->top - unit_height(f->p, part);
-		if (!f->pg || (f->y > f->top &&
-		               !poster_table_starts(part->table, at, room_left(f) - unit, sheet))) {
+		if (!f->pg ||
+		    (f->y > f->top &&
+			!poster_table_starts(part->table, at, room_left(f) - unit, sheet))) {
 			next_sheet(f);
 			unit = unit_height(f->p, part);
 		}
@@ -104,8 +105,9 @@ go_on_table(struct further *f, struct poster_part *part)
 			f->unit = true;
 			f->y += unit;
 		}
-		f->y = GAP - paper->y + poster_table_go_on(f->pg, part->table, &at, paper->x,
-		    paper->y + f->y, paper->width, room_left(f), sheet);
+		f->y = GAP - paper->y +
+		    poster_table_go_on(f->pg, part->table, &at, paper->x, paper->y + f->y,
+			paper->width, room_left(f), sheet);
 	}
 }
 

@@ -3,7 +3,8 @@
 #include "pdf/poster.h"
 #include "lihui/utf8.h"
 
-/* A last line of a character or two looks like a mistake: then the lines become as narrow as their number allows. */
+/* A last line of a character or two looks like a mistake: then the lines become as narrow as their
+ * number allows. */
 static void
 balance_title(struct poster *p, float measure)
 {
@@ -63,7 +64,8 @@ poster_head(struct page *pg, const struct poster *p, bool again)
 	struct draw *d = p->d;
 	struct style kind = { .face = FACE_HEI_BOLD, .size = 40, .track = 8 };
 	double x = p->paper.x, y = p->paper.y, room, w;
-	struct elem *e = again ? NULL : tag_new(d->tags, d->root, "P"), *title = again ? NULL : tag_new(d->tags, d->root, "H1");
+	struct elem *e = again ? NULL : tag_new(d->tags, d->root, "P"),
+		    *title = again ? NULL : tag_new(d->tags, d->root, "H1");
 
 	w = text_width(d, d->sheet->poster_kind, kind) - kind.track;
 	if (w > p->paper.width / 2) {
@@ -75,7 +77,8 @@ poster_head(struct page *pg, const struct poster *p, bool again)
 	set_within(pg, e, d->sheet->unit, POSTER_BOLD, x, y + 6, POSTER_LEAD, room);
 	set_left(pg, e, d->sheet->poster_kind, kind, x + p->paper.width - w, y, 48);
 	page_rule(pg, x, y + POSTER_HEAD - 4.5, p->paper.width, 4.5);
-	set_lines(pg, title, p->title_para, &p->title_lines, x, y + POSTER_HEAD + 14, p->title_lead, 0);
+	set_lines(
+	    pg, title, p->title_para, &p->title_lines, x, y + POSTER_HEAD + 14, p->title_lead, 0);
 }
 
 double

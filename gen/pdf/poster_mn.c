@@ -1,31 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The Mongolian sheet of a poster: the Chinese drawing turned into columns. The head line becomes a rail at the left, title and text follow in columns from left to
- * right; the lower half (until when, where to object, the strip to sign) is the Chinese sheet's, across, at the same place: whoever stands before the board reads
- * a telephone so. Type gets smaller in three steps, down to the handout's; what is longer still goes on on further sheets, in columns as long as the paper.
+ * The Mongolian sheet of a poster: the Chinese drawing turned into columns. The head line becomes a
+ * rail at the left, title and text follow in columns from left to right; the lower half (until
+ * when, where to object, the strip to sign) is the Chinese sheet's, across, at the same place:
+ * whoever stands before the board reads a telephone so. Type gets smaller in three steps, down to
+ * the handout's; what is longer still goes on on further sheets, in columns as long as the paper.
  */
 #include "pdf/poster.h"
 
-#define RAIL 52.5
-#define AFTER_RAIL 14.0
-#define TITLE_LEAD 63.0
-#define SECOND_HEAD 56.0   /* rail to text on further sheets: the title stands between */
+#define RAIL        52.5
+#define AFTER_RAIL  14.0
+#define TITLE_LEAD  63.0
+#define SECOND_HEAD 56.0 /* rail to text on further sheets: the title stands between */
 
-static const struct style UNIT = { .face = FACE_HEI_BOLD, .size = 28, .mn_size = 32, .lying_size = 27 };
-static const struct style KIND = { .face = FACE_HEI_BOLD, .size = 36, .mn_size = 40, .lying_size = 34 };
-static const struct style TITLE = { .face = FACE_HEI_BOLD, .size = 44, .mn_size = 50, .lying_size = 42 };
+static const struct style UNIT = {
+	.face = FACE_HEI_BOLD, .size = 28, .mn_size = 32, .lying_size = 27
+};
+static const struct style KIND = {
+	.face = FACE_HEI_BOLD, .size = 36, .mn_size = 40, .lying_size = 34
+};
+static const struct style TITLE = {
+	.face = FACE_HEI_BOLD, .size = 44, .mn_size = 50, .lying_size = 42
+};
 
 /* Sizes of the text, biggest first; crowded: the term on one line, and A3 with the sizes of A4. */
 static const struct poster_step {
 	float size;
 	bool short_until, dense;
-} steps[] = { { 36, false, false }, { 36, true, false }, { 36, true, true }, { 30, true, true }, { 24, true, true } };
+} steps[] = { { 36, false, false }, { 36, true, false }, { 36, true, true }, { 30, true, true },
+	{ 24, true, true } };
 #define STEPS (sizeof steps / sizeof *steps)
 
 static struct style
 scaled(enum face face, float mn_size)
 {
-	return (struct style){ .face = face, .size = mn_size * 0.875f, .mn_size = mn_size, .lying_size = mn_size / 1.2f, .gap = SCRIPT_GAP };
+	return (struct style){ .face = face,
+		.size = mn_size * 0.875f,
+		.mn_size = mn_size,
+		.lying_size = mn_size / 1.2f,
+		.gap = SCRIPT_GAP };
 }
 
 /* As long as the Chinese text is high. */
@@ -35,7 +48,7 @@ column_length(const struct poster *p)
 	return poster_until_top(p) - 12;
 }
 
-/* --- furniture ------------------------------------------------------------------------------------------------------------------------- */
+/* --- furniture --- */
 
 static void
 draw_rail(struct page *pg, const struct poster *p, struct elem *e, double length)
@@ -58,10 +71,11 @@ draw_second(struct flow *f, struct page *pg)
 	const struct poster *p = f->own;
 
 	draw_rail(pg, p, NULL, p->paper.height);
-	set_column(pg, NULL, draw_say(f->d, "sheet.continued", TEXTS(f->d->sheet->mn.title)), UNIT, p->paper.x + RAIL + 24, p->paper.y, p->paper.height);
+	set_column(pg, NULL, draw_say(f->d, "sheet.continued", TEXTS(f->d->sheet->mn.title)), UNIT,
+	    p->paper.x + RAIL + 24, p->paper.y, p->paper.height);
 }
 
-/* --- text ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- text --- */
 
 static void
 add_title(struct flow *f, double measure)
@@ -85,11 +99,13 @@ add_title(struct flow *f, double measure)
 		para_break(p, &m, d->a, &lines);
 	}
 	for (size_t i = 0; i < lines.n; i++)
-		flow_put(f, flow_band(f, lead), h, p, &lines.v[i], f->x, flow_base(f, 0, lead, s.size), 0);
+		flow_put(f, flow_band(f, lead), h, p, &lines.v[i], f->x,
+		    flow_base(f, 0, lead, s.size), 0);
 	flow_keep(f, 1, f->bands.n);
 }
 
-/* The blocks from there on, as far as they have room; returns the first that has not. A heading goes over with its text. */
+/* The blocks from there on, as far as they have room; returns the first that has not. A heading
+ * goes over with its text. */
 static const struct block *
 add_text(struct flow *f, const struct block *b, double room)
 {
@@ -170,7 +186,8 @@ poster_mn_draw(struct draw *d)
 	for (size_t i = 0; i == 0 || (i < STEPS && rest); i++)
 		rest = lay_out(&f, &p, &steps[i]);
 	pg = f.pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
-	d->mark = object_bookmark(d->objects, NULL, d->sheet->mn.title, page_object(pg), page_flip(pg, p.paper.y) * p.paper.scale);
+	d->mark = object_bookmark(d->objects, NULL, d->sheet->mn.title, page_object(pg),
+	    page_flip(pg, p.paper.y) * p.paper.scale);
 	draw_rail(pg, &p, tag_new(d->tags, part, "P"), column_length(&p));
 	flow_place(&f);
 	if (rest)

@@ -8,9 +8,9 @@
  */
 #include "pdf/poster.h"
 
-#define PAD_TOP 5.0
+#define PAD_TOP  5.0
 #define PAD_FOOT 6.0
-#define BORDER 3.0
+#define BORDER   3.0
 
 static struct text
 cell_text(struct draw *d, const struct block *cell)
@@ -177,7 +177,8 @@ text_room(const struct poster_table *t, int i)
 static void
 measure_row(struct draw *d, struct poster_table *t, struct poster_row *r)
 {
-	struct style s = { .face = r->head || r->total ? FACE_HEI_BOLD : FACE_HEI, .size = t->size };
+	struct style s = { .face = r->head || r->total ? FACE_HEI_BOLD : FACE_HEI,
+		.size = t->size };
 
 	r->nlines = 1;
 	for (int i = 0; i < t->ncols; i++) {
@@ -220,8 +221,8 @@ count_columns(struct poster_table *t)
 }
 
 struct poster_table *
-poster_table_measure(struct draw *d, const struct block *block, const struct money_table *money,
-                     double width)
+poster_table_measure(
+    struct draw *d, const struct block *block, const struct money_table *money, double width)
 {
 	static const float sizes[] = { 24, 20, 17, 14, 12, 10, 0 };
 	struct poster_table *t = ARENA_NEW(d->a, struct poster_table);
@@ -273,8 +274,8 @@ poster_table_take(struct poster_table *t, double room)
 	bool total = last > 1 && t->rows.v[last].total;
 
 	room -= BORDER;
-	kept = total ? rows_within(t, last, room - t->rows.v[last].height) :
-		rows_within(t, t->rows.n, room);
+	kept = total ? rows_within(t, last, room - t->rows.v[last].height)
+		     : rows_within(t, t->rows.n, room);
 	if (kept < 2 && total) {
 		total = false;
 		kept = rows_within(t, t->rows.n, room);
@@ -316,7 +317,7 @@ whole(const struct poster_row *r)
 
 static void
 draw_cells(struct page *pg, const struct poster_table *t, struct slice s, struct elem *row,
-           double x, double y)
+    double x, double y)
 {
 	struct draw *d = page_draw(pg);
 	const struct poster_row *r = s.row;
@@ -345,7 +346,7 @@ draw_cells(struct page *pg, const struct poster_table *t, struct slice s, struct
  */
 static double
 draw_slice(struct page *pg, const struct poster_table *t, struct slice s,
-           const struct poster_row *before, bool again, double x, double y, double width)
+    const struct poster_row *before, bool again, double x, double y, double width)
 {
 	bool strong = before && (before->head || s.row->total);
 	struct elem *e = again ? NULL : tag_new(page_draw(pg)->tags, t->elem, "TR");
@@ -424,8 +425,8 @@ poster_table_starts(const struct poster_table *t, struct poster_place at, double
 }
 
 double
-poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place *at,
-                   double x, double y, double width, double room, double sheet)
+poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place *at, double x,
+    double y, double width, double room, double sheet)
 {
 	const struct poster_row *before = NULL;
 	struct draw *d = page_draw(pg);
@@ -448,8 +449,8 @@ poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place 
 			break;
 		y = draw_slice(pg, t, s, before, false, x, y, width);
 		before = s.row;
-		*at = s.to < s.row->nlines ? (struct poster_place){ at->row, s.to } :
-			(struct poster_place){ at->row + 1, 0 };
+		*at = s.to < s.row->nlines ? (struct poster_place){ at->row, s.to }
+					   : (struct poster_place){ at->row + 1, 0 };
 	}
 	page_rule(pg, x, y - BORDER / 2, width, BORDER);
 	return y + BORDER / 2;

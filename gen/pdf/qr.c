@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * QR codes as filled rectangles, dark modules of a row in a run merged. EC level M, byte mode. The symbol keeps its size while its modules are not smaller than the
- * contract's smallest; an address that needs more grows it. The quiet zone is left white by those who place it.
+ * QR codes as filled rectangles, dark modules of a row in a run merged. EC level M, byte mode. The
+ * symbol keeps its size while its modules are not smaller than the contract's smallest; an address
+ * that needs more grows it. The quiet zone is left white by those who place it.
  *
- * Both sides of a leaf show the same code: it is a form of its own, drawn in modules, that each page places at its size. Noise like this hardly compresses, and as paths of
- * the page in points it was half of what a page held.
+ * Both sides of a leaf show the same code: it is a form of its own, drawn in modules, that each
+ * page places at its size. Noise like this hardly compresses, and as paths of the page in points it
+ * was half of what a page held.
  */
 #include <qrencode.h>
 
@@ -12,10 +14,10 @@
 
 struct qr {
 	int modules;
-	double size;             /* asked for */
+	double size; /* asked for */
 	double module;
-	unsigned char *dark;     /* modules * modules, 0 or 1 */
-	int number;              /* its form's name in the resources; -1: not drawn yet */
+	unsigned char *dark; /* modules * modules, 0 or 1 */
+	int number;          /* its form's name in the resources; -1: not drawn yet */
 };
 
 struct qr *
@@ -27,7 +29,9 @@ qr_make(struct draw *d, struct text url, double size, double smallest)
 
 	if (d->qr && text_eq(d->qr_url, url) && d->qr->size == size)
 		return d->qr;
-	code = url.n > 0 && url.n < 1000 ? QRcode_encodeString(text_copy(d->a, url).p, 0, QR_ECLEVEL_M, QR_MODE_8, 1) : NULL;
+	code = url.n > 0 && url.n < 1000
+	    ? QRcode_encodeString(text_copy(d->a, url).p, 0, QR_ECLEVEL_M, QR_MODE_8, 1)
+	    : NULL;
 	if (!code)
 		return NULL;
 	q = ARENA_NEW(d->a, struct qr);
@@ -87,15 +91,21 @@ put_form(struct draw *d, struct qr *q)
 	packed = pack(d->w->packer, buf_view(&b), true, d->a); /* no level makes noise smaller */
 	buf_release(&b);
 	q->number = d->nimages++;
-	buf_fmt(&d->images, "/I%d %u 0 R\n", q->number, object_stream(d->objects, text_fmt(d->a,
-	    "/Type /XObject\n/Subtype /Form\n/BBox [0 0 %d %d]\n/Resources <<>>\n/Filter /FlateDecode\n", q->modules, q->modules), packed));
+	buf_fmt(&d->images, "/I%d %u 0 R\n", q->number,
+	    object_stream(d->objects,
+		text_fmt(d->a,
+		    "/Type /XObject\n/Subtype /Form\n/BBox [0 0 %d %d]\n/Resources <<>>\n/Filter "
+		    "/FlateDecode\n",
+		    q->modules, q->modules),
+		packed));
 }
 
 void
 qr_draw(struct page *pg, struct qr *q, double x, double y, struct text url)
 {
 	struct draw *d = page_draw(pg);
-	struct elem *link = tag_new(d->tags, tag_new(d->tags, d->root, "P"), "Link"), *e = tag_new(d->tags, link, "Figure");
+	struct elem *link = tag_new(d->tags, tag_new(d->tags, d->root, "P"), "Link"),
+		    *e = tag_new(d->tags, link, "Figure");
 	double place[6] = { q->module, 0, 0, q->module, x, page_flip(pg, y + qr_size(q)) };
 	struct buf b = BUF_INIT;
 

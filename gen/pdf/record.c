@@ -1,27 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 会议记录, for the file: internal, so names stand whole. Head table, the steps as they were held, problems and tasks, signatures; the sign-in sheet follows. Nothing
- * is shortened: what the document says beside its problems and tasks is shown where it stands.
+ * 会议记录, for the file: internal, so names stand whole. Head table, the steps as they were held,
+ * problems and tasks, signatures; the sign-in sheet follows. Nothing is shortened: what the
+ * document says beside its problems and tasks is shown where it stands.
  *
- * A written Mongolian text makes a part of its own in columns: the same head table with the document's facts, then that text as it stands. What is signed is the Chinese
- * part alone. The site's first language comes first.
+ * A written Mongolian text makes a part of its own in columns: the same head table with the
+ * document's facts, then that text as it stands. What is signed is the Chinese part alone. The
+ * site's first language comes first.
  */
 #include "pdf/record_sheet.h"
 
-/* Mongolian in columns: 18 pt on the pitch of the lines, Chinese in it smaller, as on the handout. */
+/* Mongolian in columns: 18 pt on the pitch of the lines, Chinese in it smaller, as on the handout.
+ */
 #define MN_TITLE_LEAD 40.0
-static const struct style MN_TEXT = { .face = FACE_SONG, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP };
-static const struct style MN_BOLD = { .face = FACE_SONG_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP };
-static const struct style MN_LABEL = { .face = FACE_HEI_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP };
-static const struct style MN_HEAD = { .face = FACE_HEI_BOLD, .size = 17.5f, .mn_size = 20, .lying_size = 16.5f, .gap = SCRIPT_GAP };
-static const struct style MN_TITLE = { .face = FACE_SONG_BOLD, .size = 24.5f, .mn_size = 28, .lying_size = 23 };
-static const struct style MN_SMALL = { .face = FACE_SONG, .size = 10.5f, .mn_size = 12, .lying_size = 10 };
+static const struct style MN_TEXT = {
+	.face = FACE_SONG, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP
+};
+static const struct style MN_BOLD = {
+	.face = FACE_SONG_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP
+};
+static const struct style MN_LABEL = {
+	.face = FACE_HEI_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP
+};
+static const struct style MN_HEAD = {
+	.face = FACE_HEI_BOLD, .size = 17.5f, .mn_size = 20, .lying_size = 16.5f, .gap = SCRIPT_GAP
+};
+static const struct style MN_TITLE = {
+	.face = FACE_SONG_BOLD, .size = 24.5f, .mn_size = 28, .lying_size = 23
+};
+static const struct style MN_SMALL = {
+	.face = FACE_SONG, .size = 10.5f, .mn_size = 12, .lying_size = 10
+};
 
-#define MARGIN 39.69       /* 14 mm: of running head and page number */
+#define MARGIN 39.69 /* 14 mm: of running head and page number */
 static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f, .gap = SCRIPT_GAP };
 
-
-/* --- words ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- words --- */
 
 struct text
 person_words(struct draw *d, const struct person *p)
@@ -32,7 +46,8 @@ person_words(struct draw *d, const struct person *p)
 		return p->words.n > 0 ? p->words : name;
 	if (p->roles.n == 0)
 		return name;
-	return text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(text_list_join(d->a, &p->roles, T("、"))));
+	return text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(name),
+	    TEXT_ARG(text_list_join(d->a, &p->roles, T("、"))));
 }
 
 struct text_list
@@ -54,7 +69,8 @@ record_title(struct draw *d)
 
 	if (t.n == 0 || doc->lang == LANG_MN)
 		t = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
-	t = text_replace(d->a, t, text_fmt(d->a, "%d年第%d周", doc->week.year, doc->week.week), NO_TEXT);
+	t = text_replace(
+	    d->a, t, text_fmt(d->a, "%d年第%d周", doc->week.year, doc->week.week), NO_TEXT);
 	t = text_replace(d->a, t, text_fmt(d->a, "第%d周", doc->week.week), NO_TEXT);
 	return text_ends(t, T("记录")) ? t : draw_say(d, "sheet.record_title", TEXTS(t));
 }
@@ -73,9 +89,11 @@ time_words(struct draw *d)
 
 	if (!date_is(doc->date))
 		return NO_TEXT;
-	t = text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(date_zh(d->a, doc->date)), TEXT_ARG(date_weekday_zh(date_weekday(doc->date), false)));
+	t = text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(date_zh(d->a, doc->date)),
+	    TEXT_ARG(date_weekday_zh(date_weekday(doc->date), false)));
 	if (d->lang == LANG_MN)
-		t = doc->start >= 0 ? text_join(d->a, d->sheet->mn.date, T(" ")) : d->sheet->mn.date;
+		t = doc->start >= 0 ? text_join(d->a, d->sheet->mn.date, T(" "))
+				    : d->sheet->mn.date;
 	if (doc->start >= 0)
 		t = text_join(d->a, t, clock_words(d, doc->start));
 	if (doc->start >= 0 && doc->end >= 0)
@@ -90,32 +108,41 @@ number_words(struct draw *d)
 	struct text_list l = { 0 };
 
 	if (doc->expected >= 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.expected", TEXTS(draw_number(d, doc->expected))));
+		text_list_add(
+		    d->a, &l, draw_say(d, "sheet.expected", TEXTS(draw_number(d, doc->expected))));
 	if (doc->present >= 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.present", TEXTS(draw_number(d, doc->present))));
+		text_list_add(
+		    d->a, &l, draw_say(d, "sheet.present", TEXTS(draw_number(d, doc->present))));
 	return text_list_join(d->a, &l, T("，"));
 }
 
-/* --- head table -------------------------------------------------------------------------------------------------------------------------- */
+/* --- head table --- */
 
 static struct flow_cell
 label_cell(struct flow *f, const char *key)
 {
-	return (struct flow_cell){ .text = draw_word(f->d, key), .style = f->label, .align = ALIGN_CENTER, .th = true, .spread = true };
+	return (struct flow_cell){ .text = draw_word(f->d, key),
+		.style = f->label,
+		.align = ALIGN_CENTER,
+		.th = true,
+		.spread = true };
 }
 
 static void
 add_row(struct flow *f, struct flow_table *t, const char *key, struct text value)
 {
-	struct flow_cell cells[2] = { label_cell(f, key), { .text = value, .style = f->body, .span = 3 } };
+	struct flow_cell cells[2] = { label_cell(f, key),
+		{ .text = value, .style = f->body, .span = 3 } };
 
 	flow_row(f, t, cells, 2, false);
 }
 
 static void
-add_pair(struct flow *f, struct flow_table *t, const char *key, struct text value, const char *key_2, struct text value_2)
+add_pair(struct flow *f, struct flow_table *t, const char *key, struct text value,
+    const char *key_2, struct text value_2)
 {
-	struct flow_cell cells[4] = { label_cell(f, key), { .text = value, .style = f->body }, label_cell(f, key_2), { .text = value_2, .style = f->body } };
+	struct flow_cell cells[4] = { label_cell(f, key), { .text = value, .style = f->body },
+		label_cell(f, key_2), { .text = value_2, .style = f->body } };
 
 	flow_row(f, t, cells, 4, false);
 }
@@ -128,7 +155,8 @@ add_people(struct flow *f, struct flow_table *t, const char *key, const struct p
 
 	if (l->n == 0)
 		return;
-	cells[1].para = para_names(f->d, &names, f->body, f->vertical, (float)(f->width - t->widths[0] - 12));
+	cells[1].para =
+	    para_names(f->d, &names, f->body, f->vertical, (float)(f->width - t->widths[0] - 12));
 	flow_row(f, t, cells, 2, false);
 }
 
@@ -144,8 +172,9 @@ joined(struct draw *d, const struct person_list *l)
 static double
 widest_label(struct flow *f)
 {
-	static const char *const keys[] = { "sheet.time", "sheet.place", "sheet.host", "sheet.convener", "sheet.recorder", "sheet.numbers", "sheet.attendees", "sheet.observers",
-		"sheet.absent" };
+	static const char *const keys[] = { "sheet.time", "sheet.place", "sheet.host",
+		"sheet.convener", "sheet.recorder", "sheet.numbers", "sheet.attendees",
+		"sheet.observers", "sheet.absent" };
 	double most = 86, w;
 
 	for (size_t i = 0; f->vertical && i < sizeof keys / sizeof *keys; i++) {
@@ -171,15 +200,17 @@ add_head_table(struct flow *f)
 	add_row(f, t, "sheet.time", time_words(f->d));
 	f->bands.v[f->bands.n - 1].before = 12;
 	add_row(f, t, "sheet.place", doc->place);
-	add_pair(f, t, "sheet.host", joined(f->d, &doc->host), "sheet.convener", joined(f->d, &doc->convener));
-	add_pair(f, t, "sheet.recorder", joined(f->d, &doc->recorder), "sheet.numbers", number_words(f->d));
+	add_pair(f, t, "sheet.host", joined(f->d, &doc->host), "sheet.convener",
+	    joined(f->d, &doc->convener));
+	add_pair(f, t, "sheet.recorder", joined(f->d, &doc->recorder), "sheet.numbers",
+	    number_words(f->d));
 	add_people(f, t, "sheet.attendees", &doc->attendees);
 	add_people(f, t, "sheet.observers", &doc->observers);
 	add_people(f, t, "sheet.absent", &doc->absent);
 	flow_table_end(f, t);
 }
 
-/* --- steps ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- steps --- */
 
 static const struct problem *
 problem_of(const struct doc *doc, const struct block *b)
@@ -209,7 +240,8 @@ holds(const struct doc *doc, const struct block *b, bool tasks)
 	return false;
 }
 
-/* The step's blocks, problems in their own form: one begun by a heading takes what follows up to the next heading of its level. */
+/* The step's blocks, problems in their own form: one begun by a heading takes what follows up to
+ * the next heading of its level. */
 static void
 add_problem_step(struct flow *f, const struct block *first)
 {
@@ -220,7 +252,10 @@ add_problem_step(struct flow *f, const struct block *first)
 		if (p) {
 			record_problem(f, p);
 			if (b->kind == BLOCK_HEADING)
-				while (b->next && !(b->next->kind == BLOCK_HEADING && b->next->level <= b->level) && !holds(doc, b->next, false))
+				while (b->next &&
+				    !(b->next->kind == BLOCK_HEADING &&
+					b->next->level <= b->level) &&
+				    !holds(doc, b->next, false))
 					b = b->next;
 		} else if (b->kind == BLOCK_LIST && holds(doc, b, false)) {
 			add_problem_step(f, b->first);
@@ -249,7 +284,9 @@ add_task_step(struct flow *f, const struct block *first)
 static void
 add_step_head(struct flow *f, const struct block *h)
 {
-	size_t first = flow_para(f, tag_new(f->d->tags, f->d->root, "H2"), flow_inlines(f, h, NO_TEXT, f->vertical ? f->head : RECORD_LABEL, (float)f->width), f->x, f->width, 0, false);
+	size_t first = flow_para(f, tag_new(f->d->tags, f->d->root, "H2"),
+	    flow_inlines(f, h, NO_TEXT, f->vertical ? f->head : RECORD_LABEL, (float)f->width),
+	    f->x, f->width, 0, false);
 
 	if (first == f->bands.n)
 		return;
@@ -296,13 +333,14 @@ add_body(struct flow *f, const struct block *root)
 	for (const struct block *b = root ? root->first : NULL; b; b = b->next) {
 		if (b->kind == BLOCK_SECTION)
 			add_section(f, b);
-		else if (!(b->kind == BLOCK_HEADING && b->level == 1)) /* the title stands above already */
+		else if (!(b->kind == BLOCK_HEADING &&
+			     b->level == 1)) /* the title stands above already */
 			flow_block(f, b, f->d->root, 1);
 	}
 	after_table(f, first);
 }
 
-/* --- signatures -------------------------------------------------------------------------------------------------------------------------- */
+/* --- signatures --- */
 
 static void
 add_signature(struct flow *f, struct band *b, const char *key, double x, double width)
@@ -330,11 +368,12 @@ add_signatures(struct flow *f)
 	add_signature(f, b, "sheet.sign_convener", RECORD_X + column + 28, column);
 	b = flow_band(f, 40);
 	add_signature(f, b, "sheet.sign_recorder", RECORD_X, column);
-	flow_put(f, b, tag_new(f->d->tags, f->d->root, "P"), p, &l, right - para_width(p), baseline(16, 24, 14), 0);
+	flow_put(f, b, tag_new(f->d->tags, f->d->root, "P"), p, &l, right - para_width(p),
+	    baseline(16, 24, 14), 0);
 	flow_keep(f, text > 0 ? text - 1 : 0, f->bands.n);
 }
 
-/* --- the whole --------------------------------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 static void
 draw_running_head(struct flow *f, struct page *pg)
@@ -346,7 +385,8 @@ draw_running_head(struct flow *f, struct page *pg)
 
 	if (page_number(pg) == d->first_of_part)
 		return;
-	right = text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_zh(d->a, doc->date)), TEXT_ARG(draw_say(d, "sheet.week", TEXTS(draw_number(d, doc->week.week)))));
+	right = text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_zh(d->a, doc->date)),
+	    TEXT_ARG(draw_say(d, "sheet.week", TEXTS(draw_number(d, doc->week.week)))));
 	set_within(pg, NULL, record_title(d), SMALL, RECORD_X, y, 14, RECORD_WIDTH - 150);
 	set_right(pg, NULL, right, SMALL, RECORD_X + RECORD_WIDTH, y, 14);
 	page_rule(pg, RECORD_X, y + 16.5, RECORD_WIDTH, 0.5);
@@ -357,7 +397,8 @@ static void
 draw_running_column(struct flow *f, struct page *pg)
 {
 	struct draw *d = f->d;
-	struct text end = text_fmt(d->a, "%.*s  %.*s", TEXT_ARG(d->sheet->mn.date), TEXT_ARG(d->sheet->mn.week));
+	struct text end =
+	    text_fmt(d->a, "%.*s  %.*s", TEXT_ARG(d->sheet->mn.date), TEXT_ARG(d->sheet->mn.week));
 	double x = MARGIN, w;
 
 	if (page_number(pg) == d->first_of_part)
@@ -375,8 +416,9 @@ draw_numbers(struct draw *d)
 	long n = (long)(d->pages.n - d->first_page);
 
 	for (long i = 0; i < n; i++)
-		set_centre(d->pages.v[d->first_page + (size_t)i], NULL, draw_say(d, "sheet.page_of", TEXTS(draw_number(d, i + 1), draw_number(d, n))), SMALL,
-		    RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - MARGIN - 14, 14);
+		set_centre(d->pages.v[d->first_page + (size_t)i], NULL,
+		    draw_say(d, "sheet.page_of", TEXTS(draw_number(d, i + 1), draw_number(d, n))),
+		    SMALL, RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - MARGIN - 14, 14);
 }
 
 /* A line of its own in the middle of the measure. */
@@ -389,7 +431,8 @@ add_centred(struct flow *f, struct elem *e, struct text t, struct style s, doubl
 
 	para_break(p, &m, f->d->a, &lines);
 	for (size_t i = 0; i < lines.n; i++)
-		flow_put(f, flow_band(f, lead), e, p, &lines.v[i], f->x + (f->width - lines.v[i].width) / 2, flow_base(f, 0, lead, s.size), 0);
+		flow_put(f, flow_band(f, lead), e, p, &lines.v[i],
+		    f->x + (f->width - lines.v[i].width) / 2, flow_base(f, 0, lead, s.size), 0);
 }
 
 static void
@@ -405,29 +448,48 @@ add_title(struct flow *f)
 	else
 		add_centred(f, h, record_title(d), big, 36);
 	if (doc->week.week > 0)
-		add_centred(f, tag_new(d->tags, d->root, "P"), f->vertical ? d->sheet->mn.week : draw_say(d, "sheet.record_week", TEXTS(draw_number(d, doc->week.year),
-		    draw_number(d, doc->week.week))), f->body, 24);
+		add_centred(f, tag_new(d->tags, d->root, "P"),
+		    f->vertical ? d->sheet->mn.week
+				: draw_say(d, "sheet.record_week",
+				      TEXTS(draw_number(d, doc->week.year),
+					  draw_number(d, doc->week.week))),
+		    f->body, 24);
 }
 
-/* A Mongolian original has no Chinese text: then its part is named here, between the facts and the signatures. */
+/* A Mongolian original has no Chinese text: then its part is named here, between the facts and the
+ * signatures. */
 static void
 draw_chinese(struct draw *d)
 {
-	struct flow f = { .x = RECORD_X, .y = RECORD_Y, .width = RECORD_WIDTH, .height = RECORD_HEIGHT, .body = RECORD_TEXT, .bold = RECORD_BOLD, .label = RECORD_LABEL,
-		.head = RECORD_BOLD, .lead = 24, .indent = 28, .plain_lists = true, .page = draw_running_head };
+	struct flow f = { .x = RECORD_X,
+		.y = RECORD_Y,
+		.width = RECORD_WIDTH,
+		.height = RECORD_HEIGHT,
+		.body = RECORD_TEXT,
+		.bold = RECORD_BOLD,
+		.label = RECORD_LABEL,
+		.head = RECORD_BOLD,
+		.lead = 24,
+		.indent = 28,
+		.plain_lists = true,
+		.page = draw_running_head };
 	const struct sheet *s = d->sheet;
 
 	flow_begin(&f, d);
 	add_title(&f);
 	add_head_table(&f);
 	if (s->has_mn && s->doc->lang == LANG_MN)
-		after_table(&f, flow_para(&f, tag_new(d->tags, d->root, "P"), para_text(d, draw_word(d, "sheet.text_mn"), RECORD_TEXT, 1000), f.x, f.width, f.indent, false));
+		after_table(&f,
+		    flow_para(&f, tag_new(d->tags, d->root, "P"),
+			para_text(d, draw_word(d, "sheet.text_mn"), RECORD_TEXT, 1000), f.x,
+			f.width, f.indent, false));
 	else
 		add_body(&f, s->body ? s->body : s->doc->body);
 	add_signatures(&f);
 	d->first_of_part = (int)d->pages.n;
 	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	d->mark = object_bookmark(d->objects, NULL, record_title(d), page_object(f.pg), page_flip(f.pg, RECORD_Y));
+	d->mark = object_bookmark(
+	    d->objects, NULL, record_title(d), page_object(f.pg), page_flip(f.pg, RECORD_Y));
 	flow_place(&f);
 	roll_draw(&f);
 }
@@ -435,8 +497,18 @@ draw_chinese(struct draw *d)
 static void
 draw_mongolian(struct draw *d)
 {
-	struct flow f = { .x = RECORD_Y, .y = RECORD_X, .width = RECORD_HEIGHT, .height = RECORD_WIDTH, .vertical = true, .body = MN_TEXT, .bold = MN_BOLD, .label = MN_LABEL,
-		.head = MN_HEAD, .lead = 24, .indent = 24, .page = draw_running_column };
+	struct flow f = { .x = RECORD_Y,
+		.y = RECORD_X,
+		.width = RECORD_HEIGHT,
+		.height = RECORD_WIDTH,
+		.vertical = true,
+		.body = MN_TEXT,
+		.bold = MN_BOLD,
+		.label = MN_LABEL,
+		.head = MN_HEAD,
+		.lead = 24,
+		.indent = 24,
+		.page = draw_running_column };
 	struct elem *root = d->root;
 
 	d->root = mongolian_elem(d, root, "Sect");
@@ -447,7 +519,8 @@ draw_mongolian(struct draw *d)
 	add_body(&f, d->sheet->mn_body);
 	d->first_of_part = (int)d->pages.n;
 	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	d->mark = object_bookmark(d->objects, NULL, d->sheet->mn.title, page_object(f.pg), page_flip(f.pg, RECORD_Y));
+	d->mark = object_bookmark(
+	    d->objects, NULL, d->sheet->mn.title, page_object(f.pg), page_flip(f.pg, RECORD_Y));
 	flow_place(&f);
 	d->lang = LANG_ZH;
 	d->root = root;
@@ -456,7 +529,8 @@ draw_mongolian(struct draw *d)
 void
 record_draw(struct draw *d)
 {
-	bool mn = d->sheet->has_mn && d->sheet->mn_body, first = mn && sheet_mongolian_first(d->sheet);
+	bool mn = d->sheet->has_mn && d->sheet->mn_body,
+	     first = mn && sheet_mongolian_first(d->sheet);
 
 	if (!d->sheet->doc)
 		return;

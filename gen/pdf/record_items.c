@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* What a record decides: its problems as labelled lines, its tasks as a table. Every label that the document gives is shown, and lines that are none of them. */
+/* What a record decides: its problems as labelled lines, its tasks as a table. Every label that the
+ * document gives is shown, and lines that are none of them. */
 #include "pdf/record_sheet.h"
 
-#define CELL 14.0
-#define VALUE_X 112.0      /* eight cells */
-#define WHOLE_LINES 10     /* a problem up to this long stays on one page */
+#define CELL        14.0
+#define VALUE_X     112.0 /* eight cells */
+#define WHOLE_LINES 10    /* a problem up to this long stays on one page */
 
 static const struct style FIELD = { .face = FACE_HEI, .size = 14, .gap = SCRIPT_GAP };
 
-/* --- problems ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- problems --- */
 
-/* The value at the eighth cell, hanging; its first line shares the label's band. A longer label pushes that line on. */
+/* The value at the eighth cell, hanging; its first line shares the label's band. A longer label
+ * pushes that line on. */
 static void
 add_value(struct flow *f, size_t label, struct elem *e, struct text value, double label_end)
 {
-	double measure = RECORD_WIDTH - VALUE_X, indent = label_end > VALUE_X ? label_end - VALUE_X : 0;
-	size_t at = flow_para(f, e, para_text(f->d, value, RECORD_TEXT, (float)measure), RECORD_X + VALUE_X, measure, indent, true);
+	double measure = RECORD_WIDTH - VALUE_X,
+	       indent = label_end > VALUE_X ? label_end - VALUE_X : 0;
+	size_t at = flow_para(f, e, para_text(f->d, value, RECORD_TEXT, (float)measure),
+	    RECORD_X + VALUE_X, measure, indent, true);
 
 	if (at == f->bands.n)
 		return;
@@ -40,7 +44,8 @@ add_field(struct flow *f, struct elem *list, const char *key, struct text value)
 	l = (struct para_line){ .to = (uint32_t)label->atoms.n };
 	flow_band(f, f->lead);
 	first = f->bands.n - 1;
-	flow_put(f, &f->bands.v[first], tag_new(d->tags, item, "Lbl"), label, &l, RECORD_X + 2 * CELL, baseline(0, f->lead, 14), 0);
+	flow_put(f, &f->bands.v[first], tag_new(d->tags, item, "Lbl"), label, &l,
+	    RECORD_X + 2 * CELL, baseline(0, f->lead, 14), 0);
 	add_value(f, first, tag_new(d->tags, item, "LBody"), value, 2 * CELL + para_width(label));
 }
 
@@ -61,14 +66,17 @@ deadline_words(struct draw *d, const struct deadline *l)
 static struct text
 flow_words(struct draw *d, const struct flow_list *l)
 {
-	static const char *const keys[] = { "flow.list", "flow.draw", "flow.accept", "flow.dispatch", "flow.accept_again", "flow.supervise", "flow.close", "flow.rate" };
+	static const char *const keys[] = { "flow.list", "flow.draw", "flow.accept",
+		"flow.dispatch", "flow.accept_again", "flow.supervise", "flow.close", "flow.rate" };
 	struct text_list out = { 0 };
 
 	for (size_t i = 0; i < l->n; i++) {
 		const struct flow_event *e = &l->v[i];
 		struct text name = draw_word(d, keys[e->step < FLOW_COUNT ? e->step : FLOW_LIST]);
 		struct text date = date_is(e->date) ? date_zh(d->a, e->date) : NO_TEXT;
-		text_list_add(d->a, &out, text_fmt(d->a, "%.*s%s%.*s%.*s", TEXT_ARG(name), date.n > 0 ? " " : "", TEXT_ARG(date), TEXT_ARG(e->by)));
+		text_list_add(d->a, &out,
+		    text_fmt(d->a, "%.*s%s%.*s%.*s", TEXT_ARG(name), date.n > 0 ? " " : "",
+			TEXT_ARG(date), TEXT_ARG(e->by)));
 	}
 	return text_list_join(d->a, &out, T("；"));
 }
@@ -82,7 +90,9 @@ status_text(struct draw *d, const struct problem *p)
 		return p->status_words;
 	if (s == STATUS_NONE)
 		s = p->decision.n > 0 && !p->undecided ? STATUS_DECIDED : STATUS_OPEN;
-	return words_has(d->sheet->words, LANG_ZH, text_of(status_key(s))) ? draw_word(d, status_key(s)) : NO_TEXT;
+	return words_has(d->sheet->words, LANG_ZH, text_of(status_key(s)))
+	    ? draw_word(d, status_key(s))
+	    : NO_TEXT;
 }
 
 void
@@ -91,23 +101,28 @@ record_problem(struct flow *f, const struct problem *p)
 	struct draw *d = f->d;
 	struct elem *h = tag_new(d->tags, d->root, "H3"), *list;
 	struct text number = short_number(d, p->number);
-	struct para *num = para_text(d, number.n > 0 ? draw_say(d, "sheet.problem_number", TEXTS(number)) : NO_TEXT, RECORD_BOLD, 1000);
+	struct para *num = para_text(d,
+	    number.n > 0 ? draw_say(d, "sheet.problem_number", TEXTS(number)) : NO_TEXT,
+	    RECORD_BOLD, 1000);
 	double room = RECORD_WIDTH - (number.n > 0 ? para_width(num) + CELL : 0);
 	struct para_line l = { .to = (uint32_t)num->atoms.n };
-	size_t first = flow_para(f, h, para_text(d, p->title, RECORD_BOLD, (float)room), RECORD_X, room, 0, false);
+	size_t first = flow_para(
+	    f, h, para_text(d, p->title, RECORD_BOLD, (float)room), RECORD_X, room, 0, false);
 
 	if (first == f->bands.n)
 		flow_band(f, f->lead);
 	f->bands.v[first].before = 6;
 	if (number.n > 0)
-		flow_put(f, &f->bands.v[first], h, num, &l, RECORD_X + RECORD_WIDTH - para_width(num), baseline(0, f->lead, 14), 0);
+		flow_put(f, &f->bands.v[first], h, num, &l,
+		    RECORD_X + RECORD_WIDTH - para_width(num), baseline(0, f->lead, 14), 0);
 	list = tag_new(d->tags, d->root, "L");
 	add_field(f, list, "sheet.raised", p->raised_words);
 	add_field(f, list, "sheet.category", p->category);
 	add_field(f, list, "sheet.affected", p->affected);
 	for (size_t i = 0; i < p->rest.n; i++)
-		flow_para(f, tag_new(d->tags, d->root, "P"), para_text(d, p->rest.v[i], RECORD_TEXT, (float)(RECORD_WIDTH - 2 * CELL)), RECORD_X + 2 * CELL,
-		    RECORD_WIDTH - 2 * CELL, 0, true);
+		flow_para(f, tag_new(d->tags, d->root, "P"),
+		    para_text(d, p->rest.v[i], RECORD_TEXT, (float)(RECORD_WIDTH - 2 * CELL)),
+		    RECORD_X + 2 * CELL, RECORD_WIDTH - 2 * CELL, 0, true);
 	add_field(f, list, "sheet.decision", p->decision);
 	add_field(f, list, "sheet.owner", p->owner_words);
 	add_field(f, list, "sheet.deadline", deadline_words(d, &p->deadline));
@@ -118,7 +133,7 @@ record_problem(struct flow *f, const struct problem *p)
 	flow_keep(f, first + 1, f->bands.n - first <= WHOLE_LINES ? f->bands.n : 2);
 }
 
-/* --- tasks ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- tasks --- */
 
 static double
 widest(struct draw *d, double least, struct text t, double most)
@@ -133,7 +148,8 @@ record_tasks(struct flow *f)
 {
 	struct draw *d = f->d;
 	const struct task_list *l = &d->sheet->doc->tasks;
-	static const char *const heads[] = { "sheet.task_number", "sheet.task", "sheet.task_owner", "sheet.task_deadline" };
+	static const char *const heads[] = { "sheet.task_number", "sheet.task", "sheet.task_owner",
+		"sheet.task_deadline" };
 	double widths[4] = { 41, 0, 55, 41 };
 	struct flow_cell cells[4];
 	struct flow_table *t;
@@ -147,13 +163,17 @@ record_tasks(struct flow *f)
 	t = flow_table(f, RECORD_X, widths, 4);
 	t->elem = tag_new(d->tags, d->root, "Table");
 	for (int i = 0; i < 4; i++)
-		cells[i] = (struct flow_cell){ .text = draw_word(d, heads[i]), .style = RECORD_LABEL, .align = ALIGN_CENTER, .th = true };
+		cells[i] = (struct flow_cell){ .text = draw_word(d, heads[i]),
+			.style = RECORD_LABEL,
+			.align = ALIGN_CENTER,
+			.th = true };
 	flow_row(f, t, cells, 4, true);
 	f->bands.v[f->bands.n - 1].before = 6;
 	f->bands.v[f->bands.n - 1].keep = true;
 	for (size_t i = 0; i < l->n; i++) {
 		const struct task *k = &l->v[i];
-		struct text value[4] = { short_number(d, k->number), k->title, k->owner_words, k->deadline.written };
+		struct text value[4] = { short_number(d, k->number), k->title, k->owner_words,
+			k->deadline.written };
 		for (int c = 0; c < 4; c++)
 			cells[c] = (struct flow_cell){ .text = value[c], .style = RECORD_TEXT };
 		flow_row(f, t, cells, 4, false);

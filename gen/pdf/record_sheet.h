@@ -5,9 +5,9 @@
 
 #include "pdf/flow.h"
 
-#define RECORD_X 79.37     /* 28 mm: the binding margin */
-#define RECORD_Y 68.03     /* 24 mm */
-#define RECORD_WIDTH 448.0 /* 32 characters of 14 pt */
+#define RECORD_X      79.37 /* 28 mm: the binding margin */
+#define RECORD_Y      68.03 /* 24 mm */
+#define RECORD_WIDTH  448.0 /* 32 characters of 14 pt */
 #define RECORD_HEIGHT 696.0 /* 29 lines of 24 pt */
 
 extern const struct style RECORD_TEXT, RECORD_BOLD, RECORD_LABEL;

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 签到表: two blocks of fifteen rows of 12 mm, room for a signature or a fingerprint. Whoever the record names is printed; rows for those it only counts (其他党员共19人)
- * stay empty, up to the number present. A second page from person 31.
+ * 签到表: two blocks of fifteen rows of 12 mm, room for a signature or a fingerprint. Whoever the
+ * record names is printed; rows for those it only counts (其他党员共19人) stay empty, up to the
+ * number present. A second page from person 31.
  */
 #include "pdf/record_sheet.h"
 
 #include "lihui/utf8.h"
 
-#define ROWS 15
-#define ROW 34.0
-#define HEAD 28.0
+#define ROWS  15
+#define ROW   34.0
+#define HEAD  28.0
 #define BLOCK (RECORD_WIDTH / 2)
 
 static const double COLUMNS[] = { 26, 62, 54, BLOCK - 142 };
@@ -40,7 +41,8 @@ add_all(struct draw *d, struct roll *r, const struct person_list *l)
 
 /* Up to two lines in the middle of a cell. */
 static void
-set_two_lines(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double width, double lead)
+set_two_lines(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y,
+    double width, double lead)
 {
 	struct draw *d = page_draw(pg);
 	struct para *p = para_text(d, t, s, (float)width);
@@ -74,20 +76,23 @@ draw_person(struct page *pg, struct elem *row, const struct person *p, double x,
 	x += COLUMNS[1];
 	e = tag_new(d->tags, row, "TD");
 	if (p->roles.n > 0)
-		set_two_lines(pg, e, text_list_join(d->a, &p->roles, T("、")), SMALL, x + 4, y, COLUMNS[2] - 8, 13);
+		set_two_lines(pg, e, text_list_join(d->a, &p->roles, T("、")), SMALL, x + 4, y,
+		    COLUMNS[2] - 8, 13);
 	(void)tag_new(d->tags, row, "TD");
 }
 
 static void
 draw_heads(struct page *pg, struct elem *row, double x, double y)
 {
-	static const char *const keys[] = { "sheet.roll_n", "sheet.roll_name", "sheet.roll_role", "sheet.roll_sign" };
+	static const char *const keys[] = { "sheet.roll_n", "sheet.roll_name", "sheet.roll_role",
+		"sheet.roll_sign" };
 	struct draw *d = page_draw(pg);
 
 	for (int i = 0; i < 4; i++) {
 		struct elem *e = tag_new(d->tags, row, "TH");
 		struct text t = draw_word(d, keys[i]);
-		double w = text_width(d, t, HEADS), wide = (i == 1 || i == 3) && w < 30 && w > 20 ? 36 : w;
+		double w = text_width(d, t, HEADS),
+		       wide = (i == 1 || i == 3) && w < 30 && w > 20 ? 36 : w;
 		tag_scope(e, false);
 		set_spread(pg, e, t, HEADS, x + (COLUMNS[i] - wide) / 2, y, HEAD, wide);
 		x += COLUMNS[i];
@@ -124,13 +129,18 @@ count_words(struct draw *d)
 	long absent = 0;
 
 	for (size_t i = 0; i < doc->absent.n; i++)
-		absent += doc->absent.v[i].group ? (doc->absent.v[i].count > 0 ? doc->absent.v[i].count : 0) : 1;
+		absent += doc->absent.v[i].group
+		    ? (doc->absent.v[i].count > 0 ? doc->absent.v[i].count : 0)
+		    : 1;
 	if (doc->expected >= 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.expected", TEXTS(draw_number(d, doc->expected))));
+		text_list_add(
+		    d->a, &l, draw_say(d, "sheet.expected", TEXTS(draw_number(d, doc->expected))));
 	if (doc->present >= 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.present", TEXTS(draw_number(d, doc->present))));
+		text_list_add(
+		    d->a, &l, draw_say(d, "sheet.present", TEXTS(draw_number(d, doc->present))));
 	if (absent > 0)
-		text_list_add(d->a, &l, draw_say(d, "sheet.absent_n", TEXTS(draw_number(d, absent))));
+		text_list_add(
+		    d->a, &l, draw_say(d, "sheet.absent_n", TEXTS(draw_number(d, absent))));
 	return text_list_join(d->a, &l, T("　"));
 }
 
@@ -145,10 +155,12 @@ draw_page(struct flow *f, const struct roll *r, size_t from)
 
 	f->page(f, pg);
 	/* the track behind the last character belongs to no gap */
-	set_centre(pg, from == 0 ? tag_new(d->tags, d->root, "H2") : NULL, draw_word(d, "sheet.roll"), title, middle + 9, y, 30);
+	set_centre(pg, from == 0 ? tag_new(d->tags, d->root, "H2") : NULL,
+	    draw_word(d, "sheet.roll"), title, middle + 9, y, 30);
 	if (from == 0)
 		draw_bookmark(d, draw_word(d, "sheet.roll"), pg, y);
-	set_centre(pg, from == 0 ? tag_new(d->tags, d->root, "P") : NULL, count_words(d), RECORD_TEXT, middle, y + 30, 24);
+	set_centre(pg, from == 0 ? tag_new(d->tags, d->root, "P") : NULL, count_words(d),
+	    RECORD_TEXT, middle, y + 30, 24);
 	draw_grid(pg, top, HEAD + ROWS * ROW);
 	table = tag_new(d->tags, d->root, "Table");
 	for (int block = 0; block < 2; block++) {
@@ -158,12 +170,14 @@ draw_page(struct flow *f, const struct roll *r, size_t from)
 			size_t n = from + (size_t)block * ROWS + i;
 			double row_y = top + HEAD + (double)i * ROW;
 			struct elem *row = tag_new(d->tags, table, "TR");
-			set_centre(pg, tag_new(d->tags, row, "TD"), draw_number(d, (long)n + 1), SMALL, x + COLUMNS[0] / 2, row_y, ROW);
+			set_centre(pg, tag_new(d->tags, row, "TD"), draw_number(d, (long)n + 1),
+			    SMALL, x + COLUMNS[0] / 2, row_y, ROW);
 			if (n < r->people.n)
 				draw_person(pg, row, r->people.v[n], x, row_y);
 		}
 	}
-	set_left(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.roll_note"), RECORD_TEXT, RECORD_X, top + HEAD + ROWS * ROW + 12, 24);
+	set_left(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.roll_note"), RECORD_TEXT,
+	    RECORD_X, top + HEAD + ROWS * ROW + 12, 24);
 }
 
 void

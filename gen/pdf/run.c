@@ -2,16 +2,20 @@
 /*
  * Text into shaped atoms with places to break.
  *
- * Runs: Chinese (with its full-width marks), Mongolian, and the rest, which is called Latin here. U+202F followed by a Mongolian letter belongs to the Mongolian
- * run, even behind digits: otherwise the suffix takes its isolated form. Each character goes to the first font of its face's order that has it; one that no font has
- * becomes 〓, the printers' sign for a missing type, and is reported.
+ * Runs: Chinese (with its full-width marks), Mongolian, and the rest, which is called Latin here.
+ * U+202F followed by a Mongolian letter belongs to the Mongolian run, even behind digits: otherwise
+ * the suffix takes its isolated form. Each character goes to the first font of its face's order
+ * that has it; one that no font has becomes 〓, the printers' sign for a missing type, and is
+ * reported.
  *
- * Breaks: UAX #14 by libunistring, over it the rules of Chinese setting (no forbidden starts and ends; -- and …… whole) and of this paper: never inside a name, a
- * date, a number with its unit, a Latin word; in an address behind '/' only; in Mongolian at spaces only and never before ᠃ ᠂ ᠄.
+ * Breaks: UAX #14 by libunistring, over it the rules of Chinese setting (no forbidden starts and
+ * ends; -- and …… whole) and of this paper: never inside a name, a date, a number with its unit, a
+ * Latin word; in an address behind '/' only; in Mongolian at spaces only and never before ᠃ ᠂ ᠄.
  *
  * Gaps: where Chinese meets letters or digits, see SCRIPT_GAP. Pure white, no character.
  *
- * Squeezing: two full-width marks in a row share one em and a half. The empty half of the first closing mark goes, or that of the second opening one.
+ * Squeezing: two full-width marks in a row share one em and a half. The empty half of the first
+ * closing mark goes, or that of the second opening one.
  */
 #include <uchar.h>
 #include <unictype.h>
@@ -28,18 +32,20 @@ struct run_cutter {
 	struct draw *d;
 	struct para *p;
 	const struct para_piece *pieces;
-	uint8_t *kind;             /* of each code point: enum atom_kind */
-	uint16_t *piece;           /* its piece */
-	char *brk;                 /* before it: libunistring's answer */
-	bool *joined;              /* with the one before it: both inside a name */
-	float limit, widest;       /* widest: of the words left whole */
-	bool split;                /* a word was longer than the limit */
+	uint8_t *kind;       /* of each code point: enum atom_kind */
+	uint16_t *piece;     /* its piece */
+	char *brk;           /* before it: libunistring's answer */
+	bool *joined;        /* with the one before it: both inside a name */
+	float limit, widest; /* widest: of the words left whole */
+	bool split;          /* a word was longer than the limit */
 };
 
 static const char32_t NO_START[] = U"，。、；：？！）》」』”’】〉〕］｝…—·％%‰℃～〃々ー";
 static const char32_t OPENERS[] = U"（《「『“‘【〈〔［｛";
 static const char32_t CLOSERS[] = U"，。、；：？！）》」』”’】〉〕］｝";
-static const char32_t UNITS[] = U"年月日号时分秒点周期届次天个名人户口只头匹峰元角块吨斤克升米里亩度件项条台套组队栋间座辆层级岁批场站眼处页步倍成万亿千百十公厘毫平立票株棵瓦位";
+static const char32_t UNITS[] =
+    U"年月日号时分秒点周期届次天个名人户口只头匹峰元角块吨斤克升米里亩度件项条台套组队栋间座辆层级"
+    U"岁批场站眼处页步倍成万亿千百十公厘毫平立票株棵瓦位";
 static const char32_t SCALES[] = U"万亿千百十公厘毫平立";
 static const char32_t DATE_TAILS[] = U"前起止内后底议";
 
@@ -81,7 +87,8 @@ is_mongolian_mark(uint32_t c)
 static bool
 is_dropped(uint32_t c)
 {
-	return (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || (c >= 0x2028 && c <= 0x202E) || c == 0x200E ||
+	return (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x200B ||
+	    c == 0x2060 || c == 0xFEFF || (c >= 0x2028 && c <= 0x202E) || c == 0x200E ||
 	    c == 0x200F;
 }
 
@@ -97,15 +104,18 @@ kind_of(uint32_t c, uint32_t next, enum atom_kind before)
 	if (c == 0x202F)
 		return is_mongolian(next) || before == ATOM_MONGOLIAN ? ATOM_MONGOLIAN : ATOM_LATIN;
 	if (c == 0x200C || c == 0x200D || is_selector(c))
-		return before == ATOM_SPACE ? ATOM_LATIN : before == ATOM_OPEN || before == ATOM_CLOSE ? ATOM_HAN : before;
+		return before == ATOM_SPACE                       ? ATOM_LATIN
+		    : before == ATOM_OPEN || before == ATOM_CLOSE ? ATOM_HAN
+								  : before;
 	if (utf8_is_han(c))
 		return ATOM_HAN;
 	if (among(OPENERS, c))
 		return ATOM_OPEN;
 	if (among(CLOSERS, c))
 		return ATOM_CLOSE;
-	if ((c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000 || c == 0x2014 ||
-	    c == 0x2026 || c == 0xB7)
+	if ((c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) ||
+	    (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000 ||
+	    c == U'—' || c == U'…' || c == U'·')
 		return ATOM_HAN;
 	return ATOM_LATIN;
 }
@@ -124,12 +134,13 @@ is_glued(const uint32_t *c, size_t i)
 
 	if (is_digit(a) && among(UNITS, b))
 		return true;
-	if (a == 0x7B2C && is_digit(b)) /* 第 */
+	if (a == U'第' && is_digit(b)) /* 第 */
 		return true;
 	if (i >= 2 && is_digit(c[i - 2])) {
-		if ((a == 0x5E74 || a == 0x6708) && is_digit(b)) /* 年 月 */
+		if ((a == U'年' || a == U'月') && is_digit(b)) /* 年 月 */
 			return true;
-		if ((a == 0x65E5 || a == 0x6708 || a == 0x5E74 || a == 0x53F7) && among(DATE_TAILS, b)) /* 日 月 年 号 */
+		if ((a == U'日' || a == U'月' || a == U'年' || a == U'号') &&
+		    among(DATE_TAILS, b)) /* 日 月 年 号 */
 			return true;
 		if (among(SCALES, a) && among(UNITS, b))
 			return true;
@@ -158,7 +169,8 @@ may_break(const struct run_cutter *t, size_t i)
 
 	if (t->joined && t->joined[i])
 		return false;
-	if (b == ' ' || b == 0x3000 || is_selector(b) || b == 0x200D || b == 0x200C || a == 0xA0 || b == 0xA0)
+	if (b == ' ' || b == 0x3000 || is_selector(b) || b == 0x200D || b == 0x200C || a == 0xA0 ||
+	    b == 0xA0)
 		return false;
 	if (t->piece[i - 1] == t->piece[i] && t->pieces[t->piece[i]].style.keep)
 		return false;
@@ -167,7 +179,8 @@ may_break(const struct run_cutter *t, size_t i)
 	if (ka == ATOM_LATIN && kb == ATOM_LATIN)
 		return breaks_address(t, i);
 	if (ka == ATOM_MONGOLIAN || kb == ATOM_MONGOLIAN)
-		return ka != kb && !is_mongolian_mark(b) && b != 0x202F && a != 0x202F && !among(NO_START, b);
+		return ka != kb && !is_mongolian_mark(b) && b != 0x202F && a != 0x202F &&
+		    !among(NO_START, b);
 	if (kb == ATOM_CLOSE || ka == ATOM_OPEN || among(NO_START, b) || is_glued(t->p->codes, i))
 		return false;
 	if (is_cjk(ka) && is_cjk(kb))
@@ -175,7 +188,7 @@ may_break(const struct run_cutter *t, size_t i)
 	return t->brk[i] == UC_BREAK_POSSIBLE || ka == ATOM_CLOSE || kb == ATOM_OPEN;
 }
 
-/* --- characters --------------------------------------------------------------------------------------------------------------------- */
+/* --- characters --- */
 
 static void
 take_codes(struct run_cutter *t, size_t npieces)
@@ -191,8 +204,11 @@ take_codes(struct run_cutter *t, size_t npieces)
 			uint32_t c = utf8_next(t->pieces[i].text, &k);
 			if (c == '\t')
 				c = ' ';
-			if (is_dropped(c) || ((is_selector(c) || c == 0x200C || c == 0x200D) && (n == 0 || t->p->codes[n - 1] <= ' ')))
-				continue; /* the second: joiners and selectors with nothing to join */
+			if (is_dropped(c) ||
+			    ((is_selector(c) || c == 0x200C || c == 0x200D) &&
+				(n == 0 || t->p->codes[n - 1] <= ' ')))
+				continue; /* the second: joiners and selectors with nothing to join
+					   */
 			t->piece[n] = (uint16_t)i;
 			t->p->codes[n++] = c;
 		}
@@ -225,8 +241,10 @@ join_names(struct run_cutter *t, size_t npieces)
 		struct text text = t->pieces[i].text;
 		for (size_t k = 0; k < t->d->names.n; k++) {
 			struct text name = t->d->names.v[k];
-			for (size_t f = text_find(text, name, 0); f != SIZE_MAX; f = text_find(text, name, f + name.n)) {
-				size_t from = at + utf8_length(text_cut(text, 0, f)), n = utf8_length(name);
+			for (size_t f = text_find(text, name, 0); f != SIZE_MAX;
+			     f = text_find(text, name, f + name.n)) {
+				size_t from = at + utf8_length(text_cut(text, 0, f)),
+				       n = utf8_length(name);
 				if (!t->joined)
 					t->joined = ARENA_ARRAY(t->d->a, bool, t->p->ncodes + 1);
 				for (size_t j = from + 1; j < from + n && j < t->p->ncodes; j++)
@@ -243,11 +261,11 @@ join_quotations(struct run_cutter *t)
 {
 	for (size_t i = 0; i + 2 < t->p->ncodes; i++) {
 		size_t end = i + 1;
-		if (t->p->codes[i] != 0x201C)
+		if (t->p->codes[i] != U'“')
 			continue;
-		while (end < t->p->ncodes && end - i <= QUOTED_MAX && t->p->codes[end] != 0x201D)
+		while (end < t->p->ncodes && end - i <= QUOTED_MAX && t->p->codes[end] != U'”')
 			end++;
-		if (end == t->p->ncodes || t->p->codes[end] != 0x201D)
+		if (end == t->p->ncodes || t->p->codes[end] != U'”')
 			continue;
 		if (!t->joined)
 			t->joined = ARENA_ARRAY(t->d->a, bool, t->p->ncodes + 1);
@@ -276,17 +294,19 @@ report_missing(struct run_cutter *t, size_t i)
 static const struct letter *
 letter_for(struct run_cutter *t, size_t i)
 {
-	bool mongolian = t->kind[i] == ATOM_MONGOLIAN || (t->kind[i] == ATOM_SPACE && t->p->vertical);
+	bool mongolian =
+	    t->kind[i] == ATOM_MONGOLIAN || (t->kind[i] == ATOM_SPACE && t->p->vertical);
 	enum face face = mongolian ? FACE_MONGOLIAN : t->pieces[t->piece[i]].style.face;
-	const struct letter *l = shape_letter(t->d->w->shaper, t->d->w->fonts, face, t->p->codes[i]);
+	const struct letter *l =
+	    shape_letter(t->d->w->shaper, t->d->w->fonts, face, t->p->codes[i]);
 
 	if (l->font >= 0)
 		return l;
 	report_missing(t, i);
-	t->p->codes[i] = 0x3013;
+	t->p->codes[i] = U'〓';
 	if (t->kind[i] == ATOM_LATIN || t->kind[i] == ATOM_MONGOLIAN)
 		t->kind[i] = ATOM_HAN;
-	return shape_letter(t->d->w->shaper, t->d->w->fonts, FACE_HEI, 0x3013);
+	return shape_letter(t->d->w->shaper, t->d->w->fonts, FACE_HEI, U'〓');
 }
 
 static int
@@ -297,10 +317,11 @@ font_for(struct run_cutter *t, size_t i)
 	return font >= 0 ? font : 0;
 }
 
-/* --- atoms -------------------------------------------------------------------------------------------------------------------------- */
+/* --- atoms --- */
 
 static struct atom *
-atom_add(struct run_cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs, const struct style *s)
+atom_add(
+    struct run_cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs, const struct style *s)
 {
 	struct atom *a = ARENA_PUSH(t->d->a, &t->p->atoms);
 	float advance = 0;
@@ -308,7 +329,10 @@ atom_add(struct run_cutter *t, enum atom_kind kind, size_t glyph, size_t nglyphs
 	a->kind = (uint8_t)kind;
 	a->glyph = (uint32_t)glyph;
 	a->nglyphs = (uint16_t)nglyphs;
-	a->size = (kind == ATOM_MONGOLIAN || (kind == ATOM_SPACE && t->p->vertical)) && s->mn_size > 0 ? s->mn_size : s->size;
+	a->size =
+	    (kind == ATOM_MONGOLIAN || (kind == ATOM_SPACE && t->p->vertical)) && s->mn_size > 0
+	    ? s->mn_size
+	    : s->size;
 	for (size_t i = 0; i < nglyphs; i++)
 		advance += t->p->glyphs.v[glyph + i].advance;
 	a->track = s->track;
@@ -324,7 +348,8 @@ is_two_digits(const struct run_cutter *t, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		if (!is_digit(t->p->codes[i]))
 			return false;
-	return to - from <= 2 && (from == 0 || t->kind[from - 1] != ATOM_LATIN) && (to == n || t->kind[to] != ATOM_LATIN);
+	return to - from <= 2 && (from == 0 || t->kind[from - 1] != ATOM_LATIN) &&
+	    (to == n || t->kind[to] != ATOM_LATIN);
 }
 
 /* How an atom of a column stands. */
@@ -343,7 +368,8 @@ set_mode(struct run_cutter *t, struct atom *a, size_t from, size_t to, const str
 	} else {
 		float lying = s->lying_size > 0 ? s->lying_size : s->size;
 		a->mode = MODE_ROTATED;
-		a->width = (a->width - s->track * (float)a->nglyphs) * lying / a->size + s->track * (float)a->nglyphs;
+		a->width = (a->width - s->track * (float)a->nglyphs) * lying / a->size +
+		    s->track * (float)a->nglyphs;
 		a->size = lying;
 	}
 }
@@ -355,7 +381,7 @@ end_atom(struct run_cutter *t, struct atom *a, size_t to)
 
 	a->must_break = to < n && t->p->codes[to] == '\n';
 	a->may_break = a->must_break || (to < n && may_break(t, to));
-	a->dot = t->p->codes[to - 1] == 0xB7;
+	a->dot = t->p->codes[to - 1] == U'·';
 }
 
 /* Letters and digits; signs and marks bring their own white. */
@@ -377,8 +403,10 @@ gap_before(const struct run_cutter *t, size_t i, const struct style *s)
 		return 0;
 	while (k > 1 && is_selector(t->p->codes[k - 1]))
 		k--;
-	if (t->kind[i] == ATOM_LATIN ? t->kind[k - 1] == ATOM_HAN && utf8_is_han(t->p->codes[k - 1]) && is_letter(t->p->codes[i]) :
-	    t->kind[k - 1] == ATOM_LATIN && utf8_is_han(t->p->codes[i]) && is_letter(t->p->codes[k - 1]))
+	if (t->kind[i] == ATOM_LATIN ? t->kind[k - 1] == ATOM_HAN &&
+		    utf8_is_han(t->p->codes[k - 1]) && is_letter(t->p->codes[i])
+				     : t->kind[k - 1] == ATOM_LATIN &&
+		    utf8_is_han(t->p->codes[i]) && is_letter(t->p->codes[k - 1]))
 		return s->gap * s->size;
 	return 0;
 }
@@ -405,7 +433,8 @@ split_long(struct run_cutter *t, size_t at, const struct style *s)
 			e++;
 		a = atom_add(t, word.kind, k, e - k, s);
 		a->mode = word.mode;
-		a->width = (a->width - s->track * (float)a->nglyphs) * word.size / a->size + s->track * (float)a->nglyphs;
+		a->width = (a->width - s->track * (float)a->nglyphs) * word.size / a->size +
+		    s->track * (float)a->nglyphs;
 		a->size = word.size;
 		a->emergency = e < end;
 		k = e;
@@ -428,7 +457,8 @@ add_word(struct run_cutter *t, size_t i)
 
 	if (t->kind[i] != kind)
 		return i; /* it was replaced by 〓 */
-	while (end < t->p->ncodes && t->kind[end] == kind && t->piece[end] == t->piece[i] && t->p->codes[end] != '\n') {
+	while (end < t->p->ncodes && t->kind[end] == kind && t->piece[end] == t->piece[i] &&
+	    t->p->codes[end] != '\n') {
 		uint32_t c = t->p->codes[end];
 		if (may_break(t, end) || end - i > 150)
 			break;
@@ -436,7 +466,8 @@ add_word(struct run_cutter *t, size_t i)
 			break;
 		end++;
 	}
-	shape_piece(t->d->w->shaper, fonts_get(t->d->w->fonts, font), script, false, t->p->codes + i, end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
+	shape_piece(t->d->w->shaper, fonts_get(t->d->w->fonts, font), script, false,
+	    t->p->codes + i, end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
 	a = atom_add(t, kind, glyph, t->p->glyphs.n - glyph, s);
 	set_mode(t, a, i, end, s);
 	end_atom(t, a, end);
@@ -455,16 +486,19 @@ squeeze_marks(struct para *p, struct atom *a)
 	a->spare = a->kind == ATOM_CLOSE && a->width >= a->size * 0.9f ? a->size / 2 : 0;
 	if (!before || before->must_break)
 		return;
-	if (before->kind == ATOM_CLOSE && (a->kind == ATOM_CLOSE || a->kind == ATOM_OPEN) && before->spare > 0) {
+	if (before->kind == ATOM_CLOSE && (a->kind == ATOM_CLOSE || a->kind == ATOM_OPEN) &&
+	    before->spare > 0) {
 		before->width -= before->spare;
 		before->spare = 0;
-	} else if (before->kind == ATOM_OPEN && a->kind == ATOM_OPEN && a->width >= a->size * 0.9f) {
+	} else if (before->kind == ATOM_OPEN && a->kind == ATOM_OPEN &&
+	    a->width >= a->size * 0.9f) {
 		a->width -= a->size / 2;
 		a->shift = -a->size / 2;
 	}
 }
 
-/* Ideographs without a variation selector need no shaping unless they stand in a column: one glyph, one em. */
+/* Ideographs without a variation selector need no shaping unless they stand in a column: one glyph,
+ * one em. */
 static size_t
 add_han(struct run_cutter *t, size_t i)
 {
@@ -482,9 +516,11 @@ add_han(struct run_cutter *t, size_t i)
 		*g = (struct glyph){ l->glyph, (uint8_t)f->id, 1, l->advance, 0, 0, (uint32_t)i };
 	} else {
 		/* -- and …… are shaped as one so that they join. */
-		while (end < t->p->ncodes && (c == 0x2014 || c == 0x2026) && t->p->codes[end] == c && t->piece[end] == t->piece[i] && end - i < 20)
+		while (end < t->p->ncodes && (c == U'—' || c == U'…') && t->p->codes[end] == c &&
+		    t->piece[end] == t->piece[i] && end - i < 20)
 			end++;
-		shape_piece(t->d->w->shaper, f, SCRIPT_HAN, t->p->vertical, t->p->codes + i, end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
+		shape_piece(t->d->w->shaper, f, SCRIPT_HAN, t->p->vertical, t->p->codes + i,
+		    end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
 	}
 	a = atom_add(t, t->kind[i], glyph, t->p->glyphs.n - glyph, s);
 	set_mode(t, a, i, end, s);
@@ -526,11 +562,12 @@ cut_para(struct run_cutter *t, size_t npieces)
 	}
 }
 
-/* --- paragraphs made before ------------------------------------------------------------------------------------------------------------- */
+/* --- paragraphs made before --- */
 
 /*
- * Most texts are asked for again: first their width, then the text itself, then once more after each step of the shortening. A sheet remembers what it made of one
- * piece. The limit only matters to words longer than it.
+ * Most texts are asked for again: first their width, then the text itself, then once more after
+ * each step of the shortening. A sheet remembers what it made of one piece. The limit only matters
+ * to words longer than it.
  */
 struct memo {
 	struct memo *next;
@@ -553,14 +590,18 @@ _Static_assert(sizeof(struct style) == 7 * sizeof(float), "same_style compares s
 static bool
 same_style(const struct style *a, const struct style *b)
 {
-	return a->face == b->face && a->size == b->size && a->mn_size == b->mn_size && a->lying_size == b->lying_size && a->track == b->track && a->gap == b->gap && a->keep == b->keep;
+	return a->face == b->face && a->size == b->size && a->mn_size == b->mn_size &&
+	    a->lying_size == b->lying_size && a->track == b->track && a->gap == b->gap &&
+	    a->keep == b->keep;
 }
 
 static bool
-remembers(const struct memo *m, uint64_t hash, const struct para_piece *piece, bool vertical, float limit)
+remembers(
+    const struct memo *m, uint64_t hash, const struct para_piece *piece, bool vertical, float limit)
 {
-	return m->hash == hash && m->vertical == vertical && (m->limit == limit || (!m->split && m->widest <= limit)) && same_style(&m->style, &piece->style) &&
-	    text_eq(m->text, piece->text);
+	return m->hash == hash && m->vertical == vertical &&
+	    (m->limit == limit || (!m->split && m->widest <= limit)) &&
+	    same_style(&m->style, &piece->style) && text_eq(m->text, piece->text);
 }
 
 static struct para *
@@ -580,7 +621,8 @@ para_remembered(struct draw *d, const struct para_piece *piece, bool vertical, f
 	t.p->vertical = vertical;
 	cut_para(&t, 1);
 	m = ARENA_NEW(d->a, struct memo);
-	*m = (struct memo){ *head, hash, text_copy(d->a, piece->text), piece->style, vertical, t.split, limit, t.widest, t.p };
+	*m = (struct memo){ *head, hash, text_copy(d->a, piece->text), piece->style, vertical,
+		t.split, limit, t.widest, t.p };
 	return (*head = m)->para;
 }
 
@@ -606,7 +648,8 @@ para_text(struct draw *d, struct text t, struct style s, float limit)
 }
 
 struct para *
-para_names(struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit)
+para_names(
+    struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit)
 {
 	struct para_piece *pieces = ARENA_ARRAY(d->a, struct para_piece, names->n * 2 + 1);
 	size_t n = 0;

@@ -21,13 +21,16 @@ set_para(struct page *pg, struct elem *e, const struct para *p, double x, double
 }
 
 double
-set_left(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height)
+set_left(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y,
+    double height)
 {
-	return set_para(pg, e, para_text(page_draw(pg), t, s, NO_LIMIT), x, baseline(y, height, s.size));
+	return set_para(
+	    pg, e, para_text(page_draw(pg), t, s, NO_LIMIT), x, baseline(y, height, s.size));
 }
 
 double
-set_right(struct page *pg, struct elem *e, struct text t, struct style s, double right, double y, double height)
+set_right(struct page *pg, struct elem *e, struct text t, struct style s, double right, double y,
+    double height)
 {
 	struct para *p = para_text(page_draw(pg), t, s, NO_LIMIT);
 
@@ -35,7 +38,8 @@ set_right(struct page *pg, struct elem *e, struct text t, struct style s, double
 }
 
 double
-set_centre(struct page *pg, struct elem *e, struct text t, struct style s, double centre, double y, double height)
+set_centre(struct page *pg, struct elem *e, struct text t, struct style s, double centre, double y,
+    double height)
 {
 	struct para *p = para_text(page_draw(pg), t, s, NO_LIMIT);
 
@@ -43,7 +47,8 @@ set_centre(struct page *pg, struct elem *e, struct text t, struct style s, doubl
 }
 
 double
-set_within(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height, double width)
+set_within(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y,
+    double height, double width)
 {
 	double w = text_width(page_draw(pg), t, s);
 
@@ -53,7 +58,8 @@ set_within(struct page *pg, struct elem *e, struct text t, struct style s, doubl
 }
 
 double
-set_spread(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height, double width)
+set_spread(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y,
+    double height, double width)
 {
 	double w = text_width(page_draw(pg), t, s);
 	size_t n = utf8_length(t);
@@ -64,7 +70,8 @@ set_spread(struct page *pg, struct elem *e, struct text t, struct style s, doubl
 }
 
 void
-set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double height)
+set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y,
+    double height)
 {
 	struct draw *d = page_draw(pg);
 	struct para_piece piece = { .text = t, .style = s };
@@ -98,7 +105,8 @@ mongolian_elem(struct draw *d, struct elem *parent, const char *type)
 }
 
 double
-set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double room)
+set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y,
+    double room)
 {
 	struct draw *d = page_draw(pg);
 	struct para *p = column_para(d, t, s, NO_LIMIT);
@@ -118,7 +126,8 @@ set_column(struct page *pg, struct elem *e, struct text t, struct style s, doubl
 }
 
 void
-set_lines(struct page *pg, struct elem *e, const struct para *p, const struct para_line_list *l, double x, double y, double lead, double measure)
+set_lines(struct page *pg, struct elem *e, const struct para *p, const struct para_line_list *l,
+    double x, double y, double lead, double measure)
 {
 	page_tag(pg, e);
 	for (size_t i = 0; i < l->n; i++) {

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * HarfBuzz at work. Words come again and again (嘎查, 会议, ᠬᠤᠷᠠᠯ), so their glyphs are remembered under font, script, direction and text; the memory is dropped whole
- * when it is full, which keeps a run over thousands of sheets flat.
+ * HarfBuzz at work. Words come again and again (嘎查, 会议, ᠬᠤᠷᠠᠯ), so their glyphs are remembered
+ * under font, script, direction and text; the memory is dropped whole when it is full, which keeps
+ * a run over thousands of sheets flat.
  *
- * Mongolian: variation selectors and the vowel separator are default-ignorable, and HarfBuzz folds them into the letter's cluster. So that each character can be
- * given back by ToUnicode, the cluster is split again: the visible glyph stands for the letter, a blank one of no width for each control behind it.
+ * Mongolian: variation selectors and the vowel separator are default-ignorable, and HarfBuzz folds
+ * them into the letter's cluster. So that each character can be given back by ToUnicode, the
+ * cluster is split again: the visible glyph stands for the letter, a blank one of no width for each
+ * control behind it.
  */
 #include "pdf/shape.h"
 
@@ -14,9 +17,9 @@
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 
-#define BUCKETS 4096
+#define BUCKETS     4096
 #define WORDS_BYTES ((size_t)6 << 20) /* about 30,000 words */
-#define LETTERS 8192    /* one place for each; a newer one takes it */
+#define LETTERS     8192              /* one place for each; a newer one takes it */
 
 struct shaped {
 	struct shaped *next;
@@ -76,15 +79,21 @@ shape_letter(struct shaper *s, const struct pdf_fonts *fonts, enum face face, ui
 }
 
 static void
-run_harfbuzz(struct shaper *s, const struct font *f, enum script script, bool vertical, const uint32_t *codes, size_t n)
+run_harfbuzz(struct shaper *s, const struct font *f, enum script script, bool vertical,
+    const uint32_t *codes, size_t n)
 {
-	static const hb_script_t scripts[] = { HB_SCRIPT_HAN, HB_SCRIPT_LATIN, HB_SCRIPT_MONGOLIAN };
+	static const hb_script_t scripts[] = { HB_SCRIPT_HAN, HB_SCRIPT_LATIN,
+		HB_SCRIPT_MONGOLIAN };
 	/* Ligatures of Latin would make one glyph stand for two letters in copied text. */
-	static const hb_feature_t plain[] = { { HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1 }, { HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1 } };
+	static const hb_feature_t plain[] = { { HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1 },
+		{ HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1 } };
 
 	hb_buffer_clear_contents(s->buf);
-	/* A variation selector that the font does not know would show as a box: outside Mongolian it goes. */
-	hb_buffer_set_flags(s->buf, script == SCRIPT_MONGOLIAN ? HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES : HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	/* A variation selector that the font does not know would show as a box: outside Mongolian
+	 * it goes. */
+	hb_buffer_set_flags(s->buf,
+	    script == SCRIPT_MONGOLIAN ? HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES
+				       : HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
 	hb_buffer_set_cluster_level(s->buf, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
 	hb_buffer_add_utf32(s->buf, codes, (int)n, 0, (int)n);
 	hb_buffer_set_script(s->buf, scripts[script]);
@@ -94,7 +103,8 @@ run_harfbuzz(struct shaper *s, const struct font *f, enum script script, bool ve
 }
 
 static struct glyph *
-take_glyphs(struct shaper *s, const struct font *f, bool vertical, size_t n, struct arena *a, size_t *nglyphs)
+take_glyphs(struct shaper *s, const struct font *f, bool vertical, size_t n, struct arena *a,
+    size_t *nglyphs)
 {
 	unsigned k;
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buf, &k);
@@ -109,11 +119,13 @@ take_glyphs(struct shaper *s, const struct font *f, bool vertical, size_t n, str
 			j++;
 		g[i].id = (uint16_t)info[i].codepoint;
 		g[i].font = (uint8_t)f->id;
-		g[i].advance = (int16_t)((vertical ? -pos[i].y_advance : pos[i].x_advance) * 1000 / em);
+		g[i].advance =
+		    (int16_t)((vertical ? -pos[i].y_advance : pos[i].x_advance) * 1000 / em);
 		g[i].dx = (int16_t)(vertical ? 0 : pos[i].x_offset * 1000 / em);
 		g[i].dy = (int16_t)(vertical ? 0 : pos[i].y_offset * 1000 / em);
 		g[i].code = info[i].cluster;
-		g[i].ncodes = first ? (uint8_t)((j < k ? info[j].cluster : n) - info[i].cluster) : 0;
+		g[i].ncodes =
+		    first ? (uint8_t)((j < k ? info[j].cluster : n) - info[i].cluster) : 0;
 	}
 	*nglyphs = k;
 	return g;
@@ -142,22 +154,28 @@ split_controls(const struct font *f, const uint32_t *codes, struct glyph *g, siz
 		g[i].ncodes = (uint8_t)(g[i].ncodes - k);
 		memmove(g + e + k, g + e, (*n - e) * sizeof *g);
 		for (uint8_t j = 0; j < k; j++)
-			g[e + j] = (struct glyph){ .id = (uint16_t)blank, .font = (uint8_t)f->id, .ncodes = 1, .code = g[i].code + g[i].ncodes + j };
+			g[e + j] = (struct glyph){ .id = (uint16_t)blank,
+				.font = (uint8_t)f->id,
+				.ncodes = 1,
+				.code = g[i].code + g[i].ncodes + j };
 		*n += k;
 	}
 }
 
 static struct shaped *
-find_word(struct shaper *s, uint64_t h, const struct font *f, int kind, const uint32_t *codes, size_t n)
+find_word(
+    struct shaper *s, uint64_t h, const struct font *f, int kind, const uint32_t *codes, size_t n)
 {
 	for (struct shaped *w = s->table[h % BUCKETS]; w; w = w->next)
-		if (w->hash == h && w->ncodes == n && w->font == f->id && w->kind == kind && memcmp(w->codes, codes, n * sizeof *codes) == 0)
+		if (w->hash == h && w->ncodes == n && w->font == f->id && w->kind == kind &&
+		    memcmp(w->codes, codes, n * sizeof *codes) == 0)
 			return w;
 	return NULL;
 }
 
 static struct shaped *
-add_word(struct shaper *s, uint64_t h, const struct font *f, int kind, const uint32_t *codes, size_t n)
+add_word(
+    struct shaper *s, uint64_t h, const struct font *f, int kind, const uint32_t *codes, size_t n)
 {
 	struct shaped *w;
 
@@ -179,10 +197,12 @@ add_word(struct shaper *s, uint64_t h, const struct font *f, int kind, const uin
 }
 
 static const struct shaped *
-shape_word(struct shaper *s, const struct font *f, enum script script, bool vertical, const uint32_t *codes, size_t n)
+shape_word(struct shaper *s, const struct font *f, enum script script, bool vertical,
+    const uint32_t *codes, size_t n)
 {
 	int kind = (int)script * 2 + vertical;
-	uint64_t h = hash64((struct text){ (const char *)codes, n * sizeof *codes }) + (uint64_t)(f->id * 16 + kind) * 0x9E3779B97F4A7C15u;
+	uint64_t h = hash64((struct text){ (const char *)codes, n * sizeof *codes }) +
+	    (uint64_t)(f->id * 16 + kind) * 0x9E3779B97F4A7C15u;
 	struct shaped *w = find_word(s, h, f, kind, codes, n);
 	size_t k;
 
@@ -198,10 +218,11 @@ shape_word(struct shaper *s, const struct font *f, enum script script, bool vert
 }
 
 void
-shape_piece(struct shaper *s, const struct font *f, enum script script, bool vertical, const uint32_t *codes, size_t n, uint32_t at, struct arena *a,
-    struct glyph_list *out)
+shape_piece(struct shaper *s, const struct font *f, enum script script, bool vertical,
+    const uint32_t *codes, size_t n, uint32_t at, struct arena *a, struct glyph_list *out)
 {
-	/* Long pieces (a line of dashes, an attack) go in parts: a cluster has at most 255 code points here. */
+	/* Long pieces (a line of dashes, an attack) go in parts: a cluster has at most 255 code
+	 * points here. */
 	for (size_t i = 0; i < n;) {
 		size_t k = n - i > 200 ? 200 : n - i;
 		const struct shaped *w = shape_word(s, f, script, vertical, codes + i, k);

@@ -15,8 +15,8 @@ struct pdf_worker {
 	struct pdf_fonts *fonts;
 	struct shaper *shaper;
 	struct embed *embed;
-	struct packer *packer;       /* deflate */
-	struct arena *arena;         /* of the PDF being drawn */
+	struct packer *packer; /* deflate */
+	struct arena *arena;   /* of the PDF being drawn */
 };
 
 struct page_list {
@@ -27,26 +27,26 @@ struct page_list {
 struct draw {
 	struct pdf_worker *w;
 	struct arena *a;
-	const struct sheet *sheet;   /* the one being drawn */
-	enum lang lang;              /* of the side being drawn: for the catalogue's words */
+	const struct sheet *sheet; /* the one being drawn */
+	enum lang lang;            /* of the side being drawn: for the catalogue's words */
 	struct objects *objects;
 	struct tags *tags;
-	struct elem *root;           /* structure element of the sheet */
+	struct elem *root; /* structure element of the sheet */
 	struct page_list pages;
-	size_t first_page;           /* of this sheet */
-	int first_of_part;           /* number of the first page of its part in one language */
+	size_t first_page; /* of this sheet */
+	int first_of_part; /* number of the first page of its part in one language */
 	unsigned fonts_id, images_id;
-	struct buf images;           /* entries of the XObject dictionary */
+	struct buf images; /* entries of the XObject dictionary */
 	int nimages;
 	struct {
 		struct loaded_image *v;
 		size_t n, room;
-	} loaded;                    /* each picture is in the file once */
-	struct qr *qr;               /* of qr_url, made last: both sides of a leaf show the same */
+	} loaded;      /* each picture is in the file once */
+	struct qr *qr; /* of qr_url, made last: both sides of a leaf show the same */
 	struct text qr_url;
-	struct text_list names;      /* of people on the sheet: no line ends inside one */
-	struct para_memos *memos;    /* run.c: paragraphs made before; they depend on names */
-	struct object_mark *mark;    /* bookmark of the sheet, when there are several */
+	struct text_list names;   /* of people on the sheet: no line ends inside one */
+	struct para_memos *memos; /* run.c: paragraphs made before; they depend on names */
+	struct object_mark *mark; /* bookmark of the sheet, when there are several */
 	struct glyph_missing_list *missing;
 	struct arena *missing_arena;
 };
@@ -58,24 +58,34 @@ struct text draw_say(struct draw *d, const char *key, const struct text *args, s
 struct text draw_number(struct draw *d, long n);
 void draw_bookmark(struct draw *d, struct text title, struct page *pg, double y);
 
-/* --- set.c: short texts in their places. y is the top of a line box of that height; the width set is returned -------------------------- */
+/* --- set.c: short texts in their places. y is the top of a line box of that height; the width set
+ * is returned --- */
 #define CENTRE_OF(left, width) ((left) + (width) / 2)
-double set_left(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height);
-double set_right(struct page *pg, struct elem *e, struct text t, struct style s, double right, double y, double height);
-double set_centre(struct page *pg, struct elem *e, struct text t, struct style s, double centre, double y, double height);
+double set_left(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y,
+    double height);
+double set_right(struct page *pg, struct elem *e, struct text t, struct style s, double right,
+    double y, double height);
+double set_centre(struct page *pg, struct elem *e, struct text t, struct style s, double centre,
+    double y, double height);
 /* One line, in smaller type when it would be wider than that. */
-double set_within(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height, double width);
+double set_within(struct page *pg, struct elem *e, struct text t, struct style s, double x,
+    double y, double height, double width);
 /* First and last character at the ends of that width: 时　间. */
-double set_spread(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y, double height, double width);
+double set_spread(struct page *pg, struct elem *e, struct text t, struct style s, double x,
+    double y, double height, double width);
 /* Upright characters down a column of that height, spread over it. */
-void set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double height);
-/* Down one column, upright Chinese and Mongolian, in smaller type when it is longer than its room. */
-double set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y, double room);
+void set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y,
+    double height);
+/* Down one column, upright Chinese and Mongolian, in smaller type when it is longer than its room.
+ */
+double set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx,
+    double y, double room);
 struct para *column_para(struct draw *d, struct text t, struct style s, float limit);
 struct elem *mongolian_elem(struct draw *d, struct elem *parent, const char *type);
 double text_width(struct draw *d, struct text t, struct style s);
 /* Lines of a paragraph under each other; measure > 0 justifies. */
-void set_lines(struct page *pg, struct elem *e, const struct para *p, const struct para_line_list *l, double x, double y, double lead, double measure);
+void set_lines(struct page *pg, struct elem *e, const struct para *p,
+    const struct para_line_list *l, double x, double y, double lead, double measure);
 /* The address as people read it: without scheme. */
 struct text shown_url(struct text url);
 

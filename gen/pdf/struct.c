@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The structure tree (ISO 32000-1, 14.7 and 14.8). Elements are kept in memory while sheets are drawn and written at the end: each an indirect dictionary with its
- * kids in order, and a parent tree that leads from a page's marked content, and from the annotation of a link, back to its element. Elements without content are left out, so that a reader
- * never announces an empty list.
+ * The structure tree (ISO 32000-1, 14.7 and 14.8). Elements are kept in memory while sheets are
+ * drawn and written at the end: each an indirect dictionary with its kids in order, and a parent
+ * tree that leads from a page's marked content, and from the annotation of a link, back to its
+ * element. Elements without content are left out, so that a reader never announces an empty list.
  */
 #include "pdf/tag.h"
 
 struct kid {
-	struct elem *elem;       /* or NULL: */
+	struct elem *elem; /* or NULL: */
 	int page, mcid;
-	unsigned object;         /* an annotation, when not 0 */
+	unsigned object; /* an annotation, when not 0 */
 };
 
 struct elem {
@@ -18,7 +19,7 @@ struct elem {
 	struct text alt;
 	bool scope, scope_row;
 	int columns;
-	unsigned id;             /* object number while writing */
+	unsigned id; /* object number while writing */
 	struct {
 		struct kid *v;
 		size_t n, room;
@@ -43,9 +44,9 @@ struct tags {
 		struct annotation {
 			struct elem *elem;
 			unsigned object;
-		} *v;
+		} * v;
 		size_t n, room;
-	} annotations;           /* their keys in the parent tree follow the pages' */
+	} annotations; /* their keys in the parent tree follow the pages' */
 };
 
 struct tags *
@@ -193,12 +194,14 @@ put_kids(const struct elem *e, const unsigned *page_ids, struct buf *b)
 			object_ref(b, k->elem->id);
 			buf_char(b, ' ');
 		} else if (k->object) {
-			buf_fmt(b, "<</Type /OBJR /Pg %u 0 R /Obj %u 0 R>> ", page_ids[k->page], k->object);
+			buf_fmt(b, "<</Type /OBJR /Pg %u 0 R /Obj %u 0 R>> ", page_ids[k->page],
+			    k->object);
 		} else if (!k->elem && k->page == page) {
 			object_int(b, k->mcid);
 			buf_char(b, ' ');
 		} else if (!k->elem) {
-			buf_fmt(b, "<</Type /MCR /Pg %u 0 R /MCID %d>> ", page_ids[k->page], k->mcid);
+			buf_fmt(
+			    b, "<</Type /MCR /Pg %u 0 R /MCID %d>> ", page_ids[k->page], k->mcid);
 		}
 	}
 	buf_str(b, "]\n");
@@ -206,7 +209,8 @@ put_kids(const struct elem *e, const unsigned *page_ids, struct buf *b)
 
 /* b is room to write in, the same for all. */
 static void
-write_elem(struct tags *t, struct elem *e, unsigned parent, struct objects *o, const unsigned *page_ids, struct buf *b)
+write_elem(struct tags *t, struct elem *e, unsigned parent, struct objects *o,
+    const unsigned *page_ids, struct buf *b)
 {
 	buf_clear(b);
 	buf_str(b, "/S /");
@@ -243,7 +247,8 @@ put_parent_tree(struct tags *t, struct objects *o, size_t npages, struct buf *b)
 }
 
 unsigned
-tags_write(struct tags *t, struct objects *o, const unsigned *page_ids, size_t npages, const char *lang)
+tags_write(
+    struct tags *t, struct objects *o, const unsigned *page_ids, size_t npages, const char *lang)
 {
 	unsigned root = object_reserve(o);
 	struct buf b = BUF_INIT;

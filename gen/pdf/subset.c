@@ -2,12 +2,15 @@
 /*
  * Fonts reduced to what a document shows.
  *
- * hb-subset reads a whole Noto CJK face in 4 ms for each document. When the texts of a run are known (pdf_fonts_use), each font is first reduced to all glyphs of the site
- * and preprocessed once, on first need and under a lock; a document then costs a fifth of a millisecond. Both ways write the same bytes because the first of the two
- * cuts always flattens subroutines and drops hints, so a single sheet and a whole build agree. The second one must not ask for either again: hb-subset would
- * interpret every outline anew instead of copying the preprocessed one.
+ * hb-subset reads a whole Noto CJK face in 4 ms for each document. When the texts of a run are
+ * known (pdf_fonts_use), each font is first reduced to all glyphs of the site and preprocessed
+ * once, on first need and under a lock; a document then costs a fifth of a millisecond. Both ways
+ * write the same bytes because the first of the two cuts always flattens subroutines and drops
+ * hints, so a single sheet and a whole build agree. The second one must not ask for either again:
+ * hb-subset would interpret every outline anew instead of copying the preprocessed one.
  *
- * Hints place stems on the pixels of a coarse screen. Paper has no use for them and they are an eighth of the outlines.
+ * Hints place stems on the pixels of a coarse screen. Paper has no use for them and they are an
+ * eighth of the outlines.
  */
 #include "pdf/subset.h"
 
@@ -27,9 +30,9 @@ struct pool_face {
 
 struct subset_pools {
 	struct pool_face v[FONT_MAX];
-	hb_set_t *used;           /* code points of the site */
+	hb_set_t *used; /* code points of the site */
 	bool frozen;
-	pthread_mutex_t lock;     /* guards v */
+	pthread_mutex_t lock; /* guards v */
 };
 
 struct subset_pools *
@@ -69,11 +72,14 @@ subset_freeze(struct subset_pools *p)
 static hb_subset_input_t *
 subset_input(bool keep_ids, bool reduce)
 {
-	static const char drop[][5] = { "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "OS/2", "name", "post", "cmap", "DSIG", "gasp", "FFTM", "EBDT", "EBLC", "kern",
-		"meta", "VDMX", "hdmx", "LTSH", "MATH", "JSTF", "STAT", "HVAR", "VVAR", "MVAR", "avar", "fvar", "GSUB" };
+	static const char drop[][5] = { "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "OS/2",
+		"name", "post", "cmap", "DSIG", "gasp", "FFTM", "EBDT", "EBLC", "kern", "meta",
+		"VDMX", "hdmx", "LTSH", "MATH", "JSTF", "STAT", "HVAR", "VVAR", "MVAR", "avar",
+		"fvar", "GSUB" };
 	hb_subset_input_t *in = hb_subset_input_create_or_fail();
 	hb_set_t *set;
-	unsigned flags = reduce ? HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING : HB_SUBSET_FLAGS_DEFAULT;
+	unsigned flags = reduce ? HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING
+				: HB_SUBSET_FLAGS_DEFAULT;
 
 	if (!in)
 		return NULL;
@@ -88,11 +94,13 @@ subset_input(bool keep_ids, bool reduce)
 	return in;
 }
 
-/* Every glyph that the used characters may become in a sheet: of the character itself, and of its regional and vertical forms. */
+/* Every glyph that the used characters may become in a sheet: of the character itself, and of its
+ * regional and vertical forms. */
 static void
 collect_glyphs(const struct subset_pools *p, const struct font *f, hb_set_t *out)
 {
-	hb_tag_t features[] = { HB_TAG('l', 'o', 'c', 'l'), HB_TAG('v', 'e', 'r', 't'), HB_TAG('c', 'c', 'm', 'p'), HB_TAG('c', 'a', 'l', 't'), 0 };
+	hb_tag_t features[] = { HB_TAG('l', 'o', 'c', 'l'), HB_TAG('v', 'e', 'r', 't'),
+		HB_TAG('c', 'c', 'm', 'p'), HB_TAG('c', 'a', 'l', 't'), 0 };
 	hb_set_t *lookups = hb_set_create();
 	hb_codepoint_t c = HB_SET_VALUE_INVALID, g;
 
@@ -120,7 +128,8 @@ cut_keeping_ids(const struct font *f, const hb_set_t *glyphs)
 	hb_subset_input_destroy(in);
 	if (!cut)
 		return NULL;
-	b = hb_face_reference_blob(cut); /* the subset is a builder of tables: one file is read faster */
+	b = hb_face_reference_blob(
+	    cut); /* the subset is a builder of tables: one file is read faster */
 	flat = hb_face_create(b, 0);
 	hb_blob_destroy(b);
 	hb_face_destroy(cut);
@@ -147,7 +156,8 @@ pool_make(const struct subset_pools *p, const struct font *f, struct pool_face *
 	hb_face_destroy(cut);
 }
 
-/* Without a pool the same way is gone with this document's glyphs alone: what hb-subset writes depends a little on what it reads. */
+/* Without a pool the same way is gone with this document's glyphs alone: what hb-subset writes
+ * depends a little on what it reads. */
 static hb_face_t *
 single_source(const struct font *f, const uint16_t *glyphs, size_t n)
 {
@@ -185,14 +195,16 @@ subset_source(struct subset_pools *p, const struct font *f, const uint16_t *glyp
 }
 
 static bool
-subset_cut(const struct font *f, hb_face_t *source, hb_subset_input_t *in, const uint16_t *glyphs, size_t n, uint16_t *to, struct buf *out)
+subset_cut(const struct font *f, hb_face_t *source, hb_subset_input_t *in, const uint16_t *glyphs,
+    size_t n, uint16_t *to, struct buf *out)
 {
 	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(source, in);
 	hb_face_t *cut = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
 	bool ok = false;
 
 	if (cut) {
-		hb_blob_t *b = f->cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(cut);
+		hb_blob_t *b = f->cff ? hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '))
+				      : hb_face_reference_blob(cut);
 		const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
 		unsigned len;
 		const char *p = hb_blob_get_data(b, &len);
@@ -208,7 +220,8 @@ subset_cut(const struct font *f, hb_face_t *source, hb_subset_input_t *in, const
 }
 
 bool
-subset_font(struct subset_pools *p, const struct font *f, const uint16_t *glyphs, size_t n, uint16_t *to, struct buf *out)
+subset_font(struct subset_pools *p, const struct font *f, const uint16_t *glyphs, size_t n,
+    uint16_t *to, struct buf *out)
 {
 	hb_subset_input_t *in = subset_input(f->cff && !f->keyed, !f->cff);
 	hb_face_t *source;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A font says of each of its tables what its 32-bit words add up to (OpenType, "Table Directory"). Nobody looks at that when drawing: a file damaged in its
- * outlines opens like a sound one, and then prints rubbish (TrueType) or cannot be embedded at all (CFF). So fonts that a site brings along are added up once.
+ * A font says of each of its tables what its 32-bit words add up to (OpenType, "Table Directory").
+ * Nobody looks at that when drawing: a file damaged in its outlines opens like a sound one, and
+ * then prints rubbish (TrueType) or cannot be embedded at all (CFF). So fonts that a site brings
+ * along are added up once.
  *
- * The file is read, not mapped: 20 MB of font in memory only to be added up would be a tenth of what a build takes.
+ * The file is read, not mapped: 20 MB of font in memory only to be added up would be a tenth of
+ * what a build takes.
  */
 #include "pdf/sum.h"
 
@@ -49,7 +52,8 @@ table_agrees(int fd, const unsigned char *entry)
 static bool
 is_outlines(const unsigned char *entry)
 {
-	return memcmp(entry, "CFF ", 4) == 0 || memcmp(entry, "glyf", 4) == 0 || memcmp(entry, "loca", 4) == 0;
+	return memcmp(entry, "CFF ", 4) == 0 || memcmp(entry, "glyf", 4) == 0 ||
+	    memcmp(entry, "loca", 4) == 0;
 }
 
 static bool
@@ -61,12 +65,14 @@ face_agrees(int fd, int index)
 	if (!read_at(fd, head, HEAD, 0))
 		return false;
 	if (memcmp(head, "ttcf", 4) == 0) {
-		if (!read_at(fd, place, 4, HEAD + 4 * (uint32_t)index) || !read_at(fd, head, HEAD, at = word(place)))
+		if (!read_at(fd, place, 4, HEAD + 4 * (uint32_t)index) ||
+		    !read_at(fd, head, HEAD, at = word(place)))
 			return false;
 	}
 	n = (uint32_t)head[4] << 8 | head[5];
 	for (uint32_t i = 0; i < n && i < TABLES_MAX; i++)
-		if (!read_at(fd, entry, ENTRY, at + HEAD + ENTRY * i) || (is_outlines(entry) && !table_agrees(fd, entry)))
+		if (!read_at(fd, entry, ENTRY, at + HEAD + ENTRY * i) ||
+		    (is_outlines(entry) && !table_agrees(fd, entry)))
 			return false;
 	return true;
 }

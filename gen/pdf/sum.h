@@ -5,7 +5,8 @@
 
 #include <stdbool.h>
 
-/* False when the outlines of a face do not add up to the sum that its own table of contents tells, or cannot be read. */
+/* False when the outlines of a face do not add up to the sum that its own table of contents tells,
+ * or cannot be read. */
 bool font_sums_agree(const char *path, int index);
 
 #endif

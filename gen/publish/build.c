@@ -3,15 +3,19 @@
  * A build: index, then what changed. The first build and the hundredth take the same road:
  *
  *   gather      sources -> index, which also tells the units whose outputs must be looked at
- *   plan        the files of the last build, as they lie there now; if nothing changed and all are as they were left, that is all
- *   withdraw    what is no longer published goes before anything is written: a page must not outlive the decision to take it down
- *   draw        sheets, then pages; one worker meanwhile makes the search index. Data first: what has the same data and the same file is not drawn
- *   remember    the manifest, then the rows for the next build, in one transaction
+ *   plan        the files of the last build, as they lie there now; if nothing changed and all are
+ * as they were left, that is all withdraw    what is no longer published goes before anything is
+ * written: a page must not outlive the decision to take it down draw        sheets, then pages; one
+ * worker meanwhile makes the search index. Data first: what has the same data and the same file is
+ * not drawn remember    the manifest, then the rows for the next build, in one transaction
  *
- * Each file is written whole or not at all. A manifest of what stands and what will stand is written before the first file, so a build that is killed leaves nothing that
- * the next one may not replace or remove; and the marks of what must be looked at stay in the index until the rows are saved.
+ * Each file is written whole or not at all. A manifest of what stands and what will stand is
+ * written before the first file, so a build that is killed leaves nothing that the next one may not
+ * replace or remove; and the marks of what must be looked at stay in the index until the rows are
+ * saved.
  *
- * Workers draw into their own buffers and write their own files; results go by index into one array, so one thread and many give the same tree.
+ * Workers draw into their own buffers and write their own files; results go by index into one
+ * array, so one thread and many give the same tree.
  */
 #include "publish/build.h"
 
@@ -30,10 +34,11 @@
 #include "publish/owner.h"
 #include "publish/part.h"
 
-/* --- drawing -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- drawing --- */
 
 /*
- * Characters without a glyph become F014 at their place in the source: the document is read once more, which costs nothing on a site whose fonts fit.
+ * Characters without a glyph become F014 at their place in the source: the document is read once
+ * more, which costs nothing on a site whose fonts fit.
  */
 static bool
 report_missing(struct build *b, struct drawer *d, const struct output *o, struct err *e)
@@ -56,12 +61,17 @@ report_missing(struct build *b, struct drawer *d, const struct output *o, struct
 	if (doc == NULL)
 		return f == NULL;
 	pthread_mutex_lock(&b->mutex);
-	struct diag_sink sink = { .arena = b->arena, .path = text_copy(b->arena, doc->path), .source = doc->text };
+	struct diag_sink sink = {
+		.arena = b->arena, .path = text_copy(b->arena, doc->path), .source = doc->text
+	};
 	for (size_t i = 0; i < d->missing.n; i++) {
 		char bytes[4];
-		size_t n = utf8_put(bytes, d->missing.v[i].code), at = text_find(doc->text, (struct text){ bytes, n }, 0);
-		struct text args[] = { { bytes, n }, text_fmt(b->arena, "U+%04X", (unsigned)d->missing.v[i].code) };
-		diag_put(&sink, DIAG_F014, at == SIZE_MAX ? NO_SPAN : (struct span){ (uint32_t)at, (uint32_t)n }, args, 2);
+		size_t n = utf8_put(bytes, d->missing.v[i].code),
+		       at = text_find(doc->text, (struct text){ bytes, n }, 0);
+		struct text args[] = { { bytes, n },
+			text_fmt(b->arena, "U+%04X", (unsigned)d->missing.v[i].code) };
+		diag_put(&sink, DIAG_F014,
+		    at == SIZE_MAX ? NO_SPAN : (struct span){ (uint32_t)at, (uint32_t)n }, args, 2);
 	}
 	for (size_t i = 0; i < sink.list.n; i++)
 		*ARENA_PUSH(b->arena, &b->report->findings) = sink.list.v[i];
@@ -83,7 +93,8 @@ draw_item(struct build *b, struct item *it, struct drawer *d, struct err *e)
 		return false;
 	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
 		return true; /* done is set: the plan took it from the row */
-	ok = drawer_draw(d, it->output, &d->out, e) && build_write(b, &d->files, it, buf_view(&d->out), e);
+	ok = drawer_draw(d, it->output, &d->out, e) &&
+	    build_write(b, &d->files, it, buf_view(&d->out), e);
 	it->fresh = it->fresh || it->key != key;
 	it->key = key;
 	if (ok && d->missing.n > 0)
@@ -124,10 +135,11 @@ by_matter(const void *x, const void *y, void *build)
 }
 
 /*
- * What is told of one document is drawn one behind the other, so that it is unpacked once, and a piece of work stays within a unit, whose rows then are in the
- * worker's cache. Small enough that nobody waits long for the last one: after a small change, the pages of the banner itself.
+ * What is told of one document is drawn one behind the other, so that it is unpacked once, and a
+ * piece of work stays within a unit, whose rows then are in the worker's cache. Small enough that
+ * nobody waits long for the last one: after a small change, the pages of the banner itself.
  */
-#define PIECE_MOST 48
+#define PIECE_MOST  48
 #define PIECES_EACH 64 /* pieces that a worker has at least */
 
 static size_t
@@ -145,9 +157,12 @@ cut_pieces(struct build *b, size_t n)
 
 	qsort_r(b->order, n, sizeof *b->order, by_matter, b);
 	for (size_t i = 0; i < n; i++) {
-		const struct output *o = &b->outputs.v[b->order[i]], *before = i > 0 ? &b->outputs.v[b->order[i - 1]] : NULL;
+		const struct output *o = &b->outputs.v[b->order[i]],
+				    *before = i > 0 ? &b->outputs.v[b->order[i - 1]] : NULL;
 		bool first = before == NULL || before->unit != o->unit;
-		if (first || (i - b->pieces[pieces - 1] >= most && (before->document != o->document || o->document == 0)))
+		if (first ||
+		    (i - b->pieces[pieces - 1] >= most &&
+			(before->document != o->document || o->document == 0)))
 			b->pieces[pieces++] = i;
 	}
 	b->pieces[pieces] = n;
@@ -165,7 +180,8 @@ draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 			b->order[n++] = i;
 	b->sets_wanted = !sheets;
 	b->progress = progress_start(label, n);
-	ok = pool_run(cut_pieces(b, n) + (b->sets_wanted ? sets_pieces(b) : 0), b->jobs, draw_piece, b, e);
+	ok = pool_run(
+	    cut_pieces(b, n) + (b->sets_wanted ? sets_pieces(b) : 0), b->jobs, draw_piece, b, e);
 	progress_end(b->progress);
 	return ok;
 }
@@ -180,11 +196,13 @@ size_of(void *context, struct text path)
 	return it != NULL && it->done ? it->stat.size : -1;
 }
 
-/* --- fonts ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- fonts --- */
 
 /*
- * Every character that a sheet of this site may show, so that fonts are subset from one union: the packed models are taken as they are, since stray bytes between their texts
- * only add a few characters nobody asks for. For a few sheets it is not worth the reading; the bytes are the same either way.
+ * Every character that a sheet of this site may show, so that fonts are subset from one union: the
+ * packed models are taken as they are, since stray bytes between their texts only add a few
+ * characters nobody asks for. For a few sheets it is not worth the reading; the bytes are the same
+ * either way.
  */
 static bool
 open_fonts(struct build *b, size_t sheets, struct err *e)
@@ -207,7 +225,8 @@ open_fonts(struct build *b, size_t sheets, struct err *e)
 		pdf_fonts_use(b->fonts, query_peek(&q, 0));
 	if (!query_end(&q))
 		return false;
-	query_start(b->g.store, &q, "select name, name_mn, phone, address, first_secretary, secretary from unit", e);
+	query_start(b->g.store, &q,
+	    "select name, name_mn, phone, address, first_secretary, secretary from unit", e);
 	while (query_row(&q))
 		for (int i = 0; i < 6; i++)
 			pdf_fonts_use(b->fonts, query_peek(&q, i));
@@ -223,7 +242,10 @@ open_drawers(struct build *b, struct err *e)
 		sheets += b->items[i].wanted && output_is_sheet(b->outputs.v[i].kind);
 	if (sheets > 0 && !open_fonts(b, sheets, e))
 		return false;
-	struct view whole = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of };
+	struct view whole = { .site = b->g.site,
+		.store = b->g.store,
+		.edition = b->options->edition,
+		.as_of = b->g.as_of };
 	if ((b->annals = view_annals(&whole, b->arena, e)) == NULL)
 		return false;
 	b->drawers = ARENA_ARRAY(b->arena, struct drawer, (size_t)b->jobs);
@@ -233,8 +255,10 @@ open_drawers(struct build *b, struct err *e)
 		d->size_context = b;
 		d->templates = b->templates;
 		d->groups = &b->groups;
-		/* One transaction for all that a worker asks: without it each query locks the file and looks for a journal anew, a tenth of a build. */
-		if (!drawer_init(d, &b->g, b->options, b->only, e) || !store_run(d->view.store, "begin", e))
+		/* One transaction for all that a worker asks: without it each query locks the file
+		 * and looks for a journal anew, a tenth of a build. */
+		if (!drawer_init(d, &b->g, b->options, b->only, e) ||
+		    !store_run(d->view.store, "begin", e))
 			return false;
 		d->view.annals = b->annals;
 		if (b->fonts != NULL)
@@ -243,7 +267,7 @@ open_drawers(struct build *b, struct err *e)
 	return true;
 }
 
-/* --- telling -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- telling --- */
 
 static bool
 count_documents(struct build *b, struct err *e)
@@ -251,9 +275,11 @@ count_documents(struct build *b, struct err *e)
 	struct build_report *r = b->report;
 	struct query q;
 
-	query_start(b->g.store, &q, "select state, count(*) from document where unit between ?1 and ?2 group by state", e);
+	query_start(b->g.store, &q,
+	    "select state, count(*) from document where unit between ?1 and ?2 group by state", e);
 	query_bind_int(&q, 1, b->part != NULL ? b->part->id + 1 : 1);
-	query_bind_int(&q, 2, b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits);
+	query_bind_int(
+	    &q, 2, b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits);
 	while (query_row(&q)) {
 		struct text state = query_peek(&q, 0);
 		int n = (int)query_int(&q, 1);
@@ -310,7 +336,7 @@ count_files(struct build *b)
 	}
 }
 
-/* --- the order of things ---------------------------------------------------------------------------------------------------------------------- */
+/* --- the order of things --- */
 
 static bool
 find_only(struct build *b, struct err *e)
@@ -320,7 +346,10 @@ find_only(struct build *b, struct err *e)
 	if (b->options->only == NULL)
 		return true;
 	b->only = site_find_unit(b->g.site, text_of(b->options->only));
-	return b->only != NULL || err_usage(e, SAY("找不到“%s”这个单位，或者有好几个：请写它的文件夹，例如 xinjiamu/xinfa", "no single unit is called %s: name its folder, as in xinjiamu/xinfa"),
+	return b->only != NULL ||
+	    err_usage(e,
+		SAY("找不到“%s”这个单位，或者有好几个：请写它的文件夹，例如 xinjiamu/xinfa",
+		    "no single unit is called %s: name its folder, as in xinjiamu/xinfa"),
 		b->options->only);
 }
 
@@ -335,9 +364,12 @@ get_ready(void *build, size_t i, int worker, struct err *e)
 static bool
 draw_all(struct build *b, struct err *e)
 {
-	if (!plan_outputs(b, e) || (b->joined != NULL && !joined_plan(b, e)) || !pool_run(2, b->jobs, get_ready, b, e))
+	if (!plan_outputs(b, e) || (b->joined != NULL && !joined_plan(b, e)) ||
+	    !pool_run(2, b->jobs, get_ready, b, e))
 		return false;
-	if (!plan_withdraw(b, e) || (b->joined != NULL && !joined_take(b, e)) || !draw_phase(b, true, SAY("明白纸", "sheets"), e) || !draw_phase(b, false, SAY("网页", "pages"), e))
+	if (!plan_withdraw(b, e) || (b->joined != NULL && !joined_take(b, e)) ||
+	    !draw_phase(b, true, SAY("明白纸", "sheets"), e) ||
+	    !draw_phase(b, false, SAY("网页", "pages"), e))
 		return false;
 	for (int i = 0; i < b->jobs; i++)
 		store_rollback(b->drawers[i].view.store);
@@ -345,13 +377,16 @@ draw_all(struct build *b, struct err *e)
 	return plan_remember(b, e);
 }
 
-/* A part is told what it is when it is whole. What was found in the parts of a join was told when they were built. */
+/* A part is told what it is when it is whole. What was found in the parts of a join was told when
+ * they were built. */
 static bool
 finish(struct build *b, struct err *e)
 {
 	if (b->joined != NULL)
 		return count_documents(b, e);
-	if (b->part != NULL && (!part_seal(b->g.store, b->g.site, b->options, e) || !part_outside(b->g.store, b->g.site, b->part, &b->report->outside, e)))
+	if (b->part != NULL &&
+	    (!part_seal(b->g.store, b->g.site, b->options, e) ||
+		!part_outside(b->g.store, b->g.site, b->part, &b->report->outside, e)))
 		return false;
 	return count_documents(b, e) && collect_findings(b, e);
 }
@@ -378,9 +413,9 @@ build(struct build *b, struct err *e)
 
 	/* Before the work, not after it: somebody else's folder is refused. */
 	if (!gather_site(b->options, b->arena, &b->g, e) ||
-		!owner_may_write(b->arena, b->folder, b->options, e) ||
-		!owner_check(b->arena, b->folder, &b->g, e) || !stage_open(b, e) ||
-		!gather_index(b->options, b->arena, &b->g, e) || !keep_private(b, e))
+	    !owner_may_write(b->arena, b->folder, b->options, e) ||
+	    !owner_check(b->arena, b->folder, &b->g, e) || !stage_open(b, e) ||
+	    !gather_index(b->options, b->arena, &b->g, e) || !keep_private(b, e))
 		return false;
 	b->report->as_of = b->g.as_of;
 	b->report->no_address = b->g.site->base_url.n == 0;
@@ -394,18 +429,22 @@ build(struct build *b, struct err *e)
 }
 
 /*
- * Beside the content, never inside it: content -> public, and a site of another name -> NAME-public, so that two sites in one folder never take
- * down each other's pages. For `.` the folder's own name counts.
+ * Beside the content, never inside it: content -> public, and a site of another name ->
+ * NAME-public, so that two sites in one folder never take down each other's pages. For `.` the
+ * folder's own name counts.
  */
 static struct text
 default_output(struct arena *a, const struct build_options *o)
 {
 	char whole[PATH_MAX];
-	struct text site = text_of(o->site), folder = realpath(o->site, whole) != NULL ? path_name(text_of(whole)) : NO_TEXT, name;
+	struct text site = text_of(o->site),
+		    folder = realpath(o->site, whole) != NULL ? path_name(text_of(whole)) : NO_TEXT,
+		    name;
 
 	while (site.n > 1 && site.p[site.n - 1] == '/')
 		site.n--;
-	name = folder.n == 0 || text_eq(folder, T("content")) ? T("public") : text_join(a, folder, T("-public"));
+	name = folder.n == 0 || text_eq(folder, T("content")) ? T("public")
+							      : text_join(a, folder, T("-public"));
 	if (o->edition == EDITION_INTERNAL)
 		name = text_join(a, name, T("-internal"));
 	if (text_eq(site, T(".")))
@@ -424,24 +463,35 @@ release(struct build *b)
 	pthread_mutex_destroy(&b->mutex);
 }
 
-/* A part goes into the whole of a certain day, so the day is not its own to find; and its index lies in its tree, so the tree must be named. */
+/* A part goes into the whole of a certain day, so the day is not its own to find; and its index
+ * lies in its tree, so the tree must be named. */
 static bool
 part_fits(const struct build_options *o, struct err *e)
 {
 	if (o->only != NULL)
-		return err_usage(e, "%s", SAY("--part 和 --only 只能写一个：--part 做整个站点的一部分，--only 做一个单位自己的站点",
-			"--part or --only, not both: --part makes a part of the whole site, --only a site of one unit"));
+		return err_usage(e, "%s",
+		    SAY("--part 和 --only 只能写一个：--part 做整个站点的一部分，--only "
+			"做一个单位自己的站点",
+			"--part or --only, not both: --part makes a part of the whole site, --only "
+			"a site of one unit"));
 	if (o->output == NULL || !date_is(o->as_of))
-		return err_usage(e, "%s", SAY("--part 要和 --date、-o 一起写：各部分截至同一天，各放各的文件夹", "--part wants --date and -o: all parts are as of one day, each in a folder of its own"));
+		return err_usage(e, "%s",
+		    SAY("--part 要和 --date、-o 一起写：各部分截至同一天，各放各的文件夹",
+			"--part wants --date and -o: all parts are as of one day, each in a folder "
+			"of its own"));
 	return true;
 }
 
 static bool
 build_once(const struct build_options *o, struct joined *joined, struct build_report *r,
-	struct text *index, struct err *e)
+    struct text *index, struct err *e)
 {
-	struct build b = { .options = o, .report = r, .arena = r->arena, .joined = joined,
-		.jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
+	struct build b = { .options = o,
+		.report = r,
+		.arena = r->arena,
+		.joined = joined,
+		.jobs = pool_jobs(o->jobs),
+		.mutex = PTHREAD_MUTEX_INITIALIZER };
 	bool ok;
 
 	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
@@ -454,14 +504,15 @@ build_once(const struct build_options *o, struct joined *joined, struct build_re
 
 /* An index that turns out to be damaged while it is read is made anew, once. */
 bool
-build_run(const struct build_options *o, struct joined *joined, struct build_report *r,
-	struct err *e)
+build_run(
+    const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
 {
 	struct build_options kept = *o;
 	struct build_report before = *r;
 	struct text index = NO_TEXT;
 
-	kept.words = o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
+	kept.words =
+	    o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
 	if (build_once(&kept, joined, r, &index, e))
 		return true;
 	if (e->kind != ERR_DAMAGED || !gather_discard(index, e))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of a build share: the plan (plan.c), the drawing (build.c), the sets of files that are made at once (sets.c). */
+/* What the files of a build share: the plan (plan.c), the drawing (build.c), the sets of files that
+ * are made at once (sets.c). */
 #ifndef LIHUI_PUBLISH_BUILD_H
 #define LIHUI_PUBLISH_BUILD_H
 
@@ -15,13 +16,13 @@
 /* A file of the tree. */
 struct item {
 	struct text path;
-	const struct output *output;   /* NULL: the search index, the sitemap */
-	const struct row_known *row;   /* what the last build left, or NULL */
-	bool wanted;                   /* its data are looked at */
-	const struct site_part *part;       /* whose tree has the file; NULL: it is drawn */
-	bool done;                     /* the file is as it is to be; sha256 and stat tell how */
-	bool changed;                  /* written anew */
-	bool fresh;                    /* its row is to be saved */
+	const struct output *output;  /* NULL: the search index, the sitemap */
+	const struct row_known *row;  /* what the last build left, or NULL */
+	bool wanted;                  /* its data are looked at */
+	const struct site_part *part; /* whose tree has the file; NULL: it is drawn */
+	bool done;                    /* the file is as it is to be; sha256 and stat tell how */
+	bool changed;                 /* written anew */
+	bool fresh;                   /* its row is to be saved */
 	uint64_t key;
 	char sha256[64];
 	struct file_stat stat;
@@ -36,30 +37,31 @@ struct build {
 	const struct build_options *options;
 	struct build_report *report;
 	struct gathered g;
-	struct text folder;                /* the public tree, or where it is made */
-	struct text place;                 /* where it then goes; empty when it is made in its place */
-	struct text tree;                  /* the same, absolute: which tree the rows are about */
+	struct text folder; /* the public tree, or where it is made */
+	struct text place;  /* where it then goes; empty when it is made in its place */
+	struct text tree;   /* the same, absolute: which tree the rows are about */
 	struct row_list rows;
-	struct manifest before;            /* what stands there */
+	struct manifest before; /* what stands there */
 	const struct unit *only, *part;
-	struct joined *joined;             /* the parts of a join, whose files are taken and not drawn; NULL: everything is drawn */
+	struct joined *joined; /* the parts of a join, whose files are taken and not drawn; NULL:
+				  everything is drawn */
 	struct group_keys groups;
 	struct output_list outputs;
-	struct item *items;                /* parallel to outputs */
-	struct item_list shards;           /* files of the search index and the sitemap that are made */
-	struct sets *sets;                 /* sets.c */
-	bool sets_all;                     /* all those files are made */
-	bool sets_wanted;                  /* in this phase */
+	struct item *items;      /* parallel to outputs */
+	struct item_list shards; /* files of the search index and the sitemap that are made */
+	struct sets *sets;       /* sets.c */
+	bool sets_all;           /* all those files are made */
+	bool sets_wanted;        /* in this phase */
 	struct drawer *drawers;
 	int jobs;
-	size_t *order;                     /* of the phase: indexes into items */
-	size_t *pieces;                    /* of the phase: where in order each piece of work begins, and the end */
+	size_t *order;  /* of the phase: indexes into items */
+	size_t *pieces; /* of the phase: where in order each piece of work begins, and the end */
 	struct progress *progress;
-	pthread_mutex_t mutex;             /* guards arena and report below while workers run */
+	pthread_mutex_t mutex; /* guards arena and report below while workers run */
 	struct arena *arena;
 	struct templates *templates;
 	struct pdf_fonts *fonts;
-	const struct annals *annals;       /* what statistics count, for all drawers */
+	const struct annals *annals; /* what statistics count, for all drawers */
 };
 
 /* --- plan.c */
@@ -79,8 +81,10 @@ bool path_in_set(struct text path);
 
 /* --- build.c */
 /* All of a build but the lock. */
-bool build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e);
-bool build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
+bool build_run(
+    const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e);
+bool build_write(
+    struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
 
 /* --- stage.c */
 /* Decides where the tree is made, before anything is read. */
@@ -97,7 +101,8 @@ bool joined_plan(struct build *b, struct err *e);
 bool joined_take(struct build *b, struct err *e);
 
 /* --- sets.c: the search index and the sitemap */
-/* What is to be made, by name; of a part only its rows of the index. all: every unit is looked at, not only those that were touched. Before any worker opens the index. */
+/* What is to be made, by name; of a part only its rows of the index. all: every unit is looked at,
+ * not only those that were touched. Before any worker opens the index. */
 bool sets_plan(struct build *b, bool all, struct err *e);
 /* Pieces of work, and the doing of one. */
 size_t sets_pieces(const struct build *b);

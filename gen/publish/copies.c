@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A second copy of a meeting: the same unit, type and day, whatever its file is called (F013). One of the
- * files is published, the others wait for a person and take no numbers, so that no count rises through a
- * copy. What stays is not left to chance: a record that must not be shown before one that may be, else a
- * copy would show what the other hides; then the file that is named by its day, in the folder of its
- * year; then the shorter path, as what people and their programs add to a copy makes it longer.
+ * A second copy of a meeting: the same unit, type and day, whatever its file is called (F013). One
+ * of the files is published, the others wait for a person and take no numbers, so that no count
+ * rises through a copy. What stays is not left to chance: a record that must not be shown before
+ * one that may be, else a copy would show what the other hides; then the file that is named by its
+ * day, in the folder of its year; then the shorter path, as what people and their programs add to a
+ * copy makes it longer.
  *
- * A weekly meeting is held once a day. Of other meetings there may be two when both give their time, or
- * both their matter, and these differ. Drafts are no records yet, and what was withdrawn has given way.
+ * A weekly meeting is held once a day. Of other meetings there may be two when both give their
+ * time, or both their matter, and these differ. Drafts are no records yet, and what was withdrawn
+ * has given way.
  *
- * Copies are looked for when all documents of a unit are in the index. Those found the last time were
- * read again together with whatever changed in their unit (sources.c), so nothing here depends on before.
+ * Copies are looked for when all documents of a unit are in the index. Those found the last time
+ * were read again together with whatever changed in their unit (sources.c), so nothing here depends
+ * on before.
  */
 #include "publish/copies.h"
 #include "lihui/door.h"
@@ -22,8 +25,8 @@
 
 struct meeting_copy {
 	struct text path, date, type, matter;
-	int start;                   /* minutes, or -1 */
-	int standing;                /* 0 internal, 1 published, 2 held for another reason */
+	int start;    /* minutes, or -1 */
+	int standing; /* 0 internal, 1 published, 2 held for another reason */
 };
 struct record_list {
 	struct meeting_copy *v;
@@ -31,15 +34,17 @@ struct record_list {
 };
 
 static bool
-records_load(struct store *s, const struct unit *u, struct arena *a, struct record_list *out,
-             struct err *e)
+records_load(
+    struct store *s, const struct unit *u, struct arena *a, struct record_list *out, struct err *e)
 {
 	struct query q;
 
 	query_start(s, &q,
-		"select path, date, type, matter, coalesce(start, -1), case state when 'internal' then 0 when"
-		" 'published' then 1 else 2 end from document where unit = ?1 and class = 'meeting' and"
-		" date <> '' and (state = 'published' or state = 'internal' or state = 'held')", e);
+	    "select path, date, type, matter, coalesce(start, -1), case state when 'internal' then "
+	    "0 when"
+	    " 'published' then 1 else 2 end from document where unit = ?1 and class = 'meeting' and"
+	    " date <> '' and (state = 'published' or state = 'internal' or state = 'held')",
+	    e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
 		struct meeting_copy *r = ARENA_PUSH(a, out);
@@ -94,7 +99,8 @@ same_meeting(const struct meeting_copy *a, const struct meeting_copy *b)
 }
 
 static bool
-hold(const struct copies *c, const struct meeting_copy *copy, const struct meeting_copy *of, struct err *e)
+hold(const struct copies *c, const struct meeting_copy *copy, const struct meeting_copy *of,
+    struct err *e)
 {
 	const struct source *f = site_document(c->site, copy->path);
 	struct doc *d;

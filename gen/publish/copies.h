@@ -12,7 +12,8 @@ struct copies {
 	struct date today;
 };
 
-/* Holds back (F013) every second copy of a meeting of a unit whose documents are all in the index. */
+/* Holds back (F013) every second copy of a meeting of a unit whose documents are all in the index.
+ */
 bool copies_hold(const struct copies *c, const struct unit *u, struct err *e);
 
 #endif

@@ -21,7 +21,7 @@
 #include "publish/remembered.h"
 
 #define PATIENT_DAYS 7
-#define MANY 3 /* records of the future that say more of the clock than of who wrote them */
+#define MANY         3 /* records of the future that say more of the clock than of who wrote them */
 
 /* The weekly meetings began in 2018. */
 static const struct date first_day = { 2018, 1, 1 };
@@ -29,8 +29,12 @@ static const struct date first_day = { 2018, 1, 1 };
 static bool
 refuse(struct arena *a, struct date today, const char *why, struct err *e)
 {
-	return err_usage(e, SAY("这台电脑的时钟说今天是 %s，%s：先把时钟拨对；要是时钟没有错，就用 --date 写明今天是哪一天",
-		"this machine's clock says that it is %s, %s: set the clock; if it is right, say with --date which day it is"), date_iso(a, today).p, why);
+	return err_usage(e,
+	    SAY("这台电脑的时钟说今天是 %s，%s：先把时钟拨对；要是时钟没有错，就用 --date "
+		"写明今天是哪一天",
+		"this machine's clock says that it is %s, %s: set the clock; if it is right, say "
+		"with --date which day it is"),
+	    date_iso(a, today).p, why);
 }
 
 static bool
@@ -39,9 +43,10 @@ newest_published(struct store *s, struct arena *a, struct date *out, struct err 
 	struct query q;
 
 	query_start(s, &q,
-		"select date from document where state in ('published', 'internal') and class <> 'page'"
-		" and date <= (select value from fact where key = 'today')"
-		" order by date desc limit 1", e);
+	    "select date from document where state in ('published', 'internal') and class <> 'page'"
+	    " and date <= (select value from fact where key = 'today')"
+	    " order by date desc limit 1",
+	    e);
 	if (query_row(&q))
 		date_parse_iso(query_text(&q, a, 0), out);
 	return query_end(&q);
@@ -66,15 +71,25 @@ day_check(struct store *s, const struct build_options *o, struct arena *a, struc
 	if (!o->by_clock)
 		return true;
 	if (date_cmp(o->today, first_day) < 0)
-		return refuse(a, o->today, SAY("那时候还没有例会", "before there were any meetings"), e);
+		return refuse(
+		    a, o->today, SAY("那时候还没有例会", "before there were any meetings"), e);
 	if (!newest_published(s, a, &newest, e) || !last_said(s, a, &last, e))
 		return false;
 	if (date_is(newest) && date_cmp(o->today, newest) < 0)
-		return refuse(a, o->today, text_fmt(a, SAY("可是 %s 的记录已经公开了",
-			"but a record of %s was published already"), date_iso(a, newest).p).p, e);
+		return refuse(a, o->today,
+		    text_fmt(a,
+			SAY("可是 %s 的记录已经公开了", "but a record of %s was published already"),
+			date_iso(a, newest).p)
+			.p,
+		    e);
 	if (date_is(last) && date_days(last) - date_days(o->today) > PATIENT_DAYS)
-		return refuse(a, o->today, text_fmt(a, SAY("可是上一次做的时候已经是 %s 了",
-			"but the last time it was %s already"), date_iso(a, last).p).p, e);
+		return refuse(a, o->today,
+		    text_fmt(a,
+			SAY("可是上一次做的时候已经是 %s 了",
+			    "but the last time it was %s already"),
+			date_iso(a, last).p)
+			.p,
+		    e);
 	return true;
 }
 
@@ -87,8 +102,9 @@ day_check_first(struct store *s, const struct build_options *o, struct arena *a,
 	if (!o->by_clock)
 		return true;
 	query_start(s, &q,
-		"select count(*), ifnull(sum(date > ?1), 0) from document"
-		" where date <> '' and class <> 'page'", e);
+	    "select count(*), ifnull(sum(date > ?1), 0) from document"
+	    " where date <> '' and class <> 'page'",
+	    e);
 	query_bind_text(&q, 1, date_iso(a, o->today));
 	if (query_row(&q)) {
 		all = query_int(&q, 0);
@@ -97,8 +113,13 @@ day_check_first(struct store *s, const struct build_options *o, struct arena *a,
 	if (!query_end(&q))
 		return false;
 	return future < MANY || 2 * future <= all ||
-		refuse(a, o->today, text_fmt(a, SAY("可是 %lld 份记录里有 %lld 份的日期比这还晚",
-		"but of %lld records %lld are of a later day"), (long long)all, (long long)future).p, e);
+	    refuse(a, o->today,
+		text_fmt(a,
+		    SAY("可是 %lld 份记录里有 %lld 份的日期比这还晚",
+			"but of %lld records %lld are of a later day"),
+		    (long long)all, (long long)future)
+		    .p,
+		e);
 }
 
 bool
@@ -109,6 +130,8 @@ day_remember(struct store *s, const struct build_options *o, struct arena *a, st
 	if (!last_said(s, a, &last, e))
 		return false;
 	if (o->by_clock)
-		return date_cmp(last, o->today) == 0 || fact_set(s, T("clock"), date_iso(a, o->today), e);
-	return !date_is(last) || date_cmp(o->today, last) >= 0 || fact_set(s, T("clock"), NO_TEXT, e);
+		return date_cmp(last, o->today) == 0 ||
+		    fact_set(s, T("clock"), date_iso(a, o->today), e);
+	return !date_is(last) || date_cmp(o->today, last) >= 0 ||
+	    fact_set(s, T("clock"), NO_TEXT, e);
 }

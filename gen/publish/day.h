@@ -11,8 +11,8 @@
 /* Before anything is read. */
 bool day_check(struct store *s, const struct build_options *o, struct arena *a, struct err *e);
 /* After everything was read into an index that remembered nothing. */
-bool day_check_first(struct store *s, const struct build_options *o, struct arena *a,
-	struct err *e);
+bool
+day_check_first(struct store *s, const struct build_options *o, struct arena *a, struct err *e);
 bool day_remember(struct store *s, const struct build_options *o, struct arena *a, struct err *e);
 
 #endif

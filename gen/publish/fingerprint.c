@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys of outputs. A page's key is the hash of its data and of what turns data into bytes: the templates, the words, the program. So a page whose data came out the
- * same is not drawn, and one changed template draws all pages and reads nothing. A sheet's key is made of everything the drawing sees; its document's packed model
- * stands for the tree of blocks.
+ * Keys of outputs. A page's key is the hash of its data and of what turns data into bytes: the
+ * templates, the words, the program. So a page whose data came out the same is not drawn, and one
+ * changed template draws all pages and reads nothing. A sheet's key is made of everything the
+ * drawing sees; its document's packed model stands for the tree of blocks.
  *
- * Outputs whose data are their bytes (feeds, tables, digests) have no key: they are made and compared.
+ * Outputs whose data are their bytes (feeds, tables, digests) have no key: they are made and
+ * compared.
  */
 #include "publish/fingerprint.h"
 
@@ -24,13 +26,14 @@ program_key(void)
 
 	buf_str(&b, LIHUI_VERSION);
 	if (stat("/proc/self/exe", &st) == 0)
-		buf_fmt(&b, " %lld %lld.%09ld", (long long)st.st_size, (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+		buf_fmt(&b, " %lld %lld.%09ld", (long long)st.st_size, (long long)st.st_mtim.tv_sec,
+		    st.st_mtim.tv_nsec);
 	key = hash64(buf_view(&b));
 	buf_release(&b);
 	return key;
 }
 
-/* --- groups ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- groups --- */
 
 static void
 put(struct buf *b, struct text t)
@@ -97,7 +100,8 @@ put_fonts(struct buf *b, const struct site *s)
 }
 
 void
-group_keys_make(struct group_keys *k, const struct site *site, const struct templates *t, const struct build_options *o)
+group_keys_make(struct group_keys *k, const struct site *site, const struct templates *t,
+    const struct build_options *o)
 {
 	struct buf b = BUF_INIT;
 	size_t common;
@@ -119,7 +123,7 @@ group_keys_make(struct group_keys *k, const struct site *site, const struct temp
 	buf_release(&b);
 }
 
-/* --- pages ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- pages --- */
 
 /* 0 stands for "not known". */
 static uint64_t
@@ -140,7 +144,7 @@ page_key(uint64_t group, const struct value *page, struct buf *scratch)
 	return key_of(group, scratch);
 }
 
-/* --- sheets ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- sheets --- */
 
 static void
 put_date(struct buf *b, struct date d)
@@ -178,7 +182,8 @@ put_task(struct buf *b, const struct sheet_task *t)
 static void
 put_side(struct buf *b, const struct sheet_side *s)
 {
-	const struct text texts[] = { s->unit, s->title, s->date, s->week, s->came, s->head_matters, s->head_tasks, s->head_policy };
+	const struct text texts[] = { s->unit, s->title, s->date, s->week, s->came, s->head_matters,
+		s->head_tasks, s->head_policy };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		put(b, texts[i]);
@@ -210,7 +215,8 @@ put_pictures(struct buf *b, const struct sheet *s)
 		struct file_stat st = { 0 };
 		struct err ignored = { 0 };
 
-		if (!x->picture || x->path.n == 0 || !file_stat(path_join(a, s->site->root, x->path).p, &st, &ignored))
+		if (!x->picture || x->path.n == 0 ||
+		    !file_stat(path_join(a, s->site->root, x->path).p, &st, &ignored))
 			continue;
 		put(b, x->path);
 		put_number(b, st.size);
@@ -224,7 +230,8 @@ put_pictures(struct buf *b, const struct sheet *s)
 uint64_t
 sheet_key(uint64_t group, const struct sheet *s, struct text tree, struct buf *scratch)
 {
-	const struct text texts[] = { s->address, s->url, s->phone, s->phone_person, s->place, s->unit, s->title, s->poster_kind, s->poster_title, s->mn_kind, s->objections };
+	const struct text texts[] = { s->address, s->url, s->phone, s->phone_person, s->place,
+		s->unit, s->title, s->poster_kind, s->poster_title, s->mn_kind, s->objections };
 
 	buf_clear(scratch);
 	put_number(scratch, s->kind);

@@ -8,14 +8,16 @@
 #include "lihui/sheet.h"
 #include "lihui/view.h"
 
-/* Hashes of what stands behind whole groups of outputs. When one differs from the last build's, its group is looked at whole. */
+/* Hashes of what stands behind whole groups of outputs. When one differs from the last build's, its
+ * group is looked at whole. */
 struct group_keys {
-	uint64_t words;   /* program and words */
-	uint64_t rest;    /* program, words, site facts, --only: behind everything */
-	uint64_t pages;   /* and templates, styles, scripts */
-	uint64_t sheets;  /* and fonts, paper */
+	uint64_t words;  /* program and words */
+	uint64_t rest;   /* program, words, site facts, --only: behind everything */
+	uint64_t pages;  /* and templates, styles, scripts */
+	uint64_t sheets; /* and fonts, paper */
 };
-void group_keys_make(struct group_keys *k, const struct site *site, const struct templates *t, const struct build_options *o);
+void group_keys_make(struct group_keys *k, const struct site *site, const struct templates *t,
+    const struct build_options *o);
 
 /* This very program: another build of lihui may draw otherwise, whatever its version says. */
 uint64_t program_key(void);

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The front half of a build: sources -> index. Workers read documents, a unit behind the other and no more than AHEAD of what is stored, so that memory stays flat.
- * Whoever finds the next document of that order read and nobody storing stores it: one writer in one transaction, in one order, so that the same site
- * gives the same index on one thread or many, and no worker waits for another as long as there is something to read. What only the writer can do is done on the way
- * for the same reason: a unit's ledger is settled behind its last document (those above come first), and the words of the full text are cut, many documents at a time.
+ * The front half of a build: sources -> index. Workers read documents, a unit behind the other and
+ * no more than AHEAD of what is stored, so that memory stays flat. Whoever finds the next document
+ * of that order read and nobody storing stores it: one writer in one transaction, in one order, so
+ * that the same site gives the same index on one thread or many, and no worker waits for another as
+ * long as there is something to read. What only the writer can do is done on the way for the same
+ * reason: a unit's ledger is settled behind its last document (those above come first), and the
+ * words of the full text are cut, many documents at a time.
  *
- * What the next build must look at is written down in the same transaction (tables touched and touched_document), because it may not be this run that builds: a
- * check brings the index up to date as well, and a build may be killed.
+ * What the next build must look at is written down in the same transaction (tables touched and
+ * touched_document), because it may not be this run that builds: a check brings the index up to
+ * date as well, and a build may be killed.
  *
- * A document is read again when the stat of one of its files differs from what the index remembers, when a file is as young as the last look at it (git's rule
- * for racy times), or when anything that governs reading changed: the program, the configuration of the site, the day for D107.
+ * A document is read again when the stat of one of its files differs from what the index remembers,
+ * when a file is as young as the last look at it (git's rule for racy times), or when anything that
+ * governs reading changed: the program, the configuration of the site, the day for D107.
  */
 #include <limits.h>
 #include <pthread.h>
@@ -30,10 +35,11 @@
 #include "publish/remembered.h"
 #include "publish/sources.h"
 
-#define AHEAD 128     /* documents that are read and not stored yet: some 10 MB */
+#define AHEAD     128 /* documents that are read and not stored yet: some 10 MB */
 #define CUT_EVERY 512 /* documents whose words are cut at once */
 
-/* A document that was read, and what its files link: behind the door only what is shown would be left of that. */
+/* A document that was read, and what its files link: behind the door only what is shown would be
+ * left of that. */
 struct gather_slot {
 	bool read;
 	struct doc *doc;
@@ -47,14 +53,14 @@ struct gather {
 	const struct source **todo;
 	size_t ntodo;
 	struct progress *progress;
-	struct gather_slot ring[AHEAD];      /* document i lies in i % AHEAD */
-	pthread_mutex_t lock;         /* for all that follows, and for slot.read */
+	struct gather_slot ring[AHEAD]; /* document i lies in i % AHEAD */
+	pthread_mutex_t lock;           /* for all that follows, and for slot.read */
 	pthread_cond_t moved;
-	size_t ndrawn, nstored;       /* given out to be read; in the index */
-	bool *settled;                /* by unit->id */
+	size_t ndrawn, nstored; /* given out to be read; in the index */
+	bool *settled;          /* by unit->id */
 	bool storing;
-	size_t failed;                /* the lowest that failed, or SIZE_MAX */
-	struct err err;               /* why */
+	size_t failed;  /* the lowest that failed, or SIZE_MAX */
+	struct err err; /* why */
 };
 
 static struct gather_slot *
@@ -76,7 +82,8 @@ keep_links(struct gather_slot *s, const struct doc *d)
 {
 	for (size_t i = 0; i < d->attachments.n; i++)
 		if (d->attachments.v[i].path.n > 0)
-			text_list_add(s->arena, &s->links, text_copy(s->arena, d->attachments.v[i].path));
+			text_list_add(
+			    s->arena, &s->links, text_copy(s->arena, d->attachments.v[i].path));
 	for (size_t i = 0; i < d->linked.n; i++)
 		text_list_add(s->arena, &s->links, text_copy(s->arena, d->linked.v[i]));
 }
@@ -108,23 +115,27 @@ static bool
 store_one(struct gather *g, size_t i, struct err *e)
 {
 	const struct source *f = g->todo[i];
-	const struct copies copies = { g->to->store, g->to->site, g->options->edition, g->options->today };
+	const struct copies copies = { g->to->store, g->to->site, g->options->edition,
+		g->options->today };
 	struct gather_slot *s = slot_of(g, i);
-	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e) : store_put_doc(g->to->store, s->doc, e);
+	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e)
+				 : store_put_doc(g->to->store, s->doc, e);
 
 	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e);
 	slot_clear(s);
 	if (ok && (i + 1 == g->ntodo || g->todo[i + 1]->unit != f->unit)) {
 		g->settled[f->unit->id] = true;
 		ok = copies_hold(&copies, f->unit, e) &&
-			store_settle_unit(g->to->store, g->to->site, f->unit, e);
+		    store_settle_unit(g->to->store, g->to->site, f->unit, e);
 	}
-	return ok && (!g->options->words || (i + 1) % CUT_EVERY > 0 || store_cut_words(g->to->store, e));
+	return ok &&
+	    (!g->options->words || (i + 1) % CUT_EVERY > 0 || store_cut_words(g->to->store, e));
 }
 
 enum turn { TURN_READ, TURN_STORE, TURN_OVER };
 
-/* What this worker does next, and with which document; waits while there is nothing. The lock is held. */
+/* What this worker does next, and with which document; waits while there is nothing. The lock is
+ * held. */
 static enum turn
 next_turn(struct gather *g, size_t *i)
 {
@@ -143,7 +154,8 @@ next_turn(struct gather *g, size_t *i)
 	return TURN_OVER;
 }
 
-/* Documents are drawn in order, so the lowest that fails is the same whatever the threads do. The lock is held. */
+/* Documents are drawn in order, so the lowest that fails is the same whatever the threads do. The
+ * lock is held. */
 static void
 turn_end(struct gather *g, enum turn turn, size_t i, bool ok, const struct err *e)
 {
@@ -210,7 +222,10 @@ newest_date(struct gathered *g, struct date today, struct date *out, struct err 
 	struct query q;
 
 	*out = today;
-	query_start(g->store, &q, "select date from document where state = 'published' and class <> 'page' order by date desc limit 1", e);
+	query_start(g->store, &q,
+	    "select date from document where state = 'published' and class <> 'page' order by date "
+	    "desc limit 1",
+	    e);
 	if (query_row(&q))
 		date_parse_iso(query_peek(&q, 0), out);
 	return query_end(&q);
@@ -222,15 +237,17 @@ check_all_units(struct gathered *g, struct arena *a, const int *units, size_t n,
 {
 	struct finding_list found = { 0 };
 
-	return check_units(g->store, g->site, units, n, g->as_of, a, &found, e) && store_put_findings(g->store, g->site, units, n, &found, e);
+	return check_units(g->store, g->site, units, n, g->as_of, a, &found, e) &&
+	    store_put_findings(g->store, g->site, units, n, &found, e);
 }
 
-/* --- what the next build has to look at ---------------------------------------------------------------------------------------------------- */
+/* --- what the next build has to look at --- */
 
 static bool
 touch_unit(struct gathered *to, int64_t id, struct err *e)
 {
-	const struct unit *u = id >= 1 && (size_t)id <= to->site->nunits ? to->site->units[id - 1] : NULL;
+	const struct unit *u =
+	    id >= 1 && (size_t)id <= to->site->nunits ? to->site->units[id - 1] : NULL;
 
 	for (; u != NULL; u = u->parent) {
 		struct query q;
@@ -244,11 +261,15 @@ touch_unit(struct gathered *to, int64_t id, struct err *e)
 	return true;
 }
 
-/* Units below of whose matters the records of a unit spoke (before) or speak: their pages tell it. */
+/* Units below of whose matters the records of a unit spoke (before) or speak: their pages tell it.
+ */
 static bool
 touch_lost(struct gathered *to, struct arena *a, struct err *e)
 {
-	struct { int64_t *v; size_t n, room; } units = { 0 };
+	struct {
+		int64_t *v;
+		size_t n, room;
+	} units = { 0 };
 	struct query q;
 
 	query_start(to->store, &q, "select unit from unsettled", e);
@@ -263,12 +284,17 @@ touch_lost(struct gathered *to, struct arena *a, struct err *e)
 static bool
 touch_spoken_of(struct gathered *to, struct arena *a, int64_t unit, struct err *e)
 {
-	struct { int64_t *v; size_t n, room; } units = { 0 };
+	struct {
+		int64_t *v;
+		size_t n, room;
+	} units = { 0 };
 	struct query q;
 
 	query_start(to->store, &q,
-		"select distinct ifnull(p.unit, t.unit) from report r left join problem p on p.id = r.problem left join task t on t.id = r.task"
-		" where r.unit = ?1 and r.unit_words <> '' and ifnull(p.unit, t.unit) <> ?1", e);
+	    "select distinct ifnull(p.unit, t.unit) from report r left join problem p on p.id = "
+	    "r.problem left join task t on t.id = r.task"
+	    " where r.unit = ?1 and r.unit_words <> '' and ifnull(p.unit, t.unit) <> ?1",
+	    e);
 	query_bind_int(&q, 1, unit);
 	while (query_row(&q))
 		*ARENA_PUSH(a, &units) = query_int(&q, 0);
@@ -292,7 +318,8 @@ touch(struct gathered *to, struct arena *a, const struct source_changes *c, stru
 	if (c->whole)
 		return touch_all(to, e);
 	for (size_t i = 0; ok && i < c->nunits; i++)
-		ok = touch_unit(to, c->units[i] + 1, e) && touch_spoken_of(to, a, c->units[i] + 1, e);
+		ok = touch_unit(to, c->units[i] + 1, e) &&
+		    touch_spoken_of(to, a, c->units[i] + 1, e);
 	return ok;
 }
 
@@ -300,10 +327,14 @@ touch(struct gathered *to, struct arena *a, const struct source_changes *c, stru
 static bool
 touch_found(struct gathered *to, struct err *e)
 {
-	return store_run(to->store, "insert or ignore into touched_document (document) select distinct document from finding where stage = 'unit' and document is not null", e);
+	return store_run(to->store,
+	    "insert or ignore into touched_document (document) select distinct document from "
+	    "finding where stage = 'unit' and document is not null",
+	    e);
 }
 
-/* Findings of a unit follow from its ledger, which a record above may have changed, and those of a unit above from the numbers below. */
+/* Findings of a unit follow from its ledger, which a record above may have changed, and those of a
+ * unit above from the numbers below. */
 static bool
 check_touched(struct gathered *to, struct arena *a, struct err *e)
 {
@@ -311,14 +342,15 @@ check_touched(struct gathered *to, struct arena *a, struct err *e)
 	size_t n = 0;
 	struct query q;
 
-	query_start(to->store, &q, "select unit from touched where unit between 1 and ?1 order by unit", e);
+	query_start(
+	    to->store, &q, "select unit from touched where unit between 1 and ?1 order by unit", e);
 	query_bind_int(&q, 1, (int64_t)to->site->nunits);
 	while (query_row(&q))
 		units[n++] = (int)query_int(&q, 0) - 1;
 	return query_end(&q) && check_all_units(to, a, units, n, e);
 }
 
-/* --- settling ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- settling --- */
 
 static bool
 settle(struct gather *g, struct arena *a, const struct source_changes *c, struct err *e)
@@ -327,7 +359,8 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 	struct date before = c->last_as_of;
 
 	to->as_of = g->options->as_of;
-	if (!touch_lost(to, a, e) || !store_settle_rest(to->store, to->site, c->units, c->nunits, g->settled, e))
+	if (!touch_lost(to, a, e) ||
+	    !store_settle_rest(to->store, to->site, c->units, c->nunits, g->settled, e))
 		return false;
 	if (!date_is(to->as_of) && !newest_date(to, g->options->today, &to->as_of, e))
 		return false;
@@ -339,8 +372,8 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 			if (site_reads(to->site, to->site->units[i]))
 				all[n++] = (int)i;
 		to->changed = true;
-		return touch_found(to, e) && store_put_site(to->store, to->site, to->as_of, e) && check_all_units(to, a, all, n, e) && touch_found(to, e) &&
-			touch(to, a, c, e);
+		return touch_found(to, e) && store_put_site(to->store, to->site, to->as_of, e) &&
+		    check_all_units(to, a, all, n, e) && touch_found(to, e) && touch(to, a, c, e);
 	}
 	return c->nunits == 0 || (touch(to, a, c, e) && check_touched(to, a, e));
 }
@@ -355,7 +388,8 @@ update(struct gather *g, struct arena *a, struct err *e)
 		return false;
 	to->changed = c.whole || c.ntodo > 0 || c.gone.n > 0;
 	to->as_of = g->options->as_of;
-	if (!to->changed && !date_is(to->as_of) && !newest_date(to, g->options->today, &to->as_of, e))
+	if (!to->changed && !date_is(to->as_of) &&
+	    !newest_date(to, g->options->today, &to->as_of, e))
 		return false;
 	if (!to->changed && date_cmp(to->as_of, c.last_as_of) == 0)
 		return true;
@@ -373,17 +407,19 @@ update(struct gather *g, struct arena *a, struct err *e)
 	g->progress = progress_start(SAY("读取", "reading"), c.ntodo);
 	bool ok = read_all(g, e);
 	progress_end(g->progress);
-	return ok && settle(g, a, &c, e) && sources_remember(to->store, to->site, g->options, to->as_of, &c, e);
+	return ok && settle(g, a, &c, e) &&
+	    sources_remember(to->store, to->site, g->options, to->as_of, &c, e);
 }
 
-/* --- the index as a file ---------------------------------------------------------------------- */
+/* --- the index as a file --- */
 
 bool
 gather_discard(struct text index_path, struct err *e)
 {
 	*e = (struct err){ 0 };
 	err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
-		"the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
+		     "the index %s is damaged: thrown away, and made anew from the documents"),
+	    index_path.p);
 	return store_discard(index_path.p, e);
 }
 
@@ -394,17 +430,22 @@ gather_tell_past(const struct store *s, struct text index_path)
 	case STORE_KEPT:
 	case STORE_NEW: return;
 	case STORE_WAS_OTHER:
-		err_told(SAY("索引 %s 是另一版 lihui 做的：按原文重新做",
-			"the index %s was made by another lihui: made anew from the documents"), index_path.p);
+		err_told(
+		    SAY("索引 %s 是另一版 lihui 做的：按原文重新做",
+			"the index %s was made by another lihui: made anew from the documents"),
+		    index_path.p);
 		return;
 	case STORE_WAS_UNSEALED:
 		err_told(SAY("索引 %s 没有做完，或是早先的 lihui 做的：按原文重新做",
-			"the index %s was not finished, or an earlier lihui made it: made anew from the documents"),
-			index_path.p);
+			     "the index %s was not finished, or an earlier lihui made it: made "
+			     "anew from the documents"),
+		    index_path.p);
 		return;
 	case STORE_WAS_DAMAGED:
-		err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
-			"the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
+		err_told(
+		    SAY("索引 %s 坏了：已经扔掉，按原文重新做",
+			"the index %s is damaged: thrown away, and made anew from the documents"),
+		    index_path.p);
 	}
 }
 
@@ -414,8 +455,8 @@ gather_tell_past(const struct store *s, struct text index_path)
  * that it knows of files is of any use.
  */
 static bool
-root_fact(const struct site *site, struct arena *a, struct text *path, struct text *inode,
-	struct err *e)
+root_fact(
+    const struct site *site, struct arena *a, struct text *path, struct text *inode, struct err *e)
 {
 	char whole[PATH_MAX];
 	struct file_stat st = { 0 };
@@ -433,8 +474,8 @@ from_here(struct gathered *to, struct arena *a, bool *here, struct err *e)
 	struct text path, inode, old_path, old_inode;
 
 	if (!root_fact(to->site, a, &path, &inode, e) ||
-		!fact_get(to->store, T("root"), a, &old_path, e) ||
-		!fact_get(to->store, T("root_inode"), a, &old_inode, e))
+	    !fact_get(to->store, T("root"), a, &old_path, e) ||
+	    !fact_get(to->store, T("root_inode"), a, &old_inode, e))
 		return false;
 	*here = old_path.n == 0 || text_eq(path, old_path) || text_eq(inode, old_inode);
 	return true;
@@ -454,11 +495,12 @@ open_index(struct gathered *to, struct arena *a, struct err *e)
 	if (here)
 		return true;
 	err_told(SAY("索引 %s 是别处的站点留下的：按原文重新做",
-		"the index %s came from a site elsewhere: made anew from the documents"), to->index_path.p);
+		     "the index %s came from a site elsewhere: made anew from the documents"),
+	    to->index_path.p);
 	store_close(to->store);
 	to->store = NULL;
 	return store_discard(to->index_path.p, e) &&
-		(to->store = store_open(to->index_path.p, e)) != NULL;
+	    (to->store = store_open(to->index_path.p, e)) != NULL;
 }
 
 static bool
@@ -467,16 +509,16 @@ remember_root(struct gathered *to, struct arena *a, struct err *e)
 	struct text path, inode, old_path, old_inode;
 
 	if (!root_fact(to->site, a, &path, &inode, e) ||
-		!fact_get(to->store, T("root"), a, &old_path, e) ||
-		!fact_get(to->store, T("root_inode"), a, &old_inode, e))
+	    !fact_get(to->store, T("root"), a, &old_path, e) ||
+	    !fact_get(to->store, T("root_inode"), a, &old_inode, e))
 		return false;
 	if (text_eq(path, old_path) && text_eq(inode, old_inode))
 		return true;
 	return fact_set(to->store, T("root"), path, e) &&
-		fact_set(to->store, T("root_inode"), inode, e);
+	    fact_set(to->store, T("root_inode"), inode, e);
 }
 
-/* --- all of it -------------------------------------------------------------------------------- */
+/* --- all of it --- */
 
 bool
 gather_site(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
@@ -486,7 +528,10 @@ gather_site(const struct build_options *o, struct arena *a, struct gathered *to,
 	if (to->site == NULL)
 		return false;
 	if (o->part != NULL && part_unit(to->site, o->part) == NULL)
-		return err_usage(e, SAY("没有 %s 这个单位：--part 要写它的文件夹，例如 xinjiamu/xinfa", "there is no unit %s: --part wants its folder, as in xinjiamu/xinfa"), o->part);
+		return err_usage(e,
+		    SAY("没有 %s 这个单位：--part 要写它的文件夹，例如 xinjiamu/xinfa",
+			"there is no unit %s: --part wants its folder, as in xinjiamu/xinfa"),
+		    o->part);
 	to->index_path = part_index(a, o->part != NULL ? o->output : o->site, o->edition);
 	return true;
 }
@@ -499,14 +544,15 @@ bring_up(const struct build_options *o, struct arena *a, struct gathered *to, st
 	bool ok;
 
 	to->read = 0;
-	/* Nearly every page of a new index is written once: what a large cache would hold back costs more than writing it. */
+	/* Nearly every page of a new index is written once: what a large cache would hold back
+	 * costs more than writing it. */
 	if (!open_index(to, a, e) || !store_run(to->store, "pragma cache_size = -4000", e) ||
-		!store_begin(to->store, e))
+	    !store_begin(to->store, e))
 		return false;
 	ok = fact_get(to->store, T("looked"), a, &before, e) && day_check(to->store, o, a, e) &&
-		update(&g, a, e) &&
-		(before.n > 0 || day_check_first(to->store, o, a, e)) && day_remember(to->store, o, a, e) &&
-		(!o->words || store_cut_words(to->store, e)) && remember_root(to, a, e);
+	    update(&g, a, e) && (before.n > 0 || day_check_first(to->store, o, a, e)) &&
+	    day_remember(to->store, o, a, e) && (!o->words || store_cut_words(to->store, e)) &&
+	    remember_root(to, a, e);
 	if (ok)
 		return store_commit(to->store, e);
 	store_rollback(to->store);

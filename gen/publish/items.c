@@ -26,18 +26,21 @@ known_before(const struct build *b, const struct item *it)
 
 /* Whatever was drawn, the file is only written when its bytes differ. */
 bool
-build_write(struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e)
+build_write(
+    struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e)
 {
 	struct buf whole = BUF_INIT;
 	bool ok = true;
 
 	hash_sha256_put(it->sha256, bytes);
 	it->changed = false;
-	if (it->row == NULL || !it->row->intact || !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
+	if (it->row == NULL || !it->row->intact ||
+	    !text_eq(it->row->sha256, (struct text){ it->sha256, sizeof it->sha256 })) {
 		buf_text(&whole, b->folder);
 		buf_str(&whole, b->folder.n > 0 ? "/" : "");
 		buf_text(&whole, it->path);
-		ok = file_writer_write(w, whole.p, bytes, known_before(b, it), &it->changed, &it->stat, e);
+		ok = file_writer_write(
+		    w, whole.p, bytes, known_before(b, it), &it->changed, &it->stat, e);
 		it->fresh = true;
 	}
 	it->stat.size = (int64_t)bytes.n;
@@ -49,7 +52,9 @@ build_write(struct build *b, struct file_writer *w, struct item *it, struct text
 bool
 path_in_set(struct text path)
 {
-	return text_starts(path, T("assets/search/")) || (text_starts(path, T("sitemap")) && text_ends(path, T(".xml")) && !text_has(path, T("/")));
+	return text_starts(path, T("assets/search/")) ||
+	    (text_starts(path, T("sitemap")) && text_ends(path, T(".xml")) &&
+		!text_has(path, T("/")));
 }
 
 static int
@@ -61,5 +66,7 @@ item_by_path(const void *key, const void *element)
 struct item *
 build_find(const struct build *b, struct text path)
 {
-	return b->outputs.n == 0 ? NULL : bsearch(&path, b->items, b->outputs.n, sizeof *b->items, item_by_path);
+	return b->outputs.n == 0
+	    ? NULL
+	    : bsearch(&path, b->items, b->outputs.n, sizeof *b->items, item_by_path);
 }

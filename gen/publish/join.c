@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parts into one site. The join is a build that reads the documents of the units above the parts only, and takes the rest:
+ * Parts into one site. The join is a build that reads the documents of the units above the parts
+ * only, and takes the rest:
  *
- *   look      every part: is it whole, of this program, edition, configuration and day, is each unit in exactly one, are its files as they were written
- *   gather    the documents of the units above
- *   merge     one index after the other into the site's (store/merge.c), which is then settled and checked for the units above: their records may speak of units below
- *   plan      the files of the whole site; those of a part's units are the part's
- *   take      copies what is not there already
+ *   look      every part: is it whole, of this program, edition, configuration and day, is each
+ * unit in exactly one, are its files as they were written gather    the documents of the units
+ * above merge     one index after the other into the site's (store/merge.c), which is then settled
+ * and checked for the units above: their records may speak of units below plan      the files of
+ * the whole site; those of a part's units are the part's take      copies what is not there already
  *   draw      the rest: home, units above, search, sitemap, styles
  *
- * Until the merge nothing is written, until the taking nothing of the tree. While indexes are merged the site's has no fact `governing`, so that a build after a kill reads
- * everything; parts that are in are known by their stamps and are not merged again.
+ * Until the merge nothing is written, until the taking nothing of the tree. While indexes are
+ * merged the site's has no fact `governing`, so that a build after a kill reads everything; parts
+ * that are in are known by their stamps and are not merged again.
  */
 #include <limits.h>
 #include <pthread.h>
@@ -30,7 +32,7 @@
 
 #define CHUNK 64 /* files copied in one piece of work */
 
-/* --- looking at one part ------------------------------------------------------------------------------------------------------------------ */
+/* --- looking at one part --- */
 
 static bool
 no_part(const struct build_options *o, const struct site_part *p, struct arena *a, struct err *e)
@@ -39,23 +41,40 @@ no_part(const struct build_options *o, const struct site_part *p, struct arena *
 	enum edition another = o->edition == EDITION_PUBLIC ? EDITION_INTERNAL : EDITION_PUBLIC;
 
 	if (file_stat(part_index(a, p->tree, another).p, &other, e) && other.exists)
-		return err_usage(e, another == EDITION_INTERNAL ? SAY("%s 是内部版的部分：合成时也要写 --internal", "%s is a part of the internal edition: join with --internal too") :
-			SAY("%s 是公开版的部分：用 lihui build --internal --part 重做，或合成时不写 --internal", "%s is a part of the public edition: build it with --internal, or join without"),
-			p->tree);
-	return err_usage(e, SAY("%s 不是一个部分：请写 lihui build --part 做完的文件夹", "%s is no part: name a folder that lihui build --part has finished"), p->tree);
+		return err_usage(e,
+		    another == EDITION_INTERNAL
+			? SAY("%s 是内部版的部分：合成时也要写 --internal",
+			      "%s is a part of the internal edition: join with --internal too")
+			: SAY("%s 是公开版的部分：用 lihui build --internal --part "
+			      "重做，或合成时不写 --internal",
+			      "%s is a part of the public edition: build it with --internal, or "
+			      "join without"),
+		    p->tree);
+	return err_usage(e,
+	    SAY("%s 不是一个部分：请写 lihui build --part 做完的文件夹",
+		"%s is no part: name a folder that lihui build --part has finished"),
+	    p->tree);
 }
 
 static bool
 read_facts(struct store *s, struct site_part *p, struct arena *a, struct err *e)
 {
-	struct text as_of = NO_TEXT, drawn_as_of = NO_TEXT, drawn = NO_TEXT, manifest = NO_TEXT, looked = NO_TEXT;
+	struct text as_of = NO_TEXT, drawn_as_of = NO_TEXT, drawn = NO_TEXT, manifest = NO_TEXT,
+		    looked = NO_TEXT;
 	struct query q;
 
-	if (!fact_get(s, T("program"), a, &p->program, e) || !fact_get(s, T("part"), a, &p->path, e) || !fact_get(s, T("part_config"), a, &p->config, e) ||
-		!fact_get(s, T("as_of"), a, &as_of, e) || !fact_get(s, T("drawn_as_of"), a, &drawn_as_of, e) || !fact_get(s, T("drawn_looked"), a, &drawn, e) ||
-		!fact_get(s, T("looked"), a, &looked, e) || !fact_get(s, T("tree"), a, &p->made_in, e))
+	if (!fact_get(s, T("program"), a, &p->program, e) ||
+	    !fact_get(s, T("part"), a, &p->path, e) ||
+	    !fact_get(s, T("part_config"), a, &p->config, e) ||
+	    !fact_get(s, T("as_of"), a, &as_of, e) ||
+	    !fact_get(s, T("drawn_as_of"), a, &drawn_as_of, e) ||
+	    !fact_get(s, T("drawn_looked"), a, &drawn, e) ||
+	    !fact_get(s, T("looked"), a, &looked, e) || !fact_get(s, T("tree"), a, &p->made_in, e))
 		return false;
-	query_start(s, &q, "select (select sha256 from output where path = '" MANIFEST_NAME "'), exists (select 1 from touched) or exists (select 1 from touched_document)", e);
+	query_start(s, &q,
+	    "select (select sha256 from output where path = '" MANIFEST_NAME
+	    "'), exists (select 1 from touched) or exists (select 1 from touched_document)",
+	    e);
 	if (query_row(&q)) {
 		manifest = query_text(&q, a, 0);
 		p->whole = query_int(&q, 1) == 0;
@@ -63,7 +82,8 @@ read_facts(struct store *s, struct site_part *p, struct arena *a, struct err *e)
 	date_parse_iso(as_of, &p->as_of);
 	p->whole = p->whole && manifest.n > 0 && text_eq(as_of, drawn_as_of);
 	p->looked = drawn;
-	p->stamp = text_fmt(a, "%.*s %.*s %.*s %.*s", TEXT_ARG(p->config), TEXT_ARG(manifest), TEXT_ARG(looked), TEXT_ARG(drawn));
+	p->stamp = text_fmt(a, "%.*s %.*s %.*s %.*s", TEXT_ARG(p->config), TEXT_ARG(manifest),
+	    TEXT_ARG(looked), TEXT_ARG(drawn));
 	return query_end(&q);
 }
 
@@ -84,26 +104,41 @@ open_part(const struct build_options *o, struct site_part *p, struct arena *a, s
 	ok = s != NULL && read_facts(s, p, a, &damaged);
 	store_close(s);
 	if (p->program.n > 0 && !text_eq(p->program, text_of(LIHUI_VERSION)))
-		return err_usage(e, SAY("%s 是用 lihui %.*s 做的，这里是 " LIHUI_VERSION "：各处要用同一个 lihui，请把它重做",
-			"%s was built by lihui %.*s, and this is " LIHUI_VERSION ": all machines need the same; build it again"), p->tree, TEXT_ARG(p->program));
+		return err_usage(e,
+		    SAY("%s 是用 lihui %.*s 做的，这里是 " LIHUI_VERSION
+			"：各处要用同一个 lihui，请把它重做",
+			"%s was built by lihui %.*s, and this is " LIHUI_VERSION
+			": all machines need the same; build it again"),
+		    p->tree, TEXT_ARG(p->program));
 	if (!ok)
-		return err_usage(e, SAY("%s 的索引读不出来，请把这一部分重做（%s）", "the index of %s cannot be read; build that part again (%s)"), p->tree, damaged.message);
+		return err_usage(e,
+		    SAY("%s 的索引读不出来，请把这一部分重做（%s）",
+			"the index of %s cannot be read; build that part again (%s)"),
+		    p->tree, damaged.message);
 	if (p->config.n == 0)
 		return no_part(o, p, a, e);
 	if (!p->whole)
-		return err_usage(e, SAY("%s 没有做完：请把那一次 lihui build --part 再做一遍", "%s is not finished: run its lihui build --part again"), p->tree);
+		return err_usage(e,
+		    SAY("%s 没有做完：请把那一次 lihui build --part 再做一遍",
+			"%s is not finished: run its lihui build --part again"),
+		    p->tree);
 	if (!store_sealed(p->index.p))
-		return err_usage(e, SAY("%s 的索引不是做完时的样子：请重新拷来（连同 .lihui 文件夹），或把这一部分重做",
-			"the index of %s is not as it was left: copy it anew (with its folder .lihui), or build that part again"), p->tree);
+		return err_usage(e,
+		    SAY("%s 的索引不是做完时的样子：请重新拷来（连同 .lihui "
+			"文件夹），或把这一部分重做",
+			"the index of %s is not as it was left: copy it anew (with its folder "
+			".lihui), or build that part again"),
+		    p->tree);
 	return true;
 }
 
-/* --- looking at all of them --------------------------------------------------------------------------------------------------------------- */
+/* --- looking at all of them --- */
 
 static bool
 is_within(struct text path, struct text above)
 {
-	return above.n == 0 || text_eq(path, above) || (path.n > above.n && text_starts(path, above) && path.p[above.n] == '/');
+	return above.n == 0 || text_eq(path, above) ||
+	    (path.n > above.n && text_starts(path, above) && path.p[above.n] == '/');
 }
 
 static bool
@@ -115,9 +150,15 @@ check_apart(const struct joined *j, struct err *e)
 			if (i == k || !is_within(q->path, p->path))
 				continue;
 			if (text_eq(p->path, q->path))
-				return err_usage(e, SAY("%s 和 %s 是同一个单位（%.*s）：只留一个", "%s and %s are the same unit (%.*s): leave one of them out"), p->tree, q->tree, TEXT_ARG(p->path));
-			return err_usage(e, SAY("%s（%.*s）已经包含 %s（%.*s）：只留一个", "%s (%.*s) holds %s (%.*s) already: leave one of them out"), p->tree, TEXT_ARG(p->path), q->tree,
-				TEXT_ARG(q->path));
+				return err_usage(e,
+				    SAY("%s 和 %s 是同一个单位（%.*s）：只留一个",
+					"%s and %s are the same unit (%.*s): leave one of them "
+					"out"),
+				    p->tree, q->tree, TEXT_ARG(p->path));
+			return err_usage(e,
+			    SAY("%s（%.*s）已经包含 %s（%.*s）：只留一个",
+				"%s (%.*s) holds %s (%.*s) already: leave one of them out"),
+			    p->tree, TEXT_ARG(p->path), q->tree, TEXT_ARG(q->path));
 		}
 	return true;
 }
@@ -129,8 +170,11 @@ check_days(const struct joined *j, struct build_options *o, struct arena *a, str
 
 	for (size_t i = 0; i < j->n; i++)
 		if (date_cmp(j->v[i].as_of, day) != 0)
-			return err_usage(e, SAY("%s 截至 %s，不是 %s：各部分要用同一个 --date，请把它重做", "%s is as of %s and not %s: all parts need the same --date; build it again"), j->v[i].tree,
-				date_iso(a, j->v[i].as_of).p, date_iso(a, day).p);
+			return err_usage(e,
+			    SAY("%s 截至 %s，不是 %s：各部分要用同一个 --date，请把它重做",
+				"%s is as of %s and not %s: all parts need the same --date; build "
+				"it again"),
+			    j->v[i].tree, date_iso(a, j->v[i].as_of).p, date_iso(a, day).p);
 	o->as_of = o->today = day;
 	o->by_clock = false; /* the parts were given it */
 	return true;
@@ -150,8 +194,13 @@ check_units_covered(const struct joined *j, const struct site *site, struct err 
 		first = !covered && first == NULL ? u : first;
 		missing += !covered;
 	}
-	return missing == 0 || err_usage(e, SAY("缺 %.*s 这一部分（没有着落的单位共 %d 个）：先用 lihui build --part 做出来，再一起合成",
-		"the part of %.*s is missing (units in no part: %d): build it with lihui build --part, then join all"), TEXT_ARG(first->path), missing);
+	return missing == 0 ||
+	    err_usage(e,
+		SAY("缺 %.*s 这一部分（没有着落的单位共 %d 个）：先用 lihui build --part "
+		    "做出来，再一起合成",
+		    "the part of %.*s is missing (units in no part: %d): build it with lihui build "
+		    "--part, then join all"),
+		TEXT_ARG(first->path), missing);
 }
 
 static bool
@@ -166,11 +215,20 @@ check_site(struct joined *j, const struct build_options *o, struct arena *a, str
 		const struct unit *u = site_unit(site, p->path);
 
 		if (u == NULL)
-			ok = err_usage(e, SAY("%s 是 %.*s 的部分，这个站点没有这个单位", "%s is the part of %.*s, and this site has no such unit"), p->tree, TEXT_ARG(p->path));
+			ok = err_usage(e,
+			    SAY("%s 是 %.*s 的部分，这个站点没有这个单位",
+				"%s is the part of %.*s, and this site has no such unit"),
+			    p->tree, TEXT_ARG(p->path));
 		else if (!text_eq(p->config, config))
-			ok = err_usage(e, SAY("%s 是用别的设置或别的 lihui 做的（site.yaml、_index.md、_rules.yaml 等要处处一样）：对齐以后把它重做",
-				"%s was built with another configuration or another lihui (site.yaml, _index.md, _rules.yaml and the like must be the same everywhere): bring them in line and build "
-				"it again"), p->tree);
+			ok = err_usage(e,
+			    SAY("%s 是用别的设置或别的 lihui "
+				"做的（site.yaml、_index.md、_rules.yaml "
+				"等要处处一样）：对齐以后把它重做",
+				"%s was built with another configuration or another lihui "
+				"(site.yaml, _index.md, _rules.yaml and the like must be the same "
+				"everywhere): bring them in line and build "
+				"it again"),
+			    p->tree);
 		if (!ok)
 			break;
 		p->first = u->id + 1;
@@ -181,18 +239,25 @@ check_site(struct joined *j, const struct build_options *o, struct arena *a, str
 	return ok;
 }
 
-/* On the machine that built it a stat says enough; where the tree was brought to, every file is read. */
+/* On the machine that built it a stat says enough; where the tree was brought to, every file is
+ * read. */
 static bool
 check_files(const struct site_part *p, int jobs, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct row_list rows = { 0 };
-	bool ok = part_rows(p, a, &rows, e) && rows_look(&rows, text_of(p->tree), p->looked.n > 0 ? strtoll(p->looked.p, NULL, 10) : 0, jobs, e);
+	bool ok = part_rows(p, a, &rows, e) &&
+	    rows_look(&rows, text_of(p->tree), p->looked.n > 0 ? strtoll(p->looked.p, NULL, 10) : 0,
+		jobs, e);
 
 	for (size_t i = 0; ok && i < rows.n; i++)
 		if (!rows.v[i].intact)
-			ok = err_usage(e, SAY("%s 坏了：%.*s 不见了，或和 " MANIFEST_NAME " 里记的不一样。请重新拷来，或把这一部分重做",
-				"%s is damaged: %.*s is missing or is not what " MANIFEST_NAME " says. Copy it anew, or build that part again"), p->tree, TEXT_ARG(rows.v[i].path));
+			ok = err_usage(e,
+			    SAY("%s 坏了：%.*s 不见了，或和 " MANIFEST_NAME
+				" 里记的不一样。请重新拷来，或把这一部分重做",
+				"%s is damaged: %.*s is missing or is not what " MANIFEST_NAME
+				" says. Copy it anew, or build that part again"),
+			    p->tree, TEXT_ARG(rows.v[i].path));
 	arena_free(a);
 	return ok;
 }
@@ -206,7 +271,10 @@ check_output(const struct joined *j, const struct build_options *o, struct err *
 		return true;
 	for (size_t i = 0; i < j->n; i++)
 		if (realpath(j->v[i].tree, tree) != NULL && strcmp(out, tree) == 0)
-			return err_usage(e, SAY("%s 是一个部分，不能又是输出：请另选 -o", "%s is a part and cannot be the output too: choose another -o"), o->output);
+			return err_usage(e,
+			    SAY("%s 是一个部分，不能又是输出：请另选 -o",
+				"%s is a part and cannot be the output too: choose another -o"),
+			    o->output);
 	return true;
 }
 
@@ -232,7 +300,7 @@ look(struct joined *j, struct build_options *o, struct arena *a, struct err *e)
 	return ok;
 }
 
-/* --- links from the units above to documents of the parts --------------------------------------------------------------------------------- */
+/* --- links from the units above to documents of the parts --- */
 
 static const struct site_part *
 part_of_path(const struct joined *j, struct text path)
@@ -277,13 +345,16 @@ elsewhere(void *context, struct text path)
 	return there;
 }
 
-/* --- all of it ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- all of it --- */
 
 bool
-publish_join(const struct build_options *o, char *const *trees, size_t n, struct build_report *r, struct err *e)
+publish_join(const struct build_options *o, char *const *trees, size_t n, struct build_report *r,
+    struct err *e)
 {
 	struct build_options own = *o;
-	struct joined j = { .v = ARENA_ARRAY(r->arena, struct site_part, n + 1), .n = n, .mutex = PTHREAD_MUTEX_INITIALIZER };
+	struct joined j = { .v = ARENA_ARRAY(r->arena, struct site_part, n + 1),
+		.n = n,
+		.mutex = PTHREAD_MUTEX_INITIALIZER };
 	int lock = publish_lock(r->arena, o->site, e);
 	bool ok = lock >= 0;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between join.c, which looks at the parts, and join_take.c, which takes them in in the course of a build. */
+/* Between join.c, which looks at the parts, and join_take.c, which takes them in in the course of a
+ * build. */
 #ifndef LIHUI_PUBLISH_JOIN_H
 #define LIHUI_PUBLISH_JOIN_H
 
@@ -13,11 +14,11 @@ struct site_part {
 	struct text index, path, config, stamp, program, made_in, looked;
 	struct date as_of;
 	bool whole;
-	int first, last;             /* its units, as in table `unit` */
+	int first, last; /* its units, as in table `unit` */
 };
 
 struct joined {
-	struct site_part *v;              /* by path */
+	struct site_part *v; /* by path */
 	size_t n;
 	struct site_scope scope;
 	struct item **take;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a join does in the course of a build: the indexes of the parts are merged, their files planned and taken. */
+/* What a join does in the course of a build: the indexes of the parts are merged, their files
+ * planned and taken. */
 #include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -33,19 +34,23 @@ part_by_path(const void *x, const void *y)
 	return text_cmp(((const struct site_part *)x)->path, ((const struct site_part *)y)->path);
 }
 
-/* --- merging ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- merging --- */
 
 /* The documents of the units above, of which pages below tell: a part must have seen the same. */
 static bool
-above_hash(struct store *s, const struct site *site, const struct site_part *p, uint64_t *out, struct err *e)
+above_hash(struct store *s, const struct site *site, const struct site_part *p, uint64_t *out,
+    struct err *e)
 {
 	struct buf b = BUF_INIT;
 	bool ok = true;
 
-	for (const struct unit *u = site->units[p->first - 1]->parent; ok && u != NULL; u = u->parent) {
+	for (const struct unit *u = site->units[p->first - 1]->parent; ok && u != NULL;
+	     u = u->parent) {
 		struct query q;
 
-		query_start(s, &q, "select address, hash, state from document where unit = ?1 order by address", e);
+		query_start(s, &q,
+		    "select address, hash, state from document where unit = ?1 order by address",
+		    e);
 		query_bind_int(&q, 1, u->id + 1);
 		while (query_row(&q))
 			for (int i = 0; i < 3; i++) {
@@ -64,12 +69,17 @@ check_above(struct build *b, const struct site_part *p, struct err *e)
 {
 	struct store *s = store_open_reader(p->index.p, e);
 	uint64_t here = 0, there = 0;
-	bool ok = s != NULL && above_hash(s, b->g.site, p, &there, e) && above_hash(b->g.store, b->g.site, p, &here, e);
+	bool ok = s != NULL && above_hash(s, b->g.site, p, &there, e) &&
+	    above_hash(b->g.store, b->g.site, p, &here, e);
 
 	store_close(s);
 	if (ok && here != there)
-		return err_usage(e, SAY("做 %s 的时候，上级单位的记录和这里的不一样：各处的上级记录要相同，请把它重做",
-			"%s was built with other documents of the units above than are here: they must be the same everywhere; build it again"), p->tree);
+		return err_usage(e,
+		    SAY("做 %s "
+			"的时候，上级单位的记录和这里的不一样：各处的上级记录要相同，请把它重做",
+			"%s was built with other documents of the units above than are here: they "
+			"must be the same everywhere; build it again"),
+		    p->tree);
 	return ok;
 }
 
@@ -83,7 +93,9 @@ merge_part(struct build *b, const struct site_part *p, struct err *e)
 		return false;
 	if (text_eq(before, p->stamp))
 		return true;
-	return fact_set(b->g.store, key, NO_TEXT, e) && store_merge(b->g.store, p->index.p, p->first, p->last, e) && fact_set(b->g.store, key, p->stamp, e);
+	return fact_set(b->g.store, key, NO_TEXT, e) &&
+	    store_merge(b->g.store, p->index.p, p->first, p->last, e) &&
+	    fact_set(b->g.store, key, p->stamp, e);
 }
 
 /* Parts of an earlier join that are none any more: their units are in others now. */
@@ -94,7 +106,8 @@ forget_former(struct build *b, struct err *e)
 	struct query q;
 	bool ok;
 
-	query_start(b->g.store, &q, "select key from fact where key >= 'joined:' and key < 'joined;'", e);
+	query_start(
+	    b->g.store, &q, "select key from fact where key >= 'joined:' and key < 'joined;'", e);
 	while (query_row(&q))
 		text_list_add(b->arena, &keys, query_text(&q, b->arena, 0));
 	ok = query_end(&q);
@@ -125,8 +138,10 @@ settle_above(struct build *b, struct text governing, struct err *e)
 		if (site_reads(site, site->units[i]))
 			units[n++] = (int)i;
 	ok = store_begin(b->g.store, e);
-	if (ok && store_cut_words(b->g.store, e) && store_settle(b->g.store, site, units, n, e) && check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
-		store_put_findings(b->g.store, site, units, n, &found, e) && fact_set(b->g.store, T("governing"), governing, e)) {
+	if (ok && store_cut_words(b->g.store, e) && store_settle(b->g.store, site, units, n, e) &&
+	    check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
+	    store_put_findings(b->g.store, site, units, n, &found, e) &&
+	    fact_set(b->g.store, T("governing"), governing, e)) {
 		ok = store_commit(b->g.store, e);
 	} else if (ok) {
 		store_rollback(b->g.store);
@@ -147,16 +162,19 @@ run_int(struct build *b, const char *sql, int64_t n, struct err *e)
 	return query_end(&q);
 }
 
-/* Everything is to be looked at by whoever builds next, should this be the last thing that is done; by this build the units above. */
+/* Everything is to be looked at by whoever builds next, should this be the last thing that is done;
+ * by this build the units above. */
 static bool
 touch_above(struct build *b, struct err *e)
 {
 	const struct site *site = b->g.site;
-	bool ok = run_int(b, "insert or ignore into touched (unit) values (?1)", 0, e) && run_int(b, "delete from search_page where unit > ?1", (int64_t)site->nunits, e);
+	bool ok = run_int(b, "insert or ignore into touched (unit) values (?1)", 0, e) &&
+	    run_int(b, "delete from search_page where unit > ?1", (int64_t)site->nunits, e);
 
 	for (size_t i = 0; ok && i < site->nunits; i++)
 		if (site_reads(site, site->units[i]))
-			ok = run_int(b, "insert or ignore into touched (unit) values (?1)", (int64_t)i + 1, e);
+			ok = run_int(b, "insert or ignore into touched (unit) values (?1)",
+			    (int64_t)i + 1, e);
 	return ok;
 }
 
@@ -170,7 +188,9 @@ joined_merge(struct build *b, struct err *e)
 
 	for (size_t i = 0; ok && i < j->n; i++)
 		ok = check_above(b, &j->v[i], e);
-	if (!ok || !fact_get(b->g.store, T("governing"), b->arena, &governing, e) || !fact_set(b->g.store, T("governing"), NO_TEXT, e) || !touch_above(b, e) || !forget_former(b, e))
+	if (!ok || !fact_get(b->g.store, T("governing"), b->arena, &governing, e) ||
+	    !fact_set(b->g.store, T("governing"), NO_TEXT, e) || !touch_above(b, e) ||
+	    !forget_former(b, e))
 		return false;
 	progress = progress_start(SAY("合成", "joining"), j->n);
 	for (size_t i = 0; ok && i < j->n; i++) {
@@ -181,9 +201,10 @@ joined_merge(struct build *b, struct err *e)
 	return ok && settle_above(b, governing, e);
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- files --- */
 
-/* What the part's tree has at an output's path. What stands in the tree already, with the same bytes, stays. */
+/* What the part's tree has at an output's path. What stands in the tree already, with the same
+ * bytes, stays. */
 static void
 assign(struct joined *j, struct item *it, const struct site_part *p, const struct row_known *r)
 {
@@ -202,13 +223,15 @@ assign(struct joined *j, struct item *it, const struct site_part *p, const struc
 static bool
 is_of_site(enum output_kind k)
 {
-	return k == OUT_PAGE_CHOICE || k == OUT_PAGE_LOST || k == OUT_PAGE_SEARCH || k == OUT_FEED_BULLETINS || k == OUT_ASSET;
+	return k == OUT_PAGE_CHOICE || k == OUT_PAGE_LOST || k == OUT_PAGE_SEARCH ||
+	    k == OUT_FEED_BULLETINS || k == OUT_ASSET;
 }
 
 static bool
 is_of(const struct item *it, const struct site_part *p)
 {
-	return !is_of_site(it->output->kind) && it->output->unit >= p->first && it->output->unit <= p->last;
+	return !is_of_site(it->output->kind) && it->output->unit >= p->first &&
+	    it->output->unit <= p->last;
 }
 
 static bool
@@ -231,7 +254,8 @@ bool
 joined_plan(struct build *b, struct err *e)
 {
 	struct joined *j = b->joined;
-	const struct site_part **of = ARENA_ARRAY(b->arena, const struct site_part *, b->g.site->nunits + 1);
+	const struct site_part **of =
+	    ARENA_ARRAY(b->arena, const struct site_part *, b->g.site->nunits + 1);
 
 	j->take = ARENA_ARRAY(b->arena, struct item *, b->outputs.n + 1);
 	j->ntake = 0;
@@ -245,24 +269,33 @@ joined_plan(struct build *b, struct err *e)
 		const struct item *it = &b->items[i];
 		const struct site_part *p = of[it->output->unit];
 		if (p != NULL && it->part == NULL && !is_of_site(it->output->kind))
-			return err_usage(e, SAY("%s 里缺 %.*s：请把这一部分重做", "%s lacks %.*s: build that part again"), p->tree, TEXT_ARG(it->path));
+			return err_usage(e,
+			    SAY("%s 里缺 %.*s：请把这一部分重做",
+				"%s lacks %.*s: build that part again"),
+			    p->tree, TEXT_ARG(it->path));
 	}
 	return true;
 }
 
-/* Copied and not linked: two trees that share files make each other look changed, and who edits one in place damages both. */
+/* Copied and not linked: two trees that share files make each other look changed, and who edits one
+ * in place damages both. */
 static bool
 take_one(struct build *b, struct item *it, struct file_writer *w, struct arena *a, struct err *e)
 {
-	struct text from = path_join(a, text_of(it->part->tree), it->path), to = path_join(a, b->folder, it->path);
+	struct text from = path_join(a, text_of(it->part->tree), it->path),
+		    to = path_join(a, b->folder, it->path);
 	struct buf bytes = BUF_INIT;
 	char sha256[sizeof it->sha256];
-	bool is_new = it->row == NULL && manifest_find(&b->before, it->path) == NULL, ok = file_read(from.p, &bytes, e);
+	bool is_new = it->row == NULL && manifest_find(&b->before, it->path) == NULL,
+	     ok = file_read(from.p, &bytes, e);
 
 	if (ok) {
 		hash_sha256_put(sha256, buf_view(&bytes));
 		ok = memcmp(sha256, it->sha256, sizeof sha256) == 0 ||
-			err_usage(e, SAY("合成的时候 %s 变了：等它做完再合成一次", "%s changed while it was joined: join again when it is done"), it->part->tree);
+		    err_usage(e,
+			SAY("合成的时候 %s 变了：等它做完再合成一次",
+			    "%s changed while it was joined: join again when it is done"),
+			it->part->tree);
 	}
 	ok = ok && file_writer_write(w, to.p, buf_view(&bytes), is_new, &it->changed, &it->stat, e);
 	it->done = it->fresh = ok;

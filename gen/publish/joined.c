@@ -14,7 +14,8 @@ joined_key(struct arena *a, struct text path)
 	return text_join(a, T("joined:"), path);
 }
 
-/* Documents are in order of path: the first that does not come before the folder is in it, or none is. */
+/* Documents are in order of path: the first that does not come before the folder is in it, or none
+ * is. */
 static bool
 any_source(const struct site *site, const struct unit *u, struct arena *a)
 {
@@ -28,7 +29,8 @@ any_source(const struct site *site, const struct unit *u, struct arena *a)
 		else
 			high = mid;
 	}
-	return low < site->ndocuments && (u->path.n == 0 || text_starts(site->documents[low]->path, folder));
+	return low < site->ndocuments &&
+	    (u->path.n == 0 || text_starts(site->documents[low]->path, folder));
 }
 
 static bool
@@ -50,7 +52,8 @@ joined_check(struct store *s, const struct site *site, struct arena *a, struct e
 	struct query q;
 	bool any;
 
-	query_start(s, &q, "select substr(key, 8) from fact where key >= 'joined:' and key < 'joined;'", e);
+	query_start(
+	    s, &q, "select substr(key, 8) from fact where key >= 'joined:' and key < 'joined;'", e);
 	while (query_row(&q))
 		text_list_add(a, &paths, query_text(&q, a, 0));
 	if (!query_end(&q))
@@ -63,9 +66,13 @@ joined_check(struct store *s, const struct site *site, struct arena *a, struct e
 		if (!any_row(s, site, u, &any, e))
 			return false;
 		if (any)
-			return err_usage(e, SAY("%s 是由各部分合成的，这里没有 %.*s 的记录：请再用 lihui join 合成。要在这里从头做，先把记录都拿来，再删掉 .lihui 文件夹",
-				"%s was joined from parts, and the documents of %.*s are not here: join again with lihui join. To build it here, bring all documents and remove the folder .lihui"),
-				site->root.p, TEXT_ARG(paths.v[i]));
+			return err_usage(e,
+			    SAY("%s 是由各部分合成的，这里没有 %.*s 的记录：请再用 lihui join "
+				"合成。要在这里从头做，先把记录都拿来，再删掉 .lihui 文件夹",
+				"%s was joined from parts, and the documents of %.*s are not here: "
+				"join again with lihui join. To build it here, bring all documents "
+				"and remove the folder .lihui"),
+			    site->root.p, TEXT_ARG(paths.v[i]));
 	}
 	return true;
 }

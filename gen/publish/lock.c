@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two builds of one site at once would write over each other's index, so the second is refused. flock goes with the process: a killed build leaves no lock behind.
+ * Two builds of one site at once would write over each other's index, so the second is refused.
+ * flock goes with the process: a killed build leaves no lock behind.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -24,12 +25,16 @@ publish_lock(struct arena *a, const char *site, struct err *e)
 	mkdir(folder.p, 0700); /* open says when it could not be made */
 	fd = open(path.p, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0) {
-		err_machine(e, SAY("打不开锁文件 %s：%s", "cannot open the lock file %s: %s"), path.p, strerror(errno));
+		err_machine(e, SAY("打不开锁文件 %s：%s", "cannot open the lock file %s: %s"),
+		    path.p, strerror(errno));
 		return -1;
 	}
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
 		close(fd);
-		err_usage(e, SAY("另一个 lihui 正在处理 %s，等它做完再试", "another lihui is at work on %s; try again when it is done"), site);
+		err_usage(e,
+		    SAY("另一个 lihui 正在处理 %s，等它做完再试",
+			"another lihui is at work on %s; try again when it is done"),
+		    site);
 		return -1;
 	}
 	return fd;

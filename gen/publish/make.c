@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which stage makes which output. A new kind of output is one function here, one in view/ and one line in the table. */
+/* Which stage makes which output. A new kind of output is one function here, one in view/ and one
+ * line in the table. */
 #include "publish/make.h"
 
 #include "lihui/arena.h"
@@ -19,7 +20,7 @@ output_is_set(enum output_kind k)
 	return k == OUT_SEARCH || k == OUT_SITEMAP;
 }
 
-/* --- pages and sheets: data first, so that what did not change need not be drawn ------------------------------------------------------------ */
+/* --- pages and sheets: data first, so that what did not change need not be drawn --- */
 
 static bool
 is_page(enum output_kind k)
@@ -54,7 +55,8 @@ drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *k
 			*key = page_key(d->groups->pages, d->page, &d->scratch);
 	} else if (output_is_sheet(o->kind)) {
 		d->sheet = (struct sheet){ 0 };
-		if (!view_sheet(&d->view, d->arena, o, &d->sheet, e) || !packed_model(d, o->document, &tree, e))
+		if (!view_sheet(&d->view, d->arena, o, &d->sheet, e) ||
+		    !packed_model(d, o->document, &tree, e))
 			return false;
 		*key = sheet_key(d->groups->sheets, &d->sheet, tree, &d->scratch);
 	}
@@ -76,7 +78,7 @@ draw_sheet(struct drawer *d, const struct output *o, struct buf *out, struct err
 	return pdf_draw(d->pdf, &list, 1, false, d->arena, out, &d->missing, e);
 }
 
-/* --- the rest: data are bytes ---------------------------------------------------------------------------------------------------------------- */
+/* --- the rest: data are bytes --- */
 
 static int
 hex_digit(char c)
@@ -92,14 +94,17 @@ path_of_url(struct arena *a, struct text url)
 	size_t n = 0;
 
 	for (size_t i = 0; i < url.n; i++) {
-		bool coded = url.p[i] == '%' && i + 2 < url.n && hex_digit(url.p[i + 1]) >= 0 && hex_digit(url.p[i + 2]) >= 0;
-		p[n++] = coded ? (char)(hex_digit(url.p[i + 1]) << 4 | hex_digit(url.p[i + 2])) : url.p[i];
+		bool coded = url.p[i] == '%' && i + 2 < url.n && hex_digit(url.p[i + 1]) >= 0 &&
+		    hex_digit(url.p[i + 2]) >= 0;
+		p[n++] = coded ? (char)(hex_digit(url.p[i + 1]) << 4 | hex_digit(url.p[i + 2]))
+			       : url.p[i];
 		i += coded ? 2 : 0;
 	}
 	return (struct text){ p, n };
 }
 
-/* Feeds tell the true length of the sheet they enclose; a sheet that was not made is not enclosed. */
+/* Feeds tell the true length of the sheet they enclose; a sheet that was not made is not enclosed.
+ */
 static void
 measure_enclosures(struct drawer *d, struct feed *f)
 {
@@ -109,7 +114,10 @@ measure_enclosures(struct drawer *d, struct feed *f)
 		struct feed_item *it = &f->items[i];
 		if (it->enclosure.n == 0)
 			continue;
-		int64_t size = text_starts(it->enclosure, base) ? d->size_of(d->size_context, path_of_url(d->arena, text_cut(it->enclosure, base.n, it->enclosure.n))) : -1;
+		int64_t size = text_starts(it->enclosure, base)
+		    ? d->size_of(d->size_context,
+			  path_of_url(d->arena, text_cut(it->enclosure, base.n, it->enclosure.n)))
+		    : -1;
 		if (size < 0)
 			it->enclosure = NO_TEXT;
 		else
@@ -179,7 +187,8 @@ draw_stats_json(struct drawer *d, const struct output *o, struct buf *out, struc
 	return true;
 }
 
-/* A linked file as it is; a picture without what the camera wrote into it (place, time, telephone). */
+/* A linked file as it is; a picture without what the camera wrote into it (place, time, telephone).
+ */
 static bool
 draw_attachment(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
@@ -206,11 +215,30 @@ draw_asset(struct drawer *d, const struct output *o, struct buf *out, struct err
 
 typedef bool draw_kind(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
 static draw_kind *const kinds[OUT_KINDS] = {
-	[OUT_PAGE_CHOICE] = draw_page, [OUT_PAGE_LOST] = draw_page, [OUT_PAGE_UNIT] = draw_page, [OUT_PAGE_DOCUMENT] = draw_page, [OUT_PAGE_LEDGER] = draw_page,
-	[OUT_PAGE_PROBLEM] = draw_page, [OUT_PAGE_STATS] = draw_page, [OUT_PAGE_CALENDAR] = draw_page, [OUT_PAGE_BULLETINS] = draw_page, [OUT_PAGE_BOARD] = draw_page,
-	[OUT_PAGE_MATTER] = draw_page, [OUT_PAGE_SEARCH] = draw_page, [OUT_FEED_UNIT] = draw_feed, [OUT_FEED_BULLETINS] = draw_feed, [OUT_CALENDAR] = draw_calendar,
-	[OUT_DIGEST] = draw_digest, [OUT_HANDOUT] = draw_sheet, [OUT_POSTER] = draw_sheet, [OUT_RECORD] = draw_sheet, [OUT_DATA_DOCUMENT] = draw_document_data,
-	[OUT_DATA_LEDGER] = draw_ledger, [OUT_DATA_STATS_CSV] = draw_stats_csv, [OUT_DATA_STATS_JSON] = draw_stats_json, [OUT_ATTACHMENT] = draw_attachment,
+	[OUT_PAGE_CHOICE] = draw_page,
+	[OUT_PAGE_LOST] = draw_page,
+	[OUT_PAGE_UNIT] = draw_page,
+	[OUT_PAGE_DOCUMENT] = draw_page,
+	[OUT_PAGE_LEDGER] = draw_page,
+	[OUT_PAGE_PROBLEM] = draw_page,
+	[OUT_PAGE_STATS] = draw_page,
+	[OUT_PAGE_CALENDAR] = draw_page,
+	[OUT_PAGE_BULLETINS] = draw_page,
+	[OUT_PAGE_BOARD] = draw_page,
+	[OUT_PAGE_MATTER] = draw_page,
+	[OUT_PAGE_SEARCH] = draw_page,
+	[OUT_FEED_UNIT] = draw_feed,
+	[OUT_FEED_BULLETINS] = draw_feed,
+	[OUT_CALENDAR] = draw_calendar,
+	[OUT_DIGEST] = draw_digest,
+	[OUT_HANDOUT] = draw_sheet,
+	[OUT_POSTER] = draw_sheet,
+	[OUT_RECORD] = draw_sheet,
+	[OUT_DATA_DOCUMENT] = draw_document_data,
+	[OUT_DATA_LEDGER] = draw_ledger,
+	[OUT_DATA_STATS_CSV] = draw_stats_csv,
+	[OUT_DATA_STATS_JSON] = draw_stats_json,
+	[OUT_ATTACHMENT] = draw_attachment,
 	[OUT_ASSET] = draw_asset,
 };
 
@@ -221,7 +249,8 @@ drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct er
 }
 
 bool
-drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, struct err *e)
+drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o,
+    const struct unit *only, struct err *e)
 {
 	d->arena = arena_new();
 	d->common_arena = arena_new();
@@ -231,12 +260,17 @@ drawer_init(struct drawer *d, const struct gathered *g, const struct build_optio
 	d->shelf.story_arena = arena_new();
 	d->shelf.rows_arena = arena_new();
 	d->shelf.kept = d->common_arena;
-	d->view = (struct view){ .site = g->site, .edition = o->edition, .as_of = g->as_of, .only = only, .shelf = &d->shelf };
+	d->view = (struct view){ .site = g->site,
+		.edition = o->edition,
+		.as_of = g->as_of,
+		.only = only,
+		.shelf = &d->shelf };
 	d->view.store = store_open_reader(g->index_path.p, e);
 	if (d->view.store == NULL)
 		return false;
 	for (size_t i = 0; i < g->site->nlanguages; i++)
-		d->common[g->site->languages[i]] = view_common(&d->view, d->common_arena, g->site->languages[i]);
+		d->common[g->site->languages[i]] =
+		    view_common(&d->view, d->common_arena, g->site->languages[i]);
 	if (d->common[LANG_ZH] == NULL)
 		d->common[LANG_ZH] = view_common(&d->view, d->common_arena, LANG_ZH);
 	return true;

@@ -10,11 +10,11 @@
 #include "publish/fingerprint.h"
 
 struct drawer {
-	struct arena *arena;               /* cleared before each output */
+	struct arena *arena; /* cleared before each output */
 	struct view view;
-	const struct group_keys *groups;   /* shared */
-	struct value *page;                /* what drawer_prepare made of a page … */
-	struct sheet sheet;                /* … or of a sheet */
+	const struct group_keys *groups; /* shared */
+	struct value *page;              /* what drawer_prepare made of a page … */
+	struct sheet sheet;              /* … or of a sheet */
 	struct buf scratch, out;
 	const struct templates *templates; /* shared */
 	struct value *common[LANG_COUNT];
@@ -23,19 +23,24 @@ struct drawer {
 	struct shelf shelf;
 	struct pdf_worker *pdf;            /* NULL when nothing is printed */
 	struct glyph_missing_list missing; /* of the last sheet */
-	/* The true size of an output that is already drawn, -1 when there is none: feeds tell the length of what they enclose. */
+	/* The true size of an output that is already drawn, -1 when there is none: feeds tell the
+	 * length of what they enclose. */
 	int64_t (*size_of)(void *context, struct text path);
 	void *size_context;
 };
 
-/* Opens the worker's own read-only connection. templates, groups and pdf are the caller's to set. */
-bool drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o, const struct unit *only, struct err *e);
+/* Opens the worker's own read-only connection. templates, groups and pdf are the caller's to set.
+ */
+bool drawer_init(struct drawer *d, const struct gathered *g, const struct build_options *o,
+    const struct unit *only, struct err *e);
 void drawer_release(struct drawer *d);
 /*
- * The data of a page or sheet, and the key of its bytes; *key is 0 for other kinds, and of a page that is not known from an earlier build: it is drawn anyway, and when
- * it is looked at again its bytes tell that it is the same.
+ * The data of a page or sheet, and the key of its bytes; *key is 0 for other kinds, and of a page
+ * that is not known from an earlier build: it is drawn anyway, and when it is looked at again its
+ * bytes tell that it is the same.
  */
-bool drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *key, struct err *e);
+bool
+drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *key, struct err *e);
 /* After drawer_prepare of the same output. */
 bool drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
 /* Sheets are drawn before everything else: feeds tell their lengths. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * manifest.sha256 in the format of sha256sum(1), sorted by path: a reader without lihui checks a stick with `sha256sum -c manifest.sha256`. It is also the only
- * licence to delete: a file that it does not name is somebody else's.
+ * manifest.sha256 in the format of sha256sum(1), sorted by path: a reader without lihui checks a
+ * stick with `sha256sum -c manifest.sha256`. It is also the only licence to delete: a file that it
+ * does not name is somebody else's.
  */
 #include "publish/manifest.h"
 
@@ -46,7 +47,8 @@ is_inside(struct arena *a, struct text path)
 {
 	struct text normal;
 
-	return path.n > 0 && path.p[0] != '/' && path_normal(a, path, &normal) && text_eq(normal, path);
+	return path.n > 0 && path.p[0] != '/' && path_normal(a, path, &normal) &&
+	    text_eq(normal, path);
 }
 
 static bool
@@ -61,7 +63,8 @@ is_hash(struct text t)
 }
 
 bool
-manifest_read(struct arena *a, struct text folder, struct manifest *out, bool *exists, struct err *e)
+manifest_read(
+    struct arena *a, struct text folder, struct manifest *out, bool *exists, struct err *e)
 {
 	struct text path = path_join(a, folder, T(MANIFEST_NAME)), rest, line;
 	struct file_stat st = { 0 };
@@ -82,7 +85,8 @@ manifest_read(struct arena *a, struct text folder, struct manifest *out, bool *e
 	while (text_line(&rest, &line)) {
 		if (text_starts(line, T("#")) && out->owner.n == 0)
 			out->owner = line;
-		struct text hash = text_cut(line, 0, HASH_DIGITS), name = text_cut(line, HASH_DIGITS + 2, line.n);
+		struct text hash = text_cut(line, 0, HASH_DIGITS),
+			    name = text_cut(line, HASH_DIGITS + 2, line.n);
 		if (!is_hash(hash) || !is_inside(a, name))
 			continue;
 		struct manifest_entry *m = ARENA_PUSH(a, out);
@@ -122,19 +126,28 @@ manifest_may_write(struct arena *a, struct text folder, bool has_manifest, struc
 	if (!st.exists)
 		return true;
 	if (!st.is_dir)
-		return err_usage(e, SAY("%s 不是文件夹；请另选一个输出位置（-o）", "%s is no folder; choose another output (-o)"), folder.p);
+		return err_usage(e,
+		    SAY("%s 不是文件夹；请另选一个输出位置（-o）",
+			"%s is no folder; choose another output (-o)"),
+		    folder.p);
 	if (!file_walk(a, folder.p, &files, e))
 		return false;
 	if (files.n > 0)
-		return err_usage(e, SAY("%s 里已经有别的东西，又没有 " MANIFEST_NAME "，不像是 lihui 的输出；为了不弄丢文件，请换一个空文件夹（-o）",
-			"%s holds other things and no " MANIFEST_NAME ": it does not look like lihui's output. Choose an empty folder (-o), so that nothing is lost"), folder.p);
+		return err_usage(e,
+		    SAY("%s 里已经有别的东西，又没有 " MANIFEST_NAME
+			"，不像是 lihui 的输出；为了不弄丢文件，请换一个空文件夹（-o）",
+			"%s holds other things and no " MANIFEST_NAME
+			": it does not look like lihui's output. Choose an empty folder (-o), so "
+			"that nothing is lost"),
+		    folder.p);
 	return true;
 }
 
-/* --- verify --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- verify --- */
 
 static bool
-verify_file(struct arena *a, struct text folder, const struct manifest_entry *m, struct verify_report *r, struct err *e)
+verify_file(struct arena *a, struct text folder, const struct manifest_entry *m,
+    struct verify_report *r, struct err *e)
 {
 	struct text path = path_join(a, folder, m->path);
 	struct file_stat st = { 0 };
@@ -166,7 +179,10 @@ publish_verify(struct arena *a, const char *folder, struct verify_report *r, str
 	if (!manifest_read(a, text_of(folder), &m, &exists, e))
 		return false;
 	if (!exists)
-		return err_usage(e, SAY("%s 里没有 " MANIFEST_NAME "：请写明 lihui build 输出的文件夹", "no " MANIFEST_NAME " in %s: name a folder that lihui build made"), folder);
+		return err_usage(e,
+		    SAY("%s 里没有 " MANIFEST_NAME "：请写明 lihui build 输出的文件夹",
+			"no " MANIFEST_NAME " in %s: name a folder that lihui build made"),
+		    folder);
 	r->files = (int)m.n;
 	owner_read(m.owner, &r->owner);
 	for (size_t i = 0; i < m.n; i++)
@@ -175,7 +191,8 @@ publish_verify(struct arena *a, const char *folder, struct verify_report *r, str
 	if (!file_walk(a, folder, &files, e))
 		return false;
 	for (size_t i = 0; i < files.n; i++)
-		if (!files.v[i].stat.is_dir && !text_eq(files.v[i].path, T(MANIFEST_NAME)) && manifest_find(&m, files.v[i].path) == NULL)
+		if (!files.v[i].stat.is_dir && !text_eq(files.v[i].path, T(MANIFEST_NAME)) &&
+		    manifest_find(&m, files.v[i].path) == NULL)
 			text_list_add(a, &r->extra, files.v[i].path);
 	return true;
 }

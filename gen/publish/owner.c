@@ -28,10 +28,10 @@
 #include "lihui/hash.h"
 #include "publish/part.h"
 
-#define HEAD "# lihui "
-#define PUBLIC "public"
+#define HEAD     "# lihui "
+#define PUBLIC   "public"
 #define INTERNAL "internal"
-#define NONE "-"
+#define NONE     "-"
 
 static const char *
 edition_name(enum edition edition)
@@ -58,7 +58,7 @@ owner_line(struct arena *a, const struct site *site, enum edition edition)
 	struct text mark = word(a, site->mark, '_'), id = word(a, site->id, '_');
 
 	return text_fmt(a, HEAD "%s %.*s %.*s %.*s", edition_name(edition), TEXT_ARG(mark),
-		TEXT_ARG(id), TEXT_ARG(word(a, site->title, ' ')));
+	    TEXT_ARG(id), TEXT_ARG(word(a, site->title, ' ')));
 }
 
 /* The first line alone: a province's manifest has millions. */
@@ -79,7 +79,7 @@ read_head(struct arena *a, struct text folder, struct owner *out)
 	return owner_read(t, out);
 }
 
-/* --- what an index remembers ------------------------------------------------------------------ */
+/* --- what an index remembers --- */
 
 /* It left this very tree: an index that cannot be read remembers nothing. */
 static bool
@@ -97,32 +97,37 @@ remembers(struct text index, struct text folder, struct arena *a)
 		return false;
 	s = store_open_reader(index.p, &ignored);
 	if (s != NULL && fact_get(s, T("tree"), a, &tree, &ignored) &&
-		realpath(folder.p, whole) != NULL && text_eq(tree, text_of(whole))) {
+	    realpath(folder.p, whole) != NULL && text_eq(tree, text_of(whole))) {
 		struct query q;
 
-		query_start(s, &q, "select sha256 from output where path = '" MANIFEST_NAME "'", &ignored);
+		query_start(
+		    s, &q, "select sha256 from output where path = '" MANIFEST_NAME "'", &ignored);
 		if (query_row(&q))
 			left = query_text(&q, a, 0);
 		same = query_end(&q) && file_read(path.p, &bytes, &ignored) &&
-			text_eq(left, hash_sha256_hex(a, buf_view(&bytes)));
+		    text_eq(left, hash_sha256_hex(a, buf_view(&bytes)));
 	}
 	store_close(s);
 	buf_release(&bytes);
 	return same;
 }
 
-/* --- the edition ------------------------------------------------------------------------------ */
+/* --- the edition --- */
 
 static bool
 refuse_edition(struct text folder, enum edition theirs, struct err *e)
 {
 	if (theirs == EDITION_INTERNAL)
-		return err_usage(e, SAY("%s 里是内部版，公开版不能做在它上面：请用 -o 另写一个文件夹，或先把它清空",
+		return err_usage(e,
+		    SAY("%s 里是内部版，公开版不能做在它上面：请用 -o 另写一个文件夹，或先把它清空",
 			"%s holds the internal edition, and the public one never goes over it: "
-			"name another folder with -o, or empty that one first"), folder.p);
-	return err_usage(e, SAY("%s 里是公开版，内部版不能做在它上面：请用 -o 另写一个文件夹，或先把它清空",
+			"name another folder with -o, or empty that one first"),
+		    folder.p);
+	return err_usage(e,
+	    SAY("%s 里是公开版，内部版不能做在它上面：请用 -o 另写一个文件夹，或先把它清空",
 		"%s holds the public edition, and the internal one never goes over it: "
-		"name another folder with -o, or empty that one first"), folder.p);
+		"name another folder with -o, or empty that one first"),
+	    folder.p);
 }
 
 bool
@@ -133,7 +138,7 @@ owner_may_write(struct arena *a, struct text folder, const struct build_options 
 	struct owner owner;
 
 	if (!file_stat(path_join(a, folder, T(MANIFEST_NAME)).p, &manifest, e) ||
-		!manifest_may_write(a, folder, manifest.exists, e))
+	    !manifest_may_write(a, folder, manifest.exists, e))
 		return false;
 	if (!manifest.exists)
 		return true;
@@ -141,10 +146,10 @@ owner_may_write(struct arena *a, struct text folder, const struct build_options 
 		return owner.edition == o->edition || refuse_edition(folder, owner.edition, e);
 	/* Made by an earlier program: the other edition's index knows its own. */
 	return !remembers(part_index(a, o->part != NULL ? o->output : o->site, other), folder, a) ||
-		refuse_edition(folder, other, e);
+	    refuse_edition(folder, other, e);
 }
 
-/* --- the site --------------------------------------------------------------------------------- */
+/* --- the site --- */
 
 enum likeness { LIKE_SAME, LIKE_OTHER, LIKE_UNKNOWN };
 
@@ -207,7 +212,9 @@ owner_check(struct arena *a, struct text folder, const struct gathered *g, struc
 		like = text_eq(owner.title, word(a, g->site->title, ' ')) ? LIKE_SAME : LIKE_OTHER;
 	if (like != LIKE_OTHER || remembers(g->index_path, folder, a))
 		return true;
-	return err_usage(e, SAY("%s 里是另一个站点（%.*s）的网页：请用 -o 另写一个文件夹，或先把它清空",
-		"%s holds the pages of another site (%.*s): name another folder with -o, or empty that one first"),
-		folder.p, TEXT_ARG(owner.title.n > 0 ? owner.title : T("?")));
+	return err_usage(e,
+	    SAY("%s 里是另一个站点（%.*s）的网页：请用 -o 另写一个文件夹，或先把它清空",
+		"%s holds the pages of another site (%.*s): name another folder with -o, or empty "
+		"that one first"),
+	    folder.p, TEXT_ARG(owner.title.n > 0 ? owner.title : T("?")));
 }

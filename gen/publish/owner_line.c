@@ -9,10 +9,10 @@
 #include "lihui/hash.h"
 #include "publish/part.h"
 
-#define HEAD "# lihui "
-#define PUBLIC "public"
+#define HEAD     "# lihui "
+#define PUBLIC   "public"
 #define INTERNAL "internal"
-#define NONE "-"
+#define NONE     "-"
 
 static struct text
 take_word(struct text *rest)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parts. A province is too large for one machine, and its townships do not read each other: a page reads its unit's subtree and little of the units above (view.h). So each
- * machine builds some townships as parts, and one machine joins them (join.c).
+ * Parts. A province is too large for one machine, and its townships do not read each other: a page
+ * reads its unit's subtree and little of the units above (view.h). So each machine builds some
+ * townships as parts, and one machine joins them (join.c).
  *
- * A part's tree carries its index in a folder of its own, TREE/.lihui, which no walk sees and nobody publishes: four parts of one shared content folder never meet, and one
- * folder is all that has to travel.
+ * A part's tree carries its index in a folder of its own, TREE/.lihui, which no walk sees and
+ * nobody publishes: four parts of one shared content folder never meet, and one folder is all that
+ * has to travel.
  */
 #include "publish/part.h"
 
@@ -18,7 +20,8 @@
 struct text
 part_index(struct arena *a, const char *folder, enum edition edition)
 {
-	return path_join(a, text_of(folder), edition == EDITION_PUBLIC ? T(".lihui/public.db") : T(".lihui/internal.db"));
+	return path_join(a, text_of(folder),
+	    edition == EDITION_PUBLIC ? T(".lihui/public.db") : T(".lihui/internal.db"));
 }
 
 /* People write a folder with a slash behind it. */
@@ -59,7 +62,7 @@ part_last(const struct site *site, const struct unit *u)
 	return (int)last + 1;
 }
 
-/* --- what it follows from ---------------------------------------------------------------------------------------------------------------- */
+/* --- what it follows from --- */
 
 static bool
 put_content(struct buf *b, const char *path, struct text name, struct err *e)
@@ -68,13 +71,15 @@ put_content(struct buf *b, const char *path, struct text name, struct err *e)
 	bool ok = file_read(path, &bytes, e);
 
 	if (ok)
-		buf_fmt(b, "%.*s %llu\n", TEXT_ARG(name), (unsigned long long)hash64(buf_view(&bytes)));
+		buf_fmt(
+		    b, "%.*s %llu\n", TEXT_ARG(name), (unsigned long long)hash64(buf_view(&bytes)));
 	buf_release(&bytes);
 	return ok;
 }
 
 bool
-part_config(const struct site *site, enum edition edition, struct arena *a, struct text *out, struct err *e)
+part_config(
+    const struct site *site, enum edition edition, struct arena *a, struct text *out, struct err *e)
 {
 	struct arena *scratch = arena_new();
 	struct buf b = BUF_INIT;
@@ -98,13 +103,15 @@ part_seal(struct store *s, const struct site *site, const struct build_options *
 {
 	struct arena *a = arena_new();
 	struct text config;
-	bool ok = part_config(site, o->edition, a, &config, e) && fact_set(s, T("part_config"), config, e) && fact_set(s, T("part"), unit_path(o->part), e);
+	bool ok = part_config(site, o->edition, a, &config, e) &&
+	    fact_set(s, T("part_config"), config, e) &&
+	    fact_set(s, T("part"), unit_path(o->part), e);
 
 	arena_free(a);
 	return ok;
 }
 
-/* --- links into other parts --------------------------------------------------------------------------------------------------------------- */
+/* --- links into other parts --- */
 
 /* The unit in whose folder a link leads is neither the part's nor one above it. */
 static bool
@@ -123,18 +130,21 @@ leads_outside(const struct site *site, struct arena *a, struct text from, struct
 }
 
 bool
-part_outside(struct store *s, const struct site *site, const struct unit *part, int *out, struct err *e)
+part_outside(
+    struct store *s, const struct site *site, const struct unit *part, int *out, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct query q;
 
 	*out = 0;
-	query_start(s, &q, "select path, args from finding where code = 'F009' and unit between ?1 and ?2", e);
+	query_start(s, &q,
+	    "select path, args from finding where code = 'F009' and unit between ?1 and ?2", e);
 	query_bind_int(&q, 1, part->id + 1);
 	query_bind_int(&q, 2, part_last(site, part));
 	while (query_row(&q)) {
 		struct text args = query_text(&q, a, 1);
-		args.n = text_find(args, T("\x1f"), 0) < args.n ? text_find(args, T("\x1f"), 0) : args.n;
+		args.n =
+		    text_find(args, T("\x1f"), 0) < args.n ? text_find(args, T("\x1f"), 0) : args.n;
 		*out += leads_outside(site, a, query_text(&q, a, 0), args);
 	}
 	arena_free(a);

@@ -2,10 +2,12 @@
 /*
  * The plan: what must be looked at, and what is remembered in the end.
  *
- * An output is looked at (its data are made, and where they differ it is drawn) when a document of its unit or below was put or removed, when its kind tells ages and the
- * as-of date moved, when what stands behind its whole group changed, or when its file is not as it was left. A page reads only its unit's subtree, its ancestors'
- * names and site facts, so a unit above a touched one is touched too, and nothing else is. The site facts that do reach every page are kept as one text: another
- * text, and everything is looked at.
+ * An output is looked at (its data are made, and where they differ it is drawn) when a document of
+ * its unit or below was put or removed, when its kind tells ages and the as-of date moved, when
+ * what stands behind its whole group changed, or when its file is not as it was left. A page reads
+ * only its unit's subtree, its ancestors' names and site facts, so a unit above a touched one is
+ * touched too, and nothing else is. The site facts that do reach every page are kept as one text:
+ * another text, and everything is looked at.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -18,7 +20,7 @@
 #include "publish/build.h"
 #include "publish/owner.h"
 
-/* --- what reaches every page ----------------------------------------------------------------------------------------------------------------- */
+/* --- what reaches every page --- */
 
 static bool
 ask_text(struct build *b, const char *sql, struct text *out, struct err *e)
@@ -32,19 +34,28 @@ ask_text(struct build *b, const char *sql, struct text *out, struct err *e)
 	return query_end(&q);
 }
 
-/* The year of numbers and dates, the manual's first page, when units above first met: a village that never sent anything is missed from then on (view/stats.c). */
+/* The year of numbers and dates, the manual's first page, when units above first met: a village
+ * that never sent anything is missed from then on (view/stats.c). */
 static bool
 site_facts(struct build *b, struct text *out, struct err *e)
 {
 	struct text manual, first;
 	struct date now = b->g.as_of;
 
-	if (!ask_text(b, "select address from document where address >= 'manual/' and address < 'manual0' and state = 'published' and class = 'page'"
-		" order by address <> 'manual/index', address limit 1", &manual, e) ||
-		!ask_text(b, "select group_concat(unit || ' ' || met) from (select unit, min(date) as met from document where unit in (select id from unit where last > id)"
-		" and date <> '' and class in ('meeting', 'absence') and state <> 'draft' group by unit order by unit)", &first, e))
+	if (!ask_text(b,
+		"select address from document where address >= 'manual/' and address < 'manual0' "
+		"and state = 'published' and class = 'page'"
+		" order by address <> 'manual/index', address limit 1",
+		&manual, e) ||
+	    !ask_text(b,
+		"select group_concat(unit || ' ' || met) from (select unit, min(date) as met from "
+		"document where unit in (select id from unit where last > id)"
+		" and date <> '' and class in ('meeting', 'absence') and state <> 'draft' group by "
+		"unit order by unit)",
+		&first, e))
 		return false;
-	*out = text_fmt(b->arena, "%d %d %.*s %.*s", now.year, date_is(now) ? date_week(now).year : 0, TEXT_ARG(first), TEXT_ARG(manual));
+	*out = text_fmt(b->arena, "%d %d %.*s %.*s", now.year,
+	    date_is(now) ? date_week(now).year : 0, TEXT_ARG(first), TEXT_ARG(manual));
 	return true;
 }
 
@@ -81,7 +92,7 @@ drawn_make(struct build *b, struct drawn d[DRAWN_FACTS], struct err *e)
 	return true;
 }
 
-/* --- looking ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- looking --- */
 
 static struct text
 whole_path(struct build *b)
@@ -98,7 +109,8 @@ any_touched(struct build *b, bool *any, struct err *e)
 {
 	struct query q;
 
-	query_start(b->g.store, &q, "select exists (select 1 from touched) or exists (select 1 from touched_document)", e);
+	query_start(b->g.store, &q,
+	    "select exists (select 1 from touched) or exists (select 1 from touched_document)", e);
 	*any = query_row(&q) && query_int(&q, 0) != 0;
 	return query_end(&q);
 }
@@ -123,7 +135,9 @@ plan_look(struct build *b, bool *idle, struct err *e)
 	if (b->tree.n > 0 && !rows_load(b->g.store, b->arena, b->tree, &b->rows, e))
 		return false;
 	if (!fact_get(b->g.store, T("drawn_looked"), b->arena, &looked, e) ||
-		!rows_look(&b->rows, b->folder, looked.n > 0 ? strtoll(looked.p, NULL, 10) : 0, b->jobs, e) || !any_touched(b, &touched, e) || !drawn_make(b, d, e))
+	    !rows_look(
+		&b->rows, b->folder, looked.n > 0 ? strtoll(looked.p, NULL, 10) : 0, b->jobs, e) ||
+	    !any_touched(b, &touched, e) || !drawn_make(b, d, e))
 		return false;
 	*idle = !touched && all_intact(b);
 	for (int i = 0; i < DRAWN_FACTS; i++)
@@ -133,13 +147,13 @@ plan_look(struct build *b, bool *idle, struct err *e)
 	return true;
 }
 
-/* --- what is wanted --------------------------------------------------------------------------------------------------------------------------- */
+/* --- what is wanted --- */
 
 struct wanting {
 	struct drawn drawn[DRAWN_FACTS];
 	bool all;
-	bool *units;                       /* by row of the index */
-	int64_t *documents;                /* sorted */
+	bool *units;        /* by row of the index */
+	int64_t *documents; /* sorted */
 	size_t ndocuments, room;
 };
 
@@ -147,8 +161,9 @@ struct wanting {
 static bool
 tells_age(enum output_kind k)
 {
-	return k == OUT_PAGE_UNIT || k == OUT_PAGE_LEDGER || k == OUT_PAGE_PROBLEM || k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR || k == OUT_PAGE_BULLETINS ||
-		k == OUT_PAGE_BOARD || k == OUT_DATA_STATS_CSV || k == OUT_DATA_STATS_JSON;
+	return k == OUT_PAGE_UNIT || k == OUT_PAGE_LEDGER || k == OUT_PAGE_PROBLEM ||
+	    k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR || k == OUT_PAGE_BULLETINS ||
+	    k == OUT_PAGE_BOARD || k == OUT_DATA_STATS_CSV || k == OUT_DATA_STATS_JSON;
 }
 
 static bool
@@ -174,7 +189,8 @@ load_touched(struct build *b, struct wanting *w, struct err *e)
 		return false;
 	query_start(b->g.store, &q, "select document from touched_document order by document", e);
 	while (query_row(&q)) {
-		w->documents = arena_grow(b->arena, w->documents, w->ndocuments, &w->room, sizeof *w->documents);
+		w->documents = arena_grow(
+		    b->arena, w->documents, w->ndocuments, &w->room, sizeof *w->documents);
 		w->documents[w->ndocuments++] = query_int(&q, 0);
 	}
 	return query_end(&q);
@@ -203,7 +219,9 @@ is_wanted(const struct wanting *w, const struct item *it)
 		return true;
 	if (o->kind != OUT_PAGE_DOCUMENT && o->kind != OUT_DATA_DOCUMENT)
 		return false;
-	return w->ndocuments > 0 && bsearch(&o->document, w->documents, w->ndocuments, sizeof *w->documents, by_number) != NULL;
+	return w->ndocuments > 0 &&
+	    bsearch(&o->document, w->documents, w->ndocuments, sizeof *w->documents, by_number) !=
+	    NULL;
 }
 
 /* The sets go their own way. */
@@ -257,7 +275,8 @@ sets_whole(const struct build *b)
 	return any;
 }
 
-/* What stands in the tree. When the manifest is as the last build left it, the rows tell the same. */
+/* What stands in the tree. When the manifest is as the last build left it, the rows tell the same.
+ */
 static bool
 read_before(struct build *b, struct err *e)
 {
@@ -268,18 +287,24 @@ read_before(struct build *b, struct err *e)
 		return manifest_read(b->arena, b->folder, &b->before, &exists, e);
 	for (size_t i = 0; i < b->rows.n; i++)
 		if (&b->rows.v[i] != manifest)
-			*ARENA_PUSH(b->arena, &b->before) = (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
+			*ARENA_PUSH(b->arena, &b->before) =
+			    (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
 	return true;
 }
 
 bool
 plan_outputs(struct build *b, struct err *e)
 {
-	struct view v = { .site = b->g.site, .store = b->g.store, .edition = b->options->edition, .as_of = b->g.as_of, .only = b->only, .part = b->part };
+	struct view v = { .site = b->g.site,
+		.store = b->g.store,
+		.edition = b->options->edition,
+		.as_of = b->g.as_of,
+		.only = b->only,
+		.part = b->part };
 	struct wanting w = { .units = ARENA_ARRAY(b->arena, bool, b->g.site->nunits + 1) };
 
-	if (!read_before(b, e) || !view_outputs(&v, b->arena, &b->outputs, e) || !drawn_make(b, w.drawn, e) ||
-		!load_touched(b, &w, e))
+	if (!read_before(b, e) || !view_outputs(&v, b->arena, &b->outputs, e) ||
+	    !drawn_make(b, w.drawn, e) || !load_touched(b, &w, e))
 		return false;
 	w.all = w.all || b->rows.n == 0 || !w.drawn[DRAWN_REST].same || !w.drawn[DRAWN_SITE].same;
 	drop_sets(&b->outputs);
@@ -289,7 +314,7 @@ plan_outputs(struct build *b, struct err *e)
 	return sets_plan(b, w.all && b->joined == NULL, e);
 }
 
-/* --- the manifest before --------------------------------------------------------------------------------------------------------------------- */
+/* --- the manifest before --- */
 
 static bool
 write_manifest(struct build *b, struct manifest *m, struct item *it, struct err *e)
@@ -307,11 +332,13 @@ write_manifest(struct build *b, struct manifest *m, struct item *it, struct err 
 	return ok;
 }
 
-/* Files that are yet to come, n of v by path. Only the names are told: others may be drawing them right now. */
+/* Files that are yet to come, n of v by path. Only the names are told: others may be drawing them
+ * right now. */
 static void
 announce(struct build *b, struct arena *a, struct manifest *m, const struct item *v, size_t n)
 {
-	static const char unknown[] = "0000000000000000000000000000000000000000000000000000000000000000";
+	static const char unknown[] =
+	    "0000000000000000000000000000000000000000000000000000000000000000";
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -322,7 +349,8 @@ announce(struct build *b, struct arena *a, struct manifest *m, const struct item
 	}
 }
 
-/* What stands and what will stand: whenever a build is killed, every file in the tree is one that the manifest names, and the next build may replace or remove it. */
+/* What stands and what will stand: whenever a build is killed, every file in the tree is one that
+ * the manifest names, and the next build may replace or remove it. */
 bool
 plan_write(struct build *b, struct err *e)
 {
@@ -345,7 +373,8 @@ plan_write(struct build *b, struct err *e)
 	return ok;
 }
 
-/* Whether a file of the tree is one of the build's. Asked in order of path: *at goes along in the items. */
+/* Whether a file of the tree is one of the build's. Asked in order of path: *at goes along in the
+ * items. */
 static bool
 stays(const struct build *b, struct text path, size_t *at)
 {
@@ -373,7 +402,7 @@ plan_withdraw(struct build *b, struct err *e)
 	return true;
 }
 
-/* --- the manifest after, and the rows --------------------------------------------------------------------------------------------------------- */
+/* --- the manifest after, and the rows --- */
 
 static void
 manifest_add(struct arena *a, struct manifest *m, const struct item *it)
@@ -403,14 +432,18 @@ finish_manifest(struct build *b, struct item *it, struct err *e)
 		manifest_add(b->arena, &m, &b->shards.v[i]);
 	for (size_t i = 0; i < b->rows.n; i++)
 		if (is_left(b, b->rows.v[i].path))
-			*ARENA_PUSH(b->arena, &m) = (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
+			*ARENA_PUSH(b->arena, &m) =
+			    (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
 	return write_manifest(b, &m, it, e);
 }
 
 static bool
 save_item(struct build *b, const struct item *it, struct err *e)
 {
-	struct row_known r = { .path = it->path, .sha256 = { it->sha256, sizeof it->sha256 }, .key = it->key, .stat = it->stat };
+	struct row_known r = { .path = it->path,
+		.sha256 = { it->sha256, sizeof it->sha256 },
+		.key = it->key,
+		.stat = it->stat };
 
 	return !it->fresh || rows_put(b->g.store, &r, e);
 }
@@ -422,7 +455,8 @@ save_rows(struct build *b, struct err *e)
 	size_t at = 0;
 
 	for (size_t i = 0; ok && i < b->rows.n; i++)
-		if (!text_eq(b->rows.v[i].path, T(MANIFEST_NAME)) && !stays(b, b->rows.v[i].path, &at))
+		if (!text_eq(b->rows.v[i].path, T(MANIFEST_NAME)) &&
+		    !stays(b, b->rows.v[i].path, &at))
 			ok = rows_remove(b->g.store, b->rows.v[i].path, e);
 	for (size_t i = 0; ok && i < b->outputs.n; i++)
 		ok = save_item(b, &b->items[i], e);
@@ -441,8 +475,11 @@ save_facts(struct build *b, int64_t looked, struct err *e)
 	for (int i = 0; i < DRAWN_FACTS; i++)
 		if (!fact_set(b->g.store, d[i].key, d[i].value, e))
 			return false;
-	return fact_set(b->g.store, T("tree"), whole_path(b), e) && fact_set(b->g.store, T("drawn_looked"), text_fmt(b->arena, "%lld", (long long)looked), e) &&
-		sets_remember(b, e) && store_run(b->g.store, "delete from touched", e) && store_run(b->g.store, "delete from touched_document", e);
+	return fact_set(b->g.store, T("tree"), whole_path(b), e) &&
+	    fact_set(
+		b->g.store, T("drawn_looked"), text_fmt(b->arena, "%lld", (long long)looked), e) &&
+	    sets_remember(b, e) && store_run(b->g.store, "delete from touched", e) &&
+	    store_run(b->g.store, "delete from touched_document", e);
 }
 
 struct remembering {
@@ -468,7 +505,8 @@ plan_remember(struct build *b, struct err *e)
 
 	if (!store_begin(b->g.store, e))
 		return false;
-	if (!pool_run(2, b->jobs, remember, &r, e) || !stage_show(b, e) || !save_item(b, &r.manifest, e) || !save_facts(b, looked, e)) {
+	if (!pool_run(2, b->jobs, remember, &r, e) || !stage_show(b, e) ||
+	    !save_item(b, &r.manifest, e) || !save_facts(b, looked, e)) {
 		store_rollback(b->g.store);
 		return false;
 	}

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The memory of the last build. A build that finds nothing changed looks at each file once and reads none, so the rows are read in one sweep in order of path, the
- * files are looked at by all processors, and no page is listed.
+ * The memory of the last build. A build that finds nothing changed looks at each file once and
+ * reads none, so the rows are read in one sweep in order of path, the files are looked at by all
+ * processors, and no page is listed.
  *
- * A file is trusted by its stat unless it was last changed in the very moment in which the stat was taken (git's rule for racy times). Where the stat differs,
- * the content decides: a tree that was copied back, or touched by a sync program, needs no drawing.
+ * A file is trusted by its stat unless it was last changed in the very moment in which the stat was
+ * taken (git's rule for racy times). Where the stat differs, the content decides: a tree that was
+ * copied back, or touched by a sync program, needs no drawing.
  */
 #include "publish/remembered.h"
 
@@ -26,7 +28,7 @@ clock_ns(void)
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/* --- facts -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- facts --- */
 
 bool
 fact_get(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
@@ -46,14 +48,17 @@ fact_set(struct store *s, struct text key, struct text value, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "insert into fact (key, value) values (?1, ?2) on conflict (key) do update set value = excluded.value", e);
+	query_start(s, &q,
+	    "insert into fact (key, value) values (?1, ?2) on conflict (key) do update set value = "
+	    "excluded.value",
+	    e);
 	query_bind_text(&q, 1, key);
 	query_bind_text(&q, 2, value);
 	query_row(&q);
 	return query_end(&q);
 }
 
-/* --- rows --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- rows --- */
 
 bool
 rows_load(struct store *s, struct arena *a, struct text tree, struct row_list *out, struct err *e)
@@ -71,14 +76,18 @@ rows_load(struct store *s, struct arena *a, struct text tree, struct row_list *o
 	if (!query_end(&q))
 		return false;
 	out->v = ARENA_ARRAY(a, struct row_known, out->room + 1);
-	query_start(s, &q, "select path, key, sha256, size, mtime, ctime, inode from output order by path", e);
+	query_start(s, &q,
+	    "select path, key, sha256, size, mtime, ctime, inode from output order by path", e);
 	while (query_row(&q)) {
 		struct row_known *r = ARENA_PUSH(a, out);
 
 		r->path = query_text(&q, a, 0);
 		r->key = (uint64_t)query_int(&q, 1);
 		r->sha256 = query_text(&q, a, 2);
-		r->stat = (struct file_stat){ .exists = true, .size = query_int(&q, 3), .mtime_ns = query_int(&q, 4), .ctime_ns = query_int(&q, 5),
+		r->stat = (struct file_stat){ .exists = true,
+			.size = query_int(&q, 3),
+			.mtime_ns = query_int(&q, 4),
+			.ctime_ns = query_int(&q, 5),
 			.inode = (uint64_t)query_int(&q, 6) };
 	}
 	return query_end(&q);
@@ -101,7 +110,10 @@ rows_put(struct store *s, const struct row_known *r, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "insert or replace into output (path, key, sha256, size, mtime, ctime, inode) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)", e);
+	query_start(s, &q,
+	    "insert or replace into output (path, key, sha256, size, mtime, ctime, inode) values "
+	    "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	    e);
 	query_bind_text(&q, 1, r->path);
 	query_bind_int(&q, 2, (int64_t)r->key);
 	query_bind_text(&q, 3, r->sha256);
@@ -130,7 +142,7 @@ rows_clear(struct store *s, struct err *e)
 	return store_run(s, "delete from output", e);
 }
 
-/* --- looking ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- looking --- */
 
 struct row_look {
 	const struct row_list *rows;
@@ -150,7 +162,8 @@ has_content(const char *path, const struct row_known *r, struct arena *a, bool *
 }
 
 static bool
-look_one(const struct row_look *l, struct row_known *r, struct buf *path, struct arena *a, struct err *e)
+look_one(
+    const struct row_look *l, struct row_known *r, struct buf *path, struct arena *a, struct err *e)
 {
 	struct file_stat now;
 
@@ -161,7 +174,8 @@ look_one(const struct row_look *l, struct row_known *r, struct buf *path, struct
 	r->intact = false;
 	if (!now.exists || now.is_dir || now.size != r->stat.size)
 		return true;
-	r->intact = now.mtime_ns == r->stat.mtime_ns && now.ctime_ns == r->stat.ctime_ns && now.inode == r->stat.inode && now.ctime_ns < l->looked - ROWS_RACY_NS;
+	r->intact = now.mtime_ns == r->stat.mtime_ns && now.ctime_ns == r->stat.ctime_ns &&
+	    now.inode == r->stat.inode && now.ctime_ns < l->looked - ROWS_RACY_NS;
 	return r->intact || has_content(path->p, r, a, &r->intact, e);
 }
 

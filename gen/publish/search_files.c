@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Outputs that are many files: the search index and the sitemap. What they hold is brought up to date before anything is drawn, so that all names are known for the
- * plan; only files of which something changed are made, in pieces that any worker does between the pages. When a file of the search index is not as it was left, or
- * the whole site is looked at, all are made: their bytes follow from rows of the index, so that costs a fraction of a second at 9,000 records.
+ * Outputs that are many files: the search index and the sitemap. What they hold is brought up to
+ * date before anything is drawn, so that all names are known for the plan; only files of which
+ * something changed are made, in pieces that any worker does between the pages. When a file of the
+ * search index is not as it was left, or the whole site is looked at, all are made: their bytes
+ * follow from rows of the index, so that costs a fraction of a second at 9,000 records.
  */
 #include "publish/search_files.h"
 
@@ -14,23 +16,26 @@
 /* The sitemap's pages by part. */
 struct map {
 	unsigned bits;
-	uint32_t *part;                  /* of a unit, by row */
-	const struct output **pages;     /* by part, within it by path */
-	size_t *from;                    /* where each part begins, and the end */
+	uint32_t *part;              /* of a unit, by row */
+	const struct output **pages; /* by part, within it by path */
+	size_t *from;                /* where each part begins, and the end */
 	bool *made;
-	struct text_list names;          /* of all its files */
-	struct text_list parts;          /* of those, the parts */
+	struct text_list names; /* of all its files */
+	struct text_list parts; /* of those, the parts */
 };
 
 struct work_piece {
 	enum { PIECE_SEARCH, PIECE_MAP, PIECE_MAP_INDEX } kind;
-	uint32_t n;                      /* a piece of the search plan, a part of the sitemap */
+	uint32_t n; /* a piece of the search plan, a part of the sitemap */
 };
 
 struct sets {
 	struct search_plan search;
 	struct map map;
-	struct { struct work_piece *v; size_t n, room; } pieces;
+	struct {
+		struct work_piece *v;
+		size_t n, room;
+	} pieces;
 };
 
 static void
@@ -42,7 +47,7 @@ add_file(struct build *b, struct text path)
 	it->row = rows_find(&b->rows, path);
 }
 
-/* --- the sitemap ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the sitemap --- */
 
 static void
 sort_pages(struct build *b, struct map *m)
@@ -137,7 +142,7 @@ plan_map(struct build *b, struct sets *s, struct err *e)
 	return true;
 }
 
-/* --- the plan ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the plan --- */
 
 static bool
 plan_search(struct build *b, struct sets *s, struct search_scope scope, struct err *e)
@@ -145,7 +150,8 @@ plan_search(struct build *b, struct sets *s, struct search_scope scope, struct e
 	if (!search_plan(b->g.store, b->arena, scope, b->sets_all, &s->search, e))
 		return false;
 	for (size_t i = 0; i < s->search.pieces.n; i++)
-		*ARENA_PUSH(b->arena, &s->pieces) = (struct work_piece){ PIECE_SEARCH, (uint32_t)i };
+		*ARENA_PUSH(b->arena, &s->pieces) =
+		    (struct work_piece){ PIECE_SEARCH, (uint32_t)i };
 	for (size_t i = 0; i < s->search.paths.n; i++)
 		add_file(b, s->search.paths.v[i]);
 	return true;
@@ -200,7 +206,8 @@ sets_find(const struct build *b, struct text path)
 {
 	struct item key = { .path = path };
 
-	return b->shards.n > 0 ? bsearch(&key, b->shards.v, b->shards.n, sizeof key, by_path) : NULL;
+	return b->shards.n > 0 ? bsearch(&key, b->shards.v, b->shards.n, sizeof key, by_path)
+			       : NULL;
 }
 
 bool
@@ -208,10 +215,11 @@ sets_keep(const struct build *b, struct text path)
 {
 	if (sets_find(b, path) != NULL)
 		return true;
-	return text_starts(path, T("assets/search/")) ? !search_plan_covers(&b->sets->search, path) : text_list_has(&b->sets->map.names, path);
+	return text_starts(path, T("assets/search/")) ? !search_plan_covers(&b->sets->search, path)
+						      : text_list_has(&b->sets->map.names, path);
 }
 
-/* --- writing ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- writing --- */
 
 struct written {
 	struct build *build;
@@ -239,10 +247,13 @@ write_map(struct build *b, struct drawer *d, uint32_t part, struct written *w, s
 
 	for (size_t u = 1; u <= b->g.site->nunits; u++)
 		units[u] = m->part[u] == part;
-	ok = view_sitemap(&d->view, d->arena, m->pages + m->from[part], m->from[part + 1] - m->from[part], units, &pages, &n, e);
+	ok = view_sitemap(&d->view, d->arena, m->pages + m->from[part],
+	    m->from[part + 1] - m->from[part], units, &pages, &n, e);
 	for (size_t k = 0; k < files_of(m, part) && ok; k++) {
-		size_t from = k * SITEMAP_MAX_PAGES < n ? k * SITEMAP_MAX_PAGES : n, left = n - from < SITEMAP_MAX_PAGES ? n - from : SITEMAP_MAX_PAGES;
-		ok = sitemap_write(b->g.site->base_url, sitemap_name(d->arena, m->bits, part, k), pages + from, left, write_file, w, e);
+		size_t from = k * SITEMAP_MAX_PAGES < n ? k * SITEMAP_MAX_PAGES : n,
+		       left = n - from < SITEMAP_MAX_PAGES ? n - from : SITEMAP_MAX_PAGES;
+		ok = sitemap_write(b->g.site->base_url, sitemap_name(d->arena, m->bits, part, k),
+		    pages + from, left, write_file, w, e);
 	}
 	return ok;
 }
@@ -256,11 +267,12 @@ sets_write(struct build *b, size_t i, struct drawer *d, struct err *e)
 	arena_clear(d->arena);
 	switch (p->kind) {
 	case PIECE_SEARCH:
-		return search_write(d->view.store, &b->sets->search, &b->sets->search.pieces.v[p->n], write_file, &w, e);
-	case PIECE_MAP:
-		return write_map(b, d, p->n, &w, e);
+		return search_write(d->view.store, &b->sets->search,
+		    &b->sets->search.pieces.v[p->n], write_file, &w, e);
+	case PIECE_MAP: return write_map(b, d, p->n, &w, e);
 	default:
-		return sitemap_write_index(b->g.site->base_url, &b->sets->map.parts, write_file, &w, e);
+		return sitemap_write_index(
+		    b->g.site->base_url, &b->sets->map.parts, write_file, &w, e);
 	}
 }
 

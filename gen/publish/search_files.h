@@ -5,7 +5,8 @@
 
 #include "publish/build.h"
 
-/* Brings the rows of the search index up to date, of all units or of those that were touched. A transaction of its own. */
+/* Brings the rows of the search index up to date, of all units or of those that were touched. A
+ * transaction of its own. */
 bool searched_refresh(struct build *b, bool all, struct search_scope scope, struct err *e);
 
 #endif

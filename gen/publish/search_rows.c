@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The rows of what the browser's search finds, brought up to date: of each unit that was touched its documents and problems are compared with the rows by a hash of what
- * they are made from, and only those that differ are unpacked and cut. That is done by all processors, a batch at a time; meanwhile one of them stores the batch
- * before and looks for the next one, so the connection is used by one thread at a time.
+ * The rows of what the browser's search finds, brought up to date: of each unit that was touched
+ * its documents and problems are compared with the rows by a hash of what they are made from, and
+ * only those that differ are unpacked and cut. That is done by all processors, a batch at a time;
+ * meanwhile one of them stores the batch before and looks for the next one, so the connection is
+ * used by one thread at a time.
  *
- * Rows of an index belong to units, not to an output: with --only, too, every unit's are kept. A part makes the rows of its own units and nothing of them: it is the join
- * that makes lists of the rows of all.
+ * Rows of an index belong to units, not to an output: with --only, too, every unit's are kept. A
+ * part makes the rows of its own units and nothing of them: it is the join that makes lists of the
+ * rows of all.
  */
 #include <stdlib.h>
 
@@ -15,7 +18,9 @@
 #include "publish/part.h"
 #include "publish/search_files.h"
 
-#define BATCH 256 /* documents or pages of problems: some 2 MB; at the end of each batch workers wait for the last one */
+#define BATCH \
+	256 /* documents or pages of problems: some 2 MB; at the end of each batch workers wait \
+	       for the last one */
 
 /* A row of the unit that is looked at. */
 struct known {
@@ -27,10 +32,10 @@ struct known {
 
 /* What is to be cut: a document in all languages, or one page of a problem. */
 struct todo {
-	int64_t document;               /* 0: a problem's page */
-	struct search_entry entry;      /* of that */
+	int64_t document;          /* 0: a problem's page */
+	struct search_entry entry; /* of that */
 	uint64_t source;
-	int64_t row[LANG_COUNT];        /* to be replaced; 0: new. Of a problem's page the first */
+	int64_t row[LANG_COUNT]; /* to be replaced; 0: new. Of a problem's page the first */
 };
 
 /* What was found of the units that were looked at for one batch; a large unit is cut in many. */
@@ -39,8 +44,8 @@ struct look {
 	struct arena *arena;
 	struct todo *v;
 	size_t n, room;
-	size_t next;                    /* the first that is in no batch yet */
-	size_t left;                    /* not stored yet */
+	size_t next; /* the first that is in no batch yet */
+	size_t left; /* not stored yet */
 };
 
 struct search_slot {
@@ -54,24 +59,25 @@ struct search_slot {
 struct batch {
 	struct search_slot slot[BATCH];
 	size_t n;
-	struct arena **arenas;          /* per worker, and one for the trees */
+	struct arena **arenas; /* per worker, and one for the trees */
 };
 
 struct refresh {
 	struct build *build;
 	struct search_update *update;
 	int64_t *units;
-	size_t nunits, unit;            /* the next one to look at */
-	struct look *oldest, *look;     /* of which something is not stored yet; the newest, NULL at first */
-	struct batch batch[2];          /* one is cut while the other is stored and filled */
+	size_t nunits, unit; /* the next one to look at */
+	struct look *oldest,
+	    *look;             /* of which something is not stored yet; the newest, NULL at first */
+	struct batch batch[2]; /* one is cut while the other is stored and filled */
 	int now;
 	struct search_worker {
 		struct search_cutter *cutter;
 		struct arena *scratch;
-	} *workers;
+	} * workers;
 };
 
-/* --- looking for what differs -------------------------------------------------------------------------------------------------------------- */
+/* --- looking for what differs --- */
 
 static int
 known_cmp(const void *x, const void *y)
@@ -92,10 +98,13 @@ load_known(struct refresh *r, struct arena *a, int64_t unit, struct known_list *
 {
 	struct query q;
 
-	query_start(r->build->g.store, &q, "select id, address, problem, source from search_page where unit = ?1", e);
+	query_start(r->build->g.store, &q,
+	    "select id, address, problem, source from search_page where unit = ?1", e);
 	query_bind_int(&q, 1, unit);
 	while (query_row(&q))
-		*ARENA_PUSH(a, out) = (struct known){ .id = query_int(&q, 0), .address = query_text(&q, a, 1), .problem = query_int(&q, 2) != 0,
+		*ARENA_PUSH(a, out) = (struct known){ .id = query_int(&q, 0),
+			.address = query_text(&q, a, 1),
+			.problem = query_int(&q, 2) != 0,
 			.source = (uint64_t)query_int(&q, 3) };
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, known_cmp);
@@ -104,7 +113,8 @@ load_known(struct refresh *r, struct arena *a, int64_t unit, struct known_list *
 
 /* Whether the row stands and is of that source; *id is it. */
 static bool
-is_known(const struct known_list *l, struct text address, bool problem, uint64_t source, int64_t *id)
+is_known(
+    const struct known_list *l, struct text address, bool problem, uint64_t source, int64_t *id)
 {
 	struct known key = { .address = address, .problem = problem };
 	struct known *k = l->n > 0 ? bsearch(&key, l->v, l->n, sizeof *l->v, known_cmp) : NULL;
@@ -124,28 +134,35 @@ hash_text(struct buf *b, struct text t)
 }
 
 static bool
-look_at_documents(struct refresh *r, struct look *look, const struct unit *u, const struct known_list *known, struct err *e)
+look_at_documents(struct refresh *r, struct look *look, const struct unit *u,
+    const struct known_list *known, struct err *e)
 {
 	const struct site *site = r->build->g.site;
 	struct arena *a = look->arena;
 	struct buf b = BUF_INIT;
 	struct query q;
 
-	query_start(r->build->g.store, &q, "select id, address, type_name, model from document where unit = ?1 and model is not null and state = 'published' order by address", e);
+	query_start(r->build->g.store, &q,
+	    "select id, address, type_name, model from document where unit = ?1 and model is not "
+	    "null and state = 'published' order by address",
+	    e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
 		struct todo t = { .document = query_int(&q, 0) };
 		struct text address = query_text(&q, a, 1);
 		bool same = true;
 		buf_clear(&b);
-		buf_fmt(&b, "%llx %llx ", (unsigned long long)r->build->groups.words, (unsigned long long)query_int(&q, 3));
+		buf_fmt(&b, "%llx %llx ", (unsigned long long)r->build->groups.words,
+		    (unsigned long long)query_int(&q, 3));
 		hash_text(&b, u->name);
 		hash_text(&b, u->name_mn);
 		hash_text(&b, query_peek(&q, 2));
 		t.source = hash64(buf_view(&b));
 		for (size_t l = 0; l < site->nlanguages; l++) {
-			struct text path = text_concat(a, TEXTS(lang_code(site->languages[l]), T("/"), address, T(".html")));
-			same = is_known(known, path, false, t.source, &t.row[site->languages[l]]) && same;
+			struct text path = text_concat(
+			    a, TEXTS(lang_code(site->languages[l]), T("/"), address, T(".html")));
+			same = is_known(known, path, false, t.source, &t.row[site->languages[l]]) &&
+			    same;
 		}
 		if (!same)
 			*ARENA_PUSH(a, look) = t;
@@ -157,27 +174,34 @@ look_at_documents(struct refresh *r, struct look *look, const struct unit *u, co
 static uint64_t
 entry_source(const struct search_entry *s, uint64_t words, struct buf *b)
 {
-	const struct text texts[] = { s->address, s->title, s->summary, s->body, s->label, s->day, s->sign, s->mark, s->mark_class };
+	const struct text texts[] = { s->address, s->title, s->summary, s->body, s->label, s->day,
+		s->sign, s->mark, s->mark_class };
 
 	buf_clear(b);
-	buf_fmt(b, "%llx %d-%d-%d ", (unsigned long long)words, s->date.year, s->date.month, s->date.day);
+	buf_fmt(b, "%llx %d-%d-%d ", (unsigned long long)words, s->date.year, s->date.month,
+	    s->date.day);
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		hash_text(b, texts[i]);
 	return hash64(buf_view(b));
 }
 
 static bool
-look_at_problems(struct refresh *r, struct look *look, const struct unit *u, const struct known_list *known, struct err *e)
+look_at_problems(struct refresh *r, struct look *look, const struct unit *u,
+    const struct known_list *known, struct err *e)
 {
 	struct build *build = r->build;
-	struct view v = { .site = build->g.site, .store = build->g.store, .edition = build->options->edition, .as_of = build->g.as_of };
+	struct view v = { .site = build->g.site,
+		.store = build->g.store,
+		.edition = build->options->edition,
+		.as_of = build->g.as_of };
 	struct search_entry *entries;
 	struct buf b = BUF_INIT;
 	size_t n;
 	bool ok = view_search_problems(&v, look->arena, u->id + 1, &entries, &n, e);
 
 	for (size_t i = 0; i < n && ok; i++) {
-		struct todo t = { .entry = entries[i], .source = entry_source(&entries[i], build->groups.words, &b) };
+		struct todo t = { .entry = entries[i],
+			.source = entry_source(&entries[i], build->groups.words, &b) };
 		if (!is_known(known, t.entry.address, true, t.source, &t.row[0]))
 			*ARENA_PUSH(look->arena, look) = t;
 	}
@@ -191,7 +215,8 @@ look_at_unit(struct refresh *r, struct look *look, int64_t unit, struct err *e)
 	const struct unit *u = r->build->g.site->units[unit - 1];
 	struct known_list known = { 0 };
 
-	if (!load_known(r, look->arena, unit, &known, e) || !look_at_documents(r, look, u, &known, e) || !look_at_problems(r, look, u, &known, e))
+	if (!load_known(r, look->arena, unit, &known, e) ||
+	    !look_at_documents(r, look, u, &known, e) || !look_at_problems(r, look, u, &known, e))
 		return false;
 	for (size_t i = 0; i < known.n; i++)
 		if (!known.v[i].seen && !search_drop(r->update, known.v[i].id, e))
@@ -225,7 +250,7 @@ look_at_more(struct refresh *r, size_t most, struct err *e)
 	return true;
 }
 
-/* --- batches ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- batches --- */
 
 static bool
 load_tree(struct refresh *r, struct batch *b, struct search_slot *s, struct err *e)
@@ -246,11 +271,14 @@ fill_batch(struct refresh *r, struct batch *b, struct err *e)
 		arena_clear(b->arenas[i]);
 	for (b->n = 0; b->n < BATCH; b->n++) {
 		struct search_slot *s = &b->slot[b->n];
-		if ((r->look == NULL || r->look->next == r->look->n) && !look_at_more(r, BATCH - b->n, e))
+		if ((r->look == NULL || r->look->next == r->look->n) &&
+		    !look_at_more(r, BATCH - b->n, e))
 			return false;
 		if (r->look->n == 0)
 			return true;
-		*s = (struct search_slot){ .todo = &r->look->v[r->look->next++], .look = r->look, .tree = NO_TEXT };
+		*s = (struct search_slot){
+			.todo = &r->look->v[r->look->next++], .look = r->look, .tree = NO_TEXT
+		};
 		if (s->todo->document != 0 && !load_tree(r, b, s, e))
 			return false;
 	}
@@ -283,7 +311,8 @@ store_slot(struct refresh *r, struct search_slot *s, struct err *e)
 	for (size_t i = 0; i < s->rows; i++) {
 		struct search_row *row = &s->row[i];
 		row->source = s->todo->source;
-		if (!search_put(r->update, s->todo->row[s->todo->document != 0 ? (int)row->lang : 0], row, e))
+		if (!search_put(r->update,
+			s->todo->row[s->todo->document != 0 ? (int)row->lang : 0], row, e))
 			return false;
 	}
 	s->look->left--;
@@ -308,7 +337,7 @@ work_one(void *context, size_t i, int worker, struct err *e)
 	return fill_batch(r, other, e);
 }
 
-/* --- the whole --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 static bool
 list_units(struct refresh *r, bool all, struct err *e)
@@ -317,12 +346,14 @@ list_units(struct refresh *r, bool all, struct err *e)
 	struct query q;
 
 	r->units = mem_alloc((b->g.site->nunits + 1) * sizeof *r->units);
-	int64_t first = b->part != NULL ? b->part->id + 1 : 1, last = b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits;
+	int64_t first = b->part != NULL ? b->part->id + 1 : 1,
+		last = b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits;
 	for (int64_t unit = first; all && unit <= last; unit++)
 		r->units[r->nunits++] = unit;
 	if (all)
 		return true;
-	query_start(b->g.store, &q, "select unit from touched where unit between ?1 and ?2 order by unit", e);
+	query_start(b->g.store, &q,
+	    "select unit from touched where unit between ?1 and ?2 order by unit", e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q))
@@ -334,7 +365,10 @@ list_units(struct refresh *r, bool all, struct err *e)
 static bool
 drop_units(struct refresh *r, struct err *e)
 {
-	struct { int64_t *v; size_t n, room; } gone = { 0 };
+	struct {
+		int64_t *v;
+		size_t n, room;
+	} gone = { 0 };
 	struct arena *a = arena_new();
 	struct query q;
 
@@ -397,7 +431,8 @@ refresh_run(struct refresh *r, struct err *e)
 static bool
 refresh(struct refresh *r, bool all, struct search_scope scope, struct err *e)
 {
-	r->update = search_update_start(r->build->g.store, r->build->jobs > 1 ? r->build->g.index_path.p : NULL, r->build->jobs, scope);
+	r->update = search_update_start(r->build->g.store,
+	    r->build->jobs > 1 ? r->build->g.index_path.p : NULL, r->build->jobs, scope);
 	bool ok = list_units(r, all, e) && (!all || drop_units(r, e)) && refresh_run(r, e);
 	if (r->build->part == NULL)
 		return search_update_end(r->update, ok ? e : NULL);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which documents must be read again. The index remembers for each document the files it was made from: its source, its versions, what it links. A document is the
- * same when all of them have the size, times and inode that are remembered, unless one was changed in the very moment in which it was last looked at (git's rule for
- * racy times: then it is simply read again). What governs reading is one hash: the program's version, the edition, every configuration file of the site and
+ * Which documents must be read again. The index remembers for each document the files it was made
+ * from: its source, its versions, what it links. A document is the same when all of them have the
+ * size, times and inode that are remembered, unless one was changed in the very moment in which it
+ * was last looked at (git's rule for racy times: then it is simply read again). What governs
+ * reading is one hash: the program's version, the edition, every configuration file of the site and
  * the built-in words and rules.
  */
 #include "publish/sources.h"
@@ -16,20 +18,22 @@
 #include "publish/part.h"
 #include "publish/remembered.h"
 
-/* --- what governs ------------------------------------------------------------------------------------------------------------------------ */
+/* --- what governs --- */
 
-/* --- tables sorted once, searched often --------------------------------------------------------------------------------------------------- */
+/* --- tables sorted once, searched often --- */
 
 static int
 by_path(const void *x, const void *y)
 {
-	return text_cmp((*(const struct file_entry *const *)x)->path, (*(const struct file_entry *const *)y)->path);
+	return text_cmp((*(const struct file_entry *const *)x)->path,
+	    (*(const struct file_entry *const *)y)->path);
 }
 
 static int
 by_address(const void *x, const void *y)
 {
-	return text_cmp((*(const struct source *const *)x)->address, (*(const struct source *const *)y)->address);
+	return text_cmp((*(const struct source *const *)x)->address,
+	    (*(const struct source *const *)y)->address);
 }
 
 /* What sources_compare works with. */
@@ -37,14 +41,15 @@ struct compare {
 	struct store *store;
 	const struct site *site;
 	struct arena *arena;
-	const struct file_entry **files;      /* by path */
-	const struct source **documents;      /* by address */
-	bool *dirty;                          /* parallel to documents */
-	bool *known;                          /* its own source is remembered, parallel to documents */
-	size_t *versions;                     /* how many of its versions are remembered */
+	const struct file_entry **files; /* by path */
+	const struct source **documents; /* by address */
+	bool *dirty;                     /* parallel to documents */
+	bool *known;                     /* its own source is remembered, parallel to documents */
+	size_t *versions;                /* how many of its versions are remembered */
 	bool *seen_unit;
-	bool *joined;                         /* units whose documents came with a part and are not looked for among the sources; NULL: none */
-	int64_t looked;                       /* when the tree was last looked at, ns */
+	bool *joined;   /* units whose documents came with a part and are not looked for among the
+			   sources; NULL: none */
+	int64_t looked; /* when the tree was last looked at, ns */
 };
 
 static void
@@ -75,7 +80,8 @@ find_file(const struct compare *c, struct text path)
 {
 	struct file_entry key = { .path = path };
 	const struct file_entry *k = &key;
-	const struct file_entry **found = bsearch(&k, c->files, c->site->files.n, sizeof *c->files, by_path);
+	const struct file_entry **found =
+	    bsearch(&k, c->files, c->site->files.n, sizeof *c->files, by_path);
 
 	return found != NULL ? *found : NULL;
 }
@@ -86,20 +92,22 @@ find_document(const struct compare *c, struct text address)
 {
 	struct source key = { .address = address };
 	const struct source *k = &key;
-	const struct source **found = bsearch(&k, c->documents, c->site->ndocuments, sizeof *c->documents, by_address);
+	const struct source **found =
+	    bsearch(&k, c->documents, c->site->ndocuments, sizeof *c->documents, by_address);
 
 	return found != NULL ? (size_t)(found - c->documents) : SIZE_MAX;
 }
 
-/* --- comparing ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- comparing --- */
 
 static bool
 same_file(const struct compare *c, const struct file_entry *f, struct query *q)
 {
 	if (f == NULL)
 		return query_int(q, 2) == -1;
-	return query_int(q, 2) == f->stat.size && query_int(q, 3) == f->stat.mtime_ns && query_int(q, 4) == f->stat.ctime_ns &&
-		query_int(q, 5) == (int64_t)f->stat.inode && f->stat.ctime_ns < c->looked - ROWS_RACY_NS;
+	return query_int(q, 2) == f->stat.size && query_int(q, 3) == f->stat.mtime_ns &&
+	    query_int(q, 4) == f->stat.ctime_ns && query_int(q, 5) == (int64_t)f->stat.inode &&
+	    f->stat.ctime_ns < c->looked - ROWS_RACY_NS;
 }
 
 static size_t
@@ -149,7 +157,8 @@ compare_files(struct compare *c, struct err *e)
 static bool
 is_joined(const struct compare *c, int64_t unit)
 {
-	return c->joined != NULL && unit >= 1 && (size_t)unit <= c->site->nunits && c->joined[unit - 1];
+	return c->joined != NULL && unit >= 1 && (size_t)unit <= c->site->nunits &&
+	    c->joined[unit - 1];
 }
 
 static void
@@ -168,7 +177,8 @@ find_gone(struct compare *c, struct source_changes *out, struct err *e)
 
 	query_start(c->store, &q, "select address, unit from document order by address", e);
 	while (query_row(&q)) {
-		if (find_document(c, query_peek(&q, 0)) != SIZE_MAX || is_joined(c, query_int(&q, 1)))
+		if (find_document(c, query_peek(&q, 0)) != SIZE_MAX ||
+		    is_joined(c, query_int(&q, 1)))
 			continue;
 		text_list_add(c->arena, &out->gone, query_text(&q, c->arena, 0));
 		add_unit(c, out, (size_t)(query_int(&q, 1) - 1));
@@ -176,7 +186,8 @@ find_gone(struct compare *c, struct source_changes *out, struct err *e)
 	return query_end(&q);
 }
 
-/* Documents that were in the future the last time may have come of age (D107), and the other way round when --date goes back. */
+/* Documents that were in the future the last time may have come of age (D107), and the other way
+ * round when --date goes back. */
 static bool
 future_moved(struct compare *c, const struct build_options *o, bool *moved, struct err *e)
 {
@@ -195,7 +206,8 @@ future_moved(struct compare *c, const struct build_options *o, bool *moved, stru
 	return query_end(&q);
 }
 
-/* A link that led nowhere, or to a picture that could not be decoded, may be good now: its documents are read again when files came or went, or one that is no text changed. */
+/* A link that led nowhere, or to a picture that could not be decoded, may be good now: its
+ * documents are read again when files came or went, or one that is no text changed. */
 static struct text
 names_hash(const struct site *site, struct arena *a)
 {
@@ -206,8 +218,10 @@ names_hash(const struct site *site, struct arena *a)
 		const struct file_entry *f = &site->files.v[i];
 		struct text ext = path_ext(f->path);
 		buf_text(&b, f->path);
-		if (!f->stat.is_dir && !text_eq_nocase(ext, T(".md")) && !text_eq_nocase(ext, T(".txt")))
-			buf_fmt(&b, " %lld %lld", (long long)f->stat.size, (long long)f->stat.ctime_ns);
+		if (!f->stat.is_dir && !text_eq_nocase(ext, T(".md")) &&
+		    !text_eq_nocase(ext, T(".txt")))
+			buf_fmt(
+			    &b, " %lld %lld", (long long)f->stat.size, (long long)f->stat.ctime_ns);
 		buf_char(&b, '\n');
 	}
 	hash = text_fmt(a, "%016llx", (unsigned long long)hash64(buf_view(&b)));
@@ -225,7 +239,10 @@ compare_broken_links(struct compare *c, struct err *e)
 		return false;
 	if (text_eq(names, names_hash(c->site, c->arena)))
 		return true;
-	query_start(c->store, &q, "select distinct d.address from finding f join document d on d.id = f.document where f.code = 'F009'", e);
+	query_start(c->store, &q,
+	    "select distinct d.address from finding f join document d on d.id = f.document where "
+	    "f.code = 'F009'",
+	    e);
 	while (query_row(&q)) {
 		size_t d = find_document(c, query_peek(&q, 0));
 		if (d != SIZE_MAX)
@@ -240,8 +257,9 @@ mark_copies(struct compare *c, size_t unit, struct err *e)
 	struct query q;
 
 	query_start(c->store, &q,
-		"select d.address from finding f join document d on d.id = f.document"
-		" where f.unit = ?1 and f.stage = 'read' and f.code = 'F013'", e);
+	    "select d.address from finding f join document d on d.id = f.document"
+	    " where f.unit = ?1 and f.stage = 'read' and f.code = 'F013'",
+	    e);
 	query_bind_int(&q, 1, (int64_t)unit + 1);
 	while (query_row(&q)) {
 		size_t d = find_document(c, query_peek(&q, 0));
@@ -251,7 +269,8 @@ mark_copies(struct compare *c, size_t unit, struct err *e)
 	return query_end(&q);
 }
 
-/* A copy of a meeting may be none any more when anything of its unit changed: copies.c starts anew. */
+/* A copy of a meeting may be none any more when anything of its unit changed: copies.c starts anew.
+ */
 static bool
 compare_copies(struct compare *c, const struct source_changes *changes, struct err *e)
 {
@@ -270,7 +289,8 @@ compare_copies(struct compare *c, const struct source_changes *changes, struct e
 static int
 by_unit(const void *x, const void *y)
 {
-	const struct source *a = *(const struct source *const *)x, *b = *(const struct source *const *)y;
+	const struct source *a = *(const struct source *const *)x,
+			    *b = *(const struct source *const *)y;
 
 	return a->unit != b->unit ? a->unit->id - b->unit->id : text_cmp(a->path, b->path);
 }
@@ -296,7 +316,8 @@ list_todo(struct compare *c, struct source_changes *out)
 }
 
 bool
-sources_compare(struct store *s, const struct site *site, const struct build_options *o, struct arena *a, struct source_changes *out, struct err *e)
+sources_compare(struct store *s, const struct site *site, const struct build_options *o,
+    struct arena *a, struct source_changes *out, struct err *e)
 {
 	struct compare c;
 	struct text governing = NO_TEXT, as_of = NO_TEXT, looked = NO_TEXT;
@@ -307,26 +328,33 @@ sources_compare(struct store *s, const struct site *site, const struct build_opt
 	compare_init(&c, s, site, a);
 	out->looked = clock_ns();
 	out->units = ARENA_ARRAY(a, int, site->nunits + 1);
-	if (!fact_get(s, T("governing"), a, &governing, e) || !fact_get(s, T("as_of"), a, &as_of, e) || !fact_get(s, T("looked"), a, &looked, e) ||
-		!future_moved(&c, o, &moved, e))
+	if (!fact_get(s, T("governing"), a, &governing, e) ||
+	    !fact_get(s, T("as_of"), a, &as_of, e) || !fact_get(s, T("looked"), a, &looked, e) ||
+	    !future_moved(&c, o, &moved, e))
 		return false;
 	date_parse_iso(as_of, &out->last_as_of);
 	c.looked = looked.n > 0 ? strtoll(looked.p, NULL, 10) : 0;
-	out->whole = moved || !text_eq(governing, governing_hash(site, o, a)) || governing_racy(site, c.looked);
-	if (!compare_files(&c, e) || !compare_broken_links(&c, e) || !find_gone(&c, out, e) || !compare_copies(&c, out, e))
+	out->whole = moved || !text_eq(governing, governing_hash(site, o, a)) ||
+	    governing_racy(site, c.looked);
+	if (!compare_files(&c, e) || !compare_broken_links(&c, e) || !find_gone(&c, out, e) ||
+	    !compare_copies(&c, out, e))
 		return false;
 	list_todo(&c, out);
 	return true;
 }
 
-/* --- remembering -------------------------------------------------------------------------------------------------------------------------- */
+/* --- remembering --- */
 
 static bool
-remember_file(struct store *s, struct text path, struct text owner, const struct file_stat *st, struct err *e)
+remember_file(
+    struct store *s, struct text path, struct text owner, const struct file_stat *st, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "insert or replace into source (path, owner, size, mtime, ctime, inode) values (?1, ?2, ?3, ?4, ?5, ?6)", e);
+	query_start(s, &q,
+	    "insert or replace into source (path, owner, size, mtime, ctime, inode) values (?1, "
+	    "?2, ?3, ?4, ?5, ?6)",
+	    e);
 	query_bind_text(&q, 1, path);
 	query_bind_text(&q, 2, owner);
 	query_bind_int(&q, 3, st != NULL ? st->size : -1);
@@ -358,13 +386,16 @@ file_by_path(const void *key, const void *element)
 static const struct file_stat *
 stat_of(const struct site *site, struct text path)
 {
-	const struct file_entry *f = site->files.n == 0 ? NULL : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, file_by_path);
+	const struct file_entry *f = site->files.n == 0
+	    ? NULL
+	    : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, file_by_path);
 
 	return f != NULL ? &f->stat : NULL;
 }
 
 bool
-sources_remember_document(struct store *s, const struct site *site, const struct source *f, const struct text_list *links, struct err *e)
+sources_remember_document(struct store *s, const struct site *site, const struct source *f,
+    const struct text_list *links, struct err *e)
 {
 	if (!forget_owner(s, f->address, e) || !remember_file(s, f->path, f->address, &f->stat, e))
 		return false;
@@ -372,7 +403,8 @@ sources_remember_document(struct store *s, const struct site *site, const struct
 		if (!remember_file(s, v->path, f->address, &v->stat, e))
 			return false;
 	for (size_t i = 0; i < links->n; i++)
-		if (!text_eq(links->v[i], f->path) && !is_version_of(f, links->v[i]) && !remember_file(s, links->v[i], f->address, stat_of(site, links->v[i]), e))
+		if (!text_eq(links->v[i], f->path) && !is_version_of(f, links->v[i]) &&
+		    !remember_file(s, links->v[i], f->address, stat_of(site, links->v[i]), e))
 			return false;
 	return true;
 }
@@ -388,7 +420,10 @@ forget_read(struct store *s, const struct site *site, struct err *e)
 
 		if (!site_reads(site, site->units[i]))
 			continue;
-		query_start(s, &q, "delete from source where owner in (select address from document where unit = ?1)", e);
+		query_start(s, &q,
+		    "delete from source where owner in (select address from document where unit = "
+		    "?1)",
+		    e);
 		query_bind_int(&q, 1, (int64_t)i + 1);
 		query_row(&q);
 		ok = query_end(&q);
@@ -397,10 +432,13 @@ forget_read(struct store *s, const struct site *site, struct err *e)
 }
 
 bool
-sources_forget(struct store *s, const struct site *site, const struct source_changes *changes, struct err *e)
+sources_forget(
+    struct store *s, const struct site *site, const struct source_changes *changes, struct err *e)
 {
 	if (changes->whole)
-		return site->scope != NULL && !site->scope->below ? forget_read(s, site, e) : store_run(s, "delete from source", e);
+		return site->scope != NULL && !site->scope->below
+		    ? forget_read(s, site, e)
+		    : store_run(s, "delete from source", e);
 	for (size_t i = 0; i < changes->gone.n; i++)
 		if (!forget_owner(s, changes->gone.v[i], e))
 			return false;
@@ -408,12 +446,18 @@ sources_forget(struct store *s, const struct site *site, const struct source_cha
 }
 
 bool
-sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *changes, struct err *e)
+sources_remember(struct store *s, const struct site *site, const struct build_options *o,
+    struct date as_of, const struct source_changes *changes, struct err *e)
 {
 	struct arena *a = arena_new();
-	bool ok = (site->scope != NULL || store_run(s, "delete from fact where key >= 'joined:' and key < 'joined;'", e)) && fact_set(s, T("names"), names_hash(site, a), e) && fact_set(s, T("governing"), governing_hash(site, o, a), e) &&
-		fact_set(s, T("as_of"), date_iso(a, as_of), e) && fact_set(s, T("today"), date_iso(a, o->today), e) &&
-		fact_set(s, T("looked"), text_fmt(a, "%lld", (long long)changes->looked), e);
+	bool ok =
+	    (site->scope != NULL ||
+		store_run(s, "delete from fact where key >= 'joined:' and key < 'joined;'", e)) &&
+	    fact_set(s, T("names"), names_hash(site, a), e) &&
+	    fact_set(s, T("governing"), governing_hash(site, o, a), e) &&
+	    fact_set(s, T("as_of"), date_iso(a, as_of), e) &&
+	    fact_set(s, T("today"), date_iso(a, o->today), e) &&
+	    fact_set(s, T("looked"), text_fmt(a, "%lld", (long long)changes->looked), e);
 
 	arena_free(a);
 	return ok;

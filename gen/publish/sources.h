@@ -6,27 +6,36 @@
 #include "lihui/publish.h"
 
 struct source_changes {
-	bool whole;                  /* everything is read again: another program, configuration, edition's rules, or an empty index */
-	const struct source **todo;  /* documents to read, a unit behind the other, those above first; within a unit by path */
+	bool whole; /* everything is read again: another program, configuration, edition's rules, or
+		       an empty index */
+	const struct source **todo; /* documents to read, a unit behind the other, those above
+				       first; within a unit by path */
 	size_t ntodo;
-	struct text_list gone;       /* addresses that have no source any more */
-	int *units;                  /* units that had a document put or removed */
+	struct text_list gone; /* addresses that have no source any more */
+	int *units;            /* units that had a document put or removed */
 	size_t nunits;
-	struct date last_as_of;      /* empty in a new index */
-	int64_t looked;              /* the clock of the file system when the tree was walked: newest change time seen, ns */
+	struct date last_as_of; /* empty in a new index */
+	int64_t looked; /* the clock of the file system when the tree was walked: newest change time
+			   seen, ns */
 };
 
 /* A hidden file that governs how documents are read. */
 bool sources_governing(struct text path);
 /* Compares by stat; whole is set when the governing hash differs. */
-bool sources_compare(struct store *s, const struct site *site, const struct build_options *o, struct arena *a, struct source_changes *out, struct err *e);
-/* Table source: drops what is gone (or everything, when everything is read), and writes down the files of a document that was read, with what it links. */
-bool sources_forget(struct store *s, const struct site *site, const struct source_changes *c, struct err *e);
-bool sources_remember_document(struct store *s, const struct site *site, const struct source *f, const struct text_list *links, struct err *e);
+bool sources_compare(struct store *s, const struct site *site, const struct build_options *o,
+    struct arena *a, struct source_changes *out, struct err *e);
+/* Table source: drops what is gone (or everything, when everything is read), and writes down the
+ * files of a document that was read, with what it links. */
+bool sources_forget(
+    struct store *s, const struct site *site, const struct source_changes *c, struct err *e);
+bool sources_remember_document(struct store *s, const struct site *site, const struct source *f,
+    const struct text_list *links, struct err *e);
 /* The facts that go with them. */
-bool sources_remember(struct store *s, const struct site *site, const struct build_options *o, struct date as_of, const struct source_changes *c, struct err *e);
+bool sources_remember(struct store *s, const struct site *site, const struct build_options *o,
+    struct date as_of, const struct source_changes *c, struct err *e);
 
-/* --- governing.c: the hash of it all, and whether any of it was changed in the moment in which it was looked at. */
+/* --- governing.c: the hash of it all, and whether any of it was changed in the moment in which it
+ * was looked at. */
 struct text governing_hash(const struct site *site, const struct build_options *o, struct arena *a);
 bool governing_racy(const struct site *site, int64_t looked);
 

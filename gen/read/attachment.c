@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Links and pictures against the files of the site. A target is written as people copy it: with backslashes from Windows, with %20, from the folder of the document or,
- * with a slash in front, from the top of the content. What it names must lie inside the site and be a plain file.
+ * Links and pictures against the files of the site. A target is written as people copy it: with
+ * backslashes from Windows, with %20, from the folder of the document or, with a slash in front,
+ * from the top of the content. What it names must lie inside the site and be a plain file.
  *
- * A document is not an attachment: copying its source would publish what the door took away. The same goes for settings and everything whose name begins with `_` or
+ * A document is not an attachment: copying its source would publish what the door took away. The
+ * same goes for settings and everything whose name begins with `_` or
  * `.`. A picture must be whole, because a half one is found by a villager and not by the author.
  */
 #include "read/read.h"
-
 
 #include <stdlib.h>
 #include "lihui/arena.h"
@@ -61,18 +62,21 @@ is_document_name(struct text path)
 {
 	struct text ext = path_ext(path);
 
-	return text_eq_nocase(ext, T(".md")) || text_eq_nocase(ext, T(".markdown")) || text_eq_nocase(ext, T(".txt"));
+	return text_eq_nocase(ext, T(".md")) || text_eq_nocase(ext, T(".markdown")) ||
+	    text_eq_nocase(ext, T(".txt"));
 }
 
 bool
 attachment_path(struct arena *a, const struct doc *d, struct text target, struct text *path)
 {
-	size_t end = target.n, hash = text_find(target, T("#"), 0), query = text_find(target, T("?"), 0);
+	size_t end = target.n, hash = text_find(target, T("#"), 0),
+	       query = text_find(target, T("?"), 0);
 	struct text plain;
 
 	end = hash < end ? hash : end;
 	end = query < end ? query : end;
-	plain = text_replace(a, path_percent_decode(a, text_trim(text_cut(target, 0, end))), T("\\"), T("/"));
+	plain = text_replace(
+	    a, path_percent_decode(a, text_trim(text_cut(target, 0, end))), T("\\"), T("/"));
 	if (plain.n == 0 || memchr(plain.p, 0, plain.n) != NULL || scheme_length(plain) > 0)
 		return false;
 	if (plain.p[0] != '/')
@@ -108,7 +112,8 @@ picture_is_whole(const struct doc *d, struct text path)
 	struct buf bytes = BUF_INIT;
 	struct err e = { 0 };
 	struct picture p;
-	bool whole = file_read(path_join(d->arena, d->site->root, path).p, &bytes, &e) && picture_check(buf_view(&bytes), &p);
+	bool whole = file_read(path_join(d->arena, d->site->root, path).p, &bytes, &e) &&
+	    picture_check(buf_view(&bytes), &p);
 
 	buf_release(&bytes);
 	return whole;
@@ -117,11 +122,12 @@ picture_is_whole(const struct doc *d, struct text path)
 /* A relative link in a text, with where it leads. */
 struct link {
 	const struct inl *inl;
-	struct text path;    /* "" when it leads out of the site */
+	struct text path; /* "" when it leads out of the site */
 	struct diag_sink *sink;
 	size_t order;
-	bool again;          /* the same target stood before, as a link or picture as here */
-	bool found, whole;   /* a file that may be copied; and, for a picture, one that can be shown */
+	bool again; /* the same target stood before, as a link or picture as here */
+	bool found,
+	    whole; /* a file that may be copied; and, for a picture, one that can be shown */
 };
 struct link_list {
 	struct link *v;
@@ -129,18 +135,22 @@ struct link_list {
 };
 
 static void
-inlines_gather(struct doc *d, struct diag_sink *sink, const struct inl *first, struct link_list *out)
+inlines_gather(
+    struct doc *d, struct diag_sink *sink, const struct inl *first, struct link_list *out)
 {
 	const struct inl *i;
 	bool scheme;
 
 	for (i = first; i != NULL; i = i->next) {
-		bool leads = (i->kind == INLINE_LINK || i->kind == INLINE_IMAGE) && i->target.n > 0 && i->target.p[0] != '#';
+		bool leads = (i->kind == INLINE_LINK || i->kind == INLINE_IMAGE) &&
+		    i->target.n > 0 && i->target.p[0] != '#';
 
 		if (leads && !attachment_external(i->target, &scheme)) {
 			struct link *l = ARENA_PUSH(d->arena, out);
 
-			*l = (struct link){ .inl = i, .path = NO_TEXT, .sink = sink, .order = out->n };
+			*l = (struct link){
+				.inl = i, .path = NO_TEXT, .sink = sink, .order = out->n
+			};
 			if (!attachment_path(d->arena, d, i->target, &l->path))
 				l->path = NO_TEXT;
 		}
@@ -188,7 +198,8 @@ may_copy(const struct doc *d, struct text path)
 	return file != NULL && !file->stat.is_dir;
 }
 
-/* Each file is looked at once, however often and however spelled it is linked: decoding a picture is dear. */
+/* Each file is looked at once, however often and however spelled it is linked: decoding a picture
+ * is dear. */
 static void
 links_look(const struct doc *d, struct link_list *l)
 {
@@ -200,11 +211,13 @@ links_look(const struct doc *d, struct link_list *l)
 
 		for (end = i; end < l->n && text_eq(l->v[end].path, l->v[i].path); end++)
 			picture |= l->v[end].inl->kind == INLINE_IMAGE;
-		whole = found && picture && picture_named(l->v[i].path) && picture_is_whole(d, l->v[i].path);
+		whole = found && picture && picture_named(l->v[i].path) &&
+		    picture_is_whole(d, l->v[i].path);
 		for (k = i; k < end; k++) {
 			l->v[k].found = found;
 			l->v[k].whole = whole;
-			l->v[k].again = k > i && l->v[k].inl->kind == l->v[k - 1].inl->kind && text_eq(l->v[k].inl->target, l->v[k - 1].inl->target);
+			l->v[k].again = k > i && l->v[k].inl->kind == l->v[k - 1].inl->kind &&
+			    text_eq(l->v[k].inl->target, l->v[k - 1].inl->target);
 		}
 	}
 	qsort(l->v, l->n, sizeof *l->v, by_order);
@@ -214,7 +227,8 @@ links_look(const struct doc *d, struct link_list *l)
 static bool
 leads_to_page(const struct doc *d, const struct link *l)
 {
-	return l->inl->kind == INLINE_LINK && l->path.n > 0 && (site_has_document(d->site, l->path) || site_unit(d->site, l->path) != NULL);
+	return l->inl->kind == INLINE_LINK && l->path.n > 0 &&
+	    (site_has_document(d->site, l->path) || site_unit(d->site, l->path) != NULL);
 }
 
 static void
@@ -230,7 +244,10 @@ attachment_add(struct doc *d, const struct link *l)
 		return;
 	}
 	at = ARENA_PUSH(d->arena, &d->attachments);
-	*at = (struct attachment){ .target = l->inl->target, .path = good ? l->path : NO_TEXT, .at = l->inl->at, .picture = picture };
+	*at = (struct attachment){ .target = l->inl->target,
+		.path = good ? l->path : NO_TEXT,
+		.at = l->inl->at,
+		.picture = picture };
 	if (!good)
 		diag_put(l->sink, DIAG_F009, l->inl->at, TEXTS(l->inl->target));
 }
@@ -250,10 +267,13 @@ attachment_read(struct doc *d)
 	links_look(d, &links);
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
-			d->versions.v[i].read->sink.list.n = 0; /* taken already, see translation.c */
+			d->versions.v[i].read->sink.list.n =
+			    0; /* taken already, see translation.c */
 	for (i = 0; i < links.n; i++)
 		attachment_add(d, &links.v[i]);
 	for (i = 0; i < d->versions.n; i++)
-		for (k = 0; d->versions.v[i].read != NULL && k < d->versions.v[i].read->sink.list.n; k++)
-			*ARENA_PUSH(d->arena, &d->sink.list) = d->versions.v[i].read->sink.list.v[k];
+		for (k = 0; d->versions.v[i].read != NULL && k < d->versions.v[i].read->sink.list.n;
+		     k++)
+			*ARENA_PUSH(d->arena, &d->sink.list) =
+			    d->versions.v[i].read->sink.list.v[k];
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Front matter: what the head of a document says, key by key. Heads are typed by people, so the line pass (speech/head_lines.c, head_value.c) reads them and YAML is asked
- * only where its own rules decide, in quoted texts with escapes.
+ * Front matter: what the head of a document says, key by key. Heads are typed by people, so the
+ * line pass (speech/head_lines.c, head_value.c) reads them and YAML is asked only where its own
+ * rules decide, in quoted texts with escapes.
  *
- * Assumptions: a key given twice is a fault only when the values differ: 日期 and 时间 may hold the day and the hour of the same meeting, and people are
- * listed under several headings (出席, 参加人员). A document is held for F005, so the comparison is made without blanks and full-width forms.
+ * Assumptions: a key given twice is a fault only when the values differ: 日期 and 时间 may hold the
+ * day and the hour of the same meeting, and people are listed under several headings (出席,
+ * 参加人员). A document is held for F005, so the comparison is made without blanks and full-width
+ * forms.
  */
 #include "lihui/secret.h"
 #include "read/read.h"
@@ -28,14 +31,15 @@ front_nearly(struct text name)
 static bool
 front_is_map(int key)
 {
-	return key == KEY_WAIVE || key == KEY_WITHDRAWN || key == KEY_CORRECTED || key == KEY_POSTING || key == KEY_VALID || key == KEY_VOTE;
+	return key == KEY_WAIVE || key == KEY_WITHDRAWN || key == KEY_CORRECTED ||
+	    key == KEY_POSTING || key == KEY_VALID || key == KEY_VOTE;
 }
 
 static bool
 front_is_prose(int key)
 {
-	return key == KEY_TITLE || key == KEY_SUMMARY || key == KEY_REASON || key == KEY_SOURCE || key == KEY_MATTER || key == KEY_PLACE ||
-	       key == KEY_OBJECTIONS || key == KEY_COPY_TO;
+	return key == KEY_TITLE || key == KEY_SUMMARY || key == KEY_REASON || key == KEY_SOURCE ||
+	    key == KEY_MATTER || key == KEY_PLACE || key == KEY_OBJECTIONS || key == KEY_COPY_TO;
 }
 
 static bool
@@ -58,7 +62,13 @@ static struct text
 assumed_as(const struct doc *d, enum assumption what)
 {
 	static const char *const keys[ASSUMED_COUNT] = {
-		"assumed.fence", "assumed.colon", "assumed.several", "assumed.remark", "assumed.unfenced", "assumed.unclosed", "assumed.title",
+		"assumed.fence",
+		"assumed.colon",
+		"assumed.several",
+		"assumed.remark",
+		"assumed.unfenced",
+		"assumed.unclosed",
+		"assumed.title",
 	};
 	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, keys[what], NULL);
 }
@@ -79,7 +89,9 @@ note_assumed(struct doc *d, const struct head *h)
 {
 	for (int i = 0; i < ASSUMED_COUNT; i++)
 		if (h->assumed[i].n)
-			diag_put(&d->sink, DIAG_F006, h->assumed[i], TEXTS(assumed_words(d, h->assumed[i]), assumed_as(d, (enum assumption)i)));
+			diag_put(&d->sink, DIAG_F006, h->assumed[i],
+			    TEXTS(assumed_words(d, h->assumed[i]),
+				assumed_as(d, (enum assumption)i)));
 }
 
 static struct text
@@ -115,9 +127,11 @@ agrees(struct doc *d, const struct field *f, const struct field *g)
 
 	if (f->key == KEY_DATE && same_day(x, y))
 		return true;
-	if (is_people(f->key) && !text_eq(text_squeeze(d->arena, f->name), text_squeeze(d->arena, g->name)))
+	if (is_people(f->key) &&
+	    !text_eq(text_squeeze(d->arena, f->name), text_squeeze(d->arena, g->name)))
 		return true; /* 出席, 参加人员: one list under two headings */
-	return text_eq(text_squeeze(d->arena, utf8_halfwidth(d->arena, x)), text_squeeze(d->arena, utf8_halfwidth(d->arena, y)));
+	return text_eq(text_squeeze(d->arena, utf8_halfwidth(d->arena, x)),
+	    text_squeeze(d->arena, utf8_halfwidth(d->arena, y)));
 }
 
 static void
@@ -132,7 +146,8 @@ check_twice(struct doc *d, const struct field_list *l)
 		if (!first[f->key])
 			first[f->key] = f;
 		else if (!agrees(d, first[f->key], f))
-			diag_put(&d->sink, DIAG_F005, f->name_at, TEXTS(f->name, span_of(d, first[f->key]->at), span_of(d, f->at)));
+			diag_put(&d->sink, DIAG_F005, f->name_at,
+			    TEXTS(f->name, span_of(d, first[f->key]->at), span_of(d, f->at)));
 	}
 }
 
@@ -142,7 +157,8 @@ put_unknown(struct doc *d, const struct head_line *e)
 	struct text nearest = key_nearest(e->name);
 
 	if (nearest.n == 0)
-		nearest = words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "front.keys", NULL);
+		nearest = words_get(
+		    d->site->words, locale_english ? LANG_EN : LANG_ZH, "front.keys", NULL);
 	diag_put(&d->sink, DIAG_F004, e->name_at, TEXTS(e->name, nearest));
 }
 
@@ -193,8 +209,10 @@ peek_title(struct doc *d, size_t body, struct field_list *out)
 		struct text t = text_trim(line);
 		if (t.n == 0)
 			continue;
-		if (t.n > 2 && t.p[0] == '#' && t.p[1] != '#' && !step_heading(d->arena, front_steps(d), t))
-			add_title(d, out, (size_t)(t.p - d->text.p), (size_t)(t.p - d->text.p) + t.n);
+		if (t.n > 2 && t.p[0] == '#' && t.p[1] != '#' &&
+		    !step_heading(d->arena, front_steps(d), t))
+			add_title(
+			    d, out, (size_t)(t.p - d->text.p), (size_t)(t.p - d->text.p) + t.n);
 		return;
 	}
 }
@@ -212,7 +230,8 @@ fields_from(struct doc *d, const struct head *h, struct field_list *out)
 	if (has_key(out, KEY_TITLE))
 		return;
 	if (h->entries.n && h->entries.v[0].name.n == 0)
-		add_title(d, out, h->entries.v[0].at.at, (size_t)h->entries.v[0].at.at + h->entries.v[0].at.n);
+		add_title(d, out, h->entries.v[0].at.at,
+		    (size_t)h->entries.v[0].at.at + h->entries.v[0].at.n);
 	else
 		peek_title(d, h->body, out);
 }
@@ -230,8 +249,14 @@ size_t
 front_read(struct doc *d, struct field_list *out)
 {
 	struct head h = {
-		.arena = d->arena, .text = d->text, .key_of = front_key, .nearly = front_nearly, .is_map = front_is_map,
-		.is_prose = front_is_prose, .is_count = front_is_count, .steps = front_steps(d),
+		.arena = d->arena,
+		.text = d->text,
+		.key_of = front_key,
+		.nearly = front_nearly,
+		.is_map = front_is_map,
+		.is_prose = front_is_prose,
+		.is_count = front_is_count,
+		.steps = front_steps(d),
 	};
 
 	head_read(&h);

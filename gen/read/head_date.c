@@ -2,11 +2,13 @@
 /*
  * When a document's meeting was: 日期, 时间 and what the title and the file's name say of it.
  *
- * Purpose: day, hours and the weekday written beside them, each with its place; F007 when the date is missing or unreadable, F002 when the type is not known either,
- * F011 when the file's name carries another day, F012 for a day or an hour that does not exist.
+ * Purpose: day, hours and the weekday written beside them, each with its place; F007 when the date
+ * is missing or unreadable, F002 when the type is not known either, F011 when the file's name
+ * carries another day, F012 for a day or an hour that does not exist.
  *
- * Assumptions: a year that is not written is looked for in the title, the file's name and its folders. A whole date in the title stands in for a missing 日期, with a note;
- * one in the file's name does not, since files are copied and renamed.
+ * Assumptions: a year that is not written is looked for in the title, the file's name and its
+ * folders. A whole date in the title stands in for a missing 日期, with a note; one in the file's
+ * name does not, since files are copied and renamed.
  */
 #include "read/head_fields.h"
 
@@ -25,7 +27,9 @@ year_in(struct doc *d, struct text t)
 			/* 20180703 in a file's name is a date as well */
 			bool right = i + 4 < t.n && t.p[i + 4] >= '0' && t.p[i + 4] <= '9';
 			struct date_found f;
-			if (!right || (date_find(text_cut(t, i, t.n), 0, &f) && f.at.at == 0 && f.year_written))
+			if (!right ||
+			    (date_find(text_cut(t, i, t.n), 0, &f) && f.at.at == 0 &&
+				f.year_written))
 				return n;
 		}
 	}
@@ -59,7 +63,8 @@ take_weekday(struct doc *d, const struct date_found *f, struct text t)
 	if (f->weekday == 0 || d->weekday_written)
 		return;
 	d->weekday_written = f->weekday;
-	d->weekday_at = head_place(d, text_cut(t, f->weekday_at.at, (size_t)f->weekday_at.at + f->weekday_at.n));
+	d->weekday_at = head_place(
+	    d, text_cut(t, f->weekday_at.at, (size_t)f->weekday_at.at + f->weekday_at.n));
 }
 
 /* `7月1日，星期二，第27周`: the week may stand beside the day; a key of its own says more. */
@@ -72,7 +77,8 @@ take_week(struct doc *d, struct text t)
 	if (at == SIZE_MAX || d->week_written)
 		return;
 	at += strlen("第");
-	if (utf8_number(t, &at, &n) && n >= 1 && n <= 53 && text_starts(text_trim(text_cut(t, at, t.n)), T("周")))
+	if (utf8_number(t, &at, &n) && n >= 1 && n <= 53 &&
+	    text_starts(text_trim(text_cut(t, at, t.n)), T("周")))
 		d->week_written = n;
 }
 
@@ -94,7 +100,9 @@ read_hour(struct doc *d, const struct field *f, struct text t)
 static bool
 read_date(struct doc *d, const struct field *f, int year)
 {
-	struct text t = f->value->kind == YAML_SCALAR ? f->value->text : text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
+	struct text t = f->value->kind == YAML_SCALAR
+	    ? f->value->text
+	    : text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
 	struct date_found found;
 	bool is = date_find(t, year, &found) && date_is(found.date);
 
@@ -108,7 +116,8 @@ read_date(struct doc *d, const struct field *f, int year)
 	}
 	if (!date_is(d->date)) {
 		d->date = found.date;
-		d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
+		d->at[KEY_DATE] =
+		    head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
 	}
 	take_weekday(d, &found, t);
 	take_week(d, t);
@@ -129,13 +138,15 @@ date_of_title(struct doc *d)
 	struct text t = title_source(d);
 	struct date_found found;
 
-	if (t.n == 0 || !date_find(t, 0, &found) || !found.year_written || !date_is(found.date) || found.impossible)
+	if (t.n == 0 || !date_find(t, 0, &found) || !found.year_written || !date_is(found.date) ||
+	    found.impossible)
 		return;
 	d->date = found.date;
 	d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));
 	take_weekday(d, &found, t);
 	take_times(d, &found);
-	diag_put(&d->sink, DIAG_F006, d->at[KEY_DATE], TEXTS(date_iso(d->arena, d->date), head_say(d, "assumed.date")));
+	diag_put(&d->sink, DIAG_F006, d->at[KEY_DATE],
+	    TEXTS(date_iso(d->arena, d->date), head_say(d, "assumed.date")));
 }
 
 /* F011: only a date that names its month, or its year, is one. */
@@ -145,10 +156,12 @@ check_file_name(struct doc *d)
 	struct text stem = path_name(d->address);
 	struct date_found f;
 
-	if (!date_is(d->date) || !date_find(stem, d->date.year, &f) || !date_is(f.date) || f.impossible)
+	if (!date_is(d->date) || !date_find(stem, d->date.year, &f) || !date_is(f.date) ||
+	    f.impossible)
 		return;
 	if ((f.year_written || text_has(stem, T("月"))) && date_cmp(f.date, d->date) != 0)
-		diag_put(&d->sink, DIAG_F011, d->at[KEY_DATE], TEXTS(date_iso(d->arena, f.date), date_iso(d->arena, d->date)));
+		diag_put(&d->sink, DIAG_F011, d->at[KEY_DATE],
+		    TEXTS(date_iso(d->arena, f.date), date_iso(d->arena, d->date)));
 }
 
 bool
@@ -175,7 +188,8 @@ head_check_date(struct doc *d, const struct field_list *l, bool typed)
 	else if (d->type->class == CLASS_PAGE)
 		return;
 	else if (f)
-		diag_put(&d->sink, DIAG_F007, f->at, TEXTS(text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n)));
+		diag_put(&d->sink, DIAG_F007, f->at,
+		    TEXTS(text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n)));
 	else if (typed)
 		diag_put(&d->sink, DIAG_F007, NO_SPAN, TEXTS(head_say(d, "front.no_date")));
 	else

@@ -2,11 +2,13 @@
 /*
  * The fields of front matter as members of the document: dates, numbers, people, switches.
  *
- * Purpose: what a person typed becomes a value of the right kind, or a finding that shows the place. A value that cannot be is F012 and holds the document; a date that
- * cannot be read or is missing is F007, and F002 when the type cannot be found either.
+ * Purpose: what a person typed becomes a value of the right kind, or a finding that shows the
+ * place. A value that cannot be is F012 and holds the document; a date that cannot be read or is
+ * missing is F007, and F002 when the type cannot be found either.
  *
- * Assumptions: a switch whose word nobody knows (公开: 随便) closes: the document is held. Dates and types have files of their own (head_date.c, head_type.c), values made
- * of several parts too (period.c).
+ * Assumptions: a switch whose word nobody knows (公开: 随便) closes: the document is held. Dates
+ * and types have files of their own (head_date.c, head_type.c), values made of several parts too
+ * (period.c).
  */
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
@@ -21,7 +23,8 @@
 
 /* --- who, how many, how --- */
 
-/* 1、张三 2、李四 on lines of their own: the numbering is no name. A text of other lines is one list, since a bracket may go over a line end. */
+/* 1、张三 2、李四 on lines of their own: the numbering is no name. A text of other lines is one
+ * list, since a bracket may go over a line end. */
 static bool
 is_numbered(struct text t)
 {
@@ -132,12 +135,17 @@ is_one_of(struct text t, const char *const *words)
 	return false;
 }
 
-static const char *const no_words[] = { "否", "不", "无", "no", "false", "0", "n", "off", "不是", NULL };
-static const char *const private_words[] = { "否", "不公开", "no", "false", "0", "内部", "internal", "不", NULL };
+static const char *const no_words[] = { "否", "不", "无", "no", "false", "0", "n", "off", "不是",
+	NULL };
+static const char *const private_words[] = { "否", "不公开", "no", "false", "0", "内部", "internal",
+	"不", NULL };
 static const char *const full_words[] = { "全文", "full", "全部", "全文公开", NULL };
-static const char *const outcome_words[] = { "是", "yes", "true", "1", "议定事项", "outcomes", "公开", "摘要", "主动公开", NULL };
-static const char *const zh_words[] = { "zh", "汉", "中", "汉语", "中文", "汉文", "zh-Hans", "chinese", NULL };
-static const char *const mn_words[] = { "mn", "蒙", "蒙古文", "蒙古语", "蒙文", "蒙语", "mn-Mong", "mongolian", NULL };
+static const char *const outcome_words[] = { "是", "yes", "true", "1", "议定事项", "outcomes",
+	"公开", "摘要", "主动公开", NULL };
+static const char *const zh_words[] = { "zh", "汉", "中", "汉语", "中文", "汉文", "zh-Hans",
+	"chinese", NULL };
+static const char *const mn_words[] = { "mn", "蒙", "蒙古文", "蒙古语", "蒙文", "蒙语", "mn-Mong",
+	"mongolian", NULL };
 
 /* Words that nobody knows here close the door: the document is held. */
 static void
@@ -201,8 +209,9 @@ people_member(struct doc *d, enum key k)
 }
 
 /*
- * What hides must not fail for a stray sign: a list that lost its shape ("[张三, 李四]" with another line below, read as plain text) and words with only a
- * space between them hide each part too. A single character is no word: 张　三 is one name.
+ * What hides must not fail for a stray sign: a list that lost its shape ("[张三, 李四]" with
+ * another line below, read as plain text) and words with only a space between them hide each part
+ * too. A single character is no word: 张　三 is one name.
  */
 static void
 redact_parts(struct doc *d, struct text t)
@@ -216,7 +225,8 @@ redact_parts(struct doc *d, struct text t)
 
 		if (c != ' ' && c != 0x3000 && c != '\n' && c != '[' && c != ']' && c != '"')
 			continue;
-		if (utf8_length(part) > 1 && utf8_is_han(utf8_next(t, &first)) && !text_list_has(&d->redact, part))
+		if (utf8_length(part) > 1 && utf8_is_han(utf8_next(t, &first)) &&
+		    !text_list_has(&d->redact, part))
 			text_list_add(d->arena, &d->redact, part);
 		from = i;
 		if (at == t.n)
@@ -269,8 +279,8 @@ fill_field(struct doc *d, const struct field *f)
 static void
 set_defaults(struct doc *d)
 {
-	static const enum key texts[] = { KEY_TITLE, KEY_NUMBER, KEY_PLACE, KEY_SUMMARY, KEY_REASON, KEY_TRANSLATED_FROM, KEY_SOURCE,
-		KEY_MATTER, KEY_OBJECTIONS, KEY_COPY_TO };
+	static const enum key texts[] = { KEY_TITLE, KEY_NUMBER, KEY_PLACE, KEY_SUMMARY, KEY_REASON,
+		KEY_TRANSLATED_FROM, KEY_SOURCE, KEY_MATTER, KEY_OBJECTIONS, KEY_COPY_TO };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*text_member(d, texts[i]) = NO_TEXT;

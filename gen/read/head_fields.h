@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between head.c and its parts: values of front matter as the members of a document. Read room only. */
+/* Between head.c and its parts: values of front matter as the members of a document. Read room
+ * only. */
 #ifndef LIHUI_READ_HEAD_H
 #define LIHUI_READ_HEAD_H
 

@@ -2,8 +2,9 @@
 /*
  * What kind of document it is: 类型, else the end of the title, else the weekly meeting.
  *
- * Assumptions: quotes and blanks in a type's name do not count (“双书记”周例会). When 类型 says more than a name (双书记周例会，与主题党日合并) the name that stands first is meant. A
- * title counts only by its end, 会议记录 and 纪要 taken off: 学习党员大会精神 is no 党员大会.
+ * Assumptions: quotes and blanks in a type's name do not count (“双书记”周例会). When 类型 says
+ * more than a name (双书记周例会，与主题党日合并) the name that stands first is meant. A title
+ * counts only by its end, 会议记录 and 纪要 taken off: 学习党员大会精神 is no 党员大会.
  */
 #include "read/head_fields.h"
 
@@ -31,9 +32,11 @@ static void
 try_name(struct type_search *s, const struct doc_type *type, struct text name)
 {
 	name = bare(s->arena, name);
-	size_t at = s->at_end ? (text_ends(s->in, name) ? s->in.n - name.n : SIZE_MAX) : text_find(s->in, name, 0);
+	size_t at = s->at_end ? (text_ends(s->in, name) ? s->in.n - name.n : SIZE_MAX)
+			      : text_find(s->in, name, 0);
 
-	if (at == SIZE_MAX || name.n == 0 || (s->type && (at > s->at || (at == s->at && name.n <= s->n))))
+	if (at == SIZE_MAX || name.n == 0 ||
+	    (s->type && (at > s->at || (at == s->at && name.n <= s->n))))
 		return;
 	s->type = type;
 	s->at = at;
@@ -76,7 +79,8 @@ head_type(struct doc *d, const struct field_list *l)
 	if (f && words.n) {
 		d->type = profile_type(d->profile, words);
 		if (!d->type)
-			d->type = find_type(d, bare(d->arena, words), false); /* 双书记周例会（与主题党日合并） */
+			d->type = find_type(
+			    d, bare(d->arena, words), false); /* 双书记周例会（与主题党日合并） */
 		if (!d->type)
 			head_impossible(d, f);
 	}

@@ -32,7 +32,8 @@ is_spaced(struct text before, struct text after)
 	if (before.n == 0 || after.n == 0)
 		return false;
 	uint32_t x = utf8_prev(before, &i), y = utf8_next(after, &j);
-	return !utf8_is_han(x) && !utf8_is_han(y) && !(x >= 0x3000 && x <= 0x303F) && !(x >= 0xFF00 && x <= 0xFF60);
+	return !utf8_is_han(x) && !utf8_is_han(y) && !(x >= 0x3000 && x <= 0x303F) &&
+	    !(x >= 0xFF00 && x <= 0xFF60);
 }
 
 void
@@ -80,7 +81,7 @@ head_flat(struct doc *d, const struct yaml *y)
 static bool
 is_list_mark(uint32_t c)
 {
-	return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B || c == ';' || c == '\n';
+	return c == U'、' || c == U'，' || c == ',' || c == U'；' || c == ';' || c == '\n';
 }
 
 static void
@@ -92,8 +93,8 @@ split_list(struct doc *d, struct text t, struct text_list *out)
 	for (size_t i = 0; i <= t.n;) {
 		size_t before = i;
 		uint32_t c = i < t.n ? utf8_next(t, &i) : '\n';
-		depth += c == '(' || c == 0xFF08 || c == 0x300A || c == 0x201C;
-		depth -= depth > 0 && (c == ')' || c == 0xFF09 || c == 0x300B || c == 0x201D);
+		depth += c == '(' || c == U'（' || c == U'《' || c == U'“';
+		depth -= depth > 0 && (c == ')' || c == U'）' || c == U'》' || c == U'”');
 		if (before < t.n && (depth > 0 || !is_list_mark(c)))
 			continue;
 		struct text part = text_trim(text_cut(t, start, before));
@@ -137,8 +138,9 @@ head_impossible(struct doc *d, const struct field *f)
 {
 	struct text t = text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
 
-	diag_put(&d->sink, DIAG_F012, f->at, 
-	    TEXTS(f->name.n ? f->name : key_name(f->key), secret_head(d->arena, t, d->sink.allowed, 40)));
+	diag_put(&d->sink, DIAG_F012, f->at,
+	    TEXTS(f->name.n ? f->name : key_name(f->key),
+		secret_head(d->arena, t, d->sink.allowed, 40)));
 }
 
 struct text

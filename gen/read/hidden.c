@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 【隐：王五】 in the text: the word is hidden wherever it stands, so all marks are collected before anything is shown. A mark may name several people
- * (【隐：王五、李四】); then each of them is hidden too. Behind a backtick on a page of the site the mark is quoted: the manual explains it. A mark that its line does not
- * close would leak: X805, which holds the document.
+ * 【隐：王五】 in the text: the word is hidden wherever it stands, so all marks are collected
+ * before anything is shown. A mark may name several people (【隐：王五、李四】); then each of them
+ * is hidden too. Behind a backtick on a page of the site the mark is quoted: the manual explains
+ * it. A mark that its line does not close would leak: X805, which holds the document.
  */
 #include "read/read.h"
 
@@ -18,7 +19,8 @@ word_add(struct arena *a, struct text word, struct text_list *out)
 		text_list_add(a, out, word);
 }
 
-/* The parts between 、，, of a mark. A single character is no name: 【隐：一、二组】 must not hide every 一. */
+/* The parts between 、，, of a mark. A single character is no name: 【隐：一、二组】 must not hide
+ * every 一. */
 static void
 parts_add(struct arena *a, struct text word, struct text_list *out)
 {
@@ -28,7 +30,7 @@ parts_add(struct arena *a, struct text word, struct text_list *out)
 		size_t at = i;
 		uint32_t c = utf8_next(word, &i);
 
-		if (c != 0x3001 && c != 0xFF0C && c != ',' && c != ';' && c != 0xFF1B)
+		if (c != U'、' && c != U'，' && c != ',' && c != ';' && c != U'；')
 			continue;
 		if (utf8_length(text_cut(word, from, at)) > 1)
 			word_add(a, text_cut(word, from, at), out);
@@ -65,7 +67,9 @@ hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, struct t
 		if (is_page && at > 0 && t.p[at - 1] == '`')
 			continue;
 		if (!closed)
-			diag_put(sink, DIAG_X805, (struct span){ (uint32_t)at, (uint32_t)(end - at) }, TEXTS(said(d, "hidden.open")));
+			diag_put(sink, DIAG_X805,
+			    (struct span){ (uint32_t)at, (uint32_t)(end - at) },
+			    TEXTS(said(d, "hidden.open")));
 		word_add(d->arena, word, out);
 		parts_add(d->arena, word, out);
 	}

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hints that the forms of `lihui new` carry: 〔提示：…〕 on one line, as often as the form needs them. A secretary in a hurry leaves them in, so they are read as blanks: each
- * character becomes one blank as wide in bytes, and every place in the text stays where it is.
+ * Hints that the forms of `lihui new` carry: 〔提示：…〕 on one line, as often as the form needs
+ * them. A secretary in a hurry leaves them in, so they are read as blanks: each character becomes
+ * one blank as wide in bytes, and every place in the text stays where it is.
  *
- * Assumption: nobody writes these brackets with this word by hand; （提示：…） in round ones is the author's own and stays.
+ * Assumption: nobody writes these brackets with this word by hand; （提示：…） in round ones is the
+ * author's own and stays.
  */
 #include "read/read.h"
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
-#define HINT "\xE3\x80\x94提示："  /* 〔 */
-#define HINT_END "\xE3\x80\x95"    /* 〕 */
+#define HINT     "\xE3\x80\x94提示：" /* 〔 */
+#define HINT_END "\xE3\x80\x95"       /* 〕 */
 
 static void
 blank(char *p, size_t n)
@@ -52,7 +54,8 @@ hints_blank(struct arena *a, struct text t)
 		const char *nl = memchr(t.p + at, '\n', t.n - at);
 		struct text line = text_cut(t, 0, nl == NULL ? t.n : (size_t)(nl - t.p));
 		size_t end = text_find(line, T(HINT_END), at);
-		/* Without its end it is a line somebody began to change: it stays, for everybody to see. */
+		/* Without its end it is a line somebody began to change: it stays, for everybody to
+		 * see. */
 		if (end != SIZE_MAX)
 			blank_points((char *)out.p + at, end + strlen(HINT_END) - at);
 		at = text_find(t, T(HINT), end == SIZE_MAX ? line.n : end);

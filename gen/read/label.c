@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Labels with their values: 反映人：王五 on its own line, several on one line with any mark or blanks between, or 【反映人】王五. A colon alone makes no label: the
- * words before it must be one of those that keys.c knows, and they reach back to the last mark at most.
+ * Labels with their values: 反映人：王五 on its own line, several on one line with any mark or
+ * blanks between, or 【反映人】王五. A colon alone makes no label: the words before it must be one
+ * of those that keys.c knows, and they reach back to the last mark at most.
  */
 #include "read/record.h"
 
@@ -14,13 +15,13 @@
 static bool
 is_colon(uint32_t c)
 {
-	return c == ':' || c == 0xFF1A;
+	return c == ':' || c == U'：';
 }
 
 static bool
 is_circled(uint32_t c)
 {
-	return c >= 0x2460 && c <= 0x2487;
+	return c >= U'①' && c <= U'⒇';
 }
 
 static bool
@@ -28,8 +29,9 @@ ends_before(uint32_t c)
 {
 	uint32_t close;
 
-	return is_separator(c) || is_colon(c) || bracket_open(c, &close) || is_circled(c) || c == '|' || c == '*' || c == '/' || c == '.' || c == 0xFF0E || c == 0xFF5C || c == 0x3011 ||
-	       c == 0xFF09 || c == ')' || c == '\n';
+	return is_separator(c) || is_colon(c) || bracket_open(c, &close) || is_circled(c) ||
+	    c == '|' || c == '*' || c == '/' || c == '.' || c == U'．' || c == U'｜' ||
+	    c == U'】' || c == U'）' || c == ')' || c == '\n';
 }
 
 /* Behind the next run of blanks, or i. */
@@ -50,7 +52,8 @@ next_word(struct text line, size_t from, size_t i)
 	return i;
 }
 
-/* The label that ends at i: the words back to the last mark, then fewer of them, behind each blank. */
+/* The label that ends at i: the words back to the last mark, then fewer of them, behind each blank.
+ */
 static enum label
 label_before(struct text line, size_t from, size_t i, size_t *start)
 {
@@ -83,10 +86,11 @@ label_in_brackets(struct text line, size_t i, size_t *end)
 	size_t inner = i;
 	enum label label;
 
-	if (!bracket_open(utf8_next(line, &inner), &close) || close == ')' || close == 0xFF09)
+	if (!bracket_open(utf8_next(line, &inner), &close) || close == ')' || close == U'）')
 		return LABEL_NONE;
 	for (size_t k = 0; k < sizeof closers / sizeof *closers; k++) {
-		size_t at = text_find(text_cut(line, 0, inner + LABEL_REACH), text_of(closers[k]), inner);
+		size_t at =
+		    text_find(text_cut(line, 0, inner + LABEL_REACH), text_of(closers[k]), inner);
 
 		if (at == SIZE_MAX)
 			continue;
@@ -107,7 +111,8 @@ label_in_brackets(struct text line, size_t i, size_t *end)
 static struct text
 value_trim(enum label label, struct text t)
 {
-	bool sentence = label == LABEL_DECISION || label == LABEL_RESULT || label == LABEL_FEEDBACK || label == LABEL_NONE;
+	bool sentence = label == LABEL_DECISION || label == LABEL_RESULT ||
+	    label == LABEL_FEEDBACK || label == LABEL_NONE;
 
 	t = clause_trim(t, sentence);
 	for (;;) {
@@ -115,14 +120,16 @@ value_trim(enum label label, struct text t)
 
 		if (t.n == 0)
 			return t;
-		if (!is_circled(utf8_prev(t, &i)) && !text_ends(t, T("|")) && !text_ends(t, T("｜")) && !text_ends(t, T("/")))
+		if (!is_circled(utf8_prev(t, &i)) && !text_ends(t, T("|")) &&
+		    !text_ends(t, T("｜")) && !text_ends(t, T("/")))
 			return t;
 		t = clause_trim(text_cut(t, 0, i), sentence);
 	}
 }
 
 static void
-put(const struct doc *d, const struct line *l, enum label label, struct text value, struct labelled_list *out)
+put(const struct doc *d, const struct line *l, enum label label, struct text value,
+    struct labelled_list *out)
 {
 	struct text trimmed = value_trim(label, value);
 	bool last = value.p + value.n == l->text.p + l->text.n;
@@ -132,8 +139,11 @@ put(const struct doc *d, const struct line *l, enum label label, struct text val
 		return;
 	v = ARENA_PUSH(d->arena, out);
 	v->label = label;
-	/* At the line's end the mark stays, for a value that goes on in the next line: 先借电机，⏎修理费…. Whoever is done with it trims. */
-	v->value = last && trimmed.n > 0 ? text_cut(l->text, (size_t)(trimmed.p - l->text.p), l->text.n) : trimmed;
+	/* At the line's end the mark stays, for a value that goes on in the next line:
+	 * 先借电机，⏎修理费…. Whoever is done with it trims. */
+	v->value = last && trimmed.n > 0
+	    ? text_cut(l->text, (size_t)(trimmed.p - l->text.p), l->text.n)
+	    : trimmed;
 	v->at = line_part(d, l, trimmed);
 }
 
@@ -151,7 +161,7 @@ label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
 		if (is_colon(c)) {
 			next = label_before(line, from, before, &start);
 			end = i;
-		} else if (c == 0x3010 || c == 0x3014 || c == '[') {
+		} else if (c == U'【' || c == U'〔' || c == '[') {
 			next = label_in_brackets(line, before, &end);
 			start = before;
 		} else {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tree seen as the lines the author typed. A line's plain text is usually found byte for byte at its place in the source, and then every part of it has an exact place;
- * where markup stands between, the part is looked for in the source line, and at worst the finding points at the whole line.
+ * The tree seen as the lines the author typed. A line's plain text is usually found byte for byte
+ * at its place in the source, and then every part of it has an exact place; where markup stands
+ * between, the part is looked for in the source line, and at worst the finding points at the whole
+ * line.
  */
 #include "read/record.h"
 
@@ -111,7 +113,9 @@ line_part(const struct doc *d, const struct line *l, struct text part)
 	if (part.n == 0)
 		return l->at;
 	if (part.p < l->text.p || at + part.n > l->text.n)
-		at = source.n; /* words that were copied: the first place in the line that says them */
+		at =
+		    source
+			.n; /* words that were copied: the first place in the line that says them */
 	if (at + part.n <= source.n && memcmp(source.p + at, part.p, part.n) == 0)
 		return (struct span){ l->at.at + (uint32_t)at, (uint32_t)part.n };
 	/* Markup only lengthens: the part stands at or behind its place in the plain text. */
@@ -134,6 +138,6 @@ line_join(struct arena *a, struct text x, struct text y)
 		return x;
 	left = utf8_prev(x, &i);
 	right = utf8_next(y, &k);
-	wide = left >= 0x2E80 || right >= 0x2E80 || (left >= 0x2010 && left <= 0x2027);
+	wide = left >= 0x2E80 || right >= 0x2E80 || (left >= U'‐' && left <= U'‧');
 	return text_fmt(a, "%.*s%s%.*s", TEXT_ARG(x), wide ? "" : " ", TEXT_ARG(y));
 }

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one door to cmark: Markdown goes in, lihui's own tree comes out, and nothing behind this file knows cmark.
+ * The one door to cmark: Markdown goes in, lihui's own tree comes out, and nothing behind this file
+ * knows cmark.
  *
- * What cmark leaves to us. Soft breaks: between Han they print nothing, elsewhere a space, in records a line break. `**` beside Han: CommonMark's rule for
- * delimiters wants spaces or ASCII-like punctuation, so 要求**“双书记”**参加 keeps its stars; strong.c pairs what is left over. Tables: cmark knows none; a paragraph whose
- * second line is |---| is cut into cells from its raw lines, because cmark has already dropped `\|` in the text it hands out. Positions: cmark gives lines and columns
- * of blocks reliably but not of inlines, so each piece of text is found again in the block's source from a cursor that only moves forward.
+ * What cmark leaves to us. Soft breaks: between Han they print nothing, elsewhere a space, in
+ * records a line break. `**` beside Han: CommonMark's rule for delimiters wants spaces or
+ * ASCII-like punctuation, so 要求**“双书记”**参加 keeps its stars; strong.c pairs what is left
+ * over. Tables: cmark knows none; a paragraph whose second line is |---| is cut into cells from its
+ * raw lines, because cmark has already dropped `\|` in the text it hands out. Positions: cmark
+ * gives lines and columns of blocks reliably but not of inlines, so each piece of text is found
+ * again in the block's source from a cursor that only moves forward.
  *
- * Depth is bounded (blocks BLOCK_DEPTH, inlines INLINE_DEPTH): what is nested deeper is kept, flattened. cmark itself is not recursive.
+ * Depth is bounded (blocks BLOCK_DEPTH, inlines INLINE_DEPTH): what is nested deeper is kept,
+ * flattened. cmark itself is not recursive.
  */
 #include <cmark.h>
 
@@ -16,15 +21,16 @@
 #include "read/markdown.h"
 #include "read/typed.h"
 
-#define BLOCK_DEPTH 24
+#define BLOCK_DEPTH  24
 #define INLINE_DEPTH 12
-/* How far a piece of text is looked for behind the cursor: longer than any link target a person types. */
+/* How far a piece of text is looked for behind the cursor: longer than any link target a person
+ * types. */
 #define REACH 2048
 
 struct md_reader {
 	struct arena *a;
 	const struct typed *t;
-	uint32_t *lines;             /* offset of each line of the Markdown */
+	uint32_t *lines; /* offset of each line of the Markdown */
 	size_t nlines;
 };
 
@@ -33,19 +39,20 @@ struct inlines {
 	struct md_reader *r;
 	struct block *block;
 	struct inl *stack[INLINE_DEPTH];
-	int depth;                   /* may count beyond INLINE_DEPTH */
-	struct buf text;             /* adjacent text, gathered into one node */
-	size_t from, to;             /* where it stands in the Markdown */
+	int depth;       /* may count beyond INLINE_DEPTH */
+	struct buf text; /* adjacent text, gathered into one node */
+	size_t from, to; /* where it stands in the Markdown */
 	size_t cursor, end;
-	bool soft;                   /* a soft break waits for what follows */
-	bool dot;                    /* drop the first character, see cell_inlines */
+	bool soft; /* a soft break waits for what follows */
+	bool dot;  /* drop the first character, see cell_inlines */
 	bool cell;
 };
 
 static struct span
 source_span(const struct md_reader *r, size_t from, size_t to)
 {
-	uint32_t at = typed_source(r->t, from), end = to > from ? typed_source(r->t, to - 1) + 1 : at;
+	uint32_t at = typed_source(r->t, from),
+		 end = to > from ? typed_source(r->t, to - 1) + 1 : at;
 
 	/* The last byte may be one that typed.c added behind the source's end. */
 	if (end > r->t->source_end)
@@ -56,7 +63,8 @@ source_span(const struct md_reader *r, size_t from, size_t to)
 static void
 attach(struct inlines *s, struct inl *i)
 {
-	struct inl *parent = s->depth > 0 ? s->stack[(s->depth > INLINE_DEPTH ? INLINE_DEPTH : s->depth) - 1] : NULL;
+	struct inl *parent =
+	    s->depth > 0 ? s->stack[(s->depth > INLINE_DEPTH ? INLINE_DEPTH : s->depth) - 1] : NULL;
 
 	if (!parent) {
 		block_add_inline(s->block, i);
@@ -82,7 +90,8 @@ flush(struct inlines *s)
 	buf_clear(&s->text);
 }
 
-/* One byte of the literal found again at *at: itself, behind a backslash, or the blank of a line end. */
+/* One byte of the literal found again at *at: itself, behind a backslash, or the blank of a line
+ * end. */
 static bool
 same_byte(struct text md, size_t *at, char c)
 {
@@ -94,7 +103,8 @@ same_byte(struct text md, size_t *at, char c)
 	return true;
 }
 
-/* Finds the literal behind the cursor; bytes that are markup or spelled differently (entities) are passed over. */
+/* Finds the literal behind the cursor; bytes that are markup or spelled differently (entities) are
+ * passed over. */
 static void
 locate(struct inlines *s, struct text literal, size_t *from, size_t *to)
 {
@@ -118,8 +128,8 @@ locate(struct inlines *s, struct text literal, size_t *from, size_t *to)
 static bool
 is_wide(uint32_t c)
 {
-	return utf8_is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 ||
-	       c == 0x2014 || c == 0x2026 || c == 0xB7;
+	return utf8_is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) ||
+	    c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'—' || c == U'…' || c == U'·';
 }
 
 /* A soft break is a space unless both neighbours are written without spaces. */
@@ -134,7 +144,8 @@ join_soft(struct inlines *s, struct text next)
 		return;
 	before = i > 0 ? is_wide(utf8_prev(buf_view(&s->text), &i)) : false;
 	if (i == 0 && s->text.n == 0)
-		before = is_wide(utf8_next(next, &k)); /* behind markup: the next character alone decides */
+		before = is_wide(
+		    utf8_next(next, &k)); /* behind markup: the next character alone decides */
 	k = 0;
 	if (!(before && is_wide(utf8_next(next, &k))))
 		buf_char(&s->text, ' ');
@@ -159,7 +170,8 @@ gather(struct inlines *s, struct text literal)
 		join_soft(s, literal);
 	at = s->text.n;
 	buf_text(&s->text, literal);
-	for (char *p = s->text.p + at; (p = memchr(p, '\n', s->text.n - (size_t)(p - s->text.p))) != NULL;)
+	for (char *p = s->text.p + at;
+	     (p = memchr(p, '\n', s->text.n - (size_t)(p - s->text.p))) != NULL;)
 		*p = ' ';
 }
 
@@ -241,7 +253,8 @@ leave_span(struct inlines *s, cmark_node *n)
 {
 	struct inl *i;
 
-	if (cmark_node_get_type(n) == CMARK_NODE_IMAGE && !cmark_node_first_child(n) && cmark_node_get_title(n)[0])
+	if (cmark_node_get_type(n) == CMARK_NODE_IMAGE && !cmark_node_first_child(n) &&
+	    cmark_node_get_title(n)[0])
 		gather(s, text_of(cmark_node_get_title(n)));
 	flush(s);
 	if (s->depth <= INLINE_DEPTH) {
@@ -263,43 +276,35 @@ inline_event(struct inlines *s, cmark_node *n, bool enter)
 {
 	switch (cmark_node_get_type(n)) {
 	case CMARK_NODE_TEXT:
-	case CMARK_NODE_HTML_INLINE:
-		gather(s, text_of(cmark_node_get_literal(n)));
-		break;
-	case CMARK_NODE_CODE:
-		code_span(s, text_of(cmark_node_get_literal(n)));
-		break;
-	case CMARK_NODE_LINEBREAK:
-		line_break(s);
-		break;
+	case CMARK_NODE_HTML_INLINE: gather(s, text_of(cmark_node_get_literal(n))); break;
+	case CMARK_NODE_CODE: code_span(s, text_of(cmark_node_get_literal(n))); break;
+	case CMARK_NODE_LINEBREAK: line_break(s); break;
 	case CMARK_NODE_SOFTBREAK:
 		if (s->r->t->is_record)
 			line_break(s);
 		else
 			s->soft = true;
 		break;
-	case CMARK_NODE_EMPH:
-		enter ? enter_span(s, n, INLINE_EMPH) : leave_span(s, n);
-		break;
-	case CMARK_NODE_STRONG:
-		enter ? enter_span(s, n, INLINE_STRONG) : leave_span(s, n);
-		break;
-	case CMARK_NODE_LINK:
-		enter ? enter_span(s, n, INLINE_LINK) : leave_span(s, n);
-		break;
-	case CMARK_NODE_IMAGE:
-		enter ? enter_span(s, n, INLINE_IMAGE) : leave_span(s, n);
-		break;
-	default:
-		break;
+	case CMARK_NODE_EMPH: enter ? enter_span(s, n, INLINE_EMPH) : leave_span(s, n); break;
+	case CMARK_NODE_STRONG: enter ? enter_span(s, n, INLINE_STRONG) : leave_span(s, n); break;
+	case CMARK_NODE_LINK: enter ? enter_span(s, n, INLINE_LINK) : leave_span(s, n); break;
+	case CMARK_NODE_IMAGE: enter ? enter_span(s, n, INLINE_IMAGE) : leave_span(s, n); break;
+	default: break;
 	}
 }
 
 /* The inlines of cmark's node become those of b, looked for in [from, to) of the Markdown. */
 static void
-convert_inlines(struct md_reader *r, cmark_node *node, struct block *b, size_t from, size_t to, bool cell)
+convert_inlines(
+    struct md_reader *r, cmark_node *node, struct block *b, size_t from, size_t to, bool cell)
 {
-	struct inlines s = { .r = r, .block = b, .text = BUF_INIT, .cursor = from, .end = to, .dot = cell, .cell = cell };
+	struct inlines s = { .r = r,
+		.block = b,
+		.text = BUF_INIT,
+		.cursor = from,
+		.end = to,
+		.dot = cell,
+		.cell = cell };
 	cmark_iter *iter = cmark_iter_new(node);
 	cmark_event_type event;
 
@@ -312,10 +317,11 @@ convert_inlines(struct md_reader *r, cmark_node *node, struct block *b, size_t f
 	strong_pair(r->a, b);
 }
 
-/* --- tables ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- tables --- */
 
 /*
- * One cell by cmark. The dot in front keeps `-`, `1.` or `#` from being read as block structure, and is dropped again.
+ * One cell by cmark. The dot in front keeps `-`, `1.` or `#` from being read as block structure,
+ * and is dropped again.
  */
 static void
 cell_inlines(struct md_reader *r, struct block *cell, size_t from, size_t to)
@@ -352,7 +358,8 @@ table_row(struct md_reader *r, struct block *table, struct text line, size_t lin
 	return row;
 }
 
-/* The row below the head gives the columns' sides; rows shorter than the head get empty cells, longer ones keep what was typed. */
+/* The row below the head gives the columns' sides; rows shorter than the head get empty cells,
+ * longer ones keep what was typed. */
 static void
 table_shape(struct md_reader *r, struct block *table, struct text rule)
 {
@@ -382,7 +389,8 @@ table_shape(struct md_reader *r, struct block *table, struct text rule)
 static struct text
 raw_line(const struct md_reader *r, int number, size_t *at)
 {
-	size_t from = r->lines[number - 1], to = (size_t)number < r->nlines ? r->lines[number] : r->t->text.n;
+	size_t from = r->lines[number - 1],
+	       to = (size_t)number < r->nlines ? r->lines[number] : r->t->text.n;
 	struct text line = text_cut(r->t->text, from, to), trimmed = text_trim(line);
 
 	while (trimmed.n && trimmed.p[0] == '>')
@@ -399,7 +407,8 @@ convert_table(struct md_reader *r, cmark_node *n, struct block *parent)
 	struct text rule;
 	size_t at;
 
-	if (last <= first || last > (int)r->nlines || first < 1 || !table_rule(raw_line(r, first + 1, &at)) || !table_has_bar(raw_line(r, first, &at)))
+	if (last <= first || last > (int)r->nlines || first < 1 ||
+	    !table_rule(raw_line(r, first + 1, &at)) || !table_has_bar(raw_line(r, first, &at)))
 		return false;
 	rule = raw_line(r, first + 1, &at);
 	table = block_new(r->a, BLOCK_TABLE);
@@ -419,7 +428,7 @@ convert_table(struct md_reader *r, cmark_node *n, struct block *parent)
 	return true;
 }
 
-/* --- blocks --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- blocks --- */
 
 static size_t
 offset_of(const struct md_reader *r, int line, int column)
@@ -480,7 +489,8 @@ convert_code(struct md_reader *r, cmark_node *n, struct block *parent)
 	struct inlines s;
 
 	extent(r, n, &from, &to);
-	if (cmark_node_get_type(n) == CMARK_NODE_CODE_BLOCK && from < r->t->text.n && (r->t->text.p[from] == '`' || r->t->text.p[from] == '~')) {
+	if (cmark_node_get_type(n) == CMARK_NODE_CODE_BLOCK && from < r->t->text.n &&
+	    (r->t->text.p[from] == '`' || r->t->text.p[from] == '~')) {
 		b = block_new(r->a, BLOCK_CODE);
 		b->note = text_copy(r->a, text_of(cmark_node_get_fence_info(n)));
 		b->at = source_span(r, from, to);
@@ -526,14 +536,10 @@ static enum block_kind
 container_kind(cmark_node *n)
 {
 	switch (cmark_node_get_type(n)) {
-	case CMARK_NODE_LIST:
-		return BLOCK_LIST;
-	case CMARK_NODE_ITEM:
-		return BLOCK_ITEM;
-	case CMARK_NODE_BLOCK_QUOTE:
-		return BLOCK_QUOTE;
-	default:
-		return BLOCK_ROOT;
+	case CMARK_NODE_LIST: return BLOCK_LIST;
+	case CMARK_NODE_ITEM: return BLOCK_ITEM;
+	case CMARK_NODE_BLOCK_QUOTE: return BLOCK_QUOTE;
+	default: return BLOCK_ROOT;
 	}
 }
 
@@ -558,14 +564,9 @@ convert_block(struct md_reader *r, cmark_node *n, struct block *parent)
 		block_add(parent, b);
 		return true;
 	case CMARK_NODE_CODE_BLOCK:
-	case CMARK_NODE_HTML_BLOCK:
-		convert_code(r, n, parent);
-		return true;
-	case CMARK_NODE_THEMATIC_BREAK:
-		block_add(parent, container(r, n, BLOCK_RULE));
-		return true;
-	default:
-		return false;
+	case CMARK_NODE_HTML_BLOCK: convert_code(r, n, parent); return true;
+	case CMARK_NODE_THEMATIC_BREAK: block_add(parent, container(r, n, BLOCK_RULE)); return true;
+	default: return false;
 	}
 }
 
@@ -591,7 +592,8 @@ convert(struct md_reader *r, cmark_node *document, struct block *root)
 				block_add(at, b);
 				at = b;
 			}
-		} else if (event == CMARK_EVENT_ENTER && convert_block(r, n, at) && cmark_node_first_child(n)) {
+		} else if (event == CMARK_EVENT_ENTER && convert_block(r, n, at) &&
+		    cmark_node_first_child(n)) {
 			cmark_iter_reset(iter, n, CMARK_EVENT_EXIT);
 		}
 	}

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * CommonMark decides by the characters beside ** whether they open or close. Han letters beside Chinese punctuation fail its test, so that **“双书记”**周例会 or
- * **要求：**按时 keep their stars. This pairs what is left over within one line: an opener stands before something that can begin a phrase, a closer behind
- * something that can end one. Masked names (张**、李**) do not pair: before 、 nothing opens.
+ * CommonMark decides by the characters beside ** whether they open or close. Han letters beside
+ * Chinese punctuation fail its test, so that **“双书记”**周例会 or
+ * **要求：**按时 keep their stars. This pairs what is left over within one line: an opener stands
+ * before something that can begin a phrase, a closer behind something that can end one. Masked
+ * names (张**、李**) do not pair: before 、 nothing opens.
  */
 #include "read/markdown.h"
 
@@ -12,13 +14,15 @@
 static bool
 is_opening_mark(uint32_t c)
 {
-	return c == 0x201C || c == 0x2018 || c == 0x300A || c == 0xFF08 || c == 0x3010 || c == 0x3014 || c == 0x300C || c == 0x300E || c == '(' || c == '[';
+	return c == U'“' || c == U'‘' || c == U'《' || c == U'（' || c == U'【' || c == U'〔' ||
+	    c == U'「' || c == U'『' || c == '(' || c == '[';
 }
 
 static bool
 is_east(uint32_t c)
 {
-	return utf8_is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x2010 && c <= 0x2027);
+	return utf8_is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) ||
+	    (c >= U'‐' && c <= U'‧');
 }
 
 static uint32_t
@@ -36,7 +40,8 @@ behind(struct text t, size_t i)
 static bool
 can_open(uint32_t next)
 {
-	return next != 0 && !utf8_is_blank(next) && next != '*' && (!utf8_is_punct(next) || is_opening_mark(next));
+	return next != 0 && !utf8_is_blank(next) && next != '*' &&
+	    (!utf8_is_punct(next) || is_opening_mark(next));
 }
 
 static bool
@@ -83,7 +88,8 @@ split(struct arena *a, struct inl *text, size_t at)
 	return rest;
 }
 
-/* Everything between opener (exclusive) and closer's text (inclusive of what stands before the stars) moves into a new strong node. */
+/* Everything between opener (exclusive) and closer's text (inclusive of what stands before the
+ * stars) moves into a new strong node. */
 static void
 wrap(struct arena *a, struct inl *opener, struct inl *first, struct inl *last, struct inl *rest)
 {
@@ -91,7 +97,9 @@ wrap(struct arena *a, struct inl *opener, struct inl *first, struct inl *last, s
 
 	strong->first = first;
 	strong->last = last;
-	strong->at = (struct span){ first->at.at, last->at.at + last->at.n > first->at.at ? last->at.at + last->at.n - first->at.at : 0 };
+	strong->at = (struct span){ first->at.at,
+		last->at.at + last->at.n > first->at.at ? last->at.at + last->at.n - first->at.at
+							: 0 };
 	last->next = NULL;
 	opener->next = strong;
 	strong->next = rest;
@@ -135,7 +143,8 @@ strong_pair(struct arena *a, struct block *b)
 		prev = before(i->text, at);
 		next = behind(i->text, at + 2);
 		from = at + 2;
-		if (opener && (prev ? can_close(prev) : i != opener) && (is_east(prev) || is_east(next) || is_east(behind(opener->text, opened + 2)))) {
+		if (opener && (prev ? can_close(prev) : i != opener) &&
+		    (is_east(prev) || is_east(next) || is_east(behind(opener->text, opened + 2)))) {
 			struct inl *rest = split(a, i, at);
 
 			if (i == opener) {
@@ -151,7 +160,8 @@ strong_pair(struct arena *a, struct block *b)
 			changed = true;
 			i = rest;
 			from = 0;
-		} else if (can_open(next) || (next == 0 && i->next && i->next->kind != INLINE_BREAK)) {
+		} else if (can_open(next) ||
+		    (next == 0 && i->next && i->next->kind != INLINE_BREAK)) {
 			opener = i;
 			opened = at;
 		}

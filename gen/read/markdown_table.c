@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows of GFM pipe tables. A bar ends a cell unless a backslash stands before it, in code spans too; the outer bars may be missing. */
+/* Rows of GFM pipe tables. A bar ends a cell unless a backslash stands before it, in code spans
+ * too; the outer bars may be missing. */
 #include "read/markdown.h"
 
 #define WIDE_BAR "\xEF\xBD\x9C" /* ｜ */
@@ -40,7 +41,8 @@ pipe_cell(struct text line, size_t *i, struct text *cell)
 enum block_align
 pipe_align(struct text cell)
 {
-	bool left = text_starts(cell, T(":")) || text_starts(cell, T("：")), right = text_ends(cell, T(":")) || text_ends(cell, T("："));
+	bool left = text_starts(cell, T(":")) || text_starts(cell, T("：")),
+	     right = text_ends(cell, T(":")) || text_ends(cell, T("："));
 
 	return left && right ? ALIGN_CENTER : left ? ALIGN_LEFT : right ? ALIGN_RIGHT : ALIGN_NONE;
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A record understood. The headings of level two that typed.c wrote (or that the author did) part the body; those with an accepted wording are steps, the others
- * sections that the profile does not know. Each becomes a BLOCK_SECTION around its heading and content, so that later rooms see steps without searching.
- * What stands behind the last step and is no content (signatures, page footers, 散会) is moved out behind it and stays in the tree.
+ * A record understood. The headings of level two that typed.c wrote (or that the author did) part
+ * the body; those with an accepted wording are steps, the others sections that the profile does not
+ * know. Each becomes a BLOCK_SECTION around its heading and content, so that later rooms see steps
+ * without searching. What stands behind the last step and is no content (signatures, page footers,
+ * 散会) is moved out behind it and stays in the tree.
  *
- * Records of other kinds of meeting go the same way: a 党员大会 that has a problem step has problems.
+ * Records of other kinds of meeting go the same way: a 党员大会 that has a problem step has
+ * problems.
  */
 #include "read/record.h"
 
@@ -25,7 +28,8 @@ rule_of(const struct doc *d, const struct block *b, struct text heading)
 }
 
 static void
-open_step(struct doc *d, struct block *section, struct block *heading, struct text words, const struct step_rule *rule)
+open_step(struct doc *d, struct block *section, struct block *heading, struct text words,
+    const struct step_rule *rule)
 {
 	struct step *s = ARENA_PUSH(d->arena, &d->steps);
 
@@ -36,7 +40,8 @@ open_step(struct doc *d, struct block *section, struct block *heading, struct te
 	section->note = s->id;
 }
 
-/* Rebuilds the body: every heading of level two, and every step whatever its level, opens a section; level one closes it. */
+/* Rebuilds the body: every heading of level two, and every step whatever its level, opens a
+ * section; level one closes it. */
 static void
 part(struct doc *d)
 {
@@ -62,12 +67,15 @@ part(struct doc *d)
 			open_step(d, section, b, words, rule);
 		}
 		if (section)
-			section->at.n = b->at.at + b->at.n > section->at.at ? b->at.at + b->at.n - section->at.at : section->at.n;
+			section->at.n = b->at.at + b->at.n > section->at.at
+			    ? b->at.at + b->at.n - section->at.at
+			    : section->at.n;
 		block_add(section ? section : body, b);
 	}
 }
 
-/* A Mongolian original: its headings need not be the profile's words. As many sections as steps are the steps, in order. */
+/* A Mongolian original: its headings need not be the profile's words. As many sections as steps are
+ * the steps, in order. */
 static void
 steps_by_order(struct doc *d)
 {
@@ -96,11 +104,13 @@ is_aside(const struct doc *d, const struct block *b)
 	return true;
 }
 
-/* Date or office alone in a short last paragraph is the foot of a letter: 2018年7月3日, 示例嘎查党支部. */
+/* Date or office alone in a short last paragraph is the foot of a letter: 2018年7月3日,
+ * 示例嘎查党支部. */
 static bool
 is_foot(const struct doc *d, const struct block *b)
 {
-	static const char *const ends[] = { "支部", "委员会", "嘎查", "村委会", "支部委员会", "党总支", NULL };
+	static const char *const ends[] = { "支部", "委员会", "嘎查", "村委会", "支部委员会",
+		"党总支", NULL };
 	struct date_found found = { 0 };
 	struct text t;
 
@@ -109,7 +119,8 @@ is_foot(const struct doc *d, const struct block *b)
 	t = text_trim(block_plain(d->arena, b, false));
 	if (utf8_length(t) > 24 || text_has(t, T("\n")))
 		return false;
-	if (date_find(t, d->date.year, &found) && found.at.at == 0 && found.at.n + 24 >= t.n && !text_has(t, T("前")) && utf8_length(t) <= 16)
+	if (date_find(t, d->date.year, &found) && found.at.at == 0 && found.at.n + 24 >= t.n &&
+	    !text_has(t, T("前")) && utf8_length(t) <= 16)
 		return true;
 	for (size_t i = 0; ends[i]; i++)
 		if (text_ends(t, text_of(ends[i])))
@@ -137,7 +148,9 @@ part_foot(struct doc *d)
 		next = b->next;
 		block_add(d->body, b);
 	}
-	section->at.n = last_content->at.at + last_content->at.n > section->at.at ? last_content->at.at + last_content->at.n - section->at.at : section->at.n;
+	section->at.n = last_content->at.at + last_content->at.n > section->at.at
+	    ? last_content->at.at + last_content->at.n - section->at.at
+	    : section->at.n;
 }
 
 static void
@@ -164,7 +177,8 @@ fill_step(struct doc *d, struct step *s)
 	for (struct block *b = s->section->first->next; b; b = b->next) {
 		if (b->kind == BLOCK_LIST)
 			list_items(d, s, b);
-		else if (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING || b->kind == BLOCK_QUOTE || b->kind == BLOCK_TABLE)
+		else if (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING ||
+		    b->kind == BLOCK_QUOTE || b->kind == BLOCK_TABLE)
 			add_item(d, s, block_plain(d->arena, b, true));
 		real |= b->kind == BLOCK_FIGURE || b->kind == BLOCK_CODE;
 	}

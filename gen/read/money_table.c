@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Money tables: tables whose heads or row labels speak of 收入, 支出, 结余, 合计, 金额. Every amount becomes an integer number of fen, so that sums are exact and the check
- * can name the cell that does not add up; nothing here judges.
+ * Money tables: tables whose heads or row labels speak of 收入, 支出, 结余, 合计, 金额. Every
+ * amount becomes an integer number of fen, so that sums are exact and the check can name the cell
+ * that does not add up; nothing here judges.
  *
- * People write 12,000.00, １２０００, ¥1.2万, -300, （300）, 300元, and — or / for nothing. The unit stands in the head (金额（万元）), in the table's first or last rows,
- * beside it (单位：元) or somewhere in the text. A column of its own unit counts in that one; without any unit figures are taken as yuan and the table's unit
- * stays "", which is N604.
+ * People write 12,000.00, １２０００, ¥1.2万, -300, （300）, 300元, and — or / for nothing. The
+ * unit stands in the head (金额（万元）), in the table's first or last rows, beside it (单位：元)
+ * or somewhere in the text. A column of its own unit counts in that one; without any unit figures
+ * are taken as yuan and the table's unit stays "", which is N604.
  *
- * Columns that hold other figures (numbers of households, areas, dates, prices) are left out by their heads, else their sums would be held against 合计.
+ * Columns that hold other figures (numbers of households, areas, dates, prices) are left out by
+ * their heads, else their sums would be held against 合计.
  */
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -15,13 +18,15 @@
 #include "read/record.h"
 
 #define FEN_YUAN 100
-#define FEN_WAN 1000000
+#define FEN_WAN  1000000
 #define FEN_MOST 1000000000000000 /* ten thousand billion yuan: above it a figure is no amount */
-#define NEAR 3 /* blocks in front of a table that may name its unit */
+#define NEAR     3                /* blocks in front of a table that may name its unit */
 
-static const char *const money_words[] = { "收入", "支出", "结余", "合计", "金额", "余额", "小计", "总计", NULL };
-static const char *const other_figures[] = { "序号", "编号", "日期", "时间", "年份", "月份", "户数", "人数", "人口", "数量", "面积", "亩", "单价", "标准", "比例", "比率", "%", "％", "备注", "电话", "票号",
-	"凭证", "账号", "户主", "姓名", "规格", "次数", "头数", "只数", NULL };
+static const char *const money_words[] = { "收入", "支出", "结余", "合计", "金额", "余额", "小计",
+	"总计", NULL };
+static const char *const other_figures[] = { "序号", "编号", "日期", "时间", "年份", "月份", "户数",
+	"人数", "人口", "数量", "面积", "亩", "单价", "标准", "比例", "比率", "%", "％", "备注",
+	"电话", "票号", "凭证", "账号", "户主", "姓名", "规格", "次数", "头数", "只数", NULL };
 
 static int64_t
 unit_factor(struct text unit)
@@ -33,8 +38,10 @@ unit_factor(struct text unit)
 static struct text
 unit_in(struct text t)
 {
-	static const char *const wan[] = { "（万元）", "(万元)", "单位：万元", "单位:万元", "万元）", "/万元", NULL };
-	static const char *const yuan[] = { "（元）", "(元)", "单位：元", "单位:元", "单位：人民币元", "人民币：元", "：元）", "/元", NULL };
+	static const char *const wan[] = { "（万元）", "(万元)", "单位：万元", "单位:万元",
+		"万元）", "/万元", NULL };
+	static const char *const yuan[] = { "（元）", "(元)", "单位：元", "单位:元",
+		"单位：人民币元", "人民币：元", "：元）", "/元", NULL };
 
 	if (has_any(t, wan) || text_ends(t, T("万元")))
 		return T("万元");
@@ -43,24 +50,24 @@ unit_in(struct text t)
 	return NO_TEXT;
 }
 
-/* --- one cell ---------------------------------------------------------------------------------------------------------------------------------- */
+/* --- one cell --- */
 
 struct amount {
 	struct text t;
 	size_t i;
-	int64_t value;    /* digits read, without the point */
-	int decimals;     /* behind the point */
+	int64_t value; /* digits read, without the point */
+	int decimals;  /* behind the point */
 	bool negative, any;
 };
 
 static bool
 amount_sign(struct amount *m, uint32_t c)
 {
-	if (c == '-' || c == 0xFF0D || c == 0x2212 || c == 0x2013) {
+	if (c == '-' || c == U'－' || c == 0x2212 || c == U'–') {
 		m->negative = true;
 		return true;
 	}
-	return c == '+' || c == 0xFF0B || c == 0xA5 || c == 0xFFE5;
+	return c == '+' || c == U'＋' || c == 0xA5 || c == U'￥';
 }
 
 static int
@@ -68,10 +75,11 @@ arabic(uint32_t c)
 {
 	if (c >= '0' && c <= '9')
 		return (int)(c - '0');
-	return c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10) : -1;
+	return c >= U'０' && c <= U'９' ? (int)(c - U'０') : -1;
 }
 
-/* Digits with thousands separators and one point. False when the figure is too long to be an amount. */
+/* Digits with thousands separators and one point. False when the figure is too long to be an
+ * amount. */
 static bool
 amount_digits(struct amount *m)
 {
@@ -81,9 +89,9 @@ amount_digits(struct amount *m)
 		size_t next = m->i;
 		uint32_t c = utf8_next(m->t, &next);
 		int digit = arabic(c);
-		bool separator = c == ',' || c == 0xFF0C || c == '\'' || c == 0x2009;
+		bool separator = c == ',' || c == U'，' || c == '\'' || c == 0x2009;
 
-		if (digit < 0 && !(separator && m->any) && !((c == '.' || c == 0xFF0E) && !point))
+		if (digit < 0 && !(separator && m->any) && !((c == '.' || c == U'．') && !point))
 			break;
 		m->i = next;
 		if (digit < 0) {
@@ -116,7 +124,8 @@ amount_fen(const struct amount *m, int64_t factor)
 	return m->negative ? -fen : fen;
 }
 
-/* What is left behind the figure: its own unit, or nothing; anything else makes the cell no amount. */
+/* What is left behind the figure: its own unit, or nothing; anything else makes the cell no amount.
+ */
 static bool
 amount_tail(struct text rest, bool bracket, int64_t *factor)
 {
@@ -141,7 +150,7 @@ cell_fen(struct arena *a, const struct block *cell, int64_t factor)
 		size_t next = m.i;
 		uint32_t c = utf8_next(m.t, &next);
 
-		if ((c == '(' || c == 0xFF08) && !bracket)
+		if ((c == '(' || c == U'（') && !bracket)
 			bracket = m.negative = true;
 		else if (!amount_sign(&m, c))
 			break;
@@ -152,7 +161,7 @@ cell_fen(struct arena *a, const struct block *cell, int64_t factor)
 	return amount_fen(&m, factor);
 }
 
-/* --- one table --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- one table --- */
 
 struct column {
 	bool money;
@@ -176,7 +185,8 @@ any_row_label(struct arena *a, const struct block *table)
 	const struct block *row;
 
 	for (row = table->first != NULL ? table->first->next : NULL; row != NULL; row = row->next)
-		if (row->first != NULL && has_any(text_squeeze(a, block_plain(a, row->first, true)), money_words))
+		if (row->first != NULL &&
+		    has_any(text_squeeze(a, block_plain(a, row->first, true)), money_words))
 			return true;
 	return false;
 }
@@ -194,7 +204,7 @@ is_money(struct arena *a, const struct block *table)
 	return any_row_label(a, table);
 }
 
-/* --- one row ------------------------------------------------------------------------------ */
+/* --- one row --- */
 
 /*
  * What may stand before 合计 when it is the sum of a month, a page, a side: 本月, 1至3月, 第二季度,
@@ -204,13 +214,13 @@ static bool
 names_a_part(struct text t)
 {
 	static const char parts[] = "本全总上下当各第一二三四五六七八九十年月日季度半期页周份"
-		"组类项以收入支出部分村队至";
+				    "组类项以收入支出部分村队至";
 
 	for (size_t i = 0; i < t.n;) {
 		size_t from = i;
 		uint32_t c = utf8_next(t, &i);
 
-		if (utf8_digit(c) < 0 && c != '-' && c != 0x2014 && c != 0x3001 &&
+		if (utf8_digit(c) < 0 && c != '-' && c != U'—' && c != U'、' &&
 		    !text_has(text_of(parts), text_cut(t, from, i)))
 			return false;
 	}
@@ -221,8 +231,9 @@ names_a_part(struct text t)
 static struct text
 bare_label(struct arena *a, struct text label)
 {
-	static const char *const marks[] = { "：", ":", "。", ".", "，", ",", "、", "；", ";", "*", "=",
-		"-", "—", "－", "…", "·", "【", "】", "[", "]", "“", "”", "\"", "（", "(", "）", ")", NULL };
+	static const char *const marks[] = { "：", ":", "。", ".", "，", ",", "、", "；", ";", "*",
+		"=", "-", "—", "－", "…", "·", "【", "】", "[", "]", "“", "”", "\"", "（", "(",
+		"）", ")", NULL };
 	static const char *const tails[] = { "金额", "数", "额", NULL };
 	struct text t = text_squeeze(a, label), before;
 	size_t open = text_find(t, T("（"), 0);
@@ -261,8 +272,9 @@ money_line(struct arena *a, struct text label)
 		if (!text_ends(t, word))
 			continue;
 		/* 防疫小计 is nothing but a sum; 水电费合计 may be one bill. */
-		return words[i].line == MONEY_SUBTOTAL || names_a_part(text_cut(t, 0, t.n - word.n)) ?
-			words[i].line : MONEY_MAYBE;
+		return words[i].line == MONEY_SUBTOTAL || names_a_part(text_cut(t, 0, t.n - word.n))
+		    ? words[i].line
+		    : MONEY_MAYBE;
 	}
 	return MONEY_ITEM;
 }
@@ -270,7 +282,7 @@ money_line(struct arena *a, struct text label)
 /* The first cell that is no figure; 合计 in any cell before the first amount counts too. */
 static struct text
 row_label(struct arena *a, const struct money_table *m, const struct column *columns,
-          const struct block *row)
+    const struct block *row)
 {
 	const struct block *cell;
 	struct text best = NO_TEXT;
@@ -293,7 +305,8 @@ row_label(struct arena *a, const struct money_table *m, const struct column *col
 }
 
 static void
-row_read(struct arena *a, const struct money_table *m, const struct column *columns, const struct block *row, struct money_row *out)
+row_read(struct arena *a, const struct money_table *m, const struct column *columns,
+    const struct block *row, struct money_row *out)
 {
 	const struct block *cell;
 	size_t i = 0;
@@ -320,7 +333,8 @@ columns_read(struct arena *a, struct money_table *m, const struct block *head)
 	size_t i = 0;
 
 	for (cell = head->first; cell != NULL; cell = cell->next, i++) {
-		struct text t = text_trim(block_plain(a, cell, true)), bare = text_squeeze(a, t), unit = unit_in(bare);
+		struct text t = text_trim(block_plain(a, cell, true)), bare = text_squeeze(a, t),
+			    unit = unit_in(bare);
 
 		text_list_add(a, &m->heads, t);
 		columns[i].money = has_any(bare, money_words) || !has_any(bare, other_figures);
@@ -349,7 +363,8 @@ unit_near(struct arena *a, const struct block *table, const struct block *const 
 	return unit;
 }
 
-/* 单位：万元 somewhere in the text: the last resort, the same for all tables, so looked for once. */
+/* 单位：万元 somewhere in the text: the last resort, the same for all tables, so looked for once.
+ */
 static struct text
 unit_of_text(struct doc *d)
 {
@@ -357,7 +372,9 @@ unit_of_text(struct doc *d)
 	struct text unit = NO_TEXT;
 
 	for (b = d->body; b != NULL && unit.n == 0; b = block_next(d->body, b)) {
-		struct text t = b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING ? text_squeeze(d->arena, block_plain(d->arena, b, false)) : NO_TEXT;
+		struct text t = b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING
+		    ? text_squeeze(d->arena, block_plain(d->arena, b, false))
+		    : NO_TEXT;
 
 		if (text_has(t, T("单位")))
 			unit = unit_in(t);
@@ -366,7 +383,8 @@ unit_of_text(struct doc *d)
 }
 
 static void
-table_read(struct doc *d, struct block *table, const struct block *const *before, size_t nbefore, struct text of_text)
+table_read(struct doc *d, struct block *table, const struct block *const *before, size_t nbefore,
+    struct text of_text)
 {
 	struct money_table *m = ARENA_PUSH(d->arena, &d->money);
 	struct column *columns;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lists of people as minutes have them: 张三（第一书记）、李四 嘎查党支部书记、村民王五，其他党员共19人. A name is what is left when known identities are taken off, before or
- * behind; Han names of Mongols have up to eight characters, so length says little. What holds a count, or names a body and not a person, is a group and
- * keeps its words.
+ * Lists of people as minutes have them: 张三（第一书记）、李四
+ * 嘎查党支部书记、村民王五，其他党员共19人. A name is what is left when known identities are taken
+ * off, before or behind; Han names of Mongols have up to eight characters, so length says little.
+ * What holds a count, or names a body and not a person, is a group and keeps its words.
  */
 #include <pthread.h>
 
@@ -16,28 +17,40 @@
 #define GROUP_MOST 240
 
 /* Identities, longest first where one ends another. The profile's offices are known besides. */
-static const struct text identities[] = {
-	WORD("驻村工作队第一书记"), WORD("驻村第一书记"), WORD("第一书记"), WORD("嘎查党支部书记"), WORD("村党支部书记"), WORD("党总支书记"), WORD("党支部书记"), WORD("支部书记"), WORD("党支部副书记"),
-	WORD("支部副书记"), WORD("团支部书记"), WORD("党委书记"), WORD("党委副书记"), WORD("副书记"), WORD("书记"), WORD("驻村工作队队长"), WORD("驻村工作队员"), WORD("驻村工作队队员"),
-	WORD("驻村队员"), WORD("工作队队长"), WORD("工作队长"), WORD("工作队员"), WORD("队长"), WORD("队员"), WORD("副苏木达"), WORD("苏木达"), WORD("副镇长"), WORD("镇长"), WORD("副乡长"),
-	WORD("乡长"), WORD("嘎查达"), WORD("副嘎查达"), WORD("嘎查长"), WORD("村主任"), WORD("村委会主任"), WORD("嘎查委员会主任"), WORD("监督委员会主任"), WORD("监委会主任"), WORD("村监会主任"),
-	WORD("监委会委员"), WORD("妇联主席"), WORD("妇女主任"), WORD("副主任"), WORD("主任"), WORD("党支部委员"), WORD("支部委员"), WORD("组织委员"), WORD("宣传委员"), WORD("纪检委员"),
-	WORD("嘎查委员"), WORD("村委委员"), WORD("两委委员"), WORD("委员"), WORD("嘎查文书"), WORD("村文书"), WORD("文书"), WORD("会计"), WORD("出纳"), WORD("报账员"), WORD("民兵连长"),
-	WORD("网格员"), WORD("草管员"), WORD("护林员"), WORD("护路员"), WORD("保洁员"), WORD("信息员"), WORD("宣传员"), WORD("安全员"), WORD("防疫员"), WORD("卫生员"), WORD("水管员"),
-	WORD("电工"), WORD("嘎查医生"), WORD("村医"), WORD("合作社理事长"), WORD("理事长"), WORD("入党积极分子"), WORD("积极分子"), WORD("发展对象"), WORD("预备党员"), WORD("老党员"),
-	WORD("党员代表"), WORD("党员中心户"), WORD("党员"), WORD("农牧民代表"), WORD("嘎查牧民代表"), WORD("嘎查村民代表"), WORD("村民代表"), WORD("牧民代表"), WORD("群众代表"), WORD("农牧户"),
-	WORD("牧户"), WORD("农户"), WORD("农牧民"), WORD("村民"), WORD("牧民"), WORD("农民"), WORD("群众"), WORD("代表"), WORD("小组长"), WORD("组长"), WORD("包联领导"),
-	WORD("包村领导"), WORD("包村干部"), WORD("包片领导"), WORD("包联干部"), WORD("包片干部"), WORD("帮扶责任人"), WORD("帮扶干部"), WORD("负责人"), WORD("科长"), WORD("局长"),
-	WORD("副局长"), WORD("所长"), WORD("站长"), WORD("主席"), WORD("副旗长"), WORD("旗长"), WORD("干事"), WORD("科员"), WORD("干部"), WORD("同志"), WORD("老师"), WORD("医生"),
-	WORD("律师"), WORD("技术员"), WORD("农技员"), WORD("经理")
-};
+static const struct text identities[] = { WORD("驻村工作队第一书记"), WORD("驻村第一书记"),
+	WORD("第一书记"), WORD("嘎查党支部书记"), WORD("村党支部书记"), WORD("党总支书记"),
+	WORD("党支部书记"), WORD("支部书记"), WORD("党支部副书记"), WORD("支部副书记"),
+	WORD("团支部书记"), WORD("党委书记"), WORD("党委副书记"), WORD("副书记"), WORD("书记"),
+	WORD("驻村工作队队长"), WORD("驻村工作队员"), WORD("驻村工作队队员"), WORD("驻村队员"),
+	WORD("工作队队长"), WORD("工作队长"), WORD("工作队员"), WORD("队长"), WORD("队员"),
+	WORD("副苏木达"), WORD("苏木达"), WORD("副镇长"), WORD("镇长"), WORD("副乡长"),
+	WORD("乡长"), WORD("嘎查达"), WORD("副嘎查达"), WORD("嘎查长"), WORD("村主任"),
+	WORD("村委会主任"), WORD("嘎查委员会主任"), WORD("监督委员会主任"), WORD("监委会主任"),
+	WORD("村监会主任"), WORD("监委会委员"), WORD("妇联主席"), WORD("妇女主任"), WORD("副主任"),
+	WORD("主任"), WORD("党支部委员"), WORD("支部委员"), WORD("组织委员"), WORD("宣传委员"),
+	WORD("纪检委员"), WORD("嘎查委员"), WORD("村委委员"), WORD("两委委员"), WORD("委员"),
+	WORD("嘎查文书"), WORD("村文书"), WORD("文书"), WORD("会计"), WORD("出纳"), WORD("报账员"),
+	WORD("民兵连长"), WORD("网格员"), WORD("草管员"), WORD("护林员"), WORD("护路员"),
+	WORD("保洁员"), WORD("信息员"), WORD("宣传员"), WORD("安全员"), WORD("防疫员"),
+	WORD("卫生员"), WORD("水管员"), WORD("电工"), WORD("嘎查医生"), WORD("村医"),
+	WORD("合作社理事长"), WORD("理事长"), WORD("入党积极分子"), WORD("积极分子"),
+	WORD("发展对象"), WORD("预备党员"), WORD("老党员"), WORD("党员代表"), WORD("党员中心户"),
+	WORD("党员"), WORD("农牧民代表"), WORD("嘎查牧民代表"), WORD("嘎查村民代表"),
+	WORD("村民代表"), WORD("牧民代表"), WORD("群众代表"), WORD("农牧户"), WORD("牧户"),
+	WORD("农户"), WORD("农牧民"), WORD("村民"), WORD("牧民"), WORD("农民"), WORD("群众"),
+	WORD("代表"), WORD("小组长"), WORD("组长"), WORD("包联领导"), WORD("包村领导"),
+	WORD("包村干部"), WORD("包片领导"), WORD("包联干部"), WORD("包片干部"), WORD("帮扶责任人"),
+	WORD("帮扶干部"), WORD("负责人"), WORD("科长"), WORD("局长"), WORD("副局长"), WORD("所长"),
+	WORD("站长"), WORD("主席"), WORD("副旗长"), WORD("旗长"), WORD("干事"), WORD("科员"),
+	WORD("干部"), WORD("同志"), WORD("老师"), WORD("医生"), WORD("律师"), WORD("技术员"),
+	WORD("农技员"), WORD("经理") };
 
 /* Bodies, not persons. */
-static const struct text bodies[] = {
-	WORD("委员会"), WORD("两委"), WORD("“两委”"), WORD("支部"), WORD("党委"), WORD("合作社"), WORD("工作队"), WORD("小组"), WORD("办公室"), WORD("公司"), WORD("中心"),
-	WORD("政府"), WORD("部门"), WORD("单位"), WORD("班子"), WORD("学校"), WORD("卫生院"), WORD("派出所"), WORD("供电所"), WORD("集体"), WORD("嘎查"), WORD("苏木"),
-	WORD("电力局"), WORD("水利局"), WORD("住建局"), WORD("农牧局"), WORD("交通局")
-};
+static const struct text bodies[] = { WORD("委员会"), WORD("两委"), WORD("“两委”"), WORD("支部"),
+	WORD("党委"), WORD("合作社"), WORD("工作队"), WORD("小组"), WORD("办公室"), WORD("公司"),
+	WORD("中心"), WORD("政府"), WORD("部门"), WORD("单位"), WORD("班子"), WORD("学校"),
+	WORD("卫生院"), WORD("派出所"), WORD("供电所"), WORD("集体"), WORD("嘎查"), WORD("苏木"),
+	WORD("电力局"), WORD("水利局"), WORD("住建局"), WORD("农牧局"), WORD("交通局") };
 
 static uint32_t
 peek(struct text t, size_t i)
@@ -61,7 +74,8 @@ all_name(struct text t)
 	for (size_t i = 0; i < t.n; n++) {
 		uint32_t c = utf8_next(t, &i);
 
-		if (!utf8_is_han(c) && c != 0xB7 && c != 0x2022 && !utf8_is_mongolian(c) && c != 0x30FB)
+		if (!utf8_is_han(c) && c != U'·' && c != U'•' && !utf8_is_mongolian(c) &&
+		    c != U'・')
 			return false;
 	}
 	return n >= 1;
@@ -73,7 +87,7 @@ has_digit(struct text t)
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
 
-		if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19))
+		if ((c >= '0' && c <= '9') || (c >= U'０' && c <= U'９'))
 			return true;
 	}
 	return false;
@@ -91,7 +105,9 @@ count_in(struct text t)
 		if (utf8_number(t, &at, &n) && at > i) {
 			struct text next = text_cut(t, skip_blanks(t, at), t.n);
 
-			if (text_starts(next, T("人")) || text_starts(next, T("名")) || text_starts(next, T("户")) || text_starts(next, T("位")) || text_starts(next, T("余人")))
+			if (text_starts(next, T("人")) || text_starts(next, T("名")) ||
+			    text_starts(next, T("户")) || text_starts(next, T("位")) ||
+			    text_starts(next, T("余人")))
 				return n;
 			i = at;
 			continue;
@@ -104,7 +120,8 @@ count_in(struct text t)
 static bool
 is_group(struct text t)
 {
-	static const char *const fronts[] = { "其他", "其它", "其余", "全体", "各", "部分", "等", "以及", "共", "另有", "另", "详见", "见", NULL };
+	static const char *const fronts[] = { "其他", "其它", "其余", "全体", "各", "部分", "等",
+		"以及", "共", "另有", "另", "详见", "见", NULL };
 	static const char *const words[] = { "签到", "附后", "名单", "全体", "等人", "若干", NULL };
 
 	if (starts_any(t, fronts, NULL) || has_any(t, words) || count_in(t) >= 0)
@@ -176,7 +193,8 @@ add_roles(const struct doc *d, struct person *p, struct text roles)
 	add_role(d, p, text_cut(roles, start, roles.n));
 }
 
-/* 村民王五, 嘎查党支部书记李四: where the name begins behind the last identity; 0 when none stands in front. */
+/* 村民王五, 嘎查党支部书记李四: where the name begins behind the last identity; 0 when none stands
+ * in front. */
 static size_t
 name_behind_role(const struct doc *d, struct text t)
 {
@@ -187,14 +205,16 @@ name_behind_role(const struct doc *d, struct text t)
 		if (i < t.n && people_identity(d, text_cut(t, 0, i)) > 0) {
 			struct text name = text_cut(t, skip_blanks(t, i), t.n);
 
-			if (utf8_length(name) >= 2 && utf8_length(name) <= NAME_MOST && all_name(name))
+			if (utf8_length(name) >= 2 && utf8_length(name) <= NAME_MOST &&
+			    all_name(name))
 				best = i;
 		}
 	}
 	return best;
 }
 
-/* Splits a plain token into role and name. A surname alone before an identity (李书记) is a name all the same. */
+/* Splits a plain token into role and name. A surname alone before an identity (李书记) is a name
+ * all the same. */
 static void
 name_and_role(const struct doc *d, struct person *p, struct text t)
 {
@@ -272,7 +292,10 @@ unveil(struct text t)
 	return t;
 }
 
-#define SURNAMES "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段包钱乔贺赖龚文"
+#define SURNAMES \
+	"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾" \
+	"丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段包钱乔" \
+	"贺赖龚文"
 
 static bool
 begins_with_surname(struct text t)
@@ -290,8 +313,9 @@ two_names(struct text name, struct text *first, struct text *second)
 		return false;
 	*first = text_cut(name, 0, at);
 	*second = text_cut(name, at + 3, name.n);
-	return utf8_length(*first) >= 2 && utf8_length(*first) <= 4 && utf8_length(*second) >= 2 && utf8_length(*second) <= 4 && begins_with_surname(*first) &&
-	       begins_with_surname(*second);
+	return utf8_length(*first) >= 2 && utf8_length(*first) <= 4 && utf8_length(*second) >= 2 &&
+	    utf8_length(*second) <= 4 && begins_with_surname(*first) &&
+	    begins_with_surname(*second);
 }
 
 bool
@@ -312,13 +336,14 @@ put_token(const struct doc *d, struct text token, struct span at, struct person_
 	struct text roles = NO_TEXT, bare = unveil(token);
 
 	if (bare.n == token.n) {
-		while (open < bare.n && !(peek(bare, open) == '(' || peek(bare, open) == 0xFF08))
+		while (open < bare.n && !(peek(bare, open) == '(' || peek(bare, open) == U'（'))
 			utf8_next(bare, &open);
 		if (open < bare.n && open > 0) {
 			size_t inner = open;
 
 			bracket_open(utf8_next(bare, &inner), &close);
-			for (end = inner; end < bare.n && peek(bare, end) != ')' && peek(bare, end) != 0xFF09;)
+			for (end = inner;
+			     end < bare.n && peek(bare, end) != ')' && peek(bare, end) != U'）';)
 				utf8_next(bare, &end);
 			roles = text_cut(bare, inner, end);
 			bare = text_trim(text_cut(bare, 0, open));
@@ -351,7 +376,9 @@ put_with_others(const struct doc *d, struct text token, struct span at, struct p
 	size_t others = text_find(token, T("等"), 3), named = out->n;
 	struct text front = others == SIZE_MAX ? NO_TEXT : text_trim(text_cut(token, 0, others));
 
-	if (front.n == 0 || is_group(front) || (count_in(text_cut(token, others, token.n)) < 0 && !text_ends(token, T("等")) && !text_ends(token, T("等人")))) {
+	if (front.n == 0 || is_group(front) ||
+	    (count_in(text_cut(token, others, token.n)) < 0 && !text_ends(token, T("等")) &&
+		!text_ends(token, T("等人")))) {
 		put_token(d, token, at, out);
 		return;
 	}
@@ -387,7 +414,8 @@ blank_separates(const struct doc *d, struct text left, struct text right)
 	size_t i = 0;
 	struct text word;
 
-	if (utf8_length(text_head(left, 2)) >= 2 && all_name(text_head(left, 2)) && is_spread(text_head(right, 6)) && people_identity(d, left) != left.n)
+	if (utf8_length(text_head(left, 2)) >= 2 && all_name(text_head(left, 2)) &&
+	    is_spread(text_head(right, 6)) && people_identity(d, left) != left.n)
 		return true;
 
 	while (i < right.n && !utf8_is_blank(peek(right, i)))
@@ -399,14 +427,17 @@ blank_separates(const struct doc *d, struct text left, struct text right)
 		return false;
 	if (people_identity(d, word) == word.n || people_identity(d, left) == left.n)
 		return false; /* a role belongs to the name beside it */
-	return (utf8_is_han(peek(left, 0)) && utf8_is_han(peek(word, 0))) || text_ends(left, T("）")) || text_ends(left, T(")"));
+	return (utf8_is_han(peek(left, 0)) && utf8_is_han(peek(word, 0))) ||
+	    text_ends(left, T("）")) || text_ends(left, T(")"));
 }
 
-/* The end of the token that begins at from. Groups (其他党员、村民代表共19人) reach to their count. */
+/* The end of the token that begins at from. Groups (其他党员、村民代表共19人) reach to their count.
+ */
 static size_t
 token_end(const struct doc *d, struct text t, size_t from, size_t *next)
 {
-	bool group = text_starts(text_cut(t, from, t.n), T("其他")) || text_starts(text_cut(t, from, t.n), T("其余"));
+	bool group = text_starts(text_cut(t, from, t.n), T("其他")) ||
+	    text_starts(text_cut(t, from, t.n), T("其余"));
 	uint32_t close = 0;
 	size_t word = from;
 
@@ -416,16 +447,22 @@ token_end(const struct doc *d, struct text t, size_t from, size_t *next)
 		uint32_t c = utf8_next(t, &i);
 
 		if (close) {
-			if (c == close || c == '\n' || (close == 0xFF09 && c == ')') || (close == ')' && c == 0xFF09))
+			if (c == close || c == '\n' || (close == U'）' && c == ')') ||
+			    (close == ')' && c == U'）'))
 				close = 0;
 			continue;
 		}
 		if (bracket_open(c, &close))
 			continue;
 		*next = i;
-		if (c == '\n' || (is_separator(c) && !(group && before - from < GROUP_MOST && c != 0xFF1B && c != ';' && c != 0x3002 && count_in(text_cut(t, from, before)) < 0)))
+		if (c == '\n' ||
+		    (is_separator(c) &&
+			!(group && before - from < GROUP_MOST && c != U'；' && c != ';' &&
+			    c != U'。' && count_in(text_cut(t, from, before)) < 0)))
 			return before;
-		if (utf8_is_blank(c) && !group && !utf8_is_blank(peek(t, i)) && blank_separates(d, text_trim(text_cut(t, word, before)), text_cut(t, skip_blanks(t, i), t.n)))
+		if (utf8_is_blank(c) && !group && !utf8_is_blank(peek(t, i)) &&
+		    blank_separates(d, text_trim(text_cut(t, word, before)),
+			text_cut(t, skip_blanks(t, i), t.n)))
 			return before;
 	}
 	*next = t.n;
@@ -442,7 +479,8 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 		struct text token = clause_trim(text_cut(t, i, end), false);
 		size_t offset = (size_t)(token.p - t.p);
 		/* Exact when at covers the words as they stand in the source. */
-		struct span here = at.n >= t.n ? (struct span){ at.at + (uint32_t)offset, (uint32_t)token.n } : at;
+		struct span here =
+		    at.n >= t.n ? (struct span){ at.at + (uint32_t)offset, (uint32_t)token.n } : at;
 
 		i = next;
 		if (token.n == 0 || none_said(token) || is_placeholder(token))

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values of front matter that are made of several: a period, a vote, a notice (撤回, 更正), the rules that are waived.
+ * Values of front matter that are made of several: a period, a vote, a notice (撤回, 更正), the
+ * rules that are waived.
  *
- * Purpose: `2018-07-05 至 07-12`, `7月5日起7天`, `同意 23，反对 1，弃权 1`, `{日期: …, 说明: …}` as people write them, on one line or as a map.
+ * Purpose: `2018-07-05 至 07-12`, `7月5日起7天`, `同意 23，反对 1，弃权 1`, `{日期: …, 说明: …}` as
+ * people write them, on one line or as a map.
  *
- * Assumptions: a period of seven days from the 5th ends on the 11th, both days counted; without a first day it begins with the document's date. An end before its
- * beginning lies in the next year. What holds a document back cannot be waived: such a code is left out here and the check goes on.
+ * Assumptions: a period of seven days from the 5th ends on the 11th, both days counted; without a
+ * first day it begins with the document's date. An end before its beginning lies in the next year.
+ * What holds a document back cannot be waived: such a code is left out here and the check goes on.
  */
 #include "read/head_fields.h"
 #include "lihui/yaml.h"
@@ -14,14 +17,14 @@
 
 struct period {
 	struct date from, to;
-	int days;       /* as written, 0 = not */
+	int days; /* as written, 0 = not */
 };
 
 static bool
 is_range_mark(uint32_t c)
 {
-	return c == '-' || c == '~' || c == 0x2014 || c == 0x2013 || c == 0xFF0D || c == 0xFF5E || c == 0x301C || c == 0x81F3 || c == 0x5230 ||
-	       c == 0x2500;
+	return c == '-' || c == '~' || c == U'—' || c == U'–' || c == U'－' || c == U'～' ||
+	    c == U'〜' || c == U'至' || c == U'到' || c == 0x2500;
 }
 
 /* 7月5日—12日: the second day has no month of its own. */
@@ -48,7 +51,8 @@ end_of_month_range(struct text behind, struct date from)
 	return (struct date){ from.year, from.month, (int8_t)day };
 }
 
-/* The number that stands before one of the words for days (天, 日, 个工作日), months or years; in days. */
+/* The number that stands before one of the words for days (天, 日, 个工作日), months or years; in
+ * days. */
 static int
 days_in(struct text t)
 {
@@ -62,7 +66,8 @@ days_in(struct text t)
 		struct text unit = text_trim(text_cut(t, at, t.n));
 		if (text_starts(unit, T("个")))
 			unit = text_cut(unit, 3, unit.n);
-		if (text_starts(unit, T("天")) || text_starts(unit, T("日")) || text_starts(unit, T("工作日")) || text_starts(unit, T("day")))
+		if (text_starts(unit, T("天")) || text_starts(unit, T("日")) ||
+		    text_starts(unit, T("工作日")) || text_starts(unit, T("day")))
 			return n;
 		if (text_starts(unit, T("周")) || text_starts(unit, T("星期")))
 			return 7 * n;
@@ -79,7 +84,8 @@ static bool
 is_end_only(struct text before)
 {
 	before = text_trim(before);
-	return text_ends(before, T("至")) || text_ends(before, T("到")) || text_ends(before, T("截止")) || text_ends(before, T("截至"));
+	return text_ends(before, T("至")) || text_ends(before, T("到")) ||
+	    text_ends(before, T("截止")) || text_ends(before, T("截至"));
 }
 
 static bool
@@ -99,7 +105,8 @@ period_text(struct text t, int year, struct period *p)
 	p->from = f.date;
 	if (date_find(behind, f.date.year, &g) && date_is(g.date)) {
 		p->to = g.date;
-		if (!g.year_written && date_cmp(p->to, p->from) < 0 && date_valid(p->to.year + 1, p->to.month, p->to.day))
+		if (!g.year_written && date_cmp(p->to, p->from) < 0 &&
+		    date_valid(p->to.year + 1, p->to.month, p->to.day))
 			p->to.year++;
 		return !f.impossible && !g.impossible;
 	}
@@ -131,12 +138,15 @@ period_read(struct doc *d, const struct field *f, struct period *p)
 	*p = (struct period){ NO_DATE, NO_DATE, 0 };
 	if (y->kind != YAML_MAP)
 		return period_text(head_flat(d, y), year, p);
-	from = head_member(y, "起", "from") ? head_member(y, "起", "from") : head_member(y, "开始", "start");
-	to = head_member(y, "止", "to") ? head_member(y, "止", "to") : head_member(y, "结束", "end");
+	from = head_member(y, "起", "from") ? head_member(y, "起", "from")
+					    : head_member(y, "开始", "start");
+	to =
+	    head_member(y, "止", "to") ? head_member(y, "止", "to") : head_member(y, "结束", "end");
 	days = head_member(y, "天数", "days");
 	if (days)
 		p->days = head_number(head_flat(d, days));
-	return period_part(d, from, year, &p->from) && period_part(d, to, year, &p->to) && p->days >= 0;
+	return period_part(d, from, year, &p->from) && period_part(d, to, year, &p->to) &&
+	    p->days >= 0;
 }
 
 /* No posting lasts for ten years; a longer one is a slip, and days past year 2199 are no dates. */
@@ -145,7 +155,8 @@ period_read(struct doc *d, const struct field *f, struct period *p)
 static bool
 period_settle(struct doc *d, struct period *p)
 {
-	if (p->days > MOST_DAYS || (date_is(p->from) && date_is(p->to) && date_cmp(p->to, p->from) < 0))
+	if (p->days > MOST_DAYS ||
+	    (date_is(p->from) && date_is(p->to) && date_cmp(p->to, p->from) < 0))
 		return false;
 	if (p->days && !date_is(p->from))
 		p->from = d->date;
@@ -190,7 +201,8 @@ head_valid(struct doc *d, const struct field *f)
 static bool
 is_vote_filler(uint32_t c)
 {
-	return utf8_is_blank(c) || c == ':' || c == 0xFF1A || c == 0x7968 /* 票 */ || c == 0x6570 /* 数 */ || c == 0x4EBA /* 人 */ || c == 0x4E3A /* 为 */;
+	return utf8_is_blank(c) || c == ':' || c == U'：' || c == U'票' /* 票 */ ||
+	    c == U'数' /* 数 */ || c == U'人' /* 人 */ || c == U'为' /* 为 */;
 }
 
 /* The number behind the word (同意 23, 同意票：23), or before it (23票同意). */
@@ -222,7 +234,8 @@ vote_word(struct text t, const char *const *words)
 {
 	for (; *words; words++) {
 		struct text w = text_of(*words);
-		for (size_t at = text_find(t, w, 0); at != SIZE_MAX; at = text_find(t, w, at + w.n)) {
+		for (size_t at = text_find(t, w, 0); at != SIZE_MAX;
+		     at = text_find(t, w, at + w.n)) {
 			int n = vote_near(t, at, at + w.n);
 			bool negated = at >= 3 && text_ends(text_cut(t, 0, at), T("不"));
 			if (n >= 0 && !negated)
@@ -240,7 +253,8 @@ head_vote(struct doc *d, const struct field *f)
 	static const char *const abstain[] = { "弃权", "abstain", NULL };
 	struct text t = text_squeeze(d->arena, head_flat(d, f->value));
 
-	d->vote = (struct vote){ vote_word(t, agree), vote_word(t, against), vote_word(t, abstain) };
+	d->vote =
+	    (struct vote){ vote_word(t, agree), vote_word(t, against), vote_word(t, abstain) };
 	if (d->vote.agree >= 0)
 		return;
 	if (text_has(t, T("一致")) || text_has(t, T("全票")))
@@ -251,13 +265,15 @@ head_vote(struct doc *d, const struct field *f)
 
 /* --- notices --- */
 
-/* Corrections of one document, joined: more than this is no notice, and joining without end would cost its square. */
+/* Corrections of one document, joined: more than this is no notice, and joining without end would
+ * cost its square. */
 #define MOST_WORDS 20000
 
 static void
 notice_map(struct doc *d, const struct field *f, const struct yaml *y, struct notice_of *out)
 {
-	const struct yaml *date = head_member(y, "日期", "date"), *words = head_member(y, "说明", "reason");
+	const struct yaml *date = head_member(y, "日期", "date"),
+			  *words = head_member(y, "说明", "reason");
 	struct date_found found;
 
 	if (!words)
@@ -271,7 +287,8 @@ notice_map(struct doc *d, const struct field *f, const struct yaml *y, struct no
 	struct text t = head_flat(d, words);
 	if (out->words.n > MOST_WORDS)
 		return;
-	out->words = out->words.n ? text_join(d->arena, text_join(d->arena, out->words, T("；")), t) : t;
+	out->words =
+	    out->words.n ? text_join(d->arena, text_join(d->arena, out->words, T("；")), t) : t;
 }
 
 static bool
@@ -294,7 +311,8 @@ notice_text(struct doc *d, const struct field *f, struct text t, struct notice_o
 		return;
 	}
 	out->date = found.date;
-	struct text before = text_trim(text_cut(t, 0, found.at.at)), behind = text_cut(t, (size_t)found.at.at + found.at.n, t.n);
+	struct text before = text_trim(text_cut(t, 0, found.at.at)),
+		    behind = text_cut(t, (size_t)found.at.at + found.at.n, t.n);
 	while (i < behind.n) {
 		size_t next = i;
 		if (!is_lead(utf8_next(behind, &next)))
@@ -326,14 +344,16 @@ head_notice(struct doc *d, const struct field *f, struct notice_of *out)
 	t = head_flat(d, y);
 	if (text_eq(t, T("否")) || text_eq_nocase(t, T("no")) || text_eq_nocase(t, T("false")))
 		d->has[f->key] = false;
-	else if (!text_eq(t, T("是")) && !text_eq_nocase(t, T("yes")) && !text_eq_nocase(t, T("true")))
+	else if (!text_eq(t, T("是")) && !text_eq_nocase(t, T("yes")) &&
+	    !text_eq_nocase(t, T("true")))
 		notice_text(d, f, t, out);
 }
 
 /* --- waivers --- */
 
 static void
-waive_one(struct doc *d, const struct field *f, struct text code, struct text reason, struct span at)
+waive_one(
+    struct doc *d, const struct field *f, struct text code, struct text reason, struct span at)
 {
 	enum diag_code parsed;
 
@@ -342,7 +362,8 @@ waive_one(struct doc *d, const struct field *f, struct text code, struct text re
 		return;
 	}
 	if (diag_holds(parsed))
-		diag_put(&d->sink, DIAG_F006, at.n ? at : f->at, TEXTS(code, head_say(d, "assumed.waive")));
+		diag_put(&d->sink, DIAG_F006, at.n ? at : f->at,
+		    TEXTS(code, head_say(d, "assumed.waive")));
 	else
 		*ARENA_PUSH(d->arena, &d->waivers) = (struct waiver){ parsed, reason };
 }

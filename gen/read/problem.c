@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Problems of the problem step. Where it has headings, each heading one level below the step is a problem with all that follows it; else each top item; else each line that
- * begins a matter. Labels come first; what no label says is read from the sentence (sentence.c) and marked so. A secretary who puts every label under its own
- * bullet on the top level still means one problem: an item that begins with a label belongs to the problem before it.
+ * Problems of the problem step. Where it has headings, each heading one level below the step is a
+ * problem with all that follows it; else each top item; else each line that begins a matter. Labels
+ * come first; what no label says is read from the sentence (sentence.c) and marked so. A secretary
+ * who puts every label under its own bullet on the top level still means one problem: an item that
+ * begins with a label belongs to the problem before it.
  */
 #include "read/record.h"
 
@@ -14,9 +16,9 @@ struct problem_reader {
 	struct doc *d;
 	struct problem *p;
 	struct line_list lines;
-	struct text free;            /* all that stands under no label, one line each */
-	bool flow;                   /* lines go on with 流转办理 */
-	enum label last;             /* of the line before, for lines that go on */
+	struct text free; /* all that stands under no label, one line each */
+	bool flow;        /* lines go on with 流转办理 */
+	enum label last;  /* of the line before, for lines that go on */
 	const struct block *last_block;
 };
 
@@ -50,7 +52,7 @@ up_to_mark(struct text t)
 		size_t before = i;
 		uint32_t c = utf8_next(t, &i);
 
-		if (is_separator(c) || c == 0xFF08 || c == '(' || c == '\n')
+		if (is_separator(c) || c == U'（' || c == '(' || c == '\n')
 			return text_cut(t, 0, before);
 	}
 	return t;
@@ -59,10 +61,13 @@ up_to_mark(struct text t)
 static bool
 says_feedback(struct text t)
 {
-	return (text_has(t, T("已反馈")) || text_has(t, T("已向")) || text_has(t, T("已告知")) || text_has(t, T("满意"))) && !text_has(t, T("未反馈"));
+	return (text_has(t, T("已反馈")) || text_has(t, T("已向")) || text_has(t, T("已告知")) ||
+		   text_has(t, T("满意"))) &&
+	    !text_has(t, T("未反馈"));
 }
 
-/* Longer than any value a person types. Growing texts are copied each time, so there has to be an end; what follows is kept among the rest. */
+/* Longer than any value a person types. Growing texts are copied each time, so there has to be an
+ * end; what follows is kept among the rest. */
 #define VALUE_MOST 8192
 
 static struct text
@@ -96,9 +101,12 @@ set_owner(struct problem_reader *m, const struct line *l, const struct labelled 
 	p->owner_words = append(m, p->owner_words, v->value);
 	p->owner_at = v->at;
 	/* 责任人：李四 7月20日前 */
-	if (!date_is(p->deadline.date) && !p->deadline.always && deadline_of(m->d, l, v->value, &dl) && dl.written.p > v->value.p) {
+	if (!date_is(p->deadline.date) && !p->deadline.always &&
+	    deadline_of(m->d, l, v->value, &dl) && dl.written.p > v->value.p) {
 		p->deadline = dl;
-		people_of(m->d, l, clause_trim(text_cut(v->value, 0, (size_t)(dl.written.p - v->value.p)), false), &p->owners);
+		people_of(m->d, l,
+		    clause_trim(text_cut(v->value, 0, (size_t)(dl.written.p - v->value.p)), false),
+		    &p->owners);
 		return;
 	}
 	people_of(m->d, l, v->value, &p->owners);
@@ -129,7 +137,8 @@ set_number(struct problem_reader *m, const struct line *l, const struct labelled
 		m->p->number_at = line_part(m->d, l, text_cut(v->value, 0, i));
 	} else if (i = 0, mention_read(v->value, &i, &mention)) {
 		m->p->number = mention.number;
-		m->p->number_at = line_part(m->d, l, text_cut(v->value, mention.at.at, mention.at.at + mention.at.n));
+		m->p->number_at = line_part(
+		    m->d, l, text_cut(v->value, mention.at.at, mention.at.at + mention.at.n));
 	}
 }
 
@@ -139,36 +148,22 @@ set_label(struct problem_reader *m, const struct line *l, const struct labelled 
 	struct problem *p = m->p;
 
 	switch (v->label) {
-	case LABEL_NUMBER:
-		set_number(m, l, v);
-		break;
+	case LABEL_NUMBER: set_number(m, l, v); break;
 	case LABEL_RAISED:
 		p->raised_words = append(m, p->raised_words, v->value);
 		people_of(m->d, l, v->value, &p->raised_by);
 		break;
-	case LABEL_CATEGORY:
-		p->category = append(m, p->category, v->value);
-		break;
-	case LABEL_AFFECTED:
-		p->affected = append(m, p->affected, v->value);
-		break;
+	case LABEL_CATEGORY: p->category = append(m, p->category, v->value); break;
+	case LABEL_AFFECTED: p->affected = append(m, p->affected, v->value); break;
 	case LABEL_DECISION:
 		p->decision = append(m, p->decision, v->value);
 		if (p->decision_at.n == 0)
 			p->decision_at = v->at;
 		break;
-	case LABEL_OWNER:
-		set_owner(m, l, v);
-		break;
-	case LABEL_DEADLINE:
-		set_deadline(m, l, v);
-		break;
-	case LABEL_STATUS:
-		set_status(m, v);
-		break;
-	case LABEL_RESULT:
-		p->result = append(m, p->result, v->value);
-		break;
+	case LABEL_OWNER: set_owner(m, l, v); break;
+	case LABEL_DEADLINE: set_deadline(m, l, v); break;
+	case LABEL_STATUS: set_status(m, v); break;
+	case LABEL_RESULT: p->result = append(m, p->result, v->value); break;
 	case LABEL_FEEDBACK:
 		p->feedback = append(m, p->feedback, v->value);
 		p->has_feedback |= says_feedback(v->value);
@@ -178,8 +173,7 @@ set_label(struct problem_reader *m, const struct line *l, const struct labelled 
 		flow_read_line(m->d, m->p, l, v->value);
 		break;
 	case LABEL_NONE:
-	case LABEL_COUNT:
-		break;
+	case LABEL_COUNT: break;
 	}
 }
 
@@ -187,10 +181,13 @@ static void
 free_text(struct problem_reader *m, struct text t)
 {
 	if (m->free.n < VALUE_MOST)
-		m->free = m->free.n ? text_fmt(m->d->arena, "%.*s\n%.*s", TEXT_ARG(m->free), TEXT_ARG(t)) : t;
+		m->free = m->free.n
+		    ? text_fmt(m->d->arena, "%.*s\n%.*s", TEXT_ARG(m->free), TEXT_ARG(t))
+		    : t;
 }
 
-/* A line without a label: it goes on with the label above when it stands in the same paragraph, else it is kept. */
+/* A line without a label: it goes on with the label above when it stands in the same paragraph,
+ * else it is kept. */
 static void
 unlabelled(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
@@ -203,7 +200,8 @@ unlabelled(struct problem_reader *m, const struct line *l, const struct labelled
 	}
 	if (m->flow && flow_read_line(m->d, m->p, l, v->value))
 		return;
-	if (m->last != LABEL_NONE && m->last != LABEL_NUMBER && l->block == m->last_block && !l->first) {
+	if (m->last != LABEL_NONE && m->last != LABEL_NUMBER && l->block == m->last_block &&
+	    !l->first) {
 		more.label = m->last;
 		set_label(m, l, &more);
 		return;
@@ -216,7 +214,8 @@ unlabelled(struct problem_reader *m, const struct line *l, const struct labelled
 static struct text
 title_front(struct problem_reader *m, const struct line *l)
 {
-	static const char *const words[] = { "问题描述", "具体问题", "问题内容", "问题", "事项", "内容", NULL };
+	static const char *const words[] = { "问题描述", "具体问题", "问题内容", "问题", "事项",
+		"内容", NULL };
 	struct text t = l->text;
 	struct mention mention;
 	struct marker marker;
@@ -249,7 +248,8 @@ title_front(struct problem_reader *m, const struct line *l)
 	m->p->number = mention.number;
 	m->p->ordinal = mention.ordinal;
 	if (mention.number.order)
-		m->p->number_at = line_part(m->d, l, text_cut(t, mention.at.at, mention.at.at + mention.at.n));
+		m->p->number_at =
+		    line_part(m->d, l, text_cut(t, mention.at.at, mention.at.at + mention.at.n));
 	return text_cut(t, i, t.n);
 }
 
@@ -321,11 +321,13 @@ from_sentence(struct problem_reader *m)
 		p->from_sentence |= PROBLEM_READ_DEADLINE;
 	}
 	/* A heading is a title as it stands; a sentence is cut down to the matter in it. */
-	if (p->block->kind != BLOCK_HEADING && s.title.n > 0 && (p->from_sentence || p->title.n == 0))
+	if (p->block->kind != BLOCK_HEADING && s.title.n > 0 &&
+	    (p->from_sentence || p->title.n == 0))
 		p->title = s.title;
 }
 
-/* The extent of all lines in the source, so that spans of what was read from the sentence can be found in it. */
+/* The extent of all lines in the source, so that spans of what was read from the sentence can be
+ * found in it. */
 static struct span
 extent(const struct line_list *lines)
 {
@@ -345,8 +347,10 @@ extent(const struct line_list *lines)
 static void
 finish(struct problem *p)
 {
-	struct text *const sentences[] = { &p->decision, &p->result, &p->feedback, &p->status_words };
-	struct text *const words[] = { &p->raised_words, &p->owner_words, &p->category, &p->affected };
+	struct text *const sentences[] = { &p->decision, &p->result, &p->feedback,
+		&p->status_words };
+	struct text *const words[] = { &p->raised_words, &p->owner_words, &p->category,
+		&p->affected };
 
 	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
 		*sentences[i] = clause_trim(*sentences[i], true);
@@ -360,7 +364,8 @@ read_matter(struct problem_reader *m)
 {
 	struct problem *p = m->p;
 
-	p->title = p->raised_words = p->owner_words = p->category = p->affected = p->decision = p->result = p->feedback = p->status_words = NO_TEXT;
+	p->title = p->raised_words = p->owner_words = p->category = p->affected = p->decision =
+	    p->result = p->feedback = p->status_words = NO_TEXT;
 	p->deadline.written = NO_TEXT;
 	m->free = NO_TEXT;
 	p->at = m->lines.v[0].at;
@@ -392,7 +397,8 @@ read_matter(struct problem_reader *m)
 				p->status = STATUS_SOLVED;
 }
 
-/* 【问题25-2】 in front with another week than this: a report on an earlier problem, not a new one (report.c reads it). */
+/* 【问题25-2】 in front with another week than this: a report on an earlier problem, not a new one
+ * (report.c reads it). */
 static bool
 is_report(const struct doc *d, struct text line)
 {
@@ -400,23 +406,29 @@ is_report(const struct doc *d, struct text line)
 	uint32_t close;
 	size_t i = 0;
 
-	if (line.n == 0 || !bracket_open(utf8_next(line, &i), &close) || !mention_read(line, &i, &mention) || mention.number.order == 0)
+	if (line.n == 0 || !bracket_open(utf8_next(line, &i), &close) ||
+	    !mention_read(line, &i, &mention) || mention.number.order == 0)
 		return false;
-	return mention.target == REPORT_TASK || mention.number.week != d->week.week || (mention.number.year != 0 && mention.number.year != d->week.year);
+	return mention.target == REPORT_TASK || mention.number.week != d->week.week ||
+	    (mention.number.year != 0 && mention.number.year != d->week.year);
 }
 
-/* Opens a new problem with these lines, or adds them to the one before when they begin with a label. */
+/* Opens a new problem with these lines, or adds them to the one before when they begin with a
+ * label. */
 static void
 add(struct problem_reader *m, const struct block *block, const struct line_list *lines)
 {
 	struct doc *d = m->d;
 
-	if (lines->n == 0 || is_report(d, lines->v[0].text) || none_said(lines->v[0].text) || is_placeholder(lines->v[0].text))
+	if (lines->n == 0 || is_report(d, lines->v[0].text) || none_said(lines->v[0].text) ||
+	    is_placeholder(lines->v[0].text))
 		return;
 	if (!label_heads(lines->v[0].text) || m->lines.n == 0) {
 		if (m->lines.n > 0)
 			read_matter(m);
-		*m = (struct problem_reader){ .d = d, .p = ARENA_PUSH(d->arena, &d->problems), .free = NO_TEXT };
+		*m = (struct problem_reader){
+			.d = d, .p = ARENA_PUSH(d->arena, &d->problems), .free = NO_TEXT
+		};
 		m->p->block = (struct block *)block;
 	}
 	for (size_t i = 0; i < lines->n; i++)
@@ -466,7 +478,8 @@ from_items(struct problem_reader *m, struct block *section)
 	}
 }
 
-/* Nothing but paragraphs: a line goes on with the matter above when that has no full stop yet, or when it decides. */
+/* Nothing but paragraphs: a line goes on with the matter above when that has no full stop yet, or
+ * when it decides. */
 static void
 from_paragraphs(struct problem_reader *m, struct block *section)
 {
@@ -486,12 +499,15 @@ from_paragraphs(struct problem_reader *m, struct block *section)
 			if (aside_line(t) || (is_intro(t) && !label_heads(t) && !open))
 				continue;
 			sentence_read(t, m->d->date, &s);
-			if (m->lines.n > 0 && (label_heads(t) || (open && i > 0) || (s.raised.n == 0 && s.decision.n > 0) ||
-			                         sentence_marginal(t, m->d->date)))
+			if (m->lines.n > 0 &&
+			    (label_heads(t) || (open && i > 0) ||
+				(s.raised.n == 0 && s.decision.n > 0) ||
+				sentence_marginal(t, m->d->date)))
 				*ARENA_PUSH(m->d->arena, &m->lines) = lines.v[i];
 			else
 				add(m, b, &one);
-			open = !text_ends(t, T("。")) && !text_ends(t, T("；")) && !text_ends(t, T(".")) && !text_ends(t, T("！"));
+			open = !text_ends(t, T("。")) && !text_ends(t, T("；")) &&
+			    !text_ends(t, T(".")) && !text_ends(t, T("！"));
 		}
 	}
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One document from bytes to model. The order matters: the encoding before anything, the front matter before the profile (which the date picks), the profile before the
- * text (whose steps it names), the versions before the links (which stand in their texts too).
+ * One document from bytes to model. The order matters: the encoding before anything, the front
+ * matter before the profile (which the date picks), the profile before the text (whose steps it
+ * names), the versions before the links (which stand in their texts too).
  *
- * Bad content never fails here: it becomes findings, and a document of which nothing can be relied on is held. Only the disk fails.
+ * Bad content never fails here: it becomes findings, and a document of which nothing can be relied
+ * on is held. Only the disk fails.
  */
 #include "read/read.h"
 
@@ -33,8 +35,8 @@ doc_new(const struct site *s, const struct source *file)
 }
 
 /*
- * Levels are the profile's, which the date picks; what was put before the date was known follows. A level that a rule chose itself is left alone when the profiles
- * agree.
+ * Levels are the profile's, which the date picks; what was put before the date was known follows. A
+ * level that a rule chose itself is left alone when the profiles agree.
  */
 static void
 levels_settle(struct doc *d, const struct profile *before)
@@ -81,7 +83,8 @@ versions_read(struct doc *d, struct err *e)
 	return true;
 }
 
-/* Nobody wrote one: 示例嘎查2018年第27周双书记周例会, or with the day where the week says nothing. */
+/* Nobody wrote one: 示例嘎查2018年第27周双书记周例会, or with the day where the week says nothing.
+ */
 static struct text
 title_made(const struct doc *d)
 {
@@ -92,8 +95,10 @@ title_made(const struct doc *d)
 		return path_name(d->address);
 	if (doc_is_weekly(d) || d->type->class == CLASS_ABSENCE)
 		return words_say(d->arena, w, LANG_ZH, "title.week",
-			TEXTS(d->unit->name, text_fmt(d->arena, "%d", d->week.year), text_fmt(d->arena, "%d", d->week.week), type));
-	return words_say(d->arena, w, LANG_ZH, "title.day", TEXTS(d->unit->name, date_zh(d->arena, d->date), type));
+		    TEXTS(d->unit->name, text_fmt(d->arena, "%d", d->week.year),
+			text_fmt(d->arena, "%d", d->week.week), type));
+	return words_say(d->arena, w, LANG_ZH, "title.day",
+	    TEXTS(d->unit->name, date_zh(d->arena, d->date), type));
 }
 
 static void

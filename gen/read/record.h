@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between the files that read records: typed.c and typed_record.c, minutes.c, problem.c, task.c, report.c with their helpers. Everything works on lines: a slice
- * of plain text with the place in the source where it stands.
+ * Between the files that read records: typed.c and typed_record.c, minutes.c, problem.c, task.c,
+ * report.c with their helpers. Everything works on lines: a slice of plain text with the place in
+ * the source where it stands.
  */
 #ifndef LIHUI_READ_RECORD_H
 #define LIHUI_READ_RECORD_H
 
 #include "read/read.h"
 
-/* --- lines.c ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- lines.c --- */
 struct line {
-	struct text text;            /* plain text, trimmed */
+	struct text text; /* plain text, trimmed */
 	struct span at;
-	const struct block *block;   /* the paragraph or heading it stands in */
-	bool first;                  /* begins that block */
+	const struct block *block; /* the paragraph or heading it stands in */
+	bool first;                /* begins that block */
 };
 struct line_list {
 	struct line *v;
@@ -29,9 +30,9 @@ struct text line_join(struct arena *a, struct text x, struct text y);
 /* The line that an item or paragraph begins with; false for none. */
 bool line_first(const struct doc *d, const struct block *b, struct line *out);
 
-/* --- label.c: 反映人：… 会议决定：…, on own lines or several on one ---------------------------------------------------------------------- */
+/* --- label.c: 反映人：… 会议决定：…, on own lines or several on one --- */
 struct labelled {
-	enum label label;            /* LABEL_NONE: what stands before the first label */
+	enum label label; /* LABEL_NONE: what stands before the first label */
 	struct text value;
 	struct span at;
 };
@@ -42,24 +43,27 @@ struct labelled_list {
 void label_scan(const struct doc *d, const struct line *l, struct labelled_list *out);
 bool label_heads(struct text line); /* the line begins with a label */
 
-/* --- flow.c: steps of 流转办理 in one line; false when there is none ------------------------------------------------------------------------- */
+/* --- flow.c: steps of 流转办理 in one line; false when there is none --- */
 bool flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
 
-/* --- report_all.c: 均已完成, 除X外; false when the line speaks of something in particular ----------------------------------------------------- */
+/* --- report_all.c: 均已完成, 除X外; false when the line speaks of something in particular --- */
 bool report_all(struct doc *d, const struct line *l, bool in_step);
 
-/* --- problem.c task.c report.c: each for one step, report.c for the whole document ------------------------------------------------------- */
+/* --- problem.c task.c report.c: each for one step, report.c for the whole document --- */
 void problems_read(struct doc *d, const struct step *s);
 void tasks_read(struct doc *d, const struct step *s);
 void reports_read(struct doc *d);
 /* Owners and raisers as people. */
-/* The name on a list of the head that t begins with (its length, 0 for none); a Han surname in front of one or two characters. */
+/* The name on a list of the head that t begins with (its length, 0 for none); a Han surname in
+ * front of one or two characters. */
 size_t people_known(const struct doc *d, struct text t);
 bool looks_like_name(struct text t);
 /* The identity (第一书记, 牧民代表 …) that ends t: its length, 0 for none. */
 size_t people_identity(const struct doc *d, struct text t);
-void people_of(const struct doc *d, const struct line *l, struct text words, struct person_list *out);
+void
+people_of(const struct doc *d, const struct line *l, struct text words, struct person_list *out);
 /* Seen from the day of the meeting; at becomes a place in the source. */
-bool deadline_of(const struct doc *d, const struct line *l, struct text words, struct deadline *out);
+bool
+deadline_of(const struct doc *d, const struct line *l, struct text words, struct deadline *out);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 流转办理: the eight steps of a matter that the village cannot settle, from 点单 to 评单, each with its date and by whom. Typed as a list or all in one line. 接单 comes twice, and which of
- * the two is meant follows from what stands before it.
+ * 流转办理: the eight steps of a matter that the village cannot settle, from 点单 to 评单, each
+ * with its date and by whom. Typed as a list or all in one line. 接单 comes twice, and which of the
+ * two is meant follows from what stands before it.
  */
 #include "read/record.h"
 
@@ -12,7 +13,8 @@
 static bool
 flow_event(struct doc *d, struct problem *p, const struct line *l, struct text part)
 {
-	static const char *const words[] = { "点单", "制单", "接单", "派单", "接单", "督单", "结单", "评单" };
+	static const char *const words[] = { "点单", "制单", "接单", "派单", "接单", "督单", "结单",
+		"评单" };
 	struct date_found found = { 0 };
 	struct flow_event *e;
 	struct text by;
@@ -33,12 +35,14 @@ flow_event(struct doc *d, struct problem *p, const struct line *l, struct text p
 	by = text_cut(part, strlen(words[0]), part.n);
 	if (date_find(by, d->date.year, &found) && date_is(found.date)) {
 		e->date = found.date;
-		by = line_join(d->arena, text_cut(by, 0, found.at.at), text_cut(by, found.at.at + found.at.n, by.n));
+		by = line_join(d->arena, text_cut(by, 0, found.at.at),
+		    text_cut(by, found.at.at + found.at.n, by.n));
 	}
 	for (;;) {
 		struct text cut = clause_trim(by, true);
 
-		while (text_starts(cut, T("：")) || text_starts(cut, T(":")) || text_starts(cut, T("（")) || text_starts(cut, T("(")))
+		while (text_starts(cut, T("：")) || text_starts(cut, T(":")) ||
+		    text_starts(cut, T("（")) || text_starts(cut, T("(")))
 			cut = text_cut(cut, (unsigned char)cut.p[0] < 128 ? 1 : 3, cut.n);
 		while (text_ends(cut, T("）")) || text_ends(cut, T(")")))
 			cut = text_cut(cut, 0, cut.n - (cut.p[cut.n - 1] == ')' ? 1 : 3));
@@ -54,7 +58,8 @@ flow_event(struct doc *d, struct problem *p, const struct line *l, struct text p
 bool
 flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t)
 {
-	static const char *const words[] = { "点单", "制单", "接单", "派单", "督单", "结单", "评单", NULL };
+	static const char *const words[] = { "点单", "制单", "接单", "派单", "督单", "结单", "评单",
+		NULL };
 	size_t start = 0;
 	bool any = false, edge = true;
 
@@ -66,7 +71,8 @@ flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct te
 			any |= flow_event(d, p, l, text_cut(t, start, before));
 			start = before;
 		}
-		edge = is_separator(c) || utf8_is_blank(c) || c == 0x2192 || c == '>' || c == 0x2014 || c == '-' || (c >= 0x2460 && c <= 0x2473);
+		edge = is_separator(c) || utf8_is_blank(c) || c == 0x2192 || c == '>' ||
+		    c == U'—' || c == '-' || (c >= U'①' && c <= U'⑳');
 	}
 	while (start < t.n && !starts_any(text_cut(t, start, t.n), words, NULL) && start < 24)
 		utf8_next(t, &start);

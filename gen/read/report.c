@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a document says of earlier matters. By number anywhere in it: 【问题27-1】, 【任务26-1、26-2】, 〔〕 and [ ] as well, a unit's name or code in front for
- * matters of another unit. By words in the report step: an item without a number is kept with its words, and the index finds the open matter they mean. 均已完成 and 除X外 speak of
- * all tasks of the last meeting. The first clause behind the colon is the new status when it is a status word; everything else is progress.
+ * What a document says of earlier matters. By number anywhere in it: 【问题27-1】,
+ * 【任务26-1、26-2】, 〔〕 and [ ] as well, a unit's name or code in front for matters of another
+ * unit. By words in the report step: an item without a number is kept with its words, and the index
+ * finds the open matter they mean. 均已完成 and 除X外 speak of all tasks of the last meeting. The
+ * first clause behind the colon is the new status when it is a status word; everything else is
+ * progress.
  */
 #include "read/record.h"
 
@@ -17,22 +20,22 @@ struct reporter {
 /* One bracket with its numbers. */
 struct reference {
 	enum report_target target;
-	struct number v[24];         /* more in one bracket is no list a person writes */
+	struct number v[24]; /* more in one bracket is no list a person writes */
 	size_t n;
 	struct text unit;
-	size_t from, to;             /* in the line */
+	size_t from, to; /* in the line */
 };
 
 static bool
 closes(uint32_t c)
 {
-	return c == 0x3011 || c == 0x3015 || c == ']' || c == 0xFF3D;
+	return c == U'】' || c == U'〕' || c == ']' || c == U'］';
 }
 
 static bool
 opens(uint32_t c)
 {
-	return c == 0x3010 || c == 0x3014 || c == '[' || c == 0xFF3B;
+	return c == U'【' || c == U'〔' || c == '[' || c == U'［';
 }
 
 static uint32_t
@@ -47,7 +50,8 @@ skip_between(struct text t, size_t i)
 	for (;;) {
 		uint32_t c = peek(t, i);
 
-		if (c == 0 || !(utf8_is_blank(c) || is_separator(c) || c == 0x548C || c == 0x53CA)) /* 和 及 */
+		if (c == 0 ||
+		    !(utf8_is_blank(c) || is_separator(c) || c == U'和' || c == U'及')) /* 和 及 */
 			return i;
 		utf8_next(t, &i);
 	}
@@ -64,12 +68,14 @@ read_numbers(struct text t, size_t *i, struct reference *out)
 		size_t before;
 
 		at = skip_between(t, at);
-		if (text_starts(text_cut(t, at, t.n), T("问题")) || text_starts(text_cut(t, at, t.n), T("任务")))
+		if (text_starts(text_cut(t, at, t.n), T("问题")) ||
+		    text_starts(text_cut(t, at, t.n), T("任务")))
 			at = skip_between(t, at + strlen("问题"));
 		before = at;
 		if (number_parse(t, &at, &out->v[out->n])) {
 			out->n++;
-		} else if (out->n > 0 && peek(t, at) < 0x10000 && utf8_digit(peek(t, at)) >= 0 && !utf8_is_han(peek(t, at)) && utf8_number(t, &at, &order)) {
+		} else if (out->n > 0 && peek(t, at) < 0x10000 && utf8_digit(peek(t, at)) >= 0 &&
+		    !utf8_is_han(peek(t, at)) && utf8_number(t, &at, &order)) {
 			out->v[out->n] = out->v[out->n - 1];
 			out->v[out->n++].order = (int16_t)order;
 		} else {
@@ -81,7 +87,8 @@ read_numbers(struct text t, size_t *i, struct reference *out)
 	return out->n > 0;
 }
 
-/* A reference that opens at i: unit words may stand in front of 问题 or 任务, inside the bracket. */
+/* A reference that opens at i: unit words may stand in front of 问题 or 任务, inside the bracket.
+ */
 static bool
 reference_at(struct text t, size_t i, struct reference *out)
 {
@@ -164,13 +171,15 @@ is_own(const struct doc *d, enum report_target target, struct number n)
 	for (size_t i = 0; target == REPORT_PROBLEM && i < d->problems.n; i++) {
 		struct number own = d->problems.v[i].number;
 
-		if (own.week == n.week && own.order == n.order && (own.year == n.year || own.year == 0 || n.year == 0))
+		if (own.week == n.week && own.order == n.order &&
+		    (own.year == n.year || own.year == 0 || n.year == 0))
 			return true;
 	}
 	for (size_t i = 0; target == REPORT_TASK && i < d->tasks.n; i++) {
 		struct number own = d->tasks.v[i].number;
 
-		if (own.week == n.week && own.order == n.order && (own.year == n.year || own.year == 0 || n.year == 0))
+		if (own.week == n.week && own.order == n.order &&
+		    (own.year == n.year || own.year == 0 || n.year == 0))
 			return true;
 	}
 	return false;
@@ -183,7 +192,7 @@ said(struct text t, bool *colon)
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
 
-		if (c == 0xFF1A || c == ':') {
+		if (c == U'：' || c == ':') {
 			*colon = true;
 			return clause_trim(text_cut(t, i, t.n), true);
 		}
@@ -196,7 +205,8 @@ said(struct text t, bool *colon)
 static enum status
 clause_status(struct text clause)
 {
-	static const char *const leads[] = { "现已", "目前", "状态", "现", "均", "都", "全部", "：", ":", NULL };
+	static const char *const leads[] = { "现已", "目前", "状态", "现", "均", "都", "全部", "：",
+		":", NULL };
 	size_t open = text_find(clause, T("（"), 0), n;
 	enum status s;
 
@@ -206,10 +216,12 @@ clause_status(struct text clause)
 	s = status_parse(clause);
 	if (s != STATUS_NONE || !starts_any(clause, leads, &n))
 		return s;
-	return clause_status(text_cut(clause, n >= 6 && text_starts(clause, T("现已")) ? 3 : n, clause.n));
+	return clause_status(
+	    text_cut(clause, n >= 6 && text_starts(clause, T("现已")) ? 3 : n, clause.n));
 }
 
-/* The first clause decides; without a colon any clause may (检修线路，已完成) and the words begin there. */
+/* The first clause decides; without a colon any clause may (检修线路，已完成) and the words begin
+ * there. */
 static void
 read_words(struct text t, struct report *out)
 {
@@ -218,11 +230,13 @@ read_words(struct text t, struct report *out)
 	size_t i = 0;
 
 	out->words = words;
-	out->feedback = text_has(words, T("反馈")) && !text_has(words, T("未反馈")) && !text_has(words, T("待反馈")) && !text_has(words, T("没有反馈"));
+	out->feedback = text_has(words, T("反馈")) && !text_has(words, T("未反馈")) &&
+	    !text_has(words, T("待反馈")) && !text_has(words, T("没有反馈"));
 	while (clause_next(words, &i, &clause)) {
 		out->status = clause_status(clause);
 		if (out->status != STATUS_NONE && !colon && clause.p > words.p)
-			out->words = clause_trim(text_cut(words, (size_t)(clause.p - words.p), words.n), true);
+			out->words = clause_trim(
+			    text_cut(words, (size_t)(clause.p - words.p), words.n), true);
 		if (out->status != STATUS_NONE || colon)
 			return;
 	}
@@ -250,7 +264,8 @@ one_line(const struct doc *d, struct text t)
 		return t;
 	while (text_line(&t, &line)) {
 		line = text_trim(line);
-		if (line.n > 0 && all.n > 0 && (unsigned char)line.p[0] < 128 && (unsigned char)all.p[all.n - 1] < 128)
+		if (line.n > 0 && all.n > 0 && (unsigned char)line.p[0] < 128 &&
+		    (unsigned char)all.p[all.n - 1] < 128)
 			buf_char(&all, ' ');
 		buf_text(&all, line);
 	}
@@ -260,7 +275,8 @@ one_line(const struct doc *d, struct text t)
 }
 
 static void
-put_reference(struct reporter *r, const struct line *l, const struct reference *ref, struct text unit, struct text rest)
+put_reference(struct reporter *r, const struct line *l, const struct reference *ref,
+    struct text unit, struct text rest)
 {
 	for (size_t i = 0; i < ref->n; i++) {
 		struct report *out;
@@ -275,7 +291,7 @@ put_reference(struct reporter *r, const struct line *l, const struct reference *
 	}
 }
 
-/* --- walking the document ----------------------------------------------------------------------------------------------------------------------- */
+/* --- walking the document --- */
 
 /* References in the text of one block; each speaks until the next. True when there was one. */
 static bool
@@ -288,10 +304,12 @@ block_references(struct reporter *r, const struct line *l)
 	if (!any && r->in_step && bare_reference(l->text, &ref))
 		any = true;
 	for (more = any; more; ref = next) {
-		struct text unit = ref.unit.n ? ref.unit : unit_before(r->d, l->text, from, ref.from);
+		struct text unit =
+		    ref.unit.n ? ref.unit : unit_before(r->d, l->text, from, ref.from);
 
 		more = next_reference(l->text, ref.to, &next);
-		put_reference(r, l, &ref, unit, text_cut(l->text, ref.to, more ? next.from : l->text.n));
+		put_reference(
+		    r, l, &ref, unit, text_cut(l->text, ref.to, more ? next.from : l->text.n));
 		from = ref.to;
 	}
 	return any;
@@ -303,7 +321,9 @@ block_line(const struct doc *d, const struct block *b, struct line *out)
 {
 	if (!b->inlines)
 		return false;
-	*out = (struct line){ .text = text_trim(block_plain(d->arena, b, false)), .at = b->at, .block = b };
+	*out = (struct line){
+		.text = text_trim(block_plain(d->arena, b, false)), .at = b->at, .block = b
+	};
 	return out->text.n > 0;
 }
 
@@ -324,11 +344,13 @@ nested_words(struct doc *d, size_t first, const struct block *item)
 				struct text value = found.v[k].value;
 				enum label label = found.v[k].label;
 
-				if (label != LABEL_STATUS && label != LABEL_RESULT && label != LABEL_FEEDBACK)
+				if (label != LABEL_STATUS && label != LABEL_RESULT &&
+				    label != LABEL_FEEDBACK)
 					continue;
 				if (label == LABEL_FEEDBACK)
 					out->feedback |= !text_has(value, T("未反馈"));
-				if (label == LABEL_STATUS || (label == LABEL_RESULT && out->status == STATUS_NONE))
+				if (label == LABEL_STATUS ||
+				    (label == LABEL_RESULT && out->status == STATUS_NONE))
 					read_words(value, out);
 			}
 	}
@@ -338,7 +360,8 @@ nested_words(struct doc *d, size_t first, const struct block *item)
 static size_t
 status_tail(struct text clause, enum status *status)
 {
-	static const char *const fronts[] = { "已", "正在", "办理中", "进行中", "未完成", "尚未", "暂缓", "推进中", NULL };
+	static const char *const fronts[] = { "已", "正在", "办理中", "进行中", "未完成", "尚未",
+		"暂缓", "推进中", NULL };
 
 	for (size_t i = 0; i < clause.n; utf8_next(clause, &i)) {
 		struct text tail = text_cut(clause, i, clause.n);
@@ -369,7 +392,9 @@ by_words(struct reporter *r, const struct line *l)
 	out->target = REPORT_EITHER;
 	out->item = colon ? clause_trim(text_cut(t, 0, (size_t)(words.p - t.p)), false) : t;
 	while (text_ends(out->item, T("：")) || text_ends(out->item, T(":")))
-		out->item = clause_trim(text_cut(out->item, 0, out->item.n - (text_ends(out->item, T(":")) ? 1 : 3)), false);
+		out->item = clause_trim(
+		    text_cut(out->item, 0, out->item.n - (text_ends(out->item, T(":")) ? 1 : 3)),
+		    false);
 	read_words(t, out);
 	if (!colon && out->status == STATUS_NONE) {
 		struct text clause;
@@ -391,7 +416,9 @@ by_words(struct reporter *r, const struct line *l)
 static bool
 excepting(const struct line *l)
 {
-	return (text_has(l->text, T("除")) && text_has(l->text, T("外"))) && (text_has(l->text, T("均")) || text_has(l->text, T("全部")) || text_has(l->text, T("都")));
+	return (text_has(l->text, T("除")) && text_has(l->text, T("外"))) &&
+	    (text_has(l->text, T("均")) || text_has(l->text, T("全部")) ||
+		text_has(l->text, T("都")));
 }
 
 /* Whether the block is a top item's first paragraph or a paragraph of the section itself. */
@@ -402,7 +429,8 @@ is_top(const struct block *b, const struct block *section)
 		return false;
 	if (b->parent == section)
 		return b != section->first;
-	return b->parent->kind == BLOCK_ITEM && b->parent->first == b && b->parent->parent->parent == section;
+	return b->parent->kind == BLOCK_ITEM && b->parent->first == b &&
+	    b->parent->parent->parent == section;
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 上周部署的任务均已完成, 除X外全部落实: one sentence about all tasks of the last meeting. It is one only when its subject is made of general words: 三户羊舍均已完成 speaks of a thing.
+ * 上周部署的任务均已完成, 除X外全部落实: one sentence about all tasks of the last meeting. It is
+ * one only when its subject is made of general words: 三户羊舍均已完成 speaks of a thing.
  */
 #include "read/record.h"
 
@@ -11,8 +12,11 @@
 static bool
 speaks_of_all(struct text subject)
 {
-	static const char *const general[] = { "上周", "上次", "本周", "会议", "例会", "部署", "安排", "布置", "确定", "交办", "的", "各项", "所有", "全部", "工作", "任务", "事项", "问题", "其余", "其他", "其它",
-		"以上", "项", "几", "以外", "之外", "外", "，", "、", "：", ":", ",", "已", "件", "共", "嘎查", "现", "截至目前", "目前", "到目前为止", "落实", "完成", "情况", NULL };
+	static const char *const general[] = { "上周", "上次", "本周", "会议", "例会", "部署",
+		"安排", "布置", "确定", "交办", "的", "各项", "所有", "全部", "工作", "任务",
+		"事项", "问题", "其余", "其他", "其它", "以上", "项", "几", "以外", "之外", "外",
+		"，", "、", "：", ":", ",", "已", "件", "共", "嘎查", "现", "截至目前", "目前",
+		"到目前为止", "落实", "完成", "情况", NULL };
 	size_t i = 0, n;
 	int number;
 
@@ -49,7 +53,7 @@ read_except(const struct doc *d, struct text t, struct text_list *except, struct
 		size_t before = i;
 		uint32_t c = i < inside.n ? utf8_next(inside, &i) : 0;
 
-		if (c == 0 || is_separator(c) || c == 0x548C || c == 0x3010 || c == 0x3011) {
+		if (c == 0 || is_separator(c) || c == U'和' || c == U'【' || c == U'】') {
 			struct text one = clause_trim(text_cut(inside, start, before), false);
 
 			if (one.n > 0)
@@ -83,7 +87,8 @@ bool
 report_all(struct doc *d, const struct line *l, bool in_step)
 {
 	static const char *const done[] = { "均已", "都已", "全部", "均", "都", NULL };
-	static const char *const closed[] = { "完成", "办结", "落实", "解决", "已完成", "已办结", "已落实", "已解决", "按期完成", "按时完成", "如期完成", "办理完毕", "到位", NULL };
+	static const char *const closed[] = { "完成", "办结", "落实", "解决", "已完成", "已办结",
+		"已落实", "已解决", "按期完成", "按时完成", "如期完成", "办理完毕", "到位", NULL };
 	struct text t = l->text, rest = t, subject;
 	struct text_list except = { 0 };
 	struct report *out;
@@ -97,10 +102,12 @@ report_all(struct doc *d, const struct line *l, bool in_step)
 	for (size_t i = 0; i < rest.n; utf8_next(rest, &i)) {
 		struct text here = text_cut(rest, i, rest.n);
 
-		if (!starts_any(here, done, &n) || !starts_any(text_trim(text_cut(here, n, here.n)), closed, NULL))
+		if (!starts_any(here, done, &n) ||
+		    !starts_any(text_trim(text_cut(here, n, here.n)), closed, NULL))
 			continue;
 		subject = behind_speaker(text_cut(rest, 0, i));
-		if (excepting && text_find(t, T("除"), 0) > 0 && !speaks_of_all(text_cut(t, 0, text_find(t, T("除"), 0))))
+		if (excepting && text_find(t, T("除"), 0) > 0 &&
+		    !speaks_of_all(text_cut(t, 0, text_find(t, T("除"), 0))))
 			return false;
 		if (!speaks_of_all(subject))
 			return false;

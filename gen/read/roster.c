@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the lists of the head know of a person who is named elsewhere without anything: the roles, whether it is one of the unit's secretaries (known by name alone, or as
- * 李书记), whether it acts in office. All matching is by the name as written; two men of one name are one here, as they are to a reader of the minutes.
+ * What the lists of the head know of a person who is named elsewhere without anything: the roles,
+ * whether it is one of the unit's secretaries (known by name alone, or as 李书记), whether it acts
+ * in office. All matching is by the name as written; two men of one name are one here, as they are
+ * to a reader of the minutes.
  */
 #include "read/record.h"
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
-/* No meeting of a village lists more; comparing all with all beyond it would only serve an attacker. */
+/* No meeting of a village lists more; comparing all with all beyond it would only serve an
+ * attacker. */
 #define LIST_MOST 400
 
 static bool
@@ -45,7 +48,8 @@ with_roles(const struct person_list *l, struct text name)
 static void
 learn_roles(const struct doc *d, struct person *p)
 {
-	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers, &d->absent };
+	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener,
+		&d->recorder, &d->observers, &d->absent };
 
 	if (p->group || p->roles.n > 0)
 		return;
@@ -64,7 +68,9 @@ learn_roles(const struct doc *d, struct person *p)
 static bool
 is_officer(const struct person *p, struct text officer)
 {
-	return officer.n > 0 && (text_eq(p->name, officer) || (utf8_length(p->name) == 1 && text_starts(officer, p->name)));
+	return officer.n > 0 &&
+	    (text_eq(p->name, officer) ||
+		(utf8_length(p->name) == 1 && text_starts(officer, p->name)));
 }
 
 static void
@@ -81,11 +87,13 @@ learn_office(const struct doc *d, struct person *p)
 			text_list_add(d->arena, &p->roles, T("第一书记"));
 		p->office = true;
 	}
-	if (is_officer(p, secretary) && (text_eq(p->name, secretary) || role_in(&p->roles, T("书记")))) {
+	if (is_officer(p, secretary) &&
+	    (text_eq(p->name, secretary) || role_in(&p->roles, T("书记")))) {
 		bool named = false;
 
 		for (size_t i = 0; i < p->roles.n; i++)
-			named |= text_ends(p->roles.v[i], T("书记")) && !text_ends(p->roles.v[i], T("第一书记"));
+			named |= text_ends(p->roles.v[i], T("书记")) &&
+			    !text_ends(p->roles.v[i], T("第一书记"));
 		if (!named)
 			text_list_add(d->arena, &p->roles, T("党支部书记"));
 		p->office = true;
@@ -95,7 +103,8 @@ learn_office(const struct doc *d, struct person *p)
 size_t
 people_known(const struct doc *d, struct text t)
 {
-	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers };
+	const struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener,
+		&d->recorder, &d->observers };
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		for (size_t k = 0; k < lists[i]->n && k < LIST_MOST; k++)
@@ -118,7 +127,8 @@ people_recognise(const struct doc *d, struct person_list *l)
 	}
 }
 
-/* 孙七（外出务工）: on the list of the absent, what is no identity in brackets is a reason and not a role. */
+/* 孙七（外出务工）: on the list of the absent, what is no identity in brackets is a reason and not
+ * a role. */
 static void
 reason_of_absence(const struct doc *d, struct person *p)
 {
@@ -136,7 +146,8 @@ reason_of_absence(const struct doc *d, struct person *p)
 void
 people_settle(struct doc *d)
 {
-	struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder, &d->observers, &d->absent };
+	struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder,
+		&d->observers, &d->absent };
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		people_recognise(d, lists[i]);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tasks: the top items of the last step. Who and until when stand in brackets （责任人：王五；时限：7月9日）, or in brackets without labels （王五，7月9日前）, behind the words
- * with blanks between, behind a label, nested below, or in the sentence itself (由王五负责). What is left is the task.
+ * Tasks: the top items of the last step. Who and until when stand in brackets
+ * （责任人：王五；时限：7月9日）, or in brackets without labels （王五，7月9日前）, behind the
+ * words with blanks between, behind a label, nested below, or in the sentence itself (由王五负责).
+ * What is left is the task.
  */
 #include "read/record.h"
 
@@ -12,7 +14,7 @@ struct tasker {
 	struct doc *d;
 	struct task *t;
 	const struct line *line;
-	struct text nested;          /* lines below, for the sentence */
+	struct text nested; /* lines below, for the sentence */
 };
 
 static bool
@@ -56,24 +58,22 @@ set_label(struct tasker *k, const struct line *l, const struct labelled *v)
 
 	switch (v->label) {
 	case LABEL_OWNER:
-		if (!has_deadline(k->t) && deadline_of(k->d, l, v->value, &dl) && dl.written.p > v->value.p) {
+		if (!has_deadline(k->t) && deadline_of(k->d, l, v->value, &dl) &&
+		    dl.written.p > v->value.p) {
 			k->t->deadline = dl;
 			set_owner(k, l, text_cut(v->value, 0, (size_t)(dl.written.p - v->value.p)));
 			return;
 		}
 		set_owner(k, l, v->value);
 		return;
-	case LABEL_DEADLINE:
-		set_deadline(k, l, v->value);
-		return;
+	case LABEL_DEADLINE: set_deadline(k, l, v->value); return;
 	case LABEL_NUMBER:
 		if (number_parse(v->value, &i, &n)) {
 			k->t->number = n;
 			k->t->number_at = v->at;
 		}
 		return;
-	default:
-		return;
+	default: return;
 	}
 }
 
@@ -94,11 +94,13 @@ somebody(const struct doc *d, struct text t, bool known_only)
 	for (size_t i = 0; i < bare.n; n++) {
 		uint32_t c = utf8_next(bare, &i);
 
-		if (!utf8_is_han(c) && c != 0x3001 && c != 0xFF08 && c != 0xFF09 && c != '(' && c != ')' && !utf8_is_mongolian(c) && c != 0xB7)
+		if (!utf8_is_han(c) && c != U'、' && c != U'（' && c != U'）' && c != '(' &&
+		    c != ')' && !utf8_is_mongolian(c) && c != U'·')
 			return false;
 	}
-	return chars <= 4 || text_has(bare, T("、")) || text_has(bare, T("（")) || text_has(bare, T("书记")) || text_has(bare, T("主任")) ||
-	       text_has(bare, T("委员会")) || text_has(bare, T("两委")) || text_has(bare, T("工作队"));
+	return chars <= 4 || text_has(bare, T("、")) || text_has(bare, T("（")) ||
+	    text_has(bare, T("书记")) || text_has(bare, T("主任")) || text_has(bare, T("委员会")) ||
+	    text_has(bare, T("两委")) || text_has(bare, T("工作队"));
 }
 
 /* 王五7月9日前 cut behind a name that the head knows, so that 五7 is not read as a figure. */
@@ -121,7 +123,8 @@ part_deadline(const struct tasker *k, struct text part, struct text *who, struct
 	return true;
 }
 
-/* （五捆）, （继续）, （两公里）: without a date beside it only a known name, a Han surname's or an office is somebody. */
+/* （五捆）, （继续）, （两公里）: without a date beside it only a known name, a Han surname's or an
+ * office is somebody. */
 static bool
 certainly_somebody(const struct doc *d, struct text t)
 {
@@ -131,9 +134,11 @@ certainly_somebody(const struct doc *d, struct text t)
 		return true;
 	people_parse(d, t, NO_SPAN, &found);
 	for (size_t i = 0; i < found.n; i++)
-		if (!found.v[i].group && found.v[i].roles.n == 0 && !looks_like_name(found.v[i].name))
+		if (!found.v[i].group && found.v[i].roles.n == 0 &&
+		    !looks_like_name(found.v[i].name))
 			return false;
-	return found.n > 0 && utf8_length(t) <= 16 && found.v[0].count != 0 && (!found.v[0].group || found.v[0].count < 0);
+	return found.n > 0 && utf8_length(t) <= 16 && found.v[0].count != 0 &&
+	    (!found.v[0].group || found.v[0].count < 0);
 }
 
 /* （王五，7月9日前）: each part is a date or somebody, or the bracket is not ours. */
@@ -178,14 +183,14 @@ end_bracket(struct tasker *k, struct text *words)
 	if (i == 0)
 		return false;
 	c = utf8_prev(*words, &i);
-	if (c != 0xFF09 && c != ')')
+	if (c != U'）' && c != ')')
 		return false;
 	for (open = i; open > 0;) {
 		c = utf8_prev(*words, &open);
-		if (c == 0xFF08 || c == '(')
+		if (c == U'（' || c == '(')
 			break;
 	}
-	if (c != 0xFF08 && c != '(')
+	if (c != U'（' && c != '(')
 		return false;
 	inner = *k->line;
 	inner.text = text_cut(*words, open + (c == '(' ? 1 : 3), i);
@@ -193,7 +198,8 @@ end_bracket(struct tasker *k, struct text *words)
 	label_scan(k->d, &inner, &found);
 	for (size_t n = 0; n < found.n; n++)
 		set_label(k, &inner, &found.v[n]);
-	if (!(found.n > 0 && found.v[found.n - 1].label != LABEL_NONE) && !plain_bracket(k, &inner, inner.text))
+	if (!(found.n > 0 && found.v[found.n - 1].label != LABEL_NONE) &&
+	    !plain_bracket(k, &inner, inner.text))
 		return false;
 	*words = clause_trim(text_cut(*words, 0, open), false);
 	return true;
@@ -201,7 +207,8 @@ end_bracket(struct tasker *k, struct text *words)
 
 enum gap { GAP_COMMA, GAP_BLANK, GAP_WIDE };
 
-/* Where the last word behind blanks or a comma begins; wide: two blanks, a full-width one or a tab. */
+/* Where the last word behind blanks or a comma begins; wide: two blanks, a full-width one or a tab.
+ */
 static size_t
 last_word(struct text t, size_t *end, enum gap *gap)
 {
@@ -212,7 +219,7 @@ last_word(struct text t, size_t *end, enum gap *gap)
 		size_t at = i;
 		uint32_t c = utf8_prev(t, &at);
 
-		if (utf8_is_blank(c) || c == 0x2014 || (is_separator(c) && c != 0x3001))
+		if (utf8_is_blank(c) || c == U'—' || (is_separator(c) && c != U'、'))
 			break;
 		i = at;
 	}
@@ -222,10 +229,10 @@ last_word(struct text t, size_t *end, enum gap *gap)
 		size_t at = i;
 		uint32_t c = utf8_prev(t, &at);
 
-		if (!utf8_is_blank(c) && c != 0x2014 && !(is_separator(c) && c != 0x3001))
+		if (!utf8_is_blank(c) && c != U'—' && !(is_separator(c) && c != U'、'))
 			break;
 		blank |= utf8_is_blank(c);
-		if (c == 0x3000 || c == '\t' || c == 0x2014 || (utf8_is_blank(c) && ++spaces > 1))
+		if (c == 0x3000 || c == '\t' || c == U'—' || (utf8_is_blank(c) && ++spaces > 1))
 			*gap = GAP_WIDE;
 		i = at;
 	}
@@ -239,7 +246,8 @@ last_word(struct text t, size_t *end, enum gap *gap)
 static bool
 only_deadline(struct text t, struct date meeting, struct deadline *out)
 {
-	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位", NULL };
+	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位",
+		NULL };
 	struct text rest;
 	size_t n;
 
@@ -268,7 +276,8 @@ behind_blanks(struct tasker *k, struct text *words)
 			return;
 		last = text_cut(*words, from, words->n);
 		/* 责任人王五 without the colon */
-		if (starts_any(last, owner_words, &n) && somebody(k->d, text_cut(last, n, last.n), gap == GAP_COMMA))
+		if (starts_any(last, owner_words, &n) &&
+		    somebody(k->d, text_cut(last, n, last.n), gap == GAP_COMMA))
 			last = text_cut(last, n, last.n);
 		if (!has_deadline(k->t) && only_deadline(last, k->d->date, &dl))
 			set_deadline(k, k->line, last), dated = true;
@@ -294,7 +303,8 @@ front(struct tasker *k, struct text words)
 		return words;
 	k->t->number = m.number;
 	if (m.number.order)
-		k->t->number_at = line_part(k->d, k->line, text_cut(words, m.at.at, m.at.at + m.at.n));
+		k->t->number_at =
+		    line_part(k->d, k->line, text_cut(words, m.at.at, m.at.at + m.at.n));
 	return text_cut(words, i, words.n);
 }
 
@@ -318,7 +328,9 @@ static void
 read_sentence(struct tasker *k, struct text *words)
 {
 	struct sentence s;
-	struct text all = k->nested.n ? text_fmt(k->d->arena, "%.*s\n%.*s", TEXT_ARG(*words), TEXT_ARG(k->nested)) : *words;
+	struct text all = k->nested.n
+	    ? text_fmt(k->d->arena, "%.*s\n%.*s", TEXT_ARG(*words), TEXT_ARG(k->nested))
+	    : *words;
 
 	if (k->t->owner_words.n > 0 && has_deadline(k->t))
 		return;
@@ -346,7 +358,8 @@ read_task(struct tasker *k, const struct line_list *lines)
 	words = k->line->text;
 	if (marker_read(words, &m) && !m.doubtful)
 		words = text_cut(words, m.end, words.n);
-	if (text_starts(words, T("[ ]")) || text_starts(words, T("[x]")) || text_starts(words, T("[X]")))
+	if (text_starts(words, T("[ ]")) || text_starts(words, T("[x]")) ||
+	    text_starts(words, T("[X]")))
 		words = text_trim(text_cut(words, 3, words.n)); /* a check list's box */
 	words = clause_trim(front(k, words), false);
 	for (size_t i = 1; i < lines->n; i++) {
@@ -368,10 +381,13 @@ read_task(struct tasker *k, const struct line_list *lines)
 	t->owner_words = clause_trim(t->owner_words, false);
 	t->deadline.written = clause_trim(t->deadline.written, false);
 	while (text_ends(t->title, T("—")) || text_ends(t->title, T("-")))
-		t->title = clause_trim(text_cut(t->title, 0, t->title.n - (text_ends(t->title, T("-")) ? 1 : 3)), false);
+		t->title = clause_trim(
+		    text_cut(t->title, 0, t->title.n - (text_ends(t->title, T("-")) ? 1 : 3)),
+		    false);
 }
 
-/* 【任务26-2】 with another week: a report. 【问题…】 in this step is a task about that problem only when it is of this week. */
+/* 【任务26-2】 with another week: a report. 【问题…】 in this step is a task about that problem
+ * only when it is of this week. */
 static bool
 is_report(const struct doc *d, struct text line)
 {
@@ -379,9 +395,11 @@ is_report(const struct doc *d, struct text line)
 	uint32_t close;
 	size_t i = 0;
 
-	if (line.n == 0 || !bracket_open(utf8_next(line, &i), &close) || !mention_read(line, &i, &m) || m.number.order == 0)
+	if (line.n == 0 || !bracket_open(utf8_next(line, &i), &close) ||
+	    !mention_read(line, &i, &m) || m.number.order == 0)
 		return false;
-	return m.number.week != d->week.week || (m.number.year != 0 && m.number.year != d->week.year);
+	return m.number.week != d->week.week ||
+	    (m.number.year != 0 && m.number.year != d->week.year);
 }
 
 static void
@@ -389,7 +407,8 @@ add(struct doc *d, const struct block *block, const struct line_list *lines)
 {
 	struct tasker k = { .d = d };
 
-	if (lines->n == 0 || is_report(d, lines->v[0].text) || none_said(lines->v[0].text) || is_placeholder(lines->v[0].text) || aside_line(lines->v[0].text))
+	if (lines->n == 0 || is_report(d, lines->v[0].text) || none_said(lines->v[0].text) ||
+	    is_placeholder(lines->v[0].text) || aside_line(lines->v[0].text))
 		return;
 	k.t = ARENA_PUSH(d->arena, &d->tasks);
 	k.t->block = (struct block *)block;
@@ -398,7 +417,8 @@ add(struct doc *d, const struct block *block, const struct line_list *lines)
 
 /* An item or line that begins with a label goes to the task above. */
 static void
-collect(struct doc *d, const struct block *block, const struct line_list *lines, struct line_list *open, const struct block **open_block)
+collect(struct doc *d, const struct block *block, const struct line_list *lines,
+    struct line_list *open, const struct block **open_block)
 {
 	if (lines->n == 0)
 		return;
@@ -413,7 +433,8 @@ collect(struct doc *d, const struct block *block, const struct line_list *lines,
 }
 
 static void
-from_paragraph(struct doc *d, const struct block *b, struct line_list *open, const struct block **open_block, bool items)
+from_paragraph(struct doc *d, const struct block *b, struct line_list *open,
+    const struct block **open_block, bool items)
 {
 	struct line_list lines = { 0 };
 
@@ -422,7 +443,8 @@ from_paragraph(struct doc *d, const struct block *b, struct line_list *open, con
 		struct line_list one = { &lines.v[i], 1, 1 };
 		bool label = label_heads(lines.v[i].text);
 
-		/* Beside items a paragraph is an introduction or a remark; labels speak of the item above. */
+		/* Beside items a paragraph is an introduction or a remark; labels speak of the item
+		 * above. */
 		if (aside_line(lines.v[i].text) || (!label && (items || is_intro(lines.v[i].text))))
 			continue;
 		collect(d, b, &one, open, open_block);
@@ -454,7 +476,9 @@ tasks_read(struct doc *d, const struct step *s)
 			size_t i = 0;
 
 			lines_own(d, b, &lines);
-			if (lines.n > 0 && (mention_read(lines.v[0].text, &i, &m) || !b->next || b->next->kind != BLOCK_LIST))
+			if (lines.n > 0 &&
+			    (mention_read(lines.v[0].text, &i, &m) || !b->next ||
+				b->next->kind != BLOCK_LIST))
 				collect(d, b, &lines, &open, &open_block);
 		}
 	}

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The other language: NAME.mn.md beside NAME.md, a scanned sheet, a recording. Facts come from the document itself, so of a written version only title, summary and text
- * are read; its steps, problems and tasks pair with the document's by order, because their Mongolian headings are free.
+ * The other language: NAME.mn.md beside NAME.md, a scanned sheet, a recording. Facts come from the
+ * document itself, so of a written version only title, summary and text are read; its steps,
+ * problems and tasks pair with the document's by order, because their Mongolian headings are free.
  *
- * A version is read as a small document of its own: with the same code, in the same arena, with a sink under its own path. Where no step is recognised by its
- * words, the text is divided by its headings: those of the highest level that occurs more than once, or below the title.
+ * A version is read as a small document of its own: with the same code, in the same arena, with a
+ * sink under its own path. Where no step is recognised by its words, the text is divided by its
+ * headings: those of the highest level that occurs more than once, or below the title.
  *
- * 译自 holds the first 12 hex digits of the hash of the text that was translated. It may be of either file: with 原文语种: mn the Mongolian file is the original
- * and the document's own 译自 tells what its Chinese was translated from.
+ * 译自 holds the first 12 hex digits of the hash of the text that was translated. It may be of
+ * either file: with 原文语种: mn the Mongolian file is the original and the document's own 译自
+ * tells what its Chinese was translated from.
  */
 #include "lihui/yaml.h"
 #include "lihui/decode.h"
@@ -23,7 +26,9 @@
 static enum version_kind
 kind_of(const struct source *s)
 {
-	return s->kind == SOURCE_SCAN ? VERSION_SCAN : s->kind == SOURCE_RECORDING ? VERSION_RECORDING : VERSION_TEXT;
+	return s->kind == SOURCE_SCAN     ? VERSION_SCAN
+	    : s->kind == SOURCE_RECORDING ? VERSION_RECORDING
+					  : VERSION_TEXT;
 }
 
 static enum version_state
@@ -31,28 +36,47 @@ state_of(struct text translated_from, struct text hash)
 {
 	if (translated_from.n == 0)
 		return VERSION_UNDATED;
-	return translated_from.n >= 8 && text_starts(hash, translated_from) ? VERSION_CURRENT : VERSION_OUTDATED;
+	return translated_from.n >= 8 && text_starts(hash, translated_from) ? VERSION_CURRENT
+									    : VERSION_OUTDATED;
 }
 
-/* --- a small document ----------------------------------------------------------------------------------------------------------------------- */
+/* --- a small document --- */
 
 static struct doc *
 version_new(const struct doc *d, const struct source *s)
 {
 	struct doc *v = ARENA_NEW(d->arena, struct doc);
 
-	*v = (struct doc){ .arena = d->arena, .site = d->site, .file = s, .unit = d->unit, .profile = d->profile, .type = d->type, .lang = s->lang,
-	                   .path = text_copy(d->arena, s->path), .address = d->address, .date = d->date, .week = d->week, .start = -1, .end = -1, .expected = -1,
-	                   .present = -1, .vote = { -1, -1, -1 }, .publicity = d->publicity };
+	*v = (struct doc){ .arena = d->arena,
+		.site = d->site,
+		.file = s,
+		.unit = d->unit,
+		.profile = d->profile,
+		.type = d->type,
+		.lang = s->lang,
+		.path = text_copy(d->arena, s->path),
+		.address = d->address,
+		.date = d->date,
+		.week = d->week,
+		.start = -1,
+		.end = -1,
+		.expected = -1,
+		.present = -1,
+		.vote = { -1, -1, -1 },
+		.publicity = d->publicity };
 	v->title = v->summary = v->translated_from = v->text = v->hash = NO_TEXT;
-	v->sink = (struct diag_sink){ .arena = d->arena, .path = v->path, .allowed = d->sink.allowed, .levels = d->sink.levels };
+	v->sink = (struct diag_sink){ .arena = d->arena,
+		.path = v->path,
+		.allowed = d->sink.allowed,
+		.levels = d->sink.levels };
 	return v;
 }
 
 static struct text
 scalar_of(const struct field *f)
 {
-	return f->value != NULL && f->value->kind == YAML_SCALAR ? text_trim(f->value->text) : NO_TEXT;
+	return f->value != NULL && f->value->kind == YAML_SCALAR ? text_trim(f->value->text)
+								 : NO_TEXT;
 }
 
 static void
@@ -83,7 +107,8 @@ people_of_key(struct doc *v, enum key k)
 	}
 }
 
-/* Of the front matter of a version only its own things count. Its lists of people are read so that the door knows the names in this language. */
+/* Of the front matter of a version only its own things count. Its lists of people are read so that
+ * the door knows the names in this language. */
 static void
 version_field(struct doc *v, const struct field *f)
 {
@@ -126,7 +151,7 @@ version_people(const struct doc *d, struct doc *v)
 	offices_pair(&d->absent, &v->absent);
 }
 
-/* --- dividing a text whose steps are in no profile ---------------------------------------------------------------------------------------------- */
+/* --- dividing a text whose steps are in no profile --- */
 
 static int
 level_of_steps(const struct block *root)
@@ -159,7 +184,10 @@ sections_make(struct doc *v, int level)
 
 			section = block_new(v->arena, BLOCK_SECTION);
 			block_add(root, section);
-			*s = (struct step){ .id = NO_TEXT, .heading = text_trim(block_plain(v->arena, b, false)), .at = b->at, .section = section };
+			*s = (struct step){ .id = NO_TEXT,
+				.heading = text_trim(block_plain(v->arena, b, false)),
+				.at = b->at,
+				.section = section };
 		}
 		block_add(section != NULL ? section : root, b);
 	}
@@ -172,7 +200,9 @@ entry_add(struct doc *v, bool is_task, struct block *b, struct text title)
 	if (is_task) {
 		struct task *t = ARENA_PUSH(v->arena, &v->tasks);
 
-		*t = (struct task){ .title = title, .at = b->at, .owner_words = NO_TEXT, .block = b };
+		*t = (struct task){
+			.title = title, .at = b->at, .owner_words = NO_TEXT, .block = b
+		};
 	} else {
 		struct problem *p = ARENA_PUSH(v->arena, &v->problems);
 
@@ -201,7 +231,8 @@ entries_make(struct doc *v, struct block *section, bool is_task)
 	for (b = section->first->next; b != NULL; b = b->next) {
 		if (b->kind == BLOCK_HEADING)
 			entry_add(v, is_task, b, first_line(v, b));
-		for (item = b->kind == BLOCK_LIST && !headings ? b->first : NULL; item != NULL; item = item->next)
+		for (item = b->kind == BLOCK_LIST && !headings ? b->first : NULL; item != NULL;
+		     item = item->next)
 			entry_add(v, is_task, item, first_line(v, item));
 	}
 }
@@ -241,7 +272,7 @@ version_steps(const struct doc *d, struct doc *v)
 	sections_pair(d, v);
 }
 
-/* --- a version from what was read ----------------------------------------------------------------------------------------------------------------- */
+/* --- a version from what was read --- */
 
 static void
 pairs_fill(struct arena *a, const struct doc *v, struct version *out)
@@ -299,7 +330,7 @@ text_read(struct doc *d, struct version *out, const struct source *s, struct tex
 		version_field(v, &fields.v[i]);
 	version_people(d, v);
 	typed_read(d->arena, text_cut(v->text, at, v->text.n), at,
-	           doc_is_meeting(d) ? TYPED_RECORD : TYPED_PAGE, &d->profile->steps, &typed);
+	    doc_is_meeting(d) ? TYPED_RECORD : TYPED_PAGE, &d->profile->steps, &typed);
 	v->body = markdown_read(d->arena, &typed);
 	version_title(v);
 	if (doc_is_meeting(d))
@@ -321,7 +352,10 @@ static void
 version_date(struct doc *d, struct version *out)
 {
 	out->original = d->has[KEY_ORIGINAL] && d->lang == out->lang && d->file->lang != out->lang;
-	out->state = out->original ? state_of(d->translated_from, text_cut(hash_sha256_hex(d->arena, out->read->text), 0, 12)) : state_of(out->hash, d->hash);
+	out->state = out->original
+	    ? state_of(
+		  d->translated_from, text_cut(hash_sha256_hex(d->arena, out->read->text), 0, 12))
+	    : state_of(out->hash, d->hash);
 }
 
 static void
@@ -337,7 +371,10 @@ findings_take(struct doc *d, const struct diag_sink *from)
 static void
 scan_check(struct doc *d, const struct source *s, struct text bytes)
 {
-	struct diag_sink sink = { .arena = d->arena, .path = text_copy(d->arena, s->path), .source = NO_TEXT, .levels = d->sink.levels };
+	struct diag_sink sink = { .arena = d->arena,
+		.path = text_copy(d->arena, s->path),
+		.source = NO_TEXT,
+		.levels = d->sink.levels };
 	struct picture p;
 
 	if (!picture_named(s->path) || picture_check(bytes, &p))
@@ -350,8 +387,11 @@ bool
 version_read(struct doc *d, const struct source *version, struct err *e)
 {
 	struct buf bytes = BUF_INIT;
-	struct version v = { .kind = kind_of(version), .state = VERSION_UNDATED, .lang = version->lang };
-	bool ok = v.kind == VERSION_RECORDING || file_read(path_join(d->arena, d->site->root, version->path).p, &bytes, e);
+	struct version v = {
+		.kind = kind_of(version), .state = VERSION_UNDATED, .lang = version->lang
+	};
+	bool ok = v.kind == VERSION_RECORDING ||
+	    file_read(path_join(d->arena, d->site->root, version->path).p, &bytes, e);
 
 	v.path = text_copy(d->arena, version->path);
 	v.title = v.summary = v.hash = NO_TEXT;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What people type becomes Markdown that cmark reads as it was meant, with a map back to the source byte by byte, because findings show the author's own line.
+ * What people type becomes Markdown that cmark reads as it was meant, with a map back to the source
+ * byte by byte, because findings show the author's own line.
  *
- * Three things of CommonMark do not exist here, since nobody who types in Notepad means them: indented code (a paragraph begins with two blanks), setext
- * headings (a row of dashes separates) and raw HTML (<姓名> is text). A link definition `[任务26-1]: 已完成` would vanish from the page; it is text unless it
- * really names an address. Masked numbers 138****8000 keep their stars.
+ * Three things of CommonMark do not exist here, since nobody who types in Notepad means them:
+ * indented code (a paragraph begins with two blanks), setext headings (a row of dashes separates)
+ * and raw HTML (<姓名> is text). A link definition `[任务26-1]: 已完成` would vanish from the page;
+ * it is text unless it really names an address. Masked numbers 138****8000 keep their stars.
  *
- * This file holds the writer and the milder treatment of pages and bulletins, where ordinary Markdown is written; records go to typed_record.c.
+ * This file holds the writer and the milder treatment of pages and bulletins, where ordinary
+ * Markdown is written; records go to typed_record.c.
  */
 #include "read/typed.h"
 
@@ -30,18 +33,19 @@ typed_source(const struct typed *t, size_t at)
 		else
 			high = middle;
 	}
-	place = t->pieces[low].source + (t->pieces[low].copied ? (uint32_t)at - t->pieces[low].out : 0);
+	place =
+	    t->pieces[low].source + (t->pieces[low].copied ? (uint32_t)at - t->pieces[low].out : 0);
 	return place < t->source_end ? place : t->source_end;
 }
 
-/* --- pages and bulletins ------------------------------------------------------------------------------------------------------------------ */
+/* --- pages and bulletins --- */
 
 struct page_typist {
 	struct typist *w;
-	bool list;          /* a list is open: indentation means something */
-	bool text;          /* the line before is prose of a paragraph */
+	bool list; /* a list is open: indentation means something */
+	bool text; /* the line before is prose of a paragraph */
 	bool table;
-	char fence;         /* inside a fence of this sign */
+	char fence; /* inside a fence of this sign */
 	size_t fence_n;
 };
 
@@ -78,7 +82,8 @@ page_indent(struct page_typist *p, int columns, bool wide)
 
 /* ● · 1、 （1） ① as markers cmark knows. */
 static void
-page_item(struct page_typist *p, size_t from, size_t to, int indent, bool wide, const struct marker *m)
+page_item(
+    struct page_typist *p, size_t from, size_t to, int indent, bool wide, const struct marker *m)
 {
 	char mark[24];
 
@@ -88,7 +93,8 @@ page_item(struct page_typist *p, size_t from, size_t to, int indent, bool wide, 
 	if (m->kind == MARKER_BULLET)
 		snprintf(mark, sizeof mark, "%c ", m->sign == '*' ? '*' : '-');
 	else
-		snprintf(mark, sizeof mark, "%d%c ", m->number, m->kind == MARKER_DIGIT ? '.' : ')');
+		snprintf(
+		    mark, sizeof mark, "%d%c ", m->number, m->kind == MARKER_DIGIT ? '.' : ')');
 	typist_add(p->w, mark);
 	typist_prose(p->w, from + m->end, to);
 	p->list = true;
@@ -116,7 +122,8 @@ page_prose(struct page_typist *p, size_t from, size_t to, int indent, bool wide)
 {
 	struct text line = text_cut(p->w->body, from, to);
 	struct marker m;
-	bool numbered = marker_read(line, &m) && (m.kind == MARKER_HAN || m.kind == MARKER_HAN_PAREN);
+	bool numbered =
+	    marker_read(line, &m) && (m.kind == MARKER_HAN || m.kind == MARKER_HAN_PAREN);
 
 	if (p->text && (wide || numbered))
 		typist_gap(p->w);
@@ -201,7 +208,8 @@ typed_page(struct typist *w)
 	while (more) {
 		size_t from = (size_t)(line.p - w->body.p), to = from + line.n;
 
-		while (!p.fence && to > from + 2 && w->body.p[to - 1] == ' ' && w->body.p[to - 3] == ' ')
+		while (!p.fence && to > from + 2 && w->body.p[to - 1] == ' ' &&
+		    w->body.p[to - 3] == ' ')
 			to--; /* two blanks at the end are a hard break, more say no more */
 		more = text_line(&rest, &next);
 		page_line(&p, from, to, more ? text_trim(next) : NO_TEXT);
@@ -212,7 +220,7 @@ typed_page(struct typist *w)
 
 void
 typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way,
-           const struct step_rule_list *steps, struct typed *out)
+    const struct step_rule_list *steps, struct typed *out)
 {
 	struct typist w = { .arena = a, .body = body, .body_at = body_at, .out = BUF_INIT };
 

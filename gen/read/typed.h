@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between typed.c (the writer of Markdown and its map; pages and bulletins), typed_lines.c (what each line of a record is) and typed_record.c (a record as Markdown). */
+/* Between typed.c (the writer of Markdown and its map; pages and bulletins), typed_lines.c (what
+ * each line of a record is) and typed_record.c (a record as Markdown). */
 #ifndef LIHUI_READ_TYPED_H
 #define LIHUI_READ_TYPED_H
 
@@ -10,7 +11,7 @@
 struct typist {
 	struct arena *arena;
 	struct text body;
-	size_t body_at;              /* of body in the source */
+	size_t body_at; /* of body in the source */
 	struct buf out;
 	struct typed_piece *v;
 	size_t n, room;
@@ -19,7 +20,8 @@ struct typist {
 /* Copies bytes [from, to) of the body; adds bytes of our own. Neither may hold half a line end. */
 void typist_copy(struct typist *w, size_t from, size_t to);
 void typist_add(struct typist *w, const char *s);
-/* The same for prose at the beginning of a line: what cmark would take for block structure or HTML is escaped. */
+/* The same for prose at the beginning of a line: what cmark would take for block structure or HTML
+ * is escaped. */
 void typist_prose(struct typist *w, size_t from, size_t to);
 /* An empty line, unless there is one already. */
 void typist_gap(struct typist *w);
@@ -32,39 +34,49 @@ bool table_rule(struct text line);
 bool table_has_bar(struct text line);
 
 /* --- typed_lines.c --- */
-enum typed_kind { LINE_TEXT, LINE_ROW, LINE_HEADING, LINE_STEP, LINE_ITEM, LINE_RAW, LINE_TABLE, LINE_ASIDE };
+enum typed_kind {
+	LINE_TEXT,
+	LINE_ROW,
+	LINE_HEADING,
+	LINE_STEP,
+	LINE_ITEM,
+	LINE_RAW,
+	LINE_TABLE,
+	LINE_ASIDE
+};
 struct typed_line {
-	size_t from, to;             /* in the body, without blanks at both ends; of STEP the heading alone */
-	size_t end;                  /* of the whole line */
-	size_t rest;                 /* STEP: where its first paragraph begins, or to; ITEM: where its text begins */
-	int indent;                  /* columns in front */
-	int level;                   /* HEADING: 1..6, BESIDE or ABOVE; STEP with #: its level, else 0 */
+	size_t from, to; /* in the body, without blanks at both ends; of STEP the heading alone */
+	size_t end;      /* of the whole line */
+	size_t
+	    rest;   /* STEP: where its first paragraph begins, or to; ITEM: where its text begins */
+	int indent; /* columns in front */
+	int level;  /* HEADING: 1..6, BESIDE or ABOVE; STEP with #: its level, else 0 */
 	enum typed_kind kind;
-	bool after_blank;            /* an empty line stands before it */
-	bool wide;                   /* indented by full-width blanks, as a Chinese paragraph is */
-	bool keep;                   /* text that belongs to the item above although an empty line stands between */
+	bool after_blank; /* an empty line stands before it */
+	bool wide;        /* indented by full-width blanks, as a Chinese paragraph is */
+	bool keep; /* text that belongs to the item above although an empty line stands between */
 	struct marker marker;
 	const struct step_rule *step;
-	bool by_number;              /* STEP: its words are none of the step's */
+	bool by_number; /* STEP: its words are none of the step's */
 };
-#define LEVEL_BESIDE -1          /* a section numbered like the steps */
-#define LEVEL_ABOVE -2           /* one that holds them */
+#define LEVEL_BESIDE -1 /* a section numbered like the steps */
+#define LEVEL_ABOVE  -2 /* one that holds them */
 struct typed_lines {
 	struct typed_line *v;
 	size_t n, room;
 	size_t nsteps;
-	int step_level;              /* least number of # before a step's head; 0: none has any */
+	int step_level; /* least number of # before a step's head; 0: none has any */
 };
 void typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps,
-                    bool weekly, struct typed_lines *out);
+    bool weekly, struct typed_lines *out);
 /* --- typed_number.c: sections of a weekly record that are known by their number alone */
-#define SECTION_HEAD_MOST 20 /* characters before the colon */
+#define SECTION_HEAD_MOST 20                /* characters before the colon */
 struct text section_head(struct text line); /* up to its colon, or all of it */
 bool heading_like(struct text line);
 void typed_number(struct text body, const struct step_rule_list *steps, struct typed_lines *lines);
 
 /* --- typed_record.c --- */
 void typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly,
-                  struct ordinal_step_list *numbered);
+    struct ordinal_step_list *numbered);
 
 #endif

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Says of each line of a record what it is, before anything is written. Two passes: the first looks at each line by itself and finds the heads of
- * the steps; the second settles what only the neighbourhood can tell: whether 一、 counts sections or items, whether 3、 continues a sequence, which of two
- * equal heads is the agenda and which the step, and whether prose behind an empty line still belongs to the item above (it does when the numbering goes on).
+ * Says of each line of a record what it is, before anything is written. Two passes: the first looks
+ * at each line by itself and finds the heads of the steps; the second settles what only the
+ * neighbourhood can tell: whether 一、 counts sections or items, whether 3、 continues a sequence,
+ * which of two equal heads is the agenda and which the step, and whether prose behind an empty line
+ * still belongs to the item above (it does when the numbering goes on).
  */
 #include "read/typed.h"
 
@@ -13,7 +15,7 @@ struct classifier {
 	struct text body;
 	const struct step_rule_list *steps;
 	struct typed_lines *lines;
-	enum marker_kind style;  /* numbering of the steps' heads */
+	enum marker_kind style; /* numbering of the steps' heads */
 	size_t nsteps;
 	bool weekly;
 };
@@ -87,17 +89,21 @@ mark_tables(struct classifier *c)
 	struct typed_lines *lines = c->lines;
 
 	for (size_t i = 0; i + 1 < lines->n; i++) {
-		if (lines->v[i].kind != LINE_TEXT || lines->v[i + 1].after_blank || !table_has_bar(text_of_line(c, &lines->v[i])) ||
+		if (lines->v[i].kind != LINE_TEXT || lines->v[i + 1].after_blank ||
+		    !table_has_bar(text_of_line(c, &lines->v[i])) ||
 		    !table_rule(text_of_line(c, &lines->v[i + 1])))
 			continue;
 		lines->v[i++].kind = LINE_TABLE;
-		for (; i < lines->n && !lines->v[i].after_blank && table_has_bar(text_of_line(c, &lines->v[i])); i++)
+		for (; i < lines->n && !lines->v[i].after_blank &&
+		     table_has_bar(text_of_line(c, &lines->v[i]));
+		     i++)
 			lines->v[i].kind = LINE_TABLE;
 		i--;
 	}
 }
 
-/* The #s in front, half or full width, and where the heading's text begins. #5机井 is no heading. */
+/* The #s in front, half or full width, and where the heading's text begins. #5机井 is no heading.
+ */
 static int
 hashes(struct text line, size_t *behind)
 {
@@ -108,7 +114,7 @@ hashes(struct text line, size_t *behind)
 	while (next < line.n) {
 		i = next;
 		c = utf8_next(line, &next);
-		if (c != '#' && c != 0xFF03)
+		if (c != '#' && c != U'＃')
 			break;
 		level++;
 		i = next;
@@ -136,7 +142,8 @@ mark_alone(struct classifier *c, struct typed_line *l)
 		l->to = l->from + end;
 		l->from += behind;
 		line = text_cut(line, behind, line.n);
-		marker_read(text_starts(line, T("**")) ? text_cut(line, 2, line.n) : line, &l->marker);
+		marker_read(
+		    text_starts(line, T("**")) ? text_cut(line, 2, line.n) : line, &l->marker);
 		c->nsteps++;
 	} else if (l->level > 0) {
 		l->kind = LINE_HEADING;
@@ -172,7 +179,8 @@ demote(struct classifier *c, struct typed_line *l)
 	}
 }
 
-/* An agenda names the steps one below the other and the record names them again: the head without content gives way. */
+/* An agenda names the steps one below the other and the record names them again: the head without
+ * content gives way. */
 static void
 settle_agenda(struct classifier *c)
 {
@@ -184,7 +192,8 @@ settle_agenda(struct classifier *c)
 
 		if (l->kind != LINE_STEP || l->rest < l->end || lines->v[i + 1].kind != LINE_STEP)
 			continue;
-		/* Steps are few, so looking through the rest of the lines for each head stays cheap; more than 64 heads are not looked at. */
+		/* Steps are few, so looking through the rest of the lines for each head stays
+		 * cheap; more than 64 heads are not looked at. */
 		if (c->nsteps > 64)
 			return;
 		for (size_t k = i + 1; k < lines->n && !again; k++)
@@ -196,7 +205,9 @@ settle_agenda(struct classifier *c)
 	for (size_t i = 1; i + 1 < lines->n; i++) {
 		struct typed_line *l = &lines->v[i];
 
-		if (l->kind != LINE_STEP || lines->v[i - 1].kind != LINE_ITEM || l->marker.kind == MARKER_NONE || l->marker.kind != lines->v[i - 1].marker.kind ||
+		if (l->kind != LINE_STEP || lines->v[i - 1].kind != LINE_ITEM ||
+		    l->marker.kind == MARKER_NONE ||
+		    l->marker.kind != lines->v[i - 1].marker.kind ||
 		    l->marker.number != lines->v[i - 1].marker.number + 1)
 			continue;
 		for (size_t k = i + 1; k < lines->n && c->nsteps <= 64; k++)
@@ -207,7 +218,8 @@ settle_agenda(struct classifier *c)
 	}
 }
 
-/* 学习：《…》 below 学习政策 heads no second step of the same kind: what stands there is an item of the first. */
+/* 学习：《…》 below 学习政策 heads no second step of the same kind: what stands there is an item of
+ * the first. */
 static void
 settle_repeats(struct classifier *c)
 {
@@ -250,8 +262,8 @@ heads_section(struct text line)
 }
 
 /*
- * 第三步 and **三、…** are no markers; and whoever changes from 二、 to 3． goes on counting sections,
- * as no list begins with its third item.
+ * 第三步 and **三、…** are no markers; and whoever changes from 二、 to 3． goes on counting
+ * sections, as no list begins with its third item.
  */
 static bool
 goes_on(const struct classifier *c, const struct typed_line *l, int last_step, const int *last)
@@ -293,7 +305,8 @@ opens_section(const struct classifier *c, const struct typed_line *l, int last_s
 	return utf8_number(text_of_line(c, l), &i, &next) && next != l->marker.number + 1;
 }
 
-/* 一、 and its kin: a section of the record when the steps are numbered so (or when there are no steps and the line is short), else an item. */
+/* 一、 and its kin: a section of the record when the steps are numbered so (or when there are no
+ * steps and the line is short), else an item. */
 static void
 settle_numbering(struct classifier *c)
 {
@@ -308,7 +321,8 @@ settle_numbering(struct classifier *c)
 		if (l->kind == LINE_STEP || l->kind == LINE_HEADING) {
 			memset(last, 0, sizeof last);
 			if (l->kind == LINE_STEP && k == c->style)
-				last_step = k != MARKER_NONE ? l->marker.number : step_ordinal(line);
+				last_step =
+				    k != MARKER_NONE ? l->marker.number : step_ordinal(line);
 		}
 		if (goes_on(c, l, last_step, last)) {
 			l->kind = LINE_HEADING;
@@ -324,9 +338,13 @@ settle_numbering(struct classifier *c)
 			to_text(l);
 			continue;
 		}
-		if ((k == MARKER_HAN && (c->nsteps == 0 ? heading_like(line) : k == c->style || c->style == MARKER_HAN_PAREN)) ||
+		if ((k == MARKER_HAN &&
+			(c->nsteps == 0 ? heading_like(line)
+					: k == c->style || c->style == MARKER_HAN_PAREN)) ||
 		    (k == MARKER_HAN_PAREN && c->nsteps > 0 && k == c->style) ||
-		    (k == MARKER_DIGIT && c->style == k && last_step > 0 && l->marker.number == last_step + 1 && last[k] != last_step && heading_like(line))) {
+		    (k == MARKER_DIGIT && c->style == k && last_step > 0 &&
+			l->marker.number == last_step + 1 && last[k] != last_step &&
+			heading_like(line))) {
 			l->kind = LINE_HEADING;
 			l->level = LEVEL_BESIDE;
 			if (k == MARKER_HAN && c->style == MARKER_HAN_PAREN)
@@ -350,9 +368,10 @@ only_date(struct text line)
 	for (size_t i = 0; i < line.n;) {
 		uint32_t c = utf8_next(line, &i);
 
-		if (c == 0x5E74 || c == 0x6708 || c == 0x65E5) /* 年 月 日 */
-			year |= c == 0x5E74;
-		else if (utf8_digit(c) < 0 && c != 0x5341 && c != '.' && c != '-' && !utf8_is_blank(c))
+		if (c == U'年' || c == U'月' || c == U'日') /* 年 月 日 */
+			year |= c == U'年';
+		else if (utf8_digit(c) < 0 && c != U'十' && c != '.' && c != '-' &&
+		    !utf8_is_blank(c))
 			return false;
 	}
 	return year;
@@ -362,19 +381,23 @@ only_date(struct text line)
 static void
 settle_foot(struct classifier *c)
 {
-	static const char *const offices[] = { "支部", "委员会", "嘎查", "村委会", "党总支", "苏木", NULL };
+	static const char *const offices[] = { "支部", "委员会", "嘎查", "村委会", "党总支", "苏木",
+		NULL };
 	size_t n = c->lines->n;
 
-	if (c->nsteps == 0 || n < 3 || c->lines->v[n - 1].kind != LINE_TEXT || !only_date(text_of_line(c, &c->lines->v[n - 1])))
+	if (c->nsteps == 0 || n < 3 || c->lines->v[n - 1].kind != LINE_TEXT ||
+	    !only_date(text_of_line(c, &c->lines->v[n - 1])))
 		return;
 	c->lines->v[n - 1].kind = LINE_ASIDE;
 	for (size_t i = 0; offices[i]; i++)
-		if (c->lines->v[n - 2].kind == LINE_TEXT && utf8_length(text_of_line(c, &c->lines->v[n - 2])) <= 20 &&
+		if (c->lines->v[n - 2].kind == LINE_TEXT &&
+		    utf8_length(text_of_line(c, &c->lines->v[n - 2])) <= 20 &&
 		    text_ends(text_of_line(c, &c->lines->v[n - 2]), text_of(offices[i])))
 			c->lines->v[n - 2].kind = LINE_ASIDE;
 }
 
-/* Signatures and footers are looked for behind the first step only: above it 主持人：张三 is the head. Without steps, in the last lines. */
+/* Signatures and footers are looked for behind the first step only: above it 主持人：张三 is the
+ * head. Without steps, in the last lines. */
 static void
 settle_asides(struct classifier *c)
 {
@@ -384,12 +407,14 @@ settle_asides(struct classifier *c)
 		struct typed_line *l = &c->lines->v[i];
 
 		behind |= l->kind == LINE_STEP || (c->nsteps == 0 && i + 5 >= c->lines->n);
-		if (behind && (l->kind == LINE_TEXT || l->kind == LINE_ITEM) && aside_line(text_of_line(c, l)))
+		if (behind && (l->kind == LINE_TEXT || l->kind == LINE_ITEM) &&
+		    aside_line(text_of_line(c, l)))
 			l->kind = LINE_ASIDE;
 	}
 }
 
-/* Walks backwards knowing the next item's number: prose behind an empty line stays with item n when item n + 1 follows in the same section. */
+/* Walks backwards knowing the next item's number: prose behind an empty line stays with item n when
+ * item n + 1 follows in the same section. */
 static void
 settle_continuations(struct classifier *c)
 {
@@ -409,11 +434,12 @@ settle_continuations(struct classifier *c)
 }
 
 void
-typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps,
-               bool weekly, struct typed_lines *out)
+typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps, bool weekly,
+    struct typed_lines *out)
 {
-	struct classifier c = { .arena = a, .body = body, .steps = steps, .lines = out,
-		                .weekly = weekly };
+	struct classifier c = {
+		.arena = a, .body = body, .steps = steps, .lines = out, .weekly = weekly
+	};
 
 	*out = (struct typed_lines){ 0 };
 	cut_lines(&c);

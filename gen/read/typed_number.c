@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A section of a weekly record whose heading nobody knows: 三、群众说的事. Everybody counts the steps
- * alike, so it is the step that has its number, or its place among those that are known (二、学习政策
- * 三、听取… is one further). Only when nothing speaks against it: the known steps are numbered in one
- * way, the step is not there yet, and the order stays. Where fewer than two steps are known by their
- * words, the sections must be just as many as the steps. What was assumed is told (S408).
+ * A section of a weekly record whose heading nobody knows: 三、群众说的事. Everybody counts the
+ * steps alike, so it is the step that has its number, or its place among those that are known
+ * (二、学习政策 三、听取… is one further). Only when nothing speaks against it: the known steps are
+ * numbered in one way, the step is not there yet, and the order stays. Where fewer than two steps
+ * are known by their words, the sections must be just as many as the steps. What was assumed is
+ * told (S408).
  */
 #include "read/typed.h"
 
 #include "lihui/utf8.h"
 
 #define SECTIONS_MOST 32
-#define KNOWN_LEAST 2 /* 一、学习政策 and 二、文娱活动 say little of how the record is built */
+#define KNOWN_LEAST   2 /* 一、学习政策 and 二、文娱活动 say little of how the record is built */
 
 struct section {
 	struct typed_line *line;
-	int number;                  /* 0: none */
-	int place;                   /* of its step, or -1 */
-	bool open;                   /* may be read so */
+	int number; /* 0: none */
+	int place;  /* of its step, or -1 */
+	bool open;  /* may be read so */
 };
 
 struct sections {
@@ -25,8 +26,8 @@ struct sections {
 	const struct step_rule_list *steps;
 	struct section v[SECTIONS_MOST];
 	size_t n, nknown;
-	int shift;                   /* how far the numbers of the known steps are from their places */
-	bool torn;                   /* they are not all equally far */
+	int shift; /* how far the numbers of the known steps are from their places */
+	bool torn; /* they are not all equally far */
 };
 
 struct text
@@ -91,7 +92,8 @@ place_free(const struct sections *s, size_t at, int place)
 	if (place < 0 || (size_t)place >= s->steps->n)
 		return false;
 	for (size_t i = 0; i < s->n; i++)
-		if (s->v[i].place == place || (s->v[i].place >= 0 && (i < at) != (s->v[i].place < place)))
+		if (s->v[i].place == place ||
+		    (s->v[i].place >= 0 && (i < at) != (s->v[i].place < place)))
 			return false;
 	return true;
 }
@@ -103,7 +105,8 @@ just_the_steps(const struct sections *s)
 	int n = 0;
 
 	for (size_t i = 0; i < s->n; i++)
-		if (s->v[i].number > 0 && ((!s->v[i].open && s->v[i].place < 0) || s->v[i].number != ++n))
+		if (s->v[i].number > 0 &&
+		    ((!s->v[i].open && s->v[i].place < 0) || s->v[i].number != ++n))
 			return false;
 	return (size_t)n == s->steps->n;
 }
@@ -114,7 +117,8 @@ words_are_content(struct text words, bool followed)
 {
 	if (none_said(words) || !heading_like(words))
 		return true;
-	return text_has(words, T("。")) || text_has(words, T("；")) || (!followed && utf8_length(words) > 8);
+	return text_has(words, T("。")) || text_has(words, T("；")) ||
+	    (!followed && utf8_length(words) > 8);
 }
 
 static void
@@ -182,5 +186,6 @@ typed_number(struct text body, const struct step_rule_list *steps, struct typed_
 bool
 heading_like(struct text line)
 {
-	return utf8_length(line) <= 30 && !text_ends(line, T("。")) && !text_ends(line, T("；")) && !text_ends(line, T("，"));
+	return utf8_length(line) <= 30 && !text_ends(line, T("。")) && !text_ends(line, T("；")) &&
+	    !text_ends(line, T("，"));
 }

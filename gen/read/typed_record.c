@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A record written out as Markdown: the steps' heads are headings of the second level whatever they were, what stands below them goes deeper, and items nest as
- * people mean it, by indentation or, where all lines are flush, by the rank of their numbering. Markers that cmark does not know become ones it knows; a
- * sequence that jumps begins a new list, so that every number an author typed is printed as typed.
+ * A record written out as Markdown: the steps' heads are headings of the second level whatever they
+ * were, what stands below them goes deeper, and items nest as people mean it, by indentation or,
+ * where all lines are flush, by the rank of their numbering. Markers that cmark does not know
+ * become ones it knows; a sequence that jumps begins a new list, so that every number an author
+ * typed is printed as typed.
  */
 #include "read/typed.h"
 
@@ -18,19 +20,19 @@ struct open_item {
 	enum marker_kind kind;
 	char sign;
 	int indent, number;
-	size_t width;                /* of the marker written */
+	size_t width; /* of the marker written */
 	char delimiter;
 };
 
 struct recorder {
 	struct typist *w;
 	const struct typed_lines *lines;
-	struct text step;            /* id of the step we are in, "" before the first */
+	struct text step; /* id of the step we are in, "" before the first */
 	bool in_step;
 	struct open_item stack[DEPTH_MAX];
 	size_t depth;
 	enum typed_kind before;
-	bool first_heading;          /* a heading was written */
+	bool first_heading; /* a heading was written */
 };
 
 static void
@@ -111,7 +113,7 @@ heading_colon(const struct text line)
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 
-		if ((c == 0xFF1A || c == ':') && i < line.n)
+		if ((c == U'：' || c == ':') && i < line.n)
 			return before;
 	}
 	return line.n;
@@ -194,10 +196,14 @@ write_item(struct recorder *r, const struct typed_line *l)
 		level = DEPTH_MAX - 1;
 	o = &r->stack[level];
 	old = *o;
-	*o = (struct open_item){ .kind = l->marker.kind, .sign = l->marker.sign, .indent = l->indent, .number = l->marker.number };
+	*o = (struct open_item){ .kind = l->marker.kind,
+		.sign = l->marker.sign,
+		.indent = l->indent,
+		.number = l->marker.number };
 	o->delimiter = l->marker.kind == MARKER_BULLET ? '-' : '.';
 	if (goes_on) {
-		bool same = same_list(&old, &l->marker) && (l->marker.kind == MARKER_BULLET || l->marker.number == old.number + 1);
+		bool same = same_list(&old, &l->marker) &&
+		    (l->marker.kind == MARKER_BULLET || l->marker.number == old.number + 1);
 		bool both = (old.kind == MARKER_BULLET) == (l->marker.kind == MARKER_BULLET);
 
 		if (both)
@@ -237,13 +243,15 @@ begins_problem(const struct recorder *r, struct text line)
 	struct mention m;
 	size_t i = text_starts(line, T("**")) ? 2 : 0;
 
-	return text_eq(r->step, T("problem")) && mention_read(line, &i, &m) && m.target == REPORT_PROBLEM;
+	return text_eq(r->step, T("problem")) && mention_read(line, &i, &m) &&
+	    m.target == REPORT_PROBLEM;
 }
 
 static bool
 is_title(const struct recorder *r, const struct typed_line *l, struct text line)
 {
-	static const char *const ends[] = { "会", "会议", "记录", "纪要", "说明", "公示", "公告", "通知", NULL };
+	static const char *const ends[] = { "会", "会议", "记录", "纪要", "说明", "公示", "公告",
+		"通知", NULL };
 
 	if (l != r->lines->v || utf8_length(line) > 60 || heading_colon(line) < line.n)
 		return false;
@@ -334,21 +342,11 @@ static void
 write_line(struct recorder *r, const struct typed_line *l)
 {
 	switch (l->kind) {
-	case LINE_STEP:
-		write_step(r, l);
-		break;
-	case LINE_HEADING:
-		write_other_heading(r, l);
-		break;
-	case LINE_ITEM:
-		write_item(r, l);
-		break;
-	case LINE_RAW:
-		write_raw(r, l);
-		break;
-	case LINE_TABLE:
-		write_table(r, l);
-		break;
+	case LINE_STEP: write_step(r, l); break;
+	case LINE_HEADING: write_other_heading(r, l); break;
+	case LINE_ITEM: write_item(r, l); break;
+	case LINE_RAW: write_raw(r, l); break;
+	case LINE_TABLE: write_table(r, l); break;
 	case LINE_ROW:
 		r->depth = 0;
 		typist_gap(r->w);
@@ -360,15 +358,13 @@ write_line(struct recorder *r, const struct typed_line *l)
 		write_prose(r, l->from, l->end, true);
 		typist_gap(r->w);
 		break;
-	case LINE_TEXT:
-		write_text(r, l);
-		break;
+	case LINE_TEXT: write_text(r, l); break;
 	}
 }
 
 void
 typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly,
-             struct ordinal_step_list *numbered)
+    struct ordinal_step_list *numbered)
 {
 	struct typed_lines lines;
 	struct recorder r = { .w = w, .lines = &lines, .step = NO_TEXT, .before = LINE_ROW };
@@ -378,8 +374,9 @@ typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly,
 		const struct typed_line *l = &lines.v[i];
 
 		if (l->by_number)
-			*ARENA_PUSH(w->arena, numbered) = (struct ordinal_step){
-				(uint32_t)(w->body_at + l->from), (uint32_t)(w->body_at + l->to), l->step };
+			*ARENA_PUSH(w->arena, numbered) =
+			    (struct ordinal_step){ (uint32_t)(w->body_at + l->from),
+				    (uint32_t)(w->body_at + l->to), l->step };
 		write_line(&r, &lines.v[i]);
 		r.before = lines.v[i].kind;
 	}

@@ -15,7 +15,8 @@ piece(struct typist *w, size_t source, bool copied)
 		if (copied && last->source + (w->out.n - last->out) == source)
 			return;
 	}
-	*ARENA_PUSH(w->arena, w) = (struct typed_piece){ (uint32_t)w->out.n, (uint32_t)source, copied };
+	*ARENA_PUSH(w->arena, w) =
+	    (struct typed_piece){ (uint32_t)w->out.n, (uint32_t)source, copied };
 }
 
 void
@@ -31,7 +32,8 @@ void
 typist_add(struct typist *w, const char *s)
 {
 	const struct typed_piece *last = w->n ? &w->v[w->n - 1] : NULL;
-	size_t source = last ? last->source + (last->copied ? w->out.n - last->out : 0) : w->body_at;
+	size_t source =
+	    last ? last->source + (last->copied ? w->out.n - last->out : 0) : w->body_at;
 
 	piece(w, source, false);
 	buf_str(&w->out, s);
@@ -87,18 +89,19 @@ needs_escape(struct text line)
 	char c = line.p[0], next = line.n > 1 ? line.p[1] : ' ';
 
 	switch (c) {
-	case '#': case '=': case '~': case '<':
-		return c != '<' || !(text_starts(line, T("<http")) || text_starts(line, T("<mailto:")));
-	case '-': case '+':
-		return next == ' ' || next == '\t' || next == c;
-	case '*': case '_':
-		return next == ' ' || next == '\t' || row_of_dashes(line);
-	case '`':
-		return text_starts(line, T("```"));
-	case '[':
-		return false_definition(line);
-	case '>':
-		return false;
+	case '#':
+	case '=':
+	case '~':
+	case '<':
+		return c != '<' ||
+		    !(text_starts(line, T("<http")) || text_starts(line, T("<mailto:")));
+	case '-':
+	case '+': return next == ' ' || next == '\t' || next == c;
+	case '*':
+	case '_': return next == ' ' || next == '\t' || row_of_dashes(line);
+	case '`': return text_starts(line, T("```"));
+	case '[': return false_definition(line);
+	case '>': return false;
 	}
 	return false;
 }
@@ -110,8 +113,9 @@ is_digit(struct text t, size_t i)
 }
 
 /*
- * Stars that mask a number (138****8000) and openings of HTML that cmark 0.30 searches in quadratic time (<!--, <?) get a backslash. Not inside code spans,
- * where the backslash would show: a line with a backtick is left alone unless it is absurdly long.
+ * Stars that mask a number (138****8000) and openings of HTML that cmark 0.30 searches in quadratic
+ * time (<!--, <?) get a backslash. Not inside code spans, where the backslash would show: a line
+ * with a backtick is left alone unless it is absurdly long.
  */
 static void
 copy_guarded(struct typist *w, size_t from, size_t to)
@@ -127,7 +131,8 @@ copy_guarded(struct typist *w, size_t from, size_t to)
 		size_t run = i;
 		bool mask;
 
-		if (line.p[i] == '<' && i + 1 < line.n && (line.p[i + 1] == '!' || line.p[i + 1] == '?')) {
+		if (line.p[i] == '<' && i + 1 < line.n &&
+		    (line.p[i + 1] == '!' || line.p[i + 1] == '?')) {
 			typist_copy(w, from + done, from + i);
 			typist_add(w, "\\");
 			done = i;
@@ -136,7 +141,8 @@ copy_guarded(struct typist *w, size_t from, size_t to)
 			continue;
 		while (run < line.n && line.p[run] == '*')
 			run++;
-		mask = (i > 0 && is_digit(line, i - 1) && (is_digit(line, run) || run - i > 2)) || (run - i > 3 && is_digit(line, run));
+		mask = (i > 0 && is_digit(line, i - 1) && (is_digit(line, run) || run - i > 2)) ||
+		    (run - i > 3 && is_digit(line, run));
 		for (; mask && i < run; i++) {
 			typist_copy(w, from + done, from + i);
 			typist_add(w, "\\");
@@ -190,7 +196,8 @@ fence_opens(struct text line, char *sign, size_t *n)
 	while (signs < line.n && line.p[signs] == line.p[0])
 		signs++;
 	if (signs < 3 || memchr(line.p + signs, line.p[0], line.n - signs))
-		return false; /* `lihui check` at the head of a sentence: what is out there stays as it was */
+		return false; /* `lihui check` at the head of a sentence: what is out there stays as
+				 it was */
 	*sign = line.p[0];
 	*n = signs;
 	return true;
@@ -222,11 +229,11 @@ table_rule(struct text line)
 	for (size_t i = 0; i < line.n;) {
 		uint32_t c = utf8_next(line, &i);
 
-		if (c == '-' || c == 0xFF0D || c == 0x2014)
+		if (c == '-' || c == U'－' || c == U'—')
 			dash = true;
-		else if (c == '|' || c == 0xFF5C)
+		else if (c == '|' || c == U'｜')
 			bar = true;
-		else if (c != ':' && c != 0xFF1A && !utf8_is_blank(c))
+		else if (c != ':' && c != U'：' && !utf8_is_blank(c))
 			return false;
 	}
 	return dash && bar;

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads the words of the program: templates/words/LANG.yaml, and the site's _words/LANG.yaml over them.
+ * Reads the words of the program: templates/words/LANG.yaml, and the site's _words/LANG.yaml over
+ * them.
  *
- * Purpose: a line is `key: text`, and the text is everything behind the colon. YAML would take `{1} …` for a map, ` #` for a remark and `: ` for a fault, and
- * nearly every sentence of a catalogue has one of them; so lines are read as they stand, with quotes around a whole text taken off.
+ * Purpose: a line is `key: text`, and the text is everything behind the colon. YAML would take `{1}
+ * …` for a map, ` #` for a remark and `: ` for a fault, and nearly every sentence of a catalogue
+ * has one of them; so lines are read as they stand, with quotes around a whole text taken off.
  *
- * Assumptions: a value that begins with { and no digit, or lines indented below a key, are a map {text, confidence, reviewed, source}; that is how Mongolian words say how
- * well they are attested. A site's own words are the site's to answer for: without a confidence they count as reviewed. A site may add keys that
- * begin with "site." for its own templates; any other unknown key is a slip.
+ * Assumptions: a value that begins with { and no digit, or lines indented below a key, are a map
+ * {text, confidence, reviewed, source}; that is how Mongolian words say how well they are attested.
+ * A site's own words are the site's to answer for: without a confidence they count as reviewed. A
+ * site may add keys that begin with "site." for its own templates; any other unknown key is a slip.
  */
 #include "site/config.h"
 #include "lihui/yaml.h"
@@ -23,12 +26,15 @@ struct catalogue {
 	struct config c;
 	struct words *words;
 	enum lang lang;
-	bool own;        /* the site's */
+	bool own; /* the site's */
 };
 
-static const struct spelling entry_keys[] = { { 1, "text" }, { 2, "confidence" }, { 3, "reviewed" }, { 4, "source" }, { 5, "note" }, { 0, NULL } };
-static const struct spelling confidence_words[] = { { WORD_LOW + 1, "low" }, { WORD_MEDIUM + 1, "medium" }, { WORD_HIGH + 1, "high" }, { 0, NULL } };
-static const struct spelling yes_words[] = { { 1, "true" }, { 1, "yes" }, { 1, "是" }, { 1, "native" }, { 0, NULL } };
+static const struct spelling entry_keys[] = { { 1, "text" }, { 2, "confidence" }, { 3, "reviewed" },
+	{ 4, "source" }, { 5, "note" }, { 0, NULL } };
+static const struct spelling confidence_words[] = { { WORD_LOW + 1, "low" },
+	{ WORD_MEDIUM + 1, "medium" }, { WORD_HIGH + 1, "high" }, { 0, NULL } };
+static const struct spelling yes_words[] = { { 1, "true" }, { 1, "yes" }, { 1, "是" },
+	{ 1, "native" }, { 0, NULL } };
 
 static struct span
 span_in(const struct catalogue *g, struct text part)
@@ -41,7 +47,8 @@ static bool
 is_plain(struct text t)
 {
 	for (size_t i = 0; i < t.n; i++)
-		if (t.p[i] == '"' || t.p[i] == '\'' || t.p[i] == '\\' || (unsigned char)t.p[i] < ' ')
+		if (t.p[i] == '"' || t.p[i] == '\'' || t.p[i] == '\\' ||
+		    (unsigned char)t.p[i] < ' ')
 			return false;
 	return true;
 }
@@ -81,20 +88,20 @@ set_member(struct catalogue *g, struct word *w, struct text name, struct text va
 	int n;
 
 	switch (spelling_find(entry_keys, name)) {
-	case 1:
-		w->text = value;
-		return true;
+	case 1: w->text = value; return true;
 	case 2:
 		n = spelling_find(confidence_words, value);
 		w->confidence = (enum word_confidence)(n - 1);
-		return n || config_fault(&g->c, span_in(g, name), SAY("confidence 只能是 low、medium、high", "confidence is low, medium or high"));
-	case 3:
-		w->reviewed = spelling_find(yes_words, value) != 0;
-		return true;
-	case 4: case 5:
-		return true;
+		return n ||
+		    config_fault(&g->c, span_in(g, name),
+			SAY("confidence 只能是 low、medium、high",
+			    "confidence is low, medium or high"));
+	case 3: w->reviewed = spelling_find(yes_words, value) != 0; return true;
+	case 4:
+	case 5: return true;
 	default:
-		return config_unknown(&g->c, &(struct yaml){ .key = name, .key_at = span_in(g, name) }, entry_keys);
+		return config_unknown(
+		    &g->c, &(struct yaml){ .key = name, .key_at = span_in(g, name) }, entry_keys);
 	}
 }
 
@@ -106,7 +113,9 @@ read_flow(struct catalogue *g, struct word *w, struct text value)
 	struct yaml *y = yaml_parse(g->c.arena, value, &line, &message);
 
 	if (!y || y->kind != YAML_MAP)
-		return config_fault(&g->c, span_in(g, value), SAY("花括号里应当是 {text: …, confidence: …}", "{text: …, confidence: …} is expected here"));
+		return config_fault(&g->c, span_in(g, value),
+		    SAY("花括号里应当是 {text: …, confidence: …}",
+			"{text: …, confidence: …} is expected here"));
 	for (const struct yaml *m = y->first; m; m = m->next)
 		if (!set_member(g, w, m->key, m->text))
 			return false;
@@ -131,7 +140,8 @@ read_block(struct catalogue *g, struct word *w, struct text *rest)
 		if (text_trim(line).n == 0)
 			continue;
 		if (!split_line(line, &name, &value))
-			return config_fault(&g->c, span_in(g, line), SAY("看不懂这一行", "this line cannot be read"));
+			return config_fault(&g->c, span_in(g, line),
+			    SAY("看不懂这一行", "this line cannot be read"));
 		if (!set_member(g, w, name, unquote(g, value)))
 			return false;
 	}
@@ -149,7 +159,8 @@ check_known(struct catalogue *g, struct text key)
 {
 	char sentence[300];
 
-	if (!g->own || text_starts(key, T("site.")) || words_has(g->words, LANG_ZH, key) || words_has(g->words, LANG_EN, key))
+	if (!g->own || text_starts(key, T("site.")) || words_has(g->words, LANG_ZH, key) ||
+	    words_has(g->words, LANG_EN, key))
 		return true;
 	struct text shown = secret_head(g->c.arena, key, NULL, 40), nearest = NO_TEXT;
 	const struct text_list *keys = words_keys(g->words);
@@ -158,8 +169,11 @@ check_known(struct catalogue *g, struct text key)
 		struct spelling one[] = { { 1, copy.p }, { 0, NULL } };
 		nearest = spelling_nearest(one, key);
 	}
-	snprintf(sentence, sizeof sentence, nearest.n ? SAY("不认识的词条“%.*s”，是否“%.*s”？", "unknown word \"%.*s\"; did you mean \"%.*s\"?") :
-		 SAY("不认识的词条“%.*s”%.*s", "unknown word \"%.*s\"%.*s"), TEXT_ARG(shown), TEXT_ARG(nearest));
+	snprintf(sentence, sizeof sentence,
+	    nearest.n ? SAY("不认识的词条“%.*s”，是否“%.*s”？",
+			    "unknown word \"%.*s\"; did you mean \"%.*s\"?")
+		      : SAY("不认识的词条“%.*s”%.*s", "unknown word \"%.*s\"%.*s"),
+	    TEXT_ARG(shown), TEXT_ARG(nearest));
 	return config_fault(&g->c, span_in(g, key), sentence);
 }
 
@@ -170,7 +184,8 @@ read_entry(struct catalogue *g, struct text line, struct text *rest)
 	struct text value;
 
 	if (!split_line(line, &w.key, &value))
-		return config_fault(&g->c, span_in(g, line), SAY("每行应当是“键: 文字”", "each line is `key: text`"));
+		return config_fault(&g->c, span_in(g, line),
+		    SAY("每行应当是“键: 文字”", "each line is `key: text`"));
 	if (!check_known(g, w.key))
 		return false;
 	if (is_flow(value)) {
@@ -214,7 +229,8 @@ read_own(struct catalogue *g, const struct site *s, struct text path)
 	bool ok = file_stat(whole.p, &st, g->c.err);
 
 	if (ok && st.exists)
-		ok = file_read(whole.p, &bytes, g->c.err) && read_catalogue(g, path, buf_view(&bytes));
+		ok = file_read(whole.p, &bytes, g->c.err) &&
+		    read_catalogue(g, path, buf_view(&bytes));
 	buf_release(&bytes);
 	return ok;
 }
@@ -227,9 +243,11 @@ config_words(struct words *w, const struct site *s, struct err *e)
 
 	for (int own = 0; own < (s ? 2 : 1) && ok; own++) {
 		for (int l = 0; l < LANG_COUNT && ok; l++) {
-			struct catalogue g = { { a, NO_TEXT, NO_TEXT, NULL, e }, w, (enum lang)l, own == 1 };
+			struct catalogue g = { { a, NO_TEXT, NO_TEXT, NULL, e }, w, (enum lang)l,
+				own == 1 };
 			struct text code = lang_code((enum lang)l), bytes;
-			struct text path = text_fmt(a, "%swords/%.*s.yaml", own ? "_" : "", TEXT_ARG(code));
+			struct text path =
+			    text_fmt(a, "%swords/%.*s.yaml", own ? "_" : "", TEXT_ARG(code));
 			if (own)
 				ok = read_own(&g, s, path);
 			else if (asset_get(path, &bytes))

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Configuration files: how they are opened, how a fault in one is said, and what stands in site.yaml and _study.yaml.
+ * Configuration files: how they are opened, how a fault in one is said, and what stands in
+ * site.yaml and _study.yaml.
  *
- * Purpose: a clerk who misspells a key must be told the file, the line and the key she meant; a key that is silently ignored would change what is published.
+ * Purpose: a clerk who misspells a key must be told the file, the line and the key she meant; a key
+ * that is silently ignored would change what is published.
  *
- * Assumptions: these files are YAML and are held to it, unlike the heads of documents: they are written once by somebody who can be asked to quote a value.
- * They may still arrive in GBK or with a byte order mark, so they go through decode.c.
+ * Assumptions: these files are YAML and are held to it, unlike the heads of documents: they are
+ * written once by somebody who can be asked to quote a value. They may still arrive in GBK or with
+ * a byte order mark, so they go through decode.c.
  */
 #include "site/config.h"
 #include "lihui/yaml.h"
@@ -28,7 +31,8 @@ config_parse(struct config *c, struct arena *a, struct text path, struct text by
 	c->text = decode_text(a, bytes, &sink);
 	c->root = yaml_parse(a, c->text, &line, &message);
 	if (!c->root)
-		return err_usage(e, SAY("%.*s 第 %d 行：%.*s", "%.*s, line %d: %.*s"), TEXT_ARG(path), line, TEXT_ARG(message));
+		return err_usage(e, SAY("%.*s 第 %d 行：%.*s", "%.*s, line %d: %.*s"),
+		    TEXT_ARG(path), line, TEXT_ARG(message));
 	return true;
 }
 
@@ -36,7 +40,8 @@ bool
 config_open(struct config *c, struct arena *a, struct text root, struct text path, struct err *e)
 {
 	struct buf bytes = BUF_INIT;
-	bool ok = file_read(path_join(a, root, path).p, &bytes, e) && config_parse(c, a, path, buf_view(&bytes), e);
+	bool ok = file_read(path_join(a, root, path).p, &bytes, e) &&
+	    config_parse(c, a, path, buf_view(&bytes), e);
 
 	buf_release(&bytes);
 	return ok;
@@ -48,30 +53,35 @@ config_fault(const struct config *c, struct span at, const char *sentence)
 	int line = 1, column;
 
 	diag_place(c->text, at.at, &line, &column, NULL);
-	return err_usage(c->err, SAY("%.*s 第 %d 行：%s", "%.*s, line %d: %s"), TEXT_ARG(c->path), line, sentence);
+	return err_usage(c->err, SAY("%.*s 第 %d 行：%s", "%.*s, line %d: %s"), TEXT_ARG(c->path),
+	    line, sentence);
 }
 
 bool
 config_unknown(const struct config *c, const struct yaml *member, const struct spelling *known)
 {
-	struct text nearest = spelling_nearest(known, member->key), key = secret_head(c->arena, member->key, NULL, 40);
+	struct text nearest = spelling_nearest(known, member->key),
+		    key = secret_head(c->arena, member->key, NULL, 40);
 	char sentence[400];
 
 	if (nearest.n == 0 && known->word)
 		nearest = text_of(known->word);
-	snprintf(sentence, sizeof sentence, SAY("不认识的键“%.*s”，是否“%.*s”？", "unknown key \"%.*s\"; did you mean \"%.*s\"?"), TEXT_ARG(key),
-		 TEXT_ARG(nearest));
+	snprintf(sentence, sizeof sentence,
+	    SAY("不认识的键“%.*s”，是否“%.*s”？", "unknown key \"%.*s\"; did you mean \"%.*s\"?"),
+	    TEXT_ARG(key), TEXT_ARG(nearest));
 	return config_fault(c, member->key_at, sentence);
 }
 
 int
-config_key(const struct config *c, const struct yaml *member, const struct spelling *known, bool *append)
+config_key(
+    const struct config *c, const struct yaml *member, const struct spelling *known, bool *append)
 {
 	struct text key = member->key;
 	bool plus = text_ends(key, T("+")) || text_starts(key, T("+"));
 
 	if (plus)
-		key = text_starts(key, T("+")) ? text_cut(key, 1, key.n) : text_cut(key, 0, key.n - 1);
+		key = text_starts(key, T("+")) ? text_cut(key, 1, key.n)
+					       : text_cut(key, 0, key.n - 1);
 	if (append)
 		*append = plus;
 	int meaning = plus && !append ? 0 : spelling_find(known, key);
@@ -83,10 +93,13 @@ config_key(const struct config *c, const struct yaml *member, const struct spell
 bool
 config_is(const struct config *c, const struct yaml *y, enum yaml_kind kind)
 {
-	static const char *const zh[] = { "这里应当是一个值", "这里应当是一个列表", "这里应当是“键: 值”" };
-	static const char *const en[] = { "a single value is expected here", "a list is expected here", "a map of keys is expected here" };
+	static const char *const zh[] = { "这里应当是一个值", "这里应当是一个列表",
+		"这里应当是“键: 值”" };
+	static const char *const en[] = { "a single value is expected here",
+		"a list is expected here", "a map of keys is expected here" };
 
-	return y->kind == kind || config_fault(c, y->at.n ? y->at : y->key_at, SAY(zh[kind], en[kind]));
+	return y->kind == kind ||
+	    config_fault(c, y->at.n ? y->at : y->key_at, SAY(zh[kind], en[kind]));
 }
 
 bool
@@ -97,7 +110,8 @@ config_int(const struct config *c, const struct yaml *y, int lowest, int most, i
 	if (!config_is(c, y, YAML_SCALAR))
 		return false;
 	if (!text_int(text_trim(y->text), &n) || n < lowest || n > most)
-		return config_fault(c, y->at, SAY("这里应当是一个合理的整数", "a sensible whole number is expected here"));
+		return config_fault(c, y->at,
+		    SAY("这里应当是一个合理的整数", "a sensible whole number is expected here"));
 	*out = n;
 	return true;
 }
@@ -108,19 +122,30 @@ config_date(const struct config *c, const struct yaml *y, struct date *out)
 	if (!config_is(c, y, YAML_SCALAR))
 		return false;
 	return date_parse_iso(text_trim(y->text), out) ||
-	       config_fault(c, y->at, SAY("这里应当是日期，如 2019-01-01", "a date such as 2019-01-01 is expected here"));
+	    config_fault(c, y->at,
+		SAY("这里应当是日期，如 2019-01-01", "a date such as 2019-01-01 is expected here"));
 }
 
 bool
 config_bool(const struct config *c, const struct yaml *y, bool *out)
 {
 	static const struct spelling words[] = {
-		{ 1, "true" }, { 1, "yes" }, { 1, "是" }, { 1, "on" }, { 2, "false" }, { 2, "no" }, { 2, "否" }, { 2, "off" }, { 0, NULL },
+		{ 1, "true" },
+		{ 1, "yes" },
+		{ 1, "是" },
+		{ 1, "on" },
+		{ 2, "false" },
+		{ 2, "no" },
+		{ 2, "否" },
+		{ 2, "off" },
+		{ 0, NULL },
 	};
 	int meaning = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
 
 	*out = meaning == 1;
-	return meaning || config_fault(c, y->at, SAY("这里应当是 true 或 false", "true or false is expected here"));
+	return meaning ||
+	    config_fault(
+		c, y->at, SAY("这里应当是 true 或 false", "true or false is expected here"));
 }
 
 bool
@@ -164,11 +189,26 @@ config_title(const struct config *c, const struct yaml *y, struct text *zh, stru
 
 /* --- site.yaml --- */
 
-enum site_key { SITE_TITLE = 1, SITE_ID, SITE_BASE_URL, SITE_LANGUAGES, SITE_SHEETS, SITE_POSTER,
-	SITE_FONTS, SITE_MARK };
+enum site_key {
+	SITE_TITLE = 1,
+	SITE_ID,
+	SITE_BASE_URL,
+	SITE_LANGUAGES,
+	SITE_SHEETS,
+	SITE_POSTER,
+	SITE_FONTS,
+	SITE_MARK
+};
 static const struct spelling site_keys[] = {
-	{ SITE_TITLE, "title" }, { SITE_ID, "id" }, { SITE_BASE_URL, "base_url" }, { SITE_LANGUAGES, "languages" }, { SITE_SHEETS, "sheets" },
-	{ SITE_POSTER, "poster" }, { SITE_FONTS, "fonts" }, { SITE_MARK, "mark" }, { 0, NULL },
+	{ SITE_TITLE, "title" },
+	{ SITE_ID, "id" },
+	{ SITE_BASE_URL, "base_url" },
+	{ SITE_LANGUAGES, "languages" },
+	{ SITE_SHEETS, "sheets" },
+	{ SITE_POSTER, "poster" },
+	{ SITE_FONTS, "fonts" },
+	{ SITE_MARK, "mark" },
+	{ 0, NULL },
 };
 
 static bool
@@ -181,7 +221,9 @@ read_base_url(struct site *s, const struct config *c, const struct yaml *y)
 	if (t.n == 0)
 		return true;
 	if (host == 0 || t.n == host)
-		return config_fault(c, y->at, SAY("网址应以 https:// 或 http:// 开头", "the address must begin with https:// or http://"));
+		return config_fault(c, y->at,
+		    SAY("网址应以 https:// 或 http:// 开头",
+			"the address must begin with https:// or http://"));
 	s->base_url = text_ends(t, T("/")) ? t : text_join(c->arena, t, T("/"));
 	size_t end = text_find(s->base_url, T("/"), host);
 	if (s->id.n == 0)
@@ -199,17 +241,22 @@ read_languages(struct site *s, const struct config *c, const struct yaml *y)
 	s->nlanguages = 0;
 	for (size_t i = 0; i < l.n; i++) {
 		enum lang lang;
-		if (!lang_parse(l.v[i], &lang) || lang == LANG_EN || s->nlanguages == 2 || (s->nlanguages == 1 && s->languages[0] == lang))
-			return config_fault(c, y->at, SAY("语言只能是 zh 和 mn，各写一次", "languages are zh and mn, each once"));
+		if (!lang_parse(l.v[i], &lang) || lang == LANG_EN || s->nlanguages == 2 ||
+		    (s->nlanguages == 1 && s->languages[0] == lang))
+			return config_fault(c, y->at,
+			    SAY("语言只能是 zh 和 mn，各写一次",
+				"languages are zh and mn, each once"));
 		s->languages[s->nlanguages++] = lang;
 	}
-	return s->nlanguages > 0 || config_fault(c, y->key_at, SAY("至少要有一种语言", "at least one language is needed"));
+	return s->nlanguages > 0 ||
+	    config_fault(c, y->key_at, SAY("至少要有一种语言", "at least one language is needed"));
 }
 
 static bool
 read_sheets(struct site *s, const struct config *c, const struct yaml *y)
 {
-	static const struct spelling names[] = { { 1, "handout" }, { 2, "poster" }, { 3, "record" }, { 0, NULL } };
+	static const struct spelling names[] = { { 1, "handout" }, { 2, "poster" }, { 3, "record" },
+		{ 0, NULL } };
 	struct text_list l = { 0 };
 
 	if (!config_texts(c, y, &l))
@@ -218,8 +265,12 @@ read_sheets(struct site *s, const struct config *c, const struct yaml *y)
 	for (size_t i = 0; i < l.n; i++) {
 		int which = spelling_find(names, l.v[i]);
 		if (!which)
-			return config_fault(c, y->at, SAY("单页只有 handout、poster、record", "sheets are handout, poster and record"));
-		*(which == 1 ? &s->sheet_handout : which == 2 ? &s->sheet_poster : &s->sheet_record) = true;
+			return config_fault(c, y->at,
+			    SAY("单页只有 handout、poster、record",
+				"sheets are handout, poster and record"));
+		*(which == 1         ? &s->sheet_handout
+			: which == 2 ? &s->sheet_poster
+				     : &s->sheet_record) = true;
 	}
 	return true;
 }
@@ -227,8 +278,10 @@ read_sheets(struct site *s, const struct config *c, const struct yaml *y)
 static bool
 read_fonts(struct site *s, const struct config *c, const struct yaml *y)
 {
-	static const struct spelling names[] = { { 1, "song" }, { 2, "hei" }, { 3, "fang" }, { 4, "kai" }, { 5, "mongolian" }, { 0, NULL } };
-	struct text *const members[] = { NULL, &s->fonts.song, &s->fonts.hei, &s->fonts.fang, &s->fonts.kai, &s->fonts.mongolian };
+	static const struct spelling names[] = { { 1, "song" }, { 2, "hei" }, { 3, "fang" },
+		{ 4, "kai" }, { 5, "mongolian" }, { 0, NULL } };
+	struct text *const members[] = { NULL, &s->fonts.song, &s->fonts.hei, &s->fonts.fang,
+		&s->fonts.kai, &s->fonts.mongolian };
 
 	if (!config_is(c, y, YAML_MAP))
 		return false;
@@ -246,7 +299,7 @@ read_poster(struct site *s, const struct config *c, const struct yaml *y)
 {
 	s->poster_a3 = y->kind == YAML_SCALAR && text_eq_nocase(y->text, T("A3"));
 	return s->poster_a3 || (y->kind == YAML_SCALAR && text_eq_nocase(y->text, T("A4"))) ||
-	       config_fault(c, y->at, SAY("招贴纸张只能是 A4 或 A3", "a poster is A4 or A3"));
+	    config_fault(c, y->at, SAY("招贴纸张只能是 A4 或 A3", "a poster is A4 or A3"));
 }
 
 static bool
@@ -264,9 +317,7 @@ read_site_key(struct site *s, const struct config *c, const struct yaml *y)
 	case SITE_SHEETS: return read_sheets(s, c, y);
 	case SITE_POSTER: return read_poster(s, c, y);
 	case SITE_FONTS: return read_fonts(s, c, y);
-	case SITE_MARK:
-		s->mark = y->text;
-		return config_is(c, y, YAML_SCALAR);
+	case SITE_MARK: s->mark = y->text; return config_is(c, y, YAML_SCALAR);
 	}
 	return false;
 }
@@ -285,9 +336,13 @@ config_site(struct site *s, struct err *e)
 	struct config c;
 
 	if (is_missing(path.p, e))
-		return err_usage(e, SAY("“%.*s”里没有 site.yaml，不是 lihui 的站点（可用 lihui init 新建）",
-					"there is no site.yaml in \"%.*s\": not a lihui site (lihui init makes one)"), TEXT_ARG(s->root));
-	if (e->kind != ERR_NONE || !config_open(&c, s->arena, s->root, T("site.yaml"), e) || !config_is(&c, c.root, YAML_MAP))
+		return err_usage(e,
+		    SAY("“%.*s”里没有 site.yaml，不是 lihui 的站点（可用 lihui init 新建）",
+			"there is no site.yaml in \"%.*s\": not a lihui site (lihui init makes "
+			"one)"),
+		    TEXT_ARG(s->root));
+	if (e->kind != ERR_NONE || !config_open(&c, s->arena, s->root, T("site.yaml"), e) ||
+	    !config_is(&c, c.root, YAML_MAP))
 		return false;
 	s->title = s->title_mn = s->id = s->mark = s->base_url = NO_TEXT;
 	s->fonts = (struct fonts){ NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT };
@@ -299,7 +354,8 @@ config_site(struct site *s, struct err *e)
 		if (!read_site_key(s, &c, y))
 			return false;
 	if (s->title.n == 0)
-		return config_fault(&c, NO_SPAN, SAY("缺少 title（站点名称）", "title (the name of the site) is missing"));
+		return config_fault(&c, NO_SPAN,
+		    SAY("缺少 title（站点名称）", "title (the name of the site) is missing"));
 	return true;
 }
 
@@ -325,7 +381,8 @@ study_place(struct arena *a, struct study_list *l, struct week w)
 }
 
 bool
-config_study(struct site *s, struct text path, const struct study_list *above, struct study_list *out, struct err *e)
+config_study(struct site *s, struct text path, const struct study_list *above,
+    struct study_list *out, struct err *e)
 {
 	struct config c;
 	struct week w;
@@ -337,7 +394,8 @@ config_study(struct site *s, struct text path, const struct study_list *above, s
 		*ARENA_PUSH(s->arena, out) = above->v[i];
 	for (const struct yaml *y = c.root->first; y; y = y->next) {
 		if (!week_parse_iso(text_trim(y->key), &w))
-			return config_fault(&c, y->key_at, SAY("周次要写成 2018-W27 的样子", "a week is written like 2018-W27"));
+			return config_fault(&c, y->key_at,
+			    SAY("周次要写成 2018-W27 的样子", "a week is written like 2018-W27"));
 		if (!config_texts(&c, y, &study_place(s->arena, out, w)->topics))
 			return false;
 	}

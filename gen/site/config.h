@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Configuration files of a site: what config.c, profile.c, unit.c and site.c share. Read room only. A fault in one of them is ERR_USAGE with file and line.
+ * Configuration files of a site: what config.c, profile.c, unit.c and site.c share. Read room only.
+ * A fault in one of them is ERR_USAGE with file and line.
  */
 #ifndef LIHUI_READ_CONFIG_H
 #define LIHUI_READ_CONFIG_H
@@ -13,22 +14,27 @@
 
 struct config {
 	struct arena *arena;
-	struct text path;        /* for messages */
+	struct text path; /* for messages */
 	struct text text;
 	const struct yaml *root; /* NULL for a head without YAML (_index.md) */
 	struct err *err;
 };
 
 /* Reads and parses root/path. A missing file is an error. */
-bool config_open(struct config *c, struct arena *a, struct text root, struct text path, struct err *e);
+bool
+config_open(struct config *c, struct arena *a, struct text root, struct text path, struct err *e);
 /* Parses bytes that came from elsewhere (built-in files). */
-bool config_parse(struct config *c, struct arena *a, struct text path, struct text bytes, struct err *e);
+bool
+config_parse(struct config *c, struct arena *a, struct text path, struct text bytes, struct err *e);
 /* False with file, line and the sentence. */
 bool config_fault(const struct config *c, struct span at, const char *sentence);
 /* False, naming the key and the nearest known one. */
-bool config_unknown(const struct config *c, const struct yaml *member, const struct spelling *known);
-/* What the member's key means, after taking a `+` off (*append, may be NULL); 0 after config_unknown. */
-int config_key(const struct config *c, const struct yaml *member, const struct spelling *known, bool *append);
+bool
+config_unknown(const struct config *c, const struct yaml *member, const struct spelling *known);
+/* What the member's key means, after taking a `+` off (*append, may be NULL); 0 after
+ * config_unknown. */
+int config_key(
+    const struct config *c, const struct yaml *member, const struct spelling *known, bool *append);
 bool config_is(const struct config *c, const struct yaml *y, enum yaml_kind kind);
 
 bool config_int(const struct config *c, const struct yaml *y, int least, int most, int *out);
@@ -40,7 +46,8 @@ bool config_texts(const struct config *c, const struct yaml *y, struct text_list
 bool config_title(const struct config *c, const struct yaml *y, struct text *zh, struct text *mn);
 
 bool config_site(struct site *s, struct err *e);
-bool config_study(struct site *s, struct text path, const struct study_list *above, struct study_list *out, struct err *e);
+bool config_study(struct site *s, struct text path, const struct study_list *above,
+    struct study_list *out, struct err *e);
 /* Built-in words, then the site's _words/; s may be NULL. */
 bool config_words(struct words *w, const struct site *s, struct err *e);
 
@@ -57,8 +64,10 @@ struct rules {
 };
 bool profile_builtin(struct arena *a, struct rules *out, struct err *e);
 /* above with the folder's own file over it. */
-bool profile_open(struct site *s, struct text path, const struct rules *above, struct rules *out, struct err *e);
-bool profile_list_read(struct arena *a, const struct rules *r, struct profile_list *out, struct err *e);
+bool profile_open(
+    struct site *s, struct text path, const struct rules *above, struct rules *out, struct err *e);
+bool
+profile_list_read(struct arena *a, const struct rules *r, struct profile_list *out, struct err *e);
 
 /* --- unit.c --- */
 bool unit_read(struct site *s, struct unit *u, struct err *e);

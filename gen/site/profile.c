@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tree of rules (rules.c) as a struct profile: the days, the steps, the offices, the types of documents.
+ * A tree of rules (rules.c) as a struct profile: the days, the steps, the offices, the types of
+ * documents.
  *
- * Purpose: every rule of the four-step template that a banner may set otherwise is a value here, and its default is in templates/profile.yaml, not in code.
+ * Purpose: every rule of the four-step template that a banner may set otherwise is a value here,
+ * and its default is in templates/profile.yaml, not in code.
  *
- * Assumptions: wordings of steps and names of offices are compared without blanks, so they are kept so. The keys are English and few; an unknown one is a fault of the
- * file, because a rule that is silently ignored would judge wrongly.
+ * Assumptions: wordings of steps and names of offices are compared without blanks, so they are kept
+ * so. The keys are English and few; an unknown one is a fault of the file, because a rule that is
+ * silently ignored would judge wrongly.
  */
 #include "site/config.h"
 #include "lihui/yaml.h"
@@ -15,14 +18,35 @@
 #include "lihui/utf8.h"
 
 enum rule_key {
-	RULE_SINCE = 1, RULE_WEEKDAYS, RULE_YEARLY_MINIMUM, RULE_REQUIRED_ROLES, RULE_OFFICES, RULE_STEPS, RULE_POSTING_DAYS, RULE_SILENT_DAYS, RULE_DISCLOSURE, RULE_NAMES,
-	RULE_LEVELS, RULE_TYPES, RULE_QUORUM
+	RULE_SINCE = 1,
+	RULE_WEEKDAYS,
+	RULE_YEARLY_MINIMUM,
+	RULE_REQUIRED_ROLES,
+	RULE_OFFICES,
+	RULE_STEPS,
+	RULE_POSTING_DAYS,
+	RULE_SILENT_DAYS,
+	RULE_DISCLOSURE,
+	RULE_NAMES,
+	RULE_LEVELS,
+	RULE_TYPES,
+	RULE_QUORUM
 };
 static const struct spelling rule_keys[] = {
-	{ RULE_WEEKDAYS, "weekdays" }, { RULE_YEARLY_MINIMUM, "yearly_minimum" }, { RULE_REQUIRED_ROLES, "required_roles" },
-	{ RULE_OFFICES, "offices" }, { RULE_STEPS, "steps" }, { RULE_POSTING_DAYS, "posting_days" }, { RULE_SILENT_DAYS, "silent_days" },
-	{ RULE_DISCLOSURE, "disclosure" }, { RULE_NAMES, "names" }, { RULE_LEVELS, "levels" }, { RULE_TYPES, "types" },
-	{ RULE_QUORUM, "quorum" }, { RULE_SINCE, "since" }, { 0, NULL },
+	{ RULE_WEEKDAYS, "weekdays" },
+	{ RULE_YEARLY_MINIMUM, "yearly_minimum" },
+	{ RULE_REQUIRED_ROLES, "required_roles" },
+	{ RULE_OFFICES, "offices" },
+	{ RULE_STEPS, "steps" },
+	{ RULE_POSTING_DAYS, "posting_days" },
+	{ RULE_SILENT_DAYS, "silent_days" },
+	{ RULE_DISCLOSURE, "disclosure" },
+	{ RULE_NAMES, "names" },
+	{ RULE_LEVELS, "levels" },
+	{ RULE_TYPES, "types" },
+	{ RULE_QUORUM, "quorum" },
+	{ RULE_SINCE, "since" },
+	{ 0, NULL },
 };
 
 static bool
@@ -52,20 +76,23 @@ read_weekdays(const struct config *c, const struct yaml *y, unsigned *out)
 			return false;
 		*out |= 1u << day;
 	}
-	return *out || config_fault(c, y->key_at, SAY("至少要有一天", "at least one day is needed"));
+	return *out ||
+	    config_fault(c, y->key_at, SAY("至少要有一天", "at least one day is needed"));
 }
 
 static bool
 read_step(const struct config *c, const struct yaml *y, struct step_rule *s)
 {
-	static const struct spelling keys[] = { { 1, "id" }, { 2, "name" }, { 3, "accepted" }, { 3, "headings" }, { 0, NULL } };
+	static const struct spelling keys[] = { { 1, "id" }, { 2, "name" }, { 3, "accepted" },
+		{ 3, "headings" }, { 0, NULL } };
 
 	s->id = s->name = NO_TEXT;
 	if (!config_is(c, y, YAML_MAP))
 		return false;
 	for (const struct yaml *i = y->first; i; i = i->next) {
 		int key = config_key(c, i, keys, NULL);
-		if (!key || (key < 3 && !config_is(c, i, YAML_SCALAR)) || (key == 3 && !squeezed_texts(c, i, &s->accepted)))
+		if (!key || (key < 3 && !config_is(c, i, YAML_SCALAR)) ||
+		    (key == 3 && !squeezed_texts(c, i, &s->accepted)))
 			return false;
 		if (key == 1)
 			s->id = i->text;
@@ -73,7 +100,8 @@ read_step(const struct config *c, const struct yaml *y, struct step_rule *s)
 			s->name = i->text;
 	}
 	if (s->id.n == 0 || s->name.n == 0)
-		return config_fault(c, y->at, SAY("每一步都要有 id 和 name", "each step needs an id and a name"));
+		return config_fault(
+		    c, y->at, SAY("每一步都要有 id 和 name", "each step needs an id and a name"));
 	struct text name = text_squeeze(c->arena, s->name);
 	if (!text_list_has(&s->accepted, name))
 		text_list_add(c->arena, &s->accepted, name);
@@ -92,7 +120,8 @@ read_steps(const struct config *c, const struct yaml *y, struct step_rule_list *
 			return false;
 		for (size_t j = 0; j < out->n; j++)
 			if (text_eq(out->v[j].id, s.id))
-				return config_fault(c, i->at, SAY("两步的 id 相同", "two steps have the same id"));
+				return config_fault(
+				    c, i->at, SAY("两步的 id 相同", "two steps have the same id"));
 		*ARENA_PUSH(c->arena, out) = s;
 	}
 	step_rules_ready(out);
@@ -104,8 +133,13 @@ read_disclosure(const struct config *c, const struct yaml *y, struct disclosure_
 {
 	static const struct spelling keys[] = { { 1, "period" }, { 2, "day" }, { 0, NULL } };
 	static const struct spelling periods[] = {
-		{ PERIOD_MONTH + 1, "month" }, { PERIOD_QUARTER + 1, "quarter" }, { PERIOD_YEAR + 1, "year" },
-		{ PERIOD_MONTH + 1, "月" }, { PERIOD_QUARTER + 1, "季度" }, { PERIOD_YEAR + 1, "年" }, { 0, NULL },
+		{ PERIOD_MONTH + 1, "month" },
+		{ PERIOD_QUARTER + 1, "quarter" },
+		{ PERIOD_YEAR + 1, "year" },
+		{ PERIOD_MONTH + 1, "月" },
+		{ PERIOD_QUARTER + 1, "季度" },
+		{ PERIOD_YEAR + 1, "年" },
+		{ 0, NULL },
 	};
 
 	*out = (struct disclosure_list){ 0 };
@@ -113,16 +147,21 @@ read_disclosure(const struct config *c, const struct yaml *y, struct disclosure_
 		return false;
 	for (const struct yaml *i = y->first; i; i = i->next) {
 		struct disclosure d = { i->key, PERIOD_QUARTER, 10 };
-		if (i->kind == YAML_SCALAR && (text_eq(i->text, T("off")) || text_eq(i->text, T("false"))))
-			continue; /* a kind of the built-in calendar that this banner does not ask for */
+		if (i->kind == YAML_SCALAR &&
+		    (text_eq(i->text, T("off")) || text_eq(i->text, T("false"))))
+			continue; /* a kind of the built-in calendar that this banner does not ask
+				     for */
 		if (!config_is(c, i, YAML_MAP))
 			return false;
 		for (const struct yaml *m = i->first; m; m = m->next) {
-			int key = config_key(c, m, keys, NULL), period = key == 1 ? spelling_find(periods, m->text) : 0;
+			int key = config_key(c, m, keys, NULL),
+			    period = key == 1 ? spelling_find(periods, m->text) : 0;
 			if (!key || (key == 2 && !config_int(c, m, 1, 31, &d.day)))
 				return false;
 			if (key == 1 && !period)
-				return config_fault(c, m->at, SAY("周期只能是 month、quarter、year", "a period is month, quarter or year"));
+				return config_fault(c, m->at,
+				    SAY("周期只能是 month、quarter、year",
+					"a period is month, quarter or year"));
 			if (key == 1)
 				d.period = (enum disclosure_period)(period - 1);
 		}
@@ -131,13 +170,17 @@ read_disclosure(const struct config *c, const struct yaml *y, struct disclosure_
 	return true;
 }
 
-/* A document whose facts cannot be relied on, or that would leak, waits for a person: no rule of a banner lets it through. */
+/* A document whose facts cannot be relied on, or that would leak, waits for a person: no rule of a
+ * banner lets it through. */
 static bool
 held_fault(const struct config *c, const struct yaml *level)
 {
 	char sentence[200];
 
-	snprintf(sentence, sizeof sentence, SAY("%.*s 会让文件暂不公开，级别不能调低，请删掉这一行", "%.*s holds documents back and cannot be made milder: delete this line"), TEXT_ARG(level->key));
+	snprintf(sentence, sizeof sentence,
+	    SAY("%.*s 会让文件暂不公开，级别不能调低，请删掉这一行",
+		"%.*s holds documents back and cannot be made milder: delete this line"),
+	    TEXT_ARG(level->key));
 	return config_fault(c, level->key_at, sentence);
 }
 
@@ -145,8 +188,16 @@ static bool
 read_levels(const struct config *c, const struct yaml *y, enum diag_level levels[DIAG_CODES])
 {
 	static const struct spelling words[] = {
-		{ DIAG_OFF + 1, "off" }, { DIAG_OFF + 1, "false" }, { DIAG_OFF + 1, "关" }, { DIAG_NOTE + 1, "note" }, { DIAG_NOTE + 1, "提示" },
-		{ DIAG_WARNING + 1, "warning" }, { DIAG_WARNING + 1, "请核对" }, { DIAG_ERROR + 1, "error" }, { DIAG_ERROR + 1, "须改" }, { 0, NULL },
+		{ DIAG_OFF + 1, "off" },
+		{ DIAG_OFF + 1, "false" },
+		{ DIAG_OFF + 1, "关" },
+		{ DIAG_NOTE + 1, "note" },
+		{ DIAG_NOTE + 1, "提示" },
+		{ DIAG_WARNING + 1, "warning" },
+		{ DIAG_WARNING + 1, "请核对" },
+		{ DIAG_ERROR + 1, "error" },
+		{ DIAG_ERROR + 1, "须改" },
+		{ 0, NULL },
 	};
 	enum diag_code code;
 
@@ -155,9 +206,12 @@ read_levels(const struct config *c, const struct yaml *y, enum diag_level levels
 	for (const struct yaml *i = y->first; i; i = i->next) {
 		int level = i->kind == YAML_SCALAR ? spelling_find(words, i->text) : 0;
 		if (!diag_parse(i->key, &code))
-			return config_fault(c, i->key_at, SAY("没有这个代码，例如 D101", "there is no such code; D101 is one"));
+			return config_fault(c, i->key_at,
+			    SAY("没有这个代码，例如 D101", "there is no such code; D101 is one"));
 		if (!level)
-			return config_fault(c, i->at, SAY("级别只能是 off、note、warning、error", "a level is off, note, warning or error"));
+			return config_fault(c, i->at,
+			    SAY("级别只能是 off、note、warning、error",
+				"a level is off, note, warning or error"));
 		if (diag_holds(code) && level - 1 < (int)diag_info(code)->level)
 			return held_fault(c, i);
 		levels[code] = (enum diag_level)(level - 1);
@@ -165,22 +219,43 @@ read_levels(const struct config *c, const struct yaml *y, enum diag_level levels
 	return true;
 }
 
-enum type_key { TYPE_ID = 1, TYPE_NAME, TYPE_ALIASES, TYPE_CLASS, TYPE_WEEKLY, TYPE_POSTING, TYPE_DISCLOSURE };
+enum type_key {
+	TYPE_ID = 1,
+	TYPE_NAME,
+	TYPE_ALIASES,
+	TYPE_CLASS,
+	TYPE_WEEKLY,
+	TYPE_POSTING,
+	TYPE_DISCLOSURE
+};
 static const struct spelling type_keys[] = {
-	{ TYPE_ID, "id" }, { TYPE_NAME, "name" }, { TYPE_ALIASES, "aliases" }, { TYPE_CLASS, "class" }, { TYPE_WEEKLY, "weekly" },
-	{ TYPE_POSTING, "posting" }, { TYPE_DISCLOSURE, "disclosure" }, { 0, NULL },
+	{ TYPE_ID, "id" },
+	{ TYPE_NAME, "name" },
+	{ TYPE_ALIASES, "aliases" },
+	{ TYPE_CLASS, "class" },
+	{ TYPE_WEEKLY, "weekly" },
+	{ TYPE_POSTING, "posting" },
+	{ TYPE_DISCLOSURE, "disclosure" },
+	{ 0, NULL },
 };
 
 static bool
 read_class(const struct config *c, const struct yaml *y, enum doc_class *out)
 {
 	static const struct spelling words[] = {
-		{ CLASS_MEETING + 1, "meeting" }, { CLASS_ABSENCE + 1, "absence" }, { CLASS_BULLETIN + 1, "bulletin" }, { CLASS_PAGE + 1, "page" }, { 0, NULL },
+		{ CLASS_MEETING + 1, "meeting" },
+		{ CLASS_ABSENCE + 1, "absence" },
+		{ CLASS_BULLETIN + 1, "bulletin" },
+		{ CLASS_PAGE + 1, "page" },
+		{ 0, NULL },
 	};
 	int found = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
 
 	*out = (enum doc_class)(found - 1);
-	return found || config_fault(c, y->at, SAY("class 只能是 meeting、absence、bulletin、page", "a class is meeting, absence, bulletin or page"));
+	return found ||
+	    config_fault(c, y->at,
+		SAY("class 只能是 meeting、absence、bulletin、page",
+		    "a class is meeting, absence, bulletin or page"));
 }
 
 static bool
@@ -213,7 +288,8 @@ read_types(const struct config *c, const struct yaml *y, struct doc_type_list *o
 			if (!read_type_key(c, m, &t))
 				return false;
 		if (t.id.n == 0 || t.name.n == 0)
-			return config_fault(c, i->at, SAY("每个类型都要有 id 和 name", "each type needs an id and a name"));
+			return config_fault(c, i->at,
+			    SAY("每个类型都要有 id 和 name", "each type needs an id and a name"));
 		struct doc_type *place = NULL;
 		for (size_t j = 0; j < out->n; j++)
 			if (text_eq(out->v[j].id, t.id))
@@ -229,15 +305,18 @@ read_fraction(const struct config *c, const struct yaml *y, int *n, int *of)
 	size_t slash = text_find(y->text, T("/"), 0);
 
 	if (slash != SIZE_MAX && text_int(text_trim(text_cut(y->text, 0, slash)), n) &&
-	    text_int(text_trim(text_cut(y->text, slash + 1, y->text.n)), of) && *of > 0 && *n <= *of)
+	    text_int(text_trim(text_cut(y->text, slash + 1, y->text.n)), of) && *of > 0 &&
+	    *n <= *of)
 		return true;
-	return config_fault(c, y->at, SAY("这里应当是分数，如 2/3", "a fraction such as 2/3 is expected here"));
+	return config_fault(
+	    c, y->at, SAY("这里应当是分数，如 2/3", "a fraction such as 2/3 is expected here"));
 }
 
 static bool
 read_quorum(const struct config *c, const struct yaml *y, struct profile *p)
 {
-	static const struct spelling keys[] = { { 1, "members" }, { 2, "representatives" }, { 2, "villagers" }, { 0, NULL } };
+	static const struct spelling keys[] = { { 1, "members" }, { 2, "representatives" },
+		{ 2, "villagers" }, { 0, NULL } };
 
 	if (!config_is(c, y, YAML_MAP))
 		return false;
@@ -245,8 +324,9 @@ read_quorum(const struct config *c, const struct yaml *y, struct profile *p)
 		int key = config_key(c, i, keys, NULL);
 		if (!key)
 			return false;
-		if (!(key == 1 ? read_fraction(c, i, &p->quorum_members, &p->quorum_members_of) :
-		      read_fraction(c, i, &p->quorum_villagers, &p->quorum_villagers_of)))
+		if (!(key == 1
+			    ? read_fraction(c, i, &p->quorum_members, &p->quorum_members_of)
+			    : read_fraction(c, i, &p->quorum_villagers, &p->quorum_villagers_of)))
 			return false;
 	}
 	return true;
@@ -255,11 +335,14 @@ read_quorum(const struct config *c, const struct yaml *y, struct profile *p)
 static bool
 read_names(const struct config *c, const struct yaml *y, enum profile_names *out)
 {
-	static const struct spelling words[] = { { NAMES_OFFICES + 1, "offices" }, { NAMES_ALL + 1, "all" }, { NAMES_NONE + 1, "none" }, { 0, NULL } };
+	static const struct spelling words[] = { { NAMES_OFFICES + 1, "offices" },
+		{ NAMES_ALL + 1, "all" }, { NAMES_NONE + 1, "none" }, { 0, NULL } };
 	int found = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
 
 	*out = (enum profile_names)(found - 1);
-	return found || config_fault(c, y->at, SAY("names 只能是 offices、all、none", "names is offices, all or none"));
+	return found ||
+	    config_fault(
+		c, y->at, SAY("names 只能是 offices、all、none", "names is offices, all or none"));
 }
 
 static bool
@@ -331,7 +414,8 @@ same_name(struct text x, struct text y)
 			a = utf8_next(x, &i);
 		while (j < y.n && (b == 0 || utf8_is_blank(b) || utf8_is_punct(b)))
 			b = utf8_next(y, &j);
-		bool end_x = a == 0 || utf8_is_blank(a) || utf8_is_punct(a), end_y = b == 0 || utf8_is_blank(b) || utf8_is_punct(b);
+		bool end_x = a == 0 || utf8_is_blank(a) || utf8_is_punct(a),
+		     end_y = b == 0 || utf8_is_blank(b) || utf8_is_punct(b);
 		if (end_x || end_y)
 			return end_x && end_y;
 		if (a != b)

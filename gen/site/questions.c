@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is asked of a site that is read: who held an office on a day, what was to be studied, which unit lies below which, where a document is. */
+/* What is asked of a site that is read: who held an office on a day, what was to be studied, which
+ * unit lies below which, where a document is. */
 #include "lihui/site.h"
 #include "lihui/decode.h"
 #include "site/scan.h"
@@ -67,6 +68,7 @@ site_holds(const struct site *s, struct text path)
 struct text
 level_word(enum unit_level l)
 {
-	static const char *const keys[] = { "level.league", "level.banner", "level.township", "level.village" };
+	static const char *const keys[] = { "level.league", "level.banner", "level.township",
+		"level.village" };
 	return text_of(keys[l]);
 }

@@ -2,13 +2,16 @@
 /*
  * _rules.yaml: files that stand over one another, and sections of which a date picks one.
  *
- * Purpose: a banner changes one line (yearly_minimum: 48) and everything else stays; a township below it changes another; a rule that is new in 2019 does not judge the
- * records of 2018.
+ * Purpose: a banner changes one line (yearly_minimum: 48) and everything else stays; a township
+ * below it changes another; a rule that is new in 2019 does not judge the records of 2018.
  *
- * How it works: rules stay trees until they are complete. A folder's tree is the tree of the folder above with its own over it: maps merge by key, lists and texts
- * replace, a key with + appends. For each date on which any of the files on the way changes there is one merged tree; profile.c reads each into a struct profile.
+ * How it works: rules stay trees until they are complete. A folder's tree is the tree of the folder
+ * above with its own over it: maps merge by key, lists and texts replace, a key with + appends. For
+ * each date on which any of the files on the way changes there is one merged tree; profile.c reads
+ * each into a struct profile.
  *
- * A file is one map; or a list of maps with `since`; or a map whose `since` is such a list, which then stands over the rest of the map.
+ * A file is one map; or a list of maps with `since`; or a map whose `since` is such a list, which
+ * then stands over the rest of the map.
  */
 #include "site/config.h"
 #include "lihui/yaml.h"
@@ -121,7 +124,8 @@ without_since(struct arena *a, const struct yaml *map)
 }
 
 static bool
-add_section(const struct config *c, const struct yaml *map, const struct yaml *below, struct rules *out)
+add_section(
+    const struct config *c, const struct yaml *map, const struct yaml *below, struct rules *out)
 {
 	const struct yaml *since = yaml_get(map, T("since"));
 	struct date d = NO_DATE;
@@ -130,7 +134,8 @@ add_section(const struct config *c, const struct yaml *map, const struct yaml *b
 		return false;
 	for (size_t i = 0; i < out->n; i++)
 		if (date_cmp(out->v[i].since, d) == 0)
-			return config_fault(c, map->at, SAY("两段规则的 since 相同", "two sections have the same since"));
+			return config_fault(c, map->at,
+			    SAY("两段规则的 since 相同", "two sections have the same since"));
 	const struct yaml *tree = without_since(c->arena, map);
 	if (below)
 		tree = merge(c->arena, below, tree);
@@ -142,7 +147,8 @@ add_section(const struct config *c, const struct yaml *map, const struct yaml *b
 static int
 compare_sections(const void *x, const void *y)
 {
-	return date_cmp(((const struct rules_section *)x)->since, ((const struct rules_section *)y)->since);
+	return date_cmp(
+	    ((const struct rules_section *)x)->since, ((const struct rules_section *)y)->since);
 }
 
 static bool
@@ -180,7 +186,8 @@ in_force(const struct rules *r, struct date d)
 }
 
 static void
-add_merged(struct arena *a, struct date since, const struct rules *above, const struct rules *own, struct rules *out)
+add_merged(struct arena *a, struct date since, const struct rules *above, const struct rules *own,
+    struct rules *out)
 {
 	const struct rules_section *x = in_force(above, since), *y = in_force(own, since);
 	struct rules_section s = y ? *y : *x;
@@ -210,18 +217,22 @@ profile_builtin(struct arena *a, struct rules *out, struct err *e)
 
 	*out = (struct rules){ 0 };
 	if (!asset_get(T("profile.yaml"), &bytes))
-		return err_usage(e, "%s", SAY("程序里缺少 profile.yaml", "the built-in profile.yaml is missing"));
-	return config_parse(c, a, T("templates/profile.yaml"), bytes, e) && read_sections(c, out) && try_sections(a, out, e);
+		return err_usage(e, "%s",
+		    SAY("程序里缺少 profile.yaml", "the built-in profile.yaml is missing"));
+	return config_parse(c, a, T("templates/profile.yaml"), bytes, e) && read_sections(c, out) &&
+	    try_sections(a, out, e);
 }
 
 bool
-profile_open(struct site *s, struct text path, const struct rules *above, struct rules *out, struct err *e)
+profile_open(
+    struct site *s, struct text path, const struct rules *above, struct rules *out, struct err *e)
 {
 	struct config *c = ARENA_NEW(s->arena, struct config);
 	struct rules own = { 0 };
 
 	*out = (struct rules){ 0 };
-	if (!config_open(c, s->arena, s->root, path, e) || !read_sections(c, &own) || !try_sections(s->arena, &own, e))
+	if (!config_open(c, s->arena, s->root, path, e) || !read_sections(c, &own) ||
+	    !try_sections(s->arena, &own, e))
 		return false;
 	for (size_t i = 0; i < above->n; i++)
 		add_merged(s->arena, above->v[i].since, above, &own, out);

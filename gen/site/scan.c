@@ -2,11 +2,14 @@
 /*
  * Which files are documents, and which belong to one.
  *
- * Purpose: NAME.md is a document; NAME.mn.md beside it its Mongolian version; NAME.mn.jpg a written sheet, NAME.mn.mp3 a recording. A lone NAME.mn.md is a document whose
- * original is Mongolian. Files are grouped by their address, the path without language and extension.
+ * Purpose: NAME.md is a document; NAME.mn.md beside it its Mongolian version; NAME.mn.jpg a written
+ * sheet, NAME.mn.mp3 a recording. A lone NAME.mn.md is a document whose original is Mongolian.
+ * Files are grouped by their address, the path without language and extension.
  *
- * Assumptions: extensions are written in any case (Windows). Two texts of one address (a.md and a.txt) would overwrite one another, and so would a document whose
- * address is that of a page lihui makes (a unit's index, its ledger): both are F013, which holds every one of them back. Only names are looked at.
+ * Assumptions: extensions are written in any case (Windows). Two texts of one address (a.md and
+ * a.txt) would overwrite one another, and so would a document whose address is that of a page lihui
+ * makes (a unit's index, its ledger): both are F013, which holds every one of them back. Only names
+ * are looked at.
  */
 #include "site/scan.h"
 
@@ -14,7 +17,7 @@
 
 struct candidate {
 	struct source *source;
-	bool text;          /* else a scan or a recording */
+	bool text; /* else a scan or a recording */
 };
 struct candidate_list {
 	struct candidate *v;
@@ -27,7 +30,8 @@ folder_cmp(struct text x, struct text y)
 	size_t n = x.n < y.n ? x.n : y.n;
 
 	for (size_t i = 0; i < n; i++) {
-		int a = x.p[i] == '/' ? 0 : (unsigned char)x.p[i], b = y.p[i] == '/' ? 0 : (unsigned char)y.p[i];
+		int a = x.p[i] == '/' ? 0 : (unsigned char)x.p[i],
+		    b = y.p[i] == '/' ? 0 : (unsigned char)y.p[i];
 		if (a != b)
 			return a < b ? -1 : 1;
 	}
@@ -55,8 +59,9 @@ folder_find(const struct folder_list *l, struct text path)
 static bool
 hidden_name(struct text name)
 {
-	return text_starts(name, T("_")) || text_starts(name, T(".")) || text_starts(name, T("~$")) || text_eq_nocase(name, T("Thumbs.db")) ||
-	       text_eq_nocase(name, T("desktop.ini"));
+	return text_starts(name, T("_")) || text_starts(name, T(".")) ||
+	    text_starts(name, T("~$")) || text_eq_nocase(name, T("Thumbs.db")) ||
+	    text_eq_nocase(name, T("desktop.ini"));
 }
 
 bool
@@ -94,7 +99,8 @@ address_of(struct text path, enum lang *lang, bool *marked)
 }
 
 static void
-add_candidate(struct site *s, const struct folder_list *folders, const struct file_entry *f, struct candidate_list *out)
+add_candidate(struct site *s, const struct folder_list *folders, const struct file_entry *f,
+    struct candidate_list *out)
 {
 	static const char *const texts[] = { ".md", ".markdown", ".txt", NULL };
 	static const char *const scans[] = { ".jpg", ".jpeg", ".png", ".pdf", NULL };
@@ -103,7 +109,8 @@ add_candidate(struct site *s, const struct folder_list *folders, const struct fi
 	bool marked, text = ext_is(f->path, texts), sound = ext_is(f->path, sounds);
 	struct text address = address_of(f->path, &lang, &marked);
 
-	if (path_name(address).n == 0 || (!text && (!marked || (!sound && !ext_is(f->path, scans)))))
+	if (path_name(address).n == 0 ||
+	    (!text && (!marked || (!sound && !ext_is(f->path, scans)))))
 		return;
 	const struct folder *folder = folder_find(folders, path_dir(f->path));
 	if (!folder)
@@ -160,9 +167,11 @@ struct source_list {
 	size_t n, room;
 };
 
-/* One address: its first text is the document; a Mongolian one behind a Chinese one its translation; another of the same language too many. */
+/* One address: its first text is the document; a Mongolian one behind a Chinese one its
+ * translation; another of the same language too many. */
 static void
-settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *documents, struct source_list *others)
+settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *documents,
+    struct source_list *others)
 {
 	struct source *doc = c[0].text ? c[0].source : NULL, *translation = NULL;
 
@@ -195,7 +204,8 @@ settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *
 static void
 check_reserved(struct site *s, const struct folder_list *folders, const struct source *src)
 {
-	static const char *const pages[] = { "index", "problems", "stats", "calendar", "bulletins", "board", "search", "feed", NULL };
+	static const char *const pages[] = { "index", "problems", "stats", "calendar", "bulletins",
+		"board", "search", "feed", NULL };
 	struct text name = path_name(src->address), dir = path_dir(src->address);
 	const struct folder *folder = folder_find(folders, dir);
 
@@ -226,7 +236,8 @@ scan_sources(struct site *s, const struct folder_list *folders)
 	if (c.n)
 		qsort(c.v, c.n, sizeof *c.v, compare_candidates);
 	for (size_t i = 0, end; i < c.n; i = end) {
-		for (end = i + 1; end < c.n && text_eq(c.v[i].source->address, c.v[end].source->address);)
+		for (end = i + 1;
+		     end < c.n && text_eq(c.v[i].source->address, c.v[end].source->address);)
 			end++;
 		settle_group(s, c.v + i, end - i, &documents, &others);
 	}

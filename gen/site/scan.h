@@ -8,7 +8,7 @@
 /* A folder of the content: what holds in it. Parents come before children. */
 struct folder {
 	struct text path;
-	struct unit *unit;                    /* the nearest one upwards */
+	struct unit *unit; /* the nearest one upwards */
 	const struct rules *rules;
 	const struct profile_list *profiles;
 	const struct study_list *study;
@@ -28,8 +28,8 @@ bool scan_hidden(struct text path);
 /* For file_walk_some, of a site that has a scope: scope.c. */
 struct skimmer {
 	const struct site *site;
-	struct text parent;                   /* of the folder asked about last, … */
-	bool parent_skimmed;                  /* … which is asked about once for all its children */
+	struct text parent;  /* of the folder asked about last, … */
+	bool parent_skimmed; /* … which is asked about once for all its children */
 };
 bool scope_skim(void *skimmer, struct text folder);
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Part of a site. A machine that builds one township has, of the other units, their _index.md and rules and nothing else; on a folder that all machines share the documents
- * of others are there and must not be looked at. So both see the same, folders of other units are skimmed: what begins with '_', and folders, below which there may be
- * more units. A folder without an _index.md only groups and belongs to whom its parent belongs to.
+ * Part of a site. A machine that builds one township has, of the other units, their _index.md and
+ * rules and nothing else; on a folder that all machines share the documents of others are there and
+ * must not be looked at. So both see the same, folders of other units are skimmed: what begins with
+ * '_', and folders, below which there may be more units. A folder without an _index.md only groups
+ * and belongs to whom its parent belongs to.
  */
 #include "site/scan.h"
 
@@ -39,7 +41,9 @@ is_unit_folder(const struct site *s, struct text folder)
 	struct arena *a = arena_new();
 	struct file_stat st = { 0 };
 	struct err ignored = { 0 };
-	bool is = file_stat(path_join(a, s->root, path_join(a, folder, T("_index.md"))).p, &st, &ignored) && st.exists;
+	bool is = file_stat(path_join(a, s->root, path_join(a, folder, T("_index.md"))).p, &st,
+		      &ignored) &&
+	    st.exists;
 
 	arena_free(a);
 	return is;
@@ -75,7 +79,9 @@ scope_skim(void *context, struct text folder)
 bool
 site_has_document(const struct site *s, struct text path)
 {
-	return site_document(s, path) != NULL || (s->scope != NULL && s->scope->elsewhere != NULL && s->scope->elsewhere(s->scope->context, path));
+	return site_document(s, path) != NULL ||
+	    (s->scope != NULL && s->scope->elsewhere != NULL &&
+		s->scope->elsewhere(s->scope->context, path));
 }
 
 bool

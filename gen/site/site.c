@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A site, opened: configuration, tree of units, list of sources. Read once; afterwards nobody writes to it, so threads share it.
+ * A site, opened: configuration, tree of units, list of sources. Read once; afterwards nobody
+ * writes to it, so threads share it.
  *
- * How it goes: walk the folder; site.yaml; words; then folder by folder, parents first: a folder with _index.md is a unit (the root always is), a folder with _rules.yaml or
- * _study.yaml stands over what holds above it; other folders share what their parent has. Last the documents (scan.c).
+ * How it goes: walk the folder; site.yaml; words; then folder by folder, parents first: a folder
+ * with _index.md is a unit (the root always is), a folder with _rules.yaml or _study.yaml stands
+ * over what holds above it; other folders share what their parent has. Last the documents (scan.c).
  *
- * Assumptions: an output tree inside the site (public/, known by its manifest) is not content. Names beginning with _ are the site's own and no link may point at
- * them.
+ * Assumptions: an output tree inside the site (public/, known by its manifest) is not content.
+ * Names beginning with _ are the site's own and no link may point at them.
  */
 #include "lihui/decode.h"
 #include "site/scan.h"
@@ -31,7 +33,8 @@ find_outputs(const struct site *s, const struct file_list *all, struct text_list
 {
 	for (size_t i = 0; i < all->n; i++) {
 		struct text path = all->v[i].path, dir = path_dir(path);
-		if (dir.n && !all->v[i].stat.is_dir && text_eq(path_name(path), T("manifest.sha256")))
+		if (dir.n && !all->v[i].stat.is_dir &&
+		    text_eq(path_name(path), T("manifest.sha256")))
 			text_list_add(s->arena, out, dir);
 	}
 }
@@ -46,13 +49,15 @@ in_outputs(const struct text_list *outputs, struct text path)
 }
 
 /*
- * A name in GBK (from an old archive) or with a control character cannot stand in an address or a feed. The file is left out and said to be, under the name it has where it
- * came from; the sentence is F008's, and an error, since a document is missing.
+ * A name in GBK (from an old archive) or with a control character cannot stand in an address or a
+ * feed. The file is left out and said to be, under the name it has where it came from; the sentence
+ * is F008's, and an error, since a document is missing.
  */
 static bool
 is_named_well(struct site *s, struct text path)
 {
-	struct diag_sink names = { .arena = s->arena }, sink = { .arena = s->arena, .source = NO_TEXT };
+	struct diag_sink names = { .arena = s->arena },
+			 sink = { .arena = s->arena, .source = NO_TEXT };
 	struct text decoded = decode_text(s->arena, path, &names);
 
 	if (names.list.n == 0 && !memchr(path.p, '\n', path.n))
@@ -129,7 +134,8 @@ folder_rules(struct site *s, struct folder *f, const struct folder *above, struc
 		return false;
 	if (!is)
 		return true;
-	if (!profile_open(s, path_join(s->arena, f->path, T("_rules.yaml")), above->rules, rules, e) ||
+	if (!profile_open(
+		s, path_join(s->arena, f->path, T("_rules.yaml")), above->rules, rules, e) ||
 	    !profile_list_read(s->arena, rules, profiles, e))
 		return false;
 	f->rules = rules;
@@ -149,7 +155,8 @@ folder_study(struct site *s, struct folder *f, const struct folder *above, struc
 	if (!is)
 		return true;
 	f->study = study;
-	return config_study(s, path_join(s->arena, f->path, T("_study.yaml")), above->study, study, e);
+	return config_study(
+	    s, path_join(s->arena, f->path, T("_study.yaml")), above->study, study, e);
 }
 
 struct unit_list {
@@ -158,7 +165,8 @@ struct unit_list {
 };
 
 static bool
-folder_unit(struct site *s, struct folder *f, const struct folder *above, struct unit_list *units, struct err *e)
+folder_unit(struct site *s, struct folder *f, const struct folder *above, struct unit_list *units,
+    struct err *e)
 {
 	bool is;
 
@@ -185,17 +193,20 @@ open_folders(struct site *s, struct folder_list *l, struct err *e)
 {
 	struct rules *rules = ARENA_NEW(s->arena, struct rules);
 	struct profile_list *profiles = ARENA_NEW(s->arena, struct profile_list);
-	struct folder top = { NO_TEXT, NULL, rules, profiles, ARENA_NEW(s->arena, struct study_list) };
+	struct folder top = { NO_TEXT, NULL, rules, profiles,
+		ARENA_NEW(s->arena, struct study_list) };
 	struct unit_list units = { 0 };
 
-	if (!profile_builtin(s->arena, rules, e) || !profile_list_read(s->arena, rules, profiles, e))
+	if (!profile_builtin(s->arena, rules, e) ||
+	    !profile_list_read(s->arena, rules, profiles, e))
 		return false;
 	for (size_t i = 0; i < l->n; i++) {
 		struct folder *f = &l->v[i];
 		const struct folder *above = f->path.n ? folder_find(l, parent_of(f->path)) : &top;
 		if (!above) /* its parent is hidden */
 			above = &l->v[0];
-		if (!folder_rules(s, f, above, e) || !folder_study(s, f, above, e) || !folder_unit(s, f, above, &units, e))
+		if (!folder_rules(s, f, above, e) || !folder_study(s, f, above, e) ||
+		    !folder_unit(s, f, above, &units, e))
 			return false;
 	}
 	s->units = units.v;
@@ -211,7 +222,7 @@ check_folder(const struct site *s, struct err *e)
 	if (!file_stat(s->root.p, &st, e))
 		return false;
 	return (st.exists && st.is_dir) ||
-	       err_usage(e, SAY("没有文件夹“%.*s”", "there is no folder \"%.*s\""), TEXT_ARG(s->root));
+	    err_usage(e, SAY("没有文件夹“%.*s”", "there is no folder \"%.*s\""), TEXT_ARG(s->root));
 }
 
 static bool
@@ -220,7 +231,8 @@ read_site(struct site *s, struct err *e)
 	struct folder_list folders = { 0 };
 	struct file_list all = { 0 };
 
-	if (!check_folder(s, e) || !config_site(s, e) || !config_words(s->words, s, e) || !list_files(s, &all, e))
+	if (!check_folder(s, e) || !config_site(s, e) || !config_words(s->words, s, e) ||
+	    !list_files(s, &all, e))
 		return false;
 	list_folders(s, &folders);
 	if (!open_folders(s, &folders, e))

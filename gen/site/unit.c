@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * _index.md: who a unit is. Its head is read by the same line pass as a document's, since a village's secretary may write it, but its keys are
- * configuration: an unknown one is a fault of the file.
+ * _index.md: who a unit is. Its head is read by the same line pass as a document's, since a
+ * village's secretary may write it, but its keys are configuration: an unknown one is a fault of
+ * the file.
  *
- * Assumptions: secretaries change, so both offices are lists with dates. A unit without a level takes it from the end of its name (嘎查, 村, 苏木, 镇 …), else it is one below
- * the unit above. Telephones that stand here are published, so they are no secrets in the unit's documents and in those below.
+ * Assumptions: secretaries change, so both offices are lists with dates. A unit without a level
+ * takes it from the end of its name (嘎查, 村, 苏木, 镇 …), else it is one below the unit above.
+ * Telephones that stand here are published, so they are no secrets in the unit's documents and in
+ * those below.
  */
 #include "site/config.h"
 #include "lihui/yaml.h"
@@ -14,25 +17,77 @@
 #include "lihui/utf8.h"
 
 enum unit_key {
-	UNIT_NAME = 1, UNIT_NAME_MN, UNIT_LEVEL, UNIT_CODE, UNIT_ALIASES, UNIT_FIRST_SECRETARY, UNIT_SECRETARY, UNIT_PHONE, UNIT_ADDRESS, UNIT_STARS
+	UNIT_NAME = 1,
+	UNIT_NAME_MN,
+	UNIT_LEVEL,
+	UNIT_CODE,
+	UNIT_ALIASES,
+	UNIT_FIRST_SECRETARY,
+	UNIT_SECRETARY,
+	UNIT_PHONE,
+	UNIT_ADDRESS,
+	UNIT_STARS
 };
 static const struct spelling unit_keys[] = {
-	{ UNIT_NAME, "名称" }, { UNIT_NAME, "name" }, { UNIT_NAME, "单位名称" }, { UNIT_NAME, "嘎查名称" }, { UNIT_NAME, "标题" }, { UNIT_NAME, "title" },
-	{ UNIT_NAME_MN, "蒙古文名称" }, { UNIT_NAME_MN, "蒙文名称" }, { UNIT_NAME_MN, "name_mn" },
-	{ UNIT_LEVEL, "层级" }, { UNIT_LEVEL, "level" }, { UNIT_LEVEL, "级别" }, { UNIT_CODE, "代码" }, { UNIT_CODE, "code" }, { UNIT_CODE, "编码" },
-	{ UNIT_ALIASES, "别名" }, { UNIT_ALIASES, "aliases" }, { UNIT_ALIASES, "又名" }, { UNIT_ALIASES, "简称" },
-	{ UNIT_FIRST_SECRETARY, "第一书记" }, { UNIT_FIRST_SECRETARY, "first_secretary" }, { UNIT_FIRST_SECRETARY, "驻村第一书记" },
-	{ UNIT_SECRETARY, "书记" }, { UNIT_SECRETARY, "secretary" }, { UNIT_SECRETARY, "党支部书记" }, { UNIT_SECRETARY, "嘎查党支部书记" },
-	{ UNIT_PHONE, "电话" }, { UNIT_PHONE, "phone" }, { UNIT_PHONE, "联系电话" }, { UNIT_PHONE, "监督电话" }, { UNIT_ADDRESS, "地址" },
-	{ UNIT_ADDRESS, "address" }, { UNIT_STARS, "星级" }, { UNIT_STARS, "stars" }, { 0, NULL },
+	{ UNIT_NAME, "名称" },
+	{ UNIT_NAME, "name" },
+	{ UNIT_NAME, "单位名称" },
+	{ UNIT_NAME, "嘎查名称" },
+	{ UNIT_NAME, "标题" },
+	{ UNIT_NAME, "title" },
+	{ UNIT_NAME_MN, "蒙古文名称" },
+	{ UNIT_NAME_MN, "蒙文名称" },
+	{ UNIT_NAME_MN, "name_mn" },
+	{ UNIT_LEVEL, "层级" },
+	{ UNIT_LEVEL, "level" },
+	{ UNIT_LEVEL, "级别" },
+	{ UNIT_CODE, "代码" },
+	{ UNIT_CODE, "code" },
+	{ UNIT_CODE, "编码" },
+	{ UNIT_ALIASES, "别名" },
+	{ UNIT_ALIASES, "aliases" },
+	{ UNIT_ALIASES, "又名" },
+	{ UNIT_ALIASES, "简称" },
+	{ UNIT_FIRST_SECRETARY, "第一书记" },
+	{ UNIT_FIRST_SECRETARY, "first_secretary" },
+	{ UNIT_FIRST_SECRETARY, "驻村第一书记" },
+	{ UNIT_SECRETARY, "书记" },
+	{ UNIT_SECRETARY, "secretary" },
+	{ UNIT_SECRETARY, "党支部书记" },
+	{ UNIT_SECRETARY, "嘎查党支部书记" },
+	{ UNIT_PHONE, "电话" },
+	{ UNIT_PHONE, "phone" },
+	{ UNIT_PHONE, "联系电话" },
+	{ UNIT_PHONE, "监督电话" },
+	{ UNIT_ADDRESS, "地址" },
+	{ UNIT_ADDRESS, "address" },
+	{ UNIT_STARS, "星级" },
+	{ UNIT_STARS, "stars" },
+	{ 0, NULL },
 };
 
 static const struct spelling level_words[] = {
-	{ LEVEL_LEAGUE + 1, "盟" }, { LEVEL_LEAGUE + 1, "league" }, { LEVEL_LEAGUE + 1, "市" }, { LEVEL_BANNER + 1, "旗" }, { LEVEL_BANNER + 1, "banner" },
-	{ LEVEL_BANNER + 1, "县" }, { LEVEL_BANNER + 1, "区" }, { LEVEL_TOWNSHIP + 1, "苏木" }, { LEVEL_TOWNSHIP + 1, "镇" }, { LEVEL_TOWNSHIP + 1, "乡" },
-	{ LEVEL_TOWNSHIP + 1, "苏木镇" }, { LEVEL_TOWNSHIP + 1, "township" }, { LEVEL_TOWNSHIP + 1, "街道" }, { LEVEL_TOWNSHIP + 1, "苏木乡镇" },
-	{ LEVEL_VILLAGE + 1, "嘎查" }, { LEVEL_VILLAGE + 1, "村" }, { LEVEL_VILLAGE + 1, "village" }, { LEVEL_VILLAGE + 1, "社区" },
-	{ LEVEL_VILLAGE + 1, "嘎查村" }, { LEVEL_VILLAGE + 1, "gacha" }, { 0, NULL },
+	{ LEVEL_LEAGUE + 1, "盟" },
+	{ LEVEL_LEAGUE + 1, "league" },
+	{ LEVEL_LEAGUE + 1, "市" },
+	{ LEVEL_BANNER + 1, "旗" },
+	{ LEVEL_BANNER + 1, "banner" },
+	{ LEVEL_BANNER + 1, "县" },
+	{ LEVEL_BANNER + 1, "区" },
+	{ LEVEL_TOWNSHIP + 1, "苏木" },
+	{ LEVEL_TOWNSHIP + 1, "镇" },
+	{ LEVEL_TOWNSHIP + 1, "乡" },
+	{ LEVEL_TOWNSHIP + 1, "苏木镇" },
+	{ LEVEL_TOWNSHIP + 1, "township" },
+	{ LEVEL_TOWNSHIP + 1, "街道" },
+	{ LEVEL_TOWNSHIP + 1, "苏木乡镇" },
+	{ LEVEL_VILLAGE + 1, "嘎查" },
+	{ LEVEL_VILLAGE + 1, "村" },
+	{ LEVEL_VILLAGE + 1, "village" },
+	{ LEVEL_VILLAGE + 1, "社区" },
+	{ LEVEL_VILLAGE + 1, "嘎查村" },
+	{ LEVEL_VILLAGE + 1, "gacha" },
+	{ 0, NULL },
 };
 
 static int
@@ -81,7 +136,8 @@ tenure_date(const struct config *c, const struct yaml *y, bool end, struct date 
 		utf8_next(t, &i);
 	j = i;
 	if (ok && utf8_number(t, &j, &month) && date_valid(year, month, 1)) {
-		*out = (struct date){ (int16_t)year, (int8_t)month, (int8_t)(end ? date_month_days(year, month) : 1) };
+		*out = (struct date){ (int16_t)year, (int8_t)month,
+			(int8_t)(end ? date_month_days(year, month) : 1) };
 		return true;
 	}
 	return config_fault(c, y->at, SAY("看不懂这个日期", "this date cannot be read"));
@@ -91,7 +147,15 @@ static bool
 read_tenure_map(const struct config *c, const struct yaml *y, struct tenure *t)
 {
 	static const struct spelling keys[] = {
-		{ 1, "name" }, { 1, "姓名" }, { 2, "from" }, { 2, "自" }, { 2, "起" }, { 3, "to" }, { 3, "至" }, { 3, "止" }, { 0, NULL },
+		{ 1, "name" },
+		{ 1, "姓名" },
+		{ 2, "from" },
+		{ 2, "自" },
+		{ 2, "起" },
+		{ 3, "to" },
+		{ 3, "至" },
+		{ 3, "止" },
+		{ 0, NULL },
 	};
 
 	for (const struct yaml *i = y->first; i; i = i->next) {
@@ -140,7 +204,7 @@ read_aliases(const struct config *c, const struct yaml *y, struct text_list *out
 	for (size_t i = 0; i <= t.n;) {
 		size_t before = i;
 		uint32_t p = i < t.n ? utf8_next(t, &i) : ',';
-		if (p == ',' || p == 0x3001 || p == 0xFF0C || p == 0xFF1B || p == '\n') {
+		if (p == ',' || p == U'、' || p == U'，' || p == U'；' || p == '\n') {
 			struct text part = text_trim(text_cut(t, start, before));
 			if (part.n)
 				text_list_add(c->arena, out, part);
@@ -169,7 +233,7 @@ add_phones(struct arena *a, struct text t, struct text_list *out)
 		int d = utf8_digit(c);
 		if (d >= 0)
 			buf_char(&digits, (char)('0' + d));
-		else if (c != '-' && c != ' ' && c != 0x2014 && c != 0xFF0D) {
+		else if (c != '-' && c != ' ' && c != U'—' && c != U'－') {
 			add_phone(a, buf_view(&digits), out);
 			buf_clear(&digits);
 		}
@@ -195,7 +259,9 @@ read_level(const struct config *c, const struct yaml *y, struct unit *u)
 	int level = y->kind == YAML_SCALAR ? spelling_find(level_words, y->text) : 0;
 
 	if (!level)
-		return config_fault(c, y->at, SAY("层级只能是 盟、旗、苏木（镇）、嘎查（村）", "a level is league, banner, township or village"));
+		return config_fault(c, y->at,
+		    SAY("层级只能是 盟、旗、苏木（镇）、嘎查（村）",
+			"a level is league, banner, township or village"));
 	u->level = (enum unit_level)(level - 1);
 	return true;
 }
@@ -205,8 +271,10 @@ read_stars(const struct config *c, const struct yaml *y, struct unit *u)
 {
 	size_t i = 0;
 
-	if (y->kind != YAML_SCALAR || !utf8_number(y->text, &i, &u->stars) || u->stars < 0 || u->stars > 10)
-		return config_fault(c, y->at, SAY("星级应是 0 到 10 的整数", "stars are a number from 0 to 10"));
+	if (y->kind != YAML_SCALAR || !utf8_number(y->text, &i, &u->stars) || u->stars < 0 ||
+	    u->stars > 10)
+		return config_fault(
+		    c, y->at, SAY("星级应是 0 到 10 的整数", "stars are a number from 0 to 10"));
 	return true;
 }
 
@@ -234,7 +302,10 @@ read_entry(const struct config *c, const struct head_line *e, struct unit *u, bo
 	case UNIT_ALIASES: read_aliases(c, y, &u->aliases); return true;
 	case UNIT_FIRST_SECRETARY: return read_tenure(c, y, &u->first_secretary);
 	case UNIT_SECRETARY: return read_tenure(c, y, &u->secretary);
-	case UNIT_PHONE: u->phone = joined(c, y); add_phones(c->arena, u->phone, &u->phones); return true;
+	case UNIT_PHONE:
+		u->phone = joined(c, y);
+		add_phones(c->arena, u->phone, &u->phones);
+		return true;
 	case UNIT_ADDRESS: u->address = joined(c, y); return true;
 	case UNIT_STARS: return read_stars(c, y, u);
 	}
@@ -245,7 +316,8 @@ read_entry(const struct config *c, const struct head_line *e, struct unit *u, bo
 
 /* *found is false when there is no such file. */
 static bool
-open_head(struct site *s, struct text path, struct config *c, struct head *h, bool *found, struct err *e)
+open_head(
+    struct site *s, struct text path, struct config *c, struct head *h, bool *found, struct err *e)
 {
 	struct text whole = path_join(s->arena, s->root, path);
 	struct diag_sink sink = { .arena = s->arena, .path = path };
@@ -259,7 +331,11 @@ open_head(struct site *s, struct text path, struct config *c, struct head *h, bo
 	*c = (struct config){ s->arena, path, NO_TEXT, NULL, e };
 	if (ok && *found) {
 		c->text = decode_text(s->arena, buf_view(&bytes), &sink);
-		*h = (struct head){ .arena = s->arena, .text = c->text, .key_of = unit_key, .nearly = unit_nearly, .is_map = unit_is_map,
+		*h = (struct head){ .arena = s->arena,
+			.text = c->text,
+			.key_of = unit_key,
+			.nearly = unit_nearly,
+			.is_map = unit_is_map,
 			.is_prose = unit_is_prose };
 		head_read(h);
 	}
@@ -299,14 +375,24 @@ guess_level(struct unit *u)
 	if (!u->parent)
 		u->level = LEVEL_BANNER;
 	else
-		u->level = u->parent->level < LEVEL_VILLAGE ? (enum unit_level)(u->parent->level + 1) : LEVEL_VILLAGE;
+		u->level = u->parent->level < LEVEL_VILLAGE
+		    ? (enum unit_level)(u->parent->level + 1)
+		    : LEVEL_VILLAGE;
 }
 
 static struct unit
 unit_empty(const struct unit *u)
 {
-	return (struct unit){ .id = u->id, .parent = u->parent, .path = u->path, .name = NO_TEXT, .name_mn = NO_TEXT, .code = NO_TEXT,
-		.intro_source = NO_TEXT, .intro_mn_source = NO_TEXT, .phone = NO_TEXT, .address = NO_TEXT };
+	return (struct unit){ .id = u->id,
+		.parent = u->parent,
+		.path = u->path,
+		.name = NO_TEXT,
+		.name_mn = NO_TEXT,
+		.code = NO_TEXT,
+		.intro_source = NO_TEXT,
+		.intro_mn_source = NO_TEXT,
+		.phone = NO_TEXT,
+		.address = NO_TEXT };
 }
 
 bool

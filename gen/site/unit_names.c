@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Units by what they are called: folder, name, Mongolian name, code, aliases. A province has eleven thousand, and every record asks, so nobody goes through all of them:
- * what they are called stands in one sorted list, and beside it which of them have a certain letter in their name, for the veil (names.c).
+ * Units by what they are called: folder, name, Mongolian name, code, aliases. A province has eleven
+ * thousand, and every record asks, so nobody goes through all of them: what they are called stands
+ * in one sorted list, and beside it which of them have a certain letter in their name, for the veil
+ * (names.c).
  */
 #include "lihui/site.h"
 #include <stdlib.h>
@@ -21,8 +23,14 @@ struct unit_letter {
 };
 
 struct unit_names {
-	struct { struct called *v; size_t n, room; } called;  /* by name, then unit */
-	struct { struct unit_letter *v; size_t n, room; } letters; /* by code, then unit */
+	struct {
+		struct called *v;
+		size_t n, room;
+	} called; /* by name, then unit */
+	struct {
+		struct unit_letter *v;
+		size_t n, room;
+	} letters; /* by code, then unit */
 };
 
 static int
@@ -49,7 +57,8 @@ add_called(struct site *s, const struct unit *u, struct text name)
 		*ARENA_PUSH(s->arena, &s->names->called) = (struct called){ name, u->id };
 }
 
-/* Numbers are veiled by themselves, also those in Chinese; so a name with a figure or a sign in it may be touched without any word. */
+/* Numbers are veiled by themselves, also those in Chinese; so a name with a figure or a sign in it
+ * may be touched without any word. */
 static bool
 is_letter(uint32_t c)
 {
@@ -58,7 +67,8 @@ is_letter(uint32_t c)
 
 	if (utf8_is_mongolian(c))
 		return true;
-	return utf8_is_han(c) && text_find(text_of(figures), (struct text){ bytes, utf8_put(bytes, c) }, 0) == SIZE_MAX;
+	return utf8_is_han(c) &&
+	    text_find(text_of(figures), (struct text){ bytes, utf8_put(bytes, c) }, 0) == SIZE_MAX;
 }
 
 static void
@@ -69,9 +79,11 @@ add_letters(struct site *s, const struct unit *u)
 	while (i < u->name.n) {
 		uint32_t c = utf8_next(u->name, &i);
 
-		*ARENA_PUSH(s->arena, &s->names->letters) = (struct unit_letter){ utf8_fold_name(c), u->id };
+		*ARENA_PUSH(s->arena, &s->names->letters) =
+		    (struct unit_letter){ utf8_fold_name(c), u->id };
 		if (!is_letter(c))
-			*ARENA_PUSH(s->arena, &s->names->letters) = (struct unit_letter){ 0, u->id };
+			*ARENA_PUSH(s->arena, &s->names->letters) =
+			    (struct unit_letter){ 0, u->id };
 	}
 }
 
@@ -91,9 +103,11 @@ site_name_units(struct site *s)
 		add_letters(s, u);
 	}
 	if (s->names->called.n > 1)
-		qsort(s->names->called.v, s->names->called.n, sizeof *s->names->called.v, called_cmp);
+		qsort(
+		    s->names->called.v, s->names->called.n, sizeof *s->names->called.v, called_cmp);
 	if (s->names->letters.n > 1)
-		qsort(s->names->letters.v, s->names->letters.n, sizeof *s->names->letters.v, letter_cmp);
+		qsort(s->names->letters.v, s->names->letters.n, sizeof *s->names->letters.v,
+		    letter_cmp);
 }
 
 /* The first entry of that name; *n of them follow one another. */
@@ -111,7 +125,8 @@ find_called(const struct site *s, struct text name, size_t *n)
 		else
 			high = mid;
 	}
-	for (end = low; all != NULL && end < all->called.n && text_eq(all->called.v[end].name, name);)
+	for (end = low;
+	     all != NULL && end < all->called.n && text_eq(all->called.v[end].name, name);)
 		end++;
 	*n = end - low;
 	return *n > 0 ? &all->called.v[low] : NULL;
@@ -138,7 +153,8 @@ site_names_unit(const struct site *s, struct text name)
 	return name.n > 0 && find_called(s, name, &n) != NULL;
 }
 
-/* The only one of that name at or below a unit, which may be NULL for the whole site; *many when there is more than one. */
+/* The only one of that name at or below a unit, which may be NULL for the whole site; *many when
+ * there is more than one. */
 static struct unit *
 only_one(const struct site *s, const struct unit *below, struct text name, bool *many)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Chinese prose cut at its marks. Marks are taken in both widths, because the same hand types ， and , in one sentence. Brackets protect what they hold: the comma in
- * （党员，草管员） separates no clauses.
+ * Chinese prose cut at its marks. Marks are taken in both widths, because the same hand types ，
+ * and , in one sentence. Brackets protect what they hold: the comma in （党员，草管员） separates
+ * no clauses.
  */
 #include "lihui/speech.h"
 
@@ -11,10 +12,20 @@ bool
 is_separator(uint32_t c)
 {
 	switch (c) {
-	case ',': case ';': case '!': case '?':
-	case 0xFF0C: case 0x3001: case 0xFF1B: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF64: case 0xFF61:
-	case 0x1802: case 0x1803: /* ᠂ ᠃ */
-		return true;
+	case ',':
+	case ';':
+	case '!':
+	case '?':
+	case U'，':
+	case U'、':
+	case U'；':
+	case U'。':
+	case U'！':
+	case U'？':
+	case 0xFF64:
+	case 0xFF61:
+	case 0x1802:
+	case 0x1803: /* ᠂ ᠃ */ return true;
 	}
 	return false;
 }
@@ -22,7 +33,7 @@ is_separator(uint32_t c)
 static bool
 is_stop(uint32_t c)
 {
-	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0x1803;
+	return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == 0x1803;
 }
 
 struct text
@@ -54,8 +65,9 @@ clause_trim(struct text t, bool keep_stop)
 bool
 bracket_open(uint32_t c, uint32_t *close)
 {
-	static const uint32_t pairs[][2] = { { '(', ')' }, { 0xFF08, 0xFF09 }, { 0x3010, 0x3011 }, { 0x3014, 0x3015 }, { '[', ']' }, { 0xFF3B, 0xFF3D },
-		{ 0x300A, 0x300B }, { 0x201C, 0x201D } };
+	static const uint32_t pairs[][2] = { { '(', ')' }, { U'（', U'）' }, { U'【', U'】' },
+		{ U'〔', U'〕' }, { '[', ']' }, { U'［', U'］' }, { U'《', U'》' },
+		{ U'“', U'”' } };
 
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (pairs[i][0] == c) {
@@ -69,7 +81,7 @@ bracket_open(uint32_t c, uint32_t *close)
 static bool
 closes(uint32_t c, uint32_t close)
 {
-	return c == close || (c == ')' && close == 0xFF09) || (c == 0xFF09 && close == ')');
+	return c == close || (c == ')' && close == U'）') || (c == U'）' && close == ')');
 }
 
 bool
@@ -91,7 +103,7 @@ clause_next(struct text t, size_t *i, struct text *out)
 		}
 		if (bracket_open(c, &close))
 			continue;
-		if (c == '\n' || (is_separator(c) && c != 0x3001)) {
+		if (c == '\n' || (is_separator(c) && c != U'、')) {
 			*out = text_cut(t, start, before);
 			*i = at;
 			return true;
@@ -124,7 +136,8 @@ starts_any(struct text t, const char *const *words, size_t *n)
 	return longest > 0;
 }
 
-/* The first and third bytes of words, as sets: nearly every place of a text is passed by with one look at each. */
+/* The first and third bytes of words, as sets: nearly every place of a text is passed by with one
+ * look at each. */
 struct first_bytes {
 	uint64_t first, third;
 };
@@ -136,7 +149,8 @@ first_bytes(const char *const *words)
 
 	for (; *words; words++) {
 		b.first |= (uint64_t)1 << (**words & 63);
-		b.third |= (unsigned char)**words < 0xE0 ? UINT64_MAX : (uint64_t)1 << ((*words)[2] & 63);
+		b.third |=
+		    (unsigned char)**words < 0xE0 ? UINT64_MAX : (uint64_t)1 << ((*words)[2] & 63);
 	}
 	return b;
 }
@@ -147,7 +161,8 @@ find_any(struct text t, size_t from, const char *const *words, size_t *n)
 	struct first_bytes b = first_bytes(words);
 
 	for (size_t i = from; i < t.n; i++) {
-		if (!(b.first >> (t.p[i] & 63) & 1) || (i + 2 < t.n && !(b.third >> (t.p[i + 2] & 63) & 1)))
+		if (!(b.first >> (t.p[i] & 63) & 1) ||
+		    (i + 2 < t.n && !(b.third >> (t.p[i + 2] & 63) & 1)))
 			continue;
 		if (starts_any(text_cut(t, i, t.n), words, n))
 			return i;

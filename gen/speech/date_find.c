@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The date of a meeting as the secretary typed it, with the weekday and the hours around it:
- * `2018.7.3（周二）晚8：00—9：30`. What stands directly beside the date is read in any order, over brackets,
- * commas and blanks; the first thing that is neither ends the reading. Hours follow speech: 晚8:00 is 20:00,
- * 下午2点半 14:30, and the end of a range stays in the half of the day where it began unless it says otherwise.
- * 24:30 means half past midnight after that day.
+ * `2018.7.3（周二）晚8：00—9：30`. What stands directly beside the date is read in any order, over
+ * brackets, commas and blanks; the first thing that is neither ends the reading. Hours follow
+ * speech: 晚8:00 is 20:00, 下午2点半 14:30, and the end of a range stays in the half of the day
+ * where it began unless it says otherwise. 24:30 means half past midnight after that day.
  */
 #include "speech/date_scan.h"
 #include "lihui/utf8.h"
@@ -19,10 +19,23 @@ scan_part(struct scan *s, enum part *out)
 		const char *word;
 		enum part part;
 	} words[] = {
-		{ "凌晨", PART_MORNING }, { "清晨", PART_MORNING }, { "早晨", PART_MORNING }, { "早上", PART_MORNING },
-		{ "上午", PART_MORNING }, { "早", PART_MORNING }, { "中午", PART_NOON }, { "正午", PART_NOON },
-		{ "午后", PART_AFTERNOON }, { "下午", PART_AFTERNOON }, { "傍晚", PART_NIGHT }, { "晚上", PART_NIGHT },
-		{ "晚间", PART_NIGHT }, { "夜间", PART_NIGHT }, { "夜里", PART_NIGHT }, { "当晚", PART_NIGHT }, { "晚", PART_NIGHT },
+		{ "凌晨", PART_MORNING },
+		{ "清晨", PART_MORNING },
+		{ "早晨", PART_MORNING },
+		{ "早上", PART_MORNING },
+		{ "上午", PART_MORNING },
+		{ "早", PART_MORNING },
+		{ "中午", PART_NOON },
+		{ "正午", PART_NOON },
+		{ "午后", PART_AFTERNOON },
+		{ "下午", PART_AFTERNOON },
+		{ "傍晚", PART_NIGHT },
+		{ "晚上", PART_NIGHT },
+		{ "晚间", PART_NIGHT },
+		{ "夜间", PART_NIGHT },
+		{ "夜里", PART_NIGHT },
+		{ "当晚", PART_NIGHT },
+		{ "晚", PART_NIGHT },
 	};
 	for (size_t i = 0; i < COUNT(words); i++) {
 		if (!scan_word(s, words[i].word))
@@ -84,7 +97,8 @@ scan_hour(struct scan *s, bool dot, struct hour *h)
 				/* Seconds are read and forgotten. */
 				behind = *s;
 				int seconds;
-				if (!(scan_word(s, ":") && scan_figures(s, &figures, &seconds) && figures == 2))
+				if (!(scan_word(s, ":") && scan_figures(s, &figures, &seconds) &&
+					figures == 2))
 					*s = behind;
 				return true;
 			}
@@ -166,8 +180,28 @@ static bool
 scan_filler(struct scan *s)
 {
 	static const char *const fillers[] = {
-		" ", "　", "\t", "\xC2\xA0", "（", "）", "(", ")", "，", ",", "、", "；", ";", "【", "】", "[", "]", "：", ":",
-		"即", "当天", "T",
+		" ",
+		"　",
+		"\t",
+		"\xC2\xA0",
+		"（",
+		"）",
+		"(",
+		")",
+		"，",
+		",",
+		"、",
+		"；",
+		";",
+		"【",
+		"】",
+		"[",
+		"]",
+		"：",
+		":",
+		"即",
+		"当天",
+		"T",
 	};
 	return scan_any(s, fillers, COUNT(fillers), NULL);
 }
@@ -200,7 +234,8 @@ read_behind(struct scan s, struct date_found *out)
 	for (int n = 0; n < FILLERS_MOST && s.i < s.t.n; n++) {
 		if (out->weekday == 0 && scan_weekday(&s, &out->weekday, &out->weekday_at))
 			continue;
-		if (scan_time(&s, part, out) || scan_week(&s) || scan_part(&s, &part) || scan_filler(&s))
+		if (scan_time(&s, part, out) || scan_week(&s) || scan_part(&s, &part) ||
+		    scan_filler(&s))
 			continue;
 		break;
 	}
@@ -214,7 +249,7 @@ read_before(struct text t, size_t at, struct date_found *out)
 	for (int n = 0; n < FILLERS_MOST && end > 0; n++) {
 		size_t i = end;
 		uint32_t c = utf8_prev(t, &i);
-		if (!utf8_is_blank(c) && c != '(' && c != ',' && c != 0xFF08 && c != 0xFF0C)
+		if (!utf8_is_blank(c) && c != '(' && c != ',' && c != U'（' && c != U'，')
 			break;
 		end = i;
 	}
@@ -256,7 +291,7 @@ date_find(struct text t, int year, struct date_found *out)
 	while (s.i < t.n) {
 		struct written_date w;
 		uint32_t c = scan_peek(&s);
-		if ((utf8_digit(c) >= 0 || c == 0x5341) && scan_date(&s, &w)) { /* 十 */
+		if ((utf8_digit(c) >= 0 || c == U'十') && scan_date(&s, &w)) { /* 十 */
 			bool found = settle(&w, year, out);
 			read_behind(s, out);
 			if (out->weekday == 0)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Steps over prose that holds dates. A date needs a shape: 年月日, three numbers with one kind of mark, eight
- * figures, or `7.3` standing alone. `27-1` is a number of a problem and `1/2` a fraction, so a hyphen or a
- * slash between two numbers needs 日, 前 or a weekday behind it; `7.3` must not run on into a unit (7.3万元).
+ * Steps over prose that holds dates. A date needs a shape: 年月日, three numbers with one kind of
+ * mark, eight figures, or `7.3` standing alone. `27-1` is a number of a problem and `1/2` a
+ * fraction, so a hyphen or a slash between two numbers needs 日, 前 or a weekday behind it; `7.3`
+ * must not run on into a unit (7.3万元).
  */
 #include "speech/date_scan.h"
 
@@ -35,7 +36,7 @@ scan_figures(struct scan *s, size_t *count, int *out)
 	while (i < s->t.n) {
 		size_t next = i;
 		uint32_t c = utf8_next(s->t, &next);
-		if (!((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19)))
+		if (!((c >= '0' && c <= '9') || (c >= U'０' && c <= U'９')))
 			break;
 		if (++n > 9)
 			return false;
@@ -68,7 +69,8 @@ scan_blanks(struct scan *s)
 static bool
 is_dash(uint32_t c)
 {
-	return c == '-' || c == 0xFF0D || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0xFE63;
+	return c == '-' || c == U'－' || (c >= U'‐' && c <= U'―') || c == 0x2212 || c == 0x2500 ||
+	    c == 0xFE63;
 }
 
 bool
@@ -80,7 +82,7 @@ scan_range_mark(struct scan *s)
 	while (!any && s->i < s->t.n) {
 		size_t next = s->i;
 		uint32_t c = utf8_next(s->t, &next);
-		if (!is_dash(c) && c != '~' && c != 0xFF5E && c != 0x301C)
+		if (!is_dash(c) && c != '~' && c != U'～' && c != U'〜')
 			break;
 		s->i = next;
 		if (!is_dash(scan_peek(s)))
@@ -97,13 +99,14 @@ bool
 scan_weekday(struct scan *s, int *weekday, struct span *at)
 {
 	static const char *const heads[] = { "星期", "礼拜", "周" };
-	static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天",
-		"1", "2", "3", "4", "5", "6", "7" };
+	static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天", "1",
+		"2", "3", "4", "5", "6", "7" };
 	struct scan start = *s;
 	size_t which;
 	if (!scan_any(s, heads, COUNT(heads), NULL))
 		return false;
-	if (!scan_any(s, days, COUNT(days), &which) || (which >= 8 && utf8_digit(scan_peek(s)) >= 0)) {
+	if (!scan_any(s, days, COUNT(days), &which) ||
+	    (which >= 8 && utf8_digit(scan_peek(s)) >= 0)) {
 		*s = start;
 		return false;
 	}
@@ -112,7 +115,8 @@ scan_weekday(struct scan *s, int *weekday, struct span *at)
 	return true;
 }
 
-/* What may stand behind a date that is not closed by 日 or 号; nothing of it begins a unit of measure. */
+/* What may stand behind a date that is not closed by 日 or 号; nothing of it begins a unit of
+ * measure. */
 static bool
 ends_openly(const struct scan *s, bool needs_sign)
 {
@@ -124,17 +128,18 @@ ends_openly(const struct scan *s, bool needs_sign)
 		return true;
 	if (needs_sign)
 		return false;
-	if (is_dash(c) || c == '~' || c == 0xFF5E) {
+	if (is_dash(c) || c == '~' || c == U'～') {
 		/* 7.4-7.9 is a range of dates, 7月3-5日 too. */
 		return true;
 	}
-	if (c == '.' || c == 0xFF0E) { /* the end of a sentence, not 1.2.3 */
+	if (c == '.' || c == U'．') { /* the end of a sentence, not 1.2.3 */
 		utf8_next(look.t, &look.i);
 		return utf8_digit(scan_peek(&look)) < 0;
 	}
-	if (c == '%' || c == 0xFF05 || c == 0x2030 || c == '/' || c == ':' || c == 0xFF1A)
+	if (c == '%' || c == U'％' || c == U'‰' || c == '/' || c == ':' || c == U'：')
 		return false;
-	return c == 0 || utf8_is_blank(c) || utf8_is_punct(c) || c == 0x81F3 || c == 0x5230; /* 至 到 */
+	return c == 0 || utf8_is_blank(c) || utf8_is_punct(c) || c == U'至' ||
+	    c == U'到'; /* 至 到 */
 }
 
 static bool
@@ -176,7 +181,10 @@ scan_mark(struct scan *s)
 {
 	size_t next = s->i;
 	uint32_t c = next < s->t.n ? utf8_next(s->t, &next) : 0;
-	char mark = is_dash(c) ? '-' : c == '.' || c == 0xFF0E || c == 0x3002 ? '.' : c == '/' || c == 0xFF0F ? '/' : 0;
+	char mark = is_dash(c)                     ? '-'
+	    : c == '.' || c == U'．' || c == U'。' ? '.'
+	    : c == '/' || c == U'／'               ? '/'
+						   : 0;
 	if (mark != 0)
 		s->i = next;
 	return mark;
@@ -244,7 +252,9 @@ scan_mixed_year(struct scan *s, int *year)
 		if (look.i >= s->t.n)
 			return false;
 		uint32_t c = utf8_next(look.t, &look.i);
-		int digit = c == 0x25CB || c == 0x25EF || c == 'O' || c == 'o' || c == 0xFF2F ? 0 : utf8_digit(c);
+		int digit = c == U'○' || c == 0x25EF || c == 'O' || c == 'o' || c == U'Ｏ'
+		    ? 0
+		    : utf8_digit(c);
 		if (digit < 0)
 			return false;
 		n = n * 10 + digit;
@@ -299,8 +309,8 @@ scan_date(struct scan *s, struct written_date *out)
 	uint32_t before = scan_before(s);
 	*out = (struct written_date){ 0 };
 	/* Not from the middle of a longer number or of 1.2.3. */
-	if (before != 0 && (utf8_digit(before) >= 0 || before == '.' || before == 0xFF0E)
-	    && utf8_digit(scan_peek(s)) >= 0) {
+	if (before != 0 && (utf8_digit(before) >= 0 || before == '.' || before == U'．') &&
+	    utf8_digit(scan_peek(s)) >= 0) {
 		size_t i = start;
 		utf8_prev(s->t, &i);
 		if (utf8_digit(before) >= 0 || (i > 0 && utf8_digit(utf8_prev(s->t, &i)) >= 0))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading dates off prose: a place in a text, small steps over it, and a date as written, before any year is
- * guessed. Shared by datefind.c and deadline.c.
+ * Reading dates off prose: a place in a text, small steps over it, and a date as written, before
+ * any year is guessed. Shared by datefind.c and deadline.c.
  */
 #ifndef LIHUI_DATESCAN_H
 #define LIHUI_DATESCAN_H
@@ -33,7 +33,7 @@ bool scan_any(struct scan *s, const char *const *words, size_t n, size_t *which)
 bool scan_number(struct scan *s, int *out);
 /* ASCII and full-width figures only; count: how many (at most 9). */
 bool scan_figures(struct scan *s, size_t *count, int *out);
-bool scan_range_mark(struct scan *s);                       /* — - ~ 至 到, several in a row */
+bool scan_range_mark(struct scan *s); /* — - ~ 至 到, several in a row */
 void scan_blanks(struct scan *s);
 /* The next code point, 0 at the end; the one just before, 0 at the front. */
 static inline uint32_t

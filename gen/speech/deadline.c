@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Deadlines as they are spoken, seen from the day of the meeting. The first expression in the text counts;
- * where it is the beginning of a range, the end of the range. What has no year lies where it is nearest to the
- * meeting, before or behind: a deadline that had passed already is a fault the checker names, not one that is
- * read away. The day counts as the last day on which the thing may be done: 7月底 is the 31st, 8月前 too, 3日内
- * the third day after the meeting, 下周 its Sunday.
+ * Deadlines as they are spoken, seen from the day of the meeting. The first expression in the text
+ * counts; where it is the beginning of a range, the end of the range. What has no year lies where
+ * it is nearest to the meeting, before or behind: a deadline that had passed already is a fault the
+ * checker names, not one that is read away. The day counts as the last day on which the thing may
+ * be done: 7月底 is the 31st, 8月前 too, 3日内 the third day after the meeting, 下周 its Sunday.
  */
 #include <pthread.h>
 
@@ -67,7 +67,8 @@ nearest(struct date meeting, int month, int day)
 static struct date
 after(struct date meeting, int days)
 {
-	return date_is(meeting) && days >= 0 && days <= DAYS_MOST ? date_add(meeting, days) : NO_DATE;
+	return date_is(meeting) && days >= 0 && days <= DAYS_MOST ? date_add(meeting, days)
+								  : NO_DATE;
 }
 
 /* 前, 之前, 内, 完成 …: the end of the words for a deadline. */
@@ -85,7 +86,8 @@ scan_within_word(struct scan *s)
 	return scan_any(s, words, COUNT(words), NULL);
 }
 
-/* A vague word such as 下周 is a deadline when it is closed as one or stands alone; in 下周再议 it is not. */
+/* A vague word such as 下周 is a deadline when it is closed as one or stands alone; in 下周再议 it
+ * is not. */
 static bool
 closes(struct scan *s)
 {
@@ -111,7 +113,8 @@ static struct date
 resolve(const struct seen *x, const struct written_date *w)
 {
 	return w->year > 0 ? day_of(w->year, w->month <= 12 && w->month > 0 ? w->month : 99, w->day)
-	                   : w->month >= 1 && w->month <= 12 ? nearest(x->meeting, w->month, w->day) : NO_DATE;
+	    : w->month >= 1 && w->month <= 12 ? nearest(x->meeting, w->month, w->day)
+					      : NO_DATE;
 }
 
 /* 7月20日前, 2018.7.20, 7月4日—7月9日, 7月4日至9日. */
@@ -130,7 +133,8 @@ plain(struct seen *x)
 			to.year = to.year > 0 ? to.year : from.year;
 			x->date = resolve(x, &to);
 			x->s = look;
-		} else if (scan_number(&day, &n) && (scan_word(&day, "日") || scan_word(&day, "号")) && n >= from.day) {
+		} else if (scan_number(&day, &n) &&
+		    (scan_word(&day, "日") || scan_word(&day, "号")) && n >= from.day) {
 			from.day = n;
 			x->date = resolve(x, &from);
 			x->s = day;
@@ -144,7 +148,8 @@ plain(struct seen *x)
 static bool
 scan_part_of_month(struct scan *s, int *day)
 {
-	static const char *const words[] = { "月底", "月末", "月下旬", "月中旬", "月中", "月上旬", "月初" };
+	static const char *const words[] = { "月底", "月末", "月下旬", "月中旬", "月中", "月上旬",
+		"月初" };
 	static const int days[] = { 0, 0, 0, 20, 15, 10, 10 };
 	size_t which;
 	if (!scan_any(s, words, COUNT(words), &which))
@@ -162,9 +167,11 @@ scan_year(struct scan *s, int meeting_year)
 	int n;
 	if (scan_word(s, "今年") || scan_word(s, "本年") || scan_word(s, "当年"))
 		return meeting_year;
-	if (scan_word(s, "明年") || scan_word(s, "次年") || scan_word(s, "翌年") || scan_word(s, "来年"))
+	if (scan_word(s, "明年") || scan_word(s, "次年") || scan_word(s, "翌年") ||
+	    scan_word(s, "来年"))
 		return meeting_year > 0 ? meeting_year + 1 : 0;
-	if ((scan_figures(s, &figures, &n) && figures == 4) || (s->i == start.i && scan_number(s, &n))) {
+	if ((scan_figures(s, &figures, &n) && figures == 4) ||
+	    (s->i == start.i && scan_number(s, &n))) {
 		scan_blanks(s);
 		if (n >= 1900 && n <= 2199 && (scan_word(s, "年度") || scan_word(s, "年")))
 			return n;
@@ -188,7 +195,8 @@ month(struct seen *x)
 	bool before = scan_before_word(&x->s);
 	if (!part && !before && !closes(&x->s))
 		return false;
-	x->date = year > 0 ? (day == 0 ? month_end(year, n) : day_of(year, n, day)) : nearest(x->meeting, n, day);
+	x->date = year > 0 ? (day == 0 ? month_end(year, n) : day_of(year, n, day))
+			   : nearest(x->meeting, n, day);
 	/* Before August: the last of July. */
 	if (before && !part && date_is(x->date))
 		x->date = date_add(x->date, -date_month_days(x->date.year, x->date.month));
@@ -207,7 +215,8 @@ spoken_year(struct seen *x)
 	scan_blanks(&x->s);
 	if (!scan_date(&x->s, &w) || w.year > 0)
 		return false;
-	x->date = year > 0 && w.month >= 1 && w.month <= 12 ? day_of(year, w.month, w.day) : NO_DATE;
+	x->date =
+	    year > 0 && w.month >= 1 && w.month <= 12 ? day_of(year, w.month, w.day) : NO_DATE;
 	scan_before_word(&x->s);
 	return true;
 }
@@ -216,7 +225,8 @@ spoken_year(struct seen *x)
 static bool
 this_month(struct seen *x)
 {
-	static const char *const words[] = { "本", "这个", "当", "下下个", "下下", "下个", "次", "下", "" };
+	static const char *const words[] = { "本", "这个", "当", "下下个", "下下", "下个", "次",
+		"下", "" };
 	static const int ahead[] = { 0, 0, 0, 2, 2, 1, 1, 1, 0 };
 	struct date m = x->meeting;
 	size_t which;
@@ -229,7 +239,8 @@ this_month(struct seen *x)
 			return false;
 		scan_word(&x->s, "份");
 		look = x->s;
-		if (scan_number(&look, &day) && (scan_word(&look, "日") || scan_word(&look, "号"))) {
+		if (scan_number(&look, &day) &&
+		    (scan_word(&look, "日") || scan_word(&look, "号"))) {
 			x->s = look;
 			scan_before_word(&x->s);
 		} else {
@@ -251,11 +262,14 @@ static bool
 year_end(struct seen *x)
 {
 	static const char *const ends[] = { "年底", "年末", "年内", "年度内", "年终", "全年" };
-	static const char *const tails[] = { "底", "末", "内" }; /* 2018年底: the 年 belongs to both */
+	static const char *const tails[] = { "底", "末",
+		"内" }; /* 2018年底: the 年 belongs to both */
 	struct date m = x->meeting;
 	struct scan start = x->s;
 	int year = scan_year(&x->s, m.year);
-	if (year > 0 && (scan_any(&x->s, tails, COUNT(tails), NULL) || scan_any(&x->s, ends, COUNT(ends), NULL))) {
+	if (year > 0 &&
+	    (scan_any(&x->s, tails, COUNT(tails), NULL) ||
+		scan_any(&x->s, ends, COUNT(ends), NULL))) {
 		scan_before_word(&x->s);
 		x->date = month_end(year, 12);
 		return true;
@@ -275,7 +289,8 @@ year_end(struct seen *x)
 		x->date = date_is(m) ? month_end(m.year, 12) : NO_DATE;
 	else if (scan_word(&x->s, "上半年"))
 		x->date = date_is(m) ? month_end(m.year, 6) : NO_DATE;
-	else if (scan_word(&x->s, "季度末") || scan_word(&x->s, "季末") || scan_word(&x->s, "季度内"))
+	else if (scan_word(&x->s, "季度末") || scan_word(&x->s, "季末") ||
+	    scan_word(&x->s, "季度内"))
 		x->date = date_is(m) ? month_end(m.year, (m.month + 2) / 3 * 3) : NO_DATE;
 	else
 		return false;
@@ -323,8 +338,24 @@ static bool
 soon(struct seen *x)
 {
 	static const char *const words[] = {
-		"今天", "今日", "今晚", "当天", "当日", "当晚", "即日", "立即", "马上", "立行立改",
-		"明天", "明日", "明晚", "次日", "大后天", "后天", "下次例会", "下次会议",
+		"今天",
+		"今日",
+		"今晚",
+		"当天",
+		"当日",
+		"当晚",
+		"即日",
+		"立即",
+		"马上",
+		"立行立改",
+		"明天",
+		"明日",
+		"明晚",
+		"次日",
+		"大后天",
+		"后天",
+		"下次例会",
+		"下次会议",
 	};
 	static const int days[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 3, 2, 7, 7 };
 	size_t which;
@@ -356,17 +387,18 @@ after_months(struct date m, int n)
 	return m.day < end.day ? day_of(m.year, m.month + n, m.day) : end;
 }
 
-/* 3日内, 三天内, 5个工作日内, 两周内, 一个月内, 半年内, 一年. 20日前 and 20日 are a day of the month. */
+/* 3日内, 三天内, 5个工作日内, 两周内, 一个月内, 半年内, 一年. 20日前 and 20日 are a day of the
+ * month. */
 static bool
 within(struct seen *x)
 {
-	static const char *const units[] = { "个工作日", "工作日", "日", "天", "号",
-		"个星期", "星期", "个周", "周", "个月", "年" };
+	static const char *const units[] = { "个工作日", "工作日", "日", "天", "号", "个星期",
+		"星期", "个周", "周", "个月", "年" };
 	enum { WORK, WORK_TOO, DAY, DAY_TOO, DATE, WEEK, WEEK_2, WEEK_3, WEEK_4, MONTH, YEAR };
 	struct date m = x->meeting;
 	size_t unit;
 	int n = 0;
-	if (scan_before(&x->s) == 0x7B2C) /* 第27周 */
+	if (scan_before(&x->s) == U'第') /* 第27周 */
 		return false;
 	bool half = scan_word(&x->s, "半");
 	if (!half && !scan_number(&x->s, &n))
@@ -380,7 +412,8 @@ within(struct seen *x)
 	if ((unit == DAY || unit == DATE) && !inside) {
 		if (!closes(&x->s))
 			return false;
-		struct date d = date_is(m) && n >= 1 && n <= 31 ? day_of(m.year, m.month, n) : NO_DATE;
+		struct date d =
+		    date_is(m) && n >= 1 && n <= 31 ? day_of(m.year, m.month, n) : NO_DATE;
 		if (date_is(m) && (!date_is(d) || date_cmp(d, m) < 0))
 			d = day_of(m.year, m.month + 1, n);
 		x->date = d;
@@ -394,7 +427,9 @@ within(struct seen *x)
 	case DAY:
 	case DAY_TOO: x->date = after(m, n); break;
 	case MONTH: x->date = half ? after(m, 15) : after_months(m, n); break;
-	case YEAR: x->date = half ? after_months(m, 6) : n <= 10 ? after_months(m, 12 * n) : NO_DATE; break;
+	case YEAR:
+		x->date = half ? after_months(m, 6) : n <= 10 ? after_months(m, 12 * n) : NO_DATE;
+		break;
 	default: x->date = n <= DAYS_MOST / 7 ? after(m, 7 * n) : NO_DATE;
 	}
 	return true;
@@ -408,10 +443,16 @@ feast(struct seen *x)
 		const char *name;
 		int month, day;
 	} feasts[] = {
-		{ "元旦", 1, 1 }, { "三八", 3, 8 }, { "五一", 5, 1 }, { "六一", 6, 1 },
-		{ "七一", 7, 1 }, { "八一", 8, 1 }, { "国庆", 10, 1 },
+		{ "元旦", 1, 1 },
+		{ "三八", 3, 8 },
+		{ "五一", 5, 1 },
+		{ "六一", 6, 1 },
+		{ "七一", 7, 1 },
+		{ "八一", 8, 1 },
+		{ "国庆", 10, 1 },
 	};
-	static const char *const nouns[] = { "劳动节", "建党节", "建军节", "妇女节", "儿童节", "节" };
+	static const char *const nouns[] = { "劳动节", "建党节", "建军节", "妇女节", "儿童节",
+		"节" };
 	for (size_t i = 0; i < COUNT(feasts); i++) {
 		if (!scan_word(&x->s, feasts[i].name))
 			continue;
@@ -426,8 +467,9 @@ feast(struct seen *x)
 }
 
 /*
- * The first that fits wins, so the longer shapes stand first. Beside each the characters it can begin with: every character of every record is asked, and nearly
- * all say no. `#` stands for any figure and 十, `_` for any blank.
+ * The first that fits wins, so the longer shapes stand first. Beside each the characters it can
+ * begin with: every character of every record is asked, and nearly all say no. `#` stands for any
+ * figure and 十, `_` for any blank.
  */
 static const struct {
 	expression *read;
@@ -450,11 +492,12 @@ static bool
 is_no_start(const struct scan *s)
 {
 	struct text before = text_cut(s->t, 0, s->i);
-	return (utf8_digit(scan_before(s)) >= 0 && utf8_digit(scan_peek(s)) >= 0)
-	    || text_ends(before, T("农历")) || text_ends(before, T("阴历"));
+	return (utf8_digit(scan_before(s)) >= 0 && utf8_digit(scan_peek(s)) >= 0) ||
+	    text_ends(before, T("农历")) || text_ends(before, T("阴历"));
 }
 
-/* For each code point below 64 K which expressions may begin with it, a bit each; above there is none. */
+/* For each code point below 64 K which expressions may begin with it, a bit each; above there is
+ * none. */
 static uint16_t may_begin[65536];
 static pthread_once_t may_begin_made = PTHREAD_ONCE_INIT;
 
@@ -464,7 +507,9 @@ firsts_add(struct text t, uint16_t bit)
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
 		if (c == '#')
-			firsts_add(T("零〇一二两三四五六七八九十0123456789０１２３４５６７８９᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙"), bit);
+			firsts_add(
+			    T("零〇一二两三四五六七八九十0123456789０１２３４５６７８９᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙"),
+			    bit);
 		else if (c == '_')
 			firsts_add(T(" \t\n\v\f\r\u00A0\u3000\uFEFF"), bit);
 		else

@@ -2,10 +2,12 @@
 /*
  * What a line of typed text begins with: a label and its colon, or the heading of a step.
  *
- * Purpose: entry.c asks here, for each line of a head, which label stands at its start and which further ones stand inside it, and where the body begins.
+ * Purpose: entry.c asks here, for each line of a head, which label stands at its start and which
+ * further ones stand inside it, and where the body begins.
  *
- * Assumptions: labels are short. Both searches are bounded, in how far they look back from a colon and in how much of a line they look at, because a line of
- * a million colons must not cost their square. Colons, digits and brackets come from any input method.
+ * Assumptions: labels are short. Both searches are bounded, in how far they look back from a colon
+ * and in how much of a line they look at, because a line of a million colons must not cost their
+ * square. Colons, digits and brackets come from any input method.
  */
 #include "speech/head_lines.h"
 
@@ -37,13 +39,13 @@ span_text(struct text t, struct span s)
 static bool
 is_colon(uint32_t c)
 {
-	return c == ':' || c == 0xFF1A || c == 0x2236 || c == 0xFE30 || c == 0xFE55;
+	return c == ':' || c == U'：' || c == 0x2236 || c == 0xFE30 || c == 0xFE55;
 }
 
 static bool
 is_markup(uint32_t c)
 {
-	return c == '*' || c == '_' || c == '"' || c == '\'' || c == 0x3010 || c == 0x3011;
+	return c == '*' || c == '_' || c == '"' || c == '\'' || c == U'【' || c == U'】';
 }
 
 static bool
@@ -51,8 +53,8 @@ is_label_point(uint32_t c, bool first)
 {
 	if (c >= '0' && c <= '9')
 		return !first;
-	return utf8_is_blank(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || utf8_is_han(c) ||
-	       utf8_is_mongolian(c);
+	return utf8_is_blank(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+	    c == '-' || utf8_is_han(c) || utf8_is_mongolian(c);
 }
 
 bool
@@ -93,7 +95,8 @@ skip_closing_markup(const struct head *h, size_t value, size_t end, bool bold)
 }
 
 static bool
-label_finish(const struct head *h, size_t at, size_t stop, size_t value, size_t end, struct label_at *f)
+label_finish(
+    const struct head *h, size_t at, size_t stop, size_t value, size_t end, struct label_at *f)
 {
 	bool bold = stop > at && memchr(h->text.p + at, '*', stop - at) != NULL;
 
@@ -105,7 +108,8 @@ label_finish(const struct head *h, size_t at, size_t stop, size_t value, size_t 
 
 /* 【时间】 and cells divided by tabs need no colon, but they may have one. */
 static bool
-label_without_colon(const struct head *h, size_t at, size_t before, size_t behind, size_t end, struct label_at *f)
+label_without_colon(
+    const struct head *h, size_t at, size_t before, size_t behind, size_t end, struct label_at *f)
 {
 	bool tab = h->text.p[before] == '\t';
 	size_t i = behind;
@@ -122,7 +126,7 @@ label_without_colon(const struct head *h, size_t at, size_t before, size_t behin
 static bool
 is_figure(const struct head *h, uint32_t c)
 {
-	return h->is_count && (utf8_digit(c) >= 0 || c == 0x5341 /* 十 */);
+	return h->is_count && (utf8_digit(c) >= 0 || c == U'十' /* 十 */);
 }
 
 bool
@@ -139,9 +143,10 @@ label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 			f->wide = c != ':';
 			return label_finish(h, at, before, i, end, f);
 		}
-		if ((c == '\t' || c == 0x3011) && label_without_colon(h, at, before, i, end, f))
+		if ((c == '\t' || c == U'】') && label_without_colon(h, at, before, i, end, f))
 			return true;
-		if (before > at && is_figure(h, c) && label_finish(h, at, before, before, end, f) && h->is_count(f->key)) {
+		if (before > at && is_figure(h, c) && label_finish(h, at, before, before, end, f) &&
+		    h->is_count(f->key)) {
 			f->wide = false;
 			return true;
 		}
@@ -152,10 +157,11 @@ label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 static bool
 is_boundary(uint32_t c)
 {
-	return utf8_is_blank(c) || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == 0x3002;
+	return utf8_is_blank(c) || c == ',' || c == U'，' || c == ';' || c == U'；' || c == U'。';
 }
 
-/* The known label that ends at stop, looking back no further than from: the longest one, so that 实 到 is not read as 到. */
+/* The known label that ends at stop, looking back no further than from: the longest one, so that 实
+ * 到 is not read as 到. */
 static bool
 label_before(const struct head *h, size_t from, size_t stop, bool prose, struct label_at *f)
 {
@@ -164,8 +170,10 @@ label_before(const struct head *h, size_t from, size_t stop, bool prose, struct 
 	for (int points = 0; i > from && points < 2 * LABEL_POINTS; points++) {
 		size_t at = i;
 		uint32_t c = utf8_prev(h->text, &at);
-		bool gap = c == '\t' || c == 0x3000 || (c == ' ' && at > from && h->text.p[at - 1] == ' ');
-		if (i < stop && (prose ? gap : is_boundary(c)) && h->key_of(text_cut(h->text, i, stop)))
+		bool gap =
+		    c == '\t' || c == 0x3000 || (c == ' ' && at > from && h->text.p[at - 1] == ' ');
+		if (i < stop && (prose ? gap : is_boundary(c)) &&
+		    h->key_of(text_cut(h->text, i, stop)))
 			best = i;
 		i = at;
 	}
@@ -180,12 +188,19 @@ static int
 bracket(uint32_t c)
 {
 	switch (c) {
-	case '(': case 0xFF08: case '[': case '{': case 0x300A: case 0x201C:
-		return 1;
-	case ')': case 0xFF09: case ']': case '}': case 0x300B: case 0x201D:
-		return -1;
-	default:
-		return 0;
+	case '(':
+	case U'（':
+	case '[':
+	case '{':
+	case U'《':
+	case U'“': return 1;
+	case ')':
+	case U'）':
+	case ']':
+	case '}':
+	case U'》':
+	case U'”': return -1;
+	default: return 0;
 	}
 }
 
@@ -202,7 +217,8 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 		depth += bracket(c);
 		depth = depth < 0 ? 0 : depth;
 		bool figure = is_figure(h, c), mark = is_colon(c) || (c == '\t' && before > from);
-		if (depth > 0 || !(mark || figure) || !label_before(h, from, before, prose, f) || (figure && !h->is_count(f->key)))
+		if (depth > 0 || !(mark || figure) || !label_before(h, from, before, prose, f) ||
+		    (figure && !h->is_count(f->key)))
 			continue;
 		f->value = figure ? before : i;
 		f->wide = mark && c != ':' && c != '\t';
@@ -230,26 +246,28 @@ skip_points(struct text t, bool (*is)(uint32_t c))
 static bool
 is_ornament(uint32_t c)
 {
-	return c == '#' || c == 0xFF03 || c == '*' || c == '-' || c == 0xB7 || c == 0x25CF || utf8_is_blank(c);
+	return c == '#' || c == U'＃' || c == '*' || c == '-' || c == U'·' || c == U'●' ||
+	    utf8_is_blank(c);
 }
 
 static bool
 is_open(uint32_t c)
 {
-	return c == '(' || c == 0xFF08 || c == 0x7B2C; /* 第 */
+	return c == '(' || c == U'（' || c == U'第'; /* 第 */
 }
 
 static bool
 is_behind_number(uint32_t c)
 {
-	return c == 0x3001 || c == '.' || c == 0xFF0E || c == ')' || c == 0xFF09 || c == ',' || c == 0xFF0C || c == 0x6B65 /* 步 */ ||
-	       c == 0x9879 /* 项 */ || is_colon(c) || utf8_is_blank(c);
+	return c == U'、' || c == '.' || c == U'．' || c == ')' || c == U'）' || c == ',' ||
+	    c == U'，' || c == U'步' /* 步 */ || c == U'项' /* 项 */ || is_colon(c) ||
+	    utf8_is_blank(c);
 }
 
 static bool
 is_circled(uint32_t c)
 {
-	return (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
+	return (c >= U'①' && c <= U'⒛') || (c >= U'㈠' && c <= U'㈩');
 }
 
 /* Behind numbering of any kind: 一、 1. （一） 第一步： ① . */
@@ -263,7 +281,8 @@ skip_numbering(struct text t)
 	if (!utf8_number(number, &i, &value))
 		return t;
 	struct text behind = text_cut(number, i, number.n);
-	bool marked = is_circled(utf8_prev(number, &i)) || (behind.n && is_behind_number(utf8_next(behind, &first)));
+	bool marked = is_circled(utf8_prev(number, &i)) ||
+	    (behind.n && is_behind_number(utf8_next(behind, &first)));
 	return marked ? skip_points(behind, is_behind_number) : t;
 }
 
@@ -280,7 +299,7 @@ ends_wording(struct text behind)
 	behind = skip_points(behind, is_markup);
 	size_t i = 0;
 	uint32_t c = behind.n ? utf8_next(behind, &i) : 0;
-	return c == 0 || is_colon(c) || c == 0x3002;
+	return c == 0 || is_colon(c) || c == U'。';
 }
 
 bool
@@ -310,8 +329,9 @@ han_numbered(struct text line)
 	size_t i = 0, first = 0;
 	int value;
 
-	if (number.n == 0 || !utf8_is_han(utf8_next(number, &first)) || !utf8_number(number, &i, &value) || i >= number.n)
+	if (number.n == 0 || !utf8_is_han(utf8_next(number, &first)) ||
+	    !utf8_number(number, &i, &value) || i >= number.n)
 		return false;
 	uint32_t c = utf8_next(number, &i);
-	return number.p == t.p ? c == 0x3001 : c == 0xFF09 || c == ')' || c == 0x6B65;
+	return number.p == t.p ? c == U'、' : c == U'）' || c == ')' || c == U'步';
 }

@@ -2,14 +2,16 @@
 /*
  * The line pass: where the head of a document lies and which of its lines say what.
  *
- * Purpose: people write front matter as YAML, as nearly YAML (：for a colon, ——- for a fence), or as the head lines of a printed form with the title
- * centred above them and several labels on a line. All of it becomes the same list of entries, each a name and the span of its value.
+ * Purpose: people write front matter as YAML, as nearly YAML (：for a colon, ——- for a fence), or
+ * as the head lines of a printed form with the title centred above them and several labels on a
+ * line. All of it becomes the same list of entries, each a name and the span of its value.
  *
- * Assumptions: an entry begins where a line begins with a known label; what does not begin one continues the one above. So a value may hold anything
+ * Assumptions: an entry begins where a line begins with a known label; what does not begin one
+ * continues the one above. So a value may hold anything
  * (#, *, ": ", brackets) and nothing is dropped. The text has LF line ends (decode.c).
  *
- * A head without fences ends at the first heading of a step, at a numbered line (一、), at a Markdown heading, at a fence, or at a blank line
- * before a line without label.
+ * A head without fences ends at the first heading of a step, at a numbered line (一、), at a
+ * Markdown heading, at a fence, or at a blank line before a line without label.
  */
 #include "speech/head_lines.h"
 
@@ -20,7 +22,7 @@
 /* Labels in one line: a line of a million colons must not cost their square. */
 #define LINE_LABELS 32
 /* Lines of title above the first label, and their length. */
-#define TITLE_LINES 4
+#define TITLE_LINES  4
 #define TITLE_POINTS 60
 
 struct head_row {
@@ -65,12 +67,20 @@ static int
 dash_worth(uint32_t c)
 {
 	switch (c) {
-	case '-': case 0xFF0D: case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212: case 0xFE63:
-		return 1;
-	case 0x2014: case 0x2015: case 0x2500: case 0x2501: case 0x4E00:
-		return 2;
-	default:
-		return 0;
+	case '-':
+	case U'－':
+	case U'‐':
+	case 0x2011:
+	case U'‒':
+	case U'–':
+	case 0x2212:
+	case 0xFE63: return 1;
+	case U'—':
+	case U'―':
+	case 0x2500:
+	case 0x2501:
+	case 0x4E00: return 2;
+	default: return 0;
 	}
 }
 
@@ -119,7 +129,8 @@ entry_value(const struct head *h, struct head_line *e, size_t from, size_t to)
 	e->at = span_trim(h->text, from, to);
 	struct text v = span_text(h->text, e->at);
 	e->literal = v.n > 0 && v.n <= 3 && (v.p[0] == '|' || v.p[0] == '>');
-	e->open = v.n && (v.p[0] == '[' || v.p[0] == '{') && !h->is_prose(e->key) ? literal_depth(v) : 0;
+	e->open =
+	    v.n && (v.p[0] == '[' || v.p[0] == '{') && !h->is_prose(e->key) ? literal_depth(v) : 0;
 }
 
 /* Before a further label the comma between them belongs to neither. */
@@ -128,7 +139,8 @@ value_end(const struct head *h, size_t from, size_t to)
 {
 	for (size_t i = to; i > from;) {
 		uint32_t c = utf8_prev(h->text, &i);
-		if (c != ',' && c != 0xFF0C && c != ';' && c != 0xFF1B && c != 0x3002 && !utf8_is_blank(c))
+		if (c != ',' && c != U'，' && c != ';' && c != U'；' && c != U'。' &&
+		    !utf8_is_blank(c))
 			break;
 		to = i;
 	}
@@ -144,7 +156,7 @@ entries_of_line(struct head *h, const struct head_row *l, struct label_at f)
 		struct head_line *e = entry_open(h, &f, l);
 		bool prose = f.key == 0 || h->is_prose(f.key);
 		bool more = !(prose && h->shape == HEAD_FENCED) && n + 1 < LINE_LABELS &&
-			    label_inside(h, f.value, l->end, prose, &next);
+		    label_inside(h, f.value, l->end, prose, &next);
 		entry_value(h, e, f.value, more ? value_end(h, f.value, next.name.at) : l->end);
 		if (!more)
 			return;
@@ -179,7 +191,8 @@ entry_title(struct head *h, const struct head_row *l)
 	assume(h, ASSUMED_TITLE, (size_t)(line.p - h->text.p), line.n);
 }
 
-/* A label at the start of a line; without fences bullets and, before known ones, numbering may stand in front (一、时间：). */
+/* A label at the start of a line; without fences bullets and, before known ones, numbering may
+ * stand in front (一、时间：). */
 static bool
 line_label(const struct head *h, const struct head_row *l, bool fenced, struct label_at *f)
 {
@@ -197,7 +210,8 @@ line_label(const struct head *h, const struct head_row *l, bool fenced, struct l
 	return label_read(h, at + (bold ? 0 : literal_mark(line)), l->end, f);
 }
 
-/* Does the line belong to the value above by its shape (list item, member of a map, block text), whatever it says? */
+/* Does the line belong to the value above by its shape (list item, member of a map, block text),
+ * whatever it says? */
 static bool
 is_part(const struct head *h, const struct head_line *e, const struct head_row *l, struct text line)
 {
@@ -222,7 +236,8 @@ static bool
 is_unknown_label(const struct head *h, const struct label_at *f, bool fenced)
 {
 	struct text name = span_text(h->text, f->name);
-	return label_like(name) && (fenced ? utf8_length(name) <= UNKNOWN_POINTS || h->nearly(name) : h->nearly(name));
+	return label_like(name) &&
+	    (fenced ? utf8_length(name) <= UNKNOWN_POINTS || h->nearly(name) : h->nearly(name));
 }
 
 static void
@@ -280,13 +295,14 @@ ends_head(const struct head *h, struct text line)
 
 /* Where a head that was opened seems to end when its closing fence is missing. */
 struct doubt {
-	size_t body;      /* SIZE_MAX: no doubt */
-	bool heading;     /* a # line, else a paragraph behind a blank line */
-	int lines;        /* what stood behind it that is no label */
+	size_t body;  /* SIZE_MAX: no doubt */
+	bool heading; /* a # line, else a paragraph behind a blank line */
+	int lines;    /* what stood behind it that is no label */
 };
 
 static void
-doubt_line(const struct head *h, const struct head_row *l, struct text line, bool after_blank, struct doubt *d)
+doubt_line(const struct head *h, const struct head_row *l, struct text line, bool after_blank,
+    struct doubt *d)
 {
 	if (is_known_label(h, l, true)) {
 		d->body = SIZE_MAX; /* so it was a remark, or a line that continued */
@@ -379,17 +395,20 @@ belongs(const struct head *h, const struct head_row *l, struct text line, bool a
 		return false;
 	if (!line_label(h, l, false, &f) || !label_like(span_text(h->text, f.name)))
 		return true;
-	return h->nearly(span_text(h->text, f.name)) || f.value < l->end; /* 会议内容： opens the body */
+	return h->nearly(span_text(h->text, f.name)) ||
+	    f.value < l->end; /* 会议内容： opens the body */
 }
 
 /* Colons, several labels and a title above are what a form looks like: one note is enough. */
 static void
 settle_notes(struct head *h)
 {
-	h->assumed[ASSUMED_COLON] = h->assumed[ASSUMED_SEVERAL] = h->assumed[ASSUMED_TITLE] = NO_SPAN;
+	h->assumed[ASSUMED_COLON] = h->assumed[ASSUMED_SEVERAL] = h->assumed[ASSUMED_TITLE] =
+	    NO_SPAN;
 	for (size_t i = 0; i < h->entries.n; i++)
 		if (h->entries.v[i].name.n)
-			assume(h, ASSUMED_UNFENCED, h->entries.v[i].name_at.at, h->entries.v[i].name_at.n);
+			assume(h, ASSUMED_UNFENCED, h->entries.v[i].name_at.at,
+			    h->entries.v[i].name_at.n);
 }
 
 static void
@@ -408,7 +427,9 @@ read_unfenced(struct head *h)
 		bool fence = is_fence(line);
 		if (!seen && is_known_label(h, &l, false) && line.p[0] != '#')
 			seen = true;
-		else if (!seen && (fence || ends_head(h, line) || titles == TITLE_LINES || !is_title_line(h, line, titles++)))
+		else if (!seen &&
+		    (fence || ends_head(h, line) || titles == TITLE_LINES ||
+			!is_title_line(h, line, titles++)))
 			return;
 		if (seen && fence) {
 			h->body = l.next;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The line pass over front matter, shared by the heads of documents (front.c) and of units (unit.c). Read room only.
- *   entry.c   cuts a text into its head's entries and tells where the body begins
- *   front_label.c finds the labels of a line and the headings of steps
- *   literal.c gives each entry its value: text, list or map
+ * The line pass over front matter, shared by the heads of documents (front.c) and of units
+ * (unit.c). Read room only. entry.c   cuts a text into its head's entries and tells where the body
+ * begins front_label.c finds the labels of a line and the headings of steps literal.c gives each
+ * entry its value: text, list or map
  */
 #ifndef LIHUI_READ_FRONT_H
 #define LIHUI_READ_FRONT_H
@@ -26,14 +26,14 @@ enum assumption {
 };
 
 struct head_line {
-	struct text name;      /* as written; "" for the lines above the first label */
+	struct text name; /* as written; "" for the lines above the first label */
 	struct span name_at;
-	int key;               /* 0: not known */
-	struct span at;        /* the whole value with the lines that continue it, trimmed */
+	int key;        /* 0: not known */
+	struct span at; /* the whole value with the lines that continue it, trimmed */
 	size_t indent;
-	bool block;            /* list items or members stand on lines of their own */
-	bool literal;          /* | or >: indented lines belong to it whatever they say */
-	int open;              /* brackets not closed yet */
+	bool block;   /* list items or members stand on lines of their own */
+	bool literal; /* | or >: indented lines belong to it whatever they say */
+	int open;     /* brackets not closed yet */
 	struct yaml *value;
 };
 struct head_line_list {
@@ -51,13 +51,14 @@ struct head {
 	bool (*nearly)(struct text name); /* looks like a misspelt key */
 	bool (*is_map)(int key);          /* its value is a map or a list of maps */
 	bool (*is_prose)(int key);        /* sentences: never a list, never cut at a label */
-	bool (*is_count)(int key);        /* a number may follow it without a colon (应到25人); may be NULL */
+	bool (*is_count)(
+	    int key); /* a number may follow it without a colon (应到25人); may be NULL */
 	const struct step_rule_list *steps; /* may be NULL */
 	/* found */
 	enum head_shape shape;
 	struct head_line_list entries;
 	struct span assumed[ASSUMED_COUNT];
-	size_t body;                      /* offset behind the head */
+	size_t body; /* offset behind the head */
 };
 
 void head_read(struct head *h);
@@ -77,10 +78,12 @@ struct label_at {
 	bool wide; /* the colon was a full-width one */
 };
 /*
- * A label at the start of [at, end): a name and a colon; 【name】 and, between table cells pasted from WPS, a name and a tab do for known names.
+ * A label at the start of [at, end): a name and a colon; 【name】 and, between table cells pasted
+ * from WPS, a name and a tab do for known names.
  */
 bool label_read(const struct head *h, size_t at, size_t end, struct label_at *f);
-/* The next known label inside a value [from, end), outside brackets. Prose is cut only at a wide gap. */
+/* The next known label inside a value [from, end), outside brackets. Prose is cut only at a wide
+ * gap. */
 bool label_inside(const struct head *h, size_t from, size_t end, bool prose, struct label_at *f);
 /* Bytes of numbering (一、 1. （一）) at the start of t. */
 size_t label_numbering(struct text t);

@@ -2,11 +2,14 @@
 /*
  * The value of one entry of front matter: a text, a list or a map, as the person meant it.
  *
- * Purpose: YAML would fail or drop text on ordinary values (`摘要: 讨论: 羊舍`, `标题: "双书记"周例会`, `备注: [附件]一`, `* 号`, ` # 二楼`). Here brackets
- * are structure only when the whole value stands in them, quotes only when they enclose the whole value, and nothing is a comment.
+ * Purpose: YAML would fail or drop text on ordinary values (`摘要: 讨论: 羊舍`, `标题:
+ * "双书记"周例会`, `备注: [附件]一`, `* 号`, ` # 二楼`). Here brackets are structure only when the
+ * whole value stands in them, quotes only when they enclose the whole value, and nothing is a
+ * comment.
  *
- * Assumptions: lists and maps are shallow. Depth is bounded because a hostile file may nest brackets without end; deeper ones stay text.
- * Texts borrow from the source, so each span is exact; only a quoted text with escapes is made anew.
+ * Assumptions: lists and maps are shallow. Depth is bounded because a hostile file may nest
+ * brackets without end; deeper ones stay text. Texts borrow from the source, so each span is exact;
+ * only a quoted text with escapes is made anew.
  */
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
@@ -52,7 +55,7 @@ literal_mark(struct text t)
 	if (t.n == 0)
 		return 0;
 	uint32_t c = utf8_next(t, &i);
-	bool always = c == 0xB7 || c == 0x25CF || c == 0x2022 || c == 0x30FB || c == 0xFF0D;
+	bool always = c == U'·' || c == U'●' || c == U'•' || c == U'・' || c == U'－';
 	if (!always && c != '-' && c != '*' && c != '+')
 		return 0;
 	if (i == t.n)
@@ -73,12 +76,27 @@ static int
 bracket(uint32_t c)
 {
 	switch (c) {
-	case '[': case '{': case '(': case 0xFF3B: case 0xFF5B: case 0xFF08: case 0x300A: case 0x201C: case 0x3010: case 0x3014:
-		return 1;
-	case ']': case '}': case ')': case 0xFF3D: case 0xFF5D: case 0xFF09: case 0x300B: case 0x201D: case 0x3011: case 0x3015:
-		return -1;
-	default:
-		return 0;
+	case '[':
+	case '{':
+	case '(':
+	case U'［':
+	case U'｛':
+	case U'（':
+	case U'《':
+	case U'“':
+	case U'【':
+	case U'〔': return 1;
+	case ']':
+	case '}':
+	case ')':
+	case U'］':
+	case U'｝':
+	case U'）':
+	case U'》':
+	case U'”':
+	case U'】':
+	case U'〕': return -1;
+	default: return 0;
 	}
 }
 
@@ -169,7 +187,8 @@ read_scalar(const struct head *h, struct text t)
 	return y;
 }
 
-/* `key: value` or `键：值`; the colon is the first one outside brackets. Blanks behind it are not asked for. */
+/* `key: value` or `键：值`; the colon is the first one outside brackets. Blanks behind it are not
+ * asked for. */
 static bool
 split_member(struct text t, struct text *key, struct text *value)
 {
@@ -179,7 +198,7 @@ split_member(struct text t, struct text *key, struct text *value)
 		size_t before = i;
 		uint32_t c = utf8_next(t, &i);
 		depth += bracket(c);
-		if (depth == 0 && (c == ':' || c == 0xFF1A)) {
+		if (depth == 0 && (c == ':' || c == U'：')) {
 			*key = text_trim(text_cut(t, 0, before));
 			*value = text_trim(text_cut(t, i, t.n));
 			if (key->n >= 2 && is_quoted(*key))
@@ -205,7 +224,7 @@ read_member(const struct head *h, struct text key, struct text value, int depth)
 static bool
 is_comma(uint32_t c, bool list)
 {
-	return c == ',' || c == 0xFF0C || c == 0xFF1B || (list && (c == 0x3001 || c == ';'));
+	return c == ',' || c == U'，' || c == U'；' || (list && (c == U'、' || c == ';'));
 }
 
 /* The end of the part that begins at i: a comma outside brackets and quotes. */
@@ -280,7 +299,7 @@ read_flow_map(const struct head *h, struct text whole, int depth)
 static bool
 opens(uint32_t c, bool map)
 {
-	return map ? c == '{' || c == 0xFF5B : c == '[' || c == 0xFF3B;
+	return map ? c == '{' || c == U'｛' : c == '[' || c == U'［';
 }
 
 static struct yaml *
@@ -343,7 +362,8 @@ read_block_map(const struct head *h, struct text whole, int depth)
 		} else if (key.n) {
 			value = value.n ? reach(value, l.text) : l.text;
 		} else {
-			add(map, read_member(h, l.text, text_cut(l.text, l.text.n, l.text.n), depth));
+			add(map,
+			    read_member(h, l.text, text_cut(l.text, l.text.n, l.text.n), depth));
 		}
 	}
 	if (key.n)

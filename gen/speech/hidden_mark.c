@@ -7,7 +7,7 @@
 static bool
 opens_mark(uint32_t c)
 {
-	return c == 0x3010 || c == 0x3014 || c == 0xFF3B || c == '[';
+	return c == U'【' || c == U'〔' || c == U'［' || c == '[';
 }
 
 bool
@@ -28,11 +28,11 @@ hidden_mark(struct text t, size_t i, struct text *word, size_t *end, bool *close
 	if (i >= t.n)
 		return false;
 	c = utf8_next(t, &i);
-	if (c != ':' && c != 0xFF1A)
+	if (c != ':' && c != U'：')
 		return false;
 	for (from = *end = i, *closed = false; i < t.n && !*closed && t.p[i] != '\n';) {
 		c = utf8_next(t, &i);
-		*closed = c == 0x3011 || c == 0x3015 || c == 0xFF3D || c == ']';
+		*closed = c == U'】' || c == U'〕' || c == U'］' || c == ']';
 		if (!*closed)
 			*end = i;
 	}

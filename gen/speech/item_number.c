@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Numbers of problems and tasks: week and order, with the ISO year in front when it is needed. People type 27-1, 27—1, ２７－１, 2018-27-1. One figure
- * alone (问题1, 问题一) is an ordinal within the record and not a number; the callers see to that.
+ * Numbers of problems and tasks: week and order, with the ISO year in front when it is needed.
+ * People type 27-1, 27—1, ２７－１, 2018-27-1. One figure alone (问题1, 问题一) is an ordinal
+ * within the record and not a number; the callers see to that.
  */
 #include "lihui/speech.h"
 
@@ -10,7 +11,7 @@
 static bool
 is_dash(uint32_t c)
 {
-	return c == '-' || c == 0xFF0D || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+	return c == '-' || c == U'－' || (c >= U'‐' && c <= U'―') || c == 0x2212;
 }
 
 /* Decimal figures only, half or full width, up to four: Han figures would make 十一 a number. */
@@ -24,7 +25,7 @@ figures(struct text t, size_t *i, int *out)
 		size_t next = at;
 		uint32_t c = utf8_next(t, &next);
 
-		if (!(c >= '0' && c <= '9') && !(c >= 0xFF10 && c <= 0xFF19))
+		if (!(c >= '0' && c <= '9') && !(c >= U'０' && c <= U'９'))
 			break;
 		value = value * 10 + utf8_digit(c);
 		at = next;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Numbering and bullets as typed. The difficulty is not the marks but the lines that only look like marked ones: 1.5亩, 7.5前, 2018.7.3, 3、5组, **粗体**,
- * ——附件. A mark directly before a figure is therefore doubtful, and the caller believes it only when the number continues a sequence.
+ * Numbering and bullets as typed. The difficulty is not the marks but the lines that only look like
+ * marked ones: 1.5亩, 7.5前, 2018.7.3, 3、5组, **粗体**, ——附件. A mark directly before a figure is
+ * therefore doubtful, and the caller believes it only when the number continues a sequence.
  */
 #include "lihui/speech.h"
 
@@ -10,16 +11,23 @@
 static bool
 is_figure(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || (c >= 0x1810 && c <= 0x1819);
+	return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') || (c >= 0x1810 && c <= 0x1819);
 }
 
 static bool
 is_han_figure(uint32_t c)
 {
 	switch (c) {
-	case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: /* 一二三四五 */
-	case 0x516D: case 0x4E03: case 0x516B: case 0x4E5D: case 0x5341: /* 六七八九十 */
-		return true;
+	case 0x4E00:
+	case U'二':
+	case U'三':
+	case U'四':
+	case U'五': /* 一二三四五 */
+	case U'六':
+	case U'七':
+	case U'八':
+	case U'九':
+	case U'十': /* 六七八九十 */ return true;
 	}
 	return false;
 }
@@ -72,7 +80,7 @@ in_brackets(struct text line, struct marker *out)
 	uint32_t open = utf8_next(line, &i);
 	enum marker_kind kind = MARKER_DIGIT_PAREN;
 
-	if (open != '(' && open != 0xFF08)
+	if (open != '(' && open != U'（')
 		return false;
 	i = skip_blanks(line, i);
 	if (!short_number(line, &i, is_figure, &out->number)) {
@@ -81,7 +89,7 @@ in_brackets(struct text line, struct marker *out)
 		kind = MARKER_HAN_PAREN;
 	}
 	i = skip_blanks(line, i);
-	if (peek(line, i) != ')' && peek(line, i) != 0xFF09)
+	if (peek(line, i) != ')' && peek(line, i) != U'）')
 		return false;
 	utf8_next(line, &i);
 	return done(out, kind, line, i);
@@ -91,7 +99,8 @@ in_brackets(struct text line, struct marker *out)
 static bool
 decimal(struct text line, size_t i)
 {
-	static const char *const counts[] = { "年", "月", "日", "组", "队", "号", "户", "名", "人", "个", NULL };
+	static const char *const counts[] = { "年", "月", "日", "组", "队", "号", "户", "名", "人",
+		"个", NULL };
 
 	while (i < line.n && is_figure(peek(line, i)))
 		utf8_next(line, &i);
@@ -116,17 +125,17 @@ in_front(struct text line, struct marker *out)
 		return false;
 	mark = utf8_next(line, &i);
 	next = peek(line, i);
-	if (mark == ')' || mark == 0xFF09)
+	if (mark == ')' || mark == U'）')
 		kind = kind == MARKER_HAN ? MARKER_HAN_PAREN : MARKER_DIGIT_PAREN;
-	else if (mark == ',' || mark == 0xFF0C)
+	else if (mark == ',' || mark == U'，')
 		out->doubtful = true;
-	else if (mark != '.' && mark != 0xFF0E && mark != 0x3001 && mark != 0x1802)
+	else if (mark != '.' && mark != U'．' && mark != U'、' && mark != 0x1802)
 		return false;
 	if (is_figure(next) || (kind == MARKER_HAN && is_han_figure(next)))
 		out->doubtful = true;
 	if (mark == '.' && next == '.')
 		return false;
-	if ((mark == '.' || mark == 0xFF0E) && is_figure(next) && decimal(line, i))
+	if ((mark == '.' || mark == U'．') && is_figure(next) && decimal(line, i))
 		return false;
 	return done(out, kind, line, i);
 }
@@ -139,8 +148,10 @@ one_sign(struct text line, struct marker *out)
 		uint32_t first, last;
 		enum marker_kind kind;
 	} ranges[] = {
-		{ 0x2460, 0x2473, MARKER_CIRCLE }, { 0x2474, 0x2487, MARKER_DIGIT_PAREN }, { 0x2488, 0x249B, MARKER_DIGIT },
-		{ 0x3220, 0x3229, MARKER_HAN_PAREN },
+		{ U'①', U'⑳', MARKER_CIRCLE },
+		{ U'⑴', U'⒇', MARKER_DIGIT_PAREN },
+		{ U'⒈', U'⒛', MARKER_DIGIT },
+		{ U'㈠', U'㈩', MARKER_HAN_PAREN },
 	};
 	size_t i = 0;
 	uint32_t c = utf8_next(line, &i);
@@ -148,7 +159,7 @@ one_sign(struct text line, struct marker *out)
 	for (size_t r = 0; r < sizeof ranges / sizeof *ranges; r++)
 		if (c >= ranges[r].first && c <= ranges[r].last) {
 			out->number = (int)(c - ranges[r].first) + 1;
-			if (peek(line, i) == 0x3001 || peek(line, i) == '.')
+			if (peek(line, i) == U'、' || peek(line, i) == '.')
 				utf8_next(line, &i);
 			return done(out, ranges[r].kind, line, i);
 		}
@@ -173,20 +184,22 @@ bullet(struct text line, struct marker *out)
 		uint32_t c;
 		char sign;
 	} bullets[] = {
-		{ 0xB7, 'd' }, { 0x2022, 'd' }, { 0x30FB, 'd' }, { 0x2219, 'd' }, { 0x22C5, 'd' }, { 0x25CF, 'o' }, { 0x25CB, 'c' }, { 0x25E6, 'c' },
-		{ 0x25A0, 's' }, { 0x25AA, 's' }, { 0x25A1, 's' }, { 0x25C6, 'l' }, { 0x25C7, 'l' }, { 0x27A2, 'a' }, { 0x25B6, 'a' }, { 0x25BA, 'a' },
-		{ 0x2605, 't' }, { 0x2606, 't' }, { 0x203B, 'r' }, { 0xFF0D, '-' }, { 0x2212, '-' }, { 0x2713, 'v' }, { 0x2714, 'v' }, { 0x221A, 'v' },
-		{ 0xF06C, 'o' }, { 0xF0B7, 'd' }, { 0xF0D8, 'a' }, { 0xF06E, 's' }, /* Word's symbol font */
+		{ U'·', 'd' }, { U'•', 'd' }, { U'・', 'd' }, { 0x2219, 'd' }, { 0x22C5, 'd' },
+		{ U'●', 'o' }, { U'○', 'c' }, { 0x25E6, 'c' }, { U'■', 's' }, { 0x25AA, 's' },
+		{ U'□', 's' }, { 0x25C6, 'l' }, { 0x25C7, 'l' }, { 0x27A2, 'a' }, { 0x25B6, 'a' },
+		{ 0x25BA, 'a' }, { U'★', 't' }, { U'☆', 't' }, { 0x203B, 'r' }, { U'－', '-' },
+		{ 0x2212, '-' }, { U'✓', 'v' }, { U'✔', 'v' }, { U'√', 'v' }, { 0xF06C, 'o' },
+		{ 0xF0B7, 'd' }, { 0xF0D8, 'a' }, { 0xF06E, 's' }, /* Word's symbol font */
 	};
 	size_t i = 0;
 	uint32_t c = utf8_next(line, &i), next = peek(line, i);
 
 	out->sign = 0;
-	if (c == '-' || c == '+' || c == 0x2013)
+	if (c == '-' || c == '+' || c == U'–')
 		out->sign = next == c || (c != '-' && !utf8_is_blank(next)) ? 0 : '-';
 	else if (c == '*')
 		out->sign = star_is_bullet(line) ? '*' : 0;
-	else if (c == 0x2014)
+	else if (c == U'—')
 		out->sign = utf8_is_blank(next) ? '-' : 0;
 	else
 		for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++)
@@ -203,7 +216,8 @@ marker_read(struct text line, struct marker *out)
 	*out = (struct marker){ 0 };
 	if (line.n == 0)
 		return false;
-	if (in_brackets(line, out) || in_front(line, out) || one_sign(line, out) || bullet(line, out))
+	if (in_brackets(line, out) || in_front(line, out) || one_sign(line, out) ||
+	    bullet(line, out))
 		return out->end < line.n;
 	*out = (struct marker){ 0 };
 	return false;
@@ -212,8 +226,8 @@ marker_read(struct text line, struct marker *out)
 bool
 row_of_dashes(struct text line)
 {
-	static const uint32_t dashes[] = { '-', '=', '*', '_', '~', 0xFF0D, 0x2010, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x2501, 0xFF1D, 0xFF0A,
-		0xFF3F, 0x2550, 0xFF5E, 0x2212 };
+	static const uint32_t dashes[] = { '-', '=', '*', '_', '~', U'－', U'‐', U'‒', U'–', U'—',
+		U'―', 0x2500, 0x2501, U'＝', U'＊', U'＿', 0x2550, U'～', 0x2212 };
 	size_t n = 0;
 
 	for (size_t i = 0; i < line.n;) {

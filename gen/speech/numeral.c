@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole numbers as people write them: 12, １２, 十二, 一百零三, 二〇一八, ②, ⑵. Han figures come in two ways:
- * by place (二〇一八, digit for digit) and by unit (一百零三); a run with no unit in it is read by place. In
- * speech 一百二 is 120: a last digit straight behind 百 or 千 counts in the next lower unit.
+ * Whole numbers as people write them: 12, １２, 十二, 一百零三, 二〇一八, ②, ⑵. Han figures come in
+ * two ways: by place (二〇一八, digit for digit) and by unit (一百零三); a run with no unit in it
+ * is read by place. In speech 一百二 is 120: a last digit straight behind 百 or 千 counts in the
+ * next lower unit.
  */
 #include "lihui/utf8.h"
 
@@ -14,23 +15,23 @@ utf8_digit(uint32_t c)
 {
 	if (c >= '0' && c <= '9')
 		return (int)(c - '0');
-	if (c >= 0xFF10 && c <= 0xFF19)
-		return (int)(c - 0xFF10);
+	if (c >= U'０' && c <= U'９')
+		return (int)(c - U'０');
 	if (c >= 0x1810 && c <= 0x1819)
 		return (int)(c - 0x1810);
-	switch (c) { /* asked of every character that is read */
-	case 0x3007: /* 〇 */
-	case 0x96F6: return 0; /* 零 */
+	switch (c) {           /* asked of every character that is read */
+	case U'〇':            /* 〇 */
+	case U'零': return 0;  /* 零 */
 	case 0x4E00: return 1; /* 一 */
-	case 0x4E8C: /* 二 */
-	case 0x4E24: return 2; /* 两 */
-	case 0x4E09: return 3;
-	case 0x56DB: return 4;
-	case 0x4E94: return 5;
-	case 0x516D: return 6;
-	case 0x4E03: return 7;
-	case 0x516B: return 8;
-	case 0x4E5D: return 9; /* 九 */
+	case U'二':            /* 二 */
+	case U'两': return 2;  /* 两 */
+	case U'三': return 3;
+	case U'四': return 4;
+	case U'五': return 5;
+	case U'六': return 6;
+	case U'七': return 7;
+	case U'八': return 8;
+	case U'九': return 9; /* 九 */
 	default: return -1;
 	}
 }
@@ -38,17 +39,17 @@ utf8_digit(uint32_t c)
 static bool
 is_figure(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || (c >= 0x1810 && c <= 0x1819);
+	return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') || (c >= 0x1810 && c <= 0x1819);
 }
 
 static int
 han_unit(uint32_t c)
 {
 	switch (c) {
-	case 0x5341: return 10;    /* 十 */
-	case 0x767E: return 100;   /* 百 */
-	case 0x5343: return 1000;  /* 千 */
-	case 0x4E07: return 10000; /* 万 */
+	case U'十': return 10;    /* 十 */
+	case U'百': return 100;   /* 百 */
+	case U'千': return 1000;  /* 千 */
+	case U'万': return 10000; /* 万 */
 	default: return 0;
 	}
 }
@@ -61,9 +62,18 @@ enclosed(uint32_t c)
 		uint32_t from, to;
 		int first;
 	} blocks[] = {
-		{ 0x2460, 0x2473, 1 }, { 0x2474, 0x2487, 1 }, { 0x2488, 0x249B, 1 }, { 0x2776, 0x277F, 1 },
-		{ 0x2780, 0x2789, 1 }, { 0x278A, 0x2793, 1 }, { 0x24EB, 0x24F4, 11 }, { 0x24F5, 0x24FE, 1 },
-		{ 0x3220, 0x3229, 1 }, { 0x3251, 0x325F, 21 }, { 0x3280, 0x3289, 1 }, { 0x32B1, 0x32BF, 36 },
+		{ U'①', U'⑳', 1 },
+		{ U'⑴', U'⒇', 1 },
+		{ U'⒈', U'⒛', 1 },
+		{ U'❶', U'❿', 1 },
+		{ U'➀', U'➉', 1 },
+		{ U'➊', U'➓', 1 },
+		{ U'⓫', U'⓴', 11 },
+		{ U'⓵', U'⓾', 1 },
+		{ U'㈠', U'㈩', 1 },
+		{ 0x3251, 0x325F, 21 },
+		{ 0x3280, 0x3289, 1 },
+		{ 0x32B1, 0x32BF, 36 },
 	};
 	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
 		if (c >= blocks[i].from && c <= blocks[i].to)
@@ -112,7 +122,8 @@ has_unit(struct text t, size_t i)
 	return false;
 }
 
-/* 三万二千零五: `part` gathers below 万, `digit` waits for its unit, `unit` is the last one seen. */
+/* 三万二千零五: `part` gathers below 万, `digit` waits for its unit, `unit` is the last one seen.
+ */
 struct han {
 	int64_t whole, part;
 	int digit, unit;
@@ -133,7 +144,8 @@ han_take(struct han *h, uint32_t c)
 		return h->whole > 0;
 	}
 	if (unit > 0) {
-		/* Units fall: 百 after 十 begins something else. Only 十 may stand without a digit. */
+		/* Units fall: 百 after 十 begins something else. Only 十 may stand without a digit.
+		 */
 		if ((h->unit > 0 && h->unit <= unit) || (h->digit <= 0 && unit != 10))
 			return false;
 		h->part += (int64_t)(h->digit > 0 ? h->digit : 1) * unit;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A problem told in a sentence instead of under labels. Four turns of phrase are read and nothing else: who raised it (X反映), what was decided (经研究…, 同意…, 决定…), who does
- * it (由X牵头, 由X负责) and until when (…前). What is read so is marked, because it is a guess that a person should see as one.
+ * A problem told in a sentence instead of under labels. Four turns of phrase are read and nothing
+ * else: who raised it (X反映), what was decided (经研究…, 同意…, 决定…), who does it (由X牵头,
+ * 由X负责) and until when (…前). What is read so is marked, because it is a guess that a person
+ * should see as one.
  */
 #include "lihui/speech.h"
 
@@ -9,12 +11,15 @@
 
 /* Names, even several with their offices, are no longer than this. */
 #define WHO_MOST 20
-/* A matter takes a few hundred bytes to tell; what goes on for longer is not searched for turns of phrase. */
+/* A matter takes a few hundred bytes to tell; what goes on for longer is not searched for turns of
+ * phrase. */
 #define SENTENCE_MOST 8192
 
-static const char *const decisions[] = {
-	"经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商", "经商量", "经大家", "经集体", "经两委", "经与会", "会议决定", "会议研究", "会议同意", "会议议定", "会议一致", "会议讨论", "会上决定", "研究决定",
-	"一致同意", "一致决定", "大家一致", "决定", "同意", "议定", "未形成统一意见", "没有形成统一意见", "未达成一致", "下周再议", "下次再议", "下次会议再议", NULL };
+static const char *const decisions[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商",
+	"经商量", "经大家", "经集体", "经两委", "经与会", "会议决定", "会议研究", "会议同意",
+	"会议议定", "会议一致", "会议讨论", "会上决定", "研究决定", "一致同意", "一致决定",
+	"大家一致", "决定", "同意", "议定", "未形成统一意见", "没有形成统一意见", "未达成一致",
+	"下周再议", "下次再议", "下次会议再议", NULL };
 
 /* Where a phrase of decision begins a clause, or SIZE_MAX. */
 static size_t
@@ -26,9 +31,11 @@ decision_start(struct text t)
 		size_t before = i;
 		uint32_t c = utf8_next(t, &i);
 
-		if (clause && !utf8_is_blank(c) && starts_any(text_cut(t, before, t.n), decisions, NULL))
+		if (clause && !utf8_is_blank(c) &&
+		    starts_any(text_cut(t, before, t.n), decisions, NULL))
 			return before;
-		clause = is_separator(c) || c == '\n' || c == ':' || c == 0xFF1A || (clause && utf8_is_blank(c));
+		clause = is_separator(c) || c == '\n' || c == ':' || c == U'：' ||
+		    (clause && utf8_is_blank(c));
 	}
 	return SIZE_MAX;
 }
@@ -37,8 +44,9 @@ decision_start(struct text t)
 static struct text
 bare_decision(struct text t)
 {
-	static const char *const leads[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商", "经商量", "经大家", "经集体", "经两委", "经与会人员", "研究", "讨论", "协商", "商议", "会议", "会上",
-		"决定", "议定", "后", "集体", NULL };
+	static const char *const leads[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨",
+		"经协商", "经商量", "经大家", "经集体", "经两委", "经与会人员", "研究", "讨论",
+		"协商", "商议", "会议", "会上", "决定", "议定", "后", "集体", NULL };
 	struct text rest = t;
 	size_t n;
 
@@ -56,14 +64,16 @@ bare_decision(struct text t)
 static bool
 owner_in(struct text clause, struct text *who, struct text *rest)
 {
-	static const char *const verbs[] = { "牵头负责", "具体负责", "负责", "牵头", "承办", "落实", "办理", "协调", "跟进", "联系", NULL };
+	static const char *const verbs[] = { "牵头负责", "具体负责", "负责", "牵头", "承办", "落实",
+		"办理", "协调", "跟进", "联系", NULL };
 	size_t by = text_find(clause, T("由"), 0), from = by == SIZE_MAX ? 0 : by + 3, n = 0;
 
 	size_t i = find_any(clause, from + 1, verbs, &n);
 
 	if (i == SIZE_MAX)
 		return false;
-	bool strong = text_has(text_cut(clause, i, i + n), T("负责")) || text_has(text_cut(clause, i, i + n), T("牵头"));
+	bool strong = text_has(text_cut(clause, i, i + n), T("负责")) ||
+	    text_has(text_cut(clause, i, i + n), T("牵头"));
 
 	*who = clause_trim(text_cut(clause, from, i), false);
 	*rest = text_cut(clause, i + n, clause.n);
@@ -82,9 +92,13 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 		size_t behind = from + out->at.at + out->at.n;
 		struct text next = text_cut(clause, behind, clause.n);
 
-		if (out->always || text_ends(out->written, T("前")) || text_ends(out->written, T("内")) ||
-		    (text_ends(out->written, T("底")) && clause_trim(next, false).n == 0) || /* 年底分红怎么办 sets no date */
-		    text_starts(next, T("前")) || text_starts(next, T("之前")) || text_starts(next, T("完成")) || text_starts(next, T("办结"))) {
+		if (out->always || text_ends(out->written, T("前")) ||
+		    text_ends(out->written, T("内")) ||
+		    (text_ends(out->written, T("底")) &&
+			clause_trim(next, false).n == 0) || /* 年底分红怎么办 sets no date */
+		    text_starts(next, T("前")) ||
+		    text_starts(next, T("之前")) || text_starts(next, T("完成")) ||
+		    text_starts(next, T("办结"))) {
 			out->at.at += (uint32_t)from;
 			return true;
 		}
@@ -96,8 +110,9 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 }
 
 /* What may follow 由X负责 or 7月9日前 without saying anything new. */
-static const char *const tails[] = { "落实", "办理", "完成", "解决", "实施", "办结", "跟进", "到位", "协调", "组织", "完工", "竣工", "办好", "办完", "做完", "修完", "修好", "装好", "交清", "收齐", "报上来", "上报",
-	"报送", "上交", "报齐", NULL };
+static const char *const tails[] = { "落实", "办理", "完成", "解决", "实施", "办结", "跟进", "到位",
+	"协调", "组织", "完工", "竣工", "办好", "办完", "做完", "修完", "修好", "装好", "交清",
+	"收齐", "报上来", "上报", "报送", "上交", "报齐", NULL };
 
 /* Nothing but who or until when. */
 static bool
@@ -118,7 +133,8 @@ only_marginal(struct text clause, struct date meeting)
 	if (!deadline_in(clause, meeting, &dl))
 		return false;
 	rest = clause_trim(text_cut(clause, dl.at.at + dl.at.n, clause.n), false);
-	return dl.at.at <= 6 && (rest.n == 0 || (starts_any(rest, tails, NULL) && utf8_length(rest) <= 4));
+	return dl.at.at <= 6 &&
+	    (rest.n == 0 || (starts_any(rest, tails, NULL) && utf8_length(rest) <= 4));
 }
 
 bool
@@ -161,20 +177,22 @@ read_raised(struct text head, struct sentence *out)
 		uint32_t c = utf8_next(head, &i);
 		struct text here = text_cut(head, before, head.n), who, rest;
 
-		if ((is_separator(c) && c != 0x3001) || c == '\n')
+		if ((is_separator(c) && c != U'、') || c == '\n')
 			start = i;
 		if (before < verb || !starts_any(here, verbs, &n))
 			continue;
 		who = clause_trim(text_cut(head, start, before), false);
 		rest = text_cut(here, n, here.n);
-		if (starts_any(rest, not_raising, NULL) || text_has(who, T("向")) || text_has(who, T("由")))
+		if (starts_any(rest, not_raising, NULL) || text_has(who, T("向")) ||
+		    text_has(who, T("由")))
 			continue;
 		while (starts_any(who, leads, &n) && who.n > n)
 			who = clause_trim(text_cut(who, n, who.n), false);
 		if (who.n == 0 || utf8_length(who) > WHO_MOST)
 			continue;
 		out->raised = who;
-		if (starts_any(rest, often, NULL)) { /* 三户争草场，王五反映多次: the matter stands before */
+		if (starts_any(rest, often,
+			NULL)) { /* 三户争草场，王五反映多次: the matter stands before */
 			out->title = text_cut(head, 0, start);
 			return;
 		}
@@ -213,7 +231,9 @@ sentence_read(struct text t, struct date meeting, struct sentence *out)
 	cut = decision_start(t);
 	head = text_cut(t, 0, cut == SIZE_MAX ? t.n : cut);
 	tail = cut == SIZE_MAX ? t : text_cut(t, cut, t.n);
-	*out = (struct sentence){ .raised = NO_TEXT, .title = NO_TEXT, .decision = NO_TEXT, .owner = NO_TEXT };
+	*out = (struct sentence){
+		.raised = NO_TEXT, .title = NO_TEXT, .decision = NO_TEXT, .owner = NO_TEXT
+	};
 	out->title = head;
 	read_raised(head, out);
 	if (cut != SIZE_MAX)

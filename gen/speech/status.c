@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where a matter stands. One word of the ten is what an author is asked for; the synonyms are what secretaries write by habit. Matching is exact after
- * blanks and closing marks are taken off, so that 已完成一半 stays progress and does not become a closed matter.
+ * Where a matter stands. One word of the ten is what an author is asked for; the synonyms are what
+ * secretaries write by habit. Matching is exact after blanks and closing marks are taken off, so
+ * that 已完成一半 stays progress and does not become a closed matter.
  */
 #include "lihui/utf8.h"
 #include "lihui/speech.h"
@@ -10,32 +11,101 @@ static const struct {
 	enum status status;
 	const char *word;
 } synonyms[] = {
-	{ STATUS_OPEN, "待研究" }, { STATUS_OPEN, "未研究" }, { STATUS_OPEN, "待议" }, { STATUS_OPEN, "待定" },
-	{ STATUS_DECIDED, "已议定" }, { STATUS_DECIDED, "已研究" }, { STATUS_DECIDED, "已决定" }, { STATUS_DECIDED, "待办" },
-	{ STATUS_DECIDED, "待办理" }, { STATUS_DECIDED, "未办理" }, { STATUS_DECIDED, "未开始" }, { STATUS_DECIDED, "尚未开始" },
-	{ STATUS_PLANNED, "列入规划" }, { STATUS_PLANNED, "已列入规划" }, { STATUS_PLANNED, "纳入规划" },
-	{ STATUS_PLANNED, "已纳入规划" }, { STATUS_PLANNED, "列入计划" }, { STATUS_PLANNED, "已列入计划" },
-	{ STATUS_DOING, "办理中" }, { STATUS_DOING, "正在办理" }, { STATUS_DOING, "正在办理中" }, { STATUS_DOING, "在办" },
-	{ STATUS_DOING, "进行中" }, { STATUS_DOING, "正在进行" }, { STATUS_DOING, "正在进行中" }, { STATUS_DOING, "推进中" },
-	{ STATUS_DOING, "正在推进" }, { STATUS_DOING, "正在推进中" }, { STATUS_DOING, "落实中" }, { STATUS_DOING, "正在落实" },
-	{ STATUS_DOING, "正在落实中" }, { STATUS_DOING, "处理中" }, { STATUS_DOING, "正在处理" }, { STATUS_DOING, "解决中" },
-	{ STATUS_DOING, "正在解决" }, { STATUS_DOING, "未完成" }, { STATUS_DOING, "尚未完成" }, { STATUS_DOING, "施工中" },
-	{ STATUS_DOING, "正在施工" }, { STATUS_DOING, "继续办理" }, { STATUS_DOING, "部分完成" },
-	{ STATUS_SENT_UP, "已上报" }, { STATUS_SENT_UP, "上报" }, { STATUS_SENT_UP, "已报苏木" }, { STATUS_SENT_UP, "已报镇" },
-	{ STATUS_SENT_UP, "已上报苏木" }, { STATUS_SENT_UP, "已上报镇政府" }, { STATUS_SENT_UP, "已上报旗" },
-	{ STATUS_PASSED_ON, "已转办" }, { STATUS_PASSED_ON, "转办" }, { STATUS_PASSED_ON, "已移交" }, { STATUS_PASSED_ON, "已派单" },
-	{ STATUS_DEFERRED, "暂缓办理" }, { STATUS_DEFERRED, "暂缓" }, { STATUS_DEFERRED, "缓办" }, { STATUS_DEFERRED, "延期" },
-	{ STATUS_DEFERRED, "延期办理" }, { STATUS_DEFERRED, "暂不办理" },
-	{ STATUS_SOLVED, "已解决" }, { STATUS_SOLVED, "已办结" }, { STATUS_SOLVED, "已完成" }, { STATUS_SOLVED, "已销号" },
-	{ STATUS_SOLVED, "办结" }, { STATUS_SOLVED, "完成" }, { STATUS_SOLVED, "解决" }, { STATUS_SOLVED, "销号" },
-	{ STATUS_SOLVED, "已落实" }, { STATUS_SOLVED, "已办理" }, { STATUS_SOLVED, "已办完" }, { STATUS_SOLVED, "已全部完成" },
-	{ STATUS_SOLVED, "全部完成" }, { STATUS_SOLVED, "已经完成" }, { STATUS_SOLVED, "已经解决" }, { STATUS_SOLVED, "已经办结" },
-	{ STATUS_SOLVED, "已结单" }, { STATUS_SOLVED, "已修好" }, { STATUS_SOLVED, "已落实到位" }, { STATUS_SOLVED, "已办妥" },
-	{ STATUS_SOLVED, "均已完成" }, { STATUS_SOLVED, "完成了" }, { STATUS_SOLVED, "解决了" }, { STATUS_SOLVED, "已处理" },
-	{ STATUS_SOLVED, "处理完毕" }, { STATUS_SOLVED, "办理完毕" }, { STATUS_SOLVED, "已按期完成" }, { STATUS_SOLVED, "按期完成" },
-	{ STATUS_EXPLAINED, "解释说明" }, { STATUS_EXPLAINED, "不予办理" }, { STATUS_EXPLAINED, "已解释" },
-	{ STATUS_EXPLAINED, "已解释说明" }, { STATUS_EXPLAINED, "已作解释" }, { STATUS_EXPLAINED, "已做解释说明" },
-	{ STATUS_REOPENED, "重新办理" }, { STATUS_REOPENED, "重办" }, { STATUS_REOPENED, "重新启动" },
+	{ STATUS_OPEN, "待研究" },
+	{ STATUS_OPEN, "未研究" },
+	{ STATUS_OPEN, "待议" },
+	{ STATUS_OPEN, "待定" },
+	{ STATUS_DECIDED, "已议定" },
+	{ STATUS_DECIDED, "已研究" },
+	{ STATUS_DECIDED, "已决定" },
+	{ STATUS_DECIDED, "待办" },
+	{ STATUS_DECIDED, "待办理" },
+	{ STATUS_DECIDED, "未办理" },
+	{ STATUS_DECIDED, "未开始" },
+	{ STATUS_DECIDED, "尚未开始" },
+	{ STATUS_PLANNED, "列入规划" },
+	{ STATUS_PLANNED, "已列入规划" },
+	{ STATUS_PLANNED, "纳入规划" },
+	{ STATUS_PLANNED, "已纳入规划" },
+	{ STATUS_PLANNED, "列入计划" },
+	{ STATUS_PLANNED, "已列入计划" },
+	{ STATUS_DOING, "办理中" },
+	{ STATUS_DOING, "正在办理" },
+	{ STATUS_DOING, "正在办理中" },
+	{ STATUS_DOING, "在办" },
+	{ STATUS_DOING, "进行中" },
+	{ STATUS_DOING, "正在进行" },
+	{ STATUS_DOING, "正在进行中" },
+	{ STATUS_DOING, "推进中" },
+	{ STATUS_DOING, "正在推进" },
+	{ STATUS_DOING, "正在推进中" },
+	{ STATUS_DOING, "落实中" },
+	{ STATUS_DOING, "正在落实" },
+	{ STATUS_DOING, "正在落实中" },
+	{ STATUS_DOING, "处理中" },
+	{ STATUS_DOING, "正在处理" },
+	{ STATUS_DOING, "解决中" },
+	{ STATUS_DOING, "正在解决" },
+	{ STATUS_DOING, "未完成" },
+	{ STATUS_DOING, "尚未完成" },
+	{ STATUS_DOING, "施工中" },
+	{ STATUS_DOING, "正在施工" },
+	{ STATUS_DOING, "继续办理" },
+	{ STATUS_DOING, "部分完成" },
+	{ STATUS_SENT_UP, "已上报" },
+	{ STATUS_SENT_UP, "上报" },
+	{ STATUS_SENT_UP, "已报苏木" },
+	{ STATUS_SENT_UP, "已报镇" },
+	{ STATUS_SENT_UP, "已上报苏木" },
+	{ STATUS_SENT_UP, "已上报镇政府" },
+	{ STATUS_SENT_UP, "已上报旗" },
+	{ STATUS_PASSED_ON, "已转办" },
+	{ STATUS_PASSED_ON, "转办" },
+	{ STATUS_PASSED_ON, "已移交" },
+	{ STATUS_PASSED_ON, "已派单" },
+	{ STATUS_DEFERRED, "暂缓办理" },
+	{ STATUS_DEFERRED, "暂缓" },
+	{ STATUS_DEFERRED, "缓办" },
+	{ STATUS_DEFERRED, "延期" },
+	{ STATUS_DEFERRED, "延期办理" },
+	{ STATUS_DEFERRED, "暂不办理" },
+	{ STATUS_SOLVED, "已解决" },
+	{ STATUS_SOLVED, "已办结" },
+	{ STATUS_SOLVED, "已完成" },
+	{ STATUS_SOLVED, "已销号" },
+	{ STATUS_SOLVED, "办结" },
+	{ STATUS_SOLVED, "完成" },
+	{ STATUS_SOLVED, "解决" },
+	{ STATUS_SOLVED, "销号" },
+	{ STATUS_SOLVED, "已落实" },
+	{ STATUS_SOLVED, "已办理" },
+	{ STATUS_SOLVED, "已办完" },
+	{ STATUS_SOLVED, "已全部完成" },
+	{ STATUS_SOLVED, "全部完成" },
+	{ STATUS_SOLVED, "已经完成" },
+	{ STATUS_SOLVED, "已经解决" },
+	{ STATUS_SOLVED, "已经办结" },
+	{ STATUS_SOLVED, "已结单" },
+	{ STATUS_SOLVED, "已修好" },
+	{ STATUS_SOLVED, "已落实到位" },
+	{ STATUS_SOLVED, "已办妥" },
+	{ STATUS_SOLVED, "均已完成" },
+	{ STATUS_SOLVED, "完成了" },
+	{ STATUS_SOLVED, "解决了" },
+	{ STATUS_SOLVED, "已处理" },
+	{ STATUS_SOLVED, "处理完毕" },
+	{ STATUS_SOLVED, "办理完毕" },
+	{ STATUS_SOLVED, "已按期完成" },
+	{ STATUS_SOLVED, "按期完成" },
+	{ STATUS_EXPLAINED, "解释说明" },
+	{ STATUS_EXPLAINED, "不予办理" },
+	{ STATUS_EXPLAINED, "已解释" },
+	{ STATUS_EXPLAINED, "已解释说明" },
+	{ STATUS_EXPLAINED, "已作解释" },
+	{ STATUS_EXPLAINED, "已做解释说明" },
+	{ STATUS_REOPENED, "重新办理" },
+	{ STATUS_REOPENED, "重办" },
+	{ STATUS_REOPENED, "重新启动" },
 };
 
 int
@@ -43,13 +113,10 @@ status_class(enum status s)
 {
 	switch (s) {
 	case STATUS_NONE:
-	case STATUS_OPEN:
-		return 0;
+	case STATUS_OPEN: return 0;
 	case STATUS_SOLVED:
-	case STATUS_EXPLAINED:
-		return 2;
-	default:
-		return 1;
+	case STATUS_EXPLAINED: return 2;
+	default: return 1;
 	}
 }
 
@@ -100,10 +167,10 @@ status_parse(struct text word)
 const char *
 status_key(enum status s)
 {
-	static const char *const keys[STATUS_COUNT] = {
-		"status.none", "status.open", "status.decided", "status.planned", "status.doing", "status.sent_up", "status.passed_on",
-		"status.deferred", "status.solved", "status.explained", "status.reopened"
-	};
+	static const char *const keys[STATUS_COUNT] = { "status.none", "status.open",
+		"status.decided", "status.planned", "status.doing", "status.sent_up",
+		"status.passed_on", "status.deferred", "status.solved", "status.explained",
+		"status.reopened" };
 
 	return keys[s];
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings in the index, so that pages, replies and counts need not run the rules again. Those of the stages READ and DOCUMENT come with their document and
- * go with it; those of the stage UNIT belong to the unit and are replaced as a whole. Source lines stay out of the public edition's index: they are quoted
- * from the text before it was shortened.
+ * Findings in the index, so that pages, replies and counts need not run the rules again. Those of
+ * the stages READ and DOCUMENT come with their document and go with it; those of the stage UNIT
+ * belong to the unit and are replaced as a whole. Source lines stay out of the public edition's
+ * index: they are quoted from the text before it was shortened.
  */
 #include "lihui/arena.h"
 #include "store/index.h"
@@ -13,19 +14,28 @@
 static struct text
 args_join(struct arena *a, const struct text_list *args)
 {
-	return args->n == 0 ? NO_TEXT : text_join(a, text_list_join(a, args, T(ARG_MARK)), T(ARG_MARK));
+	return args->n == 0 ? NO_TEXT
+			    : text_join(a, text_list_join(a, args, T(ARG_MARK)), T(ARG_MARK));
 }
 
-static const char *const stages[] = { [DIAG_READ] = "read", [DIAG_DOCUMENT] = "document", [DIAG_UNIT] = "unit" };
-static const char *const levels[] = { [DIAG_OFF] = "off", [DIAG_NOTE] = "note", [DIAG_WARNING] = "warning", [DIAG_ERROR] = "error" };
+static const char *const stages[] = {
+	[DIAG_READ] = "read", [DIAG_DOCUMENT] = "document", [DIAG_UNIT] = "unit"
+};
+static const char *const levels[] = {
+	[DIAG_OFF] = "off", [DIAG_NOTE] = "note", [DIAG_WARNING] = "warning", [DIAG_ERROR] = "error"
+};
 
 static bool
-finding_insert(struct store *s, struct arena *a, const struct finding *f, int unit, int64_t document, struct err *e)
+finding_insert(struct store *s, struct arena *a, const struct finding *f, int unit,
+    int64_t document, struct err *e)
 {
 	const struct diag_info *info = diag_info(f->code);
 	struct index_row r;
 
-	row_start(s, &r, "insert into finding (unit, document, stage, code, level, path, line, col, width, excerpt, args, waived) values (?,?,?,?,?,?,?,?,?,?,?,?)", e);
+	row_start(s, &r,
+	    "insert into finding (unit, document, stage, code, level, path, line, col, width, "
+	    "excerpt, args, waived) values (?,?,?,?,?,?,?,?,?,?,?,?)",
+	    e);
 	row_int(&r, unit);
 	row_count(&r, document > 0 ? document : -1);
 	row_str(&r, stages[info->stage]);
@@ -42,7 +52,8 @@ finding_insert(struct store *s, struct arena *a, const struct finding *f, int un
 }
 
 bool
-finding_put(struct store *s, const struct finding_list *l, int unit, int64_t document, struct err *e)
+finding_put(
+    struct store *s, const struct finding_list *l, int unit, int64_t document, struct err *e)
 {
 	struct arena *a = arena_new();
 	bool done = true;
@@ -71,7 +82,8 @@ bool
 finding_put_site(struct store *s, const struct site *site, struct err *e)
 {
 	struct arena *a = arena_new();
-	bool done = store_run(s, "delete from finding where document is null and stage = 'read'", e);
+	bool done =
+	    store_run(s, "delete from finding where document is null and stage = 'read'", e);
 
 	for (size_t i = 0; i < site->findings.n && done; i++) {
 		const struct finding *f = &site->findings.v[i];
@@ -96,18 +108,21 @@ document_of_path(struct store *s, struct text path, int64_t *document, struct er
 }
 
 bool
-store_put_findings(struct store *s, const struct site *site, const int *units, size_t n, const struct finding_list *l, struct err *e)
+store_put_findings(struct store *s, const struct site *site, const int *units, size_t n,
+    const struct finding_list *l, struct err *e)
 {
 	struct arena *a = arena_new();
 	bool done = true;
 
 	for (size_t i = 0; i < n && done; i++)
-		done = store_run_int(s, "delete from finding where stage = 'unit' and unit = ?", units[i] + 1, e);
+		done = store_run_int(
+		    s, "delete from finding where stage = 'unit' and unit = ?", units[i] + 1, e);
 	for (size_t i = 0; i < l->n && done; i++) {
 		int64_t document;
 
 		done = document_of_path(s, l->v[i].path, &document, e) &&
-		       finding_insert(s, a, &l->v[i], unit_of_path(site, l->v[i].path)->id + 1, document, e);
+		    finding_insert(
+			s, a, &l->v[i], unit_of_path(site, l->v[i].path)->id + 1, document, e);
 	}
 	arena_free(a);
 	return done;
@@ -148,14 +163,16 @@ finding_read(struct query *q, struct arena *a, struct finding *f)
 }
 
 bool
-store_findings(struct store *s, struct arena *a, struct text below, struct finding_list *out, struct err *e)
+store_findings(
+    struct store *s, struct arena *a, struct text below, struct finding_list *out, struct err *e)
 {
 	struct query q;
 
 	query_start(s, &q,
-	            "select f.code, f.level, f.path, line, col, width, excerpt, args, waived from unit top join finding f on f.unit between top.id and top.last "
-	            "where top.path = ?",
-	            e);
+	    "select f.code, f.level, f.path, line, col, width, excerpt, args, waived from unit top "
+	    "join finding f on f.unit between top.id and top.last "
+	    "where top.path = ?",
+	    e);
 	query_bind_text(&q, 1, below);
 	while (query_row(&q))
 		finding_read(&q, a, ARENA_PUSH(a, out));

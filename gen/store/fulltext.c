@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Full text. SQLite's unicode61 takes a run of Chinese for one word and its trigrams miss words of two characters, so the text is cut into overlapping pairs
- * before it goes in (农牧区 -> 农牧 牧区) and a query is cut the same way and asked as a phrase. Other words are cut at what is neither letter nor digit, Mongolian
- * also where a suffix is set off, and folded, so that Mongolian is found in any of its spellings. What goes in then has nothing but words and blanks, and the plainest of
- * SQLite's tokenizers, which takes half the time of unicode61, cuts it at the blanks.
+ * Full text. SQLite's unicode61 takes a run of Chinese for one word and its trigrams miss words of
+ * two characters, so the text is cut into overlapping pairs before it goes in (农牧区 -> 农牧 牧区)
+ * and a query is cut the same way and asked as a phrase. Other words are cut at what is neither
+ * letter nor digit, Mongolian also where a suffix is set off, and folded, so that Mongolian is
+ * found in any of its spellings. What goes in then has nothing but words and blanks, and the
+ * plainest of SQLite's tokenizers, which takes half the time of unicode61, cuts it at the blanks.
  *
- * The FTS table keeps no text. To take a document out it must be told exactly the words that went in; they are cut again from the table `body`.
+ * The FTS table keeps no text. To take a document out it must be told exactly the words that went
+ * in; they are cut again from the table `body`.
  *
- * A document that is put is only noted in `uncut`; a build fills in the words (store_cut_words), many documents at a time: whenever another table is written, the FTS
- * table puts what it gathered on the disk, a segment for each time, which are then merged over and over.
+ * A document that is put is only noted in `uncut`; a build fills in the words (store_cut_words),
+ * many documents at a time: whenever another table is written, the FTS table puts what it gathered
+ * on the disk, a segment for each time, which are then merged over and over.
  */
 #include <unictype.h>
 
@@ -65,7 +69,8 @@ in_word(uint32_t c)
 {
 	if (c < 0x80)
 		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-	return is_joiner(c) || (!utf8_is_punct(c) && !utf8_is_blank(c) && c != UTF8_NNBSP && uc_is_alnum(c));
+	return is_joiner(c) ||
+	    (!utf8_is_punct(c) && !utf8_is_blank(c) && c != UTF8_NNBSP && uc_is_alnum(c));
 }
 
 /* The word at the front of t, or what is none. */
@@ -122,7 +127,8 @@ store_words_query(struct buf *out, struct text t)
 }
 
 static bool
-words_row(struct store *s, const char *sql, int64_t document, struct text title, struct text body, struct err *e)
+words_row(struct store *s, const char *sql, int64_t document, struct text title, struct text body,
+    struct err *e)
 {
 	struct buf cut = BUF_INIT;
 	struct index_row r;
@@ -143,7 +149,8 @@ words_row(struct store *s, const char *sql, int64_t document, struct text title,
 static bool
 words_put(struct store *s, int64_t document, struct text title, struct text body, struct err *e)
 {
-	return words_row(s, "insert into words (rowid, title, body) values (?, ?, ?)", document, title, body, e);
+	return words_row(
+	    s, "insert into words (rowid, title, body) values (?, ?, ?)", document, title, body, e);
 }
 
 bool
@@ -171,7 +178,8 @@ fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err 
 	row_start(s, &r, "insert into body (document, text) values (?, ?)", e);
 	row_int(&r, document);
 	row_text(&r, buf_view(&body));
-	done = row_end(&r) && store_run_int(s, "insert into uncut (document) values (?)", document, e);
+	done =
+	    row_end(&r) && store_run_int(s, "insert into uncut (document) values (?)", document, e);
 	buf_release(&body);
 	return done;
 }
@@ -185,9 +193,10 @@ fulltext_remove(struct store *s, int64_t document, struct err *e)
 	bool found = false, done;
 
 	query_start(s, &q,
-	            "select title, text from body join document on document.id = body.document where body.document = ?1 "
-	            "and not exists (select 1 from uncut where document = ?1)",
-	            e);
+	    "select title, text from body join document on document.id = body.document where "
+	    "body.document = ?1 "
+	    "and not exists (select 1 from uncut where document = ?1)",
+	    e);
 	query_bind_int(&q, 1, document);
 	if (query_row(&q)) {
 		title = query_text(&q, a, 0);
@@ -196,7 +205,9 @@ fulltext_remove(struct store *s, int64_t document, struct err *e)
 	}
 	done = query_end(&q);
 	if (done && found)
-		done = words_row(s, "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)", document, title, body, e);
+		done = words_row(s,
+		    "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)",
+		    document, title, body, e);
 	arena_free(a);
 	return done;
 }
@@ -207,7 +218,10 @@ store_cut_words(struct store *s, struct err *e)
 	struct query q;
 	bool done = true;
 
-	query_start(s, &q, "select document, title, text from uncut join document on id = document join body using (document) order by document", e);
+	query_start(s, &q,
+	    "select document, title, text from uncut join document on id = document join body "
+	    "using (document) order by document",
+	    e);
 	while (done && query_row(&q))
 		done = words_put(s, query_int(&q, 0), query_peek(&q, 1), query_peek(&q, 2), e);
 	return query_end(&q) && done && store_run(s, "delete from uncut", e);

@@ -39,13 +39,16 @@ void row_blob(struct index_row *r, struct text t); /* likewise */
 void row_copy(struct index_row *r, struct text t);
 void row_str(struct index_row *r, const char *s);
 void row_int(struct index_row *r, int64_t n);
-void row_count(struct index_row *r, int64_t n); /* a negative number is one that was not given: null */
+void
+row_count(struct index_row *r, int64_t n); /* a negative number is one that was not given: null */
 void row_date(struct index_row *r, struct date d);
 bool row_end(struct index_row *r);
 /* Runs a statement that has one number as its argument. */
 bool store_run_int(struct store *s, const char *sql, int64_t n, struct err *e);
-/* The first column of the first row, or otherwise when there is none. False when the machine failed. */
-bool store_ask_int(struct store *s, const char *sql, int64_t arg, int64_t *out, int64_t otherwise, struct err *e);
+/* The first column of the first row, or otherwise when there is none. False when the machine
+ * failed. */
+bool store_ask_int(
+    struct store *s, const char *sql, int64_t arg, int64_t *out, int64_t otherwise, struct err *e);
 
 /* --- item.c: problems, tasks and reports of a document */
 bool item_put(struct store *s, const struct doc *d, int64_t document, struct err *e);
@@ -53,7 +56,8 @@ bool item_put(struct store *s, const struct doc *d, int64_t document, struct err
 bool item_reserve(struct store *s, const struct doc *d, int64_t document, struct err *e);
 
 /* --- finding.c */
-bool finding_put(struct store *s, const struct finding_list *l, int unit, int64_t document, struct err *e);
+bool finding_put(
+    struct store *s, const struct finding_list *l, int unit, int64_t document, struct err *e);
 bool finding_put_site(struct store *s, const struct site *site, struct err *e);
 
 /* --- fulltext.c */
@@ -67,18 +71,19 @@ enum status status_of_name(struct text name);
 const char *flow_name(enum flow_step f);
 enum flow_step flow_of_name(struct text name);
 
-/* --- ledger.c and its helpers: one unit with everything that is said in and of it, in memory while it is settled */
+/* --- ledger.c and its helpers: one unit with everything that is said in and of it, in memory while
+ * it is settled */
 enum matter_kind { MATTER_PROBLEM, MATTER_TASK };
 
 struct matter {
 	enum matter_kind kind;
-	bool reserved;           /* belongs to a record that is not shown: has a number and no life */
-	int64_t id;              /* its row; 0 when reserved */
-	int record, place;       /* which record (index in struct ledger), and the order in it */
+	bool reserved;     /* belongs to a record that is not shown: has a number and no life */
+	int64_t id;        /* its row; 0 when reserved */
+	int record, place; /* which record (index in struct ledger), and the order in it */
 	struct text as_written;
-	struct number number;    /* what it is called; year always known */
+	struct number number; /* what it is called; year always known */
 	bool written;
-	struct text old_number;  /* as the index has it now */
+	struct text old_number; /* as the index has it now */
 	bool old_written;
 	struct text title, raised_by, decision, feedback;
 	bool undecided;
@@ -88,8 +93,8 @@ struct matter {
 	struct date status_date, mentioned, solved;
 	int reopened;
 	bool answered;
-	int alike;               /* the next matter whose words begin alike (words.c), or -1 */
-	bool linked;             /* hangs in a bucket */
+	int alike;   /* the next matter whose words begin alike (words.c), or -1 */
+	bool linked; /* hangs in a bucket */
 };
 
 struct flow_row {
@@ -107,7 +112,7 @@ struct statement_of { /* what a record says of an earlier matter */
 	enum status status;
 	bool feedback, in_report_step;
 	/* what it was found to mean */
-	int matter;              /* index, or -1 */
+	int matter; /* index, or -1 */
 	bool by_words;
 	int64_t old_problem, old_task; /* what the index has now; 0 = null */
 	bool old_by_words;
@@ -115,13 +120,13 @@ struct statement_of { /* what a record says of an earlier matter */
 
 struct record {
 	int64_t id;
-	int unit;                /* id of the row */
+	int unit; /* id of the row */
 	struct date date;
 	int start;
 	struct text path;
 	struct week week;
 	bool weekly, meeting, shown, draft;
-	int first_matter, nmatters;       /* its own, in ledger.matters */
+	int first_matter, nmatters; /* its own, in ledger.matters */
 	int first_statement, nstatements;
 };
 
@@ -129,8 +134,8 @@ struct event_row {
 	int matter, record;
 	struct date date;
 	const char *kind;
-	enum status status;      /* STATUS_NONE when it changes none */
-	int flow;                /* enum flow_step, or -1 */
+	enum status status; /* STATUS_NONE when it changes none */
+	int flow;           /* enum flow_step, or -1 */
 	struct text words, who;
 };
 
@@ -138,14 +143,32 @@ struct ledger {
 	struct arena *arena;
 	const struct site *site;
 	const struct unit *unit;
-	struct { struct record *v; size_t n, room; } records;
-	struct { struct matter *v; size_t n, room; } matters;
-	struct { struct statement_of *v; size_t n, room; } statements;
-	struct { struct flow_row *v; size_t n, room; } flow;
-	struct { struct event_row *v; size_t n, room; } events;
-	struct number_key { int64_t key; int matter; } *numbers; /* by key, for ledger_find */
+	struct {
+		struct record *v;
+		size_t n, room;
+	} records;
+	struct {
+		struct matter *v;
+		size_t n, room;
+	} matters;
+	struct {
+		struct statement_of *v;
+		size_t n, room;
+	} statements;
+	struct {
+		struct flow_row *v;
+		size_t n, room;
+	} flow;
+	struct {
+		struct event_row *v;
+		size_t n, room;
+	} events;
+	struct number_key {
+		int64_t key;
+		int matter;
+	} * numbers; /* by key, for ledger_find */
 	size_t nnumbers;
-	int *buckets;            /* words.c */
+	int *buckets; /* words.c */
 	size_t nbuckets;
 };
 
@@ -157,7 +180,8 @@ bool ledger_number_read(struct text t, struct number *out); /* 27-1 or 2018-27-1
 /* The matter that a number means in a record (its own ones included), or -1. */
 int ledger_find(const struct ledger *l, enum matter_kind kind, struct number n, int record);
 /* Whether words in front of a number name that unit, in the mouth of one above it. */
-bool ledger_names(const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u);
+bool ledger_names(
+    const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u);
 /* words.c: open matters by the words they begin with */
 void words_start(struct ledger *l);
 void words_add(struct ledger *l, int matter);

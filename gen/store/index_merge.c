@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rows of another index, for a site that was built in parts. What belongs to a document travels with it; ids begin behind those that are there, so nothing of it meets
- * anything else, and columns that point to a row are shifted as its id is. Units are the same in both by their ids, since the configuration is (the caller compares it).
+ * Rows of another index, for a site that was built in parts. What belongs to a document travels
+ * with it; ids begin behind those that are there, so nothing of it meets anything else, and columns
+ * that point to a row are shifted as its id is. Units are the same in both by their ids, since the
+ * configuration is (the caller compares it).
  *
- * A table that is to travel is one line in the table below. Its columns are asked of the index itself, so a new column needs nothing here.
+ * A table that is to travel is one line in the table below. Its columns are asked of the index
+ * itself, so a new column needs nothing here.
  */
 #include "lihui/arena.h"
 #include "store/index.h"
@@ -16,8 +19,11 @@ enum kind { DOCUMENT, PROBLEM, TASK, REPORT, EVENT, SEARCH_PAGE, KINDS };
 /* In an order in which no row points to one that is not there yet. */
 static const struct travelling {
 	const char *table;
-	struct { const char *column; enum kind kind; } shift[4];
-	const char *which;           /* rows that belong to units first (1) to last (2) */
+	struct {
+		const char *column;
+		enum kind kind;
+	} shift[4];
+	const char *which; /* rows that belong to units first (1) to last (2) */
 } tables[] = {
 	{ "document", { { "id", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "model", { { "document", DOCUMENT } }, OF_DOCUMENTS },
@@ -25,17 +31,24 @@ static const struct travelling {
 	{ "person", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "step", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "problem", { { "id", PROBLEM }, { "document", DOCUMENT } }, "unit between ?1 and ?2" },
-	{ "flow", { { "problem", PROBLEM } }, "problem in (select id from part.problem where unit between ?1 and ?2)" },
+	{ "flow", { { "problem", PROBLEM } },
+	    "problem in (select id from part.problem where unit between ?1 and ?2)" },
 	{ "task", { { "id", TASK }, { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "reserved", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
-	{ "report", { { "id", REPORT }, { "document", DOCUMENT }, { "problem", PROBLEM }, { "task", TASK } }, "unit between ?1 and ?2" },
-	{ "event", { { "id", EVENT }, { "document", DOCUMENT }, { "problem", PROBLEM }, { "task", TASK } }, OF_DOCUMENTS },
+	{ "report",
+	    { { "id", REPORT }, { "document", DOCUMENT }, { "problem", PROBLEM },
+		{ "task", TASK } },
+	    "unit between ?1 and ?2" },
+	{ "event",
+	    { { "id", EVENT }, { "document", DOCUMENT }, { "problem", PROBLEM }, { "task", TASK } },
+	    OF_DOCUMENTS },
 	{ "version", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "attachment", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "finding", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "body", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "search_page", { { "id", SEARCH_PAGE } }, "unit between ?1 and ?2" },
-	{ "source", { { NULL, KINDS } }, "owner in (select address from part.document where unit between ?1 and ?2)" },
+	{ "source", { { NULL, KINDS } },
+	    "owner in (select address from part.document where unit between ?1 and ?2)" },
 };
 
 /* One statement about the units first to last; not cached, since its text is made. */
@@ -46,19 +59,23 @@ run(struct store *s, const char *sql, int first, int last, struct err *e)
 	bool done = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) == SQLITE_OK;
 
 	if (done && sqlite3_bind_parameter_count(st) > 0)
-		done = sqlite3_bind_int(st, 1, first) == SQLITE_OK && sqlite3_bind_int(st, 2, last) == SQLITE_OK;
+		done = sqlite3_bind_int(st, 1, first) == SQLITE_OK &&
+		    sqlite3_bind_int(st, 2, last) == SQLITE_OK;
 	done = done && sqlite3_step(st) == SQLITE_DONE;
 	sqlite3_finalize(st);
 	return done || store_error(s, SAY("无法合并索引", "cannot join the indexes"), e);
 }
 
-/* --- room for what comes ------------------------------------------------------------------------------------------------------------------ */
+/* --- room for what comes --- */
 
 static bool
 forget_words(struct store *s, int first, int last, struct err *e)
 {
 	struct arena *a = arena_new();
-	struct { int64_t *v; size_t n, room; } ids = { 0 };
+	struct {
+		int64_t *v;
+		size_t n, room;
+	} ids = { 0 };
 	struct query q;
 	bool ok;
 
@@ -78,12 +95,16 @@ static bool
 clear(struct store *s, int first, int last, struct err *e)
 {
 	return forget_words(s, first, last, e) &&
-	       run(s, "delete from source where owner in (select address from document where unit between ?1 and ?2)", first, last, e) &&
-	       run(s, "delete from finding where unit between ?1 and ?2", first, last, e) && run(s, "delete from search_page where unit between ?1 and ?2", first, last, e) &&
-	       run(s, "delete from document where unit between ?1 and ?2", first, last, e);
+	    run(s,
+		"delete from source where owner in (select address from document where unit "
+		"between ?1 and ?2)",
+		first, last, e) &&
+	    run(s, "delete from finding where unit between ?1 and ?2", first, last, e) &&
+	    run(s, "delete from search_page where unit between ?1 and ?2", first, last, e) &&
+	    run(s, "delete from document where unit between ?1 and ?2", first, last, e);
 }
 
-/* --- the rows ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- the rows --- */
 
 static bool
 ask_shifts(struct store *s, int64_t shift[KINDS], struct err *e)
@@ -91,9 +112,11 @@ ask_shifts(struct store *s, int64_t shift[KINDS], struct err *e)
 	struct query q;
 
 	query_start(s, &q,
-	            "select (select ifnull(max(id), 0) from main.document), (select ifnull(max(id), 0) from main.problem), (select ifnull(max(id), 0) from main.task), "
-	            "(select ifnull(max(id), 0) from main.report), (select ifnull(max(id), 0) from main.event), (select ifnull(max(id), 0) from main.search_page)",
-	            e);
+	    "select (select ifnull(max(id), 0) from main.document), (select ifnull(max(id), 0) "
+	    "from main.problem), (select ifnull(max(id), 0) from main.task), "
+	    "(select ifnull(max(id), 0) from main.report), (select ifnull(max(id), 0) from "
+	    "main.event), (select ifnull(max(id), 0) from main.search_page)",
+	    e);
 	if (query_row(&q))
 		for (int i = 0; i < KINDS; i++)
 			shift[i] = query_int(&q, i);
@@ -110,7 +133,8 @@ shift_of(const struct travelling *t, struct text column, const int64_t shift[KIN
 }
 
 static bool
-table_copy(struct store *s, const struct travelling *t, const int64_t shift[KINDS], int first, int last, struct err *e)
+table_copy(struct store *s, const struct travelling *t, const int64_t shift[KINDS], int first,
+    int last, struct err *e)
 {
 	struct buf into = BUF_INIT, from = BUF_INIT, sql = BUF_INIT;
 	const char *comma = "";
@@ -127,7 +151,8 @@ table_copy(struct store *s, const struct travelling *t, const int64_t shift[KIND
 			buf_fmt(&from, " + %lld", (long long)shift_of(t, column, shift));
 	}
 	ok = query_end(&q);
-	buf_fmt(&sql, "insert into main.%s (%s) select %s from part.%s where %s", t->table, into.p, from.p, t->table, t->which);
+	buf_fmt(&sql, "insert into main.%s (%s) select %s from part.%s where %s", t->table, into.p,
+	    from.p, t->table, t->which);
 	ok = ok && run(s, sql.p, first, last, e);
 	buf_release(&into);
 	buf_release(&from);
@@ -135,11 +160,15 @@ table_copy(struct store *s, const struct travelling *t, const int64_t shift[KIND
 	return ok;
 }
 
-/* The words of the full text cannot be copied, since that table keeps no text: they are cut again by store_cut_words. */
+/* The words of the full text cannot be copied, since that table keeps no text: they are cut again
+ * by store_cut_words. */
 static bool
 mark_uncut(struct store *s, int first, int last, struct err *e)
 {
-	return run(s, "insert into uncut (document) select document from body where document in (select id from document where unit between ?1 and ?2)", first, last, e);
+	return run(s,
+	    "insert into uncut (document) select document from body where document in (select id "
+	    "from document where unit between ?1 and ?2)",
+	    first, last, e);
 }
 
 static bool
@@ -153,7 +182,8 @@ merge(struct store *s, int first, int last, struct err *e)
 		if (!table_copy(s, &tables[i], shift, first, last, e))
 			return false;
 	/* Numbers and lists of the search index follow from the rows of all. */
-	return mark_uncut(s, first, last, e) && store_run(s, "delete from fact where key = 'search_scope'", e);
+	return mark_uncut(s, first, last, e) &&
+	    store_run(s, "delete from fact where key = 'search_scope'", e);
 }
 
 static bool

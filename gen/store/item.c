@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Problems, tasks and reports of one document, as its author wrote them. What they mean together (numbers, status, history) is settled afterwards for the
- * whole unit in ledger.c; until then a problem bears its row's id as a number, because the real ones must not meet each other on the way.
+ * Problems, tasks and reports of one document, as its author wrote them. What they mean together
+ * (numbers, status, history) is settled afterwards for the whole unit in ledger.c; until then a
+ * problem bears its row's id as a number, because the real ones must not meet each other on the
+ * way.
  */
 #include <stdio.h>
 
@@ -37,7 +39,8 @@ title_mn(const struct doc *d, bool task, size_t i)
 {
 	for (size_t v = 0; v < d->versions.n; v++) {
 		const struct version *version = &d->versions.v[v];
-		const struct text_list *titles = task ? &version->task_titles : &version->problem_titles;
+		const struct text_list *titles =
+		    task ? &version->task_titles : &version->problem_titles;
 
 		if (version->lang == LANG_MN && titles->n == (task ? d->tasks.n : d->problems.n))
 			return titles->v[i];
@@ -59,7 +62,8 @@ flow_put(struct store *s, const struct flow_list *l, int64_t problem, struct err
 	for (size_t i = 0; i < l->n; i++) {
 		struct index_row r;
 
-		row_start(s, &r, "insert into flow (problem, place, step, date, who) values (?,?,?,?,?)", e);
+		row_start(s, &r,
+		    "insert into flow (problem, place, step, date, who) values (?,?,?,?,?)", e);
 		row_int(&r, problem);
 		row_int(&r, (int64_t)i + 1);
 		row_str(&r, flow_name(l->v[i].step));
@@ -72,16 +76,19 @@ flow_put(struct store *s, const struct flow_list *l, int64_t problem, struct err
 }
 
 static bool
-problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i, struct err *e)
+problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
+    struct err *e)
 {
 	const struct problem *p = &d->problems.v[i];
 	struct index_row r;
 
 	row_start(s, &r,
-	          "insert into problem (document, unit, place, number, written, as_written, title, title_mn, raised, raised_by, category, affected, decision, owner, "
-	          "deadline, deadline_words, always, result, feedback, first_status, undecided, line, col, width, excerpt) "
-	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	          e);
+	    "insert into problem (document, unit, place, number, written, as_written, title, "
+	    "title_mn, raised, raised_by, category, affected, decision, owner, "
+	    "deadline, deadline_words, always, result, feedback, first_status, undecided, line, "
+	    "col, width, excerpt) "
+	    "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    e);
 	row_int(&r, document);
 	row_int(&r, d->unit->id + 1);
 	row_int(&r, (int64_t)i + 1);
@@ -108,15 +115,17 @@ problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t docum
 }
 
 static bool
-task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i, struct err *e)
+task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
+    struct err *e)
 {
 	const struct task *t = &d->tasks.v[i];
 	struct index_row r;
 
 	row_start(s, &r,
-	          "insert into task (document, unit, place, number, written, as_written, title, title_mn, given, owner, deadline, deadline_words, always, line, col, "
-	          "width, excerpt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	          e);
+	    "insert into task (document, unit, place, number, written, as_written, title, "
+	    "title_mn, given, owner, deadline, deadline_words, always, line, col, "
+	    "width, excerpt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    e);
 	row_int(&r, document);
 	row_int(&r, d->unit->id + 1);
 	row_int(&r, (int64_t)i + 1);
@@ -135,16 +144,18 @@ task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document
 }
 
 static bool
-report_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i, struct err *e)
+report_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
+    struct err *e)
 {
 	static const char *const targets[] = { "problem", "task", "either", "all" };
 	const struct report *p = &d->reports.v[i];
 	struct index_row r;
 
 	row_start(s, &r,
-	          "insert into report (document, unit, place, target, number, unit_words, item, status, words, feedback, except_words, in_report_step, line, col, "
-	          "width, excerpt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	          e);
+	    "insert into report (document, unit, place, target, number, unit_words, item, status, "
+	    "words, feedback, except_words, in_report_step, line, col, "
+	    "width, excerpt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    e);
 	row_int(&r, document);
 	row_int(&r, d->unit->id + 1);
 	row_int(&r, (int64_t)i + 1);
@@ -178,14 +189,18 @@ item_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 }
 
 static bool
-number_reserve(struct store *s, struct arena *a, const struct doc *d, int64_t document, bool task, size_t place, struct number n, struct err *e)
+number_reserve(struct store *s, struct arena *a, const struct doc *d, int64_t document, bool task,
+    size_t place, struct number n, struct err *e)
 {
 	struct index_row r;
 
 	/* A draft is a form that somebody fills in: what has no number in it yet may go again. */
 	if (d->draft && n.order == 0)
 		return true;
-	row_start(s, &r, "insert into reserved (document, unit, task, place, number, as_written) values (?,?,?,?,'',?)", e);
+	row_start(s, &r,
+	    "insert into reserved (document, unit, task, place, number, as_written) values "
+	    "(?,?,?,?,'',?)",
+	    e);
 	row_int(&r, document);
 	row_int(&r, d->unit->id + 1);
 	row_int(&r, task);

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger: what became of each problem and task. One unit at a time; its records pass by in the order of date, time and path, and each first reports on
- * what was before it and then adds its own. So a report can only mean something earlier, "open" means open on that evening, and the result does not depend
- * on the order in which the files were read.
+ * The ledger: what became of each problem and task. One unit at a time; its records pass by in the
+ * order of date, time and path, and each first reports on what was before it and then adds its own.
+ * So a report can only mean something earlier, "open" means open on that evening, and the result
+ * does not depend on the order in which the files were read.
  *
- * Every change becomes an event with its date and its source; the columns of the ledger follow from the events. A matter that falls back from a higher class
- * to a lower one is taken at its last word and the rule L506 asks about it; 重新办理 is the way to say that it is meant.
+ * Every change becomes an event with its date and its source; the columns of the ledger follow from
+ * the events. A matter that falls back from a higher class to a lower one is taken at its last word
+ * and the rule L506 asks about it; 重新办理 is the way to say that it is meant.
  */
 #include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "store/index.h"
 
-/* Sentences about all tasks of the last meeting that one record is heard with: each of them goes through all those tasks. */
+/* Sentences about all tasks of the last meeting that one record is heard with: each of them goes
+ * through all those tasks. */
 #define ALL_MOST 4
 
 static struct event_row *
@@ -20,7 +23,13 @@ event_add(struct ledger *l, int matter, int record, struct date date, const char
 {
 	struct event_row *v = ARENA_PUSH(l->arena, &l->events);
 
-	*v = (struct event_row){ .matter = matter, .record = record, .date = date, .kind = kind, .flow = -1, .words = NO_TEXT, .who = NO_TEXT };
+	*v = (struct event_row){ .matter = matter,
+		.record = record,
+		.date = date,
+		.kind = kind,
+		.flow = -1,
+		.words = NO_TEXT,
+		.who = NO_TEXT };
 	return v;
 }
 
@@ -42,14 +51,18 @@ matter_status(struct matter *m, enum status status, struct date date)
 }
 
 static void
-matter_say(struct ledger *l, int matter, int record, enum status status, struct text words, bool feedback)
+matter_say(
+    struct ledger *l, int matter, int record, enum status status, struct text words, bool feedback)
 {
 	struct matter *m = &l->matters.v[matter];
 	struct date date = l->records.v[record].date;
 	struct event_row *v;
 
 	v = event_add(l, matter, record, date,
-	              status == STATUS_REOPENED ? "reopened" : status != STATUS_NONE ? "status" : feedback ? "feedback" : "progress");
+	    status == STATUS_REOPENED   ? "reopened"
+		: status != STATUS_NONE ? "status"
+		: feedback              ? "feedback"
+					: "progress");
 	v->words = words;
 	if (status != STATUS_NONE) {
 		matter_status(m, status, date);
@@ -96,7 +109,8 @@ static void
 task_begin(struct ledger *l, int matter)
 {
 	struct matter *m = &l->matters.v[matter];
-	struct event_row *v = event_add(l, matter, m->record, l->records.v[m->record].date, "raised");
+	struct event_row *v =
+	    event_add(l, matter, m->record, l->records.v[m->record].date, "raised");
 
 	v->status = STATUS_DECIDED;
 	v->words = m->title;
@@ -104,7 +118,7 @@ task_begin(struct ledger *l, int matter)
 	m->mentioned = v->date;
 }
 
-/* --- 流转办理: steps that may lie weeks after the record they are written in ------------------------------------------------------- */
+/* --- 流转办理: steps that may lie weeks after the record they are written in --- */
 
 static struct date
 flow_day(const struct ledger *l, const struct flow_row *f)
@@ -132,7 +146,8 @@ static void
 flow_apply(struct ledger *l, const struct flow_row *f)
 {
 	struct matter *m = &l->matters.v[f->matter];
-	struct event_row *v = event_add(l, f->matter, m->record, date_is(f->date) ? f->date : flow_day(l, f), "flow");
+	struct event_row *v =
+	    event_add(l, f->matter, m->record, date_is(f->date) ? f->date : flow_day(l, f), "flow");
 
 	v->flow = (int)f->step;
 	v->who = f->who;
@@ -163,12 +178,13 @@ flow_until(struct ledger *l, size_t next, size_t r)
 	return next;
 }
 
-/* --- reports ------------------------------------------------------------------------------------------------------------------------ */
+/* --- reports --- */
 
 static int
 either_find(const struct ledger *l, const struct statement_of *st, struct number n)
 {
-	int problem = ledger_find(l, MATTER_PROBLEM, n, st->record), task = ledger_find(l, MATTER_TASK, n, st->record);
+	int problem = ledger_find(l, MATTER_PROBLEM, n, st->record),
+	    task = ledger_find(l, MATTER_TASK, n, st->record);
 	bool problem_open, task_open;
 
 	if (problem < 0 || task < 0)
@@ -196,7 +212,8 @@ statement_resolve(struct ledger *l, struct statement_of *st)
 	if (st->target == REPORT_EITHER)
 		st->matter = either_find(l, st, n);
 	else
-		st->matter = ledger_find(l, st->target == REPORT_TASK ? MATTER_TASK : MATTER_PROBLEM, n, st->record);
+		st->matter = ledger_find(
+		    l, st->target == REPORT_TASK ? MATTER_TASK : MATTER_PROBLEM, n, st->record);
 }
 
 /* 均已完成, 除X外: of all tasks of the last meeting. */
@@ -226,7 +243,8 @@ record_pass(struct ledger *l, int r, int last_meeting)
 	const struct record *record = &l->records.v[r];
 	int all = 0;
 
-	for (int i = record->first_statement; i < record->first_statement + record->nstatements; i++) {
+	for (int i = record->first_statement; i < record->first_statement + record->nstatements;
+	     i++) {
 		struct statement_of *st = &l->statements.v[i];
 
 		statement_resolve(l, st);
@@ -258,7 +276,8 @@ ledger_run(struct ledger *l)
 	for (size_t r = 0; r < l->records.n; r++) {
 		flow = flow_until(l, flow, r);
 		record_pass(l, (int)r, last_meeting);
-		if (l->records.v[r].weekly && l->records.v[r].shown && l->records.v[r].unit == l->unit->id + 1)
+		if (l->records.v[r].weekly && l->records.v[r].shown &&
+		    l->records.v[r].unit == l->unit->id + 1)
 			last_meeting = (int)r;
 	}
 	flow_until(l, flow, l->records.n);
@@ -279,15 +298,17 @@ store_settle_unit(struct store *s, const struct site *site, const struct unit *u
 	return done;
 }
 
-/* --- which units ---------------------------------------------------------------------------------------------------------------------- */
+/* --- which units --- */
 
 /* Units below that the records of this one speak of. */
 static bool
-units_spoken_of(struct store *s, const struct site *site, const struct unit *u, bool *wanted, struct err *e)
+units_spoken_of(
+    struct store *s, const struct site *site, const struct unit *u, bool *wanted, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "select distinct unit_words from report where unit = ? and unit_words <> ''", e);
+	query_start(
+	    s, &q, "select distinct unit_words from report where unit = ? and unit_words <> ''", e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
 		const struct unit *meant = site_meant_unit(site, u, query_peek(&q, 0));
@@ -314,7 +335,8 @@ units_unsettled(struct store *s, const struct site *site, bool *wanted, struct e
 }
 
 bool
-store_settle_rest(struct store *s, const struct site *site, const int *units, size_t n, const bool *settled, struct err *e)
+store_settle_rest(struct store *s, const struct site *site, const int *units, size_t n,
+    const bool *settled, struct err *e)
 {
 	bool *wanted = mem_alloc(site->nunits + 1);
 	bool done = units_unsettled(s, site, wanted, e);
@@ -333,7 +355,8 @@ store_settle_rest(struct store *s, const struct site *site, const int *units, si
 bool
 store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e)
 {
-	bool *none = mem_alloc(site->nunits + 1), done = store_settle_rest(s, site, units, n, none, e);
+	bool *none = mem_alloc(site->nunits + 1),
+	     done = store_settle_rest(s, site, units, n, none, e);
 
 	free(none);
 	return done;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Everything that is said in a unit, and of it by the units above, out of the index and into memory: a village has a few hundred rows, and what follows goes
- * through them once, in the order of time.
+ * Everything that is said in a unit, and of it by the units above, out of the index and into
+ * memory: a village has a few hundred rows, and what follows goes through them once, in the order
+ * of time.
  */
 #include <stdlib.h>
 
@@ -9,9 +10,11 @@
 #include "store/index.h"
 
 bool
-ledger_names(const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u)
+ledger_names(
+    const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u)
 {
-	if (!text_eq(unit_words, u->name) && !text_eq(unit_words, u->code) && !text_eq(unit_words, u->path) && !text_list_has(&u->aliases, unit_words))
+	if (!text_eq(unit_words, u->name) && !text_eq(unit_words, u->code) &&
+	    !text_eq(unit_words, u->path) && !text_list_has(&u->aliases, unit_words))
 		return false;
 	/* Two villages of one name below it: neither is meant until the code is written. */
 	return site_meant_unit(site, from, unit_words) == u;
@@ -50,7 +53,10 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, state, model is not null from document where unit = ?", e);
+	query_start(s, &q,
+	    "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, "
+	    "state, model is not null from document where unit = ?",
+	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q))
 		record_read(l, &q);
@@ -58,9 +64,10 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 		return false;
 	for (const struct unit *up = l->unit->parent; up; up = up->parent) {
 		query_start(s, &q,
-		            "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, state, 1 from document "
-		            "where id in (select document from report where unit = ? and unit_words <> '')",
-		            e);
+		    "select id, unit, date, coalesce(start, -1), path, week_year, week, type, "
+		    "class, state, 1 from document "
+		    "where id in (select document from report where unit = ? and unit_words <> '')",
+		    e);
 		query_bind_int(&q, 1, up->id + 1);
 		while (query_row(&q))
 			record_read(l, &q);
@@ -130,19 +137,23 @@ matters_load(struct store *s, struct ledger *l, const struct id_index *ids, stru
 	struct query q;
 
 	query_start(s, &q,
-	            "select id, document, place, as_written, number, written, title, raised_by, decision, feedback, first_status, undecided, 0 from problem "
-	            "where unit = ?1 union all "
-	            "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1 from reserved where unit = ?1 and task = 0",
-	            e);
+	    "select id, document, place, as_written, number, written, title, raised_by, decision, "
+	    "feedback, first_status, undecided, 0 from problem "
+	    "where unit = ?1 union all "
+	    "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1 from "
+	    "reserved where unit = ?1 and task = 0",
+	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q))
 		matter_read(l, &q, MATTER_PROBLEM, ids);
 	if (!query_end(&q))
 		return false;
 	query_start(s, &q,
-	            "select id, document, place, as_written, number, written, title, '', '', '', 'decided', 0, 0 from task where unit = ?1 union all "
-	            "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1 from reserved where unit = ?1 and task = 1",
-	            e);
+	    "select id, document, place, as_written, number, written, title, '', '', '', "
+	    "'decided', 0, 0 from task where unit = ?1 union all "
+	    "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1 from "
+	    "reserved where unit = ?1 and task = 1",
+	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q))
 		matter_read(l, &q, MATTER_TASK, ids);
@@ -162,7 +173,10 @@ matter_cmp(const void *x, const void *y)
 static enum report_target
 target_of(struct text t)
 {
-	return text_eq(t, T("problem")) ? REPORT_PROBLEM : text_eq(t, T("task")) ? REPORT_TASK : text_eq(t, T("all")) ? REPORT_ALL_TASKS : REPORT_EITHER;
+	return text_eq(t, T("problem")) ? REPORT_PROBLEM
+	    : text_eq(t, T("task"))     ? REPORT_TASK
+	    : text_eq(t, T("all"))      ? REPORT_ALL_TASKS
+					: REPORT_EITHER;
 }
 
 static void
@@ -189,14 +203,17 @@ statement_read(struct ledger *l, struct query *q, int record)
 }
 
 static bool
-statements_load(struct store *s, struct ledger *l, const struct unit *from, const struct id_index *ids, struct err *e)
+statements_load(struct store *s, struct ledger *l, const struct unit *from,
+    const struct id_index *ids, struct err *e)
 {
 	static const char own[] =
-		"select id, document, place, target, number, unit_words, item, status, words, feedback, except_words, in_report_step, problem, task, by_words "
-		"from report where unit = ?";
+	    "select id, document, place, target, number, unit_words, item, status, words, "
+	    "feedback, except_words, in_report_step, problem, task, by_words "
+	    "from report where unit = ?";
 	static const char above[] =
-		"select id, document, place, target, number, unit_words, item, status, words, feedback, except_words, in_report_step, problem, task, by_words "
-		"from report where unit = ? and unit_words <> ''";
+	    "select id, document, place, target, number, unit_words, item, status, words, "
+	    "feedback, except_words, in_report_step, problem, task, by_words "
+	    "from report where unit = ? and unit_words <> ''";
 	struct query q;
 
 	query_start(s, &q, from == l->unit ? own : above, e);
@@ -204,7 +221,8 @@ statements_load(struct store *s, struct ledger *l, const struct unit *from, cons
 	while (query_row(&q)) {
 		struct text named = query_peek(&q, 5);
 
-		if ((named.n == 0 && from == l->unit) || (named.n > 0 && ledger_names(l->site, from, named, l->unit)))
+		if ((named.n == 0 && from == l->unit) ||
+		    (named.n > 0 && ledger_names(l->site, from, named, l->unit)))
 			statement_read(l, &q, id_find(ids, l->records.n, query_int(&q, 1)));
 	}
 	return query_end(&q);
@@ -230,7 +248,10 @@ flow_load(struct store *s, struct ledger *l, struct err *e)
 			ids[n++] = (struct id_index){ l->matters.v[i].id, (int)i };
 	if (n > 0)
 		qsort(ids, n, sizeof *ids, id_cmp);
-	query_start(s, &q, "select f.problem, f.place, f.step, f.date, f.who from problem p join flow f on f.problem = p.id where p.unit = ?", e);
+	query_start(s, &q,
+	    "select f.problem, f.place, f.step, f.date, f.who from problem p join flow f on "
+	    "f.problem = p.id where p.unit = ?",
+	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q)) {
 		struct flow_row *f = ARENA_PUSH(l->arena, &l->flow);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Numbers. 2018-27-1 is the first problem of ISO week 27 of 2018 in its unit, counted over the unit's records of that week by date, time and path. A number
- * that stands in a source is kept for ever, because people quote it and pages live under it, so automatic ones go around it. When two records claim one
- * number, the earlier keeps it and the later gets the next free one until somebody puts it right (L510).
+ * Numbers. 2018-27-1 is the first problem of ISO week 27 of 2018 in its unit, counted over the
+ * unit's records of that week by date, time and path. A number that stands in a source is kept for
+ * ever, because people quote it and pages live under it, so automatic ones go around it. When two
+ * records claim one number, the earlier keeps it and the later gets the next free one until
+ * somebody puts it right (L510).
  *
- * Problems and tasks are counted apart. Records that are not shown take their numbers too: the ones of others do not move when a record is sent back.
+ * Problems and tasks are counted apart. Records that are not shown take their numbers too: the ones
+ * of others do not move when a record is sent back.
  */
 #include <stdlib.h>
 
@@ -53,7 +56,8 @@ ledger_number_read(struct text t, struct number *out)
 	return true;
 }
 
-/* The year that a short number written in a record has: that of the record, or its neighbour when the week lies across New Year. */
+/* The year that a short number written in a record has: that of the record, or its neighbour when
+ * the week lies across New Year. */
 static int16_t
 year_near(struct week record, int week)
 {
@@ -148,12 +152,15 @@ ledger_number(struct ledger *l)
 	l->numbers = taken;
 	l->nnumbers = l->matters.n;
 	for (size_t i = 0; i < l->matters.n; i++)
-		taken[i] = (struct number_key){ number_key(l->matters.v[i].kind, l->matters.v[i].number), (int)i };
+		taken[i] =
+		    (struct number_key){ number_key(l->matters.v[i].kind, l->matters.v[i].number),
+			    (int)i };
 	if (l->nnumbers > 1)
 		qsort(taken, l->nnumbers, sizeof *taken, key_cmp);
 }
 
-/* A year before which there is nothing to be found; records without a date stand in front of the others. */
+/* A year before which there is nothing to be found; records without a date stand in front of the
+ * others. */
 static int
 first_year(const struct ledger *l)
 {
@@ -166,7 +173,8 @@ first_year(const struct ledger *l)
 static const struct number_key *
 find_in(const struct ledger *l, enum matter_kind kind, struct number n, int year)
 {
-	return key_find(l->numbers, l->nnumbers, number_key(kind, (struct number){ (int16_t)year, n.week, n.order }));
+	return key_find(l->numbers, l->nnumbers,
+	    number_key(kind, (struct number){ (int16_t)year, n.week, n.order }));
 }
 
 int

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One document into the index, replacing what stood at its address. It keeps its row's id when it is replaced, so that a change in one record touches
- * nothing but that record's rows.
+ * One document into the index, replacing what stood at its address. It keeps its row's id when it
+ * is replaced, so that a change in one record touches nothing but that record's rows.
  *
- * What is not shown (held back, a draft, withdrawn, or 公开: 否 in the edition for everybody) leaves a row with its place in the calendar and the numbers it
- * takes, and nothing that could be read.
+ * What is not shown (held back, a draft, withdrawn, or 公开: 否 in the edition for everybody)
+ * leaves a row with its place in the calendar and the numbers it takes, and nothing that could be
+ * read.
  */
 #include "lihui/arena.h"
 #include "lihui/hash.h"
@@ -43,12 +44,14 @@ static bool
 document_remove(struct store *s, int64_t id, struct err *e)
 {
 	return fulltext_remove(s, id, e) &&
-	       store_run_int(s,
-	                     "insert or ignore into unsettled (unit) select m.unit from report r join problem m on m.id = r.problem "
-	                     "where r.document = ?1 and m.unit <> r.unit union select m.unit from report r join task m on m.id = r.task "
-	                     "where r.document = ?1 and m.unit <> r.unit",
-	                     id, e) &&
-	       store_run_int(s, "delete from document where id = ?", id, e);
+	    store_run_int(s,
+		"insert or ignore into unsettled (unit) select m.unit from report r join problem m "
+		"on m.id = r.problem "
+		"where r.document = ?1 and m.unit <> r.unit union select m.unit from report r join "
+		"task m on m.id = r.task "
+		"where r.document = ?1 and m.unit <> r.unit",
+		id, e) &&
+	    store_run_int(s, "delete from document where id = ?", id, e);
 }
 
 static bool
@@ -113,16 +116,19 @@ document_facts(struct index_row *r, const struct doc *d, bool shown)
 }
 
 static bool
-document_put(struct store *s, const struct doc *d, int64_t *id, bool shown, struct text tree, struct err *e)
+document_put(
+    struct store *s, const struct doc *d, int64_t *id, bool shown, struct text tree, struct err *e)
 {
 	struct index_row r;
 
 	row_start(s, &r,
-	          "insert into document (id, unit, address, path, state, type, type_name, class, lang, date, start, ends, year, week_year, week, merged, "
-	          "withdrawn, withdrawn_words, hash, title, summary, place, reason, expected, present, matter, agree, against, abstain, posting_from, posting_to, "
-	          "valid_from, valid_to, objections, corrected, corrected_words, model) "
-	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	          e);
+	    "insert into document (id, unit, address, path, state, type, type_name, class, lang, "
+	    "date, start, ends, year, week_year, week, merged, "
+	    "withdrawn, withdrawn_words, hash, title, summary, place, reason, expected, present, "
+	    "matter, agree, against, abstain, posting_from, posting_to, "
+	    "valid_from, valid_to, objections, corrected, corrected_words, model) "
+	    "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    e);
 	row_count(&r, *id > 0 ? *id : -1);
 	document_calendar(&r, d);
 	document_facts(&r, d, shown);
@@ -148,7 +154,8 @@ model_put(struct store *s, int64_t id, struct text tree, struct err *e)
 }
 
 static bool
-people_put(struct store *s, int64_t document, const char *part, const struct person_list *l, struct err *e)
+people_put(
+    struct store *s, int64_t document, const char *part, const struct person_list *l, struct err *e)
 {
 	struct arena *a = arena_new();
 	bool done = true;
@@ -157,7 +164,10 @@ people_put(struct store *s, int64_t document, const char *part, const struct per
 		const struct person *p = &l->v[i];
 		struct index_row r;
 
-		row_start(s, &r, "insert into person (document, part, place, name, roles, office, head_count) values (?,?,?,?,?,?,?)", e);
+		row_start(s, &r,
+		    "insert into person (document, part, place, name, roles, office, head_count) "
+		    "values (?,?,?,?,?,?,?)",
+		    e);
 		row_int(&r, document);
 		row_str(&r, part);
 		row_int(&r, (int64_t)i + 1);
@@ -174,8 +184,11 @@ people_put(struct store *s, int64_t document, const char *part, const struct per
 static bool
 persons_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 {
-	return people_put(s, id, "host", &d->host, e) && people_put(s, id, "convener", &d->convener, e) && people_put(s, id, "recorder", &d->recorder, e) &&
-	       people_put(s, id, "attendee", &d->attendees, e) && people_put(s, id, "observer", &d->observers, e);
+	return people_put(s, id, "host", &d->host, e) &&
+	    people_put(s, id, "convener", &d->convener, e) &&
+	    people_put(s, id, "recorder", &d->recorder, e) &&
+	    people_put(s, id, "attendee", &d->attendees, e) &&
+	    people_put(s, id, "observer", &d->observers, e);
 }
 
 static bool
@@ -191,7 +204,10 @@ steps_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 		struct index_row r;
 
 		doc_place(d, step->at, &line, &column, &width, &excerpt);
-		row_start(s, &r, "insert into step (document, place, step, heading, none_said, items, line, col, width, excerpt) values (?,?,?,?,?,?,?,?,?,?)", e);
+		row_start(s, &r,
+		    "insert into step (document, place, step, heading, none_said, items, line, "
+		    "col, width, excerpt) values (?,?,?,?,?,?,?,?,?,?)",
+		    e);
 		row_int(&r, id);
 		row_int(&r, (int64_t)i + 1);
 		row_text(&r, step->id);
@@ -208,7 +224,8 @@ steps_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 	return done;
 }
 
-/* A text in private code points can be read by nobody who lacks its font: such a version counts as missing. */
+/* A text in private code points can be read by nobody who lacks its font: such a version counts as
+ * missing. */
 static bool
 version_readable(const struct version *v)
 {
@@ -239,7 +256,10 @@ versions_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 
 		if (!version_readable(v))
 			continue;
-		row_start(s, &r, "insert into version (document, place, lang, kind, state, path, title, summary) values (?,?,?,?,?,?,?,?)", e);
+		row_start(s, &r,
+		    "insert into version (document, place, lang, kind, state, path, title, "
+		    "summary) values (?,?,?,?,?,?,?,?)",
+		    e);
 		row_int(&r, id);
 		row_int(&r, (int64_t)i + 1);
 		row_text(&r, lang_code(v->lang));
@@ -263,7 +283,10 @@ attachments_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 
 		if (at->path.n == 0 || at->shown == SHOWN_NOWHERE)
 			continue;
-		row_start(s, &r, "insert into attachment (document, place, path, picture, beside_outcomes) values (?,?,?,?,?)", e);
+		row_start(s, &r,
+		    "insert into attachment (document, place, path, picture, beside_outcomes) "
+		    "values (?,?,?,?,?)",
+		    e);
 		row_int(&r, id);
 		row_int(&r, (int64_t)i + 1);
 		row_text(&r, at->path);
@@ -281,7 +304,8 @@ waivers_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 	for (size_t i = 0; i < d->waivers.n; i++) {
 		struct index_row r;
 
-		row_start(s, &r, "insert or replace into waiver (document, code, reason) values (?,?,?)", e);
+		row_start(s, &r,
+		    "insert or replace into waiver (document, code, reason) values (?,?,?)", e);
 		row_int(&r, id);
 		row_str(&r, diag_info(d->waivers.v[i].code)->code);
 		row_text(&r, d->waivers.v[i].reason);
@@ -294,8 +318,9 @@ waivers_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 static bool
 contents_put(struct store *s, const struct doc *d, int64_t id, struct text tree, struct err *e)
 {
-	return model_put(s, id, tree, e) && persons_put(s, d, id, e) && steps_put(s, d, id, e) && item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
-	       waivers_put(s, d, id, e) && fulltext_put(s, d, id, e);
+	return model_put(s, id, tree, e) && persons_put(s, d, id, e) && steps_put(s, d, id, e) &&
+	    item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
+	    waivers_put(s, d, id, e) && fulltext_put(s, d, id, e);
 }
 
 /* A second copy of a meeting takes no numbers: those of the first would move. */
@@ -318,8 +343,11 @@ store_put_doc(struct store *s, const struct doc *d, struct err *e)
 
 	if (shown)
 		doc_pack(&tree, d);
-	done = document_find(s, d->address, &id, e) && (id == 0 || document_remove(s, id, e)) && document_put(s, d, &id, shown, buf_view(&tree), e) &&
-	       (shown ? contents_put(s, d, id, buf_view(&tree), e) : is_copy(d) || item_reserve(s, d, id, e)) && finding_put(s, &d->sink.list, d->unit->id + 1, id, e);
+	done = document_find(s, d->address, &id, e) && (id == 0 || document_remove(s, id, e)) &&
+	    document_put(s, d, &id, shown, buf_view(&tree), e) &&
+	    (shown ? contents_put(s, d, id, buf_view(&tree), e)
+		   : is_copy(d) || item_reserve(s, d, id, e)) &&
+	    finding_put(s, &d->sink.list, d->unit->id + 1, id, e);
 	buf_release(&tree);
 	return done;
 }

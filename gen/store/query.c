@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Statements. Each SQL text is compiled once per connection and found again by its address, which is why callers pass literals: comparing the text
- * of a few hundred statements for each of a million rows would cost more than running them. A statement that is still in use when it is asked for again
- * (a query inside the loop of the same query) is compiled a second time, and that one is kept too.
+ * Statements. Each SQL text is compiled once per connection and found again by its address, which
+ * is why callers pass literals: comparing the text of a few hundred statements for each of a
+ * million rows would cost more than running them. A statement that is still in use when it is asked
+ * for again (a query inside the loop of the same query) is compiled a second time, and that one is
+ * kept too.
  *
- * A failure is remembered in the query and told at query_end, so that the loop in between reads like a loop.
+ * A failure is remembered in the query and told at query_end, so that the loop in between reads
+ * like a loop.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -50,7 +53,8 @@ statement_get(struct store *s, const char *sql, struct err *e)
 			return st;
 	st = mem_alloc(sizeof *st);
 	st->sql = sql;
-	if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &st->handle, NULL) != SQLITE_OK) {
+	if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &st->handle, NULL) !=
+	    SQLITE_OK) {
 		store_error(s, SAY("索引语句有误", "the index refused a statement"), e);
 		free(st);
 		return NULL;
@@ -110,14 +114,18 @@ void
 query_bind_text(struct query *q, int place, struct text t)
 {
 	if (!q->failed)
-		query_bound(q, sqlite3_bind_text64(query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_STATIC, SQLITE_UTF8));
+		query_bound(q,
+		    sqlite3_bind_text64(
+			query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void
 query_bind_blob(struct query *q, int place, struct text t)
 {
 	if (!q->failed)
-		query_bound(q, sqlite3_bind_blob64(query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_STATIC));
+		query_bound(q,
+		    sqlite3_bind_blob64(
+			query_handle(q), place, t.p ? t.p : "", t.n, SQLITE_STATIC));
 }
 
 void
@@ -139,7 +147,8 @@ query_row(struct query *q)
 		return true;
 	if (result != SQLITE_DONE) {
 		q->failed = true;
-		store_error(q->store, SAY("索引读写失败", "the index cannot be read or written"), q->err);
+		store_error(
+		    q->store, SAY("索引读写失败", "the index cannot be read or written"), q->err);
 	}
 	return false;
 }
@@ -161,7 +170,8 @@ query_peek(struct query *q, int column)
 {
 	const void *p = sqlite3_column_blob(query_handle(q), column);
 
-	return p ? (struct text){ p, (size_t)sqlite3_column_bytes(query_handle(q), column) } : NO_TEXT;
+	return p ? (struct text){ p, (size_t)sqlite3_column_bytes(query_handle(q), column) }
+		 : NO_TEXT;
 }
 
 struct text
@@ -221,7 +231,9 @@ row_copy(struct index_row *r, struct text t)
 {
 	r->place++;
 	if (!r->q.failed)
-		query_bound(&r->q, sqlite3_bind_text64(query_handle(&r->q), r->place, t.p ? t.p : "", t.n, SQLITE_TRANSIENT, SQLITE_UTF8));
+		query_bound(&r->q,
+		    sqlite3_bind_text64(query_handle(&r->q), r->place, t.p ? t.p : "", t.n,
+			SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void
@@ -278,7 +290,8 @@ store_run_int(struct store *s, const char *sql, int64_t n, struct err *e)
 }
 
 bool
-store_ask_int(struct store *s, const char *sql, int64_t arg, int64_t *out, int64_t otherwise, struct err *e)
+store_ask_int(
+    struct store *s, const char *sql, int64_t arg, int64_t *out, int64_t otherwise, struct err *e)
 {
 	struct query q;
 

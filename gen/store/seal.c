@@ -42,7 +42,7 @@ store_seal_file(const char *path, struct err *e)
 	struct arena *a = arena_new();
 	struct text t = NO_TEXT;
 	bool ok = seal_text(a, path, &t) ||
-		err_machine(e, SAY("无法读取索引 %s", "cannot read the index %s"), path);
+	    err_machine(e, SAY("无法读取索引 %s", "cannot read the index %s"), path);
 
 	ok = ok && file_write(seal_path(a, path).p, t, NULL, e);
 	arena_free(a);
@@ -62,7 +62,7 @@ seal_look(const char *path)
 	if (!file_stat(seal_path(a, path).p, &st, &ignored) || !st.exists)
 		found = SEAL_NONE;
 	else if (file_read(seal_path(a, path).p, &sum, &ignored) && seal_text(a, path, &t) &&
-		text_eq(t, buf_view(&sum)))
+	    text_eq(t, buf_view(&sum)))
 		found = SEAL_GOOD;
 	buf_release(&sum);
 	arena_free(a);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The words by which the index calls a status and a step of 流转办理. They stand in the schema, so people type them into the sqlite3 shell: English,
- * short, and never changed without another schema version.
+ * The words by which the index calls a status and a step of 流转办理. They stand in the schema, so
+ * people type them into the sqlite3 shell: English, short, and never changed without another schema
+ * version.
  */
 #include "store/index.h"
 

@@ -4,11 +4,13 @@
  *
  * It is a cache. What stands in it can be read from the content again, so a damaged file
  * (seal.c), or one of another schema version, is simply removed. There is no
- * write-ahead log, because that needs shared memory and fails on network shares, where offices keep their folders; a rollback journal and one long
- * transaction serve one writer well. The version is pragma user_version in schema.sql, and the table `fact` names the program that wrote it: the tree blobs
- * of another program may be packed otherwise.
+ * write-ahead log, because that needs shared memory and fails on network shares, where offices keep
+ * their folders; a rollback journal and one long transaction serve one writer well. The version is
+ * pragma user_version in schema.sql, and the table `fact` names the program that wrote it: the tree
+ * blobs of another program may be packed otherwise.
  *
- * The edition follows from the file's name: everything but internal.db and :memory: is for everybody, so a mistake hides too much, never too little.
+ * The edition follows from the file's name: everything but internal.db and :memory: is for
+ * everybody, so a mistake hides too much, never too little.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -26,17 +28,20 @@
 /* How long to wait for another lihui that is about to finish, in milliseconds. */
 #define PATIENCE 3000
 
-/* Each connection has a cache of its own: the writer's holds what a batch touches, a reader's the subtree of the unit that its worker draws. KiB. */
+/* Each connection has a cache of its own: the writer's holds what a batch touches, a reader's the
+ * subtree of the unit that its worker draws. KiB. */
 #define WRITER_CACHE "65536"
 #define READER_CACHE "2048"
 
-static const char pragmas[] = "pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma synchronous = normal;";
+static const char pragmas[] = "pragma foreign_keys = on; pragma trusted_schema = off; pragma "
+			      "temp_store = memory; pragma synchronous = normal;";
 static const char writer_pragmas[] = "pragma cache_size = -" WRITER_CACHE;
 static const char reader_pragmas[] = "pragma cache_size = -" READER_CACHE;
 
 /*
- * Without this SQLite counts its memory under one lock of the process, which workers that draw at once fight over: a tenth of a build. Must be said before the
- * first connection; too late (a program that used SQLite before us) it is refused, and nothing but time is lost.
+ * Without this SQLite counts its memory under one lock of the process, which workers that draw at
+ * once fight over: a tenth of a build. Must be said before the first connection; too late (a
+ * program that used SQLite before us) it is refused, and nothing but time is lost.
  */
 static void
 count_no_memory(void)
@@ -50,7 +55,8 @@ store_close(struct store *s)
 	if (!s)
 		return;
 	struct err ignored = { 0 };
-	bool unsealed = s->path != NULL && !s->damaged && sqlite3_total_changes64(s->db) != s->sealed;
+	bool unsealed =
+	    s->path != NULL && !s->damaged && sqlite3_total_changes64(s->db) != s->sealed;
 
 	query_cache_clear(s);
 	sqlite3_close(s->db);
@@ -101,17 +107,25 @@ store_condition(struct store *s, int version)
 	enum condition found = INDEX_BROKEN;
 	sqlite3_stmt *st = NULL;
 
-	if (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK || sqlite3_exec(s->db, writer_pragmas, NULL, NULL, NULL) != SQLITE_OK)
+	if (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK ||
+	    sqlite3_exec(s->db, writer_pragmas, NULL, NULL, NULL) != SQLITE_OK)
 		return INDEX_BROKEN;
-	if (sqlite3_prepare_v2(s->db, "select user_version, (select count(*) from sqlite_master) from pragma_user_version", -1, &st, NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(s->db,
+		"select user_version, (select count(*) from sqlite_master) from "
+		"pragma_user_version",
+		-1, &st, NULL) == SQLITE_OK &&
 	    sqlite3_step(st) == SQLITE_ROW)
-		found = sqlite3_column_int(st, 1) == 0 ? INDEX_EMPTY : sqlite3_column_int(st, 0) == version ? INDEX_GOOD : INDEX_OTHER;
+		found = sqlite3_column_int(st, 1) == 0     ? INDEX_EMPTY
+		    : sqlite3_column_int(st, 0) == version ? INDEX_GOOD
+							   : INDEX_OTHER;
 	sqlite3_finalize(st);
 	if (found != INDEX_GOOD)
 		return found;
-	if (sqlite3_prepare_v2(s->db, "select value from fact where key = 'program'", -1, &st, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(
+		s->db, "select value from fact where key = 'program'", -1, &st, NULL) != SQLITE_OK)
 		return INDEX_BROKEN;
-	if (sqlite3_step(st) != SQLITE_ROW || strcmp((const char *)sqlite3_column_text(st, 0), LIHUI_VERSION) != 0)
+	if (sqlite3_step(st) != SQLITE_ROW ||
+	    strcmp((const char *)sqlite3_column_text(st, 0), LIHUI_VERSION) != 0)
 		found = INDEX_OTHER;
 	sqlite3_finalize(st);
 	return found;
@@ -120,10 +134,13 @@ store_condition(struct store *s, int version)
 static bool
 store_make(struct store *s, struct text schema, struct err *e)
 {
-	/* The asset is terminated; one transaction, or a kill in between would leave half a schema that looks like another version. */
-	bool made = sqlite3_exec(s->db, "begin immediate", NULL, NULL, NULL) == SQLITE_OK && sqlite3_exec(s->db, schema.p, NULL, NULL, NULL) == SQLITE_OK &&
-	            sqlite3_exec(s->db, "insert into fact values ('program', '" LIHUI_VERSION "')", NULL, NULL, NULL) == SQLITE_OK &&
-	            sqlite3_exec(s->db, "commit", NULL, NULL, NULL) == SQLITE_OK;
+	/* The asset is terminated; one transaction, or a kill in between would leave half a schema
+	 * that looks like another version. */
+	bool made = sqlite3_exec(s->db, "begin immediate", NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_exec(s->db, schema.p, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_exec(s->db, "insert into fact values ('program', '" LIHUI_VERSION "')", NULL,
+		NULL, NULL) == SQLITE_OK &&
+	    sqlite3_exec(s->db, "commit", NULL, NULL, NULL) == SQLITE_OK;
 
 	return made || store_error(s, SAY("无法建立索引", "cannot make the index"), e);
 }
@@ -139,11 +156,14 @@ store_place(const char *path, struct err *e)
 	if (slash && slash != path && (size_t)(slash - path) < sizeof dir) {
 		snprintf(dir, sizeof dir, "%.*s", (int)(slash - path), path);
 		if (mkdir(dir, 0700) && errno != EEXIST)
-			return err_machine(e, "%s %s%s%s", SAY("无法建立文件夹", "cannot make the folder"), dir, SAY("：", ": "), err_reason(errno));
+			return err_machine(e, "%s %s%s%s",
+			    SAY("无法建立文件夹", "cannot make the folder"), dir, SAY("：", ": "),
+			    err_reason(errno));
 	}
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return err_machine(e, "%s %s%s%s", SAY("无法打开索引", "cannot open the index"), path, SAY("：", ": "), err_reason(errno));
+		return err_machine(e, "%s %s%s%s", SAY("无法打开索引", "cannot open the index"),
+		    path, SAY("：", ": "), err_reason(errno));
 	fchmod(fd, 0600);
 	close(fd);
 	return true;
@@ -253,7 +273,9 @@ store_open_reader(const char *path, struct err *e)
 {
 	struct store *s = store_connect(path, SQLITE_OPEN_READONLY, e);
 
-	if (s && (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK || sqlite3_exec(s->db, reader_pragmas, NULL, NULL, NULL) != SQLITE_OK)) {
+	if (s &&
+	    (sqlite3_exec(s->db, pragmas, NULL, NULL, NULL) != SQLITE_OK ||
+		sqlite3_exec(s->db, reader_pragmas, NULL, NULL, NULL) != SQLITE_OK)) {
 		store_error(s, SAY("索引无法读取", "the index cannot be read"), e);
 		store_close(s);
 		return NULL;
@@ -267,7 +289,9 @@ store_begin(struct store *s, struct err *e)
 	if (sqlite3_exec(s->db, "begin immediate", NULL, NULL, NULL) == SQLITE_OK)
 		return true;
 	if (sqlite3_errcode(s->db) == SQLITE_BUSY)
-		return err_machine(e, "%s", SAY("另一个例会程序正在写这个索引，请稍后再试", "another lihui is writing this index; try again later"));
+		return err_machine(e, "%s",
+		    SAY("另一个例会程序正在写这个索引，请稍后再试",
+			"another lihui is writing this index; try again later"));
 	return store_error(s, SAY("索引无法写入", "the index cannot be written"), e);
 }
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which open matter a sentence of the report step speaks of, when it bears no number: the only one whose title begins with the same four characters or more.
- * Four because two or three are a verb and its object ("修好机井") that half the village's tasks begin with. Punctuation and blanks do not count.
+ * Which open matter a sentence of the report step speaks of, when it bears no number: the only one
+ * whose title begins with the same four characters or more. Four because two or three are a verb
+ * and its object ("修好机井") that half the village's tasks begin with. Punctuation and blanks do
+ * not count.
  *
- * Matters hang in buckets by their first four characters, so that a unit with thousands of open tasks is not compared with itself.
+ * Matters hang in buckets by their first four characters, so that a unit with thousands of open
+ * tasks is not compared with itself.
  */
 #include "lihui/arena.h"
 #include "lihui/hash.h"
@@ -71,7 +74,8 @@ words_find(struct ledger *l, struct text item)
 	while (*link >= 0) {
 		struct matter *m = &l->matters.v[*link];
 
-		/* Closed ones leave their bucket when they are met, or years of the same weekly task would pile up in it. */
+		/* Closed ones leave their bucket when they are met, or years of the same weekly
+		 * task would pile up in it. */
 		if (status_class(m->status) == 2) {
 			m->linked = false;
 			*link = m->alike;
@@ -107,7 +111,9 @@ words_excepted(const struct matter *m, struct text except, struct arena *a)
 
 		if (words.n == 0)
 			continue;
-		if (text_eq(words, brief) || text_eq(words, full) || text_ends(words, text_join(a, T("任务"), brief)) || text_has(title, words) || same_head(title, words))
+		if (text_eq(words, brief) || text_eq(words, full) ||
+		    text_ends(words, text_join(a, T("任务"), brief)) || text_has(title, words) ||
+		    same_head(title, words))
 			return true;
 	}
 	return false;

@@ -2,9 +2,10 @@
 /*
  * The units of the site and the facts about the index.
  *
- * A row's id is the unit's place in the walk over the tree, plus one, and every other table points to it. When a unit comes or goes, all ids behind it move
- * and documents may change hands; that happens a few times in a banner's life, so the index is then emptied (the sources it remembers too, or the next build
- * would believe that nothing has changed) instead of being patched.
+ * A row's id is the unit's place in the walk over the tree, plus one, and every other table points
+ * to it. When a unit comes or goes, all ids behind it move and documents may change hands; that
+ * happens a few times in a banner's life, so the index is then emptied (the sources it remembers
+ * too, or the next build would believe that nothing has changed) instead of being patched.
  */
 #include "lihui/arena.h"
 #include "store/index.h"
@@ -40,8 +41,9 @@ units_same(struct store *s, const struct site *site, bool *same, struct err *e)
 static bool
 index_empty(struct store *s, struct err *e)
 {
-	return fulltext_clear(s, e) && store_run(s, "delete from finding", e) && store_run(s, "delete from document", e) && store_run(s, "delete from source", e) &&
-	       store_run(s, "update unit set parent = null", e) && store_run(s, "delete from unit", e);
+	return fulltext_clear(s, e) && store_run(s, "delete from finding", e) &&
+	    store_run(s, "delete from document", e) && store_run(s, "delete from source", e) &&
+	    store_run(s, "update unit set parent = null", e) && store_run(s, "delete from unit", e);
 }
 
 static const char *
@@ -53,17 +55,22 @@ level_name(enum unit_level l)
 }
 
 static bool
-unit_put(struct store *s, const struct site *site, const struct unit *u, struct date as_of, struct err *e)
+unit_put(struct store *s, const struct site *site, const struct unit *u, struct date as_of,
+    struct err *e)
 {
 	const struct profile *p = profile_for(&u->profiles, as_of);
 	struct index_row r;
 
 	row_start(s, &r,
-	          "insert into unit (id, last, parent, path, level, code, name, name_mn, phone, address, stars, first_secretary, secretary, yearly_minimum, silent_days) "
-	          "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do update set last = excluded.last, parent = excluded.parent, level = excluded.level, "
-	          "code = excluded.code, name = excluded.name, name_mn = excluded.name_mn, phone = excluded.phone, address = excluded.address, stars = excluded.stars, "
-	          "first_secretary = excluded.first_secretary, secretary = excluded.secretary, yearly_minimum = excluded.yearly_minimum, silent_days = excluded.silent_days",
-	          e);
+	    "insert into unit (id, last, parent, path, level, code, name, name_mn, phone, address, "
+	    "stars, first_secretary, secretary, yearly_minimum, silent_days) "
+	    "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do update set last = "
+	    "excluded.last, parent = excluded.parent, level = excluded.level, "
+	    "code = excluded.code, name = excluded.name, name_mn = excluded.name_mn, phone = "
+	    "excluded.phone, address = excluded.address, stars = excluded.stars, "
+	    "first_secretary = excluded.first_secretary, secretary = excluded.secretary, "
+	    "yearly_minimum = excluded.yearly_minimum, silent_days = excluded.silent_days",
+	    e);
 	row_int(&r, u->id + 1);
 	row_int(&r, unit_last(site, (size_t)u->id));
 	row_count(&r, u->parent ? u->parent->id + 1 : -1);
@@ -87,7 +94,10 @@ fact_put(struct store *s, const char *key, struct text value, struct err *e)
 {
 	struct index_row r;
 
-	row_start(s, &r, "insert into fact (key, value) values (?, ?) on conflict (key) do update set value = excluded.value", e);
+	row_start(s, &r,
+	    "insert into fact (key, value) values (?, ?) on conflict (key) do update set value = "
+	    "excluded.value",
+	    e);
 	row_str(&r, key);
 	row_text(&r, value);
 	return row_end(&r);
@@ -105,8 +115,9 @@ store_put_site(struct store *s, const struct site *site, struct date as_of, stru
 		if (!unit_put(s, site, site->units[i], as_of, e))
 			return false;
 	a = arena_new();
-	done = fact_put(s, "as_of", date_is(as_of) ? date_iso(a, as_of) : NO_TEXT, e) && fact_put(s, "edition", s->public ? T("public") : T("internal"), e) &&
-	       fact_put(s, "title", site->title, e) && fact_put(s, "base_url", site->base_url, e);
+	done = fact_put(s, "as_of", date_is(as_of) ? date_iso(a, as_of) : NO_TEXT, e) &&
+	    fact_put(s, "edition", s->public ? T("public") : T("internal"), e) &&
+	    fact_put(s, "title", site->title, e) && fact_put(s, "base_url", site->base_url, e);
 	arena_free(a);
 	return done && finding_put_site(s, site, e);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A settled ledger back into the index: numbers, what the reports mean, every event, and the columns that follow from the events. */
+/* A settled ledger back into the index: numbers, what the reports mean, every event, and the
+ * columns that follow from the events. */
 #include "lihui/arena.h"
 #include "store/index.h"
 
@@ -9,7 +10,8 @@ number_full(struct arena *a, struct number n)
 	return text_fmt(a, "%d-%d-%d", n.year, n.week, n.order);
 }
 
-/* The unique index would trip over two problems that change places, so whoever gets another number first gives up the old one. */
+/* The unique index would trip over two problems that change places, so whoever gets another number
+ * first gives up the old one. */
 static bool
 numbers_clear(struct store *s, const struct ledger *l, struct err *e)
 {
@@ -18,37 +20,45 @@ numbers_clear(struct store *s, const struct ledger *l, struct err *e)
 
 		if (m->reserved || m->kind != MATTER_PROBLEM || text_starts(m->old_number, T("?")))
 			continue;
-		if (!text_eq(m->old_number, number_full(l->arena, m->number)) && !store_run_int(s, "update problem set number = '?' || id where id = ?", m->id, e))
+		if (!text_eq(m->old_number, number_full(l->arena, m->number)) &&
+		    !store_run_int(
+			s, "update problem set number = '?' || id where id = ?", m->id, e))
 			return false;
 	}
 	return true;
 }
 
-/* The newest words on each matter: the last of the latest day. Events of one day come in their order. */
+/* The newest words on each matter: the last of the latest day. Events of one day come in their
+ * order. */
 static const struct event_row **
 newest_words(const struct ledger *l)
 {
-	const struct event_row **newest = ARENA_ARRAY(l->arena, const struct event_row *, l->matters.n + 1);
+	const struct event_row **newest =
+	    ARENA_ARRAY(l->arena, const struct event_row *, l->matters.n + 1);
 
 	for (size_t i = 0; i < l->events.n; i++) {
 		const struct event_row *v = &l->events.v[i], **known = &newest[v->matter];
-		bool report = strcmp(v->kind, "status") == 0 || strcmp(v->kind, "progress") == 0 || strcmp(v->kind, "reopened") == 0;
+		bool report = strcmp(v->kind, "status") == 0 || strcmp(v->kind, "progress") == 0 ||
+		    strcmp(v->kind, "reopened") == 0;
 
-		if (report && v->words.n > 0 && (*known == NULL || date_cmp(v->date, (*known)->date) >= 0))
+		if (report && v->words.n > 0 &&
+		    (*known == NULL || date_cmp(v->date, (*known)->date) >= 0))
 			*known = v;
 	}
 	return newest;
 }
 
 static bool
-problem_write(struct store *s, const struct ledger *l, const struct matter *m, struct text said, struct err *e)
+problem_write(struct store *s, const struct ledger *l, const struct matter *m, struct text said,
+    struct err *e)
 {
 	struct index_row r;
 
 	row_start(s, &r,
-	          "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date = ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, said = ? "
-	          "where id = ?",
-	          e);
+	    "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date "
+	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, said = ? "
+	    "where id = ?",
+	    e);
 	row_text(&r, number_full(l->arena, m->number));
 	row_int(&r, m->written);
 	row_str(&r, status_name(m->status));
@@ -68,7 +78,10 @@ task_write(struct store *s, const struct ledger *l, const struct matter *m, stru
 {
 	struct index_row r;
 
-	row_start(s, &r, "update task set number = ?, written = ?, status = ?, status_class = ?, status_date = ?, mentioned = ? where id = ?", e);
+	row_start(s, &r,
+	    "update task set number = ?, written = ?, status = ?, status_class = ?, status_date = "
+	    "?, mentioned = ? where id = ?",
+	    e);
 	row_text(&r, number_full(l->arena, m->number));
 	row_int(&r, m->written);
 	row_str(&r, status_name(m->status));
@@ -86,7 +99,8 @@ reserved_write(struct store *s, const struct ledger *l, const struct matter *m, 
 
 	if (text_eq(m->old_number, number_full(l->arena, m->number)))
 		return true;
-	row_start(s, &r, "update reserved set number = ? where document = ? and task = ? and place = ?", e);
+	row_start(s, &r,
+	    "update reserved set number = ? where document = ? and task = ? and place = ?", e);
 	row_text(&r, number_full(l->arena, m->number));
 	row_int(&r, l->records.v[m->record].id);
 	row_int(&r, m->kind == MATTER_TASK);
@@ -95,10 +109,12 @@ reserved_write(struct store *s, const struct ledger *l, const struct matter *m, 
 }
 
 static bool
-statement_write(struct store *s, const struct ledger *l, const struct statement_of *st, struct err *e)
+statement_write(
+    struct store *s, const struct ledger *l, const struct statement_of *st, struct err *e)
 {
 	const struct matter *m = st->matter >= 0 ? &l->matters.v[st->matter] : NULL;
-	int64_t problem = m && m->kind == MATTER_PROBLEM ? m->id : 0, task = m && m->kind == MATTER_TASK ? m->id : 0;
+	int64_t problem = m && m->kind == MATTER_PROBLEM ? m->id : 0,
+		task = m && m->kind == MATTER_TASK ? m->id : 0;
 	struct index_row r;
 
 	if (problem == st->old_problem && task == st->old_task && st->by_words == st->old_by_words)
@@ -117,7 +133,10 @@ event_write(struct store *s, const struct ledger *l, const struct event_row *v, 
 	const struct matter *m = &l->matters.v[v->matter];
 	struct index_row r;
 
-	row_start(s, &r, "insert into event (problem, task, document, date, kind, status, flow, words, who) values (?,?,?,?,?,?,?,?,?)", e);
+	row_start(s, &r,
+	    "insert into event (problem, task, document, date, kind, status, flow, words, who) "
+	    "values (?,?,?,?,?,?,?,?,?)",
+	    e);
 	row_count(&r, m->kind == MATTER_PROBLEM ? m->id : -1);
 	row_count(&r, m->kind == MATTER_TASK ? m->id : -1);
 	row_int(&r, l->records.v[v->record].id);
@@ -142,7 +161,8 @@ matters_write(struct store *s, const struct ledger *l, struct err *e)
 		if (m->reserved)
 			done = reserved_write(s, l, m, e);
 		else if (m->kind == MATTER_PROBLEM)
-			done = problem_write(s, l, m, newest[i] != NULL ? newest[i]->words : NO_TEXT, e);
+			done = problem_write(
+			    s, l, m, newest[i] != NULL ? newest[i]->words : NO_TEXT, e);
 		else
 			done = task_write(s, l, m, e);
 	}
@@ -157,8 +177,12 @@ ledger_write(struct store *s, const struct ledger *l, struct err *e)
 	for (size_t i = 0; i < l->statements.n; i++)
 		if (!statement_write(s, l, &l->statements.v[i], e))
 			return false;
-	if (!store_run_int(s, "delete from event where problem in (select id from problem where unit = ?)", l->unit->id + 1, e) ||
-	    !store_run_int(s, "delete from event where task in (select id from task where unit = ?)", l->unit->id + 1, e))
+	if (!store_run_int(s,
+		"delete from event where problem in (select id from problem where unit = ?)",
+		l->unit->id + 1, e) ||
+	    !store_run_int(s,
+		"delete from event where task in (select id from task where unit = ?)",
+		l->unit->id + 1, e))
 		return false;
 	for (size_t i = 0; i < l->events.n; i++)
 		if (!event_write(s, l, &l->events.v[i], e))

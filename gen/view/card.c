@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A problem as it is shown: status by sign, word and colour, the matter, one sentence, then who and by when. One shape
- * for every page, so a reader learns it once. The sign comes first because it survives black-and-white print and colour
- * blindness. "Overdue" is said only where the page also says as of which day.
+ * A problem as it is shown: status by sign, word and colour, the matter, one sentence, then who and
+ * by when. One shape for every page, so a reader learns it once. The sign comes first because it
+ * survives black-and-white print and colour blindness. "Overdue" is said only where the page also
+ * says as of which day.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -47,7 +48,8 @@ prow_any(struct query *q, struct arena *a, void *row)
 }
 
 bool
-web_prows(const struct web *w, const char *sql, const struct row_args *args, const struct prow **v, size_t *n)
+web_prows(const struct web *w, const char *sql, const struct row_args *args, const struct prow **v,
+    size_t *n)
 {
 	struct web_rows rows;
 	bool ok = web_rows(w, sql, args, sizeof **v, prow_any, &rows);
@@ -105,13 +107,15 @@ prow_sentence(const struct web *w, const struct prow *p)
 	return web_sentence(w->a, t);
 }
 
-/* --- marks --------------------------------------------------------------------------------------- */
+/* --- marks --- */
 
 struct status_look
 status_look(struct text status)
 {
 	/* U+FE0E keeps phones from drawing an emoji. */
-	static const struct { const char *status; struct status_look look;
+	static const struct {
+		const char *status;
+		struct status_look look;
 	} table[] = {
 		{ "solved", { "done", "✔\xEF\xB8\x8E" } },
 		{ "doing", { "doing", "➜" } },
@@ -132,7 +136,8 @@ status_look(struct text status)
 }
 
 static void
-put_mark(const struct web *w, struct value *o, const char *key, struct status_look look, struct text word)
+put_mark(const struct web *w, struct value *o, const char *key, struct status_look look,
+    struct text word)
 {
 	struct value *m = value_put_object(w->a, o, key);
 
@@ -155,7 +160,7 @@ web_mark(const struct web *w, struct value *o, const char *key, struct text stat
 {
 	if (late > 0)
 		put_mark(w, o, key, (struct status_look){ "late", "▲" },
-		         web_say(w, "web.late_days", TEXTS(web_int(w->a, late))));
+		    web_say(w, "web.late_days", TEXTS(web_int(w->a, late))));
 	else
 		put_mark(w, o, key, status_look(status), status_word(w, status));
 }
@@ -182,7 +187,7 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 	return words;
 }
 
-/* --- the card ------------------------------------------------------------------------------------ */
+/* --- the card --- */
 
 static void
 put_by(const struct web *w, struct value *list, const char *label, struct text value)
@@ -200,7 +205,8 @@ web_card(const struct web *w, struct value *o, const struct prow *p, unsigned fl
 {
 	const struct unit *u = web_unit(w->v, p->unit);
 	int late = flags & CARD_LATE ? prow_late(w, p) : 0;
-	struct text number = flags & CARD_YEAR ? web_say(w, "web.problem_no", TEXTS(p->number)) : prow_number(w, p);
+	struct text number =
+	    flags & CARD_YEAR ? web_say(w, "web.problem_no", TEXTS(p->number)) : prow_number(w, p);
 
 	web_mark(w, o, "mark", p->status, late);
 	if (late > 0)
@@ -218,6 +224,7 @@ web_card(const struct web *w, struct value *o, const struct prow *p, unsigned fl
 
 	put_by(w, by, "web.responsible", p->owner);
 	if (p->status_class < 2)
-		put_by(w, by, "web.deadline", web_deadline(w, w->lang, p->deadline, p->always, p->deadline_words));
+		put_by(w, by, "web.deadline",
+		    web_deadline(w, w->lang, p->deadline, p->always, p->deadline_words));
 	value_put_bool(w->a, o, "has_by", by->first != NULL);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Drawings as inline SVG: no script, no request, no inline style (classes of the style sheet give the fills). Form
- * tells, not hue: full = held, slash = not held with a reason, cross = received and sent back, hollow = no record
- * received, dot = not yet, nothing = before the village began. One path for each kind and row keeps a heat map of 600
- * cells at ten kilobytes. The same numbers always stand in a table beside it, so the title only says what is seen.
+ * Drawings as inline SVG: no script, no request, no inline style (classes of the style sheet give
+ * the fills). Form tells, not hue: full = held, slash = not held with a reason, cross = received
+ * and sent back, hollow = no record received, dot = not yet, nothing = before the village began.
+ * One path for each kind and row keeps a heat map of 600 cells at ten kilobytes. The same numbers
+ * always stand in a table beside it, so the title only says what is seen.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -21,24 +22,29 @@ static void
 open_svg(struct buf *b, int width, int height, const char *id, struct text title, const char *class)
 {
 	buf_fmt(b,
-	        "<svg%s role=\"img\" aria-labelledby=\"%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\"><title id=\"%s\">",
-	        class, id, width, height, width, height, id);
+	    "<svg%s role=\"img\" aria-labelledby=\"%s\" viewBox=\"0 0 %d %d\" width=\"%d\" "
+	    "height=\"%d\"><title id=\"%s\">",
+	    class, id, width, height, width, height, id);
 	buf_html(b, title);
 	buf_str(b, "</title>");
 }
 
-/* --- weeks --------------------------------------------------------------------------------------- */
+/* --- weeks --- */
 
-struct cell { int x, y, w, h; };
+struct cell {
+	int x, y, w, h;
+};
 
 /* One path a kind: what is drawn for all weeks of that kind. */
 static void
 put_kind(struct buf *b, const enum week_kind weeks[54], int n, enum week_kind kind,
-         struct cell (*place)(int week, int row), int row)
+    struct cell (*place)(int week, int row), int row)
 {
-	static const char *const class[] = {
-		[WEEK_AHEAD] = "kx", [WEEK_MISSING] = "k0", [WEEK_HELD] = "k1", [WEEK_REASON] = "k0", [WEEK_BACK] = "k2"
-	};
+	static const char *const class[] = { [WEEK_AHEAD] = "kx",
+		[WEEK_MISSING] = "k0",
+		[WEEK_HELD] = "k1",
+		[WEEK_REASON] = "k0",
+		[WEEK_BACK] = "k2" };
 	bool any = false;
 
 	for (int i = 1; i <= n; i++) {
@@ -63,16 +69,19 @@ put_kind(struct buf *b, const enum week_kind weeks[54], int n, enum week_kind ki
 }
 
 static void
-put_weeks(struct buf *b, const enum week_kind weeks[54], int n, struct cell (*place)(int week, int row), int row)
+put_weeks(struct buf *b, const enum week_kind weeks[54], int n,
+    struct cell (*place)(int week, int row), int row)
 {
-	static const enum week_kind order[] = { WEEK_HELD, WEEK_BACK, WEEK_REASON, WEEK_MISSING, WEEK_AHEAD };
+	static const enum week_kind order[] = { WEEK_HELD, WEEK_BACK, WEEK_REASON, WEEK_MISSING,
+		WEEK_AHEAD };
 
 	for (size_t k = 0; k < sizeof order / sizeof *order; k++)
 		put_kind(b, weeks, n, order[k], place, row);
 }
 
 /* Two rows of half a year: fits a telephone when scrolled once. */
-/* Half a year to a line, from the week in which the village began (`first`), so that no phone shows an empty drawing first. */
+/* Half a year to a line, from the week in which the village began (`first`), so that no phone shows
+ * an empty drawing first. */
 #define STRIP_LINE 27
 #define STRIP_STEP 24
 
@@ -81,7 +90,8 @@ strip_cell(int week, int first)
 {
 	int i = week - first;
 
-	return (struct cell){ 1 + i % STRIP_LINE * STRIP_STEP, 1 + i / STRIP_LINE * STRIP_STEP, 19, 19 };
+	return (struct cell){ 1 + i % STRIP_LINE * STRIP_STEP, 1 + i / STRIP_LINE * STRIP_STEP, 19,
+		19 };
 }
 
 /* In a vertical page the lines run down like its text, beside each other. */
@@ -152,9 +162,9 @@ chart_heat(const struct web *w, int year, const struct chart_row *rows, size_t n
 	return taken(w, &b);
 }
 
-/* --- months -------------------------------------------------------------------------------------- */
+/* --- months --- */
 
-#define BAR_TOP 20
+#define BAR_TOP  20
 #define BAR_ROOM 150
 
 static void
@@ -162,13 +172,14 @@ put_bars(struct buf *b, const struct month_stats months[13], int most, bool solv
 {
 	buf_fmt(b, "<path class=\"%s\" d=\"", solved ? "k1" : "k2");
 	for (int m = 1; m <= 12; m++) {
-		int n = solved ? months[m].solved : months[m].collected, height = n * BAR_ROOM / most;
+		int n = solved ? months[m].solved : months[m].collected,
+		    height = n * BAR_ROOM / most;
 
 		if (height < 1 && n > 0)
 			height = 1;
 		if (n > 0)
-			buf_fmt(b, "M%d %dh%dv-%dh-%dz", 4 + (m - 1) * 29 + (solved ? 5 : 0), BAR_TOP + BAR_ROOM,
-			        solved ? 12 : 22, height, solved ? 12 : 22);
+			buf_fmt(b, "M%d %dh%dv-%dh-%dz", 4 + (m - 1) * 29 + (solved ? 5 : 0),
+			    BAR_TOP + BAR_ROOM, solved ? 12 : 22, height, solved ? 12 : 22);
 	}
 	buf_str(b, "\"/>");
 }
@@ -190,27 +201,34 @@ chart_months(const struct web *w, const struct month_stats months[13], struct te
 
 		if (months[m].collected > 0)
 			buf_fmt(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>", x,
-			        BAR_TOP + BAR_ROOM - 6 - months[m].collected * BAR_ROOM / most, months[m].collected);
+			    BAR_TOP + BAR_ROOM - 6 - months[m].collected * BAR_ROOM / most,
+			    months[m].collected);
 		buf_fmt(&b, "<text x=\"%d\" y=\"190\" text-anchor=\"middle\">%d</text>", x, m);
 	}
 	buf_str(&b, "</svg>");
 	return taken(w, &b);
 }
 
-/* --- key ----------------------------------------------------------------------------------------- */
+/* --- key --- */
 
 void
 chart_legend(const struct web *w, struct value *o)
 {
-	static const struct { const char *word, *svg;
+	static const struct {
+		const char *word, *svg;
 	} entry[] = {
-		{ "web.key_held", "<rect class=\"k1\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/>" },
+		{ "web.key_held",
+		    "<rect class=\"k1\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/>" },
 		{ "web.key_reason",
-		  "<rect class=\"k0\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/><path class=\"kl\" d=\"M4 14L14 4\"/>" },
+		    "<rect class=\"k0\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/><path "
+		    "class=\"kl\" d=\"M4 14L14 4\"/>" },
 		{ "web.key_back",
-		  "<rect class=\"k2\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/><path class=\"kl\" d=\"M4 14L14 4m0 10L4 4\"/>" },
-		{ "web.key_missing", "<rect class=\"k0\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/>" },
-		{ "web.key_ahead", "<rect class=\"kx\" x=\"8\" y=\"8\" width=\"3\" height=\"3\"/>" },
+		    "<rect class=\"k2\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/><path "
+		    "class=\"kl\" d=\"M4 14L14 4m0 10L4 4\"/>" },
+		{ "web.key_missing",
+		    "<rect class=\"k0\" x=\"1\" y=\"1\" width=\"16\" height=\"16\"/>" },
+		{ "web.key_ahead",
+		    "<rect class=\"kx\" x=\"8\" y=\"8\" width=\"3\" height=\"3\"/>" },
 	};
 	struct value *list = value_put_list(w->a, o, "legend");
 

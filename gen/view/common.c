@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The context below every page of a language, made once: each word of the catalogue that pages use (keys "web.…") as
- * HTML in `w` and plain in `p`, and what is known of the site. Also the door through which all page kinds are made.
+ * The context below every page of a language, made once: each word of the catalogue that pages use
+ * (keys "web.…") as HTML in `w` and plain in `p`, and what is known of the site. Also the door
+ * through which all page kinds are made.
  */
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "view/web.h"
 
-/* "web.home" is w.home, "search.found" w.search_found, a site's own "site.motto" w.site_motto; other words are no page's. */
+/* "web.home" is w.home, "search.found" w.search_found, a site's own "site.motto" w.site_motto;
+ * other words are no page's. */
 static const char *
 name_in_template(struct arena *a, struct text key)
 {
@@ -21,12 +23,16 @@ name_in_template(struct arena *a, struct text key)
 struct value *
 view_common(const struct view *v, struct arena *a, enum lang lang)
 {
-	struct web w = { .v = v, .a = a, .lang = lang, .unit = v->site->units[0], .year = v->as_of.year };
-	struct value *o = value_object(a), *html = value_put_object(a, o, "w"), *plain = value_put_object(a, o, "p");
+	struct web w = {
+		.v = v, .a = a, .lang = lang, .unit = v->site->units[0], .year = v->as_of.year
+	};
+	struct value *o = value_object(a), *html = value_put_object(a, o, "w"),
+		     *plain = value_put_object(a, o, "p");
 	const struct text_list *keys = words_keys(v->site->words);
 
 	for (size_t i = 0; i < keys->n; i++) {
-		const char *key = text_copy(a, keys->v[i]).p, *name = name_in_template(a, keys->v[i]);
+		const char *key = text_copy(a, keys->v[i]).p,
+			   *name = name_in_template(a, keys->v[i]);
 
 		if (!name)
 			continue;

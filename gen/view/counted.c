@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Three sweeps over the index, each in order of unit. The state of a problem on the as-of date is read from its events and not from the index's derived columns, so
- * that a count as of an earlier day is right too.
+ * Three sweeps over the index, each in order of unit. The state of a problem on the as-of date is
+ * read from its events and not from the index's derived columns, so that a count as of an earlier
+ * day is right too.
  */
 #include "view/counted.h"
 
@@ -31,14 +32,24 @@ life_event(struct life *l, struct text status, struct date date, bool reopened)
 		l->closed = NO_DATE;
 	memset(l->status, 0, sizeof l->status);
 	memcpy(l->status, status.p, status.n);
-	l->status_class = (uint8_t)class;
+	l->status_class = (uint8_t) class;
 }
 
-struct lives { struct life *v; size_t n, room; };
-struct counted_entries { struct counted_entry *v; size_t n, room; };
-struct done_list { struct done_tasks *v; size_t n, room; };
+struct lives {
+	struct life *v;
+	size_t n, room;
+};
+struct counted_entries {
+	struct counted_entry *v;
+	size_t n, room;
+};
+struct done_list {
+	struct done_tasks *v;
+	size_t n, room;
+};
 
-/* Whether anything happened after the as-of date. When not, the index's own columns tell the state of a problem on that date, and the events need not be asked. */
+/* Whether anything happened after the as-of date. When not, the index's own columns tell the state
+ * of a problem on that date, and the events need not be asked. */
 static bool
 is_over(const struct view *v, struct arena *a, bool *over, struct err *e)
 {
@@ -62,15 +73,20 @@ life_begin(struct life *l, struct query *q)
 	life_event(l, query_peek(q, 5), l->raised, false);
 }
 
-#define LIFE_COLUMNS "p.id, p.unit, p.raised, p.deadline, p.always, p.first_status, p.status, p.answered"
+#define LIFE_COLUMNS \
+	"p.id, p.unit, p.raised, p.deadline, p.always, p.first_status, p.status, p.answered"
 #define LIFE_WHERE " where p.unit between ?1 and ?2 and p.raised <> '' and p.raised <= ?3"
 
 static bool
-read_lives_of_today(const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+read_lives_of_today(
+    const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
 {
 	struct query q;
 
-	query_start(v->store, &q, "select " LIFE_COLUMNS ", p.solved, p.reopened from problem p" LIFE_WHERE " order by p.unit", e);
+	query_start(v->store, &q,
+	    "select " LIFE_COLUMNS ", p.solved, p.reopened from problem p" LIFE_WHERE
+	    " order by p.unit",
+	    e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	query_bind_text(&q, 3, date_iso(a, v->as_of));
@@ -78,23 +94,25 @@ read_lives_of_today(const struct view *v, struct arena *a, struct annals *s, str
 		struct life *l = ARENA_PUSH(a, out);
 
 		life_begin(l, &q);
-		life_event(l, query_peek(&q, 6), web_parse(query_peek(&q, 8)), query_int(&q, 9) > 0);
+		life_event(
+		    l, query_peek(&q, 6), web_parse(query_peek(&q, 8)), query_int(&q, 9) > 0);
 	}
 	return query_end(&q);
 }
 
 static bool
-read_lives_as_of(const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+read_lives_as_of(
+    const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
 {
 	struct query q;
 	struct life *l = NULL;
 	int64_t id = 0;
 
 	query_start(v->store, &q,
-	            "select " LIFE_COLUMNS ", e.status, e.date, e.kind from problem p"
-	            " left join event e on e.problem = p.id and e.date <= ?3 and (e.status <> '' or e.kind = 'reopened')"
-	            LIFE_WHERE " order by p.unit, p.id, e.date, e.id",
-	            e);
+	    "select " LIFE_COLUMNS ", e.status, e.date, e.kind from problem p"
+	    " left join event e on e.problem = p.id and e.date <= ?3 and (e.status <> '' or e.kind "
+	    "= 'reopened')" LIFE_WHERE " order by p.unit, p.id, e.date, e.id",
+	    e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	query_bind_text(&q, 3, date_iso(a, v->as_of));
@@ -105,51 +123,61 @@ read_lives_as_of(const struct view *v, struct arena *a, struct annals *s, struct
 			life_begin(l, &q);
 		}
 		if (!query_is_null(&q, 10))
-			life_event(l, query_peek(&q, 8), web_parse(query_peek(&q, 9)), text_eq(query_peek(&q, 10), T("reopened")));
+			life_event(l, query_peek(&q, 8), web_parse(query_peek(&q, 9)),
+			    text_eq(query_peek(&q, 10), T("reopened")));
 	}
 	return query_end(&q);
 }
 
 static bool
-read_lives(const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+read_lives(
+    const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
 {
 	bool over;
 
-	return is_over(v, a, &over, e) && (over ? read_lives_of_today(v, a, s, out, e) : read_lives_as_of(v, a, s, out, e));
+	return is_over(v, a, &over, e) &&
+	    (over ? read_lives_of_today(v, a, s, out, e) : read_lives_as_of(v, a, s, out, e));
 }
 
 static bool
-read_done(const struct view *v, struct arena *a, struct annals *s, struct done_list *out, struct err *e)
+read_done(
+    const struct view *v, struct arena *a, struct annals *s, struct done_list *out, struct err *e)
 {
 	struct query q;
 
 	query_start(v->store, &q,
-	            "select unit, cast(substr(given, 1, 4) as int), count(*) from task where unit between ?1 and ?2 and given <= ?3 and status = 'solved' and owner <> ''"
-	            " group by 1, 2 order by 1",
-	            e);
+	    "select unit, cast(substr(given, 1, 4) as int), count(*) from task where unit between "
+	    "?1 and ?2 and given <= ?3 and status = 'solved' and owner <> ''"
+	    " group by 1, 2 order by 1",
+	    e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	query_bind_text(&q, 3, date_iso(a, v->as_of));
 	while (query_row(&q))
-		*ARENA_PUSH(a, out) = (struct done_tasks){ (int32_t)query_int(&q, 0), (int16_t)query_int(&q, 1), (int)query_int(&q, 2) };
+		*ARENA_PUSH(a, out) = (struct done_tasks){ (int32_t)query_int(&q, 0),
+			(int16_t)query_int(&q, 1), (int)query_int(&q, 2) };
 	s->done = out->v;
 	s->ndone = out->n;
 	return query_end(&q);
 }
 
 static bool
-read_entries(const struct view *v, struct arena *a, struct annals *s, struct counted_entries *out, struct err *e)
+read_entries(const struct view *v, struct arena *a, struct annals *s, struct counted_entries *out,
+    struct err *e)
 {
 	struct query q;
 
 	query_start(v->store, &q,
-	            "select unit, date, year, week_year, week, type = 'weekly', class = 'absence', state = 'published', state = 'held',"
-	            " exists (select 1 from person x where x.document = document.id and x.part = 'host' and instr(x.roles, '第一书记') > 0) from document"
-	            " where unit between ?1 and ?2 and state <> 'draft' and (type = 'weekly' or class = 'absence' or type = '' and state = 'held')"
-	            " and (state <> 'held' or not exists" /* a copy */
-	            " (select 1 from finding f where f.document = document.id and f.code = 'F013'))"
-	            " order by unit, date",
-	            e);
+	    "select unit, date, year, week_year, week, type = 'weekly', class = 'absence', state = "
+	    "'published', state = 'held',"
+	    " exists (select 1 from person x where x.document = document.id and x.part = 'host' "
+	    "and instr(x.roles, '第一书记') > 0) from document"
+	    " where unit between ?1 and ?2 and state <> 'draft' and (type = 'weekly' or class = "
+	    "'absence' or type = '' and state = 'held')"
+	    " and (state <> 'held' or not exists" /* a copy */
+	    " (select 1 from finding f where f.document = document.id and f.code = 'F013'))"
+	    " order by unit, date",
+	    e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	while (query_row(&q)) {
@@ -183,16 +211,19 @@ note_first(struct annals *s, const struct counted_entry *r)
 		*own = r->date;
 }
 
-/* publish/plan.c keeps an eye on this: it is all that pages read of the records of units above theirs. */
+/* publish/plan.c keeps an eye on this: it is all that pages read of the records of units above
+ * theirs. */
 static bool
 read_meetings(const struct view *v, struct annals *s, struct err *e)
 {
 	struct query q;
 
 	query_start(v->store, &q,
-	            "select unit, min(date) from document where unit in (select id from unit where id between ?1 and ?2 and last > id)"
-	            " and date <> '' and (class = 'meeting' or class = 'absence') and state <> 'draft' group by unit",
-	            e);
+	    "select unit, min(date) from document where unit in (select id from unit where id "
+	    "between ?1 and ?2 and last > id)"
+	    " and date <> '' and (class = 'meeting' or class = 'absence') and state <> 'draft' "
+	    "group by unit",
+	    e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);
 	while (query_row(&q))
@@ -209,7 +240,8 @@ annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *
 	size_t units;
 
 	*s = (struct annals){ .first = unit };
-	if (!web_subtree(v, unit, &s->last, e) || !read_lives(v, a, s, &lives, e) || !read_entries(v, a, s, &entries, e) || !read_done(v, a, s, &done, e))
+	if (!web_subtree(v, unit, &s->last, e) || !read_lives(v, a, s, &lives, e) ||
+	    !read_entries(v, a, s, &entries, e) || !read_done(v, a, s, &done, e))
 		return false;
 	units = (size_t)(s->last - s->first) + 1;
 	s->lives = lives.v;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Data for others: a document as JSON, a ledger and the years' statistics as tables that a spreadsheet opens. Words are
- * in Chinese, dates as ISO 8601. */
+/* Data for others: a document as JSON, a ledger and the years' statistics as tables that a
+ * spreadsheet opens. Words are in Chinese, dates as ISO 8601. */
 #include "lihui/arena.h"
 #include "lihui/csv.h"
 #include "view/web.h"
@@ -10,10 +10,12 @@ status_zh(const struct view *v, struct arena *a, struct text status)
 {
 	struct text key = text_fmt(a, "status.%.*s", TEXT_ARG(status));
 
-	return words_has(v->site->words, LANG_ZH, key) ? words_get(v->site->words, LANG_ZH, key.p, NULL) : status;
+	return words_has(v->site->words, LANG_ZH, key)
+	    ? words_get(v->site->words, LANG_ZH, key.p, NULL)
+	    : status;
 }
 
-/* --- one document -------------------------------------------------------------------------------- */
+/* --- one document --- */
 
 static void
 put_problems(const struct view *v, struct arena *a, struct value *o, const struct outcome *c)
@@ -29,7 +31,8 @@ put_problems(const struct view *v, struct arena *a, struct value *o, const struc
 		value_put_text(a, x, "raised_by", p->raised_by);
 		value_put_text(a, x, "decision", p->decision);
 		value_put_text(a, x, "owner", p->owner);
-		value_put_text(a, x, "deadline", date_is(p->deadline) ? date_iso(a, p->deadline) : p->deadline_words);
+		value_put_text(a, x, "deadline",
+		    date_is(p->deadline) ? date_iso(a, p->deadline) : p->deadline_words);
 		value_put_text(a, x, "status", p->status);
 		value_put_text(a, x, "status_words", status_zh(v, a, p->status));
 		value_put_text(a, x, "result", p->result);
@@ -48,18 +51,21 @@ put_tasks(struct arena *a, struct value *o, const struct outcome *c)
 		value_put_text(a, x, "number", t->number);
 		value_put_text(a, x, "title", t->title);
 		value_put_text(a, x, "owner", t->owner);
-		value_put_text(a, x, "deadline", date_is(t->deadline) ? date_iso(a, t->deadline) : t->deadline_words);
+		value_put_text(a, x, "deadline",
+		    date_is(t->deadline) ? date_iso(a, t->deadline) : t->deadline_words);
 		value_put_text(a, x, "status", t->status);
 	}
 }
 
 static bool
-put_findings(const struct view *v, struct arena *a, struct value *o, int64_t document, struct err *e)
+put_findings(
+    const struct view *v, struct arena *a, struct value *o, int64_t document, struct err *e)
 {
 	struct value *list = value_put_list(a, o, "findings");
 	struct query q;
 
-	query_start(v->store, &q, "select code, level, waived from finding where document = ?1 order by code, line", e);
+	query_start(v->store, &q,
+	    "select code, level, waived from finding where document = ?1 order by code, line", e);
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct value *x = value_add_object(a, list);
@@ -74,9 +80,8 @@ put_findings(const struct view *v, struct arena *a, struct value *o, int64_t doc
 static void
 put_versions(struct arena *a, struct value *o, const struct doc *d)
 {
-	static const char *const kind[] = { "text", "summary", "scan", "recording" }, *const state[] = { "current",
-		                                                                                         "outdated",
-		                                                                                         "undated" };
+	static const char *const kind[] = { "text", "summary", "scan", "recording" },
+				 *const state[] = { "current", "outdated", "undated" };
 	struct value *list = value_put_list(a, o, "versions");
 
 	for (size_t i = 0; i < d->versions.n; i++) {
@@ -99,7 +104,8 @@ put_count(struct arena *a, struct value *o, const char *key, int n)
 }
 
 bool
-view_document_data(const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e)
+view_document_data(
+    const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e)
 {
 	const struct doc *d = web_doc(v, a, document, e);
 	struct value *o = *out = value_object(a);
@@ -121,9 +127,12 @@ view_document_data(const struct view *v, struct arena *a, int64_t document, stru
 	put_count(a, o, "present", d->present);
 	value_put_text(a, o, "matter", d->matter);
 	value_put_text(a, o, "source", d->source);
-	value_put_text(a, o, "posting_from", date_is(d->posting_from) ? date_iso(a, d->posting_from) : NO_TEXT);
-	value_put_text(a, o, "posting_to", date_is(d->posting_to) ? date_iso(a, d->posting_to) : NO_TEXT);
-	value_put_text(a, o, "corrected", date_is(d->corrected.date) ? date_iso(a, d->corrected.date) : NO_TEXT);
+	value_put_text(a, o, "posting_from",
+	    date_is(d->posting_from) ? date_iso(a, d->posting_from) : NO_TEXT);
+	value_put_text(
+	    a, o, "posting_to", date_is(d->posting_to) ? date_iso(a, d->posting_to) : NO_TEXT);
+	value_put_text(a, o, "corrected",
+	    date_is(d->corrected.date) ? date_iso(a, d->corrected.date) : NO_TEXT);
 	put_versions(a, o, d);
 	const struct outcome *c = web_outcome(v, a, document, d, e);
 	if (c == NULL)
@@ -133,7 +142,7 @@ view_document_data(const struct view *v, struct arena *a, int64_t document, stru
 	return put_findings(v, a, o, document, e);
 }
 
-/* --- tables -------------------------------------------------------------------------------------- */
+/* --- tables --- */
 
 static struct text
 word(const struct view *v, const char *key)
@@ -150,15 +159,18 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 	if (!web_subtree(v, unit, &last, e))
 		return false;
 	csv_begin(out);
-	csv_row(out, TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_number"), word(v, "web.csv_problem"),
-	                   word(v, "web.csv_raised"), word(v, "web.csv_raised_by"), word(v, "web.csv_category"),
-	                   word(v, "web.csv_decision"), word(v, "web.responsible"), word(v, "web.deadline"),
-	                   word(v, "web.csv_status"), word(v, "web.csv_status_date"), word(v, "web.csv_mentioned"),
-	                   word(v, "web.csv_closed"), word(v, "web.csv_reopened"), word(v, "web.csv_answered")));
+	csv_row(out,
+	    TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_number"), word(v, "web.csv_problem"),
+		word(v, "web.csv_raised"), word(v, "web.csv_raised_by"),
+		word(v, "web.csv_category"), word(v, "web.csv_decision"),
+		word(v, "web.responsible"), word(v, "web.deadline"), word(v, "web.csv_status"),
+		word(v, "web.csv_status_date"), word(v, "web.csv_mentioned"),
+		word(v, "web.csv_closed"), word(v, "web.csv_reopened"),
+		word(v, "web.csv_answered")));
 	query_start(v->store, &q,
-	            "select " PROW_COLUMNS PROW_FROM
-	            "where p.unit between ?1 and ?2 order by p.unit, p.raised, d.address, p.place",
-	            e);
+	    "select " PROW_COLUMNS PROW_FROM
+	    "where p.unit between ?1 and ?2 order by p.unit, p.raised, d.address, p.place",
+	    e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q)) {
@@ -167,10 +179,12 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 		prow_read(&q, a, &p);
 #define DAY(d) (date_is(d) ? date_iso(a, d) : NO_TEXT)
 		csv_row(out,
-		        TEXTS(web_unit(v, p.unit)->name, p.number, p.title, DAY(p.raised), p.raised_by, p.category,
-		              p.decision, p.owner, date_is(p.deadline) ? date_iso(a, p.deadline) : p.deadline_words,
-		              status_zh(v, a, p.status), DAY(p.status_date), DAY(p.mentioned), DAY(p.solved),
-		              web_int(a, p.reopened), p.answered ? word(v, "web.yes") : NO_TEXT));
+		    TEXTS(web_unit(v, p.unit)->name, p.number, p.title, DAY(p.raised), p.raised_by,
+			p.category, p.decision, p.owner,
+			date_is(p.deadline) ? date_iso(a, p.deadline) : p.deadline_words,
+			status_zh(v, a, p.status), DAY(p.status_date), DAY(p.mentioned),
+			DAY(p.solved), web_int(a, p.reopened),
+			p.answered ? word(v, "web.yes") : NO_TEXT));
 #undef DAY
 	}
 	return query_end(&q);
@@ -186,11 +200,11 @@ years_of(const struct view *v, int64_t unit, int years[40], size_t *n, struct er
 	*n = 0;
 	if (!web_subtree(v, unit, &last, e))
 		return false;
-	query_start(
-		v->store, &q,
-		"select distinct year from document where unit between ?1 and ?2 and state = 'published' and"
-		" type = 'weekly' and year > 0 order by 1",
-		e);
+	query_start(v->store, &q,
+	    "select distinct year from document where unit between ?1 and ?2 and state = "
+	    "'published' and"
+	    " type = 'weekly' and year > 0 order by 1",
+	    e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q) && *n < 40)
@@ -199,14 +213,16 @@ years_of(const struct view *v, int64_t unit, int years[40], size_t *n, struct er
 }
 
 static bool
-csv_unit(const struct view *v, struct arena *a, int64_t unit, int year, struct buf *out, struct err *e)
+csv_unit(
+    const struct view *v, struct arena *a, int64_t unit, int year, struct buf *out, struct err *e)
 {
 	struct stats s;
 
 	if (!view_stats(v, unit, year, &s, e))
 		return false;
-	const int n[] = { s.units, s.held,    s.received, s.held_back, s.missing,  s.minimum,   s.collected, s.solved,
-		          s.open,  s.overdue, s.planned,  s.sent_up,   s.deferred, s.explained, s.reopened };
+	const int n[] = { s.units, s.held, s.received, s.held_back, s.missing, s.minimum,
+		s.collected, s.solved, s.open, s.overdue, s.planned, s.sent_up, s.deferred,
+		s.explained, s.reopened };
 	struct text cell[20];
 	size_t k = 0;
 
@@ -228,12 +244,14 @@ view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *
 	if (!years_of(v, unit, years, &n, e))
 		return false;
 	csv_begin(out);
-	csv_row(out, TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_year"), word(v, "web.csv_villages"),
-	                   word(v, "web.c_held"), word(v, "web.c_received"), word(v, "web.c_held_back"),
-	                   word(v, "web.c_missing"), word(v, "web.csv_minimum"), word(v, "web.c_collected"),
-	                   word(v, "web.c_solved"), word(v, "web.csv_open"), word(v, "web.c_overdue"),
-	                   word(v, "web.csv_planned"), word(v, "web.csv_sent_up"), word(v, "web.csv_deferred"),
-	                   word(v, "web.csv_explained"), word(v, "web.csv_reopened"), word(v, "web.c_median")));
+	csv_row(out,
+	    TEXTS(word(v, "web.csv_unit"), word(v, "web.csv_year"), word(v, "web.csv_villages"),
+		word(v, "web.c_held"), word(v, "web.c_received"), word(v, "web.c_held_back"),
+		word(v, "web.c_missing"), word(v, "web.csv_minimum"), word(v, "web.c_collected"),
+		word(v, "web.c_solved"), word(v, "web.csv_open"), word(v, "web.c_overdue"),
+		word(v, "web.csv_planned"), word(v, "web.csv_sent_up"), word(v, "web.csv_deferred"),
+		word(v, "web.csv_explained"), word(v, "web.csv_reopened"),
+		word(v, "web.c_median")));
 	for (size_t i = 0; i < n; i++) {
 		if (!csv_unit(v, a, unit, years[i], out, e))
 			return false;
@@ -246,7 +264,8 @@ view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *
 }
 
 bool
-view_stats_data(const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e)
+view_stats_data(
+    const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e)
 {
 	struct value *o = *out = value_object(a), *list;
 	int years[40];

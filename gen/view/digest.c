@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The digest of a document: at most 500 characters in short sentences, to paste into the village's WeChat group and to
- * read over the loudspeaker. So: no brackets, no lists, no abbreviations; each sentence stands alone. What decided and
- * who does it comes first; sentences that no longer fit are left out whole, never cut, and the last one says where the
- * rest is. Chinese only: what is read aloud in Mongolian is written by people.
+ * The digest of a document: at most 500 characters in short sentences, to paste into the village's
+ * WeChat group and to read over the loudspeaker. So: no brackets, no lists, no abbreviations; each
+ * sentence stands alone. What decided and who does it comes first; sentences that no longer fit are
+ * left out whole, never cut, and the last one says where the rest is. Chinese only: what is read
+ * aloud in Mongolian is written by people.
  */
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -60,12 +61,18 @@ put_problems(struct digest *d, const struct outcome *c)
 
 	for (size_t i = 0; i < c->problems.n; i++) {
 		const struct prow *p = &c->problems.v[i];
-		struct text decision = p->decision.n > 0 ? p->decision : p->undecided ? web_word(w, "web.undecided") : NO_TEXT;
+		struct text decision = p->decision.n > 0 ? p->decision
+		    : p->undecided                       ? web_word(w, "web.undecided")
+							 : NO_TEXT;
 		struct text n = web_int(w->a, (int64_t)i + 1);
-		struct text line = decision.n > 0 ? web_say(w, "web.digest_matter", TEXTS(n, p->title, web_sentence(w->a, decision)))
-		                                  : web_say(w, "web.digest_matter_bare", TEXTS(n, p->title));
+		struct text line = decision.n > 0
+		    ? web_say(
+			  w, "web.digest_matter", TEXTS(n, p->title, web_sentence(w->a, decision)))
+		    : web_say(w, "web.digest_matter_bare", TEXTS(n, p->title));
 
-		put_line(d, joined(w->a, line, p->status_class < 2 ? owner_sentence(w, p->owner, p->deadline) : NO_TEXT));
+		put_line(d,
+		    joined(w->a, line,
+			p->status_class < 2 ? owner_sentence(w, p->owner, p->deadline) : NO_TEXT));
 	}
 }
 
@@ -77,7 +84,8 @@ put_tasks(struct digest *d, const struct outcome *c)
 
 	for (size_t i = 0; i < c->tasks.n; i++) {
 		const struct outcome_task *t = &c->tasks.v[i];
-		struct text line = joined(w->a, web_sentence(w->a, t->title), owner_sentence(w, t->owner, t->deadline));
+		struct text line = joined(
+		    w->a, web_sentence(w->a, t->title), owner_sentence(w, t->owner, t->deadline));
 
 		if (!head)
 			head = put_line(d, joined(w->a, web_word(w, "web.digest_tasks"), line));
@@ -96,7 +104,9 @@ put_reports(struct digest *d, const struct outcome *c)
 		const struct outcome_report *r = &c->reports.v[i];
 		struct text words = web_sentence(w->a, r->words), line;
 
-		line = words.n > 0 ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(r->title), TEXT_ARG(words)) : web_sentence(w->a, r->title);
+		line = words.n > 0
+		    ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(r->title), TEXT_ARG(words))
+		    : web_sentence(w->a, r->title);
 		if (!head)
 			head = put_line(d, joined(w->a, web_word(w, "web.digest_reports"), line));
 		else
@@ -123,10 +133,14 @@ put_study(struct digest *d, const struct doc *doc)
 	struct web *w = d->w;
 
 	for (size_t i = 0; i < doc->steps.n; i++)
-		for (size_t k = 0; text_eq(doc->steps.v[i].id, T("study")) && k < doc->steps.v[i].items.n; k++)
+		for (size_t k = 0;
+		     text_eq(doc->steps.v[i].id, T("study")) && k < doc->steps.v[i].items.n; k++)
 			text_list_add(w->a, &items, without_verb(doc->steps.v[i].items.v[k]));
 	if (items.n > 0)
-		put_line(d, web_sentence(w->a, web_say(w, "web.digest_study", TEXTS(text_list_join(w->a, &items, T("；"))))));
+		put_line(d,
+		    web_sentence(w->a,
+			web_say(
+			    w, "web.digest_study", TEXTS(text_list_join(w->a, &items, T("；"))))));
 }
 
 /* A bulletin has no matters: its summary, else its paragraphs as long as they fit. */
@@ -138,25 +152,31 @@ put_prose(struct digest *d, const struct doc *doc)
 	if (doc->summary.n > 0)
 		put_line(d, web_sentence(w->a, doc->summary));
 	for (struct block *b = doc->body; b && doc->summary.n == 0; b = block_next(doc->body, b))
-		if (b->kind == BLOCK_PARAGRAPH && !put_line(d, web_sentence(w->a, block_plain(w->a, b, false))))
+		if (b->kind == BLOCK_PARAGRAPH &&
+		    !put_line(d, web_sentence(w->a, block_plain(w->a, b, false))))
 			break;
 	if (date_is(doc->posting_to))
-		put_line(d, web_say(w, "web.digest_posting", TEXTS(web_day(w, LANG_ZH, doc->posting_to))));
+		put_line(d,
+		    web_say(w, "web.digest_posting", TEXTS(web_day(w, LANG_ZH, doc->posting_to))));
 	if (doc->objections.n > 0)
-		put_line(d, web_sentence(w->a, web_say(w, "web.digest_objections", TEXTS(doc->objections))));
+		put_line(d,
+		    web_sentence(
+			w->a, web_say(w, "web.digest_objections", TEXTS(doc->objections))));
 }
 
 static struct text
 head_line(const struct web *w, const struct doc *d)
 {
-	struct text unit = d->unit->name, day = web_day(w, LANG_ZH, d->date), week = web_int(w->a, d->week.week);
+	struct text unit = d->unit->name, day = web_day(w, LANG_ZH, d->date),
+		    week = web_int(w->a, d->week.week);
 
 	if (d->type->class == CLASS_BULLETIN)
 		return web_say(w, "web.digest_bulletin", TEXTS(unit, d->type->name, d->title));
 	if (!d->type->weekly)
 		return web_say(w, "web.digest_meeting", TEXTS(unit, day, d->type->name));
 	if (d->present >= 0)
-		return web_say(w, "web.digest_weekly_came", TEXTS(unit, week, day, web_int(w->a, d->present)));
+		return web_say(
+		    w, "web.digest_weekly_came", TEXTS(unit, week, day, web_int(w->a, d->present)));
 	return web_say(w, "web.digest_weekly", TEXTS(unit, week, day));
 }
 

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page of a document, outcome first: what was decided and where each matter stands now, what became of last week's,
- * who does what by when, what was studied; then the text where the whole is public, then the formal part. It tells the
- * state of a matter but never its age, so that a record's page stays the same until something new is recorded. A
- * withdrawn document keeps its address and says so.
+ * The page of a document, outcome first: what was decided and where each matter stands now, what
+ * became of last week's, who does what by when, what was studied; then the text where the whole is
+ * public, then the formal part. It tells the state of a matter but never its age, so that a
+ * record's page stays the same until something new is recorded. A withdrawn document keeps its
+ * address and says so.
  */
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "view/web.h"
 
-/* --- what was decided ---------------------------------------------------------------------------- */
+/* --- what was decided --- */
 
 static void
 put_problems(struct web *w, const struct outcome *c)
@@ -24,14 +25,16 @@ put_problems(struct web *w, const struct outcome *c)
 		web_card(w, o, p, 0);
 		if (p->raised_by.n > 0)
 			web_put(w, o, "raised_by", p->raised_by);
-		/* On the record's own page the decision stands, not what became of it since: the mark and the link tell
-		 * that. */
+		/* On the record's own page the decision stands, not what became of it since: the
+		 * mark and the link tell that. */
 		if (p->decision.n > 0)
-			value_put_text(w->a, o, "decided", web_html(w, web_sentence(w->a, p->decision)));
+			value_put_text(
+			    w->a, o, "decided", web_html(w, web_sentence(w->a, p->decision)));
 		else if (p->undecided)
 			web_put_word(w, o, "decided", "web.undecided");
 	}
-	web_put(w, w->page, "h_problems", web_say(w, "web.h_decided", TEXTS(web_int(w->a, (int64_t)c->problems.n))));
+	web_put(w, w->page, "h_problems",
+	    web_say(w, "web.h_decided", TEXTS(web_int(w->a, (int64_t)c->problems.n))));
 }
 
 /* A report of this meeting: what it says, and the matter it speaks of. */
@@ -49,14 +52,18 @@ put_reports(struct web *w, const struct outcome *c)
 			web_mark(w, o, "mark", r->status, 0);
 		else if (r->status.n > 0)
 			web_task_mark(w, o, "mark", r->status);
-		web_put(w, o, "number", web_say(w, r->problem ? "web.problem_no" : "web.task_no", TEXTS(number_short(r->number, w->week_year))));
+		web_put(w, o, "number",
+		    web_say(w, r->problem ? "web.problem_no" : "web.task_no",
+			TEXTS(number_short(r->number, w->week_year))));
 		if (u != w->unit)
 			web_put(w, o, "unit", web_unit_name(w, u));
-		web_put(w, o, "title", w->lang == LANG_MN && r->title_mn.n > 0 ? r->title_mn : r->title);
+		web_put(w, o, "title",
+		    w->lang == LANG_MN && r->title_mn.n > 0 ? r->title_mn : r->title);
 		if (web_progress(r->words).n > 0)
 			web_put(w, o, "words", web_sentence(w->a, web_progress(r->words)));
 		if (r->problem && web_has(w->v, u))
-			value_put_text(w->a, o, "href", web_href(w, out_problem(w->a, w->lang, u, r->number)));
+			value_put_text(
+			    w->a, o, "href", web_href(w, out_problem(w->a, w->lang, u, r->number)));
 	}
 }
 
@@ -68,10 +75,13 @@ put_tasks(struct web *w, const struct outcome *c)
 	for (size_t i = 0; i < c->tasks.n; i++) {
 		const struct outcome_task *t = &c->tasks.v[i];
 		struct value *o = value_add_object(w->a, list);
-		struct text due = web_deadline(w, w->lang, t->deadline, t->always, t->deadline_words);
+		struct text due =
+		    web_deadline(w, w->lang, t->deadline, t->always, t->deadline_words);
 
-		web_put(w, o, "number", web_say(w, "web.task_no", TEXTS(number_short(t->number, w->week_year))));
-		web_put(w, o, "title", w->lang == LANG_MN && t->title_mn.n > 0 ? t->title_mn : t->title);
+		web_put(w, o, "number",
+		    web_say(w, "web.task_no", TEXTS(number_short(t->number, w->week_year))));
+		web_put(w, o, "title",
+		    w->lang == LANG_MN && t->title_mn.n > 0 ? t->title_mn : t->title);
 		if (t->owner.n > 0)
 			web_put(w, o, "owner", t->owner);
 		if (due.n > 0)
@@ -79,7 +89,8 @@ put_tasks(struct web *w, const struct outcome *c)
 		if (text_eq(t->status, T("solved")))
 			web_task_mark(w, o, "mark", t->status);
 	}
-	web_put(w, w->page, "h_tasks", web_say(w, "web.h_tasks", TEXTS(web_int(w->a, (int64_t)c->tasks.n))));
+	web_put(w, w->page, "h_tasks",
+	    web_say(w, "web.h_tasks", TEXTS(web_int(w->a, (int64_t)c->tasks.n))));
 }
 
 static bool
@@ -105,19 +116,23 @@ put_study(struct web *w, const struct doc *d)
 			struct value *o = value_add_object(w->a, list);
 
 			web_put(w, o, "item", d->steps.v[i].items.v[k]);
-			value_put_bool(w->a, o, "common", on_syllabus(topics, d->steps.v[i].items.v[k]));
+			value_put_bool(
+			    w->a, o, "common", on_syllabus(topics, d->steps.v[i].items.v[k]));
 		}
 	}
 	return n;
 }
 
-/* --- text ---------------------------------------------------------------------------------------- */
+/* --- text --- */
 
 static void
 put_body(struct web *w, const struct doc *d, const struct version *v, bool outcomes_shown)
 {
 	const struct block *body = doc_body_shown(d, w->lang, outcomes_shown);
-	struct markup m = { .w = w, .attachments = &d->attachments, .heading = outcomes_shown ? 3 : 2, .skip_title = true };
+	struct markup m = { .w = w,
+		.attachments = &d->attachments,
+		.heading = outcomes_shown ? 3 : 2,
+		.skip_title = true };
 	struct text summary = v ? v->summary : d->summary;
 
 	if (summary.n > 0)
@@ -141,12 +156,15 @@ put_lede(struct web *w, const struct doc *d)
 		web_put(w, w->page, "where", d->place);
 	if (d->present >= 0 && d->expected >= 0)
 		web_put(w, w->page, "came",
-		        web_say(w, "web.came_of", TEXTS(web_int(w->a, d->expected), web_int(w->a, d->present))));
+		    web_say(w, "web.came_of",
+			TEXTS(web_int(w->a, d->expected), web_int(w->a, d->present))));
 	else if (d->present >= 0)
-		web_put(w, w->page, "came", web_say(w, "web.came", TEXTS(web_int(w->a, d->present))));
+		web_put(
+		    w, w->page, "came", web_say(w, "web.came", TEXTS(web_int(w->a, d->present))));
 	web_put(w, w->page, "type", web_type_name(w, d->type->id, d->type->name));
 	if (d->type->weekly)
-		web_put(w, w->page, "week", web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week))));
+		web_put(w, w->page, "week",
+		    web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week))));
 }
 
 static void
@@ -156,39 +174,42 @@ put_notices(struct web *w, const struct doc *d)
 
 	if (d->has[KEY_CORRECTED] || d->corrected.words.n > 0)
 		web_put(w, w->page, "corrected",
-		        web_say(w, "web.corrected_on",
-		                TEXTS(web_date(w, l, d->corrected.date), web_sentence(w->a, d->corrected.words))));
+		    web_say(w, "web.corrected_on",
+			TEXTS(web_date(w, l, d->corrected.date),
+			    web_sentence(w->a, d->corrected.words))));
 	if (d->source.n > 0)
 		web_put(w, w->page, "source", d->source);
 	if (date_is(d->posting_from) && date_is(d->posting_to))
 		web_put(w, w->page, "posting",
-		        web_say(w, "web.posting_span",
-		                TEXTS(web_date(w, web_lang(w, "web.posting_span"), d->posting_from),
-		                      web_date(w, web_lang(w, "web.posting_span"), d->posting_to))));
+		    web_say(w, "web.posting_span",
+			TEXTS(web_date(w, web_lang(w, "web.posting_span"), d->posting_from),
+			    web_date(w, web_lang(w, "web.posting_span"), d->posting_to))));
 	else if (date_is(d->posting_to))
 		web_put(w, w->page, "posting",
-		        web_say(w, "web.posting_until",
-		                TEXTS(web_date(w, web_lang(w, "web.posting_until"), d->posting_to))));
+		    web_say(w, "web.posting_until",
+			TEXTS(web_date(w, web_lang(w, "web.posting_until"), d->posting_to))));
 	if (date_is(d->valid_to))
 		web_put(w, w->page, "valid",
-		        web_say(w, "web.valid_until", TEXTS(web_date(w, web_lang(w, "web.valid_until"), d->valid_to))));
+		    web_say(w, "web.valid_until",
+			TEXTS(web_date(w, web_lang(w, "web.valid_until"), d->valid_to))));
 	if (d->objections.n > 0)
 		web_put(w, w->page, "objections", d->objections);
 	if (d->vote.agree >= 0)
 		web_put(w, w->page, "vote",
-		        web_say(w, "web.vote_said",
-		                TEXTS(web_int(w->a, d->vote.agree),
-		                      web_int(w->a, d->vote.against > 0 ? d->vote.against : 0),
-		                      web_int(w->a, d->vote.abstain > 0 ? d->vote.abstain : 0))));
+		    web_say(w, "web.vote_said",
+			TEXTS(web_int(w->a, d->vote.agree),
+			    web_int(w->a, d->vote.against > 0 ? d->vote.against : 0),
+			    web_int(w->a, d->vote.abstain > 0 ? d->vote.abstain : 0))));
 	if (d->matter.n > 0) {
-		value_put_text(w->a, w->page, "matter_href", web_href(w, out_matter(w->a, w->lang, w->unit, d->matter)));
+		value_put_text(w->a, w->page, "matter_href",
+		    web_href(w, out_matter(w->a, w->lang, w->unit, d->matter)));
 		web_put(w, w->page, "matter", d->matter);
 	}
 	if (d->type->class == CLASS_ABSENCE && d->reason.n > 0)
 		web_put(w, w->page, "reason", d->reason);
 }
 
-/* --- the page ------------------------------------------------------------------------------------ */
+/* --- the page --- */
 
 static void
 put_schema(struct web *w, const struct doc *d, struct text title, struct text description)
@@ -196,7 +217,8 @@ put_schema(struct web *w, const struct doc *d, struct text title, struct text de
 	struct value *o = value_object(w->a), *by;
 
 	value_put_text(w->a, o, "@context", T("https://schema.org"));
-	value_put_text(w->a, o, "@type", d->type->class == CLASS_MEETING ? T("Report") : T("Article"));
+	value_put_text(
+	    w->a, o, "@type", d->type->class == CLASS_MEETING ? T("Report") : T("Article"));
 	value_put_text(w->a, o, "name", title);
 	if (description.n > 0)
 		value_put_text(w->a, o, "abstract", description);
@@ -224,7 +246,8 @@ describe(struct web *w, const struct doc *d, const struct version *v)
 	for (size_t i = 0; i < d->problems.n; i++)
 		text_list_add(w->a, &titles, d->problems.v[i].title);
 	if (titles.n > 0)
-		return web_say(w, "web.decided_list", TEXTS(text_list_join(w->a, &titles, T("；"))));
+		return web_say(
+		    w, "web.decided_list", TEXTS(text_list_join(w->a, &titles, T("；"))));
 	return web_type_name(w, d->type->id, d->type->name);
 }
 
@@ -236,7 +259,8 @@ put_tombstone(struct web *w, const struct output *o)
 	struct date date = NO_DATE, withdrawn = NO_DATE;
 	enum lang l = web_lang(w, "web.withdrawn_on");
 
-	query_start(w->v->store, &q, "select title, date, withdrawn, withdrawn_words from document where id = ?1", w->e);
+	query_start(w->v->store, &q,
+	    "select title, date, withdrawn, withdrawn_words from document where id = ?1", w->e);
 	query_bind_int(&q, 1, o->document);
 	if (query_row(&q)) {
 		title = query_text(&q, w->a, 0);
@@ -248,17 +272,21 @@ put_tombstone(struct web *w, const struct output *o)
 		return false;
 	title = title.n > 0 ? title : web_word(w, "web.document");
 	if (!web_frame(w, "web/withdrawn",
-	               text_fmt(w->a, "%.*s%.*s", TEXT_ARG(web_word(w, "web.withdrawn_mark")), TEXT_ARG(title)), ""))
+		text_fmt(
+		    w->a, "%.*s%.*s", TEXT_ARG(web_word(w, "web.withdrawn_mark")), TEXT_ARG(title)),
+		""))
 		return false;
 	web_put(w, w->page, "h1", title);
 	value_put_text(w->a, w->page, "time", web_time(w, date, true));
 	if (date_is(withdrawn))
-		web_put(w, w->page, "withdrawn", web_say(w, "web.withdrawn_on", TEXTS(web_date(w, l, withdrawn))));
+		web_put(w, w->page, "withdrawn",
+		    web_say(w, "web.withdrawn_on", TEXTS(web_date(w, l, withdrawn))));
 	else
 		web_put_word(w, w->page, "withdrawn", "web.withdrawn");
 	if (words.n > 0)
 		web_put(w, w->page, "words", web_sentence(w->a, words));
-	value_put_text(w->a, w->page, "unit_href", web_href(w, out_unit(w->a, w->lang, w->unit, "index.html")));
+	value_put_text(w->a, w->page, "unit_href",
+	    web_href(w, out_unit(w->a, w->lang, w->unit, "index.html")));
 	web_describe(w, web_word(w, "web.withdrawn"), "article");
 	web_contact(w, w->page);
 	return true;
@@ -267,10 +295,10 @@ put_tombstone(struct web *w, const struct output *o)
 static struct text
 class_text(enum doc_class c)
 {
-	return c == CLASS_MEETING    ? T("meeting")
-	       : c == CLASS_ABSENCE  ? T("absence")
-	       : c == CLASS_BULLETIN ? T("bulletin")
-	                             : T("page");
+	return c == CLASS_MEETING ? T("meeting")
+	    : c == CLASS_ABSENCE  ? T("absence")
+	    : c == CLASS_BULLETIN ? T("bulletin")
+				  : T("page");
 }
 
 static void
@@ -290,8 +318,8 @@ put_content(struct web *w, const struct doc *d, const struct version *v, const s
 	value_put_bool(w->a, w->page, "has_tasks", meeting && c->tasks.n > 0);
 	value_put_bool(w->a, w->page, "has_study", study > 0);
 	/* That there was nothing is said too, or the reader takes it for a gap. */
-	value_put_bool(w->a, w->page, "no_problems",
-		meeting && c->problems.n == 0 && doc_without_problems(d));
+	value_put_bool(
+	    w->a, w->page, "no_problems", meeting && c->problems.n == 0 && doc_without_problems(d));
 	put_body(w, d, v, told > 0);
 }
 
@@ -315,8 +343,8 @@ page_document(struct web *w, const struct output *o)
 		w->week_year = date_week(d->date).year;
 	}
 	const struct version *v = w->lang == d->lang ? NULL : doc_version(d, w->lang);
-	struct text title = v && v->title.n > 0 ? v->title : d->title, class = class_text(d->type->class),
-		    description = describe(w, d, v);
+	struct text title = v && v->title.n > 0 ? v->title : d->title,
+		    class = class_text(d->type->class), description = describe(w, d, v);
 
 	if (!web_frame(w, "web/document", title, ""))
 		return false;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What every page has around its matter: the title that WeChat shows, navigation, the language switch that keeps the
- * place, the way from the banner down to here, feeds, Open Graph and schema.org. Everything is made from the page's own
- * path, so it holds under any address and on a USB stick; only Open Graph and canonical addresses are absolute, and are
- * left out where the site has no base_url.
+ * What every page has around its matter: the title that WeChat shows, navigation, the language
+ * switch that keeps the place, the way from the banner down to here, feeds, Open Graph and
+ * schema.org. Everything is made from the page's own path, so it holds under any address and on a
+ * USB stick; only Open Graph and canonical addresses are absolute, and are left out where the site
+ * has no base_url.
  */
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -27,7 +28,8 @@ web_href(const struct web *w, struct text path)
 {
 	size_t n = shared_folders(w->path, path);
 
-	return path_url(w->a, path_relative(w->a, text_cut(w->path, n, w->path.n), text_cut(path, n, path.n)));
+	return path_url(
+	    w->a, path_relative(w->a, text_cut(w->path, n, w->path.n), text_cut(path, n, path.n)));
 }
 
 struct text
@@ -62,7 +64,8 @@ web_contact(const struct web *w, struct value *o)
 		struct value *phone = value_put_object(w->a, o, "phone");
 
 		value_put_text(w->a, phone, "number_text", tel->phone);
-		value_put_text(w->a, phone, "href", text_join(w->a, T("tel:"), web_phone_digits(w->a, tel->phone)));
+		value_put_text(w->a, phone, "href",
+		    text_join(w->a, T("tel:"), web_phone_digits(w->a, tel->phone)));
 		if (tel != u)
 			web_put(w, phone, "of", web_unit_name(w, tel));
 	}
@@ -71,7 +74,7 @@ web_contact(const struct web *w, struct value *o)
 	value_put_bool(w->a, o, "has_contact", tel || u->address.n > 0);
 }
 
-/* --- language and place -------------------------------------------------------------------------- */
+/* --- language and place --- */
 
 /* The same page in another language; false for pages outside the language folders. */
 static bool
@@ -104,15 +107,17 @@ put_languages(struct web *w)
 		value_put_text(w->a, o, "url_text", web_absolute(w->v, w->a, path));
 		value_put_bool(w->a, o, "here", s->languages[i] == w->lang);
 		value_put_bool(w->a, o, "upright", s->languages[i] == LANG_MN);
-		/* Each language is named in itself (endonym), so that who reads only it finds it. */
+		/* Each language is named in itself (endonym), so that who reads only it finds it.
+		 */
 		value_put_text(w->a, o, "name_text",
-		               words_get(s->words, s->languages[i],
-		                         s->languages[i] == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
+		    words_get(s->words, s->languages[i],
+			s->languages[i] == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
 	}
 }
 
 static void
-put_nav_item(struct web *w, struct value *list, const char *id, const char *word, struct text path, const char *section)
+put_nav_item(struct web *w, struct value *list, const char *id, const char *word, struct text path,
+    const char *section)
 {
 	struct value *o = value_add_object(w->a, list);
 
@@ -128,10 +133,14 @@ put_nav(struct web *w, const char *section)
 	struct value *list = value_put_list(w->a, w->page, "nav");
 	struct text lang = lang_code(w->lang);
 
-	put_nav_item(w, list, "home", "web.home", out_unit(w->a, w->lang, top, "index.html"), section);
-	put_nav_item(w, list, "ledger", "web.nav_ledger", out_unit(w->a, w->lang, top, "problems.html"), section);
-	put_nav_item(w, list, "stats", "web.statistics", out_unit(w->a, w->lang, top, "stats.html"), section);
-	put_nav_item(w, list, "search", "web.search", text_join(w->a, lang, T("/search.html")), section);
+	put_nav_item(
+	    w, list, "home", "web.home", out_unit(w->a, w->lang, top, "index.html"), section);
+	put_nav_item(w, list, "ledger", "web.nav_ledger",
+	    out_unit(w->a, w->lang, top, "problems.html"), section);
+	put_nav_item(w, list, "stats", "web.statistics", out_unit(w->a, w->lang, top, "stats.html"),
+	    section);
+	put_nav_item(
+	    w, list, "search", "web.search", text_join(w->a, lang, T("/search.html")), section);
 }
 
 void
@@ -154,15 +163,17 @@ put_crumbs(struct web *w)
 	bool own = text_eq(w->path, out_unit(w->a, w->lang, w->unit, "index.html"));
 	struct value *list = value_put_list(w->a, w->page, "crumbs");
 
-	for (const struct unit *u = own ? w->unit->parent : w->unit; u && n < sizeof way / sizeof *way; u = u->parent)
+	for (const struct unit *u = own ? w->unit->parent : w->unit;
+	     u && n < sizeof way / sizeof *way; u = u->parent)
 		way[n++] = u;
 	value_put_bool(w->a, w->page, "has_crumbs", n > 0);
 	while (n-- > 0)
 		web_crumb(w, list, web_unit_name(w, way[n]),
-		          web_has(w->v, way[n]) ? out_unit(w->a, w->lang, way[n], "index.html") : NO_TEXT);
+		    web_has(w->v, way[n]) ? out_unit(w->a, w->lang, way[n], "index.html")
+					  : NO_TEXT);
 }
 
-/* --- head and foot ------------------------------------------------------------------------------- */
+/* --- head and foot --- */
 
 static void
 put_feeds(struct web *w)
@@ -180,8 +191,9 @@ put_feeds(struct web *w)
 	value_put_text(w->a, o, "name_text", web_unit_name(w, w->unit));
 	value_put_text(w->a, w->page, "feed_href", web_href(w, path));
 	value_put_text(w->a, w->page, "ics_href",
-	               web_href(w, w->unit->path.n > 0 ? text_fmt(w->a, "%.*s/calendar.ics", TEXT_ARG(w->unit->path))
-	                                               : T("calendar.ics")));
+	    web_href(w,
+		w->unit->path.n > 0 ? text_fmt(w->a, "%.*s/calendar.ics", TEXT_ARG(w->unit->path))
+				    : T("calendar.ics")));
 }
 
 /* The site's manual, when its content has one: the first page below manual/. */
@@ -191,12 +203,12 @@ find_manual(const struct web *w, struct arena *a, struct text *address, int64_t 
 	struct query q;
 
 	*address = NO_TEXT;
-	query_start(
-		w->v->store, &q,
-		"select address, unit from document where address >= 'manual/' and address < 'manual0' and state"
-		" = 'published' and class = 'page'"
-		" order by address <> 'manual/index', address limit 1",
-		w->e);
+	query_start(w->v->store, &q,
+	    "select address, unit from document where address >= 'manual/' and address < 'manual0' "
+	    "and state"
+	    " = 'published' and class = 'page'"
+	    " order by address <> 'manual/index', address limit 1",
+	    w->e);
 	if (query_row(&q)) {
 		*address = query_text(&q, a, 0);
 		*unit = query_int(&q, 1);
@@ -213,7 +225,8 @@ put_manual(struct web *w)
 		return false;
 	s->manual_known = true;
 	if (s->manual.n > 0 && web_has(w->v, web_unit(w->v, s->manual_unit)))
-		value_put_text(w->a, w->page, "manual_href", web_href(w, out_doc(w->a, w->lang, s->manual)));
+		value_put_text(
+		    w->a, w->page, "manual_href", web_href(w, out_doc(w->a, w->lang, s->manual)));
 	return true;
 }
 
@@ -233,14 +246,16 @@ web_frame(struct web *w, const char *template, struct text title, const char *se
 	value_put_bool(w->a, w->page, "vertical", w->lang == LANG_MN);
 	value_put_text(w->a, w->page, "title_text", title);
 	value_put_text(w->a, w->page, "canonical_text", web_absolute(w->v, w->a, w->path));
-	value_put_text(w->a, w->page, "home_href", web_href(w, out_unit(w->a, w->lang, top, "index.html")));
+	value_put_text(
+	    w->a, w->page, "home_href", web_href(w, out_unit(w->a, w->lang, top, "index.html")));
 	put_languages(w);
 	put_nav(w, section);
 	put_crumbs(w);
 	put_feeds(w);
 	struct value *foot = value_put_object(w->a, w->page, "foot");
 
-	value_put_text(w->a, foot, "stats_href", web_href(w, out_unit(w->a, w->lang, w->unit, "stats.html")));
+	value_put_text(
+	    w->a, foot, "stats_href", web_href(w, out_unit(w->a, w->lang, w->unit, "stats.html")));
 	value_put_text(w->a, foot, "data_href", web_href(w, out_data(w->a, w->unit, "ledger.csv")));
 	return put_manual(w);
 }
@@ -253,13 +268,15 @@ web_describe(struct web *w, struct text description, const char *og_type)
 	value_put_text(w->a, w->page, "og_type_text", text_of(og_type));
 }
 
-/* A data block, never run: so the policy allows it. `<` is written as an escape, or a title with </script> would end it. */
+/* A data block, never run: so the policy allows it. `<` is written as an escape, or a title with
+ * </script> would end it. */
 void
 web_schema(struct web *w, struct value *o)
 {
 	struct buf b = BUF_INIT;
 
 	value_json(&b, o, false);
-	value_put_text(w->a, w->page, "schema_json", text_replace(w->a, text_copy(w->a, buf_view(&b)), T("<"), T("\\u003c")));
+	value_put_text(w->a, w->page, "schema_json",
+	    text_replace(w->a, text_copy(w->a, buf_view(&b)), T("<"), T("\\u003c")));
 	buf_release(&b);
 }

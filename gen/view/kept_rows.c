@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rows that several outputs of a unit list: its pages in each language are made one behind the other and ask the same. What was read is kept on the shelf until
- * another unit's turn, by the statement and what was bound to it. Lists that pages show are bounded, so what is kept is.
+ * Rows that several outputs of a unit list: its pages in each language are made one behind the
+ * other and ask the same. What was read is kept on the shelf until another unit's turn, by the
+ * statement and what was bound to it. Lists that pages show are bounded, so what is kept is.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -16,7 +17,8 @@ struct kept_rows {
 static bool
 is_same(const struct kept_rows *k, const char *sql, const struct row_args *args)
 {
-	return k->sql == sql && memcmp(k->args.n, args->n, sizeof args->n) == 0 && date_cmp(k->args.date, args->date) == 0; /* counts follow from the statement */
+	return k->sql == sql && memcmp(k->args.n, args->n, sizeof args->n) == 0 &&
+	    date_cmp(k->args.date, args->date) == 0; /* counts follow from the statement */
 }
 
 static void
@@ -30,7 +32,8 @@ bind(const struct web *w, struct query *q, const struct row_args *args)
 }
 
 static bool
-rows_read(const struct web *w, struct arena *a, const char *sql, const struct row_args *args, size_t size, row_read *read, struct web_rows *out)
+rows_read(const struct web *w, struct arena *a, const char *sql, const struct row_args *args,
+    size_t size, row_read *read, struct web_rows *out)
 {
 	struct query q;
 	size_t room = 0;
@@ -45,7 +48,8 @@ rows_read(const struct web *w, struct arena *a, const char *sql, const struct ro
 }
 
 bool
-web_rows(const struct web *w, const char *sql, const struct row_args *args, size_t size, row_read *read, struct web_rows *out)
+web_rows(const struct web *w, const char *sql, const struct row_args *args, size_t size,
+    row_read *read, struct web_rows *out)
 {
 	struct shelf *s = w->v->shelf;
 	struct kept_rows *k;

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger (问题台账): overdue first, then what is open, then what was solved, explained, taken up again. One table a
- * section, so that the list of links above it is a filter that needs no script; with one, years and kinds can be picked
- * too. A village's ledger holds its own matters; one of a unit above would grow with the site, so it lists the most
- * pressing and newest and leads to the ledgers below.
+ * The ledger (问题台账): overdue first, then what is open, then what was solved, explained, taken
+ * up again. One table a section, so that the list of links above it is a filter that needs no
+ * script; with one, years and kinds can be picked too. A village's ledger holds its own matters;
+ * one of a unit above would grow with the site, so it lists the most pressing and newest and leads
+ * to the ledgers below.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
 
 #define VILLAGE_ROWS 120
-#define UPPER_ROWS 30
+#define UPPER_ROWS   30
 
 enum part { PART_LATE, PART_OPEN, PART_AGAIN, PART_DONE, PART_OTHER, PARTS };
 
@@ -23,13 +24,16 @@ static const struct {
 	{ "other", "＝", "web.h_other", "web.chip_other", "web.none_other" },
 };
 
-/* Which part a problem stands in, as SQL and in one place: each problem in exactly one. ?3 is the as-of date. */
+/* Which part a problem stands in, as SQL and in one place: each problem in exactly one. ?3 is the
+ * as-of date. */
 #define PART_SQL \
 	"case when p.status_class = 2 then case when p.status = 'solved' then 3 else 4 end" \
-	" when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then 0 when p.reopened > 0 then 2 else 1 end"
+	" when p.always = 0 and p.deadline <> '' and p.deadline < ?3 then 0 when p.reopened > 0 " \
+	"then 2 else 1 end"
 
 #define PART_ORDER \
-	"case when ?4 = 0 then p.deadline end, case when ?4 in (3, 4) then p.solved else max(p.raised, p.mentioned) end desc," \
+	"case when ?4 = 0 then p.deadline end, case when ?4 in (3, 4) then p.solved else " \
+	"max(p.raised, p.mentioned) end desc," \
 	" d.address desc, p.place desc"
 
 static bool
@@ -38,7 +42,9 @@ count_parts(struct web *w, int64_t first, int64_t last, int64_t n[PARTS])
 	struct query q;
 
 	query_start(w->v->store, &q,
-	            "select " PART_SQL ", count(*) from problem p where p.unit between ?1 and ?2 group by 1", w->e);
+	    "select " PART_SQL
+	    ", count(*) from problem p where p.unit between ?1 and ?2 group by 1",
+	    w->e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	query_bind_text(&q, 3, date_iso(w->a, w->v->as_of));
@@ -47,19 +53,21 @@ count_parts(struct web *w, int64_t first, int64_t last, int64_t n[PARTS])
 	return query_end(&q);
 }
 
-/* --- rows ---------------------------------------------------------------------------------------- */
+/* --- rows --- */
 
 static struct text
 row_end(const struct web *w, const struct prow *p)
 {
 	if (p->status_class == 2)
 		return date_is(p->solved)
-		               ? web_say(w, "web.closed_on", TEXTS(web_day(w, web_lang(w, "web.closed_on"), p->solved)))
-		               : NO_TEXT;
+		    ? web_say(w, "web.closed_on",
+			  TEXTS(web_day(w, web_lang(w, "web.closed_on"), p->solved)))
+		    : NO_TEXT;
 	if (p->always)
 		return web_word(w, "web.always");
 	if (date_is(p->deadline))
-		return web_say(w, "web.due_on", TEXTS(web_day(w, web_lang(w, "web.due_on"), p->deadline)));
+		return web_say(
+		    w, "web.due_on", TEXTS(web_day(w, web_lang(w, "web.due_on"), p->deadline)));
 	return p->deadline_words;
 }
 
@@ -86,15 +94,18 @@ put_rows(struct web *w, struct value *section, int part, const struct output *o,
 {
 	bool village = o->unit == last;
 	struct value *list = value_put_list(w->a, section, "rows");
-	const struct row_args args = { 5, 3, w->v->as_of, { o->unit, last, 0, part, village ? VILLAGE_ROWS : UPPER_ROWS } };
+	const struct row_args args = { 5, 3, w->v->as_of,
+		{ o->unit, last, 0, part, village ? VILLAGE_ROWS : UPPER_ROWS } };
 	const struct prow *v;
 	size_t n;
 
-	/* First which, then what is told of them: nothing is gathered for rows that are not shown. */
+	/* First which, then what is told of them: nothing is gathered for rows that are not shown.
+	 */
 	if (!web_prows(w,
-	               "select " PROW_COLUMNS PROW_FROM "where p.id in (select p.id" PROW_FROM "where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
-	               " order by " PART_ORDER " limit ?5) order by " PART_ORDER,
-	               &args, &v, &n))
+		"select " PROW_COLUMNS PROW_FROM "where p.id in (select p.id" PROW_FROM
+		"where p.unit between ?1 and ?2 and " PART_SQL " = ?4"
+		" order by " PART_ORDER " limit ?5) order by " PART_ORDER,
+		&args, &v, &n))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		put_row(w, list, &v[i], !village);
@@ -102,7 +113,8 @@ put_rows(struct web *w, struct value *section, int part, const struct output *o,
 }
 
 static bool
-put_part(struct web *w, struct value *sections, int part, const struct output *o, int64_t last, int64_t n)
+put_part(struct web *w, struct value *sections, int part, const struct output *o, int64_t last,
+    int64_t n)
 {
 	struct value *s = value_add_object(w->a, sections);
 	int64_t shown = o->unit == last ? VILLAGE_ROWS : UPPER_ROWS;
@@ -114,11 +126,12 @@ put_part(struct web *w, struct value *sections, int part, const struct output *o
 		web_put_word(w, s, "empty", part_info[part].empty);
 	if (n > shown)
 		web_put(w, s, "more",
-		        web_say(w, "web.rows_cut", TEXTS(web_number(w->a, shown), web_number(w->a, n - shown))));
+		    web_say(w, "web.rows_cut",
+			TEXTS(web_number(w->a, shown), web_number(w->a, n - shown))));
 	return put_rows(w, s, part, o, last);
 }
 
-/* --- filters ------------------------------------------------------------------------------------- */
+/* --- filters --- */
 
 static void
 put_chips(struct web *w, const int64_t n[PARTS])
@@ -130,7 +143,8 @@ put_chips(struct web *w, const int64_t n[PARTS])
 
 		value_put_text(w->a, o, "id_text", text_of(part_info[i].id));
 		value_put_text(w->a, o, "sign", text_of(part_info[i].sign));
-		web_put(w, o, "label", web_say(w, part_info[i].chip, TEXTS(web_number(w->a, n[i]))));
+		web_put(
+		    w, o, "label", web_say(w, part_info[i].chip, TEXTS(web_number(w->a, n[i]))));
 	}
 }
 
@@ -138,25 +152,26 @@ put_chips(struct web *w, const int64_t n[PARTS])
 static bool
 put_pickers(struct web *w, int64_t first, int64_t last)
 {
-	struct value *years = value_put_list(w->a, w->page, "years"), *kinds = value_put_list(w->a, w->page, "kinds");
+	struct value *years = value_put_list(w->a, w->page, "years"),
+		     *kinds = value_put_list(w->a, w->page, "kinds");
 	struct query q;
 
-	query_start(
-		w->v->store, &q,
-		"select distinct substr(raised, 1, 4) from problem where unit between ?1 and ?2 and raised <> ''"
-		" order by 1 desc",
-		w->e);
+	query_start(w->v->store, &q,
+	    "select distinct substr(raised, 1, 4) from problem where unit between ?1 and ?2 and "
+	    "raised <> ''"
+	    " order by 1 desc",
+	    w->e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q))
 		value_add(years, value_text(w->a, query_text(&q, w->a, 0)));
 	if (!query_end(&q))
 		return false;
-	query_start(
-		w->v->store, &q,
-		"select category, count(*) from problem where unit between ?1 and ?2 and category <> '' group by"
-		" 1 order by 2 desc, 1 limit 20",
-		w->e);
+	query_start(w->v->store, &q,
+	    "select category, count(*) from problem where unit between ?1 and ?2 and category <> "
+	    "'' group by"
+	    " 1 order by 2 desc, 1 limit 20",
+	    w->e);
 	query_bind_int(&q, 1, first);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q))
@@ -180,7 +195,9 @@ page_ledger(struct web *w, const struct output *o)
 	if (!web_frame(w, "web/ledger", h1, w->unit == web_top(w->v) ? "ledger" : ""))
 		return false;
 	web_put(w, w->page, "h1", h1);
-	web_put(w, w->page, "lede", web_say(w, "web.ledger_lede", TEXTS(web_number(w->a, all), web_date(w, l, w->v->as_of))));
+	web_put(w, w->page, "lede",
+	    web_say(
+		w, "web.ledger_lede", TEXTS(web_number(w->a, all), web_date(w, l, w->v->as_of))));
 	web_put(w, w->page, "all", web_say(w, "web.chip_all", TEXTS(web_number(w->a, all))));
 	value_put_bool(w->a, w->page, "with_unit", o->unit != last);
 	put_chips(w, n);
@@ -193,8 +210,12 @@ page_ledger(struct web *w, const struct output *o)
 			return false;
 	if (o->unit != last && !stats_children(w, w->page, w->v->as_of.year))
 		return false;
-	value_put_text(w->a, w->page, "csv_href", web_href(w, out_data(w->a, w->unit, "ledger.csv")));
+	value_put_text(
+	    w->a, w->page, "csv_href", web_href(w, out_data(w->a, w->unit, "ledger.csv")));
 	web_contact(w, w->page);
-	web_describe(w, web_say(w, "web.ledger_lede", TEXTS(web_number(w->a, all), web_date(w, l, w->v->as_of))), "website");
+	web_describe(w,
+	    web_say(
+		w, "web.ledger_lede", TEXTS(web_number(w->a, all), web_date(w, l, w->v->as_of))),
+	    "website");
 	return true;
 }

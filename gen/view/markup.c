@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A document's block tree as an HTML fragment. Every text goes through web_html, so foreign runs are marked; every
- * address is judged here: a document that is published becomes a link to its page in the reader's language, another
- * file a link below files/, http(s), tel and mailto stay, all else (javascript:, files that are not there) loses its
- * link and keeps its words. The tree's depth is bounded by its reader; the walk still counts, for it is the last one
- * before the page.
+ * A document's block tree as an HTML fragment. Every text goes through web_html, so foreign runs
+ * are marked; every address is judged here: a document that is published becomes a link to its page
+ * in the reader's language, another file a link below files/, http(s), tel and mailto stay, all
+ * else (javascript:, files that are not there) loses its link and keeps its words. The tree's depth
+ * is bounded by its reader; the walk still counts, for it is the last one before the page.
  */
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -12,10 +12,12 @@
 
 #define DEPTH_MAX 60
 
-static void put_blocks(const struct markup *m, struct buf *out, const struct block *first, int depth);
-static void put_inlines(const struct markup *m, struct buf *out, const struct inl *first, int depth);
+static void
+put_blocks(const struct markup *m, struct buf *out, const struct block *first, int depth);
+static void
+put_inlines(const struct markup *m, struct buf *out, const struct inl *first, int depth);
 
-/* --- addresses ----------------------------------------------------------------------------------- */
+/* --- addresses --- */
 
 static bool
 is_published(const struct web *w, struct text address)
@@ -24,7 +26,8 @@ is_published(const struct web *w, struct text address)
 	bool found;
 
 	query_start(w->v->store, &q,
-	            "select unit from document where address = ?1 and state in ('published', 'withdrawn')", w->e);
+	    "select unit from document where address = ?1 and state in ('published', 'withdrawn')",
+	    w->e);
 	query_bind_text(&q, 1, address);
 	found = query_row(&q) && web_has(w->v, web_unit(w->v, query_int(&q, 0)));
 	return query_end(&q) && found;
@@ -34,7 +37,8 @@ static const struct attachment *
 find_attachment(const struct markup *m, struct text target)
 {
 	for (size_t i = 0; m->attachments && i < m->attachments->n; i++)
-		if (text_eq(m->attachments->v[i].target, target) || text_eq(m->attachments->v[i].path, target))
+		if (text_eq(m->attachments->v[i].target, target) ||
+		    text_eq(m->attachments->v[i].path, target))
 			return &m->attachments->v[i];
 	return NULL;
 }
@@ -72,7 +76,8 @@ without_fragment(struct text t)
 	return hash ? (struct text){ t.p, (size_t)(hash - t.p) } : t;
 }
 
-/* A document, a unit's folder, or one of the document's own files; targets were made relative to the content by the door. "": nowhere. */
+/* A document, a unit's folder, or one of the document's own files; targets were made relative to
+ * the content by the door. "": nowhere. */
 static struct text
 local_path(const struct markup *m, struct text target)
 {
@@ -90,7 +95,9 @@ local_path(const struct markup *m, struct text target)
 	if (x && !is_markdown(path))
 		return out_file(m->w->a, path, "");
 	u = site_unit(m->w->v->site, path);
-	return u && path.n > 0 && web_has(m->w->v, u) ? out_unit(m->w->a, m->w->lang, u, "index.html") : NO_TEXT;
+	return u && path.n > 0 && web_has(m->w->v, u)
+	    ? out_unit(m->w->a, m->w->lang, u, "index.html")
+	    : NO_TEXT;
 }
 
 /* "" when the words stand alone. */
@@ -104,7 +111,7 @@ link_of(const struct markup *m, struct text target)
 	return path.n > 0 ? web_href(m->w, path) : NO_TEXT;
 }
 
-/* --- inlines ------------------------------------------------------------------------------------- */
+/* --- inlines --- */
 
 static void
 put_text(const struct markup *m, struct buf *out, struct text t)
@@ -113,7 +120,8 @@ put_text(const struct markup *m, struct buf *out, struct text t)
 }
 
 static void
-put_wrapped(const struct markup *m, struct buf *out, const char *tag, const struct inl *first, int depth)
+put_wrapped(
+    const struct markup *m, struct buf *out, const char *tag, const struct inl *first, int depth)
 {
 	buf_fmt(out, "<%s>", tag);
 	put_inlines(m, out, first, depth);
@@ -168,7 +176,11 @@ put_inlines(const struct markup *m, struct buf *out, const struct inl *first, in
 		case INLINE_BREAK: buf_str(out, "<br>"); break;
 		case INLINE_STRONG: put_wrapped(m, out, "strong", i->first, depth + 1); break;
 		case INLINE_EMPH: put_wrapped(m, out, "em", i->first, depth + 1); break;
-		case INLINE_CODE: buf_str(out, "<code>"); buf_html(out, i->text); buf_str(out, "</code>"); break;
+		case INLINE_CODE:
+			buf_str(out, "<code>");
+			buf_html(out, i->text);
+			buf_str(out, "</code>");
+			break;
 		case INLINE_LINK: put_link(m, out, i, depth + 1); break;
 		case INLINE_IMAGE: put_image(m, out, i); break;
 		case INLINE_HIDDEN:
@@ -179,14 +191,14 @@ put_inlines(const struct markup *m, struct buf *out, const struct inl *first, in
 		}
 }
 
-/* --- tables, figures ----------------------------------------------------------------------------- */
+/* --- tables, figures --- */
 
 static void
 put_cell(const struct markup *m, struct buf *out, const struct block *cell, bool head, int depth)
 {
-	const char *class = cell->align == ALIGN_RIGHT    ? " class=\"num\""
-	                    : cell->align == ALIGN_CENTER ? " class=\"mid\""
-	                                                  : "";
+	const char *class = cell->align == ALIGN_RIGHT ? " class=\"num\""
+	    : cell->align == ALIGN_CENTER              ? " class=\"mid\""
+						       : "";
 
 	buf_fmt(out, head ? "<th scope=\"col\"%s>" : "<td%s>", class);
 	put_inlines(m, out, cell->inlines, depth);
@@ -229,10 +241,10 @@ put_figure(const struct markup *m, struct buf *out, const struct block *b)
 	buf_release(&caption);
 }
 
-/* --- blocks -------------------------------------------------------------------------------------- */
+/* --- blocks --- */
 
-/* Authors begin at ## or #### as they like; a page's levels begin below its own heading and never skip one on the way
- * down. */
+/* Authors begin at ## or #### as they like; a page's levels begin below its own heading and never
+ * skip one on the way down. */
 static void
 put_heading(const struct markup *m, struct buf *out, const struct block *b)
 {

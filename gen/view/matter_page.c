@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page of a matter: all documents that name it (事项: …), oldest first, with votes and postings, so that anyone can
- * see whether proposal, discussion, examination, decision and the two disclosures of 四议两公开 were made, and in which
- * order. Where the matter has begun that way, steps without a document are named.
+ * The page of a matter: all documents that name it (事项: …), oldest first, with votes and
+ * postings, so that anyone can see whether proposal, discussion, examination, decision and the two
+ * disclosures of 四议两公开 were made, and in which order. Where the matter has begun that way,
+ * steps without a document are named.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -10,9 +11,12 @@
 static const struct {
 	const char *word, *types[3];
 } step[] = {
-	{ "web.m_propose", { "branch" } },           { "web.m_discuss", { "committees" } },
-	{ "web.m_examine", { "members" } },          { "web.m_decide", { "representatives", "villagers" } },
-	{ "web.m_decision_posted", { "decision" } }, { "web.m_result_posted", { "result" } },
+	{ "web.m_propose", { "branch" } },
+	{ "web.m_discuss", { "committees" } },
+	{ "web.m_examine", { "members" } },
+	{ "web.m_decide", { "representatives", "villagers" } },
+	{ "web.m_decision_posted", { "decision" } },
+	{ "web.m_result_posted", { "result" } },
 };
 #define STEPS (sizeof step / sizeof *step)
 
@@ -31,9 +35,9 @@ vote_text(const struct web *w, struct query *q)
 {
 	if (query_is_null(q, 6))
 		return NO_TEXT;
-	return web_say(
-		w, "web.vote_said",
-		TEXTS(web_int(w->a, query_int(q, 6)), web_int(w->a, query_int(q, 7)), web_int(w->a, query_int(q, 8))));
+	return web_say(w, "web.vote_said",
+	    TEXTS(web_int(w->a, query_int(q, 6)), web_int(w->a, query_int(q, 7)),
+		web_int(w->a, query_int(q, 8))));
 }
 
 static bool
@@ -42,13 +46,14 @@ put_documents(struct web *w, const struct output *o, struct date done[STEPS], bo
 	struct value *list = value_put_list(w->a, w->page, "rows");
 	struct query q;
 
-	query_start(
-		w->v->store, &q,
-		"select address, title, type, type_name, date, state, agree, ifnull(against, 0), ifnull(abstain,"
-		" 0), present, expected, posting_from, posting_to,"
-		" summary from document where unit = ?1 and matter = ?2 and state in ('published', 'withdrawn')"
-		" order by date, address",
-		w->e);
+	query_start(w->v->store, &q,
+	    "select address, title, type, type_name, date, state, agree, ifnull(against, 0), "
+	    "ifnull(abstain,"
+	    " 0), present, expected, posting_from, posting_to,"
+	    " summary from document where unit = ?1 and matter = ?2 and state in ('published', "
+	    "'withdrawn')"
+	    " order by date, address",
+	    w->e);
 	query_bind_int(&q, 1, o->unit);
 	query_bind_text(&q, 2, o->name);
 	while (query_row(&q)) {
@@ -57,7 +62,8 @@ put_documents(struct web *w, const struct output *o, struct date done[STEPS], bo
 		struct date date = web_parse(query_peek(&q, 4)), to = web_parse(query_peek(&q, 12));
 		int at = step_of(type);
 
-		value_put_text(w->a, row, "href", web_href(w, out_doc(w->a, w->lang, query_text(&q, w->a, 0))));
+		value_put_text(w->a, row, "href",
+		    web_href(w, out_doc(w->a, w->lang, query_text(&q, w->a, 0))));
 		web_put(w, row, "title", query_text(&q, w->a, 1));
 		web_put(w, row, "kind", web_type_name(w, type, query_text(&q, w->a, 3)));
 		value_put_text(w->a, row, "time", web_time(w, date, true));
@@ -67,12 +73,13 @@ put_documents(struct web *w, const struct output *o, struct date done[STEPS], bo
 			web_put(w, row, "vote", vote);
 		if (!query_is_null(&q, 9) && !query_is_null(&q, 10))
 			web_put(w, row, "came",
-			        web_say(w, "web.came_of",
-			                TEXTS(web_int(w->a, query_int(&q, 10)), web_int(w->a, query_int(&q, 9)))));
+			    web_say(w, "web.came_of",
+				TEXTS(web_int(w->a, query_int(&q, 10)),
+				    web_int(w->a, query_int(&q, 9)))));
 		if (date_is(to))
 			web_put(w, row, "until",
-			        web_say(w, "web.posting_until",
-			                TEXTS(web_date(w, web_lang(w, "web.posting_until"), to))));
+			    web_say(w, "web.posting_until",
+				TEXTS(web_date(w, web_lang(w, "web.posting_until"), to))));
 		if (at >= 0 && text_eq(query_peek(&q, 5), T("published"))) {
 			done[at] = date;
 			*any = true;
@@ -108,7 +115,8 @@ page_matter(struct web *w, const struct output *o)
 				value_put_text(w->a, s, "time", web_time(w, done[i], false));
 			n += date_is(done[i]);
 		}
-		web_put(w, w->page, "h_steps", web_say(w, "web.h_four_steps", TEXTS(web_int(w->a, n))));
+		web_put(
+		    w, w->page, "h_steps", web_say(w, "web.h_four_steps", TEXTS(web_int(w->a, n))));
 	}
 	value_put_bool(w->a, w->page, "has_steps", any);
 	web_contact(w, w->page);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A meeting as a row of a list: its week and day as the link, then what it holds. A joint meeting or a statement of
- * reason is named by its kind.
+ * A meeting as a row of a list: its week and day as the link, then what it holds. A joint meeting
+ * or a statement of reason is named by its kind.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -30,7 +30,8 @@ mrow_read(struct query *q, struct arena *a, void *row)
 }
 
 bool
-web_mrows(const struct web *w, const char *sql, const struct row_args *args, const struct mrow **v, size_t *n)
+web_mrows(const struct web *w, const char *sql, const struct row_args *args, const struct mrow **v,
+    size_t *n)
 {
 	struct web_rows rows;
 	bool ok = web_rows(w, sql, args, sizeof **v, mrow_read, &rows);
@@ -44,8 +45,13 @@ web_mrows(const struct web *w, const char *sql, const struct row_args *args, con
 static struct text
 row_note(const struct web *w, const struct mrow *m)
 {
-	const struct { const char *word; int n; } part[] = {
-		{ "web.n_decided", m->problems }, { "web.n_tasks", m->tasks }, { "web.n_findings", m->findings },
+	const struct {
+		const char *word;
+		int n;
+	} part[] = {
+		{ "web.n_decided", m->problems },
+		{ "web.n_tasks", m->tasks },
+		{ "web.n_findings", m->findings },
 	};
 	struct text_list notes = { 0 };
 
@@ -53,7 +59,8 @@ row_note(const struct web *w, const struct mrow *m)
 		text_list_add(w->a, &notes, web_word(w, "web.merged"));
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		if (part[i].n > 0)
-			text_list_add(w->a, &notes, web_say(w, part[i].word, TEXTS(web_int(w->a, part[i].n))));
+			text_list_add(w->a, &notes,
+			    web_say(w, part[i].word, TEXTS(web_int(w->a, part[i].n))));
 	return text_list_join(w->a, &notes, w->lang == LANG_MN ? T("᠂ ") : T("，"));
 }
 
@@ -68,7 +75,8 @@ row_when(const struct web *w, const struct mrow *m)
 		return m->title;
 	if (text_eq(m->type, T("weekly")))
 		return web_say(w, "web.row_week", TEXTS(web_int(w->a, m->week), day, weekday));
-	return web_say(w, "web.row_day", TEXTS(web_type_name(w, m->type, m->type_name), day, weekday));
+	return web_say(
+	    w, "web.row_day", TEXTS(web_type_name(w, m->type, m->type_name), day, weekday));
 }
 
 void

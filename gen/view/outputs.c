@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Everything that a build writes and where it lies. Addresses are promises: a problem page's never changes. Paths are
- * made here and nowhere else, so that a link and the file it points to cannot disagree. With --only UNIT the tree holds
- * that unit's subtree at the same addresses, and its page is the home page; with --part UNIT the files of that subtree
- * alone, as the whole site's tree has them.
+ * Everything that a build writes and where it lies. Addresses are promises: a problem page's never
+ * changes. Paths are made here and nowhere else, so that a link and the file it points to cannot
+ * disagree. With --only UNIT the tree holds that unit's subtree at the same addresses, and its page
+ * is the home page; with --part UNIT the files of that subtree alone, as the whole site's tree has
+ * them.
  */
 #include <stdlib.h>
 
@@ -13,7 +14,7 @@
 #include "lihui/file.h"
 #include "view/web.h"
 
-/* --- paths --------------------------------------------------------------------------------------- */
+/* --- paths --- */
 
 struct text
 out_unit(struct arena *a, enum lang l, const struct unit *u, const char *file)
@@ -44,7 +45,9 @@ out_matter(struct arena *a, enum lang l, const struct unit *u, struct text matte
 	char *name = arena_alloc(a, matter.n + 1);
 
 	for (size_t i = 0; i < matter.n; i++)
-		name[i] = (unsigned char)matter.p[i] <= ' ' || strchr("/\\:*?\"<>|#%&", matter.p[i]) ? '-' : matter.p[i];
+		name[i] = (unsigned char)matter.p[i] <= ' ' || strchr("/\\:*?\"<>|#%&", matter.p[i])
+		    ? '-'
+		    : matter.p[i];
 	return out_unit(a, l, u, text_fmt(a, "matter-%s.html", name).p);
 }
 
@@ -108,13 +111,13 @@ web_sheet_of(const struct view *v, struct text class, const char *kind)
 	return s->sheet_poster && (meeting || text_eq(class, T("bulletin")));
 }
 
-/* --- the list ------------------------------------------------------------------------------------ */
+/* --- the list --- */
 
 struct maker {
 	const struct view *v;
 	struct arena *a;
 	struct output_list *out;
-	int64_t first, last;         /* units of this output */
+	int64_t first, last; /* units of this output */
 };
 
 static struct output *
@@ -122,40 +125,51 @@ put(struct maker *m, enum output_kind kind, enum lang l, int64_t unit, struct te
 {
 	struct output *o = ARENA_PUSH(m->a, m->out);
 
-	*o = (struct output){ .kind = kind, .lang = l, .unit = unit, .name = NO_TEXT, .path = path };
+	*o =
+	    (struct output){ .kind = kind, .lang = l, .unit = unit, .name = NO_TEXT, .path = path };
 	return o;
 }
 
 static void
 put_unit(struct maker *m, int64_t id)
 {
-	static const struct { enum output_kind kind; const char *file;
+	static const struct {
+		enum output_kind kind;
+		const char *file;
 	} pages[] = {
-		{ OUT_PAGE_UNIT, "index.html" },          { OUT_PAGE_LEDGER, "problems.html" },
-		{ OUT_PAGE_STATS, "stats.html" },         { OUT_PAGE_CALENDAR, "calendar.html" },
-		{ OUT_PAGE_BULLETINS, "bulletins.html" }, { OUT_PAGE_BOARD, "board.html" },
+		{ OUT_PAGE_UNIT, "index.html" },
+		{ OUT_PAGE_LEDGER, "problems.html" },
+		{ OUT_PAGE_STATS, "stats.html" },
+		{ OUT_PAGE_CALENDAR, "calendar.html" },
+		{ OUT_PAGE_BULLETINS, "bulletins.html" },
+		{ OUT_PAGE_BOARD, "board.html" },
 	};
 	const struct site *s = m->v->site;
 	const struct unit *u = web_unit(m->v, id);
 
 	for (size_t l = 0; l < s->nlanguages; l++) {
 		for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
-			put(m, pages[i].kind, s->languages[l], id, out_unit(m->a, s->languages[l], u, pages[i].file));
+			put(m, pages[i].kind, s->languages[l], id,
+			    out_unit(m->a, s->languages[l], u, pages[i].file));
 		if (s->base_url.n > 0)
-			put(m, OUT_FEED_UNIT, s->languages[l], id, out_unit(m->a, s->languages[l], u, "feed.xml"));
+			put(m, OUT_FEED_UNIT, s->languages[l], id,
+			    out_unit(m->a, s->languages[l], u, "feed.xml"));
 	}
 	put(m, OUT_DATA_LEDGER, LANG_ZH, id, out_data(m->a, u, "ledger.csv"));
 	put(m, OUT_DATA_STATS_CSV, LANG_ZH, id, out_data(m->a, u, "stats.csv"));
 	put(m, OUT_DATA_STATS_JSON, LANG_ZH, id, out_data(m->a, u, "stats.json"));
 	if (s->base_url.n > 0)
 		put(m, OUT_CALENDAR, LANG_ZH, id,
-		    u->path.n > 0 ? text_fmt(m->a, "%.*s/calendar.ics", TEXT_ARG(u->path)) : T("calendar.ics"));
+		    u->path.n > 0 ? text_fmt(m->a, "%.*s/calendar.ics", TEXT_ARG(u->path))
+				  : T("calendar.ics"));
 }
 
 static void
 put_files(struct maker *m, int64_t unit, int64_t doc, struct text address, struct text class)
 {
-	static const struct { enum output_kind kind; const char *name, *suffix;
+	static const struct {
+		enum output_kind kind;
+		const char *name, *suffix;
 	} sheets[] = {
 		{ OUT_HANDOUT, "handout", ".handout.pdf" },
 		{ OUT_POSTER, "poster", ".poster.pdf" },
@@ -164,10 +178,14 @@ put_files(struct maker *m, int64_t unit, int64_t doc, struct text address, struc
 
 	for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
 		if (web_sheet_of(m->v, class, sheets[i].name))
-			put(m, sheets[i].kind, LANG_ZH, unit, out_file(m->a, address, sheets[i].suffix))->document = doc;
+			put(m, sheets[i].kind, LANG_ZH, unit,
+			    out_file(m->a, address, sheets[i].suffix))
+			    ->document = doc;
 	if (text_eq(class, T("meeting")) || text_eq(class, T("bulletin")))
 		put(m, OUT_DIGEST, LANG_ZH, unit, out_file(m->a, address, ".txt"))->document = doc;
-	put(m, OUT_DATA_DOCUMENT, LANG_ZH, unit, text_fmt(m->a, "data/%.*s.json", TEXT_ARG(address)))->document = doc;
+	put(m, OUT_DATA_DOCUMENT, LANG_ZH, unit,
+	    text_fmt(m->a, "data/%.*s.json", TEXT_ARG(address)))
+	    ->document = doc;
 }
 
 static bool
@@ -176,11 +194,11 @@ put_documents(struct maker *m, struct err *e)
 	const struct site *s = m->v->site;
 	struct query q;
 
-	query_start(
-		m->v->store, &q,
-		"select id, unit, address, class, state from document where unit between ?1 and ?2 and state in"
-		" ('published', 'withdrawn')",
-		e);
+	query_start(m->v->store, &q,
+	    "select id, unit, address, class, state from document where unit between ?1 and ?2 and "
+	    "state in"
+	    " ('published', 'withdrawn')",
+	    e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);
 	while (query_row(&q)) {
@@ -188,8 +206,9 @@ put_documents(struct maker *m, struct err *e)
 		struct text address = query_text(&q, m->a, 2), class = query_text(&q, m->a, 3);
 
 		for (size_t l = 0; l < s->nlanguages; l++)
-			put(m, OUT_PAGE_DOCUMENT, s->languages[l], unit, out_doc(m->a, s->languages[l], address))
-				->document = id;
+			put(m, OUT_PAGE_DOCUMENT, s->languages[l], unit,
+			    out_doc(m->a, s->languages[l], address))
+			    ->document = id;
 		if (text_eq(query_peek(&q, 4), T("published")))
 			put_files(m, unit, id, address, class);
 	}
@@ -203,7 +222,9 @@ put_problems(struct maker *m, struct err *e)
 	struct query q;
 
 	query_start(m->v->store, &q,
-	            "select p.id, p.unit, p.number, p.document from problem p where p.unit between ?1 and ?2", e);
+	    "select p.id, p.unit, p.number, p.document from problem p where p.unit between ?1 and "
+	    "?2",
+	    e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);
 	while (query_row(&q)) {
@@ -212,7 +233,7 @@ put_problems(struct maker *m, struct err *e)
 
 		for (size_t l = 0; l < s->nlanguages; l++) {
 			struct output *o = put(m, OUT_PAGE_PROBLEM, s->languages[l], u->id + 1,
-			                       out_problem(m->a, s->languages[l], u, number));
+			    out_problem(m->a, s->languages[l], u, number));
 
 			o->problem = query_int(&q, 0);
 			o->document = query_int(&q, 3);
@@ -227,11 +248,11 @@ put_matters(struct maker *m, struct err *e)
 	const struct site *s = m->v->site;
 	struct query q;
 
-	query_start(
-		m->v->store, &q,
-		"select distinct unit, matter from document where matter <> '' and state in ('published',"
-		" 'withdrawn') and unit between ?1 and ?2",
-		e);
+	query_start(m->v->store, &q,
+	    "select distinct unit, matter from document where matter <> '' and state in "
+	    "('published',"
+	    " 'withdrawn') and unit between ?1 and ?2",
+	    e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);
 	while (query_row(&q)) {
@@ -241,7 +262,7 @@ put_matters(struct maker *m, struct err *e)
 		for (size_t l = 0; l < s->nlanguages; l++)
 			put(m, OUT_PAGE_MATTER, s->languages[l], unit,
 			    out_matter(m->a, s->languages[l], web_unit(m->v, unit), name))
-				->name = name;
+			    ->name = name;
 	}
 	return query_end(&q);
 }
@@ -251,9 +272,12 @@ put_matters(struct maker *m, struct err *e)
  * below (put_content in document.c): what only that text shows is not copied.
  */
 #define TOLD \
-	"(exists (select 1 from problem where document = a.document) or exists (select 1 from task where document = a.document)" \
-	" or exists (select 1 from step where document = a.document and step = 'study' and items <> '')" \
-	" or exists (select 1 from report where document = a.document and (problem is not null or task is not null)))"
+	"(exists (select 1 from problem where document = a.document) or exists (select 1 from " \
+	"task where document = a.document)" \
+	" or exists (select 1 from step where document = a.document and step = 'study' and items " \
+	"<> '')" \
+	" or exists (select 1 from report where document = a.document and (problem is not null " \
+	"or task is not null)))"
 
 /*
  * Files that pages of published documents show or link, and the scans and recordings that are
@@ -265,11 +289,14 @@ put_attachments(struct maker *m, struct err *e)
 	struct query q;
 
 	query_start(m->v->store, &q,
-	            "select x.path, min(d.unit), min(d.id) from (select document, path from attachment a"
-	            " where beside_outcomes or not " TOLD " union all"
-	            " select document, path from version where kind in ('scan', 'recording')) x join document d"
-	            " on d.id = x.document"
-	            " where d.state = 'published' and x.path <> '' and d.unit between ?1 and ?2 group by x.path", e);
+	    "select x.path, min(d.unit), min(d.id) from (select document, path from attachment a"
+	    " where beside_outcomes or not " TOLD " union all"
+	    " select document, path from version where kind in ('scan', 'recording')) x join "
+	    "document d"
+	    " on d.id = x.document"
+	    " where d.state = 'published' and x.path <> '' and d.unit between ?1 and ?2 group by "
+	    "x.path",
+	    e);
 	query_bind_int(&q, 1, m->first);
 	query_bind_int(&q, 2, m->last);
 	while (query_row(&q)) {
@@ -277,7 +304,8 @@ put_attachments(struct maker *m, struct err *e)
 
 		if (text_eq_nocase(ext, T(".md")) || text_eq_nocase(ext, T(".markdown")))
 			continue;
-		struct output *o = put(m, OUT_ATTACHMENT, LANG_ZH, query_int(&q, 1), out_file(m->a, path, ""));
+		struct output *o =
+		    put(m, OUT_ATTACHMENT, LANG_ZH, query_int(&q, 1), out_file(m->a, path, ""));
 
 		o->document = query_int(&q, 2);
 		o->name = path;
@@ -292,7 +320,9 @@ put_assets(struct maker *m)
 		struct text name = text_of(x->name);
 
 		if (text_starts(name, T("web/")) && !text_ends(name, T(".html")))
-			put(m, OUT_ASSET, LANG_ZH, 0, text_join(m->a, T("assets/"), text_cut(name, 4, name.n)))->name = name;
+			put(m, OUT_ASSET, LANG_ZH, 0,
+			    text_join(m->a, T("assets/"), text_cut(name, 4, name.n)))
+			    ->name = name;
 		else if (text_eq(name, T("font/mongolian.woff2")))
 			put(m, OUT_ASSET, LANG_ZH, 0, T("assets/mongolian.woff2"))->name = name;
 	}
@@ -311,9 +341,11 @@ put_site(struct maker *m)
 	for (size_t l = 0; l < s->nlanguages; l++) {
 		struct text lang = lang_code(s->languages[l]);
 
-		put(m, OUT_PAGE_SEARCH, s->languages[l], top, text_join(m->a, lang, T("/search.html")));
+		put(m, OUT_PAGE_SEARCH, s->languages[l], top,
+		    text_join(m->a, lang, T("/search.html")));
 		if (s->base_url.n > 0)
-			put(m, OUT_FEED_BULLETINS, s->languages[l], top, text_join(m->a, lang, T("/bulletins.xml")));
+			put(m, OUT_FEED_BULLETINS, s->languages[l], top,
+			    text_join(m->a, lang, T("/bulletins.xml")));
 	}
 	if (s->base_url.n > 0)
 		put(m, OUT_SITEMAP, LANG_ZH, top, T("sitemap.xml"));
@@ -329,7 +361,8 @@ by_path(const void *x, const void *y)
 	return c ? c : (p->kind > q->kind) - (p->kind < q->kind);
 }
 
-/* Two sources for one address are F013 and held; what is left of equal paths is our first of them. */
+/* Two sources for one address are F013 and held; what is left of equal paths is our first of them.
+ */
 static void
 drop_repeated(struct output_list *l)
 {
@@ -344,7 +377,9 @@ drop_repeated(struct output_list *l)
 bool
 view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e)
 {
-	struct maker m = { .v = v, .a = a, .out = out, .first = (v->part ? v->part : web_top(v))->id + 1 };
+	struct maker m = {
+		.v = v, .a = a, .out = out, .first = (v->part ? v->part : web_top(v))->id + 1
+	};
 
 	if (!web_subtree(v, m.first, &m.last, e))
 		return false;
@@ -352,7 +387,8 @@ view_outputs(const struct view *v, struct arena *a, struct output_list *out, str
 		put_site(&m);
 	for (int64_t id = m.first; id <= m.last; id++)
 		put_unit(&m, id);
-	if (!put_documents(&m, e) || !put_problems(&m, e) || !put_matters(&m, e) || !put_attachments(&m, e))
+	if (!put_documents(&m, e) || !put_problems(&m, e) || !put_matters(&m, e) ||
+	    !put_attachments(&m, e))
 		return false;
 	qsort(out->v, out->n, sizeof *out->v, by_path);
 	drop_repeated(out);

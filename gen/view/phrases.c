@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words, dates and numbers as pages show them, and the marks that a page of one script puts around text of the other.
- * The language of a run is read from its letters, not carried along: minutes, names and fallback words mix freely on a
- * Mongolian page, and a wrong mark would pick the wrong font. Dates and weekdays come from the catalogue alone (no
- * locale data has them for Mongolian in China). On a vertical page one and two digits stand upright in one cell, more
- * lie on their side.
+ * Words, dates and numbers as pages show them, and the marks that a page of one script puts around
+ * text of the other. The language of a run is read from its letters, not carried along: minutes,
+ * names and fallback words mix freely on a Mongolian page, and a wrong mark would pick the wrong
+ * font. Dates and weekdays come from the catalogue alone (no locale data has them for Mongolian in
+ * China). On a vertical page one and two digits stand upright in one cell, more lie on their side.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -35,7 +35,7 @@ web_say(const struct web *w, const char *key, const struct text *args, size_t n)
 	return words_say(w->a, w->v->site->words, w->lang, key, args, n);
 }
 
-/* --- marks --------------------------------------------------------------------------------------- */
+/* --- marks --- */
 
 enum script { SCRIPT_NEUTRAL, SCRIPT_HAN, SCRIPT_MONGOLIAN };
 
@@ -60,8 +60,9 @@ web_has_mongolian(struct text t)
 static bool
 digit_boundary(char c)
 {
-	return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
-	         c == ':' || c == '/' || c == '*' || c == ',' || c == '_' || c == '@');
+	return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    c == '-' || c == '.' || c == ':' || c == '/' || c == '*' || c == ',' || c == '_' ||
+	    c == '@');
 }
 
 static size_t
@@ -71,7 +72,8 @@ digits_upright(struct text t, size_t at)
 
 	while (end < t.n && t.p[end] >= '0' && t.p[end] <= '9')
 		end++;
-	if (end - at > 2 || (at > 0 && !digit_boundary(t.p[at - 1])) || (end < t.n && !digit_boundary(t.p[end])))
+	if (end - at > 2 || (at > 0 && !digit_boundary(t.p[at - 1])) ||
+	    (end < t.n && !digit_boundary(t.p[end])))
 		return 0;
 	return end - at;
 }
@@ -98,7 +100,8 @@ put_vertical_run(struct buf *out, struct text t)
 
 	for (size_t i = 0; i < t.n;) {
 		/* Three bytes of Mongolian or Chinese: neither a digit nor one of the forms. */
-		if ((unsigned char)t.p[i] >= 0xE1 && (unsigned char)t.p[i] <= 0xEE && t.n - i >= 3) {
+		if ((unsigned char)t.p[i] >= 0xE1 && (unsigned char)t.p[i] <= 0xEE &&
+		    t.n - i >= 3) {
 			i += 3;
 			continue;
 		}
@@ -106,7 +109,8 @@ put_vertical_run(struct buf *out, struct text t)
 		uint32_t c = utf8_next(t, &i);
 		struct text one = { t.p + from, i - from }, form = vertical_form(c, one);
 
-		/* The rest of a longer digit run goes out whole, or its tail would look like a run of its own. */
+		/* The rest of a longer digit run goes out whole, or its tail would look like a run
+		 * of its own. */
 		while (c >= '0' && c <= '9' && i < t.n && t.p[i] >= '0' && t.p[i] <= '9')
 			i++;
 		if (upright == 0 && form.p == one.p)
@@ -133,7 +137,8 @@ put_run(struct buf *out, struct text t, bool vertical)
 		buf_html(out, t);
 }
 
-/* The run that begins at `from` in script s: up to the last letter of s before a letter of the other script. */
+/* The run that begins at `from` in script s: up to the last letter of s before a letter of the
+ * other script. */
 static size_t
 run_end(struct text t, size_t from, enum script s)
 {
@@ -191,14 +196,17 @@ put_marked(struct buf *out, struct text t, enum lang page)
 	}
 }
 
-/* Neither a mark of HTML nor anything that script_of takes for Mongolian (E1 xx, E2 80 AF, F0 xx): what nearly every text of a Chinese page is. */
+/* Neither a mark of HTML nor anything that script_of takes for Mongolian (E1 xx, E2 80 AF, F0 xx):
+ * what nearly every text of a Chinese page is. */
 static bool
 is_plain(struct text t)
 {
 	size_t i = 0;
 
 	for (; i + BYTES_AT_ONCE + 2 <= t.n; i += BYTES_AT_ONCE) {
-		bytes16 c = bytes_at(t.p + i), narrow = (bytes16)((c == 0xE2) & (bytes_at(t.p + i + 1) == 0x80) & (bytes_at(t.p + i + 2) == 0xAF));
+		bytes16 c = bytes_at(t.p + i),
+			narrow = (bytes16)((c == 0xE2) & (bytes_at(t.p + i + 1) == 0x80) &
+			    (bytes_at(t.p + i + 2) == 0xAF));
 
 		if (bytes_any((bytes16)(bytes_html(c) | (c == 0xE1) | (c == 0xF0) | narrow)))
 			return false;
@@ -206,7 +214,9 @@ is_plain(struct text t)
 	for (; i < t.n; i++) {
 		unsigned char c = (unsigned char)t.p[i];
 
-		if (c < 0x80 ? c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' : c == 0xE1 || c == 0xF0 || (c == 0xAF && i > 0 && t.p[i - 1] == '\x80'))
+		if (c < 0x80
+			? c == '&' || c == '<' || c == '>' || c == '"' || c == '\''
+			: c == 0xE1 || c == 0xF0 || (c == 0xAF && i > 0 && t.p[i - 1] == '\x80'))
 			return false;
 	}
 	return true;
@@ -237,7 +247,7 @@ web_put_word(const struct web *w, struct value *o, const char *key, const char *
 	web_put(w, o, key, web_word(w, word));
 }
 
-/* --- numbers, dates ------------------------------------------------------------------------------ */
+/* --- numbers, dates --- */
 
 struct text
 web_int(struct arena *a, int64_t n)
@@ -278,7 +288,7 @@ web_date(const struct web *w, enum lang l, struct date d)
 	if (!date_is(d))
 		return NO_TEXT;
 	return words_say(w->a, w->v->site->words, l, "web.date_form",
-	                 TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
+	    TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
 }
 
 struct text
@@ -287,13 +297,14 @@ web_day(const struct web *w, enum lang l, struct date d)
 	if (!date_is(d) || d.year != w->year)
 		return web_date(w, l, d);
 	return words_say(w->a, w->v->site->words, l, "web.day_form",
-	                 TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
+	    TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
 }
 
 struct text
 web_weekday(const struct web *w, int weekday)
 {
-	static const char *const key[] = { "web.mon", "web.tue", "web.wed", "web.thu", "web.fri", "web.sat", "web.sun" };
+	static const char *const key[] = { "web.mon", "web.tue", "web.wed", "web.thu", "web.fri",
+		"web.sat", "web.sun" };
 
 	assert(weekday >= 1 && weekday <= 7);
 	return web_word(w, key[weekday - 1]);
@@ -326,7 +337,7 @@ web_parse(struct text iso)
 	return d;
 }
 
-/* --- sentences and names ------------------------------------------------------------------------- */
+/* --- sentences and names --- */
 
 struct text
 web_sentence(struct arena *a, struct text t)
@@ -378,7 +389,8 @@ web_site_title(const struct web *w)
 	return s->title.n > 0 ? s->title : web_unit_name(w, s->units[0]);
 }
 
-/* The catalogue has a word for the few types that Mongolian has one for; the profile may add types it has never heard of. */
+/* The catalogue has a word for the few types that Mongolian has one for; the profile may add types
+ * it has never heard of. */
 struct text
 web_type_name(const struct web *w, struct text id, struct text name)
 {

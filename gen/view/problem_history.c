@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What became of a problem: its row and its history. Its pages are made one behind the other, so it is asked once and kept on the shelf. */
+/* What became of a problem: its row and its history. Its pages are made one behind the other, so it
+ * is asked once and kept on the shelf. */
 #include "lihui/arena.h"
 #include "view/web.h"
 
@@ -8,12 +9,12 @@ history_load(const struct view *v, struct arena *a, struct story *s, struct err 
 {
 	struct query q;
 
-	query_start(
-		v->store, &q,
-		"select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.address,"
-		" d.type, d.week, d.unit, d.type_name, d.date"
-		" from event e join document d on d.id = e.document where e.problem = ?1 order by e.date, e.id",
-		e);
+	query_start(v->store, &q,
+	    "select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.address,"
+	    " d.type, d.week, d.unit, d.type_name, d.date"
+	    " from event e join document d on d.id = e.document where e.problem = ?1 order by "
+	    "e.date, e.id",
+	    e);
 	query_bind_int(&q, 1, s->problem);
 	while (query_row(&q))
 		*ARENA_PUSH(a, &s->history) = (struct happening){

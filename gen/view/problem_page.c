@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page of one problem: what became of the matter that I raised? Its title says the matter and where it stands,
- * because that is all that WeChat shows of a link. Then where it stands in large marks, the whole history in sentences
- * oldest first, the eight steps when it went up, who answers for it and whom to ring. Silence is told honestly: for how
- * many days nobody spoke of it.
+ * The page of one problem: what became of the matter that I raised? Its title says the matter and
+ * where it stands, because that is all that WeChat shows of a link. Then where it stands in large
+ * marks, the whole history in sentences oldest first, the eight steps when it went up, who answers
+ * for it and whom to ring. Silence is told honestly: for how many days nobody spoke of it.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
 
-/* --- sentences ----------------------------------------------------------------------------------- */
+/* --- sentences --- */
 
 static struct text
 flow_name(const struct web *w, struct text flow)
@@ -43,7 +43,9 @@ tell_decided(const struct web *w, const struct prow *p, struct text words)
 	struct buf b = BUF_INIT;
 
 	if (decision.n > 0)
-		buf_text(&b, web_sentence(w->a, web_say(w, "web.told_decided", TEXTS(without_stop(decision)))));
+		buf_text(&b,
+		    web_sentence(
+			w->a, web_say(w, "web.told_decided", TEXTS(without_stop(decision)))));
 	else if (p->undecided)
 		buf_text(&b, web_word(w, "web.undecided"));
 	if (date_is(p->deadline) || p->always || p->deadline_words.n > 0)
@@ -64,7 +66,8 @@ static struct text
 tell_status(const struct web *w, const struct happening *h)
 {
 	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(h->status));
-	struct text word = words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : h->status;
+	struct text word =
+	    words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : h->status;
 
 	if (h->words.n == 0)
 		return web_say(w, "web.told_status", TEXTS(word));
@@ -76,30 +79,35 @@ tell_status(const struct web *w, const struct happening *h)
 
 /* before: the event told just before it, or NULL. */
 static struct text
-tell(const struct web *w, const struct prow *p, const struct happening *h, const struct happening *before)
+tell(const struct web *w, const struct prow *p, const struct happening *h,
+    const struct happening *before)
 {
 	if (text_eq(h->kind, T("raised")))
 		return tell_raised(w, p);
 	if (text_eq(h->kind, T("decided")))
 		return tell_decided(w, p, h->words);
 	if (text_eq(h->kind, T("flow")))
-		return web_say(w, h->who.n > 0 ? "web.told_flow_by" : "web.told_flow", TEXTS(flow_name(w, h->flow), h->who));
+		return web_say(w, h->who.n > 0 ? "web.told_flow_by" : "web.told_flow",
+		    TEXTS(flow_name(w, h->flow), h->who));
 	/* 已解决，……。已反馈: the words have said it. */
-	if (text_eq(h->kind, T("feedback")) && before && text_eq(before->words, h->words) && text_has(h->words, T("反馈")))
+	if (text_eq(h->kind, T("feedback")) && before && text_eq(before->words, h->words) &&
+	    text_has(h->words, T("反馈")))
 		return NO_TEXT;
 	if (text_eq(h->kind, T("feedback")))
 		return h->words.n > 0 && !(before && text_eq(before->words, h->words))
-		               ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words)))
-		               : web_word(w, "web.told_feedback");
+		    ? web_say(w, "web.told_feedback_words", TEXTS(web_sentence(w->a, h->words)))
+		    : web_word(w, "web.told_feedback");
 	if (text_eq(h->kind, T("reopened")))
-		return web_progress(h->words).n > 0 ? web_say(w, "web.told_reopened_words", TEXTS(web_sentence(w->a, web_progress(h->words))))
-		                      : web_word(w, "web.told_reopened");
+		return web_progress(h->words).n > 0
+		    ? web_say(w, "web.told_reopened_words",
+			  TEXTS(web_sentence(w->a, web_progress(h->words))))
+		    : web_word(w, "web.told_reopened");
 	if (text_eq(h->kind, T("status")))
 		return tell_status(w, h);
 	return web_sentence(w->a, h->words);
 }
 
-/* --- parts of the page --------------------------------------------------------------------------- */
+/* --- parts of the page --- */
 
 static void
 put_source(struct web *w, struct value *li, const struct happening *h)
@@ -108,13 +116,14 @@ put_source(struct web *w, struct value *li, const struct happening *h)
 
 	value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, w->lang, h->address)));
 	if (text_eq(h->type, T("weekly")))
-		web_put(w, o, "label", web_say(w, "web.week_meeting", TEXTS(web_int(w->a, h->week))));
+		web_put(
+		    w, o, "label", web_say(w, "web.week_meeting", TEXTS(web_int(w->a, h->week))));
 	else
 		web_put(w, o, "label", web_type_name(w, h->type, h->type_name));
 }
 
-/* One entry for each day and meeting; its sentences follow one another. A sentence said twice (the decision in its own
- * record) is told once. */
+/* One entry for each day and meeting; its sentences follow one another. A sentence said twice (the
+ * decision in its own record) is told once. */
 static void
 put_history(struct web *w, const struct prow *p, const struct story *s)
 {
@@ -126,15 +135,20 @@ put_history(struct web *w, const struct prow *p, const struct story *s)
 		struct value *said = value_put_list(w->a, li, "said");
 		struct text last = NO_TEXT;
 
-		value_put_text(w->a, li, "time", web_time(w, h->date, date_week(h->date).year != w->week_year));
-		for (; i < s->history.n && s->history.v[i].document == h->document && date_cmp(s->history.v[i].date, h->date) == 0; i++) {
-			struct text t = tell(w, p, &s->history.v[i], &s->history.v[i] == h ? NULL : &s->history.v[i - 1]);
+		value_put_text(w->a, li, "time",
+		    web_time(w, h->date, date_week(h->date).year != w->week_year));
+		for (; i < s->history.n && s->history.v[i].document == h->document &&
+		     date_cmp(s->history.v[i].date, h->date) == 0;
+		     i++) {
+			struct text t = tell(w, p, &s->history.v[i],
+			    &s->history.v[i] == h ? NULL : &s->history.v[i - 1]);
 
 			if (t.n > 0 && !text_eq(t, last))
 				value_add(said, value_text(w->a, web_html(w, t)));
 			last = t;
 		}
-		/* A step of 流转办理 carries its own day, which is not the day of the meeting that told it. */
+		/* A step of 流转办理 carries its own day, which is not the day of the meeting that
+		 * told it. */
 		if (date_cmp(h->date, h->met) == 0 && web_has(w->v, web_unit(w->v, h->unit)))
 			put_source(w, li, h);
 	}
@@ -143,20 +157,22 @@ put_history(struct web *w, const struct prow *p, const struct story *s)
 static void
 put_steps(struct web *w, const struct story *s)
 {
-	static const char *const step[] = { "list",         "draw",      "accept", "dispatch",
-		                            "accept_again", "supervise", "close",  "rate" };
+	static const char *const step[] = { "list", "draw", "accept", "dispatch", "accept_again",
+		"supervise", "close", "rate" };
 	const struct happening *at[8] = { 0 };
 	int done = 0;
 
 	for (size_t i = 0; i < s->history.n; i++)
 		for (int k = 0; k < 8; k++)
-			if (text_eq(s->history.v[i].kind, T("flow")) && text_eq(s->history.v[i].flow, text_of(step[k])))
+			if (text_eq(s->history.v[i].kind, T("flow")) &&
+			    text_eq(s->history.v[i].flow, text_of(step[k])))
 				at[k] = &s->history.v[i];
 	for (int k = 0; k < 8; k++)
 		done = at[k] ? k + 1 : done;
 	if (done == 0)
 		return;
-	struct value *flow = value_put_object(w->a, w->page, "flow"), *steps = value_put_list(w->a, flow, "steps");
+	struct value *flow = value_put_object(w->a, w->page, "flow"),
+		     *steps = value_put_list(w->a, flow, "steps");
 
 	web_put(w, flow, "title", web_say(w, "web.h_flow", TEXTS(web_int(w->a, done))));
 	for (int k = 0; k < 8; k++) {
@@ -190,18 +206,25 @@ put_ages(struct web *w, const struct prow *p, struct value *stand)
 	if (p->status_class >= 2) {
 		if (date_is(p->solved))
 			value_add(list,
-			          value_text(w->a, web_html(w, web_say(w, "web.age_closed",
-			                                               TEXTS(days_between(w, p->raised, p->solved))))));
+			    value_text(w->a,
+				web_html(w,
+				    web_say(w, "web.age_closed",
+					TEXTS(days_between(w, p->raised, p->solved))))));
 		return;
 	}
-	value_add(list, value_text(w->a, web_html(w, web_say(w, "web.age_open", TEXTS(days_between(w, p->raised, now))))));
+	value_add(list,
+	    value_text(w->a,
+		web_html(w, web_say(w, "web.age_open", TEXTS(days_between(w, p->raised, now))))));
 	if (silent >= limit)
-		value_add(list, value_text(w->a, web_html(w, web_say(w, "web.age_silent", TEXTS(web_int(w->a, silent))))));
+		value_add(list,
+		    value_text(w->a,
+			web_html(w, web_say(w, "web.age_silent", TEXTS(web_int(w->a, silent))))));
 	else if (date_cmp(heard, p->raised) > 0)
-		value_add(
-			list,
-			value_text(w->a, web_html(w, web_say(w, "web.age_heard",
-		                                             TEXTS(web_day(w, web_lang(w, "web.age_heard"), heard))))));
+		value_add(list,
+		    value_text(w->a,
+			web_html(w,
+			    web_say(w, "web.age_heard",
+				TEXTS(web_day(w, web_lang(w, "web.age_heard"), heard))))));
 }
 
 static void
@@ -218,14 +241,19 @@ put_stand(struct web *w, const struct prow *p)
 	if (sentence.n > 0)
 		web_put(w, stand, "sentence", sentence);
 	if (late > 0)
-		web_put(w, stand, "due", web_say(w, "web.stand_due", TEXTS(web_day(w, l, p->deadline), web_int(w->a, late))));
+		web_put(w, stand, "due",
+		    web_say(w, "web.stand_due",
+			TEXTS(web_day(w, l, p->deadline), web_int(w->a, late))));
 	if (p->answered)
 		web_put_word(w, stand, "answered", "web.answered");
 	if (p->reopened > 0)
-		web_put(w, stand, "reopened", web_say(w, "web.reopened_times", TEXTS(web_int(w->a, p->reopened))));
+		web_put(w, stand, "reopened",
+		    web_say(w, "web.reopened_times", TEXTS(web_int(w->a, p->reopened))));
 	put_ages(w, p, stand);
 	value_put_text(w->a, stand, "as_of",
-	               web_html(w, web_say(w, "web.as_of", TEXTS(web_date(w, web_lang(w, "web.as_of"), w->v->as_of)))));
+	    web_html(w,
+		web_say(
+		    w, "web.as_of", TEXTS(web_date(w, web_lang(w, "web.as_of"), w->v->as_of)))));
 }
 
 static void
@@ -244,17 +272,19 @@ put_facts(struct web *w, const struct prow *p)
 {
 	struct value *list = value_put_list(w->a, w->page, "facts");
 	struct text due = date_is(p->deadline) && !p->always
-	                          ? web_date(w, w->lang, p->deadline)
-	                          : web_deadline(w, w->lang, p->deadline, p->always, p->deadline_words);
+	    ? web_date(w, w->lang, p->deadline)
+	    : web_deadline(w, w->lang, p->deadline, p->always, p->deadline_words);
 
-	put_fact(w, list, "web.responsible", p->owner.n > 0 ? p->owner : web_word(w, "web.owner_none"));
+	put_fact(
+	    w, list, "web.responsible", p->owner.n > 0 ? p->owner : web_word(w, "web.owner_none"));
 	put_fact(w, list, "web.deadline", due);
 	put_fact(w, list, "web.raised_by", p->raised_by);
 	put_fact(w, list, "web.affected", p->affected);
 	put_fact(w, list, "web.category", p->category);
 	put_fact(w, list, "web.result", p->result);
 	put_fact(w, list, "web.feedback_given", p->feedback);
-	web_put(w, w->page, "say_number", web_say(w, "web.say_number", TEXTS(number_short(p->number, w->week_year))));
+	web_put(w, w->page, "say_number",
+	    web_say(w, "web.say_number", TEXTS(number_short(p->number, w->week_year))));
 }
 
 static void
@@ -286,7 +316,8 @@ full_title(struct web *w, const struct prow *p)
 	struct text word = value_get(mark, T("word_text"))->text;
 
 	if (late)
-		word = text_fmt(w->a, "%.*s、%.*s", TEXT_ARG(value_get(late, T("word_text"))->text), TEXT_ARG(word));
+		word = text_fmt(w->a, "%.*s、%.*s", TEXT_ARG(value_get(late, T("word_text"))->text),
+		    TEXT_ARG(word));
 	struct text title = prow_title(w, p), unit = web_unit_name(w, w->unit);
 
 	return text_fmt(w->a, "%.*s：%.*s - %.*s", TEXT_ARG(title), TEXT_ARG(word), TEXT_ARG(unit));
@@ -300,8 +331,9 @@ page_problem(struct web *w, const struct output *o)
 	if (s == NULL)
 		return false;
 	if (!s->known)
-		return err_machine(w->e, "%s: %lld", SAY("索引里没有这个问题", "no such problem in the index"),
-		                   (long long)o->problem);
+		return err_machine(w->e, "%s: %lld",
+		    SAY("索引里没有这个问题", "no such problem in the index"),
+		    (long long)o->problem);
 	const struct prow *p = &s->p;
 
 	put_stand(w, p);
@@ -316,7 +348,8 @@ page_problem(struct web *w, const struct output *o)
 	put_steps(w, s);
 	put_facts(w, p);
 	web_contact(w, w->page);
-	value_put_text(w->a, w->page, "ledger_href", web_href(w, out_unit(w->a, w->lang, w->unit, "problems.html")));
+	value_put_text(w->a, w->page, "ledger_href",
+	    web_href(w, out_unit(w->a, w->lang, w->unit, "problems.html")));
 	web_describe(w, description, "article");
 	put_schema(w, p, description);
 	return true;

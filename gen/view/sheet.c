@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a printed sheet says. A handout is printed once and hangs for a week, so everything on it is as of the day of
- * its meeting: the state of a matter is read from the events up to that day, never from what came later, and printing
- * it again gives the same sheet. It lists the matters of this meeting and those it spoke of, then everything of the
- * village that was still open that evening; what was closed earlier is not on it.
+ * What a printed sheet says. A handout is printed once and hangs for a week, so everything on it is
+ * as of the day of its meeting: the state of a matter is read from the events up to that day, never
+ * from what came later, and printing it again gives the same sheet. It lists the matters of this
+ * meeting and those it spoke of, then everything of the village that was still open that evening;
+ * what was closed earlier is not on it.
  *
  * Words and order are given here; measuring and shortening are pdf/'s.
  */
@@ -60,14 +61,16 @@ matter_event(struct web *w, struct query *q, struct sheet_gather *m, int64_t doc
 		m->status = text_copy(w->a, status);
 	}
 	if (query_peek(q, 13).n > 0 &&
-	    (text_eq(kind, T("status")) || text_eq(kind, T("progress")) || text_eq(kind, T("reopened"))))
+	    (text_eq(kind, T("status")) || text_eq(kind, T("progress")) ||
+		text_eq(kind, T("reopened"))))
 		m->answer = query_text(q, w->a, 13);
 	m->fresh = m->fresh || query_int(q, 15) == document;
 }
 
 /*
- * What the sheet tells: what was open that evening or was spoken of in this record. A matter closed before is passed over by its row alone: after years of records they
- * are nearly all of a village's matters.
+ * What the sheet tells: what was open that evening or was spoken of in this record. A matter closed
+ * before is passed over by its row alone: after years of records they are nearly all of a village's
+ * matters.
  */
 static bool
 matters_load(struct web *w, const struct doc *d, int64_t document, struct matter_list *out)
@@ -76,13 +79,15 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	int64_t id = 0;
 
 	query_start(w->v->store, &q,
-	            "select p.id, p.number, p.title, p.title_mn, p.owner, p.decision, p.deadline, p.always,"
-	            " p.first_status, p.undecided, p.document,"
-	            " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on"
-	            " e.problem = p.id and e.date <= ?2"
-	            " where p.unit = ?1 and p.raised <= ?2 and (p.solved = '' or p.solved >= ?2 or p.document = ?3"
-	            " or p.id in (select problem from event where document = ?3)) order by p.number, e.date, e.id",
-	            w->e);
+	    "select p.id, p.number, p.title, p.title_mn, p.owner, p.decision, p.deadline, p.always,"
+	    " p.first_status, p.undecided, p.document,"
+	    " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on"
+	    " e.problem = p.id and e.date <= ?2"
+	    " where p.unit = ?1 and p.raised <= ?2 and (p.solved = '' or p.solved >= ?2 or "
+	    "p.document = ?3"
+	    " or p.id in (select problem from event where document = ?3)) order by p.number, "
+	    "e.date, e.id",
+	    w->e);
 	query_bind_int(&q, 1, d->unit->id + 1);
 	query_bind_text(&q, 2, date_iso(w->a, d->date));
 	query_bind_int(&q, 3, document);
@@ -97,18 +102,21 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	return query_end(&q);
 }
 
-/* --- signs, words -------------------------------------------------------------------------------- */
+/* --- signs, words --- */
 
 static void
-put_state(const struct web *w, const struct sheet_gather *m, struct date day, struct sheet_matter *out)
+put_state(
+    const struct web *w, const struct sheet_gather *m, struct date day, struct sheet_matter *out)
 {
 	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(m->status));
 	int class = class_of(m->status), late = date_days(day) - date_days(m->deadline);
 
-	out->sort = date_is(m->deadline) && !m->always ? m->deadline : (struct date){ 9999, 12, 31 };
-	out->status_words = words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : m->status;
+	out->sort =
+	    date_is(m->deadline) && !m->always ? m->deadline : (struct date){ 9999, 12, 31 };
+	out->status_words =
+	    words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : m->status;
 	out->status = status_parse(words_get(w->v->site->words, LANG_ZH,
-	                                     words_has(w->v->site->words, LANG_ZH, key) ? key.p : "status.open", NULL));
+	    words_has(w->v->site->words, LANG_ZH, key) ? key.p : "status.open", NULL));
 	if (class == 2) {
 		out->sign = SIGN_DONE;
 		out->sort = m->closed;
@@ -122,7 +130,7 @@ put_state(const struct web *w, const struct sheet_gather *m, struct date day, st
 		out->sign = class == 0 ? SIGN_OPEN : SIGN_GOING;
 		if (date_is(m->deadline) && !m->always)
 			out->date_words = web_say(w, "web.sheet_before",
-			                          TEXTS(web_day(w, web_lang(w, "web.sheet_before"), m->deadline)));
+			    TEXTS(web_day(w, web_lang(w, "web.sheet_before"), m->deadline)));
 		else
 			out->date_words = m->always ? web_word(w, "web.always") : NO_TEXT;
 	}
@@ -131,9 +139,10 @@ put_state(const struct web *w, const struct sheet_gather *m, struct date day, st
 static struct sheet_matter
 sheet_matter(const struct web *w, const struct sheet_gather *m, struct date day)
 {
-	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn : m->title,
-		                    .person = m->owner,
-		                    .fresh = m->fresh };
+	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn
+										     : m->title,
+		.person = m->owner,
+		.fresh = m->fresh };
 	struct text said = web_progress(m->answer), answer = said.n > 0 ? said : m->decision;
 
 	if (answer.n == 0 && m->undecided)
@@ -161,13 +170,17 @@ by_contract(const void *x, const void *y)
 static void
 count_sign(struct sheet_counts *c, enum sheet_sign s)
 {
-	int *place[] = { [SIGN_LATE] = &c->late, [SIGN_GOING] = &c->going, [SIGN_OPEN] = &c->open, [SIGN_DONE] = &c->done };
+	int *place[] = { [SIGN_LATE] = &c->late,
+		[SIGN_GOING] = &c->going,
+		[SIGN_OPEN] = &c->open,
+		[SIGN_DONE] = &c->done };
 
 	++*place[s];
 }
 
 static void
-side_matters(const struct web *w, const struct doc *d, const struct matter_list *l, struct sheet_side *out)
+side_matters(
+    const struct web *w, const struct doc *d, const struct matter_list *l, struct sheet_side *out)
 {
 	out->matters = ARENA_ARRAY(w->a, struct sheet_matter, l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
@@ -179,19 +192,22 @@ side_matters(const struct web *w, const struct doc *d, const struct matter_list 
 	qsort(out->matters, out->nmatters, sizeof *out->matters, by_contract);
 }
 
-/* --- tasks, policy ------------------------------------------------------------------------------- */
+/* --- tasks, policy --- */
 
 static bool
 side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 {
-	struct { struct sheet_task *v; size_t n, room; } list = { 0 };
+	struct {
+		struct sheet_task *v;
+		size_t n, room;
+	} list = { 0 };
 	struct query q;
 
-	query_start(
-		w->v->store, &q,
-		"select title, title_mn, owner, deadline, deadline_words, always from task where document = ?1"
-		" order by place",
-		w->e);
+	query_start(w->v->store, &q,
+	    "select title, title_mn, owner, deadline, deadline_words, always from task where "
+	    "document = ?1"
+	    " order by place",
+	    w->e);
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct sheet_task *t = ARENA_PUSH(w->a, &list);
@@ -200,12 +216,13 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 		t->work = w->lang == LANG_MN && mn.n > 0 ? mn : query_text(&q, w->a, 0);
 		t->sort = web_parse(query_peek(&q, 3));
 		t->date_words = query_int(&q, 5) ? web_word(w, "web.always")
-		                : date_is(t->sort)
-		                        ? web_say(w, "web.sheet_before",
-		                                  TEXTS(web_day(w, web_lang(w, "web.sheet_before"), t->sort)))
-		                        : query_text(&q, w->a, 4);
+		    : date_is(t->sort)
+		    ? web_say(w, "web.sheet_before",
+			  TEXTS(web_day(w, web_lang(w, "web.sheet_before"), t->sort)))
+		    : query_text(&q, w->a, 4);
 		while (owner.n > 0) {
-			size_t comma = text_find(owner, T("、"), 0), n = comma == SIZE_MAX ? owner.n : comma;
+			size_t comma = text_find(owner, T("、"), 0),
+			       n = comma == SIZE_MAX ? owner.n : comma;
 
 			text_list_add(w->a, &t->people, text_cut(owner, 0, n));
 			owner = text_cut(owner, comma == SIZE_MAX ? n : n + strlen("、"), owner.n);
@@ -220,7 +237,10 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 static void
 side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 {
-	struct { struct sheet_policy *v; size_t n, room; } list = { 0 };
+	struct {
+		struct sheet_policy *v;
+		size_t n, room;
+	} list = { 0 };
 
 	for (size_t i = 0; i < d->steps.n; i++) {
 		if (!text_eq(d->steps.v[i].id, T("study")))
@@ -231,8 +251,9 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 
 			*ARENA_PUSH(w->a, &list) = (struct sheet_policy){
 				.name = colon == SIZE_MAX ? item : text_cut(item, 0, colon),
-				.sentence = colon == SIZE_MAX ? NO_TEXT
-				                              : text_trim(text_cut(item, colon + strlen("："), item.n)),
+				.sentence = colon == SIZE_MAX
+				    ? NO_TEXT
+				    : text_trim(text_cut(item, colon + strlen("："), item.n)),
 			};
 		}
 	}
@@ -249,15 +270,19 @@ side_head(const struct web *w, const struct doc *d, struct sheet_side *out)
 	out->lang = w->lang;
 	out->unit = web_unit_name(w, d->unit);
 	out->date = text_fmt(w->a, "%.*s %.*s", TEXT_ARG(day), TEXT_ARG(weekday));
-	out->week = d->week.week > 0 ? web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week))) : NO_TEXT;
+	out->week = d->week.week > 0
+	    ? web_say(w, "web.week_no_n", TEXTS(web_int(w->a, d->week.week)))
+	    : NO_TEXT;
 }
 
 static bool
-side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters, struct sheet_side *out)
+side_fill(struct web *w, const struct doc *d, int64_t document, const struct matter_list *matters,
+    struct sheet_side *out)
 {
 	side_head(w, d, out);
 	out->title = web_word(w, "web.sheet_handout");
-	out->came = d->present >= 0 ? web_say(w, "web.sheet_came", TEXTS(web_int(w->a, d->present))) : NO_TEXT;
+	out->came = d->present >= 0 ? web_say(w, "web.sheet_came", TEXTS(web_int(w->a, d->present)))
+				    : NO_TEXT;
 	out->head_matters = web_word(w, "web.sheet_matters");
 	out->head_tasks = web_word(w, "web.sheet_tasks");
 	out->head_policy = web_word(w, "web.sheet_policy");
@@ -266,18 +291,20 @@ side_fill(struct web *w, const struct doc *d, int64_t document, const struct mat
 	return side_tasks(w, document, out);
 }
 
-/* --- the sheet ----------------------------------------------------------------------------------- */
+/* --- the sheet --- */
 
 static void
 put_contact(const struct web *w, const struct doc *d, struct sheet *s)
 {
 	const struct unit *u = d->unit;
-	struct text name = tenure_on(&u->first_secretary, d->date), role = web_word(w, "web.first_secretary");
+	struct text name = tenure_on(&u->first_secretary, d->date),
+		    role = web_word(w, "web.first_secretary");
 
 	while (u && u->phone.n == 0)
 		u = u->parent;
 	s->phone = u ? u->phone : NO_TEXT;
-	s->phone_person = name.n > 0 ? text_fmt(w->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(role)) : NO_TEXT;
+	s->phone_person =
+	    name.n > 0 ? text_fmt(w->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(role)) : NO_TEXT;
 	s->place = d->unit->address;
 }
 
@@ -324,7 +351,8 @@ fill_handout(struct web *w, const struct doc *d, int64_t document, struct sheet 
 	return !s->has_mn || side_fill(&mn, d, document, &matters, &s->mn);
 }
 
-/* A written Mongolian text makes a vertical part of its own; where it is the original there is no Chinese text. */
+/* A written Mongolian text makes a vertical part of its own; where it is the original there is no
+ * Chinese text. */
 static void
 put_mongolian(const struct web *w, const struct doc *d, struct sheet *s)
 {
@@ -346,21 +374,23 @@ put_mongolian(const struct web *w, const struct doc *d, struct sheet *s)
 }
 
 bool
-view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e)
+view_sheet(
+    const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e)
 {
 	struct doc *d = store_doc(v->store, a, v->site, o->document, e);
 	struct web w = { .v = v, .a = a, .lang = LANG_ZH, .e = e };
 
-	*out = (struct sheet){ .kind = o->kind == OUT_POSTER   ? SHEET_POSTER
-		                       : o->kind == OUT_RECORD ? SHEET_RECORD
-		                                               : SHEET_HANDOUT,
-		               .site = v->site,
-		               .words = v->site->words };
+	*out = (struct sheet){ .kind = o->kind == OUT_POSTER ? SHEET_POSTER
+		    : o->kind == OUT_RECORD                  ? SHEET_RECORD
+							     : SHEET_HANDOUT,
+		.site = v->site,
+		.words = v->site->words };
 	if (!d)
 		return e->kind == ERR_NONE
-		               ? err_machine(e, "%s: %lld", SAY("索引里没有这份文件", "no such document in the index"),
-		                             (long long)o->document)
-		               : false;
+		    ? err_machine(e, "%s: %lld",
+			  SAY("索引里没有这份文件", "no such document in the index"),
+			  (long long)o->document)
+		    : false;
 	w.unit = d->unit;
 	w.year = d->date.year;
 	w.week_year = d->week.year;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pages that belong to the whole: the choice of language, the page for an address that is not there, the search
- * page with what the browser's search shows of each page, and the sitemap.
+ * The pages that belong to the whole: the choice of language, the page for an address that is not
+ * there, the search page with what the browser's search shows of each page, and the sitemap.
  */
 #include "lihui/arena.h"
 #include "view/web.h"
@@ -19,12 +19,14 @@ put_choices(struct web *w)
 
 		other.lang = s->languages[i];
 		value_put_text(w->a, o, "code_text", lang_html(other.lang));
-		value_put_text(w->a, o, "href", web_href(w, out_unit(w->a, other.lang, web_top(w->v), "index.html")));
+		value_put_text(w->a, o, "href",
+		    web_href(w, out_unit(w->a, other.lang, web_top(w->v), "index.html")));
 		value_put_text(w->a, o, "name_text",
-		               words_get(s->words, other.lang,
-		                         other.lang == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
+		    words_get(s->words, other.lang,
+			other.lang == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
 		value_put_bool(w->a, o, "upright", other.lang == LANG_MN);
-		value_put_text(w->a, o, "not_found", web_html(w, web_word(&other, "web.not_found")));
+		value_put_text(
+		    w->a, o, "not_found", web_html(w, web_word(&other, "web.not_found")));
 	}
 }
 
@@ -57,16 +59,18 @@ page_search(struct web *w, const struct output *o)
 	struct text title = web_word(w, "web.search"), site = web_site_title(w);
 
 	(void)o;
-	if (!web_frame(w, "web/search", text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(title), TEXT_ARG(site)), "search"))
+	if (!web_frame(w, "web/search",
+		text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(title), TEXT_ARG(site)), "search"))
 		return false;
-	value_put_text(w->a, w->page, "ledger_href", web_href(w, out_unit(w->a, w->lang, web_top(w->v), "problems.html")));
+	value_put_text(w->a, w->page, "ledger_href",
+	    web_href(w, out_unit(w->a, w->lang, web_top(w->v), "problems.html")));
 	value_put_text(w->a, w->page, "lang_code", lang_code(w->lang));
 	web_contact(w, w->page);
 	web_describe(w, title, "website");
 	return true;
 }
 
-/* --- what search shows --------------------------------------------------------------------------- */
+/* --- what search shows --- */
 
 static struct text
 document_body(struct arena *a, const struct doc *d, const struct version *v)
@@ -81,8 +85,8 @@ document_body(struct arena *a, const struct doc *d, const struct version *v)
 		buf_text(&out, v->summary);
 		buf_char(&out, '\n');
 	}
-	/* Facts come from the original in every language; so people find a Mongolian page by the Chinese name of its
-	 * matter, too. */
+	/* Facts come from the original in every language; so people find a Mongolian page by the
+	 * Chinese name of its matter, too. */
 	for (size_t i = 0; i < d->topics.n; i++) {
 		buf_text(&out, d->topics.v[i]);
 		buf_char(&out, '\n');
@@ -97,11 +101,13 @@ document_body(struct arena *a, const struct doc *d, const struct version *v)
 }
 
 void
-view_search_document(const struct view *v, struct arena *a, const struct doc *d, enum lang lang, struct search_entry *out)
+view_search_document(const struct view *v, struct arena *a, const struct doc *d, enum lang lang,
+    struct search_entry *out)
 {
 	struct web w = { .v = v, .a = a, .lang = lang, .unit = d->unit, .year = 0 };
 	const struct version *version = lang == d->lang ? NULL : doc_version(d, lang);
-	struct text kind = web_type_name(&w, d->type->id, d->type->name), unit = web_unit_name(&w, d->unit);
+	struct text kind = web_type_name(&w, d->type->id, d->type->name),
+		    unit = web_unit_name(&w, d->unit);
 
 	*out = (struct search_entry){
 		.lang = lang,
@@ -120,7 +126,8 @@ view_search_document(const struct view *v, struct arena *a, const struct doc *d,
 }
 
 static void
-problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum lang lang, struct search_entry *out)
+problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum lang lang,
+    struct search_entry *out)
 {
 	const struct unit *u = web_unit(v, p->unit);
 	struct web w = { .v = v, .a = a, .lang = lang, .unit = u, .year = 0, .week_year = 0 };
@@ -136,9 +143,9 @@ problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum 
 		.date = date_is(p->mentioned) ? p->mentioned : p->raised,
 		.title = prow_title(&w, p),
 		.summary = prow_sentence(&w, p),
-		.body = text_fmt(a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARG(p->title), TEXT_ARG(p->decision),
-		                 TEXT_ARG(p->owner), TEXT_ARG(p->category), TEXT_ARG(p->result),
-		                 TEXT_ARG(number_short(p->number, p->raised.year))),
+		.body = text_fmt(a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARG(p->title),
+		    TEXT_ARG(p->decision), TEXT_ARG(p->owner), TEXT_ARG(p->category),
+		    TEXT_ARG(p->result), TEXT_ARG(number_short(p->number, p->raised.year))),
 		.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(number)),
 		.day = web_date(&w, lang, p->raised),
 		.sign = text_of(look.sign),
@@ -148,12 +155,17 @@ problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum 
 }
 
 bool
-view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct search_entry **out, size_t *n, struct err *e)
+view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct search_entry **out,
+    size_t *n, struct err *e)
 {
-	struct { struct search_entry *v; size_t n, room; } list = { 0 };
+	struct {
+		struct search_entry *v;
+		size_t n, room;
+	} list = { 0 };
 	struct query q;
 
-	query_start(v->store, &q, "select " PROW_COLUMNS PROW_FROM "where p.unit = ?1 order by p.number", e);
+	query_start(v->store, &q,
+	    "select " PROW_COLUMNS PROW_FROM "where p.unit = ?1 order by p.number", e);
 	query_bind_int(&q, 1, unit);
 	while (query_row(&q)) {
 		struct prow p;
@@ -167,9 +179,10 @@ view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct
 	return query_end(&q);
 }
 
-/* --- sitemap ------------------------------------------------------------------------------------- */
+/* --- sitemap --- */
 
-/* When the documents or problems of some units last changed, by row. gone: a tombstone keeps its address, but nobody is led there. */
+/* When the documents or problems of some units last changed, by row. gone: a tombstone keeps its
+ * address, but nobody is led there. */
 struct changed {
 	struct date *on;
 	bool *gone;
@@ -206,16 +219,20 @@ changed_in(const struct view *v, const char *sql, int64_t unit, struct changed *
 }
 
 static bool
-load_changed(const struct view *v, struct arena *a, const bool *units, struct changed *documents, struct changed *problems, struct err *e)
+load_changed(const struct view *v, struct arena *a, const bool *units, struct changed *documents,
+    struct changed *problems, struct err *e)
 {
 	if (!most_rows(v, a, "select ifnull(max(id), 0) from document", documents, e) ||
 	    !most_rows(v, a, "select ifnull(max(id), 0) from problem", problems, e))
 		return false;
 	for (size_t u = 1; u <= v->site->nunits; u++)
 		if (units[u] &&
-		    (!changed_in(v, "select id, max(date, corrected), state = 'withdrawn' from document where unit = ?1",
-		                 (int64_t)u, documents, e) ||
-		     !changed_in(v, "select id, mentioned, 0 from problem where unit = ?1", (int64_t)u, problems, e)))
+		    (!changed_in(v,
+			 "select id, max(date, corrected), state = 'withdrawn' from document where "
+			 "unit = ?1",
+			 (int64_t)u, documents, e) ||
+			!changed_in(v, "select id, mentioned, 0 from problem where unit = ?1",
+			    (int64_t)u, problems, e)))
 			return false;
 	return true;
 }
@@ -223,16 +240,20 @@ load_changed(const struct view *v, struct arena *a, const bool *units, struct ch
 bool
 view_is_listed(enum output_kind k)
 {
-	return k == OUT_PAGE_UNIT || k == OUT_PAGE_DOCUMENT || k == OUT_PAGE_LEDGER || k == OUT_PAGE_PROBLEM ||
-	       k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR || k == OUT_PAGE_BULLETINS || k == OUT_PAGE_MATTER;
+	return k == OUT_PAGE_UNIT || k == OUT_PAGE_DOCUMENT || k == OUT_PAGE_LEDGER ||
+	    k == OUT_PAGE_PROBLEM || k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR ||
+	    k == OUT_PAGE_BULLETINS || k == OUT_PAGE_MATTER;
 }
 
 bool
-view_sitemap(const struct view *v, struct arena *a, const struct output *const *pages, size_t npages, const bool *units,
-             struct sitemap_page **out, size_t *n, struct err *e)
+view_sitemap(const struct view *v, struct arena *a, const struct output *const *pages,
+    size_t npages, const bool *units, struct sitemap_page **out, size_t *n, struct err *e)
 {
 	const struct site *s = v->site;
-	struct { struct sitemap_page *v; size_t n, room; } list = { 0 };
+	struct {
+		struct sitemap_page *v;
+		size_t n, room;
+	} list = { 0 };
 	struct changed documents = { 0 }, problems = { 0 };
 
 	if (!load_changed(v, a, units, &documents, &problems, e))
@@ -251,7 +272,8 @@ view_sitemap(const struct view *v, struct arena *a, const struct output *const *
 		for (size_t l = 0; l < s->nlanguages; l++) {
 			struct text from = lang_code(o->lang), to = lang_code(s->languages[l]);
 
-			p->version[s->languages[l]] = text_join(a, to, text_cut(o->path, from.n, o->path.n));
+			p->version[s->languages[l]] =
+			    text_join(a, to, text_cut(o->path, from.n, o->path.n));
 		}
 	}
 	*out = list.v;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of their date. Problems are
- * a cohort: those raised in the year, with the state that they had on the as-of date (annals.c). A problem that was taken
- * up again is not solved, whatever it was before. Weeks are ISO weeks: a village's week is missing when it has passed
- * without a record (one that was sent back was received); weeks before its first record were before its time and are no
- * gap. A village that never sent any counts from the first meeting of the nearest unit above that has met, or else from
- * the beginning of the as-of date's year: never from what its neighbours sent, which may lie on another machine.
+ * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of
+ * their date. Problems are a cohort: those raised in the year, with the state that they had on the
+ * as-of date (annals.c). A problem that was taken up again is not solved, whatever it was before.
+ * Weeks are ISO weeks: a village's week is missing when it has passed without a record (one that
+ * was sent back was received); weeks before its first record were before its time and are no gap. A
+ * village that never sent any counts from the first meeting of the nearest unit above that has met,
+ * or else from the beginning of the as-of date's year: never from what its neighbours sent, which
+ * may lie on another machine.
  *
  * No score is made here or anywhere.
  */
@@ -15,7 +17,7 @@
 #include "view/counted.h"
 #include "view/web.h"
 
-/* --- counting ------------------------------------------------------------------------------------ */
+/* --- counting --- */
 
 struct tally {
 	struct stats *s;
@@ -71,7 +73,8 @@ by_int(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-/* The middle one; of an even number the lower of the two middle ones, so that it is a number of days that really was. */
+/* The middle one; of an even number the lower of the two middle ones, so that it is a number of
+ * days that really was. */
 static int
 median(int *v, size_t n)
 {
@@ -83,7 +86,8 @@ median(int *v, size_t n)
 
 /* year 0: every year. */
 static void
-count_problems(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year, struct stats *out)
+count_problems(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year,
+    struct stats *out)
 {
 	struct tally t = { .s = out, .as_of = as_of };
 	size_t n;
@@ -97,19 +101,22 @@ count_problems(const struct annals *annals, int64_t unit, int64_t last, struct d
 }
 
 /*
- * held: published. held_back: those that the checks keep back; one without a readable date is counted in the year of
- * the as-of date, or nobody would see it.
+ * held: published. held_back: those that the checks keep back; one without a readable date is
+ * counted in the year of the as-of date, or nobody would see it.
  */
 static void
-count_records(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year, struct stats *out)
+count_records(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year,
+    struct stats *out)
 {
 	size_t n;
 	const struct counted_entry *r = annals_entries(annals, unit, last, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		bool record = r[i].weekly || (!r[i].absence && r[i].held), undated = !date_is(r[i].date);
+		bool record = r[i].weekly || (!r[i].absence && r[i].held),
+		     undated = !date_is(r[i].date);
 
-		if (!record || (!undated && date_cmp(r[i].date, as_of) > 0) || (year != 0 && r[i].year != year && !(undated && year == as_of.year)))
+		if (!record || (!undated && date_cmp(r[i].date, as_of) > 0) ||
+		    (year != 0 && r[i].year != year && !(undated && year == as_of.year)))
 			continue;
 		out->received++;
 		out->held += r[i].published;
@@ -122,11 +129,11 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 {
 	struct query q;
 
-	query_start(
-		v->store, &q,
-		"select count(*), ifnull(sum(yearly_minimum), 0) from unit where id between ?1 and ?2 and level"
-		" = 'village'",
-		e);
+	query_start(v->store, &q,
+	    "select count(*), ifnull(sum(yearly_minimum), 0) from unit where id between ?1 and ?2 "
+	    "and level"
+	    " = 'village'",
+	    e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	if (query_row(&q)) {
@@ -136,7 +143,7 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 	return query_end(&q);
 }
 
-/* --- weeks --------------------------------------------------------------------------------------- */
+/* --- weeks --- */
 
 /* Monday of the first week that can be missing. */
 static struct date
@@ -144,7 +151,8 @@ first_monday(const struct view *v, const struct annals *annals, int64_t unit)
 {
 	struct date first = annals->first_record[unit - annals->first];
 
-	for (const struct unit *u = web_unit(v, unit)->parent; !date_is(first) && u != NULL; u = u->parent)
+	for (const struct unit *u = web_unit(v, unit)->parent; !date_is(first) && u != NULL;
+	     u = u->parent)
 		first = annals->first_meeting[u->id + 1 - annals->first];
 	if (!date_is(first))
 		first = (struct date){ v->as_of.year, 1, 1 };
@@ -160,7 +168,8 @@ entry_kind(const struct counted_entry *r)
 }
 
 static void
-weeks_of(const struct view *v, const struct annals *annals, int64_t unit, int iso_year, enum week_kind out[54])
+weeks_of(const struct view *v, const struct annals *annals, int64_t unit, int iso_year,
+    enum week_kind out[54])
 {
 	struct date start = first_monday(v, annals, unit);
 	struct week now = date_week(v->as_of);
@@ -173,12 +182,15 @@ weeks_of(const struct view *v, const struct annals *annals, int64_t unit, int is
 		struct week w = { (int16_t)iso_year, (int8_t)i };
 		bool passed = i <= weeks && week_cmp(w, now) < 0;
 
-		out[i] = !passed ? WEEK_AHEAD : date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING : WEEK_BEFORE;
+		out[i] = !passed                           ? WEEK_AHEAD
+		    : date_cmp(week_day(w, 1), start) >= 0 ? WEEK_MISSING
+							   : WEEK_BEFORE;
 	}
 	for (size_t i = 0; i < n; i++) {
 		int week = r[i].week;
 
-		if (!(r[i].weekly || r[i].absence) || r[i].week_year != iso_year || week < 1 || week > 53 || (date_is(r[i].date) && date_cmp(r[i].date, v->as_of) > 0))
+		if (!(r[i].weekly || r[i].absence) || r[i].week_year != iso_year || week < 1 ||
+		    week > 53 || (date_is(r[i].date) && date_cmp(r[i].date, v->as_of) > 0))
 			continue;
 		enum week_kind kind = entry_kind(&r[i]);
 		if (!told[week] || kind < out[week]) /* held before a reason before sent back */
@@ -199,13 +211,17 @@ stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out
 	return annals != NULL;
 }
 
-/* Weeks of the villages of a subtree that passed without a record, and the weeks left in the year. */
+/* Weeks of the villages of a subtree that passed without a record, and the weeks left in the year.
+ */
 static void
-count_weeks(const struct view *v, const struct annals *annals, int64_t unit, int64_t last, int year, struct stats *out)
+count_weeks(const struct view *v, const struct annals *annals, int64_t unit, int64_t last, int year,
+    struct stats *out)
 {
 	struct week now = date_week(v->as_of);
 
-	out->weeks_left = year == 0 || now.year > year ? 0 : now.year < year ? week_count(year) : week_count(year) - now.week;
+	out->weeks_left = year == 0 || now.year > year ? 0
+	    : now.year < year                          ? week_count(year)
+						       : week_count(year) - now.week;
 	for (int64_t id = unit; id <= last; id++) {
 		enum week_kind weeks[54];
 
@@ -225,7 +241,8 @@ view_stats(const struct view *v, int64_t unit, int year, struct stats *out, stru
 	int64_t last;
 
 	*out = (struct stats){ .median_days = -1 };
-	bool ok = annals != NULL && web_subtree(v, unit, &last, e) && count_villages(v, unit, last, out, e);
+	bool ok = annals != NULL && web_subtree(v, unit, &last, e) &&
+	    count_villages(v, unit, last, out, e);
 	if (ok) {
 		count_records(annals, unit, last, v->as_of, year, out);
 		count_weeks(v, annals, unit, last, year, out);
@@ -235,10 +252,11 @@ view_stats(const struct view *v, int64_t unit, int year, struct stats *out, stru
 	return ok;
 }
 
-/* --- by month ------------------------------------------------------------------------------------ */
+/* --- by month --- */
 
 bool
-stats_months(const struct view *v, int64_t unit, int year, struct month_stats out[13], struct err *e)
+stats_months(
+    const struct view *v, int64_t unit, int year, struct month_stats out[13], struct err *e)
 {
 	struct arena *a = arena_new();
 	const struct annals *annals = annals_of(v, a, e);
@@ -261,7 +279,9 @@ stats_months(const struct view *v, int64_t unit, int year, struct month_stats ou
 struct value *
 stats_value(struct arena *a, const struct stats *s)
 {
-	const struct { const char *key; int n;
+	const struct {
+		const char *key;
+		int n;
 	} member[] = {
 		{ "units", s->units },
 		{ "held", s->held },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The statistics as a page, as rows of a table of units, as CSV and as JSON. Only facts: five or six honest numbers,
- * what is behind them, and the evidence sheet for 五个挂钩 with a link to the records that each number counts. Whoever
- * rates reads them and decides.
+ * The statistics as a page, as rows of a table of units, as CSV and as JSON. Only facts: five or
+ * six honest numbers, what is behind them, and the evidence sheet for 五个挂钩 with a link to the
+ * records that each number counts. Whoever rates reads them and decides.
  */
 #include "lihui/arena.h"
 #include "lihui/csv.h"
@@ -33,12 +33,12 @@ stats_counts(const struct web *w, struct value *o, const struct stats *s)
 	web_put(w, o, "rate_line", web_say(w, "web.rate_line", TEXTS(web_date(w, l, w->v->as_of))));
 	if (s->planned + s->sent_up + s->deferred + s->explained > 0)
 		web_put(w, o, "other_line",
-		        web_say(w, "web.other_line",
-		                TEXTS(web_int(w->a, s->planned), web_int(w->a, s->sent_up), web_int(w->a, s->deferred),
-		                      web_int(w->a, s->explained))));
+		    web_say(w, "web.other_line",
+			TEXTS(web_int(w->a, s->planned), web_int(w->a, s->sent_up),
+			    web_int(w->a, s->deferred), web_int(w->a, s->explained))));
 }
 
-/* --- units directly below ------------------------------------------------------------------------ */
+/* --- units directly below --- */
 
 static bool
 put_child(const struct web *w, struct value *rows, const struct unit *u, int year)
@@ -51,7 +51,8 @@ put_child(const struct web *w, struct value *rows, const struct unit *u, int yea
 	web_put(w, o, "name", web_unit_name(w, u));
 	value_put_text(w->a, o, "name_text", web_unit_name(w, u));
 	value_put_text(w->a, o, "href", web_href(w, out_unit(w->a, w->lang, u, "index.html")));
-	value_put_text(w->a, o, "ledger_href", web_href(w, out_unit(w->a, w->lang, u, "problems.html")));
+	value_put_text(
+	    w->a, o, "ledger_href", web_href(w, out_unit(w->a, w->lang, u, "problems.html")));
 	value_put_text(w->a, o, "villages", web_number(w->a, s.units));
 	value_put_text(w->a, o, "held", web_number(w->a, s.held));
 	value_put_text(w->a, o, "missing_n", web_number(w->a, s.missing));
@@ -59,7 +60,8 @@ put_child(const struct web *w, struct value *rows, const struct unit *u, int yea
 	value_put_text(w->a, o, "solved", web_number(w->a, s.solved));
 	value_put_text(w->a, o, "unfinished", web_number(w->a, s.open));
 	value_put_text(w->a, o, "overdue", web_number(w->a, s.overdue));
-	value_put_text(w->a, o, "need", web_number(w->a, s.minimum > s.held ? s.minimum - s.held : 0));
+	value_put_text(
+	    w->a, o, "need", web_number(w->a, s.minimum > s.held ? s.minimum - s.held : 0));
 	return true;
 }
 
@@ -67,7 +69,8 @@ bool
 stats_children(const struct web *w, struct value *o, int year)
 {
 	const struct site *site = w->v->site;
-	struct value *table = value_put_object(w->a, o, "children"), *rows = value_put_list(w->a, table, "units");
+	struct value *table = value_put_object(w->a, o, "children"),
+		     *rows = value_put_list(w->a, table, "units");
 	bool villages = true;
 
 	for (size_t i = 0; i < site->nunits; i++) {
@@ -82,12 +85,13 @@ stats_children(const struct web *w, struct value *o, int year)
 	value_put_bool(w->a, table, "are_villages", villages);
 	web_put_word(w, table, "heading", villages ? "web.gachaa" : "web.h_units");
 	web_put(w, table, "caption",
-	        web_say(w, "web.year_as_of",
-	                TEXTS(web_int(w->a, year), web_date(w, web_lang(w, "web.year_as_of"), w->v->as_of))));
+	    web_say(w, "web.year_as_of",
+		TEXTS(
+		    web_int(w->a, year), web_date(w, web_lang(w, "web.year_as_of"), w->v->as_of))));
 	return true;
 }
 
-/* --- heat map ------------------------------------------------------------------------------------ */
+/* --- heat map --- */
 
 static void
 count_kinds(const enum week_kind weeks[54], int n[WEEK_BEFORE + 1])
@@ -97,13 +101,15 @@ count_kinds(const enum week_kind weeks[54], int n[WEEK_BEFORE + 1])
 }
 
 static bool
-put_week_row(struct web *w, struct value *rows, struct chart_row *chart, const struct unit *u, int year)
+put_week_row(
+    struct web *w, struct value *rows, struct chart_row *chart, const struct unit *u, int year)
 {
 	struct value *o = value_add_object(w->a, rows);
 	struct stats s;
 	int n[WEEK_BEFORE + 1] = { 0 };
 
-	if (!stats_weeks(w->v, u->id + 1, year, chart->weeks, w->e) || !view_stats(w->v, u->id + 1, year, &s, w->e))
+	if (!stats_weeks(w->v, u->id + 1, year, chart->weeks, w->e) ||
+	    !view_stats(w->v, u->id + 1, year, &s, w->e))
 		return false;
 	chart->label = web_unit_name(w, u);
 	count_kinds(chart->weeks, n);
@@ -116,13 +122,14 @@ put_week_row(struct web *w, struct value *rows, struct chart_row *chart, const s
 	value_put_text(w->a, o, "missing_n", web_int(w->a, s.missing));
 	value_put_text(w->a, o, "need", web_int(w->a, need));
 	web_put_word(w, o, "verdict",
-	             need == 0              ? "web.pace_done"
-	             : need <= s.weeks_left ? "web.pace_fits"
-	                                    : "web.pace_tight");
+	    need == 0                  ? "web.pace_done"
+		: need <= s.weeks_left ? "web.pace_fits"
+				       : "web.pace_tight");
 	return true;
 }
 
-/* Villages by themselves; a unit with more of them than a page can hold shows the units below instead. */
+/* Villages by themselves; a unit with more of them than a page can hold shows the units below
+ * instead. */
 static bool
 put_heat(struct web *w, int64_t last, int year)
 {
@@ -142,7 +149,8 @@ put_heat(struct web *w, int64_t last, int year)
 		if (site->units[id - 1]->level == LEVEL_VILLAGE &&
 		    !put_week_row(w, list, &rows[n++], site->units[id - 1], year))
 			return false;
-	struct text title = web_say(w, "web.heat_title", TEXTS(web_int(w->a, (int64_t)n), web_int(w->a, week_count(year))));
+	struct text title = web_say(
+	    w, "web.heat_title", TEXTS(web_int(w->a, (int64_t)n), web_int(w->a, week_count(year))));
 
 	web_put(w, o, "heading", title);
 	value_put_text(w->a, o, "heat_svg", chart_heat(w, year, rows, n, title));
@@ -150,7 +158,7 @@ put_heat(struct web *w, int64_t last, int year)
 	return true;
 }
 
-/* --- months, evidence ---------------------------------------------------------------------------- */
+/* --- months, evidence --- */
 
 static bool
 put_months(struct web *w, int64_t unit, int year)
@@ -160,7 +168,8 @@ put_months(struct web *w, int64_t unit, int year)
 
 	if (!stats_months(w->v, unit, year, months, w->e))
 		return false;
-	value_put_text(w->a, o, "months_svg", chart_months(w, months, web_word(w, "web.months_title")));
+	value_put_text(
+	    w->a, o, "months_svg", chart_months(w, months, web_word(w, "web.months_title")));
 	list = value_put_list(w->a, o, "month_rows");
 	for (int m = 1; m <= 12; m++) {
 		struct value *row;
@@ -171,7 +180,8 @@ put_months(struct web *w, int64_t unit, int year)
 		web_put(w, row, "name", web_say(w, "web.month_n", TEXTS(web_int(w->a, m))));
 		value_put_text(w->a, row, "collected", web_int(w->a, months[m].collected));
 		value_put_text(w->a, row, "solved", web_int(w->a, months[m].solved));
-		value_put_text(w->a, row, "rate", web_percent(w->a, months[m].solved, months[m].collected));
+		value_put_text(
+		    w->a, row, "rate", web_percent(w->a, months[m].solved, months[m].collected));
 	}
 	value_put_bool(w->a, o, "any_month", list->first != NULL);
 	return true;
@@ -181,19 +191,22 @@ put_months(struct web *w, int64_t unit, int year)
 enum fact { FACT_HELD, FACT_HOSTED, FACT_TASKS, FACT_ANSWERED, FACT_SOLVED, FACTS };
 
 static void
-count_facts(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year, int64_t n[FACTS])
+count_facts(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year,
+    int64_t n[FACTS])
 {
 	size_t nlives, nentries;
 	const struct life *l = annals_lives(annals, unit, last, &nlives);
 	const struct counted_entry *r = annals_entries(annals, unit, last, &nentries);
 
 	for (size_t i = 0; i < nentries; i++) {
-		bool held = r[i].weekly && r[i].published && r[i].year == year && date_cmp(r[i].date, as_of) <= 0;
+		bool held = r[i].weekly && r[i].published && r[i].year == year &&
+		    date_cmp(r[i].date, as_of) <= 0;
 		n[FACT_HELD] += held;
 		n[FACT_HOSTED] += held && r[i].hosted;
 	}
 	for (size_t i = 0; i < annals->ndone; i++)
-		if (annals->done[i].unit >= unit && annals->done[i].unit <= last && annals->done[i].year == year)
+		if (annals->done[i].unit >= unit && annals->done[i].unit <= last &&
+		    annals->done[i].year == year)
 			n[FACT_TASKS] += annals->done[i].n;
 	for (size_t i = 0; i < nlives; i++) {
 		bool solved = l[i].raised.year == year && l[i].solved_since;
@@ -202,11 +215,13 @@ count_facts(const struct annals *annals, int64_t unit, int64_t last, struct date
 	}
 }
 
-/* One row for each of the five things that results count towards: the fact, the number, where it can be checked. */
+/* One row for each of the five things that results count towards: the fact, the number, where it
+ * can be checked. */
 static bool
 put_evidence(struct web *w, const struct output *o, int64_t last, int year)
 {
-	static const struct { const char *use, *fact;
+	static const struct {
+		const char *use, *fact;
 		enum fact n;
 		const char *file;
 	} row[] = {
@@ -229,13 +244,15 @@ put_evidence(struct web *w, const struct output *o, int64_t last, int year)
 		web_put_word(w, r, "use", row[i].use);
 		web_put_word(w, r, "fact", row[i].fact);
 		value_put_text(w->a, r, "n", web_number(w->a, n[row[i].n]));
-		value_put_text(w->a, r, "href", web_href(w, out_unit(w->a, w->lang, w->unit, row[i].file)));
-		web_put_word(w, r, "see", strcmp(row[i].file, "problems.html") == 0 ? "web.ledger" : "web.all_meetings");
+		value_put_text(
+		    w->a, r, "href", web_href(w, out_unit(w->a, w->lang, w->unit, row[i].file)));
+		web_put_word(w, r, "see",
+		    strcmp(row[i].file, "problems.html") == 0 ? "web.ledger" : "web.all_meetings");
 	}
 	return true;
 }
 
-/* --- years --------------------------------------------------------------------------------------- */
+/* --- years --- */
 
 static bool
 put_years(struct web *w, int64_t unit, int64_t last)
@@ -245,11 +262,11 @@ put_years(struct web *w, int64_t unit, int64_t last)
 	int years[40];
 	size_t n = 0;
 
-	query_start(
-		w->v->store, &q,
-		"select distinct year from document where unit between ?1 and ?2 and state = 'published' and"
-		" type = 'weekly' and year > 0 order by 1 desc",
-		w->e);
+	query_start(w->v->store, &q,
+	    "select distinct year from document where unit between ?1 and ?2 and state = "
+	    "'published' and"
+	    " type = 'weekly' and year > 0 order by 1 desc",
+	    w->e);
 	query_bind_int(&q, 1, unit);
 	query_bind_int(&q, 2, last);
 	while (query_row(&q) && n < sizeof years / sizeof *years)
@@ -272,7 +289,8 @@ put_years(struct web *w, int64_t unit, int64_t last)
 		value_put_text(w->a, o, "deferred", web_number(w->a, s.deferred));
 		value_put_text(w->a, o, "explained", web_number(w->a, s.explained));
 		value_put_text(w->a, o, "reopened", web_number(w->a, s.reopened));
-		value_put_text(w->a, o, "median", s.median_days < 0 ? T("—") : web_int(w->a, s.median_days));
+		value_put_text(
+		    w->a, o, "median", s.median_days < 0 ? T("—") : web_int(w->a, s.median_days));
 	}
 	return true;
 }
@@ -283,7 +301,8 @@ page_stats(struct web *w, const struct output *o)
 	int64_t last;
 	int year = w->v->as_of.year;
 	struct stats s;
-	struct text name = web_unit_name(w, w->unit), h1 = web_say(w, "web.stats_of", TEXTS(name, web_int(w->a, year)));
+	struct text name = web_unit_name(w, w->unit),
+		    h1 = web_say(w, "web.stats_of", TEXTS(name, web_int(w->a, year)));
 	enum lang l = web_lang(w, "web.stats_lede");
 
 	if (!web_subtree(w->v, o->unit, &last, w->e) || !view_stats(w->v, o->unit, year, &s, w->e))
@@ -291,7 +310,8 @@ page_stats(struct web *w, const struct output *o)
 	if (!web_frame(w, "web/stats", h1, w->unit == web_top(w->v) ? "stats" : ""))
 		return false;
 	web_put(w, w->page, "h1", h1);
-	web_put(w, w->page, "lede", web_say(w, "web.stats_lede", TEXTS(web_date(w, l, w->v->as_of))));
+	web_put(
+	    w, w->page, "lede", web_say(w, "web.stats_lede", TEXTS(web_date(w, l, w->v->as_of))));
 	stats_counts(w, w->page, &s);
 	struct value *more = value_put_list(w->a, w->page, "more_counts");
 
@@ -299,11 +319,16 @@ page_stats(struct web *w, const struct output *o)
 	put_count(w, more, "web.c_held_back", web_number(w->a, s.held_back));
 	put_count(w, more, "web.c_missing", web_number(w->a, s.missing));
 	put_count(w, more, "web.c_overdue", web_number(w->a, s.overdue));
-	put_count(w, more, "web.c_median", s.median_days < 0 ? T("—") : web_int(w->a, s.median_days));
+	put_count(
+	    w, more, "web.c_median", s.median_days < 0 ? T("—") : web_int(w->a, s.median_days));
 	if (!put_heat(w, last, year) || (o->unit != last && !stats_children(w, w->page, year)))
 		return false;
-	value_put_text(w->a, w->page, "csv_href", web_href(w, out_data(w->a, w->unit, "stats.csv")));
-	value_put_text(w->a, w->page, "json_href", web_href(w, out_data(w->a, w->unit, "stats.json")));
-	web_describe(w, web_say(w, "web.stats_lede", TEXTS(web_date(w, l, w->v->as_of))), "website");
-	return put_months(w, o->unit, year) && put_evidence(w, o, last, year) && put_years(w, o->unit, last);
+	value_put_text(
+	    w->a, w->page, "csv_href", web_href(w, out_data(w->a, w->unit, "stats.csv")));
+	value_put_text(
+	    w->a, w->page, "json_href", web_href(w, out_data(w->a, w->unit, "stats.json")));
+	web_describe(
+	    w, web_say(w, "web.stats_lede", TEXTS(web_date(w, l, w->v->as_of))), "website");
+	return put_months(w, o->unit, year) && put_evidence(w, o, last, year) &&
+	    put_years(w, o->unit, last);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A byte buffer that grows, is always terminated and cannot fail (out of memory ends the program). */
+/* A byte buffer that grows, is always terminated and cannot fail (out of memory ends the program).
+ */
 #ifndef LIHUI_BUF_H
 #define LIHUI_BUF_H
 
@@ -9,15 +10,18 @@
 #include "lihui/text.h"
 
 struct buf {
-	char *p;       /* never NULL after BUF_INIT; p[n] == 0 */
+	char *p; /* never NULL after BUF_INIT; p[n] == 0 */
 	size_t n, room;
 };
 
 extern char buf_empty[];
-#define BUF_INIT { buf_empty, 0, 0 }
+#define BUF_INIT \
+	{ \
+		buf_empty, 0, 0 \
+	}
 
-void buf_release(struct buf *b);               /* frees; b is empty and usable again */
-void buf_clear(struct buf *b);                 /* keeps the room */
+void buf_release(struct buf *b); /* frees; b is empty and usable again */
+void buf_clear(struct buf *b);   /* keeps the room */
 /* Room for so many more bytes and the end; buf_grow is what is left to do when there is none. */
 void buf_grow(struct buf *b, size_t more);
 static inline void

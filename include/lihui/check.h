@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The rules. A rule is a function, a line in diag.def, sentences in the catalogue and a folder tests/rule/CODE. */
+/* The rules. A rule is a function, a line in diag.def, sentences in the catalogue and a folder
+ * tests/rule/CODE. */
 #ifndef LIHUI_CHECK_H
 #define LIHUI_CHECK_H
 
@@ -7,18 +8,21 @@
 #include "lihui/store.h"
 
 /*
- * Runs every rule of stage DOCUMENT on the model before the door; findings go to d->sink. Afterwards applies 说明, 豁免 (finding.waived) and settles d->held. today: for
- * D107 alone.
+ * Runs every rule of stage DOCUMENT on the model before the door; findings go to d->sink.
+ * Afterwards applies 说明, 豁免 (finding.waived) and settles d->held. today: for D107 alone.
  */
 void check_document(struct doc *d, struct date today);
-/* Runs the rules of stage UNIT on a settled index for these units as of a date; appends to out (in a). */
-bool check_units(struct store *s, const struct site *site, const int *units, size_t n, struct date as_of, struct arena *a, struct finding_list *out, struct err *e);
+/* Runs the rules of stage UNIT on a settled index for these units as of a date; appends to out (in
+ * a). */
+bool check_units(struct store *s, const struct site *site, const int *units, size_t n,
+    struct date as_of, struct arena *a, struct finding_list *out, struct err *e);
 
 /* Whether a code has its function: every code of the stages DOCUMENT and UNIT (a test asks). */
 bool check_has_rule(enum diag_code code);
 /*
- * F014 asks for fonts, which live in a room further up: who has them at hand says here, once, before documents are checked, whether a character can be drawn. It is
- * asked from several threads. Until then only characters that no font can have (private use, not assigned) are found.
+ * F014 asks for fonts, which live in a room further up: who has them at hand says here, once,
+ * before documents are checked, whether a character can be drawn. It is asked from several threads.
+ * Until then only characters that no font can have (private use, not assigned) are found.
  */
 void check_glyphs_by(bool (*has)(const void *context, uint32_t c), const void *context);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The only door to the time of day. `today` is --date, else SOURCE_DATE_EPOCH, else the clock, in +08:00. */
+/* The only door to the time of day. `today` is --date, else SOURCE_DATE_EPOCH, else the clock, in
+ * +08:00. */
 #ifndef LIHUI_CLOCK_H
 #define LIHUI_CLOCK_H
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables for spreadsheets: RFC 4180 (CRLF, quotes doubled), with the byte order mark without which Excel takes UTF-8 for GBK. A
- * cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+ * Tables for spreadsheets: RFC 4180 (CRLF, quotes doubled), with the byte order mark without which
+ * Excel takes UTF-8 for GBK. A cell that a spreadsheet would run as a formula gets an apostrophe in
+ * front; numbers stay numbers.
  */
 #ifndef LIHUI_CSV_H
 #define LIHUI_CSV_H

@@ -8,13 +8,16 @@
 enum edition { EDITION_PUBLIC, EDITION_INTERNAL };
 
 /*
- * The door (door/door.c). Turns the model into what the edition may show, in place, once: hidden words, numbers of X801-803 (both editions), and for
- * the public one names of those without office, reasons of absence, and of records nothing but outcomes unless 公开: 全文. Clears what must not be stored,
- * d->text included. Findings are masked as well. False for a document that the edition does not have at all (公开: 否).
+ * The door (door/door.c). Turns the model into what the edition may show, in place, once: hidden
+ * words, numbers of X801-803 (both editions), and for the public one names of those without office,
+ * reasons of absence, and of records nothing but outcomes unless 公开: 全文. Clears what must not
+ * be stored, d->text included. Findings are masked as well. False for a document that the edition
+ * does not have at all (公开: 否).
  *
- * Behind the door: a problem, task or step whose block was not kept has block == NULL; targets of links and pictures are external addresses, "#place", a path
- * below the content, or "" when there is nothing to lead to. Of a document that is held, a draft or withdrawn the public edition has its facts and its numbers, no
- * text.
+ * Behind the door: a problem, task or step whose block was not kept has block == NULL; targets of
+ * links and pictures are external addresses, "#place", a path below the content, or "" when there
+ * is nothing to lead to. Of a document that is held, a draft or withdrawn the public edition has
+ * its facts and its numbers, no text.
  */
 bool door_pass(struct doc *d, enum edition edition);
 /*
@@ -24,12 +27,14 @@ bool door_pass(struct doc *d, enum edition edition);
  */
 void door_veil(struct doc *d);
 
-/* X805 when the file's own name tells a hidden word or the name of somebody without office: it would stand in every address. */
+/* X805 when the file's own name tells a hidden word or the name of somebody without office: it
+ * would stand in every address. */
 void hidden_check_name(struct doc *d);
 
 /*
- * site_load, and what units say of themselves (the bodies of _index.md) read and passed through the door. A folder without site.yaml or with an unknown key in one of the
- * configuration files is ERR_USAGE with file, line and the nearest known key.
+ * site_load, and what units say of themselves (the bodies of _index.md) read and passed through the
+ * door. A folder without site.yaml or with an unknown key in one of the configuration files is
+ * ERR_USAGE with file, line and the nearest known key.
  */
 struct site *site_open(const char *root, struct err *e);
 /* scope must live as long as the site. Files of other units are neither listed nor looked at. */

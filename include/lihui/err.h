@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The machine failed: disk, SQLite, libharu. A function that can fail returns false with one whole sentence here, written where it happened,
- * in the user's language (Chinese first); main prints it once and exits 3. Wrong configuration uses the same road with exit 2.
+ * The machine failed: disk, SQLite, libharu. A function that can fail returns false with one whole
+ * sentence here, written where it happened, in the user's language (Chinese first); main prints it
+ * once and exits 3. Wrong configuration uses the same road with exit 2.
  */
 #ifndef LIHUI_ERR_H
 #define LIHUI_ERR_H
@@ -12,7 +13,8 @@ enum err_kind {
 	ERR_NONE,
 	ERR_USAGE,   /* command line or configuration: exit 2 */
 	ERR_MACHINE, /* exit 3 */
-	ERR_DAMAGED, /* an index that cannot be read: made anew by who opened it; else as ERR_MACHINE */
+	ERR_DAMAGED, /* an index that cannot be read: made anew by who opened it; else as
+			ERR_MACHINE */
 };
 
 struct err {
@@ -20,7 +22,8 @@ struct err {
 	char message[1024];
 };
 
-/* Fills e unless it already holds an error; always returns false, so that `return err_set(...)` reads well. */
+/* Fills e unless it already holds an error; always returns false, so that `return err_set(...)`
+ * reads well. */
 bool err_machine(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool err_usage(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool err_damaged(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -29,7 +32,8 @@ void err_told(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Why a system call failed (an errno), for the end of a sentence. */
 const char *err_reason(int number);
 /*
- * The two languages of the sentence: err_machine(e, "%s", SAY("无法写入", "cannot write")). The language is settled once at start (locale_english).
+ * The two languages of the sentence: err_machine(e, "%s", SAY("无法写入", "cannot write")). The
+ * language is settled once at start (locale_english).
  */
 extern bool locale_english;
 #define SAY(zh, en) (locale_english ? (en) : (zh))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * `check --fix`: writes into a source what is certain and nothing else: a missing 周次, the numbers that the ledger gave, a missing 译自, the fences and colons of the
- * front matter. Every other byte stays as it was typed, byte order mark and line ends included.
+ * `check --fix`: writes into a source what is certain and nothing else: a missing 周次, the numbers
+ * that the ledger gave, a missing 译自, the fences and colons of the front matter. Every other byte
+ * stays as it was typed, byte order mark and line ends included.
  */
 #ifndef LIHUI_FIX_H
 #define LIHUI_FIX_H
@@ -10,14 +11,17 @@
 #include "lihui/store.h"
 
 struct fix_report {
-	struct text_list fixed;    /* paths that were written */
-	struct text_list changed;  /* paths that somebody saved meanwhile: left alone */
-	struct text_list foreign;  /* paths in another encoding than UTF-8: left alone, to be saved as UTF-8 first */
+	struct text_list fixed;   /* paths that were written */
+	struct text_list changed; /* paths that somebody saved meanwhile: left alone */
+	struct text_list foreign; /* paths in another encoding than UTF-8: left alone, to be saved
+				     as UTF-8 first */
 };
 
 /*
- * The index tells the numbers (of the internal edition, settled from these very files). a holds the report.
+ * The index tells the numbers (of the internal edition, settled from these very files). a holds the
+ * report.
  */
-bool fix_document(struct store *s, const struct site *site, const struct source *f, struct arena *a, struct fix_report *r, struct err *e);
+bool fix_document(struct store *s, const struct site *site, const struct source *f, struct arena *a,
+    struct fix_report *r, struct err *e);
 
 #endif

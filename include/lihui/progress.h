@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A bar on standard error while something long runs, and only when that is a terminal. Any thread may step it.
- * It never writes elsewhere, so logs and pipes stay clean.
+ * A bar on standard error while something long runs, and only when that is a terminal. Any thread
+ * may step it. It never writes elsewhere, so logs and pipes stay clean.
  */
 #ifndef LIHUI_PROGRESS_H
 #define LIHUI_PROGRESS_H

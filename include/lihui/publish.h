@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a content folder to a public tree: reads what changed, brings the index up to date, draws what differs, writes whole files or none, withdraws what is
- * gone, and leaves a manifest. The first build and the hundredth take the same road.
+ * From a content folder to a public tree: reads what changed, brings the index up to date, draws
+ * what differs, writes whole files or none, withdraws what is gone, and leaves a manifest. The
+ * first build and the hundredth take the same road.
  */
 #ifndef LIHUI_PUBLISH_H
 #define LIHUI_PUBLISH_H
@@ -13,47 +14,56 @@
 #include "lihui/store.h"
 
 struct build_options {
-	const char *site;      /* the content folder */
-	const char *output;    /* the public tree; NULL: beside the content, public for content and NAME-public for a site of another name (-internal behind) */
-	const char *only;      /* path, name or code of a unit, or NULL: a tree of its own, with that unit's page as the home page */
-	const char *part;      /* path of a unit, or NULL: the files of its subtree as the whole site's tree has them, for publish_join; output and as_of must be given */
-	const struct site_scope *scope; /* publish_join's: whose documents are read; NULL: all, or what part says */
-	struct date today;     /* for D107 */
-	bool by_clock;         /* today is what the clock says: refused when it cannot be (publish/day.c) */
-	struct date as_of;     /* empty: the newest date of a published document */
+	const char *site;   /* the content folder */
+	const char *output; /* the public tree; NULL: beside the content, public for content and
+			       NAME-public for a site of another name (-internal behind) */
+	const char *only;   /* path, name or code of a unit, or NULL: a tree of its own, with that
+			       unit's page as the home page */
+	const char *part;   /* path of a unit, or NULL: the files of its subtree as the whole site's
+			       tree has them, for publish_join; output and as_of must be given */
+	const struct site_scope
+	    *scope; /* publish_join's: whose documents are read; NULL: all, or what part says */
+	struct date today; /* for D107 */
+	bool by_clock; /* today is what the clock says: refused when it cannot be (publish/day.c) */
+	struct date as_of; /* empty: the newest date of a published document */
 	enum edition edition;
-	int jobs;              /* 0: all processors */
-	bool words;            /* the index keeps its table of words: set by build_run */
+	int jobs;   /* 0: all processors */
+	bool words; /* the index keeps its table of words: set by build_run */
 };
 
 /* What a build did, to be told in one or two lines. */
 struct build_report {
-	struct text output;    /* where it is */
-	int published, held, draft, withdrawn;    /* documents */
-	int read;              /* documents that were read anew */
-	int errors, warnings, notes;              /* findings, waived ones left out */
-	int written, same, removed;               /* files */
-	int sheets;                               /* PDFs drawn */
-	int outside;           /* of a part: links that lead into another one, where nothing can be seen from here */
-	bool no_address;                          /* without base_url: no feeds, calendars, sitemap */
+	struct text output;                    /* where it is */
+	int published, held, draft, withdrawn; /* documents */
+	int read;                              /* documents that were read anew */
+	int errors, warnings, notes;           /* findings, waived ones left out */
+	int written, same, removed;            /* files */
+	int sheets;                            /* PDFs drawn */
+	int outside; /* of a part: links that lead into another one, where nothing can be seen from
+			here */
+	bool no_address; /* without base_url: no feeds, calendars, sitemap */
 	struct date as_of;
-	struct finding_list findings;             /* in arena */
-	struct finding_list held_findings;        /* those that hold documents back */
-	struct arena *arena;                      /* the caller's; results live in it */
+	struct finding_list findings;      /* in arena */
+	struct finding_list held_findings; /* those that hold documents back */
+	struct arena *arena;               /* the caller's; results live in it */
 };
 
 bool publish_build(const struct build_options *o, struct build_report *r, struct err *e);
 
 /*
- * Joins trees that were built with part into the whole site's tree: their indexes into the site's, their files into the output; what belongs to the units above is read
- * from the site and drawn. o->as_of empty: that of the parts. Everything is looked at before anything is written: ERR_USAGE tells what does not fit.
+ * Joins trees that were built with part into the whole site's tree: their indexes into the site's,
+ * their files into the output; what belongs to the units above is read from the site and drawn.
+ * o->as_of empty: that of the parts. Everything is looked at before anything is written: ERR_USAGE
+ * tells what does not fit.
  */
-bool publish_join(const struct build_options *o, char *const *trees, size_t n, struct build_report *r, struct err *e);
+bool publish_join(const struct build_options *o, char *const *trees, size_t n,
+    struct build_report *r, struct err *e);
 
 /*
- * Brings the index of an edition up to date and leaves it open: the front half of a build, for check, pdf, stats, due and new. site_close and store_close are the
- * caller's. findings as of section 3, all stages, are in the index. The site's lock is the
- * caller's; an index that is no good is made anew, and a line says so.
+ * Brings the index of an edition up to date and leaves it open: the front half of a build, for
+ * check, pdf, stats, due and new. site_close and store_close are the caller's. findings as of
+ * section 3, all stages, are in the index. The site's lock is the caller's; an index that is no
+ * good is made anew, and a line says so.
  */
 struct gathered {
 	struct site *site;
@@ -61,13 +71,14 @@ struct gathered {
 	struct text index_path;
 	struct date as_of;
 	int read;
-	bool changed;          /* something of the sources or the as-of date differs from the last time */
+	bool changed; /* something of the sources or the as-of date differs from the last time */
 };
-bool publish_gather(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
+bool
+publish_gather(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
 /* Its two halves: the site, which nothing is written for, then its index. */
 bool gather_site(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
-bool gather_index(const struct build_options *o, struct arena *a, struct gathered *g,
-	struct err *e);
+bool
+gather_index(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
 /*
  * Throws an index away that turned out to be damaged (ERR_DAMAGED in e, which is emptied),
  * and says so. Nobody has it open.
@@ -85,7 +96,8 @@ struct owner {
 };
 bool owner_read(struct text line, struct owner *out);
 
-/* Compares a public tree with its manifest.sha256: names of files that are missing, differ or are too many. */
+/* Compares a public tree with its manifest.sha256: names of files that are missing, differ or are
+ * too many. */
 struct verify_report {
 	struct text_list missing, differ, extra;
 	int files;
@@ -93,7 +105,8 @@ struct verify_report {
 };
 bool publish_verify(struct arena *a, const char *folder, struct verify_report *r, struct err *e);
 
-/* An exclusive lock on FOLDER/.lihui, of a site or of a part's tree; ERR_USAGE when another lihui holds it. */
+/* An exclusive lock on FOLDER/.lihui, of a site or of a part's tree; ERR_USAGE when another lihui
+ * holds it. */
 int publish_lock(struct arena *a, const char *folder, struct err *e); /* file descriptor, or -1 */
 void publish_unlock(int fd);
 

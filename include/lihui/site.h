@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A site: its configuration, its tree of units and the list of its source files. Read once, then read-only and shared by threads; lives in one arena.
+ * A site: its configuration, its tree of units and the list of its source files. Read once, then
+ * read-only and shared by threads; lives in one arena.
  */
 #ifndef LIHUI_SITE_H
 #define LIHUI_SITE_H
@@ -23,7 +24,7 @@ enum unit_level { LEVEL_LEAGUE, LEVEL_BANNER, LEVEL_TOWNSHIP, LEVEL_VILLAGE };
 /* A secretary for a while: secretaries change. Without dates: always. */
 struct tenure {
 	struct text name;
-	struct date from, to;        /* inclusive; empty = open */
+	struct date from, to; /* inclusive; empty = open */
 };
 struct tenure_list {
 	struct tenure *v;
@@ -32,9 +33,9 @@ struct tenure_list {
 
 enum disclosure_period { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
 struct disclosure {
-	struct text kind;            /* a bulletin type: 财务公开 */
+	struct text kind; /* a bulletin type: 财务公开 */
 	enum disclosure_period period;
-	int day;                     /* due on that day of the following period */
+	int day; /* due on that day of the following period */
 };
 struct disclosure_list {
 	struct disclosure *v;
@@ -46,19 +47,21 @@ enum profile_names { NAMES_OFFICES, NAMES_ALL, NAMES_NONE };
 /* Classes of document types; what the program does differently for each. */
 enum doc_class {
 	CLASS_MEETING,
-	CLASS_ABSENCE,   /* 未开会说明 */
+	CLASS_ABSENCE, /* 未开会说明 */
 	CLASS_BULLETIN,
-	CLASS_PAGE       /* the manual and other pages of the site: not counted, no feed */
+	CLASS_PAGE /* the manual and other pages of the site: not counted, no feed */
 };
 struct doc_type {
-	struct text id;              /* ASCII: weekly, joint, party_day, forum, members, branch, committees, villagers, representatives, no_meeting, announcement,
-	                              * posting, notice, briefing, guide, weekly_study, wish, party_disclosure, village_disclosure, finance, decision, result, manual */
-	struct text name;            /* 双书记周例会 */
+	struct text id;   /* ASCII: weekly, joint, party_day, forum, members, branch, committees,
+			   * villagers, representatives, no_meeting, announcement,   posting, notice,
+			   * briefing, guide, weekly_study, wish, party_disclosure,
+			   * village_disclosure, finance, decision, result, manual */
+	struct text name; /* 双书记周例会 */
 	struct text_list aliases;
 	enum doc_class class;
-	bool weekly;                 /* the four steps bind */
-	bool posting;                /* needs a posting period (公示 and its kin) */
-	bool disclosure;             /* one of 三务公开 */
+	bool weekly;     /* the four steps bind */
+	bool posting;    /* needs a posting period (公示 and its kin) */
+	bool disclosure; /* one of 三务公开 */
 };
 struct doc_type_list {
 	struct doc_type *v;
@@ -67,11 +70,12 @@ struct doc_type_list {
 
 /* The rules in force for a folder and a date. Built-in: templates/profile.yaml. */
 struct profile {
-	struct date since;           /* of the section; empty for the first */
-	unsigned weekdays;           /* bit 1 Monday .. bit 7 Sunday */
+	struct date since; /* of the section; empty for the first */
+	unsigned weekdays; /* bit 1 Monday .. bit 7 Sunday */
 	int yearly_minimum;
-	struct text_list required_roles; /* "first_secretary", "secretary", or an identity's words */
-	struct text_list offices;    /* identities that act in office, squeezed */
+	struct text_list
+	    required_roles;       /* "first_secretary", "secretary", or an identity's words */
+	struct text_list offices; /* identities that act in office, squeezed */
 	struct step_rule_list steps;
 	int posting_days;
 	int silent_days;
@@ -79,7 +83,8 @@ struct profile {
 	enum profile_names names;
 	enum diag_level levels[DIAG_CODES];
 	struct doc_type_list types;
-	int quorum_members, quorum_members_of;      /* 党员大会: at least 2 of 3 present; profile key quorum: {members: 2/3, representatives: 2/3} */
+	int quorum_members, quorum_members_of; /* 党员大会: at least 2 of 3 present; profile key
+						  quorum: {members: 2/3, representatives: 2/3} */
 	int quorum_villagers, quorum_villagers_of;
 };
 struct profile_list { /* by since, oldest first */
@@ -97,42 +102,46 @@ struct study_list {
 };
 
 struct unit {
-	int id;                      /* index in site.units; parents before children */
-	struct unit *parent;         /* NULL for the root */
-	struct text path;            /* folder below the content, "" for the root */
-	struct text name, name_mn;   /* name_mn "" when there is none */
+	int id;                    /* index in site.units; parents before children */
+	struct unit *parent;       /* NULL for the root */
+	struct text path;          /* folder below the content, "" for the root */
+	struct text name, name_mn; /* name_mn "" when there is none */
 	enum unit_level level;
 	struct text code;
 	struct text_list aliases;
 	struct tenure_list first_secretary, secretary;
 	struct text phone, address;
-	int stars;                   /* 星级, 0 = not given */
+	int stars;                                 /* 星级, 0 = not given */
 	struct text intro_source, intro_mn_source; /* body of _index.md as typed */
-	struct block *intro, *intro_mn; /* the same read and behind the door (door/intro.c), or NULL */
-	struct profile_list profiles;   /* merged along the way up; never empty */
-	struct study_list study;        /* of this folder and those above, nearest wins a week */
-	struct text_list phones;        /* its published telephones, digits only, those of the units above included: not secrets */
-	size_t ndocuments;              /* whose unit it is, of those that are looked at */
+	struct block *intro,
+	    *intro_mn; /* the same read and behind the door (door/intro.c), or NULL */
+	struct profile_list profiles; /* merged along the way up; never empty */
+	struct study_list study;      /* of this folder and those above, nearest wins a week */
+	struct text_list phones; /* its published telephones, digits only, those of the units above
+				    included: not secrets */
+	size_t ndocuments;       /* whose unit it is, of those that are looked at */
 };
 
 /* A file of the content folder that is or belongs to a document. */
 enum source_kind {
-	SOURCE_DOCUMENT,             /* NAME.md, or a lone NAME.mn.md */
-	SOURCE_TRANSLATION,          /* NAME.mn.md beside NAME.md */
-	SOURCE_SCAN,                 /* NAME.mn.jpg .png .pdf */
-	SOURCE_RECORDING             /* NAME.mn.mp3 .m4a */
+	SOURCE_DOCUMENT,    /* NAME.md, or a lone NAME.mn.md */
+	SOURCE_TRANSLATION, /* NAME.mn.md beside NAME.md */
+	SOURCE_SCAN,        /* NAME.mn.jpg .png .pdf */
+	SOURCE_RECORDING    /* NAME.mn.mp3 .m4a */
 };
 struct source {
 	enum source_kind kind;
-	struct text path;            /* below the content */
-	struct text address;         /* path without extension (and without .mn) */
-	struct unit *unit;           /* the nearest unit upwards */
-	const struct profile_list *profiles; /* nearest folder's rules (a grouping folder may have _rules.yaml) */
+	struct text path;    /* below the content */
+	struct text address; /* path without extension (and without .mn) */
+	struct unit *unit;   /* the nearest unit upwards */
+	const struct profile_list
+	    *profiles; /* nearest folder's rules (a grouping folder may have _rules.yaml) */
 	const struct study_list *study;
 	enum lang lang;
 	struct file_stat stat;
-	struct source *of;           /* translations, scans, recordings: the document; NULL for a document */
-	struct source *versions, *next_version; /* of a document: its translations, scans, recordings */
+	struct source *of; /* translations, scans, recordings: the document; NULL for a document */
+	struct source *versions,
+	    *next_version; /* of a document: its translations, scans, recordings */
 };
 
 struct fonts {
@@ -140,14 +149,17 @@ struct fonts {
 };
 
 /*
- * Part of a site, for a province that is built on many machines: whose documents are looked at. Units and all configuration are always read whole: they are the same on each
- * machine. Paths are of units; in order, none below another.
+ * Part of a site, for a province that is built on many machines: whose documents are looked at.
+ * Units and all configuration are always read whole: they are the same on each machine. Paths are
+ * of units; in order, none below another.
  */
 struct site_scope {
 	const struct text *parts;
 	size_t n;
-	bool below;                  /* documents of the parts themselves; else only those of the units above them, which always count */
-	/* Whether a document that is not looked at is there all the same, for links that lead to it. May be asked by several threads; NULL: nobody knows. */
+	bool below; /* documents of the parts themselves; else only those of the units above them,
+		       which always count */
+	/* Whether a document that is not looked at is there all the same, for links that lead to
+	 * it. May be asked by several threads; NULL: nobody knows. */
 	bool (*elsewhere)(void *context, struct text path);
 	void *context;
 };
@@ -155,33 +167,39 @@ struct site_scope {
 struct site {
 	const struct site_scope *scope; /* NULL: everything */
 	struct arena *arena;
-	struct text root;            /* the content folder as given, for opening files */
+	struct text root; /* the content folder as given, for opening files */
 	struct text title, title_mn;
-	struct text id;              /* authority of feed ids, "" without base_url */
-	struct text mark;            /* tells it from other sites (`lihui init` writes it), or "" */
-	struct text base_url;        /* with a '/' at the end, or "" */
+	struct text id;       /* authority of feed ids, "" without base_url */
+	struct text mark;     /* tells it from other sites (`lihui init` writes it), or "" */
+	struct text base_url; /* with a '/' at the end, or "" */
 	enum lang languages[2];
 	size_t nlanguages;
 	bool sheet_handout, sheet_poster, sheet_record;
 	bool poster_a3;
 	struct fonts fonts;
-	struct unit **units;         /* preorder by path; [0] is the root, whose level is BANNER unless said */
+	struct unit *
+	    *units; /* preorder by path; [0] is the root, whose level is BANNER unless said */
 	size_t nunits;
-	struct unit_names *names;    /* what they are called (read/unitnames.c) */
-	struct source **documents;   /* SOURCE_DOCUMENT, by path */
+	struct unit_names *names;  /* what they are called (read/unitnames.c) */
+	struct source **documents; /* SOURCE_DOCUMENT, by path */
 	size_t ndocuments;
-	struct source **others;      /* translations, scans, recordings, by path */
+	struct source **others; /* translations, scans, recordings, by path */
 	size_t nothers;
-	struct file_list files;      /* everything below the content that is not hidden, with stat: links are resolved against it */
-	struct file_list governing;  /* the hidden files (names or folders that begin with '_') and site.yaml, with stat: what a build follows from besides documents */
+	struct file_list files; /* everything below the content that is not hidden, with stat: links
+				   are resolved against it */
+	struct file_list
+	    governing; /* the hidden files (names or folders that begin with '_') and site.yaml,
+			  with stat: what a build follows from besides documents */
 	struct words *words;
 	struct finding_list findings; /* about the tree itself: F013 */
 };
 
 /*
- * Reads site.yaml, the tree, the heads of every _index.md, _rules.yaml, _study.yaml and _words/. A folder without site.yaml or with an unknown key in one of these is
- * ERR_USAGE with file, line and the nearest known key. Only names and stats of documents are looked at. scope: NULL or one that lives as long as the site. The bodies of
- * _index.md are not read yet: site_open (door.h) does that.
+ * Reads site.yaml, the tree, the heads of every _index.md, _rules.yaml, _study.yaml and _words/. A
+ * folder without site.yaml or with an unknown key in one of these is ERR_USAGE with file, line and
+ * the nearest known key. Only names and stats of documents are looked at. scope: NULL or one that
+ * lives as long as the site. The bodies of _index.md are not read yet: site_open (door.h) does
+ * that.
  */
 struct site *site_load(const char *root, const struct site_scope *scope, struct err *e);
 void site_close(struct site *s);
@@ -194,18 +212,24 @@ const struct doc_type *profile_type(const struct profile *p, struct text name_or
 bool profile_weekday(const struct profile *p, int weekday);
 /* Who held the office on that day, or "". */
 struct text tenure_on(const struct tenure_list *l, struct date d);
-const struct text_list *study_topics(const struct study_list *l, struct week w); /* NULL when there are none */
+const struct text_list *
+study_topics(const struct study_list *l, struct week w);            /* NULL when there are none */
 bool unit_below(const struct unit *u, const struct unit *ancestor); /* u itself counts */
-const struct source *site_document(const struct site *s, struct text path); /* the document of that path, or NULL */
-bool site_has_document(const struct site *s, struct text path);     /* also one that only the scope knows of */
-bool site_reads(const struct site *s, const struct unit *u);        /* whether documents of a unit are looked at */
-struct unit *site_unit(const struct site *s, struct text path);     /* by path, NULL */
+const struct source *
+site_document(const struct site *s, struct text path); /* the document of that path, or NULL */
+bool site_has_document(
+    const struct site *s, struct text path); /* also one that only the scope knows of */
+bool site_reads(
+    const struct site *s, const struct unit *u); /* whether documents of a unit are looked at */
+struct unit *site_unit(const struct site *s, struct text path); /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);
-/* The same in the mouth of a unit: of several 新发嘎查 it means its own, the only one at or below it. */
+/* The same in the mouth of a unit: of several 新发嘎查 it means its own, the only one at or below
+ * it. */
 struct unit *site_meant_unit(const struct site *s, const struct unit *from, struct text name);
-bool site_names_unit(const struct site *s, struct text name);       /* whether any unit is called so */
-/* Marks, by unit->id, those that have this letter (as utf8_fold_name leaves it) in their name; 0: those whose name has something else than letters. */
+bool site_names_unit(const struct site *s, struct text name); /* whether any unit is called so */
+/* Marks, by unit->id, those that have this letter (as utf8_fold_name leaves it) in their name; 0:
+ * those whose name has something else than letters. */
 void site_units_with(const struct site *s, uint32_t letter, bool *units);
 /* Before any of these are asked, of a site whose units stand: site_open has done it. */
 void site_name_units(struct site *s);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What people write, word by word: keys and labels, numbers of problems and tasks, statuses, markers in front of lines, names of steps, turns of phrase. Text in, value
- * out: nothing here knows a document. Spans are places in the text given. Dates and deadlines: date.h; digits: utf8.h.
+ * What people write, word by word: keys and labels, numbers of problems and tasks, statuses,
+ * markers in front of lines, names of steps, turns of phrase. Text in, value out: nothing here
+ * knows a document. Spans are places in the text given. Dates and deadlines: date.h; digits:
+ * utf8.h.
  */
 #ifndef LIHUI_SPEECH_H
 #define LIHUI_SPEECH_H
@@ -12,12 +14,43 @@
 struct arena;
 
 /* --- keys.c --- */
-/* Every key of front matter, in the order of the specification. Synonyms and nearest keys: read/keys.c. */
+/* Every key of front matter, in the order of the specification. Synonyms and nearest keys:
+ * read/keys.c. */
 enum key {
 	KEY_NONE,
-	KEY_TYPE, KEY_TITLE, KEY_DATE, KEY_WEEK, KEY_NUMBER, KEY_PLACE, KEY_HOST, KEY_CONVENER, KEY_RECORDER, KEY_ATTENDEES, KEY_OBSERVERS, KEY_ABSENT, KEY_EXPECTED,
-	KEY_PRESENT, KEY_SUMMARY, KEY_TOPICS, KEY_MERGED_WITH, KEY_REASON, KEY_WAIVE, KEY_REDACT, KEY_PUBLIC, KEY_DRAFT, KEY_ORIGINAL, KEY_TRANSLATED_FROM,
-	KEY_SOURCE, KEY_MATTER, KEY_VOTE, KEY_POSTING, KEY_VALID, KEY_OBJECTIONS, KEY_COPY_TO, KEY_WITHDRAWN, KEY_CORRECTED,
+	KEY_TYPE,
+	KEY_TITLE,
+	KEY_DATE,
+	KEY_WEEK,
+	KEY_NUMBER,
+	KEY_PLACE,
+	KEY_HOST,
+	KEY_CONVENER,
+	KEY_RECORDER,
+	KEY_ATTENDEES,
+	KEY_OBSERVERS,
+	KEY_ABSENT,
+	KEY_EXPECTED,
+	KEY_PRESENT,
+	KEY_SUMMARY,
+	KEY_TOPICS,
+	KEY_MERGED_WITH,
+	KEY_REASON,
+	KEY_WAIVE,
+	KEY_REDACT,
+	KEY_PUBLIC,
+	KEY_DRAFT,
+	KEY_ORIGINAL,
+	KEY_TRANSLATED_FROM,
+	KEY_SOURCE,
+	KEY_MATTER,
+	KEY_VOTE,
+	KEY_POSTING,
+	KEY_VALID,
+	KEY_OBJECTIONS,
+	KEY_COPY_TO,
+	KEY_WITHDRAWN,
+	KEY_CORRECTED,
 	KEY_COUNT
 };
 
@@ -29,31 +62,43 @@ struct text key_nearest(struct text name);
 
 /* Labels inside a problem or task. */
 enum label {
-	LABEL_NONE, LABEL_NUMBER, LABEL_RAISED, LABEL_CATEGORY, LABEL_AFFECTED, LABEL_DECISION, LABEL_OWNER, LABEL_DEADLINE, LABEL_STATUS, LABEL_RESULT, LABEL_FEEDBACK, LABEL_FLOW,
+	LABEL_NONE,
+	LABEL_NUMBER,
+	LABEL_RAISED,
+	LABEL_CATEGORY,
+	LABEL_AFFECTED,
+	LABEL_DECISION,
+	LABEL_OWNER,
+	LABEL_DEADLINE,
+	LABEL_STATUS,
+	LABEL_RESULT,
+	LABEL_FEEDBACK,
+	LABEL_FLOW,
 	LABEL_COUNT
 };
 enum label label_parse(struct text name);
 
 /* --- item_number.c, status.c --- */
-/* A number: 问题27-1 is { year 0, week 27, order 1 } as written short, year known when in full or assigned. order 0 = none. */
+/* A number: 问题27-1 is { year 0, week 27, order 1 } as written short, year known when in full or
+ * assigned. order 0 = none. */
 struct number {
-	int16_t year;                /* ISO year of the week */
+	int16_t year; /* ISO year of the week */
 	int8_t week;
 	int16_t order;
 };
 
 enum status {
 	STATUS_NONE,
-	STATUS_OPEN,        /* 待研究 */
-	STATUS_DECIDED,     /* 已议定 */
-	STATUS_PLANNED,     /* 列入规划 */
-	STATUS_DOING,       /* 办理中 */
-	STATUS_SENT_UP,     /* 已上报 */
-	STATUS_PASSED_ON,   /* 已转办 */
-	STATUS_DEFERRED,    /* 暂缓办理 */
-	STATUS_SOLVED,      /* 已解决 (已办结 已完成 已销号) */
-	STATUS_EXPLAINED,   /* 解释说明 (不予办理) */
-	STATUS_REOPENED,    /* 重新办理: counts as DOING afterwards, but the event is kept */
+	STATUS_OPEN,      /* 待研究 */
+	STATUS_DECIDED,   /* 已议定 */
+	STATUS_PLANNED,   /* 列入规划 */
+	STATUS_DOING,     /* 办理中 */
+	STATUS_SENT_UP,   /* 已上报 */
+	STATUS_PASSED_ON, /* 已转办 */
+	STATUS_DEFERRED,  /* 暂缓办理 */
+	STATUS_SOLVED,    /* 已解决 (已办结 已完成 已销号) */
+	STATUS_EXPLAINED, /* 解释说明 (不予办理) */
+	STATUS_REOPENED,  /* 重新办理: counts as DOING afterwards, but the event is kept */
 	STATUS_COUNT
 };
 /* 0 open, 1 decided, 2 closed: a fall back without 重新办理 is L506. */
@@ -63,11 +108,21 @@ enum status status_parse(struct text word);
 const char *status_key(enum status s); /* catalogue key: "status.solved" */
 
 /* The eight steps of 流转办理; 接单 comes twice. */
-enum flow_step { FLOW_LIST, FLOW_DRAW, FLOW_ACCEPT, FLOW_DISPATCH, FLOW_ACCEPT_AGAIN, FLOW_SUPERVISE, FLOW_CLOSE, FLOW_RATE, FLOW_COUNT };
+enum flow_step {
+	FLOW_LIST,
+	FLOW_DRAW,
+	FLOW_ACCEPT,
+	FLOW_DISPATCH,
+	FLOW_ACCEPT_AGAIN,
+	FLOW_SUPERVISE,
+	FLOW_CLOSE,
+	FLOW_RATE,
+	FLOW_COUNT
+};
 struct flow_event {
 	enum flow_step step;
 	struct date date;
-	struct text by;              /* by whom, or what the villager says for 评单 */
+	struct text by; /* by whom, or what the villager says for 评单 */
 	struct span at;
 };
 struct flow_list {
@@ -78,66 +133,83 @@ struct flow_list {
 /* "2018-27-1", or "27-1" while the year is not known; "" for none. */
 struct text number_text(struct arena *a, struct number n);
 
-/* --- number.c: 27-1, 2018-27-1, any dash, full-width figures ------------------------------------------------------------------------- */
-/* Reads a number at *i and moves *i behind it; false (and *i untouched) when there is none. year is 0 in the short form. */
+/* --- number.c: 27-1, 2018-27-1, any dash, full-width figures --- */
+/* Reads a number at *i and moves *i behind it; false (and *i untouched) when there is none. year is
+ * 0 in the short form. */
 bool number_parse(struct text t, size_t *i, struct number *out);
 
-/* --- marker.c: what people put in front of a line -------------------------------------------------------------------------------------- */
+/* --- marker.c: what people put in front of a line --- */
 /* In the order in which Chinese papers nest them: 一、 > （一） > 1. > （1） > ① > bullets. */
-enum marker_kind { MARKER_NONE, MARKER_HAN, MARKER_HAN_PAREN, MARKER_DIGIT, MARKER_DIGIT_PAREN, MARKER_CIRCLE, MARKER_BULLET };
+enum marker_kind {
+	MARKER_NONE,
+	MARKER_HAN,
+	MARKER_HAN_PAREN,
+	MARKER_DIGIT,
+	MARKER_DIGIT_PAREN,
+	MARKER_CIRCLE,
+	MARKER_BULLET
+};
 struct marker {
 	enum marker_kind kind;
-	int number;                  /* of the numbered kinds */
-	char sign;                   /* bullets: a letter for each family, so that ● and - are not one list */
-	bool doubtful;               /* figures follow at once (3、5组) or the mark is a comma: a marker only in sequence */
-	size_t end;                  /* behind the marker and the blanks after it */
+	int number;    /* of the numbered kinds */
+	char sign;     /* bullets: a letter for each family, so that ● and - are not one list */
+	bool doubtful; /* figures follow at once (3、5组) or the mark is a comma: a marker only in
+			  sequence */
+	size_t end;    /* behind the marker and the blanks after it */
 };
 /* line has no blanks in front. */
 bool marker_read(struct text line, struct marker *out);
 /* A row of dashes, equals signs, stars or underscores, three or more of them and nothing else. */
 bool row_of_dashes(struct text line);
 
-/* --- clause.c: cutting and comparing Chinese sentences ---------------------------------------------------------------------------------- */
-bool is_separator(uint32_t c);   /* ，、；。！？ and their ASCII kin */
+/* --- clause.c: cutting and comparing Chinese sentences --- */
+bool is_separator(uint32_t c); /* ，、；。！？ and their ASCII kin */
 /* Without blanks and separators at both ends; 。！？ at the end is kept when keep_stop. */
 struct text clause_trim(struct text t, bool keep_stop);
-/* The next clause from *i: up to ，；。！？ or a line end outside brackets; *i moves behind the mark. False at the end. */
+/* The next clause from *i: up to ，；。！？ or a line end outside brackets; *i moves behind the
+ * mark. False at the end. */
 bool clause_next(struct text t, size_t *i, struct text *out);
 /* Up to n code points from the front. */
 struct text text_head(struct text t, size_t n);
-bool starts_any(struct text t, const char *const *words, size_t *n); /* longest match; words ends with NULL */
-size_t find_any(struct text t, size_t from, const char *const *words, size_t *n); /* the first place where one begins, or SIZE_MAX; n: the longest there */
+bool starts_any(
+    struct text t, const char *const *words, size_t *n); /* longest match; words ends with NULL */
+size_t find_any(struct text t, size_t from, const char *const *words,
+    size_t *n); /* the first place where one begins, or SIZE_MAX; n: the longest there */
 bool has_any(struct text t, const char *const *words);
 bool bracket_open(uint32_t c, uint32_t *close);
 
 /* --- step.c --- */
 /* One step of the template, from the profile. */
 struct step_rule {
-	struct text id;              /* "study", "report", "problem", "task"; a banner's own ids too */
-	struct text name;            /* 学习政策 */
-	struct text_list accepted;   /* wordings that head the step, squeezed */
+	struct text id;   /* "study", "report", "problem", "task"; a banner's own ids too */
+	struct text name; /* 学习政策 */
+	struct text_list accepted; /* wordings that head the step, squeezed */
 };
 struct step_rule_list {
 	struct step_rule *v;
 	size_t n, room;
-	uint64_t second, third;      /* bytes of the first characters of all wordings, as sets: most lines are passed by with one look (read/step.c) */
+	uint64_t second, third; /* bytes of the first characters of all wordings, as sets: most
+				   lines are passed by with one look (read/step.c) */
 };
 
 /*
- * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or 【】 around it), or NULL. The heading ends at *end;
- * what follows `：` or `。` begins at *rest (line.n when nothing does).
+ * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or
+ * 【】 around it), or NULL. The heading ends at *end; what follows `：` or `。` begins at *rest
+ * (line.n when nothing does).
  */
 void step_rules_ready(struct step_rule_list *l); /* once, when the list is complete */
 /* Whether any wording may begin with the character at i: nearly always no, and cheap to ask. */
 bool step_may_begin(const struct step_rule_list *l, struct text line, size_t i);
-const struct step_rule *step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
-/* Whether a number heads the line (三、 （三） 第三步 behind # and **), and where its words begin. */
+const struct step_rule *
+step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
+/* Whether a number heads the line (三、 （三） 第三步 behind # and **), and where its words begin.
+ */
 bool section_numbered(struct text line, int *number, size_t *words);
 /* 散会, 签名, 其他: a section that is none of the steps, whatever its number. */
 bool section_aside(struct text words);
 
 enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
-/* --- step.c ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- step.c --- */
 bool aside_line(struct text line);  /* signature, page footer, 散会 */
 bool none_said(struct text t);      /* 无, 本周未收集到新问题, 首次会议 */
 bool is_placeholder(struct text t); /* 略, ……, XX */
@@ -145,24 +217,25 @@ bool is_undecided(struct text t);   /* 未形成统一意见, 下周再议 */
 bool is_intro(struct text t);       /* 会议研究了以下问题： */
 /* 问题27-1, 任务三: the word, then a number or an ordinal, then *end behind it and its mark. */
 struct mention {
-	enum report_target target;   /* PROBLEM or TASK */
+	enum report_target target; /* PROBLEM or TASK */
 	struct number number;
 	int ordinal;
-	struct span at;              /* in the text given: the number alone */
+	struct span at; /* in the text given: the number alone */
 };
 bool mention_read(struct text t, size_t *i, struct mention *out);
 
 /* --- hidden_mark.c --- */
 /*
- * 【隐：…】 at offset i of t (any of the brackets 【〔［[ and both colons). False when there is none. *word is what stands inside; *end lies behind the closing
- * bracket; *closed is false when the line ends first, and then *end is that line's end.
+ * 【隐：…】 at offset i of t (any of the brackets 【〔［[ and both colons). False when there is
+ * none. *word is what stands inside; *end lies behind the closing bracket; *closed is false when
+ * the line ends first, and then *end is that line's end.
  */
 bool hidden_mark(struct text t, size_t i, struct text *word, size_t *end, bool *closed);
 
-/* --- sentence.c: four turns of phrase ----------------------------------------------------------------------------------------------------- */
+/* --- sentence.c: four turns of phrase --- */
 struct sentence {
 	struct text raised, title, decision, owner;
-	struct deadline deadline;    /* at is relative to the text given */
+	struct deadline deadline; /* at is relative to the text given */
 	bool has_deadline, undecided;
 };
 void sentence_read(struct text t, struct date meeting, struct sentence *out);

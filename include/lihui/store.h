@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The index of one edition (gen/store/schema.sql says what is in it). One writer in one transaction, then any number of read-only connections. Only this
- * room includes sqlite3.h; others speak SQL through struct query.
+ * The index of one edition (gen/store/schema.sql says what is in it). One writer in one
+ * transaction, then any number of read-only connections. Only this room includes sqlite3.h; others
+ * speak SQL through struct query.
  */
 #ifndef LIHUI_STORE_H
 #define LIHUI_STORE_H
@@ -13,10 +14,10 @@
 struct store;
 
 /*
- * Opens or makes SITE/.lihui/public.db or internal.db (folder and file mode 0700/0600; path given whole, ":memory:" allowed). An index of another schema
- * version or program, or one that is not byte for byte what lihui left (PATH.sum), is thrown
- * away and made anew. NULL with e set when the machine failed. One process at a time: the site's
- * lock is the caller's.
+ * Opens or makes SITE/.lihui/public.db or internal.db (folder and file mode 0700/0600; path given
+ * whole, ":memory:" allowed). An index of another schema version or program, or one that is not
+ * byte for byte what lihui left (PATH.sum), is thrown away and made anew. NULL with e set when the
+ * machine failed. One process at a time: the site's lock is the caller's.
  */
 struct store *store_open(const char *path, struct err *e);
 /* What became of the one that was there. */
@@ -40,50 +41,61 @@ void store_rollback(struct store *s);
 /* Replaces all units and facts by those of the site. Unit ids are unit->id + 1. */
 bool store_put_site(struct store *s, const struct site *site, struct date as_of, struct err *e);
 /*
- * Puts a document that went through the door (or was held back: then only address, type, date, unit and state go in), replacing the one of that address.
- * Findings of its sink go along, waived ones too.
+ * Puts a document that went through the door (or was held back: then only address, type, date, unit
+ * and state go in), replacing the one of that address. Findings of its sink go along, waived ones
+ * too.
  */
 bool store_put_doc(struct store *s, const struct doc *d, struct err *e);
 bool store_remove_doc(struct store *s, struct text address, struct err *e);
 /*
- * The table of words (full text) for those who ask the index: fills in the documents that were put since the last time. Without this call they are left for the next
- * one: no page and no check asks for them, and cutting them is a third of storing. Cheapest for hundreds at a time.
+ * The table of words (full text) for those who ask the index: fills in the documents that were put
+ * since the last time. Without this call they are left for the next one: no page and no check asks
+ * for them, and cutting them is a third of storing. Cheapest for hundreds at a time.
  */
 bool store_cut_words(struct store *s, struct err *e);
 /*
- * The ledger (store/ledger.c): gives numbers, resolves reports, writes events and the derived columns for the given units (indexes into site->units; every unit that
- * had a document put or removed). A document of a unit above may report on units below, so those below are settled with it.
+ * The ledger (store/ledger.c): gives numbers, resolves reports, writes events and the derived
+ * columns for the given units (indexes into site->units; every unit that had a document put or
+ * removed). A document of a unit above may report on units below, so those below are settled with
+ * it.
  */
-bool store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e);
+bool
+store_settle(struct store *s, const struct site *site, const int *units, size_t n, struct err *e);
 /*
- * One unit of those, as soon as all documents of it and of the units above it are there: who stores documents a unit behind the other, those above first, can settle as he goes.
- * store_settle_rest then leaves out the units (by unit->id) that were.
+ * One unit of those, as soon as all documents of it and of the units above it are there: who stores
+ * documents a unit behind the other, those above first, can settle as he goes. store_settle_rest
+ * then leaves out the units (by unit->id) that were.
  */
-bool store_settle_unit(struct store *s, const struct site *site, const struct unit *u, struct err *e);
-bool store_settle_rest(struct store *s, const struct site *site, const int *units, size_t n, const bool *settled, struct err *e);
+bool
+store_settle_unit(struct store *s, const struct site *site, const struct unit *u, struct err *e);
+bool store_settle_rest(struct store *s, const struct site *site, const int *units, size_t n,
+    const bool *settled, struct err *e);
 /*
- * Copies everything that belongs to the documents of units first..last (rows of table unit, the same in both) from another index of this program into this one, in place of
- * what is there of them; ids are shifted. Its own transaction. Units above are to be settled afterwards: what their records say of units below points nowhere before.
+ * Copies everything that belongs to the documents of units first..last (rows of table unit, the
+ * same in both) from another index of this program into this one, in place of what is there of
+ * them; ids are shifted. Its own transaction. Units above are to be settled afterwards: what their
+ * records say of units below points nowhere before.
  */
 bool store_merge(struct store *s, const char *path, int first, int last, struct err *e);
 /* Findings of the UNIT stage replace all earlier ones of that stage for these units. */
-bool store_put_findings(struct store *s, const struct site *site, const int *units, size_t n, const struct finding_list *l, struct err *e);
+bool store_put_findings(struct store *s, const struct site *site, const int *units, size_t n,
+    const struct finding_list *l, struct err *e);
 /* The arguments of a finding, as its row joins them; out borrows from joined. */
 void store_finding_args(struct arena *a, struct text joined, struct text_list *out);
 /* All findings in a, as diag_sort leaves them. below: a unit path, or "" for all. */
-bool store_findings(struct store *s, struct arena *a, struct text below, struct finding_list *out, struct err *e);
+bool store_findings(
+    struct store *s, struct arena *a, struct text below, struct finding_list *out, struct err *e);
 /* The model of a document after the door; NULL without error when it is not published. */
-struct doc *store_doc(struct store *s, struct arena *a, const struct site *site, int64_t id, struct err *e);
+struct doc *
+store_doc(struct store *s, struct arena *a, const struct site *site, int64_t id, struct err *e);
 
-/* --- queries --------------------------------------------------------------------------------------------------------------------------- */
+/* --- queries --- */
 /*
- * A statement, compiled once per connection and text (sql must be a literal: its address is the cache's key). Use:
- *   struct query q;
- *   query_start(s, &q, "select id, title from problem where unit = ?1", e);
- *   query_bind_int(&q, 1, unit);
- *   while (query_row(&q)) { … query_int(&q, 0); query_text(&q, a, 1); … }
- *   if (!query_end(&q)) return false;        // e says why
- * Every start needs its end. Two runs of one statement at once are allowed.
+ * A statement, compiled once per connection and text (sql must be a literal: its address is the
+ * cache's key). Use: struct query q; query_start(s, &q, "select id, title from problem where unit =
+ * ?1", e); query_bind_int(&q, 1, unit); while (query_row(&q)) { … query_int(&q, 0); query_text(&q,
+ * a, 1); … } if (!query_end(&q)) return false;        // e says why Every start needs its end. Two
+ * runs of one statement at once are allowed.
  */
 struct query {
 	struct store *store;
@@ -94,16 +106,18 @@ struct query {
 };
 void query_start(struct store *s, struct query *q, const char *sql, struct err *e);
 void query_bind_int(struct query *q, int place, int64_t n);
-void query_bind_text(struct query *q, int place, struct text t); /* borrowed until query_end, as the blob */
+void query_bind_text(
+    struct query *q, int place, struct text t); /* borrowed until query_end, as the blob */
 void query_bind_blob(struct query *q, int place, struct text t);
 void query_bind_null(struct query *q, int place);
 bool query_row(struct query *q);
 int64_t query_int(struct query *q, int column);
 bool query_is_null(struct query *q, int column);
 struct text query_text(struct query *q, struct arena *a, int column); /* copied into a */
-struct text query_peek(struct query *q, int column);                  /* valid until the next query_row */
+struct text query_peek(struct query *q, int column); /* valid until the next query_row */
 bool query_end(struct query *q);
-/* Full text: the words of a text as the table `words` holds them (Han in overlapping pairs), and the phrase to ask for with `words match ?`. */
+/* Full text: the words of a text as the table `words` holds them (Han in overlapping pairs), and
+ * the phrase to ask for with `words match ?`. */
 void store_words_cut(struct buf *out, struct text t);
 void store_words_query(struct buf *out, struct text t);
 /* One statement without rows. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A slice of UTF-8: it borrows its bytes and never owns them. Unless a function says otherwise the bytes live in an arena and are valid
- * UTF-8 in NFC. A slice need not be terminated; buffers and arena copies happen to be.
+ * A slice of UTF-8: it borrows its bytes and never owns them. Unless a function says otherwise the
+ * bytes live in an arena and are valid UTF-8 in NFC. A slice need not be terminated; buffers and
+ * arena copies happen to be.
  */
 #ifndef LIHUI_TEXT_H
 #define LIHUI_TEXT_H
@@ -24,14 +25,18 @@ struct text_list {
 	size_t n, room;
 };
 
-/* A place in a document's decoded source text: byte offset and length. n == 0 with at == 0 means "nowhere in particular". */
+/* A place in a document's decoded source text: byte offset and length. n == 0 with at == 0 means
+ * "nowhere in particular". */
 struct span {
 	uint32_t at, n;
 };
 
 #define T(literal) ((struct text){ (literal), sizeof(literal) - 1 })
 /* The same where a constant is asked for: in static tables. */
-#define WORD(literal) { (literal), sizeof(literal) - 1 }
+#define WORD(literal) \
+	{ \
+		(literal), sizeof(literal) - 1 \
+	}
 #define NO_TEXT ((struct text){ "", 0 })
 #define NO_SPAN ((struct span){ 0, 0 })
 /* For printf: "%.*s", TEXT_ARG(t) */
@@ -47,7 +52,8 @@ text_of(const char *s)
 static inline bool
 text_eq(struct text a, struct text b)
 {
-	return a.n == b.n && (a.n == 0 || (a.p[a.n - 1] == b.p[a.n - 1] && memcmp(a.p, b.p, a.n) == 0));
+	return a.n == b.n &&
+	    (a.n == 0 || (a.p[a.n - 1] == b.p[a.n - 1] && memcmp(a.p, b.p, a.n) == 0));
 }
 
 /* The slice [from, to) of t, clamped to it. */
@@ -61,20 +67,25 @@ text_cut(struct text t, size_t from, size_t to)
 	return (struct text){ t.p + from, to - from };
 }
 int text_cmp(struct text a, struct text b); /* bytewise, like strcmp */
-/* Inline, and the first byte before the rest: lists of words are tried at every character of a record. */
+/* Inline, and the first byte before the rest: lists of words are tried at every character of a
+ * record. */
 static inline bool
 text_starts(struct text t, struct text prefix)
 {
-	return t.n >= prefix.n && (prefix.n == 0 || (t.p[0] == prefix.p[0] && memcmp(t.p, prefix.p, prefix.n) == 0));
+	return t.n >= prefix.n &&
+	    (prefix.n == 0 || (t.p[0] == prefix.p[0] && memcmp(t.p, prefix.p, prefix.n) == 0));
 }
 static inline bool
 text_ends(struct text t, struct text suffix)
 {
-	return t.n >= suffix.n && (suffix.n == 0 || (t.p[t.n - 1] == suffix.p[suffix.n - 1] && memcmp(t.p + t.n - suffix.n, suffix.p, suffix.n) == 0));
+	return t.n >= suffix.n &&
+	    (suffix.n == 0 ||
+		(t.p[t.n - 1] == suffix.p[suffix.n - 1] &&
+		    memcmp(t.p + t.n - suffix.n, suffix.p, suffix.n) == 0));
 }
 /*
- * The length of a terminated word when t begins with it, else 0. The words of a list are not measured first: nearly every one of them fails within its first
- * three bytes.
+ * The length of a terminated word when t begins with it, else 0. The words of a list are not
+ * measured first: nearly every one of them fails within its first three bytes.
  */
 static inline size_t
 text_begins(struct text t, const char *word)
@@ -96,30 +107,39 @@ text_has(struct text t, struct text what)
 	return text_find(t, what, 0) != SIZE_MAX;
 }
 /*
- * Without blanks at both ends. Blank is ASCII white space, U+00A0, U+3000, U+FEFF; never U+202F or U+180E, which are part of Mongolian words.
+ * Without blanks at both ends. Blank is ASCII white space, U+00A0, U+3000, U+FEFF; never U+202F or
+ * U+180E, which are part of Mongolian words.
  */
 struct text text_trim_ends(struct text t);
-/* Most texts have none, and their first and last byte say so: a blank begins with white space, C2, E3 or EF and ends with white space, A0, 80 or BF. */
+/* Most texts have none, and their first and last byte say so: a blank begins with white space, C2,
+ * E3 or EF and ends with white space, A0, 80 or BF. */
 static inline struct text
 text_trim(struct text t)
 {
-	unsigned char first = t.n > 0 ? (unsigned char)t.p[0] : '!', last = t.n > 0 ? (unsigned char)t.p[t.n - 1] : '!';
+	unsigned char first = t.n > 0 ? (unsigned char)t.p[0] : '!',
+		      last = t.n > 0 ? (unsigned char)t.p[t.n - 1] : '!';
 
-	if (first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF && last > ' ' && last != 0xA0 && last != 0x80 && last != 0xBF)
+	if (first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF && last > ' ' &&
+	    last != 0xA0 && last != 0x80 && last != 0xBF)
 		return t;
 	return text_trim_ends(t);
 }
-/* Cuts one line off the front of *rest (without its end; LF, CRLF or CR); false when nothing is left. */
+/* Cuts one line off the front of *rest (without its end; LF, CRLF or CR); false when nothing is
+ * left. */
 bool text_line(struct text *rest, struct text *line);
 
-struct text text_copy(struct arena *a, struct text t);             /* terminated copy */
+struct text text_copy(struct arena *a, struct text t); /* terminated copy */
 struct text text_join(struct arena *a, struct text x, struct text y);
-/* text_concat(a, TEXTS(x, y, z)): for what is made by the hundred thousand; text_fmt reads better everywhere else. */
+/* text_concat(a, TEXTS(x, y, z)): for what is made by the hundred thousand; text_fmt reads better
+ * everywhere else. */
 struct text text_concat(struct arena *a, const struct text *parts, size_t n);
 /* An argument list: TEXTS(a, b) stands for two arguments of a call, the array and its length. */
-#define TEXTS(...) (const struct text[]){ __VA_ARGS__ }, sizeof((const struct text[]){ __VA_ARGS__ }) / sizeof(struct text)
+#define TEXTS(...) \
+	(const struct text[]){ __VA_ARGS__ }, \
+	    sizeof((const struct text[]){ __VA_ARGS__ }) / sizeof(struct text)
 #define NO_TEXTS NULL, 0
-struct text text_fmt(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct text
+text_fmt(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A copy with every occurrence of what replaced by with. */
 struct text text_replace(struct arena *a, struct text t, struct text what, struct text with);
 /* A copy without any blank (in the sense of text_trim). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Code points, scripts and widths. Tables come from libunistring except where Chinese typing habits or Mongolian need their own view.
+ * Code points, scripts and widths. Tables come from libunistring except where Chinese typing habits
+ * or Mongolian need their own view.
  */
 #ifndef LIHUI_UTF8_H
 #define LIHUI_UTF8_H
@@ -12,15 +13,18 @@
 struct arena;
 
 #define UTF8_NNBSP 0x202F /* joins a Mongolian suffix to its word */
-#define UTF8_MVS 0x180E   /* Mongolian vowel separator */
+#define UTF8_MVS   0x180E /* Mongolian vowel separator */
 
-/* Decodes the code point at *i and moves *i behind it. Invalid bytes give U+FFFD and advance by one. i < t.n is required. */
+/* Decodes the code point at *i and moves *i behind it. Invalid bytes give U+FFFD and advance by
+ * one. i < t.n is required. */
 uint32_t utf8_next_any(struct text t, size_t *i);
-/* Whether three bytes are a code point that is no surrogate and not overlong: E1..EC, EE and EF in front leave the other two free. */
+/* Whether three bytes are a code point that is no surrogate and not overlong: E1..EC, EE and EF in
+ * front leave the other two free. */
 static inline bool
 utf8_is_three(const unsigned char *p)
 {
-	return p[0] >= 0xE1 && p[0] <= 0xEF && p[0] != 0xED && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+	return p[0] >= 0xE1 && p[0] <= 0xEF && p[0] != 0xED && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80;
 }
 static inline uint32_t
 utf8_three(const unsigned char *p)
@@ -83,8 +87,9 @@ size_t utf8_offset(struct text t, size_t n);
 static inline bool
 utf8_is_han(uint32_t c)
 {
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007 ||
-	       c == 0x3005;
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+	    (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007 ||
+	    c == 0x3005;
 }
 /* U+1800..18AF, 11660..1166C, and U+202F */
 static inline bool
@@ -98,7 +103,7 @@ utf8_is_blank(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0xFEFF;
 }
-bool utf8_is_punct(uint32_t c);      /* ASCII, general and CJK punctuation, full-width forms */
+bool utf8_is_punct(uint32_t c); /* ASCII, general and CJK punctuation, full-width forms */
 /* Columns in a terminal: 0, 1 or 2. Mongolian counts 1 a letter. */
 int utf8_width(struct text t);
 
@@ -106,13 +111,17 @@ int utf8_width(struct text t);
 struct text utf8_nfc(struct arena *a, struct text t);
 /* Full-width ASCII (U+FF01..FF5E, U+3000) as ASCII: for keys and numbers, never for prose. */
 struct text utf8_halfwidth(struct arena *a, struct text t);
-/* A decimal value of one digit: ASCII, full-width, Han 〇零一二两三…九, Mongolian U+1810..; or -1. */
+/* A decimal value of one digit: ASCII, full-width, Han 〇零一二两三…九, Mongolian U+1810..; or -1.
+ */
 int utf8_digit(uint32_t c);
-/* A whole number as people write it: 12, １２, 十二, 二十五, 一百零三, ②, ⑵. Reads at *i, moves it behind; false when there is none. */
+/* A whole number as people write it: 12, １２, 十二, 二十五, 一百零三, ②, ⑵. Reads at *i, moves it
+ * behind; false when there is none. */
 bool utf8_number(struct text t, size_t *i, int *out);
-/* Full-width letters and digits as ASCII, ASCII in lower case: how names and hidden words are compared. */
+/* Full-width letters and digits as ASCII, ASCII in lower case: how names and hidden words are
+ * compared. */
 uint32_t utf8_fold_name(uint32_t c);
-/* The spelling that search compares: Mongolian folded after the rules at the head of gen/base/fold.c, ASCII in lower case. */
+/* The spelling that search compares: Mongolian folded after the rules at the head of
+ * gen/base/fold.c, ASCII in lower case. */
 struct text utf8_fold(struct arena *a, struct text t);
 
 #endif

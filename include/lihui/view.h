@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What each output says, as data, from a settled index; no file is opened. A page reads only its unit's
- * subtree, its ancestors' names, when they first met, and site facts (the as-of date, the root's manual): so a part of a site can be built where the documents of the
- * other parts are not. Ages and "overdue" are as of view.as_of and stand on unit, ledger, problem, statistics, calendar, bulletins and board pages
- * only: what changes with the day alone. In page data a text that is shown is an HTML fragment (escaped, runs of the other script marked, one and two digits upright on a
- * vertical page); keys that end in _text, and href, are plain.
+ * What each output says, as data, from a settled index; no file is opened. A page reads only its
+ * unit's subtree, its ancestors' names, when they first met, and site facts (the as-of date, the
+ * root's manual): so a part of a site can be built where the documents of the other parts are not.
+ * Ages and "overdue" are as of view.as_of and stand on unit, ledger, problem, statistics, calendar,
+ * bulletins and board pages only: what changes with the day alone. In page data a text that is
+ * shown is an HTML fragment (escaped, runs of the other script marked, one and two digits upright
+ * on a vertical page); keys that end in _text, and href, are plain.
  */
 #ifndef LIHUI_VIEW_H
 #define LIHUI_VIEW_H
@@ -20,33 +22,34 @@
 
 /* Everything that a build writes, a file each. */
 enum output_kind {
-	OUT_PAGE_CHOICE,     /* index.html: language choice */
-	OUT_PAGE_LOST,       /* 404.html */
-	OUT_PAGE_UNIT,       /* LANG/UNIT/index.html; the root unit's is the home page */
-	OUT_PAGE_DOCUMENT,   /* LANG/DOC.html; a withdrawn one is a tombstone */
-	OUT_PAGE_LEDGER,     /* LANG/UNIT/problems.html; the root's is LANG/problems.html */
-	OUT_PAGE_PROBLEM,    /* LANG/UNIT/p/2018-27-1.html */
+	OUT_PAGE_CHOICE,   /* index.html: language choice */
+	OUT_PAGE_LOST,     /* 404.html */
+	OUT_PAGE_UNIT,     /* LANG/UNIT/index.html; the root unit's is the home page */
+	OUT_PAGE_DOCUMENT, /* LANG/DOC.html; a withdrawn one is a tombstone */
+	OUT_PAGE_LEDGER,   /* LANG/UNIT/problems.html; the root's is LANG/problems.html */
+	OUT_PAGE_PROBLEM,  /* LANG/UNIT/p/2018-27-1.html */
 	OUT_PAGE_STATS,
 	OUT_PAGE_CALENDAR,
 	OUT_PAGE_BULLETINS,
 	OUT_PAGE_BOARD,
-	OUT_PAGE_MATTER,     /* LANG/UNIT/matter-NAME.html */
-	OUT_PAGE_SEARCH,     /* LANG/search.html */
-	OUT_FEED_UNIT,       /* LANG/UNIT/feed.xml */
-	OUT_FEED_BULLETINS,  /* LANG/bulletins.xml */
-	OUT_CALENDAR,        /* UNIT/calendar.ics */
+	OUT_PAGE_MATTER,    /* LANG/UNIT/matter-NAME.html */
+	OUT_PAGE_SEARCH,    /* LANG/search.html */
+	OUT_FEED_UNIT,      /* LANG/UNIT/feed.xml */
+	OUT_FEED_BULLETINS, /* LANG/bulletins.xml */
+	OUT_CALENDAR,       /* UNIT/calendar.ics */
 	OUT_SITEMAP,
-	OUT_DIGEST,          /* files/DOC.txt */
-	OUT_HANDOUT,         /* files/DOC.handout.pdf */
+	OUT_DIGEST,  /* files/DOC.txt */
+	OUT_HANDOUT, /* files/DOC.handout.pdf */
 	OUT_POSTER,
 	OUT_RECORD,
-	OUT_DATA_DOCUMENT,   /* data/DOC.json */
-	OUT_DATA_LEDGER,     /* data/UNIT/ledger.csv */
-	OUT_DATA_STATS_CSV,  /* data/UNIT/stats.csv, .json */
+	OUT_DATA_DOCUMENT,  /* data/DOC.json */
+	OUT_DATA_LEDGER,    /* data/UNIT/ledger.csv */
+	OUT_DATA_STATS_CSV, /* data/UNIT/stats.csv, .json */
 	OUT_DATA_STATS_JSON,
-	OUT_ATTACHMENT,      /* files/PATH: a linked file or picture, name = its path below the content */
-	OUT_ASSET,           /* assets/…: style, scripts, font; name = asset name */
-	OUT_SEARCH,          /* assets/search/…: all shards at once, by a writer of their own */
+	OUT_ATTACHMENT, /* files/PATH: a linked file or picture, name = its path below the content
+			 */
+	OUT_ASSET,      /* assets/…: style, scripts, font; name = asset name */
+	OUT_SEARCH,     /* assets/search/…: all shards at once, by a writer of their own */
 	OUT_KINDS
 };
 
@@ -54,8 +57,8 @@ struct output {
 	enum output_kind kind;
 	enum lang lang;
 	int64_t unit, document, problem; /* rows of the index; 0 = none */
-	struct text name;                /* OUT_PAGE_MATTER: the matter; OUT_ATTACHMENT, OUT_ASSET: see above */
-	struct text path;                /* below the output folder */
+	struct text name; /* OUT_PAGE_MATTER: the matter; OUT_ATTACHMENT, OUT_ASSET: see above */
+	struct text path; /* below the output folder */
 };
 struct output_list {
 	struct output *v;
@@ -66,14 +69,15 @@ struct annals;
 
 /* What a worker keeps at hand while it draws. */
 struct shelf {
-	/* The document that was unpacked last: its pages, digest and data are made one behind the other. */
+	/* The document that was unpacked last: its pages, digest and data are made one behind the
+	 * other. */
 	struct arena *arena;
-	int64_t id;                      /* 0: empty */
-	struct doc *doc;                 /* NULL: not published */
-	const struct outcome *outcome;   /* what came of it; NULL: not asked yet */
+	int64_t id;                    /* 0: empty */
+	struct doc *doc;               /* NULL: not published */
+	const struct outcome *outcome; /* what came of it; NULL: not asked yet */
 	/* The problem that was told last: its pages follow each other likewise. */
 	struct arena *story_arena;
-	const struct story *story;       /* NULL: none yet */
+	const struct story *story; /* NULL: none yet */
 	/* Rows that the outputs of a unit list. */
 	struct arena *rows_arena;
 	const struct unit *rows_unit;
@@ -81,59 +85,82 @@ struct shelf {
 	/* The manual's first page, which every page leads to: kept as long as the shelf. */
 	struct arena *kept;
 	bool manual_known;
-	struct text manual;              /* its address, "" when there is none */
+	struct text manual; /* its address, "" when there is none */
 	int64_t manual_unit;
 };
 
 /* One per worker. */
 struct view {
 	const struct site *site;
-	struct store *store;             /* read-only connection of this worker */
+	struct store *store; /* read-only connection of this worker */
 	enum edition edition;
 	struct date as_of;
-	const struct unit *only;         /* --only UNIT, or NULL */
-	const struct unit *part;         /* --part UNIT, or NULL: only for view_outputs, which then lists that subtree and nothing of the site; pages are those of the whole site */
-	const struct annals *annals;     /* what statistics count, shared by the workers of a build; NULL: read anew whenever it is asked for */
-	struct shelf *shelf;             /* NULL: documents are unpacked anew whenever they are asked for */
+	const struct unit *only; /* --only UNIT, or NULL */
+	const struct unit
+	    *part; /* --part UNIT, or NULL: only for view_outputs, which then lists that subtree and
+		      nothing of the site; pages are those of the whole site */
+	const struct annals *annals; /* what statistics count, shared by the workers of a build;
+					NULL: read anew whenever it is asked for */
+	struct shelf *shelf; /* NULL: documents are unpacked anew whenever they are asked for */
 };
 
-/* The rows that statistics count, of the whole site as of the view's date, in a. NULL when the machine failed. */
+/* The rows that statistics count, of the whole site as of the view's date, in a. NULL when the
+ * machine failed. */
 const struct annals *view_annals(const struct view *v, struct arena *a, struct err *e);
 
 /* All outputs but OUT_SEARCH, in order of path; texts in a. */
 bool view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e);
 /* Page data of any OUT_PAGE_*; "template" in it names the template (web/unit.html). Set api: 1. */
-bool view_page(const struct view *v, struct arena *a, const struct output *o, struct value **page, struct err *e);
-/* The context below every page of a language: words as `w.KEY` (HTML, with a lang mark when it is Chinese on a Mongolian page) and `p.KEY` (plain), site facts, languages. Made once. */
+bool view_page(const struct view *v, struct arena *a, const struct output *o, struct value **page,
+    struct err *e);
+/* The context below every page of a language: words as `w.KEY` (HTML, with a lang mark when it is
+ * Chinese on a Mongolian page) and `p.KEY` (plain), site facts, languages. Made once. */
 struct value *view_common(const struct view *v, struct arena *a, enum lang lang);
 
-bool view_feed(const struct view *v, struct arena *a, const struct output *o, struct feed *out, struct err *e);
-bool view_calendar(const struct view *v, struct arena *a, const struct output *o, struct calendar *out, struct err *e);
-/* What a sitemap tells of pages that it lists, all of the units (by row) that are set; tombstones are left out. */
-bool view_sitemap(const struct view *v, struct arena *a, const struct output *const *pages, size_t npages, const bool *units, struct sitemap_page **out, size_t *n,
-	struct err *e);
+bool view_feed(
+    const struct view *v, struct arena *a, const struct output *o, struct feed *out, struct err *e);
+bool view_calendar(const struct view *v, struct arena *a, const struct output *o,
+    struct calendar *out, struct err *e);
+/* What a sitemap tells of pages that it lists, all of the units (by row) that are set; tombstones
+ * are left out. */
+bool view_sitemap(const struct view *v, struct arena *a, const struct output *const *pages,
+    size_t npages, const bool *units, struct sitemap_page **out, size_t *n, struct err *e);
 /* Kinds that it lists. */
 bool view_is_listed(enum output_kind k);
-bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out, struct err *e);
-bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out, struct err *e); /* at most 500 characters */
-/* How the browser's search finds and shows a document in one language (no query is made), and the problems of a unit in all of them. */
-void view_search_document(const struct view *v, struct arena *a, const struct doc *d, enum lang lang, struct search_entry *out);
-bool view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct search_entry **out, size_t *n, struct err *e);
-bool view_document_data(const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e);
-bool view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
-/* Statistics of each year of a unit as rows, and as an object with the year of the as-of date first. */
-bool view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
-bool view_stats_data(const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e);
+bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out,
+    struct err *e);
+bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out,
+    struct err *e); /* at most 500 characters */
+/* How the browser's search finds and shows a document in one language (no query is made), and the
+ * problems of a unit in all of them. */
+void view_search_document(const struct view *v, struct arena *a, const struct doc *d,
+    enum lang lang, struct search_entry *out);
+bool view_search_problems(const struct view *v, struct arena *a, int64_t unit,
+    struct search_entry **out, size_t *n, struct err *e);
+bool view_document_data(
+    const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e);
+bool view_ledger_csv(
+    const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
+/* Statistics of each year of a unit as rows, and as an object with the year of the as-of date
+ * first. */
+bool
+view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
+bool view_stats_data(
+    const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e);
 
-/* --- statistics (section 4), also for `lihui stats` and `due` ------------------------------------------------------------------------------ */
+/* --- statistics (section 4), also for `lihui stats` and `due` --- */
 struct stats {
 	int units;
-	int held, received, held_back, missing;        /* of the calendar year; missing: weeks before that of as_of from which a village sent nothing, since its first record (if it never sent any: since a unit above first met, or the as-of year began) */
+	int held, received, held_back,
+	    missing; /* of the calendar year; missing: weeks before that of as_of from which a
+			village sent nothing, since its first record (if it never sent any: since a
+			unit above first met, or the as-of year began) */
 	int minimum, weeks_left;
 	int collected, solved, open, overdue, planned, sent_up, deferred, explained, reopened;
-	int median_days;                               /* from raised to solved; -1 without one */
+	int median_days; /* from raised to solved; -1 without one */
 };
-/* Of a unit's subtree and a calendar year (0: all years), as of v->as_of: only events up to that day count. */
+/* Of a unit's subtree and a calendar year (0: all years), as of v->as_of: only events up to that
+ * day count. */
 bool view_stats(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e);
 struct value *stats_value(struct arena *a, const struct stats *s);
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one catalogue of everything a user sees: templates/words/{zh,mn,en}.yaml, overridden by the site's _words/LANG.yaml, read by read/config.c. Base only
- * holds the table. A Mongolian entry carries the confidence of its source; entries of low confidence, and missing ones, show the Chinese word.
- * Texts may hold {1} {2} … for arguments. Read-only after loading, so threads share it.
+ * The one catalogue of everything a user sees: templates/words/{zh,mn,en}.yaml, overridden by the
+ * site's _words/LANG.yaml, read by read/config.c. Base only holds the table. A Mongolian entry
+ * carries the confidence of its source; entries of low confidence, and missing ones, show the
+ * Chinese word. Texts may hold {1} {2} … for arguments. Read-only after loading, so threads share
+ * it.
  */
 #ifndef LIHUI_WORDS_H
 #define LIHUI_WORDS_H
@@ -27,8 +29,9 @@ void words_free(struct words *w);
 /* Adds or replaces; copies. */
 void words_set(struct words *w, enum lang l, struct word word);
 /*
- * The word to show in language l. *actual (may be NULL) is the language it is really in: LANG_ZH when l has no usable word. A key that no language
- * knows is a defect of lihui: it asserts, so tests find it.
+ * The word to show in language l. *actual (may be NULL) is the language it is really in: LANG_ZH
+ * when l has no usable word. A key that no language knows is a defect of lihui: it asserts, so
+ * tests find it.
  */
 struct text words_get(const struct words *w, enum lang l, const char *key, enum lang *actual);
 bool words_has(const struct words *w, enum lang l, struct text key);
@@ -37,7 +40,7 @@ const struct text_list *words_keys(const struct words *w);
 /* The text with {1} {2} … replaced. */
 struct text words_fill(struct arena *a, struct text pattern, const struct text *args, size_t n);
 /* words_get and words_fill at once: words_say(a, w, LANG_ZH, "held_of", TEXTS(x, y)) */
-struct text words_say(struct arena *a, const struct words *w, enum lang l, const char *key, const struct text *args, size_t n);
-
+struct text words_say(struct arena *a, const struct words *w, enum lang l, const char *key,
+    const struct text *args, size_t n);
 
 #endif

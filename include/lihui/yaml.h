@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* YAML as configuration files are held to it: a tree of texts with the place of each. The one door to libfyaml (base/yaml.c). */
+/* YAML as configuration files are held to it: a tree of texts with the place of each. The one door
+ * to libfyaml (base/yaml.c). */
 #ifndef LIHUI_YAML_H
 #define LIHUI_YAML_H
 
@@ -10,9 +11,9 @@ struct arena;
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml {
 	enum yaml_kind kind;
-	struct text text;            /* SCALAR */
-	struct text key;             /* of a member of a map */
-	struct span key_at, at;      /* in the text given */
+	struct text text;       /* SCALAR */
+	struct text key;        /* of a member of a map */
+	struct span key_at, at; /* in the text given */
 	struct yaml *first, *last, *next;
 };
 /* Strict YAML for configuration files: NULL and *line, *message on an error. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any bytes through the readers of base: dates, deadlines, private numbers, numbers, folding, findings. Spans
- * must lie in the text, a masked text must hold no number any more, folding must be done after one turn.
+ * Any bytes through the readers of base: dates, deadlines, private numbers, numbers, folding,
+ * findings. Spans must lie in the text, a masked text must hold no number any more, folding must be
+ * done after one turn.
  */
 #include <stdlib.h>
 
@@ -63,10 +64,12 @@ findings(struct arena *a, struct text t)
 {
 	struct diag_sink d = { .arena = a, .path = T("x"), .source = t };
 	for (size_t i = 0; i < t.n; i += 1 + t.n / 16)
-		diag_put(&d, DIAG_F008, (struct span){ (uint32_t)i, (uint32_t)(t.n - i) / 3 }, TEXTS(t));
+		diag_put(
+		    &d, DIAG_F008, (struct span){ (uint32_t)i, (uint32_t)(t.n - i) / 3 }, TEXTS(t));
 	diag_sort(&d.list);
 	struct words *w = words_new();
-	static const char *const keys[] = { "level.error", "level.warning", "level.note", "diag.fix_label", "F008" };
+	static const char *const keys[] = { "level.error", "level.warning", "level.note",
+		"diag.fix_label", "F008" };
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		words_set(w, LANG_ZH, (struct word){ .key = text_of(keys[i]), .text = T("{1}") });
 	struct buf b = BUF_INIT;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Any bytes through the writers that take text: feed descriptions, calendars, CSV, search tokens. What comes out is valid UTF-8. */
+/* Any bytes through the writers that take text: feed descriptions, calendars, CSV, search tokens.
+ * What comes out is valid UTF-8. */
 #include <assert.h>
 
 #include "draw/search_token.h"
@@ -27,11 +28,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct err e = { 0 };
 
 	struct text html = feed_html(a, t, T("https://example.org/a/b.html"));
-	struct feed_item item = { .title = t, .link = t, .guid = t, .description = html, .time = -1 };
-	assert(feed_write(&b, &(struct feed){ .title = t, .link = t, .self = t, .items = &item, .n = 1 }, &e));
+	struct feed_item item = {
+		.title = t, .link = t, .guid = t, .description = html, .time = -1
+	};
+	assert(feed_write(
+	    &b, &(struct feed){ .title = t, .link = t, .self = t, .items = &item, .n = 1 }, &e));
 	check_valid(&b);
 
-	struct calendar_event v = { .uid = t, .summary = t, .description = t, .url = t, .date = { 2018, 7, 3 }, .start = -1, .end = -1 };
+	struct calendar_event v = { .uid = t,
+		.summary = t,
+		.description = t,
+		.url = t,
+		.date = { 2018, 7, 3 },
+		.start = -1,
+		.end = -1 };
 	calendar_write(&b, &(struct calendar){ t, &v, 1 });
 	check_valid(&b);
 	csv_row(&b, &t, 1);

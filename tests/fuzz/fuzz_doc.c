@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A whole document from any bytes: read, door, pack, unpack, dump, in the edition that the first byte picks. Beside the fuzzer's own checks: what was packed unpacks,
- * and a number and a hidden word planted in the text are found nowhere behind the door.
+ * A whole document from any bytes: read, door, pack, unpack, dump, in the edition that the first
+ * byte picks. Beside the fuzzer's own checks: what was packed unpacks, and a number and a hidden
+ * word planted in the text are found nowhere behind the door.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,8 +25,14 @@ site_make(void)
 	static const struct {
 		const char *name, *text;
 	} files[] = {
-		{ "site.yaml", "title: t\n" }, { "_index.md", "---\nname: 旗\nlevel: 旗\n---\n" }, { "a/_index.md", "---\nname: 示例嘎查\nlevel: 嘎查\nfirst_secretary: 张三\nsecretary: 李四\n---\n" }, { "a/x.md", "x" },
-		{ "a/x.mn.md", "---\n译自: 123456789abc\n---\n# ᠬᠤᠷᠠᠯ\n\n## 一、学习政策\n- ᠬᠤᠶᠠᠷ\n" },
+		{ "site.yaml", "title: t\n" },
+		{ "_index.md", "---\nname: 旗\nlevel: 旗\n---\n" },
+		{ "a/_index.md",
+		    "---\nname: 示例嘎查\nlevel: 嘎查\nfirst_secretary: 张三\nsecretary: "
+		    "李四\n---\n" },
+		{ "a/x.md", "x" },
+		{ "a/x.mn.md",
+		    "---\n译自: 123456789abc\n---\n# ᠬᠤᠷᠠᠯ\n\n## 一、学习政策\n- ᠬᠤᠶᠠᠷ\n" },
 	};
 	static char root[] = "/tmp/lihui-fuzz-XXXXXX";
 	char path[256];
@@ -53,7 +60,9 @@ stored_check(const struct site *s, const struct doc *d, bool planted)
 	back = doc_unpack(a, s, buf_view(&packed));
 	if (back == NULL)
 		abort();
-	if (planted && (text_has(buf_view(&packed), T("13812345678")) || text_has(buf_view(&packed), T("QZXWV"))))
+	if (planted &&
+	    (text_has(buf_view(&packed), T("13812345678")) ||
+		text_has(buf_view(&packed), T("QZXWV"))))
 		abort();
 	doc_pack(&again, back);
 	if (!text_eq(buf_view(&packed), buf_view(&again)))
@@ -64,11 +73,13 @@ stored_check(const struct site *s, const struct doc *d, bool planted)
 	arena_free(a);
 }
 
-/* The fuzzer learns the planted words and puts them where they are none (15 digits); and in another encoding the mark is no mark. */
+/* The fuzzer learns the planted words and puts them where they are none (15 digits); and in another
+ * encoding the mark is no mark. */
 static bool
 is_planted(struct text typed)
 {
-	return !text_has(typed, T("2345678")) && !text_has(typed, T("QZXWV")) && utf8_valid(typed) == typed.n;
+	return !text_has(typed, T("2345678")) && !text_has(typed, T("QZXWV")) &&
+	    utf8_valid(typed) == typed.n;
 }
 
 int

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libFuzzer over the head of a document: any bytes, decoded, cut into fields, read as members. What must hold: the decoded text is UTF-8, the body begins inside it, every span
- * lies inside it and every field's name is what stands at its place.
+ * libFuzzer over the head of a document: any bytes, decoded, cut into fields, read as members. What
+ * must hold: the decoded text is UTF-8, the body begins inside it, every span lies inside it and
+ * every field's name is what stands at its place.
  */
 #include <assert.h>
 
@@ -25,7 +26,8 @@ start(void)
 
 	site.arena = arena_new();
 	site.words = words_builtin(&e);
-	bool ok = site.words && profile_builtin(site.arena, &rules, &e) && profile_list_read(site.arena, &rules, &profiles, &e);
+	bool ok = site.words && profile_builtin(site.arena, &rules, &e) &&
+	    profile_list_read(site.arena, &rules, &profiles, &e);
 	assert(ok);
 }
 
@@ -50,7 +52,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!site.words)
 		start();
 	struct arena *a = arena_new();
-	struct source file = { .path = T("su/ga/2018/x.md"), .address = T("su/ga/2018/x"), .unit = &unit, .profiles = &profiles };
+	struct source file = { .path = T("su/ga/2018/x.md"),
+		.address = T("su/ga/2018/x"),
+		.unit = &unit,
+		.profiles = &profiles };
 	struct doc *d = ARENA_NEW(a, struct doc);
 	struct field_list fields = { 0 };
 
@@ -68,7 +73,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const struct field *f = &fields.v[i];
 		check_span(d, f->at);
 		check_yaml(d, f->value);
-		assert(f->name.n == 0 || text_eq(text_cut(d->text, f->name_at.at, (size_t)f->name_at.at + f->name_at.n), f->name));
+		assert(f->name.n == 0 ||
+		    text_eq(text_cut(d->text, f->name_at.at, (size_t)f->name_at.at + f->name_at.n),
+			f->name));
 	}
 	head_fill(d, &fields);
 	arena_free(a);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libFuzzer: whatever somebody sends. The first byte picks the door: a whole file as it arrives (zip archives, encodings, chat), the XML of a .docx without the zip around it, chat
- * text, a form. Crashes, leaks and time are the oracle; what comes out must be UTF-8 where it was promised.
+ * libFuzzer: whatever somebody sends. The first byte picks the door: a whole file as it arrives
+ * (zip archives, encodings, chat), the XML of a .docx without the zip around it, chat text, a form.
+ * Crashes, leaks and time are the oracle; what comes out must be UTF-8 where it was promised.
  */
 #include <assert.h>
 #include <zip.h>
@@ -44,12 +45,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct chat_list chat;
 
 	switch (size > 0 ? data[0] % 4 : 4) {
-	case 0:
-		arrival_open(a, &f);
-		break;
-	case 1:
-		as_docx(a, t);
-		break;
+	case 0: arrival_open(a, &f); break;
+	case 1: as_docx(a, t); break;
 	case 2:
 		if (utf8_valid(t) == t.n)
 			chat_split(a, t, &chat);
@@ -60,8 +57,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (utf8_valid(t) == t.n)
 			blank_strip(a, t, &out);
 		break;
-	default:
-		break;
+	default: break;
 	}
 	arena_free(a);
 	return 0;

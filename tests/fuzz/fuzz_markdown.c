@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any text through typed_read and markdown_read, as a record and as a page, then through minutes_read. The first byte chooses. What must hold: spans lie in the source, the tree's
- * links agree, depth is bounded.
+ * Any text through typed_read and markdown_read, as a record and as a page, then through
+ * minutes_read. The first byte chooses. What must hold: spans lie in the source, the tree's links
+ * agree, depth is bounded.
  */
 #include <stdlib.h>
 
@@ -85,7 +86,8 @@ rule(const char *id, const char *name)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct step_rule rules[] = { rule("study", "学习政策"), rule("report", "听取上周工作汇报"), rule("problem", "研究解决问题"), rule("task", "部署本周工作") };
+	struct step_rule rules[] = { rule("study", "学习政策"), rule("report", "听取上周工作汇报"),
+		rule("problem", "研究解决问题"), rule("task", "部署本周工作") };
 	struct profile profile = { .steps = { .v = rules, .n = 4, .room = 4 } };
 	struct arena *a;
 	struct doc *d;

@@ -42,7 +42,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
 		site = site_make();
 	if (site == NULL)
 		abort();
-	/* The mark, the version and the root unit are given, so that the fuzzer's bytes reach the members. */
+	/* The mark, the version and the root unit are given, so that the fuzzer's bytes reach the
+	 * members. */
 	buf_put(&b, "lhd\x01\0", 5);
 	buf_put(&b, bytes, n);
 	d = doc_unpack(a, site, buf_view(&b));

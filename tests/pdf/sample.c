@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hand-made sheets, drawn through the room's public contract alone: what the scripts of this folder measure. All names, figures and matters are invented. The Mongolian is words of
- * the catalogue strung together to show the texture of a page: never to be published.
+ * Hand-made sheets, drawn through the room's public contract alone: what the scripts of this folder
+ * measure. All names, figures and matters are invented. The Mongolian is words of the catalogue
+ * strung together to show the texture of a page: never to be published.
  *
  *   sample draw DIR            every kind as DIR/NAME.pdf, with what it should say as DIR/NAME.txt
- *   sample bytes               draws all in several ways (runs, threads, frozen fonts or not) and compares the bytes
- *   sample random N DIR [FROM] N sheets out of a hat as DIR/NUMBER.pdf
- *   sample bench N             N handouts with frozen fonts; ms and KB a sheet
- *   sample memory N            N different handouts in one process; peak memory after a ninth of them and after all
+ *   sample bytes               draws all in several ways (runs, threads, frozen fonts or not) and
+ * compares the bytes sample random N DIR [FROM] N sheets out of a hat as DIR/NUMBER.pdf sample
+ * bench N             N handouts with frozen fonts; ms and KB a sheet sample memory N            N
+ * different handouts in one process; peak memory after a ninth of them and after all
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -26,12 +27,25 @@
 #include "sheets/vertical.c"
 
 const struct sample_kind sample_kinds[SAMPLE_KINDS] = {
-	{ "handout", sample_handout }, { "handout-full", sample_full }, { "handout-two", sample_two }, { "handout-rare", sample_rare }, { "handout-edge", sample_edge }, { "poster", sample_poster },
-	{ "poster-a3", sample_poster_a3 }, { "poster-long", sample_poster_long }, { "finance", sample_finance }, { "record", sample_record },
-	{ "record-long", sample_record_long }, { "jiyao", sample_jiyao }, { "jiyao-full", sample_jiyao_full }, { "finance-long", sample_finance_long }, { "record-mn", sample_record_mn },
-	{ "poster-mn", sample_poster_mn }, { "poster-mn-long", sample_poster_mn_long },
+	{ "handout", sample_handout },
+	{ "handout-full", sample_full },
+	{ "handout-two", sample_two },
+	{ "handout-rare", sample_rare },
+	{ "handout-edge", sample_edge },
+	{ "poster", sample_poster },
+	{ "poster-a3", sample_poster_a3 },
+	{ "poster-long", sample_poster_long },
+	{ "finance", sample_finance },
+	{ "record", sample_record },
+	{ "record-long", sample_record_long },
+	{ "jiyao", sample_jiyao },
+	{ "jiyao-full", sample_jiyao_full },
+	{ "finance-long", sample_finance_long },
+	{ "record-mn", sample_record_mn },
+	{ "poster-mn", sample_poster_mn },
+	{ "poster-mn-long", sample_poster_mn_long },
 };
-#define KINDS sample_kinds
+#define KINDS  sample_kinds
 #define NKINDS SAMPLE_KINDS
 
 static void
@@ -42,7 +56,8 @@ fail(const char *what, const struct err *e)
 }
 
 static struct text
-draw_one(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, struct arena *a, struct glyph_missing_list *missing)
+draw_one(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, struct arena *a,
+    struct glyph_missing_list *missing)
 {
 	struct buf out = BUF_INIT;
 	struct err e = { 0 };
@@ -145,7 +160,9 @@ run_bytes(void)
 	cold = open_fonts(s[0], false);
 	frozen = open_fonts(s[0], true);
 	for (int i = 0; i < 4; i++) {
-		ways[i] = (struct way){ .s = s[i], .fonts = i == 0 ? cold : frozen, .arena = arena_new() };
+		ways[i] = (struct way){
+			.s = s[i], .fonts = i == 0 ? cold : frozen, .arena = arena_new()
+		};
 		pthread_create(&threads[i], NULL, draw_way, &ways[i]);
 	}
 	for (int i = 0; i < 4; i++)
@@ -153,7 +170,9 @@ run_bytes(void)
 	for (int i = 1; i < 4; i++)
 		for (size_t k = 0; k < NKINDS; k++)
 			if (!text_eq(ways[0].bytes[k], ways[i].bytes[k])) {
-				printf("# %s differs: way 0 (cold fonts) %zu bytes, way %d %zu bytes\n", KINDS[k].name, ways[0].bytes[k].n, i, ways[i].bytes[k].n);
+				printf("# %s differs: way 0 (cold fonts) %zu bytes, way %d %zu "
+				       "bytes\n",
+				    KINDS[k].name, ways[0].bytes[k].n, i, ways[i].bytes[k].n);
 				bad++;
 			}
 	for (int i = 0; i < 4; i++) {
@@ -222,7 +241,8 @@ run_bench(struct sample *s, int n, const char *kind)
 		}
 		t = (seconds() - t) / n;
 		getrusage(RUSAGE_SELF, &after);
-		printf("%-16s %.2f ms  %.1f KB  grew %ld KB over %d sheets\n", KINDS[i].name, t * 1000, (double)out.n / 1024, after.ru_maxrss - before.ru_maxrss, n);
+		printf("%-16s %.2f ms  %.1f KB  grew %ld KB over %d sheets\n", KINDS[i].name,
+		    t * 1000, (double)out.n / 1024, after.ru_maxrss - before.ru_maxrss, n);
 	}
 	buf_release(&out);
 	pdf_worker_free(w);
@@ -300,13 +320,16 @@ main(int argc, char **argv)
 	else if (argc == 2 && strcmp(argv[1], "bytes") == 0)
 		status = run_bytes();
 	else if (argc >= 4 && strcmp(argv[1], "random") == 0)
-		status = run_random(s, argc > 4 ? (unsigned)atoi(argv[4]) : 0, (unsigned)atoi(argv[2]), argv[3]);
+		status = run_random(
+		    s, argc > 4 ? (unsigned)atoi(argv[4]) : 0, (unsigned)atoi(argv[2]), argv[3]);
 	else if (argc >= 3 && strcmp(argv[1], "bench") == 0)
 		status = run_bench(s, atoi(argv[2]), argc > 3 ? argv[3] : NULL);
 	else if (argc == 3 && strcmp(argv[1], "memory") == 0)
 		status = run_memory(s, (unsigned)atoi(argv[2]));
 	else
-		fprintf(stderr, "usage: sample draw DIR | bytes | random N DIR [FROM] | bench N [KIND] | memory N\n");
+		fprintf(stderr,
+		    "usage: sample draw DIR | bytes | random N DIR [FROM] | bench N [KIND] | "
+		    "memory N\n");
 	sample_free(s);
 	return status;
 }

@@ -10,7 +10,7 @@ struct sample {
 	struct arena *arena;
 	struct site *site;
 	struct words *words;
-	struct buf text;         /* all texts, for pdf_fonts_use */
+	struct buf text; /* all texts, for pdf_fonts_use */
 };
 
 struct sample_kind {
@@ -52,11 +52,16 @@ struct sheet *sample_poster_mn_long(struct sample *s);
 struct sheet *sample_random(struct sample *s, unsigned seed);
 
 /* For the files of this folder: sheets/tree.c */
-struct block *sample_block(struct sample *s, struct block *parent, enum block_kind kind, const char *text);
-struct block *sample_section(struct sample *s, struct block *root, const char *id, const char *heading);
-struct block *sample_items(struct sample *s, struct block *parent, const char *const *texts, bool ordered);
-struct block *sample_table(struct sample *s, struct block *parent, const char *const *cells, int ncols);
-struct block *sample_figure(struct sample *s, struct block *parent, const char *path, const char *caption);
+struct block *
+sample_block(struct sample *s, struct block *parent, enum block_kind kind, const char *text);
+struct block *
+sample_section(struct sample *s, struct block *root, const char *id, const char *heading);
+struct block *
+sample_items(struct sample *s, struct block *parent, const char *const *texts, bool ordered);
+struct block *
+sample_table(struct sample *s, struct block *parent, const char *const *cells, int ncols);
+struct block *
+sample_figure(struct sample *s, struct block *parent, const char *path, const char *caption);
 void sample_link(struct sample *s, struct block *b, const char *url, const char *text);
 void sample_person(struct sample *s, struct person_list *l, const char *name, const char *roles);
 struct doc *sample_doc(struct sample *s, const char *type, const char *title);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The calendar, and dates as people write them: a table of lines and what must be read from them. */
+/* The calendar, and dates as people write them: a table of lines and what must be read from them.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -48,8 +49,14 @@ weeks_after_iso(void **state)
 		struct date d;
 		int year, week;
 	} cases[] = {
-		{ { 2018, 7, 1 }, 2018, 26 }, { { 2018, 7, 3 }, 2018, 27 }, { { 2018, 12, 31 }, 2019, 1 }, { { 2021, 1, 3 }, 2020, 53 },
-		{ { 2016, 1, 1 }, 2015, 53 }, { { 2019, 12, 30 }, 2020, 1 }, { { 2019, 11, 29 }, 2019, 48 }, { { 2017, 1, 1 }, 2016, 52 },
+		{ { 2018, 7, 1 }, 2018, 26 },
+		{ { 2018, 7, 3 }, 2018, 27 },
+		{ { 2018, 12, 31 }, 2019, 1 },
+		{ { 2021, 1, 3 }, 2020, 53 },
+		{ { 2016, 1, 1 }, 2015, 53 },
+		{ { 2019, 12, 30 }, 2020, 1 },
+		{ { 2019, 11, 29 }, 2019, 48 },
+		{ { 2017, 1, 1 }, 2016, 52 },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -68,7 +75,8 @@ strict_forms(void **state)
 	(void)state;
 	struct date d = NO_DATE;
 	struct week w;
-	assert_true(date_parse_iso(T("2018-07-03"), &d) && d.year == 2018 && d.month == 7 && d.day == 3);
+	assert_true(
+	    date_parse_iso(T("2018-07-03"), &d) && d.year == 2018 && d.month == 7 && d.day == 3);
 	assert_true(date_parse_iso(T("2018-7-3"), &d));
 	assert_false(date_parse_iso(T("2018-02-29"), &d));
 	assert_false(date_parse_iso(T("2018-07-03 "), &d));
@@ -195,7 +203,8 @@ describe(char *out, size_t room, bool found, const struct date_found *f)
 			snprintf(start, sizeof start, "%02d:%02d", f->start / 60, f->start % 60);
 		if (f->end >= 0)
 			snprintf(end, sizeof end, "%02d:%02d", f->end / 60, f->end % 60);
-		snprintf(out, room, "%04d-%02d-%02d %s %s %s", f->date.year, f->date.month, f->date.day, weekday, start, end);
+		snprintf(out, room, "%04d-%02d-%02d %s %s %s", f->date.year, f->date.month,
+		    f->date.day, weekday, start, end);
 	}
 }
 
@@ -210,7 +219,8 @@ dates_as_written(void **state)
 		bool found = date_find(text_of(finds[i].line), finds[i].year, &f);
 		describe(got, sizeof got, found, &f);
 		if (strcmp(got, finds[i].want) != 0) {
-			print_error("%s: got \"%s\", want \"%s\"\n", finds[i].line, got, finds[i].want);
+			print_error(
+			    "%s: got \"%s\", want \"%s\"\n", finds[i].line, got, finds[i].want);
 			bad++;
 		}
 	}
@@ -225,7 +235,8 @@ spans_point_at_the_words(void **state)
 	struct date_found f;
 	assert_true(date_find(t, 0, &f));
 	assert_true(text_eq(text_cut(t, f.at.at, f.at.at + f.at.n), T("2018年7月3日")));
-	assert_true(text_eq(text_cut(t, f.weekday_at.at, f.weekday_at.at + f.weekday_at.n), T("星期二")));
+	assert_true(
+	    text_eq(text_cut(t, f.weekday_at.at, f.weekday_at.at + f.weekday_at.n), T("星期二")));
 	assert_true(f.year_written);
 	assert_true(date_find(T("7月3日"), 2019, &f));
 	assert_false(f.year_written);
@@ -236,7 +247,8 @@ static void
 long_lines_end(void **state)
 {
 	(void)state;
-	static const char *const seeds[] = { "1", "7月", "2018-", "7.", "（", " ", "十", "一", "周", "7.3-" };
+	static const char *const seeds[] = { "1", "7月", "2018-", "7.", "（", " ", "十", "一", "周",
+		"7.3-" };
 	struct arena *a = arena_new();
 	for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++) {
 		size_t n = strlen(seeds[i]), times = 400000 / n;
@@ -258,7 +270,8 @@ today(void **state)
 	struct date d;
 	struct err e = { 0 };
 	bool fixed;
-	setenv("SOURCE_DATE_EPOCH", "1530547200", 1); /* 2018-07-02T16:00:00Z is the 3rd in +08:00 */
+	setenv(
+	    "SOURCE_DATE_EPOCH", "1530547200", 1); /* 2018-07-02T16:00:00Z is the 3rd in +08:00 */
 	assert_true(clock_today(NULL, &d, &fixed, &e));
 	assert_true(fixed && d.year == 2018 && d.month == 7 && d.day == 3);
 	setenv("SOURCE_DATE_EPOCH", "1530547199", 1);
@@ -297,8 +310,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_day_comes_back), cmocka_unit_test(weeks_after_iso), cmocka_unit_test(strict_forms), cmocka_unit_test(dates_as_written),
-		cmocka_unit_test(spans_point_at_the_words), cmocka_unit_test(long_lines_end), cmocka_unit_test(today), cmocka_unit_test(written_out),
+		cmocka_unit_test(every_day_comes_back),
+		cmocka_unit_test(weeks_after_iso),
+		cmocka_unit_test(strict_forms),
+		cmocka_unit_test(dates_as_written),
+		cmocka_unit_test(spans_point_at_the_words),
+		cmocka_unit_test(long_lines_end),
+		cmocka_unit_test(today),
+		cmocka_unit_test(written_out),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,8 +10,8 @@
 #include "lihui/date.h"
 
 /*
- * want: the date, "always", "none", or "unknown" (a deadline, but no day). written: the words taken, or NULL
- * for all of them.
+ * want: the date, "always", "none", or "unknown" (a deadline, but no day). written: the words
+ * taken, or NULL for all of them.
  */
 static const struct {
 	const char *words, *meeting, *want, *written;
@@ -164,17 +164,20 @@ deadlines(void **state)
 		struct date meeting = NO_DATE;
 		struct deadline d;
 		char got[40];
-		struct text words = text_of(cases[i].words), all = cases[i].written != NULL ? text_of(cases[i].written) : words;
+		struct text words = text_of(cases[i].words),
+			    all = cases[i].written != NULL ? text_of(cases[i].written) : words;
 		date_parse_iso(text_of(cases[i].meeting), &meeting);
 		bool found = deadline_find(words, meeting, &d);
 		describe(got, sizeof got, found, &d);
 		bool same = strcmp(got, cases[i].want) == 0;
 		if (found)
-			same = same && text_eq(d.written, all) && text_eq(text_cut(words, d.at.at, d.at.at + d.at.n), d.written);
+			same = same && text_eq(d.written, all) &&
+			    text_eq(text_cut(words, d.at.at, d.at.at + d.at.n), d.written);
 		else
 			same = same && d.written.n == 0 && d.at.n == 0;
 		if (!same)
-			print_error("%s (%s): got %s \"%.*s\", want %s\n", cases[i].words, cases[i].meeting, got, TEXT_ARG(d.written), cases[i].want);
+			print_error("%s (%s): got %s \"%.*s\", want %s\n", cases[i].words,
+			    cases[i].meeting, got, TEXT_ARG(d.written), cases[i].want);
 		bad += !same;
 	}
 	assert_int_equal(bad, 0);

@@ -25,9 +25,17 @@ static int
 setup(void **state)
 {
 	static const char *const zh[][2] = {
-		{ "level.error", "须改" }, { "level.warning", "请核对" }, { "level.note", "提示" }, { "diag.fix_label", "改法" }, { "diag.waived_label", "已说明" },
-		{ "D101", "{1} 是{2}，周例会应安排在周一或周二" }, { "D101.fix", "第27周的周二是 {3}；若因农忙、节日调整，请加一行“说明: 农忙”" }, { "X802", "手机号 {1}" },
-		{ "F002", "找不到日期和类型" }, { "F008", "乱码 {1}" }, { "D101.why", "四步规范第一步定日期。" },
+		{ "level.error", "须改" },
+		{ "level.warning", "请核对" },
+		{ "level.note", "提示" },
+		{ "diag.fix_label", "改法" },
+		{ "diag.waived_label", "已说明" },
+		{ "D101", "{1} 是{2}，周例会应安排在周一或周二" },
+		{ "D101.fix", "第27周的周二是 {3}；若因农忙、节日调整，请加一行“说明: 农忙”" },
+		{ "X802", "手机号 {1}" },
+		{ "F002", "找不到日期和类型" },
+		{ "F008", "乱码 {1}" },
+		{ "D101.why", "四步规范第一步定日期。" },
 	};
 	(void)state;
 	a = arena_new();
@@ -71,7 +79,8 @@ words_by_language(void **state)
 		assert_true(text_cmp(keys->v[i - 1], keys->v[i]) < 0);
 	assert_true(text_list_has(keys, T("meeting")));
 	for (int i = 0; i < 2000; i++)
-		word(LANG_ZH, text_fmt(a, "k%d", i * 7919 % 2000).p, text_fmt(a, "%d", i).p, WORD_LOW);
+		word(LANG_ZH, text_fmt(a, "k%d", i * 7919 % 2000).p, text_fmt(a, "%d", i).p,
+		    WORD_LOW);
 	SAME(words_get(w, LANG_ZH, "k1", NULL), text_fmt(a, "%d", 1679).p);
 }
 
@@ -89,7 +98,9 @@ filling(void **state)
 static struct diag_sink
 sink(const char *source)
 {
-	return (struct diag_sink){ .arena = a, .path = T("xinjiamu/xinfa/2018-07-01.md"), .source = text_of(source) };
+	return (struct diag_sink){
+		.arena = a, .path = T("xinjiamu/xinfa/2018-07-01.md"), .source = text_of(source)
+	};
 }
 
 static struct span
@@ -115,9 +126,11 @@ as_the_specification_shows(void **state)
 {
 	(void)state;
 	struct diag_sink d = sink("---\n类型: 双书记周例会\n日期: 2018-07-01\n---\n");
-	diag_put(&d, DIAG_D101, where(&d, "2018-07-01"), TEXTS(T("2018-07-01"), T("星期日"), T("2018-07-03")));
+	diag_put(&d, DIAG_D101, where(&d, "2018-07-01"),
+	    TEXTS(T("2018-07-01"), T("星期日"), T("2018-07-03")));
 	assert_string_equal(shown(&d, DIAG_FORMAT_TEXT, LANG_ZH),
-	    "content/xinjiamu/xinfa/2018-07-01.md:3:5: 请核对: 2018-07-01 是星期日，周例会应安排在周一或周二 [D101]\n"
+	    "content/xinjiamu/xinfa/2018-07-01.md:3:5: 请核对: 2018-07-01 "
+	    "是星期日，周例会应安排在周一或周二 [D101]\n"
 	    "    3 | 日期: 2018-07-01\n"
 	    "      |       ^~~~~~~~~~\n"
 	    "  改法: 第27周的周二是 2018-07-03；若因农忙、节日调整，请加一行“说明: 农忙”\n");
@@ -127,7 +140,8 @@ as_the_specification_shows(void **state)
 	    "      |       ^~~~~~~~~~\n"
 	    "  fix: 第27周的周二是 2018-07-03；若因农忙、节日调整，请加一行“说明: 农忙”\n");
 	d.list.v[0].waived = T("农忙");
-	assert_string_equal(strrchr(shown(&d, DIAG_FORMAT_TEXT, LANG_ZH), '~') + 1, "\n  已说明: 农忙\n");
+	assert_string_equal(
+	    strrchr(shown(&d, DIAG_FORMAT_TEXT, LANG_ZH), '~') + 1, "\n  已说明: 农忙\n");
 }
 
 /* source, words under the caret, what the two lines of the excerpt must be. */
@@ -141,9 +155,12 @@ static const struct {
 	{ "ᠮᠣᠩ王", "王", "    1 | ᠮᠣᠩ王\n      |    ^~\n" },
 	{ "ab\ncd", "b\ncd", "    1 | ab\n      |  ^\n" },
 	{ "a\x1b[31mb", "b", "    1 | a\xEF\xBF\xBD[31mb\n      |       ^\n" },
-	{ "电话13812348000是", "13812348000", "    1 | 电话138****8000是\n      |     ^~~~~~~~~~~\n" },
-	{ "证152222198001011239是王五的", "王五", "    1 | 证〔已隐去：身份证号〕是王五的\n      |                         ^~~~\n" },
-	{ "证152222198001011239是", "152222198001011239", "    1 | 证〔已隐去：身份证号〕是\n      |   ^~~~~~~~~~~~~~~~~~~~\n" },
+	{ "电话13812348000是", "13812348000",
+	    "    1 | 电话138****8000是\n      |     ^~~~~~~~~~~\n" },
+	{ "证152222198001011239是王五的", "王五",
+	    "    1 | 证〔已隐去：身份证号〕是王五的\n      |                         ^~~~\n" },
+	{ "证152222198001011239是", "152222198001011239",
+	    "    1 | 证〔已隐去：身份证号〕是\n      |   ^~~~~~~~~~~~~~~~~~~~\n" },
 	{ "电1381234\n8000话", "话", "    2 | 138****8000话\n      |            ^~\n" },
 	{ "电1381234\n8000话", "电", "    1 | 电138****8000\n      | ^~\n" },
 };
@@ -194,7 +211,8 @@ files_as_a_whole_and_levels(void **state)
 	(void)state;
 	struct diag_sink d = sink("x");
 	diag_put(&d, DIAG_F002, NO_SPAN, NO_TEXTS);
-	assert_string_equal(shown(&d, DIAG_FORMAT_TEXT, LANG_ZH), "content/xinjiamu/xinfa/2018-07-01.md: 须改: 找不到日期和类型 [F002]\n");
+	assert_string_equal(shown(&d, DIAG_FORMAT_TEXT, LANG_ZH),
+	    "content/xinjiamu/xinfa/2018-07-01.md: 须改: 找不到日期和类型 [F002]\n");
 	enum diag_level levels[DIAG_CODES];
 	for (int i = 0; i < DIAG_CODES; i++)
 		levels[i] = diag_info((enum diag_code)i)->level;
@@ -238,7 +256,8 @@ sorted_and_single(void **state)
 	diag_put(&d, DIAG_F002, NO_SPAN, NO_TEXTS);
 	diag_put(&d, DIAG_D101, (struct span){ 2, 1 }, TEXTS(T("b")));
 	diag_sort(&d.list);
-	static const enum diag_code want[] = { DIAG_F002, DIAG_F008, DIAG_F008, DIAG_D101, DIAG_X802 };
+	static const enum diag_code want[] = { DIAG_F002, DIAG_F008, DIAG_F008, DIAG_D101,
+		DIAG_X802 };
 	assert_int_equal(d.list.n, 5);
 	for (size_t i = 0; i < 5; i++)
 		assert_int_equal(d.list.v[i].code, want[i]);
@@ -256,7 +275,8 @@ places(void **state)
 		size_t at;
 		int line, column;
 		const char *text;
-	} cases[] = { { 0, 1, 1, "ab" }, { 4, 2, 1, "王五x" }, { 7, 2, 2, "王五x" }, { 10, 2, 3, "王五x" }, { 13, 3, 1, "" }, { 14, 4, 1, "q" }, { 99, 4, 2, "q" } };
+	} cases[] = { { 0, 1, 1, "ab" }, { 4, 2, 1, "王五x" }, { 7, 2, 2, "王五x" },
+		{ 10, 2, 3, "王五x" }, { 13, 3, 1, "" }, { 14, 4, 1, "q" }, { 99, 4, 2, "q" } };
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		diag_place(t, cases[i].at, &line, &column, &line_text);
 		assert_int_equal(line, cases[i].line);
@@ -279,20 +299,34 @@ for_programs(void **state)
 {
 	(void)state;
 	struct diag_sink d = sink("日期: 2018-07-01");
-	diag_put(&d, DIAG_D101, where(&d, "2018-07-01"), TEXTS(T("2018-07-01"), T("星期日"), T("x")));
+	diag_put(
+	    &d, DIAG_D101, where(&d, "2018-07-01"), TEXTS(T("2018-07-01"), T("星期日"), T("x")));
 	diag_put(&d, DIAG_F002, NO_SPAN, NO_TEXTS);
 	d.list.v[0].waived = T("农忙");
 	assert_string_equal(shown(&d, DIAG_FORMAT_JSON, LANG_ZH),
-	    "[\n  {\n    \"code\": \"D101\",\n    \"name\": \"weekday\",\n    \"level\": \"warning\",\n    \"path\": \"content/xinjiamu/xinfa/2018-07-01.md\",\n"
-	    "    \"line\": 1,\n    \"column\": 5,\n    \"width\": 10,\n    \"excerpt\": \"日期: 2018-07-01\",\n"
-	    "    \"message\": \"2018-07-01 是星期日，周例会应安排在周一或周二\",\n    \"fix\": \"第27周的周二是 x；若因农忙、节日调整，请加一行“说明: 农忙”\",\n"
-	    "    \"args\": [\n      \"2018-07-01\",\n      \"星期日\",\n      \"x\"\n    ],\n    \"waived\": \"农忙\"\n  },\n"
-	    "  {\n    \"code\": \"F002\",\n    \"name\": \"no_date_nor_type\",\n    \"level\": \"error\",\n    \"path\": \"content/xinjiamu/xinfa/2018-07-01.md\",\n"
+	    "[\n  {\n    \"code\": \"D101\",\n    \"name\": \"weekday\",\n    \"level\": "
+	    "\"warning\",\n    \"path\": \"content/xinjiamu/xinfa/2018-07-01.md\",\n"
+	    "    \"line\": 1,\n    \"column\": 5,\n    \"width\": 10,\n    \"excerpt\": \"日期: "
+	    "2018-07-01\",\n"
+	    "    \"message\": \"2018-07-01 是星期日，周例会应安排在周一或周二\",\n    \"fix\": "
+	    "\"第27周的周二是 x；若因农忙、节日调整，请加一行“说明: 农忙”\",\n"
+	    "    \"args\": [\n      \"2018-07-01\",\n      \"星期日\",\n      \"x\"\n    ],\n    "
+	    "\"waived\": \"农忙\"\n  },\n"
+	    "  {\n    \"code\": \"F002\",\n    \"name\": \"no_date_nor_type\",\n    \"level\": "
+	    "\"error\",\n    \"path\": \"content/xinjiamu/xinfa/2018-07-01.md\",\n"
 	    "    \"message\": \"找不到日期和类型\",\n    \"args\": []\n  }\n]\n");
 	struct text sarif = text_of(shown(&d, DIAG_FORMAT_SARIF, LANG_ZH));
 	static const char *const holds[] = {
-		"\"version\": \"2.1.0\"", "\"id\": \"D101\"", "\"text\": \"四步规范第一步定日期。\"", "\"ruleIndex\": 1", "\"startColumn\": 5", "\"endColumn\": 15",
-		"\"columnKind\": \"unicodeCodePoints\"", "\"justification\": \"农忙\"", "\"uri\": \"content/xinjiamu/xinfa/2018-07-01.md\"", "\\n改法: ",
+		"\"version\": \"2.1.0\"",
+		"\"id\": \"D101\"",
+		"\"text\": \"四步规范第一步定日期。\"",
+		"\"ruleIndex\": 1",
+		"\"startColumn\": 5",
+		"\"endColumn\": 15",
+		"\"columnKind\": \"unicodeCodePoints\"",
+		"\"justification\": \"农忙\"",
+		"\"uri\": \"content/xinjiamu/xinfa/2018-07-01.md\"",
+		"\\n改法: ",
 	};
 	for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
 		if (!text_has(sarif, text_of(holds[i])))
@@ -318,7 +352,8 @@ codes(void **state)
 		assert_true(diag_parse(text_of(diag_info((enum diag_code)i)->code), &code));
 		assert_int_equal(code, i);
 		for (int k = 0; k < i; k++)
-			assert_string_not_equal(diag_info((enum diag_code)i)->name, diag_info((enum diag_code)k)->name);
+			assert_string_not_equal(
+			    diag_info((enum diag_code)i)->name, diag_info((enum diag_code)k)->name);
 	}
 }
 
@@ -343,8 +378,17 @@ main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		CASE(words_by_language), CASE(filling), CASE(as_the_specification_shows), CASE(carets_by_width), CASE(long_lines_are_cut),
-		CASE(files_as_a_whole_and_levels), CASE(published_telephones_stay), CASE(sorted_and_single), CASE(places), CASE(for_programs), CASE(codes),
+		CASE(words_by_language),
+		CASE(filling),
+		CASE(as_the_specification_shows),
+		CASE(carets_by_width),
+		CASE(long_lines_are_cut),
+		CASE(files_as_a_whole_and_levels),
+		CASE(published_telephones_stay),
+		CASE(sorted_and_single),
+		CASE(places),
+		CASE(for_programs),
+		CASE(codes),
 		CASE(many_on_a_long_line),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

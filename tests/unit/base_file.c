@@ -43,7 +43,8 @@ writing(void **state)
 	struct file_stat one, two;
 	struct buf b = BUF_INIT;
 	assert_true(file_write(at("a/b/c.txt"), T("一"), &changed, &e) && changed);
-	assert_true(file_stat(at("a/b/c.txt"), &one, &e) && one.exists && !one.is_dir && one.size == 3);
+	assert_true(
+	    file_stat(at("a/b/c.txt"), &one, &e) && one.exists && !one.is_dir && one.size == 3);
 	assert_true(file_write(at("a/b/c.txt"), T("一"), &changed, &e) && !changed);
 	assert_true(file_stat(at("a/b/c.txt"), &two, &e));
 	assert_true(one.inode == two.inode && one.ctime_ns == two.ctime_ns);
@@ -113,8 +114,10 @@ walking(void **state)
 {
 	(void)state;
 	struct err e = { 0 };
-	static const char *const names[] = { "w/b/x.md", "w/b.md", "w/a.md", "w/.hidden/x", "w/.dot", "w/b-1/y", "w/王/z.md" };
-	static const char *const want[] = { "a.md", "b", "b-1", "b-1/y", "b.md", "b/x.md", "王", "王/z.md" };
+	static const char *const names[] = { "w/b/x.md", "w/b.md", "w/a.md", "w/.hidden/x",
+		"w/.dot", "w/b-1/y", "w/王/z.md" };
+	static const char *const want[] = { "a.md", "b", "b-1", "b-1/y", "b.md", "b/x.md", "王",
+		"王/z.md" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		put(names[i], names[i]);
 	assert_int_equal(symlink("a.md", at("w/link")), 0);
@@ -127,7 +130,8 @@ walking(void **state)
 		SAME(l.v[i].path, want[i]);
 		assert_true(l.v[i].stat.exists);
 	}
-	assert_true(l.v[1].stat.is_dir && !l.v[0].stat.is_dir && l.v[0].stat.size == 6 && l.v[0].stat.mtime_ns > 0);
+	assert_true(l.v[1].stat.is_dir && !l.v[0].stat.is_dir && l.v[0].stat.size == 6 &&
+	    l.v[0].stat.mtime_ns > 0);
 }
 
 static void
@@ -168,8 +172,16 @@ paths(void **state)
 	SAME(path_relative(a, T("index.html"), T("zh/index.html")), "zh/index.html");
 	SAME(path_url(a, T("a b/王.md?#%")), "a%20b/%E7%8E%8B.md%3F%23%25");
 	static const char *const normal[][2] = {
-		{ "a/b", "a/b" }, { "./a//b/", "a/b" }, { "a/../b", "b" }, { "a/b/../../c", "c" }, { ".", "" }, { "", "" }, { "..", NULL }, { "a/../../b", NULL },
-		{ "/etc/passwd", NULL }, { "...", "..." },
+		{ "a/b", "a/b" },
+		{ "./a//b/", "a/b" },
+		{ "a/../b", "b" },
+		{ "a/b/../../c", "c" },
+		{ ".", "" },
+		{ "", "" },
+		{ "..", NULL },
+		{ "a/../../b", NULL },
+		{ "/etc/passwd", NULL },
+		{ "...", "..." },
 	};
 	for (size_t i = 0; i < sizeof normal / sizeof *normal; i++) {
 		struct text out;
@@ -247,7 +259,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(writing), cmocka_unit_test(failures), cmocka_unit_test(walking), cmocka_unit_test(emptied_folders), cmocka_unit_test(paths),
+		cmocka_unit_test(writing),
+		cmocka_unit_test(failures),
+		cmocka_unit_test(walking),
+		cmocka_unit_test(emptied_folders),
+		cmocka_unit_test(paths),
 		cmocka_unit_test(pools),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

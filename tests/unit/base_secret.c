@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Private numbers as people type them, and numbers that are none. The numbers are made up: their check digits
- * were computed, they belong to nobody.
+ * Private numbers as people type them, and numbers that are none. The numbers are made up: their
+ * check digits were computed, they belong to nobody.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -40,13 +40,13 @@ static const struct {
 	{ "152222**19800101**1239", ID },
 	{ "**152222**198001011239", "**" ID },
 	{ "1 5 2 2 2 2 1 9 8 0 0 1 0 1 1 2 3 9", ID },
-	{ "152222198001011230", ID },                 /* wrong check digit, real date */
+	{ "152222198001011230", ID }, /* wrong check digit, real date */
 	{ "15222219800101123X", ID },
-	{ "152222199002291230", NULL },               /* 29 February 1990 */
+	{ "152222199002291230", NULL }, /* 29 February 1990 */
 	{ "152222198013011239", NULL },
-	{ "992222198001011235", ID },                 /* no such province, but the check holds */
+	{ "992222198001011235", ID }, /* no such province, but the check holds */
 	{ "992222198001011239", NULL },
-	{ "1152222198001011239", NULL },              /* a figure beside it */
+	{ "1152222198001011239", NULL }, /* a figure beside it */
 	{ "1522221980010112399", NULL },
 	{ "证152222198001011239号152222197503200012", "证" ID "号" ID },
 	{ "152222198001011239、152222197503200012", ID "、" ID },
@@ -84,7 +84,9 @@ static const struct {
 	{ "138**1234**8000", "138****8000" },
 	{ "1381234\n8000", "138****8000" },
 	{ "138-1234-\n8000", "138****8000" },
-	{ "138\xE2\x80\x8B""12348000", "138****8000" },
+	{ "138\xE2\x80\x8B"
+	  "12348000",
+	    "138****8000" },
 	{ "+8613812348000", "+86138****8000" },
 	{ "+86 13812348000", "+86 138****8000" },
 	{ "+86-138-1234-8000", "+86-138****8000" },
@@ -104,7 +106,9 @@ static const struct {
 	{ "138123480001", NULL },
 	{ "913812348000", NULL },
 	{ "1381234800", NULL },
-	{ "\xE1\xA0\x91\xE1\xA0\x93\xE1\xA0\x98\xE1\xA0\x91\xE1\xA0\x92\xE1\xA0\x93\xE1\xA0\x94\xE1\xA0\x98\xE1\xA0\x90\xE1\xA0\x90\xE1\xA0\x90", "138****8000" },
+	{ "\xE1\xA0\x91\xE1\xA0\x93\xE1\xA0\x98\xE1\xA0\x91\xE1\xA0\x92\xE1\xA0\x93\xE1\xA0\x94\xE1"
+	  "\xA0\x98\xE1\xA0\x90\xE1\xA0\x90\xE1\xA0\x90",
+	    "138****8000" },
 	{ "138****8000", NULL },
 	{ "0482-6661234", NULL },
 	{ "12345", NULL },
@@ -127,19 +131,20 @@ static const struct {
 	{ "６２２８４８００１２３４５６７１", "6228****5671" },
 	{ "6228 4800 1234 5671 2018-07-03", "6228****5671 2018-07-03" },
 	{ "62284800\n12345671", "6228****5671" },
-	{ "9558800123456782", NULL },                 /* no prefix, no word */
+	{ "9558800123456782", NULL }, /* no prefix, no word */
 	{ "卡号：9558800123456782", "卡号：9558****6782" },
 	{ "开户银行 农行，账号 9558800123456782", "开户银行 农行，账号 9558****6782" },
 	{ "30100123456789011 账号", "3010****9011 账号" },
 	{ "30100123456789011", NULL },
-	{ "6222020212345678908", NULL },              /* Luhn */
-	{ "62220202123456789090", NULL },             /* twenty */
+	{ "6222020212345678908", NULL },  /* Luhn */
+	{ "62220202123456789090", NULL }, /* twenty */
 	{ "0000000000000000 账号", NULL },
 	/* Public codes of firms. */
 	{ "91150222MA0NJ4P5XT", NULL },
 	{ "账号 91152222138100008C", NULL },
 	/* Several of a kind, in order. */
-	{ "王五13812348000，卡6228480012345671，证152222198001011239", "王五138****8000，卡6228****5671，证" ID },
+	{ "王五13812348000，卡6228480012345671，证152222198001011239",
+	    "王五138****8000，卡6228****5671，证" ID },
 	{ "", NULL },
 	{ "没有号码", NULL },
 };
@@ -151,10 +156,12 @@ numbers_as_typed(void **state)
 	(void)state;
 	struct arena *a = arena_new();
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct text t = text_of(cases[i].text), want = cases[i].masked != NULL ? text_of(cases[i].masked) : t;
+		struct text t = text_of(cases[i].text),
+			    want = cases[i].masked != NULL ? text_of(cases[i].masked) : t;
 		struct text got = secret_mask(a, t, NULL);
 		if (!text_eq(got, want)) {
-			print_error("\"%s\": got \"%.*s\", want \"%.*s\"\n", cases[i].text, TEXT_ARG(got), TEXT_ARG(want));
+			print_error("\"%s\": got \"%.*s\", want \"%.*s\"\n", cases[i].text,
+			    TEXT_ARG(got), TEXT_ARG(want));
 			bad++;
 		}
 		/* What was masked holds no secret any more. */
@@ -176,8 +183,10 @@ spans_and_kinds(void **state)
 	assert_int_equal(l.v[0].kind, SECRET_CARD);
 	assert_int_equal(l.v[1].kind, SECRET_MOBILE);
 	assert_int_equal(l.v[2].kind, SECRET_ID);
-	assert_true(text_eq(text_cut(t, l.v[1].at.at, l.v[1].at.at + l.v[1].at.n), T("１３８ 1234 8000")));
-	assert_true(text_eq(text_cut(t, l.v[2].at.at, l.v[2].at.at + l.v[2].at.n), T("15222219800101101 X")));
+	assert_true(
+	    text_eq(text_cut(t, l.v[1].at.at, l.v[1].at.at + l.v[1].at.n), T("１３８ 1234 8000")));
+	assert_true(text_eq(
+	    text_cut(t, l.v[2].at.at, l.v[2].at.at + l.v[2].at.n), T("15222219800101101 X")));
 	arena_free(a);
 }
 
@@ -200,7 +209,8 @@ static void
 long_and_broken_input(void **state)
 {
 	(void)state;
-	static const char *const seeds[] = { "1", "1 ", "13 ", "138-", "1\n", "6222 ", "*1", "1522221980", "\xE1\xA0", "x1", "1x" };
+	static const char *const seeds[] = { "1", "1 ", "13 ", "138-", "1\n", "6222 ", "*1",
+		"1522221980", "\xE1\xA0", "x1", "1x" };
 	for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++) {
 		struct arena *a = arena_new();
 		size_t n = strlen(seeds[i]), times = 600000 / n;
@@ -212,12 +222,15 @@ long_and_broken_input(void **state)
 	}
 }
 
-/* Texts are looked over sixteen bytes at a time: a number is found wherever it begins and however much follows. */
+/* Texts are looked over sixteen bytes at a time: a number is found wherever it begins and however
+ * much follows. */
 static void
 anywhere_in_a_text(void **state)
 {
 	(void)state;
-	static const char *const fillers[] = { "a", "会", "，", "ᠠ" }, *const numbers[] = { "13812348000", "１３８１２３４８０００", "᠑᠓᠘᠑᠒᠓᠔᠘᠐᠐᠐" };
+	static const char *const fillers[] = { "a", "会", "，", "ᠠ" },
+				 *const numbers[] = { "13812348000", "１３８１２３４８０００",
+					 "᠑᠓᠘᠑᠒᠓᠔᠘᠐᠐᠐" };
 	for (size_t f = 0; f < 4 * 3; f++) {
 		for (size_t before = 0; before < 24; before++) {
 			struct arena *a = arena_new();
@@ -242,7 +255,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers_as_typed), cmocka_unit_test(spans_and_kinds), cmocka_unit_test(published_telephone), cmocka_unit_test(long_and_broken_input),
+		cmocka_unit_test(numbers_as_typed),
+		cmocka_unit_test(spans_and_kinds),
+		cmocka_unit_test(published_telephone),
+		cmocka_unit_test(long_and_broken_input),
 		cmocka_unit_test(anywhere_in_a_text),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -83,7 +83,8 @@ integers(void **state)
 	assert_true(text_int(T("000000000012"), &n) && n == 12);
 	assert_false(text_int(T("1000000000"), &n));
 	assert_false(text_int(T("99999999999999999999"), &n));
-	assert_false(text_int(T(""), &n) || text_int(T("-1"), &n) || text_int(T("1a"), &n) || text_int(T("１"), &n));
+	assert_false(text_int(T(""), &n) || text_int(T("-1"), &n) || text_int(T("1a"), &n) ||
+	    text_int(T("１"), &n));
 }
 
 static void
@@ -128,7 +129,8 @@ buffers(void **state)
 	assert_int_equal(b.p[b.n], 0);
 	buf_clear(&b);
 	buf_html(&b, T("一二三四五六七八九十，没有记号的一段&再一段没有记号的，十六个字节以上<"));
-	assert_string_equal(b.p, "一二三四五六七八九十，没有记号的一段&amp;再一段没有记号的，十六个字节以上&lt;");
+	assert_string_equal(
+	    b.p, "一二三四五六七八九十，没有记号的一段&amp;再一段没有记号的，十六个字节以上&lt;");
 	buf_clear(&b);
 	buf_html(&b, T("<a href=\"x\">&'王"));
 	assert_string_equal(b.p, "&lt;a href=&quot;x&quot;&gt;&amp;&#39;王");
@@ -152,8 +154,17 @@ decoding(void **state)
 		const char *bytes;
 		size_t valid;
 	} cases[] = {
-		{ "abc", 3 }, { "王", 3 }, { "\xC1\xAA", 0 }, { "a\xC0\x80", 1 }, { "\xED\xA0\x80", 0 }, { "\xE0\x80\x80", 0 }, { "\xF4\x90\x80\x80", 0 },
-		{ "\xF0\x9F\x98\x80", 4 }, { "\xE7\x8E", 0 }, { "a\x80", 1 }, { "\xF8\x88\x80\x80\x80", 0 },
+		{ "abc", 3 },
+		{ "王", 3 },
+		{ "\xC1\xAA", 0 },
+		{ "a\xC0\x80", 1 },
+		{ "\xED\xA0\x80", 0 },
+		{ "\xE0\x80\x80", 0 },
+		{ "\xF4\x90\x80\x80", 0 },
+		{ "\xF0\x9F\x98\x80", 4 },
+		{ "\xE7\x8E", 0 },
+		{ "a\x80", 1 },
+		{ "\xF8\x88\x80\x80\x80", 0 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct text t = text_of(cases[i].bytes);
@@ -183,11 +194,16 @@ static void
 classes(void **state)
 {
 	(void)state;
-	assert_true(utf8_is_han(0x738B) && utf8_is_han(0x3007) && utf8_is_han(0x20000) && !utf8_is_han('a') && !utf8_is_han(0x3001));
-	assert_true(utf8_is_mongolian(0x1820) && utf8_is_mongolian(0x180E) && utf8_is_mongolian(0x202F) && !utf8_is_mongolian(0x430));
-	assert_true(utf8_is_blank(0x3000) && utf8_is_blank(0xFEFF) && !utf8_is_blank(0x202F) && !utf8_is_blank(0x180E));
-	assert_true(utf8_is_punct(0x3002) && utf8_is_punct(0xFF0C) && utf8_is_punct('$') && utf8_is_punct(0x2026) && utf8_is_punct(0x1803));
-	assert_false(utf8_is_punct(0x738B) || utf8_is_punct('a') || utf8_is_punct(0xFF11) || utf8_is_punct(0x3005) || utf8_is_punct(0x202F) || utf8_is_punct(0x180A));
+	assert_true(utf8_is_han(0x738B) && utf8_is_han(0x3007) && utf8_is_han(0x20000) &&
+	    !utf8_is_han('a') && !utf8_is_han(0x3001));
+	assert_true(utf8_is_mongolian(0x1820) && utf8_is_mongolian(0x180E) &&
+	    utf8_is_mongolian(0x202F) && !utf8_is_mongolian(0x430));
+	assert_true(utf8_is_blank(0x3000) && utf8_is_blank(0xFEFF) && !utf8_is_blank(0x202F) &&
+	    !utf8_is_blank(0x180E));
+	assert_true(utf8_is_punct(0x3002) && utf8_is_punct(0xFF0C) && utf8_is_punct('$') &&
+	    utf8_is_punct(0x2026) && utf8_is_punct(0x1803));
+	assert_false(utf8_is_punct(0x738B) || utf8_is_punct('a') || utf8_is_punct(0xFF11) ||
+	    utf8_is_punct(0x3005) || utf8_is_punct(0x202F) || utf8_is_punct(0x180A));
 	assert_int_equal(utf8_width(T("王a五")), 5);
 	assert_int_equal(utf8_width(T("ᠮᠣᠩᠭᠣᠯ")), 6);
 	assert_int_equal(utf8_width(T("e\xCC\x81")), 1);
@@ -213,11 +229,40 @@ numbers(void **state)
 		int n;
 		size_t read; /* bytes; 0 = no number */
 	} cases[] = {
-		{ "12", 12, 2 }, { "１２", 12, 6 }, { "\xE1\xA0\x91\xE1\xA0\x92", 12, 6 }, { "十", 10, 3 }, { "十二", 12, 6 }, { "二十", 20, 6 }, { "二十五", 25, 9 },
-		{ "一百零三", 103, 12 }, { "一百二", 120, 9 }, { "一百二十", 120, 12 }, { "二〇一八", 2018, 12 }, { "二零一八", 2018, 12 }, { "两千三", 2300, 9 },
-		{ "三万二千零五", 32005, 18 }, { "两", 2, 3 }, { "②", 2, 3 }, { "⑵", 2, 3 }, { "⒉", 2, 3 }, { "㈡", 2, 3 }, { "⑳", 20, 3 }, { "㉑", 21, 3 }, { "❷", 2, 3 },
-		{ "12月", 12, 2 }, { "三、", 3, 3 }, { "十一月", 11, 6 }, { "〇", 0, 3 }, { "999999999", 999999999, 9 }, { "1000000000", 0, 0 }, { "99999999999999999999", 0, 0 },
-		{ "百", 0, 0 }, { "王", 0, 0 }, { "-1", 0, 0 }, { "", 0, 0 }, { "万", 0, 0 },
+		{ "12", 12, 2 },
+		{ "１２", 12, 6 },
+		{ "\xE1\xA0\x91\xE1\xA0\x92", 12, 6 },
+		{ "十", 10, 3 },
+		{ "十二", 12, 6 },
+		{ "二十", 20, 6 },
+		{ "二十五", 25, 9 },
+		{ "一百零三", 103, 12 },
+		{ "一百二", 120, 9 },
+		{ "一百二十", 120, 12 },
+		{ "二〇一八", 2018, 12 },
+		{ "二零一八", 2018, 12 },
+		{ "两千三", 2300, 9 },
+		{ "三万二千零五", 32005, 18 },
+		{ "两", 2, 3 },
+		{ "②", 2, 3 },
+		{ "⑵", 2, 3 },
+		{ "⒉", 2, 3 },
+		{ "㈡", 2, 3 },
+		{ "⑳", 20, 3 },
+		{ "㉑", 21, 3 },
+		{ "❷", 2, 3 },
+		{ "12月", 12, 2 },
+		{ "三、", 3, 3 },
+		{ "十一月", 11, 6 },
+		{ "〇", 0, 3 },
+		{ "999999999", 999999999, 9 },
+		{ "1000000000", 0, 0 },
+		{ "99999999999999999999", 0, 0 },
+		{ "百", 0, 0 },
+		{ "王", 0, 0 },
+		{ "-1", 0, 0 },
+		{ "", 0, 0 },
+		{ "万", 0, 0 },
 	};
 	(void)state;
 	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
@@ -263,7 +308,9 @@ page_data(void **state)
 	value_put_object(a, page, "empty");
 	struct buf b = BUF_INIT;
 	value_json(&b, page, false);
-	assert_string_equal(b.p, "{\"title\":\"羊\\\"舍\",\"open\":-3,\"late\":true,\"none\":null,\"list\":[{\"n\":9223372036854775807},\"x\"],\"empty\":{}}");
+	assert_string_equal(b.p,
+	    "{\"title\":\"羊\\\"舍\",\"open\":-3,\"late\":true,\"none\":null,\"list\":[{\"n\":"
+	    "9223372036854775807},\"x\"],\"empty\":{}}");
 	buf_clear(&b);
 	value_json(&b, list, true);
 	assert_string_equal(b.p, "[\n  {\n    \"n\": 9223372036854775807\n  },\n  \"x\"\n]\n");
@@ -278,8 +325,10 @@ static void
 hashes_and_tongues(void **state)
 {
 	(void)state;
-	SAME(hash_sha256_hex(a, NO_TEXT), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-	SAME(hash_sha256_hex(a, T("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	SAME(hash_sha256_hex(a, NO_TEXT),
+	    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+	SAME(hash_sha256_hex(a, T("abc")),
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 	assert_true(hash64(NO_TEXT) == UINT64_C(0x2d06800538d394c2)); /* XXH3_64bits of nothing */
 	enum lang l = LANG_ZH;
 	assert_true(lang_parse(T("mn-Mong"), &l) && l == LANG_MN);
@@ -294,8 +343,18 @@ main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		CASE(slices), CASE(lines), CASE(integers), CASE(lists_and_arenas), CASE(buffers), CASE(decoding), CASE(classes), CASE(normal_forms),
-		CASE(numbers), CASE(search_fold), CASE(page_data), CASE(hashes_and_tongues),
+		CASE(slices),
+		CASE(lines),
+		CASE(integers),
+		CASE(lists_and_arenas),
+		CASE(buffers),
+		CASE(decoding),
+		CASE(classes),
+		CASE(normal_forms),
+		CASE(numbers),
+		CASE(search_fold),
+		CASE(page_data),
+		CASE(hashes_and_tongues),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

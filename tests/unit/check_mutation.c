@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Good records, damaged in one place at a time (tests/mutation/cases.tsv says how and what must be found): a rule that misses its fault or speaks of another's fails
- * here, and so does one that objects to a lawful way of writing.
+ * Good records, damaged in one place at a time (tests/mutation/cases.tsv says how and what must be
+ * found): a rule that misses its fault or speaks of another's fails here, and so does one that
+ * objects to a lawful way of writing.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +19,7 @@
 #include "lihui/file.h"
 
 #define FOLDER "tests/mutation/"
-#define LEAST 80 /* kinds of damage: fewer means that the table was not read */
+#define LEAST  80 /* kinds of damage: fewer means that the table was not read */
 
 static struct site *site;
 static struct arena *arena;
@@ -65,8 +66,13 @@ static void
 codes_of(struct text bytes, struct text_list *all, struct text_list *faults)
 {
 	struct unit *u = site_unit(site, T("xinfa"));
-	struct source file = { .kind = SOURCE_DOCUMENT, .path = T("xinfa/record.md"), .address = T("xinfa/record"), .unit = u, .profiles = &u->profiles, .study = &u->study,
-		               .lang = LANG_ZH };
+	struct source file = { .kind = SOURCE_DOCUMENT,
+		.path = T("xinfa/record.md"),
+		.address = T("xinfa/record"),
+		.unit = u,
+		.profiles = &u->profiles,
+		.study = &u->study,
+		.lang = LANG_ZH };
 	struct err e = { 0 };
 	struct doc *d = doc_read_bytes(site, &file, bytes, &e);
 
@@ -123,10 +129,13 @@ mutate(struct text line)
 
 	if (at == SIZE_MAX)
 		fail_msg("not in the record: %.*s", TEXT_ARG(line));
-	codes_of(text_join(arena, text_join(arena, text_cut(base, 0, at), to), text_cut(base, at + from.n, base.n)), &all, &faults);
+	codes_of(text_join(arena, text_join(arena, text_cut(base, 0, at), to),
+		     text_cut(base, at + from.n, base.n)),
+	    &all, &faults);
 	if (as_expected(want, &all, &faults))
 		return true;
-	print_error("%.*s\n  faults: %s; all: %s\n", TEXT_ARG(line), text_list_join(arena, &faults, T(" ")).p, text_list_join(arena, &all, T(" ")).p);
+	print_error("%.*s\n  faults: %s; all: %s\n", TEXT_ARG(line),
+	    text_list_join(arena, &faults, T(" ")).p, text_list_join(arena, &all, T(" ")).p);
 	return false;
 }
 
@@ -138,7 +147,8 @@ take_base(struct text name)
 	base = slurp(text_fmt(arena, FOLDER "%.*s.md", TEXT_ARG(name)).p);
 	codes_of(base, &all, &faults);
 	if (faults.n)
-		fail_msg("%.*s is not good before it is damaged: %s", TEXT_ARG(name), text_list_join(arena, &faults, T(" ")).p);
+		fail_msg("%.*s is not good before it is damaged: %s", TEXT_ARG(name),
+		    text_list_join(arena, &faults, T(" ")).p);
 }
 
 static void
@@ -163,7 +173,8 @@ damages(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(damages, setup, teardown) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(
+	    damages, setup, teardown) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

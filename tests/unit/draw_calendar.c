@@ -10,26 +10,36 @@
 #include "lihui/utf8.h"
 
 static const char whole[] =
-	"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lihui//lihui//ZH\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
-	"NAME:新发嘎查\r\nX-WR-CALNAME:新发嘎查\r\nX-WR-TIMEZONE:Asia/Shanghai\r\n"
-	"BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0800\r\n"
-	"TZOFFSETTO:+0800\r\nTZNAME:CST\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
-	"BEGIN:VEVENT\r\nUID:2@example.org\r\nDTSTAMP:20180626T120000Z\r\nDTSTART;VALUE=DATE:20180626\r\n"
-	"DTEND;VALUE=DATE:20180704\r\nTRANSP:TRANSPARENT\r\nSUMMARY:公示\r\nSEQUENCE:0\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\n"
-	"BEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTAMP:20180709T120000Z\r\nDTSTART;TZID=Asia/Shanghai:20180703T200000\r\n"
-	"DTEND;TZID=Asia/Shanghai:20180703T213000\r\nSUMMARY:周例会\\; 二组\\, 电机\r\nLOCATION:嘎查党群服务中心\r\n"
-	"DESCRIPTION:一\\n二\\\\三\r\nURL:https://example.org/zh/a,b;c.html\r\nSEQUENCE:2\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n"
-	"END:VCALENDAR\r\n";
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lihui//lihui//"
+    "ZH\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
+    "NAME:新发嘎查\r\nX-WR-CALNAME:新发嘎查\r\nX-WR-TIMEZONE:Asia/Shanghai\r\n"
+    "BEGIN:VTIMEZONE\r\nTZID:Asia/"
+    "Shanghai\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0800\r\n"
+    "TZOFFSETTO:+0800\r\nTZNAME:CST\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    "BEGIN:VEVENT\r\nUID:2@example.org\r\nDTSTAMP:20180626T120000Z\r\nDTSTART;VALUE=DATE:"
+    "20180626\r\n"
+    "DTEND;VALUE=DATE:20180704\r\nTRANSP:TRANSPARENT\r\nSUMMARY:公示\r\nSEQUENCE:0\r\nSTATUS:"
+    "CONFIRMED\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTAMP:20180709T120000Z\r\nDTSTART;TZID=Asia/"
+    "Shanghai:20180703T200000\r\n"
+    "DTEND;TZID=Asia/Shanghai:20180703T213000\r\nSUMMARY:周例会\\; 二组\\, "
+    "电机\r\nLOCATION:嘎查党群服务中心\r\n"
+    "DESCRIPTION:一\\n二\\\\三\r\nURL:https://example.org/zh/"
+    "a,b;c.html\r\nSEQUENCE:2\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n"
+    "END:VCALENDAR\r\n";
 
 static void
 test_whole(void **state)
 {
 	(void)state;
 	struct calendar_event events[] = {
-		{ T("1@example.org"), T("周例会; 二组, 电机"), T("一\r\n二\\三\x02\n"), T("嘎查党群服务中心"), T("https://example.org/zh/a,b;c.html"),
-		  { 2018, 7, 3 }, NO_DATE, 1200, 1290, true, { 2018, 7, 9 }, 2 },
-		{ T("2@example.org"), T("公示"), NO_TEXT, NO_TEXT, NO_TEXT, { 2018, 6, 26 }, { 2018, 7, 3 }, -1, -1, false, NO_DATE, 0 },
-		{ T("3@example.org"), T("没有日期"), NO_TEXT, NO_TEXT, NO_TEXT, NO_DATE, NO_DATE, -1, -1, false, NO_DATE, 0 },
+		{ T("1@example.org"), T("周例会; 二组, 电机"), T("一\r\n二\\三\x02\n"),
+		    T("嘎查党群服务中心"), T("https://example.org/zh/a,b;c.html"), { 2018, 7, 3 },
+		    NO_DATE, 1200, 1290, true, { 2018, 7, 9 }, 2 },
+		{ T("2@example.org"), T("公示"), NO_TEXT, NO_TEXT, NO_TEXT, { 2018, 6, 26 },
+		    { 2018, 7, 3 }, -1, -1, false, NO_DATE, 0 },
+		{ T("3@example.org"), T("没有日期"), NO_TEXT, NO_TEXT, NO_TEXT, NO_DATE, NO_DATE,
+		    -1, -1, false, NO_DATE, 0 },
 	};
 	struct calendar c = { T("新发嘎查"), events, 3 };
 	struct buf out = BUF_INIT;
@@ -47,7 +57,9 @@ test_whole(void **state)
 static void
 check_folding(struct text summary)
 {
-	struct calendar_event v = { .uid = T("u"), .summary = summary, .date = { 2018, 7, 3 }, .start = -1, .end = -1 };
+	struct calendar_event v = {
+		.uid = T("u"), .summary = summary, .date = { 2018, 7, 3 }, .start = -1, .end = -1
+	};
 	struct calendar c = { NO_TEXT, &v, 1 };
 	struct buf out = BUF_INIT, unfolded = BUF_INIT;
 	calendar_write(&out, &c);
@@ -98,7 +110,11 @@ static void
 test_times(void **state)
 {
 	(void)state;
-	struct calendar_event v = { .uid = T("u"), .summary = T("s"), .date = { 2018, 12, 31 }, .start = 21 * 60, .end = 30 };
+	struct calendar_event v = { .uid = T("u"),
+		.summary = T("s"),
+		.date = { 2018, 12, 31 },
+		.start = 21 * 60,
+		.end = 30 };
 	assert_event(v, "DTEND;TZID=Asia/Shanghai:20190101T003000\r\n", NULL);
 	v.end = -1;
 	assert_event(v, "DTSTART;TZID=Asia/Shanghai:20181231T210000\r\n", "DTEND");
@@ -115,7 +131,8 @@ test_uid(void **state)
 {
 	(void)state;
 	struct arena *a = arena_new();
-	struct text x = calendar_uid(a, T("example.org"), T("xinfa/2018-07-03")), y = calendar_uid(a, T("example.org"), T("xinfa/2018-07-10"));
+	struct text x = calendar_uid(a, T("example.org"), T("xinfa/2018-07-03")),
+		    y = calendar_uid(a, T("example.org"), T("xinfa/2018-07-10"));
 	assert_int_equal(x.n, 16 + 12);
 	assert_false(text_eq(x, y));
 	arena_free(a);

@@ -23,7 +23,9 @@ test_cells(void **state)
 		{ "说“好”，说\"好\"", "\"说“好”，说\"\"好\"\"\"" },
 		{ "一\r\n二", "\"一\n二\"" },
 		{ " x", "\" x\"" },
-		{ "a\x01" "b\xff", "ab\xef\xbf\xbd" },
+		{ "a\x01"
+		  "b\xff",
+		    "ab\xef\xbf\xbd" },
 		{ "=1+1", "'=1+1" },
 		{ "=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"" },
 		{ "+86 482", "'+86 482" },
@@ -67,6 +69,7 @@ int
 main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_cells), cmocka_unit_test(test_file) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_file) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Feeds: one whole feed byte for byte, then each rule of RSS that a careless caller could break. libxml2
- * reads back what was written.
+ * Feeds: one whole feed byte for byte, then each rule of RSS that a careless caller could break.
+ * libxml2 reads back what was written.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,47 +20,54 @@ static struct arena *a;
 static struct feed
 sample(struct feed_item *items, size_t n)
 {
-	return (struct feed){ T("新发嘎查 会议公开"), T("https://example.org/zh/xinfa/index.html"), T("新发嘎查每周例会议定事项"), T("zh-cn"),
-			      T("https://example.org/zh/xinfa/feed.xml"), NO_DATE, items, n };
+	return (struct feed){ T("新发嘎查 会议公开"), T("https://example.org/zh/xinfa/index.html"),
+		T("新发嘎查每周例会议定事项"), T("zh-cn"),
+		T("https://example.org/zh/xinfa/feed.xml"), NO_DATE, items, n };
 }
 
 static struct feed_item
 item(struct date date, struct text guid)
 {
-	return (struct feed_item){ .title = T("例会"), .link = T("https://example.org/a.html"), .guid = guid, .description = T("<p>x</p>"),
-				   .date = date, .time = -1 };
+	return (struct feed_item){ .title = T("例会"),
+		.link = T("https://example.org/a.html"),
+		.guid = guid,
+		.description = T("<p>x</p>"),
+		.date = date,
+		.time = -1 };
 }
 
 static const char whole[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n"
-	"<channel>\n"
-	"<title>新发嘎查 会议公开</title>\n"
-	"<link>https://example.org/zh/xinfa/index.html</link>\n"
-	"<description>新发嘎查每周例会议定事项</description>\n"
-	"<language>zh-cn</language>\n"
-	"<lastBuildDate>Tue, 03 Jul 2018 20:00:00 +0800</lastBuildDate>\n"
-	"<generator>lihui</generator>\n"
-	"<docs>https://www.rssboard.org/rss-specification</docs>\n"
-	"<atom:link href=\"https://example.org/zh/xinfa/feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>\n"
-	"<item>\n"
-	"<title>第27周“双书记”周例会 &lt;要点&gt;</title>\n"
-	"<link>https://example.org/zh/xinfa/2018-07-03.html</link>\n"
-	"<description>&lt;p&gt;电机 &amp;amp; 羊舍&lt;/p&gt;</description>\n"
-	"<category>双书记周例会</category>\n"
-	"<enclosure url=\"https://example.org/files/xinfa/2018-07-03.handout.pdf\" length=\"48213\" type=\"application/pdf\"/>\n"
-	"<guid isPermaLink=\"false\">tag:example.org,2018-07-03:xinfa/2018-07-03</guid>\n"
-	"<pubDate>Tue, 03 Jul 2018 08:05:00 +0800</pubDate>\n"
-	"</item>\n"
-	"<item>\n"
-	"<title>例会</title>\n"
-	"<link>https://example.org/a.html</link>\n"
-	"<description>&lt;p&gt;x&lt;/p&gt;</description>\n"
-	"<guid isPermaLink=\"false\">tag:example.org,2018-06-26:b</guid>\n"
-	"<pubDate>Tue, 26 Jun 2018 20:00:00 +0800</pubDate>\n"
-	"</item>\n"
-	"</channel>\n"
-	"</rss>\n";
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n"
+    "<channel>\n"
+    "<title>新发嘎查 会议公开</title>\n"
+    "<link>https://example.org/zh/xinfa/index.html</link>\n"
+    "<description>新发嘎查每周例会议定事项</description>\n"
+    "<language>zh-cn</language>\n"
+    "<lastBuildDate>Tue, 03 Jul 2018 20:00:00 +0800</lastBuildDate>\n"
+    "<generator>lihui</generator>\n"
+    "<docs>https://www.rssboard.org/rss-specification</docs>\n"
+    "<atom:link href=\"https://example.org/zh/xinfa/feed.xml\" rel=\"self\" "
+    "type=\"application/rss+xml\"/>\n"
+    "<item>\n"
+    "<title>第27周“双书记”周例会 &lt;要点&gt;</title>\n"
+    "<link>https://example.org/zh/xinfa/2018-07-03.html</link>\n"
+    "<description>&lt;p&gt;电机 &amp;amp; 羊舍&lt;/p&gt;</description>\n"
+    "<category>双书记周例会</category>\n"
+    "<enclosure url=\"https://example.org/files/xinfa/2018-07-03.handout.pdf\" length=\"48213\" "
+    "type=\"application/pdf\"/>\n"
+    "<guid isPermaLink=\"false\">tag:example.org,2018-07-03:xinfa/2018-07-03</guid>\n"
+    "<pubDate>Tue, 03 Jul 2018 08:05:00 +0800</pubDate>\n"
+    "</item>\n"
+    "<item>\n"
+    "<title>例会</title>\n"
+    "<link>https://example.org/a.html</link>\n"
+    "<description>&lt;p&gt;x&lt;/p&gt;</description>\n"
+    "<guid isPermaLink=\"false\">tag:example.org,2018-06-26:b</guid>\n"
+    "<pubDate>Tue, 26 Jun 2018 20:00:00 +0800</pubDate>\n"
+    "</item>\n"
+    "</channel>\n"
+    "</rss>\n";
 
 static void
 test_whole(void **state)
@@ -69,9 +76,12 @@ test_whole(void **state)
 	struct date june = { 2018, 6, 26 }, july = { 2018, 7, 3 };
 	struct feed_item items[] = {
 		item(june, feed_guid(a, T("example.org"), june, T("b"), NO_TEXT)),
-		{ T("第27周“双书记”周例会\n <要点>"), T("https://example.org/zh/xinfa/2018-07-03.html"),
-		  feed_guid(a, T("example.org"), july, T("xinfa/2018-07-03"), NO_TEXT), T("<p>电机 &amp; 羊舍</p>"), T("双书记周例会"), july,
-		  8 * 60 + 5, T("https://example.org/files/xinfa/2018-07-03.handout.pdf"), T("application/pdf"), 48213 },
+		{ T("第27周“双书记”周例会\n <要点>"),
+		    T("https://example.org/zh/xinfa/2018-07-03.html"),
+		    feed_guid(a, T("example.org"), july, T("xinfa/2018-07-03"), NO_TEXT),
+		    T("<p>电机 &amp; 羊舍</p>"), T("双书记周例会"), july, 8 * 60 + 5,
+		    T("https://example.org/files/xinfa/2018-07-03.handout.pdf"),
+		    T("application/pdf"), 48213 },
 	};
 	struct feed f = sample(items, 2);
 	struct buf out = BUF_INIT;
@@ -114,7 +124,8 @@ test_fifty_newest(void **state)
 	struct feed_item items[70];
 	struct date first = { 2018, 1, 2 };
 	for (int i = 0; i < 70; i++)
-		items[(i * 29) % 70] = item(date_add(first, 7 * i), text_fmt(a, "tag:x,2018:%d", i));
+		items[(i * 29) % 70] =
+		    item(date_add(first, 7 * i), text_fmt(a, "tag:x,2018:%d", i));
 	struct feed f = sample(items, 70);
 	xmlDoc *doc = written(&f);
 	assert_xpath(doc, "count(//item)", "50");
@@ -130,13 +141,20 @@ test_dirty(void **state)
 {
 	(void)state;
 	struct feed_item items[] = { item(NO_DATE, T("g")) };
-	items[0].title = T("a\x01\x0b" "b\xff" "c\r\nd\xef\xbf\xbe\xed\xa0\x80");
+	items[0].title = T("a\x01\x0b"
+			   "b\xff"
+			   "c\r\nd\xef\xbf\xbe\xed\xa0\x80");
 	items[0].description = T("ᠭᠠᠴᠠᠭ\u180Eᠠ\u202Fᠶᠢᠨ ]]>");
 	struct feed f = sample(items, 1);
 	xmlDoc *doc = written(&f);
-	assert_xpath(doc, "starts-with(//item/title, 'ab\xef\xbf\xbd" "c d')", "true");
+	assert_xpath(doc,
+	    "starts-with(//item/title, 'ab\xef\xbf\xbd"
+	    "c d')",
+	    "true");
 	assert_xpath(doc, "//item/description", "ᠭᠠᠴᠠᠭ\u180Eᠠ\u202Fᠶᠢᠨ ]]>");
-	assert_xpath(doc, "count(//pubDate) + count(//lastBuildDate) + count(//enclosure) + count(//category)", "0");
+	assert_xpath(doc,
+	    "count(//pubDate) + count(//lastBuildDate) + count(//enclosure) + count(//category)",
+	    "0");
 	xmlFreeDoc(doc);
 }
 
@@ -155,8 +173,10 @@ static void
 test_guid(void **state)
 {
 	(void)state;
-	struct text g = feed_guid(a, T("example.org"), (struct date){ 2018, 7, 3 }, T("嘎查/a b"), T("corrected-2018-07-09"));
-	assert_string_equal(g.p, "tag:example.org,2018-07-03:%E5%98%8E%E6%9F%A5/a%20b/corrected-2018-07-09");
+	struct text g = feed_guid(a, T("example.org"), (struct date){ 2018, 7, 3 }, T("嘎查/a b"),
+	    T("corrected-2018-07-09"));
+	assert_string_equal(
+	    g.p, "tag:example.org,2018-07-03:%E5%98%8E%E6%9F%A5/a%20b/corrected-2018-07-09");
 }
 
 struct html_case {
@@ -169,21 +189,28 @@ test_html(void **state)
 	(void)state;
 	static const struct html_case cases[] = {
 		{ "<p>a < b &amp; c</p>", "<p>a &lt; b &amp; c</p>" },
-		{ "<a href=\"b.html\">x</a>", "<a href=\"https://example.org/zh/xinfa/b.html\">x</a>" },
-		{ "<a href='../../files/a.pdf'>x</a>", "<a href=\"https://example.org/files/a.pdf\">x</a>" },
+		{ "<a href=\"b.html\">x</a>",
+		    "<a href=\"https://example.org/zh/xinfa/b.html\">x</a>" },
+		{ "<a href='../../files/a.pdf'>x</a>",
+		    "<a href=\"https://example.org/files/a.pdf\">x</a>" },
 		{ "<a href=../../../../x>x</a>", "<a href=\"https://example.org/x\">x</a>" },
-		{ "<a href=\"./p/../p/1.html?q=a/../b#t\">x</a>", "<a href=\"https://example.org/zh/xinfa/p/1.html?q=a/../b#t\">x</a>" },
-		{ "<a href=\"#t\">x</a>", "<a href=\"https://example.org/zh/xinfa/d.html#t\">x</a>" },
+		{ "<a href=\"./p/../p/1.html?q=a/../b#t\">x</a>",
+		    "<a href=\"https://example.org/zh/xinfa/p/1.html?q=a/../b#t\">x</a>" },
+		{ "<a href=\"#t\">x</a>",
+		    "<a href=\"https://example.org/zh/xinfa/d.html#t\">x</a>" },
 		{ "<a href=\"/k\">x</a>", "<a href=\"https://example.org/k\">x</a>" },
 		{ "<a href=\"//other.org/k\">x</a>", "<a href=\"https://other.org/k\">x</a>" },
 		{ "<a href=\"https://other.org/\">x</a>", "<a href=\"https://other.org/\">x</a>" },
 		{ "<a href=\"tel:0482-0000000\">x</a>", "<a href=\"tel:0482-0000000\">x</a>" },
 		{ "<a href=\" JavaScript:alert(1)\">x</a>", "<a>x</a>" },
-		{ "<img src=\"a.jpg\" alt='\"q\"' hidden>", "<img src=\"https://example.org/zh/xinfa/a.jpg\" alt=\"&quot;q&quot;\" hidden>" },
+		{ "<img src=\"a.jpg\" alt='\"q\"' hidden>",
+		    "<img src=\"https://example.org/zh/xinfa/a.jpg\" alt=\"&quot;q&quot;\" "
+		    "hidden>" },
 		{ "a<script>if (a<b) x()</script>b", "ab" },
 		{ "a<STYLE>p{}</style>b<iframe src=x></iframe>c", "abc" },
 		{ "a<script>never closed <p>", "a" },
-		{ "<p style=\"color:red\" onclick='x()' class=\"c\">b</p>", "<p class=\"c\">b</p>" },
+		{ "<p style=\"color:red\" onclick='x()' class=\"c\">b</p>",
+		    "<p class=\"c\">b</p>" },
 		{ "a<!-- b <p> -->c<br/>d", "ac<br/>d" },
 		{ "a<", "a&lt;" },
 		{ "<p class=\"x", "<p class=\"x\">" },
@@ -191,10 +218,12 @@ test_html(void **state)
 		{ "", "" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct text t = feed_html(a, text_of(cases[i].in), T("https://example.org/zh/xinfa/d.html?x=1#y"));
+		struct text t = feed_html(
+		    a, text_of(cases[i].in), T("https://example.org/zh/xinfa/d.html?x=1#y"));
 		assert_string_equal(t.p, cases[i].out);
 	}
-	assert_string_equal(feed_html(a, T("<a href=x>"), T("https://example.org")).p, "<a href=\"https://example.org/x\">");
+	assert_string_equal(feed_html(a, T("<a href=x>"), T("https://example.org")).p,
+	    "<a href=\"https://example.org/x\">");
 }
 
 static int
@@ -218,8 +247,12 @@ main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_whole), cmocka_unit_test(test_fifty_newest), cmocka_unit_test(test_dirty),
-		cmocka_unit_test(test_empty), cmocka_unit_test(test_guid), cmocka_unit_test(test_html),
+		cmocka_unit_test(test_whole),
+		cmocka_unit_test(test_fifty_newest),
+		cmocka_unit_test(test_dirty),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_guid),
+		cmocka_unit_test(test_html),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

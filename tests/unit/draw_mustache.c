@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs every example of tests/spec/mustache.md (its first lines tell the format), then what a page of
- * examples cannot say: limits, big objects, several contexts. Each example is drawn three times: the result
- * must not depend on what was drawn before.
+ * Runs every example of tests/spec/mustache.md (its first lines tell the format), then what a page
+ * of examples cannot say: limits, big objects, several contexts. Each example is drawn three times:
+ * the result must not depend on what was drawn before.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,8 +15,8 @@
 #include "lihui/mustache.h"
 
 /*
- * A JSON reader for test data that we wrote ourselves: whole numbers, no surrogates. Anything else fails the
- * test.
+ * A JSON reader for test data that we wrote ourselves: whole numbers, no surrogates. Anything else
+ * fails the test.
  */
 struct json {
 	const char *p;
@@ -174,12 +174,14 @@ run_example(struct example *x)
 	struct buf out = BUF_INIT;
 	draw(x, &out, &e);
 	examples++;
-	bool ok = x->error.p ? e.kind == ERR_USAGE && text_has(text_of(e.message), text_trim(x->error))
-			     : e.kind == ERR_NONE && text_eq(buf_view(&out), x->expect);
+	bool ok = x->error.p
+	    ? e.kind == ERR_USAGE && text_has(text_of(e.message), text_trim(x->error))
+	    : e.kind == ERR_NONE && text_eq(buf_view(&out), x->expect);
 	if (!ok) {
 		failures++;
-		print_message("# mustache.md:%d: %.*s\n# expected: [%.*s]\n# got:      [%.*s] %s\n", x->line, TEXT_ARG(x->title),
-			      TEXT_ARG(x->error.p ? x->error : x->expect), TEXT_ARG(buf_view(&out)), e.message);
+		print_message("# mustache.md:%d: %.*s\n# expected: [%.*s]\n# got:      [%.*s] %s\n",
+		    x->line, TEXT_ARG(x->title), TEXT_ARG(x->error.p ? x->error : x->expect),
+		    TEXT_ARG(buf_view(&out)), e.message);
 	}
 	buf_release(&out);
 	for (int i = 0; i < x->partials; i++)
@@ -281,16 +283,19 @@ test_large_objects(void **state)
 	}
 	const struct value *contexts[] = { root };
 	assert_draws("{{#list}}{{key0}},{{key299}},{{key150}}{{key300}};{{/list}}", contexts, 1,
-		     "0,299,150;1000,1299,1150;2000,2299,2150;3000,3299,3150;4000,4299,4150;5000,5299,5150;6000,6299,6150;"
-		     "7000,7299,7150;8000,8299,8150;9000,9299,9150;10000,10299,10150;11000,11299,11150;12000,12299,12150;"
-		     "13000,13299,13150;14000,14299,14150;15000,15299,15150;16000,16299,16150;17000,17299,17150;"
-		     "18000,18299,18150;19000,19299,19150;");
+	    "0,299,150;1000,1299,1150;2000,2299,2150;3000,3299,3150;4000,4299,4150;5000,5299,5150;"
+	    "6000,6299,6150;"
+	    "7000,7299,7150;8000,8299,8150;9000,9299,9150;10000,10299,10150;11000,11299,11150;"
+	    "12000,12299,12150;"
+	    "13000,13299,13150;14000,14299,14150;15000,15299,15150;16000,16299,16150;17000,17299,"
+	    "17150;"
+	    "18000,18299,18150;19000,19299,19150;");
 	arena_free(a);
 }
 
 /*
- * A hundred sections inside each other are fine, more are an error and no stack is lost; long rows of tags
- * are linear.
+ * A hundred sections inside each other are fine, more are an error and no stack is lost; long rows
+ * of tags are linear.
  */
 static void
 test_limits(void **state)

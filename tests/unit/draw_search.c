@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The search index: tokens, the form of its files, what an added page touches, and that whatever was put, changed and dropped before, the files are those of an
- * index made at once. `draw_search --write DIR N` writes an index of N made-up records for tests/draw/search.t, which asks it through search.js.
+ * The search index: tokens, the form of its files, what an added page touches, and that whatever
+ * was put, changed and dropped before, the files are those of an index made at once. `draw_search
+ * --write DIR N` writes an index of N made-up records for tests/draw/search.t, which asks it
+ * through search.js.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,7 +50,8 @@ test_tokens(void **state)
 	assert_tokens("1.2.3.4.5", false, "1 1-2-3-4 2 2-3-4 3 3-4 4 5");
 	assert_tokens("a..b -- ...", false, "a b");
 	/*
-	 * Beginnings; the suffix behind U+202F is a word of its own; selectors and look-alikes do not count.
+	 * Beginnings; the suffix behind U+202F is a word of its own; selectors and look-alikes do
+	 * not count.
 	 */
 	assert_tokens("ᠬᠤᠷᠠᠯ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ");
 	assert_tokens("ᠭᠣᠷᠡᠯ\u202Fᠤᠨ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ ᠤᠨ");
@@ -67,7 +70,7 @@ test_hash(void **state)
 	assert_true(token_hash(T("电机")) != token_hash(T("机电")));
 }
 
-/* --- an index, and the folder that its files lie in ---------------------------------------------------------------------------------------------- */
+/* --- an index, and the folder that its files lie in --- */
 
 struct stored {
 	struct text path, bytes;
@@ -76,7 +79,7 @@ struct tree {
 	struct arena *arena;
 	struct stored *v;
 	size_t n, room;
-	size_t touched;                 /* files that the last make handed over */
+	size_t touched; /* files that the last make handed over */
 	struct store *index;
 	struct search_cutter *cutter;
 };
@@ -144,7 +147,8 @@ tree_put(struct tree *t, const struct search_entry *entries, size_t n)
 static int
 path_cmp(const void *x, const void *y)
 {
-	return text_cmp(*(const struct text *)x, *(const struct text *)y); /* the path comes first in struct stored */
+	return text_cmp(*(const struct text *)x,
+	    *(const struct text *)y); /* the path comes first in struct stored */
 }
 
 static struct stored *
@@ -212,7 +216,8 @@ tree_make(struct tree *t)
 	t->n = n;
 	for (size_t i = 0; i < p.paths.n; i++)
 		assert_true(stored(t, p.paths.v[i]).n > 0);
-	assert_true(store_begin(t->index, &e) && search_settled(t->index, &p, &e) && store_commit(t->index, &e));
+	assert_true(store_begin(t->index, &e) && search_settled(t->index, &p, &e) &&
+	    store_commit(t->index, &e));
 }
 
 static struct tree *
@@ -229,12 +234,13 @@ assert_same(const struct tree *x, const struct tree *y)
 {
 	assert_int_equal(x->n, y->n);
 	for (size_t i = 0; i < x->n; i++)
-		assert_true(find(y, x->v[i].path) != NULL && text_eq(x->v[i].bytes, stored(y, x->v[i].path)));
+		assert_true(find(y, x->v[i].path) != NULL &&
+		    text_eq(x->v[i].bytes, stored(y, x->v[i].path)));
 }
 
 /*
- * Small enough for one shard of each kind: the whole form, byte for byte. Ids: day 6759 of this century is
- * 2018-07-03.
+ * Small enough for one shard of each kind: the whole form, byte for byte. Ids: day 6759 of this
+ * century is 2018-07-03.
  */
 static void
 test_form(void **state)
@@ -242,19 +248,34 @@ test_form(void **state)
 	(void)state;
 	struct arena *a = arena_new();
 	struct search_entry entries[] = {
-		{ .lang = LANG_ZH, .address = T("zh/新发/1.html"), .date = { 2018, 7, 3 }, .title = T("电机\n坏"), .summary = T("先\"借\""),
-		  .label = T("问题27-1"), .day = T("2018年7月3日"), .sign = T("➜"), .mark = T("办理中"), .mark_class = T("doing"), .body = T("电机") },
+		{ .lang = LANG_ZH,
+		    .address = T("zh/新发/1.html"),
+		    .date = { 2018, 7, 3 },
+		    .title = T("电机\n坏"),
+		    .summary = T("先\"借\""),
+		    .label = T("问题27-1"),
+		    .day = T("2018年7月3日"),
+		    .sign = T("➜"),
+		    .mark = T("办理中"),
+		    .mark_class = T("doing"),
+		    .body = T("电机") },
 	};
 	struct tree *s = tree_of(a, entries, 1);
 	assert_int_equal(s->n, 3);
-	assert_string_equal(stored(s, T("assets/search/zh.js")).p, "lihui.index(\"zh\",{\"v\":1,\"t\":0,\"d\":0,\"n\":1});\n");
+	assert_string_equal(stored(s, T("assets/search/zh.js")).p,
+	    "lihui.index(\"zh\",{\"v\":1,\"t\":0,\"d\":0,\"n\":1});\n");
 	struct text shard = stored(s, T("assets/search/zh/t0/0.js"));
 	assert_true(text_starts(shard, T("lihui.shard(\"zh/t0/0\",{\"")));
 	assert_true(text_ends(shard, T("\"});\n")));
-	for (const char *const *t = (const char *const[]){ "电机", "电", "机", "坏", "先", "借", "问题", "27-1", "27", "1", NULL }; *t; t++)
+	for (const char *const *t = (const char *const[]){ "电机", "电", "机", "坏", "先", "借",
+		 "问题", "27-1", "27", "1", NULL };
+	     *t; t++)
 		assert_true(text_has(shard, text_fmt(a, "\"%s\":\"", *t)));
 	struct text page = stored(s, T("assets/search/zh/d0/0.js"));
-	assert_true(text_has(page, T(":[\"zh/%E6%96%B0%E5%8F%91/1.html\",\"电机 坏\",\"先\\\"借\\\"\",\"问题27-1\",\"2018年7月3日\",\"➜\",\"办理中\",\"doing\"]});\n")));
+	assert_true(text_has(page,
+	    T(":[\"zh/%E6%96%B0%E5%8F%91/1.html\",\"电机 "
+	      "坏\",\"先\\\"借\\\"\",\"问题27-1\",\"2018年7月3日\",\"➜\",\"办理中\",\"doing\"]});"
+	      "\n")));
 	tree_free(s);
 	arena_free(a);
 }
@@ -270,11 +291,13 @@ draw_number(unsigned below)
 	return (unsigned)(seed >> 33) % below;
 }
 
-/* A few thousand words of two or three characters, the first ones far more common, as in real text. */
+/* A few thousand words of two or three characters, the first ones far more common, as in real text.
+ */
 static void
 put_word(struct buf *b)
 {
-	unsigned x = draw_number(4000), k = draw_number(3) == 0 ? draw_number(4000) : draw_number(draw_number(x + 1) + 1);
+	unsigned x = draw_number(4000),
+		 k = draw_number(3) == 0 ? draw_number(4000) : draw_number(draw_number(x + 1) + 1);
 	for (unsigned i = 0; i < 2 + k % 3 / 2; i++)
 		buf_code(b, 0x4E00 + (k * 37 + i * 1811 + k * k % 1009) % 3500);
 }
@@ -306,7 +329,8 @@ make_entry(struct arena *a, struct search_entry *s, unsigned i)
 		.summary = made_text(a, 12),
 		.label = text_fmt(a, "示例%u嘎查", village),
 		.day = date_zh(a, d),
-		.body = text_join(a, made_text(a, 160), T("党支部书记主持会议，第一书记传达政策，研究解决问题，部署本周工作")),
+		.body = text_join(a, made_text(a, 160),
+		    T("党支部书记主持会议，第一书记传达政策，研究解决问题，部署本周工作")),
 	};
 	if (i % 900 == 7)
 		s->title = T("二组机井电机烧坏");
@@ -362,7 +386,8 @@ test_touched(void **state)
 		bool same = text_eq(y->v[i].bytes, stored(x, y->v[i].path));
 		pages += text_has(y->v[i].path, T("/zh/d")) && !same;
 		periods += text_has(y->v[i].path, T("/p/"));
-		old_periods += text_has(y->v[i].path, T("/p/")) && !text_has(y->v[i].path, now) && !same;
+		old_periods +=
+		    text_has(y->v[i].path, T("/p/")) && !text_has(y->v[i].path, now) && !same;
 	}
 	assert_int_equal(pages, 1);
 	assert_int_equal(old_periods, 0);
@@ -378,12 +403,14 @@ count_pages(const struct tree *t, struct text lang)
 	size_t found = 0;
 	for (size_t i = 0; i < t->n; i++)
 		if (text_has(t->v[i].path, lang))
-			for (size_t at = 0; (at = text_find(t->v[i].bytes, T(":[\"mn/"), at)) != SIZE_MAX; at++)
+			for (size_t at = 0;
+			     (at = text_find(t->v[i].bytes, T(":[\"mn/"), at)) != SIZE_MAX; at++)
 				found++;
 	return found;
 }
 
-/* Thousands of pages on one day: hash collisions are certain, every page keeps an id of its own, also when those before it come and go. */
+/* Thousands of pages on one day: hash collisions are certain, every page keeps an id of its own,
+ * also when those before it come and go. */
 static void
 test_collisions(void **state)
 {
@@ -392,7 +419,9 @@ test_collisions(void **state)
 	const size_t n = 3000;
 	struct search_entry *v = ARENA_ARRAY(a, struct search_entry, n);
 	for (size_t i = 0; i < n; i++)
-		v[i] = (struct search_entry){ .lang = LANG_MN, .address = text_fmt(a, "mn/%zu", i), .title = text_fmt(a, "ᠬᠤᠷᠠᠯ %zu", i % 7) };
+		v[i] = (struct search_entry){ .lang = LANG_MN,
+			.address = text_fmt(a, "mn/%zu", i),
+			.title = text_fmt(a, "ᠬᠤᠷᠠᠯ %zu", i % 7) };
 	struct tree *all = tree_of(a, v, n), *t = tree_of(a, v, n - 300);
 	assert_int_equal(count_pages(all, T("/mn/d")), n);
 	for (size_t i = n - 300; i < n; i += 100)
@@ -417,7 +446,8 @@ test_collisions(void **state)
 	arena_free(a);
 }
 
-/* A few records put, changed, moved to another day or dropped at a time; across a growth that changes the bits, long lists that become short ones, and the end. */
+/* A few records put, changed, moved to another day or dropped at a time; across a growth that
+ * changes the bits, long lists that become short ones, and the end. */
 static void
 test_changes(void **state)
 {
@@ -433,7 +463,9 @@ test_changes(void **state)
 		size_t k = 0;
 		for (; k < 120; k++) {
 			dice = dice * 6364136223846793005u + 1442695040888963407u;
-			size_t i = there < n && (round < 14 || dice >> 60 == 0) ? there++ : (dice >> 33) % there;
+			size_t i = there < n && (round < 14 || dice >> 60 == 0)
+			    ? there++
+			    : (dice >> 33) % there;
 			struct search_entry *s = &now[i];
 			bool gone = round > 14 && dice >> 62 > 0;
 			*s = v[(i * 31 + (dice >> 40) % 3) % n];
@@ -476,10 +508,16 @@ test_joined(void **state)
 	struct tree *x = tree_of(a, v, 900), *y = tree_of(a, v, 400), *z = tree_of(a, v + 400, 500);
 	struct query q;
 	assert_true(store_begin(y->index, &e));
-	query_start(z->index, &q, "select lang, unit, address, problem, source, number, moved, shown, tokens from search_page", &e);
+	query_start(z->index, &q,
+	    "select lang, unit, address, problem, source, number, moved, shown, tokens from "
+	    "search_page",
+	    &e);
 	while (query_row(&q)) {
 		struct query put;
-		query_start(y->index, &put, "insert into search_page (lang, unit, address, problem, source, number, moved, shown, tokens) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &e);
+		query_start(y->index, &put,
+		    "insert into search_page (lang, unit, address, problem, source, number, moved, "
+		    "shown, tokens) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+		    &e);
 		for (int i = 1; i <= 9; i++)
 			if (i == 1 || i == 3 || i == 8)
 				query_bind_text(&put, i, query_peek(&q, i - 1));
@@ -490,7 +528,9 @@ test_joined(void **state)
 		query_row(&put);
 		assert_true(query_end(&put));
 	}
-	assert_true(query_end(&q) && store_run(y->index, "delete from fact where key = 'search_scope'", &e) && store_commit(y->index, &e));
+	assert_true(query_end(&q) &&
+	    store_run(y->index, "delete from fact where key = 'search_scope'", &e) &&
+	    store_commit(y->index, &e));
 	tree_put(y, NULL, 0);
 	tree_make(y);
 	assert_same(x, y);
@@ -554,14 +594,30 @@ write_sample(char *dir, size_t n)
 {
 	struct arena *a = arena_new();
 	struct err e = { 0 };
-	struct search_entry *v = ARENA_ARRAY(a, struct search_entry, n + 4), *made = make_entries(a, n);
+	struct search_entry *v = ARENA_ARRAY(a, struct search_entry, n + 4),
+			    *made = make_entries(a, n);
 	memcpy(v, made, n * sizeof *v);
-	v[n] = (struct search_entry){ .lang = LANG_ZH, .address = T("zh/a b/p/2018-27-1.html"), .date = { 2018, 7, 3 }, .title = T("羊舍<b>漏雨"),
-		.summary = T("Wi-Fi 与羊舍一起修"), .label = T("示例嘎查　问题27-1"), .day = T("2018年7月3日"), .sign = T("➜"), .mark = T("办理中"),
-		.mark_class = T("doing"), .body = T("反映人：王某。编号2018-27-1。农家乐外包") };
-	v[n + 1] = (struct search_entry){ .lang = LANG_MN, .address = T("mn/a.html"), .date = { 2018, 7, 3 }, .title = T("ᠭᠠᠴᠠᠭ\u180Eᠠ\u202Fᠶᠢᠨ ᠬᠤᠷᠠᠯ"),
-		.summary = T("羊舍"), .body = T("ᠬᠤᠷᠠᠯᠳᠠ") };
-	v[n + 2] = (struct search_entry){ .lang = LANG_ZH, .address = T("zh/undated.html"), .title = T("constructor 办事指南"), .body = T("羊舍") };
+	v[n] = (struct search_entry){ .lang = LANG_ZH,
+		.address = T("zh/a b/p/2018-27-1.html"),
+		.date = { 2018, 7, 3 },
+		.title = T("羊舍<b>漏雨"),
+		.summary = T("Wi-Fi 与羊舍一起修"),
+		.label = T("示例嘎查　问题27-1"),
+		.day = T("2018年7月3日"),
+		.sign = T("➜"),
+		.mark = T("办理中"),
+		.mark_class = T("doing"),
+		.body = T("反映人：王某。编号2018-27-1。农家乐外包") };
+	v[n + 1] = (struct search_entry){ .lang = LANG_MN,
+		.address = T("mn/a.html"),
+		.date = { 2018, 7, 3 },
+		.title = T("ᠭᠠᠴᠠᠭ\u180Eᠠ\u202Fᠶᠢᠨ ᠬᠤᠷᠠᠯ"),
+		.summary = T("羊舍"),
+		.body = T("ᠬᠤᠷᠠᠯᠳᠠ") };
+	v[n + 2] = (struct search_entry){ .lang = LANG_ZH,
+		.address = T("zh/undated.html"),
+		.title = T("constructor 办事指南"),
+		.body = T("羊舍") };
 	struct tree *t = tree_new(a);
 	tree_put(t, v, n + 3);
 	bool ok = write_tree(t, to_disk, dir, &e);
@@ -579,8 +635,15 @@ main(int argc, char **argv)
 		return write_sample(argv[2], strtoul(argv[3], NULL, 10));
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_tokens), cmocka_unit_test(test_hash), cmocka_unit_test(test_form), cmocka_unit_test(test_stable),
-		cmocka_unit_test(test_touched), cmocka_unit_test(test_collisions), cmocka_unit_test(test_changes), cmocka_unit_test(test_joined), cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_tokens),
+		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_form),
+		cmocka_unit_test(test_stable),
+		cmocka_unit_test(test_touched),
+		cmocka_unit_test(test_collisions),
+		cmocka_unit_test(test_changes),
+		cmocka_unit_test(test_joined),
+		cmocka_unit_test(test_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

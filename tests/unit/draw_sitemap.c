@@ -40,13 +40,16 @@ release(struct files *f)
 }
 
 static const char whole[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
-	"<url>\n<loc>https://example.org/a/mn/x.html</loc>\n</url>\n"
-	"<url>\n<loc>https://example.org/a/zh/%E5%98%8E.html</loc>\n<lastmod>2018-07-03</lastmod>\n"
-	"<xhtml:link rel=\"alternate\" hreflang=\"zh-Hans\" href=\"https://example.org/a/zh/%E5%98%8E.html\"/>\n"
-	"<xhtml:link rel=\"alternate\" hreflang=\"mn-Mong\" href=\"https://example.org/a/mn/%E5%98%8E.html\"/>\n"
-	"</url>\n</urlset>\n";
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+    "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
+    "<url>\n<loc>https://example.org/a/mn/x.html</loc>\n</url>\n"
+    "<url>\n<loc>https://example.org/a/zh/%E5%98%8E.html</loc>\n<lastmod>2018-07-03</lastmod>\n"
+    "<xhtml:link rel=\"alternate\" hreflang=\"zh-Hans\" "
+    "href=\"https://example.org/a/zh/%E5%98%8E.html\"/>\n"
+    "<xhtml:link rel=\"alternate\" hreflang=\"mn-Mong\" "
+    "href=\"https://example.org/a/mn/%E5%98%8E.html\"/>\n"
+    "</url>\n</urlset>\n";
 
 static void
 test_small(void **state)
@@ -59,7 +62,8 @@ test_small(void **state)
 	struct files f = { 0 };
 	struct err e = { 0 };
 	struct arena *a = arena_new();
-	assert_true(sitemap_write(T("https://example.org/a"), sitemap_name(a, sitemap_bits(2), 0, 0), pages, 2, keep, &f, &e));
+	assert_true(sitemap_write(T("https://example.org/a"),
+	    sitemap_name(a, sitemap_bits(2), 0, 0), pages, 2, keep, &f, &e));
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.v[0].name, "sitemap.xml");
 	assert_string_equal(f.v[0].bytes.p, whole);
@@ -94,7 +98,8 @@ test_parts(void **state)
 	text_list_add(a, &names, T("sitemap-1-1.xml"));
 	assert_true(sitemap_write_index(T("https://example.org/"), &names, keep, &f, &e));
 	assert_string_equal(f.v[0].name, "sitemap.xml");
-	assert_true(text_has(buf_view(&f.v[0].bytes), T("<sitemap>\n<loc>https://example.org/sitemap-1-1.xml</loc>\n</sitemap>")));
+	assert_true(text_has(buf_view(&f.v[0].bytes),
+	    T("<sitemap>\n<loc>https://example.org/sitemap-1-1.xml</loc>\n</sitemap>")));
 	release(&f);
 	arena_free(a);
 }
@@ -111,7 +116,8 @@ test_refused(void **state)
 {
 	(void)state;
 	struct err e = { 0 };
-	assert_false(sitemap_write(T("https://example.org/"), T("sitemap.xml"), NULL, 0, refuse, NULL, &e));
+	assert_false(
+	    sitemap_write(T("https://example.org/"), T("sitemap.xml"), NULL, 0, refuse, NULL, &e));
 	assert_string_equal(e.message, "no");
 }
 
@@ -119,6 +125,7 @@ int
 main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_small), cmocka_unit_test(test_parts), cmocka_unit_test(test_refused) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_small),
+		cmocka_unit_test(test_parts), cmocka_unit_test(test_refused) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

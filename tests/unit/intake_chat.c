@@ -19,7 +19,8 @@ expect(const char *in, const char *want)
 
 	assert_int_equal(is, want != NULL);
 	for (size_t i = 0; i < l.n; i++)
-		buf_fmt(&got, "%s%.*s|%.*s", i > 0 ? "\f" : "", TEXT_ARG(l.v[i].sender), TEXT_ARG(l.v[i].text));
+		buf_fmt(&got, "%s%.*s|%.*s", i > 0 ? "\f" : "", TEXT_ARG(l.v[i].sender),
+		    TEXT_ARG(l.v[i].text));
 	if (want != NULL)
 		assert_string_equal(got.p, want);
 	buf_release(&got);
@@ -44,8 +45,10 @@ talk(void **state)
 {
 	(void)state;
 	/* Others in between do not part what one person sent; a new record does. */
-	expect("甲某  20:15\n上半\n乙某  20:16\n收到\n甲某  20:17\n下半\n", "甲某|上半\n下半\f乙某|收到");
-	expect("甲某  20:15\n新发嘎查周例会\n甲某  20:17\n老公嘎查周例会\n", "甲某|新发嘎查周例会\f甲某|老公嘎查周例会");
+	expect("甲某  20:15\n上半\n乙某  20:16\n收到\n甲某  20:17\n下半\n",
+	    "甲某|上半\n下半\f乙某|收到");
+	expect("甲某  20:15\n新发嘎查周例会\n甲某  20:17\n老公嘎查周例会\n",
+	    "甲某|新发嘎查周例会\f甲某|老公嘎查周例会");
 }
 
 static void
@@ -97,7 +100,9 @@ static void
 unfilled(void **state)
 {
 	(void)state;
-	strip("1、（责任人：；时限：）\n2、修路（责任人：；时限：）\n3、修桥（责任人：王五；时限：）\n4、修井（责任人：；时限：7月9日）\n", "2、修路\n3、修桥（责任人：王五）\n4、修井（时限：7月9日）\n");
+	strip("1、（责任人：；时限：）\n2、修路（责任人：；时限：）\n3、修桥（责任人：王五；时限："
+	      "）\n4、修井（责任人：；时限：7月9日）\n",
+	    "2、修路\n3、修桥（责任人：王五）\n4、修井（时限：7月9日）\n");
 	strip("【任务26-1】修路：\n【问题26-1】路灯：已解决\n", "【问题26-1】路灯：已解决\n");
 	strip("学习《》：\n学习《草原法》：\n", "学习《草原法》：\n");
 	strip("问题一：\n反映人：\n会议决定：\n\n四、部署本周工作\n", "四、部署本周工作\n");
@@ -111,7 +116,9 @@ unfilled(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(stamps), cmocka_unit_test(talk), cmocka_unit_test(no_chat), cmocka_unit_test(long_input), cmocka_unit_test(unfilled) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(stamps), cmocka_unit_test(talk),
+		cmocka_unit_test(no_chat), cmocka_unit_test(long_input),
+		cmocka_unit_test(unfilled) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("intake_chat", tests, NULL, NULL);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every record of tests/read, in all the shapes people type, cleaned: the clean text says what was typed, carries its numbers, and cleaning it again changes nothing. Hints
- * of the forms, and numbers over versions.
+ * Every record of tests/read, in all the shapes people type, cleaned: the clean text says what was
+ * typed, carries its numbers, and cleaning it again changes nothing. Hints of the forms, and
+ * numbers over versions.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,13 +13,15 @@
 #include "intake/intake.h"
 
 static struct text
-clean(struct help *h, struct text bytes, struct doc **out, const struct doc *before, struct numbering *n)
+clean(struct help *h, struct text bytes, struct doc **out, const struct doc *before,
+    struct numbering *n)
 {
 	struct err e = { 0 };
 	struct buf b = BUF_INIT;
 	struct text_list mended = { 0 };
 	const struct unit *u = site_unit(h->site, T(HELP_UNIT));
-	struct doc *d = piece_read(h->site, h->arena, u, T(HELP_UNIT "/2018/received.md"), bytes, &e);
+	struct doc *d =
+	    piece_read(h->site, h->arena, u, T(HELP_UNIT "/2018/received.md"), bytes, &e);
 	struct text t;
 
 	assert_non_null(d);
@@ -38,7 +41,8 @@ check_sample(struct help *h, const char *name, struct text bytes)
 {
 	struct numbering n = { 0 }, m = { 0 };
 	struct doc *d, *again;
-	struct text once = clean(h, bytes, &d, NULL, &n), twice = clean(h, once, &again, NULL, &m), letters = merge_letters(h->arena, once);
+	struct text once = clean(h, bytes, &d, NULL, &n), twice = clean(h, once, &again, NULL, &m),
+		    letters = merge_letters(h->arena, once);
 
 	if (!text_eq(once, twice))
 		fail_msg("%s: cleaning twice differs:\n%s", name, twice.p);
@@ -48,7 +52,8 @@ check_sample(struct help *h, const char *name, struct text bytes)
 	assert_int_equal(date_cmp(d->date, again->date), 0);
 	for (size_t i = 0; i < d->problems.n; i++) {
 		const struct problem *p = &d->problems.v[i], *q = &again->problems.v[i];
-		assert_true(text_eq(merge_letters(h->arena, p->title), merge_letters(h->arena, q->title)));
+		assert_true(
+		    text_eq(merge_letters(h->arena, p->title), merge_letters(h->arena, q->title)));
 		assert_true(text_has(letters, merge_letters(h->arena, p->title)));
 	}
 	for (size_t i = 0; i < d->attendees.n; i++)
@@ -85,7 +90,9 @@ samples(void **state)
 	arena_free(h.arena);
 }
 
-#define RECORD(problems, tasks) "类型：双书记周例会\n日期：2018年7月3日\n\n一、学习政策\n学习《草原法》\n二、听取上周工作汇报\n首次会议\n三、研究解决问题\n" problems "四、部署本周工作\n" tasks
+#define RECORD(problems, tasks) \
+	"类型：双书记周例会\n日期：2018年7月3日\n\n一、学习政策\n学习《草原法》\n二、听取上周工作" \
+	"汇报\n首次会议\n三、研究解决问题\n" problems "四、部署本周工作\n" tasks
 
 static void
 versions(void **state)
@@ -99,13 +106,20 @@ versions(void **state)
 	(void)state;
 	help_make(&h);
 	help_open(&h);
-	t = clean(&h, T(RECORD("问题一：路灯\n会议决定：换\n问题二：机井\n会议决定：修\n", "1、买灯\n2、买泵\n")), NULL, NULL, &n);
-	if (!text_has(t, T("### 问题27-1：路灯")) || !text_has(t, T("### 问题27-2：机井")) || !text_has(t, T("【任务27-2】买泵")))
+	t = clean(&h,
+	    T(RECORD(
+		"问题一：路灯\n会议决定：换\n问题二：机井\n会议决定：修\n", "1、买灯\n2、买泵\n")),
+	    NULL, NULL, &n);
+	if (!text_has(t, T("### 问题27-1：路灯")) || !text_has(t, T("### 问题27-2：机井")) ||
+	    !text_has(t, T("【任务27-2】买泵")))
 		fail_msg("%s", t.p);
 	clean(&h, t, &first, NULL, &m);
 	/* One goes, one comes, one stays: no number is given twice. */
 	n = (struct numbering){ 0 };
-	t = clean(&h, T(RECORD("问题一：桥面\n会议决定：补\n问题二：机井\n会议决定：换新的\n", "1、买泵\n2、买水泥\n")), NULL, first, &n);
+	t = clean(&h,
+	    T(RECORD("问题一：桥面\n会议决定：补\n问题二：机井\n会议决定：换新的\n",
+		"1、买泵\n2、买水泥\n")),
+	    NULL, first, &n);
 	assert_true(text_has(t, T("### 问题27-3：桥面")) && text_has(t, T("### 问题27-2：机井")));
 	assert_true(text_has(t, T("【任务27-2】买泵")) && text_has(t, T("【任务27-3】买水泥")));
 	m = (struct numbering){ 0 };
@@ -130,11 +144,19 @@ hints(void **state)
 	(void)state;
 	help_make(&h);
 	help_open(&h);
-	t = clean(&h, T("〔提示：照着写〕\n类型：双书记周例会\n日期：2018年7月3日〔提示：哪天开的〕\n地点：党支部〔提示：写地点\n\n一、学习政策\n学习《草原法》：〔提示：讲了什么〕禁牧\n二、听取上周工作汇报\n首次会议\n"
-		"三、研究解决问题\n〔提示：没有就写无〕\n无（提示：真的没有）\n四、部署本周工作\n1、修路〔提示：做什么〕（责任人：李四；时限：7月9日）\n"), NULL, NULL, &n);
-	assert_false(text_has(t, T("照着写")) || text_has(t, T("哪天开的")) || text_has(t, T("讲了什么")) || text_has(t, T("没有就写无")) || text_has(t, T("做什么")));
-	assert_true(text_has(t, T("学习《草原法》：")) && text_has(t, T("禁牧")) && text_has(t, T("修路")) && text_has(t, T("（责任人：李四；时限：7月9日）")));
-	/* Round brackets are her own, and a bracket that lost its end stays for everybody to see. */
+	t = clean(&h,
+	    T("〔提示：照着写〕\n类型：双书记周例会\n日期：2018年7月3日〔提示：哪天开的〕\n地点：党"
+	      "支部〔提示：写地点\n\n一、学习政策\n学习《草原法》：〔提示：讲了什么〕禁牧\n二、听取"
+	      "上周工作汇报\n首次会议\n"
+	      "三、研究解决问题\n〔提示：没有就写无〕\n无（提示：真的没有）\n四、部署本周工作\n1、"
+	      "修路〔提示：做什么〕（责任人：李四；时限：7月9日）\n"),
+	    NULL, NULL, &n);
+	assert_false(text_has(t, T("照着写")) || text_has(t, T("哪天开的")) ||
+	    text_has(t, T("讲了什么")) || text_has(t, T("没有就写无")) || text_has(t, T("做什么")));
+	assert_true(text_has(t, T("学习《草原法》：")) && text_has(t, T("禁牧")) &&
+	    text_has(t, T("修路")) && text_has(t, T("（责任人：李四；时限：7月9日）")));
+	/* Round brackets are her own, and a bracket that lost its end stays for everybody to see.
+	 */
 	assert_true(text_has(t, T("（提示：真的没有）")) && text_has(t, T("〔提示：写地点")));
 	site_close(h.site);
 	arena_free(h.arena);
@@ -143,7 +165,8 @@ hints(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(samples), cmocka_unit_test(versions), cmocka_unit_test(hints) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(samples), cmocka_unit_test(versions),
+		cmocka_unit_test(hints) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("intake_clean", tests, NULL, NULL);

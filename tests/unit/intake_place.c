@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Whose record is it: title, head, folder, file name, people, in that order; what nobody can know is left alone. */
+/* Whose record is it: title, head, folder, file name, people, in that order; what nobody can know
+ * is left alone. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -8,8 +9,10 @@
 
 #include "intake/intake.h"
 
-#define UNIT(name, first, second) "---\nname: " name "\nlevel: 嘎查\nfirst_secretary: " first "\nsecretary: " second "\n---\n"
-#define BODY "\n一、学习政策\n学习《草原法》\n\n四、部署本周工作\n1、修路\n"
+#define UNIT(name, first, second) \
+	"---\nname: " name "\nlevel: 嘎查\nfirst_secretary: " first "\nsecretary: " second "\n---" \
+											   "\n"
+#define BODY  "\n一、学习政策\n学习《草原法》\n\n四、部署本周工作\n1、修路\n"
 #define DATED "日期：2018年7月3日\n"
 
 static void
@@ -20,8 +23,10 @@ expect(struct help *h, const char *path, const char *text, const char *unit, enu
 	struct piece p = { .from = &f, .text = text_of(text) };
 
 	assert_true(place_piece(h->site, h->arena, &p, (struct date){ 2018, 7, 3 }, &e));
-	if (p.state != state || (unit == NULL) != (p.unit == NULL) || (unit != NULL && !text_eq(p.unit->path, text_of(unit))))
-		fail_msg("%s: %d %.*s", path, p.state, TEXT_ARG(p.unit != NULL ? p.unit->path : NO_TEXT));
+	if (p.state != state || (unit == NULL) != (p.unit == NULL) ||
+	    (unit != NULL && !text_eq(p.unit->path, text_of(unit))))
+		fail_msg("%s: %d %.*s", path, p.state,
+		    TEXT_ARG(p.unit != NULL ? p.unit->path : NO_TEXT));
 }
 
 static void
@@ -51,10 +56,12 @@ units(void **state)
 	/* No title: folder, then file, then people. */
 	expect(&h, "新发嘎查/7月3日.txt", DATED BODY, "a/x", PIECE_PLACED);
 	expect(&h, "新发.txt", DATED BODY, "a/x", PIECE_PLACED);
-	expect(&h, "新建文本文档.txt", DATED "主持人：乙一（第一书记）\n召集人：乙二\n" BODY, "a/y", PIECE_PLACED);
+	expect(&h, "新建文本文档.txt", DATED "主持人：乙一（第一书记）\n召集人：乙二\n" BODY, "a/y",
+	    PIECE_PLACED);
 	expect(&h, "新建文本文档.txt", DATED BODY, NULL, PIECE_NO_UNIT);
 	/* A form copied from the neighbour. */
-	expect(&h, "新发.txt", "东新发嘎查周例会\n" DATED "主持人：甲一\n召集人：甲二\n" BODY, NULL, PIECE_CONFLICT);
+	expect(&h, "新发.txt", "东新发嘎查周例会\n" DATED "主持人：甲一\n召集人：甲二\n" BODY, NULL,
+	    PIECE_CONFLICT);
 	/* The day, and what is no record yet. */
 	expect(&h, "1.txt", "新发嘎查周例会\n主持人：甲一\n" BODY, "a/x", PIECE_NO_DATE);
 	expect(&h, "新发.txt", "昨晚开了会，大家说了机井的事。\n", "a/x", PIECE_DRAFT);

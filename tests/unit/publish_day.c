@@ -33,10 +33,15 @@ put_record(const char *date)
 {
 	struct text name = text_fmt(arena, "site/bailin/%.4s/%s.md", date, date);
 
-	put(name.p, text_fmt(arena,
-		"---\n类型: 双书记周例会\n日期: %s\n地点: 嘎查会议室\n主持人: 齐木德（第一书记）\n召集人: 邢乐（嘎查党支部书记）\n记录人: 毕力（文书）\n"
-		"出席: 齐木德（第一书记）、邢乐（嘎查党支部书记）、毕力（文书）\n---\n# 周例会\n\n## 一、学习政策\n- 学习《草原法》\n\n## 二、听取上周工作汇报\n- 无\n\n"
-		"## 三、研究解决问题\n- 无\n\n## 四、部署本周工作\n- 修门（责任人：毕力；时限：本周内）\n", date));
+	put(name.p,
+	    text_fmt(arena,
+		"---\n类型: 双书记周例会\n日期: %s\n地点: 嘎查会议室\n主持人: "
+		"齐木德（第一书记）\n召集人: 邢乐（嘎查党支部书记）\n记录人: 毕力（文书）\n"
+		"出席: 齐木德（第一书记）、邢乐（嘎查党支部书记）、毕力（文书）\n---\n# "
+		"周例会\n\n## 一、学习政策\n- 学习《草原法》\n\n## 二、听取上周工作汇报\n- 无\n\n"
+		"## 三、研究解决问题\n- 无\n\n## 四、部署本周工作\n- "
+		"修门（责任人：毕力；时限：本周内）\n",
+		date));
 }
 
 static int
@@ -66,8 +71,12 @@ build(struct date today, bool by_clock, struct build_report *r)
 {
 	struct text site = path_join(arena, text_of(dir), T("site"));
 	struct text tree = path_join(arena, text_of(dir), T("tree"));
-	struct build_options o = { .site = site.p, .output = tree.p, .today = today,
-		.as_of = by_clock ? NO_DATE : today, .by_clock = by_clock, .jobs = 1 };
+	struct build_options o = { .site = site.p,
+		.output = tree.p,
+		.today = today,
+		.as_of = by_clock ? NO_DATE : today,
+		.by_clock = by_clock,
+		.jobs = 1 };
 	struct err e = { 0 };
 
 	*r = (struct build_report){ .arena = arena };
@@ -147,7 +156,8 @@ the_first_time(void **state)
 	(void)state;
 	refused((struct date){ 2000, 1, 1 }, "2000-01-01", "例会");
 	put_record("2024-12-03");
-	goes((struct date){ 2019, 1, 1 }, true, 0); /* one record may be mistyped, in a new site too */
+	goes((struct date){ 2019, 1, 1 }, true,
+	    0); /* one record may be mistyped, in a new site too */
 	put_record("2024-12-10");
 	put_record("2024-12-17");
 	assert_int_equal(system(text_fmt(arena, "rm -rf %s/site/.lihui", dir).p), 0);

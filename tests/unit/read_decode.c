@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Bytes as Notepad, WPS and phones leave them. Each case: bytes, the text they mean, the encoding that F001 names ("" for none), the number of F008. */
+/* Bytes as Notepad, WPS and phones leave them. Each case: bytes, the text they mean, the encoding
+ * that F001 names ("" for none), the number of F008. */
 #include "read_spec.h"
 
 #include "lihui/decode.h"
@@ -12,7 +13,10 @@ struct given {
 };
 
 /* A constant initialiser: T makes a compound literal, which ISO C does not take there. */
-#define LIT(literal) { (literal), sizeof(literal) - 1 }
+#define LIT(literal) \
+	{ \
+		(literal), sizeof(literal) - 1 \
+	}
 
 static const struct given cases[] = {
 	{ LIT("羊舍\n"), LIT("羊舍\n"), "", 0 },
@@ -23,16 +27,18 @@ static const struct given cases[] = {
 	{ LIT("\xFE\xFF\x7F\x8A\x00\x0A"), LIT("羊\n"), "UTF-16BE", 0 },
 	{ LIT("d\0a\0t\0e\0:\0 \0002\0000\0001\0008\0"), LIT("date: 2018"), "UTF-16LE", 0 },
 	{ LIT("\x84\x31\x95\x33\xD1\xF2"), LIT("羊"), "GB18030", 0 },
-	{ LIT("\x82\x35\x8F\x33"), LIT("㐀㐀"), "GB18030", -1 }, /* four bytes beyond GBK: only that it reads */
+	{ LIT("\x82\x35\x8F\x33"), LIT("㐀㐀"), "GB18030",
+	    -1 }, /* four bytes beyond GBK: only that it reads */
 	{ LIT("\xD1\xF2\xFF\xC9\xE1"), LIT("羊\xEF\xBF\xBD舍"), "GB18030", 1 },
 	{ LIT("\xEF\xBB\xBF羊\xFF舍"), LIT("羊\xEF\xBF\xBD舍"), "", 1 },
 	{ LIT("a\x01\x02z\x7F"), LIT("a\xEF\xBF\xBD\xEF\xBF\xBDz\xEF\xBF\xBD"), "", 2 },
 	{ LIT("a\0z"), LIT("a\xEF\xBF\xBDz"), "", 1 },
 	{ LIT("a\vb\fc\xE2\x80\xA8z"), LIT("a\nb\nc\nz"), "", 0 },
 	{ LIT("a\xEF\xBB\xBFz"), LIT("az"), "", 0 },
-	{ LIT("e\xCC\x81"), LIT("\xC3\xA9"), "", 0 },                                 /* NFC */
-	{ LIT("２０１８①㎡"), LIT("２０１８①㎡"), "", 0 },                             /* but never NFKC */
-	{ LIT("ᠭᠠᠴᠠᠭ᠎ᠠ ᠶᠢᠨ᠋"), LIT("ᠭᠠᠴᠠᠭ᠎ᠠ ᠶᠢᠨ᠋"), "", 0 },                         /* MVS, NNBSP, FVS byte for byte */
+	{ LIT("e\xCC\x81"), LIT("\xC3\xA9"), "", 0 },      /* NFC */
+	{ LIT("２０１８①㎡"), LIT("２０１８①㎡"), "", 0 }, /* but never NFKC */
+	{ LIT("ᠭᠠᠴᠠᠭ᠎ᠠ ᠶᠢᠨ᠋"), LIT("ᠭᠠᠴᠠᠭ᠎ᠠ ᠶᠢᠨ᠋"), "",
+	    0 }, /* MVS, NNBSP, FVS byte for byte */
 	{ LIT(""), LIT(""), "", 0 },
 	{ LIT("\xFF\xFE"), LIT(""), "UTF-16LE", 0 },
 };
@@ -109,7 +115,8 @@ nonsense(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(every_case), cmocka_unit_test(place), cmocka_unit_test(nonsense) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(every_case), cmocka_unit_test(place),
+		cmocka_unit_test(nonsense) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

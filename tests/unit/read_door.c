@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The door. tests/door/NAME holds a case: in.md, perhaps in.mn.md, and what each edition may show (public.json, internal.json), made by the door, packed and
- * unpacked. LIHUI_ACCEPT=1 rewrites them. Then leaks: each private value in each spelling in each place, and nothing of it in the bytes.
+ * The door. tests/door/NAME holds a case: in.md, perhaps in.mn.md, and what each edition may show
+ * (public.json, internal.json), made by the door, packed and unpacked. LIHUI_ACCEPT=1 rewrites
+ * them. Then leaks: each private value in each spelling in each place, and nothing of it in the
+ * bytes.
  */
 #include "read_help.h"
 #include "lihui/door.h"
@@ -71,39 +73,67 @@ test_cases(void **state)
 	arena_free(a);
 }
 
-/* --- leaks ------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- leaks --- */
 
 /* %s is where a private value is put. */
 static const char *const places[] = {
-	"---\n类型: 双书记周例会\n日期: 2018-07-03\n出席: 张三（第一书记）、李四\n标题: 关于%s的会\n公开: %%s\n%%s---\n## 一、学习政策\n- 学习\n",
-	"---\n类型: 双书记周例会\n日期: 2018-07-03\n摘要: 讨论了%s的事\n公开: %%s\n%%s---\n## 一、学习政策\n- 学习《条例》：%s说好\n",
-	"---\n类型: 双书记周例会\n日期: 2018-07-03\n公开: %%s\n%%s---\n## 二、听取上周工作汇报\n- 【任务26-1】修路：已完成，%s验收\n",
-	"---\n类型: 双书记周例会\n日期: 2018-07-03\n公开: %%s\n%%s---\n## 三、研究解决问题\n### 问题27-1：%s家缺水\n- 反映人：村民\n- 会议决定：给%s打井\n- 责任人：李四\n- 状态：办理中，%s在等\n\n补充：%s很急\n",
-	"---\n类型: 双书记周例会\n日期: 2018-07-03\n公开: %%s\n%%s---\n## 四、部署本周工作\n- 【任务27-1】帮%s收草（责任人：李四；时限：7月9日）\n",
-	"---\n类型: 公示\n日期: 2018-07-03\n公开: %%s\n%%s---\n# 低保公示\n\n| 姓名 | 金额（元） |\n| --- | --- |\n| %s | 300 |\n\n![%s的照片](表.jpg) [下载](%s.xlsx) [网](https://example.org/?q=%s)\n\n> %s\n\n```\n%s\n```\n",
-	"---\n类型: 公示\n日期: 2018-07-03\n事项: %s低保\n更正: {日期: 2018-07-05, 说明: 更正了%s的数}\n监督电话: %s\n来源: %s\n豁免: {N601: %s要求}\n主题词: [%s]\n公开: %%s\n%%s---\n# 公示\n\n%s\n",
-	"---\n类型: 座谈会\n日期: 2018-07-03\n公开: %%s\n%%s---\n# 座谈会\n\n会议决定帮助%s。\n\n%s说了很多。\n",
-	"类型：双书记周例会\n日期：2018年7月3日\n地点：%s家\n公开：%%s\n%%s一、学习政策\n学习了，%s在场\n",
+	"---\n类型: 双书记周例会\n日期: 2018-07-03\n出席: 张三（第一书记）、李四\n标题: "
+	"关于%s的会\n公开: %%s\n%%s---\n## 一、学习政策\n- 学习\n",
+	"---\n类型: 双书记周例会\n日期: 2018-07-03\n摘要: 讨论了%s的事\n公开: %%s\n%%s---\n## "
+	"一、学习政策\n- 学习《条例》：%s说好\n",
+	"---\n类型: 双书记周例会\n日期: 2018-07-03\n公开: %%s\n%%s---\n## 二、听取上周工作汇报\n- "
+	"【任务26-1】修路：已完成，%s验收\n",
+	"---\n类型: 双书记周例会\n日期: 2018-07-03\n公开: %%s\n%%s---\n## 三、研究解决问题\n### "
+	"问题27-1：%s家缺水\n- 反映人：村民\n- 会议决定：给%s打井\n- 责任人：李四\n- "
+	"状态：办理中，%s在等\n\n补充：%s很急\n",
+	"---\n类型: 双书记周例会\n日期: 2018-07-03\n公开: %%s\n%%s---\n## 四、部署本周工作\n- "
+	"【任务27-1】帮%s收草（责任人：李四；时限：7月9日）\n",
+	"---\n类型: 公示\n日期: 2018-07-03\n公开: %%s\n%%s---\n# 低保公示\n\n| 姓名 | 金额（元） "
+	"|\n| --- | --- |\n| %s | 300 |\n\n![%s的照片](表.jpg) [下载](%s.xlsx) "
+	"[网](https://example.org/?q=%s)\n\n> %s\n\n```\n%s\n```\n",
+	"---\n类型: 公示\n日期: 2018-07-03\n事项: %s低保\n更正: {日期: 2018-07-05, 说明: "
+	"更正了%s的数}\n监督电话: %s\n来源: %s\n豁免: {N601: %s要求}\n主题词: [%s]\n公开: "
+	"%%s\n%%s---\n# 公示\n\n%s\n",
+	"---\n类型: 座谈会\n日期: 2018-07-03\n公开: %%s\n%%s---\n# "
+	"座谈会\n\n会议决定帮助%s。\n\n%s说了很多。\n",
+	"类型：双书记周例会\n日期：2018年7月3日\n地点：%s家\n公开：%%s\n%%s一、学习政策\n学习了，%"
+	"s在场\n",
 };
 
 struct secret_case {
-	const char *head;              /* a line of front matter, or "" */
+	const char *head; /* a line of front matter, or "" */
 	const char *spellings[8];
-	const char *never[4];          /* what must not be found, blanks and markup taken off */
+	const char *never[4]; /* what must not be found, blanks and markup taken off */
 	bool public_only;
 };
 
 static const struct secret_case secrets[] = {
-	{ "隐去: [王大柱]\n", { "王大柱", "王　大柱", "王 大 柱", "王**大柱**", "王\n大柱", "【隐：王大柱】", "〔隐:王大柱〕", NULL }, { "王大柱", "大柱", NULL }, false },
-	{ "隐去: [肝癌]\n", { "肝癌", "肝 癌", "**肝**癌", "【隐：肝癌】", "肝\n癌", NULL }, { "肝癌", NULL }, false },
-	{ "隐去: [ABC一二]\n", { "ABC一二", "ａｂｃ一二", "a b c 一二", "abc一二", NULL }, { "ABC一二", "abc一二", "ａｂｃ", NULL }, false },
-	{ "", { "【隐：赵小六】", "【隐: 赵小六 】", "［隐：赵小六］", NULL }, { "赵小六", NULL }, false },
-	{ "", { "13812345678", "138 1234 5678", "138-1234-5678", "１３８１２３４５６７８", "138**1234**5678", "+8613812345678", "13812345678，13812345678", NULL }, { "13812345678", "１３８１２３４５６７８", NULL }, false },
-	{ "", { "11010519491231002X", "110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ", "110105**19491231**002x", NULL }, { "19491231002", "１９４９１２３１", NULL }, false },
-	{ "", { "银行卡6222021234567890128", "账号 6222 0212 3456 7890 128", NULL }, { "6222021234567890128", NULL }, false },
-	{ "列席: 巴特尔（牧民）、王五\n", { "王五", "王　五", "王**五**", "王\n五", "二组王五", "王五家", NULL }, { "王五", NULL }, true },
+	{ "隐去: [王大柱]\n",
+	    { "王大柱", "王　大柱", "王 大 柱", "王**大柱**", "王\n大柱", "【隐：王大柱】",
+		"〔隐:王大柱〕", NULL },
+	    { "王大柱", "大柱", NULL }, false },
+	{ "隐去: [肝癌]\n", { "肝癌", "肝 癌", "**肝**癌", "【隐：肝癌】", "肝\n癌", NULL },
+	    { "肝癌", NULL }, false },
+	{ "隐去: [ABC一二]\n", { "ABC一二", "ａｂｃ一二", "a b c 一二", "abc一二", NULL },
+	    { "ABC一二", "abc一二", "ａｂｃ", NULL }, false },
+	{ "", { "【隐：赵小六】", "【隐: 赵小六 】", "［隐：赵小六］", NULL }, { "赵小六", NULL },
+	    false },
+	{ "",
+	    { "13812345678", "138 1234 5678", "138-1234-5678", "１３８１２３４５６７８",
+		"138**1234**5678", "+8613812345678", "13812345678，13812345678", NULL },
+	    { "13812345678", "１３８１２３４５６７８", NULL }, false },
+	{ "",
+	    { "11010519491231002X", "110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ",
+		"110105**19491231**002x", NULL },
+	    { "19491231002", "１９４９１２３１", NULL }, false },
+	{ "", { "银行卡6222021234567890128", "账号 6222 0212 3456 7890 128", NULL },
+	    { "6222021234567890128", NULL }, false },
+	{ "列席: 巴特尔（牧民）、王五\n",
+	    { "王五", "王　五", "王**五**", "王\n五", "二组王五", "王五家", NULL },
+	    { "王五", NULL }, true },
 	{ "列席: 王五等12名牧民\n", { "王五", "王 五", NULL }, { "王五", NULL }, true },
-	{ "列席: 乌云其木格、王五\n", { "乌云其木格", "乌云 其木格", "乌云·其木格", NULL }, { "乌云其木格", "乌云·其木格", NULL }, true },
+	{ "列席: 乌云其木格、王五\n", { "乌云其木格", "乌云 其木格", "乌云·其木格", NULL },
+	    { "乌云其木格", "乌云·其木格", NULL }, true },
 };
 
 static struct text
@@ -131,8 +161,10 @@ leak_check(struct help *h, const struct secret_case *s, struct text source, enum
 	size_t i;
 
 	for (i = 0; back != NULL && s->never[i] != NULL; i++) {
-		if (text_has(buf_view(&bytes), text_of(s->never[i])) || text_has(plain(h->arena, help_json(h->arena, back)), text_of(s->never[i])))
-			fail_msg("edition %d: %s leaks from:\n%.*s\ninto:\n%s", edition, s->never[i], TEXT_ARG(source), help_json(h->arena, back).p);
+		if (text_has(buf_view(&bytes), text_of(s->never[i])) ||
+		    text_has(plain(h->arena, help_json(h->arena, back)), text_of(s->never[i])))
+			fail_msg("edition %d: %s leaks from:\n%.*s\ninto:\n%s", edition,
+			    s->never[i], TEXT_ARG(source), help_json(h->arena, back).p);
 	}
 	buf_release(&bytes);
 	doc_free(d);
@@ -160,11 +192,16 @@ test_leaks(void **state)
 		for (k = 0; k < sizeof places / sizeof *places; k++)
 			for (j = 0; secrets[i].spellings[j] != NULL; j++)
 				for (p = 0; p < 2; p++) {
-					struct text t = put_in(h.arena, doubled_off(h.arena, text_of(places[k])), secrets[i].spellings[j]);
-					size_t first = text_find(t, T("\x01"), 0), second = text_find(t, T("\x01"), first + 1);
+					struct text t = put_in(h.arena,
+					    doubled_off(h.arena, text_of(places[k])),
+					    secrets[i].spellings[j]);
+					size_t first = text_find(t, T("\x01"), 0),
+					       second = text_find(t, T("\x01"), first + 1);
 
-					t = text_fmt(h.arena, "%.*s%s%.*s%s%.*s", (int)first, t.p, publicity[p], (int)(second - first - 1), t.p + first + 1, secrets[i].head,
-					             (int)(t.n - second - 1), t.p + second + 1);
+					t = text_fmt(h.arena, "%.*s%s%.*s%s%.*s", (int)first, t.p,
+					    publicity[p], (int)(second - first - 1),
+					    t.p + first + 1, secrets[i].head,
+					    (int)(t.n - second - 1), t.p + second + 1);
 					leak_check(&h, &secrets[i], t, EDITION_PUBLIC);
 					if (!secrets[i].public_only)
 						leak_check(&h, &secrets[i], t, EDITION_INTERNAL);
@@ -184,7 +221,8 @@ test_open_mark(void **state)
 
 	(void)state;
 	help_make(&h);
-	help_write(&h, DOC, T("---\n日期: 2018-07-03\n---\n## 一、学习政策\n- 学习【隐：秘密的话\n- 第二条\n"));
+	help_write(&h, DOC,
+	    T("---\n日期: 2018-07-03\n---\n## 一、学习政策\n- 学习【隐：秘密的话\n- 第二条\n"));
 	help_open(&h);
 	d = help_doc(&h, DOC);
 	assert_int_equal(help_codes(d, DIAG_X805), 1);
@@ -206,8 +244,14 @@ test_file_name(void **state)
 		const char *path, *text;
 		int x805;
 	} cases[] = {
-		{ HELP_UNIT "/王五低保.md", "---\n类型: 公示\n日期: 2018-07-03\n隐去: [王五]\n---\n# 公示\n", 1 }, { HELP_UNIT "/赵小红申请.md", "---\n类型: 公示\n日期: 2018-07-03\n---\n申请人：赵小红\n", 1 },
-		{ HELP_UNIT "/张三述职.md", "---\n类型: 公告\n日期: 2018-07-03\n出席: 张三\n---\n反映人：张三\n", 0 }, { HELP_UNIT "/低保.md", "---\n类型: 公示\n日期: 2018-07-03\n隐去: [王五]\n---\n申请人：赵小红\n", 0 },
+		{ HELP_UNIT "/王五低保.md",
+		    "---\n类型: 公示\n日期: 2018-07-03\n隐去: [王五]\n---\n# 公示\n", 1 },
+		{ HELP_UNIT "/赵小红申请.md",
+		    "---\n类型: 公示\n日期: 2018-07-03\n---\n申请人：赵小红\n", 1 },
+		{ HELP_UNIT "/张三述职.md",
+		    "---\n类型: 公告\n日期: 2018-07-03\n出席: 张三\n---\n反映人：张三\n", 0 },
+		{ HELP_UNIT "/低保.md",
+		    "---\n类型: 公示\n日期: 2018-07-03\n隐去: [王五]\n---\n申请人：赵小红\n", 0 },
 	};
 	struct help h;
 	size_t i;
@@ -236,7 +280,9 @@ test_unit_intro(void **state)
 
 	(void)state;
 	help_make(&h);
-	help_write(&h, HELP_UNIT "/_index.md", T("---\nname: 示例嘎查\nlevel: 嘎查\nphone: 13900001111\n---\n问 13900001111，别问 138**1234**5678，【隐：王五】家，王 五 [坏](javascript:x) [好](a.md)\n"));
+	help_write(&h, HELP_UNIT "/_index.md",
+	    T("---\nname: 示例嘎查\nlevel: 嘎查\nphone: 13900001111\n---\n问 13900001111，别问 "
+	      "138**1234**5678，【隐：王五】家，王 五 [坏](javascript:x) [好](a.md)\n"));
 	help_write(&h, HELP_UNIT "/a.md", T("x"));
 	help_open(&h);
 	t = block_plain(h.arena, site_unit(h.site, T(HELP_UNIT))->intro, true);
@@ -244,12 +290,16 @@ test_unit_intro(void **state)
 	help_free(&h);
 }
 
-/* Names in office stay, also where a private name is their beginning; the unit's own telephone is no secret. */
+/* Names in office stay, also where a private name is their beginning; the unit's own telephone is
+ * no secret. */
 static void
 test_kept(void **state)
 {
-	static const char source[] = "---\n类型: 双书记周例会\n日期: 2018-07-03\n主持人: 张三（第一书记）\n出席: 张三（第一书记）、李四、张三丰（文书）、赵六（文书）、张大三\n列席: 张三丰、李四光\n公开: 全文\n---\n"
-	                             "## 一、学习政策\n- 张三、李四、张三丰、张大三、李四光都学了，问 13900001111\n";
+	static const char source[] =
+	    "---\n类型: 双书记周例会\n日期: 2018-07-03\n主持人: 张三（第一书记）\n出席: "
+	    "张三（第一书记）、李四、张三丰（文书）、赵六（文书）、张大三\n列席: "
+	    "张三丰、李四光\n公开: 全文\n---\n"
+	    "## 一、学习政策\n- 张三、李四、张三丰、张大三、李四光都学了，问 13900001111\n";
 	struct help h;
 	struct doc *d;
 	struct text json;

@@ -72,7 +72,8 @@ examples(void **state)
 static void
 spans(void **state)
 {
-	struct text t = T("---\n日期：2018-07-03\n出席:\n  - 张三（第一书记）\n  - 李四\n地点: “村部” # 二楼\n---\n");
+	struct text t = T("---\n日期：2018-07-03\n出席:\n  - 张三（第一书记）\n  - 李四\n地点: "
+			  "“村部” # 二楼\n---\n");
 	struct doc *d = bench_doc(&bench, T("x.md"), t);
 	struct field_list l = { 0 };
 
@@ -80,30 +81,38 @@ spans(void **state)
 	front_read(d, &l);
 	assert_int_equal(l.n, 3);
 	for (size_t i = 0; i < l.n; i++) {
-		struct text name = text_cut(d->text, l.v[i].name_at.at, l.v[i].name_at.at + l.v[i].name_at.n);
+		struct text name =
+		    text_cut(d->text, l.v[i].name_at.at, l.v[i].name_at.at + l.v[i].name_at.n);
 		assert_true(text_eq(name, l.v[i].name));
 	}
 	const struct yaml *first = l.v[1].value->first;
-	assert_true(text_eq(text_cut(d->text, first->at.at, first->at.at + first->at.n), T("张三（第一书记）")));
+	assert_true(text_eq(
+	    text_cut(d->text, first->at.at, first->at.at + first->at.n), T("张三（第一书记）")));
 	assert_true(text_eq(first->text, T("张三（第一书记）")));
 	assert_true(text_eq(l.v[2].value->text, T("“村部” # 二楼")));
 }
 
-/* Nothing typed is dropped: every character of a head stands in a name, a value, or is a mark between them. */
+/* Nothing typed is dropped: every character of a head stands in a name, a value, or is a mark
+ * between them. */
 static void
 nothing_is_lost(void **state)
 {
-	static const char *const words[] = { "甲乙#1", "* 丙", "丁: 戊", "己 # 庚", "[辛] 壬", "\"癸\" 子", "{丑", "丑}", "- 寅", "卯：辰", "！巳", "&午" };
+	static const char *const words[] = { "甲乙#1", "* 丙", "丁: 戊", "己 # 庚", "[辛] 壬",
+		"\"癸\" 子", "{丑", "丑}", "- 寅", "卯：辰", "！巳", "&午" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct text t = text_fmt(bench.arena, "---\n类型: 公告\n摘要: %s\n地点: %s\n来源: 甲\n  %s\n---\n正文\n", words[i], words[i], words[i]);
+		struct text t = text_fmt(bench.arena,
+		    "---\n类型: 公告\n摘要: %s\n地点: %s\n来源: 甲\n  %s\n---\n正文\n", words[i],
+		    words[i], words[i]);
 		struct doc *d = bench_doc(&bench, T("x.md"), t);
 		struct field_list l = { 0 };
 		front_read(d, &l);
 		int seen = 0;
 		for (size_t j = 0; j < l.n; j++)
-			seen += text_has(text_cut(d->text, l.v[j].at.at, l.v[j].at.at + l.v[j].at.n), text_of(words[i]));
+			seen +=
+			    text_has(text_cut(d->text, l.v[j].at.at, l.v[j].at.at + l.v[j].at.n),
+				text_of(words[i]));
 		if (seen != 3)
 			fail_msg("%s: seen %d times", words[i], seen);
 	}
@@ -114,7 +123,8 @@ strict_yaml(void **state)
 {
 	struct text message = NO_TEXT;
 	int line = 0;
-	struct yaml *y = yaml_parse(bench.arena, T("a: 1\nb: [x, {c: 'd # e'}]\nf:\n  - g: h\n"), &line, &message);
+	struct yaml *y = yaml_parse(
+	    bench.arena, T("a: 1\nb: [x, {c: 'd # e'}]\nf:\n  - g: h\n"), &line, &message);
 
 	(void)state;
 	assert_non_null(y);
@@ -132,7 +142,8 @@ yaml_faults(void **state)
 	static const struct {
 		const char *text;
 		int line;
-	} bad[] = { { "a: 1\nb: [x\n", 0 }, { "a: 1\na: 2\n", 2 }, { "a: &x 1\nb: *x\n", 2 }, { "a: {b\n", 0 }, { "a: 1\n\tb: 2\n", 0 } };
+	} bad[] = { { "a: 1\nb: [x\n", 0 }, { "a: 1\na: 2\n", 2 }, { "a: &x 1\nb: *x\n", 2 },
+		{ "a: {b\n", 0 }, { "a: 1\n\tb: 2\n", 0 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -163,7 +174,8 @@ keys(void **state)
 	assert_true(text_eq(key_nearest(T("期日")), T("日期")));
 	assert_true(text_eq(key_nearest(T("atendees")), T("attendees")));
 	assert_int_equal(key_nearest(T("天气情况")).n, 0);
-	for (int k = KEY_NONE + 1; k < KEY_COUNT; k++) /* every key has a name that reads back as itself */
+	for (int k = KEY_NONE + 1; k < KEY_COUNT;
+	     k++) /* every key has a name that reads back as itself */
 		assert_int_equal(key_parse(key_name((enum key)k)), k);
 	assert_int_equal(label_parse(T("牵头人")), LABEL_OWNER);
 	assert_int_equal(label_parse(T("反 映 人")), LABEL_RAISED);
@@ -171,11 +183,13 @@ keys(void **state)
 	assert_int_equal(label_parse(T("地点")), LABEL_NONE);
 }
 
-/* Long runs of what each search looks for: a search that looked back or ahead without bound would not come to an end here. */
+/* Long runs of what each search looks for: a search that looked back or ahead without bound would
+ * not come to an end here. */
 static void
 hostile(void **state)
 {
-	static const char *const units[] = { "：", "时间：", "[", "- ", "---\n", "日期：1\n", " 到：", "a:\n", "\"", "{a: ", "——", "一、", "#\n", "，:" };
+	static const char *const units[] = { "：", "时间：", "[", "- ", "---\n", "日期：1\n",
+		" 到：", "a:\n", "\"", "{a: ", "——", "一、", "#\n", "，:" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
@@ -212,8 +226,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(examples), cmocka_unit_test(spans), cmocka_unit_test(nothing_is_lost), cmocka_unit_test(strict_yaml),
-		cmocka_unit_test(yaml_faults), cmocka_unit_test(keys), cmocka_unit_test(hostile),
+		cmocka_unit_test(examples),
+		cmocka_unit_test(spans),
+		cmocka_unit_test(nothing_is_lost),
+		cmocka_unit_test(strict_yaml),
+		cmocka_unit_test(yaml_faults),
+		cmocka_unit_test(keys),
+		cmocka_unit_test(hostile),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Records as different hurried people type them: tests/read/NN-name.txt or .md is read as a document of the village of read_help.h, and the whole model must be
- * byte for byte NN-name.json. LIHUI_ACCEPT=1 rewrites the expectations: look at every difference before committing. A second test asks of each record that no word
- * of its body was lost, and a third that what has a place in the source stands at that place.
+ * Records as different hurried people type them: tests/read/NN-name.txt or .md is read as a
+ * document of the village of read_help.h, and the whole model must be byte for byte NN-name.json.
+ * LIHUI_ACCEPT=1 rewrites the expectations: look at every difference before committing. A second
+ * test asks of each record that no word of its body was lost, and a third that what has a place in
+ * the source stands at that place.
  */
 #include "read_help.h"
 
@@ -40,7 +42,9 @@ setup(void **state)
 	for (size_t i = 0; i < all; i++)
 		if (is_case(found[i])) {
 			names[ncases++] = found[i];
-			help_write(&help, path_of(found[i]), help_read(help.arena, text_fmt(help.arena, "tests/read/%s", found[i]).p));
+			help_write(&help, path_of(found[i]),
+			    help_read(
+				help.arena, text_fmt(help.arena, "tests/read/%s", found[i]).p));
 		}
 	help_open(&help);
 	return 0;
@@ -62,13 +66,15 @@ test_golden(void **state)
 		struct doc *d = help_doc(&help, path_of(names[i]));
 		struct text stem = path_stem(text_of(names[i]));
 
-		help_golden(d->arena, text_fmt(d->arena, "tests/read/%.*s.json", TEXT_ARG(stem)).p, help_json(d->arena, d));
+		help_golden(d->arena, text_fmt(d->arena, "tests/read/%.*s.json", TEXT_ARG(stem)).p,
+		    help_json(d->arena, d));
 		doc_free(d);
 	}
 	assert_true(ncases >= 30);
 }
 
-/* Figures of numbering become list numbers, so that words made of Han figures alone are not asked for. */
+/* Figures of numbering become list numbers, so that words made of Han figures alone are not asked
+ * for. */
 static bool
 only_figures(struct text word)
 {
@@ -113,7 +119,8 @@ test_no_word_lost(void **state)
 	}
 }
 
-/* What the head says in words and the model in figures or by its place: keys, days, hours, 和 between names. */
+/* What the head says in words and the model in figures or by its place: keys, days, hours, 和
+ * between names. */
 static bool
 is_head_sign(struct text c)
 {
@@ -125,22 +132,26 @@ is_head_sign(struct text c)
 	return text_has(T("参会人员参加缺席开会时间"), c);
 }
 
-/* Role and name are parted and put in another order, so that the head is compared character by character. */
+/* Role and name are parted and put in another order, so that the head is compared character by
+ * character. */
 static void
 test_nothing_of_the_head_lost(void **state)
 {
 	(void)state;
 	for (size_t n = 0; n < ncases; n++) {
 		struct doc *d = help_doc(&help, path_of(names[n]));
-		struct text head = text_cut(d->text, 0, d->body->at.at), json = help_json(d->arena, d);
+		struct text head = text_cut(d->text, 0, d->body->at.at),
+			    json = help_json(d->arena, d);
 
 		for (size_t i = 0; i < head.n;) {
 			size_t start = i;
 			uint32_t c = utf8_next(head, &i);
 			struct text sign = text_cut(head, start, i);
 
-			if (utf8_is_han(c) && !only_figures(sign) && !is_head_sign(sign) && !text_has(json, sign))
-				fail_msg("%s: lost “%.*s” of the head", names[n], TEXT_ARG(text_cut(head, start, head.n)));
+			if (utf8_is_han(c) && !only_figures(sign) && !is_head_sign(sign) &&
+			    !text_has(json, sign))
+				fail_msg("%s: lost “%.*s” of the head", names[n],
+				    TEXT_ARG(text_cut(head, start, head.n)));
 		}
 		doc_free(d);
 	}
@@ -151,8 +162,10 @@ at_place(const struct doc *d, const char *name, struct span at, struct text word
 {
 	struct text there = text_cut(d->text, at.at, at.at + at.n);
 
-	if (words.n > 0 && at.n > 0 && !text_has(text_squeeze(d->arena, there), text_squeeze(d->arena, words)))
-		fail_msg("%s: “%.*s” is not at its place but “%.*s”", name, TEXT_ARG(words), TEXT_ARG(there));
+	if (words.n > 0 && at.n > 0 &&
+	    !text_has(text_squeeze(d->arena, there), text_squeeze(d->arena, words)))
+		fail_msg("%s: “%.*s” is not at its place but “%.*s”", name, TEXT_ARG(words),
+		    TEXT_ARG(there));
 }
 
 static void
@@ -175,7 +188,8 @@ test_places(void **state)
 				at_place(d, names[n], p->raised_by.v[k].at, p->raised_by.v[k].name);
 		}
 		for (size_t i = 0; i < d->tasks.n; i++) {
-			at_place(d, names[n], d->tasks.v[i].deadline.at, d->tasks.v[i].deadline.written);
+			at_place(
+			    d, names[n], d->tasks.v[i].deadline.at, d->tasks.v[i].deadline.written);
 			assert_true(d->tasks.v[i].at.n > 0);
 		}
 		for (size_t i = 0; i < d->reports.n; i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every example of tests/spec/head.md: a head as typed, and the members of the document that come of it. */
+/* Every example of tests/spec/head.md: a head as typed, and the members of the document that come
+ * of it. */
 #include "read_spec.h"
 
 static struct bench bench;
@@ -38,7 +39,8 @@ put_people(struct buf *out, const char *name, const struct person_list *l)
 	struct text_list names = { 0 };
 
 	for (size_t i = 0; i < l->n; i++)
-		text_list_add(bench.arena, &names, l->v[i].group ? text_fmt(bench.arena, "(%d)", l->v[i].count) : l->v[i].name);
+		text_list_add(bench.arena, &names,
+		    l->v[i].group ? text_fmt(bench.arena, "(%d)", l->v[i].count) : l->v[i].name);
 	put_texts(out, name, &names);
 }
 
@@ -46,7 +48,8 @@ static void
 put_notice(struct buf *out, const char *name, const struct notice_of *n)
 {
 	if (date_is(n->date) || n->words.n)
-		buf_fmt(out, "%s: %.*s %.*s\n", name, TEXT_ARG(date_iso(bench.arena, n->date)), TEXT_ARG(n->words));
+		buf_fmt(out, "%s: %.*s %.*s\n", name, TEXT_ARG(date_iso(bench.arena, n->date)),
+		    TEXT_ARG(n->words));
 }
 
 static void
@@ -59,7 +62,8 @@ put_when(struct buf *out, const struct doc *d)
 		buf_fmt(out, "end: %02d:%02d\n", d->end / 60, d->end % 60);
 	put_number(out, "weekday", d->weekday_written, 0);
 	if (d->weekday_written)
-		put_text(out, "weekday_at", text_cut(d->text, d->weekday_at.at, d->weekday_at.at + d->weekday_at.n));
+		put_text(out, "weekday_at",
+		    text_cut(d->text, d->weekday_at.at, d->weekday_at.at + d->weekday_at.n));
 	put_number(out, "week_written", d->week_written, 0);
 	if (d->week.week && d->week.year != d->date.year)
 		buf_fmt(out, "week: %d-%d\n", d->week.year, d->week.week);
@@ -79,7 +83,8 @@ put_terms(struct buf *out, const struct doc *d)
 	put_notice(out, "withdrawn", &d->withdrawn);
 	put_notice(out, "corrected", &d->corrected);
 	for (size_t i = 0; i < d->waivers.n; i++)
-		buf_fmt(out, "waive %s: %.*s\n", diag_info(d->waivers.v[i].code)->code, TEXT_ARG(d->waivers.v[i].reason));
+		buf_fmt(out, "waive %s: %.*s\n", diag_info(d->waivers.v[i].code)->code,
+		    TEXT_ARG(d->waivers.v[i].reason));
 }
 
 static struct text
@@ -135,7 +140,8 @@ examples(void **state)
 static void
 places(void **state)
 {
-	struct doc *d = bench_doc(&bench, T("x.md"), T("---\n日期: 2018年7月3日（周二）\n地点:\n说明: 农忙\n---\n# 题\n"));
+	struct doc *d = bench_doc(&bench, T("x.md"),
+	    T("---\n日期: 2018年7月3日（周二）\n地点:\n说明: 农忙\n---\n# 题\n"));
 	struct field_list l = { 0 };
 
 	(void)state;
@@ -143,8 +149,12 @@ places(void **state)
 	head_fill(d, &l);
 	assert_true(d->has[KEY_DATE] && d->has[KEY_REASON]);
 	assert_false(d->has[KEY_PLACE] || d->has[KEY_TITLE] || d->has[KEY_HOST]);
-	assert_true(text_eq(text_cut(d->text, d->at[KEY_DATE].at, d->at[KEY_DATE].at + d->at[KEY_DATE].n), T("2018年7月3日")));
-	assert_true(text_eq(text_cut(d->text, d->at[KEY_REASON].at, d->at[KEY_REASON].at + d->at[KEY_REASON].n), T("农忙")));
+	assert_true(
+	    text_eq(text_cut(d->text, d->at[KEY_DATE].at, d->at[KEY_DATE].at + d->at[KEY_DATE].n),
+		T("2018年7月3日")));
+	assert_true(text_eq(
+	    text_cut(d->text, d->at[KEY_REASON].at, d->at[KEY_REASON].at + d->at[KEY_REASON].n),
+	    T("农忙")));
 	assert_true(text_eq(d->title, T("题")));
 }
 
@@ -152,7 +162,8 @@ places(void **state)
 static void
 hostile(void **state)
 {
-	static const char *const units[] = { "  - x\n", "  - {说明: x}\n", "  说明: x\n", "  y\n", "  - D101: x\n", "1、张三\n", "  - 2018-07-03\n", "，1月" };
+	static const char *const units[] = { "  - x\n", "  - {说明: x}\n", "  说明: x\n", "  y\n",
+		"  - D101: x\n", "1、张三\n", "  - 2018-07-03\n", "，1月" };
 
 	(void)state;
 	for (int key = KEY_NONE + 1; key < KEY_COUNT; key++) {
@@ -169,7 +180,8 @@ hostile(void **state)
 			front_read(d, &l);
 			head_fill(d, &l);
 			if (arena_size(own.arena) > 1500 * b.n)
-				fail_msg("%.*s %s: %zu bytes", TEXT_ARG(key_name((enum key)key)), units[i], arena_size(own.arena));
+				fail_msg("%.*s %s: %zu bytes", TEXT_ARG(key_name((enum key)key)),
+				    units[i], arena_size(own.arena));
 			buf_release(&b);
 			arena_free(own.arena);
 		}
@@ -195,7 +207,8 @@ teardown(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(examples), cmocka_unit_test(places), cmocka_unit_test(hostile) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(examples), cmocka_unit_test(places),
+		cmocka_unit_test(hostile) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For tests of the read room: a site of one township and one village in a folder of its own under TMPDIR, documents read from bytes, the model as JSON.
- * Header only, because each test is one program.
+ * For tests of the read room: a site of one township and one village in a folder of its own under
+ * TMPDIR, documents read from bytes, the model as JSON. Header only, because each test is one
+ * program.
  */
 #ifndef READ_HELP_H
 #define READ_HELP_H
@@ -71,7 +72,9 @@ help_make(struct help *h)
 	help_write(h, "site.yaml", T("title: 测试\nlanguages: [zh, mn]\n"));
 	help_write(h, "_index.md", T("---\nname: 示例旗\nlevel: 旗\n---\n"));
 	help_write(h, "xiangzhen/_index.md", T("---\nname: 示例苏木\nlevel: 苏木\n---\n"));
-	help_write(h, HELP_UNIT "/_index.md", T("---\nname: 示例嘎查\nlevel: 嘎查\nfirst_secretary: 张三\nsecretary: 李四\nphone: 13900001111\n---\n"));
+	help_write(h, HELP_UNIT "/_index.md",
+	    T("---\nname: 示例嘎查\nlevel: 嘎查\nfirst_secretary: 张三\nsecretary: 李四\nphone: "
+	      "13900001111\n---\n"));
 }
 
 static inline void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Depth and length against a clock: what would take a careless reader minutes, or its stack, must be read in LIMIT seconds of processor time. Every case goes
- * through both ways of reading (record and page) and then through minutes_read. tests/hostile/ holds further inputs as files.
+ * Depth and length against a clock: what would take a careless reader minutes, or its stack, must
+ * be read in LIMIT seconds of processor time. Every case goes through both ways of reading (record
+ * and page) and then through minutes_read. tests/hostile/ holds further inputs as files.
  */
 #include "read_help.h"
 
@@ -39,10 +40,11 @@ depth_of(const struct block *root)
 static void
 attack(const char *name, struct text body)
 {
-	static const char *const heads[] = {
-		"---\n类型: 双书记周例会\n日期: 2018-07-03\n主持人: 张三\n---\n## 学习政策\n学习\n## 听取上周工作汇报\n", "---\n类型: 双书记周例会\n日期: 2018-07-03\n主持人: 张三\n---\n## 研究解决问题\n",
-		"---\n类型: 双书记周例会\n日期: 2018-07-03\n---\n部署本周工作\n", "---\n类型: 公告\n日期: 2018-07-03\n---\n"
-	};
+	static const char *const heads[] = { "---\n类型: 双书记周例会\n日期: 2018-07-03\n主持人: "
+					     "张三\n---\n## 学习政策\n学习\n## 听取上周工作汇报\n",
+		"---\n类型: 双书记周例会\n日期: 2018-07-03\n主持人: 张三\n---\n## 研究解决问题\n",
+		"---\n类型: 双书记周例会\n日期: 2018-07-03\n---\n部署本周工作\n",
+		"---\n类型: 公告\n日期: 2018-07-03\n---\n" };
 
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
 		struct buf all = BUF_INIT;
@@ -200,7 +202,8 @@ test_files(void **state)
 		if (!text_eq(ext, T(".md")) && !text_eq(ext, T(".txt")))
 			continue;
 		seen++;
-		attack(names[i], help_read(help.arena, text_fmt(help.arena, "tests/hostile/%s", names[i]).p));
+		attack(names[i],
+		    help_read(help.arena, text_fmt(help.arena, "tests/hostile/%s", names[i]).p));
 	}
 	assert_true(seen >= 5);
 }

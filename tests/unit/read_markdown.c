@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs tests/spec/markdown.md, and asks of its examples and of the map that every place lies where it says. */
+/* Runs tests/spec/markdown.md, and asks of its examples and of the map that every place lies where
+ * it says. */
 #include "spec_help.h"
 
 #include "read/read.h"
@@ -9,7 +10,8 @@ static struct help help;
 static void
 inlines(struct buf *out, const struct inl *first)
 {
-	static const char *const names[] = { "", "", "strong ", "emph ", "code ", "link ", "image ", "hidden " };
+	static const char *const names[] = { "", "", "strong ", "emph ", "code ", "link ", "image ",
+		"hidden " };
 
 	for (const struct inl *i = first; i; i = i->next) {
 		if (i->kind == INLINE_TEXT) {
@@ -32,7 +34,8 @@ inlines(struct buf *out, const struct inl *first)
 static void
 dump(struct buf *out, const struct block *b, int indent)
 {
-	static const char *const names[] = { "root", "section", "heading", "paragraph", "list", "item", "quote", "code", "table", "row", "cell", "figure", "rule" };
+	static const char *const names[] = { "root", "section", "heading", "paragraph", "list",
+		"item", "quote", "code", "table", "row", "cell", "figure", "rule" };
 	static const char *const sides[] = { "", " left", " center", " right" };
 
 	for (; b; b = b->next) {
@@ -68,7 +71,9 @@ check_inlines(struct text source, const struct inl *first)
 		struct text there = text_cut(source, i->at.at, i->at.at + i->at.n);
 
 		check_span(source, i->at);
-		if (i->kind == INLINE_TEXT && i->at.n == i->text.n && !memchr(there.p, '\\', there.n) && !memchr(there.p, '\n', there.n) && !memchr(there.p, '&', there.n))
+		if (i->kind == INLINE_TEXT && i->at.n == i->text.n &&
+		    !memchr(there.p, '\\', there.n) && !memchr(there.p, '\n', there.n) &&
+		    !memchr(there.p, '&', there.n))
 			assert_memory_equal(there.p, i->text.p, i->text.n);
 		check_inlines(source, i->first);
 	}
@@ -123,19 +128,23 @@ static void
 test_places(void **state)
 {
 	struct arena *a = arena_new();
-	struct text source = T("前\n\n- 甲**乙**丙`丁`戊[己](a(b).md \"甲乙\")庚*辛*壬\n\n> 癸<子>\\*丑\\*寅\n\n| 卯\\|辰 | 巳 |\n|---|---|\n| **午** | 未 |\n");
+	struct text source =
+	    T("前\n\n- 甲**乙**丙`丁`戊[己](a(b).md \"甲乙\")庚*辛*壬\n\n> 癸<子>\\*丑\\*寅\n\n| "
+	      "卯\\|辰 | 巳 |\n|---|---|\n| **午** | 未 |\n");
 	struct block *root = read_as(a, source, 0, false);
 	size_t seen = 0;
 
 	(void)state;
 	for (struct block *b = root; b; b = block_next(root, b))
 		for (const struct inl *i = b->inlines; i; i = i->next) {
-			const struct inl *text = i->kind == INLINE_TEXT || i->kind == INLINE_CODE ? i : i->first;
+			const struct inl *text =
+			    i->kind == INLINE_TEXT || i->kind == INLINE_CODE ? i : i->first;
 			struct text there = text_cut(source, text->at.at, text->at.at + text->at.n);
 
 			seen++;
 			assert_true(text_starts(there, text_cut(text->text, 0, 3)));
-			assert_true(text_ends(there, text_cut(text->text, text->text.n - 3, text->text.n)));
+			assert_true(
+			    text_ends(there, text_cut(text->text, text->text.n - 3, text->text.n)));
 		}
 	assert_int_equal(seen, 15);
 	arena_free(a);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs tests/spec/minutes.md: each example is the body of a weekly record of 2018-07-03; what is understood is printed a fact a line. */
+/* Runs tests/spec/minutes.md: each example is the body of a weekly record of 2018-07-03; what is
+ * understood is printed a fact a line. */
 #include "spec_help.h"
 
 static struct help help;
 
-static const char head[] = "---\n类型: 双书记周例会\n日期: 2018-07-03\n地点: 会议室\n主持人: 张三（第一书记）\n召集人: 李四（嘎查党支部书记）\n"
-			   "出席: 张三（第一书记）、李四（嘎查党支部书记）、王五（党员）、赵六（文书）\n---\n";
+static const char head[] =
+    "---\n类型: 双书记周例会\n日期: 2018-07-03\n地点: 会议室\n主持人: 张三（第一书记）\n召集人: "
+    "李四（嘎查党支部书记）\n"
+    "出席: 张三（第一书记）、李四（嘎查党支部书记）、王五（党员）、赵六（文书）\n---\n";
 
 static void
 fact(struct buf *out, const char *name, struct text value)
@@ -21,7 +24,9 @@ people(struct buf *out, const char *name, const struct person_list *l)
 		return;
 	buf_fmt(out, "  %s:", name);
 	for (size_t i = 0; i < l->n; i++)
-		buf_fmt(out, " %s%.*s%s", l->v[i].group ? "(" : "", TEXT_ARG(l->v[i].group ? l->v[i].words : l->v[i].name), l->v[i].group ? ")" : "");
+		buf_fmt(out, " %s%.*s%s", l->v[i].group ? "(" : "",
+		    TEXT_ARG(l->v[i].group ? l->v[i].words : l->v[i].name),
+		    l->v[i].group ? ")" : "");
 	buf_char(out, '\n');
 }
 
@@ -45,7 +50,8 @@ status_name(enum status s)
 static void
 put_problem(struct arena *a, struct buf *out, const struct problem *p)
 {
-	static const char *const steps[] = { "点单", "制单", "接单", "派单", "接单二", "督单", "结单", "评单" };
+	static const char *const steps[] = { "点单", "制单", "接单", "派单", "接单二", "督单",
+		"结单", "评单" };
 
 	buf_fmt(out, "problem %.*s\n", TEXT_ARG(p->title));
 	fact(out, "number", number_text(a, p->number));
@@ -67,11 +73,15 @@ put_problem(struct arena *a, struct buf *out, const struct problem *p)
 	if (p->undecided)
 		buf_str(out, "  undecided: yes\n");
 	if (p->from_sentence)
-		buf_fmt(out, "  from sentence:%s%s%s%s\n", p->from_sentence & PROBLEM_READ_RAISED ? " raised" : "", p->from_sentence & PROBLEM_READ_DECISION ? " decision" : "",
-			p->from_sentence & PROBLEM_READ_OWNER ? " owner" : "", p->from_sentence & PROBLEM_READ_DEADLINE ? " deadline" : "");
+		buf_fmt(out, "  from sentence:%s%s%s%s\n",
+		    p->from_sentence & PROBLEM_READ_RAISED ? " raised" : "",
+		    p->from_sentence & PROBLEM_READ_DECISION ? " decision" : "",
+		    p->from_sentence & PROBLEM_READ_OWNER ? " owner" : "",
+		    p->from_sentence & PROBLEM_READ_DEADLINE ? " deadline" : "");
 	for (size_t i = 0; i < p->flow.n; i++)
-		buf_fmt(out, "  flow: %s %.*s %.*s\n", steps[p->flow.v[i].step], TEXT_ARG(date_is(p->flow.v[i].date) ? date_iso(a, p->flow.v[i].date) : T("-")),
-			TEXT_ARG(p->flow.v[i].by));
+		buf_fmt(out, "  flow: %s %.*s %.*s\n", steps[p->flow.v[i].step],
+		    TEXT_ARG(date_is(p->flow.v[i].date) ? date_iso(a, p->flow.v[i].date) : T("-")),
+		    TEXT_ARG(p->flow.v[i].by));
 	for (size_t i = 0; i < p->rest.n; i++)
 		fact(out, "rest", p->rest.v[i]);
 }
@@ -108,7 +118,8 @@ run(struct arena *a, struct text kind, struct text input)
 	for (size_t i = 0; text_eq(kind, T("steps")) && i < d->steps.n; i++) {
 		const struct step *s = &d->steps.v[i];
 
-		buf_fmt(&out, "step %.*s%s%s\n", TEXT_ARG(s->id.n ? s->id : T("?")), s->none_said ? ", none said" : "", s->empty ? ", empty" : "");
+		buf_fmt(&out, "step %.*s%s%s\n", TEXT_ARG(s->id.n ? s->id : T("?")),
+		    s->none_said ? ", none said" : "", s->empty ? ", empty" : "");
 		for (size_t k = 0; k < s->items.n; k++)
 			fact(&out, "item", text_replace(a, s->items.v[k], T("\n"), T("⏎")));
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Packing. Many documents, put together from pieces: pack(unpack(pack(d))) gives the same bytes and the same dump, in both editions. Then bytes that are cut, changed or
- * made up: NULL or a document, never a crash.
+ * Packing. Many documents, put together from pieces: pack(unpack(pack(d))) gives the same bytes and
+ * the same dump, in both editions. Then bytes that are cut, changed or made up: NULL or a document,
+ * never a crash.
  */
 #include "read_help.h"
 #include "lihui/door.h"
@@ -9,17 +10,34 @@
 #define DOC HELP_UNIT "/2018-07-03.md"
 
 static const char *const heads[] = {
-	"", "类型: 双书记周例会\n日期: 2018-07-03\n", "类型: 公示\n日期: 2018年7月3日\n公示期: 2018-07-03至2018-07-12\n监督电话: 0482-4121234\n",
-	"类型: 党员大会\n日期: ７月３日（周二）晚8：00—9：30\n表决: 同意 23，反对 1，弃权 1\n事项: 农家乐外包\n",
-	"类型: 双书记周例会\n日期: 2018-07-03\n撤回: {日期: 2018-07-09, 说明: 重复}\n豁免: {S405: 农忙}\n", "日期: 2018-02-30\n类型: 双书记周例会\n",
-	"类型: 双书记周例会\n日期: 2018-07-03\n出席: 张三（第一书记）、王五（党员、草管员）、其他党员共19人\n请假: 某某（住院）\n应到: 25\n实到: 23\n公开: 全文\n",
-	"类型: 双书记周例会\n日期: 2018-07-03\n草稿: 是\n", "类型: 双书记周例会\n日期: 2018-07-03\n公开: 否\n", "不认识的: 键\n日期: 2018-07-03\n日期: 2018-07-04\n",
+	"",
+	"类型: 双书记周例会\n日期: 2018-07-03\n",
+	"类型: 公示\n日期: 2018年7月3日\n公示期: 2018-07-03至2018-07-12\n监督电话: 0482-4121234\n",
+	"类型: 党员大会\n日期: ７月３日（周二）晚8：00—9：30\n表决: 同意 23，反对 1，弃权 1\n事项: "
+	"农家乐外包\n",
+	"类型: 双书记周例会\n日期: 2018-07-03\n撤回: {日期: 2018-07-09, 说明: 重复}\n豁免: {S405: "
+	"农忙}\n",
+	"日期: 2018-02-30\n类型: 双书记周例会\n",
+	"类型: 双书记周例会\n日期: 2018-07-03\n出席: "
+	"张三（第一书记）、王五（党员、草管员）、其他党员共19人\n请假: 某某（住院）\n应到: "
+	"25\n实到: 23\n公开: 全文\n",
+	"类型: 双书记周例会\n日期: 2018-07-03\n草稿: 是\n",
+	"类型: 双书记周例会\n日期: 2018-07-03\n公开: 否\n",
+	"不认识的: 键\n日期: 2018-07-03\n日期: 2018-07-04\n",
 };
 static const char *const bodies[] = {
-	"", "# 标题\n\n正文 **粗** *斜* `码` [链](https://example.org) ![图](没有.jpg)\n\n> 引\n> > 引引\n\n---\n\n```sh\nls\n```\n",
-	"## 一、学习政策\n- 学习《条例》\n\n## 二、听取上周工作汇报\n- 【任务26-1】修路：已完成，反馈了\n- 均已完成，除羊舍外\n\n## 三、研究解决问题\n### 问题27-1：缺水\n- 反映人：王五\n- 会议决定：打井\n- 责任人：张三\n"
-	"- 完成时限：7月20日\n- 状态：已上报\n- 流转办理：\n  - 点单 2018-07-03 苏木\n  - 制单 2018-07-04 旗\n\n## 四、部署本周工作\n1. 修井（责任人：李四；时限：长期）\n",
-	"| 项目 | 收入（元） | 支出 |\n| :-- | --: | :-: |\n| 草场 | 1,000 | 20.5 |\n| 合计 | （1,000） | — |\n", "- 一\n  - 二\n    - 三\n      1. 四\n\n第一步：学习政策\n无\n二、听取上周工作汇报：首次会议\n",
+	"",
+	"# 标题\n\n正文 **粗** *斜* `码` [链](https://example.org) ![图](没有.jpg)\n\n> 引\n> > "
+	"引引\n\n---\n\n```sh\nls\n```\n",
+	"## 一、学习政策\n- 学习《条例》\n\n## 二、听取上周工作汇报\n- "
+	"【任务26-1】修路：已完成，反馈了\n- 均已完成，除羊舍外\n\n## 三、研究解决问题\n### "
+	"问题27-1：缺水\n- 反映人：王五\n- 会议决定：打井\n- 责任人：张三\n"
+	"- 完成时限：7月20日\n- 状态：已上报\n- 流转办理：\n  - 点单 2018-07-03 苏木\n  - 制单 "
+	"2018-07-04 旗\n\n## 四、部署本周工作\n1. 修井（责任人：李四；时限：长期）\n",
+	"| 项目 | 收入（元） | 支出 |\n| :-- | --: | :-: |\n| 草场 | 1,000 | 20.5 |\n| 合计 | "
+	"（1,000） | — |\n",
+	"- 一\n  - 二\n    - 三\n      1. "
+	"四\n\n第一步：学习政策\n无\n二、听取上周工作汇报：首次会议\n",
 	"王五反映二组缺水，经研究决定打井，由李四负责，7月20日前完成。\n手机 13812345678\n",
 };
 
@@ -44,7 +62,8 @@ round_trip(struct pair *p, struct text source, enum edition edition)
 		assert_true(text_eq(help_json(a, d), help_json(a, back)));
 		doc_pack(&p->two, back);
 		assert_true(text_eq(buf_view(&p->one), buf_view(&p->two)));
-		assert_true(back->type == d->type && back->unit == d->unit && back->file == d->file && back->profile == d->profile);
+		assert_true(back->type == d->type && back->unit == d->unit &&
+		    back->file == d->file && back->profile == d->profile);
 	}
 	arena_free(a);
 	doc_free(d);
@@ -56,7 +75,7 @@ source_of(struct arena *a, size_t i, size_t k)
 	return text_fmt(a, "---\n%s---\n%s", heads[i], bodies[k]);
 }
 
-#define HEADS (sizeof heads / sizeof *heads)
+#define HEADS  (sizeof heads / sizeof *heads)
 #define BODIES (sizeof bodies / sizeof *bodies)
 
 static int
@@ -66,7 +85,8 @@ setup(void **state)
 
 	help_make(h);
 	help_write(h, DOC, T("x"));
-	help_write(h, HELP_UNIT "/2018-07-03.mn.md", T("---\n译自: 123456789abc\n---\n# ᠬᠤᠷᠠᠯ\n\n## ᠨᠢᠭᠡ\n- ᠬᠤᠶᠠᠷ\n\n## ᠭᠤᠷᠪᠠ\n- ᠳᠥᠷᠪᠡ\n"));
+	help_write(h, HELP_UNIT "/2018-07-03.mn.md",
+	    T("---\n译自: 123456789abc\n---\n# ᠬᠤᠷᠠᠯ\n\n## ᠨᠢᠭᠡ\n- ᠬᠤᠶᠠᠷ\n\n## ᠭᠤᠷᠪᠠ\n- ᠳᠥᠷᠪᠡ\n"));
 	help_write(h, HELP_UNIT "/2018-07-03.mn.mp3", T("x"));
 	help_open(h);
 	*state = h;
@@ -110,7 +130,8 @@ test_pointers(void **state)
 	assert_non_null(back);
 	assert_int_equal(back->problems.n, 1);
 	assert_non_null(back->problems.v[0].block);
-	assert_true(text_eq(block_plain(h->arena, back->problems.v[0].block, false), T("问题27-1：缺水")));
+	assert_true(
+	    text_eq(block_plain(h->arena, back->problems.v[0].block, false), T("问题27-1：缺水")));
 	assert_true(back->steps.v[2].section == back->problems.v[0].block->parent);
 	assert_int_equal(back->problems.v[0].flow.n, 2);
 	doc_free(d);
@@ -167,7 +188,8 @@ static void
 test_made_up(void **state)
 {
 	struct help *h = *state;
-	static const char *const made[] = { "", "lhd", "lhd\x01", "lhd\x01\xFF\xFF\xFF\xFF\x0F", "lhd\x02", "xyz\x01" };
+	static const char *const made[] = { "", "lhd", "lhd\x01", "lhd\x01\xFF\xFF\xFF\xFF\x0F",
+		"lhd\x02", "xyz\x01" };
 	struct buf b = BUF_INIT;
 	size_t i;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lists of people in the shapes of sign-in sheets, numbers, status words and the marks in front of lines, in tables. */
+/* Lists of people in the shapes of sign-in sheets, numbers, status words and the marks in front of
+ * lines, in tables. */
 #include "read_help.h"
 
 #include "read/record.h"
@@ -20,7 +21,9 @@ shown(const struct person_list *l)
 		if (p->group)
 			one = text_fmt(doc->arena, "{%.*s %d}", TEXT_ARG(p->words), p->count);
 		else
-			one = roles.n ? text_fmt(doc->arena, "%.*s[%.*s]", TEXT_ARG(p->name), TEXT_ARG(roles)) : p->name;
+			one = roles.n
+			    ? text_fmt(doc->arena, "%.*s[%.*s]", TEXT_ARG(p->name), TEXT_ARG(roles))
+			    : p->name;
 		all = all.n ? text_fmt(doc->arena, "%.*s %.*s", TEXT_ARG(all), TEXT_ARG(one)) : one;
 	}
 	return all;
@@ -113,7 +116,8 @@ test_status(void **state)
 	assert_int_equal(status_class(STATUS_DEFERRED), 1);
 	assert_int_equal(status_class(STATUS_EXPLAINED), 2);
 	for (int s = STATUS_OPEN; s < STATUS_COUNT; s++)
-		assert_true(words_has(help.site->words, LANG_ZH, text_of(status_key((enum status)s))));
+		assert_true(
+		    words_has(help.site->words, LANG_ZH, text_of(status_key((enum status)s))));
 }
 
 /* Each status's own word of the catalogue is read as that status. */
@@ -122,7 +126,9 @@ test_status_words(void **state)
 {
 	(void)state;
 	for (int s = STATUS_OPEN; s < STATUS_COUNT; s++)
-		assert_int_equal(status_parse(words_get(help.site->words, LANG_ZH, status_key((enum status)s), NULL)), s);
+		assert_int_equal(status_parse(words_get(
+				     help.site->words, LANG_ZH, status_key((enum status)s), NULL)),
+		    s);
 }
 
 static void
@@ -133,9 +139,15 @@ test_numbers(void **state)
 		int year, week, order;
 		size_t end;
 	} good[] = {
-		{ "27-1", 0, 27, 1, 4 }, { "2018-27-12", 2018, 27, 12, 10 }, { "２７－１", 0, 27, 1, 12 }, { "27—1：", 0, 27, 1, 6 }, { "1–3、", 0, 1, 3, 5 }, { "26-1、26-2", 0, 26, 1, 4 },
+		{ "27-1", 0, 27, 1, 4 },
+		{ "2018-27-12", 2018, 27, 12, 10 },
+		{ "２７－１", 0, 27, 1, 12 },
+		{ "27—1：", 0, 27, 1, 6 },
+		{ "1–3、", 0, 1, 3, 5 },
+		{ "26-1、26-2", 0, 26, 1, 4 },
 	};
-	static const char *const bad[] = { "27", "54-1", "27-", "-1", "0-1", "27-0", "十一", "18-27-1", "27-1000", "a27-1", "" };
+	static const char *const bad[] = { "27", "54-1", "27-", "-1", "0-1", "27-0", "十一",
+		"18-27-1", "27-1000", "a27-1", "" };
 	struct number n;
 
 	(void)state;
@@ -155,7 +167,8 @@ test_numbers(void **state)
 			fail_msg("%s is no number", bad[i]);
 		assert_int_equal(at, 0);
 	}
-	assert_true(text_eq(number_text(doc->arena, (struct number){ 2018, 27, 1 }), T("2018-27-1")));
+	assert_true(
+	    text_eq(number_text(doc->arena, (struct number){ 2018, 27, 1 }), T("2018-27-1")));
 	assert_true(text_eq(number_text(doc->arena, (struct number){ 0, 27, 1 }), T("27-1")));
 	assert_int_equal(number_text(doc->arena, (struct number){ 0, 0, 0 }).n, 0);
 }
@@ -169,14 +182,37 @@ test_markers(void **state)
 		int number;
 		const char *rest;
 	} cases[] = {
-		{ "- 甲", MARKER_BULLET, 0, "甲" }, { "-甲", MARKER_BULLET, 0, "甲" }, { "·甲", MARKER_BULLET, 0, "甲" }, { "●　甲", MARKER_BULLET, 0, "甲" },
-		{ "* 甲", MARKER_BULLET, 0, "甲" }, { "*甲", MARKER_BULLET, 0, "甲" }, { "1.甲", MARKER_DIGIT, 1, "甲" }, { "12、甲", MARKER_DIGIT, 12, "甲" },
-		{ "３．甲", MARKER_DIGIT, 3, "甲" }, { "（1）甲", MARKER_DIGIT_PAREN, 1, "甲" }, { "(2) 甲", MARKER_DIGIT_PAREN, 2, "甲" }, { "3)甲", MARKER_DIGIT_PAREN, 3, "甲" },
-		{ "①甲", MARKER_CIRCLE, 1, "甲" }, { "⑩、甲", MARKER_CIRCLE, 10, "甲" }, { "一、甲", MARKER_HAN, 1, "甲" }, { "十二、甲", MARKER_HAN, 12, "甲" },
-		{ "（三）甲", MARKER_HAN_PAREN, 3, "甲" }, { "㈡甲", MARKER_HAN_PAREN, 2, "甲" }, { "⑴甲", MARKER_DIGIT_PAREN, 1, "甲" },
-		{ "1.5亩", MARKER_NONE, 0, "1.5亩" }, { "7.5前", MARKER_NONE, 0, "7.5前" }, { "2018.7.3", MARKER_NONE, 0, "2018.7.3" }, { "**粗**", MARKER_NONE, 0, "**粗**" },
-		{ "*斜*体", MARKER_NONE, 0, "*斜*体" }, { "——附件", MARKER_NONE, 0, "——附件" }, { "一组的井", MARKER_NONE, 0, "一组的井" }, { "3组", MARKER_NONE, 0, "3组" },
-		{ "-", MARKER_NONE, 0, "-" }, { "1.", MARKER_NONE, 0, "1." }, { "--", MARKER_NONE, 0, "--" }, { "", MARKER_NONE, 0, "" },
+		{ "- 甲", MARKER_BULLET, 0, "甲" },
+		{ "-甲", MARKER_BULLET, 0, "甲" },
+		{ "·甲", MARKER_BULLET, 0, "甲" },
+		{ "●　甲", MARKER_BULLET, 0, "甲" },
+		{ "* 甲", MARKER_BULLET, 0, "甲" },
+		{ "*甲", MARKER_BULLET, 0, "甲" },
+		{ "1.甲", MARKER_DIGIT, 1, "甲" },
+		{ "12、甲", MARKER_DIGIT, 12, "甲" },
+		{ "３．甲", MARKER_DIGIT, 3, "甲" },
+		{ "（1）甲", MARKER_DIGIT_PAREN, 1, "甲" },
+		{ "(2) 甲", MARKER_DIGIT_PAREN, 2, "甲" },
+		{ "3)甲", MARKER_DIGIT_PAREN, 3, "甲" },
+		{ "①甲", MARKER_CIRCLE, 1, "甲" },
+		{ "⑩、甲", MARKER_CIRCLE, 10, "甲" },
+		{ "一、甲", MARKER_HAN, 1, "甲" },
+		{ "十二、甲", MARKER_HAN, 12, "甲" },
+		{ "（三）甲", MARKER_HAN_PAREN, 3, "甲" },
+		{ "㈡甲", MARKER_HAN_PAREN, 2, "甲" },
+		{ "⑴甲", MARKER_DIGIT_PAREN, 1, "甲" },
+		{ "1.5亩", MARKER_NONE, 0, "1.5亩" },
+		{ "7.5前", MARKER_NONE, 0, "7.5前" },
+		{ "2018.7.3", MARKER_NONE, 0, "2018.7.3" },
+		{ "**粗**", MARKER_NONE, 0, "**粗**" },
+		{ "*斜*体", MARKER_NONE, 0, "*斜*体" },
+		{ "——附件", MARKER_NONE, 0, "——附件" },
+		{ "一组的井", MARKER_NONE, 0, "一组的井" },
+		{ "3组", MARKER_NONE, 0, "3组" },
+		{ "-", MARKER_NONE, 0, "-" },
+		{ "1.", MARKER_NONE, 0, "1." },
+		{ "--", MARKER_NONE, 0, "--" },
+		{ "", MARKER_NONE, 0, "" },
 	};
 
 	(void)state;
@@ -198,9 +234,13 @@ test_markers(void **state)
 static void
 test_asides(void **state)
 {
-	static const char *const asides[] = { "— 1 —", "第 1 页 共 2 页", "- 3 -", "散会", "会议于21：30结束，散会。", "20:30散会", "记录人：赵六", "记录人签字：", "主持人签字：张三　　记录人：赵六",
-		"参会人员签名：", "（盖章）", "签字：____", "会议到此结束。" };
-	static const char *const contents[] = { "1、还差两户没有签字", "签字手续已办完", "2、主持人：甲", "检修线路：已完成，两户没有签字", "记录各户缺草数量", "审核低保名单", "3户", "散会以后清理会场，由王五负责，把桌椅搬回仓库里去" };
+	static const char *const asides[] = { "— 1 —", "第 1 页 共 2 页", "- 3 -", "散会",
+		"会议于21：30结束，散会。", "20:30散会", "记录人：赵六", "记录人签字：",
+		"主持人签字：张三　　记录人：赵六", "参会人员签名：", "（盖章）", "签字：____",
+		"会议到此结束。" };
+	static const char *const contents[] = { "1、还差两户没有签字", "签字手续已办完",
+		"2、主持人：甲", "检修线路：已完成，两户没有签字", "记录各户缺草数量",
+		"审核低保名单", "3户", "散会以后清理会场，由王五负责，把桌椅搬回仓库里去" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof asides / sizeof *asides; i++)

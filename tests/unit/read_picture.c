@@ -53,7 +53,10 @@ png_make(struct buf *out, int colour, int interlace)
 {
 	png_structp p = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png_create_info_struct(p);
-	png_text text = { .compression = PNG_TEXT_COMPRESSION_NONE, .key = (char[]){ "Author" }, .text = (char[]){ "secret-owner" }, .text_length = 12 };
+	png_text text = { .compression = PNG_TEXT_COMPRESSION_NONE,
+		.key = (char[]){ "Author" },
+		.text = (char[]){ "secret-owner" },
+		.text_length = 12 };
 	unsigned char rows[SIDE][4 * SIDE];
 	png_bytep pointers[SIDE];
 	int x, y;
@@ -64,7 +67,8 @@ png_make(struct buf *out, int colour, int interlace)
 		pointers[y] = rows[y];
 	}
 	png_set_write_fn(p, out, png_to_buf, NULL);
-	png_set_IHDR(p, info, SIDE, SIDE, 8, colour, interlace, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+	png_set_IHDR(p, info, SIDE, SIDE, 8, colour, interlace, PNG_COMPRESSION_TYPE_DEFAULT,
+	    PNG_FILTER_TYPE_DEFAULT);
 	png_set_text(p, info, &text, 1);
 	png_write_info(p, info);
 	png_write_image(p, pointers);
@@ -72,18 +76,28 @@ png_make(struct buf *out, int colour, int interlace)
 	png_destroy_write_struct(&p, &info);
 }
 
-/* What a telephone adds: Exif with orientation 6 and a place, a comment, a second picture behind the end. */
+/* What a telephone adds: Exif with orientation 6 and a place, a comment, a second picture behind
+ * the end. */
 static void
 decorate(struct buf *out, struct text jpeg)
 {
-	static const char exif[] = "\xFF\xE1\0\x42" "Exif\0\0" "II*\0\x08\0\0\0" "\x01\0" "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0" "\0\0\0\0" "GPS 45.06N 121.47E by secret-owner";
+	static const char exif[] = "\xFF\xE1\0\x42"
+				   "Exif\0\0"
+				   "II*\0\x08\0\0\0"
+				   "\x01\0"
+				   "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
+				   "\0\0\0\0"
+				   "GPS 45.06N 121.47E by secret-owner";
 	char head[4 + 6 + 8 + 2 + 12 + 4 + 34];
 
 	memcpy(head, exif, sizeof head);
 	head[3] = (char)(sizeof head - 2);
 	buf_text(out, text_cut(jpeg, 0, 2));
 	buf_put(out, head, sizeof head);
-	buf_put(out, "\xFF\xFE\0\x0E" "secret-owner", 16);
+	buf_put(out,
+	    "\xFF\xFE\0\x0E"
+	    "secret-owner",
+	    16);
 	buf_text(out, text_cut(jpeg, 2, jpeg.n));
 	buf_str(out, "secret-owner behind the end");
 }
@@ -137,7 +151,9 @@ test_jpeg(void **state)
 static void
 test_png(void **state)
 {
-	static const int colours[] = { PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGB_ALPHA }, channels[] = { 1, 3, 4 };
+	static const int colours[] = { PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_RGB,
+		PNG_COLOR_TYPE_RGB_ALPHA },
+			 channels[] = { 1, 3, 4 };
 	int i;
 
 	(void)state;
@@ -225,10 +241,16 @@ test_changed(void **state)
 static void
 test_hostile(void **state)
 {
-	/* A head that claims 65535 x 65535, a PNG of 2^31 x 2^31, text with the right name, an Exif whose directory lies outside. */
-	static const char jpeg[] = "\xFF\xD8\xFF\xC0\0\x11\x08\xFF\xFF\xFF\xFF\x03\x01\x22\0\x02\x11\x01\x03\x11\x01\xFF\xD9";
-	static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\x7F\xFF\xFF\xFF\x7F\xFF\xFF\xFF\x08\x02\0\0\0\0\0\0\0";
-	static const char exif[] = "\xFF\xD8\xFF\xE1\0\x10" "Exif\0\0" "II*\0\xFF\xFF\xFF\xFF" "\xFF\xD9";
+	/* A head that claims 65535 x 65535, a PNG of 2^31 x 2^31, text with the right name, an Exif
+	 * whose directory lies outside. */
+	static const char jpeg[] = "\xFF\xD8\xFF\xC0\0\x11\x08\xFF\xFF\xFF\xFF\x03\x01\x22\0\x02"
+				   "\x11\x01\x03\x11\x01\xFF\xD9";
+	static const char png[] =
+	    "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\x7F\xFF\xFF\xFF\x7F\xFF\xFF\xFF\x08\x02\0\0\0\0\0\0\0";
+	static const char exif[] = "\xFF\xD8\xFF\xE1\0\x10"
+				   "Exif\0\0"
+				   "II*\0\xFF\xFF\xFF\xFF"
+				   "\xFF\xD9";
 	struct picture p;
 
 	(void)state;
@@ -237,8 +259,10 @@ test_hostile(void **state)
 	assert_false(picture_look((struct text){ exif, sizeof exif - 1 }, &p));
 	assert_false(picture_look(T("<svg onload=alert(1)>"), &p));
 	assert_false(picture_look(NO_TEXT, &p));
-	assert_true(picture_named(T("a/图.JPG")) && picture_named(T("x.jpeg")) && picture_named(T("x.png")));
-	assert_false(picture_named(T("x.svg")) || picture_named(T("jpg")) || picture_named(T("x.gif")));
+	assert_true(picture_named(T("a/图.JPG")) && picture_named(T("x.jpeg")) &&
+	    picture_named(T("x.png")));
+	assert_false(
+	    picture_named(T("x.svg")) || picture_named(T("jpg")) || picture_named(T("x.gif")));
 }
 
 /* In a document: a whole picture is an attachment, a half one and a missing one are F009. */
@@ -254,7 +278,11 @@ test_in_document(void **state)
 	jpeg_make(&b, SIDE, SIDE, 0);
 	help_write(&h, HELP_UNIT "/图 片/好.jpg", buf_view(&b));
 	help_write(&h, HELP_UNIT "/半.jpg", text_cut(buf_view(&b), 0, b.n / 2));
-	help_write(&h, HELP_UNIT "/a.md", T("---\n类型: 公告\n日期: 2018-07-03\n---\n![好](<图 片/好.jpg>)\n\n![好](图%20片\\好.jpg)\n\n![半](半.jpg)\n\n![无](无.jpg)\n\n[半](半.jpg)\n\n[外](../../../../etc/passwd)\n"));
+	help_write(&h, HELP_UNIT "/a.md",
+	    T("---\n类型: 公告\n日期: 2018-07-03\n---\n![好](<图 "
+	      "片/"
+	      "好.jpg>)\n\n![好](图%20片\\好.jpg)\n\n![半](半.jpg)\n\n![无](无.jpg)\n\n[半](半.jpg)"
+	      "\n\n[外](../../../../etc/passwd)\n"));
 	help_open(&h);
 	d = help_doc(&h, HELP_UNIT "/a.md");
 	assert_int_equal(help_codes(d, DIAG_F009), 3);

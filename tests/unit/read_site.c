@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Sites made on the disk: the tree of units, rules that inherit, what is a document, and every fault of configuration with its file and line. */
+/* Sites made on the disk: the tree of units, rules that inherit, what is a document, and every
+ * fault of configuration with its file and line. */
 #include "read_spec.h"
 #include "lihui/door.h"
 
@@ -97,7 +98,8 @@ plain(void **state)
 	assert_int_equal(p->posting_days, 7);
 	assert_int_equal(p->steps.n, 4);
 	assert_int_equal(p->quorum_members * 3, p->quorum_members_of * 2);
-	assert_true(text_list_has(&p->offices, T("党员")) && text_list_has(&p->offices, T("村民代表")));
+	assert_true(
+	    text_list_has(&p->offices, T("党员")) && text_list_has(&p->offices, T("村民代表")));
 	site_close(s);
 }
 
@@ -106,12 +108,32 @@ static void
 types(void **state)
 {
 	static const char *const names[][2] = {
-		{ "双书记周例会", "weekly" }, { "双书记联席会议", "joint" }, { "主题党日", "party_day" }, { "座谈会", "forum" }, { "党员大会", "members" },
-		{ "支部委员会会议", "branch" }, { "“两委”会议", "committees" }, { "两委会议", "committees" }, { "村民会议", "villagers" },
-		{ "嘎查牧民大会", "villagers" }, { "村民代表会议", "representatives" }, { "农牧民代表会议", "representatives" }, { "未开会说明", "no_meeting" },
-		{ "公告", "announcement" }, { "公示", "posting" }, { "通知", "notice" }, { "简报", "briefing" }, { "办事指南", "guide" },
-		{ "每周一学", "weekly_study" }, { "微心愿", "wish" }, { "党务公开", "party_disclosure" }, { "村务公开", "village_disclosure" },
-		{ "嘎查务公开", "village_disclosure" }, { "财务公开", "finance" }, { "决议公开", "decision" }, { "实施结果公开", "result" },
+		{ "双书记周例会", "weekly" },
+		{ "双书记联席会议", "joint" },
+		{ "主题党日", "party_day" },
+		{ "座谈会", "forum" },
+		{ "党员大会", "members" },
+		{ "支部委员会会议", "branch" },
+		{ "“两委”会议", "committees" },
+		{ "两委会议", "committees" },
+		{ "村民会议", "villagers" },
+		{ "嘎查牧民大会", "villagers" },
+		{ "村民代表会议", "representatives" },
+		{ "农牧民代表会议", "representatives" },
+		{ "未开会说明", "no_meeting" },
+		{ "公告", "announcement" },
+		{ "公示", "posting" },
+		{ "通知", "notice" },
+		{ "简报", "briefing" },
+		{ "办事指南", "guide" },
+		{ "每周一学", "weekly_study" },
+		{ "微心愿", "wish" },
+		{ "党务公开", "party_disclosure" },
+		{ "村务公开", "village_disclosure" },
+		{ "嘎查务公开", "village_disclosure" },
+		{ "财务公开", "finance" },
+		{ "决议公开", "decision" },
+		{ "实施结果公开", "result" },
 	};
 	struct site *s = open_site(*state);
 	const struct profile *p = profile_for(&s->units[0]->profiles, NO_DATE);
@@ -130,9 +152,12 @@ units(void **state)
 {
 	struct scratch *p = *state;
 
-	put(p, "su/_index.md", "---\n名称：新佳木苏木\n电话: 0482-1234567、13812345678\n---\n介绍\n");
-	put(p, "su/ga/_index.md", "---\nname: 新发嘎查\ncode: \"150222\"\naliases: [新发, 新发村]\n第一书记: 张　三\nsecretary:\n  - name: 李四\n    to: 2018-12-31\n"
-	       "  - {name: 王五, from: 2019-01}\nstars: 7\n---\n正文。\n");
+	put(p, "su/_index.md",
+	    "---\n名称：新佳木苏木\n电话: 0482-1234567、13812345678\n---\n介绍\n");
+	put(p, "su/ga/_index.md",
+	    "---\nname: 新发嘎查\ncode: \"150222\"\naliases: [新发, 新发村]\n第一书记: "
+	    "张　三\nsecretary:\n  - name: 李四\n    to: 2018-12-31\n"
+	    "  - {name: 王五, from: 2019-01}\nstars: 7\n---\n正文。\n");
 	put(p, "su/ga/_index.mn.md", "---\nname: ᠭᠠᠴᠠᠭ᠎ᠠ\n---\n");
 	put(p, "su-b/_index.md", "---\nname: 乙\n---\n");
 	put(p, "su/ga/2018/a.md", "x");
@@ -149,8 +174,10 @@ units(void **state)
 	assert_int_equal(ga->stars, 7);
 	assert_true(text_eq(ga->name_mn, T("ᠭᠠᠴᠠᠭ᠎ᠠ")));
 	assert_non_null(ga->intro);
-	assert_true(text_list_has(&ga->phones, T("04821234567")) && text_list_has(&ga->phones, T("13812345678")));
-	assert_true(text_eq(tenure_on(&ga->first_secretary, (struct date){ 2018, 7, 3 }), T("张三")));
+	assert_true(text_list_has(&ga->phones, T("04821234567")) &&
+	    text_list_has(&ga->phones, T("13812345678")));
+	assert_true(
+	    text_eq(tenure_on(&ga->first_secretary, (struct date){ 2018, 7, 3 }), T("张三")));
 	assert_true(text_eq(tenure_on(&ga->secretary, (struct date){ 2018, 12, 31 }), T("李四")));
 	assert_true(text_eq(tenure_on(&ga->secretary, (struct date){ 2019, 1, 1 }), T("王五")));
 	assert_ptr_equal(site_find_unit(s, T("新发村")), ga);
@@ -171,8 +198,11 @@ rules(void **state)
 	struct scratch *p = *state;
 	struct date before = { 2018, 12, 31 }, after = { 2019, 1, 1 };
 
-	put(p, "_rules.yaml", "yearly_minimum: 48\nlevels: {D101: off, F013: error}\noffices+: [电工]\n");
-	put(p, "su/_rules.yaml", "- silent_days: 14\n- since: 2019-01-01\n  weekdays: [5]\n  levels: {D102: error}\n  offices+: 水管员\n");
+	put(p, "_rules.yaml",
+	    "yearly_minimum: 48\nlevels: {D101: off, F013: error}\noffices+: [电工]\n");
+	put(p, "su/_rules.yaml",
+	    "- silent_days: 14\n- since: 2019-01-01\n  weekdays: [5]\n  levels: {D102: error}\n  "
+	    "offices+: 水管员\n");
 	put(p, "su/_index.md", "---\nname: 甲\n---\n");
 	put(p, "su/2018/_rules.yaml", "disclosure: {财务公开: {day: 20}}\n");
 	put(p, "su/2018/a.md", "x");
@@ -192,7 +222,8 @@ rules(void **state)
 	assert_int_equal(new->yearly_minimum, 48);
 	assert_int_equal(new->levels[DIAG_D101], DIAG_OFF);
 	assert_int_equal(new->levels[DIAG_D102], DIAG_ERROR);
-	assert_true(text_list_has(&new->offices, T("电工")) && text_list_has(&new->offices, T("水管员")) && text_list_has(&new->offices, T("党员")));
+	assert_true(text_list_has(&new->offices, T("电工")) &&
+	    text_list_has(&new->offices, T("水管员")) && text_list_has(&new->offices, T("党员")));
 	assert_false(text_list_has(&old->offices, T("水管员")));
 	assert_ptr_equal(profile_for(l, NO_DATE), new);
 	const struct profile *year = profile_for(document(s, "su/2018/a.md")->profiles, before);
@@ -201,7 +232,8 @@ rules(void **state)
 		if (text_eq(year->disclosure.v[i].kind, T("财务公开"))) {
 			found = true;
 			assert_int_equal(year->disclosure.v[i].day, 20);
-			assert_int_equal(year->disclosure.v[i].period, PERIOD_MONTH); /* maps merge */
+			assert_int_equal(
+			    year->disclosure.v[i].period, PERIOD_MONTH); /* maps merge */
 		}
 	assert_true(found);
 	assert_int_equal(year->silent_days, 14);
@@ -214,12 +246,15 @@ since_over_map(void **state)
 {
 	struct scratch *p = *state;
 
-	put(p, "_rules.yaml", "silent_days: 10\nsince:\n  - since: 2019-01-01\n    weekdays: [3]\n");
+	put(p, "_rules.yaml",
+	    "silent_days: 10\nsince:\n  - since: 2019-01-01\n    weekdays: [3]\n");
 	struct site *s = open_site(p);
-	const struct profile *new = profile_for(&s->units[0]->profiles, (struct date){ 2019, 5, 1 });
+	const struct profile *new =
+	    profile_for(&s->units[0]->profiles, (struct date){ 2019, 5, 1 });
 	assert_int_equal(new->silent_days, 10);
 	assert_true(profile_weekday(new, 3));
-	assert_true(profile_weekday(profile_for(&s->units[0]->profiles, (struct date){ 2018, 5, 1 }), 2));
+	assert_true(
+	    profile_weekday(profile_for(&s->units[0]->profiles, (struct date){ 2018, 5, 1 }), 2));
 	site_close(s);
 }
 
@@ -236,7 +271,8 @@ study(void **state)
 	const struct text_list *near = study_topics(&s->units[1]->study, (struct week){ 2018, 27 });
 	assert_int_equal(far->n, 2);
 	assert_int_equal(near->n, 1);
-	assert_true(text_eq(study_topics(&s->units[1]->study, (struct week){ 2018, 28 })->v[0], T("草原")));
+	assert_true(
+	    text_eq(study_topics(&s->units[1]->study, (struct week){ 2018, 28 })->v[0], T("草原")));
 	assert_null(study_topics(&s->units[1]->study, (struct week){ 2018, 29 }));
 	site_close(s);
 }
@@ -246,8 +282,23 @@ sources(void **state)
 {
 	struct scratch *p = *state;
 	static const char *const files[] = {
-		"a.md", "a.mn.md", "a.mn.jpg", "a.mn.MP3", "b.mn.md", "c.TXT", "d.markdown", "e.mn.png", "_x.md", "~$f.md", "Thumbs.db", ".g.md", "h.docx",
-		"public/manifest.sha256", "public/i.md", "_words/zh.txt", "k/.l/m.md",
+		"a.md",
+		"a.mn.md",
+		"a.mn.jpg",
+		"a.mn.MP3",
+		"b.mn.md",
+		"c.TXT",
+		"d.markdown",
+		"e.mn.png",
+		"_x.md",
+		"~$f.md",
+		"Thumbs.db",
+		".g.md",
+		"h.docx",
+		"public/manifest.sha256",
+		"public/i.md",
+		"_words/zh.txt",
+		"k/.l/m.md",
 	};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -271,7 +322,8 @@ sources(void **state)
 	assert_int_equal(s->nothers, 3);
 	assert_int_equal(s->findings.n, 0);
 	for (size_t i = 0; i < s->files.n; i++)
-		assert_false(text_has(s->files.v[i].path, T("_")) || text_has(s->files.v[i].path, T("public")));
+		assert_false(text_has(s->files.v[i].path, T("_")) ||
+		    text_has(s->files.v[i].path, T("public")));
 	site_close(s);
 }
 
@@ -289,10 +341,13 @@ same_address(void **state)
 	assert_int_equal(s->findings.n, 3);
 	for (size_t i = 0; i < s->findings.n; i++)
 		assert_int_equal(s->findings.v[i].code, DIAG_F013);
-	assert_true(text_eq(s->findings.v[0].path, T("a.md")) && text_eq(s->findings.v[0].args.v[0], T("a.txt")));
-	assert_true(text_eq(s->findings.v[1].path, T("a.txt")) && text_eq(s->findings.v[1].args.v[0], T("a.md")));
+	assert_true(text_eq(s->findings.v[0].path, T("a.md")) &&
+	    text_eq(s->findings.v[0].args.v[0], T("a.txt")));
+	assert_true(text_eq(s->findings.v[1].path, T("a.txt")) &&
+	    text_eq(s->findings.v[1].args.v[0], T("a.md")));
 	assert_true(text_eq(s->findings.v[2].path, T("index.md")));
-	assert_true(site_holds(s, T("a.txt")) && site_holds(s, T("index.md")) && !site_holds(s, T("su/index.md")));
+	assert_true(site_holds(s, T("a.txt")) && site_holds(s, T("index.md")) &&
+	    !site_holds(s, T("su/index.md")));
 	site_close(s);
 }
 
@@ -320,9 +375,12 @@ own_words(void **state)
 	enum lang actual;
 
 	put(p, "_words/zh.yaml", "assumed.colon: 自己的话 # 不是注解\nsite.motto: \"甲\\t乙\"\n");
-	put(p, "_words/mn.yaml", "assumed.colon: ᠬᠤᠷᠠᠯ\nassumed.count: {text: ᠨᠢᠭᠡ, confidence: low}\nassumed.title:\n  text: ᠬᠣᠶᠠᠷ\n  confidence: high\n");
+	put(p, "_words/mn.yaml",
+	    "assumed.colon: ᠬᠤᠷᠠᠯ\nassumed.count: {text: ᠨᠢᠭᠡ, confidence: low}\nassumed.title:\n  "
+	    "text: ᠬᠣᠶᠠᠷ\n  confidence: high\n");
 	struct site *s = open_site(p);
-	assert_true(text_eq(words_get(s->words, LANG_ZH, "assumed.colon", NULL), T("自己的话 # 不是注解")));
+	assert_true(
+	    text_eq(words_get(s->words, LANG_ZH, "assumed.colon", NULL), T("自己的话 # 不是注解")));
 	assert_true(text_eq(words_get(s->words, LANG_ZH, "site.motto", NULL), T("甲\t乙")));
 	words_get(s->words, LANG_MN, "assumed.colon", &actual);
 	assert_int_equal(actual, LANG_MN);
@@ -336,7 +394,9 @@ site_values(void **state)
 {
 	struct scratch *p = *state;
 
-	put(p, "site.yaml", "\xEF\xBB\xBFtitle: 甲\r\nbase_url: https://example.org/x\r\nlanguages: [mn]\r\nsheets: [poster, record]\r\nposter: a3\r\nfonts: {song: 宋体}\r\n");
+	put(p, "site.yaml",
+	    "\xEF\xBB\xBFtitle: 甲\r\nbase_url: https://example.org/x\r\nlanguages: "
+	    "[mn]\r\nsheets: [poster, record]\r\nposter: a3\r\nfonts: {song: 宋体}\r\n");
 	struct site *s = open_site(p);
 	assert_true(text_eq(s->base_url, T("https://example.org/x/")));
 	assert_true(text_eq(s->id, T("example.org")));
@@ -354,7 +414,8 @@ faults(void **state)
 	static const struct {
 		const char *path, *bytes, *says;
 	} bad[] = {
-		{ "site.yaml", "title: 甲\ntitel: 乙\n", "site.yaml 第 2 行：不认识的键“titel”，是否“title”" },
+		{ "site.yaml", "title: 甲\ntitel: 乙\n",
+		    "site.yaml 第 2 行：不认识的键“titel”，是否“title”" },
 		{ "site.yaml", "id: x\n", "title" },
 		{ "site.yaml", "title: 甲\nlanguages: [zh, zh]\n", "第 2 行" },
 		{ "site.yaml", "title: 甲\nlanguages: [fr]\n", "第 2 行" },
@@ -366,10 +427,15 @@ faults(void **state)
 		{ "_rules.yaml", "weekday: [1]\n", "是否“weekdays”" },
 		{ "_rules.yaml", "levels: {D999: off}\n", "D101" },
 		{ "_rules.yaml", "levels: {D101: loud}\n", "off" },
-		{ "_rules.yaml", "levels: {D101: off, F002: note}\n", "_rules.yaml 第 1 行：F002 会让文件暂不公开" },
-		{ "_rules.yaml", "levels:\n  D101: off\n  F013: 关\n", "_rules.yaml 第 3 行：F013" },
-		{ "_rules.yaml", "levels: {d107: 请核对}\n", "d107 会让文件暂不公开，级别不能调低" },
-		{ "_rules.yaml", "- weekdays: [1]\n- since: 2019-01-01\n  levels: {X805: warning}\n", "_rules.yaml 第 3 行：X805" },
+		{ "_rules.yaml", "levels: {D101: off, F002: note}\n",
+		    "_rules.yaml 第 1 行：F002 会让文件暂不公开" },
+		{ "_rules.yaml", "levels:\n  D101: off\n  F013: 关\n",
+		    "_rules.yaml 第 3 行：F013" },
+		{ "_rules.yaml", "levels: {d107: 请核对}\n",
+		    "d107 会让文件暂不公开，级别不能调低" },
+		{ "_rules.yaml",
+		    "- weekdays: [1]\n- since: 2019-01-01\n  levels: {X805: warning}\n",
+		    "_rules.yaml 第 3 行：X805" },
 		{ "su/_rules.yaml", "levels+: {F007: false}\n", "su/_rules.yaml 第 1 行：F007" },
 		{ "_rules.yaml", "- since: bald\n", "2019-01-01" },
 		{ "_rules.yaml", "steps: [{id: a}]\n", "name" },
@@ -377,9 +443,11 @@ faults(void **state)
 		{ "_rules.yaml", "quorum: {members: 3/2}\n", "2/3" },
 		{ "_study.yaml", "2018-27: [a]\n", "_study.yaml 第 1 行" },
 		{ "_words/zh.yaml", "assumed.colour: x\n", "是否“assumed.colon”" },
-		{ "su/_index.md", "---\nname: 甲\n地 止: 乙\n---\n", "su/_index.md 第 3 行：不认识的键“地 止”，是否“地址”" },
+		{ "su/_index.md", "---\nname: 甲\n地 止: 乙\n---\n",
+		    "su/_index.md 第 3 行：不认识的键“地 止”，是否“地址”" },
 		{ "su/_index.md", "---\nname: 甲\n层级: 高\n---\n", "su/_index.md 第 3 行" },
-		{ "su/_index.md", "---\nname: 甲\nsecretary: {name: 乙, form: 2018-01-01}\n---\n", "是否“from”" },
+		{ "su/_index.md", "---\nname: 甲\nsecretary: {name: 乙, form: 2018-01-01}\n---\n",
+		    "是否“from”" },
 	};
 	struct scratch *p = *state;
 
@@ -413,8 +481,19 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-		CASE(plain), CASE(types), CASE(units), CASE(rules), CASE(since_over_map), CASE(study), CASE(sources), CASE(same_address), CASE(bad_names),
-		CASE(own_words), CASE(site_values), CASE(faults), CASE(no_site),
+		CASE(plain),
+		CASE(types),
+		CASE(units),
+		CASE(rules),
+		CASE(since_over_map),
+		CASE(study),
+		CASE(sources),
+		CASE(same_address),
+		CASE(bad_names),
+		CASE(own_words),
+		CASE(site_values),
+		CASE(faults),
+		CASE(no_site),
 #undef CASE
 	};
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of the read room share: a document that was not read from a disk, and pages of examples (tests/spec/front.md, tests/spec/head.md).
+ * What the tests of the read room share: a document that was not read from a disk, and pages of
+ * examples (tests/spec/front.md, tests/spec/head.md).
  *
- * An example is a heading of the third level, a block of input and a block `expect`. In the input · is a blank that would be hard to see, → a tab, ␍ a carriage return. The
- * info string of the input block may name the path of the document behind the word.
+ * An example is a heading of the third level, a block of input and a block `expect`. In the input ·
+ * is a blank that would be hard to see, → a tab, ␍ a carriage return. The info string of the input
+ * block may name the path of the document behind the word.
  */
 #ifndef TESTS_READ_SPEC_H
 #define TESTS_READ_SPEC_H
@@ -38,10 +40,15 @@ bench_init(struct bench *b)
 	*b = (struct bench){ .arena = arena_new() };
 	b->site.arena = b->arena;
 	b->site.words = words_builtin(&e);
-	if (!b->site.words || !profile_builtin(b->arena, &b->rules, &e) || !profile_list_read(b->arena, &b->rules, &b->profiles, &e))
+	if (!b->site.words || !profile_builtin(b->arena, &b->rules, &e) ||
+	    !profile_list_read(b->arena, &b->rules, &b->profiles, &e))
 		fail_msg("%s", e.message);
-	b->unit = (struct unit){ .path = T("su/ga"), .name = T("示例嘎查"), .name_mn = NO_TEXT, .level = LEVEL_VILLAGE };
-	*ARENA_PUSH(b->arena, &b->unit.first_secretary) = (struct tenure){ T("张三"), NO_DATE, NO_DATE };
+	b->unit = (struct unit){ .path = T("su/ga"),
+		.name = T("示例嘎查"),
+		.name_mn = NO_TEXT,
+		.level = LEVEL_VILLAGE };
+	*ARENA_PUSH(b->arena, &b->unit.first_secretary) =
+	    (struct tenure){ T("张三"), NO_DATE, NO_DATE };
 	*ARENA_PUSH(b->arena, &b->unit.secretary) = (struct tenure){ T("李四"), NO_DATE, NO_DATE };
 }
 
@@ -59,7 +66,11 @@ bench_doc(struct bench *b, struct text path, struct text bytes)
 	struct doc *d = ARENA_NEW(b->arena, struct doc);
 	struct source *f = ARENA_NEW(b->arena, struct source);
 
-	*f = (struct source){ .path = path, .address = path_stem(path), .unit = &b->unit, .profiles = &b->profiles, .study = &b->study };
+	*f = (struct source){ .path = path,
+		.address = path_stem(path),
+		.unit = &b->unit,
+		.profiles = &b->profiles,
+		.study = &b->study };
 	d->arena = b->arena;
 	d->site = &b->site;
 	d->file = f;
@@ -119,7 +130,8 @@ examples_read(struct arena *a, const char *path, const char *input, struct examp
 	while (text_line(&rest, &line)) {
 		n++;
 		if (text_starts(line, T("### "))) {
-			*ARENA_PUSH(a, out) = (struct example){ text_cut(line, 4, line.n), NO_TEXT, NO_TEXT, NO_TEXT, n };
+			*ARENA_PUSH(a, out) = (struct example){ text_cut(line, 4, line.n), NO_TEXT,
+				NO_TEXT, NO_TEXT, n };
 		} else if (text_starts(line, T("```")) && out->n) {
 			struct text word = text_cut(line, 3, line.n);
 			struct example *x = &out->v[out->n - 1];
@@ -141,7 +153,8 @@ example_differs(const struct example *x, struct text got)
 {
 	if (text_eq(x->expect, got))
 		return 0;
-	print_message("# line %d, %.*s\n--- expected\n%.*s--- got\n%.*s\n", x->line, TEXT_ARG(x->title), TEXT_ARG(x->expect), TEXT_ARG(got));
+	print_message("# line %d, %.*s\n--- expected\n%.*s--- got\n%.*s\n", x->line,
+	    TEXT_ARG(x->title), TEXT_ARG(x->expect), TEXT_ARG(got));
 	return 1;
 }
 

@@ -6,9 +6,14 @@
 #define ZH HELP_UNIT "/2018-07-03.md"
 #define MN HELP_UNIT "/2018-07-03.mn.md"
 
-static const char chinese[] = "---\n类型: 双书记周例会\n日期: 2018-07-03\n出席: 张三（第一书记）、李四、王五\n---\n# 周例会\n\n## 一、学习政策\n- 学习《条例》\n\n## 二、听取上周工作汇报\n- 首次会议\n\n"
-                              "## 三、研究解决问题\n### 问题27-1：缺水\n- 会议决定：打井\n- 责任人：李四\n\n### 问题27-2：缺电\n- 会议决定：架线\n\n## 四、部署本周工作\n- 打井\n- 架线\n";
-static const char mongolian[] = "# ᠬᠤᠷᠠᠯ\n\n## ᠨᠢᠭᠡ᠂ ᠰᠤᠷᠤᠯᠴᠠᠬᠤ\n- ᠳᠦᠷᠢᠮ\n\n## ᠬᠣᠶᠠᠷ\n- ᠠᠩᠬ᠎ᠠ\n\n## ᠭᠤᠷᠪᠠ\n### ᠤᠰᠤ\n- 会议决定：ᠬᠤᠳᠳᠤᠭ\n\n### ᠴᠠᠬᠢᠯᠭᠠᠨ\n- ᠤᠲᠠᠰᠤ\n\n## ᠳᠥᠷᠪᠡ\n- ᠬᠤᠳᠳᠤᠭ\n- ᠤᠲᠠᠰᠤ\n";
+static const char chinese[] =
+    "---\n类型: 双书记周例会\n日期: 2018-07-03\n出席: 张三（第一书记）、李四、王五\n---\n# "
+    "周例会\n\n## 一、学习政策\n- 学习《条例》\n\n## 二、听取上周工作汇报\n- 首次会议\n\n"
+    "## 三、研究解决问题\n### 问题27-1：缺水\n- 会议决定：打井\n- 责任人：李四\n\n### "
+    "问题27-2：缺电\n- 会议决定：架线\n\n## 四、部署本周工作\n- 打井\n- 架线\n";
+static const char mongolian[] =
+    "# ᠬᠤᠷᠠᠯ\n\n## ᠨᠢᠭᠡ᠂ ᠰᠤᠷᠤᠯᠴᠠᠬᠤ\n- ᠳᠦᠷᠢᠮ\n\n## ᠬᠣᠶᠠᠷ\n- ᠠᠩᠬ᠎ᠠ\n\n## ᠭᠤᠷᠪᠠ\n### ᠤᠰᠤ\n- "
+    "会议决定：ᠬᠤᠳᠳᠤᠭ\n\n### ᠴᠠᠬᠢᠯᠭᠠᠨ\n- ᠤᠲᠠᠰᠤ\n\n## ᠳᠥᠷᠪᠡ\n- ᠬᠤᠳᠳᠤᠭ\n- ᠤᠲᠠᠰᠤ\n";
 
 static struct doc *
 doc_of(struct help *h, const char *zh, struct text mn)
@@ -61,7 +66,10 @@ static void
 test_chinese_keys(void **state)
 {
 	struct help h;
-	struct doc *d = doc_of(&h, chinese, T("## 一、学习政策\n- ᠳᠦᠷᠢᠮ\n\n## 二、听取上周工作汇报\n- ᠠᠩᠬ᠎ᠠ\n\n## 三、研究解决问题\n### 问题27-1：ᠤᠰᠤ\n- 会议决定：ᠬᠤᠳᠳᠤᠭ\n- 责任人：王五\n\n## 四、部署本周工作\n- ᠬᠤᠳᠳᠤᠭ\n"));
+	struct doc *d = doc_of(&h, chinese,
+	    T("## 一、学习政策\n- ᠳᠦᠷᠢᠮ\n\n## 二、听取上周工作汇报\n- ᠠᠩᠬ᠎ᠠ\n\n## "
+	      "三、研究解决问题\n### 问题27-1：ᠤᠰᠤ\n- 会议决定：ᠬᠤᠳᠳᠤᠭ\n- 责任人：王五\n\n## "
+	      "四、部署本周工作\n- ᠬᠤᠳᠳᠤᠭ\n"));
 
 	(void)state;
 	assert_int_equal(d->versions.v[0].step_headings.n, 4);
@@ -79,7 +87,8 @@ test_state(void **state)
 	struct help h;
 	struct arena *a = arena_new();
 	struct text hash = hash_of(chinese);
-	struct doc *d = doc_of(&h, chinese, text_fmt(a, "---\n译自: %.*s\n摘要: ᠲᠣᠪᠴᠢ\n---\n%s", TEXT_ARG(hash), mongolian));
+	struct doc *d = doc_of(&h, chinese,
+	    text_fmt(a, "---\n译自: %.*s\n摘要: ᠲᠣᠪᠴᠢ\n---\n%s", TEXT_ARG(hash), mongolian));
 
 	(void)state;
 	assert_int_equal(d->versions.v[0].state, VERSION_CURRENT);
@@ -106,7 +115,8 @@ test_files(void **state)
 	help_write(&h, ZH, text_of(chinese));
 	help_write(&h, HELP_UNIT "/2018-07-03.mn.jpg", T("no picture"));
 	help_write(&h, HELP_UNIT "/2018-07-03.mn.mp3", T("x"));
-	help_write(&h, HELP_UNIT "/lone.mn.md", text_of("---\n类型: 公告\n日期: 2018-07-03\n---\n# ᠬᠤᠷᠠᠯ\n"));
+	help_write(&h, HELP_UNIT "/lone.mn.md",
+	    text_of("---\n类型: 公告\n日期: 2018-07-03\n---\n# ᠬᠤᠷᠠᠯ\n"));
 	help_open(&h);
 	d = help_doc(&h, ZH);
 	assert_int_equal(d->versions.n, 2);
@@ -126,8 +136,11 @@ static void
 test_door(void **state)
 {
 	struct help h;
-	struct doc *d = doc_of(&h, "---\n类型: 双书记周例会\n日期: 2018-07-03\n出席: 张三（第一书记）、王五\n公开: 全文\n隐去: [ᠨᠢᠭᠤᠴᠠ]\n---\n## 一、学习政策\n- 学习\n",
-	                       text_of("---\n出席: ᠵᠠᠩ、ᠪᠠᠲᠤ\n---\n## 一、学习政策\n- ᠵᠠᠩ ᠪᠠᠲᠤ ᠨᠢᠭᠤᠴᠠ 王五 【隐：ᠦᠭᠡ】 13812345678\n"));
+	struct doc *d = doc_of(&h,
+	    "---\n类型: 双书记周例会\n日期: 2018-07-03\n出席: 张三（第一书记）、王五\n公开: "
+	    "全文\n隐去: [ᠨᠢᠭᠤᠴᠠ]\n---\n## 一、学习政策\n- 学习\n",
+	    text_of("---\n出席: ᠵᠠᠩ、ᠪᠠᠲᠤ\n---\n## 一、学习政策\n- ᠵᠠᠩ ᠪᠠᠲᠤ ᠨᠢᠭᠤᠴᠠ 王五 "
+		    "【隐：ᠦᠭᠡ】 13812345678\n"));
 	struct text json;
 
 	(void)state;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Every code of diag.def has its cases: tests/rule/CODE/ holds either
- *     bad.md bad.diag good.md       one record, read as xinfa/record.md of the site tests/rule/site (bad.mn.md and the like go along as its translation), or
- *     bad/ bad.diag good/           two whole sites, for what only shows beside other files or over time
- * The bad one must print exactly bad.diag, with the code in it. The good one is its nearest lawful neighbour: it must not have the code, and nothing that is to
- * be put right (须改). A record's case prints what is found in that record; a site's case prints all. `as_of` beside them sets the date, else it is the newest record's.
- * `skip` lists codes that a case of its own kind always has and that would only be noise. LIHUI_ACCEPT=1 writes bad.diag anew; a person reads the difference.
+ *     bad.md bad.diag good.md       one record, read as xinfa/record.md of the site tests/rule/site
+ * (bad.mn.md and the like go along as its translation), or bad/ bad.diag good/           two whole
+ * sites, for what only shows beside other files or over time The bad one must print exactly
+ * bad.diag, with the code in it. The good one is its nearest lawful neighbour: it must not have the
+ * code, and nothing that is to be put right (须改). A record's case prints what is found in that
+ * record; a site's case prints all. `as_of` beside them sets the date, else it is the newest
+ * record's. `skip` lists codes that a case of its own kind always has and that would only be noise.
+ * LIHUI_ACCEPT=1 writes bad.diag anew; a person reads the difference.
  */
 #include <dirent.h>
 #include <setjmp.h>
@@ -95,7 +98,9 @@ site_findings(const struct site *site, struct date as_of, struct arena *a, struc
 	for (size_t i = 0; i < site->nunits; i++)
 		units[i] = (int)i;
 	machine(store_settle(s, site, units, site->nunits, &e), &e);
-	machine(check_units(s, site, units, site->nunits, date_is(as_of) ? as_of : newest, a, out, &e), &e);
+	machine(
+	    check_units(s, site, units, site->nunits, date_is(as_of) ? as_of : newest, a, out, &e),
+	    &e);
 	store_close(s);
 	diag_sort(out);
 }
@@ -141,7 +146,10 @@ check_case(const char *dir, const char *code, bool record)
 	for (size_t i = 0; i < all.n; i++) {
 		const struct diag_info *info = diag_info(all.v[i].code);
 
-		if (listed(skip, info->code) || (record && (info->stage == DIAG_UNIT || !text_starts(all.v[i].path, T("xinfa/record")))))
+		if (listed(skip, info->code) ||
+		    (record &&
+			(info->stage == DIAG_UNIT ||
+			    !text_starts(all.v[i].path, T("xinfa/record")))))
 			continue;
 		*ARENA_PUSH(r.a, &kept) = all.v[i];
 		if (all.v[i].waived.n)
@@ -182,8 +190,9 @@ run_case(const char *code, const char *which)
 		return check_case(path, code, false);
 	}
 	assert_non_null(mkdtemp(dir));
-	run("cp -r %s/site/. %s/ && for f in %s/%s/%s.*; do case $f in *.diag) ;; *) cp \"$f\" %s/xinfa/record.\"${f##*/%s.}\" ;; esac; done", RULES, dir, RULES, code, which, dir,
-	    which);
+	run("cp -r %s/site/. %s/ && for f in %s/%s/%s.*; do case $f in *.diag) ;; *) cp \"$f\" "
+	    "%s/xinfa/record.\"${f##*/%s.}\" ;; esac; done",
+	    RULES, dir, RULES, code, which, dir, which);
 	r = check_case(dir, code, true);
 	run("rm -rf %s", dir);
 	return r;
@@ -230,15 +239,18 @@ complete(void **state)
 	(void)state;
 	assert_non_null(d);
 	while ((entry = readdir(d)))
-		if (entry->d_name[0] != '.' && strcmp(entry->d_name, "site") != 0 && !diag_parse(text_of(entry->d_name), &code))
+		if (entry->d_name[0] != '.' && strcmp(entry->d_name, "site") != 0 &&
+		    !diag_parse(text_of(entry->d_name), &code))
 			fail_msg("%s/%s is no code of diag.def", RULES, entry->d_name);
 	closedir(d);
 	for (int i = 0; i < DIAG_CODES; i++)
-		if (diag_info((enum diag_code)i)->stage != DIAG_READ && !check_has_rule((enum diag_code)i))
+		if (diag_info((enum diag_code)i)->stage != DIAG_READ &&
+		    !check_has_rule((enum diag_code)i))
 			fail_msg("%s has no function", diag_info((enum diag_code)i)->code);
 }
 
-/* Every code says what, how and why, in Chinese and English, and never with the word that is a disciplinary sanction. */
+/* Every code says what, how and why, in Chinese and English, and never with the word that is a
+ * disciplinary sanction. */
 static void
 sentences(void **state)
 {
@@ -253,7 +265,8 @@ sentences(void **state)
 			char key[32];
 
 			snprintf(key, sizeof key, parts[k], diag_info((enum diag_code)i)->code);
-			if (!words_has(w, LANG_ZH, text_of(key)) || !words_has(w, LANG_EN, text_of(key)))
+			if (!words_has(w, LANG_ZH, text_of(key)) ||
+			    !words_has(w, LANG_EN, text_of(key)))
 				fail_msg("no words for %s", key);
 			assert_false(text_has(words_get(w, LANG_ZH, key, NULL), T("警告")));
 		}
@@ -271,7 +284,9 @@ main(void)
 		const char *code = diag_info((enum diag_code)i)->code;
 
 		if (!only || strcmp(only, code) == 0)
-			tests[n++] = (struct CMUnitTest){ .name = code, .test_func = rule_case, .initial_state = (void *)code };
+			tests[n++] = (struct CMUnitTest){
+				.name = code, .test_func = rule_case, .initial_state = (void *)code
+			};
 	}
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(complete);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(sentences);

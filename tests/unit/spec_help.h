@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Specifications with examples: tests/spec/NAME.md is prose with fences of four backticks; the first word behind the fence says what kind of example it is, a line
- * with a single full stop parts input from expectation. Every example is run; LIHUI_ACCEPT=1 rewrites the expectations in place.
+ * Specifications with examples: tests/spec/NAME.md is prose with fences of four backticks; the
+ * first word behind the fence says what kind of example it is, a line with a single full stop parts
+ * input from expectation. Every example is run; LIHUI_ACCEPT=1 rewrites the expectations in place.
  */
 #ifndef SPEC_HELP_H
 #define SPEC_HELP_H
@@ -60,7 +61,8 @@ spec_file(const char *path, spec_run *run)
 		buf_str(&out, SPEC_FENCE "\n");
 		if (getenv("LIHUI_ACCEPT") == NULL && !text_eq(got, want)) {
 			failed++;
-			print_error("%s, example %zu:\n%.*s--- want\n%.*s--- got\n%.*s\n", path, n, TEXT_ARG(input), TEXT_ARG(want), TEXT_ARG(got));
+			print_error("%s, example %zu:\n%.*s--- want\n%.*s--- got\n%.*s\n", path, n,
+			    TEXT_ARG(input), TEXT_ARG(want), TEXT_ARG(got));
 		}
 	}
 	if (getenv("LIHUI_ACCEPT") != NULL && !file_write(path, buf_view(&out), NULL, &e))

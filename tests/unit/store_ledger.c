@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A ledger and its statistics, worked out by hand: two villages below one township, two years, New Year 2018/2019 in between. 2018-12-31 is a Monday and lies in
- * ISO week 1 of 2019; it counts as a meeting of 2018 and its problem is 2019-1-1. Models are built here, without reading a file, so that only the store is
- * on trial.
+ * A ledger and its statistics, worked out by hand: two villages below one township, two years, New
+ * Year 2018/2019 in between. 2018-12-31 is a Monday and lies in ISO week 1 of 2019; it counts as a
+ * meeting of 2018 and its problem is 2019-1-1. Models are built here, without reading a file, so
+ * that only the store is on trial.
  *
  *   village a                                              village b
- *   2018-12-18 (w51) problem 51-1, tasks 51-1, 51-2        2018-12-25 (w52) problem written 52-3, problem without number
- *   2018-12-25 (w52) 均已完成，除清淤外; problem 51-1 办理中   2019-01-08 (w2)  52-3 已解决; 52-1 重新办理 is impossible (open)
- *   2018-12-31 (w1)  problem 2019-1-1; report by words     2019-01-15 (w3)  52-3 重新办理
- *   2019-01-02 (w1)  problem 2019-1-2; 51-1 已解决
- *   township 2019-01-09: 【a 问题1-1】已上报
+ *   2018-12-18 (w51) problem 51-1, tasks 51-1, 51-2        2018-12-25 (w52) problem written 52-3,
+ * problem without number 2018-12-25 (w52) 均已完成，除清淤外; problem 51-1 办理中   2019-01-08 (w2)
+ * 52-3 已解决; 52-1 重新办理 is impossible (open) 2018-12-31 (w1)  problem 2019-1-1; report by
+ * words     2019-01-15 (w3)  52-3 重新办理 2019-01-02 (w1)  problem 2019-1-2; 51-1 已解决 township
+ * 2019-01-09: 【a 问题1-1】已上报
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,8 +35,16 @@ static struct err err;
 static void
 unit_make(int i, struct unit *parent, const char *path, const char *name, enum unit_level level)
 {
-	units[i] = (struct unit){ .id = i, .parent = parent, .path = text_of(path), .name = text_of(name), .name_mn = NO_TEXT, .level = level, .code = NO_TEXT,
-		                  .phone = NO_TEXT, .address = NO_TEXT, .profiles = { &profile, 1, 1 } };
+	units[i] = (struct unit){ .id = i,
+		.parent = parent,
+		.path = text_of(path),
+		.name = text_of(name),
+		.name_mn = NO_TEXT,
+		.level = level,
+		.code = NO_TEXT,
+		.phone = NO_TEXT,
+		.address = NO_TEXT,
+		.profiles = { &profile, 1, 1 } };
 	unit_list[i] = &units[i];
 }
 
@@ -44,10 +53,21 @@ setup(void **state)
 {
 	(void)state;
 	arena = arena_new();
-	weekly = (struct doc_type){ .id = T("weekly"), .name = T("双书记周例会"), .class = CLASS_MEETING, .weekly = true };
-	joint = (struct doc_type){ .id = T("joint"), .name = T("双书记联席会议"), .class = CLASS_MEETING };
+	weekly = (struct doc_type){
+		.id = T("weekly"), .name = T("双书记周例会"), .class = CLASS_MEETING, .weekly = true
+	};
+	joint = (struct doc_type){
+		.id = T("joint"), .name = T("双书记联席会议"), .class = CLASS_MEETING
+	};
 	profile = (struct profile){ .weekdays = 6, .yearly_minimum = 40, .silent_days = 28 };
-	site = (struct site){ .arena = arena, .root = NO_TEXT, .title = T("测试"), .title_mn = NO_TEXT, .id = NO_TEXT, .base_url = NO_TEXT, .units = unit_list, .nunits = 6 };
+	site = (struct site){ .arena = arena,
+		.root = NO_TEXT,
+		.title = T("测试"),
+		.title_mn = NO_TEXT,
+		.id = NO_TEXT,
+		.base_url = NO_TEXT,
+		.units = unit_list,
+		.nunits = 6 };
 	unit_make(0, NULL, "", "科右中旗", LEVEL_BANNER);
 	unit_make(1, &units[0], "town", "示例镇", LEVEL_TOWNSHIP);
 	unit_make(2, &units[1], "town/a", "甲嘎查", LEVEL_VILLAGE);
@@ -125,7 +145,8 @@ task(struct doc *d, const char *num, const char *title)
 }
 
 static struct report *
-report(struct doc *d, enum report_target target, const char *num, enum status status, const char *words)
+report(struct doc *d, enum report_target target, const char *num, enum status status,
+    const char *words)
 {
 	struct report *r = ARENA_PUSH(d->arena, &d->reports);
 
@@ -162,7 +183,9 @@ village_a(void)
 	task(d, "", "清理北渠淤泥");
 	put(d);
 	d = record(2, "2018-12-25", &weekly);
-	text_list_add(arena, &report(d, REPORT_ALL_TASKS, "", STATUS_SOLVED, "均已完成，除清理北渠淤泥外")->except, T("清理北渠淤泥"));
+	text_list_add(arena,
+	    &report(d, REPORT_ALL_TASKS, "", STATUS_SOLVED, "均已完成，除清理北渠淤泥外")->except,
+	    T("清理北渠淤泥"));
 	report(d, REPORT_PROBLEM, "51-1", STATUS_DOING, "办理中，电机已订购");
 	put(d);
 	d = record(2, "2018-12-31", &weekly);
@@ -192,7 +215,8 @@ village_b_and_town(void)
 	problem(d, "52-3", "号码写重了", "改号");
 	put(d);
 	d = record(1, "2019-01-09", &joint);
-	report(d, REPORT_PROBLEM, "1-1", STATUS_SENT_UP, "已上报，请旗里安排")->unit_words = T("甲嘎查");
+	report(d, REPORT_PROBLEM, "1-1", STATUS_SENT_UP, "已上报，请旗里安排")->unit_words =
+	    T("甲嘎查");
 	put(d);
 }
 
@@ -222,15 +246,17 @@ expect(const char *sql, const char *want)
 }
 
 static const char problems_sql[] =
-	"select unit || ' ' || number || ' ' || title || ' ' || status || ' ' || status_date || ' solved=' || solved || ' reopened=' || reopened || ' answered=' || "
-	"answered || ' written=' || written from problem order by unit, raised, number";
+    "select unit || ' ' || number || ' ' || title || ' ' || status || ' ' || status_date || ' "
+    "solved=' || solved || ' reopened=' || reopened || ' answered=' || "
+    "answered || ' written=' || written from problem order by unit, raised, number";
 static const char problems_want[] =
-	"3 2018-51-1 二组机井电机烧坏 solved 2019-01-02 solved=2019-01-02 reopened=0 answered=1 written=0\n"
-	"3 2019-1-1 村东路灯不亮 sent_up 2019-01-09 solved= reopened=0 answered=0 written=0\n"
-	"3 2019-1-2 羊舍漏风 planned 2019-01-02 solved= reopened=0 answered=0 written=0\n"
-	"4 2018-52-1 道路积雪 decided 2018-12-25 solved= reopened=0 answered=0 written=0\n"
-	"4 2018-52-2 号码写重了 decided 2018-12-25 solved= reopened=0 answered=0 written=0\n"
-	"4 2018-52-3 电压不稳 doing 2019-01-15 solved= reopened=1 answered=0 written=1\n";
+    "3 2018-51-1 二组机井电机烧坏 solved 2019-01-02 solved=2019-01-02 reopened=0 answered=1 "
+    "written=0\n"
+    "3 2019-1-1 村东路灯不亮 sent_up 2019-01-09 solved= reopened=0 answered=0 written=0\n"
+    "3 2019-1-2 羊舍漏风 planned 2019-01-02 solved= reopened=0 answered=0 written=0\n"
+    "4 2018-52-1 道路积雪 decided 2018-12-25 solved= reopened=0 answered=0 written=0\n"
+    "4 2018-52-2 号码写重了 decided 2018-12-25 solved= reopened=0 answered=0 written=0\n"
+    "4 2018-52-3 电压不稳 doing 2019-01-15 solved= reopened=1 answered=0 written=1\n";
 
 static void
 ledger_by_hand(void **state)
@@ -240,8 +266,10 @@ ledger_by_hand(void **state)
 	village_b_and_town();
 	settle();
 	expect(problems_sql, problems_want);
-	expect("select number || ' ' || title || ' ' || status || ' ' || status_date from task order by number",
-	       "2018-51-1 修好二组机井电机 solved 2018-12-25\n2018-51-2 清理北渠淤泥 solved 2018-12-31\n");
+	expect("select number || ' ' || title || ' ' || status || ' ' || status_date from task "
+	       "order by number",
+	    "2018-51-1 修好二组机井电机 solved 2018-12-25\n2018-51-2 清理北渠淤泥 solved "
+	    "2018-12-31\n");
 }
 
 /* The history of one problem, in order, with dates and sources. */
@@ -251,16 +279,19 @@ history(void **state)
 	(void)state;
 	village_a();
 	settle();
-	expect("select event.date || ' ' || kind || ' ' || event.status || ' ' || words || ' ' || address from event join document on document.id = event.document "
-	       "where problem = (select id from problem where number = '2018-51-1') order by event.id",
-	       "2018-12-18 raised open 二组机井电机烧坏 town/a/2018-12-18\n"
-	       "2018-12-18 decided decided 先借一组电机应急 town/a/2018-12-18\n"
-	       "2018-12-25 status doing 办理中，电机已订购 town/a/2018-12-25\n"
-	       "2019-01-02 status solved 已解决，新电机通水 town/a/2019-01-02\n"
-	       "2019-01-02 feedback  已解决，新电机通水 town/a/2019-01-02\n");
+	expect(
+	    "select event.date || ' ' || kind || ' ' || event.status || ' ' || words || ' ' || "
+	    "address from event join document on document.id = event.document "
+	    "where problem = (select id from problem where number = '2018-51-1') order by event.id",
+	    "2018-12-18 raised open 二组机井电机烧坏 town/a/2018-12-18\n"
+	    "2018-12-18 decided decided 先借一组电机应急 town/a/2018-12-18\n"
+	    "2018-12-25 status doing 办理中，电机已订购 town/a/2018-12-25\n"
+	    "2019-01-02 status solved 已解决，新电机通水 town/a/2019-01-02\n"
+	    "2019-01-02 feedback  已解决，新电机通水 town/a/2019-01-02\n");
 	/* The excepted task was spoken of and not closed. */
-	expect("select date || ' ' || kind from event where task = (select id from task where number = '2018-51-2') order by id",
-	       "2018-12-18 raised\n2018-12-25 progress\n2018-12-31 status\n");
+	expect("select date || ' ' || kind from event where task = (select id from task where "
+	       "number = '2018-51-2') order by id",
+	    "2018-12-18 raised\n2018-12-25 progress\n2018-12-31 status\n");
 }
 
 static void
@@ -270,17 +301,19 @@ what_reports_mean(void **state)
 	village_a();
 	village_b_and_town();
 	settle();
-	expect("select document.date || ' ' || report.number || ' -> ' || coalesce(problem.number, '-') || ' ' || coalesce(task.number, '-') || ' ' || by_words "
-	       "from report join document on document.id = report.document left join problem on problem.id = report.problem left join task on task.id = report.task "
+	expect("select document.date || ' ' || report.number || ' -> ' || coalesce(problem.number, "
+	       "'-') || ' ' || coalesce(task.number, '-') || ' ' || by_words "
+	       "from report join document on document.id = report.document left join problem on "
+	       "problem.id = report.problem left join task on task.id = report.task "
 	       "order by document.date, report.place, document.id",
-	       "2018-12-25  -> - - 0\n"
-	       "2018-12-25 51-1 -> 2018-51-1 - 0\n"
-	       "2018-12-31  -> - 2018-51-2 1\n"
-	       "2019-01-02 51-1 -> 2018-51-1 - 0\n"
-	       "2019-01-08 2018-52-3 -> 2018-52-3 - 0\n"
-	       "2019-01-08 40-9 -> - - 0\n"
-	       "2019-01-09 1-1 -> 2019-1-1 - 0\n"
-	       "2019-01-15 52-3 -> 2018-52-3 - 0\n");
+	    "2018-12-25  -> - - 0\n"
+	    "2018-12-25 51-1 -> 2018-51-1 - 0\n"
+	    "2018-12-31  -> - 2018-51-2 1\n"
+	    "2019-01-02 51-1 -> 2018-51-1 - 0\n"
+	    "2019-01-08 2018-52-3 -> 2018-52-3 - 0\n"
+	    "2019-01-08 40-9 -> - - 0\n"
+	    "2019-01-09 1-1 -> 2019-1-1 - 0\n"
+	    "2019-01-15 52-3 -> 2018-52-3 - 0\n");
 }
 
 /* Meetings by calendar year, numbers by ISO year; solved of those raised in the year. */
@@ -291,12 +324,15 @@ statistics(void **state)
 	village_a();
 	village_b_and_town();
 	settle();
-	expect("select unit || ' ' || year || ' ' || held from unit_year order by unit, year", "3 2018 3\n3 2019 1\n4 2018 1\n4 2019 2\n");
-	expect("select unit || ' ' || substr(raised, 1, 4) || ' ' || count(*) || ' ' || sum(status = 'solved') from problem group by unit, substr(raised, 1, 4)",
-	       "3 2018 2 1\n3 2019 1 0\n4 2018 3 0\n");
+	expect("select unit || ' ' || year || ' ' || held from unit_year order by unit, year",
+	    "3 2018 3\n3 2019 1\n4 2018 1\n4 2019 2\n");
+	expect("select unit || ' ' || substr(raised, 1, 4) || ' ' || count(*) || ' ' || sum(status "
+	       "= 'solved') from problem group by unit, substr(raised, 1, 4)",
+	    "3 2018 2 1\n3 2019 1 0\n4 2018 3 0\n");
 }
 
-/* The hundredth build is the first one: replaced, removed and put again in another order, the same rows come out. */
+/* The hundredth build is the first one: replaced, removed and put again in another order, the same
+ * rows come out. */
 static void
 order_does_not_matter(void **state)
 {
@@ -322,7 +358,8 @@ order_does_not_matter(void **state)
 	expect(problems_sql, problems_want);
 }
 
-/* A report of a unit above that is taken back is undone below even when only the unit above is named. */
+/* A report of a unit above that is taken back is undone below even when only the unit above is
+ * named. */
 static void
 settled_from_above(void **state)
 {
@@ -365,18 +402,23 @@ flow_in_time(void **state)
 
 	(void)state;
 	p->status = STATUS_SENT_UP;
-	*ARENA_PUSH(arena, &p->flow) = (struct flow_event){ .step = FLOW_LIST, .date = { 2018, 12, 18 }, .by = T("嘎查") };
-	*ARENA_PUSH(arena, &p->flow) = (struct flow_event){ .step = FLOW_CLOSE, .date = { 2019, 1, 5 }, .by = T("移动公司") };
-	*ARENA_PUSH(arena, &p->flow) = (struct flow_event){ .step = FLOW_RATE, .date = { 2019, 1, 7 }, .by = T("满意") };
+	*ARENA_PUSH(arena, &p->flow) =
+	    (struct flow_event){ .step = FLOW_LIST, .date = { 2018, 12, 18 }, .by = T("嘎查") };
+	*ARENA_PUSH(arena, &p->flow) =
+	    (struct flow_event){ .step = FLOW_CLOSE, .date = { 2019, 1, 5 }, .by = T("移动公司") };
+	*ARENA_PUSH(arena, &p->flow) =
+	    (struct flow_event){ .step = FLOW_RATE, .date = { 2019, 1, 7 }, .by = T("满意") };
 	put(d);
 	d = record(2, "2018-12-25", &weekly);
 	report(d, REPORT_PROBLEM, "51-1", STATUS_DOING, "办理中");
 	put(d);
 	settle();
 	expect("select date || ' ' || kind || ' ' || status || ' ' || flow from event order by id",
-	       "2018-12-18 raised open \n2018-12-18 decided decided \n2018-12-18 status sent_up \n2018-12-18 flow  list\n2018-12-25 status doing \n"
-	       "2019-01-05 flow solved close\n2019-01-07 flow  rate\n");
-	expect("select status || ' ' || solved || ' ' || answered from problem", "solved 2019-01-05 1\n");
+	    "2018-12-18 raised open \n2018-12-18 decided decided \n2018-12-18 status sent_up "
+	    "\n2018-12-18 flow  list\n2018-12-25 status doing \n"
+	    "2019-01-05 flow solved close\n2019-01-07 flow  rate\n");
+	expect("select status || ' ' || solved || ' ' || answered from problem",
+	    "solved 2019-01-05 1\n");
 }
 
 /* Two matters begin alike: neither is meant. A closed one does not count. */
@@ -409,7 +451,8 @@ full_text(void **state)
 
 	(void)state;
 	d->title = T("农村牧区危房改造");
-	block_add_inline(p, inl_new(arena, INLINE_TEXT, T("会议学习了政策，共3户。ᠰᠤᠶᠤᠯ ᠤᠨ ᠭᠠᠴᠠᠭ᠎ᠠ᠂ WiFi")));
+	block_add_inline(
+	    p, inl_new(arena, INLINE_TEXT, T("会议学习了政策，共3户。ᠰᠤᠶᠤᠯ ᠤᠨ ᠭᠠᠴᠠᠭ᠎ᠠ᠂ WiFi")));
 	block_add(d->body, p);
 	put(d);
 	put(d);
@@ -426,9 +469,11 @@ full_text(void **state)
 	expect("select rowid from words where words match '\"习学\"'", "");
 	expect("select rowid from words where words match 'WIFI'", "1\n");
 	buf_clear(&phrase);
-	/* One word of a sentence, a suffix set off by a narrow blank, and another letter of the same shape. */
+	/* One word of a sentence, a suffix set off by a narrow blank, and another letter of the
+	 * same shape. */
 	store_words_query(&phrase, T("ᠰᠣᠶᠣᠯ ᠤᠨ"));
-	expect(text_fmt(arena, "select rowid from words where words match '%s'", phrase.p).p, "1\n");
+	expect(
+	    text_fmt(arena, "select rowid from words where words match '%s'", phrase.p).p, "1\n");
 	buf_clear(&phrase);
 	store_words_query(&phrase, T("。"));
 	assert_string_equal(phrase.p, "\"\"");

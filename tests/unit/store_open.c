@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The index as a file: made with the right mode, found again, thrown away when it is damaged or of another version, and empty again when the tree of units changes.
- * And what the edition for everybody must not hold: a sentinel word is looked for in the bytes of its file.
+ * The index as a file: made with the right mode, found again, thrown away when it is damaged or of
+ * another version, and empty again when the tree of units changes. And what the edition for
+ * everybody must not hold: a sentinel word is looked for in the bytes of its file.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -120,8 +121,11 @@ found_again(void **state)
 static void
 made_anew(void **state)
 {
-	static const char *const damages[] = { "head -c 5000 /dev/zero > %s", "echo '这不是数据库，只是一行很长很长的文字' > %s", "sqlite3 %s 'pragma user_version = 99'",
-		                               "sqlite3 %s \"update fact set value = '0.0.0' where key = 'program'\"", "truncate -s 6000 %s" };
+	static const char *const damages[] = { "head -c 5000 /dev/zero > %s",
+		"echo '这不是数据库，只是一行很长很长的文字' > %s",
+		"sqlite3 %s 'pragma user_version = 99'",
+		"sqlite3 %s \"update fact set value = '0.0.0' where key = 'program'\"",
+		"truncate -s 6000 %s" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
@@ -184,7 +188,8 @@ put_site(struct store *s, const struct site *site, enum edition edition)
 	struct err e = { 0 };
 	int *units = ARENA_ARRAY(arena, int, site->nunits);
 	struct finding_list found = { 0 };
-	bool good = store_begin(s, &e) && store_put_site(s, site, (struct date){ 2018, 12, 31 }, &e);
+	bool good =
+	    store_begin(s, &e) && store_put_site(s, site, (struct date){ 2018, 12, 31 }, &e);
 
 	for (size_t i = 0; i < site->ndocuments && good; i++) {
 		struct doc *d = doc_read(site, site->documents[i], &e);
@@ -198,8 +203,9 @@ put_site(struct store *s, const struct site *site, enum edition edition)
 	for (size_t i = 0; i < site->nunits; i++)
 		units[i] = (int)i;
 	good = good && store_settle(s, site, units, site->nunits, &e) &&
-	       check_units(s, site, units, site->nunits, (struct date){ 2018, 12, 31 }, arena, &found, &e) &&
-	       store_put_findings(s, site, units, site->nunits, &found, &e) && store_commit(s, &e);
+	    check_units(
+		s, site, units, site->nunits, (struct date){ 2018, 12, 31 }, arena, &found, &e) &&
+	    store_put_findings(s, site, units, site->nunits, &found, &e) && store_commit(s, &e);
 	if (!good)
 		fail_msg("%s", e.message);
 }
@@ -220,12 +226,20 @@ village(void)
 	struct site *site;
 
 	write_file("site.yaml", "title: {zh: 测试}\nlanguages: [zh]\n");
-	write_file("xinfa/_index.md", "---\n名称: 新发嘎查\n层级: 嘎查\n第一书记: 张三\n书记: 李四\n---\n");
+	write_file("xinfa/_index.md",
+	    "---\n名称: 新发嘎查\n层级: 嘎查\n第一书记: 张三\n书记: 李四\n---\n");
 	write_file("xinfa/2018-07-03.md",
-	           "---\n类型: 双书记周例会\n日期: 2018-07-05\n周次: 27\n主持人: 张三（第一书记）\n召集人: 李四（党支部书记）\n出席: 张三、李四、钱满仓、钱满仓\n请假: 欧阳白云（患重病住院）\n---\n"
-	           "# 例会\n## 一、学习政策\n- 学习草原法\n## 二、听取上周工作汇报\n- 首次会议\n## 三、研究解决问题\n### 问题27-1：机井\n- 反映人：钱满仓\n- 会议决定：电话13812345678联系\n"
-	           "## 四、部署本周工作\n- 【任务27-1】找【隐：司马光启】修（责任人：钱满仓；时限：7月9日）\n");
-	write_file("xinfa/2018-07-10.md", "---\n类型: 双书记周例会\n日期: 2018-07-10\n公开: 否\n---\n# 内部\n## 一、学习政策\n- 保密事项\n");
+	    "---\n类型: 双书记周例会\n日期: 2018-07-05\n周次: 27\n主持人: "
+	    "张三（第一书记）\n召集人: 李四（党支部书记）\n出席: 张三、李四、钱满仓、钱满仓\n请假: "
+	    "欧阳白云（患重病住院）\n---\n"
+	    "# 例会\n## 一、学习政策\n- 学习草原法\n## 二、听取上周工作汇报\n- 首次会议\n## "
+	    "三、研究解决问题\n### 问题27-1：机井\n- 反映人：钱满仓\n- "
+	    "会议决定：电话13812345678联系\n"
+	    "## 四、部署本周工作\n- "
+	    "【任务27-1】找【隐：司马光启】修（责任人：钱满仓；时限：7月9日）\n");
+	write_file("xinfa/2018-07-10.md",
+	    "---\n类型: 双书记周例会\n日期: 2018-07-10\n公开: 否\n---\n# 内部\n## 一、学习政策\n- "
+	    "保密事项\n");
 	site = site_open(dir, &e);
 	if (!site)
 		fail_msg("%s", e.message);
@@ -313,7 +327,10 @@ another_tree(void **state)
 	put_site(s, site, EDITION_INTERNAL);
 	assert_int_equal(ask(s, "select count(*) from source"), 0);
 	assert_int_equal(ask(s, "select count(*) from document"), 2);
-	assert_int_equal(ask(s, "select count(*) from document join unit on unit.id = document.unit where unit.path = 'xinfa'"), 2);
+	assert_int_equal(ask(s,
+			     "select count(*) from document join unit on unit.id = document.unit "
+			     "where unit.path = 'xinfa'"),
+	    2);
 	assert_int_equal(ask(s, "select last from unit where path = ''"), 3);
 	assert_int_equal(ask(s, "select count(*) from words where words match '\"保密 密事\"'"), 0);
 	assert_true(store_cut_words(s, &e));

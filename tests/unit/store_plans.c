@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How SQLite means to run every statement of a build. Nothing that is asked for a page, a document or a unit may read a table from end to end: that would be work
- * per page that grows with the site. Statements that are run once in a build are named here, each with its reason.
+ * How SQLite means to run every statement of a build. Nothing that is asked for a page, a document
+ * or a unit may read a table from end to end: that would be work per page that grows with the site.
+ * Statements that are run once in a build are named here, each with its reason.
  *
- * The program's own calls of sqlite3_prepare_v3 come by here first; what they ask is written down and explained afterwards on the index that the build left.
+ * The program's own calls of sqlite3_prepare_v3 come by here first; what they ask is written down
+ * and explained afterwards on the index that the build left.
  */
 #include <dlfcn.h>
 #include <setjmp.h>
@@ -29,7 +31,8 @@ static const char *asked[STATEMENTS_MOST];
 static size_t nasked;
 
 int
-sqlite3_prepare_v3(sqlite3 *db, const char *sql, int n, unsigned flags, sqlite3_stmt **out, const char **tail)
+sqlite3_prepare_v3(
+    sqlite3 *db, const char *sql, int n, unsigned flags, sqlite3_stmt **out, const char **tail)
 {
 	static int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **);
 
@@ -45,14 +48,18 @@ sqlite3_prepare_v3(sqlite3 *db, const char *sql, int n, unsigned flags, sqlite3_
 
 /* Run once in a build, whatever its size; the beginning of each. */
 static const char *const once[] = {
-	"select document, title, text from uncut",             /* what checks left for the build: a build leaves it empty */
-	"select path, owner, size, mtime, ctime, inode from source", /* which files changed: each is looked at anyway */
-	"select distinct d.address from finding f",            /* records whose linked file was missing may be whole by now */
+	"select document, title, text from uncut", /* what checks left for the build: a build leaves
+						      it empty */
+	"select path, owner, size, mtime, ctime, inode from source", /* which files changed: each is
+									looked at anyway */
+	"select distinct d.address from finding f", /* records whose linked file was missing may be
+						       whole by now */
 	"select address, unit from document order by address", /* which are gone */
-	"select date from document where state",               /* the newest date: by its index, backwards, to the first that is published */
-	"select x.path, min(d.unit), min(d.id) from",          /* the linked files of the tree */
-	"select 1 from event where date >",                   /* did anything happen after the as-of date? */
-	"select state, count(*) from document",                /* what is told in the end */
+	"select date from document where state", /* the newest date: by its index, backwards, to the
+						    first that is published */
+	"select x.path, min(d.unit), min(d.id) from", /* the linked files of the tree */
+	"select 1 from event where date >",     /* did anything happen after the as-of date? */
+	"select state, count(*) from document", /* what is told in the end */
 };
 
 static bool
@@ -64,11 +71,13 @@ is_once(const char *sql)
 	return false;
 }
 
-/* "SCAN document USING INDEX …": from end to end all the same. Tables made for the statement itself, and the few units, are none of the site's. */
+/* "SCAN document USING INDEX …": from end to end all the same. Tables made for the statement
+ * itself, and the few units, are none of the site's. */
 static bool
 reads_all(const char *detail)
 {
-	static const char *const small[] = { "SCAN CONSTANT ROW", "SCAN unit", "SCAN fact", "SCAN touched", "SCAN unsettled", "SCAN (", "SCAN x" };
+	static const char *const small[] = { "SCAN CONSTANT ROW", "SCAN unit", "SCAN fact",
+		"SCAN touched", "SCAN unsettled", "SCAN (", "SCAN x" };
 
 	if (strncmp(detail, "SCAN ", 5) != 0)
 		return false;
@@ -109,12 +118,17 @@ no_page_reads_a_whole_table(void **state)
 
 	(void)state;
 	assert_non_null(mkdtemp(folder));
-	char *copy = sqlite3_mprintf("cp -r content %s/content && rm -rf %s/content/.lihui", folder, folder);
+	char *copy =
+	    sqlite3_mprintf("cp -r content %s/content && rm -rf %s/content/.lihui", folder, folder);
 	assert_int_equal(system(copy), 0);
-	struct build_options o = { .site = text_fmt(a, "%s/content", folder).p, .jobs = 1, .today = { 2019, 1, 1 } };
+	struct build_options o = {
+		.site = text_fmt(a, "%s/content", folder).p, .jobs = 1, .today = { 2019, 1, 1 }
+	};
 	if (!publish_build(&o, &r, &e))
 		fail_msg("%s", e.message);
-	assert_int_equal(sqlite3_open_v2(text_fmt(a, "%s/content/.lihui/public.db", folder).p, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_open_v2(text_fmt(a, "%s/content/.lihui/public.db", folder).p, &db,
+			     SQLITE_OPEN_READONLY, NULL),
+	    SQLITE_OK);
 	assert_true(nasked > 100);
 	for (size_t i = 0; i < nasked; i++)
 		bad += !is_once(asked[i]) && !explained(db, asked[i]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The digest: what is read over the loudspeaker, never more than 500 characters, sentences whole. And the sheet that hangs beside it. */
+/* The digest: what is read over the loudspeaker, never more than 500 characters, sentences whole.
+ * And the sheet that hangs beside it. */
 #include "view_help.h"
 
 #include "lihui/door.h"
@@ -21,14 +22,13 @@ static void
 whole_record(void **state)
 {
 	struct text t = digest_of(*state, "sumu/x/2018/2018-01-09");
-	static const char expected[] =
-		"甲嘎查第2周例会，1月9日召开，到会4人。\n"
-		"第1件，路灯不亮：买灯。赵六负责，1月20日前办好。\n"
-		"这周要办：买路灯。赵六负责，1月20日前办好。\n"
-		"上次的事：借电机：已完成。\n"
-		"学习了《危房改造》：后鉴定。\n"
-		"有事请打电话0482-2222222。\n"
-		"https://example.org/zh/sumu/x/2018/2018-01-09.html\n";
+	static const char expected[] = "甲嘎查第2周例会，1月9日召开，到会4人。\n"
+				       "第1件，路灯不亮：买灯。赵六负责，1月20日前办好。\n"
+				       "这周要办：买路灯。赵六负责，1月20日前办好。\n"
+				       "上次的事：借电机：已完成。\n"
+				       "学习了《危房改造》：后鉴定。\n"
+				       "有事请打电话0482-2222222。\n"
+				       "https://example.org/zh/sumu/x/2018/2018-01-09.html\n";
 
 	assert_string_equal(t.p, expected);
 }
@@ -51,9 +51,15 @@ never_too_long(void **state)
 	struct buf md = BUF_INIT, out = BUF_INIT;
 	struct source file = *b->site->documents[0];
 
-	buf_str(&md, "---\n类型: 双书记周例会\n日期: 2018-02-20\n主持人: 张三（第一书记）\n---\n## 三、研究解决问题\n");
+	buf_str(&md,
+	    "---\n类型: 双书记周例会\n日期: 2018-02-20\n主持人: 张三（第一书记）\n---\n## "
+	    "三、研究解决问题\n");
 	for (int i = 1; i <= 40; i++)
-		buf_fmt(&md, "### 第%d户的圈舍到了雨季就漏，需要修一修\n- 会议决定：由村里统一买材料，党员带头，先难后易\n- 责任人：李四\n- 完成时限：3月%d日\n", i, i % 28 + 1);
+		buf_fmt(&md,
+		    "### 第%d户的圈舍到了雨季就漏，需要修一修\n- "
+		    "会议决定：由村里统一买材料，党员带头，先难后易\n- 责任人：李四\n- "
+		    "完成时限：3月%d日\n",
+		    i, i % 28 + 1);
 	file.unit = site_unit(b->site, T("sumu/x"));
 	file.path = T("sumu/x/long.md");
 	file.address = T("sumu/x/long");
@@ -62,7 +68,9 @@ never_too_long(void **state)
 
 	assert_non_null(d);
 	door_pass(d, EDITION_PUBLIC);
-	bed_must(b, store_begin(b->view.store, &b->e) && store_put_doc(b->view.store, d, &b->e) && store_settle(b->view.store, b->site, &unit, 1, &b->e));
+	bed_must(b,
+	    store_begin(b->view.store, &b->e) && store_put_doc(b->view.store, d, &b->e) &&
+		store_settle(b->view.store, b->site, &unit, 1, &b->e));
 	doc_free(d);
 	bed_must(b, view_digest(&b->view, b->a, bed_document(b, "sumu/x/long"), &out, &b->e));
 	assert_in_range(utf8_length(buf_view(&out)), 400, 500);
@@ -100,7 +108,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(whole_record), cmocka_unit_test(bulletin), cmocka_unit_test(never_too_long), cmocka_unit_test(sheet_as_of_its_meeting),
+		cmocka_unit_test(whole_record),
+		cmocka_unit_test(bulletin),
+		cmocka_unit_test(never_too_long),
+		cmocka_unit_test(sheet_as_of_its_meeting),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -59,10 +59,13 @@ bed_open(void **state)
 	b->site = site_open("tests/view/site", &b->e);
 	bed_must(b, b->site != NULL);
 	st = store_open(":memory:", &b->e);
-	bed_must(b, st != NULL && store_begin(st, &b->e) && store_put_site(st, b->site, as_of, &b->e));
+	bed_must(
+	    b, st != NULL && store_begin(st, &b->e) && store_put_site(st, b->site, as_of, &b->e));
 	bed_fill(b, st, as_of);
 	bed_must(b, store_commit(st, &b->e));
-	b->view = (struct view){ .site = b->site, .store = st, .edition = EDITION_PUBLIC, .as_of = as_of };
+	b->view = (struct view){
+		.site = b->site, .store = st, .edition = EDITION_PUBLIC, .as_of = as_of
+	};
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Block trees as HTML: what a record may hold, what an attacker may put there, and the marks around text of the other script. */
+/* Block trees as HTML: what a record may hold, what an attacker may put there, and the marks around
+ * text of the other script. */
 #include "view_help.h"
 
 #include "view/web.h"
@@ -14,7 +15,8 @@ add(struct arena *a, struct block *parent, enum block_kind kind)
 }
 
 static struct inl *
-link_to(struct arena *a, struct block *p, enum inline_kind kind, const char *target, const char *words)
+link_to(
+    struct arena *a, struct block *p, enum inline_kind kind, const char *target, const char *words)
 {
 	struct inl *i = inl_new(a, kind, NO_TEXT);
 
@@ -28,7 +30,11 @@ static struct text
 html_of(struct bed *b, const struct block *root, enum lang l)
 {
 	static const struct attachment_list none;
-	struct web w = { .v = &b->view, .a = b->a, .lang = l, .path = l == LANG_MN ? T("mn/sumu/x/a.html") : T("zh/sumu/x/a.html"), .unit = b->site->units[0] };
+	struct web w = { .v = &b->view,
+		.a = b->a,
+		.lang = l,
+		.path = l == LANG_MN ? T("mn/sumu/x/a.html") : T("zh/sumu/x/a.html"),
+		.unit = b->site->units[0] };
 	struct markup m = { .w = &w, .attachments = &none, .heading = 2 };
 
 	return web_markup(&m, root);
@@ -41,14 +47,16 @@ escapes(void **state)
 	struct block *root = block_new(b->a, BLOCK_ROOT), *p = add(b->a, root, BLOCK_PARAGRAPH);
 
 	block_add_inline(p, inl_new(b->a, INLINE_TEXT, T("<script>alert('&')</script>")));
-	assert_string_equal(html_of(b, root, LANG_ZH).p, "<p>&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;</p>\n");
+	assert_string_equal(html_of(b, root, LANG_ZH).p,
+	    "<p>&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;</p>\n");
 }
 
 static void
 bad_addresses_lose_their_link(void **state)
 {
-	static const char *const bad[] = { "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "../../../../etc/passwd", "vbscript:x", "file:///etc/passwd",
-					   "//evil.example/x", "a\"onclick=x" };
+	static const char *const bad[] = { "javascript:alert(1)", "JaVaScRiPt:alert(1)",
+		"data:text/html,x", "../../../../etc/passwd", "vbscript:x", "file:///etc/passwd",
+		"//evil.example/x", "a\"onclick=x" };
 	struct bed *b = *state;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -67,8 +75,10 @@ good_addresses_stay(void **state)
 
 	link_to(b->a, p, INLINE_LINK, "sumu/x/gongshi.md#x", "公示");
 	link_to(b->a, p, INLINE_LINK, "https://example.org/?a=1&b=2", "外");
-	assert_string_equal(html_of(b, root, LANG_ZH).p, "<p><a href=\"gongshi.html\">公示</a><a href=\"https://example.org/?a=1&amp;b=2\" rel=\"external noopener "
-							 "noreferrer\">外</a></p>\n");
+	assert_string_equal(html_of(b, root, LANG_ZH).p,
+	    "<p><a href=\"gongshi.html\">公示</a><a href=\"https://example.org/?a=1&amp;b=2\" "
+	    "rel=\"external noopener "
+	    "noreferrer\">外</a></p>\n");
 }
 
 /* No picture is loaded from elsewhere: the words stand in its place. */
@@ -78,7 +88,8 @@ pictures_come_from_the_tree(void **state)
 	struct bed *b = *state;
 	struct block *root = block_new(b->a, BLOCK_ROOT);
 
-	link_to(b->a, add(b->a, root, BLOCK_FIGURE), INLINE_IMAGE, "https://evil.example/pixel.png", "图");
+	link_to(b->a, add(b->a, root, BLOCK_FIGURE), INLINE_IMAGE, "https://evil.example/pixel.png",
+	    "图");
 	assert_string_equal(html_of(b, root, LANG_ZH).p, "<figure>图</figure>\n");
 }
 
@@ -113,13 +124,17 @@ static void
 scripts_are_marked(void **state)
 {
 	struct bed *b = *state;
-	struct web zh = { .v = &b->view, .a = b->a, .lang = LANG_ZH }, mn = { .v = &b->view, .a = b->a, .lang = LANG_MN };
+	struct web zh = { .v = &b->view, .a = b->a, .lang = LANG_ZH },
+		   mn = { .v = &b->view, .a = b->a, .lang = LANG_MN };
 
-	assert_string_equal(web_html(&zh, T("学习ᠬᠤᠷᠠᠯ政策")).p, "学习<span lang=\"mn-Mong\">ᠬᠤᠷᠠᠯ</span>政策");
-	assert_string_equal(web_html(&mn, T("还有3天，共120件")).p, "<span lang=\"zh-Hans\">还有<span class=\"tcy\">3</span>天，共120件</span>");
+	assert_string_equal(
+	    web_html(&zh, T("学习ᠬᠤᠷᠠᠯ政策")).p, "学习<span lang=\"mn-Mong\">ᠬᠤᠷᠠᠯ</span>政策");
+	assert_string_equal(web_html(&mn, T("还有3天，共120件")).p,
+	    "<span lang=\"zh-Hans\">还有<span class=\"tcy\">3</span>天，共120件</span>");
 	assert_string_equal(web_html(&mn, T("ᠬᠤᠷᠠᠯ᠄ 27-1")).p, "ᠬᠤᠷᠠᠯ᠄ 27-1");
 	/* NNBSP and MVS are letters of their words and pass untouched. */
-	assert_string_equal(web_html(&mn, T("ᠰᠠᠷ\u180eᠠ\u202fᠶᠢᠨ 张三")).p, "ᠰᠠᠷ\u180eᠠ\u202fᠶᠢᠨ <span lang=\"zh-Hans\">张三</span>");
+	assert_string_equal(web_html(&mn, T("ᠰᠠᠷ\u180eᠠ\u202fᠶᠢᠨ 张三")).p,
+	    "ᠰᠠᠷ\u180eᠠ\u202fᠶᠢᠨ <span lang=\"zh-Hans\">张三</span>");
 	/* Figures in a telephone, a time or an amount are no words of their own. */
 	assert_string_equal(web_html(&mn, T("8:00 0482-11 2.5")).p, "8:00 0482-11 2.5");
 }
@@ -143,9 +158,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(escapes), cmocka_unit_test(bad_addresses_lose_their_link), cmocka_unit_test(good_addresses_stay),
-		cmocka_unit_test(pictures_come_from_the_tree), cmocka_unit_test(headings_never_skip_a_level), cmocka_unit_test(deep_trees_end),
-		cmocka_unit_test(scripts_are_marked), cmocka_unit_test(numbers),
+		cmocka_unit_test(escapes),
+		cmocka_unit_test(bad_addresses_lose_their_link),
+		cmocka_unit_test(good_addresses_stay),
+		cmocka_unit_test(pictures_come_from_the_tree),
+		cmocka_unit_test(headings_never_skip_a_level),
+		cmocka_unit_test(deep_trees_end),
+		cmocka_unit_test(scripts_are_marked),
+		cmocka_unit_test(numbers),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What pages say, over tests/view/site: order, sentences, tombstones, marks of language, and what must not be there. */
+/* What pages say, over tests/view/site: order, sentences, tombstones, marks of language, and what
+ * must not be there. */
 #include "view_help.h"
 
 #include "lihui/html.h"
@@ -23,8 +24,16 @@ drawn(struct bed *b, const char *path)
 	return html;
 }
 
-#define HAS(html, what) do { if (!text_has(html, T(what))) fail_msg("not there: %s", what); } while (0)
-#define HAS_NOT(html, what) do { if (text_has(html, T(what))) fail_msg("there: %s", what); } while (0)
+#define HAS(html, what) \
+	do { \
+		if (!text_has(html, T(what))) \
+			fail_msg("not there: %s", what); \
+	} while (0)
+#define HAS_NOT(html, what) \
+	do { \
+		if (text_has(html, T(what))) \
+			fail_msg("there: %s", what); \
+	} while (0)
 
 static void
 problem_says_where_it_stands(void **state)
@@ -61,7 +70,9 @@ overdue_stands_first(void **state)
 	assert_true(text_find(html, T("路灯不亮"), 0) < text_find(html, T("没有手机信号"), 0));
 	HAS(html, "还没办完的事（4件）");
 	HAS(html, "公示到2月24日，还有4天");
-	HAS(html, "看<a href=\"gongshi.html\">公示</a>，邻村是<a href=\"../y/index.html\">乙嘎查</a>，不在。");
+	HAS(html,
+	    "看<a href=\"gongshi.html\">公示</a>，邻村是<a "
+	    "href=\"../y/index.html\">乙嘎查</a>，不在。");
 	HAS(html, "今年已开4次，全年不少于40次，还需36次；今年还剩44周。");
 	HAS(html, ">全年52周：已开4次，2周没有收到记录</title>");
 }
@@ -101,7 +112,8 @@ mongolian_page_marks_chinese(void **state)
 	HAS(html, "<span class=\"tcy\">2</span>\u202fᠤ ᠡᠳᠦᠷ");
 }
 
-/* The age of a page's matter stands on pages that say as of which day; a record's page stays the same. */
+/* The age of a page's matter stands on pages that say as of which day; a record's page stays the
+ * same. */
 static void
 record_has_no_ages(void **state)
 {
@@ -151,9 +163,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(problem_says_where_it_stands), cmocka_unit_test(reopened_is_told), cmocka_unit_test(overdue_stands_first),
-		cmocka_unit_test(withdrawn_keeps_its_address), cmocka_unit_test(links_of_a_bulletin), cmocka_unit_test(mongolian_page_marks_chinese),
-		cmocka_unit_test(record_has_no_ages), cmocka_unit_test(every_page_has_its_policy), cmocka_unit_test(only_one_village),
+		cmocka_unit_test(problem_says_where_it_stands),
+		cmocka_unit_test(reopened_is_told),
+		cmocka_unit_test(overdue_stands_first),
+		cmocka_unit_test(withdrawn_keeps_its_address),
+		cmocka_unit_test(links_of_a_bulletin),
+		cmocka_unit_test(mongolian_page_marks_chinese),
+		cmocka_unit_test(record_has_no_ages),
+		cmocka_unit_test(every_page_has_its_policy),
+		cmocka_unit_test(only_one_village),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

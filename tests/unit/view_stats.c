@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Section 4 of the specification, counted by hand over tests/view/site. 甲嘎查: records in weeks 1, 2, 3, 6 of 2018, a statement of reason in week 4, one record without a
- * readable date held back; so as of 20 February (week 8) weeks 5 and 7 are missing. 乙嘎查 sent its first record in week 3: weeks 4 to 7 are missing. Problems: 1-1
- * was solved on 16 January after 14 days and taken up again on 6 February; 1-2 planned; 2-1 due on 20 January and not done; 6-1 sent up; 3-1 explained.
+ * Section 4 of the specification, counted by hand over tests/view/site. 甲嘎查: records in weeks 1,
+ * 2, 3, 6 of 2018, a statement of reason in week 4, one record without a readable date held back;
+ * so as of 20 February (week 8) weeks 5 and 7 are missing. 乙嘎查 sent its first record in week 3:
+ * weeks 4 to 7 are missing. Problems: 1-1 was solved on 16 January after 14 days and taken up again
+ * on 6 February; 1-2 planned; 2-1 due on 20 January and not done; 6-1 sent up; 3-1 explained.
  */
 #include "view_help.h"
 
@@ -102,7 +104,8 @@ as_csv(void **state)
 	struct buf out = BUF_INIT;
 
 	bed_must(b, view_stats_csv(&b->view, b->a, bed_unit(b, "sumu"), &out, &b->e));
-	assert_true(text_has(buf_view(&out), T("测试苏木,2018,2,5,6,1,6,80,5,0,4,1,1,1,0,1,1,\r\n")));
+	assert_true(
+	    text_has(buf_view(&out), T("测试苏木,2018,2,5,6,1,6,80,5,0,4,1,1,1,0,1,1,\r\n")));
 	assert_true(text_has(buf_view(&out), T("乙嘎查,2018,1,1,1,0,4,40,1,0,0,0,0,0,0,1,0,\r\n")));
 	buf_release(&out);
 }
@@ -111,8 +114,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(whole_banner), cmocka_unit_test(as_of_an_earlier_day), cmocka_unit_test(one_village),
-		cmocka_unit_test(another_year), cmocka_unit_test(all_years), cmocka_unit_test(as_csv),
+		cmocka_unit_test(whole_banner),
+		cmocka_unit_test(as_of_an_earlier_day),
+		cmocka_unit_test(one_village),
+		cmocka_unit_test(another_year),
+		cmocka_unit_test(all_years),
+		cmocka_unit_test(as_csv),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
