@@ -26,7 +26,7 @@ check_rule check_study, check_syllabus, check_step_empty; /* content.c */
 check_rule check_step_missing, check_step_order, check_section_unknown, check_decision, check_owner,
     check_task_owner, check_deadline; /* procedure.c */
 check_rule check_step_by_number;
-check_rule check_flow_order, check_flow_rated;                                     /* flow.c */
+check_rule check_referral_order, check_referral_rated;                             /* flow.c */
 check_rule check_posting, check_posting_ended, check_money_unit, check_objections; /* bulletin.c */
 check_rule check_sums;                                                             /* sums.c */
 check_rule check_pairs, check_original_changed, check_language, check_mongolian;   /* bilingual.c */

@@ -31,7 +31,7 @@ dump_model(
 		return false;
 	struct value *model;
 
-	door_veil(d);
+	door_mask(d);
 	model = doc_value(a, d);
 	value_mask(a, model, d->sink.allowed); /* names of files too */
 	value_json(out, model, true);

@@ -144,7 +144,7 @@ cmd_stats(struct cmd *c)
 	struct view v = {
 		.site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of
 	};
-	ok = ok && (v.annals = view_annals(&v, a, &e)) != NULL;
+	ok = ok && (v.counted = view_counted(&v, a, &e)) != NULL;
 	rows = ok ? ARENA_ARRAY(a, struct stats_row, g.site->nunits) : NULL;
 	for (size_t i = 0; ok && i < g.site->nunits; i++) {
 		if (only != NULL && !unit_below(g.site->units[i], only))

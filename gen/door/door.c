@@ -5,10 +5,10 @@
  * hold nothing else, so none of them can leak by a mistake of its own.
  *
  * In order: the words that must not show are gathered from the whole document and all its versions;
- * the places of things are kept while the source text is still there; the veil goes over the trees
+ * the places of things are kept while the source text is still there; the mask goes over the trees
  * (where a word may run through markup) and then over every text of the model, by the walk that
  * also packs it; links are resolved; for the public edition lists of people become counts and a
- * record's text becomes its outcomes; and last, what the veil was made from is thrown away.
+ * record's text becomes its outcomes; and last, what the mask was made from is thrown away.
  *
  * Both editions hide 【隐：…】 and mask numbers. Only the public one masks names.
  */
@@ -23,7 +23,7 @@
 static struct text
 touch(void *context, struct text t)
 {
-	return veil_text(context, t);
+	return mask_text(context, t);
 }
 
 static void
@@ -40,16 +40,16 @@ hidden_gather(struct doc *d)
 }
 
 static void
-veil_lay(struct doc *d, struct veil *v)
+mask_lay(struct doc *d, struct mask *v)
 {
 	struct walk w = { .mood = WALK_TOUCH, .arena = d->arena, .touch = touch, .context = v };
 	size_t i;
 
 	if (d->body != NULL)
-		veil_tree(v, d->arena, d->body);
+		mask_tree(v, d->arena, d->body);
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].body != NULL)
-			veil_tree(v, d->arena, d->versions.v[i].body);
+			mask_tree(v, d->arena, d->versions.v[i].body);
 	walk_doc(&w, d);
 }
 
@@ -137,15 +137,15 @@ links_resolve(struct doc *d)
 
 /* A file whose name tells a hidden word is not offered: its copy would carry the name. */
 static void
-attachments_veil(struct doc *d, struct veil *v)
+attachments_mask(struct doc *d, struct mask *v)
 {
 	size_t i, n = 0;
 
 	for (i = 0; i < d->attachments.n; i++) {
 		struct attachment *at = &d->attachments.v[i];
 
-		if (!veil_touches(v, at->path) &&
-		    !veil_touches(v, path_percent_decode(d->arena, at->target)))
+		if (!mask_touches(v, at->path) &&
+		    !mask_touches(v, path_percent_decode(d->arena, at->target)))
 			d->attachments.v[n++] = *at;
 	}
 	d->attachments.n = n;
@@ -168,51 +168,51 @@ public_make(struct doc *d)
 {
 	bool meeting = doc_is_meeting(d), whole = !meeting || d->publicity == PUBLIC_FULL;
 
-	disclose_people(d, whole);
-	disclose_findings(d);
+	public_people(d, whole);
+	public_findings(d);
 	if (!whole)
 		outcome_read(d);
 	if (d->draft || d->held)
-		disclose_shell(d, false);
+		public_shell(d, false);
 }
 
-static struct veil *
-veil_make(struct doc *d, enum edition edition)
+static struct mask *
+mask_make(struct doc *d, enum edition edition)
 {
-	struct veil *v;
+	struct mask *v;
 
 	hidden_gather(d);
-	v = veil_new(d->arena, d->sink.allowed);
+	v = mask_new(d->arena, d->sink.allowed);
 	if (doc_is_page(d))
-		veil_quote_marks(v);
-	names_veil(d, v, edition);
+		mask_quote_marks(v);
+	names_cover(d, v, edition);
 	places_keep(d, v, edition);
-	attachments_veil(d, v);
+	attachments_mask(d, v);
 	return v;
 }
 
 void
-door_veil(struct doc *d)
+door_mask(struct doc *d)
 {
-	veil_lay(d, veil_make(d, EDITION_INTERNAL));
+	mask_lay(d, mask_make(d, EDITION_INTERNAL));
 }
 
 bool
 door_pass(struct doc *d, enum edition edition)
 {
-	struct veil *v;
+	struct mask *v;
 
 	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
 		return false;
 	if (edition == EDITION_PUBLIC)
 		signin_withhold(d); /* while the words of a link and its target are whole */
-	v = veil_make(d, edition);
+	v = mask_make(d, edition);
 	links_resolve(d);
-	veil_lay(d, v);
+	mask_lay(d, v);
 	if (edition == EDITION_PUBLIC)
 		public_make(d);
 	if (d->has[KEY_WITHDRAWN])
-		disclose_shell(d, true);
+		public_shell(d, true);
 	attachments_settle(d);
 	forget(d);
 	return true;

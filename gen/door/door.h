@@ -12,27 +12,27 @@
 #include "lihui/doc.h"
 #include "door/mask.h"
 
-/* Adds every word that must not show to the veil and gives each person, in the model and its
+/* Adds every word that must not show to the mask and gives each person, in the model and its
  * versions, what is shown of the name. */
-void names_veil(struct doc *d, struct veil *v, enum edition edition);
+void names_cover(struct doc *d, struct mask *v, enum edition edition);
 
-/* Keeps line, column and veiled line of what later findings may point at, and lays the veil over
+/* Keeps line, column and veiled line of what later findings may point at, and lays the mask over
  * the lines of the findings there are. Needs d->text. */
-void places_keep(struct doc *d, struct veil *v, enum edition edition);
+void places_keep(struct doc *d, struct mask *v, enum edition edition);
 
 /* People as counts and office-holders, no reasons of absence. whole: 公开: 全文, which keeps the
- * lists. After the veil. */
-void disclose_people(struct doc *d, bool whole);
+ * lists. After the mask. */
+void public_people(struct doc *d, bool whole);
 /* Findings without source lines and without what X804 saw. */
-void disclose_findings(struct doc *d);
+void public_findings(struct doc *d);
 /* Leaves of a document its facts and numbers. texts: its title and 撤回 stay too. */
-void disclose_shell(struct doc *d, bool texts);
+void public_shell(struct doc *d, bool texts);
 
-/* Replaces the bodies of a record and its versions by what was decided. After the veil. */
+/* Replaces the bodies of a record and its versions by what was decided. After the mask. */
 void outcome_read(struct doc *d);
 
 /*
- * No link of the document or its versions leads to a sign-in sheet. Before the veil, for the
+ * No link of the document or its versions leads to a sign-in sheet. Before the mask, for the
  * public edition.
  */
 void signin_withhold(struct doc *d);

@@ -62,12 +62,12 @@ names_private(struct doc *d, struct text file_name)
 void
 hidden_check_name(struct doc *d)
 {
-	struct veil *v = veil_new(d->arena, d->sink.allowed);
+	struct mask *v = mask_new(d->arena, d->sink.allowed);
 	size_t i;
 
 	for (i = 0; i < d->redact.n; i++)
-		veil_add(v, d->redact.v[i], VEIL_REMOVED, VEIL_HIDDEN);
-	if (veil_touches(v, d->address))
+		mask_add(v, d->redact.v[i], MASK_REMOVED, MASK_HIDDEN);
+	if (mask_touches(v, d->address))
 		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.name")));
 	else if (d->profile->names != NAMES_ALL && d->publicity != PUBLIC_NO &&
 	    names_private(d, path_name(d->address)))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The door for what units say of themselves. The body of an _index.md is shown on the unit's page
- * without ever being a document, so its hidden words and private numbers go under a veil here,
+ * without ever being a document, so its hidden words and private numbers go under a mask here,
  * once, when the site is opened; both editions show the same. Telephones of its head are published
  * and stay. Links lead to documents, units and external addresses; files are only offered by
  * documents.
@@ -49,19 +49,19 @@ targets_settle(const struct doc *d, struct inl *first)
 }
 
 static void
-tree_pass(const struct doc *d, struct veil *v, struct block *root)
+tree_pass(const struct doc *d, struct mask *v, struct block *root)
 {
 	struct block *b;
 
 	if (root == NULL)
 		return;
-	veil_tree(v, d->arena, root);
+	mask_tree(v, d->arena, root);
 	for (b = root; b != NULL; b = block_next(root, b))
 		targets_settle(d, b->inlines);
 }
 
 static void
-words_hide(const struct doc *d, struct veil *v, struct block *root)
+words_hide(const struct doc *d, struct mask *v, struct block *root)
 {
 	struct diag_sink silent = { .arena = d->arena, .path = d->path, .source = NO_TEXT };
 	struct text_list words = { NULL, 0, 0 };
@@ -71,9 +71,9 @@ words_hide(const struct doc *d, struct veil *v, struct block *root)
 		return;
 	hidden_read(d, block_plain(d->arena, root, true), &silent, &words);
 	for (i = 0; i < words.n; i++)
-		veil_add(v, words.v[i],
-		    nameword_person(words.v[i]) ? names_mask(d->arena, words.v[i]) : VEIL_REMOVED,
-		    VEIL_HIDDEN);
+		mask_add(v, words.v[i],
+		    nameword_person(words.v[i]) ? names_mask(d->arena, words.v[i]) : MASK_REMOVED,
+		    MASK_HIDDEN);
 }
 
 static struct block *
@@ -92,7 +92,7 @@ static void
 intro_pass(struct site *s, struct unit *u)
 {
 	struct doc d = stand_in(s, u);
-	struct veil *v = veil_new(s->arena, &u->phones);
+	struct mask *v = mask_new(s->arena, &u->phones);
 
 	u->intro = intro_read(s->arena, u->intro_source);
 	u->intro_mn = intro_read(s->arena, u->intro_mn_source);
@@ -100,7 +100,7 @@ intro_pass(struct site *s, struct unit *u)
 	words_hide(&d, v, u->intro_mn);
 	tree_pass(&d, v, u->intro);
 	tree_pass(&d, v, u->intro_mn);
-	u->address = veil_text(v, u->address);
+	u->address = mask_text(v, u->address);
 }
 
 struct site *

@@ -6,11 +6,11 @@
  * a name: blanks, line ends, asterisks, the interpunct of Mongolian names, zero-width characters
  * and Mongolian variation selectors.
  *
- * It assumes that a word has at most VEIL_WORD code points: a longer one is cut into pieces when it
+ * It assumes that a word has at most MASK_WORD code points: a longer one is cut into pieces when it
  * is added, so that a hostile document cannot make each step of a search as long as the document.
- * What may lie between two characters is bounded by VEIL_GAP for the same reason.
+ * What may lie between two characters is bounded by MASK_GAP for the same reason.
  *
- * When hits overlap, no half may show: they are joined and the whole becomes 〔已隐去〕. veil_tree
+ * When hits overlap, no half may show: they are joined and the whole becomes 〔已隐去〕. mask_tree
  * is in veiltree.c.
  */
 #include "door/mask.h"
@@ -21,29 +21,29 @@
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 
-#define VEIL_WORD 100
-#define VEIL_GAP  8
+#define MASK_WORD 100
+#define MASK_GAP  8
 
-struct veil_node {
+struct mask_node {
 	bool end;
-	enum veil_kind kind;
+	enum mask_kind kind;
 	struct text shown;
 };
 
-struct veil_edge {
+struct mask_edge {
 	uint64_t key; /* node and code point; 0 = empty slot */
 	uint32_t to;
 };
 
-struct veil {
+struct mask {
 	struct arena *arena;
 	const struct text_list *allowed;
-	struct veil_node *v; /* [0] is the root */
+	struct mask_node *v; /* [0] is the root */
 	size_t n, room;
-	struct veil_edge *edges;
+	struct mask_edge *edges;
 	size_t nedges, slots; /* slots is a power of two */
 	bool quote_marks;
-	bool changes;    /* some word is not VEIL_KEPT: without one only marks and numbers change a
+	bool changes;    /* some word is not MASK_KEPT: without one only marks and numbers change a
 			    text */
 	bool first[256]; /* low bytes of the code points that begin a word: most places are passed
 			    by with one look */
@@ -54,32 +54,32 @@ struct veil {
 };
 
 /* The longest words that begin at a place: of any kind, and of those that the author hides. */
-struct veil_match {
+struct mask_match {
 	size_t end, hidden_end;
-	const struct veil_node *node, *hidden;
+	const struct mask_node *node, *hidden;
 };
 
-struct veil *
-veil_new(struct arena *a, const struct text_list *allowed)
+struct mask *
+mask_new(struct arena *a, const struct text_list *allowed)
 {
-	struct veil *v = ARENA_NEW(a, struct veil);
+	struct mask *v = ARENA_NEW(a, struct mask);
 
 	v->arena = a;
 	v->allowed = allowed;
 	(void)ARENA_PUSH(a, v);
 	v->slots = 64;
-	v->edges = ARENA_ARRAY(a, struct veil_edge, v->slots);
+	v->edges = ARENA_ARRAY(a, struct mask_edge, v->slots);
 	return v;
 }
 
 bool
-veil_changes(const struct veil *v)
+mask_changes(const struct mask *v)
 {
 	return v->changes;
 }
 
 void
-veil_quote_marks(struct veil *v)
+mask_quote_marks(struct mask *v)
 {
 	v->quote_marks = true;
 }
@@ -97,8 +97,8 @@ may_lie_between(uint32_t c)
 	return utf8_is_blank(c);
 }
 
-static struct veil_edge *
-edge_slot(struct veil_edge *edges, size_t slots, uint64_t key)
+static struct mask_edge *
+edge_slot(struct mask_edge *edges, size_t slots, uint64_t key)
 {
 	size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (slots - 1);
 
@@ -114,22 +114,22 @@ edge_key(uint32_t node, uint32_t c)
 }
 
 static void
-edges_double(struct veil *v)
+edges_double(struct mask *v)
 {
-	struct veil_edge *old = v->edges;
+	struct mask_edge *old = v->edges;
 	size_t i, n = v->slots;
 
 	v->slots = n * 2;
-	v->edges = ARENA_ARRAY(v->arena, struct veil_edge, v->slots);
+	v->edges = ARENA_ARRAY(v->arena, struct mask_edge, v->slots);
 	for (i = 0; i < n; i++)
 		if (old[i].key != 0)
 			*edge_slot(v->edges, v->slots, old[i].key) = old[i];
 }
 
 static uint32_t
-node_child(struct veil *v, uint32_t node, uint32_t c)
+node_child(struct mask *v, uint32_t node, uint32_t c)
 {
-	struct veil_edge *e = edge_slot(v->edges, v->slots, edge_key(node, c));
+	struct mask_edge *e = edge_slot(v->edges, v->slots, edge_key(node, c));
 
 	if (e->key != 0)
 		return e->to;
@@ -144,9 +144,9 @@ node_child(struct veil *v, uint32_t node, uint32_t c)
 }
 
 static void
-add_piece(struct veil *v, struct text word, struct text shown, enum veil_kind kind)
+add_piece(struct mask *v, struct text word, struct text shown, enum mask_kind kind)
 {
-	struct veil_node *end;
+	struct mask_node *end;
 	uint32_t node = 0;
 	size_t i = 0;
 
@@ -164,15 +164,15 @@ add_piece(struct veil *v, struct text word, struct text shown, enum veil_kind ki
 	end = &v->v[node];
 	if (end->end && end->kind >= kind)
 		return;
-	*end = (struct veil_node){ true, kind, shown };
+	*end = (struct mask_node){ true, kind, shown };
 }
 
 void
-veil_add(struct veil *v, struct text word, struct text shown, enum veil_kind kind)
+mask_add(struct mask *v, struct text word, struct text shown, enum mask_kind kind)
 {
-	v->changes |= kind != VEIL_KEPT;
+	v->changes |= kind != MASK_KEPT;
 	while (word.n > 0) {
-		size_t cut = utf8_offset(word, VEIL_WORD);
+		size_t cut = utf8_offset(word, MASK_WORD);
 
 		add_piece(v, text_cut(word, 0, cut), shown, kind);
 		word = text_cut(word, cut, word.n);
@@ -180,30 +180,30 @@ veil_add(struct veil *v, struct text word, struct text shown, enum veil_kind kin
 }
 
 static void
-match_note(const struct veil *v, uint32_t node, size_t end, struct veil_match *m)
+match_note(const struct mask *v, uint32_t node, size_t end, struct mask_match *m)
 {
-	const struct veil_node *n = &v->v[node];
+	const struct mask_node *n = &v->v[node];
 
 	if (!n->end)
 		return;
 	m->node = n;
 	m->end = end;
-	if (n->kind == VEIL_HIDDEN) {
+	if (n->kind == MASK_HIDDEN) {
 		m->hidden = n;
 		m->hidden_end = end;
 	}
 }
 
 static void
-match_at(const struct veil *v, struct text t, size_t i, struct veil_match *m)
+match_at(const struct mask *v, struct text t, size_t i, struct mask_match *m)
 {
 	uint32_t node = 0;
 	int gap = 0;
 
-	*m = (struct veil_match){ 0, 0, NULL, NULL };
-	while (i < t.n && gap <= VEIL_GAP) {
+	*m = (struct mask_match){ 0, 0, NULL, NULL };
+	while (i < t.n && gap <= MASK_GAP) {
 		uint32_t c = utf8_next(t, &i);
-		const struct veil_edge *e;
+		const struct mask_edge *e;
 
 		if (may_lie_between(c)) {
 			if (node == 0)
@@ -222,9 +222,9 @@ match_at(const struct veil *v, struct text t, size_t i, struct veil_match *m)
 
 /* Adds a hit; what overlaps the last one is joined to it. */
 static void
-hit_add(struct veil *v, struct veil_hits *out, struct veil_hit h)
+hit_add(struct mask *v, struct mask_hits *out, struct mask_hit h)
 {
-	struct veil_hit *last = out->n > 0 ? &out->v[out->n - 1] : NULL;
+	struct mask_hit *last = out->n > 0 ? &out->v[out->n - 1] : NULL;
 	uint32_t end = h.at.at + h.at.n;
 
 	if (last == NULL || last->at.at + last->at.n <= h.at.at) {
@@ -234,25 +234,25 @@ hit_add(struct veil *v, struct veil_hits *out, struct veil_hit h)
 	if (end > last->at.at + last->at.n)
 		last->at.n = end - last->at.at;
 	if (h.removal) {
-		last->shown = VEIL_REMOVED;
+		last->shown = MASK_REMOVED;
 		last->removal = true;
 	}
 }
 
-static struct veil_hit
+static struct mask_hit
 hit_of(size_t from, size_t end, struct text shown, bool removal)
 {
-	return (struct veil_hit){ { (uint32_t)from, (uint32_t)(end - from) }, shown, removal };
+	return (struct mask_hit){ { (uint32_t)from, (uint32_t)(end - from) }, shown, removal };
 }
 
 /* What 【隐：word】 becomes: the mask of the word when it has one, which may be a person's. */
 static struct text
-mark_shown(const struct veil *v, struct text word)
+mark_shown(const struct mask *v, struct text word)
 {
-	struct veil_match m;
+	struct mask_match m;
 
 	match_at(v, word, 0, &m);
-	return m.hidden != NULL && m.hidden_end == word.n ? m.hidden->shown : VEIL_REMOVED;
+	return m.hidden != NULL && m.hidden_end == word.n ? m.hidden->shown : MASK_REMOVED;
 }
 
 /*
@@ -261,12 +261,12 @@ mark_shown(const struct veil *v, struct text word)
  * hidden word is shielded by another word.
  */
 static void
-find_words(struct veil *v, struct text t, struct veil_hits *out)
+find_words(struct mask *v, struct text t, struct mask_hits *out)
 {
 	size_t i = 0, open = 0, hidden_open = 0;
 
 	while (i < t.n) {
-		struct veil_match m;
+		struct mask_match m;
 		struct text word;
 		size_t at = i, end;
 		uint32_t c = utf8_next(t, &i);
@@ -287,15 +287,15 @@ find_words(struct veil *v, struct text t, struct veil_hits *out)
 		}
 		if (at < open || m.node == NULL)
 			continue;
-		if (m.node->kind == VEIL_NAME)
+		if (m.node->kind == MASK_NAME)
 			hit_add(v, out, hit_of(at, m.end, m.node->shown, false));
 		open = m.end;
 	}
 }
 
 static void
-merge(struct veil *v, const struct veil_hits *words, const struct secret_list *secrets,
-    struct veil_hits *out)
+merge(struct mask *v, const struct mask_hits *words, const struct secret_list *secrets,
+    struct mask_hits *out)
 {
 	size_t i = 0, j = 0;
 
@@ -311,9 +311,9 @@ merge(struct veil *v, const struct veil_hits *words, const struct secret_list *s
 }
 
 void
-veil_find(struct veil *v, struct text t, struct veil_hits *out)
+mask_find(struct mask *v, struct text t, struct mask_hits *out)
 {
-	struct veil_hits words = { NULL, 0, 0 };
+	struct mask_hits words = { NULL, 0, 0 };
 	struct secret_list secrets = { NULL, 0, 0 };
 
 	if (v->changes || text_has(t, T("隐")))
@@ -323,7 +323,7 @@ veil_find(struct veil *v, struct text t, struct veil_hits *out)
 }
 
 struct text
-veil_cut(struct arena *a, struct text t, const struct veil_hits *hits, size_t from, size_t to)
+mask_cut(struct arena *a, struct text t, const struct mask_hits *hits, size_t from, size_t to)
 {
 	struct buf b = BUF_INIT;
 	struct text out;
@@ -348,26 +348,26 @@ veil_cut(struct arena *a, struct text t, const struct veil_hits *hits, size_t fr
 }
 
 struct text
-veil_text(struct veil *v, struct text t)
+mask_text(struct mask *v, struct text t)
 {
-	struct veil_hits hits = { NULL, 0, 0 };
+	struct mask_hits hits = { NULL, 0, 0 };
 
-	veil_find(v, t, &hits);
-	return hits.n == 0 ? t : veil_cut(v->arena, t, &hits, 0, t.n);
+	mask_find(v, t, &hits);
+	return hits.n == 0 ? t : mask_cut(v->arena, t, &hits, 0, t.n);
 }
 
 const uint32_t *
-veil_firsts(const struct veil *v, size_t *n)
+mask_firsts(const struct mask *v, size_t *n)
 {
 	*n = v->firsts.n;
 	return v->firsts.v;
 }
 
 bool
-veil_touches(struct veil *v, struct text t)
+mask_touches(struct mask *v, struct text t)
 {
-	struct veil_hits hits = { NULL, 0, 0 };
+	struct mask_hits hits = { NULL, 0, 0 };
 
-	veil_find(v, t, &hits);
+	mask_find(v, t, &hits);
 	return hits.n > 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The veil over a tree. A name or a number may run through markup (张**三**, 138[1234](x)5678) and
+ * The mask over a tree. A name or a number may run through markup (张**三**, 138[1234](x)5678) and
  * over line ends, so the leaves of a block's inlines are laid side by side in one flat text, the
  * hits are found there, and each leaf is cut up by the hits that touch it. A replacement stands in
  * the first leaf of its hit.
@@ -62,7 +62,7 @@ piece_add(struct arena *a, struct inl *last, bool *used, enum inline_kind kind, 
 }
 
 static void
-leaf_cut(struct arena *a, const struct leaf *l, const struct veil_hits *hits, size_t first)
+leaf_cut(struct arena *a, const struct leaf *l, const struct mask_hits *hits, size_t first)
 {
 	struct inl *last = l->inl;
 	enum inline_kind kind = last->kind == INLINE_BREAK ? INLINE_TEXT : last->kind;
@@ -117,14 +117,14 @@ hollow_drop(struct inl *first, struct inl **last)
 }
 
 static void
-targets_clear(struct veil *v, struct arena *a, struct inl *first)
+targets_clear(struct mask *v, struct arena *a, struct inl *first)
 {
 	struct inl *i;
 
 	for (i = first; i != NULL; i = i->next) {
 		if (i->target.n > 0 &&
-		    (veil_touches(v, i->target) ||
-			veil_touches(v, path_percent_decode(a, i->target))))
+		    (mask_touches(v, i->target) ||
+			mask_touches(v, path_percent_decode(a, i->target))))
 			i->target = NO_TEXT;
 		if (i->first != NULL)
 			targets_clear(v, a, i->first);
@@ -132,16 +132,16 @@ targets_clear(struct veil *v, struct arena *a, struct inl *first)
 }
 
 static void
-block_veil(struct veil *v, struct arena *a, struct block *b)
+block_mask(struct mask *v, struct arena *a, struct block *b)
 {
 	struct buf flat = BUF_INIT;
 	struct leaf_list leaves = { NULL, 0, 0 };
-	struct veil_hits hits = { NULL, 0, 0 };
+	struct mask_hits hits = { NULL, 0, 0 };
 	size_t i, h = 0;
 
 	targets_clear(v, a, b->inlines);
 	leaves_read(a, b->inlines, &flat, &leaves);
-	veil_find(v, buf_view(&flat), &hits);
+	mask_find(v, buf_view(&flat), &hits);
 	for (i = 0; i < leaves.n && h < hits.n; i++) {
 		const struct leaf *l = &leaves.v[i];
 
@@ -156,11 +156,11 @@ block_veil(struct veil *v, struct arena *a, struct block *b)
 }
 
 void
-veil_tree(struct veil *v, struct arena *a, struct block *root)
+mask_tree(struct mask *v, struct arena *a, struct block *root)
 {
 	struct block *b;
 
 	for (b = root; b != NULL; b = block_next(root, b))
 		if (b->inlines != NULL)
-			block_veil(v, a, b);
+			block_mask(v, a, b);
 }

@@ -187,20 +187,20 @@ masks_settle(struct names *ns)
 		if (i > 0 && text_eq(by[i]->text, by[i - 1]->text))
 			by[i]->shown = by[i - 1]->shown;
 		else if (by[i]->hidden && !by[i]->is_name)
-			by[i]->shown = VEIL_REMOVED;
+			by[i]->shown = MASK_REMOVED;
 }
 
 /* 建国 of a hidden 张建国, wherever it stands alone. */
 static void
-given_hide(const struct name *n, struct veil *v)
+given_hide(const struct name *n, struct mask *v)
 {
 	if (n->hidden && n->is_name && utf8_length(n->text) == 3 && nameword_surname(n->text))
-		veil_add(v, text_cut(n->text, utf8_offset(n->text, 1), n->text.n), T("某某"),
-		    VEIL_HIDDEN);
+		mask_add(v, text_cut(n->text, utf8_offset(n->text, 1), n->text.n), T("某某"),
+		    MASK_HIDDEN);
 }
 
 static void
-names_lay(struct names *ns, struct veil *v)
+names_lay(struct names *ns, struct mask *v)
 {
 	size_t i;
 
@@ -208,36 +208,36 @@ names_lay(struct names *ns, struct veil *v)
 		const struct name *n = &ns->v[i];
 
 		if (n->hidden)
-			veil_add(v, n->text, n->shown, VEIL_HIDDEN);
+			mask_add(v, n->text, n->shown, MASK_HIDDEN);
 		else if (!n->kept && n->is_name)
-			veil_add(v, n->text, n->shown, VEIL_NAME);
+			mask_add(v, n->text, n->shown, MASK_NAME);
 		given_hide(n, v);
 	}
 	for (i = 0; i < ns->n; i++)
 		if (ns->v[i].kept && utf8_length(ns->v[i].text) > 1)
-			veil_add(v, ns->v[i].text, ns->v[i].text, VEIL_KEPT);
+			mask_add(v, ns->v[i].text, ns->v[i].text, MASK_KEPT);
 }
 
 /* 呼和浩特 is a city and 白音嘎查 a unit of the site, whoever 呼和 and 白音 are. */
 static void
-places_keep_whole(const struct site *site, struct arena *a, struct veil *v)
+places_keep_whole(const struct site *site, struct arena *a, struct mask *v)
 {
 	bool *candidates = ARENA_ARRAY(a, bool, site->nunits + 1);
 	const uint32_t *firsts;
 	size_t i, n;
 
-	veil_add(v, T("呼和浩特"), T("呼和浩特"), VEIL_KEPT);
-	firsts = veil_firsts(v, &n);
+	mask_add(v, T("呼和浩特"), T("呼和浩特"), MASK_KEPT);
+	firsts = mask_firsts(v, &n);
 	site_units_with(site, 0, candidates);
 	for (i = 0; i < n; i++)
 		site_units_with(site, firsts[i], candidates);
 	for (i = 0; i < site->nunits; i++)
-		if (candidates[i] && veil_touches(v, site->units[i]->name))
-			veil_add(v, site->units[i]->name, site->units[i]->name, VEIL_KEPT);
+		if (candidates[i] && mask_touches(v, site->units[i]->name))
+			mask_add(v, site->units[i]->name, site->units[i]->name, MASK_KEPT);
 }
 
 static void
-people_show(struct names *ns, struct veil *v)
+people_show(struct names *ns, struct mask *v)
 {
 	size_t i;
 
@@ -253,7 +253,7 @@ people_show(struct names *ns, struct veil *v)
 		else if (utf8_length(n->text) == 1 && !n->kept)
 			p->shown = T("某");
 		else
-			p->shown = veil_text(v, p->name);
+			p->shown = mask_text(v, p->name);
 		p->name = p->shown;
 	}
 }
@@ -261,18 +261,18 @@ people_show(struct names *ns, struct veil *v)
 /* Inside, where the author hides nothing, every name is kept and shields nothing from anything:
  * only numbers can stand in one. */
 static void
-whole_show(struct doc *d, struct veil *v)
+whole_show(struct doc *d, struct mask *v)
 {
 	struct person_refs people = { NULL, 0, 0 };
 	size_t i;
 
 	names_gather(d, &people, NULL);
 	for (i = 0; i < people.n; i++)
-		people.v[i]->name = people.v[i]->shown = veil_text(v, people.v[i]->name);
+		people.v[i]->name = people.v[i]->shown = mask_text(v, people.v[i]->name);
 }
 
 void
-names_veil(struct doc *d, struct veil *v, enum edition edition)
+names_cover(struct doc *d, struct mask *v, enum edition edition)
 {
 	struct names ns = { .a = d->arena, .d = d, .edition = edition };
 	size_t i;
@@ -292,7 +292,7 @@ names_veil(struct doc *d, struct veil *v, enum edition edition)
 		names_settle(&ns);
 	masks_settle(&ns);
 	names_lay(&ns, v);
-	if (veil_changes(v))
+	if (mask_changes(v))
 		places_keep_whole(d->site, d->arena, v);
 	people_show(&ns, v);
 }

@@ -140,8 +140,8 @@ problem_gather(struct name_finder *g, struct problem *p)
 
 	list_gather(g, &p->raised_by);
 	list_gather(g, &p->owners);
-	for (i = 0; g->parts != NULL && i < p->flow.n; i++)
-		nameword_group(g->d, p->flow.v[i].by, g->parts);
+	for (i = 0; g->parts != NULL && i < p->referral.n; i++)
+		nameword_group(g->d, p->referral.v[i].by, g->parts);
 }
 
 static void

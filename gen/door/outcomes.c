@@ -3,7 +3,7 @@
  * 议定事项: of a record the public sees what was studied, what became of earlier matters, each
  * problem with its decision, who answers for it until when, and the tasks; not who said what. So
  * the text is not thinned out, where a sentence could slip through, but made anew from the model,
- * whose texts went under the veil already.
+ * whose texts went under the mask already.
  *
  * A meeting of another type has no steps as a rule: of its text those sentences stay that say that
  * something was decided.

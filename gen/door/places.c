@@ -2,7 +2,7 @@
 /*
  * Where things stood in the source. Findings of the unit stage come when the source text is gone,
  * so the door keeps line, column and line text for every span that one of them can point at. The
- * veil is laid over the whole source first and lines are cut from the result: a number that runs
+ * mask is laid over the whole source first and lines are cut from the result: a number that runs
  * over a line end leaves no half behind.
  */
 #include "door/door.h"
@@ -19,7 +19,7 @@
 struct lines {
 	struct arena *arena;
 	struct text source;
-	struct veil_hits hits;
+	struct mask_hits hits;
 	uint32_t *v; /* where each line begins */
 	size_t n, room;
 	bool silent; /* no line texts: the public edition */
@@ -61,10 +61,10 @@ line_end(const struct lines *l, size_t line)
 
 /* The hits that touch [from, to); those before may be many, so the first one is found by halving.
  */
-static struct veil_hits
+static struct mask_hits
 hits_in(const struct lines *l, size_t from, size_t to)
 {
-	struct veil_hits some = l->hits;
+	struct mask_hits some = l->hits;
 	size_t low = 0, high = l->hits.n;
 
 	while (low < high) {
@@ -81,13 +81,13 @@ hits_in(const struct lines *l, size_t from, size_t to)
 	return some;
 }
 
-/* The line around an offset under the veil, no more of it than a terminal shows: a line may be as
+/* The line around an offset under the mask, no more of it than a terminal shows: a line may be as
  * long as the document. */
 static struct text
 line_text(const struct lines *l, size_t line, size_t at)
 {
 	size_t from = l->v[line], to = line_end(l, line);
-	struct veil_hits some;
+	struct mask_hits some;
 
 	if (at > from + BEFORE_MOST)
 		from = at - BEFORE_MOST;
@@ -98,7 +98,7 @@ line_text(const struct lines *l, size_t line, size_t at)
 	while (to > at && to < l->source.n && ((unsigned char)l->source.p[to] & 0xC0) == 0x80)
 		to--;
 	some = hits_in(l, from, to);
-	return veil_cut(l->arena, l->source, &some, from, to);
+	return mask_cut(l->arena, l->source, &some, from, to);
 }
 
 static void
@@ -169,13 +169,13 @@ places_settle(struct place_list *l)
 	l->n = n;
 }
 
-/* The line of a finding that was put before there was a veil: only what runs over its ends needs
+/* The line of a finding that was put before there was a mask: only what runs over its ends needs
  * the source, the rest is veiled with all other texts. */
 static void
-finding_veil(const struct lines *l, struct finding *f)
+finding_mask(const struct lines *l, struct finding *f)
 {
 	size_t line = (size_t)f->line - 1, from, to;
-	struct veil_hits some;
+	struct mask_hits some;
 
 	if (f->excerpt.n == 0 || f->line <= 0 || line >= l->n)
 		return;
@@ -189,18 +189,18 @@ finding_veil(const struct lines *l, struct finding *f)
 }
 
 void
-places_keep(struct doc *d, struct veil *v, enum edition edition)
+places_keep(struct doc *d, struct mask *v, enum edition edition)
 {
 	struct lines l = {
 		.arena = d->arena, .source = d->text, .silent = edition == EDITION_PUBLIC
 	};
 	size_t i;
 
-	veil_find(v, d->text, &l.hits);
+	mask_find(v, d->text, &l.hits);
 	lines_read(&l);
 	model_places(d, &l);
 	places_settle(&d->places);
 	for (i = 0; i < d->sink.list.n; i++)
 		if (text_eq(d->sink.list.v[i].path, d->path))
-			finding_veil(&l, &d->sink.list.v[i]);
+			finding_mask(&l, &d->sink.list.v[i]);
 }

@@ -203,7 +203,7 @@ tree_trim(struct doc *d, struct block *root)
 }
 
 void
-disclose_people(struct doc *d, bool whole)
+public_people(struct doc *d, bool whole)
 {
 	struct person_list *all[] = { &d->host, &d->convener, &d->recorder, &d->attendees,
 		&d->observers };
@@ -232,7 +232,7 @@ disclose_people(struct doc *d, bool whole)
 }
 
 void
-disclose_findings(struct doc *d)
+public_findings(struct doc *d)
 {
 	size_t i, k;
 
@@ -241,7 +241,7 @@ disclose_findings(struct doc *d)
 
 		f->excerpt = NO_TEXT;
 		for (k = 0; f->code == DIAG_X804 && k < f->args.n; k++)
-			f->args.v[k] = VEIL_REMOVED;
+			f->args.v[k] = MASK_REMOVED;
 	}
 }
 
@@ -298,7 +298,7 @@ texts_clear(struct doc *d)
 }
 
 void
-disclose_shell(struct doc *d, bool texts)
+public_shell(struct doc *d, bool texts)
 {
 	numbers_keep(d);
 	texts_clear(d);

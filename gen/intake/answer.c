@@ -115,7 +115,7 @@ collect_findings(struct replier *x)
 		if (text_eq(all.v[i].path, x->p->path))
 			*ARENA_PUSH(x->arena, &here) = all.v[i];
 	check_document(x->doc, x->r->o->today);
-	door_veil(x->doc);
+	door_mask(x->doc);
 	for (int level = DIAG_ERROR; level >= DIAG_WARNING; level--) {
 		take_findings(x, &x->doc->sink.list, (enum diag_level)level, false);
 		take_findings(x, &here, (enum diag_level)level, true);
@@ -487,7 +487,7 @@ run(struct replier *x, struct buf *out)
 }
 
 bool
-reply_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e)
+answer_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e)
 {
 	struct replier x = { .r = r,
 		.p = p,
@@ -562,7 +562,7 @@ reply_one(const struct receipt *r, const struct piece *p, struct err *e)
 	struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week,
 	    TEXT_ARG(township), TEXT_ARG(p->unit->name));
 	struct buf text = BUF_INIT, file = BUF_INIT;
-	bool ok = reply_write(r, p, &text, e);
+	bool ok = answer_write(r, p, &text, e);
 
 	if (ok) {
 		form_for_notepad(&file, buf_view(&text));
@@ -574,7 +574,7 @@ reply_one(const struct receipt *r, const struct piece *p, struct err *e)
 }
 
 bool
-reply_all(const struct receipt *r, struct err *e)
+answer_all(const struct receipt *r, struct err *e)
 {
 	for (size_t i = 0; i < r->g->site->nunits; i++) {
 		const struct unit *u = NULL;

@@ -82,7 +82,7 @@ find_by_unit(struct finder *x)
 	struct query q;
 
 	for (size_t i = 0; i < r->staged.n; i++) {
-		const struct staged *s = &r->staged.v[i];
+		const struct planned *s = &r->staged.v[i];
 		if (s->unit == x->p->unit && s->doc != NULL && date_cmp(s->date, x->p->date) == 0)
 			offer(x, s->path);
 	}
@@ -106,8 +106,8 @@ narrow(struct finder *x, const struct doc *now)
 
 	for (size_t i = 0; i < x->paths.n; i++) {
 		struct text path = x->paths.v[i];
-		struct staged *s = stage_at(x->r, path);
-		struct text type = s != NULL ? s->type : stage_type(x->r, path);
+		struct planned *s = plan_at(x->r, path);
+		struct text type = s != NULL ? s->type : plan_type(x->r, path);
 		struct text name = path_name(path_stem(path));
 		if (typed ? !text_eq(type, now->type->id) : !text_ends(x->p->stem, name))
 			continue;
@@ -126,7 +126,7 @@ narrow(struct finder *x, const struct doc *now)
 static void
 find_place(struct receiver *r, struct text original, struct text *path, struct text *before)
 {
-	struct staged *s = stage_at(r, original);
+	struct planned *s = plan_at(r, original);
 	struct text old = s != NULL && s->remove.n > 0 ? s->remove : original;
 
 	*path = text_join(r->arena, path_stem(original), T(".mn.md"));
@@ -158,7 +158,7 @@ read_beside(struct receiver *r, const struct piece *p, struct text path, struct 
 static struct text
 bytes_of(struct receiver *r, struct text path)
 {
-	struct staged *s = stage_at(r, path);
+	struct planned *s = plan_at(r, path);
 
 	return s != NULL ? s->bytes : receiver_read(r, path);
 }
@@ -198,10 +198,10 @@ lay_beside(struct receiver *r, struct piece *p, struct doc *now, struct text ori
 {
 	struct text path, before, bytes = text_join(r->arena, text_trim(now->text), T("\n"));
 	enum piece_state state;
-	struct staged *s;
+	struct planned *s;
 
 	find_place(r, original, &path, &before);
-	s = stage_at(r, path);
+	s = plan_at(r, path);
 	if (s != NULL)
 		before = path;
 	if (!ask_hidden(r, p, now, original, before, &state))
@@ -219,7 +219,7 @@ lay_beside(struct receiver *r, struct piece *p, struct doc *now, struct text ori
 		if (s != NULL && s->piece != NULL)
 			s->piece->state = PIECE_OLDER;
 		p->replaced = before.n > 0;
-		stage_beside(r, p, bytes, before);
+		plan_beside(r, p, bytes, before);
 	}
 	return r->e->kind == ERR_NONE;
 }

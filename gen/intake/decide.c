@@ -74,13 +74,13 @@ body_of(struct arena *a, const struct doc *d)
 static bool
 stands(struct arena *a, struct text body, struct text word)
 {
-	struct veil *v = veil_new(a, NULL);
-	struct veil_hits hits = { NULL, 0, 0 };
+	struct mask *v = mask_new(a, NULL);
+	struct mask_hits hits = { NULL, 0, 0 };
 
-	veil_add(v, word, T("\x01"), VEIL_HIDDEN);
-	veil_find(v, body, &hits);
+	mask_add(v, word, T("\x01"), MASK_HIDDEN);
+	mask_find(v, body, &hits);
 	for (size_t i = 0; i < hits.n; i++)
-		if (text_eq(hits.v[i].shown, T("\x01")) || text_eq(hits.v[i].shown, VEIL_REMOVED))
+		if (text_eq(hits.v[i].shown, T("\x01")) || text_eq(hits.v[i].shown, MASK_REMOVED))
 			return true;
 	return false;
 }

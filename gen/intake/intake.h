@@ -159,28 +159,28 @@ struct decided; /* decide.h */
  * she typed is lost: when the clean text does not say the same, her own body is kept as it is.
  * decided: what the office decided about the version before, laid into d, or NULL.
  */
-bool clean_write(const struct site *s, const struct doc *d, const struct numbering *n,
+bool rewrite_record(const struct site *s, const struct doc *d, const struct numbering *n,
     const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
     struct err *e);
 /* The body of a record from its tree, with the numbers written. */
-void tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
+void rewrite_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 
 /* --- book.c --- */
 /* A line of _received/received.tsv. */
-struct book_row {
+struct received_row {
 	struct text sha, received, name, unit, when, type,
 	    path; /* unit: its path; when: a date, or 2018-W27 for a draft without one; type: weekly
 		     … or "draft" */
 	int nth, problems, tasks; /* the highest orders given */
 };
-struct book {
-	struct book_row *v;
+struct received {
+	struct received_row *v;
 	size_t n, room;
 	size_t before; /* rows that stood in the file */
 };
-bool book_load(struct arena *a, struct text root, struct book *b, struct err *e);
-bool book_save(struct arena *a, struct text root, const struct book *b, struct err *e);
-const struct book_row *book_find(const struct book *b, struct text sha, size_t nth);
+bool received_load(struct arena *a, struct text root, struct received *b, struct err *e);
+bool received_save(struct arena *a, struct text root, const struct received *b, struct err *e);
+const struct received_row *received_find(const struct received *b, struct text sha, size_t nth);
 
 /* --- tell.c, reply.c --- */
 struct receipt {
@@ -189,13 +189,13 @@ struct receipt {
 	struct arena *arena;
 	struct week week;
 	struct piece_list *pieces;
-	const struct book *book;
+	const struct received *book;
 };
 /* What came, and 应报、已报、待改、待整理、未报 by township. */
-bool tell(const struct receipt *r, struct buf *out, struct err *e);
+bool receive_report(const struct receipt *r, struct buf *out, struct err *e);
 /* A file for each village that sent something. */
-bool reply_all(const struct receipt *r, struct err *e);
+bool answer_all(const struct receipt *r, struct err *e);
 /* The reply to one piece, as LF text of at most 500 characters. */
-bool reply_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e);
+bool answer_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e);
 
 #endif

@@ -38,7 +38,7 @@ add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum
 		.waits_for = NO_TEXT,
 		.stem = NO_TEXT,
 		.original = NO_TEXT };
-	p->known = book_find(&r->book, f->sha, nth) != NULL;
+	p->known = received_find(&r->book, f->sha, nth) != NULL;
 }
 
 static void
@@ -153,7 +153,7 @@ place_all(struct receiver *r)
 
 /* A translation that came with its original finds it when all records are settled. */
 static bool
-stage_translations(struct receiver *r)
+plan_translations(struct receiver *r)
 {
 	for (size_t i = 0; i < r->pieces.n; i++) {
 		struct piece *p = &r->pieces.v[i];
@@ -168,7 +168,7 @@ stage_translations(struct receiver *r)
 }
 
 static bool
-stage_all(struct receiver *r)
+plan_all(struct receiver *r)
 {
 	for (size_t i = 0; i < r->pieces.n; i++) {
 		struct piece *p = &r->pieces.v[i];
@@ -176,10 +176,10 @@ stage_all(struct receiver *r)
 			continue;
 		if (p->from->repeated)
 			p->state = PIECE_SAME;
-		else if (!stage_piece(r, p))
+		else if (!plan_piece(r, p))
 			return false;
 	}
-	return stage_translations(r);
+	return plan_translations(r);
 }
 
 /* --- into the site --- */
@@ -228,7 +228,7 @@ keep_bytes(struct receiver *r, struct text path, struct text bytes)
 }
 
 static bool
-keep_replaced(struct receiver *r, const struct staged *s)
+keep_replaced(struct receiver *r, const struct planned *s)
 {
 	if (s->before_path.n > 0 && !keep_bytes(r, s->before_path, s->before))
 		return false;
@@ -244,7 +244,7 @@ keep_replaced(struct receiver *r, const struct staged *s)
  * is said of it is masked.
  */
 static bool
-move_versions(struct receiver *r, const struct staged *s)
+move_versions(struct receiver *r, const struct planned *s)
 {
 	for (size_t i = 0; i < s->versions.n; i++) {
 		struct text bytes = receiver_read(r, s->versions.v[i]);
@@ -264,7 +264,7 @@ put_all(struct receiver *r)
 		if (!keep_replaced(r, &r->staged.v[i]))
 			return false;
 	for (size_t i = 0; i < r->staged.n; i++) {
-		const struct staged *s = &r->staged.v[i];
+		const struct planned *s = &r->staged.v[i];
 		if (!file_write(receiver_path(r, s->path).p, s->bytes, NULL, r->e))
 			return false;
 		if (!move_versions(r, s))
@@ -275,7 +275,7 @@ put_all(struct receiver *r)
 			if (!file_remove(receiver_path(r, s->drafts.v[k]).p, r->e))
 				return false;
 	}
-	return book_save(r->arena, r->g.site->root, &r->book, r->e);
+	return received_save(r->arena, r->g.site->root, &r->book, r->e);
 }
 
 /* For --dry-run: the index as it would be, inside a transaction that is rolled back. */
@@ -287,7 +287,7 @@ pretend(struct receiver *r)
 	bool ok = store_begin(s, r->e);
 
 	for (size_t i = 0; ok && i < r->staged.n; i++) {
-		struct staged *x = &r->staged.v[i];
+		struct planned *x = &r->staged.v[i];
 		units[i] = x->unit->id;
 		if (x->doc == NULL) /* a translation */
 			continue;
@@ -318,7 +318,7 @@ answer(struct receiver *r, struct buf *told)
 	bool ok;
 
 	if (r->o->dry_run) {
-		ok = pretend(r) && tell(&receipt, told, r->e);
+		ok = pretend(r) && receive_report(&receipt, told, r->e);
 		store_rollback(r->g.store);
 		return ok;
 	}
@@ -326,7 +326,8 @@ answer(struct receiver *r, struct buf *told)
 	r->g.store = NULL;
 	ok = publish_gather(&b, r->arena, &after, r->e);
 	receipt.g = &after;
-	ok = ok && (r->o->reply == NULL || reply_all(&receipt, r->e)) && tell(&receipt, told, r->e);
+	ok = ok && (r->o->reply == NULL || answer_all(&receipt, r->e)) &&
+	    receive_report(&receipt, told, r->e);
 	gathered_close(&after);
 	return ok;
 }
@@ -348,14 +349,14 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 	struct build_options b = options_of(o);
 	int lock = publish_lock(r.arena, o->site, e);
 	bool ok = lock >= 0 && publish_gather(&b, r.arena, &r.g, e) &&
-	    book_load(r.arena, r.g.site->root, &r.book, e) &&
+	    received_load(r.arena, r.g.site->root, &r.book, e) &&
 	    arrive(r.arena, o->from, &r.arrivals, e);
 
 	if (ok) {
 		cut_pieces(&r);
 		if (r.pieces.n > 0)
 			qsort(r.pieces.v, r.pieces.n, sizeof *r.pieces.v, by_age);
-		ok = place_all(&r) && stage_all(&r) && keep_arrived(&r);
+		ok = place_all(&r) && plan_all(&r) && keep_arrived(&r);
 		ok = ok && (o->dry_run || put_all(&r)) && answer(&r, told);
 	}
 	*unplaced = count_unplaced(&r);

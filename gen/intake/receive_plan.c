@@ -49,8 +49,8 @@ type_of(const struct piece *p)
 	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
 }
 
-struct staged *
-stage_at(struct receiver *r, struct text path)
+struct planned *
+plan_at(struct receiver *r, struct text path)
 {
 	for (size_t i = 0; i < r->staged.n; i++)
 		if (text_eq(r->staged.v[i].path, path))
@@ -59,7 +59,7 @@ stage_at(struct receiver *r, struct text path)
 }
 
 struct text
-stage_type(struct receiver *r, struct text path)
+plan_type(struct receiver *r, struct text path)
 {
 	struct text type = NO_TEXT;
 	struct query q;
@@ -104,15 +104,15 @@ is_redated(const struct doc *now, const struct doc *before)
 
 struct former {
 	struct text path, bytes;
-	struct staged *staged; /* of this run, or NULL */
-	struct doc *doc;       /* NULL for a draft */
+	struct planned *staged; /* of this run, or NULL */
+	struct doc *doc;        /* NULL for a draft */
 };
 
 static bool
 read_former(struct receiver *r, const struct piece *p, struct text path, struct former *f)
 {
 	f->path = path;
-	f->staged = stage_at(r, path);
+	f->staged = plan_at(r, path);
 	f->bytes = f->staged != NULL ? f->staged->bytes : receiver_read(r, path);
 	f->doc = r->e->kind == ERR_NONE
 	    ? piece_read(r->g.site, r->arena, p->unit, path, f->bytes, r->e)
@@ -222,7 +222,7 @@ static bool
 find_most(struct receiver *r, const struct piece *p, struct week w, struct numbering *n)
 {
 	for (size_t i = 0; i < r->book.n; i++) {
-		const struct book_row *b = &r->book.v[i];
+		const struct received_row *b = &r->book.v[i];
 		struct date day;
 		if (!text_eq(b->unit, p->unit->path) || !date_parse_iso(b->when, &day) ||
 		    week_cmp(date_week(day), w) != 0)
@@ -258,11 +258,11 @@ new_path(struct receiver *r, const struct piece *p)
 		return path_join(
 		    a, folder, text_fmt(a, "%.*s-待整理-%.*s.md", TEXT_ARG(day), TEXT_ARG(sha)));
 	path = path_join(a, folder, text_fmt(a, "%.*s.md", TEXT_ARG(day)));
-	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || stage_at(r, path) != NULL ||
+	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || plan_at(r, path) != NULL ||
 	    receiver_exists(r, path))
 		path = path_join(
 		    a, folder, text_fmt(a, "%.*s-%.*s.md", TEXT_ARG(day), TEXT_ARG(p->type->id)));
-	for (int k = 2; k < 1000 && (stage_at(r, path) != NULL || receiver_exists(r, path)); k++)
+	for (int k = 2; k < 1000 && (plan_at(r, path) != NULL || receiver_exists(r, path)); k++)
 		path = path_join(a, folder,
 		    text_fmt(a, "%.*s-%.*s-%d.md", TEXT_ARG(day), TEXT_ARG(p->type->id), k));
 	return path;
@@ -271,9 +271,9 @@ new_path(struct receiver *r, const struct piece *p)
 static void
 enter(struct receiver *r, const struct piece *p, const struct numbering *n)
 {
-	struct book_row *b = ARENA_PUSH(r->arena, &r->book);
+	struct received_row *b = ARENA_PUSH(r->arena, &r->book);
 
-	*b = (struct book_row){ .sha = p->from->sha,
+	*b = (struct received_row){ .sha = p->from->sha,
 		.received = date_iso(r->arena, r->o->today),
 		.name = p->from->path,
 		.unit = p->unit->path,
@@ -288,7 +288,7 @@ enter(struct receiver *r, const struct piece *p, const struct numbering *n)
 
 /* Translations, sheets and recordings go with their record: what it hides is hidden in them. */
 static void
-move_versions(struct receiver *r, struct staged *s, struct text path)
+move_versions(struct receiver *r, struct planned *s, struct text path)
 {
 	const struct source *v = NULL;
 
@@ -307,10 +307,10 @@ move_versions(struct receiver *r, struct staged *s, struct text path)
 }
 
 static void
-stage_put(
+plan_put(
     struct receiver *r, struct piece *p, const struct former *f, struct text bytes, struct doc *d)
 {
-	struct staged *s = f->staged;
+	struct planned *s = f->staged;
 
 	if (s != NULL) {
 		if (s->piece != NULL && s->piece != p)
@@ -343,7 +343,7 @@ list_drafts(struct receiver *r, const struct piece *p, struct text_list *out)
 		    day = date_iso(r->arena, p->date);
 
 	for (size_t i = 0; p->state == PIECE_PLACED && p->type->weekly && i < r->book.n; i++) {
-		const struct book_row *b = &r->book.v[i];
+		const struct received_row *b = &r->book.v[i];
 		if (!text_eq(b->type, T("draft")) || !text_eq(b->unit, p->unit->path) ||
 		    (!text_eq(b->when, week) && !text_eq(b->when, day)))
 			continue;
@@ -355,7 +355,7 @@ list_drafts(struct receiver *r, const struct piece *p, struct text_list *out)
 static void
 find_drafts(struct receiver *r, const struct piece *p)
 {
-	struct staged *s = stage_at(r, p->path);
+	struct planned *s = plan_at(r, p->path);
 	struct text_list l = { 0 };
 
 	if (s == NULL)
@@ -464,7 +464,7 @@ let_wait(struct piece *p, enum piece_state state, struct text path, struct text 
 /* The number of a version that this run replaces lies in its own clean text; one on the disk may
  * have them from the ledger. */
 static bool
-write_clean(struct receiver *r, struct piece *p, struct doc *now, struct former *f,
+write_record(struct receiver *r, struct piece *p, struct doc *now, struct former *f,
     const struct decided *decided, struct numbering *n, struct text *bytes)
 {
 	struct text_list mended = { 0 };
@@ -475,7 +475,7 @@ write_clean(struct receiver *r, struct piece *p, struct doc *now, struct former 
 	decided_lay(decided, now);
 	if (ok) {
 		merge_numbers(r->arena, now, f->doc, n);
-		ok = clean_write(r->g.site, now, n, decided->keys.n > 0 ? decided : NULL,
+		ok = rewrite_record(r->g.site, now, n, decided->keys.n > 0 ? decided : NULL,
 		    p->state == PIECE_DRAFT, &out, &mended, r->e);
 	}
 	if (p->foreign)
@@ -518,7 +518,7 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 		let_wait(p, state, decided.path, decided.lost);
 		return true;
 	}
-	if (!write_clean(r, p, now, f, &decided, &n, &bytes))
+	if (!write_record(r, p, now, f, &decided, &n, &bytes))
 		return false;
 	p->path = stays ? f->path : new_path(r, p);
 	d = piece_read(r->g.site, r->arena, p->unit, p->path, bytes, r->e);
@@ -532,7 +532,7 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 		tell_decided(r, p, &decided);
 		if (f->doc != NULL && !f->doc->draft)
 			merge_changes(r->arena, r->g.site->words, d, f->doc, &p->changes);
-		stage_put(r, p, f, bytes, d);
+		plan_put(r, p, f, bytes, d);
 		d = NULL;
 	}
 	doc_free(d);
@@ -546,7 +546,7 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 /* The clean text names its own day in the path it is read for, so an unwritten year is that of the
  * day found. */
 bool
-stage_piece(struct receiver *r, struct piece *p)
+plan_piece(struct receiver *r, struct piece *p)
 {
 	struct text like = path_join(r->arena, p->unit->path,
 	    text_fmt(r->arena, "%d/received.md", date_is(p->date) ? p->date.year : r->week.year));
@@ -558,9 +558,9 @@ stage_piece(struct receiver *r, struct piece *p)
 		p->type = now->type;
 	if (ok && p->state == PIECE_DRAFT) {
 		p->path = new_path(r, p);
-		if (stage_at(r, p->path) != NULL || receiver_exists(r, p->path)) {
+		if (plan_at(r, p->path) != NULL || receiver_exists(r, p->path)) {
 			f.path = p->path;
-			f.staged = stage_at(r, p->path);
+			f.staged = plan_at(r, p->path);
 			f.bytes = f.staged != NULL ? f.staged->bytes : receiver_read(r, p->path);
 		}
 	} else if (ok) {
@@ -573,12 +573,12 @@ stage_piece(struct receiver *r, struct piece *p)
 }
 
 void
-stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before)
+plan_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before)
 {
-	struct former f = { .path = before, .bytes = NO_TEXT, .staged = stage_at(r, p->path) };
+	struct former f = { .path = before, .bytes = NO_TEXT, .staged = plan_at(r, p->path) };
 
 	if (f.staged == NULL && before.n > 0)
 		f.bytes = receiver_read(r, before);
-	stage_put(r, p, &f, bytes, NULL);
+	plan_put(r, p, &f, bytes, NULL);
 	enter(r, p, &(struct numbering){ 0 });
 }

@@ -7,7 +7,7 @@
 #include "intake/intake.h"
 
 /* What a record becomes. */
-struct staged {
+struct planned {
 	const struct unit *unit;
 	struct date date;
 	struct text type, path, bytes, remove; /* remove: the path it stood at under a wrong date */
@@ -18,8 +18,8 @@ struct staged {
 	struct doc *doc;         /* as read from bytes */
 	struct piece *piece;
 };
-struct staged_list {
-	struct staged *v;
+struct planned_list {
+	struct planned *v;
 	size_t n, room;
 };
 
@@ -29,8 +29,8 @@ struct receiver {
 	struct gathered g;
 	struct arrival_list arrivals;
 	struct piece_list pieces;
-	struct staged_list staged;
-	struct book book;
+	struct planned_list staged;
+	struct received book;
 	struct week week;
 	struct err *e;
 };
@@ -41,15 +41,15 @@ struct text receiver_path(struct receiver *r, struct text path);
 bool receiver_exists(struct receiver *r, struct text path);
 struct text receiver_read(struct receiver *r, struct text path);
 /* What this run lays there, or NULL. */
-struct staged *stage_at(struct receiver *r, struct text path);
+struct planned *plan_at(struct receiver *r, struct text path);
 /* The type that the index knows of the document at a path; "" for none. */
-struct text stage_type(struct receiver *r, struct text path);
+struct text plan_type(struct receiver *r, struct text path);
 /* A translation at p->path; before: the path of the one that gives way, or "". */
-void stage_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before);
+void plan_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before);
 /* translation.c: lays a translation beside its original, or says why not in p->state. */
 bool translation_stage(struct receiver *r, struct piece *p);
 /* A piece that was placed, oldest first: compared with the version there is, numbered, written
  * clean, laid into r->staged and entered in the book. */
-bool stage_piece(struct receiver *r, struct piece *p);
+bool plan_piece(struct receiver *r, struct piece *p);
 
 #endif

@@ -84,7 +84,7 @@ static void
 ask_drafts(struct teller *t)
 {
 	for (size_t i = 0; i < t->r->book->n; i++) {
-		const struct book_row *b = &t->r->book->v[i];
+		const struct received_row *b = &t->r->book->v[i];
 		const struct unit *u = site_unit(t->r->g->site, b->unit);
 		if (u != NULL && text_eq(b->type, T("draft")) && of_week(t, b->when))
 			raise(t, (size_t)u->id, STANDING_DRAFT);
@@ -236,7 +236,7 @@ has_village(const struct site *s, const struct unit *u)
 }
 
 bool
-tell(const struct receipt *r, struct buf *out, struct err *e)
+receive_report(const struct receipt *r, struct buf *out, struct err *e)
 {
 	struct teller t = { .r = r, .out = out, .e = e };
 	const struct site *s = r->g->site;

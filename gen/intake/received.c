@@ -33,28 +33,28 @@ number_of(struct text t)
 }
 
 static void
-take_line(struct arena *a, struct text line, struct book *b)
+take_line(struct arena *a, struct text line, struct received *b)
 {
 	struct text cells[COLUMNS];
-	struct book_row *r;
+	struct received_row *r;
 
 	for (size_t i = 0; i < COLUMNS; i++)
 		cells[i] = next_cell(&line);
 	if (cells[0].n != 64) /* the head, or a line somebody added */
 		return;
 	r = ARENA_PUSH(a, b);
-	*r = (struct book_row){ cells[0], cells[1], cells[2], cells[4], cells[5], cells[6],
+	*r = (struct received_row){ cells[0], cells[1], cells[2], cells[4], cells[5], cells[6],
 		cells[7], number_of(cells[3]), number_of(cells[8]), number_of(cells[9]) };
 }
 
 bool
-book_load(struct arena *a, struct text root, struct book *b, struct err *e)
+received_load(struct arena *a, struct text root, struct received *b, struct err *e)
 {
 	struct text path = path_join(a, root, T(BOOK)), rest, line;
 	struct file_stat st = { 0 };
 	struct buf bytes = BUF_INIT;
 
-	*b = (struct book){ 0 };
+	*b = (struct received){ 0 };
 	if (!file_stat(path.p, &st, e))
 		return false;
 	if (!st.exists)
@@ -79,7 +79,7 @@ put_cell(struct buf *out, struct text t, char end)
 }
 
 bool
-book_save(struct arena *a, struct text root, const struct book *b, struct err *e)
+received_save(struct arena *a, struct text root, const struct received *b, struct err *e)
 {
 	struct buf out = BUF_INIT;
 	bool ok;
@@ -88,7 +88,7 @@ book_save(struct arena *a, struct text root, const struct book *b, struct err *e
 		return true;
 	buf_str(&out, HEAD);
 	for (size_t i = 0; i < b->n; i++) {
-		const struct book_row *r = &b->v[i];
+		const struct received_row *r = &b->v[i];
 		const struct text cells[] = { r->sha, r->received, r->name,
 			text_fmt(a, "%d", r->nth), r->unit, r->when, r->type, r->path,
 			text_fmt(a, "%d", r->problems) };
@@ -101,8 +101,8 @@ book_save(struct arena *a, struct text root, const struct book *b, struct err *e
 	return ok;
 }
 
-const struct book_row *
-book_find(const struct book *b, struct text sha, size_t nth)
+const struct received_row *
+received_find(const struct received *b, struct text sha, size_t nth)
 {
 	for (size_t i = 0; i < b->before; i++)
 		if (b->v[i].nth == (int)nth && text_eq(b->v[i].sha, sha))
@@ -112,7 +112,7 @@ book_find(const struct book *b, struct text sha, size_t nth)
 
 /* The first line of a record counts: what came again later did not make it late. */
 static bool
-is_first(const struct book *b, size_t i)
+is_first(const struct received *b, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
 		if (text_eq(b->v[k].unit, b->v[i].unit) && text_eq(b->v[k].when, b->v[i].when) &&
@@ -125,14 +125,14 @@ bool
 receive_late(
     const struct site *s, struct arena *a, struct date until, struct late_list *out, struct err *e)
 {
-	struct book b;
+	struct received b;
 	struct text day = date_iso(a, until);
 
 	*out = (struct late_list){ 0 };
-	if (!book_load(a, s->root, &b, e))
+	if (!received_load(a, s->root, &b, e))
 		return false;
 	for (size_t i = 0; i < b.n; i++) {
-		const struct book_row *r = &b.v[i];
+		const struct received_row *r = &b.v[i];
 		struct date when;
 		const struct unit *u = site_unit(s, r->unit);
 		if (text_eq(r->type, T("translation")))

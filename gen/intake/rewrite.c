@@ -105,7 +105,7 @@ print_problem(struct arena *a, const struct problem *p, struct buf *b)
 	const struct text parts[] = { p->title, p->raised_words, p->owner_words, p->category,
 		p->affected, p->decision, p->result, p->feedback, p->status_words };
 
-	buf_fmt(b, "problem %d %d %zu", p->status, p->undecided, p->flow.n);
+	buf_fmt(b, "problem %d %d %zu", p->status, p->undecided, p->referral.n);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, parts[i])));
 	for (size_t i = 0; i < p->rest.n; i++)
@@ -447,7 +447,7 @@ write_parts(struct cleaner *c, bool tidy_head, bool tidy, struct buf *out)
 		put_typed_head(c, out);
 	}
 	if (tidy && record)
-		tidy_body(c->arena, c->d, c->numbers, out);
+		rewrite_body(c->arena, c->d, c->numbers, out);
 	else
 		put_raw_body(c, out);
 	while (out->n > 1 && out->p[out->n - 1] == '\n' && out->p[out->n - 2] == '\n')
@@ -489,7 +489,7 @@ read_again(struct cleaner *c, const struct buf *out, struct err *e)
 }
 
 bool
-clean_write(const struct site *s, const struct doc *d, const struct numbering *n,
+rewrite_record(const struct site *s, const struct doc *d, const struct numbering *n,
     const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
     struct err *e)
 {

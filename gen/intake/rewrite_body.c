@@ -411,7 +411,7 @@ put_blocks(struct tidier *t, const struct block *first, bool tight, int depth)
 }
 
 void
-tidy_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out)
+rewrite_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out)
 {
 	struct tidier t = { .arena = a, .d = d, .out = out };
 	const struct block *first = d->body->first;

@@ -123,11 +123,11 @@ put_deadline(struct arena *a, struct value *o, const struct deadline *d)
 	put_true(a, o, "deadline_never", d->always);
 }
 
-static const char *const flow_ids[FLOW_COUNT] = { "list", "draw", "accept", "dispatch",
+static const char *const flow_ids[REFERRAL_COUNT] = { "list", "draw", "accept", "dispatch",
 	"accept_again", "supervise", "close", "rate" };
 
 static void
-put_flow(struct arena *a, struct value *o, const struct flow_list *l)
+put_referral(struct arena *a, struct value *o, const struct referral_list *l)
 {
 	struct value *list;
 	size_t i;
@@ -188,7 +188,7 @@ put_problem(struct arena *a, struct value *list, const struct doc *d, const stru
 	put_text(a, v, "result", p->result);
 	put_text(a, v, "feedback", p->feedback);
 	put_true(a, v, "has_feedback", p->has_feedback);
-	put_flow(a, v, &p->flow);
+	put_referral(a, v, &p->referral);
 	put_read_from(a, v, p->from_sentence);
 	put_texts(a, v, "rest", &p->rest);
 }

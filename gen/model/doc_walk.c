@@ -69,9 +69,9 @@ walk_deadline(struct walk *w, struct deadline *d)
 }
 
 static void
-walk_flow(struct walk *w, struct flow_event *f)
+walk_referral(struct walk *w, struct referral_event *f)
 {
-	WALK_NUMBER(w, f->step, 0, FLOW_COUNT - 1);
+	WALK_NUMBER(w, f->step, 0, REFERRAL_COUNT - 1);
 	walk_date(w, &f->date);
 	walk_text(w, &f->by);
 	walk_span(w, &f->at);
@@ -99,7 +99,7 @@ walk_problem(struct walk *w, struct problem *p)
 	WALK_BOOL(w, p->undecided);
 	WALK_BOOL(w, p->has_feedback);
 	WALK_NUMBER(w, p->from_sentence, 0, UINT32_MAX);
-	WALK_LIST(w, &p->flow, walk_flow);
+	WALK_LIST(w, &p->referral, walk_referral);
 	walk_block(w, &p->block);
 	walk_texts(w, &p->rest);
 }

@@ -31,7 +31,7 @@ struct walk {
 
 /* --- pack.c: the alphabet --- */
 void walk_number(struct walk *w, int64_t *v, int64_t low, int64_t high);
-void walk_id(struct walk *w, struct text *t);   /* a text that the veil does not cover */
+void walk_id(struct walk *w, struct text *t);   /* a text that the mask does not cover */
 void walk_text(struct walk *w, struct text *t); /* prose */
 
 /* --- walktree.c --- */

@@ -64,15 +64,16 @@ deadline_words(struct draw *d, const struct deadline *l)
 }
 
 static struct text
-flow_words(struct draw *d, const struct flow_list *l)
+flow_words(struct draw *d, const struct referral_list *l)
 {
 	static const char *const keys[] = { "flow.list", "flow.draw", "flow.accept",
 		"flow.dispatch", "flow.accept_again", "flow.supervise", "flow.close", "flow.rate" };
 	struct text_list out = { 0 };
 
 	for (size_t i = 0; i < l->n; i++) {
-		const struct flow_event *e = &l->v[i];
-		struct text name = draw_word(d, keys[e->step < FLOW_COUNT ? e->step : FLOW_LIST]);
+		const struct referral_event *e = &l->v[i];
+		struct text name =
+		    draw_word(d, keys[e->step < REFERRAL_COUNT ? e->step : REFERRAL_LIST]);
 		struct text date = date_is(e->date) ? date_zh(d->a, e->date) : NO_TEXT;
 		text_list_add(d->a, &out,
 		    text_fmt(d->a, "%.*s%s%.*s%.*s", TEXT_ARG(name), date.n > 0 ? " " : "",
@@ -129,7 +130,7 @@ record_problem(struct flow *f, const struct problem *p)
 	add_field(f, list, "sheet.status", status_text(d, p));
 	add_field(f, list, "sheet.result", p->result);
 	add_field(f, list, "sheet.feedback", p->feedback);
-	add_field(f, list, "sheet.flow", flow_words(d, &p->flow));
+	add_field(f, list, "sheet.flow", flow_words(d, &p->referral));
 	flow_keep(f, first + 1, f->bands.n - first <= WHOLE_LINES ? f->bands.n : 2);
 }
 

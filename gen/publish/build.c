@@ -108,9 +108,9 @@ draw_piece(void *context, size_t i, int worker, struct err *e)
 	struct build *b = context;
 	bool ok = true;
 
-	if (b->sets_wanted && i < sets_pieces(b))
-		return sets_write(b, i, &b->drawers[worker], e);
-	i -= b->sets_wanted ? sets_pieces(b) : 0;
+	if (b->sets_wanted && i < search_files_pieces(b))
+		return search_files_write(b, i, &b->drawers[worker], e);
+	i -= b->sets_wanted ? search_files_pieces(b) : 0;
 	for (size_t k = b->pieces[i]; ok && k < b->pieces[i + 1]; k++) {
 		ok = draw_item(b, &b->items[b->order[k]], &b->drawers[worker], e);
 		progress_step(b->progress, 1);
@@ -180,8 +180,8 @@ draw_phase(struct build *b, bool sheets, const char *label, struct err *e)
 			b->order[n++] = i;
 	b->sets_wanted = !sheets;
 	b->progress = progress_start(label, n);
-	ok = pool_run(
-	    cut_pieces(b, n) + (b->sets_wanted ? sets_pieces(b) : 0), b->jobs, draw_piece, b, e);
+	ok = pool_run(cut_pieces(b, n) + (b->sets_wanted ? search_files_pieces(b) : 0), b->jobs,
+	    draw_piece, b, e);
 	progress_end(b->progress);
 	return ok;
 }
@@ -246,7 +246,7 @@ open_drawers(struct build *b, struct err *e)
 		.store = b->g.store,
 		.edition = b->options->edition,
 		.as_of = b->g.as_of };
-	if ((b->annals = view_annals(&whole, b->arena, e)) == NULL)
+	if ((b->counted = view_counted(&whole, b->arena, e)) == NULL)
 		return false;
 	b->drawers = ARENA_ARRAY(b->arena, struct drawer, (size_t)b->jobs);
 	for (int i = 0; i < b->jobs; i++) {
@@ -260,7 +260,7 @@ open_drawers(struct build *b, struct err *e)
 		if (!drawer_init(d, &b->g, b->options, b->only, e) ||
 		    !store_run(d->view.store, "begin", e))
 			return false;
-		d->view.annals = b->annals;
+		d->view.counted = b->counted;
 		if (b->fonts != NULL)
 			d->pdf = pdf_worker_new(b->fonts);
 	}
@@ -414,7 +414,7 @@ build(struct build *b, struct err *e)
 	/* Before the work, not after it: somebody else's folder is refused. */
 	if (!gather_site(b->options, b->arena, &b->g, e) ||
 	    !owner_may_write(b->arena, b->folder, b->options, e) ||
-	    !owner_check(b->arena, b->folder, &b->g, e) || !stage_open(b, e) ||
+	    !owner_check(b->arena, b->folder, &b->g, e) || !fresh_tree_open(b, e) ||
 	    !gather_index(b->options, b->arena, &b->g, e) || !keep_private(b, e))
 		return false;
 	b->report->as_of = b->g.as_of;
@@ -424,7 +424,7 @@ build(struct build *b, struct err *e)
 		return false;
 	if (!find_only(b, e) || (b->templates = templates_open(b->g.site, e)) == NULL)
 		return false;
-	group_keys_make(&b->groups, b->g.site, b->templates, b->options);
+	group_fingerprints_make(&b->groups, b->g.site, b->templates, b->options);
 	return plan_look(b, &idle, e) && (idle || draw_all(b, e)) && finish(b, e);
 }
 

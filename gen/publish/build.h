@@ -45,13 +45,13 @@ struct build {
 	const struct unit *only, *part;
 	struct joined *joined; /* the parts of a join, whose files are taken and not drawn; NULL:
 				  everything is drawn */
-	struct group_keys groups;
+	struct group_fingerprints groups;
 	struct output_list outputs;
-	struct item *items;      /* parallel to outputs */
-	struct item_list shards; /* files of the search index and the sitemap that are made */
-	struct sets *sets;       /* sets.c */
-	bool sets_all;           /* all those files are made */
-	bool sets_wanted;        /* in this phase */
+	struct item *items;        /* parallel to outputs */
+	struct item_list shards;   /* files of the search index and the sitemap that are made */
+	struct search_files *sets; /* sets.c */
+	bool sets_all;             /* all those files are made */
+	bool sets_wanted;          /* in this phase */
 	struct drawer *drawers;
 	int jobs;
 	size_t *order;  /* of the phase: indexes into items */
@@ -61,7 +61,7 @@ struct build {
 	struct arena *arena;
 	struct templates *templates;
 	struct pdf_fonts *fonts;
-	const struct annals *annals; /* what statistics count, for all drawers */
+	const struct counted *counted; /* what statistics count, for all drawers */
 };
 
 /* --- plan.c */
@@ -88,9 +88,9 @@ bool build_write(
 
 /* --- stage.c */
 /* Decides where the tree is made, before anything is read. */
-bool stage_open(struct build *b, struct err *e);
+bool fresh_tree_open(struct build *b, struct err *e);
 /* Moves it to its place, with its last manifest. */
-bool stage_show(struct build *b, struct err *e);
+bool fresh_tree_show(struct build *b, struct err *e);
 
 /* --- join.c: what a join does in the course of a build */
 /* After the index was brought up to date: the parts' indexes into it. */
@@ -103,15 +103,15 @@ bool joined_take(struct build *b, struct err *e);
 /* --- sets.c: the search index and the sitemap */
 /* What is to be made, by name; of a part only its rows of the index. all: every unit is looked at,
  * not only those that were touched. Before any worker opens the index. */
-bool sets_plan(struct build *b, bool all, struct err *e);
+bool search_files_plan(struct build *b, bool all, struct err *e);
 /* Pieces of work, and the doing of one. */
-size_t sets_pieces(const struct build *b);
-bool sets_write(struct build *b, size_t i, struct drawer *d, struct err *e);
+size_t search_files_pieces(const struct build *b);
+bool search_files_write(struct build *b, size_t i, struct drawer *d, struct err *e);
 /* A file of a set that is made; NULL when it is not. */
-struct item *sets_find(const struct build *b, struct text path);
+struct item *search_files_find(const struct build *b, struct text path);
 /* Whether a file of a set stands when the build is done: made, or left as it is. */
-bool sets_keep(const struct build *b, struct text path);
+bool search_files_keep(const struct build *b, struct text path);
 /* In the transaction that remembers the files. */
-bool sets_remember(struct build *b, struct err *e);
+bool search_files_remember(struct build *b, struct err *e);
 
 #endif

@@ -18,7 +18,7 @@
 #include "lihui/version.h"
 
 uint64_t
-program_key(void)
+program_fingerprint(void)
 {
 	struct stat st;
 	struct buf b = BUF_INIT;
@@ -100,13 +100,13 @@ put_fonts(struct buf *b, const struct site *s)
 }
 
 void
-group_keys_make(struct group_keys *k, const struct site *site, const struct templates *t,
-    const struct build_options *o)
+group_fingerprints_make(struct group_fingerprints *k, const struct site *site,
+    const struct templates *t, const struct build_options *o)
 {
 	struct buf b = BUF_INIT;
 	size_t common;
 
-	put_number(&b, (int64_t)program_key());
+	put_number(&b, (int64_t)program_fingerprint());
 	put_words(&b, site->words);
 	k->words = hash64(buf_view(&b));
 	put_number(&b, o->edition);
@@ -137,7 +137,7 @@ key_of(uint64_t group, struct buf *b)
 }
 
 uint64_t
-page_key(uint64_t group, const struct value *page, struct buf *scratch)
+page_fingerprint(uint64_t group, const struct value *page, struct buf *scratch)
 {
 	buf_clear(scratch);
 	value_bytes(scratch, page);
@@ -228,7 +228,7 @@ put_pictures(struct buf *b, const struct sheet *s)
 }
 
 uint64_t
-sheet_key(uint64_t group, const struct sheet *s, struct text tree, struct buf *scratch)
+sheet_fingerprint(uint64_t group, const struct sheet *s, struct text tree, struct buf *scratch)
 {
 	const struct text texts[] = { s->address, s->url, s->phone, s->phone_person, s->place,
 		s->unit, s->title, s->poster_kind, s->poster_title, s->mn_kind, s->objections };

@@ -27,7 +27,7 @@ stage_path(struct arena *a, struct text folder)
 }
 
 bool
-stage_open(struct build *b, struct err *e)
+fresh_tree_open(struct build *b, struct err *e)
 {
 	struct file_stat manifest;
 	struct stat st;
@@ -42,7 +42,7 @@ stage_open(struct build *b, struct err *e)
 }
 
 bool
-stage_show(struct build *b, struct err *e)
+fresh_tree_show(struct build *b, struct err *e)
 {
 	if (b->place.n == 0)
 		return true;

@@ -33,7 +33,7 @@ governing_hash(const struct site *site, const struct build_options *o, struct ar
 	struct buf b = BUF_INIT;
 	struct text hash;
 
-	buf_fmt(&b, "%llx %d %s\n", (unsigned long long)program_key(), (int)o->edition,
+	buf_fmt(&b, "%llx %d %s\n", (unsigned long long)program_fingerprint(), (int)o->edition,
 	    o->part != NULL ? o->part : "");
 	for (size_t i = 0; i < site->governing.n; i++) {
 		const struct file_entry *f = &site->governing.v[i];

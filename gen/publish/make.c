@@ -52,13 +52,13 @@ drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *k
 		if (!view_page(&d->view, d->arena, o, &d->page, e))
 			return false;
 		if (known)
-			*key = page_key(d->groups->pages, d->page, &d->scratch);
+			*key = page_fingerprint(d->groups->pages, d->page, &d->scratch);
 	} else if (output_is_sheet(o->kind)) {
 		d->sheet = (struct sheet){ 0 };
 		if (!view_sheet(&d->view, d->arena, o, &d->sheet, e) ||
 		    !packed_model(d, o->document, &tree, e))
 			return false;
-		*key = sheet_key(d->groups->sheets, &d->sheet, tree, &d->scratch);
+		*key = sheet_fingerprint(d->groups->sheets, &d->sheet, tree, &d->scratch);
 	}
 	return true;
 }
@@ -256,15 +256,15 @@ drawer_init(struct drawer *d, const struct gathered *g, const struct build_optio
 	d->common_arena = arena_new();
 	d->scratch = (struct buf)BUF_INIT;
 	d->out = (struct buf)BUF_INIT;
-	d->shelf.arena = arena_new();
-	d->shelf.story_arena = arena_new();
-	d->shelf.rows_arena = arena_new();
-	d->shelf.kept = d->common_arena;
+	d->cache.arena = arena_new();
+	d->cache.story_arena = arena_new();
+	d->cache.rows_arena = arena_new();
+	d->cache.kept = d->common_arena;
 	d->view = (struct view){ .site = g->site,
 		.edition = o->edition,
 		.as_of = g->as_of,
 		.only = only,
-		.shelf = &d->shelf };
+		.cache = &d->cache };
 	d->view.store = store_open_reader(g->index_path.p, e);
 	if (d->view.store == NULL)
 		return false;
@@ -286,9 +286,9 @@ drawer_release(struct drawer *d)
 	}
 	store_close(d->view.store);
 	file_writer_release(&d->files);
-	arena_free(d->shelf.arena);
-	arena_free(d->shelf.story_arena);
-	arena_free(d->shelf.rows_arena);
+	arena_free(d->cache.arena);
+	arena_free(d->cache.story_arena);
+	arena_free(d->cache.rows_arena);
 	arena_free(d->common_arena);
 	arena_free(d->arena);
 }

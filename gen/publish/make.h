@@ -12,15 +12,15 @@
 struct drawer {
 	struct arena *arena; /* cleared before each output */
 	struct view view;
-	const struct group_keys *groups; /* shared */
-	struct value *page;              /* what drawer_prepare made of a page … */
-	struct sheet sheet;              /* … or of a sheet */
+	const struct group_fingerprints *groups; /* shared */
+	struct value *page;                      /* what drawer_prepare made of a page … */
+	struct sheet sheet;                      /* … or of a sheet */
 	struct buf scratch, out;
 	const struct templates *templates; /* shared */
 	struct value *common[LANG_COUNT];
 	struct arena *common_arena;
 	struct file_writer files;
-	struct shelf shelf;
+	struct cache cache;
 	struct pdf_worker *pdf;            /* NULL when nothing is printed */
 	struct glyph_missing_list missing; /* of the last sheet */
 	/* The true size of an output that is already drawn, -1 when there is none: feeds tell the

@@ -226,7 +226,7 @@ is_wanted(const struct wanting *w, const struct item *it)
 
 /* The sets go their own way. */
 static void
-drop_sets(struct output_list *l)
+drop_search_files(struct output_list *l)
 {
 	size_t k = 0;
 
@@ -307,11 +307,11 @@ plan_outputs(struct build *b, struct err *e)
 	    !drawn_make(b, w.drawn, e) || !load_touched(b, &w, e))
 		return false;
 	w.all = w.all || b->rows.n == 0 || !w.drawn[DRAWN_REST].same || !w.drawn[DRAWN_SITE].same;
-	drop_sets(&b->outputs);
+	drop_search_files(&b->outputs);
 	make_items(b, &w);
 	b->sets_all = w.all || !sets_whole(b);
 	/* A join copied the rows of its parts; those of the units above it touched. */
-	return sets_plan(b, w.all && b->joined == NULL, e);
+	return search_files_plan(b, w.all && b->joined == NULL, e);
 }
 
 /* --- the manifest before --- */
@@ -379,7 +379,7 @@ static bool
 stays(const struct build *b, struct text path, size_t *at)
 {
 	if (path_in_set(path))
-		return sets_keep(b, path);
+		return search_files_keep(b, path);
 	while (*at < b->outputs.n && text_cmp(b->items[*at].path, path) < 0)
 		++*at;
 	return *at < b->outputs.n && text_eq(b->items[*at].path, path);
@@ -414,7 +414,8 @@ manifest_add(struct arena *a, struct manifest *m, const struct item *it)
 static bool
 is_left(const struct build *b, struct text path)
 {
-	return path_in_set(path) && sets_find(b, path) == NULL && sets_keep(b, path);
+	return path_in_set(path) && search_files_find(b, path) == NULL &&
+	    search_files_keep(b, path);
 }
 
 static bool
@@ -478,7 +479,7 @@ save_facts(struct build *b, int64_t looked, struct err *e)
 	return fact_set(b->g.store, T("tree"), whole_path(b), e) &&
 	    fact_set(
 		b->g.store, T("drawn_looked"), text_fmt(b->arena, "%lld", (long long)looked), e) &&
-	    sets_remember(b, e) && store_run(b->g.store, "delete from touched", e) &&
+	    search_files_remember(b, e) && store_run(b->g.store, "delete from touched", e) &&
 	    store_run(b->g.store, "delete from touched_document", e);
 }
 
@@ -505,7 +506,7 @@ plan_remember(struct build *b, struct err *e)
 
 	if (!store_begin(b->g.store, e))
 		return false;
-	if (!pool_run(2, b->jobs, remember, &r, e) || !stage_show(b, e) ||
+	if (!pool_run(2, b->jobs, remember, &r, e) || !fresh_tree_show(b, e) ||
 	    !save_item(b, &r.manifest, e) || !save_facts(b, looked, e)) {
 		store_rollback(b->g.store);
 		return false;

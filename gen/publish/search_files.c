@@ -29,7 +29,7 @@ struct work_piece {
 	uint32_t n; /* a piece of the search plan, a part of the sitemap */
 };
 
-struct sets {
+struct search_files {
 	struct search_plan search;
 	struct map map;
 	struct {
@@ -111,7 +111,7 @@ name_files(struct build *b, struct map *m, size_t part)
 }
 
 static bool
-plan_map(struct build *b, struct sets *s, struct err *e)
+plan_map(struct build *b, struct search_files *s, struct err *e)
 {
 	struct map *m = &s->map;
 	size_t n = m->names.n;
@@ -145,7 +145,7 @@ plan_map(struct build *b, struct sets *s, struct err *e)
 /* --- the plan --- */
 
 static bool
-plan_search(struct build *b, struct sets *s, struct search_scope scope, struct err *e)
+plan_search(struct build *b, struct search_files *s, struct search_scope scope, struct err *e)
 {
 	if (!search_plan(b->g.store, b->arena, scope, b->sets_all, &s->search, e))
 		return false;
@@ -177,9 +177,9 @@ find_scope(struct build *b, struct search_scope *scope, struct err *e)
 }
 
 bool
-sets_plan(struct build *b, bool all, struct err *e)
+search_files_plan(struct build *b, bool all, struct err *e)
 {
-	struct sets *s = b->sets = ARENA_NEW(b->arena, struct sets);
+	struct search_files *s = b->sets = ARENA_NEW(b->arena, struct search_files);
 	struct search_scope scope;
 
 	if (!find_scope(b, &scope, e) || !searched_refresh(b, all, scope, e))
@@ -196,13 +196,13 @@ sets_plan(struct build *b, bool all, struct err *e)
 }
 
 size_t
-sets_pieces(const struct build *b)
+search_files_pieces(const struct build *b)
 {
 	return b->sets->pieces.n;
 }
 
 struct item *
-sets_find(const struct build *b, struct text path)
+search_files_find(const struct build *b, struct text path)
 {
 	struct item key = { .path = path };
 
@@ -211,9 +211,9 @@ sets_find(const struct build *b, struct text path)
 }
 
 bool
-sets_keep(const struct build *b, struct text path)
+search_files_keep(const struct build *b, struct text path)
 {
-	if (sets_find(b, path) != NULL)
+	if (search_files_find(b, path) != NULL)
 		return true;
 	return text_starts(path, T("assets/search/")) ? !search_plan_covers(&b->sets->search, path)
 						      : text_list_has(&b->sets->map.names, path);
@@ -230,7 +230,7 @@ static bool
 write_file(void *context, struct text path, struct text bytes, struct err *e)
 {
 	const struct written *w = context;
-	struct item *it = sets_find(w->build, path);
+	struct item *it = search_files_find(w->build, path);
 
 	assert(it != NULL);
 	return build_write(w->build, w->files, it, bytes, e);
@@ -259,7 +259,7 @@ write_map(struct build *b, struct drawer *d, uint32_t part, struct written *w, s
 }
 
 bool
-sets_write(struct build *b, size_t i, struct drawer *d, struct err *e)
+search_files_write(struct build *b, size_t i, struct drawer *d, struct err *e)
 {
 	const struct work_piece *p = &b->sets->pieces.v[i];
 	struct written w = { b, &d->files };
@@ -277,7 +277,7 @@ sets_write(struct build *b, size_t i, struct drawer *d, struct err *e)
 }
 
 bool
-sets_remember(struct build *b, struct err *e)
+search_files_remember(struct build *b, struct err *e)
 {
 	return b->part != NULL || search_settled(b->g.store, &b->sets->search, e);
 }

@@ -246,7 +246,7 @@ any_known(const struct head *h)
 }
 
 size_t
-front_read(struct doc *d, struct field_list *out)
+document_head(struct doc *d, struct field_list *out)
 {
 	struct head h = {
 		.arena = d->arena,
@@ -259,7 +259,7 @@ front_read(struct doc *d, struct field_list *out)
 		.steps = front_steps(d),
 	};
 
-	head_read(&h);
+	head_lines_read(&h);
 	if (h.shape == HEAD_FENCED && !any_known(&h))
 		diag_put(&d->sink, DIAG_F003, NO_SPAN, NO_TEXTS);
 	note_assumed(d, &h);

@@ -285,7 +285,7 @@ put_group(const struct doc *d, struct text token, struct span at, struct person_
 
 /* 【隐：王五】 stands for 王五. */
 static struct text
-unveil(struct text t)
+unmasked(struct text t)
 {
 	if ((text_starts(t, T("【隐：")) || text_starts(t, T("【隐:"))) && text_ends(t, T("】")))
 		return text_trim(text_cut(t, text_starts(t, T("【隐：")) ? 9 : 7, t.n - 3));
@@ -333,7 +333,7 @@ put_token(const struct doc *d, struct text token, struct span at, struct person_
 	struct person *p;
 	size_t open = 0, end;
 	uint32_t close = 0;
-	struct text roles = NO_TEXT, bare = unveil(token);
+	struct text roles = NO_TEXT, bare = unmasked(token);
 
 	if (bare.n == token.n) {
 		while (open < bare.n && !(peek(bare, open) == '(' || peek(bare, open) == U'（'))
@@ -354,7 +354,7 @@ put_token(const struct doc *d, struct text token, struct span at, struct person_
 		return;
 	}
 	p = put_person(d, NO_TEXT, at, out);
-	name_and_role(d, p, unveil(bare));
+	name_and_role(d, p, unmasked(bare));
 	p->name = close_up(d, p->name);
 	p->shown = p->name;
 	add_roles(d, p, roles);

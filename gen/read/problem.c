@@ -17,7 +17,7 @@ struct problem_reader {
 	struct problem *p;
 	struct line_list lines;
 	struct text free; /* all that stands under no label, one line each */
-	bool flow;        /* lines go on with 流转办理 */
+	bool referral;    /* lines go on with 流转办理 */
 	enum label last;  /* of the line before, for lines that go on */
 	const struct block *last_block;
 };
@@ -168,9 +168,9 @@ set_label(struct problem_reader *m, const struct line *l, const struct labelled 
 		p->feedback = append(m, p->feedback, v->value);
 		p->has_feedback |= says_feedback(v->value);
 		break;
-	case LABEL_FLOW:
-		m->flow = true;
-		flow_read_line(m->d, m->p, l, v->value);
+	case LABEL_REFERRAL:
+		m->referral = true;
+		referral_read_line(m->d, m->p, l, v->value);
 		break;
 	case LABEL_NONE:
 	case LABEL_COUNT: break;
@@ -194,11 +194,11 @@ unlabelled(struct problem_reader *m, const struct line *l, const struct labelled
 	struct labelled more = *v;
 
 	/* 流转办理 as the head of a nested list needs no colon. */
-	if (label_parse(clause_trim(v->value, false)) == LABEL_FLOW) {
-		m->flow = true;
+	if (label_parse(clause_trim(v->value, false)) == LABEL_REFERRAL) {
+		m->referral = true;
 		return;
 	}
-	if (m->flow && flow_read_line(m->d, m->p, l, v->value))
+	if (m->referral && referral_read_line(m->d, m->p, l, v->value))
 		return;
 	if (m->last != LABEL_NONE && m->last != LABEL_NUMBER && l->block == m->last_block &&
 	    !l->first) {
@@ -380,8 +380,8 @@ read_matter(struct problem_reader *m)
 				unlabelled(m, l, &found.v[k]);
 				continue;
 			}
-			if (found.v[k].label != LABEL_FLOW)
-				m->flow = false;
+			if (found.v[k].label != LABEL_REFERRAL)
+				m->referral = false;
 			set_label(m, l, &found.v[k]);
 			m->last = found.v[k].label;
 		}
@@ -392,8 +392,8 @@ read_matter(struct problem_reader *m)
 	from_sentence(m);
 	p->at = m->lines.v[0].at;
 	if (p->status == STATUS_NONE)
-		for (size_t i = 0; i < p->flow.n; i++)
-			if (p->flow.v[i].step == FLOW_CLOSE)
+		for (size_t i = 0; i < p->referral.n; i++)
+			if (p->referral.v[i].step == REFERRAL_CLOSE)
 				p->status = STATUS_SOLVED;
 }
 

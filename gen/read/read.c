@@ -124,7 +124,7 @@ doc_read_bytes(const struct site *s, const struct source *file, struct text byte
 	d->text = hints_blank(d->arena, decode_text(d->arena, bytes, &d->sink));
 	d->sink.source = d->text;
 	d->hash = text_cut(hash_sha256_hex(d->arena, d->text), 0, 12);
-	at = front_read(d, &fields);
+	at = document_head(d, &fields);
 	head_fill(d, &fields);
 	levels_settle(d, before);
 	body_read(d, at);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the files of this room say to each other; no other room includes it. doc.c calls them in
- * this order: decode -> front_read -> head_fill -> markdown_read (over typed_text) -> minutes_read
- * or bulletin_read -> version_read for each version -> checks of its own stage
+ * this order: decode -> document_head -> head_fill -> markdown_read (over typed_text) ->
+ * minutes_read or bulletin_read -> version_read for each version -> checks of its own stage
  */
 #ifndef LIHUI_READ_H
 #define LIHUI_READ_H
@@ -28,7 +28,7 @@ struct field_list {
  * fences). Spans point into d->text. Returns the offset at which the body begins. Puts F003 F004
  * F005 F006.
  */
-size_t front_read(struct doc *d, struct field_list *out);
+size_t document_head(struct doc *d, struct field_list *out);
 
 /* --- head.c: fields -> members of the document; puts F002 F007 F011 F012 --- */
 void head_fill(struct doc *d, const struct field_list *fields);

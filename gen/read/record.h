@@ -44,7 +44,7 @@ void label_scan(const struct doc *d, const struct line *l, struct labelled_list 
 bool label_heads(struct text line); /* the line begins with a label */
 
 /* --- flow.c: steps of 流转办理 in one line; false when there is none --- */
-bool flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
+bool referral_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
 
 /* --- report_all.c: 均已完成, 除X外; false when the line speaks of something in particular --- */
 bool report_all(struct doc *d, const struct line *l, bool in_step);

@@ -11,25 +11,26 @@
 
 /* 点单 7月3日 嘎查. The second 接单, or one behind 派单, is the fifth step. */
 static bool
-flow_event(struct doc *d, struct problem *p, const struct line *l, struct text part)
+referral_event(struct doc *d, struct problem *p, const struct line *l, struct text part)
 {
 	static const char *const words[] = { "点单", "制单", "接单", "派单", "接单", "督单", "结单",
 		"评单" };
 	struct date_found found = { 0 };
-	struct flow_event *e;
+	struct referral_event *e;
 	struct text by;
-	enum flow_step step = FLOW_COUNT;
+	enum referral_step step = REFERRAL_COUNT;
 
 	part = clause_trim(part, true);
-	for (int k = 0; k < FLOW_COUNT && step == FLOW_COUNT; k++)
+	for (int k = 0; k < REFERRAL_COUNT && step == REFERRAL_COUNT; k++)
 		if (text_starts(part, text_of(words[k])))
-			step = (enum flow_step)k;
-	if (step == FLOW_COUNT)
+			step = (enum referral_step)k;
+	if (step == REFERRAL_COUNT)
 		return false;
-	for (size_t k = 0; step == FLOW_ACCEPT && k < p->flow.n; k++)
-		if (p->flow.v[k].step == FLOW_DISPATCH || p->flow.v[k].step == FLOW_ACCEPT)
-			step = FLOW_ACCEPT_AGAIN;
-	e = ARENA_PUSH(d->arena, &p->flow);
+	for (size_t k = 0; step == REFERRAL_ACCEPT && k < p->referral.n; k++)
+		if (p->referral.v[k].step == REFERRAL_DISPATCH ||
+		    p->referral.v[k].step == REFERRAL_ACCEPT)
+			step = REFERRAL_ACCEPT_AGAIN;
+	e = ARENA_PUSH(d->arena, &p->referral);
 	e->step = step;
 	e->at = line_part(d, l, part);
 	by = text_cut(part, strlen(words[0]), part.n);
@@ -56,7 +57,7 @@ flow_event(struct doc *d, struct problem *p, const struct line *l, struct text p
 
 /* One line may hold the whole way: 点单 7月3日；制单 7月4日 → 接单 7月5日. */
 bool
-flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t)
+referral_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t)
 {
 	static const char *const words[] = { "点单", "制单", "接单", "派单", "督单", "结单", "评单",
 		NULL };
@@ -68,7 +69,7 @@ flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct te
 		uint32_t c = utf8_next(t, &i);
 
 		if (edge && before > start && starts_any(text_cut(t, before, t.n), words, NULL)) {
-			any |= flow_event(d, p, l, text_cut(t, start, before));
+			any |= referral_event(d, p, l, text_cut(t, start, before));
 			start = before;
 		}
 		edge = is_separator(c) || utf8_is_blank(c) || c == 0x2192 || c == '>' ||
@@ -76,5 +77,5 @@ flow_read_line(struct doc *d, struct problem *p, const struct line *l, struct te
 	}
 	while (start < t.n && !starts_any(text_cut(t, start, t.n), words, NULL) && start < 24)
 		utf8_next(t, &start);
-	return flow_event(d, p, l, text_cut(t, start, t.n)) || any;
+	return referral_event(d, p, l, text_cut(t, start, t.n)) || any;
 }

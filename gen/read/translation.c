@@ -325,7 +325,7 @@ text_read(struct doc *d, struct version *out, const struct source *s, struct tex
 
 	v->text = decode_text(d->arena, bytes, &v->sink);
 	v->sink.source = v->text;
-	at = front_read(v, &fields);
+	at = document_head(v, &fields);
 	for (i = 0; i < fields.n; i++)
 		version_field(v, &fields.v[i]);
 	version_people(d, v);

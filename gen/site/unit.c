@@ -337,7 +337,7 @@ open_head(
 			.nearly = unit_nearly,
 			.is_map = unit_is_map,
 			.is_prose = unit_is_prose };
-		head_read(h);
+		head_lines_read(h);
 	}
 	buf_release(&bytes);
 	return ok;

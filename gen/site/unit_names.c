@@ -2,7 +2,7 @@
 /*
  * Units by what they are called: folder, name, Mongolian name, code, aliases. A province has eleven
  * thousand, and every record asks, so nobody goes through all of them: what they are called stands
- * in one sorted list, and beside it which of them have a certain letter in their name, for the veil
+ * in one sorted list, and beside it which of them have a certain letter in their name, for the mask
  * (names.c).
  */
 #include "lihui/site.h"
@@ -18,7 +18,7 @@ struct called {
 };
 
 struct unit_letter {
-	uint32_t code; /* as the veil folds it; 0: the name has something that is no letter */
+	uint32_t code; /* as the mask folds it; 0: the name has something that is no letter */
 	int unit;
 };
 

@@ -130,7 +130,7 @@ entry_value(const struct head *h, struct head_line *e, size_t from, size_t to)
 	struct text v = span_text(h->text, e->at);
 	e->literal = v.n > 0 && v.n <= 3 && (v.p[0] == '|' || v.p[0] == '>');
 	e->open =
-	    v.n && (v.p[0] == '[' || v.p[0] == '{') && !h->is_prose(e->key) ? literal_depth(v) : 0;
+	    v.n && (v.p[0] == '[' || v.p[0] == '{') && !h->is_prose(e->key) ? bracket_depth(v) : 0;
 }
 
 /* Before a further label the comma between them belongs to neither. */
@@ -173,7 +173,7 @@ entry_extend(const struct head *h, struct head_line *e, const struct head_row *l
 	struct text line = line_text(h, l);
 	e->at.n = (uint32_t)((size_t)(line.p - h->text.p) + line.n - e->at.at);
 	if (e->open > 0)
-		e->open += literal_depth(line);
+		e->open += bracket_depth(line);
 }
 
 static void
@@ -207,7 +207,7 @@ line_label(const struct head *h, const struct head_row *l, bool fenced, struct l
 	if (numbering && label_read(h, at + numbering, l->end, f) && f->key)
 		return true;
 	bool bold = line.p[0] == '*' && line.n > 1 && line.p[1] == '*';
-	return label_read(h, at + (bold ? 0 : literal_mark(line)), l->end, f);
+	return label_read(h, at + (bold ? 0 : list_mark(line)), l->end, f);
 }
 
 /* Does the line belong to the value above by its shape (list item, member of a map, block text),
@@ -215,7 +215,7 @@ line_label(const struct head *h, const struct head_row *l, bool fenced, struct l
 static bool
 is_part(const struct head *h, const struct head_line *e, const struct head_row *l, struct text line)
 {
-	size_t indent = line_indent(h, l), mark = literal_mark(line);
+	size_t indent = line_indent(h, l), mark = list_mark(line);
 	struct label_at f;
 
 	if (e->literal)
@@ -277,7 +277,7 @@ read_lines(struct head *h, size_t from, size_t to)
 	for (size_t pos = from; pos < to && line_next(h->text, &pos, &l);)
 		read_line(h, &l);
 	for (size_t i = 0; i < h->entries.n; i++)
-		h->entries.v[i].value = literal_read(h, &h->entries.v[i]);
+		h->entries.v[i].value = head_value_read(h, &h->entries.v[i]);
 }
 
 static bool
@@ -313,7 +313,7 @@ doubt_line(const struct head *h, const struct head_row *l, struct text line, boo
 		return;
 	}
 	bool heading = line.p[0] == '#';
-	if (heading || (after_blank && line_indent(h, l) == 0 && literal_mark(line) == 0))
+	if (heading || (after_blank && line_indent(h, l) == 0 && list_mark(line) == 0))
 		*d = (struct doubt){ l->at, heading, heading ? 0 : 1 };
 }
 
@@ -380,7 +380,7 @@ is_title_line(const struct head *h, struct text line, size_t nth)
 		return nth == 0 && line.n > 1 && line.p[1] != '#';
 	if (label_read(h, at, at + line.n, &f) && f.value >= at + line.n)
 		return false; /* 各位村民： */
-	return literal_mark(line) == 0 && line.p[0] != '|' && utf8_length(line) <= TITLE_POINTS;
+	return list_mark(line) == 0 && line.p[0] != '|' && utf8_length(line) <= TITLE_POINTS;
 }
 
 /* How the lines of a head without fences go on: true while l belongs to it. */
@@ -451,7 +451,7 @@ read_unfenced(struct head *h)
 }
 
 void
-head_read(struct head *h)
+head_lines_read(struct head *h)
 {
 	struct head_row l;
 

@@ -61,14 +61,14 @@ struct head {
 	size_t body; /* offset behind the head */
 };
 
-void head_read(struct head *h);
+void head_lines_read(struct head *h);
 
 /* Reads the value at e->at. */
-struct yaml *literal_read(const struct head *h, const struct head_line *e);
+struct yaml *head_value_read(const struct head *h, const struct head_line *e);
 /* A list mark (- * · ● •) at the start of t: bytes it takes with the blanks behind it, or 0. */
-size_t literal_mark(struct text t);
+size_t list_mark(struct text t);
 /* How many brackets t opens more than it closes. */
-int literal_depth(struct text t);
+int bracket_depth(struct text t);
 
 /* --- front_label.c --- */
 struct label_at {

@@ -48,7 +48,7 @@ add(struct yaml *parent, struct yaml *child)
 }
 
 size_t
-literal_mark(struct text t)
+list_mark(struct text t)
 {
 	size_t i = 0, end;
 
@@ -101,7 +101,7 @@ bracket(uint32_t c)
 }
 
 int
-literal_depth(struct text t)
+bracket_depth(struct text t)
 {
 	int depth = 0;
 
@@ -332,7 +332,7 @@ next_line(struct text *rest, struct block_line *l)
 			continue;
 		l->text = t;
 		l->indent = (size_t)(t.p - line.p);
-		l->mark = literal_mark(t);
+		l->mark = list_mark(t);
 		return true;
 	}
 	return false;
@@ -420,7 +420,7 @@ read_block(const struct head *h, const struct head_line *e, struct text t)
 }
 
 struct yaml *
-literal_read(const struct head *h, const struct head_line *e)
+head_value_read(const struct head *h, const struct head_line *e)
 {
 	struct text t = text_cut(h->text, e->at.at, (size_t)e->at.at + e->at.n);
 

@@ -132,8 +132,8 @@ static const struct spelling label_table[] = { { LABEL_NUMBER, "编号" },
 	{ LABEL_RESULT, "处理结果" }, { LABEL_RESULT, "结果" }, { LABEL_RESULT, "解决结果" },
 	{ LABEL_RESULT, "result" }, { LABEL_FEEDBACK, "反馈情况" }, { LABEL_FEEDBACK, "反馈" },
 	{ LABEL_FEEDBACK, "反馈结果" }, { LABEL_FEEDBACK, "群众反馈" },
-	{ LABEL_FEEDBACK, "feedback" }, { LABEL_FLOW, "流转办理" }, { LABEL_FLOW, "流转" },
-	{ LABEL_FLOW, "流转情况" }, { LABEL_FLOW, "流转过程" }, { LABEL_FLOW, "flow" },
+	{ LABEL_FEEDBACK, "feedback" }, { LABEL_REFERRAL, "流转办理" }, { LABEL_REFERRAL, "流转" },
+	{ LABEL_REFERRAL, "流转情况" }, { LABEL_REFERRAL, "流转过程" }, { LABEL_REFERRAL, "flow" },
 	{ 0, NULL } };
 
 enum key

@@ -68,8 +68,8 @@ bool fulltext_clear(struct store *s, struct err *e);
 /* --- status.c: the words of the index for what doc.h counts */
 const char *status_name(enum status s);
 enum status status_of_name(struct text name);
-const char *flow_name(enum flow_step f);
-enum flow_step flow_of_name(struct text name);
+const char *referral_name(enum referral_step f);
+enum referral_step referral_of_name(struct text name);
 
 /* --- ledger.c and its helpers: one unit with everything that is said in and of it, in memory while
  * it is settled */
@@ -97,9 +97,9 @@ struct matter {
 	bool linked; /* hangs in a bucket */
 };
 
-struct flow_row {
+struct referral_row {
 	int matter, place;
-	enum flow_step step;
+	enum referral_step step;
 	struct date date;
 	struct text who;
 };
@@ -135,7 +135,7 @@ struct event_row {
 	struct date date;
 	const char *kind;
 	enum status status; /* STATUS_NONE when it changes none */
-	int flow;           /* enum flow_step, or -1 */
+	int referral;       /* enum referral_step, or -1 */
 	struct text words, who;
 };
 
@@ -156,9 +156,9 @@ struct ledger {
 		size_t n, room;
 	} statements;
 	struct {
-		struct flow_row *v;
+		struct referral_row *v;
 		size_t n, room;
-	} flow;
+	} referral;
 	struct {
 		struct event_row *v;
 		size_t n, room;

@@ -57,7 +57,7 @@ problem_first(const struct problem *p)
 }
 
 static bool
-flow_put(struct store *s, const struct flow_list *l, int64_t problem, struct err *e)
+referral_put(struct store *s, const struct referral_list *l, int64_t problem, struct err *e)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		struct index_row r;
@@ -66,7 +66,7 @@ flow_put(struct store *s, const struct flow_list *l, int64_t problem, struct err
 		    "insert into flow (problem, place, step, date, who) values (?,?,?,?,?)", e);
 		row_int(&r, problem);
 		row_int(&r, (int64_t)i + 1);
-		row_str(&r, flow_name(l->v[i].step));
+		row_str(&r, referral_name(l->v[i].step));
 		row_date(&r, l->v[i].date);
 		row_text(&r, l->v[i].by);
 		if (!row_end(&r))
@@ -111,7 +111,7 @@ problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t docum
 	row_str(&r, status_name(problem_first(p)));
 	row_int(&r, p->undecided);
 	row_place(s, &r, d, p->at);
-	return row_end(&r) && flow_put(s, &p->flow, sqlite3_last_insert_rowid(s->db), e);
+	return row_end(&r) && referral_put(s, &p->referral, sqlite3_last_insert_rowid(s->db), e);
 }
 
 static bool

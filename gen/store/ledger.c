@@ -27,7 +27,7 @@ event_add(struct ledger *l, int matter, int record, struct date date, const char
 		.record = record,
 		.date = date,
 		.kind = kind,
-		.flow = -1,
+		.referral = -1,
 		.words = NO_TEXT,
 		.who = NO_TEXT };
 	return v;
@@ -121,7 +121,7 @@ task_begin(struct ledger *l, int matter)
 /* --- 流转办理: steps that may lie weeks after the record they are written in --- */
 
 static struct date
-flow_day(const struct ledger *l, const struct flow_row *f)
+referral_day(const struct ledger *l, const struct referral_row *f)
 {
 	struct date raised = l->records.v[l->matters.v[f->matter].record].date;
 
@@ -129,11 +129,11 @@ flow_day(const struct ledger *l, const struct flow_row *f)
 }
 
 static int
-flow_cmp(const void *x, const void *y, void *ledger)
+referral_cmp(const void *x, const void *y, void *ledger)
 {
 	const struct ledger *l = ledger;
-	const struct flow_row *a = x, *b = y;
-	int by = date_cmp(flow_day(l, a), flow_day(l, b));
+	const struct referral_row *a = x, *b = y;
+	int by = date_cmp(referral_day(l, a), referral_day(l, b));
 
 	if (by == 0)
 		by = l->matters.v[a->matter].record - l->matters.v[b->matter].record;
@@ -143,21 +143,21 @@ flow_cmp(const void *x, const void *y, void *ledger)
 }
 
 static void
-flow_apply(struct ledger *l, const struct flow_row *f)
+referral_apply(struct ledger *l, const struct referral_row *f)
 {
 	struct matter *m = &l->matters.v[f->matter];
-	struct event_row *v =
-	    event_add(l, f->matter, m->record, date_is(f->date) ? f->date : flow_day(l, f), "flow");
+	struct event_row *v = event_add(
+	    l, f->matter, m->record, date_is(f->date) ? f->date : referral_day(l, f), "flow");
 
-	v->flow = (int)f->step;
+	v->referral = (int)f->step;
 	v->who = f->who;
-	m->mentioned = flow_day(l, f);
-	if (f->step == FLOW_CLOSE) {
-		matter_status(m, STATUS_SOLVED, flow_day(l, f));
+	m->mentioned = referral_day(l, f);
+	if (f->step == REFERRAL_CLOSE) {
+		matter_status(m, STATUS_SOLVED, referral_day(l, f));
 		v->status = STATUS_SOLVED;
 	}
 	/* What the villager says of it is the answer that came back. */
-	if (f->step == FLOW_RATE) {
+	if (f->step == REFERRAL_RATE) {
 		v->words = f->who;
 		m->answered = true;
 	}
@@ -165,15 +165,15 @@ flow_apply(struct ledger *l, const struct flow_row *f)
 
 /* Those that happened before record r begins. */
 static size_t
-flow_until(struct ledger *l, size_t next, size_t r)
+referral_until(struct ledger *l, size_t next, size_t r)
 {
-	for (; next < l->flow.n; next++) {
-		const struct flow_row *f = &l->flow.v[next];
-		int by = r < l->records.n ? date_cmp(flow_day(l, f), l->records.v[r].date) : -1;
+	for (; next < l->referral.n; next++) {
+		const struct referral_row *f = &l->referral.v[next];
+		int by = r < l->records.n ? date_cmp(referral_day(l, f), l->records.v[r].date) : -1;
 
 		if (by > 0 || (by == 0 && (size_t)l->matters.v[f->matter].record >= r))
 			break;
-		flow_apply(l, f);
+		referral_apply(l, f);
 	}
 	return next;
 }
@@ -270,17 +270,17 @@ ledger_run(struct ledger *l)
 	int last_meeting = -1;
 	size_t flow = 0;
 
-	if (l->flow.n > 1)
-		qsort_r(l->flow.v, l->flow.n, sizeof *l->flow.v, flow_cmp, l);
+	if (l->referral.n > 1)
+		qsort_r(l->referral.v, l->referral.n, sizeof *l->referral.v, referral_cmp, l);
 	words_start(l);
 	for (size_t r = 0; r < l->records.n; r++) {
-		flow = flow_until(l, flow, r);
+		flow = referral_until(l, flow, r);
 		record_pass(l, (int)r, last_meeting);
 		if (l->records.v[r].weekly && l->records.v[r].shown &&
 		    l->records.v[r].unit == l->unit->id + 1)
 			last_meeting = (int)r;
 	}
-	flow_until(l, flow, l->records.n);
+	referral_until(l, flow, l->records.n);
 }
 
 bool

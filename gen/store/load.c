@@ -237,7 +237,7 @@ statement_cmp(const void *x, const void *y)
 }
 
 static bool
-flow_load(struct store *s, struct ledger *l, struct err *e)
+referral_load(struct store *s, struct ledger *l, struct err *e)
 {
 	struct id_index *ids = ARENA_ARRAY(l->arena, struct id_index, l->matters.n + 1);
 	struct query q;
@@ -254,11 +254,11 @@ flow_load(struct store *s, struct ledger *l, struct err *e)
 	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q)) {
-		struct flow_row *f = ARENA_PUSH(l->arena, &l->flow);
+		struct referral_row *f = ARENA_PUSH(l->arena, &l->referral);
 
 		f->matter = id_find(ids, n, query_int(&q, 0));
 		f->place = (int)query_int(&q, 1);
-		f->step = flow_of_name(query_peek(&q, 2));
+		f->step = referral_of_name(query_peek(&q, 2));
 		f->date = date_at(&q, 3);
 		f->who = query_text(&q, l->arena, 4);
 	}
@@ -306,5 +306,5 @@ ledger_load(struct store *s, struct ledger *l, struct err *e)
 	if (l->statements.n > 1)
 		qsort(l->statements.v, l->statements.n, sizeof *l->statements.v, statement_cmp);
 	ledger_ranges(l);
-	return flow_load(s, l, e);
+	return referral_load(s, l, e);
 }

@@ -20,15 +20,15 @@ static const char *const statuses[STATUS_COUNT] = {
 	[STATUS_REOPENED] = "reopened",
 };
 
-static const char *const flows[FLOW_COUNT] = {
-	[FLOW_LIST] = "list",
-	[FLOW_DRAW] = "draw",
-	[FLOW_ACCEPT] = "accept",
-	[FLOW_DISPATCH] = "dispatch",
-	[FLOW_ACCEPT_AGAIN] = "accept_again",
-	[FLOW_SUPERVISE] = "supervise",
-	[FLOW_CLOSE] = "close",
-	[FLOW_RATE] = "rate",
+static const char *const flows[REFERRAL_COUNT] = {
+	[REFERRAL_LIST] = "list",
+	[REFERRAL_DRAW] = "draw",
+	[REFERRAL_ACCEPT] = "accept",
+	[REFERRAL_DISPATCH] = "dispatch",
+	[REFERRAL_ACCEPT_AGAIN] = "accept_again",
+	[REFERRAL_SUPERVISE] = "supervise",
+	[REFERRAL_CLOSE] = "close",
+	[REFERRAL_RATE] = "rate",
 };
 
 const char *
@@ -47,16 +47,16 @@ status_of_name(struct text name)
 }
 
 const char *
-flow_name(enum flow_step f)
+referral_name(enum referral_step f)
 {
 	return flows[f];
 }
 
-enum flow_step
-flow_of_name(struct text name)
+enum referral_step
+referral_of_name(struct text name)
 {
-	for (int i = 0; i < FLOW_COUNT; i++)
+	for (int i = 0; i < REFERRAL_COUNT; i++)
 		if (text_eq(name, text_of(flows[i])))
-			return (enum flow_step)i;
-	return FLOW_LIST;
+			return (enum referral_step)i;
+	return REFERRAL_LIST;
 }

@@ -143,7 +143,7 @@ event_write(struct store *s, const struct ledger *l, const struct event_row *v, 
 	row_date(&r, v->date);
 	row_str(&r, v->kind);
 	row_str(&r, status_name(v->status));
-	row_str(&r, v->flow >= 0 ? flow_name((enum flow_step)v->flow) : "");
+	row_str(&r, v->referral >= 0 ? referral_name((enum referral_step)v->referral) : "");
 	row_text(&r, v->words);
 	row_text(&r, v->who);
 	return row_end(&r);

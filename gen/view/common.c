@@ -50,7 +50,7 @@ view_common(const struct view *v, struct arena *a, enum lang lang)
 const struct doc *
 web_doc(const struct view *v, struct arena *a, int64_t id, struct err *e)
 {
-	struct shelf *s = v->shelf;
+	struct cache *s = v->cache;
 	struct err own = { 0 };
 
 	if (s == NULL)

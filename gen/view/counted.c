@@ -79,7 +79,7 @@ life_begin(struct life *l, struct query *q)
 
 static bool
 read_lives_of_today(
-    const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+    const struct view *v, struct arena *a, struct counted *s, struct lives *out, struct err *e)
 {
 	struct query q;
 
@@ -102,7 +102,7 @@ read_lives_of_today(
 
 static bool
 read_lives_as_of(
-    const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+    const struct view *v, struct arena *a, struct counted *s, struct lives *out, struct err *e)
 {
 	struct query q;
 	struct life *l = NULL;
@@ -131,7 +131,7 @@ read_lives_as_of(
 
 static bool
 read_lives(
-    const struct view *v, struct arena *a, struct annals *s, struct lives *out, struct err *e)
+    const struct view *v, struct arena *a, struct counted *s, struct lives *out, struct err *e)
 {
 	bool over;
 
@@ -141,7 +141,7 @@ read_lives(
 
 static bool
 read_done(
-    const struct view *v, struct arena *a, struct annals *s, struct done_list *out, struct err *e)
+    const struct view *v, struct arena *a, struct counted *s, struct done_list *out, struct err *e)
 {
 	struct query q;
 
@@ -162,7 +162,7 @@ read_done(
 }
 
 static bool
-read_entries(const struct view *v, struct arena *a, struct annals *s, struct counted_entries *out,
+read_entries(const struct view *v, struct arena *a, struct counted *s, struct counted_entries *out,
     struct err *e)
 {
 	struct query q;
@@ -201,7 +201,7 @@ read_entries(const struct view *v, struct arena *a, struct annals *s, struct cou
 
 /* A unit's first record: entries of a unit come in order of date. */
 static void
-note_first(struct annals *s, const struct counted_entry *r)
+note_first(struct counted *s, const struct counted_entry *r)
 {
 	struct date *own = &s->first_record[r->unit - s->first];
 
@@ -214,7 +214,7 @@ note_first(struct annals *s, const struct counted_entry *r)
 /* publish/plan.c keeps an eye on this: it is all that pages read of the records of units above
  * theirs. */
 static bool
-read_meetings(const struct view *v, struct annals *s, struct err *e)
+read_meetings(const struct view *v, struct counted *s, struct err *e)
 {
 	struct query q;
 
@@ -232,14 +232,14 @@ read_meetings(const struct view *v, struct annals *s, struct err *e)
 }
 
 bool
-annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *s, struct err *e)
+counted_read(const struct view *v, struct arena *a, int64_t unit, struct counted *s, struct err *e)
 {
 	struct lives lives = { 0 };
 	struct counted_entries entries = { 0 };
 	struct done_list done = { 0 };
 	size_t units;
 
-	*s = (struct annals){ .first = unit };
+	*s = (struct counted){ .first = unit };
 	if (!web_subtree(v, unit, &s->last, e) || !read_lives(v, a, s, &lives, e) ||
 	    !read_entries(v, a, s, &entries, e) || !read_done(v, a, s, &done, e))
 		return false;
@@ -261,25 +261,25 @@ annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *
 	return read_meetings(v, s, e);
 }
 
-const struct annals *
-annals_of(const struct view *v, struct arena *a, struct err *e)
+const struct counted *
+counted_of(const struct view *v, struct arena *a, struct err *e)
 {
-	struct annals *own;
+	struct counted *own;
 
-	if (v->annals != NULL)
-		return v->annals;
-	own = ARENA_NEW(a, struct annals);
-	return annals_read(v, a, 1, own, e) ? own : NULL;
+	if (v->counted != NULL)
+		return v->counted;
+	own = ARENA_NEW(a, struct counted);
+	return counted_read(v, a, 1, own, e) ? own : NULL;
 }
 
-const struct annals *
-view_annals(const struct view *v, struct arena *a, struct err *e)
+const struct counted *
+view_counted(const struct view *v, struct arena *a, struct err *e)
 {
-	return annals_of(v, a, e);
+	return counted_of(v, a, e);
 }
 
 struct life *
-annals_lives(const struct annals *s, int64_t first, int64_t last, size_t *n)
+counted_lives(const struct counted *s, int64_t first, int64_t last, size_t *n)
 {
 	size_t from = s->life_at[first - s->first];
 
@@ -288,7 +288,7 @@ annals_lives(const struct annals *s, int64_t first, int64_t last, size_t *n)
 }
 
 struct counted_entry *
-annals_entries(const struct annals *s, int64_t first, int64_t last, size_t *n)
+counted_entries(const struct counted *s, int64_t first, int64_t last, size_t *n)
 {
 	size_t from = s->entry_at[first - s->first];
 

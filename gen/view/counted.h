@@ -38,7 +38,7 @@ struct done_tasks {
 	int n;
 };
 
-struct annals {
+struct counted {
 	int64_t first, last; /* the units that are told of */
 	struct life *lives;
 	struct counted_entry *entries;
@@ -53,14 +53,14 @@ struct annals {
 };
 
 /* Of the subtree of a unit, in a. */
-bool
-annals_read(const struct view *v, struct arena *a, int64_t unit, struct annals *out, struct err *e);
+bool counted_read(
+    const struct view *v, struct arena *a, int64_t unit, struct counted *out, struct err *e);
 /* Those of the view when it has them, else of the whole site, read into a. NULL when the machine
  * failed. */
-const struct annals *annals_of(const struct view *v, struct arena *a, struct err *e);
+const struct counted *counted_of(const struct view *v, struct arena *a, struct err *e);
 /* The rows of units first..last. */
-struct life *annals_lives(const struct annals *s, int64_t first, int64_t last, size_t *n);
+struct life *counted_lives(const struct counted *s, int64_t first, int64_t last, size_t *n);
 struct counted_entry *
-annals_entries(const struct annals *s, int64_t first, int64_t last, size_t *n);
+counted_entries(const struct counted *s, int64_t first, int64_t last, size_t *n);
 
 #endif

@@ -138,7 +138,7 @@ const struct outcome *
 web_outcome(
     const struct view *v, struct arena *a, int64_t document, const struct doc *d, struct err *e)
 {
-	struct shelf *s = v->shelf;
+	struct cache *s = v->cache;
 	bool kept = s != NULL && s->id == document;
 
 	if (kept && s->outcome != NULL)

@@ -219,7 +219,7 @@ find_manual(const struct web *w, struct arena *a, struct text *address, int64_t 
 static bool
 put_manual(struct web *w)
 {
-	struct shelf own = { .kept = w->a }, *s = w->v->shelf != NULL ? w->v->shelf : &own;
+	struct cache own = { .kept = w->a }, *s = w->v->cache != NULL ? w->v->cache : &own;
 
 	if (!s->manual_known && !find_manual(w, s->kept, &s->manual, &s->manual_unit))
 		return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Rows that several outputs of a unit list: its pages in each language are made one behind the
- * other and ask the same. What was read is kept on the shelf until another unit's turn, by the
+ * other and ask the same. What was read is kept on the cache until another unit's turn, by the
  * statement and what was bound to it. Lists that pages show are bounded, so what is kept is.
  */
 #include "lihui/arena.h"
@@ -51,7 +51,7 @@ bool
 web_rows(const struct web *w, const char *sql, const struct row_args *args, size_t size,
     row_read *read, struct web_rows *out)
 {
-	struct shelf *s = w->v->shelf;
+	struct cache *s = w->v->cache;
 	struct kept_rows *k;
 
 	*out = (struct web_rows){ 0 };

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* What became of a problem: its row and its history. Its pages are made one behind the other, so it
- * is asked once and kept on the shelf. */
+ * is asked once and kept on the cache. */
 #include "lihui/arena.h"
 #include "view/web.h"
 
 static bool
-history_load(const struct view *v, struct arena *a, struct story *s, struct err *e)
+history_load(const struct view *v, struct arena *a, struct problem_history *s, struct err *e)
 {
 	struct query q;
 
 	query_start(v->store, &q,
-	    "select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.address,"
+	    "select e.date, e.document, e.kind, e.status, e.referral, e.words, e.who, d.address,"
 	    " d.type, d.week, d.unit, d.type_name, d.date"
 	    " from event e join document d on d.id = e.document where e.problem = ?1 order by "
 	    "e.date, e.id",
@@ -22,7 +22,7 @@ history_load(const struct view *v, struct arena *a, struct story *s, struct err 
 			.document = query_int(&q, 1),
 			.kind = query_text(&q, a, 2),
 			.status = query_text(&q, a, 3),
-			.flow = query_text(&q, a, 4),
+			.referral = query_text(&q, a, 4),
 			.words = query_text(&q, a, 5),
 			.who = query_text(&q, a, 6),
 			.address = query_text(&q, a, 7),
@@ -36,7 +36,7 @@ history_load(const struct view *v, struct arena *a, struct story *s, struct err 
 }
 
 static bool
-problem_load(const struct view *v, struct arena *a, struct story *s, struct err *e)
+problem_load(const struct view *v, struct arena *a, struct problem_history *s, struct err *e)
 {
 	struct query q;
 
@@ -47,23 +47,23 @@ problem_load(const struct view *v, struct arena *a, struct story *s, struct err 
 	return query_end(&q);
 }
 
-const struct story *
-web_story(const struct view *v, struct arena *a, int64_t problem, struct err *e)
+const struct problem_history *
+web_history(const struct view *v, struct arena *a, int64_t problem, struct err *e)
 {
-	struct shelf *shelf = v->shelf;
+	struct cache *cache = v->cache;
 
-	if (shelf != NULL && shelf->story != NULL && shelf->story->problem == problem)
-		return shelf->story;
-	if (shelf != NULL) {
-		a = shelf->story_arena;
+	if (cache != NULL && cache->story != NULL && cache->story->problem == problem)
+		return cache->story;
+	if (cache != NULL) {
+		a = cache->story_arena;
 		arena_clear(a);
-		shelf->story = NULL;
+		cache->story = NULL;
 	}
-	struct story *s = ARENA_NEW(a, struct story);
+	struct problem_history *s = ARENA_NEW(a, struct problem_history);
 	s->problem = problem;
 	if (!problem_load(v, a, s, e) || !history_load(v, a, s, e))
 		return NULL;
-	if (shelf != NULL)
-		shelf->story = s;
+	if (cache != NULL)
+		cache->story = s;
 	return s;
 }

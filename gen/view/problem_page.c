@@ -11,7 +11,7 @@
 /* --- sentences --- */
 
 static struct text
-flow_name(const struct web *w, struct text flow)
+referral_name(const struct web *w, struct text flow)
 {
 	struct text key = text_fmt(w->a, "flow.%.*s", TEXT_ARG(flow));
 
@@ -88,7 +88,7 @@ tell(const struct web *w, const struct prow *p, const struct happening *h,
 		return tell_decided(w, p, h->words);
 	if (text_eq(h->kind, T("flow")))
 		return web_say(w, h->who.n > 0 ? "web.told_flow_by" : "web.told_flow",
-		    TEXTS(flow_name(w, h->flow), h->who));
+		    TEXTS(referral_name(w, h->referral), h->who));
 	/* 已解决，……。已反馈: the words have said it. */
 	if (text_eq(h->kind, T("feedback")) && before && text_eq(before->words, h->words) &&
 	    text_has(h->words, T("反馈")))
@@ -125,7 +125,7 @@ put_source(struct web *w, struct value *li, const struct happening *h)
 /* One entry for each day and meeting; its sentences follow one another. A sentence said twice (the
  * decision in its own record) is told once. */
 static void
-put_history(struct web *w, const struct prow *p, const struct story *s)
+put_history(struct web *w, const struct prow *p, const struct problem_history *s)
 {
 	struct value *list = value_put_list(w->a, w->page, "history");
 
@@ -155,7 +155,7 @@ put_history(struct web *w, const struct prow *p, const struct story *s)
 }
 
 static void
-put_steps(struct web *w, const struct story *s)
+put_steps(struct web *w, const struct problem_history *s)
 {
 	static const char *const step[] = { "list", "draw", "accept", "dispatch", "accept_again",
 		"supervise", "close", "rate" };
@@ -165,7 +165,7 @@ put_steps(struct web *w, const struct story *s)
 	for (size_t i = 0; i < s->history.n; i++)
 		for (int k = 0; k < 8; k++)
 			if (text_eq(s->history.v[i].kind, T("flow")) &&
-			    text_eq(s->history.v[i].flow, text_of(step[k])))
+			    text_eq(s->history.v[i].referral, text_of(step[k])))
 				at[k] = &s->history.v[i];
 	for (int k = 0; k < 8; k++)
 		done = at[k] ? k + 1 : done;
@@ -179,7 +179,7 @@ put_steps(struct web *w, const struct story *s)
 		struct value *o = value_add_object(w->a, steps);
 
 		value_put_bool(w->a, o, "on", k < done);
-		web_put(w, o, "name", flow_name(w, text_of(step[k])));
+		web_put(w, o, "name", referral_name(w, text_of(step[k])));
 		if (at[k])
 			value_put_text(w->a, o, "time", web_time(w, at[k]->date, false));
 		web_put(w, o, "by", at[k] ? at[k]->who : NO_TEXT);
@@ -326,7 +326,7 @@ full_title(struct web *w, const struct prow *p)
 bool
 page_problem(struct web *w, const struct output *o)
 {
-	const struct story *s = web_story(w->v, w->a, o->problem, w->e);
+	const struct problem_history *s = web_history(w->v, w->a, o->problem, w->e);
 
 	if (s == NULL)
 		return false;

@@ -2,7 +2,7 @@
 /*
  * Section 4 of the specification as numbers. Meetings held are counted by the calendar year of
  * their date. Problems are a cohort: those raised in the year, with the state that they had on the
- * as-of date (annals.c). A problem that was taken up again is not solved, whatever it was before.
+ * as-of date (counted.c). A problem that was taken up again is not solved, whatever it was before.
  * Weeks are ISO weeks: a village's week is missing when it has passed without a record (one that
  * was sent back was received); weeks before its first record were before its time and are no gap. A
  * village that never sent any counts from the first meeting of the nearest unit above that has met,
@@ -86,12 +86,12 @@ median(int *v, size_t n)
 
 /* year 0: every year. */
 static void
-count_problems(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year,
-    struct stats *out)
+count_problems(const struct counted *counted, int64_t unit, int64_t last, struct date as_of,
+    int year, struct stats *out)
 {
 	struct tally t = { .s = out, .as_of = as_of };
 	size_t n;
-	const struct life *l = annals_lives(annals, unit, last, &n);
+	const struct life *l = counted_lives(counted, unit, last, &n);
 
 	for (size_t i = 0; i < n; i++)
 		if (year == 0 || l[i].raised.year == year)
@@ -105,11 +105,11 @@ count_problems(const struct annals *annals, int64_t unit, int64_t last, struct d
  * counted in the year of the as-of date, or nobody would see it.
  */
 static void
-count_records(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year,
-    struct stats *out)
+count_records(const struct counted *counted, int64_t unit, int64_t last, struct date as_of,
+    int year, struct stats *out)
 {
 	size_t n;
-	const struct counted_entry *r = annals_entries(annals, unit, last, &n);
+	const struct counted_entry *r = counted_entries(counted, unit, last, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		bool record = r[i].weekly || (!r[i].absence && r[i].held),
@@ -147,13 +147,13 @@ count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *o
 
 /* Monday of the first week that can be missing. */
 static struct date
-first_monday(const struct view *v, const struct annals *annals, int64_t unit)
+first_monday(const struct view *v, const struct counted *counted, int64_t unit)
 {
-	struct date first = annals->first_record[unit - annals->first];
+	struct date first = counted->first_record[unit - counted->first];
 
 	for (const struct unit *u = web_unit(v, unit)->parent; !date_is(first) && u != NULL;
 	     u = u->parent)
-		first = annals->first_meeting[u->id + 1 - annals->first];
+		first = counted->first_meeting[u->id + 1 - counted->first];
 	if (!date_is(first))
 		first = (struct date){ v->as_of.year, 1, 1 };
 	return week_day(date_week(first), 1);
@@ -168,15 +168,15 @@ entry_kind(const struct counted_entry *r)
 }
 
 static void
-weeks_of(const struct view *v, const struct annals *annals, int64_t unit, int iso_year,
+weeks_of(const struct view *v, const struct counted *counted, int64_t unit, int iso_year,
     enum week_kind out[54])
 {
-	struct date start = first_monday(v, annals, unit);
+	struct date start = first_monday(v, counted, unit);
 	struct week now = date_week(v->as_of);
 	int weeks = week_count(iso_year);
 	bool told[54] = { false };
 	size_t n;
-	const struct counted_entry *r = annals_entries(annals, unit, unit, &n);
+	const struct counted_entry *r = counted_entries(counted, unit, unit, &n);
 
 	for (int i = 1; i <= 53; i++) {
 		struct week w = { (int16_t)iso_year, (int8_t)i };
@@ -203,19 +203,19 @@ bool
 stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out[54], struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct annals *annals = annals_of(v, a, e);
+	const struct counted *counted = counted_of(v, a, e);
 
-	if (annals != NULL)
-		weeks_of(v, annals, unit, iso_year, out);
+	if (counted != NULL)
+		weeks_of(v, counted, unit, iso_year, out);
 	arena_free(a);
-	return annals != NULL;
+	return counted != NULL;
 }
 
 /* Weeks of the villages of a subtree that passed without a record, and the weeks left in the year.
  */
 static void
-count_weeks(const struct view *v, const struct annals *annals, int64_t unit, int64_t last, int year,
-    struct stats *out)
+count_weeks(const struct view *v, const struct counted *counted, int64_t unit, int64_t last,
+    int year, struct stats *out)
 {
 	struct week now = date_week(v->as_of);
 
@@ -227,7 +227,7 @@ count_weeks(const struct view *v, const struct annals *annals, int64_t unit, int
 
 		if (web_unit(v, id)->level != LEVEL_VILLAGE || year == 0)
 			continue;
-		weeks_of(v, annals, id, year, weeks);
+		weeks_of(v, counted, id, year, weeks);
 		for (int i = 1; i <= week_count(year); i++)
 			out->missing += weeks[i] == WEEK_MISSING;
 	}
@@ -237,16 +237,16 @@ bool
 view_stats(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct annals *annals = annals_of(v, a, e);
+	const struct counted *counted = counted_of(v, a, e);
 	int64_t last;
 
 	*out = (struct stats){ .median_days = -1 };
-	bool ok = annals != NULL && web_subtree(v, unit, &last, e) &&
+	bool ok = counted != NULL && web_subtree(v, unit, &last, e) &&
 	    count_villages(v, unit, last, out, e);
 	if (ok) {
-		count_records(annals, unit, last, v->as_of, year, out);
-		count_weeks(v, annals, unit, last, year, out);
-		count_problems(annals, unit, last, v->as_of, year, out);
+		count_records(counted, unit, last, v->as_of, year, out);
+		count_weeks(v, counted, unit, last, year, out);
+		count_problems(counted, unit, last, v->as_of, year, out);
 	}
 	arena_free(a);
 	return ok;
@@ -259,11 +259,11 @@ stats_months(
     const struct view *v, int64_t unit, int year, struct month_stats out[13], struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct annals *annals = annals_of(v, a, e);
+	const struct counted *counted = counted_of(v, a, e);
 	int64_t last;
-	bool ok = annals != NULL && web_subtree(v, unit, &last, e);
+	bool ok = counted != NULL && web_subtree(v, unit, &last, e);
 	size_t n = 0;
-	const struct life *l = ok ? annals_lives(annals, unit, last, &n) : NULL;
+	const struct life *l = ok ? counted_lives(counted, unit, last, &n) : NULL;
 
 	memset(out, 0, 13 * sizeof *out);
 	for (size_t i = 0; i < n; i++) {

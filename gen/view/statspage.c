@@ -191,12 +191,12 @@ put_months(struct web *w, int64_t unit, int year)
 enum fact { FACT_HELD, FACT_HOSTED, FACT_TASKS, FACT_ANSWERED, FACT_SOLVED, FACTS };
 
 static void
-count_facts(const struct annals *annals, int64_t unit, int64_t last, struct date as_of, int year,
+count_facts(const struct counted *counted, int64_t unit, int64_t last, struct date as_of, int year,
     int64_t n[FACTS])
 {
 	size_t nlives, nentries;
-	const struct life *l = annals_lives(annals, unit, last, &nlives);
-	const struct counted_entry *r = annals_entries(annals, unit, last, &nentries);
+	const struct life *l = counted_lives(counted, unit, last, &nlives);
+	const struct counted_entry *r = counted_entries(counted, unit, last, &nentries);
 
 	for (size_t i = 0; i < nentries; i++) {
 		bool held = r[i].weekly && r[i].published && r[i].year == year &&
@@ -204,10 +204,10 @@ count_facts(const struct annals *annals, int64_t unit, int64_t last, struct date
 		n[FACT_HELD] += held;
 		n[FACT_HOSTED] += held && r[i].hosted;
 	}
-	for (size_t i = 0; i < annals->ndone; i++)
-		if (annals->done[i].unit >= unit && annals->done[i].unit <= last &&
-		    annals->done[i].year == year)
-			n[FACT_TASKS] += annals->done[i].n;
+	for (size_t i = 0; i < counted->ndone; i++)
+		if (counted->done[i].unit >= unit && counted->done[i].unit <= last &&
+		    counted->done[i].year == year)
+			n[FACT_TASKS] += counted->done[i].n;
 	for (size_t i = 0; i < nlives; i++) {
 		bool solved = l[i].raised.year == year && l[i].solved_since;
 		n[FACT_SOLVED] += solved;
@@ -232,12 +232,12 @@ put_evidence(struct web *w, const struct output *o, int64_t last, int year)
 		{ "web.use_awards", "web.fact_solved", FACT_SOLVED, "problems.html" },
 	};
 	struct value *list = value_put_list(w->a, w->page, "evidence");
-	const struct annals *annals = annals_of(w->v, w->a, w->e);
+	const struct counted *counted = counted_of(w->v, w->a, w->e);
 	int64_t n[FACTS] = { 0 };
 
-	if (annals == NULL)
+	if (counted == NULL)
 		return false;
-	count_facts(annals, o->unit, last, w->v->as_of, year, n);
+	count_facts(counted, o->unit, last, w->v->as_of, year, n);
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct value *r = value_add_object(w->a, list);
 

@@ -144,7 +144,7 @@ struct web_rows {
 	void *v;
 	size_t n;
 };
-/* Rows of size bytes as read fills them, of a statement that is a literal. On the shelf until
+/* Rows of size bytes as read fills them, of a statement that is a literal. On the cache until
  * another unit's turn; without one in w->a. False when the machine failed. */
 bool web_rows(const struct web *w, const char *sql, const struct row_args *args, size_t size,
     row_read *read, struct web_rows *out);
@@ -206,10 +206,10 @@ const struct outcome *web_outcome(
 struct happening {
 	struct date date, met; /* met: the day of the meeting that told it */
 	int64_t document;
-	struct text kind, status, flow, words, who, address, type, type_name;
+	struct text kind, status, referral, words, who, address, type, type_name;
 	int week, unit;
 };
-struct story {
+struct problem_history {
 	int64_t problem;
 	bool known; /* the index has it */
 	struct prow p;
@@ -218,9 +218,9 @@ struct story {
 		size_t n, room;
 	} history; /* oldest first */
 };
-/* The last one is kept on the shelf; without one it is in a. NULL when the machine failed. */
-const struct story *
-web_story(const struct view *v, struct arena *a, int64_t problem, struct err *e);
+/* The last one is kept on the cache; without one it is in a. NULL when the machine failed. */
+const struct problem_history *
+web_history(const struct view *v, struct arena *a, int64_t problem, struct err *e);
 
 /* --- markup.c --- */
 struct markup {

@@ -48,7 +48,7 @@ struct problem {
 	bool undecided;         /* 未形成统一意见, 下周再议 */
 	bool has_feedback;      /* 已反馈 */
 	unsigned from_sentence; /* bit per label that was read from the sentence: PROBLEM_READ_* */
-	struct flow_list flow;
+	struct referral_list referral;
 	struct block *block;   /* its heading or item in the tree */
 	struct text_list rest; /* lines that are none of the labels, kept */
 };

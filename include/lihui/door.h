@@ -22,10 +22,10 @@ enum edition { EDITION_PUBLIC, EDITION_INTERNAL };
 bool door_pass(struct doc *d, enum edition edition);
 /*
  * For a model that leaves by another road than the index (an answer, dump): hidden words and
- * numbers go under the veil as in both editions, all else stays. Not for a document that goes
+ * numbers go under the mask as in both editions, all else stays. Not for a document that goes
  * through the door afterwards.
  */
-void door_veil(struct doc *d);
+void door_mask(struct doc *d);
 
 /* X805 when the file's own name tells a hidden word or the name of somebody without office: it
  * would stand in every address. */

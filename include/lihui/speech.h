@@ -73,7 +73,7 @@ enum label {
 	LABEL_STATUS,
 	LABEL_RESULT,
 	LABEL_FEEDBACK,
-	LABEL_FLOW,
+	LABEL_REFERRAL,
 	LABEL_COUNT
 };
 enum label label_parse(struct text name);
@@ -108,25 +108,25 @@ enum status status_parse(struct text word);
 const char *status_key(enum status s); /* catalogue key: "status.solved" */
 
 /* The eight steps of 流转办理; 接单 comes twice. */
-enum flow_step {
-	FLOW_LIST,
-	FLOW_DRAW,
-	FLOW_ACCEPT,
-	FLOW_DISPATCH,
-	FLOW_ACCEPT_AGAIN,
-	FLOW_SUPERVISE,
-	FLOW_CLOSE,
-	FLOW_RATE,
-	FLOW_COUNT
+enum referral_step {
+	REFERRAL_LIST,
+	REFERRAL_DRAW,
+	REFERRAL_ACCEPT,
+	REFERRAL_DISPATCH,
+	REFERRAL_ACCEPT_AGAIN,
+	REFERRAL_SUPERVISE,
+	REFERRAL_CLOSE,
+	REFERRAL_RATE,
+	REFERRAL_COUNT
 };
-struct flow_event {
-	enum flow_step step;
+struct referral_event {
+	enum referral_step step;
 	struct date date;
 	struct text by; /* by whom, or what the villager says for 评单 */
 	struct span at;
 };
-struct flow_list {
-	struct flow_event *v;
+struct referral_list {
+	struct referral_event *v;
 	size_t n, room;
 };
 

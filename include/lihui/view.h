@@ -65,10 +65,10 @@ struct output_list {
 	size_t n, room;
 };
 
-struct annals;
+struct counted;
 
 /* What a worker keeps at hand while it draws. */
-struct shelf {
+struct cache {
 	/* The document that was unpacked last: its pages, digest and data are made one behind the
 	 * other. */
 	struct arena *arena;
@@ -77,12 +77,12 @@ struct shelf {
 	const struct outcome *outcome; /* what came of it; NULL: not asked yet */
 	/* The problem that was told last: its pages follow each other likewise. */
 	struct arena *story_arena;
-	const struct story *story; /* NULL: none yet */
+	const struct problem_history *story; /* NULL: none yet */
 	/* Rows that the outputs of a unit list. */
 	struct arena *rows_arena;
 	const struct unit *rows_unit;
 	struct kept_rows *rows;
-	/* The manual's first page, which every page leads to: kept as long as the shelf. */
+	/* The manual's first page, which every page leads to: kept as long as the cache. */
 	struct arena *kept;
 	bool manual_known;
 	struct text manual; /* its address, "" when there is none */
@@ -99,14 +99,14 @@ struct view {
 	const struct unit
 	    *part; /* --part UNIT, or NULL: only for view_outputs, which then lists that subtree and
 		      nothing of the site; pages are those of the whole site */
-	const struct annals *annals; /* what statistics count, shared by the workers of a build;
+	const struct counted *counted; /* what statistics count, shared by the workers of a build;
 					NULL: read anew whenever it is asked for */
-	struct shelf *shelf; /* NULL: documents are unpacked anew whenever they are asked for */
+	struct cache *cache; /* NULL: documents are unpacked anew whenever they are asked for */
 };
 
 /* The rows that statistics count, of the whole site as of the view's date, in a. NULL when the
  * machine failed. */
-const struct annals *view_annals(const struct view *v, struct arena *a, struct err *e);
+const struct counted *view_counted(const struct view *v, struct arena *a, struct err *e);
 
 /* All outputs but OUT_SEARCH, in order of path; texts in a. */
 bool view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e);

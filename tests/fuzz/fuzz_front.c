@@ -68,7 +68,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	d->sink = (struct diag_sink){ .arena = a, .path = file.path };
 	d->text = decode_text(a, (struct text){ (const char *)data, size }, &d->sink);
 	assert(utf8_valid(d->text) == d->text.n);
-	assert(front_read(d, &fields) <= d->text.n);
+	assert(document_head(d, &fields) <= d->text.n);
 	for (size_t i = 0; i < fields.n; i++) {
 		const struct field *f = &fields.v[i];
 		check_span(d, f->at);

@@ -11,7 +11,7 @@
 
 #define UNIT(name, first, second) \
 	"---\nname: " name "\nlevel: 嘎查\nfirst_secretary: " first "\nsecretary: " second "\n---" \
-											   "\n"
+	"\n"
 #define BODY  "\n一、学习政策\n学习《草原法》\n\n四、部署本周工作\n1、修路\n"
 #define DATED "日期：2018年7月3日\n"
 

@@ -40,7 +40,7 @@ dump_front(const struct example *x)
 	struct doc *d = bench_doc(&bench, T("su/ga/x.md"), x->input);
 	struct field_list fields = { 0 };
 	struct buf out = BUF_INIT;
-	size_t body = front_read(d, &fields);
+	size_t body = document_head(d, &fields);
 	struct text rest = text_cut(d->text, body, d->text.n), line = NO_TEXT;
 
 	for (size_t i = 0; i < fields.n; i++)
@@ -78,7 +78,7 @@ spans(void **state)
 	struct field_list l = { 0 };
 
 	(void)state;
-	front_read(d, &l);
+	document_head(d, &l);
 	assert_int_equal(l.n, 3);
 	for (size_t i = 0; i < l.n; i++) {
 		struct text name =
@@ -107,7 +107,7 @@ nothing_is_lost(void **state)
 		    words[i], words[i]);
 		struct doc *d = bench_doc(&bench, T("x.md"), t);
 		struct field_list l = { 0 };
-		front_read(d, &l);
+		document_head(d, &l);
 		int seen = 0;
 		for (size_t j = 0; j < l.n; j++)
 			seen +=
@@ -200,7 +200,7 @@ hostile(void **state)
 				buf_str(&b, units[i]);
 			struct field_list l = { 0 };
 			struct doc *d = bench_doc(&bench, T("x.md"), buf_view(&b));
-			assert_true(front_read(d, &l) <= d->text.n);
+			assert_true(document_head(d, &l) <= d->text.n);
 			buf_release(&b);
 		}
 	}

@@ -95,7 +95,7 @@ dump_head(const struct example *x)
 	struct field_list fields = { 0 };
 	struct buf out = BUF_INIT;
 
-	front_read(d, &fields);
+	document_head(d, &fields);
 	head_fill(d, &fields);
 	put_text(&out, "type", text_eq(d->type->id, T("weekly")) ? NO_TEXT : d->type->id);
 	put_text(&out, "title", d->title);
@@ -145,7 +145,7 @@ places(void **state)
 	struct field_list l = { 0 };
 
 	(void)state;
-	front_read(d, &l);
+	document_head(d, &l);
 	head_fill(d, &l);
 	assert_true(d->has[KEY_DATE] && d->has[KEY_REASON]);
 	assert_false(d->has[KEY_PLACE] || d->has[KEY_TITLE] || d->has[KEY_HOST]);
@@ -177,7 +177,7 @@ hostile(void **state)
 			buf_str(&b, "\n---\n");
 			struct field_list l = { 0 };
 			struct doc *d = bench_doc(&own, T("x.md"), buf_view(&b));
-			front_read(d, &l);
+			document_head(d, &l);
 			head_fill(d, &l);
 			if (arena_size(own.arena) > 1500 * b.n)
 				fail_msg("%.*s %s: %zu bytes", TEXT_ARG(key_name((enum key)key)),

@@ -78,10 +78,11 @@ put_problem(struct arena *a, struct buf *out, const struct problem *p)
 		    p->from_sentence & PROBLEM_READ_DECISION ? " decision" : "",
 		    p->from_sentence & PROBLEM_READ_OWNER ? " owner" : "",
 		    p->from_sentence & PROBLEM_READ_DEADLINE ? " deadline" : "");
-	for (size_t i = 0; i < p->flow.n; i++)
-		buf_fmt(out, "  flow: %s %.*s %.*s\n", steps[p->flow.v[i].step],
-		    TEXT_ARG(date_is(p->flow.v[i].date) ? date_iso(a, p->flow.v[i].date) : T("-")),
-		    TEXT_ARG(p->flow.v[i].by));
+	for (size_t i = 0; i < p->referral.n; i++)
+		buf_fmt(out, "  flow: %s %.*s %.*s\n", steps[p->referral.v[i].step],
+		    TEXT_ARG(date_is(p->referral.v[i].date) ? date_iso(a, p->referral.v[i].date)
+							    : T("-")),
+		    TEXT_ARG(p->referral.v[i].by));
 	for (size_t i = 0; i < p->rest.n; i++)
 		fact(out, "rest", p->rest.v[i]);
 }

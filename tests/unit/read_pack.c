@@ -133,7 +133,7 @@ test_pointers(void **state)
 	assert_true(
 	    text_eq(block_plain(h->arena, back->problems.v[0].block, false), T("问题27-1：缺水")));
 	assert_true(back->steps.v[2].section == back->problems.v[0].block->parent);
-	assert_int_equal(back->problems.v[0].flow.n, 2);
+	assert_int_equal(back->problems.v[0].referral.n, 2);
 	doc_free(d);
 	buf_release(&b);
 }

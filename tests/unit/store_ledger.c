@@ -402,12 +402,15 @@ flow_in_time(void **state)
 
 	(void)state;
 	p->status = STATUS_SENT_UP;
-	*ARENA_PUSH(arena, &p->flow) =
-	    (struct flow_event){ .step = FLOW_LIST, .date = { 2018, 12, 18 }, .by = T("嘎查") };
-	*ARENA_PUSH(arena, &p->flow) =
-	    (struct flow_event){ .step = FLOW_CLOSE, .date = { 2019, 1, 5 }, .by = T("移动公司") };
-	*ARENA_PUSH(arena, &p->flow) =
-	    (struct flow_event){ .step = FLOW_RATE, .date = { 2019, 1, 7 }, .by = T("满意") };
+	*ARENA_PUSH(arena, &p->referral) = (struct referral_event){
+		.step = REFERRAL_LIST, .date = { 2018, 12, 18 }, .by = T("嘎查")
+	};
+	*ARENA_PUSH(arena, &p->referral) = (struct referral_event){
+		.step = REFERRAL_CLOSE, .date = { 2019, 1, 5 }, .by = T("移动公司")
+	};
+	*ARENA_PUSH(arena, &p->referral) = (struct referral_event){
+		.step = REFERRAL_RATE, .date = { 2019, 1, 7 }, .by = T("满意")
+	};
 	put(d);
 	d = record(2, "2018-12-25", &weekly);
 	report(d, REPORT_PROBLEM, "51-1", STATUS_DOING, "办理中");

@@ -26,7 +26,8 @@ sample_poster(struct sample *s)
 
 	h->address = T("shili/gongshi-1");
 	h->body = root;
-	sample_block(s, root, BLOCK_PARAGRAPH, "村民代表会议7月3日通过：农家乐对外承包三年，每年承包费20,000元，归嘎查集体。");
+	sample_block(s, root, BLOCK_PARAGRAPH,
+	    "村民代表会议7月3日通过：农家乐对外承包三年，每年承包费20,000元，归嘎查集体。");
 	sample_block(s, root, BLOCK_PARAGRAPH, "同意23票，反对1票，弃权1票。");
 	return h;
 }
@@ -46,11 +47,13 @@ sample_poster_long(struct sample *s)
 {
 	struct sheet *h = new_poster(s, "公示", "2018年危房改造拟补助名单和建房安排");
 	struct block *root = block_new(s->arena, BLOCK_ROOT);
-	static const char *const names[] = { "张某某，土木结构两间", "李某某，土木结构三间", "王某某，砖木结构两间", "赵某某，土木结构两间", "孙某某，土木结构两间", NULL };
+	static const char *const names[] = { "张某某，土木结构两间", "李某某，土木结构三间",
+		"王某某，砖木结构两间", "赵某某，土木结构两间", "孙某某，土木结构两间", NULL };
 
 	h->address = T("shili/gongshi-3");
 	h->body = root;
-	sample_block(s, root, BLOCK_PARAGRAPH, "经本人申请、小组评议、两委会审核，拟补助12户，每户21,000元，合计252,000元。");
+	sample_block(s, root, BLOCK_PARAGRAPH,
+	    "经本人申请、小组评议、两委会审核，拟补助12户，每户21,000元，合计252,000元。");
 	sample_items(s, root, names, true);
 	return h;
 }
@@ -61,10 +64,14 @@ sample_finance(struct sample *s)
 	struct sheet *h = new_poster(s, "财务公开", "2018年第二季度收支");
 	struct block *root = block_new(s->arena, BLOCK_ROOT), *table;
 	struct money_table *money = ARENA_NEW(s->arena, struct money_table);
-	static const char *const cells[] = { "日期", "事项", "收入", "支出", "结余", "4月2日", "上季结转", "", "", "86,412.50", "4月10日", "草场承包费", "120,000.00", "",
-		"206,412.50", "4月23日", "维修电灌线路用线、用工", "", "8,760.00", "197,652.50", "5月8日", "春季防疫用药", "", "3,215.00", "194,437.50", "5月15日", "农家乐承包费",
-		"20,000.00", "", "214,437.50", "5月30日", "一组至三组田间路铺砂石（3.2公里）", "", "46,800.00", "167,637.50", "6月12日", "嘎查办公室水电、取暖", "", "2,940.80",
-		"164,696.70", "6月27日", "换二组机井电机", "", "5,600.00", "159,096.70", "", "合计", "140,000.00", "67,315.80", "159,096.70", NULL };
+	static const char *const cells[] = { "日期", "事项", "收入", "支出", "结余", "4月2日",
+		"上季结转", "", "", "86,412.50", "4月10日", "草场承包费", "120,000.00", "",
+		"206,412.50", "4月23日", "维修电灌线路用线、用工", "", "8,760.00", "197,652.50",
+		"5月8日", "春季防疫用药", "", "3,215.00", "194,437.50", "5月15日", "农家乐承包费",
+		"20,000.00", "", "214,437.50", "5月30日", "一组至三组田间路铺砂石（3.2公里）", "",
+		"46,800.00", "167,637.50", "6月12日", "嘎查办公室水电、取暖", "", "2,940.80",
+		"164,696.70", "6月27日", "换二组机井电机", "", "5,600.00", "159,096.70", "", "合计",
+		"140,000.00", "67,315.80", "159,096.70", NULL };
 
 	h->address = T("shili/caiwu-1");
 	h->a3 = true;
@@ -99,7 +106,8 @@ sample_finance_long(struct sample *s)
 	h->body = root;
 	for (int i = 1; i <= n; i++) {
 		cells[i * 5] = text_fmt(s->arena, "%d月%d日", (i - 1) / 5 + 1, i % 5 * 6 + 1).p;
-		cells[i * 5 + 1] = i % 4 ? text_fmt(s->arena, "第%d项", i).p : text_fmt(s->arena, "第%d项维修电灌线路用线、用工", i).p;
+		cells[i * 5 + 1] = i % 4 ? text_fmt(s->arena, "第%d项", i).p
+					 : text_fmt(s->arena, "第%d项维修电灌线路用线、用工", i).p;
 		cells[i * 5 + 2] = i % 3 ? "" : "20,000.00";
 		cells[i * 5 + 3] = i % 3 ? "5,600.00" : "";
 		cells[i * 5 + 4] = "159,096.70";

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sheets out of a hat: the same seed, the same sheet. Texts of all lengths from everything people type and paste, lists of all sizes, trees of all shapes. Nothing may crash,
- * hang or leave its page.
+ * Sheets out of a hat: the same seed, the same sheet. Texts of all lengths from everything people
+ * type and paste, lists of all sizes, trees of all shapes. Nothing may crash, hang or leave its
+ * page.
  */
 #include "../sample.h"
 
@@ -19,9 +20,13 @@ roll(struct dice *d, unsigned n)
 static struct text
 random_text(struct sample *s, struct dice *d, unsigned longest)
 {
-	static const char *const bits[] = { "嘎查", "电灌线路断电", "，", "。", "《通知》", "“双书记”", "（党员、草管员）", "7月20日前", "2018年7月3日", "0.31元", "120米", "27-1", "0482-6123456",
-		"English words", " ", "https://example.org/a/b/c.html", "ᠮᠣᠩᠭᠣᠯ", " ", "ᠭᠠᠴᠠᠭ᠎ᠠ", " ᠃", "𠮷", "……", "——", "、", "！？", "％", "\xE2\x80\xAF\xE1\xA0\xA4\xE1\xA0\xA8", "\xEF\xBF\xBD", "😀", "\t",
-		"\n", "·", "阿拉坦·其其格", "-1,234.50", "Pneumonoultramicroscopicsilicovolcanoconiosis", "א", "́", "\xE2\x80\x8D", "\xEF\xB8\x8F", "12345678901234567890", "（", "〔已隐去〕" };
+	static const char *const bits[] = { "嘎查", "电灌线路断电", "，", "。", "《通知》",
+		"“双书记”", "（党员、草管员）", "7月20日前", "2018年7月3日", "0.31元", "120米",
+		"27-1", "0482-6123456", "English words", " ", "https://example.org/a/b/c.html",
+		"ᠮᠣᠩᠭᠣᠯ", " ", "ᠭᠠᠴᠠᠭ᠎ᠠ", " ᠃", "𠮷", "……", "——", "、", "！？", "％",
+		"\xE2\x80\xAF\xE1\xA0\xA4\xE1\xA0\xA8", "\xEF\xBF\xBD", "😀", "\t", "\n", "·",
+		"阿拉坦·其其格", "-1,234.50", "Pneumonoultramicroscopicsilicovolcanoconiosis", "א",
+		"́", "\xE2\x80\x8D", "\xEF\xB8\x8F", "12345678901234567890", "（", "〔已隐去〕" };
 	struct buf b = BUF_INIT;
 	struct text t;
 
@@ -50,36 +55,53 @@ random_side(struct sample *s, struct dice *d, struct sheet_side *side)
 	side->tasks = ARENA_ARRAY(s->arena, struct sheet_task, side->ntasks + 1);
 	side->policies = ARENA_ARRAY(s->arena, struct sheet_policy, side->npolicies + 1);
 	for (size_t i = 0; i < side->nmatters; i++)
-		side->matters[i] = (struct sheet_matter){ .sign = (enum sheet_sign)roll(d, 4), .status_words = T("办理中"), .date_words = roll(d, 4) ? T("12月20日前") : NO_TEXT,
-			.title = random_text(s, d, roll(d, 10) ? 6 : 200), .number = roll(d, 5) ? T("问题27-1") : NO_TEXT, .answer = random_text(s, d, roll(d, 10) ? 12 : 300),
-			.person = roll(d, 3) ? T("阿拉坦其其格") : NO_TEXT, .fresh = roll(d, 2) };
+		side->matters[i] = (struct sheet_matter){ .sign = (enum sheet_sign)roll(d, 4),
+			.status_words = T("办理中"),
+			.date_words = roll(d, 4) ? T("12月20日前") : NO_TEXT,
+			.title = random_text(s, d, roll(d, 10) ? 6 : 200),
+			.number = roll(d, 5) ? T("问题27-1") : NO_TEXT,
+			.answer = random_text(s, d, roll(d, 10) ? 12 : 300),
+			.person = roll(d, 3) ? T("阿拉坦其其格") : NO_TEXT,
+			.fresh = roll(d, 2) };
 	for (size_t i = 0; i < side->ntasks; i++) {
 		struct sheet_task *t = &side->tasks[i];
-		*t = (struct sheet_task){ .work = random_text(s, d, 10), .date_words = roll(d, 3) ? T("7月9日前") : NO_TEXT, .sort = { 2018, 7, (int8_t)(1 + roll(d, 28)) } };
+		*t = (struct sheet_task){ .work = random_text(s, d, 10),
+			.date_words = roll(d, 3) ? T("7月9日前") : NO_TEXT,
+			.sort = { 2018, 7, (int8_t)(1 + roll(d, 28)) } };
 		for (unsigned n = roll(d, 5); n > 0; n--)
 			text_list_add(s->arena, &t->people, random_text(s, d, 3));
 	}
 	for (size_t i = 0; i < side->npolicies; i++)
-		side->policies[i] = (struct sheet_policy){ random_text(s, d, 3), random_text(s, d, 12) };
+		side->policies[i] =
+		    (struct sheet_policy){ random_text(s, d, 3), random_text(s, d, 12) };
 }
 
-static void random_blocks(struct sample *s, struct dice *d, struct block *parent, unsigned n, int depth);
+static void
+random_blocks(struct sample *s, struct dice *d, struct block *parent, unsigned n, int depth);
 
 static void
 random_block(struct sample *s, struct dice *d, struct block *parent, int depth)
 {
-	static const enum block_kind kinds[] = { BLOCK_PARAGRAPH, BLOCK_PARAGRAPH, BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_LIST, BLOCK_TABLE, BLOCK_QUOTE, BLOCK_CODE, BLOCK_FIGURE, BLOCK_RULE };
-	enum block_kind kind = depth > 4 ? BLOCK_PARAGRAPH : kinds[roll(d, sizeof kinds / sizeof *kinds)];
+	static const enum block_kind kinds[] = { BLOCK_PARAGRAPH, BLOCK_PARAGRAPH, BLOCK_PARAGRAPH,
+		BLOCK_HEADING, BLOCK_LIST, BLOCK_TABLE, BLOCK_QUOTE, BLOCK_CODE, BLOCK_FIGURE,
+		BLOCK_RULE };
+	enum block_kind kind =
+	    depth > 4 ? BLOCK_PARAGRAPH : kinds[roll(d, sizeof kinds / sizeof *kinds)];
 	const char *text = random_text(s, d, roll(d, 20) ? 12 : 400).p;
-	struct block *b = sample_block(s, parent, kind, kind == BLOCK_LIST || kind == BLOCK_TABLE || kind == BLOCK_QUOTE || kind == BLOCK_FIGURE ? NULL : text);
+	struct block *b = sample_block(s, parent, kind,
+	    kind == BLOCK_LIST || kind == BLOCK_TABLE || kind == BLOCK_QUOTE || kind == BLOCK_FIGURE
+		? NULL
+		: text);
 
 	b->level = 1 + (int)roll(d, 6);
 	if (kind == BLOCK_PARAGRAPH && roll(d, 6) == 0)
-		sample_link(s, b, roll(d, 2) ? "https://example.org/文件 1" : "x.md", random_text(s, d, roll(d, 9) ? 5 : 100).p);
+		sample_link(s, b, roll(d, 2) ? "https://example.org/文件 1" : "x.md",
+		    random_text(s, d, roll(d, 9) ? 5 : 100).p);
 	b->ordered = roll(d, 2);
 	if (kind == BLOCK_LIST)
 		for (unsigned n = roll(d, 6); n > 0; n--)
-			random_blocks(s, d, sample_block(s, b, BLOCK_ITEM, NULL), roll(d, 3), depth + 1);
+			random_blocks(
+			    s, d, sample_block(s, b, BLOCK_ITEM, NULL), roll(d, 3), depth + 1);
 	if (kind == BLOCK_QUOTE)
 		random_blocks(s, d, b, roll(d, 3), depth + 1);
 	if (kind == BLOCK_TABLE) {
@@ -87,11 +109,14 @@ random_block(struct sample *s, struct dice *d, struct block *parent, int depth)
 		for (unsigned n = roll(d, roll(d, 5) ? 6 : 80); n > 0; n--) {
 			struct block *row = sample_block(s, b, BLOCK_ROW, NULL);
 			for (unsigned k = roll(d, 8) ? ncols : roll(d, 9); k > 0; k--)
-				sample_block(s, row, BLOCK_CELL, random_text(s, d, roll(d, 30) ? 3 : 150).p)->align = (enum block_align)roll(d, 4);
+				sample_block(
+				    s, row, BLOCK_CELL, random_text(s, d, roll(d, 30) ? 3 : 150).p)
+				    ->align = (enum block_align)roll(d, 4);
 		}
 	}
 	if (kind == BLOCK_FIGURE) {
-		static const char *const paths[] = { "good.png", "photo.jpg", "broken.png", "../../../etc/passwd", "nothing.png", "sheets.t" };
+		static const char *const paths[] = { "good.png", "photo.jpg", "broken.png",
+			"../../../etc/passwd", "nothing.png", "sheets.t" };
 		struct inl *im = inl_new(s->arena, INLINE_IMAGE, NO_TEXT);
 		im->target = text_of(paths[roll(d, 6)]);
 		im->first = im->last = inl_new(s->arena, INLINE_TEXT, text_of(text));
@@ -110,7 +135,8 @@ static void
 random_people(struct sample *s, struct dice *d, struct person_list *l, unsigned most)
 {
 	for (unsigned n = roll(d, most + 1); n > 0; n--)
-		sample_person(s, l, random_text(s, d, roll(d, 9) ? 2 : 30).p, random_text(s, d, 2).p);
+		sample_person(
+		    s, l, random_text(s, d, roll(d, 9) ? 2 : 30).p, random_text(s, d, 2).p);
 }
 
 static struct doc *
@@ -136,14 +162,16 @@ random_doc(struct sample *s, struct dice *d)
 		p->title = random_text(s, d, 8);
 		p->raised_words = random_text(s, d, 2);
 		p->decision = random_text(s, d, roll(d, 5) ? 10 : 300);
-		p->owner_words = p->status_words = p->category = p->affected = p->result = p->feedback = p->deadline.written = random_text(s, d, 2);
+		p->owner_words = p->status_words = p->category = p->affected = p->result =
+		    p->feedback = p->deadline.written = random_text(s, d, 2);
 		p->number = (struct number){ 2018, 27, (int16_t)roll(d, 300) };
 		p->block = sample_block(s, section, BLOCK_HEADING, "问题");
 	}
 	return doc;
 }
 
-/* The Mongolian text of a poster or record, of any language really; money that may need a further sheet. */
+/* The Mongolian text of a poster or record, of any language really; money that may need a further
+ * sheet. */
 static void
 random_further(struct sample *s, struct dice *d, struct sheet *h)
 {
@@ -152,7 +180,8 @@ random_further(struct sample *s, struct dice *d, struct sheet *h)
 	h->mn_body = block_new(s->arena, BLOCK_ROOT);
 	h->mn_kind = roll(d, 3) ? T("公示") : random_text(s, d, 4);
 	for (unsigned n = roll(d, 5); n > 0; n--) {
-		section = sample_section(s, (struct block *)h->mn_body, "", random_text(s, d, roll(d, 9) ? 4 : 90).p);
+		section = sample_section(
+		    s, (struct block *)h->mn_body, "", random_text(s, d, roll(d, 9) ? 4 : 90).p);
 		random_blocks(s, d, section, roll(d, 6), 0);
 	}
 	random_blocks(s, d, (struct block *)h->mn_body, roll(d, 5), 0);
@@ -162,7 +191,8 @@ random_further(struct sample *s, struct dice *d, struct sheet *h)
 		for (const struct block *t = b->first; t && !h->money; t = t->next)
 			if (t->kind == BLOCK_TABLE) {
 				struct money_table *m = ARENA_NEW(s->arena, struct money_table);
-				*m = (struct money_table){ .table = (struct block *)t, .unit = roll(d, 2) ? T("元") : NO_TEXT };
+				*m = (struct money_table){ .table = (struct block *)t,
+					.unit = roll(d, 2) ? T("元") : NO_TEXT };
 				h->money = m;
 			}
 }
@@ -175,7 +205,9 @@ sample_random(struct sample *s, unsigned seed)
 
 	h->address = text_fmt(s->arena, "random/%u", seed);
 	if (roll(&d, 6) == 0)
-		h->url = roll(&d, 2) ? NO_TEXT : text_fmt(s->arena, "https://example.org/%0*u", (int)roll(&d, 400), 7u);
+		h->url = roll(&d, 2)
+		    ? NO_TEXT
+		    : text_fmt(s->arena, "https://example.org/%0*u", (int)roll(&d, 400), 7u);
 	if (roll(&d, 6) == 0)
 		h->phone = NO_TEXT;
 	h->unit = random_text(s, &d, 3);

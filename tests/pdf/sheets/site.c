@@ -26,7 +26,9 @@ read_words(struct words *w, enum lang l, const char *path)
 			from++;
 			to--;
 		}
-		words_set(w, l, (struct word){ { line, (size_t)(colon - line) }, { from, (size_t)(to - from) }, WORD_HIGH, false });
+		words_set(w, l,
+		    (struct word){ { line, (size_t)(colon - line) }, { from, (size_t)(to - from) },
+			WORD_HIGH, false });
 	}
 	fclose(f);
 }
