@@ -12,6 +12,7 @@
 #include "diagprint.h"
 
 #include "lihui/arena.h"
+#include "lihui/secret.h"
 #include "lihui/utf8.h"
 
 /*
@@ -182,13 +183,34 @@ print_text(struct buf *out, const struct finding_list *l, enum lang lang, const 
 	arena_free(a);
 }
 
+/*
+ * Lines and arguments were masked when the finding was made (diag.c), by what its unit publishes.
+ * Paths cannot be, findings are found by them; and a waiver's reason comes later.
+ */
+static struct finding_list
+findings_mask(struct arena *a, const struct finding_list *l)
+{
+	struct finding_list masked = { 0 };
+	for (size_t i = 0; i < l->n; i++) {
+		struct finding *f = ARENA_PUSH(a, &masked);
+		*f = l->v[i];
+		f->path = secret_mask(a, f->path, NULL);
+		f->waived = secret_mask(a, f->waived, NULL);
+	}
+	return masked;
+}
+
 void
 diag_print(struct buf *out, const struct finding_list *l, enum diag_format format, enum lang lang,
     const struct words *w, struct text prefix)
 {
+	struct arena *a = arena_new();
+	struct finding_list masked = findings_mask(a, l);
+	prefix = secret_mask(a, prefix, NULL);
 	switch (format) {
-	case DIAG_FORMAT_TEXT: print_text(out, l, lang, w, prefix); break;
-	case DIAG_FORMAT_JSON: diag_print_json(out, l, lang, w, prefix); break;
-	case DIAG_FORMAT_SARIF: diag_print_sarif(out, l, lang, w, prefix); break;
+	case DIAG_FORMAT_TEXT: print_text(out, &masked, lang, w, prefix); break;
+	case DIAG_FORMAT_JSON: diag_print_json(out, &masked, lang, w, prefix); break;
+	case DIAG_FORMAT_SARIF: diag_print_sarif(out, &masked, lang, w, prefix); break;
 	}
+	arena_free(a);
 }

@@ -9,6 +9,10 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/secret.h"
 
 bool locale_english = false;
 
@@ -32,7 +36,19 @@ err_fill(struct err *e, enum err_kind kind, const char *format, va_list ap)
 	if (e == NULL || e->kind != ERR_NONE)
 		return false;
 	e->kind = kind;
-	vsnprintf(e->message, sizeof e->message, format, ap);
+	char *whole = NULL;
+	int n = vasprintf(&whole, format, ap);
+	if (n >= 0) {
+		/*
+		 * What she typed or what a file is called may hold a private number: masked before it is
+		 * cut.
+		 */
+		struct arena *a = arena_new();
+		struct text t = secret_mask(a, (struct text){ whole, (size_t)n }, NULL);
+		snprintf(e->message, sizeof e->message, "%.*s", TEXT_ARG(t));
+		arena_free(a);
+	}
+	free(whole);
 	cut_whole(e->message, sizeof e->message);
 	return false;
 }

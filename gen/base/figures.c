@@ -21,7 +21,7 @@
 struct between {
 	int marks, blanks, lines;
 	enum gap mark; /* GAP_HYPHEN or GAP_DOT, GAP_NONE without */
-	bool broken, after_cr;
+	bool broken, after_cr, after_dash;
 };
 
 static int
@@ -59,6 +59,13 @@ mark_of(uint32_t c)
 	return GAP_NONE;
 }
 
+/* A Chinese keyboard types the dash as two: ——. */
+static bool
+is_dash(uint32_t c)
+{
+	return c == 0x2014 || c == 0x2015 || c == 0x2500;
+}
+
 static void
 between_add(struct between *b, uint32_t c)
 {
@@ -74,8 +81,9 @@ between_add(struct between *b, uint32_t c)
 		b->marks++;
 	else if (mark_of(c) != GAP_NONE && b->mark == GAP_NONE)
 		b->mark = mark_of(c);
-	else if (c != '\n')
+	else if (c != '\n' && !(is_dash(c) && b->after_dash))
 		b->broken = true;
+	b->after_dash = is_dash(c);
 }
 
 static enum gap

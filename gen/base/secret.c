@@ -462,3 +462,19 @@ secret_mask(struct arena *a, struct text t, const struct text_list *allowed)
 	*to = 0;
 	return (struct text){ p, (size_t)(to - p) };
 }
+
+struct text
+secret_head(struct arena *a, struct text t, const struct text_list *allowed, size_t points)
+{
+	struct text masked = secret_mask(a, t, allowed);
+	return text_cut(masked, 0, utf8_offset(masked, points));
+}
+
+const struct text *
+secret_mask_all(struct arena *a, const struct text *args, size_t n, const struct text_list *allowed)
+{
+	struct text *masked = ARENA_ARRAY(a, struct text, n + 1);
+	for (size_t i = 0; i < n; i++)
+		masked[i] = secret_mask(a, args[i], allowed);
+	return masked;
+}

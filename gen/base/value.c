@@ -10,6 +10,7 @@
 
 #include "lihui/arena.h"
 #include "lihui/hash.h"
+#include "lihui/secret.h"
 
 static struct value *
 value_new(struct arena *a, enum value_kind kind)
@@ -208,6 +209,17 @@ value_bytes(struct buf *out, const struct value *v)
 		value_bytes(out, c);
 	}
 	buf_char(out, '\xFF'); /* no kind: the end */
+}
+
+void
+value_mask(struct arena *a, struct value *v, const struct text_list *allowed)
+{
+	if (v->kind == VALUE_TEXT)
+		v->text = secret_mask(a, v->text, allowed);
+	if (v->kind != VALUE_LIST && v->kind != VALUE_OBJECT)
+		return;
+	for (struct value *c = v->first; c != NULL; c = c->next)
+		value_mask(a, c, allowed);
 }
 
 static void

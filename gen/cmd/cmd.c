@@ -5,6 +5,7 @@
 #include "cmd/cmd.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
+#include "lihui/secret.h"
 
 int
 cmd_failed(const struct err *e)
@@ -13,11 +14,15 @@ cmd_failed(const struct err *e)
 	return e->kind == ERR_USAGE ? EXIT_USAGE : EXIT_MACHINE;
 }
 
+/*
+ * A name of a file or a title may hold somebody's number, and what is printed is copied on: into
+ * the group, into a log. The sentences themselves are ours.
+ */
 void
 cmd_say(const struct cmd *c, FILE *to, const char *key, const struct text *args, size_t n)
 {
 	struct arena *a = arena_new();
-	struct text t = words_say(a, c->words, c->lang, key, args, n);
+	struct text t = words_say(a, c->words, c->lang, key, secret_mask_all(a, args, n, NULL), n);
 
 	fprintf(to, "%.*s\n", TEXT_ARG(t));
 	arena_free(a);

@@ -24,7 +24,12 @@ dump_model(const struct site *s, const struct source *f, struct arena *a, struct
 
 	if (d == NULL)
 		return false;
-	value_json(out, doc_value(a, d), true);
+	struct value *model;
+
+	door_veil(d);
+	model = doc_value(a, d);
+	value_mask(a, model, d->sink.allowed); /* names of files too */
+	value_json(out, model, true);
 	doc_free(d);
 	return true;
 }

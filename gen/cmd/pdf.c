@@ -6,6 +6,7 @@
 #include "cmd/options.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
+#include "lihui/secret.h"
 #include "lihui/sheet.h"
 #include "lihui/view.h"
 
@@ -125,7 +126,8 @@ draw(struct print *p)
 	bool ok = w != NULL && pdf_draw(w, p->sheets, p->n, true, p->arena, &out, &missing, p->e) && file_write(p->c->output, buf_view(&out), NULL, p->e);
 
 	for (size_t i = 0; ok && i < missing.n; i++)
-		fprintf(stderr, "F014 U+%04X %.*s\n", (unsigned)missing.v[i].code, TEXT_ARG(missing.v[i].where));
+		fprintf(stderr, "F014 U+%04X %.*s\n", (unsigned)missing.v[i].code,
+			TEXT_ARG(secret_mask(p->arena, missing.v[i].where, NULL)));
 	if (ok)
 		cmd_say(p->c, stdout, "pdf.made", TEXTS(text_of(p->c->output), text_fmt(p->arena, "%zu", p->n)));
 	buf_release(&out);

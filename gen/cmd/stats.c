@@ -4,6 +4,7 @@
 #include "lihui/arena.h"
 #include "lihui/csv.h"
 #include "lihui/receive.h"
+#include "lihui/secret.h"
 #include "lihui/value.h"
 #include "lihui/view.h"
 
@@ -96,7 +97,7 @@ print(const struct cmd *c, struct arena *a, const struct row *rows, size_t n, in
 		print_json(a, rows, n, year, as_of, &out);
 	else
 		ok = err_usage(e, SAY("--format 可以是 text、csv、json，收到的是 %s", "--format may be text, csv or json, not %s"), c->format);
-	ok = ok && options_write(c, buf_view(&out), e);
+	ok = ok && options_write(c, secret_mask(a, buf_view(&out), NULL), e); /* names are typed too */
 	buf_release(&out);
 	return ok;
 }

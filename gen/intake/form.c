@@ -78,6 +78,8 @@ form_value(struct store *s, struct arena *a, const struct unit *u, struct date d
 	if (!list_matters(s, a, tasks, u, day, task_list, e) || !list_matters(s, a, problems, u, day, problem_list, e))
 		return NULL;
 	value_put_bool(a, v, "first_meeting", task_list->first == NULL && problem_list->first == NULL);
+	/* Titles come masked from the index; what the settings say is typed as it was. */
+	value_mask(a, v, &u->phones);
 	return v;
 }
 

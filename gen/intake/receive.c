@@ -173,6 +173,10 @@ keep_replaced(struct receiver *r, const struct staged *s)
 	return true;
 }
 
+/*
+ * What lands in the site is a source, no output: it keeps her bytes, numbers included. Only what
+ * is said of it is masked.
+ */
 static bool
 move_versions(struct receiver *r, const struct staged *s)
 {

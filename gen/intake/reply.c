@@ -14,6 +14,7 @@
 #include "lihui/file.h"
 #include "lihui/form.h"
 #include "lihui/mustache.h"
+#include "lihui/secret.h"
 #include "lihui/utf8.h"
 #include "lihui/value.h"
 
@@ -47,15 +48,16 @@ say(struct replier *x, const char *key, const struct text *args, size_t n)
 }
 
 static struct text
-shorten(struct arena *a, struct text t, size_t points)
+shorten(struct replier *x, struct text t, size_t points)
 {
 	struct text line = NO_TEXT, rest = t;
 
 	text_line(&rest, &line);
-	line = text_trim(line);
+	/* Before it is cut: half a number would stay. */
+	line = secret_mask(x->arena, text_trim(line), &x->p->unit->phones);
 	if (utf8_length(line) <= points)
 		return line;
-	return text_fmt(a, "%.*s…", TEXT_ARG(text_cut(line, 0, utf8_offset(line, points))));
+	return text_fmt(x->arena, "%.*s…", TEXT_ARG(text_cut(line, 0, utf8_offset(line, points))));
 }
 
 /* --- what to put right -------------------------------------------------------------------------------------------------------------------------------- */
@@ -96,6 +98,7 @@ collect_findings(struct replier *x)
 		if (text_eq(all.v[i].path, x->p->path))
 			*ARENA_PUSH(x->arena, &here) = all.v[i];
 	check_document(x->doc, x->r->o->today);
+	door_veil(x->doc);
 	for (int level = DIAG_ERROR; level >= DIAG_WARNING; level--) {
 		take_findings(x, &x->doc->sink.list, (enum diag_level)level, false);
 		take_findings(x, &here, (enum diag_level)level, true);
@@ -118,7 +121,7 @@ static struct text
 finding_text(struct replier *x, const struct finding *f, bool remedy)
 {
 	struct text what = diag_sentence(x->arena, f, LANG_ZH, x->r->g->site->words), how = remedy ? remedy_of(x, f) : NO_TEXT;
-	struct text quote = f->line > 0 ? shorten(x->arena, f->excerpt, QUOTE_POINTS) : NO_TEXT;
+	struct text quote = f->line > 0 ? shorten(x, f->excerpt, QUOTE_POINTS) : NO_TEXT;
 
 	if (quote.n > 0)
 		what = say(x, "reply.quote", TEXTS(quote, what));
@@ -150,7 +153,7 @@ collect_silent(struct replier *x)
 		if (text_starts(number, year))
 			number = text_cut(number, year.n, number.n);
 		text_list_add(x->arena, &x->silent, text_fmt(x->arena, "%.*s%.*s %.*s", TEXT_ARG(query_text(&q, x->arena, 0)), TEXT_ARG(number),
-			TEXT_ARG(shorten(x->arena, query_text(&q, x->arena, 2), TITLE_POINTS))));
+			TEXT_ARG(shorten(x, query_text(&q, x->arena, 2), TITLE_POINTS))));
 	}
 	return query_end(&q);
 }
@@ -200,8 +203,8 @@ put_problems(struct replier *x, struct value *v)
 
 	for (size_t i = 0; i < d->problems.n && i < x->most.problems; i++) {
 		const struct problem *p = &d->problems.v[i];
-		struct text owner = names_of(x->arena, &p->owners), when = deadline_text(x, &p->deadline), title = shorten(x->arena, p->title, TITLE_POINTS);
-		struct text who = owner.n > 0 ? owner : p->owner_words.n > 0 ? shorten(x->arena, p->owner_words, TITLE_POINTS) : NO_TEXT;
+		struct text owner = names_of(x->arena, &p->owners), when = deadline_text(x, &p->deadline), title = shorten(x, p->title, TITLE_POINTS);
+		struct text who = owner.n > 0 ? owner : p->owner_words.n > 0 ? shorten(x, p->owner_words, TITLE_POINTS) : NO_TEXT;
 		struct text line = who.n == 0 && when.n == 0 ? say(x, p->undecided ? "reply.undecided" : "reply.nobody", TEXTS(title)) :
 			say(x, "reply.problem", TEXTS(title, who.n > 0 ? who : say(x, "reply.no_owner", NO_TEXTS), when.n > 0 ? when : say(x, "reply.no_deadline", NO_TEXTS)));
 		value_add(list, value_text(x->arena, line));
@@ -401,7 +404,9 @@ run(struct replier *x, struct buf *out)
 	bool ok = m != NULL, smaller = true;
 
 	while (ok && smaller) {
-		const struct value *v = reply_value(x);
+		struct value *made = reply_value(x);
+		const struct value *v = made;
+		value_mask(x->arena, made, &x->p->unit->phones);
 		buf_clear(out);
 		ok = mustache_run(m, &v, 1, NULL, NULL, out, x->e);
 		smaller = ok && utf8_length(buf_view(out)) > REPLY_MOST && shrink(&x->most);

@@ -6,6 +6,7 @@
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
+#include "lihui/secret.h"
 
 enum standing { STANDING_NONE, STANDING_DRAFT, STANDING_MEND, STANDING_DONE, STANDINGS };
 
@@ -19,6 +20,8 @@ struct teller {
 static void
 say(struct teller *t, const char *key, const struct text *args, size_t n)
 {
+	/* Names of files and her own titles stand in it. */
+	args = secret_mask_all(t->r->arena, args, n, NULL);
 	buf_text(t->out, words_say(t->r->arena, t->r->g->site->words, t->r->o->lang, key, args, n));
 	buf_char(t->out, '\n');
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #include "lihui/asset.h"
+#include "lihui/secret.h"
 #include "lihui/utf8.h"
 
 struct catalogue {
@@ -148,7 +149,7 @@ check_known(struct catalogue *g, struct text key)
 
 	if (!g->own || text_starts(key, T("site.")) || words_has(g->words, LANG_ZH, key) || words_has(g->words, LANG_EN, key))
 		return true;
-	struct text shown = text_cut(key, 0, utf8_offset(key, 40)), nearest = NO_TEXT;
+	struct text shown = secret_head(g->c.arena, key, NULL, 40), nearest = NO_TEXT;
 	const struct text_list *keys = words_keys(g->words);
 	for (size_t i = 0; i < keys->n && nearest.n == 0; i++) {
 		struct text copy = text_copy(g->c.arena, keys->v[i]);

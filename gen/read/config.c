@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "lihui/secret.h"
 #include "lihui/utf8.h"
 
 bool
@@ -51,7 +52,7 @@ config_fault(const struct config *c, struct span at, const char *sentence)
 bool
 config_unknown(const struct config *c, const struct yaml *member, const struct spelling *known)
 {
-	struct text nearest = spelling_nearest(known, member->key), key = text_cut(member->key, 0, utf8_offset(member->key, 40));
+	struct text nearest = spelling_nearest(known, member->key), key = secret_head(c->arena, member->key, NULL, 40);
 	char sentence[400];
 
 	if (nearest.n == 0 && known->word)

@@ -141,56 +141,6 @@ attachments_veil(struct doc *d, struct veil *v)
 	d->attachments.n = n;
 }
 
-/* --- what the remaining trees still lead to ------------------------------------------------------------------------------------------- */
-
-static void
-paths_gather(struct arena *a, const struct inl *first, struct text_list *out)
-{
-	const struct inl *i;
-
-	for (i = first; i != NULL; i = i->next) {
-		if (i->target.n > 0)
-			text_list_add(a, out, i->target);
-		paths_gather(a, i->first, out);
-	}
-}
-
-static void
-tree_paths(struct arena *a, struct block *root, struct text_list *out)
-{
-	struct block *b;
-
-	for (b = root; b != NULL; b = block_next(root, b))
-		paths_gather(a, b->inlines, out);
-}
-
-static int
-by_bytes(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
-/* Only what a published tree links is copied, so a list that promised more would publish it. */
-static void
-attachments_settle(struct doc *d)
-{
-	struct text_list paths = { NULL, 0, 0 };
-	size_t i, n = 0;
-
-	tree_paths(d->arena, d->body, &paths);
-	for (i = 0; i < d->versions.n; i++)
-		tree_paths(d->arena, d->versions.v[i].body, &paths);
-	if (paths.n > 0)
-		qsort(paths.v, paths.n, sizeof *paths.v, by_bytes);
-	for (i = 0; i < d->attachments.n; i++) {
-		struct attachment *at = &d->attachments.v[i];
-
-		if (at->path.n > 0 && paths.n > 0 && bsearch(&at->path, paths.v, paths.n, sizeof *paths.v, by_bytes) != NULL)
-			d->attachments.v[n++] = *at;
-	}
-	d->attachments.n = n;
-}
-
 static void
 forget(struct doc *d)
 {
@@ -216,13 +166,11 @@ public_make(struct doc *d)
 		disclose_shell(d, false);
 }
 
-bool
-door_pass(struct doc *d, enum edition edition)
+static struct veil *
+veil_make(struct doc *d, enum edition edition)
 {
 	struct veil *v;
 
-	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
-		return false;
 	hidden_gather(d);
 	v = veil_new(d->arena, d->sink.allowed);
 	if (hidden_is_page(d))
@@ -230,6 +178,25 @@ door_pass(struct doc *d, enum edition edition)
 	names_veil(d, v, edition);
 	places_keep(d, v, edition);
 	attachments_veil(d, v);
+	return v;
+}
+
+void
+door_veil(struct doc *d)
+{
+	veil_lay(d, veil_make(d, EDITION_INTERNAL));
+}
+
+bool
+door_pass(struct doc *d, enum edition edition)
+{
+	struct veil *v;
+
+	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
+		return false;
+	if (edition == EDITION_PUBLIC)
+		signin_withhold(d); /* while the words of a link and its target are whole */
+	v = veil_make(d, edition);
 	links_resolve(d);
 	veil_lay(d, v);
 	if (edition == EDITION_PUBLIC)

@@ -32,6 +32,14 @@ void disclose_shell(struct doc *d, bool texts);
 /* Replaces the bodies of a record and its versions by what was decided. After the veil. */
 void outcome_read(struct doc *d);
 
+/*
+ * No link of the document or its versions leads to a sign-in sheet. Before the veil, for the
+ * public edition.
+ */
+void signin_withhold(struct doc *d);
+/* Keeps of the attachments what a page of the edition leads to, see shown.c. After everything. */
+void attachments_settle(struct doc *d);
+
 /* --- intro.c ------------------------------------------------------------------------------------------------------------------------- */
 /* Hidden words, numbers and links of what the units' _index.md say. Called once by site_open, last. */
 void door_units(struct site *s);

@@ -14,6 +14,7 @@
 
 #include <libfyaml.h>
 
+#include "lihui/secret.h"
 #include "lihui/utf8.h"
 
 /* Deeper than any configuration; libfyaml's own limit is 64 as well. */
@@ -249,7 +250,7 @@ assumed_words(const struct doc *d, struct span at)
 	struct text rest = t;
 
 	text_line(&rest, &line);
-	return text_cut(line, 0, utf8_offset(line, 30));
+	return secret_head(d->arena, line, d->sink.allowed, 30);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "front.h"
 #include "head.h"
 
+#include "lihui/secret.h"
 #include "lihui/utf8.h"
 
 /* People in one village's hall; more is a slip of the key. */
@@ -149,7 +150,8 @@ head_impossible(struct doc *d, const struct field *f)
 {
 	struct text t = text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
 
-	diag_put(&d->sink, DIAG_F012, f->at, TEXTS(f->name.n ? f->name : key_name(f->key), text_cut(t, 0, utf8_offset(t, 40))));
+	diag_put(&d->sink, DIAG_F012, f->at,
+	         TEXTS(f->name.n ? f->name : key_name(f->key), secret_head(d->arena, t, d->sink.allowed, 40)));
 }
 
 struct text

@@ -261,13 +261,14 @@ attachments_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 		const struct attachment *at = &d->attachments.v[i];
 		struct row r;
 
-		if (at->path.n == 0)
+		if (at->path.n == 0 || at->shown == SHOWN_NOWHERE)
 			continue;
-		row_start(s, &r, "insert into attachment (document, place, path, picture) values (?,?,?,?)", e);
+		row_start(s, &r, "insert into attachment (document, place, path, picture, beside_outcomes) values (?,?,?,?,?)", e);
 		row_int(&r, id);
 		row_int(&r, (int64_t)i + 1);
 		row_text(&r, at->path);
 		row_int(&r, at->picture);
+		row_int(&r, at->shown == SHOWN);
 		if (!row_end(&r))
 			return false;
 	}

@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 6;
+pragma user_version = 7;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -208,6 +208,7 @@ create table attachment (
 	document int not null references document (id) on delete cascade,
 	place int not null,
 	path text not null, picture int not null,
+	beside_outcomes int not null,       -- 0: shown only by a page that tells no outcomes
 	primary key (document, place)
 ) strict, without rowid;
 

@@ -99,20 +99,6 @@ doc_files(const struct web *w, const struct doc *d, struct text class)
 
 /* --- versions ------------------------------------------------------------------------------------ */
 
-const struct version *
-doc_version(const struct doc *d, enum lang l)
-{
-	const struct version *found = NULL;
-
-	for (size_t i = 0; i < d->versions.n; i++) {
-		const struct version *v = &d->versions.v[i];
-
-		if (v->lang == l && (v->kind == VERSION_TEXT || (v->kind == VERSION_SUMMARY && !found)))
-			found = v;
-	}
-	return found;
-}
-
 static const char *
 state_word(const struct version *v)
 {

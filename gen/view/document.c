@@ -125,13 +125,13 @@ step_said_none(const struct doc *d, const char *id)
 static void
 put_body(struct web *w, const struct doc *d, const struct version *v, bool outcomes_shown)
 {
-	const struct block *body = v && v->kind == VERSION_TEXT && v->body ? v->body : d->body;
+	const struct block *body = doc_body_shown(d, w->lang, outcomes_shown);
 	struct markup m = { .w = w, .attachments = &d->attachments, .heading = outcomes_shown ? 3 : 2, .skip_title = true };
 	struct text summary = v ? v->summary : d->summary;
 
 	if (summary.n > 0)
 		web_put(w, w->page, "summary", summary);
-	if (body && body->first && (!outcomes_shown || d->publicity == PUBLIC_FULL || (v && v->body))) {
+	if (body) {
 		value_put_text(w->a, w->page, "body_html", web_markup(&m, body));
 		value_put_bool(w->a, w->page, "body_headed", outcomes_shown);
 	}

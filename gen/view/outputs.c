@@ -245,14 +245,27 @@ put_matters(struct maker *m, struct err *e)
 	return query_end(&q);
 }
 
-/* Files that published documents link, and the scans and recordings that are their versions. */
+/*
+ * Of a meeting the page tells its outcomes, and where there are any it does not show the text
+ * below (put_content in document.c): what only that text shows is not copied.
+ */
+#define TOLD \
+	"(exists (select 1 from problem where document = a.document) or exists (select 1 from task where document = a.document)" \
+	" or exists (select 1 from step where document = a.document and step = 'study' and items <> '')" \
+	" or exists (select 1 from report where document = a.document and (problem is not null or task is not null)))"
+
+/*
+ * Files that pages of published documents show or link, and the scans and recordings that are
+ * their versions.
+ */
 static bool
 put_attachments(struct maker *m, struct err *e)
 {
 	struct query q;
 
 	query_start(m->v->store, &q,
-	            "select x.path, min(d.unit), min(d.id) from (select document, path from attachment union all"
+	            "select x.path, min(d.unit), min(d.id) from (select document, path from attachment a"
+	            " where beside_outcomes or not " TOLD " union all"
 	            " select document, path from version where kind in ('scan', 'recording')) x join document d"
 	            " on d.id = x.document"
 	            " where d.state = 'published' and x.path <> '' and d.unit between ?1 and ?2 group by x.path", e);

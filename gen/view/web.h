@@ -201,7 +201,6 @@ void doc_versions(const struct web *w, const struct doc *d);
 void doc_findings(const struct web *w, const struct outcome *c);
 void doc_pager(const struct web *w, const struct outcome *c);
 struct text people_words(const struct web *w, const struct person_list *l); /* 张三（第一书记）、李四 */
-const struct version *doc_version(const struct doc *d, enum lang l);        /* with text; NULL when there is none */
 
 /* --- the pages -------------------------------------------------------------------------------------------------------------------------------- */
 bool page_unit(struct web *w, const struct output *o);

@@ -189,6 +189,7 @@ struct attachment {
 	struct text path;            /* below the content, normalised; "" when it leaves the site or is missing */
 	struct span at;
 	bool picture;
+	enum { SHOWN_NOWHERE, SHOWN_WITHOUT_OUTCOMES, SHOWN } shown; /* by the pages; set by the door, for the index alone */
 };
 struct attachment_list {
 	struct attachment *v;
@@ -330,6 +331,21 @@ void doc_place(const struct doc *d, struct span at, int *line, int *column, int 
  * text.
  */
 bool door_pass(struct doc *d, enum edition edition);
+/*
+ * For a model that leaves by another road than the index (an answer, dump): hidden words and
+ * numbers go under the veil as in both editions, all else stays. Not for a document that goes
+ * through the door afterwards.
+ */
+void door_veil(struct doc *d);
+
+/* The written version in a language, a text before a mere summary; NULL when there is none. */
+const struct version *doc_version(const struct doc *d, enum lang l);
+/*
+ * The text that the page in a language shows (read/shown.c); NULL for none. outcomes_told: of a
+ * meeting the page tells problems, reports, tasks or studies already, and only 公开: 全文 or a text in
+ * the other language stands below.
+ */
+const struct block *doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told);
 
 /* The model after the door as bytes for the index, and back (read/pack.c). Unpacked texts borrow from bytes where they can; everything else in a. */
 void doc_pack(struct buf *out, const struct doc *d);

@@ -27,5 +27,12 @@ struct secret_list {
 void secret_find(struct arena *a, struct text t, const struct text_list *allowed, struct secret_list *out);
 /* A copy with each secret replaced by its mask (t itself when there is none). */
 struct text secret_mask(struct arena *a, struct text t, const struct text_list *allowed);
+/*
+ * The first code points of t. Masked first and cut afterwards: half a number is no number, and
+ * would stand there.
+ */
+struct text secret_head(struct arena *a, struct text t, const struct text_list *allowed, size_t points);
+/* Each of a sentence's arguments masked, in a list of their own. */
+const struct text *secret_mask_all(struct arena *a, const struct text *args, size_t n, const struct text_list *allowed);
 
 #endif

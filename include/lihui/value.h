@@ -48,6 +48,11 @@ void value_index(struct arena *a, struct value *object);
 const struct value *value_find(const struct value *object, struct text key, uint64_t hash);
 /* Everything that is in the tree, as bytes that differ when it does: for keys. */
 void value_bytes(struct buf *out, const struct value *v);
+/*
+ * Masks the private numbers in every text of the tree: for what leaves by another road than the
+ * index.
+ */
+void value_mask(struct arena *a, struct value *v, const struct text_list *allowed);
 /* JSON, two spaces an indent when pretty; ends with a line end when pretty. */
 void value_json(struct buf *out, const struct value *v, bool pretty);
 

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which text a document's page in a language shows. The pages ask it to draw, and the door to know
+ * which files they lead to: a file that no page shows is not copied, and none that is shown is
+ * missing.
+ */
+#include "door.h"
+
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+
+const struct version *
+doc_version(const struct doc *d, enum lang l)
+{
+	const struct version *found = NULL;
+
+	for (size_t i = 0; i < d->versions.n; i++) {
+		const struct version *v = &d->versions.v[i];
+		if (v->lang == l && (v->kind == VERSION_TEXT || (v->kind == VERSION_SUMMARY && !found)))
+			found = v;
+	}
+	return found;
+}
+
+const struct block *
+doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told)
+{
+	const struct version *v = l == d->lang ? NULL : doc_version(d, l);
+	const struct block *body = v != NULL && v->kind == VERSION_TEXT && v->body != NULL ? v->body : d->body;
+
+	if (body == NULL || body->first == NULL)
+		return NULL;
+	return !outcomes_told || d->publicity == PUBLIC_FULL || (v != NULL && v->body != NULL) ? body : NULL;
+}
+
+/* --- files -------------------------------------------------------------------------- */
+
+static void
+paths_gather(struct arena *a, const struct inl *first, struct text_list *out)
+{
+	for (const struct inl *i = first; i != NULL; i = i->next) {
+		if (i->target.n > 0)
+			text_list_add(a, out, i->target);
+		paths_gather(a, i->first, out);
+	}
+}
+
+static int
+by_bytes(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+static void
+sort(struct text_list *l)
+{
+	if (l->n > 0)
+		qsort(l->v, l->n, sizeof *l->v, by_bytes);
+}
+
+static void
+tree_paths(struct arena *a, const struct block *root, struct text_list *out)
+{
+	for (struct block *b = (struct block *)root; b != NULL; b = block_next(root, b))
+		paths_gather(a, b->inlines, out);
+}
+
+/* What the pages of all the site's languages lead to, in bytewise order. */
+static void
+pages_gather(const struct doc *d, bool outcomes_told, struct text_list *out)
+{
+	const struct block *seen[LANG_COUNT];
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->site->nlanguages; i++) {
+		const struct block *body = doc_body_shown(d, d->site->languages[i], outcomes_told);
+		bool again = body == NULL;
+		for (size_t k = 0; k < n; k++)
+			again |= seen[k] == body;
+		if (again)
+			continue;
+		seen[n++] = body;
+		tree_paths(d->arena, body, out);
+	}
+	sort(out);
+}
+
+static bool
+has_path(const struct text_list *l, struct text path)
+{
+	return path.n > 0 && l->n > 0 && bsearch(&path, l->v, l->n, sizeof *l->v, by_bytes) != NULL;
+}
+
+/*
+ * Only what a published tree links is copied, so a list that promised more would publish it.
+ * Sheets draw from the list too.
+ */
+void
+attachments_settle(struct doc *d)
+{
+	struct text_list left = { NULL, 0, 0 }, told = { NULL, 0, 0 }, untold = { NULL, 0, 0 };
+	size_t n = 0;
+
+	if (d->attachments.n == 0)
+		return;
+	tree_paths(d->arena, d->body, &left);
+	for (size_t i = 0; i < d->versions.n; i++)
+		tree_paths(d->arena, d->versions.v[i].body, &left);
+	sort(&left);
+	pages_gather(d, doc_is_meeting(d), &told);
+	pages_gather(d, false, &untold);
+	for (size_t i = 0; i < d->attachments.n; i++) {
+		struct attachment *at = &d->attachments.v[i];
+		at->shown = has_path(&told, at->path) ? SHOWN
+		            : has_path(&untold, at->path) ? SHOWN_WITHOUT_OUTCOMES : SHOWN_NOWHERE;
+		if (has_path(&left, at->path))
+			d->attachments.v[n++] = *at;
+	}
+	d->attachments.n = n;
+}
