@@ -73,6 +73,27 @@ err_usage(struct err *e, const char *format, ...)
 	return false;
 }
 
+bool
+err_damaged(struct err *e, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	err_fill(e, ERR_DAMAGED, format, ap);
+	va_end(ap);
+	return false;
+}
+
+void
+err_told(const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	fputs("lihui: ", stderr);
+	vfprintf(stderr, format, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+}
+
 const char *
 err_reason(int number)
 {

@@ -211,16 +211,24 @@ check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
 	struct store *store = NULL;
 	struct file_stat st = { 0 };
 	bool ok = site != NULL && file_stat(path.p, &st, e);
-	int status;
+	int status, lock = -1;
 
 	if (ok && st.exists) {
-		store = store_open(path.p, e);
-		ok = store != NULL;
+		lock = publish_lock(a, o->site, e);
+		ok = lock >= 0 && (store = store_open(path.p, e)) != NULL;
+	}
+	/* An empty one: the rules of units wait until somebody builds or checks the site. */
+	if (ok && store != NULL && store_past(store) != STORE_KEPT) {
+		gather_tell_past(store, path);
+		store_close(store);
+		store = NULL;
+		ok = store_discard(path.p, e);
 	}
 	for (int i = 0; ok && i < c->nargs; i++)
 		ok = check_file(store, site, o, c->args[i], a, &l, e);
 	status = ok ? report(c, a, &l, prefix_of(a, o->site), format, e) : cmd_failed(e);
 	store_close(store);
+	publish_unlock(lock);
 	site_close(site);
 	return status;
 }

@@ -40,7 +40,8 @@ dump_page(const struct build_options *o, struct text address, struct arena *a, s
 	struct gathered g = { 0 };
 	struct output_list l = { 0 };
 	struct value *page = NULL;
-	bool ok = publish_gather(o, a, &g, e);
+	int lock = publish_lock(a, o->site, e);
+	bool ok = lock >= 0 && publish_gather(o, a, &g, e);
 	struct view v = { .site = g.site, .store = g.store, .edition = o->edition, .as_of = g.as_of };
 
 	ok = ok && view_outputs(&v, a, &l, e);
@@ -55,6 +56,7 @@ dump_page(const struct build_options *o, struct text address, struct arena *a, s
 	if (ok)
 		value_json(out, page, true);
 	gathered_close(&g);
+	publish_unlock(lock);
 	return ok;
 }
 

@@ -1,19 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * lihui init DIR: a new site that builds at once: site.yaml, a unit to rename, an example record. Files that stand already are left alone.
+ *
+ * site.yaml ends with a mark of chance: two sites that are called the same and know no address yet
+ * are still two, and neither is built over the other's pages (publish/owner.c).
  */
 #include <stdio.h>
+#include <sys/random.h>
 
 #include "cmd/cmd.h"
 #include "lihui/arena.h"
 #include "lihui/asset.h"
 #include "lihui/file.h"
 
+static bool
+add_mark(struct arena *a, struct text *bytes, struct err *e)
+{
+	uint64_t mark;
+
+	if (getrandom(&mark, sizeof mark, 0) != (ssize_t)sizeof mark)
+		return err_machine(e, "%s", SAY("系统不给随机数", "the system gives no random number"));
+	*bytes = text_fmt(a, "%.*smark: \"%016llx\"\n", TEXT_ARG(*bytes), (unsigned long long)mark);
+	return true;
+}
+
 /* The files of templates/init/ go to the new site under the same names. */
 static bool
 put_file(const struct cmd *c, struct arena *a, const char *folder, const struct asset *f, struct err *e)
 {
 	struct text path = path_join(a, text_of(folder), text_of(f->name + strlen("init/")));
+	struct text bytes;
 	struct file_stat st = { 0 };
 
 	if (!file_stat(path.p, &st, e))
@@ -22,7 +38,10 @@ put_file(const struct cmd *c, struct arena *a, const char *folder, const struct 
 		cmd_say(c, stdout, "init.kept", TEXTS(path));
 		return true;
 	}
-	if (!file_write(path.p, (struct text){ f->bytes, f->n }, NULL, e))
+	bytes = (struct text){ f->bytes, f->n };
+	if (strcmp(f->name, "init/site.yaml") == 0 && !add_mark(a, &bytes, e))
+		return false;
+	if (!file_write(path.p, bytes, NULL, e))
 		return false;
 	cmd_say(c, stdout, "init.made", TEXTS(path));
 	return true;

@@ -17,6 +17,7 @@ options_site(const struct cmd *c, struct arena *a, const char *argument, struct 
 		return false;
 	/* A build is as of the newest record unless a day was given: no clock may reach an output. */
 	o->as_of = fixed ? o->today : NO_DATE;
+	o->by_clock = !fixed;
 	o->jobs = c->jobs;
 	o->edition = c->internal ? EDITION_INTERNAL : EDITION_PUBLIC;
 	o->only = c->only;

@@ -19,7 +19,9 @@ cmd_receive(struct cmd *c)
 	ok = ok && options_site(c, a, c->nargs == 2 ? c->args[1] : NULL, &b, &e) && (c->week == NULL || options_week(c, b.today, &week, &e));
 	if (ok) {
 		struct receive_options o = {
-			.site = b.site, .from = c->args[0], .reply = c->reply, .today = b.today, .week = week, .lang = c->lang, .jobs = b.jobs, .dry_run = c->dry_run,
+			.site = b.site, .from = c->args[0], .reply = c->reply, .today = b.today,
+			.by_clock = b.by_clock, .week = week, .lang = c->lang, .jobs = b.jobs,
+			.dry_run = c->dry_run,
 		};
 		ok = receive_run(&o, &told, &unplaced, &e);
 	}

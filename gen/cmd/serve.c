@@ -304,6 +304,7 @@ build(struct serve *s, struct build_report *r, struct err *e)
 	if (!clock_today(s->c->date, &o.today, &fixed, e))
 		return false;
 	o.as_of = fixed ? o.today : NO_DATE;
+	o.by_clock = !fixed;
 	if (!publish_build(&o, r, e))
 		return false;
 	if (r->written + r->removed > 0)

@@ -22,6 +22,10 @@ cmd_verify(struct cmd *c)
 	if (!publish_verify(a, c->nargs > 0 ? c->args[0] : "public", &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
+		if (r.owner.known)
+			cmd_say(c, stdout,
+				r.owner.edition == EDITION_PUBLIC ? "verify.public" : "verify.internal",
+				TEXTS(r.owner.title));
 		say_list(c, "verify.missing", &r.missing);
 		say_list(c, "verify.differs", &r.differ);
 		say_list(c, "verify.extra", &r.extra);

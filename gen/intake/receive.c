@@ -235,7 +235,8 @@ pretend(struct receiver *r)
 static struct build_options
 options_of(const struct receive_options *o)
 {
-	return (struct build_options){ .site = o->site, .today = o->today, .edition = EDITION_INTERNAL, .jobs = o->jobs };
+	return (struct build_options){ .site = o->site, .today = o->today, .by_clock = o->by_clock,
+		.edition = EDITION_INTERNAL, .jobs = o->jobs };
 }
 
 static bool

@@ -18,6 +18,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -25,6 +26,7 @@
 #include "lihui/pool.h"
 #include "lihui/progress.h"
 #include "lihui/utf8.h"
+#include "publish/owner.h"
 #include "publish/part.h"
 
 /* --- drawing -------------------------------------------------------------------------------------------------------------------------------- */
@@ -386,15 +388,31 @@ finish(struct build *b, struct err *e)
 	return count_documents(b, e) && collect_findings(b, e);
 }
 
+/*
+ * The internal edition names people whole: nobody else of this machine reads it, were the folder
+ * there before or not. A stick whose file system knows no owners cannot keep it so.
+ */
+static bool
+keep_private(struct build *b, struct err *e)
+{
+	if (b->options->edition != EDITION_INTERNAL)
+		return true;
+	if (!file_make_dirs(b->folder.p, e))
+		return false;
+	chmod(b->folder.p, 0700);
+	return true;
+}
+
 static bool
 build(struct build *b, struct err *e)
 {
-	struct file_stat manifest;
 	bool idle = false;
 
 	/* Before the work, not after it: somebody else's folder is refused. */
-	if (!file_stat(path_join(b->arena, b->folder, T(MANIFEST_NAME)).p, &manifest, e) || !manifest_may_write(b->arena, b->folder, manifest.exists, e) ||
-		!stage_open(b, e) || !publish_gather(b->options, b->arena, &b->g, e))
+	if (!gather_site(b->options, b->arena, &b->g, e) ||
+		!owner_may_write(b->arena, b->folder, b->options, e) ||
+		!owner_check(b->arena, b->folder, &b->g, e) || !stage_open(b, e) ||
+		!gather_index(b->options, b->arena, &b->g, e) || !keep_private(b, e))
 		return false;
 	b->report->as_of = b->g.as_of;
 	b->report->no_address = b->g.site->base_url.n == 0;
@@ -450,34 +468,47 @@ part_fits(const struct build_options *o, struct err *e)
 	return true;
 }
 
-bool
-build_run(const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
+static bool
+build_once(const struct build_options *o, struct joined *joined, struct build_report *r,
+	struct text *index, struct err *e)
 {
-	struct build_options kept = *o;
-	struct build b = { .options = &kept, .report = r, .arena = r->arena, .joined = joined, .jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
+	struct build b = { .options = o, .report = r, .arena = r->arena, .joined = joined,
+		.jobs = pool_jobs(o->jobs), .mutex = PTHREAD_MUTEX_INITIALIZER };
 	bool ok;
 
-	kept.words = o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
 	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
 	r->output = b.folder;
 	ok = build(&b, e);
+	*index = b.g.index_path;
 	release(&b);
 	return ok;
+}
+
+/* An index that turns out to be damaged while it is read is made anew, once. */
+bool
+build_run(const struct build_options *o, struct joined *joined, struct build_report *r,
+	struct err *e)
+{
+	struct build_options kept = *o;
+	struct build_report before = *r;
+	struct text index = NO_TEXT;
+
+	kept.words = o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
+	if (build_once(&kept, joined, r, &index, e))
+		return true;
+	if (e->kind != ERR_DAMAGED || !gather_discard(index, e))
+		return false;
+	*r = before;
+	return build_once(&kept, joined, r, &index, e);
 }
 
 /* A part locks its own tree, where its index is: parts of one site do not wait for each other. */
 static int
 take_lock(const struct build_options *o, struct arena *a, struct err *e)
 {
-	struct file_stat manifest;
-	struct text folder;
-
 	if (o->part == NULL)
 		return publish_lock(a, o->site, e);
-	if (!part_fits(o, e))
-		return -1;
-	folder = text_of(o->output);
-	if (!file_stat(path_join(a, folder, T(MANIFEST_NAME)).p, &manifest, e) || !manifest_may_write(a, folder, manifest.exists, e))
+	if (!part_fits(o, e) || !owner_may_write(a, text_of(o->output), o, e))
 		return -1;
 	return publish_lock(a, o->output, e);
 }

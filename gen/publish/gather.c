@@ -11,16 +11,21 @@
  * A document is read again when the stat of one of its files differs from what the index remembers, when a file is as young as the last look at it (git's rule
  * for racy times), or when anything that governs reading changed: the program, the configuration of the site, the day for D107.
  */
+#include <limits.h>
 #include <pthread.h>
+#include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/check.h"
+#include "lihui/file.h"
 #include "lihui/hash.h"
 #include "lihui/pool.h"
 #include "lihui/progress.h"
 #include "lihui/publish.h"
 #include "lihui/version.h"
+#include "publish/day.h"
 #include "publish/part.h"
+#include "publish/rows.h"
 #include "publish/sources.h"
 
 #define AHEAD 128     /* documents that are read and not stored yet: some 10 MB */
@@ -367,11 +372,111 @@ update(struct gather *g, struct arena *a, struct err *e)
 	return ok && settle(g, a, &c, e) && sources_remember(to->store, to->site, g->options, to->as_of, &c, e);
 }
 
-bool
-publish_gather(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
-{
-	struct gather g = { .options = o, .to = to };
+/* --- the index as a file ---------------------------------------------------------------------- */
 
+bool
+gather_discard(struct text index_path, struct err *e)
+{
+	*e = (struct err){ 0 };
+	err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
+		"the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
+	return store_discard(index_path.p, e);
+}
+
+void
+gather_tell_past(const struct store *s, struct text index_path)
+{
+	switch (store_past(s)) {
+	case STORE_KEPT:
+	case STORE_NEW: return;
+	case STORE_WAS_OTHER:
+		err_told(SAY("索引 %s 是另一版 lihui 做的：按原文重新做",
+			"the index %s was made by another lihui: made anew from the documents"), index_path.p);
+		return;
+	case STORE_WAS_UNSEALED:
+		err_told(SAY("索引 %s 没有做完，或是早先的 lihui 做的：按原文重新做",
+			"the index %s was not finished, or an earlier lihui made it: made anew from the documents"),
+			index_path.p);
+		return;
+	case STORE_WAS_DAMAGED:
+		err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
+			"the index %s is damaged: thrown away, and made anew from the documents"), index_path.p);
+	}
+}
+
+/*
+ * Where the site is: by its path, which a copy on another machine has not, or by its folder,
+ * which stays what it is when it is moved. Neither: the index came from elsewhere, and nothing
+ * that it knows of files is of any use.
+ */
+static bool
+root_fact(const struct site *site, struct arena *a, struct text *path, struct text *inode,
+	struct err *e)
+{
+	char whole[PATH_MAX];
+	struct file_stat st = { 0 };
+
+	if (!file_stat(site->root.p, &st, e))
+		return false;
+	*path = text_copy(a, realpath(site->root.p, whole) != NULL ? text_of(whole) : site->root);
+	*inode = text_fmt(a, "%llu", (unsigned long long)st.inode);
+	return true;
+}
+
+static bool
+from_here(struct gathered *to, struct arena *a, bool *here, struct err *e)
+{
+	struct text path, inode, old_path, old_inode;
+
+	if (!root_fact(to->site, a, &path, &inode, e) ||
+		!fact_get(to->store, T("root"), a, &old_path, e) ||
+		!fact_get(to->store, T("root_inode"), a, &old_inode, e))
+		return false;
+	*here = old_path.n == 0 || text_eq(path, old_path) || text_eq(inode, old_inode);
+	return true;
+}
+
+static bool
+open_index(struct gathered *to, struct arena *a, struct err *e)
+{
+	bool here = true;
+
+	to->store = store_open(to->index_path.p, e);
+	if (to->store == NULL)
+		return false;
+	gather_tell_past(to->store, to->index_path);
+	if (!from_here(to, a, &here, e))
+		return false;
+	if (here)
+		return true;
+	err_told(SAY("索引 %s 是别处的站点留下的：按原文重新做",
+		"the index %s came from a site elsewhere: made anew from the documents"), to->index_path.p);
+	store_close(to->store);
+	to->store = NULL;
+	return store_discard(to->index_path.p, e) &&
+		(to->store = store_open(to->index_path.p, e)) != NULL;
+}
+
+static bool
+remember_root(struct gathered *to, struct arena *a, struct err *e)
+{
+	struct text path, inode, old_path, old_inode;
+
+	if (!root_fact(to->site, a, &path, &inode, e) ||
+		!fact_get(to->store, T("root"), a, &old_path, e) ||
+		!fact_get(to->store, T("root_inode"), a, &old_inode, e))
+		return false;
+	if (text_eq(path, old_path) && text_eq(inode, old_inode))
+		return true;
+	return fact_set(to->store, T("root"), path, e) &&
+		fact_set(to->store, T("root_inode"), inode, e);
+}
+
+/* --- all of it -------------------------------------------------------------------------------- */
+
+bool
+gather_site(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
+{
 	memset(to, 0, sizeof *to);
 	to->site = site_open_scope(o->site, o->part != NULL ? part_scope(a, o->part) : o->scope, e);
 	if (to->site == NULL)
@@ -379,19 +484,47 @@ publish_gather(const struct build_options *o, struct arena *a, struct gathered *
 	if (o->part != NULL && part_unit(to->site, o->part) == NULL)
 		return err_usage(e, SAY("没有 %s 这个单位：--part 要写它的文件夹，例如 xinjiamu/xinfa", "there is no unit %s: --part wants its folder, as in xinjiamu/xinfa"), o->part);
 	to->index_path = part_index(a, o->part != NULL ? o->output : o->site, o->edition);
-	to->store = store_open(to->index_path.p, e);
-	if (to->store == NULL)
-		return false;
+	return true;
+}
+
+static bool
+bring_up(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
+{
+	struct gather g = { .options = o, .to = to };
+	struct text before;
+	bool ok;
+
+	to->read = 0;
 	/* Nearly every page of a new index is written once: what a large cache would hold back costs more than writing it. */
-	if (!store_run(to->store, "pragma cache_size = -4000", e))
+	if (!open_index(to, a, e) || !store_run(to->store, "pragma cache_size = -4000", e) ||
+		!store_begin(to->store, e))
 		return false;
-	if (!store_begin(to->store, e))
+	ok = fact_get(to->store, T("looked"), a, &before, e) && day_check(to->store, o, a, e) &&
+		update(&g, a, e) &&
+		(before.n > 0 || day_check_first(to->store, o, a, e)) && day_remember(to->store, o, a, e) &&
+		(!o->words || store_cut_words(to->store, e)) && remember_root(to, a, e);
+	if (ok)
+		return store_commit(to->store, e);
+	store_rollback(to->store);
+	return false;
+}
+
+bool
+gather_index(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
+{
+	if (bring_up(o, a, to, e))
+		return true;
+	if (e->kind != ERR_DAMAGED)
 		return false;
-	if (!update(&g, a, e) || (o->words && !store_cut_words(to->store, e))) {
-		store_rollback(to->store);
-		return false;
-	}
-	return store_commit(to->store, e);
+	store_close(to->store);
+	to->store = NULL;
+	return gather_discard(to->index_path, e) && bring_up(o, a, to, e);
+}
+
+bool
+publish_gather(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
+{
+	return gather_site(o, a, to, e) && gather_index(o, a, to, e);
 }
 
 void

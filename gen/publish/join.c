@@ -111,6 +111,9 @@ open_part(const struct build_options *o, struct part *p, struct arena *a, struct
 		return no_part(o, p, a, e);
 	if (!p->whole)
 		return err_usage(e, SAY("%s 没有做完：请把那一次 lihui build --part 再做一遍", "%s is not finished: run its lihui build --part again"), p->tree);
+	if (!store_sealed(p->index.p))
+		return err_usage(e, SAY("%s 的索引不是做完时的样子：请重新拷来（连同 .lihui 文件夹），或把这一部分重做",
+			"the index of %s is not as it was left: copy it anew (with its folder .lihui), or build that part again"), p->tree);
 	return true;
 }
 
@@ -154,6 +157,7 @@ check_days(const struct joined *j, struct build_options *o, struct arena *a, str
 			return err_usage(e, SAY("%s 截至 %s，不是 %s：各部分要用同一个 --date，请把它重做", "%s is as of %s and not %s: all parts need the same --date; build it again"), j->v[i].tree,
 				date_iso(a, j->v[i].as_of).p, date_iso(a, day).p);
 	o->as_of = o->today = day;
+	o->by_clock = false; /* the parts were given it */
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lihui/arena.h"
@@ -18,8 +19,9 @@ publish_lock(struct arena *a, const char *site, struct err *e)
 	struct text path = path_join(a, folder, T("lock"));
 	int fd;
 
-	if (!file_make_dirs(folder.p, e))
+	if (!file_make_dirs(site, e))
 		return -1;
+	mkdir(folder.p, 0700); /* open says when it could not be made */
 	fd = open(path.p, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0) {
 		err_machine(e, SAY("打不开锁文件 %s：%s", "cannot open the lock file %s: %s"), path.p, strerror(errno));

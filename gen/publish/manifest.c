@@ -80,6 +80,8 @@ manifest_read(struct arena *a, struct text folder, struct manifest *out, bool *e
 	rest = text_copy(a, buf_view(&b));
 	buf_release(&b);
 	while (text_line(&rest, &line)) {
+		if (text_starts(line, T("#")) && out->owner.n == 0)
+			out->owner = line;
 		struct text hash = text_cut(line, 0, HASH_DIGITS), name = text_cut(line, HASH_DIGITS + 2, line.n);
 		if (!is_hash(hash) || !is_inside(a, name))
 			continue;
@@ -98,7 +100,9 @@ manifest_print(struct buf *out, const struct manifest *m)
 
 	for (size_t i = 0; i < m->n; i++)
 		bytes += HASH_DIGITS + 3 + m->v[i].path.n;
-	buf_reserve(out, bytes);
+	buf_reserve(out, bytes + m->owner.n + 1);
+	buf_text(out, m->owner);
+	buf_str(out, m->owner.n > 0 ? "\n" : "");
 	for (size_t i = 0; i < m->n; i++) {
 		buf_text(out, m->v[i].sha256);
 		buf_str(out, "  ");
@@ -163,10 +167,11 @@ publish_verify(struct arena *a, const char *folder, struct verify_report *r, str
 		return false;
 	if (!exists)
 		return err_usage(e, SAY("%s 里没有 " MANIFEST_NAME "：请写明 lihui build 输出的文件夹", "no " MANIFEST_NAME " in %s: name a folder that lihui build made"), folder);
+	r->files = (int)m.n;
+	owner_read(m.owner, &r->owner);
 	for (size_t i = 0; i < m.n; i++)
 		if (!verify_file(a, text_of(folder), &m.v[i], r, e))
 			return false;
-	r->files = (int)m.n;
 	if (!file_walk(a, folder, &files, e))
 		return false;
 	for (size_t i = 0; i < files.n; i++)

@@ -11,6 +11,7 @@ struct manifest_entry {
 	struct text path, sha256;
 };
 struct manifest { /* sorted by path */
+	struct text owner;     /* the line about it, without its end; or "" */
 	struct manifest_entry *v;
 	size_t n, room;
 };

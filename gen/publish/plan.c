@@ -16,6 +16,7 @@
 #include "lihui/hash.h"
 #include "lihui/pool.h"
 #include "publish/build.h"
+#include "publish/owner.h"
 
 bool
 path_in_set(struct text path)
@@ -315,6 +316,7 @@ write_manifest(struct build *b, struct manifest *m, struct item *it, struct err 
 	struct buf out = BUF_INIT;
 	bool ok;
 
+	m->owner = owner_line(b->arena, b->g.site, b->options->edition);
 	manifest_sort(m);
 	manifest_print(&out, m);
 	ok = build_write(b, &w, it, buf_view(&out), e);

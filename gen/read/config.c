@@ -162,10 +162,11 @@ config_title(const struct config *c, const struct yaml *y, struct text *zh, stru
 
 /* --- site.yaml --- */
 
-enum site_key { SITE_TITLE = 1, SITE_ID, SITE_BASE_URL, SITE_LANGUAGES, SITE_SHEETS, SITE_POSTER, SITE_FONTS };
+enum site_key { SITE_TITLE = 1, SITE_ID, SITE_BASE_URL, SITE_LANGUAGES, SITE_SHEETS, SITE_POSTER,
+	SITE_FONTS, SITE_MARK };
 static const struct spelling site_keys[] = {
 	{ SITE_TITLE, "title" }, { SITE_ID, "id" }, { SITE_BASE_URL, "base_url" }, { SITE_LANGUAGES, "languages" }, { SITE_SHEETS, "sheets" },
-	{ SITE_POSTER, "poster" }, { SITE_FONTS, "fonts" }, { 0, NULL },
+	{ SITE_POSTER, "poster" }, { SITE_FONTS, "fonts" }, { SITE_MARK, "mark" }, { 0, NULL },
 };
 
 static bool
@@ -261,6 +262,9 @@ read_site_key(struct site *s, const struct config *c, const struct yaml *y)
 	case SITE_SHEETS: return read_sheets(s, c, y);
 	case SITE_POSTER: return read_poster(s, c, y);
 	case SITE_FONTS: return read_fonts(s, c, y);
+	case SITE_MARK:
+		s->mark = y->text;
+		return config_is(c, y, YAML_SCALAR);
 	}
 	return false;
 }
@@ -283,7 +287,7 @@ config_site(struct site *s, struct err *e)
 					"there is no site.yaml in \"%.*s\": not a lihui site (lihui init makes one)"), TEXT_ARG(s->root));
 	if (e->kind != ERR_NONE || !config_open(&c, s->arena, s->root, T("site.yaml"), e) || !config_is(&c, c.root, YAML_MAP))
 		return false;
-	s->title = s->title_mn = s->id = s->base_url = NO_TEXT;
+	s->title = s->title_mn = s->id = s->mark = s->base_url = NO_TEXT;
 	s->fonts = (struct fonts){ NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT };
 	s->languages[0] = LANG_ZH;
 	s->languages[1] = LANG_MN;

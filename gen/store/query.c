@@ -23,7 +23,13 @@ struct statement {
 bool
 store_error(struct store *s, const char *doing, struct err *e)
 {
-	return err_machine(e, "%s%s%s", doing, SAY("：", ": "), s->db ? sqlite3_errmsg(s->db) : SAY("内存不足", "out of memory"));
+	const char *why = s->db ? sqlite3_errmsg(s->db) : SAY("内存不足", "out of memory");
+	int code = s->db ? sqlite3_errcode(s->db) : SQLITE_NOMEM;
+
+	if (code != SQLITE_CORRUPT && code != SQLITE_NOTADB)
+		return err_machine(e, "%s%s%s", doing, SAY("：", ": "), why);
+	s->damaged = true;
+	return err_damaged(e, "%s%s%s", doing, SAY("：", ": "), why);
 }
 
 static struct statement **

@@ -14,7 +14,15 @@ struct store {
 	sqlite3 *db;
 	bool public;                  /* the edition everybody may read */
 	struct statement *cache[128]; /* by the address of the SQL text */
+	char *path;                   /* of a writer's file; NULL: nothing to seal */
+	int64_t sealed;               /* how many rows had changed when it was sealed last */
+	bool damaged;                 /* what it holds is not to be sealed */
+	enum store_past past;
 };
+
+/* --- seal.c */
+enum seal { SEAL_GOOD, SEAL_NONE, SEAL_BROKEN };
+enum seal seal_look(const char *path);
 
 /* --- query.c */
 bool store_error(struct store *s, const char *doing, struct err *e);

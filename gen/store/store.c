@@ -2,7 +2,8 @@
 /*
  * The index as a file: opened, made, thrown away and made anew.
  *
- * It is a cache. What stands in it can be read from the content again, so a damaged file, or one of another schema version, is simply removed. There is no
+ * It is a cache. What stands in it can be read from the content again, so a damaged file
+ * (seal.c), or one of another schema version, is simply removed. There is no
  * write-ahead log, because that needs shared memory and fails on network shares, where offices keep their folders; a rollback journal and one long
  * transaction serve one writer well. The version is pragma user_version in schema.sql, and the table `fact` names the program that wrote it: the tree blobs
  * of another program may be packed otherwise.
@@ -48,8 +49,14 @@ store_close(struct store *s)
 {
 	if (!s)
 		return;
+	struct err ignored = { 0 };
+	bool unsealed = s->path != NULL && !s->damaged && sqlite3_total_changes64(s->db) != s->sealed;
+
 	query_cache_clear(s);
 	sqlite3_close(s->db);
+	if (unsealed)
+		store_seal_file(s->path, &ignored);
+	free(s->path);
 	free(s);
 }
 
@@ -143,45 +150,102 @@ store_place(const char *path, struct err *e)
 }
 
 static bool
-store_discard(const char *path, struct err *e)
+store_seal(struct store *s, struct err *e)
+{
+	if (s->path == NULL)
+		return true;
+	s->sealed = sqlite3_total_changes64(s->db);
+	return store_seal_file(s->path, e);
+}
+
+/* What a killed lihui had begun is taken back, so that the file is again what was sealed. */
+static void
+take_back(const char *path)
 {
 	char journal[4096];
+	struct stat st;
+	struct err ignored = { 0 };
+	struct store *s;
 
 	snprintf(journal, sizeof journal, "%s-journal", path);
-	unlink(journal);
-	if (unlink(path) && errno != ENOENT)
-		return err_machine(e, "%s %s%s%s", SAY("无法更新索引", "cannot replace the index"), path, SAY("：", ": "), err_reason(errno));
-	return true;
+	if (lstat(journal, &st) != 0)
+		return;
+	s = store_connect(path, SQLITE_OPEN_READWRITE, &ignored);
+	if (s != NULL)
+		sqlite3_exec(s->db, "select count(*) from sqlite_master", NULL, NULL, NULL);
+	store_close(s);
+}
+
+/* Looked at before SQLite sees it, and thrown away unless it is what was left. */
+static bool
+store_sift(const char *path, enum store_past *past, struct err *e)
+{
+	struct stat st;
+
+	*past = STORE_NEW;
+	if (stat(path, &st) != 0)
+		return store_discard(path, e);
+	take_back(path);
+	switch (seal_look(path)) {
+	case SEAL_GOOD: *past = STORE_KEPT; return true;
+	case SEAL_NONE: *past = st.st_size > 0 ? STORE_WAS_UNSEALED : STORE_NEW; break;
+	case SEAL_BROKEN: *past = STORE_WAS_DAMAGED; break;
+	}
+	return store_discard(path, e);
+}
+
+/* NULL without an error: what is there is of another version, or not an index after all. */
+static struct store *
+store_try(const char *path, bool memory, enum store_past *past, struct err *e)
+{
+	struct text schema = NO_TEXT;
+	struct store *s;
+	enum condition found;
+
+	asset_get(T("store/schema.sql"), &schema);
+	if (!memory && !store_place(path, e))
+		return NULL;
+	s = store_connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e);
+	if (s == NULL)
+		return NULL;
+	found = store_condition(s, schema_version(schema));
+	if (found == INDEX_GOOD || (found == INDEX_EMPTY && store_make(s, schema, e))) {
+		s->path = memory ? NULL : strdup(path);
+		s->past = *past;
+		s->sealed = sqlite3_total_changes64(s->db);
+		if (found == INDEX_GOOD || store_seal(s, e))
+			return s;
+	} else if (found != INDEX_EMPTY && sqlite3_errcode(s->db) == SQLITE_BUSY) {
+		store_error(s, SAY("索引无法使用", "the index cannot be used"), e);
+	} else {
+		*past = found == INDEX_OTHER ? STORE_WAS_OTHER : STORE_WAS_DAMAGED;
+	}
+	store_close(s);
+	return NULL;
 }
 
 struct store *
 store_open(const char *path, struct err *e)
 {
 	bool memory = strcmp(path, ":memory:") == 0;
-	struct text schema = NO_TEXT;
+	enum store_past past = STORE_NEW;
 	struct store *s;
 
-	asset_get(T("store/schema.sql"), &schema);
-	for (int attempt = 0; attempt < 2; attempt++) {
-		enum condition found;
+	if (!memory && !store_sift(path, &past, e))
+		return NULL;
+	s = store_try(path, memory, &past, e);
+	if (s != NULL || e->kind != ERR_NONE || !store_discard(path, e))
+		return s;
+	s = store_try(path, memory, &past, e);
+	if (s == NULL)
+		err_machine(e, SAY("索引 %s 无法使用", "the index %s cannot be used"), path);
+	return s;
+}
 
-		if (!memory && !store_place(path, e))
-			return NULL;
-		s = store_connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e);
-		if (!s)
-			return NULL;
-		found = store_condition(s, schema_version(schema));
-		if (found == INDEX_GOOD || (found == INDEX_EMPTY && store_make(s, schema, e)))
-			return s;
-		if (found == INDEX_EMPTY || sqlite3_errcode(s->db) == SQLITE_BUSY || attempt == 1)
-			break;
-		store_close(s);
-		if (!store_discard(path, e))
-			return NULL;
-	}
-	store_error(s, SAY("索引无法使用", "the index cannot be used"), e);
-	store_close(s);
-	return NULL;
+enum store_past
+store_past(const struct store *s)
+{
+	return s->past;
 }
 
 struct store *
@@ -210,7 +274,9 @@ store_begin(struct store *s, struct err *e)
 bool
 store_commit(struct store *s, struct err *e)
 {
-	return sqlite3_exec(s->db, "commit", NULL, NULL, NULL) == SQLITE_OK || store_error(s, SAY("索引无法保存", "the index cannot be saved"), e);
+	if (sqlite3_exec(s->db, "commit", NULL, NULL, NULL) != SQLITE_OK)
+		return store_error(s, SAY("索引无法保存", "the index cannot be saved"), e);
+	return s->sealed == sqlite3_total_changes64(s->db) || store_seal(s, e);
 }
 
 void

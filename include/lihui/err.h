@@ -12,6 +12,7 @@ enum err_kind {
 	ERR_NONE,
 	ERR_USAGE,   /* command line or configuration: exit 2 */
 	ERR_MACHINE, /* exit 3 */
+	ERR_DAMAGED, /* an index that cannot be read: made anew by who opened it; else as ERR_MACHINE */
 };
 
 struct err {
@@ -22,6 +23,9 @@ struct err {
 /* Fills e unless it already holds an error; always returns false, so that `return err_set(...)` reads well. */
 bool err_machine(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool err_usage(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool err_damaged(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A line on stderr about something that was put right: the work goes on. */
+void err_told(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Why a system call failed (an errno), for the end of a sentence. */
 const char *err_reason(int number);
 /*

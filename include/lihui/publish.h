@@ -18,6 +18,7 @@ struct build_options {
 	const char *part;      /* path of a unit, or NULL: the files of its subtree as the whole site's tree has them, for publish_join; output and as_of must be given */
 	const struct site_scope *scope; /* publish_join's: whose documents are read; NULL: all, or what part says */
 	struct date today;     /* for D107 */
+	bool by_clock;         /* today is what the clock says: refused when it cannot be (publish/day.c) */
 	struct date as_of;     /* empty: the newest date of a published document */
 	enum edition edition;
 	int jobs;              /* 0: all processors */
@@ -50,7 +51,8 @@ bool publish_join(const struct build_options *o, char *const *trees, size_t n, s
 
 /*
  * Brings the index of an edition up to date and leaves it open: the front half of a build, for check, pdf, stats, due and new. site_close and store_close are the
- * caller's. findings as of section 3, all stages, are in the index.
+ * caller's. findings as of section 3, all stages, are in the index. The site's lock is the
+ * caller's; an index that is no good is made anew, and a line says so.
  */
 struct gathered {
 	struct site *site;
@@ -61,12 +63,32 @@ struct gathered {
 	bool changed;          /* something of the sources or the as-of date differs from the last time */
 };
 bool publish_gather(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
+/* Its two halves: the site, which nothing is written for, then its index. */
+bool gather_site(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
+bool gather_index(const struct build_options *o, struct arena *a, struct gathered *g,
+	struct err *e);
+/*
+ * Throws an index away that turned out to be damaged (ERR_DAMAGED in e, which is emptied),
+ * and says so. Nobody has it open.
+ */
+bool gather_discard(struct text index_path, struct err *e);
+/* What became of the index that was there, when it was thrown away. */
+void gather_tell_past(const struct store *s, struct text index_path);
 void gathered_close(struct gathered *g);
+
+/* Whose a tree is, as its manifest says (publish/owner.c). */
+struct owner {
+	bool known;
+	enum edition edition;
+	struct text mark, id, title;
+};
+bool owner_read(struct text line, struct owner *out);
 
 /* Compares a public tree with its manifest.sha256: names of files that are missing, differ or are too many. */
 struct verify_report {
 	struct text_list missing, differ, extra;
 	int files;
+	struct owner owner;
 };
 bool publish_verify(struct arena *a, const char *folder, struct verify_report *r, struct err *e);
 

@@ -18,6 +18,7 @@ struct receive_options {
 	const char *from;      /* the folder that came */
 	const char *reply;     /* where the answers go, or NULL */
 	struct date today;     /* the day of arrival */
+	bool by_clock;         /* as in struct build_options */
 	struct week week;      /* which week is counted; week == 0: the one most of the records are of */
 	enum lang lang;        /* of what is told */
 	int jobs;

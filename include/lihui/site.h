@@ -168,6 +168,7 @@ struct site {
 	struct text root;            /* the content folder as given, for opening files */
 	struct text title, title_mn;
 	struct text id;              /* authority of feed ids, "" without base_url */
+	struct text mark;            /* tells it from other sites (`lihui init` writes it), or "" */
 	struct text base_url;        /* with a '/' at the end, or "" */
 	enum lang languages[2];
 	size_t nlanguages;

@@ -14,9 +14,22 @@ struct store;
 
 /*
  * Opens or makes SITE/.lihui/public.db or internal.db (folder and file mode 0700/0600; path given whole, ":memory:" allowed). An index of another schema
- * version or a damaged one is made anew. NULL with e set when the machine failed.
+ * version or program, or one that is not byte for byte what lihui left (PATH.sum), is thrown
+ * away and made anew. NULL with e set when the machine failed. One process at a time: the site's
+ * lock is the caller's.
  */
 struct store *store_open(const char *path, struct err *e);
+/* What became of the one that was there. */
+enum store_past { STORE_KEPT, STORE_NEW, STORE_WAS_OTHER, STORE_WAS_UNSEALED, STORE_WAS_DAMAGED };
+enum store_past store_past(const struct store *s);
+/*
+ * Whether the file is as lihui left it: for who opens a reader on an index that it did not
+ * write itself.
+ */
+bool store_sealed(const char *path);
+bool store_seal_file(const char *path, struct err *e); /* says so of the file as it is */
+/* The file and all that lies beside it. Nobody has it open. */
+bool store_discard(const char *path, struct err *e);
 struct store *store_open_reader(const char *path, struct err *e);
 void store_close(struct store *s);
 

@@ -105,6 +105,8 @@ TYPES = {'html': 'text/html; charset=utf-8', 'css': 'text/css; charset=utf-8', '
          'pdf': 'application/pdf', 'sha256': 'text/plain; charset=utf-8'}
 wrong, seen = [], set()
 for line in open(tree + '/manifest.sha256', encoding='utf-8'):
+    if line.startswith('# '):
+        continue  # whose the tree is
     sha, path = line.rstrip('\n').split('  ', 1)
     a = ask('/' + ''.join(c if c.isascii() and c not in ' %?#' else ''.join('%%%02X' % b for b in c.encode()) for c in path))
     ext = path.rsplit('.', 1)[-1]
