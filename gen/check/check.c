@@ -33,6 +33,7 @@ static check_rule *const document_rules[DIAG_CODES] = {
 	[DIAG_S405] = check_owner,
 	[DIAG_S406] = check_task_owner,
 	[DIAG_S407] = check_deadline,
+	[DIAG_S408] = check_step_by_number,
 	[DIAG_L507] = check_flow_order,
 	[DIAG_L508] = check_flow_rated,
 	[DIAG_N601] = check_posting,

@@ -90,9 +90,10 @@ check_weekday_written(struct check *c)
 	               date_iso(c->a, nearest_weekday(d->date, d->weekday_written))));
 }
 
+/* A form written ahead is a draft with the date of the meeting to come: it is shown to nobody, and what it still lacks the other rules say. */
 void
 check_future(struct check *c)
 {
-	if (date_is(c->d->date) && date_is(c->today) && date_cmp(c->d->date, c->today) > 0)
+	if (!c->d->draft && date_is(c->d->date) && date_is(c->today) && date_cmp(c->d->date, c->today) > 0)
 		diag_put(c->sink, DIAG_D107, c->d->at[KEY_DATE], TEXTS(date_iso(c->a, c->d->date), date_iso(c->a, c->today)));
 }

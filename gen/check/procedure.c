@@ -57,6 +57,25 @@ check_section_unknown(struct check *c)
 			diag_put(c->sink, DIAG_S403, c->d->steps.v[i].at, TEXTS(c->d->steps.v[i].heading, text_list_join(c->a, &names, T("、"))));
 }
 
+/* Once for the document, at the first of them. */
+void
+check_step_by_number(struct check *c)
+{
+	struct text_list headings = { 0 }, steps = { 0 };
+	const struct ordinal_step_list *l = &c->d->numbered;
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct text heading = text_cut(c->d->text, l->v[i].from, l->v[i].to);
+
+		text_list_add(c->a, &headings, text_fmt(c->a, "“%.*s”", TEXT_ARG(heading)));
+		text_list_add(c->a, &steps, text_fmt(c->a, "“%.*s”", TEXT_ARG(l->v[i].step->name)));
+	}
+	if (l->n > 0)
+		diag_put(c->sink, DIAG_S408, (struct span){ l->v[0].from, l->v[0].to - l->v[0].from },
+		         TEXTS(text_list_join(c->a, &headings, T("、")),
+		               text_list_join(c->a, &steps, T("、"))));
+}
+
 /* 待研究 is a decision, and so is every status that says what was done with the matter; 办理中 without a word of what was decided is not. */
 static bool
 status_decides(enum status s)

@@ -23,6 +23,7 @@ check_rule check_weekday, check_week_number, check_weekday_written, check_future
 check_rule check_first_secretary, check_secretary, check_host, check_convener, check_identity, check_person_twice, check_attendance, check_on_list; /* people.c */
 check_rule check_study, check_syllabus, check_step_empty;                                                  /* content.c */
 check_rule check_step_missing, check_step_order, check_section_unknown, check_decision, check_owner, check_task_owner, check_deadline; /* procedure.c */
+check_rule check_step_by_number;
 check_rule check_flow_order, check_flow_rated;                                                             /* flow.c */
 check_rule check_posting, check_posting_ended, check_money_unit, check_objections;                         /* bulletin.c */
 check_rule check_sums;                                                                                     /* sums.c */

@@ -80,7 +80,10 @@ take_findings(struct replier *x, const struct finding_list *l, enum diag_level l
 {
 	for (size_t i = 0; i < l->n && x->findings.n < FINDINGS_MOST; i++) {
 		const struct finding *f = &l->v[i];
-		if (f->level == level && is_hers(f) && (diag_info(f->code)->stage == DIAG_UNIT) == unit_stage)
+		/* That it is a copy of another file only the index knows. */
+		bool of_unit = diag_info(f->code)->stage == DIAG_UNIT || f->code == DIAG_F013;
+
+		if (f->level == level && is_hers(f) && of_unit == unit_stage)
 			*ARENA_PUSH(x->arena, &x->findings) = *f;
 	}
 }
@@ -195,6 +198,16 @@ deadline_text(struct replier *x, const struct deadline *dl)
 	return date_is(dl->date) ? text_fmt(x->arena, "%d月%d日", dl->date.month, dl->date.day) : dl->written;
 }
 
+/* Its name, where one is asked for. */
+static struct text
+problem_step(const struct doc *d)
+{
+	for (size_t i = 0; doc_is_weekly(d) && i < d->profile->steps.n; i++)
+		if (text_eq(d->profile->steps.v[i].id, T("problem")))
+			return d->profile->steps.v[i].name;
+	return NO_TEXT;
+}
+
 static void
 put_problems(struct replier *x, struct value *v)
 {
@@ -211,9 +224,12 @@ put_problems(struct replier *x, struct value *v)
 	}
 	if (d->problems.n > x->most.problems)
 		value_add(list, value_text(x->arena, say(x, "reply.more_problems", TEXTS(text_fmt(x->arena, "%zu", d->problems.n)))));
-	if (d->problems.n == 0)
+	if (doc_without_problems(d))
 		value_put_text(x->arena, v, "no_problems", say(x, "reply.no_problems", NO_TEXTS));
-	else
+	else if (d->problems.n == 0 && problem_step(d).n > 0)
+		value_put_text(x->arena, v, "no_problems",
+			say(x, "reply.problems_unread", TEXTS(problem_step(d))));
+	else if (d->problems.n > 0)
 		value_put_text(x->arena, v, "problems_head", say(x, "reply.problems", TEXTS(text_fmt(x->arena, "%zu", d->problems.n), text_fmt(x->arena, "%zu", d->tasks.n))));
 }
 

@@ -24,6 +24,7 @@
 #include "lihui/publish.h"
 #include "lihui/version.h"
 #include "publish/day.h"
+#include "publish/copies.h"
 #include "publish/part.h"
 #include "publish/rows.h"
 #include "publish/sources.h"
@@ -106,6 +107,7 @@ static bool
 store_one(struct gather *g, size_t i, struct err *e)
 {
 	const struct source *f = g->todo[i];
+	const struct copies copies = { g->to->store, g->to->site, g->options->edition, g->options->today };
 	struct slot *s = slot_of(g, i);
 	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e) : store_put_doc(g->to->store, s->doc, e);
 
@@ -113,7 +115,8 @@ store_one(struct gather *g, size_t i, struct err *e)
 	slot_clear(s);
 	if (ok && (i + 1 == g->ntodo || g->todo[i + 1]->unit != f->unit)) {
 		g->settled[f->unit->id] = true;
-		ok = store_settle_unit(g->to->store, g->to->site, f->unit, e);
+		ok = copies_hold(&copies, f->unit, e) &&
+			store_settle_unit(g->to->store, g->to->site, f->unit, e);
 	}
 	return ok && (!g->options->words || (i + 1) % CUT_EVERY > 0 || store_cut_words(g->to->store, e));
 }

@@ -283,6 +283,38 @@ compare_broken_links(struct compare *c, struct err *e)
 	return query_end(&q);
 }
 
+static bool
+mark_copies(struct compare *c, size_t unit, struct err *e)
+{
+	struct query q;
+
+	query_start(c->store, &q,
+		"select d.address from finding f join document d on d.id = f.document"
+		" where f.unit = ?1 and f.stage = 'read' and f.code = 'F013'", e);
+	query_bind_int(&q, 1, (int64_t)unit + 1);
+	while (query_row(&q)) {
+		size_t d = find_document(c, query_peek(&q, 0));
+		if (d != SIZE_MAX)
+			c->dirty[d] = true;
+	}
+	return query_end(&q);
+}
+
+/* A copy of a meeting may be none any more when anything of its unit changed: copies.c starts anew. */
+static bool
+compare_copies(struct compare *c, const struct source_changes *changes, struct err *e)
+{
+	bool *changed = ARENA_ARRAY(c->arena, bool, c->site->nunits + 1), ok = true;
+
+	for (size_t i = 0; i < changes->nunits; i++)
+		changed[changes->units[i]] = true;
+	for (size_t i = 0; i < c->site->ndocuments; i++)
+		changed[c->documents[i]->unit->id] |= c->dirty[i];
+	for (size_t i = 0; ok && !changes->whole && i < c->site->nunits; i++)
+		ok = !changed[i] || mark_copies(c, i, e);
+	return ok;
+}
+
 /* Units are counted in the order of a tree, from above. */
 static int
 by_unit(const void *x, const void *y)
@@ -330,7 +362,7 @@ sources_compare(struct store *s, const struct site *site, const struct build_opt
 	date_parse_iso(as_of, &out->last_as_of);
 	c.looked = looked.n > 0 ? strtoll(looked.p, NULL, 10) : 0;
 	out->whole = moved || !text_eq(governing, governing_hash(site, o, a)) || governing_racy(site, c.looked);
-	if (!compare_files(&c, e) || !compare_broken_links(&c, e) || !find_gone(&c, out, e))
+	if (!compare_files(&c, e) || !compare_broken_links(&c, e) || !find_gone(&c, out, e) || !compare_copies(&c, out, e))
 		return false;
 	list_todo(&c, out);
 	return true;

@@ -241,11 +241,11 @@ numbers_keep(struct doc *d)
 		d->tasks.v[i] = (struct task){ .number = d->tasks.v[i].number, .at = d->tasks.v[i].at, .number_at = d->tasks.v[i].number_at };
 }
 
-/* What a finding quotes from a text that is not shown becomes …; the two days of D107 are no quotation. */
+/* What a finding quotes from a text that is not shown becomes …; the two days of D107 and the file of F013 are no quotation. */
 static void
 finding_shorten(struct finding *f)
 {
-	for (size_t k = 0; f->code != DIAG_D107 && k < f->args.n; k++)
+	for (size_t k = 0; f->code != DIAG_D107 && f->code != DIAG_F013 && k < f->args.n; k++)
 		f->args.v[k] = T("…");
 }
 

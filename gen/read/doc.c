@@ -8,6 +8,7 @@
 #include "read.h"
 
 #include "door.h"
+#include "read/record.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
@@ -51,6 +52,16 @@ bool
 doc_is_meeting(const struct doc *d)
 {
 	return d->type != NULL && d->type->class == CLASS_MEETING;
+}
+
+bool
+doc_without_problems(const struct doc *d)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < d->steps.n; i++)
+		said |= step_is(d, &d->steps.v[i], "problem") && d->steps.v[i].none_said;
+	return said && d->problems.n == 0 && !d->unread;
 }
 
 static struct doc *
@@ -107,9 +118,11 @@ static void
 body_read(struct doc *d, size_t at)
 {
 	bool record = doc_is_meeting(d);
+	enum typed_way way = !record ? TYPED_PAGE : doc_is_weekly(d) ? TYPED_WEEKLY : TYPED_RECORD;
 	struct typed typed = { 0 };
 
-	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, record, &d->profile->steps, &typed);
+	typed_read(d->arena, text_cut(d->text, at, d->text.n), at, way, &d->profile->steps, &typed);
+	d->numbered = typed.numbered;
 	d->body = markdown_read(d->arena, &typed);
 	if (record)
 		minutes_read(d);

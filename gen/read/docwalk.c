@@ -310,6 +310,7 @@ walk_state(struct walk *w, struct doc *d)
 	WALK_LIST(w, &d->waivers, walk_waiver);
 	WALK_NUMBER(w, d->publicity, 0, PUBLIC_NO);
 	WALK_BOOL(w, d->draft);
+	WALK_BOOL(w, d->unread);
 	WALK_BOOL(w, d->held);
 }
 

@@ -11,12 +11,17 @@
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
+/* By its words, or as typed_number.c settled it. */
 static const struct step_rule *
-rule_of(const struct doc *d, struct text heading)
+rule_of(const struct doc *d, const struct block *b, struct text heading)
 {
 	size_t end, rest;
+	const struct step_rule *rule = step_match(heading, &d->profile->steps, &end, &rest);
 
-	return step_match(heading, &d->profile->steps, &end, &rest);
+	for (size_t i = 0; rule == NULL && i < d->numbered.n; i++)
+		if (b->at.at >= d->numbered.v[i].from && b->at.at < d->numbered.v[i].to)
+			rule = d->numbered.v[i].step;
+	return rule;
 }
 
 static void
@@ -46,7 +51,7 @@ part(struct doc *d)
 		next = b->next;
 		if (b->kind == BLOCK_HEADING) {
 			words = text_trim(block_plain(d->arena, b, false));
-			rule = rule_of(d, words);
+			rule = rule_of(d, b, words);
 			if (b->level == 1 && !rule)
 				section = NULL;
 		}
@@ -171,6 +176,19 @@ fill_step(struct doc *d, struct step *s)
 	s->empty = !real;
 }
 
+/* 五、大伙说的事 may hold what nobody looked for there. */
+static bool
+is_unread(const struct step *s)
+{
+	size_t words = 0;
+	int number;
+
+	if (s->id.n > 0 || s->items.n == 0 || s->none_said)
+		return false;
+	section_numbered(s->heading, &number, &words);
+	return !section_aside(text_cut(s->heading, words, s->heading.n));
+}
+
 void
 minutes_read_matters(struct doc *d)
 {
@@ -179,6 +197,8 @@ minutes_read_matters(struct doc *d)
 	part_foot(d);
 	for (size_t i = 0; i < d->steps.n; i++)
 		fill_step(d, &d->steps.v[i]);
+	for (size_t i = 0; i < d->steps.n; i++)
+		d->unread |= is_unread(&d->steps.v[i]);
 	for (size_t i = 0; i < d->steps.n; i++)
 		if (step_is(d, &d->steps.v[i], "problem"))
 			problems_read(d, &d->steps.v[i]);

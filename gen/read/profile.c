@@ -9,6 +9,8 @@
  */
 #include "config.h"
 
+#include <stdio.h>
+
 #include "lihui/utf8.h"
 
 enum rule_key {
@@ -128,6 +130,16 @@ read_disclosure(const struct config *c, const struct yaml *y, struct disclosure_
 	return true;
 }
 
+/* A document whose facts cannot be relied on, or that would leak, waits for a person: no rule of a banner lets it through. */
+static bool
+held_fault(const struct config *c, const struct yaml *level)
+{
+	char sentence[200];
+
+	snprintf(sentence, sizeof sentence, SAY("%.*s 会让文件暂不公开，级别不能调低，请删掉这一行", "%.*s holds documents back and cannot be made milder: delete this line"), TEXT_ARG(level->key));
+	return config_fault(c, level->key_at, sentence);
+}
+
 static bool
 read_levels(const struct config *c, const struct yaml *y, enum diag_level levels[DIAG_CODES])
 {
@@ -145,6 +157,8 @@ read_levels(const struct config *c, const struct yaml *y, enum diag_level levels
 			return config_fault(c, i->key_at, SAY("没有这个代码，例如 D101", "there is no such code; D101 is one"));
 		if (!level)
 			return config_fault(c, i->at, SAY("级别只能是 off、note、warning、error", "a level is off, note, warning or error"));
+		if (diag_holds(code) && level - 1 < (int)diag_info(code)->level)
+			return held_fault(c, i);
 		levels[code] = (enum diag_level)(level - 1);
 	}
 	return true;

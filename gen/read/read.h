@@ -77,11 +77,15 @@ struct typed {
 	size_t npieces;
 	uint32_t source_end;
 	bool is_record;              /* a typed line end is a line end */
+	struct ordinal_step_list numbered;
 };
+/* Sections are known by their number in a weekly record alone: its steps everybody counts alike. */
+enum typed_way { TYPED_PAGE, TYPED_RECORD, TYPED_WEEKLY };
 /* The place in the source of an offset in typed.text. */
 uint32_t typed_source(const struct typed *t, size_t at);
-/* steps: numbering habits are read as headings only in records (is_record) */
-void typed_read(struct arena *a, struct text body, size_t body_at, bool is_record, const struct step_rule_list *steps, struct typed *out);
+/* steps: numbering habits are read as headings only in records */
+void typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way,
+                const struct step_rule_list *steps, struct typed *out);
 
 /*
  * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or 【】 around it), or NULL. The heading ends at *end;
@@ -91,6 +95,10 @@ void step_rules_ready(struct step_rule_list *l); /* once, when the list is compl
 /* Whether any wording may begin with the character at i: nearly always no, and cheap to ask. */
 bool step_may_begin(const struct step_rule_list *l, struct text line, size_t i);
 const struct step_rule *step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
+/* Whether a number heads the line (三、 （三） 第三步 behind # and **), and where its words begin. */
+bool section_numbered(struct text line, int *number, size_t *words);
+/* 散会, 签名, 其他: a section that is none of the steps, whatever its number. */
+bool section_aside(struct text words);
 
 /* --- number.c: 27-1, 2018-27-1, any dash, full-width figures ------------------------------------------------------------------------- */
 /* Reads a number at *i and moves *i behind it; false (and *i untouched) when there is none. year is 0 in the short form. */

@@ -14,21 +14,42 @@ peek(struct text t, size_t i)
 	return i < t.n ? utf8_next(t, &i) : 0;
 }
 
+/* 部署本周工作、抓好落实 is 部署本周工作和抓好落实: what only joins words is passed over on both sides. */
+static bool
+joins(uint32_t c)
+{
+	return c == 0x7684 || c == 0x5230 || c == 0x548C || c == 0x4E0E || c == 0x53CA || c == 0x5E76 || /* 的到和与及并 */
+		c == 0x3001 || c == 0xFF0C || c == ',' || c == 0x201C || c == 0x201D;
+}
+
+static size_t
+skip_joins(struct text t, size_t i, bool blanks)
+{
+	for (;;) {
+		size_t next = i;
+		uint32_t c = i < t.n ? utf8_next(t, &next) : 0;
+
+		if (c == 0 || (!joins(c) && !(blanks && utf8_is_blank(c))))
+			return i;
+		i = next;
+	}
+}
+
 /* Offset behind the wording when it stands at i (blanks in the line are passed over), else 0. */
 static size_t
 wording_end(struct text line, size_t i, struct text wording)
 {
-	size_t w = 0;
+	for (size_t w = 0; w < wording.n;) {
+		size_t start = w > 0 ? skip_joins(wording, w, false) : 0;
+		size_t before = w > 0 ? skip_joins(line, i, true) : i;
 
-	while (w < wording.n) {
-		size_t before = i, start = w;
-		uint32_t c;
-
-		if (i >= line.n)
+		if (start == wording.n)
+			break;
+		if (before >= line.n)
 			return 0;
-		c = utf8_next(line, &i);
-		if (utf8_is_blank(c) && w > 0)
-			continue;
+		i = before;
+		w = start;
+		utf8_next(line, &i);
 		utf8_next(wording, &w);
 		if (i - before != w - start || memcmp(line.p + before, wording.p + start, w - start) != 0)
 			return 0;
@@ -184,6 +205,65 @@ step_match(struct text line, const struct step_rule_list *steps, size_t *end, si
 			return NULL;
 	}
 	return NULL;
+}
+
+/* --- sections that are known by their number ------------------------------------------------- */
+
+/* 第三步 第3项 步骤三: where the words begin, or 0. A number alone (三组水井坏了) counts nothing. */
+static size_t
+ordinal_end(struct text line, int *number)
+{
+	static const char *const fronts[] = { "第", "步骤", "议程", "议题", "环节", NULL };
+	static const char *const units[] = { "步", "项", "个", "部分", "阶段", "环节", NULL };
+	size_t i, n;
+
+	if (!starts_any(line, fronts, &i))
+		return 0;
+	bool ordinal = text_starts(line, T("第"));
+	if (!utf8_number(line, &i, number) || i >= line.n)
+		return 0;
+	if (ordinal && !starts_any(text_cut(line, i, line.n), units, &n))
+		return 0; /* 第27周 */
+	for (size_t next = i; !utf8_number(line, &next, &(int){ 0 }) && skip_numbering(line, &i);)
+		next = i;
+	return i;
+}
+
+static bool
+opens_heading(uint32_t c)
+{
+	return c == '#' || c == 0xFF03 || c == '*' || c == 0x3010 || (c != 0 && utf8_is_blank(c));
+}
+
+bool
+section_numbered(struct text line, int *number, size_t *words)
+{
+	struct marker m;
+	size_t i = 0, end;
+
+	while (opens_heading(peek(line, i)))
+		utf8_next(line, &i);
+	struct text t = text_cut(line, i, line.n);
+	if (marker_read(t, &m) && m.kind != MARKER_BULLET) {
+		*number = m.number;
+		*words = i + m.end;
+		return true;
+	}
+	end = ordinal_end(t, number);
+	*words = i + end;
+	return end > 0;
+}
+
+bool
+section_aside(struct text words)
+{
+	static const char *const fronts[] = { "其他", "其它", "散会", "附", "时间", "地点", "签", "合影", "照片", "出席",
+		"参会", "到会", "请假", "缺席", "列席", "主持人", "召集人", "记录人", "宣布", NULL };
+	static const char *const parts[] = { "签名", "签字", "签到", "盖章", "会议记录", "会议议程", "会议信息",
+		"会议背景", "会议结束", "会议小结", "下次会议", "讲话", "总结发言", "交流发言", "表态发言", "座谈交流",
+		"观摩", "看现场", "党课", "誓词", "评议", "表决", "人员", NULL };
+
+	return starts_any(words, fronts, NULL) || has_any(words, parts);
 }
 
 /* Page footers: — 1 —, 第 1 页 共 2 页, 1/2. Figures, dashes and those three words only. */

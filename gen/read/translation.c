@@ -297,7 +297,8 @@ text_read(struct doc *d, struct version *out, const struct source *s, struct tex
 	for (i = 0; i < fields.n; i++)
 		version_field(v, &fields.v[i]);
 	version_people(d, v);
-	typed_read(d->arena, text_cut(v->text, at, v->text.n), at, doc_is_meeting(d), &d->profile->steps, &typed);
+	typed_read(d->arena, text_cut(v->text, at, v->text.n), at,
+	           doc_is_meeting(d) ? TYPED_RECORD : TYPED_PAGE, &d->profile->steps, &typed);
 	v->body = markdown_read(d->arena, &typed);
 	version_title(v);
 	if (doc_is_meeting(d))

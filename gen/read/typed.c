@@ -439,18 +439,20 @@ typed_page(struct typist *w)
 }
 
 void
-typed_read(struct arena *a, struct text body, size_t body_at, bool is_record, const struct step_rule_list *steps, struct typed *out)
+typed_read(struct arena *a, struct text body, size_t body_at, enum typed_way way,
+           const struct step_rule_list *steps, struct typed *out)
 {
 	struct typist w = { .arena = a, .body = body, .body_at = body_at, .out = BUF_INIT };
 
-	if (is_record)
-		typed_record(&w, steps);
-	else
+	out->numbered = (struct ordinal_step_list){ 0 };
+	if (way == TYPED_PAGE)
 		typed_page(&w);
+	else
+		typed_record(&w, steps, way == TYPED_WEEKLY, &out->numbered);
 	out->text = text_copy(a, buf_view(&w.out));
 	out->pieces = w.v;
 	out->npieces = w.n;
 	out->source_end = (uint32_t)(body_at + body.n);
-	out->is_record = is_record;
+	out->is_record = way != TYPED_PAGE;
 	buf_release(&w.out);
 }

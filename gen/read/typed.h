@@ -45,6 +45,7 @@ struct typed_line {
 	bool keep;                   /* text that belongs to the item above although an empty line stands between */
 	struct marker marker;
 	const struct step_rule *step;
+	bool by_number;              /* STEP: its words are none of the step's */
 };
 #define LEVEL_BESIDE -1          /* a section numbered like the steps */
 #define LEVEL_ABOVE -2           /* one that holds them */
@@ -54,9 +55,16 @@ struct typed_lines {
 	size_t nsteps;
 	int step_level;              /* least number of # before a step's head; 0: none has any */
 };
-void typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps, struct typed_lines *out);
+void typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps,
+                    bool weekly, struct typed_lines *out);
+/* --- typed_number.c: sections of a weekly record that are known by their number alone */
+#define SECTION_HEAD_MOST 20 /* characters before the colon */
+struct text section_head(struct text line); /* up to its colon, or all of it */
+bool heading_like(struct text line);
+void typed_number(struct text body, const struct step_rule_list *steps, struct typed_lines *lines);
 
 /* --- typed_record.c --- */
-void typed_record(struct typist *w, const struct step_rule_list *steps);
+void typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly,
+                  struct ordinal_step_list *numbered);
 
 #endif

@@ -15,6 +15,7 @@ struct classifier {
 	struct typed_lines *lines;
 	enum marker_kind style;  /* numbering of the steps' heads */
 	size_t nsteps;
+	bool weekly;
 };
 
 static struct text
@@ -239,10 +240,63 @@ find_style(struct classifier *c)
 	}
 }
 
-static bool
+bool
 heading_like(struct text line)
 {
 	return utf8_length(line) <= 30 && !text_ends(line, T("。")) && !text_ends(line, T("；")) && !text_ends(line, T("，"));
+}
+
+/* 3、群众诉求：二组水井不出水…: what stands before the colon is short. */
+static bool
+heads_section(struct text line)
+{
+	struct text head = section_head(line);
+
+	return heading_like(line) || (head.n < line.n && utf8_length(head) <= SECTION_HEAD_MOST);
+}
+
+/*
+ * 第三步 and **三、…** are no markers; and whoever changes from 二、 to 3． goes on counting sections,
+ * as no list begins with its third item.
+ */
+static bool
+goes_on(const struct classifier *c, const struct typed_line *l, int last_step, const int *last)
+{
+	struct text line = text_of_line(c, l);
+	int number;
+	size_t words;
+
+	if (!c->weekly || last_step == 0 || !heads_section(line) || l->marker.kind == MARKER_BULLET)
+		return false;
+	if (l->kind != LINE_TEXT && l->kind != LINE_ITEM)
+		return false;
+	if (!section_numbered(line, &number, &words) || number != last_step + 1 || words == line.n)
+		return false;
+	return l->kind == LINE_TEXT || last[l->marker.kind] == 0;
+}
+
+/* 第三步 学习政策: 3; 0 when it has none. */
+static int
+step_ordinal(struct text line)
+{
+	int number;
+	size_t words;
+
+	return section_numbered(line, &number, &words) ? number : 0;
+}
+
+/* Behind section 二、 a line 三、二组水井坏了 is the next one, but 三、四组 are two groups. */
+static bool
+opens_section(const struct classifier *c, const struct typed_line *l, int last_step)
+{
+	int next;
+	size_t i = l->rest - l->from;
+
+	if (!c->weekly || last_step == 0)
+		return false;
+	if (l->marker.kind != c->style || l->marker.number != last_step + 1)
+		return false;
+	return utf8_number(text_of_line(c, l), &i, &next) && next != l->marker.number + 1;
 }
 
 /* 一、 and its kin: a section of the record when the steps are numbered so (or when there are no steps and the line is short), else an item. */
@@ -260,11 +314,19 @@ settle_numbering(struct classifier *c)
 		if (l->kind == LINE_STEP || l->kind == LINE_HEADING) {
 			memset(last, 0, sizeof last);
 			if (l->kind == LINE_STEP && k == c->style)
-				last_step = l->marker.number;
+				last_step = k != MARKER_NONE ? l->marker.number : step_ordinal(line);
+		}
+		if (goes_on(c, l, last_step, last)) {
+			l->kind = LINE_HEADING;
+			l->level = LEVEL_BESIDE;
+			last_step++;
+			memset(last, 0, sizeof last);
+			continue;
 		}
 		if (l->kind != LINE_ITEM || k == MARKER_BULLET)
 			continue;
-		if (l->marker.doubtful && l->marker.number != last[k] + 1) {
+		if (l->marker.doubtful && l->marker.number != last[k] + 1 &&
+		    !opens_section(c, l, last_step)) {
 			to_text(l);
 			continue;
 		}
@@ -353,9 +415,11 @@ settle_continuations(struct classifier *c)
 }
 
 void
-typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps, struct typed_lines *out)
+typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps,
+               bool weekly, struct typed_lines *out)
 {
-	struct classifier c = { .arena = a, .body = body, .steps = steps, .lines = out };
+	struct classifier c = { .arena = a, .body = body, .steps = steps, .lines = out,
+		                .weekly = weekly };
 
 	*out = (struct typed_lines){ 0 };
 	cut_lines(&c);
@@ -368,8 +432,12 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 	settle_repeats(&c);
 	find_style(&c);
 	settle_numbering(&c);
+	out->nsteps = c.nsteps;
+	if (weekly) {
+		typed_number(body, steps, out);
+		c.nsteps = out->nsteps;
+	}
 	settle_asides(&c);
 	settle_foot(&c);
 	settle_continuations(&c);
-	out->nsteps = c.nsteps;
 }

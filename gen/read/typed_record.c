@@ -367,13 +367,19 @@ write_line(struct recorder *r, const struct typed_line *l)
 }
 
 void
-typed_record(struct typist *w, const struct step_rule_list *steps)
+typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly,
+             struct ordinal_step_list *numbered)
 {
 	struct typed_lines lines;
 	struct recorder r = { .w = w, .lines = &lines, .step = NO_TEXT, .before = LINE_ROW };
 
-	typed_classify(w->arena, w->body, steps, &lines);
+	typed_classify(w->arena, w->body, steps, weekly, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
+		const struct typed_line *l = &lines.v[i];
+
+		if (l->by_number)
+			*ARENA_PUSH(w->arena, numbered) = (struct ordinal_step){
+				(uint32_t)(w->body_at + l->from), (uint32_t)(w->body_at + l->to), l->step };
 		write_line(&r, &lines.v[i]);
 		r.before = lines.v[i].kind;
 	}

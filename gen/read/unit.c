@@ -249,7 +249,7 @@ read_body(const struct config *c, size_t at)
 
 	if (text_trim(text_cut(c->text, at, c->text.n)).n == 0)
 		return NULL;
-	typed_read(c->arena, text_cut(c->text, at, c->text.n), at, false, &none, &typed);
+	typed_read(c->arena, text_cut(c->text, at, c->text.n), at, TYPED_PAGE, &none, &typed);
 	return markdown_read(c->arena, &typed);
 }
 

@@ -298,6 +298,17 @@ contents_put(struct store *s, const struct doc *d, int64_t id, struct text tree,
 	       waivers_put(s, d, id, e) && fulltext_put(s, d, id, e);
 }
 
+/* A second copy of a meeting takes no numbers: those of the first would move. */
+static bool
+is_copy(const struct doc *d)
+{
+	bool copy = false;
+
+	for (size_t i = 0; i < d->sink.list.n; i++)
+		copy |= d->sink.list.v[i].code == DIAG_F013;
+	return copy;
+}
+
 bool
 store_put_doc(struct store *s, const struct doc *d, struct err *e)
 {
@@ -308,7 +319,7 @@ store_put_doc(struct store *s, const struct doc *d, struct err *e)
 	if (shown)
 		doc_pack(&tree, d);
 	done = document_find(s, d->address, &id, e) && (id == 0 || document_remove(s, id, e)) && document_put(s, d, &id, shown, buf_view(&tree), e) &&
-	       (shown ? contents_put(s, d, id, buf_view(&tree), e) : item_reserve(s, d, id, e)) && finding_put(s, &d->sink.list, d->unit->id + 1, id, e);
+	       (shown ? contents_put(s, d, id, buf_view(&tree), e) : is_copy(d) || item_reserve(s, d, id, e)) && finding_put(s, &d->sink.list, d->unit->id + 1, id, e);
 	buf_release(&tree);
 	return done;
 }

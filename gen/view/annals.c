@@ -145,7 +145,10 @@ read_entries(const struct view *v, struct arena *a, struct annals *s, struct ent
 	query_start(v->store, &q,
 	            "select unit, date, year, week_year, week, type = 'weekly', class = 'absence', state = 'published', state = 'held',"
 	            " exists (select 1 from person x where x.document = document.id and x.part = 'host' and instr(x.roles, '第一书记') > 0) from document"
-	            " where unit between ?1 and ?2 and state <> 'draft' and (type = 'weekly' or class = 'absence' or type = '' and state = 'held') order by unit, date",
+	            " where unit between ?1 and ?2 and state <> 'draft' and (type = 'weekly' or class = 'absence' or type = '' and state = 'held')"
+	            " and (state <> 'held' or not exists" /* a copy */
+	            " (select 1 from finding f where f.document = document.id and f.code = 'F013'))"
+	            " order by unit, date",
 	            e);
 	query_bind_int(&q, 1, s->first);
 	query_bind_int(&q, 2, s->last);

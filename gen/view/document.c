@@ -110,16 +110,6 @@ put_study(struct web *w, const struct doc *d)
 	return n;
 }
 
-/* Steps that say there was nothing: that is said too, or the reader takes it for a gap. */
-static bool
-step_said_none(const struct doc *d, const char *id)
-{
-	for (size_t i = 0; i < d->steps.n; i++)
-		if (text_eq(d->steps.v[i].id, text_of(id)) && d->steps.v[i].none_said)
-			return true;
-	return false;
-}
-
 /* --- text ---------------------------------------------------------------------------------------- */
 
 static void
@@ -298,7 +288,9 @@ put_content(struct web *w, const struct doc *d, const struct version *v, const s
 	value_put_bool(w->a, w->page, "has_reports", meeting && c->reports.n > 0);
 	value_put_bool(w->a, w->page, "has_tasks", meeting && c->tasks.n > 0);
 	value_put_bool(w->a, w->page, "has_study", study > 0);
-	value_put_bool(w->a, w->page, "no_problems", meeting && c->problems.n == 0 && step_said_none(d, "problem"));
+	/* That there was nothing is said too, or the reader takes it for a gap. */
+	value_put_bool(w->a, w->page, "no_problems",
+		meeting && c->problems.n == 0 && doc_without_problems(d));
 	put_body(w, d, v, told > 0);
 }
 

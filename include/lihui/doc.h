@@ -162,6 +162,15 @@ struct step_list {
 	struct step *v;
 	size_t n, room;
 };
+/* A section with words of its own, read as the step that has its number (read/typed_number.c). */
+struct ordinal_step {
+	uint32_t from, to;           /* its heading in the source */
+	const struct step_rule *step;
+};
+struct ordinal_step_list {
+	struct ordinal_step *v;
+	size_t n, room;
+};
 
 /* A money table, in fen. See read/bulletin.c. */
 struct money_row {
@@ -286,6 +295,8 @@ struct doc {
 
 	struct block *body;          /* BLOCK_ROOT */
 	struct step_list steps;
+	bool unread;                 /* there is text in a section that is none of them and no aside */
+	struct ordinal_step_list numbered; /* while it is read: not packed */
 	struct problem_list problems;
 	struct task_list tasks;
 	struct report_list reports;
@@ -311,6 +322,8 @@ struct doc *doc_read_bytes(const struct site *s, const struct source *file, stru
 void doc_free(struct doc *d);
 bool doc_is_weekly(const struct doc *d);
 bool doc_is_meeting(const struct doc *d);
+/* It says that there was no problem, and no section was left unread that might hold one. */
+bool doc_without_problems(const struct doc *d);
 /* A document of which no fact may be relied on, or that would leak: F002 F003 F005 F007 F012 F013 D107 X805 among its findings. */
 bool diag_holds(enum diag_code code);
 /* Sorts the findings and sets d->held. doc_read does it; to be called again when the checks of the document are done. */

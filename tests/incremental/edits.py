@@ -163,6 +163,14 @@ class Editor:
         os.rename(os.path.join(self.root, p), os.path.join(self.root, to))
         return p + " -> " + to
 
+    def edit_copy(self):
+        """A second copy of a meeting, which is held back, and comes forth when the first goes (F013)."""
+        p = self.r.choice(self.documents())
+        to = os.path.join(os.path.dirname(p), self.r.choice(("a%d.md", "2018-副本%d.md")) % self.count)
+        self.count += 1
+        shutil.copy(os.path.join(self.root, p), os.path.join(self.root, to))
+        return p + " -> " + to
+
     def edit_move(self):
         p, v = self.r.choice(self.documents()), self.r.choice(self.villages)
         to = os.path.join(v.path, "yi%d.md" % self.count)

@@ -170,7 +170,7 @@ rules(void **state)
 	struct scratch *p = *state;
 	struct date before = { 2018, 12, 31 }, after = { 2019, 1, 1 };
 
-	put(p, "_rules.yaml", "yearly_minimum: 48\nlevels: {D101: off}\noffices+: [电工]\n");
+	put(p, "_rules.yaml", "yearly_minimum: 48\nlevels: {D101: off, F013: error}\noffices+: [电工]\n");
 	put(p, "su/_rules.yaml", "- silent_days: 14\n- since: 2019-01-01\n  weekdays: [5]\n  levels: {D102: error}\n  offices+: 水管员\n");
 	put(p, "su/_index.md", "---\nname: 甲\n---\n");
 	put(p, "su/2018/_rules.yaml", "disclosure: {财务公开: {day: 20}}\n");
@@ -365,6 +365,11 @@ faults(void **state)
 		{ "_rules.yaml", "weekday: [1]\n", "是否“weekdays”" },
 		{ "_rules.yaml", "levels: {D999: off}\n", "D101" },
 		{ "_rules.yaml", "levels: {D101: loud}\n", "off" },
+		{ "_rules.yaml", "levels: {D101: off, F002: note}\n", "_rules.yaml 第 1 行：F002 会让文件暂不公开" },
+		{ "_rules.yaml", "levels:\n  D101: off\n  F013: 关\n", "_rules.yaml 第 3 行：F013" },
+		{ "_rules.yaml", "levels: {d107: 请核对}\n", "d107 会让文件暂不公开，级别不能调低" },
+		{ "_rules.yaml", "- weekdays: [1]\n- since: 2019-01-01\n  levels: {X805: warning}\n", "_rules.yaml 第 3 行：X805" },
+		{ "su/_rules.yaml", "levels+: {F007: false}\n", "su/_rules.yaml 第 1 行：F007" },
 		{ "_rules.yaml", "- since: bald\n", "2019-01-01" },
 		{ "_rules.yaml", "steps: [{id: a}]\n", "name" },
 		{ "_rules.yaml", "types+: [{id: a, name: 甲, class: x}]\n", "class" },
