@@ -108,14 +108,17 @@ SITE   ?= content
 PUBLIC ?= public
 .PHONY: site test
 site: $(PROGRAM)
-	$(PROGRAM) build $(SITE) -o $(PUBLIC)
+	$(PROGRAM) build "$(SITE)" -o "$(PUBLIC)"
 
 # Unit tests are C programs against the library; everything else is data and a script that ends in .t. All speak TAP.
 UNIT_TESTS   := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/unit/*.c)))
 TEST_HELPERS := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/pdf/*.c tests/tool/*.c)))
 SCRIPT_TESTS := $(sort $(wildcard tests/*/*.t))
 TESTS        ?= $(UNIT_TESTS) $(SCRIPT_TESTS)
-TEST_ENV     := TZ=Asia/Tokyo LC_ALL=C.UTF-8 LIHUI_LANG= SOURCE_DATE_EPOCH=1546300800 LIHUI=$(abspath $(PROGRAM)) LIHUI_O=$(abspath $(O)) ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1
+# $(abspath) parts a folder's name at its blanks.
+absolute      = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
+TEST_ENV     := TZ=Asia/Tokyo LC_ALL=C.UTF-8 LIHUI_LANG= SOURCE_DATE_EPOCH=1546300800 LIHUI='$(call absolute,$(PROGRAM))' LIHUI_O='$(call absolute,$(O))' \
+	ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1
 
 test: $(O)/test-deps.ok $(PROGRAM) $(UNIT_TESTS) $(TEST_HELPERS)
 	$(TEST_ENV) prove --exec '' $(PROVE_FLAGS) $(TESTS)
@@ -135,7 +138,7 @@ check-asan: ## unit tests and site cases under AddressSanitizer and UBSan
 check-clang: ## a build with clang, warnings are errors
 	$(MAKE) O=build/clang CC=clang DEV=1 all
 check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site without a leak or a bad access
-	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect,possible $(PROGRAM) build $(SITE) -o $(O)/valgrind-public --jobs 1
+	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect,possible $(PROGRAM) build "$(SITE)" -o $(O)/valgrind-public --jobs 1
 lint: ## the way of the data: no room includes from a later one; libraries stay in quarantine
 	sh tests/lint/rooms.sh "$(ROOMS)"
 	sh tests/lint/libraries.sh
@@ -168,8 +171,8 @@ $(O)/share/bash-completion/completions/lihui: gen/complete.sh $(PROGRAM)
 	@mkdir -p $(@D)
 	$(Q)sh gen/complete.sh $(PROGRAM) >$@.tmp && mv $@.tmp $@
 install: $(PROGRAM) $(MAN) ## into PREFIX: program, man pages, completion
-	install -D $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/lihui
-	set -e; for f in $(MAN:$(O)/%=%); do install -D -m 644 $(O)/$$f $(DESTDIR)$(PREFIX)/$$f; done
+	install -D $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/lihui"
+	set -e; for f in $(MAN:$(O)/%=%); do install -D -m 644 $(O)/$$f "$(DESTDIR)$(PREFIX)/$$f"; done
 clean: ## what was built, not what was published
 	rm -rf build
 help: ## this list

@@ -256,6 +256,7 @@ main(int argc, char **argv)
 	struct cmd c = { .lang = settle_lang(argc, argv), .port = 8000 };
 	int status;
 
+	c.program = argc > 0 ? argv[0] : "lihui";
 	locale_english = c.lang == LANG_EN;
 	c.words = words_builtin(&e);
 	status = c.words == NULL || !take_first(&argc, &argv, &e) ? cmd_failed(&e) : dispatch(&c, argc, argv);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Tables of money (N603). Three things can be checked in any of them without knowing how its writer thinks:
- *   - a row 合计 or 小计 is the sum of the rows above it;
+ *   - a row 小计 is the sum of the items of its section,
+ *     a row 合计 that of the items or that of the 小计, never of both;
  *   - with 收入, 支出 and 结余 side by side, the balance is that row's own, or carried on from the row above (or from 上期结余);
  *   - a last column 合计 is the sum of the columns before it.
  * The first row of a carried balance may hold what was there before and is taken as it is. All amounts are whole fen, so nothing is rounded.
@@ -20,13 +21,12 @@ ends_any(struct text t, const char *const *words)
 }
 
 static enum head
-head_kind(struct text t)
+head_kind(struct arena *a, struct text t)
 {
 	static const char *const openings[] = { "上期结余", "上月结余", "上年结余", "期初", "上季结余", NULL };
 	static const char *const balances[] = { "结余", "余额", "节余", NULL };
 	static const char *const incomes[] = { "收入", NULL };
 	static const char *const spendings[] = { "支出", NULL };
-	static const char *const totals[] = { "合计", "总计", "小计", "合  计", NULL };
 	/* Figures that are not amounts, or not to be added. */
 	static const char *const others[] = { "序号", "编号", "日期", "时间", "单价", "数量", "月", "年", "号", "面积", "标准", "比例", "电话", NULL };
 
@@ -34,7 +34,7 @@ head_kind(struct text t)
 		return HEAD_OPENING;
 	if (ends_any(t, balances))
 		return HEAD_BALANCE;
-	if (ends_any(t, totals))
+	if (money_line(a, t) >= MONEY_MAYBE && money_line(a, t) != MONEY_RUNNING)
 		return HEAD_TOTAL;
 	if (ends_any(t, incomes))
 		return HEAD_IN;
@@ -48,6 +48,7 @@ struct sums {
 	const struct money_table *t;
 	enum head *kinds;
 	int in, out, balance, opening; /* columns, -1 = none */
+	enum money_line *lines;        /* of the rows */
 };
 
 /* In the table's own unit, without noughts at the end. */
@@ -77,42 +78,130 @@ cell_put(struct sums *s, size_t row, size_t column, int64_t computed)
 }
 
 static bool
-is_subtotal(const struct money_row *r)
-{
-	return r->total && text_has(r->label, T("小计"));
-}
-
-static bool
 add_safe(int64_t *sum, int64_t n)
 {
 	return n == MONEY_NONE || !__builtin_add_overflow(*sum, n, sum);
+}
+
+/* One column on its way down: what a 小计 or 合计 met there may come to. */
+struct column_sum {
+	int64_t part, items;  /* items since the last total of any kind; since the last 合计 */
+	int64_t subtotals;    /* 小计 as written, and the items behind the last of them */
+	int64_t mixed;        /* sections that list no items: their 小计; others: their items */
+	int64_t all, totals;  /* since the head: the items; the 合计 as written */
+	int64_t maybe;        /* 办公费合计 that came to its section, yet may be an item */
+	int in_part, in_all, nsubtotals, ntotals;
+	bool heads;           /* the first 小计 stood above its section */
+	bool sides;           /* 收入合计, 支出合计: what follows may be their difference */
+};
+
+static bool
+take_item(struct column_sum *c, int64_t cell)
+{
+	c->in_part += cell != MONEY_NONE;
+	c->in_all += cell != MONEY_NONE;
+	return add_safe(&c->part, cell) && add_safe(&c->items, cell) && add_safe(&c->mixed, cell) &&
+		add_safe(&c->all, cell);
+}
+
+/* The items below a 小计 that stands above its section. */
+static int64_t
+sum_below(const struct sums *s, size_t row, size_t column)
+{
+	int64_t sum = 0;
+
+	for (row++; row < s->t->nrows && s->lines[row] <= MONEY_MAYBE; row++)
+		if (!add_safe(&sum, s->t->rows[row].cells[column]))
+			return MONEY_NONE;
+	return sum;
+}
+
+static bool
+take_subtotal(struct sums *s, struct column_sum *c, size_t row, size_t column)
+{
+	int64_t cell = s->t->rows[row].cells[column], below = sum_below(s, row, column);
+	bool listed = c->in_part > 0;
+
+	c->heads |= !listed && below != 0 && cell == below;
+	if (cell != MONEY_NONE && listed && cell != c->part && cell != below)
+		cell_put(s, row, column, c->heads && below != MONEY_NONE ? below : c->part);
+	c->nsubtotals += cell != MONEY_NONE;
+	c->part = 0;
+	c->in_part = 0;
+	return add_safe(&c->subtotals, cell) && (listed || add_safe(&c->mixed, cell));
+}
+
+/*
+ * Items, 小计, or the sections each in its own way; a 合计 with nothing of its own above it sums
+ * the 合计 of the months.
+ */
+static bool
+total_fits(const struct column_sum *c, int64_t cell, int64_t *want)
+{
+	int64_t loose = c->subtotals, with = c->items;
+
+	*want = c->in_all > 0 ? c->items : c->subtotals;
+	if (c->in_all == 0 && c->nsubtotals == 0) {
+		*want = c->totals;
+		return c->ntotals < 2 || c->sides || cell == c->totals || cell == c->all;
+	}
+	return cell == *want || cell == c->mixed || (add_safe(&with, c->maybe) && cell == with) ||
+		(c->nsubtotals > 0 && add_safe(&loose, c->part) && cell == loose);
+}
+
+static bool
+take_total(struct sums *s, struct column_sum *c, size_t row, size_t column)
+{
+	const struct money_row *r = &s->t->rows[row];
+	int64_t cell = r->cells[column], want;
+
+	if (cell != MONEY_NONE && !total_fits(c, cell, &want))
+		cell_put(s, row, column, want);
+	c->ntotals += cell != MONEY_NONE;
+	c->sides |= text_has(r->label, T("收入")) || text_has(r->label, T("支出"));
+	c->part = c->items = c->subtotals = c->mixed = c->maybe = 0;
+	c->in_part = c->in_all = c->nsubtotals = 0;
+	return add_safe(&c->totals, cell);
 }
 
 /* A column's totals. A balance that is carried on is not added up: its total is checked with the other balances. */
 static void
 column_totals(struct sums *s, size_t column)
 {
-	int64_t all = 0, part = 0;
-	bool any = false;
+	struct column_sum c = { 0 };
+	bool more = true;
 
-	for (size_t i = 0; i < s->t->nrows; i++) {
-		const struct money_row *r = &s->t->rows[i];
-		int64_t cell = r->cells[column], want = is_subtotal(r) ? part : all;
+	for (size_t i = 0; i < s->t->nrows && more; i++) {
+		int64_t cell = s->t->rows[i].cells[column];
+		enum money_line line = s->lines[i];
 
-		if (!r->total) {
-			any |= cell != MONEY_NONE;
-			if (!add_safe(&all, cell) || !add_safe(&part, cell))
-				return;
-			continue;
+		if (line == MONEY_MAYBE) {
+			bool sums = cell != MONEY_NONE && c.in_part > 0 && cell == c.part;
+			line = sums ? MONEY_SUBTOTAL : MONEY_ITEM;
+			more = !sums || add_safe(&c.maybe, cell);
 		}
-		if (cell != MONEY_NONE && any && cell != want)
-			cell_put(s, i, column, want);
-		part = 0;
-		if (!is_subtotal(r)) {
-			all = 0;
-			any = false;
-		}
+		if (line == MONEY_ITEM)
+			more = take_item(&c, cell);
+		else if (line == MONEY_SUBTOTAL)
+			more = take_subtotal(s, &c, i, column);
+		else if (line == MONEY_TOTAL)
+			more = take_total(s, &c, i, column);
 	}
+}
+
+/* 其中：用纸 tells a part of the row above once more, and nobody knows where such parts end. */
+static bool
+lines_read(struct sums *s)
+{
+	s->lines = ARENA_ARRAY(s->c->a, enum money_line, s->t->nrows + 1);
+	for (size_t i = 0; i < s->t->nrows; i++) {
+		struct text label = s->t->rows[i].label;
+
+		s->lines[i] = money_line(s->c->a, label);
+		if (text_starts(text_squeeze(s->c->a, label), T("其中")))
+			return false;
+	}
+	return true;
 }
 
 static int64_t
@@ -214,10 +303,11 @@ row_totals(struct sums *s, size_t column)
 static void
 check_table(struct check *c, const struct money_table *t)
 {
-	struct sums s = { c, t, ARENA_ARRAY(c->a, enum head, t->ncols + 1), -1, -1, -1, -1 };
+	struct sums s = { c, t, ARENA_ARRAY(c->a, enum head, t->ncols + 1), -1, -1, -1, -1, NULL };
+	bool flat = lines_read(&s);
 
 	for (size_t i = 0; i < t->ncols && i < t->heads.n; i++) {
-		s.kinds[i] = head_kind(t->heads.v[i]);
+		s.kinds[i] = head_kind(c->a, t->heads.v[i]);
 		if (s.kinds[i] == HEAD_IN && s.in < 0)
 			s.in = (int)i;
 		if (s.kinds[i] == HEAD_OUT && s.out < 0)
@@ -227,7 +317,7 @@ check_table(struct check *c, const struct money_table *t)
 		if (s.kinds[i] == HEAD_OPENING)
 			s.opening = (int)i;
 	}
-	for (size_t i = 0; i < t->ncols && i < t->heads.n; i++)
+	for (size_t i = 0; flat && i < t->ncols && i < t->heads.n; i++)
 		if (s.kinds[i] != HEAD_OTHER && s.kinds[i] != HEAD_BALANCE && s.kinds[i] != HEAD_OPENING)
 			column_totals(&s, i);
 	if (s.balance >= 0 && s.in >= 0 && s.out >= 0 && t->nrows > 0) {

@@ -21,6 +21,7 @@ enum { EXIT_CLEAN = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 struct cmd {
 	struct words *words;
 	enum lang lang;
+	const char *program;         /* as it was typed: build/lihui, lihui */
 	const char *site;            /* the SITE argument or "content" or "." */
 	const char *output;          /* -o */
 	const char *date;            /* --date */

@@ -47,6 +47,18 @@ put_file(const struct cmd *c, struct arena *a, const char *folder, const struct 
 	return true;
 }
 
+/* As a shell takes it for one word. */
+static struct text
+shell_word(struct arena *a, const char *word)
+{
+	static const char marks[] = " \t\n'\"\\$`&|;<>()*?[]{}!#~";
+	struct text t = text_of(word);
+
+	if (t.n > 0 && strpbrk(word, marks) == NULL)
+		return t;
+	return text_fmt(a, "'%.*s'", TEXT_ARG(text_replace(a, t, T("'"), T("'\\''"))));
+}
+
 int
 cmd_init(struct cmd *c)
 {
@@ -58,7 +70,8 @@ cmd_init(struct cmd *c)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)
 			ok = put_file(c, a, c->args[0], f, &e);
 	if (ok)
-		cmd_say(c, stdout, "init.next", TEXTS(text_of(c->args[0])));
+		cmd_say(c, stdout, "init.next",
+		    TEXTS(shell_word(a, c->args[0]), shell_word(a, c->program)));
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

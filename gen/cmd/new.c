@@ -7,9 +7,24 @@
 #include "lihui/file.h"
 #include "lihui/form.h"
 
+/* The week that was named, else the meeting that is due. */
+static bool
+new_day(const struct cmd *c, struct gathered *g, const struct unit *u, struct date today,
+        struct date *day, struct err *e)
+{
+	struct week w;
+
+	if (c->week == NULL)
+		return form_day_due(g->store, u, today, day, e);
+	if (!options_week(c, today, &w, e))
+		return false;
+	*day = form_day(u, w);
+	return true;
+}
+
 /* Writes nothing over a file that stands. */
 static bool
-write_new(const struct cmd *c, struct text path, struct text bytes, struct err *e)
+write_new(struct text path, struct text bytes, struct err *e)
 {
 	struct file_stat st = { 0 };
 
@@ -17,18 +32,22 @@ write_new(const struct cmd *c, struct text path, struct text bytes, struct err *
 		return false;
 	if (st.exists)
 		return err_usage(e, SAY("%s 已经有了，没有动它；要重写请先把它改名", "%s is there already and was left alone; rename it first"), path.p);
-	if (!file_write(path.p, bytes, NULL, e))
-		return false;
-	cmd_say(c, stdout, "new.made", TEXTS(path));
-	return true;
+	return file_write(path.p, bytes, NULL, e);
 }
 
 static bool
-new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct unit *u, struct date day, struct err *e)
+new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct unit *u,
+        struct date today, struct err *e)
 {
 	struct buf form = BUF_INIT, out = BUF_INIT;
 	struct text path;
-	bool ok = c->output == NULL ? form_write(g->store, g->site, u, day, &form, e) : form_write_plain(g->store, g->site, u, day, &form, e);
+	struct date day;
+	bool ok;
+
+	if (!new_day(c, g, u, today, &day, e))
+		return false;
+	ok = c->output == NULL ? form_write(g->store, g->site, u, day, &form, e) :
+		form_write_plain(g->store, g->site, u, day, &form, e);
 
 	if (c->output == NULL) {
 		path = path_join(a, g->site->root, path_join(a, u->path, text_fmt(a, "%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)))));
@@ -43,18 +62,21 @@ new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct u
 		else
 			form_for_notepad(&out, buf_view(&form));
 	}
-	ok = ok && write_new(c, path, buf_view(&out), e);
+	ok = ok && write_new(path, buf_view(&out), e);
+	if (ok)
+		cmd_say(c, stdout, date_cmp(day, today) > 0 ? "new.made_coming" : "new.made",
+		    TEXTS(path, date_told(a, c->lang == LANG_EN, day)));
 	buf_release(&form);
 	buf_release(&out);
 	return ok;
 }
 
 static bool
-new_all(const struct cmd *c, struct arena *a, struct gathered *g, struct week w, struct err *e)
+new_all(const struct cmd *c, struct arena *a, struct gathered *g, struct date today, struct err *e)
 {
 	for (size_t i = 0; i < g->site->nunits; i++) {
 		const struct unit *u = g->site->units[i];
-		if (u->level == LEVEL_VILLAGE && !new_one(c, a, g, u, form_day(u, w), e))
+		if (u->level == LEVEL_VILLAGE && !new_one(c, a, g, u, today, e))
 			return false;
 	}
 	return true;
@@ -67,7 +89,7 @@ cmd_new(struct cmd *c)
 	struct build_options o = { 0 };
 	struct gathered g = { 0 };
 	struct err e = { 0 };
-	struct week w;
+	struct week named;
 	int lock = -1;
 	bool ok = c->all ? c->nargs == 0 && c->output != NULL : c->nargs == 1;
 
@@ -75,14 +97,14 @@ cmd_new(struct cmd *c)
 		err_usage(&e, "%s", SAY("用法：lihui new 嘎查 [--week 27]，或 lihui new --all --week 27 -o 文件夹", "usage: lihui new UNIT [--week 27], or lihui new --all --week 27 -o DIR"));
 	if (ok && c->format != NULL && strcmp(c->format, "txt") != 0 && strcmp(c->format, "docx") != 0)
 		ok = err_usage(&e, SAY("--format 可以是 txt、docx，收到的是 %s", "--format may be txt or docx, not %s"), c->format);
-	ok = ok && options_site(c, a, NULL, &o, &e) && options_week(c, o.today, &w, &e);
+	ok = ok && options_site(c, a, NULL, &o, &e) && options_week(c, o.today, &named, &e);
 	o.edition = EDITION_INTERNAL; /* the village's own draft: names whole */
 	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e);
 	if (ok && c->all) {
-		ok = new_all(c, a, &g, w, &e);
+		ok = new_all(c, a, &g, o.today, &e);
 	} else if (ok) {
 		const struct unit *u = site_find_unit(g.site, text_of(c->args[0]));
-		ok = u != NULL ? new_one(c, a, &g, u, form_day(u, w), &e) :
+		ok = u != NULL ? new_one(c, a, &g, u, o.today, &e) :
 			err_usage(&e, SAY("找不到“%s”这个单位，或者有好几个：请写它的文件夹，例如 xinjiamu/xinfa", "no single unit is called %s: name its folder, as in xinjiamu/xinfa"), c->args[0]);
 	}
 	gathered_close(&g);

@@ -24,6 +24,48 @@ form_day(const struct unit *u, struct week w)
 	return week_day(w, 2);
 }
 
+/* A record of the week, or why there was no meeting. A draft is neither. */
+static bool
+week_recorded(struct store *s, const struct unit *u, struct week w, bool *earlier, struct err *e)
+{
+	struct query q;
+	bool found = false;
+
+	query_start(s, &q, "select week_year = ?2 and week = ?3 from document where unit = ?1 and"
+		" state <> 'draft' and (type = 'weekly' or class = 'absence')"
+		" and (week_year < ?2 or week_year = ?2 and week <= ?3)", e);
+	query_bind_int(&q, 1, u->id + 1);
+	query_bind_int(&q, 2, w.year);
+	query_bind_int(&q, 3, w.week);
+	while (query_row(&q)) {
+		bool here = query_int(&q, 0) != 0;
+
+		found |= here;
+		if (earlier && !here)
+			*earlier = true;
+	}
+	return query_end(&q) && found;
+}
+
+bool
+form_day_due(struct store *s, const struct unit *u, struct date today, struct date *day,
+             struct err *e)
+{
+	struct date monday = week_day(date_week(today), 1);
+	struct week last = date_week(date_add(monday, -7)), now = date_week(today);
+	bool begun = false, has_last = week_recorded(s, u, last, &begun, e);
+	bool has_now = week_recorded(s, u, now, NULL, e);
+	bool to_come = date_cmp(form_day(u, now), today) > 0;
+
+	if (!has_now)
+		*day = form_day(u, to_come && !has_last ? last : now);
+	else if (begun && !has_last)
+		*day = form_day(u, last);
+	else
+		*day = form_day(u, date_week(date_add(monday, 7)));
+	return e->kind == ERR_NONE;
+}
+
 /* 2018-27-1 -> 27-1 within the same year. */
 static struct text
 short_number(struct arena *a, struct text number, struct date day)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The poster: one side to be read at two metres. What is posted, until when, where to object, a strip to sign when it comes down. A3 is the same drawing enlarged; when
- * the text does not fit so, A3 takes the sizes of A4 (dense). Too much even then: whole paragraphs from the end, then a table's rows, then sentences of the first
- * paragraph; the frame 余见公开栏 says so. Title, term, objections and strip are never cut. Money is told whole: the rows that had to go stand on a further sheet.
+ * The poster: one side to be read at two metres. What is posted, until when, where to object, a
+ * strip to sign when it comes down. A3 is the same drawing enlarged; when the text does not fit
+ * so, A3 takes the sizes of A4 (dense). Too much even then: a text with a table goes on, in
+ * order, on further sheets, so that no row is ever lost; of a text alone whole paragraphs go from
+ * the end, then sentences of the first paragraph, and the frame 余见公开栏 says so. Title, term,
+ * objections and strip are never cut.
  */
 #include "pdf/poster.h"
 
@@ -12,8 +15,8 @@ const struct style POSTER_TEXT = { .face = FACE_HEI, .size = 28, .gap = SCRIPT_G
 const struct style POSTER_BOLD = { .face = FACE_HEI_BOLD, .size = 28, .gap = SCRIPT_GAP };
 
 #define HEAD 52.5
-#define LEAD 42.0
-#define GAP 7.0            /* between paragraphs */
+#define LEAD POSTER_LEAD
+#define GAP POSTER_GAP
 #define MORE 45.0          /* the frame 余见公开栏 */
 
 const struct paper POSTER_A4 = { A4_WIDTH, A4_HEIGHT, 1, 45.638, 42.945, 504, 756, 60, 214, 72 };
@@ -136,15 +139,15 @@ balance_title(struct poster *p, float measure)
 	}
 }
 
-static struct text
-title_words(const struct poster *p)
+struct text
+poster_title_words(const struct poster *p)
 {
 	return p->d->sheet->poster_title.n > 0 ? p->d->sheet->poster_title : p->d->sheet->title;
 }
 
 /* 56/70 on two lines, else 48/60 on three, then ……. */
-static void
-measure_title(struct poster *p, struct text t)
+void
+poster_title(struct poster *p, struct text t)
 {
 	struct measure m = { (float)p->paper.width, (float)p->paper.width, false };
 
@@ -165,8 +168,8 @@ measure_title(struct poster *p, struct text t)
 	}
 }
 
-static double
-text_top(const struct poster *p)
+double
+poster_text_top(const struct poster *p)
 {
 	return HEAD + 14 + (double)p->title_lines.n * p->title_lead + 10.5;
 }
@@ -174,7 +177,7 @@ text_top(const struct poster *p)
 static bool
 fits(const struct poster *p)
 {
-	double y = text_top(p), end = poster_until_top(p) - 12;
+	double y = poster_text_top(p), end = poster_until_top(p) - 12;
 
 	for (size_t i = 0; i < p->parts.n; i++)
 		y += p->parts.v[i].gone ? 0 : p->parts.v[i].height;
@@ -202,21 +205,6 @@ cut_paragraphs(struct poster *p)
 	return false;
 }
 
-static bool
-cut_tables(struct poster *p)
-{
-	for (size_t i = p->parts.n; i-- > 0;) {
-		struct part *part = &p->parts.v[i];
-		while (part->table && poster_table_shorten(part->table)) {
-			p->more = true;
-			part->height = poster_table_height(part->table) + GAP;
-			if (fits(p))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* Sentences of the first paragraph from its end; the first sentence alone is cut with …… when even it is too long. */
 static void
 cut_first(struct poster *p)
@@ -237,15 +225,20 @@ cut_first(struct poster *p)
 	}
 }
 
-/* What is left when even that was too much (a table head of a hundred words): nothing but the frame that says where to read it. */
+/* What is left when even that was too much: nothing but the frame that says where to read it. */
 static void
 cut_all(struct poster *p)
 {
 	for (size_t i = p->parts.n; i-- > 0 && !fits(p);) {
 		p->parts.v[i].gone = true;
-		p->unit = p->parts.v[i].table ? NO_TEXT : p->unit;
 		p->more = true;
 	}
+}
+
+static bool
+is_money(const struct part *part)
+{
+	return part->table && part->table->money;
 }
 
 static void
@@ -257,8 +250,8 @@ layout(struct poster *p, const struct paper *paper)
 	p->parts.n = 0;
 	p->parts.v = NULL;
 	p->parts.room = 0;
-	p->short_until = p->more = false;
-	measure_title(p, title_words(p));
+	p->short_until = p->more = p->further = false;
+	poster_title(p, poster_title_words(p));
 	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
 	p->unit = s->money && s->money->unit.n > 0 ? draw_say(p->d, "sheet.money_unit", TEXTS(s->money->unit)) : NO_TEXT;
 	for (size_t i = 0; i < p->parts.n; i++) {
@@ -266,7 +259,8 @@ layout(struct poster *p, const struct paper *paper)
 		p->parts.v[i].repeated = p->parts.v[i].gone;
 		measure_part(p, &p->parts.v[i]);
 		/* 4月1日至6月30日 and 单位：元 share the line above the table */
-		if (i > 0 && p->parts.v[i].table && p->unit.n > 0 && p->parts.v[i - 1].lines.n == 1 && !p->parts.v[i - 1].gone)
+		if (i > 0 && is_money(&p->parts.v[i]) && p->unit.n > 0 &&
+		    p->parts.v[i - 1].lines.n == 1 && !p->parts.v[i - 1].gone)
 			p->parts.v[i - 1].height -= LEAD + GAP;
 	}
 }
@@ -289,6 +283,15 @@ too_narrow(const struct poster *p)
 	return false;
 }
 
+static bool
+has_table(const struct poster *p)
+{
+	for (size_t i = 0; i < p->parts.n; i++)
+		if (p->parts.v[i].table)
+			return true;
+	return false;
+}
+
 static void
 fit(struct poster *p)
 {
@@ -300,7 +303,14 @@ fit(struct poster *p)
 		if (fits_somehow(p))
 			return;
 	}
-	if (!cut_paragraphs(p) && !cut_tables(p)) {
+	if (has_table(p)) {
+		p->further = p->more = true;
+		/* A4 has few rows to give. */
+		p->short_until = p->paper.height < POSTER_A3_DENSE.height;
+		poster_part(p, poster_until_top(p) - 12 - MORE - 12 + 0.01);
+		return;
+	}
+	if (!cut_paragraphs(p)) {
 		cut_first(p);
 		cut_all(p);
 	}
@@ -312,8 +322,8 @@ fit(struct poster *p)
 /* --- drawing ----------------------------------------------------------------------------------------------------------------------------- */
 
 /* again: on a further sheet, where it is furniture. */
-static void
-draw_head(struct page *pg, const struct poster *p, bool again)
+void
+poster_head(struct page *pg, const struct poster *p, bool again)
 {
 	struct draw *d = p->d;
 	struct style kind = { .face = FACE_HEI_BOLD, .size = 40, .track = 8 };
@@ -333,6 +343,18 @@ draw_head(struct page *pg, const struct poster *p, bool again)
 	set_lines(pg, title, p->title_para, &p->title_lines, x, y + HEAD + 14, p->title_lead, 0);
 }
 
+double
+poster_image(struct page *pg, const struct poster *p, const struct part *part, double y)
+{
+	struct draw *d = p->d;
+	struct elem *e = tag_new(d->tags, d->root, "Figure");
+	double h = part->height - GAP, w = h * part->image->width / part->image->height;
+
+	tag_alt(e, part->alt.n > 0 ? part->alt : draw_word(d, "sheet.image"));
+	image_draw(pg, e, part->image, p->paper.x + (p->paper.width - w) / 2, y, w, h);
+	return y + part->height;
+}
+
 static void
 draw_part(struct page *pg, const struct poster *p, const struct part *part, double y)
 {
@@ -342,26 +364,26 @@ draw_part(struct page *pg, const struct poster *p, const struct part *part, doub
 	if (part->table) {
 		poster_table_draw(pg, part->table, x, y, p->paper.width);
 	} else if (part->image) {
-		struct elem *e = tag_new(d->tags, d->root, "Figure");
-		double h = part->height - GAP, w = h * part->image->width / part->image->height;
-		tag_alt(e, part->alt.n > 0 ? part->alt : draw_word(d, "sheet.image"));
-		image_draw(pg, e, part->image, x + (p->paper.width - w) / 2, y, w, h);
+		poster_image(pg, p, part, y);
 	} else {
-		set_lines(pg, tag_new(d->tags, d->root, part->heading ? "H2" : "P"), part->para, &part->lines, x, y, LEAD, 0);
+		struct line_list l = part->lines;
+		l.n = part->later ? part->kept : l.n;
+		struct elem *e = tag_new(d->tags, d->root, part->heading ? "H2" : "P");
+		set_lines(pg, e, part->para, &l, x, y, LEAD, 0);
 	}
 }
 
 static void
 draw_text(struct page *pg, const struct poster *p)
 {
-	double y = p->paper.y + text_top(p), right = p->paper.x + p->paper.width;
+	double y = p->paper.y + poster_text_top(p), right = p->paper.x + p->paper.width;
 	bool unit = p->unit.n > 0;
 
 	for (size_t i = 0; i < p->parts.n; i++) {
 		const struct part *part = &p->parts.v[i];
-		if (part->gone)
+		if (part->gone || (part->later && part->kept == 0))
 			continue;
-		if (part->table && unit) {
+		if (is_money(part) && unit) {
 			set_right(pg, tag_new(p->d->tags, p->d->root, "P"), p->unit, POSTER_TEXT, right, y, LEAD);
 			y += LEAD + GAP;
 			unit = false;
@@ -371,45 +393,30 @@ draw_text(struct page *pg, const struct poster *p)
 	}
 }
 
-static bool
-is_money(const struct part *part)
-{
-	return part->table && part->table->money;
-}
-
-#define FURTHER_TOP (HEAD + 14 + 180 + 10.5 + LEAD + GAP) /* at most: three lines of title, the unit of money */
-
-static size_t
-rows_further(const struct poster *p, const struct part *part)
-{
-	return is_money(part) && !part->gone ? poster_table_further(part->table, p->paper.height - FURTHER_TOP) : 0;
-}
-
-/* 余见公开栏：全文、明细3项; rows of money stand on the next sheet: 余见续页：明细8项. */
+/* 余见公开栏：全文、明细3项; where the rest stands on the next sheet: 余见续页：明细8项. */
 static struct text
 more_words(const struct poster *p)
 {
 	struct draw *d = p->d;
-	size_t rows = 0, next = 0;
+	size_t rows = 0;
 	bool text = false;
-	struct text_list what = { 0 }, out = { 0 };
+	struct text_list what = { 0 };
 
 	for (size_t i = 0; i < p->parts.n; i++) {
 		const struct part *part = &p->parts.v[i];
-		size_t gone = part->table && !part->gone ? poster_table_gone(part->table) : 0;
-		text = text || (part->gone && !part->item && !part->repeated);
-		rows += (part->gone && part->item) + gone - rows_further(p, part);
-		next += rows_further(p, part);
+		bool out = part->later || (part->gone && !part->repeated);
+		bool row = part->item && !p->further;
+
+		rows += part->table ? poster_table_gone(part->table) : out && row;
+		text = text || (out && !row && !part->table);
 	}
-	if (text || (rows == 0 && next == 0))
+	if (text || rows == 0)
 		text_list_add(d->a, &what, draw_word(d, "sheet.more_text"));
 	if (rows > 0)
-		text_list_add(d->a, &what, draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)rows))));
-	if (what.n > 0)
-		text_list_add(d->a, &out, draw_say(d, "sheet.more_what", TEXTS(text_list_join(d->a, &what, T("、")))));
-	if (next > 0)
-		text_list_add(d->a, &out, draw_say(d, "sheet.more_sheet", TEXTS(draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)next))))));
-	return text_list_join(d->a, &out, T("；"));
+		text_list_add(d->a, &what,
+		    draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)rows))));
+	return draw_say(d, p->further ? "sheet.more_sheet" : "sheet.more_what",
+	    TEXTS(text_list_join(d->a, &what, T("、"))));
 }
 
 static void
@@ -423,36 +430,11 @@ draw_more(struct page *pg, const struct poster *p)
 		return;
 	words = more_words(p);
 	w = text_width(p->d, words, s);
-	if (w > p->paper.width) /* something for the board and something for the next sheet */
+	if (w > p->paper.width)
 		s.size *= (float)(p->paper.width / w);
 	page_rule(pg, x, y, p->paper.width, 1.5);
 	set_centre(pg, tag_new(p->d->tags, p->d->root, "P"), words, s, x + p->paper.width / 2, y, MORE);
 	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
-}
-
-/* The rows of money that the first sheet has no room for: head line, title（续）, table head, as many sheets as they take. */
-static void
-draw_further(struct poster *p)
-{
-	struct draw *d = p->d;
-	const struct paper *paper = &p->paper;
-
-	for (size_t i = 0; i < p->parts.n; i++) {
-		struct poster_table *t = p->parts.v[i].table;
-		if (rows_further(p, &p->parts.v[i]) == 0)
-			continue;
-		measure_title(p, draw_say(d, "sheet.continued", TEXTS(title_words(p))));
-		for (size_t at = 0; at < t->rows.n;) {
-			struct page *pg = page_new(d, paper->page_width, paper->page_height, paper->scale);
-			double y = text_top(p);
-			draw_head(pg, p, true);
-			if (p->unit.n > 0) {
-				set_right(pg, NULL, p->unit, POSTER_TEXT, paper->x + paper->width, paper->y + y, LEAD);
-				y += LEAD + GAP;
-			}
-			at = poster_table_go_on(pg, t, at, paper->x, paper->y + y, paper->width, paper->height - y, paper->height - FURTHER_TOP);
-		}
-	}
 }
 
 static void
@@ -465,11 +447,12 @@ draw_chinese(struct draw *d)
 	pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
 	d->mark = object_bookmark(d->objects, NULL, text_fmt(d->a, "%.*s %.*s", TEXT_ARG(d->sheet->poster_kind), TEXT_ARG(d->sheet->poster_title)), page_object(pg),
 	    page_flip(pg, p.paper.y) * p.paper.scale);
-	draw_head(pg, &p, false);
+	poster_head(pg, &p, false);
 	draw_text(pg, &p);
 	draw_more(pg, &p);
 	poster_foot(pg, &p);
-	draw_further(&p);
+	if (p.further)
+		poster_further(&p);
 }
 
 /* A Mongolian text is a sheet of its own, before the Chinese one where the site puts Mongolian first; alone where the Mongolian is the original. */

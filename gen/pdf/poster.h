@@ -28,6 +28,8 @@ struct part {
 	struct image *image;
 	struct text alt;
 	bool gone, heading, item, repeated; /* repeated: shown elsewhere on the poster */
+	bool later;              /* not whole on the first sheet, where only so many lines stand */
+	size_t kept;
 	double height;
 };
 
@@ -43,6 +45,7 @@ struct poster {
 		size_t n, room;
 	} parts;
 	bool short_until, more;
+	bool further;            /* what has no room stands on further sheets */
 	struct text unit;        /* 单位：元, beside the line above the table */
 };
 
@@ -54,8 +57,21 @@ void poster_foot(struct page *pg, const struct poster *p);
 /* poster_mn.c */
 void poster_mn_draw(struct draw *d);
 
+/* poster_head: kind and title; again: on a further sheet, where it is furniture. */
+#define POSTER_LEAD 42.0
+#define POSTER_GAP 7.0           /* between paragraphs */
+void poster_title(struct poster *p, struct text t);
+double poster_text_top(const struct poster *p);
+void poster_head(struct page *pg, const struct poster *p, bool again);
+struct text poster_title_words(const struct poster *p);
+double poster_image(struct page *pg, const struct poster *p, const struct part *part, double y);
+
+/* poster_further.c: what has no room on the first sheet goes on in order on further ones. */
+void poster_part(struct poster *p, double room);
+void poster_further(struct poster *p);
+
 /* poster_table.c: a table of a poster, measured for a width. */
-enum { POSTER_COLUMNS = 16 };
+enum { POSTER_COLUMNS = 40 };
 struct poster_table {
 	const struct block *block;
 	const struct money_table *money; /* or NULL */
@@ -66,27 +82,43 @@ struct poster_table {
 	double lead;
 	struct elem *elem;       /* once it is drawn */
 	bool narrow;             /* the column of words has fewer than six characters */
+	bool crowded;            /* even numbers have to break */
 	struct {
 		struct poster_row {
 			const struct block *row;
-			bool head, total, gone;
+			bool head, total, gone; /* gone: it stands on a further sheet */
 			double height;
+			size_t nlines;
 			struct para *paras[POSTER_COLUMNS];
 			struct line_list lines[POSTER_COLUMNS];
 		} *v;
 		size_t n, room;
 	} rows;
 };
+/* How far a table was drawn. */
+struct poster_place {
+	size_t row, line;
+};
 
-struct poster_table *poster_table_measure(struct draw *d, const struct block *block, const struct money_table *money, double width);
+struct poster_table *poster_table_measure(struct draw *d, const struct block *block,
+                                          const struct money_table *money, double width);
 double poster_table_height(const struct poster_table *t);
-/* Takes away the last row that may go; false when only head and total are left. */
-bool poster_table_shorten(struct poster_table *t);
+/*
+ * Keeps the rows from the top that have room, and the last one when it is the total; the others
+ * are gone. False when there is no room for one row: then all are.
+ */
+bool poster_table_take(struct poster_table *t, double room);
 size_t poster_table_gone(const struct poster_table *t);
 void poster_table_draw(struct page *pg, struct poster_table *t, double x, double y, double width);
-/* Of those taken away, how many can stand on a further sheet that surely has that room: a row as tall as a sheet is no row of money. */
-size_t poster_table_further(const struct poster_table *t, double sure);
-/* There: the head again and such rows from there on, as far as they have room; returns the next one, at least one further. */
-size_t poster_table_go_on(struct page *pg, struct poster_table *t, size_t from, double x, double y, double width, double room, double sure);
+/* Goes on to the next row that is gone; false behind the last one. */
+bool poster_table_rest(const struct poster_table *t, struct poster_place *at);
+/*
+ * On a further sheet: the head again and those that are gone, from there on, as far as they have
+ * room. sheet: the room of a whole one. Returns the foot; starts: whether anything would stand.
+ */
+bool poster_table_starts(const struct poster_table *t, struct poster_place at, double room,
+                         double sheet);
+double poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place *at,
+                          double x, double y, double width, double room, double sheet);
 
 #endif

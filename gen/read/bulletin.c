@@ -20,7 +20,6 @@
 #define NEAR 3 /* blocks in front of a table that may name its unit */
 
 static const char *const money_words[] = { "收入", "支出", "结余", "合计", "金额", "余额", "小计", "总计", NULL };
-static const char *const total_words[] = { "合计", "小计", "总计", "共计", NULL };
 static const char *const other_figures[] = { "序号", "编号", "日期", "时间", "年份", "月份", "户数", "人数", "人口", "数量", "面积", "亩", "单价", "标准", "比例", "比率", "%", "％", "备注", "电话", "票号",
 	"凭证", "账号", "户主", "姓名", "规格", "次数", "头数", "只数", NULL };
 
@@ -195,19 +194,97 @@ is_money(struct arena *a, const struct block *table)
 	return any_row_label(a, table);
 }
 
-/* The label is the first cell that is no figure and stands under no head of other figures; 合计 in any cell before the first amount counts too. */
+/* --- one row ------------------------------------------------------------------------------ */
+
+/*
+ * What may stand before 合计 when it is the sum of a month, a page, a side: 本月, 1至3月, 第二季度,
+ * 收入. Anything else is the name of an item.
+ */
+static bool
+names_a_part(struct text t)
+{
+	static const char parts[] = "本全总上下当各第一二三四五六七八九十年月日季度半期页周份"
+		"组类项以收入支出部分村队至";
+
+	for (size_t i = 0; i < t.n;) {
+		size_t from = i;
+		uint32_t c = utf8_next(t, &i);
+
+		if (utf8_digit(c) < 0 && c != '-' && c != 0x2014 && c != 0x3001 &&
+		    !text_has(text_of(parts), text_cut(t, from, i)))
+			return false;
+	}
+	return true;
+}
+
+/* 合计：, 【合计】, 合计（元） and 合计金额 are 合计. */
 static struct text
-row_label(struct arena *a, const struct block *row)
+bare_label(struct arena *a, struct text label)
+{
+	static const char *const marks[] = { "：", ":", "。", ".", "，", ",", "、", "；", ";", "*", "=",
+		"-", "—", "－", "…", "·", "【", "】", "[", "]", "“", "”", "\"", "（", "(", "）", ")", NULL };
+	static const char *const tails[] = { "金额", "数", "额", NULL };
+	struct text t = text_squeeze(a, label), before;
+	size_t open = text_find(t, T("（"), 0);
+
+	if (open == SIZE_MAX)
+		open = text_find(t, T("("), 0);
+	if (open != SIZE_MAX && open > 0 && (text_ends(t, T("）")) || text_ends(t, T(")"))))
+		t.n = open;
+	do {
+		before = t;
+		for (size_t i = 0; marks[i] != NULL; i++) {
+			struct text m = text_of(marks[i]);
+			t = text_starts(t, m) ? text_cut(t, m.n, t.n) : t;
+			t = text_ends(t, m) ? text_cut(t, 0, t.n - m.n) : t;
+		}
+	} while (t.n != before.n);
+	for (size_t i = 0; tails[i] != NULL; i++)
+		if (text_ends(t, text_of(tails[i])) && t.n == strlen("合计") + strlen(tails[i]))
+			t.n = strlen("合计");
+	return t;
+}
+
+enum money_line
+money_line(struct arena *a, struct text label)
+{
+	static const struct {
+		const char *word;
+		enum money_line line;
+	} words[] = { { "小计", MONEY_SUBTOTAL }, { "合计", MONEY_TOTAL }, { "总计", MONEY_TOTAL },
+		{ "共计", MONEY_TOTAL }, { "累计", MONEY_RUNNING } };
+	struct text t = bare_label(a, label);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct text word = text_of(words[i].word);
+
+		if (!text_ends(t, word))
+			continue;
+		/* 防疫小计 is nothing but a sum; 水电费合计 may be one bill. */
+		return words[i].line == MONEY_SUBTOTAL || names_a_part(text_cut(t, 0, t.n - word.n)) ?
+			words[i].line : MONEY_MAYBE;
+	}
+	return MONEY_ITEM;
+}
+
+/* The first cell that is no figure; 合计 in any cell before the first amount counts too. */
+static struct text
+row_label(struct arena *a, const struct money_table *m, const struct column *columns,
+          const struct block *row)
 {
 	const struct block *cell;
 	struct text best = NO_TEXT;
+	size_t i = 0;
 
-	for (cell = row->first; cell != NULL; cell = cell->next) {
+	for (cell = row->first; cell != NULL; cell = cell->next, i++) {
 		struct text t = text_trim(block_plain(a, cell, true));
 
-		if (t.n == 0 || cell_fen(a, cell, FEN_YUAN) != MONEY_NONE)
+		if (t.n > 0 && cell_fen(a, cell, FEN_YUAN) != MONEY_NONE) {
+			if (best.n > 0 && i < m->ncols && columns[i].money)
+				break;
 			continue;
-		if (has_any(text_squeeze(a, t), total_words))
+		}
+		if (t.n > 0 && money_line(a, t) > MONEY_MAYBE)
 			return t;
 		if (best.n == 0)
 			best = t;
@@ -223,8 +300,8 @@ row_read(struct arena *a, const struct money_table *m, const struct column *colu
 
 	out->cells = ARENA_ARRAY(a, int64_t, m->ncols + 1);
 	out->at = ARENA_ARRAY(a, struct span, m->ncols + 1);
-	out->label = row_label(a, row);
-	out->total = has_any(text_squeeze(a, out->label), total_words);
+	out->label = row_label(a, m, columns, row);
+	out->total = money_line(a, out->label) > MONEY_MAYBE;
 	for (cell = row->first; cell != NULL && i < m->ncols; cell = cell->next, i++) {
 		int64_t factor = columns[i].factor > 0 ? columns[i].factor : unit_factor(m->unit);
 

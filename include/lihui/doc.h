@@ -172,12 +172,19 @@ struct ordinal_step_list {
 	size_t n, room;
 };
 
+/*
+ * What a row of a money table is, by its whole label: 合计办公费 is an item, 办公费合计 may be one.
+ * Running: 本年累计, to which no rows of the table add up.
+ */
+enum money_line { MONEY_ITEM, MONEY_MAYBE, MONEY_SUBTOTAL, MONEY_TOTAL, MONEY_RUNNING };
+enum money_line money_line(struct arena *a, struct text label);
+
 /* A money table, in fen. See read/bulletin.c. */
 struct money_row {
 	struct text label;
 	int64_t *cells;              /* ncols; MONEY_NONE where the cell is no number */
 	struct span *at;
-	bool total;                  /* 合计 小计 总计 */
+	bool total;                  /* 合计 小计 总计 累计 */
 };
 #define MONEY_NONE INT64_MIN
 struct money_table {

@@ -10,6 +10,12 @@
 /* The day the unit meets in a week: the first weekday that its rules allow, or Tuesday's default when they allow none. */
 struct date form_day(const struct unit *u, struct week w);
 /*
+ * The day that somebody who asks for a form today most likely means: the last meeting day that has
+ * no record. When this week's is still to come, last week's, unless that one has its record.
+ */
+bool form_day_due(struct store *s, const struct unit *u, struct date today, struct date *day,
+                  struct err *e);
+/*
  * Appends the draft for a meeting of that day: head, the week's study topics, the last meeting's open tasks and the open problems as lines to report on. What it
  * writes passes `check` except for what is left to fill. LF line ends.
  */

@@ -18,7 +18,7 @@ copies() { python3 "$here/site.py" "$@"; }
 build_parts() {
 	set=$1
 	shift
-	parallel --will-cite -j4 "python3 $here/site.py part $work/site $work/$set/in/{#} {} && $LIHUI build $work/$set/in/{#} --part {} --date $date -o $work/$set/part/{= s,/,-,g =} --jobs 1" \
+	parallel --will-cite -j4 "python3 '$here/site.py' part $work/site $work/$set/in/{#} {} && \"\$LIHUI\" build $work/$set/in/{#} --part {} --date $date -o $work/$set/part/{= s,/,-,g =} --jobs 1" \
 		::: "$@" >"$work/said" 2>&1
 }
 # Refused with these words, exit 2, and not a byte of the tree is another: refused WHAT WORDS COMMAND...
@@ -138,7 +138,7 @@ t $? "one part that is everything"
 
 # --- one content folder for all: parts do not wait for each other, and a build after the join has nothing to do
 rm -rf "$work/site/.lihui"
-parallel --will-cite -j4 "$LIHUI build $work/site --part {} --date $date -o $work/shared/{= s,/,-,g =} --jobs 1" ::: t00 t01 qi/t02 qi/t03 >"$work/said" 2>&1 &&
+parallel --will-cite -j4 "\"\$LIHUI\" build $work/site --part {} --date $date -o $work/shared/{= s,/,-,g =} --jobs 1" ::: t00 t01 qi/t02 qi/t03 >"$work/said" 2>&1 &&
 	[ ! -e "$work/site/.lihui" ] && "$LIHUI" join "$work/site" "$work"/shared/* -o "$work/joined4" >"$work/said" 2>&1
 same "$work/single" "$work/joined4"
 t $? "four parts of one folder at once, joined: the single build"

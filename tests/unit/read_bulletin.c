@@ -111,6 +111,36 @@ test_columns(void **state)
 	assert_true(m->rows[0].at[4].n > 0);
 }
 
+/* A whole label says what a row is. */
+static void
+test_lines(void **state)
+{
+	static const struct {
+		const char *label;
+		enum money_line line;
+	} cases[] = {
+		{ "合计", MONEY_TOTAL }, { "合　计", MONEY_TOTAL }, { "合计：", MONEY_TOTAL },
+		{ "【总 计】", MONEY_TOTAL }, { "共计。", MONEY_TOTAL },
+		{ "**合计**", MONEY_TOTAL }, { "合计（元）", MONEY_TOTAL },
+		{ "合计（大写：壹佰元整）", MONEY_TOTAL }, { "合计金额", MONEY_TOTAL },
+		{ "本月合计", MONEY_TOTAL }, { "1—3月合计", MONEY_TOTAL },
+		{ "第二季度合计", MONEY_TOTAL }, { "收入合计", MONEY_TOTAL },
+		{ "总合计", MONEY_TOTAL }, { "小计", MONEY_SUBTOTAL },
+		{ "一、小计", MONEY_SUBTOTAL }, { "本页小计", MONEY_SUBTOTAL },
+		{ "防疫费小计", MONEY_SUBTOTAL }, { "本年累计", MONEY_RUNNING },
+		{ "累计", MONEY_RUNNING }, { "水电费合计", MONEY_MAYBE },
+		{ "合计办公费", MONEY_ITEM }, { "小计算机维修", MONEY_ITEM },
+		{ "总计划编制", MONEY_ITEM }, { "共计划三项", MONEY_ITEM },
+		{ "累计工分奖", MONEY_ITEM }, { "设计费", MONEY_ITEM }, { "", MONEY_ITEM },
+		{ "（修路）", MONEY_ITEM },
+	};
+	struct reader *r = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (money_line(r->h.arena, text_of(cases[i].label)) != cases[i].line)
+			fail_msg("%s", cases[i].label);
+}
+
 static void
 test_which_tables(void **state)
 {
@@ -128,6 +158,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_amounts, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_units, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_columns, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_lines, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_which_tables, setup, teardown),
 	};
 
