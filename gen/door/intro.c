@@ -65,15 +65,10 @@ words_hide(const struct doc *d, struct mask *v, struct block *root)
 {
 	struct diag_sink silent = { .arena = d->arena, .path = d->path, .source = NO_TEXT };
 	struct text_list words = { NULL, 0, 0 };
-	size_t i;
-
 	if (root == NULL)
 		return;
 	hidden_read(d, block_plain(d->arena, root, true), &silent, &words);
-	for (i = 0; i < words.n; i++)
-		mask_add(v, words.v[i],
-		    nameword_person(words.v[i]) ? names_mask(d->arena, words.v[i]) : MASK_REMOVED,
-		    MASK_HIDDEN);
+	names_hide(v, d->arena, &words);
 }
 
 static struct block *

@@ -296,3 +296,12 @@ names_cover(struct doc *d, struct mask *v, enum edition edition)
 		places_keep_whole(d->site, d->arena, v);
 	people_show(&ns, v);
 }
+
+void
+names_hide(struct mask *v, struct arena *a, const struct text_list *words)
+{
+	for (size_t i = 0; i < words->n; i++)
+		mask_add(v, words->v[i],
+		    nameword_person(words->v[i]) ? names_mask(a, words->v[i]) : MASK_REMOVED,
+		    MASK_HIDDEN);
+}

@@ -23,6 +23,10 @@ bool nameword_person(struct text word);
 /* --- names.c --- */
 struct text
 names_mask(struct arena *a, struct text name); /* 王某, 王某某, before alike ones are told apart */
+/* Words that an author hides, for texts that are no document: a person is masked, all else removed.
+ */
+struct mask;
+void names_hide(struct mask *v, struct arena *a, const struct text_list *words);
 
 /* --- namegather.c --- */
 struct person_refs {

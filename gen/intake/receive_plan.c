@@ -9,6 +9,8 @@
  */
 #include "intake/receive_plan.h"
 
+#include "door/mask.h"
+#include "door/names.h"
 #include "intake/decide.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -500,6 +502,20 @@ tell_decided(struct receiver *r, struct piece *p, const struct decided *decided)
 	text_list_add(r->arena, &p->mended, said);
 }
 
+/* What is told gets pasted into chats: hidden words are hidden there too. */
+static void
+tell_changes(
+    struct receiver *r, const struct doc *d, const struct doc *before, struct text_list *out)
+{
+	struct mask *v = mask_new(r->arena, NULL);
+
+	merge_changes(r->arena, r->g.site->words, d, before, out);
+	names_hide(v, r->arena, &d->redact);
+	names_hide(v, r->arena, &before->redact);
+	for (size_t i = 0; i < out->n; i++)
+		out->v[i] = mask_text(v, out->v[i]);
+}
+
 static bool
 settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 {
@@ -531,7 +547,7 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 	} else {
 		tell_decided(r, p, &decided);
 		if (f->doc != NULL && !f->doc->draft)
-			merge_changes(r->arena, r->g.site->words, d, f->doc, &p->changes);
+			tell_changes(r, d, f->doc, &p->changes);
 		plan_put(r, p, f, bytes, d);
 		d = NULL;
 	}
