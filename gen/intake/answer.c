@@ -115,6 +115,9 @@ collect_findings(struct replier *x)
 		if (text_eq(all.v[i].path, x->p->path))
 			*ARENA_PUSH(x->arena, &here) = all.v[i];
 	check_document(x->doc, x->r->o->today);
+	/* What she typed hides less than the record that was made of it. */
+	for (size_t i = 0; i < x->p->hidden.n; i++)
+		text_list_add(x->doc->arena, &x->doc->redact, x->p->hidden.v[i]);
 	door_mask(x->doc);
 	for (int level = DIAG_ERROR; level >= DIAG_WARNING; level--) {
 		take_findings(x, &x->doc->sink.list, (enum diag_level)level, false);

@@ -105,6 +105,7 @@ struct piece {
 	struct text_list changes; /* against the version before */
 	struct text_list mended;  /* what lihui changed in her text */
 	struct text_list decided; /* keys of the version before that were carried over */
+	struct text_list hidden;  /* words that the office hides in it */
 	struct text waits_for;    /* HIDING: the words, as they may be told */
 	bool replaced;            /* an earlier version gave way */
 	bool foreign;             /* it came in another encoding */

@@ -496,6 +496,7 @@ tell_decided(struct receiver *r, struct piece *p, const struct decided *decided)
 	struct text names = text_list_join(r->arena, &decided->keys, T("、")), said;
 
 	p->decided = decided->keys;
+	p->hidden = decided->hidden;
 	if (names.n == 0)
 		return;
 	said = words_say(r->arena, r->g.site->words, LANG_ZH, "mended.decided", TEXTS(names));
