@@ -202,7 +202,7 @@ lend_numbers(struct receiver *r, struct former *f)
 	query_bind_text(&q, 1, f->path);
 	while (query_row(&q)) {
 		bool task = query_int(&q, 0) == 1;
-		size_t place = (size_t)query_int(&q, 1);
+		size_t place = (size_t)query_int(&q, 1) - 1; /* the index counts from 1 */
 		struct text t = query_peek(&q, 2);
 		struct number *to = task
 		    ? (place < f->doc->tasks.n ? &f->doc->tasks.v[place].number : NULL)
