@@ -6,7 +6,7 @@
  *     bad/ bad.diag good/           two whole sites, for what only shows beside other files or over
  *                                   time
  * The bad one must print exactly bad.diag, with the code in it. The good one is its nearest lawful
- * neighbour: it must not have the code, and nothing that is to be put right (须改). A record's case
+ * neighbour: it must not have the code, and nothing to be put right (须改). A record's case
  * prints what is found in that record; a site's case prints all. `as_of` beside them sets the date,
  * else it is the newest record's. `skip` lists codes that a case of its own kind always has and
  * that would only be noise.
