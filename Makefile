@@ -132,13 +132,15 @@ $(O)/tests/%.o: tests/%.c | $(O)/test-deps.ok
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(patsubst %,%.d,$(UNIT_TESTS) $(TEST_HELPERS))
 
-.PHONY: check-asan check-valgrind check-clang fuzz bench lint format cover man install clean help
+.PHONY: check-asan check-valgrind check-clang mutants fuzz bench lint format cover man install clean help
 check-asan: ## unit tests and site cases under AddressSanitizer and UBSan
 	$(MAKE) O=build/asan SAN=address,undefined OPT='-O1 -g' DEV=1 test
 check-clang: ## a build with clang, warnings are errors
 	$(MAKE) O=build/clang CC=clang DEV=1 all
 check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site without a leak or a bad access
 	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect,possible $(PROGRAM) build "$(SITE)" -o $(O)/valgrind-public --jobs 1
+mutants: $(O)/test-deps.ok $(PROGRAM) ## faults put in one after the other: the tests that each names must notice
+	tests/mutants/run.sh
 lint: $(PROGRAM) ## the way of the data: no arrow goes up, none in a circle, no name stands twice; libraries stay in quarantine
 	python3 tests/lint/files.py $(O) $(ROOMS)
 	sh tests/lint/libraries.sh

@@ -28,7 +28,8 @@
 #define BEYOND 160
 
 static const struct diag_info infos[] = {
-#define DIAG(code, name, level, scope, stage) { #code, name, level, scope, stage },
+#define DIAG(code, name, level, scope, stage, flags, function) \
+	{ #code, name, level, scope, stage, flags },
 #include "lihui/diag.def"
 #undef DIAG
 };
@@ -267,15 +268,11 @@ diag_sort(struct finding_list *l)
 bool
 diag_holds(enum diag_code code)
 {
-	switch (code) {
-	case DIAG_F002:
-	case DIAG_F003:
-	case DIAG_F005:
-	case DIAG_F007:
-	case DIAG_F012:
-	case DIAG_F013:
-	case DIAG_D107:
-	case DIAG_X805: return true;
-	default: return false;
-	}
+	return infos[code].flags & DIAG_HOLDS;
+}
+
+bool
+diag_silenced_by_reason(enum diag_code code)
+{
+	return infos[code].flags & DIAG_REASON;
 }

@@ -11,75 +11,19 @@
 #include "lihui/door.h"
 #include "check/rules.h"
 
-static check_rule *const document_rules[DIAG_CODES] = {
-	[DIAG_F010] = check_passage_twice,
-	[DIAG_F014] = check_glyphs,
-	[DIAG_D101] = check_weekday,
-	[DIAG_D102] = check_week_number,
-	[DIAG_D103] = check_weekday_written,
-	[DIAG_D107] = check_future,
-	[DIAG_P201] = check_first_secretary,
-	[DIAG_P202] = check_secretary,
-	[DIAG_P203] = check_host,
-	[DIAG_P204] = check_convener,
-	[DIAG_P205] = check_identity,
-	[DIAG_P206] = check_person_twice,
-	[DIAG_P207] = check_attendance,
-	[DIAG_P208] = check_on_list,
-	[DIAG_C301] = check_study,
-	[DIAG_C302] = check_syllabus,
-	[DIAG_C303] = check_step_empty,
-	[DIAG_S401] = check_step_missing,
-	[DIAG_S402] = check_step_order,
-	[DIAG_S403] = check_section_unknown,
-	[DIAG_S404] = check_decision,
-	[DIAG_S405] = check_owner,
-	[DIAG_S406] = check_task_owner,
-	[DIAG_S407] = check_deadline,
-	[DIAG_S408] = check_step_by_number,
-	[DIAG_L507] = check_referral_order,
-	[DIAG_L508] = check_referral_rated,
-	[DIAG_N601] = check_posting,
-	[DIAG_N602] = check_posting_ended,
-	[DIAG_N603] = check_sums,
-	[DIAG_N604] = check_money_unit,
-	[DIAG_N606] = check_objections,
-	[DIAG_B702] = check_pairs,
-	[DIAG_B703] = check_original_changed,
-	[DIAG_B704] = check_language,
-	[DIAG_B705] = check_mongolian,
-	[DIAG_X801] = check_id_number,
-	[DIAG_X802] = check_mobile,
-	[DIAG_X803] = check_card,
-	[DIAG_X804] = check_sensitive,
+static const struct {
+	check_rule *document;
+	unit_rule *unit;
+} rules[DIAG_CODES] = {
+/* clang-format off */
+#define RULE_DIAG_READ(function)     { NULL, NULL },
+#define RULE_DIAG_DOCUMENT(function) { .document = function },
+#define RULE_DIAG_UNIT(function)     { .unit = function },
+/* clang-format on */
+#define DIAG(code, name, level, scope, stage, flags, function) RULE_##stage(function)
+#include "lihui/diag.def"
+#undef DIAG
 };
-
-static unit_rule *const unit_rules[DIAG_CODES] = {
-	[DIAG_D104] = check_two_in_week,
-	[DIAG_D105] = check_weeks_missing,
-	[DIAG_D106] = check_pace,
-	[DIAG_D109] = check_number_written,
-	[DIAG_C304] = check_step_repeats,
-	[DIAG_L501] = check_task_reported,
-	[DIAG_L502] = check_reference,
-	[DIAG_L503] = check_overdue,
-	[DIAG_L504] = check_silent,
-	[DIAG_L505] = check_feedback,
-	[DIAG_L506] = check_status_back,
-	[DIAG_L509] = check_like_open,
-	[DIAG_L510] = check_number_twice,
-	[DIAG_N605] = check_disclosure_due,
-	[DIAG_M901] = check_matter_order,
-	[DIAG_M902] = check_matter_quorum,
-	[DIAG_M903] = check_matter_disclosure,
-	[DIAG_B701] = check_translation_missing,
-};
-
-bool
-check_has_rule(enum diag_code code)
-{
-	return document_rules[code] || unit_rules[code];
-}
 
 static bool
 scope_fits(enum diag_scope scope, const struct doc *d)
@@ -99,7 +43,7 @@ waive(const struct doc *d, struct finding *f)
 {
 	if (diag_holds(f->code))
 		return;
-	if (silenced_by_reason(f->code) && d->reason.n > 0)
+	if (diag_silenced_by_reason(f->code) && d->reason.n > 0)
 		f->waived = d->reason;
 	for (size_t i = 0; i < d->waivers.n; i++)
 		if (d->waivers.v[i].code == f->code && d->waivers.v[i].reason.n > 0)
@@ -126,9 +70,9 @@ check_document(struct doc *d, struct date today)
 
 	hidden_check_name(d);
 	for (int code = 0; code < DIAG_CODES && !nothing_to_check(d); code++)
-		if (document_rules[code] && scope_fits(diag_info((enum diag_code)code)->scope, d) &&
+		if (rules[code].document && scope_fits(diag_info((enum diag_code)code)->scope, d) &&
 		    (!d->sink.levels || d->sink.levels[code] != DIAG_OFF))
-			document_rules[code](&c);
+			rules[code].document(&c);
 	for (size_t i = 0; i < d->sink.list.n; i++)
 		waive(d, &d->sink.list.v[i]);
 	doc_settle_held(d);
@@ -158,8 +102,8 @@ check_units(struct store *s, const struct site *site, const int *units, size_t n
 
 		unit_load(&u);
 		for (int code = 0; code < DIAG_CODES && !u.failed; code++)
-			if (unit_rules[code])
-				unit_rules[code](&u);
+			if (rules[code].unit)
+				rules[code].unit(&u);
 		ok = !u.failed;
 		arena_clear(scratch);
 	}

@@ -165,16 +165,6 @@ check_passage_twice(struct check *c)
 	arena_free(a);
 }
 
-static bool (*glyph_has)(const void *context, uint32_t c);
-static const void *glyph_context;
-
-void
-check_glyphs_by(bool (*has)(const void *context, uint32_t c), const void *context)
-{
-	glyph_has = has;
-	glyph_context = context;
-}
-
 /* What every font has, or what is told by another code (F008, B705), is not asked for. */
 static bool
 glyph_missing(const struct doc *d, uint32_t c)
@@ -191,9 +181,7 @@ glyph_missing(const struct doc *d, uint32_t c)
 	private_use = uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_Co);
 	if (private_use && d->lang == LANG_MN)
 		return false;
-	if (private_use || uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_Cn))
-		return true;
-	return glyph_has && !glyph_has(glyph_context, c);
+	return private_use || uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_Cn);
 }
 
 void

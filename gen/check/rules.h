@@ -18,19 +18,6 @@ struct check {
 
 /* A rule looks at one thing and puts one code. */
 typedef void check_rule(struct check *c);
-check_rule check_passage_twice, check_glyphs;                                     /* front.c */
-check_rule check_weekday, check_week_number, check_weekday_written, check_future; /* date.c */
-check_rule check_first_secretary, check_secretary, check_host, check_convener, check_identity,
-    check_person_twice, check_attendance, check_on_list;  /* people.c */
-check_rule check_study, check_syllabus, check_step_empty; /* content.c */
-check_rule check_step_missing, check_step_order, check_section_unknown, check_decision, check_owner,
-    check_task_owner, check_deadline; /* procedure.c */
-check_rule check_step_by_number;
-check_rule check_referral_order, check_referral_rated;                             /* flow.c */
-check_rule check_posting, check_posting_ended, check_money_unit, check_objections; /* bulletin.c */
-check_rule check_sums;                                                             /* sums.c */
-check_rule check_pairs, check_original_changed, check_language, check_mongolian;   /* bilingual.c */
-check_rule check_id_number, check_mobile, check_card, check_sensitive;             /* privacy.c */
 
 /* --- one unit, on the settled index --- */
 struct unit_record {
@@ -77,16 +64,16 @@ struct spot {
 };
 
 typedef void unit_rule(struct unit_check *u);
-unit_rule check_two_in_week, check_weeks_missing, check_pace; /* weeks.c */
-unit_rule check_number_written, check_number_twice;           /* numbers.c */
-unit_rule check_step_repeats, check_task_reported, check_reference, check_overdue, check_silent,
-    check_feedback, check_status_back;                                      /* loop.c */
-unit_rule check_like_open;                                                  /* alike.c */
-unit_rule check_disclosure_due;                                             /* disclosure.c */
-unit_rule check_matter_order, check_matter_quorum, check_matter_disclosure; /* matter.c */
-unit_rule check_translation_missing;                                        /* bilingual_unit.c */
 
-void unit_load(struct unit_check *u); /* unit.c */
+/* Every function that diag.def names, by its stage. */
+#define PROTOTYPE_DIAG_READ(function)
+#define PROTOTYPE_DIAG_DOCUMENT(function)                      check_rule function;
+#define PROTOTYPE_DIAG_UNIT(function)                          unit_rule function;
+#define DIAG(code, name, level, scope, stage, flags, function) PROTOTYPE_##stage(function)
+#include "lihui/diag.def"
+#undef DIAG
+
+void unit_load(struct unit_check *u);
 void unit_put(
     struct unit_check *u, enum diag_code code, struct spot at, const struct text *args, size_t n);
 const struct unit_record *
@@ -101,7 +88,7 @@ void unit_ask(struct unit_check *u, struct query *q, const char *sql); /* ?1 is 
 void unit_end(struct unit_check *u, struct query *q);
 bool record_is_weekly(const struct unit_record *r); /* published, the weekly meeting */
 
-/* --- words.c: how words are compared --- */
+/* --- how words are compared --- */
 struct text text_letters(struct arena *a, struct text t); /* without blanks and punctuation */
 uint64_t *text_pairs(
     struct arena *a, struct text t, size_t *n); /* its neighbouring pairs of characters, sorted */
@@ -112,8 +99,5 @@ struct text count_text(struct arena *a, int64_t n);
 struct text weekdays_text(struct arena *a, unsigned weekdays); /* 周一或周二 */
 struct text status_text(struct text name);                     /* solved -> 已解决 */
 struct text number_brief(struct text number);                  /* 2018-27-1 -> 27-1 */
-
-/* 说明 is the reason for what this code finds. */
-bool silenced_by_reason(enum diag_code code);
 
 #endif

@@ -144,20 +144,12 @@ record_is_weekly(const struct unit_record *r)
 	return r->shown && text_eq(r->type, T("weekly"));
 }
 
-/* 说明 is the reason for an unusual day, a second meeting or another host; everything else needs
- * 豁免. What holds a document back cannot be waived. */
-bool
-silenced_by_reason(enum diag_code code)
-{
-	return code == DIAG_D101 || code == DIAG_D104 || code == DIAG_P203;
-}
-
 static bool
 unit_waive(struct unit_check *u, const struct unit_record *r, struct finding *f)
 {
 	struct query q;
 
-	if (silenced_by_reason(f->code) && r->reason.n > 0)
+	if (diag_silenced_by_reason(f->code) && r->reason.n > 0)
 		f->waived = text_copy(u->kept, r->reason);
 	query_start(
 	    u->store, &q, "select reason from waiver where document = ? and code = ?", u->e);

@@ -17,13 +17,4 @@ void check_document(struct doc *d, struct date today);
 bool check_units(struct store *s, const struct site *site, const int *units, size_t n,
     struct date as_of, struct arena *a, struct finding_list *out, struct err *e);
 
-/* Whether a code has its function: every code of the stages DOCUMENT and UNIT (a test asks). */
-bool check_has_rule(enum diag_code code);
-/*
- * F014 asks for fonts, which live in a room further up: who has them at hand says here, once,
- * before documents are checked, whether a character can be drawn. It is asked from several threads.
- * Until then only characters that no font can have (private use, not assigned) are found.
- */
-void check_glyphs_by(bool (*has)(const void *context, uint32_t c), const void *context);
-
 #endif

@@ -27,9 +27,17 @@ enum diag_scope {
 };
 /* When it can be seen: reading or checking one document, or with the unit's index. */
 enum diag_stage { DIAG_READ, DIAG_DOCUMENT, DIAG_UNIT };
+enum {
+	/* The document is held back: no fact of it may be relied on, or it would leak. Nobody can
+	   waive that. */
+	DIAG_HOLDS = 1,
+	/* 说明 is the reason for what is found: an unusual day, a second meeting, another host.
+	   Everything else needs 豁免. */
+	DIAG_REASON = 2
+};
 
 enum diag_code {
-#define DIAG(code, name, level, scope, stage) DIAG_##code,
+#define DIAG(code, name, level, scope, stage, flags, function) DIAG_##code,
 #include "lihui/diag.def"
 #undef DIAG
 	DIAG_CODES
@@ -40,6 +48,7 @@ struct diag_info {
 	enum diag_level level;
 	enum diag_scope scope;
 	enum diag_stage stage;
+	unsigned flags; /* DIAG_HOLDS, DIAG_REASON */
 };
 const struct diag_info *diag_info(enum diag_code code);
 bool diag_parse(struct text code, enum diag_code *out); /* "D101", any case */
@@ -105,8 +114,7 @@ struct text diag_level_word(
  * whole line without its end. */
 void diag_place(struct text source, size_t at, int *line, int *column, struct text *line_text);
 
-/* Whether a finding of this code holds its document back: no fact of it may be relied on, or it
- * would leak. */
 bool diag_holds(enum diag_code code);
+bool diag_silenced_by_reason(enum diag_code code);
 
 #endif

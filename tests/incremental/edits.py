@@ -4,7 +4,10 @@
 Random edits, as an office makes them over a year: after each one the tree that was brought up to date has to be, byte for byte, the tree that a clean build makes. Seeded:
 the same number of edits and the same seed give the same edits. A failure says which edit it was and leaves both trees.
 
-    edits.py LIHUI FOLDER [--edits 200] [--seed 1] [--units 5] [--weeks 8] [--jobs 2]
+    edits.py LIHUI FOLDER [--edits 200] [--seed 1] [--units 5] [--weeks 8] [--jobs 2] [--dates]
+
+With --dates nothing is edited and the date alone moves: up to the last day of a posting and past it, the same with deadlines and with the days after which a matter counts as
+silent, over New Year and back. What is said of ages, of what is overdue and of postings in force has to follow.
 """
 import argparse
 import datetime
@@ -43,6 +46,7 @@ class Editor:
         self.root, self.site, self.villages = root, site, villages
         self.r = random.Random(seed)
         self.count = 0
+        self.date = None  # --date of the builds; None: the newest record's
 
     # --- the folder ------------------------------------------------------------------------------------------------------------------------
     def files(self, test):
@@ -289,6 +293,22 @@ class Editor:
         self.write("_templates/web/style.css", "body { color: #%06x }\n" % self.r.randrange(1 << 24))
         return "_templates/web/style.css"
 
+    def edit_date(self):
+        """Only time passes, or somebody looks at how it stood."""
+        self.date = self.r.choice([None] + self.turns())
+        return str(self.date)
+
+    def turns(self):
+        """Days on which something changes that nobody has edited, in pairs: the last day before, and the day itself."""
+        newest = max(re.search(r"(\d{4}-\d\d-\d\d)\.md$", p).group(1) for p in self.records())
+        newest = datetime.date.fromisoformat(newest)
+        last = {newest + datetime.timedelta(days=28), datetime.date(newest.year, 12, 31)}
+        for p in self.documents():
+            text = self.read(p)
+            last.update(datetime.date.fromisoformat(d) for d in re.findall(r"^公示期: \S+ 至 (\d{4}-\d\d-\d\d)$", text, re.M))
+            last.update(datetime.date(newest.year, int(m), int(d)) for m, d in re.findall(r"时限：(\d+)月(\d+)日", text))
+        return sorted({d + datetime.timedelta(days=k) for d in last if d >= newest for k in (0, 1)})
+
     def edit_nothing(self):
         return "-"
 
@@ -333,9 +353,41 @@ def differing(a, b, prefix=""):
     return found
 
 
-def build(lihui, site, tree, jobs):
-    p = subprocess.run([lihui, "build", site, "-o", tree, "--jobs", str(jobs)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+def build(lihui, site, tree, jobs, date):
+    day = ["--date", str(date)] if date else []
+    p = subprocess.run([lihui, "build", site, "-o", tree, "--jobs", str(jobs)] + day, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return p.returncode, p.stdout.decode("utf-8", "replace")
+
+
+def compare(lihui, root, tree, folder, jobs, date):
+    """Brings the tree up to date and makes a clean one beside it: what differs."""
+    clean, fresh = os.path.join(folder, "clean"), os.path.join(folder, "fresh")
+    status, said = build(lihui, root, tree, jobs[0], date)
+    for d in (clean, fresh):
+        shutil.rmtree(d, ignore_errors=True)
+    # Links keep the stat, so the copy is the site as it stands, without its index.
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(".lihui"))
+    clean_status, clean_said = build(lihui, fresh, clean, jobs[1], date)
+    if status == clean_status == 0:
+        return differing(tree, clean)
+    return ["status %d %d\n%s%s" % (status, clean_status, said, clean_said)]
+
+
+def failed(what, found):
+    print("not ok - " + what)
+    print("\n".join("# " + x for x in found[:20]))
+    return 1
+
+
+def move_dates(o, editor, tree):
+    days = editor.turns()
+    back = days[len(days) // 2]
+    for day in days + [back]:
+        found = compare(o.lihui, editor.root, tree, o.folder, (o.jobs, o.jobs), day)
+        if found:
+            return failed("the date moved to %s" % day, found)
+    print("ok - the date alone moved over %d days: the tree brought up to date is the clean build's, byte for byte" % (len(days) + 1))
+    return 0
 
 
 def main():
@@ -347,14 +399,17 @@ def main():
     p.add_argument("--units", type=int, default=5)
     p.add_argument("--weeks", type=int, default=8)
     p.add_argument("--jobs", type=int, default=2)
+    p.add_argument("--dates", action="store_true")
     o = p.parse_args()
     os.environ.pop("SOURCE_DATE_EPOCH", None)
-    root, tree, clean, fresh = (os.path.join(o.folder, n) for n in ("site", "tree", "clean", "fresh"))
+    root, tree = (os.path.join(o.folder, n) for n in ("site", "tree"))
     shutil.rmtree(o.folder, ignore_errors=True)
     os.makedirs(root)
     site, villages = bench_site.make(root, o.units, o.weeks, o.seed)
     editor = Editor(root, site, villages, o.seed)
-    build(o.lihui, root, tree, o.jobs)
+    build(o.lihui, root, tree, o.jobs, None)
+    if o.dates:
+        return move_dates(o, editor, tree)
     for i in range(o.edits):
         what = [editor.any() for _ in range(editor.r.choice((1, 1, 1, 2)))]
         if editor.r.random() < 0.1:
@@ -362,17 +417,9 @@ def main():
         if editor.r.random() < 0.1:  # a check in between brings the index up to date, not the tree
             subprocess.run([o.lihui, "check", root], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             what.append("check")
-        status, said = build(o.lihui, root, tree, o.jobs)
-        for d in (clean, fresh):
-            shutil.rmtree(d, ignore_errors=True)
-        # Links keep the stat, so the copy is the site as it stands, without its index.
-        shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(".lihui"))
-        clean_status, clean_said = build(o.lihui, fresh, clean, 1 if i % 2 else o.jobs)
-        found = differing(tree, clean) if status == clean_status == 0 else ["status %d %d\n%s%s" % (status, clean_status, said, clean_said)]
+        found = compare(o.lihui, root, tree, o.folder, (o.jobs, 1 if i % 2 else o.jobs), editor.date)
         if found:
-            print("not ok - edit %d (seed %d): %s" % (i + 1, o.seed, "; ".join(what)))
-            print("\n".join("# " + x for x in found[:20]))
-            return 1
+            return failed("edit %d (seed %d): %s" % (i + 1, o.seed, "; ".join(what)), found)
     print("ok - %d edits (seed %d): the tree brought up to date is the clean build's, byte for byte" % (o.edits, o.seed))
     return 0
 

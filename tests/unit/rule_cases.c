@@ -2,15 +2,23 @@
 /*
  * Every code of diag.def has its cases: tests/rule/CODE/ holds either
  *     bad.md bad.diag good.md       one record, read as xinfa/record.md of the site tests/rule/site
- * (bad.mn.md and the like go along as its translation), or bad/ bad.diag good/           two whole
- * sites, for what only shows beside other files or over time The bad one must print exactly
- * bad.diag, with the code in it. The good one is its nearest lawful neighbour: it must not have the
- * code, and nothing that is to be put right (须改). A record's case prints what is found in that
- * record; a site's case prints all. `as_of` beside them sets the date, else it is the newest
- * record's. `skip` lists codes that a case of its own kind always has and that would only be noise.
- * LIHUI_ACCEPT=1 writes bad.diag anew; a person reads the difference.
+ * (bad.mn.md and the like go along as its translation), or
+ *     bad/ bad.diag good/           two whole sites, for what only shows beside other files or over
+ *                                   time
+ * The bad one must print exactly bad.diag, with the code in it. The good one is its nearest lawful
+ * neighbour: it must not have the code, and nothing to be put right (须改). A record's case
+ * prints what is found in that record; a site's case prints all. `as_of` beside them sets the date,
+ * else it is the newest record's. `skip` lists codes that a case of its own kind always has and
+ * that would only be noise.
+ *
+ * A further pair stands in a folder of its own, tests/rule/CODE/NAME/: for each number in a rule
+ * one at the bound and one beyond. There site/ (what both have in common) and bad/ lie over the
+ * site tests/rule/site, so that few files are needed; as_of.bad and as_of.good may be all that
+ * differs. LIHUI_RULE=CODE runs the cases of one code. LIHUI_ACCEPT=1 writes bad.diag anew; a
+ * person reads the difference.
  */
 #include <dirent.h>
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -111,14 +119,17 @@ listed(const char *list, const char *code)
 	return strstr(list, code) != NULL;
 }
 
+/* `name` of a case, or `name.which` where the two of a pair differ; "" when there is none. */
 static void
-small_file(const char *code, const char *name, char *out, size_t room)
+small_file(const char *dir, const char *name, const char *which, char *out, size_t room)
 {
 	char path[256];
 	FILE *f;
 	size_t n = 0;
 
-	snprintf(path, sizeof path, RULES "/%s/%s", code, name);
+	snprintf(path, sizeof path, "%s/%s.%s", dir, name, which);
+	if (access(path, R_OK) != 0)
+		snprintf(path, sizeof path, "%s/%s", dir, name);
 	f = fopen(path, "r");
 	if (f) {
 		n = fread(out, 1, room - 1, f);
@@ -127,21 +138,22 @@ small_file(const char *code, const char *name, char *out, size_t room)
 	out[n] = 0;
 }
 
+/* What is found in a site, of a record's case in that record. */
 static struct result
-check_case(const char *dir, const char *code, bool record)
+check_case(const char *site_dir, const char *dir, const char *code, const char *which, bool record)
 {
 	struct result r = { .a = arena_new() };
 	struct err e = { 0 };
-	struct site *site = site_open(dir, &e);
+	struct site *site = site_open(site_dir, &e);
 	struct finding_list all = { 0 }, kept = { 0 };
 	struct buf out = BUF_INIT;
 	struct date as_of = NO_DATE;
 	char text[256], skip[256];
 
 	machine(site != NULL, &e);
-	small_file(code, "as_of", text, sizeof text);
+	small_file(dir, "as_of", which, text, sizeof text);
 	date_parse_iso(text_trim(text_of(text)), &as_of);
-	small_file(code, "skip", skip, sizeof skip);
+	small_file(dir, "skip", which, skip, sizeof skip);
 	site_findings(site, as_of, r.a, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct diag_info *info = diag_info(all.v[i].code);
@@ -165,47 +177,55 @@ check_case(const char *dir, const char *code, bool record)
 }
 
 static bool
-exists(const char *code, const char *name)
+exists(const char *dir, const char *name)
 {
 	char path[256];
 
-	snprintf(path, sizeof path, RULES "/%s/%s", code, name);
+	snprintf(path, sizeof path, "%s/%s", dir, name);
 	return access(path, R_OK) == 0;
 }
 
-/* A copy of the fixture with the case's record in it, or the case's own site. */
+/* A copy of the fixture with what the pair has laid over it, or the case's own site. */
 static struct result
-run_case(const char *code, const char *which)
+run_case(const char *dir, const char *code, const char *which)
 {
-	char record[64], dir[] = "/tmp/lihui-rule-XXXXXX", path[256];
-	bool single;
+	char record[64], site[] = "/tmp/lihui-rule-XXXXXX", path[256];
+	bool further = strchr(dir + strlen(RULES "/"), '/') != NULL;
+	bool single, whole = further && (exists(dir, "site") || exists(dir, which));
 	struct result r;
 
 	snprintf(record, sizeof record, "%s.md", which);
-	single = exists(code, record);
-	if (!single && !exists(code, which))
-		fail_msg("%s/%s has neither %s.md nor %s/", RULES, code, which, which);
-	if (!single) {
-		snprintf(path, sizeof path, RULES "/%s/%s", code, which);
-		return check_case(path, code, false);
+	single = exists(dir, record);
+	if (!further && !single) {
+		if (!exists(dir, which))
+			fail_msg("%s has neither %s.md nor %s/", dir, which, which);
+		snprintf(path, sizeof path, "%s/%s", dir, which);
+		return check_case(path, dir, code, which, false);
 	}
-	assert_non_null(mkdtemp(dir));
-	run("cp -r %s/site/. %s/ && for f in %s/%s/%s.*; do case $f in *.diag) ;; *) cp \"$f\" "
-	    "%s/xinfa/record.\"${f##*/%s.}\" ;; esac; done",
-	    RULES, dir, RULES, code, which, dir, which);
-	r = check_case(dir, code, true);
-	run("rm -rf %s", dir);
+	assert_non_null(mkdtemp(site));
+	run("cp -r %s/site/. %s/", RULES, site);
+	for (int i = 0; further && i < 2; i++) {
+		snprintf(path, sizeof path, "%s/%s", dir, i == 0 ? "site" : which);
+		if (access(path, R_OK) == 0)
+			run("cp -r %s/. %s/", path, site);
+	}
+	if (single)
+		run("for f in %s/%s.*; do case $f in *.diag) ;; *) cp \"$f\" "
+		    "%s/xinfa/record.\"${f##*/%s.}\" ;; esac; done",
+		    dir, which, site, which);
+	r = check_case(site, dir, code, which, !whole);
+	run("rm -rf %s", site);
 	return r;
 }
 
 static void
-compare(const char *code, struct text printed)
+compare(const char *dir, struct text printed)
 {
 	char path[256];
 	struct buf want = BUF_INIT;
 	struct err e = { 0 };
 
-	snprintf(path, sizeof path, RULES "/%s/bad.diag", code);
+	snprintf(path, sizeof path, "%s/bad.diag", dir);
 	if (getenv("LIHUI_ACCEPT"))
 		machine(file_write(path, printed, NULL, &e), &e);
 	machine(file_read(path, &want, &e), &e);
@@ -213,22 +233,25 @@ compare(const char *code, struct text printed)
 	buf_release(&want);
 }
 
+/* state: the case's folder. */
 static void
 rule_case(void **state)
 {
-	const char *code = *state;
-	struct result bad = run_case(code, "bad"), good = run_case(code, "good");
+	const char *dir = *state;
+	char code[5] = "";
 
+	memcpy(code, dir + strlen(RULES "/"), 4);
+	struct result bad = run_case(dir, code, "bad"), good = run_case(dir, code, "good");
 	if (!bad.has_code)
-		fail_msg("%s: the bad case does not have it:\n%s", code, bad.printed.p);
+		fail_msg("%s: the bad case does not have it:\n%s", dir, bad.printed.p);
 	if (good.has_code || good.has_error)
-		fail_msg("%s: the good case is not good:\n%s", code, good.printed.p);
-	compare(code, bad.printed);
+		fail_msg("%s: the good case is not good:\n%s", dir, good.printed.p);
+	compare(dir, bad.printed);
 	arena_free(bad.a);
 	arena_free(good.a);
 }
 
-/* A folder without a code, or a code without its function, is a slip. */
+/* A folder without a code is a slip. */
 static void
 complete(void **state)
 {
@@ -243,10 +266,6 @@ complete(void **state)
 		    !diag_parse(text_of(entry->d_name), &code))
 			fail_msg("%s/%s is no code of diag.def", RULES, entry->d_name);
 	closedir(d);
-	for (int i = 0; i < DIAG_CODES; i++)
-		if (diag_info((enum diag_code)i)->stage != DIAG_READ &&
-		    !check_has_rule((enum diag_code)i))
-			fail_msg("%s has no function", diag_info((enum diag_code)i)->code);
 }
 
 /* Every code says what, how and why, in Chinese and English, and never with the word that is a
@@ -273,21 +292,45 @@ sentences(void **state)
 	words_free(w);
 }
 
-int
-main(void)
+/* The folder of each code, whether it is there or not, and those of the further pairs. */
+static size_t
+folders(struct CMUnitTest *tests, const glob_t *further, const char *only)
 {
-	struct CMUnitTest tests[DIAG_CODES + 2];
-	const char *only = getenv("LIHUI_RULE");
+	static char dirs[DIAG_CODES][32];
 	size_t n = 0;
 
 	for (int i = 0; i < DIAG_CODES; i++) {
 		const char *code = diag_info((enum diag_code)i)->code;
 
+		snprintf(dirs[i], sizeof dirs[i], RULES "/%s", code);
 		if (!only || strcmp(only, code) == 0)
-			tests[n++] = (struct CMUnitTest){
-				.name = code, .test_func = rule_case, .initial_state = (void *)code
-			};
+			tests[n++].initial_state = dirs[i];
 	}
+	for (size_t i = 0; i < further->gl_pathc; i++) {
+		char *dir = further->gl_pathv[i];
+
+		*strrchr(dir, '/') = 0; /* glob's, which made it match folders only */
+		if (strcmp(strrchr(dir, '/'), "/bad") == 0 ||
+		    strcmp(strrchr(dir, '/'), "/good") == 0)
+			continue;
+		if (!only || strncmp(only, dir + strlen(RULES "/"), 4) == 0)
+			tests[n++].initial_state = dir;
+	}
+	for (size_t i = 0; i < n; i++) {
+		tests[i].name = (const char *)tests[i].initial_state + strlen(RULES "/");
+		tests[i].test_func = rule_case;
+	}
+	return n;
+}
+
+int
+main(void)
+{
+	glob_t further = { 0 };
+
+	glob(RULES "/[A-Z][0-9][0-9][0-9]/*/", 0, NULL, &further);
+	struct CMUnitTest *tests = calloc(DIAG_CODES + further.gl_pathc + 2, sizeof *tests);
+	size_t n = folders(tests, &further, getenv("LIHUI_RULE"));
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(complete);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(sentences);
 	cmocka_set_message_output(CM_OUTPUT_TAP);
