@@ -76,13 +76,13 @@ done
 n=0
 t() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; tail -20 "$work/said" "$work"/slurm-*.out 2>/dev/null | sed 's/^/# /'; fi; }
 unset SOURCE_DATE_EPOCH
-export PYTHONDONTWRITEBYTECODE=1 LIHUI_LANG=en LIHUI_DATE=2018-07-02
+export PYTHONDONTWRITEBYTECODE=1 LIHUI_LANG=en AS_OF=2018-07-02
 ln -s "$LIHUI" "$work/munge/lihui"
 export PATH="$work/munge:$PATH"
 cd "$work" || exit 1
 printf '%s\n' t00 t01 qi/t02 qi/t03 >parts
 python3 "$here/site.py" make content --edits 30 --seed 2
-lihui build content --date $LIHUI_DATE -o single >said 2>&1
+lihui build content --date $AS_OF -o single >said 2>&1
 t $? "the single build"
 rm -r content/.lihui
 job=$(sbatch --parsable --array=1-4 "$here/part.sh" 2>said)
