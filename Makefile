@@ -39,6 +39,7 @@ BUILD_PACKAGES := gcc libc6-dev binutils pkg-config libcmark-dev libhpdf-dev lib
 	libqrencode-dev libdeflate-dev libpng-dev libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev libharfbuzz-bin woff2 fontconfig \
 	fonts-noto-cjk fonts-noto-core fonts-arphic-ukai
 TEST_PACKAGES := libcmocka-dev perl poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
+	slurm-wlm munge \
 	$(if $(shell command -v npm),,nodejs npm)
 
 # $(call need,PACKAGES): installs those that dpkg does not list as installed. As root, or through sudo.

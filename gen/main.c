@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * argv -> table of commands; nothing else. The language of messages is settled here, once: --lang,
- * then LIHUI_LANG, LC_ALL, LC_MESSAGES, LANG; English only when one of them says so, because
- * LC_ALL=C on an office machine means that nobody set anything.
+ * argv -> table of commands (cmd.def); nothing else. The language of messages is settled here,
+ * once: --lang, then LIHUI_LANG, LC_ALL, LC_MESSAGES, LANG; English only when one of them says so,
+ * because LC_ALL=C on an office machine means that nobody set anything.
  */
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -12,47 +13,39 @@
 #include "lihui/version.h"
 #include "lihui/arena.h"
 
+/* Options as bits, above the letters that getopt tells. */
+enum {
+#define OPTION(NAME, ...) NUMBER_##NAME,
+#include "cmd/cmd.def"
+};
+enum {
+#define OPTION(NAME, ...) OPT_##NAME = 256 << NUMBER_##NAME,
+#include "cmd/cmd.def"
+};
+#define ANY INT_MAX
+
 static const struct command {
 	const char *name, *help; /* help: catalogue key */
 	cmd_run *run;
 	unsigned options;
+	int least, most; /* arguments */
+	const char *usage_zh, *usage_en;
 } commands[] = {
-	{ "init", "help.init", cmd_init, 0 },
-	{ "new", "help.new", cmd_new, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_ALL | OPT_FORMAT },
-	{ "receive", "help.receive", cmd_receive,
-	    OPT_DATE | OPT_WEEK | OPT_REPLY | OPT_DRY | OPT_JOBS },
-	{ "check", "help.check", cmd_check,
-	    OPT_DATE | OPT_FORMAT | OPT_STRICT | OPT_FIX | OPT_JOBS },
-	{ "build", "help.build", cmd_build,
-	    OPT_OUTPUT | OPT_DATE | OPT_ONLY | OPT_PART | OPT_JOBS | OPT_INTERNAL | OPT_STRICT },
-	{ "join", "help.join", cmd_join, OPT_OUTPUT | OPT_DATE | OPT_JOBS | OPT_INTERNAL },
-	{ "serve", "help.serve", cmd_serve, OPT_DATE | OPT_JOBS | OPT_PORT },
-	{ "pdf", "help.pdf", cmd_pdf, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_STYLE },
-	{ "stats", "help.stats", cmd_stats, OPT_DATE | OPT_UNTIL | OPT_FORMAT },
-	{ "due", "help.due", cmd_due, OPT_DATE | OPT_WEEK },
-	{ "explain", "help.explain", cmd_explain, 0 },
-	{ "verify", "help.verify", cmd_verify, 0 },
-	{ "dump", "help.dump", cmd_dump, OPT_DATE },
+#define COMMAND(name, options, least, most, usage_zh, usage_en) \
+	{ #name, "help." #name, cmd_##name, options, least, most, usage_zh, usage_en },
+#include "cmd/cmd.def"
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const struct option long_options[] = {
-	{ "output", required_argument, NULL, 'o' },
-	{ "date", required_argument, NULL, 'd' },
-	{ "week", required_argument, NULL, 'w' },
-	{ "only", required_argument, NULL, 'O' },
-	{ "format", required_argument, NULL, 'f' },
-	{ "style", required_argument, NULL, 's' },
-	{ "until", required_argument, NULL, 'u' },
-	{ "jobs", required_argument, NULL, 'j' },
-	{ "internal", no_argument, NULL, 'i' },
-	{ "strict", no_argument, NULL, 'S' },
-	{ "fix", no_argument, NULL, 'F' },
-	{ "all", no_argument, NULL, 'a' },
-	{ "reply", required_argument, NULL, 'r' },
-	{ "dry-run", no_argument, NULL, 'n' },
-	{ "port", required_argument, NULL, 'p' },
-	{ "part", required_argument, NULL, 'P' },
+#define STRING                              required_argument
+#define NUMBER                              required_argument
+#define FLAG                                no_argument
+#define OPTION(NAME, member, written, KIND) { written, KIND, NULL, OPT_##NAME },
+#include "cmd/cmd.def"
+#undef STRING
+#undef NUMBER
+#undef FLAG
 	{ "lang", required_argument, NULL, 'l' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -100,37 +93,6 @@ say_all(const struct cmd *c, FILE *to)
 	cmd_say(c, to, "help.more", NO_TEXTS);
 }
 
-/* The bit of an option, 0 for those that every command takes. */
-static unsigned
-option_bit(int o)
-{
-	static const struct {
-		int letter;
-		unsigned bit;
-	} bits[] = {
-		{ 'o', OPT_OUTPUT },
-		{ 'd', OPT_DATE },
-		{ 'w', OPT_WEEK },
-		{ 'O', OPT_ONLY },
-		{ 'f', OPT_FORMAT },
-		{ 's', OPT_STYLE },
-		{ 'u', OPT_UNTIL },
-		{ 'j', OPT_JOBS },
-		{ 'i', OPT_INTERNAL },
-		{ 'S', OPT_STRICT },
-		{ 'F', OPT_FIX },
-		{ 'a', OPT_ALL },
-		{ 'r', OPT_REPLY },
-		{ 'n', OPT_DRY },
-		{ 'p', OPT_PORT },
-		{ 'P', OPT_PART },
-	};
-	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
-		if (bits[i].letter == o)
-			return bits[i].bit;
-	return 0;
-}
-
 static bool
 enter(const char *folder, struct err *e)
 {
@@ -148,43 +110,40 @@ know_lang(const char *value, struct err *e)
 }
 
 static bool
+take_number(int option, const char *value, int *to, struct err *e)
+{
+	bool ok = text_int(text_of(value), to);
+
+	if (option == OPT_JOBS)
+		return (ok && *to >= 1 && *to <= 64) ||
+		    err_usage(e,
+			SAY("--jobs 要写 1 到 64 之间的数，收到的是 %s",
+			    "--jobs wants a number from 1 to 64, not %s"),
+			value);
+	return (ok && *to <= 65535) ||
+	    err_usage(e,
+		SAY("--port 要写 1 到 65535 之间的数（0：随便哪个空着的），收到的是 %s",
+		    "--port wants a number from 1 to 65535 (0: any that is free), not %s"),
+		value);
+}
+
+static bool
 take_option(struct cmd *c, int o, const char *value, struct err *e)
 {
 	switch (o) {
 	case 'C': return enter(value, e);
 	case 'l': return know_lang(value, e);
-	case 'o': c->output = value; break;
-	case 'd': c->date = value; break;
-	case 'w': c->week = value; break;
-	case 'O': c->only = value; break;
-	case 'P': c->part = value; break;
-	case 'f': c->format = value; break;
-	case 's': c->style = value; break;
-	case 'u': c->until = value; break;
-	case 'i': c->internal = true; break;
-	case 'S': c->strict = true; break;
-	case 'F': c->fix = true; break;
-	case 'a': c->all = true; break;
-	case 'r': c->reply = value; break;
-	case 'n': c->dry_run = true; break;
-	case 'j':
-		if (!text_int(text_of(value), &c->jobs) || c->jobs < 1 || c->jobs > 64)
-			return err_usage(e,
-			    SAY("--jobs 要写 1 到 64 之间的数，收到的是 %s",
-				"--jobs wants a number from 1 to 64, not %s"),
-			    value);
-		break;
-	case 'p':
-		if (!text_int(text_of(value), &c->port) || c->port > 65535)
-			return err_usage(e,
-			    SAY("--port 要写 1 到 65535 之间的数（0：随便哪个空着的），收到的是 %s",
-				"--port wants a number from 1 to 65535 (0: any that is free), not "
-				"%s"),
-			    value);
-		break;
-	default: break;
+	case 'o': c->output = value; return true;
+#define STRING(member) c->member = value
+#define NUMBER(member) return take_number(o, value, &c->member, e)
+#define FLAG(member)   c->member = true
+#define OPTION(NAME, member, written, KIND) \
+	case OPT_##NAME: \
+		KIND(member); \
+		return true;
+#include "cmd/cmd.def"
+	default: return true;
 	}
-	return true;
 }
 
 /* How the user wrote an option that is refused. In a cluster of short ones (-xh) getopt has not
@@ -216,7 +175,7 @@ refuse_here(const struct command *command, int o, struct err *e)
 {
 	const struct option *l = long_options;
 
-	while (l->val != o)
+	while (l->val != (o == 'o' ? OPT_OUTPUT : o))
 		l++;
 	return err_usage(e,
 	    SAY("lihui %s 不用选项 --%s；用法见 lihui %s --help",
@@ -248,16 +207,18 @@ run(struct cmd *c, const struct command *command, int argc, char **argv)
 			return say_version();
 		if (o == '?' || o == ':')
 			ok = refuse(command, o, argc, argv, &e);
-		else if (o != 'l' && o != 'C' && (option_bit(o) & command->options) == 0)
+		else if (o != 'l' && o != 'C' &&
+		    ((unsigned)(o == 'o' ? OPT_OUTPUT : o) & command->options) == 0)
 			ok = refuse_here(command, o, &e);
 		else
 			ok = take_option(c, o, optarg, &e);
 	}
-	if (!ok)
-		return cmd_failed(&e);
 	c->args = argv + optind;
 	c->nargs = argc - optind;
-	return command->run(c);
+	c->usage = SAY(command->usage_zh, command->usage_en);
+	if (ok && (c->nargs < command->least || c->nargs > command->most))
+		ok = err_usage(&e, "%s", c->usage);
+	return ok ? command->run(c) : cmd_failed(&e);
 }
 
 /* -C and --lang may stand before the command too. */

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What the commands share: saying things, failing, finding the site. */
+/* What the commands share: saying things, failing, and what stands on the command line as publish/
+ * wants it. */
 #include <stdio.h>
 
 #include "cmd/cmd.h"
 #include "lihui/arena.h"
+#include "lihui/clock.h"
 #include "lihui/file.h"
 #include "lihui/secret.h"
+
+#define SHOWN 20 /* findings printed after a build: the rest is what `check` is for */
 
 int
 cmd_failed(const struct err *e)
@@ -28,6 +32,23 @@ cmd_say(const struct cmd *c, FILE *to, const char *key, const struct text *args,
 	arena_free(a);
 }
 
+void
+cmd_say_each(const struct cmd *c, const char *key, const struct text_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		cmd_say(c, stdout, key, TEXTS(l->v[i]));
+}
+
+void
+cmd_print_held(const struct cmd *c, const struct build_report *r, struct buf *out)
+{
+	struct finding_list shown = r->held_findings;
+
+	if (shown.n > SHOWN)
+		shown.n = SHOWN;
+	diag_print(out, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, NO_TEXT);
+}
+
 static bool
 is_site(struct arena *a, struct text folder, struct err *e)
 {
@@ -36,8 +57,8 @@ is_site(struct arena *a, struct text folder, struct err *e)
 	return file_stat(path_join(a, folder, T("site.yaml")).p, &st, e) && st.exists && !st.is_dir;
 }
 
-const char *
-cmd_find_site(struct arena *a, const char *near, struct err *e)
+static const char *
+find_site(struct arena *a, const char *near, struct err *e)
 {
 	struct text at = near == NULL ? T(".") : text_copy(a, text_of(near));
 
@@ -60,4 +81,64 @@ cmd_find_site(struct arena *a, const char *near, struct err *e)
 		"content"),
 	    near == NULL ? "." : near);
 	return NULL;
+}
+
+bool
+cmd_options(const struct cmd *c, struct arena *a, const char *argument, struct build_options *o,
+    struct err *e)
+{
+	bool fixed = false;
+
+	o->site = find_site(a, argument, e);
+	if (o->site == NULL || !clock_today(c->date, &o->today, &fixed, e))
+		return false;
+	/* A build is as of the newest record unless a day was given: no clock may reach an output.
+	 */
+	o->as_of = fixed ? o->today : NO_DATE;
+	o->by_clock = !fixed;
+	o->jobs = c->jobs;
+	o->edition = c->internal ? EDITION_INTERNAL : EDITION_PUBLIC;
+	o->only = c->only;
+	o->part = c->part;
+	o->output = c->output;
+	return true;
+}
+
+bool
+cmd_options_near(const struct cmd *c, struct arena *a, struct build_options *o, struct err *e)
+{
+	if (cmd_options(c, a, NULL, o, e))
+		return true;
+	*e = (struct err){ 0 };
+	return cmd_options(c, a, c->args[0], o, e);
+}
+
+bool
+cmd_week(const struct cmd *c, struct date today, struct week *out, struct err *e)
+{
+	int n;
+
+	*out = date_week(today);
+	if (c->week == NULL)
+		return true;
+	if (week_parse_iso(text_of(c->week), out))
+		return true;
+	if (text_int(text_of(c->week), &n) && n >= 1 && n <= week_count(out->year)) {
+		out->week = (int8_t)n;
+		return true;
+	}
+	return err_usage(e,
+	    SAY("--week 要写成 2018-W27 或 27，收到的是 %s", "--week wants 2018-W27 or 27, not %s"),
+	    c->week);
+}
+
+bool
+cmd_write(const struct cmd *c, struct text bytes, struct err *e)
+{
+	if (c->output != NULL)
+		return file_write(c->output, bytes, NULL, e);
+	if (fwrite(bytes.p, 1, bytes.n, stdout) != bytes.n || fflush(stdout) != 0)
+		return err_machine(
+		    e, "%s", SAY("写不到标准输出", "cannot write to standard output"));
+	return true;
 }

@@ -1,79 +1,64 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The commands: one file each. main.c looks a name up in the table, reads the options that every
- * command knows, and calls it. A command returns its exit status: 0 clean, 1 errors in content, 2
- * usage or configuration, 3 the machine failed (cmd_failed says which of the last two an err is).
+ * The commands: one file each. main.c looks a name up in the table (cmd.def), reads the options and
+ * calls it. A command returns its exit status: 0 clean, 1 errors in content, 2 usage or
+ * configuration, 3 the machine failed (cmd_failed says which of the last two an err is).
  */
 #ifndef LIHUI_CMD_H
 #define LIHUI_CMD_H
 
 #include <stdio.h>
 
-#include "lihui/clock.h"
-#include "lihui/doc.h"
-#include "lihui/err.h"
-#include "lihui/site.h"
-#include "lihui/store.h"
+#include "lihui/publish.h"
 #include "lihui/words.h"
 
 enum { EXIT_CLEAN = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 
-/* What all commands share: the catalogue, the language of messages, and options that several of
- * them take. */
+/* What all commands share: the catalogue, the language of messages, and what stands on the command
+ * line. */
 struct cmd {
 	struct words *words;
 	enum lang lang;
 	const char *program; /* as it was typed: build/lihui, lihui */
-	const char *site;    /* the SITE argument or "content" or "." */
-	const char *output;  /* -o */
-	const char *date;    /* --date */
-	const char *week;    /* --week */
-	const char *only;    /* --only */
-	const char *part;    /* --part */
-	const char *format;  /* --format */
-	const char *style;   /* --style */
-	const char *until;   /* --until */
-	const char *reply;   /* --reply */
-	int jobs;            /* --jobs, 0 = all processors */
-	int port;            /* --port; 0 = any that is free */
-	bool internal, strict, fix, all, dry_run;
-	char **args; /* what is left on the command line */
+	const char *usage;   /* the command's; "" for those that take whatever comes */
+	char **args;         /* what is left on the command line, and a NULL */
 	int nargs;
-};
-
-/* Which options a command takes, as bits, so that main.c can refuse the others. */
-enum cmd_option {
-	OPT_OUTPUT = 1,
-	OPT_DATE = 2,
-	OPT_WEEK = 4,
-	OPT_ONLY = 8,
-	OPT_FORMAT = 16,
-	OPT_STYLE = 32,
-	OPT_UNTIL = 64,
-	OPT_JOBS = 128,
-	OPT_INTERNAL = 256,
-	OPT_STRICT = 512,
-	OPT_FIX = 1024,
-	OPT_ALL = 2048,
-	OPT_PORT = 4096,
-	OPT_REPLY = 8192,
-	OPT_DRY = 16384,
-	OPT_PART = 32768
+#define STRING                              const char *
+#define NUMBER                              int
+#define FLAG                                bool
+#define OPTION(NAME, member, written, KIND) KIND member;
+#include "cmd/cmd.def"
+#undef STRING
+#undef NUMBER
+#undef FLAG
 };
 
 typedef int cmd_run(struct cmd *c);
-cmd_run cmd_build, cmd_join, cmd_check, cmd_dump, cmd_explain, cmd_verify, cmd_init, cmd_new,
-    cmd_receive, cmd_due, cmd_stats, cmd_pdf, cmd_serve;
+#define COMMAND(name, ...) cmd_run cmd_##name;
+#include "cmd/cmd.def"
 
 /* Prints the one sentence of e on stderr and returns the exit status for it. */
 int cmd_failed(const struct err *e);
-/* A catalogue text on stdout, filled, with a line end. */
+/* A catalogue text, filled, with a line end. */
 void cmd_say(const struct cmd *c, FILE *to, const char *key, const struct text *args, size_t n);
+/* The same on stdout for each text. */
+void cmd_say_each(const struct cmd *c, const char *key, const struct text_list *l);
+
+/* --- options that several commands read alike --- */
 /*
- * Finds the site: an argument that is a folder with site.yaml, else the nearest folder upwards from
- * the given file (or the working folder) that has one, else ./content. In a; NULL with e set when
- * there is none.
+ * Site, edition, jobs, output and dates. argument: the SITE or a file in it, or NULL. The site is
+ * an argument that is a folder with site.yaml, else the nearest folder upwards from the given file
+ * (or the working folder) that has one, else ./content.
  */
-const char *cmd_find_site(struct arena *a, const char *near, struct err *e);
+bool cmd_options(const struct cmd *c, struct arena *a, const char *argument,
+    struct build_options *o, struct err *e);
+/* The site that the working folder is in, else that of the first argument. */
+bool cmd_options_near(const struct cmd *c, struct arena *a, struct build_options *o, struct err *e);
+/* --week: 2018-W27, or a bare number of today's ISO year; today's week without it. */
+bool cmd_week(const struct cmd *c, struct date today, struct week *out, struct err *e);
+/* To -o, whole, or to standard output. */
+bool cmd_write(const struct cmd *c, struct text bytes, struct err *e);
+/* What a build found worth saying at once: the first of what it held back. */
+void cmd_print_held(const struct cmd *c, const struct build_report *r, struct buf *out);
 
 #endif

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* lihui build: content -> public tree. Exit 0 when it published, also when it held documents back;
  * it says which and what to do. */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/arena.h"
-
-#define SHOWN 20 /* findings printed after a build: the rest is what `check` is for */
 
 static struct text
 number(struct arena *a, int n)
@@ -16,12 +14,9 @@ static void
 tell(const struct cmd *c, const struct build_report *r)
 {
 	struct arena *a = r->arena;
-	struct finding_list shown = r->held_findings;
 	struct buf b = BUF_INIT;
 
-	if (shown.n > SHOWN)
-		shown.n = SHOWN;
-	diag_print(&b, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, NO_TEXT);
+	cmd_print_held(c, r, &b);
 	fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
 	cmd_say(c, stdout, "build.documents",
@@ -54,8 +49,7 @@ cmd_build(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e) ||
-	    !publish_build(&o, &r, &e)) {
+	if (!cmd_options(c, a, c->args[0], &o, &e) || !publish_build(&o, &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
 		tell(c, &r);

@@ -8,52 +8,36 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/file.h"
 #include "lihui/fix.h"
 
-struct check_tally {
-	int errors, warnings, notes;
-};
-
-static struct check_tally
-count(const struct finding_list *l)
-{
-	struct check_tally t = { 0 };
-
-	for (size_t i = 0; i < l->n; i++) {
-		if (l->v[i].waived.n > 0)
-			continue;
-		t.errors += l->v[i].level == DIAG_ERROR;
-		t.warnings += l->v[i].level == DIAG_WARNING;
-		t.notes += l->v[i].level == DIAG_NOTE;
-	}
-	return t;
-}
-
 static int
 report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text prefix,
     enum diag_format format, struct err *e)
 {
 	struct buf b = BUF_INIT;
-	struct check_tally t = count(l);
+	int n[DIAG_ERROR + 1] = { 0 }; /* by level, waived ones left out */
 	bool ok;
 
+	for (size_t i = 0; i < l->n; i++)
+		n[l->v[i].level] += l->v[i].waived.n == 0;
 	diag_sort(l);
 	diag_print(&b, l, format, c->lang, c->words, prefix);
-	ok = options_write(c, buf_view(&b), e);
+	ok = cmd_write(c, buf_view(&b), e);
 	buf_release(&b);
 	if (!ok)
 		return cmd_failed(e);
 	if (format == DIAG_FORMAT_TEXT)
 		cmd_say(c, stdout,
-		    t.errors + t.warnings + t.notes == 0 ? "check.clean" : "check.sum",
-		    TEXTS(text_fmt(a, "%d", t.errors), text_fmt(a, "%d", t.warnings),
-			text_fmt(a, "%d", t.notes)));
-	return t.errors > 0 || (c->strict && t.warnings > 0) ? EXIT_CONTENT : EXIT_CLEAN;
+		    n[DIAG_ERROR] + n[DIAG_WARNING] + n[DIAG_NOTE] == 0 ? "check.clean"
+									: "check.sum",
+		    TEXTS(text_fmt(a, "%d", n[DIAG_ERROR]), text_fmt(a, "%d", n[DIAG_WARNING]),
+			text_fmt(a, "%d", n[DIAG_NOTE])));
+	return n[DIAG_ERROR] > 0 || (c->strict && n[DIAG_WARNING] > 0) ? EXIT_CONTENT : EXIT_CLEAN;
 }
 
 /* "content/" in front of paths, as the user named the site; nothing for ".". */
@@ -105,13 +89,6 @@ no_document(struct err *e, const char *file, const char *site)
 	    file, site);
 }
 
-static void
-say_paths(const struct cmd *c, const char *key, const struct text_list *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		cmd_say(c, stdout, key, TEXTS(l->v[i]));
-}
-
 /* Mends every document of the site, or those named. Afterwards the check runs anew, on what is
  * there now. */
 static bool
@@ -119,8 +96,7 @@ fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool wh
 {
 	struct gathered g = { 0 };
 	struct fix_report r = { 0 };
-	int lock = publish_lock(a, o->site, e);
-	bool ok = lock >= 0 && publish_gather(o, a, &g, e);
+	bool ok = publish_gather(o, a, &g, e);
 
 	for (size_t i = 0; ok && whole && i < g.site->ndocuments; i++)
 		ok = fix_document(g.store, g.site, g.site->documents[i], a, &r, e);
@@ -129,11 +105,10 @@ fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool wh
 		ok = f == NULL ? no_document(e, c->args[i], o->site)
 			       : fix_document(g.store, g.site, f, a, &r, e);
 	}
-	say_paths(c, "fix.fixed", &r.fixed);
-	say_paths(c, "fix.changed", &r.changed);
-	say_paths(c, "fix.foreign", &r.foreign);
+	cmd_say_each(c, "fix.fixed", &r.fixed);
+	cmd_say_each(c, "fix.changed", &r.changed);
+	cmd_say_each(c, "fix.foreign", &r.foreign);
 	gathered_close(&g);
-	publish_unlock(lock);
 	return ok;
 }
 
@@ -143,27 +118,14 @@ check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum d
 {
 	struct gathered g = { 0 };
 	struct finding_list l = { 0 };
-	int status, lock = publish_lock(a, o->site, e);
+	int status;
 
-	if (lock < 0)
-		return cmd_failed(e);
 	if (!publish_gather(o, a, &g, e) || !store_findings(g.store, a, NO_TEXT, &l, e))
 		status = cmd_failed(e);
 	else
 		status = report(c, a, &l, prefix_of(a, o->site), format, e);
 	gathered_close(&g);
-	publish_unlock(lock);
 	return status;
-}
-
-/* The findings of one unit that speak of one file. */
-static void
-keep_path(
-    struct arena *a, const struct finding_list *from, struct text path, struct finding_list *to)
-{
-	for (size_t i = 0; i < from->n; i++)
-		if (text_eq(from->v[i].path, path))
-			*ARENA_PUSH(a, to) = from->v[i];
 }
 
 /* Copies findings out of a document that is about to be freed. */
@@ -197,7 +159,9 @@ ask_unit(struct store *s, const struct site *site, struct doc *d, struct date as
 	    store_settle(s, site, &unit, 1, e) &&
 	    check_units(s, site, &unit, 1, as_of, a, &found, e);
 	store_rollback(s);
-	keep_path(a, &found, path, out);
+	for (size_t i = 0; i < found.n; i++)
+		if (text_eq(found.v[i].path, path))
+			*ARENA_PUSH(a, out) = found.v[i];
 	return ok;
 }
 
@@ -255,6 +219,24 @@ check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
 }
 
 static bool
+parse_format(const struct cmd *c, enum diag_format *out, struct err *e)
+{
+	static const char *const names[] = { [DIAG_FORMAT_TEXT] = "text",
+		[DIAG_FORMAT_JSON] = "json",
+		[DIAG_FORMAT_SARIF] = "sarif" };
+
+	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
+		if (strcmp(names[i], c->format ? c->format : "text") == 0) {
+			*out = (enum diag_format)i;
+			return true;
+		}
+	return err_usage(e,
+	    SAY("--format 可以是 text、json、sarif，收到的是 %s",
+		"--format may be text, json or sarif, not %s"),
+	    c->format);
+}
+
+static bool
 is_folder(const char *path)
 {
 	struct file_stat st = { 0 };
@@ -269,12 +251,11 @@ cmd_check(struct cmd *c)
 	struct arena *a = arena_new();
 	struct build_options o = { 0 };
 	struct err e = { 0 };
-	enum diag_format format;
+	enum diag_format format = DIAG_FORMAT_TEXT;
 	bool whole = c->nargs == 0 || (c->nargs == 1 && is_folder(c->args[0]));
 	int status;
 
-	bool ok = options_format(c, &format, &e) &&
-	    options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e);
+	bool ok = parse_format(c, &format, &e) && cmd_options(c, a, c->args[0], &o, &e);
 	o.edition = EDITION_INTERNAL;
 	o.as_of = o.today; /* what is overdue is so today, whatever the newest record says */
 	if (!ok || (c->fix && !fix(c, a, &o, whole, &e)))

@@ -5,7 +5,7 @@
  * be, which postings end. Nothing is called "not held": a week without a record is a week without a
  * record.
  */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
 
@@ -121,16 +121,12 @@ cmd_due(struct cmd *c)
 	struct gathered g = { 0 };
 	struct err e = { 0 };
 	struct due d = { .c = c, .arena = a, .g = &g, .e = &e };
-	int lock = -1;
-	bool ok = options_site(c, a, c->nargs > 0 ? c->args[0] : NULL, &o, &e) &&
-	    options_week(c, o.today, &d.week, &e);
+	bool ok = cmd_options(c, a, c->args[0], &o, &e) && cmd_week(c, o.today, &d.week, &e);
 
 	d.today = o.today;
 	o.edition = EDITION_INTERNAL;
-	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e) &&
-	    due(&d);
+	ok = ok && publish_gather(&o, a, &g, &e) && due(&d);
 	gathered_close(&g);
-	publish_unlock(lock);
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lihui dump FILE: the model as read; lihui dump ADDRESS.html: the page data that a template gets.
  * Both as JSON. */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -46,8 +46,7 @@ dump_page(const struct build_options *o, struct text address, struct arena *a, s
 	struct gathered g = { 0 };
 	struct output_list l = { 0 };
 	struct value *page = NULL;
-	int lock = publish_lock(a, o->site, e);
-	bool ok = lock >= 0 && publish_gather(o, a, &g, e);
+	bool ok = publish_gather(o, a, &g, e);
 	struct view v = {
 		.site = g.site, .store = g.store, .edition = o->edition, .as_of = g.as_of
 	};
@@ -67,7 +66,6 @@ dump_page(const struct build_options *o, struct text address, struct arena *a, s
 	if (ok)
 		value_json(out, page, true);
 	gathered_close(&g);
-	publish_unlock(lock);
 	return ok;
 }
 
@@ -80,23 +78,13 @@ cmd_dump(struct cmd *c)
 	struct buf out = BUF_INIT;
 	struct site *s = NULL;
 	const struct source *f = NULL;
-	bool ok = c->nargs == 1 ||
-	    err_usage(&e, "%s",
-		SAY("用法：lihui dump 文件 或 lihui dump 网页地址",
-		    "usage: lihui dump FILE or lihui dump PAGE"));
+	bool ok = cmd_options_near(c, a, &o, &e) && (s = site_open(o.site, &e));
 
-	ok = ok &&
-	    (options_site(c, a, NULL, &o, &e) ||
-		(e = (struct err){ 0 }, options_site(c, a, c->args[0], &o, &e)));
-	if (ok)
-		s = site_open(o.site, &e);
-	ok = ok && s != NULL;
 	if (ok)
 		f = find_source(s, text_of(c->args[0]));
 	ok = ok &&
-	    (f != NULL ? dump_model(s, f, a, &out, &e)
-		       : dump_page(&o, text_of(c->args[0]), a, &out, &e)) &&
-	    options_write(c, buf_view(&out), &e);
+	    (f ? dump_model(s, f, a, &out, &e) : dump_page(&o, text_of(c->args[0]), a, &out, &e)) &&
+	    cmd_write(c, buf_view(&out), &e);
 	site_close(s);
 	buf_release(&out);
 	arena_free(a);

@@ -67,8 +67,7 @@ cmd_init(struct cmd *c)
 {
 	struct arena *a = arena_new();
 	struct err e = { 0 };
-	bool ok = c->nargs == 1 ||
-	    err_usage(&e, "%s", SAY("用法：lihui init 文件夹", "usage: lihui init DIR"));
+	bool ok = true;
 
 	for (const struct asset *f = asset_table; ok && f->name != NULL; f++)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)

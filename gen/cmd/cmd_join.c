@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* lihui join: parts that were built apart -> one public tree. What the records lack was told when
  * the parts were built. */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/arena.h"
-
-static bool
-has_parts(const struct cmd *c, struct err *e)
-{
-	return c->nargs >= 2 ||
-	    err_usage(e, "%s",
-		SAY("请写站点和各部分的文件夹，例如 lihui join content 部分/* -o public",
-		    "name the site and the folders of its parts, as in lihui join content parts/* "
-		    "-o public"));
-}
 
 static void
 tell(const struct cmd *c, const struct build_report *r)
@@ -40,7 +30,7 @@ cmd_join(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!has_parts(c, &e) || !options_site(c, a, c->args[0], &o, &e) ||
+	if (!cmd_options(c, a, c->args[0], &o, &e) ||
 	    !publish_join(&o, c->args + 1, (size_t)c->nargs - 1, &r, &e))
 		status = cmd_failed(&e);
 	else

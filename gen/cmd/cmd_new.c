@@ -3,7 +3,7 @@
  * lihui new UNIT: a draft into the site, UNIT/YYYY/DATE.md. lihui new --all --week 27 -o DIR: a
  * form per village as a .txt that Notepad opens, named so that it sorts.
  */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -18,7 +18,7 @@ new_day(const struct cmd *c, struct gathered *g, const struct unit *u, struct da
 
 	if (c->week == NULL)
 		return form_day_due(g->store, u, today, day, e);
-	if (!options_week(c, today, &w, e))
+	if (!cmd_week(c, today, &w, e))
 		return false;
 	*day = form_day(u, w);
 	return true;
@@ -99,22 +99,18 @@ cmd_new(struct cmd *c)
 	struct gathered g = { 0 };
 	struct err e = { 0 };
 	struct week named;
-	int lock = -1;
-	bool ok = c->all ? c->nargs == 0 && c->output != NULL : c->nargs == 1;
+	bool ok =
+	    (c->all ? c->nargs == 0 && c->output : c->nargs == 1) || err_usage(&e, "%s", c->usage);
 
-	if (!ok)
-		err_usage(&e, "%s",
-		    SAY("用法：lihui new 嘎查 [--week 27]，或 lihui new --all --week 27 -o 文件夹",
-			"usage: lihui new UNIT [--week 27], or lihui new --all --week 27 -o DIR"));
 	if (ok && c->format != NULL && strcmp(c->format, "txt") != 0 &&
 	    strcmp(c->format, "docx") != 0)
 		ok = err_usage(&e,
 		    SAY("--format 可以是 txt、docx，收到的是 %s",
 			"--format may be txt or docx, not %s"),
 		    c->format);
-	ok = ok && options_site(c, a, NULL, &o, &e) && options_week(c, o.today, &named, &e);
+	ok = ok && cmd_options(c, a, NULL, &o, &e) && cmd_week(c, o.today, &named, &e);
 	o.edition = EDITION_INTERNAL; /* the village's own draft: names whole */
-	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e);
+	ok = ok && publish_gather(&o, a, &g, &e);
 	if (ok && c->all) {
 		ok = new_all(c, a, &g, o.today, &e);
 	} else if (ok) {
@@ -128,7 +124,6 @@ cmd_new(struct cmd *c)
 			  c->args[0]);
 	}
 	gathered_close(&g);
-	publish_unlock(lock);
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

@@ -5,7 +5,7 @@
  * both sides falls apart into leaves. 会议记录 (record) shows names and is taken from the internal
  * edition.
  */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -139,7 +139,7 @@ collect(struct print *p, const struct date today)
 		if (u == NULL || text_ends(argument, T(".md")) || text_ends(argument, T(".txt"))) {
 			if (!add_file(p, argument))
 				return false;
-		} else if (!options_week(p->c, today, &w, p->e) || !add_unit(p, u, w)) {
+		} else if (!cmd_week(p->c, today, &w, p->e) || !add_unit(p, u, w)) {
 			return false;
 		}
 	}
@@ -175,24 +175,12 @@ cmd_pdf(struct cmd *c)
 	struct err e = { 0 };
 	struct print p = { .c = c, .arena = arena_new(), .e = &e };
 	struct build_options o = { 0 };
-	int lock = -1;
-	bool ok = (c->nargs > 0 && c->output != NULL) ||
-	    err_usage(&e, "%s",
-		SAY("用法：lihui pdf 文件… -o out.pdf，或 lihui pdf 单位 --week 2018-W27 -o "
-		    "out.pdf",
-		    "usage: lihui pdf FILE… -o out.pdf, or lihui pdf UNIT --week 2018-W27 -o "
-		    "out.pdf"));
+	bool ok = c->output || err_usage(&e, "%s", c->usage);
 
-	ok = ok && parse_style(&p);
-	if (ok && !options_site(c, p.arena, NULL, &o, &e)) {
-		e = (struct err){ 0 };
-		ok = options_site(c, p.arena, c->args[0], &o, &e);
-	}
+	ok = ok && parse_style(&p) && cmd_options_near(c, p.arena, &o, &e);
 	o.edition = p.style == SHEET_RECORD ? EDITION_INTERNAL : EDITION_PUBLIC;
-	ok = ok && (lock = publish_lock(p.arena, o.site, &e)) >= 0 &&
-	    publish_gather(&o, p.arena, &p.g, &e) && collect(&p, o.today) && draw(&p);
+	ok = ok && publish_gather(&o, p.arena, &p.g, &e) && collect(&p, o.today) && draw(&p);
 	gathered_close(&p.g);
-	publish_unlock(lock);
 	arena_free(p.arena);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lihui receive DIR: what the villages sent, into the site. --reply DIR writes each its answer,
  * --dry-run only tells what would be done. */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/arena.h"
 #include "lihui/receive.h"
 
@@ -14,13 +14,9 @@ cmd_receive(struct cmd *c)
 	struct buf told = BUF_INIT;
 	struct week week = { 0, 0 };
 	int unplaced = 0;
-	bool ok = c->nargs == 1 || c->nargs == 2 ||
-	    err_usage(&e, "%s",
-		SAY("用法：lihui receive 文件夹 [站点] [--reply 文件夹] [--week 27] [--dry-run]",
-		    "usage: lihui receive DIR [SITE] [--reply DIR] [--week 27] [--dry-run]"));
+	bool ok =
+	    cmd_options(c, a, c->args[1], &b, &e) && (!c->week || cmd_week(c, b.today, &week, &e));
 
-	ok = ok && options_site(c, a, c->nargs == 2 ? c->args[1] : NULL, &b, &e) &&
-	    (c->week == NULL || options_week(c, b.today, &week, &e));
 	if (ok) {
 		struct receive_options o = {
 			.site = b.site,

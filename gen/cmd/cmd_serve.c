@@ -27,14 +27,14 @@
 #include <unistd.h>
 
 #include "cmd/address.h"
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/arena.h"
+#include "lihui/clock.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
 
 #define SCRIPT       "text/javascript; charset=utf-8"
 #define PAGE         "text/html; charset=utf-8"
-#define SHOWN        20          /* held findings told after a build, as `build` does */
 #define REST_NS      500000000ll /* between two looks at the site */
 #define REST_MOST_NS 10000000000ll
 #define REST_SHARE   9 /* looking takes a tenth of the time at most */
@@ -310,12 +310,9 @@ start(struct serve *s, struct err *e)
 static void
 tell_held(struct serve *s, const struct build_report *r)
 {
-	struct finding_list shown = r->held_findings;
 	struct buf b = BUF_INIT;
 
-	if (shown.n > SHOWN)
-		shown.n = SHOWN;
-	diag_print(&b, &shown, DIAG_FORMAT_TEXT, s->c->lang, s->c->words, NO_TEXT);
+	cmd_print_held(s->c, r, &b);
 	if (!text_eq(buf_view(&b), buf_view(&s->told)))
 		fwrite(b.p, 1, b.n, stderr);
 	buf_release(&s->told);
@@ -472,7 +469,7 @@ prepare(struct serve *s, struct err *e)
 {
 	const struct cmd *c = s->c;
 
-	if (!options_site(c, s->arena, c->nargs > 0 ? c->args[0] : NULL, &s->options, e))
+	if (!cmd_options(c, s->arena, c->args[0], &s->options, e))
 		return false;
 	s->folder = path_join(s->arena, text_of(s->options.site), T(".lihui/preview"));
 	s->options.output = s->folder.p;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lihui stats [UNIT]: the counts of section 4, as a text to paste, CSV or JSON. --until fixes the
  * day as of which everything is counted. */
-#include "cmd/options.h"
+#include "cmd/cmd.h"
 #include "lihui/arena.h"
 #include "lihui/csv.h"
 #include "lihui/receive.h"
@@ -113,8 +113,7 @@ print(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t
 		    SAY("--format 可以是 text、csv、json，收到的是 %s",
 			"--format may be text, csv or json, not %s"),
 		    c->format);
-	ok = ok &&
-	    options_write(c, secret_mask(a, buf_view(&out), NULL), e); /* names are typed too */
+	ok = ok && cmd_write(c, secret_mask(a, buf_view(&out), NULL), e); /* names are typed too */
 	buf_release(&out);
 	return ok;
 }
@@ -129,8 +128,7 @@ cmd_stats(struct cmd *c)
 	struct stats_row *rows;
 	const struct unit *only = NULL;
 	size_t n = 0;
-	int lock = -1;
-	bool ok = options_site(c, a, NULL, &o, &e);
+	bool ok = cmd_options(c, a, NULL, &o, &e);
 
 	if (ok && c->until != NULL)
 		ok = date_parse_iso(text_of(c->until), &o.as_of) ||
@@ -138,8 +136,8 @@ cmd_stats(struct cmd *c)
 			SAY("--until 要写成 2018-12-31，收到的是 %s",
 			    "--until wants 2018-12-31, not %s"),
 			c->until);
-	ok = ok && (lock = publish_lock(a, o.site, &e)) >= 0 && publish_gather(&o, a, &g, &e);
-	if (ok && c->nargs > 0 && (only = site_find_unit(g.site, text_of(c->args[0]))) == NULL)
+	ok = ok && publish_gather(&o, a, &g, &e);
+	if (ok && c->args[0] && (only = site_find_unit(g.site, text_of(c->args[0]))) == NULL)
 		ok = err_usage(&e, SAY("找不到“%s”这个单位", "there is no unit %s"), c->args[0]);
 	struct view v = {
 		.site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of
@@ -155,7 +153,6 @@ cmd_stats(struct cmd *c)
 	ok = ok && print(c, a, rows, n, g.as_of.year, g.as_of, &e);
 	ok = ok && (c->until == NULL || print_late(c, a, g.site, o.as_of, &e));
 	gathered_close(&g);
-	publish_unlock(lock);
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

@@ -5,13 +5,6 @@
 #include "lihui/arena.h"
 #include "lihui/publish.h"
 
-static void
-say_list(const struct cmd *c, const char *key, const struct text_list *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		cmd_say(c, stdout, key, TEXTS(l->v[i]));
-}
-
 int
 cmd_verify(struct cmd *c)
 {
@@ -20,16 +13,16 @@ cmd_verify(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!publish_verify(a, c->nargs > 0 ? c->args[0] : "public", &r, &e)) {
+	if (!publish_verify(a, c->args[0] ? c->args[0] : "public", &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
 		if (r.owner.known)
 			cmd_say(c, stdout,
 			    r.owner.edition == EDITION_PUBLIC ? "verify.public" : "verify.internal",
 			    TEXTS(r.owner.title));
-		say_list(c, "verify.missing", &r.missing);
-		say_list(c, "verify.differs", &r.differ);
-		say_list(c, "verify.extra", &r.extra);
+		cmd_say_each(c, "verify.missing", &r.missing);
+		cmd_say_each(c, "verify.differs", &r.differ);
+		cmd_say_each(c, "verify.extra", &r.extra);
 		if (r.missing.n + r.differ.n > 0)
 			status = EXIT_CONTENT;
 		cmd_say(c, stdout, status == EXIT_CLEAN ? "verify.clean" : "verify.broken",

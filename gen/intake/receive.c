@@ -324,7 +324,7 @@ answer(struct receiver *r, struct buf *told)
 	}
 	store_close(r->g.store);
 	r->g.store = NULL;
-	ok = publish_gather(&b, r->arena, &after, r->e);
+	ok = gather_site(&b, r->arena, &after, r->e) && gather_index(&b, r->arena, &after, r->e);
 	receipt.g = &after;
 	ok = ok && (r->o->reply == NULL || answer_all(&receipt, r->e)) &&
 	    receive_report(&receipt, told, r->e);
@@ -347,8 +347,7 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 {
 	struct receiver r = { .o = o, .arena = arena_new(), .week = o->week, .e = e };
 	struct build_options b = options_of(o);
-	int lock = publish_lock(r.arena, o->site, e);
-	bool ok = lock >= 0 && publish_gather(&b, r.arena, &r.g, e) &&
+	bool ok = publish_gather(&b, r.arena, &r.g, e) &&
 	    received_load(r.arena, r.g.site->root, &r.book, e) &&
 	    arrive(r.arena, o->from, &r.arrivals, e);
 
@@ -363,7 +362,6 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 	for (size_t i = 0; i < r.staged.n; i++)
 		doc_free(r.staged.v[i].doc);
 	gathered_close(&r.g);
-	publish_unlock(lock);
 	arena_free(r.arena);
 	return ok;
 }

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of a build share: the plan (plan.c), the drawing (build.c), the sets of files that
- * are made at once (sets.c). */
+/* What the files of a build share: what is planned (plan.c), what the work (drawing.c) makes of it,
+ * and the sets of files that are made at once (search_files.c). What came of it is told in struct
+ * build_report. */
 #ifndef LIHUI_PUBLISH_BUILD_H
 #define LIHUI_PUBLISH_BUILD_H
-
-#include <pthread.h>
 
 #include "publish/make.h"
 #include "publish/manifest.h"
 #include "publish/remembered.h"
-
-/* From here on a site-wide union of characters for the fonts pays. */
-#define FONTS_UNION_LEAST 16
 
 /* A file of the tree. */
 struct item {
@@ -49,19 +45,11 @@ struct build {
 	struct output_list outputs;
 	struct item *items;        /* parallel to outputs */
 	struct item_list shards;   /* files of the search index and the sitemap that are made */
-	struct search_files *sets; /* sets.c */
+	struct search_files *sets; /* search_files.c */
 	bool sets_all;             /* all those files are made */
-	bool sets_wanted;          /* in this phase */
-	struct drawer *drawers;
 	int jobs;
-	size_t *order;  /* of the phase: indexes into items */
-	size_t *pieces; /* of the phase: where in order each piece of work begins, and the end */
-	struct progress *progress;
-	pthread_mutex_t mutex; /* guards arena and report below while workers run */
 	struct arena *arena;
 	struct templates *templates;
-	struct pdf_fonts *fonts;
-	const struct counted *counted; /* what statistics count, for all drawers */
 };
 
 /* --- plan.c */
@@ -74,25 +62,32 @@ bool plan_write(struct build *b, struct err *e);
 bool plan_withdraw(struct build *b, struct err *e);
 /* The last manifest, then the rows. */
 bool plan_remember(struct build *b, struct err *e);
+
+/* --- items.c */
 /* NULL when it is no output; sets are not looked for. */
 struct item *build_find(const struct build *b, struct text path);
 /* Whether a path of the tree belongs to a set, by its name. */
 bool path_in_set(struct text path);
+/* Whatever was drawn, the file is only written when its bytes differ. */
+bool build_write(
+    struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
 
 /* --- build.c */
 /* All of a build but the lock. */
 bool build_run(
     const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e);
-bool build_write(
-    struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e);
 
-/* --- stage.c */
+/* --- drawing.c */
+/* Everything that plan_outputs wants, after what is withdrawn is gone. */
+bool draw_outputs(struct build *b, struct err *e);
+
+/* --- fresh_tree.c */
 /* Decides where the tree is made, before anything is read. */
 bool fresh_tree_open(struct build *b, struct err *e);
 /* Moves it to its place, with its last manifest. */
 bool fresh_tree_show(struct build *b, struct err *e);
 
-/* --- join.c: what a join does in the course of a build */
+/* --- join_take.c: what a join does in the course of a build */
 /* After the index was brought up to date: the parts' indexes into it. */
 bool joined_merge(struct build *b, struct err *e);
 /* After plan_outputs: which files come from which part. */
@@ -100,7 +95,7 @@ bool joined_plan(struct build *b, struct err *e);
 /* Copies them. */
 bool joined_take(struct build *b, struct err *e);
 
-/* --- sets.c: the search index and the sitemap */
+/* --- search_files.c: the search index and the sitemap */
 /* What is to be made, by name; of a part only its rows of the index. all: every unit is looked at,
  * not only those that were touched. Before any worker opens the index. */
 bool search_files_plan(struct build *b, bool all, struct err *e);

@@ -574,7 +574,12 @@ gather_index(const struct build_options *o, struct arena *a, struct gathered *to
 bool
 publish_gather(const struct build_options *o, struct arena *a, struct gathered *to, struct err *e)
 {
-	return gather_site(o, a, to, e) && gather_index(o, a, to, e);
+	int lock = publish_lock(a, o->site, e);
+	bool ok = lock >= 0 && gather_site(o, a, to, e) && gather_index(o, a, to, e);
+
+	to->locked = lock >= 0;
+	to->lock = lock;
+	return ok;
 }
 
 void
@@ -582,5 +587,7 @@ gathered_close(struct gathered *g)
 {
 	store_close(g->store);
 	site_close(g->site);
+	if (g->locked)
+		publish_unlock(g->lock);
 	memset(g, 0, sizeof *g);
 }

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* One file of the tree: found by its path, written when its bytes differ. */
-#include "publish/build.h"
-#include <limits.h>
-#include <pthread.h>
 #include <stdlib.h>
-#include "lihui/door.h"
-#include "lihui/arena.h"
-#include "lihui/file.h"
+
 #include "lihui/hash.h"
-#include "lihui/pool.h"
-#include "lihui/progress.h"
-#include "lihui/utf8.h"
-#include "publish/part.h"
+#include "publish/build.h"
 
 /* The plan compared the files with their rows, so what is intact is known without reading it. */
 static enum file_before
@@ -24,7 +16,6 @@ known_before(const struct build *b, const struct item *it)
 	return b->place.n > 0 ? FILE_UNSEEN : FILE_NEW;
 }
 
-/* Whatever was drawn, the file is only written when its bytes differ. */
 bool
 build_write(
     struct build *b, struct file_writer *w, struct item *it, struct text bytes, struct err *e)

@@ -23,6 +23,7 @@ struct joined {
 	struct site_scope scope;
 	struct item **take;
 	size_t ntake;
+	struct progress *progress;   /* of the taking */
 	struct file_writer *writers; /* by worker */
 	/* for links of the units above: one index is open at a time */
 	pthread_mutex_t mutex;

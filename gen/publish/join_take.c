@@ -315,7 +315,7 @@ take_chunk(void *context, size_t i, int worker, struct err *e)
 	for (size_t k = i * CHUNK; ok && k < end; k++) {
 		ok = take_one(b, j->take[k], &j->writers[worker], a, e);
 		arena_clear(a);
-		progress_step(b->progress, 1);
+		progress_step(j->progress, 1);
 	}
 	arena_free(a);
 	return ok;
@@ -328,9 +328,9 @@ joined_take(struct build *b, struct err *e)
 	bool ok;
 
 	j->writers = ARENA_ARRAY(b->arena, struct file_writer, (size_t)b->jobs);
-	b->progress = progress_start(SAY("复制", "copying"), j->ntake);
+	j->progress = progress_start(SAY("复制", "copying"), j->ntake);
 	ok = pool_run((j->ntake + CHUNK - 1) / CHUNK, b->jobs, take_chunk, b, e);
-	progress_end(b->progress);
+	progress_end(j->progress);
 	for (int i = 0; i < b->jobs; i++)
 		file_writer_release(&j->writers[i]);
 	return ok;

@@ -242,8 +242,6 @@ make_items(struct build *b, const struct wanting *w)
 	size_t k = 0;
 
 	b->items = ARENA_ARRAY(b->arena, struct item, b->outputs.n + 1);
-	b->order = ARENA_ARRAY(b->arena, size_t, b->outputs.n + 1);
-	b->pieces = ARENA_ARRAY(b->arena, size_t, b->outputs.n + 1);
 	for (size_t i = 0; i < b->outputs.n; i++) {
 		struct item *it = &b->items[i];
 		it->path = b->outputs.v[i].path;

@@ -61,9 +61,8 @@ bool publish_join(const struct build_options *o, char *const *trees, size_t n,
 
 /*
  * Brings the index of an edition up to date and leaves it open: the front half of a build, for
- * check, pdf, stats, due and new. site_close and store_close are the caller's. findings as of
- * section 3, all stages, are in the index. The site's lock is the caller's; an index that is no
- * good is made anew, and a line says so.
+ * check, pdf, stats, due and new. Findings of all stages are in the index; one that is no good is
+ * made anew, and a line says so. The site is locked until gathered_close.
  */
 struct gathered {
 	struct site *site;
@@ -72,10 +71,13 @@ struct gathered {
 	struct date as_of;
 	int read;
 	bool changed; /* something of the sources or the as-of date differs from the last time */
+	bool locked;
+	int lock;
 };
 bool
 publish_gather(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
-/* Its two halves: the site, which nothing is written for, then its index. */
+/* Its two halves: the site, which nothing is written for, then its index. The lock is the
+ * caller's. */
 bool gather_site(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
 bool
 gather_index(const struct build_options *o, struct arena *a, struct gathered *g, struct err *e);
