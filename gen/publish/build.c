@@ -234,18 +234,15 @@ bool
 build_run(
     const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
 {
-	struct build_options kept = *o;
 	struct build_report before = *r;
 	struct text index = NO_TEXT;
 
-	kept.words =
-	    o->part == NULL; /* nobody asks a part's index; the join cuts the words of all */
-	if (build_once(&kept, joined, r, &index, e))
+	if (build_once(o, joined, r, &index, e))
 		return true;
 	if (e->kind != ERR_DAMAGED || !gather_discard(index, e))
 		return false;
 	*r = before;
-	return build_once(&kept, joined, r, &index, e);
+	return build_once(o, joined, r, &index, e);
 }
 
 /* A part locks its own tree, where its index is: parts of one site do not wait for each other. */

@@ -5,8 +5,7 @@
  * of that order read and nobody storing stores it: one writer in one transaction, in one order, so
  * that the same site gives the same index on one thread or many, and no worker waits for another as
  * long as there is something to read. What only the writer can do is done on the way for the same
- * reason: a unit's ledger is settled behind its last document (those above come first), and the
- * words of the full text are cut, many documents at a time.
+ * reason: a unit's ledger is settled behind its last document (those above come first).
  *
  * What the next build must look at is written down in the same transaction (tables touched and
  * touched_document), because it may not be this run that builds: a check brings the index up to
@@ -35,8 +34,7 @@
 #include "publish/remembered.h"
 #include "publish/sources.h"
 
-#define AHEAD     128 /* documents that are read and not stored yet: some 10 MB */
-#define CUT_EVERY 512 /* documents whose words are cut at once */
+#define AHEAD 128 /* documents that are read and not stored yet: some 10 MB */
 
 /* A document that was read, and what its files link: behind the door only what is shown would be
  * left of that. */
@@ -128,8 +126,7 @@ store_one(struct gather *g, size_t i, struct err *e)
 		ok = copies_hold(&copies, f->unit, e) &&
 		    store_settle_unit(g->to->store, g->to->site, f->unit, e);
 	}
-	return ok &&
-	    (!g->options->words || (i + 1) % CUT_EVERY > 0 || store_cut_words(g->to->store, e));
+	return ok;
 }
 
 enum turn { TURN_READ, TURN_STORE, TURN_OVER };
@@ -551,8 +548,7 @@ bring_up(const struct build_options *o, struct arena *a, struct gathered *to, st
 		return false;
 	ok = fact_get(to->store, T("looked"), a, &before, e) && day_check(to->store, o, a, e) &&
 	    update(&g, a, e) && (before.n > 0 || day_check_first(to->store, o, a, e)) &&
-	    day_remember(to->store, o, a, e) && (!o->words || store_cut_words(to->store, e)) &&
-	    remember_root(to, a, e);
+	    day_remember(to->store, o, a, e) && remember_root(to, a, e);
 	if (ok)
 		return store_commit(to->store, e);
 	store_rollback(to->store);

@@ -138,7 +138,7 @@ settle_above(struct build *b, struct text governing, struct err *e)
 		if (site_reads(site, site->units[i]))
 			units[n++] = (int)i;
 	ok = store_begin(b->g.store, e);
-	if (ok && store_cut_words(b->g.store, e) && store_settle(b->g.store, site, units, n, e) &&
+	if (ok && store_settle(b->g.store, site, units, n, e) &&
 	    check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
 	    store_put_findings(b->g.store, site, units, n, &found, e) &&
 	    fact_set(b->g.store, T("governing"), governing, e)) {

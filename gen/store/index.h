@@ -60,11 +60,6 @@ bool finding_put(
     struct store *s, const struct finding_list *l, int unit, int64_t document, struct err *e);
 bool finding_put_site(struct store *s, const struct site *site, struct err *e);
 
-/* --- fulltext.c */
-bool fulltext_put(struct store *s, const struct doc *d, int64_t document, struct err *e);
-bool fulltext_remove(struct store *s, int64_t document, struct err *e);
-bool fulltext_clear(struct store *s, struct err *e);
-
 /* --- status.c: the words of the index for what doc.h counts */
 const char *status_name(enum status s);
 enum status status_of_name(struct text name);

@@ -45,7 +45,6 @@ static const struct travelling {
 	{ "version", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "attachment", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "finding", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
-	{ "body", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "search_page", { { "id", SEARCH_PAGE } }, "unit between ?1 and ?2" },
 	{ "source", { { NULL, KINDS } },
 	    "owner in (select address from part.document where unit between ?1 and ?2)" },
@@ -69,36 +68,12 @@ run(struct store *s, const char *sql, int first, int last, struct err *e)
 /* --- room for what comes --- */
 
 static bool
-forget_words(struct store *s, int first, int last, struct err *e)
-{
-	struct arena *a = arena_new();
-	struct {
-		int64_t *v;
-		size_t n, room;
-	} ids = { 0 };
-	struct query q;
-	bool ok;
-
-	query_start(s, &q, "select id from document where unit between ?1 and ?2", e);
-	query_bind_int(&q, 1, first);
-	query_bind_int(&q, 2, last);
-	while (query_row(&q))
-		*ARENA_PUSH(a, &ids) = query_int(&q, 0);
-	ok = query_end(&q);
-	for (size_t i = 0; ok && i < ids.n; i++)
-		ok = fulltext_remove(s, ids.v[i], e);
-	arena_free(a);
-	return ok;
-}
-
-static bool
 clear(struct store *s, int first, int last, struct err *e)
 {
-	return forget_words(s, first, last, e) &&
-	    run(s,
-		"delete from source where owner in (select address from document where unit "
-		"between ?1 and ?2)",
-		first, last, e) &&
+	return run(s,
+		   "delete from source where owner in (select address from document where unit "
+		   "between ?1 and ?2)",
+		   first, last, e) &&
 	    run(s, "delete from finding where unit between ?1 and ?2", first, last, e) &&
 	    run(s, "delete from search_page where unit between ?1 and ?2", first, last, e) &&
 	    run(s, "delete from document where unit between ?1 and ?2", first, last, e);
@@ -160,17 +135,6 @@ table_copy(struct store *s, const struct travelling *t, const int64_t shift[KIND
 	return ok;
 }
 
-/* The words of the full text cannot be copied, since that table keeps no text: they are cut again
- * by store_cut_words. */
-static bool
-mark_uncut(struct store *s, int first, int last, struct err *e)
-{
-	return run(s,
-	    "insert into uncut (document) select document from body where document in (select id "
-	    "from document where unit between ?1 and ?2)",
-	    first, last, e);
-}
-
 static bool
 merge(struct store *s, int first, int last, struct err *e)
 {
@@ -182,8 +146,7 @@ merge(struct store *s, int first, int last, struct err *e)
 		if (!table_copy(s, &tables[i], shift, first, last, e))
 			return false;
 	/* Numbers and lists of the search index follow from the rows of all. */
-	return mark_uncut(s, first, last, e) &&
-	    store_run(s, "delete from fact where key = 'search_scope'", e);
+	return store_run(s, "delete from fact where key = 'search_scope'", e);
 }
 
 static bool

@@ -43,14 +43,15 @@ class_name(enum doc_class c)
 static bool
 document_remove(struct store *s, int64_t id, struct err *e)
 {
-	return fulltext_remove(s, id, e) &&
-	    store_run_int(s,
-		"insert or ignore into unsettled (unit) select m.unit from report r join problem m "
-		"on m.id = r.problem "
-		"where r.document = ?1 and m.unit <> r.unit union select m.unit from report r join "
-		"task m on m.id = r.task "
-		"where r.document = ?1 and m.unit <> r.unit",
-		id, e) &&
+	return store_run_int(s,
+		   "insert or ignore into unsettled (unit) select m.unit from report r join "
+		   "problem m "
+		   "on m.id = r.problem "
+		   "where r.document = ?1 and m.unit <> r.unit union select m.unit from report r "
+		   "join "
+		   "task m on m.id = r.task "
+		   "where r.document = ?1 and m.unit <> r.unit",
+		   id, e) &&
 	    store_run_int(s, "delete from document where id = ?", id, e);
 }
 
@@ -320,7 +321,7 @@ contents_put(struct store *s, const struct doc *d, int64_t id, struct text tree,
 {
 	return model_put(s, id, tree, e) && persons_put(s, d, id, e) && steps_put(s, d, id, e) &&
 	    item_put(s, d, id, e) && versions_put(s, d, id, e) && attachments_put(s, d, id, e) &&
-	    waivers_put(s, d, id, e) && fulltext_put(s, d, id, e);
+	    waivers_put(s, d, id, e);
 }
 
 /* A second copy of a meeting takes no numbers: those of the first would move. */

@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 7;
+pragma user_version = 8;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -227,17 +227,6 @@ create index finding_unit on finding (unit, stage);
 
 create view unit_year as                -- held: published weekly records of a calendar year, merged ones too
 	select unit, year, count(*) as held from document where state = 'published' and type = 'weekly' group by unit, year;
-
-create table body (                     -- the plain text that can be searched
-	document integer primary key references document (id) on delete cascade,
-	text text not null
-) strict;
-
-create virtual table words using fts5 (title, body, content = '', tokenize = 'ascii');  -- rowid = document.id; text cut into words and character pairs
-
-create table uncut (                    -- documents whose text is in `body` and not yet in `words`: only a build cuts words
-	document integer primary key references document (id) on delete cascade
-) strict;
 
 create table search_page (              -- what the browser's search finds: a row for each language of a document and of a problem (gen/draw/search.c)
 	id integer primary key,

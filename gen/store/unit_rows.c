@@ -41,8 +41,8 @@ units_same(struct store *s, const struct site *site, bool *same, struct err *e)
 static bool
 index_empty(struct store *s, struct err *e)
 {
-	return fulltext_clear(s, e) && store_run(s, "delete from finding", e) &&
-	    store_run(s, "delete from document", e) && store_run(s, "delete from source", e) &&
+	return store_run(s, "delete from finding", e) && store_run(s, "delete from document", e) &&
+	    store_run(s, "delete from source", e) &&
 	    store_run(s, "update unit set parent = null", e) && store_run(s, "delete from unit", e);
 }
 

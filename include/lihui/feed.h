@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * RSS 2.0 as the W3C feed validator and the RSS Advisory Board's profile want it. Feeds are only
- * made for a site with a base_url, so every address here is absolute; feed_html makes those of a
- * description so.
+ * made for a site with a base_url, so every address here is absolute.
  */
 #ifndef LIHUI_FEED_H
 #define LIHUI_FEED_H
@@ -17,7 +16,7 @@ struct feed_item {
 	struct text title;       /* plain text */
 	struct text link;        /* absolute */
 	struct text guid;        /* of feed_guid: never changes, for a correction a new one */
-	struct text description; /* HTML of feed_html */
+	struct text description; /* HTML with absolute addresses */
 	struct text category;    /* may be empty */
 	struct date date;        /* of the meeting or posting */
 	clock_minutes time;      /* -1: not known, evening (20:00) */
@@ -46,12 +45,5 @@ bool feed_write(struct buf *out, const struct feed *f, struct err *e);
  */
 struct text feed_guid(struct arena *a, struct text authority, struct date date, struct text address,
     struct text event);
-
-/*
- * A piece of a page's HTML made fit for a feed: href and src made absolute against page (the
- * absolute address of the page it comes from), script, style, iframe and their content dropped,
- * style and on… attributes too.
- */
-struct text feed_html(struct arena *a, struct text html, struct text page);
 
 #endif

@@ -27,8 +27,7 @@ struct build_options {
 	bool by_clock; /* today is what the clock says: refused when it cannot be (publish/day.c) */
 	struct date as_of; /* empty: the newest date of a published document */
 	enum edition edition;
-	int jobs;   /* 0: all processors */
-	bool words; /* the index keeps its table of words: set by build_run */
+	int jobs; /* 0: all processors */
 };
 
 /* What a build did, to be told in one or two lines. */

@@ -48,12 +48,6 @@ bool store_put_site(struct store *s, const struct site *site, struct date as_of,
 bool store_put_doc(struct store *s, const struct doc *d, struct err *e);
 bool store_remove_doc(struct store *s, struct text address, struct err *e);
 /*
- * The table of words (full text) for those who ask the index: fills in the documents that were put
- * since the last time. Without this call they are left for the next one: no page and no check asks
- * for them, and cutting them is a third of storing. Cheapest for hundreds at a time.
- */
-bool store_cut_words(struct store *s, struct err *e);
-/*
  * The ledger (store/ledger.c): gives numbers, resolves reports, writes events and the derived
  * columns for the given units (indexes into site->units; every unit that had a document put or
  * removed). A document of a unit above may report on units below, so those below are settled with
@@ -116,10 +110,6 @@ bool query_is_null(struct query *q, int column);
 struct text query_text(struct query *q, struct arena *a, int column); /* copied into a */
 struct text query_peek(struct query *q, int column); /* valid until the next query_row */
 bool query_end(struct query *q);
-/* Full text: the words of a text as the table `words` holds them (Han in overlapping pairs), and
- * the phrase to ask for with `words match ?`. */
-void store_words_cut(struct buf *out, struct text t);
-void store_words_query(struct buf *out, struct text t);
 /* One statement without rows. */
 bool store_run(struct store *s, const char *sql, struct err *e);
 

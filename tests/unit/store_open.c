@@ -332,10 +332,6 @@ another_tree(void **state)
 			     "where unit.path = 'xinfa'"),
 	    2);
 	assert_int_equal(ask(s, "select last from unit where path = ''"), 3);
-	assert_int_equal(ask(s, "select count(*) from words where words match '\"保密 密事\"'"), 0);
-	assert_true(store_cut_words(s, &e));
-	assert_int_equal(ask(s, "select count(*) from words where words match '\"保密 密事\"'"), 1);
-	assert_int_equal(ask(s, "select count(*) from uncut"), 0);
 	store_close(s);
 	site_close(site);
 }

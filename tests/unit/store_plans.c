@@ -48,8 +48,6 @@ sqlite3_prepare_v3(
 
 /* Run once in a build, whatever its size; the beginning of each. */
 static const char *const once[] = {
-	"select document, title, text from uncut", /* what checks left for the build: a build leaves
-						      it empty */
 	"select path, owner, size, mtime, ctime, inode from source", /* which files changed: each is
 									looked at anyway */
 	"select distinct d.address from finding f", /* records whose linked file was missing may be
