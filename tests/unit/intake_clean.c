@@ -174,9 +174,11 @@ compared(void **state)
 	static const char *const pairs[][2] = {
 		{ HEAD("抄送: 苏木党委"), HEAD("抄送: 旗委组织部") },
 		{ HEAD("监督电话: 0482-4121234"), HEAD("监督电话: 0482-4125678") },
-		{ HEAD("公示期: 2018-07-05 至 07-12"), HEAD("公示期: 2018-07-05 至 07-13") },
+		{ HEAD("公示期: 2018-07-05 至 2018-07-12"),
+		    HEAD("公示期: 2018-07-05 至 2018-07-13") },
 		{ HEAD("公示期: 7天"), HEAD("公示期: 2018-07-03 至 07-09") },
-		{ HEAD("有效期: 2018-07-05 至 12-31"), HEAD("有效期: 2018-07-06 至 12-31") },
+		{ HEAD("有效期: 2018-07-05 至 2018-12-31"),
+		    HEAD("有效期: 2018-07-06 至 2018-12-31") },
 		{ HEAD("撤回: 2018-07-09，重复"), HEAD("撤回: 2018-07-09，时间写错") },
 		{ HEAD("更正: 2018-07-09，人数"), HEAD("更正: 2018-07-10，人数") },
 		{ HEAD("译自: 123456789abc"), HEAD("译自: cba987654321") },
@@ -187,16 +189,18 @@ compared(void **state)
 		{ HEAD("请假: 张三（住院）"), HEAD("请假: 张三（外出）") },
 	};
 	struct help h;
+	struct err e = { 0 };
 
 	(void)state;
 	help_make(&h);
 	help_open(&h);
+	const struct unit *u = site_unit(h.site, T(HELP_UNIT));
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct buf said[2] = { BUF_INIT, BUF_INIT };
 
 		for (int k = 0; k < 2; k++) {
-			struct doc *d =
-			    help_doc_bytes(&h, HELP_UNIT "/2018-07-03.md", text_of(pairs[i][k]));
+			struct doc *d = piece_read(h.site, h.arena, u,
+			    T(HELP_UNIT "/2018/received.md"), text_of(pairs[i][k]), &e);
 
 			doc_said(&said[k], d, SAME_HEAD, NULL, NULL);
 			doc_free(d);
