@@ -42,7 +42,7 @@ hidden_gather(struct doc *d)
 static void
 mask_lay(struct doc *d, struct mask *v)
 {
-	struct walk w = { .mood = WALK_TOUCH, .arena = d->arena, .touch = touch, .context = v };
+	struct walk w = { .mood = WALK_TOUCH, .arena = d->arena, .change = touch, .context = v };
 	size_t i;
 
 	if (d->body != NULL)
@@ -50,7 +50,7 @@ mask_lay(struct doc *d, struct mask *v)
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].body != NULL)
 			mask_tree(v, d->arena, d->versions.v[i].body);
-	walk_doc(&w, d);
+	walk_whole(&w, d);
 }
 
 /* --- links --- */

@@ -147,12 +147,11 @@ problem_gather(struct name_finder *g, struct problem *p)
 static void
 doc_gather(struct name_finder *g, struct doc *d)
 {
-	struct person_list *heads[] = { &d->host, &d->convener, &d->attendees, &d->recorder,
-		&d->observers, &d->absent };
 	size_t i;
 
-	for (i = 0; i < sizeof heads / sizeof *heads; i++)
-		list_gather(g, heads[i]);
+	for (enum key k = KEY_NONE; k < KEY_COUNT; k++)
+		if (key_people(d, k))
+			list_gather(g, key_people(d, k));
 	for (i = 0; i < d->problems.n; i++)
 		problem_gather(g, &d->problems.v[i]);
 	for (i = 0; i < d->tasks.n; i++)

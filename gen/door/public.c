@@ -205,14 +205,16 @@ tree_trim(struct doc *d, struct block *root)
 void
 public_people(struct doc *d, bool whole)
 {
-	struct person_list *all[] = { &d->host, &d->convener, &d->recorder, &d->attendees,
-		&d->observers };
 	size_t i;
 
 	if (d->profile->names != NAMES_ALL) {
-		for (i = 0; i < sizeof all / sizeof *all; i++) {
-			list_trim(d, all[i]);
-			groups_trim(d, all[i]);
+		for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
+			struct person_list *l = k != KEY_ABSENT ? key_people(d, k) : NULL;
+
+			if (!l)
+				continue;
+			list_trim(d, l);
+			groups_trim(d, l);
 		}
 		for (i = 0; i < d->problems.n; i++) {
 			list_trim(d, &d->problems.v[i].raised_by);
@@ -274,17 +276,18 @@ finding_shorten(struct finding *f)
 static void
 texts_clear(struct doc *d)
 {
-	struct text *texts[] = { &d->summary, &d->place, &d->source, &d->matter, &d->objections,
-		&d->copy_to, &d->reason, &d->corrected.words };
-	struct person_list *people[] = { &d->host, &d->convener, &d->recorder, &d->attendees,
-		&d->observers, &d->absent };
 	size_t i;
 
-	for (i = 0; i < sizeof texts / sizeof *texts; i++)
-		*texts[i] = NO_TEXT;
-	for (i = 0; i < sizeof people / sizeof *people; i++)
-		people[i]->n = 0;
-	d->topics.n = d->merged_with.n = 0;
+	/* A word, as the paper's number, is what it is called by. */
+	for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
+		if (key_text(d, k) && key_rows[k].shape == SHAPE_PROSE)
+			*key_text(d, k) = NO_TEXT;
+		if (key_people(d, k))
+			key_people(d, k)->n = 0;
+		if (key_list(d, k))
+			key_list(d, k)->n = 0;
+	}
+	d->corrected.words = NO_TEXT;
 	for (i = 0; i < d->waivers.n; i++)
 		d->waivers.v[i].reason = NO_TEXT;
 	for (i = 0; i < d->places.n; i++)

@@ -151,40 +151,42 @@ take_public(struct decider *x, const struct doc *before)
 }
 
 static bool
-is_waived(const struct doc *d, enum diag_code code)
+is_waived(const struct waiver_list *l, enum diag_code code)
 {
-	for (size_t i = 0; i < d->waivers.n; i++)
-		if (d->waivers.v[i].code == code)
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].code == code)
 			return true;
 	return false;
 }
 
-static void
-put_waiver(struct buf *b, const struct waiver *w)
-{
-	buf_fmt(b, "  %s: %.*s\n", diag_info(w->code)->code, TEXT_ARG(w->reason));
-}
-
+/* Those of the record before, then those that stand already. */
 static void
 take_waivers(struct decider *x, const struct doc *before)
 {
+	struct text *line = &x->out->line[KEY_WAIVE];
+	const struct waiver_list stand = line->n > 0 ? x->out->waivers : x->now->waivers;
+	struct waiver_list all = { 0 };
 	struct buf b = BUF_INIT;
 	bool more = false;
 
-	buf_fmt(&b, "%.*s:\n", TEXT_ARG(key_name(KEY_WAIVE)));
-	for (size_t i = 0; i < before->waivers.n; i++)
-		put_waiver(&b, &before->waivers.v[i]);
-	for (size_t i = 0; i < x->now->waivers.n; i++)
-		if (!is_waived(before, x->now->waivers.v[i].code))
-			put_waiver(&b, &x->now->waivers.v[i]);
 	for (size_t i = 0; i < before->waivers.n; i++) {
-		if (is_waived(x->now, before->waivers.v[i].code))
-			continue;
-		more = true;
-		*ARENA_PUSH(x->arena, &x->out->waivers) = before->waivers.v[i];
+		const struct waiver *v = &before->waivers.v[i];
+
+		*ARENA_PUSH(x->arena, &all) =
+		    (struct waiver){ v->code, text_copy(x->arena, v->reason) };
+		more |= !is_waived(&stand, v->code);
 	}
-	if (more)
-		x->out->line[KEY_WAIVE] = text_copy(x->arena, buf_view(&b));
+	for (size_t i = 0; i < stand.n; i++)
+		if (!is_waived(&before->waivers, stand.v[i].code))
+			*ARENA_PUSH(x->arena, &all) = stand.v[i];
+	if (!more)
+		return;
+	x->out->waivers = all;
+	buf_fmt(&b, "%.*s:\n", TEXT_ARG(key_name(KEY_WAIVE)));
+	for (size_t i = 0; i < all.n; i++)
+		buf_fmt(
+		    &b, "  %s: %.*s\n", diag_info(all.v[i].code)->code, TEXT_ARG(all.v[i].reason));
+	*line = text_copy(x->arena, buf_view(&b));
 	buf_release(&b);
 }
 
@@ -208,6 +210,7 @@ take_corrected(struct decider *x, const struct doc *before)
 		day = date_cmp(new->date, day) > 0 ? new->date : day;
 	}
 	x->out->corrected = text_copy(a, old->words);
+	x->out->notice = (struct notice_of){ day, text_copy(a, words) };
 	if (date_is(day))
 		x->out->line[KEY_CORRECTED] = text_fmt(a, "%.*s:\n  日期: %.*s\n  说明: %.*s\n",
 		    TEXT_ARG(name), TEXT_ARG(date_iso(a, day)), TEXT_ARG(words));
@@ -351,10 +354,13 @@ decided_lay(const struct decided *x, struct doc *now)
 {
 	for (size_t i = 0; i < x->hidden.n; i++)
 		text_list_add(now->arena, &now->redact, x->hidden.v[i]);
-	for (size_t i = 0; i < x->waivers.n; i++)
-		*ARENA_PUSH(now->arena, &now->waivers) = x->waivers.v[i];
+	if (x->line[KEY_WAIVE].n > 0)
+		now->waivers = x->waivers;
 	if (x->line[KEY_PUBLIC].n > 0)
 		now->publicity = x->publicity;
+	if (x->line[KEY_CORRECTED].n > 0)
+		now->corrected = x->notice;
+	now->draft |= x->line[KEY_DRAFT].n > 0;
 }
 
 bool
@@ -364,7 +370,7 @@ decided_stands(const struct decided *x, const struct doc *d)
 		if (!text_list_has(&d->redact, x->hidden.v[i]))
 			return false;
 	for (size_t i = 0; i < x->waivers.n; i++)
-		if (!is_waived(d, x->waivers.v[i].code))
+		if (!is_waived(&d->waivers, x->waivers.v[i].code))
 			return false;
 	if (x->line[KEY_PUBLIC].n > 0 && (!d->has[KEY_PUBLIC] || d->publicity != x->publicity))
 		return false;

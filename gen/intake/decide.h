@@ -21,12 +21,13 @@ struct decided {
 	    line[KEY_COUNT]; /* of the new head, "隐去: [亓小旎]\n"; n == 0: as it was typed */
 	struct text_list keys;      /* their names */
 	struct text_list hidden;    /* words that are hidden besides its own */
-	struct waiver_list waivers; /* those that it has not itself */
+	struct waiver_list waivers; /* all of the line, its own among them */
 	enum publicity publicity;
-	struct text corrected; /* words that its 更正 must hold */
-	bool withdrawn;        /* the record was: the newer one waits */
-	struct text lost;      /* hidden words that do not stand in it, to be told */
-	struct text path;      /* of what it waits for */
+	struct notice_of notice; /* its 更正, as the line says it */
+	struct text corrected;   /* the words of before that it must hold */
+	bool withdrawn;          /* the record was: the newer one waits */
+	struct text lost;        /* hidden words that do not stand in it, to be told */
+	struct text path;        /* of what it waits for */
 };
 
 void decide(struct arena *a, const struct doc *now, const struct decision_source *sources, size_t n,

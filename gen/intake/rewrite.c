@@ -37,31 +37,21 @@ span_text(const struct doc *d, struct span s)
 
 /* --- what is compared --- */
 
-static void
-print_people(struct buf *b, const char *name, const struct person_list *l)
-{
-	buf_fmt(b, "%s:", name);
-	for (size_t i = 0; i < l->n; i++) {
-		buf_fmt(b, " %.*s%.*s%d", TEXT_ARG(l->v[i].name), TEXT_ARG(l->v[i].words),
-		    l->v[i].count);
-		for (size_t k = 0; k < l->v[i].roles.n; k++)
-			buf_fmt(b, "/%.*s", TEXT_ARG(l->v[i].roles.v[k]));
-	}
-	buf_char(b, '\n');
-}
-
 static int
 by_bytes(const void *x, const void *y)
 {
 	return text_cmp(*(const struct text *)x, *(const struct text *)y);
 }
 
-/* As a set: a word of a mark may stand in the list too. */
+/* What the table of the model marks, and what it does not hold: the type, and the words that are
+ * hidden, as a set: a word of a mark may stand in the list too. */
 static void
-print_hidden(struct arena *a, const struct doc *d, struct buf *b)
+print_head(struct arena *a, const struct doc *d, struct buf *b)
 {
 	struct text_list l = { 0 };
 
+	doc_said(b, d, SAME_HEAD, NULL, NULL);
+	buf_text(b, d->type ? d->type->id : NO_TEXT);
 	for (size_t i = 0; i < d->redact.n; i++)
 		text_list_add(a, &l, d->redact.v[i]);
 	if (l.n > 0)
@@ -71,81 +61,18 @@ print_hidden(struct arena *a, const struct doc *d, struct buf *b)
 			buf_fmt(b, "redact %.*s\n", TEXT_ARG(l.v[i]));
 }
 
-static void
-print_head(struct arena *a, const struct doc *d, struct buf *b)
+static struct text
+letters(void *arena, struct text t)
 {
-	buf_fmt(b, "%.*s|%.*s|%.*s|%d|%d|%d|%d|%d\n",
-	    TEXT_ARG(d->type != NULL ? d->type->id : NO_TEXT), TEXT_ARG(d->title),
-	    TEXT_ARG(date_iso(a, d->date)), d->start, d->end, d->weekday_written, d->expected,
-	    d->present);
-	buf_fmt(b, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s\n", TEXT_ARG(d->place), TEXT_ARG(d->summary),
-	    TEXT_ARG(d->number), TEXT_ARG(d->reason), TEXT_ARG(d->matter), TEXT_ARG(d->source));
-	buf_fmt(b, "%.*s|%.*s|%d|%d%d%d|%zu\n", TEXT_ARG(text_list_join(a, &d->topics, T(","))),
-	    TEXT_ARG(text_list_join(a, &d->merged_with, T(","))), d->publicity, d->vote.agree,
-	    d->vote.against, d->vote.abstain, d->waivers.n);
-	print_people(b, "host", &d->host);
-	print_people(b, "convener", &d->convener);
-	print_people(b, "recorder", &d->recorder);
-	print_people(b, "attendees", &d->attendees);
-	print_people(b, "observers", &d->observers);
-	print_people(b, "absent", &d->absent);
-	print_hidden(a, d, b);
+	return merge_letters(arena, t);
 }
 
-static void
-print_deadline(struct arena *a, struct buf *b, const struct deadline *dl)
-{
-	buf_fmt(b, "|%.*s%d%.*s", TEXT_ARG(date_iso(a, dl->date)), dl->always,
-	    TEXT_ARG(merge_letters(a, dl->written)));
-}
-
-static void
-print_problem(struct arena *a, const struct problem *p, struct buf *b)
-{
-	const struct text parts[] = { p->title, p->raised_words, p->owner_words, p->category,
-		p->affected, p->decision, p->result, p->feedback, p->status_words };
-
-	buf_fmt(b, "problem %d %d %zu", p->status, p->undecided, p->referral.n);
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, parts[i])));
-	for (size_t i = 0; i < p->rest.n; i++)
-		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, p->rest.v[i])));
-	print_deadline(a, b, &p->deadline);
-	buf_char(b, '\n');
-}
-
-/* Steps of problems and tasks are compared by what was read from them: their lines get numbers. */
-static void
-print_step(struct arena *a, const struct step *s, struct buf *b)
-{
-	buf_fmt(b, "step %.*s %d %d %.*s", TEXT_ARG(s->id), s->none_said, s->empty,
-	    TEXT_ARG(merge_letters(a, s->heading)));
-	for (size_t i = 0;
-	     i < s->items.n && !text_eq(s->id, T("problem")) && !text_eq(s->id, T("task")); i++)
-		buf_fmt(b, "|%.*s", TEXT_ARG(merge_letters(a, s->items.v[i])));
-	buf_char(b, '\n');
-}
-
+/* Likewise, marks and blanks left out, and what stands in no step. */
 static void
 print_body(struct arena *a, const struct doc *d, struct buf *b)
 {
-	for (size_t i = 0; i < d->steps.n; i++)
-		print_step(a, &d->steps.v[i], b);
-	for (size_t i = 0; i < d->problems.n; i++)
-		print_problem(a, &d->problems.v[i], b);
-	for (size_t i = 0; i < d->tasks.n; i++) {
-		const struct task *t = &d->tasks.v[i];
-		buf_fmt(b, "task %.*s|%.*s", TEXT_ARG(merge_letters(a, t->title)),
-		    TEXT_ARG(merge_letters(a, t->owner_words)));
-		print_deadline(a, b, &t->deadline);
-		buf_char(b, '\n');
-	}
-	for (size_t i = 0; i < d->reports.n; i++) {
-		const struct report *r = &d->reports.v[i];
-		buf_fmt(b, "report %d %d-%d %d %d %.*s\n", r->target, r->number.week,
-		    r->number.order, r->status, r->feedback, TEXT_ARG(merge_letters(a, r->words)));
-	}
-	for (const struct block *k = d->body->first; k != NULL; k = k->next)
+	doc_said(b, d, SAME_BODY, letters, a);
+	for (const struct block *k = d->body->first; k; k = k->next)
 		if (k->kind != BLOCK_SECTION && !(k->kind == BLOCK_HEADING && k->level == 1))
 			buf_fmt(
 			    b, "other %.*s\n", TEXT_ARG(merge_letters(a, block_plain(a, k, true))));
@@ -167,20 +94,6 @@ same(struct arena *a, const struct doc *x, const struct doc *y,
 }
 
 /* --- the head --- */
-
-static bool
-is_people(enum key k)
-{
-	return k == KEY_HOST || k == KEY_CONVENER || k == KEY_RECORDER || k == KEY_ATTENDEES ||
-	    k == KEY_OBSERVERS || k == KEY_ABSENT;
-}
-
-static bool
-is_nested(enum key k)
-{
-	return k == KEY_WAIVE || k == KEY_WITHDRAWN || k == KEY_CORRECTED || k == KEY_POSTING ||
-	    k == KEY_VALID || k == KEY_VOTE;
-}
 
 static struct text
 unlisted(struct text line)
@@ -247,12 +160,12 @@ put_key(struct cleaner *c, struct buf *out, enum key k)
 		put_time(out, d);
 	} else if (k == KEY_TYPE && d->type != NULL) {
 		buf_fmt(out, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(d->type->name));
-	} else if (is_nested(k)) {
+	} else if (key_rows[k].shape == SHAPE_MAP) {
 		buf_fmt(out, "%.*s:", TEXT_ARG(name));
 		put_nested(out, value);
 	} else {
 		buf_fmt(out, "%.*s: ", TEXT_ARG(name));
-		put_flat(out, value, is_people(k));
+		put_flat(out, value, key_rows[k].shape == SHAPE_PEOPLE);
 	}
 	buf_char(out, '\n');
 }

@@ -2,7 +2,8 @@
 /*
  * One walk over every member of a document, in three moods: writing it to bytes, reading it back,
  * and touching each of its texts. Packing and unpacking cannot disagree, and the door cannot forget
- * a text that would be stored: all three are this walk.
+ * a text that would be stored: all three are this walk. What is compared is written too, as far as
+ * it belongs to the parts that are asked for.
  */
 #ifndef LIHUI_DOCWALK_H
 #define LIHUI_DOCWALK_H
@@ -19,28 +20,28 @@ struct walk {
 	struct buf *out;     /* WRITE */
 	const char *p, *end; /* READ: what is left */
 	bool bad; /* READ: the bytes are no document; everything read from then on is empty */
-	struct text (*touch)(void *context,
-	    struct text t); /* TOUCH: prose only, never names of files, types or steps */
+	/* TOUCH: prose only, never names of files, types or steps; WRITE: how prose is compared */
+	text_change *change;
 	void *context;
+	unsigned only; /* WRITE: SAME_HEAD, SAME_BODY: what is compared, and nothing else */
 	/* The blocks of the body in order, for members that point to one. */
 	struct block **blocks;
 	size_t nblocks, blocks_room;
-	struct placed *sorted; /* WRITE: the same by address, see walktree.c */
-	const struct site *site;
+	struct placed *sorted; /* WRITE: the same by address, see tree_walk.c */
 };
 
-/* --- pack.c: the alphabet --- */
+/* --- walk.c: the alphabet --- */
 void walk_number(struct walk *w, int64_t *v, int64_t low, int64_t high);
 void walk_id(struct walk *w, struct text *t);   /* a text that the mask does not cover */
 void walk_text(struct walk *w, struct text *t); /* prose */
 
-/* --- walktree.c --- */
+/* --- tree_walk.c --- */
 void walk_tree(struct walk *w, struct block **root, bool is_body);
 void walk_block(struct walk *w,
     struct block **b); /* a pointer into the body; NULL when the block is not there */
 
-/* --- docwalk.c --- */
-void walk_doc(struct walk *w, struct doc *d);
+/* --- doc_walk.c --- */
+void walk_whole(struct walk *w, struct doc *d);
 
 /* What nearly every number that is read back is, without a call: one byte, in its range. False:
  * walk_number sees to it. */
@@ -70,9 +71,9 @@ walk_small(struct walk *w, int64_t *v, int64_t low, int64_t high)
 /* Every element of a list (a struct with v, n, room) through each(w, element). */
 #define WALK_LIST(w, list, each) \
 	do { \
-		size_t n_ = (list)->n, i_; \
+		size_t n_ = (list)->n; \
 		WALK_NUMBER(w, n_, 0, INT32_MAX); \
-		for (i_ = 0; i_ < n_ && !(w)->bad; i_++) { \
+		for (size_t i_ = 0; i_ < n_ && !(w)->bad; i_++) { \
 			if ((w)->mood == WALK_READ) \
 				(void)ARENA_PUSH((w)->arena, list); \
 			each(w, &(list)->v[i_]); \

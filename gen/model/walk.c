@@ -73,8 +73,13 @@ walk_id(struct walk *w, struct text *t)
 void
 walk_text(struct walk *w, struct text *t)
 {
-	if (w->mood != WALK_TOUCH)
+	if (w->mood == WALK_TOUCH && t->n > 0) {
+		*t = w->change(w->context, *t);
+	} else if (w->mood == WALK_WRITE && w->change) {
+		struct text changed = w->change(w->context, *t);
+
+		walk_id(w, &changed);
+	} else {
 		walk_id(w, t);
-	else if (t->n > 0)
-		*t = w->touch(w->context, *t);
+	}
 }

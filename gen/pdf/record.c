@@ -10,6 +10,8 @@
  */
 #include "pdf/record_sheet.h"
 
+#include <math.h>
+
 /* Mongolian in columns: 18 pt on the pitch of the lines, Chinese in it smaller, as on the handout.
  */
 #define MN_TITLE_LEAD 40.0
@@ -168,20 +170,32 @@ joined(struct draw *d, const struct person_list *l)
 	return text_list_join(d->a, &names, T("、"));
 }
 
+/* The word before what a key holds: sheet.place. */
+static const char *
+label_of(struct flow *f, enum key k)
+{
+	return text_fmt(f->d->a, "sheet.%s", key_rows[k].member).p;
+}
+
+static double
+label_width(struct flow *f, const char *key)
+{
+	return para_width(flow_text(f, draw_word(f->d, key), f->label, (float)f->width));
+}
+
 /* Mongolian words are not broken, however long a label is. */
 static double
 widest_label(struct flow *f)
 {
-	static const char *const keys[] = { "sheet.time", "sheet.place", "sheet.host",
-		"sheet.convener", "sheet.recorder", "sheet.numbers", "sheet.attendees",
-		"sheet.observers", "sheet.absent" };
-	double most = 86, w;
+	double most = 86;
 
-	for (size_t i = 0; f->vertical && i < sizeof keys / sizeof *keys; i++) {
-		w = para_width(flow_text(f, draw_word(f->d, keys[i]), f->label, (float)f->width));
-		most = w > most ? w : most;
-	}
-	return most < f->width / 4 ? most : f->width / 4;
+	if (f->vertical)
+		most =
+		    fmax(most, fmax(label_width(f, "sheet.time"), label_width(f, "sheet.numbers")));
+	for (enum key k = KEY_NONE; f->vertical && k < KEY_COUNT; k++)
+		if (key_rows[k].record)
+			most = fmax(most, label_width(f, label_of(f, k)));
+	return fmin(most, f->width / 4);
 }
 
 static void
@@ -199,14 +213,18 @@ add_head_table(struct flow *f)
 	t->elem = tag_new(f->d->tags, f->d->root, "Table");
 	add_row(f, t, "sheet.time", time_words(f->d));
 	f->bands.v[f->bands.n - 1].before = 12;
-	add_row(f, t, "sheet.place", doc->place);
+	/* The form has a place, be it empty. */
+	for (enum key k = KEY_NONE; k < KEY_COUNT; k++)
+		if (key_rows[k].record && key_text(doc, k) &&
+		    (key_text(doc, k)->n > 0 || k == KEY_PLACE))
+			add_row(f, t, label_of(f, k), *key_text(doc, k));
 	add_pair(f, t, "sheet.host", joined(f->d, &doc->host), "sheet.convener",
 	    joined(f->d, &doc->convener));
 	add_pair(f, t, "sheet.recorder", joined(f->d, &doc->recorder), "sheet.numbers",
 	    number_words(f->d));
-	add_people(f, t, "sheet.attendees", &doc->attendees);
-	add_people(f, t, "sheet.observers", &doc->observers);
-	add_people(f, t, "sheet.absent", &doc->absent);
+	for (enum key k = KEY_ATTENDEES; k < KEY_COUNT; k++)
+		if (key_rows[k].record && key_people(doc, k))
+			add_people(f, t, label_of(f, k), key_people(doc, k));
 	flow_table_end(f, t);
 }
 

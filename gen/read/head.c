@@ -10,7 +10,7 @@
  * forms.
  */
 #include "lihui/secret.h"
-#include "read/read.h"
+#include "read/head_fields.h"
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
 
@@ -31,21 +31,19 @@ front_nearly(struct text name)
 static bool
 front_is_map(int key)
 {
-	return key == KEY_WAIVE || key == KEY_WITHDRAWN || key == KEY_CORRECTED ||
-	    key == KEY_POSTING || key == KEY_VALID || key == KEY_VOTE;
+	return key_rows[key].shape == SHAPE_MAP;
 }
 
 static bool
 front_is_prose(int key)
 {
-	return key == KEY_TITLE || key == KEY_SUMMARY || key == KEY_REASON || key == KEY_SOURCE ||
-	    key == KEY_MATTER || key == KEY_PLACE || key == KEY_OBJECTIONS || key == KEY_COPY_TO;
+	return key_rows[key].shape == SHAPE_PROSE;
 }
 
 static bool
 front_is_count(int key)
 {
-	return key == KEY_EXPECTED || key == KEY_PRESENT;
+	return key_rows[key].shape == SHAPE_COUNT;
 }
 
 static const struct step_rule_list *
@@ -56,21 +54,6 @@ front_steps(const struct doc *d)
 	if (!p && d->file && d->file->profiles)
 		p = profile_for(d->file->profiles, NO_DATE);
 	return p ? &p->steps : NULL;
-}
-
-static struct text
-assumed_as(const struct doc *d, enum assumption what)
-{
-	static const char *const keys[ASSUMED_COUNT] = {
-		"assumed.fence",
-		"assumed.colon",
-		"assumed.several",
-		"assumed.remark",
-		"assumed.unfenced",
-		"assumed.unclosed",
-		"assumed.title",
-	};
-	return words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, keys[what], NULL);
 }
 
 /* The first line of what was read otherwise than it stands. */
@@ -87,11 +70,14 @@ assumed_words(const struct doc *d, struct span at)
 static void
 note_assumed(struct doc *d, const struct head *h)
 {
+	static const char *const keys[ASSUMED_COUNT] = { "assumed.fence", "assumed.colon",
+		"assumed.several", "assumed.remark", "assumed.unfenced", "assumed.unclosed",
+		"assumed.title" };
+
 	for (int i = 0; i < ASSUMED_COUNT; i++)
 		if (h->assumed[i].n)
 			diag_put(&d->sink, DIAG_F006, h->assumed[i],
-			    TEXTS(assumed_words(d, h->assumed[i]),
-				assumed_as(d, (enum assumption)i)));
+			    TEXTS(assumed_words(d, h->assumed[i]), head_say(d, keys[i])));
 }
 
 static struct text
@@ -115,19 +101,13 @@ same_day(struct text x, struct text y)
 }
 
 static bool
-is_people(enum key k)
-{
-	return k == KEY_ATTENDEES || k == KEY_OBSERVERS || k == KEY_ABSENT;
-}
-
-static bool
 agrees(struct doc *d, const struct field *f, const struct field *g)
 {
 	struct text x = span_of(d, f->at), y = span_of(d, g->at);
 
 	if (f->key == KEY_DATE && same_day(x, y))
 		return true;
-	if (is_people(f->key) &&
+	if ((f->key == KEY_ATTENDEES || f->key == KEY_OBSERVERS || f->key == KEY_ABSENT) &&
 	    !text_eq(text_squeeze(d->arena, f->name), text_squeeze(d->arena, g->name)))
 		return true; /* 出席, 参加人员: one list under two headings */
 	return text_eq(text_squeeze(d->arena, utf8_halfwidth(d->arena, x)),
@@ -157,18 +137,8 @@ put_unknown(struct doc *d, const struct head_line *e)
 	struct text nearest = key_nearest(e->name);
 
 	if (nearest.n == 0)
-		nearest = words_get(
-		    d->site->words, locale_english ? LANG_EN : LANG_ZH, "front.keys", NULL);
+		nearest = head_say(d, "front.keys");
 	diag_put(&d->sink, DIAG_F004, e->name_at, TEXTS(e->name, nearest));
-}
-
-static struct field *
-field_add(struct doc *d, struct field_list *out, const struct head_line *e)
-{
-	struct field *f = ARENA_PUSH(d->arena, out);
-
-	*f = (struct field){ (enum key)e->key, e->name, e->name_at, e->at, e->value };
-	return f;
 }
 
 /* Title lines above the labels; `# ` before one is Markdown's. */
@@ -188,15 +158,6 @@ add_title(struct doc *d, struct field_list *out, size_t at, size_t end)
 	y->text = span_of(d, s);
 	y->at = s;
 	*ARENA_PUSH(d->arena, out) = (struct field){ KEY_TITLE, NO_TEXT, NO_SPAN, s, y };
-}
-
-static bool
-has_key(const struct field_list *l, enum key k)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (l->v[i].key == k)
-			return true;
-	return false;
 }
 
 /* The heading that opens the body, when it is one of the first level. */
@@ -225,9 +186,10 @@ fields_from(struct doc *d, const struct head *h, struct field_list *out)
 		if (e->name.n && e->key == KEY_NONE)
 			put_unknown(d, e);
 		if (e->name.n && (e->key == KEY_NONE || e->at.n))
-			field_add(d, out, e);
+			*ARENA_PUSH(d->arena, out) = (struct field){ (enum key)e->key, e->name,
+				e->name_at, e->at, e->value };
 	}
-	if (has_key(out, KEY_TITLE))
+	if (head_field(out, KEY_TITLE))
 		return;
 	if (h->entries.n && h->entries.v[0].name.n == 0)
 		add_title(d, out, h->entries.v[0].at.at,

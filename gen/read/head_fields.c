@@ -19,10 +19,6 @@
 /* People in one village's hall; more is a slip of the key. */
 #define MOST_PEOPLE 100000
 
-/* --- values as texts --- */
-
-/* --- who, how many, how --- */
-
 /* 1、张三 2、李四 on lines of their own: the numbering is no name. A text of other lines is one
  * list, since a bracket may go over a line end. */
 static bool
@@ -176,38 +172,6 @@ fill_original(struct doc *d, const struct field *f)
 		head_impossible(d, f);
 }
 
-static struct text *
-text_member(struct doc *d, enum key k)
-{
-	switch (k) {
-	case KEY_TITLE: return &d->title;
-	case KEY_NUMBER: return &d->number;
-	case KEY_PLACE: return &d->place;
-	case KEY_SUMMARY: return &d->summary;
-	case KEY_REASON: return &d->reason;
-	case KEY_TRANSLATED_FROM: return &d->translated_from;
-	case KEY_SOURCE: return &d->source;
-	case KEY_MATTER: return &d->matter;
-	case KEY_OBJECTIONS: return &d->objections;
-	case KEY_COPY_TO: return &d->copy_to;
-	default: return NULL;
-	}
-}
-
-static struct person_list *
-people_member(struct doc *d, enum key k)
-{
-	switch (k) {
-	case KEY_HOST: return &d->host;
-	case KEY_CONVENER: return &d->convener;
-	case KEY_RECORDER: return &d->recorder;
-	case KEY_ATTENDEES: return &d->attendees;
-	case KEY_OBSERVERS: return &d->observers;
-	case KEY_ABSENT: return &d->absent;
-	default: return NULL;
-	}
-}
-
 /*
  * What hides must not fail for a stray sign: a list that lost its shape ("[张三, 李四]" with
  * another line below, read as plain text) and words with only a space between them hide each part
@@ -249,19 +213,19 @@ fill_redact(struct doc *d, const struct field *f)
 static void
 fill_field(struct doc *d, const struct field *f)
 {
-	struct text *text = text_member(d, f->key);
-	struct person_list *people = people_member(d, f->key);
+	struct text *text =
+	    f->key == KEY_TRANSLATED_FROM ? &d->translated_from : key_text(d, f->key);
 
-	if (text && f->key != KEY_TITLE && text->n == 0)
+	if (text && text->n == 0)
 		*text = head_flat(d, f->value);
-	if (people)
-		fill_people(d, f, people);
+	if (key_people(d, f->key))
+		fill_people(d, f, key_people(d, f->key));
+	if (key_list(d, f->key))
+		head_list(d, f->value, key_list(d, f->key));
+	if (key_count(d, f->key))
+		fill_count(d, f, key_count(d, f->key));
 	switch (f->key) {
 	case KEY_WEEK: fill_week(d, f); break;
-	case KEY_EXPECTED: fill_count(d, f, &d->expected); break;
-	case KEY_PRESENT: fill_count(d, f, &d->present); break;
-	case KEY_TOPICS: head_list(d, f->value, &d->topics); break;
-	case KEY_MERGED_WITH: head_list(d, f->value, &d->merged_with); break;
 	case KEY_REDACT: fill_redact(d, f); break;
 	case KEY_WAIVE: head_waive(d, f); break;
 	case KEY_PUBLIC: fill_public(d, f); break;
@@ -279,13 +243,14 @@ fill_field(struct doc *d, const struct field *f)
 static void
 set_defaults(struct doc *d)
 {
-	static const enum key texts[] = { KEY_TITLE, KEY_NUMBER, KEY_PLACE, KEY_SUMMARY, KEY_REASON,
-		KEY_TRANSLATED_FROM, KEY_SOURCE, KEY_MATTER, KEY_OBJECTIONS, KEY_COPY_TO };
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*text_member(d, texts[i]) = NO_TEXT;
+	for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
+		if (key_text(d, k))
+			*key_text(d, k) = NO_TEXT;
+		if (key_count(d, k))
+			*key_count(d, k) = -1;
+	}
+	d->title = d->translated_from = NO_TEXT;
 	d->start = d->end = -1;
-	d->expected = d->present = -1;
 	d->vote = (struct vote){ -1, -1, -1 };
 	d->withdrawn.words = d->corrected.words = NO_TEXT;
 	d->lang = d->file ? d->file->lang : LANG_ZH;

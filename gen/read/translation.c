@@ -93,26 +93,12 @@ texts_of(struct arena *a, const struct field *f, struct text_list *out)
 			text_list_add(a, out, text_trim(y->text));
 }
 
-static struct person_list *
-people_of_key(struct doc *v, enum key k)
-{
-	switch (k) {
-	case KEY_HOST: return &v->host;
-	case KEY_CONVENER: return &v->convener;
-	case KEY_RECORDER: return &v->recorder;
-	case KEY_ATTENDEES: return &v->attendees;
-	case KEY_OBSERVERS: return &v->observers;
-	case KEY_ABSENT: return &v->absent;
-	default: return NULL;
-	}
-}
-
 /* Of the front matter of a version only its own things count. Its lists of people are read so that
  * the door knows the names in this language. */
 static void
 version_field(struct doc *v, const struct field *f)
 {
-	struct person_list *people = people_of_key(v, f->key);
+	struct person_list *people = key_people(v, f->key);
 	struct text_list texts = { NULL, 0, 0 };
 	size_t i;
 

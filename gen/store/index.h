@@ -43,6 +43,22 @@ void
 row_count(struct index_row *r, int64_t n); /* a negative number is one that was not given: null */
 void row_date(struct index_row *r, struct date d);
 bool row_end(struct index_row *r);
+/*
+ * The columns of a table, each beside its value: a list COLUMNS(COLUMN) of COLUMN(name, kind,
+ * value), kind as in row_…. INSERT makes the statement of it behind a first column, and
+ * COLUMNS(BIND) fills the struct index_row r.
+ */
+#define NAME(name, kind, value) ", " #name
+#define MARK(name, kind, value) ",?"
+#define BIND(name, kind, value) row_##kind(&r, value);
+#define INSERT(table, first, COLUMNS) \
+	"insert into " #table " (" #first COLUMNS(NAME) ") values (?" COLUMNS(MARK) ")"
+/* Where it stands, for findings: of a struct place at. */
+#define PLACE_COLUMNS(COLUMN) \
+	COLUMN(line, int, at.line) \
+	COLUMN(col, int, at.column) \
+	COLUMN(width, int, at.width) \
+	COLUMN(excerpt, text, at.excerpt)
 /* Runs a statement that has one number as its argument. */
 bool store_run_int(struct store *s, const char *sql, int64_t n, struct err *e);
 /* The first column of the first row, or otherwise when there is none. False when the machine
@@ -51,6 +67,8 @@ bool store_ask_int(
     struct store *s, const char *sql, int64_t arg, int64_t *out, int64_t otherwise, struct err *e);
 
 /* --- item.c: problems, tasks and reports of a document */
+/* No line of the source in the index that everybody may read. */
+struct place index_place(const struct store *s, const struct doc *d, struct span at);
 bool item_put(struct store *s, const struct doc *d, int64_t document, struct err *e);
 /* The same for a document that is not shown: nothing but the numbers it takes. */
 bool item_reserve(struct store *s, const struct doc *d, int64_t document, struct err *e);

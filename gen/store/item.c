@@ -20,17 +20,15 @@ people_text(struct arena *a, const struct person_list *l, struct text words)
 	return names.n ? text_list_join(a, &names, T("、")) : words;
 }
 
-static void
-row_place(struct store *s, struct index_row *r, const struct doc *d, struct span at)
+struct place
+index_place(const struct store *s, const struct doc *d, struct span at)
 {
-	int line, column, width;
-	struct text excerpt;
+	struct place p = { .at = at.at };
 
-	doc_place(d, at, &line, &column, &width, &excerpt);
-	row_int(r, line);
-	row_int(r, column);
-	row_int(r, width);
-	row_text(r, s->public ? NO_TEXT : excerpt);
+	doc_place(d, at, &p.line, &p.column, &p.width, &p.excerpt);
+	if (s->public)
+		p.excerpt = NO_TEXT;
+	return p;
 }
 
 /* The title in Mongolian, when the translation pairs with the original. */
@@ -75,73 +73,85 @@ referral_put(struct store *s, const struct referral_list *l, int64_t problem, st
 	return true;
 }
 
+#define PROBLEM(COLUMN) \
+	COLUMN(unit, int, d->unit->id + 1) \
+	COLUMN(place, int, (int64_t)i + 1) \
+	COLUMN(number, text, text_fmt(a, "?%lld.%zu", (long long)document, i + 1)) \
+	COLUMN(written, int, p->number.order > 0) \
+	COLUMN(as_written, text, number_text(a, p->number)) \
+	COLUMN(title, text, p->title) \
+	COLUMN(title_mn, text, title_mn(d, false, i)) \
+	COLUMN(raised, date, d->date) \
+	COLUMN(raised_by, text, people_text(a, &p->raised_by, p->raised_words)) \
+	COLUMN(category, text, p->category) \
+	COLUMN(affected, text, p->affected) \
+	COLUMN(decision, text, p->decision) \
+	COLUMN(owner, text, people_text(a, &p->owners, p->owner_words)) \
+	COLUMN(deadline, date, p->deadline.date) \
+	COLUMN(deadline_words, text, p->deadline.written) \
+	COLUMN(always, int, p->deadline.always) \
+	COLUMN(result, text, p->result) \
+	COLUMN(feedback, text, p->feedback.n == 0 && p->has_feedback ? T("已反馈") : p->feedback) \
+	COLUMN(first_status, str, status_name(problem_first(p))) \
+	COLUMN(undecided, int, p->undecided) \
+	PLACE_COLUMNS(COLUMN)
+
 static bool
 problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
     struct err *e)
 {
 	const struct problem *p = &d->problems.v[i];
+	struct place at = index_place(s, d, p->at);
 	struct index_row r;
 
-	row_start(s, &r,
-	    "insert into problem (document, unit, place, number, written, as_written, title, "
-	    "title_mn, raised, raised_by, category, affected, decision, owner, "
-	    "deadline, deadline_words, always, result, feedback, first_status, undecided, line, "
-	    "col, width, excerpt) "
-	    "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	    e);
+	row_start(s, &r, INSERT(problem, document, PROBLEM), e);
 	row_int(&r, document);
-	row_int(&r, d->unit->id + 1);
-	row_int(&r, (int64_t)i + 1);
-	row_text(&r, text_fmt(a, "?%lld.%zu", (long long)document, i + 1));
-	row_int(&r, p->number.order > 0);
-	row_text(&r, number_text(a, p->number));
-	row_text(&r, p->title);
-	row_text(&r, title_mn(d, false, i));
-	row_date(&r, d->date);
-	row_text(&r, people_text(a, &p->raised_by, p->raised_words));
-	row_text(&r, p->category);
-	row_text(&r, p->affected);
-	row_text(&r, p->decision);
-	row_text(&r, people_text(a, &p->owners, p->owner_words));
-	row_date(&r, p->deadline.date);
-	row_text(&r, p->deadline.written);
-	row_int(&r, p->deadline.always);
-	row_text(&r, p->result);
-	row_text(&r, p->feedback.n == 0 && p->has_feedback ? T("已反馈") : p->feedback);
-	row_str(&r, status_name(problem_first(p)));
-	row_int(&r, p->undecided);
-	row_place(s, &r, d, p->at);
+	PROBLEM(BIND)
 	return row_end(&r) && referral_put(s, &p->referral, sqlite3_last_insert_rowid(s->db), e);
 }
+
+#define TASK(COLUMN) \
+	COLUMN(unit, int, d->unit->id + 1) \
+	COLUMN(place, int, (int64_t)i + 1) \
+	COLUMN(number, text, NO_TEXT) \
+	COLUMN(written, int, t->number.order > 0) \
+	COLUMN(as_written, text, number_text(a, t->number)) \
+	COLUMN(title, text, t->title) \
+	COLUMN(title_mn, text, title_mn(d, true, i)) \
+	COLUMN(given, date, d->date) \
+	COLUMN(owner, text, people_text(a, &t->owners, t->owner_words)) \
+	COLUMN(deadline, date, t->deadline.date) \
+	COLUMN(deadline_words, text, t->deadline.written) \
+	COLUMN(always, int, t->deadline.always) \
+	PLACE_COLUMNS(COLUMN)
 
 static bool
 task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
     struct err *e)
 {
 	const struct task *t = &d->tasks.v[i];
+	struct place at = index_place(s, d, t->at);
 	struct index_row r;
 
-	row_start(s, &r,
-	    "insert into task (document, unit, place, number, written, as_written, title, "
-	    "title_mn, given, owner, deadline, deadline_words, always, line, col, "
-	    "width, excerpt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	    e);
+	row_start(s, &r, INSERT(task, document, TASK), e);
 	row_int(&r, document);
-	row_int(&r, d->unit->id + 1);
-	row_int(&r, (int64_t)i + 1);
-	row_text(&r, NO_TEXT);
-	row_int(&r, t->number.order > 0);
-	row_text(&r, number_text(a, t->number));
-	row_text(&r, t->title);
-	row_text(&r, title_mn(d, true, i));
-	row_date(&r, d->date);
-	row_text(&r, people_text(a, &t->owners, t->owner_words));
-	row_date(&r, t->deadline.date);
-	row_text(&r, t->deadline.written);
-	row_int(&r, t->deadline.always);
-	row_place(s, &r, d, t->at);
+	TASK(BIND)
 	return row_end(&r);
 }
+
+#define REPORT(COLUMN) \
+	COLUMN(unit, int, d->unit->id + 1) \
+	COLUMN(place, int, (int64_t)i + 1) \
+	COLUMN(target, str, targets[p->target]) \
+	COLUMN(number, text, number_text(a, p->number)) \
+	COLUMN(unit_words, text, p->unit_words) \
+	COLUMN(item, text, p->item) \
+	COLUMN(status, str, status_name(p->status)) \
+	COLUMN(words, text, p->words) \
+	COLUMN(feedback, int, p->feedback) \
+	COLUMN(except_words, text, text_list_join(a, &p->except, T("\n"))) \
+	COLUMN(in_report_step, int, p->in_report_step) \
+	PLACE_COLUMNS(COLUMN)
 
 static bool
 report_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
@@ -149,26 +159,12 @@ report_put(struct store *s, struct arena *a, const struct doc *d, int64_t docume
 {
 	static const char *const targets[] = { "problem", "task", "either", "all" };
 	const struct report *p = &d->reports.v[i];
+	struct place at = index_place(s, d, p->at);
 	struct index_row r;
 
-	row_start(s, &r,
-	    "insert into report (document, unit, place, target, number, unit_words, item, status, "
-	    "words, feedback, except_words, in_report_step, line, col, "
-	    "width, excerpt) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	    e);
+	row_start(s, &r, INSERT(report, document, REPORT), e);
 	row_int(&r, document);
-	row_int(&r, d->unit->id + 1);
-	row_int(&r, (int64_t)i + 1);
-	row_str(&r, targets[p->target]);
-	row_text(&r, number_text(a, p->number));
-	row_text(&r, p->unit_words);
-	row_text(&r, p->item);
-	row_str(&r, status_name(p->status));
-	row_text(&r, p->words);
-	row_int(&r, p->feedback);
-	row_text(&r, text_list_join(a, &p->except, T("\n")));
-	row_int(&r, p->in_report_step);
-	row_place(s, &r, d, p->at);
+	REPORT(BIND)
 	return row_end(&r);
 }
 

@@ -68,71 +68,66 @@ document_find(struct store *s, struct text address, int64_t *id, struct err *e)
 	return query_end(&q);
 }
 
-/* What is told of every document, shown or not. */
-static void
-document_calendar(struct index_row *r, const struct doc *d)
-{
-	struct week w = date_is(d->date) ? date_week(d->date) : (struct week){ 0, 0 };
+/* What is told of every document, shown or not; w: the week of its date. */
+#define CALENDAR(COLUMN) \
+	COLUMN(unit, int, d->unit->id + 1) \
+	COLUMN(address, text, d->address) \
+	COLUMN(path, text, d->path) \
+	COLUMN(state, str, document_state(d)) \
+	COLUMN(type, text, d->type ? d->type->id : NO_TEXT) \
+	COLUMN(type_name, text, d->type ? d->type->name : NO_TEXT) \
+	COLUMN(class, str, class_name(d->type ? d->type->class : CLASS_PAGE)) \
+	COLUMN(lang, text, lang_code(d->lang)) \
+	COLUMN(date, date, d->date) \
+	COLUMN(start, count, d->start) \
+	COLUMN(ends, count, d->end) \
+	COLUMN(year, int, d->date.year) \
+	COLUMN(week_year, int, w.year) \
+	COLUMN(week, int, w.week) \
+	COLUMN(merged, int, d->merged_with.n > 0) \
+	COLUMN(withdrawn, date, d->withdrawn.date) \
+	COLUMN(withdrawn_words, text, d->withdrawn.words) \
+	COLUMN(hash, text, d->hash) \
+	COLUMN(title, text, shown || d->has[KEY_WITHDRAWN] ? d->title : NO_TEXT)
+/* What only one that is shown tells, beside the plain keys of model.def. */
+#define FACTS(COLUMN) \
+	COLUMN(agree, count, shown ? d->vote.agree : -1) \
+	COLUMN(against, count, shown ? d->vote.against : -1) \
+	COLUMN(abstain, count, shown ? d->vote.abstain : -1) \
+	COLUMN(posting_from, date, shown ? d->posting_from : NO_DATE) \
+	COLUMN(posting_to, date, shown ? d->posting_to : NO_DATE) \
+	COLUMN(valid_from, date, shown ? d->valid_from : NO_DATE) \
+	COLUMN(valid_to, date, shown ? d->valid_to : NO_DATE) \
+	COLUMN(corrected, date, shown ? d->corrected.date : NO_DATE) \
+	COLUMN(corrected_words, text, shown ? d->corrected.words : NO_TEXT)
 
-	row_int(r, d->unit->id + 1);
-	row_text(r, d->address);
-	row_text(r, d->path);
-	row_str(r, document_state(d));
-	row_text(r, d->type ? d->type->id : NO_TEXT);
-	row_text(r, d->type ? d->type->name : NO_TEXT);
-	row_str(r, class_name(d->type ? d->type->class : CLASS_PAGE));
-	row_text(r, lang_code(d->lang));
-	row_date(r, d->date);
-	row_count(r, d->start);
-	row_count(r, d->end);
-	row_int(r, d->date.year);
-	row_int(r, w.year);
-	row_int(r, w.week);
-	row_int(r, d->merged_with.n > 0);
-	row_date(r, d->withdrawn.date);
-	row_text(r, d->withdrawn.words);
-	row_text(r, d->hash);
-}
+#define PROSE_COLUMN(COLUMN, member) COLUMN(member, text, shown ? d->member : NO_TEXT)
+#define COUNT_COLUMN(COLUMN, member) COLUMN(member, count, shown ? d->member : -1)
+#define IF_yes(column)               column
+#define IF_no(column)
 
-static void
-document_facts(struct index_row *r, const struct doc *d, bool shown)
-{
-	row_text(r, shown || d->has[KEY_WITHDRAWN] ? d->title : NO_TEXT);
-	row_text(r, shown ? d->summary : NO_TEXT);
-	row_text(r, shown ? d->place : NO_TEXT);
-	row_text(r, shown ? d->reason : NO_TEXT);
-	row_count(r, shown ? d->expected : -1);
-	row_count(r, shown ? d->present : -1);
-	row_text(r, shown ? d->matter : NO_TEXT);
-	row_count(r, shown ? d->vote.agree : -1);
-	row_count(r, shown ? d->vote.against : -1);
-	row_count(r, shown ? d->vote.abstain : -1);
-	row_date(r, shown ? d->posting_from : NO_DATE);
-	row_date(r, shown ? d->posting_to : NO_DATE);
-	row_date(r, shown ? d->valid_from : NO_DATE);
-	row_date(r, shown ? d->valid_to : NO_DATE);
-	row_text(r, shown ? d->objections : NO_TEXT);
-	row_date(r, shown ? d->corrected.date : NO_DATE);
-	row_text(r, shown ? d->corrected.words : NO_TEXT);
-}
+static const char document_sql[] = "insert into document (id" CALENDAR(NAME) FACTS(NAME)
+#define FIELD(id, zh, en, shape, member, json, indexed, record) IF_##indexed(", " #member)
+#include "lihui/model.def"
+    ", model) values (?" CALENDAR(MARK) FACTS(MARK)
+#define FIELD(id, zh, en, shape, member, json, indexed, record) IF_##indexed(",?")
+#include "lihui/model.def"
+	",?)";
 
 static bool
 document_put(
     struct store *s, const struct doc *d, int64_t *id, bool shown, struct text tree, struct err *e)
 {
+	struct week w = date_is(d->date) ? date_week(d->date) : (struct week){ 0, 0 };
 	struct index_row r;
 
-	row_start(s, &r,
-	    "insert into document (id, unit, address, path, state, type, type_name, class, lang, "
-	    "date, start, ends, year, week_year, week, merged, "
-	    "withdrawn, withdrawn_words, hash, title, summary, place, reason, expected, present, "
-	    "matter, agree, against, abstain, posting_from, posting_to, "
-	    "valid_from, valid_to, objections, corrected, corrected_words, model) "
-	    "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	    e);
+	row_start(s, &r, document_sql, e);
 	row_count(&r, *id > 0 ? *id : -1);
-	document_calendar(&r, d);
-	document_facts(&r, d, shown);
+	CALENDAR(BIND)
+	FACTS(BIND)
+#define FIELD(id, zh, en, shape, member, json, indexed, record) \
+	IF_##indexed(shape##_COLUMN(BIND, member))
+#include "lihui/model.def"
 	if (shown)
 		row_int(&r, (int64_t)hash64(tree));
 	else
@@ -192,6 +187,14 @@ persons_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 	    people_put(s, id, "observer", &d->observers, e);
 }
 
+#define STEP(COLUMN) \
+	COLUMN(place, int, (int64_t)i + 1) \
+	COLUMN(step, text, step->id) \
+	COLUMN(heading, text, step->heading) \
+	COLUMN(none_said, int, step->none_said) \
+	COLUMN(items, text, text_list_join(a, &step->items, T("\n"))) \
+	PLACE_COLUMNS(COLUMN)
+
 static bool
 steps_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 {
@@ -200,25 +203,12 @@ steps_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 
 	for (size_t i = 0; i < d->steps.n && done; i++) {
 		const struct step *step = &d->steps.v[i];
-		int line, column, width;
-		struct text excerpt;
+		struct place at = index_place(s, d, step->at);
 		struct index_row r;
 
-		doc_place(d, step->at, &line, &column, &width, &excerpt);
-		row_start(s, &r,
-		    "insert into step (document, place, step, heading, none_said, items, line, "
-		    "col, width, excerpt) values (?,?,?,?,?,?,?,?,?,?)",
-		    e);
+		row_start(s, &r, INSERT(step, document, STEP), e);
 		row_int(&r, id);
-		row_int(&r, (int64_t)i + 1);
-		row_text(&r, step->id);
-		row_text(&r, step->heading);
-		row_int(&r, step->none_said);
-		row_text(&r, text_list_join(a, &step->items, T("\n")));
-		row_int(&r, line);
-		row_int(&r, column);
-		row_int(&r, width);
-		row_text(&r, s->public ? NO_TEXT : excerpt);
+		STEP(BIND)
 		done = row_end(&r);
 	}
 	arena_free(a);

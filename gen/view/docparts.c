@@ -49,24 +49,29 @@ put_fact(const struct web *w, struct value *list, const char *label, struct text
 	web_put(w, o, "value", t);
 }
 
-/* Absences and their reasons stay in the village: the public page has no such line. */
+/*
+ * Lists of people and a few words as facts; the plain texts of the head under the names of
+ * model.def, for a template that shows one. Absences and their reasons stay in the village: the
+ * public page has no such line.
+ */
 void
 doc_facts(const struct web *w, const struct doc *d, bool public)
 {
-	struct value *list = value_put_list(w->a, w->page, "facts");
+	struct value *list = value_put_list(w->a, w->page, "facts"),
+		     *head = value_put_object(w->a, w->page, "head");
 
-	put_fact(w, list, "web.host", people_words(w, &d->host));
-	put_fact(w, list, "web.convener", people_words(w, &d->convener));
-	put_fact(w, list, "web.recorder", people_words(w, &d->recorder));
-	put_fact(w, list, "web.attendees", people_words(w, &d->attendees));
-	put_fact(w, list, "web.observers", people_words(w, &d->observers));
-	if (!public)
-		put_fact(w, list, "web.absent", people_words(w, &d->absent));
-	if (d->merged_with.n > 0)
-		put_fact(
-		    w, list, "web.merged_with", text_list_join(w->a, &d->merged_with, T("、")));
-	if (d->number.n > 0)
-		put_fact(w, list, "web.issue_no", d->number);
+	for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
+		const struct person_list *people = key_people(d, k);
+		const struct text *t = key_text(d, k);
+
+		if (people && !(public && k == KEY_ABSENT))
+			put_fact(w, list, text_fmt(w->a, "web.%s", key_rows[k].member).p,
+			    people_words(w, people));
+		if (t && t->n > 0)
+			web_put(w, head, key_rows[k].member, *t);
+	}
+	put_fact(w, list, "web.merged_with", text_list_join(w->a, &d->merged_with, T("、")));
+	put_fact(w, list, "web.issue_no", d->number);
 	value_put_bool(w->a, w->page, "has_facts", list->first != NULL);
 }
 

@@ -14,43 +14,11 @@
 struct arena;
 
 /* --- keys.c --- */
-/* Every key of front matter, in the order of the specification. Synonyms and nearest keys:
- * read/keys.c. */
+/* Every key of the head, in the order of the specification; their spellings: model.def. */
 enum key {
 	KEY_NONE,
-	KEY_TYPE,
-	KEY_TITLE,
-	KEY_DATE,
-	KEY_WEEK,
-	KEY_NUMBER,
-	KEY_PLACE,
-	KEY_HOST,
-	KEY_CONVENER,
-	KEY_RECORDER,
-	KEY_ATTENDEES,
-	KEY_OBSERVERS,
-	KEY_ABSENT,
-	KEY_EXPECTED,
-	KEY_PRESENT,
-	KEY_SUMMARY,
-	KEY_TOPICS,
-	KEY_MERGED_WITH,
-	KEY_REASON,
-	KEY_WAIVE,
-	KEY_REDACT,
-	KEY_PUBLIC,
-	KEY_DRAFT,
-	KEY_ORIGINAL,
-	KEY_TRANSLATED_FROM,
-	KEY_SOURCE,
-	KEY_MATTER,
-	KEY_VOTE,
-	KEY_POSTING,
-	KEY_VALID,
-	KEY_OBJECTIONS,
-	KEY_COPY_TO,
-	KEY_WITHDRAWN,
-	KEY_CORRECTED,
+#define KEY(id, zh, en, shape) KEY_##id,
+#include "lihui/model.def"
 	KEY_COUNT
 };
 
@@ -63,17 +31,8 @@ struct text key_nearest(struct text name);
 /* Labels inside a problem or task. */
 enum label {
 	LABEL_NONE,
-	LABEL_NUMBER,
-	LABEL_RAISED,
-	LABEL_CATEGORY,
-	LABEL_AFFECTED,
-	LABEL_DECISION,
-	LABEL_OWNER,
-	LABEL_DEADLINE,
-	LABEL_STATUS,
-	LABEL_RESULT,
-	LABEL_FEEDBACK,
-	LABEL_REFERRAL,
+#define LABEL(id, name) LABEL_##id,
+#include "lihui/model.def"
 	LABEL_COUNT
 };
 enum label label_parse(struct text name);

@@ -162,11 +162,85 @@ hints(void **state)
 	arena_free(h.arena);
 }
 
+#define HEAD(line) \
+	"---\n类型: 双书记周例会\n日期: 2018-07-03\n" line \
+	"\n---\n## 一、学习政策\n学习《草原法》\n"
+
+/* Whatever a line of the head says, a record that says something else there is another one: no line
+ * could be lost without its being seen. */
+static void
+compared(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ HEAD("抄送: 苏木党委"), HEAD("抄送: 旗委组织部") },
+		{ HEAD("监督电话: 0482-4121234"), HEAD("监督电话: 0482-4125678") },
+		{ HEAD("公示期: 2018-07-05 至 2018-07-12"),
+		    HEAD("公示期: 2018-07-05 至 2018-07-13") },
+		{ HEAD("公示期: 7天"), HEAD("公示期: 2018-07-03 至 07-09") },
+		{ HEAD("有效期: 2018-07-05 至 2018-12-31"),
+		    HEAD("有效期: 2018-07-06 至 2018-12-31") },
+		{ HEAD("撤回: 2018-07-09，重复"), HEAD("撤回: 2018-07-09，时间写错") },
+		{ HEAD("更正: 2018-07-09，人数"), HEAD("更正: 2018-07-10，人数") },
+		{ HEAD("译自: 123456789abc"), HEAD("译自: cba987654321") },
+		{ HEAD("原文语种: 蒙"), HEAD("原文语种: 汉") },
+		{ HEAD("豁免: {S405: 农忙}"), HEAD("豁免: {S405: 雨天}") },
+		{ HEAD("草稿: 是"), HEAD("草稿: 否") },
+		{ HEAD("期号: 第3期"), HEAD("期号: 第4期") },
+		{ HEAD("请假: 张三（住院）"), HEAD("请假: 张三（外出）") },
+	};
+	struct help h;
+	struct err e = { 0 };
+
+	(void)state;
+	help_make(&h);
+	help_open(&h);
+	const struct unit *u = site_unit(h.site, T(HELP_UNIT));
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct buf said[2] = { BUF_INIT, BUF_INIT };
+
+		for (int k = 0; k < 2; k++) {
+			struct doc *d = piece_read(h.site, h.arena, u,
+			    T(HELP_UNIT "/2018/received.md"), text_of(pairs[i][k]), &e);
+
+			doc_said(&said[k], d, SAME_HEAD, NULL, NULL);
+			doc_free(d);
+		}
+		if (text_eq(buf_view(&said[0]), buf_view(&said[1])))
+			fail_msg("not compared: %s", pairs[i][0]);
+		buf_release(&said[0]);
+		buf_release(&said[1]);
+	}
+	site_close(h.site);
+	arena_free(h.arena);
+}
+
+/* Lines of a list would run together as one word: such a head stays as it was typed. */
+static void
+lists(void **state)
+{
+	struct help h;
+	struct numbering n = { 0 };
+	struct doc *d, *again;
+	struct text t;
+
+	(void)state;
+	help_make(&h);
+	help_open(&h);
+	t = clean(&h, T(HEAD("抄送:\n- 苏木党委\n- 旗委组织部")), &d, NULL, &n);
+	clean(&h, t, &again, NULL, &n);
+	assert_true(text_eq(d->copy_to, T("苏木党委、旗委组织部")));
+	assert_true(text_eq(d->copy_to, again->copy_to));
+	doc_free(d);
+	doc_free(again);
+	site_close(h.site);
+	arena_free(h.arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(samples), cmocka_unit_test(versions),
-		cmocka_unit_test(hints) };
+		cmocka_unit_test(hints), cmocka_unit_test(compared), cmocka_unit_test(lists) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("intake_clean", tests, NULL, NULL);
