@@ -9,14 +9,6 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-static int
-class_of(struct text status)
-{
-	if (text_eq(status, T("solved")) || text_eq(status, T("explained")))
-		return 2;
-	return text_eq(status, T("open")) || status.n == 0 ? 0 : 1;
-}
-
 static void
 life_event(struct life *l, struct text status, struct date date, bool reopened)
 {
@@ -24,7 +16,7 @@ life_event(struct life *l, struct text status, struct date date, bool reopened)
 		l->reopened = true;
 	if (status.n == 0 || status.n >= sizeof l->status)
 		return;
-	int class = class_of(status);
+	int class = status_key_class(status);
 
 	if (class == 2 && l->status_class != 2)
 		l->closed = date;

@@ -24,14 +24,6 @@ struct matter_list {
 	size_t n, room;
 };
 
-static int
-class_of(struct text status)
-{
-	if (text_eq(status, T("solved")) || text_eq(status, T("explained")))
-		return 2;
-	return text_eq(status, T("open")) || status.n == 0 ? 0 : 1;
-}
-
 static void
 matter_begin(struct web *w, struct query *q, struct sheet_gather *m, int64_t document)
 {
@@ -56,7 +48,7 @@ matter_event(struct web *w, struct query *q, struct sheet_gather *m, int64_t doc
 	struct text kind = query_peek(q, 11), status = query_peek(q, 12);
 
 	if (status.n > 0) {
-		if (class_of(status) == 2 && class_of(m->status) != 2)
+		if (status_key_class(status) == 2 && status_key_class(m->status) != 2)
 			m->closed = web_parse(query_peek(q, 14));
 		m->status = text_copy(w->a, status);
 	}
@@ -104,19 +96,27 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 
 /* --- signs, words --- */
 
+/* The index keeps a status by its key in the catalogue, not by its number. */
+static enum status
+sheet_status(const struct web *w, struct text status)
+{
+	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(status));
+	bool known = words_has(w->v->site->words, LANG_ZH, key);
+
+	return status_parse(
+	    words_get(w->v->site->words, LANG_ZH, known ? key.p : "status.open", NULL));
+}
+
 static void
 put_state(
     const struct web *w, const struct sheet_gather *m, struct date day, struct sheet_matter *out)
 {
-	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(m->status));
-	int class = class_of(m->status), late = date_days(day) - date_days(m->deadline);
+	int class = status_key_class(m->status), late = date_days(day) - date_days(m->deadline);
 
 	out->sort =
 	    date_is(m->deadline) && !m->always ? m->deadline : (struct date){ 9999, 12, 31 };
-	out->status_words =
-	    words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : m->status;
-	out->status = status_parse(words_get(w->v->site->words, LANG_ZH,
-	    words_has(w->v->site->words, LANG_ZH, key) ? key.p : "status.open", NULL));
+	out->status_words = web_status(w, m->status);
+	out->status = sheet_status(w, m->status);
 	if (class == 2) {
 		out->sign = SIGN_DONE;
 		out->sort = m->closed;
@@ -125,12 +125,11 @@ put_state(
 		out->sign = SIGN_LATE;
 		out->days_late = late;
 		out->status_words = web_word(w, "web.late");
-		out->date_words = web_say(w, "web.sheet_late", TEXTS(web_int(w->a, late)));
+		out->date_words = web_say_int(w, "web.sheet_late", late);
 	} else {
 		out->sign = class == 0 ? SIGN_OPEN : SIGN_GOING;
 		if (date_is(m->deadline) && !m->always)
-			out->date_words = web_say(w, "web.sheet_before",
-			    TEXTS(web_day(w, web_lang(w, "web.sheet_before"), m->deadline)));
+			out->date_words = web_say_day(w, "web.sheet_before", m->deadline);
 		else
 			out->date_words = m->always ? web_word(w, "web.always") : NO_TEXT;
 	}
@@ -139,8 +138,7 @@ put_state(
 static struct sheet_matter
 sheet_matter(const struct web *w, const struct sheet_gather *m, struct date day)
 {
-	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn
-										     : m->title,
+	struct sheet_matter out = { .title = web_version(w, m->title, m->title_mn),
 		.person = m->owner,
 		.fresh = m->fresh };
 	struct text said = web_progress(m->answer), answer = said.n > 0 ? said : m->decision;
@@ -184,7 +182,7 @@ side_matters(
 {
 	out->matters = ARENA_ARRAY(w->a, struct sheet_matter, l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
-		if (class_of(l->v[i].status) == 2 && !l->v[i].fresh)
+		if (status_key_class(l->v[i].status) == 2 && !l->v[i].fresh)
 			continue;
 		out->matters[out->nmatters] = sheet_matter(w, &l->v[i], d->date);
 		count_sign(&out->counts, out->matters[out->nmatters++].sign);
@@ -211,15 +209,13 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 	query_bind_int(&q, 1, document);
 	while (query_row(&q)) {
 		struct sheet_task *t = ARENA_PUSH(w->a, &list);
-		struct text mn = query_text(&q, w->a, 1), owner = query_text(&q, w->a, 2);
+		struct text owner = query_text(&q, w->a, 2);
 
-		t->work = w->lang == LANG_MN && mn.n > 0 ? mn : query_text(&q, w->a, 0);
+		t->work = web_version(w, query_text(&q, w->a, 0), query_text(&q, w->a, 1));
 		t->sort = web_parse(query_peek(&q, 3));
 		t->date_words = query_int(&q, 5) ? web_word(w, "web.always")
-		    : date_is(t->sort)
-		    ? web_say(w, "web.sheet_before",
-			  TEXTS(web_day(w, web_lang(w, "web.sheet_before"), t->sort)))
-		    : query_text(&q, w->a, 4);
+		    : date_is(t->sort)           ? web_say_day(w, "web.sheet_before", t->sort)
+						 : query_text(&q, w->a, 4);
 		while (owner.n > 0) {
 			size_t comma = text_find(owner, T("、"), 0),
 			       n = comma == SIZE_MAX ? owner.n : comma;
@@ -264,8 +260,7 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 static void
 side_head(const struct web *w, const struct doc *d, struct sheet_side *out)
 {
-	struct text day = web_date(w, w->lang, d->date),
-		    weekday = date_is(d->date) ? web_weekday(w, date_weekday(d->date)) : NO_TEXT;
+	struct text day = web_date(w, w->lang, d->date), weekday = web_weekday(w, d->date);
 
 	out->lang = w->lang;
 	out->unit = web_unit_name(w, d->unit);
@@ -296,12 +291,10 @@ side_fill(struct web *w, const struct doc *d, int64_t document, const struct mat
 static void
 put_contact(const struct web *w, const struct doc *d, struct sheet *s)
 {
-	const struct unit *u = d->unit;
-	struct text name = tenure_on(&u->first_secretary, d->date),
+	const struct unit *u = web_telephone(d->unit);
+	struct text name = tenure_on(&d->unit->first_secretary, d->date),
 		    role = web_word(w, "web.first_secretary");
 
-	while (u && u->phone.n == 0)
-		u = u->parent;
 	s->phone = u ? u->phone : NO_TEXT;
 	s->phone_person =
 	    name.n > 0 ? text_fmt(w->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(role)) : NO_TEXT;
@@ -396,7 +389,8 @@ view_sheet(
 	w.week_year = d->week.year;
 	out->address = d->address;
 	out->date = d->date;
-	out->url = web_absolute(v, a, out_doc(a, v->site->languages[0], d->address));
+	out->url = web_absolute(
+	    v, a, output_path(a, OUT_PAGE_DOCUMENT, v->site->languages[0], NULL, d->address));
 	out->unit = d->unit->name;
 	out->title = d->title;
 	out->doc = d;
