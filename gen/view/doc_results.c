@@ -8,9 +8,9 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-static ROW_READ(task_read, outcome_task, TASK_ROW) static ROW_READ(
-    report_read, outcome_report, REPORT_ROW) static ROW_READ(finding_read, outcome_finding,
-    FINDING_ROW) static ROW_READ(neighbour_read, outcome_neighbour, NEIGHBOUR_ROW)
+ROW_READ(outcome_task_read, outcome_task, TASK_ROW)
+static ROW_READ(report_read, outcome_report, REPORT_ROW) static ROW_READ(finding_read,
+    outcome_finding, FINDING_ROW) static ROW_READ(neighbour_read, outcome_neighbour, NEIGHBOUR_ROW)
 
 /* Another meeting of the unit ?1, from the one in row ?2, which was on ?9. */
 #define BESIDE \
@@ -36,7 +36,7 @@ static ROW_READ(task_read, outcome_task, TASK_ROW) static ROW_READ(
 	rows_read(v, a, sql, args, sizeof(struct type), read, &o->to, e)
 	bool ok = LOAD(problems, prow, prow_read, own,
 		      PROW_SELECT PROW_FROM "where p.document = ?1 order by p.place") &&
-	    LOAD(tasks, outcome_task, task_read, own,
+	    LOAD(tasks, outcome_task, outcome_task_read, own,
 		"select " TASK_ROW(ROW_COLUMN) "1 from task where document = ?1 order by place") &&
 	    LOAD(reports, outcome_report, report_read, own,
 		"select " REPORT_ROW(ROW_COLUMN) "1 from report r"

@@ -185,7 +185,7 @@ bool
 stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out[54], struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct counted *counted = counted_of(v, a, e);
+	const struct counted *counted = view_counted(v, a, e);
 
 	if (counted != NULL)
 		weeks_of(v, counted, unit, iso_year, out);
@@ -219,7 +219,7 @@ bool
 view_stats(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct counted *counted = counted_of(v, a, e);
+	const struct counted *counted = view_counted(v, a, e);
 	int64_t last = unit;
 	struct query q;
 
@@ -252,7 +252,7 @@ stats_months(
     const struct view *v, int64_t unit, int year, struct month_stats out[13], struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct counted *counted = counted_of(v, a, e);
+	const struct counted *counted = view_counted(v, a, e);
 	int64_t last;
 	bool ok = counted != NULL && web_subtree(v, unit, &last, e);
 	size_t n = 0;

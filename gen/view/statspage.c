@@ -204,10 +204,9 @@ count_facts(const struct counted *counted, int64_t unit, int64_t last, struct da
 		n[FACT_HELD] += held;
 		n[FACT_HOSTED] += held && r[i].hosted;
 	}
-	for (size_t i = 0; i < counted->ndone; i++)
-		if (counted->done[i].unit >= unit && counted->done[i].unit <= last &&
-		    counted->done[i].year == year)
-			n[FACT_TASKS] += counted->done[i].n;
+	for (EACH(struct done_tasks, t, counted->done))
+		if (t->unit >= unit && t->unit <= last && t->year == year)
+			n[FACT_TASKS] += t->n;
 	for (size_t i = 0; i < nlives; i++) {
 		bool solved = l[i].raised.year == year && l[i].solved_since;
 		n[FACT_SOLVED] += solved;
@@ -232,7 +231,7 @@ put_evidence(struct web *w, int year)
 		{ "web.use_awards", "web.fact_solved", FACT_SOLVED, OUT_PAGE_LEDGER },
 	};
 	struct value *list = value_put_list(w->a, w->page, "evidence");
-	const struct counted *counted = counted_of(w->v, w->a, w->e);
+	const struct counted *counted = view_counted(w->v, w->a, w->e);
 	int64_t n[FACTS] = { 0 };
 
 	if (!counted)

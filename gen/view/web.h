@@ -290,6 +290,7 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 struct outcome_task {
 	TASK_ROW(ROW_MEMBER)
 };
+row_read outcome_task_read;
 struct outcome_report {
 	REPORT_ROW(ROW_MEMBER)
 };
