@@ -223,8 +223,7 @@ assign(struct joined *j, struct item *it, const struct site_part *p, const struc
 static bool
 is_of_site(enum output_kind k)
 {
-	return k == OUT_PAGE_CHOICE || k == OUT_PAGE_LOST || k == OUT_PAGE_SEARCH ||
-	    k == OUT_FEED_BULLETINS || k == OUT_ASSET;
+	return output_of(k) == OF_SITE || output_of(k) == OF_ASSET;
 }
 
 static bool

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which stage makes which output. A new kind of output is one function here, one in view/ and one
- * line in the table. */
+/* Which stage makes which output: pages from their data and template, others by the functions
+ * draw_NAME of outputs.def. */
 #include "publish/make.h"
 
 #include "lihui/arena.h"
@@ -8,25 +8,7 @@
 #include "lihui/feed.h"
 #include "lihui/picture.h"
 
-bool
-output_is_sheet(enum output_kind k)
-{
-	return k == OUT_HANDOUT || k == OUT_POSTER || k == OUT_RECORD;
-}
-
-bool
-output_is_set(enum output_kind k)
-{
-	return k == OUT_SEARCH || k == OUT_SITEMAP;
-}
-
 /* --- pages and sheets: data first, so that what did not change need not be drawn --- */
-
-static bool
-is_page(enum output_kind k)
-{
-	return k <= OUT_PAGE_SEARCH;
-}
 
 static bool
 packed_model(struct drawer *d, int64_t document, struct text *tree, struct err *e)
@@ -48,7 +30,7 @@ drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *k
 
 	*key = 0;
 	d->page = NULL;
-	if (is_page(o->kind)) {
+	if (output_is(o->kind, IS_PAGE)) {
 		if (!view_page(&d->view, d->arena, o, &d->page, e))
 			return false;
 		if (known)
@@ -154,7 +136,7 @@ draw_digest(struct drawer *d, const struct output *o, struct buf *out, struct er
 }
 
 static bool
-draw_document_data(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+draw_data(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
 	struct value *v = NULL;
 
@@ -215,31 +197,9 @@ draw_asset(struct drawer *d, const struct output *o, struct buf *out, struct err
 
 typedef bool draw_kind(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
 static draw_kind *const kinds[OUT_KINDS] = {
-	[OUT_PAGE_CHOICE] = draw_page,
-	[OUT_PAGE_LOST] = draw_page,
-	[OUT_PAGE_UNIT] = draw_page,
-	[OUT_PAGE_DOCUMENT] = draw_page,
-	[OUT_PAGE_LEDGER] = draw_page,
-	[OUT_PAGE_PROBLEM] = draw_page,
-	[OUT_PAGE_STATS] = draw_page,
-	[OUT_PAGE_CALENDAR] = draw_page,
-	[OUT_PAGE_BULLETINS] = draw_page,
-	[OUT_PAGE_BOARD] = draw_page,
-	[OUT_PAGE_MATTER] = draw_page,
-	[OUT_PAGE_SEARCH] = draw_page,
-	[OUT_FEED_UNIT] = draw_feed,
-	[OUT_FEED_BULLETINS] = draw_feed,
-	[OUT_CALENDAR] = draw_calendar,
-	[OUT_DIGEST] = draw_digest,
-	[OUT_HANDOUT] = draw_sheet,
-	[OUT_POSTER] = draw_sheet,
-	[OUT_RECORD] = draw_sheet,
-	[OUT_DATA_DOCUMENT] = draw_document_data,
-	[OUT_DATA_LEDGER] = draw_ledger,
-	[OUT_DATA_STATS_CSV] = draw_stats_csv,
-	[OUT_DATA_STATS_JSON] = draw_stats_json,
-	[OUT_ATTACHMENT] = draw_attachment,
-	[OUT_ASSET] = draw_asset,
+#define PAGE(kind, of, path, what, name)  draw_page,
+#define OTHER(kind, of, path, what, name) draw_##name,
+#include "lihui/outputs.def"
 };
 
 bool

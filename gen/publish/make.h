@@ -44,8 +44,10 @@ drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *k
 /* After drawer_prepare of the same output. */
 bool drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
 /* Sheets are drawn before everything else: feeds tell their lengths. */
-bool output_is_sheet(enum output_kind k);
-/* Kinds that make several files at once: made before all others, in memory. */
-bool output_is_set(enum output_kind k);
+static inline bool
+output_is_sheet(enum output_kind k)
+{
+	return output_is(k, IS_SHEET);
+}
 
 #endif

@@ -157,21 +157,6 @@ struct wanting {
 	size_t ndocuments, room;
 };
 
-/* Kinds that tell ages, what is overdue, or "as of". */
-static bool
-tells_age(enum output_kind k)
-{
-	return k == OUT_PAGE_UNIT || k == OUT_PAGE_LEDGER || k == OUT_PAGE_PROBLEM ||
-	    k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR || k == OUT_PAGE_BULLETINS ||
-	    k == OUT_PAGE_BOARD || k == OUT_DATA_STATS_CSV || k == OUT_DATA_STATS_JSON;
-}
-
-static bool
-is_page(enum output_kind k)
-{
-	return k <= OUT_PAGE_SEARCH || k == OUT_ASSET;
-}
-
 static bool
 load_touched(struct build *b, struct wanting *w, struct err *e)
 {
@@ -211,29 +196,17 @@ is_wanted(const struct wanting *w, const struct item *it)
 
 	if (w->all || it->row == NULL || !it->row->intact || w->units[o->unit])
 		return true;
-	if (is_page(o->kind) && !w->drawn[DRAWN_PAGES].same)
+	if ((output_is(o->kind, IS_PAGE) || o->kind == OUT_ASSET) && !w->drawn[DRAWN_PAGES].same)
 		return true;
 	if (output_is_sheet(o->kind) && !w->drawn[DRAWN_SHEETS].same)
 		return true;
-	if (tells_age(o->kind) && !w->drawn[DRAWN_AS_OF].same)
+	if (output_is(o->kind, IS_AGES) && !w->drawn[DRAWN_AS_OF].same)
 		return true;
 	if (o->kind != OUT_PAGE_DOCUMENT && o->kind != OUT_DATA_DOCUMENT)
 		return false;
 	return w->ndocuments > 0 &&
 	    bsearch(&o->document, w->documents, w->ndocuments, sizeof *w->documents, by_number) !=
 	    NULL;
-}
-
-/* The sets go their own way. */
-static void
-drop_search_files(struct output_list *l)
-{
-	size_t k = 0;
-
-	for (size_t i = 0; i < l->n; i++)
-		if (!output_is_set(l->v[i].kind))
-			l->v[k++] = l->v[i];
-	l->n = k;
 }
 
 static void
@@ -305,7 +278,6 @@ plan_outputs(struct build *b, struct err *e)
 	    !drawn_make(b, w.drawn, e) || !load_touched(b, &w, e))
 		return false;
 	w.all = w.all || b->rows.n == 0 || !w.drawn[DRAWN_REST].same || !w.drawn[DRAWN_SITE].same;
-	drop_search_files(&b->outputs);
 	make_items(b, &w);
 	b->sets_all = w.all || !sets_whole(b);
 	/* A join copied the rows of its parts; those of the units above it touched. */

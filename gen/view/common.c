@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The context below every page of a language, made once: each word of the catalogue that pages use
- * (keys "web.…") as HTML in `w` and plain in `p`, and what is known of the site. Also the door
- * through which all page kinds are made.
+ * (keys "web.…") as HTML in `w` and plain in `p`, and what is known of the site. Also the
+ * document that several outputs tell of.
  */
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "view/web.h"
-
-/* "web.home" is w.home, "search.found" w.search_found, a site's own "site.motto" w.site_motto;
- * other words are no page's. */
-static const char *
-name_in_template(struct arena *a, struct text key)
-{
-	if (text_starts(key, T("web.")))
-		return text_copy(a, text_cut(key, 4, key.n)).p;
-	if (text_starts(key, T("search.")) || text_starts(key, T("site.")))
-		return text_copy(a, text_replace(a, key, T("."), T("_"))).p;
-	return NULL;
-}
 
 struct value *
 view_common(const struct view *v, struct arena *a, enum lang lang)
@@ -31,13 +19,19 @@ view_common(const struct view *v, struct arena *a, enum lang lang)
 	const struct text_list *keys = words_keys(v->site->words);
 
 	for (size_t i = 0; i < keys->n; i++) {
-		const char *key = text_copy(a, keys->v[i]).p,
-			   *name = name_in_template(a, keys->v[i]);
+		const struct text key = text_copy(a, keys->v[i]), word = web_word(&w, key.p);
+		const char *name;
 
-		if (!name)
+		/* "web.home" is w.home, "search.found" w.search_found, a site's own "site.motto"
+		 * w.site_motto; other words are no page's. */
+		if (text_starts(key, T("web.")))
+			name = key.p + strlen("web.");
+		else if (text_starts(key, T("search.")) || text_starts(key, T("site.")))
+			name = text_copy(a, text_replace(a, key, T("."), T("_"))).p;
+		else
 			continue;
-		value_put_text(a, html, name, web_html(&w, web_word(&w, key)));
-		value_put_text(a, plain, name, web_word(&w, key));
+		web_put(&w, html, name, word);
+		value_put_text(a, plain, name, word);
 	}
 	value_index(a, html);
 	value_index(a, plain);

@@ -5,10 +5,10 @@
  * count the same rows, so they are read once; afterwards they are read only, and shared by all
  * workers.
  */
-#ifndef VIEW_ANNALS_H
-#define VIEW_ANNALS_H
+#ifndef VIEW_COUNTED_H
+#define VIEW_COUNTED_H
 
-#include "lihui/view.h"
+#include "view/web.h"
 
 /* The life of a problem up to the as-of date. */
 struct life {
@@ -20,30 +20,40 @@ struct life {
 	char status[10];             /* solved, sent_up …, as in the index */
 };
 
+// clang-format off
 /* A weekly record or a statement of reason; one that was sent back may have neither type nor date.
  * Drafts are none. */
-struct counted_entry {
-	int32_t unit;
-	struct date date;
-	int16_t year, week_year;
-	int8_t week;
-	bool weekly, absence, published, held; /* of neither type: held, and without a type */
-	bool hosted;                           /* the first secretary was in the chair */
-};
-
+#define COUNTED_ENTRY(ROW) \
+	ROW(int,  unit,      "unit") \
+	ROW(date, date,      "date") \
+	ROW(int,  year,      "year") \
+	ROW(int,  week_year, "week_year") \
+	ROW(int,  week,      "week") \
+	ROW(flag, weekly,    "type = 'weekly'") \
+	ROW(flag, absence,   "class = 'absence'") \
+	ROW(flag, published, "state = 'published'") \
+	ROW(flag, held,      "state = 'held'") /* of neither type: held, and without a type */ \
+	ROW(flag, hosted,    "exists (select 1 from person x where x.document = document.id" \
+			     " and x.part = 'host' and instr(x.roles, '第一书记') > 0)")
+		/* hosted: the first secretary was in the chair */
 /* Tasks of one unit, given in one year to somebody by name, that were done. */
+#define DONE_TASKS(ROW) \
+	ROW(int, unit, "unit") \
+	ROW(int, year, "cast(substr(given, 1, 4) as int)") \
+	ROW(int, n,    "count(*)")
+// clang-format on
+struct counted_entry {
+	COUNTED_ENTRY(ROW_MEMBER)
+};
 struct done_tasks {
-	int32_t unit;
-	int16_t year;
-	int n;
+	DONE_TASKS(ROW_MEMBER)
 };
 
 struct counted {
 	int64_t first, last; /* the units that are told of */
 	struct life *lives;
 	struct counted_entry *entries;
-	struct done_tasks *done;
-	size_t ndone;
+	struct web_rows done; /* of struct done_tasks */
 	size_t *life_at,
 	    *entry_at; /* by unit - first: where its rows begin; last - first + 2 of them */
 	struct date *first_record;  /* by unit - first: its first record or reason, empty when it
@@ -52,12 +62,6 @@ struct counted {
 				       of any kind, or reason */
 };
 
-/* Of the subtree of a unit, in a. */
-bool counted_read(
-    const struct view *v, struct arena *a, int64_t unit, struct counted *out, struct err *e);
-/* Those of the view when it has them, else of the whole site, read into a. NULL when the machine
- * failed. */
-const struct counted *counted_of(const struct view *v, struct arena *a, struct err *e);
 /* The rows of units first..last. */
 struct life *counted_lives(const struct counted *s, int64_t first, int64_t last, size_t *n);
 struct counted_entry *

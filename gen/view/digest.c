@@ -38,12 +38,6 @@ put_line(struct digest *d, struct text line)
 }
 
 static struct text
-joined(struct arena *a, struct text x, struct text y)
-{
-	return x.n == 0 ? y : y.n == 0 ? x : text_join(a, x, y);
-}
-
-static struct text
 owner_sentence(const struct web *w, struct text owner, struct date due)
 {
 	if (owner.n > 0 && date_is(due))
@@ -58,59 +52,55 @@ static void
 put_problems(struct digest *d, const struct outcome *c)
 {
 	struct web *w = d->w;
+	int64_t i = 0;
 
-	for (size_t i = 0; i < c->problems.n; i++) {
-		const struct prow *p = &c->problems.v[i];
-		struct text decision = p->decision.n > 0 ? p->decision
-		    : p->undecided                       ? web_word(w, "web.undecided")
-							 : NO_TEXT;
-		struct text n = web_int(w->a, (int64_t)i + 1);
+	for (EACH(struct prow, p, c->problems)) {
+		struct text decision = prow_decision(w, p), n = web_int(w->a, ++i);
 		struct text line = decision.n > 0
 		    ? web_say(
 			  w, "web.digest_matter", TEXTS(n, p->title, web_sentence(w->a, decision)))
 		    : web_say(w, "web.digest_matter_bare", TEXTS(n, p->title));
 
-		put_line(d,
-		    joined(w->a, line,
-			p->status_class < 2 ? owner_sentence(w, p->owner, p->deadline) : NO_TEXT));
+		if (p->status_class < 2)
+			line = text_join(w->a, line, owner_sentence(w, p->owner, p->deadline));
+		put_line(d, line);
 	}
+}
+
+/* The first line that finds room says what they all are. */
+static void
+put_headed(struct digest *d, bool *headed, const char *word, struct text line)
+{
+	if (!*headed)
+		*headed = put_line(d, text_join(d->w->a, web_word(d->w, word), line));
+	else
+		put_line(d, line);
 }
 
 static void
 put_tasks(struct digest *d, const struct outcome *c)
 {
 	struct web *w = d->w;
-	bool head = false;
+	bool headed = false;
 
-	for (size_t i = 0; i < c->tasks.n; i++) {
-		const struct outcome_task *t = &c->tasks.v[i];
-		struct text line = joined(
-		    w->a, web_sentence(w->a, t->title), owner_sentence(w, t->owner, t->deadline));
-
-		if (!head)
-			head = put_line(d, joined(w->a, web_word(w, "web.digest_tasks"), line));
-		else
-			put_line(d, line);
-	}
+	for (EACH(struct outcome_task, t, c->tasks))
+		put_headed(d, &headed, "web.digest_tasks",
+		    text_join(w->a, web_sentence(w->a, t->title),
+			owner_sentence(w, t->owner, t->deadline)));
 }
 
 static void
 put_reports(struct digest *d, const struct outcome *c)
 {
 	struct web *w = d->w;
-	bool head = false;
+	bool headed = false;
 
-	for (size_t i = 0; i < c->reports.n; i++) {
-		const struct outcome_report *r = &c->reports.v[i];
-		struct text words = web_sentence(w->a, r->words), line;
+	for (EACH(struct outcome_report, r, c->reports)) {
+		struct text words = web_sentence(w->a, r->words);
 
-		line = words.n > 0
-		    ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(r->title), TEXT_ARG(words))
-		    : web_sentence(w->a, r->title);
-		if (!head)
-			head = put_line(d, joined(w->a, web_word(w, "web.digest_reports"), line));
-		else
-			put_line(d, line);
+		put_headed(d, &headed, "web.digest_reports",
+		    words.n > 0 ? text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(r->title), TEXT_ARG(words))
+				: web_sentence(w->a, r->title));
 	}
 }
 
@@ -183,17 +173,16 @@ head_line(const struct web *w, const struct doc *d)
 static struct text
 tail_line(const struct web *w, const struct doc *d, bool cut)
 {
-	const struct unit *u = d->unit;
+	const struct unit *u = web_telephone(d->unit);
 	struct text t = cut ? web_word(w, "web.digest_more") : NO_TEXT;
-	struct text url = web_absolute(w->v, w->a, out_doc(w->a, LANG_ZH, d->address));
+	struct text url = web_absolute(
+	    w->v, w->a, output_path(w->a, OUT_PAGE_DOCUMENT, LANG_ZH, NULL, d->address));
 
-	while (u && u->phone.n == 0)
-		u = u->parent;
 	if (u)
-		t = joined(w->a, t, web_say(w, "web.digest_phone", TEXTS(u->phone)));
+		t = text_join(w->a, t, web_say(w, "web.digest_phone", TEXTS(u->phone)));
 	/* A percent-encoded address can be longer than the digest: then the telephone is enough. */
 	if (url.n > 0 && url.n <= 120)
-		t = joined(w->a, t, text_join(w->a, t.n > 0 ? T("\n") : NO_TEXT, url));
+		t = text_concat(w->a, TEXTS(t, t.n > 0 ? T("\n") : NO_TEXT, url));
 	return t;
 }
 

@@ -24,7 +24,8 @@ person_words(const struct web *w, const struct person *p)
 	return text_fmt(w->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(roles));
 }
 
-struct text
+/* 张三（第一书记）、李四 */
+static struct text
 people_words(const struct web *w, const struct person_list *l)
 {
 	struct text_list words = { 0 };
@@ -77,46 +78,36 @@ doc_facts(const struct web *w, const struct doc *d, bool public)
 
 /* --- what to print and pass on --- */
 
-static void
-put_file(
-    const struct web *w, struct value *list, const char *word, const char *note, struct text path)
-{
-	struct value *o = value_add_object(w->a, list);
-
-	web_put_word(w, o, "label", word);
-	web_put_word(w, o, "about", note);
-	value_put_text(w->a, o, "href", web_href(w, path));
-}
-
 void
-doc_files(const struct web *w, const struct doc *d, struct text class)
+doc_files(const struct web *w, const struct doc *d)
 {
+	static const struct {
+		enum output_kind kind;
+		const char *word, *note;
+	} file[] = {
+		{ OUT_HANDOUT, "web.sheet_handout", "web.sheet_handout_note" },
+		{ OUT_POSTER, "web.sheet_poster", "web.sheet_poster_note" },
+		{ OUT_RECORD, "web.sheet_record", "web.sheet_record_note" },
+		{ OUT_DIGEST, "web.sheet_digest", "web.sheet_digest_note" },
+	};
 	struct value *list = value_put_list(w->a, w->page, "sheets");
+	struct text class = d->type->class == CLASS_MEETING ? T("meeting")
+	    : d->type->class == CLASS_BULLETIN              ? T("bulletin")
+							    : NO_TEXT;
 
-	if (web_sheet_of(w->v, class, "handout"))
-		put_file(w, list, "web.sheet_handout", "web.sheet_handout_note",
-		    out_file(w->a, d->address, ".handout.pdf"));
-	if (web_sheet_of(w->v, class, "poster"))
-		put_file(w, list, "web.sheet_poster", "web.sheet_poster_note",
-		    out_file(w->a, d->address, ".poster.pdf"));
-	if (web_sheet_of(w->v, class, "record"))
-		put_file(w, list, "web.sheet_record", "web.sheet_record_note",
-		    out_file(w->a, d->address, ".record.pdf"));
-	if (!text_eq(class, T("page")) && !text_eq(class, T("absence")))
-		put_file(w, list, "web.sheet_digest", "web.sheet_digest_note",
-		    out_file(w->a, d->address, ".txt"));
-	value_put_bool(w->a, w->page, "has_sheets", list->first != NULL);
+	for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+		if (!web_makes(w->v, file[i].kind, class))
+			continue;
+		struct value *o = value_add_object(w->a, list);
+
+		web_put_word(w, o, "label", file[i].word);
+		web_put_word(w, o, "about", file[i].note);
+		web_put_link(w, o, "href", file[i].kind, NULL, d->address);
+	}
+	web_put_flag(w, w->page, "has_sheets", list->first != NULL);
 }
 
 /* --- versions --- */
-
-static const char *
-state_word(const struct version *v)
-{
-	return v->state == VERSION_CURRENT ? "web.version_current"
-	    : v->state == VERSION_OUTDATED ? "web.version_outdated"
-					   : "web.version_undated";
-}
 
 static bool
 is_picture(struct text path)
@@ -127,40 +118,33 @@ is_picture(struct text path)
 	    text_eq_nocase(ext, T(".png"));
 }
 
-/* A written sheet or a recording: shown where the reader is, because for who does not read it is
- * the document. */
 static void
-put_media(const struct web *w, struct value *o, const struct version *v)
+put_version(const struct web *w, struct value *o, const struct doc *d, const struct version *v)
 {
-	struct text href = web_href(w, out_file(w->a, v->path, ""));
+	static const char *const state[] = { [VERSION_CURRENT] = "web.version_current",
+		[VERSION_OUTDATED] = "web.version_outdated",
+		[VERSION_UNDATED] = "web.version_undated" };
+	bool recording = v->kind == VERSION_RECORDING, scan = v->kind == VERSION_SCAN;
+	const char *word = recording     ? "web.version_recording"
+	    : scan                       ? "web.version_scan"
+	    : v->lang != LANG_MN         ? "web.version_zh_text"
+	    : v->kind == VERSION_SUMMARY ? "web.version_mn_summary"
+					 : "web.version_mn_text";
 
-	value_put_text(w->a, o, "file_href", href);
-	value_put_bool(w->a, o, "is_recording", v->kind == VERSION_RECORDING);
-	value_put_bool(w->a, o, "is_picture", v->kind == VERSION_SCAN && is_picture(v->path));
-	web_put_word(w, o, "label",
-	    v->kind == VERSION_RECORDING ? "web.version_recording" : "web.version_scan");
-	value_put_text(w->a, o, "label_text",
-	    web_word(
-		w, v->kind == VERSION_RECORDING ? "web.version_recording" : "web.version_scan"));
-}
-
-static void
-put_version(const struct web *w, struct value *list, const struct doc *d, const struct version *v)
-{
-	struct value *o = value_add_object(w->a, list);
-
-	if (v->kind == VERSION_SCAN || v->kind == VERSION_RECORDING) {
-		put_media(w, o, v);
+	web_put_word(w, o, "label", word);
+	/* A written sheet or a recording: shown where the reader is, because for who does not read
+	 * it is the document. */
+	if (recording || scan) {
+		web_put_link(w, o, "file_href", OUT_ATTACHMENT, NULL, v->path);
+		web_put_flag(w, o, "is_recording", recording);
+		web_put_flag(w, o, "is_picture", scan && is_picture(v->path));
+		web_put_plain(w, o, "label_text", web_word(w, word));
 		return;
 	}
-	if (v->lang == LANG_MN)
-		web_put_word(w, o, "label",
-		    v->kind == VERSION_SUMMARY ? "web.version_mn_summary" : "web.version_mn_text");
-	else
-		web_put_word(w, o, "label", "web.version_zh_text");
-	web_put_word(w, o, "state", state_word(v));
+	web_put_word(w, o, "state", state[v->state]);
 	if (v->lang != w->lang)
-		value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, v->lang, d->address)));
+		web_put_plain(w, o, "href",
+		    web_href(w, output_path(w->a, OUT_PAGE_DOCUMENT, v->lang, NULL, d->address)));
 }
 
 /* A scanned sheet or a recording: for who does not read print it is the translation. */
@@ -181,26 +165,27 @@ doc_versions(const struct web *w, const struct doc *d)
 	struct value *list = value_put_list(w->a, w->page, "versions");
 	struct value *o = value_add_object(w->a, list);
 	const struct version *mine = w->lang == d->lang ? NULL : doc_version(d, w->lang);
+	bool lacking = w->lang != d->lang && !mine, media = lacking && has_media(d, w->lang);
+	struct text original =
+	    web_href(w, output_path(w->a, OUT_PAGE_DOCUMENT, d->lang, NULL, d->address));
 
 	web_put_word(w, o, "label",
 	    d->lang == LANG_MN ? "web.version_mn_original" : "web.version_zh_original");
-	if (w->lang != d->lang)
-		value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, d->lang, d->address)));
+	web_put_plain(w, o, "href", w->lang != d->lang ? original : NO_TEXT);
 	for (size_t i = 0; i < d->versions.n; i++)
-		put_version(w, list, d, &d->versions.v[i]);
+		put_version(w, value_add_object(w->a, list), d, &d->versions.v[i]);
 	/* Missing text is said at the top of the page that lacks it, with the way to what there is.
 	 */
-	if (w->lang != d->lang && !mine && has_media(d, w->lang)) {
-		web_put_word(w, w->page, "missing", "web.missing_media");
-		value_put_text(w->a, w->page, "original_href", T("#v"));
-		web_put_word(w, w->page, "original", "web.see_media");
-	} else if (w->lang != d->lang && !mine) {
+	if (lacking) {
 		web_put_word(w, w->page, "missing",
-		    w->lang == LANG_MN ? "web.missing_mn" : "web.missing_zh");
-		value_put_text(w->a, w->page, "original_href",
-		    web_href(w, out_doc(w->a, d->lang, d->address)));
-		web_put_word(
-		    w, w->page, "original", d->lang == LANG_MN ? "web.read_mn" : "web.read_zh");
+		    media                    ? "web.missing_media"
+			: w->lang == LANG_MN ? "web.missing_mn"
+					     : "web.missing_zh");
+		web_put_plain(w, w->page, "original_href", media ? T("#v") : original);
+		web_put_word(w, w->page, "original",
+		    media                    ? "web.see_media"
+			: d->lang == LANG_MN ? "web.read_mn"
+					     : "web.read_zh");
 	} else if (mine && mine->state == VERSION_OUTDATED) {
 		web_put_word(w, w->page, "outdated", "web.version_outdated_long");
 	}
@@ -214,45 +199,44 @@ doc_findings(const struct web *w, const struct outcome *c)
 	struct value *list = value_put_list(w->a, w->page, "findings");
 	int n = 0;
 
-	for (size_t i = 0; i < c->findings.n; i++) {
-		const struct outcome_finding *x = &c->findings.v[i];
-		const struct finding f = { .code = x->code, .args = x->args };
+	for (EACH(struct outcome_finding, x, c->findings)) {
+		struct finding f = { 0 };
+
+		if (!diag_parse(x->code, &f.code))
+			continue;
+		store_finding_args(w->a, x->args, &f.args);
 		struct value *o = value_add_object(w->a, list);
 
 		web_put(w, o, "sentence",
 		    web_sentence(w->a, diag_sentence(w->a, &f, w->lang, w->v->site->words)));
-		value_put_text(w->a, o, "code_text", text_of(diag_info(x->code)->code));
+		web_put_plain(w, o, "code_text", x->code);
 		if (x->waived.n > 0)
-			web_put(w, o, "waived", web_say(w, "web.finding_waived", TEXTS(x->waived)));
+			web_put_say(w, o, "waived", "web.finding_waived", TEXTS(x->waived));
 		else
 			n++;
 	}
-	value_put_bool(w->a, w->page, "has_findings", list->first != NULL);
+	web_put_flag(w, w->page, "has_findings", list->first != NULL);
 	if (n > 0)
-		web_put(w, w->page, "findings_note",
-		    web_say(w, "web.findings_n", TEXTS(web_int(w->a, n))));
+		web_put(w, w->page, "findings_note", web_say_int(w, "web.findings_n", n));
 	web_put(w, w->page, "findings_title",
-	    n > 0 ? web_say(w, "web.findings_title", TEXTS(web_int(w->a, n)))
+	    n > 0 ? web_say_int(w, "web.findings_title", n)
 		  : web_word(w, "web.findings_explained"));
 }
 
 /* --- before and after --- */
 
-static void
-put_neighbour(
-    const struct web *w, const char *key, const struct outcome_neighbour *n, const char *word)
-{
-	if (!n->is)
-		return;
-	struct value *o = value_put_object(w->a, w->page, key);
-
-	value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, w->lang, n->address)));
-	web_put(w, o, "label", web_say(w, word, TEXTS(web_int(w->a, n->week))));
-}
-
 void
 doc_pager(const struct web *w, const struct outcome *c)
 {
-	put_neighbour(w, "before", &c->before, "web.meeting_before");
-	put_neighbour(w, "after", &c->after, "web.meeting_after");
+	static const char *const key[] = { "before", "after" };
+	static const char *const word[] = { "web.meeting_before", "web.meeting_after" };
+	const struct web_rows *const beside[] = { &c->before, &c->after };
+
+	for (int i = 0; i < 2; i++)
+		for (EACH(struct outcome_neighbour, n, *beside[i])) {
+			struct value *o = value_put_object(w->a, w->page, key[i]);
+
+			web_put_link(w, o, "href", OUT_PAGE_DOCUMENT, NULL, n->address);
+			web_put(w, o, "label", web_say_int(w, word[i], n->week));
+		}
 }

@@ -18,23 +18,16 @@ put_problems(struct web *w, const struct outcome *c)
 {
 	struct value *list = value_put_list(w->a, w->page, "problems");
 
-	for (size_t i = 0; i < c->problems.n; i++) {
-		const struct prow *p = &c->problems.v[i];
-		struct value *o = value_add_object(w->a, list);
+	for (EACH(struct prow, p, c->problems)) {
+		struct value *o = web_card(w, list, p, 0);
 
-		web_card(w, o, p, 0);
-		if (p->raised_by.n > 0)
-			web_put(w, o, "raised_by", p->raised_by);
+		web_put(w, o, "raised_by", p->raised_by);
 		/* On the record's own page the decision stands, not what became of it since: the
 		 * mark and the link tell that. */
-		if (p->decision.n > 0)
-			value_put_text(
-			    w->a, o, "decided", web_html(w, web_sentence(w->a, p->decision)));
-		else if (p->undecided)
-			web_put_word(w, o, "decided", "web.undecided");
+		web_put(w, o, "decided",
+		    p->decision.n > 0 ? web_sentence(w->a, p->decision) : prow_decision(w, p));
 	}
-	web_put(w, w->page, "h_problems",
-	    web_say(w, "web.h_decided", TEXTS(web_int(w->a, (int64_t)c->problems.n))));
+	web_put(w, w->page, "h_problems", web_say_int(w, "web.h_decided", (int64_t)c->problems.n));
 }
 
 /* A report of this meeting: what it says, and the matter it speaks of. */
@@ -43,8 +36,7 @@ put_reports(struct web *w, const struct outcome *c)
 {
 	struct value *list = value_put_list(w->a, w->page, "reports");
 
-	for (size_t i = 0; i < c->reports.n; i++) {
-		const struct outcome_report *r = &c->reports.v[i];
+	for (EACH(struct outcome_report, r, c->reports)) {
 		const struct unit *u = web_unit(w->v, r->unit);
 		struct value *o = value_add_object(w->a, list);
 
@@ -52,18 +44,13 @@ put_reports(struct web *w, const struct outcome *c)
 			web_mark(w, o, "mark", r->status, 0);
 		else if (r->status.n > 0)
 			web_task_mark(w, o, "mark", r->status);
-		web_put(w, o, "number",
-		    web_say(w, r->problem ? "web.problem_no" : "web.task_no",
-			TEXTS(number_short(r->number, w->week_year))));
-		if (u != w->unit)
-			web_put(w, o, "unit", web_unit_name(w, u));
-		web_put(w, o, "title",
-		    w->lang == LANG_MN && r->title_mn.n > 0 ? r->title_mn : r->title);
-		if (web_progress(r->words).n > 0)
-			web_put(w, o, "words", web_sentence(w->a, web_progress(r->words)));
+		web_put_say(w, o, "number", r->problem ? "web.problem_no" : "web.task_no",
+		    TEXTS(number_short(r->number, w->week_year)));
+		web_put(w, o, "unit", u != w->unit ? web_unit_name(w, u) : NO_TEXT);
+		web_put(w, o, "title", web_version(w, r->title, r->title_mn));
+		web_put(w, o, "words", web_sentence(w->a, web_progress(r->words)));
 		if (r->problem && web_has(w->v, u))
-			value_put_text(
-			    w->a, o, "href", web_href(w, out_problem(w->a, w->lang, u, r->number)));
+			web_put_link(w, o, "href", OUT_PAGE_PROBLEM, u, r->number);
 	}
 }
 
@@ -72,34 +59,19 @@ put_tasks(struct web *w, const struct outcome *c)
 {
 	struct value *list = value_put_list(w->a, w->page, "tasks");
 
-	for (size_t i = 0; i < c->tasks.n; i++) {
-		const struct outcome_task *t = &c->tasks.v[i];
+	for (EACH(struct outcome_task, t, c->tasks)) {
 		struct value *o = value_add_object(w->a, list);
-		struct text due =
-		    web_deadline(w, w->lang, t->deadline, t->always, t->deadline_words);
 
-		web_put(w, o, "number",
-		    web_say(w, "web.task_no", TEXTS(number_short(t->number, w->week_year))));
-		web_put(w, o, "title",
-		    w->lang == LANG_MN && t->title_mn.n > 0 ? t->title_mn : t->title);
-		if (t->owner.n > 0)
-			web_put(w, o, "owner", t->owner);
-		if (due.n > 0)
-			web_put(w, o, "due", due);
+		web_put_say(
+		    w, o, "number", "web.task_no", TEXTS(number_short(t->number, w->week_year)));
+		web_put(w, o, "title", web_version(w, t->title, t->title_mn));
+		web_put(w, o, "owner", t->owner);
+		web_put(w, o, "due",
+		    web_deadline(w, w->lang, t->deadline, t->always, t->deadline_words));
 		if (text_eq(t->status, T("solved")))
 			web_task_mark(w, o, "mark", t->status);
 	}
-	web_put(w, w->page, "h_tasks",
-	    web_say(w, "web.h_tasks", TEXTS(web_int(w->a, (int64_t)c->tasks.n))));
-}
-
-static bool
-on_syllabus(const struct text_list *topics, struct text item)
-{
-	for (size_t i = 0; topics && i < topics->n; i++)
-		if (topics->v[i].n > 0 && text_has(item, topics->v[i]))
-			return true;
-	return false;
+	web_put(w, w->page, "h_tasks", web_say_int(w, "web.h_tasks", (int64_t)c->tasks.n));
 }
 
 static int
@@ -113,11 +85,15 @@ put_study(struct web *w, const struct doc *d)
 		if (!text_eq(d->steps.v[i].id, T("study")))
 			continue;
 		for (size_t k = 0; k < d->steps.v[i].items.n; k++, n++) {
+			struct text item = d->steps.v[i].items.v[k];
 			struct value *o = value_add_object(w->a, list);
+			bool common = false; /* it stands on the syllabus */
 
-			web_put(w, o, "item", d->steps.v[i].items.v[k]);
-			value_put_bool(
-			    w->a, o, "common", on_syllabus(topics, d->steps.v[i].items.v[k]));
+			for (size_t j = 0; topics && j < topics->n; j++)
+				common =
+				    common || (topics->v[j].n > 0 && text_has(item, topics->v[j]));
+			web_put(w, o, "item", item);
+			web_put_flag(w, o, "common", common);
 		}
 	}
 	return n;
@@ -133,13 +109,11 @@ put_body(struct web *w, const struct doc *d, const struct version *v, bool outco
 		.attachments = &d->attachments,
 		.heading = outcomes_shown ? 3 : 2,
 		.skip_title = true };
-	struct text summary = v ? v->summary : d->summary;
 
-	if (summary.n > 0)
-		web_put(w, w->page, "summary", summary);
+	web_put(w, w->page, "summary", v ? v->summary : d->summary);
 	if (body) {
-		value_put_text(w->a, w->page, "body_html", web_markup(&m, body));
-		value_put_bool(w->a, w->page, "body_headed", outcomes_shown);
+		web_put_plain(w, w->page, "body_html", web_markup(&m, body));
+		web_put_flag(w, w->page, "body_headed", outcomes_shown);
 	}
 }
 
@@ -148,10 +122,10 @@ static void
 put_lede(struct web *w, const struct doc *d)
 {
 	value_put_text(w->a, w->page, "time", web_time(w, d->date, true));
-	if (date_is(d->date))
-		web_put(w, w->page, "weekday", web_weekday(w, date_weekday(d->date)));
+	web_put(w, w->page, "weekday", web_weekday(w, d->date));
 	if (d->start >= 0)
-		value_put_text(w->a, w->page, "clock_text", web_clock(w->a, d->start));
+		web_put_plain(w, w->page, "clock_text",
+		    text_fmt(w->a, "%d:%02d", d->start / 60, d->start % 60));
 	if (d->place.n > 0)
 		web_put(w, w->page, "where", d->place);
 	if (d->present >= 0 && d->expected >= 0)
@@ -201,8 +175,7 @@ put_notices(struct web *w, const struct doc *d)
 			    web_int(w->a, d->vote.against > 0 ? d->vote.against : 0),
 			    web_int(w->a, d->vote.abstain > 0 ? d->vote.abstain : 0))));
 	if (d->matter.n > 0) {
-		value_put_text(w->a, w->page, "matter_href",
-		    web_href(w, out_matter(w->a, w->lang, w->unit, d->matter)));
+		web_put_link(w, w->page, "matter_href", OUT_PAGE_MATTER, w->unit, d->matter);
 		web_put(w, w->page, "matter", d->matter);
 	}
 	if (d->type->class == CLASS_ABSENCE && d->reason.n > 0)
@@ -214,22 +187,18 @@ put_notices(struct web *w, const struct doc *d)
 static void
 put_schema(struct web *w, const struct doc *d, struct text title, struct text description)
 {
-	struct value *o = value_object(w->a), *by;
+	struct value *o = value_object(w->a);
+	bool meeting = d->type->class == CLASS_MEETING;
 
-	value_put_text(w->a, o, "@context", T("https://schema.org"));
-	value_put_text(
-	    w->a, o, "@type", d->type->class == CLASS_MEETING ? T("Report") : T("Article"));
-	value_put_text(w->a, o, "name", title);
-	if (description.n > 0)
-		value_put_text(w->a, o, "abstract", description);
-	if (date_is(d->date))
-		value_put_text(w->a, o, "datePublished", date_iso(w->a, d->date));
-	if (date_is(d->corrected.date))
-		value_put_text(w->a, o, "dateModified", date_iso(w->a, d->corrected.date));
-	value_put_text(w->a, o, "inLanguage", lang_html(w->lang));
-	by = value_put_object(w->a, o, "publisher");
-	value_put_text(w->a, by, "@type", T("GovernmentOrganization"));
-	value_put_text(w->a, by, "name", w->unit->name);
+	web_members_told(w->a, o,
+	    MEMBERS({ "@context", T("https://schema.org") },
+		{ "@type", meeting ? T("Report") : T("Article") }));
+	web_members(w->a, o, MEMBERS({ "name", title }));
+	web_members_told(w->a, o,
+	    MEMBERS({ "abstract", description }, { "datePublished", web_iso(w->a, d->date) },
+		{ "dateModified", web_iso(w->a, d->corrected.date) },
+		{ "inLanguage", lang_html(w->lang) }));
+	web_organization(w, o, "publisher", w->unit);
 	web_schema(w, o);
 }
 
@@ -251,54 +220,41 @@ describe(struct web *w, const struct doc *d, const struct version *v)
 	return web_type_name(w, d->type->id, d->type->name);
 }
 
-static bool
-put_tombstone(struct web *w, const struct output *o)
-{
-	struct query q;
-	struct text title = NO_TEXT, words = NO_TEXT;
-	struct date date = NO_DATE, withdrawn = NO_DATE;
-	enum lang l = web_lang(w, "web.withdrawn_on");
+// clang-format off
+#define TOMBSTONE(ROW) \
+	ROW(text, title,     "title") \
+	ROW(date, date,      "date") \
+	ROW(date, withdrawn, "withdrawn") \
+	ROW(text, words,     "withdrawn_words")
+// clang-format on
+struct tombstone {
+	TOMBSTONE(ROW_MEMBER)
+};
+static ROW_READ(tombstone_read, tombstone, TOMBSTONE)
 
-	query_start(w->v->store, &q,
-	    "select title, date, withdrawn, withdrawn_words from document where id = ?1", w->e);
-	query_bind_int(&q, 1, o->document);
-	if (query_row(&q)) {
-		title = query_text(&q, w->a, 0);
-		date = web_parse(query_peek(&q, 1));
-		withdrawn = web_parse(query_peek(&q, 2));
-		words = query_text(&q, w->a, 3);
-	}
-	if (!query_end(&q))
+    static bool put_tombstone(struct web *w)
+{
+	struct web_rows rows;
+
+	if (!rows_read(w->v, w->a, "select " TOMBSTONE(ROW_COLUMN) "1 from document where id = ?1",
+		ARGS(w->output->document), sizeof(struct tombstone), tombstone_read, &rows, w->e))
 		return false;
-	title = title.n > 0 ? title : web_word(w, "web.document");
-	if (!web_frame(w, "web/withdrawn",
-		text_fmt(
-		    w->a, "%.*s%.*s", TEXT_ARG(web_word(w, "web.withdrawn_mark")), TEXT_ARG(title)),
-		""))
+	const struct tombstone none = { 0 }, *t = rows.n > 0 ? rows.v : &none;
+	struct text title = t->title.n > 0 ? t->title : web_word(w, "web.document");
+
+	w->template = "web/withdrawn";
+	if (!web_frame(w, text_join(w->a, web_word(w, "web.withdrawn_mark"), title)))
 		return false;
 	web_put(w, w->page, "h1", title);
-	value_put_text(w->a, w->page, "time", web_time(w, date, true));
-	if (date_is(withdrawn))
-		web_put(w, w->page, "withdrawn",
-		    web_say(w, "web.withdrawn_on", TEXTS(web_date(w, l, withdrawn))));
-	else
-		web_put_word(w, w->page, "withdrawn", "web.withdrawn");
-	if (words.n > 0)
-		web_put(w, w->page, "words", web_sentence(w->a, words));
-	value_put_text(w->a, w->page, "unit_href",
-	    web_href(w, out_unit(w->a, w->lang, w->unit, "index.html")));
+	web_put_time(w, w->page, "time", t->date, true);
+	web_put(w, w->page, "withdrawn",
+	    date_is(t->withdrawn) ? web_say_date(w, "web.withdrawn_on", t->withdrawn)
+				  : web_word(w, "web.withdrawn"));
+	web_put(w, w->page, "words", web_sentence(w->a, t->words));
+	web_put_link(w, w->page, "unit_href", OUT_PAGE_UNIT, w->unit, NO_TEXT);
 	web_describe(w, web_word(w, "web.withdrawn"), "article");
 	web_contact(w, w->page);
 	return true;
-}
-
-static struct text
-class_text(enum doc_class c)
-{
-	return c == CLASS_MEETING ? T("meeting")
-	    : c == CLASS_ABSENCE  ? T("absence")
-	    : c == CLASS_BULLETIN ? T("bulletin")
-				  : T("page");
 }
 
 static void
@@ -313,30 +269,30 @@ put_content(struct web *w, const struct doc *d, const struct version *v, const s
 		put_reports(w, c);
 		put_tasks(w, c);
 	}
-	value_put_bool(w->a, w->page, "has_problems", meeting && c->problems.n > 0);
-	value_put_bool(w->a, w->page, "has_reports", meeting && c->reports.n > 0);
-	value_put_bool(w->a, w->page, "has_tasks", meeting && c->tasks.n > 0);
-	value_put_bool(w->a, w->page, "has_study", study > 0);
+	web_put_flag(w, w->page, "has_problems", meeting && c->problems.n > 0);
+	web_put_flag(w, w->page, "has_reports", meeting && c->reports.n > 0);
+	web_put_flag(w, w->page, "has_tasks", meeting && c->tasks.n > 0);
+	web_put_flag(w, w->page, "has_study", study > 0);
 	/* That there was nothing is said too, or the reader takes it for a gap. */
-	value_put_bool(
-	    w->a, w->page, "no_problems", meeting && c->problems.n == 0 && doc_without_problems(d));
+	web_put_flag(
+	    w, w->page, "no_problems", meeting && c->problems.n == 0 && doc_without_problems(d));
 	put_body(w, d, v, told > 0);
 }
 
 bool
-page_document(struct web *w, const struct output *o)
+page_document(struct web *w)
 {
 	struct err none = { 0 };
-	const struct doc *d = web_doc(w->v, w->a, o->document, &none);
+	const struct doc *d = web_doc(w->v, w->a, w->output->document, &none);
 
 	if (!d && none.kind != ERR_NONE) {
 		*w->e = none;
 		return false;
 	}
 	if (!d)
-		return put_tombstone(w, o);
-	const struct outcome *c = web_outcome(w->v, w->a, o->document, d, w->e);
-	if (c == NULL)
+		return put_tombstone(w);
+	const struct outcome *c = web_outcome(w->v, w->a, w->output->document, d, w->e);
+	if (!c)
 		return false;
 	if (date_is(d->date)) {
 		w->year = d->date.year;
@@ -344,17 +300,17 @@ page_document(struct web *w, const struct output *o)
 	}
 	const struct version *v = w->lang == d->lang ? NULL : doc_version(d, w->lang);
 	struct text title = v && v->title.n > 0 ? v->title : d->title,
-		    class = class_text(d->type->class), description = describe(w, d, v);
+		    description = describe(w, d, v);
 
-	if (!web_frame(w, "web/document", title, ""))
+	if (!web_frame(w, title))
 		return false;
 	web_put(w, w->page, "h1", title);
-	value_put_bool(w->a, w->page, "is_meeting", d->type->class == CLASS_MEETING);
-	value_put_bool(w->a, w->page, "is_page", d->type->class == CLASS_PAGE);
+	web_put_flag(w, w->page, "is_meeting", d->type->class == CLASS_MEETING);
+	web_put_flag(w, w->page, "is_page", d->type->class == CLASS_PAGE);
 	put_lede(w, d);
 	put_notices(w, d);
 	doc_facts(w, d, w->v->edition == EDITION_PUBLIC);
-	doc_files(w, d, class);
+	doc_files(w, d);
 	doc_versions(w, d);
 	web_describe(w, description, "article");
 	put_schema(w, d, title, description);

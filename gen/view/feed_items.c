@@ -13,54 +13,35 @@ struct items {
 	size_t n, room;
 };
 
+// clang-format off
+#define FROW(ROW) \
+	ROW(id,   id,              "d.id") \
+	ROW(text, address,         "d.address") \
+	ROW(text, title,           "d.title") \
+	ROW(text, title_mn,        MN_OF("title")) \
+	ROW(text, summary,         "d.summary") \
+	ROW(text, summary_mn,      MN_OF("summary")) \
+	ROW(text, state,           "d.state") \
+	ROW(text, class,           "d.class") \
+	ROW(text, type,            "d.type") \
+	ROW(text, type_name,       "d.type_name") \
+	ROW(date, date,            "d.date") \
+	ROW(int,  start,           "ifnull(d.start, -1)") \
+	ROW(date, corrected,       "d.corrected") \
+	ROW(text, corrected_words, "d.corrected_words") \
+	ROW(date, withdrawn,       "d.withdrawn") \
+	ROW(text, withdrawn_words, "d.withdrawn_words")
+// clang-format on
 struct frow {
-	int64_t id, unit;
-	struct text address, title, title_mn, summary, summary_mn, state, class, type, type_name,
-	    corrected_words, withdrawn_words;
-	struct date date, corrected, withdrawn;
-	int start;
+	FROW(ROW_MEMBER)
 };
-
-#define FROW_COLUMNS \
-	"d.id, d.unit, d.address, d.title, d.summary, d.state, d.class, d.type, d.type_name, " \
-	"d.date," \
-	" d.corrected, d.corrected_words, d.withdrawn, d.withdrawn_words," \
-	" (select v.title from version v where v.document = d.id and v.lang = 'mn' and v.title " \
-	"<> '' limit 1)," \
-	" (select v.summary from version v where v.document = d.id and v.lang = 'mn' and " \
-	"v.summary <> '' limit" \
-	" 1), ifnull(d.start, -1)"
+static ROW_READ(frow_read, frow, FROW)
 
 #define FROW_ORDER "max(d.date, d.corrected, d.withdrawn) desc, d.address desc"
 
-static void
-frow_read(struct query *q, struct arena *a, void *row)
-{
-	*(struct frow *)row = (struct frow){
-		.id = query_int(q, 0),
-		.unit = query_int(q, 1),
-		.address = query_text(q, a, 2),
-		.title = query_text(q, a, 3),
-		.summary = query_text(q, a, 4),
-		.state = query_text(q, a, 5),
-		.class = query_text(q, a, 6),
-		.type = query_text(q, a, 7),
-		.type_name = query_text(q, a, 8),
-		.date = web_parse(query_peek(q, 9)),
-		.corrected = web_parse(query_peek(q, 10)),
-		.corrected_words = query_text(q, a, 11),
-		.withdrawn = web_parse(query_peek(q, 12)),
-		.withdrawn_words = query_text(q, a, 13),
-		.title_mn = query_text(q, a, 14),
-		.summary_mn = query_text(q, a, 15),
-		.start = (int)query_int(q, 16),
-	};
-}
+    /* --- descriptions --- */
 
-/* --- descriptions --- */
-
-static void
-put_paragraph(struct buf *b, struct text t)
+    static void put_paragraph(struct buf *b, struct text t)
 {
 	if (t.n == 0)
 		return;
@@ -72,33 +53,29 @@ put_paragraph(struct buf *b, struct text t)
 static bool
 put_matters(struct web *w, const struct frow *f, struct buf *b)
 {
-	const struct prow *v;
-	size_t n;
+	struct web_rows rows;
 
-	if (!web_prows(w, "select " PROW_COLUMNS PROW_FROM "where p.document = ?1 order by p.place",
-		&(struct row_args){ 1, 0, NO_DATE, { f->id } }, &v, &n))
+	if (!web_prows(w, PROW_SELECT PROW_FROM "where p.document = ?1 order by p.place",
+		ARGS(f->id), &rows))
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		const struct prow *p = &v[i];
-		struct text url = web_absolute(
-		    w->v, w->a, out_problem(w->a, w->lang, web_unit(w->v, p->unit), p->number));
+	for (EACH(struct prow, p, rows)) {
+		struct text decision = prow_decision(w, p);
 
-		buf_str(b, i > 0 ? "<li><a href=\"" : "<ul><li><a href=\"");
-		buf_html(b, url);
+		buf_str(b, p == rows.v ? "<ul><li><a href=\"" : "<li><a href=\"");
+		buf_html(b,
+		    web_absolute(w->v, w->a,
+			output_path(
+			    w->a, OUT_PAGE_PROBLEM, w->lang, web_unit(w->v, p->unit), p->number)));
 		buf_str(b, "\">");
 		buf_html(b, prow_title(w, p));
 		buf_str(b, "</a>");
-		struct text decision = p->decision.n > 0 ? p->decision
-		    : p->undecided                       ? web_word(w, "web.undecided")
-							 : NO_TEXT;
-
 		if (decision.n > 0) {
 			buf_str(b, "：");
 			buf_html(b, web_sentence(w->a, decision));
 		}
 		buf_str(b, "</li>");
 	}
-	if (n > 0)
+	if (rows.n > 0)
 		buf_str(b, "</ul>");
 	return true;
 }
@@ -109,7 +86,7 @@ describe(struct web *w, const struct frow *f, struct text *out)
 	struct buf b = BUF_INIT;
 	bool good = true;
 
-	put_paragraph(&b, w->lang == LANG_MN && f->summary_mn.n > 0 ? f->summary_mn : f->summary);
+	put_paragraph(&b, web_version(w, f->summary, f->summary_mn));
 	if (text_eq(f->class, T("meeting")))
 		good = put_matters(w, f, &b);
 	if (b.n == 0)
@@ -121,94 +98,61 @@ describe(struct web *w, const struct frow *f, struct text *out)
 
 /* --- items --- */
 
-static void
-put_enclosure(const struct web *w, const struct frow *f, struct feed_item *it)
-{
-	if (!web_sheet_of(w->v, f->class, "handout"))
-		return;
-	it->enclosure = web_absolute(w->v, w->a, out_file(w->a, f->address, ".handout.pdf"));
-	it->enclosure_type = T("application/pdf");
-}
-
+/* what: the event, "" for the document itself. */
 static void
 put_item(struct web *w, const struct frow *f, struct items *out, struct text title,
-    struct text description, struct date date, struct text event)
+    struct text description, struct date date, const char *what)
 {
 	struct feed_item *it = ARENA_PUSH(w->a, out);
+	struct text day = date_iso(w->a, date), event = NO_TEXT;
+	bool own = *what == '\0';
 
+	if (!own)
+		event = text_fmt(w->a, "%s-%.*s", what, TEXT_ARG(day));
 	*it = (struct feed_item){
 		.title = title,
-		.link = web_absolute(w->v, w->a, out_doc(w->a, w->lang, f->address)),
+		.link = web_absolute(
+		    w->v, w->a, output_path(w->a, OUT_PAGE_DOCUMENT, w->lang, NULL, f->address)),
 		.description = description,
 		.guid = feed_guid(w->a, w->v->site->id, f->date, f->address, event),
 		.category = web_type_name(w, f->type, f->type_name),
 		.date = date,
-		.time = event.n == 0 && f->start >= 0 ? (clock_minutes)f->start : -1,
-		.enclosure = NO_TEXT,
-		.enclosure_type = NO_TEXT,
+		.time = own && f->start >= 0 ? (clock_minutes)f->start : -1,
 	};
-	if (event.n == 0 && text_eq(f->state, T("published")))
-		put_enclosure(w, f, it);
-}
-
-static struct text
-event_id(struct arena *a, const char *what, struct date d)
-{
-	struct text day = date_iso(a, d);
-
-	return text_fmt(a, "%s-%.*s", what, TEXT_ARG(day));
+	if (own && text_eq(f->state, T("published")) && web_makes(w->v, OUT_HANDOUT, f->class)) {
+		it->enclosure = web_absolute(
+		    w->v, w->a, output_path(w->a, OUT_HANDOUT, w->lang, NULL, f->address));
+		it->enclosure_type = T("application/pdf");
+	}
 }
 
 static bool
 put_document(struct web *w, const struct frow *f, struct items *out)
 {
-	struct text title = w->lang == LANG_MN && f->title_mn.n > 0 ? f->title_mn : f->title,
-		    description;
+	struct text title = web_version(w, f->title, f->title_mn), description;
 
 	if (text_eq(f->state, T("withdrawn"))) {
-		struct date day = date_is(f->withdrawn) ? f->withdrawn : f->date;
 		struct text name = title.n > 0 ? title : web_word(w, "web.document"),
-			    words = f->withdrawn_words;
+			    words = f->withdrawn_words.n > 0 ? f->withdrawn_words
+							     : web_word(w, "web.withdrawn");
 
-		words = words.n > 0 ? words : web_word(w, "web.withdrawn");
 		put_item(w, f, out, text_join(w->a, web_word(w, "web.withdrawn_mark"), name),
-		    text_fmt(w->a, "<p>%.*s</p>", TEXT_ARG(web_html(w, words))), day,
-		    event_id(w->a, "withdrawn", day));
+		    text_fmt(w->a, "<p>%.*s</p>", TEXT_ARG(web_html(w, words))),
+		    date_is(f->withdrawn) ? f->withdrawn : f->date, "withdrawn");
 		return true;
 	}
 	if (!describe(w, f, &description))
 		return false;
-	put_item(w, f, out, title, description, f->date, NO_TEXT);
+	put_item(w, f, out, title, description, f->date, "");
 	if (date_is(f->corrected))
 		put_item(w, f, out, text_join(w->a, web_word(w, "web.corrected_mark"), title),
 		    text_fmt(w->a, "<p>%.*s</p>%.*s", TEXT_ARG(web_html(w, f->corrected_words)),
 			TEXT_ARG(description)),
-		    f->corrected, event_id(w->a, "corrected", f->corrected));
+		    f->corrected, "corrected");
 	return true;
 }
 
 /* The newest documents, and whatever was corrected or withdrawn lately however old it is. */
-static bool
-put_documents(struct web *w, const struct output *o, int64_t last, struct items *out)
-{
-	const struct row_args args = { 4, 0, NO_DATE,
-		{ o->unit, last, o->kind == OUT_FEED_BULLETINS, FEED_MAX_ITEMS } };
-	struct web_rows rows;
-
-	if (!web_rows(w,
-		"select " FROW_COLUMNS " from document d where d.id in (select id from document d "
-		"where d.unit between ?1 and ?2"
-		" and d.state in ('published', 'withdrawn') and d.class <> 'page'"
-		" and (?3 = 0 or d.class = 'bulletin') and d.date <> '' order by " FROW_ORDER
-		" limit ?4) order by " FROW_ORDER,
-		&args, sizeof(struct frow), frow_read, &rows))
-		return false;
-	for (size_t i = 0; i < rows.n; i++)
-		if (!put_document(w, (const struct frow *)rows.v + i, out))
-			return false;
-	return true;
-}
-
 bool
 view_feed(
     const struct view *v, struct arena *a, const struct output *o, struct feed *out, struct err *e)
@@ -217,15 +161,28 @@ view_feed(
 		.a = a,
 		.lang = o->lang,
 		.path = o->path,
+		.output = o,
 		.unit = web_unit(v, o->unit),
-		.year = 0,
 		.e = e };
 	bool bulletins = o->kind == OUT_FEED_BULLETINS;
 	struct items list = { 0 };
+	struct web_rows rows;
 	int64_t last;
 
-	if (!web_subtree(v, o->unit, &last, e) || !put_documents(&w, o, last, &list))
+	if (!web_subtree(v, o->unit, &last, e) ||
+	    !web_rows(&w,
+		"select " FROW(
+		    ROW_COLUMN) "1 from document d where d.id in"
+				" (select id from document d where d.unit between ?1 and ?2"
+				" and d.state in ('published', 'withdrawn') and d.class <> 'page'"
+				" and (?3 = 0 or d.class = 'bulletin') and d.date <> ''"
+				" order by " FROW_ORDER " limit ?4) order by " FROW_ORDER,
+		ARGS(o->unit, last, bulletins, FEED_MAX_ITEMS), sizeof(struct frow), frow_read,
+		&rows))
 		return false;
+	for (EACH(struct frow, f, rows))
+		if (!put_document(&w, f, &list))
+			return false;
 	struct text site = web_site_title(&w), unit = web_unit_name(&w, w.unit);
 	struct text name = w.unit == web_top(v)
 	    ? site
@@ -235,7 +192,8 @@ view_feed(
 		.title = bulletins ? web_say(&w, "web.feed_bulletins", TEXTS(site)) : name,
 		.description = web_say(&w, "web.feed_about", TEXTS(unit)),
 		.link = web_absolute(v, a,
-		    out_unit(a, o->lang, w.unit, bulletins ? "bulletins.html" : "index.html")),
+		    output_path(a, bulletins ? OUT_PAGE_BULLETINS : OUT_PAGE_UNIT, o->lang, w.unit,
+			NO_TEXT)),
 		.language = o->lang == LANG_MN ? T("mn") : T("zh-cn"),
 		.self = web_absolute(v, a, o->path),
 		.items = list.v,

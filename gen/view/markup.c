@@ -91,12 +91,12 @@ local_path(const struct markup *m, struct text target)
 	if (text_ends(address, T(".mn")))
 		address.n -= strlen(".mn");
 	if (is_document_name(path) && is_published(m->w, address))
-		return out_doc(m->w->a, m->w->lang, address);
+		return output_path(m->w->a, OUT_PAGE_DOCUMENT, m->w->lang, NULL, address);
 	if (x && !is_markdown(path))
-		return out_file(m->w->a, path, "");
+		return output_path(m->w->a, OUT_ATTACHMENT, m->w->lang, NULL, path);
 	u = site_unit(m->w->v->site, path);
 	return u && path.n > 0 && web_has(m->w->v, u)
-	    ? out_unit(m->w->a, m->w->lang, u, "index.html")
+	    ? output_path(m->w->a, OUT_PAGE_UNIT, m->w->lang, u, NO_TEXT)
 	    : NO_TEXT;
 }
 

@@ -30,95 +30,90 @@ step_of(struct text type)
 	return -1;
 }
 
-static struct text
-vote_text(const struct web *w, struct query *q)
+// clang-format off
+#define MATTER_ROW(ROW) \
+	ROW(text, address,   "address") \
+	ROW(text, title,     "title") \
+	ROW(text, type,      "type") \
+	ROW(text, type_name, "type_name") \
+	ROW(date, date,      "date") \
+	ROW(flag, published, "state = 'published'") \
+	ROW(int,  agree,     "ifnull(agree, -1)") \
+	ROW(int,  against,   "ifnull(against, 0)") \
+	ROW(int,  abstain,   "ifnull(abstain, 0)") \
+	ROW(int,  present,   "ifnull(present, -1)") \
+	ROW(int,  expected,  "ifnull(expected, -1)") \
+	ROW(date, to,        "posting_to")
+// clang-format on
+struct matter_row {
+	MATTER_ROW(ROW_MEMBER)
+};
+static ROW_READ(matter_read, matter_row, MATTER_ROW)
+
+    static void put_document(struct web *w, struct value *o, const struct matter_row *r)
 {
-	if (query_is_null(q, 6))
-		return NO_TEXT;
-	return web_say(w, "web.vote_said",
-	    TEXTS(web_int(w->a, query_int(q, 6)), web_int(w->a, query_int(q, 7)),
-		web_int(w->a, query_int(q, 8))));
-}
-
-static bool
-put_documents(struct web *w, const struct output *o, struct date done[STEPS], bool *any)
-{
-	struct value *list = value_put_list(w->a, w->page, "rows");
-	struct query q;
-
-	query_start(w->v->store, &q,
-	    "select address, title, type, type_name, date, state, agree, ifnull(against, 0), "
-	    "ifnull(abstain,"
-	    " 0), present, expected, posting_from, posting_to,"
-	    " summary from document where unit = ?1 and matter = ?2 and state in ('published', "
-	    "'withdrawn')"
-	    " order by date, address",
-	    w->e);
-	query_bind_int(&q, 1, o->unit);
-	query_bind_text(&q, 2, o->name);
-	while (query_row(&q)) {
-		struct value *row = value_add_object(w->a, list);
-		struct text type = query_text(&q, w->a, 2);
-		struct date date = web_parse(query_peek(&q, 4)), to = web_parse(query_peek(&q, 12));
-		int at = step_of(type);
-
-		value_put_text(w->a, row, "href",
-		    web_href(w, out_doc(w->a, w->lang, query_text(&q, w->a, 0))));
-		web_put(w, row, "title", query_text(&q, w->a, 1));
-		web_put(w, row, "kind", web_type_name(w, type, query_text(&q, w->a, 3)));
-		value_put_text(w->a, row, "time", web_time(w, date, true));
-		struct text vote = vote_text(w, &q);
-
-		if (vote.n > 0)
-			web_put(w, row, "vote", vote);
-		if (!query_is_null(&q, 9) && !query_is_null(&q, 10))
-			web_put(w, row, "came",
-			    web_say(w, "web.came_of",
-				TEXTS(web_int(w->a, query_int(&q, 10)),
-				    web_int(w->a, query_int(&q, 9)))));
-		if (date_is(to))
-			web_put(w, row, "until",
-			    web_say(w, "web.posting_until",
-				TEXTS(web_date(w, web_lang(w, "web.posting_until"), to))));
-		if (at >= 0 && text_eq(query_peek(&q, 5), T("published"))) {
-			done[at] = date;
-			*any = true;
-		}
-	}
-	return query_end(&q);
+	web_put_link(w, o, "href", OUT_PAGE_DOCUMENT, NULL, r->address);
+	web_put(w, o, "title", r->title);
+	web_put(w, o, "kind", web_type_name(w, r->type, r->type_name));
+	web_put_time(w, o, "time", r->date, true);
+	if (r->agree >= 0)
+		web_put_say(w, o, "vote", "web.vote_said",
+		    TEXTS(web_int(w->a, r->agree), web_int(w->a, r->against),
+			web_int(w->a, r->abstain)));
+	if (r->present >= 0 && r->expected >= 0)
+		web_put_say(w, o, "came", "web.came_of",
+		    TEXTS(web_int(w->a, r->expected), web_int(w->a, r->present)));
+	if (date_is(r->to))
+		web_put(w, o, "until", web_say_date(w, "web.posting_until", r->to));
 }
 
 bool
-page_matter(struct web *w, const struct output *o)
+page_matter(struct web *w)
 {
-	struct text name = web_unit_name(w, w->unit),
-		    title = text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(o->name), TEXT_ARG(name));
+	struct text matter = w->output->name, name = web_unit_name(w, w->unit),
+		    title = text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(matter), TEXT_ARG(name));
+	struct value *list = value_put_list(w->a, w->page, "rows");
 	struct date done[STEPS] = { 0 };
+	struct query q;
 	bool any = false;
 	int n = 0;
 
-	if (!web_frame(w, "web/matter", title, ""))
+	if (!web_frame(w, title))
 		return false;
-	web_put(w, w->page, "h1", o->name);
+	web_put(w, w->page, "h1", matter);
 	web_put(w, w->page, "unit_name", name);
-	if (!put_documents(w, o, done, &any))
-		return false;
-	if (any) {
-		struct value *list = value_put_list(w->a, w->page, "four_steps");
+	query_start(w->v->store, &q,
+	    "select " MATTER_ROW(
+		ROW_COLUMN) "1 from document where unit = ?1 and matter = ?2"
+			    " and state in ('published', 'withdrawn') order by date, address",
+	    w->e);
+	query_bind_int(&q, 1, w->first);
+	query_bind_text(&q, 2, matter);
+	while (query_row(&q)) {
+		struct matter_row r;
 
-		for (size_t i = 0; i < STEPS; i++) {
-			struct value *s = value_add_object(w->a, list);
+		matter_read(&q, w->a, &r);
+		put_document(w, value_add_object(w->a, list), &r);
+		int at = step_of(r.type);
 
-			web_put_word(w, s, "name", step[i].word);
-			value_put_bool(w->a, s, "on", date_is(done[i]));
-			if (date_is(done[i]))
-				value_put_text(w->a, s, "time", web_time(w, done[i], false));
-			n += date_is(done[i]);
+		if (at >= 0 && r.published) {
+			done[at] = r.date;
+			any = true;
 		}
-		web_put(
-		    w, w->page, "h_steps", web_say(w, "web.h_four_steps", TEXTS(web_int(w->a, n))));
 	}
-	value_put_bool(w->a, w->page, "has_steps", any);
+	if (!query_end(&q))
+		return false;
+	list = any ? value_put_list(w->a, w->page, "four_steps") : NULL;
+	for (size_t i = 0; any && i < STEPS; i++) {
+		struct value *s = value_add_object(w->a, list);
+
+		web_put_word(w, s, "name", step[i].word);
+		web_put_flag(w, s, "on", date_is(done[i]));
+		web_put_time(w, s, "time", done[i], false);
+		n += date_is(done[i]);
+	}
+	web_put(w, w->page, "h_steps", web_say_int(w, "web.h_four_steps", n));
+	web_put_flag(w, w->page, "has_steps", any);
 	web_contact(w, w->page);
 	web_describe(w, title, "article");
 	return true;

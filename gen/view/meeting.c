@@ -6,40 +6,7 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-static void
-mrow_read(struct query *q, struct arena *a, void *row)
-{
-	*(struct mrow *)row = (struct mrow){
-		.id = query_int(q, 0),
-		.unit = query_int(q, 1),
-		.address = query_text(q, a, 2),
-		.type = query_text(q, a, 3),
-		.type_name = query_text(q, a, 4),
-		.class = query_text(q, a, 5),
-		.title = query_text(q, a, 6),
-		.date = web_parse(query_peek(q, 7)),
-		.start = (int)query_int(q, 8),
-		.week_year = (int)query_int(q, 9),
-		.week = (int)query_int(q, 10),
-		.merged = (int)query_int(q, 11),
-		.problems = (int)query_int(q, 12),
-		.tasks = (int)query_int(q, 13),
-		.findings = (int)query_int(q, 14),
-		.title_mn = query_text(q, a, 15),
-	};
-}
-
-bool
-web_mrows(const struct web *w, const char *sql, const struct row_args *args, const struct mrow **v,
-    size_t *n)
-{
-	struct web_rows rows;
-	bool ok = web_rows(w, sql, args, sizeof **v, mrow_read, &rows);
-
-	*v = rows.v;
-	*n = rows.n;
-	return ok;
-}
+ROW_READ(mrow_read, mrow, MROW)
 
 /* Whole phrases with their number, parted by commas; only what is not nothing. */
 static struct text
@@ -59,8 +26,7 @@ row_note(const struct web *w, const struct mrow *m)
 		text_list_add(w->a, &notes, web_word(w, "web.merged"));
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		if (part[i].n > 0)
-			text_list_add(w->a, &notes,
-			    web_say(w, part[i].word, TEXTS(web_int(w->a, part[i].n))));
+			text_list_add(w->a, &notes, web_say_int(w, part[i].word, part[i].n));
 	return text_list_join(w->a, &notes, w->lang == LANG_MN ? T("᠂ ") : T("，"));
 }
 
@@ -68,8 +34,7 @@ row_note(const struct web *w, const struct mrow *m)
 static struct text
 row_when(const struct web *w, const struct mrow *m)
 {
-	struct text day = web_day(w, w->lang, m->date),
-		    weekday = date_is(m->date) ? web_weekday(w, date_weekday(m->date)) : NO_TEXT;
+	struct text day = web_day(w, w->lang, m->date), weekday = web_weekday(w, m->date);
 
 	if (!date_is(m->date))
 		return m->title;
@@ -80,16 +45,29 @@ row_when(const struct web *w, const struct mrow *m)
 }
 
 void
-web_meeting(const struct web *w, struct value *o, const struct mrow *m, bool with_unit)
+web_meeting(const struct web *w, struct value *list, const struct mrow *m, bool with_unit)
 {
-	struct text note = row_note(w, m);
+	struct value *o = value_add_object(w->a, list);
 
-	value_put_text(w->a, o, "href", web_href(w, out_doc(w->a, w->lang, m->address)));
+	web_put_link(w, o, "href", OUT_PAGE_DOCUMENT, NULL, m->address);
 	web_put(w, o, "when", row_when(w, m));
-	web_put(w, o, "title", w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn : m->title);
-	if (note.n > 0)
-		web_put(w, o, "note", note);
-	if (with_unit)
-		web_put(w, o, "unit", web_unit_name(w, web_unit(w->v, m->unit)));
-	value_put_bool(w->a, o, "absence", text_eq(m->class, T("absence")));
+	web_put(w, o, "title", web_version(w, m->title, m->title_mn));
+	web_put(w, o, "note", row_note(w, m));
+	web_put(w, o, "unit", with_unit ? web_unit_name(w, web_unit(w->v, m->unit)) : NO_TEXT);
+	web_put_flag(w, o, "absence", text_eq(m->class, T("absence")));
+}
+
+bool
+web_meetings(const struct web *w, const char *sql, const struct row_args *args, struct value *o,
+    bool with_unit)
+{
+	struct value *list = value_put_list(w->a, o, "rows");
+	struct web_rows rows;
+
+	if (!web_rows(w, sql, args, sizeof(struct mrow), mrow_read, &rows))
+		return false;
+	for (EACH(struct mrow, m, rows))
+		web_meeting(w, list, m, with_unit);
+	web_put_flag(w, o, "any", rows.n > 0);
+	return true;
 }

@@ -1,68 +1,83 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Everything that a build writes and where it lies. Addresses are promises: a problem page's never
- * changes. Paths are made here and nowhere else, so that a link and the file it points to cannot
- * disagree. With --only UNIT the tree holds that unit's subtree at the same addresses, and its page
- * is the home page; with --part UNIT the files of that subtree alone, as the whole site's tree has
- * them.
+ * Everything that a build writes and where it lies, from the rows of outputs.def. Paths are made
+ * here and nowhere else, so that a link and the file it points to cannot disagree. With --only UNIT
+ * the tree holds that unit's subtree at the same addresses, and its page is the home page; with
+ * --part UNIT the files of that subtree alone, as the whole site's tree has them.
  */
 #include <stdlib.h>
 
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/asset.h"
-#include "lihui/file.h"
 #include "view/web.h"
+
+static const struct {
+	enum output_of of;
+	const char *path;
+	unsigned what;
+} row[OUT_KINDS] = {
+#define PAGE(kind, of, path, what, name)  { OF_##of, path, (what) | IS_PAGE },
+#define OTHER(kind, of, path, what, name) { OF_##of, path, what },
+#include "lihui/outputs.def"
+};
+
+bool
+output_is(enum output_kind k, unsigned what)
+{
+	return (row[k].what & what) != 0;
+}
+
+enum output_of
+output_of(enum output_kind k)
+{
+	return row[k].of;
+}
 
 /* --- paths --- */
 
-struct text
-out_unit(struct arena *a, enum lang l, const struct unit *u, const char *file)
-{
-	struct text lang = lang_code(l);
-
-	if (u->path.n == 0)
-		return text_concat(a, TEXTS(lang, T("/"), text_of(file)));
-	return text_concat(a, TEXTS(lang, T("/"), u->path, T("/"), text_of(file)));
-}
-
-struct text
-out_doc(struct arena *a, enum lang l, struct text address)
-{
-	return text_concat(a, TEXTS(lang_code(l), T("/"), address, T(".html")));
-}
-
-struct text
-out_problem(struct arena *a, enum lang l, const struct unit *u, struct text number)
-{
-	return out_unit(a, l, u, text_concat(a, TEXTS(T("p/"), number, T(".html"))).p);
-}
-
 /* A matter's name is the author's: what a file name cannot hold becomes a hyphen. */
-struct text
-out_matter(struct arena *a, enum lang l, const struct unit *u, struct text matter)
+static struct text
+safe_name(struct arena *a, struct text name)
 {
-	char *name = arena_alloc(a, matter.n + 1);
+	char *p = arena_alloc(a, name.n + 1);
 
-	for (size_t i = 0; i < matter.n; i++)
-		name[i] = (unsigned char)matter.p[i] <= ' ' || strchr("/\\:*?\"<>|#%&", matter.p[i])
+	for (size_t i = 0; i < name.n; i++)
+		p[i] = (unsigned char)name.p[i] <= ' ' || strchr("/\\:*?\"<>|#%&", name.p[i])
 		    ? '-'
-		    : matter.p[i];
-	return out_unit(a, l, u, text_fmt(a, "matter-%s.html", name).p);
+		    : name.p[i];
+	return (struct text){ p, name.n };
 }
 
 struct text
-out_file(struct arena *a, struct text address, const char *suffix)
+output_path(
+    struct arena *a, enum output_kind k, enum lang l, const struct unit *u, struct text name)
 {
-	return text_concat(a, TEXTS(T("files/"), address, text_of(suffix)));
-}
+	struct text rest = text_of(row[k].path), piece[8];
+	size_t n = 0;
 
-struct text
-out_data(struct arena *a, const struct unit *u, const char *file)
-{
-	if (u->path.n == 0)
-		return text_fmt(a, "data/%s", file);
-	return text_fmt(a, "data/%.*s/%s", TEXT_ARG(u->path), file);
+	if (row[k].of == OF_ASSET) /* web/style.css is assets/style.css */
+		name = text_cut(name, text_find(name, T("/"), 0) + 1, name.n);
+	while (rest.n > 0) {
+		size_t at = text_find(rest, T("{"), 0), end;
+
+		if (at == SIZE_MAX) {
+			piece[n++] = rest;
+			break;
+		}
+		end = text_find(rest, T("}"), at) + 1;
+		struct text what = text_cut(rest, at, end);
+
+		piece[n++] = text_cut(rest, 0, at);
+		if (text_eq(what, T("{unit}")) && u->path.n == 0)
+			end++; /* its slash */
+		piece[n++] = text_eq(what, T("{lang}")) ? lang_code(l)
+		    : text_eq(what, T("{unit}"))        ? u->path
+		    : text_eq(what, T("{safe}"))        ? safe_name(a, name)
+							: name;
+		rest = text_cut(rest, end, rest.n);
+	}
+	return text_concat(a, piece, n);
 }
 
 const struct unit *
@@ -98,173 +113,45 @@ web_subtree(const struct view *v, int64_t unit, int64_t *last, struct err *e)
 	return query_end(&q);
 }
 
-bool
-web_sheet_of(const struct view *v, struct text class, const char *kind)
-{
-	const struct site *s = v->site;
-	bool meeting = text_eq(class, T("meeting"));
-
-	if (strcmp(kind, "handout") == 0)
-		return s->sheet_handout && meeting;
-	if (strcmp(kind, "record") == 0)
-		return s->sheet_record && meeting && v->edition == EDITION_INTERNAL;
-	return s->sheet_poster && (meeting || text_eq(class, T("bulletin")));
-}
-
 /* --- the list --- */
 
-struct maker {
-	const struct view *v;
-	struct arena *a;
-	struct output_list *out;
-	int64_t first, last; /* units of this output */
-};
-
-static struct output *
-put(struct maker *m, enum output_kind kind, enum lang l, int64_t unit, struct text path)
+bool
+web_makes(const struct view *v, enum output_kind k, struct text class)
 {
-	struct output *o = ARENA_PUSH(m->a, m->out);
+	const struct site *s = v->site;
+	bool meeting = text_eq(class, T("meeting")),
+	     told = meeting || text_eq(class, T("bulletin"));
 
-	*o =
-	    (struct output){ .kind = kind, .lang = l, .unit = unit, .name = NO_TEXT, .path = path };
-	return o;
-}
-
-static void
-put_unit(struct maker *m, int64_t id)
-{
-	static const struct {
-		enum output_kind kind;
-		const char *file;
-	} pages[] = {
-		{ OUT_PAGE_UNIT, "index.html" },
-		{ OUT_PAGE_LEDGER, "problems.html" },
-		{ OUT_PAGE_STATS, "stats.html" },
-		{ OUT_PAGE_CALENDAR, "calendar.html" },
-		{ OUT_PAGE_BULLETINS, "bulletins.html" },
-		{ OUT_PAGE_BOARD, "board.html" },
-	};
-	const struct site *s = m->v->site;
-	const struct unit *u = web_unit(m->v, id);
-
-	for (size_t l = 0; l < s->nlanguages; l++) {
-		for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
-			put(m, pages[i].kind, s->languages[l], id,
-			    out_unit(m->a, s->languages[l], u, pages[i].file));
-		if (s->base_url.n > 0)
-			put(m, OUT_FEED_UNIT, s->languages[l], id,
-			    out_unit(m->a, s->languages[l], u, "feed.xml"));
+	if (output_is(k, IS_FEED) && s->base_url.n == 0)
+		return false;
+	switch (k) {
+	case OUT_HANDOUT: return s->sheet_handout && meeting;
+	case OUT_RECORD: return s->sheet_record && meeting && v->edition == EDITION_INTERNAL;
+	case OUT_POSTER: return s->sheet_poster && told;
+	default: return told || !output_is(k, IS_TOLD);
 	}
-	put(m, OUT_DATA_LEDGER, LANG_ZH, id, out_data(m->a, u, "ledger.csv"));
-	put(m, OUT_DATA_STATS_CSV, LANG_ZH, id, out_data(m->a, u, "stats.csv"));
-	put(m, OUT_DATA_STATS_JSON, LANG_ZH, id, out_data(m->a, u, "stats.json"));
-	if (s->base_url.n > 0)
-		put(m, OUT_CALENDAR, LANG_ZH, id,
-		    u->path.n > 0 ? text_fmt(m->a, "%.*s/calendar.ics", TEXT_ARG(u->path))
-				  : T("calendar.ics"));
 }
 
+/* All kinds that there are of one unit, document …: o tells which. */
 static void
-put_files(struct maker *m, int64_t unit, int64_t doc, struct text address, struct text class)
+put_each(const struct view *v, struct arena *a, struct output_list *out, enum output_of of,
+    struct output o, struct text class, bool published)
 {
-	static const struct {
-		enum output_kind kind;
-		const char *name, *suffix;
-	} sheets[] = {
-		{ OUT_HANDOUT, "handout", ".handout.pdf" },
-		{ OUT_POSTER, "poster", ".poster.pdf" },
-		{ OUT_RECORD, "record", ".record.pdf" },
-	};
+	const struct site *s = v->site;
 
-	for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
-		if (web_sheet_of(m->v, class, sheets[i].name))
-			put(m, sheets[i].kind, LANG_ZH, unit,
-			    out_file(m->a, address, sheets[i].suffix))
-			    ->document = doc;
-	if (text_eq(class, T("meeting")) || text_eq(class, T("bulletin")))
-		put(m, OUT_DIGEST, LANG_ZH, unit, out_file(m->a, address, ".txt"))->document = doc;
-	put(m, OUT_DATA_DOCUMENT, LANG_ZH, unit,
-	    text_fmt(m->a, "data/%.*s.json", TEXT_ARG(address)))
-	    ->document = doc;
-}
+	for (int k = 0; k < OUT_KINDS; k++) {
+		if (row[k].of != of || !web_makes(v, k, class) ||
+		    (!published && output_is(k, IS_PUBLISHED | IS_TOLD | IS_SHEET)))
+			continue;
+		size_t n = strstr(row[k].path, "{lang}") != NULL ? s->nlanguages : 1;
 
-static bool
-put_documents(struct maker *m, struct err *e)
-{
-	const struct site *s = m->v->site;
-	struct query q;
-
-	query_start(m->v->store, &q,
-	    "select id, unit, address, class, state from document where unit between ?1 and ?2 and "
-	    "state in"
-	    " ('published', 'withdrawn')",
-	    e);
-	query_bind_int(&q, 1, m->first);
-	query_bind_int(&q, 2, m->last);
-	while (query_row(&q)) {
-		int64_t id = query_int(&q, 0), unit = query_int(&q, 1);
-		struct text address = query_text(&q, m->a, 2), class = query_text(&q, m->a, 3);
-
-		for (size_t l = 0; l < s->nlanguages; l++)
-			put(m, OUT_PAGE_DOCUMENT, s->languages[l], unit,
-			    out_doc(m->a, s->languages[l], address))
-			    ->document = id;
-		if (text_eq(query_peek(&q, 4), T("published")))
-			put_files(m, unit, id, address, class);
-	}
-	return query_end(&q);
-}
-
-static bool
-put_problems(struct maker *m, struct err *e)
-{
-	const struct site *s = m->v->site;
-	struct query q;
-
-	query_start(m->v->store, &q,
-	    "select p.id, p.unit, p.number, p.document from problem p where p.unit between ?1 and "
-	    "?2",
-	    e);
-	query_bind_int(&q, 1, m->first);
-	query_bind_int(&q, 2, m->last);
-	while (query_row(&q)) {
-		const struct unit *u = web_unit(m->v, query_int(&q, 1));
-		struct text number = query_text(&q, m->a, 2);
-
-		for (size_t l = 0; l < s->nlanguages; l++) {
-			struct output *o = put(m, OUT_PAGE_PROBLEM, s->languages[l], u->id + 1,
-			    out_problem(m->a, s->languages[l], u, number));
-
-			o->problem = query_int(&q, 0);
-			o->document = query_int(&q, 3);
+		for (size_t l = 0; l < n; l++) {
+			o.kind = k;
+			o.lang = s->languages[l];
+			o.path = output_path(a, k, o.lang, web_unit(v, o.unit), o.name);
+			*ARENA_PUSH(a, out) = o;
 		}
 	}
-	return query_end(&q);
-}
-
-static bool
-put_matters(struct maker *m, struct err *e)
-{
-	const struct site *s = m->v->site;
-	struct query q;
-
-	query_start(m->v->store, &q,
-	    "select distinct unit, matter from document where matter <> '' and state in "
-	    "('published',"
-	    " 'withdrawn') and unit between ?1 and ?2",
-	    e);
-	query_bind_int(&q, 1, m->first);
-	query_bind_int(&q, 2, m->last);
-	while (query_row(&q)) {
-		int64_t unit = query_int(&q, 0);
-		struct text name = query_text(&q, m->a, 1);
-
-		for (size_t l = 0; l < s->nlanguages; l++)
-			put(m, OUT_PAGE_MATTER, s->languages[l], unit,
-			    out_matter(m->a, s->languages[l], web_unit(m->v, unit), name))
-			    ->name = name;
-	}
-	return query_end(&q);
 }
 
 /*
@@ -272,84 +159,48 @@ put_matters(struct maker *m, struct err *e)
  * below (put_content in document.c): what only that text shows is not copied.
  */
 #define TOLD \
-	"(exists (select 1 from problem where document = a.document) or exists (select 1 from " \
-	"task where document = a.document)" \
-	" or exists (select 1 from step where document = a.document and step = 'study' and items " \
-	"<> '')" \
-	" or exists (select 1 from report where document = a.document and (problem is not null " \
-	"or task is not null)))"
+	"(exists (select 1 from problem where document = a.document)" \
+	" or exists (select 1 from task where document = a.document)" \
+	" or exists (select 1 from step where document = a.document and step = 'study'" \
+	" and items <> '')" \
+	" or exists (select 1 from report where document = a.document" \
+	" and (problem is not null or task is not null)))"
 
-/*
- * Files that pages of published documents show or link, and the scans and recordings that are
- * their versions.
- */
-static bool
-put_attachments(struct maker *m, struct err *e)
-{
-	struct query q;
-
-	query_start(m->v->store, &q,
-	    "select x.path, min(d.unit), min(d.id) from (select document, path from attachment a"
-	    " where beside_outcomes or not " TOLD " union all"
-	    " select document, path from version where kind in ('scan', 'recording')) x join "
-	    "document d"
-	    " on d.id = x.document"
-	    " where d.state = 'published' and x.path <> '' and d.unit between ?1 and ?2 group by "
-	    "x.path",
-	    e);
-	query_bind_int(&q, 1, m->first);
-	query_bind_int(&q, 2, m->last);
-	while (query_row(&q)) {
-		struct text path = query_text(&q, m->a, 0), ext = path_ext(path);
-
-		if (text_eq_nocase(ext, T(".md")) || text_eq_nocase(ext, T(".markdown")))
-			continue;
-		struct output *o =
-		    put(m, OUT_ATTACHMENT, LANG_ZH, query_int(&q, 1), out_file(m->a, path, ""));
-
-		o->document = query_int(&q, 2);
-		o->name = path;
-	}
-	return query_end(&q);
-}
+/* What there is of that, in the units ?1..?2: unit, document, problem, name, class, published. */
+static const char *const lister[] = {
+	[OF_UNIT] = "select id, 0, 0, '', '', 1 from unit where id between ?1 and ?2",
+	[OF_DOCUMENT] = "select unit, id, 0, address, class, state = 'published' from document"
+			" where unit between ?1 and ?2 and state in ('published', 'withdrawn')",
+	[OF_PROBLEM] = "select unit, document, id, number, '', 1 from problem"
+		       " where unit between ?1 and ?2",
+	[OF_MATTER] = "select distinct unit, 0, 0, matter, '', 1 from document where matter <> ''"
+		      " and state in ('published', 'withdrawn') and unit between ?1 and ?2",
+	/* Files that pages of published documents show or link, and the scans and recordings that
+	 * are their versions. */
+	[OF_FILE] =
+	    "select min(d.unit), min(d.id), 0, x.path, '', 1 from"
+	    " (select document, path from attachment a where beside_outcomes or not " TOLD
+	    " union all"
+	    " select document, path from version where kind in ('scan', 'recording')) x"
+	    " join document d on d.id = x.document where d.state = 'published' and x.path <> ''"
+	    " and x.path not like '%.md' and x.path not like '%.markdown'"
+	    " and d.unit between ?1 and ?2 group by x.path",
+};
 
 static void
-put_assets(struct maker *m)
+put_site(const struct view *v, struct arena *a, struct output_list *out)
 {
+	struct output o = { .unit = web_top(v)->id + 1 };
+
+	put_each(v, a, out, OF_SITE, o, NO_TEXT, true);
 	for (const struct asset *x = asset_table; x->name; x++) {
-		struct text name = text_of(x->name);
-
-		if (text_starts(name, T("web/")) && !text_ends(name, T(".html")))
-			put(m, OUT_ASSET, LANG_ZH, 0,
-			    text_join(m->a, T("assets/"), text_cut(name, 4, name.n)))
-			    ->name = name;
-		else if (text_eq(name, T("font/mongolian.woff2")))
-			put(m, OUT_ASSET, LANG_ZH, 0, T("assets/mongolian.woff2"))->name = name;
+		o.name = text_of(x->name);
+		if (text_eq(o.name, T("font/mongolian.woff2")) ||
+		    (text_starts(o.name, T("web/")) && !text_ends(o.name, T(".html"))))
+			put_each(v, a, out, OF_ASSET, o, NO_TEXT, true);
 	}
-	/* The same font as a style sheet, see draw/html.c. */
-	put(m, OUT_ASSET, LANG_ZH, 0, T("assets/mongolian.css"))->name = T("font/mongolian.css");
-}
-
-static void
-put_site(struct maker *m)
-{
-	const struct site *s = m->v->site;
-	int64_t top = web_top(m->v)->id + 1;
-
-	put(m, OUT_PAGE_CHOICE, s->languages[0], top, T("index.html"));
-	put(m, OUT_PAGE_LOST, s->languages[0], top, T("404.html"));
-	for (size_t l = 0; l < s->nlanguages; l++) {
-		struct text lang = lang_code(s->languages[l]);
-
-		put(m, OUT_PAGE_SEARCH, s->languages[l], top,
-		    text_join(m->a, lang, T("/search.html")));
-		if (s->base_url.n > 0)
-			put(m, OUT_FEED_BULLETINS, s->languages[l], top,
-			    text_join(m->a, lang, T("/bulletins.xml")));
-	}
-	if (s->base_url.n > 0)
-		put(m, OUT_SITEMAP, LANG_ZH, top, T("sitemap.xml"));
-	put_assets(m);
+	o.name = T("font/mongolian.css"); /* the same font as a style sheet, see draw/html.c */
+	put_each(v, a, out, OF_ASSET, o, NO_TEXT, true);
 }
 
 static int
@@ -377,19 +228,28 @@ drop_repeated(struct output_list *l)
 bool
 view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e)
 {
-	struct maker m = {
-		.v = v, .a = a, .out = out, .first = (v->part ? v->part : web_top(v))->id + 1
-	};
+	int64_t first = (v->part ? v->part : web_top(v))->id + 1, last;
+	struct query q;
 
-	if (!web_subtree(v, m.first, &m.last, e))
+	if (!web_subtree(v, first, &last, e))
 		return false;
 	if (!v->part)
-		put_site(&m);
-	for (int64_t id = m.first; id <= m.last; id++)
-		put_unit(&m, id);
-	if (!put_documents(&m, e) || !put_problems(&m, e) || !put_matters(&m, e) ||
-	    !put_attachments(&m, e))
-		return false;
+		put_site(v, a, out);
+	for (enum output_of of = OF_UNIT; of <= OF_FILE; of++) {
+		query_start(v->store, &q, lister[of], e);
+		query_bind_int(&q, 1, first);
+		query_bind_int(&q, 2, last);
+		while (query_row(&q)) {
+			const struct output o = { .unit = query_int(&q, 0),
+				.document = query_int(&q, 1),
+				.problem = query_int(&q, 2),
+				.name = query_text(&q, a, 3) };
+
+			put_each(v, a, out, of, o, query_peek(&q, 4), query_int(&q, 5) != 0);
+		}
+		if (!query_end(&q))
+			return false;
+	}
 	qsort(out->v, out->n, sizeof *out->v, by_path);
 	drop_repeated(out);
 	return true;

@@ -1,44 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* Which function says what a page says. */
+/* The door through which all pages are made, from the rows of outputs.def. */
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "view/web.h"
 
-static bool (*const maker[OUT_KINDS])(struct web *, const struct output *) = {
-	[OUT_PAGE_CHOICE] = page_choice,
-	[OUT_PAGE_LOST] = page_lost,
-	[OUT_PAGE_UNIT] = page_unit,
-	[OUT_PAGE_DOCUMENT] = page_document,
-	[OUT_PAGE_LEDGER] = page_ledger,
-	[OUT_PAGE_PROBLEM] = page_problem,
-	[OUT_PAGE_STATS] = page_stats,
-	[OUT_PAGE_CALENDAR] = page_calendar,
-	[OUT_PAGE_BULLETINS] = page_bulletins,
-	[OUT_PAGE_BOARD] = page_board,
-	[OUT_PAGE_MATTER] = page_matter,
-	[OUT_PAGE_SEARCH] = page_search,
+/* Which function says what a page says, and the template that shows it. */
+static const struct {
+	bool (*make)(struct web *);
+	const char *template;
+} page[OUT_KINDS] = {
+#define PAGE(kind, of, path, what, name)  { page_##name, "web/" #name },
+#define OTHER(kind, of, path, what, name) { NULL, NULL },
+#include "lihui/outputs.def"
 };
 
 bool
-view_page(const struct view *v, struct arena *a, const struct output *o, struct value **page,
+view_page(const struct view *v, struct arena *a, const struct output *o, struct value **out,
     struct err *e)
 {
 	struct web w = { .v = v,
 		.a = a,
 		.lang = o->lang,
 		.path = o->path,
+		.output = o,
+		.template = page[o->kind].template,
 		.unit = web_unit(v, o->unit),
+		.first = o->unit,
+		.last = o->unit,
+		.year = v->as_of.year,
+		.week_year = date_is(v->as_of) ? date_week(v->as_of).year : 0,
 		.page = value_object(a),
 		.e = e };
 
-	w.year = v->as_of.year;
-	w.week_year = date_is(v->as_of) ? date_week(v->as_of).year : 0;
-
-	if (!maker[o->kind])
+	if (!page[o->kind].make)
 		return err_machine(e, "%s: %d",
 		    SAY("这种输出不是网页", "this kind of output is not a page"), (int)o->kind);
-	*page = w.page;
-	if (!maker[o->kind](&w, o))
+	*out = w.page;
+	if ((output_of(o->kind) == OF_UNIT && !web_subtree(v, w.first, &w.last, e)) ||
+	    !page[o->kind].make(&w))
 		return false;
 	value_index(a, w.page);
 	return true;

@@ -6,7 +6,6 @@
  * font. Dates and weekdays come from the catalogue alone (no locale data has them for Mongolian in
  * China). On a vertical page one and two digits stand upright in one cell, more lie on their side.
  */
-#include <assert.h>
 #include <stdio.h>
 
 #include "base/bytes.h"
@@ -33,6 +32,24 @@ struct text
 web_say(const struct web *w, const char *key, const struct text *args, size_t n)
 {
 	return words_say(w->a, w->v->site->words, w->lang, key, args, n);
+}
+
+struct text
+web_say_int(const struct web *w, const char *key, int64_t n)
+{
+	return web_say(w, key, TEXTS(web_int(w->a, n)));
+}
+
+struct text
+web_say_date(const struct web *w, const char *key, struct date d)
+{
+	return web_say(w, key, TEXTS(web_date(w, web_lang(w, key), d)));
+}
+
+struct text
+web_say_day(const struct web *w, const char *key, struct date d)
+{
+	return web_say(w, key, TEXTS(web_day(w, web_lang(w, key), d)));
 }
 
 /* --- marks --- */
@@ -129,9 +146,9 @@ put_vertical_run(struct buf *out, struct text t)
 }
 
 static void
-put_run(struct buf *out, struct text t, bool vertical)
+put_run(struct buf *out, struct text t, enum lang page)
 {
-	if (vertical)
+	if (page == LANG_MN)
 		put_vertical_run(out, t);
 	else
 		buf_html(out, t);
@@ -182,7 +199,7 @@ put_marked(struct buf *out, struct text t, enum lang page)
 				i = at;
 			}
 		}
-		put_run(out, text_cut(t, start, i), page == LANG_MN);
+		put_run(out, text_cut(t, start, i), page);
 		if (!any || i >= t.n)
 			return;
 		size_t end = native ? run_end(t, i, foreign) : t.n;
@@ -190,7 +207,7 @@ put_marked(struct buf *out, struct text t, enum lang page)
 		buf_str(out, "<span lang=\"");
 		buf_text(out, mark);
 		buf_str(out, "\">");
-		put_run(out, text_cut(t, i, end), page == LANG_MN);
+		put_run(out, text_cut(t, i, end), page);
 		buf_str(out, "</span>");
 		i = end;
 	}
@@ -233,18 +250,6 @@ web_html(const struct web *w, struct text plain)
 	struct text t = text_copy(w->a, buf_view(&b));
 	buf_release(&b);
 	return t;
-}
-
-void
-web_put(const struct web *w, struct value *o, const char *key, struct text plain)
-{
-	value_put_text(w->a, o, key, web_html(w, plain));
-}
-
-void
-web_put_word(const struct web *w, struct value *o, const char *key, const char *word)
-{
-	web_put(w, o, key, web_word(w, word));
 }
 
 /* --- numbers, dates --- */
@@ -301,19 +306,12 @@ web_day(const struct web *w, enum lang l, struct date d)
 }
 
 struct text
-web_weekday(const struct web *w, int weekday)
+web_weekday(const struct web *w, struct date d)
 {
 	static const char *const key[] = { "web.mon", "web.tue", "web.wed", "web.thu", "web.fri",
 		"web.sat", "web.sun" };
 
-	assert(weekday >= 1 && weekday <= 7);
-	return web_word(w, key[weekday - 1]);
-}
-
-struct text
-web_clock(struct arena *a, int minutes)
-{
-	return text_fmt(a, "%d:%02d", minutes / 60, minutes % 60);
+	return date_is(d) ? web_word(w, key[date_weekday(d) - 1]) : NO_TEXT;
 }
 
 struct text
@@ -335,6 +333,12 @@ web_parse(struct text iso)
 	if (iso.n > 0 && !date_parse_iso(iso, &d))
 		return NO_DATE;
 	return d;
+}
+
+struct text
+web_iso(struct arena *a, struct date d)
+{
+	return date_is(d) ? date_iso(a, d) : NO_TEXT;
 }
 
 /* --- sentences and names --- */
@@ -374,19 +378,32 @@ web_progress(struct text t)
 }
 
 struct text
+web_version(const struct web *w, struct text own, struct text mn)
+{
+	return w->lang == LANG_MN && mn.n > 0 ? mn : own;
+}
+
+struct text
 web_unit_name(const struct web *w, const struct unit *u)
 {
-	return w->lang == LANG_MN && u->name_mn.n > 0 ? u->name_mn : u->name;
+	return web_version(w, u->name, u->name_mn);
 }
 
 struct text
 web_site_title(const struct web *w)
 {
 	const struct site *s = w->v->site;
+	struct text title = web_version(w, s->title, s->title_mn);
 
-	if (w->lang == LANG_MN && s->title_mn.n > 0)
-		return s->title_mn;
-	return s->title.n > 0 ? s->title : web_unit_name(w, s->units[0]);
+	return title.n > 0 ? title : web_unit_name(w, s->units[0]);
+}
+
+struct text
+web_status(const struct web *w, struct text status)
+{
+	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(status));
+
+	return words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : status;
 }
 
 /* The catalogue has a word for the few types that Mongolian has one for; the profile may add types
@@ -404,4 +421,81 @@ web_type_name(const struct web *w, struct text id, struct text name)
 			return t;
 	}
 	return name;
+}
+
+/* --- members of page data --- */
+
+void
+web_put(const struct web *w, struct value *o, const char *key, struct text plain)
+{
+	value_put_text(w->a, o, key, web_html(w, plain));
+}
+
+void
+web_put_word(const struct web *w, struct value *o, const char *key, const char *word)
+{
+	web_put(w, o, key, web_word(w, word));
+}
+
+void
+web_put_say(const struct web *w, struct value *o, const char *key, const char *word,
+    const struct text *args, size_t n)
+{
+	web_put(w, o, key, web_say(w, word, args, n));
+}
+
+void
+web_put_as_of(const struct web *w, struct value *o)
+{
+	web_put(w, o, "as_of", web_say_date(w, "web.as_of", w->v->as_of));
+}
+
+void
+web_put_time(const struct web *w, struct value *o, const char *key, struct date d, bool with_year)
+{
+	web_put_plain(w, o, key, web_time(w, d, with_year));
+}
+
+void
+web_put_plain(const struct web *w, struct value *o, const char *key, struct text t)
+{
+	value_put_text(w->a, o, key, t);
+}
+
+void
+web_put_flag(const struct web *w, struct value *o, const char *key, bool b)
+{
+	value_put_bool(w->a, o, key, b);
+}
+
+void
+web_add(const struct web *w, struct value *list, struct text plain)
+{
+	value_add(list, value_text(w->a, web_html(w, plain)));
+}
+
+void
+web_fact(const struct web *w, struct value *list, const char *label, struct text value)
+{
+	if (value.n == 0)
+		return;
+	struct value *o = value_add_object(w->a, list);
+
+	web_put_word(w, o, "label", label);
+	web_put(w, o, "value", value);
+}
+
+void
+web_members(struct arena *a, struct value *o, const struct member *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		value_put_text(a, o, v[i].key, v[i].text);
+}
+
+void
+web_members_told(struct arena *a, struct value *o, const struct member *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].text.n > 0)
+			value_put_text(a, o, v[i].key, v[i].text);
 }

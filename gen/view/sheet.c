@@ -13,59 +13,35 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-/* A problem as it stood on the evening of the meeting. */
+/* A problem and one event of it up to the day of the meeting. */
+// clang-format off
+#define GATHERED(ROW) \
+	ROW(text, number,    "p.number") \
+	ROW(text, title,     "p.title") \
+	ROW(text, title_mn,  "p.title_mn") \
+	ROW(text, owner,     "p.owner") \
+	ROW(text, decision,  "p.decision") \
+	ROW(date, deadline,  "p.deadline") \
+	ROW(flag, always,    "p.always") \
+	ROW(text, status,    "p.first_status") \
+	ROW(flag, undecided, "p.undecided") \
+	ROW(flag, fresh,     "p.document = ?2 or ifnull(e.document = ?2, 0)") /* told here */ \
+	ROW(text, now,       "ifnull(e.status, '')") \
+	ROW(date, on,        "ifnull(e.date, '')") \
+	ROW(text, answer,    "case when e.kind in ('status', 'progress', 'reopened')" \
+			     " then e.words else '' end")
+// clang-format on
+/* status: as it stood on the evening of the meeting, once all rows of a problem are told. */
 struct sheet_gather {
-	struct text number, title, title_mn, owner, decision, answer, status;
-	struct date deadline, closed;
-	bool always, fresh, undecided;
+	GATHERED(ROW_MEMBER)
+	struct date closed;
 };
-struct matter_list {
+static ROW_READ(gathered_read, sheet_gather, GATHERED)
+
+    struct matter_list {
 	struct sheet_gather *v;
 	size_t n, room;
 };
-
-static int
-class_of(struct text status)
-{
-	if (text_eq(status, T("solved")) || text_eq(status, T("explained")))
-		return 2;
-	return text_eq(status, T("open")) || status.n == 0 ? 0 : 1;
-}
-
-static void
-matter_begin(struct web *w, struct query *q, struct sheet_gather *m, int64_t document)
-{
-	*m = (struct sheet_gather){
-		.number = query_text(q, w->a, 1),
-		.title = query_text(q, w->a, 2),
-		.title_mn = query_text(q, w->a, 3),
-		.owner = query_text(q, w->a, 4),
-		.decision = query_text(q, w->a, 5),
-		.deadline = web_parse(query_peek(q, 6)),
-		.always = query_int(q, 7) != 0,
-		.status = query_text(q, w->a, 8),
-		.undecided = query_int(q, 9) != 0,
-		.answer = NO_TEXT,
-		.fresh = query_int(q, 10) == document,
-	};
-}
-
-static void
-matter_event(struct web *w, struct query *q, struct sheet_gather *m, int64_t document)
-{
-	struct text kind = query_peek(q, 11), status = query_peek(q, 12);
-
-	if (status.n > 0) {
-		if (class_of(status) == 2 && class_of(m->status) != 2)
-			m->closed = web_parse(query_peek(q, 14));
-		m->status = text_copy(w->a, status);
-	}
-	if (query_peek(q, 13).n > 0 &&
-	    (text_eq(kind, T("status")) || text_eq(kind, T("progress")) ||
-		text_eq(kind, T("reopened"))))
-		m->answer = query_text(q, w->a, 13);
-	m->fresh = m->fresh || query_int(q, 15) == document;
-}
 
 /*
  * What the sheet tells: what was open that evening or was spoken of in this record. A matter closed
@@ -75,48 +51,62 @@ matter_event(struct web *w, struct query *q, struct sheet_gather *m, int64_t doc
 static bool
 matters_load(struct web *w, const struct doc *d, int64_t document, struct matter_list *out)
 {
-	struct query q;
-	int64_t id = 0;
+	struct web_rows rows;
 
-	query_start(w->v->store, &q,
-	    "select p.id, p.number, p.title, p.title_mn, p.owner, p.decision, p.deadline, p.always,"
-	    " p.first_status, p.undecided, p.document,"
-	    " e.kind, e.status, e.words, e.date, e.document from problem p left join event e on"
-	    " e.problem = p.id and e.date <= ?2"
-	    " where p.unit = ?1 and p.raised <= ?2 and (p.solved = '' or p.solved >= ?2 or "
-	    "p.document = ?3"
-	    " or p.id in (select problem from event where document = ?3)) order by p.number, "
-	    "e.date, e.id",
-	    w->e);
-	query_bind_int(&q, 1, d->unit->id + 1);
-	query_bind_text(&q, 2, date_iso(w->a, d->date));
-	query_bind_int(&q, 3, document);
-	while (query_row(&q)) {
-		if (query_int(&q, 0) != id) {
-			id = query_int(&q, 0);
-			matter_begin(w, &q, ARENA_PUSH(w->a, out), document);
+	if (!rows_read(w->v, w->a,
+		"select " GATHERED(
+		    ROW_COLUMN) "1 from problem p left join event e on"
+				" e.problem = p.id and e.date <= ?9 where p.unit = ?1 and p.raised "
+				"<= ?9"
+				" and (p.solved = '' or p.solved >= ?9 or p.document = ?2"
+				" or p.id in (select problem from event where document = ?2))"
+				" order by p.number, e.date, e.id",
+		ARGS_ON(d->date, d->unit->id + 1, document), sizeof(struct sheet_gather),
+		gathered_read, &rows, w->e))
+		return false;
+	for (EACH(struct sheet_gather, r, rows)) {
+		struct sheet_gather *m = out->n > 0 ? &out->v[out->n - 1] : NULL;
+
+		if (!m || !text_eq(m->number, r->number)) {
+			m = ARENA_PUSH(w->a, out);
+			*m = *r;
+			m->answer = NO_TEXT;
 		}
-		if (!query_is_null(&q, 11))
-			matter_event(w, &q, &out->v[out->n - 1], document);
+		if (r->now.n > 0) {
+			if (status_key_class(r->now) == 2 && status_key_class(m->status) != 2)
+				m->closed = r->on;
+			m->status = r->now;
+		}
+		if (r->answer.n > 0)
+			m->answer = r->answer;
+		m->fresh = m->fresh || r->fresh;
 	}
-	return query_end(&q);
+	return true;
 }
 
 /* --- signs, words --- */
+
+/* The index keeps a status by its key in the catalogue, not by its number. */
+static enum status
+sheet_status(const struct web *w, struct text status)
+{
+	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(status));
+	bool known = words_has(w->v->site->words, LANG_ZH, key);
+
+	return status_parse(
+	    words_get(w->v->site->words, LANG_ZH, known ? key.p : "status.open", NULL));
+}
 
 static void
 put_state(
     const struct web *w, const struct sheet_gather *m, struct date day, struct sheet_matter *out)
 {
-	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(m->status));
-	int class = class_of(m->status), late = date_days(day) - date_days(m->deadline);
+	int class = status_key_class(m->status), late = date_days(day) - date_days(m->deadline);
 
 	out->sort =
 	    date_is(m->deadline) && !m->always ? m->deadline : (struct date){ 9999, 12, 31 };
-	out->status_words =
-	    words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : m->status;
-	out->status = status_parse(words_get(w->v->site->words, LANG_ZH,
-	    words_has(w->v->site->words, LANG_ZH, key) ? key.p : "status.open", NULL));
+	out->status_words = web_status(w, m->status);
+	out->status = sheet_status(w, m->status);
 	if (class == 2) {
 		out->sign = SIGN_DONE;
 		out->sort = m->closed;
@@ -125,12 +115,11 @@ put_state(
 		out->sign = SIGN_LATE;
 		out->days_late = late;
 		out->status_words = web_word(w, "web.late");
-		out->date_words = web_say(w, "web.sheet_late", TEXTS(web_int(w->a, late)));
+		out->date_words = web_say_int(w, "web.sheet_late", late);
 	} else {
 		out->sign = class == 0 ? SIGN_OPEN : SIGN_GOING;
 		if (date_is(m->deadline) && !m->always)
-			out->date_words = web_say(w, "web.sheet_before",
-			    TEXTS(web_day(w, web_lang(w, "web.sheet_before"), m->deadline)));
+			out->date_words = web_say_day(w, "web.sheet_before", m->deadline);
 		else
 			out->date_words = m->always ? web_word(w, "web.always") : NO_TEXT;
 	}
@@ -139,8 +128,7 @@ put_state(
 static struct sheet_matter
 sheet_matter(const struct web *w, const struct sheet_gather *m, struct date day)
 {
-	struct sheet_matter out = { .title = w->lang == LANG_MN && m->title_mn.n > 0 ? m->title_mn
-										     : m->title,
+	struct sheet_matter out = { .title = web_version(w, m->title, m->title_mn),
 		.person = m->owner,
 		.fresh = m->fresh };
 	struct text said = web_progress(m->answer), answer = said.n > 0 ? said : m->decision;
@@ -168,26 +156,22 @@ by_contract(const void *x, const void *y)
 }
 
 static void
-count_sign(struct sheet_counts *c, enum sheet_sign s)
-{
-	int *place[] = { [SIGN_LATE] = &c->late,
-		[SIGN_GOING] = &c->going,
-		[SIGN_OPEN] = &c->open,
-		[SIGN_DONE] = &c->done };
-
-	++*place[s];
-}
-
-static void
 side_matters(
     const struct web *w, const struct doc *d, const struct matter_list *l, struct sheet_side *out)
 {
+	struct sheet_counts *c = &out->counts;
+
 	out->matters = ARENA_ARRAY(w->a, struct sheet_matter, l->n + 1);
 	for (size_t i = 0; i < l->n; i++) {
-		if (class_of(l->v[i].status) == 2 && !l->v[i].fresh)
+		if (status_key_class(l->v[i].status) == 2 && !l->v[i].fresh)
 			continue;
-		out->matters[out->nmatters] = sheet_matter(w, &l->v[i], d->date);
-		count_sign(&out->counts, out->matters[out->nmatters++].sign);
+		struct sheet_matter *m = &out->matters[out->nmatters++];
+
+		*m = sheet_matter(w, &l->v[i], d->date);
+		c->done += m->sign == SIGN_DONE;
+		c->going += m->sign == SIGN_GOING;
+		c->open += m->sign == SIGN_OPEN;
+		c->late += m->sign == SIGN_LATE;
 	}
 	qsort(out->matters, out->nmatters, sizeof *out->matters, by_contract);
 }
@@ -197,29 +181,22 @@ side_matters(
 static bool
 side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 {
-	struct {
-		struct sheet_task *v;
-		size_t n, room;
-	} list = { 0 };
-	struct query q;
+	struct web_rows rows;
 
-	query_start(w->v->store, &q,
-	    "select title, title_mn, owner, deadline, deadline_words, always from task where "
-	    "document = ?1"
-	    " order by place",
-	    w->e);
-	query_bind_int(&q, 1, document);
-	while (query_row(&q)) {
-		struct sheet_task *t = ARENA_PUSH(w->a, &list);
-		struct text mn = query_text(&q, w->a, 1), owner = query_text(&q, w->a, 2);
+	if (!rows_read(w->v, w->a,
+		"select " TASK_ROW(ROW_COLUMN) "1 from task where document = ?1 order by place",
+		ARGS(document), sizeof(struct outcome_task), outcome_task_read, &rows, w->e))
+		return false;
+	out->tasks = ARENA_ARRAY(w->a, struct sheet_task, rows.n + 1);
+	for (EACH(struct outcome_task, r, rows)) {
+		struct sheet_task *t = &out->tasks[out->ntasks++];
+		struct text owner = r->owner;
 
-		t->work = w->lang == LANG_MN && mn.n > 0 ? mn : query_text(&q, w->a, 0);
-		t->sort = web_parse(query_peek(&q, 3));
-		t->date_words = query_int(&q, 5) ? web_word(w, "web.always")
-		    : date_is(t->sort)
-		    ? web_say(w, "web.sheet_before",
-			  TEXTS(web_day(w, web_lang(w, "web.sheet_before"), t->sort)))
-		    : query_text(&q, w->a, 4);
+		t->work = web_version(w, r->title, r->title_mn);
+		t->sort = r->deadline;
+		t->date_words = r->always ? web_word(w, "web.always")
+		    : date_is(t->sort)    ? web_say_day(w, "web.sheet_before", t->sort)
+					  : r->deadline_words;
 		while (owner.n > 0) {
 			size_t comma = text_find(owner, T("、"), 0),
 			       n = comma == SIZE_MAX ? owner.n : comma;
@@ -228,9 +205,7 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 			owner = text_cut(owner, comma == SIZE_MAX ? n : n + strlen("、"), owner.n);
 		}
 	}
-	out->tasks = list.v;
-	out->ntasks = list.n;
-	return query_end(&q);
+	return true;
 }
 
 /* "学习《危房改造》：先申请……" parts at its first colon into name and sentence. */
@@ -264,8 +239,7 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 static void
 side_head(const struct web *w, const struct doc *d, struct sheet_side *out)
 {
-	struct text day = web_date(w, w->lang, d->date),
-		    weekday = date_is(d->date) ? web_weekday(w, date_weekday(d->date)) : NO_TEXT;
+	struct text day = web_date(w, w->lang, d->date), weekday = web_weekday(w, d->date);
 
 	out->lang = w->lang;
 	out->unit = web_unit_name(w, d->unit);
@@ -296,12 +270,10 @@ side_fill(struct web *w, const struct doc *d, int64_t document, const struct mat
 static void
 put_contact(const struct web *w, const struct doc *d, struct sheet *s)
 {
-	const struct unit *u = d->unit;
-	struct text name = tenure_on(&u->first_secretary, d->date),
+	const struct unit *u = web_telephone(d->unit);
+	struct text name = tenure_on(&d->unit->first_secretary, d->date),
 		    role = web_word(w, "web.first_secretary");
 
-	while (u && u->phone.n == 0)
-		u = u->parent;
 	s->phone = u ? u->phone : NO_TEXT;
 	s->phone_person =
 	    name.n > 0 ? text_fmt(w->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(role)) : NO_TEXT;
@@ -396,7 +368,8 @@ view_sheet(
 	w.week_year = d->week.year;
 	out->address = d->address;
 	out->date = d->date;
-	out->url = web_absolute(v, a, out_doc(a, v->site->languages[0], d->address));
+	out->url = web_absolute(
+	    v, a, output_path(a, OUT_PAGE_DOCUMENT, v->site->languages[0], NULL, d->address));
 	out->unit = d->unit->name;
 	out->title = d->title;
 	out->doc = d;

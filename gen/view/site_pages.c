@@ -18,23 +18,20 @@ put_choices(struct web *w)
 		struct value *o = value_add_object(w->a, list);
 
 		other.lang = s->languages[i];
-		value_put_text(w->a, o, "code_text", lang_html(other.lang));
-		value_put_text(w->a, o, "href",
-		    web_href(w, out_unit(w->a, other.lang, web_top(w->v), "index.html")));
-		value_put_text(w->a, o, "name_text",
+		web_put_plain(w, o, "code_text", lang_html(other.lang));
+		web_put_link(&other, o, "href", OUT_PAGE_UNIT, web_top(w->v), NO_TEXT);
+		web_put_plain(w, o, "name_text",
 		    words_get(s->words, other.lang,
 			other.lang == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
-		value_put_bool(w->a, o, "upright", other.lang == LANG_MN);
-		value_put_text(
-		    w->a, o, "not_found", web_html(w, web_word(&other, "web.not_found")));
+		web_put_flag(w, o, "upright", other.lang == LANG_MN);
+		web_put(w, o, "not_found", web_word(&other, "web.not_found"));
 	}
 }
 
 bool
-page_choice(struct web *w, const struct output *o)
+page_choice(struct web *w)
 {
-	(void)o;
-	if (!web_frame(w, "web/choice", web_site_title(w), ""))
+	if (!web_frame(w, web_site_title(w)))
 		return false;
 	web_put(w, w->page, "h1", web_site_title(w));
 	put_choices(w);
@@ -43,10 +40,9 @@ page_choice(struct web *w, const struct output *o)
 }
 
 bool
-page_lost(struct web *w, const struct output *o)
+page_lost(struct web *w)
 {
-	(void)o;
-	if (!web_frame(w, "web/lost", web_word(w, "web.not_found"), ""))
+	if (!web_frame(w, web_word(w, "web.not_found")))
 		return false;
 	put_choices(w);
 	web_contact(w, w->page);
@@ -54,17 +50,14 @@ page_lost(struct web *w, const struct output *o)
 }
 
 bool
-page_search(struct web *w, const struct output *o)
+page_search(struct web *w)
 {
 	struct text title = web_word(w, "web.search"), site = web_site_title(w);
 
-	(void)o;
-	if (!web_frame(w, "web/search",
-		text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(title), TEXT_ARG(site)), "search"))
+	if (!web_frame(w, text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(title), TEXT_ARG(site))))
 		return false;
-	value_put_text(w->a, w->page, "ledger_href",
-	    web_href(w, out_unit(w->a, w->lang, web_top(w->v), "problems.html")));
-	value_put_text(w->a, w->page, "lang_code", lang_code(w->lang));
+	web_put_link(w, w->page, "ledger_href", OUT_PAGE_LEDGER, web_top(w->v), NO_TEXT);
+	web_put_plain(w, w->page, "lang_code", lang_code(w->lang));
 	web_contact(w, w->page);
 	web_describe(w, title, "website");
 	return true;
@@ -112,7 +105,7 @@ view_search_document(const struct view *v, struct arena *a, const struct doc *d,
 	*out = (struct search_entry){
 		.lang = lang,
 		.unit = d->unit->id + 1,
-		.address = out_doc(a, lang, d->address),
+		.address = output_path(a, OUT_PAGE_DOCUMENT, lang, NULL, d->address),
 		.date = d->date,
 		.title = version && version->title.n > 0 ? version->title : d->title,
 		.summary = version && version->summary.n > 0 ? version->summary : d->summary,
@@ -133,13 +126,13 @@ problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum 
 	struct web w = { .v = v, .a = a, .lang = lang, .unit = u, .year = 0, .week_year = 0 };
 	struct status_look look = status_look(p->status);
 	struct text unit = web_unit_name(&w, u), number = prow_number(&w, p),
-		    key = text_fmt(a, "status.%.*s", TEXT_ARG(p->status));
+		    word = web_status(&w, p->status);
 
 	*out = (struct search_entry){
 		.lang = lang,
 		.unit = p->unit,
 		.problem = true,
-		.address = out_problem(a, lang, u, p->number),
+		.address = output_path(a, OUT_PAGE_PROBLEM, lang, u, p->number),
 		.date = date_is(p->mentioned) ? p->mentioned : p->raised,
 		.title = prow_title(&w, p),
 		.summary = prow_sentence(&w, p),
@@ -149,7 +142,7 @@ problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum 
 		.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(number)),
 		.day = web_date(&w, lang, p->raised),
 		.sign = text_of(look.sign),
-		.mark = words_has(v->site->words, LANG_ZH, key) ? web_word(&w, key.p) : NO_TEXT,
+		.mark = word.p != p->status.p ? word : NO_TEXT,
 		.mark_class = text_of(look.css),
 	};
 }
@@ -158,25 +151,17 @@ bool
 view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct search_entry **out,
     size_t *n, struct err *e)
 {
-	struct {
-		struct search_entry *v;
-		size_t n, room;
-	} list = { 0 };
-	struct query q;
+	struct web_rows rows;
 
-	query_start(v->store, &q,
-	    "select " PROW_COLUMNS PROW_FROM "where p.unit = ?1 order by p.number", e);
-	query_bind_int(&q, 1, unit);
-	while (query_row(&q)) {
-		struct prow p;
-
-		prow_read(&q, a, &p);
+	if (!rows_read(v, a, PROW_SELECT PROW_FROM "where p.unit = ?1 order by p.number",
+		ARGS(unit), sizeof(struct prow), prow_read, &rows, e))
+		return false;
+	*n = 0;
+	*out = ARENA_ARRAY(a, struct search_entry, rows.n * v->site->nlanguages + 1);
+	for (EACH(struct prow, p, rows))
 		for (size_t l = 0; l < v->site->nlanguages; l++)
-			problem_entry(v, a, &p, v->site->languages[l], ARENA_PUSH(a, &list));
-	}
-	*out = list.v;
-	*n = list.n;
-	return query_end(&q);
+			problem_entry(v, a, p, v->site->languages[l], &(*out)[(*n)++]);
+	return true;
 }
 
 /* --- sitemap --- */
@@ -186,63 +171,33 @@ view_search_problems(const struct view *v, struct arena *a, int64_t unit, struct
 struct changed {
 	struct date *on;
 	bool *gone;
-	size_t n;
 };
 
 static bool
-most_rows(const struct view *v, struct arena *a, const char *sql, struct changed *c, struct err *e)
+load_changed(const struct view *v, struct arena *a, const bool *units, const char *most,
+    const char *sql, struct changed *c, struct err *e)
 {
+	int64_t n;
 	struct query q;
 
-	query_start(v->store, &q, sql, e);
-	if (query_row(&q))
-		c->n = (size_t)query_int(&q, 0) + 1;
-	c->on = ARENA_ARRAY(a, struct date, c->n);
-	c->gone = ARENA_ARRAY(a, bool, c->n);
-	return query_end(&q);
-}
-
-static bool
-changed_in(const struct view *v, const char *sql, int64_t unit, struct changed *c, struct err *e)
-{
-	struct query q;
-
-	query_start(v->store, &q, sql, e);
-	query_bind_int(&q, 1, unit);
-	while (query_row(&q)) {
-		size_t id = (size_t)query_int(&q, 0);
-
-		c->on[id] = web_parse(query_peek(&q, 1));
-		c->gone[id] = query_int(&q, 2) != 0;
-	}
-	return query_end(&q);
-}
-
-static bool
-load_changed(const struct view *v, struct arena *a, const bool *units, struct changed *documents,
-    struct changed *problems, struct err *e)
-{
-	if (!most_rows(v, a, "select ifnull(max(id), 0) from document", documents, e) ||
-	    !most_rows(v, a, "select ifnull(max(id), 0) from problem", problems, e))
+	if (!rows_int(v, a, most, ARGS(0), &n, e))
 		return false;
-	for (size_t u = 1; u <= v->site->nunits; u++)
-		if (units[u] &&
-		    (!changed_in(v,
-			 "select id, max(date, corrected), state = 'withdrawn' from document where "
-			 "unit = ?1",
-			 (int64_t)u, documents, e) ||
-			!changed_in(v, "select id, mentioned, 0 from problem where unit = ?1",
-			    (int64_t)u, problems, e)))
-			return false;
-	return true;
-}
+	c->on = ARENA_ARRAY(a, struct date, (size_t)n + 1);
+	c->gone = ARENA_ARRAY(a, bool, (size_t)n + 1);
+	for (size_t u = 1; u <= v->site->nunits; u++) {
+		if (!units[u])
+			continue;
+		rows_ask(v, a, &q, sql, ARGS((int64_t)u), e);
+		while (query_row(&q)) {
+			size_t id = (size_t)query_int(&q, 0);
 
-bool
-view_is_listed(enum output_kind k)
-{
-	return k == OUT_PAGE_UNIT || k == OUT_PAGE_DOCUMENT || k == OUT_PAGE_LEDGER ||
-	    k == OUT_PAGE_PROBLEM || k == OUT_PAGE_STATS || k == OUT_PAGE_CALENDAR ||
-	    k == OUT_PAGE_BULLETINS || k == OUT_PAGE_MATTER;
+			c->on[id] = web_parse(query_peek(&q, 1));
+			c->gone[id] = query_int(&q, 2) != 0;
+		}
+		if (!query_end(&q))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -256,7 +211,12 @@ view_sitemap(const struct view *v, struct arena *a, const struct output *const *
 	} list = { 0 };
 	struct changed documents = { 0 }, problems = { 0 };
 
-	if (!load_changed(v, a, units, &documents, &problems, e))
+	if (!load_changed(v, a, units, "select ifnull(max(id), 0) from document where ?1 = 0",
+		"select id, max(date, corrected), state = 'withdrawn' from document where unit = "
+		"?1",
+		&documents, e) ||
+	    !load_changed(v, a, units, "select ifnull(max(id), 0) from problem where ?1 = 0",
+		"select id, mentioned, 0 from problem where unit = ?1", &problems, e))
 		return false;
 	for (size_t i = 0; i < npages; i++) {
 		const struct output *o = pages[i];

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
+#include "lihui/csv.h"
 #include "view/counted.h"
 #include "view/web.h"
 
@@ -124,25 +125,6 @@ count_records(const struct counted *counted, int64_t unit, int64_t last, struct 
 	}
 }
 
-static bool
-count_villages(const struct view *v, int64_t unit, int64_t last, struct stats *out, struct err *e)
-{
-	struct query q;
-
-	query_start(v->store, &q,
-	    "select count(*), ifnull(sum(yearly_minimum), 0) from unit where id between ?1 and ?2 "
-	    "and level"
-	    " = 'village'",
-	    e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	if (query_row(&q)) {
-		out->units = (int)query_int(&q, 0);
-		out->minimum = (int)query_int(&q, 1);
-	}
-	return query_end(&q);
-}
-
 /* --- weeks --- */
 
 /* Monday of the first week that can be missing. */
@@ -203,7 +185,7 @@ bool
 stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out[54], struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct counted *counted = counted_of(v, a, e);
+	const struct counted *counted = view_counted(v, a, e);
 
 	if (counted != NULL)
 		weeks_of(v, counted, unit, iso_year, out);
@@ -237,12 +219,23 @@ bool
 view_stats(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct counted *counted = counted_of(v, a, e);
-	int64_t last;
+	const struct counted *counted = view_counted(v, a, e);
+	int64_t last = unit;
+	struct query q;
 
 	*out = (struct stats){ .median_days = -1 };
-	bool ok = counted != NULL && web_subtree(v, unit, &last, e) &&
-	    count_villages(v, unit, last, out, e);
+	bool ok = counted && web_subtree(v, unit, &last, e);
+	if (ok) {
+		rows_ask(v, a, &q,
+		    "select count(*), ifnull(sum(yearly_minimum), 0) from unit"
+		    " where id between ?1 and ?2 and level = 'village'",
+		    ARGS(unit, last), e);
+		if (query_row(&q)) {
+			out->units = (int)query_int(&q, 0);
+			out->minimum = (int)query_int(&q, 1);
+		}
+		ok = query_end(&q);
+	}
 	if (ok) {
 		count_records(counted, unit, last, v->as_of, year, out);
 		count_weeks(v, counted, unit, last, year, out);
@@ -259,7 +252,7 @@ stats_months(
     const struct view *v, int64_t unit, int year, struct month_stats out[13], struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct counted *counted = counted_of(v, a, e);
+	const struct counted *counted = view_counted(v, a, e);
 	int64_t last;
 	bool ok = counted != NULL && web_subtree(v, unit, &last, e);
 	size_t n = 0;
@@ -276,34 +269,140 @@ stats_months(
 	return ok;
 }
 
+/* --- as members, rows and cells --- */
+
+static const struct {
+	const char *name, *word;
+	size_t at;
+} stat[] = {
+#define STAT(name, word) { #name, word, offsetof(struct stats, name) },
+	STATS(STAT)
+#undef STAT
+};
+#define STATS_N (sizeof stat / sizeof *stat)
+
+static int
+number_of(const struct stats *s, size_t i)
+{
+	return *(const int *)((const char *)s + stat[i].at);
+}
+
 struct value *
 stats_value(struct arena *a, const struct stats *s)
 {
-	const struct {
-		const char *key;
-		int n;
-	} member[] = {
-		{ "units", s->units },
-		{ "held", s->held },
-		{ "received", s->received },
-		{ "held_back", s->held_back },
-		{ "missing", s->missing },
-		{ "minimum", s->minimum },
-		{ "weeks_left", s->weeks_left },
-		{ "collected", s->collected },
-		{ "solved", s->solved },
-		{ "open", s->open },
-		{ "overdue", s->overdue },
-		{ "planned", s->planned },
-		{ "sent_up", s->sent_up },
-		{ "deferred", s->deferred },
-		{ "explained", s->explained },
-		{ "reopened", s->reopened },
-		{ "median_days", s->median_days },
-	};
 	struct value *o = value_object(a);
 
-	for (size_t i = 0; i < sizeof member / sizeof *member; i++)
-		value_put_int(a, o, member[i].key, member[i].n);
+	for (size_t i = 0; i < STATS_N; i++)
+		value_put_int(a, o, stat[i].name, number_of(s, i));
 	return o;
+}
+
+/* Numbers as a page shows them. */
+void
+stats_put(const struct web *w, struct value *o, const struct stats *s)
+{
+	for (size_t i = 0; i < STATS_N; i++)
+		web_put_plain(w, o, stat[i].name, web_number(w->a, number_of(s, i)));
+}
+
+static void
+csv_heads(const struct view *v, struct buf *out)
+{
+	struct text cell[STATS_N + 2];
+	size_t n = 0;
+
+	cell[n++] = words_get(v->site->words, LANG_ZH, "web.csv_unit", NULL);
+	cell[n++] = words_get(v->site->words, LANG_ZH, "web.csv_year", NULL);
+	for (size_t i = 0; i < STATS_N; i++)
+		if (stat[i].word)
+			cell[n++] = words_get(v->site->words, LANG_ZH, stat[i].word, NULL);
+	csv_begin(out);
+	csv_row(out, cell, n);
+}
+
+static bool
+csv_unit(
+    const struct view *v, struct arena *a, int64_t unit, int year, struct buf *out, struct err *e)
+{
+	struct stats s;
+	struct text cell[STATS_N + 2];
+	size_t n = 0;
+
+	if (!view_stats(v, unit, year, &s, e))
+		return false;
+	cell[n++] = web_unit(v, unit)->name;
+	cell[n++] = web_int(a, year);
+	for (size_t i = 0; i < STATS_N; i++)
+		if (stat[i].word)
+			cell[n++] = number_of(&s, i) < 0 ? NO_TEXT : web_int(a, number_of(&s, i));
+	csv_row(out, cell, n);
+	return true;
+}
+
+/* Years of which there are records, in order. */
+bool
+stats_years(const struct view *v, struct arena *a, int64_t unit, int years[YEARS_MAX], size_t *n,
+    struct err *e)
+{
+	struct query q;
+	int64_t last;
+
+	*n = 0;
+	if (!web_subtree(v, unit, &last, e))
+		return false;
+	rows_ask(v, a, &q,
+	    "select distinct year from document where unit between ?1 and ?2"
+	    " and state = 'published' and type = 'weekly' and year > 0 order by 1",
+	    ARGS(unit, last), e);
+	while (query_row(&q) && *n < YEARS_MAX)
+		years[(*n)++] = (int)query_int(&q, 0);
+	return query_end(&q);
+}
+
+/* The unit itself and those directly below, for each year. */
+bool
+view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e)
+{
+	int years[YEARS_MAX];
+	size_t n;
+
+	if (!stats_years(v, a, unit, years, &n, e))
+		return false;
+	csv_heads(v, out);
+	for (size_t i = 0; i < n; i++) {
+		if (!csv_unit(v, a, unit, years[i], out, e))
+			return false;
+		for (size_t u = 0; u < v->site->nunits; u++)
+			if (v->site->units[u]->parent == web_unit(v, unit) &&
+			    !csv_unit(v, a, (int64_t)u + 1, years[i], out, e))
+				return false;
+	}
+	return true;
+}
+
+bool
+view_stats_data(
+    const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e)
+{
+	struct value *o = *out = value_object(a), *list;
+	int years[YEARS_MAX];
+	size_t n;
+
+	value_put_int(a, o, "api", 1);
+	web_members(a, o,
+	    MEMBERS({ "unit", web_unit(v, unit)->path }, { "unit_name", web_unit(v, unit)->name },
+		{ "as_of", date_iso(a, v->as_of) }));
+	list = value_put_list(a, o, "years");
+	if (!stats_years(v, a, unit, years, &n, e))
+		return false;
+	while (n-- > 0) {
+		struct stats s;
+		struct value *y = value_add_object(a, list);
+
+		if (!view_stats(v, unit, years[n], &s, e))
+			return false;
+		value_put_int(a, y, "year", years[n]);
+		value_put(a, y, "stats", stats_value(a, &s));
+	}
+	return true;
 }

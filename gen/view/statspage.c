@@ -11,59 +11,40 @@
 
 #define HEAT_ROWS_MAX 60
 
+#define MEDIAN(w, s)  ((s)->median_days < 0 ? T("—") : web_int((w)->a, (s)->median_days))
+
 static void
 put_count(const struct web *w, struct value *list, const char *label, struct text n)
 {
 	struct value *o = value_add_object(w->a, list);
 
 	web_put_word(w, o, "label", label);
-	value_put_text(w->a, o, "n", n);
+	web_put_plain(w, o, "n", n);
 }
 
 void
 stats_counts(const struct web *w, struct value *o, const struct stats *s)
 {
 	struct value *list = value_put_list(w->a, o, "counts");
-	enum lang l = web_lang(w, "web.rate_line");
 
 	put_count(w, list, "web.c_held", web_number(w->a, s->held));
 	put_count(w, list, "web.c_collected", web_number(w->a, s->collected));
 	put_count(w, list, "web.c_solved", web_number(w->a, s->solved));
 	put_count(w, list, "web.c_rate", web_percent(w->a, s->solved, s->collected));
-	web_put(w, o, "rate_line", web_say(w, "web.rate_line", TEXTS(web_date(w, l, w->v->as_of))));
+	web_put(w, o, "rate_line", web_say_date(w, "web.rate_line", w->v->as_of));
 	if (s->planned + s->sent_up + s->deferred + s->explained > 0)
-		web_put(w, o, "other_line",
-		    web_say(w, "web.other_line",
-			TEXTS(web_int(w->a, s->planned), web_int(w->a, s->sent_up),
-			    web_int(w->a, s->deferred), web_int(w->a, s->explained))));
+		web_put_say(w, o, "other_line", "web.other_line",
+		    TEXTS(web_int(w->a, s->planned), web_int(w->a, s->sent_up),
+			web_int(w->a, s->deferred), web_int(w->a, s->explained)));
+}
+
+static int
+still_needed(const struct stats *s)
+{
+	return s->minimum > s->held ? s->minimum - s->held : 0;
 }
 
 /* --- units directly below --- */
-
-static bool
-put_child(const struct web *w, struct value *rows, const struct unit *u, int year)
-{
-	struct stats s;
-	struct value *o = value_add_object(w->a, rows);
-
-	if (!view_stats(w->v, u->id + 1, year, &s, w->e))
-		return false;
-	web_put(w, o, "name", web_unit_name(w, u));
-	value_put_text(w->a, o, "name_text", web_unit_name(w, u));
-	value_put_text(w->a, o, "href", web_href(w, out_unit(w->a, w->lang, u, "index.html")));
-	value_put_text(
-	    w->a, o, "ledger_href", web_href(w, out_unit(w->a, w->lang, u, "problems.html")));
-	value_put_text(w->a, o, "villages", web_number(w->a, s.units));
-	value_put_text(w->a, o, "held", web_number(w->a, s.held));
-	value_put_text(w->a, o, "missing_n", web_number(w->a, s.missing));
-	value_put_text(w->a, o, "collected", web_number(w->a, s.collected));
-	value_put_text(w->a, o, "solved", web_number(w->a, s.solved));
-	value_put_text(w->a, o, "unfinished", web_number(w->a, s.open));
-	value_put_text(w->a, o, "overdue", web_number(w->a, s.overdue));
-	value_put_text(
-	    w->a, o, "need", web_number(w->a, s.minimum > s.held ? s.minimum - s.held : 0));
-	return true;
-}
 
 bool
 stats_children(const struct web *w, struct value *o, int year)
@@ -71,33 +52,53 @@ stats_children(const struct web *w, struct value *o, int year)
 	const struct site *site = w->v->site;
 	struct value *table = value_put_object(w->a, o, "children"),
 		     *rows = value_put_list(w->a, table, "units");
+	enum lang l = web_lang(w, "web.year_as_of");
 	bool villages = true;
 
 	for (size_t i = 0; i < site->nunits; i++) {
 		const struct unit *u = site->units[i];
+		struct stats s;
 
 		if (u->parent != w->unit)
 			continue;
 		villages = villages && u->level == LEVEL_VILLAGE;
-		if (!put_child(w, rows, u, year))
+		if (!view_stats(w->v, u->id + 1, year, &s, w->e))
 			return false;
+		struct value *row = value_add_object(w->a, rows);
+
+		web_put(w, row, "name", web_unit_name(w, u));
+		web_put_plain(w, row, "name_text", web_unit_name(w, u));
+		web_put_link(w, row, "href", OUT_PAGE_UNIT, u, NO_TEXT);
+		web_put_link(w, row, "ledger_href", OUT_PAGE_LEDGER, u, NO_TEXT);
+		stats_put(w, row, &s);
+		web_put_plain(w, row, "villages", web_number(w->a, s.units));
+		web_put_plain(w, row, "missing_n", web_number(w->a, s.missing));
+		web_put_plain(w, row, "unfinished", web_number(w->a, s.open));
+		web_put_plain(w, row, "need", web_number(w->a, still_needed(&s)));
 	}
-	value_put_bool(w->a, table, "are_villages", villages);
+	web_put_flag(w, table, "are_villages", villages);
 	web_put_word(w, table, "heading", villages ? "web.gachaa" : "web.h_units");
-	web_put(w, table, "caption",
-	    web_say(w, "web.year_as_of",
-		TEXTS(
-		    web_int(w->a, year), web_date(w, web_lang(w, "web.year_as_of"), w->v->as_of))));
+	web_put_say(w, table, "caption", "web.year_as_of",
+	    TEXTS(web_int(w->a, year), web_date(w, l, w->v->as_of)));
 	return true;
 }
 
-/* --- heat map --- */
+/* --- weeks --- */
 
-static void
-count_kinds(const enum week_kind weeks[54], int n[WEEK_BEFORE + 1])
+bool
+stats_strip(const struct web *w, struct value *o, const struct stats *s, struct text *title)
 {
-	for (int i = 1; i <= 53; i++)
-		n[weeks[i]]++;
+	enum week_kind weeks[54];
+	int year = w->v->as_of.year;
+
+	if (!stats_weeks(w->v, w->first, year, weeks, w->e))
+		return false;
+	*title = web_say(w, "web.strip_title",
+	    TEXTS(web_int(w->a, week_count(year)), web_int(w->a, s->held),
+		web_int(w->a, s->missing)));
+	web_put_plain(w, o, "strip_svg", chart_strip(w, year, weeks, *title));
+	chart_legend(w, o);
+	return true;
 }
 
 static bool
@@ -106,21 +107,22 @@ put_week_row(
 {
 	struct value *o = value_add_object(w->a, rows);
 	struct stats s;
-	int n[WEEK_BEFORE + 1] = { 0 };
+	int reasons = 0;
 
 	if (!stats_weeks(w->v, u->id + 1, year, chart->weeks, w->e) ||
 	    !view_stats(w->v, u->id + 1, year, &s, w->e))
 		return false;
 	chart->label = web_unit_name(w, u);
-	count_kinds(chart->weeks, n);
-	int need = s.minimum > s.held ? s.minimum - s.held : 0;
+	for (int i = 1; i <= 53; i++)
+		reasons += chart->weeks[i] == WEEK_REASON;
+	int need = still_needed(&s);
 
 	web_put(w, o, "name", chart->label);
-	value_put_text(w->a, o, "href", web_href(w, out_unit(w->a, w->lang, u, "index.html")));
-	value_put_text(w->a, o, "held", web_int(w->a, s.held));
-	value_put_text(w->a, o, "reasons", web_int(w->a, n[WEEK_REASON]));
-	value_put_text(w->a, o, "missing_n", web_int(w->a, s.missing));
-	value_put_text(w->a, o, "need", web_int(w->a, need));
+	web_put_link(w, o, "href", OUT_PAGE_UNIT, u, NO_TEXT);
+	web_put_plain(w, o, "held", web_int(w->a, s.held));
+	web_put_plain(w, o, "reasons", web_int(w->a, reasons));
+	web_put_plain(w, o, "missing_n", web_int(w->a, s.missing));
+	web_put_plain(w, o, "need", web_int(w->a, need));
 	web_put_word(w, o, "verdict",
 	    need == 0                  ? "web.pace_done"
 		: need <= s.weeks_left ? "web.pace_fits"
@@ -131,21 +133,21 @@ put_week_row(
 /* Villages by themselves; a unit with more of them than a page can hold shows the units below
  * instead. */
 static bool
-put_heat(struct web *w, int64_t last, int year)
+put_heat(struct web *w, int year)
 {
 	const struct site *site = w->v->site;
 	struct chart_row *rows = ARENA_ARRAY(w->a, struct chart_row, HEAT_ROWS_MAX);
 	struct value *o, *list;
 	size_t n = 0;
 
-	for (int64_t id = w->unit->id + 1; id <= last; id++)
+	for (int64_t id = w->first; id <= w->last; id++)
 		n += site->units[id - 1]->level == LEVEL_VILLAGE;
 	if (n == 0 || n > HEAT_ROWS_MAX)
 		return true;
 	o = value_put_object(w->a, w->page, "heat");
 	list = value_put_list(w->a, o, "villages");
 	n = 0;
-	for (int64_t id = w->unit->id + 1; id <= last; id++)
+	for (int64_t id = w->first; id <= w->last; id++)
 		if (site->units[id - 1]->level == LEVEL_VILLAGE &&
 		    !put_week_row(w, list, &rows[n++], site->units[id - 1], year))
 			return false;
@@ -153,7 +155,7 @@ put_heat(struct web *w, int64_t last, int year)
 	    w, "web.heat_title", TEXTS(web_int(w->a, (int64_t)n), web_int(w->a, week_count(year))));
 
 	web_put(w, o, "heading", title);
-	value_put_text(w->a, o, "heat_svg", chart_heat(w, year, rows, n, title));
+	web_put_plain(w, o, "heat_svg", chart_heat(w, year, rows, n, title));
 	chart_legend(w, o);
 	return true;
 }
@@ -161,29 +163,27 @@ put_heat(struct web *w, int64_t last, int year)
 /* --- months, evidence --- */
 
 static bool
-put_months(struct web *w, int64_t unit, int year)
+put_months(struct web *w, int year)
 {
 	struct month_stats months[13];
-	struct value *o = value_put_object(w->a, w->page, "months"), *list;
+	struct value *o = value_put_object(w->a, w->page, "months"),
+		     *list = value_put_list(w->a, o, "month_rows");
 
-	if (!stats_months(w->v, unit, year, months, w->e))
+	if (!stats_months(w->v, w->first, year, months, w->e))
 		return false;
-	value_put_text(
-	    w->a, o, "months_svg", chart_months(w, months, web_word(w, "web.months_title")));
-	list = value_put_list(w->a, o, "month_rows");
+	web_put_plain(w, o, "months_svg", chart_months(w, months, web_word(w, "web.months_title")));
 	for (int m = 1; m <= 12; m++) {
-		struct value *row;
-
 		if (months[m].collected == 0)
 			continue;
-		row = value_add_object(w->a, list);
-		web_put(w, row, "name", web_say(w, "web.month_n", TEXTS(web_int(w->a, m))));
-		value_put_text(w->a, row, "collected", web_int(w->a, months[m].collected));
-		value_put_text(w->a, row, "solved", web_int(w->a, months[m].solved));
-		value_put_text(
-		    w->a, row, "rate", web_percent(w->a, months[m].solved, months[m].collected));
+		struct value *row = value_add_object(w->a, list);
+
+		web_put(w, row, "name", web_say_int(w, "web.month_n", m));
+		web_put_plain(w, row, "collected", web_int(w->a, months[m].collected));
+		web_put_plain(w, row, "solved", web_int(w->a, months[m].solved));
+		web_put_plain(
+		    w, row, "rate", web_percent(w->a, months[m].solved, months[m].collected));
 	}
-	value_put_bool(w->a, o, "any_month", list->first != NULL);
+	web_put_flag(w, o, "any_month", list->first != NULL);
 	return true;
 }
 
@@ -204,10 +204,9 @@ count_facts(const struct counted *counted, int64_t unit, int64_t last, struct da
 		n[FACT_HELD] += held;
 		n[FACT_HOSTED] += held && r[i].hosted;
 	}
-	for (size_t i = 0; i < counted->ndone; i++)
-		if (counted->done[i].unit >= unit && counted->done[i].unit <= last &&
-		    counted->done[i].year == year)
-			n[FACT_TASKS] += counted->done[i].n;
+	for (EACH(struct done_tasks, t, counted->done))
+		if (t->unit >= unit && t->unit <= last && t->year == year)
+			n[FACT_TASKS] += t->n;
 	for (size_t i = 0; i < nlives; i++) {
 		bool solved = l[i].raised.year == year && l[i].solved_since;
 		n[FACT_SOLVED] += solved;
@@ -218,36 +217,35 @@ count_facts(const struct counted *counted, int64_t unit, int64_t last, struct da
 /* One row for each of the five things that results count towards: the fact, the number, where it
  * can be checked. */
 static bool
-put_evidence(struct web *w, const struct output *o, int64_t last, int year)
+put_evidence(struct web *w, int year)
 {
 	static const struct {
 		const char *use, *fact;
 		enum fact n;
-		const char *file;
+		enum output_kind kind;
 	} row[] = {
-		{ "web.use_stars", "web.fact_held", FACT_HELD, "calendar.html" },
-		{ "web.use_first_secretary", "web.fact_hosted", FACT_HOSTED, "calendar.html" },
-		{ "web.use_members", "web.fact_tasks", FACT_TASKS, "calendar.html" },
-		{ "web.use_funds", "web.fact_answered", FACT_ANSWERED, "problems.html" },
-		{ "web.use_awards", "web.fact_solved", FACT_SOLVED, "problems.html" },
+		{ "web.use_stars", "web.fact_held", FACT_HELD, OUT_PAGE_CALENDAR },
+		{ "web.use_first_secretary", "web.fact_hosted", FACT_HOSTED, OUT_PAGE_CALENDAR },
+		{ "web.use_members", "web.fact_tasks", FACT_TASKS, OUT_PAGE_CALENDAR },
+		{ "web.use_funds", "web.fact_answered", FACT_ANSWERED, OUT_PAGE_LEDGER },
+		{ "web.use_awards", "web.fact_solved", FACT_SOLVED, OUT_PAGE_LEDGER },
 	};
 	struct value *list = value_put_list(w->a, w->page, "evidence");
-	const struct counted *counted = counted_of(w->v, w->a, w->e);
+	const struct counted *counted = view_counted(w->v, w->a, w->e);
 	int64_t n[FACTS] = { 0 };
 
-	if (counted == NULL)
+	if (!counted)
 		return false;
-	count_facts(counted, o->unit, last, w->v->as_of, year, n);
+	count_facts(counted, w->first, w->last, w->v->as_of, year, n);
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct value *r = value_add_object(w->a, list);
 
 		web_put_word(w, r, "use", row[i].use);
 		web_put_word(w, r, "fact", row[i].fact);
-		value_put_text(w->a, r, "n", web_number(w->a, n[row[i].n]));
-		value_put_text(
-		    w->a, r, "href", web_href(w, out_unit(w->a, w->lang, w->unit, row[i].file)));
+		web_put_plain(w, r, "n", web_number(w->a, n[row[i].n]));
+		web_put_link(w, r, "href", row[i].kind, w->unit, NO_TEXT);
 		web_put_word(w, r, "see",
-		    strcmp(row[i].file, "problems.html") == 0 ? "web.ledger" : "web.all_meetings");
+		    row[i].kind == OUT_PAGE_LEDGER ? "web.ledger" : "web.all_meetings");
 	}
 	return true;
 }
@@ -255,80 +253,52 @@ put_evidence(struct web *w, const struct output *o, int64_t last, int year)
 /* --- years --- */
 
 static bool
-put_years(struct web *w, int64_t unit, int64_t last)
+put_years(struct web *w)
 {
 	struct value *list = value_put_list(w->a, w->page, "year_rows");
-	struct query q;
-	int years[40];
-	size_t n = 0;
+	int years[YEARS_MAX];
+	size_t n;
 
-	query_start(w->v->store, &q,
-	    "select distinct year from document where unit between ?1 and ?2 and state = "
-	    "'published' and"
-	    " type = 'weekly' and year > 0 order by 1 desc",
-	    w->e);
-	query_bind_int(&q, 1, unit);
-	query_bind_int(&q, 2, last);
-	while (query_row(&q) && n < sizeof years / sizeof *years)
-		years[n++] = (int)query_int(&q, 0);
-	if (!query_end(&q))
+	if (!stats_years(w->v, w->a, w->first, years, &n, w->e))
 		return false;
-	for (size_t i = 0; i < n; i++) {
+	while (n-- > 0) {
 		struct value *o = value_add_object(w->a, list);
 		struct stats s;
 
-		if (!view_stats(w->v, unit, years[i], &s, w->e))
+		if (!view_stats(w->v, w->first, years[n], &s, w->e))
 			return false;
-		value_put_text(w->a, o, "year", web_int(w->a, years[i]));
-		value_put_text(w->a, o, "held", web_number(w->a, s.held));
-		value_put_text(w->a, o, "collected", web_number(w->a, s.collected));
-		value_put_text(w->a, o, "solved", web_number(w->a, s.solved));
-		value_put_text(w->a, o, "rate", web_percent(w->a, s.solved, s.collected));
-		value_put_text(w->a, o, "planned", web_number(w->a, s.planned));
-		value_put_text(w->a, o, "sent_up", web_number(w->a, s.sent_up));
-		value_put_text(w->a, o, "deferred", web_number(w->a, s.deferred));
-		value_put_text(w->a, o, "explained", web_number(w->a, s.explained));
-		value_put_text(w->a, o, "reopened", web_number(w->a, s.reopened));
-		value_put_text(
-		    w->a, o, "median", s.median_days < 0 ? T("—") : web_int(w->a, s.median_days));
+		web_put_plain(w, o, "year", web_int(w->a, years[n]));
+		stats_put(w, o, &s);
+		web_put_plain(w, o, "rate", web_percent(w->a, s.solved, s.collected));
+		web_put_plain(w, o, "median", MEDIAN(w, &s));
 	}
 	return true;
 }
 
 bool
-page_stats(struct web *w, const struct output *o)
+page_stats(struct web *w)
 {
-	int64_t last;
 	int year = w->v->as_of.year;
 	struct stats s;
 	struct text name = web_unit_name(w, w->unit),
-		    h1 = web_say(w, "web.stats_of", TEXTS(name, web_int(w->a, year)));
-	enum lang l = web_lang(w, "web.stats_lede");
-
-	if (!web_subtree(w->v, o->unit, &last, w->e) || !view_stats(w->v, o->unit, year, &s, w->e))
-		return false;
-	if (!web_frame(w, "web/stats", h1, w->unit == web_top(w->v) ? "stats" : ""))
-		return false;
-	web_put(w, w->page, "h1", h1);
-	web_put(
-	    w, w->page, "lede", web_say(w, "web.stats_lede", TEXTS(web_date(w, l, w->v->as_of))));
-	stats_counts(w, w->page, &s);
+		    h1 = web_say(w, "web.stats_of", TEXTS(name, web_int(w->a, year))),
+		    lede = web_say_date(w, "web.stats_lede", w->v->as_of);
 	struct value *more = value_put_list(w->a, w->page, "more_counts");
 
+	if (!view_stats(w->v, w->first, year, &s, w->e) || !web_frame(w, h1))
+		return false;
+	web_put(w, w->page, "h1", h1);
+	web_put(w, w->page, "lede", lede);
+	web_describe(w, lede, "website");
+	stats_counts(w, w->page, &s);
 	put_count(w, more, "web.c_received", web_number(w->a, s.received));
 	put_count(w, more, "web.c_held_back", web_number(w->a, s.held_back));
 	put_count(w, more, "web.c_missing", web_number(w->a, s.missing));
 	put_count(w, more, "web.c_overdue", web_number(w->a, s.overdue));
-	put_count(
-	    w, more, "web.c_median", s.median_days < 0 ? T("—") : web_int(w->a, s.median_days));
-	if (!put_heat(w, last, year) || (o->unit != last && !stats_children(w, w->page, year)))
+	put_count(w, more, "web.c_median", MEDIAN(w, &s));
+	web_put_link(w, w->page, "csv_href", OUT_STATS_CSV, w->unit, NO_TEXT);
+	web_put_link(w, w->page, "json_href", OUT_STATS_JSON, w->unit, NO_TEXT);
+	if (!put_heat(w, year) || (w->first != w->last && !stats_children(w, w->page, year)))
 		return false;
-	value_put_text(
-	    w->a, w->page, "csv_href", web_href(w, out_data(w->a, w->unit, "stats.csv")));
-	value_put_text(
-	    w->a, w->page, "json_href", web_href(w, out_data(w->a, w->unit, "stats.json")));
-	web_describe(
-	    w, web_say(w, "web.stats_lede", TEXTS(web_date(w, l, w->v->as_of))), "website");
-	return put_months(w, o->unit, year) && put_evidence(w, o, last, year) &&
-	    put_years(w, o->unit, last);
+	return put_months(w, year) && put_evidence(w, year) && put_years(w);
 }

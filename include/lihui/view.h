@@ -22,43 +22,37 @@
 
 /* Everything that a build writes, a file each. */
 enum output_kind {
-	OUT_PAGE_CHOICE,   /* index.html: language choice */
-	OUT_PAGE_LOST,     /* 404.html */
-	OUT_PAGE_UNIT,     /* LANG/UNIT/index.html; the root unit's is the home page */
-	OUT_PAGE_DOCUMENT, /* LANG/DOC.html; a withdrawn one is a tombstone */
-	OUT_PAGE_LEDGER,   /* LANG/UNIT/problems.html; the root's is LANG/problems.html */
-	OUT_PAGE_PROBLEM,  /* LANG/UNIT/p/2018-27-1.html */
-	OUT_PAGE_STATS,
-	OUT_PAGE_CALENDAR,
-	OUT_PAGE_BULLETINS,
-	OUT_PAGE_BOARD,
-	OUT_PAGE_MATTER,    /* LANG/UNIT/matter-NAME.html */
-	OUT_PAGE_SEARCH,    /* LANG/search.html */
-	OUT_FEED_UNIT,      /* LANG/UNIT/feed.xml */
-	OUT_FEED_BULLETINS, /* LANG/bulletins.xml */
-	OUT_CALENDAR,       /* UNIT/calendar.ics */
-	OUT_SITEMAP,
-	OUT_DIGEST,  /* files/DOC.txt */
-	OUT_HANDOUT, /* files/DOC.handout.pdf */
-	OUT_POSTER,
-	OUT_RECORD,
-	OUT_DATA_DOCUMENT,  /* data/DOC.json */
-	OUT_DATA_LEDGER,    /* data/UNIT/ledger.csv */
-	OUT_DATA_STATS_CSV, /* data/UNIT/stats.csv, .json */
-	OUT_DATA_STATS_JSON,
-	OUT_ATTACHMENT, /* files/PATH: a linked file or picture, name = its path below the content
-			 */
-	OUT_ASSET,      /* assets/…: style, scripts, font; name = asset name */
-	OUT_SEARCH,     /* assets/search/…: all shards at once, by a writer of their own */
+#define PAGE(kind, of, path, what, name)  OUT_PAGE_##kind,
+#define OTHER(kind, of, path, what, name) OUT_##kind,
+#include "lihui/outputs.def"
 	OUT_KINDS
 };
+enum output_of {
+	OF_SITE,
+	OF_UNIT,
+	OF_DOCUMENT,
+	OF_PROBLEM,
+	OF_MATTER,
+	OF_FILE, /* a linked file or picture, name = its path below the content */
+	OF_ASSET /* style, scripts, font; name = asset name */
+};
+/* What is true of a kind, see outputs.def; IS_PAGE of each PAGE. */
+#define IS_LISTED    1u
+#define IS_AGES      2u
+#define IS_FEED      4u
+#define IS_PUBLISHED 8u
+#define IS_TOLD      16u
+#define IS_SHEET     32u
+#define IS_PAGE      64u
+bool output_is(enum output_kind k, unsigned what);
+enum output_of output_of(enum output_kind k);
 
 struct output {
 	enum output_kind kind;
 	enum lang lang;
 	int64_t unit, document, problem; /* rows of the index; 0 = none */
-	struct text name; /* OUT_PAGE_MATTER: the matter; OUT_ATTACHMENT, OUT_ASSET: see above */
-	struct text path; /* below the output folder */
+	struct text name;                /* what {name} stands for in its path */
+	struct text path;                /* below the output folder */
 };
 struct output_list {
 	struct output *v;
@@ -108,7 +102,7 @@ struct view {
  * machine failed. */
 const struct counted *view_counted(const struct view *v, struct arena *a, struct err *e);
 
-/* All outputs but OUT_SEARCH, in order of path; texts in a. */
+/* All outputs, in order of path; texts in a. */
 bool view_outputs(const struct view *v, struct arena *a, struct output_list *out, struct err *e);
 /* Page data of any OUT_PAGE_*; "template" in it names the template (web/unit.html). Set api: 1. */
 bool view_page(const struct view *v, struct arena *a, const struct output *o, struct value **page,
@@ -125,8 +119,11 @@ bool view_calendar(const struct view *v, struct arena *a, const struct output *o
  * are left out. */
 bool view_sitemap(const struct view *v, struct arena *a, const struct output *const *pages,
     size_t npages, const bool *units, struct sitemap_page **out, size_t *n, struct err *e);
-/* Kinds that it lists. */
-bool view_is_listed(enum output_kind k);
+static inline bool
+view_is_listed(enum output_kind k)
+{
+	return output_is(k, IS_LISTED);
+}
 bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out,
     struct err *e);
 bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out,
@@ -149,15 +146,33 @@ bool view_stats_data(
     const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e);
 
 /* --- statistics (section 4), also for `lihui stats` and `due` --- */
+/* Each number once: its name in the data and, where the table has it, the word above its column. */
+// clang-format off
+#define STATS(STAT) \
+	STAT(units,       "web.csv_villages") \
+	STAT(held,        "web.c_held") /* of the calendar year */ \
+	STAT(received,    "web.c_received") \
+	STAT(held_back,   "web.c_held_back") \
+	STAT(missing,     "web.c_missing") /* weeks before that of as_of from which a village sent */ \
+		/* nothing, since its first record (if it never sent any: since a unit above */ \
+		/* first met, or the as-of year began) */ \
+	STAT(minimum,     "web.csv_minimum") \
+	STAT(weeks_left,  NULL) \
+	STAT(collected,   "web.c_collected") \
+	STAT(solved,      "web.c_solved") \
+	STAT(open,        "web.csv_open") \
+	STAT(overdue,     "web.c_overdue") \
+	STAT(planned,     "web.csv_planned") \
+	STAT(sent_up,     "web.csv_sent_up") \
+	STAT(deferred,    "web.csv_deferred") \
+	STAT(explained,   "web.csv_explained") \
+	STAT(reopened,    "web.csv_reopened") \
+	STAT(median_days, "web.c_median") /* from raised to solved; -1 without one */
+// clang-format on
 struct stats {
-	int units;
-	int held, received, held_back,
-	    missing; /* of the calendar year; missing: weeks before that of as_of from which a
-			village sent nothing, since its first record (if it never sent any: since a
-			unit above first met, or the as-of year began) */
-	int minimum, weeks_left;
-	int collected, solved, open, overdue, planned, sent_up, deferred, explained, reopened;
-	int median_days; /* from raised to solved; -1 without one */
+#define STAT(name, word) int name;
+	STATS(STAT)
+#undef STAT
 };
 /* Of a unit's subtree and a calendar year (0: all years), as of v->as_of: only events up to that
  * day count. */

@@ -132,7 +132,7 @@ every_page_has_its_policy(void **state)
 
 	bed_must(b, view_outputs(&b->view, b->a, &l, &b->e));
 	for (size_t i = 0; i < l.n; i++) {
-		if (l.v[i].kind > OUT_PAGE_SEARCH)
+		if (!output_is(l.v[i].kind, IS_PAGE))
 			continue;
 		struct text html = drawn(b, l.v[i].path.p);
 
