@@ -1,57 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lists: for each token the ids of the pages it stands in, in the very form in which a shard
- * tells them. They are kept in the index by the first 10 bits of the token's hash, a thousand rows
- * a language, so that a record that changes a sentence reads and writes as many rows as its
- * sentence has tokens, and so that files can be made by any worker from the rows alone. Here are
- * those of pages that changed; search_anew.c makes all of them.
+ * The inverted index: for each token the ids of the pages it stands in, a row of search_list, in
+ * the very form in which a shard tells them. A record that changes a sentence reads and writes the
+ * rows of its sentence's tokens; files are made by any worker from the rows alone.
  */
-#include "draw/search_index.h"
-
 #include <stdlib.h>
 
+#include "draw/search_index.h"
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
 
 /* --- lists of ids --- */
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-size_t
-gap_bytes(char *p, uint64_t gap)
-{
-	size_t n = 0;
-
-	for (; gap >= 32; gap >>= 5)
-		p[n++] = digits[32 + (gap & 31)];
-	p[n++] = digits[gap];
-	return n;
-}
-
 void
 put_gap(struct buf *b, uint64_t gap)
 {
-	buf_reserve(b, GAP_MOST);
-	b->n += gap_bytes(b->p + b->n, gap);
-	b->p[b->n] = '\0';
+	for (; gap >= 32; gap >>= 5)
+		buf_char(b, digits[32 + (gap & 31)]);
+	buf_char(b, digits[gap]);
 }
 
-/* The digits' values by their bytes. */
-#define TEN(from) \
-	from, from + 1, from + 2, from + 3, from + 4, from + 5, from + 6, from + 7, from + 8, \
-	    from + 9
-#define LETTERS(from) \
-	TEN(from), TEN(from + 10), from + 20, from + 21, from + 22, from + 23, from + 24, from + 25
-static const unsigned char value_of[128] = {
-	['-'] = 62, ['0'] = TEN(52), ['A'] = LETTERS(0), ['_'] = 63, ['a'] = LETTERS(26)
-};
+static unsigned
+digit_value(char c)
+{
+	return c >= 'a' ? (unsigned)(c - 'a') + 26
+	    : c == '_'  ? 63
+	    : c >= 'A'  ? (unsigned)(c - 'A')
+	    : c == '-'  ? 62
+			: (unsigned)(c - '0') + 52;
+}
 
 bool
 next_gap(const char **p, const char *end, uint64_t *gap)
 {
 	*gap = 0;
 	for (int shift = 0; *p < end && shift < 60; shift += 5) {
-		unsigned v = value_of[*(*p)++ & 127];
+		unsigned v = digit_value(*(*p)++);
 		*gap |= (uint64_t)(v & 31) << shift;
 		if (v < 32)
 			return true;
@@ -59,275 +44,60 @@ next_gap(const char **p, const char *end, uint64_t *gap)
 	return false;
 }
 
-/* --- buckets --- */
+/* --- rows --- */
 
-static void
-put_text(struct buf *b, struct text t)
-{
-	uint32_t n = (uint32_t)t.n;
-
-	buf_put(b, &n, sizeof n);
-	buf_text(b, t);
-}
-
+/* The next token of a page, which has a line for each. */
 static bool
-get_text(struct text *rest, struct text *out)
+next_token(struct text *rest, struct text *token)
 {
-	uint32_t n;
+	const char *end = memchr(rest->p, '\n', rest->n);
 
-	if (rest->n < sizeof n)
+	if (end == NULL)
 		return false;
-	memcpy(&n, rest->p, sizeof n);
-	*out = text_cut(*rest, sizeof n, sizeof n + n);
-	*rest = text_cut(*rest, sizeof n + n, rest->n);
-	return out->n == n;
-}
-
-void
-bucket_put(struct buf *b, struct text spelling, struct text list)
-{
-	put_text(b, spelling);
-	put_text(b, list);
-}
-
-bool
-bucket_next(struct text *rest, struct token_entry *out)
-{
-	if (!get_text(rest, &out->spelling) || !get_text(rest, &out->list))
-		return false;
-	out->hash = token_hash(out->spelling);
+	*token = text_cut(*rest, 0, (size_t)(end - rest->p));
+	*rest = text_cut(*rest, token->n + 1, rest->n);
 	return true;
 }
 
-/* 12: the key with its quotes, and those of the list; 10: the periods of a long one. */
-size_t
-bucket_cost(struct text list)
-{
-	return 12 + (list.n > LONG_LIST ? 10 : list.n);
-}
-
-static size_t
-cost_of(struct text lists)
-{
-	struct token_entry t;
-	size_t cost = 0;
-
-	while (bucket_next(&lists, &t))
-		cost += bucket_cost(t.list);
-	return cost;
-}
-
-bool
-bucket_save(struct store *s, enum lang lang, uint32_t bucket, struct text lists, struct err *e)
+static bool
+list_load(struct store *s, struct arena *a, enum lang lang, uint32_t hash, struct text token,
+    struct text *list, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q,
-	    "insert or replace into search_list (lang, bucket, cost, lists) values (?1, ?2, ?3, "
-	    "?4)",
-	    e);
+	*list = NO_TEXT;
+	query_start(
+	    s, &q, "select list from search_list where lang = ?1 and hash = ?2 and token = ?3", e);
 	query_bind_text(&q, 1, lang_code(lang));
-	query_bind_int(&q, 2, bucket);
-	query_bind_int(&q, 3, (int64_t)cost_of(lists));
-	query_bind_blob(&q, 4, lists);
-	query_row(&q);
+	query_bind_int(&q, 2, hash);
+	query_bind_text(&q, 3, token);
+	if (query_row(&q))
+		*list = query_text(&q, a, 0);
 	return query_end(&q);
 }
 
-int
-spelling_cmp(uint32_t h1, struct text s1, uint32_t h2, struct text s2)
-{
-	return h1 != h2 ? (h1 > h2) - (h1 < h2) : text_cmp(s1, s2);
-}
-
-/* --- some changed --- */
-
-/* A page comes into or goes out of a token's list. */
-struct change {
-	enum lang lang;
-	uint32_t hash;
-	bool comes;
-	struct text spelling;
-	uint64_t id;
-};
-struct change_list {
-	struct change *v;
-	size_t n, room;
-};
-
-static void
-add_changes(struct arena *a, struct change_list *l, enum lang lang, uint64_t id, struct text tokens,
-    bool comes)
-{
-	struct token_reader r = TOKEN_READER(tokens);
-	char room[8];
-
-	while (id != UINT64_MAX && token_read(&r)) {
-		struct text spelling = text_copy(a, token_spelling(&r, room));
-		*ARENA_PUSH(a, l) =
-		    (struct change){ lang, token_hash(spelling), comes, spelling, id };
-	}
-	buf_release(&r.word);
-}
-
-static int
-same_place(const struct change *a, const struct change *b)
-{
-	int by = a->lang != b->lang ? (a->lang > b->lang) - (a->lang < b->lang)
-				    : spelling_cmp(a->hash, a->spelling, b->hash, b->spelling);
-
-	return by != 0 ? by : (a->id > b->id) - (a->id < b->id);
-}
-
-static int
-change_cmp(const void *x, const void *y)
-{
-	const struct change *a = x, *b = y;
-	int by = same_place(a, b);
-
-	return by != 0 ? by : a->comes - b->comes;
-}
-
-/* What goes and comes at once stays: a token that an edit left, or an id that one page leaves to
- * another. */
-static void
-settle_changes(struct change_list *l)
-{
-	size_t n = 0;
-
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, change_cmp);
-	for (size_t i = 0; i < l->n; i++)
-		if (i + 1 < l->n && same_place(&l->v[i], &l->v[i + 1]) == 0)
-			i++;
-		else
-			l->v[n++] = l->v[i];
-	l->n = n;
-}
-
-/* A list with the changes [c, end) of its token. */
-static void
-change_list(struct buf *out, struct text list, const struct change *c, const struct change *end)
-{
-	const char *p = list.p;
-	uint64_t gap, id = 0, last = 0;
-	bool more = next_gap(&p, list.p + list.n, &gap);
-
-	id = more ? gap : 0;
-	while (more || c < end) {
-		bool old = more && (c == end || id <= c->id),
-		     changed = c < end && (!more || c->id <= id);
-		uint64_t here = old ? id : c->id;
-		if (changed ? c->comes : old) {
-			put_gap(out, here - last);
-			last = here;
-		}
-		c += changed;
-		if (old && (more = next_gap(&p, list.p + list.n, &gap)))
-			id += gap;
-	}
-}
-
-static const struct change *
-token_end(const struct change *c, const struct change *end)
-{
-	const struct change *k = c;
-
-	while (k < end && k->hash == c->hash && text_eq(k->spelling, c->spelling))
-		k++;
-	return k;
-}
-
-static void
-change_bucket(struct buf *out, struct text lists, const struct change *c, const struct change *end)
-{
-	struct token_entry t;
-	struct buf list = BUF_INIT;
-	bool more = bucket_next(&lists, &t);
-
-	while (more || c < end) {
-		int by = !more ? 1
-		    : c == end ? -1
-			       : spelling_cmp(t.hash, t.spelling, c->hash, c->spelling);
-		struct text spelling = by <= 0 ? t.spelling : c->spelling;
-		buf_clear(&list);
-		if (by < 0) {
-			bucket_put(out, spelling, t.list);
-		} else {
-			const struct change *next = token_end(c, end);
-			change_list(&list, by == 0 ? t.list : NO_TEXT, c, next);
-			if (list.n > 0)
-				bucket_put(out, spelling, buf_view(&list));
-			c = next;
-		}
-		if (by <= 0)
-			more = bucket_next(&lists, &t);
-	}
-	buf_release(&list);
-}
-
+/* A token that stands nowhere any more has no row. */
 static bool
-bucket_load(struct store *s, struct arena *a, enum lang lang, uint32_t bucket, struct text *lists,
+list_save(struct store *s, enum lang lang, uint32_t hash, struct text token, struct text list,
     struct err *e)
 {
 	struct query q;
 
-	*lists = NO_TEXT;
-	query_start(s, &q, "select lists from search_list where lang = ?1 and bucket = ?2", e);
+	if (list.n > 0)
+		query_start(s, &q,
+		    "insert or replace into search_list (lang, hash, token, list) "
+		    "values (?1, ?2, ?3, ?4)",
+		    e);
+	else
+		query_start(s, &q,
+		    "delete from search_list where lang = ?1 and hash = ?2 and token = ?3", e);
 	query_bind_text(&q, 1, lang_code(lang));
-	query_bind_int(&q, 2, bucket);
-	if (query_row(&q))
-		*lists = query_text(&q, a, 0);
+	query_bind_int(&q, 2, hash);
+	query_bind_text(&q, 3, token);
+	if (list.n > 0)
+		query_bind_blob(&q, 4, list);
+	query_row(&q);
 	return query_end(&q);
-}
-
-static bool
-save_changes(struct store *s, const struct change_list *l, struct err *e)
-{
-	const struct change *c = l->v, *end = l->v + l->n;
-	struct arena *a = arena_new();
-	struct buf out = BUF_INIT;
-	bool ok = true;
-
-	while (c < end && ok) {
-		uint32_t bucket = c->hash >> (32 - BUCKET_BITS);
-		const struct change *next = c;
-		struct text lists;
-		while (next < end && next->lang == c->lang &&
-		    next->hash >> (32 - BUCKET_BITS) == bucket)
-			next++;
-		arena_clear(a);
-		buf_clear(&out);
-		ok = bucket_load(s, a, c->lang, bucket, &lists, e);
-		if (ok)
-			change_bucket(&out, lists, c, next);
-		ok = ok && bucket_save(s, c->lang, bucket, buf_view(&out), e) &&
-		    stale_put(s, c->lang, STALE_BUCKET, bucket, e);
-		c = next;
-	}
-	buf_release(&out);
-	arena_free(a);
-	return ok;
-}
-
-bool
-lists_change(struct store *s, const struct page_change_list *l, struct err *e)
-{
-	struct arena *a = arena_new();
-	struct change_list changes = { 0 };
-	bool ok;
-
-	for (size_t i = 0; i < l->n; i++) {
-		const struct page_change *p = &l->v[i];
-		if (p->was == p->is && text_eq(p->old_tokens, p->new_tokens))
-			continue;
-		add_changes(a, &changes, p->lang, p->was, p->old_tokens, false);
-		add_changes(a, &changes, p->lang, p->is, p->new_tokens, true);
-	}
-	settle_changes(&changes);
-	ok = save_changes(s, &changes, e);
-	arena_free(a);
-	return ok;
 }
 
 bool
@@ -344,26 +114,181 @@ stale_put(struct store *s, enum lang lang, enum stale_kind kind, uint32_t slot, 
 	return query_end(&q);
 }
 
-bool
-search_fact(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
-{
-	struct query q;
+/* --- some changed --- */
 
-	*out = NO_TEXT;
-	query_start(s, &q, "select value from fact where key = ?1", e);
-	query_bind_text(&q, 1, key);
-	if (query_row(&q))
-		*out = query_text(&q, a, 0);
-	return query_end(&q);
+/* A page comes into or goes out of a token's list. */
+struct change {
+	enum lang lang;
+	uint32_t hash;
+	bool comes;
+	struct text token;
+	uint64_t id;
+};
+struct change_list {
+	struct change *v;
+	size_t n, room;
+};
+
+static void
+add_changes(struct arena *a, struct change_list *l, enum lang lang, uint64_t id, struct text tokens,
+    bool comes)
+{
+	struct text token;
+
+	while (id != NO_PAGE && next_token(&tokens, &token))
+		*ARENA_PUSH(a, l) = (struct change){ lang, token_hash(token), comes, token, id };
+}
+
+static int
+token_cmp(const struct change *a, const struct change *b)
+{
+	if (a->lang != b->lang)
+		return (a->lang > b->lang) - (a->lang < b->lang);
+	if (a->hash != b->hash)
+		return (a->hash > b->hash) - (a->hash < b->hash);
+	return text_cmp(a->token, b->token);
+}
+
+static int
+change_cmp(const void *x, const void *y)
+{
+	const struct change *a = x, *b = y;
+	int by = token_cmp(a, b);
+
+	if (by == 0)
+		by = (a->id > b->id) - (a->id < b->id);
+	return by != 0 ? by : a->comes - b->comes;
+}
+
+/* A list with the changes [c, end) of its token. What goes and comes at once stays: a token that an
+ * edit left, or an id that one page leaves to another. */
+static void
+change_list(struct buf *out, struct text list, const struct change *c, const struct change *end)
+{
+	const char *p = list.p;
+	uint64_t gap, id = 0, last = 0;
+	bool more = next_gap(&p, list.p + list.n, &gap);
+
+	id = more ? gap : 0;
+	while (more || c < end) {
+		bool old = more && (c == end || id <= c->id), there = old;
+		uint64_t here = old ? id : c->id;
+		for (; c < end && c->id == here; c++)
+			there = c->comes;
+		if (there) {
+			put_gap(out, here - last);
+			last = here;
+		}
+		if (old && (more = next_gap(&p, list.p + list.n, &gap)))
+			id += gap;
+	}
 }
 
 bool
-search_pages(struct store *s, struct arena *a, enum lang lang, size_t *n, struct err *e)
+lists_change(struct store *s, const struct page_change_list *l, struct err *e)
 {
-	struct text known;
+	struct arena *a = arena_new(), *list_arena = arena_new();
+	struct change_list changes = { 0 };
+	struct buf out = BUF_INIT;
+	struct text list;
+	bool ok = true;
 
-	if (!search_fact(s, text_join(a, T("search_pages_"), lang_code(lang)), a, &known, e))
-		return false;
-	*n = known.n > 0 ? strtoull(known.p, NULL, 10) : 0;
-	return true;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct page_change *p = &l->v[i];
+		if (p->was == p->is && text_eq(p->old_tokens, p->new_tokens))
+			continue;
+		add_changes(a, &changes, p->lang, p->was, p->old_tokens, false);
+		add_changes(a, &changes, p->lang, p->is, p->new_tokens, true);
+	}
+	if (changes.n > 1)
+		qsort(changes.v, changes.n, sizeof *changes.v, change_cmp);
+	for (struct change *c = changes.v, *end = c + changes.n, *next; ok && c < end; c = next) {
+		for (next = c + 1; next < end && token_cmp(c, next) == 0; next++)
+			continue;
+		if (next - c == 2 && c->id == c[1].id) /* nearly always, when a page is edited */
+			continue;
+		arena_clear(list_arena);
+		buf_clear(&out);
+		ok = list_load(s, list_arena, c->lang, c->hash, c->token, &list, e);
+		if (ok)
+			change_list(&out, list, c, next);
+		if (ok && !text_eq(list, buf_view(&out)))
+			ok = list_save(s, c->lang, c->hash, c->token, buf_view(&out), e) &&
+			    stale_put(
+				s, c->lang, STALE_TOKENS, c->hash >> (32 - STALE_TOKEN_BITS), e);
+	}
+	buf_release(&out);
+	arena_free(list_arena);
+	arena_free(a);
+	return ok;
+}
+
+/* --- all anew --- */
+
+struct list_made {
+	uint32_t hash;
+	struct text token;
+	uint64_t last; /* id */
+	struct buf list;
+};
+
+static int
+made_cmp(const void *x, const void *y)
+{
+	const struct list_made *a = x, *b = y;
+
+	return a->hash != b->hash ? (a->hash > b->hash) - (a->hash < b->hash)
+				  : text_cmp(a->token, b->token);
+}
+
+/*
+ * Pages pass by in order of id, and each appends its gap to the lists of its tokens, so nothing is
+ * sorted but the tokens; what is in memory is the result, three bytes and a half for each time that
+ * a page has a token: 8 MB for 9,000 records.
+ */
+bool
+lists_make(struct store *s, enum lang lang, struct search_scope scope, struct err *e)
+{
+	struct token_set tokens;
+	struct {
+		struct list_made *v;
+		size_t n, room;
+	} made = { 0 };
+	struct query q;
+
+	token_set_init(&tokens);
+	query_start(s, &q,
+	    "select number, tokens from search_page where lang = ?1 and unit between ?2 and ?3 "
+	    "order by number",
+	    e);
+	query_bind_text(&q, 1, lang_code(lang));
+	query_bind_int(&q, 2, scope.first);
+	query_bind_int(&q, 3, scope.last);
+	while (query_row(&q)) {
+		uint64_t id = (uint64_t)query_int(&q, 0);
+		struct text rest = query_peek(&q, 1), token;
+		while (next_token(&rest, &token)) {
+			size_t i = token_set_add(&tokens, token);
+			if (i == made.n) {
+				struct text kept = text_copy(tokens.arena, token);
+				tokens.list.v[i] = kept;
+				*ARENA_PUSH(tokens.arena, &made) = (struct list_made){
+					.hash = token_hash(kept), .token = kept, .list = BUF_INIT
+				};
+			}
+			put_gap(&made.v[i].list, id - made.v[i].last);
+			made.v[i].last = id;
+		}
+	}
+	bool ok = query_end(&q);
+	if (made.n > 1)
+		qsort(made.v, made.n, sizeof *made.v, made_cmp);
+	for (size_t i = 0; i < made.n; i++) {
+		ok = ok &&
+		    list_save(
+			s, lang, made.v[i].hash, made.v[i].token, buf_view(&made.v[i].list), e);
+		buf_release(&made.v[i].list);
+	}
+	token_set_release(&tokens);
+	return ok;
 }

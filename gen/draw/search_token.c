@@ -32,149 +32,94 @@
 #define TIED_PARTS 4
 #define WORD_BYTES 48 /* longer words are cut: nobody types them */
 
-struct token_table {
-	struct arena *arena, *scratch;
-	struct text_list words;
-	uint32_t *slot; /* 1-based places in words; 0 is free */
-	size_t slots;
-};
-
 enum script { SCRIPT_NONE, SCRIPT_HAN, SCRIPT_MONGOLIAN, SCRIPT_JOINER, SCRIPT_WORD, SCRIPT_TIE };
 
 struct token_cutter {
-	struct token_table *table;
-	struct token_list *out;
-	bool singles;
-	uint32_t han;            /* the Han character directly before, or 0 */
-	struct buf word;         /* the word being read, in whatever script */
+	struct token_set *out;
+	struct buf word;         /* the word being read, in whatever script but Han */
 	enum script script;      /* of it */
 	size_t part[TIED_PARTS]; /* where tied parts begin in word */
 	int parts;
 	bool tie; /* a tie has been read and waits for its second half */
 };
 
-struct token_table *
-token_table_new(void)
+void
+token_set_init(struct token_set *s)
 {
-	struct token_table *t = mem_alloc(sizeof *t);
-	t->arena = arena_new();
-	t->scratch = arena_new();
-	t->slots = 1024;
-	t->slot = mem_alloc(t->slots * sizeof *t->slot);
-	return t;
+	*s = (struct token_set){ .arena = arena_new(), .slots = 1024 };
+	s->slot = mem_alloc(s->slots * sizeof *s->slot);
 }
 
 void
-token_table_free(struct token_table *t)
+token_set_release(struct token_set *s)
 {
-	free(t->slot);
-	arena_free(t->scratch);
-	arena_free(t->arena);
-	free(t);
+	free(s->slot);
+	arena_free(s->arena);
 }
 
 void
-token_table_clear(struct token_table *t)
+token_set_clear(struct token_set *s)
 {
-	memset(t->slot, 0, t->slots * sizeof *t->slot);
-	t->words = (struct text_list){ 0 };
-	arena_clear(t->arena);
+	memset(s->slot, 0, s->slots * sizeof *s->slot);
+	s->list = (struct text_list){ 0 };
+	arena_clear(s->arena);
 }
 
 static size_t
-table_place(const struct token_table *t, struct text word)
+place_of(const struct token_set *s, struct text token)
 {
-	size_t i = hash64(word) & (t->slots - 1);
-	while (t->slot[i] && !text_eq(t->words.v[t->slot[i] - 1], word))
-		i = (i + 1) & (t->slots - 1);
+	size_t i = hash64(token) & (s->slots - 1);
+
+	while (s->slot[i] && !text_eq(s->list.v[s->slot[i] - 1], token))
+		i = (i + 1) & (s->slots - 1);
 	return i;
 }
 
-static void
-table_grow(struct token_table *t)
+size_t
+token_set_add(struct token_set *s, struct text token)
 {
-	free(t->slot);
-	t->slots *= 2;
-	t->slot = mem_alloc(t->slots * sizeof *t->slot);
-	for (size_t w = 0; w < t->words.n; w++)
-		t->slot[table_place(t, t->words.v[w])] = (uint32_t)(w + 1);
-}
+	size_t i = place_of(s, token), place;
 
-static void
-list_add(struct token_list *l, uint64_t first, uint64_t second)
-{
-	if (l->n == l->room) {
-		l->room = l->room ? l->room * 2 : 256;
-		l->v = mem_realloc(l->v, l->room * sizeof *l->v);
+	if (s->slot[i])
+		return s->slot[i] - 1;
+	place = s->list.n;
+	text_list_add(s->arena, &s->list, token);
+	s->slot[i] = (uint32_t)s->list.n;
+	if (s->list.n * 2 > s->slots) {
+		free(s->slot);
+		s->slots *= 2;
+		s->slot = mem_alloc(s->slots * sizeof *s->slot);
+		for (size_t k = 0; k < s->list.n; k++)
+			s->slot[place_of(s, s->list.v[k])] = (uint32_t)(k + 1);
 	}
-	l->v[l->n++] = first << TOKEN_HALF | second;
-}
-
-static void
-add(struct token_cutter *c, uint64_t first, uint64_t second)
-{
-	list_add(c->out, first, second);
-}
-
-void
-token_table_list(const struct token_table *table, struct token_list *out)
-{
-	for (size_t i = 0; i < table->words.n; i++)
-		list_add(out, TOKEN_WORD, i);
-}
-
-/* Words beyond two million are not found: a limit of the number's width that no archive reaches. */
-static void
-add_word(struct token_cutter *c, struct text word)
-{
-	struct token_table *t = c->table;
-	size_t i = table_place(t, word);
-	if (!t->slot[i]) {
-		if (t->words.n + 1 >= TOKEN_WORD)
-			return;
-		text_list_add(t->arena, &t->words, text_copy(t->arena, word));
-		t->slot[i] = (uint32_t)t->words.n;
-	}
-	add(c, TOKEN_WORD, t->slot[i] - 1);
-	if (t->words.n * 2 > t->slots)
-		table_grow(t);
-}
-
-static void
-end_mongolian(struct token_cutter *c)
-{
-	struct text folded = utf8_fold(c->table->scratch, buf_view(&c->word));
-	size_t length = 0;
-	for (size_t i = 0; i < folded.n && length < PREFIX_MAX;) {
-		utf8_next(folded, &i);
-		length++;
-		if (length >= PREFIX_MIN || i == folded.n)
-			add_word(c, text_cut(folded, 0, i));
-	}
-	arena_clear(c->table->scratch);
-}
-
-static void
-end_tied(struct token_cutter *c)
-{
-	struct text all = buf_view(&c->word);
-	for (int i = 0; i < c->parts; i++) {
-		size_t end = i + 1 < c->parts ? c->part[i + 1] - 1 : all.n;
-		add_word(c, text_cut(all, c->part[i], end));
-		if (end < all.n)
-			add_word(c, text_cut(all, c->part[i], all.n));
-	}
+	return place;
 }
 
 static void
 end_word(struct token_cutter *c)
 {
+	struct token_set *set = c->out;
+	size_t length = 0;
+
 	if (c->script == SCRIPT_NONE) /* as between two Han, nearly always */
 		return;
-	if (c->script == SCRIPT_MONGOLIAN)
-		end_mongolian(c);
-	else
-		end_tied(c);
+	if (c->script == SCRIPT_MONGOLIAN) {
+		struct text folded = utf8_fold(set->arena, buf_view(&c->word));
+		for (size_t i = 0; i < folded.n && length < PREFIX_MAX;) {
+			utf8_next(folded, &i);
+			length++;
+			if (length >= PREFIX_MIN || i == folded.n)
+				token_set_add(set, text_cut(folded, 0, i));
+		}
+	} else {
+		struct text all = text_copy(set->arena, buf_view(&c->word));
+		for (int i = 0; i < c->parts; i++) {
+			size_t end = i + 1 < c->parts ? c->part[i + 1] - 1 : all.n;
+			token_set_add(set, text_cut(all, c->part[i], end));
+			if (end < all.n)
+				token_set_add(set, text_cut(all, c->part[i], all.n));
+		}
+	}
 	buf_clear(&c->word);
 	c->parts = 0;
 	c->tie = false;
@@ -234,56 +179,30 @@ add_letter(struct token_cutter *c, uint32_t ch, enum script script)
 		buf_code(&c->word, ch);
 }
 
-static void
-add_han(struct token_cutter *c, uint32_t ch)
-{
-	end_word(c);
-	if (c->singles)
-		add(c, ch, 0);
-	if (c->han)
-		add(c, c->han, ch);
-}
-
 void
-token_cut(struct token_table *table, struct token_list *out, struct text t, bool singles)
+token_cut(struct token_set *out, struct text t, bool singles)
 {
-	struct token_cutter c = {
-		.table = table, .out = out, .singles = singles, .word = BUF_INIT
-	};
-	for (size_t i = 0; i < t.n;) {
+	struct token_cutter c = { .out = out, .word = BUF_INIT };
+	size_t han = SIZE_MAX; /* where the Han character directly before begins */
+
+	for (size_t i = 0, at; i < t.n;) {
+		at = i;
 		uint32_t ch = plain(utf8_next(t, &i));
 		enum script script = script_of(ch);
-		if (script == SCRIPT_HAN)
-			add_han(&c, ch);
-		else if (script == SCRIPT_MONGOLIAN || script == SCRIPT_WORD)
+		if (script == SCRIPT_MONGOLIAN || script == SCRIPT_WORD)
 			add_letter(&c, ch, script);
 		else if (script == SCRIPT_TIE && c.script == SCRIPT_WORD && !c.tie)
 			c.tie = true;
 		else if (script != SCRIPT_JOINER)
 			end_word(&c);
-		c.han = script == SCRIPT_HAN ? ch : 0;
+		if (script == SCRIPT_HAN && singles)
+			token_set_add(out, text_cut(t, at, i));
+		if (script == SCRIPT_HAN && han != SIZE_MAX)
+			token_set_add(out, text_cut(t, han, i));
+		han = script == SCRIPT_HAN ? at : SIZE_MAX;
 	}
 	end_word(&c);
 	buf_release(&c.word);
-}
-
-void
-token_list_release(struct token_list *l)
-{
-	free(l->v);
-	*l = (struct token_list){ 0 };
-}
-
-struct text
-token_text(const struct token_table *table, uint64_t token, char room[8])
-{
-	uint32_t first = (uint32_t)(token >> TOKEN_HALF), second = token & TOKEN_WORD;
-	if (first == TOKEN_WORD)
-		return table->words.v[second];
-	size_t n = utf8_put(room, first);
-	if (second)
-		n += utf8_put(room + n, second);
-	return (struct text){ room, n };
 }
 
 static uint32_t
@@ -293,11 +212,11 @@ mix_unit(uint32_t h, uint32_t unit)
 }
 
 uint32_t
-token_hash(struct text spelling)
+token_hash(struct text token)
 {
 	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < spelling.n;) {
-		uint32_t c = utf8_next(spelling, &i);
+	for (size_t i = 0; i < token.n;) {
+		uint32_t c = utf8_next(token, &i);
 		if (c >= 0x10000) {
 			h = mix_unit(h, 0xD800 + ((c - 0x10000) >> 10));
 			c = 0xDC00 + ((c - 0x10000) & 0x3FF);

@@ -95,6 +95,11 @@ bool joined_plan(struct build *b, struct err *e);
 /* Copies them. */
 bool joined_take(struct build *b, struct err *e);
 
+/* --- search_rows.c */
+/* Brings the rows of the search index up to date, of all units or of those that were touched. A
+ * transaction of its own. */
+bool search_rows_refresh(struct build *b, bool all, struct search_scope scope, struct err *e);
+
 /* --- search_files.c: the search index and the sitemap */
 /* What is to be made, by name; of a part only its rows of the index. all: every unit is looked at,
  * not only those that were touched. Before any worker opens the index. */

@@ -28,38 +28,6 @@ clock_ns(void)
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/* --- facts --- */
-
-bool
-fact_get(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e)
-{
-	struct query q;
-
-	*out = NO_TEXT;
-	query_start(s, &q, "select value from fact where key = ?1", e);
-	query_bind_text(&q, 1, key);
-	if (query_row(&q))
-		*out = query_text(&q, a, 0);
-	return query_end(&q);
-}
-
-bool
-fact_set(struct store *s, struct text key, struct text value, struct err *e)
-{
-	struct query q;
-
-	query_start(s, &q,
-	    "insert into fact (key, value) values (?1, ?2) on conflict (key) do update set value = "
-	    "excluded.value",
-	    e);
-	query_bind_text(&q, 1, key);
-	query_bind_text(&q, 2, value);
-	query_row(&q);
-	return query_end(&q);
-}
-
-/* --- rows --- */
-
 bool
 rows_load(struct store *s, struct arena *a, struct text tree, struct row_list *out, struct err *e)
 {

@@ -30,9 +30,6 @@ bool rows_put(struct store *s, const struct row_known *r, struct err *e);
 bool rows_remove(struct store *s, struct text path, struct err *e);
 bool rows_clear(struct store *s, struct err *e);
 
-/* Table `fact`. A fact that is not there is "". */
-bool fact_get(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e);
-bool fact_set(struct store *s, struct text key, struct text value, struct err *e);
 /* ns since 1970 by the clock that stamps files; what is younger than this minus ROWS_RACY_NS may
  * change without its times telling. */
 int64_t clock_ns(void);

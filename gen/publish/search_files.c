@@ -6,7 +6,7 @@
  * search index is not as it was left, or the whole site is looked at, all are made: their bytes
  * follow from rows of the index, so that costs a fraction of a second at 9,000 records.
  */
-#include "publish/search_files.h"
+#include "publish/build.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -182,7 +182,7 @@ search_files_plan(struct build *b, bool all, struct err *e)
 	struct search_files *s = b->sets = ARENA_NEW(b->arena, struct search_files);
 	struct search_scope scope;
 
-	if (!find_scope(b, &scope, e) || !searched_refresh(b, all, scope, e))
+	if (!find_scope(b, &scope, e) || !search_rows_refresh(b, all, scope, e))
 		return false;
 	if (b->part != NULL)
 		return true;

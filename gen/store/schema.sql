@@ -228,7 +228,7 @@ create index finding_unit on finding (unit, stage);
 create view unit_year as                -- held: published weekly records of a calendar year, merged ones too
 	select unit, year, count(*) as held from document where state = 'published' and type = 'weekly' group by unit, year;
 
-create table search_page (              -- what the browser's search finds: a row for each language of a document and of a problem (gen/draw/search.c)
+create table search_page (              -- what the browser's search finds: a row for each language of a document and of a problem (gen/draw/search_index.c)
 	id integer primary key,
 	lang text not null,                 -- of the search page that finds it
 	unit int not null,
@@ -238,27 +238,26 @@ create table search_page (              -- what the browser's search finds: a ro
 	number int not null,                -- the id that the browser knows it by: its day, then 20 bits of a hash of address or, when two share one, the next free number
 	moved int not null,                 -- how far that is from the hash
 	shown text not null,                -- what a hit shows, as JSON
-	tokens blob not null,               -- what it is found by (gen/draw/search_page.c); refers to nothing outside
+	tokens text not null,               -- what it is found by, a line each; refers to nothing outside
 	unique (unit, address, problem)
 ) strict;
-create index search_page_number on search_page (lang, number, unit, moved);
+create index search_page_number on search_page (lang, number, unit);
 create index search_page_hash on search_page (lang, number & 1048575, number, unit); -- names of files without the rows
 
--- Follows from search_page: for each token the numbers of the pages of one part of the site (fact 'search_scope': its first and last unit), as the browser reads them.
--- Indexes are joined by copying the rows of search_page without their id, unit shifted like everywhere else, and removing the fact: numbers and lists are then made anew
--- from the rows.
+-- The inverted index. It follows from search_page: for each token the numbers of the pages of one part of the site (fact 'search_scope': its first and last unit), as the
+-- browser reads them. Indexes are joined by copying the rows of search_page without their id, unit shifted like everywhere else, and removing the fact: numbers and lists are
+-- then made anew from the rows.
 create table search_list (
 	lang text not null,
-	bucket int not null,                -- first 10 bits of the token's hash
-	cost int not null,                  -- bytes that its tokens take in the shards
-	lists blob not null,
-	primary key (lang, bucket)
-) strict;
-create index search_list_cost on search_list (lang, cost);
+	hash int not null,                  -- of the token; its first bits choose the shard
+	token text not null,
+	list blob not null,
+	primary key (lang, hash, token)
+) strict, without rowid;
 
 create table search_stale (             -- what of the search index has changed since its files were written
 	lang text not null,
-	kind int not null,                  -- 0 all, 1 a bucket of search_list, 2 a page: the 20 bits of its hash
+	kind int not null,                  -- 0 tokens: the first 16 bits of their hash; 1 a page: the 20 bits of its hash
 	slot int not null,
 	primary key (lang, kind, slot)
 ) strict, without rowid;

@@ -89,20 +89,6 @@ unit_put(struct store *s, const struct site *site, const struct unit *u, struct 
 	return row_end(&r);
 }
 
-static bool
-fact_put(struct store *s, const char *key, struct text value, struct err *e)
-{
-	struct index_row r;
-
-	row_start(s, &r,
-	    "insert into fact (key, value) values (?, ?) on conflict (key) do update set value = "
-	    "excluded.value",
-	    e);
-	row_str(&r, key);
-	row_text(&r, value);
-	return row_end(&r);
-}
-
 bool
 store_put_site(struct store *s, const struct site *site, struct date as_of, struct err *e)
 {
@@ -115,9 +101,10 @@ store_put_site(struct store *s, const struct site *site, struct date as_of, stru
 		if (!unit_put(s, site, site->units[i], as_of, e))
 			return false;
 	a = arena_new();
-	done = fact_put(s, "as_of", date_is(as_of) ? date_iso(a, as_of) : NO_TEXT, e) &&
-	    fact_put(s, "edition", s->public ? T("public") : T("internal"), e) &&
-	    fact_put(s, "title", site->title, e) && fact_put(s, "base_url", site->base_url, e);
+	done = fact_set(s, T("as_of"), date_is(as_of) ? date_iso(a, as_of) : NO_TEXT, e) &&
+	    fact_set(s, T("edition"), s->public ? T("public") : T("internal"), e) &&
+	    fact_set(s, T("title"), site->title, e) &&
+	    fact_set(s, T("base_url"), site->base_url, e);
 	arena_free(a);
 	return done && finding_put_site(s, site, e);
 }

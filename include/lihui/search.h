@@ -8,11 +8,13 @@
  * token is found in in search_list (gen/store/schema.sql). A change in one page changes its row,
  * the lists of the tokens that came or went, and the files of those:
  *
- *   search_pack      a page -> its row; on any thread
- *   search_put …     rows into the index, by one writer in one transaction; search_update_end
- * brings the lists up to date search_plan      which files are to be made, by name, before the
- * first is made search_write     the files of one piece of that plan; on any thread with its own
- * connection search_settled   the files are all written: the next plan starts from here
+ *   search_pack        a page -> its row; on any thread
+ *   search_put …       rows into the index, by one writer in one transaction; search_update_end
+ *                      brings the lists up to date
+ *   search_plan        which files are to be made, by name, before the first is made
+ *   search_write       the files of one piece of that plan; on any thread with its own connection
+ *   search_settled     the files are all written: the next plan starts from here
+ *   search_find        the same lists asked by lihui search
  */
 #ifndef LIHUI_SEARCH_H
 #define LIHUI_SEARCH_H
@@ -51,7 +53,7 @@ struct search_row {
 	uint64_t source;    /* the caller's: a hash of what the row was made from */
 	uint64_t wish;      /* the id that it gets unless another page of that day has it */
 	struct text shown;  /* JSON array of what a hit shows */
-	struct text tokens; /* packed; gen/draw/search_page.c */
+	struct text tokens; /* a line each */
 };
 
 struct search_cutter; /* one per worker */
@@ -69,26 +71,23 @@ struct search_scope {
 };
 
 struct search_update;
-/*
- * Between store_begin and store_commit; each page at most once. path: the index's, for so many
- * connections that read beside s when all lists are made anew, which then commits and begins once
- * more; it must live until the end. NULL: s alone does it, in one transaction.
- */
+/* Between store_begin and store_commit; each page at most once. NULL when the machine failed. */
 struct search_update *
-search_update_start(struct store *s, const char *path, int jobs, struct search_scope scope);
+search_update_start(struct store *s, struct search_scope scope, struct err *e);
 /* Puts a row, over that of the given id; 0: a new one. Of one unit, address and kind there is at
  * most one. */
 bool search_put(struct search_update *u, int64_t id, const struct search_row *r, struct err *e);
 bool search_drop(struct search_update *u, int64_t id, struct err *e);
-/* Lists and marks of what to make. Frees u, also when the machine failed; NULL e: only frees. */
+/* Lists and marks of what to make. */
 bool search_update_end(struct search_update *u, struct err *e);
+void search_update_free(struct search_update *u);
 
 /* --- the files --- */
 
 struct search_piece {
 	enum lang lang;
 	enum search_kind { SEARCH_HEAD, SEARCH_TOKENS, SEARCH_PAGES } kind;
-	uint32_t from, to; /* of the kind's slots */
+	uint32_t from, to; /* of the kind's shards */
 };
 
 struct search_plan {
@@ -96,7 +95,7 @@ struct search_plan {
 	struct search_language {
 		size_t pages;
 		unsigned t, d;        /* bits of token and page shards */
-		bool *tokens, *shown; /* slots that are made: 2^min(t, 10), 2^d */
+		bool *tokens, *shown; /* shards that are made: 2^t, 2^d */
 	} lang[LANG_COUNT];
 	struct {
 		struct search_piece *v;

@@ -110,6 +110,9 @@ bool query_is_null(struct query *q, int column);
 struct text query_text(struct query *q, struct arena *a, int column); /* copied into a */
 struct text query_peek(struct query *q, int column); /* valid until the next query_row */
 bool query_end(struct query *q);
+/* Table `fact`. A fact that is not there is "". */
+bool fact_get(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e);
+bool fact_set(struct store *s, struct text key, struct text value, struct err *e);
 /* One statement without rows. */
 bool store_run(struct store *s, const char *sql, struct err *e);
 

@@ -44,12 +44,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	csv_row(&b, &t, 1);
 	check_valid(&b);
 
-	struct token_table *table = token_table_new();
-	struct token_list l = { 0 };
-	token_cut(table, &l, t, true);
-	assert(l.n <= 8 * n + 8);
-	token_list_release(&l);
-	token_table_free(table);
+	struct token_set set;
+	token_set_init(&set);
+	token_cut(&set, t, true);
+	assert(set.list.n <= 8 * n + 8);
+	token_set_release(&set);
 	buf_release(&b);
 	arena_free(a);
 	return 0;
