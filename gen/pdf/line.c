@@ -135,25 +135,37 @@ set_gaps(const struct para *p, float measure, struct para_line *l)
 	l->width += gaps * (1 - l->tight);
 }
 
-void
-para_break(
-    const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out)
+struct para_line_list
+para_break(struct draw *d, const struct para *p, struct measure m)
 {
-	uint32_t from = 0;
+	struct para_line_list out = { 0 };
 
-	while (from < p->atoms.n) {
+	for (uint32_t from = 0; from < p->atoms.n;) {
 		struct filling f = { .p = p,
-			.measure = out->n == 0 ? m->first : m->rest,
-			.may_hang = m->hang,
+			.measure = out.n == 0 ? m.first : m.rest,
+			.may_hang = m.hang,
 			.from = from,
 			.at = from };
 		struct stop s = fill(&f);
-		struct para_line *l = ARENA_PUSH(a, out);
+		struct para_line *l = ARENA_PUSH(d->a, &out);
 		*l = (struct para_line){ from, s.to, s.width, s.squeeze, s.hang, 0, s.trim,
 			!f.ended };
 		set_gaps(p, f.measure, l);
 		from = s.to;
 	}
+	return out;
+}
+
+struct para_line_list
+para_lines(struct draw *d, const struct para *p, double width)
+{
+	return para_break(d, p, (struct measure){ (float)width, (float)width, false });
+}
+
+struct para_line
+para_whole(const struct para *p)
+{
+	return (struct para_line){ .to = (uint32_t)p->atoms.n };
 }
 
 float

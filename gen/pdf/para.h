@@ -84,7 +84,6 @@ struct para *para_text(struct draw *d, struct text t, struct style s, float limi
 /* Names with 、 between them, each kept whole. */
 struct para *para_names(
     struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit);
-float para_width(const struct para *p); /* on one line */
 
 struct para_line {
 	uint32_t from, to; /* atoms */
@@ -99,13 +98,17 @@ struct para_line_list {
 	struct para_line *v;
 	size_t n, room;
 };
+/* All of it on one line, and how wide that is. */
+struct para_line para_whole(const struct para *p);
+float para_width(const struct para *p);
 
 struct measure {
 	float first, rest;
 	bool hang; /* a mark that fits no more may hang half an em outside */
 };
-void para_break(
-    const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out);
+struct para_line_list para_break(struct draw *d, const struct para *p, struct measure m);
+/* The same in lines of one width, without hanging marks. */
+struct para_line_list para_lines(struct draw *d, const struct para *p, double width);
 
 /* The longest beginning of t that fits the measure with …… behind it; t itself when it fits whole.
  */
