@@ -162,28 +162,6 @@ para_lines(struct draw *d, const struct para *p, double width)
 	return para_break(d, p, (struct measure){ (float)width, (float)width, false });
 }
 
-struct para_line
-para_whole(const struct para *p)
-{
-	return (struct para_line){ .to = (uint32_t)p->atoms.n };
-}
-
-float
-para_width(const struct para *p)
-{
-	float w = 0, spaces = 0;
-
-	for (size_t i = 0; i < p->atoms.n; i++) {
-		if (p->atoms.v[i].kind == ATOM_SPACE) {
-			spaces += p->atoms.v[i].width;
-			continue;
-		}
-		w += spaces + p->atoms.v[i].before + p->atoms.v[i].width;
-		spaces = 0;
-	}
-	return w;
-}
-
 static struct text
 strip_mark(struct text t)
 {

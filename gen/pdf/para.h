@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A paragraph as shaped atoms, and its lines. run.c cuts text into runs by script and font, shapes
- * them and says where lines may end; line.c fits atoms into measures. The same for horizontal lines
- * and for vertical columns.
+ * them and says where lines may end; para.c remembers them; line.c fits atoms into measures. The
+ * same for horizontal lines and for vertical columns.
  */
 #ifndef LIHUI_PDF_PARA_H
 #define LIHUI_PDF_PARA_H
@@ -75,6 +75,15 @@ struct para {
 	struct para_link *links; /* of each piece; NULL when none is one */
 	const uint16_t *piece;   /* of each code point, then */
 };
+
+/* run.c: cuts pieces anew; tells the width of the widest word left whole, and whether one was
+ * longer than the limit. */
+struct para_words {
+	bool split;
+	float widest;
+};
+struct para *para_cut(struct draw *d, const struct para_piece *pieces, size_t n, bool vertical,
+    float limit, struct para_words *words);
 
 /* limit: no measure will be wider than this; longer words may be broken anywhere. A paragraph may
  * be shared with others who asked for the same: it is not changed. */

@@ -45,7 +45,7 @@ struct draw {
 	struct qr *qr; /* of qr_url, made last: both sides of a leaf show the same */
 	struct text qr_url;
 	struct text_list names;   /* of people on the sheet: no line ends inside one */
-	struct para_memos *memos; /* run.c: paragraphs made before; they depend on names */
+	struct para_memos *memos; /* para.c: paragraphs made before; they depend on names */
 	struct object_mark *mark; /* bookmark of the sheet, when there are several */
 	struct glyph_missing_list *missing;
 	struct arena *missing_arena;

@@ -23,8 +23,7 @@ struct sheet_matter {
 	enum sheet_sign sign;
 	enum status status;
 	int days_late;            /* LATE */
-	struct text status_words; /* 超期, 办理中, … in the side's language; zh_status true when it
-				     is Chinese on a Mongolian side */
+	struct text status_words; /* 超期, 办理中, … in the side's language when it has a word */
 	struct text date_words;    /* 已超13天, 7月20日前, 7月10日议, 6月29日 */
 	struct text title, number; /* number: 问题27-1 */
 	struct text answer, person;
@@ -56,23 +55,6 @@ struct sheet_side {
 	size_t ntasks;
 	struct sheet_policy *policies;
 	size_t npolicies;
-};
-
-struct sheet_row {
-	struct text *cells;
-	bool total;
-};
-/* A paragraph, or a table of a poster or record. */
-struct sheet_table {
-	struct text *heads;
-	enum block_align *aligns;
-	size_t ncols, nrows;
-	struct sheet_row *rows;
-	struct text unit; /* 单位：元 */
-};
-
-struct sheet_signature {
-	struct text label;
 };
 
 struct sheet {
