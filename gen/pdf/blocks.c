@@ -80,15 +80,10 @@ static void
 put_mark(struct flow *f, struct band *b, struct elem *e, struct text mark, double x)
 {
 	struct para *p = flow_text(f, mark, f->body, 100);
-	struct para_line l = { .to = (uint32_t)p->atoms.n };
-	struct flow_text last;
 
-	flow_put(f, b, e, p, &l,
-	    x + 2 * f->body.size - para_width(p) - (f->vertical ? f->body.size / 3 : 3),
-	    flow_base(f, 0, f->lead, f->body.size), 0);
-	last = b->texts.v[b->texts.n - 1];
-	memmove(b->texts.v + 1, b->texts.v, (b->texts.n - 1) * sizeof last);
-	b->texts.v[0] = last;
+	flow_put(f, b, e, p,
+	    x + 2 * f->body.size - para_width(p) - (f->vertical ? f->body.size / 3 : 3), 0);
+	flow_put_first(b);
 }
 
 /* The number or dot of an item stands in the indent; its text goes on under itself. */
@@ -208,53 +203,40 @@ measure_columns(struct flow *f, const struct block *table, int ncols, double *wi
 }
 
 static void
-shrink(struct style *body, struct style *label, float size)
-{
-	float part = size / body->size;
-
-	for (int i = 0; i < 2; i++) {
-		struct style *s = i == 0 ? body : label;
-		s->size *= part;
-		s->mn_size *= part;
-		s->lying_size *= part;
-	}
-}
-
-static void
 add_table(struct flow *f, const struct block *table, struct elem *parent)
 {
 	double widths[FLOW_COLUMNS];
 	struct style body = f->body, label = f->label;
-	struct flow_table *t;
 	int ncols = 0;
 
-	for (const struct block *cell = table->first ? table->first->first : NULL; cell;
-	     cell = cell->next)
+	for (const struct block *cell = table->first ? table->first->first : NULL;
+	     cell && ncols < FLOW_COLUMNS; cell = cell->next)
 		ncols++;
-	ncols = ncols < FLOW_COLUMNS ? ncols : FLOW_COLUMNS;
 	if (ncols == 0)
 		return;
-	if (f->width / ncols <
-	    5 * f->body.size) /* many columns: smaller type, or a word would not find room */
-		shrink(&f->body, &f->label,
-		    (float)(f->width / ncols / 5 > 7 ? f->width / ncols / 5 : 7));
+	double column = f->width / ncols;
+	if (column < 5 * body.size) { /* smaller type, or a word would not find room */
+		float size = (float)(column / 5 > 7 ? column / 5 : 7);
+		f->body = style_scaled(body, size / body.size);
+		f->label = style_scaled(label, size / body.size);
+	}
 	measure_columns(f, table, ncols, widths);
-	t = flow_table(f, f->x, widths, ncols);
+	struct flow_table *t = flow_table(f, parent, f->x, widths, ncols);
 	t->lead = f->lead * f->body.size / body.size;
 	t->pad_x = f->body.size < body.size ? 3 : t->pad_x;
-	t->elem = tag_new(f->d->tags, parent, "Table");
 	for (const struct block *row = table->first; row; row = row->next) {
 		struct flow_cell cells[FLOW_COLUMNS] = { 0 };
 		bool head = row == table->first;
 		int i = 0;
 		for (const struct block *cell = row->first; cell && i < ncols;
 		     cell = cell->next, i++) {
-			cells[i].style = head ? f->label : f->body;
-			cells[i].th = head;
-			cells[i].align =
-			    head && cell->align == ALIGN_NONE ? ALIGN_CENTER : cell->align;
-			cells[i].para = flow_inlines(f, cell, NO_TEXT, cells[i].style,
-			    (float)(widths[i] - 2 * t->pad_x > 1 ? widths[i] - 2 * t->pad_x : 1));
+			bool centred = head && cell->align == ALIGN_NONE;
+			double room = widths[i] - 2 * t->pad_x;
+			cells[i] = (struct flow_cell){ .style = head ? f->label : f->body,
+				.th = head,
+				.align = centred ? ALIGN_CENTER : cell->align };
+			cells[i].para = flow_inlines(
+			    f, cell, NO_TEXT, cells[i].style, (float)(room > 1 ? room : 1));
 		}
 		flow_row(f, t, cells, ncols, head);
 	}

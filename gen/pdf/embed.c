@@ -155,6 +155,12 @@ alias_code(
 }
 
 static unsigned
+cff_code(const struct font *f, unsigned glyph)
+{
+	return f->cids ? f->cids[glyph] : glyph;
+}
+
+static unsigned
 glyph_code(struct embedded *m, const struct font *f, const uint32_t *codes, unsigned n,
     unsigned glyph, bool *told)
 {
@@ -169,7 +175,7 @@ glyph_code(struct embedded *m, const struct font *f, const uint32_t *codes, unsi
 		m->used[m->nused++] = (uint16_t)glyph;
 	}
 	*told = n <= 1 && m->says[glyph] == want;
-	return f->cids ? f->cids[glyph] : glyph;
+	return cff_code(f, glyph);
 }
 
 unsigned
@@ -271,15 +277,6 @@ put_file(struct writing *w, struct pdf_fonts *fonts)
 	return id;
 }
 
-static struct text
-take_buf(struct arena *a, struct buf *b)
-{
-	struct text t = text_copy(a, buf_view(b));
-
-	buf_release(b);
-	return t;
-}
-
 static unsigned
 put_descriptor(struct writing *w, unsigned file)
 {
@@ -303,7 +300,7 @@ put_glyph_widths(struct writing *w, struct buf *b)
 	long before = -2;
 
 	for (size_t i = 0; i < w->n; i++) {
-		unsigned g = w->glyphs[i], code = w->f->cids ? w->f->cids[g] : g;
+		unsigned g = w->glyphs[i], code = cff_code(w->f, g);
 		int width = font_advance(w->f, g);
 		if (width == 1000)
 			continue;
@@ -358,46 +355,39 @@ put_descendant(struct writing *w, unsigned descriptor)
 		buf_str(&b, "/DW2 [880 -1000]\n");
 	if (!w->f->cff)
 		buf_fmt(&b, "/CIDToGIDMap %u 0 R\n", put_glyph_map(w));
-	object_fill(w->o, id, take_buf(w->a, &b));
+	object_fill(w->o, id, text_copy(w->a, buf_view(&b)));
+	buf_release(&b);
 	return id;
 }
 
 static void
-put_hex(struct buf *b, unsigned v)
+end_block(struct buf *b, struct buf *block, int *n)
 {
-	static const char digits[] = "0123456789ABCDEF";
-	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15],
-		digits[v & 15] };
-
-	buf_put(b, hex, 4);
+	if (*n > 0)
+		buf_fmt(b, "%d beginbfchar\n%sendbfchar\n", *n, block->p);
+	buf_clear(block);
+	*n = 0;
 }
 
+/* What a code says, into the block of a hundred that the format allows. */
 static void
 put_says(
     struct buf *b, struct buf *block, int *n, unsigned code, const uint32_t *text, unsigned ntext)
 {
 	buf_char(block, '<');
-	put_hex(block, code);
+	object_hex(block, code);
 	buf_str(block, "> <");
-	for (unsigned i = 0; i < ntext; i++) {
-		if (text[i] >= 0x10000)
-			put_hex(block, 0xD800 + ((text[i] - 0x10000) >> 10));
-		put_hex(
-		    block, text[i] >= 0x10000 ? 0xDC00 + ((text[i] - 0x10000) & 0x3FF) : text[i]);
-	}
+	for (unsigned i = 0; i < ntext; i++)
+		object_utf16(block, text[i]);
 	buf_str(block, ">\n");
-	if (++*n < 100)
-		return;
-	buf_fmt(b, "%d beginbfchar\n%sendbfchar\n", *n, block->p);
-	buf_clear(block);
-	*n = 0;
+	if (++*n == 100)
+		end_block(b, block, n);
 }
 
 static unsigned
 put_unicode(struct writing *w)
 {
 	struct buf b = BUF_INIT, block = BUF_INIT;
-	unsigned id;
 	int n = 0;
 
 	buf_str(&b,
@@ -408,16 +398,16 @@ put_unicode(struct writing *w)
 	for (size_t i = 0; w->f->cff && i < w->n; i++) {
 		unsigned g = w->glyphs[i];
 		if (w->m->says[g] != 0 && w->m->says[g] != SAYS_NOTHING)
-			put_says(&b, &block, &n, w->f->cids ? w->f->cids[g] : g, &w->m->says[g], 1);
+			put_says(&b, &block, &n, cff_code(w->f, g), &w->m->says[g], 1);
 	}
-	for (size_t i = 1; !w->f->cff && i < w->m->naliases; i++)
-		if (w->m->aliases[i].n > 0)
-			put_says(
-			    &b, &block, &n, (unsigned)i, w->m->aliases[i].text, w->m->aliases[i].n);
-	if (n > 0)
-		buf_fmt(&b, "%d beginbfchar\n%sendbfchar\n", n, block.p);
+	for (size_t i = 1; !w->f->cff && i < w->m->naliases; i++) {
+		const struct alias *a = &w->m->aliases[i];
+		if (a->n > 0)
+			put_says(&b, &block, &n, (unsigned)i, a->text, a->n);
+	}
+	end_block(&b, &block, &n);
 	buf_str(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-	id = put_stream(w, "", buf_view(&b), false);
+	unsigned id = put_stream(w, "", buf_view(&b), false);
 	buf_release(&b);
 	buf_release(&block);
 	return id;

@@ -35,34 +35,60 @@ flow_text(struct flow *f, struct text t, struct style s, float limit)
 	return para_new(f->d, &p, 1, f->vertical, limit);
 }
 
-double
-flow_base(const struct flow *f, double y, double lead, double size)
+/* Of a line of that lead whose box begins at y. */
+static double
+base_of(const struct flow *f, double y, double lead, double size)
 {
 	return f->vertical ? y + lead / 2 : baseline(y, lead, size);
 }
 
-void
-flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p,
+static void
+put_line(struct flow *f, struct band *b, struct elem *e, const struct para *p,
     const struct para_line *l, double x, double base, double measure)
 {
-	struct flow_text *t = ARENA_PUSH(f->d->a, &b->texts);
+	*ARENA_PUSH(f->d->a, &b->texts) = (struct flow_text){ e, p, *l, x, base, measure };
+}
 
-	*t = (struct flow_text){ e, p, *l, x, base, measure };
+void
+flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, double x, double y)
+{
+	struct para_line l = para_whole(p);
+
+	put_line(f, b, e, p, &l, x, base_of(f, y, f->lead, f->body.size), 0);
+}
+
+void
+flow_put_first(struct band *b)
+{
+	struct flow_text last = b->texts.v[b->texts.n - 1];
+
+	memmove(b->texts.v + 1, b->texts.v, (b->texts.n - 1) * sizeof last);
+	b->texts.v[0] = last;
+}
+
+void
+flow_lines(struct flow *f, struct elem *e, struct text t, struct style s, double lead, double left)
+{
+	struct para *p = flow_text(f, t, s, (float)f->width);
+	struct para_line_list lines = para_lines(f->d, p, f->width);
+
+	for (size_t i = 0; i < lines.n; i++)
+		put_line(f, flow_band(f, lead), e, p, &lines.v[i],
+		    f->x + left * (f->width - lines.v[i].width), base_of(f, 0, lead, s.size), 0);
 }
 
 size_t
 flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure,
     double indent, bool justify)
 {
-	struct measure m = { (float)(measure - indent), (float)measure, f->hang };
-	struct para_line_list lines = { 0 };
+	struct para_line_list lines = para_break(
+	    f->d, p, (struct measure){ (float)(measure - indent), (float)measure, f->hang });
 	size_t first = f->bands.n;
 
-	para_break(p, &m, f->d->a, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
 		struct band *b = flow_band(f, f->lead);
 		double shift = i == 0 ? indent : 0;
-		flow_put(f, b, e, p, &lines.v[i], x + shift, flow_base(f, 0, f->lead, f->body.size),
+		put_line(f, b, e, p, &lines.v[i], x + shift, base_of(f, 0, f->lead, f->body.size),
 		    justify ? measure - shift : 0);
 		b->keep = i == 1 || (i > 0 && i + 1 == lines.n);
 	}
@@ -77,12 +103,6 @@ flow_keep(struct flow *f, size_t from, size_t n)
 }
 
 /* --- placing --- */
-
-static double
-page_top(const struct flow *f, bool first)
-{
-	return first && f->first_height > 0 ? f->first_y : f->y;
-}
 
 static double
 page_end(const struct flow *f, bool first)
@@ -111,60 +131,52 @@ draw_rule(struct flow *f, double x, double y, double width, double height)
 }
 
 static void
-draw_image(struct flow *f, const struct band *b)
-{
-	if (f->vertical)
-		image_draw(
-		    f->pg, b->image_elem, b->image, f->at, b->image_x, b->height, b->image_width);
-	else
-		image_draw(
-		    f->pg, b->image_elem, b->image, b->image_x, f->at, b->image_width, b->height);
-}
-
-static void
-draw_text(struct flow *f, const struct flow_text *t, bool furniture)
-{
-	page_tag(f->pg, furniture ? NULL : t->elem);
-	if (f->vertical)
-		page_column(f->pg, t->para, &t->line, f->at + t->base, t->x);
-	else
-		page_line(f->pg, t->para, &t->line, t->x, f->at + t->base, t->measure);
-}
-
-static void
 draw_band(struct flow *f, const struct band *b, bool furniture)
 {
-	for (size_t i = 0; i < b->rules.n; i++)
-		draw_rule(f, b->rules.v[i].x, f->at + b->rules.v[i].y, b->rules.v[i].width,
-		    b->rules.v[i].height);
-	if (b->image)
-		draw_image(f, b);
+	for (size_t i = 0; i < b->rules.n; i++) {
+		const struct flow_rule *r = &b->rules.v[i];
+		draw_rule(f, r->x, f->at + r->y, r->width, r->height);
+	}
+	if (b->image && f->vertical)
+		image_draw(
+		    f->pg, b->image_elem, b->image, f->at, b->image_x, b->height, b->image_width);
+	else if (b->image)
+		image_draw(
+		    f->pg, b->image_elem, b->image, b->image_x, f->at, b->image_width, b->height);
 	if (b->mark.n > 0 && !furniture)
 		draw_bookmark(f->d, b->mark, f->pg, f->vertical ? f->x : f->at);
-	for (size_t i = 0; i < b->texts.n; i++)
-		draw_text(f, &b->texts.v[i], furniture);
+	for (size_t i = 0; i < b->texts.n; i++) {
+		const struct flow_text *t = &b->texts.v[i];
+		page_tag(f->pg, furniture ? NULL : t->elem);
+		if (f->vertical)
+			page_column(f->pg, t->para, &t->line, f->at + t->base, t->x);
+		else
+			page_line(f->pg, t->para, &t->line, t->x, f->at + t->base, t->measure);
+	}
 	f->at += b->height;
 }
 
-static void
-close_table(struct flow *f, const struct flow_table *t)
+/* Does the table of the band before go on in this one? */
+static bool
+table_goes_on(const struct flow *f, size_t i)
 {
-	draw_rule(f, t->x, f->at - t->outer, t->width, t->outer);
+	return i > 0 && f->bands.v[i].table && f->bands.v[i - 1].table == f->bands.v[i].table;
 }
 
+/* Band i begins a page; a table that goes on there is closed here and opened again with its head.
+ */
 static void
-place_band(struct flow *f, const struct band *b, const struct band *before, bool fresh)
+turn_page(struct flow *f, size_t i)
 {
-	struct flow_table *t = b->table;
+	const struct flow_table *t = table_goes_on(f, i) ? f->bands.v[i].table : NULL;
 
-	if (!fresh)
-		f->at += b->before;
-	if (fresh && t && before && before->table == t) { /* the table goes on */
+	if (t)
+		draw_rule(f, t->x, f->at - t->outer, t->width, t->outer);
+	new_page(f);
+	if (t)
 		draw_rule(f, t->x, f->at, t->width, t->outer);
-		if (t->head)
-			draw_band(f, t->head, true);
-	}
-	draw_band(f, b, false);
+	if (t && t->head)
+		draw_band(f, t->head, true);
 }
 
 static double
@@ -186,39 +198,33 @@ flow_extent(const struct flow *f)
 void
 flow_place(struct flow *f)
 {
-	size_t i = 0;
-	bool first = true, fresh = true;
+	bool first = true, fresh = true; /* on the first page; on a page without a band */
 
 	if (!f->pg)
 		new_page(f);
-	f->at = page_top(f, true);
-	while (i < f->bands.n) {
-		size_t to = i + 1;
-		double room;
-		while (to < f->bands.n && f->bands.v[to].keep)
+	f->at = f->first_height > 0 ? f->first_y : f->y;
+	for (size_t i = 0, to; i < f->bands.n;) {
+		const struct band *b = &f->bands.v[i];
+		for (to = i + 1; to < f->bands.n && f->bands.v[to].keep;)
 			to++;
-		room = page_end(f, first) - f->at - (fresh ? 0 : f->bands.v[i].before) + 0.01;
-		if (!fresh && group_height(f, i, to) > room &&
-		    (group_height(f, i, to) <= f->height || f->bands.v[i].height > room)) {
-			if (f->bands.v[i].table && i > 0 &&
-			    f->bands.v[i - 1].table == f->bands.v[i].table)
-				close_table(f, f->bands.v[i].table);
-			new_page(f);
+		double room = page_end(f, first) - f->at - (fresh ? 0 : b->before) + 0.01,
+		       height = group_height(f, i, to);
+		if (!fresh && height > room && (height <= f->height || b->height > room)) {
+			turn_page(f, i);
 			first = false;
 			fresh = true;
 		}
 		do { /* one band at least: a group too tall for a page is parted where the page ends
 		      */
-			place_band(f, &f->bands.v[i], i > 0 ? &f->bands.v[i - 1] : NULL, fresh);
+			f->at += fresh ? 0 : f->bands.v[i].before;
+			draw_band(f, &f->bands.v[i], false);
 			fresh = false;
 			i++;
 		} while (i < to &&
 		    f->at + f->bands.v[i].before + f->bands.v[i].height <=
 			page_end(f, first) + 0.01);
 		if (i < to) {
-			if (f->bands.v[i].table && f->bands.v[i - 1].table == f->bands.v[i].table)
-				close_table(f, f->bands.v[i].table);
-			new_page(f);
+			turn_page(f, i);
 			first = false;
 			fresh = true;
 		}
@@ -228,7 +234,7 @@ flow_place(struct flow *f)
 /* --- tables --- */
 
 struct flow_table *
-flow_table(struct flow *f, double x, const double *widths, int ncols)
+flow_table(struct flow *f, struct elem *parent, double x, const double *widths, int ncols)
 {
 	struct flow_table *t = ARENA_NEW(f->d->a, struct flow_table);
 
@@ -243,6 +249,7 @@ flow_table(struct flow *f, double x, const double *widths, int ncols)
 	t->pad_x = 6;
 	t->pad_y = 3;
 	t->lead = f->lead;
+	t->elem = tag_new(f->d->tags, parent, "Table");
 	return t;
 }
 
@@ -258,7 +265,7 @@ static void
 set_cell(struct flow *f, struct flow_table *t, const struct flow_cell *c, struct elem *row,
     double x, double width, struct setting *out)
 {
-	struct measure m = { (float)(width - 2 * t->pad_x), (float)(width - 2 * t->pad_x), false };
+	double room = width - 2 * t->pad_x;
 	struct style s = c->style;
 
 	*out = (struct setting){ .x = x, .width = width };
@@ -271,11 +278,12 @@ set_cell(struct flow *f, struct flow_table *t, const struct flow_cell *c, struct
 		if (w < 2.5 * s.size && w > 1.5 * s.size)
 			s.track = s.size;
 	}
-	out->para = c->para ? c->para : flow_text(f, c->text, s, m.rest);
+	out->para = c->para ? c->para : flow_text(f, c->text, s, (float)room);
 	out->spread = s.track;
-	para_break(out->para, &m, f->d->a, &out->lines);
+	out->lines = para_lines(f->d, out->para, room);
 }
 
+/* Where a line of a cell begins. */
 static double
 aligned(const struct flow_table *t, const struct setting *s, const struct flow_cell *c,
     const struct para_line *l)
@@ -290,68 +298,43 @@ aligned(const struct flow_table *t, const struct setting *s, const struct flow_c
 static void
 add_rule(struct flow *f, struct band *b, double x, double y, double width, double height)
 {
-	struct flow_rule *r = ARENA_PUSH(f->d->a, &b->rules);
-
-	*r = (struct flow_rule){ x, y, width, height };
+	*ARENA_PUSH(f->d->a, &b->rules) = (struct flow_rule){ x, y, width, height };
 }
 
-/* Upright rules at both ends of each cell; the outer ones stronger, all inside the table's width.
- */
-static void
-add_uprights(
-    struct flow *f, struct flow_table *t, struct band *b, const struct setting *cells, int n)
-{
-	add_rule(f, b, t->x, 0, t->outer, b->height);
-	for (int i = 1; i < n; i++)
-		add_rule(f, b, cells[i].x - t->inner / 2, 0, t->inner, b->height);
-	add_rule(f, b, t->x + t->width - t->outer, 0, t->outer, b->height);
-}
-
+/* Lines from there to there of a row; rules are strong round the table, all inside its width. */
 static struct band *
-row_band(struct flow *f, struct flow_table *t, double height, const struct setting *cells, int n)
+add_band(struct flow *f, struct flow_table *t, const struct flow_cell *cells,
+    const struct setting *s, int n, size_t from, size_t to, size_t lines)
 {
-	struct band *b = flow_band(f, height);
+	double above = from == 0 ? t->pad_y : 0, below = to == lines ? t->pad_y : 0;
+	struct band *b = flow_band(f, (double)(to - from) * t->lead + above + below);
 
 	b->table = t;
-	add_uprights(f, t, b, cells, n);
+	add_rule(f, b, t->x, 0, t->outer, b->height);
+	for (int i = 1; i < n; i++)
+		add_rule(f, b, s[i].x - t->inner / 2, 0, t->inner, b->height);
+	add_rule(f, b, t->x + t->width - t->outer, 0, t->outer, b->height);
+	if (from == 0)
+		add_rule(f, b, t->x, 0, t->width, t->nrows == 0 ? t->outer : t->inner);
+	for (int i = 0; i < n; i++)
+		for (size_t k = from; k < to && k < s[i].lines.n; k++) {
+			const struct para_line *l = &s[i].lines.v[k];
+			double y = above + (double)(k - from) * t->lead;
+			put_line(f, b, s[i].elem, s[i].para, l, aligned(t, &s[i], &cells[i], l),
+			    base_of(f, y, t->lead, cells[i].style.size), 0);
+		}
 	return b;
-}
-
-/* Rows of twelve lines and more (a long list of names) may part between lines; shorter ones stay
- * whole. */
-static void
-add_long_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, struct setting *s,
-    int n, size_t lines)
-{
-	for (size_t k = 0; k < lines; k++) {
-		bool top = k == 0, end = k + 1 == lines;
-		struct band *b =
-		    row_band(f, t, t->lead + (top ? t->pad_y : 0) + (end ? t->pad_y : 0), s, n);
-		if (top)
-			add_rule(f, b, t->x, 0, t->width, t->nrows == 0 ? t->outer : t->inner);
-		b->keep = k == 1 || end;
-		for (int i = 0; i < n; i++)
-			if (k < s[i].lines.n)
-				flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k],
-				    aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
-				    flow_base(f, top ? t->pad_y : 0, t->lead, cells[i].style.size),
-				    0);
-	}
 }
 
 void
 flow_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, int ncells, bool head)
 {
 	struct setting s[FLOW_COLUMNS];
-	struct elem *row;
-	struct band *b;
 	double x = t->x;
 	size_t lines = 1;
 	int column = 0, n = 0;
 
-	if (!t->elem)
-		t->elem = tag_new(f->d->tags, f->d->root, "Table");
-	row = tag_new(f->d->tags, t->elem, "TR");
+	struct elem *row = tag_new(f->d->tags, t->elem, "TR");
 	for (; n < ncells && column < t->ncols; n++) {
 		double width = 0;
 		for (int k = 0; k < (cells[n].span > 1 ? cells[n].span : 1) && column < t->ncols;
@@ -361,25 +344,18 @@ flow_row(struct flow *f, struct flow_table *t, const struct flow_cell *cells, in
 		x += width;
 		lines = s[n].lines.n > lines ? s[n].lines.n : lines;
 	}
-	if (lines >= 12) { /* a head of that height is not worth repeating */
-		add_long_row(f, t, cells, s, n, lines);
-		t->nrows++;
-		return;
+	/* Rows of twelve lines and more (a long list of names) may part between lines; shorter ones
+	 * stay whole. A head of that height is not worth repeating. */
+	for (size_t k = 0; lines >= 12 && k < lines; k++)
+		add_band(f, t, cells, s, n, k, k + 1, lines)->keep = k == 1 || k + 1 == lines;
+	if (lines < 12) {
+		struct band *b = add_band(f, t, cells, s, n, 0, lines, lines);
+		if (head) {
+			t->head = ARENA_NEW(f->d->a, struct band);
+			*t->head = *b;
+		}
+		b->keep = t->nrows == 1 && t->head; /* a head never stands alone */
 	}
-	b = row_band(f, t, (double)lines * t->lead + 2 * t->pad_y, s, n);
-	add_rule(f, b, t->x, 0, t->width, t->nrows == 0 ? t->outer : t->inner);
-	for (int i = 0; i < n; i++)
-		for (size_t k = 0; k < s[i].lines.n; k++)
-			flow_put(f, b, s[i].elem, s[i].para, &s[i].lines.v[k],
-			    aligned(t, &s[i], &cells[i], &s[i].lines.v[k]),
-			    flow_base(
-				f, t->pad_y + (double)k * t->lead, t->lead, cells[i].style.size),
-			    0);
-	if (head) {
-		t->head = ARENA_NEW(f->d->a, struct band);
-		*t->head = *b;
-	}
-	b->keep = t->nrows == 1 && t->head; /* a head never stands alone */
 	t->nrows++;
 }
 

@@ -20,8 +20,8 @@ struct flow_text {
 	struct elem *elem;
 	const struct para *para;
 	struct para_line line;
-	double x, base,
-	    measure; /* base: the baseline, in columns their middle; measure > 0: justified */
+	double x, base; /* base: the baseline, in columns their middle */
+	double measure; /* > 0: justified */
 };
 struct flow_rule {
 	double x, y, width, height;
@@ -57,8 +57,7 @@ struct flow {
 	double first_y, first_height;          /* on the first page, when not 0 */
 	bool vertical;                         /* columns from left to right */
 	double page_width, page_height, scale; /* of the paper; 0: A4 as it is */
-	struct style body, bold, label,
-	    head; /* text, strong text, labels and heads of tables, headings */
+	struct style body, label, head;        /* text, labels and heads of tables, headings */
 	double lead;
 	float indent;     /* of a paragraph's first line */
 	bool plain_lists; /* items as paragraphs, as official papers have them */
@@ -74,14 +73,19 @@ struct flow {
 void flow_begin(struct flow *f, struct draw *d);
 struct band *flow_band(struct flow *f, double height);
 struct para *flow_text(struct flow *f, struct text t, struct style s, float limit);
-/* Of a line of that lead whose band begins at y. */
-double flow_base(const struct flow *f, double y, double lead, double size);
-void flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p,
-    const struct para_line *l, double x, double base, double measure);
+/* Puts a whole paragraph on one line of the body's, its box beginning at y of the band. */
+void
+flow_put(struct flow *f, struct band *b, struct elem *e, const struct para *p, double x, double y);
+/* What was put last is read first. */
+void flow_put_first(struct band *b);
 /* A paragraph: its lines as bands, two at least on either side of a break. Returns the index of its
  * first band. */
 size_t flow_para(struct flow *f, struct elem *e, const struct para *p, double x, double measure,
     double indent, bool justify);
+/* The lines of a short text as bands of that lead; left: the share of the white that stands before
+ * each: 0.5 in the middle of the measure. */
+void
+flow_lines(struct flow *f, struct elem *e, struct text t, struct style s, double lead, double left);
 /* The bands from there on stay with the one before them and with each other up to n of them. */
 void flow_keep(struct flow *f, size_t from, size_t n);
 /* All bands one after another, as on one page. */
@@ -106,7 +110,8 @@ struct flow_cell {
 	bool th, spread; /* spread: two characters at the ends of three */
 	int span;        /* columns, 0 = 1 */
 };
-struct flow_table *flow_table(struct flow *f, double x, const double *widths, int ncols);
+struct flow_table *
+flow_table(struct flow *f, struct elem *parent, double x, const double *widths, int ncols);
 void flow_row(
     struct flow *f, struct flow_table *t, const struct flow_cell *cells, int ncells, bool head);
 void flow_table_end(struct flow *f, struct flow_table *t);

@@ -5,20 +5,46 @@
 
 #include "pdf/sheet_draw.h"
 
-/* The type area, in points from the page's corner: 504 x 756, 15 mm white all round. */
-#define AREA_X       45.638
-#define AREA_Y       42.945
-#define AREA_WIDTH   504.0
-#define AREA_HEIGHT  756.0
-#define FOOT_TOP     634.5 /* within the area */
-#define FRAME_TOP    589.5 /* of 余见公开栏 */
-#define FRAME_HEIGHT 36.0
-#define HEAD_HEIGHT  40.5 /* of a section head */
-#define ROW_LINE     27.0
-#define ROW_PAD      3.375
+#define FOOT_TOP       634.5 /* within the area */
+#define FRAME_TOP      589.5 /* of 余见公开栏 */
+#define FRAME_HEIGHT   36.0
+#define HEAD_HEIGHT    40.5 /* of a section head */
+#define ROW_LINE       27.0
+#define ROW_PAD        3.375
+#define ROW_VALUE_X    108.0 /* left edge of the second column, from the area's */
+#define ROW_VALUE      396.0 /* and its width */
+#define COLUMN         31.5  /* Mongolian */
+#define COLUMNS_HEIGHT 621.0
 
-/* How far a side has been shortened, in the order of the contract. */
-struct cut {
+/* A part of a side, measured: a row of the Chinese one, columns of the Mongolian one. */
+enum part_kind { PART_HEAD, PART_MATTER, PART_DONE, PART_TASK, PART_POLICY, PART_NOTHING };
+struct handout_part {
+	enum part_kind kind;
+	const struct sheet_matter *matter; /* MATTER; DONE: the first of all ✔ in one line */
+	const struct sheet_task *task;
+	const struct sheet_policy *policy;
+	struct text text; /* HEAD, NOTHING; in a row also DONE and POLICY */
+	struct para *title, *body, *people;
+	struct para_line_list title_lines, body_lines, people_lines;
+	bool person_apart; /* the person takes a line of its own */
+	double indent;     /* of a POLICY that stands in the column of its head */
+	double extent;     /* height of a row, width of columns */
+};
+
+/* One side on its way onto paper: what is shown of it, and how far it has been shortened, in the
+ * order of the contract. */
+struct handout {
+	struct draw *d;
+	const struct sheet_side *side;
+	/* Of its language: measures a part as it is to be shown; whether all parts have room. */
+	void (*measure)(struct handout *h, struct handout_part *p);
+	bool (*fits)(const struct handout *h);
+	bool says_nothing; /* a section without anything has a head all the same, and 无 */
+
+	struct {
+		struct handout_part *v;
+		size_t n, room;
+	} parts;
 	size_t policies;  /* shown */
 	bool no_policy;   /* the section is gone */
 	int answer_lines; /* 0: all */
@@ -27,50 +53,22 @@ struct cut {
 	bool *task_gone, *matter_gone;
 	size_t tasks_gone, matters_gone;
 	bool frame; /* 余见公开栏 is shown */
-	struct handout_row **matter_memo,
-	    **task_memo; /* rows measured before: a matter's by how it was shortened */
+	/* Parts measured before: each matter and task by how it was shortened. */
+	struct handout_part **memo;
 };
 
-/* A row of the sheet, measured. */
-enum row_kind { ROW_HEAD, ROW_MATTER, ROW_DONE, ROW_TASK, ROW_POLICY, ROW_NOTHING };
-struct handout_row {
-	enum row_kind kind;
-	int section;      /* 0 matters, 1 tasks, 2 policy */
-	struct text text; /* HEAD, POLICY, NOTHING; DONE: the titles */
-	const struct sheet_matter *matter;
-	const struct sheet_task *task;
-	struct para *title, *body, *people;
-	struct para_line_list title_lines, body_lines, people_lines;
-	bool person_apart; /* the person takes a line of its own */
-	double height;
-};
-struct handout_row_list {
-	struct handout_row *v;
-	size_t n, room;
-};
-
-/* Shortens step by step until measure, called after each, says that all fits. */
-struct fitting {
-	struct draw *d;
-	const struct sheet_side *side;
-	struct cut *c;
-	bool (*measure)(struct fitting *f);
-	void *own; /* of measure */
-};
-void handout_fit(struct fitting *f);
-/* The Chinese rows of a side as c leaves them. */
-void handout_rows(struct draw *d, const struct sheet_side *side, const struct cut *c,
-    struct handout_row_list *rows);
+/* Shortens step by step until all fits, or nothing is left that may go. */
+void handout_fit(struct handout *h);
 /* 李四、王五 or 李四等3人 */
 struct text_list handout_people(struct draw *d, const struct text_list *people);
 /* 问题3件、任务3项、政策3条 */
-struct text handout_missing(struct draw *d, const struct sheet_side *side, const struct cut *c);
+struct text handout_missing(const struct handout *h);
 
-/* Foot and QR, the same on both sides; x is where its lines begin, back the remark behind the
- * address. */
+/* handout_row.c: measures a row of the Chinese side */
+void handout_row(struct handout *h, struct handout_part *p);
+/* handout_foot.c: the same on both sides; x is where its lines begin, back the remark behind the
+ * address */
 void handout_foot(struct page *pg, double x, struct text back);
 void handout_mn_draw(struct draw *d);
-
-extern const struct style HANDOUT_TEXT, HANDOUT_BOLD; /* 18 pt */
 
 #endif

@@ -200,13 +200,6 @@ image_draw(struct page *pg, struct elem *e, const struct image *im, double x, do
 	const signed char *t = turns[im->turn >= 1 && im->turn <= 8 ? im->turn : 1];
 	double m[6] = { t[0] * width, t[1] * height, t[2] * width, t[3] * height, x + t[4] * width,
 		page_flip(pg, y + height) + t[5] * height };
-	struct buf b = BUF_INIT;
 
-	for (int i = 0; i < 6; i++) {
-		page_num(&b, m[i]);
-		buf_char(&b, ' ');
-	}
-	buf_fmt(&b, "cm /I%d Do\n", im->number);
-	page_paint(pg, e, buf_view(&b));
-	buf_release(&b);
+	page_form(pg, e, m, im->number);
 }

@@ -12,28 +12,12 @@
 
 #include "lihui/utf8.h"
 
-#define MM          (72 / 25.4)
-#define AREA_X      (28 * MM)
-#define AREA_Y      (37 * MM)
-#define AREA_WIDTH  (156 * MM)
-#define AREA_HEIGHT (225 * MM)
-#define LINE        (AREA_HEIGHT / 22)
-#define CELL        (AREA_WIDTH / 28)
-#define TYPE        15.75f
-#define TRACK       ((float)(CELL - 15.75))
 #define COPIES_MOST 12   /* lines of 抄送: a list as long as a page is no 抄送 */
 #define FOOT_LEAD   24.0 /* of the 版记; a row has 2 pt above and below */
 #define THICK       (0.35 * MM)
 #define THIN        (0.25 * MM)
 #define MARK_INK    0.02 /* em: white above the ink of a bold character in its em box */
 #define NUMBER_INK  21.6 /* pt: from the top of the number's line box to the foot of its ink */
-
-static const struct style BODY = { .face = FACE_FANG, .size = TYPE, .track = TRACK };
-static const struct style BODY_BOLD = { .face = FACE_SONG_BOLD, .size = TYPE, .track = TRACK };
-static const struct style LEVEL_1 = { .face = FACE_HEI, .size = TYPE, .track = TRACK };
-static const struct style LEVEL_2 = { .face = FACE_KAI, .size = TYPE, .track = TRACK };
-static const struct style TITLE = { .face = FACE_SONG_BOLD, .size = 22 };
-static const struct style FOOT = { .face = FACE_SONG, .size = 14 };
 
 /* --- words --- */
 
@@ -96,7 +80,7 @@ sense_of(struct text t, size_t at)
 static size_t
 title_break(struct draw *d, struct text t, int n)
 {
-	struct para *p = para_text(d, t, TITLE, (float)AREA_WIDTH);
+	struct para *p = para_text(d, t, JIYAO_TITLE, (float)JIYAO_WIDTH);
 	double whole = para_width(p), share = whole / n, best_score = -1e9, w = 0;
 	size_t best = t.n;
 
@@ -105,12 +89,12 @@ title_break(struct draw *d, struct text t, int n)
 		size_t at;
 		double score;
 		w += a->width;
-		if (!a->may_break || w > AREA_WIDTH - 44 || (whole - w) / (n - 1) > AREA_WIDTH)
+		if (!a->may_break || w > JIYAO_WIDTH - 44 || (whole - w) / (n - 1) > JIYAO_WIDTH)
 			continue;
 		at = utf8_offset(t, p->glyphs.v[p->atoms.v[i + 1].glyph].code);
 		/* the upper line may be the longer one: a title stands like a lampshade */
 		score = sense_of(t, at) -
-		    (w < share ? 2 * (share - w) : 0.6 * (w - share)) / TITLE.size;
+		    (w < share ? 2 * (share - w) : 0.6 * (w - share)) / JIYAO_TITLE.size;
 		if (score > best_score) {
 			best_score = score;
 			best = at;
@@ -124,19 +108,11 @@ add_title(struct flow *f)
 {
 	struct draw *d = f->d;
 	struct text t = text_trim(d->sheet->doc->title);
-	struct elem *e = tag_new(d->tags, d->root, "H1");
-	int n = (int)(text_width(d, t, TITLE) / (AREA_WIDTH - 44)) + 1;
+	struct elem *e = draw_elem(d, "H1");
 
-	for (; t.n > 0; n--) {
+	for (int n = (int)(text_width(d, t, JIYAO_TITLE) / (JIYAO_WIDTH - 44)) + 1; t.n > 0; n--) {
 		size_t end = n > 1 ? title_break(d, t, n) : t.n;
-		struct para *p = para_text(d, text_cut(t, 0, end), TITLE, (float)AREA_WIDTH);
-		struct measure m = { (float)AREA_WIDTH, (float)AREA_WIDTH, false };
-		struct para_line_list l = { 0 };
-		para_break(p, &m, d->a, &l);
-		for (size_t i = 0; i < l.n; i++)
-			flow_put(f, flow_band(f, 32), e, p, &l.v[i],
-			    AREA_X + (AREA_WIDTH - l.v[i].width) / 2, baseline(0, 32, TITLE.size),
-			    0);
+		flow_lines(f, e, text_cut(t, 0, end), JIYAO_TITLE, 32, 0.5);
 		t = text_cut(t, end, t.n);
 	}
 	flow_keep(f, 1, f->bands.n);
@@ -150,25 +126,22 @@ draw_head(struct draw *d, struct page *pg)
 {
 	struct text mark = mark_words(d), issue = issue_words(d);
 	size_t n = utf8_length(mark);
-	double size = n > 0 ? 0.9 * AREA_WIDTH / (double)n : 42, top, y;
-	struct style red = { .face = FACE_SONG_BOLD };
+	struct style red = JIYAO_MARK;
+	double most = n > 0 ? 0.9 * JIYAO_WIDTH / (double)n : 42, size = most > 42 ? 42 : most,
+	       middle = JIYAO_X + JIYAO_WIDTH / 2, y = JIYAO_Y + 35 * MM;
 
-	size = size > 42 ? 42 : size;
 	red.size = (float)size;
-	top = AREA_Y + 35 * MM - MARK_INK * size;
 	page_colour(pg, 0.847, 0, 0);
-	set_centre(
-	    pg, tag_new(d->tags, d->root, "P"), mark, red, AREA_X + AREA_WIDTH / 2, top, size);
+	set_centre(pg, draw_elem(d, "P"), mark, red, middle, y - MARK_INK * size, size);
 	page_colour(pg, 0, 0, 0);
-	y = AREA_Y + 35 * MM + size + 2 * LINE;
+	y += size + 2 * JIYAO_LINE;
 	if (issue.n > 0)
-		set_centre(pg, tag_new(d->tags, d->root, "P"), issue, BODY, AREA_X + AREA_WIDTH / 2,
-		    y, LINE);
+		set_centre(pg, draw_elem(d, "P"), issue, JIYAO_TEXT, middle, y, JIYAO_LINE);
 	y += NUMBER_INK + 4 * MM;
 	page_colour(pg, 0.847, 0, 0);
-	page_rule(pg, AREA_X, y, AREA_WIDTH, 1.5);
+	page_rule(pg, JIYAO_X, y, JIYAO_WIDTH, 1.5);
 	page_colour(pg, 0, 0, 0);
-	return y + 2 * LINE;
+	return y + 2 * JIYAO_LINE;
 }
 
 /* --- body --- */
@@ -203,12 +176,12 @@ add_heading(struct flow *f, const struct block *b)
 {
 	struct text t = block_plain(f->d->a, b, false);
 	int level = written_level(t);
-	struct style s = level == 1 || (level == 3 && b->level <= 2) ? LEVEL_1
-	    : level == 2 || b->level == 3                            ? LEVEL_2
-								     : BODY;
-	struct elem *e = tag_new(f->d->tags, f->d->root, level == 1 ? "H2" : "H3");
-	size_t first = flow_para(
-	    f, e, para_text(f->d, t, s, (float)AREA_WIDTH), AREA_X, AREA_WIDTH, 2 * CELL, true);
+	struct style s = level == 1 || (level == 3 && b->level <= 2) ? JIYAO_LEVEL_1
+	    : level == 2 || b->level == 3                            ? JIYAO_LEVEL_2
+								     : JIYAO_TEXT;
+	struct elem *e = draw_elem(f->d, level == 1 ? "H2" : "H3");
+	size_t first = flow_para(f, e, para_text(f->d, t, s, (float)JIYAO_WIDTH), JIYAO_X,
+	    JIYAO_WIDTH, 2 * JIYAO_CELL, true);
 
 	if (first < f->bands.n && level == 1)
 		f->bands.v[first].mark = t;
@@ -242,40 +215,31 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 {
 	struct draw *d = f->d;
 	struct para_piece *pieces = ARENA_ARRAY(d->a, struct para_piece, l->n * 2 + 1);
-	struct para *label =
-			para_text(d, text_join(d->a, draw_word(d, key), T("：")), LEVEL_1, 1000),
-		    *names;
-	struct para_line whole = { .to = (uint32_t)label->atoms.n };
-	struct elem *e;
-	size_t n = 0, at;
+	double width = JIYAO_WIDTH - 5 * JIYAO_CELL;
+	size_t n = 0;
 
 	if (l->n == 0)
 		return;
 	for (size_t i = 0; i < l->n; i++) {
 		const struct person *p = &l->v[i];
+		struct text name = person_name(p);
 		if (i > 0)
-			pieces[n++] = (struct para_piece){ .text = T("　"), .style = BODY };
-		pieces[n] = (struct para_piece){ .text = p->shown.n > 0 ? p->shown
-			    : p->name.n > 0                             ? p->name
-									: p->words,
-			.style = BODY };
+			pieces[n++] = (struct para_piece){ .text = T("　"), .style = JIYAO_TEXT };
+		pieces[n] = (struct para_piece){ .text = name.n > 0 ? name : p->words,
+			.style = JIYAO_TEXT };
 		pieces[n++].style.keep = !p->group;
 	}
-	e = tag_new(d->tags, d->root, "P");
-	names = para_new(d, pieces, n, false, (float)(AREA_WIDTH - 5 * CELL));
-	at = flow_para(f, e, names, AREA_X + 5 * CELL, AREA_WIDTH - 5 * CELL, 0, false);
+	struct elem *e = draw_elem(d, "P");
+	size_t at = flow_para(f, e, para_new(d, pieces, n, false, (float)width),
+	    JIYAO_X + 5 * JIYAO_CELL, width, 0, false);
 	if (at == f->bands.n)
 		return;
-	flow_put(
-	    f, &f->bands.v[at], e, label, &whole, AREA_X + 2 * CELL, baseline(0, LINE, TYPE), 0);
-	{ /* the label is read first */
-		struct band *b = &f->bands.v[at];
-		struct flow_text t = b->texts.v[0];
-		b->texts.v[0] = b->texts.v[1];
-		b->texts.v[1] = t;
-	}
+	struct text label = text_join(d->a, draw_word(d, key), T("："));
+	flow_put(f, &f->bands.v[at], e, flow_text(f, label, JIYAO_LEVEL_1, 1000),
+	    JIYAO_X + 2 * JIYAO_CELL, 0);
+	flow_put_first(&f->bands.v[at]);
 	if (first)
-		f->bands.v[at].before = LINE;
+		f->bands.v[at].before = JIYAO_LINE;
 }
 
 /* --- foot --- */
@@ -291,32 +255,17 @@ static struct copy_to
 measure_copies(struct draw *d)
 {
 	struct text t = text_trim(d->sheet->doc->copy_to);
-	struct measure m = { (float)(AREA_WIDTH - 28 - 3 * FOOT.size),
-		(float)(AREA_WIDTH - 28 - 3 * FOOT.size), false };
+	float width = (float)(JIYAO_WIDTH - 28 - 3 * JIYAO_FOOT.size);
 	struct copy_to c = { .height = 0 };
 
 	if (t.n == 0)
 		return c;
 	if (!text_ends(t, T("。")))
 		t = text_join(d->a, t, T("。"));
-	t = text_fit(d, t, FOOT, m.rest * COPIES_MOST);
-	c.para = para_text(d, t, FOOT, m.rest);
-	para_break(c.para, &m, d->a, &c.lines);
+	c.para = para_text(d, text_fit(d, t, JIYAO_FOOT, width * COPIES_MOST), JIYAO_FOOT, width);
+	c.lines = para_lines(d, c.para, width);
 	c.height = FOOT_LEAD * (double)c.lines.n + 4 + THIN;
 	return c;
-}
-
-static void
-draw_copies(struct page *pg, const struct copy_to *c, double y)
-{
-	struct draw *d = page_draw(pg);
-	struct elem *e = tag_new(d->tags, d->root, "P");
-	double x = AREA_X + FOOT.size;
-
-	set_left(pg, e, text_join(d->a, draw_word(d, "sheet.copy_to"), T("：")), FOOT, x, y + 2,
-	    FOOT_LEAD);
-	set_lines(pg, e, c->para, &c->lines, x + 3 * FOOT.size, y + 2, FOOT_LEAD, 0);
-	page_rule(pg, AREA_X, y + c->height - THIN, AREA_WIDTH, THIN);
 }
 
 /* The 版记 at the foot of the last page's type area; on a page of its own when there is no room. */
@@ -325,23 +274,26 @@ draw_foot(struct flow *f)
 {
 	struct draw *d = f->d;
 	struct copy_to c = measure_copies(d);
-	double height = c.height + FOOT_LEAD + 4 + THICK * 2, bottom = AREA_Y + AREA_HEIGHT,
-	       y = bottom - height;
-	struct elem *e;
+	double bottom = JIYAO_Y + JIYAO_HEIGHT, x = JIYAO_X + JIYAO_FOOT.size,
+	       y = bottom - (c.height + FOOT_LEAD + 4 + THICK * 2);
 
 	if (f->at + 4 > y)
 		f->pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	page_rule(f->pg, AREA_X, y, AREA_WIDTH, THICK);
+	page_rule(f->pg, JIYAO_X, y, JIYAO_WIDTH, THICK);
 	y += THICK;
-	if (c.height > 0)
-		draw_copies(f->pg, &c, y);
-	y += c.height;
-	e = tag_new(d->tags, d->root, "P");
-	set_within(
-	    f->pg, e, d->sheet->unit, FOOT, AREA_X + FOOT.size, y + 2, FOOT_LEAD, AREA_WIDTH / 2);
-	set_right(f->pg, e, draw_say(d, "sheet.issued", TEXTS(date_zh(d->a, d->sheet->date))), FOOT,
-	    AREA_X + AREA_WIDTH - FOOT.size, y + 2, FOOT_LEAD);
-	page_rule(f->pg, AREA_X, bottom - THICK, AREA_WIDTH, THICK);
+	if (c.height > 0) {
+		struct elem *e = draw_elem(d, "P");
+		set_left(f->pg, e, text_join(d->a, draw_word(d, "sheet.copy_to"), T("：")),
+		    JIYAO_FOOT, x, y + 2, FOOT_LEAD);
+		set_lines(f->pg, e, c.para, c.lines, x + 3 * JIYAO_FOOT.size, y + 2, FOOT_LEAD);
+		page_rule(f->pg, JIYAO_X, y + c.height - THIN, JIYAO_WIDTH, THIN);
+	}
+	y += c.height + 2;
+	struct elem *e = draw_elem(d, "P");
+	set_within(f->pg, e, d->sheet->unit, JIYAO_FOOT, x, y, FOOT_LEAD, JIYAO_WIDTH / 2);
+	set_right(f->pg, e, draw_say(d, "sheet.issued", TEXTS(date_zh(d->a, d->sheet->date))),
+	    JIYAO_FOOT, JIYAO_X + JIYAO_WIDTH - JIYAO_FOOT.size, y, FOOT_LEAD);
+	page_rule(f->pg, JIYAO_X, bottom - THICK, JIYAO_WIDTH, THICK);
 }
 
 /* — 1 — seven millimetres below the type area; odd at the right, even at the left, one character
@@ -349,31 +301,31 @@ draw_foot(struct flow *f)
 static void
 draw_numbers(struct draw *d)
 {
-	double y = AREA_Y + AREA_HEIGHT + 7 * MM - 8.56;
+	double y = JIYAO_Y + JIYAO_HEIGHT + 7 * MM - 8.56;
 
 	for (size_t i = d->first_page; i < d->pages.n; i++) {
 		size_t n = i - d->first_page + 1;
 		struct text t = text_fmt(d->a, "— %zu —", n);
 		if (n % 2 == 1)
-			set_right(d->pages.v[i], NULL, t, FOOT, AREA_X + AREA_WIDTH - 14, y, 14);
+			set_right(
+			    d->pages.v[i], NULL, t, JIYAO_FOOT, JIYAO_X + JIYAO_WIDTH - 14, y, 14);
 		else
-			set_left(d->pages.v[i], NULL, t, FOOT, AREA_X + 14, y, 14);
+			set_left(d->pages.v[i], NULL, t, JIYAO_FOOT, JIYAO_X + 14, y, 14);
 	}
 }
 
 void
 jiyao_draw(struct draw *d)
 {
-	struct flow f = { .x = AREA_X,
-		.y = AREA_Y,
-		.width = AREA_WIDTH,
-		.height = AREA_HEIGHT,
-		.body = BODY,
-		.bold = BODY_BOLD,
-		.label = LEVEL_1,
-		.head = LEVEL_1,
-		.lead = LINE,
-		.indent = (float)(2 * CELL),
+	struct flow f = { .x = JIYAO_X,
+		.y = JIYAO_Y,
+		.width = JIYAO_WIDTH,
+		.height = JIYAO_HEIGHT,
+		.body = JIYAO_TEXT,
+		.label = JIYAO_LEVEL_1,
+		.head = JIYAO_LEVEL_1,
+		.lead = JIYAO_LINE,
+		.indent = (float)(2 * JIYAO_CELL),
 		.plain_lists = true,
 		.hang = true };
 	const struct doc *doc = d->sheet->doc;
@@ -384,16 +336,15 @@ jiyao_draw(struct draw *d)
 		return;
 	flow_begin(&f, d);
 	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	d->mark = object_bookmark(
-	    d->objects, NULL, mark_words(d), page_object(f.pg), page_flip(f.pg, AREA_Y));
-	f.first_y = is_manual(doc) ? AREA_Y : draw_head(d, f.pg);
-	f.first_height = AREA_Y + AREA_HEIGHT - f.first_y;
+	draw_sheet_mark(d, mark_words(d), f.pg, JIYAO_Y);
+	f.first_y = is_manual(doc) ? JIYAO_Y : draw_head(d, f.pg);
+	f.first_height = JIYAO_Y + JIYAO_HEIGHT - f.first_y;
 	add_title(&f);
 	body = f.bands.n;
 	if (root)
 		add_blocks(&f, root->first, 0);
 	if (body < f.bands.n)
-		f.bands.v[body].before = LINE;
+		f.bands.v[body].before = JIYAO_LINE;
 	add_people(&f, "sheet.attendees", &doc->attendees, true);
 	add_people(&f, "sheet.absent", &doc->absent, doc->attendees.n == 0);
 	add_people(&f, "sheet.observers", &doc->observers, doc->attendees.n + doc->absent.n == 0);

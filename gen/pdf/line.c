@@ -135,41 +135,31 @@ set_gaps(const struct para *p, float measure, struct para_line *l)
 	l->width += gaps * (1 - l->tight);
 }
 
-void
-para_break(
-    const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out)
+struct para_line_list
+para_break(struct draw *d, const struct para *p, struct measure m)
 {
-	uint32_t from = 0;
+	struct para_line_list out = { 0 };
 
-	while (from < p->atoms.n) {
+	for (uint32_t from = 0; from < p->atoms.n;) {
 		struct filling f = { .p = p,
-			.measure = out->n == 0 ? m->first : m->rest,
-			.may_hang = m->hang,
+			.measure = out.n == 0 ? m.first : m.rest,
+			.may_hang = m.hang,
 			.from = from,
 			.at = from };
 		struct stop s = fill(&f);
-		struct para_line *l = ARENA_PUSH(a, out);
+		struct para_line *l = ARENA_PUSH(d->a, &out);
 		*l = (struct para_line){ from, s.to, s.width, s.squeeze, s.hang, 0, s.trim,
 			!f.ended };
 		set_gaps(p, f.measure, l);
 		from = s.to;
 	}
+	return out;
 }
 
-float
-para_width(const struct para *p)
+struct para_line_list
+para_lines(struct draw *d, const struct para *p, double width)
 {
-	float w = 0, spaces = 0;
-
-	for (size_t i = 0; i < p->atoms.n; i++) {
-		if (p->atoms.v[i].kind == ATOM_SPACE) {
-			spaces += p->atoms.v[i].width;
-			continue;
-		}
-		w += spaces + p->atoms.v[i].before + p->atoms.v[i].width;
-		spaces = 0;
-	}
-	return w;
+	return para_break(d, p, (struct measure){ (float)width, (float)width, false });
 }
 
 static struct text

@@ -29,11 +29,6 @@ struct objects {
 	bool failed;
 };
 
-/* The text that write_fn writes. */
-struct dict_entries {
-	struct text text;
-};
-
 struct object_reader {
 	struct text bytes;
 	size_t at;
@@ -41,7 +36,7 @@ struct object_reader {
 
 struct object_page {
 	HPDF_Page page;
-	unsigned id;
+	unsigned id; /* 0 after an error */
 };
 
 struct object_mark {
@@ -82,38 +77,44 @@ keep(struct objects *o, HPDF_STATUS s)
 		o->failed = true;
 }
 
+/* The same where something should have come. */
+static bool
+got(struct objects *o, const void *p)
+{
+	if (!p)
+		o->failed = true;
+	return p != NULL;
+}
+
 static HPDF_STATUS
 write_entries(HPDF_Dict d, HPDF_Stream s)
 {
-	struct dict_entries *e = d->attr;
+	const struct text *t = d->attr;
 
-	return e->text.n > 0
-	    ? HPDF_Stream_Write(s, (const HPDF_BYTE *)e->text.p, (HPDF_UINT)e->text.n)
-	    : HPDF_OK;
+	return t->n > 0 ? HPDF_Stream_Write(s, (const HPDF_BYTE *)t->p, (HPDF_UINT)t->n) : HPDF_OK;
 }
 
 static void
 set_entries(struct objects *o, HPDF_Dict d, struct text t)
 {
-	struct dict_entries *e = ARENA_NEW(o->arena, struct dict_entries);
+	struct text *entries = ARENA_NEW(o->arena, struct text);
 
-	e->text = t;
-	d->attr = e;
+	*entries = t;
+	d->attr = entries;
 	d->write_fn = write_entries;
 }
 
 unsigned
 object_reserve(struct objects *o)
 {
-	HPDF_Dict d;
-
 	if (o->failed)
 		return 0;
-	d = HPDF_Dict_New(o->doc->mmgr);
-	if (!d || HPDF_Xref_Add(o->doc->xref, d) != HPDF_OK) {
-		o->failed = true;
+	HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
+	if (!got(o, d))
 		return 0;
-	}
+	keep(o, HPDF_Xref_Add(o->doc->xref, d));
+	if (o->failed)
+		return 0;
 	set_entries(o, d, NO_TEXT);
 	return number_of(d);
 }
@@ -125,9 +126,7 @@ dict_of(struct objects *o, unsigned id)
 	 * that exists. */
 	HPDF_XrefEntry x = o->failed || id == 0 ? NULL : HPDF_Xref_GetEntry(o->doc->xref, id);
 
-	if (!x)
-		o->failed = true;
-	return x ? x->obj : NULL;
+	return got(o, x) ? x->obj : NULL;
 }
 
 void
@@ -189,17 +188,12 @@ reader_new(struct objects *o, struct text bytes)
 unsigned
 object_stream(struct objects *o, struct text entries, struct text bytes)
 {
-	HPDF_Dict d;
-	HPDF_Stream s;
-
 	if (o->failed)
 		return 0;
-	d = HPDF_DictStream_New(o->doc->mmgr, o->doc->xref);
-	s = d ? reader_new(o, bytes) : NULL;
-	if (!s) {
-		o->failed = true;
+	HPDF_Dict d = HPDF_DictStream_New(o->doc->mmgr, o->doc->xref);
+	HPDF_Stream s = d ? reader_new(o, bytes) : NULL;
+	if (!got(o, s))
 		return 0;
-	}
 	HPDF_Stream_Free(d->stream);
 	d->stream = s;
 	d->filter = 0;
@@ -229,8 +223,8 @@ object_ref(struct buf *b, unsigned id)
 	buf_put(b, " 0 R", 4);
 }
 
-static void
-put_unit(struct buf *b, unsigned v)
+void
+object_hex(struct buf *b, unsigned v)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	char hex[4] = { digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15],
@@ -239,18 +233,30 @@ put_unit(struct buf *b, unsigned v)
 	buf_put(b, hex, 4);
 }
 
+/* The units of a character: how many. */
+static int
+utf16(uint32_t c, unsigned unit[2])
+{
+	unit[0] = c < 0x10000 ? c : 0xD800 + ((c - 0x10000) >> 10);
+	unit[1] = 0xDC00 + ((c - 0x10000) & 0x3FF);
+	return c < 0x10000 ? 1 : 2;
+}
+
+void
+object_utf16(struct buf *b, uint32_t c)
+{
+	unsigned unit[2];
+
+	for (int i = 0, n = utf16(c, unit); i < n; i++)
+		object_hex(b, unit[i]);
+}
+
 void
 object_string(struct buf *b, struct text utf8)
 {
 	buf_str(b, "<FEFF");
-	for (size_t i = 0; i < utf8.n;) {
-		uint32_t c = utf8_next(utf8, &i);
-		if (c >= 0x10000) {
-			put_unit(b, 0xD800 + ((c - 0x10000) >> 10));
-			c = 0xDC00 + ((c - 0x10000) & 0x3FF);
-		}
-		put_unit(b, c);
-	}
+	for (size_t i = 0; i < utf8.n;)
+		object_utf16(b, utf8_next(utf8, &i));
 	buf_char(b, '>');
 }
 
@@ -259,22 +265,15 @@ static HPDF_Binary
 binary_new(struct objects *o, struct text utf8)
 {
 	struct buf b = BUF_INIT;
-	HPDF_Binary bin;
+	unsigned unit[2];
 
 	buf_put(&b, "\xFE\xFF", 2);
-	for (size_t i = 0; i < utf8.n;) {
-		uint32_t c = utf8_next(utf8, &i);
-		uint32_t unit[2] = { c, 0 };
-		if (c >= 0x10000) {
-			unit[0] = 0xD800 + ((c - 0x10000) >> 10);
-			unit[1] = 0xDC00 + ((c - 0x10000) & 0x3FF);
-		}
-		for (int k = 0; k < (c >= 0x10000 ? 2 : 1); k++) {
+	for (size_t i = 0; i < utf8.n;)
+		for (int k = 0, n = utf16(utf8_next(utf8, &i), unit); k < n; k++) {
 			buf_char(&b, (char)(unit[k] >> 8));
 			buf_char(&b, (char)unit[k]);
 		}
-	}
-	bin = HPDF_Binary_New(o->doc->mmgr, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
+	HPDF_Binary bin = HPDF_Binary_New(o->doc->mmgr, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
 	buf_release(&b);
 	return bin;
 }
@@ -284,23 +283,19 @@ object_page(struct objects *o, double width, double height, unsigned fonts, unsi
     int struct_parents)
 {
 	struct object_page *p = ARENA_NEW(o->arena, struct object_page);
-	HPDF_Dict res, f = dict_of(o, fonts), x = dict_of(o, images);
+	HPDF_Dict f = dict_of(o, fonts), x = dict_of(o, images);
 
 	if (o->failed)
 		return p;
 	p->page = HPDF_AddPage(o->doc);
-	if (!p->page) {
-		o->failed = true;
+	if (!got(o, p->page))
 		return p;
-	}
 	p->id = number_of(p->page);
 	keep(o, HPDF_Page_SetWidth(p->page, (HPDF_REAL)width));
 	keep(o, HPDF_Page_SetHeight(p->page, (HPDF_REAL)height));
-	res = HPDF_Dict_GetItem(p->page, "Resources", HPDF_OCLASS_DICT);
-	if (!res) {
-		o->failed = true;
+	HPDF_Dict res = HPDF_Dict_GetItem(p->page, "Resources", HPDF_OCLASS_DICT);
+	if (!got(o, res))
 		return p;
-	}
 	keep(o, HPDF_Dict_Add(res, "Font", f));
 	keep(o, HPDF_Dict_Add(res, "XObject", x));
 	keep(o, HPDF_Dict_AddNumber(p->page, "StructParents", struct_parents));
@@ -309,31 +304,20 @@ object_page(struct objects *o, double width, double height, unsigned fonts, unsi
 }
 
 unsigned
-object_page_id(const struct object_page *p)
-{
-	return p->id;
-}
-
-void
 object_page_content(
     struct objects *o, struct object_page *p, struct text entries, struct text bytes)
 {
-	HPDF_PageAttr attr;
-	HPDF_Stream s;
+	HPDF_Stream s = o->failed ? NULL : reader_new(o, bytes);
 
-	if (o->failed)
-		return;
-	attr = p->page->attr;
-	s = reader_new(o, bytes);
-	if (!s) {
-		o->failed = true;
-		return;
-	}
+	if (!got(o, s))
+		return p->id;
+	HPDF_PageAttr attr = p->page->attr;
 	HPDF_Stream_Free(attr->contents->stream);
 	attr->contents->stream = s;
 	attr->contents->filter = 0;
 	attr->stream = s;
 	set_entries(o, attr->contents, entries);
+	return p->id;
 }
 
 /* An address is ASCII: other bytes and blanks as %E4. */
@@ -360,15 +344,12 @@ object_link(struct objects *o, struct object_page *p, const double rect[4], stru
 {
 	HPDF_Rect r = { (HPDF_REAL)rect[0], (HPDF_REAL)rect[1], (HPDF_REAL)rect[2],
 		(HPDF_REAL)rect[3] };
-	HPDF_Annotation a;
 
 	if (o->failed)
 		return 0;
-	a = HPDF_Page_CreateURILinkAnnot(p->page, r, ascii_url(o, url).p);
-	if (!a) {
-		o->failed = true;
+	HPDF_Annotation a = HPDF_Page_CreateURILinkAnnot(p->page, r, ascii_url(o, url).p);
+	if (!got(o, a))
 		return 0;
-	}
 	keep(o, HPDF_LinkAnnot_SetBorderStyle(a, 0, 0, 0));
 	keep(o, HPDF_Dict_Add(a, "Contents", binary_new(o, url)));
 	keep(o, HPDF_Dict_AddNumber(a, "F", 4)); /* printed: prepress checks ask for it */
@@ -389,19 +370,15 @@ object_bookmark(struct objects *o, struct object_mark *parent, struct text title
     struct object_page *p, double top)
 {
 	struct object_mark *m = ARENA_NEW(o->arena, struct object_mark);
-	HPDF_Destination d;
 
 	if (o->failed)
 		return m;
 	m->outline = HPDF_CreateOutline(o->doc, parent ? parent->outline : NULL, "-", NULL);
-	d = m->outline ? HPDF_Page_CreateDestination(p->page) : NULL;
-	if (!d) {
-		o->failed = true;
+	HPDF_Destination d = m->outline ? HPDF_Page_CreateDestination(p->page) : NULL;
+	if (!got(o, d))
 		return m;
-	}
-	keep(o,
-	    HPDF_Destination_SetFitH(
-		d, (HPDF_REAL)top)); /* SetXYZ refuses a zoom of 0, "as it is" */
+	/* SetXYZ refuses a zoom of 0, "as it is". */
+	keep(o, HPDF_Destination_SetFitH(d, (HPDF_REAL)top));
 	keep(o, HPDF_Outline_SetDestination(m->outline, d));
 	keep(o, HPDF_Dict_Add(m->outline, "Title", binary_new(o, title)));
 	return m;
@@ -411,6 +388,7 @@ static void
 set_info(struct objects *o, const struct object_head *h)
 {
 	HPDF_Dict info = o->doc->info;
+	const char *created = text_copy(o->arena, h->created).p;
 
 	if (h->title.n > 0)
 		keep(o, HPDF_Dict_Add(info, "Title", binary_new(o, h->title)));
@@ -418,30 +396,25 @@ set_info(struct objects *o, const struct object_head *h)
 		keep(o, HPDF_Dict_Add(info, "Author", binary_new(o, h->author)));
 	keep(o, HPDF_Dict_Add(info, "Creator", binary_new(o, h->creator)));
 	keep(o, HPDF_Dict_Add(info, "Producer", binary_new(o, h->creator)));
-	keep(o,
-	    HPDF_Dict_Add(info, "CreationDate",
-		HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
-	keep(o,
-	    HPDF_Dict_Add(info, "ModDate",
-		HPDF_String_New(o->doc->mmgr, text_copy(o->arena, h->created).p, NULL)));
+	keep(o, HPDF_Dict_Add(info, "CreationDate", HPDF_String_New(o->doc->mmgr, created, NULL)));
+	keep(o, HPDF_Dict_Add(info, "ModDate", HPDF_String_New(o->doc->mmgr, created, NULL)));
 }
 
 static void
 set_trailer(struct objects *o, const struct object_head *h)
 {
+	HPDF_Dict trailer = o->doc->trailer;
 	HPDF_Array id = HPDF_Array_New(o->doc->mmgr);
 
-	keep(o, HPDF_Dict_Add(o->doc->trailer, "Root", o->doc->catalog));
-	keep(o, HPDF_Dict_Add(o->doc->trailer, "Info", o->doc->info));
-	if (!id) {
-		o->failed = true;
+	keep(o, HPDF_Dict_Add(trailer, "Root", o->doc->catalog));
+	keep(o, HPDF_Dict_Add(trailer, "Info", o->doc->info));
+	if (!got(o, id))
 		return;
-	}
 	for (int i = 0; i < 2; i++)
 		keep(o,
 		    HPDF_Array_Add(
 			id, HPDF_Binary_New(o->doc->mmgr, (HPDF_BYTE *)h->id, sizeof h->id)));
-	keep(o, HPDF_Dict_Add(o->doc->trailer, "ID", id));
+	keep(o, HPDF_Dict_Add(trailer, "ID", id));
 }
 
 static HPDF_STATUS
@@ -451,43 +424,34 @@ write_out(HPDF_Stream s, const HPDF_BYTE *p, HPDF_UINT n)
 	return HPDF_OK;
 }
 
-static HPDF_STATUS
-write_catalog(HPDF_Dict d, HPDF_Stream s)
+/* The catalogue keeps its own attr: only lent while it is written. */
+static void
+write_file(struct objects *o, struct text catalog_entries, struct buf *out)
 {
-	struct text *t = ((HPDF_Dict)d)->attr;
+	HPDF_Dict catalog = o->doc->catalog;
+	void *attr = catalog->attr;
+	HPDF_Stream s = HPDF_CallbackWriter_New(o->doc->mmgr, write_out, out);
 
-	return HPDF_Stream_Write(s, (const HPDF_BYTE *)t->p, (HPDF_UINT)t->n);
+	if (!got(o, s))
+		return;
+	set_entries(o, catalog, catalog_entries);
+	keep(o, HPDF_Stream_WriteStr(s, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
+	keep(o, HPDF_Xref_WriteToStream(o->doc->xref, s, NULL));
+	HPDF_Stream_Free(s);
+	catalog->attr = attr;
+	catalog->write_fn = NULL;
 }
 
 bool
 object_write(struct objects *o, const struct object_head *h, struct buf *out, struct err *e)
 {
-	HPDF_Stream s;
-	HPDF_Dict catalog;
-	struct text *extra = ARENA_NEW(o->arena, struct text);
-	void *attr;
-
-	if (o->failed)
-		goto failed;
-	set_info(o, h);
-	set_trailer(o, h);
-	/* The catalogue keeps its own attr: only lent while it is written. */
-	catalog = o->doc->catalog;
-	*extra = h->catalog;
-	attr = catalog->attr;
-	catalog->attr = extra;
-	catalog->write_fn = write_catalog;
-	s = HPDF_CallbackWriter_New(o->doc->mmgr, write_out, out);
-	if (s) {
-		keep(o, HPDF_Stream_WriteStr(s, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
-		keep(o, HPDF_Xref_WriteToStream(o->doc->xref, s, NULL));
-		HPDF_Stream_Free(s);
+	if (!o->failed) {
+		set_info(o, h);
+		set_trailer(o, h);
+		write_file(o, h->catalog, out);
 	}
-	catalog->attr = attr;
-	catalog->write_fn = NULL;
-	if (s && !o->failed && HPDF_GetError(o->doc) == HPDF_OK)
+	if (!o->failed && HPDF_GetError(o->doc) == HPDF_OK)
 		return true;
-failed:
 	return err_machine(e,
 	    SAY("无法写出 PDF（libharu 错误 0x%lX）", "cannot write the PDF (libharu error 0x%lX)"),
 	    o->doc ? (unsigned long)HPDF_GetError(o->doc) : 0UL);

@@ -27,14 +27,17 @@ unsigned object_stream(struct objects *o, struct text entries, struct text bytes
 void object_int(struct buf *b, long v);
 /* Appends "12 0 R". */
 void object_ref(struct buf *b, unsigned id);
-/* Appends a text string: UTF-16BE with its mark, in hexadecimal digits. */
+/* Appends four hexadecimal digits; a character as UTF-16 in such; a text string: UTF-16BE with its
+ * mark. */
+void object_hex(struct buf *b, unsigned v);
+void object_utf16(struct buf *b, uint32_t c);
 void object_string(struct buf *b, struct text utf8);
 
 /* fonts and images: dictionaries shared by all pages as their resources. */
 struct object_page *object_page(struct objects *o, double width, double height, unsigned fonts,
     unsigned images, int struct_parents);
-unsigned object_page_id(const struct object_page *p);
-void object_page_content(
+/* What it shows; its number. */
+unsigned object_page_content(
     struct objects *o, struct object_page *p, struct text entries, struct text bytes);
 /* The annotation's number, 0 after an error; and where the structure's parent tree finds it. */
 unsigned

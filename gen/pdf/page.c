@@ -27,8 +27,8 @@ struct page {
 };
 
 /* By hand: printf would be a tenth of a sheet's cost. */
-void
-page_num(struct buf *b, double v)
+static void
+put_num(struct buf *b, double v)
 {
 	long m = lround(v * 1000);
 	char part[4] = { '.' };
@@ -49,14 +49,22 @@ page_num(struct buf *b, double v)
 	buf_put(b, part, n);
 }
 
-static void
-put_nums(struct page *pg, const double *v, int n)
+void
+page_nums(struct buf *b, const double *v, size_t n)
 {
-	for (int i = 0; i < n; i++) {
-		page_num(&pg->out, v[i]);
-		buf_char(&pg->out, ' ');
+	for (size_t i = 0; i < n; i++) {
+		put_num(b, v[i]);
+		buf_char(b, ' ');
 	}
 }
+
+/* Operands and their operator. */
+#define PUT_OP(pg, op, ...) \
+	do { \
+		const double operands[] = { __VA_ARGS__ }; \
+		page_nums(&(pg)->out, operands, sizeof operands / sizeof *operands); \
+		buf_str(&(pg)->out, op "\n"); \
+	} while (0)
 
 struct page *
 page_new(struct draw *d, double width, double height, double scale)
@@ -70,10 +78,8 @@ page_new(struct draw *d, double width, double height, double scale)
 	pg->out = (struct buf)BUF_INIT;
 	pg->object = object_page(d->objects, width, height, d->fonts_id, d->images_id, pg->number);
 	*ARENA_PUSH(d->a, &d->pages) = pg;
-	if (scale != 1) {
-		put_nums(pg, (const double[]){ scale, 0, 0, scale, 0, 0 }, 6);
-		buf_str(&pg->out, "cm\n");
-	}
+	if (scale != 1)
+		PUT_OP(pg, "cm", scale, 0, 0, scale, 0, 0);
 	return pg;
 }
 
@@ -95,10 +101,11 @@ page_draw(const struct page *pg)
 	return pg->d;
 }
 
-struct object_page *
-page_object(const struct page *pg)
+struct object_mark *
+page_mark(const struct page *pg, struct object_mark *parent, struct text title, double y)
 {
-	return pg->object;
+	return object_bookmark(
+	    pg->d->objects, parent, title, pg->object, page_flip(pg, y) * (parent ? 1 : pg->scale));
 }
 
 /* --- marked content --- */
@@ -129,12 +136,6 @@ end_mark(struct page *pg)
 	if (pg->marked)
 		buf_str(&pg->out, "EMC\n");
 	pg->marked = false;
-}
-
-void
-page_close(struct page *pg)
-{
-	end_mark(pg);
 }
 
 static void
@@ -182,8 +183,7 @@ set_font(struct page *pg, int font, bool vertical, float size)
 	pg->size = size;
 	embed_name(pg->d->w->embed, font, vertical, &pg->out);
 	buf_char(&pg->out, ' ');
-	page_num(&pg->out, size);
-	buf_str(&pg->out, " Tf\n");
+	PUT_OP(pg, "Tf", size);
 	pg->unit = size / 1000.0;
 }
 
@@ -193,10 +193,7 @@ set_place(struct page *pg, bool rotated, double x, double y)
 {
 	end_array(pg);
 	buf_str(&pg->out, rotated ? "0 -1 1 0 " : "1 0 0 1 ");
-	page_num(&pg->out, x);
-	buf_char(&pg->out, ' ');
-	page_num(&pg->out, pg->height - y);
-	buf_str(&pg->out, " Tm\n");
+	PUT_OP(pg, "Tm", x, pg->height - y);
 	pg->pen = 0;
 }
 
@@ -222,16 +219,6 @@ move_pen(struct page *pg, double to)
 }
 
 static void
-put_hex(struct buf *b, unsigned code)
-{
-	static const char digits[] = "0123456789ABCDEF";
-	char hex[4] = { digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15],
-		digits[code & 15] };
-
-	buf_put(b, hex, 4);
-}
-
-static void
 put_code(struct page *pg, unsigned code, double width)
 {
 	if (!pg->array)
@@ -240,7 +227,7 @@ put_code(struct page *pg, unsigned code, double width)
 	if (!pg->string)
 		buf_char(&pg->out, '<');
 	pg->string = true;
-	put_hex(&pg->out, code);
+	object_hex(&pg->out, code);
 	pg->pen += width;
 }
 
@@ -248,8 +235,7 @@ static void
 set_rise(struct page *pg, double rise)
 {
 	end_array(pg);
-	page_num(&pg->out, rise);
-	buf_str(&pg->out, " Ts\n");
+	PUT_OP(pg, "Ts", rise);
 }
 
 /* What copied text shall say for an atom, when codes alone cannot tell it. */
@@ -258,50 +244,41 @@ begin_actual(struct page *pg, const struct para *p, const struct atom *a)
 {
 	const struct glyph *first = &p->glyphs.v[a->glyph],
 			   *last = &p->glyphs.v[a->glyph + a->nglyphs - 1];
-	uint32_t end;
 
 	while (last > first && last->ncodes == 0)
 		last--;
-	end = last->code + last->ncodes;
 	end_array(pg);
 	buf_str(&pg->out, "/Span <</ActualText <FEFF");
-	for (uint32_t i = first->code; i < end; i++) {
-		uint32_t c = p->codes[i];
-		if (c >= 0x10000) {
-			put_hex(&pg->out, 0xD800 + ((c - 0x10000) >> 10));
-			c = 0xDC00 + ((c - 0x10000) & 0x3FF);
-		}
-		put_hex(&pg->out, c);
-	}
+	for (uint32_t i = first->code; i < last->code + last->ncodes; i++)
+		object_utf16(&pg->out, p->codes[i]);
 	buf_str(&pg->out, ">>> BDC\n");
+}
+
+static unsigned
+code_of(struct page *pg, const struct para *p, const struct glyph *g, int *width, bool *told)
+{
+	return embed_code(pg->d->w->embed, g->font, p->codes + g->code, g->ncodes, g->id,
+	    g->advance, width, told);
 }
 
 /* The glyphs of an atom whose left end lies at `at` behind the text matrix. */
 static void
 put_atom(struct page *pg, const struct para *p, const struct atom *a, double at)
 {
-	struct embed *em = pg->d->w->embed;
-	bool upright = a->mode == MODE_UPRIGHT, told = true, actual = false;
+	const struct glyph *glyphs = &p->glyphs.v[a->glyph];
+	bool upright = a->mode == MODE_UPRIGHT, told = true, one;
 	double x = at + a->shift;
+	int width;
 
 	for (int i = 0; i < a->nglyphs; i++) { /* first ask whether codes tell it all */
-		const struct glyph *g = &p->glyphs.v[a->glyph + i];
-		int width;
-		bool one;
-		embed_code(
-		    em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
+		(void)code_of(pg, p, &glyphs[i], &width, &one);
 		told = told && one;
 	}
-	if (!told) {
+	if (!told)
 		begin_actual(pg, p, a);
-		actual = true;
-	}
 	for (int i = 0; i < a->nglyphs; i++) {
-		const struct glyph *g = &p->glyphs.v[a->glyph + i];
-		bool one;
-		int width;
-		unsigned code = embed_code(
-		    em, g->font, p->codes + g->code, g->ncodes, g->id, g->advance, &width, &one);
+		const struct glyph *g = &glyphs[i];
+		unsigned code = code_of(pg, p, g, &width, &one);
 		set_font(pg, g->font, upright, a->size);
 		if (g->dy != 0)
 			set_rise(pg, g->dy * pg->unit);
@@ -311,7 +288,7 @@ put_atom(struct page *pg, const struct para *p, const struct atom *a, double at)
 			set_rise(pg, 0);
 		x += g->advance * pg->unit + a->track;
 	}
-	if (actual) {
+	if (!told) {
 		end_array(pg);
 		buf_str(&pg->out, "EMC\n");
 	}
@@ -366,46 +343,33 @@ link_of(struct page *pg, const struct para *p, const struct atom *a)
 	return k;
 }
 
-/* Where the text of a line goes on after another link began, or one ended. */
+/* A line or column on its way, whose links are opened and closed. */
 struct linking {
-	struct para_link *open;
-	double from;       /* its left end, or top */
 	struct elem *line; /* the element of the line */
+	double x, y;       /* where it begins: its baseline, or the middle of the column */
+	bool vertical;
+	struct para_link *open;
+	double from; /* how far along it began */
 };
 
-/* True when the text matrix must be set anew. area: of the line from where the link began to there.
- */
+/* Ends the open link before `at` and begins the next one. True when the text goes on in another
+ * element: then its matrix must be set anew. */
 static bool
-turn_link(
-    struct page *pg, struct linking *l, struct para_link *next, const double area[4], double at)
+turn_link(struct page *pg, struct linking *l, struct para_link *next, float size, double at)
 {
 	if (l->open == next)
 		return false;
 	end_array(pg);
-	if (l->open)
-		page_link(pg, l->open->elem, area[0], area[1], area[2], area[3], l->open->url);
+	if (l->open && l->vertical)
+		page_link(pg, l->open->elem, l->x - size / 2, l->y + l->from, size, at - l->from,
+		    l->open->url);
+	else if (l->open)
+		page_link(pg, l->open->elem, l->x + l->from, l->y - 0.88 * size, at - l->from, size,
+		    l->open->url);
 	l->open = next;
 	l->from = at;
 	page_tag(pg, next ? next->elem : l->line);
 	return true;
-}
-
-static bool
-turn_line(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a,
-    double x, double base, double at)
-{
-	double area[4] = { x + l->from, base - 0.88 * a->size, at - l->from, a->size };
-
-	return turn_link(pg, l, next, area, at);
-}
-
-static bool
-turn_column(struct page *pg, struct linking *l, struct para_link *next, const struct atom *a,
-    double cx, double top, double at)
-{
-	double area[4] = { cx - a->size / 2, top + l->from, a->size, at - l->from };
-
-	return turn_link(pg, l, next, area, at);
 }
 
 void
@@ -414,7 +378,7 @@ page_line(struct page *pg, const struct para *p, const struct para_line *l, doub
 {
 	double gap = gap_of(p, l, measure), at = 0, from = 0,
 	       spare = l->squeeze > 0 ? spare_of(p, l) : 0;
-	struct linking link = { .line = pg->elem };
+	struct linking link = { .line = pg->elem, .x = x, .y = base };
 
 	if (l->from >= l->to)
 		return;
@@ -424,7 +388,7 @@ page_line(struct page *pg, const struct para *p, const struct para_line *l, doub
 		const struct atom *a = &p->atoms.v[i];
 		if (i > l->from)
 			at += a->before * (1 - l->tight);
-		if (p->links && turn_line(pg, &link, link_of(pg, p, a), a, x, base, at)) {
+		if (p->links && turn_link(pg, &link, link_of(pg, p, a), a->size, at)) {
 			begin_text(pg);
 			set_place(pg, false, x + at, base);
 			from = at;
@@ -437,15 +401,7 @@ page_line(struct page *pg, const struct para *p, const struct para_line *l, doub
 	}
 	end_array(pg);
 	if (link.open)
-		(void)turn_line(pg, &link, NULL, &p->atoms.v[l->to - 1], x, base, at);
-}
-
-void
-page_text(struct page *pg, const struct para *p, double x, double base)
-{
-	struct para_line l = { .to = (uint32_t)p->atoms.n };
-
-	page_line(pg, p, &l, x, base, 0);
+		turn_link(pg, &link, NULL, p->atoms.v[l->to - 1].size, at);
 }
 
 /* Where the letters' own middle lies above the baseline, in em: the spine of Mongolian, half the
@@ -471,7 +427,7 @@ page_column(struct page *pg, const struct para *p, const struct para_line *l, do
 {
 	double at = 0, from = 0;
 	int mode = -1;
-	struct linking link = { .line = pg->elem };
+	struct linking link = { .line = pg->elem, .x = cx, .y = top, .vertical = true };
 
 	begin_text(pg);
 	for (uint32_t i = l->from; i < l->to; i++) {
@@ -479,7 +435,7 @@ page_column(struct page *pg, const struct para *p, const struct para_line *l, do
 		int kind = a->mode * 2 + (a->kind == ATOM_LATIN);
 		if (i > l->from)
 			at += a->before * (1 - l->tight);
-		if (p->links && turn_column(pg, &link, link_of(pg, p, a), a, cx, top, at)) {
+		if (p->links && turn_link(pg, &link, link_of(pg, p, a), a->size, at)) {
 			begin_text(pg);
 			mode = -1;
 		}
@@ -488,10 +444,9 @@ page_column(struct page *pg, const struct para *p, const struct para_line *l, do
 			    pg, false, cx - atom_advance(p, a) / 2, top + at + 0.88 * a->size);
 			kind = -1;
 		} else if (kind != mode || a->size != pg->size) {
-			if (a->mode == MODE_ROTATED)
-				set_place(pg, true, cx - middle_of(a) * a->size, top + at);
-			else
-				set_place(pg, false, cx, top + at);
+			bool rotated = a->mode == MODE_ROTATED;
+			set_place(
+			    pg, rotated, cx - (rotated ? middle_of(a) * a->size : 0), top + at);
 			from = at;
 		}
 		if (a->nglyphs > 0)
@@ -501,7 +456,7 @@ page_column(struct page *pg, const struct para *p, const struct para_line *l, do
 	}
 	end_array(pg);
 	if (link.open)
-		(void)turn_column(pg, &link, NULL, &p->atoms.v[l->to - 1], cx, top, at);
+		turn_link(pg, &link, NULL, p->atoms.v[l->to - 1].size, at);
 }
 
 /* --- drawing --- */
@@ -511,8 +466,7 @@ page_rule(struct page *pg, double x, double y, double width, double height)
 {
 	begin_mark(pg, NULL);
 	end_text(pg);
-	put_nums(pg, (const double[]){ x, pg->height - y - height, width, height }, 4);
-	buf_str(&pg->out, "re f\n");
+	PUT_OP(pg, "re f", x, pg->height - y - height, width, height);
 }
 
 void
@@ -520,21 +474,17 @@ page_frame(struct page *pg, double x, double y, double width, double height, dou
 {
 	begin_mark(pg, NULL);
 	end_text(pg);
-	page_num(&pg->out, line);
+	put_num(&pg->out, line);
 	buf_str(&pg->out, " w ");
-	put_nums(pg,
-	    (const double[]){
-		x + line / 2, pg->height - y - height + line / 2, width - line, height - line },
-	    4);
-	buf_str(&pg->out, "re S\n");
+	PUT_OP(pg, "re S", x + line / 2, pg->height - y - height + line / 2, width - line,
+	    height - line);
 }
 
 void
 page_colour(struct page *pg, double r, double g, double b)
 {
 	end_mark(pg);
-	put_nums(pg, (const double[]){ r, g, b }, 3);
-	buf_str(&pg->out, "rg\n");
+	PUT_OP(pg, "rg", r, g, b);
 }
 
 void
@@ -545,6 +495,17 @@ page_paint(struct page *pg, struct elem *e, struct text operators)
 	buf_str(&pg->out, "q\n");
 	buf_text(&pg->out, operators);
 	buf_str(&pg->out, "Q\n");
+}
+
+void
+page_form(struct page *pg, struct elem *e, const double matrix[6], int number)
+{
+	struct buf b = BUF_INIT;
+
+	page_nums(&b, matrix, 6);
+	buf_fmt(&b, "cm /I%d Do\n", number);
+	page_paint(pg, e, buf_view(&b));
+	buf_release(&b);
 }
 
 void
@@ -559,15 +520,12 @@ page_link(struct page *pg, struct elem *e, double x, double y, double width, dou
 }
 
 uint64_t
-page_finish(struct page *pg)
+page_finish(struct page *pg, unsigned *id)
 {
-	struct text packed;
-	uint64_t h;
-
 	end_mark(pg);
-	h = hash64(buf_view(&pg->out));
-	packed = pack(pg->d->w->packer, buf_view(&pg->out), false, pg->d->a);
-	object_page_content(pg->d->objects, pg->object, T("/Filter /FlateDecode\n"), packed);
+	uint64_t h = hash64(buf_view(&pg->out));
+	struct text packed = pack(pg->d->w->packer, buf_view(&pg->out), false, pg->d->a);
+	*id = object_page_content(pg->d->objects, pg->object, T("/Filter /FlateDecode\n"), packed);
 	buf_release(&pg->out);
 	return h;
 }

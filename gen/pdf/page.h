@@ -12,16 +12,10 @@
 
 struct page;
 
-#define A4_WIDTH  595.276
-#define A4_HEIGHT 841.89
-#define A3_WIDTH  841.89
-#define A3_HEIGHT 1190.551
-
 /* scale 1.41421 draws an A4 design on A3. */
 struct page *page_new(struct draw *d, double width, double height, double scale);
 /* NULL: what follows is furniture of the page (a running head, a page number), not content. */
 void page_tag(struct page *pg, struct elem *e);
-void page_close(struct page *pg); /* ends open text and marked content; drawing may go on */
 
 /* The baseline of a line whose box of that height begins at y: the em box (0.88 above, 0.12 below)
  * lies in its middle. */
@@ -34,8 +28,6 @@ baseline(double y, double height, double size)
 /* Draws a line; measure > 0 justifies it to that width when it is full. */
 void page_line(struct page *pg, const struct para *p, const struct para_line *l, double x,
     double base, double measure);
-/* A whole paragraph on one line. */
-void page_text(struct page *pg, const struct para *p, double x, double base);
 /* A line of a column: cx is the centre line, top where it begins. */
 void page_column(
     struct page *pg, const struct para *p, const struct para_line *l, double cx, double top);
@@ -51,26 +43,31 @@ void page_link(struct page *pg, struct elem *e, double x, double y, double width
 /* Operators as they are, y upwards already, wrapped as an artefact or, with elem, as its content.
  */
 void page_paint(struct page *pg, struct elem *e, struct text operators);
-double
-page_flip(const struct page *pg, double y); /* y of this header -> y of the PDF, before the scale */
-int page_number(const struct page *pg);     /* from 0 in the file */
+/* An image or form of the resources, its unit square placed by that matrix. */
+void page_form(struct page *pg, struct elem *e, const double matrix[6], int number);
+/* y of this header -> y of the PDF, before the scale */
+double page_flip(const struct page *pg, double y);
+/* A bookmark that leads to that height; parent NULL at the top. */
+struct object_mark *
+page_mark(const struct page *pg, struct object_mark *parent, struct text title, double y);
+int page_number(const struct page *pg); /* from 0 in the file */
 struct draw *page_draw(const struct page *pg);
-struct object_page *page_object(const struct page *pg);
-void page_num(struct buf *b, double v); /* appends a number, three decimals */
+/* Ends the page and writes its content. Returns the hash of it, and the page's object. */
+uint64_t page_finish(struct page *pg, unsigned *id);
 
-/* Ends the page and writes its content. Returns the hash of it. */
-uint64_t page_finish(struct page *pg);
+/* Appends numbers with three decimals at most, a blank behind each. */
+void page_nums(struct buf *b, const double *v, size_t n);
 
 /* --- sign.c, qr.c, image.c --- */
 void sign_draw(struct page *pg, enum sheet_sign sign, double x, double base,
     double size); /* foot 0.12 em below the baseline */
-/* Size it takes: modules grow or shrink within the contract's bounds. 0 when the address is too
- * long for any. */
+/* Of that size, larger when modules would be smaller than that; NULL when the address is empty or
+ * too long for any. */
 struct qr;
 struct qr *qr_make(struct draw *d, struct text url, double size, double smallest);
-double qr_size(const struct qr *q);
-void qr_draw(struct page *pg, struct qr *q, double x, double y,
-    struct text url); /* a link to that address */
+double qr_size(const struct qr *q); /* as it came out; of none 0 */
+/* A link to the sheet's address, the words 扫码看 down its left side that far away. */
+void qr_draw(struct page *pg, struct qr *q, double x, double y, double gap);
 
 struct image {
 	unsigned id;

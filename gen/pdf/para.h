@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A paragraph as shaped atoms, and its lines. run.c cuts text into runs by script and font, shapes
- * them and says where lines may end; line.c fits atoms into measures. The same for horizontal lines
- * and for vertical columns.
+ * them and says where lines may end; para.c remembers them; line.c fits atoms into measures. The
+ * same for horizontal lines and for vertical columns.
  */
 #ifndef LIHUI_PDF_PARA_H
 #define LIHUI_PDF_PARA_H
@@ -76,6 +76,15 @@ struct para {
 	const uint16_t *piece;   /* of each code point, then */
 };
 
+/* run.c: cuts pieces anew; tells the width of the widest word left whole, and whether one was
+ * longer than the limit. */
+struct para_words {
+	bool split;
+	float widest;
+};
+struct para *para_cut(struct draw *d, const struct para_piece *pieces, size_t n, bool vertical,
+    float limit, struct para_words *words);
+
 /* limit: no measure will be wider than this; longer words may be broken anywhere. A paragraph may
  * be shared with others who asked for the same: it is not changed. */
 struct para *
@@ -84,7 +93,6 @@ struct para *para_text(struct draw *d, struct text t, struct style s, float limi
 /* Names with 、 between them, each kept whole. */
 struct para *para_names(
     struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit);
-float para_width(const struct para *p); /* on one line */
 
 struct para_line {
 	uint32_t from, to; /* atoms */
@@ -99,13 +107,17 @@ struct para_line_list {
 	struct para_line *v;
 	size_t n, room;
 };
+/* All of it on one line, and how wide that is. */
+struct para_line para_whole(const struct para *p);
+float para_width(const struct para *p);
 
 struct measure {
 	float first, rest;
 	bool hang; /* a mark that fits no more may hang half an em outside */
 };
-void para_break(
-    const struct para *p, const struct measure *m, struct arena *a, struct para_line_list *out);
+struct para_line_list para_break(struct draw *d, const struct para *p, struct measure m);
+/* The same in lines of one width, without hanging marks. */
+struct para_line_list para_lines(struct draw *d, const struct para *p, double width);
 
 /* The longest beginning of t that fits the measure with …… behind it; t itself when it fits whole.
  */

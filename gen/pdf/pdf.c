@@ -159,8 +159,7 @@ finish_pages(struct draw *d, const struct sheet *const *sheets, size_t n, unsign
 	uint64_t h;
 
 	for (size_t i = 0; i < d->pages.n; i++) {
-		ids[i] = object_page_id(page_object(d->pages.v[i]));
-		h = page_finish(d->pages.v[i]);
+		h = page_finish(d->pages.v[i], &ids[i]);
 		buf_put(&b, &h, sizeof h);
 	}
 	for (size_t i = 0; i < n; i++) {

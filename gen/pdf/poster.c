@@ -9,10 +9,6 @@
  */
 #include "pdf/poster.h"
 
-#include "lihui/utf8.h"
-
-#define LEAD POSTER_LEAD
-#define GAP  POSTER_GAP
 #define MORE 45.0 /* the frame 余见公开栏 */
 
 /* --- collecting --- */
@@ -55,18 +51,40 @@ says_unit(const struct poster *p, const struct block *b, struct text t)
 	    text_ends(t, m->unit);
 }
 
+static void collect(struct poster *p, const struct block *b, struct text mark, int depth);
+
+/* Items and what they hold, each behind its mark. */
+static void
+add_list(struct poster *p, const struct block *list, int depth)
+{
+	int n = list->start > 0 ? list->start : 1;
+
+	for (const struct block *k = list->first; k; k = k->next, n++) {
+		struct text mark = list->ordered ? text_fmt(p->d->a, "%d. ", n) : T("· ");
+		size_t first = p->parts.n;
+		if (k->inlines)
+			add_part(p,
+			    text_join(p->d->a, mark, text_trim(block_plain(p->d->a, k, false))),
+			    POSTER_TEXT);
+		collect(p, k->first, k->inlines ? NO_TEXT : mark, depth + 1);
+		if (first < p->parts.n)
+			p->parts.v[first].item = true;
+	}
+}
+
 static void
 collect(struct poster *p, const struct block *b, struct text mark, int depth)
 {
-	int n = 1;
-
 	for (; b && depth < 50; b = b->next) {
 		struct text t = b->inlines ? text_trim(block_plain(p->d->a, b, false)) : NO_TEXT;
 		if (b->kind == BLOCK_TABLE) {
 			struct poster_table *table =
 			    poster_table_measure(p->d, b, p->d->sheet->money, p->paper.width);
-			if (table)
-				add_part(p, NO_TEXT, POSTER_TEXT)->table = table;
+			if (!table)
+				continue;
+			add_part(p, NO_TEXT, POSTER_TEXT)->table = table;
+			p->tables = true;
+			p->narrow = p->narrow || table->narrow;
 		} else if (b->kind == BLOCK_FIGURE) {
 			add_figure(p, b);
 		} else if (b->kind == BLOCK_HEADING) {
@@ -77,21 +95,8 @@ collect(struct poster *p, const struct block *b, struct text mark, int depth)
 				add_part(p, text_join(p->d->a, mark, t), POSTER_TEXT);
 			mark = t.n > 0 ? NO_TEXT : mark;
 			if (b->kind == BLOCK_LIST)
-				n = b->start > 0 ? b->start : 1;
-			for (const struct block *k = b->kind == BLOCK_LIST ? b->first : NULL; k;
-			     k = k->next, n++) {
-				struct text m = b->ordered ? text_fmt(p->d->a, "%d. ", n) : T("· ");
-				size_t first = p->parts.n;
-				if (k->inlines)
-					add_part(p,
-					    text_join(p->d->a, m,
-						text_trim(block_plain(p->d->a, k, false))),
-					    POSTER_TEXT);
-				collect(p, k->first, k->inlines ? NO_TEXT : m, depth + 1);
-				if (first < p->parts.n)
-					p->parts.v[first].item = true;
-			}
-			if (b->kind != BLOCK_LIST)
+				add_list(p, b, depth);
+			else
 				collect(p, b->first, mark, depth + 1);
 		}
 	}
@@ -102,33 +107,53 @@ collect(struct poster *p, const struct block *b, struct text mark, int depth)
 static void
 measure_part(struct poster *p, struct poster_part *part)
 {
-	struct measure m = { (float)p->paper.width, (float)p->paper.width, false };
+	double width = p->paper.width, most = p->paper.height / 3;
 
 	if (part->table) {
-		part->height = poster_table_height(part->table) + GAP;
-		return;
+		part->height = poster_table_height(part->table);
+	} else if (part->image) {
+		double h = width * part->image->height / part->image->width;
+		part->height = h > most ? most : h;
+	} else {
+		part->para = para_text(p->d, part->text, part->style, (float)width);
+		part->lines = para_lines(p->d, part->para, width);
+		part->height = (double)part->lines.n * POSTER_LEAD;
 	}
-	if (part->image) {
-		double w = p->paper.width, h = w * part->image->height / part->image->width;
-		part->height = (h > p->paper.height / 3 ? p->paper.height / 3 : h) + GAP;
-		return;
-	}
-	part->para = para_text(p->d, part->text, part->style, m.rest);
-	part->lines = (struct para_line_list){ 0 };
-	para_break(part->para, &m, p->d->a, &part->lines);
-	part->height = (double)part->lines.n * LEAD + GAP;
+	part->height += POSTER_GAP;
 }
 
 static bool
 fits(const struct poster *p)
 {
-	double y = poster_text_top(p), end = poster_until_top(p) - 12;
+	double y = poster_text_top(p) + (p->unit.n > 0 ? POSTER_LEAD + POSTER_GAP : 0);
 
 	for (size_t i = 0; i < p->parts.n; i++)
 		y += p->parts.v[i].gone ? 0 : p->parts.v[i].height;
-	if (p->unit.n > 0)
-		y += LEAD + GAP;
-	return y - GAP <= end - (p->more ? MORE + 12 : 0) + 0.01;
+	return y - POSTER_GAP <= poster_text_end(p) - (p->more ? MORE + 12 : 0) + 0.01;
+}
+
+/* The parts on that paper, measured, nothing shortened. */
+static void
+lay_out(struct poster *p, const struct paper *paper)
+{
+	struct draw *d = p->d;
+	const struct sheet *s = d->sheet;
+
+	*p = (struct poster){ .d = d, .paper = *paper };
+	poster_title(p, poster_title_words(p));
+	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
+	if (s->money && s->money->unit.n > 0)
+		p->unit = draw_say(d, "sheet.money_unit", TEXTS(s->money->unit));
+	for (size_t i = 0; i < p->parts.n; i++) {
+		struct poster_part *part = &p->parts.v[i], *before = i > 0 ? part - 1 : NULL;
+		/* What says the unit alone is set beside the table. */
+		part->repeated = part->gone =
+		    p->unit.n > 0 && text_eq(text_squeeze(d->a, part->text), p->unit);
+		measure_part(p, part);
+		/* 4月1日至6月30日 and 单位：元 share the line above the table */
+		if (before && before->lines.n == 1 && !before->gone)
+			before->height -= poster_unit_height(p, part);
+	}
 }
 
 /* --- shortening --- */
@@ -183,40 +208,6 @@ cut_all(struct poster *p)
 }
 
 static bool
-is_money(const struct poster_part *part)
-{
-	return part->table && part->table->money;
-}
-
-static void
-layout(struct poster *p, const struct paper *paper)
-{
-	const struct sheet *s = p->d->sheet;
-
-	p->paper = *paper;
-	p->parts.n = 0;
-	p->parts.v = NULL;
-	p->parts.room = 0;
-	p->short_until = p->more = p->further = false;
-	poster_title(p, poster_title_words(p));
-	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
-	p->unit = s->money && s->money->unit.n > 0
-	    ? draw_say(p->d, "sheet.money_unit", TEXTS(s->money->unit))
-	    : NO_TEXT;
-	for (size_t i = 0; i < p->parts.n; i++) {
-		p->parts.v[i].gone = p->unit.n > 0 &&
-		    text_eq(text_squeeze(p->d->a, p->parts.v[i].text),
-			p->unit); /* it is set beside the table */
-		p->parts.v[i].repeated = p->parts.v[i].gone;
-		measure_part(p, &p->parts.v[i]);
-		/* 4月1日至6月30日 and 单位：元 share the line above the table */
-		if (i > 0 && is_money(&p->parts.v[i]) && p->unit.n > 0 &&
-		    p->parts.v[i - 1].lines.n == 1 && !p->parts.v[i - 1].gone)
-			p->parts.v[i - 1].height -= LEAD + GAP;
-	}
-}
-
-static bool
 fits_somehow(struct poster *p)
 {
 	if (fits(p))
@@ -225,40 +216,24 @@ fits_somehow(struct poster *p)
 	return fits(p);
 }
 
-static bool
-too_narrow(const struct poster *p)
-{
-	for (size_t i = 0; i < p->parts.n; i++)
-		if (p->parts.v[i].table && p->parts.v[i].table->narrow)
-			return true;
-	return false;
-}
-
-static bool
-has_table(const struct poster *p)
-{
-	for (size_t i = 0; i < p->parts.n; i++)
-		if (p->parts.v[i].table)
-			return true;
-	return false;
-}
-
 static void
 fit(struct poster *p)
 {
-	layout(p, p->d->sheet->a3 ? &POSTER_A3 : &POSTER_A4);
-	if (fits_somehow(p) && !too_narrow(p))
+	bool a3 = p->d->sheet->a3;
+
+	lay_out(p, a3 ? &POSTER_A3 : &POSTER_A4);
+	if (fits_somehow(p) && !p->narrow)
 		return;
-	if (p->d->sheet->a3 || too_narrow(p)) {
-		layout(p, &POSTER_A3_DENSE);
+	if (a3 || p->narrow) {
+		lay_out(p, &POSTER_A3_DENSE);
 		if (fits_somehow(p))
 			return;
 	}
-	if (has_table(p)) {
+	if (p->tables) {
 		p->further = p->more = true;
 		/* A4 has few rows to give. */
 		p->short_until = p->paper.height < POSTER_A3_DENSE.height;
-		poster_part(p, poster_until_top(p) - 12 - MORE - 12 + 0.01);
+		poster_part(p, poster_text_end(p) - MORE - 12 + 0.01);
 		return;
 	}
 	if (!cut_paragraphs(p)) {
@@ -266,47 +241,39 @@ fit(struct poster *p)
 		cut_all(p);
 	}
 	p->short_until = false; /* with whole paragraphs gone the larger frame may fit again */
-	if (!fits(p))
-		p->short_until = true;
+	(void)fits_somehow(p);
 }
 
 /* --- drawing --- */
 
 static void
-draw_part(struct page *pg, const struct poster *p, const struct poster_part *part, double y)
-{
-	struct draw *d = p->d;
-	double x = p->paper.x;
-
-	if (part->table) {
-		poster_table_draw(pg, part->table, x, y, p->paper.width);
-	} else if (part->image) {
-		poster_image(pg, p, part, y);
-	} else {
-		struct para_line_list l = part->lines;
-		l.n = part->later ? part->kept : l.n;
-		struct elem *e = tag_new(d->tags, d->root, part->heading ? "H2" : "P");
-		set_lines(pg, e, part->para, &l, x, y, LEAD, 0);
-	}
-}
-
-static void
 draw_text(struct page *pg, const struct poster *p)
 {
-	double y = p->paper.y + poster_text_top(p), right = p->paper.x + p->paper.width;
-	bool unit = p->unit.n > 0;
+	struct draw *d = p->d;
+	double x = p->paper.x, y = p->paper.y + poster_text_top(p), width = p->paper.width;
+	bool unit_said = false;
 
 	for (size_t i = 0; i < p->parts.n; i++) {
 		const struct poster_part *part = &p->parts.v[i];
+		double unit = unit_said ? 0 : poster_unit_height(p, part);
 		if (part->gone || (part->later && part->kept == 0))
 			continue;
-		if (is_money(part) && unit) {
-			set_right(pg, tag_new(p->d->tags, p->d->root, "P"), p->unit, POSTER_TEXT,
-			    right, y, LEAD);
-			y += LEAD + GAP;
-			unit = false;
+		if (unit > 0) {
+			set_right(
+			    pg, draw_elem(d, "P"), p->unit, POSTER_TEXT, x + width, y, POSTER_LEAD);
+			unit_said = true;
 		}
-		draw_part(pg, p, part, y);
+		y += unit;
+		if (part->table) {
+			poster_table_draw(pg, part->table, x, y, width);
+		} else if (part->image) {
+			poster_image(pg, p, part, y);
+		} else {
+			struct para_line_list l = part->lines;
+			l.n = part->later ? part->kept : l.n;
+			set_lines(pg, draw_elem(d, part->heading ? "H2" : "P"), part->para, l, x, y,
+			    POSTER_LEAD);
+		}
 		y += part->height;
 	}
 }
@@ -331,8 +298,7 @@ more_words(const struct poster *p)
 	if (text || rows == 0)
 		text_list_add(d->a, &what, draw_word(d, "sheet.more_text"));
 	if (rows > 0)
-		text_list_add(
-		    d->a, &what, draw_say(d, "sheet.more_rows", TEXTS(draw_number(d, (long)rows))));
+		text_list_add(d->a, &what, draw_say_number(d, "sheet.more_rows", (long)rows));
 	return draw_say(d, p->further ? "sheet.more_sheet" : "sheet.more_what",
 	    TEXTS(text_list_join(d->a, &what, T("、"))));
 }
@@ -340,37 +306,33 @@ more_words(const struct poster *p)
 static void
 draw_more(struct page *pg, const struct poster *p)
 {
-	double y = p->paper.y + poster_until_top(p) - 12 - MORE, x = p->paper.x, w;
 	struct style s = POSTER_BOLD;
-	struct text words;
+	double x = p->paper.x, y = p->paper.y + poster_text_end(p) - MORE, width = p->paper.width;
+	struct text words = more_words(p);
+	double w = text_width(p->d, words, s);
 
-	if (!p->more)
-		return;
-	words = more_words(p);
-	w = text_width(p->d, words, s);
-	if (w > p->paper.width)
-		s.size *= (float)(p->paper.width / w);
-	page_rule(pg, x, y, p->paper.width, 1.5);
-	set_centre(
-	    pg, tag_new(p->d->tags, p->d->root, "P"), words, s, x + p->paper.width / 2, y, MORE);
-	page_rule(pg, x, y + MORE - 1.5, p->paper.width, 1.5);
+	if (w > width)
+		s.size *= (float)(width / w);
+	page_rule(pg, x, y, width, 1.5);
+	set_centre(pg, draw_elem(p->d, "P"), words, s, x + width / 2, y, MORE);
+	page_rule(pg, x, y + MORE - 1.5, width, 1.5);
 }
 
 static void
 draw_chinese(struct draw *d)
 {
+	const struct sheet *s = d->sheet;
 	struct poster p = { .d = d };
-	struct page *pg;
 
 	fit(&p);
-	pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
-	d->mark = object_bookmark(d->objects, NULL,
-	    text_fmt(d->a, "%.*s %.*s", TEXT_ARG(d->sheet->poster_kind),
-		TEXT_ARG(d->sheet->poster_title)),
-	    page_object(pg), page_flip(pg, p.paper.y) * p.paper.scale);
+	struct page *pg = poster_page(&p);
+	draw_sheet_mark(d,
+	    text_fmt(d->a, "%.*s %.*s", TEXT_ARG(s->poster_kind), TEXT_ARG(s->poster_title)), pg,
+	    p.paper.y);
 	poster_head(pg, &p, false);
 	draw_text(pg, &p);
-	draw_more(pg, &p);
+	if (p.more)
+		draw_more(pg, &p);
 	poster_foot(pg, &p);
 	if (p.further)
 		poster_further(&p);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Posters: what poster.c and poster_table.c say to each other. */
+/* Posters: what their files say to each other. */
 #ifndef LIHUI_PDF_POSTER_H
 #define LIHUI_PDF_POSTER_H
 
 #include "pdf/flow.h"
 
-extern const struct style POSTER_TEXT, POSTER_BOLD; /* 28 pt */
-
 #define POSTER_HEAD       52.5 /* the strip on top */
+#define POSTER_LEAD       42.0
+#define POSTER_GAP        7.0 /* between paragraphs */
 #define POSTER_OBJECTIONS 134.0
 
 /* The paper and where things stand on it. */
@@ -47,27 +47,29 @@ struct poster {
 		struct poster_part *v;
 		size_t n, room;
 	} parts;
+	bool tables, narrow; /* there are some; one of them has too little room for words */
 	bool short_until, more;
 	bool further;     /* what has no room stands on further sheets */
 	struct text unit; /* 单位：元, beside the line above the table */
 };
 
 /* poster_foot.c: until when, where to object, the strip to sign */
-bool poster_has_until(const struct poster *p);
-double poster_until_top(const struct poster *p); /* within the area */
+double poster_text_end(const struct poster *p); /* within the area */
 void poster_foot(struct page *pg, const struct poster *p);
 
 /* poster_mn.c */
 void poster_mn_draw(struct draw *d);
 
-/* poster_head: kind and title; again: on a further sheet, where it is furniture. */
-#define POSTER_LEAD 42.0
-#define POSTER_GAP  7.0 /* between paragraphs */
+/* poster_head.c */
+struct page *poster_page(const struct poster *p);
+/* The unit stands on a line of its own above a money table: its height, 0 elsewhere. */
+double poster_unit_height(const struct poster *p, const struct poster_part *part);
+/* Kind and title; again: on a further sheet, where it is furniture. */
 void poster_title(struct poster *p, struct text t);
 double poster_text_top(const struct poster *p);
 void poster_head(struct page *pg, const struct poster *p, bool again);
 struct text poster_title_words(const struct poster *p);
-double
+void
 poster_image(struct page *pg, const struct poster *p, const struct poster_part *part, double y);
 
 /* poster_further.c: what has no room on the first sheet goes on in order on further ones. */
@@ -77,7 +79,6 @@ void poster_further(struct poster *p);
 /* poster_table.c: a table of a poster, measured for a width. */
 enum { POSTER_COLUMNS = 40 };
 struct poster_table {
-	const struct block *block;
 	const struct money_table *money;                          /* or NULL */
 	double widths[POSTER_COLUMNS], edges[POSTER_COLUMNS + 1]; /* edges: left of each column */
 	bool number[POSTER_COLUMNS];

@@ -3,28 +3,24 @@
  * strip to sign when it comes down. */
 #include "pdf/poster.h"
 
-bool
-poster_has_until(const struct poster *p)
-{
-	return date_is(p->d->sheet->period_to);
-}
-
 static double
 until_height(const struct poster *p)
 {
-	return !poster_has_until(p) ? 0 : p->short_until ? 9 + 9 + 56 + 11 : 9 + 7 + 38 + 62 + 9;
+	if (!date_is(p->d->sheet->period_to))
+		return 0;
+	return p->short_until ? 9 + 9 + 56 + 11 : 9 + 7 + 38 + 62 + 9;
 }
 
-double
-poster_until_top(const struct poster *p)
+static double
+until_top(const struct poster *p)
 {
 	return p->paper.height - p->paper.until_foot - until_height(p);
 }
 
-static struct text
-day_words(struct draw *d, struct date day)
+double
+poster_text_end(const struct poster *p)
 {
-	return text_fmt(d->a, "%d月%d日", day.month, day.day);
+	return until_top(p) - 12;
 }
 
 static void
@@ -32,32 +28,34 @@ draw_until(struct page *pg, const struct poster *p)
 {
 	struct draw *d = p->d;
 	const struct sheet *s = d->sheet;
-	struct style big = { .face = FACE_HEI_BOLD, .size = p->short_until ? 44 : 50 };
-	double x = p->paper.x + 4.5 + 14, y = p->paper.y + poster_until_top(p),
+	struct date from = s->period_from, to = s->period_to;
+	struct style big = POSTER_UNTIL;
+	double x = p->paper.x + 4.5 + 14, y = p->paper.y + until_top(p),
 	       room = p->paper.width - 9 - 28;
-	struct text to = day_words(d, s->period_to),
-		    weekday = date_weekday_zh(date_weekday(s->period_to), false);
-	struct elem *e = tag_new(d->tags, d->root, "P");
+	struct text day = text_fmt(d->a, "%d月%d日", to.month, to.day),
+		    weekday = date_weekday_zh(date_weekday(to), false);
+	struct elem *e = draw_elem(d, "P");
 	int days = s->period_days > 0 ? s->period_days
-	    : date_is(s->period_from)
-	    ? (int)(date_days(s->period_to) - date_days(s->period_from)) + 1
-	    : 0;
+	    : date_is(from)           ? (int)(date_days(to) - date_days(from)) + 1
+				      : 0;
 
 	page_frame(pg, p->paper.x, y, p->paper.width, until_height(p), 4.5);
+	struct text line = draw_say(d, "sheet.until", TEXTS(day, weekday));
 	if (p->short_until) {
-		struct text line = days > 0
-		    ? draw_say(d, "sheet.until_short", TEXTS(draw_number(d, days), to, weekday))
-		    : draw_say(d, "sheet.until", TEXTS(to, weekday));
+		if (days > 0)
+			line = draw_say(
+			    d, "sheet.until_short", TEXTS(draw_number(d, days), day, weekday));
+		big.size = 44;
 		set_within(pg, e, line, big, x, y + 4.5 + 9, 56, room);
 		return;
 	}
-	if (days > 0 && date_is(s->period_from))
+	if (days > 0 && date_is(from))
 		set_within(pg, e,
 		    draw_say(d, "sheet.period",
-			TEXTS(draw_number(d, days), day_words(d, s->period_from))),
+			TEXTS(draw_number(d, days),
+			    text_fmt(d->a, "%d月%d日", from.month, from.day))),
 		    POSTER_TEXT, x, y + 4.5 + 7, 38, room);
-	set_within(pg, e, draw_say(d, "sheet.until", TEXTS(to, weekday)), big, x, y + 4.5 + 7 + 38,
-	    62, room);
+	set_within(pg, e, line, big, x, y + 4.5 + 7 + 38, 62, room);
 }
 
 /* A telephone inside the words for objections: seven digits and more, hyphens between. */
@@ -118,64 +116,43 @@ object_words(struct draw *d, struct text phone)
 	return s->place.n > 0 ? draw_say(d, "sheet.or_only", TEXTS(s->place)) : s->phone_person;
 }
 
-static double
-draw_code(struct page *pg, const struct poster *p, double y, bool measure)
-{
-	struct draw *d = p->d;
-	struct qr *q = qr_make(d, d->sheet->url, 118.8, 3.118);
-	struct style caption = { .face = FACE_HEI, .size = 18 };
-	double x, size;
-
-	if (q &&
-	    qr_size(q) >
-		138) /* a very long address: smaller modules rather than a code over the strip */
-		q = qr_make(d, d->sheet->url, 137.9, 1.0);
-	if (!q || qr_size(q) > 138)
-		return p->paper.width;
-	size = qr_size(q);
-	x = p->paper.x + p->paper.width - size;
-	if (measure)
-		return p->paper.width - size - 15 - 18 - 9;
-	if (size > POSTER_OBJECTIONS - 8)
-		y -= size - (POSTER_OBJECTIONS - 8);
-	set_down(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.scan"), caption,
-	    x - 15 - 9, y, size);
-	qr_draw(pg, q, x, y, d->sheet->url);
-	return 0;
-}
-
 /* Whom to ask. A unit that gave neither telephone nor place has only the code: half a sentence
  * would send people nowhere. */
 static void
 draw_objections(struct page *pg, const struct poster *p)
 {
 	struct draw *d = p->d;
-	struct text phone = find_phone(d->sheet->objections), words;
-	struct style big = { .face = FACE_HEI_BOLD, .size = 44, .keep = true };
+	struct text phone = find_phone(d->sheet->objections);
+	struct qr *q = qr_make(d, d->sheet->url, 118.8, 3.118);
 	double x = p->paper.x,
-	       y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS,
-	       room = draw_code(pg, p, 0, true);
-	struct elem *e;
+	       y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS;
 
+	/* A very long address: smaller modules rather than a code over the strip. */
+	if (qr_size(q) > 138)
+		q = qr_make(d, d->sheet->url, 137.9, 1.0);
+	double size = qr_size(q) > 138 ? 0 : qr_size(q),
+	       room = p->paper.width - (size > 0 ? size + 15 + 18 + 9 : 0);
 	if (phone.n == 0)
 		phone = d->sheet->phone;
-	words = object_words(d, phone);
-	if (phone.n == 0 && words.n == 0) {
-		draw_code(pg, p, y + 8, false);
-		return;
+	struct text words = object_words(d, phone);
+	if (phone.n > 0 || words.n > 0) {
+		const char *key = phone.n == 0 ? "sheet.object_at"
+		    : d->sheet->money          ? "sheet.question"
+					       : "sheet.object";
+		struct elem *e = draw_elem(d, "P");
+		set_within(pg, e, draw_word(d, key), POSTER_TEXT, x, y, 38, room);
+		if (phone.n > 0)
+			set_within(pg, e, phone, POSTER_PHONE, x, y + 38, 54, room);
+		if (words.n > 0)
+			set_within(
+			    pg, e, words, POSTER_TEXT, x, y + (phone.n > 0 ? 92 : 42), 38, room);
 	}
-	e = tag_new(d->tags, d->root, "P");
-	set_within(pg, e,
-	    draw_word(d,
-		phone.n == 0          ? "sheet.object_at"
-		    : d->sheet->money ? "sheet.question"
-				      : "sheet.object"),
-	    POSTER_TEXT, x, y, 38, room);
-	if (phone.n > 0)
-		set_within(pg, e, phone, big, x, y + 38, 54, room);
-	if (words.n > 0)
-		set_within(pg, e, words, POSTER_TEXT, x, y + (phone.n > 0 ? 92 : 42), 38, room);
-	draw_code(pg, p, y + 8, false);
+	if (size == 0)
+		return;
+	y += 8;
+	if (size > POSTER_OBJECTIONS - 8)
+		y -= size - (POSTER_OBJECTIONS - 8);
+	qr_draw(pg, q, x + p->paper.width - size, y, 15);
 }
 
 static void
@@ -184,7 +161,6 @@ draw_strip(struct page *pg, const struct poster *p)
 	static const char *const keys[] = { "sheet.sign_board", "sheet.sign_poster",
 		"sheet.sign_posted", "sheet.sign_removed" };
 	static const double parts[] = { 1.15, 1, 1, 1.2 };
-	struct style small = { .face = FACE_HEI, .size = 14 };
 	double x = p->paper.x, y = p->paper.y + p->paper.height - p->paper.strip;
 
 	page_rule(pg, x, y, p->paper.width, 2.25);
@@ -192,8 +168,8 @@ draw_strip(struct page *pg, const struct poster *p)
 		double w = p->paper.width * parts[i] / 4.35, pad = i > 0 ? 6 : 0;
 		if (i > 0)
 			page_rule(pg, x - 0.75, y + 2.25, 0.75, p->paper.strip - 2.25);
-		set_within(pg, tag_new(p->d->tags, p->d->root, "P"), draw_word(p->d, keys[i]),
-		    small, x + pad, y + 2.25 + 4, 18, w - pad - (i < 3 ? 6 : 0));
+		set_within(pg, draw_elem(p->d, "P"), draw_word(p->d, keys[i]), POSTER_SIGN, x + pad,
+		    y + 2.25 + 4, 18, w - pad - (i < 3 ? 6 : 0));
 		x += w;
 	}
 }
@@ -201,7 +177,7 @@ draw_strip(struct page *pg, const struct poster *p)
 void
 poster_foot(struct page *pg, const struct poster *p)
 {
-	if (poster_has_until(p))
+	if (date_is(p->d->sheet->period_to))
 		draw_until(pg, p);
 	draw_objections(pg, p);
 	draw_strip(pg, p);

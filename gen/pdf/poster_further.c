@@ -6,23 +6,15 @@
  */
 #include "pdf/poster.h"
 
-#define LEAD  POSTER_LEAD
-#define GAP   POSTER_GAP
 #define LEAST 2 /* lines of a paragraph on either side */
 
 /* --- which part of it stands on the first sheet --- */
-
-static double
-unit_height(const struct poster *p, const struct poster_part *part)
-{
-	return p->unit.n > 0 && part->table && part->table->money ? LEAD + GAP : 0;
-}
 
 /* As much of the part as has room; false when it has to go whole. */
 static bool
 keep_some(struct poster_part *part, double room)
 {
-	size_t lines = room >= LEAD ? (size_t)(room / LEAD) : 0;
+	size_t lines = room >= POSTER_LEAD ? (size_t)(room / POSTER_LEAD) : 0;
 
 	part->later = true;
 	if (part->table)
@@ -40,13 +32,14 @@ poster_part(struct poster *p, double end)
 
 	for (i = 0; i < p->parts.n; i++) {
 		struct poster_part *part = &p->parts.v[i];
-		double above = unit_height(p, part);
+		double above = poster_unit_height(p, part);
 
-		if (!part->gone && y + above + part->height - GAP > end)
+		if (!part->gone && y + above + part->height - POSTER_GAP > end)
 			break;
 		y += part->gone ? 0 : above + part->height;
 	}
-	if (i < p->parts.n && !keep_some(&p->parts.v[i], end - y - unit_height(p, &p->parts.v[i])))
+	if (i < p->parts.n &&
+	    !keep_some(&p->parts.v[i], end - y - poster_unit_height(p, &p->parts.v[i])))
 		for (size_t k = i; k > 0 && p->parts.v[k - 1].heading; k--)
 			p->parts.v[k - 1].later = true; /* a heading without its text */
 	for (i++; i < p->parts.n; i++) {
@@ -69,9 +62,7 @@ struct further {
 static void
 next_sheet(struct further *f)
 {
-	const struct paper *paper = &f->p->paper;
-
-	f->pg = page_new(f->p->d, paper->page_width, paper->page_height, paper->scale);
+	f->pg = poster_page(f->p);
 	poster_head(f->pg, f->p, true);
 	f->y = f->top;
 	f->unit = false;
@@ -88,24 +79,23 @@ go_on_table(struct further *f, struct poster_part *part)
 {
 	const struct paper *paper = &f->p->paper;
 	struct poster_place at = { 0, 0 };
-	double unit, sheet;
+	double line = poster_unit_height(f->p, part), sheet = paper->height - f->top - line;
 
 	while (poster_table_rest(part->table, &at)) {
-		unit = f->pg && f->unit ? 0 : unit_height(f->p, part);
-		sheet = paper->height - f->top - unit_height(f->p, part);
+		double unit = f->pg && f->unit ? 0 : line;
 		if (!f->pg ||
 		    (f->y > f->top &&
 			!poster_table_starts(part->table, at, room_left(f) - unit, sheet))) {
 			next_sheet(f);
-			unit = unit_height(f->p, part);
+			unit = line;
 		}
 		if (unit > 0) {
 			set_right(f->pg, NULL, f->p->unit, POSTER_TEXT, paper->x + paper->width,
-			    paper->y + f->y, LEAD);
+			    paper->y + f->y, POSTER_LEAD);
 			f->unit = true;
 			f->y += unit;
 		}
-		f->y = GAP - paper->y +
+		f->y = POSTER_GAP - paper->y +
 		    poster_table_go_on(f->pg, part->table, &at, paper->x, paper->y + f->y,
 			paper->width, room_left(f), sheet);
 	}
@@ -115,15 +105,15 @@ static void
 go_on_lines(struct further *f, const struct poster_part *part)
 {
 	const struct paper *paper = &f->p->paper;
-	struct draw *d = f->p->d;
 	struct para_line_list rest = part->lines;
-	struct elem *e = tag_new(d->tags, d->root, part->heading ? "H2" : "P");
+	struct elem *e = draw_elem(f->p->d, part->heading ? "H2" : "P");
 
 	rest.v += part->kept;
 	rest.n -= part->kept;
 	while (rest.n > 0) {
 		struct para_line_list now = rest;
-		size_t lines = f->pg && room_left(f) >= LEAD ? (size_t)(room_left(f) / LEAD) : 0;
+		size_t lines =
+		    f->pg && room_left(f) >= POSTER_LEAD ? (size_t)(room_left(f) / POSTER_LEAD) : 0;
 		bool parted = part->heading && lines < LEAST + rest.n && f->y > f->top;
 
 		if (lines == 0 || parted) {
@@ -131,8 +121,8 @@ go_on_lines(struct further *f, const struct poster_part *part)
 			continue;
 		}
 		now.n = rest.n < lines ? rest.n : lines;
-		set_lines(f->pg, e, part->para, &now, paper->x, paper->y + f->y, LEAD, 0);
-		f->y += (double)now.n * LEAD + GAP;
+		set_lines(f->pg, e, part->para, now, paper->x, paper->y + f->y, POSTER_LEAD);
+		f->y += (double)now.n * POSTER_LEAD + POSTER_GAP;
 		rest.v += now.n;
 		rest.n -= now.n;
 	}
@@ -155,7 +145,8 @@ poster_further(struct poster *p)
 		} else if (part->image) {
 			if (!f.pg || room_left(&f) < part->height)
 				next_sheet(&f);
-			f.y = poster_image(f.pg, p, part, p->paper.y + f.y) - p->paper.y;
+			poster_image(f.pg, p, part, p->paper.y + f.y);
+			f.y += part->height;
 		} else {
 			go_on_lines(&f, part);
 		}

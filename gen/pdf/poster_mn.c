@@ -13,16 +13,6 @@
 #define TITLE_LEAD  63.0
 #define SECOND_HEAD 56.0 /* rail to text on further sheets: the title stands between */
 
-static const struct style UNIT = {
-	.face = FACE_HEI_BOLD, .size = 28, .mn_size = 32, .lying_size = 27
-};
-static const struct style KIND = {
-	.face = FACE_HEI_BOLD, .size = 36, .mn_size = 40, .lying_size = 34
-};
-static const struct style TITLE = {
-	.face = FACE_HEI_BOLD, .size = 44, .mn_size = 50, .lying_size = 42
-};
-
 /* Sizes of the text, biggest first; crowded: the term on one line, and A3 with the sizes of A4. */
 static const struct poster_step {
 	float size;
@@ -41,26 +31,19 @@ scaled(enum face face, float mn_size)
 		.gap = SCRIPT_GAP };
 }
 
-/* As long as the Chinese text is high. */
-static double
-column_length(const struct poster *p)
-{
-	return poster_until_top(p) - 12;
-}
-
 /* --- furniture --- */
 
 static void
 draw_rail(struct page *pg, const struct poster *p, struct elem *e, double length)
 {
 	struct draw *d = p->d;
-	double x = p->paper.x + (RAIL - 4.5) / 2, y = p->paper.y, kind;
+	double x = p->paper.x + (RAIL - 4.5) / 2, y = p->paper.y;
 	struct text word = d->sheet->mn_kind.n > 0 ? d->sheet->mn_kind : d->sheet->poster_kind;
+	double kind = column_length(d, word, POSTER_MN_KIND);
 
-	kind = para_width(column_para(d, word, KIND, (float)length));
 	kind = kind > length / 2 ? length / 2 : kind;
-	set_column(pg, e, d->sheet->mn.unit, UNIT, x, y, length - kind - 14);
-	set_column(pg, e, word, KIND, x, y + length - kind, kind);
+	set_column(pg, e, d->sheet->mn.unit, POSTER_MN_UNIT, x, y, length - kind - 14);
+	set_column(pg, e, word, POSTER_MN_KIND, x, y + length - kind, kind);
 	page_rule(pg, p->paper.x + RAIL - 4.5, y, 4.5, length);
 }
 
@@ -71,36 +54,25 @@ draw_second(struct flow *f, struct page *pg)
 	const struct poster *p = f->own;
 
 	draw_rail(pg, p, NULL, p->paper.height);
-	set_column(pg, NULL, draw_say(f->d, "sheet.continued", TEXTS(f->d->sheet->mn.title)), UNIT,
-	    p->paper.x + RAIL + 24, p->paper.y, p->paper.height);
+	set_column(pg, NULL, draw_say(f->d, "sheet.continued", TEXTS(f->d->sheet->mn.title)),
+	    POSTER_MN_UNIT, p->paper.x + RAIL + 24, p->paper.y, p->paper.height);
 }
 
 /* --- text --- */
 
 static void
-add_title(struct flow *f, double measure)
+add_title(struct flow *f)
 {
-	struct draw *d = f->d;
-	struct elem *h = tag_new(d->tags, d->root, "H1");
-	struct style s = TITLE;
+	struct text t = f->d->sheet->mn.title;
+	struct style s = POSTER_MN_TITLE;
 	double lead = TITLE_LEAD;
-	struct para_line_list lines = { 0 };
-	struct measure m = { (float)measure, (float)measure, false };
-	struct para *p = flow_text(f, d->sheet->mn.title, s, m.rest);
+	struct elem *h = draw_elem(f->d, "H1");
 
-	para_break(p, &m, d->a, &lines);
-	if (lines.n > 2) {
-		s.size *= 0.75f;
-		s.mn_size *= 0.75f;
-		s.lying_size *= 0.75f;
+	if (para_lines(f->d, flow_text(f, t, s, (float)f->width), f->width).n > 2) {
+		s = style_scaled(s, 0.75f);
 		lead *= 0.75;
-		p = flow_text(f, d->sheet->mn.title, s, m.rest);
-		lines = (struct para_line_list){ 0 };
-		para_break(p, &m, d->a, &lines);
 	}
-	for (size_t i = 0; i < lines.n; i++)
-		flow_put(f, flow_band(f, lead), h, p, &lines.v[i], f->x,
-		    flow_base(f, 0, lead, s.size), 0);
+	flow_lines(f, h, t, s, lead, 0);
 	flow_keep(f, 1, f->bands.n);
 }
 
@@ -133,14 +105,6 @@ add_text(struct flow *f, const struct block *b, double room)
 	return stop ? stop : b;
 }
 
-static void
-set_sizes(struct flow *f, const struct poster_step *s)
-{
-	f->body = scaled(FACE_HEI, s->size);
-	f->bold = f->label = f->head = scaled(FACE_HEI_BOLD, s->size);
-	f->lead = s->size * 1.3125;
-}
-
 /* Bands of one step; the block that goes over to the next sheet. */
 static const struct block *
 lay_out(struct flow *f, struct poster *p, const struct poster_step *s)
@@ -148,15 +112,17 @@ lay_out(struct flow *f, struct poster *p, const struct poster_step *s)
 	p->short_until = s->short_until;
 	p->paper = !p->d->sheet->a3 ? POSTER_A4 : s->dense ? POSTER_A3_DENSE : POSTER_A3;
 	flow_begin(f, p->d);
-	set_sizes(f, s);
+	f->body = scaled(FACE_HEI, s->size);
+	f->label = f->head = scaled(FACE_HEI_BOLD, s->size);
+	f->lead = s->size * 1.3125;
 	f->page_width = p->paper.page_width;
 	f->page_height = p->paper.page_height;
 	f->scale = p->paper.scale;
 	f->x = p->paper.y;
-	f->width = column_length(p);
+	f->width = poster_text_end(p); /* as long as the Chinese text is high */
 	f->y = p->paper.x + RAIL + AFTER_RAIL;
 	f->height = p->paper.width - RAIL - AFTER_RAIL;
-	add_title(f, f->width);
+	add_title(f);
 	return add_text(f, p->d->sheet->mn_body->first, f->height);
 }
 
@@ -179,16 +145,14 @@ poster_mn_draw(struct draw *d)
 	struct flow f = { .vertical = true, .page = draw_second, .own = &p };
 	struct elem *root = d->root, *part = mongolian_elem(d, root, "Sect");
 	const struct block *rest = d->sheet->mn_body->first;
-	struct page *pg;
 
 	d->lang = LANG_MN;
 	d->root = part;
 	for (size_t i = 0; i == 0 || (i < STEPS && rest); i++)
 		rest = lay_out(&f, &p, &steps[i]);
-	pg = f.pg = page_new(d, p.paper.page_width, p.paper.page_height, p.paper.scale);
-	d->mark = object_bookmark(d->objects, NULL, d->sheet->mn.title, page_object(pg),
-	    page_flip(pg, p.paper.y) * p.paper.scale);
-	draw_rail(pg, &p, tag_new(d->tags, part, "P"), column_length(&p));
+	struct page *pg = f.pg = poster_page(&p);
+	draw_sheet_mark(d, d->sheet->mn.title, pg, p.paper.y);
+	draw_rail(pg, &p, draw_elem(d, "P"), poster_text_end(&p));
 	flow_place(&f);
 	if (rest)
 		draw_rest(&f, &p, rest);

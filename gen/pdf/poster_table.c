@@ -163,12 +163,6 @@ measure_widths(struct draw *d, struct poster_table *t, double width)
 }
 
 static double
-pad_left(const struct poster_table *t, int i)
-{
-	return i > 0 ? pad(t) : 0;
-}
-
-static double
 text_room(const struct poster_table *t, int i)
 {
 	return t->widths[i] - pads(t, i);
@@ -182,42 +176,30 @@ measure_row(struct draw *d, struct poster_table *t, struct poster_row *r)
 
 	r->nlines = 1;
 	for (int i = 0; i < t->ncols; i++) {
-		struct measure m = { (float)text_room(t, i), (float)text_room(t, i), false };
-		struct para_piece p = { .text = nth_text(d, t, r->row, i), .style = s };
+		float room = (float)text_room(t, i);
 
-		p.style.keep = t->number[i] && !r->head && !t->crowded;
-		r->paras[i] = para_new(d, &p, 1, false, m.rest > t->size ? m.rest : t->size);
-		r->lines[i] = (struct para_line_list){ 0 };
-		para_break(r->paras[i], &m, d->a, &r->lines[i]);
+		s.keep = t->number[i] && !r->head && !t->crowded;
+		r->paras[i] =
+		    para_text(d, nth_text(d, t, r->row, i), s, room > t->size ? room : t->size);
+		r->lines[i] = para_lines(d, r->paras[i], room);
 		r->nlines = r->lines[i].n > r->nlines ? r->lines[i].n : r->nlines;
 	}
 	r->height = (double)r->nlines * t->lead + PAD_TOP + PAD_FOOT;
 }
 
-static void
-take_rows(struct draw *d, struct poster_table *t)
-{
-	size_t n = 0;
-
-	for (const struct block *row = t->block->first; row; row = row->next) {
-		struct poster_row *r = ARENA_PUSH(d->a, &t->rows);
-		r->row = row;
-		r->head = row == t->block->first;
-		r->total = !r->head && is_total(d, t, row, n++);
-	}
-}
-
 /* A row may have more cells than the head. */
-static void
-count_columns(struct poster_table *t)
+static int
+count_columns(const struct block *table)
 {
-	for (const struct block *row = t->block->first; row; row = row->next) {
-		int n = 0;
+	int most = 0;
 
+	for (const struct block *row = table->first; row; row = row->next) {
+		int n = 0;
 		for (const struct block *c = row->first; c && n < POSTER_COLUMNS; c = c->next)
 			n++;
-		t->ncols = n > t->ncols ? n : t->ncols;
+		most = n > most ? n : most;
 	}
+	return most;
 }
 
 struct poster_table *
@@ -226,13 +208,18 @@ poster_table_measure(
 {
 	static const float sizes[] = { 24, 20, 17, 14, 12, 10, 0 };
 	struct poster_table *t = ARENA_NEW(d->a, struct poster_table);
+	size_t n = 0;
 
-	t->block = block;
 	t->money = money && money->table == block ? money : NULL;
-	count_columns(t);
+	t->ncols = count_columns(block);
 	if (t->ncols == 0)
 		return NULL;
-	take_rows(d, t);
+	for (const struct block *row = block->first; row; row = row->next) {
+		struct poster_row *r = ARENA_PUSH(d->a, &t->rows);
+		r->row = row;
+		r->head = row == block->first;
+		r->total = !r->head && is_total(d, t, row, n++);
+	}
 	for (const float *size = sizes; *size > 0; size++) {
 		t->size = *size;
 		t->crowded = !measure_widths(d, t, width);
@@ -309,12 +296,6 @@ slice_height(const struct poster_table *t, struct slice s)
 	return (double)(s.to - s.from) * t->lead + PAD_TOP + PAD_FOOT;
 }
 
-static struct slice
-whole(const struct poster_row *r)
-{
-	return (struct slice){ r, 0, r->nlines };
-}
-
 static void
 draw_cells(struct page *pg, const struct poster_table *t, struct slice s, struct elem *row,
     double x, double y)
@@ -330,7 +311,7 @@ draw_cells(struct page *pg, const struct poster_table *t, struct slice s, struct
 		page_tag(pg, e);
 		for (size_t k = s.from; k < s.to && k < r->lines[i].n; k++) {
 			const struct para_line *l = &r->lines[i].v[k];
-			double left = x + t->edges[i] + pad_left(t, i);
+			double left = x + t->edges[i] + (i > 0 ? pad(t) : 0);
 			double room = text_room(t, i) - l->width;
 			double top = y + PAD_TOP + (double)(k - s.from) * t->lead;
 
@@ -363,15 +344,15 @@ void
 poster_table_draw(struct page *pg, struct poster_table *t, double x, double y, double width)
 {
 	const struct poster_row *before = NULL;
-	struct draw *d = page_draw(pg);
 
-	t->elem = tag_new(d->tags, d->root, "Table");
+	t->elem = draw_elem(page_draw(pg), "Table");
 	for (size_t i = 0; i < t->rows.n; i++) {
 		const struct poster_row *r = &t->rows.v[i];
 
 		if (r->gone)
 			continue;
-		y = draw_slice(pg, t, whole(r), before, false, x, y, width);
+		y = draw_slice(
+		    pg, t, (struct slice){ r, 0, r->nlines }, before, false, x, y, width);
 		before = r;
 	}
 	page_rule(pg, x, y - BORDER / 2, width, BORDER);
@@ -429,16 +410,16 @@ poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place 
     double y, double width, double room, double sheet)
 {
 	const struct poster_row *before = NULL;
-	struct draw *d = page_draw(pg);
 	double end = y + room - BORDER, head;
 
 	if (!t->elem)
-		t->elem = tag_new(d->tags, d->root, "Table");
+		t->elem = draw_elem(page_draw(pg), "Table");
 	poster_table_rest(t, at);
 	head = head_height(t, *at, sheet);
 	if (head > 0) {
 		before = &t->rows.v[0];
-		y = draw_slice(pg, t, whole(before), NULL, true, x, y, width);
+		y = draw_slice(
+		    pg, t, (struct slice){ before, 0, before->nlines }, NULL, true, x, y, width);
 	}
 	while (poster_table_rest(t, at)) {
 		struct slice s = next_slice(t, *at, end - y, sheet - head - BORDER);

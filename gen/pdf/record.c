@@ -10,39 +10,15 @@
  */
 #include "pdf/record_sheet.h"
 
-#include <math.h>
-
-/* Mongolian in columns: 18 pt on the pitch of the lines, Chinese in it smaller, as on the handout.
- */
-#define MN_TITLE_LEAD 40.0
-static const struct style MN_TEXT = {
-	.face = FACE_SONG, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP
-};
-static const struct style MN_BOLD = {
-	.face = FACE_SONG_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP
-};
-static const struct style MN_LABEL = {
-	.face = FACE_HEI_BOLD, .size = 15.75f, .mn_size = 18, .lying_size = 15, .gap = SCRIPT_GAP
-};
-static const struct style MN_HEAD = {
-	.face = FACE_HEI_BOLD, .size = 17.5f, .mn_size = 20, .lying_size = 16.5f, .gap = SCRIPT_GAP
-};
-static const struct style MN_TITLE = {
-	.face = FACE_SONG_BOLD, .size = 24.5f, .mn_size = 28, .lying_size = 23
-};
-static const struct style MN_SMALL = {
-	.face = FACE_SONG, .size = 10.5f, .mn_size = 12, .lying_size = 10
-};
-
 #define MARGIN 39.69 /* 14 mm: of running head and page number */
-static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f, .gap = SCRIPT_GAP };
 
 /* --- words --- */
 
-struct text
+/* 张三（第一书记、党员） */
+static struct text
 person_words(struct draw *d, const struct person *p)
 {
-	struct text name = p->shown.n > 0 ? p->shown : p->name;
+	struct text name = person_name(p);
 
 	if (p->group || name.n == 0)
 		return p->words.n > 0 ? p->words : name;
@@ -52,8 +28,8 @@ person_words(struct draw *d, const struct person *p)
 	    TEXT_ARG(text_list_join(d->a, &p->roles, T("、"))));
 }
 
-struct text_list
-people_list(struct draw *d, const struct person_list *l)
+static struct text_list
+people_words(struct draw *d, const struct person_list *l)
 {
 	struct text_list out = { 0 };
 
@@ -63,7 +39,7 @@ people_list(struct draw *d, const struct person_list *l)
 }
 
 /* The document's title without the week, which stands on the line below, and called a record. */
-struct text
+static struct text
 record_title(struct draw *d)
 {
 	const struct doc *doc = d->sheet->doc;
@@ -78,12 +54,6 @@ record_title(struct draw *d)
 }
 
 static struct text
-clock_words(struct draw *d, clock_minutes m)
-{
-	return text_fmt(d->a, "%d:%02d", m / 60, m % 60);
-}
-
-static struct text
 time_words(struct draw *d)
 {
 	const struct doc *doc = d->sheet->doc;
@@ -91,31 +61,17 @@ time_words(struct draw *d)
 
 	if (!date_is(doc->date))
 		return NO_TEXT;
-	t = text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(date_zh(d->a, doc->date)),
-	    TEXT_ARG(date_weekday_zh(date_weekday(doc->date), false)));
-	if (d->lang == LANG_MN)
+	if (d->lang != LANG_MN)
+		t = text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(date_zh(d->a, doc->date)),
+		    TEXT_ARG(date_weekday_zh(date_weekday(doc->date), false)));
+	else
 		t = doc->start >= 0 ? text_join(d->a, d->sheet->mn.date, T(" "))
 				    : d->sheet->mn.date;
 	if (doc->start >= 0)
-		t = text_join(d->a, t, clock_words(d, doc->start));
+		t = text_fmt(d->a, "%.*s%d:%02d", TEXT_ARG(t), doc->start / 60, doc->start % 60);
 	if (doc->start >= 0 && doc->end >= 0)
-		t = text_fmt(d->a, "%.*s—%.*s", TEXT_ARG(t), TEXT_ARG(clock_words(d, doc->end)));
+		t = text_fmt(d->a, "%.*s—%d:%02d", TEXT_ARG(t), doc->end / 60, doc->end % 60);
 	return t;
-}
-
-static struct text
-number_words(struct draw *d)
-{
-	const struct doc *doc = d->sheet->doc;
-	struct text_list l = { 0 };
-
-	if (doc->expected >= 0)
-		text_list_add(
-		    d->a, &l, draw_say(d, "sheet.expected", TEXTS(draw_number(d, doc->expected))));
-	if (doc->present >= 0)
-		text_list_add(
-		    d->a, &l, draw_say(d, "sheet.present", TEXTS(draw_number(d, doc->present))));
-	return text_list_join(d->a, &l, T("，"));
 }
 
 /* --- head table --- */
@@ -152,7 +108,7 @@ add_pair(struct flow *f, struct flow_table *t, const char *key, struct text valu
 static void
 add_people(struct flow *f, struct flow_table *t, const char *key, const struct person_list *l)
 {
-	struct text_list names = people_list(f->d, l);
+	struct text_list names = people_words(f->d, l);
 	struct flow_cell cells[2] = { label_cell(f, key), { .style = f->body, .span = 3 } };
 
 	if (l->n == 0)
@@ -165,7 +121,7 @@ add_people(struct flow *f, struct flow_table *t, const char *key, const struct p
 static struct text
 joined(struct draw *d, const struct person_list *l)
 {
-	struct text_list names = people_list(d, l);
+	struct text_list names = people_words(d, l);
 
 	return text_list_join(d->a, &names, T("、"));
 }
@@ -202,26 +158,25 @@ static void
 add_head_table(struct flow *f)
 {
 	static const double across[] = { 70, 137, 70, 171 };
-	const struct doc *doc = f->d->sheet->doc;
-	double down[4] = { widest_label(f) + 14, 0, 0, 0 };
-	struct flow_table *t;
+	struct draw *d = f->d;
+	const struct doc *doc = d->sheet->doc;
+	double label = widest_label(f) + 14, value = f->width / 2 - label,
+	       down[4] = { label, value, label, value };
+	struct flow_table *t = flow_table(f, d->root, f->x, f->vertical ? down : across, 4);
+	struct text_list numbers = { 0 };
 
-	down[2] = down[0];
-	down[1] = down[3] = f->width / 2 - down[0];
-	t = flow_table(f, f->x, f->vertical ? down : across, 4);
-
-	t->elem = tag_new(f->d->tags, f->d->root, "Table");
-	add_row(f, t, "sheet.time", time_words(f->d));
+	add_row(f, t, "sheet.time", time_words(d));
 	f->bands.v[f->bands.n - 1].before = 12;
 	/* The form has a place, be it empty. */
 	for (enum key k = KEY_NONE; k < KEY_COUNT; k++)
 		if (key_rows[k].record && key_text(doc, k) &&
 		    (key_text(doc, k)->n > 0 || k == KEY_PLACE))
 			add_row(f, t, label_of(f, k), *key_text(doc, k));
-	add_pair(f, t, "sheet.host", joined(f->d, &doc->host), "sheet.convener",
-	    joined(f->d, &doc->convener));
-	add_pair(f, t, "sheet.recorder", joined(f->d, &doc->recorder), "sheet.numbers",
-	    number_words(f->d));
+	add_pair(
+	    f, t, "sheet.host", joined(d, &doc->host), "sheet.convener", joined(d, &doc->convener));
+	roll_numbers(d, &numbers);
+	add_pair(f, t, "sheet.recorder", joined(d, &doc->recorder), "sheet.numbers",
+	    text_list_join(d->a, &numbers, T("，")));
 	for (enum key k = KEY_ATTENDEES; k < KEY_COUNT; k++)
 		if (key_rows[k].record && key_people(doc, k))
 			add_people(f, t, label_of(f, k), key_people(doc, k));
@@ -300,35 +255,25 @@ add_task_step(struct flow *f, const struct block *first)
 }
 
 static void
-add_step_head(struct flow *f, const struct block *h)
-{
-	size_t first = flow_para(f, tag_new(f->d->tags, f->d->root, "H2"),
-	    flow_inlines(f, h, NO_TEXT, f->vertical ? f->head : RECORD_LABEL, (float)f->width),
-	    f->x, f->width, 0, false);
-
-	if (first == f->bands.n)
-		return;
-	f->bands.v[first].before = 12;
-	f->bands.v[first].mark = block_plain(f->d->a, h, false);
-}
-
-static void
 add_section(struct flow *f, const struct block *section)
 {
 	const struct doc *doc = f->d->sheet->doc;
 	const struct block *b = section->first;
-	size_t body;
 
 	if (b && b->kind == BLOCK_HEADING) {
-		add_step_head(f, b);
+		struct style s = f->vertical ? f->head : RECORD_LABEL;
+		size_t first = flow_para(f, draw_elem(f->d, "H2"),
+		    flow_inlines(f, b, NO_TEXT, s, (float)f->width), f->x, f->width, 0, false);
+		if (first < f->bands.n) {
+			f->bands.v[first].before = 12;
+			f->bands.v[first].mark = block_plain(f->d->a, b, false);
+		}
 		b = b->next;
 	}
-	body = f->bands.n;
-	if (f->vertical)
-		flow_blocks(f, b, f->d->root, 2);
-	else if (holds(doc, section, false))
+	size_t body = f->bands.n;
+	if (!f->vertical && holds(doc, section, false))
 		add_problem_step(f, b);
-	else if (holds(doc, section, true))
+	else if (!f->vertical && holds(doc, section, true))
 		add_task_step(f, b);
 	else
 		flow_blocks(f, b, f->d->root, 2);
@@ -363,69 +308,57 @@ add_body(struct flow *f, const struct block *root)
 static void
 add_signature(struct flow *f, struct band *b, const char *key, double x, double width)
 {
-	struct para *p = para_text(f->d, draw_word(f->d, key), RECORD_TEXT, 1000);
-	struct para_line l = { .to = (uint32_t)p->atoms.n };
+	struct para *p = flow_text(f, draw_word(f->d, key), f->body, 1000);
 	double w = para_width(p) + 6;
-	struct flow_rule *r = ARENA_PUSH(f->d->a, &b->rules);
 
-	flow_put(f, b, tag_new(f->d->tags, f->d->root, "P"), p, &l, x, baseline(16, 24, 14), 0);
-	*r = (struct flow_rule){ x + w, 40 - 3.75, width - w, 0.75 };
+	flow_put(f, b, draw_elem(f->d, "P"), p, x, 16);
+	*ARENA_PUSH(f->d->a, &b->rules) = (struct flow_rule){ x + w, 40 - 3.75, width - w, 0.75 };
 }
 
 static void
 add_signatures(struct flow *f)
 {
-	double column = (RECORD_WIDTH - 28) / 2, right = RECORD_X + RECORD_WIDTH;
+	double column = (f->width - 28) / 2;
 	size_t text = f->bands.n;
-	struct para *p = para_text(f->d, draw_word(f->d, "sheet.sign_date"), RECORD_TEXT, 1000);
-	struct para_line l = { .to = (uint32_t)p->atoms.n };
-	struct band *b = flow_band(f, 40);
+	struct para *date = flow_text(f, draw_word(f->d, "sheet.sign_date"), f->body, 1000);
 
+	struct band *b = flow_band(f, 40);
 	b->before = 24;
-	add_signature(f, b, "sheet.sign_host", RECORD_X, column);
-	add_signature(f, b, "sheet.sign_convener", RECORD_X + column + 28, column);
+	add_signature(f, b, "sheet.sign_host", f->x, column);
+	add_signature(f, b, "sheet.sign_convener", f->x + column + 28, column);
 	b = flow_band(f, 40);
-	add_signature(f, b, "sheet.sign_recorder", RECORD_X, column);
-	flow_put(f, b, tag_new(f->d->tags, f->d->root, "P"), p, &l, right - para_width(p),
-	    baseline(16, 24, 14), 0);
+	add_signature(f, b, "sheet.sign_recorder", f->x, column);
+	flow_put(f, b, draw_elem(f->d, "P"), date, f->x + f->width - para_width(date), 16);
 	flow_keep(f, text > 0 ? text - 1 : 0, f->bands.n);
 }
 
 /* --- the whole --- */
 
+/* The running head; of columns at their left. None on the first page of a part. */
 static void
-draw_running_head(struct flow *f, struct page *pg)
+draw_running(struct flow *f, struct page *pg)
 {
 	struct draw *d = f->d;
-	const struct doc *doc = d->sheet->doc;
-	struct text right;
-	double y = MARGIN;
+	const struct sheet *s = d->sheet;
 
 	if (page_number(pg) == d->first_of_part)
 		return;
-	right = text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_zh(d->a, doc->date)),
-	    TEXT_ARG(draw_say(d, "sheet.week", TEXTS(draw_number(d, doc->week.week)))));
-	set_within(pg, NULL, record_title(d), SMALL, RECORD_X, y, 14, RECORD_WIDTH - 150);
-	set_right(pg, NULL, right, SMALL, RECORD_X + RECORD_WIDTH, y, 14);
-	page_rule(pg, RECORD_X, y + 16.5, RECORD_WIDTH, 0.5);
-}
-
-/* The same at the left of columns. */
-static void
-draw_running_column(struct flow *f, struct page *pg)
-{
-	struct draw *d = f->d;
-	struct text end =
-	    text_fmt(d->a, "%.*s  %.*s", TEXT_ARG(d->sheet->mn.date), TEXT_ARG(d->sheet->mn.week));
-	double x = MARGIN, w;
-
-	if (page_number(pg) == d->first_of_part)
+	if (!f->vertical) {
+		struct text right =
+		    text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_zh(d->a, s->doc->date)),
+			TEXT_ARG(draw_say_number(d, "sheet.week", s->doc->week.week)));
+		set_within(pg, NULL, record_title(d), RECORD_SMALL, RECORD_X, MARGIN, 14,
+		    RECORD_WIDTH - 150);
+		set_right(pg, NULL, right, RECORD_SMALL, RECORD_X + RECORD_WIDTH, MARGIN, 14);
+		page_rule(pg, RECORD_X, MARGIN + 16.5, RECORD_WIDTH, 0.5);
 		return;
-	w = para_width(column_para(d, end, MN_SMALL, (float)RECORD_HEIGHT));
+	}
+	struct text end = text_fmt(d->a, "%.*s  %.*s", TEXT_ARG(s->mn.date), TEXT_ARG(s->mn.week));
+	double w = column_length(d, end, RECORD_MN_SMALL), x = MARGIN + 8;
 	w = w > RECORD_HEIGHT / 2 ? RECORD_HEIGHT / 2 : w;
-	set_column(pg, NULL, d->sheet->mn.title, MN_SMALL, x + 8, RECORD_Y, RECORD_HEIGHT - w - 24);
-	set_column(pg, NULL, end, MN_SMALL, x + 8, RECORD_Y + RECORD_HEIGHT - w, w);
-	page_rule(pg, x + 18, RECORD_Y, 0.5, RECORD_HEIGHT);
+	set_column(pg, NULL, s->mn.title, RECORD_MN_SMALL, x, RECORD_Y, RECORD_HEIGHT - w - 24);
+	set_column(pg, NULL, end, RECORD_MN_SMALL, x, RECORD_Y + RECORD_HEIGHT - w, w);
+	page_rule(pg, MARGIN + 18, RECORD_Y, 0.5, RECORD_HEIGHT);
 }
 
 static void
@@ -436,42 +369,63 @@ draw_numbers(struct draw *d)
 	for (long i = 0; i < n; i++)
 		set_centre(d->pages.v[d->first_page + (size_t)i], NULL,
 		    draw_say(d, "sheet.page_of", TEXTS(draw_number(d, i + 1), draw_number(d, n))),
-		    SMALL, RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - MARGIN - 14, 14);
-}
-
-/* A line of its own in the middle of the measure. */
-static void
-add_centred(struct flow *f, struct elem *e, struct text t, struct style s, double lead)
-{
-	struct measure m = { (float)f->width, (float)f->width, false };
-	struct para *p = flow_text(f, t, s, m.rest);
-	struct para_line_list lines = { 0 };
-
-	para_break(p, &m, f->d->a, &lines);
-	for (size_t i = 0; i < lines.n; i++)
-		flow_put(f, flow_band(f, lead), e, p, &lines.v[i],
-		    f->x + (f->width - lines.v[i].width) / 2, flow_base(f, 0, lead, s.size), 0);
+		    RECORD_SMALL, RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - MARGIN - 14, 14);
 }
 
 static void
-add_title(struct flow *f)
+add_title(struct flow *f, struct text title)
 {
 	struct draw *d = f->d;
-	const struct doc *doc = d->sheet->doc;
-	struct style big = { .face = FACE_SONG_BOLD, .size = 22 };
-	struct elem *h = tag_new(d->tags, d->root, "H1");
+	struct week w = d->sheet->doc->week;
 
-	if (f->vertical)
-		add_centred(f, h, d->sheet->mn.title, MN_TITLE, MN_TITLE_LEAD);
-	else
-		add_centred(f, h, record_title(d), big, 36);
-	if (doc->week.week > 0)
-		add_centred(f, tag_new(d->tags, d->root, "P"),
+	flow_lines(f, draw_elem(d, "H1"), title, f->vertical ? RECORD_MN_TITLE : RECORD_TITLE,
+	    f->vertical ? 40 : 36, 0.5);
+	if (w.week > 0)
+		flow_lines(f, draw_elem(d, "P"),
 		    f->vertical ? d->sheet->mn.week
 				: draw_say(d, "sheet.record_week",
-				      TEXTS(draw_number(d, doc->week.year),
-					  draw_number(d, doc->week.week))),
-		    f->body, 24);
+				      TEXTS(draw_number(d, w.year), draw_number(d, w.week))),
+		    f->body, 24, 0.5);
+}
+
+/* The Chinese part lines, the Mongolian one in columns, its Chinese smaller, as on the handout. */
+static const struct flow ACROSS = { .x = RECORD_X,
+	.y = RECORD_Y,
+	.width = RECORD_WIDTH,
+	.height = RECORD_HEIGHT,
+	.lead = 24,
+	.indent = 28,
+	.plain_lists = true,
+	.page = draw_running };
+static const struct flow DOWN = { .x = RECORD_Y,
+	.y = RECORD_X,
+	.width = RECORD_HEIGHT,
+	.height = RECORD_WIDTH,
+	.vertical = true,
+	.lead = 24,
+	.indent = 24,
+	.page = draw_running };
+
+static void
+begin_part(struct flow *f, struct draw *d, struct text title)
+{
+	f->body = f->vertical ? RECORD_MN_TEXT : RECORD_TEXT;
+	f->label = f->vertical ? RECORD_MN_LABEL : RECORD_LABEL;
+	f->head = f->vertical ? RECORD_MN_HEAD : RECORD_BOLD;
+	flow_begin(f, d);
+	add_title(f, title);
+	add_head_table(f);
+}
+
+static void
+place_part(struct flow *f, struct text title)
+{
+	struct draw *d = f->d;
+
+	d->first_of_part = (int)d->pages.n;
+	f->pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
+	draw_sheet_mark(d, title, f->pg, RECORD_Y);
+	flow_place(f);
 }
 
 /* A Mongolian original has no Chinese text: then its part is named here, between the facts and the
@@ -479,67 +433,35 @@ add_title(struct flow *f)
 static void
 draw_chinese(struct draw *d)
 {
-	struct flow f = { .x = RECORD_X,
-		.y = RECORD_Y,
-		.width = RECORD_WIDTH,
-		.height = RECORD_HEIGHT,
-		.body = RECORD_TEXT,
-		.bold = RECORD_BOLD,
-		.label = RECORD_LABEL,
-		.head = RECORD_BOLD,
-		.lead = 24,
-		.indent = 28,
-		.plain_lists = true,
-		.page = draw_running_head };
 	const struct sheet *s = d->sheet;
+	struct text title = record_title(d);
+	struct flow f = ACROSS;
 
-	flow_begin(&f, d);
-	add_title(&f);
-	add_head_table(&f);
+	begin_part(&f, d, title);
 	if (s->has_mn && s->doc->lang == LANG_MN)
 		after_table(&f,
-		    flow_para(&f, tag_new(d->tags, d->root, "P"),
-			para_text(d, draw_word(d, "sheet.text_mn"), RECORD_TEXT, 1000), f.x,
-			f.width, f.indent, false));
+		    flow_para(&f, draw_elem(d, "P"),
+			flow_text(&f, draw_word(d, "sheet.text_mn"), f.body, 1000), f.x, f.width,
+			f.indent, false));
 	else
 		add_body(&f, s->body ? s->body : s->doc->body);
 	add_signatures(&f);
-	d->first_of_part = (int)d->pages.n;
-	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	d->mark = object_bookmark(
-	    d->objects, NULL, record_title(d), page_object(f.pg), page_flip(f.pg, RECORD_Y));
-	flow_place(&f);
+	place_part(&f, title);
 	roll_draw(&f);
 }
 
 static void
 draw_mongolian(struct draw *d)
 {
-	struct flow f = { .x = RECORD_Y,
-		.y = RECORD_X,
-		.width = RECORD_HEIGHT,
-		.height = RECORD_WIDTH,
-		.vertical = true,
-		.body = MN_TEXT,
-		.bold = MN_BOLD,
-		.label = MN_LABEL,
-		.head = MN_HEAD,
-		.lead = 24,
-		.indent = 24,
-		.page = draw_running_column };
+	struct text title = d->sheet->mn.title;
 	struct elem *root = d->root;
+	struct flow f = DOWN;
 
 	d->root = mongolian_elem(d, root, "Sect");
 	d->lang = LANG_MN;
-	flow_begin(&f, d);
-	add_title(&f);
-	add_head_table(&f);
+	begin_part(&f, d, title);
 	add_body(&f, d->sheet->mn_body);
-	d->first_of_part = (int)d->pages.n;
-	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	d->mark = object_bookmark(
-	    d->objects, NULL, d->sheet->mn.title, page_object(f.pg), page_flip(f.pg, RECORD_Y));
-	flow_place(&f);
+	place_part(&f, title);
 	d->lang = LANG_ZH;
 	d->root = root;
 }

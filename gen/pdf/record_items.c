@@ -7,8 +7,6 @@
 #define VALUE_X     112.0 /* eight cells */
 #define WHOLE_LINES 10    /* a problem up to this long stays on one page */
 
-static const struct style FIELD = { .face = FACE_HEI, .size = 14, .gap = SCRIPT_GAP };
-
 /* --- problems --- */
 
 /* The value at the eighth cell, hanging; its first line shares the label's band. A longer label
@@ -32,20 +30,15 @@ static void
 add_field(struct flow *f, struct elem *list, const char *key, struct text value)
 {
 	struct draw *d = f->d;
-	struct elem *item;
-	struct para *label;
-	struct para_line l;
-	size_t first;
 
 	if (value.n == 0)
 		return;
-	item = tag_new(d->tags, list, "LI");
-	label = para_text(d, text_join(d->a, draw_word(d, key), T("：")), FIELD, 1000);
-	l = (struct para_line){ .to = (uint32_t)label->atoms.n };
-	flow_band(f, f->lead);
-	first = f->bands.n - 1;
-	flow_put(f, &f->bands.v[first], tag_new(d->tags, item, "Lbl"), label, &l,
-	    RECORD_X + 2 * CELL, baseline(0, f->lead, 14), 0);
+	struct elem *item = tag_new(d->tags, list, "LI");
+	struct para *label =
+	    para_text(d, text_join(d->a, draw_word(d, key), T("：")), RECORD_FIELD, 1000);
+	size_t first = f->bands.n;
+	flow_put(
+	    f, flow_band(f, f->lead), tag_new(d->tags, item, "Lbl"), label, RECORD_X + 2 * CELL, 0);
 	add_value(f, first, tag_new(d->tags, item, "LBody"), value, 2 * CELL + para_width(label));
 }
 
@@ -96,34 +89,42 @@ status_text(struct draw *d, const struct problem *p)
 	    : NO_TEXT;
 }
 
-void
-record_problem(struct flow *f, const struct problem *p)
+/* The title, its number at the right. */
+static size_t
+add_problem_head(struct flow *f, const struct problem *p)
 {
 	struct draw *d = f->d;
-	struct elem *h = tag_new(d->tags, d->root, "H3"), *list;
+	struct elem *e = draw_elem(d, "H3");
 	struct text number = short_number(d, p->number);
 	struct para *num = para_text(d,
 	    number.n > 0 ? draw_say(d, "sheet.problem_number", TEXTS(number)) : NO_TEXT,
 	    RECORD_BOLD, 1000);
-	double room = RECORD_WIDTH - (number.n > 0 ? para_width(num) + CELL : 0);
-	struct para_line l = { .to = (uint32_t)num->atoms.n };
+	double w = para_width(num), room = RECORD_WIDTH - (number.n > 0 ? w + CELL : 0);
 	size_t first = flow_para(
-	    f, h, para_text(d, p->title, RECORD_BOLD, (float)room), RECORD_X, room, 0, false);
+	    f, e, para_text(d, p->title, RECORD_BOLD, (float)room), RECORD_X, room, 0, false);
 
 	if (first == f->bands.n)
 		flow_band(f, f->lead);
 	f->bands.v[first].before = 6;
 	if (number.n > 0)
-		flow_put(f, &f->bands.v[first], h, num, &l,
-		    RECORD_X + RECORD_WIDTH - para_width(num), baseline(0, f->lead, 14), 0);
-	list = tag_new(d->tags, d->root, "L");
+		flow_put(f, &f->bands.v[first], e, num, RECORD_X + RECORD_WIDTH - w, 0);
+	return first;
+}
+
+void
+record_problem(struct flow *f, const struct problem *p)
+{
+	struct draw *d = f->d;
+	size_t first = add_problem_head(f, p);
+	struct elem *list = draw_elem(d, "L");
+	double x = RECORD_X + 2 * CELL, width = RECORD_WIDTH - 2 * CELL;
+
 	add_field(f, list, "sheet.raised", p->raised_words);
 	add_field(f, list, "sheet.category", p->category);
 	add_field(f, list, "sheet.affected", p->affected);
 	for (size_t i = 0; i < p->rest.n; i++)
-		flow_para(f, tag_new(d->tags, d->root, "P"),
-		    para_text(d, p->rest.v[i], RECORD_TEXT, (float)(RECORD_WIDTH - 2 * CELL)),
-		    RECORD_X + 2 * CELL, RECORD_WIDTH - 2 * CELL, 0, true);
+		flow_para(f, draw_elem(d, "P"),
+		    para_text(d, p->rest.v[i], RECORD_TEXT, (float)width), x, width, 0, true);
 	add_field(f, list, "sheet.decision", p->decision);
 	add_field(f, list, "sheet.owner", p->owner_words);
 	add_field(f, list, "sheet.deadline", deadline_words(d, &p->deadline));
@@ -153,7 +154,6 @@ record_tasks(struct flow *f)
 		"sheet.task_deadline" };
 	double widths[4] = { 41, 0, 55, 41 };
 	struct flow_cell cells[4];
-	struct flow_table *t;
 
 	for (size_t i = 0; i < l->n; i++) {
 		widths[0] = widest(d, widths[0], short_number(d, l->v[i].number), 80);
@@ -161,8 +161,7 @@ record_tasks(struct flow *f)
 		widths[3] = widest(d, widths[3], l->v[i].deadline.written, 90);
 	}
 	widths[1] = RECORD_WIDTH - widths[0] - widths[2] - widths[3];
-	t = flow_table(f, RECORD_X, widths, 4);
-	t->elem = tag_new(d->tags, d->root, "Table");
+	struct flow_table *t = flow_table(f, d->root, RECORD_X, widths, 4);
 	for (int i = 0; i < 4; i++)
 		cells[i] = (struct flow_cell){ .text = draw_word(d, heads[i]),
 			.style = RECORD_LABEL,

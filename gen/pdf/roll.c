@@ -14,16 +14,10 @@
 #define BLOCK (RECORD_WIDTH / 2)
 
 static const double COLUMNS[] = { 26, 62, 54, BLOCK - 142 };
-static const struct style NAME = { .face = FACE_SONG, .size = 14, .gap = SCRIPT_GAP };
-static const struct style SMALL = { .face = FACE_SONG, .size = 10.5f, .gap = SCRIPT_GAP };
-static const struct style HEADS = { .face = FACE_HEI_BOLD, .size = 12 };
 
 struct roll {
-	struct {
-		const struct person **v;
-		size_t n, room;
-	} people;
-	size_t rows;
+	const struct person **v;
+	size_t n, room;
 };
 
 static void
@@ -32,52 +26,48 @@ add_all(struct draw *d, struct roll *r, const struct person_list *l)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct person *p = &l->v[i];
 		bool known = p->group || p->name.n == 0;
-		for (size_t k = 0; k < r->people.n && !known; k++)
-			known = text_eq(r->people.v[k]->name, p->name);
+		for (size_t k = 0; k < r->n && !known; k++)
+			known = text_eq(r->v[k]->name, p->name);
 		if (!known)
-			*ARENA_PUSH(d->a, &r->people) = p;
+			*ARENA_PUSH(d->a, r) = p;
 	}
 }
 
 /* Up to two lines in the middle of a cell. */
 static void
-set_two_lines(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y,
-    double width, double lead)
+set_two_lines(
+    struct page *pg, struct elem *e, struct text t, double x, double y, double width, double lead)
 {
 	struct draw *d = page_draw(pg);
+	struct style s = RECORD_SMALL;
 	struct para *p = para_text(d, t, s, (float)width);
-	struct measure m = { (float)width, (float)width, false };
-	struct para_line_list l = { 0 };
 
-	para_break(p, &m, d->a, &l);
-	if (l.n > 2) {
+	if (para_lines(d, p, width).n > 2)
 		p = para_text(d, text_fit(d, t, s, (float)(width * 2 - s.size)), s, (float)width);
-		l = (struct para_line_list){ 0 };
-		para_break(p, &m, d->a, &l);
-	}
-	set_lines(pg, e, p, &l, x, y + (ROW - (double)l.n * lead) / 2, lead, 0);
+	struct para_line_list l = para_lines(d, p, width);
+	set_lines(pg, e, p, l, x, y + (ROW - (double)l.n * lead) / 2, lead);
 }
 
 static void
 draw_person(struct page *pg, struct elem *row, const struct person *p, double x, double y)
 {
 	struct draw *d = page_draw(pg);
-	struct text name = p->shown.n > 0 ? p->shown : p->name;
+	struct text name = person_name(p);
 	size_t n = utf8_length(name);
 	struct elem *e = tag_new(d->tags, row, "TD");
 
 	x += COLUMNS[0];
 	if (n > 4)
-		set_two_lines(pg, e, name, SMALL, x + 4, y, COLUMNS[1] - 8, 14);
+		set_two_lines(pg, e, name, x + 4, y, COLUMNS[1] - 8, 14);
 	else if (n == 2)
-		set_spread(pg, e, name, NAME, x + 5, y, ROW, 42);
+		set_spread(pg, e, name, RECORD_TEXT, x + 5, y, ROW, 42);
 	else
-		set_left(pg, e, name, NAME, x + 5, y, ROW);
+		set_left(pg, e, name, RECORD_TEXT, x + 5, y, ROW);
 	x += COLUMNS[1];
 	e = tag_new(d->tags, row, "TD");
 	if (p->roles.n > 0)
-		set_two_lines(pg, e, text_list_join(d->a, &p->roles, T("、")), SMALL, x + 4, y,
-		    COLUMNS[2] - 8, 13);
+		set_two_lines(
+		    pg, e, text_list_join(d->a, &p->roles, T("、")), x + 4, y, COLUMNS[2] - 8, 13);
 	(void)tag_new(d->tags, row, "TD");
 }
 
@@ -91,10 +81,10 @@ draw_heads(struct page *pg, struct elem *row, double x, double y)
 	for (int i = 0; i < 4; i++) {
 		struct elem *e = tag_new(d->tags, row, "TH");
 		struct text t = draw_word(d, keys[i]);
-		double w = text_width(d, t, HEADS),
+		double w = text_width(d, t, ROLL_HEAD),
 		       wide = (i == 1 || i == 3) && w < 30 && w > 20 ? 36 : w;
 		tag_scope(e, false);
-		set_spread(pg, e, t, HEADS, x + (COLUMNS[i] - wide) / 2, y, HEAD, wide);
+		set_spread(pg, e, t, ROLL_HEAD, x + (COLUMNS[i] - wide) / 2, y, HEAD, wide);
 		x += COLUMNS[i];
 	}
 }
@@ -121,26 +111,29 @@ draw_grid(struct page *pg, double y, double height)
 	page_rule(pg, right - 1, y, 1, height);
 }
 
+void
+roll_numbers(struct draw *d, struct text_list *l)
+{
+	const struct doc *doc = d->sheet->doc;
+
+	if (doc->expected >= 0)
+		text_list_add(d->a, l, draw_say_number(d, "sheet.expected", doc->expected));
+	if (doc->present >= 0)
+		text_list_add(d->a, l, draw_say_number(d, "sheet.present", doc->present));
+}
+
 static struct text
 count_words(struct draw *d)
 {
-	const struct doc *doc = d->sheet->doc;
+	const struct person_list *absent = &d->sheet->doc->absent;
 	struct text_list l = { 0 };
-	long absent = 0;
+	long n = 0;
 
-	for (size_t i = 0; i < doc->absent.n; i++)
-		absent += doc->absent.v[i].group
-		    ? (doc->absent.v[i].count > 0 ? doc->absent.v[i].count : 0)
-		    : 1;
-	if (doc->expected >= 0)
-		text_list_add(
-		    d->a, &l, draw_say(d, "sheet.expected", TEXTS(draw_number(d, doc->expected))));
-	if (doc->present >= 0)
-		text_list_add(
-		    d->a, &l, draw_say(d, "sheet.present", TEXTS(draw_number(d, doc->present))));
-	if (absent > 0)
-		text_list_add(
-		    d->a, &l, draw_say(d, "sheet.absent_n", TEXTS(draw_number(d, absent))));
+	for (size_t i = 0; i < absent->n; i++)
+		n += !absent->v[i].group ? 1 : absent->v[i].count > 0 ? absent->v[i].count : 0;
+	roll_numbers(d, &l);
+	if (n > 0)
+		text_list_add(d->a, &l, draw_say_number(d, "sheet.absent_n", n));
 	return text_list_join(d->a, &l, T("　"));
 }
 
@@ -149,20 +142,19 @@ draw_page(struct flow *f, const struct roll *r, size_t from)
 {
 	struct draw *d = f->d;
 	struct page *pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
-	struct style title = { .face = FACE_SONG_BOLD, .size = 18, .track = 18 };
 	double middle = RECORD_X + RECORD_WIDTH / 2, y = RECORD_Y, top = RECORD_Y + 60;
-	struct elem *table;
+	bool first = from == 0;
 
 	f->page(f, pg);
 	/* the track behind the last character belongs to no gap */
-	set_centre(pg, from == 0 ? tag_new(d->tags, d->root, "H2") : NULL,
-	    draw_word(d, "sheet.roll"), title, middle + 9, y, 30);
-	if (from == 0)
+	set_centre(pg, first ? draw_elem(d, "H2") : NULL, draw_word(d, "sheet.roll"), ROLL_TITLE,
+	    middle + 9, y, 30);
+	if (first)
 		draw_bookmark(d, draw_word(d, "sheet.roll"), pg, y);
-	set_centre(pg, from == 0 ? tag_new(d->tags, d->root, "P") : NULL, count_words(d),
-	    RECORD_TEXT, middle, y + 30, 24);
+	set_centre(
+	    pg, first ? draw_elem(d, "P") : NULL, count_words(d), RECORD_TEXT, middle, y + 30, 24);
 	draw_grid(pg, top, HEAD + ROWS * ROW);
-	table = tag_new(d->tags, d->root, "Table");
+	struct elem *table = draw_elem(d, "Table");
 	for (int block = 0; block < 2; block++) {
 		double x = RECORD_X + block * BLOCK;
 		draw_heads(pg, tag_new(d->tags, table, "TR"), x, top);
@@ -171,13 +163,13 @@ draw_page(struct flow *f, const struct roll *r, size_t from)
 			double row_y = top + HEAD + (double)i * ROW;
 			struct elem *row = tag_new(d->tags, table, "TR");
 			set_centre(pg, tag_new(d->tags, row, "TD"), draw_number(d, (long)n + 1),
-			    SMALL, x + COLUMNS[0] / 2, row_y, ROW);
-			if (n < r->people.n)
-				draw_person(pg, row, r->people.v[n], x, row_y);
+			    RECORD_SMALL, x + COLUMNS[0] / 2, row_y, ROW);
+			if (n < r->n)
+				draw_person(pg, row, r->v[n], x, row_y);
 		}
 	}
-	set_left(pg, tag_new(d->tags, d->root, "P"), draw_word(d, "sheet.roll_note"), RECORD_TEXT,
-	    RECORD_X, top + HEAD + ROWS * ROW + 12, 24);
+	set_left(pg, draw_elem(d, "P"), draw_word(d, "sheet.roll_note"), RECORD_TEXT, RECORD_X,
+	    top + HEAD + ROWS * ROW + 12, 24);
 }
 
 void
@@ -190,9 +182,9 @@ roll_draw(struct flow *f)
 	add_all(f->d, &r, &doc->host);
 	add_all(f->d, &r, &doc->convener);
 	add_all(f->d, &r, &doc->recorder);
-	r.rows = r.people.n;
-	if (doc->present > 0 && (size_t)doc->present > r.rows && doc->present < 2000)
-		r.rows = (size_t)doc->present;
-	for (size_t from = 0; from == 0 || from < r.rows; from += 2 * ROWS)
+	size_t rows = r.n;
+	if (doc->present > 0 && (size_t)doc->present > rows && doc->present < 2000)
+		rows = (size_t)doc->present;
+	for (size_t from = 0; from == 0 || from < rows; from += 2 * ROWS)
 		draw_page(f, &r, from);
 }

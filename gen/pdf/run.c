@@ -21,7 +21,6 @@
 #include <unictype.h>
 #include <unilbrk.h>
 
-#include "lihui/hash.h"
 #include "lihui/utf8.h"
 #include "pdf/sheet_draw.h"
 
@@ -32,12 +31,12 @@ struct run_cutter {
 	struct draw *d;
 	struct para *p;
 	const struct para_piece *pieces;
-	uint8_t *kind;       /* of each code point: enum atom_kind */
-	uint16_t *piece;     /* its piece */
-	char *brk;           /* before it: libunistring's answer */
-	bool *joined;        /* with the one before it: both inside a name */
-	float limit, widest; /* widest: of the words left whole */
-	bool split;          /* a word was longer than the limit */
+	uint8_t *kind;   /* of each code point: enum atom_kind */
+	uint16_t *piece; /* its piece */
+	char *brk;       /* before it: libunistring's answer */
+	bool *joined;    /* with the one before it: both inside a name */
+	float limit;
+	struct para_words *words;
 };
 
 static const char32_t NO_START[] = U"，。、；：？！）》」』”’】〉〕］｝…—·％%‰℃～〃々ー";
@@ -83,6 +82,13 @@ is_mongolian_mark(uint32_t c)
 	return c >= 0x1801 && c <= 0x1805;
 }
 
+/* Selectors and joiners: they belong to the character before them. */
+static bool
+is_joiner(uint32_t c)
+{
+	return is_selector(c) || c == 0x200C || c == 0x200D;
+}
+
 /* Ignorable characters without use on paper outside Mongolian. */
 static bool
 is_dropped(uint32_t c)
@@ -103,7 +109,7 @@ kind_of(uint32_t c, uint32_t next, enum atom_kind before)
 		return ATOM_MONGOLIAN;
 	if (c == 0x202F)
 		return is_mongolian(next) || before == ATOM_MONGOLIAN ? ATOM_MONGOLIAN : ATOM_LATIN;
-	if (c == 0x200C || c == 0x200D || is_selector(c))
+	if (is_joiner(c))
 		return before == ATOM_SPACE                       ? ATOM_LATIN
 		    : before == ATOM_OPEN || before == ATOM_CLOSE ? ATOM_HAN
 								  : before;
@@ -134,18 +140,23 @@ is_glued(const uint32_t *c, size_t i)
 
 	if (is_digit(a) && among(UNITS, b))
 		return true;
-	if (a == U'第' && is_digit(b)) /* 第 */
+	if (a == U'第' && is_digit(b))
 		return true;
 	if (i >= 2 && is_digit(c[i - 2])) {
-		if ((a == U'年' || a == U'月') && is_digit(b)) /* 年 月 */
+		if ((a == U'年' || a == U'月') && is_digit(b))
 			return true;
-		if ((a == U'日' || a == U'月' || a == U'年' || a == U'号') &&
-		    among(DATE_TAILS, b)) /* 日 月 年 号 */
+		if ((a == U'日' || a == U'月' || a == U'年' || a == U'号') && among(DATE_TAILS, b))
 			return true;
 		if (among(SCALES, a) && among(UNITS, b))
 			return true;
 	}
 	return false;
+}
+
+static const struct style *
+style_at(const struct run_cutter *t, size_t i)
+{
+	return &t->pieces[t->piece[i]].style;
 }
 
 /* In an address behind '/' only. The dot tells an address from 1/2. */
@@ -167,12 +178,11 @@ may_break(const struct run_cutter *t, size_t i)
 	uint32_t a = t->p->codes[i - 1], b = t->p->codes[i];
 	enum atom_kind ka = t->kind[i - 1], kb = t->kind[i];
 
-	if (t->joined && t->joined[i])
+	if (t->joined[i])
 		return false;
-	if (b == ' ' || b == 0x3000 || is_selector(b) || b == 0x200D || b == 0x200C || a == 0xA0 ||
-	    b == 0xA0)
+	if (b == ' ' || b == 0x3000 || is_joiner(b) || a == 0xA0 || b == 0xA0)
 		return false;
-	if (t->piece[i - 1] == t->piece[i] && t->pieces[t->piece[i]].style.keep)
+	if (t->piece[i - 1] == t->piece[i] && style_at(t, i)->keep)
 		return false;
 	if (ka == ATOM_SPACE)
 		return !is_mongolian_mark(b);
@@ -204,11 +214,10 @@ take_codes(struct run_cutter *t, size_t npieces)
 			uint32_t c = utf8_next(t->pieces[i].text, &k);
 			if (c == '\t')
 				c = ' ';
+			/* the second: with nothing to join */
 			if (is_dropped(c) ||
-			    ((is_selector(c) || c == 0x200C || c == 0x200D) &&
-				(n == 0 || t->p->codes[n - 1] <= ' ')))
-				continue; /* the second: joiners and selectors with nothing to join
-					   */
+			    (is_joiner(c) && (n == 0 || t->p->codes[n - 1] <= ' ')))
+				continue;
 			t->piece[n] = (uint16_t)i;
 			t->p->codes[n++] = c;
 		}
@@ -223,6 +232,7 @@ classify(struct run_cutter *t)
 
 	t->kind = ARENA_ARRAY(t->d->a, uint8_t, n + 1);
 	t->brk = ARENA_ARRAY(t->d->a, char, n + 1);
+	t->joined = ARENA_ARRAY(t->d->a, bool, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		before = kind_of(t->p->codes[i], i + 1 < n ? t->p->codes[i + 1] : 0, before);
 		t->kind[i] = (uint8_t)before;
@@ -245,8 +255,6 @@ join_names(struct run_cutter *t, size_t npieces)
 			     f = text_find(text, name, f + name.n)) {
 				size_t from = at + utf8_length(text_cut(text, 0, f)),
 				       n = utf8_length(name);
-				if (!t->joined)
-					t->joined = ARENA_ARRAY(t->d->a, bool, t->p->ncodes + 1);
 				for (size_t j = from + 1; j < from + n && j < t->p->ncodes; j++)
 					t->joined[j] = true;
 			}
@@ -267,8 +275,6 @@ join_quotations(struct run_cutter *t)
 			end++;
 		if (end == t->p->ncodes || t->p->codes[end] != U'”')
 			continue;
-		if (!t->joined)
-			t->joined = ARENA_ARRAY(t->d->a, bool, t->p->ncodes + 1);
 		for (size_t k = i + 1; k <= end; k++)
 			t->joined[k] = true;
 	}
@@ -278,16 +284,14 @@ static void
 report_missing(struct run_cutter *t, size_t i)
 {
 	struct glyph_missing_list *l = t->d->missing;
-	struct glyph_missing *m;
+	struct arena *a = t->d->missing_arena;
 
-	if (!l)
-		return;
-	for (size_t k = 0; k < l->n; k++)
+	for (size_t k = 0; l && k < l->n; k++)
 		if (l->v[k].code == t->p->codes[i])
 			return;
-	m = ARENA_PUSH(t->d->missing_arena, l);
-	m->code = t->p->codes[i];
-	m->where = text_copy(t->d->missing_arena, t->pieces[t->piece[i]].text);
+	if (l)
+		*ARENA_PUSH(a, l) = (struct glyph_missing){ t->p->codes[i],
+			text_copy(a, t->pieces[t->piece[i]].text) };
 }
 
 /* The font for code point i, with its glyph; a character that none has is replaced. */
@@ -296,9 +300,9 @@ letter_for(struct run_cutter *t, size_t i)
 {
 	bool mongolian =
 	    t->kind[i] == ATOM_MONGOLIAN || (t->kind[i] == ATOM_SPACE && t->p->vertical);
-	enum face face = mongolian ? FACE_MONGOLIAN : t->pieces[t->piece[i]].style.face;
-	const struct letter *l =
-	    shape_letter(t->d->w->shaper, t->d->w->fonts, face, t->p->codes[i]);
+	enum face face = mongolian ? FACE_MONGOLIAN : style_at(t, i)->face;
+	const struct pdf_worker *w = t->d->w;
+	const struct letter *l = shape_letter(w->shaper, w->fonts, face, t->p->codes[i]);
 
 	if (l->font >= 0)
 		return l;
@@ -306,7 +310,7 @@ letter_for(struct run_cutter *t, size_t i)
 	t->p->codes[i] = U'〓';
 	if (t->kind[i] == ATOM_LATIN || t->kind[i] == ATOM_MONGOLIAN)
 		t->kind[i] = ATOM_HAN;
-	return shape_letter(t->d->w->shaper, t->d->w->fonts, FACE_HEI, U'〓');
+	return shape_letter(w->shaper, w->fonts, FACE_HEI, U'〓');
 }
 
 static int
@@ -340,6 +344,16 @@ atom_add(
 	return a;
 }
 
+/* In that size, the track behind its glyphs as it is. */
+static void
+set_size(struct atom *a, float size)
+{
+	float track = a->track * (float)a->nglyphs;
+
+	a->width = (a->width - track) * size / a->size + track;
+	a->size = size;
+}
+
 static bool
 is_two_digits(const struct run_cutter *t, size_t from, size_t to)
 {
@@ -366,11 +380,8 @@ set_mode(struct run_cutter *t, struct atom *a, size_t from, size_t to, const str
 		a->mode = MODE_CELL;
 		a->width = a->size + s->track;
 	} else {
-		float lying = s->lying_size > 0 ? s->lying_size : s->size;
 		a->mode = MODE_ROTATED;
-		a->width = (a->width - s->track * (float)a->nglyphs) * lying / a->size +
-		    s->track * (float)a->nglyphs;
-		a->size = lying;
+		set_size(a, s->lying_size > 0 ? s->lying_size : s->size);
 	}
 }
 
@@ -421,56 +432,58 @@ split_long(struct run_cutter *t, size_t at, const struct style *s)
 	if (word.nglyphs < 2 || word.mode == MODE_CELL)
 		return;
 	if (word.width <= t->limit) {
-		t->widest = word.width > t->widest ? word.width : t->widest;
+		t->words->widest = word.width > t->words->widest ? word.width : t->words->widest;
 		return;
 	}
-	t->split = true;
+	t->words->split = true;
 	t->p->atoms.n = at;
 	while (k < end) {
 		size_t e = k + 1;
-		struct atom *a;
 		while (e < end && t->p->glyphs.v[e].ncodes == 0)
 			e++;
-		a = atom_add(t, word.kind, k, e - k, s);
+		struct atom *a = atom_add(t, word.kind, k, e - k, s);
 		a->mode = word.mode;
-		a->width = (a->width - s->track * (float)a->nglyphs) * word.size / a->size +
-		    s->track * (float)a->nglyphs;
-		a->size = word.size;
+		set_size(a, word.size);
 		a->emergency = e < end;
 		k = e;
 	}
-	t->p->atoms.v[t->p->atoms.n - 1].may_break = word.may_break;
-	t->p->atoms.v[t->p->atoms.n - 1].must_break = word.must_break;
+	struct atom *last = &t->p->atoms.v[t->p->atoms.n - 1];
+	last->may_break = word.may_break;
+	last->must_break = word.must_break;
+}
+
+/* Glyphs of a piece as one atom. */
+static struct atom *
+add_atom(struct run_cutter *t, int font, enum script script, size_t from, size_t to)
+{
+	const struct style *s = style_at(t, from);
+	size_t glyph = t->p->glyphs.n;
+
+	shape_piece(t->d->w->shaper, fonts_get(t->d->w->fonts, font), script,
+	    script == SCRIPT_HAN && t->p->vertical, t->p->codes + from, to - from, (uint32_t)from,
+	    t->d->a, &t->p->glyphs);
+	struct atom *a = atom_add(t, t->kind[from], glyph, t->p->glyphs.n - glyph, s);
+	set_mode(t, a, from, to, s);
+	end_atom(t, a, to);
+	return a;
 }
 
 /* Words of Latin and Mongolian, and spaces: shaped whole, one atom between two places to break. */
 static size_t
 add_word(struct run_cutter *t, size_t i)
 {
-	const struct style *s = &t->pieces[t->piece[i]].style;
+	const struct style *s = style_at(t, i);
 	enum atom_kind kind = t->kind[i];
 	int font = font_for(t, i);
-	size_t end = i + 1, glyph = t->p->glyphs.n;
-	enum script script = kind == ATOM_MONGOLIAN ? SCRIPT_MONGOLIAN : SCRIPT_LATIN;
-	size_t at = t->p->atoms.n;
-	struct atom *a;
+	size_t end = i + 1, at = t->p->atoms.n;
 
 	if (t->kind[i] != kind)
 		return i; /* it was replaced by 〓 */
 	while (end < t->p->ncodes && t->kind[end] == kind && t->piece[end] == t->piece[i] &&
-	    t->p->codes[end] != '\n') {
-		uint32_t c = t->p->codes[end];
-		if (may_break(t, end) || end - i > 150)
-			break;
-		if (!is_selector(c) && c != 0x200D && c != 0x200C && font_for(t, end) != font)
-			break;
+	    t->p->codes[end] != '\n' && !may_break(t, end) && end - i <= 150 &&
+	    (is_joiner(t->p->codes[end]) || font_for(t, end) == font))
 		end++;
-	}
-	shape_piece(t->d->w->shaper, fonts_get(t->d->w->fonts, font), script, false,
-	    t->p->codes + i, end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
-	a = atom_add(t, kind, glyph, t->p->glyphs.n - glyph, s);
-	set_mode(t, a, i, end, s);
-	end_atom(t, a, end);
+	(void)add_atom(t, font, kind == ATOM_MONGOLIAN ? SCRIPT_MONGOLIAN : SCRIPT_LATIN, i, end);
 	split_long(t, at, s);
 	if (kind == ATOM_LATIN)
 		t->p->atoms.v[at].before = gap_before(t, i, s);
@@ -502,29 +515,27 @@ squeeze_marks(struct para *p, struct atom *a)
 static size_t
 add_han(struct run_cutter *t, size_t i)
 {
-	const struct style *s = &t->pieces[t->piece[i]].style;
+	const struct style *s = style_at(t, i);
 	const struct letter *l = letter_for(t, i);
 	uint32_t c = t->p->codes[i]; /* 〓 by now where no font has it */
-	const struct font *f = fonts_get(t->d->w->fonts, l->font >= 0 ? l->font : 0);
-	size_t end = i + 1, glyph = t->p->glyphs.n;
+	int font = l->font >= 0 ? l->font : 0;
+	size_t end = i + 1;
 	struct atom *a;
 
 	while (end < t->p->ncodes && (is_selector(t->p->codes[end]) || t->p->codes[end] == 0x200D))
 		end++;
 	if (end == i + 1 && t->kind[i] == ATOM_HAN && !t->p->vertical && utf8_is_han(c)) {
-		struct glyph *g = ARENA_PUSH(t->d->a, &t->p->glyphs);
-		*g = (struct glyph){ l->glyph, (uint8_t)f->id, 1, l->advance, 0, 0, (uint32_t)i };
+		*ARENA_PUSH(t->d->a, &t->p->glyphs) =
+		    (struct glyph){ l->glyph, (uint8_t)font, 1, l->advance, 0, 0, (uint32_t)i };
+		a = atom_add(t, ATOM_HAN, t->p->glyphs.n - 1, 1, s);
+		end_atom(t, a, end);
 	} else {
 		/* -- and …… are shaped as one so that they join. */
 		while (end < t->p->ncodes && (c == U'—' || c == U'…') && t->p->codes[end] == c &&
 		    t->piece[end] == t->piece[i] && end - i < 20)
 			end++;
-		shape_piece(t->d->w->shaper, f, SCRIPT_HAN, t->p->vertical, t->p->codes + i,
-		    end - i, (uint32_t)i, t->d->a, &t->p->glyphs);
+		a = add_atom(t, font, SCRIPT_HAN, i, end);
 	}
-	a = atom_add(t, t->kind[i], glyph, t->p->glyphs.n - glyph, s);
-	set_mode(t, a, i, end, s);
-	end_atom(t, a, end);
 	if (t->kind[i] == ATOM_HAN)
 		a->before = gap_before(t, i, s);
 	squeeze_marks(t->p, a);
@@ -544,121 +555,26 @@ take_links(struct run_cutter *t, size_t n)
 		t->p->piece = t->piece;
 }
 
-static void
-cut_para(struct run_cutter *t, size_t npieces)
+struct para *
+para_cut(struct draw *d, const struct para_piece *pieces, size_t n, bool vertical, float limit,
+    struct para_words *words)
 {
-	take_codes(t, npieces);
-	take_links(t, npieces);
-	classify(t);
-	join_names(t, npieces);
-	join_quotations(t);
-	for (size_t i = 0; i < t->p->ncodes;) {
-		if (t->p->codes[i] == '\n')
+	struct para *p = ARENA_NEW(d->a, struct para);
+	struct run_cutter t = { .d = d, .p = p, .pieces = pieces, .limit = limit, .words = words };
+
+	p->vertical = vertical;
+	take_codes(&t, n);
+	take_links(&t, n);
+	classify(&t);
+	join_names(&t, n);
+	join_quotations(&t);
+	for (size_t i = 0; i < p->ncodes;) {
+		if (p->codes[i] == '\n')
 			i++;
-		else if (is_cjk(t->kind[i]))
-			i = add_han(t, i);
+		else if (is_cjk(t.kind[i]))
+			i = add_han(&t, i);
 		else
-			i = add_word(t, i);
+			i = add_word(&t, i);
 	}
-}
-
-/* --- paragraphs made before --- */
-
-/*
- * Most texts are asked for again: first their width, then the text itself, then once more after
- * each step of the shortening. A sheet remembers what it made of one piece. The limit only matters
- * to words longer than it.
- */
-struct memo {
-	struct memo *next;
-	uint64_t hash;
-	struct text text;
-	struct style style;
-	bool vertical, split;
-	float limit, widest;
-	struct para *para;
-};
-
-enum { MEMOS = 512 };
-struct para_memos {
-	struct memo *heads[MEMOS];
-};
-
-/* A paragraph that is remembered under too few of these would be set in another style. */
-_Static_assert(sizeof(struct style) == 7 * sizeof(float), "same_style compares seven members");
-
-static bool
-same_style(const struct style *a, const struct style *b)
-{
-	return a->face == b->face && a->size == b->size && a->mn_size == b->mn_size &&
-	    a->lying_size == b->lying_size && a->track == b->track && a->gap == b->gap &&
-	    a->keep == b->keep;
-}
-
-static bool
-remembers(
-    const struct memo *m, uint64_t hash, const struct para_piece *piece, bool vertical, float limit)
-{
-	return m->hash == hash && m->vertical == vertical &&
-	    (m->limit == limit || (!m->split && m->widest <= limit)) &&
-	    same_style(&m->style, &piece->style) && text_eq(m->text, piece->text);
-}
-
-static struct para *
-para_remembered(struct draw *d, const struct para_piece *piece, bool vertical, float limit)
-{
-	uint64_t hash = hash64(piece->text);
-	struct run_cutter t = { .d = d, .pieces = piece, .limit = limit };
-	struct memo **head, *m;
-
-	if (!d->memos)
-		d->memos = ARENA_NEW(d->a, struct para_memos);
-	head = &d->memos->heads[hash % MEMOS];
-	for (m = *head; m; m = m->next)
-		if (remembers(m, hash, piece, vertical, limit))
-			return m->para;
-	t.p = ARENA_NEW(d->a, struct para);
-	t.p->vertical = vertical;
-	cut_para(&t, 1);
-	m = ARENA_NEW(d->a, struct memo);
-	*m = (struct memo){ *head, hash, text_copy(d->a, piece->text), piece->style, vertical,
-		t.split, limit, t.widest, t.p };
-	return (*head = m)->para;
-}
-
-struct para *
-para_new(struct draw *d, const struct para_piece *pieces, size_t n, bool vertical, float limit)
-{
-	struct run_cutter t = { .d = d, .pieces = pieces, .limit = limit };
-
-	if (n == 1 && pieces->url.n == 0)
-		return para_remembered(d, pieces, vertical, limit);
-	t.p = ARENA_NEW(d->a, struct para);
-	t.p->vertical = vertical;
-	cut_para(&t, n);
-	return t.p;
-}
-
-struct para *
-para_text(struct draw *d, struct text t, struct style s, float limit)
-{
-	struct para_piece p = { .text = t, .style = s };
-
-	return para_new(d, &p, 1, false, limit);
-}
-
-struct para *
-para_names(
-    struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit)
-{
-	struct para_piece *pieces = ARENA_ARRAY(d->a, struct para_piece, names->n * 2 + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < names->n; i++) {
-		if (i > 0)
-			pieces[n++] = (struct para_piece){ .text = T("、"), .style = s };
-		pieces[n] = (struct para_piece){ .text = names->v[i], .style = s };
-		pieces[n++].style.keep = true;
-	}
-	return para_new(d, pieces, n, vertical, limit);
+	return p;
 }

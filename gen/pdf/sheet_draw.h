@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* What all files of this room share while sheets are drawn into one PDF. */
-#ifndef LIHUI_PDF_DRAW_H
-#define LIHUI_PDF_DRAW_H
+#ifndef LIHUI_PDF_SHEET_DRAW_H
+#define LIHUI_PDF_SHEET_DRAW_H
 
 #include "lihui/arena.h"
 #include "lihui/sheet.h"
 #include "pdf/embed.h"
 #include "pdf/object.h"
 #include "pdf/page.h"
-#include "pdf/para.h"
+#include "pdf/styles.h"
 #include "pdf/tag.h"
 
 struct pdf_worker {
@@ -45,22 +45,34 @@ struct draw {
 	struct qr *qr; /* of qr_url, made last: both sides of a leaf show the same */
 	struct text qr_url;
 	struct text_list names;   /* of people on the sheet: no line ends inside one */
-	struct para_memos *memos; /* run.c: paragraphs made before; they depend on names */
+	struct para_memos *memos; /* para.c: paragraphs made before; they depend on names */
 	struct object_mark *mark; /* bookmark of the sheet, when there are several */
 	struct glyph_missing_list *missing;
 	struct arena *missing_arena;
 };
 
 bool sheet_mongolian_first(const struct sheet *s);
+
+/* --- set.c --- */
 /* The catalogue's word, Chinese unless the side is Mongolian and the catalogue has it. */
 struct text draw_word(struct draw *d, const char *key);
 struct text draw_say(struct draw *d, const char *key, const struct text *args, size_t n);
+struct text draw_say_number(struct draw *d, const char *key, long n);
 struct text draw_number(struct draw *d, long n);
+/* The address as people read it: without scheme. */
+struct text shown_url(struct text url);
+
+/* Bookmarks: the sheet's own, and below it those of its parts. */
+void draw_sheet_mark(struct draw *d, struct text title, struct page *pg, double y);
 void draw_bookmark(struct draw *d, struct text title, struct page *pg, double y);
 
-/* --- set.c: short texts in their places. y is the top of a line box of that height; the width set
- * is returned --- */
-#define CENTRE_OF(left, width) ((left) + (width) / 2)
+/* A structure element right below the sheet's; one that holds Mongolian. */
+struct elem *draw_elem(struct draw *d, const char *type);
+struct elem *mongolian_elem(struct draw *d, struct elem *parent, const char *type);
+
+/* Short texts in their places. y is the top of a line box of that height; the width set is returned
+ * where it matters. */
+double text_width(struct draw *d, struct text t, struct style s);
 double set_left(struct page *pg, struct elem *e, struct text t, struct style s, double x, double y,
     double height);
 double set_right(struct page *pg, struct elem *e, struct text t, struct style s, double right,
@@ -73,21 +85,20 @@ double set_within(struct page *pg, struct elem *e, struct text t, struct style s
 /* First and last character at the ends of that width: 时　间. */
 double set_spread(struct page *pg, struct elem *e, struct text t, struct style s, double x,
     double y, double height, double width);
+/* Lines of a paragraph under each other. */
+void set_lines(struct page *pg, struct elem *e, const struct para *p, struct para_line_list l,
+    double x, double y, double lead);
 /* Upright characters down a column of that height, spread over it. */
 void set_down(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y,
     double height);
 /* Down one column, upright Chinese and Mongolian, in smaller type when it is longer than its room.
  */
-double set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx,
-    double y, double room);
+void set_column(struct page *pg, struct elem *e, struct text t, struct style s, double cx, double y,
+    double room);
 struct para *column_para(struct draw *d, struct text t, struct style s, float limit);
-struct elem *mongolian_elem(struct draw *d, struct elem *parent, const char *type);
-double text_width(struct draw *d, struct text t, struct style s);
-/* Lines of a paragraph under each other; measure > 0 justifies. */
-void set_lines(struct page *pg, struct elem *e, const struct para *p,
-    const struct para_line_list *l, double x, double y, double lead, double measure);
-/* The address as people read it: without scheme. */
-struct text shown_url(struct text url);
+double column_length(struct draw *d, struct text t, struct style s);
+/* All sizes of it. */
+struct style style_scaled(struct style s, float part);
 
 void handout_draw(struct draw *d);
 void poster_draw(struct draw *d);

@@ -6,23 +6,19 @@
  */
 #include "pdf/sheet_draw.h"
 
-/* A circle by four Bézier arcs: handles at 0.5523 of the radius. */
+/* A circle round the middle of the box by four Bézier arcs: handles at 0.5523 of the radius. */
 static void
-put_circle(struct buf *b, double cx, double cy, double r)
+put_circle(struct buf *b, double r)
 {
 	static const double arc[4][6] = { { 1, 0.5523, 0.5523, 1, 0, 1 },
 		{ -0.5523, 1, -1, 0.5523, -1, 0 }, { -1, -0.5523, -0.5523, -1, 0, -1 },
 		{ 0.5523, -1, 1, -0.5523, 1, 0 } };
 
-	page_num(b, cx + r);
-	buf_char(b, ' ');
-	page_num(b, cy);
-	buf_str(b, " m ");
+	page_nums(b, (const double[]){ 50 + r, 50 }, 2);
+	buf_str(b, "m ");
 	for (int i = 0; i < 4; i++) {
-		for (int k = 0; k < 6; k++) {
-			page_num(b, (k % 2 ? cy : cx) + r * arc[i][k]);
-			buf_char(b, ' ');
-		}
+		for (int k = 0; k < 6; k++)
+			page_nums(b, (const double[]){ 50 + r * arc[i][k] }, 1);
 		buf_str(b, "c ");
 	}
 }
@@ -30,17 +26,13 @@ put_circle(struct buf *b, double cx, double cy, double r)
 void
 sign_draw(struct page *pg, enum sheet_sign sign, double x, double base, double size)
 {
+	/* Its own axes: the box's upper left corner, y downwards. */
+	double unit = size / 100,
+	       axes[6] = { unit, 0, 0, -unit, x, page_flip(pg, base - 0.88 * size) };
 	struct buf b = BUF_INIT;
 
-	/* Its own axes: the box's upper left corner, y downwards. */
-	page_num(&b, size / 100);
-	buf_str(&b, " 0 0 ");
-	page_num(&b, -size / 100);
-	buf_char(&b, ' ');
-	page_num(&b, x);
-	buf_char(&b, ' ');
-	page_num(&b, page_flip(pg, base - 0.88 * size));
-	buf_str(&b, " cm\n");
+	page_nums(&b, axes, 6);
+	buf_str(&b, "cm\n");
 	switch (sign) {
 	case SIGN_DONE: buf_str(&b, "17 w 0 j 10 52 m 38 80 l 90 20 l S\n"); break;
 	case SIGN_GOING:
@@ -48,7 +40,7 @@ sign_draw(struct page *pg, enum sheet_sign sign, double x, double base, double s
 		break;
 	case SIGN_OPEN:
 		buf_str(&b, "13 w ");
-		put_circle(&b, 50, 50, 36);
+		put_circle(&b, 36);
 		buf_str(&b, "h S\n");
 		break;
 	case SIGN_LATE: buf_str(&b, "50 8 m 96 90 l 4 90 l h f\n"); break;

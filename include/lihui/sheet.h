@@ -22,8 +22,8 @@ enum sheet_sign { SIGN_LATE, SIGN_GOING, SIGN_OPEN, SIGN_DONE };
 struct sheet_matter {
 	enum sheet_sign sign;
 	enum status status;
-	int days_late;             /* LATE */
-	struct text status_words;  /* 超期, 办理中, … in the side's language */
+	int days_late;            /* LATE */
+	struct text status_words; /* 超期, 办理中, … in the side's language when it has a word */
 	struct text date_words;    /* 已超13天, 7月20日前, 7月10日议, 6月29日 */
 	struct text title, number; /* number: 问题27-1 */
 	struct text answer, person;

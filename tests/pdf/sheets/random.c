@@ -54,8 +54,10 @@ random_side(struct sample *s, struct dice *d, struct sheet_side *side)
 	side->matters = ARENA_ARRAY(s->arena, struct sheet_matter, side->nmatters + 1);
 	side->tasks = ARENA_ARRAY(s->arena, struct sheet_task, side->ntasks + 1);
 	side->policies = ARENA_ARRAY(s->arena, struct sheet_policy, side->npolicies + 1);
-	for (size_t i = 0; i < side->nmatters; i++)
-		side->matters[i] = (struct sheet_matter){ .sign = (enum sheet_sign)roll(d, 4),
+	unsigned sign = roll(d, 4);
+	for (size_t i = 0; i < side->nmatters; i++) {
+		sign += sign < SIGN_DONE && roll(d, 4) == 0; /* in the order of the contract */
+		side->matters[i] = (struct sheet_matter){ .sign = (enum sheet_sign)sign,
 			.status_words = T("办理中"),
 			.date_words = roll(d, 4) ? T("12月20日前") : NO_TEXT,
 			.title = random_text(s, d, roll(d, 10) ? 6 : 200),
@@ -63,6 +65,7 @@ random_side(struct sample *s, struct dice *d, struct sheet_side *side)
 			.answer = random_text(s, d, roll(d, 10) ? 12 : 300),
 			.person = roll(d, 3) ? T("阿拉坦其其格") : NO_TEXT,
 			.fresh = roll(d, 2) };
+	}
 	for (size_t i = 0; i < side->ntasks; i++) {
 		struct sheet_task *t = &side->tasks[i];
 		*t = (struct sheet_task){ .work = random_text(s, d, 10),
@@ -217,6 +220,10 @@ sample_random(struct sample *s, unsigned seed)
 	random_side(s, &d, &h->mn);
 	h->doc = random_doc(s, &d);
 	h->body = h->doc->body;
+	if (h->has_mn && h->kind != SHEET_JIYAO && roll(&d, 2)) {
+		h->mn_body = random_doc(s, &d)->body;
+		h->body = roll(&d, 4) || h->kind == SHEET_RECORD ? h->body : NULL;
+	}
 	h->poster_kind = roll(&d, 3) ? T("公示") : random_text(s, &d, 3);
 	h->poster_title = random_text(s, &d, roll(&d, 5) ? 5 : 80);
 	h->objections = roll(&d, 3) ? NO_TEXT : random_text(s, &d, 4);
