@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/bytes.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
@@ -145,10 +144,6 @@ buf_html(struct buf *b, struct text t)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < t.n; i++) {
-		while (i + BYTES_AT_ONCE <= t.n && !bytes_any(bytes_html(bytes_at(t.p + i))))
-			i += BYTES_AT_ONCE;
-		if (i == t.n)
-			break;
 		if (!html_marks[(unsigned char)t.p[i]])
 			continue;
 		buf_put(b, t.p + from, i - from);

@@ -113,11 +113,7 @@ week_day(struct week w, int weekday)
 struct text
 date_iso(struct arena *a, struct date d)
 {
-	const char iso[] = { (char)('0' + d.year / 1000 % 10), (char)('0' + d.year / 100 % 10),
-		(char)('0' + d.year / 10 % 10), (char)('0' + d.year % 10), '-',
-		(char)('0' + d.month / 10), (char)('0' + d.month % 10), '-',
-		(char)('0' + d.day / 10), (char)('0' + d.day % 10) };
-	return text_copy(a, (struct text){ iso, sizeof iso });
+	return text_fmt(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
 struct text

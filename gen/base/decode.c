@@ -20,7 +20,6 @@
 #include "lihui/decode.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
-#include "lihui/speech.h"
 
 /* Findings about single characters: after these the text is no text. */
 #define MOST_FINDINGS 20
@@ -109,17 +108,6 @@ convert(struct buf *out, struct text t, const char *from)
 	iconv_close(cd);
 }
 
-/* UTF-8 with a mark that is broken further on: each bad byte becomes U+FFFD. */
-static void
-mend_utf8(struct buf *out, struct text t)
-{
-	size_t good = utf8_valid(t);
-
-	buf_put(out, t.p, good);
-	for (size_t i = good; i < t.n;)
-		buf_code(out, utf8_next(t, &i));
-}
-
 static bool
 is_line_end(uint32_t c)
 {
@@ -133,8 +121,8 @@ is_control(uint32_t c)
 	    c == 0xFFFF;
 }
 
-/* Line ends and control characters; marks in the middle of a text come from files that were joined.
- */
+/* Line ends and control characters; a byte that is no UTF-8 is read as U+FFFD; marks in the middle
+ * of a text come from files that were joined. */
 static void
 settle(struct buf *out, struct text t)
 {
@@ -149,46 +137,6 @@ settle(struct buf *out, struct text t)
 			continue;
 		buf_code(out, is_line_end(c) ? '\n' : is_control(c) ? 0xFFFD : c);
 	}
-}
-
-static bool
-is_settled(struct text t)
-{
-	for (size_t i = 0; i < t.n;) {
-		uint32_t c = utf8_next(t, &i);
-		if (is_control(c) || is_line_end(c) || c == 0xFEFF)
-			return false;
-	}
-	return true;
-}
-
-/*
- * Printable ASCII, line ends, and the three-byte characters of Chinese and Mongolian that are what
- * they are in every normal form. Nearly every file holds nothing else, and then there is nothing to
- * decode.
- */
-static bool
-is_plain(struct text t)
-{
-	for (size_t i = 0; i < t.n;) {
-		const unsigned char *p = (const unsigned char *)t.p + i;
-
-		if (p[0] < 0x80) {
-			if ((p[0] < ' ' && p[0] != '\n' && p[0] != '\t') || p[0] == 0x7F)
-				return false;
-			i++;
-			continue;
-		}
-		if (t.n - i < 3 || !utf8_is_three(p))
-			return false;
-		uint32_t c = utf8_three(p);
-		if (!(c >= 0x4E00 && c <= 0x9FFF) && !(c >= 0x1800 && c <= 0x18A8) &&
-		    !(c >= 0x3000 && c <= U'〩') && !(c >= U'！' && c <= U'～') &&
-		    !(c >= U'‐' && c <= U'‧') && !(c >= 0x202F && c <= 0x205E))
-			return false;
-		i += 3;
-	}
-	return true;
 }
 
 static void
@@ -213,22 +161,15 @@ decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
 	struct buf utf8 = BUF_INIT, settled = BUF_INIT;
 	size_t skip;
 
-	if (is_plain(bytes))
-		return sink->source = text_copy(a, bytes);
 	const char *from = find_encoding(bytes, &skip);
 	struct text t = text_cut(bytes, skip, bytes.n);
 
-	if (strcmp(from, "UTF-8") != 0)
+	if (strcmp(from, "UTF-8") != 0) {
 		convert(&utf8, t, from);
-	else if (utf8_valid(t) != t.n)
-		mend_utf8(&utf8, t);
-	if (utf8.n)
 		t = buf_view(&utf8);
-	if (!is_settled(t)) {
-		settle(&settled, t);
-		t = buf_view(&settled);
 	}
-	t = text_copy(a, utf8_nfc(a, t));
+	settle(&settled, t);
+	t = text_copy(a, utf8_nfc(a, buf_view(&settled)));
 	buf_release(&utf8);
 	buf_release(&settled);
 	sink->source = t;

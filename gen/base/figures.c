@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /*
  * Four stars are the mask itself (138****8000), which must not be read as part of another number;
@@ -24,48 +24,27 @@ struct between {
 	bool broken, after_cr, after_dash;
 };
 
-static int
-figure_of(uint32_t c)
-{
-	if (c >= '0' && c <= '9')
-		return (int)(c - '0');
-	if (c >= U'０' && c <= U'９')
-		return (int)(c - U'０');
-	if (c >= 0x1810 && c <= 0x1819)
-		return (int)(c - 0x1810);
-	return -1;
-}
-
 static bool
 is_unseen(uint32_t c)
 {
-	return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
-	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	return (c >= 0x200B && c <= 0x200F) || /* joiners, marks of direction */
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || /* direction */
+	    c == 0x2060 || c == 0xFEFF || c == 0xAD; /* word joiner, byte order mark, soft hyphen */
 }
 
 static bool
 is_space(uint32_t c)
 {
 	return c == '\t' || c == ' ' || c == 0xA0 || c == 0x3000 || c == UTF8_NNBSP ||
-	    (c >= 0x2000 && c <= 0x200A);
+	    (c >= 0x2000 && c <= 0x200A); /* quads and the like */
 }
 
 static enum gap
 mark_of(uint32_t c)
 {
-	if (c == '-' || c == U'－' || (c >= U'‐' && c <= U'―') || c == 0x2212 || c == 0xFE63 ||
-	    c == 0x2500)
+	if (char_is(c, DASH))
 		return GAP_HYPHEN;
-	if (c == '.' || c == U'．' || c == U'·' || c == U'・' || c == U'•')
-		return GAP_DOT;
-	return GAP_NONE;
-}
-
-/* A Chinese keyboard types the dash as two: ——. */
-static bool
-is_dash(uint32_t c)
-{
-	return c == U'—' || c == U'―' || c == 0x2500;
+	return char_is(c, POINT) || c == U'·' || c == U'・' || c == U'•' ? GAP_DOT : GAP_NONE;
 }
 
 static void
@@ -83,9 +62,9 @@ between_add(struct between *b, uint32_t c)
 		b->marks++;
 	else if (mark_of(c) != GAP_NONE && b->mark == GAP_NONE)
 		b->mark = mark_of(c);
-	else if (c != '\n' && !(is_dash(c) && b->after_dash))
+	else if (c != '\n' && !(char_is(c, LONG_DASH) && b->after_dash))
 		b->broken = true;
-	b->after_dash = is_dash(c);
+	b->after_dash = char_is(c, LONG_DASH); /* a Chinese keyboard types the dash as two: —— */
 }
 
 static enum gap
@@ -105,24 +84,15 @@ between_gap(const struct between *b)
 static bool
 is_x(uint32_t c)
 {
-	return c == 'x' || c == 'X' || c == U'Ｘ' || c == U'ｘ' ||
-	    c == U'×'; /* × is typed for it */
-}
-
-static bool
-is_letter(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return c == 'x' || c == 'X' || c == U'Ｘ' || c == U'ｘ' || c == U'×';
 }
 
 /* Nothing that would make the X part of a word. */
 static bool
 x_ends(struct text t, size_t i)
 {
-	if (i >= t.n)
-		return true;
-	uint32_t c = utf8_next(t, &i);
-	return !is_letter(c) && figure_of(c) < 0;
+	uint32_t c = text_peek(t, i);
+	return !char_is_latin(c) && char_figure(c) < 0;
 }
 
 static void
@@ -143,12 +113,9 @@ figures_scan(struct figures *f, struct text t)
 {
 	struct between b = { .broken = true };
 	for (size_t i = 0; i < t.n;) {
-		/* Behind a break only a figure counts; stopping inside a character does no harm. */
-		while (b.broken && i + FIGURE_PLACES <= t.n && !bytes_any(figure_places(t.p + i)))
-			i += BYTES_AT_ONCE;
 		size_t at = i;
 		uint32_t c = utf8_next(t, &i);
-		int digit = figure_of(c);
+		int digit = char_figure(c);
 		if (digit >= 0) {
 			figure_add(f, digit, between_gap(&b), at, i);
 			b = (struct between){ 0 };

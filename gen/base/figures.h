@@ -6,7 +6,6 @@
 #ifndef LIHUI_FIGURES_H
 #define LIHUI_FIGURES_H
 
-#include "base/bytes.h"
 #include "lihui/text.h"
 
 /* What stands between a figure and the one before it. */
@@ -32,20 +31,6 @@ struct figures {
 	struct figure *v; /* malloc; figures_release */
 	size_t n, room;
 };
-
-/*
- * Where in sixteen bytes a figure may begin. An ASCII one is one byte, a full-width or Mongolian
- * one begins with EF or E1 and ends with 90..99 (as a few other characters do). Reads FIGURE_PLACES
- * bytes.
- */
-#define FIGURE_PLACES (BYTES_AT_ONCE + 2)
-static inline bytes16
-figure_places(const char *p)
-{
-	bytes16 c = bytes_at(p), third = bytes_at(p + 2);
-
-	return (bytes16)((c - '0' < 10) | (((c == 0xEF) | (c == 0xE1)) & (third - 0x90 < 10)));
-}
 
 void figures_scan(struct figures *f, struct text t);
 void figures_release(struct figures *f);

@@ -4,7 +4,7 @@
  * folders are the queue). Sorting the whole paths bytewise puts each folder before what it holds,
  * because its path is their beginning, and lets others search the list by halves.
  */
-#include "lihui/file.h"
+#include "base/file_parts.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -41,14 +41,7 @@ add_entry(
 		return;
 	struct file_entry *entry = ARENA_PUSH(a, out);
 	entry->path = path_join(a, below, text_of(name));
-	entry->stat = (struct file_stat){
-		.exists = true,
-		.is_dir = S_ISDIR(st.st_mode),
-		.size = st.st_size,
-		.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
-		.ctime_ns = (int64_t)st.st_ctim.tv_sec * 1000000000 + st.st_ctim.tv_nsec,
-		.inode = st.st_ino,
-	};
+	file_stat_fill(&entry->stat, &st);
 }
 
 static bool

@@ -82,12 +82,6 @@ temporary_name(const struct write_place *p, struct buf *name)
 	    hash64(path_name(path)));
 }
 
-static int
-open_temporary(const struct write_place *p, const struct buf *name)
-{
-	return openat(p->dir, name->p, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-}
-
 /* Renaming sets a file's ctime, so its stat is taken behind that. */
 static bool
 write_new(const struct write_place *p, int fd, const struct buf *name, struct text bytes,
@@ -103,18 +97,6 @@ write_new(const struct write_place *p, int fd, const struct buf *name, struct te
 
 enum written { WRITTEN, NO_FOLDER, NOT_WRITTEN };
 
-/* Whether nothing is to be written. *now as in holds. */
-static bool
-is_same(const struct write_place *p, struct text bytes, enum file_before before, struct stat *now)
-{
-	if (before == FILE_UNKNOWN)
-		return holds(p, bytes, now);
-	if (before == FILE_DIFFERS &&
-	    (fstatat(p->dir, p->name, now, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(now->st_mode)))
-		*now = (struct stat){ 0 };
-	return false;
-}
-
 static enum written
 replace(const struct write_place *p, struct text bytes, struct stat *now, struct err *e)
 {
@@ -122,7 +104,8 @@ replace(const struct write_place *p, struct text bytes, struct stat *now, struct
 	enum written result = WRITTEN;
 
 	temporary_name(p, &name);
-	int fd = open_temporary(p, &name);
+	int fd =
+	    openat(p->dir, name.p, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (fd < 0)
 		result = errno == ENOENT ? NO_FOLDER : NOT_WRITTEN;
 	else if (!write_new(p, fd, &name, bytes, now))
@@ -165,8 +148,11 @@ write_at(const struct write_place *p, struct text bytes, enum file_before before
 {
 	struct stat now = { 0 };
 	enum written result = WRITTEN;
-	bool same = is_same(p, bytes, before, &now);
+	bool same = before == FILE_UNKNOWN && holds(p, bytes, &now);
 
+	if (before == FILE_DIFFERS &&
+	    (fstatat(p->dir, p->name, &now, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(now.st_mode)))
+		now = (struct stat){ 0 };
 	if (changed != NULL)
 		*changed = !same;
 	if (!same)

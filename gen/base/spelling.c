@@ -26,28 +26,14 @@ folded_text(const struct folded *f)
 	return (struct text){ f->p, f->n };
 }
 
-static uint32_t
-fold_point(uint32_t c)
-{
-	if (c >= U'！' && c <= U'～')
-		c -= U'！' - '!';
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-}
-
-static bool
-is_ignored(uint32_t c)
-{
-	return utf8_is_blank(c) || c == '_' || c == '-';
-}
-
 static void
 fold(struct text t, struct folded *f)
 {
 	f->n = 0;
 	for (size_t i = 0; i < t.n;) {
 		char bytes[4];
-		uint32_t c = fold_point(utf8_next(t, &i));
-		if (is_ignored(c))
+		uint32_t c = utf8_fold_name(utf8_next(t, &i));
+		if (utf8_is_blank(c) || c == '_' || c == '-')
 			continue;
 		size_t n = utf8_put(bytes, c);
 		if (f->n + n > sizeof f->p) {
@@ -57,15 +43,6 @@ fold(struct text t, struct folded *f)
 		memcpy(f->p + f->n, bytes, n);
 		f->n += n;
 	}
-}
-
-/* Nearly every spelling differs in its first character; of three bytes the last tells most. None
- * begins with what is ignored. */
-static bool
-differs_early(const char *word, const struct folded *f)
-{
-	return word[0] != f->p[0] ||
-	    ((unsigned char)word[0] >= 0xE0 && f->n >= 3 && word[2] != f->p[2]);
 }
 
 /* A spelling of a table is in lower case already; only blanks, hyphens and underlines inside it
@@ -94,7 +71,7 @@ spelling_find(const struct spelling *table, struct text name)
 	if (f.n == 0)
 		return 0;
 	for (const struct spelling *s = table; s->word; s++)
-		if (!differs_early(s->word, &f) && same_folded(s->word, &f))
+		if (same_folded(s->word, &f))
 			return s->meaning;
 	return 0;
 }
@@ -112,13 +89,6 @@ points(struct text t, uint32_t out[SPELLING_POINTS])
 	return n;
 }
 
-static int
-least(int a, int b, int c)
-{
-	int m = a < b ? a : b;
-	return m < c ? m : c;
-}
-
 /* Edits between two short words; two neighbours that changed places count as one edit. */
 static int
 distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
@@ -131,8 +101,9 @@ distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
 		d[0][j] = (int)j;
 	for (size_t i = 1; i <= n; i++) {
 		for (size_t j = 1; j <= m; j++) {
-			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1,
-			    d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			int best = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+			best = d[i - 1][j] + 1 < best ? d[i - 1][j] + 1 : best;
+			d[i][j] = d[i][j - 1] + 1 < best ? d[i][j - 1] + 1 : best;
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
 			    d[i - 2][j - 2] + 1 < d[i][j])
 				d[i][j] = d[i - 2][j - 2] + 1;

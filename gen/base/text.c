@@ -39,26 +39,6 @@ text_eq_nocase(struct text a, struct text b)
 	return true;
 }
 
-/* Longer words than ours come from authors, and theirs must not make a search quadratic. */
-#define SHORT_WORD 32
-
-/*
- * The last byte is looked for first: of three bytes of an ideograph it is the one that differs
- * most, and memchr reads a line at once where memmem would begin with a table.
- */
-static size_t
-find_short(struct text t, struct text what, size_t from)
-{
-	const char *p = t.p + from + what.n - 1, *end = t.p + t.n;
-	while (p < end && (p = memchr(p, what.p[what.n - 1], (size_t)(end - p))) != NULL) {
-		const char *start = p - (what.n - 1);
-		if (memcmp(start, what.p, what.n - 1) == 0)
-			return (size_t)(start - t.p);
-		p++;
-	}
-	return SIZE_MAX;
-}
-
 size_t
 text_find(struct text t, struct text what, size_t from)
 {
@@ -66,14 +46,12 @@ text_find(struct text t, struct text what, size_t from)
 		return SIZE_MAX;
 	if (what.n == 0)
 		return from;
-	if (what.n <= SHORT_WORD)
-		return find_short(t, what, from);
 	const char *hit = memmem(t.p + from, t.n - from, what.p, what.n);
-	return hit == NULL ? SIZE_MAX : (size_t)(hit - t.p);
+	return !hit ? SIZE_MAX : (size_t)(hit - t.p);
 }
 
 struct text
-text_trim_ends(struct text t)
+text_trim(struct text t)
 {
 	size_t from = 0, to = t.n;
 	while (from < to) {

@@ -8,7 +8,7 @@
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 struct stripper {
 	struct arena *arena;
@@ -16,12 +16,6 @@ struct stripper {
 	struct text_list waiting; /* 问题一： and the empty labels below it */
 	bool any;
 };
-
-static uint32_t
-peek(struct text t, size_t i)
-{
-	return i < t.n ? utf8_next(t, &i) : 0;
-}
 
 /* Without 1、 ● - ## in front. */
 static struct text
@@ -175,7 +169,7 @@ blank_strip(struct arena *a, struct text t, struct text *out)
 	struct text line;
 
 	/* The forms' own marks; a text without them did not come from one. */
-	if (!text_has(t, T("：")) || peek(t, 0) == 0)
+	if (!text_has(t, T("：")) || text_peek(t, 0) == 0)
 		return false;
 	while (text_line(&t, &line))
 		take(&s, line);

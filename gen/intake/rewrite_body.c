@@ -12,7 +12,7 @@
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* People nest three deep, the reader twelve. */
 #define DEPTH_MOST 16
@@ -68,19 +68,13 @@ mark_at(const struct tidier *t, uint32_t at)
 	return NULL;
 }
 
-static uint32_t
-peek(struct text t, size_t i)
-{
-	return i < t.n ? utf8_next(t, &i) : 0;
-}
-
 /* 1、 （一） before a heading's words; not 1.5亩. */
 static size_t
 skip_numbering(struct text t)
 {
 	size_t i = 0;
 	int n;
-	bool bracket = peek(t, 0) == U'（' || peek(t, 0) == '(';
+	bool bracket = char_is(text_peek(t, 0), ROUND_OPENER);
 	uint32_t c;
 
 	if (bracket)
@@ -90,7 +84,7 @@ skip_numbering(struct text t)
 	c = utf8_next(t, &i);
 	if (bracket ? c != U'）' && c != ')' : c != U'、' && c != '.' && c != U'．')
 		return 0;
-	return utf8_digit(peek(t, i)) >= 0 ? 0 : i;
+	return utf8_digit(text_peek(t, i)) >= 0 ? 0 : i;
 }
 
 /* 问题一： gives way to the number. */
@@ -105,11 +99,11 @@ without_ordinal(struct text t, bool ordinal, const char *word)
 	if (!ordinal || !text_starts(rest, text_of(word)))
 		return i > 0 ? rest : t;
 	i = strlen(word);
-	while (utf8_is_blank(peek(rest, i)))
+	while (utf8_is_blank(text_peek(rest, i)))
 		utf8_next(rest, &i);
 	if (!utf8_number(rest, &i, &n))
 		return rest;
-	c = peek(rest, i);
+	c = text_peek(rest, i);
 	if (c == U'：' || c == ':' || c == U'、' || c == '.' || c == U'．')
 		utf8_next(rest, &i);
 	return text_trim(text_cut(rest, i, rest.n));

@@ -7,16 +7,10 @@
 #include "read/record.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* The longest label has seven characters, spaced out perhaps. */
 #define LABEL_REACH 60
-
-static bool
-is_colon(uint32_t c)
-{
-	return c == ':' || c == U'：';
-}
 
 static bool
 is_circled(uint32_t c)
@@ -29,9 +23,9 @@ ends_before(uint32_t c)
 {
 	uint32_t close;
 
-	return is_separator(c) || is_colon(c) || bracket_open(c, &close) || is_circled(c) ||
-	    c == '|' || c == '*' || c == '/' || c == '.' || c == U'．' || c == U'｜' ||
-	    c == U'】' || c == U'）' || c == ')' || c == '\n';
+	return char_is(c, SEPARATOR | COLON | STAR | POINT | ROUND_CLOSER | LINE_END) ||
+	    bracket_open(c, &close) || is_circled(c) || c == '|' || c == U'｜' || c == '/' ||
+	    c == U'】';
 }
 
 /* Behind the next run of blanks, or i. */
@@ -95,13 +89,9 @@ label_in_brackets(struct text line, size_t i, size_t *end)
 		if (at == SIZE_MAX)
 			continue;
 		label = label_parse(text_trim(text_cut(line, inner, at)));
-		*end = at + strlen(closers[k]);
-		if (*end < line.n) {
-			size_t next = *end;
-
-			if (is_colon(utf8_next(line, &next)))
-				*end = next;
-		}
+		struct cursor s = { line, at + strlen(closers[k]) };
+		cursor_accept(&s, COLON);
+		*end = s.i;
 		return label;
 	}
 	return LABEL_NONE;
@@ -158,7 +148,7 @@ label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 
-		if (is_colon(c)) {
+		if (char_is(c, COLON)) {
 			next = label_before(line, from, before, &start);
 			end = i;
 		} else if (c == U'【' || c == U'〔' || c == '[') {
@@ -195,7 +185,7 @@ label_heads(struct text line)
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 
-		if (is_colon(c))
+		if (char_is(c, COLON))
 			return label_before(line, 0, before, &start) != LABEL_NONE && start == 0;
 		if (is_separator(c))
 			return false;

@@ -10,7 +10,7 @@
 #include "read/record.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 #define NAME_MOST 10
 /* A group with its count, in bytes. */
@@ -52,20 +52,6 @@ static const struct text bodies[] = { WORD("委员会"), WORD("两委"), WORD("�
 	WORD("卫生院"), WORD("派出所"), WORD("供电所"), WORD("集体"), WORD("嘎查"), WORD("苏木"),
 	WORD("电力局"), WORD("水利局"), WORD("住建局"), WORD("农牧局"), WORD("交通局") };
 
-static uint32_t
-peek(struct text t, size_t i)
-{
-	return i < t.n ? utf8_next(t, &i) : 0;
-}
-
-static size_t
-skip_blanks(struct text t, size_t i)
-{
-	while (i < t.n && utf8_is_blank(peek(t, i)))
-		utf8_next(t, &i);
-	return i;
-}
-
 static bool
 all_name(struct text t)
 {
@@ -103,7 +89,7 @@ count_in(struct text t)
 		size_t at = i;
 
 		if (utf8_number(t, &at, &n) && at > i) {
-			struct text next = text_cut(t, skip_blanks(t, at), t.n);
+			struct text next = text_cut(t, text_skip(t, at, BLANK), t.n);
 
 			if (text_starts(next, T("人")) || text_starts(next, T("名")) ||
 			    text_starts(next, T("户")) || text_starts(next, T("位")) ||
@@ -203,7 +189,7 @@ name_behind_role(const struct doc *d, struct text t)
 	for (size_t i = 0; i < t.n;) {
 		utf8_next(t, &i);
 		if (i < t.n && people_identity(d, text_cut(t, 0, i)) > 0) {
-			struct text name = text_cut(t, skip_blanks(t, i), t.n);
+			struct text name = text_cut(t, text_skip(t, i, BLANK), t.n);
 
 			if (utf8_length(name) >= 2 && utf8_length(name) <= NAME_MOST &&
 			    all_name(name))
@@ -230,7 +216,7 @@ name_and_role(const struct doc *d, struct person *p, struct text t)
 		struct text front = text_trim(text_cut(t, 0, t.n - tail));
 
 		/* 张三 驻村工作队员: the blank says where the name ends. */
-		for (blank = 0; blank < t.n && !utf8_is_blank(peek(t, blank));)
+		for (blank = 0; blank < t.n && !utf8_is_blank(text_peek(t, blank));)
 			utf8_next(t, &blank);
 		if (blank < t.n && blank < front.n && all_name(text_cut(t, 0, blank)))
 			front = text_cut(t, 0, blank);
@@ -336,14 +322,14 @@ put_token(const struct doc *d, struct text token, struct span at, struct person_
 	struct text roles = NO_TEXT, bare = unmasked(token);
 
 	if (bare.n == token.n) {
-		while (open < bare.n && !(peek(bare, open) == '(' || peek(bare, open) == U'（'))
+		while (open < bare.n && !char_is(text_peek(bare, open), ROUND_OPENER))
 			utf8_next(bare, &open);
 		if (open < bare.n && open > 0) {
 			size_t inner = open;
 
 			bracket_open(utf8_next(bare, &inner), &close);
 			for (end = inner;
-			     end < bare.n && peek(bare, end) != ')' && peek(bare, end) != U'）';)
+			     end < bare.n && !char_is(text_peek(bare, end), ROUND_CLOSER);)
 				utf8_next(bare, &end);
 			roles = text_cut(bare, inner, end);
 			bare = text_trim(text_cut(bare, 0, open));
@@ -401,10 +387,10 @@ is_spread(struct text t)
 	if (t.n == 0 || t.n > 24 || !utf8_is_han(utf8_next(t, &i)))
 		return false;
 	gap = i;
-	i = skip_blanks(t, i);
+	i = text_skip(t, i, BLANK);
 	if (i == gap || i == t.n || !utf8_is_han(utf8_next(t, &i)))
 		return false;
-	return i == t.n || utf8_is_blank(peek(t, i)) || is_separator(peek(t, i));
+	return i == t.n || utf8_is_blank(text_peek(t, i)) || is_separator(text_peek(t, i));
 }
 
 /* Where a blank separates two people: both sides are whole names. 张　三 and 李四 书记 are not. */
@@ -418,7 +404,7 @@ blank_separates(const struct doc *d, struct text left, struct text right)
 	    is_spread(text_head(right, 6)) && people_identity(d, left) != left.n)
 		return true;
 
-	while (i < right.n && !utf8_is_blank(peek(right, i)))
+	while (i < right.n && !utf8_is_blank(text_peek(right, i)))
 		utf8_next(right, &i);
 	word = text_cut(right, 0, i);
 	if (is_spread(left) && left.n < 16)
@@ -427,7 +413,7 @@ blank_separates(const struct doc *d, struct text left, struct text right)
 		return false;
 	if (people_identity(d, word) == word.n || people_identity(d, left) == left.n)
 		return false; /* a role belongs to the name beside it */
-	return (utf8_is_han(peek(left, 0)) && utf8_is_han(peek(word, 0))) ||
+	return (utf8_is_han(text_peek(left, 0)) && utf8_is_han(text_peek(word, 0))) ||
 	    text_ends(left, T("）")) || text_ends(left, T(")"));
 }
 
@@ -460,9 +446,9 @@ token_end(const struct doc *d, struct text t, size_t from, size_t *next)
 			!(group && before - from < GROUP_MOST && c != U'；' && c != ';' &&
 			    c != U'。' && count_in(text_cut(t, from, before)) < 0)))
 			return before;
-		if (utf8_is_blank(c) && !group && !utf8_is_blank(peek(t, i)) &&
+		if (utf8_is_blank(c) && !group && !utf8_is_blank(text_peek(t, i)) &&
 		    blank_separates(d, text_trim(text_cut(t, word, before)),
-			text_cut(t, skip_blanks(t, i), t.n)))
+			text_cut(t, text_skip(t, i, BLANK), t.n)))
 			return before;
 	}
 	*next = t.n;

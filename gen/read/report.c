@@ -10,7 +10,7 @@
 #include "read/record.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 struct reporter {
 	struct doc *d;
@@ -26,35 +26,15 @@ struct reference {
 	size_t from, to; /* in the line */
 };
 
-static bool
-closes(uint32_t c)
-{
-	return c == U'】' || c == U'〕' || c == ']' || c == U'］';
-}
-
-static bool
-opens(uint32_t c)
-{
-	return c == U'【' || c == U'〔' || c == '[' || c == U'［';
-}
-
-static uint32_t
-peek(struct text t, size_t i)
-{
-	return i < t.n ? utf8_next(t, &i) : 0;
-}
-
 static size_t
 skip_between(struct text t, size_t i)
 {
-	for (;;) {
-		uint32_t c = peek(t, i);
+	struct cursor s = { t, i };
 
-		if (c == 0 ||
-		    !(utf8_is_blank(c) || is_separator(c) || c == U'和' || c == U'及')) /* 和 及 */
-			return i;
-		utf8_next(t, &i);
-	}
+	while (
+	    cursor_accept(&s, BLANK | SEPARATOR) || cursor_word(&s, "和") || cursor_word(&s, "及"))
+		;
+	return s.i;
 }
 
 /* 26-1、26-2, 26-1、2, 26-1、任务26-2 up to the closing bracket. */
@@ -74,8 +54,9 @@ read_numbers(struct text t, size_t *i, struct reference *out)
 		before = at;
 		if (number_parse(t, &at, &out->v[out->n])) {
 			out->n++;
-		} else if (out->n > 0 && peek(t, at) < 0x10000 && utf8_digit(peek(t, at)) >= 0 &&
-		    !utf8_is_han(peek(t, at)) && utf8_number(t, &at, &order)) {
+		} else if (out->n > 0 && text_peek(t, at) < 0x10000 &&
+		    utf8_digit(text_peek(t, at)) >= 0 && !utf8_is_han(text_peek(t, at)) &&
+		    utf8_number(t, &at, &order)) {
 			out->v[out->n] = out->v[out->n - 1];
 			out->v[out->n++].order = (int16_t)order;
 		} else {
@@ -95,18 +76,18 @@ reference_at(struct text t, size_t i, struct reference *out)
 	size_t at = i, start;
 
 	*out = (struct reference){ .unit = NO_TEXT, .from = i };
-	if (!opens(utf8_next(t, &at)))
+	if (!char_is(utf8_next(t, &at), SQUARE_OPENER))
 		return false;
 	start = at;
 	/* Names of units are short. */
-	while (at < t.n && at < start + 90 && !closes(peek(t, at))) {
+	while (at < t.n && at < start + 90 && !char_is(text_peek(t, at), SQUARE_CLOSER)) {
 		struct text here = text_cut(t, at, t.n);
 
 		if (text_starts(here, T("问题")) || text_starts(here, T("任务"))) {
 			out->target = text_starts(here, T("问题")) ? REPORT_PROBLEM : REPORT_TASK;
 			out->unit = clause_trim(text_cut(t, start, at), false);
 			at += strlen("问题");
-			if (!read_numbers(t, &at, out) || !closes(peek(t, at)))
+			if (!read_numbers(t, &at, out) || !char_is(text_peek(t, at), SQUARE_CLOSER))
 				return false;
 			utf8_next(t, &at);
 			out->to = at;
@@ -123,7 +104,7 @@ next_reference(struct text t, size_t from, struct reference *out)
 	for (size_t i = from; i < t.n;) {
 		size_t at = i;
 
-		if (opens(utf8_next(t, &i)) && reference_at(t, at, out))
+		if (char_is(utf8_next(t, &i), SQUARE_OPENER) && reference_at(t, at, out))
 			return true;
 	}
 	return false;

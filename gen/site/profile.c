@@ -15,7 +15,7 @@
 
 #include <stdio.h>
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 enum rule_key {
 	RULE_SINCE = 1,
@@ -124,7 +124,6 @@ read_steps(const struct config *c, const struct yaml *y, struct step_rule_list *
 				    c, i->at, SAY("两步的 id 相同", "two steps have the same id"));
 		*ARENA_PUSH(c->arena, out) = s;
 	}
-	step_rules_ready(out);
 	return true;
 }
 
@@ -402,25 +401,30 @@ profile_for(const struct profile_list *l, struct date d)
 	return found;
 }
 
+/* The next character that is no blank and no mark, 0 at the end. */
+static uint32_t
+next_letter(struct cursor *s)
+{
+	uint32_t c;
+
+	while (cursor_next(s, &c))
+		if (!utf8_is_blank(c) && !utf8_is_punct(c))
+			return c;
+	return 0;
+}
+
 /* 双书记周例会, “双书记”周例会 and 双书记 周例会 are one name. */
 static bool
 same_name(struct text x, struct text y)
 {
-	size_t i = 0, j = 0;
+	struct cursor a = { x, 0 }, b = { y, 0 };
+	uint32_t c, d;
 
-	for (;;) {
-		uint32_t a = 0, b = 0;
-		while (i < x.n && (a == 0 || utf8_is_blank(a) || utf8_is_punct(a)))
-			a = utf8_next(x, &i);
-		while (j < y.n && (b == 0 || utf8_is_blank(b) || utf8_is_punct(b)))
-			b = utf8_next(y, &j);
-		bool end_x = a == 0 || utf8_is_blank(a) || utf8_is_punct(a),
-		     end_y = b == 0 || utf8_is_blank(b) || utf8_is_punct(b);
-		if (end_x || end_y)
-			return end_x && end_y;
-		if (a != b)
-			return false;
-	}
+	do {
+		c = next_letter(&a);
+		d = next_letter(&b);
+	} while (c == d && c != 0);
+	return c == d;
 }
 
 const struct doc_type *

@@ -2,9 +2,7 @@
 /* What is asked of a site that is read: who held an office on a day, what was to be studied, which
  * unit lies below which, where a document is. */
 #include "lihui/site.h"
-#include "lihui/decode.h"
 #include "site/scan.h"
-#include <stdlib.h>
 
 struct text
 tenure_on(const struct tenure_list *l, struct date d)
@@ -63,12 +61,4 @@ site_holds(const struct site *s, struct text path)
 		if (diag_holds(s->findings.v[i].code) && text_eq(s->findings.v[i].path, path))
 			return true;
 	return false;
-}
-
-struct text
-level_word(enum unit_level l)
-{
-	static const char *const keys[] = { "level.league", "level.banner", "level.township",
-		"level.village" };
-	return text_of(keys[l]);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Between site.c and scan.c. Read room only. */
+/* Between site.c, scope.c and scan.c. */
 #ifndef LIHUI_READ_SCAN_H
 #define LIHUI_READ_SCAN_H
 
@@ -24,6 +24,12 @@ const struct folder *folder_find(const struct folder_list *l, struct text path);
 int folder_cmp(struct text x, struct text y);
 /* A name that is no document: begins with _ . or ~$, or is what Windows leaves behind. */
 bool scan_hidden(struct text path);
+
+static inline bool
+path_is_below(struct text path, struct text dir)
+{
+	return path.n > dir.n && text_starts(path, dir) && path.p[dir.n] == '/';
+}
 
 /* For file_walk_some, of a site that has a scope: scope.c. */
 struct skimmer {

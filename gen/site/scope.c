@@ -11,12 +11,6 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 
-static bool
-is_below(struct text path, struct text dir)
-{
-	return path.n > dir.n && text_starts(path, dir) && path.p[dir.n] == '/';
-}
-
 /* Where a path lies, seen from the parts. */
 enum side { SIDE_ABOVE, SIDE_PART, SIDE_BESIDE };
 
@@ -27,9 +21,9 @@ side_of(const struct site_scope *scope, struct text path)
 
 	for (size_t i = 0; i < scope->n; i++) {
 		struct text part = scope->parts[i];
-		if (part.n == 0 || text_eq(path, part) || is_below(path, part))
+		if (part.n == 0 || text_eq(path, part) || path_is_below(path, part))
 			return SIDE_PART;
-		if (is_below(part, path))
+		if (path_is_below(part, path))
 			side = SIDE_ABOVE;
 	}
 	return side;

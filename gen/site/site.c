@@ -15,18 +15,6 @@
 
 #include <stdlib.h>
 
-static struct text
-parent_of(struct text path)
-{
-	return path_dir(path);
-}
-
-static bool
-is_below(struct text path, struct text dir)
-{
-	return path.n > dir.n && text_starts(path, dir) && path.p[dir.n] == '/';
-}
-
 /* Folders that hold a manifest of lihui's: what was published, not what is to be. */
 static void
 find_outputs(const struct site *s, const struct file_list *all, struct text_list *out)
@@ -43,7 +31,7 @@ static bool
 in_outputs(const struct text_list *outputs, struct text path)
 {
 	for (size_t i = 0; i < outputs->n; i++)
-		if (text_eq(path, outputs->v[i]) || is_below(path, outputs->v[i]))
+		if (text_eq(path, outputs->v[i]) || path_is_below(path, outputs->v[i]))
 			return true;
 	return false;
 }
@@ -109,54 +97,52 @@ list_folders(struct site *s, struct folder_list *out)
 	qsort(out->v, out->n, sizeof *out->v, compare_folders);
 }
 
+/* *path of the file of that name in the folder, n == 0 when there is none. */
 static bool
-has_file(struct site *s, struct text dir, struct text name, bool *is, struct err *e)
+find_file(struct site *s, struct text dir, struct text name, struct text *path, struct err *e)
 {
 	struct file_stat st;
-	struct text path = path_join(s->arena, s->root, path_join(s->arena, dir, name));
 
-	if (!file_stat(path.p, &st, e))
+	*path = path_join(s->arena, dir, name);
+	if (!file_stat(path_join(s->arena, s->root, *path).p, &st, e))
 		return false;
-	*is = st.exists && !st.is_dir;
+	if (!st.exists || st.is_dir)
+		*path = NO_TEXT;
 	return true;
 }
 
 static bool
 folder_rules(struct site *s, struct folder *f, const struct folder *above, struct err *e)
 {
-	struct rules *rules = ARENA_NEW(s->arena, struct rules);
-	struct profile_list *profiles = ARENA_NEW(s->arena, struct profile_list);
-	bool is;
+	struct text path;
 
 	f->rules = above->rules;
 	f->profiles = above->profiles;
-	if (!has_file(s, f->path, T("_rules.yaml"), &is, e))
+	if (!find_file(s, f->path, T("_rules.yaml"), &path, e))
 		return false;
-	if (!is)
+	if (path.n == 0)
 		return true;
-	if (!profile_open(
-		s, path_join(s->arena, f->path, T("_rules.yaml")), above->rules, rules, e) ||
-	    !profile_list_read(s->arena, rules, profiles, e))
-		return false;
+	struct rules *rules = ARENA_NEW(s->arena, struct rules);
+	struct profile_list *profiles = ARENA_NEW(s->arena, struct profile_list);
 	f->rules = rules;
 	f->profiles = profiles;
-	return true;
+	return profile_open(s, path, above->rules, rules, e) &&
+	    profile_list_read(s->arena, rules, profiles, e);
 }
 
 static bool
 folder_study(struct site *s, struct folder *f, const struct folder *above, struct err *e)
 {
-	struct study_list *study = ARENA_NEW(s->arena, struct study_list);
-	bool is;
+	struct text path;
 
 	f->study = above->study;
-	if (!has_file(s, f->path, T("_study.yaml"), &is, e))
+	if (!find_file(s, f->path, T("_study.yaml"), &path, e))
 		return false;
-	if (!is)
+	if (path.n == 0)
 		return true;
+	struct study_list *study = ARENA_NEW(s->arena, struct study_list);
 	f->study = study;
-	return config_study(
-	    s, path_join(s->arena, f->path, T("_study.yaml")), above->study, study, e);
+	return config_study(s, path, above->study, study, e);
 }
 
 struct unit_list {
@@ -168,12 +154,12 @@ static bool
 folder_unit(struct site *s, struct folder *f, const struct folder *above, struct unit_list *units,
     struct err *e)
 {
-	bool is;
+	struct text path;
 
 	f->unit = above->unit;
-	if (!has_file(s, f->path, T("_index.md"), &is, e))
+	if (!find_file(s, f->path, T("_index.md"), &path, e))
 		return false;
-	if (!is && f->path.n)
+	if (path.n == 0 && f->path.n)
 		return true;
 	struct unit *u = ARENA_NEW(s->arena, struct unit);
 	u->id = (int)units->n;
@@ -202,7 +188,7 @@ open_folders(struct site *s, struct folder_list *l, struct err *e)
 		return false;
 	for (size_t i = 0; i < l->n; i++) {
 		struct folder *f = &l->v[i];
-		const struct folder *above = f->path.n ? folder_find(l, parent_of(f->path)) : &top;
+		const struct folder *above = f->path.n ? folder_find(l, path_dir(f->path)) : &top;
 		if (!above) /* its parent is hidden */
 			above = &l->v[0];
 		if (!folder_rules(s, f, above, e) || !folder_study(s, f, above, e) ||
@@ -215,24 +201,18 @@ open_folders(struct site *s, struct folder_list *l, struct err *e)
 }
 
 static bool
-check_folder(const struct site *s, struct err *e)
-{
-	struct file_stat st;
-
-	if (!file_stat(s->root.p, &st, e))
-		return false;
-	return (st.exists && st.is_dir) ||
-	    err_usage(e, SAY("没有文件夹“%.*s”", "there is no folder \"%.*s\""), TEXT_ARG(s->root));
-}
-
-static bool
 read_site(struct site *s, struct err *e)
 {
 	struct folder_list folders = { 0 };
 	struct file_list all = { 0 };
+	struct file_stat st;
 
-	if (!check_folder(s, e) || !config_site(s, e) || !config_words(s->words, s, e) ||
-	    !list_files(s, &all, e))
+	if (!file_stat(s->root.p, &st, e))
+		return false;
+	if (!st.exists || !st.is_dir)
+		return err_usage(
+		    e, SAY("没有文件夹“%.*s”", "there is no folder \"%.*s\""), TEXT_ARG(s->root));
+	if (!config_site(s, e) || !config_words(s->words, s, e) || !list_files(s, &all, e))
 		return false;
 	list_folders(s, &folders);
 	if (!open_folders(s, &folders, e))

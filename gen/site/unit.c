@@ -14,7 +14,7 @@
 #include "speech/head_lines.h"
 
 #include "lihui/decode.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 enum unit_key {
 	UNIT_NAME = 1,
@@ -130,12 +130,10 @@ tenure_date(const struct config *c, const struct yaml *y, bool end, struct date 
 		return true;
 	}
 	/* 2018-03: the whole month */
-	size_t i = 0, j;
-	bool ok = utf8_number(t, &i, &year) && i < t.n;
-	if (ok)
-		utf8_next(t, &i);
-	j = i;
-	if (ok && utf8_number(t, &j, &month) && date_valid(year, month, 1)) {
+	struct cursor s = { t, 0 };
+	uint32_t mark;
+	if (utf8_number(t, &s.i, &year) && cursor_next(&s, &mark) && utf8_number(t, &s.i, &month) &&
+	    date_valid(year, month, 1)) {
 		*out = (struct date){ (int16_t)year, (int8_t)month,
 			(int8_t)(end ? date_month_days(year, month) : 1) };
 		return true;
@@ -199,19 +197,13 @@ read_aliases(const struct config *c, const struct yaml *y, struct text_list *out
 			read_aliases(c, i, out);
 		return;
 	}
-	struct text t = y->text;
-	size_t start = 0;
-	for (size_t i = 0; i <= t.n;) {
-		size_t before = i;
-		uint32_t p = i < t.n ? utf8_next(t, &i) : ',';
-		if (p == ',' || p == U'、' || p == U'，' || p == U'；' || p == '\n') {
-			struct text part = text_trim(text_cut(t, start, before));
-			if (part.n)
-				text_list_add(c->arena, out, part);
-			start = i;
-		}
-		if (before == t.n)
-			break;
+	const unsigned between = COMMA | SEMICOLON | PAUSE | LINE_END;
+	for (struct cursor s = { y->text, 0 }; s.i < s.t.n; cursor_skip(&s, between)) {
+		size_t start = s.i;
+		cursor_until(&s, between);
+		struct text part = text_trim(text_cut(s.t, start, s.i));
+		if (part.n)
+			text_list_add(c->arena, out, part);
 	}
 }
 
@@ -228,8 +220,8 @@ add_phones(struct arena *a, struct text t, struct text_list *out)
 {
 	struct buf digits = BUF_INIT;
 
-	for (size_t i = 0; i < t.n;) {
-		uint32_t c = utf8_next(t, &i);
+	struct cursor s = { t, 0 };
+	for (uint32_t c; cursor_next(&s, &c);) {
 		int d = utf8_digit(c);
 		if (d >= 0)
 			buf_char(&digits, (char)('0' + d));

@@ -6,34 +6,12 @@
  */
 #include "lihui/speech.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 bool
 is_separator(uint32_t c)
 {
-	switch (c) {
-	case ',':
-	case ';':
-	case '!':
-	case '?':
-	case U'，':
-	case U'、':
-	case U'；':
-	case U'。':
-	case U'！':
-	case U'？':
-	case 0xFF64:
-	case 0xFF61:
-	case 0x1802:
-	case 0x1803: /* ᠂ ᠃ */ return true;
-	}
-	return false;
-}
-
-static bool
-is_stop(uint32_t c)
-{
-	return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == 0x1803;
+	return char_is(c, SEPARATOR);
 }
 
 struct text
@@ -46,7 +24,7 @@ clause_trim(struct text t, bool keep_stop)
 		t = text_trim(t);
 		if (t.n == 0)
 			return t;
-		if (is_separator(utf8_next(t, &i))) {
+		if (char_is(utf8_next(t, &i), SEPARATOR)) {
 			t = text_cut(t, i, t.n);
 			continue;
 		}
@@ -56,7 +34,7 @@ clause_trim(struct text t, bool keep_stop)
 			t.n = j; /* 太高. is a full stop, 1. is not */
 			continue;
 		}
-		if (!is_separator(c) || (keep_stop && is_stop(c)))
+		if (!char_is(c, SEPARATOR) || (keep_stop && char_is(c, STOP)))
 			return t;
 		t.n = j;
 	}
@@ -103,7 +81,7 @@ clause_next(struct text t, size_t *i, struct text *out)
 		}
 		if (bracket_open(c, &close))
 			continue;
-		if (c == '\n' || (is_separator(c) && c != U'、')) {
+		if (c == '\n' || (char_is(c, SEPARATOR) && c != U'、')) {
 			*out = text_cut(t, start, before);
 			*i = at;
 			return true;
@@ -136,37 +114,12 @@ starts_any(struct text t, const char *const *words, size_t *n)
 	return longest > 0;
 }
 
-/* The first and third bytes of words, as sets: nearly every place of a text is passed by with one
- * look at each. */
-struct first_bytes {
-	uint64_t first, third;
-};
-
-static struct first_bytes
-first_bytes(const char *const *words)
-{
-	struct first_bytes b = { 0, 0 };
-
-	for (; *words; words++) {
-		b.first |= (uint64_t)1 << (**words & 63);
-		b.third |=
-		    (unsigned char)**words < 0xE0 ? UINT64_MAX : (uint64_t)1 << ((*words)[2] & 63);
-	}
-	return b;
-}
-
 size_t
 find_any(struct text t, size_t from, const char *const *words, size_t *n)
 {
-	struct first_bytes b = first_bytes(words);
-
-	for (size_t i = from; i < t.n; i++) {
-		if (!(b.first >> (t.p[i] & 63) & 1) ||
-		    (i + 2 < t.n && !(b.third >> (t.p[i + 2] & 63) & 1)))
-			continue;
+	for (size_t i = from; i < t.n; i++)
 		if (starts_any(text_cut(t, i, t.n), words, n))
 			return i;
-	}
 	return SIZE_MAX;
 }
 

@@ -7,13 +7,12 @@
  * where it began unless it says otherwise. 24:30 means half past midnight after that day.
  */
 #include "speech/date_scan.h"
-#include "lihui/utf8.h"
 
 /* The part of the day, for turning 8 o'clock into 20:00. */
 enum part { PART_NONE, PART_MORNING, PART_NOON, PART_AFTERNOON, PART_NIGHT };
 
 static bool
-scan_part(struct scan *s, enum part *out)
+scan_part(struct cursor *s, enum part *out)
 {
 	static const struct {
 		const char *word;
@@ -38,7 +37,7 @@ scan_part(struct scan *s, enum part *out)
 		{ "晚", PART_NIGHT },
 	};
 	for (size_t i = 0; i < COUNT(words); i++) {
-		if (!scan_word(s, words[i].word))
+		if (!cursor_word(s, words[i].word))
 			continue;
 		*out = words[i].part;
 		return true;
@@ -52,44 +51,43 @@ struct hour {
 
 /* Behind 点 or 时: 半, 一刻, 三刻, 整, 钟, 30分, 30; the 5 of 8点5人 is no minute. */
 static void
-scan_spoken_minutes(struct scan *s, struct hour *h)
+scan_spoken_minutes(struct cursor *s, struct hour *h)
 {
 	static const char *const words[] = { "整", "半", "一刻", "三刻" };
 	static const int minutes[] = { 0, 30, 15, 45 };
 	size_t which;
-	scan_word(s, "钟");
-	if (scan_any(s, words, COUNT(words), &which)) {
+	cursor_word(s, "钟");
+	if (cursor_any(s, words, COUNT(words), &which)) {
 		h->minute = minutes[which];
 		return;
 	}
-	struct scan start = *s;
+	struct cursor start = *s;
 	int n;
 	if (!scan_number(s, &n))
 		return;
 	bool two = utf8_length(text_cut(s->t, start.i, s->i)) == 2;
-	if (scan_word(s, "分") || (two && !utf8_is_han(scan_peek(s))))
+	if (cursor_word(s, "分") || (two && !utf8_is_han(cursor_peek(s))))
 		h->minute = n;
 	else
 		*s = start;
 }
 
 static bool
-scan_colon(struct scan *s, bool dot)
+scan_colon(struct cursor *s, bool dot)
 {
-	if (scan_word(s, ":") || scan_word(s, "：") || scan_word(s, "∶") || scan_word(s, "︰"))
-		return true;
-	return dot && (scan_word(s, ".") || scan_word(s, "．"));
+	return cursor_accept(s, COLON) || cursor_word(s, "∶") || cursor_word(s, "︰") ||
+	    (dot && cursor_accept(s, POINT));
 }
 
 /* 8:00, 8：00, 8点半, 八时; with a part of the day before it also 8.30. */
 static bool
-scan_hour(struct scan *s, bool dot, struct hour *h)
+scan_hour(struct cursor *s, bool dot, struct hour *h)
 {
-	struct scan start = *s;
+	struct cursor start = *s;
 	size_t figures;
 	*h = (struct hour){ 0 };
 	if (scan_figures(s, &figures, &h->hour) && figures <= 2) {
-		struct scan behind = *s;
+		struct cursor behind = *s;
 		scan_blanks(s);
 		if (scan_colon(s, dot)) {
 			scan_blanks(s);
@@ -97,7 +95,7 @@ scan_hour(struct scan *s, bool dot, struct hour *h)
 				/* Seconds are read and forgotten. */
 				behind = *s;
 				int seconds;
-				if (!(scan_word(s, ":") && scan_figures(s, &figures, &seconds) &&
+				if (!(cursor_word(s, ":") && scan_figures(s, &figures, &seconds) &&
 					figures == 2))
 					*s = behind;
 				return true;
@@ -110,7 +108,7 @@ scan_hour(struct scan *s, bool dot, struct hour *h)
 			return false;
 	}
 	scan_blanks(s);
-	if (scan_word(s, "点") || scan_word(s, "时")) {
+	if (cursor_word(s, "点") || cursor_word(s, "时")) {
 		scan_spoken_minutes(s, h);
 		return true;
 	}
@@ -136,9 +134,9 @@ hour_minutes(const struct hour *h, enum part part)
 
 /* Behind the start: —21:30, 至下午5点. */
 static void
-scan_end(struct scan *s, bool dot, struct date_found *out)
+scan_end(struct cursor *s, bool dot, struct date_found *out)
 {
-	struct scan start = *s;
+	struct cursor start = *s;
 	struct hour h;
 	enum part part = PART_NONE;
 	if (!scan_range_mark(s))
@@ -160,7 +158,7 @@ scan_end(struct scan *s, bool dot, struct date_found *out)
 }
 
 static bool
-scan_time(struct scan *s, enum part part, struct date_found *out)
+scan_time(struct cursor *s, enum part part, struct date_found *out)
 {
 	struct hour h;
 	if (out->start >= 0 || out->impossible || !scan_hour(s, part != PART_NONE, &h))
@@ -177,46 +175,27 @@ scan_time(struct scan *s, enum part part, struct date_found *out)
 
 /* What may stand between the date, its weekday and its hours. */
 static bool
-scan_filler(struct scan *s)
+scan_filler(struct cursor *s)
 {
-	static const char *const fillers[] = {
-		" ",
-		"　",
-		"\t",
-		"\xC2\xA0",
-		"（",
-		"）",
-		"(",
-		")",
-		"，",
-		",",
-		"、",
-		"；",
-		";",
-		"【",
-		"】",
-		"[",
-		"]",
-		"：",
-		":",
-		"即",
-		"当天",
-		"T",
-	};
-	return scan_any(s, fillers, COUNT(fillers), NULL);
+	static const char *const words[] = { "即", "当天", "T", " ", "　", "\t", "\u00A0" };
+
+	return cursor_any(s, words, COUNT(words), NULL) ||
+	    cursor_accept(s,
+		ROUND_OPENER | ROUND_CLOSER | SQUARE_OPENER | SQUARE_CLOSER | COMMA | PAUSE |
+		    SEMICOLON | COLON);
 }
 
 /* 第27周. */
 static bool
-scan_week(struct scan *s)
+scan_week(struct cursor *s)
 {
-	struct scan start = *s;
+	struct cursor start = *s;
 	int week;
-	if (scan_word(s, "第")) {
+	if (cursor_word(s, "第")) {
 		scan_blanks(s);
 		if (scan_number(s, &week)) {
 			scan_blanks(s);
-			if (scan_word(s, "周"))
+			if (cursor_word(s, "周"))
 				return true;
 		}
 	}
@@ -228,7 +207,7 @@ scan_week(struct scan *s)
 #define FILLERS_MOST 40
 
 static void
-read_behind(struct scan s, struct date_found *out)
+read_behind(struct cursor s, struct date_found *out)
 {
 	enum part part = PART_NONE;
 	for (int n = 0; n < FILLERS_MOST && s.i < s.t.n; n++) {
@@ -249,7 +228,7 @@ read_before(struct text t, size_t at, struct date_found *out)
 	for (int n = 0; n < FILLERS_MOST && end > 0; n++) {
 		size_t i = end;
 		uint32_t c = utf8_prev(t, &i);
-		if (!utf8_is_blank(c) && c != '(' && c != ',' && c != U'（' && c != U'，')
+		if (!char_is(c, BLANK | ROUND_OPENER | COMMA))
 			break;
 		end = i;
 	}
@@ -257,7 +236,7 @@ read_before(struct text t, size_t at, struct date_found *out)
 		size_t from = end;
 		for (size_t k = 0; k < n && from > 0; k++)
 			utf8_prev(t, &from);
-		struct scan s = { text_cut(t, 0, end), from };
+		struct cursor s = { text_cut(t, 0, end), from };
 		if (scan_weekday(&s, &out->weekday, &out->weekday_at) && s.i == end)
 			return;
 		out->weekday = 0;
@@ -286,12 +265,12 @@ settle(const struct written_date *w, int year, struct date_found *out)
 bool
 date_find(struct text t, int year, struct date_found *out)
 {
-	struct scan s = { t, 0 };
+	struct cursor s = { t, 0 };
 	*out = (struct date_found){ .start = -1, .end = -1 };
 	while (s.i < t.n) {
 		struct written_date w;
-		uint32_t c = scan_peek(&s);
-		if ((utf8_digit(c) >= 0 || c == U'十') && scan_date(&s, &w)) { /* 十 */
+		uint32_t c = cursor_peek(&s);
+		if ((utf8_digit(c) >= 0 || c == U'十') && scan_date(&s, &w)) {
 			bool found = settle(&w, year, out);
 			read_behind(s, out);
 			if (out->weekday == 0)

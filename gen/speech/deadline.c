@@ -9,10 +9,9 @@
 #include <pthread.h>
 
 #include "speech/date_scan.h"
-#include "lihui/utf8.h"
 
 struct seen {
-	struct scan s;
+	struct cursor s;
 	struct date meeting;
 	struct date date; /* the answer; empty when it cannot be known */
 	bool always;
@@ -73,31 +72,31 @@ after(struct date meeting, int days)
 
 /* 前, 之前, 内, 完成 …: the end of the words for a deadline. */
 static bool
-scan_before_word(struct scan *s)
+scan_before_word(struct cursor *s)
 {
 	static const char *const words[] = { "之前", "以前", "前" };
-	return scan_any(s, words, COUNT(words), NULL);
+	return cursor_any(s, words, COUNT(words), NULL);
 }
 
 static bool
-scan_within_word(struct scan *s)
+scan_within_word(struct cursor *s)
 {
 	static const char *const words[] = { "之内", "以内", "内" };
-	return scan_any(s, words, COUNT(words), NULL);
+	return cursor_any(s, words, COUNT(words), NULL);
 }
 
 /* A vague word such as 下周 is a deadline when it is closed as one or stands alone; in 下周再议 it
  * is not. */
 static bool
-closes(struct scan *s)
+closes(struct cursor *s)
 {
 	static const char *const words[] = { "完成", "办结", "解决", "落实", "底", "末" };
 	if (scan_before_word(s) || scan_within_word(s))
 		return true;
-	struct scan look = *s;
-	if (scan_any(&look, words, COUNT(words), NULL))
+	struct cursor look = *s;
+	if (cursor_any(&look, words, COUNT(words), NULL))
 		return true;
-	uint32_t c = scan_peek(s);
+	uint32_t c = cursor_peek(s);
 	return c == 0 || utf8_is_blank(c) || utf8_is_punct(c);
 }
 
@@ -105,7 +104,7 @@ static bool
 always(struct seen *x)
 {
 	static const char *const words[] = { "长期", "常年", "常态化", "持续", "长效", "不定期" };
-	x->always = scan_any(&x->s, words, COUNT(words), NULL);
+	x->always = cursor_any(&x->s, words, COUNT(words), NULL);
 	return x->always;
 }
 
@@ -125,16 +124,16 @@ plain(struct seen *x)
 	if (!scan_date(&x->s, &from))
 		return false;
 	x->date = resolve(x, &from);
-	struct scan look = x->s;
+	struct cursor look = x->s;
 	if (scan_range_mark(&look)) {
-		struct scan day = look;
+		struct cursor day = look;
 		int n;
 		if (scan_date(&look, &to)) {
 			to.year = to.year > 0 ? to.year : from.year;
 			x->date = resolve(x, &to);
 			x->s = look;
 		} else if (scan_number(&day, &n) &&
-		    (scan_word(&day, "日") || scan_word(&day, "号")) && n >= from.day) {
+		    (cursor_word(&day, "日") || cursor_word(&day, "号")) && n >= from.day) {
 			from.day = n;
 			x->date = resolve(x, &from);
 			x->s = day;
@@ -146,13 +145,13 @@ plain(struct seen *x)
 
 /* The part of a month: how far it goes, 0 for its end; false when none is named. */
 static bool
-scan_part_of_month(struct scan *s, int *day)
+scan_part_of_month(struct cursor *s, int *day)
 {
 	static const char *const words[] = { "月底", "月末", "月下旬", "月中旬", "月中", "月上旬",
 		"月初" };
 	static const int days[] = { 0, 0, 0, 20, 15, 10, 10 };
 	size_t which;
-	if (!scan_any(s, words, COUNT(words), &which))
+	if (!cursor_any(s, words, COUNT(words), &which))
 		return false;
 	*day = days[which];
 	return true;
@@ -160,20 +159,20 @@ scan_part_of_month(struct scan *s, int *day)
 
 /* An optional year in front: 2018年, 今年, 明年, 次年; 0 for none. */
 static int
-scan_year(struct scan *s, int meeting_year)
+scan_year(struct cursor *s, int meeting_year)
 {
-	struct scan start = *s;
+	struct cursor start = *s;
 	size_t figures;
 	int n;
-	if (scan_word(s, "今年") || scan_word(s, "本年") || scan_word(s, "当年"))
+	if (cursor_word(s, "今年") || cursor_word(s, "本年") || cursor_word(s, "当年"))
 		return meeting_year;
-	if (scan_word(s, "明年") || scan_word(s, "次年") || scan_word(s, "翌年") ||
-	    scan_word(s, "来年"))
+	if (cursor_word(s, "明年") || cursor_word(s, "次年") || cursor_word(s, "翌年") ||
+	    cursor_word(s, "来年"))
 		return meeting_year > 0 ? meeting_year + 1 : 0;
 	if ((scan_figures(s, &figures, &n) && figures == 4) ||
 	    (s->i == start.i && scan_number(s, &n))) {
 		scan_blanks(s);
-		if (n >= 1900 && n <= 2199 && (scan_word(s, "年度") || scan_word(s, "年")))
+		if (n >= 1900 && n <= 2199 && (cursor_word(s, "年度") || cursor_word(s, "年")))
 			return n;
 	}
 	*s = start;
@@ -190,7 +189,7 @@ month(struct seen *x)
 		return false;
 	scan_blanks(&x->s);
 	bool part = scan_part_of_month(&x->s, &day);
-	if (!part && !(scan_word(&x->s, "月份") || scan_word(&x->s, "月")))
+	if (!part && !(cursor_word(&x->s, "月份") || cursor_word(&x->s, "月")))
 		return false;
 	bool before = scan_before_word(&x->s);
 	if (!part && !before && !closes(&x->s))
@@ -208,7 +207,7 @@ static bool
 spoken_year(struct seen *x)
 {
 	struct written_date w;
-	struct scan start = x->s;
+	struct cursor start = x->s;
 	int year = scan_year(&x->s, x->meeting.year);
 	if (x->s.i == start.i)
 		return false;
@@ -231,16 +230,16 @@ this_month(struct seen *x)
 	struct date m = x->meeting;
 	size_t which;
 	int day = 0;
-	scan_any(&x->s, words, COUNT(words), &which);
+	cursor_any(&x->s, words, COUNT(words), &which);
 	bool part = scan_part_of_month(&x->s, &day);
 	if (!part) {
-		struct scan look;
-		if (which + 1 == COUNT(words) || !scan_word(&x->s, "月"))
+		struct cursor look;
+		if (which + 1 == COUNT(words) || !cursor_word(&x->s, "月"))
 			return false;
-		scan_word(&x->s, "份");
+		cursor_word(&x->s, "份");
 		look = x->s;
 		if (scan_number(&look, &day) &&
-		    (scan_word(&look, "日") || scan_word(&look, "号"))) {
+		    (cursor_word(&look, "日") || cursor_word(&look, "号"))) {
 			x->s = look;
 			scan_before_word(&x->s);
 		} else {
@@ -265,16 +264,16 @@ year_end(struct seen *x)
 	static const char *const tails[] = { "底", "末",
 		"内" }; /* 2018年底: the 年 belongs to both */
 	struct date m = x->meeting;
-	struct scan start = x->s;
+	struct cursor start = x->s;
 	int year = scan_year(&x->s, m.year);
 	if (year > 0 &&
-	    (scan_any(&x->s, tails, COUNT(tails), NULL) ||
-		scan_any(&x->s, ends, COUNT(ends), NULL))) {
+	    (cursor_any(&x->s, tails, COUNT(tails), NULL) ||
+		cursor_any(&x->s, ends, COUNT(ends), NULL))) {
 		scan_before_word(&x->s);
 		x->date = month_end(year, 12);
 		return true;
 	}
-	if (year > 0 && scan_word(&x->s, "上半年")) {
+	if (year > 0 && cursor_word(&x->s, "上半年")) {
 		scan_before_word(&x->s);
 		x->date = month_end(year, 6);
 		return true;
@@ -284,13 +283,13 @@ year_end(struct seen *x)
 		return true;
 	}
 	x->s = start;
-	scan_word(&x->s, "本");
-	if (scan_any(&x->s, ends, COUNT(ends), NULL))
+	cursor_word(&x->s, "本");
+	if (cursor_any(&x->s, ends, COUNT(ends), NULL))
 		x->date = date_is(m) ? month_end(m.year, 12) : NO_DATE;
-	else if (scan_word(&x->s, "上半年"))
+	else if (cursor_word(&x->s, "上半年"))
 		x->date = date_is(m) ? month_end(m.year, 6) : NO_DATE;
-	else if (scan_word(&x->s, "季度末") || scan_word(&x->s, "季末") ||
-	    scan_word(&x->s, "季度内"))
+	else if (cursor_word(&x->s, "季度末") || cursor_word(&x->s, "季末") ||
+	    cursor_word(&x->s, "季度内"))
 		x->date = date_is(m) ? month_end(m.year, (m.month + 2) / 3 * 3) : NO_DATE;
 	else
 		return false;
@@ -308,16 +307,16 @@ week(struct seen *x)
 	struct span at;
 	size_t which;
 	int weekday = 7;
-	scan_any(&x->s, words, COUNT(words), &which);
+	cursor_any(&x->s, words, COUNT(words), &which);
 	bool bare = which + 1 == COUNT(words);
 	if (scan_weekday(&x->s, &weekday, &at)) {
 		scan_before_word(&x->s);
-	} else if (scan_word(&x->s, "周末")) {
+	} else if (cursor_word(&x->s, "周末")) {
 		scan_before_word(&x->s);
 	} else {
-		if (!(scan_word(&x->s, "周") || scan_word(&x->s, "星期")))
+		if (!(cursor_word(&x->s, "周") || cursor_word(&x->s, "星期")))
 			return false;
-		if (!bare && (scan_word(&x->s, "例会") || scan_word(&x->s, "会议"))) {
+		if (!bare && (cursor_word(&x->s, "例会") || cursor_word(&x->s, "会议"))) {
 			/* The next meeting is a week from this one. */
 			x->date = after(m, 7 * ahead[which]);
 			return scan_before_word(&x->s);
@@ -359,7 +358,7 @@ soon(struct seen *x)
 	};
 	static const int days[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 3, 2, 7, 7 };
 	size_t which;
-	if (!scan_any(&x->s, words, COUNT(words), &which))
+	if (!cursor_any(&x->s, words, COUNT(words), &which))
 		return false;
 	x->date = after(x->meeting, days[which]);
 	scan_before_word(&x->s);
@@ -398,13 +397,13 @@ within(struct seen *x)
 	struct date m = x->meeting;
 	size_t unit;
 	int n = 0;
-	if (scan_before(&x->s) == U'第') /* 第27周 */
+	if (cursor_before(&x->s) == U'第') /* 第27周 */
 		return false;
-	bool half = scan_word(&x->s, "半");
+	bool half = cursor_word(&x->s, "半");
 	if (!half && !scan_number(&x->s, &n))
 		return false;
 	scan_blanks(&x->s);
-	if (!scan_any(&x->s, units, COUNT(units), &unit))
+	if (!cursor_any(&x->s, units, COUNT(units), &unit))
 		return false;
 	if (half && unit != MONTH && unit != YEAR)
 		return false;
@@ -454,9 +453,9 @@ feast(struct seen *x)
 	static const char *const nouns[] = { "劳动节", "建党节", "建军节", "妇女节", "儿童节",
 		"节" };
 	for (size_t i = 0; i < COUNT(feasts); i++) {
-		if (!scan_word(&x->s, feasts[i].name))
+		if (!cursor_word(&x->s, feasts[i].name))
 			continue;
-		scan_any(&x->s, nouns, COUNT(nouns), NULL);
+		cursor_any(&x->s, nouns, COUNT(nouns), NULL);
 		if (!scan_before_word(&x->s))
 			return false;
 		struct date d = nearest(x->meeting, feasts[i].month, feasts[i].day);
@@ -489,10 +488,10 @@ static const struct {
 
 /* Not from the middle of a number; and the moon's months are not ours. */
 static bool
-is_no_start(const struct scan *s)
+is_no_start(const struct cursor *s)
 {
 	struct text before = text_cut(s->t, 0, s->i);
-	return (utf8_digit(scan_before(s)) >= 0 && utf8_digit(scan_peek(s)) >= 0) ||
+	return (utf8_digit(cursor_before(s)) >= 0 && utf8_digit(cursor_peek(s)) >= 0) ||
 	    text_ends(before, T("农历")) || text_ends(before, T("阴历"));
 }
 
@@ -529,8 +528,8 @@ deadline_find(struct text t, struct date meeting, struct deadline *out)
 {
 	*out = (struct deadline){ .written = NO_TEXT };
 	pthread_once(&may_begin_made, make_may_begin);
-	for (struct scan s = { t, 0 }; s.i < t.n; utf8_next(t, &s.i)) {
-		uint32_t c = scan_peek(&s);
+	for (struct cursor s = { t, 0 }; s.i < t.n; utf8_next(t, &s.i)) {
+		uint32_t c = cursor_peek(&s);
 		unsigned may = c < COUNT(may_begin) ? may_begin[c] : 0;
 		if (may == 0 || is_no_start(&s))
 			continue;

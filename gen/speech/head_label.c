@@ -11,7 +11,7 @@
  */
 #include "speech/head_lines.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* Characters of the longest label; blanks between them may double it. */
 #define LABEL_POINTS 12
@@ -36,34 +36,24 @@ span_text(struct text t, struct span s)
 	return text_cut(t, s.at, (size_t)s.at + s.n);
 }
 
-static bool
-is_colon(uint32_t c)
-{
-	return c == ':' || c == U'：' || c == 0x2236 || c == 0xFE30 || c == 0xFE55;
-}
-
-static bool
-is_markup(uint32_t c)
-{
-	return c == '*' || c == '_' || c == '"' || c == '\'' || c == U'【' || c == U'】';
-}
+#define ANY_COLON (COLON | RARE_COLON)
 
 static bool
 is_label_point(uint32_t c, bool first)
 {
 	if (c >= '0' && c <= '9')
 		return !first;
-	return utf8_is_blank(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-	    c == '-' || utf8_is_han(c) || utf8_is_mongolian(c);
+	return utf8_is_blank(c) || char_is_latin(c) || c == '_' || c == '-' || utf8_is_han(c) ||
+	    utf8_is_mongolian(c);
 }
 
 bool
 label_like(struct text name)
 {
+	struct cursor s = { name, 0 };
 	size_t letters = 0;
 
-	for (size_t i = 0; i < name.n;) {
-		uint32_t c = utf8_next(name, &i);
+	for (uint32_t c; cursor_next(&s, &c);) {
 		if (!is_label_point(c, letters == 0))
 			return false;
 		letters += !utf8_is_blank(c);
@@ -74,24 +64,12 @@ label_like(struct text name)
 static struct span
 strip_markup(const struct head *h, size_t from, size_t to)
 {
-	struct text t = h->text;
-	struct span s = span_trim(t, from, to);
-	size_t at = s.at, end = at + s.n;
+	struct span s = span_trim(h->text, from, to);
+	size_t end = s.at + s.n, at = text_skip(text_cut(h->text, 0, end), s.at, LABEL_MARK);
 
-	for (size_t i = at; i < end && is_markup(utf8_next(t, &i));)
-		at = i;
-	for (size_t i = end; i > at && is_markup(utf8_prev(t, &i));)
+	for (size_t i = end; i > at && char_is(utf8_prev(h->text, &i), LABEL_MARK);)
 		end = i;
-	return span_trim(t, at, end);
-}
-
-/* Behind `**时间：` stands a `**` that belongs to the label. */
-static size_t
-skip_closing_markup(const struct head *h, size_t value, size_t end, bool bold)
-{
-	if (bold && value + 2 <= end && memcmp(h->text.p + value, "**", 2) == 0)
-		return value + 2;
-	return value;
+	return span_trim(h->text, at, end);
 }
 
 static bool
@@ -101,7 +79,9 @@ label_finish(
 	bool bold = stop > at && memchr(h->text.p + at, '*', stop - at) != NULL;
 
 	f->name = strip_markup(h, at, stop);
-	f->value = skip_closing_markup(h, value, end, bold);
+	/* Behind `**时间：` stands a `**` that belongs to the label. */
+	f->value =
+	    value + (bold && value + 2 <= end && memcmp(h->text.p + value, "**", 2) == 0 ? 2 : 0);
 	f->key = f->name.n ? h->key_of(span_text(h->text, f->name)) : 0;
 	return f->name.n > 0;
 }
@@ -112,12 +92,12 @@ label_without_colon(
     const struct head *h, size_t at, size_t before, size_t behind, size_t end, struct label_at *f)
 {
 	bool tab = h->text.p[before] == '\t';
-	size_t i = behind;
 
 	if (before == at || !label_finish(h, at, tab ? before : behind, behind, end, f) || !f->key)
 		return false;
-	if (i < end && is_colon(utf8_next(h->text, &i)))
-		f->value = i;
+	struct cursor s = { text_cut(h->text, 0, end), behind };
+	if (cursor_accept(&s, ANY_COLON))
+		f->value = s.i;
 	f->wide = !tab;
 	return true;
 }
@@ -126,7 +106,7 @@ label_without_colon(
 static bool
 is_figure(const struct head *h, uint32_t c)
 {
-	return h->is_count && (utf8_digit(c) >= 0 || c == U'十' /* 十 */);
+	return h->is_count && (utf8_digit(c) >= 0 || c == U'十');
 }
 
 bool
@@ -137,7 +117,7 @@ label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 	for (int points = 0; i < end && points < 3 * LABEL_POINTS; points++) {
 		size_t before = i;
 		uint32_t c = utf8_next(h->text, &i);
-		if (is_colon(c)) {
+		if (char_is(c, ANY_COLON)) {
 			if (i + 1 < end && h->text.p[i] == '/' && h->text.p[i + 1] == '/')
 				return false; /* https:// */
 			f->wide = c != ':';
@@ -154,12 +134,6 @@ label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 	return false;
 }
 
-static bool
-is_boundary(uint32_t c)
-{
-	return utf8_is_blank(c) || c == ',' || c == U'，' || c == ';' || c == U'；' || c == U'。';
-}
-
 /* The known label that ends at stop, looking back no further than from: the longest one, so that 实
  * 到 is not read as 到. */
 static bool
@@ -172,7 +146,8 @@ label_before(const struct head *h, size_t from, size_t stop, bool prose, struct 
 		uint32_t c = utf8_prev(h->text, &at);
 		bool gap =
 		    c == '\t' || c == 0x3000 || (c == ' ' && at > from && h->text.p[at - 1] == ' ');
-		if (i < stop && (prose ? gap : is_boundary(c)) &&
+		if (i < stop &&
+		    (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。') &&
 		    h->key_of(text_cut(h->text, i, stop)))
 			best = i;
 		i = at;
@@ -216,7 +191,8 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 		uint32_t c = utf8_next(h->text, &i);
 		depth += bracket(c);
 		depth = depth < 0 ? 0 : depth;
-		bool figure = is_figure(h, c), mark = is_colon(c) || (c == '\t' && before > from);
+		bool figure = is_figure(h, c),
+		     mark = char_is(c, ANY_COLON) || (c == '\t' && before > from);
 		if (depth > 0 || !(mark || figure) || !label_before(h, from, before, prose, f) ||
 		    (figure && !h->is_count(f->key)))
 			continue;
@@ -229,61 +205,31 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 
 /* --- headings --- */
 
+#define ORNAMENT (HASH | STAR | ITEM_DOT | BLANK)
+
 static struct text
-skip_points(struct text t, bool (*is)(uint32_t c))
+behind_opener(struct text t)
 {
-	size_t i = 0;
+	struct cursor s = { t, 0 };
 
-	while (i < t.n) {
-		size_t next = i;
-		if (!is(utf8_next(t, &next)))
-			break;
-		i = next;
-	}
-	return text_cut(t, i, t.n);
-}
-
-static bool
-is_ornament(uint32_t c)
-{
-	return c == '#' || c == U'＃' || c == '*' || c == '-' || c == U'·' || c == U'●' ||
-	    utf8_is_blank(c);
-}
-
-static bool
-is_open(uint32_t c)
-{
-	return c == '(' || c == U'（' || c == U'第'; /* 第 */
-}
-
-static bool
-is_behind_number(uint32_t c)
-{
-	return c == U'、' || c == '.' || c == U'．' || c == ')' || c == U'）' || c == ',' ||
-	    c == U'，' || c == U'步' /* 步 */ || c == U'项' /* 项 */ || is_colon(c) ||
-	    utf8_is_blank(c);
-}
-
-static bool
-is_circled(uint32_t c)
-{
-	return (c >= U'①' && c <= U'⒛') || (c >= U'㈠' && c <= U'㈩');
+	while (cursor_accept(&s, ROUND_OPENER) || cursor_word(&s, "第"))
+		;
+	return cursor_rest(&s);
 }
 
 /* Behind numbering of any kind: 一、 1. （一） 第一步： ① . */
 static struct text
 skip_numbering(struct text t)
 {
-	struct text number = skip_points(t, is_open);
-	size_t i = 0, first = 0;
-	int value;
+	struct cursor s = { behind_opener(t), 0 };
 
-	if (!utf8_number(number, &i, &value))
+	if (!utf8_number(s.t, &s.i, &(int){ 0 }))
 		return t;
-	struct text behind = text_cut(number, i, number.n);
-	bool marked = is_circled(utf8_prev(number, &i)) ||
-	    (behind.n && is_behind_number(utf8_next(behind, &first)));
-	return marked ? skip_points(behind, is_behind_number) : t;
+	bool marked = char_is(cursor_before(&s), CIRCLED);
+	while (cursor_accept(&s, PAUSE | POINT | ROUND_CLOSER | COMMA | ANY_COLON | BLANK) ||
+	    cursor_word(&s, "步") || cursor_word(&s, "项"))
+		marked = true;
+	return marked ? cursor_rest(&s) : t;
 }
 
 size_t
@@ -296,22 +242,19 @@ label_numbering(struct text t)
 static bool
 ends_wording(struct text behind)
 {
-	behind = skip_points(behind, is_markup);
-	size_t i = 0;
-	uint32_t c = behind.n ? utf8_next(behind, &i) : 0;
-	return c == 0 || is_colon(c) || c == U'。';
+	uint32_t c = text_peek(behind, text_skip(behind, 0, LABEL_MARK));
+
+	return c == 0 || char_is(c, ANY_COLON) || c == U'。';
 }
 
 bool
 step_heading(struct arena *a, const struct step_rule_list *steps, struct text line)
 {
-	struct text t = skip_points(line, is_ornament);
+	struct text t = text_behind(line, ORNAMENT);
 
 	if (!steps || t.n == 0)
 		return false;
-	t = skip_points(skip_numbering(t), is_ornament);
-	if (!step_may_begin(steps, t, 0))
-		return false;
+	t = text_behind(skip_numbering(t), ORNAMENT);
 	t = text_squeeze(a, text_cut(t, 0, t.n < WORDING_BYTES ? t.n : WORDING_BYTES));
 	for (size_t i = 0; i < steps->n; i++) {
 		const struct text_list *l = &steps->v[i].accepted;
@@ -325,13 +268,12 @@ step_heading(struct arena *a, const struct step_rule_list *steps, struct text li
 bool
 han_numbered(struct text line)
 {
-	struct text t = skip_points(line, is_ornament), number = skip_points(t, is_open);
-	size_t i = 0, first = 0;
-	int value;
+	struct text t = text_behind(line, ORNAMENT);
+	struct cursor s = { behind_opener(t), 0 };
+	uint32_t c;
 
-	if (number.n == 0 || !utf8_is_han(utf8_next(number, &first)) ||
-	    !utf8_number(number, &i, &value) || i >= number.n)
+	if (!utf8_is_han(cursor_peek(&s)) || !utf8_number(s.t, &s.i, &(int){ 0 }) ||
+	    !cursor_next(&s, &c))
 		return false;
-	uint32_t c = utf8_next(number, &i);
-	return number.p == t.p ? c == U'、' : c == U'）' || c == ')' || c == U'步';
+	return s.t.p == t.p ? c == U'、' : char_is(c, ROUND_CLOSER) || c == U'步';
 }

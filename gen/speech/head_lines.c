@@ -15,7 +15,7 @@
  */
 #include "speech/head_lines.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* A label longer than this is a sentence with a colon in it. */
 #define UNKNOWN_POINTS 12
@@ -62,43 +62,22 @@ assume(struct head *h, enum assumption what, size_t at, size_t n)
 		h->assumed[what] = (struct span){ (uint32_t)at, (uint32_t)n };
 }
 
-/* How much of --- a dash is worth: an input method turns Shift+- into —— . */
-static int
-dash_worth(uint32_t c)
-{
-	switch (c) {
-	case '-':
-	case U'－':
-	case U'‐':
-	case 0x2011:
-	case U'‒':
-	case U'–':
-	case 0x2212:
-	case 0xFE63: return 1;
-	case U'—':
-	case U'―':
-	case 0x2500:
-	case 0x2501:
-	case 0x4E00: return 2;
-	default: return 0;
-	}
-}
-
+/* ---, but an input method turns Shift+- into ——, which is worth two; 一一 alone is Chinese. */
 static bool
 is_fence(struct text t)
 {
+	struct cursor s = { t, 0 };
 	int worth = 0;
 	bool other = false;
 
-	for (size_t i = 0; i < t.n;) {
-		uint32_t c = utf8_next(t, &i);
-		int w = dash_worth(c);
-		if (w == 0)
+	for (uint32_t c; cursor_next(&s, &c);) {
+		bool wide = char_is(c, LONG_DASH) || c == U'━' || c == U'一';
+		if (!wide && !char_is(c, DASH))
 			return false;
-		other |= c != 0x4E00;
-		worth += w;
+		other |= c != U'一';
+		worth += wide ? 2 : 1;
 	}
-	return worth >= 3 && other; /* 一一 alone is Chinese */
+	return worth >= 3 && other;
 }
 
 static void
@@ -139,8 +118,7 @@ value_end(const struct head *h, size_t from, size_t to)
 {
 	for (size_t i = to; i > from;) {
 		uint32_t c = utf8_prev(h->text, &i);
-		if (c != ',' && c != U'，' && c != ';' && c != U'；' && c != U'。' &&
-		    !utf8_is_blank(c))
+		if (!char_is(c, COMMA | SEMICOLON | BLANK) && c != U'。')
 			break;
 		to = i;
 	}

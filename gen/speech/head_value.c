@@ -14,7 +14,7 @@
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 #define DEPTH 8
 
@@ -50,54 +50,23 @@ add(struct yaml *parent, struct yaml *child)
 size_t
 list_mark(struct text t)
 {
-	size_t i = 0, end;
+	struct cursor s = { t, 0 };
+	bool always = cursor_accept(&s, BULLET) || cursor_word(&s, "－");
 
-	if (t.n == 0)
+	if (!always && !cursor_word(&s, "-") && !cursor_word(&s, "*") && !cursor_word(&s, "+"))
 		return 0;
-	uint32_t c = utf8_next(t, &i);
-	bool always = c == U'·' || c == U'●' || c == U'•' || c == U'・' || c == U'－';
-	if (!always && c != '-' && c != '*' && c != '+')
-		return 0;
-	if (i == t.n)
-		return i;
-	for (end = i; end < t.n;) {
-		size_t next = end;
-		if (!utf8_is_blank(utf8_next(t, &next)))
-			break;
-		end = next;
-	}
-	if (end > i || always)
-		return end;
-	uint32_t after = utf8_next(t, &end);
-	return c == '-' && utf8_is_han(after) ? i : 0; /* -张三; but **bold** and -5 are none */
+	size_t mark = s.i;
+	cursor_skip(&s, BLANK);
+	if (s.i > mark || always || mark == t.n)
+		return s.i;
+	/* -张三; but **bold** and -5 are none */
+	return t.p[0] == '-' && utf8_is_han(cursor_peek(&s)) ? mark : 0;
 }
 
 static int
 bracket(uint32_t c)
 {
-	switch (c) {
-	case '[':
-	case '{':
-	case '(':
-	case U'［':
-	case U'｛':
-	case U'（':
-	case U'《':
-	case U'“':
-	case U'【':
-	case U'〔': return 1;
-	case ']':
-	case '}':
-	case ')':
-	case U'］':
-	case U'｝':
-	case U'）':
-	case U'》':
-	case U'”':
-	case U'】':
-	case U'〕': return -1;
-	default: return 0;
-	}
+	return char_is(c, OPENER) - char_is(c, CLOSER);
 }
 
 int
@@ -105,12 +74,9 @@ bracket_depth(struct text t)
 {
 	int depth = 0;
 
-	for (size_t i = 0; i < t.n;) {
-		uint32_t c = utf8_next(t, &i);
-		if (c == '[' || c == '{')
-			depth++;
-		else if (c == ']' || c == '}')
-			depth--;
+	for (size_t i = 0; i < t.n; i++) {
+		depth += t.p[i] == '[' || t.p[i] == '{';
+		depth -= t.p[i] == ']' || t.p[i] == '}';
 	}
 	return depth;
 }
@@ -129,13 +95,6 @@ is_enclosed(struct text t)
 	return depth == 0;
 }
 
-static uint32_t
-first_point(struct text t)
-{
-	size_t i = 0;
-	return t.n ? utf8_next(t, &i) : 0;
-}
-
 static struct text
 inside(struct text t)
 {
@@ -144,17 +103,6 @@ inside(struct text t)
 	utf8_next(t, &from);
 	utf8_prev(t, &to);
 	return text_trim(text_cut(t, from, to));
-}
-
-/* A quoted text with escapes is what YAML says it is. */
-static struct text
-unescape(const struct head *h, struct text t, struct text plain)
-{
-	struct text message;
-	int line;
-	struct yaml *y = yaml_parse(h->arena, t, &line, &message);
-
-	return y && y->kind == YAML_SCALAR ? y->text : plain;
 }
 
 static bool
@@ -182,8 +130,14 @@ read_scalar(const struct head *h, struct text t)
 		return node(h, YAML_SCALAR, t);
 	struct text plain = text_cut(t, 1, t.n - 1);
 	struct yaml *y = node(h, YAML_SCALAR, plain);
-	if (memchr(plain.p, t.p[0] == '"' ? '\\' : '\'', plain.n))
-		y->text = unescape(h, t, plain);
+	if (memchr(plain.p, t.p[0] == '"' ? '\\' : '\'', plain.n)) {
+		/* With escapes it is what YAML says it is. */
+		struct text message;
+		int line;
+		struct yaml *meant = yaml_parse(h->arena, t, &line, &message);
+		if (meant && meant->kind == YAML_SCALAR)
+			y->text = meant->text;
+	}
 	return y;
 }
 
@@ -198,7 +152,7 @@ split_member(struct text t, struct text *key, struct text *value)
 		size_t before = i;
 		uint32_t c = utf8_next(t, &i);
 		depth += bracket(c);
-		if (depth == 0 && (c == ':' || c == U'：')) {
+		if (depth == 0 && (char_is(c, COLON))) {
 			*key = text_trim(text_cut(t, 0, before));
 			*value = text_trim(text_cut(t, i, t.n));
 			if (key->n >= 2 && is_quoted(*key))
@@ -221,12 +175,6 @@ read_member(const struct head *h, struct text key, struct text value, int depth)
 	return y;
 }
 
-static bool
-is_comma(uint32_t c, bool list)
-{
-	return c == ',' || c == U'，' || c == U'；' || (list && (c == U'、' || c == ';'));
-}
-
 /* The end of the part that begins at i: a comma outside brackets and quotes. */
 static size_t
 part_end(struct text t, size_t i, bool list, size_t *next)
@@ -246,7 +194,8 @@ part_end(struct text t, size_t i, bool list, size_t *next)
 			quote = (char)c;
 		start = start && utf8_is_blank(c);
 		depth += bracket(c);
-		if (depth <= 0 && is_comma(c, list)) {
+		if (depth <= 0 &&
+		    (char_is(c, COMMA | (list ? PAUSE | SEMICOLON : 0)) || c == U'；')) {
 			*next = i;
 			return before;
 		}
@@ -305,7 +254,7 @@ opens(uint32_t c, bool map)
 static struct yaml *
 read_value(const struct head *h, struct text t, bool maps, int depth)
 {
-	uint32_t c = first_point(t);
+	uint32_t c = text_peek(t, 0);
 
 	if (depth < DEPTH && t.n >= 2 && opens(c, false) && is_enclosed(t))
 		return read_flow_list(h, t, maps, depth);
@@ -377,7 +326,7 @@ read_item(const struct head *h, struct text t, bool maps, int depth)
 	struct text key, value;
 
 	t = text_trim(t);
-	if (maps && depth < DEPTH && !opens(first_point(t), true) && split_member(t, &key, &value))
+	if (maps && depth < DEPTH && !opens(text_peek(t, 0), true) && split_member(t, &key, &value))
 		return read_block_map(h, t, depth + 1);
 	return read_value(h, t, maps, depth + 1);
 }

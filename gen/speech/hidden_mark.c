@@ -2,41 +2,27 @@
 /* The mark by which an author hides words. */
 #include "lihui/speech.h"
 
-#include "lihui/utf8.h"
-
-static bool
-opens_mark(uint32_t c)
-{
-	return c == U'【' || c == U'〔' || c == U'［' || c == '[';
-}
+#include "lihui/cursor.h"
 
 bool
 hidden_mark(struct text t, size_t i, struct text *word, size_t *end, bool *closed)
 {
-	size_t from;
-	uint32_t c = utf8_next(t, &i);
+	struct cursor s = { t, i };
 
-	if (!opens_mark(c))
+	if (!cursor_accept(&s, SQUARE_OPENER))
 		return false;
-	while (i < t.n && (t.p[i] == ' ' || text_starts(text_cut(t, i, t.n), T("　"))))
-		utf8_next(t, &i);
-	if (!text_starts(text_cut(t, i, t.n), T("隐")))
+	while (cursor_word(&s, " ") || cursor_word(&s, "　"))
+		;
+	if (!cursor_word(&s, "隐"))
 		return false;
-	i += T("隐").n;
-	while (i < t.n && t.p[i] == ' ')
-		i++;
-	if (i >= t.n)
+	while (cursor_word(&s, " "))
+		;
+	if (!cursor_accept(&s, COLON))
 		return false;
-	c = utf8_next(t, &i);
-	if (c != ':' && c != U'：')
-		return false;
-	for (from = *end = i, *closed = false; i < t.n && !*closed && t.p[i] != '\n';) {
-		c = utf8_next(t, &i);
-		*closed = c == U'】' || c == U'〕' || c == U'］' || c == ']';
-		if (!*closed)
-			*end = i;
-	}
-	*word = text_trim(text_cut(t, from, *end));
-	*end = i;
+	size_t from = s.i;
+	cursor_until(&s, SQUARE_CLOSER | LINE_END);
+	*word = text_trim(text_cut(t, from, s.i));
+	*closed = cursor_accept(&s, SQUARE_CLOSER);
+	*end = s.i;
 	return true;
 }

@@ -6,65 +6,33 @@
  */
 #include "lihui/speech.h"
 
-#include "lihui/utf8.h"
-
-static bool
-is_dash(uint32_t c)
-{
-	return c == '-' || c == U'－' || (c >= U'‐' && c <= U'―') || c == 0x2212;
-}
+#include "lihui/cursor.h"
 
 /* Decimal figures only, half or full width, up to four: Han figures would make 十一 a number. */
 static bool
-figures(struct text t, size_t *i, int *out)
+figures(struct cursor *s, int *out)
 {
-	size_t at = *i, n = 0;
-	int value = 0;
+	size_t n = 0;
 
-	while (at < t.n && n < 5) {
-		size_t next = at;
-		uint32_t c = utf8_next(t, &next);
-
-		if (!(c >= '0' && c <= '9') && !(c >= U'０' && c <= U'９'))
-			break;
-		value = value * 10 + utf8_digit(c);
-		at = next;
-		n++;
+	for (*out = 0; char_is(cursor_peek(s), FIGURE); n++) {
+		if (n == 4)
+			return false;
+		*out = *out * 10 + char_figure(utf8_next(s->t, &s->i));
 	}
-	if (n == 0 || n > 4)
-		return false;
-	*i = at;
-	*out = value;
-	return true;
-}
-
-static bool
-dash(struct text t, size_t *i)
-{
-	size_t at = *i;
-
-	if (at >= t.n || !is_dash(utf8_next(t, &at)))
-		return false;
-	*i = at;
-	return true;
+	return n > 0;
 }
 
 bool
 number_parse(struct text t, size_t *i, struct number *out)
 {
-	size_t at = *i, behind;
-	int v[3] = { 0, 0, 0 };
-	int n = 0;
+	struct cursor s = { t, *i };
+	int v[3] = { 0, 0, 0 }, n = 0;
 
-	while (n < 3) {
-		behind = at;
-		if (n > 0 && !dash(t, &behind))
+	for (size_t end = s.i; n < 3; end = s.i, n++)
+		if ((n > 0 && !cursor_accept(&s, DASH)) || !figures(&s, &v[n])) {
+			s.i = end;
 			break;
-		if (!figures(t, &behind, &v[n]))
-			break;
-		at = behind;
-		n++;
-	}
+		}
 	if (n < 2)
 		return false;
 	if (n == 2) {
@@ -77,7 +45,7 @@ number_parse(struct text t, size_t *i, struct number *out)
 	if (v[1] < 1 || v[1] > 53 || v[2] < 1 || v[2] > 999)
 		return false;
 	*out = (struct number){ (int16_t)v[0], (int8_t)v[1], (int16_t)v[2] };
-	*i = at;
+	*i = s.i;
 	return true;
 }
 

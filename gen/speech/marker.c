@@ -6,69 +6,46 @@
  */
 #include "lihui/speech.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 static bool
 is_figure(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') || (c >= 0x1810 && c <= 0x1819);
+	return char_figure(c) >= 0;
 }
 
 static bool
 is_han_figure(uint32_t c)
 {
-	switch (c) {
-	case 0x4E00:
-	case U'二':
-	case U'三':
-	case U'四':
-	case U'五': /* 一二三四五 */
-	case U'六':
-	case U'七':
-	case U'八':
-	case U'九':
-	case U'十': /* 六七八九十 */ return true;
-	}
-	return false;
-}
+	static const uint32_t figures[] = U"一二三四五六七八九十";
 
-static uint32_t
-peek(struct text t, size_t i)
-{
-	return i < t.n ? utf8_next(t, &i) : 0;
+	for (const uint32_t *p = figures; *p; p++)
+		if (*p == c)
+			return true;
+	return false;
 }
 
 /* A number of one class (all figures or all Han), at most two figures and 99. */
 static bool
-short_number(struct text t, size_t *i, bool (*class)(uint32_t), int *out)
+short_number(struct cursor *s, bool (*class)(uint32_t), int *out)
 {
-	size_t at = *i, n = 0, start = *i;
+	size_t n = 0, start = s->i, at = s->i;
 
-	while (at < t.n && class(peek(t, at)) && n <= 3) {
-		utf8_next(t, &at);
-		n++;
-	}
-	if (n == 0 || n > (class == is_figure ? 2u : 3u))
+	while (class(text_peek(s->t, at)) && n++ <= 3)
+		utf8_next(s->t, &at);
+	if (n == 0 || n > (class == is_figure ? 2u : 3u) ||
+	    !utf8_number(text_cut(s->t, 0, at), &start, out) || start != at || *out > 99)
 		return false;
-	if (!utf8_number(text_cut(t, 0, at), &start, out) || start != at || *out > 99)
-		return false;
-	*i = at;
+	s->i = at;
 	return true;
 }
 
-static size_t
-skip_blanks(struct text t, size_t i)
-{
-	while (i < t.n && utf8_is_blank(peek(t, i)))
-		utf8_next(t, &i);
-	return i;
-}
-
 static bool
-done(struct marker *out, enum marker_kind kind, struct text line, size_t i)
+done(struct marker *out, enum marker_kind kind, struct cursor *s)
 {
+	cursor_skip(s, BLANK);
 	out->kind = kind;
-	out->end = skip_blanks(line, i);
+	out->end = s->i;
 	return true;
 }
 
@@ -76,68 +53,63 @@ done(struct marker *out, enum marker_kind kind, struct text line, size_t i)
 static bool
 in_brackets(struct text line, struct marker *out)
 {
-	size_t i = 0;
-	uint32_t open = utf8_next(line, &i);
+	struct cursor s = { line, 0 };
 	enum marker_kind kind = MARKER_DIGIT_PAREN;
 
-	if (open != '(' && open != U'（')
+	if (!cursor_accept(&s, ROUND_OPENER))
 		return false;
-	i = skip_blanks(line, i);
-	if (!short_number(line, &i, is_figure, &out->number)) {
-		if (!short_number(line, &i, is_han_figure, &out->number))
+	cursor_skip(&s, BLANK);
+	if (!short_number(&s, is_figure, &out->number)) {
+		if (!short_number(&s, is_han_figure, &out->number))
 			return false;
 		kind = MARKER_HAN_PAREN;
 	}
-	i = skip_blanks(line, i);
-	if (peek(line, i) != ')' && peek(line, i) != U'）')
-		return false;
-	utf8_next(line, &i);
-	return done(out, kind, line, i);
+	cursor_skip(&s, BLANK);
+	return cursor_accept(&s, ROUND_CLOSER) && done(out, kind, &s);
 }
 
 /* Behind `1.`: 1.5亩 is a quantity; 1.3组 and 1.7月5日 may be an item that begins with a figure. */
 static bool
-decimal(struct text line, size_t i)
+decimal(struct cursor s)
 {
 	static const char *const counts[] = { "年", "月", "日", "组", "队", "号", "户", "名", "人",
 		"个", NULL };
 
-	while (i < line.n && is_figure(peek(line, i)))
-		utf8_next(line, &i);
-	return !starts_any(text_cut(line, i, line.n), counts, NULL);
+	while (is_figure(cursor_peek(&s)))
+		utf8_next(s.t, &s.i);
+	return !starts_any(cursor_rest(&s), counts, NULL);
 }
 
 /* 1. 1、 1) 一、 */
 static bool
 in_front(struct text line, struct marker *out)
 {
+	struct cursor s = { line, 0 };
 	enum marker_kind kind = MARKER_DIGIT;
-	size_t i = 0;
-	uint32_t mark, next;
+	uint32_t mark;
 
-	if (!short_number(line, &i, is_figure, &out->number)) {
-		if (!short_number(line, &i, is_han_figure, &out->number))
+	if (!short_number(&s, is_figure, &out->number)) {
+		if (!short_number(&s, is_han_figure, &out->number))
 			return false;
 		kind = MARKER_HAN;
 	}
-	i = skip_blanks(line, i);
-	if (i == line.n)
+	cursor_skip(&s, BLANK);
+	if (!cursor_next(&s, &mark))
 		return false;
-	mark = utf8_next(line, &i);
-	next = peek(line, i);
-	if (mark == ')' || mark == U'）')
+	uint32_t next = cursor_peek(&s);
+	if (char_is(mark, ROUND_CLOSER))
 		kind = kind == MARKER_HAN ? MARKER_HAN_PAREN : MARKER_DIGIT_PAREN;
-	else if (mark == ',' || mark == U'，')
+	else if (char_is(mark, COMMA))
 		out->doubtful = true;
-	else if (mark != '.' && mark != U'．' && mark != U'、' && mark != 0x1802)
+	else if (!char_is(mark, POINT | PAUSE) && mark != 0x1802 /* ᠂ */)
 		return false;
 	if (is_figure(next) || (kind == MARKER_HAN && is_han_figure(next)))
 		out->doubtful = true;
 	if (mark == '.' && next == '.')
 		return false;
-	if ((mark == '.' || mark == U'．') && is_figure(next) && decimal(line, i))
+	if (char_is(mark, POINT) && is_figure(next) && decimal(s))
 		return false;
-	return done(out, kind, line, i);
+	return done(out, kind, &s);
 }
 
 /* ①..⑳ ⑴..⒇ ⒈..⒛ ㈠..㈩ */
@@ -153,15 +125,16 @@ one_sign(struct text line, struct marker *out)
 		{ U'⒈', U'⒛', MARKER_DIGIT },
 		{ U'㈠', U'㈩', MARKER_HAN_PAREN },
 	};
-	size_t i = 0;
-	uint32_t c = utf8_next(line, &i);
+	struct cursor s = { line, 0 };
+	uint32_t c = 0;
 
-	for (size_t r = 0; r < sizeof ranges / sizeof *ranges; r++)
+	cursor_next(&s, &c);
+	for (size_t r = 0; r < COUNT(ranges); r++)
 		if (c >= ranges[r].first && c <= ranges[r].last) {
 			out->number = (int)(c - ranges[r].first) + 1;
-			if (peek(line, i) == U'、' || peek(line, i) == '.')
-				utf8_next(line, &i);
-			return done(out, ranges[r].kind, line, i);
+			if (!cursor_word(&s, "、"))
+				cursor_word(&s, ".");
+			return done(out, ranges[r].kind, &s);
 		}
 	return false;
 }
@@ -184,16 +157,18 @@ bullet(struct text line, struct marker *out)
 		uint32_t c;
 		char sign;
 	} bullets[] = {
-		{ U'·', 'd' }, { U'•', 'd' }, { U'・', 'd' }, { 0x2219, 'd' }, { 0x22C5, 'd' },
-		{ U'●', 'o' }, { U'○', 'c' }, { 0x25E6, 'c' }, { U'■', 's' }, { 0x25AA, 's' },
-		{ U'□', 's' }, { 0x25C6, 'l' }, { 0x25C7, 'l' }, { 0x27A2, 'a' }, { 0x25B6, 'a' },
-		{ 0x25BA, 'a' }, { U'★', 't' }, { U'☆', 't' }, { 0x203B, 'r' }, { U'－', '-' },
-		{ 0x2212, '-' }, { U'✓', 'v' }, { U'✔', 'v' }, { U'√', 'v' }, { 0xF06C, 'o' },
+		{ U'·', 'd' }, { U'•', 'd' }, { U'・', 'd' }, { U'∙', 'd' }, { U'⋅', 'd' },
+		{ U'●', 'o' }, { U'○', 'c' }, { U'◦', 'c' }, { U'■', 's' }, { U'▪', 's' },
+		{ U'□', 's' }, { U'◆', 'l' }, { U'◇', 'l' }, { U'➢', 'a' }, { U'▶', 'a' },
+		{ U'►', 'a' }, { U'★', 't' }, { U'☆', 't' }, { U'※', 'r' }, { U'－', '-' },
+		{ U'−', '-' }, { U'✓', 'v' }, { U'✔', 'v' }, { U'√', 'v' }, { 0xF06C, 'o' },
 		{ 0xF0B7, 'd' }, { 0xF0D8, 'a' }, { 0xF06E, 's' }, /* Word's symbol font */
 	};
-	size_t i = 0;
-	uint32_t c = utf8_next(line, &i), next = peek(line, i);
+	struct cursor s = { line, 0 };
+	uint32_t c = 0;
 
+	cursor_next(&s, &c);
+	uint32_t next = cursor_peek(&s);
 	out->sign = 0;
 	if (c == '-' || c == '+' || c == U'–')
 		out->sign = next == c || (c != '-' && !utf8_is_blank(next)) ? 0 : '-';
@@ -202,12 +177,12 @@ bullet(struct text line, struct marker *out)
 	else if (c == U'—')
 		out->sign = utf8_is_blank(next) ? '-' : 0;
 	else
-		for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++)
+		for (size_t k = 0; k < COUNT(bullets); k++)
 			if (bullets[k].c == c)
 				out->sign = bullets[k].sign;
 	if (out->sign == 0 || next == 0 || next == c)
 		return false;
-	return done(out, MARKER_BULLET, line, i);
+	return done(out, MARKER_BULLET, &s);
 }
 
 bool
@@ -226,21 +201,13 @@ marker_read(struct text line, struct marker *out)
 bool
 row_of_dashes(struct text line)
 {
-	static const uint32_t dashes[] = { '-', '=', '*', '_', '~', U'－', U'‐', U'‒', U'–', U'—',
-		U'―', 0x2500, 0x2501, U'＝', U'＊', U'＿', 0x2550, U'～', 0x2212 };
+	struct cursor s = { line, 0 };
 	size_t n = 0;
 
-	for (size_t i = 0; i < line.n;) {
-		uint32_t c = utf8_next(line, &i);
-		bool found = false;
-
-		if (utf8_is_blank(c))
-			continue;
-		for (size_t k = 0; k < sizeof dashes / sizeof *dashes && !found; k++)
-			found = dashes[k] == c;
-		if (!found)
+	for (uint32_t c; cursor_next(&s, &c);) {
+		if (!char_is(c, RULE | BLANK))
 			return false;
-		n++;
+		n += !char_is(c, BLANK);
 	}
 	return n >= 3;
 }

@@ -5,7 +5,7 @@
  * is read by place. In speech 一百二 is 120: a last digit straight behind 百 or 千 counts in the
  * next lower unit.
  */
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* More has no use in minutes and would not fit an int everywhere. */
 #define MOST 999999999
@@ -13,43 +13,37 @@
 int
 utf8_digit(uint32_t c)
 {
-	if (c >= '0' && c <= '9')
-		return (int)(c - '0');
-	if (c >= U'０' && c <= U'９')
-		return (int)(c - U'０');
-	if (c >= 0x1810 && c <= 0x1819)
-		return (int)(c - 0x1810);
-	switch (c) {           /* asked of every character that is read */
-	case U'〇':            /* 〇 */
-	case U'零': return 0;  /* 零 */
-	case 0x4E00: return 1; /* 一 */
-	case U'二':            /* 二 */
-	case U'两': return 2;  /* 两 */
+	switch (c) { /* asked of every character that is read */
+	case U'〇':
+	case U'零': return 0;
+	case U'一': return 1;
+	case U'二':
+	case U'两': return 2;
 	case U'三': return 3;
 	case U'四': return 4;
 	case U'五': return 5;
 	case U'六': return 6;
 	case U'七': return 7;
 	case U'八': return 8;
-	case U'九': return 9; /* 九 */
-	default: return -1;
+	case U'九': return 9;
+	default: return char_figure(c);
 	}
 }
 
 static bool
 is_figure(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') || (c >= 0x1810 && c <= 0x1819);
+	return char_figure(c) >= 0;
 }
 
 static int
 han_unit(uint32_t c)
 {
 	switch (c) {
-	case U'十': return 10;    /* 十 */
-	case U'百': return 100;   /* 百 */
-	case U'千': return 1000;  /* 千 */
-	case U'万': return 10000; /* 万 */
+	case U'十': return 10;
+	case U'百': return 100;
+	case U'千': return 1000;
+	case U'万': return 10000;
 	default: return 0;
 	}
 }
@@ -71,11 +65,11 @@ enclosed(uint32_t c)
 		{ U'⓫', U'⓴', 11 },
 		{ U'⓵', U'⓾', 1 },
 		{ U'㈠', U'㈩', 1 },
-		{ 0x3251, 0x325F, 21 },
-		{ 0x3280, 0x3289, 1 },
-		{ 0x32B1, 0x32BF, 36 },
+		{ U'㉑', U'㉟', 21 },
+		{ U'㊀', U'㊉', 1 },
+		{ U'㊱', U'㊿', 36 },
 	};
-	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+	for (size_t i = 0; i < COUNT(blocks); i++)
 		if (c >= blocks[i].from && c <= blocks[i].to)
 			return (int)(c - blocks[i].from) + blocks[i].first;
 	return -1;
@@ -86,15 +80,10 @@ by_place(struct text t, size_t *i, bool (*fits)(uint32_t), int *out)
 {
 	int64_t n = 0;
 	size_t at = *i;
-	while (at < t.n) {
-		size_t next = at;
-		uint32_t c = utf8_next(t, &next);
-		if (!fits(c))
-			break;
-		n = n * 10 + utf8_digit(c);
+	while (fits(text_peek(t, at))) {
+		n = n * 10 + utf8_digit(utf8_next(t, &at));
 		if (n > MOST)
 			return false;
-		at = next;
 	}
 	if (at == *i)
 		return false;
@@ -112,14 +101,9 @@ is_han_digit(uint32_t c)
 static bool
 has_unit(struct text t, size_t i)
 {
-	while (i < t.n) {
-		uint32_t c = utf8_next(t, &i);
-		if (han_unit(c) > 0)
-			return true;
-		if (!is_han_digit(c))
-			return false;
-	}
-	return false;
+	while (is_han_digit(text_peek(t, i)))
+		utf8_next(t, &i);
+	return han_unit(text_peek(t, i)) > 0;
 }
 
 /* 三万二千零五: `part` gathers below 万, `digit` waits for its unit, `unit` is the last one seen.
@@ -167,12 +151,8 @@ by_unit(struct text t, size_t *i, int *out)
 {
 	struct han h = { .digit = -1 };
 	size_t at = *i;
-	while (at < t.n) {
-		size_t next = at;
-		if (!han_take(&h, utf8_next(t, &next)))
-			break;
-		at = next;
-	}
+	while (han_take(&h, text_peek(t, at)))
+		utf8_next(t, &at);
 	int64_t last = h.digit > 0 ? h.digit : 0;
 	if (last > 0 && h.unit >= 100 && !h.zero)
 		last *= h.unit / 10;
@@ -186,15 +166,12 @@ by_unit(struct text t, size_t *i, int *out)
 bool
 utf8_number(struct text t, size_t *i, int *out)
 {
-	if (*i >= t.n)
-		return false;
-	size_t next = *i;
-	uint32_t c = utf8_next(t, &next);
+	uint32_t c = text_peek(t, *i);
 	if (is_figure(c))
 		return by_place(t, i, is_figure, out);
 	if (enclosed(c) >= 0) {
-		*i = next;
 		*out = enclosed(c);
+		utf8_next(t, i);
 		return true;
 	}
 	if (!is_han_digit(c) && han_unit(c) != 10)

@@ -7,7 +7,7 @@
  */
 #include "lihui/speech.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* Names, even several with their offices, are no longer than this. */
 #define WHO_MOST 20
@@ -34,8 +34,7 @@ decision_start(struct text t)
 		if (clause && !utf8_is_blank(c) &&
 		    starts_any(text_cut(t, before, t.n), decisions, NULL))
 			return before;
-		clause = is_separator(c) || c == '\n' || c == ':' || c == U'：' ||
-		    (clause && utf8_is_blank(c));
+		clause = char_is(c, SEPARATOR | LINE_END | COLON) || (clause && char_is(c, BLANK));
 	}
 	return SIZE_MAX;
 }
@@ -52,8 +51,8 @@ bare_decision(struct text t)
 
 	for (;;) {
 		rest = clause_trim(rest, true);
-		while (text_starts(rest, T("：")) || text_starts(rest, T(":")))
-			rest = clause_trim(text_cut(rest, rest.p[0] == ':' ? 1 : 3, rest.n), true);
+		while (char_is(text_peek(rest, 0), COLON))
+			rest = clause_trim(text_behind(rest, COLON), true);
 		if (!starts_any(rest, leads, &n))
 			return rest.n ? rest : t;
 		rest = text_cut(rest, n, rest.n);
@@ -198,9 +197,7 @@ read_raised(struct text head, struct sentence *out)
 		}
 		if (text_starts(rest, T("了")))
 			rest = text_cut(rest, 3, rest.n);
-		while (text_starts(rest, T("：")) || text_starts(rest, T(":")))
-			rest = text_cut(rest, rest.p[0] == ':' ? 1 : 3, rest.n);
-		out->title = rest;
+		out->title = text_behind(rest, COLON);
 		return;
 	}
 }

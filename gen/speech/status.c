@@ -4,7 +4,7 @@
  * secretaries write by habit. Matching is exact after blanks and closing marks are taken off, so
  * that 已完成一半 stays progress and does not become a closed matter.
  */
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 #include "lihui/speech.h"
 
 static const struct {
@@ -126,19 +126,13 @@ status_class(enum status s)
 static struct text
 without_marks(struct text t)
 {
-	static const char *const marks[] = { "。", "；", "，", "！", ".", ";", ",", "!" };
-	bool cut = true;
-
-	while (cut) {
-		cut = false;
-		t = text_trim(t);
-		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-			if (text_ends(t, text_of(marks[i]))) {
-				t.n -= strlen(marks[i]);
-				cut = true;
-			}
+	for (size_t i = t.n; i > 0; t.n = i) {
+		uint32_t c = utf8_prev(t, &i);
+		if (!char_is(c, BLANK | COMMA | SEMICOLON) && c != U'。' && c != '.' &&
+		    c != U'！' && c != '!') /* 已解决？ is a question */
+			break;
 	}
-	return t;
+	return text_trim(t);
 }
 
 enum status

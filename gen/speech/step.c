@@ -7,35 +7,20 @@
  */
 #include "lihui/speech.h"
 
-#include "lihui/utf8.h"
-
-static uint32_t
-peek(struct text t, size_t i)
-{
-	return i < t.n ? utf8_next(t, &i) : 0;
-}
+#include "lihui/cursor.h"
 
 /* 部署本周工作、抓好落实 is 部署本周工作和抓好落实: what only joins words is passed over on both
  * sides. */
-static bool
-joins(uint32_t c)
-{
-	return c == U'的' || c == U'到' || c == U'和' || c == U'与' || c == U'及' ||
-	    c == U'并' || /* 的到和与及并 */
-	    c == U'、' || c == U'，' || c == ',' || c == U'“' || c == U'”';
-}
-
 static size_t
-skip_joins(struct text t, size_t i, bool blanks)
+skip_joins(struct text t, size_t i, unsigned also)
 {
-	for (;;) {
-		size_t next = i;
-		uint32_t c = i < t.n ? utf8_next(t, &next) : 0;
+	static const char *const words[] = { "的", "到", "和", "与", "及", "并" };
+	struct cursor s = { t, i };
 
-		if (c == 0 || (!joins(c) && !(blanks && utf8_is_blank(c))))
-			return i;
-		i = next;
-	}
+	while (cursor_accept(&s, COMMA | PAUSE | QUOTE | also) ||
+	    cursor_any(&s, words, COUNT(words), NULL))
+		;
+	return s.i;
 }
 
 /* Offset behind the wording when it stands at i (blanks in the line are passed over), else 0. */
@@ -43,8 +28,8 @@ static size_t
 wording_end(struct text line, size_t i, struct text wording)
 {
 	for (size_t w = 0; w < wording.n;) {
-		size_t start = w > 0 ? skip_joins(wording, w, false) : 0;
-		size_t before = w > 0 ? skip_joins(line, i, true) : i;
+		size_t start = w > 0 ? skip_joins(wording, w, 0) : 0;
+		size_t before = w > 0 ? skip_joins(line, i, BLANK) : i;
 
 		if (start == wording.n)
 			break;
@@ -61,58 +46,15 @@ wording_end(struct text line, size_t i, struct text wording)
 	return i;
 }
 
-static uint64_t
-byte_bit(char c)
-{
-	return (uint64_t)1 << (c & 63);
-}
-
-static void
-first_add(struct step_rule_list *l, struct text wording)
-{
-	bool three = wording.n >= 3 && (unsigned char)wording.p[0] >= 0xE0;
-
-	l->second |= three ? byte_bit(wording.p[1]) : UINT64_MAX;
-	l->third |= three ? byte_bit(wording.p[2]) : UINT64_MAX;
-}
-
-void
-step_rules_ready(struct step_rule_list *l)
-{
-	for (size_t s = 0; s < l->n; s++) {
-		first_add(l, l->v[s].name);
-		for (size_t k = 0; k < l->v[s].accepted.n; k++)
-			first_add(l, l->v[s].accepted.v[k]);
-	}
-}
-
-/* The third byte first: of an ideograph it differs most. */
-static bool
-same_first(struct text line, size_t i, struct text wording)
-{
-	return i + 3 > line.n || wording.n < 3 ||
-	    (line.p[i + 2] == wording.p[2] && line.p[i] == wording.p[0]);
-}
-
-bool
-step_may_begin(const struct step_rule_list *l, struct text line, size_t i)
-{
-	return i + 3 > line.n ||
-	    ((l->second & byte_bit(line.p[i + 1])) && (l->third & byte_bit(line.p[i + 2])));
-}
-
 static size_t
 skip_closers(struct text line, size_t i)
 {
-	for (;;) {
-		size_t next = i;
-		uint32_t c = peek(line, i);
+	struct cursor s = { line, i };
 
-		if (c != '*' && c != U'】' && c != '#' && c != U'”' && !utf8_is_blank(c))
-			return i;
-		utf8_next(line, &next);
-		i = next;
-	}
+	while (cursor_accept(&s, STAR | BLANK) || cursor_word(&s, "】") || cursor_word(&s, "#") ||
+	    cursor_word(&s, "”"))
+		;
+	return s.i;
 }
 
 /* （20分钟） behind the wording still belongs to the heading, when it is closed. */
@@ -136,14 +78,12 @@ static bool
 heading_ends(struct text line, size_t i, size_t *end, size_t *rest)
 {
 	size_t at = skip_remark(line, skip_closers(line, i));
-	uint32_t c = peek(line, at);
+	uint32_t c = text_peek(line, at);
 
-	*end = at;
-	if (at == line.n) {
-		*rest = line.n;
+	*end = *rest = at;
+	if (at == line.n)
 		return true;
-	}
-	if (c != U'：' && c != ':' && c != U'。' && c != '.' && c != 0xFE55)
+	if (!char_is(c, COLON) && c != U'。' && c != '.' && c != U'﹕')
 		return false;
 	utf8_next(line, &at);
 	*rest = skip_closers(line, at);
@@ -156,27 +96,20 @@ skip_numbering(struct text line, size_t *i)
 {
 	static const char *const words[] = { "会议", "第", "步骤", "步", "项", "个", "议程", "议题",
 		"环节", "部分", "阶段", NULL };
-	size_t at = *i, n;
-	int number;
+	struct cursor s = { line, *i };
+	size_t n = 0;
 	uint32_t c;
 
-	if (at >= line.n)
+	if (starts_any(cursor_rest(&s), words, &n))
+		s.i += n;
+	else if (!utf8_number(line, &s.i, &(int){ 0 }) &&
+	    (!cursor_next(&s, &c) ||
+		(!char_is(c,
+		     BLANK | HASH | STAR | POINT | ROUND_OPENER | ROUND_CLOSER | COLON | COMMA |
+			 PAUSE | CIRCLED) &&
+		    c != U'【' && c != U'“' && !(c >= U'Ⅰ' && c <= U'ⅻ'))))
 		return false;
-	if (starts_any(text_cut(line, at, line.n), words, &n)) {
-		*i = at + n;
-		return true;
-	}
-	if (utf8_number(line, &at, &number)) {
-		*i = at;
-		return true;
-	}
-	c = utf8_next(line, &at);
-	if (!utf8_is_blank(c) && !strchr("#*.():,", (int)(c < 128 ? c : 1)) && c != U'＃' &&
-	    c != U'、' && c != U'．' && c != U'（' && c != U'）' && c != U'：' && c != U'，' &&
-	    c != U'【' && c != U'“' && !(c >= 0x2160 && c <= 0x217B) && !(c >= U'①' && c <= U'⒛') &&
-	    !(c >= U'㈠' && c <= U'㈩'))
-		return false;
-	*i = at;
+	*i = s.i;
 	return true;
 }
 
@@ -184,13 +117,12 @@ static const struct step_rule *
 wording_here(
     struct text line, size_t i, const struct step_rule_list *steps, size_t *end, size_t *rest)
 {
-	for (size_t s = 0; step_may_begin(steps, line, i) && s < steps->n; s++) {
+	for (size_t s = 0; s < steps->n; s++) {
 		const struct step_rule *r = &steps->v[s];
 
 		for (size_t k = 0; k <= r->accepted.n; k++) {
 			struct text wording = k < r->accepted.n ? r->accepted.v[k] : r->name;
-			size_t at =
-			    same_first(line, i, wording) ? wording_end(line, i, wording) : 0;
+			size_t at = wording_end(line, i, wording);
 
 			if (at > 0 && heading_ends(line, at, end, rest))
 				return r;
@@ -241,19 +173,13 @@ ordinal_end(struct text line, int *number)
 	return i;
 }
 
-static bool
-opens_heading(uint32_t c)
-{
-	return c == '#' || c == U'＃' || c == '*' || c == U'【' || (c != 0 && utf8_is_blank(c));
-}
-
 bool
 section_numbered(struct text line, int *number, size_t *words)
 {
 	struct marker m;
 	size_t i = 0, end;
 
-	while (opens_heading(peek(line, i)))
+	while (char_is(text_peek(line, i), HASH | STAR | BLANK) || text_peek(line, i) == U'【')
 		utf8_next(line, &i);
 	struct text t = text_cut(line, i, line.n);
 	if (marker_read(t, &m) && m.kind != MARKER_BULLET) {
@@ -284,17 +210,16 @@ section_aside(struct text words)
 static bool
 is_footer(struct text line)
 {
+	struct cursor s = { line, 0 };
 	bool figure = false, mark = false;
 
-	for (size_t i = 0; i < line.n;) {
-		uint32_t c = utf8_next(line, &i);
-
-		if ((c >= '0' && c <= '9') || (c >= U'０' && c <= U'９'))
+	for (uint32_t c; cursor_next(&s, &c);) {
+		if (char_is(c, FIGURE))
 			figure = true;
-		else if (c == '-' || c == '/' || (c >= U'‐' && c <= U'―') || c == U'－' ||
-		    c == U'第' || c == U'页' || c == U'共' || c == U'·' || c == U'／')
-			mark = true; /* 第 页 共 */
-		else if (!utf8_is_blank(c))
+		else if (char_is(c, DASH | SLASH) || c == U'·' || c == U'第' || c == U'页' ||
+		    c == U'共')
+			mark = true;
+		else if (!char_is(c, BLANK))
 			return false;
 	}
 	return figure && (mark || line.n <= 3);
@@ -303,9 +228,10 @@ is_footer(struct text line)
 static struct text
 before_colon(struct text t)
 {
-	size_t wide = text_find(t, T("："), 0), narrow = text_find(t, T(":"), 0);
+	struct cursor s = { t, 0 };
 
-	return text_cut(t, 0, wide < narrow ? wide : narrow);
+	cursor_until(&s, COLON);
+	return text_cut(t, 0, s.i);
 }
 
 static bool
@@ -319,9 +245,8 @@ is_signature(struct text line)
 	static const char *const heads[] = { "记", "主", "召", "审", "整", "签", NULL };
 	char squeezed[200];
 	struct text s = { squeezed, 0 };
-	size_t n;
-
 	struct marker m;
+	size_t n;
 
 	/* Without one of these it is none, however its characters are spaced. */
 	if (!starts_any(line, heads, NULL) && !text_has(line, T("签")) &&
@@ -339,8 +264,7 @@ is_signature(struct text line)
 	}
 	if (starts_any(s, labels, &n)) {
 		s = text_cut(s, n, s.n);
-		return text_starts(s, T("：")) || text_starts(s, T(":")) ||
-		    has_any(text_head(s, 4), marks);
+		return char_is(text_peek(s, 0), COLON) || has_any(text_head(s, 4), marks);
 	}
 	return has_any(before_colon(s), marks) && !has_any(s, not_yet) &&
 	    utf8_length(before_colon(s)) <= 16;
@@ -360,9 +284,7 @@ aside_line(struct text line)
 	if (utf8_exceeds(line, 24))
 		return false;
 	if (starts_any(line, ends, &n)) {
-		size_t i = n;
-
-		if (i == line.n || utf8_is_punct(utf8_next(line, &i)))
+		if (n == line.n || utf8_is_punct(text_peek(line, n)))
 			return true; /* 散会以后清理会场 goes on */
 	}
 	line = clause_trim(line, false);
@@ -419,16 +341,10 @@ is_placeholder(struct text t)
 	if (text_eq(word, T("略")) || text_eq(word, T("（略）")) || text_eq(word, T("(略)")) ||
 	    text_eq(word, T("同上周")) || text_eq(word, T("同上")))
 		return true;
-	for (size_t i = 0; i < word.n;) {
-		uint32_t c = utf8_next(word, &i);
-
-		/* … . X x × ＊ * 某 _ ＿ ○ 〇 and quotation marks around them */
-		if (c != U'…' && c != '.' && c != 'X' && c != 'x' && c != U'×' && c != '*' &&
-		    c != U'＊' && c != '_' && c != U'＿' && c != U'○' && c != U'〇' && c != U'《' &&
-		    c != U'》' && c != U'Ｘ' && !is_separator(c) && !utf8_is_blank(c) && c != ':' &&
-		    c != U'：' && c != 0x22EF)
+	struct cursor s = { word, 0 };
+	for (uint32_t c; cursor_next(&s, &c);)
+		if (!char_is(c, FILLER | SEPARATOR | BLANK | COLON))
 			return false;
-	}
 	return true;
 }
 
@@ -447,51 +363,42 @@ is_undecided(struct text t)
 bool
 is_intro(struct text t)
 {
-	return text_ends(t, T("：")) || text_ends(t, T(":"));
+	size_t i = t.n;
+
+	return t.n > 0 && char_is(utf8_prev(t, &i), COLON);
 }
 
-static size_t
-skip_mention_marks(struct text t, size_t i)
+/* Behind the number of a mention. */
+static bool
+is_mention_mark(uint32_t c)
 {
-	for (;;) {
-		size_t next = i;
-		uint32_t c = peek(t, i);
-
-		if (c != U'：' && c != ':' && c != U'、' && c != '.' && c != U'．' && c != U'，' &&
-		    c != U'】' && c != '*' && !(c && utf8_is_blank(c)))
-			return i;
-		utf8_next(t, &next);
-		i = next;
-	}
+	return char_is(c, COLON | PAUSE | POINT | STAR | BLANK) || c == U'，' || c == U'】';
 }
 
 bool
 mention_read(struct text t, size_t *i, struct mention *out)
 {
-	struct text rest = text_cut(t, *i, t.n);
-	size_t at = *i, start;
-	uint32_t c;
+	struct cursor s = { t, *i };
 
 	*out = (struct mention){ 0 };
-	if (text_starts(rest, T("问题")))
+	if (cursor_word(&s, "问题"))
 		out->target = REPORT_PROBLEM;
-	else if (text_starts(rest, T("任务")))
+	else if (cursor_word(&s, "任务"))
 		out->target = REPORT_TASK;
 	else
 		return false;
-	at += strlen("问题");
-	while (at < t.n && utf8_is_blank(peek(t, at)))
-		utf8_next(t, &at);
-	start = at;
-	if (!number_parse(t, &at, &out->number) &&
-	    !(utf8_number(t, &at, &out->ordinal) && out->ordinal > 0 && out->ordinal < 100))
+	cursor_skip(&s, BLANK);
+	size_t start = s.i;
+	if (!number_parse(t, &s.i, &out->number) &&
+	    !(utf8_number(t, &s.i, &out->ordinal) && out->ordinal > 0 && out->ordinal < 100))
 		return false;
-	out->at = (struct span){ (uint32_t)start, (uint32_t)(at - start) };
-	c = peek(t, at);
+	out->at = (struct span){ (uint32_t)start, (uint32_t)(s.i - start) };
+	uint32_t c = cursor_peek(&s);
 	/* 问题一直没有解决, 任务3项 are prose */
-	if (out->ordinal && c != 0 && c != U'：' && c != ':' && c != U'、' && c != '.' &&
-	    c != U'．' && c != U'，' && c != U'】' && c != ']' && c != '*' && !utf8_is_blank(c))
+	if (out->ordinal && c != 0 && c != ']' && !is_mention_mark(c))
 		return false;
-	*i = skip_mention_marks(t, at);
+	while (is_mention_mark(cursor_peek(&s)))
+		utf8_next(t, &s.i);
+	*i = s.i;
 	return true;
 }

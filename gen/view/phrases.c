@@ -8,7 +8,6 @@
  */
 #include <stdio.h>
 
-#include "base/bytes.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 #include "view/web.h"
@@ -218,17 +217,7 @@ put_marked(struct buf *out, struct text t, enum lang page)
 static bool
 is_plain(struct text t)
 {
-	size_t i = 0;
-
-	for (; i + BYTES_AT_ONCE + 2 <= t.n; i += BYTES_AT_ONCE) {
-		bytes16 c = bytes_at(t.p + i),
-			narrow = (bytes16)((c == 0xE2) & (bytes_at(t.p + i + 1) == 0x80) &
-			    (bytes_at(t.p + i + 2) == 0xAF));
-
-		if (bytes_any((bytes16)(bytes_html(c) | (c == 0xE1) | (c == 0xF0) | narrow)))
-			return false;
-	}
-	for (; i < t.n; i++) {
+	for (size_t i = 0; i < t.n; i++) {
 		unsigned char c = (unsigned char)t.p[i];
 
 		if (c < 0x80

@@ -235,6 +235,5 @@ void site_units_with(const struct site *s, uint32_t letter, bool *units);
 void site_name_units(struct site *s);
 /* A finding about the tree (F013) holds the document of that path back. */
 bool site_holds(const struct site *s, struct text path);
-struct text level_word(enum unit_level l); /* 嘎查 and so on: catalogue key level.village … */
 
 #endif

@@ -92,7 +92,7 @@ struct referral_list {
 /* "2018-27-1", or "27-1" while the year is not known; "" for none. */
 struct text number_text(struct arena *a, struct number n);
 
-/* --- number.c: 27-1, 2018-27-1, any dash, full-width figures --- */
+/* --- item_number.c: 27-1, 2018-27-1, any dash, full-width figures --- */
 /* Reads a number at *i and moves *i behind it; false (and *i untouched) when there is none. year is
  * 0 in the short form. */
 bool number_parse(struct text t, size_t *i, struct number *out);
@@ -122,7 +122,7 @@ bool marker_read(struct text line, struct marker *out);
 bool row_of_dashes(struct text line);
 
 /* --- clause.c: cutting and comparing Chinese sentences --- */
-bool is_separator(uint32_t c); /* ，、；。！？ and their ASCII kin */
+bool is_separator(uint32_t c); /* SEPARATOR of chars.def */
 /* Without blanks and separators at both ends; 。！？ at the end is kept when keep_stop. */
 struct text clause_trim(struct text t, bool keep_stop);
 /* The next clause from *i: up to ，；。！？ or a line end outside brackets; *i moves behind the
@@ -147,8 +147,6 @@ struct step_rule {
 struct step_rule_list {
 	struct step_rule *v;
 	size_t n, room;
-	uint64_t second, third; /* bytes of the first characters of all wordings, as sets: most
-				   lines are passed by with one look (read/step.c) */
 };
 
 /*
@@ -156,9 +154,6 @@ struct step_rule_list {
  * 【】 around it), or NULL. The heading ends at *end; what follows `：` or `。` begins at *rest
  * (line.n when nothing does).
  */
-void step_rules_ready(struct step_rule_list *l); /* once, when the list is complete */
-/* Whether any wording may begin with the character at i: nearly always no, and cheap to ask. */
-bool step_may_begin(const struct step_rule_list *l, struct text line, size_t i);
 const struct step_rule *
 step_match(struct text line, const struct step_rule_list *steps, size_t *end, size_t *rest);
 /* Whether a number heads the line (三、 （三） 第三步 behind # and **), and where its words begin.

@@ -48,12 +48,10 @@ text_of(const char *s)
 	return (struct text){ s, strlen(s) };
 }
 
-/* The last byte first: of keys and of Chinese words it tells most apart without a call. */
 static inline bool
 text_eq(struct text a, struct text b)
 {
-	return a.n == b.n &&
-	    (a.n == 0 || (a.p[a.n - 1] == b.p[a.n - 1] && memcmp(a.p, b.p, a.n) == 0));
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 /* The slice [from, to) of t, clamped to it. */
@@ -67,21 +65,15 @@ text_cut(struct text t, size_t from, size_t to)
 	return (struct text){ t.p + from, to - from };
 }
 int text_cmp(struct text a, struct text b); /* bytewise, like strcmp */
-/* Inline, and the first byte before the rest: lists of words are tried at every character of a
- * record. */
 static inline bool
 text_starts(struct text t, struct text prefix)
 {
-	return t.n >= prefix.n &&
-	    (prefix.n == 0 || (t.p[0] == prefix.p[0] && memcmp(t.p, prefix.p, prefix.n) == 0));
+	return t.n >= prefix.n && text_eq(text_cut(t, 0, prefix.n), prefix);
 }
 static inline bool
 text_ends(struct text t, struct text suffix)
 {
-	return t.n >= suffix.n &&
-	    (suffix.n == 0 ||
-		(t.p[t.n - 1] == suffix.p[suffix.n - 1] &&
-		    memcmp(t.p + t.n - suffix.n, suffix.p, suffix.n) == 0));
+	return t.n >= suffix.n && text_eq(text_cut(t, t.n - suffix.n, t.n), suffix);
 }
 /*
  * The length of a terminated word when t begins with it, else 0. The words of a list are not
@@ -110,20 +102,7 @@ text_has(struct text t, struct text what)
  * Without blanks at both ends. Blank is ASCII white space, U+00A0, U+3000, U+FEFF; never U+202F or
  * U+180E, which are part of Mongolian words.
  */
-struct text text_trim_ends(struct text t);
-/* Most texts have none, and their first and last byte say so: a blank begins with white space, C2,
- * E3 or EF and ends with white space, A0, 80 or BF. */
-static inline struct text
-text_trim(struct text t)
-{
-	unsigned char first = t.n > 0 ? (unsigned char)t.p[0] : '!',
-		      last = t.n > 0 ? (unsigned char)t.p[t.n - 1] : '!';
-
-	if (first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF && last > ' ' &&
-	    last != 0xA0 && last != 0x80 && last != 0xBF)
-		return t;
-	return text_trim_ends(t);
-}
+struct text text_trim(struct text t);
 /* Cuts one line off the front of *rest (without its end; LF, CRLF or CR); false when nothing is
  * left. */
 bool text_line(struct text *rest, struct text *line);

@@ -96,7 +96,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size == 0)
 		return 0;
-	step_rules_ready(&profile.steps);
 	a = arena_new();
 	d = ARENA_NEW(a, struct doc);
 	record = data[0] & 1;
