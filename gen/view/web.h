@@ -253,7 +253,7 @@ void web_task_mark(const struct web *w, struct value *o, const char *key, struct
 #define CARD_UNIT 2u /* the unit's name stands beside the number */
 struct value *
 web_card(const struct web *w, struct value *list, const struct prow *p, unsigned flags);
-/* All rows of a statement as cards; any: whether there are some, or NULL. */
+/* All rows of a statement as cards. */
 bool web_cards(const struct web *w, const char *sql, const struct row_args *args,
     struct value *list, unsigned flags);
 struct text
