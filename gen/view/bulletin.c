@@ -28,13 +28,15 @@
 struct brow {
 	BROW(ROW_MEMBER)
 };
-static ROW_READ(brow_read, brow, BROW)
+ROW_READ(brow_read, brow, BROW)
 #define BROW_SELECT \
-	"select " BROW(ROW_COLUMN) "1 from document d where d.unit between ?1 and ?2" \
-				   " and d.state = 'published' and d.class = 'bulletin'"
+	ROW_SELECT(BROW) \
+	" from document d where d.unit between ?1 and ?2" \
+	" and d.state = 'published' and d.class = 'bulletin'"
 
-    /* 公示到7月12日，还有9天; of a list of what is over, too, the plain day. */
-    static struct text until(const struct web *w, const struct brow *b, bool now)
+/* 公示到7月12日，还有9天; of a list of what is over, too, the plain day. */
+static struct text
+until(const struct web *w, const struct brow *b, bool now)
 {
 	int left = date_days(b->to) - date_days(w->v->as_of);
 	const char *key = left > 0 ? "web.posted_until"

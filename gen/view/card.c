@@ -8,7 +8,7 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-ROW_READ(prow_read, prow, PROW)
+SHARED_ROW_READ(prow_read, prow, PROW)
 
 bool
 web_prows(const struct web *w, const char *sql, const struct row_args *args, struct web_rows *out)

@@ -79,8 +79,8 @@ read_lives(const struct view *v, struct arena *a, struct counted *s, size_t *n, 
 	return query_end(&q);
 }
 
-static ROW_READ(entry_read, counted_entry, COUNTED_ENTRY) static ROW_READ(
-    done_read, done_tasks, DONE_TASKS)
+ROW_READ(entry_read, counted_entry, COUNTED_ENTRY)
+ROW_READ(done_read, done_tasks, DONE_TASKS)
 
     static bool read_entries(
 	const struct view *v, struct arena *a, struct counted *s, size_t *n, struct err *e)
@@ -88,23 +88,23 @@ static ROW_READ(entry_read, counted_entry, COUNTED_ENTRY) static ROW_READ(
 	struct web_rows rows;
 
 	if (!rows_read(v, a,
-		"select " COUNTED_ENTRY(
-		    ROW_COLUMN) "1 from document"
-				" where unit between ?1 and ?2 and state <> 'draft' and (type = "
-				"'weekly'"
-				" or class = 'absence' or type = '' and state = 'held')"
-				" and (state <> 'held' or not exists" /* a copy */
-				" (select 1 from finding f where f.document = document.id and "
-				"f.code = 'F013'))"
-				" order by unit, date",
+		ROW_SELECT(
+		    COUNTED_ENTRY) " from document"
+				   " where unit between ?1 and ?2 and state <> 'draft' and (type = "
+				   "'weekly'"
+				   " or class = 'absence' or type = '' and state = 'held')"
+				   " and (state <> 'held' or not exists" /* a copy */
+				   " (select 1 from finding f where f.document = document.id and "
+				   "f.code = 'F013'))"
+				   " order by unit, date",
 		ARGS(s->first, s->last), sizeof(struct counted_entry), entry_read, &rows, e))
 		return false;
 	s->entries = rows.v;
 	*n = rows.n;
 	return rows_read(v, a,
-	    "select " DONE_TASKS(ROW_COLUMN) "1 from task where unit between ?1 and ?2"
-					     " and given <= ?9 and status = 'solved' and owner <> "
-					     "'' group by 1, 2 order by 1",
+	    ROW_SELECT(DONE_TASKS) " from task where unit between ?1 and ?2"
+				   " and given <= ?9 and status = 'solved' and owner <> "
+				   "'' group by 1, 2 order by 1",
 	    ARGS_ON(v->as_of, s->first, s->last), sizeof(struct done_tasks), done_read, &s->done,
 	    e);
 }

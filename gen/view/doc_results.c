@@ -8,18 +8,20 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-ROW_READ(outcome_task_read, outcome_task, TASK_ROW)
-static ROW_READ(report_read, outcome_report, REPORT_ROW) static ROW_READ(finding_read,
-    outcome_finding, FINDING_ROW) static ROW_READ(neighbour_read, outcome_neighbour, NEIGHBOUR_ROW)
+SHARED_ROW_READ(outcome_task_read, outcome_task, TASK_ROW)
+ROW_READ(report_read, outcome_report, REPORT_ROW)
+ROW_READ(finding_read, outcome_finding, FINDING_ROW)
+    ROW_READ(neighbour_read, outcome_neighbour, NEIGHBOUR_ROW)
 
 /* Another meeting of the unit ?1, from the one in row ?2, which was on ?9. */
 #define BESIDE \
-	"select " NEIGHBOUR_ROW(ROW_COLUMN) "1 from document where unit = ?1" \
-					    " and state = 'published' and class = 'meeting' and "
+	ROW_SELECT(NEIGHBOUR_ROW) \
+	" from document where unit = ?1" \
+	" and state = 'published' and class = 'meeting' and "
 #define OWN "(select address from document where id = ?2)"
 
-    const struct outcome *web_outcome(
-	const struct view *v, struct arena *a, int64_t document, const struct doc *d, struct err *e)
+	const struct outcome *web_outcome(const struct view *v, struct arena *a, int64_t document,
+	    const struct doc *d, struct err *e)
 {
 	struct cache *s = v->cache;
 	bool kept = s && s->id == document, meeting = d->type->class == CLASS_MEETING;
@@ -37,18 +39,18 @@ static ROW_READ(report_read, outcome_report, REPORT_ROW) static ROW_READ(finding
 	bool ok = LOAD(problems, prow, prow_read, own,
 		      PROW_SELECT PROW_FROM "where p.document = ?1 order by p.place") &&
 	    LOAD(tasks, outcome_task, outcome_task_read, own,
-		"select " TASK_ROW(ROW_COLUMN) "1 from task where document = ?1 order by place") &&
+		ROW_SELECT(TASK_ROW) " from task where document = ?1 order by place") &&
 	    LOAD(reports, outcome_report, report_read, own,
-		"select " REPORT_ROW(ROW_COLUMN) "1 from report r"
-						 " left join problem p on p.id = r.problem left "
-						 "join task t on t.id = r.task"
-						 " where r.document = ?1 and (r.problem is not "
-						 "null or r.task is not null)"
-						 " order by r.place, r.id") &&
+		ROW_SELECT(REPORT_ROW) " from report r"
+				       " left join problem p on p.id = r.problem left "
+				       "join task t on t.id = r.task"
+				       " where r.document = ?1 and (r.problem is not "
+				       "null or r.task is not null)"
+				       " order by r.place, r.id") &&
 	    LOAD(findings, outcome_finding, finding_read, own,
-		"select " FINDING_ROW(ROW_COLUMN) "1 from finding where document = ?1"
-						  " and level in ('warning', 'error') order by "
-						  "waived <> '', line, code, args") &&
+		ROW_SELECT(FINDING_ROW) " from finding where document = ?1"
+					" and level in ('warning', 'error') order by "
+					"waived <> '', line, code, args") &&
 	    (!meeting ||
 		(LOAD(before, outcome_neighbour, neighbour_read, beside,
 		     BESIDE "date <= ?9 and (date < ?9 or address < " OWN

@@ -230,13 +230,14 @@ describe(struct web *w, const struct doc *d, const struct version *v)
 struct tombstone {
 	TOMBSTONE(ROW_MEMBER)
 };
-static ROW_READ(tombstone_read, tombstone, TOMBSTONE)
+ROW_READ(tombstone_read, tombstone, TOMBSTONE)
 
-    static bool put_tombstone(struct web *w)
+static bool
+put_tombstone(struct web *w)
 {
 	struct web_rows rows;
 
-	if (!rows_read(w->v, w->a, "select " TOMBSTONE(ROW_COLUMN) "1 from document where id = ?1",
+	if (!rows_read(w->v, w->a, ROW_SELECT(TOMBSTONE) " from document where id = ?1",
 		ARGS(w->output->document), sizeof(struct tombstone), tombstone_read, &rows, w->e))
 		return false;
 	const struct tombstone none = { 0 }, *t = rows.n > 0 ? rows.v : &none;

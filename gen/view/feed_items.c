@@ -35,13 +35,14 @@ struct items {
 struct frow {
 	FROW(ROW_MEMBER)
 };
-static ROW_READ(frow_read, frow, FROW)
+ROW_READ(frow_read, frow, FROW)
 
 #define FROW_ORDER "max(d.date, d.corrected, d.withdrawn) desc, d.address desc"
 
-    /* --- descriptions --- */
+/* --- descriptions --- */
 
-    static void put_paragraph(struct buf *b, struct text t)
+static void
+put_paragraph(struct buf *b, struct text t)
 {
 	if (t.n == 0)
 		return;
@@ -171,12 +172,11 @@ view_feed(
 
 	if (!web_subtree(v, o->unit, &last, e) ||
 	    !web_rows(&w,
-		"select " FROW(
-		    ROW_COLUMN) "1 from document d where d.id in"
-				" (select id from document d where d.unit between ?1 and ?2"
-				" and d.state in ('published', 'withdrawn') and d.class <> 'page'"
-				" and (?3 = 0 or d.class = 'bulletin') and d.date <> ''"
-				" order by " FROW_ORDER " limit ?4) order by " FROW_ORDER,
+		ROW_SELECT(FROW) " from document d where d.id in"
+				 " (select id from document d where d.unit between ?1 and ?2"
+				 " and d.state in ('published', 'withdrawn') and d.class <> 'page'"
+				 " and (?3 = 0 or d.class = 'bulletin') and d.date <> ''"
+				 " order by " FROW_ORDER " limit ?4) order by " FROW_ORDER,
 		ARGS(o->unit, last, bulletins, FEED_MAX_ITEMS), sizeof(struct frow), frow_read,
 		&rows))
 		return false;

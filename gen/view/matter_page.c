@@ -48,9 +48,10 @@ step_of(struct text type)
 struct matter_row {
 	MATTER_ROW(ROW_MEMBER)
 };
-static ROW_READ(matter_read, matter_row, MATTER_ROW)
+ROW_READ(matter_read, matter_row, MATTER_ROW)
 
-    static void put_document(struct web *w, struct value *o, const struct matter_row *r)
+static void
+put_document(struct web *w, struct value *o, const struct matter_row *r)
 {
 	web_put_link(w, o, "href", OUT_PAGE_DOCUMENT, NULL, r->address);
 	web_put(w, o, "title", r->title);
@@ -83,8 +84,8 @@ page_matter(struct web *w)
 	web_put(w, w->page, "h1", matter);
 	web_put(w, w->page, "unit_name", name);
 	query_start(w->v->store, &q,
-	    "select " MATTER_ROW(
-		ROW_COLUMN) "1 from document where unit = ?1 and matter = ?2"
+	    ROW_SELECT(
+		MATTER_ROW) " from document where unit = ?1 and matter = ?2"
 			    " and state in ('published', 'withdrawn') order by date, address",
 	    w->e);
 	query_bind_int(&q, 1, w->first);

@@ -6,7 +6,7 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-ROW_READ(mrow_read, mrow, MROW)
+SHARED_ROW_READ(mrow_read, mrow, MROW)
 
 /* Whole phrases with their number, parted by commas; only what is not nothing. */
 static struct text

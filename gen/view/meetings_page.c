@@ -89,21 +89,22 @@ page_calendar(struct web *w)
 struct calendar_row {
 	EVENT_ROW(ROW_MEMBER)
 };
-static ROW_READ(event_read, calendar_row, EVENT_ROW)
+ROW_READ(event_read, calendar_row, EVENT_ROW)
 
-    /* The unit's own meetings, and the postings that its people must see while they hang. */
-    bool view_calendar(const struct view *v, struct arena *a, const struct output *o,
-	struct calendar *out, struct err *e)
+/* The unit's own meetings, and the postings that its people must see while they hang. */
+bool
+view_calendar(const struct view *v, struct arena *a, const struct output *o, struct calendar *out,
+    struct err *e)
 {
 	struct web_rows rows;
 
 	if (!rows_read(v, a,
-		"select " EVENT_ROW(
-		    ROW_COLUMN) "1 from document where unit = ?1"
-				" and state in ('published', 'withdrawn') and date <> ''"
-				" and (class = 'meeting' or class = 'bulletin' and posting_to <> "
-				"'')"
-				" order by date, address",
+		ROW_SELECT(
+		    EVENT_ROW) " from document where unit = ?1"
+			       " and state in ('published', 'withdrawn') and date <> ''"
+			       " and (class = 'meeting' or class = 'bulletin' and posting_to <> "
+			       "'')"
+			       " order by date, address",
 		ARGS(o->unit), sizeof(struct calendar_row), event_read, &rows, e))
 		return false;
 	out->name = web_unit(v, o->unit)->name;

@@ -4,10 +4,10 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-static ROW_READ(happening_read, happening, HAPPENING)
+ROW_READ(happening_read, happening, HAPPENING)
 
-    const struct problem_history *web_history(
-	const struct view *v, struct arena *a, int64_t problem, struct err *e)
+const struct problem_history *
+web_history(const struct view *v, struct arena *a, int64_t problem, struct err *e)
 {
 	struct cache *cache = v->cache;
 	struct web_rows row;
@@ -24,9 +24,9 @@ static ROW_READ(happening_read, happening, HAPPENING)
 	if (!rows_read(v, a, PROW_SELECT PROW_FROM "where p.id = ?1", ARGS(problem),
 		sizeof(struct prow), prow_read, &row, e) ||
 	    !rows_read(v, a,
-		"select " HAPPENING(
-		    ROW_COLUMN) "1 from event e join document d"
-				" on d.id = e.document where e.problem = ?1 order by e.date, e.id",
+		ROW_SELECT(
+		    HAPPENING) " from event e join document d"
+			       " on d.id = e.document where e.problem = ?1 order by e.date, e.id",
 		ARGS(problem), sizeof(struct happening), happening_read, &s->history, e))
 		return NULL;
 	s->p = row.n > 0 ? row.v : NULL;

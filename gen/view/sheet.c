@@ -36,9 +36,9 @@ struct sheet_gather {
 	GATHERED(ROW_MEMBER)
 	struct date closed;
 };
-static ROW_READ(gathered_read, sheet_gather, GATHERED)
+ROW_READ(gathered_read, sheet_gather, GATHERED)
 
-    struct matter_list {
+struct matter_list {
 	struct sheet_gather *v;
 	size_t n, room;
 };
@@ -54,13 +54,13 @@ matters_load(struct web *w, const struct doc *d, int64_t document, struct matter
 	struct web_rows rows;
 
 	if (!rows_read(w->v, w->a,
-		"select " GATHERED(
-		    ROW_COLUMN) "1 from problem p left join event e on"
-				" e.problem = p.id and e.date <= ?9 where p.unit = ?1 and p.raised "
-				"<= ?9"
-				" and (p.solved = '' or p.solved >= ?9 or p.document = ?2"
-				" or p.id in (select problem from event where document = ?2))"
-				" order by p.number, e.date, e.id",
+		ROW_SELECT(
+		    GATHERED) " from problem p left join event e on"
+			      " e.problem = p.id and e.date <= ?9 where p.unit = ?1 and p.raised "
+			      "<= ?9"
+			      " and (p.solved = '' or p.solved >= ?9 or p.document = ?2"
+			      " or p.id in (select problem from event where document = ?2))"
+			      " order by p.number, e.date, e.id",
 		ARGS_ON(d->date, d->unit->id + 1, document), sizeof(struct sheet_gather),
 		gathered_read, &rows, w->e))
 		return false;
@@ -184,7 +184,7 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 	struct web_rows rows;
 
 	if (!rows_read(w->v, w->a,
-		"select " TASK_ROW(ROW_COLUMN) "1 from task where document = ?1 order by place",
+		ROW_SELECT(TASK_ROW) " from task where document = ?1 order by place",
 		ARGS(document), sizeof(struct outcome_task), outcome_task_read, &rows, w->e))
 		return false;
 	out->tasks = ARENA_ARRAY(w->a, struct sheet_task, rows.n + 1);

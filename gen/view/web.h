@@ -144,13 +144,15 @@ typedef struct date row_date;
 #define ROW_MEMBER(is, member, column) row_##is member;
 #define ROW_COLUMN(is, member, column) column ", "
 #define ROW_VALUE(is, member, column)  row->member = row_get_##is(q, a, at++);
-#define ROW_READ(name, type, LIST) \
+#define ROW_SELECT(LIST)               "select " LIST(ROW_COLUMN) "1"
+#define SHARED_ROW_READ(name, type, LIST) \
 	void name(struct query *q, struct arena *a, void *v) \
 	{ \
 		struct type *row = v; \
 		int at = 0; \
 		LIST(ROW_VALUE) \
 	}
+#define ROW_READ(name, type, LIST) static SHARED_ROW_READ(name, type, LIST)
 row_id row_get_id(struct query *q, struct arena *a, int column);
 row_int row_get_int(struct query *q, struct arena *a, int column);
 row_flag row_get_flag(struct query *q, struct arena *a, int column);
@@ -226,7 +228,7 @@ struct prow {
 	PROW(ROW_MEMBER)
 };
 /* Bound parameters are the caller's. */
-#define PROW_SELECT "select " PROW(ROW_COLUMN) "1"
+#define PROW_SELECT ROW_SELECT(PROW)
 #define PROW_FROM   " from problem p join document d on d.id = p.document "
 row_read prow_read;
 bool
@@ -251,7 +253,7 @@ void web_task_mark(const struct web *w, struct value *o, const char *key, struct
 #define CARD_UNIT 2u /* the unit's name stands beside the number */
 struct value *
 web_card(const struct web *w, struct value *list, const struct prow *p, unsigned flags);
-/* All rows of a statement as cards; any: whether there are some, or NULL. */
+/* All rows of a statement as cards. */
 bool web_cards(const struct web *w, const char *sql, const struct row_args *args,
     struct value *list, unsigned flags);
 struct text
@@ -430,7 +432,7 @@ bool web_postings(struct web *w, int limit);
 struct mrow {
 	MROW(ROW_MEMBER)
 };
-#define MROW_SELECT "select " MROW(ROW_COLUMN) "1 from document d "
+#define MROW_SELECT ROW_SELECT(MROW) " from document d "
 row_read mrow_read;
 void web_meeting(const struct web *w, struct value *list, const struct mrow *m, bool with_unit);
 /* All rows of a statement: rows, any. */
