@@ -49,14 +49,6 @@ read_name(struct font *f)
 		snprintf(f->name, sizeof f->name, "Font%d", f->id);
 }
 
-static int
-big_endian_16(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (int16_t)(u[0] << 8 | u[1]);
-}
-
 static void
 read_metrics(struct font *f)
 {
@@ -64,7 +56,7 @@ read_metrics(struct font *f)
 	hb_position_t cap = 0;
 	hb_blob_t *head = hb_face_reference_table(f->face, HB_TAG('h', 'e', 'a', 'd'));
 	unsigned n;
-	const char *p = hb_blob_get_data(head, &n);
+	const unsigned char *p = (const unsigned char *)hb_blob_get_data(head, &n);
 
 	hb_font_get_h_extents(f->hb, &e);
 	f->ascent = e.ascender * 1000 / (int)f->upem;
@@ -73,7 +65,7 @@ read_metrics(struct font *f)
 	    ? cap * 1000 / (int)f->upem
 	    : 700;
 	for (int i = 0; i < 4 && n >= 44; i++)
-		f->box[i] = big_endian_16(p + 36 + 2 * i) * 1000 / (int)f->upem;
+		f->box[i] = (int16_t)(p[36 + 2 * i] << 8 | p[37 + 2 * i]) * 1000 / (int)f->upem;
 	hb_blob_destroy(head);
 }
 
@@ -307,30 +299,32 @@ chain_copy(struct pdf_fonts *f, enum face to, enum face from)
 static void
 find_faces(struct pdf_fonts *f, FcConfig *cfg, const struct site *s)
 {
-	chain_add(f, FACE_HEI, add_wished(f, cfg, s, s->fonts.hei, false));
-	chain_families(f, cfg, FACE_HEI, HEI, false, false);
-	chain_add(f, FACE_HEI_BOLD, add_wished(f, cfg, s, s->fonts.hei, true));
-	chain_families(f, cfg, FACE_HEI_BOLD, HEI, true, false);
-	chain_add(f, FACE_SONG, add_wished(f, cfg, s, s->fonts.song, false));
-	chain_families(f, cfg, FACE_SONG, SONG, false, false);
-	chain_add(f, FACE_SONG_BOLD, add_wished(f, cfg, s, s->fonts.song, true));
-	chain_families(f, cfg, FACE_SONG_BOLD, SONG, true, false);
-	chain_add(f, FACE_FANG, add_wished(f, cfg, s, s->fonts.fang, false));
-	chain_families(f, cfg, FACE_FANG, FANG, false, false);
-	chain_add(f, FACE_KAI, add_wished(f, cfg, s, s->fonts.kai, false));
-	chain_families(f, cfg, FACE_KAI, KAI, false, false);
+	const struct {
+		enum face face;
+		struct text wish;
+		const char *const *families;
+		bool bold;
+	} faces[] = { { FACE_HEI, s->fonts.hei, HEI, false },
+		{ FACE_HEI_BOLD, s->fonts.hei, HEI, true },
+		{ FACE_SONG, s->fonts.song, SONG, false },
+		{ FACE_SONG_BOLD, s->fonts.song, SONG, true },
+		{ FACE_FANG, s->fonts.fang, FANG, false }, { FACE_KAI, s->fonts.kai, KAI, false } };
+	/* Then every face asks the others: its own weight first. */
+	static const enum face asks[][2] = { { FACE_SONG, FACE_HEI },
+		{ FACE_SONG_BOLD, FACE_HEI_BOLD }, { FACE_SONG_BOLD, FACE_SONG },
+		{ FACE_HEI, FACE_SONG }, { FACE_HEI_BOLD, FACE_HEI }, { FACE_FANG, FACE_SONG },
+		{ FACE_KAI, FACE_SONG } };
+
+	for (size_t i = 0; i < sizeof faces / sizeof *faces; i++) {
+		chain_add(f, faces[i].face, add_wished(f, cfg, s, faces[i].wish, faces[i].bold));
+		chain_families(f, cfg, faces[i].face, faces[i].families, faces[i].bold, false);
+	}
 	chain_add(f, FACE_MONGOLIAN, add_wished(f, cfg, s, s->fonts.mongolian, false));
 	chain_add(f, FACE_MONGOLIAN, add_asset(f, T("font/mongolian.ttf")));
 	if (f->chain_n[FACE_MONGOLIAN] == 0)
 		chain_families(f, cfg, FACE_MONGOLIAN, MONGOLIAN, false, false);
-	/* Then every face asks the others: its own weight first. */
-	chain_copy(f, FACE_SONG, FACE_HEI);
-	chain_copy(f, FACE_SONG_BOLD, FACE_HEI_BOLD);
-	chain_copy(f, FACE_SONG_BOLD, FACE_SONG);
-	chain_copy(f, FACE_HEI, FACE_SONG);
-	chain_copy(f, FACE_HEI_BOLD, FACE_HEI);
-	chain_copy(f, FACE_FANG, FACE_SONG);
-	chain_copy(f, FACE_KAI, FACE_SONG);
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		chain_copy(f, asks[i][0], asks[i][1]);
 	for (enum face i = 0; i < FACE_COUNT; i++) {
 		chain_copy(f, i, FACE_HEI);
 		chain_copy(f, i, FACE_KAI);

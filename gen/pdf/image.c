@@ -17,10 +17,17 @@
 #define PICTURE_BYTES 50000000
 #define PIXELS_MAX    30000000 /* decoded PNG kept in memory: about 90 MB */
 
+/* more: what else its dictionary says, the filter with it. */
 static unsigned
-put_image(struct draw *d, struct text entries, struct text bytes)
+put_image(
+    struct draw *d, int width, int height, const char *space, const char *more, struct text bytes)
 {
-	return object_stream(d->objects, entries, bytes);
+	return object_stream(d->objects,
+	    text_fmt(d->a,
+		"/Type /XObject\n/Subtype /Image\n/Width %d\n/Height %d\n/BitsPerComponent "
+		"8\n/ColorSpace %s\n%s",
+		width, height, space, more),
+	    bytes);
 }
 
 static bool
@@ -36,11 +43,7 @@ load_jpeg(struct draw *d, struct text bytes, const struct picture *p, struct ima
 		buf_release(&clean);
 		return false;
 	}
-	out->id = put_image(d,
-	    text_fmt(d->a,
-		"/Type /XObject\n/Subtype /Image\n/Width %d\n/Height %d\n/BitsPerComponent "
-		"8\n/ColorSpace %s\n/Filter /DCTDecode\n",
-		p->width, p->height, spaces[p->channels]),
+	out->id = put_image(d, p->width, p->height, spaces[p->channels], "/Filter /DCTDecode\n",
 	    text_copy(d->a, buf_view(&clean)));
 	buf_release(&clean);
 	out->turn = p->turn;
@@ -85,32 +88,24 @@ load_png(struct draw *d, struct text bytes, struct image *out)
 {
 	png_image im;
 	bool alpha, colour;
-	unsigned char *pixels = decode_png(bytes, &im, &alpha, &colour), *part;
-	struct text mask = NO_TEXT, packed;
-	size_t n;
+	unsigned char *pixels = decode_png(bytes, &im, &alpha, &colour);
+	struct text more = T("/Filter /FlateDecode\n");
 
 	if (!pixels)
 		return false;
-	n = (size_t)im.width * im.height;
-	part = mem_alloc(n * 3 + 1);
+	size_t n = (size_t)im.width * im.height;
+	int width = (int)im.width, height = (int)im.height;
+	unsigned char *part = mem_alloc(n * 3 + 1);
 	if (alpha) {
-		packed = pack(d->w->packer, take_channels(pixels, n, 3, 1, part), true, d->a);
-		mask = text_fmt(d->a, "/SMask %u 0 R\n",
-		    put_image(d,
-			text_fmt(d->a,
-			    "/Type /XObject\n/Subtype /Image\n/Width %u\n/Height "
-			    "%u\n/BitsPerComponent 8\n"
-			    "/ColorSpace /DeviceGray\n/Filter /FlateDecode\n",
-			    im.width, im.height),
-			packed));
+		struct text mask =
+		    pack(d->w->packer, take_channels(pixels, n, 3, 1, part), true, d->a);
+		more = text_fmt(d->a, "%s/SMask %u 0 R\n", more.p,
+		    put_image(d, width, height, "/DeviceGray", more.p, mask));
 	}
-	packed = pack(d->w->packer, take_channels(pixels, n, 0, colour ? 3 : 1, part), true, d->a);
-	out->id = put_image(d,
-	    text_fmt(d->a,
-		"/Type /XObject\n/Subtype /Image\n/Width %u\n/Height %u\n/BitsPerComponent "
-		"8\n/ColorSpace /Device%s\n/Filter /FlateDecode\n%.*s",
-		im.width, im.height, colour ? "RGB" : "Gray", TEXT_ARG(mask)),
-	    packed);
+	struct text packed =
+	    pack(d->w->packer, take_channels(pixels, n, 0, colour ? 3 : 1, part), true, d->a);
+	out->id =
+	    put_image(d, width, height, colour ? "/DeviceRGB" : "/DeviceGray", more.p, packed);
 	out->turn = 1;
 	free(part);
 	free(pixels);

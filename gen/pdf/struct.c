@@ -14,7 +14,6 @@ struct kid {
 };
 
 struct elem {
-	struct elem *parent;
 	const char *type, *lang;
 	struct text alt;
 	bool scope, scope_row;
@@ -26,20 +25,16 @@ struct elem {
 	} kids;
 };
 
-struct page_parents {
-	struct {
-		struct elem **v;
-		size_t n, room;
-	} mcids;
-};
-
 struct tags {
 	struct arena *arena;
 	struct elem *document;
 	struct {
-		struct page_parents *v;
+		struct elem_list {
+			struct elem **v;
+			size_t n, room;
+		} * v;
 		size_t n, room;
-	} pages;
+	} pages; /* whose the marked contents of each page are */
 	struct {
 		struct annotation {
 			struct elem *elem;
@@ -64,12 +59,9 @@ struct elem *
 tag_new(struct tags *t, struct elem *parent, const char *type)
 {
 	struct elem *e = ARENA_NEW(t->arena, struct elem);
-	struct kid *k;
 
-	e->parent = parent ? parent : t->document;
 	e->type = type;
-	k = ARENA_PUSH(t->arena, &e->parent->kids);
-	k->elem = e;
+	ARENA_PUSH(t->arena, &(parent ? parent : t->document)->kids)->elem = e;
 	return e;
 }
 
@@ -107,25 +99,18 @@ tag_span(struct elem *e, int columns)
 void
 tag_content(struct tags *t, struct elem *e, int page, int mcid)
 {
-	struct kid *k = ARENA_PUSH(t->arena, &e->kids);
-
-	k->page = page;
-	k->mcid = mcid;
+	*ARENA_PUSH(t->arena, &e->kids) = (struct kid){ .page = page, .mcid = mcid };
 	while (t->pages.n <= (size_t)page)
 		(void)ARENA_PUSH(t->arena, &t->pages);
-	*ARENA_PUSH(t->arena, &t->pages.v[page].mcids) = e;
+	*ARENA_PUSH(t->arena, &t->pages.v[page]) = e;
 }
 
 void
 tag_annotation(struct tags *t, struct elem *e, int page, unsigned object)
 {
-	struct kid *k;
-
 	if (object == 0)
 		return;
-	k = ARENA_PUSH(t->arena, &e->kids);
-	k->page = page;
-	k->object = object;
+	*ARENA_PUSH(t->arena, &e->kids) = (struct kid){ .page = page, .object = object };
 	*ARENA_PUSH(t->arena, &t->annotations) = (struct annotation){ e, object };
 }
 
@@ -154,9 +139,7 @@ static void
 put_attributes(const struct elem *e, struct buf *b)
 {
 	if (e->lang) {
-		buf_str(b, "/Lang (");
-		buf_str(b, e->lang);
-		buf_str(b, ")\n");
+		buf_fmt(b, "/Lang (%s)\n", e->lang);
 	}
 	if (e->alt.n > 0) {
 		buf_str(b, "/Alt ");
@@ -233,8 +216,8 @@ put_parent_tree(struct tags *t, struct objects *o, size_t npages, struct buf *b)
 	for (size_t i = 0; i < npages; i++) {
 		object_int(b, (long)i);
 		buf_str(b, " [");
-		for (size_t k = 0; i < t->pages.n && k < t->pages.v[i].mcids.n; k++) {
-			object_ref(b, t->pages.v[i].mcids.v[k]->id);
+		for (size_t k = 0; i < t->pages.n && k < t->pages.v[i].n; k++) {
+			object_ref(b, t->pages.v[i].v[k]->id);
 			buf_char(b, ' ');
 		}
 		buf_str(b, "]\n");
