@@ -21,12 +21,15 @@ for part in gen font examples tests npm liblihui.a lihui deps.ok test-deps.ok; d
 done
 cd "$copy" || exit 1
 
-# What a test runs: itself when it is a program, the page drawer for the sheets, and lihui.
+# What a test runs: a program itself, a script lihui, the one about sheets what draws them.
 targets() {
 	for word in $1; do
-		case $word in build/*) echo "$word" ;; tests/pdf/*) echo build/tests/pdf/sample ;; esac
+		case $word in
+		build/*) echo "$word" ;;
+		tests/pdf/*) echo build/tests/pdf/sample ;;
+		*.t) echo build/lihui ;;
+		esac
 	done
-	echo build/lihui
 }
 build() { make -s -j2 $(targets "$1") >"$copy/said" 2>&1; }
 # Whether one of the tests fails.
