@@ -31,12 +31,14 @@ targets() {
 		esac
 	done
 }
-build() { make -s -j2 $(targets "$1") >"$copy/said" 2>&1; }
+# Quickly: only the file with the fault is compiled.
+build() { make -s -j2 OPT=-O0 $(targets "$1") >"$copy/said" 2>&1; }
 # Whether one of the tests fails.
 noticed() {
 	for word in $1; do
 		case $word in *=*) continue ;; esac
-		env $(for w in $1; do case $w in *=*) echo "$w" ;; esac; done) prove -Q --exec '' "./$word" >>"$copy/said" 2>&1 || return 0
+		env $(for w in $1; do case $w in *=*) echo "$w" ;; esac; done) "./$word" >"$copy/said" 2>&1 || return 0
+		! grep -q '^not ok' "$copy/said" || return 0
 	done
 	return 1
 }
@@ -69,7 +71,7 @@ for name; do
 		bad=$((bad + 1))
 		echo "not ok $all - $name: $why"
 		sed -n '2s/^# /#   /p' "$patch"
-		case $why in survived*) ;; *) tail -n 5 "$copy/said" | sed 's/^/#   /' ;; esac
+		case $why in survived*) ;; *) grep -v '^ok' "$copy/said" | tail -n 8 | sed 's/^/#   /' ;; esac
 	fi
 done
 echo "1..$all"
