@@ -160,15 +160,6 @@ person_cmp(const void *x, const void *y)
 	return by ? by : (a->at.at > b->at.at) - (a->at.at < b->at.at);
 }
 
-static size_t
-gather(const struct person **out, size_t n, const struct person_list *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (!l->v[i].group && l->v[i].name.n)
-			out[n++] = &l->v[i];
-	return n;
-}
-
 /* The named people of some lists, sorted by name. */
 static const struct person **
 gather_all(struct check *c, const struct person_list *const *lists, size_t nlists, size_t *n)
@@ -181,7 +172,9 @@ gather_all(struct check *c, const struct person_list *const *lists, size_t nlist
 	v = ARENA_ARRAY(c->a, const struct person *, room);
 	*n = 0;
 	for (size_t i = 0; i < nlists; i++)
-		*n = gather(v, *n, lists[i]);
+		for (size_t k = 0; k < lists[i]->n; k++)
+			if (!lists[i]->v[k].group && lists[i]->v[k].name.n)
+				v[(*n)++] = &lists[i]->v[k];
 	qsort(v, *n, sizeof *v, person_cmp);
 	return v;
 }
@@ -221,22 +214,14 @@ named_present(struct check *c)
 	return (int)named;
 }
 
-static int
-count_absent(const struct doc *d)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < d->absent.n; i++)
-		n += d->absent.v[i].count > 0 ? d->absent.v[i].count : 1;
-	return n;
-}
-
 void
 check_attendance(struct check *c)
 {
 	const struct doc *d = c->d;
-	int named = named_present(c), absent = count_absent(d);
+	int named = named_present(c), absent = 0;
 
+	for (size_t i = 0; i < d->absent.n; i++)
+		absent += d->absent.v[i].count > 0 ? d->absent.v[i].count : 1;
 	if (d->present >= 0 && named > d->present)
 		diag_put(c->sink, DIAG_P207, d->at[KEY_PRESENT],
 		    TEXTS(text_fmt(c->a, "名单上有 %d 人，实到只写了 %d 人", named, d->present)));

@@ -19,12 +19,6 @@ step_find(const struct doc *d, struct text id)
 	return NULL;
 }
 
-static bool
-is_study(const struct step *s)
-{
-	return text_eq(s->id, T("study"));
-}
-
 /* The step stands there and says that nothing was studied. That it is missing says S401, that it is
  * empty C303. */
 void
@@ -59,9 +53,10 @@ check_step_empty(struct check *c)
 {
 	for (size_t i = 0; i < c->d->steps.n; i++) {
 		const struct step *s = &c->d->steps.v[i];
+		bool study = text_eq(s->id, T("study"));
 
 		if (s->empty && s->id.n)
-			diag_put_at(c->sink, is_study(s) ? DIAG_ERROR : DIAG_WARNING, DIAG_C303,
-			    s->at, TEXTS(s->heading));
+			diag_put_at(c->sink, study ? DIAG_ERROR : DIAG_WARNING, DIAG_C303, s->at,
+			    TEXTS(s->heading));
 	}
 }

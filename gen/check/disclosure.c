@@ -15,12 +15,6 @@ struct disclosure_window {
 	struct text name;
 };
 
-static int
-months_of(enum disclosure_period p)
-{
-	return p == PERIOD_MONTH ? 1 : p == PERIOD_QUARTER ? 3 : 12;
-}
-
 /* The period that ends before month index m (months since year 0, from 0), m being the first month
  * behind it. */
 static struct disclosure_window
@@ -45,7 +39,8 @@ period_before(struct arena *a, const struct disclosure *d, int m)
 static struct disclosure_window
 period_last(struct unit_check *u, const struct disclosure *d)
 {
-	int months = months_of(d->period), m = u->as_of.year * 12 + u->as_of.month - 1;
+	int months = d->period == PERIOD_MONTH ? 1 : d->period == PERIOD_QUARTER ? 3 : 12;
+	int m = u->as_of.year * 12 + u->as_of.month - 1;
 	struct disclosure_window p = period_before(u->a, d, m - m % months);
 
 	return date_cmp(u->as_of, p.due) > 0 ? p : period_before(u->a, d, m - m % months - months);

@@ -23,16 +23,16 @@ enum stage {
 };
 
 static const struct {
-	const char *type, *name;
+	const char *type;
 	enum stage stage;
 } stages[] = {
-	{ "branch", "支部委员会会议", STAGE_BRANCH },
-	{ "committees", "“两委”会议", STAGE_COMMITTEES },
-	{ "members", "党员大会", STAGE_MEMBERS },
-	{ "villagers", "村民会议", STAGE_VILLAGERS },
-	{ "representatives", "村民代表会议", STAGE_VILLAGERS },
-	{ "decision", "决议公开", STAGE_DECISION },
-	{ "result", "实施结果公开", STAGE_RESULT },
+	{ "branch", STAGE_BRANCH },
+	{ "committees", STAGE_COMMITTEES },
+	{ "members", STAGE_MEMBERS },
+	{ "villagers", STAGE_VILLAGERS },
+	{ "representatives", STAGE_VILLAGERS },
+	{ "decision", STAGE_DECISION },
+	{ "result", STAGE_RESULT },
 };
 
 static const char *const stage_names[STAGE_COUNT] = { "支部委员会会议", "“两委”会议", "党员大会",

@@ -27,16 +27,6 @@ struct secrets {
 	struct secret_list own, *versions; /* parallel to the document's versions */
 };
 
-static void
-version_secrets(struct check *c, const struct version *v, struct secret_list *out)
-{
-	struct text t = text_join(c->a, text_join(c->a, v->title, T("\n")), v->summary);
-
-	if (v->body)
-		t = text_join(c->a, text_join(c->a, t, T("\n")), block_plain(c->a, v->body, true));
-	secret_find(c->a, t, c->sink->allowed, out);
-}
-
 static const struct secrets *
 secrets_of(struct check *c)
 {
@@ -47,8 +37,15 @@ secrets_of(struct check *c)
 	s = c->secrets = ARENA_NEW(c->a, struct secrets);
 	s->versions = ARENA_ARRAY(c->a, struct secret_list, c->d->versions.n + 1);
 	secret_find(c->a, c->d->text, c->sink->allowed, &s->own);
-	for (size_t i = 0; i < c->d->versions.n; i++)
-		version_secrets(c, &c->d->versions.v[i], &s->versions[i]);
+	for (size_t i = 0; i < c->d->versions.n; i++) {
+		const struct version *v = &c->d->versions.v[i];
+		struct text t = text_join(c->a, text_join(c->a, v->title, T("\n")), v->summary);
+
+		if (v->body)
+			t = text_join(
+			    c->a, text_join(c->a, t, T("\n")), block_plain(c->a, v->body, true));
+		secret_find(c->a, t, c->sink->allowed, &s->versions[i]);
+	}
 	return s;
 }
 

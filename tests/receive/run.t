@@ -4,7 +4,7 @@
 # came), perhaps args (more words for the command), book (received.tsv, for printf) and hidden (words
 # of which the public build may not hold one), and expect: what is told, what the site holds
 # afterwards, what is answered. LIHUI_ACCEPT=1 writes expect anew.
-# A second run of the same files has to change nothing.
+# A second run of the same files has to change nothing. LIHUI_CASE=NAME runs one.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -31,6 +31,7 @@ cd "$work" || exit 1
 for case in "$here"/*/; do
 	name=$(basename "$case")
 	[ -d "$case/in" ] || continue
+	case " ${LIHUI_CASE:-$name} " in *" $name "*) ;; *) continue ;; esac
 	rm -rf s rep p && cp -r "$here/_site" s
 	[ -d "$case/site" ] && cp -r "$case/site/." s
 	mkdir -p s/_received
