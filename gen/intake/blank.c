@@ -17,12 +17,6 @@ struct stripper {
 	bool any;
 };
 
-static uint32_t
-peek(struct text t, size_t i)
-{
-	return i < t.n ? utf8_next(t, &i) : 0;
-}
-
 /* Without 1、 ● - ## in front. */
 static struct text
 bare(struct text line)
@@ -69,19 +63,6 @@ is_empty_problem(struct text t)
 
 	return text_starts(t, T("问题")) && utf8_number(t, &i, &n) &&
 	    (text_eq(text_cut(t, i, t.n), T("：")) || text_eq(text_cut(t, i, t.n), T(":")));
-}
-
-static bool
-is_empty_report(struct text t)
-{
-	return (text_starts(t, T("【任务")) || text_starts(t, T("【问题"))) &&
-	    text_has(t, T("】")) && ends_colon(t);
-}
-
-static bool
-is_empty_study(struct text t)
-{
-	return text_starts(t, T("学习《》")) && t.n <= strlen("学习《》：");
 }
 
 /* A task's bracket without what nobody filled: （责任人：王五；时限：） becomes （责任人：王五）,
@@ -157,7 +138,10 @@ take(struct stripper *s, struct text line)
 		text_list_add(s->arena, &s->waiting, line);
 		return;
 	}
-	if (is_empty_report(t) || is_empty_study(t) || is_empty_label(t)) {
+	bool report = (text_starts(t, T("【任务")) || text_starts(t, T("【问题"))) &&
+	    text_has(t, T("】")) && ends_colon(t);
+	bool study = text_starts(t, T("学习《》")) && t.n <= strlen("学习《》：");
+	if (report || study || is_empty_label(t)) {
 		s->any = true;
 		return;
 	}
@@ -175,7 +159,7 @@ blank_strip(struct arena *a, struct text t, struct text *out)
 	struct text line;
 
 	/* The forms' own marks; a text without them did not come from one. */
-	if (!text_has(t, T("：")) || peek(t, 0) == 0)
+	if (!text_has(t, T("：")) || t.n == 0 || t.p[0] == '\0')
 		return false;
 	while (text_line(&t, &line))
 		take(&s, line);

@@ -9,6 +9,7 @@
 #define LIHUI_INTAKE_H
 
 #include "lihui/doc.h"
+#include "lihui/mustache.h"
 #include "lihui/publish.h"
 #include "lihui/receive.h"
 
@@ -43,7 +44,6 @@ enum arrival_kind {
 	ARRIVAL_OTHER
 };
 struct arrival {
-	struct text disk;       /* its path as the disk has it */
 	struct text path;       /* below the folder, in UTF-8 whatever the disk says */
 	struct text bytes, sha; /* sha: 64 hex digits */
 	int64_t mtime_ns;
@@ -63,6 +63,13 @@ bool arrive(struct arena *a, const char *folder, struct arrival_list *out, struc
 void arrival_open(struct arena *a, struct arrival *f);
 /* A name of any encoding as UTF-8. */
 struct text name_text(struct arena *a, struct text raw);
+
+/* --- form.c --- */
+/* A form of the site, which stands before the built-in one of that name. */
+struct mustache *
+form_template(const struct site *site, struct arena *a, struct text name, struct err *e);
+/* A number as people cite it: 2018-27-1 is 27-1 in a paper of 2018. */
+struct text number_cited(struct arena *a, struct text number, int year);
 
 /* --- blank.c --- */
 /* False when there is nothing unfilled in it; else the text without those lines. */
