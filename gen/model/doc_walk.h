@@ -39,7 +39,7 @@ void walk_tree(struct walk *w, struct block **root, bool is_body);
 void walk_block(struct walk *w,
     struct block **b); /* a pointer into the body; NULL when the block is not there */
 
-/* --- docwalk.c --- */
+/* --- walk.c --- */
 void walk_doc(struct walk *w, struct doc *d);
 
 /* What nearly every number that is read back is, without a call: one byte, in its range. False:

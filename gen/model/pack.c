@@ -2,7 +2,7 @@
 /*
  * A document as bytes for the index. The alphabet is small: numbers are zigzag varints (LEB128, as
  * in Protocol Buffers), texts a length and their bytes, lists a count and their elements. The order
- * is that of docwalk.c. In front stand a mark, the version of this format and what the model points
+ * is that of walk.c. In front stand a mark, the version of this format and what the model points
  * to outside itself: its source by path, its unit by path, its type by id.
  *
  * Bytes that were not made by this version of lihui, or that a disk has changed, give NULL and
@@ -16,7 +16,7 @@
 
 #define PACK_MARK "lhd"
 #define PACK_VERSION \
-	2 /* one more whenever docwalk.c, walktree.c or an enum of the model changes \
+	2 /* one more whenever walk.c, tree_walk.c or an enum of the model changes \
 	   */
 
 void

@@ -28,7 +28,7 @@ struct web {
  * published. */
 const struct doc *web_doc(const struct view *v, struct arena *a, int64_t id, struct err *e);
 
-/* --- say.c: words, dates, numbers, marks --- */
+/* --- phrases.c: words, dates, numbers, marks --- */
 struct text web_word(
     const struct web *w, const char *key); /* plain, Chinese where there is no usable Mongolian */
 enum lang web_lang(const struct web *w, const char *key); /* the language it will be in */
@@ -131,7 +131,7 @@ void web_card(const struct web *w, struct value *o, const struct prow *p, unsign
 struct text
 web_deadline(const struct web *w, enum lang l, struct date d, bool always, struct text words);
 
-/* --- rows.c: rows that several outputs of a unit list --- */
+/* --- kept_rows.c: rows that several outputs of a unit list --- */
 #define ROW_ARGS 5
 struct row_args {
 	int count;   /* ?1 .. */
@@ -152,7 +152,7 @@ bool web_rows(const struct web *w, const char *sql, const struct row_args *args,
 bool web_prows(const struct web *w, const char *sql, const struct row_args *args,
     const struct prow **v, size_t *n);
 
-/* --- outcome.c: what came of a document --- */
+/* --- doc_results.c: what came of a document --- */
 struct outcome_task {
 	struct text number, title, title_mn, owner, deadline_words, status;
 	struct date deadline;
@@ -202,7 +202,7 @@ struct outcome {
 const struct outcome *web_outcome(
     const struct view *v, struct arena *a, int64_t document, const struct doc *d, struct err *e);
 
-/* --- story.c: what became of a problem --- */
+/* --- problem_history.c: what became of a problem --- */
 struct happening {
 	struct date date, met; /* met: the day of the meeting that told it */
 	int64_t document;

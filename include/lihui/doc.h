@@ -125,7 +125,7 @@ struct ordinal_step_list {
 enum money_line { MONEY_ITEM, MONEY_MAYBE, MONEY_SUBTOTAL, MONEY_TOTAL, MONEY_RUNNING };
 enum money_line money_line(struct arena *a, struct text label);
 
-/* A money table, in fen. See read/bulletin.c. */
+/* A money table, in fen. See read/money_table.c. */
 struct money_row {
 	struct text label;
 	int64_t *cells; /* ncols; MONEY_NONE where the cell is no number */

@@ -133,7 +133,7 @@ struct referral_list {
 /* "2018-27-1", or "27-1" while the year is not known; "" for none. */
 struct text number_text(struct arena *a, struct number n);
 
-/* --- number.c: 27-1, 2018-27-1, any dash, full-width figures --- */
+/* --- item_number.c: 27-1, 2018-27-1, any dash, full-width figures --- */
 /* Reads a number at *i and moves *i behind it; false (and *i untouched) when there is none. year is
  * 0 in the short form. */
 bool number_parse(struct text t, size_t *i, struct number *out);
