@@ -10,7 +10,7 @@ history_load(const struct view *v, struct arena *a, struct problem_history *s, s
 	struct query q;
 
 	query_start(v->store, &q,
-	    "select e.date, e.document, e.kind, e.status, e.referral, e.words, e.who, d.address,"
+	    "select e.date, e.document, e.kind, e.status, e.flow, e.words, e.who, d.address,"
 	    " d.type, d.week, d.unit, d.type_name, d.date"
 	    " from event e join document d on d.id = e.document where e.problem = ?1 order by "
 	    "e.date, e.id",

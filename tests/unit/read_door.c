@@ -264,6 +264,8 @@ test_file_name(void **state)
 	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct doc *d = help_doc(&h, cases[i].path);
 
+		hidden_check_name(d);
+		doc_settle_held(d);
 		assert_int_equal(help_codes(d, DIAG_X805), cases[i].x805);
 		assert_int_equal(d->held, cases[i].x805);
 		doc_free(d);

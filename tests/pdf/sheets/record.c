@@ -114,7 +114,7 @@ sample_record_long(struct sample *s)
 
 	h->address = T("shili/2018-07-04");
 	for (int i = REFERRAL_LIST; i < REFERRAL_COUNT; i++)
-		*ARENA_PUSH(s->arena, &d->problems.v[0].flow) =
+		*ARENA_PUSH(s->arena, &d->problems.v[0].referral) =
 		    (struct referral_event){ .step = (enum referral_step)i,
 			    .date = { 2018, 7, (int8_t)(3 + i) },
 			    .by = i == REFERRAL_RATE ? sample_text(s, "满意")
