@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the files of the door say to each other: door.c (the order of things), names.c (who becomes
- * 王某), place.c (where things stood), disclose.c (people and findings for the public), outcome.c
- * (nothing but outcomes), hidden.c (the words that the author hides).
+ * 王某), places.c (where things stood), public.c (people and findings for the public), outcomes.c
+ * (nothing but outcomes), read/hidden.c (the words that the author hides).
  */
 #ifndef LIHUI_DOOR_H
 #define LIHUI_DOOR_H

@@ -3,8 +3,8 @@
  * Who becomes 王某. Whoever acts in office anywhere in the document keeps the name everywhere in
  * it; the others get a mask that is the same through the whole document and its versions: two
  * characters 王某, longer ones the first character and 某某, alike ones 王某甲, 王某乙 in the order
- * of the lists. Where the names come from is told in namegather.c, what is one in nameword.c; the
- * words that the author hides are added here.
+ * of the lists. Where the names come from is told in names_gather.c, what is one in names_words.c;
+ * the words that the author hides are added here.
  */
 #include "door/door.h"
 

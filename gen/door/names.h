@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Between names.c (verdicts and masks), namegather.c (where a document has names) and nameword.c
- * (what is a name). */
+/* Between names.c (verdicts and masks), names_gather.c (where a document has names) and
+ * names_words.c (what is a name). */
 #ifndef LIHUI_NAMES_H
 #define LIHUI_NAMES_H
 
 #include "lihui/doc.h"
 
-/* --- nameword.c --- */
+/* --- names_words.c --- */
 bool nameword_is_han(struct text t);
 bool nameword_surname(struct text t);                        /* begins with one */
 bool nameword_ends(struct text t, const char *const *words); /* words ends with NULL */
@@ -28,7 +28,7 @@ names_mask(struct arena *a, struct text name); /* 王某, 王某某, before alik
 struct mask;
 void names_hide(struct mask *v, struct arena *a, const struct text_list *words);
 
-/* --- namegather.c --- */
+/* --- names_gather.c --- */
 struct person_refs {
 	struct person **v;
 	size_t n, room;

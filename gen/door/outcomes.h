@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Between outcome.c (the document) and outversion.c (its versions in the other language). */
+/* Between outcomes.c (the document) and outcomes_version.c (its versions in the other language). */
 #ifndef LIHUI_OUTCOME_H
 #define LIHUI_OUTCOME_H
 

@@ -12,7 +12,6 @@
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
-#include "lihui/asset.h"
 #include "lihui/check.h"
 #include "lihui/file.h"
 #include "lihui/form.h"
@@ -168,19 +167,15 @@ collect_silent(struct replier *x)
 	    "and (status_class < 2 or status_date >= ?2)";
 	struct query q;
 
-	if (x->p->translation)
-		return true;
-	if (x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL ||
+	if (x->p->translation || x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL ||
 	    !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	query_start(x->r->g->store, &q, sql, x->e);
 	query_bind_int(&q, 1, x->p->unit->id + 1);
 	query_bind_text(&q, 2, date_iso(x->arena, x->p->date));
 	while (query_row(&q)) {
-		struct text number = query_text(&q, x->arena, 1),
-			    year = text_fmt(x->arena, "%d-", date_week(x->p->date).year);
-		if (text_starts(number, year))
-			number = text_cut(number, year.n, number.n);
+		struct text number =
+		    number_cited(x->arena, query_text(&q, x->arena, 1), date_week(x->p->date).year);
 		text_list_add(x->arena, &x->silent,
 		    text_fmt(x->arena, "%.*s%.*s %.*s", TEXT_ARG(query_text(&q, x->arena, 0)),
 			TEXT_ARG(number),
@@ -311,16 +306,6 @@ put_joined(struct replier *x, struct value *v, const char *name, const char *key
 			    text_fmt(x->arena, "%zu", l->n))));
 }
 
-/* The telephone of the nearest office above. */
-static struct text
-office_phone(const struct unit *u)
-{
-	for (u = u->parent; u != NULL; u = u->parent)
-		if (u->phone.n > 0)
-			return u->phone;
-	return NO_TEXT;
-}
-
 static void
 put_meeting(struct replier *x, struct value *v)
 {
@@ -376,24 +361,16 @@ received_text(struct replier *x)
 	}
 }
 
-static const char *
-shown_key(const struct replier *x)
-{
-	if (x->held)
-		return "reply.held";
-	if (x->kept_in)
-		return "reply.kept_in";
-	return x->findings.n > 0 ? "reply.shown" : "reply.published";
-}
-
 static struct value *
 reply_value(struct replier *x)
 {
 	struct value *v = value_object(x->arena);
-	struct text phone = office_phone(x->p->unit);
+	struct text phone = NO_TEXT; /* of the nearest office above */
 	bool record = x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft &&
 	    x->p->type->class == CLASS_MEETING;
 
+	for (const struct unit *u = x->p->unit->parent; u && phone.n == 0; u = u->parent)
+		phone = u->phone;
 	value_put_text(x->arena, v, "unit", x->p->unit->name);
 	value_put_text(x->arena, v, "received", received_text(x));
 	if (record)
@@ -404,7 +381,13 @@ reply_value(struct replier *x)
 		put_joined(x, v, "changes", "reply.changes", &x->p->changes, x->most.changes);
 		put_joined(x, v, "silent", "reply.silent", &x->silent, x->most.silent);
 		put_joined(x, v, "mended", "reply.mended", &x->p->mended, x->most.mended);
-		value_put_text(x->arena, v, "shown", say(x, shown_key(x), NO_TEXTS));
+		value_put_text(x->arena, v, "shown",
+		    say(x,
+			x->held                 ? "reply.held"
+			    : x->kept_in        ? "reply.kept_in"
+			    : x->findings.n > 0 ? "reply.shown"
+						: "reply.published",
+			NO_TEXTS));
 	}
 	value_put_text(x->arena, v, "phone",
 	    phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
@@ -417,59 +400,34 @@ reply_value(struct replier *x)
 static bool
 shrink(struct budget *b)
 {
-	if (b->mended > 1)
-		b->mended--;
-	else if (b->changes > 2)
-		b->changes--;
-	else if (b->silent > 2)
-		b->silent--;
-	else if (b->problems > 4)
-		b->problems--;
-	else if (b->remedies > 2)
-		b->remedies--;
-	else if (b->findings > 3)
-		b->findings--;
-	else if (b->mended > 0)
-		b->mended--;
-	else if (b->changes > 0)
-		b->changes--;
-	else if (b->problems > 1)
-		b->problems--;
-	else if (b->silent > 0)
-		b->silent--;
-	else if (b->findings > 1)
-		b->findings--;
-	else
-		return false;
-	return true;
-}
+	const struct {
+		size_t *part, least;
+	} steps[] = {
+		{ &b->mended, 1 },
+		{ &b->changes, 2 },
+		{ &b->silent, 2 },
+		{ &b->problems, 4 },
+		{ &b->remedies, 2 },
+		{ &b->findings, 3 },
+		{ &b->mended, 0 },
+		{ &b->changes, 0 },
+		{ &b->problems, 1 },
+		{ &b->silent, 0 },
+		{ &b->findings, 1 },
+	};
 
-/* The site's _templates/forms/reply.txt stands before the built-in one. */
-static struct mustache *
-reply_template(struct replier *x)
-{
-	struct text path =
-			path_join(x->arena, x->r->g->site->root, T("_templates/forms/reply.txt")),
-		    source = NO_TEXT;
-	struct file_stat st = { 0 };
-	struct buf own = BUF_INIT;
-	struct mustache *m;
-
-	if (!file_stat(path.p, &st, x->e) || (st.exists && !file_read(path.p, &own, x->e)))
-		return NULL;
-	if (st.exists)
-		source = buf_view(&own);
-	else
-		asset_get(T("forms/reply.txt"), &source);
-	m = mustache_compile(source, T("forms/reply.txt"), x->e);
-	buf_release(&own);
-	return m;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (*steps[i].part > steps[i].least) {
+			--*steps[i].part;
+			return true;
+		}
+	return false;
 }
 
 static bool
 run(struct replier *x, struct buf *out)
 {
-	struct mustache *m = reply_template(x);
+	struct mustache *m = form_template(x->r->g->site, x->arena, T("forms/reply.txt"), x->e);
 	bool ok = m != NULL, smaller = true;
 
 	while (ok && smaller) {

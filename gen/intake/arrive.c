@@ -164,7 +164,6 @@ load(struct arena *a, const char *folder, const struct file_entry *entry, struct
 	struct text path = path_join(a, text_of(folder), entry->path);
 	struct buf bytes = BUF_INIT;
 
-	f->disk = path;
 	f->path = name_text(a, entry->path);
 	f->mtime_ns = entry->stat.mtime_ns;
 	if (entry->stat.size > FILE_MOST) {

@@ -65,19 +65,6 @@ is_empty_problem(struct text t)
 	    (text_eq(text_cut(t, i, t.n), T("：")) || text_eq(text_cut(t, i, t.n), T(":")));
 }
 
-static bool
-is_empty_report(struct text t)
-{
-	return (text_starts(t, T("【任务")) || text_starts(t, T("【问题"))) &&
-	    text_has(t, T("】")) && ends_colon(t);
-}
-
-static bool
-is_empty_study(struct text t)
-{
-	return text_starts(t, T("学习《》")) && t.n <= strlen("学习《》：");
-}
-
 /* A task's bracket without what nobody filled: （责任人：王五；时限：） becomes （责任人：王五）,
  * an empty one nothing. */
 static struct text
@@ -151,7 +138,10 @@ take(struct stripper *s, struct text line)
 		text_list_add(s->arena, &s->waiting, line);
 		return;
 	}
-	if (is_empty_report(t) || is_empty_study(t) || is_empty_label(t)) {
+	bool report = (text_starts(t, T("【任务")) || text_starts(t, T("【问题"))) &&
+	    text_has(t, T("】")) && ends_colon(t);
+	bool study = text_starts(t, T("学习《》")) && t.n <= strlen("学习《》：");
+	if (report || study || is_empty_label(t)) {
 		s->any = true;
 		return;
 	}

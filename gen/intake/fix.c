@@ -5,10 +5,10 @@
  * left alone. The bytes are read again before writing: when they are not those the edits were made
  * for, somebody saved the file meanwhile, and it is left alone too.
  */
-#include "lihui/decode.h"
-#include "lihui/fix.h"
-
 #include <stdlib.h>
+
+#include "intake/intake.h"
+#include "lihui/fix.h"
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -126,19 +126,8 @@ number_problem(const struct doc *d, const struct problem *p, struct text number,
 	size_t title = text_find(line, p->title, 0);
 	struct text front = title == SIZE_MAX ? NO_TEXT : text_cut(line, 0, title);
 
-	if (text_starts(front, T("问题")))
-		edit_add(l, p->at.at, front.n, text_fmt(l->arena, "问题%.*s：", TEXT_ARG(number)));
-	else
-		edit_add(l, p->at.at, 0, text_fmt(l->arena, "问题%.*s：", TEXT_ARG(number)));
-}
-
-/* Numbers as people cite them: without the year when it is that of the document's own week. */
-static struct text
-short_number(const struct doc *d, struct arena *a, struct text number)
-{
-	struct text year = text_fmt(a, "%d-", d->week.year);
-
-	return text_starts(number, year) ? text_cut(number, year.n, number.n) : number;
+	edit_add(l, p->at.at, text_starts(front, T("问题")) ? front.n : 0,
+	    text_fmt(l->arena, "问题%.*s：", TEXT_ARG(number)));
 }
 
 static bool
@@ -149,29 +138,22 @@ fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e
 	if (d->held)
 		return true;
 	query_start(s, &q,
-	    "select problem.number, problem.place from problem join document on document.id = "
-	    "problem.document where document.address = ?1 and written = 0 order by problem.place",
+	    "select 0, problem.place, problem.number from problem join document on document.id = "
+	    "problem.document where document.address = ?1 and written = 0 union all "
+	    "select 1, task.place, task.number from task join document on document.id = "
+	    "task.document where document.address = ?1 and written = 0 order by 1, 2",
 	    e);
 	query_bind_text(&q, 1, d->address);
 	while (query_row(&q)) {
+		bool task = query_int(&q, 0) == 1;
 		size_t i = (size_t)query_int(&q, 1) - 1;
-		if (i < d->problems.n && d->problems.v[i].at.n > 0)
-			number_problem(d, &d->problems.v[i],
-			    short_number(d, l->arena, query_text(&q, l->arena, 0)), l);
-	}
-	if (!query_end(&q))
-		return false;
-	query_start(s, &q,
-	    "select task.number, task.place from task join document on document.id = task.document "
-	    "where document.address = ?1 and written = 0 order by task.place",
-	    e);
-	query_bind_text(&q, 1, d->address);
-	while (query_row(&q)) {
-		size_t i = (size_t)query_int(&q, 1) - 1;
-		if (i < d->tasks.n && d->tasks.v[i].at.n > 0)
+		struct text number =
+		    number_cited(l->arena, query_text(&q, l->arena, 2), d->week.year);
+		if (!task && i < d->problems.n && d->problems.v[i].at.n > 0)
+			number_problem(d, &d->problems.v[i], number, l);
+		if (task && i < d->tasks.n && d->tasks.v[i].at.n > 0)
 			edit_add(l, d->tasks.v[i].at.at, 0,
-			    text_fmt(l->arena, "【任务%.*s】",
-				TEXT_ARG(short_number(d, l->arena, query_text(&q, l->arena, 0)))));
+			    text_fmt(l->arena, "【任务%.*s】", TEXT_ARG(number)));
 	}
 	return query_end(&q);
 }

@@ -6,6 +6,7 @@
  * otherwise, as people cite them.
  */
 #include "lihui/form.h"
+#include "intake/intake.h"
 
 #include "lihui/arena.h"
 #include "lihui/asset.h"
@@ -71,13 +72,12 @@ form_day_due(
 	return e->kind == ERR_NONE;
 }
 
-/* 2018-27-1 -> 27-1 within the same year. */
-static struct text
-short_number(struct arena *a, struct text number, struct date day)
+struct text
+number_cited(struct arena *a, struct text number, int year)
 {
-	struct text year = text_fmt(a, "%d-", date_week(day).year);
+	struct text lead = text_fmt(a, "%d-", year);
 
-	return text_starts(number, year) ? text_cut(number, year.n, number.n) : number;
+	return text_starts(number, lead) ? text_cut(number, lead.n, number.n) : number;
 }
 
 /* The first of each kind carries the hint. */
@@ -92,7 +92,8 @@ list_matters(struct store *s, struct arena *a, const char *sql, const struct uni
 	query_bind_text(&q, 2, date_iso(a, day));
 	while (query_row(&q)) {
 		struct value *m = value_add_object(a, list);
-		value_put_text(a, m, "number", short_number(a, query_text(&q, a, 0), day));
+		value_put_text(
+		    a, m, "number", number_cited(a, query_text(&q, a, 0), date_week(day).year));
 		value_put_text(a, m, "title", query_text(&q, a, 1));
 		value_put_bool(a, m, "hint", list->first == m);
 	}
@@ -140,19 +141,22 @@ form_value(struct store *s, struct arena *a, const struct unit *u, struct date d
 	return v;
 }
 
-/* The site's _templates/forms/ stands before the built-in ones. */
-static struct text
-form_template(
-    const struct site *site, struct arena *a, struct text name, struct buf *own, struct err *e)
+struct mustache *
+form_template(const struct site *site, struct arena *a, struct text name, struct err *e)
 {
-	struct text path = path_join(a, site->root, path_join(a, T("_templates"), name)),
-		    built_in = NO_TEXT;
+	struct text path = path_join(a, site->root, path_join(a, T("_templates"), name)), source;
 	struct file_stat st = { 0 };
+	struct buf own = BUF_INIT;
+	struct mustache *m = NULL;
 
-	if (file_stat(path.p, &st, e) && st.exists && file_read(path.p, own, e))
-		return buf_view(own);
-	asset_get(name, &built_in);
-	return built_in;
+	if (file_stat(path.p, &st, e) && (!st.exists || file_read(path.p, &own, e))) {
+		source = buf_view(&own);
+		if (!st.exists)
+			asset_get(name, &source);
+		m = mustache_compile(source, name, e);
+	}
+	buf_release(&own);
+	return m;
 }
 
 static bool
@@ -160,14 +164,11 @@ form_fill(struct store *s, const struct site *site, const struct unit *u, struct
     struct text name, struct buf *out, struct err *e)
 {
 	struct arena *a = arena_new();
-	struct buf own = BUF_INIT;
 	const struct value *v = form_value(s, a, u, day, e);
-	struct mustache *m =
-	    v == NULL ? NULL : mustache_compile(form_template(site, a, name, &own, e), name, e);
-	bool ok = m != NULL && e->kind == ERR_NONE && mustache_run(m, &v, 1, NULL, NULL, out, e);
+	struct mustache *m = v ? form_template(site, a, name, e) : NULL;
+	bool ok = m && mustache_run(m, &v, 1, NULL, NULL, out, e);
 
 	mustache_free(m);
-	buf_release(&own);
 	arena_free(a);
 	return ok;
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Between the files of the intake room. The way of a file: arrive.c takes its bytes and finds what
- * texts are in it (docx.c, chat.c); place.c finds whose record each text is and of which day;
- * merge.c compares it with the version there is and settles the numbers; clean.c writes it as
- * Markdown; receive.c puts everything where it belongs, and reply.c answers.
+ * texts are in it (docx.c, chat.c); locate.c finds whose record each text is and of which day;
+ * versions.c compares it with the version there is and settles the numbers; rewrite.c writes it as
+ * Markdown; receive.c puts everything where it belongs, and answer.c answers.
  */
 #ifndef LIHUI_INTAKE_H
 #define LIHUI_INTAKE_H
 
 #include "lihui/doc.h"
+#include "lihui/mustache.h"
 #include "lihui/publish.h"
 #include "lihui/receive.h"
 
@@ -43,7 +44,6 @@ enum arrival_kind {
 	ARRIVAL_OTHER
 };
 struct arrival {
-	struct text disk;       /* its path as the disk has it */
 	struct text path;       /* below the folder, in UTF-8 whatever the disk says */
 	struct text bytes, sha; /* sha: 64 hex digits */
 	int64_t mtime_ns;
@@ -64,11 +64,18 @@ void arrival_open(struct arena *a, struct arrival *f);
 /* A name of any encoding as UTF-8. */
 struct text name_text(struct arena *a, struct text raw);
 
+/* --- form.c --- */
+/* A form of the site, which stands before the built-in one of that name. */
+struct mustache *
+form_template(const struct site *site, struct arena *a, struct text name, struct err *e);
+/* A number as people cite it: 2018-27-1 is 27-1 in a paper of 2018. */
+struct text number_cited(struct arena *a, struct text number, int year);
+
 /* --- blank.c --- */
 /* False when there is nothing unfilled in it; else the text without those lines. */
 bool blank_strip(struct arena *a, struct text t, struct text *out);
 
-/* --- place.c --- */
+/* --- locate.c --- */
 enum piece_state {
 	PIECE_PLACED,
 	PIECE_DRAFT,   /* 待整理: no steps in it */
@@ -120,7 +127,7 @@ struct piece_list {
 	struct piece *v;
 	size_t n, room;
 };
-/* translation.c: is it one? */
+/* translation_signs.c: is it one? */
 void translation_note(struct arena *a, struct piece *p, const struct doc *d);
 /* Finds unit, date and type and sets state; year is assumed where none is written. week: what
  * --week says, or week 0. */
@@ -132,7 +139,7 @@ struct doc *piece_read(const struct site *s, struct arena *a, const struct unit 
 /* The unit that a path's words name (a .doc nobody can read), or NULL. */
 const struct unit *place_by_name(const struct site *s, struct arena *a, struct text path);
 
-/* --- merge.c --- */
+/* --- versions.c --- */
 /* Orders of problems and tasks as they are to be written; 0: none. */
 struct numbering {
 	struct week week;
@@ -154,7 +161,7 @@ struct text merge_letters(struct arena *a, struct text t);
 
 struct decided; /* decide.h */
 
-/* --- clean.c, tidy.c --- */
+/* --- rewrite.c, rewrite_body.c --- */
 /*
  * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing
  * she typed is lost: when the clean text does not say the same, her own body is kept as it is.
@@ -166,7 +173,7 @@ bool rewrite_record(const struct site *s, const struct doc *d, const struct numb
 /* The body of a record from its tree, with the numbers written. */
 void rewrite_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 
-/* --- book.c --- */
+/* --- received.c --- */
 /* A line of _received/received.tsv. */
 struct received_row {
 	struct text sha, received, name, unit, when, type,
@@ -183,7 +190,7 @@ bool received_load(struct arena *a, struct text root, struct received *b, struct
 bool received_save(struct arena *a, struct text root, const struct received *b, struct err *e);
 const struct received_row *received_find(const struct received *b, struct text sha, size_t nth);
 
-/* --- tell.c, reply.c --- */
+/* --- receive_report.c, answer.c --- */
 struct receipt {
 	const struct gathered *g;
 	const struct receive_options *o;

@@ -145,23 +145,15 @@ any_ancestor(const struct units *u, const struct unit *x)
 	return false;
 }
 
-static size_t
-count_ancestor_named(const struct unit_search *s, const struct units *u)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->site->nunits; i++)
-		n += u->in[i] && any_ancestor(u, s->site->units[i]);
-	return n;
-}
-
 /* Of villages with one name, those whose township is named too. */
 static void
 narrow_by_township(const struct unit_search *s, struct units *u)
 {
-	size_t named = count_ancestor_named(s, u);
+	bool named = false;
 
-	for (size_t i = s->site->nunits; named > 0 && i-- > 0;)
+	for (size_t i = 0; i < s->site->nunits; i++)
+		named |= u->in[i] && any_ancestor(u, s->site->units[i]);
+	for (size_t i = s->site->nunits; named && i-- > 0;)
 		if (u->in[i] && s->site->units[i]->level == LEVEL_VILLAGE &&
 		    !any_ancestor(u, s->site->units[i])) {
 			u->in[i] = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between receive.c, which takes pieces in and puts records out, and stage.c, which settles in
- * memory what each piece becomes. */
+/* Between receive.c, which takes pieces in and puts records out, and receive_plan.c, which settles
+ * in memory what each piece becomes. */
 #ifndef LIHUI_INTAKE_STAGE_H
 #define LIHUI_INTAKE_STAGE_H
 
@@ -46,7 +46,7 @@ struct planned *plan_at(struct receiver *r, struct text path);
 struct text plan_type(struct receiver *r, struct text path);
 /* A translation at p->path; before: the path of the one that gives way, or "". */
 void plan_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before);
-/* translation.c: lays a translation beside its original, or says why not in p->state. */
+/* bring_translation.c: lays a translation beside its original, or says why not in p->state. */
 bool translation_stage(struct receiver *r, struct piece *p);
 /* A piece that was placed, oldest first: compared with the version there is, numbered, written
  * clean, laid into r->staged and entered in the book. */

@@ -98,12 +98,6 @@ ask_drafts(struct teller *t)
 
 /* --- what was special --- */
 
-static struct text
-where(const struct piece *p)
-{
-	return p->from->path;
-}
-
 static void
 tell_piece(struct teller *t, const struct piece *p)
 {
@@ -111,30 +105,30 @@ tell_piece(struct teller *t, const struct piece *p)
 	struct text name = p->unit != NULL ? p->unit->name : NO_TEXT;
 
 	if (p->state == PIECE_DRAFT && !p->known)
-		say(t, "receive.draft", TEXTS(where(p), name));
+		say(t, "receive.draft", TEXTS(p->from->path, name));
 	if (p->state == PIECE_OLDER)
-		say(t, "receive.older", TEXTS(where(p), name));
+		say(t, "receive.older", TEXTS(p->from->path, name));
 	if (p->state == PIECE_SAME)
-		say(t, "receive.same", TEXTS(where(p), name));
+		say(t, "receive.same", TEXTS(p->from->path, name));
 	if (p->state == PIECE_BESIDE)
 		say(t, p->replaced ? "receive.beside_newer" : "receive.beside",
-		    TEXTS(where(p), name, p->original));
+		    TEXTS(p->from->path, name, p->original));
 	if (p->state > PIECE_DRAFT || p->known)
 		return;
 	if (p->replaced && p->changes.n > 0)
 		say(t, "receive.replaced",
-		    TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date),
+		    TEXTS(p->from->path, name, date_told(a, t->r->o->lang == LANG_EN, p->date),
 			text_list_join(a, &p->changes, T("；"))));
 	if (p->decided.n > 0)
 		say(t, "receive.decided",
-		    TEXTS(where(p), name, text_list_join(a, &p->decided, T("、"))));
+		    TEXTS(p->from->path, name, text_list_join(a, &p->decided, T("、"))));
 	if (p->by_title)
-		say(t, "receive.by_title", TEXTS(where(p), name));
+		say(t, "receive.by_title", TEXTS(p->from->path, name));
 	if (date_is(p->date) && week_cmp(date_week(p->date), t->r->week) != 0)
 		say(t, "receive.other_week",
-		    TEXTS(where(p), name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
+		    TEXTS(p->from->path, name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
 	if (p->from->chatter > 0 && p->nth == 0)
-		say(t, "receive.chatter", TEXTS(where(p), count_text(t, p->from->chatter)));
+		say(t, "receive.chatter", TEXTS(p->from->path, count_text(t, p->from->chatter)));
 }
 
 static void
@@ -184,7 +178,7 @@ tell_unplaced(struct teller *t)
 			say(t, "receive.unplaced", NO_TEXTS);
 		head = true;
 		say(t, keys[p->state],
-		    TEXTS(where(p), p->unit != NULL ? p->unit->name : p->units, p->path,
+		    TEXTS(p->from->path, p->unit != NULL ? p->unit->name : p->units, p->path,
 			p->from->kept, p->waits_for));
 	}
 }

@@ -4,8 +4,8 @@
  * level, problems below them, labels as list items, each problem and task with its number written.
  * Words are hers; only marks are ours: 问题一： gives way to 问题27-1：, ● to -.
  *
- * Assumption: whatever is written here is read again by clean.c and compared, so this file need not
- * know every habit of the reader; where the two disagree the body stays as it was typed.
+ * Assumption: whatever is written here is read again by rewrite.c and compared, so this file need
+ * not know every habit of the reader; where the two disagree the body stays as it was typed.
  */
 #include <stdio.h>
 
@@ -411,7 +411,7 @@ rewrite_body(struct arena *a, const struct doc *d, const struct numbering *n, st
 	const struct block *first = d->body->first;
 
 	find_marks(&t, n);
-	/* clean.c writes the title. */
+	/* rewrite.c writes the title. */
 	if (first != NULL && first->kind == BLOCK_HEADING && first->level == 1 &&
 	    text_eq(text_trim(block_plain(a, first, false)), d->title))
 		first = first->next;

@@ -50,30 +50,49 @@ of_week(struct number n, struct week w)
 	return n.order > 0 && n.week == w.week && (n.year == 0 || n.year == w.year);
 }
 
-/* The matter of that title before, not yet taken by another one now; -1 for none. */
-static int
-find_problem(struct arena *a, const struct doc *before, struct text title, const char *taken)
+/* Problems and tasks alike. */
+struct titled {
+	struct text title;
+	struct number number;
+	bool taken; /* by one of the other version */
+};
+struct titled_list {
+	struct titled *v;
+	size_t n, room;
+};
+
+static struct titled_list
+list_titled(struct arena *a, const struct doc *d, bool tasks)
 {
-	for (size_t i = 0; before != NULL && i < before->problems.n && i < MATTERS_MOST; i++)
-		if (!taken[i] && same_title(a, before->problems.v[i].title, title))
-			return (int)i;
-	return -1;
+	struct titled_list l = { 0 };
+
+	for (size_t i = 0; d && !tasks && i < d->problems.n; i++)
+		*ARENA_PUSH(a, &l) =
+		    (struct titled){ d->problems.v[i].title, d->problems.v[i].number, false };
+	for (size_t i = 0; d && tasks && i < d->tasks.n; i++)
+		*ARENA_PUSH(a, &l) =
+		    (struct titled){ d->tasks.v[i].title, d->tasks.v[i].number, false };
+	return l;
 }
 
+/* Takes the matter of that title, unless another one has it; -1 for none. */
 static int
-find_task(struct arena *a, const struct doc *before, struct text title, const char *taken)
+take_titled(struct arena *a, struct titled_list *l, struct text title)
 {
-	for (size_t i = 0; before != NULL && i < before->tasks.n && i < MATTERS_MOST; i++)
-		if (!taken[i] && same_title(a, before->tasks.v[i].title, title))
+	for (size_t i = 0; i < l->n && i < MATTERS_MOST; i++)
+		if (!l->v[i].taken && same_title(a, l->v[i].title, title)) {
+			l->v[i].taken = true;
 			return (int)i;
+		}
 	return -1;
 }
 
 static void
-raise(int *most, struct number n, struct week w)
+raise(int *most, const struct titled_list *l, struct week w)
 {
-	if (of_week(n, w) && n.order > *most)
-		*most = n.order;
+	for (size_t i = 0; i < l->n; i++)
+		if (of_week(l->v[i].number, w) && l->v[i].number.order > *most)
+			*most = l->v[i].number.order;
 }
 
 static bool
@@ -85,65 +104,40 @@ is_given(const int16_t *orders, size_t n, int16_t order)
 	return false;
 }
 
-static void
-number_problems(
-    struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n)
+static int16_t *
+number_titled(struct arena *a, const struct titled_list *now, struct titled_list *before,
+    struct week w, int *most)
 {
-	char *taken = arena_alloc(a, before != NULL ? before->problems.n + 1 : 1);
+	int16_t *orders = ARENA_ARRAY(a, int16_t, now->n + 1);
 
-	for (size_t i = 0; i < now->problems.n; i++) {
-		const struct problem *p = &now->problems.v[i];
-		int old = p->number.order == 0 ? find_problem(a, before, p->title, taken) : -1;
-		n->problems[i] = of_week(p->number, n->week) ? p->number.order : 0;
-		raise(&n->problem_most, p->number, n->week);
-		if (old < 0)
-			continue;
-		taken[old] = 1;
-		if (of_week(before->problems.v[old].number, n->week) &&
-		    !is_given(n->problems, i, before->problems.v[old].number.order))
-			n->problems[i] = before->problems.v[old].number.order;
+	for (size_t i = 0; i < now->n; i++) {
+		struct number own = now->v[i].number;
+		int old = own.order == 0 ? take_titled(a, before, now->v[i].title) : -1;
+		orders[i] = of_week(own, w) ? own.order : 0;
+		if (old >= 0 && of_week(before->v[old].number, w) &&
+		    !is_given(orders, i, before->v[old].number.order))
+			orders[i] = before->v[old].number.order;
 	}
-	for (size_t i = 0; before != NULL && i < before->problems.n; i++)
-		raise(&n->problem_most, before->problems.v[i].number, n->week);
-	for (size_t i = 0; i < now->problems.n; i++)
-		if (n->problems[i] == 0 && now->problems.v[i].number.order == 0 &&
-		    n->problem_most < INT16_MAX)
-			n->problems[i] = (int16_t)++n->problem_most;
-}
-
-static void
-number_tasks(struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n)
-{
-	char *taken = arena_alloc(a, before != NULL ? before->tasks.n + 1 : 1);
-
-	for (size_t i = 0; i < now->tasks.n; i++) {
-		const struct task *t = &now->tasks.v[i];
-		int old = t->number.order == 0 ? find_task(a, before, t->title, taken) : -1;
-		n->tasks[i] = of_week(t->number, n->week) ? t->number.order : 0;
-		raise(&n->task_most, t->number, n->week);
-		if (old < 0)
-			continue;
-		taken[old] = 1;
-		if (of_week(before->tasks.v[old].number, n->week) &&
-		    !is_given(n->tasks, i, before->tasks.v[old].number.order))
-			n->tasks[i] = before->tasks.v[old].number.order;
-	}
-	for (size_t i = 0; before != NULL && i < before->tasks.n; i++)
-		raise(&n->task_most, before->tasks.v[i].number, n->week);
-	for (size_t i = 0; i < now->tasks.n; i++)
-		if (n->tasks[i] == 0 && now->tasks.v[i].number.order == 0 &&
-		    n->task_most < INT16_MAX)
-			n->tasks[i] = (int16_t)++n->task_most;
+	raise(most, now, w);
+	raise(most, before, w);
+	for (size_t i = 0; i < now->n; i++)
+		if (orders[i] == 0 && now->v[i].number.order == 0 && *most < INT16_MAX)
+			orders[i] = (int16_t)++ * most;
+	return orders;
 }
 
 void
 merge_numbers(struct arena *a, const struct doc *now, const struct doc *before, struct numbering *n)
 {
 	n->week = now->week;
-	n->problems = ARENA_ARRAY(a, int16_t, now->problems.n + 1);
-	n->tasks = ARENA_ARRAY(a, int16_t, now->tasks.n + 1);
-	number_problems(a, now, before, n);
-	number_tasks(a, now, before, n);
+	for (int tasks = 0; tasks < 2; tasks++) {
+		struct titled_list here = list_titled(a, now, tasks),
+				   there = list_titled(a, before, tasks);
+		if (tasks)
+			n->tasks = number_titled(a, &here, &there, n->week, &n->task_most);
+		else
+			n->problems = number_titled(a, &here, &there, n->week, &n->problem_most);
+	}
 }
 
 /* --- what changed --- */
@@ -172,40 +166,24 @@ same_problem(struct arena *a, const struct problem *x, const struct problem *y)
 }
 
 static void
-compare_problems(struct changes *c, const struct doc *now, const struct doc *before)
+compare(struct changes *c, const struct doc *now, const struct doc *before, bool tasks)
 {
-	char *taken = arena_alloc(c->arena, before->problems.n + 1);
+	struct titled_list here = list_titled(c->arena, now, tasks),
+			   there = list_titled(c->arena, before, tasks);
 
-	for (size_t i = 0; i < now->problems.n && i < MATTERS_MOST; i++) {
-		int old = find_problem(c->arena, before, now->problems.v[i].title, taken);
-		if (old < 0) {
-			say(c, "change.problem_new", now->problems.v[i].title, NO_TEXT);
-			continue;
-		}
-		taken[old] = 1;
-		if (!same_problem(c->arena, &now->problems.v[i], &before->problems.v[old]))
-			say(c, "change.problem", now->problems.v[i].title, NO_TEXT);
-	}
-	for (size_t i = 0; i < before->problems.n && i < MATTERS_MOST; i++)
-		if (!taken[i])
-			say(c, "change.problem_gone", before->problems.v[i].title, NO_TEXT);
-}
-
-static void
-compare_tasks(struct changes *c, const struct doc *now, const struct doc *before)
-{
-	char *taken = arena_alloc(c->arena, before->tasks.n + 1);
-
-	for (size_t i = 0; i < now->tasks.n && i < MATTERS_MOST; i++) {
-		int old = find_task(c->arena, before, now->tasks.v[i].title, taken);
+	for (size_t i = 0; i < here.n && i < MATTERS_MOST; i++) {
+		int old = take_titled(c->arena, &there, here.v[i].title);
 		if (old < 0)
-			say(c, "change.task_new", now->tasks.v[i].title, NO_TEXT);
-		else
-			taken[old] = 1;
+			say(c, tasks ? "change.task_new" : "change.problem_new", here.v[i].title,
+			    NO_TEXT);
+		else if (!tasks &&
+		    !same_problem(c->arena, &now->problems.v[i], &before->problems.v[old]))
+			say(c, "change.problem", here.v[i].title, NO_TEXT);
 	}
-	for (size_t i = 0; i < before->tasks.n && i < MATTERS_MOST; i++)
-		if (!taken[i])
-			say(c, "change.task_gone", before->tasks.v[i].title, NO_TEXT);
+	for (size_t i = 0; i < there.n && i < MATTERS_MOST; i++)
+		if (!there.v[i].taken)
+			say(c, tasks ? "change.task_gone" : "change.problem_gone", there.v[i].title,
+			    NO_TEXT);
 }
 
 static struct text
@@ -229,8 +207,8 @@ merge_changes(struct arena *a, const struct words *w, const struct doc *now,
 	if (!text_eq(people_text(a, &now->attendees), people_text(a, &before->attendees)) ||
 	    now->present != before->present || now->expected != before->expected)
 		say(&c, "change.people", NO_TEXT, NO_TEXT);
-	compare_problems(&c, now, before);
-	compare_tasks(&c, now, before);
+	compare(&c, now, before, false);
+	compare(&c, now, before, true);
 	if (out->n == 0)
 		say(&c, "change.words", NO_TEXT, NO_TEXT);
 }
@@ -239,17 +217,12 @@ bool
 merge_same_meeting(const struct doc *now, const struct doc *before)
 {
 	struct arena *a = arena_new();
+	struct titled_list here = list_titled(a, now, false);
 	size_t found = 0, all = before->problems.n;
-	char *taken = arena_alloc(a, now->problems.n + 1);
 	int days = date_days(now->date) - date_days(before->date);
 
-	for (size_t i = 0; i < before->problems.n && i < MATTERS_MOST; i++) {
-		int k = find_problem(a, now, before->problems.v[i].title, taken);
-		if (k >= 0) {
-			taken[k] = 1;
-			found++;
-		}
-	}
+	for (size_t i = 0; i < all && i < MATTERS_MOST; i++)
+		found += take_titled(a, &here, before->problems.v[i].title) >= 0;
 	arena_free(a);
 	return all > 0 && found == all && days >= -7 && days <= 7;
 }

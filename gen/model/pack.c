@@ -27,7 +27,7 @@ static const char *const tables[] = {
 #define BEGIN(name)                          #name ":",
 #define ROW(type, member, bytes, json, same) #type " " #member " " #bytes,
 #include "lihui/model.def"
-#define DIAG(code, name, level, kind, stage) #code,
+#define DIAG(code, ...) #code,
 #include "lihui/diag.def"
 #undef DIAG
 };

@@ -15,13 +15,11 @@
  * were read again together with whatever changed in their unit (sources.c), so nothing here depends
  * on before.
  */
-#include "publish/copies.h"
-#include "lihui/door.h"
-
 #include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/check.h"
+#include "publish/sources.h"
 
 struct meeting_copy {
 	struct text path, date, type, matter;
@@ -99,34 +97,35 @@ same_meeting(const struct meeting_copy *a, const struct meeting_copy *b)
 }
 
 static bool
-hold(const struct copies *c, const struct meeting_copy *copy, const struct meeting_copy *of,
-    struct err *e)
+hold(const struct gathered *to, const struct build_options *o, const struct meeting_copy *copy,
+    const struct meeting_copy *of, struct err *e)
 {
-	const struct source *f = site_document(c->site, copy->path);
+	const struct source *f = site_document(to->site, copy->path);
 	struct doc *d;
 	bool ok;
 
 	if (f == NULL)
 		return true; /* of a part that was joined: settled there */
-	d = doc_read(c->site, f, e);
+	d = doc_read(to->site, f, e);
 	if (d == NULL)
 		return false;
 	diag_put(&d->sink, DIAG_F013, NO_SPAN, TEXTS(of->path));
-	check_document(d, c->today);
-	if (door_pass(d, c->edition))
-		ok = store_put_doc(c->store, d, e);
+	check_document(d, o->today);
+	if (door_pass(d, o->edition))
+		ok = store_put_doc(to->store, d, e);
 	else
-		ok = store_remove_doc(c->store, f->address, e);
+		ok = store_remove_doc(to->store, f->address, e);
 	doc_free(d);
 	return ok;
 }
 
 bool
-copies_hold(const struct copies *c, const struct unit *u, struct err *e)
+copies_hold(
+    const struct gathered *to, const struct build_options *o, const struct unit *u, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct record_list l = { 0 };
-	bool ok = records_load(c->store, u, a, &l, e);
+	bool ok = records_load(to->store, u, a, &l, e);
 	bool *copy = ARENA_ARRAY(a, bool, l.n + 1);
 
 	if (l.n > 1)
@@ -135,7 +134,7 @@ copies_hold(const struct copies *c, const struct unit *u, struct err *e)
 		for (size_t k = i; ok && k-- > 0 && text_eq(l.v[k].date, l.v[i].date) && !copy[i];)
 			if (!copy[k] && same_meeting(&l.v[k], &l.v[i])) {
 				copy[i] = true;
-				ok = hold(c, &l.v[i], &l.v[k], e);
+				ok = hold(to, o, &l.v[i], &l.v[k], e);
 			}
 	arena_free(a);
 	return ok;

@@ -15,10 +15,9 @@
  * remembered one ends its memory: whoever built once with a clock that ran ahead gives the day
  * once.
  */
-#include "publish/day.h"
-
 #include "lihui/arena.h"
 #include "publish/remembered.h"
+#include "publish/sources.h"
 
 #define PATIENT_DAYS 7
 #define MANY         3 /* records of the future that say more of the clock than of who wrote them */
@@ -38,42 +37,36 @@ refuse(struct arena *a, struct date today, const char *why, struct err *e)
 }
 
 static bool
-newest_published(struct store *s, struct arena *a, struct date *out, struct err *e)
-{
-	struct query q;
-
-	query_start(s, &q,
-	    "select date from document where state in ('published', 'internal') and class <> 'page'"
-	    " and date <= (select value from fact where key = 'today')"
-	    " order by date desc limit 1",
-	    e);
-	if (query_row(&q))
-		date_parse_iso(query_text(&q, a, 0), out);
-	return query_end(&q);
-}
-
-static bool
 last_said(struct store *s, struct arena *a, struct date *out, struct err *e)
 {
 	struct text t;
+	bool ok = fact_get(s, T("clock"), a, &t, e);
 
-	if (!fact_get(s, T("clock"), a, &t, e))
-		return false;
-	date_parse_iso(t, out);
-	return true;
+	*out = NO_DATE;
+	if (ok)
+		date_parse_iso(t, out);
+	return ok;
 }
 
 bool
 day_check(struct store *s, const struct build_options *o, struct arena *a, struct err *e)
 {
-	struct date newest = NO_DATE, last = NO_DATE;
+	struct date newest = NO_DATE, last;
+	struct query q;
 
 	if (!o->by_clock)
 		return true;
 	if (date_cmp(o->today, first_day) < 0)
 		return refuse(
 		    a, o->today, SAY("那时候还没有例会", "before there were any meetings"), e);
-	if (!newest_published(s, a, &newest, e) || !last_said(s, a, &last, e))
+	query_start(s, &q,
+	    "select date from document where state in ('published', 'internal') and class <> 'page'"
+	    " and date <= (select value from fact where key = 'today')"
+	    " order by date desc limit 1",
+	    e);
+	if (query_row(&q))
+		date_parse_iso(query_peek(&q, 0), &newest);
+	if (!query_end(&q) || !last_said(s, a, &last, e))
 		return false;
 	if (date_is(newest) && date_cmp(o->today, newest) < 0)
 		return refuse(a, o->today,
@@ -125,7 +118,7 @@ day_check_first(struct store *s, const struct build_options *o, struct arena *a,
 bool
 day_remember(struct store *s, const struct build_options *o, struct arena *a, struct err *e)
 {
-	struct date last = NO_DATE;
+	struct date last;
 
 	if (!last_said(s, a, &last, e))
 		return false;

@@ -23,13 +23,9 @@
 #include "lihui/arena.h"
 #include "lihui/check.h"
 #include "lihui/file.h"
-#include "lihui/hash.h"
 #include "lihui/pool.h"
 #include "lihui/progress.h"
 #include "lihui/publish.h"
-#include "lihui/version.h"
-#include "publish/day.h"
-#include "publish/copies.h"
 #include "publish/part.h"
 #include "publish/remembered.h"
 #include "publish/sources.h"
@@ -113,8 +109,6 @@ static bool
 store_one(struct gather *g, size_t i, struct err *e)
 {
 	const struct source *f = g->todo[i];
-	const struct copies copies = { g->to->store, g->to->site, g->options->edition,
-		g->options->today };
 	struct gather_slot *s = slot_of(g, i);
 	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e)
 				 : store_put_doc(g->to->store, s->doc, e);
@@ -123,7 +117,7 @@ store_one(struct gather *g, size_t i, struct err *e)
 	slot_clear(s);
 	if (ok && (i + 1 == g->ntodo || g->todo[i + 1]->unit != f->unit)) {
 		g->settled[f->unit->id] = true;
-		ok = copies_hold(&copies, f->unit, e) &&
+		ok = copies_hold(g->to, g->options, f->unit, e) &&
 		    store_settle_unit(g->to->store, g->to->site, f->unit, e);
 	}
 	return ok;
@@ -258,33 +252,37 @@ touch_unit(struct gathered *to, int64_t id, struct err *e)
 	return true;
 }
 
-/* Units below of whose matters the records of a unit spoke (before) or speak: their pages tell it.
- */
+/* The units that a query tells, and those above them. */
 static bool
-touch_lost(struct gathered *to, struct arena *a, struct err *e)
+touch_told(struct gathered *to, struct arena *a, struct query *q, struct err *e)
 {
 	struct {
 		int64_t *v;
 		size_t n, room;
 	} units = { 0 };
-	struct query q;
 
-	query_start(to->store, &q, "select unit from unsettled", e);
-	while (query_row(&q))
-		*ARENA_PUSH(a, &units) = query_int(&q, 0);
-	bool ok = query_end(&q);
+	while (query_row(q))
+		*ARENA_PUSH(a, &units) = query_int(q, 0);
+	bool ok = query_end(q);
 	for (size_t i = 0; ok && i < units.n; i++)
 		ok = touch_unit(to, units.v[i], e);
 	return ok;
 }
 
+/* Units below of whose matters the records of a unit spoke (before) or speak: their pages tell it.
+ */
+static bool
+touch_lost(struct gathered *to, struct arena *a, struct err *e)
+{
+	struct query q;
+
+	query_start(to->store, &q, "select unit from unsettled", e);
+	return touch_told(to, a, &q, e);
+}
+
 static bool
 touch_spoken_of(struct gathered *to, struct arena *a, int64_t unit, struct err *e)
 {
-	struct {
-		int64_t *v;
-		size_t n, room;
-	} units = { 0 };
 	struct query q;
 
 	query_start(to->store, &q,
@@ -293,18 +291,7 @@ touch_spoken_of(struct gathered *to, struct arena *a, int64_t unit, struct err *
 	    " where r.unit = ?1 and r.unit_words <> '' and ifnull(p.unit, t.unit) <> ?1",
 	    e);
 	query_bind_int(&q, 1, unit);
-	while (query_row(&q))
-		*ARENA_PUSH(a, &units) = query_int(&q, 0);
-	bool ok = query_end(&q);
-	for (size_t i = 0; ok && i < units.n; i++)
-		ok = touch_unit(to, units.v[i], e);
-	return ok;
-}
-
-static bool
-touch_all(struct gathered *to, struct err *e)
-{
-	return store_run(to->store, "insert or ignore into touched (unit) values (0)", e);
+	return touch_told(to, a, &q, e);
 }
 
 static bool
@@ -313,7 +300,7 @@ touch(struct gathered *to, struct arena *a, const struct source_changes *c, stru
 	bool ok = true;
 
 	if (c->whole)
-		return touch_all(to, e);
+		return store_run(to->store, "insert or ignore into touched (unit) values (0)", e);
 	for (size_t i = 0; ok && i < c->nunits; i++)
 		ok = touch_unit(to, c->units[i] + 1, e) &&
 		    touch_spoken_of(to, a, c->units[i] + 1, e);

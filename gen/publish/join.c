@@ -4,11 +4,12 @@
  * only, and takes the rest:
  *
  *   look      every part: is it whole, of this program, edition, configuration and day, is each
- * unit in exactly one, are its files as they were written gather    the documents of the units
- * above merge     one index after the other into the site's (store/merge.c), which is then settled
- * and checked for the units above: their records may speak of units below plan      the files of
- * the whole site; those of a part's units are the part's take      copies what is not there already
- *   draw      the rest: home, units above, search, sitemap, styles
+ *             unit in exactly one, are its files as they were written
+ *   gather    the documents of the units above
+ *   merge     one index after the other into the site's (store/index_merge.c), which is then
+ * settled and checked for the units above: their records may speak of units below plan      the
+ * files of the whole site; those of a part's units are the part's take      copies what is not
+ * there already draw      the rest: home, units above, search, sitemap, styles
  *
  * Until the merge nothing is written, until the taking nothing of the tree. While indexes are
  * merged the site's has no fact `governing`, so that a build after a kill reads everything; parts
@@ -18,19 +19,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "lihui/door.h"
 #include "lihui/arena.h"
-#include "lihui/check.h"
-#include "lihui/file.h"
-#include "lihui/hash.h"
 #include "lihui/pool.h"
-#include "lihui/progress.h"
 #include "lihui/version.h"
-#include "publish/build.h"
 #include "publish/join.h"
-#include "publish/part.h"
-
-#define CHUNK 64 /* files copied in one piece of work */
 
 /* --- looking at one part --- */
 

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* What a join does in the course of a build: the indexes of the parts are merged, their files
  * planned and taken. */
-#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include "lihui/door.h"
+
 #include "lihui/arena.h"
 #include "lihui/check.h"
-#include "lihui/file.h"
 #include "lihui/hash.h"
 #include "lihui/pool.h"
 #include "lihui/progress.h"
-#include "lihui/version.h"
-#include "publish/build.h"
 #include "publish/join.h"
-#include "publish/part.h"
 
 #define CHUNK 64 /* files copied in one piece of work */
 

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a site remembers of the parts that were joined into it. */
 #include "publish/part.h"
-#include "lihui/door.h"
 #include "lihui/arena.h"
-#include "lihui/file.h"
-#include "lihui/hash.h"
-#include "publish/remembered.h"
-#include "publish/sources.h"
 
 struct text
 joined_key(struct arena *a, struct text path)

@@ -18,7 +18,6 @@
  * manifest.
  */
 #include "publish/owner.h"
-#include "lihui/door.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -27,39 +26,6 @@
 #include "lihui/arena.h"
 #include "lihui/hash.h"
 #include "publish/part.h"
-
-#define HEAD     "# lihui "
-#define PUBLIC   "public"
-#define INTERNAL "internal"
-#define NONE     "-"
-
-static const char *
-edition_name(enum edition edition)
-{
-	return edition == EDITION_PUBLIC ? PUBLIC : INTERNAL;
-}
-
-/* One word: blanks and control characters would be the next one's beginning. */
-static struct text
-word(struct arena *a, struct text t, char instead)
-{
-	char *p = arena_alloc(a, t.n + 1);
-
-	if (t.n == 0)
-		return T(NONE);
-	for (size_t i = 0; i < t.n; i++)
-		p[i] = (unsigned char)t.p[i] <= ' ' || t.p[i] == 0x7F ? instead : t.p[i];
-	return (struct text){ p, t.n };
-}
-
-struct text
-owner_line(struct arena *a, const struct site *site, enum edition edition)
-{
-	struct text mark = word(a, site->mark, '_'), id = word(a, site->id, '_');
-
-	return text_fmt(a, HEAD "%s %.*s %.*s %.*s", edition_name(edition), TEXT_ARG(mark),
-	    TEXT_ARG(id), TEXT_ARG(word(a, site->title, ' ')));
-}
 
 /* The first line alone: a province's manifest has millions. */
 static bool
@@ -209,7 +175,8 @@ owner_check(struct arena *a, struct text folder, const struct gathered *g, struc
 		return false;
 	/* Nothing to go by but what it is called. */
 	if (like == LIKE_UNKNOWN && owner.known)
-		like = text_eq(owner.title, word(a, g->site->title, ' ')) ? LIKE_SAME : LIKE_OTHER;
+		like = text_eq(owner.title, owner_word(a, g->site->title, ' ')) ? LIKE_SAME
+										: LIKE_OTHER;
 	if (like != LIKE_OTHER || remembers(g->index_path, folder, a))
 		return true;
 	return err_usage(e,

@@ -4,8 +4,9 @@
 #define LIHUI_PUBLISH_OWNER_H
 
 #include "publish/build.h"
-#include "lihui/door.h"
 
+/* One word of it: blanks and control characters would be the next one's beginning. */
+struct text owner_word(struct arena *a, struct text t, char instead);
 /* The line, without its end, as a build of this site writes it. */
 struct text owner_line(struct arena *a, const struct site *site, enum edition edition);
 /*

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The first line of a manifest: whose the tree is. */
-#include "publish/owner.h"
-#include "lihui/door.h"
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include "lihui/arena.h"
-#include "lihui/hash.h"
-#include "publish/part.h"
+#include "publish/owner.h"
 
 #define HEAD     "# lihui "
 #define PUBLIC   "public"
@@ -44,4 +38,25 @@ owner_read(struct text line, struct owner *out)
 	out->id = take_word(&rest);
 	out->title = rest;
 	return true;
+}
+
+struct text
+owner_word(struct arena *a, struct text t, char instead)
+{
+	char *p = arena_alloc(a, t.n + 1);
+
+	if (t.n == 0)
+		return T(NONE);
+	for (size_t i = 0; i < t.n; i++)
+		p[i] = (unsigned char)t.p[i] <= ' ' || t.p[i] == 0x7F ? instead : t.p[i];
+	return (struct text){ p, t.n };
+}
+
+struct text
+owner_line(struct arena *a, const struct site *site, enum edition edition)
+{
+	struct text mark = owner_word(a, site->mark, '_'), id = owner_word(a, site->id, '_');
+
+	return text_fmt(a, HEAD "%s %.*s %.*s %.*s", edition == EDITION_PUBLIC ? PUBLIC : INTERNAL,
+	    TEXT_ARG(mark), TEXT_ARG(id), TEXT_ARG(owner_word(a, site->title, ' ')));
 }

@@ -10,7 +10,6 @@
  */
 #include "publish/part.h"
 
-#include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"

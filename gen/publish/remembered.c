@@ -119,17 +119,6 @@ struct row_look {
 };
 
 static bool
-has_content(const char *path, const struct row_known *r, struct arena *a, bool *same, struct err *e)
-{
-	struct buf b = BUF_INIT;
-	bool ok = file_read(path, &b, e);
-
-	*same = ok && text_eq(hash_sha256_hex(a, buf_view(&b)), r->sha256);
-	buf_release(&b);
-	return ok;
-}
-
-static bool
 look_one(
     const struct row_look *l, struct row_known *r, struct buf *path, struct arena *a, struct err *e)
 {
@@ -144,7 +133,13 @@ look_one(
 		return true;
 	r->intact = now.mtime_ns == r->stat.mtime_ns && now.ctime_ns == r->stat.ctime_ns &&
 	    now.inode == r->stat.inode && now.ctime_ns < l->looked - ROWS_RACY_NS;
-	return r->intact || has_content(path->p, r, a, &r->intact, e);
+	if (r->intact)
+		return true;
+	struct buf b = BUF_INIT;
+	bool ok = file_read(path->p, &b, e);
+	r->intact = ok && text_eq(hash_sha256_hex(a, buf_view(&b)), r->sha256);
+	buf_release(&b);
+	return ok;
 }
 
 static bool

@@ -12,21 +12,27 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "lihui/asset.h"
 #include "lihui/hash.h"
-#include "publish/fingerprint.h"
 #include "publish/part.h"
 #include "publish/remembered.h"
 
-/* --- what governs --- */
-
-/* --- tables sorted once, searched often --- */
+/* --- what is compared --- */
 
 static int
-by_path(const void *x, const void *y)
+file_by_path(const void *key, const void *element)
 {
-	return text_cmp((*(const struct file_entry *const *)x)->path,
-	    (*(const struct file_entry *const *)y)->path);
+	return text_cmp(*(const struct text *)key, ((const struct file_entry *)element)->path);
+}
+
+/* Files of a site come from a walk, in order of path. NULL: it is not there. */
+static const struct file_stat *
+stat_of(const struct site *site, struct text path)
+{
+	const struct file_entry *f = site->files.n == 0
+	    ? NULL
+	    : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, file_by_path);
+
+	return f ? &f->stat : NULL;
 }
 
 static int
@@ -41,7 +47,6 @@ struct compare {
 	struct store *store;
 	const struct site *site;
 	struct arena *arena;
-	const struct file_entry **files; /* by path */
 	const struct source **documents; /* by address */
 	bool *dirty;                     /* parallel to documents */
 	bool *known;                     /* its own source is remembered, parallel to documents */
@@ -56,10 +61,6 @@ static void
 compare_init(struct compare *c, struct store *s, const struct site *site, struct arena *a)
 {
 	*c = (struct compare){ .store = s, .site = site, .arena = a };
-	c->files = ARENA_ARRAY(a, const struct file_entry *, site->files.n + 1);
-	for (size_t i = 0; i < site->files.n; i++)
-		c->files[i] = &site->files.v[i];
-	qsort(c->files, site->files.n, sizeof *c->files, by_path);
 	c->documents = ARENA_ARRAY(a, const struct source *, site->ndocuments + 1);
 	for (size_t i = 0; i < site->ndocuments; i++)
 		c->documents[i] = site->documents[i];
@@ -75,17 +76,6 @@ compare_init(struct compare *c, struct store *s, const struct site *site, struct
 		c->joined[i] = !site_reads(site, site->units[i]);
 }
 
-static const struct file_entry *
-find_file(const struct compare *c, struct text path)
-{
-	struct file_entry key = { .path = path };
-	const struct file_entry *k = &key;
-	const struct file_entry **found =
-	    bsearch(&k, c->files, c->site->files.n, sizeof *c->files, by_path);
-
-	return found != NULL ? *found : NULL;
-}
-
 /* Place in documents, or SIZE_MAX. */
 static size_t
 find_document(const struct compare *c, struct text address)
@@ -95,29 +85,31 @@ find_document(const struct compare *c, struct text address)
 	const struct source **found =
 	    bsearch(&k, c->documents, c->site->ndocuments, sizeof *c->documents, by_address);
 
-	return found != NULL ? (size_t)(found - c->documents) : SIZE_MAX;
+	return found ? (size_t)(found - c->documents) : SIZE_MAX;
+}
+
+/* Addresses that a query tells are read again. */
+static bool
+mark_dirty(struct compare *c, struct query *q)
+{
+	while (query_row(q)) {
+		size_t d = find_document(c, query_peek(q, 0));
+		if (d != SIZE_MAX)
+			c->dirty[d] = true;
+	}
+	return query_end(q);
 }
 
 /* --- comparing --- */
 
 static bool
-same_file(const struct compare *c, const struct file_entry *f, struct query *q)
+same_file(const struct compare *c, const struct file_stat *now, struct query *q)
 {
-	if (f == NULL)
+	if (!now)
 		return query_int(q, 2) == -1;
-	return query_int(q, 2) == f->stat.size && query_int(q, 3) == f->stat.mtime_ns &&
-	    query_int(q, 4) == f->stat.ctime_ns && query_int(q, 5) == (int64_t)f->stat.inode &&
-	    f->stat.ctime_ns < c->looked - ROWS_RACY_NS;
-}
-
-static size_t
-count_versions(const struct source *f)
-{
-	size_t n = 0;
-
-	for (const struct source *v = f->versions; v != NULL; v = v->next_version)
-		n++;
-	return n;
+	return query_int(q, 2) == now->size && query_int(q, 3) == now->mtime_ns &&
+	    query_int(q, 4) == now->ctime_ns && query_int(q, 5) == (int64_t)now->inode &&
+	    now->ctime_ns < c->looked - ROWS_RACY_NS;
 }
 
 /* A version's path is the document's address and something behind a dot. */
@@ -141,24 +133,20 @@ compare_files(struct compare *c, struct err *e)
 		if (d == SIZE_MAX)
 			continue; /* gone: find_gone tells */
 		struct text path = query_peek(&q, 0);
-		if (!same_file(c, find_file(c, path), &q))
+		if (!same_file(c, stat_of(c->site, path), &q))
 			c->dirty[d] = true;
 		if (text_eq(path, c->documents[d]->path))
 			c->known[d] = true;
 		else if (is_version_of(c->documents[d], path))
 			c->versions[d]++;
 	}
-	for (size_t i = 0; i < c->site->ndocuments; i++)
-		if (!c->known[i] || c->versions[i] != count_versions(c->documents[i]))
-			c->dirty[i] = true;
+	for (size_t i = 0; i < c->site->ndocuments; i++) {
+		size_t n = 0;
+		for (const struct source *v = c->documents[i]->versions; v; v = v->next_version)
+			n++;
+		c->dirty[i] |= !c->known[i] || c->versions[i] != n;
+	}
 	return query_end(&q);
-}
-
-static bool
-is_joined(const struct compare *c, int64_t unit)
-{
-	return c->joined != NULL && unit >= 1 && (size_t)unit <= c->site->nunits &&
-	    c->joined[unit - 1];
 }
 
 static void
@@ -177,11 +165,12 @@ find_gone(struct compare *c, struct source_changes *out, struct err *e)
 
 	query_start(c->store, &q, "select address, unit from document order by address", e);
 	while (query_row(&q)) {
-		if (find_document(c, query_peek(&q, 0)) != SIZE_MAX ||
-		    is_joined(c, query_int(&q, 1)))
+		size_t unit = (size_t)(query_int(&q, 1) - 1);
+		bool joined = c->joined && unit < c->site->nunits && c->joined[unit];
+		if (joined || find_document(c, query_peek(&q, 0)) != SIZE_MAX)
 			continue;
 		text_list_add(c->arena, &out->gone, query_text(&q, c->arena, 0));
-		add_unit(c, out, (size_t)(query_int(&q, 1) - 1));
+		add_unit(c, out, unit);
 	}
 	return query_end(&q);
 }
@@ -243,30 +232,7 @@ compare_broken_links(struct compare *c, struct err *e)
 	    "select distinct d.address from finding f join document d on d.id = f.document where "
 	    "f.code = 'F009'",
 	    e);
-	while (query_row(&q)) {
-		size_t d = find_document(c, query_peek(&q, 0));
-		if (d != SIZE_MAX)
-			c->dirty[d] = true;
-	}
-	return query_end(&q);
-}
-
-static bool
-mark_copies(struct compare *c, size_t unit, struct err *e)
-{
-	struct query q;
-
-	query_start(c->store, &q,
-	    "select d.address from finding f join document d on d.id = f.document"
-	    " where f.unit = ?1 and f.stage = 'read' and f.code = 'F013'",
-	    e);
-	query_bind_int(&q, 1, (int64_t)unit + 1);
-	while (query_row(&q)) {
-		size_t d = find_document(c, query_peek(&q, 0));
-		if (d != SIZE_MAX)
-			c->dirty[d] = true;
-	}
-	return query_end(&q);
+	return mark_dirty(c, &q);
 }
 
 /* A copy of a meeting may be none any more when anything of its unit changed: copies.c starts anew.
@@ -280,8 +246,18 @@ compare_copies(struct compare *c, const struct source_changes *changes, struct e
 		changed[changes->units[i]] = true;
 	for (size_t i = 0; i < c->site->ndocuments; i++)
 		changed[c->documents[i]->unit->id] |= c->dirty[i];
-	for (size_t i = 0; ok && !changes->whole && i < c->site->nunits; i++)
-		ok = !changed[i] || mark_copies(c, i, e);
+	for (size_t i = 0; ok && !changes->whole && i < c->site->nunits; i++) {
+		struct query q;
+
+		if (!changed[i])
+			continue;
+		query_start(c->store, &q,
+		    "select d.address from finding f join document d on d.id = f.document"
+		    " where f.unit = ?1 and f.stage = 'read' and f.code = 'F013'",
+		    e);
+		query_bind_int(&q, 1, (int64_t)i + 1);
+		ok = mark_dirty(c, &q);
+	}
 	return ok;
 }
 
@@ -374,23 +350,6 @@ forget_owner(struct store *s, struct text owner, struct err *e)
 	query_bind_text(&q, 1, owner);
 	query_row(&q);
 	return query_end(&q);
-}
-
-static int
-file_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct file_entry *)element)->path);
-}
-
-/* Files of a site come from a walk, in order of path. */
-static const struct file_stat *
-stat_of(const struct site *site, struct text path)
-{
-	const struct file_entry *f = site->files.n == 0
-	    ? NULL
-	    : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, file_by_path);
-
-	return f != NULL ? &f->stat : NULL;
 }
 
 bool

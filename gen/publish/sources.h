@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What changed among the sources since the index was last brought up to date. */
+/* Between gather.c, which brings the index up to date, and what it asks: which sources changed,
+ * which records are copies, whether the clock can be right. */
 #ifndef LIHUI_PUBLISH_SOURCES_H
 #define LIHUI_PUBLISH_SOURCES_H
 
@@ -19,8 +20,6 @@ struct source_changes {
 			   seen, ns */
 };
 
-/* A hidden file that governs how documents are read. */
-bool sources_governing(struct text path);
 /* Compares by stat; whole is set when the governing hash differs. */
 bool sources_compare(struct store *s, const struct site *site, const struct build_options *o,
     struct arena *a, struct source_changes *out, struct err *e);
@@ -34,8 +33,24 @@ bool sources_remember_document(struct store *s, const struct site *site, const s
 bool sources_remember(struct store *s, const struct site *site, const struct build_options *o,
     struct date as_of, const struct source_changes *c, struct err *e);
 
-/* --- governing.c: the hash of it all, and whether any of it was changed in the moment in which it
- * was looked at. */
+/* --- copies.c */
+/* Holds back (F013) every second copy of a meeting of a unit whose documents are all in the index.
+ */
+bool copies_hold(
+    const struct gathered *to, const struct build_options *o, const struct unit *u, struct err *e);
+
+/* --- day.c: ERR_USAGE says which day and why */
+/* Before anything is read. */
+bool day_check(struct store *s, const struct build_options *o, struct arena *a, struct err *e);
+/* After everything was read into an index that remembered nothing. */
+bool
+day_check_first(struct store *s, const struct build_options *o, struct arena *a, struct err *e);
+bool day_remember(struct store *s, const struct build_options *o, struct arena *a, struct err *e);
+
+/* --- governing.c: what every page follows from besides documents */
+/* A hidden file that governs how documents are read. */
+bool sources_governing(struct text path);
+/* The hash of it all, and whether any of it was changed in the moment in which it was looked at. */
 struct text governing_hash(const struct site *site, const struct build_options *o, struct arena *a);
 bool governing_racy(const struct site *site, int64_t looked);
 

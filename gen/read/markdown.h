@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What markdown.c leaves to others because it needs no cmark: strong.c pairs left-over stars,
- * pipe.c cuts table rows. */
+/* What markdown.c leaves to others because it needs no cmark: markdown_strong.c pairs left-over
+ * stars, markdown_table.c cuts table rows. */
 #ifndef LIHUI_READ_MARKDOWN_H
 #define LIHUI_READ_MARKDOWN_H
 

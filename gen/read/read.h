@@ -74,7 +74,7 @@ struct block *markdown_read(struct arena *a, const struct typed *t);
 void minutes_read(struct doc *d);
 void minutes_read_matters(
     struct doc *d); /* steps, problems and tasks without reports: all that a translation pairs */
-/* --- bulletin.c: money tables --- */
+/* --- money_table.c: money tables --- */
 void bulletin_read(struct doc *d);
 /* --- hidden.c --- */
 /* Collects the words of 【隐：…】 from a source text into out, and puts X805 for a mark left open.

@@ -43,7 +43,7 @@ struct labelled_list {
 void label_scan(const struct doc *d, const struct line *l, struct labelled_list *out);
 bool label_heads(struct text line); /* the line begins with a label */
 
-/* --- flow.c: steps of 流转办理 in one line; false when there is none --- */
+/* --- referral.c: steps of 流转办理 in one line; false when there is none --- */
 bool referral_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
 
 /* --- report_all.c: 均已完成, 除X外; false when the line speaks of something in particular --- */

@@ -2,8 +2,8 @@
 /*
  * What a line of typed text begins with: a label and its colon, or the heading of a step.
  *
- * Purpose: entry.c asks here, for each line of a head, which label stands at its start and which
- * further ones stand inside it, and where the body begins.
+ * Purpose: head_lines.c asks here, for each line of a head, which label stands at its start and
+ * which further ones stand inside it, and where the body begins.
  *
  * Assumptions: labels are short. Both searches are bounded, in how far they look back from a colon
  * and in how much of a line they look at, because a line of a million colons must not cost their

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The line pass over front matter, shared by the heads of documents (front.c) and of units
- * (unit.c). Read room only. entry.c   cuts a text into its head's entries and tells where the body
- * begins front_label.c finds the labels of a line and the headings of steps literal.c gives each
- * entry its value: text, list or map
+ * The line pass over front matter, shared by the heads of documents (read/head.c) and of units
+ * (site/unit.c).
+ *
+ *   head_lines.c   cuts a text into its head's entries and tells where the body begins
+ *   head_label.c   finds the labels of a line and the headings of steps
+ *   head_value.c   gives each entry its value: text, list or map
  */
 #ifndef LIHUI_READ_FRONT_H
 #define LIHUI_READ_FRONT_H
@@ -70,7 +72,7 @@ size_t list_mark(struct text t);
 /* How many brackets t opens more than it closes. */
 int bracket_depth(struct text t);
 
-/* --- front_label.c --- */
+/* --- head_label.c --- */
 struct label_at {
 	struct span name;
 	size_t value;

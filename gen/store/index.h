@@ -106,7 +106,7 @@ struct matter {
 	struct date status_date, mentioned, solved;
 	int reopened;
 	bool answered;
-	int alike;   /* the next matter whose words begin alike (words.c), or -1 */
+	int alike;   /* the next matter whose words begin alike (title_match.c), or -1 */
 	bool linked; /* hangs in a bucket */
 };
 
@@ -181,13 +181,13 @@ struct ledger {
 		int matter;
 	} * numbers; /* by key, for ledger_find */
 	size_t nnumbers;
-	int *buckets; /* words.c */
+	int *buckets; /* title_match.c */
 	size_t nbuckets;
 };
 
 /* load.c: fills records (by date, start, path), matters, statements and flow */
 bool ledger_load(struct store *s, struct ledger *l, struct err *e);
-/* number.c */
+/* numbering.c */
 void ledger_number(struct ledger *l);
 bool ledger_number_read(struct text t, struct number *out); /* 27-1 or 2018-27-1 */
 /* The matter that a number means in a record (its own ones included), or -1. */
@@ -195,7 +195,7 @@ int ledger_find(const struct ledger *l, enum matter_kind kind, struct number n, 
 /* Whether words in front of a number name that unit, in the mouth of one above it. */
 bool ledger_names(
     const struct site *site, const struct unit *from, struct text unit_words, const struct unit *u);
-/* words.c: open matters by the words they begin with */
+/* title_match.c: open matters by the words they begin with */
 void words_start(struct ledger *l);
 void words_add(struct ledger *l, int matter);
 int words_find(struct ledger *l, struct text item); /* exactly one open one, else -1 */

@@ -180,7 +180,7 @@ struct site {
 	struct unit *
 	    *units; /* preorder by path; [0] is the root, whose level is BANNER unless said */
 	size_t nunits;
-	struct unit_names *names;  /* what they are called (read/unitnames.c) */
+	struct unit_names *names;  /* what they are called (site/unit_names.c) */
 	struct source **documents; /* SOURCE_DOCUMENT, by path */
 	size_t ndocuments;
 	struct source **others; /* translations, scans, recordings, by path */
