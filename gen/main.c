@@ -29,6 +29,7 @@ static const struct command {
 	{ "serve", "help.serve", cmd_serve, OPT_DATE | OPT_JOBS | OPT_PORT },
 	{ "pdf", "help.pdf", cmd_pdf, OPT_OUTPUT | OPT_DATE | OPT_WEEK | OPT_STYLE },
 	{ "stats", "help.stats", cmd_stats, OPT_DATE | OPT_UNTIL | OPT_FORMAT },
+	{ "search", "help.search", cmd_search, OPT_DATE | OPT_INTERNAL },
 	{ "due", "help.due", cmd_due, OPT_DATE | OPT_WEEK },
 	{ "explain", "help.explain", cmd_explain, 0 },
 	{ "verify", "help.verify", cmd_verify, 0 },

@@ -63,7 +63,7 @@ enum cmd_option {
 
 typedef int cmd_run(struct cmd *c);
 cmd_run cmd_build, cmd_join, cmd_check, cmd_dump, cmd_explain, cmd_verify, cmd_init, cmd_new,
-    cmd_receive, cmd_due, cmd_stats, cmd_pdf, cmd_serve;
+    cmd_receive, cmd_due, cmd_stats, cmd_search, cmd_pdf, cmd_serve;
 
 /* Prints the one sentence of e on stderr and returns the exit status for it. */
 int cmd_failed(const struct err *e);
