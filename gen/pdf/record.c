@@ -10,6 +10,8 @@
  */
 #include "pdf/record_sheet.h"
 
+#include <math.h>
+
 #define MARGIN 39.69 /* 14 mm: of running head and page number */
 
 /* --- words --- */

@@ -118,4 +118,18 @@ bool search_write(struct store *s, const struct search_plan *p, const struct sea
 /* In a transaction. */
 bool search_settled(struct store *s, const struct search_plan *p, struct err *e);
 
+/* --- asking --- */
+
+struct search_hit {
+	int64_t unit;
+	struct text address, title, day;
+};
+struct search_hit_list {
+	struct search_hit *v;
+	size_t n, room;
+};
+/* The pages of a language that have all words, newest first. */
+bool search_find(struct store *s, struct arena *a, enum lang lang, struct text words,
+    struct search_hit_list *out, struct err *e);
+
 #endif

@@ -232,6 +232,22 @@ ok(p['results'] == [] and p['tool']['driver']['rules'] == [], 'nothing found: a 
 p = json.loads(run('check', 'wrong/gacha/2018-07-03.md', '--date', DAY, '--format', 'sarif').stdout)['runs'][0]
 ok({r['ruleId'] for r in p['results']} >= {'S401'}, 'of a single file')
 
+# --- search: what the search page finds ---
+later = LAST.replace('27-1', '28-1').replace('修好', '试用')
+site('found', ('2018-07-03.md', RECORD % ('2018-07-03', LAST)), ('2018-07-10.md', RECORD % ('2018-07-10', later)))
+refused('search before a build', ['-C', 'found', 'search', '机井'], 'lihui build')
+refused('search for nothing', ['-C', 'found', 'search'], 'lihui search')
+for more in ([], ['--internal']):
+    status(0, 'a build to be searched', 'build', 'found', '-o', 'found-out' + ''.join(more), *more)
+p = status(0, 'search', '-C', 'found', 'search', '机井', '电机')
+hits = re.findall(r'^  (\S+)$', p.stdout, re.M)
+ok([h[-15:] for h in hits] == ['2018-07-10.html', '2018-07-03.html'] and '示例嘎查' in p.stdout and '2018年7月3日' in p.stdout and '找到2条' in p.stdout,
+   'pages with both words, newest first', p.stdout)
+p = status(0, 'search the internal edition', '-C', 'found', 'search', '--internal', '机井')
+ok('找到2条' in p.stdout, 'which has them too', p.stdout)
+p = status(0, 'search in vain', '-C', 'found', 'search', '机井', '沼气池', '--lang', 'en')
+ok(p.stdout == '“机井 沼气池” was not found\n', 'which is told', p.stdout)
+
 # --- manual page and completion ---
 for lang, title in (('zh', '名称'), ('en', 'NAME')):
     p = subprocess.run(['sh', PROJECT + '/gen/man.sh', LIHUI, lang], capture_output=True, text=True)
@@ -254,7 +270,7 @@ def complete(*words):
 
 if shutil.which('bash'):
     ok(complete('lihui', '') [:len(commands)] == commands, 'completion: commands', complete('lihui', ''))
-    ok(complete('lihui', 'se') == ['serve'] and complete('lihui', '-C', 'x', 'se') == ['serve'], 'completion: a command', complete('lihui', '-C', 'x', 'se'))
+    ok(complete('lihui', 'ser') == ['serve'] and complete('lihui', '-C', 'x', 'ser') == ['serve'], 'completion: a command', complete('lihui', '-C', 'x', 'ser'))
     ok(complete('lihui', 'check', '--f') == ['--fix', '--format'], 'completion: options', complete('lihui', 'check', '--f'))
     ok(complete('lihui', 'check', '--format', 's') == ['sarif'], 'completion: values', complete('lihui', 'check', '--format', 's'))
     ok(complete('lihui', 'explain', 'D10')[:2] == ['D101', 'D102'], 'completion: codes', complete('lihui', 'explain', 'D10'))
