@@ -36,7 +36,7 @@ cmd_search(struct cmd *c)
 	struct search_hit_list hits = { 0 };
 	struct err e = { 0 };
 	struct text words = join_arguments(a, c);
-	bool ok = options_site(c, a, NULL, &o, &e) && publish_gather(&o, a, &g, &e) &&
+	bool ok = cmd_options(c, a, NULL, &o, &e) && publish_gather(&o, a, &g, &e) &&
 	    find(&g, a, words, &hits, &e);
 
 	for (size_t i = 0; ok && i < hits.n; i++)
