@@ -55,9 +55,10 @@ static const char *const once[] = {
 	"select address, unit from document order by address", /* which are gone */
 	"select date from document where state", /* the newest date: by its index, backwards, to the
 						    first that is published */
-	"select x.path, min(d.unit), min(d.id) from", /* the linked files of the tree */
-	"select 1 from event where date >",     /* did anything happen after the as-of date? */
-	"select state, count(*) from document", /* what is told in the end */
+	"select min(d.unit), min(d.id), 0, x.path, '', 1 from", /* the linked files of the tree */
+	"select exists (select 1 from event where date >", /* did anything happen after the as-of
+							      date? */
+	"select state, count(*) from document",            /* what is told in the end */
 };
 
 static bool
