@@ -142,7 +142,7 @@ check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site witho
 	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect,possible $(PROGRAM) build "$(SITE)" -o $(O)/valgrind-public --jobs 1
 mutants: $(O)/test-deps.ok $(PROGRAM) ## faults put in one after the other: the tests that each names must notice
 	tests/mutants/run.sh
-lint: $(PROGRAM) ## the way of the data: no arrow goes up, none in a circle, no name stands twice; libraries stay in quarantine
+lint: $(O)/test-deps.ok $(PROGRAM) ## the way of the data: no arrow goes up, none in a circle, no name stands twice; libraries stay in quarantine
 	python3 tests/lint/files.py $(O) $(ROOMS)
 	sh tests/lint/libraries.sh
 bench: $(PROGRAM) $(O)/tests/pdf/sample | $(O)/bench-deps.ok ## figures and ratios over a generated site; LEAGUE=1 adds one ten times as large

@@ -15,19 +15,20 @@ OBJECTS, ROOMS = sys.argv[1], sys.argv[2:]
 
 def arrows():
     """file -> {file it uses: one of the names}"""
-    home, used = {}, {}
+    home, used, objects = {}, {}, {}
     for base, _, names in os.walk(os.path.join(OBJECTS, 'gen')):
         for name in names:
             source = os.path.relpath(os.path.join(base, name[:-2] + '.c'), OBJECTS)
-            if not name.endswith('.o') or not os.path.exists(source):
-                continue
-            used[source] = set()
-            for line in subprocess.run(['nm', os.path.join(base, name)], stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines():
-                field = line.split()
-                if field[0] == 'U':
-                    used[source].add(field[1])
-                elif len(field) == 3 and field[1] in 'TDBRVCW':
-                    home[field[2]] = source
+            if name.endswith('.o') and os.path.exists(source):
+                objects[os.path.join(base, name)] = source
+                used[source] = set()
+    for line in subprocess.run(['nm', '-A'] + sorted(objects), stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines():
+        at, _, rest = line.partition(':')
+        field = rest.split()
+        if field[0] == 'U':
+            used[objects[at]].add(field[1])
+        elif len(field) == 3 and field[1] in 'TDBRVCW':
+            home[field[2]] = objects[at]
     return {f: {home[s]: s for s in sorted(names) if home.get(s, f) != f} for f, names in used.items()}
 
 
