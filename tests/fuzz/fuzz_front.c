@@ -6,6 +6,7 @@
  */
 #include <assert.h>
 
+#include "read/read.h"
 #include "lihui/decode.h"
 #include "lihui/yaml.h"
 #include "lihui/arena.h"
