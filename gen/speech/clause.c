@@ -117,9 +117,12 @@ starts_any(struct text t, const char *const *words, size_t *n)
 size_t
 find_any(struct text t, size_t from, const char *const *words, size_t *n)
 {
-	for (size_t i = from; i < t.n; i++)
+	for (size_t i = from; i < t.n; i++) {
+		if (((unsigned char)t.p[i] & 0xC0) == 0x80)
+			continue; /* inside a character no word begins */
 		if (starts_any(text_cut(t, i, t.n), words, n))
 			return i;
+	}
 	return SIZE_MAX;
 }
 

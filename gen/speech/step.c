@@ -113,6 +113,16 @@ skip_numbering(struct text line, size_t *i)
 	return true;
 }
 
+/* Whether the first characters are the same, for Han: some two hundred wordings are held against
+ * each place where one may stand, and without this look a check takes a third longer. */
+static inline bool
+begins_alike(struct text line, size_t i, struct text wording)
+{
+	return wording.n < 3 || (unsigned char)wording.p[0] < 0xE0 ||
+	    (i + 3 <= line.n && line.p[i] == wording.p[0] && line.p[i + 1] == wording.p[1] &&
+		line.p[i + 2] == wording.p[2]);
+}
+
 static const struct step_rule *
 wording_here(
     struct text line, size_t i, const struct step_rule_list *steps, size_t *end, size_t *rest)
@@ -122,8 +132,11 @@ wording_here(
 
 		for (size_t k = 0; k <= r->accepted.n; k++) {
 			struct text wording = k < r->accepted.n ? r->accepted.v[k] : r->name;
-			size_t at = wording_end(line, i, wording);
+			size_t at;
 
+			if (!begins_alike(line, i, wording))
+				continue;
+			at = wording_end(line, i, wording);
 			if (at > 0 && heading_ends(line, at, end, rest))
 				return r;
 		}
