@@ -189,7 +189,7 @@ dump_rows(struct arena *a, struct value *o, const struct doc *d, const struct mo
 		(void)a, (void)o, (void)d;
 #define ROW(type, member, bytes, json, same) \
 	{ \
-		__attribute__((unused)) const __auto_type m = &x->member; \
+		__attribute__((unused)) __typeof__(&x->member) m = &x->member; \
 		D_##json \
 	}
 #define END }
