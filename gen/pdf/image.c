@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pictures into the file. Bytes come from strangers: read/picture.c decodes each once to see that
+ * Pictures into the file. Bytes come from strangers: base/picture.c decodes each once to see that
  * it is whole; libharu's own loaders are not used (its PNG loader aborts on a truncated file and
  * draws 16-bit and interlaced ones wrong).
  *

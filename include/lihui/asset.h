@@ -3,7 +3,7 @@
  * The files that travel inside the program: templates/ by their path in it ("web/unit.html",
  * "words/zh.yaml", "profile.yaml") and the Mongolian font made at build ("font/mongolian.woff2",
  * "font/mongolian.ttf"). A site's _templates/ and _words/ stand before them; that is
- * read/config.c's work.
+ * site/config.c's work.
  */
 #ifndef LIHUI_ASSET_H
 #define LIHUI_ASSET_H

@@ -115,7 +115,7 @@ void doc_place(
 /* The written version in a language, a text before a mere summary; NULL when there is none. */
 const struct version *doc_version(const struct doc *d, enum lang l);
 /*
- * The text that the page in a language shows (model/shown.c); NULL for none. outcomes_told: of a
+ * The text that the page in a language shows (door/shown.c); NULL for none. outcomes_told: of a
  * meeting the page tells problems, reports, tasks or studies already, and only 公开: 全文 or a text
  * in the other language stands below.
  */

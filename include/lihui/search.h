@@ -2,7 +2,7 @@
 /*
  * The index that templates/web/search.js reads in the browser, also from file://. For each
  * language: one small head, shards of postings found by a hash of the token, shards of what a hit
- * shows. The format is described in gen/draw/search.c and, from the reader's side, in search.js.
+ * shows. The format is described in gen/draw/search_index.c and, from the reader's side, in search.js.
  *
  * What is found and shown of each page stands in the table search_page of the index, what each
  * token is found in in search_list (gen/store/schema.sql). A change in one page changes its row,

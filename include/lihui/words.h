@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The one catalogue of everything a user sees: templates/words/{zh,mn,en}.yaml, overridden by the
- * site's _words/LANG.yaml, read by read/config.c. Base only holds the table. A Mongolian entry
+ * site's _words/LANG.yaml, read by site/config.c. Base only holds the table. A Mongolian entry
  * carries the confidence of its source; entries of low confidence, and missing ones, show the
  * Chinese word. Texts may hold {1} {2} … for arguments. Read-only after loading, so threads share
  * it.
