@@ -11,6 +11,7 @@
  */
 #include "lihui/secret.h"
 #include "read/head_fields.h"
+#include "read/record.h"
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
 
@@ -46,6 +47,40 @@ front_is_count(int key)
 	return key_rows[key].shape == SHAPE_COUNT;
 }
 
+/* A line below a value without a label of its own. Only prose may be a sentence: what is said
+ * behind a list of people, a place or a day is the body. */
+static bool
+front_goes_on(int key, struct text value, struct text line)
+{
+	static const char *const openings[] = { "会议", "本次", "首先", "现将", NULL };
+
+	switch (key) {
+	case KEY_SUMMARY:
+	case KEY_REASON:
+	case KEY_SOURCE:
+	case KEY_MATTER: return value.n > 0;
+	default: break;
+	}
+	switch (key_rows[key].shape) {
+	case SHAPE_PEOPLE: return bracket_depth(value) > 0 || people_line(line);
+	case SHAPE_LIST:
+	case SHAPE_MAP: return value.n > 0;
+	case SHAPE_PROSE:
+		return (value.n > 0 || key == KEY_PLACE) && !utf8_exceeds(line, 24) &&
+		    !text_has(line, T("。")) && !starts_any(line, openings, NULL);
+	default: return !utf8_exceeds(line, 24) && head_number(line) >= 0;
+	}
+}
+
+/* 会议记录：吴红 is the recorder, 会议记录：先通报… and 会议记录 alone open the body. */
+static bool
+front_fits(int key, struct text name, struct text value)
+{
+	return key != KEY_RECORDER || text_ends(name, T("人")) || text_ends(name, T("员")) ||
+	    text_ends(name, T("者")) || (value.n && people_line(value)) ||
+	    (value.n == 0 && !text_has(name, T("会议")));
+}
+
 static const struct step_rule_list *
 front_steps(const struct doc *d)
 {
@@ -78,6 +113,9 @@ note_assumed(struct doc *d, const struct head *h)
 		if (h->assumed[i].n)
 			diag_put(&d->sink, DIAG_F006, h->assumed[i],
 			    TEXTS(assumed_words(d, h->assumed[i]), head_say(d, keys[i])));
+	for (size_t i = 0; i < h->others.n; i++)
+		diag_put(&d->sink, DIAG_F006, h->others.v[i],
+		    TEXTS(assumed_words(d, h->others.v[i]), head_say(d, "assumed.other")));
 }
 
 static struct text
@@ -185,13 +223,13 @@ fields_from(struct doc *d, const struct head *h, struct field_list *out)
 		const struct head_line *e = &h->entries.v[i];
 		if (e->name.n && e->key == KEY_NONE)
 			put_unknown(d, e);
-		if (e->name.n && (e->key == KEY_NONE || e->at.n))
+		if ((e->name.n && e->key == KEY_NONE) || (e->key != KEY_NONE && e->at.n))
 			*ARENA_PUSH(d->arena, out) = (struct field){ (enum key)e->key, e->name,
 				e->name_at, e->at, e->value };
 	}
 	if (head_field(out, KEY_TITLE))
 		return;
-	if (h->entries.n && h->entries.v[0].name.n == 0)
+	if (h->entries.n && h->entries.v[0].name.n == 0 && h->entries.v[0].key == KEY_NONE)
 		add_title(d, out, h->entries.v[0].at.at,
 		    (size_t)h->entries.v[0].at.at + h->entries.v[0].at.n);
 	else
@@ -218,6 +256,10 @@ document_head(struct doc *d, struct field_list *out)
 		.is_map = front_is_map,
 		.is_prose = front_is_prose,
 		.is_count = front_is_count,
+		.goes_on = front_goes_on,
+		.fits = front_fits,
+		.date_key = KEY_DATE,
+		.place_key = KEY_PLACE,
 		.steps = front_steps(d),
 	};
 

@@ -10,6 +10,8 @@
  * and types have files of their own (head_date.c, head_type.c), values made of several parts too
  * (period.c).
  */
+#include "lihui/secret.h"
+#include "read/record.h"
 #include "speech/head_lines.h"
 #include "lihui/yaml.h"
 #include "read/head_fields.h"
@@ -49,13 +51,32 @@ fill_names(struct doc *d, struct text t, struct person_list *out)
 	}
 }
 
+/* 出席：周大力、白音。会议由周大力主持…: the list ends where a sentence begins that holds no names;
+ * what follows is told, for it is no list. */
+static struct text
+list_of_names(struct doc *d, struct text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		if (utf8_next(t, &i) != U'。' || i == t.n)
+			continue;
+		struct text rest = text_trim(text_cut(t, i, t.n));
+		if (rest.n == 0 || people_line(rest))
+			continue;
+		diag_put(&d->sink, DIAG_F006, head_place(d, rest),
+		    TEXTS(secret_head(d->arena, rest, d->sink.allowed, 30),
+			head_say(d, "assumed.other")));
+		return text_cut(t, 0, i);
+	}
+	return t;
+}
+
 static void
 fill_people(struct doc *d, const struct field *f, struct person_list *out)
 {
 	const struct yaml *y = f->value;
 
 	if (y->kind == YAML_SCALAR) {
-		fill_names(d, y->text, out);
+		fill_names(d, list_of_names(d, y->text), out);
 		return;
 	}
 	for (const struct yaml *c = y->first; c; c = c->next)

@@ -57,11 +57,24 @@ find_type(struct doc *d, struct text t, bool at_end)
 	return s.type;
 }
 
+/* 关于报送第50周双书记周例会纪要的报告: what is sent counts, not the letter around it. */
+static struct text
+without_letter(struct text t)
+{
+	static const char *const sends[] = { "印发", "报送", "上报", "呈报", "转发", NULL };
+	static const char *const letters[] = { "的通知", "的报告", "的函", NULL };
+
+	for (size_t i = 0; letters[i] && has_any(t, sends); i++)
+		if (text_ends(t, text_of(letters[i])))
+			return text_cut(t, 0, t.n - strlen(letters[i]));
+	return t;
+}
+
 static const struct doc_type *
 type_of_title(struct doc *d)
 {
 	static const char *const tails[] = { "会议记录", "会议纪要", "活动记录", "记录", "纪要" };
-	struct text t = bare(d->arena, d->title);
+	struct text t = without_letter(bare(d->arena, d->title));
 	const struct doc_type *type = find_type(d, t, true);
 
 	for (size_t i = 0; !type && i < sizeof tails / sizeof *tails; i++)

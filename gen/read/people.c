@@ -8,6 +8,7 @@
 #include <pthread.h>
 
 #include "read/record.h"
+#include "speech/head_lines.h"
 
 #include "lihui/arena.h"
 #include "lihui/cursor.h"
@@ -106,8 +107,8 @@ count_in(struct text t)
 static bool
 is_group(struct text t)
 {
-	static const char *const fronts[] = { "其他", "其它", "其余", "全体", "各", "部分", "等",
-		"以及", "共", "另有", "另", "详见", "见", NULL };
+	static const char *const fronts[] = { "其他", "其它", "其余", "还有", "全体", "各", "部分",
+		"等", "以及", "共", "另有", "另", "详见", "见", NULL };
 	static const char *const words[] = { "签到", "附后", "名单", "全体", "等人", "若干", NULL };
 
 	if (starts_any(t, fronts, NULL) || has_any(t, words) || count_in(t) >= 0)
@@ -473,4 +474,61 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 			continue;
 		put_with_others(d, token, here, out);
 	}
+}
+
+/* Whether one name, with or without its role, or one group stands in t. */
+static bool
+is_person_token(struct text t)
+{
+	static const char *const sentence[] = { "会议", "本次", "首先", "通报", "学习", "研究",
+		"讨论", "主持", "传达", "宣读", "宣布", "强调", "反映", "提出", "意见", "发言",
+		"介绍", "汇报", "决定", "部署", "如下", "内容", "议程", "议题", "纪要", "情况",
+		"开始", "结束", "大家", "同意", "关于", "问题", "任务", "了", "都", "把", NULL };
+	size_t open = 0;
+
+	while (open < t.n && !char_is(text_peek(t, open), ROUND_OPENER))
+		utf8_next(t, &open);
+	struct text bare = text_trim(text_cut(t, 0, open));
+	size_t n = utf8_length(bare);
+	if (n == 0 || (n <= 24 && count_in(bare) >= 0))
+		return true;
+	if (has_any(bare, sentence))
+		return false;
+	if (is_group(bare) || !all_name(bare))
+		return is_group(bare) && n <= 24;
+	if (n <= NAME_MOST)
+		return true;
+	for (size_t i = 0; i < COUNT(identities); i++)
+		if (text_starts(bare, identities[i]) || text_ends(bare, identities[i]))
+			return n <= NAME_MOST + 10;
+	return false;
+}
+
+bool
+people_line(struct text line)
+{
+	uint32_t close = 0;
+	size_t from;
+
+	line = text_cut(line, list_mark(line), line.n);
+	line = text_cut(line, label_numbering(line), line.n);
+	line = unmasked(line);
+	from = 0;
+	for (size_t i = 0; i < line.n;) {
+		size_t before = i;
+		uint32_t c = utf8_next(line, &i);
+
+		if (close) {
+			close = char_is(c, ROUND_CLOSER) || c == close ? 0 : close;
+			continue;
+		}
+		if (bracket_open(c, &close))
+			continue;
+		if (!is_separator(c) && !utf8_is_blank(c) && !char_is(c, COLON))
+			continue;
+		if (!is_person_token(text_cut(line, from, before)))
+			return false;
+		from = i;
+	}
+	return is_person_token(text_cut(line, from, line.n));
 }

@@ -58,6 +58,8 @@ void reports_read(struct doc *d);
  * front of one or two characters. */
 size_t people_known(const struct doc *d, struct text t);
 bool looks_like_name(struct text t);
+/* A line of names, roles and groups (1、张三 李四（党员） 其他党员共19人), no sentence. */
+bool people_line(struct text line);
 /* The identity (第一书记, 牧民代表 …) that ends t: its length, 0 for none. */
 size_t people_identity(const struct doc *d, struct text t);
 void

@@ -36,7 +36,8 @@ span_text(struct text t, struct span s)
 	return text_cut(t, s.at, (size_t)s.at + s.n);
 }
 
-#define ANY_COLON (COLON | RARE_COLON)
+#define ANY_COLON    (COLON | RARE_COLON)
+#define LABEL_AROUND (LABEL_MARK | SQUARE_OPENER | SQUARE_CLOSER)
 
 static bool
 is_label_point(uint32_t c, bool first)
@@ -65,9 +66,9 @@ static struct span
 strip_markup(const struct head *h, size_t from, size_t to)
 {
 	struct span s = span_trim(h->text, from, to);
-	size_t end = s.at + s.n, at = text_skip(text_cut(h->text, 0, end), s.at, LABEL_MARK);
+	size_t end = s.at + s.n, at = text_skip(text_cut(h->text, 0, end), s.at, LABEL_AROUND);
 
-	for (size_t i = end; i > at && char_is(utf8_prev(h->text, &i), LABEL_MARK);)
+	for (size_t i = end; i > at && char_is(utf8_prev(h->text, &i), LABEL_AROUND);)
 		end = i;
 	return span_trim(h->text, at, end);
 }
@@ -82,16 +83,25 @@ label_finish(
 	/* Behind `**时间：` stands a `**` that belongs to the label. */
 	f->value =
 	    value + (bold && value + 2 <= end && memcmp(h->text.p + value, "**", 2) == 0 ? 2 : 0);
-	f->key = f->name.n ? h->key_of(span_text(h->text, f->name)) : 0;
+	struct text name = span_text(h->text, f->name);
+	f->key = name.n ? h->key_of(name) : 0;
+	/* 出席人员（12人）： */
+	size_t i = name.n;
+	if (!f->key && name.n && char_is(utf8_prev(name, &i), ROUND_CLOSER)) {
+		i = 0;
+		while (i < name.n && !char_is(text_peek(name, i), ROUND_OPENER))
+			utf8_next(name, &i);
+		f->key = i > 0 ? h->key_of(text_cut(name, 0, i)) : 0;
+	}
 	return f->name.n > 0;
 }
 
-/* 【时间】 and cells divided by tabs need no colon, but they may have one. */
+/* 【时间】 and cells divided by tabs or bars need no colon, but they may have one. */
 static bool
 label_without_colon(
     const struct head *h, size_t at, size_t before, size_t behind, size_t end, struct label_at *f)
 {
-	bool tab = h->text.p[before] == '\t';
+	bool tab = h->text.p[before] == '\t' || h->text.p[before] == '|';
 
 	if (before == at || !label_finish(h, at, tab ? before : behind, behind, end, f) || !f->key)
 		return false;
@@ -123,8 +133,15 @@ label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 			f->wide = c != ':';
 			return label_finish(h, at, before, i, end, f);
 		}
-		if ((c == '\t' || c == U'】') && label_without_colon(h, at, before, i, end, f))
+		if ((c == '\t' || c == '|' || char_is(c, SQUARE_CLOSER)) &&
+		    label_without_colon(h, at, before, i, end, f))
 			return true;
+		/* 参加的有 is a label and needs no colon. */
+		if ((c == U'有' || c == U'是') && before > at && h->goes_on &&
+		    label_finish(h, at, i, i, end, f) && f->key) {
+			f->wide = false;
+			return true;
+		}
 		if (before > at && is_figure(h, c) && label_finish(h, at, before, before, end, f) &&
 		    h->is_count(f->key)) {
 			f->wide = false;
@@ -144,8 +161,8 @@ label_before(const struct head *h, size_t from, size_t stop, bool prose, struct 
 	for (int points = 0; i > from && points < 2 * LABEL_POINTS; points++) {
 		size_t at = i;
 		uint32_t c = utf8_prev(h->text, &at);
-		bool gap =
-		    c == '\t' || c == 0x3000 || (c == ' ' && at > from && h->text.p[at - 1] == ' ');
+		bool gap = c == '\t' || c == '|' || c == 0x3000 ||
+		    (c == ' ' && at > from && h->text.p[at - 1] == ' ');
 		if (i < stop &&
 		    (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。') &&
 		    h->key_of(text_cut(h->text, i, stop)))
@@ -192,12 +209,12 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 		depth += bracket(c);
 		depth = depth < 0 ? 0 : depth;
 		bool figure = is_figure(h, c),
-		     mark = char_is(c, ANY_COLON) || (c == '\t' && before > from);
+		     mark = char_is(c, ANY_COLON) || ((c == '\t' || c == '|') && before > from);
 		if (depth > 0 || !(mark || figure) || !label_before(h, from, before, prose, f) ||
 		    (figure && !h->is_count(f->key)))
 			continue;
 		f->value = figure ? before : i;
-		f->wide = mark && c != ':' && c != '\t';
+		f->wide = mark && c != ':' && c != '\t' && c != '|';
 		return true;
 	}
 	return false;

@@ -10,27 +10,21 @@
  * continues the one above. So a value may hold anything
  * (#, *, ": ", brackets) and nothing is dropped. The text has LF line ends (decode.c).
  *
- * A head without fences ends at the first heading of a step, at a numbered line (一、), at a
- * Markdown heading, at a fence, or at a blank line before a line without label.
+ * Heads without fences: head_unfenced.c.
  */
-#include "speech/head_lines.h"
+#include "speech/head_rows.h"
 
 #include "lihui/cursor.h"
 
 /* A label longer than this is a sentence with a colon in it. */
 #define UNKNOWN_POINTS 12
+/* 主 持 人 and a blank: what stands before it is this long at most. */
+#define BLANK_LABEL_POINTS 10
 /* Labels in one line: a line of a million colons must not cost their square. */
 #define LINE_LABELS 32
-/* Lines of title above the first label, and their length. */
-#define TITLE_LINES  4
-#define TITLE_POINTS 60
 
-struct head_row {
-	size_t at, end, next; /* text [at, end), next line at next */
-};
-
-static bool
-line_next(struct text t, size_t *pos, struct head_row *l)
+bool
+head_row_next(struct text t, size_t *pos, struct head_row *l)
 {
 	if (*pos >= t.n)
 		return false;
@@ -42,8 +36,8 @@ line_next(struct text t, size_t *pos, struct head_row *l)
 	return true;
 }
 
-static struct text
-line_text(const struct head *h, const struct head_row *l)
+struct text
+head_row_text(const struct head *h, const struct head_row *l)
 {
 	return text_trim(text_cut(h->text, l->at, l->end));
 }
@@ -51,20 +45,20 @@ line_text(const struct head *h, const struct head_row *l)
 static size_t
 line_indent(const struct head *h, const struct head_row *l)
 {
-	struct text t = line_text(h, l);
+	struct text t = head_row_text(h, l);
 	return t.n ? (size_t)(t.p - h->text.p) - l->at : 0;
 }
 
-static void
-assume(struct head *h, enum assumption what, size_t at, size_t n)
+void
+head_assume(struct head *h, enum assumption what, size_t at, size_t n)
 {
 	if (h->assumed[what].n == 0)
 		h->assumed[what] = (struct span){ (uint32_t)at, (uint32_t)n };
 }
 
 /* ---, but an input method turns Shift+- into ——, which is worth two; 一一 alone is Chinese. */
-static bool
-is_fence(struct text t)
+bool
+head_fence(struct text t)
 {
 	struct cursor s = { t, 0 };
 	int worth = 0;
@@ -80,12 +74,12 @@ is_fence(struct text t)
 	return worth >= 3 && other;
 }
 
-static void
-note_fence(struct head *h, const struct head_row *l)
+void
+head_fence_note(struct head *h, const struct head_row *l)
 {
-	struct text t = line_text(h, l);
+	struct text t = head_row_text(h, l);
 	if (!text_eq(t, T("---")))
-		assume(h, ASSUMED_FENCE, (size_t)(t.p - h->text.p), t.n);
+		head_assume(h, ASSUMED_FENCE, (size_t)(t.p - h->text.p), t.n);
 }
 
 static struct head_line *
@@ -98,7 +92,7 @@ entry_open(struct head *h, const struct label_at *f, const struct head_row *l)
 	e->key = f->key;
 	e->indent = line_indent(h, l);
 	if (f->wide)
-		assume(h, ASSUMED_COLON, f->name.at, f->value - f->name.at);
+		head_assume(h, ASSUMED_COLON, f->name.at, f->value - f->name.at);
 	return e;
 }
 
@@ -112,13 +106,24 @@ entry_value(const struct head *h, struct head_line *e, size_t from, size_t to)
 	    v.n && (v.p[0] == '[' || v.p[0] == '{') && !h->is_prose(e->key) ? bracket_depth(v) : 0;
 }
 
-/* Before a further label the comma between them belongs to neither. */
+/* A row of a table ends before its last bar. */
 static size_t
-value_end(const struct head *h, size_t from, size_t to)
+row_end(const struct head *h, const struct head_row *l)
+{
+	struct text line = head_row_text(h, l);
+	size_t end = line.n ? (size_t)(line.p - h->text.p) + line.n : l->end;
+
+	return line.n && line.p[0] == '|' && h->text.p[end - 1] == '|' ? end - 1 : l->end;
+}
+
+/* Before a further label the comma between them belongs to neither; nor does a table's bar. */
+static size_t
+value_end(const struct head *h, size_t from, size_t to, bool more, bool bar)
 {
 	for (size_t i = to; i > from;) {
 		uint32_t c = utf8_prev(h->text, &i);
-		if (!char_is(c, COMMA | SEMICOLON | BLANK) && c != U'。')
+		if (!(c == '|' && bar) && !utf8_is_blank(c) &&
+		    !(more && (char_is(c, COMMA | SEMICOLON) || c == U'。')))
 			break;
 		to = i;
 	}
@@ -126,8 +131,8 @@ value_end(const struct head *h, size_t from, size_t to)
 }
 
 /* The line's label and every further one in it. */
-static void
-entries_of_line(struct head *h, const struct head_row *l, struct label_at f)
+void
+head_entries(struct head *h, const struct head_row *l, struct label_at f)
 {
 	for (int n = 0; n < LINE_LABELS; n++) {
 		struct label_at next;
@@ -135,29 +140,32 @@ entries_of_line(struct head *h, const struct head_row *l, struct label_at f)
 		bool prose = f.key == 0 || h->is_prose(f.key);
 		bool more = !(prose && h->shape == HEAD_FENCED) && n + 1 < LINE_LABELS &&
 		    label_inside(h, f.value, l->end, prose, &next);
-		entry_value(h, e, f.value, more ? value_end(h, f.value, next.name.at) : l->end);
+		size_t end = more ? next.name.at : row_end(h, l);
+		bool bar = head_row_text(h, l).p[0] == '|';
+		entry_value(
+		    h, e, f.value, end > f.value ? value_end(h, f.value, end, more, bar) : f.value);
 		if (!more)
 			return;
-		assume(h, ASSUMED_SEVERAL, next.name.at, next.name.n);
+		head_assume(h, ASSUMED_SEVERAL, next.name.at, next.name.n);
 		f = next;
 	}
 }
 
-static void
-entry_extend(const struct head *h, struct head_line *e, const struct head_row *l)
+void
+head_entry_extend(const struct head *h, struct head_line *e, const struct head_row *l)
 {
 	if (e->at.n == 0)
 		e->at.at = (uint32_t)l->at;
-	struct text line = line_text(h, l);
+	struct text line = head_row_text(h, l);
 	e->at.n = (uint32_t)((size_t)(line.p - h->text.p) + line.n - e->at.at);
 	if (e->open > 0)
 		e->open += bracket_depth(line);
 }
 
-static void
-entry_title(struct head *h, const struct head_row *l)
+void
+head_title(struct head *h, const struct head_row *l)
 {
-	struct text line = line_text(h, l);
+	struct text line = head_row_text(h, l);
 	struct head_line *e;
 
 	if (h->entries.n && h->entries.v[0].name.n == 0)
@@ -165,33 +173,77 @@ entry_title(struct head *h, const struct head_row *l)
 	else
 		e = ARENA_PUSH(h->arena, &h->entries);
 	e->name = NO_TEXT;
-	entry_extend(h, e, l);
-	assume(h, ASSUMED_TITLE, (size_t)(line.p - h->text.p), line.n);
+	head_entry_extend(h, e, l);
+	head_assume(h, ASSUMED_TITLE, (size_t)(line.p - h->text.p), line.n);
+}
+
+/* 会议记录：吴红 names who wrote, 会议记录：先通报… opens the body. */
+static bool
+label_fits(const struct head *h, const struct label_at *f, size_t end)
+{
+	return !h->fits ||
+	    h->fits(
+		f->key, span_text(h->text, f->name), text_trim(text_cut(h->text, f->value, end)));
+}
+
+/* 时间 2019年12月10日: a known label, a blank and a value that may be its. */
+static bool
+label_before_blank(const struct head *h, size_t at, size_t end, struct label_at *f)
+{
+	struct cursor s = { text_cut(h->text, 0, end), at };
+	struct label_at found = { .wide = false };
+
+	if (!h->goes_on)
+		return false;
+	for (int points = 0; points < BLANK_LABEL_POINTS && s.i < end; points++) {
+		if (s.i > at && char_is(cursor_peek(&s), BLANK)) {
+			struct text name = text_cut(h->text, at, s.i);
+			found.key = h->key_of(name);
+			found.name = span_trim(h->text, at, s.i);
+			found.value = text_skip(s.t, s.i, BLANK);
+			struct text value = text_trim(text_cut(h->text, found.value, end));
+			if (found.key && value.n && h->goes_on(found.key, NO_TEXT, value) &&
+			    label_fits(h, &found, end)) {
+				*f = found;
+				return true;
+			}
+		}
+		utf8_next(s.t, &s.i);
+	}
+	return false;
 }
 
 /* A label at the start of a line; without fences bullets and, before known ones, numbering may
  * stand in front (一、时间：). */
-static bool
-line_label(const struct head *h, const struct head_row *l, bool fenced, struct label_at *f)
+bool
+head_row_label(const struct head *h, const struct head_row *l, bool fenced, struct label_at *f)
 {
-	struct text line = line_text(h, l);
+	struct text line = head_row_text(h, l);
 	size_t at = (size_t)(line.p - h->text.p), numbering;
 
 	if (line.n == 0)
 		return false;
 	if (fenced)
 		return label_read(h, at, l->end, f);
+	/* A quotation's sign, a table's first bar. */
+	while (line.n && (line.p[0] == '>' || line.p[0] == '|'))
+		line = text_trim(text_cut(line, 1, line.n));
+	at = (size_t)(line.p - h->text.p);
 	numbering = label_numbering(line);
 	if (numbering && label_read(h, at + numbering, l->end, f) && f->key)
-		return true;
-	bool bold = line.p[0] == '*' && line.n > 1 && line.p[1] == '*';
-	return label_read(h, at + (bold ? 0 : list_mark(line)), l->end, f);
+		return label_fits(h, f, l->end);
+	at += text_starts(line, T("**")) ? 0 : list_mark(line);
+	bool label = label_read(h, at, l->end, f);
+	if (label && f->key)
+		return label_fits(h, f, l->end);
+	return label_before_blank(h, at, l->end, f) || label;
 }
 
 /* Does the line belong to the value above by its shape (list item, member of a map, block text),
  * whatever it says? */
-static bool
-is_part(const struct head *h, const struct head_line *e, const struct head_row *l, struct text line)
+bool
+head_row_is_part(
+    const struct head *h, const struct head_line *e, const struct head_row *l, struct text line)
 {
 	size_t indent = line_indent(h, l), mark = list_mark(line);
 	struct label_at f;
@@ -199,7 +251,7 @@ is_part(const struct head *h, const struct head_line *e, const struct head_row *
 	if (e->literal)
 		return indent > e->indent;
 	if (e->open > 0) /* a bracket that is never closed must not swallow the keys below it */
-		return indent > e->indent || !line_label(h, l, true, &f) || f.key == 0;
+		return indent > e->indent || !head_row_label(h, l, true, &f) || f.key == 0;
 	if (e->at.n > 0 && !e->block)
 		return false;
 	if (h->is_map(e->key) && (indent > e->indent || mark))
@@ -211,40 +263,45 @@ is_part(const struct head *h, const struct head_line *e, const struct head_row *
 }
 
 static bool
-is_unknown_label(const struct head *h, const struct label_at *f, bool fenced)
+is_unknown_label(const struct head *h, const struct label_at *f)
 {
 	struct text name = span_text(h->text, f->name);
-	return label_like(name) &&
-	    (fenced ? utf8_length(name) <= UNKNOWN_POINTS || h->nearly(name) : h->nearly(name));
+	return label_like(name) && (utf8_length(name) <= UNKNOWN_POINTS || h->nearly(name));
 }
 
 static void
 read_line(struct head *h, const struct head_row *l)
 {
-	struct text line = line_text(h, l);
-	bool fenced = h->shape == HEAD_FENCED;
+	struct text line = head_row_text(h, l);
 	struct head_line *e = h->entries.n ? &h->entries.v[h->entries.n - 1] : NULL;
 	struct label_at f;
 
 	if (line.n == 0)
 		return;
-	if (e && is_part(h, e, l, line)) {
+	if (e && head_row_is_part(h, e, l, line)) {
 		e->block |= !e->literal && e->open == 0 && e->at.n == 0;
-		entry_extend(h, e, l);
+		head_entry_extend(h, e, l);
 		return;
 	}
-	if (fenced && line.p[0] == '#') {
-		assume(h, ASSUMED_REMARK, (size_t)(line.p - h->text.p), line.n);
+	if (line.p[0] == '#') {
+		head_assume(h, ASSUMED_REMARK, (size_t)(line.p - h->text.p), line.n);
 		return;
 	}
-	bool label = line_label(h, l, fenced, &f);
+	bool label = head_row_label(h, l, true, &f);
 	bool nested = e && e->name.n && line_indent(h, l) > e->indent;
-	if (label && (f.key || (!nested && is_unknown_label(h, &f, fenced))))
-		entries_of_line(h, l, f);
+	if (label && (f.key || (!nested && is_unknown_label(h, &f))))
+		head_entries(h, l, f);
 	else if (e && e->name.n)
-		entry_extend(h, e, l);
+		head_entry_extend(h, e, l);
 	else
-		entry_title(h, l);
+		head_title(h, l);
+}
+
+void
+head_values(struct head *h)
+{
+	for (size_t i = 0; i < h->entries.n; i++)
+		h->entries.v[i].value = head_value_read(h, &h->entries.v[i]);
 }
 
 static void
@@ -252,21 +309,20 @@ read_lines(struct head *h, size_t from, size_t to)
 {
 	struct head_row l;
 
-	for (size_t pos = from; pos < to && line_next(h->text, &pos, &l);)
+	for (size_t pos = from; pos < to && head_row_next(h->text, &pos, &l);)
 		read_line(h, &l);
-	for (size_t i = 0; i < h->entries.n; i++)
-		h->entries.v[i].value = head_value_read(h, &h->entries.v[i]);
+	head_values(h);
 }
 
 static bool
-is_known_label(const struct head *h, const struct head_row *l, bool fenced)
+is_known_label(const struct head *h, const struct head_row *l)
 {
 	struct label_at f;
-	return line_label(h, l, fenced, &f) && f.key != 0;
+	return head_row_label(h, l, true, &f) && f.key != 0;
 }
 
-static bool
-ends_head(const struct head *h, struct text line)
+bool
+head_ends(const struct head *h, struct text line)
 {
 	return step_heading(h->arena, h->steps, line) || han_numbered(line);
 }
@@ -282,7 +338,7 @@ static void
 doubt_line(const struct head *h, const struct head_row *l, struct text line, bool after_blank,
     struct doubt *d)
 {
-	if (is_known_label(h, l, true)) {
+	if (is_known_label(h, l)) {
 		d->body = SIZE_MAX; /* so it was a remark, or a line that continued */
 		return;
 	}
@@ -304,23 +360,23 @@ find_close(struct head *h, size_t pos, bool *keys)
 	struct head_row l;
 
 	*keys = false;
-	while (line_next(h->text, &pos, &l)) {
-		struct text line = line_text(h, &l);
-		if (is_fence(line) || text_eq(line, T("..."))) {
+	while (head_row_next(h->text, &pos, &l)) {
+		struct text line = head_row_text(h, &l);
+		if (head_fence(line) || text_eq(line, T("..."))) {
 			if (d.body != SIZE_MAX && d.lines >= (d.heading ? 1 : 3))
 				break;
-			note_fence(h, &l);
+			head_fence_note(h, &l);
 			h->body = l.next;
 			return l.at;
 		}
-		if (line.n && ends_head(h, line) && !is_known_label(h, &l, true)) {
+		if (line.n && head_ends(h, line) && !is_known_label(h, &l)) {
 			if (d.body == SIZE_MAX)
 				d.body = l.at;
 			break;
 		}
 		if (line.n)
 			doubt_line(h, &l, line, after_blank, &d);
-		*keys |= line.n && is_known_label(h, &l, true);
+		*keys |= line.n && is_known_label(h, &l);
 		after_blank = line.n == 0;
 	}
 	h->body = d.body == SIZE_MAX ? h->text.n : d.body;
@@ -340,92 +396,11 @@ read_fenced(struct head *h, const struct head_row *open)
 	h->shape = HEAD_FENCED;
 	struct span close = h->assumed[ASSUMED_FENCE];
 	h->assumed[ASSUMED_FENCE] = NO_SPAN;
-	note_fence(h, open);
-	assume(h, ASSUMED_FENCE, close.at, close.n);
+	head_fence_note(h, open);
+	head_assume(h, ASSUMED_FENCE, close.at, close.n);
 	if (end == h->body)
-		assume(h, ASSUMED_UNCLOSED, open->at, open->end - open->at);
+		head_assume(h, ASSUMED_UNCLOSED, open->at, open->end - open->at);
 	read_lines(h, open->next, end);
-}
-
-/* A line above the first label that can be part of a centred title. */
-static bool
-is_title_line(const struct head *h, struct text line, size_t nth)
-{
-	struct label_at f;
-	size_t at = (size_t)(line.p - h->text.p);
-
-	if (line.p[0] == '#')
-		return nth == 0 && line.n > 1 && line.p[1] != '#';
-	if (label_read(h, at, at + line.n, &f) && f.value >= at + line.n)
-		return false; /* 各位村民： */
-	return list_mark(line) == 0 && line.p[0] != '|' && utf8_length(line) <= TITLE_POINTS;
-}
-
-/* How the lines of a head without fences go on: true while l belongs to it. */
-static bool
-belongs(const struct head *h, const struct head_row *l, struct text line, bool after_blank)
-{
-	struct label_at f;
-
-	if (is_known_label(h, l, false))
-		return true;
-	if (after_blank || line.p[0] == '#' || ends_head(h, line))
-		return false;
-	if (!line_label(h, l, false, &f) || !label_like(span_text(h->text, f.name)))
-		return true;
-	return h->nearly(span_text(h->text, f.name)) ||
-	    f.value < l->end; /* 会议内容： opens the body */
-}
-
-/* Colons, several labels and a title above are what a form looks like: one note is enough. */
-static void
-settle_notes(struct head *h)
-{
-	h->assumed[ASSUMED_COLON] = h->assumed[ASSUMED_SEVERAL] = h->assumed[ASSUMED_TITLE] =
-	    NO_SPAN;
-	for (size_t i = 0; i < h->entries.n; i++)
-		if (h->entries.v[i].name.n)
-			assume(h, ASSUMED_UNFENCED, h->entries.v[i].name_at.at,
-			    h->entries.v[i].name_at.n);
-}
-
-static void
-read_unfenced(struct head *h)
-{
-	size_t end = 0, titles = 0;
-	bool seen = false, after_blank = false;
-	struct head_row l;
-
-	for (size_t pos = 0; line_next(h->text, &pos, &l);) {
-		struct text line = line_text(h, &l);
-		if (line.n == 0) {
-			after_blank = true;
-			continue;
-		}
-		bool fence = is_fence(line);
-		if (!seen && is_known_label(h, &l, false) && line.p[0] != '#')
-			seen = true;
-		else if (!seen &&
-		    (fence || ends_head(h, line) || titles == TITLE_LINES ||
-			!is_title_line(h, line, titles++)))
-			return;
-		if (seen && fence) {
-			h->body = l.next;
-			note_fence(h, &l);
-			break;
-		}
-		if (seen && !belongs(h, &l, line, after_blank))
-			break;
-		after_blank = false;
-		end = l.next;
-	}
-	if (!seen)
-		return;
-	h->shape = HEAD_LINES;
-	if (h->body == 0)
-		h->body = end;
-	read_lines(h, 0, end);
-	settle_notes(h);
 }
 
 void
@@ -435,14 +410,14 @@ head_lines_read(struct head *h)
 
 	h->shape = HEAD_NONE;
 	h->body = 0;
-	for (size_t pos = 0; line_next(h->text, &pos, &l);) {
-		struct text line = line_text(h, &l);
+	for (size_t pos = 0; head_row_next(h->text, &pos, &l);) {
+		struct text line = head_row_text(h, &l);
 		if (line.n == 0)
 			continue;
-		if (is_fence(line))
+		if (head_fence(line))
 			read_fenced(h, &l);
 		else
-			read_unfenced(h);
+			head_unfenced_read(h);
 		return;
 	}
 }
