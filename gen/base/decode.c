@@ -9,13 +9,15 @@
  * C1 AA CD A8, which is overlong and so is refused), longer ones never are. A byte order mark
  * decides before anything else. Control characters that mean a line end (vertical tab and form feed
  * from Word, U+2028) become one; others become U+FFFD, so that no later stage meets them.
- * Normalised to NFC only: NFKC would turn U+202F into a space.
+ * Normalised to NFC only: NFKC would turn U+202F into a space. Radicals that only look like a
+ * character (⼀ for 一) and marks without width are read through, with a note (F015).
  *
  * Outside facts: Chinese Notepad's "ANSI" is GBK (a part of GB18030), its "Unicode" is UTF-16LE,
  * its older "UTF-8" has a mark.
  */
 #include <errno.h>
 #include <iconv.h>
+#include <uninorm.h>
 
 #include "lihui/decode.h"
 #include "lihui/arena.h"
@@ -121,10 +123,83 @@ is_control(uint32_t c)
 	    c == 0xFFFF;
 }
 
+/* Signs of a character's shape in CJK Radicals Supplement that texts copied out of a PDF hold
+ * instead of the character (Unicode's CJKRadicals.txt); Kangxi radicals have a compatibility
+ * mapping of their own. */
+static const uint32_t radicals[][2] = { { U'⺎', U'兀' }, { U'⺒', U'巳' }, { U'⺓', U'幺' },
+	{ U'⺙', U'攵' }, { U'⺝', U'月' }, { U'⺟', U'母' }, { U'⺠', U'民' }, { U'⺻', U'聿' },
+	{ U'⻁', U'虎' }, { U'⻄', U'西' }, { U'⻅', U'见' }, { U'⻆', U'角' }, { U'⻉', U'贝' },
+	{ U'⻋', U'车' }, { U'⻓', U'长' }, { U'⻔', U'门' }, { U'⻘', U'青' }, { U'⻙', U'韦' },
+	{ U'⻚', U'页' }, { U'⻛', U'风' }, { U'⻜', U'飞' }, { U'⻝', U'食' }, { U'⻢', U'马' },
+	{ U'⻣', U'骨' }, { U'⻤', U'鬼' }, { U'⻥', U'鱼' }, { U'⻦', U'鸟' }, { U'⻧', U'卤' },
+	{ U'⻨', U'麦' }, { U'⻩', U'黄' }, { U'⻬', U'齐' }, { U'⻮', U'齿' }, { U'⻰', U'龙' },
+	{ U'⻳', U'龟' } };
+
+/* The ordinary character of the same look, or c itself. */
+static uint32_t
+ordinary(uint32_t c)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int tag;
+
+	if (c < 0x2E80 || c > 0x2FD5)
+		return c;
+	for (size_t i = 0; i < sizeof radicals / sizeof *radicals; i++)
+		if (radicals[i][0] == c)
+			return radicals[i][1];
+	return uc_decomposition(c, &tag, parts) == 1 ? parts[0] : c;
+}
+
+/* Marks without width that editors and chat programs leave in a word. U+202F, U+180E and the
+ * variation selectors mean something in Mongolian, U+200C and U+200D elsewhere. */
+static bool
+is_invisible(uint32_t c)
+{
+	return c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0x00AD ||
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* What was read otherwise than it stands: each character once. */
+struct odd {
+	uint32_t c[MOST_FINDINGS];
+	size_t n;
+};
+
+static void
+odd_add(struct odd *o, uint32_t c)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (o->c[i] == c)
+			return;
+	if (o->n < MOST_FINDINGS)
+		o->c[o->n++] = c;
+}
+
+static void
+note_odd(struct diag_sink *sink, const struct odd *o)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < o->n; i++) {
+		buf_text(&b, i > 0 ? T("、") : NO_TEXT);
+		if (is_invisible(o->c[i])) {
+			buf_fmt(&b, "U+%04X", (unsigned)o->c[i]);
+			continue;
+		}
+		buf_code(&b, o->c[i]);
+		buf_text(&b, T("（"));
+		buf_code(&b, ordinary(o->c[i]));
+		buf_text(&b, T("）"));
+	}
+	if (o->n > 0)
+		diag_put(sink, DIAG_F015, NO_SPAN, TEXTS(text_copy(sink->arena, buf_view(&b))));
+	buf_release(&b);
+}
+
 /* Line ends and control characters; a byte that is no UTF-8 is read as U+FFFD; marks in the middle
  * of a text come from files that were joined. */
 static void
-settle(struct buf *out, struct text t)
+settle(struct buf *out, struct text t, struct odd *odd)
 {
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
@@ -135,6 +210,14 @@ settle(struct buf *out, struct text t)
 		}
 		if (c == 0xFEFF)
 			continue;
+		if (is_invisible(c)) {
+			odd_add(odd, c);
+			continue;
+		}
+		if (ordinary(c) != c) {
+			odd_add(odd, c);
+			c = ordinary(c);
+		}
 		buf_code(out, is_line_end(c) ? '\n' : is_control(c) ? 0xFFFD : c);
 	}
 }
@@ -159,6 +242,7 @@ struct text
 decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
 {
 	struct buf utf8 = BUF_INIT, settled = BUF_INIT;
+	struct odd odd = { .n = 0 };
 	size_t skip;
 
 	const char *from = find_encoding(bytes, &skip);
@@ -168,7 +252,7 @@ decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
 		convert(&utf8, t, from);
 		t = buf_view(&utf8);
 	}
-	settle(&settled, t);
+	settle(&settled, t, &odd);
 	t = text_copy(a, utf8_nfc(a, buf_view(&settled)));
 	buf_release(&utf8);
 	buf_release(&settled);
@@ -176,5 +260,6 @@ decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
 	if (strcmp(from, "UTF-8") != 0)
 		diag_put(sink, DIAG_F001, NO_SPAN, TEXTS(text_of(from)));
 	note_bad(sink, t);
+	note_odd(sink, &odd);
 	return t;
 }

@@ -197,6 +197,15 @@ door_mask(struct doc *d)
 	mask_lay(d, mask_make(d, EDITION_INTERNAL));
 }
 
+void
+door_mask_lines(struct doc *d, const struct text_list *lines, struct text *out)
+{
+	struct mask *v = mask_make(d, EDITION_INTERNAL);
+
+	for (size_t i = 0; i < lines->n; i++)
+		out[i] = mask_text(v, lines->v[i]);
+}
+
 bool
 door_pass(struct doc *d, enum edition edition)
 {

@@ -103,6 +103,13 @@ assumed_words(const struct doc *d, struct span at)
 }
 
 static void
+put_role(struct doc *d, enum role role, enum key key, size_t from, size_t to)
+{
+	*ARENA_PUSH(d->arena, &d->head_roles) = (struct role_at){ role,
+		key ? key_name(key) : NO_TEXT, { (uint32_t)from, (uint32_t)(to - from) } };
+}
+
+static void
 note_assumed(struct doc *d, const struct head *h)
 {
 	static const char *const keys[ASSUMED_COUNT] = { "assumed.fence", "assumed.colon",
@@ -113,9 +120,12 @@ note_assumed(struct doc *d, const struct head *h)
 		if (h->assumed[i].n)
 			diag_put(&d->sink, DIAG_F006, h->assumed[i],
 			    TEXTS(assumed_words(d, h->assumed[i]), head_say(d, keys[i])));
-	for (size_t i = 0; i < h->others.n; i++)
+	for (size_t i = 0; i < h->others.n; i++) {
+		put_role(d, ROLE_UNKNOWN, KEY_NONE, h->others.v[i].at,
+		    (size_t)h->others.v[i].at + h->others.v[i].n);
 		diag_put(&d->sink, DIAG_F006, h->others.v[i],
 		    TEXTS(assumed_words(d, h->others.v[i]), head_say(d, "assumed.other")));
+	}
 }
 
 static struct text
@@ -192,6 +202,7 @@ add_title(struct doc *d, struct field_list *out, size_t at, size_t end)
 	s = span_trim(d->text, s.at + marks, s.at + s.n);
 	if (s.n == 0)
 		return;
+	put_role(d, ROLE_TITLE, KEY_NONE, at, end);
 	struct yaml *y = ARENA_NEW(d->arena, struct yaml);
 	y->text = span_of(d, s);
 	y->at = s;
@@ -223,6 +234,11 @@ fields_from(struct doc *d, const struct head *h, struct field_list *out)
 		const struct head_line *e = &h->entries.v[i];
 		if (e->name.n && e->key == KEY_NONE)
 			put_unknown(d, e);
+		if (e->name.n || e->key)
+			put_role(d, e->key ? ROLE_FIELD : ROLE_UNKNOWN, (enum key)e->key,
+			    e->name.n ? e->name_at.at : e->at.at,
+			    e->at.n ? (size_t)e->at.at + e->at.n
+				    : (size_t)e->name_at.at + e->name_at.n);
 		if ((e->name.n && e->key == KEY_NONE) || (e->key != KEY_NONE && e->at.n))
 			*ARENA_PUSH(d->arena, out) = (struct field){ (enum key)e->key, e->name,
 				e->name_at, e->at, e->value };

@@ -12,7 +12,7 @@
  */
 #include "read/head_fields.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* A year in t: four digits from 1900 to 2199 with no digit beside them. */
 static int
@@ -96,6 +96,82 @@ read_hour(struct doc *d, const struct field *f, struct text t)
 	take_times(d, &found);
 }
 
+/* l2月1O日: letters that look like figures, beside figures or 年月日. The same length. */
+static struct text
+without_letters(struct doc *d, struct text t)
+{
+	struct text out = text_copy(d->arena, t);
+	char *p = (char *)out.p;
+
+	for (size_t i = 0; i < t.n; i++) {
+		bool left = i > 0 && ((p[i - 1] >= '0' && p[i - 1] <= '9') || p[i - 1] & 0x80);
+		bool right =
+		    i + 1 < t.n && (strchr("0123456789lIoO", t.p[i + 1]) || t.p[i + 1] & 0x80);
+
+		if (!left && !right)
+			continue;
+		if (t.p[i] == 'l' || t.p[i] == 'I' || t.p[i] == '|')
+			p[i] = '1';
+		else if (t.p[i] == 'O' || t.p[i] == 'o')
+			p[i] = '0';
+	}
+	return out;
+}
+
+/* 12/10/2019: the two figures in front, when a year stands behind them. */
+static bool
+year_last(struct text t, int *first, int *second, int *year)
+{
+	for (struct cursor s = { t, 0 }; s.i < t.n;) {
+		struct cursor at = s;
+		int *out[] = { first, second, year };
+		int n = 0;
+
+		while (n < 3 && utf8_digit(cursor_peek(&at)) >= 0 &&
+		    utf8_number(t, &at.i, out[n]) && ++n < 3 &&
+		    cursor_accept(&at, SLASH | POINT | DASH))
+			;
+		if (n == 3 && *year >= 1900 && *year <= 2199)
+			return true;
+		utf8_next(t, &s.i);
+	}
+	return false;
+}
+
+/* The days that 12/10/2019 may be: none, one or two. */
+static int
+readings(struct text t, struct date out[2])
+{
+	int first, second, year, n = 0;
+
+	if (!year_last(t, &first, &second, &year))
+		return 0;
+	if (date_valid(year, first, second))
+		out[n++] = (struct date){ (int16_t)year, (int8_t)first, (int8_t)second };
+	if (first != second && date_valid(year, second, first))
+		out[n++] = (struct date){ (int16_t)year, (int8_t)second, (int8_t)first };
+	return n;
+}
+
+/* A day that is written in no known way, when it can be only one; which one is told. */
+static bool
+guess_date(struct doc *d, const struct field *f, struct text t, int year, struct date_found *found)
+{
+	struct date days[2];
+
+	if (!date_find(without_letters(d, t), year, found) || !date_is(found->date)) {
+		if (readings(t, days) != 1)
+			return false;
+		*found = (struct date_found){
+			.start = -1, .end = -1, .at = { 0, (uint32_t)t.n }, .date = days[0]
+		};
+	}
+	diag_put(&d->sink, DIAG_F006, f->at,
+	    TEXTS(t,
+		text_join(d->arena, head_say(d, "assumed.day"), date_iso(d->arena, found->date))));
+	return true;
+}
+
 /* False when the date cannot be: that was said, and F007 need not be. */
 static bool
 read_date(struct doc *d, const struct field *f, int year)
@@ -110,7 +186,7 @@ read_date(struct doc *d, const struct field *f, int year)
 		head_impossible(d, f);
 		return false;
 	}
-	if (!is) {
+	if (!is && !guess_date(d, f, t, year, &found)) {
 		read_hour(d, f, t);
 		return true;
 	}
@@ -178,6 +254,29 @@ head_date(struct doc *d, const struct field_list *l)
 	return possible;
 }
 
+/* What she wrote, and what it may mean. */
+static struct text
+unread_date(struct doc *d, const struct field *f)
+{
+	struct text t = text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
+	struct date days[2];
+
+	if (readings(t, days) != 2)
+		return t;
+	return words_say(d->arena, d->site->words, locale_english ? LANG_EN : LANG_ZH,
+	    "front.two_dates", TEXTS(t, date_iso(d->arena, days[0]), date_iso(d->arena, days[1])));
+}
+
+/* A day to write hers after, in the year that is spoken of. */
+static struct text
+model_day(struct doc *d, const struct field *f)
+{
+	int year = f ? year_in(d, text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n)) : 0;
+
+	year = year ? year : year_around(d);
+	return text_fmt(d->arena, "%d-07-03", year ? year : 2018);
+}
+
 void
 head_check_date(struct doc *d, const struct field_list *l, bool typed)
 {
@@ -188,10 +287,10 @@ head_check_date(struct doc *d, const struct field_list *l, bool typed)
 	else if (d->type->class == CLASS_PAGE)
 		return;
 	else if (f)
-		diag_put(&d->sink, DIAG_F007, f->at,
-		    TEXTS(text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n)));
+		diag_put(&d->sink, DIAG_F007, f->at, TEXTS(unread_date(d, f), model_day(d, f)));
 	else if (typed)
-		diag_put(&d->sink, DIAG_F007, NO_SPAN, TEXTS(head_say(d, "front.no_date")));
+		diag_put(&d->sink, DIAG_F007, NO_SPAN,
+		    TEXTS(head_say(d, "front.no_date"), model_day(d, NULL)));
 	else
 		diag_put(&d->sink, DIAG_F002, NO_SPAN, NO_TEXTS);
 }

@@ -62,6 +62,8 @@ list_of_names(struct doc *d, struct text t)
 		struct text rest = text_trim(text_cut(t, i, t.n));
 		if (rest.n == 0 || people_line(rest))
 			continue;
+		*ARENA_PUSH(d->arena, &d->head_roles) =
+		    (struct role_at){ ROLE_UNKNOWN, NO_TEXT, head_place(d, rest) };
 		diag_put(&d->sink, DIAG_F006, head_place(d, rest),
 		    TEXTS(secret_head(d->arena, rest, d->sink.allowed, 30),
 			head_say(d, "assumed.other")));
@@ -261,6 +263,54 @@ fill_field(struct doc *d, const struct field *f)
 	}
 }
 
+/* Words around a day, an hour, a number of people: nothing is lost when only the figures are kept.
+ */
+static const char *const around_figures[] = { "星期", "礼拜", "上午", "下午", "中午", "早上",
+	"早晨", "凌晨", "清晨", "傍晚", "晚上", "晚间", "夜里", "当晚", "农历", "开始", "结束",
+	"左右", "会议", "应到", "应参", "实到", "实际", "实参", "到会", "参会", "参加", "出席",
+	"人数", "其中", NULL };
+#define FIGURE_SIGNS \
+	"年月日号周点钟时分半刻整至到第期农历腊正初廿晚早午零一二三四五六七八九十百两天人名位共的" \
+	"应实" \
+	"会员起止内工作长有效赞成同意反对弃权票不"
+
+/* The key was read, and nothing but figures is kept of its value. */
+static bool
+of_figures(const struct doc *d, enum key k)
+{
+	switch (k) {
+	case KEY_DATE: return date_is(d->date);
+	case KEY_WEEK: return true;
+	case KEY_POSTING: return date_is(d->posting_from) || d->posting_days > 0;
+	case KEY_VALID: return date_is(d->valid_from) || date_is(d->valid_to);
+	case KEY_VOTE: return d->vote.agree >= 0;
+	default: return key_count(d, k) && *key_count(d, k) >= 0;
+	}
+}
+
+/* 2018年7月3日（王五家）: a value of which only the figures are read is told when it holds more. */
+static void
+tell_rest(struct doc *d, const struct field *f)
+{
+	struct text t = head_flat(d, f->value);
+
+	for (size_t i = 0, n; i < t.n;) {
+		size_t from = i;
+
+		if (starts_any(text_cut(t, i, t.n), around_figures, &n)) {
+			i += n;
+			continue;
+		}
+		uint32_t c = utf8_next(t, &i);
+		if ((utf8_is_han(c) || utf8_is_mongolian(c)) &&
+		    !text_has(T(FIGURE_SIGNS), text_cut(t, from, i))) {
+			diag_put(
+			    &d->sink, DIAG_F006, f->at, TEXTS(t, head_say(d, "assumed.figures")));
+			return;
+		}
+	}
+}
+
 static void
 set_defaults(struct doc *d)
 {
@@ -338,7 +388,12 @@ head_fill(struct doc *d, const struct field_list *fields)
 	if (possible)
 		head_check_date(d, fields, typed);
 	note_places(d, fields);
-	for (size_t i = 0; i < fields->n; i++)
+	for (size_t i = 0; i < fields->n; i++) {
+		enum key k = fields->v[i].key;
+
 		fill_field(d, &fields->v[i]);
+		if (of_figures(d, k))
+			tell_rest(d, &fields->v[i]);
+	}
 	people_settle(d);
 }

@@ -8,6 +8,14 @@
  */
 #include "read/head_fields.h"
 
+#include "lihui/spelling.h"
+#include "lihui/utf8.h"
+
+/* Names in a remedy. */
+#define NAMES_TOLD 5
+/* Characters of a name that is too short to be told from another by an edit. */
+#define SHORT_NAME 3
+
 static struct text
 bare(struct arena *a, struct text t)
 {
@@ -83,6 +91,65 @@ type_of_title(struct doc *d)
 	return type;
 }
 
+/* Names of the profile's types of a class, for a remedy. */
+static struct text
+type_names(struct doc *d, enum doc_class class)
+{
+	struct buf b = BUF_INIT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->profile->types.n && n < NAMES_TOLD; i++) {
+		const struct doc_type *t = &d->profile->types.v[i];
+		if (t->class != class)
+			continue;
+		buf_text(&b, n++ > 0 ? T("、") : NO_TEXT);
+		buf_text(&b, t->name);
+	}
+	return head_keep(d, &b);
+}
+
+/* The type that a misspelt name is nearest to, or NULL. Short names are near too much. */
+static const struct doc_type *
+type_nearest(struct doc *d, struct text name)
+{
+	size_t n = d->profile->types.n;
+	struct spelling *table = ARENA_ARRAY(d->arena, struct spelling, n + 1);
+
+	if (!utf8_exceeds(name, SHORT_NAME))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		table[i] = (struct spelling){ 1,
+			text_copy(d->arena, bare(d->arena, d->profile->types.v[i].name)).p };
+	table[n] = (struct spelling){ 0, NULL };
+	struct text found = spelling_nearest(table, bare(d->arena, name));
+	return found.n ? profile_type(d->profile, found) : NULL;
+}
+
+/* A kind that the profile does not know is read as the nearest name, else as one of the others: it
+ * is no weekly meeting, and nothing is held back for it. */
+static const struct doc_type *
+type_unknown(struct doc *d, const struct field_list *l, const struct field *f, struct text words)
+{
+	static const char *const ends[] = { "会", "会议", "座谈", "党课", "学习", "谈话", NULL };
+	bool meeting = head_field(l, KEY_ATTENDEES) || head_field(l, KEY_HOST);
+
+	for (size_t i = 0; ends[i]; i++)
+		meeting |= text_ends(words, text_of(ends[i]));
+	enum doc_class class = meeting ? CLASS_MEETING : CLASS_BULLETIN;
+	const struct doc_type *type = type_nearest(d, words);
+	if (!type)
+		type = profile_type(d->profile, meeting ? T("other_meeting") : T("other_bulletin"));
+	for (size_t i = d->profile->types.n; !type && i-- > 0;)
+		if (d->profile->types.v[i].class == class && !d->profile->types.v[i].weekly)
+			type = &d->profile->types.v[i];
+	if (type)
+		diag_put(
+		    &d->sink, DIAG_F016, f->at, TEXTS(words, type->name, type_names(d, class)));
+	else
+		head_impossible(d, f);
+	return type;
+}
+
 bool
 head_type(struct doc *d, const struct field_list *l)
 {
@@ -91,11 +158,12 @@ head_type(struct doc *d, const struct field_list *l)
 
 	if (f && words.n) {
 		d->type = profile_type(d->profile, words);
+		if (!d->type && (d->type = find_type(d, bare(d->arena, words), false)))
+			diag_put(&d->sink, DIAG_F006, f->at, /* 双书记周例会（与主题党日合并） */
+			    TEXTS(words, text_join(d->arena, head_say(d, "assumed.day"),
+					     d->type->name)));
 		if (!d->type)
-			d->type = find_type(
-			    d, bare(d->arena, words), false); /* 双书记周例会（与主题党日合并） */
-		if (!d->type)
-			head_impossible(d, f);
+			d->type = type_unknown(d, l, f, words);
 	}
 	if (!d->type)
 		d->type = type_of_title(d);

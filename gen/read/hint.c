@@ -42,7 +42,7 @@ blank_points(char *p, size_t n)
 }
 
 struct text
-hints_blank(struct arena *a, struct text t)
+hints_blank(struct arena *a, struct text t, struct role_list *roles)
 {
 	size_t at = text_find(t, T(HINT), 0);
 	struct text out;
@@ -56,8 +56,13 @@ hints_blank(struct arena *a, struct text t)
 		size_t end = text_find(line, T(HINT_END), at);
 		/* Without its end it is a line somebody began to change: it stays, for everybody to
 		 * see. */
-		if (end != SIZE_MAX)
-			blank_points((char *)out.p + at, end + strlen(HINT_END) - at);
+		if (end != SIZE_MAX) {
+			size_t n = end + strlen(HINT_END) - at;
+
+			blank_points((char *)out.p + at, n);
+			*ARENA_PUSH(a, roles) =
+			    (struct role_at){ ROLE_HINT, NO_TEXT, { (uint32_t)at, (uint32_t)n } };
+		}
 		at = text_find(t, T(HINT), end == SIZE_MAX ? line.n : end);
 	}
 	return out;

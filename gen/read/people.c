@@ -313,46 +313,90 @@ looks_like_name(struct text t)
 	return n >= 2 && n <= 3 && all_name(t) && begins_with_surname(t);
 }
 
-/* One token between separators: a name with roles before, behind or in brackets, or a group. */
-static void
-put_token(const struct doc *d, struct text token, struct span at, struct person_list *out)
+/* Where the round bracket that begins at or behind i opens and closes; t.n for none. */
+static size_t
+round_bracket(struct text t, size_t i, size_t *close)
 {
-	struct person *p;
-	size_t open = 0, end;
-	uint32_t close = 0;
-	struct text roles = NO_TEXT, bare = unmasked(token);
+	while (i < t.n && !char_is(text_peek(t, i), ROUND_OPENER))
+		utf8_next(t, &i);
+	for (*close = i; *close < t.n && !char_is(text_peek(t, *close), ROUND_CLOSER);)
+		utf8_next(t, close);
+	return i;
+}
 
-	if (bare.n == token.n) {
-		while (open < bare.n && !char_is(text_peek(bare, open), ROUND_OPENER))
-			utf8_next(bare, &open);
-		if (open < bare.n && open > 0) {
-			size_t inner = open;
+/* A name with roles before, behind or in its brackets, or a group; bare is what stands before the
+ * brackets. */
+static void
+put_one(const struct doc *d, struct text token, struct text bare, struct span at,
+    struct person_list *out)
+{
+	struct text first, second;
 
-			bracket_open(utf8_next(bare, &inner), &close);
-			for (end = inner;
-			     end < bare.n && !char_is(text_peek(bare, end), ROUND_CLOSER);)
-				utf8_next(bare, &end);
-			roles = text_cut(bare, inner, end);
-			bare = text_trim(text_cut(bare, 0, open));
-		}
-	}
 	if (is_group(bare) || has_digit(bare) || utf8_length(bare) > NAME_MOST + 16) {
 		put_group(d, token, at, out);
 		return;
 	}
-	p = put_person(d, NO_TEXT, at, out);
+	struct person *p = put_person(d, NO_TEXT, at, out);
 	name_and_role(d, p, unmasked(bare));
 	p->name = close_up(d, p->name);
 	p->shown = p->name;
-	add_roles(d, p, roles);
-	if (two_names(p->name, &bare, &roles)) {
+	for (size_t close, open = round_bracket(token, bare.n, &close); open < token.n;
+	     open = round_bracket(token, close, &close)) {
+		size_t inner = open;
+
+		utf8_next(token, &inner);
+		add_roles(d, p, text_cut(token, inner, close));
+	}
+	if (two_names(p->name, &first, &second)) {
 		struct text_list both = p->roles;
 
-		p->name = p->shown = bare;
+		p->name = p->shown = first;
 		p = put_person(d, NO_TEXT, at, out);
-		p->name = p->shown = roles;
+		p->name = p->shown = second;
 		for (size_t i = 0; i < both.n; i++)
 			text_list_add(d->arena, &p->roles, both.v[i]);
+	}
+}
+
+/* One token between separators. 张三（党员）李四（文书） are two without a mark between them;
+ * 张三（党员）（妇联主席） and 张三（党员）同志 are one. */
+static void
+put_token(const struct doc *d, struct text token, struct span at, struct person_list *out)
+{
+	if (unmasked(token).n != token.n) {
+		put_one(d, token, token, at, out);
+		return;
+	}
+	for (size_t from = 0; from < token.n;) {
+		size_t close, open = round_bracket(token, from, &close), end;
+		struct text bare = text_trim(text_cut(token, from, open));
+
+		if (bare.n == 0) /* it begins with its bracket */
+			bare = text_cut(token, from, open = close = token.n);
+		for (end = close; end < token.n;) {
+			size_t next = end, further;
+
+			utf8_next(token, &next);
+			next = text_skip(token, next, BLANK);
+			struct text rest = text_cut(token, next, token.n);
+			if (rest.n == 0 || people_identity(d, rest) == rest.n) {
+				end = token.n;
+			} else if (char_is(text_peek(rest, 0), ROUND_OPENER)) {
+				round_bracket(token, next, &further);
+				end = further;
+				continue;
+			} else {
+				end = next;
+			}
+			break;
+		}
+		struct text whole = text_trim(text_cut(token, from, end));
+		size_t offset = (size_t)(whole.p - token.p);
+		struct span here = at.n >= token.n
+		    ? (struct span){ at.at + (uint32_t)offset, (uint32_t)whole.n }
+		    : at;
+		put_one(d, whole, bare, here, out);
+		from = end;
 	}
 }
 

@@ -121,7 +121,7 @@ doc_read_bytes(const struct site *s, const struct source *file, struct text byte
 	struct field_list fields = { NULL, 0, 0 };
 	size_t at;
 
-	d->text = hints_blank(d->arena, decode_text(d->arena, bytes, &d->sink));
+	d->text = hints_blank(d->arena, decode_text(d->arena, bytes, &d->sink), &d->head_roles);
 	d->sink.source = d->text;
 	d->hash = text_cut(hash_sha256_hex(d->arena, d->text), 0, 12);
 	at = document_head(d, &fields);

@@ -11,7 +11,7 @@
 #include "lihui/yaml.h"
 
 /* --- hint.c: 〔提示：…〕 of a form, as blanks of the same length --- */
-struct text hints_blank(struct arena *a, struct text t);
+struct text hints_blank(struct arena *a, struct text t, struct role_list *roles);
 
 struct field {
 	enum key key;            /* KEY_NONE: unknown (F004 was put) */

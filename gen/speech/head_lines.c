@@ -291,6 +291,10 @@ read_line(struct head *h, const struct head_row *l)
 	bool nested = e && e->name.n && line_indent(h, l) > e->indent;
 	if (label && (f.key || (!nested && is_unknown_label(h, &f))))
 		head_entries(h, l, f);
+	else if (e && e->name.n && !nested && h->goes_on &&
+	    !h->goes_on(e->key, span_text(h->text, e->at), line))
+		*ARENA_PUSH(h->arena, &h->others) =
+		    (struct span){ (uint32_t)(line.p - h->text.p), (uint32_t)line.n };
 	else if (e && e->name.n)
 		head_entry_extend(h, e, l);
 	else

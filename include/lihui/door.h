@@ -26,6 +26,8 @@ bool door_pass(struct doc *d, enum edition edition);
  * through the door afterwards.
  */
 void door_mask(struct doc *d);
+/* Lines of the source of d, which has not been through the door, under the same mask. */
+void door_mask_lines(struct doc *d, const struct text_list *lines, struct text *out);
 
 /* X805 when the file's own name tells a hidden word or the name of somebody without office: it
  * would stand in every address. */

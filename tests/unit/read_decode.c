@@ -107,7 +107,7 @@ nonsense(void **state)
 	struct diag_sink sink = { .arena = a, .path = T("x.md") };
 	struct text t = decode_text(a, buf_view(&b), &sink);
 	assert_int_equal(utf8_valid(t), t.n);
-	assert_true(sink.list.n <= 21);
+	assert_true(sink.list.n <= 22);
 	buf_release(&b);
 	arena_free(a);
 }
