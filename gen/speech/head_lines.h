@@ -5,6 +5,7 @@
  *
  *   head_lines.c   cuts a text into its head's entries and tells where the body begins
  *   head_unfenced.c  does so for heads that are typed without fences
+ *   head_rows.c    what both do with one line
  *   head_label.c   finds the labels of a line and the headings of steps
  *   head_value.c   gives each entry its value: text, list or map
  */
@@ -61,18 +62,20 @@ struct head {
 	bool (*is_prose)(int key);        /* sentences: never a list, never cut at a label */
 	bool (*is_count)(
 	    int key); /* a number may follow it without a colon (应到25人); may be NULL */
-	/* Of heads without fences; each may be NULL. Whether a line below the value goes on with it. */
+	/* Of heads without fences; each may be NULL. Whether a line below the value goes on with
+	 * it. */
 	bool (*goes_on)(int key, struct text value, struct text line);
 	/* Whether the value makes a known word before a colon the label that it looks like. */
 	bool (*fits)(int key, struct text name, struct text value);
-	int date_key, place_key; /* of 2019年12月10日 晚7:30 支部书记办公室, which has no label; or 0 */
+	int date_key,
+	    place_key; /* of 2019年12月10日 晚7:30 支部书记办公室, which has no label; or 0 */
 	const struct step_rule_list *steps; /* may be NULL */
 	/* found */
 	enum head_shape shape;
 	struct head_line_list entries;
 	struct span assumed[ASSUMED_COUNT];
 	struct span_list others; /* lines within the head that nobody understood */
-	size_t body; /* offset behind the head */
+	size_t body;             /* offset behind the head */
 };
 
 void head_lines_read(struct head *h);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The rows of a head, between head_lines.c (fenced heads, and what both kinds share) and
+ * The rows of a head, between head_rows.c, head_lines.c (fenced heads) and
  * head_unfenced.c. A row is a line of the text; it becomes an entry, part of one, title, or
  * nothing.
  */
@@ -17,6 +17,8 @@ struct head_row {
 bool head_row_next(struct text t, size_t *pos, struct head_row *l);
 /* Without blanks at both ends. */
 struct text head_row_text(const struct head *h, const struct head_row *l);
+/* Blanks in front, in bytes. */
+size_t head_row_indent(const struct head *h, const struct head_row *l);
 /* Remembers the first place of an assumption. */
 void head_assume(struct head *h, enum assumption what, size_t at, size_t n);
 /* --- and what input methods make of it */
@@ -27,7 +29,8 @@ bool head_ends(const struct head *h, struct text line);
 
 /* A label at the start of a row. Without fences list marks, bars, quotation signs and, before known
  * labels, numbering may stand in front. */
-bool head_row_label(const struct head *h, const struct head_row *l, bool fenced, struct label_at *f);
+bool
+head_row_label(const struct head *h, const struct head_row *l, bool fenced, struct label_at *f);
 /* Does the row belong to e's value by its shape (list item, member of a map, block text)? */
 bool head_row_is_part(
     const struct head *h, const struct head_line *e, const struct head_row *l, struct text line);

@@ -34,7 +34,7 @@ struct title_row {
 	bool after_blank;
 };
 
-struct walk {
+struct head_walk {
 	struct head *h;
 	struct {
 		struct title_row *v;
@@ -49,7 +49,7 @@ struct walk {
 };
 
 static void
-commit(struct walk *w, const struct head_row *l)
+commit(struct head_walk *w, const struct head_row *l)
 {
 	w->seen = true;
 	w->passed = 0;
@@ -175,7 +175,7 @@ is_unknown_field(const struct head *h, const struct head_row *l)
 
 /* False when no head can follow. */
 static bool
-above(struct walk *w, const struct head_row *l, struct text line)
+above(struct head_walk *w, const struct head_row *l, struct text line)
 {
 	if (head_fence(line) || w->above++ == ABOVE_MOST)
 		return false;
@@ -228,7 +228,7 @@ is_head(const struct head *h, size_t pos)
 /* The title: what stands below the file's number, at most four lines, of a longer one the last
  * paragraph. */
 static void
-put_title(struct walk *w)
+put_title(struct head_walk *w)
 {
 	size_t from = 0, n = w->titles.n;
 
@@ -246,7 +246,7 @@ put_title(struct walk *w)
 
 /* A title that names its day is a head by itself. */
 static bool
-title_has_day(const struct walk *w)
+title_has_day(const struct head_walk *w)
 {
 	struct date_found found;
 
@@ -259,7 +259,8 @@ title_has_day(const struct walk *w)
 
 /* The first label, a day alone, or a title with its day. False when there is no head. */
 static bool
-find_first(struct walk *w, const struct head_row *l, struct text line, struct label_at *f, bool *go)
+find_first(
+    struct head_walk *w, const struct head_row *l, struct text line, struct label_at *f, bool *go)
 {
 	bool label = known_label(w->h, l, f), day = !label && is_day(w->h, line);
 
@@ -314,7 +315,7 @@ unknown_label(const struct head *h, const struct head_row *l, const struct label
 
 /* One row from the first label on; false when the body begins with it. */
 static bool
-within(struct walk *w, const struct head_row *l, struct text line)
+within(struct head_walk *w, const struct head_row *l, struct text line)
 {
 	struct head *h = w->h;
 	struct label_at f;
@@ -382,7 +383,7 @@ settle_notes(struct head *h)
 void
 head_unfenced_read(struct head *h)
 {
-	struct walk w = { .h = h };
+	struct head_walk w = { .h = h };
 	struct head_row l;
 
 	for (size_t pos = 0; head_row_next(h->text, &pos, &l); w.after_blank = false) {
