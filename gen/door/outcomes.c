@@ -289,6 +289,48 @@ talk_drop(struct doc *d)
 	d->reports.n = n;
 }
 
+/* What was said there shows only with 公开: 全文; who came stands in the head. */
+static bool
+stays_inside(struct text heading)
+{
+	static const char *const words[] = { "讨论", "发言", "表态", "讲话", "评议", "批评", "签",
+		"盖章", "散会", "参会", "出席", "请假", "缺席", "人员", NULL };
+
+	return has_any(heading, words);
+}
+
+/* A section that is no step. Of another meeting than the weekly one it is shown as it stands; of
+ * what is not, the page says that it is not. */
+static void
+other_put(struct doc *d, struct block *root, struct step *s)
+{
+	size_t words = 0;
+	int number;
+
+	section_numbered(s->heading, &number, &words);
+	struct text name = text_trim(text_cut(s->heading, words, s->heading.n));
+	if (!doc_is_weekly(d) && s->section && !stays_inside(name)) {
+		s->section->next = NULL;
+		block_add(root, s->section);
+		return;
+	}
+	if (!aside_line(name) && s->items.n > 0 && !s->none_said)
+		text_list_add(d->arena, &d->withheld, name);
+	s->heading = NO_TEXT;
+	s->section = NULL;
+	s->items.n = 0;
+}
+
+/* Prose above the first section is not shown either. */
+static bool
+has_opening(const struct block *body)
+{
+	for (const struct block *b = body->first; b && b->kind != BLOCK_SECTION; b = b->next)
+		if (b->kind != BLOCK_HEADING && b->kind != BLOCK_RULE)
+			return true;
+	return false;
+}
+
 void
 outcome_read(struct doc *d)
 {
@@ -296,7 +338,8 @@ outcome_read(struct doc *d)
 	size_t i, n = 0;
 
 	talk_drop(d);
-
+	if (d->steps.n > 0 && has_opening(old))
+		text_list_add(d->arena, &d->withheld, NO_TEXT);
 	for (i = 0; i < d->versions.n; i++)
 		outcome_version(d, &d->versions.v[i]);
 	for (i = 0; i < d->problems.n; i++)
@@ -308,9 +351,7 @@ outcome_read(struct doc *d)
 			step_put(d, root, &d->steps.v[i]);
 			n++;
 		} else {
-			d->steps.v[i].heading = NO_TEXT;
-			d->steps.v[i].section = NULL;
-			d->steps.v[i].items.n = 0;
+			other_put(d, root, &d->steps.v[i]);
 		}
 	if (n == 0 && !doc_is_weekly(d))
 		meeting_put(d, root, old);

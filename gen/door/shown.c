@@ -24,18 +24,35 @@ doc_version(const struct doc *d, enum lang l)
 	return found;
 }
 
+bool
+section_is_other(const struct block *b)
+{
+	return b->kind == BLOCK_SECTION && b->note.n == 0;
+}
+
+static bool
+has_other_section(const struct block *body)
+{
+	for (const struct block *b = body->first; b; b = b->next)
+		if (section_is_other(b))
+			return true;
+	return false;
+}
+
 const struct block *
-doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told)
+doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told, bool *rest)
 {
 	const struct version *v = l == d->lang ? NULL : doc_version(d, l);
 	const struct block *body =
 	    v != NULL && v->kind == VERSION_TEXT && v->body != NULL ? v->body : d->body;
 
+	*rest = false;
 	if (body == NULL || body->first == NULL)
 		return NULL;
-	return !outcomes_told || d->publicity == PUBLIC_FULL || (v != NULL && v->body != NULL)
-	    ? body
-	    : NULL;
+	if (!outcomes_told || d->publicity == PUBLIC_FULL || (v != NULL && v->body != NULL))
+		return body;
+	*rest = !doc_is_weekly(d) && has_other_section(body);
+	return *rest ? body : NULL;
 }
 
 /* --- files --- */
@@ -78,14 +95,20 @@ pages_gather(const struct doc *d, bool outcomes_told, struct text_list *out)
 	size_t n = 0;
 
 	for (size_t i = 0; i < d->site->nlanguages; i++) {
-		const struct block *body = doc_body_shown(d, d->site->languages[i], outcomes_told);
+		bool rest;
+		const struct block *body =
+		    doc_body_shown(d, d->site->languages[i], outcomes_told, &rest);
 		bool again = body == NULL;
 		for (size_t k = 0; k < n; k++)
 			again |= seen[k] == body;
 		if (again)
 			continue;
 		seen[n++] = body;
-		tree_paths(d->arena, body, out);
+		if (!rest)
+			tree_paths(d->arena, body, out);
+		for (const struct block *b = rest ? body->first : NULL; b; b = b->next)
+			if (section_is_other(b))
+				tree_paths(d->arena, b, out);
 	}
 	sort(out);
 }

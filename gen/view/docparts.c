@@ -74,6 +74,9 @@ doc_facts(const struct web *w, const struct doc *d, bool public)
 	put_fact(w, list, "web.merged_with", text_list_join(w->a, &d->merged_with, T("、")));
 	put_fact(w, list, "web.issue_no", d->number);
 	value_put_bool(w->a, w->page, "has_facts", list->first != NULL);
+	/* Of a meeting the public page shows what was decided, and says no more than that. */
+	web_put_flag(w, w->page, "as_written",
+	    !public || !doc_is_meeting(d) || d->publicity == PUBLIC_FULL);
 }
 
 /* --- what to print and pass on --- */

@@ -101,10 +101,49 @@ put_study(struct web *w, const struct doc *d)
 
 /* --- text --- */
 
+/* The sections that are no step, in a tree of their own. */
+static const struct block *
+other_sections(struct web *w, const struct block *body)
+{
+	struct block *root = ARENA_NEW(w->a, struct block);
+
+	*root = *body;
+	root->first = root->last = NULL;
+	for (const struct block *b = body->first; b; b = b->next) {
+		if (!section_is_other(b))
+			continue;
+		struct block *copy = ARENA_NEW(w->a, struct block);
+		*copy = *b;
+		copy->next = NULL;
+		if (root->last)
+			root->last->next = copy;
+		else
+			root->first = copy;
+		root->last = copy;
+	}
+	return root;
+}
+
+/* 没有公开：讨论、发言: the sections that are left out, by their headings. */
+static void
+put_withheld(struct web *w, const struct doc *d)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < d->withheld.n; i++) {
+		buf_text(&b, i > 0 ? T("、") : NO_TEXT);
+		buf_text(&b, d->withheld.v[i].n ? d->withheld.v[i] : web_word(w, "web.opening"));
+	}
+	if (b.n > 0)
+		web_put(w, w->page, "withheld", text_copy(w->a, buf_view(&b)));
+	buf_release(&b);
+}
+
 static void
 put_body(struct web *w, const struct doc *d, const struct version *v, bool outcomes_shown)
 {
-	const struct block *body = doc_body_shown(d, w->lang, outcomes_shown);
+	bool rest;
+	const struct block *body = doc_body_shown(d, w->lang, outcomes_shown, &rest);
 	struct markup m = { .w = w,
 		.attachments = &d->attachments,
 		.heading = outcomes_shown ? 3 : 2,
@@ -112,9 +151,11 @@ put_body(struct web *w, const struct doc *d, const struct version *v, bool outco
 
 	web_put(w, w->page, "summary", v ? v->summary : d->summary);
 	if (body) {
-		web_put_plain(w, w->page, "body_html", web_markup(&m, body));
-		web_put_flag(w, w->page, "body_headed", outcomes_shown);
+		web_put_plain(w, w->page, "body_html",
+		    web_markup(&m, rest ? other_sections(w, body) : body));
+		web_put_flag(w, w->page, "body_headed", outcomes_shown && !rest);
 	}
+	put_withheld(w, d);
 }
 
 /* 2018年7月3日（星期二）20:00　嘎查党群服务中心　应到25人，实到23人 */

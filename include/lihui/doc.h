@@ -118,9 +118,13 @@ const struct version *doc_version(const struct doc *d, enum lang l);
 /*
  * The text that the page in a language shows (door/shown.c); NULL for none. outcomes_told: of a
  * meeting the page tells problems, reports, tasks or studies already, and only 公开: 全文 or a text
- * in the other language stands below.
+ * in the other language stands below, or of another meeting the sections that are no step (*rest:
+ * those alone).
  */
-const struct block *doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told);
+const struct block *doc_body_shown(
+    const struct doc *d, enum lang l, bool outcomes_told, bool *rest);
+/* A section that is no step of the profile. */
+bool section_is_other(const struct block *b);
 
 /*
  * What the head or the body says, as bytes to be compared with those of another document; prose as
