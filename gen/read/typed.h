@@ -69,10 +69,15 @@ struct typed_lines {
 };
 void typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps,
     bool weekly, struct typed_lines *out);
+/* --- typed_steps.c: steps whose words are no wording of the profile's */
+void typed_steps(struct arena *a, struct text body, const struct step_rule_list *steps,
+    struct typed_lines *lines);
 /* --- typed_number.c: sections of a weekly record that are known by their number alone */
 #define SECTION_HEAD_MOST 20                /* characters before the colon */
 struct text section_head(struct text line); /* up to its colon, or all of it */
 bool heading_like(struct text line);
+/* Whether something stands below a head before the next one. */
+bool typed_text_below(const struct typed_lines *lines, const struct typed_line *l);
 void typed_number(struct text body, const struct step_rule_list *steps, struct typed_lines *lines);
 
 /* --- typed_record.c --- */

@@ -450,6 +450,11 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 			mark_alone(&c, &out->v[i]);
 	settle_agenda(&c);
 	settle_repeats(&c);
+	if (weekly) {
+		out->nsteps = c.nsteps;
+		typed_steps(a, body, steps, out);
+		c.nsteps = out->nsteps;
+	}
 	find_style(&c);
 	settle_numbering(&c);
 	out->nsteps = c.nsteps;

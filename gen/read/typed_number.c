@@ -9,6 +9,7 @@
  */
 #include "read/typed.h"
 
+#include "lihui/lexicon.h"
 #include "lihui/utf8.h"
 
 #define SECTIONS_MOST 32
@@ -72,7 +73,7 @@ add_section(struct sections *s, struct typed_line *l)
 	if (!section_numbered(line, &x->number, &words))
 		x->number = 0;
 	if (l->kind != LINE_STEP) {
-		x->open = x->number > 0 && !section_aside(text_cut(line, words, line.n));
+		x->open = x->number > 0 && !sense_none(s->steps, text_cut(line, words, line.n));
 		return;
 	}
 	x->place = (int)(l->step - s->steps->v);
@@ -150,8 +151,8 @@ read_as(struct sections *s, struct section *x, int place, bool followed)
 	}
 }
 
-static bool
-has_text_below(const struct typed_lines *lines, const struct typed_line *l)
+bool
+typed_text_below(const struct typed_lines *lines, const struct typed_line *l)
 {
 	if (l + 1 == lines->v + lines->n)
 		return false;
@@ -178,7 +179,7 @@ typed_number(struct text body, const struct step_rule_list *steps, struct typed_
 			continue;
 		if (lines->step_level == 0 && s.v[i].line->level > 0)
 			lines->step_level = s.v[i].line->level;
-		read_as(&s, &s.v[i], place, has_text_below(lines, s.v[i].line));
+		read_as(&s, &s.v[i], place, typed_text_below(lines, s.v[i].line));
 		lines->nsteps++;
 	}
 }

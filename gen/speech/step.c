@@ -186,6 +186,19 @@ ordinal_end(struct text line, int *number)
 	return i;
 }
 
+/* 三 群众反映的事: a Han figure and a blank, where a mark was forgotten. */
+static size_t
+spaced_end(struct text line, int *number)
+{
+	struct cursor s = { line, 0 };
+
+	if (!utf8_is_han(cursor_peek(&s)) || !utf8_number(line, &s.i, number) || *number > 10 ||
+	    !cursor_accept(&s, BLANK))
+		return 0;
+	cursor_skip(&s, BLANK);
+	return s.i < line.n ? s.i : 0;
+}
+
 bool
 section_numbered(struct text line, int *number, size_t *words)
 {
@@ -201,22 +214,10 @@ section_numbered(struct text line, int *number, size_t *words)
 		return true;
 	}
 	end = ordinal_end(t, number);
+	if (end == 0)
+		end = spaced_end(t, number);
 	*words = i + end;
 	return end > 0;
-}
-
-bool
-section_aside(struct text words)
-{
-	static const char *const fronts[] = { "其他", "其它", "散会", "附", "时间", "地点", "签",
-		"合影", "照片", "出席", "参会", "到会", "请假", "缺席", "列席", "主持人", "召集人",
-		"记录人", "宣布", NULL };
-	static const char *const parts[] = { "签名", "签字", "签到", "盖章", "会议记录", "会议议程",
-		"会议信息", "会议背景", "会议结束", "会议小结", "下次会议", "讲话", "总结发言",
-		"交流发言", "表态发言", "座谈交流", "观摩", "看现场", "党课", "誓词", "评议",
-		"表决", "人员", NULL };
-
-	return starts_any(words, fronts, NULL) || has_any(words, parts);
 }
 
 /* Page footers: — 1 —, 第 1 页 共 2 页, 1/2. Figures, dashes and those three words only. */
