@@ -30,16 +30,19 @@ enum {
 	LESS_PLAIN = 10,
 	LESS_REST = 20, /* 1、水井的问题：… is an item sooner */
 	LESS_ORDER = 30,
+	LESS_STYLE = 30,
 	LESS_NUMBER = 40, /* the number does not grow */
 	KNOWN = 400       /* a wording of the profile */
 };
 
-struct candidate {
+struct step_line {
 	struct typed_line *line;
 	struct text text;
 	struct heading h;
 	int weight[SENSE_STEPS]; /* 0: not this one */
 	unsigned worded;         /* steps for which the words alone would do */
+	bool taken;
+	bool bare; /* nothing below or behind it: an agenda's, perhaps */
 };
 
 /* The best way to have a set of steps with the lines so far. */
@@ -58,11 +61,10 @@ struct chooser {
 	struct text body;
 	const struct step_rule_list *steps;
 	struct typed_lines *lines;
-	struct candidate v[HEADINGS_MOST];
+	struct step_line v[HEADINGS_MOST];
 	size_t n;
-	unsigned known; /* steps that wordings have found */
-	bool styled;    /* and how the first of them is numbered */
-	int style;
+	unsigned known;  /* steps that wordings have found, as bits */
+	unsigned styles; /* and how they are numbered */
 	struct {
 		struct taken *v;
 		size_t n, room;
@@ -89,7 +91,7 @@ is_sentence(struct text words)
 }
 
 static void
-weigh(const struct chooser *c, struct candidate *x)
+weigh(const struct chooser *c, struct step_line *x)
 {
 	struct text words = text_cut(x->text, x->h.words, x->h.end);
 	struct sense_score score;
@@ -124,10 +126,8 @@ find_known(struct chooser *c)
 			continue;
 		size_t place = (size_t)(l->step - c->steps->v);
 		c->known |= place < SENSE_STEPS ? 1u << place : 0;
-		if (!c->styled && heading_read(c->steps, whole_line(c, l), &h)) {
-			c->styled = true;
-			c->style = h.style;
-		}
+		if (heading_read(c->steps, whole_line(c, l), &h))
+			c->styles |= 1u << h.style;
 	}
 }
 
@@ -136,12 +136,12 @@ find_candidates(struct chooser *c)
 {
 	for (size_t i = 0; i < c->lines->n && c->n < HEADINGS_MOST; i++) {
 		struct typed_line *l = &c->lines->v[i];
-		struct candidate *x = &c->v[c->n];
+		struct step_line *x = &c->v[c->n];
 
 		if (l->kind != LINE_STEP && l->kind != LINE_HEADING && l->kind != LINE_ITEM &&
 		    l->kind != LINE_TEXT)
 			continue;
-		*x = (struct candidate){ .line = l, .text = whole_line(c, l) };
+		*x = (struct step_line){ .line = l, .text = whole_line(c, l) };
 		if (!heading_read(c->steps, x->text, &x->h) && l->kind != LINE_STEP)
 			continue;
 		if (l->kind != LINE_STEP)
@@ -151,20 +151,20 @@ find_candidates(struct chooser *c)
 		c->n++;
 	}
 	for (size_t i = 0; i < c->n; i++) {
-		const struct candidate *x = &c->v[i];
-		bool bare = x->h.rest >= x->text.n &&
+		struct step_line *x = &c->v[i];
+
+		x->bare = x->h.rest >= x->text.n &&
 		    (x->line + 1 == c->lines->v + c->lines->n ||
 			(i + 1 < c->n && c->v[i + 1].line == x->line + 1 &&
 			    c->v[i + 1].h.style == x->h.style));
-
-		for (int k = 0; k < SENSE_STEPS && !bare; k++)
-			c->v[i].weight[k] += x->weight[k] > 0 ? BONUS_CONTENT : 0;
+		for (int k = 0; k < SENSE_STEPS && !x->bare; k++)
+			x->weight[k] += x->weight[k] > 0 ? BONUS_CONTENT : 0;
 	}
 }
 
 /* What the line adds as step k behind a way. */
 static int
-adds(const struct candidate *x, int k, const struct way *behind)
+adds(const struct step_line *x, int k, const struct way *behind)
 {
 	int weight = x->weight[k];
 
@@ -188,7 +188,7 @@ choose(struct chooser *c, int style, int *sum)
 	int best = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
-		const struct candidate *x = &c->v[i];
+		const struct step_line *x = &c->v[i];
 
 		if (x->h.style != style && x->line->kind != LINE_STEP)
 			continue;
@@ -196,7 +196,8 @@ choose(struct chooser *c, int style, int *sum)
 		for (int set = (1 << steps) - 1; set >= 0; set--)
 			for (int k = 0; ways[set].is && k < steps; k++) {
 				struct way *w = &ways[set | 1 << k];
-				int weight = ways[set].weight + adds(x, k, &ways[set]);
+				int weight = ways[set].weight + adds(x, k, &ways[set]) -
+				    (x->h.style == style ? 0 : LESS_STYLE);
 
 				if (set >> k & 1 || x->weight[k] <= 0 ||
 				    weight <= ways[set].weight || (w->is && weight <= w->weight))
@@ -215,7 +216,7 @@ choose(struct chooser *c, int style, int *sum)
 }
 
 static void
-read_as(struct chooser *c, struct candidate *x, int step)
+read_as(struct chooser *c, struct step_line *x, int step)
 {
 	struct typed_line *l = x->line;
 	struct text words = text_cut(x->text, x->h.words, x->text.n);
@@ -234,11 +235,30 @@ read_as(struct chooser *c, struct candidate *x, int step)
 			l->from += 2;
 		l->to = base + x->h.end;
 		l->rest = base + x->h.rest;
-	} else if (x->h.number > 0 && (is_sentence(words) || text_ends(words, T("。"))) &&
-	    !typed_text_below(c->lines, l)) {
+	} else if (x->h.number > 0 && !typed_text_below(c->lines, l) &&
+	    (is_sentence(words) || text_ends(words, T("。")) ||
+		utf8_length(words) > PLAIN_POINTS)) {
 		l->to = l->rest = base + x->h.words;
 	}
 	c->lines->nsteps++;
+}
+
+/* A known wording that was not taken, with nothing below it, while its step was: an agenda's. */
+static void
+leave_agenda(struct chooser *c, unsigned taken)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct typed_line *l = c->v[i].line;
+
+		if (l->kind != LINE_STEP || c->v[i].taken || !c->v[i].bare ||
+		    !(taken >> (l->step - c->steps->v) & 1))
+			continue;
+		l->step = NULL;
+		l->to = l->end;
+		l->kind = l->level == 0 && l->marker.kind != MARKER_NONE ? LINE_ITEM : LINE_TEXT;
+		l->rest = l->kind == LINE_ITEM ? l->from + l->marker.end : l->end;
+		c->lines->nsteps--;
+	}
 }
 
 void
@@ -247,7 +267,7 @@ typed_steps(struct arena *a, struct text body, const struct step_rule_list *step
 {
 	struct chooser *c;
 	int best = -1, most = 0, worded = 0;
-	unsigned tried = 0;
+	unsigned tried = 0, taken = 0;
 
 	if (!steps->sense)
 		return;
@@ -258,9 +278,9 @@ typed_steps(struct arena *a, struct text body, const struct step_rule_list *step
 		return;
 	find_candidates(c);
 	for (size_t i = 0; i < c->n; i++) {
-		int style = c->styled ? c->style : c->v[i].h.style, sum, last;
+		int style = c->v[i].h.style, sum, last;
 
-		if (tried >> style & 1)
+		if (tried >> style & 1 || (c->styles && !(c->styles >> style & 1)))
 			continue;
 		tried |= 1u << style;
 		last = choose(c, style, &sum);
@@ -270,11 +290,16 @@ typed_steps(struct arena *a, struct text body, const struct step_rule_list *step
 		}
 	}
 	for (int i = best; i >= 0; i = c->taken.v[i].before) {
-		const struct candidate *x = &c->v[c->taken.v[i].candidate];
+		struct step_line *x = &c->v[c->taken.v[i].candidate];
 
 		worded += x->line->kind == LINE_STEP || x->worded >> c->taken.v[i].step & 1;
+		taken |= 1u << c->taken.v[i].step;
+		x->taken = true;
 	}
-	for (int i = worded >= KNOWN_LEAST ? best : -1; i >= 0; i = c->taken.v[i].before)
+	if (worded < KNOWN_LEAST)
+		return;
+	leave_agenda(c, taken);
+	for (int i = best; i >= 0; i = c->taken.v[i].before)
 		if (c->v[c->taken.v[i].candidate].line->kind != LINE_STEP)
 			read_as(c, &c->v[c->taken.v[i].candidate], c->taken.v[i].step);
 }

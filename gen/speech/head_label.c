@@ -12,6 +12,7 @@
 #include "speech/head_lines.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 /* Characters of the longest label; blanks between them may double it. */
 #define LABEL_POINTS 12
@@ -72,6 +73,15 @@ strip_markup(const struct head *h, size_t from, size_t to)
 	return span_trim(h->text, at, end);
 }
 
+/* By its spelling or, in the head of a record, by its words. */
+static int
+key_of(const struct head *h, struct text name, bool followed)
+{
+	int key = h->key_of(name);
+
+	return key || !h->steps ? key : (int)label_key(h->steps->lexicon, name, followed);
+}
+
 static bool
 label_finish(
     const struct head *h, size_t at, size_t stop, size_t value, size_t end, struct label_at *f)
@@ -82,7 +92,8 @@ label_finish(
 	/* Behind `**时间：` stands a `**` that belongs to the label. */
 	f->value =
 	    value + (bold && value + 2 <= end && memcmp(h->text.p + value, "**", 2) == 0 ? 2 : 0);
-	f->key = f->name.n ? h->key_of(span_text(h->text, f->name)) : 0;
+	f->key = key_of(
+	    h, span_text(h->text, f->name), text_trim(text_cut(h->text, f->value, end)).n > 0);
 	return f->name.n > 0;
 }
 

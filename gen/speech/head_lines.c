@@ -16,6 +16,7 @@
 #include "speech/head_lines.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 /* A label longer than this is a sentence with a colon in it. */
 #define UNKNOWN_POINTS 12
@@ -369,7 +370,7 @@ belongs(const struct head *h, const struct head_row *l, struct text line, bool a
 
 	if (is_known_label(h, l, false))
 		return true;
-	if (after_blank || line.p[0] == '#' || ends_head(h, line))
+	if (after_blank || line.p[0] == '#' || ends_head(h, line) || sense_heads(h->steps, line))
 		return false;
 	if (!line_label(h, l, false, &f) || !label_like(span_text(h->text, f.name)))
 		return true;

@@ -20,6 +20,8 @@
 #define HEADING_POINTS  26
 #define SENTENCE_POINTS 16
 #define HEADING_BYTES   (HEADING_POINTS * 4)
+/* 群众诉求：… without a number. */
+#define LABEL_POINTS 8
 /* What a word of past, begins or ends adds. */
 #define BESIDE 3
 /* From here words that are none of a step's decide. */
@@ -269,8 +271,9 @@ heading_scan(struct text line, struct heading *out, size_t *stop)
 	return points > 0;
 }
 
-/* 研究解决问题　二组水井不出水: a blank alone divides what is surely the step from what was said.
- */
+/* 研究解决问题　二组水井不出水: a blank alone divides what is surely the step from what was said,
+ * but 研究解决 群众反映的问题 is one heading; where both sides mean a step, the blank is a wide one
+ * and a wording of the profile stands before it. */
 static void
 heading_blank(const struct step_rule_list *steps, struct text line, struct heading *out)
 {
@@ -279,8 +282,11 @@ heading_blank(const struct step_rule_list *steps, struct text line, struct headi
 	cursor_until(&s, BLANK);
 	struct text front = text_cut(line, out->words, s.i),
 		    behind = text_trim(text_cut(line, s.i, out->end));
-	if (utf8_length(front) < 4 || utf8_length(behind) < 5 ||
-	    !sense_step(steps, front, out->number) || sense_step(steps, behind, 0))
+	if (utf8_length(front) < 4 || utf8_length(behind) < 5)
+		return;
+	const struct step_rule *r = sense_step(steps, front, out->number);
+	bool wide = (size_t)(behind.p - line.p) > s.i + 1;
+	if (!r || (sense_step(steps, behind, 0) && !(wide && text_list_has(&r->accepted, front))))
 		return;
 	out->end = s.i;
 	out->rest = (size_t)(behind.p - line.p);
@@ -298,7 +304,7 @@ heading_read(const struct step_rule_list *steps, struct text line, struct headin
 	while (cursor_accept(&s, STAR | BLANK | LONG_DASH) || cursor_word(&s, "】"))
 		;
 	out->rest = s.i;
-	if (stop == line.n && out->number > 0)
+	if (out->number > 0)
 		heading_blank(steps, line, out);
 	/* （20分钟） behind the wording is a remark. */
 	struct text words = text_trim(text_cut(line, out->words, out->end));
@@ -314,4 +320,19 @@ heading_read(const struct step_rule_list *steps, struct text line, struct headin
 		words.n -= 3;
 	out->end = out->words + (size_t)(words.p - (line.p + out->words)) + words.n;
 	return words.n > 0;
+}
+
+bool
+sense_heads(const struct step_rule_list *steps, struct text line)
+{
+	struct heading h;
+
+	if (!steps || !heading_read(steps, line, &h))
+		return false;
+	struct text words = text_cut(line, h.words, h.end);
+	const struct step_rule *r = sense_step(steps, words, 0);
+	if (h.number > 0)
+		return r && r == steps->v + h.number - 1;
+	return r && h.style == STYLE_PLAIN && utf8_length(words) <= LABEL_POINTS &&
+	    char_is(text_peek(line, h.end), COLON);
 }

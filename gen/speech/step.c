@@ -186,14 +186,14 @@ ordinal_end(struct text line, int *number)
 	return i;
 }
 
-/* 三 群众反映的事: a Han figure and a blank, where a mark was forgotten. */
+/* 三 群众反映的事, 三：群众反映的事: a Han figure, and no mark that counts. */
 static size_t
 spaced_end(struct text line, int *number)
 {
 	struct cursor s = { line, 0 };
 
 	if (!utf8_is_han(cursor_peek(&s)) || !utf8_number(line, &s.i, number) || *number > 10 ||
-	    !cursor_accept(&s, BLANK))
+	    !cursor_accept(&s, BLANK | COLON))
 		return 0;
 	cursor_skip(&s, BLANK);
 	return s.i < line.n ? s.i : 0;

@@ -69,6 +69,9 @@ struct heading {
 #define STYLE_PLAIN 0
 /* False when it cannot be one: too long, a bullet, a title in 《》, a number of two figures. */
 bool heading_read(const struct step_rule_list *steps, struct text line, struct heading *out);
+/* Whether the line begins a step for sure: numbered as the step is whose words it has, or short
+ * and before a colon. */
+bool sense_heads(const struct step_rule_list *steps, struct text line);
 
 /* --- keys.c --- */
 /* The key that a label of a head means which is no spelling of any (key_parse comes first);
