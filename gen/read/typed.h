@@ -57,7 +57,7 @@ struct typed_line {
 	bool keep; /* text that belongs to the item above although an empty line stands between */
 	struct marker marker;
 	const struct step_rule *step;
-	bool by_number; /* STEP: its words are none of the step's */
+	bool by_number; /* STEP: known by its words and number, not by a wording */
 };
 #define LEVEL_BESIDE -1 /* a section numbered like the steps */
 #define LEVEL_ABOVE  -2 /* one that holds them */

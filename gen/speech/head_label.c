@@ -151,22 +151,27 @@ static bool
 label_before(const struct head *h, size_t from, size_t stop, bool prose, struct label_at *f)
 {
 	size_t best = SIZE_MAX, i = stop;
+	bool nearest = true;
 
 	for (int points = 0; i > from && points < 2 * LABEL_POINTS; points++) {
 		size_t at = i;
 		uint32_t c = utf8_prev(h->text, &at);
 		bool gap =
 		    c == '\t' || c == 0x3000 || (c == ' ' && at > from && h->text.p[at - 1] == ' ');
-		if (i < stop &&
-		    (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。') &&
-		    h->key_of(text_cut(h->text, i, stop)))
-			best = i;
+		if (i < stop && (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。')) {
+			struct text name = text_cut(h->text, i, stop);
+
+			/* Words alone make a label where it is nearest (请假的：). */
+			if (nearest ? key_of(h, name, true) : h->key_of(name))
+				best = i;
+			nearest = false;
+		}
 		i = at;
 	}
 	if (best == SIZE_MAX)
 		return false;
 	f->name = span_trim(h->text, best, stop);
-	f->key = h->key_of(span_text(h->text, f->name));
+	f->key = key_of(h, span_text(h->text, f->name), true);
 	return true;
 }
 

@@ -21,7 +21,7 @@
 
 /* A label is short, and beside its words only a few others stand (缺席人员及请假理由). */
 #define LABEL_POINTS 12
-#define BESIDE_MOST  3
+#define BESIDE_MOST  2
 
 static const struct spelling key_table[] = {
 #define KEY(id, zh, en, shape) { KEY_##id, zh }, { KEY_##id, en },
