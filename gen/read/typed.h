@@ -78,6 +78,9 @@ struct text section_head(struct text line); /* up to its colon, or all of it */
 bool heading_like(struct text line);
 /* Whether something stands below a head before the next one. */
 bool typed_text_below(const struct typed_lines *lines, const struct typed_line *l);
+/* Makes a line the head of a step: up to `to`, and its first paragraph from rest on. */
+void typed_take(struct typed_lines *lines, struct typed_line *l, const struct step_rule *step,
+    size_t to, size_t rest);
 void typed_number(struct text body, const struct step_rule_list *steps, struct typed_lines *lines);
 
 /* --- typed_record.c --- */

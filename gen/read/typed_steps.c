@@ -148,7 +148,8 @@ find_candidates(struct chooser *c)
 			weigh(c, x);
 		else if ((size_t)(l->step - c->steps->v) < SENSE_STEPS)
 			x->weight[l->step - c->steps->v] = KNOWN;
-		c->n++;
+		if (x->h.style != STYLE_PLAIN || x->worded || l->kind == LINE_STEP)
+			c->n++;
 	}
 	for (size_t i = 0; i < c->n; i++) {
 		struct step_line *x = &c->v[i];
@@ -220,27 +221,21 @@ read_as(struct chooser *c, struct step_line *x, int step)
 {
 	struct typed_line *l = x->line;
 	struct text words = text_cut(x->text, x->h.words, x->text.n);
-	size_t base = (size_t)(x->text.p - c->body.p);
+	size_t base = (size_t)(x->text.p - c->body.p), to = l->end, rest = l->end;
 
 	if (l->kind == LINE_HEADING)
 		marker_read(text_cut(c->body, l->from, l->end), &l->marker);
-	l->kind = LINE_STEP;
-	l->step = &c->steps->v[step];
-	l->by_number = true;
-	l->to = l->rest = l->end;
-	if (l->level < 0)
-		l->level = 0;
 	if (x->h.rest < x->text.n) {
 		if (text_starts(text_cut(c->body, l->from, l->end), T("**")))
 			l->from += 2;
-		l->to = base + x->h.end;
-		l->rest = base + x->h.rest;
+		to = base + x->h.end;
+		rest = base + x->h.rest;
 	} else if (x->h.number > 0 && !typed_text_below(c->lines, l) &&
 	    (is_sentence(words) || text_ends(words, T("。")) ||
 		utf8_length(words) > PLAIN_POINTS)) {
-		l->to = l->rest = base + x->h.words;
+		to = rest = base + x->h.words;
 	}
-	c->lines->nsteps++;
+	typed_take(c->lines, l, &c->steps->v[step], to, rest);
 }
 
 /* A known wording that was not taken, with nothing below it, while its step was: an agenda's. */

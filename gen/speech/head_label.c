@@ -158,7 +158,8 @@ label_before(const struct head *h, size_t from, size_t stop, bool prose, struct 
 		uint32_t c = utf8_prev(h->text, &at);
 		bool gap =
 		    c == '\t' || c == 0x3000 || (c == ' ' && at > from && h->text.p[at - 1] == ' ');
-		if (i < stop && (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。')) {
+		if (i < stop &&
+		    (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。')) {
 			struct text name = text_cut(h->text, i, stop);
 
 			/* Words alone make a label where it is nearest (请假的：). */
