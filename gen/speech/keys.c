@@ -65,8 +65,8 @@ label_parse(struct text name)
 
 /* --- labels by their words --- */
 
-/* Letters alone, without what surrounds or parts them; 主持人（签名） is 主持人. False when
- * something stands in it that no label has. */
+/* Letters alone, without what surrounds or parts them, up to a bracket: 主持人（签名） is 主持人.
+ * False when something stands in it that no label has. */
 static bool
 label_squeeze(struct text name, char bytes[LABEL_POINTS * 4], struct text *out)
 {
@@ -75,7 +75,9 @@ label_squeeze(struct text name, char bytes[LABEL_POINTS * 4], struct text *out)
 
 	*out = (struct text){ bytes, 0 };
 	for (uint32_t c; cursor_next(&s, &c);) {
-		if (char_is(c, BLANK | QUOTE | STAR | ROUND_OPENER | ROUND_CLOSER | DASH))
+		if (char_is(c, ROUND_OPENER))
+			break;
+		if (char_is(c, BLANK | QUOTE | STAR | DASH))
 			continue;
 		if (!utf8_is_han(c) || out->n + 4 > LABEL_POINTS * 4)
 			return false;

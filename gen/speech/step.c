@@ -174,9 +174,11 @@ ordinal_end(struct text line, int *number)
 	static const char *const units[] = { "步", "项", "个", "部分", "阶段", "环节", NULL };
 	size_t i, n;
 
-	if (!starts_any(line, fronts, &i))
+	size_t meeting = text_starts(line, T("会议第")) ? strlen("会议") : 0;
+	if (!starts_any(text_cut(line, meeting, line.n), fronts, &i))
 		return 0;
-	bool ordinal = text_starts(line, T("第"));
+	i += meeting;
+	bool ordinal = text_starts(line, T("第")) || meeting > 0;
 	if (!utf8_number(line, &i, number) || i >= line.n)
 		return 0;
 	if (ordinal && !starts_any(text_cut(line, i, line.n), units, &n))
