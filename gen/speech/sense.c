@@ -333,6 +333,8 @@ sense_heads(const struct step_rule_list *steps, struct text line)
 	const struct step_rule *r = sense_step(steps, words, 0);
 	if (h.number > 0)
 		return r && r == steps->v + h.number - 1;
+	struct cursor colon = { line, h.end };
+	cursor_until(&colon, COLON);
 	return r && h.style == STYLE_PLAIN && utf8_length(words) <= LABEL_POINTS &&
-	    char_is(text_peek(line, h.end), COLON);
+	    colon.i < line.n && colon.i < h.rest;
 }
