@@ -5,7 +5,11 @@
  * a day.
  */
 #include "check/rules.h"
+#include "lihui/secret.h"
 #include "lihui/utf8.h"
+
+/* Characters of a heading in a message: its words may be the matter itself. */
+#define HEADING_SHOWN 24
 
 static int
 step_place(const struct profile *p, struct text id)
@@ -71,6 +75,7 @@ check_step_by_number(struct check *c)
 	for (size_t i = 0; i < l->n; i++) {
 		struct text heading = text_cut(c->d->text, l->v[i].from, l->v[i].to);
 
+		heading = secret_head(c->a, heading, c->sink->allowed, HEADING_SHOWN);
 		text_list_add(c->a, &headings, text_fmt(c->a, "“%.*s”", TEXT_ARG(heading)));
 		text_list_add(c->a, &steps, text_fmt(c->a, "“%.*s”", TEXT_ARG(l->v[i].step->name)));
 	}

@@ -12,6 +12,7 @@
 #include "read/record.h"
 
 #include "lihui/arena.h"
+#include "lihui/lexicon.h"
 #include "lihui/utf8.h"
 
 /* By its words, or as typed_number.c settled it. */
@@ -192,7 +193,7 @@ fill_step(struct doc *d, struct step *s)
 
 /* 五、大伙说的事 may hold what nobody looked for there. */
 static bool
-is_unread(const struct step *s)
+is_unread(const struct doc *d, const struct step *s)
 {
 	size_t words = 0;
 	int number;
@@ -200,7 +201,7 @@ is_unread(const struct step *s)
 	if (s->id.n > 0 || s->items.n == 0 || s->none_said)
 		return false;
 	section_numbered(s->heading, &number, &words);
-	return !section_aside(text_cut(s->heading, words, s->heading.n));
+	return !sense_none(&d->profile->steps, text_cut(s->heading, words, s->heading.n));
 }
 
 void
@@ -212,7 +213,7 @@ minutes_read_matters(struct doc *d)
 	for (size_t i = 0; i < d->steps.n; i++)
 		fill_step(d, &d->steps.v[i]);
 	for (size_t i = 0; i < d->steps.n; i++)
-		d->unread |= is_unread(&d->steps.v[i]);
+		d->unread |= is_unread(d, &d->steps.v[i]);
 	for (size_t i = 0; i < d->steps.n; i++)
 		if (step_is(d, &d->steps.v[i], "problem"))
 			problems_read(d, &d->steps.v[i]);

@@ -57,7 +57,7 @@ struct typed_line {
 	bool keep; /* text that belongs to the item above although an empty line stands between */
 	struct marker marker;
 	const struct step_rule *step;
-	bool by_number; /* STEP: its words are none of the step's */
+	bool by_number; /* STEP: known by its words and number, not by a wording */
 };
 #define LEVEL_BESIDE -1 /* a section numbered like the steps */
 #define LEVEL_ABOVE  -2 /* one that holds them */
@@ -69,10 +69,18 @@ struct typed_lines {
 };
 void typed_classify(struct arena *a, struct text body, const struct step_rule_list *steps,
     bool weekly, struct typed_lines *out);
+/* --- typed_steps.c: steps whose words are no wording of the profile's */
+void typed_steps(struct arena *a, struct text body, const struct step_rule_list *steps,
+    struct typed_lines *lines);
 /* --- typed_number.c: sections of a weekly record that are known by their number alone */
 #define SECTION_HEAD_MOST 20                /* characters before the colon */
 struct text section_head(struct text line); /* up to its colon, or all of it */
 bool heading_like(struct text line);
+/* Whether something stands below a head before the next one. */
+bool typed_text_below(const struct typed_lines *lines, const struct typed_line *l);
+/* Makes a line the head of a step: up to `to`, and its first paragraph from rest on. */
+void typed_take(struct typed_lines *lines, struct typed_line *l, const struct step_rule *step,
+    size_t to, size_t rest);
 void typed_number(struct text body, const struct step_rule_list *steps, struct typed_lines *lines);
 
 /* --- typed_record.c --- */

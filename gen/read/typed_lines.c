@@ -449,6 +449,11 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 		if (out->v[i].kind == LINE_TEXT)
 			mark_alone(&c, &out->v[i]);
 	settle_agenda(&c);
+	if (weekly) {
+		out->nsteps = c.nsteps;
+		typed_steps(a, body, steps, out);
+		c.nsteps = out->nsteps;
+	}
 	settle_repeats(&c);
 	find_style(&c);
 	settle_numbering(&c);

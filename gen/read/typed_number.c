@@ -9,7 +9,8 @@
  */
 #include "read/typed.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 #define SECTIONS_MOST 32
 #define KNOWN_LEAST   2 /* 一、学习政策 and 二、文娱活动 say little of how the record is built */
@@ -24,6 +25,7 @@ struct section {
 struct sections {
 	struct text body;
 	const struct step_rule_list *steps;
+	struct typed_lines *lines;
 	struct section v[SECTIONS_MOST];
 	size_t n, nknown;
 	int shift; /* how far the numbers of the known steps are from their places */
@@ -72,7 +74,7 @@ add_section(struct sections *s, struct typed_line *l)
 	if (!section_numbered(line, &x->number, &words))
 		x->number = 0;
 	if (l->kind != LINE_STEP) {
-		x->open = x->number > 0 && !section_aside(text_cut(line, words, line.n));
+		x->open = x->number > 0 && !sense_none(s->steps, text_cut(line, words, line.n));
 		return;
 	}
 	x->place = (int)(l->step - s->steps->v);
@@ -121,6 +123,22 @@ words_are_content(struct text words, bool followed)
 	    (!followed && utf8_length(words) > 8);
 }
 
+void
+typed_take(struct typed_lines *lines, struct typed_line *l, const struct step_rule *step, size_t to,
+    size_t rest)
+{
+	l->kind = LINE_STEP;
+	l->step = step;
+	l->by_number = true;
+	if (l->level < 0)
+		l->level = 0;
+	if (lines->step_level == 0 && l->level > 0)
+		lines->step_level = l->level;
+	l->to = to;
+	l->rest = rest;
+	lines->nsteps++;
+}
+
 static void
 read_as(struct sections *s, struct section *x, int place, bool followed)
 {
@@ -131,27 +149,19 @@ read_as(struct sections *s, struct section *x, int place, bool followed)
 
 	section_numbered(line, &number, &words);
 	x->place = place;
-	l->kind = LINE_STEP;
-	l->step = &s->steps->v[place];
-	l->by_number = true;
-	if (l->level < 0)
-		l->level = 0;
 	if (head.n < line.n && head.n > words && utf8_length(head) <= SECTION_HEAD_MOST) {
 		utf8_next(line, &at);
-		while (at < line.n && (line.p[at] == '*' || line.p[at] == ' '))
-			at++;
-		l->to = l->from + head.n;
-		l->rest = l->from + at;
+		at = text_skip(line, at, STAR | BLANK);
 	} else if (words_are_content(text_cut(line, words, line.n), followed)) {
-		l->to = l->from + words;
-		l->rest = l->from + words;
+		head.n = at = words;
 	} else {
-		l->to = l->rest = l->end;
+		head.n = at = line.n;
 	}
+	typed_take(s->lines, l, &s->steps->v[place], l->from + head.n, l->from + at);
 }
 
-static bool
-has_text_below(const struct typed_lines *lines, const struct typed_line *l)
+bool
+typed_text_below(const struct typed_lines *lines, const struct typed_line *l)
 {
 	if (l + 1 == lines->v + lines->n)
 		return false;
@@ -161,7 +171,7 @@ has_text_below(const struct typed_lines *lines, const struct typed_line *l)
 void
 typed_number(struct text body, const struct step_rule_list *steps, struct typed_lines *lines)
 {
-	struct sections s = { .body = body, .steps = steps };
+	struct sections s = { .body = body, .steps = steps, .lines = lines };
 
 	for (size_t i = 0; i < lines->n; i++)
 		if (is_section(lines, &lines->v[i])) {
@@ -176,10 +186,7 @@ typed_number(struct text body, const struct step_rule_list *steps, struct typed_
 
 		if (!s.v[i].open || !place_free(&s, i, place))
 			continue;
-		if (lines->step_level == 0 && s.v[i].line->level > 0)
-			lines->step_level = s.v[i].line->level;
-		read_as(&s, &s.v[i], place, has_text_below(lines, s.v[i].line));
-		lines->nsteps++;
+		read_as(&s, &s.v[i], place, typed_text_below(lines, s.v[i].line));
 	}
 }
 

@@ -373,10 +373,13 @@ typed_record(struct typist *w, const struct step_rule_list *steps, bool weekly,
 	for (size_t i = 0; i < lines.n; i++) {
 		const struct typed_line *l = &lines.v[i];
 
+		/* 1.学习了… is told whole, though its words are content. */
+		size_t to = l->rest == l->to ? l->end : l->to;
+
 		if (l->by_number)
 			*ARENA_PUSH(w->arena, numbered) =
 			    (struct ordinal_step){ (uint32_t)(w->body_at + l->from),
-				    (uint32_t)(w->body_at + l->to), l->step };
+				    (uint32_t)(w->body_at + to), l->step };
 		write_line(&r, &lines.v[i]);
 		r.before = lines.v[i].kind;
 	}

@@ -167,6 +167,24 @@ config_texts(const struct config *c, const struct yaml *y, struct text_list *out
 	return true;
 }
 
+/* A word that weighs more would drown all others. */
+#define WEIGHT_MOST 20
+
+bool
+config_weights(const struct config *c, const struct yaml *y, struct weighted_list *out)
+{
+	if (!config_is(c, y, YAML_MAP))
+		return false;
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		struct weighted *w = ARENA_PUSH(c->arena, out);
+
+		w->word = text_squeeze(c->arena, i->key);
+		if (!config_int(c, i, 0, WEIGHT_MOST, &w->weight))
+			return false;
+	}
+	return true;
+}
+
 bool
 config_title(const struct config *c, const struct yaml *y, struct text *zh, struct text *mn)
 {

@@ -6,11 +6,11 @@
 #ifndef LIHUI_READ_CONFIG_H
 #define LIHUI_READ_CONFIG_H
 
+#include "lihui/lexicon.h"
 #include "lihui/site.h"
 #include "lihui/yaml.h"
 #include "lihui/spelling.h"
 #include "lihui/arena.h"
-#include "lihui/spelling.h"
 
 struct config {
 	struct arena *arena;
@@ -45,11 +45,18 @@ bool config_texts(const struct config *c, const struct yaml *y, struct text_list
 /* A text, or a map of zh and mn. */
 bool config_title(const struct config *c, const struct yaml *y, struct text *zh, struct text *mn);
 
+/* base with over on it: maps merge by key, lists and texts replace, a key with + appends. */
+const struct yaml *config_merge(struct arena *a, const struct yaml *base, const struct yaml *over);
+/* A map of words and weights. */
+bool config_weights(const struct config *c, const struct yaml *y, struct weighted_list *out);
+
 bool config_site(struct site *s, struct err *e);
 bool config_study(struct site *s, struct text path, const struct study_list *above,
     struct study_list *out, struct err *e);
 /* Built-in words, then the site's _words/; s may be NULL. */
 bool config_words(struct words *w, const struct site *s, struct err *e);
+/* templates/lexicon.yaml, then the site's _words/lexicon.yaml; s may be NULL. */
+bool config_lexicon(const struct site *s, struct arena *a, struct lexicon *out, struct err *e);
 
 /* --- profile.c --- */
 /* Rules of one folder as trees, one for each since; the built-in ones have no folder. */
@@ -66,8 +73,9 @@ bool profile_builtin(struct arena *a, struct rules *out, struct err *e);
 /* above with the folder's own file over it. */
 bool profile_open(
     struct site *s, struct text path, const struct rules *above, struct rules *out, struct err *e);
-bool
-profile_list_read(struct arena *a, const struct rules *r, struct profile_list *out, struct err *e);
+/* words: what the headings of its steps are made of; NULL: its wordings alone. */
+bool profile_list_read(struct arena *a, const struct rules *r, const struct lexicon *words,
+    struct profile_list *out, struct err *e);
 
 /* --- unit.c --- */
 bool unit_read(struct site *s, struct unit *u, struct err *e);

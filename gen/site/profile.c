@@ -84,7 +84,7 @@ static bool
 read_step(const struct config *c, const struct yaml *y, struct step_rule *s)
 {
 	static const struct spelling keys[] = { { 1, "id" }, { 2, "name" }, { 3, "accepted" },
-		{ 3, "headings" }, { 0, NULL } };
+		{ 3, "headings" }, { 4, "keys" }, { 0, NULL } };
 
 	s->id = s->name = NO_TEXT;
 	if (!config_is(c, y, YAML_MAP))
@@ -92,7 +92,8 @@ read_step(const struct config *c, const struct yaml *y, struct step_rule *s)
 	for (const struct yaml *i = y->first; i; i = i->next) {
 		int key = config_key(c, i, keys, NULL);
 		if (!key || (key < 3 && !config_is(c, i, YAML_SCALAR)) ||
-		    (key == 3 && !squeezed_texts(c, i, &s->accepted)))
+		    (key == 3 && !squeezed_texts(c, i, &s->accepted)) ||
+		    (key == 4 && !config_weights(c, i, &s->keys)))
 			return false;
 		if (key == 1)
 			s->id = i->text;
@@ -368,7 +369,8 @@ read_rule(const struct config *c, const struct yaml *y, struct profile *p)
 }
 
 bool
-profile_list_read(struct arena *a, const struct rules *r, struct profile_list *out, struct err *e)
+profile_list_read(struct arena *a, const struct rules *r, const struct lexicon *words,
+    struct profile_list *out, struct err *e)
 {
 	*out = (struct profile_list){ 0 };
 	for (size_t i = 0; i < r->n; i++) {
@@ -382,6 +384,8 @@ profile_list_read(struct arena *a, const struct rules *r, struct profile_list *o
 		for (const struct yaml *y = r->v[i].tree->first; y; y = y->next)
 			if (!read_rule(&c, y, p))
 				return false;
+		if (words)
+			steps_sense(a, &p->steps, words);
 	}
 	return true;
 }

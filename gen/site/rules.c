@@ -58,8 +58,6 @@ find_over(const struct yaml *over, struct text key, bool *plus)
 	return found;
 }
 
-static struct yaml *merge(struct arena *a, const struct yaml *base, const struct yaml *over);
-
 /* A text under a + is a list of one, on either side. */
 static void
 append_items(struct arena *a, struct yaml *list, const struct yaml *from)
@@ -75,7 +73,7 @@ static const struct yaml *
 merge_value(struct arena *a, const struct yaml *base, const struct yaml *over, bool plus)
 {
 	if (base->kind == YAML_MAP && over->kind == YAML_MAP)
-		return merge(a, base, over);
+		return config_merge(a, base, over);
 	if (!plus)
 		return over;
 	struct yaml *list = ARENA_NEW(a, struct yaml);
@@ -88,8 +86,8 @@ merge_value(struct arena *a, const struct yaml *base, const struct yaml *over, b
 	return list;
 }
 
-static struct yaml *
-merge(struct arena *a, const struct yaml *base, const struct yaml *over)
+const struct yaml *
+config_merge(struct arena *a, const struct yaml *base, const struct yaml *over)
 {
 	struct yaml *out = ARENA_NEW(a, struct yaml);
 	bool plus = false, none = false;
@@ -138,7 +136,7 @@ add_section(
 			    SAY("两段规则的 since 相同", "two sections have the same since"));
 	const struct yaml *tree = without_since(c->arena, map);
 	if (below)
-		tree = merge(c->arena, below, tree);
+		tree = config_merge(c->arena, below, tree);
 	struct rules_section *s = ARENA_PUSH(c->arena, out);
 	*s = (struct rules_section){ d, tree, c };
 	return true;
@@ -197,7 +195,7 @@ add_merged(struct arena *a, struct date since, const struct rules *above, const 
 			return;
 	s.since = since;
 	if (x && y)
-		s.tree = merge(a, x->tree, y->tree);
+		s.tree = config_merge(a, x->tree, y->tree);
 	*ARENA_PUSH(a, out) = s;
 }
 
@@ -206,7 +204,7 @@ static bool
 try_sections(struct arena *a, const struct rules *own, struct err *e)
 {
 	struct profile_list scratch = { 0 };
-	return profile_list_read(a, own, &scratch, e);
+	return profile_list_read(a, own, NULL, &scratch, e);
 }
 
 bool

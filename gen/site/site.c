@@ -127,7 +127,7 @@ folder_rules(struct site *s, struct folder *f, const struct folder *above, struc
 	f->rules = rules;
 	f->profiles = profiles;
 	return profile_open(s, path, above->rules, rules, e) &&
-	    profile_list_read(s->arena, rules, profiles, e);
+	    profile_list_read(s->arena, rules, s->lexicon, profiles, e);
 }
 
 static bool
@@ -184,7 +184,7 @@ open_folders(struct site *s, struct folder_list *l, struct err *e)
 	struct unit_list units = { 0 };
 
 	if (!profile_builtin(s->arena, rules, e) ||
-	    !profile_list_read(s->arena, rules, profiles, e))
+	    !profile_list_read(s->arena, rules, s->lexicon, profiles, e))
 		return false;
 	for (size_t i = 0; i < l->n; i++) {
 		struct folder *f = &l->v[i];
@@ -212,7 +212,8 @@ read_site(struct site *s, struct err *e)
 	if (!st.exists || !st.is_dir)
 		return err_usage(
 		    e, SAY("没有文件夹“%.*s”", "there is no folder \"%.*s\""), TEXT_ARG(s->root));
-	if (!config_site(s, e) || !config_words(s->words, s, e) || !list_files(s, &all, e))
+	if (!config_site(s, e) || !config_words(s->words, s, e) ||
+	    !config_lexicon(s, s->arena, s->lexicon, e) || !list_files(s, &all, e))
 		return false;
 	list_folders(s, &folders);
 	if (!open_folders(s, &folders, e))
@@ -234,6 +235,7 @@ site_load(const char *root, const struct site_scope *scope, struct err *e)
 	s->scope = scope;
 	s->root = text_copy(a, path);
 	s->words = words_new();
+	s->lexicon = ARENA_NEW(a, struct lexicon);
 	if (read_site(s, e)) {
 		site_name_units(s);
 		return s;

@@ -12,6 +12,7 @@
 #include "speech/head_lines.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 /* Characters of the longest label; blanks between them may double it. */
 #define LABEL_POINTS 12
@@ -73,6 +74,15 @@ strip_markup(const struct head *h, size_t from, size_t to)
 	return span_trim(h->text, at, end);
 }
 
+/* By its spelling or, in the head of a record, by its words. */
+int
+head_key(const struct head *h, struct text name, bool followed)
+{
+	int key = h->key_of(name);
+
+	return key || !h->steps ? key : (int)label_key(h->steps->lexicon, name, followed);
+}
+
 static bool
 label_finish(
     const struct head *h, size_t at, size_t stop, size_t value, size_t end, struct label_at *f)
@@ -83,16 +93,8 @@ label_finish(
 	/* Behind `**时间：` stands a `**` that belongs to the label. */
 	f->value =
 	    value + (bold && value + 2 <= end && memcmp(h->text.p + value, "**", 2) == 0 ? 2 : 0);
-	struct text name = span_text(h->text, f->name);
-	f->key = name.n ? h->key_of(name) : 0;
-	/* 出席人员（12人）： */
-	size_t i = name.n;
-	if (!f->key && name.n && char_is(utf8_prev(name, &i), ROUND_CLOSER)) {
-		i = 0;
-		while (i < name.n && !char_is(text_peek(name, i), ROUND_OPENER))
-			utf8_next(name, &i);
-		f->key = i > 0 ? h->key_of(text_cut(name, 0, i)) : 0;
-	}
+	f->key = head_key(
+	    h, span_text(h->text, f->name), text_trim(text_cut(h->text, f->value, end)).n > 0);
 	return f->name.n > 0;
 }
 
@@ -137,7 +139,8 @@ label_read(const struct head *h, size_t at, size_t end, struct label_at *f)
 		    label_without_colon(h, at, before, i, end, f))
 			return true;
 		/* 参加的有 is a label and needs no colon. */
-		if ((c == U'有' || c == U'是') && before > at && h->goes_on &&
+		if ((c == U'有' || c == U'是') && before > at && h->goes_on && i < end &&
+		    !char_is(text_peek(h->text, i), ANY_COLON) &&
 		    label_finish(h, at, i, i, end, f) && f->key) {
 			f->wide = false;
 			return true;
@@ -157,6 +160,7 @@ static bool
 label_before(const struct head *h, size_t from, size_t stop, bool prose, struct label_at *f)
 {
 	size_t best = SIZE_MAX, i = stop;
+	bool nearest = true;
 
 	for (int points = 0; i > from && points < 2 * LABEL_POINTS; points++) {
 		size_t at = i;
@@ -164,15 +168,20 @@ label_before(const struct head *h, size_t from, size_t stop, bool prose, struct 
 		bool gap = c == '\t' || c == '|' || c == 0x3000 ||
 		    (c == ' ' && at > from && h->text.p[at - 1] == ' ');
 		if (i < stop &&
-		    (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。') &&
-		    h->key_of(text_cut(h->text, i, stop)))
-			best = i;
+		    (prose ? gap : char_is(c, BLANK | COMMA | SEMICOLON) || c == U'。')) {
+			struct text name = text_cut(h->text, i, stop);
+
+			/* Words alone make a label where it is nearest (请假的：). */
+			if (nearest ? head_key(h, name, true) : h->key_of(name))
+				best = i;
+			nearest = false;
+		}
 		i = at;
 	}
 	if (best == SIZE_MAX)
 		return false;
 	f->name = span_trim(h->text, best, stop);
-	f->key = h->key_of(span_text(h->text, f->name));
+	f->key = head_key(h, span_text(h->text, f->name), true);
 	return true;
 }
 

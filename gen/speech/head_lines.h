@@ -99,6 +99,9 @@ struct label_at {
  * from WPS, a name and a tab do for known names.
  */
 bool label_read(const struct head *h, size_t at, size_t end, struct label_at *f);
+/* The key of a label by its spelling or, in the head of a record, by its words; followed: something
+ * stands behind it on its line. */
+int head_key(const struct head *h, struct text name, bool followed);
 /* The next known label inside a value [from, end), outside brackets. Prose is cut only at a wide
  * gap. */
 bool label_inside(const struct head *h, size_t from, size_t end, bool prose, struct label_at *f);

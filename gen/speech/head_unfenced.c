@@ -15,6 +15,7 @@
 #include "speech/head_rows.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 /* Lines above the first label: red heads, greetings, titles. */
 #define ABOVE_MOST 12
@@ -92,7 +93,7 @@ heads_value(const struct head *h, const struct head_row *l, struct label_at *f)
 	f->name = (struct span){ (uint32_t)(name.p - h->text.p), (uint32_t)name.n };
 	f->value = l->end;
 	f->wide = false;
-	f->key = name.n ? h->key_of(name) : 0;
+	f->key = name.n ? head_key(h, name, false) : 0;
 	return f->key && (!h->fits || h->fits(f->key, name, NO_TEXT));
 }
 
@@ -327,7 +328,7 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 	}
 	if (is_rule(line))
 		return true;
-	if (line.p[0] == '#' || head_ends(h, line))
+	if (line.p[0] == '#' || head_ends(h, line) || sense_heads(h->steps, line))
 		return false;
 	struct head_line *e = h->entries.n ? &h->entries.v[h->entries.n - 1] : NULL;
 	bool sure = w->entries == h->entries.n && w->passed == 0;

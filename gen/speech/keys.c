@@ -14,9 +14,14 @@
  * Outside facts: the spellings were collected from printed forms of meeting minutes
  * (党支部会议记录本) and from the specification.
  */
-#include "lihui/speech.h"
+#include "lihui/lexicon.h"
 
+#include "lihui/cursor.h"
 #include "lihui/spelling.h"
+
+/* A label is short, and beside its words only a few others stand (缺席人员及请假理由). */
+#define LABEL_POINTS 12
+#define BESIDE_MOST  2
 
 static const struct spelling key_table[] = {
 #define KEY(id, zh, en, shape) { KEY_##id, zh }, { KEY_##id, en },
@@ -56,4 +61,95 @@ enum label
 label_parse(struct text name)
 {
 	return (enum label)spelling_find(label_table, name);
+}
+
+/* --- labels by their words --- */
+
+/* Letters alone, without what surrounds or parts them, up to a bracket: 主持人（签名） is 主持人.
+ * False when something stands in it that no label has. */
+static bool
+label_squeeze(struct text name, char bytes[LABEL_POINTS * 4], struct text *out)
+{
+	static const char *const signs[] = { "签字", "签名" };
+	struct cursor s = { name, 0 };
+
+	*out = (struct text){ bytes, 0 };
+	for (uint32_t c; cursor_next(&s, &c);) {
+		if (char_is(c, ROUND_OPENER))
+			break;
+		if (char_is(c, BLANK | QUOTE | STAR | DASH))
+			continue;
+		if (!utf8_is_han(c) || out->n + 4 > LABEL_POINTS * 4)
+			return false;
+		out->n += utf8_put(bytes + out->n, c);
+	}
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (text_ends(*out, text_of(signs[i])))
+			out->n -= strlen(signs[i]);
+	return out->n > 0;
+}
+
+/* The longest of the words that begins at i, in bytes. */
+static size_t
+word_at(struct text t, size_t i, const struct text_list *words)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < words->n; k++)
+		if (words->v[k].n > n && text_starts(text_cut(t, i, t.n), words->v[k]))
+			n = words->v[k].n;
+	return n;
+}
+
+static bool
+has_word(struct text t, const struct text_list *words)
+{
+	for (size_t i = 0; i < words->n; i++)
+		if (text_has(t, words->v[i]))
+			return true;
+	return false;
+}
+
+/* Characters that are neither of the rule nor such as stand beside any label. */
+static size_t
+beside(const struct lexicon *l, const struct label_rule *r, struct text t)
+{
+	const struct text_list *lists[] = { &r->any, &l->label_fill, &l->label_counts };
+	size_t points = 0;
+
+	for (size_t i = 0; i < t.n;) {
+		size_t n = 0;
+
+		for (size_t k = 0; k < COUNT(lists) && n == 0; k++)
+			n = word_at(t, i, lists[k]);
+		if (n == 0) {
+			utf8_next(t, &i);
+			points++;
+		}
+		i += n;
+	}
+	return points;
+}
+
+enum key
+label_key(const struct lexicon *l, struct text name, bool followed)
+{
+	char bytes[LABEL_POINTS * 4];
+	struct text t;
+
+	if (!l || !label_squeeze(name, bytes, &t))
+		return KEY_NONE;
+	bool stopped = has_word(t, &l->label_stops);
+	for (size_t i = 0; i < l->labels.n; i++) {
+		const struct label_rule *r = &l->labels.v[i];
+
+		if (text_list_has(&r->words, t))
+			return r->key;
+		if (stopped || !has_word(t, &r->any))
+			continue;
+		if (beside(l, r, t) > (r->bare ? 0 : BESIDE_MOST) || (r->value && !followed))
+			return KEY_NONE;
+		return r->counts && has_word(t, &l->label_counts) ? r->counted : r->key;
+	}
+	return KEY_NONE;
 }

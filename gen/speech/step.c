@@ -174,9 +174,11 @@ ordinal_end(struct text line, int *number)
 	static const char *const units[] = { "步", "项", "个", "部分", "阶段", "环节", NULL };
 	size_t i, n;
 
-	if (!starts_any(line, fronts, &i))
+	size_t meeting = text_starts(line, T("会议第")) ? strlen("会议") : 0;
+	if (!starts_any(text_cut(line, meeting, line.n), fronts, &i))
 		return 0;
-	bool ordinal = text_starts(line, T("第"));
+	i += meeting;
+	bool ordinal = text_starts(line, T("第")) || meeting > 0;
 	if (!utf8_number(line, &i, number) || i >= line.n)
 		return 0;
 	if (ordinal && !starts_any(text_cut(line, i, line.n), units, &n))
@@ -184,6 +186,19 @@ ordinal_end(struct text line, int *number)
 	for (size_t next = i; !utf8_number(line, &next, &(int){ 0 }) && skip_numbering(line, &i);)
 		next = i;
 	return i;
+}
+
+/* 三 群众反映的事, 三：群众反映的事: a Han figure, and no mark that counts. */
+static size_t
+spaced_end(struct text line, int *number)
+{
+	struct cursor s = { line, 0 };
+
+	if (!utf8_is_han(cursor_peek(&s)) || !utf8_number(line, &s.i, number) || *number > 10 ||
+	    !cursor_accept(&s, BLANK | COLON))
+		return 0;
+	cursor_skip(&s, BLANK);
+	return s.i < line.n ? s.i : 0;
 }
 
 bool
@@ -201,22 +216,10 @@ section_numbered(struct text line, int *number, size_t *words)
 		return true;
 	}
 	end = ordinal_end(t, number);
+	if (end == 0)
+		end = spaced_end(t, number);
 	*words = i + end;
 	return end > 0;
-}
-
-bool
-section_aside(struct text words)
-{
-	static const char *const fronts[] = { "其他", "其它", "散会", "附", "时间", "地点", "签",
-		"合影", "照片", "出席", "参会", "到会", "请假", "缺席", "列席", "主持人", "召集人",
-		"记录人", "宣布", NULL };
-	static const char *const parts[] = { "签名", "签字", "签到", "盖章", "会议记录", "会议议程",
-		"会议信息", "会议背景", "会议结束", "会议小结", "下次会议", "讲话", "总结发言",
-		"交流发言", "表态发言", "座谈交流", "观摩", "看现场", "党课", "誓词", "评议",
-		"表决", "人员", NULL };
-
-	return starts_any(words, fronts, NULL) || has_any(words, parts);
 }
 
 /* Page footers: — 1 —, 第 1 页 共 2 页, 1/2. Figures, dashes and those three words only. */

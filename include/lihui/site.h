@@ -191,6 +191,7 @@ struct site {
 	    governing; /* the hidden files (names or folders that begin with '_') and site.yaml,
 			  with stat: what a build follows from besides documents */
 	struct words *words;
+	struct lexicon *lexicon;
 	struct finding_list findings; /* about the tree itself: F013 */
 };
 

@@ -138,15 +138,26 @@ bool has_any(struct text t, const char *const *words);
 bool bracket_open(uint32_t c, uint32_t *close);
 
 /* --- step.c --- */
+struct weighted {
+	struct text word;
+	int weight;
+};
+struct weighted_list {
+	struct weighted *v;
+	size_t n, room;
+};
 /* One step of the template, from the profile. */
 struct step_rule {
 	struct text id;   /* "study", "report", "problem", "task"; a banner's own ids too */
 	struct text name; /* 学习政策 */
 	struct text_list accepted; /* wordings that head the step, squeezed */
+	struct weighted_list keys; /* its own words, beside those of the lexicon */
 };
 struct step_rule_list {
 	struct step_rule *v;
 	size_t n, room;
+	const struct lexicon *lexicon; /* and what its words mean here (lexicon.h); NULL: nothing */
+	const struct sense *sense;
 };
 
 /*
@@ -159,8 +170,6 @@ step_match(struct text line, const struct step_rule_list *steps, size_t *end, si
 /* Whether a number heads the line (三、 （三） 第三步 behind # and **), and where its words begin.
  */
 bool section_numbered(struct text line, int *number, size_t *words);
-/* 散会, 签名, 其他: a section that is none of the steps, whatever its number. */
-bool section_aside(struct text words);
 
 enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
 /* --- step.c --- */

@@ -28,7 +28,7 @@ start(void)
 	site.arena = arena_new();
 	site.words = words_builtin(&e);
 	bool ok = site.words && profile_builtin(site.arena, &rules, &e) &&
-	    profile_list_read(site.arena, &rules, &profiles, &e);
+	    profile_list_read(site.arena, &rules, NULL, &profiles, &e);
 	assert(ok);
 }
 

@@ -40,8 +40,10 @@ bench_init(struct bench *b)
 	*b = (struct bench){ .arena = arena_new() };
 	b->site.arena = b->arena;
 	b->site.words = words_builtin(&e);
-	if (!b->site.words || !profile_builtin(b->arena, &b->rules, &e) ||
-	    !profile_list_read(b->arena, &b->rules, &b->profiles, &e))
+	b->site.lexicon = ARENA_NEW(b->arena, struct lexicon);
+	if (!b->site.words || !config_lexicon(NULL, b->arena, b->site.lexicon, &e) ||
+	    !profile_builtin(b->arena, &b->rules, &e) ||
+	    !profile_list_read(b->arena, &b->rules, b->site.lexicon, &b->profiles, &e))
 		fail_msg("%s", e.message);
 	b->unit = (struct unit){ .path = T("su/ga"),
 		.name = T("示例嘎查"),
