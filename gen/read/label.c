@@ -167,6 +167,24 @@ label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
 }
 
 bool
+label_settles(struct text line)
+{
+	size_t start;
+
+	for (size_t i = 0, from = 0; i < line.n;) {
+		size_t before = i;
+
+		if (!char_is(utf8_next(line, &i), COLON))
+			continue;
+		enum label label = label_before(line, from, before, &start);
+		if (label == LABEL_DECISION || label == LABEL_OWNER || label == LABEL_DEADLINE)
+			return true;
+		from = i;
+	}
+	return false;
+}
+
+bool
 label_heads(struct text line)
 {
 	struct marker m;

@@ -41,7 +41,8 @@ struct labelled_list {
 	size_t n, room;
 };
 void label_scan(const struct doc *d, const struct line *l, struct labelled_list *out);
-bool label_heads(struct text line); /* the line begins with a label */
+bool label_heads(struct text line);   /* the line begins with a label */
+bool label_settles(struct text line); /* it has one of decision, owner or deadline */
 
 /* --- referral.c: steps of 流转办理 in one line; false when there is none --- */
 bool referral_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);

@@ -248,3 +248,12 @@ sentence_read(struct text t, struct date meeting, struct sentence *out)
 		out->title = matter_of(t, meeting);
 	out->undecided = is_undecided(t);
 }
+
+bool
+sentence_settles(struct text t)
+{
+	struct sentence s;
+
+	sentence_read(t, NO_DATE, &s);
+	return s.decision.n > 0 || s.owner.n > 0 || s.has_deadline;
+}

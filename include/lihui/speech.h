@@ -121,6 +121,22 @@ bool marker_read(struct text line, struct marker *out);
 /* A row of dashes, equals signs, stars or underscores, three or more of them and nothing else. */
 bool row_of_dashes(struct text line);
 
+/* --- enumeration.c: 一是…二是…, 1.…2.… in one paragraph --- */
+struct enumerated {
+	size_t from; /* of its sign */
+	struct text words;
+	enum marker_kind kind;
+	int number;
+	bool spoken; /* 一是, 第一，, 首先: words and no sign */
+};
+/*
+ * The parts of t that count on from one another, at least two of them, or those that go on from the
+ * marker of the line before (NULL: none), at least one; 0 when there are none.
+ */
+size_t
+enumeration_find(struct text t, const struct marker *before, struct enumerated *v, size_t room);
+bool announces_several(struct text lead); /* 会上提出三个问题： */
+
 /* --- clause.c: cutting and comparing Chinese sentences --- */
 bool is_separator(uint32_t c); /* SEPARATOR of chars.def */
 /* Without blanks and separators at both ends; 。！？ at the end is kept when keep_stop. */
@@ -194,5 +210,6 @@ struct sentence {
 };
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
 bool sentence_marginal(struct text t, struct date meeting); /* says only who or until when */
+bool sentence_settles(struct text t); /* says what was decided, by whom or until when it is done */
 
 #endif
