@@ -184,11 +184,12 @@ label_settles(struct text line)
 	return false;
 }
 
-bool
+enum label
 label_heads(struct text line)
 {
 	struct marker m;
 	size_t start, end;
+	enum label label;
 
 	line = text_trim(line);
 	if (marker_read(line, &m) && !m.doubtful)
@@ -196,19 +197,30 @@ label_heads(struct text line)
 	while (text_starts(line, T("*")))
 		line = text_cut(line, 1, line.n);
 	if (line.n == 0)
-		return false;
-	if (label_in_brackets(line, 0, &end) != LABEL_NONE)
-		return true;
+		return LABEL_NONE;
+	label = label_in_brackets(line, 0, &end);
+	if (label != LABEL_NONE)
+		return label;
 	for (size_t i = 0; i < line.n && i < LABEL_REACH;) {
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 
-		if (char_is(c, COLON))
-			return label_before(line, 0, before, &start) != LABEL_NONE && start == 0;
+		if (char_is(c, COLON)) {
+			label = label_before(line, 0, before, &start);
+			return start == 0 ? label : LABEL_NONE;
+		}
 		if (is_separator(c))
-			return false;
+			return LABEL_NONE;
 		if (c == '*')
-			return label_parse(text_trim(text_cut(line, 0, before))) != LABEL_NONE;
+			return label_parse(text_trim(text_cut(line, 0, before)));
 	}
-	return false;
+	return LABEL_NONE;
+}
+
+bool
+has_boxes(const struct doc *d, const struct block *section)
+{
+	static const char *const boxes[] = { "[ ]", "☐", "□", "☑", "[x]", NULL };
+
+	return has_any(text_cut(d->text, section->at.at, section->at.at + section->at.n), boxes);
 }

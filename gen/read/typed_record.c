@@ -209,7 +209,8 @@ write_item(struct recorder *r, const struct typed_line *l)
 		typist_gap(r->w);
 	blanks(r, content_column(r, level));
 	typist_add(r->w, mark);
-	typist_prose(r->w, l->rest, l->to);
+	/* A tick stays with the words: it may say that they are done. */
+	typist_prose(r->w, l->marker.sign == 'v' ? l->from : l->rest, l->to);
 	typist_add(r->w, "\n");
 }
 
@@ -343,7 +344,13 @@ settles(struct text t)
 static bool
 lead_opens(struct text lead, bool item)
 {
-	if (lead.n == 0)
+	size_t i = 0;
+	struct text clause;
+
+	/* 会议研究了以下问题： is one clause; behind a matter 采取以下措施： counts measures. */
+	if (lead.n == 0 ||
+	    (announces_several(lead) && clause_next(clause_trim(lead, false), &i, &clause) &&
+		clause.n + 3 >= lead.n))
 		return true;
 	if (settles(lead))
 		return false;

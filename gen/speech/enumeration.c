@@ -77,6 +77,7 @@ adverb_sign(struct cursor s, struct sign *out)
 
 	for (size_t i = 0; i < COUNT(words); i++)
 		if (cursor_word(&s, words[i].word)) {
+			cursor_word(&s, "是");
 			*out = (struct sign){ FIRSTLY, words[i].number, out->from, s.i };
 			return true;
 		}
@@ -208,11 +209,12 @@ enumeration_find(struct text t, const struct marker *before, struct enumerated *
 	for (size_t i = 0; i < found; i++) {
 		size_t end = i + 1 < found ? signs[i + 1].from : t.n;
 
-		v[i] =
-		    (struct enumerated){ signs[i].from, text_trim(text_cut(t, signs[i].end, end)),
-			    signs[i].family < MARKER_BULLET ? (enum marker_kind)signs[i].family
-							    : MARKER_DIGIT,
-			    (int)i + signs[0].number, signs[i].family > MARKER_BULLET };
+		v[i] = (struct enumerated){ signs[i].from,
+			text_trim(text_behind(
+			    text_cut(t, signs[i].end, end), BLANK | COMMA | COLON | PAUSE)),
+			signs[i].family < MARKER_BULLET ? (enum marker_kind)signs[i].family
+							: MARKER_DIGIT,
+			(int)i + signs[0].number, signs[i].family > MARKER_BULLET };
 		if (v[i].words.n == 0)
 			return 0;
 	}

@@ -16,6 +16,7 @@
  */
 #include "lihui/speech.h"
 
+#include "lihui/cursor.h"
 #include "lihui/spelling.h"
 
 static const struct spelling key_table[] = {
@@ -27,6 +28,17 @@ static const struct spelling key_table[] = {
 static const struct spelling label_table[] = {
 #define LABEL(id, name)          { LABEL_##id, name },
 #define LABEL_ALSO(id, spelling) { LABEL_##id, spelling },
+#include "lihui/model.def"
+	{ 0, NULL }
+};
+
+static const struct spelling column_table[] = {
+#define COLUMN(id, name) { LABEL_##id, name },
+#include "lihui/model.def"
+	{ 0, NULL }
+};
+static const struct spelling column_endings[] = {
+#define COLUMN_END(id, ending) { LABEL_##id, ending },
 #include "lihui/model.def"
 	{ 0, NULL }
 };
@@ -56,4 +68,34 @@ enum label
 label_parse(struct text name)
 {
 	return (enum label)spelling_find(label_table, name);
+}
+
+/* A head has no more characters. */
+#define HEAD_MOST 14
+
+enum label
+column_parse(struct text head)
+{
+	struct text t = text_trim(head);
+	enum label best = LABEL_NONE;
+	size_t longest = 0, open = 0;
+
+	/* 完成时限（月日） */
+	while (open < t.n && !char_is(text_peek(t, open), ROUND_OPENER))
+		utf8_next(t, &open);
+	if (open > 0)
+		t = clause_trim(text_cut(t, 0, open), false);
+	if (t.n == 0 || utf8_exceeds(t, HEAD_MOST))
+		return LABEL_NONE;
+	if ((best = label_parse(t)) || (best = (enum label)spelling_find(column_table, t)))
+		return best;
+	for (const struct spelling *s = column_endings; s->word; s++) {
+		struct text word = text_of(s->word);
+
+		if (word.n > longest && text_ends(t, word)) {
+			longest = word.n;
+			best = (enum label)s->meaning;
+		}
+	}
+	return best;
 }

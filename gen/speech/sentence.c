@@ -190,8 +190,10 @@ read_raised(struct text head, struct sentence *out)
 		if (who.n == 0 || utf8_length(who) > WHO_MOST)
 			continue;
 		out->raised = who;
-		if (starts_any(rest, often,
-			NULL)) { /* 三户争草场，王五反映多次: the matter stands before */
+		/* 三户争草场，王五反映多次; 水井不出水，王五反映。: the matter stands before */
+		if (starts_any(rest, often, NULL) ||
+		    (start > 0 && !char_is(text_peek(rest, 0), COLON | COMMA) &&
+			is_separator(text_peek(rest, 0)))) {
 			out->title = text_cut(head, 0, start);
 			return;
 		}
@@ -232,9 +234,12 @@ sentence_read(struct text t, struct date meeting, struct sentence *out)
 		.raised = NO_TEXT, .title = NO_TEXT, .decision = NO_TEXT, .owner = NO_TEXT
 	};
 	out->title = head;
+	out->decides_first = cut != SIZE_MAX && clause_trim(head, false).n == 0;
 	read_raised(head, out);
 	if (cut != SIZE_MAX)
 		out->decision = clause_trim(bare_decision(without_margins(tail, meeting)), true);
+	if (cut != SIZE_MAX && out->decision.n == 0) /* who and until when is all of it */
+		out->decision = clause_trim(bare_decision(tail), true);
 	while (clause_next(tail, &i, &clause)) {
 		if (out->owner.n == 0 && !owner_in(clause, &out->owner, &rest))
 			out->owner = NO_TEXT;
