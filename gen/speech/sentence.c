@@ -262,3 +262,31 @@ sentence_settles(struct text t)
 	sentence_read(t, NO_DATE, &s);
 	return s.decision.n > 0 || s.owner.n > 0 || s.has_deadline;
 }
+
+size_t
+sentence_decisions(struct text t)
+{
+	static const char *const phrases[] = { "经研究", "经讨论", "经会议", "经商议", "会议决定",
+		"会议研究", "会议同意", "会议议定", "会议一致", "研究决定", "一致同意", "一致决定",
+		"会上决定", NULL };
+	size_t n = 0;
+	bool decided = false, ended = false; /* a sentence that decides has ended */
+
+	t = text_cut(t, 0, SENTENCE_MOST);
+	for (struct cursor s = { t, 0 }; s.i < t.n;) {
+		size_t from = s.i;
+
+		cursor_until(&s, STOP | SEMICOLON | LINE_END | COMMA | COLON);
+		struct text clause = clause_trim(text_cut(t, from, s.i), false);
+		if (starts_any(clause, phrases, NULL)) {
+			n += !decided;
+			decided = true;
+			ended = false;
+		} else if (ended && clause.n > 0 && !only_marginal(clause, NO_DATE)) {
+			decided = false; /* another matter is told */
+		}
+		ended |= decided && char_is(cursor_peek(&s), STOP | SEMICOLON | LINE_END);
+		cursor_accept(&s, STOP | SEMICOLON | LINE_END | COMMA | COLON);
+	}
+	return n;
+}

@@ -225,6 +225,8 @@ struct sentence {
 };
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
 bool sentence_marginal(struct text t, struct date meeting); /* says only who or until when */
+/* How many matters are decided one after the other, each by a phrase of its own. */
+size_t sentence_decisions(struct text t);
 bool sentence_settles(struct text t); /* says what was decided, by whom or until when it is done */
 
 #endif
