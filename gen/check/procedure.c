@@ -150,7 +150,7 @@ check_task_owner(struct check *c)
 		struct text missing = missing_parts(&t->owners, t->owner_words, &t->deadline,
 		    T("责任人"), T("时限"), T("责任人和时限"));
 
-		if (missing.n)
+		if (missing.n && status_class(t->status) < 2)
 			diag_put(c->sink, DIAG_S406, t->at, TEXTS(title_of(c, t->title), missing));
 	}
 }

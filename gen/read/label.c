@@ -224,3 +224,12 @@ has_boxes(const struct doc *d, const struct block *section)
 
 	return has_any(text_cut(d->text, section->at.at, section->at.at + section->at.n), boxes);
 }
+
+struct span
+behind_box(const struct line *l)
+{
+	struct text t = l->text;
+	uint32_t n = box_read(&t) == BOX_NONE ? 0 : (uint32_t)(t.p - l->text.p);
+
+	return n < l->at.n ? (struct span){ l->at.at + n, l->at.n - n } : l->at;
+}

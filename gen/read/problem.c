@@ -210,11 +210,14 @@ is_nested(const struct problem_reader *m, const struct line *l)
 	return l->first && item && item->kind == BLOCK_ITEM && item != m->p->block;
 }
 
-/* One more owner is no other half of a name. */
+/* One more owner or decision is no other half of the first. */
 static void
 set_another(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
-	if (v->label == LABEL_OWNER && m->p->owner_words.n > 0)
+	if (v->label == LABEL_DECISION && m->p->decision.n > 0 && m->p->decision.n < VALUE_MOST)
+		m->p->decision =
+		    text_join(m->d->arena, clause_trim(m->p->decision, false), T("；"));
+	if (v->label == LABEL_OWNER && m->p->owner_words.n > 0 && m->p->owner_words.n < VALUE_MOST)
 		m->p->owner_words = text_join(m->d->arena, m->p->owner_words, T("、"));
 	set_label(m, l, v);
 }
@@ -258,6 +261,16 @@ unlabelled(struct problem_reader *m, const struct line *l, const struct labelled
 	free_text(m, v->value);
 }
 
+/* [x], in front of the number or behind it. */
+static void
+front_box(struct problem_reader *m, struct text *t)
+{
+	enum box box = box_read(t);
+
+	if (box == BOX_DONE || (box == BOX_TICK && m->boxes))
+		m->p->status = STATUS_SOLVED;
+}
+
 /* The title line: numbering and 问题27-1： in front, labels perhaps behind. */
 static struct text
 title_front(struct problem_reader *m, const struct line *l)
@@ -272,9 +285,7 @@ title_front(struct problem_reader *m, const struct line *l)
 
 	if (marker_read(t, &marker) && !marker.doubtful && marker.kind != MARKER_BULLET)
 		t = text_cut(t, marker.end, t.n);
-	enum box box = box_read(&t);
-	if (box == BOX_DONE || (box == BOX_TICK && m->boxes))
-		m->p->status = STATUS_SOLVED;
+	front_box(m, &t);
 	if (text_starts(t, T("编号"))) {
 		i = strlen("编号");
 		if (number_parse(t, &i, &m->p->number)) {
@@ -311,6 +322,7 @@ title_line(struct problem_reader *m, struct line *l)
 	struct labelled_list found = { 0 };
 	struct text title = title_front(m, l), who;
 
+	front_box(m, &title);
 	while (mention_of(m->d, &title, &who)) {
 		struct labelled owner = { LABEL_OWNER, who, line_part(m->d, l, who) };
 		struct deadline dl;
@@ -511,7 +523,7 @@ problem_read_lines(struct problem_reader *m)
 	finish(p);
 	p->at = extent(&m->lines);
 	from_sentence(m);
-	p->at = m->lines.v[0].at;
+	p->at = behind_box(&m->lines.v[0]);
 	if (p->status == STATUS_NONE)
 		for (size_t i = 0; i < p->referral.n; i++)
 			if (p->referral.v[i].step == REFERRAL_CLOSE)
@@ -538,7 +550,7 @@ problem_read_row(struct problem_reader *m, const struct item_row *row)
 		m->lines = (struct line_list){ 0 };
 		if (title) {
 			*ARENA_PUSH(m->d->arena, &m->lines) = title->line;
-			p->at = title->line.at;
+			p->at = behind_box(&title->line);
 			title_line(m, &m->lines.v[0]);
 		} else {
 			p->at = row->v[0].line.at;
@@ -557,6 +569,11 @@ problem_read_row(struct problem_reader *m, const struct item_row *row)
 		if (c->carried)
 			p->from_sentence |= carried_flag(c->label);
 	}
-	finish(p);
+}
+
+void
+problem_close_row(struct problem_reader *m)
+{
+	finish(m->p);
 	from_sentence(m);
 }

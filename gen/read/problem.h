@@ -20,8 +20,9 @@ struct problem_reader {
 
 void problem_open(struct problem_reader *m, const struct block *block);
 void problem_read_lines(struct problem_reader *m);
-/* A row of a table; goes_on: it adds to the problem of the row above. */
+/* A row of a table; goes_on: it adds to the problem of the row above. Behind the last: close. */
 void problem_read_row(struct problem_reader *m, const struct item_row *row);
+void problem_close_row(struct problem_reader *m);
 /* The line below a matter says what is done about it: 请水务站检修，由白音负责. */
 bool is_answer(const struct doc *d, struct text line, bool nested, bool more);
 

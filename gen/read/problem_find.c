@@ -88,6 +88,7 @@ static void
 add_table(struct problem_reader *m, const struct block *table)
 {
 	struct item_row_list rows = { 0 };
+	bool open = false;
 
 	if (!item_table_read(m->d, table, &rows))
 		return;
@@ -99,12 +100,16 @@ add_table(struct problem_reader *m, const struct block *table)
 			if (title &&
 			    (none_said(title->line.text) || is_placeholder(title->line.text)))
 				continue;
+			if (open)
+				problem_close_row(m);
 			problem_open(m, rows.v[i].row);
-		} else if (!m->p) {
-			continue;
+			open = true;
 		}
-		problem_read_row(m, &rows.v[i]);
+		if (open)
+			problem_read_row(m, &rows.v[i]);
 	}
+	if (open)
+		problem_close_row(m);
 	m->lines = (struct line_list){ 0 };
 }
 

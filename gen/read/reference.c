@@ -12,6 +12,8 @@
 
 /* Weeks back to which a mere number may point. */
 #define WEEKS_BACK 26
+/* A status that follows a mere number follows at once. */
+#define STATUS_WITHIN 120
 
 static size_t
 skip_between(struct text t, size_t i)
@@ -166,6 +168,7 @@ by_number(const struct doc *d, struct text t, size_t i, bool front, struct refer
 	if (front && char_is(cursor_peek(&s), COLON | BLANK))
 		return true;
 	rest = text_behind(cursor_rest(&s), ROUND_CLOSER | BLANK | COLON);
+	rest = text_cut(rest, 0, STATUS_WITHIN);
 	return clause_next(rest, &k, &clause) && status_said(clause) != STATUS_NONE;
 }
 

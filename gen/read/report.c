@@ -352,6 +352,91 @@ is_top(const struct block *b, const struct block *section)
 	    b->parent->parent->parent == section;
 }
 
+static bool
+says_status(struct text clause)
+{
+	enum status s = status_said(clause);
+
+	return s != STATUS_NONE || status_tail(clause, &s) != SIZE_MAX;
+}
+
+/* 灯坏了已修好，问题10-1等木料: the clauses before the one with the number, when they say how
+ * something stands. */
+static void
+before_reference(struct reporter *r, const struct line *l)
+{
+	struct line front = *l;
+	struct reference ref;
+	struct text clause;
+	size_t i = 0, end = 0;
+	bool said = false;
+
+	if (!r->in_step || !reference_next(r->d, l->text, 0, r->in_step, &ref))
+		return;
+	while (clause_next(l->text, &i, &clause) && i <= ref.from) {
+		end = (size_t)(clause.p - l->text.p) + clause.n;
+		said |= says_status(clause) && clause.n > strlen("均已完成");
+	}
+	front.text = text_cut(l->text, 0, end);
+	front.at = line_part(r->d, l, front.text);
+	if (said)
+		by_words(r, &front);
+}
+
+/* A passage of the report step: by its numbers, or each line by its words. */
+static void
+read_passage(struct reporter *r, struct line l)
+{
+	struct text rest = l.text, one;
+
+	if (excepting(&l) && report_all(r->d, &l, r->in_step))
+		return;
+	before_reference(r, &l);
+	if (block_references(r, &l))
+		return;
+	while (text_line(&rest, &one)) {
+		struct line line = l;
+
+		line.text = text_trim(one);
+		line.at = line_part(r->d, &l, line.text);
+		if (line.text.n > 0)
+			by_words(r, &line);
+	}
+}
+
+/* Lines of a bare paragraph: one that has a number or says how something stands begins anew, else
+ * it goes on with the words of the number above. */
+static void
+read_lines(struct reporter *r, const struct line *l)
+{
+	struct text rest = l->text, one;
+	struct line passage = *l;
+	size_t from = 0;
+	bool closed = false;
+
+	while (text_line(&rest, &one)) {
+		size_t at = (size_t)(one.p - l->text.p);
+		struct reference ref;
+		struct text clause = NO_TEXT;
+
+		one = text_trim(one);
+		clause_next(one, &(size_t){ 0 }, &clause);
+		if (at > 0 &&
+		    (closed || reference_next(r->d, one, 0, r->in_step, &ref) ||
+			says_status(clause))) {
+			passage.text = text_trim(text_cut(l->text, from, at));
+			passage.at = line_part(r->d, l, passage.text);
+			read_passage(r, passage);
+			from = at;
+		}
+		closed =
+		    text_ends(one, T("。")) || text_ends(one, T("；")) || text_ends(one, T("."));
+	}
+	passage.text = text_trim(text_cut(l->text, from, l->text.n));
+	passage.at = line_part(r->d, l, passage.text);
+	read_passage(r, passage);
+}
+
 static void
 read_block(struct reporter *r, struct block *b, const struct block *section)
 {
@@ -360,25 +445,22 @@ read_block(struct reporter *r, struct block *b, const struct block *section)
 
 	if (!block_line(r->d, b, &l))
 		return;
-	if (r->in_step && is_top(b, section) && excepting(&l) && report_all(r->d, &l, r->in_step))
-		return;
+	if (r->in_step && is_top(b, section)) {
+		if (b->parent == section) {
+			read_lines(r, &l);
+			return;
+		}
+		if (excepting(&l) && report_all(r->d, &l, r->in_step))
+			return;
+		before_reference(r, &l);
+	}
 	if (block_references(r, &l)) {
 		if (b->parent && b->parent->kind == BLOCK_ITEM && b->parent->first == b && b->next)
 			nested_words(r->d, first, b->parent);
 		return;
 	}
-	if (!r->in_step || !is_top(b, section))
-		return;
-	if (b->parent == section) {
-		/* Lines of a bare paragraph are items of their own. */
-		struct line_list lines = { 0 };
-
-		lines_own(r->d, b, &lines);
-		for (size_t i = 0; i < lines.n; i++)
-			by_words(r, &lines.v[i]);
-		return;
-	}
-	by_words(r, &l);
+	if (r->in_step && is_top(b, section))
+		by_words(r, &l);
 }
 
 static const struct step *

@@ -107,6 +107,9 @@ names_end(const struct doc *d, struct text t)
 	return t.n;
 }
 
+/* A line with @ in it is short; each mention copies what is left. */
+#define MENTION_WITHIN 600
+
 /* A letter of a name: no address of e-mail is taken for a mention. */
 static bool
 in_name(uint32_t c)
@@ -120,6 +123,8 @@ mention_of(const struct doc *d, struct text *words, struct text *who)
 	struct cursor s = { *words, 0 };
 	size_t from;
 
+	if (words->n > MENTION_WITHIN)
+		return false;
 	for (uint32_t before = 0;; before = cursor_before(&s)) {
 		from = s.i;
 		if (s.i >= s.t.n)

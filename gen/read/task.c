@@ -313,6 +313,16 @@ read_sentence(struct tasker *k, struct text *words)
 		*words = s.title;
 }
 
+/* [x], in front of the number or behind it. */
+static void
+front_box(struct tasker *k, struct text *words)
+{
+	enum box box = box_read(words);
+
+	if (box == BOX_DONE || (box == BOX_TICK && k->boxes))
+		k->t->status = STATUS_SOLVED;
+}
+
 static void
 read_task(struct tasker *k, const struct line_list *lines)
 {
@@ -321,17 +331,15 @@ read_task(struct tasker *k, const struct line_list *lines)
 	struct marker m;
 
 	t->title = t->owner_words = t->deadline.written = k->nested = NO_TEXT;
-	t->at = lines->v[0].at;
+	t->at = behind_box(&lines->v[0]);
 	k->line = &lines->v[0];
 	words = k->line->text;
-	enum box box = box_read(&words);
-	if (box == BOX_NONE && marker_read(words, &m) && !m.doubtful) {
+	front_box(k, &words);
+	if (marker_read(words, &m) && !m.doubtful)
 		words = text_cut(words, m.end, words.n);
-		box = box_read(&words);
-	}
-	if (box == BOX_DONE || (box == BOX_TICK && k->boxes))
-		t->status = STATUS_SOLVED;
+	front_box(k, &words);
 	words = clause_trim(front(k, words), false);
+	front_box(k, &words);
 	while (mention_of(k->d, &words, &who))
 		set_owner(k, k->line, who);
 	for (size_t i = 1; i < lines->n; i++) {
