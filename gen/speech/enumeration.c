@@ -93,7 +93,7 @@ clause_may_begin(struct text t, size_t i, bool *full_stop)
 	*full_stop = char_is(c, STOP | SEMICOLON);
 	if (c == '.' && i > 0) /* 前完成.2.三组 */
 		return *full_stop = utf8_is_han(utf8_prev(t, &i));
-	return c == 0 || char_is(c, SEPARATOR | COLON | BLANK | ROUND_CLOSER);
+	return c == 0 || char_is(c, SEPARATOR | COLON | BLANK | CLOSER);
 }
 
 static bool
