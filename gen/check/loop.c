@@ -109,7 +109,9 @@ tasks_unreported(struct unit_check *u, const struct unit_record *last, const str
 	struct query q;
 
 	query_start(u->store, &q,
-	    "select number, title from task t where document = ?1 and not exists "
+	    "select number, title from task t where document = ?1 and first_status not in "
+	    "('solved', "
+	    "'explained') and not exists "
 	    "(select 1 from event v where v.task = t.id and v.document <> ?1 and v.date <= ?2) "
 	    "order by place",
 	    u->e);

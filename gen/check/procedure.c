@@ -155,7 +155,7 @@ check_task_owner(struct check *c)
 		struct text missing = missing_parts(&t->owners, t->owner_words, &t->deadline,
 		    T("责任人"), T("时限"), T("责任人和时限"));
 
-		if (missing.n)
+		if (missing.n && status_class(t->status) < 2)
 			diag_put(c->sink, DIAG_S406, t->at, TEXTS(title_of(c, t->title), missing));
 	}
 }
@@ -176,4 +176,85 @@ check_deadline(struct check *c)
 		check_one_deadline(c, &c->d->problems.v[i].deadline, c->d->problems.v[i].title);
 	for (size_t i = 0; i < c->d->tasks.n; i++)
 		check_one_deadline(c, &c->d->tasks.v[i].deadline, c->d->tasks.v[i].title);
+}
+
+/* --- what was not read as it was meant --- */
+
+static bool
+within(struct span at, const struct block *b)
+{
+	return at.n > 0 && at.at >= b->at.at && at.at < b->at.at + b->at.n;
+}
+
+static bool
+holds_items(const struct doc *d, const struct block *table)
+{
+	for (size_t i = 0; i < d->problems.n; i++)
+		if (within(d->problems.v[i].at, table))
+			return true;
+	for (size_t i = 0; i < d->tasks.n; i++)
+		if (within(d->tasks.v[i].at, table))
+			return true;
+	for (size_t i = 0; i < d->reports.n; i++)
+		if (within(d->reports.v[i].at, table))
+			return true;
+	return false;
+}
+
+static bool
+is_money(const struct doc *d, const struct block *table)
+{
+	for (size_t i = 0; i < d->money.n; i++)
+		if (d->money.v[i].table == table)
+			return true;
+	return false;
+}
+
+/* Accounts beside the matters are no list of them. */
+void
+check_table_unread(struct check *c)
+{
+	for (size_t i = 0; i < c->d->steps.n; i++) {
+		const struct step *s = &c->d->steps.v[i];
+
+		if (!step_is(c->d, s, "problem") && !step_is(c->d, s, "task") &&
+		    !step_is(c->d, s, "report"))
+			continue;
+		for (struct block *b = s->section; b; b = block_next(s->section, b))
+			if (b->kind == BLOCK_TABLE && b->first && !is_money(c->d, b) &&
+			    !holds_items(c->d, b))
+				diag_put(c->sink, DIAG_S411, b->first->at,
+				    TEXTS(s->heading,
+					text_replace(c->a,
+					    text_trim(block_plain(c->a, b->first, true)), T("\n"),
+					    T("、"))));
+	}
+}
+
+/* Matters that are counted out (有三个问题：一是…) or decided one after the other. */
+static size_t
+matters_in(const struct check *c, const struct problem *p)
+{
+	struct text t;
+	struct enumerated v[32];
+	size_t n;
+
+	if (!p->block || p->block->kind == BLOCK_ROW)
+		return 1;
+	t = text_trim(block_plain(c->a, p->block, p->block->kind != BLOCK_HEADING));
+	n = enumeration_find(t, NULL, v, sizeof v / sizeof *v);
+	return n > 1 && announces_several(text_cut(t, 0, v->from)) ? n : sentence_decisions(t);
+}
+
+void
+check_several_in_one(struct check *c)
+{
+	for (size_t i = 0; i < c->d->problems.n; i++) {
+		const struct problem *p = &c->d->problems.v[i];
+		size_t n = matters_in(c, p);
+
+		if (n > 1)
+			diag_put(c->sink, DIAG_S412, p->at,
+			    TEXTS(title_of(c, p->title), count_text(c->a, (int64_t)n)));
+	}
 }

@@ -14,6 +14,8 @@
 #include "lihui/arena.h"
 #include "lihui/cursor.h"
 
+/* [x] or ☑ between the place of a line and its words. */
+#define TICK_MOST 12
 /* People nest three deep, the reader twelve. */
 #define DEPTH_MOST 16
 
@@ -59,11 +61,13 @@ find_marks(struct tidier *t, const struct numbering *n)
 				"任务", { 0, n->week.week, n->tasks[i] }, false };
 }
 
+/* Of a line that begins at that place; a tick may stand between. */
 static const struct mark *
-mark_at(const struct tidier *t, uint32_t at)
+mark_at(const struct tidier *t, uint32_t at, size_t n)
 {
 	for (size_t i = 0; i < t->marks.n; i++)
-		if (t->marks.v[i].at == at)
+		if (t->marks.v[i].at >= at && t->marks.v[i].at <= at + TICK_MOST &&
+		    t->marks.v[i].at < at + n)
 			return &t->marks.v[i];
 	return NULL;
 }
@@ -207,7 +211,7 @@ put_lines(struct tidier *t, const struct block *b, bool heading, bool labels)
 
 	do {
 		uint32_t at = 0;
-		const struct mark *m = line_place(i, &at) ? mark_at(t, at) : NULL;
+		bool placed = line_place(i, &at);
 		buf_clear(&line);
 		for (; i != NULL && i->kind != INLINE_BREAK; i = i->next)
 			put_inline(t, &line, i);
@@ -215,6 +219,7 @@ put_lines(struct tidier *t, const struct block *b, bool heading, bool labels)
 		struct text words = text_trim(buf_view(&line));
 		if (words.n == 0)
 			continue;
+		const struct mark *m = placed ? mark_at(t, at, words.n) : NULL;
 		if (!first) {
 			buf_char(t->out, heading ? ' ' : '\n');
 			if (!heading && m != NULL && t->indent == 0)
@@ -292,6 +297,12 @@ put_row(struct tidier *t, const struct block *row)
 	buf_char(t->out, '|');
 	for (const struct block *c = row->first; c != NULL; c = c->next) {
 		struct buf cell = BUF_INIT;
+		uint32_t at = 0;
+		const struct mark *m = line_place(c->inlines, &at) ? mark_at(t, at, 1) : NULL;
+
+		if (m != NULL && !m->ordinal)
+			buf_fmt(&cell, "【%s%.*s】", m->word,
+			    TEXT_ARG(number_text(t->arena, m->number)));
 		for (const struct inl *i = c->inlines; i != NULL; i = i->next)
 			put_inline(t, &cell, i);
 		buf_char(t->out, ' ');

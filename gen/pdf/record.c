@@ -225,14 +225,18 @@ add_problem_step(struct flow *f, const struct block *first)
 	for (const struct block *b = first; b; b = b->next) {
 		const struct problem *p = problem_of(doc, b);
 		if (p) {
-			record_problem(f, p);
+			/* Lines of one paragraph may be several. */
+			for (const struct problem *end = doc->problems.v + doc->problems.n;
+			     p < end && p->block == b; p++)
+				record_problem(f, p);
 			if (b->kind == BLOCK_HEADING)
 				while (b->next &&
 				    !(b->next->kind == BLOCK_HEADING &&
 					b->next->level <= b->level) &&
 				    !holds(doc, b->next, false))
 					b = b->next;
-		} else if (b->kind == BLOCK_LIST && holds(doc, b, false)) {
+		} else if ((b->kind == BLOCK_LIST || b->kind == BLOCK_ITEM) &&
+		    holds(doc, b, false)) {
 			add_problem_step(f, b->first);
 		} else {
 			flow_block(f, b, f->d->root, 2);

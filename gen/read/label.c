@@ -167,10 +167,29 @@ label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
 }
 
 bool
+label_settles(struct text line)
+{
+	size_t start;
+
+	for (size_t i = 0, from = 0; i < line.n;) {
+		size_t before = i;
+
+		if (!char_is(utf8_next(line, &i), COLON))
+			continue;
+		enum label label = label_before(line, from, before, &start);
+		if (label == LABEL_DECISION || label == LABEL_OWNER || label == LABEL_DEADLINE)
+			return true;
+		from = i;
+	}
+	return false;
+}
+
+enum label
 label_heads(struct text line)
 {
 	struct marker m;
 	size_t start, end;
+	enum label label;
 
 	line = text_trim(line);
 	if (marker_read(line, &m) && !m.doubtful)
@@ -178,19 +197,39 @@ label_heads(struct text line)
 	while (text_starts(line, T("*")))
 		line = text_cut(line, 1, line.n);
 	if (line.n == 0)
-		return false;
-	if (label_in_brackets(line, 0, &end) != LABEL_NONE)
-		return true;
+		return LABEL_NONE;
+	label = label_in_brackets(line, 0, &end);
+	if (label != LABEL_NONE)
+		return label;
 	for (size_t i = 0; i < line.n && i < LABEL_REACH;) {
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 
-		if (char_is(c, COLON))
-			return label_before(line, 0, before, &start) != LABEL_NONE && start == 0;
+		if (char_is(c, COLON)) {
+			label = label_before(line, 0, before, &start);
+			return start == 0 ? label : LABEL_NONE;
+		}
 		if (is_separator(c))
-			return false;
+			return LABEL_NONE;
 		if (c == '*')
-			return label_parse(text_trim(text_cut(line, 0, before))) != LABEL_NONE;
+			return label_parse(text_trim(text_cut(line, 0, before)));
 	}
-	return false;
+	return LABEL_NONE;
+}
+
+bool
+has_boxes(const struct doc *d, const struct block *section)
+{
+	static const char *const boxes[] = { "[ ]", "☐", "□", "☑", "[x]", NULL };
+
+	return has_any(text_cut(d->text, section->at.at, section->at.at + section->at.n), boxes);
+}
+
+struct span
+behind_box(const struct line *l)
+{
+	struct text t = l->text;
+	uint32_t n = box_read(&t) == BOX_NONE ? 0 : (uint32_t)(t.p - l->text.p);
+
+	return n < l->at.n ? (struct span){ l->at.at + n, l->at.n - n } : l->at;
 }

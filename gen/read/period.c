@@ -13,7 +13,7 @@
 #include "read/head_fields.h"
 #include "lihui/yaml.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 struct period {
 	struct date from, to;
@@ -27,12 +27,13 @@ is_range_mark(uint32_t c)
 	    c == U'〜' || c == U'至' || c == U'到' || c == 0x2500;
 }
 
-/* 7月5日—12日: the second day has no month of its own. */
+/* 7月5日—12日: the second day has no month of its own; 2018-07-05 至 07-12: no year. */
 static struct date
-end_of_month_range(struct text behind, struct date from)
+end_of_range(struct text behind, struct date from)
 {
 	size_t i = 0;
-	int day;
+	int day, month = from.month, year = from.year;
+	int n;
 	bool marked = false;
 
 	while (i < behind.n) {
@@ -43,12 +44,22 @@ end_of_month_range(struct text behind, struct date from)
 		marked |= is_range_mark(c);
 		i = next;
 	}
-	if (!marked || !utf8_number(behind, &i, &day) || !date_valid(from.year, from.month, day))
+	if (!marked || !utf8_number(behind, &i, &day))
+		return NO_DATE;
+	struct cursor s = { behind, i };
+	if (cursor_accept(&s, DASH | SLASH | POINT) && utf8_number(behind, &s.i, &n)) {
+		month = day;
+		day = n;
+		year += month < from.month;
+		i = s.i;
+	}
+	if (!date_valid(year, month, day))
 		return NO_DATE;
 	struct text unit = text_cut(behind, i, behind.n);
-	if (unit.n && !text_starts(unit, T("日")) && !text_starts(unit, T("号")))
+	if (unit.n && !text_starts(unit, T("日")) && !text_starts(unit, T("号")) &&
+	    !char_is(text_peek(unit, 0), SEPARATOR | BLANK | ROUND_OPENER))
 		return NO_DATE;
-	return (struct date){ from.year, from.month, (int8_t)day };
+	return (struct date){ (int16_t)year, (int8_t)month, (int8_t)day };
 }
 
 /* The number that stands before one of the words for days (天, 日, 个工作日), months or years; in
@@ -110,7 +121,7 @@ period_text(struct text t, int year, struct period *p)
 			p->to.year++;
 		return !f.impossible && !g.impossible;
 	}
-	p->to = end_of_month_range(behind, f.date);
+	p->to = end_of_range(behind, f.date);
 	if (!date_is(p->to))
 		p->days = days_in(behind);
 	return !f.impossible && !g.impossible;

@@ -1,49 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Problems of the problem step. Where it has headings, each heading one level below the step is a
- * problem with all that follows it; else each top item; else each line that begins a matter. Labels
- * come first; what no label says is read from the sentence (sentence.c) and marked so. A secretary
- * who puts every label under its own bullet on the top level still means one problem: an item that
- * begins with a label belongs to the problem before it.
+ * One problem, out of its lines or its row of a table (problem_find.c says which those are). Labels
+ * come first; what no label says is read from the sentence (sentence.c) and marked so. Lines below
+ * the matter that say what is done are its decision.
  */
-#include "read/record.h"
+#include "read/problem.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
-
-/* The lines of one problem; the first is its title. */
-struct problem_reader {
-	struct doc *d;
-	struct problem *p;
-	struct line_list lines;
-	struct text free; /* all that stands under no label, one line each */
-	bool referral;    /* lines go on with 流转办理 */
-	enum label last;  /* of the line before, for lines that go on */
-	const struct block *last_block;
-};
-
-void
-people_of(const struct doc *d, const struct line *l, struct text words, struct person_list *out)
-{
-	struct person_list found = { 0 };
-
-	people_parse(d, words, line_part(d, l, words), &found);
-	people_recognise(d, &found);
-	for (size_t i = 0; i < found.n; i++)
-		*ARENA_PUSH(d->arena, out) = found.v[i];
-}
-
-bool
-deadline_of(const struct doc *d, const struct line *l, struct text words, struct deadline *out)
-{
-	struct deadline found;
-
-	if (!deadline_find(words, d->date, &found))
-		return false;
-	*out = found;
-	out->at = line_part(d, l, found.written);
-	return true;
-}
+#include "lihui/cursor.h"
 
 static struct text
 up_to_mark(struct text t)
@@ -143,16 +107,41 @@ set_number(struct problem_reader *m, const struct line *l, const struct labelled
 }
 
 static void
+free_text(struct problem_reader *m, struct text t)
+{
+	if (m->free.n < VALUE_MOST)
+		m->free = m->free.n
+		    ? text_fmt(m->d->arena, "%.*s\n%.*s", TEXT_ARG(m->free), TEXT_ARG(t))
+		    : t;
+}
+
+static void
+set_raised(struct problem_reader *m, const struct line *l, struct text value)
+{
+	static const char *const says[] = { "说", "称", "讲", "反映", "反应", "提出", NULL };
+	struct problem *p = m->p;
+	size_t end = names_end(m->d, value), n = 0;
+	struct text who = text_cut(value, 0, end),
+		    said = clause_trim(text_cut(value, end, value.n), true);
+
+	p->raised_words = append(m, p->raised_words, who);
+	people_of(m->d, l, who, &p->raised_by);
+	if (starts_any(said, says, &n))
+		said = clause_trim(text_behind(text_cut(said, n, said.n), COLON), true);
+	if (said.n == 0)
+		return;
+	text_list_add(m->d->arena, &p->rest, said);
+	free_text(m, said);
+}
+
+static void
 set_label(struct problem_reader *m, const struct line *l, const struct labelled *v)
 {
 	struct problem *p = m->p;
 
 	switch (v->label) {
 	case LABEL_NUMBER: set_number(m, l, v); break;
-	case LABEL_RAISED:
-		p->raised_words = append(m, p->raised_words, v->value);
-		people_of(m->d, l, v->value, &p->raised_by);
-		break;
+	case LABEL_RAISED: set_raised(m, l, v->value); break;
 	case LABEL_CATEGORY: p->category = append(m, p->category, v->value); break;
 	case LABEL_AFFECTED: p->affected = append(m, p->affected, v->value); break;
 	case LABEL_DECISION:
@@ -172,18 +161,77 @@ set_label(struct problem_reader *m, const struct line *l, const struct labelled 
 		m->referral = true;
 		referral_read_line(m->d, m->p, l, v->value);
 		break;
-	case LABEL_NONE:
-	case LABEL_COUNT: break;
+	default: break;
 	}
 }
 
-static void
-free_text(struct problem_reader *m, struct text t)
+/* a. A、 a） in front of a line below. */
+static struct text
+without_letter(struct text t)
 {
-	if (m->free.n < VALUE_MOST)
-		m->free = m->free.n
-		    ? text_fmt(m->d->arena, "%.*s\n%.*s", TEXT_ARG(m->free), TEXT_ARG(t))
-		    : t;
+	struct cursor s = { t, 1 };
+
+	if (t.n < 2 || !char_is_latin((unsigned char)t.p[0]) ||
+	    !cursor_accept(&s, POINT | PAUSE | ROUND_CLOSER))
+		return t;
+	cursor_skip(&s, BLANK);
+	return cursor_rest(&s);
+}
+
+bool
+is_answer(const struct doc *d, struct text line, bool nested, bool more)
+{
+	static const char *const tells[] = { "影响", "涉及", "原因", "主要原因", "情况", "问题",
+		"现状", "背景", "经了解", "据了解", "经查", "目前", "已经", "因", "由于", "其中",
+		"群众", "牧民", NULL };
+	static const char *const does[] = { "请", "联系", "更换", "安排", "组织", "协调", "申请",
+		"购买", "采购", "维修", "检修", "修", "抢修", "派", "重新", "尽快", "立即", "及时",
+		"加强", "做好", "督促", "通知", "召开", "统计", "核实", "调解", "丈量", "清理",
+		"发放", "处理", "继续", "成立", "由", "拟", "借", "先", "向", "报", "上报", "换",
+		"拉", "打", "装", "安装", "拆除", "邀请", "动员", "按", "逐户", "帮助", NULL };
+	struct sentence s;
+
+	line = without_letter(line);
+	sentence_read(line, d->date, &s);
+	if (s.raised.n > 0 || none_said(line) || is_placeholder(line) ||
+	    starts_any(line, tells, NULL) || text_ends(line, T("？")))
+		return false;
+	if (s.decision.n > 0 || (!more && sentence_marginal(line, d->date)))
+		return false; /* read by its words; no more than who and until when */
+	return more || s.owner.n > 0 || s.has_deadline || (nested && starts_any(line, does, NULL));
+}
+
+/* Below the problem's own line, in an item of its own. */
+static bool
+is_nested(const struct problem_reader *m, const struct line *l)
+{
+	const struct block *item = l->block->parent;
+
+	return l->first && item && item->kind == BLOCK_ITEM && item != m->p->block;
+}
+
+/* One more owner or decision is no other half of the first. */
+static void
+set_another(struct problem_reader *m, const struct line *l, const struct labelled *v)
+{
+	if (v->label == LABEL_DECISION && m->p->decision.n > 0 && m->p->decision.n < VALUE_MOST)
+		m->p->decision =
+		    text_join(m->d->arena, clause_trim(m->p->decision, false), T("；"));
+	if (v->label == LABEL_OWNER && m->p->owner_words.n > 0 && m->p->owner_words.n < VALUE_MOST)
+		m->p->owner_words = text_join(m->d->arena, m->p->owner_words, T("、"));
+	set_label(m, l, v);
+}
+
+/* Behind 反映人：何顺 in the next line: more people, or already what they said. */
+static bool
+goes_on(const struct doc *d, enum label label, struct text t)
+{
+	size_t i = 0;
+	struct text clause;
+
+	if (label != LABEL_RAISED && label != LABEL_OWNER)
+		return label != LABEL_NONE && label != LABEL_NUMBER;
+	return clause_next(t, &i, &clause) && certainly_somebody(d, clause_trim(clause, false));
 }
 
 /* A line without a label: it goes on with the label above when it stands in the same paragraph,
@@ -200,14 +248,27 @@ unlabelled(struct problem_reader *m, const struct line *l, const struct labelled
 	}
 	if (m->referral && referral_read_line(m->d, m->p, l, v->value))
 		return;
-	if (m->last != LABEL_NONE && m->last != LABEL_NUMBER && l->block == m->last_block &&
-	    !l->first) {
+	if (l->block == m->last_block && !l->first && goes_on(m->d, m->last, v->value)) {
 		more.label = m->last;
 		set_label(m, l, &more);
 		return;
 	}
+	if (is_answer(m->d, v->value, is_nested(m, l), m->answers.n > 0 && is_nested(m, l))) {
+		text_list_add(m->d->arena, &m->answers, without_letter(v->value));
+		return;
+	}
 	text_list_add(m->d->arena, &m->p->rest, clause_trim(v->value, true));
 	free_text(m, v->value);
+}
+
+/* [x], in front of the number or behind it. */
+static void
+front_box(struct problem_reader *m, struct text *t)
+{
+	enum box box = box_read(t);
+
+	if (box == BOX_DONE || (box == BOX_TICK && m->boxes))
+		m->p->status = STATUS_SOLVED;
 }
 
 /* The title line: numbering and 问题27-1： in front, labels perhaps behind. */
@@ -224,6 +285,7 @@ title_front(struct problem_reader *m, const struct line *l)
 
 	if (marker_read(t, &marker) && !marker.doubtful && marker.kind != MARKER_BULLET)
 		t = text_cut(t, marker.end, t.n);
+	front_box(m, &t);
 	if (text_starts(t, T("编号"))) {
 		i = strlen("编号");
 		if (number_parse(t, &i, &m->p->number)) {
@@ -258,8 +320,21 @@ title_line(struct problem_reader *m, struct line *l)
 {
 	struct line rest = *l;
 	struct labelled_list found = { 0 };
-	struct text title = title_front(m, l);
+	struct text title = title_front(m, l), who;
 
+	front_box(m, &title);
+	while (mention_of(m->d, &title, &who)) {
+		struct labelled owner = { LABEL_OWNER, who, line_part(m->d, l, who) };
+		struct deadline dl;
+
+		set_another(m, l, &owner);
+		/* @何顺 12月20日前 */
+		if (deadline_of(m->d, l, title, &dl) &&
+		    dl.written.p + dl.written.n == title.p + title.n) {
+			m->p->deadline = dl;
+			title = clause_trim(text_cut(title, 0, title.n - dl.written.n), false);
+		}
+	}
 	/* The rest keeps its place: a slice of the same plain text. */
 	rest.at = line_part(m->d, l, title);
 	rest.text = title;
@@ -277,6 +352,47 @@ title_line(struct problem_reader *m, struct line *l)
 	m->last_block = l->block;
 }
 
+/* Lines that say what is done are the decision when nothing else is; else they are kept. */
+static void
+from_answers(struct problem_reader *m, struct sentence *s)
+{
+	struct text all = NO_TEXT;
+
+	for (size_t i = 0; i < m->answers.n; i++) {
+		struct sentence one;
+		struct text t = clause_trim(m->answers.v[i], false);
+
+		sentence_read(t, m->d->date, &one);
+		if (s->owner.n == 0)
+			s->owner = one.owner.n ? one.owner : name_before_deadline(m->d, t);
+		if (!s->has_deadline && one.has_deadline) {
+			s->has_deadline = true;
+			s->deadline = one.deadline;
+		}
+		if (all.n < VALUE_MOST)
+			all = all.n
+			    ? text_fmt(m->d->arena, "%.*s；%.*s", TEXT_ARG(all), TEXT_ARG(t))
+			    : t;
+	}
+	if (m->p->decision.n == 0 && s->decision.n == 0)
+		s->decision = all;
+	else
+		for (size_t i = 0; i < m->answers.n; i++)
+			text_list_add(m->d->arena, &m->p->rest, clause_trim(m->answers.v[i], true));
+}
+
+/* 有三个问题：一是水井不出水…: the matter begins behind the first sign. */
+static struct text
+without_announcement(struct text title)
+{
+	struct enumerated v[2];
+
+	if (enumeration_find(title, NULL, v, 2) == 2 &&
+	    announces_several(text_cut(title, 0, v[0].from)))
+		return text_cut(title, (size_t)(v[0].words.p - title.p), title.n);
+	return title;
+}
+
 /* What no label said is read from the sentence. */
 static void
 from_sentence(struct problem_reader *m)
@@ -286,6 +402,9 @@ from_sentence(struct problem_reader *m)
 	struct line whole = { .text = m->free, .at = p->at };
 
 	sentence_read(m->free, m->d->date, &s);
+	if (s.owner.n == 0)
+		s.owner = name_before_deadline(m->d, m->free);
+	from_answers(m, &s);
 	/* 会议决定：先借电机，由李四负责，7月20日前完成 names them inside the label's value. */
 	if (p->decision.n > 0) {
 		struct sentence decided;
@@ -321,9 +440,14 @@ from_sentence(struct problem_reader *m)
 		p->from_sentence |= PROBLEM_READ_DEADLINE;
 	}
 	/* A heading is a title as it stands; a sentence is cut down to the matter in it. */
-	if (p->block->kind != BLOCK_HEADING && s.title.n > 0 &&
-	    (p->from_sentence || p->title.n == 0))
+	/* A heading that goes on with what was decided is a sentence all the same. */
+	struct sentence told;
+	sentence_read(p->title, m->d->date, &told);
+	bool heading = p->block->kind == BLOCK_HEADING && told.decision.n == 0;
+	bool below = s.raised.n > 0 && memchr(m->free.p, '\n', (size_t)(s.raised.p - m->free.p));
+	if (!heading && s.title.n > 0 && ((p->from_sentence && !below) || p->title.n == 0))
 		p->title = s.title;
+	p->title = clause_trim(without_announcement(p->title), false);
 }
 
 /* The extent of all lines in the source, so that spans of what was read from the sentence can be
@@ -359,15 +483,24 @@ finish(struct problem *p)
 	p->deadline.written = clause_trim(p->deadline.written, false);
 }
 
-static void
-read_matter(struct problem_reader *m)
+void
+problem_open(struct problem_reader *m, const struct block *block)
 {
-	struct problem *p = m->p;
+	struct doc *d = m->d;
+	struct problem *p = ARENA_PUSH(d->arena, &d->problems);
 
+	*m = (struct problem_reader){ .d = d, .p = p, .free = NO_TEXT, .boxes = m->boxes };
+	p->block = (struct block *)block;
 	p->title = p->raised_words = p->owner_words = p->category = p->affected = p->decision =
 	    p->result = p->feedback = p->status_words = NO_TEXT;
 	p->deadline.written = NO_TEXT;
-	m->free = NO_TEXT;
+}
+
+void
+problem_read_lines(struct problem_reader *m)
+{
+	struct problem *p = m->p;
+
 	p->at = m->lines.v[0].at;
 	title_line(m, &m->lines.v[0]);
 	for (size_t i = 1; i < m->lines.n; i++) {
@@ -390,146 +523,57 @@ read_matter(struct problem_reader *m)
 	finish(p);
 	p->at = extent(&m->lines);
 	from_sentence(m);
-	p->at = m->lines.v[0].at;
+	p->at = behind_box(&m->lines.v[0]);
 	if (p->status == STATUS_NONE)
 		for (size_t i = 0; i < p->referral.n; i++)
 			if (p->referral.v[i].step == REFERRAL_CLOSE)
 				p->status = STATUS_SOLVED;
 }
 
-/* 【问题25-2】 in front with another week than this: a report on an earlier problem, not a new one
- * (report.c reads it). */
-static bool
-is_report(const struct doc *d, struct text line)
+static unsigned
+carried_flag(enum label label)
 {
-	struct mention mention;
-	uint32_t close;
-	size_t i = 0;
-
-	if (line.n == 0 || !bracket_open(utf8_next(line, &i), &close) ||
-	    !mention_read(line, &i, &mention) || mention.number.order == 0)
-		return false;
-	return mention.target == REPORT_TASK || mention.number.week != d->week.week ||
-	    (mention.number.year != 0 && mention.number.year != d->week.year);
+	return label == LABEL_OWNER   ? PROBLEM_READ_OWNER
+	    : label == LABEL_DEADLINE ? PROBLEM_READ_DEADLINE
+	    : label == LABEL_RAISED   ? PROBLEM_READ_RAISED
+				      : 0;
 }
 
-/* Opens a new problem with these lines, or adds them to the one before when they begin with a
- * label. */
-static void
-add(struct problem_reader *m, const struct block *block, const struct line_list *lines)
+void
+problem_read_row(struct problem_reader *m, const struct item_row *row)
 {
-	struct doc *d = m->d;
+	const struct item_cell *title = item_row_cell(row, LABEL_TITLE);
+	struct problem *p = m->p;
 
-	if (lines->n == 0 || is_report(d, lines->v[0].text) || none_said(lines->v[0].text) ||
-	    is_placeholder(lines->v[0].text))
-		return;
-	if (!label_heads(lines->v[0].text) || m->lines.n == 0) {
-		if (m->lines.n > 0)
-			read_matter(m);
-		*m = (struct problem_reader){
-			.d = d, .p = ARENA_PUSH(d->arena, &d->problems), .free = NO_TEXT
-		};
-		m->p->block = (struct block *)block;
-	}
-	for (size_t i = 0; i < lines->n; i++)
-		if (!aside_line(lines->v[i].text))
-			*ARENA_PUSH(d->arena, &m->lines) = lines->v[i];
-}
-
-static void
-from_headings(struct problem_reader *m, struct block *section, int level)
-{
-	struct line_list lines = { 0 };
-	struct block *head = NULL;
-
-	for (struct block *b = section->first->next; b; b = b->next) {
-		if (b->kind == BLOCK_HEADING && b->level == level) {
-			if (head)
-				add(m, head, &lines);
-			lines = (struct line_list){ 0 };
-			head = b;
-		}
-		if (head)
-			lines_below(m->d, b, &lines);
-	}
-	if (head)
-		add(m, head, &lines);
-}
-
-static void
-from_items(struct problem_reader *m, struct block *section)
-{
-	for (struct block *b = section->first->next; b; b = b->next) {
-		if (b->kind == BLOCK_LIST)
-			for (struct block *item = b->first; item; item = item->next) {
-				struct line_list lines = { 0 };
-
-				lines_below(m->d, item, &lines);
-				add(m, item, &lines);
-			}
-		else if (m->lines.n > 0 && b->kind == BLOCK_PARAGRAPH) {
-			struct line_list lines = { 0 };
-
-			/* Labels behind an empty line still speak of the item above. */
-			lines_own(m->d, b, &lines);
-			if (lines.n > 0 && label_heads(lines.v[0].text))
-				add(m, b, &lines);
+	if (!row->goes_on) {
+		p->category = row->group;
+		m->lines = (struct line_list){ 0 };
+		if (title) {
+			*ARENA_PUSH(m->d->arena, &m->lines) = title->line;
+			p->at = behind_box(&title->line);
+			title_line(m, &m->lines.v[0]);
+		} else {
+			p->at = row->v[0].line.at;
 		}
 	}
-}
+	for (size_t i = 0; i < row->n; i++) {
+		const struct item_cell *c = &row->v[i];
+		struct labelled v = { c->label, c->line.text, c->line.at };
 
-/* Nothing but paragraphs: a line goes on with the matter above when that has no full stop yet, or
- * when it decides. */
-static void
-from_paragraphs(struct problem_reader *m, struct block *section)
-{
-	bool open = false;
-
-	for (struct block *b = section->first->next; b; b = b->next) {
-		struct line_list lines = { 0 };
-
-		if (b->kind != BLOCK_PARAGRAPH)
-			continue;
-		lines_own(m->d, b, &lines);
-		for (size_t i = 0; i < lines.n; i++) {
-			struct line_list one = { &lines.v[i], 1, 1 };
-			struct text t = lines.v[i].text;
-			struct sentence s;
-
-			if (aside_line(t) || (is_intro(t) && !label_heads(t) && !open))
-				continue;
-			sentence_read(t, m->d->date, &s);
-			if (m->lines.n > 0 &&
-			    (label_heads(t) || (open && i > 0) ||
-				(s.raised.n == 0 && s.decision.n > 0) ||
-				sentence_marginal(t, m->d->date)))
-				*ARENA_PUSH(m->d->arena, &m->lines) = lines.v[i];
-			else
-				add(m, b, &one);
-			open = !text_ends(t, T("。")) && !text_ends(t, T("；")) &&
-			    !text_ends(t, T(".")) && !text_ends(t, T("！"));
-		}
+		if (c->label == LABEL_NONE || c->label == LABEL_OTHER)
+			text_list_add(m->d->arena, &p->rest,
+			    text_fmt(m->d->arena, "%.*s：%.*s", TEXT_ARG(c->head),
+				TEXT_ARG(c->line.text)));
+		else
+			set_another(m, &c->line, &v);
+		if (c->carried)
+			p->from_sentence |= carried_flag(c->label);
 	}
 }
 
 void
-problems_read(struct doc *d, const struct step *s)
+problem_close_row(struct problem_reader *m)
 {
-	struct problem_reader m = { .d = d };
-	bool items = false;
-	int level = 7;
-
-	for (struct block *b = s->section->first->next; b; b = b->next) {
-		if (b->kind == BLOCK_HEADING && b->level < level)
-			level = b->level;
-		items |= b->kind == BLOCK_LIST;
-	}
-	if (level < 7)
-		from_headings(&m, s->section, level);
-	else if (items)
-		from_items(&m, s->section);
-	else
-		from_paragraphs(&m, s->section);
-	if (m.lines.n > 0)
-		read_matter(&m);
+	finish(m->p);
+	from_sentence(m);
 }

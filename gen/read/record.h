@@ -41,7 +41,43 @@ struct labelled_list {
 	size_t n, room;
 };
 void label_scan(const struct doc *d, const struct line *l, struct labelled_list *out);
-bool label_heads(struct text line); /* the line begins with a label */
+enum label label_heads(struct text line); /* the line begins with a label */
+bool label_settles(struct text line);     /* it has one of decision, owner or deadline */
+
+/* --- item_table.c: the rows of a table in a step --- */
+struct item_cell {
+	enum label label; /* TITLE: the matter; OTHER, NONE: kept with its head */
+	struct text head;
+	struct line line;
+	bool carried; /* says what the cell above says */
+};
+struct item_row {
+	const struct block *row;
+	struct item_cell *v;
+	size_t n, room;
+	struct text group; /* 基础设施 above several rows */
+	bool goes_on;      /* with the matter of the row above */
+};
+struct item_row_list {
+	struct item_row *v;
+	size_t n, room;
+};
+/* false: no row names its columns, and nothing was read. */
+bool item_table_read(struct doc *d, const struct block *table, struct item_row_list *out);
+/* NULL when the row has none. */
+const struct item_cell *item_row_cell(const struct item_row *row, enum label label);
+
+/* --- reference.c: the next number of a matter in a line --- */
+#define REFERENCE_MOST 24 /* more in one bracket is no list a person writes */
+struct reference {
+	enum report_target target;
+	struct number v[REFERENCE_MOST];
+	size_t n;
+	struct text unit;
+	size_t from, to; /* in the line */
+};
+bool reference_next(
+    const struct doc *d, struct text t, size_t from, bool in_step, struct reference *out);
 
 /* --- referral.c: steps of 流转办理 in one line; false when there is none --- */
 bool referral_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
@@ -57,6 +93,20 @@ void reports_read(struct doc *d);
 /* The name on a list of the head that t begins with (its length, 0 for none); a Han surname in
  * front of one or two characters. */
 size_t people_known(const struct doc *d, struct text t);
+/* A word that may be somebody: on a list of the head, or of a name's shape. */
+bool somebody(const struct doc *d, struct text t, bool known_only);
+/* Where the people end behind 反映人: a sentence, and what one of them says, is the matter. */
+size_t names_end(const struct doc *d, struct text t);
+/* A known name, a Han surname's or an office: （五捆） and （继续） are nobody. */
+bool certainly_somebody(const struct doc *d, struct text t);
+/* 白音12月16日前办完: the known name in front of a deadline; "" when no clause has one. */
+struct text name_before_deadline(const struct doc *d, struct text t);
+/* The place of a line's words: a number goes behind the box in front of them. */
+struct span behind_box(const struct line *l);
+/* Boxes stand in the step, so that a tick there is no mere bullet. */
+bool has_boxes(const struct doc *d, const struct block *section);
+/* @吴红 is taken out of the words; false when there is none. */
+bool mention_of(const struct doc *d, struct text *words, struct text *who);
 bool looks_like_name(struct text t);
 /* A line of names, roles and groups (1、张三 李四（党员） 其他党员共19人), no sentence. */
 bool people_line(struct text line);

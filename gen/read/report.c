@@ -17,120 +17,6 @@ struct reporter {
 	bool in_step;
 };
 
-/* One bracket with its numbers. */
-struct reference {
-	enum report_target target;
-	struct number v[24]; /* more in one bracket is no list a person writes */
-	size_t n;
-	struct text unit;
-	size_t from, to; /* in the line */
-};
-
-static size_t
-skip_between(struct text t, size_t i)
-{
-	struct cursor s = { t, i };
-
-	while (
-	    cursor_accept(&s, BLANK | SEPARATOR) || cursor_word(&s, "和") || cursor_word(&s, "及"))
-		;
-	return s.i;
-}
-
-/* 26-1、26-2, 26-1、2, 26-1、任务26-2 up to the closing bracket. */
-static bool
-read_numbers(struct text t, size_t *i, struct reference *out)
-{
-	size_t at = *i;
-	int order;
-
-	for (out->n = 0; out->n < sizeof out->v / sizeof *out->v;) {
-		size_t before;
-
-		at = skip_between(t, at);
-		if (text_starts(text_cut(t, at, t.n), T("问题")) ||
-		    text_starts(text_cut(t, at, t.n), T("任务")))
-			at = skip_between(t, at + strlen("问题"));
-		before = at;
-		if (number_parse(t, &at, &out->v[out->n])) {
-			out->n++;
-		} else if (out->n > 0 && text_peek(t, at) < 0x10000 &&
-		    utf8_digit(text_peek(t, at)) >= 0 && !utf8_is_han(text_peek(t, at)) &&
-		    utf8_number(t, &at, &order)) {
-			out->v[out->n] = out->v[out->n - 1];
-			out->v[out->n++].order = (int16_t)order;
-		} else {
-			at = before;
-			break;
-		}
-	}
-	*i = skip_between(t, at);
-	return out->n > 0;
-}
-
-/* A reference that opens at i: unit words may stand in front of 问题 or 任务, inside the bracket.
- */
-static bool
-reference_at(struct text t, size_t i, struct reference *out)
-{
-	size_t at = i, start;
-
-	*out = (struct reference){ .unit = NO_TEXT, .from = i };
-	if (!char_is(utf8_next(t, &at), SQUARE_OPENER))
-		return false;
-	start = at;
-	/* Names of units are short. */
-	while (at < t.n && at < start + 90 && !char_is(text_peek(t, at), SQUARE_CLOSER)) {
-		struct text here = text_cut(t, at, t.n);
-
-		if (text_starts(here, T("问题")) || text_starts(here, T("任务"))) {
-			out->target = text_starts(here, T("问题")) ? REPORT_PROBLEM : REPORT_TASK;
-			out->unit = clause_trim(text_cut(t, start, at), false);
-			at += strlen("问题");
-			if (!read_numbers(t, &at, out) || !char_is(text_peek(t, at), SQUARE_CLOSER))
-				return false;
-			utf8_next(t, &at);
-			out->to = at;
-			return true;
-		}
-		utf8_next(t, &at);
-	}
-	return false;
-}
-
-static bool
-next_reference(struct text t, size_t from, struct reference *out)
-{
-	for (size_t i = from; i < t.n;) {
-		size_t at = i;
-
-		if (char_is(utf8_next(t, &i), SQUARE_OPENER) && reference_at(t, at, out))
-			return true;
-	}
-	return false;
-}
-
-/* 任务26-1：已完成 without a bracket, at the front of an item of the report step. */
-static bool
-bare_reference(struct text t, struct reference *out)
-{
-	struct mention m;
-	struct marker marker;
-	size_t i = 0;
-
-	if (marker_read(t, &marker) && !marker.doubtful)
-		i = marker.end;
-	*out = (struct reference){ .unit = NO_TEXT, .from = i };
-	if (!mention_read(t, &i, &m) || m.number.order == 0)
-		return false;
-	out->target = m.target;
-	out->v[0] = m.number;
-	out->n = 1;
-	/* The colon stays with the words. */
-	out->to = m.at.at + m.at.n;
-	return true;
-}
-
 /* 新发嘎查【问题27-1】: the words directly before the bracket when they name a unit. */
 static struct text
 unit_before(const struct doc *d, struct text t, size_t from, size_t bracket)
@@ -182,23 +68,13 @@ said(struct text t, bool *colon)
 	return clause_trim(t, true);
 }
 
-/* A clause as status: 已完成; also 已完成（7月2日） and 现已办结. */
-static enum status
-clause_status(struct text clause)
+/* 49-1 alone in its cell. */
+static bool
+number_only(struct text t, struct reference *out)
 {
-	static const char *const leads[] = { "现已", "目前", "状态", "现", "均", "都", "全部", "：",
-		":", NULL };
-	size_t open = text_find(clause, T("（"), 0), n;
-	enum status s;
-
-	clause = clause_trim(clause, false);
-	if (open != SIZE_MAX && open > 0 && open < clause.n)
-		clause = text_cut(clause, 0, open);
-	s = status_parse(clause);
-	if (s != STATUS_NONE || !starts_any(clause, leads, &n))
-		return s;
-	return clause_status(
-	    text_cut(clause, n >= 6 && text_starts(clause, T("现已")) ? 3 : n, clause.n));
+	*out = (struct reference){ .unit = NO_TEXT, .target = REPORT_EITHER, .to = t.n };
+	out->n = number_parse(t, &(size_t){ 0 }, &out->v[0]);
+	return out->n > 0;
 }
 
 /* The first clause decides; without a colon any clause may (检修线路，已完成) and the words begin
@@ -207,20 +83,36 @@ static void
 read_words(struct text t, struct report *out)
 {
 	bool colon;
-	struct text words = said(t, &colon), clause;
+	struct text words = said(text_behind(t, ROUND_CLOSER | BLANK), &colon), clause;
 	size_t i = 0;
 
 	out->words = words;
 	out->feedback = text_has(words, T("反馈")) && !text_has(words, T("未反馈")) &&
 	    !text_has(words, T("待反馈")) && !text_has(words, T("没有反馈"));
 	while (clause_next(words, &i, &clause)) {
-		out->status = clause_status(clause);
+		out->status = status_said(clause);
+
 		if (out->status != STATUS_NONE && !colon && clause.p > words.p)
 			out->words = clause_trim(
 			    text_cut(words, (size_t)(clause.p - words.p), words.n), true);
 		if (out->status != STATUS_NONE || colon)
 			return;
 	}
+}
+
+/* [x] 任务49-1 联系水务站; 已完成：任务49-1: words in front speak of a number that nothing follows.
+ */
+static void
+status_before(struct reporter *r, size_t first, struct text front, bool alone)
+{
+	enum box box = box_read(&front);
+	enum status s = box == BOX_DONE || box == BOX_TICK ? STATUS_SOLVED : STATUS_NONE;
+	front = clause_trim(text_cut(front, 0, text_find(front, T("："), 0)), false);
+	if (s == STATUS_NONE && alone)
+		s = status_said(front);
+	for (size_t i = first; i < r->d->reports.n; i++)
+		if (r->d->reports.v[i].status == STATUS_NONE)
+			r->d->reports.v[i].status = s;
 }
 
 static struct report *
@@ -261,6 +153,7 @@ put_reference(struct reporter *r, const struct line *l, const struct reference *
 {
 	for (size_t i = 0; i < ref->n; i++) {
 		struct report *out;
+		struct text clause;
 
 		if (is_own(r->d, ref->target, ref->v[i]))
 			continue;
@@ -269,6 +162,10 @@ put_reference(struct reporter *r, const struct line *l, const struct reference *
 		out->number = ref->v[i];
 		out->unit_words = unit;
 		read_words(one_line(r->d, rest), out);
+		/* 任务49-1联系水务站已完成 */
+		if (out->status == STATUS_NONE && text_eq(out->words, clause_trim(rest, true)) &&
+		    clause_next(out->words, &(size_t){ 0 }, &clause))
+			status_tail(clause, &out->status);
 	}
 }
 
@@ -279,18 +176,20 @@ static bool
 block_references(struct reporter *r, const struct line *l)
 {
 	struct reference ref, next;
-	bool any = next_reference(l->text, 0, &ref), more;
-	size_t from = 0;
+	bool any = reference_next(r->d, l->text, 0, r->in_step, &ref), more;
+	size_t from = 0, first = r->d->reports.n;
 
-	if (!any && r->in_step && bare_reference(l->text, &ref))
-		any = true;
 	for (more = any; more; ref = next) {
 		struct text unit =
 		    ref.unit.n ? ref.unit : unit_before(r->d, l->text, from, ref.from);
 
-		more = next_reference(l->text, ref.to, &next);
+		more = reference_next(r->d, l->text, ref.to, r->in_step, &next);
 		put_reference(
 		    r, l, &ref, unit, text_cut(l->text, ref.to, more ? next.from : l->text.n));
+		status_before(r, first, text_cut(l->text, from, ref.from),
+		    clause_trim(text_cut(l->text, ref.to, more ? next.from : l->text.n), false).n ==
+			0);
+		first = r->d->reports.n;
 		from = ref.to;
 	}
 	return any;
@@ -337,31 +236,13 @@ nested_words(struct doc *d, size_t first, const struct block *item)
 	}
 }
 
-/* 检修电灌线路已完成: where the status begins that the clause ends with, or SIZE_MAX. */
-static size_t
-status_tail(struct text clause, enum status *status)
-{
-	static const char *const fronts[] = { "已", "正在", "办理中", "进行中", "未完成", "尚未",
-		"暂缓", "推进中", NULL };
-
-	for (size_t i = 0; i < clause.n; utf8_next(clause, &i)) {
-		struct text tail = text_cut(clause, i, clause.n);
-
-		if (tail.n > 40 || !starts_any(tail, fronts, NULL))
-			continue;
-		*status = status_parse(tail);
-		if (*status != STATUS_NONE)
-			return i;
-	}
-	return SIZE_MAX;
-}
-
 /* An item of the report step that names no number: its words are kept for the index to compare. */
 static void
 by_words(struct reporter *r, const struct line *l)
 {
 	struct report *out;
 	struct text t = one_line(r->d, l->text);
+	enum box box = box_read(&t);
 	bool colon;
 	struct text words = said(t, &colon);
 
@@ -377,6 +258,8 @@ by_words(struct reporter *r, const struct line *l)
 		    text_cut(out->item, 0, out->item.n - (text_ends(out->item, T(":")) ? 1 : 3)),
 		    false);
 	read_words(t, out);
+	if (out->status == STATUS_NONE && (box == BOX_DONE || box == BOX_TICK))
+		out->status = STATUS_SOLVED;
 	if (!colon && out->status == STATUS_NONE) {
 		struct text clause;
 		size_t i = 0, tail;
@@ -391,6 +274,61 @@ by_words(struct reporter *r, const struct line *l)
 			out->item = text_cut(out->item, 0, out->item.n - 3);
 		out->words = clause_trim(text_cut(t, (size_t)(clause.p - t.p) + tail, t.n), true);
 	}
+}
+
+/* A row of a table: the number or the matter in one cell, how it stands in others. */
+static void
+from_row(struct reporter *r, const struct item_row *row)
+{
+	const struct item_cell *number = item_row_cell(row, LABEL_NUMBER),
+			       *title = item_row_cell(row, LABEL_TITLE);
+	const struct item_cell *from = number ? number : title;
+	struct text words = NO_TEXT;
+	size_t first = r->d->reports.n;
+	struct reference ref;
+
+	if (!from || (title && none_said(title->line.text)))
+		return;
+	for (size_t i = 0; i < row->n; i++) {
+		enum label label = row->v[i].label;
+
+		if (label == LABEL_STATUS || label == LABEL_RESULT || label == LABEL_FEEDBACK)
+			words = words.n ? text_fmt(r->d->arena, "%.*s，%.*s", TEXT_ARG(words),
+					      TEXT_ARG(row->v[i].line.text))
+					: row->v[i].line.text;
+	}
+	if (reference_next(r->d, from->line.text, 0, true, &ref)) {
+		put_reference(r, &from->line, &ref,
+		    ref.unit.n ? ref.unit : unit_before(r->d, from->line.text, 0, ref.from),
+		    words.n ? words : text_cut(from->line.text, ref.to, from->line.text.n));
+	} else if (number && number_only(number->line.text, &ref)) {
+		put_reference(r, &number->line, &ref, NO_TEXT, words);
+	} else if (title && words.n > 0) {
+		struct report *out = put(r, &title->line, title->line.text);
+
+		out->target = REPORT_EITHER;
+		out->item = title->line.text;
+		read_words(words, out);
+	} else if (title) {
+		by_words(r, &title->line);
+	}
+	if (title && number && r->d->reports.n > first &&
+	    r->d->reports.v[first].status == STATUS_NONE)
+		status_before(r, first, title->line.text, false);
+}
+
+/* Rows of a table that is understood; false when it is not, and its cells are read as text. */
+static bool
+from_table(struct reporter *r, const struct block *table)
+{
+	struct item_row_list rows = { 0 };
+
+	if (!item_table_read(r->d, table, &rows))
+		return false;
+	for (size_t i = 0; i < rows.n; i++)
+		if (!rows.v[i].goes_on)
+			from_row(r, &rows.v[i]);
+	return true;
 }
 
 /* 除【任务26-2】外均已完成 names a number without reporting on it. */
@@ -414,6 +352,91 @@ is_top(const struct block *b, const struct block *section)
 	    b->parent->parent->parent == section;
 }
 
+static bool
+says_status(struct text clause)
+{
+	enum status s = status_said(clause);
+
+	return s != STATUS_NONE || status_tail(clause, &s) != SIZE_MAX;
+}
+
+/* 灯坏了已修好，问题10-1等木料: the clauses before the one with the number, when they say how
+ * something stands. */
+static void
+before_reference(struct reporter *r, const struct line *l)
+{
+	struct line front = *l;
+	struct reference ref;
+	struct text clause;
+	size_t i = 0, end = 0;
+	bool said = false;
+
+	if (!r->in_step || !reference_next(r->d, l->text, 0, r->in_step, &ref))
+		return;
+	while (clause_next(l->text, &i, &clause) && i <= ref.from) {
+		end = (size_t)(clause.p - l->text.p) + clause.n;
+		said |= says_status(clause) && clause.n > strlen("均已完成");
+	}
+	front.text = text_cut(l->text, 0, end);
+	front.at = line_part(r->d, l, front.text);
+	if (said)
+		by_words(r, &front);
+}
+
+/* A passage of the report step: by its numbers, or each line by its words. */
+static void
+read_passage(struct reporter *r, struct line l)
+{
+	struct text rest = l.text, one;
+
+	if (excepting(&l) && report_all(r->d, &l, r->in_step))
+		return;
+	before_reference(r, &l);
+	if (block_references(r, &l))
+		return;
+	while (text_line(&rest, &one)) {
+		struct line line = l;
+
+		line.text = text_trim(one);
+		line.at = line_part(r->d, &l, line.text);
+		if (line.text.n > 0)
+			by_words(r, &line);
+	}
+}
+
+/* Lines of a bare paragraph: one that has a number or says how something stands begins anew, else
+ * it goes on with the words of the number above. */
+static void
+read_lines(struct reporter *r, const struct line *l)
+{
+	struct text rest = l->text, one;
+	struct line passage = *l;
+	size_t from = 0;
+	bool closed = false;
+
+	while (text_line(&rest, &one)) {
+		size_t at = (size_t)(one.p - l->text.p);
+		struct reference ref;
+		struct text clause = NO_TEXT;
+
+		one = text_trim(one);
+		clause_next(one, &(size_t){ 0 }, &clause);
+		if (at > 0 &&
+		    (closed || reference_next(r->d, one, 0, r->in_step, &ref) ||
+			says_status(clause))) {
+			passage.text = text_trim(text_cut(l->text, from, at));
+			passage.at = line_part(r->d, l, passage.text);
+			read_passage(r, passage);
+			from = at;
+		}
+		closed =
+		    text_ends(one, T("。")) || text_ends(one, T("；")) || text_ends(one, T("."));
+	}
+	passage.text = text_trim(text_cut(l->text, from, l->text.n));
+	passage.at = line_part(r->d, l, passage.text);
+	read_passage(r, passage);
+}
+
 static void
 read_block(struct reporter *r, struct block *b, const struct block *section)
 {
@@ -422,25 +445,22 @@ read_block(struct reporter *r, struct block *b, const struct block *section)
 
 	if (!block_line(r->d, b, &l))
 		return;
-	if (r->in_step && is_top(b, section) && excepting(&l) && report_all(r->d, &l, r->in_step))
-		return;
+	if (r->in_step && is_top(b, section)) {
+		if (b->parent == section) {
+			read_lines(r, &l);
+			return;
+		}
+		if (excepting(&l) && report_all(r->d, &l, r->in_step))
+			return;
+		before_reference(r, &l);
+	}
 	if (block_references(r, &l)) {
 		if (b->parent && b->parent->kind == BLOCK_ITEM && b->parent->first == b && b->next)
 			nested_words(r->d, first, b->parent);
 		return;
 	}
-	if (!r->in_step || !is_top(b, section))
-		return;
-	if (b->parent == section) {
-		/* Lines of a bare paragraph are items of their own. */
-		struct line_list lines = { 0 };
-
-		lines_own(r->d, b, &lines);
-		for (size_t i = 0; i < lines.n; i++)
-			by_words(r, &lines.v[i]);
-		return;
-	}
-	by_words(r, &l);
+	if (r->in_step && is_top(b, section))
+		by_words(r, &l);
 }
 
 static const struct step *
@@ -457,6 +477,7 @@ reports_read(struct doc *d)
 {
 	struct reporter r = { .d = d };
 	const struct block *section = d->body;
+	const struct block *table = NULL; /* read by rows */
 	bool none = false;
 
 	for (struct block *b = d->body; b; b = block_next(d->body, b)) {
@@ -467,6 +488,10 @@ reports_read(struct doc *d)
 			r.in_step = s && step_is(d, s, "report");
 			none = s && s->none_said;
 		}
+		if (b->kind == BLOCK_TABLE)
+			table = r.in_step && from_table(&r, b) ? b : NULL;
+		if (b->kind == BLOCK_CELL && table && b->parent->parent == table)
+			continue;
 		if (b->inlines && !(none && r.in_step))
 			read_block(&r, b, section);
 	}

@@ -15,6 +15,7 @@ struct tasker {
 	struct task *t;
 	const struct line *line;
 	struct text nested; /* lines below, for the sentence */
+	bool boxes;         /* ticks mean done */
 };
 
 static bool
@@ -29,8 +30,11 @@ set_owner(struct tasker *k, const struct line *l, struct text words)
 	words = clause_trim(words, false);
 	if (words.n == 0)
 		return;
-	if (k->t->owner_words.n < 8192)
-		k->t->owner_words = line_join(k->d->arena, k->t->owner_words, words);
+	if (k->t->owner_words.n == 0)
+		k->t->owner_words = words;
+	else if (k->t->owner_words.n < 8192)
+		k->t->owner_words = text_fmt(
+		    k->d->arena, "%.*s、%.*s", TEXT_ARG(k->t->owner_words), TEXT_ARG(words));
 	people_of(k->d, l, words, &k->t->owners);
 }
 
@@ -73,34 +77,13 @@ set_label(struct tasker *k, const struct line *l, const struct labelled *v)
 			k->t->number_at = v->at;
 		}
 		return;
+	case LABEL_STATUS:
+	case LABEL_RESULT:
+		if (k->t->status == STATUS_NONE)
+			k->t->status = status_parse(v->value);
+		return;
 	default: return;
 	}
-}
-
-/* A word that may be somebody: on a list of the head, or of a name's shape. */
-static bool
-somebody(const struct doc *d, struct text t, bool known_only)
-{
-	struct text bare = text_trim(t);
-	size_t n = 0, chars;
-
-	if (people_known(d, bare) > 0)
-		return true;
-	if (known_only)
-		return false;
-	chars = utf8_length(bare);
-	if (chars < 2 || chars > 16)
-		return false;
-	for (size_t i = 0; i < bare.n; n++) {
-		uint32_t c = utf8_next(bare, &i);
-
-		if (!utf8_is_han(c) && c != U'、' && c != U'（' && c != U'）' && c != '(' &&
-		    c != ')' && !utf8_is_mongolian(c) && c != U'·')
-			return false;
-	}
-	return chars <= 4 || text_has(bare, T("、")) || text_has(bare, T("（")) ||
-	    text_has(bare, T("书记")) || text_has(bare, T("主任")) || text_has(bare, T("委员会")) ||
-	    text_has(bare, T("两委")) || text_has(bare, T("工作队"));
 }
 
 /* 王五7月9日前 cut behind a name that the head knows, so that 五7 is not read as a figure. */
@@ -121,24 +104,6 @@ part_deadline(const struct tasker *k, struct text part, struct text *who, struct
 		*when = text_cut(part, dl.at.at, part.n);
 	}
 	return true;
-}
-
-/* （五捆）, （继续）, （两公里）: without a date beside it only a known name, a Han surname's or an
- * office is somebody. */
-static bool
-certainly_somebody(const struct doc *d, struct text t)
-{
-	struct person_list found = { 0 };
-
-	if (people_known(d, t) > 0 || looks_like_name(t))
-		return true;
-	people_parse(d, t, NO_SPAN, &found);
-	for (size_t i = 0; i < found.n; i++)
-		if (!found.v[i].group && found.v[i].roles.n == 0 &&
-		    !looks_like_name(found.v[i].name))
-			return false;
-	return found.n > 0 && utf8_length(t) <= 16 && found.v[0].count != 0 &&
-	    (!found.v[0].group || found.v[0].count < 0);
 }
 
 /* （王五，7月9日前）: each part is a date or somebody, or the bracket is not ours. */
@@ -269,7 +234,7 @@ behind_blanks(struct tasker *k, struct text *words)
 	for (int fields = 0; fields < 4; fields++) {
 		size_t end, from;
 		enum gap gap;
-		struct text last;
+		struct text last, who, until;
 
 		from = last_word(*words, &end, &gap);
 		if (from == SIZE_MAX)
@@ -281,6 +246,9 @@ behind_blanks(struct tasker *k, struct text *words)
 			last = text_cut(last, n, last.n);
 		if (!has_deadline(k->t) && only_deadline(last, k->d->date, &dl))
 			set_deadline(k, k->line, last), dated = true;
+		else if (!has_deadline(k->t) && part_deadline(k, last, &who, &until) &&
+		    certainly_somebody(k->d, who) && only_deadline(until, k->d->date, &dl))
+			set_owner(k, k->line, who), set_deadline(k, k->line, until);
 		else if (somebody(k->d, last, gap == GAP_COMMA || (gap == GAP_BLANK && !dated)))
 			set_owner(k, k->line, last);
 		else
@@ -345,23 +313,35 @@ read_sentence(struct tasker *k, struct text *words)
 		*words = s.title;
 }
 
+/* [x], in front of the number or behind it. */
+static void
+front_box(struct tasker *k, struct text *words)
+{
+	enum box box = box_read(words);
+
+	if (box == BOX_DONE || (box == BOX_TICK && k->boxes))
+		k->t->status = STATUS_SOLVED;
+}
+
 static void
 read_task(struct tasker *k, const struct line_list *lines)
 {
 	struct task *t = k->t;
-	struct text words;
+	struct text words, who;
 	struct marker m;
 
 	t->title = t->owner_words = t->deadline.written = k->nested = NO_TEXT;
-	t->at = lines->v[0].at;
+	t->at = behind_box(&lines->v[0]);
 	k->line = &lines->v[0];
 	words = k->line->text;
+	front_box(k, &words);
 	if (marker_read(words, &m) && !m.doubtful)
 		words = text_cut(words, m.end, words.n);
-	if (text_starts(words, T("[ ]")) || text_starts(words, T("[x]")) ||
-	    text_starts(words, T("[X]")))
-		words = text_trim(text_cut(words, 3, words.n)); /* a check list's box */
+	front_box(k, &words);
 	words = clause_trim(front(k, words), false);
+	front_box(k, &words);
+	while (mention_of(k->d, &words, &who))
+		set_owner(k, k->line, who);
 	for (size_t i = 1; i < lines->n; i++) {
 		struct labelled_list found = { 0 };
 
@@ -402,10 +382,19 @@ is_report(const struct doc *d, struct text line)
 	    (m.number.year != 0 && m.number.year != d->week.year);
 }
 
+/* Walks the step; the lines of a task are gathered until the next begins. */
+struct task_finder {
+	struct doc *d;
+	bool boxes; /* ticks mean done */
+	struct line_list open;
+	const struct block *block;
+};
+
 static void
-add(struct doc *d, const struct block *block, const struct line_list *lines)
+add(struct task_finder *f, const struct block *block, const struct line_list *lines)
 {
-	struct tasker k = { .d = d };
+	struct doc *d = f->d;
+	struct tasker k = { .d = d, .boxes = f->boxes };
 
 	if (lines->n == 0 || is_report(d, lines->v[0].text) || none_said(lines->v[0].text) ||
 	    is_placeholder(lines->v[0].text) || aside_line(lines->v[0].text))
@@ -415,61 +404,150 @@ add(struct doc *d, const struct block *block, const struct line_list *lines)
 	read_task(&k, lines);
 }
 
-/* An item or line that begins with a label goes to the task above. */
 static void
-collect(struct doc *d, const struct block *block, const struct line_list *lines,
-    struct line_list *open, const struct block **open_block)
+close_task(struct task_finder *f)
 {
-	if (lines->n == 0)
+	if (f->open.n > 0)
+		add(f, f->block, &f->open);
+	f->open = (struct line_list){ 0 };
+}
+
+/* A row of a table: the task in one cell, who and until when in others. */
+static void
+add_row(struct task_finder *f, const struct item_row *row)
+{
+	struct doc *d = f->d;
+	const struct item_cell *title = item_row_cell(row, LABEL_TITLE);
+	struct tasker k = { .d = d, .boxes = f->boxes };
+	struct line_list lines = { 0 };
+
+	if (row->goes_on && d->tasks.n > 0) {
+		k.t = &d->tasks.v[d->tasks.n - 1];
+	} else if (title && !none_said(title->line.text) && !is_placeholder(title->line.text)) {
+		k.t = ARENA_PUSH(d->arena, &d->tasks);
+		k.t->block = (struct block *)row->row;
+		*ARENA_PUSH(d->arena, &lines) = title->line;
+		read_task(&k, &lines);
+	} else {
 		return;
-	if (open->n > 0 && !label_heads(lines->v[0].text)) {
-		add(d, *open_block, open);
-		*open = (struct line_list){ 0 };
 	}
-	if (open->n == 0)
-		*open_block = block;
-	for (size_t i = 0; i < lines->n; i++)
-		*ARENA_PUSH(d->arena, open) = lines->v[i];
+	for (size_t i = 0; i < row->n; i++) {
+		struct labelled v = { row->v[i].label, row->v[i].line.text, row->v[i].line.at };
+
+		if (v.label != LABEL_TITLE)
+			set_label(&k, &row->v[i].line, &v);
+	}
+	k.t->owner_words = clause_trim(k.t->owner_words, false);
+	k.t->deadline.written = clause_trim(k.t->deadline.written, false);
 }
 
 static void
-from_paragraph(struct doc *d, const struct block *b, struct line_list *open,
-    const struct block **open_block, bool items)
+from_table(struct task_finder *f, const struct block *table)
+{
+	struct item_row_list rows = { 0 };
+
+	close_task(f);
+	if (item_table_read(f->d, table, &rows))
+		for (size_t i = 0; i < rows.n; i++)
+			add_row(f, &rows.v[i]);
+}
+
+/* An item or line that begins with a label goes to the task above. */
+static void
+collect(struct task_finder *f, const struct block *block, const struct line_list *lines)
+{
+	if (lines->n == 0)
+		return;
+	if (!label_heads(lines->v[0].text))
+		close_task(f);
+	if (f->open.n == 0)
+		f->block = block;
+	for (size_t i = 0; i < lines->n; i++)
+		*ARENA_PUSH(f->d->arena, &f->open) = lines->v[i];
+}
+
+static bool
+sets_task(struct text t)
+{
+	struct sentence s;
+
+	sentence_read(t, NO_DATE, &s);
+	return !sentence_marginal(t, NO_DATE) &&
+	    ((s.owner.n > 0 && s.has_deadline) || (label_settles(t) && !utf8_exceeds(t, 80)) ||
+		(s.has_deadline && text_ends(clause_trim(t, false), T("）"))));
+}
+
+static void
+from_paragraph(struct task_finder *f, const struct block *b, bool items)
 {
 	struct line_list lines = { 0 };
 
-	lines_own(d, b, &lines);
+	lines_own(f->d, b, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
 		struct line_list one = { &lines.v[i], 1, 1 };
 		bool label = label_heads(lines.v[i].text);
 
-		/* Beside items a paragraph is an introduction or a remark; labels speak of the item
-		 * above. */
-		if (aside_line(lines.v[i].text) || (!label && (items || is_intro(lines.v[i].text))))
+		/* Beside items a paragraph is an introduction or a remark, unless it says who and
+		 * until when; labels speak of the item above. */
+		if (aside_line(lines.v[i].text) ||
+		    (!label &&
+			(is_intro(lines.v[i].text) || (items && !sets_task(lines.v[i].text)))))
 			continue;
-		collect(d, b, &one, open, open_block);
+		collect(f, b, &one);
+	}
+}
+
+/* 防火工作 above 1. 宣传（白音，12月12日前） 2. …: each of those is a task. */
+static const struct block *
+tasks_below(const struct doc *d, const struct block *item)
+{
+	const struct block *list = item->first;
+	struct line l;
+	size_t n = 0;
+
+	while (list && list->kind != BLOCK_LIST)
+		list = list->next;
+	if (!list || !line_first(d, item, &l) || label_settles(l.text) || sentence_settles(l.text))
+		return NULL;
+	for (const struct block *b = list->first; b; b = b->next, n++)
+		if (!line_first(d, b, &l) || label_heads(l.text) ||
+		    !(label_settles(l.text) || sentence_settles(l.text)) ||
+		    sentence_marginal(l.text, d->date))
+			return NULL;
+	return n > 1 ? list : NULL;
+}
+
+static void
+from_list(struct task_finder *f, const struct block *list)
+{
+	for (struct block *item = list->first; item; item = item->next) {
+		const struct block *below = tasks_below(f->d, item);
+		struct line_list lines = { 0 };
+
+		if (below) {
+			from_list(f, below);
+			continue;
+		}
+		lines_below(f->d, item, &lines);
+		collect(f, item, &lines);
 	}
 }
 
 void
 tasks_read(struct doc *d, const struct step *s)
 {
-	struct line_list open = { 0 };
-	const struct block *open_block = NULL;
+	struct task_finder f = { .d = d, .boxes = has_boxes(d, s->section) };
 	bool items = false;
 
 	for (struct block *b = s->section->first->next; b; b = b->next)
 		items |= b->kind == BLOCK_LIST || b->kind == BLOCK_HEADING;
 	for (struct block *b = s->section->first->next; b; b = b->next) {
 		if (b->kind == BLOCK_LIST) {
-			for (struct block *item = b->first; item; item = item->next) {
-				struct line_list lines = { 0 };
-
-				lines_below(d, item, &lines);
-				collect(d, item, &lines, &open, &open_block);
-			}
+			from_list(&f, b);
+		} else if (b->kind == BLOCK_TABLE) {
+			from_table(&f, b);
 		} else if (b->kind == BLOCK_PARAGRAPH) {
-			from_paragraph(d, b, &open, &open_block, items);
+			from_paragraph(&f, b, items);
 		} else if (b->kind == BLOCK_HEADING) {
 			struct line_list lines = { 0 };
 			struct mention m;
@@ -478,10 +556,9 @@ tasks_read(struct doc *d, const struct step *s)
 			lines_own(d, b, &lines);
 			if (lines.n > 0 &&
 			    (mention_read(lines.v[0].text, &i, &m) || !b->next ||
-				b->next->kind != BLOCK_LIST))
-				collect(d, b, &lines, &open, &open_block);
+				(b->next->kind != BLOCK_LIST && b->next->kind != BLOCK_TABLE)))
+				collect(&f, b, &lines);
 		}
 	}
-	if (open.n > 0)
-		add(d, open_block, &open);
+	close_task(&f);
 }

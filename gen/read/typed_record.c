@@ -76,16 +76,6 @@ write_prose(struct recorder *r, size_t from, size_t to, bool apart)
 	typist_add(r->w, "\n");
 }
 
-static void
-write_step(struct recorder *r, const struct typed_line *l)
-{
-	write_heading(r, 2, l->from, l->to);
-	r->step = l->step->id;
-	r->in_step = true;
-	if (l->rest < l->end)
-		write_prose(r, l->rest, l->end, true);
-}
-
 /* Where the author's own #s come to lie when steps are of level two. */
 static int
 level_of(const struct recorder *r, const struct typed_line *l)
@@ -219,7 +209,8 @@ write_item(struct recorder *r, const struct typed_line *l)
 		typist_gap(r->w);
 	blanks(r, content_column(r, level));
 	typist_add(r->w, mark);
-	typist_prose(r->w, l->rest, l->to);
+	/* A tick stays with the words: it may say that they are done. */
+	typist_prose(r->w, l->marker.sign == 'v' ? l->from : l->rest, l->to);
 	typist_add(r->w, "\n");
 }
 
@@ -338,9 +329,156 @@ write_table(struct recorder *r, const struct typed_line *l)
 	typist_add(r->w, "\n");
 }
 
+/* --- several matters in one paragraph --- */
+
+#define PARTS_MOST 32
+
+static bool
+settles(struct text t)
+{
+	return sentence_settles(t) || label_settles(t);
+}
+
+/* What stands before the first part leaves room for matters: nothing, 会上提出三个问题：, or no
+ * more than a few words and a colon. 会议决定：①…②… is one matter, and so is 加强防火：一是…. */
+static bool
+lead_opens(struct text lead, bool item)
+{
+	size_t i = 0;
+	struct text clause;
+
+	/* 会议研究了以下问题： is one clause; behind a matter 采取以下措施： counts measures. */
+	if (lead.n == 0 ||
+	    (announces_several(lead) && clause_next(clause_trim(lead, false), &i, &clause) &&
+		clause.n + 3 >= lead.n))
+		return true;
+	if (settles(lead))
+		return false;
+	return announces_several(lead) ||
+	    (!item && is_intro(lead) && !label_heads(lead) && !utf8_exceeds(lead, 30));
+}
+
+/* 《草原法》…2.《水法》…, but not the points of one policy. */
+static bool
+studies_apart(struct text lead, const struct enumerated *v)
+{
+	return !v->spoken && !utf8_exceeds(lead, 12) && !text_has(lead, T("《"));
+}
+
+/*
+ * Are the parts matters of their own? Problems when each is settled by itself, or none is and they
+ * are counted; when only the last is settled it may speak for all. Tasks and reports are apart
+ * wherever they are counted.
+ */
+static bool
+parts_apart(const struct recorder *r, const struct typed_line *l, struct text lead,
+    const struct enumerated *v, size_t n)
+{
+	const struct typed_line *end = r->lines->v + r->lines->n;
+	bool item = l->kind == LINE_ITEM && v->from > 0;
+	size_t settled = 0, early = 0;
+
+	if (!lead_opens(lead, item))
+		return false;
+	if (text_eq(r->step, T("study")))
+		return studies_apart(lead, v);
+	if (text_eq(r->step, T("report")))
+		return true;
+	for (size_t i = 0; i < n; i++) {
+		bool here = settles(v[i].words);
+
+		settled += here;
+		early += here && i + 1 < n;
+	}
+	if (text_eq(r->step, T("task")))
+		return !item || settled != 1 || early > 0;
+	if (!text_eq(r->step, T("problem")))
+		return false;
+	if (settled > 0)
+		return early > 0;
+	return (!v->spoken || announces_several(lead)) &&
+	    !(l + 1 < end && l[1].kind == LINE_TEXT &&
+		settles(text_cut(r->w->body, l[1].from, l[1].to)));
+}
+
+/* A line that goes on with the item above and has the next one in it: …，由白音负责。2、三组路灯…
+ */
+static bool
+parts_go_on(const struct recorder *r, const struct enumerated *v, size_t n)
+{
+	if (!text_eq(r->step, T("problem")) && !text_eq(r->step, T("task")))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!settles(v[i].words))
+			return false;
+	return true;
+}
+
+/* The parts of the line from `from` on as items; false when it is not made of matters. */
+static bool
+write_parts(struct recorder *r, const struct typed_line *l, size_t from)
+{
+	struct text t = text_cut(r->w->body, from, l->end), lead;
+	struct enumerated v[PARTS_MOST];
+	struct marker above = { 0 };
+	struct typed_line one = *l;
+	size_t words = l->kind == LINE_ITEM ? l->rest - from : 0, n;
+
+	if (l->kind == LINE_TEXT && r->depth > 0) {
+		above.kind = r->stack[r->depth - 1].kind;
+		above.number = r->stack[r->depth - 1].number;
+	}
+	n = r->in_step ? enumeration_find(t, &above, v, PARTS_MOST) : 0;
+	if (n == 0)
+		return false;
+	bool on = above.kind == v->kind && above.number + 1 == v->number;
+	lead = text_trim(text_cut(t, words, v->from));
+	if (on ? !parts_go_on(r, v, n) : !parts_apart(r, l, lead, v, n))
+		return false;
+	if (lead.n > 0) {
+		one.kind = LINE_TEXT;
+		one.from = (size_t)(lead.p - r->w->body.p);
+		one.to = one.end = one.from + lead.n;
+		if (!on)
+			r->depth = 0;
+		write_text(r, &one);
+	}
+	for (size_t i = 0; i < n; i++) {
+		one.kind = LINE_ITEM;
+		one.marker = (struct marker){ .kind = v[i].kind, .number = v[i].number };
+		one.rest = (size_t)(v[i].words.p - r->w->body.p);
+		one.to = one.end = one.rest + v[i].words.n;
+		write_item(r, &one);
+		one.after_blank = false;
+	}
+	return true;
+}
+
+static void
+write_step(struct recorder *r, const struct typed_line *l)
+{
+	struct text rest = text_cut(r->w->body, l->rest, l->end);
+	struct typed_line first = *l;
+
+	write_heading(r, 2, l->from, l->to);
+	r->step = l->step->id;
+	r->in_step = true;
+	if (rest.n == 0 || write_parts(r, l, l->rest))
+		return;
+	if (marker_read(rest, &first.marker) && !first.marker.doubtful) {
+		first.rest = l->rest + first.marker.end;
+		first.to = l->end;
+		write_item(r, &first);
+	} else {
+		write_prose(r, l->rest, l->end, true);
+	}
+}
+
 static void
 write_line(struct recorder *r, const struct typed_line *l)
 {
+	if ((l->kind == LINE_ITEM || l->kind == LINE_TEXT) && write_parts(r, l, l->from))
+		return;
 	switch (l->kind) {
 	case LINE_STEP: write_step(r, l); break;
 	case LINE_HEADING: write_other_heading(r, l); break;

@@ -36,6 +36,17 @@ static const struct spelling label_table[] = {
 	{ 0, NULL }
 };
 
+static const struct spelling column_table[] = {
+#define COLUMN(id, name) { LABEL_##id, name },
+#include "lihui/model.def"
+	{ 0, NULL }
+};
+static const struct spelling column_endings[] = {
+#define COLUMN_END(id, ending) { LABEL_##id, ending },
+#include "lihui/model.def"
+	{ 0, NULL }
+};
+
 enum key
 key_parse(struct text name)
 {
@@ -152,4 +163,34 @@ label_key(const struct lexicon *l, struct text name, bool followed)
 		return r->counts && has_word(t, &l->label_counts) ? r->counted : r->key;
 	}
 	return KEY_NONE;
+}
+
+/* A head has no more characters. */
+#define HEAD_MOST 14
+
+enum label
+column_parse(struct text head)
+{
+	struct text t = text_trim(head);
+	enum label best = LABEL_NONE;
+	size_t longest = 0, open = 0;
+
+	/* 完成时限（月日） */
+	while (open < t.n && !char_is(text_peek(t, open), ROUND_OPENER))
+		utf8_next(t, &open);
+	if (open > 0)
+		t = clause_trim(text_cut(t, 0, open), false);
+	if (t.n == 0 || utf8_exceeds(t, HEAD_MOST))
+		return LABEL_NONE;
+	if ((best = label_parse(t)) || (best = (enum label)spelling_find(column_table, t)))
+		return best;
+	for (const struct spelling *s = column_endings; s->word; s++) {
+		struct text word = text_of(s->word);
+
+		if (word.n > longest && text_ends(t, word)) {
+			longest = word.n;
+			best = (enum label)s->meaning;
+		}
+	}
+	return best;
 }

@@ -161,8 +161,10 @@ bullet(struct text line, struct marker *out)
 		{ U'●', 'o' }, { U'○', 'c' }, { U'◦', 'c' }, { U'■', 's' }, { U'▪', 's' },
 		{ U'□', 's' }, { U'◆', 'l' }, { U'◇', 'l' }, { U'➢', 'a' }, { U'▶', 'a' },
 		{ U'►', 'a' }, { U'★', 't' }, { U'☆', 't' }, { U'※', 'r' }, { U'－', '-' },
-		{ U'−', '-' }, { U'✓', 'v' }, { U'✔', 'v' }, { U'√', 'v' }, { 0xF06C, 'o' },
-		{ 0xF0B7, 'd' }, { 0xF0D8, 'a' }, { 0xF06E, 's' }, /* Word's symbol font */
+		{ U'×', 's' }, { U'✗', 's' }, { U'✘', 's' }, { U'☐', 's' }, { U'❑', 's' },
+		{ U'☑', 'v' }, { U'☒', 'v' }, { U'✅', 'v' }, { U'−', '-' }, { U'✓', 'v' },
+		{ U'✔', 'v' }, { U'√', 'v' }, { 0xF06C, 'o' }, { 0xF0B7, 'd' }, { 0xF0D8, 'a' },
+		{ 0xF06E, 's' }, /* Word's symbol font */
 	};
 	struct cursor s = { line, 0 };
 	uint32_t c = 0;

@@ -190,8 +190,10 @@ read_raised(struct text head, struct sentence *out)
 		if (who.n == 0 || utf8_length(who) > WHO_MOST)
 			continue;
 		out->raised = who;
-		if (starts_any(rest, often,
-			NULL)) { /* 三户争草场，王五反映多次: the matter stands before */
+		/* 三户争草场，王五反映多次; 水井不出水，王五反映。: the matter stands before */
+		if (starts_any(rest, often, NULL) ||
+		    (start > 0 && !char_is(text_peek(rest, 0), COLON | COMMA) &&
+			is_separator(text_peek(rest, 0)))) {
 			out->title = text_cut(head, 0, start);
 			return;
 		}
@@ -232,9 +234,12 @@ sentence_read(struct text t, struct date meeting, struct sentence *out)
 		.raised = NO_TEXT, .title = NO_TEXT, .decision = NO_TEXT, .owner = NO_TEXT
 	};
 	out->title = head;
+	out->decides_first = cut != SIZE_MAX && clause_trim(head, false).n == 0;
 	read_raised(head, out);
 	if (cut != SIZE_MAX)
 		out->decision = clause_trim(bare_decision(without_margins(tail, meeting)), true);
+	if (cut != SIZE_MAX && out->decision.n == 0) /* who and until when is all of it */
+		out->decision = clause_trim(bare_decision(tail), true);
 	while (clause_next(tail, &i, &clause)) {
 		if (out->owner.n == 0 && !owner_in(clause, &out->owner, &rest))
 			out->owner = NO_TEXT;
@@ -247,4 +252,41 @@ sentence_read(struct text t, struct date meeting, struct sentence *out)
 	if (out->title.n == 0)
 		out->title = matter_of(t, meeting);
 	out->undecided = is_undecided(t);
+}
+
+bool
+sentence_settles(struct text t)
+{
+	struct sentence s;
+
+	sentence_read(t, NO_DATE, &s);
+	return s.decision.n > 0 || s.owner.n > 0 || s.has_deadline;
+}
+
+size_t
+sentence_decisions(struct text t)
+{
+	static const char *const phrases[] = { "经研究", "经讨论", "经会议", "经商议", "会议决定",
+		"会议研究", "会议同意", "会议议定", "会议一致", "研究决定", "一致同意", "一致决定",
+		"会上决定", NULL };
+	size_t n = 0;
+	bool decided = false, ended = false; /* a sentence that decides has ended */
+
+	t = text_cut(t, 0, SENTENCE_MOST);
+	for (struct cursor s = { t, 0 }; s.i < t.n;) {
+		size_t from = s.i;
+
+		cursor_until(&s, STOP | SEMICOLON | LINE_END | COMMA | COLON);
+		struct text clause = clause_trim(text_cut(t, from, s.i), false);
+		if (starts_any(clause, phrases, NULL)) {
+			n += !decided;
+			decided = true;
+			ended = false;
+		} else if (ended && clause.n > 0 && !only_marginal(clause, NO_DATE)) {
+			decided = false; /* another matter is told */
+		}
+		ended |= decided && char_is(cursor_peek(&s), STOP | SEMICOLON | LINE_END);
+		cursor_accept(&s, STOP | SEMICOLON | LINE_END | COMMA | COLON);
+	}
+	return n;
 }

@@ -97,6 +97,13 @@ static const struct {
 	{ STATUS_SOLVED, "办理完毕" },
 	{ STATUS_SOLVED, "已按期完成" },
 	{ STATUS_SOLVED, "按期完成" },
+	{ STATUS_SOLVED, "√" }, /* a column of ticks, or of 是 and 否 */
+	{ STATUS_SOLVED, "✓" },
+	{ STATUS_SOLVED, "✔" },
+	{ STATUS_SOLVED, "☑" },
+	{ STATUS_SOLVED, "是" },
+	{ STATUS_DOING, "否" },
+	{ STATUS_DOING, "×" },
 	{ STATUS_EXPLAINED, "解释说明" },
 	{ STATUS_EXPLAINED, "不予办理" },
 	{ STATUS_EXPLAINED, "已解释" },
@@ -107,6 +114,24 @@ static const struct {
 	{ STATUS_REOPENED, "重办" },
 	{ STATUS_REOPENED, "重新启动" },
 };
+
+enum box
+box_read(struct text *t)
+{
+	static const char *const open[] = { "[ ]", "[]", "[　]", "［ ］", "［　］", "☐", "□", "❑",
+		"❏", "×", "✗", "✘", NULL };
+	static const char *const done[] = { "[x]", "[X]", "[√]", "[✓]", "［x］", "［X］", "［√］",
+		"☑", "☒", "✅", NULL };
+	static const char *const ticks[] = { "√", "✓", "✔", NULL };
+	size_t n = 0;
+	enum box box = starts_any(*t, done, &n) ? BOX_DONE
+	    : starts_any(*t, open, &n)          ? BOX_OPEN
+	    : starts_any(*t, ticks, &n)         ? BOX_TICK
+						: BOX_NONE;
+
+	*t = text_behind(text_cut(*t, n, t->n), BLANK);
+	return box;
+}
 
 int
 status_class(enum status s)
@@ -156,6 +181,44 @@ status_parse(struct text word)
 		if (text_begins(t, synonyms[i].word) == t.n && synonyms[i].word[t.n] == 0)
 			return synonyms[i].status;
 	return STATUS_NONE;
+}
+
+/* A clause as status: 已完成; also 已完成（7月2日） and 现已办结. */
+enum status
+status_said(struct text clause)
+{
+	static const char *const leads[] = { "现已", "目前", "状态", "现", "均", "都", "全部", "：",
+		":", NULL };
+	size_t open = text_find(clause, T("（"), 0), n;
+	enum status s;
+
+	clause = clause_trim(clause, false);
+	if (open != SIZE_MAX && open > 0 && open < clause.n)
+		clause = text_cut(clause, 0, open);
+	s = status_parse(clause);
+	if (s != STATUS_NONE || !starts_any(clause, leads, &n))
+		return s;
+	return status_said(
+	    text_cut(clause, n >= 6 && text_starts(clause, T("现已")) ? 3 : n, clause.n));
+}
+
+/* 检修电灌线路已完成: where the status begins that the clause ends with, or SIZE_MAX. */
+size_t
+status_tail(struct text clause, enum status *status)
+{
+	static const char *const fronts[] = { "已", "正在", "办理中", "进行中", "未完成", "尚未",
+		"暂缓", "推进中", NULL };
+
+	for (size_t i = 0; i < clause.n; utf8_next(clause, &i)) {
+		struct text tail = text_cut(clause, i, clause.n);
+
+		if (tail.n > 40 || !starts_any(tail, fronts, NULL))
+			continue;
+		*status = status_parse(tail);
+		if (*status != STATUS_NONE)
+			return i;
+	}
+	return SIZE_MAX;
 }
 
 const char *

@@ -123,6 +123,7 @@ problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t docum
 	COLUMN(deadline, date, t->deadline.date) \
 	COLUMN(deadline_words, text, t->deadline.written) \
 	COLUMN(always, int, t->deadline.always) \
+	COLUMN(first_status, str, status_name(t->status ? t->status : STATUS_DECIDED)) \
 	PLACE_COLUMNS(COLUMN)
 
 static bool

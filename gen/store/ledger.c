@@ -116,6 +116,10 @@ task_begin(struct ledger *l, int matter)
 	v->words = m->title;
 	matter_status(m, STATUS_DECIDED, v->date);
 	m->mentioned = v->date;
+	if (m->first != STATUS_NONE && m->first != STATUS_DECIDED) {
+		matter_status(m, m->first, v->date);
+		event_add(l, matter, m->record, m->mentioned, "status")->status = m->first;
+	}
 }
 
 /* --- 流转办理: steps that may lie weeks after the record they are written in --- */

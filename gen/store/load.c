@@ -150,7 +150,7 @@ matters_load(struct store *s, struct ledger *l, const struct id_index *ids, stru
 		return false;
 	query_start(s, &q,
 	    "select id, document, place, as_written, number, written, title, '', '', '', "
-	    "'decided', 0, 0 from task where unit = ?1 union all "
+	    "first_status, 0, 0 from task where unit = ?1 union all "
 	    "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1 from "
 	    "reserved where unit = ?1 and task = 1",
 	    e);

@@ -140,6 +140,7 @@ create table task (
 	given text not null,                -- date of its meeting
 	owner text not null,
 	deadline text not null, deadline_words text not null, always int not null,
+	first_status text not null,         -- as its own record says: decided, or what a box or a column there says
 	status text not null default '', status_class int not null default 0, status_date text not null default '', mentioned text not null default '',
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;

@@ -2,8 +2,9 @@
 /*
  * Which open matter a sentence of the report step speaks of, when it bears no number: the only one
  * whose title begins with the same four characters or more. Four because two or three are a verb
- * and its object ("修好机井") that half the village's tasks begin with. Punctuation and blanks do
- * not count.
+ * and its object ("修好机井") that half the village's tasks begin with. A title that has only three
+ * (灯坏了) is the matter when the sentence begins with all of them. Punctuation and blanks do not
+ * count.
  *
  * Matters hang in buckets by their first four characters, so that a unit with thousands of open
  * tasks is not compared with itself.
@@ -14,6 +15,7 @@
 #include "store/index.h"
 
 #define SHARED 4
+#define WHOLE  3
 /* Tasks named in 除X、Y外: nobody writes more into a sentence. */
 #define EXCEPT_MOST 32
 
@@ -30,6 +32,14 @@ head_of(struct text t, uint32_t *key, int n)
 			key[have++] = c;
 	}
 	return have == n;
+}
+
+/* Of a title; one of three characters ends there. */
+static bool
+title_key(struct text t, uint32_t *key)
+{
+	key[WHOLE] = 0;
+	return head_of(t, key, SHARED) || head_of(t, key, WHOLE);
 }
 
 static size_t
@@ -54,7 +64,7 @@ words_add(struct ledger *l, int matter)
 	uint32_t key[SHARED];
 	size_t b;
 
-	if (m->linked || !head_of(m->title, key, SHARED))
+	if (m->linked || !title_key(m->title, key))
 		return;
 	b = bucket_of(l, key);
 	m->alike = l->buckets[b];
@@ -62,14 +72,12 @@ words_add(struct ledger *l, int matter)
 	l->buckets[b] = matter;
 }
 
-int
-words_find(struct ledger *l, struct text item)
+static int
+find_key(struct ledger *l, const uint32_t *key)
 {
-	uint32_t key[SHARED], other[SHARED];
+	uint32_t other[SHARED];
 	int found = -1, *link;
 
-	if (!head_of(item, key, SHARED))
-		return -1;
 	link = &l->buckets[bucket_of(l, key)];
 	while (*link >= 0) {
 		struct matter *m = &l->matters.v[*link];
@@ -81,7 +89,7 @@ words_find(struct ledger *l, struct text item)
 			*link = m->alike;
 			continue;
 		}
-		if (head_of(m->title, other, SHARED) && memcmp(key, other, sizeof key) == 0) {
+		if (title_key(m->title, other) && memcmp(key, other, sizeof other) == 0) {
 			if (found >= 0)
 				return -1;
 			found = *link;
@@ -91,12 +99,27 @@ words_find(struct ledger *l, struct text item)
 	return found;
 }
 
+int
+words_find(struct ledger *l, struct text item)
+{
+	uint32_t key[SHARED];
+	int found;
+
+	if (!title_key(item, key))
+		return -1;
+	found = find_key(l, key);
+	if (found >= 0 || key[WHOLE] == 0)
+		return found;
+	key[WHOLE] = 0;
+	return find_key(l, key);
+}
+
 static bool
 same_head(struct text x, struct text y)
 {
 	uint32_t a[SHARED], b[SHARED];
 
-	return head_of(x, a, SHARED) && head_of(y, b, SHARED) && memcmp(a, b, sizeof a) == 0;
+	return title_key(x, a) && title_key(y, b) && memcmp(a, b, sizeof a) == 0;
 }
 
 bool

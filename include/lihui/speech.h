@@ -33,9 +33,15 @@ enum label {
 	LABEL_NONE,
 #define LABEL(id, name) LABEL_##id,
 #include "lihui/model.def"
+	/* heads of columns alone */
+	LABEL_TITLE,
+	LABEL_ORDINAL,
+	LABEL_OTHER,
 	LABEL_COUNT
 };
 enum label label_parse(struct text name);
+/* The head of a column: a label too, or what only a table says: 问题, 序号, 备注. */
+enum label column_parse(struct text head);
 
 /* --- item_number.c, status.c --- */
 /* A number: 问题27-1 is { year 0, week 27, order 1 } as written short, year known when in full or
@@ -62,8 +68,16 @@ enum status {
 };
 /* 0 open, 1 decided, 2 closed: a fall back without 重新办理 is L506. */
 int status_class(enum status s);
+/* A box in front: [ ] ☐ □ are open, [x] ☑ done; a tick (√) is done or a mere bullet. *t goes on
+ * behind it. */
+enum box { BOX_NONE, BOX_OPEN, BOX_TICK, BOX_DONE };
+enum box box_read(struct text *t);
 /* Exact word or synonym, squeezed; STATUS_NONE when it is none. */
 enum status status_parse(struct text word);
+/* Of a clause: 已完成（7月2日）, 现已办结; and where the status begins that one ends with
+ * (检修线路已 完成), or SIZE_MAX. */
+enum status status_said(struct text clause);
+size_t status_tail(struct text clause, enum status *status);
 const char *status_key(enum status s); /* catalogue key: "status.solved" */
 
 /* The eight steps of 流转办理; 接单 comes twice. */
@@ -120,6 +134,22 @@ struct marker {
 bool marker_read(struct text line, struct marker *out);
 /* A row of dashes, equals signs, stars or underscores, three or more of them and nothing else. */
 bool row_of_dashes(struct text line);
+
+/* --- enumeration.c: 一是…二是…, 1.…2.… in one paragraph --- */
+struct enumerated {
+	size_t from; /* of its sign */
+	struct text words;
+	enum marker_kind kind;
+	int number;
+	bool spoken; /* 一是, 第一，, 首先: words and no sign */
+};
+/*
+ * The parts of t that count on from one another, at least two of them, or those that go on from the
+ * marker of the line before (NULL: none), at least one; 0 when there are none.
+ */
+size_t
+enumeration_find(struct text t, const struct marker *before, struct enumerated *v, size_t room);
+bool announces_several(struct text lead); /* 会上提出三个问题： */
 
 /* --- clause.c: cutting and comparing Chinese sentences --- */
 bool is_separator(uint32_t c); /* SEPARATOR of chars.def */
@@ -200,8 +230,12 @@ struct sentence {
 	struct text raised, title, decision, owner;
 	struct deadline deadline; /* at is relative to the text given */
 	bool has_deadline, undecided;
+	bool decides_first; /* no matter stands before the decision */
 };
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
 bool sentence_marginal(struct text t, struct date meeting); /* says only who or until when */
+/* How many matters are decided one after the other, each by a phrase of its own. */
+size_t sentence_decisions(struct text t);
+bool sentence_settles(struct text t); /* says what was decided, by whom or until when it is done */
 
 #endif

@@ -145,6 +145,13 @@ test_length(void **state)
 	repeat("references", "- ", "【任务26-1】", 10000, "\n");
 	repeat("reference openings", "- ", "【任务", 33333, "\n");
 	repeat("many numbers", "- 【任务", "26-1、", 16666, "】：已完成\n");
+	repeat("bare numbers", "- ", "26-1", 33333, "\n");
+	repeat("bare words", "- ", "任务26-1", 16666, "\n");
+	repeat("counted", "- ", "1、2、", 26666, "\n");
+	repeat("circles", "", "①②", 33333, "\n");
+	repeat("spoken numbers", "", "一是", 33333, "\n");
+	repeat("mentions", "- ", "@甲", 50000, "\n");
+	repeat("boxes", "- ", "[ ]", 50000, "\n");
 	repeat("colons", "- ", "：", 100000, "\n");
 	repeat("label colons", "- 甲", "反映人：", 26666, "\n");
 	repeat("words and colons", "- ", "甲 乙：", 26666, "\n");
@@ -179,6 +186,12 @@ test_many_lines(void **state)
 	repeat("tilde fences", "", "~~~~ a\n", 16667, "");
 	repeat("tables", "", "|a|\n|-|\n", 6666, "");
 	repeat("table rows", "|a|\n|-|\n", "|b\n", 20000, "");
+	repeat("tables of problems", "", "|问题|责任人|\n|-|-|\n|甲|乙|\n\n", 3333, "");
+	repeat("rows of problems", "|问题|责任人|\n|-|-|\n", "|甲|乙|\n", 10000, "");
+	repeat("rows that go on", "|问题|会议决定|\n|-|-|\n|甲|乙|\n", "||修|\n", 10000, "");
+	repeat("answers", "1、甲\n", "（1）请乙修，由丙负责\n", 6666, "");
+	repeat("groups", "", "（一）甲方面\n1、乙\n", 6666, "");
+	repeat("bare lines", "", "任务26-1已完成\n", 6666, "");
 	repeat("rules", "", "---\n", 33333, "");
 	repeat("definitions", "", "[a]: /b\n", 20000, "");
 	repeat("headings", "", "### 问题一：甲\n", 6666, "");

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether words name somebody. Lists of people are people.c; here are words that stand where a name
+ * may stand, in a bracket, behind blanks, before a deadline, behind @: on a list of the head, of a
+ * name's shape, or not.
+ */
+#include "read/record.h"
+
+#include "lihui/arena.h"
+#include "lihui/cursor.h"
+
+void
+people_of(const struct doc *d, const struct line *l, struct text words, struct person_list *out)
+{
+	struct person_list found = { 0 };
+
+	people_parse(d, words, line_part(d, l, words), &found);
+	people_recognise(d, &found);
+	for (size_t i = 0; i < found.n; i++)
+		*ARENA_PUSH(d->arena, out) = found.v[i];
+}
+
+bool
+deadline_of(const struct doc *d, const struct line *l, struct text words, struct deadline *out)
+{
+	struct deadline found;
+
+	if (!deadline_find(words, d->date, &found))
+		return false;
+	*out = found;
+	out->at = line_part(d, l, found.written);
+	return true;
+}
+
+/* A word that may be somebody: on a list of the head, or of a name's shape. */
+bool
+somebody(const struct doc *d, struct text t, bool known_only)
+{
+	struct text bare = text_trim(t);
+	size_t n = 0, chars;
+
+	if (people_known(d, bare) > 0)
+		return true;
+	if (known_only)
+		return false;
+	chars = utf8_length(bare);
+	if (chars < 2 || chars > 16)
+		return false;
+	for (size_t i = 0; i < bare.n; n++) {
+		uint32_t c = utf8_next(bare, &i);
+
+		if (!utf8_is_han(c) && c != U'、' && c != U'（' && c != U'）' && c != '(' &&
+		    c != ')' && !utf8_is_mongolian(c) && c != U'·')
+			return false;
+	}
+	return chars <= 4 || text_has(bare, T("、")) || text_has(bare, T("（")) ||
+	    text_has(bare, T("书记")) || text_has(bare, T("主任")) || text_has(bare, T("委员会")) ||
+	    text_has(bare, T("两委")) || text_has(bare, T("工作队"));
+}
+
+/* （五捆）, （继续）, （两公里）: without a date beside it only a known name, a Han surname's or an
+ * office is somebody. */
+bool
+certainly_somebody(const struct doc *d, struct text t)
+{
+	struct person_list found = { 0 };
+
+	if (people_known(d, t) > 0 || looks_like_name(t))
+		return true;
+	people_parse(d, t, NO_SPAN, &found);
+	for (size_t i = 0; i < found.n; i++)
+		if (!found.v[i].group && found.v[i].roles.n == 0 &&
+		    !looks_like_name(found.v[i].name))
+			return false;
+	return found.n > 0 && utf8_length(t) <= 16 && found.v[0].count != 0 &&
+	    (!found.v[0].group || found.v[0].count < 0);
+}
+
+/* How much of the words behind 反映人 names people: a clause that is a sentence, and what he says
+ * (何顺说水井不出水), is the matter. */
+size_t
+names_end(const struct doc *d, struct text t)
+{
+	static const char *const says[] = { "说", "称", "讲", "反映", "反应", "提出", NULL };
+	static const char *const places[] = { "组", "队", "户", "家", "嘎查", "村", "人", "等",
+		NULL };
+	size_t i = 0, end = 0;
+	struct text clause;
+
+	while (clause_next(t, &i, &clause)) {
+		struct text words = clause_trim(clause, false);
+		size_t known = people_known(d, words), n, verb = find_any(words, 3, says, &n);
+		bool place = false;
+
+		if (known == 0 && verb != SIZE_MAX && verb + n < words.n &&
+		    !utf8_exceeds(text_cut(words, 0, verb), 5))
+			known = verb;
+		for (size_t k = 0; places[k]; k++)
+			place |= text_ends(words, text_of(places[k]));
+		if (known > 0 && starts_any(text_cut(words, known, words.n), says, &n))
+			return (size_t)(words.p - t.p) + known;
+		if (end > 0 && words.n > 0 && !certainly_somebody(d, words) &&
+		    !(place && !utf8_exceeds(words, 8)))
+			return end;
+		end = (size_t)(clause.p - t.p) + clause.n;
+	}
+	return t.n;
+}
+
+/* A line with @ in it is short; each mention copies what is left. */
+#define MENTION_WITHIN 600
+
+/* A letter of a name: no address of e-mail is taken for a mention. */
+static bool
+in_name(uint32_t c)
+{
+	return utf8_is_han(c) || utf8_is_mongolian(c) || c == U'·';
+}
+
+bool
+mention_of(const struct doc *d, struct text *words, struct text *who)
+{
+	struct cursor s = { *words, 0 };
+	size_t from;
+
+	if (words->n > MENTION_WITHIN)
+		return false;
+	for (uint32_t before = 0;; before = cursor_before(&s)) {
+		from = s.i;
+		if (s.i >= s.t.n)
+			return false;
+		if ((before == 0 || !char_is_latin(before)) &&
+		    (cursor_word(&s, "@") || cursor_word(&s, "＠")) && in_name(cursor_peek(&s)))
+			break;
+		if (s.i == from)
+			utf8_next(s.t, &s.i);
+	}
+	size_t start = s.i;
+	s.i += people_known(d, cursor_rest(&s));
+	if (s.i == start)
+		while (in_name(cursor_peek(&s)))
+			utf8_next(s.t, &s.i);
+	*who = text_cut(*words, start, s.i);
+	struct text front = clause_trim(text_cut(*words, 0, from), false),
+		    rest = text_behind(cursor_rest(&s), BLANK | COLON | SEPARATOR);
+	*words = front.n == 0 ? rest
+	    : rest.n == 0     ? front
+			      : text_fmt(d->arena, "%.*s %.*s", TEXT_ARG(front), TEXT_ARG(rest));
+	return true;
+}
+
+struct text
+name_before_deadline(const struct doc *d, struct text t)
+{
+	struct text clause;
+	struct deadline dl;
+	size_t i = 0;
+
+	while (clause_next(t, &i, &clause)) {
+		clause = clause_trim(clause, false);
+		size_t n = people_known(d, clause);
+
+		if (n > 0 && deadline_find(text_cut(clause, n, clause.n), d->date, &dl) &&
+		    dl.at.at == 0)
+			return text_cut(clause, 0, n);
+	}
+	return NO_TEXT;
+}
