@@ -185,6 +185,8 @@ mask_make(struct doc *d, enum edition edition)
 	v = mask_new(d->arena, d->sink.allowed);
 	if (doc_is_page(d))
 		mask_quote_marks(v);
+	else if (edition == EDITION_PUBLIC)
+		mask_absences(v);
 	names_cover(d, v, edition);
 	places_keep(d, v, edition);
 	attachments_mask(d, v);
