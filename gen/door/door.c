@@ -206,8 +206,10 @@ door_pass(struct doc *d, enum edition edition)
 
 	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
 		return false;
-	if (edition == EDITION_PUBLIC)
-		signin_withhold(d); /* while the words of a link and its target are whole */
+	if (edition == EDITION_PUBLIC) { /* while the words of a link and its target are whole */
+		signin_withhold(d);
+		attachments_withhold(d);
+	}
 	v = mask_make(d, edition);
 	links_resolve(d);
 	mask_lay(d, v);
