@@ -81,18 +81,18 @@ sound_clean_mp3(struct text t, struct buf *out)
 
 /* --- MP4 --- */
 
-struct atom {
+struct mp4_atom {
 	size_t from, body, to;
 	char type[5];
 };
 
 static bool
-atom_read(struct text t, size_t at, size_t end, struct atom *out)
+atom_read(struct text t, size_t at, size_t end, struct mp4_atom *out)
 {
 	if (end - at < 8)
 		return false;
 	uint64_t n = big(t.p + at);
-	*out = (struct atom){ .from = at, .body = at + 8 };
+	*out = (struct mp4_atom){ .from = at, .body = at + 8 };
 	memcpy(out->type, t.p + at + 4, 4);
 	if (n == 1) {
 		if (end - at < 16)
@@ -123,7 +123,7 @@ atoms_blank(struct text t, char *made, size_t at, size_t end, int depth)
 		"free" };
 	static const char *const inside[] = { "moov", "trak", "mdia", "minf", "moof", "traf",
 		"edts" };
-	struct atom x;
+	struct mp4_atom x;
 	while (at < end) {
 		if (!atom_read(t, at, end, &x))
 			return false;
