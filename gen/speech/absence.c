@@ -232,12 +232,15 @@ label_read(struct text t, size_t at, size_t end, struct span *out)
 	return counted > i || reason;
 }
 
-/* A character of every word: most texts have none. */
+/* Characters of every word: most texts have none. */
 static bool
 may_tell(struct text t)
 {
-	return text_has(t, T("假")) || text_has(t, T("席")) || text_has(t, T("会")) ||
-	    text_has(t, T("未到"));
+	if (text_has(t, T("假")) || text_has(t, T("席")) || text_has(t, T("未到")))
+		return true;
+	return text_has(t, T("会")) &&
+	    (text_has(t, T("未")) || text_has(t, T("没")) || text_has(t, T("缺")) ||
+		text_has(t, T("不能")) || text_has(t, T("无法")));
 }
 
 bool
@@ -271,8 +274,10 @@ absence_line(struct text line)
 {
 	size_t i = 0;
 	struct absence a;
-	line = clause_trim(line, false);
 	struct marker m;
+	if (!may_tell(line))
+		return false;
+	line = clause_trim(line, false);
 	if (marker_read(line, &m))
 		line = text_cut(line, m.end, line.n);
 	line = text_behind(line, STAR | BLANK | SQUARE_OPENER);
