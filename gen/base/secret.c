@@ -95,7 +95,7 @@ static uint32_t
 start_of(const struct secret_search *s, struct range r)
 {
 	size_t at = s->f.v[r.from].at, before = at;
-	if (at == 0 || !char_is(utf8_prev(s->t, &before), ROUND_OPENER))
+	if (at == 0 || !char_is(utf8_prev(s->t, &before), ROUND_OPENER | SQUARE_OPENER))
 		return (uint32_t)at;
 	for (size_t i = r.from + 1; i < r.to; i++)
 		if (s->f.v[i].gap == GAP_BRACKET)
@@ -131,10 +131,10 @@ is_card(const struct secret_search *s, struct range r)
 	size_t n = r.to - r.from;
 	if (n < 16 || n > 19 || number_value(v, 8) == 0)
 		return false;
-	if (number_passes_luhn(v, n))
-		return (n != 18 && number_begins_as_card(v, n)) ||
-		    account_near(s->t, v[0].at, v[n - 1].end, false);
-	return number_begins_as_card(v, n) && account_near(s->t, v[0].at, v[n - 1].end, true);
+	bool card = number_begins_as_card(v, n), sums = number_passes_luhn(v, n);
+	if (card && sums && n != 18)
+		return true;
+	return (card || sums) && account_near(s->t, v[0].at, v[n - 1].end);
 }
 
 static bool

@@ -77,12 +77,13 @@ unit_behind(struct text t, size_t i)
 }
 
 bool
-account_near(struct text t, size_t at, size_t end, bool strong)
+account_near(struct text t, size_t at, size_t end)
 {
 	static const char *const words[] = { "账号", "帐号", "卡号", "账户", "帐户", "存折",
-		"银行卡", "一卡通", "一折通", "银行", "信用社" };
+		"一卡通", "一折通", "银行", "信用社", "农行", "工行", "建行", "中行", "邮储",
+		"农商" };
 	struct text near = text_cut(t, at > 90 ? at - 90 : 0, end + 45);
-	for (size_t i = 0; i < COUNT(words) - (strong ? 2 : 0); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (text_has(near, text_of(words[i])))
 			return true;
 	return false;
@@ -175,6 +176,18 @@ code_read(struct text t, size_t i)
 	return code;
 }
 
+/* E 12345678, 1234 56789 */
+static void
+code_go_on(struct text t, enum named what, struct code *code)
+{
+	struct code more = code_read(t, text_skip(t, code->to, BLANK));
+	if (code->n == 0 || what == NAMED_WECHAT || more.figures != more.n || more.n < 3)
+		return;
+	code->to = more.to;
+	code->n += more.n;
+	code->figures += more.n;
+}
+
 /* 微信200 is a sum, QQ2019版 a program; eleven figures are a telephone and go as one. */
 static bool
 is_named(const struct name_word *w, const struct code *code, bool marked)
@@ -229,6 +242,8 @@ named_at(struct arena *a, struct text t, size_t at, struct secret_list *out)
 			i = next;
 		}
 		struct code code = code_read(t, i);
+		if (!is_named(w, &code, marked))
+			code_go_on(t, w->what, &code);
 		if (!is_named(w, &code, marked) || unit_behind(t, code.to))
 			return at;
 		put(a, out, w->what == NAMED_PASSPORT ? SECRET_ID : SECRET_MOBILE, code.from,
@@ -255,7 +270,7 @@ ends_plate(uint32_t c)
 static size_t
 plate_end(struct text t, size_t i)
 {
-	i = text_skip(t, i, BLANK);
+	i = text_skip(t, i, BLANK | DASH | BULLET);
 	if (i >= t.n || !char_is_latin(half(utf8_next(t, &i))))
 		return 0;
 	for (int n = 0; n < 3 && i < t.n; n++) {

@@ -19,9 +19,8 @@ enum front {
 enum front front_before(struct text t, size_t at);
 /* Whether a quantity's unit stands at i: 15800001234元 */
 bool unit_behind(struct text t, size_t i);
-/* A word that speaks of an account within a short clause before the number, or close behind it.
- * strong: of this very number (卡号), not of a bank. */
-bool account_near(struct text t, size_t at, size_t end, bool strong);
+/* A word that speaks of an account within a short clause before the number, or close behind it. */
+bool account_near(struct text t, size_t at, size_t end);
 
 /* What its word or its form alone betrays: names of chats, passports, licence plates. In order, when all
  * chains have been read. */
