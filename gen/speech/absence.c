@@ -10,14 +10,16 @@
 
 #include "lihui/cursor.h"
 
-/* Names of absence; those that are a label too come first in their lists. */
 static const char *const words[] = { "请假", "请了假", "请过假", "请的假", "请病假", "请事假",
-	"病假", "事假", "告假", "缺席", "缺会", "未到会", "未到场", "未到", "未参会", "未出席",
-	"未能出席", "未能参会", "未能到会", "未能参加会", "未参加会", "未参加本次会", "未参加例会",
-	"未能参加例会", "未能参加本次会", "没到会", "没有到会", "没能到会", "没参会", "没有参会",
-	"没来开会", "没有来开会", "没能来开会", "没来参加会", "没参加会", "没能参加会", "不能参会",
-	"不能到会", "不能参加会", "不能出席", "不能来开会", "无法参会", "无法到会", "无法参加会",
-	"无法出席", NULL };
+	"病假", "事假", "告假", "缺席", "缺会", "未到场", "未到", "未出席", NULL };
+/* 没能来参加今天的会: a no, what softens it, a verb, and which meeting. */
+static const char *const noes[] = { "未", "没有", "没", "不能", "无法", "没法", "不便", "来不了",
+	"到不了", "参加不了", "出席不了", NULL };
+static const char *const softly[] = { "能", "能够", "来", "前来", "及时", "按时", "到场", "亲自",
+	"赶", "赶来", "赶回来", "回来", NULL };
+static const char *const verbs[] = { "参加", "出席", "到", "参", "开", "来", NULL };
+static const char *const which[] = { "本次", "这次", "此次", "今天的", "今天", "本周", "这周",
+	"这个", "双书记", "周", "例", NULL };
 /* What may follow a word before the colon that makes a label of it. */
 static const char *const suffixes[] = { "人员", "人", "情况", "名单", "者", "同志", "党员", "委员",
 	"成员", "原因", "及原因", "和原因", "及其原因", "及事由", "事由", "理由", "说明", NULL };
@@ -232,6 +234,54 @@ label_read(struct text t, size_t at, size_t end, struct span *out)
 	return counted > i || reason;
 }
 
+static size_t
+some_skip(struct text t, size_t i, const char *const *list, int most)
+{
+	size_t n;
+	for (int k = 0; k < most && starts_any(text_cut(t, i, t.n), list, &n); k++)
+		i += n;
+	return i;
+}
+
+/* 没能来参加今天的会, at i: how long it is, or 0. */
+static size_t
+denial_at(struct text t, size_t i)
+{
+	size_t no, verb, at;
+	if (!starts_any(text_cut(t, i, t.n), noes, &no))
+		return 0;
+	at = some_skip(t, i + no, softly, 2);
+	if (starts_any(text_cut(t, at, t.n), verbs, &verb))
+		at += verb;
+	else if (!text_ends(text_cut(t, 0, at), T("了")) && !text_ends(text_cut(t, 0, at), T("来")))
+		return 0;
+	at = some_skip(t, at, which, 3);
+	return text_starts(text_cut(t, at, t.n), T("会")) ? at + strlen("会") - i : 0;
+}
+
+/* Whether one of the words stands at i, and how long it is. */
+static bool
+word_at(struct text t, size_t i, size_t *n)
+{
+	*n = denial_at(t, i);
+	return *n > 0 || starts_any(text_cut(t, i, t.n), words, n);
+}
+
+/* The next word from i, or SIZE_MAX. */
+static size_t
+word_find(struct text t, size_t i, size_t *n)
+{
+	static const uint32_t firsts[] = { U'请', U'病', U'事', U'告', U'缺', U'未', U'没', U'不',
+		U'无', U'来', U'到', U'参', U'出' };
+	for (size_t at = i; i < t.n; at = i) {
+		uint32_t c = utf8_next(t, &i);
+		for (size_t k = 0; k < COUNT(firsts); k++)
+			if (c == firsts[k] && word_at(t, at, n))
+				return at;
+	}
+	return SIZE_MAX;
+}
+
 /* Characters of every word: most texts have none. */
 static bool
 may_tell(struct text t)
@@ -240,7 +290,8 @@ may_tell(struct text t)
 		return true;
 	return text_has(t, T("会")) &&
 	    (text_has(t, T("未")) || text_has(t, T("没")) || text_has(t, T("缺")) ||
-		text_has(t, T("不能")) || text_has(t, T("无法")));
+		text_has(t, T("不能")) || text_has(t, T("不了")) || text_has(t, T("不便")) ||
+		text_has(t, T("法")));
 }
 
 bool
@@ -249,7 +300,7 @@ absence_next(struct text t, size_t *i, struct absence *out)
 	size_t n, judged = 0;
 	if (*i == 0 && !may_tell(t))
 		return false;
-	while ((*i = find_any(t, *i, words, &n)) != SIZE_MAX) {
+	while ((*i = word_find(t, *i, &n)) != SIZE_MAX) {
 		size_t at = *i, end = at + n;
 		*out = (struct absence){ 0 };
 		if (label_read(t, at, end, &out->at)) {
@@ -283,7 +334,7 @@ absence_line(struct text line)
 	line = text_behind(line, STAR | BLANK | SQUARE_OPENER);
 	if (!absence_next(line, &i, &a))
 		return false;
-	return i == line.n && (a.event ? a.at.at == 0 : starts_any(line, words, NULL));
+	return i == line.n && (a.event ? a.at.at == 0 : word_at(line, 0, &(size_t){ 0 }));
 }
 
 bool
@@ -291,7 +342,7 @@ absence_head(struct text cell)
 {
 	size_t n = 0;
 	cell = text_trim(cell);
-	if (!starts_any(cell, words, &n))
+	if (!word_at(cell, 0, &n))
 		return false;
 	size_t more = 0;
 	starts_any(text_cut(cell, n, cell.n), suffixes, &more);
