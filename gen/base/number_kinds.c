@@ -120,3 +120,27 @@ number_begins_as_card(const struct figure *v, size_t n)
 			return true;
 	return false;
 }
+
+/* GB 32100: 18 characters without I O S V Z, the last one a check after MOD 31 with weights 3^i. */
+bool
+number_is_credit_code(struct text t)
+{
+	static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+	int sum = 0, weight = 1, last = 0;
+	for (size_t i = 0; i < 18; i++) {
+		char c = t.p[i] >= 'a' && t.p[i] <= 'z' ? (char)(t.p[i] - 'a' + 'A') : t.p[i];
+		const char *at = c != 0 ? strchr(alphabet, c) : NULL;
+		if (at == NULL)
+			return false;
+		last = (int)(at - alphabet);
+		sum += i < 17 ? last * weight : 0;
+		weight = weight * 3 % 31;
+	}
+	return (31 - sum % 31) % 31 == last;
+}
+
+bool
+number_is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}

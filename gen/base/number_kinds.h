@@ -20,6 +20,9 @@ bool number_is_mobile(const struct figure *v, size_t n, size_t *skip);
 bool number_passes_luhn(const struct figure *v, size_t n);
 /* Begins as bank cards do. */
 bool number_begins_as_card(const struct figure *v, size_t n);
+/* A firm's public code: 18 bytes. */
+bool number_is_credit_code(struct text t);
+bool number_is_alnum(char c);
 /* 20191210 */
 bool number_is_day(const struct figure *v);
 

@@ -180,40 +180,6 @@ run_end(const struct secret_search *s, size_t i)
 
 /* --- several in a run, or something of a clock or date beside one --- */
 
-static uint32_t
-char_before(const struct secret_search *s, size_t figure)
-{
-	size_t at = s->f.v[figure].at;
-	return at > 0 ? utf8_prev(s->t, &at) : 0;
-}
-
-/*
- * How many figures at a run's start may belong to what stands before it: the minutes of 20:00, the
- * day of 2019-12-10 and of 12月10. Bit n for n figures.
- */
-static unsigned
-left_over(const struct secret_search *s, size_t from)
-{
-	uint32_t c = char_before(s, from);
-	bool figure_before = from > 0 && s->f.v[from].gap != GAP_BROKEN;
-	if (figure_before && char_is(c, COLON | RARE_COLON))
-		return 1 << 2;
-	if (c == U'月' || (figure_before && char_is(c, DASH | POINT | SLASH)))
-		return 1 << 1 | 1 << 2;
-	return c == U'点' || c == U'时' ? 1 << 2 : 0;
-}
-
-/* The same at its end: the hour of 20:00, the year of 2019-12-10 and of 2019年, the month of 12月.
- */
-static unsigned
-right_over(const struct secret_search *s, size_t to)
-{
-	uint32_t c = text_peek(s->t, s->f.v[to - 1].end);
-	if (char_is(c, COLON | RARE_COLON) || c == U'月' || c == U'点' || c == U'时')
-		return 1 << 1 | 1 << 2;
-	return c == U'年' || char_is(c, DASH | POINT | SLASH) ? 1 << 4 : 0;
-}
-
 /* Numbers that can stand beside others in one run, and how long each is. */
 enum tile { TILE_NONE, TILE_DAY, TILE_ID, TILE_MOBILE, TILE_CARD };
 static const struct {
@@ -270,7 +236,8 @@ run_tile(struct secret_search *s, struct range r)
 static void
 search_run(struct secret_search *s, struct range r)
 {
-	unsigned left = left_over(s, r.from) | 1, right = right_over(s, r.to) | 1;
+	unsigned left = figures_left_over(&s->f, r.from) | 1,
+		 right = figures_right_over(&s->f, r.to) | 1;
 	for (size_t a = 0; a <= 2; a++)
 		for (size_t b = 0; b <= 4; b++)
 			if ((left >> a & 1) && (right >> b & 1) && r.to - r.from >= 11 + a + b &&
@@ -280,30 +247,6 @@ search_run(struct secret_search *s, struct range r)
 
 /* --- credit codes --- */
 
-/* GB 32100: 18 characters without I O S V Z, the last one a check after MOD 31 with weights 3^i. */
-static bool
-is_credit_code(struct text t)
-{
-	static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-	int sum = 0, weight = 1, last = 0;
-	for (size_t i = 0; i < 18; i++) {
-		char c = t.p[i] >= 'a' && t.p[i] <= 'z' ? (char)(t.p[i] - 'a' + 'A') : t.p[i];
-		const char *at = c != 0 ? strchr(alphabet, c) : NULL;
-		if (at == NULL)
-			return false;
-		last = (int)(at - alphabet);
-		sum += i < 17 ? last * weight : 0;
-		weight = weight * 3 % 31;
-	}
-	return (31 - sum % 31) % 31 == last;
-}
-
-static bool
-is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A run that is part of an 18-character word of figures and letters. */
 static bool
 in_credit_code(const struct secret_search *s, struct range r)
@@ -311,11 +254,11 @@ in_credit_code(const struct secret_search *s, struct range r)
 	size_t from = s->f.v[r.from].at, to = s->f.v[r.to - 1].end, digits = to - from;
 	if (digits >= 18)
 		return false;
-	while (from > 0 && is_alnum(s->t.p[from - 1]) && to - from <= 18)
+	while (from > 0 && number_is_alnum(s->t.p[from - 1]) && to - from <= 18)
 		from--;
-	while (to < s->t.n && is_alnum(s->t.p[to]) && to - from <= 18)
+	while (to < s->t.n && number_is_alnum(s->t.p[to]) && to - from <= 18)
 		to++;
-	return to - from == 18 && is_credit_code(text_cut(s->t, from, to));
+	return to - from == 18 && number_is_credit_code(text_cut(s->t, from, to));
 }
 
 /* --- words in front --- */
@@ -360,7 +303,7 @@ search_worded(struct secret_search *s)
 static bool
 is_quantity(const struct secret_search *s, struct range r)
 {
-	uint32_t before = char_before(s, r.from);
+	uint32_t before = figures_before(&s->f, r.from);
 	size_t end = r.to;
 	if (end < s->f.n && s->f.v[end].gap == GAP_DOT && run_end(s, end) - end <= 2)
 		end = run_end(s, end);
@@ -544,7 +487,7 @@ try_joined(struct secret_search *s, enum rule rule, size_t from)
 static void
 try_left_over(struct secret_search *s, size_t from)
 {
-	unsigned left = left_over(s, from);
+	unsigned left = figures_left_over(&s->f, from);
 	for (size_t a = 1; a <= 2; a++)
 		if ((left >> a & 1) && run_end(s, from) > from + a &&
 		    try_joined(s, RULE_MOBILE, from + a))
@@ -639,42 +582,4 @@ secret_find(
 		qsort(out->v + old, out->n - old, sizeof *out->v, by_place);
 		overlaps_join(out, old);
 	}
-}
-
-struct text
-secret_mask(struct arena *a, struct text t, const struct text_list *allowed)
-{
-	struct secret_list found = { 0 };
-	secret_find(a, t, allowed, &found);
-	if (found.n == 0)
-		return t;
-	size_t n = t.n, from = 0;
-	for (size_t i = 0; i < found.n; i++)
-		n += found.v[i].mask.n;
-	char *p = arena_bytes(a, n + 1), *to = p;
-	for (size_t i = 0; i < found.n; i++) {
-		const struct secret *s = &found.v[i];
-		to = mempcpy(to, t.p + from, s->at.at - from);
-		to = mempcpy(to, s->mask.p, s->mask.n);
-		from = s->at.at + s->at.n;
-	}
-	to = mempcpy(to, t.p + from, t.n - from);
-	*to = 0;
-	return (struct text){ p, (size_t)(to - p) };
-}
-
-struct text
-secret_head(struct arena *a, struct text t, const struct text_list *allowed, size_t points)
-{
-	struct text masked = secret_mask(a, t, allowed);
-	return text_cut(masked, 0, utf8_offset(masked, points));
-}
-
-const struct text *
-secret_mask_all(struct arena *a, const struct text *args, size_t n, const struct text_list *allowed)
-{
-	struct text *masked = ARENA_ARRAY(a, struct text, n + 1);
-	for (size_t i = 0; i < n; i++)
-		masked[i] = secret_mask(a, args[i], allowed);
-	return masked;
 }

@@ -89,6 +89,40 @@ account_near(struct text t, size_t at, size_t end)
 	return false;
 }
 
+uint32_t
+figures_before(const struct figures *f, size_t figure)
+{
+	size_t at = f->v[figure].at;
+	return at > 0 ? utf8_prev(f->t, &at) : 0;
+}
+
+/*
+ * How many figures at a run's start may belong to what stands before it: the minutes of 20:00, the
+ * day of 2019-12-10 and of 12月10. Bit n for n figures.
+ */
+unsigned
+figures_left_over(const struct figures *f, size_t from)
+{
+	uint32_t c = figures_before(f, from);
+	bool figure_before = from > 0 && f->v[from].gap != GAP_BROKEN;
+	if (figure_before && char_is(c, COLON | RARE_COLON))
+		return 1 << 2;
+	if (c == U'月' || (figure_before && char_is(c, DASH | POINT | SLASH)))
+		return 1 << 1 | 1 << 2;
+	return c == U'点' || c == U'时' ? 1 << 2 : 0;
+}
+
+/* The same at its end: the hour of 20:00, the year of 2019-12-10 and of 2019年, the month of 12月.
+ */
+unsigned
+figures_right_over(const struct figures *f, size_t to)
+{
+	uint32_t c = text_peek(f->t, f->v[to - 1].end);
+	if (char_is(c, COLON | RARE_COLON) || c == U'月' || c == U'点' || c == U'时')
+		return 1 << 1 | 1 << 2;
+	return c == U'年' || char_is(c, DASH | POINT | SLASH) ? 1 << 4 : 0;
+}
+
 /* --- chats and passports --- */
 
 enum named { NAMED_WECHAT, NAMED_QQ, NAMED_PASSPORT };

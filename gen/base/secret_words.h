@@ -17,6 +17,11 @@ enum front {
 
 /* The word that stands straight before `at`, over colons and the like. */
 enum front front_before(struct text t, size_t at);
+/* The character before a figure; 0 at the front. */
+uint32_t figures_before(const struct figures *f, size_t figure);
+/* How many figures at a run's start or end may belong to a clock or date beside it; bit n for n. */
+unsigned figures_left_over(const struct figures *f, size_t from);
+unsigned figures_right_over(const struct figures *f, size_t to);
 /* Whether a quantity's unit stands at i: 15800001234元 */
 bool unit_behind(struct text t, size_t i);
 /* A word that speaks of an account within a short clause before the number, or close behind it. */
