@@ -6,11 +6,16 @@
  * disarmed as OWASP's "CSV injection" page advises: with an apostrophe, which a spreadsheet shows
  * but does not run. A plain number such as -5 or +3.2% and a lone dash for "nothing" are harmless
  * and stay as they are.
+ *
+ * What is neither number nor date and would become one (1-2, 12:30, 0482, 20191210000012) gets the
+ * same apostrophe, from csv_words: the writer of a row knows what is one. A formula such as
+ * ="1-2" would be read by a spreadsheet alone, and an invisible mark would break a comparison
+ * without anybody seeing why.
  */
 #include "lihui/csv.h"
 
 #include "base/xml_clean.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 static bool
 is_plain_number(struct text t)
@@ -36,6 +41,30 @@ is_formula(struct text t)
 		    c == U'－' || c == U'＠';
 	}
 	return false;
+}
+
+/* What spreadsheets of this country read as numbers, dates, times and money. */
+static bool
+may_convert(uint32_t c)
+{
+	return char_figure(c) >= 0 || utf8_is_blank(c) ||
+	    char_is(c, DASH | POINT | SLASH | COLON | COMMA | ROUND_OPENER | ROUND_CLOSER) ||
+	    c == '+' || c == U'＋' || c == '%' || c == U'％' || c == 'e' || c == 'E' ||
+	    c == U'￥' || c == 0xA5 || c == '$' || c == U'年' || c == U'月' || c == U'日' ||
+	    c == U'时' || c == U'分' || c == U'秒';
+}
+
+struct text
+csv_words(struct arena *a, struct text t)
+{
+	bool figure = false;
+	for (size_t i = 0; i < t.n;) {
+		uint32_t c = utf8_next(t, &i);
+		if (!may_convert(c))
+			return t;
+		figure |= char_figure(c) >= 0;
+	}
+	return figure ? text_join(a, T("'"), t) : t;
 }
 
 static void

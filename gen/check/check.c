@@ -69,6 +69,7 @@ check_document(struct doc *d, struct date today)
 	};
 
 	hidden_check_name(d);
+	attachments_check(d);
 	for (int code = 0; code < DIAG_CODES && !nothing_to_check(d); code++)
 		if (rules[code].document && scope_fits(diag_info((enum diag_code)code)->scope, d) &&
 		    (!d->sink.levels || d->sink.levels[code] != DIAG_OFF))

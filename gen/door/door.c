@@ -185,6 +185,8 @@ mask_make(struct doc *d, enum edition edition)
 	v = mask_new(d->arena, d->sink.allowed);
 	if (doc_is_page(d))
 		mask_quote_marks(v);
+	else if (edition == EDITION_PUBLIC)
+		mask_absences(v);
 	names_cover(d, v, edition);
 	places_keep(d, v, edition);
 	attachments_mask(d, v);
@@ -213,8 +215,10 @@ door_pass(struct doc *d, enum edition edition)
 
 	if (edition == EDITION_PUBLIC && d->publicity == PUBLIC_NO)
 		return false;
-	if (edition == EDITION_PUBLIC)
-		signin_withhold(d); /* while the words of a link and its target are whole */
+	if (edition == EDITION_PUBLIC) { /* while the words of a link and its target are whole */
+		signin_withhold(d);
+		attachments_withhold(d);
+	}
 	v = mask_make(d, edition);
 	links_resolve(d);
 	mask_lay(d, v);

@@ -36,6 +36,10 @@ void outcome_read(struct doc *d);
  * public edition.
  */
 void signin_withhold(struct doc *d);
+/* Nor to these files: in their place stands why, a key of the catalogue. */
+void links_withhold(struct doc *d, const struct text_list *paths, const char *why);
+/* Nor to those that attachments_check found. */
+void attachments_withhold(struct doc *d);
 /* Keeps of the attachments what a page of the edition leads to, see shown.c. After everything. */
 void attachments_settle(struct doc *d);
 

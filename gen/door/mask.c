@@ -42,7 +42,7 @@ struct mask {
 	size_t n, room;
 	struct mask_edge *edges;
 	size_t nedges, slots; /* slots is a power of two */
-	bool quote_marks;
+	bool quote_marks, absences;
 	bool changes;    /* some word is not MASK_KEPT: without one only marks and numbers change a
 			    text */
 	bool first[256]; /* low bytes of the code points that begin a word: most places are passed
@@ -82,6 +82,12 @@ void
 mask_quote_marks(struct mask *v)
 {
 	v->quote_marks = true;
+}
+
+void
+mask_absences(struct mask *v)
+{
+	v->absences = true;
 }
 
 static bool
@@ -310,6 +316,36 @@ merge(struct mask *v, const struct mask_hits *words, const struct secret_list *s
 	}
 }
 
+/* What stands within a reason goes with it, and what reaches out of one draws it wider. */
+static void
+absences_lay(struct mask *v, struct text t, struct mask_hits *hits)
+{
+	struct mask_hits made = { NULL, 0, 0 };
+	struct absence a;
+	size_t h = 0;
+
+	for (size_t i = 0; absence_next(t, &i, &a);) {
+		size_t from = a.at.at, end = from + a.at.n;
+
+		for (; h < hits->n && hits->v[h].at.at + hits->v[h].at.n <= from; h++)
+			*ARENA_PUSH(v->arena, &made) = hits->v[h];
+		for (; h < hits->n && hits->v[h].at.at < end; h++) {
+			size_t hit_end = hits->v[h].at.at + hits->v[h].at.n;
+
+			from = hits->v[h].at.at < from ? hits->v[h].at.at : from;
+			end = hit_end > end ? hit_end : end;
+		}
+		*ARENA_PUSH(v->arena, &made) =
+		    hit_of(from, end, a.event ? T("有人请假") : NO_TEXT, false);
+		i = end;
+	}
+	if (made.n == 0)
+		return;
+	for (; h < hits->n; h++)
+		*ARENA_PUSH(v->arena, &made) = hits->v[h];
+	*hits = made;
+}
+
 void
 mask_find(struct mask *v, struct text t, struct mask_hits *out)
 {
@@ -320,6 +356,8 @@ mask_find(struct mask *v, struct text t, struct mask_hits *out)
 		find_words(v, t, &words);
 	secret_find(v->arena, t, v->allowed, &secrets);
 	merge(v, &words, &secrets, out);
+	if (v->absences)
+		absences_lay(v, t, out);
 }
 
 struct text

@@ -37,6 +37,8 @@ struct mask_hits { /* by place, disjoint */
 struct mask *mask_new(struct arena *a, const struct text_list *allowed);
 /* Marks are talked about and not meant: the manual explains 【隐：…】. */
 void mask_quote_marks(struct mask *v);
+/* Why somebody was absent does not show either. */
+void mask_absences(struct mask *v);
 void mask_add(struct mask *v, struct text word, struct text shown, enum mask_kind kind);
 /* Whether any word was added that does not show: without one, words that show need no shield. */
 bool mask_changes(const struct mask *v);

@@ -21,7 +21,6 @@ struct leaf_list {
 	size_t n, room;
 };
 
-/* A line end is a blank in the flat text: one byte for one byte. */
 static void
 leaves_read(struct arena *a, struct inl *first, struct buf *flat, struct leaf_list *out)
 {
@@ -35,7 +34,7 @@ leaves_read(struct arena *a, struct inl *first, struct buf *flat, struct leaf_li
 			continue;
 		}
 		if (i->kind == INLINE_BREAK)
-			buf_char(flat, ' ');
+			buf_char(flat, '\n');
 		else
 			buf_text(flat, i->text);
 		*ARENA_PUSH(a, out) = (struct leaf){ i, from, flat->n };

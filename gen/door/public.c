@@ -45,7 +45,7 @@ static bool
 role_is_sensitive(struct text role)
 {
 	static const char *const words[] = { "低保", "贫困", "残疾", "五保", "特困", "监测户",
-		"脱贫", "边缘", "困难", "孤儿", "住院", "患", "病" };
+		"脱贫", "边缘", "困难", "孤儿", "住院", "患", "病", "假", "缺席" };
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++)
@@ -126,80 +126,58 @@ absence_trim(struct doc *d)
 	}
 }
 
-/* A character of every head below: most lines have none, and blanks between characters cannot hide
- * it. */
 static bool
-may_tell(struct text line)
+cell_tells(struct arena *a, const struct block *cell)
 {
-	return text_has(line, T("假")) || text_has(line, T("席")) || text_has(line, T("未"));
+	return absence_head(block_plain(a, cell, false));
 }
 
 static bool
-tells_absence(struct text line)
+cell_gives_reasons(struct arena *a, const struct block *cell)
 {
-	static const char *const heads[] = { "请假", "请假人员", "请假人", "缺席", "缺席人员",
-		"未到人员", "未到会" }; /* may_tell knows them */
-	size_t i;
+	static const char *const words[] = { "原因", "事由", "理由", "备注", NULL };
 
-	for (i = 0; i < sizeof heads / sizeof *heads; i++) {
-		size_t at = text_find(line, text_of(heads[i]), 0);
-		struct text rest =
-		    at == SIZE_MAX ? NO_TEXT : text_cut(line, at + strlen(heads[i]), line.n);
+	return has_any(block_plain(a, cell, false), words);
+}
 
-		if (text_starts(rest, T("：")) || text_starts(rest, T(":")) ||
-		    text_starts(rest, T("（")))
+static bool
+row_tells(struct arena *a, const struct block *row)
+{
+	for (const struct block *cell = row->first; cell != NULL; cell = cell->next)
+		if (cell_tells(a, cell))
 			return true;
-	}
 	return false;
 }
 
-/* Whether the inlines up to the next line end that the author typed tell it, whatever blanks there
- * are; *end is that line end or NULL. */
-static bool
-line_tells(struct arena *a, struct inl *first, struct inl **end)
-{
-	struct buf b = BUF_INIT;
-	struct inl *i, *after;
-	bool tells;
-
-	for (i = first; i != NULL && i->kind != INLINE_BREAK; i = i->next) {
-		after = i->next;
-		i->next = NULL;
-		inl_text(&b, i);
-		i->next = after;
-	}
-	*end = i;
-	tells = may_tell(buf_view(&b)) && tells_absence(text_squeeze(a, buf_view(&b)));
-	buf_release(&b);
-	return tells;
-}
-
-/* Lines of the whole text that list who was absent lose their words. */
+/* 请假 | 王五（住院）: what stands beside the word, and the columns below one. */
 static void
-absence_cut(struct arena *a, struct block *b)
+row_trim(struct arena *a, struct block *row, const struct block *head)
 {
-	struct inl *i = b->inlines, *end;
+	const struct block *above = head->first;
+	bool beside = false, below = row != head && row_tells(a, head);
 
-	while (i != NULL) {
-		bool cut = line_tells(a, i, &end);
+	for (struct block *cell = row->first; cell != NULL; cell = cell->next) {
+		bool tells = cell_tells(a, cell);
 
-		for (; i != end; i = i->next)
-			if (cut) {
-				i->kind = INLINE_TEXT;
-				i->text = NO_TEXT;
-				i->first = i->last = NULL;
-			}
-		i = end != NULL ? end->next : NULL;
+		if (!tells &&
+		    (beside ||
+			(below && above != NULL &&
+			    (cell_tells(a, above) || cell_gives_reasons(a, above)))))
+			cell->inlines = cell->inlines_last = NULL;
+		beside = beside || (tells && row != head);
+		above = above != NULL ? above->next : NULL;
 	}
 }
 
+/* Words that stand in a table's cells are told by the head of their row or column. */
 static void
 tree_trim(struct doc *d, struct block *root)
 {
 	struct block *b;
 
 	for (b = root; b != NULL; b = block_next(root, b))
-		absence_cut(d->arena, b);
+		if (b->kind == BLOCK_ROW)
+			row_trim(d->arena, b, b->parent->first);
 }
 
 void

@@ -123,6 +123,17 @@ versions_withhold(struct doc *d)
 }
 
 void
+links_withhold(struct doc *d, const struct text_list *paths, const char *why)
+{
+	if (paths->n == 0)
+		return;
+	tree_withhold(d, d->body, paths, words_get(d->site->words, d->lang, why, NULL));
+	for (size_t i = 0; i < d->versions.n; i++)
+		tree_withhold(d, d->versions.v[i].body, paths,
+		    words_get(d->site->words, d->versions.v[i].lang, why, NULL));
+}
+
+void
 signin_withhold(struct doc *d)
 {
 	struct text_list sheets = { NULL, 0, 0 };
@@ -131,10 +142,5 @@ signin_withhold(struct doc *d)
 	tree_gather(d, d->body, &sheets);
 	for (size_t i = 0; i < d->versions.n; i++)
 		tree_gather(d, d->versions.v[i].body, &sheets);
-	if (sheets.n == 0)
-		return;
-	tree_withhold(d, d->body, &sheets, words_get(d->site->words, d->lang, "door.signin", NULL));
-	for (size_t i = 0; i < d->versions.n; i++)
-		tree_withhold(d, d->versions.v[i].body, &sheets,
-		    words_get(d->site->words, d->versions.v[i].lang, "door.signin", NULL));
+	links_withhold(d, &sheets, "door.signin");
 }

@@ -3,10 +3,10 @@
  * draw_NAME of outputs.def. */
 #include "publish/make.h"
 
+#include "door/attached.h"
 #include "lihui/arena.h"
 #include "lihui/calendar.h"
 #include "lihui/feed.h"
-#include "lihui/picture.h"
 
 /* --- pages and sheets: data first, so that what did not change need not be drawn --- */
 
@@ -169,8 +169,7 @@ draw_stats_json(struct drawer *d, const struct output *o, struct buf *out, struc
 	return true;
 }
 
-/* A linked file as it is; a picture without what the camera wrote into it (place, time, telephone).
- */
+/* A linked file without what a camera or a program wrote into it (place, time, author). */
 static bool
 draw_attachment(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
@@ -178,7 +177,8 @@ draw_attachment(struct drawer *d, const struct output *o, struct buf *out, struc
 	struct buf raw = BUF_INIT;
 	bool ok = file_read(path.p, &raw, e);
 
-	if (ok && !(picture_named(o->name) && picture_strip(out, buf_view(&raw))))
+	/* What cannot be cleaned no public page leads to (X807). */
+	if (ok && !attached_clean(o->name, buf_view(&raw), out))
 		buf_text(out, buf_view(&raw));
 	buf_release(&raw);
 	return ok;

@@ -14,7 +14,7 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/picture.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* The scheme's length (`https`), or 0. A drive letter (C:\...) is none. */
 static size_t
@@ -64,6 +64,18 @@ is_document_name(struct text path)
 
 	return text_eq_nocase(ext, T(".md")) || text_eq_nocase(ext, T(".markdown")) ||
 	    text_eq_nocase(ext, T(".txt"));
+}
+
+/* Kinds that no browser runs. */
+static bool
+is_safe_kind(struct text path)
+{
+	static const char *const kinds[] = { ".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".jpg",
+		".jpeg", ".png", ".gif", ".webp", ".mp3", ".m4a", ".mp4", ".wav", ".amr" };
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (text_eq_nocase(path_ext(path), text_of(kinds[i])))
+			return true;
+	return false;
 }
 
 bool
@@ -235,7 +247,8 @@ static void
 attachment_add(struct doc *d, const struct link *l)
 {
 	struct attachment *at;
-	bool picture = l->inl->kind == INLINE_IMAGE, good = picture ? l->whole : l->found;
+	bool picture = l->inl->kind == INLINE_IMAGE, safe = is_safe_kind(l->path);
+	bool good = safe && (picture ? l->whole : l->found);
 
 	if (l->again)
 		return;
@@ -248,7 +261,12 @@ attachment_add(struct doc *d, const struct link *l)
 		.path = good ? l->path : NO_TEXT,
 		.at = l->inl->at,
 		.picture = picture };
-	if (!good)
+	if (!good && l->found && !safe)
+		diag_put(l->sink, DIAG_X807, l->inl->at,
+		    TEXTS(l->inl->target,
+			words_get(d->site->words, locale_english ? LANG_EN : LANG_ZH, "file.kind",
+			    NULL)));
+	else if (!good)
 		diag_put(l->sink, DIAG_F009, l->inl->at, TEXTS(l->inl->target));
 }
 

@@ -154,6 +154,8 @@ is_one_of(struct text t, const char *const *words)
 	return false;
 }
 
+static const char *const yes_words[] = { "是", "可", "可以", "公开", "可公开", "同意", "yes",
+	"true", "1", NULL };
 static const char *const no_words[] = { "否", "不", "无", "no", "false", "0", "n", "off", "不是",
 	NULL };
 static const char *const private_words[] = { "否", "不公开", "no", "false", "0", "内部", "internal",
@@ -253,6 +255,7 @@ fill_field(struct doc *d, const struct field *f)
 	case KEY_WAIVE: head_waive(d, f); break;
 	case KEY_PUBLIC: fill_public(d, f); break;
 	case KEY_DRAFT: d->draft = !is_one_of(head_flat(d, f->value), no_words); break;
+	case KEY_FILES_OPEN: d->files_open = is_one_of(head_flat(d, f->value), yes_words); break;
 	case KEY_ORIGINAL: fill_original(d, f); break;
 	case KEY_VOTE: head_vote(d, f); break;
 	case KEY_POSTING: head_posting(d, f); break;

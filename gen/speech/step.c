@@ -295,7 +295,7 @@ aside_line(struct text line)
 	line = text_trim(line);
 	if (line.n == 0)
 		return false;
-	if (is_footer(line) || is_signature(line))
+	if (is_footer(line) || is_signature(line) || absence_line(line))
 		return true;
 	if (utf8_exceeds(line, 24))
 		return false;

@@ -132,12 +132,17 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 		struct prow p;
 
 		prow_read(&q, a, &p);
+		/* 问题2019-1-1: the bare number would be New Year's Day. */
 		csv_row(out,
-		    TEXTS(web_unit(v, p.unit)->name, p.number, p.title, web_iso(a, p.raised),
-			p.raised_by, p.category, p.decision, p.owner,
-			day_or_words(a, p.deadline, p.deadline_words), web_status(&w, p.status),
-			web_iso(a, p.status_date), web_iso(a, p.mentioned), web_iso(a, p.solved),
-			web_int(a, p.reopened), p.answered ? web_word(&w, "web.yes") : NO_TEXT));
+		    TEXTS(csv_words(a, web_unit(v, p.unit)->name),
+			p.number.n > 0 ? web_say(&w, "web.problem_no", TEXTS(p.number)) : NO_TEXT,
+			csv_words(a, p.title), web_iso(a, p.raised), csv_words(a, p.raised_by),
+			csv_words(a, p.category), csv_words(a, p.decision), csv_words(a, p.owner),
+			date_is(p.deadline) ? web_iso(a, p.deadline)
+					    : csv_words(a, p.deadline_words),
+			web_status(&w, p.status), web_iso(a, p.status_date),
+			web_iso(a, p.mentioned), web_iso(a, p.solved), web_int(a, p.reopened),
+			p.answered ? web_word(&w, "web.yes") : NO_TEXT));
 	}
 	return query_end(&q);
 }

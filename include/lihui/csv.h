@@ -9,7 +9,11 @@
 
 #include "lihui/buf.h"
 
+struct arena;
+
 void csv_begin(struct buf *out);
+/* A cell of words: an apostrophe in front when a spreadsheet would make a number or a date of it. */
+struct text csv_words(struct arena *a, struct text t);
 /* csv_row(out, TEXTS(a, b, c)) */
 void csv_row(struct buf *out, const struct text *cells, size_t n);
 

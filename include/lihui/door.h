@@ -32,6 +32,9 @@ void door_mask_lines(struct doc *d, const struct text_list *lines, struct text *
 /* X805 when the file's own name tells a hidden word or the name of somebody without office: it
  * would stand in every address. */
 void hidden_check_name(struct doc *d);
+/* X806 for a linked file that says what its document would not, X807 for one that cannot be cleaned.
+ * Before the door. */
+void attachments_check(struct doc *d);
 
 /*
  * site_load, and what units say of themselves (the bodies of _index.md) read and passed through the

@@ -203,7 +203,7 @@ bool section_numbered(struct text line, int *number, size_t *words);
 
 enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
 /* --- step.c --- */
-bool aside_line(struct text line);  /* signature, page footer, 散会 */
+bool aside_line(struct text line);  /* signature, page footer, 散会, 请假 */
 bool none_said(struct text t);      /* 无, 本周未收集到新问题, 首次会议 */
 bool is_placeholder(struct text t); /* 略, ……, XX */
 bool is_undecided(struct text t);   /* 未形成统一意见, 下周再议 */
@@ -224,6 +224,17 @@ bool mention_read(struct text t, size_t *i, struct mention *out);
  * the line ends first, and then *end is that line's end.
  */
 bool hidden_mark(struct text t, size_t i, struct text *word, size_t *end, bool *closed);
+
+/* --- absence.c --- */
+/* Why somebody was absent, with the name that it hangs on. */
+struct absence {
+	struct span at;
+	bool event; /* a clause (王五住院请假), not what stands behind a label */
+};
+/* The next one at or behind *i, which moves behind it; false at the end. */
+bool absence_next(struct text t, size_t *i, struct absence *out);
+bool absence_line(struct text line); /* says nothing else */
+bool absence_head(struct text cell); /* 请假人员, 缺席原因: the head of a row or column */
 
 /* --- sentence.c: four turns of phrase --- */
 struct sentence {

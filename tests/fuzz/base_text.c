@@ -52,7 +52,7 @@ secrets(struct arena *a, struct text t)
 	secret_find(a, t, NULL, &l);
 	for (size_t i = 0; i < l.n; i++) {
 		within(t, l.v[i].at);
-		must(l.v[i].at.at >= behind && l.v[i].at.n >= 11);
+		must(l.v[i].at.at >= behind && l.v[i].at.n >= 5);
 		behind = l.v[i].at.at + l.v[i].at.n;
 	}
 	struct text masked = secret_mask(a, t, NULL);

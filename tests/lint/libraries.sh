@@ -20,6 +20,6 @@ allow 'fontconfig' 'gen/pdf/font.c'
 allow 'hpdf' 'gen/pdf/object.c' 'gen/pdf/struct.c'
 allow 'libxml' 'gen/draw/*' 'gen/intake/*'
 allow 'microhttpd' 'gen/cmd/cmd_serve.c'
-allow 'zip' 'gen/intake/*'
+allow 'zip' 'gen/intake/*' 'gen/door/attached_office.c'
 [ $bad = 0 ] && echo "libraries: each in its room"
 exit $bad

@@ -42,7 +42,8 @@ def card():
 
 KINDS = (mobile, id_card, card)
 SPELLINGS = (lambda v: v, lambda v: v[:3] + ' ' + v[3:7] + ' ' + v[7:] if len(v) == 11 else v,
-             lambda v: ''.join(chr(ord(c) + 0xFEE0) for c in v))
+             lambda v: ''.join(chr(ord(c) + 0xFEE0) for c in v), lambda v: '17951' + v if len(v) == 11 else v,
+             lambda v: v[:3] + '、' + v[3:7] + '——' + v[7:] if len(v) == 11 else v, lambda v: '20:00' + v if len(v) == 11 else v + ' ')
 HIDDEN = '亓小旎'
 
 

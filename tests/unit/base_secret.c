@@ -11,6 +11,8 @@
 
 #include "lihui/arena.h"
 #include "lihui/buf.h"
+#include "lihui/err.h"
+#include "lihui/file.h"
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 
@@ -131,7 +133,7 @@ static const struct {
 	{ "６２２８４８００１２３４５６７１", "6228****5671" },
 	{ "6228 4800 1234 5671 2018-07-03", "6228****5671 2018-07-03" },
 	{ "62284800\n12345671", "6228****5671" },
-	{ "9558800123456782", NULL }, /* no prefix, no word */
+	{ "9558800123456782", "9558****6782" }, /* the oldest cards of one bank */
 	{ "卡号：9558800123456782", "卡号：9558****6782" },
 	{ "开户银行 农行，账号 9558800123456782", "开户银行 农行，账号 9558****6782" },
 	{ "30100123456789011 账号", "3010****9011 账号" },
@@ -168,6 +170,53 @@ numbers_as_typed(void **state)
 		assert_true(text_eq(secret_mask(a, got, NULL), got));
 	}
 	arena_free(a);
+	assert_int_equal(bad, 0);
+}
+
+/* "\\n" of a table's cell as a line end. */
+static struct text
+cell_read(struct arena *a, struct text t)
+{
+	return text_replace(a, t, T("\\n"), T("\n"));
+}
+
+static bool
+row_holds(struct arena *a, struct text line, const struct text_list *own)
+{
+	size_t tab = text_find(line, T("\t"), 0);
+	struct text t = cell_read(a, text_cut(line, 0, tab)),
+		    want = cell_read(a, text_cut(line, tab + 1, line.n));
+	if (text_eq(want, T("=")))
+		want = t;
+	struct text got = secret_mask(a, t, own);
+	if (text_eq(got, want) && text_eq(secret_mask(a, got, own), got))
+		return true;
+	print_error(
+	    "\"%.*s\": got \"%.*s\", want \"%.*s\"\n", TEXT_ARG(t), TEXT_ARG(got), TEXT_ARG(want));
+	return false;
+}
+
+/* tests/privacy/numbers.tsv: each row, and that what it shows is not masked again. */
+static void
+numbers_of_the_table(void **state)
+{
+	int bad = 0, n = 0;
+	(void)state;
+	struct arena *a = arena_new();
+	struct err e = { 0 };
+	struct buf table = BUF_INIT;
+	struct text_list own = { 0 };
+	text_list_add(a, &own, T("13900139000"));
+	assert_true(file_read("tests/privacy/numbers.tsv", &table, &e));
+	struct text rest = buf_view(&table), line;
+	while (text_line(&rest, &line))
+		if (line.n > 0 && line.p[0] != '#') {
+			n++;
+			bad += !row_holds(a, line, &own);
+		}
+	buf_release(&table);
+	arena_free(a);
+	assert_true(n > 300);
 	assert_int_equal(bad, 0);
 }
 
@@ -256,6 +305,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_as_typed),
+		cmocka_unit_test(numbers_of_the_table),
 		cmocka_unit_test(spans_and_kinds),
 		cmocka_unit_test(published_telephone),
 		cmocka_unit_test(long_and_broken_input),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "lihui/arena.h"
 #include "lihui/csv.h"
 #include "lihui/words.h"
 
@@ -55,6 +56,42 @@ test_cells(void **state)
 	}
 }
 
+/* What stays text by itself stays as it is. */
+static void
+test_words(void **state)
+{
+	(void)state;
+	static const struct cell_case cases[] = {
+		{ "", "" },
+		{ "羊舍", "羊舍" },
+		{ "问题2019-1-1", "问题2019-1-1" },
+		{ "二组1-2号井", "二组1-2号井" },
+		{ "7月20日前", "7月20日前" },
+		{ "-", "-" },
+		{ "2019-1-1", "'2019-1-1" },
+		{ "1-2", "'1-2" },
+		{ "1/2", "'1/2" },
+		{ "3－5", "'3－5" },
+		{ "12月5日", "'12月5日" },
+		{ "2019年12月", "'2019年12月" },
+		{ "12:30", "'12:30" },
+		{ "0482", "'0482" },
+		{ "0482-6661234", "'0482-6661234" },
+		{ "15000000000000000001", "'15000000000000000001" },
+		{ "1e5", "'1e5" },
+		{ "50%", "'50%" },
+		{ "(3)", "'(3)" },
+		{ "１２", "'１２" },
+		{ "￥300", "'￥300" },
+	};
+	struct arena *a = arena_new();
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct text got = csv_words(a, text_of(cases[i].cell));
+		assert_true(text_eq(got, text_of(cases[i].written)));
+	}
+	arena_free(a);
+}
+
 static void
 test_file(void **state)
 {
@@ -72,6 +109,6 @@ main(void)
 {
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_cells),
-		cmocka_unit_test(test_file) };
+		cmocka_unit_test(test_words), cmocka_unit_test(test_file) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
