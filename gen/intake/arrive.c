@@ -2,10 +2,10 @@
 /*
  * Files as they come, from WeChat's download folder or a USB stick: what each one really is, and
  * the texts in it. The first bytes decide, never the name: a .txt may be a .docx renamed, a .doc
- * may be either kind of Word file or plain text.
+ * may be either kind of Word file, a web page or plain text.
  *
  * Outside facts: a compound file of Word 97 or WPS begins with D0 CF 11 E0; a zip archive (docx)
- * with "PK"; office programs leave ~$ files beside open documents. Windows writes names on old
+ * with "PK", rich text with "{\\rtf"; office programs leave ~$ files beside open documents. Windows writes names on old
  * sticks in GBK.
  */
 #include <iconv.h>
@@ -60,7 +60,7 @@ is_picture(struct text t)
 	return has_magic(t, "\xFF\xD8\xFF", 3) || has_magic(t, "\x89PNG", 4) ||
 	    has_magic(t, "%PDF", 4) || has_magic(t, "GIF8", 4) || has_magic(t, "BM", 2) ||
 	    has_magic(t, "Rar!", 4) || has_magic(t, "7z\xBC\xAF", 4) || has_magic(t, "#!AMR", 5) ||
-	    has_magic(t, "{\\rtf", 5) || (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
+	    (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
 }
 
 /* Controls that no text has; the NULs of UTF-16 are as many as its ASCII letters, so only those
@@ -117,34 +117,34 @@ take_text(struct arena *a, struct arrival *f, struct text t)
 		text_list_add(a, &f->texts, t);
 }
 
-static void
-open_docx(struct arena *a, struct arrival *f)
+void
+arrival_open(struct arena *a, struct arrival *f)
 {
-	struct text t;
+	enum docx_result result = DOCX_OK;
+	struct text t = f->bytes;
 
-	switch (docx_text(a, f->bytes, &t)) {
-	case DOCX_OK: take_text(a, f, t); break;
+	f->kind = ARRIVAL_TEXT;
+	f->sha = hash_sha256_hex(a, f->bytes);
+	if (has_magic(t, "\xD0\xCF\x11\xE0", 4) || has_magic(t, "{\\rtf", 5)) {
+		f->kind = ARRIVAL_OLD_WORD;
+	} else if (has_magic(t, "PK\x03\x04", 4) || has_magic(t, "PK\x05\x06", 4) ||
+	    docx_is_flat(t)) {
+		result = docx_text(a, f->bytes, &t, &f->left);
+	} else if (html_is(t)) {
+		result = html_text(a, f->bytes, &t);
+	} else if (is_picture(f->bytes) || is_binary(f->bytes)) {
+		f->kind = ARRIVAL_OTHER;
+	} else if (f->bytes.n > TEXT_MOST) {
+		f->kind = ARRIVAL_TOO_LARGE;
+	}
+	switch (result) {
+	case DOCX_OK: break;
 	case DOCX_DAMAGED: f->kind = ARRIVAL_DAMAGED; break;
 	case DOCX_TOO_LARGE: f->kind = ARRIVAL_TOO_LARGE; break;
 	case DOCX_OTHER: f->kind = ARRIVAL_OTHER; break;
 	}
-}
-
-void
-arrival_open(struct arena *a, struct arrival *f)
-{
-	f->kind = ARRIVAL_TEXT;
-	f->sha = hash_sha256_hex(a, f->bytes);
-	if (has_magic(f->bytes, "\xD0\xCF\x11\xE0", 4))
-		f->kind = ARRIVAL_OLD_WORD;
-	else if (has_magic(f->bytes, "PK\x03\x04", 4) || has_magic(f->bytes, "PK\x05\x06", 4))
-		open_docx(a, f);
-	else if (is_picture(f->bytes) || is_binary(f->bytes))
-		f->kind = ARRIVAL_OTHER;
-	else if (f->bytes.n > TEXT_MOST)
-		f->kind = ARRIVAL_TOO_LARGE;
-	else
-		take_text(a, f, f->bytes);
+	if (f->kind == ARRIVAL_TEXT)
+		take_text(a, f, t);
 }
 
 static bool

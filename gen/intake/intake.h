@@ -20,8 +20,31 @@ enum docx_result {
 	DOCX_TOO_LARGE,
 	DOCX_OTHER /* a zip archive of something else */
 };
-/* The words of the document as typed lines. */
-enum docx_result docx_text(struct arena *a, struct text bytes, struct text *out);
+/* What a Word file holds and its page does not show as text of the record. */
+enum left_kind {
+	LEFT_CHUNK,   /* another file inside of it */
+	LEFT_COMMENTS, /* what: the first words of the first one */
+	LEFT_HEADER   /* of a page's head or foot, when it says more than the text does */
+};
+struct left {
+	enum left_kind kind;
+	struct text what;
+};
+struct left_list {
+	struct left *v;
+	size_t n, room;
+};
+/* The words of the document as typed lines; a table with a head row as a pipe table. Bytes: a zip
+ * archive, or XML. */
+enum docx_result
+docx_text(struct arena *a, struct text bytes, struct text *out, struct left_list *left);
+/* Is it a Word file in the form of one XML file? */
+bool docx_is_flat(struct text bytes);
+
+/* --- html_words.c --- */
+/* Is it a web page, or a page with all its parts in one mail (MHTML), whatever it is called? */
+bool html_is(struct text bytes);
+enum docx_result html_text(struct arena *a, struct text bytes, struct text *out);
 
 /* --- chat.c --- */
 struct chat_message {
@@ -50,6 +73,7 @@ struct arrival {
 	enum arrival_kind kind;
 	struct text_list texts; /* the records in it, decoded or not */
 	size_t chatter;         /* messages of a chat that belong to no record */
+	struct left_list left;  /* what a Word file holds besides */
 	bool repeated;          /* the same bytes came twice in this folder */
 	struct text kept;       /* where its bytes are kept, below the content */
 };
