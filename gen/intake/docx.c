@@ -22,8 +22,8 @@
 
 struct package {
 	struct arena *arena;
-	zip_t *zip;      /* or: */
-	xmlNode *flat;   /* pkg:package */
+	zip_t *zip;       /* or: */
+	xmlNode *flat;    /* pkg:package */
 	xmlDoc *docs[32]; /* what was read so far */
 	size_t ndocs, total;
 	struct text related; /* whose relations were read last */
@@ -158,8 +158,7 @@ related_to(struct package *p, struct text part, const char *kind, struct text *n
 	xmlNode *rels = relations_of(p, part);
 
 	for (xmlNode *c = rels == NULL ? NULL : rels->children; c != NULL; c = c->next)
-		if (xml_is(c, "Relationship") &&
-		    text_ends(xml_value(c, "Type"), text_of(kind))) {
+		if (xml_is(c, "Relationship") && text_ends(xml_value(c, "Type"), text_of(kind))) {
 			*name = resolve(p->arena, part, xml_value(c, "Target"));
 			return read_part(p, *name);
 		}
@@ -216,8 +215,8 @@ static enum docx_result
 read_words(struct package *p, struct buf *out, struct left_list *left)
 {
 	struct text name = NO_TEXT;
-	xmlNode *root = p->flat != NULL && xml_is(p->flat, "wordDocument") ? p->flat
-									    : main_part(p, &name);
+	xmlNode *root =
+	    p->flat != NULL && xml_is(p->flat, "wordDocument") ? p->flat : main_part(p, &name);
 
 	if (root == NULL)
 		return p->large ? DOCX_TOO_LARGE

@@ -35,10 +35,11 @@ struct text package_target(struct package *p, struct text part, struct text id);
 
 /* --- docx_style.c --- */
 struct word_styles;
-struct word_styles *word_styles_new(
-    struct arena *a, const xmlNode *styles, const xmlNode *numbering);
+struct word_styles *
+word_styles_new(struct arena *a, const xmlNode *styles, const xmlNode *numbering);
 /* Is a run with these properties, in a paragraph of that style, neither struck out nor hidden? */
-bool word_styles_shown(const struct word_styles *s, const xmlNode *rpr, struct text paragraph_style);
+bool
+word_styles_shown(const struct word_styles *s, const xmlNode *rpr, struct text paragraph_style);
 /* Was the end of the paragraph itself deleted, moved away or hidden? Then the next one goes on. */
 bool word_styles_joined(const xmlNode *ppr);
 /* What an automatic list prints before the paragraph, counted on: "一、", "- ", or "". *known is

@@ -230,8 +230,7 @@ start_again(struct word_num *m)
 {
 	for (const xmlNode *o = m->node->children; !m->met && o != NULL; o = o->next) {
 		struct list_level *l = level_at(m->list, xml_value(o, "ilvl"));
-		if (!xml_is(o, "lvlOverride") || l == NULL ||
-		    xml_child(o, "startOverride") == NULL)
+		if (!xml_is(o, "lvlOverride") || l == NULL || xml_child(o, "startOverride") == NULL)
 			continue;
 		l->start = number_of(xml_value(xml_child(o, "startOverride"), "val"), 1);
 		l->begun = false;

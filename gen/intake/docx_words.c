@@ -30,9 +30,9 @@ struct walker {
 	struct text part;
 	struct word_styles *styles;
 	const xmlNode *footnotes, *endnotes;
-	struct buf *out;           /* of the body, a cell, a text box, a note */
-	struct buf para, boxes;    /* the open paragraph, and what stands below it */
-	struct text style, font;   /* of the paragraph; of the run, when it is one of signs */
+	struct buf *out;         /* of the body, a cell, a text box, a note */
+	struct buf para, boxes;  /* the open paragraph, and what stands below it */
+	struct text style, font; /* of the paragraph; of the run, when it is one of signs */
 	size_t depth_of_fields, cells;
 	bool in_code[FIELDS_MOST]; /* between begin and separate */
 	int hints;                 /* controls around that show their hint */
@@ -119,8 +119,7 @@ put_form_field(struct walker *w, const xmlNode *data)
 
 	if (box != NULL)
 		put(w,
-		    is_on(checked != NULL ? checked : xml_child(box, "default")) ? T("☑")
-										 : T("☐"));
+		    is_on(checked != NULL ? checked : xml_child(box, "default")) ? T("☑") : T("☐"));
 	if (list == NULL)
 		return;
 	text_int(xml_value(xml_child(list, "result"), "val"), &at);
@@ -191,9 +190,8 @@ end_paragraph(struct walker *w, const xmlNode *ppr)
 {
 	struct text t = text_trim(buf_view(&w->para));
 	bool listed = false;
-	struct text number = t.n > 0
-	    ? word_styles_number(w->styles, w->arena, ppr, &listed)
-	    : NO_TEXT;
+	struct text number =
+	    t.n > 0 ? word_styles_number(w->styles, w->arena, ppr, &listed) : NO_TEXT;
 
 	if (listed && number.n == 0 && utf8_length(t) > HEADING_POINTS)
 		number = T("- ");
@@ -356,8 +354,25 @@ walk_table(struct walker *w, const xmlNode *n)
 static void
 walk(struct walker *w, const xmlNode *n)
 {
-	enum way { PASS, PARAGRAPH, TABLE, RUN, TEXT, TAB, BREAK, HYPHEN, SYMBOL, FIELD, CONTROL,
-		BASE, FIRST, BOX, NOTE, END_NOTE, CHUNK };
+	enum way {
+		PASS,
+		PARAGRAPH,
+		TABLE,
+		RUN,
+		TEXT,
+		TAB,
+		BREAK,
+		HYPHEN,
+		SYMBOL,
+		FIELD,
+		CONTROL,
+		BASE,
+		FIRST,
+		BOX,
+		NOTE,
+		END_NOTE,
+		CHUNK
+	};
 	static const struct {
 		const char *name;
 		enum way way;
@@ -442,9 +457,9 @@ find_down(const xmlNode *n, const char *name, int depth)
 	const xmlNode *found = NULL;
 
 	for (const xmlNode *c = n->children; c != NULL && found == NULL; c = c->next)
-		found = xml_is(c, name)                            ? c
+		found = xml_is(c, name)                        ? c
 		    : c->type == XML_ELEMENT_NODE && depth > 0 ? find_down(c, name, depth - 1)
-								: NULL;
+							       : NULL;
 	return found;
 }
 
@@ -471,9 +486,9 @@ take_header(struct walker *w)
 
 	if (t.n == 0 || t.n > 600 || text_has(body, t))
 		return;
-	if ((has_day(t) && !has_day(body)) || (text_has(t, T("嘎查")) && !text_has(body, T("嘎查")))) {
-		struct text all =
-		    text_fmt(w->arena, "%.*s\n%.*s", TEXT_ARG(t), TEXT_ARG(body));
+	if ((has_day(t) && !has_day(body)) ||
+	    (text_has(t, T("嘎查")) && !text_has(body, T("嘎查")))) {
+		struct text all = text_fmt(w->arena, "%.*s\n%.*s", TEXT_ARG(t), TEXT_ARG(body));
 		buf_clear(w->out);
 		buf_text(w->out, all);
 	} else if (has_day(t)) {
@@ -498,7 +513,8 @@ word_lines(struct arena *a, struct package *p, struct text part, const xmlNode *
     struct buf *out, struct left_list *left)
 {
 	bool old = xml_is(root, "wordDocument"); /* Word 2003: all in one */
-	const xmlNode *styles = old ? xml_child(root, "styles") : package_related(p, part, "/styles");
+	const xmlNode *styles =
+	    old ? xml_child(root, "styles") : package_related(p, part, "/styles");
 	const xmlNode *numbers = old ? NULL : package_related(p, part, "/numbering");
 	struct walker w = {
 		.arena = a,

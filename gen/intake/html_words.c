@@ -241,15 +241,15 @@ covered(const xmlNode *n, const char *name)
 
 /* Word writes a merged cell in each row, HTML in the first alone; here each row has it. */
 static void
-walk_row(struct page_walker *w, const xmlNode *n, struct sheet_row *row, size_t *below, size_t *wide)
+walk_row(
+    struct page_walker *w, const xmlNode *n, struct sheet_row *row, size_t *below, size_t *wide)
 {
 	size_t at = 0;
 
 	for (const xmlNode *c = n->children; c != NULL || at < ROW_CELLS; c = c->next) {
 		while (at < ROW_CELLS && below[at] > 0) {
 			size_t k = wide[at] > 0 ? wide[at] : 1;
-			*ARENA_PUSH(w->arena, row) =
-			    (struct sheet_cell){ NO_TEXT, at, k, true };
+			*ARENA_PUSH(w->arena, row) = (struct sheet_cell){ NO_TEXT, at, k, true };
 			below[at]--;
 			at += k;
 		}
@@ -269,7 +269,8 @@ walk_row(struct page_walker *w, const xmlNode *n, struct sheet_row *row, size_t 
 }
 
 static void
-walk_rows(struct page_walker *w, const xmlNode *n, struct sheet_table *t, size_t *below, size_t *wide)
+walk_rows(
+    struct page_walker *w, const xmlNode *n, struct sheet_table *t, size_t *below, size_t *wide)
 {
 	for (const xmlNode *c = n->children; c != NULL; c = c->next)
 		if (xml_is(c, "tr"))

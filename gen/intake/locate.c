@@ -445,6 +445,7 @@ strip_form(const struct site *site, struct arena *a, struct piece *p, struct err
 		return false;
 	for (size_t i = 0; i < d->sink.list.n; i++)
 		p->foreign |= d->sink.list.v[i].code == DIAG_F001;
+	p->typed = text_copy(a, d->text);
 	blank_strip(a, d->text, &p->text);
 	doc_free(d);
 	return true;
@@ -460,6 +461,18 @@ date_by_name(struct piece *p, struct date around)
 		return;
 	if (!found.impossible)
 		p->date = found.date;
+}
+
+/* The line in which a day was looked for and not found. */
+static struct text
+dated_line(struct arena *a, const struct doc *d)
+{
+	for (size_t i = 0; i < d->sink.list.n; i++) {
+		const struct finding *f = &d->sink.list.v[i];
+		if (f->code == DIAG_F007 && f->line > 0)
+			return text_copy(a, text_trim(f->excerpt));
+	}
+	return NO_TEXT;
 }
 
 bool
@@ -496,6 +509,10 @@ place_piece(
 		p->state = PIECE_DRAFT;
 	else if (p->state == PIECE_PLACED && !date_is(p->date))
 		p->state = PIECE_NO_DATE;
+	if (p->state == PIECE_NO_UNIT)
+		unknown_unit(site, a, p);
+	if (p->state == PIECE_NO_DATE)
+		p->seen = dated_line(a, d);
 	doc_free(d);
 	return true;
 }

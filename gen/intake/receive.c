@@ -34,11 +34,17 @@ add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum
 		.nth = nth,
 		.state = state,
 		.units = NO_TEXT,
+		.typed = NO_TEXT,
+		.seen = NO_TEXT,
+		.nearest = NO_TEXT,
 		.path = NO_TEXT,
 		.waits_for = NO_TEXT,
 		.stem = NO_TEXT,
 		.original = NO_TEXT };
-	p->known = received_find(&r->book, f->sha, nth) != NULL;
+	p->row = received_find(&r->book, f->sha, nth);
+	p->known = p->row != NULL;
+	if (p->known)
+		p->path = p->row->path;
 }
 
 static void
@@ -48,6 +54,7 @@ cut_pieces(struct receiver *r)
 		[ARRIVAL_OLD_WORD] = PIECE_AGAIN,
 		[ARRIVAL_DAMAGED] = PIECE_DAMAGED,
 		[ARRIVAL_TOO_LARGE] = PIECE_TOO_LARGE,
+		[ARRIVAL_PICTURE] = PIECE_PICTURE,
 		[ARRIVAL_OTHER] = PIECE_OTHER,
 	};
 
@@ -140,10 +147,7 @@ place_all(struct receiver *r)
 		struct piece *p = &r->pieces.v[i];
 		if (p->state == PIECE_PLACED && !place_piece(r->g.site, r->arena, p, around, r->e))
 			return false;
-		if (p->state == PIECE_EMPTY)
-			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
-		if (p->state == PIECE_AGAIN || p->state == PIECE_DAMAGED ||
-		    p->state == PIECE_TOO_LARGE)
+		if (p->state == PIECE_EMPTY || p->from->kind != ARRIVAL_TEXT)
 			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 	}
 	if (r->week.week == 0)
@@ -168,6 +172,21 @@ plan_translations(struct receiver *r)
 }
 
 static bool
+plan_pictures(struct receiver *r)
+{
+	for (size_t i = 0; i < r->pieces.n; i++) {
+		struct piece *p = &r->pieces.v[i];
+		if (p->state != PIECE_PICTURE || p->known)
+			continue;
+		if (p->from->repeated)
+			p->state = PIECE_SAME;
+		else if (!picture_stage(r, p))
+			return false;
+	}
+	return true;
+}
+
+static bool
 plan_all(struct receiver *r)
 {
 	for (size_t i = 0; i < r->pieces.n; i++) {
@@ -179,7 +198,7 @@ plan_all(struct receiver *r)
 		else if (!plan_piece(r, p))
 			return false;
 	}
-	return plan_translations(r);
+	return plan_translations(r) && plan_pictures(r);
 }
 
 /* --- into the site --- */
@@ -204,7 +223,8 @@ keep_arrived(struct receiver *r)
 		struct piece *p = &r->pieces.v[i];
 		struct week w = date_is(p->date) ? date_week(p->date) : r->week;
 		bool unplaced = p->state >= PIECE_NO_UNIT && p->state < PIECE_WITHDRAWN;
-		if (unplaced || p->known || p->from->repeated)
+		/* A picture lies in the site as it came. */
+		if (unplaced || p->known || p->from->repeated || p->state == PIECE_PICTURE)
 			continue;
 		p->from->kept =
 		    kept_name(r, text_fmt(r->arena, "_received/%d-W%02d", w.year, w.week),

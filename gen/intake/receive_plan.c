@@ -48,6 +48,8 @@ type_of(const struct piece *p)
 {
 	if (p->translation)
 		return T("translation");
+	if (p->state == PIECE_PICTURE)
+		return T("picture");
 	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
 }
 
@@ -478,7 +480,7 @@ write_record(struct receiver *r, struct piece *p, struct doc *now, struct former
 	if (ok) {
 		merge_numbers(r->arena, now, f->doc, n);
 		ok = rewrite_record(r->g.site, now, n, decided->keys.n > 0 ? decided : NULL,
-		    p->state == PIECE_DRAFT, &out, &mended, r->e);
+		    p->state == PIECE_DRAFT ? p->typed : NO_TEXT, &out, &mended, r->e);
 	}
 	if (p->foreign)
 		text_list_add(r->arena, &p->mended,

@@ -24,8 +24,7 @@ struct cleaner {
 	const struct doc *d;
 	const struct numbering *numbers;
 	const struct decided *decided; /* laid into d; its lines stand in place of what was typed */
-	bool draft;
-	size_t body; /* where the body begins in d->text */
+	size_t body;                   /* where the body begins in d->text */
 	struct text_list *mended;
 };
 
@@ -195,8 +194,6 @@ put_keys(struct cleaner *c, struct buf *out)
 		else if (k == KEY_TYPE || (k == KEY_DATE && date_is(d->date)) || d->at[k].n > 0)
 			put_key(c, out, (enum key)k);
 	}
-	if (c->draft && (c->decided == NULL || c->decided->line[KEY_DRAFT].n == 0))
-		buf_fmt(out, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
 }
 
 /* --- what the head holds besides known keys --- */
@@ -368,6 +365,32 @@ write_parts(struct cleaner *c, bool tidy_head, bool tidy, struct buf *out)
 	buf_release(&prose);
 }
 
+/* A draft is hers word for word: what is known of it stands above, nothing is taken out. */
+static void
+write_draft(struct cleaner *c, struct text typed, struct buf *out)
+{
+	const struct doc *d = c->d;
+	struct text rest = typed, line;
+	bool fenced = text_line(&rest, &line) && text_eq(text_trim(line), T("---"));
+
+	buf_str(out, "---\n");
+	for (int k = KEY_TYPE; k < KEY_COUNT; k++) {
+		if (c->decided != NULL && c->decided->line[k].n > 0)
+			buf_text(out, c->decided->line[k]);
+		else if (k == KEY_DRAFT && !d->has[KEY_DRAFT])
+			buf_fmt(out, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
+		else if (!fenced && (k == KEY_TYPE || (k == KEY_DATE && date_is(d->date))))
+			put_key(c, out, (enum key)k);
+		else if (!fenced && k == KEY_WEEK && adds_week(d))
+			buf_fmt(out, "%.*s: %d\n", TEXT_ARG(key_name(KEY_WEEK)), d->week.week);
+	}
+	if (!fenced)
+		buf_str(out, "---\n");
+	buf_text(out, fenced ? rest : typed);
+	if (!text_ends(buf_view(out), T("\n")))
+		buf_char(out, '\n');
+}
+
 /* Says what was changed, for the reply. */
 static void
 tell_mended(struct cleaner *c, bool head, bool body)
@@ -403,7 +426,7 @@ read_again(struct cleaner *c, const struct buf *out, struct err *e)
 
 bool
 rewrite_record(const struct site *s, const struct doc *d, const struct numbering *n,
-    const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+    const struct decided *decided, struct text draft, struct buf *out, struct text_list *mended,
     struct err *e)
 {
 	struct cleaner c = {
@@ -412,22 +435,24 @@ rewrite_record(const struct site *s, const struct doc *d, const struct numbering
 		.d = d,
 		.numbers = n,
 		.decided = decided,
-		.draft = draft,
 		.body = body_begin(d),
 		.mended = mended,
 	};
-	bool head = c.body <= HEAD_MOST,
-	     body = !draft && d->problems.n + d->tasks.n <= MATTERS_MOST;
+	bool head = c.body <= HEAD_MOST, body = d->problems.n + d->tasks.n <= MATTERS_MOST;
 	struct doc *again;
 
+	if (draft.n > 0) {
+		write_draft(&c, draft, out);
+		return true;
+	}
 	for (int tries = 0; tries < 3; tries++) {
 		bool head_same, body_same;
 		write_parts(&c, head, body, out);
 		again = read_again(&c, out, e);
 		if (again == NULL)
 			return false;
-		head_same = draft || same(c.arena, d, again, print_head);
-		body_same = draft || same(c.arena, d, again, print_body);
+		head_same = same(c.arena, d, again, print_head);
+		body_same = same(c.arena, d, again, print_body);
 		doc_free(again);
 		if (head_same && body_same) {
 			tell_mended(&c, head, body);

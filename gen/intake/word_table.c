@@ -214,7 +214,7 @@ struct open_table {
 	struct sheet_row heads;
 	struct text names[ROW_CELLS];
 	struct text row[ROW_CELLS]; /* the one that may still go on */
-	size_t title;        /* the column whose merged cells make two rows one */
+	size_t title;               /* the column whose merged cells make two rows one */
 	bool open;
 };
 
@@ -258,8 +258,8 @@ take_row(struct table_writer *w, struct open_table *o, const struct sheet_row *c
 		if (c != NULL && c->goes_on)
 			continue;
 		if (more && o->row[i].n > 0 && t.n > 0)
-			o->row[i] = text_fmt(
-			    w->arena, "%.*s %.*s", TEXT_ARG(o->row[i]), TEXT_ARG(t));
+			o->row[i] =
+			    text_fmt(w->arena, "%.*s %.*s", TEXT_ARG(o->row[i]), TEXT_ARG(t));
 		else if (!more || t.n > 0)
 			o->row[i] = t;
 	}
@@ -276,8 +276,7 @@ put_heads(struct table_writer *w, struct open_table *o, size_t row, size_t deep)
 	buf_char(w->out, '|');
 	for (size_t i = 0; i < o->heads.n; i++) {
 		for (size_t k = 0; k < deep; k++) { /* 落实 above 责任人 and 时限 */
-			const struct sheet_cell *c =
-			    cell_at(&w->t->v[row + k], o->heads.v[i].at);
+			const struct sheet_cell *c = cell_at(&w->t->v[row + k], o->heads.v[i].at);
 			if (c != NULL && c->text.n > 0)
 				o->names[i] = label_of(w->arena, c->text);
 		}

@@ -26,7 +26,7 @@ clean(struct help *h, struct text bytes, struct doc **out, const struct doc *bef
 
 	assert_non_null(d);
 	merge_numbers(h->arena, d, before, n);
-	assert_true(rewrite_record(h->site, d, n, NULL, false, &b, &mended, &e));
+	assert_true(rewrite_record(h->site, d, n, NULL, NO_TEXT, &b, &mended, &e));
 	t = text_copy(h->arena, buf_view(&b));
 	buf_release(&b);
 	if (out != NULL)

@@ -45,7 +45,9 @@ expect(const char *xml, const char *want)
 	struct arena *a = arena_new();
 	struct text got;
 
-	assert_int_equal(docx_text(a, pack(a, "word/document.xml", text_of(xml)), &got, &(struct left_list){ 0 }), DOCX_OK);
+	assert_int_equal(docx_text(a, pack(a, "word/document.xml", text_of(xml)), &got,
+			     &(struct left_list){ 0 }),
+	    DOCX_OK);
 	assert_string_equal(text_copy(a, got).p, want);
 	arena_free(a);
 }
@@ -120,23 +122,30 @@ not_a_record(void **state)
 	struct buf large = BUF_INIT;
 
 	(void)state;
-	assert_int_equal(docx_text(a, pack(a, "xl/workbook.xml", T("<x/>")), &t, &(struct left_list){ 0 }), DOCX_OTHER);
-	assert_int_equal(docx_text(a, T("PK\x03\x04 nothing"), &t, &(struct left_list){ 0 }), DOCX_DAMAGED);
 	assert_int_equal(
-	    docx_text(a, pack(a, "word/document.xml", T(HEAD "<w:p>")), &t, &(struct left_list){ 0 }), DOCX_DAMAGED);
+	    docx_text(a, pack(a, "xl/workbook.xml", T("<x/>")), &t, &(struct left_list){ 0 }),
+	    DOCX_OTHER);
 	assert_int_equal(
-	    docx_text(
-		a, pack(a, "word/document.xml", T("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")), &t, &(struct left_list){ 0 }),
+	    docx_text(a, T("PK\x03\x04 nothing"), &t, &(struct left_list){ 0 }), DOCX_DAMAGED);
+	assert_int_equal(docx_text(a, pack(a, "word/document.xml", T(HEAD "<w:p>")), &t,
+			     &(struct left_list){ 0 }),
+	    DOCX_DAMAGED);
+	assert_int_equal(
+	    docx_text(a,
+		pack(a, "word/document.xml", T("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")), &t,
+		&(struct left_list){ 0 }),
 	    DOCX_DAMAGED);
 	for (size_t n = 0; n < whole.n; n++) /* cut off anywhere */
-		assert_int_not_equal(docx_text(a, text_cut(whole, 0, n), &t, &(struct left_list){ 0 }), DOCX_OK);
+		assert_int_not_equal(
+		    docx_text(a, text_cut(whole, 0, n), &t, &(struct left_list){ 0 }), DOCX_OK);
 	buf_str(&large, HEAD);
 	while (large.n < (9u << 20))
 		buf_str(&large,
 		    "                                                                              "
 		    "                                                  ");
-	assert_int_equal(
-	    docx_text(a, pack(a, "word/document.xml", buf_view(&large)), &t, &(struct left_list){ 0 }), DOCX_TOO_LARGE);
+	assert_int_equal(docx_text(a, pack(a, "word/document.xml", buf_view(&large)), &t,
+			     &(struct left_list){ 0 }),
+	    DOCX_TOO_LARGE);
 	buf_release(&large);
 	arena_free(a);
 }
