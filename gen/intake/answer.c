@@ -470,8 +470,9 @@ put_others(struct replier *x, struct value *v)
 
 	for (size_t i = 0; i < x->r->pieces->n && n < x->most.others; i++) {
 		const struct piece *q = &x->r->pieces->v[i];
+		/* That the same bytes came twice is no news for her. */
 		if (q == x->p || q->known || q->unit != x->p->unit || q->state == PIECE_OLDER ||
-		    !week_same(x->r, q, x->p))
+		    (q->from->repeated && q->state == PIECE_SAME) || !week_same(x->r, q, x->p))
 			continue;
 		value_add(list, value_text(x->arena, received_text(x, q)));
 		n++;

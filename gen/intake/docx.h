@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a Word file or a web page shows, between the files that read it: docx.c opens the container,
- * docx_style.c knows what styles and lists add, docx_words.c walks the text, word_table.c writes a
- * table as lines; html_words.c does the same for HTML.
+ * What a Word file or a web page shows, between the files that read it: docx_part.c opens the
+ * container, docx_style.c knows what styles and lists add, docx_words.c walks the text,
+ * word_table.c writes a table as lines; html_words.c does the same for HTML.
  */
 #ifndef LIHUI_INTAKE_DOCX_H
 #define LIHUI_INTAKE_DOCX_H
@@ -26,8 +26,14 @@ xmlNode *xml_child(const xmlNode *n, const char *name);
 /* The value of an attribute, in the document's own memory; "" for none. */
 struct text xml_value(const xmlNode *n, const char *name);
 
-/* --- docx.c: parts --- */
+/* --- docx_part.c --- */
 struct package;
+/* Of a zip archive or XML; to be closed in any case. */
+enum docx_result package_open(struct arena *a, struct text bytes, struct package **out);
+void package_close(struct package *p);
+/* The root of the main part and its name, or NULL. */
+xmlNode *package_main(struct package *p, struct text *name);
+enum docx_result package_fault(const struct package *p);
 /* The root of the part that a part names by that kind of relation (".../footnotes"), or NULL. */
 xmlNode *package_related(struct package *p, struct text part, const char *kind);
 /* The name that a relation gives its target. */

@@ -277,14 +277,19 @@ spread(const struct unit_search *s, struct units *u)
 	}
 }
 
+/* Two of one name are told apart by their townships. */
 static struct text
 names_of(const struct unit_search *s, const struct units *u)
 {
 	struct text_list l = { 0 };
 
-	for (size_t i = 0; i < s->site->nunits && l.n < 4; i++)
+	for (size_t i = 0; i < s->site->nunits && l.n < 4; i++) {
+		const struct unit *x = s->site->units[i];
 		if (u->in[i])
-			text_list_add(s->arena, &l, s->site->units[i]->name);
+			text_list_add(s->arena, &l,
+			    x->parent != NULL ? text_join(s->arena, x->parent->name, x->name)
+					      : x->name);
+	}
 	return text_list_join(s->arena, &l, T("、"));
 }
 

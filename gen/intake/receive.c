@@ -18,6 +18,7 @@
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
+#include "lihui/decode.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
@@ -47,6 +48,26 @@ add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum
 		p->path = p->row->path;
 }
 
+/* A running file of several meetings, in UTF-8 then. */
+static void
+cut_meetings(struct receiver *r, struct arrival *f)
+{
+	const struct profile *p = profile_for(&r->g.site->units[0]->profiles, r->o->today);
+	struct diag_sink sink = { .arena = r->arena };
+	struct meeting_start_list starts = { 0 };
+	struct text t = decode_text(r->arena, f->texts.v[0], &sink);
+
+	meetings_find(r->arena, t, &p->steps, &starts);
+	f->meetings = starts.n > 0;
+	if (f->meetings)
+		f->texts.n = 0;
+	for (size_t i = 0, from = 0; f->meetings && i <= starts.n; i++) {
+		size_t to = i < starts.n ? starts.v[i].at : t.n;
+		text_list_add(r->arena, &f->texts, text_trim(text_cut(t, from, to)));
+		from = to;
+	}
+}
+
 static void
 cut_pieces(struct receiver *r)
 {
@@ -60,6 +81,8 @@ cut_pieces(struct receiver *r)
 
 	for (size_t i = 0; i < r->arrivals.n; i++) {
 		struct arrival *f = &r->arrivals.v[i];
+		if (f->kind == ARRIVAL_TEXT && f->texts.n == 1)
+			cut_meetings(r, f);
 		if (f->kind != ARRIVAL_TEXT)
 			add_piece(r, f, 0, NO_TEXT, states[f->kind]);
 		for (size_t k = 0; f->kind == ARRIVAL_TEXT && k < f->texts.n; k++)
@@ -138,6 +161,53 @@ most_of(const struct receiver *r)
 	return best;
 }
 
+/* A later meeting of the file need not name its village again. */
+static void
+share_unit(const struct piece *first, struct piece *p)
+{
+	if (!p->from->meetings || p->from != first->from || p->state != PIECE_NO_UNIT ||
+	    first->unit == NULL)
+		return;
+	p->unit = first->unit;
+	p->state = date_is(p->date) ? PIECE_PLACED : PIECE_NO_DATE;
+}
+
+static bool
+told_apart(const struct piece *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!date_is(p[i].date))
+			return false;
+		for (size_t k = 0; k < i; k++)
+			if (date_cmp(p[i].date, p[k].date) == 0 && p[i].type == p[k].type)
+				return false;
+	}
+	return true;
+}
+
+/* Meetings of one file that have not each their day are one question. */
+static void
+join_meetings(struct receiver *r)
+{
+	size_t to = 0;
+
+	for (size_t i = 0, n = 1; i < r->pieces.n; i += n) {
+		struct piece *p = &r->pieces.v[i];
+		bool whole = true;
+		for (n = 1; p->from->meetings && i + n < r->pieces.n && p[n].from == p->from;)
+			share_unit(p, &p[n++]);
+		if (n > 1 && !told_apart(p, n)) {
+			struct text rest = p[1].text;
+			text_line(&rest, &p->seen);
+			p->state = PIECE_TWO_MEETINGS;
+			whole = false;
+		}
+		memmove(&r->pieces.v[to], p, (whole ? n : 1) * sizeof *p);
+		to += whole ? n : 1;
+	}
+	r->pieces.n = to;
+}
+
 static bool
 place_all(struct receiver *r)
 {
@@ -150,6 +220,7 @@ place_all(struct receiver *r)
 		if (p->state == PIECE_EMPTY || p->from->kind != ARRIVAL_TEXT)
 			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 	}
+	join_meetings(r);
 	if (r->week.week == 0)
 		r->week = most_of(r);
 	return true;

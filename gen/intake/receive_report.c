@@ -159,7 +159,7 @@ tell_way(struct teller *t, const struct piece *p)
 		text_list_add(a, &what, date_told(a, t->r->o->lang == LANG_EN, p->date));
 	if (type.n > 0)
 		text_list_add(a, &what, type);
-	say(t, "receive.line",
+	say(t, p->path.n > 0 ? "receive.line" : "receive.line_short",
 	    TEXTS(file_of(t, p), text_list_join(a, &what, word(t, "receive.comma", NO_TEXTS)),
 		state_of(t, p), p->path));
 }

@@ -19,8 +19,8 @@ name_before(struct text line, size_t at, struct text kind)
 	static const char *const leads[] = { "苏木", "镇", "乡", "旗", "县", "区", "的", "在", "是",
 		"到", "市" };
 	/* 各嘎查, 本村: no name. */
-	static const char *const none[] = { "各", "本", "我", "全", "该", "两", "几", "每", "外",
-		"邻", "农", "进", "驻", "入", "乡", "行政", "自然" };
+	static const char *const none[] = { "某", "各", "本", "我", "全", "该", "两", "几", "每",
+		"外", "邻", "农", "进", "驻", "入", "乡", "行政", "自然" };
 	size_t from = at;
 
 	for (int n = 0; n < NAME_MOST && from > 0; n++) {

@@ -162,6 +162,19 @@ bool section_numbered(struct text line, int *number, size_t *words);
 /* 散会, 签名, 其他: a section that is none of the steps, whatever its number. */
 bool section_aside(struct text words);
 
+/* --- meetings.c --- */
+/* Where in a text of several meetings the second begins, and the third. */
+struct meeting_start {
+	size_t at;
+	bool dated; /* a day stands there */
+};
+struct meeting_start_list {
+	struct meeting_start *v;
+	size_t n, room;
+};
+void meetings_find(struct arena *a, struct text t, const struct step_rule_list *steps,
+    struct meeting_start_list *out);
+
 enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
 /* --- step.c --- */
 bool aside_line(struct text line);  /* signature, page footer, 散会 */
