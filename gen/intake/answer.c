@@ -28,6 +28,7 @@
 #define TITLE_POINTS  18
 /* What may have been meant as the heading of a step. */
 #define HEADING_POINTS 20
+#define HEAD_LINES     10
 
 /* How much of each part is shown. */
 struct budget {
@@ -195,29 +196,27 @@ step_signs(struct replier *x, struct text name)
 	return NULL;
 }
 
-/* When something is said to be missing: the line of hers that comes nearest to it. */
+/* When something is said to be missing: the line of hers that comes nearest to it. A name is looked
+ * for where lists of people stand, a step where one may be meant. */
 static struct text
 nearest_line(struct replier *x, const struct finding *f)
 {
-	static const char *const came[] = { "参加", "参会", "到会", "到场", "来了", "在场", "出席",
-		NULL };
 	bool person = f->code == DIAG_P201 || f->code == DIAG_P202;
 	struct text rest = x->doc->text, line;
 	struct text name = person && f->args.n > 1 ? f->args.v[1] : NO_TEXT;
-	const char *const *signs = person ? came
-	    : f->code == DIAG_S401        ? step_signs(x, f->args.v[0])
-					  : NULL;
+	const char *const *signs = f->code == DIAG_S401 ? step_signs(x, f->args.v[0]) : NULL;
 
-	if (signs == NULL || (person && name.n == 0))
+	if (signs == NULL && name.n == 0)
 		return NO_TEXT;
-	while (text_line(&rest, &line)) {
+	for (int n = 0; text_line(&rest, &line) && (!person || n < HEAD_LINES); n++) {
 		struct marker m;
 		line = text_trim(line);
-		if (line.n == 0 || line.n > 600 || is_read(x, line) || !has_any(line, signs))
+		if (line.n == 0 || line.n > 600 || is_read(x, line))
 			continue;
 		/* A step would stand on a line of its own, short or with a number. */
 		if (person ? text_has(line, name)
-			   : marker_read(line, &m) || !utf8_exceeds(line, HEADING_POINTS))
+			   : has_any(line, signs) &&
+			    (marker_read(line, &m) || !utf8_exceeds(line, HEADING_POINTS)))
 			return line;
 	}
 	return NO_TEXT;
@@ -461,12 +460,22 @@ received_text(struct replier *x, const struct piece *p)
 	}
 }
 
-/* What else came from the village, a sentence each. */
+/* What else came from the village, a sentence each, and what was left out of her Word file. */
 static void
 put_others(struct replier *x, struct value *v)
 {
+	static const char *const left[] = {
+		[LEFT_CHUNK] = "reply.left_chunk",
+		[LEFT_COMMENTS] = "reply.left_comments",
+		[LEFT_HEADER] = "reply.left_header",
+	};
+	const struct left_list *l = &x->p->from->left;
 	struct value *list = value_put_list(x->arena, v, "others");
 	size_t n = 0;
+
+	for (; n < l->n && n < x->most.others && n < 3; n++)
+		value_add(
+		    list, value_text(x->arena, say(x, left[l->v[n].kind], TEXTS(l->v[n].what))));
 
 	for (size_t i = 0; i < x->r->pieces->n && n < x->most.others; i++) {
 		const struct piece *q = &x->r->pieces->v[i];

@@ -81,20 +81,38 @@ ask_record(struct receiver *r, const struct unit *u)
 	return query_end(&q) ? path : NO_TEXT;
 }
 
+/* A name that can be copied into a line of Markdown. */
+static struct text
+plain_name(struct arena *a, struct text name)
+{
+	struct buf b = BUF_INIT;
+	struct text out;
+
+	name = text_cut(name, 0, utf8_offset(name, NAME_POINTS));
+	for (size_t i = 0; i < name.n;) {
+		uint32_t c = utf8_next(name, &i);
+		buf_code(&b,
+		    (c < 0x80 && strchr("()[]<>/\\\"'#?%|*:&", (int)c) != NULL) || utf8_is_blank(c)
+			? '-'
+			: c);
+	}
+	out = text_copy(a, buf_view(&b));
+	buf_release(&b);
+	return out;
+}
+
 /* 2018-07-03.md and 现场.jpg: 2018-07-03-现场.jpg; 2018-07-03.mn.jpg is the sheet of a translation.
  */
 static struct text
 picture_path(struct receiver *r, const struct piece *p, struct text record, int n)
 {
 	struct text stem = path_name(path_stem(p->from->path)), ext = path_ext(p->from->path);
-	struct text name = text_replace(r->arena,
-	    text_squeeze(r->arena, text_cut(stem, 0, utf8_offset(stem, NAME_POINTS))), T("/"),
-	    T("-"));
 	struct text more = n > 1 ? text_fmt(r->arena, "-%d", n) : NO_TEXT;
 
 	if (text_ends(stem, T(".mn")) && n == 1)
 		return text_concat(r->arena, TEXTS(path_stem(record), T(".mn"), ext));
-	return text_concat(r->arena, TEXTS(path_stem(record), T("-"), name, more, ext));
+	return text_concat(
+	    r->arena, TEXTS(path_stem(record), T("-"), plain_name(r->arena, stem), more, ext));
 }
 
 bool

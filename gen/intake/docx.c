@@ -12,7 +12,7 @@ docx_is_flat(struct text bytes)
 	struct text start = text_cut(bytes, 0, 2000);
 
 	return text_starts(text_trim(start), T("<?xml")) &&
-	    (text_has(start, T("package/2006/xmlPackage")) || text_has(start, T("wordDocument")) ||
+	    (text_has(start, T("2006/xmlPackage")) || text_has(start, T("wordDocument")) ||
 		text_has(start, T("wordml")));
 }
 

@@ -23,6 +23,7 @@
  * a step. */
 #define HEADING_POINTS 12
 #define QUOTE_POINTS   24
+#define HEAD_LINES     12
 
 struct walker {
 	struct arena *arena;
@@ -463,14 +464,17 @@ find_down(const xmlNode *n, const char *name, int depth)
 	return found;
 }
 
+/* Is there a day in it, in lines that are no items? */
 static bool
 has_day(struct text t)
 {
 	struct date_found f;
+	struct marker m;
 	struct text line;
 
-	for (size_t n = 0; n < 40 && text_line(&t, &line); n++)
-		if (line.n < 400 && date_find(line, 2000, &f))
+	for (size_t n = 0; n < HEAD_LINES && text_line(&t, &line); n++)
+		if (line.n > 0 && line.n < 400 && !marker_read(line, &m) &&
+		    date_find(line, 2000, &f))
 			return true;
 	return false;
 }

@@ -514,7 +514,7 @@ place_piece(
 		p->state = PIECE_DRAFT;
 	else if (p->state == PIECE_PLACED && !date_is(p->date))
 		p->state = PIECE_NO_DATE;
-	if (p->state == PIECE_NO_UNIT)
+	if (p->state == PIECE_NO_UNIT || p->state == PIECE_MANY_UNITS)
 		unknown_unit(site, a, p);
 	if (p->state == PIECE_NO_DATE)
 		p->seen = dated_line(a, d);

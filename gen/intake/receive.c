@@ -48,6 +48,18 @@ add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum
 		p->path = p->row->path;
 }
 
+/* A row of dashes below a meeting parts it from the next and belongs to none. */
+static struct text
+without_row(struct text t)
+{
+	size_t at;
+
+	t = text_trim(t);
+	for (at = t.n; at > 0 && t.p[at - 1] != '\n';)
+		at--;
+	return row_of_dashes(text_cut(t, at, t.n)) ? text_trim(text_cut(t, 0, at)) : t;
+}
+
 /* A running file of several meetings, in UTF-8 then. */
 static void
 cut_meetings(struct receiver *r, struct arrival *f)
@@ -63,7 +75,7 @@ cut_meetings(struct receiver *r, struct arrival *f)
 		f->texts.n = 0;
 	for (size_t i = 0, from = 0; f->meetings && i <= starts.n; i++) {
 		size_t to = i < starts.n ? starts.v[i].at : t.n;
-		text_list_add(r->arena, &f->texts, text_trim(text_cut(t, from, to)));
+		text_list_add(r->arena, &f->texts, without_row(text_cut(t, from, to)));
 		from = to;
 	}
 }

@@ -108,7 +108,7 @@ word(struct teller *t, const char *key, const struct text *args, size_t n)
 static struct text
 file_of(struct teller *t, const struct piece *p)
 {
-	return p->from->texts.n > 1
+	return p->from->texts.n > 1 && p->state != PIECE_TWO_MEETINGS
 	    ? word(t, "receive.nth", TEXTS(p->from->path, count_text(t, p->nth + 1)))
 	    : p->from->path;
 }
@@ -128,7 +128,12 @@ state_of(struct teller *t, const struct piece *p)
 	case PIECE_BESIDE:
 		return word(
 		    t, p->replaced ? "receive.beside_newer" : "receive.beside", TEXTS(p->original));
-	case PIECE_PICTURE: return word(t, "receive.picture", TEXTS(path_name(p->path)));
+	case PIECE_PICTURE:
+		/* What lies beside the record as NAME.mn.jpg is its translation, on a page. */
+		if (text_ends(path_stem(p->path), T(".mn")))
+			return word(t, "receive.beside", TEXTS(p->original));
+		return word(t, text_has(p->path, T("签到")) ? "receive.signin" : "receive.picture",
+		    TEXTS(path_name(p->path)));
 	default: break;
 	}
 	if (p->replaced && p->changes.n > 0)
@@ -246,7 +251,7 @@ unplaced_key(struct teller *t, const struct piece *p)
 
 	if (p->state == PIECE_OTHER)
 		return text_fmt(t->r->arena, "receive.%s", p->from->what).p;
-	if (p->state == PIECE_NO_UNIT && p->seen.n > 0)
+	if (p->state <= PIECE_MANY_UNITS && p->seen.n > 0)
 		return p->nearest.n > 0 ? "receive.no_unit_near" : "receive.no_unit_named";
 	if (p->state == PIECE_NO_DATE && p->seen.n > 0)
 		return "receive.date_unread";

@@ -57,6 +57,16 @@ name_in(struct text line)
 	return NO_TEXT;
 }
 
+static bool
+is_called(const struct unit *u, struct text name)
+{
+	bool is = text_eq(u->name, name);
+
+	for (size_t i = 0; i < u->aliases.n; i++)
+		is |= text_eq(u->aliases.v[i], name);
+	return is;
+}
+
 void
 unknown_unit(const struct site *s, struct arena *a, struct piece *p)
 {
@@ -71,6 +81,9 @@ unknown_unit(const struct site *s, struct arena *a, struct piece *p)
 		p->seen = name_in(path_name(p->from->path));
 	if (p->seen.n == 0)
 		p->seen = name_in(path_dir(p->from->path));
+	for (size_t i = 0; i < s->nunits; i++)
+		if (is_called(s->units[i], p->seen))
+			p->seen = NO_TEXT;
 	p->seen = text_copy(a, p->seen);
 	for (size_t i = 0; i < s->nunits; i++)
 		if (s->units[i]->level == LEVEL_VILLAGE)

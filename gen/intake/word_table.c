@@ -141,29 +141,38 @@ has_figure(struct text t)
 	return false;
 }
 
-/* 户主 | 民族 | 亩数: nobody knows these words, but rows of one shape stand below, and one of the
- * columns holds figures alone. */
+/* Does the column hold figures and nothing else? */
 static bool
-heads_figures(const struct table_writer *w, size_t row, size_t to, size_t left)
+is_figures(const struct table_writer *w, size_t from, size_t to, size_t left, size_t column)
 {
-	struct sheet_row heads = cells_from(&w->t->v[row], left);
+	size_t n = 0;
+
+	for (size_t r = from; r < to; r++) {
+		struct text t = cells_from(&w->t->v[r], left).v[column].text;
+		if (t.n > 0 && (t.n > 24 || !has_figure(t)))
+			return false;
+		n += t.n > 0;
+	}
+	return n > 0;
+}
+
+/* 户主 | 民族 | 亩数: nobody knows these words, but rows of one shape stand below. Pairs of label
+ * and value come in even numbers, and their labels are no figures. */
+static bool
+heads_rows(const struct table_writer *w, size_t row, size_t to, size_t left)
+{
+	size_t n = cells_from(&w->t->v[row], left).n, end = row + 1;
 
 	if (to > row + SAMPLE_ROWS)
 		to = row + SAMPLE_ROWS;
-	for (size_t i = 0; heads.n >= 3 && i < heads.n; i++) {
-		size_t n = 0, r = row + 1;
-		if (is_count(label_of(w->arena, heads.v[i].text)))
-			continue;
-		for (; r < to; r++) {
-			struct sheet_row cells = cells_from(&w->t->v[r], left);
-			if (cells.n != heads.n)
-				break;
-			n += cells.v[i].text.n < 24 && has_figure(cells.v[i].text);
-		}
-		if (r == to && n >= 2 && n == r - row - 1)
+	while (end < to && cells_from(&w->t->v[end], left).n == n)
+		end++;
+	if (n < 3 || end < to || end == row + 1)
+		return false;
+	for (size_t i = 2; i < n; i += 2)
+		if (is_figures(w, row + 1, end, left, i))
 			return true;
-	}
-	return false;
+	return n % 2 == 1;
 }
 
 static bool
@@ -193,7 +202,7 @@ is_head_row(const struct table_writer *w, size_t row, size_t to, size_t left)
 		return matters + known == 2 && matters > 0 && known > 0;
 	if (filled > 2 && matters + known >= 2 && matters + known + keys + 1 >= filled)
 		return true;
-	return filled > 2 && filled == cells.n && keys == 0 && heads_figures(w, row, to, left);
+	return filled > 2 && filled == cells.n && keys == 0 && heads_rows(w, row, to, left);
 }
 
 /* 时间 | 地点 | 主持人 above 7月3日 | 党支部 | 张三: a head that lies on its side. */
@@ -254,7 +263,9 @@ take_row(struct table_writer *w, struct open_table *o, const struct sheet_row *c
 		put_row(w, o);
 	for (size_t i = 0; i < o->heads.n; i++) {
 		const struct sheet_cell *c = cell_at(cells, o->heads.v[i].at);
-		struct text t = c == NULL ? NO_TEXT : c->text;
+		/* What covers several columns stands in the first. */
+		bool covers = c != NULL && i > 0 && c->at <= o->heads.v[i - 1].at;
+		struct text t = c == NULL || covers ? NO_TEXT : c->text;
 		if (c != NULL && c->goes_on)
 			continue;
 		if (more && o->row[i].n > 0 && t.n > 0)
@@ -267,12 +278,18 @@ take_row(struct table_writer *w, struct open_table *o, const struct sheet_row *c
 }
 
 static void
+put_blank(struct table_writer *w)
+{
+	if (w->out->n > 0 && !text_ends(buf_view(w->out), T("\n\n")))
+		buf_char(w->out, '\n');
+}
+
+static void
 put_heads(struct table_writer *w, struct open_table *o, size_t row, size_t deep)
 {
 	bool found = false;
 
-	if (w->out->n > 0)
-		buf_char(w->out, '\n');
+	put_blank(w);
 	buf_char(w->out, '|');
 	for (size_t i = 0; i < o->heads.n; i++) {
 		for (size_t k = 0; k < deep; k++) { /* 落实 above 责任人 and 时限 */
@@ -413,10 +430,16 @@ write_rows(struct table_writer *w, size_t from, size_t to, size_t left)
 			r += 2;
 		} else {
 			/* A title or the minutes across the sheet: the row above ended before. */
-			if (cells.n == 1 && left == 0 && w->out->n > 0)
-				buf_char(w->out, '\n');
+			if (cells.n == 1 && left == 0)
+				put_blank(w);
 			write_form_row(w, &cells);
 			r++;
+			/* 本周研究的问题 above a table is what it is called, no item. */
+			if (cells.n == 1 && r < to && is_head_row(w, r, to, left) &&
+			    is_label(w->arena, cells.v[0].text) && w->out->n > 0) {
+				w->out->p[--w->out->n] = '\0';
+				buf_str(w->out, "：\n");
+			}
 		}
 	}
 }
@@ -426,5 +449,6 @@ sheet_table_write(struct arena *a, const struct sheet_table *t, struct buf *out)
 {
 	struct table_writer w = { a, t, out };
 
+	put_blank(&w);
 	write_rows(&w, 0, t->n, 0);
 }
