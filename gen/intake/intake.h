@@ -201,18 +201,15 @@ struct text merge_letters(struct arena *a, struct text t);
 
 struct decided; /* decide.h */
 
-/* --- rewrite.c, rewrite_body.c --- */
+/* --- rewrite.c --- */
 /*
- * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing
- * she typed is lost: when the clean text does not say the same, her own body is kept as it is.
- * decided: what the office decided about the version before, laid into d, or NULL. draft: of a
- * draft, the text as it was typed, which stays word for word; else "".
+ * The record as it will stand in the site: her text with numbers and 周次. mended gets what was put
+ * in, a catalogue sentence each. decided: what the office decided about the version before, laid
+ * into d, or NULL. draft: of a draft, the text as it was typed, which stays word for word; else "".
  */
 bool rewrite_record(const struct site *s, const struct doc *d, const struct numbering *n,
     const struct decided *decided, struct text draft, struct buf *out, struct text_list *mended,
     struct err *e);
-/* The body of a record from its tree, with the numbers written. */
-void rewrite_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 
 /* --- received.c --- */
 /* A line of _received/received.tsv. */
