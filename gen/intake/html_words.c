@@ -15,6 +15,9 @@
 #include "lihui/arena.h"
 #include "lihui/decode.h"
 
+/* The page stands first or second in a mail. */
+#define PARTS_MOST 100
+
 struct page_walker {
 	struct arena *arena;
 	struct buf *out, para;
@@ -129,9 +132,9 @@ page_of_mail(struct arena *a, struct text mail)
 	struct text head, page;
 	bool base64;
 
-	for (;;) {
+	for (int parts = 0;; parts++) {
 		size_t part = text_find(mail, T("\n--"), at);
-		if (part == SIZE_MAX)
+		if (part == SIZE_MAX || parts == PARTS_MOST)
 			return NO_TEXT;
 		at = part + 3;
 		end = text_find(mail, T("\n\n"), at);

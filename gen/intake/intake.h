@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Between the files of the intake room. The way of a file: arrive.c takes its bytes and finds what
- * texts are in it (docx.c, chat.c); locate.c finds whose record each text is and of which day;
- * versions.c compares it with the version there is and settles the numbers; rewrite.c writes it as
- * Markdown; receive.c puts everything where it belongs, and answer.c answers.
+ * texts are in it (docx.c, html_words.c, chat.c); locate.c finds whose record each text is and of
+ * which day; versions.c compares it with the version there is and settles the numbers; rewrite.c
+ * puts them into her text; receive.c puts everything where it belongs, and answer.c answers.
  */
 #ifndef LIHUI_INTAKE_H
 #define LIHUI_INTAKE_H

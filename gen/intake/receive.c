@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The road in: every file of a folder is opened, every text in it placed, written as a clean
- * record, compared with the version there is. Nothing touches the site until all of it is settled
+ * The road in: every file of a folder is opened, every text in it placed, given its
+ * numbers, compared with the version there is. Nothing touches the site until all of it is settled
  * in memory; then the bytes that came are kept first, the versions that give way second, the
  * records third and the book last, so that a run that is killed leaves whole files and the next one
  * heals the rest.
@@ -22,6 +22,9 @@
 #include "lihui/file.h"
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
+
+/* A running file holds a year or two. */
+#define MEETINGS_MOST 120
 
 /* --- pieces in order --- */
 
@@ -70,7 +73,7 @@ cut_meetings(struct receiver *r, struct arrival *f)
 	struct text t = decode_text(r->arena, f->texts.v[0], &sink);
 
 	meetings_find(r->arena, t, &p->steps, &starts);
-	f->meetings = starts.n > 0;
+	f->meetings = starts.n > 0 && starts.n < MEETINGS_MOST;
 	if (f->meetings)
 		f->texts.n = 0;
 	for (size_t i = 0, from = 0; f->meetings && i <= starts.n; i++) {

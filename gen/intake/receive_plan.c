@@ -465,7 +465,7 @@ let_wait(struct piece *p, enum piece_state state, struct text path, struct text 
 
 /* --- settled --- */
 
-/* The number of a version that this run replaces lies in its own clean text; one on the disk may
+/* The number of a version that this run replaces lies in its own text; one on the disk may
  * have them from the ledger. */
 static bool
 write_record(struct receiver *r, struct piece *p, struct doc *now, struct former *f,
@@ -562,7 +562,7 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 	return true;
 }
 
-/* The clean text names its own day in the path it is read for, so an unwritten year is that of the
+/* The record is read for a path of its own year, so an unwritten one is that of the
  * day found. */
 bool
 plan_piece(struct receiver *r, struct piece *p)
