@@ -17,6 +17,7 @@
 #include "lihui/form.h"
 #include "lihui/mustache.h"
 #include "lihui/secret.h"
+#include "lihui/speech.h"
 #include "lihui/utf8.h"
 #include "lihui/value.h"
 
@@ -25,10 +26,13 @@
 #define FINDINGS_MOST 5
 #define QUOTE_POINTS  22
 #define TITLE_POINTS  18
+/* What may have been meant as the heading of a step. */
+#define HEADING_POINTS 20
+#define HEAD_LINES     10
 
 /* How much of each part is shown. */
 struct budget {
-	size_t problems, findings, silent, mended, changes, remedies;
+	size_t problems, findings, silent, mended, changes, remedies, others;
 };
 
 struct replier {
@@ -60,6 +64,19 @@ shorten(struct replier *x, struct text t, size_t points)
 	if (utf8_length(line) <= points)
 		return line;
 	return text_fmt(x->arena, "%.*s…", TEXT_ARG(text_cut(line, 0, utf8_offset(line, points))));
+}
+
+static struct week
+week_of(const struct receipt *r, const struct piece *p)
+{
+	return date_is(p->date) ? date_week(p->date) : r->week;
+}
+
+/* Of one week: they share an answer. */
+static bool
+week_same(const struct receipt *r, const struct piece *p, const struct piece *q)
+{
+	return week_cmp(week_of(r, p), week_of(r, q)) == 0;
 }
 
 /* --- what to put right --- */
@@ -125,15 +142,84 @@ collect_findings(struct replier *x)
 	return true;
 }
 
+/* A day to copy, of the week that is received: one of another year would be copied too. */
+static struct text
+model_day(struct replier *x)
+{
+	return date_zh(x->arena, week_day(x->r->week, 2));
+}
+
 static struct text
 remedy_of(struct replier *x, const struct finding *f)
 {
 	const struct words *w = x->r->g->site->words;
 	struct text own = text_fmt(x->arena, "reply.%s", diag_info(f->code)->code);
 
+	if (f->code == DIAG_F007)
+		return say(x, "reply.F007", TEXTS(model_day(x)));
 	if (words_has(w, LANG_ZH, own))
 		return words_say(x->arena, w, LANG_ZH, own.p, f->args.v, f->args.n);
 	return diag_remedy(x->arena, f, LANG_ZH, w);
+}
+
+/* Is it a line that was taken for something: a step, a line of the head? */
+static bool
+is_read(struct replier *x, struct text line)
+{
+	size_t end, rest, colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0);
+
+	colon = colon < ascii ? colon : ascii;
+	return step_match(line, &x->doc->profile->steps, &end, &rest) != NULL ||
+	    (colon != SIZE_MAX && colon < 40 && key_parse(text_cut(line, 0, colon)) != KEY_NONE);
+}
+
+/* What she may have meant by a step that is missing. */
+static const char *const *
+step_signs(struct replier *x, struct text name)
+{
+	static const char *const study[] = { "学", "传达", NULL };
+	static const char *const report[] = { "上周", "汇报", "落实", "干完", "完成情况", NULL };
+	static const char *const problem[] = { "问题", "反映", "研究", "议事", NULL };
+	static const char *const task[] = { "本周", "下周", "部署", "安排", "计划", NULL };
+	static const struct {
+		const char *id;
+		const char *const *signs;
+	} steps[] = { { "study", study }, { "report", report }, { "problem", problem },
+		{ "task", task } };
+	const struct step_rule_list *l = &x->doc->profile->steps;
+
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < sizeof steps / sizeof *steps; k++)
+			if (text_eq(l->v[i].name, name) &&
+			    text_eq(l->v[i].id, text_of(steps[k].id)))
+				return steps[k].signs;
+	return NULL;
+}
+
+/* When something is said to be missing: the line of hers that comes nearest to it. A name is looked
+ * for where lists of people stand, a step where one may be meant. */
+static struct text
+nearest_line(struct replier *x, const struct finding *f)
+{
+	bool person = f->code == DIAG_P201 || f->code == DIAG_P202;
+	struct text rest = x->doc->text, line;
+	struct text name = person && f->args.n > 1 ? f->args.v[1] : NO_TEXT;
+	const char *const *signs = f->code == DIAG_S401 ? step_signs(x, f->args.v[0]) : NULL;
+
+	if (signs == NULL && name.n == 0)
+		return NO_TEXT;
+	for (int n = 0; text_line(&rest, &line) && (!person || n < HEAD_LINES); n++) {
+		struct marker m;
+		line = text_trim(line);
+		if (line.n == 0 || line.n > 600 || is_read(x, line))
+			continue;
+		/* A step would stand on a line of its own, short or with a number. */
+		if (person ? text_has(line, name)
+			   : has_any(line, signs) &&
+			    (marker_read(line, &m) || !utf8_exceeds(line, HEADING_POINTS)))
+			return line;
+	}
+	return NO_TEXT;
 }
 
 static struct text
@@ -142,8 +228,11 @@ finding_text(struct replier *x, const struct finding *f, bool remedy)
 	struct text what = diag_sentence(x->arena, f, LANG_ZH, x->r->g->site->words),
 		    how = remedy ? remedy_of(x, f) : NO_TEXT;
 	struct text quote = f->line > 0 ? shorten(x, f->excerpt, QUOTE_POINTS) : NO_TEXT;
+	struct text near = nearest_line(x, f);
 
-	if (quote.n > 0)
+	if (near.n > 0)
+		what = say(x, "reply.near", TEXTS(shorten(x, near, QUOTE_POINTS), what));
+	else if (quote.n > 0)
 		what = say(x, "reply.quote", TEXTS(quote, what));
 	return how.n > 0 ? say(x, "reply.remedy", TEXTS(what, how)) : what;
 }
@@ -325,9 +414,8 @@ put_meeting(struct replier *x, struct value *v)
 }
 
 static struct text
-received_text(struct replier *x)
+received_text(struct replier *x, const struct piece *p)
 {
-	const struct piece *p = x->p;
 	struct text day = text_fmt(x->arena, "%d月%d日（%.*s）", p->date.month, p->date.day,
 	    TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true) : NO_TEXT));
 
@@ -347,7 +435,18 @@ received_text(struct replier *x)
 		return say(x, "reply.not_mongolian", TEXTS(path_name(p->from->path)));
 	case PIECE_EMPTY: return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
 	case PIECE_BESIDE: return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
-	case PIECE_NO_DATE: return say(x, "reply.no_date", NO_TEXTS);
+	case PIECE_PICTURE: return say(x, "reply.picture", TEXTS(path_name(p->from->path)));
+	case PIECE_NO_RECORD: return say(x, "reply.no_record", TEXTS(path_name(p->from->path)));
+	case PIECE_OTHER:
+		return say(x, text_fmt(x->arena, "reply.%s", p->from->what).p,
+		    TEXTS(path_name(p->from->path)));
+	case PIECE_TWO_MEETINGS:
+		return say(x, "reply.two_meetings", TEXTS(shorten(x, p->seen, QUOTE_POINTS)));
+	case PIECE_NO_DATE:
+		if (p->seen.n > 0)
+			return say(x, "reply.date_unread",
+			    TEXTS(shorten(x, p->seen, QUOTE_POINTS), model_day(x)));
+		return say(x, "reply.no_date", TEXTS(model_day(x)));
 	case PIECE_DRAFT: return say(x, "reply.draft", NO_TEXTS);
 	case PIECE_SAME:
 		if (p->translation)
@@ -358,6 +457,34 @@ received_text(struct replier *x)
 			return say(x, "reply.received_other", TEXTS(day, p->type->name));
 		return say(x, p->replaced && p->changes.n > 0 ? "reply.replaced" : "reply.received",
 		    TEXTS(day, p->type->name));
+	}
+}
+
+/* What else came from the village, a sentence each, and what was left out of her Word file. */
+static void
+put_others(struct replier *x, struct value *v)
+{
+	static const char *const left[] = {
+		[LEFT_CHUNK] = "reply.left_chunk",
+		[LEFT_COMMENTS] = "reply.left_comments",
+		[LEFT_HEADER] = "reply.left_header",
+	};
+	const struct left_list *l = &x->p->from->left;
+	struct value *list = value_put_list(x->arena, v, "others");
+	size_t n = 0;
+
+	for (; n < l->n && n < x->most.others && n < 3; n++)
+		value_add(
+		    list, value_text(x->arena, say(x, left[l->v[n].kind], TEXTS(l->v[n].what))));
+
+	for (size_t i = 0; i < x->r->pieces->n && n < x->most.others; i++) {
+		const struct piece *q = &x->r->pieces->v[i];
+		/* That the same bytes came twice is no news for her. */
+		if (q == x->p || q->known || q->unit != x->p->unit || q->state == PIECE_OLDER ||
+		    (q->from->repeated && q->state == PIECE_SAME) || !week_same(x->r, q, x->p))
+			continue;
+		value_add(list, value_text(x->arena, received_text(x, q)));
+		n++;
 	}
 }
 
@@ -372,7 +499,7 @@ reply_value(struct replier *x)
 	for (const struct unit *u = x->p->unit->parent; u && phone.n == 0; u = u->parent)
 		phone = u->phone;
 	value_put_text(x->arena, v, "unit", x->p->unit->name);
-	value_put_text(x->arena, v, "received", received_text(x));
+	value_put_text(x->arena, v, "received", received_text(x, x->p));
 	if (record)
 		put_meeting(x, v);
 	if (x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft) {
@@ -389,6 +516,7 @@ reply_value(struct replier *x)
 						: "reply.published",
 			NO_TEXTS));
 	}
+	put_others(x, v);
 	value_put_text(x->arena, v, "phone",
 	    phone.n > 0 ? say(x, "reply.phone", TEXTS(phone)) : say(x, "reply.no_phone", NO_TEXTS));
 	return v;
@@ -404,6 +532,7 @@ shrink(struct budget *b)
 		size_t *part, least;
 	} steps[] = {
 		{ &b->mended, 1 },
+		{ &b->others, 3 },
 		{ &b->changes, 2 },
 		{ &b->silent, 2 },
 		{ &b->problems, 4 },
@@ -413,6 +542,7 @@ shrink(struct budget *b)
 		{ &b->changes, 0 },
 		{ &b->problems, 1 },
 		{ &b->silent, 0 },
+		{ &b->others, 0 },
 		{ &b->findings, 1 },
 	};
 
@@ -454,7 +584,7 @@ answer_write(const struct receipt *r, const struct piece *p, struct buf *out, st
 		.p = p,
 		.arena = arena_new(),
 		.e = e,
-		.most = { 8, FINDINGS_MOST, 4, 4, 4, FINDINGS_MOST } };
+		.most = { 8, FINDINGS_MOST, 4, 4, 4, FINDINGS_MOST, 8 } };
 	bool ok = true;
 
 	if (p->text.n > 0 && p->unit != NULL && !p->translation) {
@@ -472,16 +602,17 @@ answer_write(const struct receipt *r, const struct piece *p, struct buf *out, st
 
 /* --- the files --- */
 
-/* What the village is told about: the newest of what it sent; a file that waits only when nothing
- * else came. */
+/* What the village is told about, week by week: the newest of what it sent; a file that waits only
+ * when nothing else came. The rest is told below it. */
 static const struct piece *
-last_piece(const struct receipt *r, const struct unit *u)
+last_piece(const struct receipt *r, const struct piece *of)
 {
 	const struct piece *best = NULL;
 
 	for (size_t i = 0; i < r->pieces->n; i++) {
 		const struct piece *p = &r->pieces->v[i];
-		if (p->unit != u || p->known || p->state == PIECE_OLDER)
+		if (p->unit != of->unit || p->known || p->state == PIECE_OLDER ||
+		    !week_same(r, p, of))
 			continue;
 		if (best == NULL || p->state < PIECE_DRAFT ||
 		    (best->state > PIECE_DRAFT && p->state <= best->state))
@@ -518,7 +649,7 @@ put_reply(const struct receipt *r, struct text name, struct text bytes, struct e
 static bool
 reply_one(const struct receipt *r, const struct piece *p, struct err *e)
 {
-	struct week w = date_is(p->date) ? date_week(p->date) : r->week;
+	struct week w = week_of(r, p);
 	struct text township = p->unit->parent != NULL ? p->unit->parent->name : NO_TEXT;
 	struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week,
 	    TEXT_ARG(township), TEXT_ARG(p->unit->name));
@@ -537,15 +668,9 @@ reply_one(const struct receipt *r, const struct piece *p, struct err *e)
 bool
 answer_all(const struct receipt *r, struct err *e)
 {
-	for (size_t i = 0; i < r->g->site->nunits; i++) {
-		const struct unit *u = NULL;
-		const struct piece *p;
-		/* Pieces know the units of the site as it was opened first; ids are the same. */
-		for (size_t k = 0; k < r->pieces->n && u == NULL; k++)
-			if (r->pieces->v[k].unit != NULL && r->pieces->v[k].unit->id == (int)i)
-				u = r->pieces->v[k].unit;
-		p = u != NULL ? last_piece(r, u) : NULL;
-		if (p != NULL && !reply_one(r, p, e))
+	for (size_t i = 0; i < r->pieces->n; i++) {
+		const struct piece *p = &r->pieces->v[i];
+		if (p->unit != NULL && p == last_piece(r, p) && !reply_one(r, p, e))
 			return false;
 	}
 	return true;

@@ -2,11 +2,11 @@
 /*
  * Files as they come, from WeChat's download folder or a USB stick: what each one really is, and
  * the texts in it. The first bytes decide, never the name: a .txt may be a .docx renamed, a .doc
- * may be either kind of Word file or plain text.
+ * may be either kind of Word file, a web page or plain text.
  *
  * Outside facts: a compound file of Word 97 or WPS begins with D0 CF 11 E0; a zip archive (docx)
- * with "PK"; office programs leave ~$ files beside open documents. Windows writes names on old
- * sticks in GBK.
+ * with "PK", rich text with "{\\rtf"; office programs leave ~$ files beside open documents. Windows
+ * writes names on old sticks in GBK.
  */
 #include <iconv.h>
 #include <stdlib.h>
@@ -17,6 +17,7 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
+#include "lihui/picture.h"
 #include "lihui/utf8.h"
 
 /* A record with pictures is a few megabytes; what is longer as text is none. */
@@ -54,13 +55,52 @@ has_magic(struct text t, const char *magic, size_t n)
 	return t.n >= n && memcmp(t.p, magic, n) == 0;
 }
 
-static bool
-is_picture(struct text t)
+/* What is no text: by its first bytes, and where these are shared, by its ending. NULL for what may
+ * be text. */
+static const char *
+other_kind(struct text path, struct text t)
 {
-	return has_magic(t, "\xFF\xD8\xFF", 3) || has_magic(t, "\x89PNG", 4) ||
-	    has_magic(t, "%PDF", 4) || has_magic(t, "GIF8", 4) || has_magic(t, "BM", 2) ||
-	    has_magic(t, "Rar!", 4) || has_magic(t, "7z\xBC\xAF", 4) || has_magic(t, "#!AMR", 5) ||
-	    has_magic(t, "{\\rtf", 5) || (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
+	static const struct {
+		const char *magic, *what;
+	} kinds[] = {
+		{ "%PDF", "pdf" },
+		{ "GIF8", "image" },
+		{ "\xFF\xD8\xFF", "image" }, /* not whole, or it would be known */
+		{ "\x89PNG", "image" },
+		{ "BM", "image" },
+		{ "Rar!", "archive" },
+		{ "7z\xBC\xAF", "archive" },
+		{ "#!AMR", "sound" },
+		{ "ID3", "sound" },
+		{ "RIFF", "sound" },
+	};
+	static const struct {
+		const char *ending, *what;
+	} endings[] = {
+		{ ".xlsx", "sheet" },
+		{ ".xls", "sheet" },
+		{ ".et", "sheet" },
+		{ ".heic", "image" },
+		{ ".heif", "image" },
+		{ ".mp4", "film" },
+		{ ".mov", "film" },
+		{ ".mp3", "sound" },
+		{ ".m4a", "sound" },
+		{ ".zip", "archive" },
+	};
+	bool known = has_magic(t, "PK", 2) || has_magic(t, "\xD0\xCF\x11\xE0", 4) ||
+	    (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (text_starts(t, text_of(kinds[i].magic)))
+			return kinds[i].what;
+	for (size_t i = 0; known && i < sizeof endings / sizeof *endings; i++)
+		if (text_eq_nocase(path_ext(path), text_of(endings[i].ending)))
+			return endings[i].what;
+	if (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0)
+		return memcmp(t.p + 8, "hei", 3) == 0 || memcmp(t.p + 8, "mif", 3) == 0 ? "image"
+											: "film";
+	return NULL;
 }
 
 /* Controls that no text has; the NULs of UTF-16 are as many as its ASCII letters, so only those
@@ -117,34 +157,42 @@ take_text(struct arena *a, struct arrival *f, struct text t)
 		text_list_add(a, &f->texts, t);
 }
 
-static void
-open_docx(struct arena *a, struct arrival *f)
+void
+arrival_open(struct arena *a, struct arrival *f)
 {
-	struct text t;
+	enum docx_result result = DOCX_OK;
+	struct text t = f->bytes;
+	struct picture picture;
 
-	switch (docx_text(a, f->bytes, &t)) {
-	case DOCX_OK: take_text(a, f, t); break;
+	f->kind = ARRIVAL_TEXT;
+	f->sha = hash_sha256_hex(a, f->bytes);
+	f->what = picture_look(t, &picture) ? NULL : other_kind(f->path, t);
+	if (picture.kind != PICTURE_NONE) {
+		f->kind = ARRIVAL_PICTURE;
+	} else if (f->what != NULL) {
+		f->kind = ARRIVAL_OTHER;
+	} else if (has_magic(t, "\xD0\xCF\x11\xE0", 4) || has_magic(t, "{\\rtf", 5)) {
+		f->kind = ARRIVAL_OLD_WORD;
+	} else if (has_magic(t, "PK\x03\x04", 4) || has_magic(t, "PK\x05\x06", 4) ||
+	    docx_is_flat(t)) {
+		result = docx_text(a, f->bytes, &t, &f->left);
+	} else if (html_is(t)) {
+		result = html_text(a, f->bytes, &t);
+	} else if (is_binary(f->bytes)) {
+		f->kind = ARRIVAL_OTHER;
+	} else if (f->bytes.n > TEXT_MOST) {
+		f->kind = ARRIVAL_TOO_LARGE;
+	}
+	switch (result) {
+	case DOCX_OK: break;
 	case DOCX_DAMAGED: f->kind = ARRIVAL_DAMAGED; break;
 	case DOCX_TOO_LARGE: f->kind = ARRIVAL_TOO_LARGE; break;
 	case DOCX_OTHER: f->kind = ARRIVAL_OTHER; break;
 	}
-}
-
-void
-arrival_open(struct arena *a, struct arrival *f)
-{
-	f->kind = ARRIVAL_TEXT;
-	f->sha = hash_sha256_hex(a, f->bytes);
-	if (has_magic(f->bytes, "\xD0\xCF\x11\xE0", 4))
-		f->kind = ARRIVAL_OLD_WORD;
-	else if (has_magic(f->bytes, "PK\x03\x04", 4) || has_magic(f->bytes, "PK\x05\x06", 4))
-		open_docx(a, f);
-	else if (is_picture(f->bytes) || is_binary(f->bytes))
-		f->kind = ARRIVAL_OTHER;
-	else if (f->bytes.n > TEXT_MOST)
-		f->kind = ARRIVAL_TOO_LARGE;
-	else
-		take_text(a, f, f->bytes);
+	if (f->kind == ARRIVAL_OTHER && f->what == NULL)
+		f->what = result == DOCX_OTHER ? "archive" : "other";
+	if (f->kind == ARRIVAL_TEXT)
+		take_text(a, f, t);
 }
 
 static bool

@@ -5,60 +5,21 @@
  * left alone. The bytes are read again before writing: when they are not those the edits were made
  * for, somebody saved the file meanwhile, and it is left alone too.
  */
-#include <stdlib.h>
-
-#include "intake/intake.h"
+#include "intake/edit.h"
 #include "lihui/fix.h"
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
 
-struct edit {
-	size_t at, remove;
-	struct text insert;
-};
-struct edits {
-	struct arena *arena;
-	struct edit *v;
-	size_t n, room;
-};
-
-static void
-edit_add(struct edits *l, size_t at, size_t remove, struct text insert)
-{
-	struct edit *e = ARENA_PUSH(l->arena, l);
-
-	*e = (struct edit){ at, remove, insert };
-}
-
-static int
-by_place(const void *x, const void *y)
-{
-	const struct edit *p = x, *q = y;
-
-	return p->at < q->at ? -1 : p->at > q->at;
-}
-
 /* --- what is certain --- */
 
-static size_t
-line_end(struct text t, size_t at)
-{
-	while (at < t.n && t.p[at] != '\n')
-		at++;
-	return at;
-}
-
-/* A record without 周次 gets the ISO week of its date, on the line behind the date. */
+/* A record without 周次 gets the ISO week of its date. */
 static void
 fix_week(const struct doc *d, struct edits *l)
 {
-	if (!doc_is_weekly(d) || d->has[KEY_WEEK] || !d->has[KEY_DATE] || d->at[KEY_DATE].n == 0 ||
-	    d->held)
-		return;
-	edit_add(l, line_end(d->text, d->at[KEY_DATE].at + d->at[KEY_DATE].n), 0,
-	    text_fmt(l->arena, "\n周次: %d", d->week.week));
+	if (doc_is_weekly(d) && !d->has[KEY_WEEK] && d->has[KEY_DATE] && !d->held)
+		edit_week(l, d);
 }
 
 /* Any line of three or more dashes of whatever width. */
@@ -117,19 +78,6 @@ fix_marks(const struct doc *d, struct edits *l)
 	}
 }
 
-/* 问题一： or 问题： in front of a title gives way to the number; else the number is put in front.
- */
-static void
-number_problem(const struct doc *d, const struct problem *p, struct text number, struct edits *l)
-{
-	struct text line = text_cut(d->text, p->at.at, line_end(d->text, p->at.at));
-	size_t title = text_find(line, p->title, 0);
-	struct text front = title == SIZE_MAX ? NO_TEXT : text_cut(line, 0, title);
-
-	edit_add(l, p->at.at, text_starts(front, T("问题")) ? front.n : 0,
-	    text_fmt(l->arena, "问题%.*s：", TEXT_ARG(number)));
-}
-
 static bool
 fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e)
 {
@@ -150,10 +98,9 @@ fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e
 		struct text number =
 		    number_cited(l->arena, query_text(&q, l->arena, 2), d->week.year);
 		if (!task && i < d->problems.n && d->problems.v[i].at.n > 0)
-			number_problem(d, &d->problems.v[i], number, l);
+			edit_problem(l, d, &d->problems.v[i], number);
 		if (task && i < d->tasks.n && d->tasks.v[i].at.n > 0)
-			edit_add(l, d->tasks.v[i].at.at, 0,
-			    text_fmt(l->arena, "【任务%.*s】", TEXT_ARG(number)));
+			edit_task(l, &d->tasks.v[i], number);
 	}
 	return query_end(&q);
 }
@@ -231,7 +178,7 @@ write_edits(const struct site *site, struct text path, struct text decoded, stru
 	if (ok && !is_plain(buf_view(&bytes), decoded)) {
 		text_list_add(a, &r->foreign, text_copy(a, path));
 	} else if (ok) {
-		qsort(l->v, l->n, sizeof *l->v, by_place);
+		edit_sort(l);
 		apply(buf_view(&bytes), l, &out);
 		ok = file_read(whole.p, &again, e);
 		if (ok && !text_eq(buf_view(&again), buf_view(&bytes)))

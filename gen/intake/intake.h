@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Between the files of the intake room. The way of a file: arrive.c takes its bytes and finds what
- * texts are in it (docx.c, chat.c); locate.c finds whose record each text is and of which day;
- * versions.c compares it with the version there is and settles the numbers; rewrite.c writes it as
- * Markdown; receive.c puts everything where it belongs, and answer.c answers.
+ * texts are in it (docx.c, html_words.c, chat.c); locate.c finds whose record each text is and of
+ * which day; versions.c compares it with the version there is and settles the numbers; rewrite.c
+ * puts them into her text; receive.c puts everything where it belongs, and answer.c answers.
  */
 #ifndef LIHUI_INTAKE_H
 #define LIHUI_INTAKE_H
@@ -20,8 +20,31 @@ enum docx_result {
 	DOCX_TOO_LARGE,
 	DOCX_OTHER /* a zip archive of something else */
 };
-/* The words of the document as typed lines. */
-enum docx_result docx_text(struct arena *a, struct text bytes, struct text *out);
+/* What a Word file holds and its page does not show as text of the record. */
+enum left_kind {
+	LEFT_CHUNK,    /* another file inside of it */
+	LEFT_COMMENTS, /* what: the first words of the first one */
+	LEFT_HEADER    /* of a page's head or foot, when it says more than the text does */
+};
+struct left {
+	enum left_kind kind;
+	struct text what;
+};
+struct left_list {
+	struct left *v;
+	size_t n, room;
+};
+/* The words of the document as typed lines; a table with a head row as a pipe table. Bytes: a zip
+ * archive, or XML. */
+enum docx_result
+docx_text(struct arena *a, struct text bytes, struct text *out, struct left_list *left);
+/* Is it a Word file in the form of one XML file? */
+bool docx_is_flat(struct text bytes);
+
+/* --- html_words.c --- */
+/* Is it a web page, or a page with all its parts in one mail (MHTML), whatever it is called? */
+bool html_is(struct text bytes);
+enum docx_result html_text(struct arena *a, struct text bytes, struct text *out);
 
 /* --- chat.c --- */
 struct chat_message {
@@ -41,6 +64,7 @@ enum arrival_kind {
 	ARRIVAL_OLD_WORD,
 	ARRIVAL_DAMAGED,
 	ARRIVAL_TOO_LARGE,
+	ARRIVAL_PICTURE,
 	ARRIVAL_OTHER
 };
 struct arrival {
@@ -50,6 +74,9 @@ struct arrival {
 	enum arrival_kind kind;
 	struct text_list texts; /* the records in it, decoded or not */
 	size_t chatter;         /* messages of a chat that belong to no record */
+	struct left_list left;  /* what a Word file holds besides */
+	const char *what;       /* of OTHER: "archive", "pdf" …, the end of a catalogue key */
+	bool meetings;          /* texts are meetings that stood below each other in one file */
 	bool repeated;          /* the same bytes came twice in this folder */
 	struct text kept;       /* where its bytes are kept, below the content */
 };
@@ -82,6 +109,7 @@ enum piece_state {
 	PIECE_SAME,    /* placed, and nothing was new in it */
 	PIECE_OLDER,   /* placed, then a newer one of the same batch took its place */
 	PIECE_BESIDE,  /* a translation, placed beside its original */
+	PIECE_PICTURE, /* a photograph, beside its record */
 	PIECE_NO_UNIT, /* from here on: not placed */
 	PIECE_MANY_UNITS,
 	PIECE_CONFLICT,
@@ -91,6 +119,8 @@ enum piece_state {
 	PIECE_TOO_LARGE,
 	PIECE_OTHER, /* no text at all */
 	PIECE_EMPTY,
+	PIECE_NO_RECORD,     /* a photograph, and nobody knows of which meeting */
+	PIECE_TWO_MEETINGS,  /* and they cannot be told apart by their days */
 	PIECE_NOT_MONGOLIAN, /* named a translation, and in Chinese */
 	PIECE_WITHDRAWN,     /* from here on: kept, and the office is asked */
 	PIECE_HIDING,        /* hidden words do not stand in it */
@@ -99,13 +129,18 @@ enum piece_state {
 	PIECE_NO_ORIGINAL,   /* a translation of a record that is not there */
 	PIECE_MANY_ORIGINALS
 };
+struct received_row; /* received.c, below */
 struct piece {
 	struct arrival *from;
-	struct text text; /* of the record; bytes */
-	size_t nth;       /* in its file */
+	struct text text;  /* of the record; bytes */
+	struct text typed; /* all of it as it was typed, decoded */
+	size_t nth;        /* in its file */
 	enum piece_state state;
 	const struct unit *unit;
-	struct text units; /* for MANY_UNITS and CONFLICT: their names */
+	struct text units;   /* for MANY_UNITS and CONFLICT: their names */
+	struct text seen;    /* NO_UNIT: the name it gives itself; NO_DATE: the line of the date;
+				TWO_MEETINGS: the line where the next one begins */
+	struct text nearest; /* NO_UNIT: the known name that is nearest to it */
 	struct date date;
 	const struct doc_type *type;
 	struct text path;         /* below the content */
@@ -120,8 +155,9 @@ struct piece {
 	bool translation;
 	bool claims;          /* says that it is one, and has no Mongolian in it */
 	struct text stem;     /* of a translation: its file's name without .mn and what follows */
-	struct text original; /* BESIDE: the record's path */
-	bool known;           /* received and placed in an earlier run */
+	struct text original; /* BESIDE, PICTURE: the record's path */
+	bool known;           /* received and placed in an earlier run: */
+	const struct received_row *row;
 };
 struct piece_list {
 	struct piece *v;
@@ -138,6 +174,10 @@ struct doc *piece_read(const struct site *s, struct arena *a, const struct unit 
     struct text path, struct text bytes, struct err *e);
 /* The unit that a path's words name (a .doc nobody can read), or NULL. */
 const struct unit *place_by_name(const struct site *s, struct arena *a, struct text path);
+
+/* --- unknown_unit.c --- */
+/* Fills seen and nearest of a piece whose unit is not known. */
+void unknown_unit(const struct site *s, struct arena *a, struct piece *p);
 
 /* --- versions.c --- */
 /* Orders of problems and tasks as they are to be written; 0: none. */
@@ -161,17 +201,15 @@ struct text merge_letters(struct arena *a, struct text t);
 
 struct decided; /* decide.h */
 
-/* --- rewrite.c, rewrite_body.c --- */
+/* --- rewrite.c --- */
 /*
- * The record as clean Markdown. mended gets what was changed, a catalogue sentence each. Nothing
- * she typed is lost: when the clean text does not say the same, her own body is kept as it is.
- * decided: what the office decided about the version before, laid into d, or NULL.
+ * The record as it will stand in the site: her text with numbers and 周次. mended gets what was put
+ * in, a catalogue sentence each. decided: what the office decided about the version before, laid
+ * into d, or NULL. draft: of a draft, the text as it was typed, which stays word for word; else "".
  */
 bool rewrite_record(const struct site *s, const struct doc *d, const struct numbering *n,
-    const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+    const struct decided *decided, struct text draft, struct buf *out, struct text_list *mended,
     struct err *e);
-/* The body of a record from its tree, with the numbers written. */
-void rewrite_body(struct arena *a, const struct doc *d, const struct numbering *n, struct buf *out);
 
 /* --- received.c --- */
 /* A line of _received/received.tsv. */

@@ -277,14 +277,19 @@ spread(const struct unit_search *s, struct units *u)
 	}
 }
 
+/* Two of one name are told apart by their townships. */
 static struct text
 names_of(const struct unit_search *s, const struct units *u)
 {
 	struct text_list l = { 0 };
 
-	for (size_t i = 0; i < s->site->nunits && l.n < 4; i++)
+	for (size_t i = 0; i < s->site->nunits && l.n < 4; i++) {
+		const struct unit *x = s->site->units[i];
 		if (u->in[i])
-			text_list_add(s->arena, &l, s->site->units[i]->name);
+			text_list_add(s->arena, &l,
+			    x->parent != NULL ? text_join(s->arena, x->parent->name, x->name)
+					      : x->name);
+	}
 	return text_list_join(s->arena, &l, T("、"));
 }
 
@@ -445,6 +450,7 @@ strip_form(const struct site *site, struct arena *a, struct piece *p, struct err
 		return false;
 	for (size_t i = 0; i < d->sink.list.n; i++)
 		p->foreign |= d->sink.list.v[i].code == DIAG_F001;
+	p->typed = text_copy(a, d->text);
 	blank_strip(a, d->text, &p->text);
 	doc_free(d);
 	return true;
@@ -460,6 +466,18 @@ date_by_name(struct piece *p, struct date around)
 		return;
 	if (!found.impossible)
 		p->date = found.date;
+}
+
+/* The line in which a day was looked for and not found. */
+static struct text
+dated_line(struct arena *a, const struct doc *d)
+{
+	for (size_t i = 0; i < d->sink.list.n; i++) {
+		const struct finding *f = &d->sink.list.v[i];
+		if (f->code == DIAG_F007 && f->line > 0)
+			return text_copy(a, text_trim(f->excerpt));
+	}
+	return NO_TEXT;
 }
 
 bool
@@ -496,6 +514,10 @@ place_piece(
 		p->state = PIECE_DRAFT;
 	else if (p->state == PIECE_PLACED && !date_is(p->date))
 		p->state = PIECE_NO_DATE;
+	if (p->state == PIECE_NO_UNIT || p->state == PIECE_MANY_UNITS)
+		unknown_unit(site, a, p);
+	if (p->state == PIECE_NO_DATE)
+		p->seen = dated_line(a, d);
 	doc_free(d);
 	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The road in: every file of a folder is opened, every text in it placed, written as a clean
- * record, compared with the version there is. Nothing touches the site until all of it is settled
+ * The road in: every file of a folder is opened, every text in it placed, given its
+ * numbers, compared with the version there is. Nothing touches the site until all of it is settled
  * in memory; then the bytes that came are kept first, the versions that give way second, the
  * records third and the book last, so that a run that is killed leaves whole files and the next one
  * heals the rest.
@@ -18,9 +18,13 @@
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
+#include "lihui/decode.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
+
+/* A running file holds a year or two. */
+#define MEETINGS_MOST 120
 
 /* --- pieces in order --- */
 
@@ -34,11 +38,49 @@ add_piece(struct receiver *r, struct arrival *f, size_t nth, struct text t, enum
 		.nth = nth,
 		.state = state,
 		.units = NO_TEXT,
+		.typed = NO_TEXT,
+		.seen = NO_TEXT,
+		.nearest = NO_TEXT,
 		.path = NO_TEXT,
 		.waits_for = NO_TEXT,
 		.stem = NO_TEXT,
 		.original = NO_TEXT };
-	p->known = received_find(&r->book, f->sha, nth) != NULL;
+	p->row = received_find(&r->book, f->sha, nth);
+	p->known = p->row != NULL;
+	if (p->known)
+		p->path = p->row->path;
+}
+
+/* A row of dashes below a meeting parts it from the next and belongs to none. */
+static struct text
+without_row(struct text t)
+{
+	size_t at;
+
+	t = text_trim(t);
+	for (at = t.n; at > 0 && t.p[at - 1] != '\n';)
+		at--;
+	return row_of_dashes(text_cut(t, at, t.n)) ? text_trim(text_cut(t, 0, at)) : t;
+}
+
+/* A running file of several meetings, in UTF-8 then. */
+static void
+cut_meetings(struct receiver *r, struct arrival *f)
+{
+	const struct profile *p = profile_for(&r->g.site->units[0]->profiles, r->o->today);
+	struct diag_sink sink = { .arena = r->arena };
+	struct meeting_start_list starts = { 0 };
+	struct text t = decode_text(r->arena, f->texts.v[0], &sink);
+
+	meetings_find(r->arena, t, &p->steps, &starts);
+	f->meetings = starts.n > 0 && starts.n < MEETINGS_MOST;
+	if (f->meetings)
+		f->texts.n = 0;
+	for (size_t i = 0, from = 0; f->meetings && i <= starts.n; i++) {
+		size_t to = i < starts.n ? starts.v[i].at : t.n;
+		text_list_add(r->arena, &f->texts, without_row(text_cut(t, from, to)));
+		from = to;
+	}
 }
 
 static void
@@ -48,11 +90,14 @@ cut_pieces(struct receiver *r)
 		[ARRIVAL_OLD_WORD] = PIECE_AGAIN,
 		[ARRIVAL_DAMAGED] = PIECE_DAMAGED,
 		[ARRIVAL_TOO_LARGE] = PIECE_TOO_LARGE,
+		[ARRIVAL_PICTURE] = PIECE_PICTURE,
 		[ARRIVAL_OTHER] = PIECE_OTHER,
 	};
 
 	for (size_t i = 0; i < r->arrivals.n; i++) {
 		struct arrival *f = &r->arrivals.v[i];
+		if (f->kind == ARRIVAL_TEXT && f->texts.n == 1)
+			cut_meetings(r, f);
 		if (f->kind != ARRIVAL_TEXT)
 			add_piece(r, f, 0, NO_TEXT, states[f->kind]);
 		for (size_t k = 0; f->kind == ARRIVAL_TEXT && k < f->texts.n; k++)
@@ -131,6 +176,53 @@ most_of(const struct receiver *r)
 	return best;
 }
 
+/* A later meeting of the file need not name its village again. */
+static void
+share_unit(const struct piece *first, struct piece *p)
+{
+	if (!p->from->meetings || p->from != first->from || p->state != PIECE_NO_UNIT ||
+	    first->unit == NULL)
+		return;
+	p->unit = first->unit;
+	p->state = date_is(p->date) ? PIECE_PLACED : PIECE_NO_DATE;
+}
+
+static bool
+told_apart(const struct piece *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!date_is(p[i].date))
+			return false;
+		for (size_t k = 0; k < i; k++)
+			if (date_cmp(p[i].date, p[k].date) == 0 && p[i].type == p[k].type)
+				return false;
+	}
+	return true;
+}
+
+/* Meetings of one file that have not each their day are one question. */
+static void
+join_meetings(struct receiver *r)
+{
+	size_t to = 0;
+
+	for (size_t i = 0, n = 1; i < r->pieces.n; i += n) {
+		struct piece *p = &r->pieces.v[i];
+		bool whole = true;
+		for (n = 1; p->from->meetings && i + n < r->pieces.n && p[n].from == p->from;)
+			share_unit(p, &p[n++]);
+		if (n > 1 && !told_apart(p, n)) {
+			struct text rest = p[1].text;
+			text_line(&rest, &p->seen);
+			p->state = PIECE_TWO_MEETINGS;
+			whole = false;
+		}
+		memmove(&r->pieces.v[to], p, (whole ? n : 1) * sizeof *p);
+		to += whole ? n : 1;
+	}
+	r->pieces.n = to;
+}
+
 static bool
 place_all(struct receiver *r)
 {
@@ -140,12 +232,10 @@ place_all(struct receiver *r)
 		struct piece *p = &r->pieces.v[i];
 		if (p->state == PIECE_PLACED && !place_piece(r->g.site, r->arena, p, around, r->e))
 			return false;
-		if (p->state == PIECE_EMPTY)
-			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
-		if (p->state == PIECE_AGAIN || p->state == PIECE_DAMAGED ||
-		    p->state == PIECE_TOO_LARGE)
+		if (p->state == PIECE_EMPTY || p->from->kind != ARRIVAL_TEXT)
 			p->unit = place_by_name(r->g.site, r->arena, p->from->path);
 	}
+	join_meetings(r);
 	if (r->week.week == 0)
 		r->week = most_of(r);
 	return true;
@@ -168,6 +258,21 @@ plan_translations(struct receiver *r)
 }
 
 static bool
+plan_pictures(struct receiver *r)
+{
+	for (size_t i = 0; i < r->pieces.n; i++) {
+		struct piece *p = &r->pieces.v[i];
+		if (p->state != PIECE_PICTURE || p->known)
+			continue;
+		if (p->from->repeated)
+			p->state = PIECE_SAME;
+		else if (!picture_stage(r, p))
+			return false;
+	}
+	return true;
+}
+
+static bool
 plan_all(struct receiver *r)
 {
 	for (size_t i = 0; i < r->pieces.n; i++) {
@@ -179,7 +284,7 @@ plan_all(struct receiver *r)
 		else if (!plan_piece(r, p))
 			return false;
 	}
-	return plan_translations(r);
+	return plan_translations(r) && plan_pictures(r);
 }
 
 /* --- into the site --- */
@@ -204,7 +309,8 @@ keep_arrived(struct receiver *r)
 		struct piece *p = &r->pieces.v[i];
 		struct week w = date_is(p->date) ? date_week(p->date) : r->week;
 		bool unplaced = p->state >= PIECE_NO_UNIT && p->state < PIECE_WITHDRAWN;
-		if (unplaced || p->known || p->from->repeated)
+		/* A picture lies in the site as it came. */
+		if (unplaced || p->known || p->from->repeated || p->state == PIECE_PICTURE)
 			continue;
 		p->from->kept =
 		    kept_name(r, text_fmt(r->arena, "_received/%d-W%02d", w.year, w.week),

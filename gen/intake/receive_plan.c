@@ -48,6 +48,8 @@ type_of(const struct piece *p)
 {
 	if (p->translation)
 		return T("translation");
+	if (p->state == PIECE_PICTURE)
+		return T("picture");
 	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
 }
 
@@ -463,7 +465,7 @@ let_wait(struct piece *p, enum piece_state state, struct text path, struct text 
 
 /* --- settled --- */
 
-/* The number of a version that this run replaces lies in its own clean text; one on the disk may
+/* The number of a version that this run replaces lies in its own text; one on the disk may
  * have them from the ledger. */
 static bool
 write_record(struct receiver *r, struct piece *p, struct doc *now, struct former *f,
@@ -478,7 +480,7 @@ write_record(struct receiver *r, struct piece *p, struct doc *now, struct former
 	if (ok) {
 		merge_numbers(r->arena, now, f->doc, n);
 		ok = rewrite_record(r->g.site, now, n, decided->keys.n > 0 ? decided : NULL,
-		    p->state == PIECE_DRAFT, &out, &mended, r->e);
+		    p->state == PIECE_DRAFT ? p->typed : NO_TEXT, &out, &mended, r->e);
 	}
 	if (p->foreign)
 		text_list_add(r->arena, &p->mended,
@@ -560,7 +562,7 @@ settle(struct receiver *r, struct piece *p, struct doc *now, struct former *f)
 	return true;
 }
 
-/* The clean text names its own day in the path it is read for, so an unwritten year is that of the
+/* The record is read for a path of its own year, so an unwritten one is that of the
  * day found. */
 bool
 plan_piece(struct receiver *r, struct piece *p)

@@ -96,7 +96,92 @@ ask_drafts(struct teller *t)
 	}
 }
 
-/* --- what was special --- */
+/* --- a line for each file --- */
+
+static struct text
+word(struct teller *t, const char *key, const struct text *args, size_t n)
+{
+	return words_say(t->r->arena, t->r->g->site->words, t->r->o->lang, key, args, n);
+}
+
+/* Of a file in which several records were, which one. */
+static struct text
+file_of(struct teller *t, const struct piece *p)
+{
+	return p->from->texts.n > 1 && p->state != PIECE_TWO_MEETINGS
+	    ? word(t, "receive.nth", TEXTS(p->from->path, count_text(t, p->nth + 1)))
+	    : p->from->path;
+}
+
+/* 新, 换新, 重复 … */
+static struct text
+state_of(struct teller *t, const struct piece *p)
+{
+	struct arena *a = t->r->arena;
+
+	if (p->known)
+		return word(t, "receive.known", NO_TEXTS);
+	switch (p->state) {
+	case PIECE_DRAFT: return word(t, "receive.draft", NO_TEXTS);
+	case PIECE_OLDER: return word(t, "receive.older", NO_TEXTS);
+	case PIECE_SAME: return word(t, "receive.same", NO_TEXTS);
+	case PIECE_BESIDE:
+		return word(
+		    t, p->replaced ? "receive.beside_newer" : "receive.beside", TEXTS(p->original));
+	case PIECE_PICTURE:
+		/* What lies beside the record as NAME.mn.jpg is its translation, on a page. */
+		if (text_ends(path_stem(p->path), T(".mn")))
+			return word(t, "receive.beside", TEXTS(p->original));
+		return word(t, text_has(p->path, T("签到")) ? "receive.signin" : "receive.picture",
+		    TEXTS(path_name(p->path)));
+	default: break;
+	}
+	if (p->replaced && p->changes.n > 0)
+		return word(t, "receive.replaced", TEXTS(text_list_join(a, &p->changes, T("；"))));
+	return word(t, p->replaced ? "receive.newer" : "receive.new", NO_TEXTS);
+}
+
+static struct text
+type_of(struct teller *t, const struct piece *p)
+{
+	return p->state == PIECE_PICTURE ? word(t, "receive.is_picture", NO_TEXTS)
+	    : p->translation             ? word(t, "receive.is_translation", NO_TEXTS)
+	    : p->type != NULL            ? p->type->name
+					 : NO_TEXT;
+}
+
+/* 新建文本文档.txt → 柳河嘎查，2018年7月3日，双书记周例会：新的，town/liuhe/2018/2018-07-03.md */
+static void
+tell_way(struct teller *t, const struct piece *p)
+{
+	struct arena *a = t->r->arena;
+	struct text_list what = { 0 };
+	struct text type = type_of(t, p);
+
+	if (p->unit != NULL)
+		text_list_add(a, &what, p->unit->name);
+	if (date_is(p->date))
+		text_list_add(a, &what, date_told(a, t->r->o->lang == LANG_EN, p->date));
+	if (type.n > 0)
+		text_list_add(a, &what, type);
+	say(t, p->path.n > 0 ? "receive.line" : "receive.line_short",
+	    TEXTS(file_of(t, p), text_list_join(a, &what, word(t, "receive.comma", NO_TEXTS)),
+		state_of(t, p), p->path));
+}
+
+/* What a Word file holds besides its text. */
+static void
+tell_left(struct teller *t, const struct arrival *f)
+{
+	static const char *const keys[] = {
+		[LEFT_CHUNK] = "receive.left_chunk",
+		[LEFT_COMMENTS] = "receive.left_comments",
+		[LEFT_HEADER] = "receive.left_header",
+	};
+
+	for (size_t i = 0; i < f->left.n && i < 4; i++)
+		say(t, keys[f->left.v[i].kind], TEXTS(f->path, f->left.v[i].what));
+}
 
 static void
 tell_piece(struct teller *t, const struct piece *p)
@@ -104,21 +189,11 @@ tell_piece(struct teller *t, const struct piece *p)
 	struct arena *a = t->r->arena;
 	struct text name = p->unit != NULL ? p->unit->name : NO_TEXT;
 
-	if (p->state == PIECE_DRAFT && !p->known)
-		say(t, "receive.draft", TEXTS(p->from->path, name));
-	if (p->state == PIECE_OLDER)
-		say(t, "receive.older", TEXTS(p->from->path, name));
-	if (p->state == PIECE_SAME)
-		say(t, "receive.same", TEXTS(p->from->path, name));
-	if (p->state == PIECE_BESIDE)
-		say(t, p->replaced ? "receive.beside_newer" : "receive.beside",
-		    TEXTS(p->from->path, name, p->original));
+	if (p->state >= PIECE_NO_UNIT)
+		return;
+	tell_way(t, p);
 	if (p->state > PIECE_DRAFT || p->known)
 		return;
-	if (p->replaced && p->changes.n > 0)
-		say(t, "receive.replaced",
-		    TEXTS(p->from->path, name, date_told(a, t->r->o->lang == LANG_EN, p->date),
-			text_list_join(a, &p->changes, T("；"))));
 	if (p->decided.n > 0)
 		say(t, "receive.decided",
 		    TEXTS(p->from->path, name, text_list_join(a, &p->decided, T("、"))));
@@ -129,6 +204,8 @@ tell_piece(struct teller *t, const struct piece *p)
 		    TEXTS(p->from->path, name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
 	if (p->from->chatter > 0 && p->nth == 0)
 		say(t, "receive.chatter", TEXTS(p->from->path, count_text(t, p->from->chatter)));
+	if (p->nth == 0)
+		tell_left(t, p->from);
 }
 
 static void
@@ -147,8 +224,9 @@ tell_pieces(struct teller *t)
 		tell_piece(t, &t->r->pieces->v[i]);
 }
 
-static void
-tell_unplaced(struct teller *t)
+/* What was seen, and what to do about it. */
+static const char *
+unplaced_key(struct teller *t, const struct piece *p)
 {
 	static const char *const keys[] = {
 		[PIECE_NO_UNIT] = "receive.no_unit",
@@ -159,6 +237,8 @@ tell_unplaced(struct teller *t)
 		[PIECE_DAMAGED] = "receive.damaged",
 		[PIECE_TOO_LARGE] = "receive.too_large",
 		[PIECE_OTHER] = "receive.other",
+		[PIECE_NO_RECORD] = "receive.no_record",
+		[PIECE_TWO_MEETINGS] = "receive.two_meetings",
 		[PIECE_WITHDRAWN] = "receive.withdrawn",
 		[PIECE_HIDING] = "receive.hiding",
 		[PIECE_UNCARRIED] = "receive.uncarried",
@@ -168,18 +248,34 @@ tell_unplaced(struct teller *t)
 		[PIECE_NO_ORIGINAL] = "receive.no_original",
 		[PIECE_MANY_ORIGINALS] = "receive.many_originals",
 	};
+
+	if (p->state == PIECE_OTHER)
+		return text_fmt(t->r->arena, "receive.%s", p->from->what).p;
+	if (p->state <= PIECE_MANY_UNITS && p->seen.n > 0)
+		return p->nearest.n > 0 ? "receive.no_unit_near" : "receive.no_unit_named";
+	if (p->state == PIECE_NO_DATE && p->seen.n > 0)
+		return "receive.date_unread";
+	return keys[p->state];
+}
+
+static void
+tell_unplaced(struct teller *t)
+{
 	bool head = false;
 
 	for (size_t i = 0; i < t->r->pieces->n; i++) {
 		const struct piece *p = &t->r->pieces->v[i];
+		struct text file = p->from->path;
 		if (p->state < PIECE_NO_UNIT)
 			continue;
 		if (!head)
 			say(t, "receive.unplaced", NO_TEXTS);
 		head = true;
-		say(t, keys[p->state],
-		    TEXTS(p->from->path, p->unit != NULL ? p->unit->name : p->units, p->path,
-			p->from->kept, p->waits_for));
+		if (p->unit != NULL)
+			file = word(t, "receive.file_of", TEXTS(file_of(t, p), p->unit->name));
+		say(t, unplaced_key(t, p),
+		    TEXTS(file, p->units, p->path, p->from->kept, p->waits_for, p->seen, p->nearest,
+			date_iso(t->r->arena, week_day(t->r->week, 2))));
 	}
 }
 

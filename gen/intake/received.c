@@ -135,7 +135,7 @@ receive_late(
 		const struct received_row *r = &b.v[i];
 		struct date when;
 		const struct unit *u = site_unit(s, r->unit);
-		if (text_eq(r->type, T("translation")))
+		if (text_eq(r->type, T("translation")) || text_eq(r->type, T("picture")))
 			continue;
 		if (!date_parse_iso(r->when, &when) || text_eq(r->type, T("draft")) ||
 		    date_cmp(when, until) > 0 || text_cmp(r->received, day) <= 0 ||

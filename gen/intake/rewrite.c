@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A received record as it will stand in the site: front matter with the known keys under their
- * names, the title, the body with its numbers. What was read before and what is read from the clean
- * text must say the same; where they do not, that part (head or body) stays as it was typed. So
- * nothing can be lost by tidying: at worst a record stays untidy.
+ * A received record as it will stand in the site: her text as she typed it, with the numbers of its
+ * problems and tasks and the 周次 put in. What the office decided about it (隐去, 公开, 更正 …)
+ * needs a head of our own: then the known keys stand in front matter above her body.
+ *
+ * What was read before and what is read from the new text must say the same; what makes a
+ * difference is not put in. So nothing can be lost: at worst a record stays as it came.
  */
 #include "intake/decide.h"
+#include "intake/edit.h"
 
 #include <stdlib.h>
 
@@ -24,8 +27,7 @@ struct cleaner {
 	const struct doc *d;
 	const struct numbering *numbers;
 	const struct decided *decided; /* laid into d; its lines stand in place of what was typed */
-	bool draft;
-	size_t body; /* where the body begins in d->text */
+	size_t body;                   /* where the body begins in d->text */
 	struct text_list *mended;
 };
 
@@ -195,8 +197,6 @@ put_keys(struct cleaner *c, struct buf *out)
 		else if (k == KEY_TYPE || (k == KEY_DATE && date_is(d->date)) || d->at[k].n > 0)
 			put_key(c, out, (enum key)k);
 	}
-	if (c->draft && (c->decided == NULL || c->decided->line[KEY_DRAFT].n == 0))
-		buf_fmt(out, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
 }
 
 /* --- what the head holds besides known keys --- */
@@ -299,15 +299,27 @@ body_begin(const struct doc *d)
 	return at;
 }
 
+/* Numbers that the record does not write and that were settled for it. */
 static void
-put_raw_body(struct cleaner *c, struct buf *out)
+add_numbers(struct cleaner *c, struct edits *l, struct text_list *told)
 {
-	struct text t = text_cut(c->d->text, c->body, c->d->text.n);
+	const struct doc *d = c->d;
+	const struct numbering *n = c->numbers;
+	struct arena *a = c->arena;
 
-	while (t.n > 0 && (t.p[t.n - 1] == '\n' || t.p[t.n - 1] == ' '))
-		t.n--;
-	buf_text(out, t);
-	buf_char(out, '\n');
+	for (size_t i = 0; i < d->problems.n && i < MATTERS_MOST; i++)
+		if (d->problems.v[i].number.order == 0 && n->problems[i] > 0 &&
+		    d->problems.v[i].at.n > 0) {
+			struct text number = text_fmt(a, "%d-%d", n->week.week, n->problems[i]);
+			edit_problem(l, d, &d->problems.v[i], number);
+			text_list_add(a, told, text_join(a, T("问题"), number));
+		}
+	for (size_t i = 0; i < d->tasks.n && i < MATTERS_MOST; i++)
+		if (d->tasks.v[i].number.order == 0 && n->tasks[i] > 0 && d->tasks.v[i].at.n > 0) {
+			struct text number = text_fmt(a, "%d-%d", n->week.week, n->tasks[i]);
+			edit_task(l, &d->tasks.v[i], number);
+			text_list_add(a, told, text_join(a, T("任务"), number));
+		}
 }
 
 /* Without a title the reader shows the file's name; that is not to be written. */
@@ -340,70 +352,95 @@ put_typed_head(struct cleaner *c, struct buf *out)
 	buf_text(out, fenced ? rest : head);
 }
 
+enum shape {
+	SHAPE_TYPED,  /* her text */
+	SHAPE_HEADED, /* what is decided needs a head in front matter */
+	SHAPE_BELOW   /* the same above her text, when her head cannot be told otherwise */
+};
+
 static void
-write_parts(struct cleaner *c, bool tidy_head, bool tidy, struct buf *out)
+write_head(struct cleaner *c, struct buf *out)
 {
 	struct buf prose = BUF_INIT;
-	bool record = c->d->type != NULL && c->d->type->class == CLASS_MEETING;
+
+	buf_str(out, "---\n");
+	put_keys(c, out);
+	put_rest(c, out, &prose);
+	buf_str(out, "---\n");
+	if (has_title(c->d) && !body_has_title(c))
+		buf_fmt(out, "# %.*s\n\n", TEXT_ARG(c->d->title));
+	if (prose.n > 0)
+		buf_fmt(out, "%.*s\n", TEXT_ARG(buf_view(&prose)));
+	buf_release(&prose);
+}
+
+/* told: the numbers that were written. */
+static void
+write_parts(struct cleaner *c, enum shape shape, bool week, bool numbers, struct buf *out,
+    struct text_list *told)
+{
+	struct edits l = { .arena = c->arena };
+	size_t from = shape == SHAPE_TYPED ? 0 : c->body;
 
 	buf_clear(out);
-	if (tidy_head) {
-		buf_str(out, "---\n");
-		put_keys(c, out);
-		put_rest(c, out, &prose);
-		buf_str(out, "---\n");
-		if (has_title(c->d) && ((tidy && record) || !body_has_title(c)))
-			buf_fmt(out, "# %.*s\n\n", TEXT_ARG(c->d->title));
-		if (prose.n > 0)
-			buf_fmt(out, "%.*s\n", TEXT_ARG(buf_view(&prose)));
-	} else {
+	told->n = 0;
+	if (shape == SHAPE_HEADED)
+		write_head(c, out);
+	else if (shape == SHAPE_BELOW)
 		put_typed_head(c, out);
-	}
-	if (tidy && record)
-		rewrite_body(c->arena, c->d, c->numbers, out);
-	else
-		put_raw_body(c, out);
-	while (out->n > 1 && out->p[out->n - 1] == '\n' && out->p[out->n - 2] == '\n')
+	if (week && from == 0)
+		edit_week(&l, c->d);
+	if (numbers)
+		add_numbers(c, &l, told);
+	edit_apply(&l, c->d->text, from, out);
+	while (out->n > 0 && (out->p[out->n - 1] == '\n' || out->p[out->n - 1] == ' '))
 		out->p[--out->n] = '\0';
-	buf_release(&prose);
+	buf_char(out, '\n');
+}
+
+/* A draft is hers word for word: what is known of it stands above, nothing is taken out. */
+static void
+write_draft(struct cleaner *c, struct text typed, struct buf *out)
+{
+	const struct doc *d = c->d;
+	struct text rest = typed, line;
+	bool fenced = text_line(&rest, &line) && text_eq(text_trim(line), T("---"));
+
+	buf_str(out, "---\n");
+	for (int k = KEY_TYPE; k < KEY_COUNT; k++) {
+		if (c->decided != NULL && c->decided->line[k].n > 0)
+			buf_text(out, c->decided->line[k]);
+		else if (k == KEY_DRAFT && !d->has[KEY_DRAFT])
+			buf_fmt(out, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
+		else if (!fenced && (k == KEY_TYPE || (k == KEY_DATE && date_is(d->date))))
+			put_key(c, out, (enum key)k);
+		else if (!fenced && k == KEY_WEEK && adds_week(d))
+			buf_fmt(out, "%.*s: %d\n", TEXT_ARG(key_name(KEY_WEEK)), d->week.week);
+	}
+	if (!fenced)
+		buf_str(out, "---\n");
+	buf_text(out, fenced ? rest : typed);
+	if (!text_ends(buf_view(out), T("\n")))
+		buf_char(out, '\n');
 }
 
 /* Says what was changed, for the reply. */
 static void
-tell_mended(struct cleaner *c, bool head, bool body)
+tell_mended(struct cleaner *c, bool week, const struct text_list *numbers)
 {
-	const struct doc *d = c->d;
-	struct text_list numbers = { 0 };
-
-	if (head && adds_week(d))
+	if (week)
 		text_list_add(c->arena, c->mended,
 		    words_say(c->arena, c->site->words, LANG_ZH, "mended.week",
-			TEXTS(text_fmt(c->arena, "%d", d->week.week))));
-	for (size_t i = 0; body && i < d->problems.n; i++)
-		if (d->problems.v[i].number.order == 0 && c->numbers->problems[i] > 0)
-			text_list_add(c->arena, &numbers,
-			    text_fmt(c->arena, "问题%d-%d", c->numbers->week.week,
-				c->numbers->problems[i]));
-	for (size_t i = 0; body && i < d->tasks.n; i++)
-		if (d->tasks.v[i].number.order == 0 && c->numbers->tasks[i] > 0)
-			text_list_add(c->arena, &numbers,
-			    text_fmt(c->arena, "任务%d-%d", c->numbers->week.week,
-				c->numbers->tasks[i]));
-	if (numbers.n > 0)
+			TEXTS(text_fmt(c->arena, "%d", c->d->week.week))));
+	if (numbers->n > 0)
 		text_list_add(c->arena, c->mended,
 		    words_say(c->arena, c->site->words, LANG_ZH, "mended.numbers",
-			TEXTS(text_list_join(c->arena, &numbers, T("、")))));
-}
-
-static struct doc *
-read_again(struct cleaner *c, const struct buf *out, struct err *e)
-{
-	return piece_read(c->site, c->arena, c->d->unit, c->d->path, buf_view(out), e);
+			TEXTS(text_list_join(c->arena, numbers, T("、")))));
 }
 
 bool
 rewrite_record(const struct site *s, const struct doc *d, const struct numbering *n,
-    const struct decided *decided, bool draft, struct buf *out, struct text_list *mended,
+    const struct decided *decided, struct text draft, struct buf *out, struct text_list *mended,
     struct err *e)
 {
 	struct cleaner c = {
@@ -412,33 +449,42 @@ rewrite_record(const struct site *s, const struct doc *d, const struct numbering
 		.d = d,
 		.numbers = n,
 		.decided = decided,
-		.draft = draft,
 		.body = body_begin(d),
 		.mended = mended,
 	};
-	bool head = c.body <= HEAD_MOST,
-	     body = !draft && d->problems.n + d->tasks.n <= MATTERS_MOST;
-	struct doc *again;
+	bool week = adds_week(d) && (decided != NULL || d->at[KEY_DATE].n > 0), numbers = true;
+	enum shape shape = decided == NULL ? SHAPE_TYPED
+	    : c.body <= HEAD_MOST          ? SHAPE_HEADED
+					   : SHAPE_BELOW;
+	struct text_list told = { 0 };
 
-	for (int tries = 0; tries < 3; tries++) {
+	if (draft.n > 0) {
+		write_draft(&c, draft, out);
+		return true;
+	}
+	for (;;) {
 		bool head_same, body_same;
-		write_parts(&c, head, body, out);
-		again = read_again(&c, out, e);
+		write_parts(&c, shape, week, numbers, out, &told);
+		struct doc *again = piece_read(s, d->arena, d->unit, d->path, buf_view(out), e);
 		if (again == NULL)
 			return false;
-		head_same = draft || same(c.arena, d, again, print_head);
-		body_same = draft || same(c.arena, d, again, print_body);
+		head_same = same(c.arena, d, again, print_head);
+		body_same = same(c.arena, d, again, print_body);
 		doc_free(again);
-		if (head_same && body_same) {
-			tell_mended(&c, head, body);
-			return true;
-		}
-		/* What differs stays as typed; when that does not help, all of it. */
-		if (!head && !body)
+		if (head_same && body_same)
 			break;
-		head &= head_same && (body_same || body);
-		body &= body_same;
+		/* What makes a difference is not put in, least needed first. */
+		if (!body_same && numbers)
+			numbers = false;
+		else if (shape == SHAPE_HEADED)
+			shape = SHAPE_BELOW;
+		else if (!head_same && week)
+			week = false;
+		else if (week || numbers)
+			week = numbers = false;
+		else
+			break;
 	}
-	write_parts(&c, false, false, out);
+	tell_mended(&c, week && shape != SHAPE_BELOW, &told);
 	return true;
 }

@@ -201,6 +201,19 @@ step_match(struct text line, const struct step_rule_list *steps, size_t *end, si
  */
 bool section_numbered(struct text line, int *number, size_t *words);
 
+/* --- meetings.c --- */
+/* Where in a text of several meetings the second begins, and the third. */
+struct meeting_start {
+	size_t at;
+	bool dated; /* a day stands there */
+};
+struct meeting_start_list {
+	struct meeting_start *v;
+	size_t n, room;
+};
+void meetings_find(struct arena *a, struct text t, const struct step_rule_list *steps,
+    struct meeting_start_list *out);
+
 enum report_target { REPORT_PROBLEM, REPORT_TASK, REPORT_EITHER, REPORT_ALL_TASKS };
 /* --- step.c --- */
 bool aside_line(struct text line);  /* signature, page footer, 散会, 请假 */

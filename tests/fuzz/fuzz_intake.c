@@ -18,6 +18,7 @@ as_docx(struct arena *a, struct text xml)
 	zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, NULL);
 	zip_t *z = zip_open_from_source(out, ZIP_TRUNCATE, NULL);
 	struct text bytes = NO_TEXT, t;
+	struct left_list left = { 0 };
 	zip_stat_t st;
 	zip_int64_t i;
 
@@ -31,7 +32,7 @@ as_docx(struct arena *a, struct text xml)
 		zip_source_close(out);
 	}
 	zip_source_free(out);
-	if (docx_text(a, bytes, &t) == DOCX_OK)
+	if (docx_text(a, bytes, &t, &left) == DOCX_OK)
 		assert(utf8_valid(t) == t.n);
 }
 

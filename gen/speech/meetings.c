@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A running file: one meeting below the other in one text. A record of two meetings would give the
+ * problems of the one to the day of the other, so where a second one begins is found before
+ * anything else is read.
+ *
+ * A meeting begins anew where, below its third or fourth step, a title and a line of the day stand,
+ * or the steps start over (a step that stood before, and behind it another one of the first run).
+ * One of them alone is nothing: 时间：7月10日 may be a task's day, 学习政策 a task.
+ */
+#include "lihui/speech.h"
+
+#include "lihui/arena.h"
+#include "lihui/utf8.h"
+
+#define TITLE_POINTS 40
+/* Above a title stand its village, a red head, a number. */
+#define ABOVE_MOST   3
+#define ABOVE_POINTS 30
+
+struct meeting_finder {
+	struct arena *arena;
+	struct text t;
+	const struct step_rule_list *steps;
+	struct meeting_start_list *out;
+	int highest;                /* step of this meeting so far, -1 before the first */
+	uint32_t seen;              /* its steps, a bit each */
+	size_t title, day, restart; /* where they stand behind it, or SIZE_MAX */
+	int restarted;              /* which step began anew */
+	bool dated;
+};
+
+static size_t
+colon_at(struct text line)
+{
+	size_t wide = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0);
+
+	return wide < ascii ? wide : ascii;
+}
+
+static bool
+has_day(struct text t)
+{
+	struct date_found f;
+
+	return date_find(t, 2000, &f) && !f.impossible;
+}
+
+/* 时间：7月10日 */
+static bool
+is_day_line(struct text line)
+{
+	size_t at = colon_at(line);
+
+	return at != SIZE_MAX && at < 40 && key_parse(text_cut(line, 0, at)) == KEY_DATE &&
+	    has_day(text_cut(line, at, line.n));
+}
+
+/* 柳河嘎查第28周双书记周例会记录 */
+static bool
+is_title(struct text line)
+{
+	static const char *const ends[] = { "记录", "例会", "会议", "纪要", "记录）", NULL };
+	struct marker m;
+	size_t at = colon_at(line);
+
+	while (line.n > 0 && (line.p[0] == '#' || line.p[0] == ' '))
+		line = text_cut(line, 1, line.n);
+	if (line.n == 0 || utf8_exceeds(line, TITLE_POINTS) || marker_read(line, &m))
+		return false;
+	if (at != SIZE_MAX)
+		return at < 40 && key_parse(text_cut(line, 0, at)) == KEY_TITLE;
+	if (text_has(line, T("。")) || text_has(line, T("，")) || !text_has(line, T("会")))
+		return false;
+	for (size_t i = 0; ends[i]; i++)
+		if (text_ends(line, text_of(ends[i])))
+			return true;
+	return text_has(line, T("例会")) && has_day(line);
+}
+
+static void
+forget(struct meeting_finder *x)
+{
+	x->title = x->day = x->restart = SIZE_MAX;
+	x->restarted = -1;
+	x->dated = false;
+}
+
+/* What stands close above belongs to the head, back to a blank line. */
+static size_t
+head_begin(struct text t, size_t at)
+{
+	size_t from = at;
+
+	for (int n = 0; n <= ABOVE_MOST && from > 0; n++) {
+		size_t start = from - 1;
+		struct marker m;
+		while (start > 0 && t.p[start - 1] != '\n')
+			start--;
+		struct text line = text_trim(text_cut(t, start, from - 1));
+		if (line.n == 0)
+			return from;
+		if (n == ABOVE_MOST || utf8_exceeds(line, ABOVE_POINTS) || marker_read(line, &m) ||
+		    row_of_dashes(line))
+			return row_of_dashes(line) ? from : at;
+		from = start;
+	}
+	return at;
+}
+
+/* step: the first of the new meeting that was met, or -1. */
+static void
+cut_here(struct meeting_finder *x, int step)
+{
+	size_t at = x->title < x->day ? x->title : x->day;
+
+	at = at != SIZE_MAX ? head_begin(x->t, at) : x->restart;
+	*ARENA_PUSH(x->arena, x->out) = (struct meeting_start){ at, x->dated };
+	x->highest = step;
+	x->seen = step < 0 ? 0 : 1u << step;
+	forget(x);
+}
+
+static void
+take_step(struct meeting_finder *x, int step, size_t at)
+{
+	bool again = (x->seen >> step & 1) != 0,
+	     headed = x->title != SIZE_MAX || x->day != SIZE_MAX;
+
+	if (x->restart != SIZE_MAX && step > x->restarted && again) {
+		cut_here(x, step);
+	} else if (x->highest >= 2 && step < 2 && headed) {
+		cut_here(x, step);
+	} else if (x->highest >= 2 && step < 2 && again && x->restart == SIZE_MAX) {
+		x->restart = at;
+		x->restarted = step;
+	} else {
+		x->seen |= 1u << step;
+		if (step > x->highest) {
+			x->highest = step;
+			forget(x);
+		}
+	}
+}
+
+static void
+take_line(struct meeting_finder *x, struct text line, size_t at)
+{
+	size_t end, rest;
+	const struct step_rule *r = step_match(line, x->steps, &end, &rest);
+
+	if (r != NULL && r - x->steps->v < 32) {
+		take_step(x, (int)(r - x->steps->v), at);
+		return;
+	}
+	if (x->highest < 2 || line.n > 400)
+		return;
+	if (is_title(line)) {
+		if (x->title == SIZE_MAX)
+			x->title = at;
+		x->dated |= has_day(line);
+	} else if (is_day_line(line)) {
+		if (x->day == SIZE_MAX)
+			x->day = at;
+		x->dated = true;
+	}
+	if (x->title != SIZE_MAX && x->day != SIZE_MAX && x->title < x->day)
+		cut_here(x, -1);
+}
+
+void
+meetings_find(struct arena *a, struct text t, const struct step_rule_list *steps,
+    struct meeting_start_list *out)
+{
+	struct meeting_finder x = { .arena = a, .t = t, .steps = steps, .out = out, .highest = -1 };
+	struct text rest = t, line;
+
+	forget(&x);
+	while (text_line(&rest, &line)) {
+		struct text words = text_trim(line);
+		if (words.n > 0)
+			take_line(&x, words, (size_t)(line.p - t.p));
+	}
+}
