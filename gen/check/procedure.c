@@ -243,7 +243,18 @@ matters_in(const struct check *c, const struct problem *p)
 		return 1;
 	t = text_trim(block_plain(c->a, p->block, p->block->kind != BLOCK_HEADING));
 	n = enumeration_find(t, NULL, v, sizeof v / sizeof *v);
-	return n > 1 && announces_several(text_cut(t, 0, v->from)) ? n : sentence_decisions(t);
+	if (n > 1 && announces_several(text_cut(t, 0, v->from)))
+		return n;
+	/* 1. stands before the paragraph: 井坏了；2.桥断了；3.灯不亮。 */
+	for (enum marker_kind kind = MARKER_HAN_PAREN; kind < MARKER_BULLET; kind++) {
+		struct marker first = { .kind = kind, .number = 1 };
+
+		n = enumeration_find(t, &first, v, sizeof v / sizeof *v);
+		if (n > 0 && v->kind == kind && v->number == 2 && !v->spoken &&
+		    p->block->kind != BLOCK_HEADING && !sentence_settles(text_cut(t, 0, v->from)))
+			return n + 1;
+	}
+	return sentence_decisions(t);
 }
 
 void

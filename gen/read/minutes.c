@@ -15,7 +15,7 @@
 #include "lihui/lexicon.h"
 #include "lihui/utf8.h"
 
-/* By its words, or as typed_number.c settled it. */
+/* By its wording, or as typed_steps.c and typed_number.c settled it. */
 static const struct step_rule *
 rule_of(const struct doc *d, const struct block *b, struct text heading)
 {

@@ -189,12 +189,19 @@ is_answer(const struct doc *d, struct text line, bool nested, bool more)
 		"加强", "做好", "督促", "通知", "召开", "统计", "核实", "调解", "丈量", "清理",
 		"发放", "处理", "继续", "成立", "由", "拟", "借", "先", "向", "报", "上报", "换",
 		"拉", "打", "装", "安装", "拆除", "邀请", "动员", "按", "逐户", "帮助", NULL };
+	static const char *const who_or_when[] = { "负责", "牵头", "承办", "由", "前", "内", "底",
+		NULL };
 	struct sentence s;
 
 	line = without_letter(line);
+	/* Most lines are none, and a sentence is dear to read. */
+	if (!more && !has_any(line, who_or_when) && !(nested && starts_any(line, does, NULL)))
+		return false;
+	if (none_said(line) || is_placeholder(line) || starts_any(line, tells, NULL) ||
+	    text_ends(line, T("？")))
+		return false;
 	sentence_read(line, d->date, &s);
-	if (s.raised.n > 0 || none_said(line) || is_placeholder(line) ||
-	    starts_any(line, tells, NULL) || text_ends(line, T("？")))
+	if (s.raised.n > 0)
 		return false;
 	if (s.decision.n > 0 || (!more && sentence_marginal(line, d->date)))
 		return false; /* read by its words; no more than who and until when */
@@ -253,7 +260,8 @@ unlabelled(struct problem_reader *m, const struct line *l, const struct labelled
 		set_label(m, l, &more);
 		return;
 	}
-	if (is_answer(m->d, v->value, is_nested(m, l), m->answers.n > 0 && is_nested(m, l))) {
+	if (m->p->decision.n == 0 &&
+	    is_answer(m->d, v->value, is_nested(m, l), m->answers.n > 0 && is_nested(m, l))) {
 		text_list_add(m->d->arena, &m->answers, without_letter(v->value));
 		return;
 	}
@@ -402,7 +410,7 @@ from_sentence(struct problem_reader *m)
 	struct line whole = { .text = m->free, .at = p->at };
 
 	sentence_read(m->free, m->d->date, &s);
-	if (s.owner.n == 0)
+	if (s.owner.n == 0 && p->owner_words.n == 0 && s.has_deadline)
 		s.owner = name_before_deadline(m->d, m->free);
 	from_answers(m, &s);
 	/* 会议决定：先借电机，由李四负责，7月20日前完成 names them inside the label's value. */
@@ -441,9 +449,12 @@ from_sentence(struct problem_reader *m)
 	}
 	/* A heading is a title as it stands; a sentence is cut down to the matter in it. */
 	/* A heading that goes on with what was decided is a sentence all the same. */
-	struct sentence told;
-	sentence_read(p->title, m->d->date, &told);
-	bool heading = p->block->kind == BLOCK_HEADING && told.decision.n == 0;
+	bool heading = p->block->kind == BLOCK_HEADING;
+	if (heading && text_has(p->title, T("。"))) {
+		struct sentence told;
+		sentence_read(p->title, m->d->date, &told);
+		heading = told.decision.n == 0;
+	}
 	bool below = s.raised.n > 0 && memchr(m->free.p, '\n', (size_t)(s.raised.p - m->free.p));
 	if (!heading && s.title.n > 0 && ((p->from_sentence && !below) || p->title.n == 0))
 		p->title = s.title;

@@ -175,7 +175,11 @@ is_group(const struct doc *d, struct text title, const struct block *list)
 {
 	static const char *const ends[] = { "方面", "类", "领域", "设施", "建设", "民生", "产业",
 		"环境", "事项", "工作", "诉求", NULL };
+	struct line first;
+
 	if (!list || !list->first || utf8_exceeds(title, 24))
+		return false;
+	if (!line_first(d, list->first, &first) || label_heads(first.text))
 		return false;
 	if (sentence_settles(title) || label_settles(title) || label_heads(title))
 		return false;
@@ -183,12 +187,8 @@ is_group(const struct doc *d, struct text title, const struct block *list)
 		return true;
 	title = group_words(title);
 	for (size_t i = 0; ends[i]; i++)
-		if (text_ends(title, text_of(ends[i]))) {
-			struct line first;
-
-			return line_first(d, list->first, &first) &&
-			    !is_answer(d, first.text, true, false) && !label_heads(first.text);
-		}
+		if (text_ends(title, text_of(ends[i])))
+			return !is_answer(d, first.text, true, false);
 	return false;
 }
 

@@ -192,6 +192,9 @@ reference_next(const struct doc *d, struct text t, size_t from, bool in_step, st
 		size_t at = i;
 		uint32_t c = utf8_next(t, &i);
 
+		/* Nearly every character of a record is one of these. */
+		if (utf8_is_han(c) && c != U'问' && c != U'任' && c != U'第')
+			continue;
 		if (char_is(c, SQUARE_OPENER) ? in_bracket(t, at, out)
 			: c == U'问' || c == U'任'
 			? by_word(t, at, out)

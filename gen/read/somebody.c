@@ -123,7 +123,8 @@ mention_of(const struct doc *d, struct text *words, struct text *who)
 	struct cursor s = { *words, 0 };
 	size_t from;
 
-	if (words->n > MENTION_WITHIN)
+	if (words->n > MENTION_WITHIN ||
+	    (!memchr(words->p, '@', words->n) && !text_has(*words, T("＠"))))
 		return false;
 	for (uint32_t before = 0;; before = cursor_before(&s)) {
 		from = s.i;

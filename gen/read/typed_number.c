@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A section of a weekly record whose heading nobody knows: 三、群众说的事. Everybody counts the
- * steps alike, so it is the step that has its number, or its place among those that are known
- * (二、学习政策 三、听取… is one further). Only when nothing speaks against it: the known steps are
- * numbered in one way, the step is not there yet, and the order stays. Where fewer than two steps
- * are known by their words, the sections must be just as many as the steps. What was assumed is
- * told (S408).
+ * A section of a weekly record whose heading nobody knows (三、说道说道) although its words were
+ * weighed (typed_steps.c). Everybody counts the steps alike, so it is the step that has its number,
+ * or its place among those that are known (二、学习政策 三、听取… is one further). Only when
+ * nothing speaks against it: the known steps are numbered in one way, the step is not there yet,
+ * and the order stays. Where fewer than two steps are known by their words, the sections must be
+ * just as many as the steps. What was assumed is told (S408).
  */
 #include "read/typed.h"
 

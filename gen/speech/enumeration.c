@@ -150,9 +150,15 @@ signs_in(struct text t, struct sign *v)
 	size_t n = 0;
 
 	for (size_t i = 0; i < t.n && n < SIGNS_MOST;) {
-		size_t behind;
+		size_t behind = i;
+		uint32_t c = utf8_next(t, &behind);
+		bool may = may_begin_sign(c);
 
-		if (may_begin_sign(text_peek(t, i)) && sign_at(t, i, &v[n])) {
+		if (utf8_is_han(c) && !may) {
+			i = behind;
+			continue;
+		}
+		if (may && sign_at(t, i, &v[n])) {
 			i = v[n++].end;
 			continue;
 		}

@@ -11,6 +11,7 @@
 #include "lihui/diag.h"
 #include "lihui/file.h"
 #include "lihui/secret.h"
+#include "lihui/speech.h"
 #include "lihui/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -60,6 +61,18 @@ secrets(struct arena *a, struct text t)
 }
 
 static void
+absences(struct text t)
+{
+	struct absence found;
+	for (size_t i = 0, behind = 0; absence_next(t, &i, &found); behind = i) {
+		within(t, found.at);
+		must(found.at.n > 0 && found.at.at >= behind && i == found.at.at + found.at.n);
+	}
+	absence_line(t);
+	absence_head(t);
+}
+
+static void
 findings(struct arena *a, struct text t)
 {
 	struct diag_sink d = { .arena = a, .path = T("x"), .source = t };
@@ -95,6 +108,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	dates(t);
 	secrets(a, t);
+	absences(t);
 	findings(a, t);
 	utf8_nfc(a, t);
 	if (path_normal(a, t, &out))

@@ -9,6 +9,7 @@
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 #include "read/read.h"
+#include "site/config.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -78,9 +79,7 @@ check_record(struct doc *d)
 static struct step_rule
 rule(const char *id, const char *name)
 {
-	struct step_rule r = { text_of(id), text_of(name), { NULL, 0, 0 } };
-
-	return r;
+	return (struct step_rule){ .id = text_of(id), .name = text_of(name) };
 }
 
 int
@@ -89,16 +88,22 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct step_rule rules[] = { rule("study", "学习政策"), rule("report", "听取上周工作汇报"),
 		rule("problem", "研究解决问题"), rule("task", "部署本周工作") };
 	struct profile profile = { .steps = { .v = rules, .n = 4, .room = 4 } };
+	static struct lexicon words;
+	struct err e = { 0 };
 	struct arena *a;
 	struct doc *d;
 	struct typed t;
 	bool record;
+
+	if (words.steps.n == 0)
+		must(config_lexicon(NULL, arena_new(), &words, &e));
 
 	if (size == 0)
 		return 0;
 	a = arena_new();
 	d = ARENA_NEW(a, struct doc);
 	record = data[0] & 1;
+	steps_sense(a, &profile.steps, &words);
 	d->arena = d->sink.arena = a;
 	d->profile = &profile;
 	d->date = (struct date){ 2018, 7, 3 };
@@ -107,7 +112,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* decode.c lets nothing else through. */
 	if (utf8_valid(d->text) == d->text.n && !memchr(d->text.p, 0, d->text.n)) {
 		d->text = utf8_nfc(a, d->text);
-		typed_read(a, d->text, 0, record, &profile.steps, &t);
+		typed_read(a, d->text, 0, record ? TYPED_WEEKLY : TYPED_PAGE, &profile.steps, &t);
 		must(utf8_valid(t.text) == t.text.n);
 		d->body = markdown_read(a, &t);
 		check_tree(d->text, d->body);
