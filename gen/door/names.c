@@ -29,6 +29,14 @@ struct names {
 	size_t n, room;
 	struct person_refs people; /* people.v[i] bears v[i] */
 	struct text_list parts;    /* names found inside other words */
+	struct name_piece_list {
+		struct name_piece {
+			struct doc *d;
+			const struct name_hit *hit;
+			struct text whole; /* whose given name it is, or "" */
+		} * v;
+		size_t n, room;
+	} pieces; /* names that are words, and given names: masked where they stand */
 };
 
 static void
@@ -65,6 +73,44 @@ word_gather(struct names *ns, struct text word, bool hidden)
 	n->order = ns->n;
 	n->hidden = hidden;
 	n->is_name = !hidden || nameword_person(n->text);
+}
+
+/* 建铖 of 吕建铖: the name that ends with it. */
+static struct text
+whole_of(const struct names *ns, struct text given)
+{
+	size_t i;
+
+	for (i = 0; i < ns->n; i++)
+		if (text_eq(nameword_given(ns->v[i].text), given))
+			return ns->v[i].text;
+	return NO_TEXT;
+}
+
+static void
+prose_gather(struct names *ns, struct doc *d)
+{
+	const struct name_hits *hits = doc_prose(d);
+	size_t i;
+
+	for (i = 0; i < hits->n; i++) {
+		const struct name_hit *h = &hits->v[i];
+		enum prose_face face = prose_face(d, h);
+		bool word = face == PROSE_MASKED && utf8_length(h->name) == 2;
+
+		if (face == PROSE_TITLE)
+			continue;
+		if (word && (name_is_word(h->name) || whole_of(ns, h->name).n > 0)) {
+			*ARENA_PUSH(ns->a, &ns->pieces) =
+			    (struct name_piece){ d, h, whole_of(ns, h->name) };
+			continue;
+		}
+		word_gather(ns, h->name, false);
+		ns->v[ns->n - 1].office = face == PROSE_SHOWN;
+	}
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].read != NULL)
+			prose_gather(ns, d->versions.v[i].read);
 }
 
 /* One verdict for all that bear the same name, written into each of them. */
@@ -199,6 +245,20 @@ given_hide(const struct name *n, struct mask *v)
 		    MASK_HIDDEN);
 }
 
+/* A listed 高兴 is masked everywhere already, and one in office shows. */
+static void
+piece_lay(const struct names *ns, const struct name_piece *p, struct mask *v)
+{
+	struct text whole = p->whole.n > 0 ? p->whole : p->hit->name;
+	size_t i;
+
+	for (i = 0; i < ns->n; i++)
+		if (ns->v[i].kept && text_eq(ns->v[i].text, whole))
+			return;
+	prose_mask_piece(
+	    v, p->d, p->hit, p->whole.n > 0 ? T("某某") : names_mask(ns->a, p->hit->name));
+}
+
 static void
 names_lay(struct names *ns, struct mask *v)
 {
@@ -211,8 +271,12 @@ names_lay(struct names *ns, struct mask *v)
 			mask_add(v, n->text, n->shown, MASK_HIDDEN);
 		else if (!n->kept && n->is_name)
 			mask_add(v, n->text, n->shown, MASK_NAME);
+		if (!n->kept)
+			prose_keep_public(v, ns->d, n->text);
 		given_hide(n, v);
 	}
+	for (i = 0; i < ns->pieces.n; i++)
+		piece_lay(ns, &ns->pieces.v[i], v);
 	for (i = 0; i < ns->n; i++)
 		if (ns->v[i].kept && utf8_length(ns->v[i].text) > 1)
 			mask_add(v, ns->v[i].text, ns->v[i].text, MASK_KEPT);
@@ -283,6 +347,8 @@ names_cover(struct doc *d, struct mask *v, enum edition edition)
 	}
 	names_gather(d, &ns.people, &ns.parts);
 	people_add(&ns);
+	if (edition == EDITION_PUBLIC && d->profile->names != NAMES_ALL)
+		prose_gather(&ns, d);
 	for (i = 0; i < d->redact.n; i++)
 		word_gather(&ns, d->redact.v[i], true);
 	names_settle(&ns);

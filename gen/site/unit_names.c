@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
+#include "lihui/name.h"
 #include "lihui/site.h"
 #include "lihui/utf8.h"
 
@@ -55,6 +56,7 @@ add_called(struct site *s, const struct unit *u, struct text name)
 {
 	if (name.n > 0 || u->path.n == 0)
 		*ARENA_PUSH(s->arena, &s->names->called) = (struct called){ name, u->id };
+	name_lexicon_add(s->places, name, NAME_WORD);
 }
 
 /* Numbers are veiled by themselves, also those in Chinese; so a name with a figure or a sign in it
@@ -91,6 +93,7 @@ void
 site_name_units(struct site *s)
 {
 	s->names = ARENA_NEW(s->arena, struct unit_names);
+	s->places = name_lexicon_new(s->arena, NULL);
 	for (size_t i = 0; i < s->nunits; i++) {
 		const struct unit *u = s->units[i];
 
@@ -102,6 +105,7 @@ site_name_units(struct site *s)
 			add_called(s, u, u->aliases.v[k]);
 		add_letters(s, u);
 	}
+	name_lexicon_settle(s->places);
 	if (s->names->called.n > 1)
 		qsort(
 		    s->names->called.v, s->names->called.n, sizeof *s->names->called.v, called_cmp);

@@ -12,6 +12,7 @@
 
 #include "lihui/date.h"
 #include "lihui/diag.h"
+#include "lihui/name.h"
 #include "lihui/site.h"
 #include "lihui/speech.h"
 #include "lihui/text.h"

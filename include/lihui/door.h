@@ -27,6 +27,9 @@ bool door_pass(struct doc *d, enum edition edition);
  */
 void door_mask(struct doc *d);
 
+/* Names of persons in the text that stand on none of its lists, before the door; found once. */
+const struct name_hits *doc_prose(struct doc *d);
+
 /* X805 when the file's own name tells a hidden word or the name of somebody without office: it
  * would stand in every address. */
 void hidden_check_name(struct doc *d);
