@@ -87,6 +87,19 @@ whole_of(const struct names *ns, struct text given)
 	return NO_TEXT;
 }
 
+/* 王六 is on a list: what was read as 王六修 is no one's name. */
+static bool
+begins_listed(const struct names *ns, struct text name)
+{
+	struct text front = text_cut(name, 0, utf8_offset(name, 2));
+	size_t i;
+
+	for (i = 0; utf8_length(name) == 3 && i < ns->people.n; i++)
+		if (text_eq(ns->v[i].text, front))
+			return true;
+	return false;
+}
+
 static void
 prose_gather(struct names *ns, struct doc *d)
 {
@@ -98,7 +111,7 @@ prose_gather(struct names *ns, struct doc *d)
 		enum prose_face face = prose_face(d, h);
 		bool word = face == PROSE_MASKED && utf8_length(h->name) == 2;
 
-		if (face == PROSE_TITLE)
+		if (face == PROSE_TITLE || begins_listed(ns, h->name))
 			continue;
 		if (word && (name_is_word(h->name) || whole_of(ns, h->name).n > 0)) {
 			*ARENA_PUSH(ns->a, &ns->pieces) =

@@ -59,6 +59,21 @@ add_called(struct site *s, const struct unit *u, struct text name)
 	name_lexicon_add(s->places, name, NAME_WORD);
 }
 
+/* 德布特巴 of 德布特巴嘎查; 白音 of 白音嘎查 may as well be a man. */
+static void
+add_short(struct site *s, struct text name)
+{
+	static const char *const ends[] = { "嘎查", "苏木", "村", "镇", "乡", "社区" };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct text end = text_of(ends[i]);
+		struct text rest = text_cut(name, 0, name.n > end.n ? name.n - end.n : 0);
+
+		if (text_ends(name, end) && utf8_length(rest) > 2)
+			name_lexicon_add(s->places, rest, NAME_WORD);
+	}
+}
+
 /* Numbers are veiled by themselves, also those in Chinese; so a name with a figure or a sign in it
  * may be touched without any word. */
 static bool
@@ -99,6 +114,7 @@ site_name_units(struct site *s)
 
 		add_called(s, u, u->path);
 		add_called(s, u, u->name);
+		add_short(s, u->name);
 		add_called(s, u, u->name_mn);
 		add_called(s, u, u->code);
 		for (size_t k = 0; k < u->aliases.n; k++)
