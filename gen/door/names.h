@@ -25,12 +25,6 @@ bool nameword_person(struct text word);
 struct mask;
 /* The given name of one with a surname of one character, unless it is a word; else "". */
 struct text nameword_given(struct text name);
-enum prose_face {
-	PROSE_MASKED,
-	PROSE_SHOWN, /* in office, public, an author: everywhere in the document */
-	PROSE_TITLE  /* inside 《》, where it stands */
-};
-enum prose_face prose_face(struct doc *d, const struct name_hit *h);
 /* Masks a name that is also a word where it stands. */
 void
 prose_mask_piece(struct mask *v, const struct doc *d, const struct name_hit *h, struct text shown);

@@ -75,9 +75,11 @@ in_people(const struct doc *d, size_t at)
 	return false;
 }
 
+/* What was found is kept with the document, which says nothing else by it. */
 const struct name_hits *
-doc_prose(struct doc *d)
+doc_prose(const struct doc *of)
 {
+	struct doc *d = (struct doc *)of;
 	struct name_hits all = { NULL, 0, 0 };
 	size_t i;
 
@@ -198,7 +200,7 @@ is_known_secretary(const struct doc *d, struct text name)
 }
 
 enum prose_face
-prose_face(struct doc *d, const struct name_hit *h)
+prose_face(const struct doc *d, const struct name_hit *h)
 {
 	struct text before = line_before(d->text, h->at.at),
 		    behind = line_behind(d->text, h->at.at + (size_t)h->at.n);

@@ -189,6 +189,14 @@ marks_at(struct text t, size_t i, unsigned which, size_t *end)
 	return found;
 }
 
+bool
+name_is_noun(struct text t)
+{
+	size_t end = 0;
+
+	return marks_at(t, 0, MARK_LEFT_STRONG, &end) != 0 && end == t.n;
+}
+
 enum sensitive_kind
 sensitive_at(struct text t, size_t i, size_t *n)
 {

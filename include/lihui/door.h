@@ -28,7 +28,13 @@ bool door_pass(struct doc *d, enum edition edition);
 void door_mask(struct doc *d);
 
 /* Names of persons in the text that stand on none of its lists, before the door; found once. */
-const struct name_hits *doc_prose(struct doc *d);
+const struct name_hits *doc_prose(const struct doc *d);
+enum prose_face {
+	PROSE_MASKED,
+	PROSE_SHOWN, /* in office, public, an author: everywhere in the document */
+	PROSE_TITLE  /* inside 《》, where it stands */
+};
+enum prose_face prose_face(const struct doc *d, const struct name_hit *h);
 
 /* X805 when the file's own name tells a hidden word or the name of somebody without office: it
  * would stand in every address. */
