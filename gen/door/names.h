@@ -30,6 +30,15 @@ void
 prose_mask_piece(struct mask *v, const struct doc *d, const struct name_hit *h, struct text shown);
 void prose_keep_public(struct mask *v, const struct doc *d, struct text name);
 
+/* --- register.c --- */
+#define REGISTER_LONGEST \
+	60 /* characters of a hidden word; a longer one holds in its own document */
+uint64_t register_hash(struct arena *a, struct text word, size_t *length);
+/* Of a document that has joined its unit: the words of the register in a text, each once, by bytes.
+ */
+void register_ask(struct doc *d, struct text t, struct text_list *hidden, struct text_list *known);
+bool register_office(const struct doc *d, struct text name);
+
 /* --- names.c --- */
 struct text
 names_mask(struct arena *a, struct text name); /* 王某, 王某某, before alike ones are told apart */

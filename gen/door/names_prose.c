@@ -6,6 +6,8 @@
  */
 #include "door/names.h"
 
+#include <stdlib.h>
+
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -40,7 +42,7 @@ known_add(struct name_lexicon *l, struct text name)
 }
 
 static struct name_lexicon *
-lexicon_of(struct doc *d)
+lexicon_of(struct doc *d, const struct text_list *known)
 {
 	struct name_lexicon *l = name_lexicon_new(d->arena, d->site->places);
 	const struct text_list *none[] = { &d->profile->public_persons, &d->profile->not_names,
@@ -58,6 +60,8 @@ lexicon_of(struct doc *d)
 			known_add(l, people.v[i]->name);
 	for (i = 0; i < parts.n; i++)
 		known_add(l, parts.v[i]);
+	for (i = 0; i < known->n; i++)
+		known_add(l, known->v[i]);
 	name_lexicon_settle(l);
 	return l;
 }
@@ -75,22 +79,100 @@ in_people(const struct doc *d, size_t at)
 	return false;
 }
 
+static int
+by_bytes(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+static void
+text_list_sort(struct text_list *l)
+{
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, by_bytes);
+}
+
+static bool
+text_list_holds(const struct text_list *sorted, struct text t)
+{
+	return sorted->n > 0 &&
+	    bsearch(&t, sorted->v, sorted->n, sizeof *sorted->v, by_bytes) != NULL;
+}
+
+static void
+hidden_join(struct doc *d, const struct text_list *words)
+{
+	for (size_t i = 0; i < words->n; i++)
+		if (!text_list_has(&d->redact, words->v[i]))
+			text_list_add(d->arena, &d->redact, words->v[i]);
+}
+
+static void
+prose_find(struct doc *d, const struct text_list *known)
+{
+	struct name_hits all = { NULL, 0, 0 };
+	size_t i;
+
+	d->prose = (struct name_hits){ NULL, 0, 0 };
+	d->prose_read = true;
+	name_find(d->arena, d->text, lexicon_of(d, known), &all);
+	for (i = 0; i < all.n; i++)
+		if (!in_people(d, all.v[i].at.at))
+			*ARENA_PUSH(d->arena, &d->prose) = all.v[i];
+}
+
 /* What was found is kept with the document, which says nothing else by it. */
 const struct name_hits *
 doc_prose(const struct doc *of)
 {
+	static const struct text_list none = { NULL, 0, 0 };
 	struct doc *d = (struct doc *)of;
-	struct name_hits all = { NULL, 0, 0 };
+
+	if (!d->prose_read)
+		prose_find(d, &none);
+	return &d->prose;
+}
+
+/* Whether the unit knows a name that the document alone does not see. */
+static bool
+knows_more(struct doc *d, const struct text_list *known)
+{
+	const struct name_hits *hits = doc_prose(d);
+	struct text_list found = { NULL, 0, 0 };
+	struct person_refs people = { NULL, 0, 0 };
+	struct text_list parts = { NULL, 0, 0 };
 	size_t i;
 
-	if (d->prose_read)
-		return &d->prose;
-	d->prose_read = true;
-	name_find(d->arena, d->text, lexicon_of(d), &all);
-	for (i = 0; i < all.n; i++)
-		if (!in_people(d, all.v[i].at.at))
-			*ARENA_PUSH(d->arena, &d->prose) = all.v[i];
-	return &d->prose;
+	if (known->n == 0)
+		return false;
+	names_gather(d, &people, &parts);
+	for (i = 0; i < hits->n; i++)
+		text_list_add(d->arena, &found, hits->v[i].name);
+	for (i = 0; i < people.n; i++)
+		text_list_add(d->arena, &found, people.v[i]->name);
+	text_list_sort(&found);
+	for (i = 0; i < known->n; i++)
+		if (!text_list_holds(&found, known->v[i]))
+			return true;
+	return false;
+}
+
+void
+faces_join(struct doc *d, const struct unit_register *r)
+{
+	struct text_list hidden = { NULL, 0, 0 }, known = { NULL, 0, 0 };
+	size_t i;
+
+	d->faces = r;
+	register_ask(d, text_join(d->arena, d->text, d->address), &hidden, &known);
+	if (d->profile->names != NAMES_ALL && knows_more(d, &known))
+		prose_find(d, &known);
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].read != NULL) {
+			faces_join(d->versions.v[i].read, r);
+			hidden_join(d, &d->versions.v[i].read->redact);
+		}
+	hidden_join(d, &hidden);
 }
 
 /* --- who shows --- */
@@ -210,7 +292,7 @@ prose_face(const struct doc *d, const struct name_hit *h)
 	if (starts_with(behind, public_titles) && !text_starts(behind, T("同志")))
 		return PROSE_SHOWN;
 	if (office_beside(d, before, behind) || author_beside(before, behind) ||
-	    is_known_secretary(d, h->name))
+	    is_known_secretary(d, h->name) || register_office(d, h->name))
 		return PROSE_SHOWN;
 	return PROSE_MASKED;
 }

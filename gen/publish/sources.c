@@ -131,7 +131,7 @@ compare_files(struct compare *c, struct err *e)
 	while (query_row(&q)) {
 		size_t d = find_document(c, query_peek(&q, 1));
 		if (d == SIZE_MAX)
-			continue; /* gone: find_gone tells */
+			continue; /* gone: find_gone and find_lost tell */
 		struct text path = query_peek(&q, 0);
 		if (!same_file(c, stat_of(c->site, path), &q))
 			c->dirty[d] = true;
@@ -168,6 +168,28 @@ find_gone(struct compare *c, struct source_changes *out, struct err *e)
 		size_t unit = (size_t)(query_int(&q, 1) - 1);
 		bool joined = c->joined && unit < c->site->nunits && c->joined[unit];
 		if (joined || find_document(c, query_peek(&q, 0)) != SIZE_MAX)
+			continue;
+		text_list_add(c->arena, &out->gone, query_text(&q, c->arena, 0));
+		add_unit(c, out, unit);
+	}
+	return query_end(&q);
+}
+
+/* Those that this edition never showed stand in the register of their unit alone. */
+static bool
+find_lost(struct compare *c, struct source_changes *out, struct err *e)
+{
+	struct query q;
+
+	query_start(c->store, &q,
+	    "select distinct s.owner, f.unit from source s join face f on f.owner = s.owner where "
+	    "not exists (select 1 from document d where d.address = s.owner) order by s.owner",
+	    e);
+	while (query_row(&q)) {
+		size_t unit = (size_t)(query_int(&q, 1) - 1);
+
+		if ((c->joined && unit < c->site->nunits && c->joined[unit]) ||
+		    find_document(c, query_peek(&q, 0)) != SIZE_MAX)
 			continue;
 		text_list_add(c->arena, &out->gone, query_text(&q, c->arena, 0));
 		add_unit(c, out, unit);
@@ -261,16 +283,6 @@ compare_copies(struct compare *c, const struct source_changes *changes, struct e
 	return ok;
 }
 
-/* Units are counted in the order of a tree, from above. */
-static int
-by_unit(const void *x, const void *y)
-{
-	const struct source *a = *(const struct source *const *)x,
-			    *b = *(const struct source *const *)y;
-
-	return a->unit != b->unit ? a->unit->id - b->unit->id : text_cmp(a->path, b->path);
-}
-
 static void
 list_todo(struct compare *c, struct source_changes *out)
 {
@@ -285,7 +297,7 @@ list_todo(struct compare *c, struct source_changes *out)
 		add_unit(c, out, (size_t)f->unit->id);
 	}
 	if (out->ntodo > 1)
-		qsort(out->todo, out->ntodo, sizeof *out->todo, by_unit);
+		qsort(out->todo, out->ntodo, sizeof *out->todo, todo_order);
 	for (size_t i = 0; out->whole && i < site->nunits; i++)
 		if (site_reads(site, site->units[i]))
 			add_unit(c, out, i);
@@ -313,10 +325,10 @@ sources_compare(struct store *s, const struct site *site, const struct build_opt
 	out->whole = moved || !text_eq(governing, governing_hash(site, o, a)) ||
 	    governing_racy(site, c.looked);
 	if (!compare_files(&c, e) || !compare_broken_links(&c, e) || !find_gone(&c, out, e) ||
-	    !compare_copies(&c, out, e))
+	    !find_lost(&c, out, e) || !compare_copies(&c, out, e))
 		return false;
 	list_todo(&c, out);
-	return true;
+	return faces_spread(s, site, a, out, e);
 }
 
 /* --- remembering --- */
@@ -368,6 +380,17 @@ sources_remember_document(struct store *s, const struct site *site, const struct
 	return true;
 }
 
+static bool
+store_run_unit(struct store *s, const char *sql, size_t unit, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, sql, e);
+	query_bind_int(&q, 1, (int64_t)unit + 1);
+	query_row(&q);
+	return query_end(&q);
+}
+
 /* Of documents whose units are read here; those that were joined keep theirs. */
 static bool
 forget_read(struct store *s, const struct site *site, struct err *e)
@@ -375,17 +398,13 @@ forget_read(struct store *s, const struct site *site, struct err *e)
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < site->nunits; i++) {
-		struct query q;
-
 		if (!site_reads(site, site->units[i]))
 			continue;
-		query_start(s, &q,
-		    "delete from source where owner in (select address from document where unit = "
-		    "?1)",
-		    e);
-		query_bind_int(&q, 1, (int64_t)i + 1);
-		query_row(&q);
-		ok = query_end(&q);
+		ok = store_run_unit(s,
+			 "delete from source where owner in (select address from document where "
+			 "unit = ?1)",
+			 i, e) &&
+		    store_run_unit(s, "delete from face where unit = ?1", i, e);
 	}
 	return ok;
 }
@@ -397,9 +416,10 @@ sources_forget(
 	if (changes->whole)
 		return site->scope != NULL && !site->scope->below
 		    ? forget_read(s, site, e)
-		    : store_run(s, "delete from source", e);
+		    : store_run(s, "delete from source", e) && store_run(s, "delete from face", e);
 	for (size_t i = 0; i < changes->gone.n; i++)
-		if (!forget_owner(s, changes->gone.v[i], e))
+		if (!forget_owner(s, changes->gone.v[i], e) ||
+		    !faces_forget(s, changes->gone.v[i], e))
 			return false;
 	return true;
 }

@@ -48,6 +48,7 @@ struct ordinal_step_list {
 
 /* struct person, problem, task, report, step, version, doc …: model.def */
 struct doc;
+struct unit_register;
 #define MODEL_STRUCTURES
 /* clang-format off */
 #define BEGIN(name) struct name {
