@@ -135,7 +135,17 @@ place_follows(const struct name_run *r, size_t at)
 	return false;
 }
 
-/* Words of the site, and names that are known: a short one wants a context. */
+static bool
+is_word(const struct name_run *r, size_t i)
+{
+	uint32_t node = r->spots[i].row->word;
+
+	node = node != 0 ? name_child(&name_words, node, r->c[i + 1]) : 0;
+	return node != 0 && name_words.value[node] != 0;
+}
+
+/* Words of the site, and names that are known: a short one wants a context, and one that is a word
+ * (高兴) a strong one. */
 static void
 lexicon_put(struct name_path *p, size_t i, const struct name_lexicon *l)
 {
@@ -151,7 +161,7 @@ lexicon_put(struct name_path *p, size_t i, const struct name_lexicon *l)
 
 		if (kind == NAME_WORD)
 			put(p, i, i + n, -750, STEP_WORD);
-		else if (end->place == 0 &&
+		else if (end->place == 0 && !(n == 2 && near < SCORE_STRONG && is_word(r, i)) &&
 		    !(n < 16 && r->spots[i].also_places >> n & 1 && place_follows(r, i + n)))
 			put(p, i, i + n,
 			    n > 2 ? -600 - 100 * (int)n
