@@ -76,33 +76,53 @@ word_gather(struct names *ns, struct text word, bool hidden)
 	n->is_name = !hidden || nameword_person(n->text);
 }
 
-/* 建铖 of 吕建铖: the name that ends with it. */
-static struct text
-whole_of(const struct names *ns, struct text given)
-{
-	size_t i;
+/* Names by a part of them, sorted by it. */
+struct name_part {
+	struct text part, whole;
+};
+struct part_list {
+	struct name_part *v;
+	size_t n, room;
+};
 
-	for (i = 0; i < ns->n; i++)
-		if (text_eq(nameword_given(ns->v[i].text), given))
-			return ns->v[i].text;
-	return NO_TEXT;
+static int
+by_part(const void *x, const void *y)
+{
+	const struct name_part *a = x, *b = y;
+	int c = text_cmp(a->part, b->part);
+
+	return c != 0 ? c : text_cmp(a->whole, b->whole);
 }
 
-/* 王六 is on a list: what was read as 王六修 is no one's name. */
-static bool
-begins_listed(const struct names *ns, struct text name)
+static int
+part_cmp(const void *key, const void *element)
 {
-	struct text front = text_cut(name, 0, utf8_offset(name, 2));
-	size_t i;
+	return text_cmp(*(const struct text *)key, ((const struct name_part *)element)->part);
+}
 
-	for (i = 0; utf8_length(name) == 3 && i < ns->people.n; i++)
-		if (text_eq(ns->v[i].text, front))
-			return true;
-	return false;
+static const struct name_part *
+part_find(const struct part_list *l, struct text part)
+{
+	return l->n > 0 ? bsearch(&part, l->v, l->n, sizeof *l->v, part_cmp) : NULL;
 }
 
 static void
-prose_gather(struct names *ns, struct doc *d)
+part_add_sorted(struct names *ns, struct part_list *l, struct text part, struct text whole)
+{
+	if (part.n > 0)
+		*ARENA_PUSH(ns->a, l) = (struct name_part){ part, whole };
+}
+
+static void
+parts_sort(struct part_list *l)
+{
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, by_part);
+}
+
+static void
+prose_gather_one(
+    struct names *ns, struct doc *d, const struct part_list *listed, const struct part_list *given)
 {
 	const struct name_hits *hits = doc_prose(d);
 	size_t i;
@@ -110,13 +130,19 @@ prose_gather(struct names *ns, struct doc *d)
 	for (i = 0; i < hits->n; i++) {
 		const struct name_hit *h = &hits->v[i];
 		enum prose_face face = prose_face(d, h);
-		bool word = face == PROSE_MASKED && utf8_length(h->name) == 2;
+		const struct name_part *whole = NULL;
+		size_t length = utf8_length(h->name);
 
-		if (face == PROSE_TITLE || begins_listed(ns, h->name))
+		/* 王六 is on a list: what was read as 王六修 is no one's name. */
+		if (face == PROSE_TITLE ||
+		    (length == 3 &&
+			part_find(listed, text_cut(h->name, 0, utf8_offset(h->name, 2)))))
 			continue;
-		if (word && (name_is_word(h->name) || whole_of(ns, h->name).n > 0)) {
+		if (face == PROSE_MASKED && length == 2)
+			whole = part_find(given, h->name); /* 建铖 of 吕建铖 */
+		if (face == PROSE_MASKED && length == 2 && (whole || name_is_word(h->name))) {
 			*ARENA_PUSH(ns->a, &ns->pieces) =
-			    (struct name_piece){ d, h, whole_of(ns, h->name) };
+			    (struct name_piece){ d, h, whole ? whole->whole : NO_TEXT };
 			continue;
 		}
 		word_gather(ns, h->name, false);
@@ -124,7 +150,25 @@ prose_gather(struct names *ns, struct doc *d)
 	}
 	for (i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
-			prose_gather(ns, d->versions.v[i].read);
+			prose_gather_one(ns, d->versions.v[i].read, listed, given);
+}
+
+static void
+prose_gather(struct names *ns, struct doc *d)
+{
+	const struct name_hits *hits = doc_prose(d);
+	struct part_list listed = { NULL, 0, 0 }, given = { NULL, 0, 0 };
+	size_t i;
+
+	for (i = 0; i < ns->people.n; i++) {
+		part_add_sorted(ns, &listed, ns->v[i].text, ns->v[i].text);
+		part_add_sorted(ns, &given, nameword_given(ns->v[i].text), ns->v[i].text);
+	}
+	for (i = 0; i < hits->n; i++)
+		part_add_sorted(ns, &given, nameword_given(hits->v[i].name), hits->v[i].name);
+	parts_sort(&listed);
+	parts_sort(&given);
+	prose_gather_one(ns, d, &listed, &given);
 }
 
 /* One verdict for all that bear the same name, written into each of them. */
@@ -261,16 +305,23 @@ given_hide(const struct name *n, struct mask *v)
 
 /* A listed 高兴 is masked everywhere already, and one in office shows. */
 static void
-piece_lay(const struct names *ns, const struct name_piece *p, struct mask *v)
+pieces_lay(struct names *ns, struct mask *v)
 {
-	struct text whole = p->whole.n > 0 ? p->whole : p->hit->name;
+	struct part_list kept = { NULL, 0, 0 };
 	size_t i;
 
 	for (i = 0; i < ns->n; i++)
-		if (ns->v[i].kept && text_eq(ns->v[i].text, whole))
-			return;
-	prose_mask_piece(
-	    v, p->d, p->hit, p->whole.n > 0 ? T("某某") : names_mask(ns->a, p->hit->name));
+		if (ns->v[i].kept)
+			part_add_sorted(ns, &kept, ns->v[i].text, ns->v[i].text);
+	parts_sort(&kept);
+	for (i = 0; i < ns->pieces.n; i++) {
+		const struct name_piece *p = &ns->pieces.v[i];
+		struct text name = p->hit->name;
+
+		if (!part_find(&kept, p->whole.n > 0 ? p->whole : name))
+			prose_mask_piece(
+			    v, p->d, p->hit, p->whole.n > 0 ? T("某某") : names_mask(ns->a, name));
+	}
 }
 
 static void
@@ -289,8 +340,7 @@ names_lay(struct names *ns, struct mask *v)
 			prose_keep_public(v, ns->d, n->text);
 		given_hide(n, v);
 	}
-	for (i = 0; i < ns->pieces.n; i++)
-		piece_lay(ns, &ns->pieces.v[i], v);
+	pieces_lay(ns, v);
 	for (i = 0; i < ns->n; i++)
 		if (ns->v[i].kept && utf8_length(ns->v[i].text) > 1)
 			mask_add(v, ns->v[i].text, ns->v[i].text, MASK_KEPT);

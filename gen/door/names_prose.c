@@ -287,7 +287,7 @@ prose_face(const struct doc *d, const struct name_hit *h)
 	struct text before = line_before(d->text, h->at.at),
 		    behind = line_behind(d->text, h->at.at + (size_t)h->at.n);
 
-	if (in_title(before))
+	if (in_title(before) || text_list_has(&d->profile->public_persons, h->name))
 		return PROSE_TITLE;
 	if (starts_with(behind, public_titles) && !text_starts(behind, T("同志")))
 		return PROSE_SHOWN;

@@ -63,7 +63,7 @@ const struct name_hits *doc_prose(const struct doc *d);
 enum prose_face {
 	PROSE_MASKED,
 	PROSE_SHOWN, /* in office, public, an author: everywhere in the document */
-	PROSE_TITLE  /* inside 《》, where it stands */
+	PROSE_TITLE  /* inside 《》, or a public person: where it stands */
 };
 enum prose_face prose_face(const struct doc *d, const struct name_hit *h);
 
