@@ -22,8 +22,9 @@
 #define SHORTEST_NAME 6
 #define LONGEST_NAME  30
 /* How often a document is told: what says it more often is a list, and its author has heard. */
-#define TOLD_MOST 500
-#define ADULT     18
+#define TOLD_MOST    500
+#define ADULT        18
+#define GUESSES_MOST 20
 
 struct sensitive_word {
 	size_t from, to;
@@ -364,6 +365,13 @@ check_sensitive_open(struct check *c)
 
 /* --- X807 --- */
 
+static int
+by_bytes(const void *p, const void *q)
+{
+	return text_cmp(*(const struct text *)p, *(const struct text *)q);
+}
+
+/* Names that are a guess wherever they stand, the first twenty. */
 void
 check_guessed(struct check *c)
 {
@@ -376,8 +384,14 @@ check_guessed(struct check *c)
 	for (size_t i = 0; i < hits->n; i++)
 		if (!hits->v[i].doubtful || prose_face(d, &hits->v[i]) != PROSE_MASKED)
 			text_list_add(c->a, &sure, hits->v[i].name);
-	for (size_t i = 0; i < hits->n && guessed.n < 20; i++)
-		if (!text_list_has(&sure, hits->v[i].name) &&
+	for (enum key k = KEY_NONE; k < KEY_COUNT; k++)
+		for (size_t i = 0; key_people(d, k) && i < key_people(d, k)->n; i++)
+			text_list_add(c->a, &sure, key_people(d, k)->v[i].name);
+	if (sure.n > 1)
+		qsort(sure.v, sure.n, sizeof *sure.v, by_bytes);
+	for (size_t i = 0; i < hits->n && guessed.n < GUESSES_MOST; i++)
+		if ((sure.n == 0 ||
+			!bsearch(&hits->v[i].name, sure.v, sure.n, sizeof *sure.v, by_bytes)) &&
 		    !text_list_has(&guessed, hits->v[i].name))
 			text_list_add(c->a, &guessed, hits->v[i].name);
 	if (guessed.n > 0)

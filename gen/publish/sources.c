@@ -51,6 +51,7 @@ struct compare {
 	bool *dirty;                     /* parallel to documents */
 	bool *known;                     /* its own source is remembered, parallel to documents */
 	size_t *versions;                /* how many of its versions are remembered */
+	struct text_list strangers;      /* owners of files that are no document's */
 	bool *seen_unit;
 	bool *joined;   /* units whose documents came with a part and are not looked for among the
 			   sources; NULL: none */
@@ -122,6 +123,16 @@ is_version_of(const struct source *f, struct text path)
 	return false;
 }
 
+/* Gone (find_gone and find_lost tell), or of a part that was joined. Owners come in order. */
+static void
+add_stranger(struct compare *c, struct text owner)
+{
+	struct text_list *l = &c->strangers;
+
+	if (c->joined == NULL && (l->n == 0 || !text_eq(l->v[l->n - 1], owner)))
+		text_list_add(c->arena, l, text_copy(c->arena, owner));
+}
+
 static bool
 compare_files(struct compare *c, struct err *e)
 {
@@ -130,8 +141,10 @@ compare_files(struct compare *c, struct err *e)
 	query_start(c->store, &q, "select path, owner, size, mtime, ctime, inode from source", e);
 	while (query_row(&q)) {
 		size_t d = find_document(c, query_peek(&q, 1));
-		if (d == SIZE_MAX)
-			continue; /* gone: find_gone and find_lost tell */
+		if (d == SIZE_MAX) {
+			add_stranger(c, query_peek(&q, 1));
+			continue;
+		}
 		struct text path = query_peek(&q, 0);
 		if (!same_file(c, stat_of(c->site, path), &q))
 			c->dirty[d] = true;
@@ -179,22 +192,23 @@ find_gone(struct compare *c, struct source_changes *out, struct err *e)
 static bool
 find_lost(struct compare *c, struct source_changes *out, struct err *e)
 {
-	struct query q;
+	bool ok = true;
 
-	query_start(c->store, &q,
-	    "select distinct s.owner, f.unit from source s join face f on f.owner = s.owner where "
-	    "not exists (select 1 from document d where d.address = s.owner) order by s.owner",
-	    e);
-	while (query_row(&q)) {
-		size_t unit = (size_t)(query_int(&q, 1) - 1);
+	for (size_t i = 0; ok && i < c->strangers.n; i++) {
+		struct query q;
 
-		if ((c->joined && unit < c->site->nunits && c->joined[unit]) ||
-		    find_document(c, query_peek(&q, 0)) != SIZE_MAX)
-			continue;
-		text_list_add(c->arena, &out->gone, query_text(&q, c->arena, 0));
-		add_unit(c, out, unit);
+		query_start(c->store, &q,
+		    "select unit from face where owner = ?1 and not exists (select 1 from document "
+		    "where address = ?1) limit 1",
+		    e);
+		query_bind_text(&q, 1, c->strangers.v[i]);
+		if (query_row(&q)) {
+			text_list_add(c->arena, &out->gone, c->strangers.v[i]);
+			add_unit(c, out, (size_t)(query_int(&q, 0) - 1));
+		}
+		ok = query_end(&q);
 	}
-	return query_end(&q);
+	return ok;
 }
 
 /* Documents that were in the future the last time may have come of age (D107), and the other way
