@@ -107,9 +107,30 @@ hidden_join(struct doc *d, const struct text_list *words)
 			text_list_add(d->arena, &d->redact, words->v[i]);
 }
 
+/* The manual shows in code how a record is written, names and all. */
+struct code_walk {
+	struct text rest, line;
+	const char *begin;
+	bool fenced;
+};
+
+/* Offsets must not fall from call to call. */
+static bool
+in_code(struct code_walk *w, size_t at)
+{
+	size_t i, marks = 0;
+
+	while ((size_t)(w->rest.p - w->begin) <= at && text_line(&w->rest, &w->line))
+		w->fenced ^= text_starts(text_trim(w->line), T("```"));
+	for (i = 0; i < w->line.n && w->line.p + i < w->begin + at; i++)
+		marks += w->line.p[i] == '`';
+	return w->fenced || marks % 2 == 1;
+}
+
 static void
 prose_find(struct doc *d, const struct text_list *known)
 {
+	struct code_walk code = { d->text, NO_TEXT, d->text.p, false };
 	struct name_hits all = { NULL, 0, 0 };
 	size_t i;
 
@@ -117,7 +138,8 @@ prose_find(struct doc *d, const struct text_list *known)
 	d->prose_read = true;
 	name_find(d->arena, d->text, lexicon_of(d, known), &all);
 	for (i = 0; i < all.n; i++)
-		if (!in_people(d, all.v[i].at.at))
+		if (!in_people(d, all.v[i].at.at) &&
+		    !(doc_is_page(d) && in_code(&code, all.v[i].at.at)))
 			*ARENA_PUSH(d->arena, &d->prose) = all.v[i];
 }
 
