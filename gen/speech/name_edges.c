@@ -7,6 +7,8 @@
  */
 #include "speech/name_path.h"
 
+#include <uchar.h>
+
 #include "lihui/utf8.h"
 
 #define CONTEXT_MOST   4    /* characters of a word beside a name */
@@ -179,6 +181,19 @@ is_numeral(uint32_t c)
 									   : c == U'十';
 }
 
+/* What is counted. */
+static bool
+is_measure(uint32_t c)
+{
+	static const char32_t measures[] =
+	    U"户个人名位组次年月日号车头只口斤亩台袋吨米桶捆趟棵条件元层排处座把张根块片";
+
+	for (const char32_t *m = measures; *m != 0; m++)
+		if (*m == c)
+			return true;
+	return false;
+}
+
 static int
 given_weight(uint8_t weight)
 {
@@ -206,14 +221,9 @@ given_score(const struct name_run *r, size_t at, size_t n)
 		score = n == 1         ? at_least(score, -750)
 		    : is_numeral(c[1]) ? at_least(score, -1150)
 				       : score;
-	if (is_numeral(c[n - 1]) && at + n < r->n) {
-		uint32_t next = c[n];
-
-		if (next == U'户' || next == U'个' || next == U'人' || next == U'名' ||
-		    next == U'位' || next == U'组' || next == U'次' || next == U'年' ||
-		    next == U'月' || next == U'日' || next == U'号')
-			score -= 600;
-	}
+	if (is_numeral(c[n - 1]) ? at + n < r->n && is_measure(c[n])
+				 : n == 2 && is_numeral(c[0]) && is_measure(c[1]))
+		score -= 600;
 	return score;
 }
 
