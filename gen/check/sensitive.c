@@ -51,7 +51,7 @@ struct sentence_check {
 
 /* --- sensitive words --- */
 
-/* 9岁, 十二周岁; not 80岁, and not 60周岁以上. */
+/* 9岁, 十二周岁, 七个月大; not 80岁, and not 60周岁以上. */
 static bool
 age_at(struct text t, size_t i, size_t *end)
 {
@@ -61,7 +61,7 @@ age_at(struct text t, size_t i, size_t *end)
 	if (!utf8_number(t, &s.i, &years) || years >= ADULT)
 		return false;
 	cursor_skip(&s, BLANK);
-	if (!cursor_word(&s, "周岁") && !cursor_word(&s, "岁"))
+	if (!cursor_word(&s, "周岁") && !cursor_word(&s, "岁") && !cursor_word(&s, "个月大"))
 		return false;
 	*end = s.i;
 	return !cursor_word(&s, "以上") && !cursor_word(&s, "以下");

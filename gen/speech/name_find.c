@@ -60,26 +60,45 @@ run_grow(struct run_text *x)
 	x->room = room;
 }
 
+/* 芮 小 刚: a blank between two single characters is passed over. Where the second one begins, or
+ * 0. */
+static size_t
+single_behind(struct text t, size_t at)
+{
+	size_t next = text_skip(t, at, BLANK), end = next;
+
+	if (next >= t.n || text_find(text_cut(t, at, next), T("\n"), 0) != SIZE_MAX ||
+	    !utf8_is_han(utf8_next(t, &end)) || utf8_is_han(text_peek(t, end)))
+		return 0;
+	return next;
+}
+
 /* The next run from *i on; false when there is none. */
 static bool
 run_next(struct run_text *x, size_t *i)
 {
 	struct cursor s = { x->t, *i };
 	uint32_t c = 0, last = *i > 0 ? x->behind : 0;
-	size_t at = s.i;
+	size_t at = s.i, piece, next;
 
 	while (cursor_next(&s, &c) && !utf8_is_han(c)) {
 		last = is_passed_over(c) ? last : c;
 		at = s.i;
 	}
 	x->before = last;
-	x->n = 0;
+	x->n = piece = 0;
 	for (s.i = at; at < x->t.n; at = s.i) {
 		cursor_next(&s, &c);
 		if (is_passed_over(c))
 			continue;
+		if (char_is(c, BLANK) && piece == 1 && (next = single_behind(x->t, at)) > 0) {
+			s.i = next;
+			piece = 0;
+			continue;
+		}
 		if (!utf8_is_han(c))
 			break;
+		piece++;
 		if (x->n == x->room)
 			run_grow(x);
 		x->c[x->n] = c;

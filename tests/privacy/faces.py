@@ -181,5 +181,18 @@ edit('a villager gains an office', 'su/gacha/2019/2019-12-24.md', week('2019-12-
      lambda: [] if where(WORK + '/p', '麻立山') else ['麻立山 is in office and does not show'])
 edit('a record that is not public hides as well', 'su/gacha/2019/2019-12-31.md', week('2019-12-31', '- 【隐：灯泡】').replace('出席:', '公开: 否\n出席:'), is_hidden('买灯泡'))
 edit('and is gone', 'su/gacha/2019/2019-12-31.md', None, lambda: [] if where(WORK + '/p', '买灯泡') else ['买灯泡 is still hidden'])
+# --- illness, disability and children beside a name ---
+rows = [l.rstrip('\n').split('\t') for l in open('tests/privacy/beside.tsv', encoding='utf-8') if l[0] != '#']
+shutil.rmtree(SITE + '/su/gacha/2019')
+put('su/gacha/2019/2019-12-10.md', week('2019-12-10', ''.join('### 问题：%s\n- 会议决定：上门看\n- 责任人：吴红\n- 完成时限：12月30日\n\n' % t for _, t in rows)))
+put('su/gacha/2019/jianbao.txt', '类型：简报\n日期：2019-12-11\n标题：一周事\n\n一周事\n' + ''.join(t + '。\n' for _, t in rows))
+told = subprocess.run([LIHUI, 'check', SITE, '--date', '2019-12-18'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+lines = {f: get('su/gacha/2019/' + f).split('\n') for f in ('2019-12-10.md', 'jianbao.txt')}
+seen = {f: [lines[f][int(n) - 1] for n in re.findall(re.escape(f) + r':(\d+):\d+: [^\n]*\[X804\]', told)] for f in lines}
+wrong = [(n, t, f) for n, t in rows for f in lines if any(t in l for l in seen[f]) != (n != '')]
+ok(not wrong, 'each of %d sentences in a record and a bulletin is told of, or is not' % len(rows), wrong)
+build(WORK + '/p')
+leaks = [(n, where(WORK + '/p', re.sub(' ', '', n))) for n, _ in rows if n and where(WORK + '/p', re.sub(' ', '', n))]
+ok(not leaks, 'and none of the names shows', leaks)
 print('1..%d' % number)
 sys.exit(bad > 0)

@@ -103,7 +103,7 @@ static void
 spelt_apart(void **state)
 {
 	static const char *const spelt[] = { "村民王**志**强反映", "村民王\u200B志强反映",
-		"村民__王志强__反映" };
+		"村民__王志强__反映", "村民 王 志 强 反映了", "王　志　强、李大山" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof spelt / sizeof *spelt; i++) {
@@ -111,7 +111,7 @@ spelt_apart(void **state)
 
 		arena = arena_new();
 		name_find(arena, text_of(spelt[i]), NULL, &hits);
-		assert_int_equal(hits.n, 1);
+		assert_true(hits.n >= 1);
 		assert_string_equal(hits.v[0].name.p, "王志强");
 		arena_free(arena);
 	}
