@@ -59,7 +59,7 @@ $(PROGRAM): $(O)/gen/main.o $(LIB)
 	$(if $(V),,@echo "  LINK $@")
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(LIB): $(OBJ) $(O)/gen/assets.o
+$(LIB): $(OBJ) $(O)/gen/assets.o $(O)/gen/name_tables.o
 	$(if $(V),,@echo "  AR   $@")
 	$(Q)rm -f $@ && ar rcs $@ $^
 
@@ -92,6 +92,18 @@ $(O)/gen/assets.S: $(ASSETS) gen/assets.sh
 $(O)/gen/assets.o: $(O)/gen/assets.S
 	$(if $(V),,@echo "  AS   $@")
 	$(Q)$(CC) -c -o $@ $<
+
+# Words, surnames and the characters of names as tables.
+NAMES := $(wildcard gen/speech/names/*)
+$(O)/name_compile: gen/name_compile.c gen/speech/name_tables.h | $(O)/deps.ok
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
+$(O)/gen/name_tables.c: $(O)/name_compile $(NAMES)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  PACK $@")
+	$(Q)$(O)/name_compile gen/speech/names >$@.tmp && mv $@.tmp $@
+$(O)/gen/name_tables.o: $(O)/gen/name_tables.c
+	$(if $(V),,@echo "  CC   $<")
+	$(Q)$(CC) $(CPPFLAGS) $(CSTD) -O0 -c -o $@ $<
 
 # One recipe makes three files; GNU make 4.3 knows that from "&:".
 $(FONTS) &: gen/font.sh | $(O)/deps.ok

@@ -158,7 +158,8 @@ forget(struct doc *d)
 
 	d->text = NO_TEXT;
 	d->sink.source = NO_TEXT;
-	d->redact = (struct text_list){ NULL, 0, 0 };
+	d->redact = d->not_names = (struct text_list){ NULL, 0, 0 };
+	d->prose = (struct name_hits){ NULL, 0, 0 };
 	for (i = 0; i < d->versions.n; i++)
 		d->versions.v[i].read = NULL;
 }

@@ -90,8 +90,8 @@ mask_absences(struct mask *v)
 	v->absences = true;
 }
 
-static bool
-may_lie_between(uint32_t c)
+bool
+mask_passes_over(uint32_t c)
 {
 	if (c == '*' || c == '_' || c == '`' || c == '~' || c == '\n' || c == '\r' || c == '\t')
 		return true;
@@ -159,7 +159,7 @@ add_piece(struct mask *v, struct text word, struct text shown, enum mask_kind ki
 	while (i < word.n) {
 		uint32_t c = utf8_next(word, &i);
 
-		if (may_lie_between(c))
+		if (mask_passes_over(c))
 			continue;
 		if (node == 0)
 			v->first[utf8_fold_name(c) & 0xFF] = true;
@@ -211,7 +211,7 @@ match_at(const struct mask *v, struct text t, size_t i, struct mask_match *m)
 		uint32_t c = utf8_next(t, &i);
 		const struct mask_edge *e;
 
-		if (may_lie_between(c)) {
+		if (mask_passes_over(c)) {
 			if (node == 0)
 				return;
 			gap++;

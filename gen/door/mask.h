@@ -35,6 +35,8 @@ struct mask_hits { /* by place, disjoint */
 
 /* allowed: telephones that are no secrets, or NULL. */
 struct mask *mask_new(struct arena *a, const struct text_list *allowed);
+/* What people put between the characters of a name. */
+bool mask_passes_over(uint32_t c);
 /* Marks are talked about and not meant: the manual explains 【隐：…】. */
 void mask_quote_marks(struct mask *v);
 /* Why somebody was absent does not show either. */

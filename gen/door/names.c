@@ -29,6 +29,14 @@ struct names {
 	size_t n, room;
 	struct person_refs people; /* people.v[i] bears v[i] */
 	struct text_list parts;    /* names found inside other words */
+	struct name_piece_list {
+		struct name_piece {
+			struct doc *d;
+			const struct name_hit *hit;
+			struct text whole; /* whose given name it is, or "" */
+		} * v;
+		size_t n, room;
+	} pieces; /* names that are words, and given names: masked where they stand */
 };
 
 static void
@@ -41,7 +49,8 @@ people_add(struct names *ns)
 
 		n->text = text_squeeze(ns->a, ns->people.v[i]->name);
 		n->order = ns->n;
-		n->office = ns->people.v[i]->office;
+		n->office = ns->people.v[i]->office ||
+		    (ns->people.v[i]->roles.n == 0 && register_office(ns->d, n->text));
 	}
 }
 
@@ -65,6 +74,101 @@ word_gather(struct names *ns, struct text word, bool hidden)
 	n->order = ns->n;
 	n->hidden = hidden;
 	n->is_name = !hidden || nameword_person(n->text);
+}
+
+/* Names by a part of them, sorted by it. */
+struct name_part {
+	struct text part, whole;
+};
+struct part_list {
+	struct name_part *v;
+	size_t n, room;
+};
+
+static int
+by_part(const void *x, const void *y)
+{
+	const struct name_part *a = x, *b = y;
+	int c = text_cmp(a->part, b->part);
+
+	return c != 0 ? c : text_cmp(a->whole, b->whole);
+}
+
+static int
+part_cmp(const void *key, const void *element)
+{
+	return text_cmp(*(const struct text *)key, ((const struct name_part *)element)->part);
+}
+
+static const struct name_part *
+part_find(const struct part_list *l, struct text part)
+{
+	return l->n > 0 ? bsearch(&part, l->v, l->n, sizeof *l->v, part_cmp) : NULL;
+}
+
+static void
+part_add_sorted(struct names *ns, struct part_list *l, struct text part, struct text whole)
+{
+	if (part.n > 0)
+		*ARENA_PUSH(ns->a, l) = (struct name_part){ part, whole };
+}
+
+static void
+parts_sort(struct part_list *l)
+{
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, by_part);
+}
+
+static void
+prose_gather_one(
+    struct names *ns, struct doc *d, const struct part_list *listed, const struct part_list *given)
+{
+	const struct name_hits *hits = doc_prose(d);
+	size_t i;
+
+	for (i = 0; i < hits->n; i++) {
+		const struct name_hit *h = &hits->v[i];
+		enum prose_face face = prose_face(d, h);
+		const struct name_part *whole = NULL;
+		size_t length = utf8_length(h->name);
+
+		/* 王六 is on a list: what was read as 王六修 is no one's name. */
+		if (face == PROSE_TITLE ||
+		    (length == 3 &&
+			part_find(listed, text_cut(h->name, 0, utf8_offset(h->name, 2)))))
+			continue;
+		if (face == PROSE_MASKED && length == 2)
+			whole = part_find(given, h->name); /* 建铖 of 吕建铖 */
+		if (face == PROSE_MASKED && length == 2 && (whole || name_is_word(h->name))) {
+			*ARENA_PUSH(ns->a, &ns->pieces) =
+			    (struct name_piece){ d, h, whole ? whole->whole : NO_TEXT };
+			continue;
+		}
+		word_gather(ns, h->name, false);
+		ns->v[ns->n - 1].office = face == PROSE_SHOWN;
+	}
+	for (i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].read != NULL)
+			prose_gather_one(ns, d->versions.v[i].read, listed, given);
+}
+
+static void
+prose_gather(struct names *ns, struct doc *d)
+{
+	const struct name_hits *hits = doc_prose(d);
+	struct part_list listed = { NULL, 0, 0 }, given = { NULL, 0, 0 };
+	size_t i;
+
+	for (i = 0; i < ns->people.n; i++) {
+		part_add_sorted(ns, &listed, ns->v[i].text, ns->v[i].text);
+		part_add_sorted(ns, &given, nameword_given(ns->v[i].text), ns->v[i].text);
+	}
+	for (i = 0; i < hits->n; i++)
+		part_add_sorted(ns, &given, nameword_given(hits->v[i].name), hits->v[i].name);
+	parts_sort(&listed);
+	parts_sort(&given);
+	prose_gather_one(ns, d, &listed, &given);
 }
 
 /* One verdict for all that bear the same name, written into each of them. */
@@ -199,6 +303,27 @@ given_hide(const struct name *n, struct mask *v)
 		    MASK_HIDDEN);
 }
 
+/* A listed 高兴 is masked everywhere already, and one in office shows. */
+static void
+pieces_lay(struct names *ns, struct mask *v)
+{
+	struct part_list kept = { NULL, 0, 0 };
+	size_t i;
+
+	for (i = 0; i < ns->n; i++)
+		if (ns->v[i].kept)
+			part_add_sorted(ns, &kept, ns->v[i].text, ns->v[i].text);
+	parts_sort(&kept);
+	for (i = 0; i < ns->pieces.n; i++) {
+		const struct name_piece *p = &ns->pieces.v[i];
+		struct text name = p->hit->name;
+
+		if (!part_find(&kept, p->whole.n > 0 ? p->whole : name))
+			prose_mask_piece(
+			    v, p->d, p->hit, p->whole.n > 0 ? T("某某") : names_mask(ns->a, name));
+	}
+}
+
 static void
 names_lay(struct names *ns, struct mask *v)
 {
@@ -211,8 +336,11 @@ names_lay(struct names *ns, struct mask *v)
 			mask_add(v, n->text, n->shown, MASK_HIDDEN);
 		else if (!n->kept && n->is_name)
 			mask_add(v, n->text, n->shown, MASK_NAME);
+		if (!n->kept)
+			prose_keep_public(v, ns->d, n->text);
 		given_hide(n, v);
 	}
+	pieces_lay(ns, v);
 	for (i = 0; i < ns->n; i++)
 		if (ns->v[i].kept && utf8_length(ns->v[i].text) > 1)
 			mask_add(v, ns->v[i].text, ns->v[i].text, MASK_KEPT);
@@ -283,6 +411,8 @@ names_cover(struct doc *d, struct mask *v, enum edition edition)
 	}
 	names_gather(d, &ns.people, &ns.parts);
 	people_add(&ns);
+	if (edition == EDITION_PUBLIC && d->profile->names != NAMES_ALL)
+		prose_gather(&ns, d);
 	for (i = 0; i < d->redact.n; i++)
 		word_gather(&ns, d->redact.v[i], true);
 	names_settle(&ns);

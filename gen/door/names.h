@@ -5,6 +5,7 @@
 #define LIHUI_NAMES_H
 
 #include "lihui/doc.h"
+#include "door/mask.h"
 
 /* --- names_words.c --- */
 bool nameword_is_han(struct text t);
@@ -20,12 +21,29 @@ bool nameword_common(const struct doc *d, struct text words);
 /* A hidden word that stands on no list: a person by its look? */
 bool nameword_person(struct text word);
 
+/* --- names_prose.c --- */
+struct mask;
+/* The given name of one with a surname of one character, unless it is a word; else "". */
+struct text nameword_given(struct text name);
+/* Masks a name that is also a word where it stands. */
+void
+prose_mask_piece(struct mask *v, const struct doc *d, const struct name_hit *h, struct text shown);
+void prose_keep_public(struct mask *v, const struct doc *d, struct text name);
+
+/* --- register.c --- */
+#define REGISTER_LONGEST \
+	60 /* characters of a hidden word; a longer one holds in its own document */
+uint64_t register_hash(struct arena *a, struct text word, size_t *length);
+/* Of a document that has joined its unit: the words of the register in a text, each once, by bytes.
+ */
+void register_ask(struct doc *d, struct text t, struct text_list *hidden, struct text_list *known);
+bool register_office(const struct doc *d, struct text name);
+
 /* --- names.c --- */
 struct text
 names_mask(struct arena *a, struct text name); /* 王某, 王某某, before alike ones are told apart */
 /* Words that an author hides, for texts that are no document: a person is masked, all else removed.
  */
-struct mask;
 void names_hide(struct mask *v, struct arena *a, const struct text_list *words);
 
 /* --- names_gather.c --- */

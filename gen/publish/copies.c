@@ -98,7 +98,7 @@ same_meeting(const struct meeting_copy *a, const struct meeting_copy *b)
 
 static bool
 hold(const struct gathered *to, const struct build_options *o, const struct meeting_copy *copy,
-    const struct meeting_copy *of, struct err *e)
+    const struct meeting_copy *of, const struct unit_register *r, struct err *e)
 {
 	const struct source *f = site_document(to->site, copy->path);
 	struct doc *d;
@@ -110,6 +110,7 @@ hold(const struct gathered *to, const struct build_options *o, const struct meet
 	if (d == NULL)
 		return false;
 	diag_put(&d->sink, DIAG_F013, NO_SPAN, TEXTS(of->path));
+	faces_join(d, r);
 	check_document(d, o->today);
 	if (door_pass(d, o->edition))
 		ok = store_put_doc(to->store, d, e);
@@ -120,8 +121,8 @@ hold(const struct gathered *to, const struct build_options *o, const struct meet
 }
 
 bool
-copies_hold(
-    const struct gathered *to, const struct build_options *o, const struct unit *u, struct err *e)
+copies_hold(const struct gathered *to, const struct build_options *o, const struct unit *u,
+    const struct unit_register *r, struct err *e)
 {
 	struct arena *a = arena_new();
 	struct record_list l = { 0 };
@@ -134,7 +135,7 @@ copies_hold(
 		for (size_t k = i; ok && k-- > 0 && text_eq(l.v[k].date, l.v[i].date) && !copy[i];)
 			if (!copy[k] && same_meeting(&l.v[k], &l.v[i])) {
 				copy[i] = true;
-				ok = hold(to, o, &l.v[i], &l.v[k], e);
+				ok = hold(to, o, &l.v[i], &l.v[k], r, e);
 			}
 	arena_free(a);
 	return ok;

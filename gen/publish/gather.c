@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The front half of a build: sources -> index. Workers read documents, a unit behind the other and
- * no more than AHEAD of what is stored, so that memory stays flat. Whoever finds the next document
- * of that order read and nobody storing stores it: one writer in one transaction, in one order, so
- * that the same site gives the same index on one thread or many, and no worker waits for another as
- * long as there is something to read. What only the writer can do is done on the way for the same
- * reason: a unit's ledger is settled behind its last document (those above come first).
+ * no more than AHEAD, or a unit, ahead of what is stored, so that memory stays flat. When all of a
+ * unit are read its register is complete, and they go through checks and door. Whoever finds the
+ * next document of that order done and nobody storing stores it: one writer in one transaction, in
+ * one order, so that the same site gives the same index on one thread or many, and no worker waits
+ * for another as long as there is something to read. What only the writer can do is done on the way
+ * for the same reason: a unit's ledger is settled behind its last document (those above come
+ * first).
  *
  * What the next build must look at is written down in the same transaction (tables touched and
  * touched_document), because it may not be this run that builds: a check brings the index up to
@@ -35,10 +37,19 @@
 /* A document that was read, and what its files link: behind the door only what is shown would be
  * left of that. */
 struct gather_slot {
-	bool read;
+	bool passed;
 	struct doc *doc;
 	struct arena *arena;
 	struct text_list links;
+	struct face_list faces; /* what it tells the register of its unit */
+};
+
+/* The register of a unit, while its documents pass. */
+struct gather_unit {
+	size_t unread;
+	struct face_list kept; /* of documents that are not read again */
+	struct arena *arena;
+	const struct unit_register *faces;
 };
 
 struct gather {
@@ -47,11 +58,13 @@ struct gather {
 	const struct source **todo;
 	size_t ntodo;
 	struct progress *progress;
-	struct gather_slot ring[AHEAD]; /* document i lies in i % AHEAD */
-	pthread_mutex_t lock;           /* for all that follows, and for slot.read */
+	struct gather_slot *ring; /* document i lies in i % room */
+	size_t room;
+	struct gather_unit *units; /* by unit->id */
+	bool *settled;             /* likewise */
+	pthread_mutex_t lock;      /* for all that follows, for slot.passed and unread */
 	pthread_cond_t moved;
-	size_t ndrawn, nstored; /* given out to be read; in the index */
-	bool *settled;          /* by unit->id */
+	size_t ndrawn, npassed, nstored; /* given out to be read, to pass; in the index */
 	bool storing;
 	size_t failed;  /* the lowest that failed, or SIZE_MAX */
 	struct err err; /* why */
@@ -60,7 +73,7 @@ struct gather {
 static struct gather_slot *
 slot_of(struct gather *g, size_t i)
 {
-	return &g->ring[i % AHEAD];
+	return &g->ring[i % g->room];
 }
 
 static void
@@ -87,6 +100,7 @@ read_one(struct gather *g, size_t i, struct err *e)
 {
 	struct doc *d = doc_read(g->to->site, g->todo[i], e);
 	struct gather_slot *s = slot_of(g, i);
+	struct face_list faces = { NULL, 0, 0 };
 
 	if (d == NULL)
 		return false;
@@ -96,9 +110,21 @@ read_one(struct gather *g, size_t i, struct err *e)
 	for (size_t v = 0; v < d->versions.n; v++)
 		if (d->versions.v[v].read != NULL)
 			keep_links(s, d->versions.v[v].read);
-	check_document(d, g->options->today);
-	if (!door_pass(d, g->options->edition)) {
-		doc_free(d);
+	faces_read(d, &faces);
+	for (size_t k = 0; k < faces.n; k++)
+		*ARENA_PUSH(s->arena, &s->faces) = faces.v[k];
+	return true;
+}
+
+static bool
+pass_one(struct gather *g, size_t i)
+{
+	struct gather_slot *s = slot_of(g, i);
+
+	faces_join(s->doc, g->units[g->todo[i]->unit->id].faces);
+	check_document(s->doc, g->options->today);
+	if (!door_pass(s->doc, g->options->edition)) {
+		doc_free(s->doc);
 		s->doc = NULL;
 	}
 	progress_step(g->progress, 1);
@@ -110,20 +136,43 @@ store_one(struct gather *g, size_t i, struct err *e)
 {
 	const struct source *f = g->todo[i];
 	struct gather_slot *s = slot_of(g, i);
+	struct gather_unit *u = &g->units[f->unit->id];
 	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e)
 				 : store_put_doc(g->to->store, s->doc, e);
 
-	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e);
+	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e) &&
+	    faces_put(g->to->store, f, &s->faces, e);
 	slot_clear(s);
-	if (ok && (i + 1 == g->ntodo || g->todo[i + 1]->unit != f->unit)) {
-		g->settled[f->unit->id] = true;
-		ok = copies_hold(g->to, g->options, f->unit, e) &&
-		    store_settle_unit(g->to->store, g->to->site, f->unit, e);
-	}
+	if (i + 1 < g->ntodo && g->todo[i + 1]->unit == f->unit)
+		return ok;
+	g->settled[f->unit->id] = true;
+	ok = ok && copies_hold(g->to, g->options, f->unit, u->faces, e) &&
+	    store_settle_unit(g->to->store, g->to->site, f->unit, e);
+	arena_free(u->arena);
+	u->arena = NULL;
 	return ok;
 }
 
-enum turn { TURN_READ, TURN_STORE, TURN_OVER };
+/* The last document of a unit was read. The lock is held. */
+static void
+register_complete(struct gather *g, size_t i)
+{
+	const struct unit *unit = g->todo[i]->unit;
+	struct gather_unit *u = &g->units[unit->id];
+	struct face_list all = { NULL, 0, 0 };
+
+	u->arena = arena_new();
+	for (size_t k = 0; k < u->kept.n; k++)
+		*ARENA_PUSH(u->arena, &all) = u->kept.v[k];
+	while (i > 0 && g->todo[i - 1]->unit == unit)
+		i--;
+	for (; i < g->ntodo && g->todo[i]->unit == unit; i++)
+		for (size_t k = 0; k < slot_of(g, i)->faces.n; k++)
+			*ARENA_PUSH(u->arena, &all) = slot_of(g, i)->faces.v[k];
+	u->faces = register_make(u->arena, &all);
+}
+
+enum turn { TURN_READ, TURN_PASS, TURN_STORE, TURN_OVER };
 
 /* What this worker does next, and with which document; waits while there is nothing. The lock is
  * held. */
@@ -131,12 +180,18 @@ static enum turn
 next_turn(struct gather *g, size_t *i)
 {
 	while (g->failed == SIZE_MAX && g->nstored < g->ntodo) {
-		if (!g->storing && slot_of(g, g->nstored)->read) {
+		if (!g->storing && slot_of(g, g->nstored)->passed) {
 			g->storing = true;
 			*i = g->nstored;
 			return TURN_STORE;
 		}
-		if (g->ndrawn < g->ntodo && g->ndrawn < g->nstored + AHEAD) {
+		if (g->npassed < g->ndrawn && g->units[g->todo[g->npassed]->unit->id].unread == 0) {
+			*i = g->npassed++;
+			return TURN_PASS;
+		}
+		if (g->ndrawn < g->ntodo &&
+		    (g->ndrawn < g->nstored + AHEAD ||
+			g->todo[g->ndrawn]->unit == g->todo[g->nstored]->unit)) {
 			*i = g->ndrawn++;
 			return TURN_READ;
 		}
@@ -155,7 +210,10 @@ turn_end(struct gather *g, enum turn turn, size_t i, bool ok, const struct err *
 		g->err = *e;
 	}
 	if (turn == TURN_READ) {
-		slot_of(g, i)->read = true;
+		if (--g->units[g->todo[i]->unit->id].unread == 0 && ok)
+			register_complete(g, i);
+	} else if (turn == TURN_PASS) {
+		slot_of(g, i)->passed = true;
 	} else {
 		g->storing = false;
 		g->nstored++;
@@ -179,7 +237,9 @@ work(void *context, size_t number, int worker, struct err *e)
 		bool ok;
 
 		pthread_mutex_unlock(&g->lock);
-		ok = turn == TURN_READ ? read_one(g, i, &why) : store_one(g, i, &why);
+		ok = turn == TURN_READ  ? read_one(g, i, &why)
+		    : turn == TURN_PASS ? pass_one(g, i)
+					: store_one(g, i, &why);
 		pthread_mutex_lock(&g->lock);
 		turn_end(g, turn, i, ok, &why);
 	}
@@ -198,8 +258,10 @@ read_all(struct gather *g, struct err *e)
 	pool_run((size_t)jobs, jobs, work, g, e);
 	pthread_cond_destroy(&g->moved);
 	pthread_mutex_destroy(&g->lock);
-	for (size_t i = 0; i < AHEAD; i++)
+	for (size_t i = 0; i < g->room; i++)
 		slot_clear(&g->ring[i]);
+	for (size_t i = 0; i < g->to->site->nunits; i++)
+		arena_free(g->units[i].arena);
 	if (g->failed == SIZE_MAX)
 		return true;
 	*e = g->err;
@@ -220,6 +282,26 @@ newest_date(struct gathered *g, struct date today, struct date *out, struct err 
 	if (query_row(&q))
 		date_parse_iso(query_peek(&q, 0), out);
 	return query_end(&q);
+}
+
+/* Room for the documents of the largest unit, and what the others of each unit have told. */
+static bool
+units_prepare(struct gather *g, struct arena *a, const struct source_changes *c, struct err *e)
+{
+	size_t most = 0;
+	bool ok = true;
+
+	g->units = ARENA_ARRAY(a, struct gather_unit, g->to->site->nunits + 1);
+	for (size_t i = 0; ok && i < c->ntodo; i++) {
+		struct gather_unit *u = &g->units[c->todo[i]->unit->id];
+
+		if (u->unread++ == 0 && !c->whole)
+			ok = faces_kept(g->to->store, c->todo[i]->unit, c, a, &u->kept, e);
+		most = u->unread > most ? u->unread : most;
+	}
+	g->room = AHEAD + most;
+	g->ring = ARENA_ARRAY(a, struct gather_slot, g->room);
+	return ok;
 }
 
 /* Rules that look at a whole unit, on the settled index. */
@@ -388,6 +470,8 @@ update(struct gather *g, struct arena *a, struct err *e)
 	for (size_t i = 0; i < c.gone.n; i++)
 		if (!store_remove_doc(to->store, c.gone.v[i], e))
 			return false;
+	if (!units_prepare(g, a, &c, e))
+		return false;
 	g->progress = progress_start(SAY("读取", "reading"), c.ntodo);
 	bool ok = read_all(g, e);
 	progress_end(g->progress);

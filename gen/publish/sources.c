@@ -51,6 +51,7 @@ struct compare {
 	bool *dirty;                     /* parallel to documents */
 	bool *known;                     /* its own source is remembered, parallel to documents */
 	size_t *versions;                /* how many of its versions are remembered */
+	struct text_list strangers;      /* owners of files that are no document's */
 	bool *seen_unit;
 	bool *joined;   /* units whose documents came with a part and are not looked for among the
 			   sources; NULL: none */
@@ -122,6 +123,16 @@ is_version_of(const struct source *f, struct text path)
 	return false;
 }
 
+/* Gone (find_gone and find_lost tell), or of a part that was joined. Owners come in order. */
+static void
+add_stranger(struct compare *c, struct text owner)
+{
+	struct text_list *l = &c->strangers;
+
+	if (c->joined == NULL && (l->n == 0 || !text_eq(l->v[l->n - 1], owner)))
+		text_list_add(c->arena, l, text_copy(c->arena, owner));
+}
+
 static bool
 compare_files(struct compare *c, struct err *e)
 {
@@ -130,8 +141,10 @@ compare_files(struct compare *c, struct err *e)
 	query_start(c->store, &q, "select path, owner, size, mtime, ctime, inode from source", e);
 	while (query_row(&q)) {
 		size_t d = find_document(c, query_peek(&q, 1));
-		if (d == SIZE_MAX)
-			continue; /* gone: find_gone tells */
+		if (d == SIZE_MAX) {
+			add_stranger(c, query_peek(&q, 1));
+			continue;
+		}
 		struct text path = query_peek(&q, 0);
 		if (!same_file(c, stat_of(c->site, path), &q))
 			c->dirty[d] = true;
@@ -173,6 +186,29 @@ find_gone(struct compare *c, struct source_changes *out, struct err *e)
 		add_unit(c, out, unit);
 	}
 	return query_end(&q);
+}
+
+/* Those that this edition never showed stand in the register of their unit alone. */
+static bool
+find_lost(struct compare *c, struct source_changes *out, struct err *e)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < c->strangers.n; i++) {
+		struct query q;
+
+		query_start(c->store, &q,
+		    "select unit from face where owner = ?1 and not exists (select 1 from document "
+		    "where address = ?1) limit 1",
+		    e);
+		query_bind_text(&q, 1, c->strangers.v[i]);
+		if (query_row(&q)) {
+			text_list_add(c->arena, &out->gone, c->strangers.v[i]);
+			add_unit(c, out, (size_t)(query_int(&q, 0) - 1));
+		}
+		ok = query_end(&q);
+	}
+	return ok;
 }
 
 /* Documents that were in the future the last time may have come of age (D107), and the other way
@@ -261,16 +297,6 @@ compare_copies(struct compare *c, const struct source_changes *changes, struct e
 	return ok;
 }
 
-/* Units are counted in the order of a tree, from above. */
-static int
-by_unit(const void *x, const void *y)
-{
-	const struct source *a = *(const struct source *const *)x,
-			    *b = *(const struct source *const *)y;
-
-	return a->unit != b->unit ? a->unit->id - b->unit->id : text_cmp(a->path, b->path);
-}
-
 static void
 list_todo(struct compare *c, struct source_changes *out)
 {
@@ -285,7 +311,7 @@ list_todo(struct compare *c, struct source_changes *out)
 		add_unit(c, out, (size_t)f->unit->id);
 	}
 	if (out->ntodo > 1)
-		qsort(out->todo, out->ntodo, sizeof *out->todo, by_unit);
+		qsort(out->todo, out->ntodo, sizeof *out->todo, todo_order);
 	for (size_t i = 0; out->whole && i < site->nunits; i++)
 		if (site_reads(site, site->units[i]))
 			add_unit(c, out, i);
@@ -313,10 +339,10 @@ sources_compare(struct store *s, const struct site *site, const struct build_opt
 	out->whole = moved || !text_eq(governing, governing_hash(site, o, a)) ||
 	    governing_racy(site, c.looked);
 	if (!compare_files(&c, e) || !compare_broken_links(&c, e) || !find_gone(&c, out, e) ||
-	    !compare_copies(&c, out, e))
+	    !find_lost(&c, out, e) || !compare_copies(&c, out, e))
 		return false;
 	list_todo(&c, out);
-	return true;
+	return faces_spread(s, site, a, out, e);
 }
 
 /* --- remembering --- */
@@ -368,6 +394,17 @@ sources_remember_document(struct store *s, const struct site *site, const struct
 	return true;
 }
 
+static bool
+store_run_unit(struct store *s, const char *sql, size_t unit, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, sql, e);
+	query_bind_int(&q, 1, (int64_t)unit + 1);
+	query_row(&q);
+	return query_end(&q);
+}
+
 /* Of documents whose units are read here; those that were joined keep theirs. */
 static bool
 forget_read(struct store *s, const struct site *site, struct err *e)
@@ -375,17 +412,13 @@ forget_read(struct store *s, const struct site *site, struct err *e)
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < site->nunits; i++) {
-		struct query q;
-
 		if (!site_reads(site, site->units[i]))
 			continue;
-		query_start(s, &q,
-		    "delete from source where owner in (select address from document where unit = "
-		    "?1)",
-		    e);
-		query_bind_int(&q, 1, (int64_t)i + 1);
-		query_row(&q);
-		ok = query_end(&q);
+		ok = store_run_unit(s,
+			 "delete from source where owner in (select address from document where "
+			 "unit = ?1)",
+			 i, e) &&
+		    store_run_unit(s, "delete from face where unit = ?1", i, e);
 	}
 	return ok;
 }
@@ -397,9 +430,10 @@ sources_forget(
 	if (changes->whole)
 		return site->scope != NULL && !site->scope->below
 		    ? forget_read(s, site, e)
-		    : store_run(s, "delete from source", e);
+		    : store_run(s, "delete from source", e) && store_run(s, "delete from face", e);
 	for (size_t i = 0; i < changes->gone.n; i++)
-		if (!forget_owner(s, changes->gone.v[i], e))
+		if (!forget_owner(s, changes->gone.v[i], e) ||
+		    !faces_forget(s, changes->gone.v[i], e))
 			return false;
 	return true;
 }

@@ -4,6 +4,7 @@
 #ifndef LIHUI_PUBLISH_SOURCES_H
 #define LIHUI_PUBLISH_SOURCES_H
 
+#include "lihui/door.h"
 #include "lihui/publish.h"
 
 struct source_changes {
@@ -36,8 +37,23 @@ bool sources_remember(struct store *s, const struct site *site, const struct bui
 /* --- copies.c */
 /* Holds back (F013) every second copy of a meeting of a unit whose documents are all in the index.
  */
-bool copies_hold(
-    const struct gathered *to, const struct build_options *o, const struct unit *u, struct err *e);
+bool copies_hold(const struct gathered *to, const struct build_options *o, const struct unit *u,
+    const struct unit_register *r, struct err *e);
+
+/* --- faces.c: the registers of units, which the index keeps for the next build */
+/* Of two elements of todo. */
+int todo_order(const void *x, const void *y);
+/*
+ * Documents that hold a name whose face changes with the documents to be read are to be read as
+ * well. Nothing to do when everything is read.
+ */
+bool faces_spread(struct store *s, const struct site *site, struct arena *a,
+    struct source_changes *c, struct err *e);
+/* What the documents of a unit tell that are not read again. */
+bool faces_kept(struct store *s, const struct unit *u, const struct source_changes *c,
+    struct arena *a, struct face_list *out, struct err *e);
+bool faces_put(struct store *s, const struct source *f, const struct face_list *l, struct err *e);
+bool faces_forget(struct store *s, struct text owner, struct err *e);
 
 /* --- day.c: ERR_USAGE says which day and why */
 /* Before anything is read. */

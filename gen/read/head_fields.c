@@ -252,6 +252,7 @@ fill_field(struct doc *d, const struct field *f)
 	switch (f->key) {
 	case KEY_WEEK: fill_week(d, f); break;
 	case KEY_REDACT: fill_redact(d, f); break;
+	case KEY_NOT_NAMES: head_list(d, f->value, &d->not_names); break;
 	case KEY_WAIVE: head_waive(d, f); break;
 	case KEY_PUBLIC: fill_public(d, f); break;
 	case KEY_DRAFT: d->draft = !is_one_of(head_flat(d, f->value), no_words); break;

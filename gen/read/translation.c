@@ -112,6 +112,7 @@ version_field(struct doc *v, const struct field *f)
 	case KEY_SUMMARY: v->summary = scalar_of(f); break;
 	case KEY_TRANSLATED_FROM: v->translated_from = scalar_of(f); break;
 	case KEY_REDACT: v->redact = texts; break;
+	case KEY_NOT_NAMES: v->not_names = texts; break;
 	default: break;
 	}
 }

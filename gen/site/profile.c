@@ -30,7 +30,9 @@ enum rule_key {
 	RULE_NAMES,
 	RULE_LEVELS,
 	RULE_TYPES,
-	RULE_QUORUM
+	RULE_QUORUM,
+	RULE_PUBLIC_PERSONS,
+	RULE_NOT_NAMES
 };
 static const struct spelling rule_keys[] = {
 	{ RULE_WEEKDAYS, "weekdays" },
@@ -46,6 +48,9 @@ static const struct spelling rule_keys[] = {
 	{ RULE_TYPES, "types" },
 	{ RULE_QUORUM, "quorum" },
 	{ RULE_SINCE, "since" },
+	{ RULE_PUBLIC_PERSONS, "public_persons" },
+	{ RULE_NOT_NAMES, "not_names" },
+	{ RULE_NOT_NAMES, "不是人名" },
 	{ 0, NULL },
 };
 
@@ -364,6 +369,8 @@ read_rule(const struct config *c, const struct yaml *y, struct profile *p)
 	case RULE_LEVELS: return read_levels(c, y, p->levels);
 	case RULE_TYPES: return read_types(c, y, &p->types);
 	case RULE_QUORUM: return read_quorum(c, y, p);
+	case RULE_PUBLIC_PERSONS: return squeezed_texts(c, y, &p->public_persons);
+	case RULE_NOT_NAMES: return squeezed_texts(c, y, &p->not_names);
 	}
 	return false;
 }

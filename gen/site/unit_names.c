@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
+#include "lihui/name.h"
 #include "lihui/site.h"
 #include "lihui/utf8.h"
 
@@ -55,6 +56,22 @@ add_called(struct site *s, const struct unit *u, struct text name)
 {
 	if (name.n > 0 || u->path.n == 0)
 		*ARENA_PUSH(s->arena, &s->names->called) = (struct called){ name, u->id };
+	name_lexicon_add(s->places, name, NAME_WORD);
+}
+
+/* 德布特巴 of 德布特巴嘎查; 白音 of 白音嘎查 may as well be a man. */
+static void
+add_short(struct site *s, struct text name)
+{
+	static const char *const ends[] = { "嘎查", "苏木", "村", "镇", "乡", "社区" };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct text end = text_of(ends[i]);
+		struct text rest = text_cut(name, 0, name.n > end.n ? name.n - end.n : 0);
+
+		if (text_ends(name, end) && utf8_length(rest) > 2)
+			name_lexicon_add(s->places, rest, NAME_WORD);
+	}
 }
 
 /* Numbers are veiled by themselves, also those in Chinese; so a name with a figure or a sign in it
@@ -91,17 +108,20 @@ void
 site_name_units(struct site *s)
 {
 	s->names = ARENA_NEW(s->arena, struct unit_names);
+	s->places = name_lexicon_new(s->arena, NULL);
 	for (size_t i = 0; i < s->nunits; i++) {
 		const struct unit *u = s->units[i];
 
 		add_called(s, u, u->path);
 		add_called(s, u, u->name);
+		add_short(s, u->name);
 		add_called(s, u, u->name_mn);
 		add_called(s, u, u->code);
 		for (size_t k = 0; k < u->aliases.n; k++)
 			add_called(s, u, u->aliases.v[k]);
 		add_letters(s, u);
 	}
+	name_lexicon_settle(s->places);
 	if (s->names->called.n > 1)
 		qsort(
 		    s->names->called.v, s->names->called.n, sizeof *s->names->called.v, called_cmp);

@@ -46,6 +46,7 @@ static const struct travelling {
 	{ "attachment", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "finding", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "search_page", { { "id", SEARCH_PAGE } }, "unit between ?1 and ?2" },
+	{ "face", { { NULL, KINDS } }, "unit between ?1 and ?2" },
 	{ "source", { { NULL, KINDS } },
 	    "owner in (select address from part.document where unit between ?1 and ?2)" },
 };
@@ -75,6 +76,7 @@ clear(struct store *s, int first, int last, struct err *e)
 		   "between ?1 and ?2)",
 		   first, last, e) &&
 	    run(s, "delete from finding where unit between ?1 and ?2", first, last, e) &&
+	    run(s, "delete from face where unit between ?1 and ?2", first, last, e) &&
 	    run(s, "delete from search_page where unit between ?1 and ?2", first, last, e) &&
 	    run(s, "delete from document where unit between ?1 and ?2", first, last, e);
 }

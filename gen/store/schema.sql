@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 8;
+pragma user_version = 9;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -65,6 +65,16 @@ create table model (                    -- what a published document says, whole
 	document integer primary key references document (id) on delete cascade,
 	tree blob not null
 ) strict;
+
+create table face (                     -- whom the documents of a unit name and what they hide, as hashes: the same everywhere in the unit (door/register.c)
+	unit int not null,
+	owner text not null,                -- address of the document; one that this edition has not counts as well
+	hash int not null, length int not null,
+	kind int not null,                  -- 0 private, 1 with a role, 2 in office, 3 hidden
+	date text not null,
+	primary key (owner, hash, kind)
+) strict, without rowid;
+create index face_unit on face (unit);
 
 create table waiver (                   -- what the author asked to be let off, and why
 	document int not null references document (id) on delete cascade,

@@ -12,6 +12,7 @@
 
 #include "lihui/date.h"
 #include "lihui/diag.h"
+#include "lihui/name.h"
 #include "lihui/role.h"
 #include "lihui/site.h"
 #include "lihui/speech.h"
@@ -48,6 +49,7 @@ struct ordinal_step_list {
 
 /* struct person, problem, task, report, step, version, doc …: model.def */
 struct doc;
+struct unit_register;
 #define MODEL_STRUCTURES
 /* clang-format off */
 #define BEGIN(name) struct name {

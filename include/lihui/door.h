@@ -21,6 +21,37 @@ enum edition { EDITION_PUBLIC, EDITION_INTERNAL };
  */
 bool door_pass(struct doc *d, enum edition edition);
 /*
+ * One person, one face. Whom a document names, how, and what it hides counts in all documents of
+ * its unit: door_pass and the checks go by d->faces, when it is set. Names stand there as hashes,
+ * so that an index which keeps them tells none.
+ */
+enum face_kind {
+	FACE_PRIVATE,
+	FACE_ROLE,   /* on a list with a role that is no office */
+	FACE_OFFICE, /* in office at the document's date */
+	FACE_HIDDEN
+};
+struct face {
+	uint64_t hash;
+	enum face_kind kind;
+	struct date date;
+	uint8_t length; /* characters */
+};
+struct face_list {
+	struct face *v;
+	size_t n, room;
+};
+/* In the document's arena, in order. Before the door. */
+void faces_read(struct doc *d, struct face_list *out);
+int face_cmp(const struct face *a, const struct face *b);
+/* Sorts all and keeps it. */
+const struct unit_register *register_make(struct arena *a, struct face_list *all);
+/* The document goes by its unit's register from now on. r must live until it is behind the door. */
+void faces_join(struct doc *d, const struct unit_register *r);
+/* Whether a text as typed holds a word of the register. */
+bool register_touches(const struct unit_register *r, struct arena *a, struct text t);
+
+/*
  * For a model that leaves by another road than the index (an answer, dump): hidden words and
  * numbers go under the mask as in both editions, all else stays. Not for a document that goes
  * through the door afterwards.
@@ -28,6 +59,15 @@ bool door_pass(struct doc *d, enum edition edition);
 void door_mask(struct doc *d);
 /* Lines of the source of d, which has not been through the door, under the same mask. */
 void door_mask_lines(struct doc *d, const struct text_list *lines, struct text *out);
+
+/* Names of persons in the text that stand on none of its lists, before the door; found once. */
+const struct name_hits *doc_prose(const struct doc *d);
+enum prose_face {
+	PROSE_MASKED,
+	PROSE_SHOWN, /* in office, public, an author: everywhere in the document */
+	PROSE_TITLE  /* inside 《》, or a public person: where it stands */
+};
+enum prose_face prose_face(const struct doc *d, const struct name_hit *h);
 
 /* X805 when the file's own name tells a hidden word or the name of somebody without office: it
  * would stand in every address. */

@@ -76,6 +76,9 @@ struct profile {
 	struct text_list
 	    required_roles;       /* "first_secretary", "secretary", or an identity's words */
 	struct text_list offices; /* identities that act in office, squeezed */
+	struct text_list public_persons; /* leaders of Party and state, models: never masked */
+	struct text_list
+	    not_names; /* words that are no names of persons, whatever they look like */
 	struct step_rule_list steps;
 	int posting_days;
 	int silent_days;
@@ -180,8 +183,9 @@ struct site {
 	struct unit *
 	    *units; /* preorder by path; [0] is the root, whose level is BANNER unless said */
 	size_t nunits;
-	struct unit_names *names;  /* what they are called (site/unit_names.c) */
-	struct source **documents; /* SOURCE_DOCUMENT, by path */
+	struct unit_names *names;    /* what they are called (site/unit_names.c) */
+	struct name_lexicon *places; /* the same for who looks for persons in prose */
+	struct source **documents;   /* SOURCE_DOCUMENT, by path */
 	size_t ndocuments;
 	struct source **others; /* translations, scans, recordings, by path */
 	size_t nothers;

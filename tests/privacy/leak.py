@@ -84,7 +84,7 @@ SPELLINGS = {
 # Private people and words; every character of `alone` betrays them.
 NAMES = {"王琰璟": "琰璟", "斯琴翀": "翀", "赵骞旻": "骞旻", "包垚": "垚", "白皛": "皛", "陈昶昉": "昶昉"}
 WORDS = {"肺结核": "结核", "癫痫": "癫痫", "低保户翟": "翟"}
-SEEN = "蓝马兰花"  # a word that must come out everywhere
+SEEN = "紫马兰花"  # a word that must come out everywhere
 
 
 # --- the site ----------------------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* What a document tells the register of its unit: whom its lists and its text name, and what it
+ * hides. */
+#include "door/names.h"
+
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/door.h"
+#include "lihui/utf8.h"
+
+static int
+by_face(const void *x, const void *y)
+{
+	return face_cmp(x, y);
+}
+
+static void
+face_add(struct doc *d, struct face_list *out, struct text word, enum face_kind kind)
+{
+	size_t n;
+	uint64_t hash = register_hash(d->arena, word, &n);
+
+	if (n >= 2 && n <= REGISTER_LONGEST)
+		*ARENA_PUSH(d->arena, out) = (struct face){ hash, kind,
+			kind == FACE_HIDDEN ? (struct date){ 0 } : d->date, (uint8_t)n };
+}
+
+/* 高兴 is a word: wherever it stands in another document it may be just that. */
+static bool
+tells_apart(struct text name)
+{
+	return utf8_length(name) > 2 || !name_is_word(name);
+}
+
+static void
+people_faces(struct doc *d, struct face_list *out)
+{
+	struct person_refs people = { NULL, 0, 0 };
+	struct text_list parts = { NULL, 0, 0 };
+	size_t i;
+
+	names_gather(d, &people, &parts);
+	for (i = 0; i < people.n; i++) {
+		const struct person *p = people.v[i];
+
+		if (!tells_apart(p->name) || !nameword_whole(d, p->name, &parts))
+			continue;
+		face_add(d, out, p->name,
+		    p->office            ? FACE_OFFICE
+			: p->roles.n > 0 ? FACE_ROLE
+					 : FACE_PRIVATE);
+	}
+	for (i = 0; i < parts.n; i++)
+		if (tells_apart(parts.v[i]))
+			face_add(d, out, parts.v[i], FACE_PRIVATE);
+}
+
+static void
+prose_faces(struct doc *d, struct face_list *out)
+{
+	const struct name_hits *hits = doc_prose(d);
+	size_t i;
+
+	for (i = 0; i < hits->n; i++) {
+		enum prose_face face = prose_face(d, &hits->v[i]);
+
+		if (face == PROSE_TITLE || hits->v[i].doubtful || !tells_apart(hits->v[i].name))
+			continue;
+		face_add(d, out, hits->v[i].name, face == PROSE_SHOWN ? FACE_OFFICE : FACE_PRIVATE);
+	}
+}
+
+void
+faces_read(struct doc *d, struct face_list *out)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->redact.n; i++)
+		face_add(d, out, d->redact.v[i], FACE_HIDDEN);
+	if (d->profile->names != NAMES_ALL) {
+		people_faces(d, out);
+		prose_faces(d, out);
+	}
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof *out->v, by_face);
+	for (i = 0; i < out->n; i++)
+		if (n == 0 || face_cmp(&out->v[n - 1], &out->v[i]) != 0)
+			out->v[n++] = out->v[i];
+	out->n = n;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The registers of units in the index (table face). A document is shown as its unit knows the
+ * people in it, so when one that is read again tells something else than before, those others of
+ * the unit that hold such a name are read again too, and only those: their files are searched.
+ */
+#include <stdlib.h>
+
+#include "lihui/arena.h"
+#include "lihui/decode.h"
+#include "lihui/file.h"
+#include "publish/sources.h"
+
+/* Units are counted in the order of a tree, from above. */
+int
+todo_order(const void *x, const void *y)
+{
+	const struct source *a = *(const struct source *const *)x,
+			    *b = *(const struct source *const *)y;
+
+	return a->unit != b->unit ? a->unit->id - b->unit->id : text_cmp(a->path, b->path);
+}
+
+static void
+row_take(struct query *q, struct arena *a, struct face_list *out)
+{
+	struct face *f = ARENA_PUSH(a, out);
+
+	f->hash = (uint64_t)query_int(q, 0);
+	f->kind = (enum face_kind)query_int(q, 1);
+	date_parse_iso(query_peek(q, 2), &f->date);
+	f->length = (uint8_t)query_int(q, 3);
+}
+
+static int
+by_face(const void *x, const void *y)
+{
+	return face_cmp(x, y);
+}
+
+/* What a document told the last time; its unit, or -1 when that was nothing. */
+static bool
+owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list *out, int *unit,
+    struct err *e)
+{
+	struct query q;
+
+	*unit = -1;
+	query_start(s, &q, "select hash, kind, date, length, unit from face where owner = ?1", e);
+	query_bind_text(&q, 1, owner);
+	while (query_row(&q)) {
+		row_take(&q, a, out);
+		*unit = (int)query_int(&q, 4) - 1;
+	}
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof *out->v, by_face);
+	return query_end(&q);
+}
+
+/* --- what moves --- */
+
+/* Rows that stand in one of two sorted lists. */
+static void
+difference(
+    struct arena *a, const struct face_list *x, const struct face_list *y, struct face_list *out)
+{
+	size_t i = 0, k = 0;
+
+	while (i < x->n || k < y->n) {
+		int c = i == x->n ? 1 : k == y->n ? -1 : face_cmp(&x->v[i], &y->v[k]);
+
+		if (c != 0)
+			*ARENA_PUSH(a, out) = c < 0 ? x->v[i] : y->v[k];
+		i += c <= 0;
+		k += c >= 0;
+	}
+}
+
+static bool
+read_moved(struct store *s, const struct site *site, const struct source *f, struct arena *a,
+    struct face_list *moved, struct err *e)
+{
+	struct face_list before = { NULL, 0, 0 }, now = { NULL, 0, 0 };
+	struct doc *d = doc_read(site, f, e);
+	int unit;
+	bool ok = d != NULL && owner_rows(s, f->address, a, &before, &unit, e);
+
+	if (ok) {
+		faces_read(d, &now);
+		difference(a, &before, &now, moved);
+	}
+	doc_free(d);
+	return ok;
+}
+
+static bool
+file_touches(const struct site *site, const struct source *f, const struct unit_register *moved,
+    bool *touches, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct buf bytes = BUF_INIT;
+	struct diag_sink silent = { .arena = a, .path = f->path };
+	bool ok = file_read(path_join(a, site->root, f->path).p, &bytes, e);
+
+	*touches = ok &&
+	    register_touches(
+		moved, a, text_join(a, decode_text(a, buf_view(&bytes), &silent), f->address));
+	buf_release(&bytes);
+	arena_free(a);
+	return ok;
+}
+
+static bool
+document_touches(const struct site *site, const struct source *f, const struct unit_register *moved,
+    bool *touches, struct err *e)
+{
+	bool ok = file_touches(site, f, moved, touches, e);
+
+	for (const struct source *v = f->versions; ok && !*touches && v != NULL;
+	     v = v->next_version)
+		if (v->kind == SOURCE_TRANSLATION)
+			ok = file_touches(site, v, moved, touches, e);
+	return ok;
+}
+
+/* Among the first n, which are in order. */
+static bool
+is_read(const struct source_changes *c, size_t n, const struct source *f)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int by = todo_order(&c->todo[mid], &f);
+
+		if (by == 0)
+			return true;
+		if (by < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return false;
+}
+
+bool
+faces_spread(struct store *s, const struct site *site, struct arena *a, struct source_changes *c,
+    struct err *e)
+{
+	struct face_list *moved = ARENA_ARRAY(a, struct face_list, site->nunits + 1), rows;
+	const struct unit_register **registers =
+	    ARENA_ARRAY(a, const struct unit_register *, site->nunits + 1);
+	size_t n = c->ntodo;
+	bool ok = true, touches;
+	int unit;
+
+	if (c->whole || (c->ntodo == 0 && c->gone.n == 0))
+		return true;
+	for (size_t i = 0; ok && i < c->gone.n; i++) {
+		rows = (struct face_list){ NULL, 0, 0 };
+		ok = owner_rows(s, c->gone.v[i], a, &rows, &unit, e);
+		for (size_t k = 0; k < rows.n && (size_t)unit < site->nunits; k++)
+			*ARENA_PUSH(a, &moved[unit]) = rows.v[k];
+	}
+	for (size_t i = 0; ok && i < n; i++)
+		ok = read_moved(s, site, c->todo[i], a, &moved[c->todo[i]->unit->id], e);
+	for (size_t i = 0; ok && i < site->ndocuments; i++) {
+		const struct source *f = site->documents[i];
+		int id = f->unit->id;
+
+		if (moved[id].n == 0 || is_read(c, n, f))
+			continue;
+		if (registers[id] == NULL)
+			registers[id] = register_make(a, &moved[id]);
+		ok = document_touches(site, f, registers[id], &touches, e);
+		if (ok && touches)
+			c->todo[c->ntodo++] = f;
+	}
+	if (c->ntodo > n)
+		qsort(c->todo, c->ntodo, sizeof *c->todo, todo_order);
+	return ok;
+}
+
+/* --- the table --- */
+
+static int
+by_bytes(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+bool
+faces_kept(struct store *s, const struct unit *u, const struct source_changes *c, struct arena *a,
+    struct face_list *out, struct err *e)
+{
+	struct text_list read = { NULL, 0, 0 };
+	struct query q;
+
+	for (size_t i = 0; i < c->ntodo; i++)
+		if (c->todo[i]->unit == u)
+			text_list_add(a, &read, c->todo[i]->address);
+	if (read.n > 1)
+		qsort(read.v, read.n, sizeof *read.v, by_bytes);
+	query_start(s, &q, "select hash, kind, date, length, owner from face where unit = ?1", e);
+	query_bind_int(&q, 1, u->id + 1);
+	while (query_row(&q)) {
+		struct text owner = query_peek(&q, 4);
+
+		if (read.n == 0 || !bsearch(&owner, read.v, read.n, sizeof *read.v, by_bytes))
+			row_take(&q, a, out);
+	}
+	return query_end(&q);
+}
+
+bool
+faces_forget(struct store *s, struct text owner, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q, "delete from face where owner = ?1", e);
+	query_bind_text(&q, 1, owner);
+	query_row(&q);
+	return query_end(&q);
+}
+
+bool
+faces_put(struct store *s, const struct source *f, const struct face_list *l, struct err *e)
+{
+	struct arena *a = arena_new();
+	bool ok = faces_forget(s, f->address, e);
+
+	for (size_t i = 0; ok && i < l->n; i++) {
+		struct query q;
+
+		query_start(s, &q,
+		    "insert or ignore into face (unit, owner, hash, length, kind, date) values "
+		    "(?1, "
+		    "?2, ?3, ?4, ?5, ?6)",
+		    e);
+		query_bind_int(&q, 1, f->unit->id + 1);
+		query_bind_text(&q, 2, f->address);
+		query_bind_int(&q, 3, (int64_t)l->v[i].hash);
+		query_bind_int(&q, 4, l->v[i].length);
+		query_bind_int(&q, 5, l->v[i].kind);
+		query_bind_text(&q, 6, date_iso(a, l->v[i].date));
+		query_row(&q);
+		ok = query_end(&q);
+	}
+	arena_free(a);
+	return ok;
+}
