@@ -123,7 +123,7 @@ collect_findings(struct replier *x)
 {
 	struct finding_list all = { 0 }, here = { 0 };
 
-	if (x->p->unit == NULL || x->p->translation || x->p->state >= PIECE_NO_UNIT)
+	if (x->doc == NULL || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	if (!store_findings(x->r->g->store, x->arena, x->p->unit->path, &all, x->e))
 		return false;
