@@ -17,7 +17,6 @@
 #include "lihui/form.h"
 #include "lihui/mustache.h"
 #include "lihui/secret.h"
-#include "lihui/speech.h"
 #include "lihui/utf8.h"
 #include "lihui/value.h"
 
@@ -26,9 +25,6 @@
 #define FINDINGS_MOST 5
 #define QUOTE_POINTS  22
 #define TITLE_POINTS  18
-/* What may have been meant as the heading of a step. */
-#define HEADING_POINTS 20
-#define HEAD_LINES     10
 
 /* How much of each part is shown. */
 struct budget {
@@ -123,7 +119,7 @@ collect_findings(struct replier *x)
 {
 	struct finding_list all = { 0 }, here = { 0 };
 
-	if (x->p->unit == NULL || x->p->translation || x->p->state >= PIECE_NO_UNIT)
+	if (x->doc == NULL || x->p->state >= PIECE_NO_UNIT)
 		return true;
 	if (!store_findings(x->r->g->store, x->arena, x->p->unit->path, &all, x->e))
 		return false;
@@ -162,73 +158,13 @@ remedy_of(struct replier *x, const struct finding *f)
 	return diag_remedy(x->arena, f, LANG_ZH, w);
 }
 
-/* Is it a line that was taken for something: a step, a line of the head? */
-static bool
-is_read(struct replier *x, struct text line)
-{
-	size_t end, rest, colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0);
-
-	colon = colon < ascii ? colon : ascii;
-	return step_match(line, &x->doc->profile->steps, &end, &rest) != NULL ||
-	    (colon != SIZE_MAX && colon < 40 && key_parse(text_cut(line, 0, colon)) != KEY_NONE);
-}
-
-/* What she may have meant by a step that is missing. */
-static const char *const *
-step_signs(struct replier *x, struct text name)
-{
-	static const char *const study[] = { "学", "传达", NULL };
-	static const char *const report[] = { "上周", "汇报", "落实", "干完", "完成情况", NULL };
-	static const char *const problem[] = { "问题", "反映", "研究", "议事", NULL };
-	static const char *const task[] = { "本周", "下周", "部署", "安排", "计划", NULL };
-	static const struct {
-		const char *id;
-		const char *const *signs;
-	} steps[] = { { "study", study }, { "report", report }, { "problem", problem },
-		{ "task", task } };
-	const struct step_rule_list *l = &x->doc->profile->steps;
-
-	for (size_t i = 0; i < l->n; i++)
-		for (size_t k = 0; k < sizeof steps / sizeof *steps; k++)
-			if (text_eq(l->v[i].name, name) &&
-			    text_eq(l->v[i].id, text_of(steps[k].id)))
-				return steps[k].signs;
-	return NULL;
-}
-
-/* When something is said to be missing: the line of hers that comes nearest to it. A name is looked
- * for where lists of people stand, a step where one may be meant. */
-static struct text
-nearest_line(struct replier *x, const struct finding *f)
-{
-	bool person = f->code == DIAG_P201 || f->code == DIAG_P202;
-	struct text rest = x->doc->text, line;
-	struct text name = person && f->args.n > 1 ? f->args.v[1] : NO_TEXT;
-	const char *const *signs = f->code == DIAG_S401 ? step_signs(x, f->args.v[0]) : NULL;
-
-	if (signs == NULL && name.n == 0)
-		return NO_TEXT;
-	for (int n = 0; text_line(&rest, &line) && (!person || n < HEAD_LINES); n++) {
-		struct marker m;
-		line = text_trim(line);
-		if (line.n == 0 || line.n > 600 || is_read(x, line))
-			continue;
-		/* A step would stand on a line of its own, short or with a number. */
-		if (person ? text_has(line, name)
-			   : has_any(line, signs) &&
-			    (marker_read(line, &m) || !utf8_exceeds(line, HEADING_POINTS)))
-			return line;
-	}
-	return NO_TEXT;
-}
-
 static struct text
 finding_text(struct replier *x, const struct finding *f, bool remedy)
 {
 	struct text what = diag_sentence(x->arena, f, LANG_ZH, x->r->g->site->words),
 		    how = remedy ? remedy_of(x, f) : NO_TEXT;
 	struct text quote = f->line > 0 ? shorten(x, f->excerpt, QUOTE_POINTS) : NO_TEXT;
-	struct text near = nearest_line(x, f);
+	struct text near = nearest_line(x->doc, f);
 
 	if (near.n > 0)
 		what = say(x, "reply.near", TEXTS(shorten(x, near, QUOTE_POINTS), what));

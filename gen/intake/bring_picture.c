@@ -115,6 +115,21 @@ picture_path(struct receiver *r, const struct piece *p, struct text record, int 
 	    r->arena, TEXTS(path_stem(record), T("-"), plain_name(r->arena, stem), more, ext));
 }
 
+/* A sheet of a translation is on a page as it is, so nobody may be hidden in what it translates. */
+static bool
+hides(struct receiver *r, const struct piece *p, struct text record)
+{
+	struct planned *s = plan_at(r, record);
+	struct text bytes = s != NULL ? s->bytes : receiver_read(r, record);
+	struct doc *d = r->e->kind == ERR_NONE
+	    ? piece_read(r->g.site, r->arena, p->unit, record, bytes, r->e)
+	    : NULL;
+	bool is = d == NULL || d->redact.n > 0;
+
+	doc_free(d);
+	return is;
+}
+
 bool
 picture_stage(struct receiver *r, struct piece *p)
 {
@@ -132,6 +147,11 @@ picture_stage(struct receiver *r, struct piece *p)
 		p->unit = of->unit;
 	p->date = of != NULL ? of->date : NO_DATE;
 	p->original = record;
+	if (text_ends(path_stem(p->from->path), T(".mn")) && hides(r, p, record)) {
+		p->path = record;
+		p->state = PIECE_UNMARKED;
+		return r->e->kind == ERR_NONE;
+	}
 	p->state = PIECE_PICTURE;
 	for (int n = 1; n < 100; n++) {
 		struct planned *s = plan_at(r, p->path = picture_path(r, p, record, n));

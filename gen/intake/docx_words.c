@@ -352,62 +352,63 @@ walk_table(struct walker *w, const xmlNode *n)
 
 /* --- elements --- */
 
+enum way {
+	PASS,
+	PARAGRAPH,
+	TABLE,
+	RUN,
+	TEXT,
+	TAB,
+	BREAK,
+	HYPHEN,
+	SYMBOL,
+	FIELD,
+	CONTROL,
+	BASE,
+	FIRST,
+	BOX,
+	NOTE,
+	END_NOTE,
+	CHUNK
+};
+static const struct {
+	const char *name;
+	enum way way;
+} ways[] = {
+	{ "p", PARAGRAPH },
+	{ "r", RUN },
+	{ "t", TEXT },
+	{ "tbl", TABLE },
+	{ "tab", TAB },
+	{ "ptab", TAB },
+	{ "br", BREAK },
+	{ "cr", BREAK },
+	{ "noBreakHyphen", HYPHEN },
+	{ "sym", SYMBOL },
+	{ "fldChar", FIELD },
+	{ "sdt", CONTROL },
+	{ "ruby", BASE },
+	{ "AlternateContent", FIRST },
+	{ "txbxContent", BOX },
+	{ "footnoteReference", NOTE },
+	{ "endnoteReference", END_NOTE },
+	{ "altChunk", CHUNK },
+	{ "del", PASS },
+	{ "moveFrom", PASS },
+	{ "delText", PASS },
+	{ "instrText", PASS },
+	{ "pPr", PASS },
+	{ "rPr", PASS },
+	{ "sectPr", PASS },
+	{ "tblPr", PASS },
+	{ "tblGrid", PASS },
+	{ "tcPr", PASS },
+	{ "binData", PASS },
+};
+
 static void
 walk(struct walker *w, const xmlNode *n)
 {
-	enum way {
-		PASS,
-		PARAGRAPH,
-		TABLE,
-		RUN,
-		TEXT,
-		TAB,
-		BREAK,
-		HYPHEN,
-		SYMBOL,
-		FIELD,
-		CONTROL,
-		BASE,
-		FIRST,
-		BOX,
-		NOTE,
-		END_NOTE,
-		CHUNK
-	};
-	static const struct {
-		const char *name;
-		enum way way;
-	} ways[] = {
-		{ "p", PARAGRAPH },
-		{ "r", RUN },
-		{ "t", TEXT },
-		{ "tbl", TABLE },
-		{ "tab", TAB },
-		{ "ptab", TAB },
-		{ "br", BREAK },
-		{ "cr", BREAK },
-		{ "noBreakHyphen", HYPHEN },
-		{ "sym", SYMBOL },
-		{ "fldChar", FIELD },
-		{ "sdt", CONTROL },
-		{ "ruby", BASE },
-		{ "AlternateContent", FIRST },
-		{ "txbxContent", BOX },
-		{ "footnoteReference", NOTE },
-		{ "endnoteReference", END_NOTE },
-		{ "altChunk", CHUNK },
-		{ "del", PASS },
-		{ "moveFrom", PASS },
-		{ "delText", PASS },
-		{ "instrText", PASS },
-		{ "pPr", PASS },
-		{ "rPr", PASS },
-		{ "sectPr", PASS },
-		{ "tblPr", PASS },
-		{ "tblGrid", PASS },
-		{ "tcPr", PASS },
-		{ "binData", PASS },
-	};
 	size_t i = 0;
 
 	while (i < sizeof ways / sizeof *ways && !xml_is(n, ways[i].name))

@@ -228,6 +228,10 @@ bool received_load(struct arena *a, struct text root, struct received *b, struct
 bool received_save(struct arena *a, struct text root, const struct received *b, struct err *e);
 const struct received_row *received_find(const struct received *b, struct text sha, size_t nth);
 
+/* --- nearest_line.c --- */
+/* The line in which she may have written what a finding misses, or "". */
+struct text nearest_line(const struct doc *d, const struct finding *f);
+
 /* --- receive_report.c, answer.c --- */
 struct receipt {
 	const struct gathered *g;

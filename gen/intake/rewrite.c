@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A received record as it will stand in the site: her text as she typed it, with the numbers of its
- * problems and tasks and the 周次 put in. What the office decided about it (隐去, 公开, 更正 …)
- * needs a head of our own: then the known keys stand in front matter above her body.
+ * problems and tasks and the 周次 put in. A head of known labels alone becomes front matter, where
+ * the office finds its lines; one that holds anything else stays where it is, unless the office
+ * decided something about the record (隐去, 公开, 更正 …), which needs front matter.
  *
  * What was read before and what is read from the new text must say the same; what makes a
  * difference is not put in. So nothing can be lost: at worst a record stays as it came.
@@ -354,7 +355,7 @@ put_typed_head(struct cleaner *c, struct buf *out)
 
 enum shape {
 	SHAPE_TYPED,  /* her text */
-	SHAPE_HEADED, /* what is decided needs a head in front matter */
+	SHAPE_HEADED, /* her body below a head in front matter */
 	SHAPE_BELOW   /* the same above her text, when her head cannot be told otherwise */
 };
 
@@ -372,6 +373,29 @@ write_head(struct cleaner *c, struct buf *out)
 	if (prose.n > 0)
 		buf_fmt(out, "%.*s\n", TEXT_ARG(buf_view(&prose)));
 	buf_release(&prose);
+}
+
+/* Does everything above the body go into the front matter, line by line and without a word left
+ * over? */
+static bool
+is_all_known(struct cleaner *c)
+{
+	struct buf head = BUF_INIT, prose = BUF_INIT;
+	size_t keys;
+	bool known;
+
+	for (int k = KEY_TYPE; k < KEY_COUNT;
+	     k++) /* lines may have been joined that are none of it */
+		if (key_rows[k].shape != SHAPE_MAP &&
+		    text_has(span_text(c->d, c->d->at[k]), T("\n")))
+			return false;
+	put_keys(c, &head);
+	keys = head.n;
+	put_rest(c, &head, &prose);
+	known = head.n == keys && prose.n == 0;
+	buf_release(&head);
+	buf_release(&prose);
+	return known;
 }
 
 /* told: the numbers that were written. */
@@ -452,16 +476,16 @@ rewrite_record(const struct site *s, const struct doc *d, const struct numbering
 		.body = body_begin(d),
 		.mended = mended,
 	};
-	bool week = adds_week(d) && (decided != NULL || d->at[KEY_DATE].n > 0), numbers = true;
-	enum shape shape = decided == NULL ? SHAPE_TYPED
-	    : c.body <= HEAD_MOST          ? SHAPE_HEADED
-					   : SHAPE_BELOW;
+	bool week = adds_week(d), numbers = true;
+	enum shape shape = SHAPE_HEADED;
 	struct text_list told = { 0 };
 
 	if (draft.n > 0) {
 		write_draft(&c, draft, out);
 		return true;
 	}
+	if (c.body > HEAD_MOST || (decided == NULL && !is_all_known(&c)))
+		shape = decided == NULL ? SHAPE_TYPED : SHAPE_BELOW;
 	for (;;) {
 		bool head_same, body_same;
 		write_parts(&c, shape, week, numbers, out, &told);
@@ -477,7 +501,7 @@ rewrite_record(const struct site *s, const struct doc *d, const struct numbering
 		if (!body_same && numbers)
 			numbers = false;
 		else if (shape == SHAPE_HEADED)
-			shape = SHAPE_BELOW;
+			shape = decided == NULL ? SHAPE_TYPED : SHAPE_BELOW, numbers = true;
 		else if (!head_same && week)
 			week = false;
 		else if (week || numbers)

@@ -44,7 +44,9 @@ check_sample(struct help *h, const char *name, struct text bytes)
 	struct text once = clean(h, bytes, &d, NULL, &n), twice = clean(h, once, &again, NULL, &m),
 		    letters = merge_letters(h->arena, once);
 
-	struct text rest = d->text, line;
+	/* The head may have become front matter. */
+	size_t steps = d->steps.n > 0 ? d->steps.v[0].at.at : d->text.n;
+	struct text rest = text_cut(d->text, steps, d->text.n), line;
 	while (text_line(&rest, &line)) { /* 问题一： gives way to its number */
 		size_t colon = text_find(line, T("："), 0);
 		struct text words =
