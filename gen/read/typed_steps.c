@@ -261,7 +261,7 @@ typed_steps(struct arena *a, struct text body, const struct step_rule_list *step
     struct typed_lines *lines)
 {
 	struct chooser *c;
-	int best = -1, most = 0, worded = 0;
+	int best = -1, most = 0, worded = 0, filled = 0;
 	unsigned tried = 0, taken = 0;
 
 	if (!steps->sense)
@@ -289,9 +289,11 @@ typed_steps(struct arena *a, struct text body, const struct step_rule_list *step
 
 		worded += x->line->kind == LINE_STEP || x->worded >> c->taken.v[i].step & 1;
 		taken |= 1u << c->taken.v[i].step;
+		filled += !x->bare;
 		x->taken = true;
 	}
-	if (worded < KNOWN_LEAST)
+	/* 1、大家讨论了问题 2、安排人修灯 with nothing below any is a list, or an agenda. */
+	if (worded < KNOWN_LEAST || filled == 0)
 		return;
 	leave_agenda(c, taken);
 	for (int i = best; i >= 0; i = c->taken.v[i].before)
