@@ -22,9 +22,11 @@
 #define SHORTEST_NAME 6
 #define LONGEST_NAME  30
 /* How often a document is told: what says it more often is a list, and its author has heard. */
-#define TOLD_MOST    500
-#define ADULT        18
-#define GUESSES_MOST 20
+#define TOLD_MOST 500
+/* Bytes of a sentence: what goes on beyond is looked at as another one. */
+#define SENTENCE_MOST 1500
+#define ADULT         18
+#define GUESSES_MOST  20
 
 struct sensitive_word {
 	size_t from, to;
@@ -203,18 +205,28 @@ name_beside(const struct sentence_check *x, const struct sensitive_word *w, size
 }
 
 static enum beside
+hit_beside(const struct sentence_check *x, const struct sensitive_word *w, const struct name_hit *h)
+{
+	size_t from = h->at.at, to = from + h->at.n;
+	enum prose_face face;
+	const struct listed_name *l;
+
+	if (from > w->to + NEAR * 4 || to + NEAR * 4 < w->from)
+		return BESIDE_NOBODY; /* too far in any script: most are */
+	face = prose_face(x->c->d, h);
+	l = listed_find(x, h->name);
+	return face == PROSE_TITLE
+	    ? BESIDE_NOBODY
+	    : name_beside(x, w, from, to, face == PROSE_SHOWN || (l != NULL && l->office));
+}
+
+static enum beside
 prose_beside(const struct sentence_check *x, const struct sensitive_word *w)
 {
 	enum beside found = BESIDE_NOBODY;
 
 	for (size_t k = x->hit; k < x->prose->n && x->prose->v[k].at.at < x->to; k++) {
-		const struct name_hit *h = &x->prose->v[k];
-		const struct listed_name *l = listed_find(x, h->name);
-		enum prose_face face = prose_face(x->c->d, h);
-		enum beside one = face == PROSE_TITLE
-		    ? BESIDE_NOBODY
-		    : name_beside(x, w, h->at.at, h->at.at + (size_t)h->at.n,
-			  face == PROSE_SHOWN || (l != NULL && l->office));
+		enum beside one = hit_beside(x, w, &x->prose->v[k]);
 
 		found = one > found ? one : found;
 	}
@@ -338,7 +350,7 @@ sentences_look(struct check *c, bool open)
 	listed_gather(&x);
 	for (size_t i = 0; i < t.n && x.told < TOLD_MOST; i = x.to) {
 		x.from = x.to = i;
-		while (x.to < t.n) {
+		while (x.to < t.n && x.to - x.from < SENTENCE_MOST) {
 			uint32_t code = utf8_next(t, &x.to);
 
 			if (code == '\n' || code == '|' || code == U'；' || code == ';' ||
