@@ -96,26 +96,25 @@ read_hour(struct doc *d, const struct field *f, struct text t)
 	take_times(d, &found);
 }
 
-/* l2月1O日: letters that look like figures, beside figures or 年月日. The same length. */
+/* l2月1O日: letters that look like figures, beside figures or 年月日, as those figures or, dropped,
+ * as nothing. */
 static struct text
-without_letters(struct doc *d, struct text t)
+without_letters(struct doc *d, struct text t, bool dropped)
 {
-	struct text out = text_copy(d->arena, t);
-	char *p = (char *)out.p;
+	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < t.n; i++) {
-		bool left = i > 0 && ((p[i - 1] >= '0' && p[i - 1] <= '9') || p[i - 1] & 0x80);
+		char c = t.p[i];
+		bool left = i > 0 && (strchr("0123456789lIoO", t.p[i - 1]) || t.p[i - 1] & 0x80);
 		bool right =
 		    i + 1 < t.n && (strchr("0123456789lIoO", t.p[i + 1]) || t.p[i + 1] & 0x80);
 
-		if (!left && !right)
-			continue;
-		if (t.p[i] == 'l' || t.p[i] == 'I' || t.p[i] == '|')
-			p[i] = '1';
-		else if (t.p[i] == 'O' || t.p[i] == 'o')
-			p[i] = '0';
+		if ((left || right) && strchr("lI|oO", c))
+			c = dropped ? 0 : c == 'o' || c == 'O' ? '0' : '1';
+		if (c)
+			buf_char(&b, c);
 	}
-	return out;
+	return head_keep(d, &b);
 }
 
 /* 12/10/2019: the two figures in front, when a year stands behind them. */
@@ -138,18 +137,30 @@ year_last(struct text t, int *first, int *second, int *year)
 	return false;
 }
 
-/* The days that 12/10/2019 may be: none, one or two. */
+/* The days that 12/10/2019 or l2月1O日 may be: none, one or two. */
 static int
-readings(struct text t, struct date out[2])
+readings(struct doc *d, struct text t, int year, struct date_found out[2])
 {
-	int first, second, year, n = 0;
+	int first, second, n = 0;
 
-	if (!year_last(t, &first, &second, &year))
-		return 0;
-	if (date_valid(year, first, second))
-		out[n++] = (struct date){ (int16_t)year, (int8_t)first, (int8_t)second };
-	if (first != second && date_valid(year, second, first))
-		out[n++] = (struct date){ (int16_t)year, (int8_t)second, (int8_t)first };
+	for (int dropped = 0; dropped <= 1; dropped++) {
+		struct text mended = without_letters(d, t, dropped);
+
+		if (!text_eq(mended, t) && date_find(mended, year, &out[n]) &&
+		    date_is(out[n].date) && !out[n].impossible &&
+		    (n == 0 || date_cmp(out[0].date, out[1].date) != 0))
+			n++;
+	}
+	if (n > 0 || !year_last(t, &first, &second, &year))
+		return n;
+	for (int day_first = 0; day_first <= (first != second); day_first++) {
+		int month = day_first ? second : first, day = day_first ? first : second;
+
+		if (date_valid(year, month, day))
+			out[n++] = (struct date_found){ .start = -1,
+				.end = -1,
+				.date = { (int16_t)year, (int8_t)month, (int8_t)day } };
+	}
 	return n;
 }
 
@@ -157,15 +168,13 @@ readings(struct text t, struct date out[2])
 static bool
 guess_date(struct doc *d, const struct field *f, struct text t, int year, struct date_found *found)
 {
-	struct date days[2];
+	struct date_found days[2];
 
-	if (!date_find(without_letters(d, t), year, found) || !date_is(found->date)) {
-		if (readings(t, days) != 1)
-			return false;
-		*found = (struct date_found){
-			.start = -1, .end = -1, .at = { 0, (uint32_t)t.n }, .date = days[0]
-		};
-	}
+	if (readings(d, t, year, days) != 1)
+		return false;
+	*found = days[0];
+	found->at = (struct span){ 0, (uint32_t)t.n };
+	found->weekday = 0;
 	diag_put(&d->sink, DIAG_F006, f->at,
 	    TEXTS(t,
 		text_join(d->arena, head_say(d, "assumed.day"), date_iso(d->arena, found->date))));
@@ -259,12 +268,13 @@ static struct text
 unread_date(struct doc *d, const struct field *f)
 {
 	struct text t = text_cut(d->text, f->at.at, (size_t)f->at.at + f->at.n);
-	struct date days[2];
+	struct date_found days[2];
 
-	if (readings(t, days) != 2)
+	if (readings(d, t, year_around(d), days) != 2)
 		return t;
 	return words_say(d->arena, d->site->words, locale_english ? LANG_EN : LANG_ZH,
-	    "front.two_dates", TEXTS(t, date_iso(d->arena, days[0]), date_iso(d->arena, days[1])));
+	    "front.two_dates",
+	    TEXTS(t, date_iso(d->arena, days[0].date), date_iso(d->arena, days[1].date)));
 }
 
 /* A day to write hers after, in the year that is spoken of. */
