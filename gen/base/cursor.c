@@ -2,23 +2,33 @@
 /* The steps of a cursor that are too long to stand in line, and the table of characters. */
 #include "lihui/cursor.h"
 
-bool
-char_is(uint32_t c, unsigned classes)
+#include <assert.h>
+
+#define PAGES_MOST 16 /* of 256 characters; those of chars.def lie in a dozen */
+
+const uint32_t *char_pages[256];
+
+/* Every text is asked character by character, so the classes are a table, filled before main. */
+__attribute__((constructor)) static void
+fill_pages(void)
 {
 	static const uint32_t *const members[] = {
 #define CHAR(name, list) U##list,
 #include "lihui/chars.def"
 #undef CHAR
 	};
+	static uint32_t pages[PAGES_MOST][256];
+	size_t used = 0;
 
-	if (c == 0 ||
-	    (c >= 0x4E00 && c <= 0x9FFF)) /* most of what is asked about is an ideograph */
-		return false;
-	for (const uint32_t *const *list = members; classes; classes >>= 1, list++)
-		for (const uint32_t *p = *list; (classes & 1) && *p; p++)
-			if (*p == c)
-				return true;
-	return false;
+	for (size_t class = 0; class < COUNT(members); class ++)
+		for (const uint32_t *p = members[class]; *p; p++) {
+			const uint32_t **page = &char_pages[*p >> 8];
+
+			assert(*p < 0x10000 && used < PAGES_MOST);
+			if (!*page)
+				*page = pages[used++];
+			((uint32_t *)*page)[*p & 0xFF] |= 1u << class;
+		}
 }
 
 size_t

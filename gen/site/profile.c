@@ -391,6 +391,7 @@ profile_list_read(struct arena *a, const struct rules *r, const struct lexicon *
 		for (const struct yaml *y = r->v[i].tree->first; y; y = y->next)
 			if (!read_rule(&c, y, p))
 				return false;
+		steps_index(a, &p->steps);
 		if (words)
 			steps_sense(a, &p->steps, words);
 	}

@@ -7,6 +7,9 @@
  */
 #include "lihui/speech.h"
 
+#include <stdlib.h>
+
+#include "lihui/arena.h"
 #include "lihui/cursor.h"
 
 /* 部署本周工作、抓好落实 is 部署本周工作和抓好落实: what only joins words is passed over on both
@@ -113,33 +116,68 @@ skip_numbering(struct text line, size_t *i)
 	return true;
 }
 
-/* Whether the first characters are the same, for Han: some two hundred wordings are held against
- * each place where one may stand, and without this look a check takes a third longer. */
-static inline bool
-begins_alike(struct text line, size_t i, struct text wording)
+/* One wording of some two hundred: each line is held against those of its first character. */
+struct step_wording {
+	uint32_t first;
+	size_t order; /* of the steps, and of their wordings */
+	struct text text;
+	const struct step_rule *rule;
+};
+
+static int
+by_first(const void *x, const void *y)
 {
-	return wording.n < 3 || (unsigned char)wording.p[0] < 0xE0 ||
-	    (i + 3 <= line.n && line.p[i] == wording.p[0] && line.p[i + 1] == wording.p[1] &&
-		line.p[i + 2] == wording.p[2]);
+	const struct step_wording *a = x, *b = y;
+
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+void
+steps_index(struct arena *a, struct step_rule_list *steps)
+{
+	struct {
+		struct step_wording *v;
+		size_t n, room;
+	} l = { 0 };
+
+	for (size_t s = 0; s < steps->n; s++) {
+		const struct step_rule *r = &steps->v[s];
+
+		for (size_t k = 0; k <= r->accepted.n; k++) {
+			struct text t = k < r->accepted.n ? r->accepted.v[k] : r->name;
+			if (t.n > 0)
+				*ARENA_PUSH(a, &l) =
+				    (struct step_wording){ text_peek(t, 0), l.n, t, r };
+		}
+	}
+	if (l.n > 0)
+		qsort(l.v, l.n, sizeof *l.v, by_first);
+	steps->wordings = l.v;
+	steps->nwordings = l.n;
 }
 
 static const struct step_rule *
 wording_here(
     struct text line, size_t i, const struct step_rule_list *steps, size_t *end, size_t *rest)
 {
-	for (size_t s = 0; s < steps->n; s++) {
-		const struct step_rule *r = &steps->v[s];
+	uint32_t first = text_peek(line, i);
+	size_t low = 0, high = steps->nwordings;
 
-		for (size_t k = 0; k <= r->accepted.n; k++) {
-			struct text wording = k < r->accepted.n ? r->accepted.v[k] : r->name;
-			size_t at;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
 
-			if (!begins_alike(line, i, wording))
-				continue;
-			at = wording_end(line, i, wording);
-			if (at > 0 && heading_ends(line, at, end, rest))
-				return r;
-		}
+		if (steps->wordings[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < steps->nwordings && steps->wordings[low].first == first; low++) {
+		size_t at = wording_end(line, i, steps->wordings[low].text);
+
+		if (at > 0 && heading_ends(line, at, end, rest))
+			return steps->wordings[low].rule;
 	}
 	return NULL;
 }

@@ -20,7 +20,14 @@ enum char_class {
 };
 
 /* Whether c is in one of the classes (STOP | COLON); the end of a text (0) is in none. */
-bool char_is(uint32_t c, unsigned classes);
+extern const uint32_t *char_pages[256]; /* cursor.c */
+static inline bool
+char_is(uint32_t c, unsigned classes)
+{
+	const uint32_t *page = c < 0x10000 ? char_pages[c >> 8] : NULL;
+
+	return page && page[c & 0xFF] & classes;
+}
 /* The value of a decimal figure (ASCII, full-width, Mongolian), or -1. Han figures: utf8_digit. */
 static inline int
 char_figure(uint32_t c)

@@ -188,8 +188,12 @@ struct step_rule_list {
 	size_t n, room;
 	const struct lexicon *lexicon; /* and what its words mean here (lexicon.h); NULL: nothing */
 	const struct sense *sense;
+	const struct step_wording *wordings; /* by their first characters (steps_index), or NULL */
+	size_t nwordings;
 };
 
+/* Puts the wordings in the order in which step_match looks for them; without it it finds none. */
+void steps_index(struct arena *a, struct step_rule_list *steps);
 /*
  * step.c: the step whose accepted wording heads the line (behind # and numbering of any kind, ** or
  * 【】 around it), or NULL. The heading ends at *end; what follows `：` or `。` begins at *rest

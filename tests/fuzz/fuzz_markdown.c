@@ -103,6 +103,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	a = arena_new();
 	d = ARENA_NEW(a, struct doc);
 	record = data[0] & 1;
+	steps_index(a, &profile.steps);
 	steps_sense(a, &profile.steps, &words);
 	d->arena = d->sink.arena = a;
 	d->profile = &profile;
