@@ -44,6 +44,9 @@ void cmd_say(const struct cmd *c, FILE *to, const char *key, const struct text *
 /* The same on stdout for each text. */
 void cmd_say_each(const struct cmd *c, const char *key, const struct text_list *l);
 
+/* --- check_privacy.c: whose names each unit makes public, and whose not --- */
+bool check_privacy(const struct cmd *c, const struct site *s, struct err *e);
+
 /* --- options that several commands read alike --- */
 /*
  * Site, edition, jobs, output and dates. argument: the SITE or a file in it, or NULL. The site is

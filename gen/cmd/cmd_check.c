@@ -256,6 +256,14 @@ cmd_check(struct cmd *c)
 	int status;
 
 	bool ok = parse_format(c, &format, &e) && cmd_options(c, a, c->args[0], &o, &e);
+	if (ok && c->privacy) {
+		struct site *s = site_open(o.site, &e);
+
+		ok = s && check_privacy(c, s, &e);
+		site_close(s);
+		arena_free(a);
+		return ok ? EXIT_CLEAN : cmd_failed(&e);
+	}
 	o.edition = EDITION_INTERNAL;
 	o.as_of = o.today; /* what is overdue is so today, whatever the newest record says */
 	if (!ok || (c->fix && !fix(c, a, &o, whole, &e)))

@@ -34,7 +34,13 @@ tells_apart(struct text name)
 }
 
 static void
-people_faces(struct doc *d, struct face_list *out)
+tell(struct doc *d, struct person_told_list *out, const struct person_told *p)
+{
+	*ARENA_PUSH(d->arena, out) = *p;
+}
+
+static void
+tell_people(struct doc *d, struct person_told_list *out)
 {
 	struct person_refs people = { NULL, 0, 0 };
 	struct text_list parts = { NULL, 0, 0 };
@@ -44,20 +50,21 @@ people_faces(struct doc *d, struct face_list *out)
 	for (i = 0; i < people.n; i++) {
 		const struct person *p = people.v[i];
 
-		if (!tells_apart(p->name) || !nameword_whole(d, p->name, &parts))
+		if (!nameword_whole(d, p->name, &parts))
 			continue;
-		face_add(d, out, p->name,
-		    p->office            ? FACE_OFFICE
-			: p->roles.n > 0 ? FACE_ROLE
-					 : FACE_PRIVATE);
+		tell(d, out,
+		    &(struct person_told){ .name = p->name,
+			.roles = &p->roles,
+			.kind = p->office    ? FACE_OFFICE
+			    : p->roles.n > 0 ? FACE_ROLE
+					     : FACE_PRIVATE });
 	}
 	for (i = 0; i < parts.n; i++)
-		if (tells_apart(parts.v[i]))
-			face_add(d, out, parts.v[i], FACE_PRIVATE);
+		tell(d, out, &(struct person_told){ .name = parts.v[i] });
 }
 
 static void
-prose_faces(struct doc *d, struct face_list *out)
+tell_prose(struct doc *d, struct person_told_list *out)
 {
 	const struct name_hits *hits = doc_prose(d);
 	size_t i;
@@ -65,23 +72,36 @@ prose_faces(struct doc *d, struct face_list *out)
 	for (i = 0; i < hits->n; i++) {
 		enum prose_face face = prose_face(d, &hits->v[i]);
 
-		if (face == PROSE_TITLE || hits->v[i].doubtful || !tells_apart(hits->v[i].name))
+		if (face == PROSE_TITLE)
 			continue;
-		face_add(d, out, hits->v[i].name, face == PROSE_SHOWN ? FACE_OFFICE : FACE_PRIVATE);
+		tell(d, out,
+		    &(struct person_told){ .name = hits->v[i].name,
+			.kind = face == PROSE_SHOWN ? FACE_OFFICE : FACE_PRIVATE,
+			.guessed = hits->v[i].doubtful });
 	}
+}
+
+void
+persons_told(struct doc *d, struct person_told_list *out)
+{
+	if (d->profile->names == NAMES_ALL)
+		return;
+	tell_people(d, out);
+	tell_prose(d, out);
 }
 
 void
 faces_read(struct doc *d, struct face_list *out)
 {
+	struct person_told_list told = { 0 };
 	size_t i, n = 0;
 
 	for (i = 0; i < d->redact.n; i++)
 		face_add(d, out, d->redact.v[i], FACE_HIDDEN);
-	if (d->profile->names != NAMES_ALL) {
-		people_faces(d, out);
-		prose_faces(d, out);
-	}
+	persons_told(d, &told);
+	for (i = 0; i < told.n; i++)
+		if (!told.v[i].guessed && tells_apart(told.v[i].name))
+			face_add(d, out, told.v[i].name, told.v[i].kind);
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, by_face);
 	for (i = 0; i < out->n; i++)

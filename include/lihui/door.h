@@ -41,6 +41,19 @@ struct face_list {
 	struct face *v;
 	size_t n, room;
 };
+/* Whom a document names, on its lists and in its text, and how the public edition sees them. Before
+ * the door; texts are the document's. */
+struct person_told {
+	struct text name;
+	const struct text_list *roles; /* as its list gives them; NULL for names in the text */
+	enum face_kind kind;
+	bool guessed; /* masked because it may be a name (X809) */
+};
+struct person_told_list {
+	struct person_told *v;
+	size_t n, room;
+};
+void persons_told(struct doc *d, struct person_told_list *out);
 /* In the document's arena, in order. Before the door. */
 void faces_read(struct doc *d, struct face_list *out);
 int face_cmp(const struct face *a, const struct face *b);
