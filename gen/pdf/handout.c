@@ -51,7 +51,8 @@ draw_mast(struct page *pg, const struct sheet_side *s)
 	page_rule(pg, AREA_X, AREA_Y + mast_height(s) - 2.25, AREA_WIDTH, 2.25);
 }
 
-/* The key to the signs: four groups from edge to edge, each "sign word number". */
+/* The key to the signs from edge to edge, each "sign word number"; what was explained only when
+ * something was. */
 static void
 draw_tally(struct page *pg, const struct sheet_side *s, double y)
 {
@@ -62,23 +63,25 @@ draw_tally(struct page *pg, const struct sheet_side *s, double y)
 	} groups[] = { { SIGN_DONE, "sheet.done", s->counts.done },
 		{ SIGN_GOING, "sheet.going", s->counts.going },
 		{ SIGN_OPEN, "sheet.open", s->counts.open },
-		{ SIGN_LATE, "sheet.late", s->counts.late } };
+		{ SIGN_LATE, "sheet.late", s->counts.late },
+		{ SIGN_EXPLAINED, "sheet.explained", s->counts.explained } };
 	struct draw *d = page_draw(pg);
-	struct text words[4];
+	struct text words[5];
 	struct elem *list = draw_elem(d, "L");
-	double widths[4], total = 0, x = AREA_X, sign = 18 + 4.5;
+	double widths[5], total = 0, x = AREA_X, sign = 18 + 4.5;
+	int n = s->counts.explained > 0 ? 5 : 4;
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < n; i++) {
 		words[i] =
 		    text_fmt(d->a, "%.*s %d", TEXT_ARG(draw_word(d, groups[i].key)), groups[i].n);
 		widths[i] = sign + text_width(d, words[i], HANDOUT_BOLD);
 		total += widths[i];
 	}
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < n; i++) {
 		struct elem *body = tag_new(d->tags, tag_new(d->tags, list, "LI"), "LBody");
 		sign_draw(pg, groups[i].sign, x, baseline(y, TALLY, 18), 18);
 		set_left(pg, body, words[i], HANDOUT_BOLD, x + sign, y, TALLY);
-		x += widths[i] + (AREA_WIDTH - total) / 3;
+		x += widths[i] + (AREA_WIDTH - total) / (n - 1);
 	}
 	page_rule(pg, AREA_X, y + TALLY - 0.5, AREA_WIDTH, 0.5);
 }

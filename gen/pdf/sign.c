@@ -38,6 +38,7 @@ sign_draw(struct page *pg, enum sheet_sign sign, double x, double base, double s
 	case SIGN_GOING:
 		buf_str(&b, "6 41 m 52 41 l 52 16 l 96 50 l 52 84 l 52 59 l 6 59 l h f\n");
 		break;
+	case SIGN_EXPLAINED: buf_str(&b, "14 w 8 34 m 92 34 l 8 68 m 92 68 l S\n"); break;
 	case SIGN_OPEN:
 		buf_str(&b, "13 w ");
 		put_circle(&b, 36);

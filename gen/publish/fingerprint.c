@@ -192,6 +192,7 @@ put_side(struct buf *b, const struct sheet_side *s)
 	put_number(b, s->counts.going);
 	put_number(b, s->counts.open);
 	put_number(b, s->counts.late);
+	put_number(b, s->counts.explained);
 	put_number(b, (int64_t)s->nmatters);
 	for (size_t i = 0; i < s->nmatters; i++)
 		put_matter(b, &s->matters[i]);

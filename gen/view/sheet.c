@@ -108,7 +108,8 @@ put_state(
 	out->status_words = web_status(w, m->status);
 	out->status = sheet_status(w, m->status);
 	if (class == 2) {
-		out->sign = SIGN_DONE;
+		/* What was explained is closed, but nobody solved it. */
+		out->sign = text_eq(m->status, T("explained")) ? SIGN_EXPLAINED : SIGN_DONE;
 		out->sort = m->closed;
 		out->date_words = web_day(w, w->lang, m->closed);
 	} else if (date_is(m->deadline) && !m->always && late > 0) {
@@ -169,6 +170,7 @@ side_matters(
 
 		*m = sheet_matter(w, &l->v[i], d->date);
 		c->done += m->sign == SIGN_DONE;
+		c->explained += m->sign == SIGN_EXPLAINED;
 		c->going += m->sign == SIGN_GOING;
 		c->open += m->sign == SIGN_OPEN;
 		c->late += m->sign == SIGN_LATE;

@@ -45,7 +45,7 @@ put_closed(struct web *w, bool village)
 
 	if (!web_prows(w,
 		PROW_SELECT PROW_FROM
-		"where p.unit between ?1 and ?2 and p.status_class = 2"
+		"where p.unit between ?1 and ?2 and p.status = 'solved'"
 		" order by p.solved desc, d.address desc, p.place desc limit ?3",
 		ARGS(w->first, w->last, CLOSED_ROWS), &rows))
 		return false;

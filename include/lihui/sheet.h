@@ -17,7 +17,7 @@
 enum sheet_kind { SHEET_HANDOUT, SHEET_POSTER, SHEET_RECORD, SHEET_JIYAO };
 
 /* The sign before a matter; drawn as a path. */
-enum sheet_sign { SIGN_LATE, SIGN_GOING, SIGN_OPEN, SIGN_DONE };
+enum sheet_sign { SIGN_LATE, SIGN_GOING, SIGN_OPEN, SIGN_DONE, SIGN_EXPLAINED };
 
 struct sheet_matter {
 	enum sheet_sign sign;
@@ -39,7 +39,7 @@ struct sheet_policy {
 	struct text name, sentence; /* sentence may be "" */
 };
 struct sheet_counts {
-	int done, going, open, late;
+	int done, going, open, late, explained;
 };
 
 /* One language's side of a handout. */
