@@ -323,6 +323,33 @@ title_front(struct problem_reader *m, const struct line *l)
 	return text_cut(t, i, t.n);
 }
 
+/* 桥断了 @何顺 12月20日前换好。…: behind the day stands what is to be done, or the next sentence.
+ */
+static bool
+mention_dated(struct problem_reader *m, const struct line *l, struct text whole, struct text who,
+    struct text *title)
+{
+	struct cursor s = { whole, (size_t)(who.p - whole.p) };
+	struct deadline dl;
+
+	utf8_prev(whole, &s.i);
+	struct text front = clause_trim(text_cut(whole, 0, s.i), false),
+		    rest = text_behind(
+			text_cut(whole, (size_t)(who.p - whole.p) + who.n, whole.n), BLANK | COMMA);
+	if (front.n == 0 || !deadline_of(m->d, l, rest, &dl) || dl.written.p != rest.p ||
+	    dl.written.n == rest.n)
+		return false;
+	s = (struct cursor){ rest, dl.written.n };
+	cursor_until(&s, STOP | LINE_END);
+	struct text done = clause_trim(text_cut(rest, dl.written.n, s.i), false);
+	struct labelled decision = { LABEL_DECISION, done, line_part(m->d, l, done) };
+	if (done.n > 0)
+		set_another(m, l, &decision);
+	m->p->deadline = dl;
+	*title = text_fmt(m->d->arena, "%.*s%.*s", TEXT_ARG(front), TEXT_ARG(cursor_rest(&s)));
+	return true;
+}
+
 static void
 title_line(struct problem_reader *m, struct line *l)
 {
@@ -331,11 +358,13 @@ title_line(struct problem_reader *m, struct line *l)
 	struct text title = title_front(m, l), who;
 
 	front_box(m, &title);
-	while (mention_of(m->d, &title, &who)) {
+	for (struct text whole = title; mention_of(m->d, &title, &who); whole = title) {
 		struct labelled owner = { LABEL_OWNER, who, line_part(m->d, l, who) };
 		struct deadline dl;
 
 		set_another(m, l, &owner);
+		if (mention_dated(m, l, whole, who, &title))
+			continue;
 		/* @何顺 12月20日前 */
 		if (deadline_of(m->d, l, title, &dl) &&
 		    dl.written.p + dl.written.n == title.p + title.n) {
@@ -413,6 +442,8 @@ from_sentence(struct problem_reader *m)
 	if (s.owner.n == 0 && p->owner_words.n == 0 && s.has_deadline)
 		s.owner = name_before_deadline(m->d, m->free);
 	from_answers(m, &s);
+	if (p->decision.n == 0 && s.decision.n == 0)
+		sentence_act(m->free, m->d->date, &s);
 	/* 会议决定：先借电机，由李四负责，7月20日前完成 names them inside the label's value. */
 	if (p->decision.n > 0) {
 		struct sentence decided;

@@ -150,6 +150,9 @@ mention_of(const struct doc *d, struct text *words, struct text *who)
 	return true;
 }
 
+/* A day has no more bytes. */
+#define WITHIN 60
+
 struct text
 name_before_deadline(const struct doc *d, struct text t)
 {
@@ -161,7 +164,10 @@ name_before_deadline(const struct doc *d, struct text t)
 		clause = clause_trim(clause, false);
 		size_t n = people_known(d, clause);
 
-		if (n > 0 && deadline_find(text_cut(clause, n, clause.n), d->date, &dl) &&
+		struct text behind = text_cut(t, (size_t)(clause.p - t.p) + n, t.n);
+		if (n == clause.n) /* 孟和，12月18日前 */
+			behind = text_behind(behind, BLANK | COMMA);
+		if (n > 0 && deadline_find(text_cut(behind, 0, WITHIN), d->date, &dl) &&
 		    dl.at.at == 0)
 			return text_cut(clause, 0, n);
 	}
