@@ -110,6 +110,7 @@ bool mention_of(const struct doc *d, struct text *words, struct text *who);
 bool looks_like_name(struct text t);
 /* A line of names, roles and groups (1、张三 李四（党员） 其他党员共19人), no sentence. */
 bool people_line(struct text line);
+bool is_identity(struct text t); /* 文书, 老党员: nothing but a role */
 /* The identity (第一书记, 牧民代表 …) that ends t: its length, 0 for none. */
 size_t people_identity(const struct doc *d, struct text t);
 void
