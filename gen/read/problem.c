@@ -442,8 +442,11 @@ from_sentence(struct problem_reader *m)
 	if (s.owner.n == 0 && p->owner_words.n == 0 && s.has_deadline)
 		s.owner = name_before_deadline(m->d, m->free);
 	from_answers(m, &s);
-	if (p->decision.n == 0 && s.decision.n == 0)
+	if (p->decision.n == 0 && s.decision.n == 0) {
+		s.owner = s.owner.n ? s.owner : p->owner_words;
+		s.has_deadline |= p->deadline.written.n > 0;
 		sentence_act(m->free, m->d->date, &s);
+	}
 	/* 会议决定：先借电机，由李四负责，7月20日前完成 names them inside the label's value. */
 	if (p->decision.n > 0) {
 		struct sentence decided;

@@ -95,7 +95,8 @@ static bool
 skip_numbering(struct text line, size_t *i)
 {
 	static const char *const words[] = { "会议", "第", "步骤", "步", "项", "个", "议程", "议题",
-		"环节", "部分", "阶段", NULL };
+		"环节", "部分", "阶段", "首先", "其次", "再次", "然后", "接着", "随后", "最后",
+		NULL };
 	struct cursor s = { line, *i };
 	size_t n = 0;
 	uint32_t c;
