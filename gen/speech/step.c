@@ -81,7 +81,8 @@ heading_ends(struct text line, size_t i, size_t *end, size_t *rest)
 	uint32_t c = text_peek(line, at);
 
 	*end = *rest = at;
-	if (at == line.n)
+	/* 【学习政策】《草原法》: the bracket says where the heading ends. */
+	if (at == line.n || text_has(text_cut(line, i, at), T("】")))
 		return true;
 	if (!char_is(c, COLON) && c != U'。' && c != '.' && c != U'﹕')
 		return false;
