@@ -323,39 +323,12 @@ title_front(struct problem_reader *m, const struct line *l)
 	return text_cut(t, i, t.n);
 }
 
-/* 桥断了 @何顺 12月20日前换好。…: behind the day stands what is to be done, or the next sentence.
- */
-static bool
-mention_dated(struct problem_reader *m, const struct line *l, struct text whole, struct text who,
-    struct text *title)
-{
-	struct cursor s = { whole, (size_t)(who.p - whole.p) };
-	struct deadline dl;
-
-	utf8_prev(whole, &s.i);
-	struct text front = clause_trim(text_cut(whole, 0, s.i), false),
-		    rest = text_behind(
-			text_cut(whole, (size_t)(who.p - whole.p) + who.n, whole.n), BLANK | COMMA);
-	if (front.n == 0 || !deadline_of(m->d, l, rest, &dl) || dl.written.p != rest.p ||
-	    dl.written.n == rest.n)
-		return false;
-	s = (struct cursor){ rest, dl.written.n };
-	cursor_until(&s, STOP | LINE_END);
-	struct text done = clause_trim(text_cut(rest, dl.written.n, s.i), false);
-	struct labelled decision = { LABEL_DECISION, done, line_part(m->d, l, done) };
-	if (done.n > 0)
-		set_another(m, l, &decision);
-	m->p->deadline = dl;
-	*title = text_fmt(m->d->arena, "%.*s%.*s", TEXT_ARG(front), TEXT_ARG(cursor_rest(&s)));
-	return true;
-}
-
 static void
 title_line(struct problem_reader *m, struct line *l)
 {
 	struct line rest = *l;
 	struct labelled_list found = { 0 };
-	struct text title = title_front(m, l), who;
+	struct text title = title_front(m, l), who, done;
 
 	front_box(m, &title);
 	for (struct text whole = title; mention_of(m->d, &title, &who); whole = title) {
@@ -363,8 +336,15 @@ title_line(struct problem_reader *m, struct line *l)
 		struct deadline dl;
 
 		set_another(m, l, &owner);
-		if (mention_dated(m, l, whole, who, &title))
+		if (mention_dated(m->d, l, whole, who, &title, &done, &dl)) {
+			struct labelled decision = { LABEL_DECISION, done,
+				line_part(m->d, l, done) };
+
+			m->p->deadline = dl;
+			if (done.n > 0)
+				set_another(m, l, &decision);
 			continue;
+		}
 		/* @何顺 12月20日前 */
 		if (deadline_of(m->d, l, title, &dl) &&
 		    dl.written.p + dl.written.n == title.p + title.n) {
@@ -481,8 +461,8 @@ from_sentence(struct problem_reader *m)
 		p->deadline.at = line_part(m->d, &whole, s.deadline.written);
 		p->from_sentence |= PROBLEM_READ_DEADLINE;
 	}
-	/* A heading is a title as it stands; a sentence is cut down to the matter in it. */
-	/* A heading that goes on with what was decided is a sentence all the same. */
+	/* A heading is a title as it stands, unless it goes on with what was decided; a sentence is
+	 * cut down to the matter in it. */
 	bool heading = p->block->kind == BLOCK_HEADING;
 	if (heading && text_has(p->title, T("。"))) {
 		struct sentence told;

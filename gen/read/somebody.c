@@ -150,6 +150,27 @@ mention_of(const struct doc *d, struct text *words, struct text *who)
 	return true;
 }
 
+/* 桥断了 @何顺 12月20日前换好。…: behind the day stands what is to be done, or the next sentence.
+ */
+bool
+mention_dated(const struct doc *d, const struct line *l, struct text whole, struct text who,
+    struct text *words, struct text *done, struct deadline *dl)
+{
+	struct cursor s = { whole, (size_t)(who.p - whole.p) };
+	struct text rest = text_behind(text_cut(whole, s.i + who.n, whole.n), BLANK | COMMA);
+
+	utf8_prev(whole, &s.i);
+	struct text front = clause_trim(text_cut(whole, 0, s.i), false);
+	if (front.n == 0 || !deadline_of(d, l, rest, dl) || dl->written.p != rest.p ||
+	    dl->written.n == rest.n)
+		return false;
+	s = (struct cursor){ rest, dl->written.n };
+	cursor_until(&s, STOP | LINE_END);
+	*done = clause_trim(text_cut(rest, dl->written.n, s.i), false);
+	*words = text_fmt(d->arena, "%.*s%.*s", TEXT_ARG(front), TEXT_ARG(cursor_rest(&s)));
+	return true;
+}
+
 /* A day has no more bytes. */
 #define WITHIN 60
 
