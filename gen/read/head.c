@@ -72,6 +72,13 @@ front_goes_on(int key, struct text value, struct text line)
 	}
 }
 
+/* 文书：何顺 below 出席人员： names one of them. */
+static bool
+front_is_role(int key, struct text name)
+{
+	return (key == KEY_ATTENDEES || key == KEY_OBSERVERS) && is_identity(name);
+}
+
 /* 会议记录：吴红 is the recorder, 会议记录：先通报… and 会议记录 alone open the body. */
 static bool
 front_fits(int key, struct text name, struct text value)
@@ -273,6 +280,7 @@ document_head(struct doc *d, struct field_list *out)
 		.is_prose = front_is_prose,
 		.is_count = front_is_count,
 		.goes_on = front_goes_on,
+		.is_role = front_is_role,
 		.fits = front_fits,
 		.date_key = KEY_DATE,
 		.place_key = KEY_PLACE,

@@ -16,7 +16,7 @@
 #include "lihui/yaml.h"
 #include "read/head_fields.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* People in one village's hall; more is a slip of the key. */
 #define MOST_PEOPLE 100000
@@ -72,19 +72,6 @@ list_of_names(struct doc *d, struct text t)
 	return t;
 }
 
-static void
-fill_people(struct doc *d, const struct field *f, struct person_list *out)
-{
-	const struct yaml *y = f->value;
-
-	if (y->kind == YAML_SCALAR) {
-		fill_names(d, list_of_names(d, y->text), out);
-		return;
-	}
-	for (const struct yaml *c = y->first; c; c = c->next)
-		fill_names(d, c->kind == YAML_SCALAR ? c->text : head_flat(d, c), out);
-}
-
 /* The number behind one of the words, or -1. */
 static int
 number_behind(struct text t, const char *const *words)
@@ -111,6 +98,47 @@ fill_both(struct doc *d, struct text t)
 	d->expected = expected >= 0 ? expected : d->expected;
 	d->present = present >= 0 ? present : d->present;
 	return true;
+}
+
+/* 参会情况：应到6人，实到5人：周大力、白音: the counts in front are no people; *t begins behind
+ * them. */
+static bool
+counts_in_front(struct text *t)
+{
+	static const char *const words[] = { "应到", "应参会", "应参加", "应出席", "实到", "实参会",
+		"实际到会", "实际参会", "实际参加", "缺席", "请假", "缺会", "未到", NULL };
+	static const char *const behind[] = { "人", "名", "位", "会", NULL };
+	struct cursor s = { *t, 0 };
+	bool any = false;
+
+	for (size_t n = 0; starts_any(cursor_rest(&s), words, &n);) {
+		s.i = text_skip(s.t, s.i + n, BLANK);
+		if (!utf8_number(s.t, &s.i, &(int){ 0 }))
+			return any;
+		cursor_any(&s, behind, COUNT(behind) - 1, NULL);
+		if (s.i < s.t.n && !cursor_accept(&s, SEPARATOR | COLON | LINE_END | BLANK))
+			return any;
+		cursor_skip(&s, SEPARATOR | BLANK | LINE_END);
+		*t = cursor_rest(&s);
+		any = true;
+	}
+	return any;
+}
+
+static void
+fill_people(struct doc *d, const struct field *f, struct person_list *out)
+{
+	const struct yaml *y = f->value;
+	struct text t = y->text;
+
+	if (y->kind == YAML_SCALAR) {
+		if (f->key == KEY_ATTENDEES && counts_in_front(&t))
+			fill_both(d, text_cut(y->text, 0, y->text.n - t.n));
+		fill_names(d, list_of_names(d, t), out);
+		return;
+	}
+	for (const struct yaml *c = y->first; c; c = c->next)
+		fill_names(d, c->kind == YAML_SCALAR ? c->text : head_flat(d, c), out);
 }
 
 static void

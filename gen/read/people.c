@@ -104,6 +104,15 @@ count_in(struct text t)
 	return -1;
 }
 
+bool
+is_identity(struct text t)
+{
+	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++)
+		if (text_eq(t, identities[i]))
+			return true;
+	return false;
+}
+
 static bool
 is_group(struct text t)
 {
@@ -116,11 +125,7 @@ is_group(struct text t)
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
 		if (text_ends(t, bodies[i]))
 			return true;
-	/* An identity alone, in the plural as it were: 村民代表. */
-	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++)
-		if (text_eq(t, identities[i]))
-			return true;
-	return false;
+	return is_identity(t); /* in the plural as it were: 村民代表 */
 }
 
 /* The last bytes of all identities, as a set. */
@@ -205,11 +210,14 @@ name_behind_role(const struct doc *d, struct text t)
 static void
 name_and_role(const struct doc *d, struct person *p, struct text t)
 {
-	size_t tail, cut = text_find(t, T("："), 0), blank;
+	struct cursor colon = { t, 0 };
+	size_t tail, cut, blank;
 
-	if (cut != SIZE_MAX) {
-		add_role(d, p, text_cut(t, 0, cut));
-		p->name = text_trim(text_cut(t, cut + 3, t.n));
+	cursor_until(&colon, COLON);
+	if (colon.i < t.n) {
+		add_role(d, p, text_cut(t, 0, colon.i));
+		cursor_accept(&colon, COLON);
+		p->name = text_trim(cursor_rest(&colon));
 		return;
 	}
 	tail = people_identity(d, t);
@@ -442,9 +450,12 @@ is_spread(struct text t)
 static bool
 blank_separates(const struct doc *d, struct text left, struct text right)
 {
-	size_t i = 0;
+	size_t i = left.n;
 	struct text word;
 
+	if (left.n > 0 && char_is(utf8_prev(left, &i), COLON))
+		return false; /* 文书: 赵六 */
+	i = 0;
 	if (utf8_length(text_head(left, 2)) >= 2 && all_name(text_head(left, 2)) &&
 	    is_spread(text_head(right, 6)) && people_identity(d, left) != left.n)
 		return true;

@@ -328,14 +328,23 @@ title_line(struct problem_reader *m, struct line *l)
 {
 	struct line rest = *l;
 	struct labelled_list found = { 0 };
-	struct text title = title_front(m, l), who;
+	struct text title = title_front(m, l), who, done;
 
 	front_box(m, &title);
-	while (mention_of(m->d, &title, &who)) {
+	for (struct text whole = title; mention_of(m->d, &title, &who); whole = title) {
 		struct labelled owner = { LABEL_OWNER, who, line_part(m->d, l, who) };
 		struct deadline dl;
 
 		set_another(m, l, &owner);
+		if (mention_dated(m->d, l, whole, who, &title, &done, &dl)) {
+			struct labelled decision = { LABEL_DECISION, done,
+				line_part(m->d, l, done) };
+
+			m->p->deadline = dl;
+			if (done.n > 0)
+				set_another(m, l, &decision);
+			continue;
+		}
 		/* @何顺 12月20日前 */
 		if (deadline_of(m->d, l, title, &dl) &&
 		    dl.written.p + dl.written.n == title.p + title.n) {
@@ -413,6 +422,11 @@ from_sentence(struct problem_reader *m)
 	if (s.owner.n == 0 && p->owner_words.n == 0 && s.has_deadline)
 		s.owner = name_before_deadline(m->d, m->free);
 	from_answers(m, &s);
+	if (p->decision.n == 0 && s.decision.n == 0) {
+		s.owner = s.owner.n ? s.owner : p->owner_words;
+		s.has_deadline |= p->deadline.written.n > 0;
+		sentence_act(m->free, m->d->date, &s);
+	}
 	/* 会议决定：先借电机，由李四负责，7月20日前完成 names them inside the label's value. */
 	if (p->decision.n > 0) {
 		struct sentence decided;
@@ -447,8 +461,8 @@ from_sentence(struct problem_reader *m)
 		p->deadline.at = line_part(m->d, &whole, s.deadline.written);
 		p->from_sentence |= PROBLEM_READ_DEADLINE;
 	}
-	/* A heading is a title as it stands; a sentence is cut down to the matter in it. */
-	/* A heading that goes on with what was decided is a sentence all the same. */
+	/* A heading is a title as it stands, unless it goes on with what was decided; a sentence is
+	 * cut down to the matter in it. */
 	bool heading = p->block->kind == BLOCK_HEADING;
 	if (heading && text_has(p->title, T("。"))) {
 		struct sentence told;

@@ -107,9 +107,13 @@ struct span behind_box(const struct line *l);
 bool has_boxes(const struct doc *d, const struct block *section);
 /* @吴红 is taken out of the words; false when there is none. */
 bool mention_of(const struct doc *d, struct text *words, struct text *who);
+/* The same with its day and more behind: words without it, and what is done until then. */
+bool mention_dated(const struct doc *d, const struct line *l, struct text whole, struct text who,
+    struct text *words, struct text *done, struct deadline *dl);
 bool looks_like_name(struct text t);
 /* A line of names, roles and groups (1、张三 李四（党员） 其他党员共19人), no sentence. */
 bool people_line(struct text line);
+bool is_identity(struct text t); /* 文书, 老党员: nothing but a role */
 /* The identity (第一书记, 牧民代表 …) that ends t: its length, 0 for none. */
 size_t people_identity(const struct doc *d, struct text t);
 void

@@ -132,7 +132,17 @@ people_recognise(const struct doc *d, struct person_list *l)
 static void
 reason_of_absence(const struct doc *d, struct person *p)
 {
+	static const char *const reasons[] = { "请假", "请了假", "请病假", "请事假", "病假", "事假",
+		"因病", "因事", "因故", "因公", "因家", "因外出", "缺席", "未到", "没来", "没到",
+		"外出", "住院", "看病", "出差", "有事", NULL };
 	struct text_list roles = { 0 };
+	size_t at = p->group ? SIZE_MAX : find_any(p->name, 0, reasons, NULL);
+
+	/* 白音因病请假 behind 缺席情况： */
+	if (at != SIZE_MAX && utf8_length(text_cut(p->name, 0, at)) >= 2) {
+		p->words = text_cut(p->name, at, p->name.n);
+		p->name = p->shown = text_trim(text_cut(p->name, 0, at));
+	}
 
 	for (size_t i = 0; i < p->roles.n; i++) {
 		if (people_identity(d, p->roles.v[i]) > 0)

@@ -150,6 +150,30 @@ mention_of(const struct doc *d, struct text *words, struct text *who)
 	return true;
 }
 
+/* 桥断了 @何顺 12月20日前换好。…: behind the day stands what is to be done, or the next sentence.
+ */
+bool
+mention_dated(const struct doc *d, const struct line *l, struct text whole, struct text who,
+    struct text *words, struct text *done, struct deadline *dl)
+{
+	struct cursor s = { whole, (size_t)(who.p - whole.p) };
+	struct text rest = text_behind(text_cut(whole, s.i + who.n, whole.n), BLANK | COMMA);
+
+	utf8_prev(whole, &s.i);
+	struct text front = clause_trim(text_cut(whole, 0, s.i), false);
+	if (front.n == 0 || !deadline_of(d, l, rest, dl) || dl->written.p != rest.p ||
+	    dl->written.n == rest.n)
+		return false;
+	s = (struct cursor){ rest, dl->written.n };
+	cursor_until(&s, STOP | LINE_END);
+	*done = clause_trim(text_cut(rest, dl->written.n, s.i), false);
+	*words = text_fmt(d->arena, "%.*s%.*s", TEXT_ARG(front), TEXT_ARG(cursor_rest(&s)));
+	return true;
+}
+
+/* A day has no more bytes. */
+#define WITHIN 60
+
 struct text
 name_before_deadline(const struct doc *d, struct text t)
 {
@@ -161,7 +185,10 @@ name_before_deadline(const struct doc *d, struct text t)
 		clause = clause_trim(clause, false);
 		size_t n = people_known(d, clause);
 
-		if (n > 0 && deadline_find(text_cut(clause, n, clause.n), d->date, &dl) &&
+		struct text behind = text_cut(t, (size_t)(clause.p - t.p) + n, t.n);
+		if (n == clause.n) /* 孟和，12月18日前 */
+			behind = text_behind(behind, BLANK | COMMA);
+		if (n > 0 && deadline_find(text_cut(behind, 0, WITHIN), d->date, &dl) &&
 		    dl.at.at == 0)
 			return text_cut(clause, 0, n);
 	}

@@ -32,6 +32,9 @@ bool fence_closes(struct text line, char sign, size_t n);
 /* |---|:--:| in either width. */
 bool table_rule(struct text line);
 bool table_has_bar(struct text line);
+/* Rows of which a tab may divide the cells as well as a bar. */
+bool row_has_cells(struct text line);
+bool row_cell(struct text line, size_t *i, struct text *cell);
 
 /* --- typed_lines.c --- */
 enum typed_kind {

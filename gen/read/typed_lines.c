@@ -6,9 +6,16 @@
  * which of two equal heads is the agenda and which the step, and whether prose behind an empty line
  * still belongs to the item above (it does when the numbering goes on).
  */
+#include "read/markdown.h"
 #include "read/typed.h"
 
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
+
+#define COLUMNS_MOST 32
+/* Of steps in one line: so few are an agenda's, so many are looked for, so far. */
+#define STEPS_LEAST    3
+#define STEPS_MOST     8
+#define PARAGRAPH_MOST 16384
 
 struct classifier {
 	struct arena *arena;
@@ -24,6 +31,49 @@ static struct text
 text_of_line(const struct classifier *c, const struct typed_line *l)
 {
 	return text_cut(c->body, l->from, l->to);
+}
+
+static void
+put_line(struct classifier *c, struct text line)
+{
+	struct typed_line *l = ARENA_PUSH(c->arena, c->lines);
+
+	line = text_trim(line);
+	l->from = (size_t)(line.p - c->body.p);
+	l->to = l->end = l->rest = l->from + line.n;
+}
+
+/* 一、学习政策。…二、听取上周工作汇报。…: a record in one paragraph is a line for each step, when
+ * most of them begin a sentence of it. */
+static void
+cut_steps(struct classifier *c, struct text line)
+{
+	const struct step_rule *steps[STEPS_MOST];
+	size_t at[STEPS_MOST], n = 0, end, rest;
+	struct cursor s = { text_cut(line, 0, PARAGRAPH_MOST), 0 };
+
+	while (c->weekly && s.i < s.t.n && n < STEPS_MOST) {
+		struct text here = text_cut(line, s.i, line.n);
+		const struct step_rule *step = step_match(here, c->steps, &end, &rest);
+		bool again = false;
+
+		for (size_t i = 0; i < n; i++)
+			again |= steps[i] == step;
+		if (step && !again && rest < here.n) {
+			steps[n] = step;
+			at[n++] = s.i;
+		}
+		cursor_until(&s, STOP | SEMICOLON);
+		cursor_skip(&s, STOP | SEMICOLON | BLANK);
+	}
+	if (n < STEPS_LEAST) {
+		put_line(c, line);
+		return;
+	}
+	if (at[0] > 0)
+		put_line(c, text_cut(line, 0, at[0]));
+	for (size_t i = 0; i < n; i++)
+		put_line(c, text_cut(line, at[i], i + 1 < n ? at[i + 1] : line.n));
 }
 
 /* Blank lines leave only a mark on the line that follows. */
@@ -42,9 +92,9 @@ cut_lines(struct classifier *c)
 			blank = true;
 			continue;
 		}
-		l = ARENA_PUSH(c->arena, c->lines);
-		l->from = (size_t)(trimmed.p - c->body.p);
-		l->to = l->end = l->rest = l->from + trimmed.n;
+		size_t first = c->lines->n;
+		cut_steps(c, trimmed);
+		l = &c->lines->v[first];
 		l->after_blank = blank;
 		blank = false;
 		while (i < (size_t)(trimmed.p - line.p)) {
@@ -96,6 +146,42 @@ mark_tables(struct classifier *c)
 		lines->v[i++].kind = LINE_TABLE;
 		for (; i < lines->n && !lines->v[i].after_blank &&
 		     table_has_bar(text_of_line(c, &lines->v[i]));
+		     i++)
+			lines->v[i].kind = LINE_TABLE;
+		i--;
+	}
+}
+
+/* 序号 | 问题 | 责任人 without a rule, or with tabs between: at least two known heads, and no fewer
+ * than half. */
+static bool
+heads_columns(struct text line)
+{
+	struct text cell;
+	size_t known = 0, n = 0, i = pipe_start(line);
+
+	while (row_cell(line, &i, &cell) && n < COLUMNS_MOST) {
+		n += cell.n > 0;
+		known += column_parse(cell) != LABEL_NONE;
+	}
+	return known > 1 && known * 2 >= n;
+}
+
+/* Rows below such a head, as they come out of a notepad or a table that was copied. */
+static void
+mark_bare_tables(struct classifier *c)
+{
+	struct typed_lines *lines = c->lines;
+
+	for (size_t i = 0; i + 1 < lines->n; i++) {
+		if (lines->v[i].kind != LINE_TEXT || lines->v[i + 1].after_blank ||
+		    !row_has_cells(text_of_line(c, &lines->v[i])) ||
+		    !row_has_cells(text_of_line(c, &lines->v[i + 1])) ||
+		    !heads_columns(text_of_line(c, &lines->v[i])))
+			continue;
+		lines->v[i++].kind = LINE_TABLE;
+		for (; i < lines->n && !lines->v[i].after_blank &&
+		     row_has_cells(text_of_line(c, &lines->v[i]));
 		     i++)
 			lines->v[i].kind = LINE_TABLE;
 		i--;
@@ -445,6 +531,8 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 	cut_lines(&c);
 	mark_fences(&c);
 	mark_tables(&c);
+	if (weekly)
+		mark_bare_tables(&c);
 	for (size_t i = 0; i < out->n; i++)
 		if (out->v[i].kind == LINE_TEXT)
 			mark_alone(&c, &out->v[i]);

@@ -6,6 +6,7 @@
  * become ones it knows; a sequence that jumps begins a new list, so that every number an author
  * typed is printed as typed.
  */
+#include "read/markdown.h"
 #include "read/typed.h"
 
 #include <stdio.h>
@@ -319,13 +320,31 @@ write_raw(struct recorder *r, const struct typed_line *l)
 static void
 write_table(struct recorder *r, const struct typed_line *l)
 {
-	if (r->before != LINE_TABLE || l->after_blank) {
+	struct text line = text_cut(r->w->body, l->from, l->to), cell;
+	bool first = r->before != LINE_TABLE || l->after_blank;
+
+	if (first) {
 		if (r->depth > 0 && l->indent < r->stack[r->depth - 1].indent + 2)
 			r->depth = 0;
 		typist_gap(r->w);
 	}
 	blanks(r, content_column(r, r->depth));
-	typist_copy(r->w, l->from, l->to);
+	if (table_has_bar(line)) {
+		typist_copy(r->w, l->from, l->to);
+	} else {
+		typist_add(r->w, "|");
+		for (size_t i = 0; row_cell(line, &i, &cell); typist_add(r->w, "|"))
+			typist_copy(r->w, (size_t)(cell.p - r->w->body.p),
+			    (size_t)(cell.p - r->w->body.p) + cell.n);
+	}
+	typist_add(r->w, "\n");
+	if (!first || l + 1 == r->lines->v + r->lines->n ||
+	    table_rule(text_cut(r->w->body, l[1].from, l[1].to)))
+		return;
+	blanks(r, content_column(r, r->depth));
+	typist_add(r->w, "|");
+	for (size_t i = pipe_start(line); row_cell(line, &i, &cell);)
+		typist_add(r->w, "---|");
 	typist_add(r->w, "\n");
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The writer of Markdown and its map back to the source; fences and tables as people type them. */
+#include "read/markdown.h"
 #include "read/typed.h"
 #include <stdio.h>
 #include "lihui/utf8.h"
@@ -219,6 +220,28 @@ bool
 table_has_bar(struct text line)
 {
 	return memchr(line.p, '|', line.n) || text_has(line, T("｜"));
+}
+
+bool
+row_has_cells(struct text line)
+{
+	return table_has_bar(line) || memchr(line.p, '\t', line.n);
+}
+
+bool
+row_cell(struct text line, size_t *i, struct text *cell)
+{
+	size_t from = *i;
+
+	if (table_has_bar(line))
+		return pipe_cell(line, i, cell);
+	if (from >= line.n)
+		return false;
+	const char *tab = memchr(line.p + from, '\t', line.n - from);
+	size_t end = tab ? (size_t)(tab - line.p) : line.n;
+	*cell = text_trim(text_cut(line, from, end));
+	*i = end + 1;
+	return true;
 }
 
 bool

@@ -270,7 +270,7 @@ ends_wording(struct text behind)
 {
 	uint32_t c = text_peek(behind, text_skip(behind, 0, LABEL_MARK));
 
-	return c == 0 || char_is(c, ANY_COLON) || c == U'。';
+	return c == 0 || char_is(c, ANY_COLON) || c == U'。' || text_starts(behind, T("】"));
 }
 
 bool
@@ -281,6 +281,8 @@ step_heading(struct arena *a, const struct step_rule_list *steps, struct text li
 	if (!steps || t.n == 0)
 		return false;
 	t = text_behind(skip_numbering(t), ORNAMENT);
+	if (text_starts(t, T("【")))
+		t = text_cut(t, strlen("【"), t.n);
 	t = text_squeeze(a, text_cut(t, 0, t.n < WORDING_BYTES ? t.n : WORDING_BYTES));
 	for (size_t i = 0; i < steps->n; i++) {
 		const struct text_list *l = &steps->v[i].accepted;

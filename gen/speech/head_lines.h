@@ -65,6 +65,8 @@ struct head {
 	/* Of heads without fences; each may be NULL. Whether a line below the value goes on with
 	 * it. */
 	bool (*goes_on)(int key, struct text value, struct text line);
+	bool (*is_role)(
+	    int key, struct text name); /* a label that names one of the value's people */
 	/* Whether the value makes a known word before a colon the label that it looks like. */
 	bool (*fits)(int key, struct text name, struct text value);
 	int date_key,

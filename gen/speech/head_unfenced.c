@@ -344,6 +344,12 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 	int unknown = head_row_label(h, l, false, &f) ? unknown_label(h, l, &f) : -1;
 	if (unknown == 0)
 		return false;
+	if (unknown > 0 && sure && e && e->key && h->is_role &&
+	    h->is_role(e->key, span_text(h->text, f.name)) && goes_on(h, e, line)) {
+		head_entry_extend(h, e, l);
+		commit(w, l);
+		return true;
+	}
 	if (unknown > 0) {
 		bool near = h->nearly(span_text(h->text, f.name));
 		head_entries(h, l, f);

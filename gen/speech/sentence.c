@@ -169,6 +169,8 @@ read_raised(struct text head, struct sentence *out)
 	static const char *const leads[] = { "近日", "近期", "本周", "据", "有", "接", NULL };
 	static const char *const not_raising[] = { "强烈", "情况", "人", "良好", "较", NULL };
 	static const char *const often[] = { "多次", "过", NULL };
+	static const char *const times[] = { "上", "前", "之前", "以前", "此前", "去年", "本次",
+		"这次", "已", "曾", NULL };
 	size_t start = 0, n, verb = find_any(head, 0, verbs, &n);
 
 	for (size_t i = 0; verb != SIZE_MAX && i < head.n;) {
@@ -185,6 +187,12 @@ read_raised(struct text head, struct sentence *out)
 		if (starts_any(rest, not_raising, NULL) || text_has(who, T("向")) ||
 		    text_has(who, T("由")))
 			continue;
+		/* 上周反映的水井问题 names no one, 牧民反映的水井问题 does. */
+		if (text_starts(rest, T("的"))) {
+			if (starts_any(who, times, NULL))
+				continue;
+			rest = text_cut(rest, strlen("的"), rest.n);
+		}
 		while (starts_any(who, leads, &n) && who.n > n)
 			who = clause_trim(text_cut(who, n, who.n), false);
 		if (who.n == 0 || utf8_length(who) > WHO_MOST)
@@ -252,6 +260,60 @@ sentence_read(struct text t, struct date meeting, struct sentence *out)
 	if (out->title.n == 0)
 		out->title = matter_of(t, meeting);
 	out->undecided = is_undecided(t);
+}
+
+/* 安排何顺去修: the name between. */
+static struct text
+sent_in(struct text clause)
+{
+	static const char *const fronts[] = { "安排", "派", "让", "叫", NULL };
+	static const char *const verbs[] = { "去", "来", "负责", "联系", "到", "修", "换", "尽快",
+		NULL };
+	static const char *const nobody[] = { "人", "员", "工", "户", NULL };
+	size_t n, end;
+
+	if (!starts_any(clause, fronts, &n))
+		return NO_TEXT;
+	clause = text_cut(clause, n, clause.n);
+	end = find_any(clause, 0, verbs, NULL);
+	struct text who = end == SIZE_MAX ? NO_TEXT : text_trim(text_cut(clause, 0, end));
+	return utf8_length(who) >= 2 && utf8_length(who) <= 4 && !has_any(who, nobody) ? who
+										       : NO_TEXT;
+}
+
+/*
+ * 水井不出水，由白音联系水务站检修，12月16日前: no phrase of decision stands there, but behind the
+ * matter somebody is to do something. Only with who or until when; 请修路 alone may be the request.
+ */
+void
+sentence_act(struct text t, struct date meeting, struct sentence *out)
+{
+	static const char *const does[] = { "由", "请", "联系", "安排", "派", "让", "协调", "组织",
+		"更换", "购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
+	struct text clause, who, rest;
+	size_t i = 0;
+
+	t = text_cut(t, 0, SENTENCE_MOST);
+	for (bool first = true; clause_next(t, &i, &clause); first = false) {
+		clause = clause_trim(clause, false);
+		if (first || clause.n == 0 || only_marginal(clause, meeting))
+			continue;
+		bool owner = owner_in(clause, &who, &rest);
+		if (!owner && !starts_any(clause, does, NULL))
+			continue;
+		size_t from = (size_t)(clause.p - t.p);
+		struct text tail = text_cut(t, from, t.n);
+		if (!owner && out->owner.n == 0)
+			out->owner = sent_in(clause);
+		if (!owner && out->owner.n == 0 && !out->has_deadline)
+			return;
+		if (matter_of(text_cut(t, 0, from), meeting).n == 0)
+			return;
+		out->decision = clause_trim(without_margins(tail, meeting), true);
+		if (out->raised.n == 0 || out->raised.p > clause.p)
+			out->title = matter_of(text_cut(t, 0, from), meeting);
+		return;
+	}
 }
 
 bool

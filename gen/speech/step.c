@@ -84,7 +84,8 @@ heading_ends(struct text line, size_t i, size_t *end, size_t *rest)
 	uint32_t c = text_peek(line, at);
 
 	*end = *rest = at;
-	if (at == line.n)
+	/* 【学习政策】《草原法》: the bracket says where the heading ends. */
+	if (at == line.n || text_has(text_cut(line, i, at), T("】")))
 		return true;
 	if (!char_is(c, COLON) && c != U'。' && c != '.' && c != U'﹕')
 		return false;
@@ -98,7 +99,8 @@ static bool
 skip_numbering(struct text line, size_t *i)
 {
 	static const char *const words[] = { "会议", "第", "步骤", "步", "项", "个", "议程", "议题",
-		"环节", "部分", "阶段", NULL };
+		"环节", "部分", "阶段", "首先", "其次", "再次", "然后", "接着", "随后", "最后",
+		NULL };
 	struct cursor s = { line, *i };
 	size_t n = 0;
 	uint32_t c;
@@ -345,6 +347,43 @@ aside_line(struct text line)
 	return text_ends(line, T("散会")) || text_ends(line, T("会议结束"));
 }
 
+/*
+ * 本次没有问题, 群众没有反映问题, 经讨论，本周没啥需要研究的事: a no and a matter, and nothing else
+ * but words of these tables. 没有解决的问题 is no none.
+ */
+static bool
+no_matter(struct text t)
+{
+	static const char *const fronts[] = { "本周", "这周", "本次", "这次", "此次", "今天",
+		"会议", "例会", "会上", "目前", "暂时", "近期", "暂", "经", "讨论", "研究", "了解",
+		"征求意见", "排查", "走访", "大家", "都", "说", "表示", "反映", "各组", "各户",
+		"群众", "牧民", "村民", "农牧民", "党员", "代表", "参会人员", "与会人员", "嘎查",
+		"村里", "也", "均", "，", ",", " ", NULL };
+	static const char *const noes[] = { "没有", "没", "无", "未", NULL };
+	static const char *const fillers[] = { "人", "群众", "牧民", "村民", "党员", "收集", "征集",
+		"征求", "接", "发现", "反映", "反应", "提出", "提", "到", "过", "需要", "需", "要",
+		"需要研究", "要研究", "需研究", "需要解决", "要解决", "需解决", "需要讨论",
+		"要讨论", "新", "新增", "的", "其他", "其它", "突出", "大", "什么", "啥", "任何",
+		"了", "上来", NULL };
+	static const char *const matters[] = { "问题", "事项", "事情", "事", "诉求", "意见", "困难",
+		"难题", "议题", NULL };
+	size_t n;
+
+	while (starts_any(t, fronts, &n))
+		t = text_cut(t, n, t.n);
+	if (!starts_any(t, noes, &n))
+		return false;
+	t = text_cut(t, n, t.n);
+	while (starts_any(t, fillers, &n))
+		t = text_cut(t, n, t.n);
+	if (!starts_any(t, matters, &n))
+		return false;
+	t = text_cut(t, n, t.n);
+	while (starts_any(t, fillers, &n))
+		t = text_cut(t, n, t.n);
+	return t.n == 0;
+}
+
 bool
 none_said(struct text t)
 {
@@ -364,6 +403,8 @@ none_said(struct text t)
 	for (size_t i = 0; alone[i]; i++)
 		if (text_eq(t, text_of(alone[i])))
 			return true;
+	if (!utf8_exceeds(t, 40) && no_matter(t))
+		return true;
 	/* A long sentence may begin so and then bring a matter all the same. */
 	return starts_any(t, fronts, &n) && !utf8_exceeds(t, 40) && !text_has(t, T("反映：")) &&
 	    !text_has(t, T("经研究"));

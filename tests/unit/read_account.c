@@ -230,5 +230,6 @@ main(void)
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_records),
 		cmocka_unit_test(test_damaged) };
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
