@@ -150,14 +150,9 @@ is_group_row(const struct table_reader *t, const struct block *row, struct text 
 	return true;
 }
 
-static bool
-reaches_down(enum label label)
-{
-	return label == LABEL_OWNER || label == LABEL_DEADLINE || label == LABEL_CATEGORY ||
-	    label == LABEL_RAISED;
-}
-
-/* above: the cells that may reach down, by column. */
+/* above: the cells that 同上 speaks of, by column. An empty cell says nothing: a person must not
+ * get a task that nobody gave him. Cells that Word has merged arrive filled (intake/word_table.c).
+ */
 static void
 read_row(struct table_reader *t, const struct block *row, const struct block **above)
 {
@@ -180,8 +175,7 @@ read_row(struct table_reader *t, const struct block *row, const struct block **a
 			above[i] = is_empty(words) ? NULL : c;
 			if (above[i])
 				add_cell(t, out, label, t->heads[i], c, false);
-		} else if (!out->goes_on && above[i] && (words.n > 0 || reaches_down(label)) &&
-		    label != LABEL_TITLE) {
+		} else if (!out->goes_on && above[i] && words.n > 0 && label != LABEL_TITLE) {
 			add_cell(t, out, label, t->heads[i], above[i], true);
 		}
 	}
