@@ -50,7 +50,8 @@ people_add(struct names *ns)
 		n->text = text_squeeze(ns->a, ns->people.v[i]->name);
 		n->order = ns->n;
 		n->office = ns->people.v[i]->office ||
-		    (ns->people.v[i]->roles.n == 0 && register_office(ns->d, n->text));
+		    (ns->people.v[i]->roles.n == 0 &&
+			(register_office(ns->d, n->text) || names_secretary(ns->d, n->text)));
 	}
 }
 

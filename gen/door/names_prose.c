@@ -282,8 +282,8 @@ is_secretary(const struct unit *u, struct text name, struct date d)
 }
 
 /* Of the document's unit, of those above, and of those below: all that it may speak of. */
-static bool
-is_known_secretary(const struct doc *d, struct text name)
+bool
+names_secretary(const struct doc *d, struct text name)
 {
 	const struct unit *u;
 	size_t i;
@@ -303,20 +303,47 @@ is_known_secretary(const struct doc *d, struct text name)
 	return false;
 }
 
-enum prose_face
-prose_face(const struct doc *d, const struct name_hit *h)
+static enum prose_face
+face_in(const struct doc *d, struct text t, const struct name_hit *h)
 {
-	struct text before = line_before(d->text, h->at.at),
-		    behind = line_behind(d->text, h->at.at + (size_t)h->at.n);
+	struct text before = line_before(t, h->at.at),
+		    behind = line_behind(t, h->at.at + (size_t)h->at.n);
 
 	if (in_title(before) || text_list_has(&d->profile->public_persons, h->name))
 		return PROSE_TITLE;
 	if (starts_with(behind, public_titles) && !text_starts(behind, T("同志")))
 		return PROSE_SHOWN;
 	if (office_beside(d, before, behind) || author_beside(before, behind) ||
-	    is_known_secretary(d, h->name) || register_office(d, h->name))
+	    names_secretary(d, h->name) || register_office(d, h->name))
 		return PROSE_SHOWN;
 	return PROSE_MASKED;
+}
+
+enum prose_face
+prose_face(const struct doc *d, const struct name_hit *h)
+{
+	return face_in(d, d->text, h);
+}
+
+/* A guess holds no file back. */
+void
+prose_ask(struct doc *d, struct text t, struct text_list *names)
+{
+	struct text_list known = { NULL, 0, 0 };
+	struct name_hits hits = { NULL, 0, 0 };
+
+	if (d->faces != NULL)
+		register_ask(d, t, names, &known);
+	if (d->profile->names == NAMES_ALL)
+		return;
+	for (size_t i = 0; i < known.n; i++)
+		if (!register_office(d, known.v[i]) && !names_secretary(d, known.v[i]))
+			text_list_add(d->arena, names, known.v[i]);
+	name_find(d->arena, t, lexicon_of(d, &known), &hits);
+	for (size_t i = 0; i < hits.n; i++)
+		if (!hits.v[i].doubtful && face_in(d, t, &hits.v[i]) == PROSE_MASKED)
+			text_list_add(d->arena, names, hits.v[i].name);
+	each_once(names);
 }
 
 /* --- masks for names that are words too --- */
