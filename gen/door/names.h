@@ -23,7 +23,7 @@ bool nameword_person(struct text word);
 
 /* --- names_prose.c --- */
 struct mask;
-/* The given name of one with a surname of one character, unless it is a word; else "". */
+/* The given name, of two characters, unless it is a word; else "". */
 struct text nameword_given(struct text name);
 /* Masks a name that is also a word where it stands. */
 void

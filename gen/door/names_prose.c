@@ -21,14 +21,14 @@ static const char *const author_tails[] = { "摄", "报道", "供稿", NULL };
 /* Offices that stand for many: 老党员王五 is not named in office. */
 static const char *const common_offices[] = { "党员", "代表", "队员", "成员", NULL };
 
-/* A given name of a person with a one-character surname, when it can be told from words. */
+/* A given name of two characters, when it can be told from words. */
 struct text
 nameword_given(struct text name)
 {
-	struct text given = text_cut(name, utf8_offset(name, 1), name.n);
+	struct text given = text_cut(name, name_surname(name), name.n);
 
-	return utf8_length(name) == 3 && nameword_surname(name) && !name_is_word(given) ? given
-											: NO_TEXT;
+	return given.n < name.n && utf8_length(given) == 2 && !name_is_word(given) ? given
+										   : NO_TEXT;
 }
 
 static void
