@@ -42,7 +42,7 @@ words_known(struct doc *d, struct text t)
 		else
 			mask_add(v, name, names_mask(d->arena, name), MASK_NAME);
 	}
-	prose_ask(d, t, &told);
+	prose_ask(d, t, false, &told);
 	names_hide(v, d->arena, &d->redact);
 	for (size_t i = 0; i < told.n; i++)
 		if (!text_list_has(&kept, told.v[i]))

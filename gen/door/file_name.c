@@ -42,7 +42,7 @@ tells_name(struct doc *d, struct text file_name, const struct text_list *office)
 	while (i < file_name.n && (unsigned char)file_name.p[i] < 0x80)
 		i++;
 	if (i < file_name.n)
-		prose_ask(d, file_name, &names);
+		prose_ask(d, file_name, false, &names);
 	for (i = 0; i < names.n; i++)
 		if (!text_list_has(office, names.v[i]))
 			return true;

@@ -104,8 +104,8 @@ names_hide_in(struct doc *d, struct mask *v, const struct block *root, struct te
 	struct text_list names = { NULL, 0, 0 };
 
 	if (root != NULL)
-		prose_ask(d, block_plain(d->arena, root, true), &names);
-	prose_ask(d, address, &names);
+		prose_ask(d, block_plain(d->arena, root, true), true, &names);
+	prose_ask(d, address, true, &names);
 	for (size_t i = 0; i < names.n; i++)
 		mask_add(v, names.v[i], names_mask(d->arena, names.v[i]), MASK_NAME);
 }

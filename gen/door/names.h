@@ -30,8 +30,9 @@ void
 prose_mask_piece(struct mask *v, const struct doc *d, const struct name_hit *h, struct text shown);
 void prose_keep_public(struct mask *v, const struct doc *d, struct text name);
 /* Who would not show in a text that is none of the document's own: a file that it links, its
- * address, what its unit says of itself. */
-void prose_ask(struct doc *d, struct text t, struct text_list *names);
+ * address, what its unit says of itself. guessed: who may be none, too; a guess is masked and holds
+ * nothing back. */
+void prose_ask(struct doc *d, struct text t, bool guessed, struct text_list *names);
 /* Secretary, at the document's date, of a unit that it may speak of. */
 bool names_secretary(const struct doc *d, struct text name);
 

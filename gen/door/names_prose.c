@@ -325,9 +325,8 @@ prose_face(const struct doc *d, const struct name_hit *h)
 	return face_in(d, d->text, h);
 }
 
-/* A guess holds no file back. */
 void
-prose_ask(struct doc *d, struct text t, struct text_list *names)
+prose_ask(struct doc *d, struct text t, bool guessed, struct text_list *names)
 {
 	struct text_list known = { NULL, 0, 0 };
 	struct name_hits hits = { NULL, 0, 0 };
@@ -341,7 +340,7 @@ prose_ask(struct doc *d, struct text t, struct text_list *names)
 			text_list_add(d->arena, names, known.v[i]);
 	name_find(d->arena, t, lexicon_of(d, &known), &hits);
 	for (size_t i = 0; i < hits.n; i++)
-		if (!hits.v[i].doubtful && face_in(d, t, &hits.v[i]) == PROSE_MASKED)
+		if ((guessed || !hits.v[i].doubtful) && face_in(d, t, &hits.v[i]) == PROSE_MASKED)
 			text_list_add(d->arena, names, hits.v[i].name);
 	each_once(names);
 }
