@@ -288,6 +288,9 @@ search_worded(struct secret_search *s)
 	struct range r = worded(s, s->front == FRONT_ID ? 20 : 19);
 	if (s->front == FRONT_CREDIT)
 		taken_set(s, (struct range){ 0, run_end(s, 0) });
+	/* 电话15421、738311: two parts of one, whatever stands between. */
+	if (s->front == FRONT_PHONE && r.to < s->f.n && run_end(s, r.to) == 11)
+		r.to = 11;
 	if (is_taken(s, r) || unit_behind(s->t, v[r.to - 1].end))
 		return;
 	if (s->front == FRONT_ACCOUNT && r.to >= 9)

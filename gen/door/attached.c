@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One row for each kind of file: how it is cleaned and whether it says something. */
+/* Each kind of file by its row in read/attachment_kinds.def: how it is cleaned and what it says. */
 #include "door/attached.h"
 
 #include "lihui/arena.h"
@@ -17,25 +17,17 @@ clean_picture(struct text bytes, struct buf *out)
 	return picture_strip(out, bytes);
 }
 
+enum says { SAYS_NOTHING, SAYS_OFFICE, SAYS_TABLE };
+
 static const struct kind {
 	const char *ext;
-	clean_kind *clean; /* NULL: there is nothing in it to be cleaned */
-	bool office, table, asked;
+	clean_kind *clean;
+	enum says says;
+	bool asked;
 } kinds[] = {
-	{ .ext = ".pdf", .clean = pdf_clean, .asked = true },
-	{ .ext = ".docx", .clean = office_clean, .office = true, .asked = true },
-	{ .ext = ".xlsx", .clean = office_clean, .office = true, .asked = true },
-	{ .ext = ".pptx", .clean = office_clean, .office = true, .asked = true },
-	{ .ext = ".csv", .table = true },
-	{ .ext = ".jpg", .clean = clean_picture },
-	{ .ext = ".jpeg", .clean = clean_picture },
-	{ .ext = ".png", .clean = clean_picture },
-	{ .ext = ".gif", .clean = gif_clean },
-	{ .ext = ".webp", .clean = sound_clean_riff },
-	{ .ext = ".wav", .clean = sound_clean_riff },
-	{ .ext = ".mp3", .clean = sound_clean_mp3 },
-	{ .ext = ".m4a", .clean = sound_clean_mp4 },
-	{ .ext = ".mp4", .clean = sound_clean_mp4 },
+#define KIND(ext, clean, says, asked) { ext, clean, says, asked },
+#include "read/attachment_kinds.def"
+#undef KIND
 };
 
 static const struct kind *
@@ -51,7 +43,7 @@ bool
 attached_has_text(struct text path)
 {
 	const struct kind *k = kind_of(path);
-	return k != NULL && (k->office || k->table);
+	return k != NULL && k->says != SAYS_NOTHING;
 }
 
 bool
@@ -66,9 +58,9 @@ attached_text(struct arena *a, struct text path, struct text bytes, struct buf *
 {
 	const struct kind *k = kind_of(path);
 	struct diag_sink silent = { .arena = a };
-	if (k != NULL && k->office)
+	if (k != NULL && k->says == SAYS_OFFICE)
 		return office_text(bytes, out);
-	if (k != NULL && k->table)
+	if (k != NULL && k->says == SAYS_TABLE)
 		buf_text(out, decode_text(a, bytes, &silent));
 	return true;
 }

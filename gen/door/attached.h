@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Files that documents link: what they say, and their bytes without what programs wrote into them
- * of their author. Only kinds that cannot run are offered at all (attachment_kind_known).
+ * of their author. Only kinds that cannot run are offered at all (read/attachment_kinds.def).
  */
 #ifndef LIHUI_ATTACHED_H
 #define LIHUI_ATTACHED_H

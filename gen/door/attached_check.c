@@ -22,15 +22,15 @@ said(const struct doc *d, const char *key, const struct text *args, size_t n)
 }
 
 /*
- * The words that the document would not show: those that its author hides, and everybody it names
- * without an office. (The names that its unit knows belong here, too.)
+ * What the document would not show of a text: the words that its author hides, everybody it names
+ * without an office, and whom its unit or the text itself tells of.
  */
 static struct mask *
-words_known(struct doc *d)
+words_known(struct doc *d, struct text t)
 {
 	struct mask *v = mask_new(d->arena, d->sink.allowed);
 	struct person_refs people = { NULL, 0, 0 };
-	struct text_list parts = { NULL, 0, 0 };
+	struct text_list parts = { NULL, 0, 0 }, told = { NULL, 0, 0 }, kept = { NULL, 0, 0 };
 
 	mask_quote_marks(v);
 	if (d->profile->names != NAMES_ALL)
@@ -38,11 +38,17 @@ words_known(struct doc *d)
 	for (size_t i = 0; i < people.n; i++) {
 		struct text name = people.v[i]->name;
 		if (people.v[i]->office || people.v[i]->group || !nameword_whole(d, name, &parts))
-			mask_add(v, name, name, MASK_KEPT);
+			text_list_add(d->arena, &kept, name);
 		else
 			mask_add(v, name, names_mask(d->arena, name), MASK_NAME);
 	}
+	prose_ask(d, t, false, &told);
 	names_hide(v, d->arena, &d->redact);
+	for (size_t i = 0; i < told.n; i++)
+		if (!text_list_has(&kept, told.v[i]))
+			mask_add(v, told.v[i], names_mask(d->arena, told.v[i]), MASK_NAME);
+	for (size_t i = 0; i < kept.n; i++)
+		mask_add(v, kept.v[i], kept.v[i], MASK_KEPT);
 	return v;
 }
 
@@ -57,7 +63,7 @@ place_of(const struct doc *d, struct text t, const struct mask_hit *hit)
 
 /* Why the file has to stay inside: the code of the finding, DIAG_CODES when it has not. */
 static enum diag_code
-file_look(struct doc *d, struct mask *v, struct text path, struct text bytes, struct text *why)
+file_look(struct doc *d, struct text path, struct text bytes, struct text *why)
 {
 	struct buf text = BUF_INIT, clean = BUF_INIT;
 	struct mask_hits hits = { NULL, 0, 0 };
@@ -70,7 +76,7 @@ file_look(struct doc *d, struct mask *v, struct text path, struct text bytes, st
 		code = DIAG_X807;
 		*why = said(d, "file.author", NO_TEXTS);
 	} else if (!d->files_open) {
-		mask_find(v, buf_view(&text), &hits);
+		mask_find(words_known(d, buf_view(&text)), buf_view(&text), &hits);
 		if (hits.n > 0) {
 			code = DIAG_X806;
 			*why = attached_may_refuse(path) ? hits.v[0].shown /* has no lines */
@@ -93,7 +99,6 @@ withhold(struct doc *d, struct text path)
 void
 attachments_check(struct doc *d)
 {
-	struct mask *v = NULL;
 	struct text_list seen = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < d->attachments.n; i++) {
@@ -109,9 +114,8 @@ attachments_check(struct doc *d)
 		    !file_stat(path.p, &st, &ignored) || st.size > ATTACHED_MOST)
 			continue;
 		text_list_add(d->arena, &seen, at->path);
-		v = v != NULL ? v : words_known(d);
 		if (file_read(path.p, &bytes, &ignored))
-			code = file_look(d, v, at->path, buf_view(&bytes), &why);
+			code = file_look(d, at->path, buf_view(&bytes), &why);
 		buf_release(&bytes);
 		if (code == DIAG_CODES)
 			continue;

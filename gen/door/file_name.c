@@ -32,6 +32,23 @@ is_date(struct text file_name)
 	return true;
 }
 
+/* Somebody whom the unit knows or whom it tells of by itself. */
+static bool
+tells_name(struct doc *d, struct text file_name, const struct text_list *office)
+{
+	struct text_list names = { NULL, 0, 0 };
+	size_t i = 0;
+
+	while (i < file_name.n && (unsigned char)file_name.p[i] < 0x80)
+		i++;
+	if (i < file_name.n)
+		prose_ask(d, file_name, false, &names);
+	for (i = 0; i < names.n; i++)
+		if (!text_list_has(office, names.v[i]))
+			return true;
+	return false;
+}
+
 /* Somebody whom the document names without an office, by the whole name. */
 static bool
 names_private(struct doc *d, struct text file_name)
@@ -56,7 +73,14 @@ names_private(struct doc *d, struct text file_name)
 	for (i = 0; i < parts.n; i++)
 		if (text_has(file_name, parts.v[i]) && !text_list_has(&office, parts.v[i]))
 			return true;
-	return false;
+	return tells_name(d, file_name, &office);
+}
+
+/* The unit's own folder is called what its office called it. */
+static struct text
+below_unit(const struct doc *d)
+{
+	return d->unit != NULL ? text_cut(d->address, d->unit->path.n, d->address.n) : d->address;
 }
 
 void
@@ -70,6 +94,6 @@ hidden_check_name(struct doc *d)
 	if (mask_touches(v, d->address))
 		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.name")));
 	else if (d->profile->names != NAMES_ALL && d->publicity != PUBLIC_NO &&
-	    names_private(d, path_name(d->address)))
+	    names_private(d, below_unit(d)))
 		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.person")));
 }

@@ -98,6 +98,42 @@ intro_pass(struct site *s, struct unit *u)
 	u->address = mask_text(v, u->address);
 }
 
+static void
+names_hide_in(struct doc *d, struct mask *v, const struct block *root, struct text address)
+{
+	struct text_list names = { NULL, 0, 0 };
+
+	if (root != NULL)
+		prose_ask(d, block_plain(d->arena, root, true), true, &names);
+	prose_ask(d, address, true, &names);
+	for (size_t i = 0; i < names.n; i++)
+		mask_add(v, names.v[i], names_mask(d->arena, names.v[i]), MASK_NAME);
+}
+
+/* Secretaries and who is named with an office show. The day counts for who is secretary. */
+void
+intros_make_public(struct site *s, struct date today)
+{
+	for (size_t i = 0; i < s->nunits; i++) {
+		struct unit *u = s->units[i];
+		struct doc d = stand_in(s, u);
+		struct mask *v = mask_new(s->arena, &u->phones);
+
+		d.unit = u;
+		d.date = today;
+		d.profile = profile_for(&u->profiles, today);
+		names_hide_in(&d, v, u->intro, u->address);
+		names_hide_in(&d, v, u->intro_mn, NO_TEXT);
+		if (!mask_changes(v))
+			continue;
+		if (u->intro != NULL)
+			mask_tree(v, s->arena, u->intro);
+		if (u->intro_mn != NULL)
+			mask_tree(v, s->arena, u->intro_mn);
+		u->address = mask_text(v, u->address);
+	}
+}
+
 struct site *
 site_open_scope(const char *root, const struct site_scope *scope, struct err *e)
 {

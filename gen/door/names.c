@@ -50,7 +50,8 @@ people_add(struct names *ns)
 		n->text = text_squeeze(ns->a, ns->people.v[i]->name);
 		n->order = ns->n;
 		n->office = ns->people.v[i]->office ||
-		    (ns->people.v[i]->roles.n == 0 && register_office(ns->d, n->text));
+		    (ns->people.v[i]->roles.n == 0 &&
+			(register_office(ns->d, n->text) || names_secretary(ns->d, n->text)));
 	}
 }
 
@@ -298,9 +299,11 @@ masks_settle(struct names *ns)
 static void
 given_hide(const struct name *n, struct mask *v)
 {
-	if (n->hidden && n->is_name && utf8_length(n->text) == 3 && nameword_surname(n->text))
-		mask_add(v, text_cut(n->text, utf8_offset(n->text, 1), n->text.n), T("某某"),
-		    MASK_HIDDEN);
+	size_t surname = name_surname(n->text);
+	struct text given = text_cut(n->text, surname, n->text.n);
+
+	if (n->hidden && n->is_name && surname > 0 && utf8_length(given) == 2)
+		mask_add(v, given, T("某某"), MASK_HIDDEN);
 }
 
 /* A listed 高兴 is masked everywhere already, and one in office shows. */

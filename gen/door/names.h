@@ -23,12 +23,18 @@ bool nameword_person(struct text word);
 
 /* --- names_prose.c --- */
 struct mask;
-/* The given name of one with a surname of one character, unless it is a word; else "". */
+/* The given name, of two characters, unless it is a word; else "". */
 struct text nameword_given(struct text name);
 /* Masks a name that is also a word where it stands. */
 void
 prose_mask_piece(struct mask *v, const struct doc *d, const struct name_hit *h, struct text shown);
 void prose_keep_public(struct mask *v, const struct doc *d, struct text name);
+/* Who would not show in a text that is none of the document's own: a file that it links, its
+ * address, what its unit says of itself. guessed: who may be none, too; a guess is masked and holds
+ * nothing back. */
+void prose_ask(struct doc *d, struct text t, bool guessed, struct text_list *names);
+/* Secretary, at the document's date, of a unit that it may speak of. */
+bool names_secretary(const struct doc *d, struct text name);
 
 /* --- register.c --- */
 #define REGISTER_LONGEST \
@@ -37,6 +43,7 @@ uint64_t register_hash(struct arena *a, struct text word, size_t *length);
 /* Of a document that has joined its unit: the words of the register in a text, each once, by bytes.
  */
 void register_ask(struct doc *d, struct text t, struct text_list *hidden, struct text_list *known);
+void each_once(struct text_list *l);
 bool register_office(const struct doc *d, struct text name);
 
 /* --- names.c --- */

@@ -21,14 +21,14 @@ static const char *const author_tails[] = { "摄", "报道", "供稿", NULL };
 /* Offices that stand for many: 老党员王五 is not named in office. */
 static const char *const common_offices[] = { "党员", "代表", "队员", "成员", NULL };
 
-/* A given name of a person with a one-character surname, when it can be told from words. */
+/* A given name of two characters, when it can be told from words. */
 struct text
 nameword_given(struct text name)
 {
-	struct text given = text_cut(name, utf8_offset(name, 1), name.n);
+	struct text given = text_cut(name, name_surname(name), name.n);
 
-	return utf8_length(name) == 3 && nameword_surname(name) && !name_is_word(given) ? given
-											: NO_TEXT;
+	return given.n < name.n && utf8_length(given) == 2 && !name_is_word(given) ? given
+										   : NO_TEXT;
 }
 
 static void
@@ -282,8 +282,8 @@ is_secretary(const struct unit *u, struct text name, struct date d)
 }
 
 /* Of the document's unit, of those above, and of those below: all that it may speak of. */
-static bool
-is_known_secretary(const struct doc *d, struct text name)
+bool
+names_secretary(const struct doc *d, struct text name)
 {
 	const struct unit *u;
 	size_t i;
@@ -303,20 +303,46 @@ is_known_secretary(const struct doc *d, struct text name)
 	return false;
 }
 
-enum prose_face
-prose_face(const struct doc *d, const struct name_hit *h)
+static enum prose_face
+face_in(const struct doc *d, struct text t, const struct name_hit *h)
 {
-	struct text before = line_before(d->text, h->at.at),
-		    behind = line_behind(d->text, h->at.at + (size_t)h->at.n);
+	struct text before = line_before(t, h->at.at),
+		    behind = line_behind(t, h->at.at + (size_t)h->at.n);
 
 	if (in_title(before) || text_list_has(&d->profile->public_persons, h->name))
 		return PROSE_TITLE;
 	if (starts_with(behind, public_titles) && !text_starts(behind, T("同志")))
 		return PROSE_SHOWN;
 	if (office_beside(d, before, behind) || author_beside(before, behind) ||
-	    is_known_secretary(d, h->name) || register_office(d, h->name))
+	    names_secretary(d, h->name) || register_office(d, h->name))
 		return PROSE_SHOWN;
 	return PROSE_MASKED;
+}
+
+enum prose_face
+prose_face(const struct doc *d, const struct name_hit *h)
+{
+	return face_in(d, d->text, h);
+}
+
+void
+prose_ask(struct doc *d, struct text t, bool guessed, struct text_list *names)
+{
+	struct text_list known = { NULL, 0, 0 };
+	struct name_hits hits = { NULL, 0, 0 };
+
+	if (d->faces != NULL)
+		register_ask(d, t, names, &known);
+	if (d->profile->names == NAMES_ALL)
+		return;
+	for (size_t i = 0; i < known.n; i++)
+		if (!register_office(d, known.v[i]) && !names_secretary(d, known.v[i]))
+			text_list_add(d->arena, names, known.v[i]);
+	name_find(d->arena, t, lexicon_of(d, &known), &hits);
+	for (size_t i = 0; i < hits.n; i++)
+		if ((guessed || !hits.v[i].doubtful) && face_in(d, t, &hits.v[i]) == PROSE_MASKED)
+			text_list_add(d->arena, names, hits.v[i].name);
+	each_once(names);
 }
 
 /* --- masks for names that are words too --- */

@@ -185,7 +185,7 @@ by_text(const void *x, const void *y)
 	return text_cmp(*(const struct text *)x, *(const struct text *)y);
 }
 
-static void
+void
 each_once(struct text_list *l)
 {
 	size_t i, n = 0;

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "door/attached.h"
 #include "lihui/arena.h"
 #include "lihui/decode.h"
 #include "lihui/file.h"
@@ -110,11 +111,39 @@ file_touches(const struct site *site, const struct source *f, const struct unit_
 	return ok;
 }
 
+/* What a linked file says is held against the register, too. One that is gone says nothing. */
 static bool
-document_touches(const struct site *site, const struct source *f, const struct unit_register *moved,
-    bool *touches, struct err *e)
+linked_touches(struct store *s, const struct site *site, const struct source *f,
+    const struct unit_register *moved, bool *touches, struct err *e)
 {
-	bool ok = file_touches(site, f, moved, touches, e);
+	struct arena *a = arena_new();
+	struct query q;
+
+	query_start(s, &q, "select path from source where owner = ?1 and size between 0 and ?2", e);
+	query_bind_text(&q, 1, f->address);
+	query_bind_int(&q, 2, ATTACHED_MOST);
+	while (query_row(&q) && !*touches) {
+		struct text path = query_peek(&q, 0);
+		struct buf bytes = BUF_INIT, says = BUF_INIT;
+		struct err ignored = { 0 };
+
+		*touches = attached_has_text(path) &&
+		    file_read(path_join(a, site->root, path).p, &bytes, &ignored) &&
+		    attached_text(a, path, buf_view(&bytes), &says) &&
+		    register_touches(moved, a, buf_view(&says));
+		buf_release(&bytes);
+		buf_release(&says);
+	}
+	arena_free(a);
+	return query_end(&q);
+}
+
+static bool
+document_touches(struct store *s, const struct site *site, const struct source *f,
+    const struct unit_register *moved, bool *touches, struct err *e)
+{
+	bool ok = file_touches(site, f, moved, touches, e) &&
+	    (*touches || linked_touches(s, site, f, moved, touches, e));
 
 	for (const struct source *v = f->versions; ok && !*touches && v != NULL;
 	     v = v->next_version)
@@ -172,7 +201,7 @@ faces_spread(struct store *s, const struct site *site, struct arena *a, struct s
 			continue;
 		if (registers[id] == NULL)
 			registers[id] = register_make(a, &moved[id]);
-		ok = document_touches(site, f, registers[id], &touches, e);
+		ok = document_touches(s, site, f, registers[id], &touches, e);
 		if (ok && touches)
 			c->todo[c->ntodo++] = f;
 	}

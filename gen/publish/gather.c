@@ -600,6 +600,8 @@ gather_site(const struct build_options *o, struct arena *a, struct gathered *to,
 		    SAY("没有 %s 这个单位：--part 要写它的文件夹，例如 xinjiamu/xinfa",
 			"there is no unit %s: --part wants its folder, as in xinjiamu/xinfa"),
 		    o->part);
+	if (o->edition == EDITION_PUBLIC)
+		intros_make_public(to->site, o->today);
 	to->index_path = part_index(a, o->part != NULL ? o->output : o->site, o->edition);
 	return true;
 }

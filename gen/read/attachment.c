@@ -70,8 +70,11 @@ is_document_name(struct text path)
 static bool
 is_safe_kind(struct text path)
 {
-	static const char *const kinds[] = { ".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".jpg",
-		".jpeg", ".png", ".gif", ".webp", ".mp3", ".m4a", ".mp4", ".wav", ".amr" };
+#define KIND(ext, clean, says, asked) ext,
+	static const char *const kinds[] = {
+#include "read/attachment_kinds.def"
+	};
+#undef KIND
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (text_eq_nocase(path_ext(path), text_of(kinds[i])))
 			return true;

@@ -217,7 +217,9 @@ read_levels(const struct config *c, const struct yaml *y, enum diag_level levels
 			return config_fault(c, i->at,
 			    SAY("级别只能是 off、note、warning、error",
 				"a level is off, note, warning or error"));
-		if (diag_holds(code) && level - 1 < (int)diag_info(code)->level)
+		/* X806 holds a file, though not its document. */
+		if ((diag_holds(code) || code == DIAG_X806) &&
+		    level - 1 < (int)diag_info(code)->level)
 			return held_fault(c, i);
 		levels[code] = (enum diag_level)(level - 1);
 	}

@@ -20,6 +20,14 @@ static const char *const softly[] = { "能", "能够", "来", "前来", "及时"
 static const char *const verbs[] = { "参加", "出席", "到", "参", "开", "来", NULL };
 static const char *const which[] = { "本次", "这次", "此次", "今天的", "今天", "本周", "这周",
 	"这个", "双书记", "周", "例", NULL };
+/* 因住院，王五委托李四代会 */
+static const char *const proxies[] = { "委托", "委派", "托", "请", "让", "由", NULL };
+static const char *const for_them[] = { "代参会", "代为参会", "代为参加", "代为出席", "代为到会",
+	"代其参会", "代其参加", "代替参会", "代替参加", "代替出席", "代他参", "代她参", "替他参",
+	"替她参", "替他开会", "替她开会", "代他开会", "代她开会", NULL };
+/* At the end of a clause alone: not 党代会代表. */
+static const char *const for_them_last[] = { "代会", "替会", NULL };
+#define PROXY_REACH 36
 /* What may follow a word before the colon that makes a label of it. */
 static const char *const suffixes[] = { "人员", "人", "情况", "名单", "者", "同志", "党员", "委员",
 	"成员", "原因", "及原因", "和原因", "及其原因", "及事由", "事由", "理由", "说明", NULL };
@@ -27,9 +35,10 @@ static const char *const suffixes[] = { "人员", "人", "情况", "名单", "�
 static const char *const causes[] = { "因为", "由于", "因", "住院", "生病", "看病", "得病", "患",
 	"有病", "病了", "病重", "病情", "病假", "事假", "手术", "化疗", "透析", "癌", "瘤", "瘫",
 	"炎", "骨折", "摔", "受伤", "伤了", "车祸", "去世", "丧", "葬", "陪护", "照顾", "照看",
-	"伺候", "生孩子", "坐月子", "怀孕", "产检", "产假", "离婚", "官司", "外出", "出差", "打工",
-	"务工", "家中", "家里", "家有", "走亲", "上坟", "结婚", "婚礼", "孩子", "老人", "医院",
-	"去了", NULL };
+	"伺候", "复查", "抑郁", "精神病", "精神分裂", "拘留", "看守所", "服刑", "坐牢", "戒毒",
+	"流产", "难产", "喝醉", "醉酒", "打架", "生孩子", "坐月子", "怀孕", "产检", "产假", "离婚",
+	"官司", "外出", "出差", "打工", "务工", "家中", "家里", "家有", "走亲", "上坟", "结婚",
+	"婚礼", "孩子", "老人", "医院", "去了", NULL };
 /* 因 of other words, and of no reason at all. */
 static const char *const no_causes[] = { "原因", "因此", "因地", "因而", "因素", "因户", "因村",
 	"因故", "因事", NULL };
@@ -259,11 +268,31 @@ denial_at(struct text t, size_t i)
 	return text_starts(text_cut(t, at, t.n), T("会")) ? at + strlen("会") - i : 0;
 }
 
+/* 委托李四代会, at i: how long it is, or 0. */
+static size_t
+proxy_at(struct text t, size_t i)
+{
+	size_t n, end = i;
+	if (!starts_any(text_cut(t, i, t.n), proxies, &n))
+		return 0;
+	while (end < t.n && end - i < PROXY_REACH && !parts_clauses(text_peek(t, end))) {
+		if (starts_any(text_cut(t, end, t.n), for_them, &n))
+			return end + n - i;
+		if (starts_any(text_cut(t, end, t.n), for_them_last, &n) &&
+		    (end + n == t.n || parts_clauses(text_peek(t, end + n))))
+			return end + n - i;
+		utf8_next(t, &end);
+	}
+	return 0;
+}
+
 /* Whether one of the words stands at i, and how long it is. */
 static bool
 word_at(struct text t, size_t i, size_t *n)
 {
 	*n = denial_at(t, i);
+	if (*n == 0)
+		*n = proxy_at(t, i);
 	return *n > 0 || starts_any(text_cut(t, i, t.n), words, n);
 }
 
@@ -272,7 +301,7 @@ static size_t
 word_find(struct text t, size_t i, size_t *n)
 {
 	static const uint32_t firsts[] = { U'请', U'病', U'事', U'告', U'缺', U'未', U'没', U'不',
-		U'无', U'来', U'到', U'参', U'出' };
+		U'无', U'来', U'到', U'参', U'出', U'委', U'托', U'让', U'由' };
 	for (size_t at = i; i < t.n; at = i) {
 		uint32_t c = utf8_next(t, &i);
 		for (size_t k = 0; k < COUNT(firsts); k++)
@@ -291,7 +320,7 @@ may_tell(struct text t)
 	return text_has(t, T("会")) &&
 	    (text_has(t, T("未")) || text_has(t, T("没")) || text_has(t, T("缺")) ||
 		text_has(t, T("不能")) || text_has(t, T("不了")) || text_has(t, T("不便")) ||
-		text_has(t, T("法")));
+		text_has(t, T("法")) || text_has(t, T("代")) || text_has(t, T("替")));
 }
 
 bool

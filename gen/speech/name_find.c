@@ -60,17 +60,29 @@ run_grow(struct run_text *x)
 	x->room = room;
 }
 
-/* 芮 小 刚: a blank between two single characters is passed over. Where the second one begins, or
- * 0. */
-static size_t
-single_behind(struct text t, size_t at)
-{
-	size_t next = text_skip(t, at, BLANK), end = next;
+/* Of characters that stand apart. */
+struct apart {
+	size_t piece; /* characters since the last blank */
+	bool begun;   /* there was one */
+};
 
-	if (next >= t.n || text_find(text_cut(t, at, next), T("\n"), 0) != SIZE_MAX ||
-	    !utf8_is_han(utf8_next(t, &end)) || utf8_is_han(text_peek(t, end)))
+/* 芮 小 刚: the blank at `at` is passed over behind a single character, or a surname at the end of
+ * others (请芮 小 刚来), when a single one follows; and behind the second one whatever follows.
+ * Where the next begins, or 0. */
+static size_t
+next_apart(const struct run_text *x, size_t at, const struct apart *p)
+{
+	size_t next = text_skip(x->t, at, BLANK), end = next;
+	enum surname_class class = name_character(x->c[x->n - 1])->class;
+
+	if (next >= x->t.n || text_find(text_cut(x->t, at, next), T("\n"), 0) != SIZE_MAX ||
+	    !utf8_is_han(utf8_next(x->t, &end)))
 		return 0;
-	return next;
+	if (p->piece == 1 && p->begun)
+		return next;
+	if (p->piece > 1 && class != SURNAME_COMMON && class != SURNAME_RARE)
+		return 0;
+	return utf8_is_han(text_peek(x->t, end)) ? 0 : next;
 }
 
 /* The next run from *i on; false when there is none. */
@@ -79,26 +91,28 @@ run_next(struct run_text *x, size_t *i)
 {
 	struct cursor s = { x->t, *i };
 	uint32_t c = 0, last = *i > 0 ? x->behind : 0;
-	size_t at = s.i, piece, next;
+	struct apart apart = { 0 };
+	size_t at = s.i, next;
 
 	while (cursor_next(&s, &c) && !utf8_is_han(c)) {
 		last = is_passed_over(c) ? last : c;
 		at = s.i;
 	}
 	x->before = last;
-	x->n = piece = 0;
+	x->n = 0;
 	for (s.i = at; at < x->t.n; at = s.i) {
 		cursor_next(&s, &c);
 		if (is_passed_over(c))
 			continue;
-		if (char_is(c, BLANK) && piece == 1 && (next = single_behind(x->t, at)) > 0) {
+		if (char_is(c, BLANK) && x->n > 0 && (next = next_apart(x, at, &apart)) > 0) {
 			s.i = next;
-			piece = 0;
+			apart = (struct apart){ .begun = true };
 			continue;
 		}
 		if (!utf8_is_han(c))
 			break;
-		piece++;
+		apart.begun = apart.begun && apart.piece == 0;
+		apart.piece++;
 		if (x->n == x->room)
 			run_grow(x);
 		x->c[x->n] = c;

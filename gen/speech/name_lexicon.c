@@ -168,6 +168,21 @@ name_is_word(struct text t)
 	return node != 0 && name_words.value[node] != 0;
 }
 
+size_t
+name_surname(struct text t)
+{
+	size_t one = 0, two;
+	const struct name_character *row = t.n > 0 ? name_character(utf8_next(t, &one)) : NULL;
+	uint32_t node = 0;
+
+	two = one;
+	if (row != NULL && row->mark != 0 && two < t.n)
+		node = name_child(&name_marks, row->mark, utf8_next(t, &two));
+	if (node != 0 && name_mark_sets[name_marks.value[node]] & MARK_SURNAME)
+		return two;
+	return row != NULL && row->surname != 0 ? one : 0;
+}
+
 /* --- sensitive words --- */
 
 /* The marks of the longest word at i that has one of them; its end. */

@@ -98,4 +98,7 @@ struct site *site_open(const char *root, struct err *e);
 /* scope must live as long as the site. Files of other units are neither listed nor looked at. */
 struct site *site_open_scope(const char *root, const struct site_scope *scope, struct err *e);
 
+/* Names in what units say of themselves, for the public edition. */
+void intros_make_public(struct site *s, struct date today);
+
 #endif

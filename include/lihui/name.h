@@ -39,6 +39,9 @@ void name_find(struct arena *a, struct text t, const struct name_lexicon *l, str
 /* Whether a word is in the dictionary: 高兴, 丰收. */
 bool name_is_word(struct text t);
 
+/* The surname that a name begins with, of one character or two: its bytes, or 0. */
+size_t name_surname(struct text t);
+
 /* Whether it is what a person is called by: 村民, 妻子. */
 bool name_is_noun(struct text t);
 

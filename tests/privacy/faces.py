@@ -92,10 +92,14 @@ shutil.rmtree(SITE, ignore_errors=True)
 put('site.yaml', 'title: 试站\nlanguages: [zh, mn]\nsheets: [handout, poster, record]\n')
 put('_index.md', '---\n名称: 试旗\n层级: 旗\n---\n')
 put('su/_index.md', '---\n名称: 试苏木\n层级: 苏木\n---\n')
-put('su/gacha/_index.md', '---\n名称: 白桦嘎查\n层级: 嘎查\n第一书记: 周大力\n书记: 白音\n---\n')
+put('su/gacha/_index.md', '---\n名称: 白桦嘎查\n层级: 嘎查\n第一书记: 周大力\n书记: 白音\n地址: 汝凤海家东侧\n---\n困难户茆凤山住村东，书记白音常去。\n')
+put('su/2019/2019-12-11.md', '---\n类型: 联席会议\n日期: 2019-12-11\n承办: 白桦嘎查\n主持人: 石守信（苏木党委副书记）\n出席: 石守信（苏木党委副书记）\n---\n# 联席会议\n\n'
+    '## 四、部署工作\n- 报饲草缺口（责任人：白音；时限：12月14日）\n- 看望逯金锁（责任人：麻立山；时限：12月14日）\n')
 
 # A place for each private person; 芮 茹 亓 … stand nowhere else.
 private = {
+    '隗秀魁': '### 问题：机井\n- 反映人：隗秀魁\n- 会议决定：找秀魁问一问\n- 责任人：吴红\n- 完成时限：12月30日\n',
+    '欧阳铁旺': '### 问题：电\n- 反映人：欧阳铁旺\n- 会议决定：铁旺领着去看\n- 责任人：吴红\n- 完成时限：12月30日\n',
     '芮小刚': '### 问题：芮小刚患尿毒症没钱治\n- 反映人：丘满福\n- 会议决定：写申请\n- 责任人：吴红\n- 完成时限：12月30日\n',
     '茹小丽': '### 问题：补助\n- 会议决定：给茹小丽家送煤，茹小丽是二级残疾\n- 责任人：吴红\n- 完成时限：12月30日\n',
     '綦凤霞': '### 问题：房子\n- 涉及户数或人员：一组綦凤霞、冼三两户\n- 会议决定：上门看\n- 责任人：吴红\n- 完成时限：12月30日\n',
@@ -110,16 +114,26 @@ put('su/gacha/2019/2019-12-10.md', week('2019-12-10', '- 无', report='- 【问�
 put('su/gacha/2019/jianbao.md', '---\n类型: 简报\n日期: 2019-12-11\n标题: 为残疾住户晁露露跑腿\n摘要: 晁露露的丈夫因车祸去世\n---\n# 为残疾住户晁露露跑腿\n贫困户亓亚贵一家生活困难，'
     '妻子身患疾病。8岁的苏伊拉其其格没有保温杯。麻立山送去一个。白音去了两趟。\n\n![扈三德在修井](jing.jpg "扈三德")\n\n> 图为扈三德。\n')
 put('su/gacha/2019/lingqu.md', '---\n类型: 公示\n日期: 2019-12-12\n标题: 领取公示\n公示期: 2019-12-12 至 2019-12-19\n监督电话: 0482-0000123\n---\n# 领取公示\n\n| 领取人 | 人口 |\n| --- | --- |\n'
-    '| 亓满仓 | 3 |\n\n| 名字 | 人口 |\n| --- | --- |\n| 逄二丫 | 2 |\n\n|  |  |\n| --- | --- |\n| 茹晚晴 | 4 |\n\n申请人 芮来顺 ，患尿毒症。\n')
+    '| 亓满仓 | 3 |\n\n| 名字 | 人口 |\n| --- | --- |\n| 逄二丫 | 2 |\n\n|  |  |\n| --- | --- |\n| 茹晚晴 | 4 |\n\n[名单](mingdan.csv) [册](ce.csv) [表](biao.csv)\n\n关于郇 玉 柱等人的补助。\n\n申请人 芮来顺 ，患尿毒症。\n')
+put('su/gacha/2019/mingdan.csv', '项目,钱\n芮小刚,300\n')  # another record of the unit knows him
+put('su/gacha/2019/ce.csv', '姓名,钱\n低保户厍春海,300\n')  # nobody does
+put('su/gacha/2019/biao.csv', '项目,钱\n买灯泡,300\n')
+put('su/gacha/2019/找阚振锁的事.md', '---\n类型: 通知\n标题: 修路\n日期: 2019-12-08\n---\n# 修路\n\n修路。\n')
+put('su/gacha/2019/低保户乜长贵/tongzhi.md', '---\n类型: 通知\n标题: 修桥\n日期: 2019-12-09\n---\n# 修桥\n\n修桥。\n')
 put('su/gacha/2019/jing.jpg', '')
 shutil.copy('tests/pdf/photo.jpg', SITE + '/su/gacha/2019/jing.jpg')
-unlisted = ['晏来宝', '牛春燕', '晁露露', '亓亚贵', '苏伊拉其其格', '扈三德', '亓满仓', '逄二丫', '茹晚晴', '芮来顺', '麻立山']
+unlisted = ['晏来宝', '牛春燕', '晁露露', '亓亚贵', '苏伊拉其其格', '扈三德', '亓满仓', '逄二丫', '茹晚晴', '芮来顺', '麻立山', '汝凤海', '茆凤山', '郇玉柱', '逯金锁']
 everybody = list(private) + unlisted
 
 build(WORK + '/p')
 leaks = {n: where(WORK + '/p', n) for n in everybody}
 ok(not any(leaks.values()), '%d private people in every place: none shows' % len(everybody), ['%s: %s' % (n, w) for n, w in leaks.items() if w])
-ok(not where(WORK + '/p', '双柱'), 'nor does a given name alone', where(WORK + '/p', '双柱'))
+given = {n: where(WORK + '/p', n) for n in ('双柱', '秀魁', '铁旺')}
+ok(not any(given.values()), 'nor does a given name alone', given.items())
+held = {n: where(WORK + '/p', n) for n in ('厍春海', '阚振锁', '乜长贵', 'files/su/gacha/2019/mingdan.csv')}
+ok(not any(held.values()) and where(WORK + '/p', 'files/su/gacha/2019/biao.csv'), 'nor what a linked file, a file name or a folder tells of; other files are there', held.items())
+joint = [f for f in where(WORK + '/p', '白音') if f == 'zh/su/2019/2019-12-11.html']
+ok(joint, "the village's secretary shows in a joint meeting of the township")
 ok(len(where(WORK + '/p', '晁某某')) > 0 and len(where(WORK + '/p', '苏某某')) > 0, 'they are 某某')
 shown = [n for n in ('白音', '周大力', '吴红') if not any('jianbao' in f or '2019-12-10' in f for f in where(WORK + '/p', n))]
 ok('白音' not in shown, 'who is in office in one document shows in the others, named without it', where(WORK + '/p', '白音'))
@@ -179,6 +193,8 @@ edit('the record is gone', 'su/gacha/2019/2019-12-03.md', None, lambda: [] if wh
 edit('it is back', 'su/gacha/2019/2019-12-03.md', first, is_hidden('双柱'))
 edit('a villager gains an office', 'su/gacha/2019/2019-12-24.md', week('2019-12-24', '- 无', attend=ATTEND.replace('（村民）', '（会计）')),
      lambda: [] if where(WORK + '/p', '麻立山') else ['麻立山 is in office and does not show'])
+edit('a name that a linked file holds becomes known', 'su/gacha/2019/2019-12-31.md', week('2019-12-31', '- 【隐：灯泡】'), is_hidden('files/su/gacha/2019/biao.csv'))
+edit('and is forgotten', 'su/gacha/2019/2019-12-31.md', None, lambda: [] if where(WORK + '/p', 'files/su/gacha/2019/biao.csv') else ['the file stays inside'])
 edit('a record that is not public hides as well', 'su/gacha/2019/2019-12-31.md', week('2019-12-31', '- 【隐：灯泡】').replace('出席:', '公开: 否\n出席:'), is_hidden('买灯泡'))
 edit('and is gone', 'su/gacha/2019/2019-12-31.md', None, lambda: [] if where(WORK + '/p', '买灯泡') else ['买灯泡 is still hidden'])
 # --- illness, disability and children beside a name ---

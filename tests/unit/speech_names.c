@@ -103,7 +103,8 @@ static void
 spelt_apart(void **state)
 {
 	static const char *const spelt[] = { "村民王**志**强反映", "村民王\u200B志强反映",
-		"村民__王志强__反映", "村民 王 志 强 反映了", "王　志　强、李大山" };
+		"村民__王志强__反映", "村民 王 志 强 反映了", "王　志　强、李大山",
+		"关于王 志 强等人的公示", "请王　志　强把车挪走" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof spelt / sizeof *spelt; i++) {
