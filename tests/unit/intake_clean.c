@@ -36,6 +36,29 @@ clean(struct help *h, struct text bytes, struct doc **out, const struct doc *bef
 	return t;
 }
 
+/* Without 问题27-1： and 【任务27-1】, which is all that may be put into a line. */
+static struct text
+unnumbered(struct arena *a, struct text t)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < t.n;) {
+		size_t at = text_starts(text_cut(t, i, t.n), T("【")) ? i + 3 : i;
+		struct mention m;
+
+		if (mention_read(t, &at, &m) && m.number.order > 0) {
+			i = at;
+			continue;
+		}
+		size_t from = i;
+		utf8_next(t, &i);
+		buf_text(&b, text_cut(t, from, i));
+	}
+	t = text_copy(a, buf_view(&b));
+	buf_release(&b);
+	return t;
+}
+
 static void
 check_sample(struct help *h, const char *name, struct text bytes)
 {
@@ -58,7 +81,8 @@ check_sample(struct help *h, const char *name, struct text bytes)
 		if (text_starts(words, T("[")) && box != SIZE_MAX) /* and behind a box */
 			words = text_cut(words, box + 2, words.n);
 		if (!text_has(once, text_trim(words)) &&
-		    !text_has(letters, merge_letters(h->arena, words)))
+		    !text_has(letters, merge_letters(h->arena, words)) &&
+		    !text_has(unnumbered(h->arena, once), unnumbered(h->arena, text_trim(line))))
 			fail_msg("%s: a line is gone: %.*s\n%s", name, TEXT_ARG(line), once.p);
 	}
 	if (!text_eq(once, twice))
