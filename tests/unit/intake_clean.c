@@ -11,6 +11,7 @@
 #include "read_help.h"
 
 #include "intake/intake.h"
+#include "lihui/utf8.h"
 
 static struct text
 clean(struct help *h, struct text bytes, struct doc **out, const struct doc *before,
