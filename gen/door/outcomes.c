@@ -228,21 +228,6 @@ decided_put(struct doc *d, struct block *root, struct text t)
 	buf_release(&b);
 }
 
-static void
-meeting_put(struct doc *d, struct block *root, struct block *old)
-{
-	struct block *b;
-	size_t i;
-
-	for (i = 0; i < d->problems.n; i++)
-		problem_put(d, root, 3, &d->problems.v[i]);
-	for (i = 0; i < d->tasks.n; i++)
-		task_put(d, root, &d->tasks.v[i]);
-	for (b = old; b != NULL; b = block_next(old, b))
-		if (b->kind == BLOCK_PARAGRAPH)
-			decided_put(d, root, block_plain(d->arena, b, false));
-}
-
 /* --- reports by words --- */
 
 static int
@@ -299,17 +284,31 @@ stays_inside(struct text heading)
 	return has_any(heading, words);
 }
 
-/* A section that is no step. Of another meeting than the weekly one it is shown as it stands; of
- * what is not, the page says that it is not. */
-static void
-other_put(struct doc *d, struct block *root, struct step *s)
+/* Behind its number. */
+static struct text
+section_name(const struct step *s)
 {
 	size_t words = 0;
 	int number;
 
 	section_numbered(s->heading, &number, &words);
-	struct text name = text_trim(text_cut(s->heading, words, s->heading.n));
-	if (!doc_is_weekly(d) && s->section && !stays_inside(name)) {
+	return text_trim(text_cut(s->heading, words, s->heading.n));
+}
+
+/* Of another meeting than the weekly one a section that is no step is shown as it stands. */
+static bool
+section_shown(const struct doc *d, const struct step *s)
+{
+	return s->id.n == 0 && !doc_is_weekly(d) && s->section && !stays_inside(section_name(s));
+}
+
+/* Moves a section that is shown; of what is not, the page says that it is not. */
+static void
+other_put(struct doc *d, struct block *root, struct step *s)
+{
+	struct text name = section_name(s);
+
+	if (section_shown(d, s)) {
 		s->section->next = NULL;
 		block_add(root, s->section);
 		return;
@@ -319,6 +318,26 @@ other_put(struct doc *d, struct block *root, struct step *s)
 	s->heading = NO_TEXT;
 	s->section = NULL;
 	s->items.n = 0;
+}
+
+/* A meeting without steps: what was decided, but for the sections that are shown whole. Before they
+ * are moved. */
+static void
+meeting_put(struct doc *d, struct block *root, struct block *old)
+{
+	for (size_t i = 0; i < d->problems.n; i++)
+		problem_put(d, root, 3, &d->problems.v[i]);
+	for (size_t i = 0; i < d->tasks.n; i++)
+		task_put(d, root, &d->tasks.v[i]);
+	for (struct block *b = old->first; b; b = b->next) {
+		bool shown = false;
+
+		for (size_t i = 0; i < d->steps.n; i++)
+			shown |= d->steps.v[i].section == b && section_shown(d, &d->steps.v[i]);
+		for (struct block *k = shown ? NULL : b; k; k = block_next(b, k))
+			if (k->kind == BLOCK_PARAGRAPH)
+				decided_put(d, root, block_plain(d->arena, k, false));
+	}
 }
 
 /* Prose above the first section is not shown either. */
@@ -347,14 +366,14 @@ outcome_read(struct doc *d)
 	for (i = 0; i < d->tasks.n; i++)
 		d->tasks.v[i].block = NULL;
 	for (i = 0; i < d->steps.n; i++)
-		if (d->steps.v[i].id.n > 0) {
-			step_put(d, root, &d->steps.v[i]);
-			n++;
-		} else {
-			other_put(d, root, &d->steps.v[i]);
-		}
+		n += d->steps.v[i].id.n > 0;
 	if (n == 0 && !doc_is_weekly(d))
 		meeting_put(d, root, old);
+	for (i = 0; i < d->steps.n; i++)
+		if (d->steps.v[i].id.n > 0)
+			step_put(d, root, &d->steps.v[i]);
+		else
+			other_put(d, root, &d->steps.v[i]);
 	d->money.n = 0;
 	d->body = root;
 }
