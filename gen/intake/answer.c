@@ -342,7 +342,8 @@ put_meeting(struct replier *x, struct value *v)
 		named += !d->attendees.v[i].group;
 	if (host.n > 0)
 		value_put_text(x->arena, v, "people",
-		    d->present >= 0
+		    named == 0 && d->present < 0 ? say(x, "reply.host", TEXTS(host))
+			: d->present >= 0
 			? say(x, "reply.people", TEXTS(host, text_fmt(x->arena, "%d", d->present)))
 			: say(x, "reply.people_named",
 			      TEXTS(host, text_fmt(x->arena, "%d", named))));

@@ -227,7 +227,7 @@ peek_title(struct doc *d, size_t body, struct field_list *out)
 		if (t.n == 0)
 			continue;
 		if (t.n > 2 && t.p[0] == '#' && t.p[1] != '#' &&
-		    !step_heading(d->arena, front_steps(d), t))
+		    !step_match(t, front_steps(d), &(size_t){ 0 }, &(size_t){ 0 }))
 			add_title(
 			    d, out, (size_t)(t.p - d->text.p), (size_t)(t.p - d->text.p) + t.n);
 		return;

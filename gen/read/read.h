@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of this room say to each other; no other room includes it. doc.c calls them in
+ * What the files of this room say to each other; no other room includes it. read.c calls them in
  * this order: decode -> document_head -> head_fill -> markdown_read (over typed_text) ->
  * minutes_read or bulletin_read -> version_read for each version -> checks of its own stage
  */

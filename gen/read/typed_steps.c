@@ -18,6 +18,7 @@
 #define HEADINGS_MOST 128
 #define SUBSETS       (1 << SENSE_STEPS)
 #define KNOWN_LEAST   2
+#define STUDY_POINTS  4  /* 政策学习 */
 #define PLAIN_POINTS  14 /* without # and number only what is short stands alone */
 
 /* Weights are tenths of the lexicon's. */
@@ -216,6 +217,13 @@ choose(struct chooser *c, int style, int *sum)
 	return ways[best].taken;
 }
 
+/* 第一件事 学习改水政策 says what was studied; 三、群众的困难 tells none. */
+static bool
+names_study(const struct step_rule *step, struct text words)
+{
+	return text_eq(step->id, T("study")) && utf8_length(words) > STUDY_POINTS;
+}
+
 static void
 read_as(struct chooser *c, struct step_line *x, int step)
 {
@@ -231,8 +239,8 @@ read_as(struct chooser *c, struct step_line *x, int step)
 		to = base + x->h.end;
 		rest = base + x->h.rest;
 	} else if (x->h.number > 0 && !typed_text_below(c->lines, l) &&
-	    (is_sentence(words) || text_ends(words, T("。")) ||
-		utf8_length(words) > PLAIN_POINTS)) {
+	    (is_sentence(words) || text_ends(words, T("。")) || utf8_length(words) > PLAIN_POINTS ||
+		names_study(&c->steps->v[step], words))) {
 		to = rest = base + x->h.words;
 	}
 	typed_take(c->lines, l, &c->steps->v[step], to, rest);

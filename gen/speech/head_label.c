@@ -18,8 +18,6 @@
 #define LABEL_POINTS 12
 /* Bytes of one line that are searched for labels. */
 #define LINE_SEARCHED 4096
-/* Bytes of a line that can be a wording: what is longer goes on with its first paragraph. */
-#define WORDING_BYTES 400
 
 struct span
 span_trim(struct text t, size_t from, size_t to)
@@ -262,35 +260,6 @@ size_t
 label_numbering(struct text t)
 {
 	return (size_t)(skip_numbering(t).p - t.p);
-}
-
-/* Nothing behind the wording, or its first paragraph. */
-static bool
-ends_wording(struct text behind)
-{
-	uint32_t c = text_peek(behind, text_skip(behind, 0, LABEL_MARK));
-
-	return c == 0 || char_is(c, ANY_COLON) || c == U'。' || text_starts(behind, T("】"));
-}
-
-bool
-step_heading(struct arena *a, const struct step_rule_list *steps, struct text line)
-{
-	struct text t = text_behind(line, ORNAMENT);
-
-	if (!steps || t.n == 0)
-		return false;
-	t = text_behind(skip_numbering(t), ORNAMENT);
-	if (text_starts(t, T("【")))
-		t = text_cut(t, strlen("【"), t.n);
-	t = text_squeeze(a, text_cut(t, 0, t.n < WORDING_BYTES ? t.n : WORDING_BYTES));
-	for (size_t i = 0; i < steps->n; i++) {
-		const struct text_list *l = &steps->v[i].accepted;
-		for (size_t j = 0; j < l->n; j++)
-			if (text_starts(t, l->v[j]) && ends_wording(text_cut(t, l->v[j].n, t.n)))
-				return true;
-	}
-	return false;
 }
 
 bool

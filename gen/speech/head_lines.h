@@ -112,8 +112,6 @@ size_t label_numbering(struct text t);
 /* What may stand in a label that nobody knows: letters and blanks, no punctuation. */
 bool label_like(struct text name);
 
-/* A heading of a step: numbering and # of any kind, then one of the accepted wordings. */
-bool step_heading(struct arena *a, const struct step_rule_list *steps, struct text line);
 /* 一、 （一） 第一步: what begins the body of a record whatever its words. */
 bool han_numbered(struct text line);
 

@@ -261,5 +261,5 @@ head_values(struct head *h)
 bool
 head_ends(const struct head *h, struct text line)
 {
-	return step_heading(h->arena, h->steps, line) || han_numbered(line);
+	return step_match(line, h->steps, &(size_t){ 0 }, &(size_t){ 0 }) || han_numbered(line);
 }

@@ -98,9 +98,9 @@ heading_ends(struct text line, size_t i, size_t *end, size_t *rest)
 static bool
 skip_numbering(struct text line, size_t *i)
 {
-	static const char *const words[] = { "会议", "第", "步骤", "步", "项", "个", "议程", "议题",
-		"环节", "部分", "阶段", "首先", "其次", "再次", "然后", "接着", "随后", "最后",
-		NULL };
+	static const char *const words[] = { "会议", "第", "步骤", "步", "项", "个", "件事", "件",
+		"议程", "议题", "环节", "部分", "阶段", "首先", "其次", "再次", "然后", "接着",
+		"随后", "最后", NULL };
 	struct cursor s = { line, *i };
 	size_t n = 0;
 	uint32_t c;
@@ -211,7 +211,7 @@ static size_t
 ordinal_end(struct text line, int *number)
 {
 	static const char *const fronts[] = { "第", "步骤", "议程", "议题", "环节", NULL };
-	static const char *const units[] = { "步", "项", "个", "部分", "阶段", "环节", NULL };
+	static const char *const units[] = { "步", "项", "个", "件", "部分", "阶段", "环节", NULL };
 	size_t i, n;
 
 	size_t meeting = text_starts(line, T("会议第")) ? strlen("会议") : 0;
