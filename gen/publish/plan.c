@@ -287,13 +287,14 @@ plan_outputs(struct build *b, struct err *e)
 /* --- the manifest before --- */
 
 static bool
-write_manifest(struct build *b, struct manifest *m, struct item *it, struct err *e)
+write_manifest(
+    struct build *b, struct arena *a, struct manifest *m, struct item *it, struct err *e)
 {
 	struct file_writer w = { 0 };
 	struct buf out = BUF_INIT;
 	bool ok;
 
-	m->owner = owner_line(b->arena, b->g.site, b->options->edition);
+	m->owner = owner_line(a, b->g.site, b->options->edition);
 	manifest_sort(m);
 	manifest_print(&out, m);
 	ok = build_write(b, &w, it, buf_view(&out), e);
@@ -320,7 +321,8 @@ announce(struct build *b, struct arena *a, struct manifest *m, const struct item
 }
 
 /* What stands and what will stand: whenever a build is killed, every file in the tree is one that
- * the manifest names, and the next build may replace or remove it. */
+ * the manifest names, and the next build may replace or remove it. The build's arena belongs to
+ * others meanwhile: whoever runs beside this counts the statistics in it. */
 bool
 plan_write(struct build *b, struct err *e)
 {
@@ -335,7 +337,7 @@ plan_write(struct build *b, struct err *e)
 	if (m.n > 0) {
 		for (size_t i = 0; i < b->before.n; i++)
 			*ARENA_PUSH(a, &m) = b->before.v[i];
-		ok = write_manifest(b, &m, &it, e);
+		ok = write_manifest(b, a, &m, &it, e);
 		if (row != NULL)
 			row->intact = false;
 	}
@@ -405,7 +407,7 @@ finish_manifest(struct build *b, struct item *it, struct err *e)
 		if (is_left(b, b->rows.v[i].path))
 			*ARENA_PUSH(b->arena, &m) =
 			    (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
-	return write_manifest(b, &m, it, e);
+	return write_manifest(b, b->arena, &m, it, e);
 }
 
 static bool
