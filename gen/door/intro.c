@@ -101,8 +101,11 @@ intro_pass(struct site *s, struct unit *u)
 static void
 names_hide_in(struct doc *d, struct mask *v, const struct block *root, struct text address)
 {
-	struct text_list names = { NULL, 0, 0 };
+	struct text_list names = { NULL, 0, 0 }, hidden = { NULL, 0, 0 }, known = { NULL, 0, 0 };
 
+	if (root != NULL && d->faces != NULL)
+		register_ask(d, block_plain(d->arena, root, true), &hidden, &known);
+	names_hide(v, d->arena, &hidden);
 	if (root != NULL)
 		prose_ask(d, block_plain(d->arena, root, true), true, &names);
 	prose_ask(d, address, true, &names);
@@ -110,28 +113,45 @@ names_hide_in(struct doc *d, struct mask *v, const struct block *root, struct te
 		mask_add(v, names.v[i], names_mask(d->arena, names.v[i]), MASK_NAME);
 }
 
+static void
+make_public(struct site *s, struct unit *u, struct date today, const struct unit_register *r)
+{
+	struct doc d = stand_in(s, u);
+	struct mask *v = mask_new(s->arena, &u->phones);
+
+	d.unit = u;
+	d.date = today;
+	d.profile = profile_for(&u->profiles, today);
+	d.faces = r;
+	names_hide_in(&d, v, u->intro, u->address);
+	names_hide_in(&d, v, u->intro_mn, NO_TEXT);
+	if (!mask_changes(v))
+		return;
+	if (u->intro != NULL)
+		mask_tree(v, s->arena, u->intro);
+	if (u->intro_mn != NULL)
+		mask_tree(v, s->arena, u->intro_mn);
+	u->address = mask_text(v, u->address);
+}
+
 /* Secretaries and who is named with an office show. The day counts for who is secretary. */
 void
 intros_make_public(struct site *s, struct date today)
 {
-	for (size_t i = 0; i < s->nunits; i++) {
-		struct unit *u = s->units[i];
-		struct doc d = stand_in(s, u);
-		struct mask *v = mask_new(s->arena, &u->phones);
+	for (size_t i = 0; i < s->nunits; i++)
+		make_public(s, s->units[i], today, NULL);
+}
 
-		d.unit = u;
-		d.date = today;
-		d.profile = profile_for(&u->profiles, today);
-		names_hide_in(&d, v, u->intro, u->address);
-		names_hide_in(&d, v, u->intro_mn, NO_TEXT);
-		if (!mask_changes(v))
-			continue;
-		if (u->intro != NULL)
-			mask_tree(v, s->arena, u->intro);
-		if (u->intro_mn != NULL)
-			mask_tree(v, s->arena, u->intro_mn);
-		u->address = mask_text(v, u->address);
-	}
+bool
+intro_stands(const struct unit *u)
+{
+	return u->intro != NULL || u->intro_mn != NULL;
+}
+
+void
+intro_join(struct site *s, struct unit *u, struct date today, const struct unit_register *r)
+{
+	make_public(s, u, today, r);
 }
 
 struct site *

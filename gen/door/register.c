@@ -57,6 +57,30 @@ register_make(struct arena *a, struct face_list *all)
 	return r;
 }
 
+void
+register_above(struct arena *a, struct face_list *own, const struct face_list *above)
+{
+	size_t n = own->n;
+
+	if (n > 1)
+		qsort(own->v, n, sizeof *own->v, by_face);
+	for (size_t i = 0; i < above->n; i++) {
+		const struct face *f = &above->v[i];
+		size_t low = 0, high = n;
+
+		while (low < high) {
+			size_t mid = low + (high - low) / 2;
+
+			if (own->v[mid].hash < f->hash)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+		if (f->kind == FACE_HIDDEN || low == n || own->v[low].hash != f->hash)
+			*ARENA_PUSH(a, own) = *f;
+	}
+}
+
 /* The first row of a word, or NULL. */
 static const struct face *
 rows_of(const struct unit_register *r, uint64_t hash)

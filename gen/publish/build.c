@@ -26,6 +26,7 @@
 #include "lihui/pool.h"
 #include "publish/owner.h"
 #include "publish/part.h"
+#include "publish/sources.h"
 
 /* --- telling --- */
 
@@ -127,6 +128,30 @@ keep_private(struct build *b, struct err *e)
 	return true;
 }
 
+/* What units say of themselves goes by the registers, as their documents do, before it is drawn. */
+static bool
+intros_settle(struct build *b, struct err *e)
+{
+	bool *settled = ARENA_ARRAY(b->arena, bool, b->g.site->nunits + 1), ok = true;
+
+	for (size_t i = 0; ok && i < b->outputs.n; i++) {
+		const struct output *o = &b->outputs.v[i];
+
+		if (!b->items[i].wanted || o->kind != OUT_PAGE_UNIT || settled[o->unit])
+			continue;
+		struct unit *u = b->g.site->units[o->unit - 1];
+		struct arena *a = arena_new();
+		const struct unit_register *r;
+
+		settled[o->unit] = true;
+		ok = !intro_stands(u) || faces_of(b->g.store, u, a, &r, e);
+		if (ok && intro_stands(u))
+			intro_join(b->g.site, u, b->options->today, r);
+		arena_free(a);
+	}
+	return ok;
+}
+
 static bool
 build(struct build *b, struct err *e)
 {
@@ -157,7 +182,9 @@ build(struct build *b, struct err *e)
 	if (!plan_look(b, &idle, e))
 		return false;
 	if (!idle) {
-		if (!plan_outputs(b, e) || (b->joined && !joined_plan(b, e)) || !draw_outputs(b, e))
+		if (!plan_outputs(b, e) || (b->joined && !joined_plan(b, e)) ||
+		    (b->options->edition == EDITION_PUBLIC && !intros_settle(b, e)) ||
+		    !draw_outputs(b, e))
 			return false;
 		count_files(b);
 		if (!plan_remember(b, e))

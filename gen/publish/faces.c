@@ -2,7 +2,8 @@
 /*
  * The registers of units in the index (table face). A document is shown as its unit knows the
  * people in it, so when one that is read again tells something else than before, those others of
- * the unit that hold such a name are read again too, and only those: their files are searched.
+ * the unit, and of the units below it, that hold such a name are read again too, and only those:
+ * their files are searched.
  */
 #include <stdlib.h>
 
@@ -172,9 +173,50 @@ is_read(const struct source_changes *c, size_t n, const struct source *f)
 	return false;
 }
 
+static const struct unit_register *
+register_of(struct arena *a, struct face_list *moved, const struct unit_register **registers,
+    const struct unit *u)
+{
+	if (registers[u->id] == NULL)
+		registers[u->id] = register_make(a, &moved[u->id]);
+	return registers[u->id];
+}
+
+/* Whether a name that moved in its unit, or in one above it, stands in a document. */
+static bool
+moved_touches(struct store *s, const struct site *site, struct arena *a, const struct source *f,
+    struct face_list *moved, const struct unit_register **registers, bool *touches, struct err *e)
+{
+	bool ok = true;
+
+	*touches = false;
+	for (const struct unit *u = f->unit; ok && !*touches && u != NULL; u = u->parent) {
+		if (moved[u->id].n > 0)
+			ok = document_touches(
+			    s, site, f, register_of(a, moved, registers, u), touches, e);
+	}
+	return ok;
+}
+
+/* Units whose introduction holds such a name: their pages tell it. */
+static void
+mark_intros(const struct site *site, struct arena *a, struct face_list *moved,
+    const struct unit_register **registers, bool *concerned)
+{
+	for (size_t i = 0; i < site->nunits; i++) {
+		const struct unit *u = site->units[i];
+		struct text t = text_join(a, u->intro_source, u->intro_mn_source);
+
+		for (const struct unit *x = u; t.n > 0 && x != NULL; x = x->parent)
+			if (moved[x->id].n > 0 &&
+			    register_touches(register_of(a, moved, registers, x), a, t))
+				concerned[i] = true;
+	}
+}
+
 bool
 faces_spread(struct store *s, const struct site *site, struct arena *a, struct source_changes *c,
-    struct err *e)
+    bool *concerned, struct err *e)
 {
 	struct face_list *moved = ARENA_ARRAY(a, struct face_list, site->nunits + 1), rows;
 	const struct unit_register **registers =
@@ -195,16 +237,16 @@ faces_spread(struct store *s, const struct site *site, struct arena *a, struct s
 		ok = read_moved(s, site, c->todo[i], a, &moved[c->todo[i]->unit->id], e);
 	for (size_t i = 0; ok && i < site->ndocuments; i++) {
 		const struct source *f = site->documents[i];
-		int id = f->unit->id;
 
-		if (moved[id].n == 0 || is_read(c, n, f))
+		if (is_read(c, n, f))
 			continue;
-		if (registers[id] == NULL)
-			registers[id] = register_make(a, &moved[id]);
-		ok = document_touches(s, site, f, registers[id], &touches, e);
-		if (ok && touches)
+		ok = moved_touches(s, site, a, f, moved, registers, &touches, e);
+		if (ok && touches) {
 			c->todo[c->ntodo++] = f;
+			concerned[f->unit->id] = true;
+		}
 	}
+	mark_intros(site, a, moved, registers, concerned);
 	if (c->ntodo > n)
 		qsort(c->todo, c->ntodo, sizeof *c->todo, todo_order);
 	return ok;
@@ -216,6 +258,24 @@ static int
 by_bytes(const void *x, const void *y)
 {
 	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+bool
+faces_of(struct store *s, const struct unit *u, struct arena *a, const struct unit_register **out,
+    struct err *e)
+{
+	static const struct source_changes none = { 0 };
+	struct face_list all = { NULL, 0, 0 };
+	bool ok = faces_kept(s, u, &none, a, &all, e);
+
+	for (const struct unit *x = u->parent; ok && x != NULL; x = x->parent) {
+		struct face_list above = { NULL, 0, 0 };
+
+		ok = faces_kept(s, x, &none, a, &above, e);
+		register_above(a, &all, &above);
+	}
+	*out = register_make(a, &all);
+	return ok;
 }
 
 bool

@@ -44,10 +44,13 @@ struct gather_slot {
 	struct face_list faces; /* what it tells the register of its unit */
 };
 
-/* The register of a unit, while its documents pass. */
+/* The register of a unit: what its own documents tell, while those of the units below pass, and
+ * with what the units above tell, while its own do. */
 struct gather_unit {
 	size_t unread;
+	bool asked;            /* kept is loaded */
 	struct face_list kept; /* of documents that are not read again */
+	struct face_list told;
 	struct arena *arena;
 	const struct unit_register *faces;
 };
@@ -131,6 +134,15 @@ pass_one(struct gather *g, size_t i)
 	return true;
 }
 
+/* Units come in preorder. */
+static bool
+has_below(const struct site *site, const struct unit *u)
+{
+	size_t next = (size_t)u->id + 1;
+
+	return next < site->nunits && site->units[next]->parent == u;
+}
+
 static bool
 store_one(struct gather *g, size_t i, struct err *e)
 {
@@ -148,28 +160,57 @@ store_one(struct gather *g, size_t i, struct err *e)
 	g->settled[f->unit->id] = true;
 	ok = ok && copies_hold(g->to, g->options, f->unit, u->faces, e) &&
 	    store_settle_unit(g->to->store, g->to->site, f->unit, e);
-	arena_free(u->arena);
-	u->arena = NULL;
+	if (!has_below(g->to->site, f->unit)) { /* nobody asks any more */
+		arena_free(u->arena);
+		u->arena = NULL;
+	}
 	return ok;
 }
 
-/* The last document of a unit was read. The lock is held. */
 static void
-register_complete(struct gather *g, size_t i)
+faces_add(struct arena *a, struct face_list *to, const struct face_list *more)
+{
+	for (size_t i = 0; i < more->n; i++)
+		*ARENA_PUSH(a, to) = more->v[i];
+}
+
+/* The last document of a unit was read: what its documents tell. The lock is held. */
+static void
+unit_complete(struct gather *g, size_t i)
 {
 	const struct unit *unit = g->todo[i]->unit;
 	struct gather_unit *u = &g->units[unit->id];
-	struct face_list all = { NULL, 0, 0 };
 
 	u->arena = arena_new();
-	for (size_t k = 0; k < u->kept.n; k++)
-		*ARENA_PUSH(u->arena, &all) = u->kept.v[k];
+	faces_add(u->arena, &u->told, &u->kept);
 	while (i > 0 && g->todo[i - 1]->unit == unit)
 		i--;
 	for (; i < g->ntodo && g->todo[i]->unit == unit; i++)
-		for (size_t k = 0; k < slot_of(g, i)->faces.n; k++)
-			*ARENA_PUSH(u->arena, &all) = slot_of(g, i)->faces.v[k];
+		faces_add(u->arena, &u->told, &slot_of(g, i)->faces);
+}
+
+/* Whether the documents of the unit can pass: they and those of the units above were read. The
+ * lock is held. */
+static bool
+unit_ready(struct gather *g, const struct unit *unit)
+{
+	struct gather_unit *u = &g->units[unit->id];
+
+	for (const struct unit *above = unit; above != NULL; above = above->parent)
+		if (g->units[above->id].unread > 0)
+			return false;
+	if (u->faces != NULL)
+		return true;
+	struct face_list all = { NULL, 0, 0 };
+
+	faces_add(u->arena, &all, &u->told);
+	for (const struct unit *above = unit->parent; above != NULL; above = above->parent) {
+		const struct gather_unit *x = &g->units[above->id];
+
+		register_above(u->arena, &all, x->arena != NULL ? &x->told : &x->kept);
+	}
 	u->faces = register_make(u->arena, &all);
+	return true;
 }
 
 enum turn { TURN_READ, TURN_PASS, TURN_STORE, TURN_OVER };
@@ -185,7 +226,7 @@ next_turn(struct gather *g, size_t *i)
 			*i = g->nstored;
 			return TURN_STORE;
 		}
-		if (g->npassed < g->ndrawn && g->units[g->todo[g->npassed]->unit->id].unread == 0) {
+		if (g->npassed < g->ndrawn && unit_ready(g, g->todo[g->npassed]->unit)) {
 			*i = g->npassed++;
 			return TURN_PASS;
 		}
@@ -211,7 +252,7 @@ turn_end(struct gather *g, enum turn turn, size_t i, bool ok, const struct err *
 	}
 	if (turn == TURN_READ) {
 		if (--g->units[g->todo[i]->unit->id].unread == 0 && ok)
-			register_complete(g, i);
+			unit_complete(g, i);
 	} else if (turn == TURN_PASS) {
 		slot_of(g, i)->passed = true;
 	} else {
@@ -295,8 +336,14 @@ units_prepare(struct gather *g, struct arena *a, const struct source_changes *c,
 	for (size_t i = 0; ok && i < c->ntodo; i++) {
 		struct gather_unit *u = &g->units[c->todo[i]->unit->id];
 
-		if (u->unread++ == 0 && !c->whole)
-			ok = faces_kept(g->to->store, c->todo[i]->unit, c, a, &u->kept, e);
+		u->unread++;
+		for (const struct unit *x = c->todo[i]->unit; ok && x != NULL; x = x->parent) {
+			struct gather_unit *above = &g->units[x->id];
+
+			ok = c->whole || above->asked ||
+			    faces_kept(g->to->store, x, c, a, &above->kept, e);
+			above->asked = true;
+		}
 		most = u->unread > most ? u->unread : most;
 	}
 	g->room = AHEAD + most;

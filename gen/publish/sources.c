@@ -342,7 +342,14 @@ sources_compare(struct store *s, const struct site *site, const struct build_opt
 	    !find_lost(&c, out, e) || !compare_copies(&c, out, e))
 		return false;
 	list_todo(&c, out);
-	return faces_spread(s, site, a, out, e);
+	bool *concerned = ARENA_ARRAY(a, bool, site->nunits + 1);
+
+	if (!faces_spread(s, site, a, out, concerned, e))
+		return false;
+	for (size_t i = 0; i < site->nunits; i++)
+		if (concerned[i])
+			add_unit(&c, out, i);
+	return true;
 }
 
 /* --- remembering --- */

@@ -45,10 +45,14 @@ bool copies_hold(const struct gathered *to, const struct build_options *o, const
 int todo_order(const void *x, const void *y);
 /*
  * Documents that hold a name whose face changes with the documents to be read are to be read as
- * well. Nothing to do when everything is read.
+ * well. concerned, by unit->id, becomes true for their units, and for those whose introduction holds
+ * one. Nothing to do when everything is read.
  */
 bool faces_spread(struct store *s, const struct site *site, struct arena *a,
-    struct source_changes *c, struct err *e);
+    struct source_changes *c, bool *concerned, struct err *e);
+/* The register of a unit whose documents are all in the index, in the arena. */
+bool faces_of(struct store *s, const struct unit *u, struct arena *a,
+    const struct unit_register **out, struct err *e);
 /* What the documents of a unit tell that are not read again. */
 bool faces_kept(struct store *s, const struct unit *u, const struct source_changes *c,
     struct arena *a, struct face_list *out, struct err *e);

@@ -59,6 +59,9 @@ void faces_read(struct doc *d, struct face_list *out);
 int face_cmp(const struct face *a, const struct face *b);
 /* Sorts all and keeps it. */
 const struct unit_register *register_make(struct arena *a, struct face_list *all);
+/* Adds what a unit above tells to what a unit and those between tell, who know better whom they
+ * name themselves; what is hidden above is hidden below. Sorts own. */
+void register_above(struct arena *a, struct face_list *own, const struct face_list *above);
 /* The document goes by its unit's register from now on. r must live until it is behind the door. */
 void faces_join(struct doc *d, const struct unit_register *r);
 /* Whether a text as typed holds a word of the register. */
@@ -100,5 +103,9 @@ struct site *site_open_scope(const char *root, const struct site_scope *scope, s
 
 /* Names in what units say of themselves, for the public edition. */
 void intros_make_public(struct site *s, struct date today);
+bool intro_stands(const struct unit *u);
+/* The same once more for one unit, by what its documents and those above have told. */
+void
+intro_join(struct site *s, struct unit *u, struct date today, const struct unit_register *r);
 
 #endif
