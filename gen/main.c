@@ -215,6 +215,7 @@ run(struct cmd *c, const struct command *command, int argc, char **argv)
 	}
 	c->args = argv + optind;
 	c->nargs = argc - optind;
+	c->name = command->name;
 	c->usage = SAY(command->usage_zh, command->usage_en);
 	if (ok && (c->nargs < command->least || c->nargs > command->most))
 		ok = err_usage(&e, "%s", c->usage);

@@ -49,7 +49,8 @@ cmd_build(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!cmd_options(c, a, c->args[0], &o, &e) || !publish_build(&o, &r, &e)) {
+	if (!cmd_options(c, a, &o, &e) || !where_nothing_left(c, a, &e) ||
+	    !publish_build(&o, &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
 		tell(c, &r);

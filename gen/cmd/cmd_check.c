@@ -5,8 +5,8 @@
  * read alone and laid into the index inside a transaction that is rolled back: the ledger answers,
  * nothing is kept.
  */
-#include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cmd/cmd.h"
 #include "lihui/door.h"
@@ -51,22 +51,6 @@ prefix_of(struct arena *a, const char *site)
 	return text_ends(t, T("/")) ? t : text_join(a, t, T("/"));
 }
 
-/* The file's path below the site, or empty when it lies elsewhere. */
-static struct text
-path_below(struct arena *a, const char *site, const char *file)
-{
-	char root[PATH_MAX], whole[PATH_MAX];
-	struct text r, w;
-
-	if (realpath(site, root) == NULL || realpath(file, whole) == NULL)
-		return NO_TEXT;
-	r = text_copy(a, text_of(root));
-	w = text_copy(a, text_of(whole));
-	if (!text_starts(w, r) || w.n <= r.n || w.p[r.n] != '/')
-		return NO_TEXT;
-	return text_cut(w, r.n + 1, w.n);
-}
-
 static const struct source *
 find_source(const struct site *s, struct text path)
 {
@@ -80,8 +64,10 @@ find_source(const struct site *s, struct text path)
 }
 
 static bool
-no_document(struct err *e, const char *file, const char *site)
+no_document(struct arena *a, const char *file, const char *site, struct err *e)
 {
+	if (where_below(a, site, file).n == 0 && access(file, F_OK) != 0)
+		return where_missing(a, file, e);
 	return err_usage(e,
 	    SAY("%s 不是这个站点的文件；文件要放在 %s 里面，以 .md、.markdown 或 .txt 结尾",
 		"%s is no document of the site: it must lie below %s and end in .md, .markdown or "
@@ -101,8 +87,8 @@ fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool wh
 	for (size_t i = 0; ok && whole && i < g.site->ndocuments; i++)
 		ok = fix_document(g.store, g.site, g.site->documents[i], a, &r, e);
 	for (int i = 0; ok && !whole && i < c->nargs; i++) {
-		const struct source *f = find_source(g.site, path_below(a, o->site, c->args[i]));
-		ok = f == NULL ? no_document(e, c->args[i], o->site)
+		const struct source *f = find_source(g.site, where_below(a, o->site, c->args[i]));
+		ok = f == NULL ? no_document(a, c->args[i], o->site, e)
 			       : fix_document(g.store, g.site, f, a, &r, e);
 	}
 	cmd_say_each(c, "fix.fixed", &r.fixed);
@@ -169,12 +155,12 @@ static bool
 check_file(struct store *store, const struct site *site, const struct build_options *o,
     const char *file, struct arena *a, struct finding_list *out, struct err *e)
 {
-	const struct source *f = find_source(site, path_below(a, o->site, file));
+	const struct source *f = find_source(site, where_below(a, o->site, file));
 	struct doc *d;
 	bool ok = true;
 
 	if (f == NULL)
-		return no_document(e, file, o->site);
+		return no_document(a, file, o->site, e);
 	d = doc_read(site, f, e);
 	if (d == NULL)
 		return false;
@@ -252,10 +238,10 @@ cmd_check(struct cmd *c)
 	struct build_options o = { 0 };
 	struct err e = { 0 };
 	enum diag_format format = DIAG_FORMAT_TEXT;
+	bool ok = parse_format(c, &format, &e) && cmd_options(c, a, &o, &e);
 	bool whole = c->nargs == 0 || (c->nargs == 1 && is_folder(c->args[0]));
 	int status;
 
-	bool ok = parse_format(c, &format, &e) && cmd_options(c, a, c->args[0], &o, &e);
 	if (ok && c->privacy) {
 		struct site *s = site_open(o.site, &e);
 

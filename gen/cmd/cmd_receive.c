@@ -14,8 +14,8 @@ cmd_receive(struct cmd *c)
 	struct buf told = BUF_INIT;
 	struct week week = { 0, 0 };
 	int unplaced = 0;
-	bool ok =
-	    cmd_options(c, a, c->args[1], &b, &e) && (!c->week || cmd_week(c, b.today, &week, &e));
+	bool ok = cmd_options(c, a, &b, &e) && (c->nargs == 1 || err_usage(&e, "%s", c->usage)) &&
+	    (!c->week || cmd_week(c, b.today, &week, &e));
 
 	if (ok) {
 		struct receive_options o = {

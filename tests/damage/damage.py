@@ -141,6 +141,7 @@ DAMAGES = [page_zeroed, bits_flipped, letter_changed, truncated, emptied, length
 COMMANDS = [('check', ['check', path('site'), '--date', DATE], 'internal'), ('stats', ['stats', '-C', path('site'), '--date', DATE], 'public'),
             ('due', ['due', path('site'), '--date', DATE], 'internal'),
             ('new', ['new', '--all', '-C', path('site'), '--week', '2019-W52', '--date', DATE, '-o', path('forms')], 'internal'),
+            ('search', ['search', path('site'), '电机', '--date', DATE], 'public'),
             ('receive', ['receive', path('mail'), path('site'), '--dry-run', '--date', DATE], 'internal')]
 
 
