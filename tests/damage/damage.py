@@ -141,7 +141,6 @@ DAMAGES = [page_zeroed, bits_flipped, letter_changed, truncated, emptied, length
 COMMANDS = [('check', ['check', path('site'), '--date', DATE], 'internal'), ('stats', ['stats', '-C', path('site'), '--date', DATE], 'public'),
             ('due', ['due', path('site'), '--date', DATE], 'internal'),
             ('new', ['new', '--all', '-C', path('site'), '--week', '2019-W52', '--date', DATE, '-o', path('forms')], 'internal'),
-            ('search', ['search', path('site'), '电机', '--date', DATE], 'public'),
             ('receive', ['receive', path('mail'), path('site'), '--dry-run', '--date', DATE], 'internal')]
 
 
@@ -192,6 +191,10 @@ for name, args, edition in COMMANDS:
     r.choice([page_zeroed, bits_flipped, truncated])(path('site', '.lihui', edition + '.db'))
     run = lihui(*args)
     ok(run.returncode == before[name].returncode and run.stdout == before[name].stdout and len(said(run)) == 1, name + ' makes it anew', (run.returncode, run.stderr))
+restore(True)
+bits_flipped(path('site', '.lihui', 'public.db'))
+run = lihui('search', '电机', '-C', path('site'), '--date', DATE)
+ok(run.returncode == 2 and len(said(run)) == 1 and 'lihui build' in run.stderr, 'search says that a build must come first', run.stderr)
 restore(True)
 record = next(os.path.join(d, n) for d, _, names in sorted(os.walk(path('site'))) for n in sorted(names) if n.startswith('201'))
 bits_flipped(path('site', '.lihui', 'internal.db'))
