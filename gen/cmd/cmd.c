@@ -40,13 +40,13 @@ cmd_say_each(const struct cmd *c, const char *key, const struct text_list *l)
 }
 
 void
-cmd_print_held(const struct cmd *c, const struct build_report *r, struct buf *out)
+cmd_print_held(const struct cmd *c, const char *site, const struct build_report *r, struct buf *out)
 {
 	struct finding_list shown = r->held_findings;
 
 	if (shown.n > SHOWN)
 		shown.n = SHOWN;
-	diag_print(out, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, NO_TEXT);
+	diag_print(out, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, where_prefix(r->arena, site));
 }
 
 bool

@@ -59,6 +59,8 @@ bool where_missing(struct arena *a, const char *word, struct err *e);
 /* The path below the site of a file or folder that was named from here or from there; "." for the
  * site itself, "" when there is none. */
 struct text where_below(struct arena *a, const char *site, const char *word);
+/* "content/" in front of paths, as the site was named; nothing for ".". */
+struct text where_prefix(struct arena *a, const char *site);
 /* A unit's folder as the site calls it, of what may be a path from here; other words as they are.
  */
 const char *where_unit_word(struct arena *a, const char *site, const char *word);
@@ -76,6 +78,7 @@ bool cmd_week(const struct cmd *c, struct date today, struct week *out, struct e
 /* To -o, whole, or to standard output. */
 bool cmd_write(const struct cmd *c, struct text bytes, struct err *e);
 /* What a build found worth saying at once: the first of what it held back. */
-void cmd_print_held(const struct cmd *c, const struct build_report *r, struct buf *out);
+void cmd_print_held(
+    const struct cmd *c, const char *site, const struct build_report *r, struct buf *out);
 
 #endif

@@ -11,12 +11,12 @@ number(struct arena *a, int n)
 }
 
 static void
-tell(const struct cmd *c, const struct build_report *r)
+tell(const struct cmd *c, const char *site, const struct build_report *r)
 {
 	struct arena *a = r->arena;
 	struct buf b = BUF_INIT;
 
-	cmd_print_held(c, r, &b);
+	cmd_print_held(c, site, r, &b);
 	fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
 	cmd_say(c, stdout, "build.documents",
@@ -53,7 +53,7 @@ cmd_build(struct cmd *c)
 	    !publish_build(&o, &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
-		tell(c, &r);
+		tell(c, o.site, &r);
 		if (c->strict && r.errors + r.warnings > 0)
 			status = EXIT_CONTENT;
 	}

@@ -40,17 +40,6 @@ report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text
 	return n[DIAG_ERROR] > 0 || (c->strict && n[DIAG_WARNING] > 0) ? EXIT_CONTENT : EXIT_CLEAN;
 }
 
-/* "content/" in front of paths, as the user named the site; nothing for ".". */
-static struct text
-prefix_of(struct arena *a, const char *site)
-{
-	struct text t = text_of(site);
-
-	if (text_eq(t, T(".")))
-		return NO_TEXT;
-	return text_ends(t, T("/")) ? t : text_join(a, t, T("/"));
-}
-
 static const struct source *
 find_source(const struct site *s, struct text path)
 {
@@ -75,6 +64,14 @@ no_document(struct arena *a, const char *file, const char *site, struct err *e)
 	    file, site);
 }
 
+static void
+say_paths(const struct cmd *c, struct arena *a, const char *site, const char *key,
+    const struct text_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		cmd_say(c, stdout, key, TEXTS(text_join(a, where_prefix(a, site), l->v[i])));
+}
+
 /* Mends every document of the site, or those named. Afterwards the check runs anew, on what is
  * there now. */
 static bool
@@ -91,9 +88,9 @@ fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool wh
 		ok = f == NULL ? no_document(a, c->args[i], o->site, e)
 			       : fix_document(g.store, g.site, f, a, &r, e);
 	}
-	cmd_say_each(c, "fix.fixed", &r.fixed);
-	cmd_say_each(c, "fix.changed", &r.changed);
-	cmd_say_each(c, "fix.foreign", &r.foreign);
+	say_paths(c, a, o->site, "fix.fixed", &r.fixed);
+	say_paths(c, a, o->site, "fix.changed", &r.changed);
+	say_paths(c, a, o->site, "fix.foreign", &r.foreign);
 	gathered_close(&g);
 	return ok;
 }
@@ -109,7 +106,7 @@ check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum d
 	if (!publish_gather(o, a, &g, e) || !store_findings(g.store, a, NO_TEXT, &l, e))
 		status = cmd_failed(e);
 	else
-		status = report(c, a, &l, prefix_of(a, o->site), format, e);
+		status = report(c, a, &l, where_prefix(a, o->site), format, e);
 	gathered_close(&g);
 	return status;
 }
@@ -197,7 +194,7 @@ check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
 	}
 	for (int i = 0; ok && i < c->nargs; i++)
 		ok = check_file(store, site, o, c->args[i], a, &l, e);
-	status = ok ? report(c, a, &l, prefix_of(a, o->site), format, e) : cmd_failed(e);
+	status = ok ? report(c, a, &l, where_prefix(a, o->site), format, e) : cmd_failed(e);
 	store_close(store);
 	publish_unlock(lock);
 	site_close(site);

@@ -35,7 +35,7 @@ form_path(const struct cmd *c, struct arena *a, const struct site *s, const stru
 	struct week w = date_week(day);
 
 	if (c->output == NULL)
-		return path_join(a, s->root,
+		return text_join(a, where_prefix(a, s->root.p),
 		    path_join(a, u->path,
 			text_fmt(a, "%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)))));
 	return path_join(a, text_of(c->output),

@@ -312,7 +312,7 @@ tell_held(struct serve *s, const struct build_report *r)
 {
 	struct buf b = BUF_INIT;
 
-	cmd_print_held(s->c, r, &b);
+	cmd_print_held(s->c, s->options.site, r, &b);
 	if (!text_eq(buf_view(&b), buf_view(&s->told)))
 		fwrite(b.p, 1, b.n, stderr);
 	buf_release(&s->told);

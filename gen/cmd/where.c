@@ -193,6 +193,16 @@ where_below(struct arena *a, const char *site, const char *word)
 	return text_cut(w, r.n + 1, w.n);
 }
 
+struct text
+where_prefix(struct arena *a, const char *site)
+{
+	struct text t = text_of(site);
+
+	if (text_eq(t, T(".")))
+		return NO_TEXT;
+	return text_ends(t, T("/")) ? t : text_join(a, t, T("/"));
+}
+
 const char *
 where_unit_word(struct arena *a, const char *site, const char *word)
 {
