@@ -56,6 +56,9 @@ const char *where_site(struct cmd *c, struct arena *a, struct err *e);
 bool where_nothing_left(const struct cmd *c, struct arena *a, struct err *e);
 /* Says that there is no such path, and which one it is a slip of; returns false. */
 bool where_missing(struct arena *a, const char *word, struct err *e);
+/* Before the work: false when what is to be written cannot lie there, because a part of its path is
+ * a file, or itself a folder. NULL is writable. */
+bool where_writable(struct arena *a, const char *path, bool folder, struct err *e);
 /* The path below the site of a file or folder that was named from here or from there; "." for the
  * site itself, "" when there is none. */
 struct text where_below(struct arena *a, const char *site, const char *word);

@@ -50,7 +50,7 @@ cmd_build(struct cmd *c)
 	int status = EXIT_CLEAN;
 
 	if (!cmd_options(c, a, &o, &e) || !where_nothing_left(c, a, &e) ||
-	    !publish_build(&o, &r, &e)) {
+	    !where_writable(a, c->output, true, &e) || !publish_build(&o, &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
 		tell(c, o.site, &r);

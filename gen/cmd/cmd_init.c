@@ -80,7 +80,7 @@ cmd_init(struct cmd *c)
 {
 	struct arena *a = arena_new();
 	struct err e = { 0 };
-	bool ok = true;
+	bool ok = where_writable(a, c->args[0], true, &e);
 
 	for (const struct asset *f = asset_table; ok && f->name != NULL; f++)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)

@@ -116,7 +116,14 @@ named_unit(const struct cmd *c, struct arena *a, const struct site *s, struct er
 	for (size_t i = 0; i < s->nunits; i++)
 		if (s->units[i]->level == LEVEL_VILLAGE && n++ == 0)
 			only = s->units[i];
-	if (n != 1)
+	if (n > 1)
+		err_usage(e,
+		    SAY("站点里有 %zu 个嘎查（村），写明是哪一个，例如 lihui new %s；每个都要，写 "
+			"--all",
+			"the site has %zu villages: say which, as in lihui new %s, or --all for "
+			"each"),
+		    n, text_join(a, where_prefix(a, s->root.p), only->path).p);
+	else if (n == 0)
 		err_usage(e, "%s", c->usage);
 	return n == 1 ? only : NULL;
 }
@@ -138,7 +145,7 @@ cmd_new(struct cmd *c)
 		    SAY("--format 可以是 txt、docx，收到的是 %s",
 			"--format may be txt or docx, not %s"),
 		    c->format);
-	ok = ok && cmd_options(c, a, &o, &e) &&
+	ok = ok && cmd_options(c, a, &o, &e) && where_writable(a, c->output, true, &e) &&
 	    (c->nargs <= (c->all ? 0 : 1) || err_usage(&e, "%s", c->usage)) &&
 	    cmd_week(c, o.today, &named, &e);
 	o.edition = EDITION_INTERNAL; /* the village's own draft: names whole */

@@ -184,7 +184,8 @@ cmd_pdf(struct cmd *c)
 	struct build_options o = { 0 };
 	bool ok = c->output || err_usage(&e, "%s", c->usage);
 
-	ok = ok && parse_style(&p) && cmd_options(c, p.arena, &o, &e);
+	ok = ok && parse_style(&p) && where_writable(p.arena, c->output, false, &e) &&
+	    cmd_options(c, p.arena, &o, &e);
 	o.edition = p.style == SHEET_RECORD ? EDITION_INTERNAL : EDITION_PUBLIC;
 	ok = ok && publish_gather(&o, p.arena, &p.g, &e) && collect(&p, o.today) && draw(&p);
 	gathered_close(&p.g);

@@ -150,14 +150,46 @@ where_site(struct cmd *c, struct arena *a, struct err *e)
 		site = site_here(a);
 	if (!site && c->nargs > 0 && !exists(c->args[0]) && beside_like(a, c->args[0]).n > 0)
 		where_missing(a, c->args[0], e);
+	else if (!site && c->nargs > 0)
+		err_usage(e,
+		    SAY("%s 不是站点，现在的文件夹里也没有 "
+			"site.yaml：请进到站点文件夹，或写明它在哪里，例如 "
+			"lihui %s content",
+			"%s is no site, and there is no site.yaml here: enter the site's folder or "
+			"name it, as in lihui %s content"),
+		    c->args[0], c->name);
 	else if (!site)
 		err_usage(e,
 		    SAY("在 %s 找不到 site.yaml：请进到站点文件夹，或写明它在哪里，例如 lihui "
 			"%s content",
 			"no site.yaml near %s: enter the site's folder or name it, as in lihui %s "
 			"content"),
-		    c->nargs > 0 && exists(c->args[0]) ? c->args[0] : ".", c->name);
+		    ".", c->name);
 	return site;
+}
+
+bool
+where_writable(struct arena *a, const char *path, bool folder, struct err *e)
+{
+	struct text at = path ? without_slash(a, path) : NO_TEXT;
+	struct err ignored = { 0 };
+	struct file_stat st = { 0 };
+
+	if (at.n > 0 && !folder && file_stat(at.p, &st, &ignored) && st.exists && st.is_dir)
+		return err_usage(e,
+		    SAY("%s 是文件夹，这里要写文件的名字", "%s is a folder; a file is wanted here"),
+		    path);
+	for (at = folder ? at : path_dir(at); at.n > 0; at = path_dir(at)) {
+		const char *part = text_copy(a, at).p;
+		if (exists(part) && file_stat(part, &st, &ignored) && st.exists && !st.is_dir)
+			return err_usage(e,
+			    SAY("%s 是文件，不是文件夹：请换一个名字",
+				"%s is a file, no folder: choose another name"),
+			    part);
+		if (text_eq(at, T("/")))
+			break;
+	}
+	return true;
 }
 
 bool
