@@ -32,7 +32,9 @@ FONTS     := $(O)/font/mongolian.woff2 $(O)/font/mongolian.ttf $(O)/font/OFL.txt
 TEMPLATES := $(shell find templates -type f ! -name '.*' ! -name '*~' | LC_ALL=C sort)
 RULES     := $(sort $(wildcard tests/rule/[A-Z][0-9][0-9][0-9]))
 EXAMPLES  := $(foreach c,$(notdir $(RULES)),$(O)/examples/$(c).wrong $(O)/examples/$(c).right)
-ASSETS    := $(TEMPLATES) gen/store/schema.sql $(EXAMPLES) $(FONTS)
+# The sheet for secretaries is a page of the manual, and lies in each new site (lihui init).
+SHEET     := $(wildcard content/manual/secretary-sheet.md)
+ASSETS    := $(TEMPLATES) $(SHEET) gen/store/schema.sql $(EXAMPLES) $(FONTS)
 
 # --- what Debian 12 has to give -----------------------------------------------------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev binutils pkg-config libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Prints an assembler file that embeds the named files. A name in the table is the path without templates/ or the build folder in front:
-# templates/words/zh.yaml -> words/zh.yaml, build/font/mongolian.ttf -> font/mongolian.ttf. See gen/base/asset.c for the reader.
+# templates/words/zh.yaml -> words/zh.yaml, build/font/mongolian.ttf -> font/mongolian.ttf; what content/ gives lies in new sites: init/. See gen/base/asset.c for the reader.
 set -eu
 build=$1
 shift
@@ -10,6 +10,7 @@ i=0
 for f in "$@"; do
 	printf 'asset_%d:\n\t.incbin "%s"\nasset_end_%d:\n\t.byte 0\n' $i "$f" $i
 	name=${f#templates/}
+	case $f in content/*) name=init/${f#content/} ;; esac
 	name=${name#"$build"/}
 	name=${name#gen/}
 	printf 'asset_name_%d:\n\t.asciz "%s"\n' $i "$name"

@@ -12,6 +12,7 @@
 #include "cmd/cmd.h"
 #include "lihui/version.h"
 #include "lihui/arena.h"
+#include "lihui/spelling.h"
 
 /* Options as bits, above the letters that getopt tells. */
 enum {
@@ -78,6 +79,36 @@ find_command(const char *name)
 		if (strcmp(commands[i].name, name) == 0)
 			return &commands[i];
 	return NULL;
+}
+
+/* A command, "--" and an option: what a word is a slip of, in brackets, or "". */
+static struct text
+did_you_mean(struct arena *a, const struct spelling *table, const char *word, const char *dashes)
+{
+	struct text like = spelling_nearest(table, text_of(word));
+
+	return like.n == 0 ? NO_TEXT
+			   : text_fmt(a, SAY("（是不是 %s%.*s？）", " (did you mean %s%.*s?)"),
+				 dashes, TEXT_ARG(like));
+}
+
+static bool
+no_command(const char *word, struct err *e)
+{
+	struct spelling table[COMMANDS + 2] = { 0 };
+	struct arena *a = arena_new();
+	struct text like;
+
+	for (size_t i = 0; i < COMMANDS; i++)
+		table[i] = (struct spelling){ 1, commands[i].name };
+	table[COMMANDS] = (struct spelling){ 1, "help" };
+	like = did_you_mean(a, table, word, "lihui ");
+	err_usage(e,
+	    SAY("没有“%s”这个命令%.*s；lihui --help 列出全部命令",
+		"there is no command \"%s\"%.*s; lihui --help lists them all"),
+	    word, TEXT_ARG(like));
+	arena_free(a);
+	return false;
 }
 
 static void
@@ -164,10 +195,24 @@ refuse(const struct command *command, int o, int argc, char **argv, struct err *
 	if (o == ':')
 		return err_usage(
 		    e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), argv[optind - 1]);
-	return err_usage(e,
-	    SAY("不认识的选项 %s；用法见 lihui %s --help",
-		"unknown option %s; see lihui %s --help"),
-	    as_written(argc, argv), command->name);
+	struct spelling table[sizeof long_options / sizeof *long_options] = { 0 };
+	const char *written = as_written(argc, argv);
+	struct arena *a = arena_new();
+	struct text like = NO_TEXT;
+	size_t n = 0;
+
+	for (const struct option *l = long_options; l->name != NULL; l++)
+		if (l->val < 256 || ((unsigned)l->val & command->options) != 0)
+			table[n++] = (struct spelling){ 1, l->name };
+	if (strncmp(written, "--", 2) == 0)
+		like = did_you_mean(a, table,
+		    text_copy(a, text_cut(text_of(written), 2, strcspn(written, "="))).p, "--");
+	err_usage(e,
+	    SAY("不认识的选项 %s%.*s；用法见 lihui %s --help",
+		"unknown option %s%.*s; see lihui %s --help"),
+	    written, TEXT_ARG(like), command->name);
+	arena_free(a);
+	return false;
 }
 
 static bool
@@ -215,6 +260,7 @@ run(struct cmd *c, const struct command *command, int argc, char **argv)
 	}
 	c->args = argv + optind;
 	c->nargs = argc - optind;
+	c->name = command->name;
 	c->usage = SAY(command->usage_zh, command->usage_en);
 	if (ok && (c->nargs < command->least || c->nargs > command->most))
 		ok = err_usage(&e, "%s", c->usage);
@@ -263,12 +309,10 @@ dispatch(struct cmd *c, int argc, char **argv)
 		say_all(c, stdout);
 		return EXIT_CLEAN;
 	}
-	if (strcmp(argv[1], "--version") == 0)
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0 ||
+	    strcmp(argv[1], "version") == 0)
 		return say_version();
-	err_usage(&e,
-	    SAY("没有“%s”这个命令；lihui --help 列出全部命令",
-		"there is no command \"%s\"; lihui --help lists them all"),
-	    argv[1]);
+	no_command(argv[1], &e);
 	return cmd_failed(&e);
 }
 

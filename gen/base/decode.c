@@ -196,29 +196,42 @@ note_odd(struct diag_sink *sink, const struct odd *o)
 	buf_release(&b);
 }
 
-/* Line ends and control characters; a byte that is no UTF-8 is read as U+FFFD; marks in the middle
- * of a text come from files that were joined. */
+/* One character of the text (CR LF is one) as it is read: line ends and control characters settled,
+ * a byte that is no UTF-8 as U+FFFD; 0: it is read as nothing. Marks in the middle of a text come
+ * from files that were joined. */
+static uint32_t
+settle_next(struct text t, size_t *i, uint32_t *typed)
+{
+	uint32_t c = *typed = utf8_next(t, i);
+
+	if (c == '\r') {
+		if (*i < t.n && t.p[*i] == '\n')
+			++*i;
+		return '\n';
+	}
+	if (c == 0xFEFF || is_invisible(c))
+		return 0;
+	c = ordinary(c);
+	return is_line_end(c) ? '\n' : is_control(c) ? 0xFFFD : c;
+}
+
+uint32_t
+decode_next(struct text utf8, size_t *i)
+{
+	uint32_t typed;
+
+	return settle_next(utf8, i, &typed);
+}
+
 static void
 settle(struct buf *out, struct text t, struct odd *odd)
 {
 	for (size_t i = 0; i < t.n;) {
-		uint32_t c = utf8_next(t, &i);
-		if (c == '\r') {
-			if (i < t.n && t.p[i] == '\n')
-				i++;
-			c = '\n';
-		}
-		if (c == 0xFEFF)
-			continue;
-		if (is_invisible(c)) {
-			odd_add(odd, c);
-			continue;
-		}
-		if (ordinary(c) != c) {
-			odd_add(odd, c);
-			c = ordinary(c);
-		}
-		buf_code(out, is_line_end(c) ? '\n' : is_control(c) ? 0xFFFD : c);
+		uint32_t typed, c = settle_next(t, &i, &typed);
+		if (typed != 0xFEFF && typed != '\r' && (c == 0 || ordinary(typed) != typed))
+			odd_add(odd, typed);
+		if (c != 0)
+			buf_code(out, c);
 	}
 }
 
@@ -236,6 +249,41 @@ note_bad(struct diag_sink *sink, struct text t)
 		    sink, DIAG_F008, (struct span){ (uint32_t)i, (uint32_t)(end - i) }, NO_TEXTS);
 		i = text_find(t, T("\xEF\xBF\xBD"), end);
 	}
+}
+
+/* Another way than convert: whole and exact, or not at all. */
+static bool
+convert_exactly(struct buf *out, struct text t, const char *from, const char *to)
+{
+	iconv_t cd = iconv_open(to, from);
+	char *in = (char *)t.p;
+	size_t left = t.n;
+	bool ok = cd != (iconv_t)-1;
+
+	while (ok && left > 0) {
+		char chunk[4096], *p = chunk;
+		size_t room = sizeof chunk;
+		ok = iconv(cd, &in, &left, &p, &room) != (size_t)-1 || errno == E2BIG;
+		buf_put(out, chunk, sizeof chunk - room);
+	}
+	if (cd != (iconv_t)-1)
+		iconv_close(cd);
+	return ok;
+}
+
+const char *
+decode_open(struct text bytes, struct buf *utf8)
+{
+	size_t skip;
+	const char *from = find_encoding(bytes, &skip);
+
+	return convert_exactly(utf8, bytes, from, "UTF-8") ? from : NULL;
+}
+
+bool
+decode_close(struct text utf8, const char *encoding, struct buf *bytes)
+{
+	return convert_exactly(bytes, utf8, "UTF-8", encoding);
 }
 
 struct text

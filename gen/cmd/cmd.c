@@ -40,56 +40,21 @@ cmd_say_each(const struct cmd *c, const char *key, const struct text_list *l)
 }
 
 void
-cmd_print_held(const struct cmd *c, const struct build_report *r, struct buf *out)
+cmd_print_held(const struct cmd *c, const char *site, const struct build_report *r, struct buf *out)
 {
 	struct finding_list shown = r->held_findings;
 
 	if (shown.n > SHOWN)
 		shown.n = SHOWN;
-	diag_print(out, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, NO_TEXT);
-}
-
-static bool
-is_site(struct arena *a, struct text folder, struct err *e)
-{
-	struct file_stat st;
-
-	return file_stat(path_join(a, folder, T("site.yaml")).p, &st, e) && st.exists && !st.is_dir;
-}
-
-static const char *
-find_site(struct arena *a, const char *near, struct err *e)
-{
-	struct text at = near == NULL ? T(".") : text_copy(a, text_of(near));
-
-	while (at.n > 1 && at.p[at.n - 1] == '/')
-		at.n--;
-	for (int depth = 0; depth < 64; depth++) { /* deeper than any tree of offices */
-		struct text folder = text_copy(a, at.n == 0 ? T(".") : at);
-		if (is_site(a, folder, e))
-			return folder.p;
-		if (at.n == 0 || text_eq(at, T(".")) || text_eq(at, T("/")))
-			break;
-		at = path_dir(at);
-	}
-	if (near == NULL && is_site(a, T("content"), e))
-		return "content";
-	err_usage(e,
-	    SAY("在 %s 找不到 site.yaml：请进到站点文件夹，或写明它在哪里，例如 lihui build "
-		"content",
-		"no site.yaml near %s: enter the site's folder or name it, as in lihui build "
-		"content"),
-	    near == NULL ? "." : near);
-	return NULL;
+	diag_print(out, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, where_prefix(r->arena, site));
 }
 
 bool
-cmd_options(const struct cmd *c, struct arena *a, const char *argument, struct build_options *o,
-    struct err *e)
+cmd_options(struct cmd *c, struct arena *a, struct build_options *o, struct err *e)
 {
 	bool fixed = false;
 
-	o->site = find_site(a, argument, e);
+	o->site = where_site(c, a, e);
 	if (o->site == NULL || !clock_today(c->date, &o->today, &fixed, e))
 		return false;
 	/* A build is as of the newest record unless a day was given: no clock may reach an output.
@@ -98,19 +63,10 @@ cmd_options(const struct cmd *c, struct arena *a, const char *argument, struct b
 	o->by_clock = !fixed;
 	o->jobs = c->jobs;
 	o->edition = c->internal ? EDITION_INTERNAL : EDITION_PUBLIC;
-	o->only = c->only;
-	o->part = c->part;
+	o->only = where_unit_word(a, o->site, c->only);
+	o->part = where_unit_word(a, o->site, c->part);
 	o->output = c->output;
 	return true;
-}
-
-bool
-cmd_options_near(const struct cmd *c, struct arena *a, struct build_options *o, struct err *e)
-{
-	if (cmd_options(c, a, NULL, o, e))
-		return true;
-	*e = (struct err){ 0 };
-	return cmd_options(c, a, c->args[0], o, e);
 }
 
 bool

@@ -20,9 +20,11 @@ struct cmd {
 	struct words *words;
 	enum lang lang;
 	const char *program; /* as it was typed: build/lihui, lihui */
+	const char *name;    /* of the command */
 	const char *usage;   /* the command's; "" for those that take whatever comes */
 	char **args;         /* what is left on the command line, and a NULL */
 	int nargs;
+	bool site_named; /* a word was the site, and is no longer among them */
 #define STRING                              const char *
 #define NUMBER                              int
 #define FLAG                                bool
@@ -47,21 +49,39 @@ void cmd_say_each(const struct cmd *c, const char *key, const struct text_list *
 /* --- check_privacy.c: whose names each unit makes public, and whose not --- */
 bool check_privacy(const struct cmd *c, const struct site *s, struct err *e);
 
-/* --- options that several commands read alike --- */
-/*
- * Site, edition, jobs, output and dates. argument: the SITE or a file in it, or NULL. The site is
- * an argument that is a folder with site.yaml, else the nearest folder upwards from the given file
- * (or the working folder) that has one, else ./content.
+/* --- where.c: which site and which unit the words mean, one rule for all commands --- */
+/* NULL: there is none, and e says so. */
+const char *where_site(struct cmd *c, struct arena *a, struct err *e);
+/* For who wants a site and nothing else: false when another word is left. */
+bool where_nothing_left(const struct cmd *c, struct arena *a, struct err *e);
+/* Says that there is no such path, and which one it is a slip of; returns false. */
+bool where_missing(struct arena *a, const char *word, struct err *e);
+/* Before the work: false when what is to be written cannot lie there, because a part of its path is
+ * a file, or itself a folder. NULL is writable. */
+bool where_writable(struct arena *a, const char *path, bool folder, struct err *e);
+/* The path below the site of a file or folder that was named from here or from there; "." for the
+ * site itself, "" when there is none. */
+struct text where_below(struct arena *a, const char *site, const char *word);
+/* "content/" in front of paths, as the site was named; nothing for ".". */
+struct text where_prefix(struct arena *a, const char *site);
+/* A unit's folder as the site calls it, of what may be a path from here; other words as they are.
  */
-bool cmd_options(const struct cmd *c, struct arena *a, const char *argument,
-    struct build_options *o, struct err *e);
-/* The site that the working folder is in, else that of the first argument. */
-bool cmd_options_near(const struct cmd *c, struct arena *a, struct build_options *o, struct err *e);
+const char *where_unit_word(struct arena *a, const char *site, const char *word);
+/* By name or by folder; NULL when none or more than one fits. */
+struct unit *where_unit(const struct site *s, struct arena *a, const char *word);
+/* The same, and e says why there is none. */
+struct unit *
+where_only_unit(const struct site *s, struct arena *a, const char *word, struct err *e);
+
+/* --- options that several commands read alike --- */
+/* Site (where_site, which takes its word away), edition, jobs, output and dates. */
+bool cmd_options(struct cmd *c, struct arena *a, struct build_options *o, struct err *e);
 /* --week: 2018-W27, or a bare number of today's ISO year; today's week without it. */
 bool cmd_week(const struct cmd *c, struct date today, struct week *out, struct err *e);
 /* To -o, whole, or to standard output. */
 bool cmd_write(const struct cmd *c, struct text bytes, struct err *e);
 /* What a build found worth saying at once: the first of what it held back. */
-void cmd_print_held(const struct cmd *c, const struct build_report *r, struct buf *out);
+void cmd_print_held(
+    const struct cmd *c, const char *site, const struct build_report *r, struct buf *out);
 
 #endif

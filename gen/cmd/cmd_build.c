@@ -11,12 +11,12 @@ number(struct arena *a, int n)
 }
 
 static void
-tell(const struct cmd *c, const struct build_report *r)
+tell(const struct cmd *c, const char *site, const struct build_report *r)
 {
 	struct arena *a = r->arena;
 	struct buf b = BUF_INIT;
 
-	cmd_print_held(c, r, &b);
+	cmd_print_held(c, site, r, &b);
 	fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
 	cmd_say(c, stdout, "build.documents",
@@ -49,10 +49,11 @@ cmd_build(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!cmd_options(c, a, c->args[0], &o, &e) || !publish_build(&o, &r, &e)) {
+	if (!cmd_options(c, a, &o, &e) || !where_nothing_left(c, a, &e) ||
+	    !where_writable(a, c->output, true, &e) || !publish_build(&o, &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
-		tell(c, &r);
+		tell(c, o.site, &r);
 		if (c->strict && r.errors + r.warnings > 0)
 			status = EXIT_CONTENT;
 	}

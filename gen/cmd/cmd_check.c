@@ -5,8 +5,8 @@
  * read alone and laid into the index inside a transaction that is rolled back: the ledger answers,
  * nothing is kept.
  */
-#include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cmd/cmd.h"
 #include "lihui/door.h"
@@ -40,33 +40,6 @@ report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text
 	return n[DIAG_ERROR] > 0 || (c->strict && n[DIAG_WARNING] > 0) ? EXIT_CONTENT : EXIT_CLEAN;
 }
 
-/* "content/" in front of paths, as the user named the site; nothing for ".". */
-static struct text
-prefix_of(struct arena *a, const char *site)
-{
-	struct text t = text_of(site);
-
-	if (text_eq(t, T(".")))
-		return NO_TEXT;
-	return text_ends(t, T("/")) ? t : text_join(a, t, T("/"));
-}
-
-/* The file's path below the site, or empty when it lies elsewhere. */
-static struct text
-path_below(struct arena *a, const char *site, const char *file)
-{
-	char root[PATH_MAX], whole[PATH_MAX];
-	struct text r, w;
-
-	if (realpath(site, root) == NULL || realpath(file, whole) == NULL)
-		return NO_TEXT;
-	r = text_copy(a, text_of(root));
-	w = text_copy(a, text_of(whole));
-	if (!text_starts(w, r) || w.n <= r.n || w.p[r.n] != '/')
-		return NO_TEXT;
-	return text_cut(w, r.n + 1, w.n);
-}
-
 static const struct source *
 find_source(const struct site *s, struct text path)
 {
@@ -80,13 +53,23 @@ find_source(const struct site *s, struct text path)
 }
 
 static bool
-no_document(struct err *e, const char *file, const char *site)
+no_document(struct arena *a, const char *file, const char *site, struct err *e)
 {
+	if (where_below(a, site, file).n == 0 && access(file, F_OK) != 0)
+		return where_missing(a, file, e);
 	return err_usage(e,
 	    SAY("%s 不是这个站点的文件；文件要放在 %s 里面，以 .md、.markdown 或 .txt 结尾",
 		"%s is no document of the site: it must lie below %s and end in .md, .markdown or "
 		".txt"),
 	    file, site);
+}
+
+static void
+say_paths(const struct cmd *c, struct arena *a, const char *site, const char *key,
+    const struct text_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		cmd_say(c, stdout, key, TEXTS(text_join(a, where_prefix(a, site), l->v[i])));
 }
 
 /* Mends every document of the site, or those named. Afterwards the check runs anew, on what is
@@ -101,13 +84,13 @@ fix(const struct cmd *c, struct arena *a, const struct build_options *o, bool wh
 	for (size_t i = 0; ok && whole && i < g.site->ndocuments; i++)
 		ok = fix_document(g.store, g.site, g.site->documents[i], a, &r, e);
 	for (int i = 0; ok && !whole && i < c->nargs; i++) {
-		const struct source *f = find_source(g.site, path_below(a, o->site, c->args[i]));
-		ok = f == NULL ? no_document(e, c->args[i], o->site)
+		const struct source *f = find_source(g.site, where_below(a, o->site, c->args[i]));
+		ok = f == NULL ? no_document(a, c->args[i], o->site, e)
 			       : fix_document(g.store, g.site, f, a, &r, e);
 	}
-	cmd_say_each(c, "fix.fixed", &r.fixed);
-	cmd_say_each(c, "fix.changed", &r.changed);
-	cmd_say_each(c, "fix.foreign", &r.foreign);
+	say_paths(c, a, o->site, "fix.fixed", &r.fixed);
+	say_paths(c, a, o->site, "fix.changed", &r.changed);
+	say_paths(c, a, o->site, "fix.foreign", &r.foreign);
 	gathered_close(&g);
 	return ok;
 }
@@ -123,7 +106,7 @@ check_site(const struct cmd *c, struct arena *a, struct build_options *o, enum d
 	if (!publish_gather(o, a, &g, e) || !store_findings(g.store, a, NO_TEXT, &l, e))
 		status = cmd_failed(e);
 	else
-		status = report(c, a, &l, prefix_of(a, o->site), format, e);
+		status = report(c, a, &l, where_prefix(a, o->site), format, e);
 	gathered_close(&g);
 	return status;
 }
@@ -169,12 +152,12 @@ static bool
 check_file(struct store *store, const struct site *site, const struct build_options *o,
     const char *file, struct arena *a, struct finding_list *out, struct err *e)
 {
-	const struct source *f = find_source(site, path_below(a, o->site, file));
+	const struct source *f = find_source(site, where_below(a, o->site, file));
 	struct doc *d;
 	bool ok = true;
 
 	if (f == NULL)
-		return no_document(e, file, o->site);
+		return no_document(a, file, o->site, e);
 	d = doc_read(site, f, e);
 	if (d == NULL)
 		return false;
@@ -211,7 +194,7 @@ check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
 	}
 	for (int i = 0; ok && i < c->nargs; i++)
 		ok = check_file(store, site, o, c->args[i], a, &l, e);
-	status = ok ? report(c, a, &l, prefix_of(a, o->site), format, e) : cmd_failed(e);
+	status = ok ? report(c, a, &l, where_prefix(a, o->site), format, e) : cmd_failed(e);
 	store_close(store);
 	publish_unlock(lock);
 	site_close(site);
@@ -252,10 +235,10 @@ cmd_check(struct cmd *c)
 	struct build_options o = { 0 };
 	struct err e = { 0 };
 	enum diag_format format = DIAG_FORMAT_TEXT;
+	bool ok = parse_format(c, &format, &e) && cmd_options(c, a, &o, &e);
 	bool whole = c->nargs == 0 || (c->nargs == 1 && is_folder(c->args[0]));
 	int status;
 
-	bool ok = parse_format(c, &format, &e) && cmd_options(c, a, c->args[0], &o, &e);
 	if (ok && c->privacy) {
 		struct site *s = site_open(o.site, &e);
 

@@ -121,7 +121,8 @@ cmd_due(struct cmd *c)
 	struct gathered g = { 0 };
 	struct err e = { 0 };
 	struct due d = { .c = c, .arena = a, .g = &g, .e = &e };
-	bool ok = cmd_options(c, a, c->args[0], &o, &e) && cmd_week(c, o.today, &d.week, &e);
+	bool ok = cmd_options(c, a, &o, &e) && where_nothing_left(c, a, &e) &&
+	    cmd_week(c, o.today, &d.week, &e);
 
 	d.today = o.today;
 	o.edition = EDITION_INTERNAL;

@@ -139,8 +139,9 @@ cmd_dump(struct cmd *c)
 	struct buf out = BUF_INIT;
 	struct site *s = NULL;
 	const struct source *f = NULL;
-	bool ok = cmd_options_near(c, a, &o, &e) && (s = site_open(o.site, &e));
+	bool ok = cmd_options(c, a, &o, &e) && (s = site_open(o.site, &e));
 
+	ok = ok && (c->nargs == 1 || err_usage(&e, "%s", c->usage));
 	if (ok)
 		f = find_source(s, text_of(c->args[0]));
 	ok = ok &&

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lihui init DIR: a new site that builds at once: site.yaml, a unit to rename, an example record.
- * Files that stand already are left alone.
+ * lihui init DIR: a new site that builds at once: site.yaml, a unit to rename, the sheet for
+ * secretaries. Files that stand already are left alone.
  *
  * site.yaml ends with a mark of chance: two sites that are called the same and know no address yet
  * are still two, and neither is built over the other's pages (publish/owner.c).
@@ -26,6 +26,17 @@ add_mark(struct arena *a, struct text *bytes, struct err *e)
 	return true;
 }
 
+/* A page of the manual has the day of the site it was written for; here it would be a record of the
+ * future, or the newest of all. */
+static void
+drop_day(struct arena *a, struct text *bytes)
+{
+	size_t at = text_find(*bytes, T("\n日期:"), 0), end = text_find(*bytes, T("\n"), at + 1);
+
+	if (at != SIZE_MAX && end != SIZE_MAX)
+		*bytes = text_join(a, text_cut(*bytes, 0, at), text_cut(*bytes, end, bytes->n));
+}
+
 /* The files of templates/init/ go to the new site under the same names. */
 static bool
 put_file(
@@ -44,6 +55,8 @@ put_file(
 	bytes = (struct text){ f->bytes, f->n };
 	if (strcmp(f->name, "init/site.yaml") == 0 && !add_mark(a, &bytes, e))
 		return false;
+	if (strncmp(f->name, "init/manual/", strlen("init/manual/")) == 0)
+		drop_day(a, &bytes);
 	if (!file_write(path.p, bytes, NULL, e))
 		return false;
 	cmd_say(c, stdout, "init.made", TEXTS(path));
@@ -67,7 +80,7 @@ cmd_init(struct cmd *c)
 {
 	struct arena *a = arena_new();
 	struct err e = { 0 };
-	bool ok = true;
+	bool ok = where_writable(a, c->args[0], true, &e);
 
 	for (const struct asset *f = asset_table; ok && f->name != NULL; f++)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)

@@ -9,7 +9,7 @@ tell(const struct cmd *c, const struct build_report *r)
 {
 	struct arena *a = r->arena;
 
-	cmd_say(c, stdout, "join.parts", TEXTS(text_fmt(a, "%d", c->nargs - 1)));
+	cmd_say(c, stdout, "join.parts", TEXTS(text_fmt(a, "%d", c->nargs)));
 	cmd_say(c, stdout, "build.documents",
 	    TEXTS(text_fmt(a, "%d", r->published), text_fmt(a, "%d", r->held),
 		text_fmt(a, "%d", r->draft), text_fmt(a, "%d", r->withdrawn)));
@@ -30,8 +30,7 @@ cmd_join(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!cmd_options(c, a, c->args[0], &o, &e) ||
-	    !publish_join(&o, c->args + 1, (size_t)c->nargs - 1, &r, &e))
+	if (!cmd_options(c, a, &o, &e) || !publish_join(&o, c->args, (size_t)c->nargs, &r, &e))
 		status = cmd_failed(&e);
 	else
 		tell(c, &r);

@@ -24,60 +24,73 @@ new_day(const struct cmd *c, struct gathered *g, const struct unit *u, struct da
 	return true;
 }
 
-/* Writes nothing over a file that stands. */
-static bool
-write_new(struct text path, struct text bytes, struct err *e)
+/* YYYY/DATE.md of the unit; with -o a name that sorts, and tells two villages of one name apart. */
+static struct text
+form_path(const struct cmd *c, struct arena *a, const struct site *s, const struct unit *u,
+    struct date day)
 {
-	struct file_stat st = { 0 };
+	struct text township = u->parent != NULL ? u->parent->name : NO_TEXT;
+	bool word = c->format != NULL && strcmp(c->format, "docx") == 0,
+	     alone = site_find_unit(s, u->name) == u;
+	struct week w = date_week(day);
 
-	if (!file_stat(path.p, &st, e))
-		return false;
-	if (st.exists)
-		return err_usage(e,
-		    SAY("%s 已经有了，没有动它；要重写请先把它改名",
-			"%s is there already and was left alone; rename it first"),
-		    path.p);
-	return file_write(path.p, bytes, NULL, e);
+	if (c->output == NULL)
+		return text_join(a, where_prefix(a, s->root.p),
+		    path_join(a, u->path,
+			text_fmt(a, "%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)))));
+	return path_join(a, text_of(c->output),
+	    text_fmt(a, "%d年第%02d周_%.*s_%.*s%s%.*s.%s", w.year, w.week, TEXT_ARG(township),
+		TEXT_ARG(u->name), alone ? "" : "_", TEXT_ARG(alone ? NO_TEXT : path_name(u->path)),
+		word ? "docx" : "txt"));
 }
 
+static bool
+form_bytes(const struct cmd *c, struct gathered *g, const struct unit *u, struct date day,
+    struct buf *out, struct err *e)
+{
+	struct buf form = BUF_INIT;
+	bool ok;
+
+	if (c->output == NULL)
+		return form_write(g->store, g->site, u, day, out, e);
+	ok = form_write_plain(g->store, g->site, u, day, &form, e);
+	if (ok && c->format != NULL && strcmp(c->format, "docx") == 0)
+		ok = form_for_word(out, buf_view(&form), e);
+	else if (ok)
+		form_for_notepad(out, buf_view(&form));
+	buf_release(&form);
+	return ok;
+}
+
+/* Writes nothing over a file that stands. */
 static bool
 new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct unit *u,
     struct date today, struct err *e)
 {
-	struct buf form = BUF_INIT, out = BUF_INIT;
+	struct buf out = BUF_INIT;
+	struct file_stat st = { 0 };
 	struct text path;
 	struct date day;
-	bool ok;
+	bool ok = new_day(c, g, u, today, &day, e);
 
-	if (!new_day(c, g, u, today, &day, e))
+	if (!ok)
 		return false;
-	ok = c->output == NULL ? form_write(g->store, g->site, u, day, &form, e)
-			       : form_write_plain(g->store, g->site, u, day, &form, e);
-
-	if (c->output == NULL) {
-		path = path_join(a, g->site->root,
-		    path_join(a, u->path,
-			text_fmt(a, "%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)))));
-		buf_text(&out, buf_view(&form));
-	} else {
-		struct week w = date_week(day);
-		struct text township = u->parent != NULL ? u->parent->name : NO_TEXT;
-		bool word = c->format != NULL && strcmp(c->format, "docx") == 0;
-		path = path_join(a, text_of(c->output),
-		    text_fmt(a, "%d年第%02d周_%.*s_%.*s.%s", w.year, w.week, TEXT_ARG(township),
-			TEXT_ARG(u->name), word ? "docx" : "txt"));
-		if (word)
-			ok = ok && form_for_word(&out, buf_view(&form), e);
-		else
-			form_for_notepad(&out, buf_view(&form));
-	}
-	ok = ok && write_new(path, buf_view(&out), e);
-	if (ok)
+	path = form_path(c, a, g->site, u, day);
+	ok = file_stat(path.p, &st, e);
+	if (ok && st.exists && c->all) {
+		cmd_say(c, stdout, "new.kept", TEXTS(path));
+	} else if (ok && st.exists) {
+		ok = err_usage(e,
+		    SAY("%s 已经有了，没有动它；要重写请先把它改名",
+			"%s is there already and was left alone; rename it first"),
+		    path.p);
+	} else if (ok && form_bytes(c, g, u, day, &out, e) &&
+	    file_write(path.p, buf_view(&out), NULL, e)) {
 		cmd_say(c, stdout, date_cmp(day, today) > 0 ? "new.made_coming" : "new.made",
 		    TEXTS(path, date_told(a, c->lang == LANG_EN, day)));
-	buf_release(&form);
+	}
 	buf_release(&out);
-	return ok;
+	return ok && e->kind == ERR_NONE;
 }
 
 static bool
@@ -91,6 +104,30 @@ new_all(const struct cmd *c, struct arena *a, struct gathered *g, struct date to
 	return true;
 }
 
+/* The only village, when none was named. */
+static const struct unit *
+named_unit(const struct cmd *c, struct arena *a, const struct site *s, struct err *e)
+{
+	const struct unit *only = NULL;
+	size_t n = 0;
+
+	if (c->nargs > 0)
+		return where_only_unit(s, a, c->args[0], e);
+	for (size_t i = 0; i < s->nunits; i++)
+		if (s->units[i]->level == LEVEL_VILLAGE && n++ == 0)
+			only = s->units[i];
+	if (n > 1)
+		err_usage(e,
+		    SAY("站点里有 %zu 个嘎查（村），写明是哪一个，例如 lihui new %s；每个都要，写 "
+			"--all",
+			"the site has %zu villages: say which, as in lihui new %s, or --all for "
+			"each"),
+		    n, text_join(a, where_prefix(a, s->root.p), only->path).p);
+	else if (n == 0)
+		err_usage(e, "%s", c->usage);
+	return n == 1 ? only : NULL;
+}
+
 int
 cmd_new(struct cmd *c)
 {
@@ -98,9 +135,9 @@ cmd_new(struct cmd *c)
 	struct build_options o = { 0 };
 	struct gathered g = { 0 };
 	struct err e = { 0 };
+	const struct unit *u = NULL;
 	struct week named;
-	bool ok =
-	    (c->all ? c->nargs == 0 && c->output : c->nargs == 1) || err_usage(&e, "%s", c->usage);
+	bool ok = (c->all ? c->output != NULL : c->nargs > 0) || err_usage(&e, "%s", c->usage);
 
 	if (ok && c->format != NULL && strcmp(c->format, "txt") != 0 &&
 	    strcmp(c->format, "docx") != 0)
@@ -108,21 +145,16 @@ cmd_new(struct cmd *c)
 		    SAY("--format 可以是 txt、docx，收到的是 %s",
 			"--format may be txt or docx, not %s"),
 		    c->format);
-	ok = ok && cmd_options(c, a, NULL, &o, &e) && cmd_week(c, o.today, &named, &e);
+	ok = ok && cmd_options(c, a, &o, &e) && where_writable(a, c->output, true, &e) &&
+	    (c->nargs <= (c->all ? 0 : 1) || err_usage(&e, "%s", c->usage)) &&
+	    cmd_week(c, o.today, &named, &e);
 	o.edition = EDITION_INTERNAL; /* the village's own draft: names whole */
 	ok = ok && publish_gather(&o, a, &g, &e);
-	if (ok && c->all) {
+	if (ok && c->all)
 		ok = new_all(c, a, &g, o.today, &e);
-	} else if (ok) {
-		const struct unit *u = site_find_unit(g.site, text_of(c->args[0]));
-		ok = u != NULL
-		    ? new_one(c, a, &g, u, o.today, &e)
-		    : err_usage(&e,
-			  SAY("找不到“%s”这个单位，或者有好几个：请写它的文件夹，例如 "
-			      "xinjiamu/xinfa",
-			      "no single unit is called %s: name its folder, as in xinjiamu/xinfa"),
-			  c->args[0]);
-	}
+	else
+		ok = ok && (u = named_unit(c, a, g.site, &e)) != NULL &&
+		    new_one(c, a, &g, u, o.today, &e);
 	gathered_close(&g);
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);

@@ -5,6 +5,8 @@
  * both sides falls apart into leaves. 会议记录 (record) shows names and is taken from the internal
  * edition.
  */
+#include <unistd.h>
+
 #include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
@@ -75,6 +77,7 @@ static bool
 add_file(struct print *p, struct text argument)
 {
 	struct query q;
+	struct text below = where_below(p->arena, p->g.site->root.p, argument.p);
 	int64_t found = 0;
 
 	query_start(p->g.store, &q,
@@ -82,18 +85,25 @@ add_file(struct print *p, struct text argument)
 	    p->e);
 	while (query_row(&q)) {
 		struct text path = query_peek(&q, 1);
-		if (text_eq(path, argument) ||
+		if (text_eq(path, below) || text_eq(path, argument) ||
 		    (text_ends(argument, path) && argument.p[argument.n - path.n - 1] == '/'))
 			found = query_int(&q, 0);
 	}
 	if (!query_end(&q))
 		return false;
-	if (found == 0)
+	if (found > 0)
+		return add_sheet(p, found);
+	if (below.n > 0)
 		return err_usage(p->e,
-		    SAY("%.*s 不在站点里，或者还没有公开（lihui check 说明原因）",
-			"%.*s is no document of the site, or is held back (lihui check says why)"),
-		    TEXT_ARG(argument));
-	return add_sheet(p, found);
+		    SAY("%s 还没有公开，或者不是记录（lihui check 说明原因）",
+			"%s is held back, or is no document (lihui check says why)"),
+		    argument.p);
+	if (text_has(argument, T("/")) || path_ext(argument).n > 0)
+		return access(argument.p, F_OK) != 0
+		    ? where_missing(p->arena, argument.p, p->e)
+		    : err_usage(p->e, SAY("%s 不在站点 %s 里", "%s does not lie in the site %s"),
+			  argument.p, p->g.site->root.p);
+	return site_no_unit(p->g.site, argument, p->e);
 }
 
 static bool
@@ -133,17 +143,14 @@ collect(struct print *p, const struct date today)
 {
 	struct week w;
 
+	if (!cmd_week(p->c, today, &w, p->e))
+		return false;
 	for (int i = 0; i < p->c->nargs; i++) {
-		struct text argument = text_of(p->c->args[i]);
-		const struct unit *u = site_find_unit(p->g.site, argument);
-		if (u == NULL || text_ends(argument, T(".md")) || text_ends(argument, T(".txt"))) {
-			if (!add_file(p, argument))
-				return false;
-		} else if (!cmd_week(p->c, today, &w, p->e) || !add_unit(p, u, w)) {
+		const struct unit *u = where_unit(p->g.site, p->arena, p->c->args[i]);
+		if (!(u ? add_unit(p, u, w) : add_file(p, text_of(p->c->args[i]))))
 			return false;
-		}
 	}
-	return true;
+	return p->c->nargs > 0 || add_unit(p, p->g.site->units[0], w);
 }
 
 static bool
@@ -177,7 +184,8 @@ cmd_pdf(struct cmd *c)
 	struct build_options o = { 0 };
 	bool ok = c->output || err_usage(&e, "%s", c->usage);
 
-	ok = ok && parse_style(&p) && cmd_options_near(c, p.arena, &o, &e);
+	ok = ok && parse_style(&p) && where_writable(p.arena, c->output, false, &e) &&
+	    cmd_options(c, p.arena, &o, &e);
 	o.edition = p.style == SHEET_RECORD ? EDITION_INTERNAL : EDITION_PUBLIC;
 	ok = ok && publish_gather(&o, p.arena, &p.g, &e) && collect(&p, o.today) && draw(&p);
 	gathered_close(&p.g);

@@ -3,7 +3,24 @@
  * --dry-run only tells what would be done. */
 #include "cmd/cmd.h"
 #include "lihui/arena.h"
+#include "lihui/file.h"
 #include "lihui/receive.h"
+
+/* What lies in the site is there already: taken once more it would be there twice. */
+static bool
+no_unit(struct arena *a, const char *from, const char *site, struct err *e)
+{
+	struct file_stat st = { 0 };
+	struct err ignored = { 0 };
+
+	if (where_below(a, site, from).n == 0 ||
+	    !file_stat(path_join(a, text_of(from), T("_index.md")).p, &st, &ignored) || !st.exists)
+		return true;
+	return err_usage(e,
+	    SAY("%s 是站点里的单位，不是发来的文件：请写明各嘎查发来的文件放在哪个文件夹",
+		"%s is a unit of the site: name the folder of what the villages sent"),
+	    from);
+}
 
 int
 cmd_receive(struct cmd *c)
@@ -14,8 +31,9 @@ cmd_receive(struct cmd *c)
 	struct buf told = BUF_INIT;
 	struct week week = { 0, 0 };
 	int unplaced = 0;
-	bool ok =
-	    cmd_options(c, a, c->args[1], &b, &e) && (!c->week || cmd_week(c, b.today, &week, &e));
+	bool ok = cmd_options(c, a, &b, &e) && (c->nargs == 1 || err_usage(&e, "%s", c->usage)) &&
+	    where_writable(a, c->reply, true, &e) && no_unit(a, c->args[0], b.site, &e) &&
+	    (!c->week || cmd_week(c, b.today, &week, &e));
 
 	if (ok) {
 		struct receive_options o = {

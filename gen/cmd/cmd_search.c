@@ -35,9 +35,13 @@ cmd_search(struct cmd *c)
 	struct gathered g = { 0 };
 	struct search_hit_list hits = { 0 };
 	struct err e = { 0 };
+	struct cmd no_words = { .name = c->name, .date = c->date, .internal = c->internal };
+	/* The only word is what is looked for, also when a site is called so. */
+	bool ok =
+	    cmd_options(c->nargs == 1 ? &no_words : c, a, &o, &e) && publish_gather(&o, a, &g, &e);
 	struct text words = join_arguments(a, c);
-	bool ok = cmd_options(c, a, NULL, &o, &e) && publish_gather(&o, a, &g, &e) &&
-	    find(&g, a, words, &hits, &e);
+
+	ok = ok && find(&g, a, words, &hits, &e);
 
 	for (size_t i = 0; ok && i < hits.n; i++)
 		cmd_say(c, stdout, "search.hit",

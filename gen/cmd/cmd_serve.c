@@ -40,7 +40,7 @@
 #define REST_SHARE   9 /* looking takes a tenth of the time at most */
 
 struct serve {
-	const struct cmd *c;
+	struct cmd *c;
 	struct arena *arena;
 	struct build_options options;
 	struct text folder;  /* of the preview */
@@ -312,7 +312,7 @@ tell_held(struct serve *s, const struct build_report *r)
 {
 	struct buf b = BUF_INIT;
 
-	cmd_print_held(s->c, r, &b);
+	cmd_print_held(s->c, s->options.site, r, &b);
 	if (!text_eq(buf_view(&b), buf_view(&s->told)))
 		fwrite(b.p, 1, b.n, stderr);
 	buf_release(&s->told);
@@ -467,9 +467,9 @@ first_build(struct serve *s, const sigset_t *ends, struct err *e)
 static bool
 prepare(struct serve *s, struct err *e)
 {
-	const struct cmd *c = s->c;
+	struct cmd *c = s->c;
 
-	if (!cmd_options(c, s->arena, c->args[0], &s->options, e))
+	if (!cmd_options(c, s->arena, &s->options, e) || !where_nothing_left(c, s->arena, e))
 		return false;
 	s->folder = path_join(s->arena, text_of(s->options.site), T(".lihui/preview"));
 	s->options.output = s->folder.p;

@@ -128,7 +128,7 @@ cmd_stats(struct cmd *c)
 	struct stats_row *rows;
 	const struct unit *only = NULL;
 	size_t n = 0;
-	bool ok = cmd_options(c, a, NULL, &o, &e);
+	bool ok = cmd_options(c, a, &o, &e) && (c->nargs < 2 || err_usage(&e, "%s", c->usage));
 
 	if (ok && c->until != NULL)
 		ok = date_parse_iso(text_of(c->until), &o.as_of) ||
@@ -137,8 +137,8 @@ cmd_stats(struct cmd *c)
 			    "--until wants 2018-12-31, not %s"),
 			c->until);
 	ok = ok && publish_gather(&o, a, &g, &e);
-	if (ok && c->args[0] && (only = site_find_unit(g.site, text_of(c->args[0]))) == NULL)
-		ok = err_usage(&e, SAY("找不到“%s”这个单位", "there is no unit %s"), c->args[0]);
+	if (ok && c->nargs > 0)
+		ok = (only = where_only_unit(g.site, a, c->args[0], &e)) != NULL;
 	struct view v = {
 		.site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of
 	};

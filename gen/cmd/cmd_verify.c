@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lihui verify DIR: is this tree (on a stick, on a server) the one that was published? */
+#include <unistd.h>
+
 #include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
@@ -13,7 +15,8 @@ cmd_verify(struct cmd *c)
 	struct err e = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (!publish_verify(a, c->args[0] ? c->args[0] : "public", &r, &e)) {
+	if ((c->nargs > 0 && access(c->args[0], F_OK) != 0 && !where_missing(a, c->args[0], &e)) ||
+	    !publish_verify(a, c->args[0] ? c->args[0] : "public", &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
 		if (r.owner.known)

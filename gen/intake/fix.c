@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Edits are places in the decoded text. They can be carried over to the bytes only when decoding
- * changed nothing but the byte order mark and line ends, so files in GBK or UTF-16 are named and
- * left alone. The bytes are read again before writing: when they are not those the edits were made
- * for, somebody saved the file meanwhile, and it is left alone too.
+ * Edits are places in the decoded text, and are carried over to the bytes in whatever encoding they
+ * are: what was typed is walked beside what was read of it. A file in which some bytes are no
+ * character, or letters were composed, is named and left alone. The bytes are read again before
+ * writing: when they are not those the edits were made for, somebody saved the file meanwhile, and
+ * it is left alone too.
  */
 #include "intake/edit.h"
 #include "lihui/fix.h"
 
 #include "lihui/arena.h"
+#include "lihui/decode.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
+#include "lihui/utf8.h"
 
 /* --- what is certain --- */
 
@@ -107,64 +110,75 @@ fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e
 
 /* --- carrying it out --- */
 
-/* The bytes as decode_text sees them when they are UTF-8: without mark, LF. Places in the result
- * and in the bytes run in step. */
+/* What was typed, and what was read of it, run in step but for what is read as nothing: a mark, a
+ * sign without width. Not when letters were composed. */
 static bool
-is_plain(struct text bytes, struct text decoded)
+in_step(struct text typed, struct text decoded)
 {
-	size_t i = text_starts(bytes, T("\xEF\xBB\xBF")) ? 3 : 0, k = 0;
+	size_t k = 0;
 
-	for (; i < bytes.n; i++) {
-		if (bytes.p[i] == '\r' && i + 1 < bytes.n && bytes.p[i + 1] == '\n')
-			continue;
-		if (k >= decoded.n || decoded.p[k] != bytes.p[i])
+	for (size_t i = 0; i < typed.n;) {
+		uint32_t c = decode_next(typed, &i);
+		if (c != 0 && (k >= decoded.n || utf8_next(decoded, &k) != c))
 			return false;
-		k++;
 	}
 	return k == decoded.n;
 }
 
+/* With the line ends of the file. */
 static void
-put_insert(struct buf *out, struct text insert, bool crlf)
+put_insert(struct buf *out, struct text insert, struct text line_end)
 {
-	for (size_t i = 0; i < insert.n; i++) {
-		if (insert.p[i] == '\n' && crlf)
-			buf_char(out, '\r');
-		buf_char(out, insert.p[i]);
-	}
+	for (size_t i = 0; i < insert.n; i++)
+		buf_text(out, insert.p[i] == '\n' ? line_end : text_cut(insert, i, i + 1));
 }
 
-/* Walks bytes and decoded places together; edits are sorted. */
+/* Walks what was typed and what was read together; edits are sorted. What is read as nothing stays
+ * with the character before it. */
 static void
-apply(struct text bytes, const struct edits *l, struct buf *out)
+apply(struct text typed, struct text decoded, const struct edits *l, struct buf *out)
 {
-	bool crlf = text_has(bytes, T("\r\n"));
-	size_t i = text_starts(bytes, T("\xEF\xBB\xBF")) ? 3 : 0, k = 0, next = 0, skip = 0;
+	struct text line_end = text_has(typed, T("\r\n")) ? T("\r\n")
+	    : text_has(typed, T("\r"))                    ? T("\r")
+							  : T("\n");
+	size_t i = 0, k = 0, next = 0, until = 0;
 
-	buf_put(out, bytes.p, i);
-	for (;; i++) {
-		bool at_end = i >= bytes.n;
-		while (next < l->n && l->v[next].at <= k && (at_end || l->v[next].at == k)) {
-			put_insert(out, l->v[next].insert, crlf);
-			skip = l->v[next++].remove;
+	while (i < typed.n) {
+		size_t from = i;
+		if (decode_next(typed, &i) == 0) {
+			buf_text(out, text_cut(typed, from, i));
+			continue;
 		}
-		if (at_end)
-			break;
-		if (bytes.p[i] == '\r' && i + 1 < bytes.n && bytes.p[i + 1] == '\n') {
-			/* An insertion before the line end stands before both its bytes. */
-			while (next < l->n && l->v[next].at == k) {
-				put_insert(out, l->v[next].insert, crlf);
-				skip = l->v[next++].remove;
-			}
-			buf_char(out, '\r');
-			i++;
+		for (; next < l->n && l->v[next].at <= k; next++) {
+			put_insert(out, l->v[next].insert, line_end);
+			until = l->v[next].at + l->v[next].remove;
 		}
-		if (skip > 0)
-			skip--;
-		else
-			buf_char(out, bytes.p[i]);
-		k++;
+		if (k >= until)
+			buf_text(out, text_cut(typed, from, i));
+		utf8_next(decoded, &k);
 	}
+	for (; next < l->n; next++)
+		put_insert(out, l->v[next].insert, line_end);
+}
+
+/* False when it cannot be done without touching more than the edits. */
+static bool
+edit_bytes(struct text bytes, struct text decoded, struct edits *l, struct buf *out)
+{
+	struct buf typed = BUF_INIT, changed = BUF_INIT, back = BUF_INIT;
+	const char *encoding = decode_open(bytes, &typed);
+	bool ok = encoding != NULL && in_step(buf_view(&typed), decoded) &&
+	    decode_close(buf_view(&typed), encoding, &back) && text_eq(buf_view(&back), bytes);
+
+	if (ok) {
+		edit_sort(l);
+		apply(buf_view(&typed), decoded, l, &changed);
+		ok = decode_close(buf_view(&changed), encoding, out);
+	}
+	buf_release(&typed);
+	buf_release(&changed);
+	buf_release(&back);
+	return ok;
 }
 
 static bool
@@ -175,11 +189,9 @@ write_edits(const struct site *site, struct text path, struct text decoded, stru
 	struct buf bytes = BUF_INIT, out = BUF_INIT, again = BUF_INIT;
 	bool ok = file_read(whole.p, &bytes, e);
 
-	if (ok && !is_plain(buf_view(&bytes), decoded)) {
+	if (ok && !edit_bytes(buf_view(&bytes), decoded, l, &out)) {
 		text_list_add(a, &r->foreign, text_copy(a, path));
 	} else if (ok) {
-		edit_sort(l);
-		apply(buf_view(&bytes), l, &out);
 		ok = file_read(whole.p, &again, e);
 		if (ok && !text_eq(buf_view(&again), buf_view(&bytes)))
 			text_list_add(a, &r->changed, text_copy(a, path));
@@ -204,16 +216,18 @@ fix_version(const struct site *site, const struct source *f, const struct versio
 	struct text whole = path_join(a, site->root, v->path), line, rest, text;
 	struct buf b = BUF_INIT;
 	struct edits l = { .arena = a };
+	struct diag_sink sink = { 0 };
 	struct doc *d;
 	bool ok;
 
 	if ((v->kind != VERSION_TEXT && v->kind != VERSION_SUMMARY) || v->hash.n > 0)
 		return true;
 	ok = file_read(whole.p, &b, e);
-	text = text_copy(a, buf_view(&b));
+	sink.arena = a;
+	text = decode_text(a, buf_view(&b), &sink);
 	buf_release(&b);
-	if (!ok || text_starts(text, T("\xEF\xBB\xBF")) || text_has(text, T("\r")))
-		return ok;
+	if (!ok)
+		return false;
 	rest = text;
 	if (!text_line(&rest, &line) || !text_eq(line, T("---")))
 		return true;

@@ -171,10 +171,7 @@ build(struct build *b, struct err *e)
 	if (b->options->part)
 		b->part = part_unit(b->g.site, b->options->part);
 	if (b->options->only && !(b->only = site_find_unit(b->g.site, text_of(b->options->only))))
-		return err_usage(e,
-		    SAY("找不到“%s”这个单位，或者有好几个：请写它的文件夹，例如 xinjiamu/xinfa",
-			"no single unit is called %s: name its folder, as in xinjiamu/xinfa"),
-		    b->options->only);
+		return site_no_unit(b->g.site, text_of(b->options->only), e);
 	b->templates = templates_open(b->g.site, e);
 	if (!b->templates)
 		return false;
@@ -214,6 +211,8 @@ default_output(struct arena *a, const struct build_options *o)
 		name = text_join(a, name, T("-internal"));
 	if (text_eq(site, T(".")))
 		return text_join(a, T("../"), name);
+	if (text_eq(path_name(site), T("..")))
+		return path_join(a, text_join(a, site, T("/..")), name);
 	return text_copy(a, path_join(a, path_dir(site), name));
 }
 

@@ -26,7 +26,7 @@ publish_lock(struct arena *a, const char *site, struct err *e)
 	fd = open(path.p, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0) {
 		err_machine(e, SAY("打不开锁文件 %s：%s", "cannot open the lock file %s: %s"),
-		    path.p, strerror(errno));
+		    path.p, err_reason(errno));
 		return -1;
 	}
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {

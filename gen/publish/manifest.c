@@ -183,6 +183,13 @@ publish_verify(struct arena *a, const char *folder, struct verify_report *r, str
 		    SAY("%s 里没有 " MANIFEST_NAME "：请写明 lihui build 输出的文件夹",
 			"no " MANIFEST_NAME " in %s: name a folder that lihui build made"),
 		    folder);
+	if (m.n == 0)
+		return err_usage(e,
+		    SAY("%s 里的 " MANIFEST_NAME
+			" 坏了，没法核对：请重新拷贝，或再运行一次 lihui build",
+			MANIFEST_NAME " in %s is damaged, so nothing can be compared: copy the "
+				      "folder again, or run lihui build"),
+		    folder);
 	r->files = (int)m.n;
 	owner_read(m.owner, &r->owner);
 	for (size_t i = 0; i < m.n; i++)

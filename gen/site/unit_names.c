@@ -11,6 +11,7 @@
 #include "lihui/arena.h"
 #include "lihui/name.h"
 #include "lihui/site.h"
+#include "lihui/spelling.h"
 #include "lihui/utf8.h"
 
 struct called {
@@ -216,6 +217,44 @@ struct unit *
 site_find_unit(const struct site *s, struct text name)
 {
 	return site_meant_unit(s, NULL, name);
+}
+
+/* How many folders are named when several units are called the same. */
+#define NAMED_MOST 5
+
+bool
+site_no_unit(const struct site *s, struct text name, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct text_list paths = { 0 };
+	struct spelling *table = ARENA_ARRAY(a, struct spelling, s->names->called.n + 1);
+	struct text nearest = NO_TEXT;
+	size_t n, known = 0;
+	const struct called *c = find_called(s, text_trim(name), &n);
+
+	for (size_t i = 0; i < n && i < NAMED_MOST; i++)
+		text_list_add(a, &paths, s->units[c[i].unit]->path);
+	for (size_t i = 0; n == 0 && i < s->names->called.n; i++)
+		table[known++] = (struct spelling){ 1, text_copy(a, s->names->called.v[i].name).p };
+	nearest = spelling_nearest(table, name);
+	if (n > 0)
+		err_usage(e,
+		    SAY("叫“%.*s”的单位有 %zu 个，请写它的文件夹：%.*s",
+			"%.*s is the name of %zu units, name a folder: %.*s"),
+		    TEXT_ARG(name), n,
+		    TEXT_ARG(text_list_join(a, &paths, locale_english ? T(", ") : T("、"))));
+	else if (nearest.n > 0)
+		err_usage(e,
+		    SAY("找不到“%.*s”这个单位，是不是“%.*s”？",
+			"there is no unit %.*s; did you mean %.*s?"),
+		    TEXT_ARG(name), TEXT_ARG(nearest));
+	else
+		err_usage(e,
+		    SAY("找不到“%.*s”这个单位：请写它的名称，或它在站点里的文件夹",
+			"there is no unit %.*s: write its name, or its folder in the site"),
+		    TEXT_ARG(name));
+	arena_free(a);
+	return false;
 }
 
 void

@@ -2,7 +2,7 @@
 /*
  * `check --fix`: writes into a source what is certain and nothing else: a missing 周次, the numbers
  * that the ledger gave, a missing 译自, the fences and colons of the front matter. Every other byte
- * stays as it was typed, byte order mark and line ends included.
+ * stays as it was typed, encoding, byte order mark and line ends included.
  */
 #ifndef LIHUI_FIX_H
 #define LIHUI_FIX_H
@@ -13,7 +13,7 @@
 struct fix_report {
 	struct text_list fixed;   /* paths that were written */
 	struct text_list changed; /* paths that somebody saved meanwhile: left alone */
-	struct text_list foreign; /* paths in another encoding than UTF-8: left alone, to be saved
+	struct text_list foreign; /* paths with bytes that are no character: left alone, to be saved
 				     as UTF-8 first */
 };
 

@@ -143,6 +143,12 @@ for c in commands:
 
 # --- what is refused ---
 refused('an unknown command', ['frobnicate'], 'frobnicate', '--help')
+for wrong, right in (('bulid', 'build'), ('chekc', 'check'), ('stat', 'stats'), ('recieve', 'receive'), ('hlep', 'help'), ('exlpain', 'explain')):
+    refused('a slip of ' + right, [wrong], wrong, 'lihui ' + right)
+for wrong, right, of in (('--strickt', '--strict', 'check'), ('--fromat=json', '--format', 'check'), ('--dryrun', '--dry-run', 'receive'), ('--stlye', '--style', 'pdf'),
+                         ('--ouput', '--output', 'build')):
+    refused('a slip of ' + right, [of, wrong], wrong, right, 'lihui %s --help' % of)
+ok(run('-V').stdout == run('version').stdout == run('--version').stdout, '-V and version are --version')
 refused('an option for a command', ['--bogus'], '--bogus')
 refused('an unknown option', ['check', '--bogus'], '--bogus', 'lihui check --help')
 refused('an unknown letter', ['check', 'clean', '-x'], '-x')
