@@ -365,15 +365,25 @@ received_text(struct replier *x, const struct piece *p)
 	case PIECE_UNCARRIED:
 		return say(
 		    x, p->translation ? "reply.translation_waits" : "reply.waits", TEXTS(day));
-	case PIECE_UNMARKED: return say(x, "reply.unmarked", NO_TEXTS);
+	case PIECE_UNMARKED:
+		return say(x, p->version ? "reply.unmarked_version" : "reply.unmarked",
+		    TEXTS(path_name(p->from->path)));
 	case PIECE_NO_ORIGINAL:
 	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", NO_TEXTS);
 	case PIECE_NOT_MONGOLIAN:
 		return say(x, "reply.not_mongolian", TEXTS(path_name(p->from->path)));
 	case PIECE_EMPTY: return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
 	case PIECE_BESIDE: return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
-	case PIECE_PICTURE: return say(x, "reply.picture", TEXTS(path_name(p->from->path)));
-	case PIECE_NO_RECORD: return say(x, "reply.no_record", TEXTS(path_name(p->from->path)));
+	case PIECE_PICTURE:
+		return say(x,
+		    p->from->sound != NULL ? "reply.recording"
+			: p->version       ? "reply.sheet_written"
+					   : "reply.picture",
+		    TEXTS(path_name(p->from->path)));
+	case PIECE_NO_RECORD:
+		return say(x, p->version ? "reply.no_record_version" : "reply.no_record",
+		    TEXTS(path_name(p->from->path)));
+	case PIECE_UNTOLD: return say(x, "reply.sound", TEXTS(path_name(p->from->path)));
 	case PIECE_OTHER:
 		return say(x, text_fmt(x->arena, "reply.%s", p->from->what).p,
 		    TEXTS(path_name(p->from->path)));

@@ -49,7 +49,7 @@ type_of(const struct piece *p)
 	if (p->translation)
 		return T("translation");
 	if (p->state == PIECE_PICTURE)
-		return T("picture");
+		return p->from->sound != NULL ? T("recording") : T("picture");
 	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
 }
 
