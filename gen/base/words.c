@@ -143,6 +143,13 @@ words_has(const struct words *w, enum lang l, struct text key)
 	return e != NULL && usable(e, l);
 }
 
+bool
+words_reviewed(const struct words *w, enum lang l, struct text key)
+{
+	const struct word_entry *e = entry_find(w, key);
+	return e != NULL && e->has[l] && e->words[l].reviewed;
+}
+
 struct text
 words_get(const struct words *w, enum lang l, const char *key, enum lang *actual)
 {
@@ -211,4 +218,12 @@ words_say(struct arena *a, const struct words *w, enum lang l, const char *key,
     const struct text *args, size_t n)
 {
 	return words_fill(a, words_get(w, l, key, NULL), args, n);
+}
+
+struct text
+words_day(struct arena *a, const struct words *w, enum lang l, const char *key, struct date d)
+{
+	struct text own = text_fmt(a, "%s.%d", key, d.day);
+	return words_say(a, w, l, words_has(w, l, own) ? own.p : key,
+	    TEXTS(text_fmt(a, "%d", d.year), text_fmt(a, "%d", d.month), text_fmt(a, "%d", d.day)));
 }

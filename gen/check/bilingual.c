@@ -135,36 +135,8 @@ check_language(struct check *c)
 
 /* --- B705: Mongolian as it is typed --- */
 
-/*
- * Case endings that stand apart from their word, joined to it by U+202F. Behind a plain space they
- * get the letter forms of a word's beginning. In code points: un, ün, u, ü, i, yi, yin, du, dü, tu,
- * tü, acha, eche, bar, ber, iyar, iyer, tai, tei, dur, dür, tur, tür.
- */
-static const char *const endings[] = {
-	"\u1824\u1828",
-	"\u1826\u1828",
-	"\u1824",
-	"\u1826",
-	"\u1822",
-	"\u1836\u1822",
-	"\u1836\u1822\u1828",
-	"\u1833\u1824",
-	"\u1833\u1826",
-	"\u1832\u1824",
-	"\u1832\u1826",
-	"\u1820\u1834\u1820",
-	"\u1821\u1834\u1821",
-	"\u182A\u1820\u1837",
-	"\u182A\u1821\u1837",
-	"\u1822\u1836\u1820\u1837",
-	"\u1822\u1836\u1821\u1837",
-	"\u1832\u1820\u1822",
-	"\u1832\u1821\u1822",
-	"\u1833\u1824\u1837",
-	"\u1833\u1826\u1837",
-	"\u1832\u1824\u1837",
-	"\u1832\u1826\u1837",
-};
+/* In whatever number one keyboard's habit is typed, the office sees what it is. */
+#define FAULTS_MOST 500
 
 static bool
 is_letter(uint32_t c)
@@ -172,80 +144,138 @@ is_letter(uint32_t c)
 	return c >= 0x1820 && c <= 0x18AF;
 }
 
-#define ENDING_MOST 12 /* bytes */
+static bool
+is_variation(uint32_t c)
+{
+	return (c >= 0x180B && c <= 0x180D) || c == 0x180F;
+}
+
+/* A space that joins nothing: of the keyboard, of a table of other programs, of a Chinese one. */
+static bool
+is_plain_space(uint32_t c)
+{
+	return c == ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
+}
+
+/* What takes an ending: a word of any script, a number, what closes a quotation. */
+static bool
+takes_ending(uint32_t c)
+{
+	return is_letter(c) || is_variation(c) || utf8_is_han(c) || (c >= '0' && c <= '9') ||
+	    (c >= 0x1810 && c <= 0x1819) || (c >= U'０' && c <= U'９') ||
+	    ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '%' || c == U'％' || c == U'》' ||
+	    c == U'”' || c == U'℃';
+}
+
+#define ENDING_MOST 24 /* bytes, without selectors */
 
 static bool
 is_ending(struct text word)
 {
-	if (word.n == 0 || word.n > ENDING_MOST)
-		return false;
+	static const char *const endings[] = {
+#define ENDING(letters) letters,
+#include "check/mongolian_endings.def"
+#undef ENDING
+	};
+
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (text_begins(word, endings[i]) == word.n)
 			return true;
 	return false;
 }
 
-/* A Mongolian letter, a plain space, and a word that is nothing but an ending. */
+/* The word at `from` is nothing but an ending; selectors between its letters do not count. */
 static bool
-plain_space_before_ending(struct text t)
+ending_at(struct text t, size_t from, size_t *end)
 {
-	for (const char *p = t.p, *stop = t.p + t.n;
-	     (p = memchr(p, ' ', (size_t)(stop - p))) != NULL; p++) {
-		size_t before = (size_t)(p - t.p), from = before + 1, end = from;
+	char letters[ENDING_MOST];
+	size_t n = 0, at = from;
+	bool fits = true;
 
-		if (before == 0 || !is_letter(utf8_prev(t, &before)))
+	for (size_t next = at; next < t.n; at = next) {
+		uint32_t c = utf8_next(t, &next);
+		if (!is_letter(c) && !is_variation(c) && c != 0x180E)
+			break;
+		if (is_variation(c))
 			continue;
-		while (end < t.n) {
-			size_t next = end;
+		fits = fits && n + (next - at) <= sizeof letters;
+		if (!fits)
+			continue;
+		memcpy(letters + n, t.p + at, next - at);
+		n += next - at;
+	}
+	*end = at;
+	return fits && n > 0 && is_ending((struct text){ letters, n });
+}
 
-			if (end - from > ENDING_MOST || !utf8_is_mongolian(utf8_next(t, &next)))
-				break;
-			end = next;
+/* The next plain space with an ending behind it, from *at on; the place is both. */
+static bool
+plain_space_before_ending(struct text t, size_t *at, struct span *place)
+{
+	uint32_t before = 0;
+
+	for (size_t i = *at; i < t.n;) {
+		size_t from = i, end;
+		uint32_t c = utf8_next(t, &i);
+		if (!is_plain_space(c)) {
+			before = c;
+			continue;
 		}
-		if (is_ending(text_cut(t, from, end)))
-			return true;
+		if (!takes_ending(before) || !ending_at(t, i, &end))
+			continue;
+		*place = (struct span){ (uint32_t)from, (uint32_t)(end - from) };
+		*at = end;
+		return true;
 	}
 	return false;
 }
 
 static bool
-has_range(struct text t, uint32_t from, uint32_t to)
+find_range(struct text t, uint32_t from, uint32_t to, struct span *place)
 {
 	for (size_t i = 0; i < t.n;) {
+		size_t at = i;
 		uint32_t c = utf8_next(t, &i);
 
-		if (c >= from && c <= to)
+		if (c >= from && c <= to) {
+			*place = (struct span){ (uint32_t)at, (uint32_t)(i - at) };
 			return true;
+		}
 	}
 	return false;
 }
 
-/* What is wrong with the encoding, in a few words; "" when nothing is. */
-static struct text
-encoding_fault(struct text t)
+/* Each kind of fault; of those that one keyboard makes in every line the first place is enough. */
+static void
+put_encoding(struct diag_sink *sink, struct text t)
 {
-	/* Both ranges begin with these two bytes, which Mongolian text has not. */
+	/* The ranges begin with these two bytes, which Mongolian text has not. */
 	bool high = memchr(t.p, 0xEE, t.n) != NULL || memchr(t.p, 0xEF, t.n) != NULL;
+	struct span place;
 
-	if (high && has_range(t, 0xE000, 0xF8FF))
-		return T(
-		    "用的是私有编码（如蒙科立旧编码），别的电脑和手机上看不到，按没有译文处理");
-	if (high && (has_range(t, 0xFE10, 0xFE19) || has_range(t, 0xFE30, 0xFE48)))
-		return T("用了竖排专用的标点");
-	if (plain_space_before_ending(t))
-		return T("词缀前面用了普通空格，字形会不对");
-	return NO_TEXT;
+	if (high && find_range(t, 0xE000, 0xF8FF, &place))
+		diag_put(sink, DIAG_B705, place,
+		    TEXTS(T("用的是私有编码（如蒙科立旧编码），别的电脑和手机上看不到，按没有译文处"
+			    "理")));
+	if (high &&
+	    (find_range(t, 0xFE10, 0xFE19, &place) || find_range(t, 0xFE30, 0xFE48, &place)))
+		diag_put(sink, DIAG_B705, place, TEXTS(T("用了竖排专用的标点")));
+	for (size_t at = 0, n = 0; n < FAULTS_MOST && plain_space_before_ending(t, &at, &place);
+	     n++)
+		diag_put(sink, DIAG_B705, place, TEXTS(T("词缀前面用了普通空格，字形会不对")));
 }
 
-static struct text
-whole_text(struct check *c, struct text title, struct text summary, const struct block *body)
+/* In the version's own file, line by line. */
+static void
+put_version_encoding(struct check *c, const struct version *v)
 {
-	struct text_list parts = { 0 };
+	struct diag_sink sink = *c->sink;
 
-	text_list_add(c->a, &parts, title);
-	text_list_add(c->a, &parts, summary);
-	text_list_add(c->a, &parts, body ? block_plain(c->a, body, true) : NO_TEXT);
-	return text_list_join(c->a, &parts, T("\n"));
+	sink.path = v->path;
+	sink.source = v->read->text;
+	sink.seen.line = 0;
+	put_encoding(&sink, v->read->text);
+	c->sink->list = sink.list;
 }
 
 void
@@ -253,19 +283,12 @@ check_mongolian(struct check *c)
 {
 	const struct doc *d = c->d;
 
-	if (d->lang == LANG_MN) {
-		struct text fault = encoding_fault(whole_text(c, d->title, d->summary, d->body));
-
-		if (fault.n)
-			diag_put(c->sink, DIAG_B705, NO_SPAN, TEXTS(fault));
-	}
+	if (d->lang == LANG_MN && d->text.n > 0)
+		put_encoding(c->sink, d->text);
 	for (size_t i = 0; i < d->versions.n; i++) {
 		const struct version *v = &d->versions.v[i];
-		struct text fault = v->lang == LANG_MN
-		    ? encoding_fault(whole_text(c, v->title, v->summary, v->body))
-		    : NO_TEXT;
 
-		if (fault.n)
-			version_put(c, DIAG_WARNING, DIAG_B705, v, TEXTS(fault));
+		if (v->lang == LANG_MN && v->read != NULL && v->read->text.n > 0)
+			put_version_encoding(c, v);
 	}
 }

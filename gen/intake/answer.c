@@ -100,6 +100,17 @@ is_hers(const struct finding *f)
 	}
 }
 
+/* What one keyboard does in every line is said once. */
+static bool
+is_told(const struct replier *x, const struct finding *f)
+{
+	for (size_t i = 0; f->code == DIAG_B705 && i < x->findings.n; i++)
+		if (x->findings.v[i].code == f->code &&
+		    text_eq(f->args.v[0], x->findings.v[i].args.v[0]))
+			return true;
+	return false;
+}
+
 static void
 take_findings(
     struct replier *x, const struct finding_list *l, enum diag_level level, bool unit_stage)
@@ -109,7 +120,7 @@ take_findings(
 		/* That it is a copy of another file only the index knows. */
 		bool of_unit = diag_info(f->code)->stage == DIAG_UNIT || f->code == DIAG_F013;
 
-		if (f->level == level && is_hers(f) && of_unit == unit_stage)
+		if (f->level == level && is_hers(f) && of_unit == unit_stage && !is_told(x, f))
 			*ARENA_PUSH(x->arena, &x->findings) = *f;
 	}
 }
@@ -365,15 +376,25 @@ received_text(struct replier *x, const struct piece *p)
 	case PIECE_UNCARRIED:
 		return say(
 		    x, p->translation ? "reply.translation_waits" : "reply.waits", TEXTS(day));
-	case PIECE_UNMARKED: return say(x, "reply.unmarked", NO_TEXTS);
+	case PIECE_UNMARKED:
+		return say(x, p->version ? "reply.unmarked_version" : "reply.unmarked",
+		    TEXTS(path_name(p->from->path)));
 	case PIECE_NO_ORIGINAL:
 	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", NO_TEXTS);
 	case PIECE_NOT_MONGOLIAN:
 		return say(x, "reply.not_mongolian", TEXTS(path_name(p->from->path)));
 	case PIECE_EMPTY: return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
 	case PIECE_BESIDE: return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
-	case PIECE_PICTURE: return say(x, "reply.picture", TEXTS(path_name(p->from->path)));
-	case PIECE_NO_RECORD: return say(x, "reply.no_record", TEXTS(path_name(p->from->path)));
+	case PIECE_PICTURE:
+		return say(x,
+		    p->from->sound != NULL ? "reply.recording"
+			: p->version       ? "reply.sheet_written"
+					   : "reply.picture",
+		    TEXTS(path_name(p->from->path)));
+	case PIECE_NO_RECORD:
+		return say(x, p->version ? "reply.no_record_version" : "reply.no_record",
+		    TEXTS(path_name(p->from->path)));
+	case PIECE_UNTOLD: return say(x, "reply.sound", TEXTS(path_name(p->from->path)));
 	case PIECE_OTHER:
 		return say(x, text_fmt(x->arena, "reply.%s", p->from->what).p,
 		    TEXTS(path_name(p->from->path)));
@@ -425,6 +446,20 @@ put_others(struct replier *x, struct value *v)
 	}
 }
 
+/* Who wrote in Mongolian finds the day of the meeting in it, above what has no words yet. */
+static struct text
+with_mongolian(struct replier *x, struct text received)
+{
+	const struct words *w = x->r->g->site->words;
+
+	if (!x->p->mongolian || !words_has(w, LANG_MN, T("web.minutes")))
+		return received;
+	return text_fmt(x->arena, "%.*s᠄ %.*s\n%.*s",
+	    TEXT_ARG(words_get(w, LANG_MN, "web.minutes", NULL)),
+	    TEXT_ARG(words_day(x->arena, w, LANG_MN, "web.date_form", x->p->date)),
+	    TEXT_ARG(received));
+}
+
 static struct value *
 reply_value(struct replier *x)
 {
@@ -436,7 +471,7 @@ reply_value(struct replier *x)
 	for (const struct unit *u = x->p->unit->parent; u && phone.n == 0; u = u->parent)
 		phone = u->phone;
 	value_put_text(x->arena, v, "unit", x->p->unit->name);
-	value_put_text(x->arena, v, "received", received_text(x, x->p));
+	value_put_text(x->arena, v, "received", with_mongolian(x, received_text(x, x->p)));
 	if (record)
 		put_meeting(x, v);
 	if (x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft) {

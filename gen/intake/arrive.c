@@ -55,6 +55,27 @@ has_magic(struct text t, const char *magic, size_t n)
 	return t.n >= n && memcmp(t.p, magic, n) == 0;
 }
 
+/*
+ * How the sound in it is called on a page, or NULL: frames of MP3 begin with eleven ones, and films
+ * have the box of M4A too, so these two are asked for their ending or brand.
+ */
+static const char *
+sound_ending(struct text path, struct text t)
+{
+	bool box = t.n >= 12 && memcmp(t.p + 4, "ftyp", 4) == 0;
+	bool frame = t.n > 2 && t.p[0] == '\xFF' && ((unsigned char)t.p[1] & 0xE0) == 0xE0;
+
+	if (has_magic(t, "#!AMR", 5))
+		return ".amr";
+	if (has_magic(t, "ID3", 3) || (frame && text_eq_nocase(path_ext(path), T(".mp3"))))
+		return ".mp3";
+	if (has_magic(t, "RIFF", 4) && t.n >= 12 && memcmp(t.p + 8, "WAVE", 4) == 0)
+		return ".wav";
+	if (box && (memcmp(t.p + 8, "M4A", 3) == 0 || text_eq_nocase(path_ext(path), T(".m4a"))))
+		return ".m4a";
+	return NULL;
+}
+
 /* What is no text: by its first bytes, and where these are shared, by its ending. NULL for what may
  * be text. */
 static const char *
@@ -70,9 +91,6 @@ other_kind(struct text path, struct text t)
 		{ "BM", "image" },
 		{ "Rar!", "archive" },
 		{ "7z\xBC\xAF", "archive" },
-		{ "#!AMR", "sound" },
-		{ "ID3", "sound" },
-		{ "RIFF", "sound" },
 	};
 	static const struct {
 		const char *ending, *what;
@@ -84,8 +102,6 @@ other_kind(struct text path, struct text t)
 		{ ".heif", "image" },
 		{ ".mp4", "film" },
 		{ ".mov", "film" },
-		{ ".mp3", "sound" },
-		{ ".m4a", "sound" },
 		{ ".zip", "archive" },
 	};
 	bool known = has_magic(t, "PK", 2) || has_magic(t, "\xD0\xCF\x11\xE0", 4) ||
@@ -167,8 +183,11 @@ arrival_open(struct arena *a, struct arrival *f)
 	f->kind = ARRIVAL_TEXT;
 	f->sha = hash_sha256_hex(a, f->bytes);
 	f->what = picture_look(t, &picture) ? NULL : other_kind(f->path, t);
+	f->sound = sound_ending(f->path, t);
 	if (picture.kind != PICTURE_NONE) {
 		f->kind = ARRIVAL_PICTURE;
+	} else if (f->sound != NULL) {
+		f->kind = ARRIVAL_SOUND;
 	} else if (f->what != NULL) {
 		f->kind = ARRIVAL_OTHER;
 	} else if (has_magic(t, "\xD0\xCF\x11\xE0", 4) || has_magic(t, "{\\rtf", 5)) {

@@ -8,7 +8,8 @@
  * Assumptions: a text is Mongolian when it has more than two lines in that script for each Chinese
  * one, lines of known labels (出席：…) left out; so a record in both languages is a record. A
  * record that hides somebody needs a translation that says where: nobody here can tell how a name
- * is written in the other script.
+ * is written in the other script. One with a day and people of its own, of which there is no
+ * Chinese record, is the record.
  */
 #include "intake/decide.h"
 #include "intake/receive_plan.h"
@@ -224,6 +225,35 @@ lay_beside(struct receiver *r, struct piece *p, struct doc *now, struct text ori
 	return r->e->kind == ERR_NONE;
 }
 
+/* A translation says what it is of; who writes the day and the people of a meeting writes its
+ * record. */
+static bool
+is_original(const struct doc *d)
+{
+	return !d->has[KEY_TRANSLATED_FROM] && d->has[KEY_DATE] && date_is(d->date) &&
+	    (d->has[KEY_TYPE] || d->has[KEY_HOST] || d->has[KEY_ATTENDEES]);
+}
+
+/* As NAME.mn.md, so that a Chinese record of that day, when one comes, stands beside it. */
+static bool
+lay_original(struct receiver *r, struct piece *p, const struct doc *now)
+{
+	static const char fence[] = "---\n";
+	struct text key = text_fmt(r->arena, "%.*s: mn\n", TEXT_ARG(key_name(KEY_ORIGINAL))),
+		    t = text_copy(r->arena, text_trim(now->text));
+	size_t at = text_begins(t, fence);
+
+	if (!now->has[KEY_ORIGINAL])
+		t = text_concat(
+		    r->arena, TEXTS(text_cut(t, 0, at), key, text_cut(t, at, t.n), T("\n")));
+	p->text = p->typed = t;
+	p->translation = false;
+	p->mongolian = true;
+	p->state = PIECE_PLACED;
+	p->date = now->date;
+	return plan_piece(r, p);
+}
+
 bool
 translation_stage(struct receiver *r, struct piece *p)
 {
@@ -239,6 +269,8 @@ translation_stage(struct receiver *r, struct piece *p)
 		narrow(&x, now);
 	if (ok && x.paths.n == 1)
 		ok = lay_beside(r, p, now, x.paths.v[0]);
+	else if (ok && p->unit != NULL && x.paths.n == 0 && p->type != NULL && is_original(now))
+		ok = lay_original(r, p, now);
 	else if (ok && p->unit != NULL)
 		p->state = x.paths.n == 0 ? PIECE_NO_ORIGINAL : PIECE_MANY_ORIGINALS;
 	doc_free(now);

@@ -65,6 +65,7 @@ enum arrival_kind {
 	ARRIVAL_DAMAGED,
 	ARRIVAL_TOO_LARGE,
 	ARRIVAL_PICTURE,
+	ARRIVAL_SOUND,
 	ARRIVAL_OTHER
 };
 struct arrival {
@@ -76,6 +77,7 @@ struct arrival {
 	size_t chatter;         /* messages of a chat that belong to no record */
 	struct left_list left;  /* what a Word file holds besides */
 	const char *what;       /* of OTHER: "archive", "pdf" …, the end of a catalogue key */
+	const char *sound;      /* ".mp3" …, NULL when it is none */
 	bool meetings;          /* texts are meetings that stood below each other in one file */
 	bool repeated;          /* the same bytes came twice in this folder */
 	struct text kept;       /* where its bytes are kept, below the content */
@@ -109,7 +111,7 @@ enum piece_state {
 	PIECE_SAME,    /* placed, and nothing was new in it */
 	PIECE_OLDER,   /* placed, then a newer one of the same batch took its place */
 	PIECE_BESIDE,  /* a translation, placed beside its original */
-	PIECE_PICTURE, /* a photograph, beside its record */
+	PIECE_PICTURE, /* a photograph or a recording, beside its record */
 	PIECE_NO_UNIT, /* from here on: not placed */
 	PIECE_MANY_UNITS,
 	PIECE_CONFLICT,
@@ -119,7 +121,8 @@ enum piece_state {
 	PIECE_TOO_LARGE,
 	PIECE_OTHER, /* no text at all */
 	PIECE_EMPTY,
-	PIECE_NO_RECORD,     /* a photograph, and nobody knows of which meeting */
+	PIECE_NO_RECORD,     /* a photograph or recording, and nobody knows of which meeting */
+	PIECE_UNTOLD,        /* a recording that does not say that it is in Mongolian */
 	PIECE_TWO_MEETINGS,  /* and they cannot be told apart by their days */
 	PIECE_NOT_MONGOLIAN, /* named a translation, and in Chinese */
 	PIECE_WITHDRAWN,     /* from here on: kept, and the office is asked */
@@ -153,6 +156,8 @@ struct piece {
 	bool foreign;             /* it came in another encoding */
 	bool by_title;            /* the file's name said another unit than its title */
 	bool translation;
+	bool mongolian;       /* a record that was written in it */
+	bool version;         /* a photographed sheet or a recording in the other language */
 	bool claims;          /* says that it is one, and has no Mongolian in it */
 	struct text stem;     /* of a translation: its file's name without .mn and what follows */
 	struct text original; /* BESIDE, PICTURE: the record's path */
@@ -165,6 +170,8 @@ struct piece_list {
 };
 /* translation_signs.c: is it one? */
 void translation_note(struct arena *a, struct piece *p, const struct doc *d);
+/* Does a picture's or a recording's name say that Mongolian is written or spoken in it? */
+bool translation_named(struct arena *a, const struct piece *p);
 /* Finds unit, date and type and sets state; year is assumed where none is written. week: what
  * --week says, or week 0. */
 bool place_piece(

@@ -91,6 +91,7 @@ cut_pieces(struct receiver *r)
 		[ARRIVAL_DAMAGED] = PIECE_DAMAGED,
 		[ARRIVAL_TOO_LARGE] = PIECE_TOO_LARGE,
 		[ARRIVAL_PICTURE] = PIECE_PICTURE,
+		[ARRIVAL_SOUND] = PIECE_PICTURE,
 		[ARRIVAL_OTHER] = PIECE_OTHER,
 	};
 
@@ -309,7 +310,7 @@ keep_arrived(struct receiver *r)
 		struct piece *p = &r->pieces.v[i];
 		struct week w = date_is(p->date) ? date_week(p->date) : r->week;
 		bool unplaced = p->state >= PIECE_NO_UNIT && p->state < PIECE_WITHDRAWN;
-		/* A picture lies in the site as it came. */
+		/* A picture or a recording lies in the site as it came. */
 		if (unplaced || p->known || p->from->repeated || p->state == PIECE_PICTURE)
 			continue;
 		p->from->kept =

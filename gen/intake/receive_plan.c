@@ -49,7 +49,7 @@ type_of(const struct piece *p)
 	if (p->translation)
 		return T("translation");
 	if (p->state == PIECE_PICTURE)
-		return T("picture");
+		return p->from->sound != NULL ? T("recording") : T("picture");
 	return p->state == PIECE_DRAFT ? T("draft") : p->type->id;
 }
 
@@ -137,7 +137,8 @@ static bool
 is_version(
     struct receiver *r, const struct piece *p, const struct doc *now, const struct doc *before)
 {
-	if (!text_eq(before->type->id, p->type->id))
+	/* One language never takes the place of the other. */
+	if (!text_eq(before->type->id, p->type->id) || before->lang != now->lang)
 		return false;
 	if (p->type->class == CLASS_BULLETIN || p->type->class == CLASS_PAGE)
 		return date_cmp(before->date, p->date) == 0 &&
@@ -257,18 +258,19 @@ new_path(struct receiver *r, const struct piece *p)
 					   : text_fmt(a, "%d-W%02d", r->week.year, r->week.week);
 	int year = date_is(p->date) ? p->date.year : r->week.year;
 	struct text folder = path_join(a, p->unit->path, text_fmt(a, "%d", year)), path;
+	const char *end = p->mongolian ? ".mn.md" : ".md";
 
 	if (p->state == PIECE_DRAFT)
 		return path_join(
 		    a, folder, text_fmt(a, "%.*s-待整理-%.*s.md", TEXT_ARG(day), TEXT_ARG(sha)));
-	path = path_join(a, folder, text_fmt(a, "%.*s.md", TEXT_ARG(day)));
+	path = path_join(a, folder, text_fmt(a, "%.*s%s", TEXT_ARG(day), end));
 	if ((!p->type->weekly && p->type->class != CLASS_ABSENCE) || plan_at(r, path) != NULL ||
 	    receiver_exists(r, path))
-		path = path_join(
-		    a, folder, text_fmt(a, "%.*s-%.*s.md", TEXT_ARG(day), TEXT_ARG(p->type->id)));
+		path = path_join(a, folder,
+		    text_fmt(a, "%.*s-%.*s%s", TEXT_ARG(day), TEXT_ARG(p->type->id), end));
 	for (int k = 2; k < 1000 && (plan_at(r, path) != NULL || receiver_exists(r, path)); k++)
 		path = path_join(a, folder,
-		    text_fmt(a, "%.*s-%.*s-%d.md", TEXT_ARG(day), TEXT_ARG(p->type->id), k));
+		    text_fmt(a, "%.*s-%.*s-%d%s", TEXT_ARG(day), TEXT_ARG(p->type->id), k, end));
 	return path;
 }
 

@@ -129,8 +129,7 @@ state_of(struct teller *t, const struct piece *p)
 		return word(
 		    t, p->replaced ? "receive.beside_newer" : "receive.beside", TEXTS(p->original));
 	case PIECE_PICTURE:
-		/* What lies beside the record as NAME.mn.jpg is its translation, on a page. */
-		if (text_ends(path_stem(p->path), T(".mn")))
+		if (p->version) /* it is on the record's page */
 			return word(t, "receive.beside", TEXTS(p->original));
 		return word(t, text_has(p->path, T("签到")) ? "receive.signin" : "receive.picture",
 		    TEXTS(path_name(p->path)));
@@ -144,7 +143,11 @@ state_of(struct teller *t, const struct piece *p)
 static struct text
 type_of(struct teller *t, const struct piece *p)
 {
-	return p->state == PIECE_PICTURE ? word(t, "receive.is_picture", NO_TEXTS)
+	const char *picture = p->from->sound != NULL ? "receive.is_recording"
+	    : p->version                             ? "receive.is_sheet"
+						     : "receive.is_picture";
+
+	return p->state == PIECE_PICTURE ? word(t, picture, NO_TEXTS)
 	    : p->translation             ? word(t, "receive.is_translation", NO_TEXTS)
 	    : p->type != NULL            ? p->type->name
 					 : NO_TEXT;
@@ -238,6 +241,7 @@ unplaced_key(struct teller *t, const struct piece *p)
 		[PIECE_TOO_LARGE] = "receive.too_large",
 		[PIECE_OTHER] = "receive.other",
 		[PIECE_NO_RECORD] = "receive.no_record",
+		[PIECE_UNTOLD] = "receive.sound",
 		[PIECE_TWO_MEETINGS] = "receive.two_meetings",
 		[PIECE_WITHDRAWN] = "receive.withdrawn",
 		[PIECE_HIDING] = "receive.hiding",
@@ -249,6 +253,10 @@ unplaced_key(struct teller *t, const struct piece *p)
 		[PIECE_MANY_ORIGINALS] = "receive.many_originals",
 	};
 
+	if (p->state == PIECE_NO_RECORD && p->version)
+		return "receive.no_record_version";
+	if (p->state == PIECE_UNMARKED && p->version)
+		return "receive.unmarked_version";
 	if (p->state == PIECE_OTHER)
 		return text_fmt(t->r->arena, "receive.%s", p->from->what).p;
 	if (p->state <= PIECE_MANY_UNITS && p->seen.n > 0)

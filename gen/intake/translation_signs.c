@@ -83,3 +83,55 @@ translation_note(struct arena *a, struct piece *p, const struct doc *d)
 	p->translation = mostly || (any && (marked || says));
 	p->claims = !any && (sure || says);
 }
+
+/*
+ * What may follow 蒙文 in the name of a sheet or a recording; 蒙文中学, 蒙语歌曲 are things that a
+ * photograph shows. What names one goes on a page unseen, so the list is short.
+ */
+static const char *const of_versions[] = { "版", "稿", "的", "译", "翻译", "手写", "手抄", "记录",
+	"照片", "图", "纸", "原件", "会议", "摘要", "录音", "语音", "音频", "讲", "说", "念", "读",
+	"解说", "播", "广播", "口述", "例会", "周例会", "双书记" };
+
+static const char *const tongues[] = { "蒙古语", "蒙古文", "蒙语", "蒙文", "蒙古话", "蒙话" };
+
+/* Behind digits, signs and the words of a day. */
+static struct text
+past_day(struct text t)
+{
+	static const char *const words[] = { "第", "年", "月", "日", "号", "周", "（", "）", "—" };
+
+	for (size_t n = 1; n > 0 && t.n > 0; t = text_cut(t, n, t.n)) {
+		n = (unsigned char)t.p[0] < 0x80 && !((t.p[0] | 32) >= 'a' && (t.p[0] | 32) <= 'z');
+		for (size_t i = 0; n == 0 && i < sizeof words / sizeof *words; i++)
+			n = text_begins(t, words[i]);
+	}
+	return t;
+}
+
+static bool
+speaks_of_version(const struct piece *p, struct text rest)
+{
+	rest = past_day(rest);
+	if (rest.n == 0 || (p->unit != NULL && text_starts(rest, p->unit->name)))
+		return true;
+	for (size_t i = 0; i < sizeof of_versions / sizeof *of_versions; i++)
+		if (text_begins(rest, of_versions[i]) > 0)
+			return true;
+	return false;
+}
+
+bool
+translation_named(struct arena *a, const struct piece *p)
+{
+	struct text name = utf8_halfwidth(a, path_name(p->from->path)), stem = path_stem(name);
+	bool sure;
+
+	if (name_marked(name, &(struct text){ 0 }, &sure))
+		return true;
+	for (size_t i = 0; i < sizeof tongues / sizeof *tongues; i++) {
+		size_t at = text_find(stem, text_of(tongues[i]), 0), n = strlen(tongues[i]);
+		if (at != SIZE_MAX && speaks_of_version(p, text_cut(stem, at + n, stem.n)))
+			return true;
+	}
+	return false;
+}

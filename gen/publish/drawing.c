@@ -194,8 +194,11 @@ open_fonts(struct drawing *w, size_t sheets, struct err *e)
 	if (!w->fonts || sheets < FONTS_UNION_LEAST)
 		return w->fonts;
 	for (size_t i = 0; i < keys->n; i++) {
-		pdf_fonts_use(w->fonts, words_get(words, LANG_ZH, keys->v[i].p, NULL));
-		pdf_fonts_use(w->fonts, words_get(words, LANG_MN, keys->v[i].p, NULL));
+		static const enum lang printed[] = { LANG_ZH, LANG_MN };
+		for (size_t k = 0; k < sizeof printed / sizeof *printed; k++)
+			if (words_has(words, printed[k], keys->v[i]))
+				pdf_fonts_use(
+				    w->fonts, words_get(words, printed[k], keys->v[i].p, NULL));
 	}
 	query_start(w->build->g.store, &q, "select tree from model", e);
 	while (query_row(&q))

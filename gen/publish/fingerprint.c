@@ -56,7 +56,10 @@ put_words(struct buf *b, const struct words *w)
 	for (size_t i = 0; i < keys->n; i++) {
 		put(b, keys->v[i]);
 		for (int l = 0; l < LANG_COUNT; l++)
-			put(b, words_get(w, (enum lang)l, keys->v[i].p, NULL));
+			put(b,
+			    words_has(w, (enum lang)l, keys->v[i])
+				? words_get(w, (enum lang)l, keys->v[i].p, NULL)
+				: NO_TEXT);
 	}
 }
 

@@ -3,8 +3,9 @@
  * Which files are documents, and which belong to one.
  *
  * Purpose: NAME.md is a document; NAME.mn.md beside it its Mongolian version; NAME.mn.jpg a written
- * sheet, NAME.mn.mp3 a recording. A lone NAME.mn.md is a document whose original is Mongolian.
- * Files are grouped by their address, the path without language and extension.
+ * sheet, NAME.mn-2.jpg the next one, NAME.mn.mp3 a recording. A lone NAME.mn.md is a document whose
+ * original is Mongolian. Files are grouped by their address, the path without language and
+ * extension.
  *
  * Assumptions: extensions are written in any case (Windows). Two texts of one address (a.md and
  * a.txt) would overwrite one another, and so would a document whose address is that of a page lihui
@@ -87,12 +88,28 @@ ext_is(struct text path, const char *const *exts)
 	return false;
 }
 
+/* Of a second sheet NAME.mn-2.jpg: without -2. */
+static struct text
+without_count(struct text stem)
+{
+	size_t n = stem.n;
+
+	while (n > 0 && stem.p[n - 1] >= '0' && stem.p[n - 1] <= '9')
+		n--;
+	return n < stem.n && n > 0 && stem.p[n - 1] == '-' ? text_cut(stem, 0, n - 1) : stem;
+}
+
 /* The path without extension and language; *lang is what .mn says, *marked that it stands there. */
 static struct text
-address_of(struct text path, enum lang *lang, bool *marked)
+address_of(struct text path, bool counted, enum lang *lang, bool *marked)
 {
-	struct text stem = path_stem(path), language = path_ext(stem);
+	struct text stem = path_stem(path), plain = counted ? without_count(stem) : stem,
+		    language = path_ext(plain);
 
+	if (text_eq_nocase(language, T(".mn")))
+		stem = plain;
+	else
+		language = path_ext(stem);
 	*lang = text_eq_nocase(language, T(".mn")) ? LANG_MN : LANG_ZH;
 	*marked = *lang == LANG_MN || text_eq_nocase(language, T(".zh"));
 	return *marked ? path_stem(stem) : stem;
@@ -104,10 +121,10 @@ add_candidate(struct site *s, const struct folder_list *folders, const struct fi
 {
 	static const char *const texts[] = { ".md", ".markdown", ".txt", NULL };
 	static const char *const scans[] = { ".jpg", ".jpeg", ".png", ".pdf", NULL };
-	static const char *const sounds[] = { ".mp3", ".m4a", NULL };
+	static const char *const sounds[] = { ".mp3", ".m4a", ".amr", ".wav", NULL };
 	enum lang lang;
 	bool marked, text = ext_is(f->path, texts), sound = ext_is(f->path, sounds);
-	struct text address = address_of(f->path, &lang, &marked);
+	struct text address = address_of(f->path, !text, &lang, &marked);
 
 	if (path_name(address).n == 0 ||
 	    (!text && (!marked || (!sound && !ext_is(f->path, scans)))))

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "lihui/arena.h"
+#include "lihui/utf8.h"
 #include "store/index.h"
 
 static struct text
@@ -31,6 +32,63 @@ index_place(const struct store *s, const struct doc *d, struct span at)
 	return p;
 }
 
+/* A word of a title without what only shapes letters. */
+static struct text
+plain_letters(struct arena *a, struct text word)
+{
+	struct buf b = BUF_INIT;
+	struct text out;
+
+	for (size_t i = 0; i < word.n;) {
+		uint32_t c = utf8_next(word, &i);
+		bool shapes = (c >= 0x180B && c <= 0x180F) || c == 0x202F;
+		if (!shapes &&
+		    (utf8_is_han(c) || (c >= 0x1820 && c <= 0x18AA) ||
+			((c | 32) >= 'a' && (c | 32) <= 'z')))
+			buf_code(&b, c);
+	}
+	out = text_copy(a, buf_view(&b));
+	buf_release(&b);
+	return out;
+}
+
+/*
+ * "Problem 50-1" says in no language what it is about, and the original's title does. -dugar and
+ * -düger make an ordinal.
+ */
+static bool
+title_says(const struct doc *d, enum lang l, bool task, struct text title)
+{
+	const char *key = task ? "web.task" : "web.problem";
+	const struct words *words = d->site->words;
+	struct arena *a = arena_new();
+	const struct text idle[] = { words_get(words, l, key, NULL),
+		words_get(words, LANG_ZH, key, NULL), T("ᠳᠤᠭᠠᠷ"), T("ᠳᠦᠭᠡᠷ") };
+	bool says = false;
+
+	for (size_t i = 0, from = 0; i <= title.n && !says; from = i) {
+		uint32_t c = 0;
+		while (i < title.n) {
+			size_t next = i;
+			c = utf8_next(title, &next);
+			if (utf8_is_blank(c) || c == 0x202F || c == 0x1804 || c == U'：' ||
+			    c == ':')
+				break;
+			i = next;
+		}
+		struct text word = plain_letters(a, text_cut(title, from, i));
+		bool known = word.n == 0;
+		for (size_t k = 0; k < sizeof idle / sizeof *idle; k++)
+			known |= text_eq(word, idle[k]);
+		says = !known;
+		if (i >= title.n)
+			break;
+		utf8_next(title, &i);
+	}
+	arena_free(a);
+	return says;
+}
+
 /* The title in Mongolian, when the translation pairs with the original. */
 static struct text
 title_mn(const struct doc *d, bool task, size_t i)
@@ -41,7 +99,8 @@ title_mn(const struct doc *d, bool task, size_t i)
 		    task ? &version->task_titles : &version->problem_titles;
 
 		if (version->lang == LANG_MN && titles->n == (task ? d->tasks.n : d->problems.n))
-			return titles->v[i];
+			return title_says(d, version->lang, task, titles->v[i]) ? titles->v[i]
+										: NO_TEXT;
 	}
 	return NO_TEXT;
 }

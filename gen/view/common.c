@@ -8,6 +8,29 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
+/* What the program says of its own words: shown in the language, looked at by a reader, lacking. */
+static struct text
+words_counted(const struct web *w)
+{
+	static const char *const rooms[] = { "web.", "search.", "status.", "flow.", "type.",
+		"level.", "title.", "sheet." };
+	const struct words *words = w->v->site->words;
+	const struct text_list *keys = words_keys(words);
+	int shown = 0, reviewed = 0, lacking = 0;
+
+	for (size_t i = 0; i < keys->n; i++) {
+		bool counts = false, has = words_has(words, w->lang, keys->v[i]);
+
+		for (size_t k = 0; k < sizeof rooms / sizeof *rooms; k++)
+			counts |= text_starts(keys->v[i], text_of(rooms[k]));
+		shown += counts && has;
+		reviewed += counts && has && words_reviewed(words, w->lang, keys->v[i]);
+		lacking += counts && !has;
+	}
+	return web_say(w, "web.foot_review",
+	    TEXTS(web_int(w->a, shown), web_int(w->a, reviewed), web_int(w->a, lacking)));
+}
+
 struct value *
 view_common(const struct view *v, struct arena *a, enum lang lang)
 {
@@ -19,7 +42,8 @@ view_common(const struct view *v, struct arena *a, enum lang lang)
 	const struct text_list *keys = words_keys(v->site->words);
 
 	for (size_t i = 0; i < keys->n; i++) {
-		const struct text key = text_copy(a, keys->v[i]), word = web_word(&w, key.p);
+		const struct text key = text_copy(a, keys->v[i]);
+		struct text word;
 		const char *name;
 
 		/* "web.home" is w.home, "search.found" w.search_found, a site's own "site.motto"
@@ -30,6 +54,10 @@ view_common(const struct view *v, struct arena *a, enum lang lang)
 			name = text_copy(a, text_replace(a, key, T("."), T("_"))).p;
 		else
 			continue;
+		/* A form that one language has of its own: web.date_form.12. */
+		if (!words_has(v->site->words, LANG_ZH, key))
+			continue;
+		word = text_eq(key, T("web.foot_review")) ? words_counted(&w) : web_word(&w, key.p);
 		web_put(&w, html, name, word);
 		value_put_text(a, plain, name, word);
 	}

@@ -75,8 +75,8 @@ doc_facts(const struct web *w, const struct doc *d, bool public)
 	put_fact(w, list, "web.issue_no", d->number);
 	value_put_bool(w->a, w->page, "has_facts", list->first != NULL);
 	/* Of a meeting the public page shows what was decided, and says no more than that. */
-	web_put_flag(w, w->page, "as_written",
-	    !public || !doc_is_meeting(d) || d->publicity == PUBLIC_FULL);
+	web_put_flag(
+	    w, w->page, "as_written", !public || !doc_is_meeting(d) || d->publicity == PUBLIC_FULL);
 }
 
 /* --- what to print and pass on --- */
@@ -139,7 +139,9 @@ put_version(const struct web *w, struct value *o, const struct doc *d, const str
 	 * it is the document. */
 	if (recording || scan) {
 		web_put_link(w, o, "file_href", OUT_ATTACHMENT, NULL, v->path);
-		web_put_flag(w, o, "is_recording", recording);
+		/* No browser plays what a chat program of a telephone writes: it is a link. */
+		web_put_flag(w, o, "is_recording",
+		    recording && !text_eq_nocase(path_ext(v->path), T(".amr")));
 		web_put_flag(w, o, "is_picture", scan && is_picture(v->path));
 		web_put_plain(w, o, "label_text", web_word(w, word));
 		return;

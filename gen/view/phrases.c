@@ -281,8 +281,7 @@ web_date(const struct web *w, enum lang l, struct date d)
 {
 	if (!date_is(d))
 		return NO_TEXT;
-	return words_say(w->a, w->v->site->words, l, "web.date_form",
-	    TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
+	return words_day(w->a, w->v->site->words, l, "web.date_form", d);
 }
 
 struct text
@@ -290,8 +289,7 @@ web_day(const struct web *w, enum lang l, struct date d)
 {
 	if (!date_is(d) || d.year != w->year)
 		return web_date(w, l, d);
-	return words_say(w->a, w->v->site->words, l, "web.day_form",
-	    TEXTS(web_int(w->a, d.year), web_int(w->a, d.month), web_int(w->a, d.day)));
+	return words_day(w->a, w->v->site->words, l, "web.day_form", d);
 }
 
 struct text

@@ -130,7 +130,7 @@ enum source_kind {
 	SOURCE_DOCUMENT,    /* NAME.md, or a lone NAME.mn.md */
 	SOURCE_TRANSLATION, /* NAME.mn.md beside NAME.md */
 	SOURCE_SCAN,        /* NAME.mn.jpg .png .pdf */
-	SOURCE_RECORDING    /* NAME.mn.mp3 .m4a */
+	SOURCE_RECORDING    /* NAME.mn.mp3 .m4a .amr .wav */
 };
 struct source {
 	enum source_kind kind;

@@ -9,6 +9,7 @@
 #ifndef LIHUI_WORDS_H
 #define LIHUI_WORDS_H
 
+#include "lihui/date.h"
 #include "lihui/lang.h"
 #include "lihui/text.h"
 
@@ -35,6 +36,8 @@ void words_set(struct words *w, enum lang l, struct word word);
  */
 struct text words_get(const struct words *w, enum lang l, const char *key, enum lang *actual);
 bool words_has(const struct words *w, enum lang l, struct text key);
+/* Somebody who reads the language has looked at it, in the place where it is shown. */
+bool words_reviewed(const struct words *w, enum lang l, struct text key);
 /* All keys, sorted, for loading templates' contexts. */
 const struct text_list *words_keys(const struct words *w);
 /* The text with {1} {2} … replaced. */
@@ -42,5 +45,11 @@ struct text words_fill(struct arena *a, struct text pattern, const struct text *
 /* words_get and words_fill at once: words_say(a, w, LANG_ZH, "held_of", TEXTS(x, y)) */
 struct text words_say(struct arena *a, const struct words *w, enum lang l, const char *key,
     const struct text *args, size_t n);
+/*
+ * A day in the form of that key: {1} year, {2} month, {3} day. Where an ending follows from how the
+ * number is read, the catalogue has the form of that day beside it: KEY.12.
+ */
+struct text
+words_day(struct arena *a, const struct words *w, enum lang l, const char *key, struct date d);
 
 #endif

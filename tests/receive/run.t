@@ -16,13 +16,13 @@ say() { # status, name
 	n=$((n + 1))
 	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi
 }
-flat() { # folder: every file of it, one below the other; of what is kept, and of pictures, the names
+flat() { # folder: every file of it, one below the other; of what is kept, of pictures and sounds, the names
 	[ -d "$1" ] || return
 	(cd "$1" && find . -type f -not -path './.lihui/*' -not -name received.tsv -not -name _index.md \
 		-not -name site.yaml | LC_ALL=C sort | while IFS= read -r f; do
 		echo "==== $f"
 		case $f in
-		./_received/* | *.png | *.PNG) ;;
+		./_received/* | *.png | *.PNG | *.mp3 | *.m4a | *.amr) ;;
 		*) sed 's/\r$//; s/^\xef\xbb\xbf//' "$f" ;;
 		esac
 	done)

@@ -52,6 +52,23 @@ ok 'check finds in the sample what is meant to be found, and nothing else' findi
 ok 'verify agrees' "$LIHUI" verify public
 ok 'sha256sum agrees' sh -c 'cd public && sha256sum -c --quiet manifest.sha256'
 ok 'no page asks anything of another host' sh -c '! grep -rlE "(src|href)=\"(https?:)?//" public --include="*.html" | xargs -r grep -lE "<(script|img|link rel=.stylesheet)[^>]*(src|href)=\"(https?:)?//"'
+mongolian_pages() { # a number is no title, downloads have a name each, 12 has its own ending, the footer counts what the catalogue holds
+	m=public/mn/shifan/shili
+	grep -q '<h1><span lang="zh-Hans">年底集体收益怎么分</span></h1>' $m/p/2019-50-1.html || { echo "the Chinese title is gone"; return 1; }
+	[ "$(grep -oh '<a [^>]*\(csv\|json\)"[^>]*>.*</a>' $m/stats.html | grep -o '<a [^>]*\(csv\|json\)"[^>]*>\(<span[^>]*>\)*[^<]*' | sed 's/.*>//' | sort | uniq -d | wc -l)" -le 1 ] || { echo "two downloads of one name"; return 1; }
+	! grep -rqP '>(2|12|22)</span>\x{202F}ᠤ ' public/mn || { echo "2, 12, 22 with the ending of other days"; return 1; }
+	grep -q "已审读$(grep -c '{.*reviewed: true' "$root/templates/words/mn.yaml")条" <<-END || { echo "the footer does not count"; return 1; }
+	$(sed 's/<[^>]*>//g' public/mn/index.html)
+	END
+}
+ok 'Mongolian pages say no more and no less' mongolian_pages
+roads() { # each road into the archive is in the manual of who walks it, with a name that receive knows
+	for w in '\.mn\.txt' '蒙文手写1\.jpg' '蒙语录音\.mp3'; do
+		grep -rq "$w" public/zh/manual || { echo "no $w"; return 1; }
+	done
+	grep -q 'href="recording.html"' public/zh/manual/secretary.html && grep -q 'href="mongolian.html"' public/zh/manual/secretary.html
+}
+ok 'the manual tells how to give Mongolian and a recording' roads
 mongolian() { # the record's Mongolian text stands after the Chinese part, or first where the site says so; 纪要 stays Chinese
 	"$LIHUI" -C content pdf shifan/shili/2019/2019-12-10.md --style record -o ../record.pdf && "$LIHUI" -C content pdf shifan/shili/2019/2019-12-10.md --style poster -o ../poster.pdf || return 1
 	for f in record poster; do

@@ -109,7 +109,7 @@ mongolian_page_marks_chinese(void **state)
 	HAS(html, "<span lang=\"zh-Hans\">机井电机烧坏</span>");
 	HAS(html, "还没有收到蒙古文");
 	HAS(html, "hreflang=\"zh-Hans\" href=\"../../../../zh/sumu/x/2018/2018-01-02.html\"");
-	HAS(html, "<span class=\"tcy\">2</span>\u202fᠤ ᠡᠳᠦᠷ");
+	HAS(html, "<span class=\"tcy\">2</span>\u202fᠤᠨ ᠡᠳᠦᠷ");
 }
 
 /* The age of a page's matter stands on pages that say as of which day; a record's page stays the
