@@ -263,6 +263,7 @@ struct sentence {
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
 /* For one without a phrase of decision: what somebody is to do behind the matter. */
 void sentence_act(struct text t, struct date meeting, struct sentence *out);
+bool sentence_does(struct text t); /* 负责, 领着, 找: begins with what somebody does */
 bool sentence_marginal(struct text t, struct date meeting); /* says only who or until when */
 /* How many matters are decided one after the other, each by a phrase of its own. */
 size_t sentence_decisions(struct text t);
