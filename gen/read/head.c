@@ -121,7 +121,7 @@ note_assumed(struct doc *d, const struct head *h)
 {
 	static const char *const keys[ASSUMED_COUNT] = { "assumed.fence", "assumed.colon",
 		"assumed.several", "assumed.remark", "assumed.unfenced", "assumed.unclosed",
-		"assumed.title" };
+		"assumed.title", "assumed.prose" };
 
 	for (int i = 0; i < ASSUMED_COUNT; i++)
 		if (h->assumed[i].n)
