@@ -68,7 +68,9 @@ front_goes_on(int key, struct text value, struct text line)
 	case SHAPE_PROSE:
 		return (value.n > 0 || key == KEY_PLACE) && !utf8_exceeds(line, 24) &&
 		    !text_has(line, T("。")) && !starts_any(line, openings, NULL);
-	default: return !utf8_exceeds(line, 24) && head_number(line) >= 0;
+	default:
+		return !utf8_exceeds(line, 24) && head_number(line) >= 0 &&
+		    !text_has(line, T("，")) && !text_has(line, T("。"));
 	}
 }
 

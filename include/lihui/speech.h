@@ -253,6 +253,10 @@ bool absence_next(struct text t, size_t *i, struct absence *out);
 bool absence_line(struct text line); /* says nothing else */
 bool absence_head(struct text cell); /* 请假人员, 缺席原因: the head of a row or column */
 
+/* --- unheld.c --- */
+bool meeting_unheld(struct text t); /* a whole short text: 本周没有开会，改到下周开 */
+bool meeting_moved(struct text clause); /* 改到7月10日开: to a day, not from it */
+
 /* --- sentence.c: four turns of phrase --- */
 struct sentence {
 	struct text raised, title, decision, owner;
