@@ -68,7 +68,9 @@ front_goes_on(int key, struct text value, struct text line)
 	case SHAPE_PROSE:
 		return (value.n > 0 || key == KEY_PLACE) && !utf8_exceeds(line, 24) &&
 		    !text_has(line, T("。")) && !starts_any(line, openings, NULL);
-	default: return !utf8_exceeds(line, 24) && head_number(line) >= 0;
+	default:
+		return !utf8_exceeds(line, 24) && head_number(line) >= 0 &&
+		    !text_has(line, T("，")) && !text_has(line, T("。"));
 	}
 }
 
@@ -121,7 +123,7 @@ note_assumed(struct doc *d, const struct head *h)
 {
 	static const char *const keys[ASSUMED_COUNT] = { "assumed.fence", "assumed.colon",
 		"assumed.several", "assumed.remark", "assumed.unfenced", "assumed.unclosed",
-		"assumed.title" };
+		"assumed.title", "assumed.prose" };
 
 	for (int i = 0; i < ASSUMED_COUNT; i++)
 		if (h->assumed[i].n)

@@ -234,6 +234,29 @@ date_of_title(struct doc *d)
 	    TEXTS(date_iso(d->arena, d->date), head_say(d, "assumed.date")));
 }
 
+/* 2018年7月3日 柳河嘎查因防汛没有开会: of a text without a head the first day, but not the one to
+ * which the meeting is moved. */
+static void
+date_of_words(struct doc *d, int year)
+{
+	struct text clause;
+	struct date_found found;
+
+	for (size_t i = 0; clause_next(d->text, &i, &clause);) {
+		if (meeting_moved(clause) || !date_find(clause, year, &found) ||
+		    !date_is(found.date) || found.impossible)
+			continue;
+		d->date = found.date;
+		d->at[KEY_DATE] =
+		    head_place(d, text_cut(clause, found.at.at, (size_t)found.at.at + found.at.n));
+		diag_put(&d->sink, DIAG_F006, d->at[KEY_DATE],
+		    TEXTS(text_cut(clause, found.at.at, (size_t)found.at.at + found.at.n),
+			text_join(
+			    d->arena, head_say(d, "assumed.day"), date_iso(d->arena, d->date))));
+		return;
+	}
+}
+
 /* F011: only a date that names its month, or its year, is one. */
 static void
 check_file_name(struct doc *d)
@@ -260,6 +283,8 @@ head_date(struct doc *d, const struct field_list *l)
 			possible &= read_date(d, &l->v[i], year);
 	if (!date_is(d->date) && !head_field(l, KEY_DATE))
 		date_of_title(d);
+	if (!date_is(d->date) && !head_field(l, KEY_DATE) && meeting_unheld(d->text))
+		date_of_words(d, year);
 	return possible;
 }
 

@@ -313,7 +313,8 @@ of_figures(const struct doc *d, enum key k)
 	switch (k) {
 	case KEY_DATE: return date_is(d->date);
 	case KEY_WEEK: return d->week_written > 0;
-	case KEY_POSTING: return date_is(d->posting_from) || d->posting_days > 0;
+	case KEY_POSTING:
+		return date_is(d->posting_from) || date_is(d->posting_to) || d->posting_days > 0;
 	case KEY_VALID: return date_is(d->valid_from) || date_is(d->valid_to);
 	case KEY_VOTE: return d->vote.agree >= 0;
 	default: return key_count(d, k) && *key_count(d, k) >= 0;

@@ -8,7 +8,9 @@
  */
 #include "read/head_fields.h"
 
+#include "lihui/secret.h"
 #include "lihui/spelling.h"
+#include "speech/head_lines.h"
 #include "lihui/utf8.h"
 
 /* Names in a remedy. */
@@ -150,6 +152,21 @@ type_unknown(struct doc *d, const struct field_list *l, const struct field *f, s
 	return type;
 }
 
+/* 本周因防汛没有开会 in plain words, where nobody is said to have come or presided. */
+static bool
+says_unheld(const struct doc *d, const struct field_list *l)
+{
+	struct text rest = d->text, line;
+
+	if (head_field(l, KEY_ATTENDEES) || head_field(l, KEY_HOST) || !meeting_unheld(d->text))
+		return false;
+	while (text_line(&rest, &line))
+		if (step_match(line, &d->profile->steps, &(size_t){ 0 }, &(size_t){ 0 }) ||
+		    han_numbered(line))
+			return false;
+	return profile_type(d->profile, T("no_meeting")) != NULL;
+}
+
 bool
 head_type(struct doc *d, const struct field_list *l)
 {
@@ -160,13 +177,20 @@ head_type(struct doc *d, const struct field_list *l)
 		d->type = profile_type(d->profile, words);
 		if (!d->type && (d->type = find_type(d, bare(d->arena, words), false)))
 			diag_put(&d->sink, DIAG_F006, f->at, /* 双书记周例会（与主题党日合并） */
-			    TEXTS(words, text_join(d->arena, head_say(d, "assumed.day"),
-					     d->type->name)));
+			    TEXTS(words,
+				text_join(d->arena, head_say(d, "assumed.day"), d->type->name)));
 		if (!d->type)
 			d->type = type_unknown(d, l, f, words);
 	}
 	if (!d->type)
 		d->type = type_of_title(d);
+	if (!f && (!d->type || d->type->weekly) && says_unheld(d, l)) {
+		d->type = profile_type(d->profile, T("no_meeting"));
+		diag_put(&d->sink, DIAG_F006, d->at[KEY_DATE],
+		    TEXTS(
+			secret_head(d->arena, text_squeeze(d->arena, d->text), d->sink.allowed, 20),
+			text_join(d->arena, head_say(d, "assumed.day"), d->type->name)));
+	}
 	bool found = d->type != NULL;
 	if (!found)
 		d->type = profile_type(d->profile, T("weekly"));

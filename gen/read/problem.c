@@ -421,6 +421,8 @@ from_sentence(struct problem_reader *m)
 	sentence_read(m->free, m->d->date, &s);
 	if (s.owner.n == 0 && p->owner_words.n == 0 && s.has_deadline)
 		s.owner = name_before_deadline(m->d, m->free);
+	if (s.owner.n == 0 && p->owner_words.n == 0)
+		s.owner = doer_in(m->d, m->free, false);
 	from_answers(m, &s);
 	if (p->decision.n == 0 && s.decision.n == 0) {
 		s.owner = s.owner.n ? s.owner : p->owner_words;

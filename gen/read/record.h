@@ -101,6 +101,8 @@ size_t names_end(const struct doc *d, struct text t);
 bool certainly_somebody(const struct doc *d, struct text t);
 /* 白音12月16日前办完: the known name in front of a deadline; "" when no clause has one. */
 struct text name_before_deadline(const struct doc *d, struct text t);
+/* 何顺领着干: who stands in front of what he does; "" for nobody. */
+struct text doer_in(const struct doc *d, struct text t, bool first);
 /* The place of a line's words: a number goes behind the box in front of them. */
 struct span behind_box(const struct line *l);
 /* Boxes stand in the step, so that a tick there is no mere bullet. */

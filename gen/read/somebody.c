@@ -171,6 +171,46 @@ mention_dated(const struct doc *d, const struct line *l, struct text whole, stru
 	return true;
 }
 
+/* Behind a known name that has nothing to do: his house, what he said. */
+static const char *const not_doing[] = { "家", "户", "的", "和", "等", "反映", "提", "说", "要求",
+	NULL };
+
+/*
+ * 吴红联系供电所, 定了何顺领着干: who stands in front of what he does. first: the first clause may
+ * be it (of a problem it is the matter), and whoever is on a list does what follows his name.
+ */
+struct text
+doer_in(const struct doc *d, struct text t, bool first)
+{
+	static const char *const leading[] = { "负责", "牵头", "领着", "带着", "带人", "领人",
+		"盯着", "去办", "去找", "去问", "去修", "联系", NULL };
+	static const char *const leads[] = { "定了", "会上定", "会议决定", "决定", "同意", "先",
+		"就", "安排", "派", "让", "叫", NULL };
+	struct text clause;
+	size_t i = 0, n;
+
+	for (bool matter = !first; clause_next(t, &i, &clause); matter = false) {
+		clause = clause_trim(clause, false);
+		while (starts_any(clause, leads, &n))
+			clause = clause_trim(text_cut(clause, n, clause.n), false);
+		size_t known = matter ? 0 : people_known(d, clause);
+		struct text does = text_cut(clause, known, clause.n);
+
+		if (known > 0 &&
+		    (sentence_does(does) ||
+			(first && utf8_length(does) >= 2 && !starts_any(does, not_doing, NULL) &&
+			    utf8_is_han(text_peek(does, 0)))))
+			return text_cut(clause, 0, known);
+		for (size_t k = 2; !matter && known == 0 && k <= 3; k++) {
+			struct text who = text_head(clause, k);
+			if (who.n < clause.n && looks_like_name(who) &&
+			    starts_any(text_cut(clause, who.n, clause.n), leading, NULL))
+				return who;
+		}
+	}
+	return NO_TEXT;
+}
+
 /* A day has no more bytes. */
 #define WITHIN 60
 

@@ -244,6 +244,13 @@ behind_blanks(struct tasker *k, struct text *words)
 		if (starts_any(last, owner_words, &n) &&
 		    somebody(k->d, text_cut(last, n, last.n), gap == GAP_COMMA))
 			last = text_cut(last, n, last.n);
+		/* 卢溪盯着 is 卢溪; 宝力德带人帮忙 is told in the sentence. */
+		size_t known = people_known(k->d, last);
+		struct text does = text_cut(last, known, last.n);
+		if (known > 0 && sentence_does(does) && utf8_exceeds(does, 2))
+			return;
+		if (known > 0 && sentence_does(does))
+			last = text_cut(last, 0, known);
 		if (!has_deadline(k->t) && only_deadline(last, k->d->date, &dl))
 			set_deadline(k, k->line, last), dated = true;
 		else if (!has_deadline(k->t) && part_deadline(k, last, &who, &until) &&
@@ -292,10 +299,6 @@ read_labels(struct tasker *k, struct text *words)
 		set_label(k, k->line, &found.v[i]);
 }
 
-/* Behind a name that has nothing to do: his house, what he said. */
-static const char *const not_doing[] = { "家", "户", "的", "和", "等", "反映", "提出", "说", "要求",
-	NULL };
-
 static void
 read_sentence(struct tasker *k, struct text *words)
 {
@@ -309,13 +312,8 @@ read_sentence(struct tasker *k, struct text *words)
 	sentence_read(all, k->d->date, &s);
 	if (k->t->owner_words.n == 0 && s.owner.n > 0)
 		set_owner(k, k->line, s.owner);
-	/* 吴红联系供电所: who is on a list and begins the sentence does it; 吴红家修羊圈 is no one.
-	 */
-	size_t known = k->t->owner_words.n == 0 ? people_known(k->d, *words) : 0;
-	struct text does = text_cut(*words, known, words->n);
-	if (known > 0 && utf8_length(does) >= 2 && !starts_any(does, not_doing, NULL) &&
-	    utf8_is_han(text_peek(does, 0)))
-		set_owner(k, k->line, text_cut(*words, 0, known));
+	if (k->t->owner_words.n == 0)
+		set_owner(k, k->line, doer_in(k->d, *words, true));
 	if (!has_deadline(k->t) && s.has_deadline) {
 		k->t->deadline = s.deadline;
 		k->t->deadline.at = line_part(k->d, k->line, s.deadline.written);

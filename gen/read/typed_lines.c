@@ -278,6 +278,12 @@ settle_agenda(struct classifier *c)
 
 		if (l->kind != LINE_STEP || l->rest < l->end || lines->v[i + 1].kind != LINE_STEP)
 			continue;
+		/* 学习文件 below 一、学习政策 is what was done. */
+		if (lines->v[i + 1].step == l->step && l->marker.kind != MARKER_NONE &&
+		    lines->v[i + 1].marker.kind == MARKER_NONE && lines->v[i + 1].level == 0) {
+			demote(c, &lines->v[i + 1]);
+			continue;
+		}
 		/* Steps are few, so looking through the rest of the lines for each head stays
 		 * cheap; more than 64 heads are not looked at. */
 		if (c->nsteps > 64)

@@ -272,7 +272,7 @@ typed_steps(struct arena *a, struct text body, const struct step_rule_list *step
 	int best = -1, most = 0, worded = 0, filled = 0;
 	unsigned tried = 0, taken = 0;
 
-	if (!steps->sense)
+	if (!steps->sense || (lines->nsteps == 0 && typed_told(a, body, steps, lines)))
 		return;
 	c = ARENA_NEW(a, struct chooser);
 	*c = (struct chooser){ .arena = a, .body = body, .steps = steps, .lines = lines };

@@ -150,15 +150,25 @@ scan_marked(struct cursor *s, struct written_date *out)
 	return true;
 }
 
-/* 7.3, 7/3日, 7-3前. */
+/* （白音，12/21）: alone between marks, where no fraction stands. */
 static bool
-scan_short(struct cursor *s, struct written_date *out)
+stands_alone(struct text t, size_t from, size_t to)
+{
+	uint32_t left = from > 0 ? utf8_prev(t, &from) : 0, right = text_peek(t, to);
+	return (left == 0 || char_is(left, BLANK | COMMA | ROUND_OPENER | LINE_END)) &&
+	    (right == 0 || char_is(right, STOP | SEMICOLON | ROUND_CLOSER | LINE_END));
+}
+
+/* 7.3, 7/3日, 7-3前, from the month on. */
+static bool
+scan_short(struct cursor *s, size_t from, struct written_date *out)
 {
 	size_t n;
 	char mark = scan_mark(s);
 	if (mark == 0 || !scan_figures(s, &n, &out->day) || n > 2)
 		return false;
-	if (!closes(s) && !ends_openly(s, mark != '.'))
+	if (!closes(s) && !ends_openly(s, mark != '.') &&
+	    !(mark == '/' && stands_alone(s->t, from, s->i)))
 		return false;
 	return out->month >= 1 && out->month <= 12 && out->day >= 1 && out->day <= 31;
 }
@@ -220,7 +230,7 @@ scan_shapes(struct cursor *s, struct written_date *out)
 	*s = behind;
 	out->year = 0;
 	out->month = n;
-	if (arabic && figures <= 2 && scan_short(s, out))
+	if (arabic && figures <= 2 && scan_short(s, start.i, out))
 		return true;
 	*s = start;
 	return scan_month_day(s, &out->month, &out->day);

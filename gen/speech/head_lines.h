@@ -26,6 +26,7 @@ enum assumption {
 	ASSUMED_UNFENCED, /* no fences at all */
 	ASSUMED_UNCLOSED, /* no closing fence */
 	ASSUMED_TITLE,    /* lines above the first label are the title */
+	ASSUMED_PROSE,    /* a head told in a sentence */
 	ASSUMED_COUNT
 };
 

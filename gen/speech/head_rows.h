@@ -43,6 +43,10 @@ void head_title(struct head *h, const struct head_row *l);
 /* Gives each entry its value. */
 void head_values(struct head *h);
 
+/* --- head_prose.c --- */
+/* A head told in sentences that begin at `at`: its entries, and where the body begins; 0 for none. */
+size_t head_prose_read(struct head *h, size_t at);
+
 /* --- head_unfenced.c --- */
 void head_unfenced_read(struct head *h);
 

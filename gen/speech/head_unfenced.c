@@ -387,6 +387,25 @@ settle_notes(struct head *h)
 			    h->entries.v[i].name_at.n);
 }
 
+/* The head told in a paragraph that begins here: where it ends, or 0. */
+static size_t
+told(struct head_walk *w, const struct head_row *l, struct text line)
+{
+	struct head *h = w->h;
+	size_t at = (size_t)(line.p - h->text.p), others = h->others.n;
+
+	if (head_prose_read(h, at) == 0)
+		return 0;
+	/* The title stands first among the entries. */
+	h->entries.n = 0;
+	h->others.n = others;
+	put_title(w);
+	size_t end = head_prose_read(h, at);
+	head_assume(h, ASSUMED_PROSE, at, end - at);
+	commit(w, l);
+	return end;
+}
+
 void
 head_unfenced_read(struct head *h)
 {
@@ -407,6 +426,13 @@ head_unfenced_read(struct head *h)
 			head_fence_note(h, &l);
 			w.end = l.next;
 			break;
+		}
+		size_t told_to = w.seen ? 0 : told(&w, &l, line);
+		if (told_to > 0) {
+			w.end = pos = told_to;
+			if (h->text.p[pos - 1] != '\n')
+				break;
+			continue;
 		}
 		bool go = w.seen;
 		if (!w.seen && !find_first(&w, &l, line, &f, &go))

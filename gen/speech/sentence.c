@@ -61,12 +61,50 @@ bare_decision(struct text t)
 	}
 }
 
+/* What somebody does who is named in front of it. */
+static const char *const doing[] = { "负责", "牵头", "承办", "办理", "协调", "跟进", "联系", "带头",
+	"带领", "带人", "带着", "带", "领着", "领人", "领", "找", "去", "来", "到", "组织", "通知",
+	"统计", "登记", "收齐", "收", "上报", "报", "做", "办", "修", "换", "跟踪", "跟", "盯着",
+	"盯", "买", "送", "拉", "协助", "配合", "处理", "解决", "出面", "尽快", "抓紧", "管", "查",
+	"问", "跑", "上门", "入户", "督促", "整理", "清理", "准备", "完成", "落实", "打电话",
+	NULL };
+
+bool
+sentence_does(struct text t)
+{
+	return starts_any(t, doing, NULL);
+}
+
+/* 由吴红找供电所换表, 交给吴红办: whatever is done, so the name is one of its own length. */
+static bool
+handed_to(struct text clause, struct text *who, struct text *rest)
+{
+	static const char *const fronts[] = { "交由", "交给", "由", "指派", "责成", NULL };
+	static const char *const no_fronts[] = { "理由", "缘由", "自由", "事由", "经由", "来由",
+		"路由", NULL };
+	static const char *const nobody[] = { "人", "户", "家", "们", "我", "你", "他", "谁", "此",
+		"于", "自己", "双方", "双书记", "下", "周", "月", NULL };
+	size_t n = 0, at = find_any(clause, 0, fronts, &n);
+
+	if (at == SIZE_MAX ||
+	    (at >= 3 && starts_any(text_cut(clause, at - 3, clause.n), no_fronts, NULL)))
+		return false;
+	struct text t = text_trim(text_cut(clause, at + n, clause.n));
+	size_t verb = find_any(t, text_head(t, 2).n, doing, NULL);
+	*who = verb == SIZE_MAX ? NO_TEXT : text_trim(text_cut(t, 0, verb));
+	*rest = text_cut(t, verb, t.n);
+	return who->n > 0 && utf8_length(*who) <= 6 && !has_any(*who, nobody);
+}
+
 /* 由X负责 or, at the front of a clause, X负责. rest: what the clause says besides. */
 static bool
 owner_in(struct text clause, struct text *who, struct text *rest)
 {
 	static const char *const verbs[] = { "牵头负责", "具体负责", "负责", "牵头", "承办", "落实",
 		"办理", "协调", "跟进", "联系", NULL };
+	if (handed_to(clause, who, rest))
+		return true;
+
 	size_t by = text_find(clause, T("由"), 0), from = by == SIZE_MAX ? 0 : by + 3, n = 0;
 
 	size_t i = find_any(clause, from + 1, verbs, &n);
@@ -78,12 +116,13 @@ owner_in(struct text clause, struct text *who, struct text *rest)
 
 	*who = clause_trim(text_cut(clause, from, i), false);
 	*rest = text_cut(clause, i + n, clause.n);
-	if (by == SIZE_MAX && (!strong || by == 0 || utf8_length(*who) > 10))
+	if (by == SIZE_MAX && (!strong || utf8_length(*who) > 10))
 		return false;
 	return who->n > 0 && utf8_length(*who) <= WHO_MOST;
 }
 
-/* A date that is closed as a deadline: 7月20日前, 月底前, 长期. */
+/* A date that is closed as a deadline (7月20日前, 月底前, 长期) or is the whole clause and no day
+ * that has passed (…，由白音负责，12/21). */
 static bool
 deadline_in(struct text clause, struct date meeting, struct deadline *out)
 {
@@ -93,7 +132,10 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 		size_t behind = from + out->at.at + out->at.n;
 		struct text next = text_cut(clause, behind, clause.n);
 
-		if (out->always || text_ends(out->written, T("前")) ||
+		bool whole = out->at.at == 0 && from == 0 && clause_trim(next, false).n == 0 &&
+		    date_is(out->date) && date_is(meeting) && date_cmp(out->date, meeting) >= 0;
+
+		if (out->always || whole || text_ends(out->written, T("前")) ||
 		    text_ends(out->written, T("内")) ||
 		    (text_ends(out->written, T("底")) &&
 			clause_trim(next, false).n == 0) || /* 年底分红怎么办 sets no date */
@@ -111,9 +153,9 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 }
 
 /* What may follow 由X负责 or 7月9日前 without saying anything new. */
-static const char *const tails[] = { "落实", "办理", "完成", "解决", "实施", "办结", "跟进", "到位",
-	"协调", "组织", "完工", "竣工", "办好", "办完", "做完", "修完", "修好", "装好", "交清",
-	"收齐", "报上来", "上报", "报送", "上交", "报齐", NULL };
+static const char *const tails[] = { "负责", "牵头", "办", "落实", "办理", "完成", "解决", "实施",
+	"办结", "跟进", "到位", "协调", "组织", "完工", "竣工", "办好", "办完", "做完", "修完",
+	"修好", "装好", "交清", "收齐", "报上来", "上报", "报送", "上交", "报齐", NULL };
 
 /* Nothing but who or until when. */
 static bool
@@ -173,15 +215,17 @@ read_raised(struct text head, struct sentence *out)
 	static const char *const often[] = { "多次", "过", NULL };
 	static const char *const times[] = { "上", "前", "之前", "以前", "此前", "去年", "本次",
 		"这次", "已", "曾", NULL };
-	size_t start = 0, n, verb = find_any(head, 0, verbs, &n);
+	size_t start = 0, open = 0, n, verb = find_any(head, 0, verbs, &n);
 
 	for (size_t i = 0; verb != SIZE_MAX && i < head.n;) {
 		size_t before = i;
 		uint32_t c = utf8_next(head, &i);
 		struct text here = text_cut(head, before, head.n), who, rest;
 
-		if ((is_separator(c) && c != U'、') || c == '\n')
+		if ((is_separator(c) && c != U'、') || c == '\n' || char_is(c, ROUND_OPENER)) {
 			start = i;
+			open = before;
+		}
 		if (before < verb || !starts_any(here, verbs, &n))
 			continue;
 		who = clause_trim(text_cut(head, start, before), false);
@@ -200,6 +244,11 @@ read_raised(struct text head, struct sentence *out)
 		if (who.n == 0 || utf8_length(who) > WHO_MOST)
 			continue;
 		out->raised = who;
+		/* 水井不出水（王五反映） */
+		if (char_is(text_peek(rest, 0), ROUND_CLOSER)) {
+			out->title = text_cut(head, 0, open);
+			return;
+		}
 		/* 三户争草场，王五反映多次; 水井不出水，王五反映。: the matter stands before */
 		if (starts_any(rest, often, NULL) ||
 		    (start > 0 && !char_is(text_peek(rest, 0), COLON | COMMA) &&
@@ -292,16 +341,19 @@ sentence_act(struct text t, struct date meeting, struct sentence *out)
 {
 	static const char *const does[] = { "由", "请", "联系", "安排", "派", "让", "协调", "组织",
 		"更换", "购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
-	struct text clause, who, rest;
+	struct text clause, who, rest, handed = NO_TEXT;
 	size_t i = 0;
 
 	t = text_cut(t, 0, SENTENCE_MOST);
 	for (bool first = true; clause_next(t, &i, &clause); first = false) {
 		clause = clause_trim(clause, false);
+		if (!first && handed.n == 0 && handed_to(clause, &who, &rest))
+			handed = clause;
 		if (first || clause.n == 0 || only_marginal(clause, meeting))
 			continue;
 		bool owner = owner_in(clause, &who, &rest);
-		if (!owner && !starts_any(clause, does, NULL))
+		if (!owner && !starts_any(clause, does, NULL) &&
+		    !(out->owner.n > 0 && text_starts(clause, out->owner)))
 			continue;
 		size_t from = (size_t)(clause.p - t.p);
 		struct text tail = text_cut(t, from, t.n);
@@ -309,13 +361,20 @@ sentence_act(struct text t, struct date meeting, struct sentence *out)
 			out->owner = sent_in(clause);
 		if (!owner && out->owner.n == 0 && !out->has_deadline)
 			return;
-		if (matter_of(text_cut(t, 0, from), meeting).n == 0)
+		/* 王五反映水井不出水，由…: behind who raised it */
+		bool raised = out->raised.n > 0 && out->raised.p < clause.p &&
+		    out->title.p > out->raised.p && out->title.p < clause.p;
+		struct text matter = matter_of(
+		    text_cut(t, raised ? (size_t)(out->title.p - t.p) : 0, from), meeting);
+		if (matter.n == 0)
 			return;
 		out->decision = clause_trim(without_margins(tail, meeting), true);
-		if (out->raised.n == 0 || out->raised.p > clause.p)
-			out->title = matter_of(text_cut(t, 0, from), meeting);
+		if (out->raised.n == 0 || out->raised.p > clause.p || raised)
+			out->title = matter;
 		return;
 	}
+	/* 水井不出水，交给白音办: that he does it is what was decided. */
+	out->decision = handed;
 }
 
 bool

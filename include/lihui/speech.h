@@ -253,6 +253,10 @@ bool absence_next(struct text t, size_t *i, struct absence *out);
 bool absence_line(struct text line); /* says nothing else */
 bool absence_head(struct text cell); /* 请假人员, 缺席原因: the head of a row or column */
 
+/* --- unheld.c --- */
+bool meeting_unheld(struct text t); /* a whole short text: 本周没有开会，改到下周开 */
+bool meeting_moved(struct text clause); /* 改到7月10日开: to a day, not from it */
+
 /* --- sentence.c: four turns of phrase --- */
 struct sentence {
 	struct text raised, title, decision, owner;
@@ -263,6 +267,7 @@ struct sentence {
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
 /* For one without a phrase of decision: what somebody is to do behind the matter. */
 void sentence_act(struct text t, struct date meeting, struct sentence *out);
+bool sentence_does(struct text t); /* 负责, 领着, 找: begins with what somebody does */
 bool sentence_marginal(struct text t, struct date meeting); /* says only who or until when */
 /* How many matters are decided one after the other, each by a phrase of its own. */
 size_t sentence_decisions(struct text t);

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The four steps told in sentences: 第一件事 学了改水政策，要求… on lines of their own, or
+ * 先学习了…。 接着汇报了上周的事，…。然后研究了…。最后安排… in one paragraph. No heading stands
+ * there; what is behind 先 and 最后 is the step's content.
+ *
+ * Assumptions: only a record without any heading is told so. Three of the words behind 先, 接着, …
+ * mean three steps, in their order; one that means none may take the place of its number. Lines
+ * that are nothing but a few words, or end in a colon, are headings and left to typed_steps.c.
+ */
+#include "read/typed.h"
+
+#include "lihui/arena.h"
+#include "lihui/cursor.h"
+#include "lihui/lexicon.h"
+
+#define POINTS_MOST    64
+#define TOLD_BYTES     6000 /* a longer paragraph is not looked through */
+#define SENSE_POINTS   26
+#define WORDED_LEAST   3
+#define HEADING_POINTS 8
+#define LEAD_POINTS    14 /* with a colon behind */
+
+struct point {
+	size_t line, from, words; /* line by its place, the rest in the body */
+	int number;               /* 1..4, 0 for 接着 */
+	bool bare, colon;
+};
+
+struct told {
+	struct text body;
+	const struct step_rule_list *steps;
+	struct typed_lines *lines;
+	struct point v[POINTS_MOST];
+	size_t n;
+};
+
+/* Behind 先, 第二件事, 三是, 4.: where the words begin, 0 for none. */
+static size_t
+point_words(struct text t, bool line, int *number)
+{
+	static const char *const spoken[] = { "会议首先", "首先", "先是", "先", "一开始", "接着",
+		"接下来", "下来", "然后", "随后", "之后", "其次", "再次", "再就是", "最后", "末了",
+		NULL };
+	size_t n = 0, words;
+
+	*number = 0;
+	if (starts_any(t, spoken, &n))
+		return text_skip(t, n, COMMA | BLANK | PAUSE);
+	if (line && section_numbered(t, number, &words))
+		return words;
+	if (utf8_is_han(text_peek(t, 0)) && utf8_number(t, &n, number) &&
+	    text_starts(text_cut(t, n, t.n), T("是")))
+		return n + strlen("是");
+	*number = 0;
+	return 0;
+}
+
+static void
+find_points(struct told *x, size_t line)
+{
+	const struct typed_line *l = &x->lines->v[line];
+	struct text t = text_cut(x->body, l->from, l->end), clause;
+
+	if ((l->kind != LINE_TEXT && l->kind != LINE_ITEM) || t.n > TOLD_BYTES)
+		return;
+	for (size_t i = 0; x->n < POINTS_MOST && clause_next(t, &i, &clause);) {
+		struct text c = clause_trim(clause, false);
+		bool first = c.p == t.p;
+		int number;
+		size_t words = point_words(c, first, &number);
+
+		if (words == 0 || words >= c.n)
+			continue;
+		struct cursor colon = { c, words };
+		cursor_until(&colon, COLON);
+		x->v[x->n++] = (struct point){ .line = line,
+			.from = (size_t)(c.p - x->body.p),
+			.words = (size_t)(c.p - x->body.p) + words,
+			.number = number,
+			.bare = first && i >= t.n && !utf8_exceeds(c, SENSE_POINTS),
+			.colon = number > 0 && colon.i < c.n };
+	}
+}
+
+/* The step that its first words mean, or -1. */
+static int
+meant(const struct told *x, const struct point *p)
+{
+	struct text t = text_cut(x->body, p->words, x->lines->v[p->line].end), clause;
+	struct sense_score score;
+	int best = -1;
+
+	if (!clause_next(t, &(size_t){ 0 }, &clause))
+		return -1;
+	struct cursor s = { clause, 0 };
+	cursor_until(&s, COLON);
+	sense_score(x->steps, text_head(text_cut(clause, 0, s.i), SENSE_POINTS), &score);
+	for (int k = 0; k < SENSE_STEPS && (size_t)k < x->steps->n; k++)
+		if (score.step[k] >= SENSE_LEAST && (best < 0 || score.step[k] > score.step[best]))
+			best = k;
+	return best;
+}
+
+/* 这周的活，… and 研究了群众反映的问题：…: short first words that only name the step are its
+ * heading; *rest is what is behind. 了 tells what was done, but of what is to be done. */
+static size_t
+heading_end(const struct told *x, const struct point *p, int step, size_t end, size_t *rest)
+{
+	struct text t = text_cut(x->body, p->words, end), clause;
+	size_t i = 0;
+
+	*rest = p->words;
+	if (meant(x, p) != step || !clause_next(t, &i, &clause))
+		return p->words;
+	struct cursor colon = { clause, 0 };
+	cursor_until(&colon, COLON);
+	bool lead = colon.i < clause.n;
+	size_t to = lead ? colon.i : clause.n;
+	if (utf8_exceeds(text_cut(clause, 0, to), lead ? LEAD_POINTS : HEADING_POINTS) ||
+	    (!lead && (i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS))))
+		return p->words;
+	*rest = p->words + text_skip(t, lead ? to : i, COLON | BLANK);
+	return p->words + to;
+}
+
+/* Which points are which steps; false when they tell no record. */
+static bool
+choose(const struct told *x, struct point *taken[SENSE_STEPS])
+{
+	int next = 0, worded = 0, bare = 0, colons = 0;
+	const struct point *before = NULL;
+
+	for (size_t i = 0; i < x->n && next < SENSE_STEPS; i++) {
+		const struct point *p = &x->v[i];
+		int step = meant(x, p);
+
+		if (step < next && !(p->number == next + 1 && step < 0))
+			continue;
+		if (before && p->line > before->line + 1)
+			return false; /* headings, with lines below them */
+		worded += step >= 0;
+		next = step >= 0 ? step : next;
+		taken[next++] = &((struct told *)x)->v[i];
+		bare += p->bare;
+		colons += p->colon;
+		before = p;
+	}
+	return worded >= WORDED_LEAST && bare <= 1 && colons <= 1;
+}
+
+bool
+typed_told(struct arena *a, struct text body, const struct step_rule_list *steps,
+    struct typed_lines *lines)
+{
+	struct told *x = ARENA_NEW(a, struct told);
+	struct point *taken[SENSE_STEPS] = { NULL };
+	struct typed_lines out = { 0 };
+
+	*x = (struct told){ .body = body, .steps = steps, .lines = lines };
+	for (size_t i = 0; i < lines->n; i++)
+		find_points(x, i);
+	if (!choose(x, taken))
+		return false;
+	out.step_level = lines->step_level;
+	for (size_t i = 0; i < lines->n; i++) {
+		struct typed_line l = lines->v[i];
+		struct typed_line *open = ARENA_PUSH(a, &out);
+
+		*open = l;
+		for (int k = 0; k < SENSE_STEPS; k++) {
+			if (!taken[k] || taken[k]->line != i)
+				continue;
+			if (taken[k]->from > l.from) {
+				open->end = taken[k]->from;
+				open->to = open->kind == LINE_STEP ? open->to : open->end;
+				open = ARENA_PUSH(a, &out);
+				*open = l;
+			}
+			open->from = taken[k]->from;
+			open->level = 0;
+			size_t end = l.end, rest;
+			if (k + 1 < SENSE_STEPS && taken[k + 1] && taken[k + 1]->line == i)
+				end = taken[k + 1]->from;
+			size_t to = heading_end(x, taken[k], k, end, &rest);
+			typed_take(&out, open, &steps->v[k], to, rest);
+		}
+	}
+	*lines = out;
+	return true;
+}
