@@ -86,6 +86,8 @@ check_units(struct store *s, const struct site *site, const int *units, size_t n
     struct arena *a, struct finding_list *out, struct err *e)
 {
 	struct arena *scratch = arena_new();
+	const struct unit *asking = NULL;
+	struct date asked_since = NO_DATE;
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < n; i++) {
@@ -96,6 +98,8 @@ check_units(struct store *s, const struct site *site, const int *units, size_t n
 			.profile = profile_for(&unit->profiles, as_of),
 			.row = unit->id + 1,
 			.as_of = as_of,
+			.asking = asking,
+			.asked_since = asked_since,
 			.a = scratch,
 			.kept = a,
 			.out = out,
@@ -106,6 +110,8 @@ check_units(struct store *s, const struct site *site, const int *units, size_t n
 			if (rules[code].unit)
 				rules[code].unit(&u);
 		ok = !u.failed;
+		asking = u.asking;
+		asked_since = u.asked_since;
 		arena_clear(scratch);
 	}
 	arena_free(scratch);

@@ -41,8 +41,10 @@ struct unit_check {
 	const struct profile *profile; /* in force in the unit's folder as of the date */
 	int row;                       /* the unit's id in the index */
 	struct date as_of;
-	struct arena *a;    /* for this unit, until its rules have run */
-	struct arena *kept; /* for what is found */
+	const struct unit *asking; /* neighbours come one after the other: asked once for all */
+	struct date asked_since;   /* the first record below it */
+	struct arena *a;           /* for this unit, until its rules have run */
+	struct arena *kept;        /* for what is found */
 	struct finding_list *out;
 	struct err *e;
 	bool failed;

@@ -25,25 +25,44 @@ check_two_in_week(struct unit_check *u)
 	}
 }
 
-/* Bit by bit: weeks of the ISO year from which something was received. */
 static bool
-weeks_received(const struct unit_check *u, int year, bool received[54], struct date *first)
+was_sent(const struct unit_record *r)
 {
-	bool any = false;
+	return date_is(r->date) && !text_eq(r->state, T("draft")) &&
+	    (text_eq(r->type, T("weekly")) || r->class == CLASS_ABSENCE);
+}
 
+/* Weeks of the ISO year from which something was received. */
+static void
+weeks_received(const struct unit_check *u, int year, bool received[54])
+{
 	for (size_t i = 0; i < u->records.n; i++) {
 		const struct unit_record *r = &u->records.v[i];
 
-		if (!date_is(r->date) || text_eq(r->state, T("draft")) ||
-		    !(text_eq(r->type, T("weekly")) || r->class == CLASS_ABSENCE))
-			continue;
-		if (!any)
-			*first = r->date;
-		any = true;
-		if (r->week.year == year)
+		if (was_sent(r) && r->week.year == year)
 			received[r->week.week] = true;
 	}
-	return any;
+}
+
+/* Neighbours are asked for the same weeks (store/weekly_first.c): of a unit that is no village only
+ * when it holds weekly meetings itself. */
+static struct date
+weeks_begin(struct unit_check *u)
+{
+	const struct unit *asking = unit_asking(u->unit);
+
+	if (u->profile && date_is(u->profile->weekly_since) && u->unit->level == LEVEL_VILLAGE)
+		return u->profile->weekly_since;
+	if (u->unit->level != LEVEL_VILLAGE) {
+		for (size_t i = 0; i < u->records.n; i++)
+			if (was_sent(&u->records.v[i]))
+				return u->records.v[i].date;
+		return NO_DATE;
+	}
+	if (u->asking != asking)
+		u->failed = !weekly_first(u->store, asking->id + 1, &u->asked_since, u->e);
+	u->asking = asking;
+	return u->asked_since;
 }
 
 /* 第20周、第23—25周 */
@@ -66,19 +85,21 @@ weeks_text(struct arena *a, const bool missing[54])
 	return text_list_join(a, &parts, T("、"));
 }
 
-/* From the unit's first record, or the first week of the year, up to the last week that is over. */
+/* Up to the last week that is over. */
 void
 check_weeks_missing(struct unit_check *u)
 {
 	bool received[54] = { false }, missing[54] = { false };
-	struct week now = date_week(u->as_of);
-	struct date first = NO_DATE;
+	struct week now = date_week(u->as_of), first;
+	struct date begin = date_is(u->as_of) ? weeks_begin(u) : NO_DATE;
 	int n = 0;
 
-	if (!date_is(u->as_of) || !weeks_received(u, now.year, received, &first))
+	if (!date_is(begin))
 		return;
-	for (int w = date_week(first).year == now.year ? date_week(first).week : 1;
-	     w < now.week && date_week(first).year <= now.year; w++) {
+	first = date_week(begin);
+	weeks_received(u, now.year, received);
+	for (int w = first.year == now.year ? first.week : 1;
+	     w < now.week && first.year <= now.year; w++) {
 		missing[w] = !received[w];
 		n += missing[w];
 	}

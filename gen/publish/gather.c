@@ -463,6 +463,19 @@ check_touched(struct gathered *to, struct arena *a, struct err *e)
 	return query_end(&q) && check_all_units(to, a, units, n, e);
 }
 
+/* Whether weeks of villages are missing since another day now: a neighbour's record decides. */
+static bool
+weeks_moved(struct gathered *to, struct arena *a, bool *moved, struct err *e)
+{
+	struct text before = NO_TEXT, now;
+
+	if (!fact_get(to->store, T("weekly_firsts"), a, &before, e) ||
+	    !weekly_firsts(to->store, a, &now, e))
+		return false;
+	*moved = !text_eq(before, now);
+	return !*moved || fact_set(to->store, T("weekly_firsts"), now, e);
+}
+
 /* --- settling --- */
 
 static bool
@@ -470,6 +483,7 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 {
 	struct gathered *to = g->to;
 	struct date before = c->last_as_of;
+	bool moved = false;
 
 	to->as_of = g->options->as_of;
 	if (!touch_lost(to, a, e) ||
@@ -477,7 +491,9 @@ settle(struct gather *g, struct arena *a, const struct source_changes *c, struct
 		return false;
 	if (!date_is(to->as_of) && !newest_date(to, g->options->today, &to->as_of, e))
 		return false;
-	if (c->whole || date_cmp(before, to->as_of) != 0) {
+	if (!weeks_moved(to, a, &moved, e))
+		return false;
+	if (c->whole || moved || date_cmp(before, to->as_of) != 0) {
 		/* Ages moved everywhere: all units are looked at again. */
 		int *all = ARENA_ARRAY(a, int, to->site->nunits + 1);
 		size_t n = 0;

@@ -14,7 +14,8 @@ struct site_part {
 	struct text index, path, config, stamp, program, made_in, looked;
 	struct date as_of;
 	bool whole;
-	int first, last; /* its units, as in table `unit` */
+	int first, last;          /* its units, as in table `unit` */
+	struct date weekly_first; /* that it knows of, in the unit that asks for its weeks */
 };
 
 struct joined {

@@ -60,12 +60,14 @@ above_hash(struct store *s, const struct site *site, const struct site_part *p, 
 }
 
 static bool
-check_above(struct build *b, const struct site_part *p, struct err *e)
+check_above(struct build *b, struct site_part *p, struct err *e)
 {
+	const struct unit *asking = unit_asking(b->g.site->units[p->first - 1]);
 	struct store *s = store_open_reader(p->index.p, e);
 	uint64_t here = 0, there = 0;
 	bool ok = s != NULL && above_hash(s, b->g.site, p, &there, e) &&
-	    above_hash(b->g.store, b->g.site, p, &here, e);
+	    above_hash(b->g.store, b->g.site, p, &here, e) &&
+	    weekly_first(s, asking->id + 1, &p->weekly_first, e);
 
 	store_close(s);
 	if (ok && here != there)
@@ -76,6 +78,44 @@ check_above(struct build *b, const struct site_part *p, struct err *e)
 			"must be the same everywhere; build it again"),
 		    p->tree);
 	return ok;
+}
+
+/* Villages of one township are asked for the same weeks. A part that is less than a township cannot
+ * see when the neighbours began, and counted by what it saw. */
+static bool
+check_weeks(const struct build *b, struct err *e)
+{
+	const struct joined *j = b->joined;
+	const struct site *site = b->g.site;
+	struct date *first = ARENA_ARRAY(b->arena, struct date, site->nunits);
+
+	for (size_t i = 0; i < j->n; i++) {
+		const struct unit *u = unit_asking(site->units[j->v[i].first - 1]);
+		struct date own = j->v[i].weekly_first;
+
+		for (; u != NULL && date_is(own); u = u->parent)
+			if (!date_is(first[u->id]) || date_cmp(own, first[u->id]) < 0)
+				first[u->id] = own;
+	}
+	for (size_t i = 0; i < j->n; i++) {
+		const struct site_part *p = &j->v[i];
+		const struct unit *u = site->units[p->first - 1], *asking = unit_asking(u);
+		struct week week = date_week(first[asking->id]);
+
+		if (date_is(profile_for(&u->profiles, p->as_of)->weekly_since) ||
+		    date_cmp(p->weekly_first, first[asking->id]) == 0)
+			continue;
+		return err_usage(e,
+		    SAY("%s 看不到同一个单位（%.*s）别的村是哪一周开始的：请在 %.*s "
+			"里写一行 weekly_since: %04d-W%02d，各处都写上，再把各部分重做",
+			"%s cannot see since which week the other villages of %.*s are asked: "
+			"put a line into %.*s, weekly_since: %04d-W%02d, the same everywhere, and "
+			"build the parts again"),
+		    p->tree, TEXT_ARG(asking->name),
+		    TEXT_ARG(path_join(b->arena, asking->path, T("_rules.yaml"))), week.year,
+		    week.week);
+	}
+	return true;
 }
 
 /* One part; what it is known by is written last. */
@@ -126,6 +166,7 @@ settle_above(struct build *b, struct text governing, struct err *e)
 	struct arena *a = arena_new();
 	struct finding_list found = { 0 };
 	int *units = ARENA_ARRAY(a, int, site->nunits + 1);
+	struct text firsts;
 	size_t n = 0;
 	bool ok;
 
@@ -136,6 +177,8 @@ settle_above(struct build *b, struct text governing, struct err *e)
 	if (ok && store_settle(b->g.store, site, units, n, e) &&
 	    check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
 	    store_put_findings(b->g.store, site, units, n, &found, e) &&
+	    weekly_firsts(b->g.store, a, &firsts, e) &&
+	    fact_set(b->g.store, T("weekly_firsts"), firsts, e) &&
 	    fact_set(b->g.store, T("governing"), governing, e)) {
 		ok = store_commit(b->g.store, e);
 	} else if (ok) {
@@ -183,7 +226,8 @@ joined_merge(struct build *b, struct err *e)
 
 	for (size_t i = 0; ok && i < j->n; i++)
 		ok = check_above(b, &j->v[i], e);
-	if (!ok || !fact_get(b->g.store, T("governing"), b->arena, &governing, e) ||
+	if (!ok || !check_weeks(b, e) ||
+	    !fact_get(b->g.store, T("governing"), b->arena, &governing, e) ||
 	    !fact_set(b->g.store, T("governing"), NO_TEXT, e) || !touch_above(b, e) ||
 	    !forget_former(b, e))
 		return false;

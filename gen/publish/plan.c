@@ -34,12 +34,13 @@ ask_text(struct build *b, const char *sql, struct text *out, struct err *e)
 	return query_end(&q);
 }
 
-/* The year of numbers and dates, the manual's first page, when units above first met: a village
- * that never sent anything is missed from then on (view/stats.c). */
+/* The year of numbers and dates, the manual's first page, since when weeks are asked for, when
+ * units above first met: where nobody sent anything villages are missed from then on
+ * (view/stats.c). */
 static bool
 site_facts(struct build *b, struct text *out, struct err *e)
 {
-	struct text manual, first;
+	struct text manual, first, weekly;
 	struct date now = b->g.as_of;
 
 	if (!ask_text(b,
@@ -52,10 +53,12 @@ site_facts(struct build *b, struct text *out, struct err *e)
 		"document where unit in (select id from unit where last > id)"
 		" and date <> '' and class in ('meeting', 'absence') and state <> 'draft' group by "
 		"unit order by unit)",
-		&first, e))
+		&first, e) ||
+	    !fact_get(b->g.store, T("weekly_firsts"), b->arena, &weekly, e))
 		return false;
-	*out = text_fmt(b->arena, "%d %d %.*s %.*s", now.year,
-	    date_is(now) ? date_week(now).year : 0, TEXT_ARG(first), TEXT_ARG(manual));
+	*out = text_fmt(b->arena, "%d %d %.*s %.*s %.*s", now.year,
+	    date_is(now) ? date_week(now).year : 0, TEXT_ARG(first), TEXT_ARG(weekly),
+	    TEXT_ARG(manual));
 	return true;
 }
 
@@ -287,8 +290,7 @@ plan_outputs(struct build *b, struct err *e)
 /* --- the manifest before --- */
 
 static bool
-write_manifest(
-    struct build *b, struct arena *a, struct manifest *m, struct item *it, struct err *e)
+write_manifest(struct build *b, struct arena *a, struct manifest *m, struct item *it, struct err *e)
 {
 	struct file_writer w = { 0 };
 	struct buf out = BUF_INIT;

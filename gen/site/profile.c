@@ -21,6 +21,7 @@ enum rule_key {
 	RULE_SINCE = 1,
 	RULE_WEEKDAYS,
 	RULE_YEARLY_MINIMUM,
+	RULE_WEEKLY_SINCE,
 	RULE_REQUIRED_ROLES,
 	RULE_OFFICES,
 	RULE_STEPS,
@@ -37,6 +38,7 @@ enum rule_key {
 static const struct spelling rule_keys[] = {
 	{ RULE_WEEKDAYS, "weekdays" },
 	{ RULE_YEARLY_MINIMUM, "yearly_minimum" },
+	{ RULE_WEEKLY_SINCE, "weekly_since" },
 	{ RULE_REQUIRED_ROLES, "required_roles" },
 	{ RULE_OFFICES, "offices" },
 	{ RULE_STEPS, "steps" },
@@ -83,6 +85,24 @@ read_weekdays(const struct config *c, const struct yaml *y, unsigned *out)
 	}
 	return *out ||
 	    config_fault(c, y->key_at, SAY("至少要有一天", "at least one day is needed"));
+}
+
+/* 2018-W03, or a day of that week. */
+static bool
+read_week(const struct config *c, const struct yaml *y, struct date *monday)
+{
+	struct text t = y->kind == YAML_SCALAR ? text_trim(y->text) : NO_TEXT;
+	struct week w = { 0, 0 };
+	struct date d;
+
+	if (!week_parse_iso(t, &w) && date_parse_iso(t, &d))
+		w = date_week(d);
+	*monday = w.week > 0 ? week_day(w, 1) : NO_DATE;
+	return date_is(*monday) ||
+	    config_fault(c, y->at.n ? y->at : y->key_at,
+		SAY("这里应当是哪一周，如 2019-W03，或那一周的一天，如 2019-01-15",
+		    "a week is expected here, such as 2019-W03, or a day of it, such as "
+		    "2019-01-15"));
 }
 
 static bool
@@ -361,6 +381,7 @@ read_rule(const struct config *c, const struct yaml *y, struct profile *p)
 	case RULE_SINCE: return true; /* taken by rules.c */
 	case RULE_WEEKDAYS: return read_weekdays(c, y, &p->weekdays);
 	case RULE_YEARLY_MINIMUM: return config_int(c, y, 0, 400, &p->yearly_minimum);
+	case RULE_WEEKLY_SINCE: return read_week(c, y, &p->weekly_since);
 	case RULE_REQUIRED_ROLES: return config_texts(c, y, &p->required_roles);
 	case RULE_OFFICES: return squeezed_texts(c, y, &p->offices);
 	case RULE_STEPS: return read_steps(c, y, &p->steps);

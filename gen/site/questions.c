@@ -35,6 +35,14 @@ unit_below(const struct unit *u, const struct unit *ancestor)
 	return false;
 }
 
+const struct unit *
+unit_asking(const struct unit *u)
+{
+	while (u->level == LEVEL_VILLAGE && u->parent)
+		u = u->parent;
+	return u;
+}
+
 const struct source *
 site_document(const struct site *s, struct text path)
 {

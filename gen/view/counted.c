@@ -82,8 +82,8 @@ read_lives(const struct view *v, struct arena *a, struct counted *s, size_t *n, 
 ROW_READ(entry_read, counted_entry, COUNTED_ENTRY)
 ROW_READ(done_read, done_tasks, DONE_TASKS)
 
-    static bool read_entries(
-	const struct view *v, struct arena *a, struct counted *s, size_t *n, struct err *e)
+static bool
+read_entries(const struct view *v, struct arena *a, struct counted *s, size_t *n, struct err *e)
 {
 	struct web_rows rows;
 
@@ -126,6 +126,22 @@ read_meetings(const struct view *v, struct arena *a, struct counted *s, struct e
 	return query_end(&q);
 }
 
+/* Below comes after above in a walk of the tree. */
+static void
+tell_above(const struct view *v, struct counted *s, size_t units)
+{
+	for (size_t u = units; u-- > 1;) {
+		const struct unit *parent = web_unit(v, s->first + (int64_t)u)->parent;
+		struct date *above = parent != NULL && parent->id + 1 >= s->first
+		    ? &s->first_record[parent->id + 1 - s->first]
+		    : NULL;
+
+		if (above && date_is(s->first_record[u]) &&
+		    (!date_is(*above) || date_cmp(s->first_record[u], *above) < 0))
+			*above = s->first_record[u];
+	}
+}
+
 const struct counted *
 view_counted(const struct view *v, struct arena *a, struct err *e)
 {
@@ -157,6 +173,7 @@ view_counted(const struct view *v, struct arena *a, struct err *e)
 				s->first_record[u] = x->date;
 		}
 	}
+	tell_above(v, s, units);
 	return read_meetings(v, a, s, e) ? s : NULL;
 }
 

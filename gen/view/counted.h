@@ -56,8 +56,8 @@ struct counted {
 	struct web_rows done; /* of struct done_tasks */
 	size_t *life_at,
 	    *entry_at; /* by unit - first: where its rows begin; last - first + 2 of them */
-	struct date *first_record;  /* by unit - first: its first record or reason, empty when it
-				       never sent one */
+	struct date *first_record;  /* by unit - first: the first record or reason of its subtree,
+				       empty when none was sent */
 	struct date *first_meeting; /* by unit - first, of units above others: their first meeting
 				       of any kind, or reason */
 };

@@ -4,10 +4,9 @@
  * their date. Problems are a cohort: those raised in the year, with the state that they had on the
  * as-of date (counted.c). A problem that was taken up again is not solved, whatever it was before.
  * Weeks are ISO weeks: a village's week is missing when it has passed without a record (one that
- * was sent back was received); weeks before its first record were before its time and are no gap. A
- * village that never sent any counts from the first meeting of the nearest unit above that has met,
- * or else from the beginning of the as-of date's year: never from what its neighbours sent, which
- * may lie on another machine.
+ * was sent back was received). All villages of a township are asked for the same weeks
+ * (store/weekly_first.c). Where none of them ever sent a record they count from the first meeting
+ * of the nearest unit above that has met, or else from the beginning of the as-of date's year.
  *
  * No score is made here or anywhere.
  */
@@ -131,10 +130,12 @@ count_records(const struct counted *counted, int64_t unit, int64_t last, struct 
 static struct date
 first_monday(const struct view *v, const struct counted *counted, int64_t unit)
 {
-	struct date first = counted->first_record[unit - counted->first];
+	const struct unit *village = web_unit(v, unit), *asking = unit_asking(village);
+	struct date first = profile_for(&village->profiles, v->as_of)->weekly_since;
 
-	for (const struct unit *u = web_unit(v, unit)->parent; !date_is(first) && u != NULL;
-	     u = u->parent)
+	if (!date_is(first))
+		first = counted->first_record[asking->id + 1 - counted->first];
+	for (const struct unit *u = village->parent; !date_is(first) && u != NULL; u = u->parent)
 		first = counted->first_meeting[u->id + 1 - counted->first];
 	if (!date_is(first))
 		first = (struct date){ v->as_of.year, 1, 1 };

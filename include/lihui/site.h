@@ -73,6 +73,7 @@ struct profile {
 	struct date since; /* of the section; empty for the first */
 	unsigned weekdays; /* bit 1 Monday .. bit 7 Sunday */
 	int yearly_minimum;
+	struct date weekly_since; /* Monday of the first week that is asked for, or empty */
 	struct text_list
 	    required_roles;       /* "first_secretary", "secretary", or an identity's words */
 	struct text_list offices; /* identities that act in office, squeezed */
@@ -220,6 +221,9 @@ struct text tenure_on(const struct tenure_list *l, struct date d);
 const struct text_list *
 study_topics(const struct study_list *l, struct week w);            /* NULL when there are none */
 bool unit_below(const struct unit *u, const struct unit *ancestor); /* u itself counts */
+/* The unit that asks a village for its weeks, and all its neighbours for the same ones: the nearest
+ * above that is no village; itself when there is none. */
+const struct unit *unit_asking(const struct unit *u);
 const struct source *
 site_document(const struct site *s, struct text path); /* the document of that path, or NULL */
 bool site_has_document(

@@ -113,6 +113,11 @@ bool query_end(struct query *q);
 /* Table `fact`. A fact that is not there is "". */
 bool fact_get(struct store *s, struct text key, struct arena *a, struct text *out, struct err *e);
 bool fact_set(struct store *s, struct text key, struct text value, struct err *e);
+/* The earliest weekly record, or reason why there was none, of a unit (by its row) and those below.
+ */
+bool weekly_first(struct store *s, int64_t unit, struct date *out, struct err *e);
+/* These days of all units in one text: another text, and weeks are missing that were not. */
+bool weekly_firsts(struct store *s, struct arena *a, struct text *out, struct err *e);
 /* One statement without rows. */
 bool store_run(struct store *s, const char *sql, struct err *e);
 
