@@ -208,11 +208,13 @@ says_decided(struct text t)
 	return has_any(t, words);
 }
 
-/* The sentences of a block that say that something was decided, as one paragraph. */
-static void
+/* The sentences of a block that say that something was decided, as one paragraph. True when others
+ * are left out. */
+static bool
 decided_put(struct doc *d, struct block *root, struct text t)
 {
 	struct buf b = BUF_INIT;
+	bool left = false;
 
 	while (t.n > 0) {
 		size_t stop = text_find(t, T("。"), 0), line = text_find(t, T("\n"), 0),
@@ -221,11 +223,14 @@ decided_put(struct doc *d, struct block *root, struct text t)
 
 		if (says_decided(sentence))
 			buf_text(&b, sentence);
+		else
+			left |= sentence.n > 0;
 		t = end == SIZE_MAX ? NO_TEXT : text_cut(t, stop < line ? end : end + 1, t.n);
 	}
 	if (b.n > 0)
 		outcome_block(d->arena, root, BLOCK_PARAGRAPH, text_copy(d->arena, buf_view(&b)));
 	buf_release(&b);
+	return left;
 }
 
 /* --- reports by words --- */
@@ -321,10 +326,12 @@ other_put(struct doc *d, struct block *root, struct step *s)
 }
 
 /* A meeting without steps: what was decided, but for the sections that are shown whole. Before they
- * are moved. */
-static void
+ * are moved. True when a sentence is left out. */
+static bool
 meeting_put(struct doc *d, struct block *root, struct block *old)
 {
+	bool left = false;
+
 	for (size_t i = 0; i < d->problems.n; i++)
 		problem_put(d, root, 3, &d->problems.v[i]);
 	for (size_t i = 0; i < d->tasks.n; i++)
@@ -336,8 +343,9 @@ meeting_put(struct doc *d, struct block *root, struct block *old)
 			shown |= d->steps.v[i].section == b && section_shown(d, &d->steps.v[i]);
 		for (struct block *k = shown ? NULL : b; k; k = block_next(b, k))
 			if (k->kind == BLOCK_PARAGRAPH)
-				decided_put(d, root, block_plain(d->arena, k, false));
+				left |= decided_put(d, root, block_plain(d->arena, k, false));
 	}
+	return left;
 }
 
 /* Prose above the first section is not shown either. */
@@ -357,8 +365,6 @@ outcome_read(struct doc *d)
 	size_t i, n = 0;
 
 	talk_drop(d);
-	if (d->steps.n > 0 && has_opening(old))
-		text_list_add(d->arena, &d->withheld, NO_TEXT);
 	for (i = 0; i < d->versions.n; i++)
 		outcome_version(d, &d->versions.v[i]);
 	for (i = 0; i < d->problems.n; i++)
@@ -367,8 +373,10 @@ outcome_read(struct doc *d)
 		d->tasks.v[i].block = NULL;
 	for (i = 0; i < d->steps.n; i++)
 		n += d->steps.v[i].id.n > 0;
-	if (n == 0 && !doc_is_weekly(d))
-		meeting_put(d, root, old);
+	bool left = n == 0 && !doc_is_weekly(d) && meeting_put(d, root, old);
+
+	if (d->steps.n > 0 || doc_is_weekly(d) ? has_opening(old) : left)
+		text_list_add(d->arena, &d->withheld, NO_TEXT);
 	for (i = 0; i < d->steps.n; i++)
 		if (d->steps.v[i].id.n > 0)
 			step_put(d, root, &d->steps.v[i]);

@@ -124,15 +124,23 @@ other_sections(struct web *w, const struct block *body)
 	return root;
 }
 
-/* 没有公开：讨论、发言: the sections that are left out, by their headings. */
+/* 没有公开：讨论、发言: the sections that are left out, by their headings; text without one by
+ * where it stands; reports that speak of no matter that is known. */
 static void
-put_withheld(struct web *w, const struct doc *d)
+put_withheld(struct web *w, const struct doc *d, const struct outcome *c)
 {
+	const char *text = d->steps.n > 0 ? "web.opening" : "web.rest";
+	bool outcomes =
+	    doc_is_meeting(d) && w->v->edition == EDITION_PUBLIC && d->publicity != PUBLIC_FULL;
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < d->withheld.n; i++) {
-		buf_text(&b, i > 0 ? T("、") : NO_TEXT);
-		buf_text(&b, d->withheld.v[i].n ? d->withheld.v[i] : web_word(w, "web.opening"));
+		buf_text(&b, b.n > 0 ? T("、") : NO_TEXT);
+		buf_text(&b, d->withheld.v[i].n ? d->withheld.v[i] : web_word(w, text));
+	}
+	if (outcomes && d->reports.n > c->reports.n) {
+		buf_text(&b, b.n > 0 ? T("、") : NO_TEXT);
+		buf_text(&b, web_word(w, "web.other_reports"));
 	}
 	if (b.n > 0)
 		web_put(w, w->page, "withheld", text_copy(w->a, buf_view(&b)));
@@ -140,7 +148,8 @@ put_withheld(struct web *w, const struct doc *d)
 }
 
 static void
-put_body(struct web *w, const struct doc *d, const struct version *v, bool outcomes_shown)
+put_body(struct web *w, const struct doc *d, const struct version *v, const struct outcome *c,
+    bool outcomes_shown)
 {
 	bool rest;
 	const struct block *body = doc_body_shown(d, w->lang, outcomes_shown, &rest);
@@ -151,11 +160,13 @@ put_body(struct web *w, const struct doc *d, const struct version *v, bool outco
 
 	web_put(w, w->page, "summary", v ? v->summary : d->summary);
 	if (body) {
-		web_put_plain(w, w->page, "body_html",
-		    web_markup(&m, rest ? other_sections(w, body) : body));
+		web_put_plain(
+		    w, w->page, "body_html", web_markup(&m, rest ? other_sections(w, body) : body));
 		web_put_flag(w, w->page, "body_headed", outcomes_shown && !rest);
 	}
-	put_withheld(w, d);
+	put_withheld(w, d, c);
+	/* An empty page would look like a record of nothing. */
+	web_put_flag(w, w->page, "nothing_told", doc_is_meeting(d) && !outcomes_shown && !body);
 }
 
 /* 2018年7月3日（星期二）20:00　嘎查党群服务中心　应到25人，实到23人 */
@@ -318,7 +329,7 @@ put_content(struct web *w, const struct doc *d, const struct version *v, const s
 	/* That there was nothing is said too, or the reader takes it for a gap. */
 	web_put_flag(
 	    w, w->page, "no_problems", meeting && c->problems.n == 0 && doc_without_problems(d));
-	put_body(w, d, v, told > 0);
+	put_body(w, d, v, c, told > 0 || doc_without_problems(d));
 }
 
 bool

@@ -10,10 +10,30 @@
 #include "lihui/file.h"
 #include "view/web.h"
 
+/* /open/ of https://example.org/open/, for the one page that a server shows under any address; ""
+ * where the address is not known and for every other page. */
+static struct text
+absolute_root(const struct web *w)
+{
+	struct text base = w->v->site->base_url;
+	size_t host = text_find(base, T("://"), 0);
+
+	if (!w->output || w->output->kind != OUT_PAGE_LOST || host == SIZE_MAX)
+		return NO_TEXT;
+	size_t at = text_find(base, T("/"), host + 3);
+	struct text path = at == SIZE_MAX ? T("/") : text_cut(base, at, base.n);
+
+	return text_ends(path, T("/")) ? path : text_join(w->a, path, T("/"));
+}
+
 /* The shortest way: a page links its neighbours by name alone, which keeps long lists small. */
 struct text
 web_href(const struct web *w, struct text path)
 {
+	struct text above = absolute_root(w);
+
+	if (above.n > 0)
+		return text_join(w->a, above, path_url(w->a, path));
 	size_t n = 0; /* the folders that both share at their beginning, with the slash */
 
 	for (size_t i = 0; i < w->path.n && i < path.n && w->path.p[i] == path.p[i]; i++)
@@ -209,7 +229,7 @@ put_manual(struct web *w)
 bool
 web_frame(struct web *w, struct text title)
 {
-	struct text root = path_relative(w->a, w->path, T("x"));
+	struct text root = web_href(w, T("x"));
 
 	root.n -= 1; /* "../../x" without the x: what stands before assets/ */
 	value_put_int(w->a, w->page, "api", 1);

@@ -25,6 +25,8 @@ put_choices(struct web *w)
 			other.lang == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
 		web_put_flag(w, o, "upright", other.lang == LANG_MN);
 		web_put(w, o, "not_found", web_word(&other, "web.not_found"));
+		web_put(&other, o, "title", web_site_title(&other));
+		web_put(&other, o, "about", web_word(&other, "web.home_question"));
 	}
 }
 
@@ -45,6 +47,7 @@ page_lost(struct web *w)
 	if (!web_frame(w, web_word(w, "web.not_found")))
 		return false;
 	put_choices(w);
+	web_put_link(w, w->page, "search_href", OUT_PAGE_SEARCH, web_top(w->v), NO_TEXT);
 	web_contact(w, w->page);
 	return true;
 }

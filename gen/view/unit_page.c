@@ -200,6 +200,45 @@ put_matters(struct web *w)
 	return query_end(&q);
 }
 
+static struct value *
+put_place(struct web *w, struct value *list, const struct unit *u)
+{
+	struct value *o = value_add_object(w->a, list);
+
+	web_put(w, o, "name", web_unit_name(w, u));
+	web_put_link(w, o, "href", OUT_PAGE_UNIT, u, NO_TEXT);
+	return o;
+}
+
+/* 找我的嘎查: each unit below the top one in the site's order, folding open to its villages; a
+ * single one stands open. */
+static void
+put_places(struct web *w)
+{
+	const struct site *site = w->v->site;
+	struct value *list = value_put_list(w->a, w->page, "places"), *villages = NULL,
+		     *last = NULL;
+	size_t n = 0;
+
+	for (size_t i = (size_t)w->first; i < (size_t)w->last; i++) {
+		const struct unit *u = site->units[i];
+
+		if (u->parent == w->unit) {
+			last = put_place(w, list, u);
+			villages = NULL;
+			n++;
+		} else if (u->level == LEVEL_VILLAGE) {
+			if (!villages) {
+				villages = value_put_list(w->a, last, "villages");
+				web_put_flag(w, last, "folds", true);
+			}
+			put_place(w, villages, u);
+		}
+	}
+	web_put_flag(w, w->page, "one_place", n == 1);
+	web_put_flag(w, w->page, "has_places", n > 0);
+}
+
 static void
 put_schema(struct web *w)
 {
@@ -233,6 +272,8 @@ page_unit(struct web *w)
 	put_head(w);
 	put_links(w);
 	put_study(w);
+	if (home && !village)
+		put_places(w);
 	stats_counts(w, w->page, &stats);
 	web_put_as_of(w, w->page);
 	web_put(w, w->page, "home_lede", web_say_int(w, "web.home_lede", stats.units));
@@ -241,7 +282,7 @@ page_unit(struct web *w)
 	if (!put_open(w, village) || !put_closed(w, village) || !put_meetings(w, village, &stats) ||
 	    !put_matters(w) || !web_postings(w, 6))
 		return false;
-	if (w->first != w->last && !stats_children(w, w->page, year))
+	if (!home && w->first != w->last && !stats_children(w, w->page, year))
 		return false;
 	return village ||
 	    web_cards(w,

@@ -21,6 +21,7 @@
     [].forEach.call(document.querySelectorAll('[data-postings] > li'), function (li) { if (!li.hidden) left++; });
     if (empty) empty.hidden = left > 0;
     if (stale && old) stale.hidden = days(now) - days(old) <= Number(body.getAttribute('data-stale'));
+    if (clock && stale) clock.hidden = !stale.hidden; // the warning stands where the eye goes first
   }
   function show() {
     var list = cards ? cards.children : [], turns = Math.ceil(list.length / each);

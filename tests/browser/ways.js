@@ -29,8 +29,8 @@ async function home_to_history(base, name) {
     await page.goto(base + 'index.html');
     await page.click('a[lang="zh-Hans"]');
     is(at(page, base), 'zh/index.html', name + ': language');
-    await page.click('main table >> text=示例苏木');
-    await page.click('main table >> text=示例嘎查');
+    await page.click('.find summary >> text=示例苏木');
+    await page.click('.find a >> text=示例嘎查');
     is(at(page, base), KINDS.village && 'zh/shifan/shili/index.html', name + ': home to village');
     ok((await page.locator('.card .late').count()) > 0, name + ': overdue first');
     await page.click('.card h3 a >> text=村部门前路灯不亮');
