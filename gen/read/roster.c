@@ -127,14 +127,32 @@ people_recognise(const struct doc *d, struct person_list *l)
 	}
 }
 
+static const char *const reasons[] = { "请假", "请了假", "请病假", "请事假", "病假", "事假", "因病",
+	"因事", "因故", "因公", "因家", "因外出", "缺席", "未到", "没来", "没到", "外出", "住院",
+	"看病", "出差", "有事", "家里", "家中", "家有", NULL };
+
+/* 请假1人（孟克，家里有事）: what begins with a reason is nobody, but the one before's. */
+static void
+join_reasons(struct person_list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct person *p = &l->v[i];
+
+		if (n > 0 && !p->group && starts_any(p->name, reasons, NULL))
+			l->v[n - 1].words = p->name;
+		else
+			l->v[n++] = *p;
+	}
+	l->n = n;
+}
+
 /* 孙七（外出务工）: on the list of the absent, what is no identity in brackets is a reason and not
  * a role. */
 static void
 reason_of_absence(const struct doc *d, struct person *p)
 {
-	static const char *const reasons[] = { "请假", "请了假", "请病假", "请事假", "病假", "事假",
-		"因病", "因事", "因故", "因公", "因家", "因外出", "缺席", "未到", "没来", "没到",
-		"外出", "住院", "看病", "出差", "有事", NULL };
 	struct text_list roles = { 0 };
 	size_t at = p->group ? SIZE_MAX : find_any(p->name, 0, reasons, NULL);
 
@@ -161,6 +179,7 @@ people_settle(struct doc *d)
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		people_recognise(d, lists[i]);
+	join_reasons(&d->absent);
 	for (size_t i = 0; i < d->absent.n; i++)
 		reason_of_absence(d, &d->absent.v[i]);
 }

@@ -203,6 +203,19 @@ bracket(uint32_t c)
 	}
 }
 
+/* 请假1人：孟克, 缺席1人（孟克）: behind the count of a list the names; 0 for no such. */
+static size_t
+counted_names(const struct head *h, size_t figure, size_t end)
+{
+	struct cursor s = { text_cut(h->text, 0, end), figure };
+
+	if (!utf8_number(s.t, &s.i, &(int){ 0 }) ||
+	    (!cursor_word(&s, "人") && !cursor_word(&s, "名")) ||
+	    !cursor_accept(&s, COLON | ROUND_OPENER))
+		return 0;
+	return s.i;
+}
+
 bool
 label_inside(const struct head *h, size_t from, size_t end, bool prose, struct label_at *f)
 {
@@ -217,10 +230,12 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 		depth = depth < 0 ? 0 : depth;
 		bool figure = is_figure(h, c),
 		     mark = char_is(c, ANY_COLON) || ((c == '\t' || c == '|') && before > from);
-		if (depth > 0 || !(mark || figure) || !label_before(h, from, before, prose, f) ||
-		    (figure && !h->is_count(f->key)))
+		if (depth > 0 || !(mark || figure) || !label_before(h, from, before, prose, f))
 			continue;
-		f->value = figure ? before : i;
+		size_t names = figure && !h->is_count(f->key) ? counted_names(h, before, end) : 0;
+		if (figure && !h->is_count(f->key) && names == 0)
+			continue;
+		f->value = names ? names : figure ? before : i;
 		f->wide = mark && c != ':' && c != '\t' && c != '|';
 		return true;
 	}
