@@ -206,6 +206,35 @@ async function font(base, name) {
   });
 }
 
+// Nothing is wider than the screen: narrow phones, text at 200 % (what WeChat sets), wide tables; boards at the sizes that villages have.
+async function fits(base) {
+  await way('fits', base, {}, async (page) => {
+    const wide = [];
+    for (const k of ['home', 'village', 'minutes', 'finance', 'ledger', 'problem', 'search', 'stats', 'calendar', 'matter', 'joint']) {
+      await page.goto(base + 'zh/' + KINDS[k]);
+      for (const [width, size] of [[320, ''], [390, ''], [390, '200%'], [320, '200%'], [1280, '']]) {
+        await page.setViewportSize({ width, height: 844 });
+        const over = await page.evaluate((z) => {
+          document.documentElement.style.fontSize = z && 'calc(112.5% * 2)';
+          document.querySelectorAll('details').forEach((d) => { d.open = true; });
+          const to = innerWidth, who = Array.from(document.querySelectorAll('main *, header *, footer *')).filter((e) => !e.closest('.scroll') && e.getBoundingClientRect().right > to + 1);
+          return document.scrollingElement.scrollWidth - to > 0 ? document.scrollingElement.scrollWidth + ' ' + who.slice(0, 3).map((e) => e.outerHTML.slice(0, 70)).join(' | ') : '';
+        }, size);
+        if (over) wide.push(k + ' ' + width + ' ' + size + ': ' + over);
+      }
+    }
+    ok(!wide.length, 'no page is wider than the screen', wide);
+  });
+  for (const lang of ['zh', 'mn']) for (const [width, height] of [[1280, 720], [1366, 768]]) {
+    await way('stale board', base, { viewport: { width, height } }, async (page) => {
+      await page.clock.install({ time: new Date('2020-01-20T09:00:00') });
+      await page.goto(base + lang + '/' + KINDS.board);
+      const r = await page.locator('[data-stale-note]').boundingBox();
+      ok(r && r.x >= 0 && r.y >= 0 && r.x + r.width <= width && r.y + r.height <= height, lang + ' board ' + width + ': the warning is on the screen', JSON.stringify(r));
+    });
+  }
+}
+
 main(async () => {
   browser = await launch();
   const http = await serve(root), disk = fileUrl(root);
@@ -217,6 +246,7 @@ main(async () => {
   await board(disk);
   await ledger(disk);
   await keyboard(http.url);
+  await fits(disk);
   await font(disk, 'file');
   await font(http.url, 'http');
   await browser.close();
