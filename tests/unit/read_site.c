@@ -247,11 +247,12 @@ since_over_map(void **state)
 	struct scratch *p = *state;
 
 	put(p, "_rules.yaml",
-	    "silent_days: 10\nsince:\n  - since: 2019-01-01\n    weekdays: [3]\n");
+	    "silent_days: 10\nweekly_since: 2018-01-17\nsince:\n  - since: 2019-01-01\n    weekdays: [3]\n");
 	struct site *s = open_site(p);
 	const struct profile *new =
 	    profile_for(&s->units[0]->profiles, (struct date){ 2019, 5, 1 });
 	assert_int_equal(new->silent_days, 10);
+	assert_int_equal(date_cmp(new->weekly_since, (struct date){ 2018, 1, 15 }), 0);
 	assert_true(profile_weekday(new, 3));
 	assert_true(
 	    profile_weekday(profile_for(&s->units[0]->profiles, (struct date){ 2018, 5, 1 }), 2));
