@@ -18,7 +18,9 @@ contact_words(struct draw *d)
 	return s->phone_person;
 }
 
-static void
+/* Type never shrinks for long names: person and place then take two lines, the second that of the
+ * address. Returns whether they did. */
+static bool
 draw_contact(struct page *pg, double x, double y, double room)
 {
 	struct draw *d = page_draw(pg);
@@ -33,8 +35,17 @@ draw_contact(struct page *pg, double x, double y, double room)
 	set_within(pg, e, draw_word(d, phone ? "sheet.ask" : "sheet.ask_here"), HANDOUT_TEXT, x, y,
 	    ROW_LINE, room);
 	set_within(pg, e, big, phone ? HANDOUT_PHONE : HANDOUT_ASK, x, y + 27, 39, room);
-	if (who.n > 0)
+	if (who.n == 0)
+		return false;
+	if (!phone || s->phone_person.n == 0 || s->place.n == 0 ||
+	    text_width(d, who, HANDOUT_TEXT) <= room) {
 		set_within(pg, e, who, HANDOUT_TEXT, x, y + 66, ROW_LINE, room);
+		return false;
+	}
+	set_within(pg, e, s->phone_person, HANDOUT_TEXT, x, y + 63, ROW_LINE, room);
+	set_within(pg, e, draw_say(d, "sheet.or_only", TEXTS(s->place)), HANDOUT_TEXT, x, y + 87,
+	    ROW_LINE, room);
+	return true;
 }
 
 static void
@@ -67,8 +78,8 @@ handout_foot(struct page *pg, double x, struct text back)
 
 	d->lang = LANG_ZH; /* a telephone is read across, by whoever holds the sheet */
 	page_rule(pg, AREA_X, top, AREA_WIDTH, 2.25);
-	draw_contact(pg, AREA_X + x, y, room);
-	draw_address(pg, AREA_X + x, y + 93, room, back);
+	if (!draw_contact(pg, AREA_X + x, y, room))
+		draw_address(pg, AREA_X + x, y + 93, room, back);
 	if (!q || size > QR_MOST)
 		return;
 	y = top + 2.25 + 13.5;

@@ -4,12 +4,12 @@
  * strip to sign when it comes down. A3 is the same drawing enlarged; when the text does not fit
  * so, A3 takes the sizes of A4 (dense). Too much even then: a text with a table goes on, in
  * order, on further sheets, so that no row is ever lost; of a text alone whole paragraphs go from
- * the end, then sentences of the first paragraph, and the frame 余见公开栏 says so. Title, term,
+ * the end, then sentences of the first paragraph, and the frame 扫码看全文 says so. Title, term,
  * objections and strip are never cut.
  */
 #include "pdf/poster.h"
 
-#define MORE 45.0 /* the frame 余见公开栏 */
+#define MORE 45.0 /* the frame 扫码看全文 */
 
 /* --- collecting --- */
 
@@ -61,14 +61,11 @@ add_list(struct poster *p, const struct block *list, int depth)
 
 	for (const struct block *k = list->first; k; k = k->next, n++) {
 		struct text mark = list->ordered ? text_fmt(p->d->a, "%d. ", n) : T("· ");
-		size_t first = p->parts.n;
 		if (k->inlines)
 			add_part(p,
 			    text_join(p->d->a, mark, text_trim(block_plain(p->d->a, k, false))),
 			    POSTER_TEXT);
 		collect(p, k->first, k->inlines ? NO_TEXT : mark, depth + 1);
-		if (first < p->parts.n)
-			p->parts.v[first].item = true;
 	}
 }
 
@@ -278,7 +275,23 @@ draw_text(struct page *pg, const struct poster *p)
 	}
 }
 
-/* 余见公开栏：全文、明细3项; where the rest stands on the next sheet: 余见续页：明细8项. */
+/* A poster hangs on the noticeboard and cannot send its reader there: to the code, and to the place
+ * where somebody sits, as far as that has room. */
+static struct text
+elsewhere_words(const struct poster *p)
+{
+	const struct sheet *s = p->d->sheet;
+	struct text scan = draw_word(p->d, "sheet.scan"),
+		    place = s->place.n > 0
+	    ? draw_say(p->d, s->url.n > 0 ? "sheet.more_scan" : "sheet.more_at", TEXTS(s->place))
+	    : NO_TEXT;
+
+	if (s->url.n == 0)
+		return place.n > 0 ? place : draw_word(p->d, "sheet.more_service");
+	return place.n > 0 && text_width(p->d, place, POSTER_BOLD) <= p->paper.width ? place : scan;
+}
+
+/* Where the rest stands on the next sheet: 余见续页：明细8项. */
 static struct text
 more_words(const struct poster *p)
 {
@@ -287,20 +300,19 @@ more_words(const struct poster *p)
 	bool text = false;
 	struct text_list what = { 0 };
 
+	if (!p->further)
+		return elsewhere_words(p);
 	for (size_t i = 0; i < p->parts.n; i++) {
 		const struct poster_part *part = &p->parts.v[i];
-		bool out = part->later || (part->gone && !part->repeated);
-		bool row = part->item && !p->further;
 
-		rows += part->table ? poster_table_gone(part->table) : out && row;
-		text = text || (out && !row && !part->table);
+		rows += part->table ? poster_table_gone(part->table) : 0;
+		text = text || (part->later && !part->table);
 	}
 	if (text || rows == 0)
 		text_list_add(d->a, &what, draw_word(d, "sheet.more_text"));
 	if (rows > 0)
 		text_list_add(d->a, &what, draw_say_number(d, "sheet.more_rows", (long)rows));
-	return draw_say(d, p->further ? "sheet.more_sheet" : "sheet.more_what",
-	    TEXTS(text_list_join(d->a, &what, T("、"))));
+	return draw_say(d, "sheet.more_sheet", TEXTS(text_list_join(d->a, &what, T("、"))));
 }
 
 static void

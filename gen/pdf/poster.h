@@ -30,7 +30,7 @@ struct poster_part {
 	struct poster_table *table;
 	struct image *image;
 	struct text alt;
-	bool gone, heading, item, repeated; /* repeated: shown elsewhere on the poster */
+	bool gone, heading, repeated; /* repeated: shown elsewhere on the poster */
 	bool later; /* not whole on the first sheet, where only so many lines stand */
 	size_t kept;
 	double height;

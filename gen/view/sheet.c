@@ -269,6 +269,23 @@ side_fill(struct web *w, const struct doc *d, int64_t document, const struct mat
 
 /* --- the sheet --- */
 
+/* 某某苏木甲嘎查党群服务中心 on a sheet of 甲嘎查: 嘎查党群服务中心. Its name is in the masthead.
+ */
+static struct text
+short_place(struct arena *a, const struct unit *u)
+{
+	static const char *const kinds[] = { "嘎查", "社区", "村" };
+	size_t at = u->name.n > 0 ? text_find(u->address, u->name, 0) : SIZE_MAX;
+
+	for (size_t i = 0; at != SIZE_MAX && i < sizeof kinds / sizeof *kinds; i++) {
+		struct text kind = text_of(kinds[i]),
+			    rest = text_cut(u->address, at + u->name.n, u->address.n);
+		if (text_ends(u->name, kind) && text_starts(rest, T("党群服务中心")))
+			return text_join(a, kind, rest);
+	}
+	return u->address;
+}
+
 static void
 put_contact(const struct web *w, const struct doc *d, struct sheet *s)
 {
@@ -279,7 +296,7 @@ put_contact(const struct web *w, const struct doc *d, struct sheet *s)
 	s->phone = u ? u->phone : NO_TEXT;
 	s->phone_person =
 	    name.n > 0 ? text_fmt(w->a, "%.*s（%.*s）", TEXT_ARG(name), TEXT_ARG(role)) : NO_TEXT;
-	s->place = d->unit->address;
+	s->place = short_place(w->a, d->unit);
 }
 
 /* 关于…的公示 says twice what the head line says. */

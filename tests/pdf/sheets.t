@@ -194,6 +194,13 @@ def check_columns(path):
     ok(n > 2 and "续" in last and "张贴人" not in last, "columns: a poster goes on on further sheets", (n, last))
 
 
+def check_ask(pdf):
+    """Whom to ask keeps its size: a long name and the place stand on two lines, within the sheet."""
+    n = pages(pdf)
+    ask = [w for w in words(pdf, n) if "第一书记" in w[0] or "党群服务中心" in w[0]]
+    ok(len(ask) == 2 and all(w[4] - w[2] > 25 and w[4] < 802 for w in ask) and ask[1][2] - ask[0][2] > 20, "handout-edge: whom to ask does not shrink", ask)
+
+
 def check_copies(path):
     """抄送 in the 版记: one character in, further lines under the first name, the row below at the foot of the type area."""
     n = pages(path["jiyao-full"])
@@ -360,6 +367,7 @@ def main():
                 ok(pages(path[n]) <= 2, n + ": one leaf")
         check_jiyao(path["jiyao-full"])
         check_mark(path["jiyao"])
+        check_ask(path["handout-edge"])
         check_copies(path)
         check_further(path["finance-long"])
         check_gaps(path)

@@ -216,6 +216,8 @@ struct sheet *
 sample_edge(struct sample *s)
 {
 	struct sheet *h = new_handout(s);
+	h->phone_person = sample_text(s, "阿拉坦其其格·巴特尔苏和（第一书记）");
+	h->place = sample_text(s, "嘎查党群服务中心");
 
 	h->address = T("shili/2018-07-31");
 	for (int i = 0; i < 6; i++)
