@@ -197,6 +197,18 @@ edit('a name that a linked file holds becomes known', 'su/gacha/2019/2019-12-31.
 edit('and is forgotten', 'su/gacha/2019/2019-12-31.md', None, lambda: [] if where(WORK + '/p', 'files/su/gacha/2019/biao.csv') else ['the file stays inside'])
 edit('a record that is not public hides as well', 'su/gacha/2019/2019-12-31.md', week('2019-12-31', '- 【隐：灯泡】').replace('出席:', '公开: 否\n出席:'), is_hidden('买灯泡'))
 edit('and is gone', 'su/gacha/2019/2019-12-31.md', None, lambda: [] if where(WORK + '/p', '买灯泡') else ['买灯泡 is still hidden'])
+joint = get('su/2019/2019-12-11.md')
+edit('a word hidden by the township', 'su/2019/2019-12-11.md', joint.replace('承办:', '隐去: [灯泡, 村东]\n承办:'),
+     lambda: where(WORK + '/p', '灯泡') + where(WORK + '/p', '村东'))
+edit('and no more', 'su/2019/2019-12-11.md', joint,
+     lambda: ['%s is still hidden' % w for w in ('灯泡', '村东') if not where(WORK + '/p', w)])
+edit('a word of the introduction hidden in a record', 'su/gacha/2019/2019-12-03.md', first.replace('出席:', '隐去: [村东]\n出席:'), is_hidden('村东'))
+edit('and shown again', 'su/gacha/2019/2019-12-03.md', first, lambda: [] if where(WORK + '/p', '村东') else ['村东 is still hidden'])
+edit('the township names a villager', 'su/2019/2019-12-11.md', joint.replace('出席:', '出席: 亢海棠（牧民）、', 1), lambda: where(WORK + '/p', '亢海棠'))
+edit('whose name a village\'s record holds', 'su/gacha/2019/2019-12-31.md', week('2019-12-31', '- 问问海棠家的井。由吴红负责，1月5日前完成。'),
+     lambda: where(WORK + '/p', '亢海棠'))
+edit('and both are gone', 'su/gacha/2019/2019-12-31.md', None, lambda: [])
+edit('as before', 'su/2019/2019-12-11.md', joint, lambda: where(WORK + '/p', '亢海棠'))
 # --- illness, disability and children beside a name ---
 rows = [l.rstrip('\n').split('\t') for l in open('tests/privacy/beside.tsv', encoding='utf-8') if l[0] != '#']
 shutil.rmtree(SITE + '/su/gacha/2019')
