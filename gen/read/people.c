@@ -525,7 +525,9 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 		    at.n >= t.n ? (struct span){ at.at + (uint32_t)offset, (uint32_t)token.n } : at;
 
 		i = next;
-		if (token.n == 0 || none_said(token) || is_placeholder(token))
+		/* Beside people 大家没意见 is no answer to who came, and must not go. */
+		bool none = none_said(token) && (token.n == t.n || !utf8_exceeds(token, 2));
+		if (token.n == 0 || none || is_placeholder(token))
 			continue;
 		put_with_others(d, token, here, out);
 	}

@@ -10,7 +10,7 @@
 #include "lihui/store.h"
 
 #define FIRST_OF_UNIT \
-	"(select d.date from document d where d.unit = u.id and d.date <> ''" \
+	"(select d.date from document d where d.unit = unit.id and d.date <> ''" \
 	" and d.state <> 'draft' and (d.type = 'weekly' or d.class = 'absence')" \
 	" order by d.date limit 1)"
 
@@ -21,8 +21,8 @@ weekly_first(struct store *s, int64_t unit, struct date *out, struct err *e)
 
 	*out = NO_DATE;
 	query_start(s, &q,
-	    "select min(" FIRST_OF_UNIT ") from unit u"
-	    " where u.id between ?1 and (select last from unit where id = ?1)",
+	    "select min(" FIRST_OF_UNIT ") from unit"
+	    " where unit.id between ?1 and (select last from unit where id = ?1)",
 	    e);
 	query_bind_int(&q, 1, unit);
 	if (query_row(&q) && !query_is_null(&q, 0))
@@ -40,7 +40,7 @@ weekly_firsts(struct store *s, struct arena *a, struct text *out, struct err *e)
 	query_start(s, &q,
 	    "select group_concat(asking || ' ' || met) from (select asking, min(met) as met from"
 	    " (select case when level = 'village' then ifnull(parent, id) else id end as "
-	    "asking, " FIRST_OF_UNIT " as met from unit u) where met is not null group by asking"
+	    "asking, " FIRST_OF_UNIT " as met from unit) where met is not null group by asking"
 	    " order by asking)",
 	    e);
 	if (query_row(&q) && !query_is_null(&q, 0))

@@ -78,16 +78,17 @@ async function kind(context, base, address) {
 }
 
 main(async () => {
-  const browser = await launch(), http = await serve(root), bases = [http.url, fileUrl(root)];
+  const browser = await launch(), http = await serve(root), top = await serve(root, '/'), bases = [http.url, fileUrl(root)];
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
   const addresses = ['index.html', '404.html'];
   for (const lang of ['zh', 'mn']) for (const k of Object.keys(KINDS)) if (!only || only.includes(k)) addresses.push(lang + '/' + KINDS[k]);
   // Two at a time: one core lays out while the other is asked. Every second page comes from the disk.
   let next = 0;
   const worker = async () => {
-    for (let i; (i = next++) < addresses.length;) await kind(context, bases[i % 2], addresses[i]);
+    for (let i; (i = next++) < addresses.length;) await kind(context, addresses[i] === '404.html' ? top.url : bases[i % 2], addresses[i]);
   };
   await Promise.all([worker(), worker()]);
   await browser.close();
   http.close();
+  top.close();
 });

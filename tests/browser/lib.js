@@ -33,17 +33,17 @@ function launch() {
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json', '.woff2': 'font/woff2', '.png': 'image/png',
   '.jpg': 'image/jpeg', '.pdf': 'application/pdf', '.xml': 'text/xml', '.mp3': 'audio/mpeg', '.txt': 'text/plain; charset=utf-8', '.csv': 'text/csv', '.ics': 'text/calendar' };
-// Serves the tree under /some/path/, since a site may lie under any path.
-function serve(root) {
+// Serves the tree under /some/path/, since a site may lie under any path; 404.html alone knows under which.
+function serve(root, under = '/some/path/') {
   return new Promise((done) => {
     const server = http.createServer((request, answer) => {
       const at = decodeURIComponent(new URL(request.url, 'http://h').pathname);
-      const file = path.join(root, path.normalize(at.replace(/^\/some\/path\//, '/')));
-      if (!at.startsWith('/some/path/') || !fs.existsSync(file) || fs.statSync(file).isDirectory()) { answer.writeHead(404); return answer.end(); }
+      const file = path.join(root, path.normalize('/' + at.slice(under.length)));
+      if (!at.startsWith(under) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) { answer.writeHead(404); return answer.end(); }
       answer.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] || 'application/octet-stream' });
       fs.createReadStream(file).pipe(answer);
     });
-    server.listen(0, '127.0.0.1', () => done({ url: 'http://127.0.0.1:' + server.address().port + '/some/path/', close: () => server.close() }));
+    server.listen(0, '127.0.0.1', () => done({ url: 'http://127.0.0.1:' + server.address().port + under, close: () => server.close() }));
   });
 }
 const fileUrl = (root) => pathToFileURL(path.resolve(root)).href + '/';

@@ -50,6 +50,8 @@ def tree(root):
 def target(page, link):
     """Where a link of a page leads inside the tree, and to which fragment. None: out of it."""
     u = urllib.parse.urlsplit(link)
+    if page == "404.html" and link.startswith("/"):  # stands for any address: its links are those of the site's
+        return target(page, link[1:])
     if u.scheme or u.netloc or u.path.startswith("/"):
         return None, ""
     path = urllib.parse.unquote(u.path, errors="strict")
