@@ -519,6 +519,8 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 	while (i < t.n) {
 		size_t end = token_end(d, t, i, &next);
 		struct text token = clause_trim(text_cut(t, i, end), false);
+		while (text_ends(token, T("/"))) /* 娜仁/12.17, whose day was taken */
+			token = text_cut(token, 0, token.n - 1);
 		size_t offset = (size_t)(token.p - t.p);
 		/* Exact when at covers the words as they stand in the source. */
 		struct span here =

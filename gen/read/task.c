@@ -172,6 +172,19 @@ end_bracket(struct tasker *k, struct text *words)
 
 enum gap { GAP_COMMA, GAP_BLANK, GAP_WIDE };
 
+/* What parts the fields of a line: blanks, a dash, a comma; a stroke that stands in no date. */
+static bool
+parts_fields(struct text t, size_t at, size_t end)
+{
+	uint32_t c = text_peek(t, at);
+	size_t before = at;
+
+	if (c == '/' || c == U'／')
+		return !(at > 0 && utf8_digit(utf8_prev(t, &before)) >= 0 &&
+		    utf8_digit(text_peek(t, end)) >= 0);
+	return utf8_is_blank(c) || c == U'—' || (is_separator(c) && c != U'、');
+}
+
 /* Where the last word behind blanks or a comma begins; wide: two blanks, a full-width one or a tab.
  */
 static size_t
@@ -182,9 +195,9 @@ last_word(struct text t, size_t *end, enum gap *gap)
 
 	while (i > 0) {
 		size_t at = i;
-		uint32_t c = utf8_prev(t, &at);
 
-		if (utf8_is_blank(c) || c == U'—' || (is_separator(c) && c != U'、'))
+		utf8_prev(t, &at);
+		if (parts_fields(t, at, i))
 			break;
 		i = at;
 	}
@@ -194,7 +207,7 @@ last_word(struct text t, size_t *end, enum gap *gap)
 		size_t at = i;
 		uint32_t c = utf8_prev(t, &at);
 
-		if (!utf8_is_blank(c) && c != U'—' && !(is_separator(c) && c != U'、'))
+		if (!parts_fields(t, at, i))
 			break;
 		blank |= utf8_is_blank(c);
 		if (c == 0x3000 || c == '\t' || c == U'—' || (utf8_is_blank(c) && ++spaces > 1))
@@ -262,6 +275,27 @@ behind_blanks(struct tasker *k, struct text *words)
 			return;
 		*words = clause_trim(text_cut(*words, 0, end), false);
 	}
+}
+
+/* 齐建军：带老康办证, 娜仁—收合作医疗: who is known stands in front of what he does. */
+static void
+owner_in_front(struct tasker *k, struct text *words)
+{
+	size_t known = k->t->owner_words.n > 0 ? 0 : people_known(k->d, *words), i = known, at;
+
+	for (at = known; at < words->n; i = at) {
+		uint32_t c = utf8_next(*words, &at);
+		if (!char_is(c, COLON) && c != U'—' && c != '-' && !utf8_is_blank(c) &&
+		    !parts_fields(*words, i, at))
+			break;
+	}
+	struct text mark = text_trim(text_cut(*words, known, i)),
+		    rest = clause_trim(text_cut(*words, i, words->n), false);
+
+	if (known == 0 || mark.n == 0 || is_separator(text_peek(mark, 0)) || utf8_length(rest) < 2)
+		return;
+	set_owner(k, k->line, text_cut(*words, 0, known));
+	*words = rest;
 }
 
 /* Number or ordinal in front: 【任务27-1】, 任务一：. */
@@ -365,6 +399,7 @@ read_task(struct tasker *k, const struct line_list *lines)
 		brackets++;
 	read_labels(k, &words);
 	behind_blanks(k, &words);
+	owner_in_front(k, &words);
 	read_sentence(k, &words);
 	t->title = clause_trim(words, false);
 	t->owner_words = clause_trim(t->owner_words, false);
