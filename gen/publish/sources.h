@@ -59,6 +59,14 @@ bool faces_kept(struct store *s, const struct unit *u, const struct source_chang
 bool faces_put(struct store *s, const struct source *f, const struct face_list *l, struct err *e);
 bool faces_forget(struct store *s, struct text owner, struct err *e);
 
+/* --- settling.c: behind the last document */
+/* The newest date of a published document, no later than it says; today when there is none. */
+bool newest_date(struct gathered *g, struct date today, struct date *out, struct err *e);
+/* settled, by unit->id: its ledger is settled already. Sets to->as_of and to->changed, and writes
+ * down what the next build has to look at. */
+bool settle_index(struct gathered *to, const struct build_options *o, const bool *settled,
+    struct arena *a, const struct source_changes *c, struct err *e);
+
 /* --- day.c: ERR_USAGE says which day and why */
 /* Before anything is read. */
 bool day_check(struct store *s, const struct build_options *o, struct arena *a, struct err *e);
