@@ -2,12 +2,14 @@
 # make help says what there is. Everything built lies under $(O); `make O=build/asan SAN=address,undefined` keeps a sanitizer's tree apart.
 
 # All processors, unless -j says otherwise.
-MAKEFLAGS := $(MAKEFLAGS) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+MAKEFLAGS := $(MAKEFLAGS) $(if $(findstring -j,$(MAKEFLAGS))$(MAKELEVEL:0=),,-j$(shell nproc))
 
 O       ?= build
 # `make V=1` shows the commands.
 Q       := $(if $(V),,@)
 CC      ?= cc
+PKG_CONFIG ?= pkg-config
+STRIP   ?= strip
 PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-2.0 libqrencode libdeflate libpng libjpeg libmicrohttpd libxxhash nettle libzip
 CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
@@ -17,8 +19,8 @@ CFLAGS  += $(CSTD) $(OPT) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(
 LDLIBS  += $(PKG_LIBS) -lhpdf -lunistring -lm
 LDFLAGS += -pthread $(if $(SAN),-fsanitize=$(SAN))
 # Asked once, and only when something is compiled.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS)))$(PKG_LIBS)
 
 # The way of the data, lowest first: a room may include from rooms before it only (make lint).
 ROOMS   ?= base speech site model read door store check view draw pdf publish intake cmd
@@ -26,6 +28,8 @@ SRC     := $(foreach r,$(ROOMS),$(sort $(wildcard gen/$(r)/*.c)))
 OBJ     := $(SRC:%.c=$(O)/%.o)
 LIB     := $(O)/liblihui.a
 PROGRAM := $(O)/lihui
+# What is run while building: another one's where this one is for another processor (make deb ARCH=arm64).
+RUN     ?= $(PROGRAM)
 
 # Templates, styles, scripts, words, profile and fonts travel inside the program (gen/base/asset.c).
 FONTS     := $(O)/font/mongolian.woff2 $(O)/font/mongolian.ttf $(O)/font/OFL.txt
@@ -37,10 +41,11 @@ SHEET     := $(wildcard content/manual/secretary-sheet.md)
 ASSETS    := $(TEMPLATES) $(SHEET) gen/store/schema.sql $(EXAMPLES) $(FONTS)
 
 # --- what Debian 12 has to give -----------------------------------------------------------------------------------------------------------
-BUILD_PACKAGES := gcc libc6-dev binutils pkg-config libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev \
-	libqrencode-dev libdeflate-dev libpng-dev libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev libharfbuzz-bin woff2 fontconfig \
+LIBRARIES := libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev libqrencode-dev libdeflate-dev libpng-dev \
+	libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev
+BUILD_PACKAGES := gcc libc6-dev binutils pkg-config $(LIBRARIES:%=%$(CROSS:%=:%)) $(CROSS:%=gcc-$(TRIPLET)) libharfbuzz-bin woff2 fontconfig \
 	fonts-noto-cjk fonts-noto-core fonts-arphic-ukai
-TEST_PACKAGES := libcmocka-dev perl poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
+TEST_PACKAGES := libcmocka-dev perl lintian mandoc zsh fish poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
 	slurm-wlm munge \
 	$(if $(shell command -v npm),,nodejs npm)
 
@@ -49,6 +54,7 @@ need = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/nul
 	if [ -n "$$missing" ]; then \
 		echo "安装 / installing:" $$missing; \
 		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$(if $(CROSS),$$sudo dpkg --add-architecture $(CROSS) &&) \
 		$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
 	fi
 
@@ -98,7 +104,7 @@ $(O)/gen/assets.o: $(O)/gen/assets.S
 # Words, surnames and the characters of names as tables.
 NAMES := $(wildcard gen/speech/names/*)
 $(O)/name_compile: gen/name_compile.c gen/speech/name_tables.h | $(O)/deps.ok
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
+	$(Q)$(if $(CROSS),cc,$(CC)) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
 $(O)/gen/name_tables.c: $(O)/name_compile $(NAMES)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  PACK $@")
@@ -180,16 +186,41 @@ MAN := $(O)/share/man/man1/lihui.1 $(O)/share/man/zh_CN/man1/lihui.1 $(O)/share/
 man: $(MAN) ## man pages and completion
 $(O)/share/man/man1/lihui.1: gen/man.sh $(PROGRAM)
 	@mkdir -p $(@D)
-	$(Q)sh gen/man.sh $(PROGRAM) en >$@.tmp && mv $@.tmp $@
+	$(Q)sh gen/man.sh $(RUN) en >$@.tmp && mv $@.tmp $@
 $(O)/share/man/zh_CN/man1/lihui.1: gen/man.sh $(PROGRAM)
 	@mkdir -p $(@D)
-	$(Q)sh gen/man.sh $(PROGRAM) zh >$@.tmp && mv $@.tmp $@
+	$(Q)sh gen/man.sh $(RUN) zh >$@.tmp && mv $@.tmp $@
 $(O)/share/bash-completion/completions/lihui: gen/complete.sh $(PROGRAM)
 	@mkdir -p $(@D)
-	$(Q)sh gen/complete.sh $(PROGRAM) >$@.tmp && mv $@.tmp $@
+	$(Q)sh gen/complete.sh $(RUN) >$@.tmp && mv $@.tmp $@
 install: $(PROGRAM) $(MAN) ## into PREFIX: program, man pages, completion
 	install -D $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/lihui"
 	set -e; for f in $(MAN:$(O)/%=%); do install -D -m 644 $(O)/$$f "$(DESTDIR)$(PREFIX)/$$f"; done
+
+# --- a release ------------------------------------------------------------------------------------------------------------------------------
+# The version stands in include/lihui/version.h; CHANGELOG.md has the day of each.
+VERSION := $(shell sed -n 's/^.define LIHUI_VERSION "\(.*\)"/\1/p' include/lihui/version.h)
+# `make deb ARCH=arm64` elsewhere: a compiler and libraries for that processor, while what is run is this machine's own program.
+NATIVE   = $(shell dpkg --print-architecture)
+ARCH    ?= $(NATIVE)
+TRIPLET  = $(shell dpkg-architecture -a $(ARCH) -q DEB_HOST_GNU_TYPE)
+.PHONY: deb deb-here dist
+deb: $(O)/deb-deps.ok $(PROGRAM) ## a package for Debian 12; ARCH=arm64 for another processor
+	$(Q)$(MAKE) deb-here ARCH=$(ARCH) $(if $(filter-out $(NATIVE),$(ARCH)),O=build/$(ARCH) CROSS=$(ARCH) RUN=$(PROGRAM) CC=$(TRIPLET)-gcc STRIP=$(TRIPLET)-strip \
+		PKG_CONFIG=$(TRIPLET)-pkg-config)
+deb-here: $(PROGRAM) $(MAN)
+	$(Q)rm -rf $(O)/deb
+	$(Q)$(MAKE) -s install DESTDIR="$(call absolute,$(O))/deb/root" PREFIX=/usr
+	$(Q)$(STRIP) --remove-section=.comment --remove-section=.note $(O)/deb/root/usr/bin/lihui
+	$(Q)sh gen/deb.sh $(O) $(ARCH) $(VERSION)
+$(O)/deb-deps.ok: Makefile | $(O)/deps.ok
+	@$(call need,dpkg-dev xz-utils)
+	@touch $@
+dist: ## the sources of HEAD as a tarball
+	@mkdir -p $(O)
+	$(Q)git archive --prefix=lihui-$(VERSION)/ HEAD | gzip -9n >$(O)/lihui-$(VERSION).tar.gz
+	@echo $(O)/lihui-$(VERSION).tar.gz
+
 clean: ## what was built, not what was published
 	rm -rf build
 help: ## this list
