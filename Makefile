@@ -181,21 +181,25 @@ cover: ## line coverage of the unit tests with gcov
 	$(MAKE) O=build/cover OPT='-O0 -g --coverage' LDFLAGS='-pthread --coverage' test
 	gcov -n -o build/cover/gen $$(find build/cover/gen -name '*.gcda') 2>/dev/null | grep -A1 "^File 'gen" | grep -v '^--'
 PREFIX ?= /usr/local
-# The manual page in two languages and the completion for bash, from what the program itself says (make man).
-MAN := $(O)/share/man/man1/lihui.1 $(O)/share/man/zh_CN/man1/lihui.1 $(O)/share/bash-completion/completions/lihui
-man: $(MAN) ## man pages and completion
-$(O)/share/man/man1/lihui.1: gen/man.sh $(PROGRAM)
+# The manual page in two languages, from what the program itself says (make man); completion for three shells.
+DAY = $(shell sed -n 's/^\#\# $(VERSION) (\(.*\))/\1/p' CHANGELOG.md)
+MAN := $(O)/share/man/man1/lihui.1 $(O)/share/man/zh_CN/man1/lihui.1
+man: $(MAN) ## man pages
+$(O)/share/man/man1/lihui.1: gen/man.sh CHANGELOG.md $(PROGRAM)
 	@mkdir -p $(@D)
-	$(Q)sh gen/man.sh $(RUN) en >$@.tmp && mv $@.tmp $@
-$(O)/share/man/zh_CN/man1/lihui.1: gen/man.sh $(PROGRAM)
+	$(Q)sh gen/man.sh $(RUN) en $(DAY) >$@.tmp && mv $@.tmp $@
+$(O)/share/man/zh_CN/man1/lihui.1: gen/man.sh CHANGELOG.md $(PROGRAM)
 	@mkdir -p $(@D)
-	$(Q)sh gen/man.sh $(RUN) zh >$@.tmp && mv $@.tmp $@
-$(O)/share/bash-completion/completions/lihui: gen/complete.sh $(PROGRAM)
-	@mkdir -p $(@D)
-	$(Q)sh gen/complete.sh $(RUN) >$@.tmp && mv $@.tmp $@
+	$(Q)sh gen/man.sh $(RUN) zh $(DAY) >$@.tmp && mv $@.tmp $@
+SHARE = "$(DESTDIR)$(PREFIX)/share"
+# zsh looks elsewhere for what a package brings.
+ZSH   = zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
 install: $(PROGRAM) $(MAN) ## into PREFIX: program, man pages, completion
 	install -D $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/lihui"
-	set -e; for f in $(MAN:$(O)/%=%); do install -D -m 644 $(O)/$$f "$(DESTDIR)$(PREFIX)/$$f"; done
+	set -e; for f in man1 zh_CN/man1; do install -D -m 644 $(O)/share/man/$$f/lihui.1 $(SHARE)/man/$$f/lihui.1; done
+	install -D -m 644 gen/complete/lihui.bash $(SHARE)/bash-completion/completions/lihui
+	install -D -m 644 gen/complete/_lihui $(SHARE)/$(ZSH)/_lihui
+	install -D -m 644 gen/complete/lihui.fish $(SHARE)/fish/vendor_completions.d/lihui.fish
 
 # --- a release ------------------------------------------------------------------------------------------------------------------------------
 # The version stands in include/lihui/version.h; CHANGELOG.md has the day of each.

@@ -12,8 +12,6 @@ who='lihui maintainers <lihui@example.org>'
 SOURCE_DATE_EPOCH=$(date -u -d "$day" +%s)
 export SOURCE_DATE_EPOCH
 
-# Debian has a folder of its own for completions of packages.
-[ ! -d "$root/usr/share/zsh/site-functions" ] || mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 gzip -9n "$root"/usr/share/man/man1/lihui.1 "$root"/usr/share/man/zh_CN/man1/lihui.1
 mkdir -p "$doc/manual" "$root/DEBIAN"
 install -m 644 content/manual/*.md "$doc/manual"

@@ -5,7 +5,6 @@
  * because LC_ALL=C on an office machine means that nobody set anything.
  */
 #include <getopt.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -14,39 +13,16 @@
 #include "lihui/arena.h"
 #include "lihui/spelling.h"
 
-/* Options as bits, above the letters that getopt tells. */
-enum {
-#define OPTION(NAME, ...) NUMBER_##NAME,
-#include "cmd/cmd.def"
-};
-enum {
-#define OPTION(NAME, ...) OPT_##NAME = 256 << NUMBER_##NAME,
-#include "cmd/cmd.def"
-};
-#define ANY INT_MAX
-
-static const struct command {
-	const char *name, *help; /* help: catalogue key */
-	cmd_run *run;
-	unsigned options;
-	int least, most; /* arguments */
-	const char *usage_zh, *usage_en;
-} commands[] = {
-#define COMMAND(name, options, least, most, usage_zh, usage_en) \
-	{ #name, "help." #name, cmd_##name, options, least, most, usage_zh, usage_en },
-#include "cmd/cmd.def"
-};
-#define COMMANDS (sizeof commands / sizeof *commands)
-
 static const struct option long_options[] = {
-#define STRING                              required_argument
-#define NUMBER                              required_argument
-#define FLAG                                no_argument
-#define OPTION(NAME, member, written, KIND) { written, KIND, NULL, OPT_##NAME },
+#define STRING                                     required_argument
+#define NUMBER                                     required_argument
+#define FLAG                                       no_argument
+#define OPTION(NAME, member, written, KIND, VALUE) { written, KIND, NULL, OPT_##NAME },
 #include "cmd/cmd.def"
 #undef STRING
 #undef NUMBER
 #undef FLAG
+	{ "quiet", no_argument, NULL, 'q' },
 	{ "lang", required_argument, NULL, 'l' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -72,15 +48,6 @@ settle_lang(int argc, char **argv)
 	return LANG_ZH;
 }
 
-static const struct command *
-find_command(const char *name)
-{
-	for (size_t i = 0; i < COMMANDS; i++)
-		if (strcmp(commands[i].name, name) == 0)
-			return &commands[i];
-	return NULL;
-}
-
 /* A command, "--" and an option: what a word is a slip of, in brackets, or "". */
 static struct text
 did_you_mean(struct arena *a, const struct spelling *table, const char *word, const char *dashes)
@@ -95,13 +62,12 @@ did_you_mean(struct arena *a, const struct spelling *table, const char *word, co
 static bool
 no_command(const char *word, struct err *e)
 {
-	struct spelling table[COMMANDS + 2] = { 0 };
+	struct spelling table[32] = { { 1, "help" } };
 	struct arena *a = arena_new();
 	struct text like;
 
-	for (size_t i = 0; i < COMMANDS; i++)
-		table[i] = (struct spelling){ 1, commands[i].name };
-	table[COMMANDS] = (struct spelling){ 1, "help" };
+	for (size_t i = 0; commands[i].name != NULL; i++)
+		table[i + 1] = (struct spelling){ 1, commands[i].name };
 	like = did_you_mean(a, table, word, "lihui ");
 	err_usage(e,
 	    SAY("没有“%s”这个命令%.*s；lihui --help 列出全部命令",
@@ -109,19 +75,6 @@ no_command(const char *word, struct err *e)
 	    word, TEXT_ARG(like));
 	arena_free(a);
 	return false;
-}
-
-static void
-say_all(const struct cmd *c, FILE *to)
-{
-	cmd_say(c, to, "help.usage", NO_TEXTS);
-	for (size_t i = 0; i < COMMANDS; i++) {
-		struct text whole = words_get(c->words, c->lang, commands[i].help, NULL),
-			    line = NO_TEXT;
-		text_line(&whole, &line);
-		fprintf(to, "  %.*s\n", TEXT_ARG(line));
-	}
-	cmd_say(c, to, "help.more", NO_TEXTS);
 }
 
 static bool
@@ -164,11 +117,12 @@ take_option(struct cmd *c, int o, const char *value, struct err *e)
 	switch (o) {
 	case 'C': return enter(value, e);
 	case 'l': return know_lang(value, e);
+	case 'q': c->quiet = true; return true;
 	case 'o': c->output = value; return true;
 #define STRING(member) c->member = value
 #define NUMBER(member) return take_number(o, value, &c->member, e)
 #define FLAG(member)   c->member = true
-#define OPTION(NAME, member, written, KIND) \
+#define OPTION(NAME, member, written, KIND, VALUE) \
 	case OPT_##NAME: \
 		KIND(member); \
 		return true;
@@ -243,16 +197,16 @@ run(struct cmd *c, const struct command *command, int argc, char **argv)
 	int o;
 
 	opterr = 0;
-	while (ok && (o = getopt_long(argc, argv, ":o:C:h", long_options, NULL)) != -1) {
+	while (ok && (o = getopt_long(argc, argv, ":o:C:hq", long_options, NULL)) != -1) {
 		if (o == 'h') {
-			cmd_say(c, stdout, command->help, NO_TEXTS);
+			help_of(c, command);
 			return EXIT_CLEAN;
 		}
 		if (o == 'V')
 			return say_version();
 		if (o == '?' || o == ':')
 			ok = refuse(command, o, argc, argv, &e);
-		else if (o != 'l' && o != 'C' &&
+		else if (o != 'l' && o != 'C' && o != 'q' &&
 		    ((unsigned)(o == 'o' ? OPT_OUTPUT : o) & command->options) == 0)
 			ok = refuse_here(command, o, &e);
 		else
@@ -261,27 +215,29 @@ run(struct cmd *c, const struct command *command, int argc, char **argv)
 	c->args = argv + optind;
 	c->nargs = argc - optind;
 	c->name = command->name;
-	c->usage = SAY(command->usage_zh, command->usage_en);
 	if (ok && (c->nargs < command->least || c->nargs > command->most))
-		ok = err_usage(&e, "%s", c->usage);
+		ok = cmd_usage(c, &e);
 	return ok ? command->run(c) : cmd_failed(&e);
 }
 
-/* -C and --lang may stand before the command too. */
+/* -C, -q and --lang may stand before the command too. */
 static bool
-take_first(int *argc, char ***argv, struct err *e)
+take_first(struct cmd *c, int *argc, char ***argv, struct err *e)
 {
 	for (;;) {
 		const char *word = *argc > 1 ? (*argv)[1] : "";
 		bool folder = strcmp(word, "-C") == 0, lang = strcmp(word, "--lang") == 0,
-		     joined = strncmp(word, "--lang=", 7) == 0;
-		int used = joined ? 1 : 2;
-		if (!folder && !lang && !joined)
+		     joined = strncmp(word, "--lang=", 7) == 0,
+		     quiet = strcmp(word, "-q") == 0 || strcmp(word, "--quiet") == 0;
+		int used = joined || quiet ? 1 : 2;
+		if (!folder && !lang && !joined && !quiet)
 			return true;
+		c->quiet |= quiet;
 		if (*argc <= used)
 			return err_usage(
 			    e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), word);
-		if (folder ? !enter((*argv)[2], e) : !know_lang(joined ? word + 7 : (*argv)[2], e))
+		if (folder ? !enter((*argv)[2], e)
+			   : !quiet && !know_lang(joined ? word + 7 : (*argv)[2], e))
 			return false;
 		*argv += used;
 		*argc -= used;
@@ -291,27 +247,29 @@ take_first(int *argc, char ***argv, struct err *e)
 static int
 dispatch(struct cmd *c, int argc, char **argv)
 {
-	const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+	const struct command *command = argc > 1 ? command_find(argv[1]) : NULL;
 	struct err e = { 0 };
 
 	if (command != NULL)
 		return run(c, command, argc - 1, argv + 1);
 	if (argc < 2) {
-		say_all(c, stderr);
+		help_all(c, stderr);
 		return EXIT_USAGE;
 	}
-	if (strcmp(argv[1], "help") == 0 && argc > 2 && (command = find_command(argv[2])) != NULL) {
-		cmd_say(c, stdout, command->help, NO_TEXTS);
+	if (strcmp(argv[1], "help") == 0 && argc > 2 && (command = command_find(argv[2])) != NULL) {
+		help_of(c, command);
 		return EXIT_CLEAN;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    strcmp(argv[1], "help") == 0) {
-		say_all(c, stdout);
+		help_all(c, stdout);
 		return EXIT_CLEAN;
 	}
 	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0 ||
 	    strcmp(argv[1], "version") == 0)
 		return say_version();
+	if (strcmp(argv[1], "--complete") == 0)
+		return cmd_complete(c, argv + 2, argc - 2);
 	no_command(argv[1], &e);
 	return cmd_failed(&e);
 }
@@ -326,8 +284,8 @@ main(int argc, char **argv)
 	c.program = argc > 0 ? argv[0] : "lihui";
 	locale_english = c.lang == LANG_EN;
 	c.words = words_builtin(&e);
-	status = c.words == NULL || !take_first(&argc, &argv, &e) ? cmd_failed(&e)
-								  : dispatch(&c, argc, argv);
+	status = c.words == NULL || !take_first(&c, &argc, &argv, &e) ? cmd_failed(&e)
+								      : dispatch(&c, argc, argv);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && status < EXIT_USAGE) {
 		err_machine(&e, "%s", SAY("写不到标准输出", "cannot write to standard output"));
 		status = cmd_failed(&e);

@@ -25,6 +25,12 @@
 #define CARET_LEFT   40
 #define TAB          8
 
+/* What is written in front of the place, of each level, of the caret, and behind each. */
+static const struct paint {
+	const char *place, *level[DIAG_ERROR + 1], *caret, *end;
+} plain = { "", { "", "", "", "" }, "", "" },
+  colours = { "\033[1m", { "", "\033[36m", "\033[1;33m", "\033[1;31m" }, "\033[32m", "\033[0m" };
+
 struct text
 diag_level_word(enum diag_level level, enum lang lang, const struct words *w)
 {
@@ -99,7 +105,7 @@ offset_at(struct text t, int *column)
 }
 
 static void
-line_print(struct buf *out, const struct print_line *l, int number)
+line_print(struct buf *out, const struct print_line *l, int number, const struct paint *paint)
 {
 	struct text flat = buf_view(&l->flat);
 	int from = l->width > COLUMNS_MOST && l->caret > CARET_MOST ? l->caret - CARET_LEFT : 0,
@@ -114,18 +120,18 @@ line_print(struct buf *out, const struct print_line *l, int number)
 	buf_text(out, text_cut(flat, begin, end));
 	buf_str(out, end < flat.n ? "...\n" : "\n");
 	int caret_end = l->caret_end < to ? l->caret_end : to;
-	buf_fmt(out, "      | %*s^", (int)strlen(dots) + l->caret - from, "");
+	buf_fmt(out, "      | %*s%s^", (int)strlen(dots) + l->caret - from, "", paint->caret);
 	for (int i = l->caret + 1; i < caret_end; i++)
 		buf_char(out, '~');
-	buf_char(out, '\n');
+	buf_fmt(out, "%s\n", paint->end);
 }
 
 static void
-put_excerpt(struct buf *out, const struct finding *f)
+put_excerpt(struct buf *out, const struct finding *f, const struct paint *paint)
 {
 	struct print_line l = { .flat = BUF_INIT };
 	line_flatten(&l, f);
-	line_print(out, &l, f->line);
+	line_print(out, &l, f->line, paint);
 	buf_release(&l.flat);
 }
 
@@ -141,19 +147,19 @@ put_behind(struct buf *out, struct text label, struct text what)
 
 static void
 put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang lang,
-    const struct words *w, struct text prefix)
+    const struct words *w, struct text prefix, const struct paint *paint)
 {
+	buf_str(out, paint->place);
 	put_clean(out, prefix);
 	put_clean(out, f->path);
 	if (f->line > 0)
 		buf_fmt(out, ":%d:%d", f->line, f->column);
-	buf_str(out, ": ");
-	buf_text(out, diag_level_word(f->level, lang, w));
-	buf_str(out, ": ");
+	buf_fmt(out, ":%s %s%.*s:%s ", paint->end, paint->level[f->level],
+	    TEXT_ARG(diag_level_word(f->level, lang, w)), paint->end);
 	put_clean(out, diag_sentence(a, f, lang, w));
 	buf_fmt(out, " [%s]\n", diag_info(f->code)->code);
 	if (f->line > 0 && f->excerpt.n > 0)
-		put_excerpt(out, f);
+		put_excerpt(out, f, paint);
 	struct text remedy = diag_remedy(a, f, lang, w);
 	if (f->waived.n > 0)
 		put_behind(out, words_get(w, lang, "diag.waived_label", NULL), f->waived);
@@ -163,11 +169,11 @@ put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang
 
 static void
 print_text(struct buf *out, const struct finding_list *l, enum lang lang, const struct words *w,
-    struct text prefix)
+    struct text prefix, const struct paint *paint)
 {
 	struct arena *a = arena_new();
 	for (size_t i = 0; i < l->n; i++) {
-		put_finding(out, a, &l->v[i], lang, w, prefix);
+		put_finding(out, a, &l->v[i], lang, w, prefix, paint);
 		arena_clear(a);
 	}
 	arena_free(a);
@@ -198,7 +204,8 @@ diag_print(struct buf *out, const struct finding_list *l, enum diag_format forma
 	struct finding_list masked = findings_mask(a, l);
 	prefix = secret_mask(a, prefix, NULL);
 	switch (format) {
-	case DIAG_FORMAT_TEXT: print_text(out, &masked, lang, w, prefix); break;
+	case DIAG_FORMAT_TEXT: print_text(out, &masked, lang, w, prefix, &plain); break;
+	case DIAG_FORMAT_COLOUR: print_text(out, &masked, lang, w, prefix, &colours); break;
 	case DIAG_FORMAT_JSON: diag_print_json(out, &masked, lang, w, prefix); break;
 	case DIAG_FORMAT_SARIF: diag_print_sarif(out, &masked, lang, w, prefix); break;
 	}

@@ -2,6 +2,8 @@
 /* What the commands share: saying things, failing, and what stands on the command line as publish/
  * wants it. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "cmd/cmd.h"
 #include "lihui/arena.h"
@@ -11,10 +13,22 @@
 
 #define SHOWN 20 /* findings printed after a build: the rest is what `check` is for */
 
+/* https://no-color.org: not where NO_COLOR holds something, nor into a pipe or a file. */
+bool
+cmd_colour(FILE *to)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return (!no || !*no) && term && strcmp(term, "dumb") != 0 && isatty(fileno(to));
+}
+
 int
 cmd_failed(const struct err *e)
 {
-	fprintf(stderr, "lihui: %s\n", e->message);
+	bool colour = cmd_colour(stderr);
+
+	fprintf(stderr, "%slihui:%s %s\n", colour ? "\033[1;31m" : "", colour ? "\033[0m" : "",
+	    e->message);
 	return e->kind == ERR_USAGE ? EXIT_USAGE : EXIT_MACHINE;
 }
 
@@ -33,6 +47,13 @@ cmd_say(const struct cmd *c, FILE *to, const char *key, const struct text *args,
 }
 
 void
+cmd_tell(const struct cmd *c, const char *key, const struct text *args, size_t n)
+{
+	if (!c->quiet)
+		cmd_say(c, stdout, key, args, n);
+}
+
+void
 cmd_say_each(const struct cmd *c, const char *key, const struct text_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
@@ -46,7 +67,8 @@ cmd_print_held(const struct cmd *c, const char *site, const struct build_report 
 
 	if (shown.n > SHOWN)
 		shown.n = SHOWN;
-	diag_print(out, &shown, DIAG_FORMAT_TEXT, c->lang, c->words, where_prefix(r->arena, site));
+	diag_print(out, &shown, cmd_colour(stderr) ? DIAG_FORMAT_COLOUR : DIAG_FORMAT_TEXT, c->lang,
+	    c->words, where_prefix(r->arena, site));
 }
 
 bool

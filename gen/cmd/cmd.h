@@ -21,14 +21,14 @@ struct cmd {
 	enum lang lang;
 	const char *program; /* as it was typed: build/lihui, lihui */
 	const char *name;    /* of the command */
-	const char *usage;   /* the command's; "" for those that take whatever comes */
 	char **args;         /* what is left on the command line, and a NULL */
 	int nargs;
+	bool quiet;      /* says what somebody must see, and no more */
 	bool site_named; /* a word was the site, and is no longer among them */
-#define STRING                              const char *
-#define NUMBER                              int
-#define FLAG                                bool
-#define OPTION(NAME, member, written, KIND) KIND member;
+#define STRING                                     const char *
+#define NUMBER                                     int
+#define FLAG                                       bool
+#define OPTION(NAME, member, written, KIND, VALUE) KIND member;
 #include "cmd/cmd.def"
 #undef STRING
 #undef NUMBER
@@ -39,9 +39,40 @@ typedef int cmd_run(struct cmd *c);
 #define COMMAND(name, ...) cmd_run cmd_##name;
 #include "cmd/cmd.def"
 
+/* --- table.c: the commands, and their help --- */
+enum { /* options as bits, above the letters that getopt tells */
+#define OPTION(NAME, ...) NUMBER_##NAME,
+#include "cmd/cmd.def"
+};
+enum {
+#define OPTION(NAME, ...) OPT_##NAME = 256 << NUMBER_##NAME,
+#include "cmd/cmd.def"
+};
+/* What a word of the command line may be, for a shell that completes it. */
+enum cmd_words { NOTHING, FILES, UNITS, DAYS, WEEKS, CODES, TOLD };
+struct command {
+	const char *name, *help; /* help: catalogue key */
+	cmd_run *run;
+	unsigned options;
+	int least, most; /* arguments */
+	enum cmd_words words;
+};
+extern const struct command commands[]; /* ends with a NULL name */
+const struct command *command_find(const char *name);
+void help_all(const struct cmd *c, FILE *to);
+void help_of(const struct cmd *c, const struct command *command);
+/* How c's command is used, as an error; returns false. */
+bool cmd_usage(const struct cmd *c, struct err *e);
+/* complete.c: what the last of the words of a command line may become, a line each (for
+ * gen/complete). */
+int cmd_complete(struct cmd *c, char **words, int n);
+
+/* Whether what is printed there may be coloured. */
+bool cmd_colour(FILE *to);
 /* Prints the one sentence of e on stderr and returns the exit status for it. */
 int cmd_failed(const struct err *e);
-/* A catalogue text, filled, with a line end. */
+/* A catalogue text, filled, with a line end; cmd_tell on stdout, unless -q was given. */
+void cmd_tell(const struct cmd *c, const char *key, const struct text *args, size_t n);
 void cmd_say(const struct cmd *c, FILE *to, const char *key, const struct text *args, size_t n);
 /* The same on stdout for each text. */
 void cmd_say_each(const struct cmd *c, const char *key, const struct text_list *l);

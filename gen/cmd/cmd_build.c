@@ -19,25 +19,25 @@ tell(const struct cmd *c, const char *site, const struct build_report *r)
 	cmd_print_held(c, site, r, &b);
 	fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
-	cmd_say(c, stdout, "build.documents",
+	cmd_tell(c, "build.documents",
 	    TEXTS(number(a, r->published), number(a, r->held), number(a, r->draft),
 		number(a, r->withdrawn)));
 	if (r->held > 0)
-		cmd_say(c, stdout, "build.held", TEXTS(number(a, r->held)));
+		cmd_tell(c, "build.held", TEXTS(number(a, r->held)));
 	if (r->errors + r->warnings > 0)
-		cmd_say(c, stdout, "build.findings",
+		cmd_tell(c, "build.findings",
 		    TEXTS(number(a, r->errors), number(a, r->warnings), number(a, r->notes)));
-	cmd_say(c, stdout, "build.files",
+	cmd_tell(c, "build.files",
 	    TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed),
 		date_told(a, c->lang == LANG_EN, r->as_of)));
 	if (r->outside > 0)
-		cmd_say(c, stdout, "build.outside", TEXTS(number(a, r->outside)));
+		cmd_tell(c, "build.outside", TEXTS(number(a, r->outside)));
 	if (r->no_address)
-		cmd_say(c, stdout, "build.no_address", NO_TEXTS);
+		cmd_tell(c, "build.no_address", NO_TEXTS);
 	if (c->part != NULL)
-		cmd_say(c, stdout, "build.part", TEXTS(r->output));
+		cmd_tell(c, "build.part", TEXTS(r->output));
 	else
-		cmd_say(c, stdout, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
+		cmd_tell(c, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
 }
 
 int

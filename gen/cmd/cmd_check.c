@@ -26,13 +26,15 @@ report(const struct cmd *c, struct arena *a, struct finding_list *l, struct text
 	for (size_t i = 0; i < l->n; i++)
 		n[l->v[i].level] += l->v[i].waived.n == 0;
 	diag_sort(l);
-	diag_print(&b, l, format, c->lang, c->words, prefix);
+	diag_print(&b, l,
+	    format == DIAG_FORMAT_TEXT && cmd_colour(stdout) ? DIAG_FORMAT_COLOUR : format, c->lang,
+	    c->words, prefix);
 	ok = cmd_write(c, buf_view(&b), e);
 	buf_release(&b);
 	if (!ok)
 		return cmd_failed(e);
 	if (format == DIAG_FORMAT_TEXT)
-		cmd_say(c, stdout,
+		cmd_tell(c,
 		    n[DIAG_ERROR] + n[DIAG_WARNING] + n[DIAG_NOTE] == 0 ? "check.clean"
 									: "check.sum",
 		    TEXTS(text_fmt(a, "%d", n[DIAG_ERROR]), text_fmt(a, "%d", n[DIAG_WARNING]),
@@ -69,7 +71,7 @@ say_paths(const struct cmd *c, struct arena *a, const char *site, const char *ke
     const struct text_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		cmd_say(c, stdout, key, TEXTS(text_join(a, where_prefix(a, site), l->v[i])));
+		cmd_tell(c, key, TEXTS(text_join(a, where_prefix(a, site), l->v[i])));
 }
 
 /* Mends every document of the site, or those named. Afterwards the check runs anew, on what is

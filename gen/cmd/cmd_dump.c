@@ -141,7 +141,7 @@ cmd_dump(struct cmd *c)
 	const struct source *f = NULL;
 	bool ok = cmd_options(c, a, &o, &e) && (s = site_open(o.site, &e));
 
-	ok = ok && (c->nargs == 1 || err_usage(&e, "%s", c->usage));
+	ok = ok && (c->nargs == 1 || cmd_usage(c, &e));
 	if (ok)
 		f = find_source(s, text_of(c->args[0]));
 	ok = ok &&

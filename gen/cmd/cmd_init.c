@@ -49,7 +49,7 @@ put_file(
 	if (!file_stat(path.p, &st, e))
 		return false;
 	if (st.exists) {
-		cmd_say(c, stdout, "init.kept", TEXTS(path));
+		cmd_tell(c, "init.kept", TEXTS(path));
 		return true;
 	}
 	bytes = (struct text){ f->bytes, f->n };
@@ -59,7 +59,7 @@ put_file(
 		drop_day(a, &bytes);
 	if (!file_write(path.p, bytes, NULL, e))
 		return false;
-	cmd_say(c, stdout, "init.made", TEXTS(path));
+	cmd_tell(c, "init.made", TEXTS(path));
 	return true;
 }
 
@@ -86,8 +86,8 @@ cmd_init(struct cmd *c)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)
 			ok = put_file(c, a, c->args[0], f, &e);
 	if (ok)
-		cmd_say(c, stdout, "init.next",
-		    TEXTS(shell_word(a, c->args[0]), shell_word(a, c->program)));
+		cmd_tell(
+		    c, "init.next", TEXTS(shell_word(a, c->args[0]), shell_word(a, c->program)));
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

@@ -9,16 +9,16 @@ tell(const struct cmd *c, const struct build_report *r)
 {
 	struct arena *a = r->arena;
 
-	cmd_say(c, stdout, "join.parts", TEXTS(text_fmt(a, "%d", c->nargs)));
-	cmd_say(c, stdout, "build.documents",
+	cmd_tell(c, "join.parts", TEXTS(text_fmt(a, "%d", c->nargs)));
+	cmd_tell(c, "build.documents",
 	    TEXTS(text_fmt(a, "%d", r->published), text_fmt(a, "%d", r->held),
 		text_fmt(a, "%d", r->draft), text_fmt(a, "%d", r->withdrawn)));
-	cmd_say(c, stdout, "build.files",
+	cmd_tell(c, "build.files",
 	    TEXTS(text_fmt(a, "%d", r->written), text_fmt(a, "%d", r->same),
 		text_fmt(a, "%d", r->removed), date_told(a, c->lang == LANG_EN, r->as_of)));
 	if (r->no_address)
-		cmd_say(c, stdout, "build.no_address", NO_TEXTS);
-	cmd_say(c, stdout, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
+		cmd_tell(c, "build.no_address", NO_TEXTS);
+	cmd_tell(c, "build.open", TEXTS(text_join(a, r->output, T("/index.html"))));
 }
 
 int

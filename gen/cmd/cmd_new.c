@@ -78,7 +78,7 @@ new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct u
 	path = form_path(c, a, g->site, u, day);
 	ok = file_stat(path.p, &st, e);
 	if (ok && st.exists && c->all) {
-		cmd_say(c, stdout, "new.kept", TEXTS(path));
+		cmd_tell(c, "new.kept", TEXTS(path));
 	} else if (ok && st.exists) {
 		ok = err_usage(e,
 		    SAY("%s 已经有了，没有动它；要重写请先把它改名",
@@ -86,7 +86,7 @@ new_one(const struct cmd *c, struct arena *a, struct gathered *g, const struct u
 		    path.p);
 	} else if (ok && form_bytes(c, g, u, day, &out, e) &&
 	    file_write(path.p, buf_view(&out), NULL, e)) {
-		cmd_say(c, stdout, date_cmp(day, today) > 0 ? "new.made_coming" : "new.made",
+		cmd_tell(c, date_cmp(day, today) > 0 ? "new.made_coming" : "new.made",
 		    TEXTS(path, date_told(a, c->lang == LANG_EN, day)));
 	}
 	buf_release(&out);
@@ -124,7 +124,7 @@ named_unit(const struct cmd *c, struct arena *a, const struct site *s, struct er
 			"each"),
 		    n, text_join(a, where_prefix(a, s->root.p), only->path).p);
 	else if (n == 0)
-		err_usage(e, "%s", c->usage);
+		cmd_usage(c, e);
 	return n == 1 ? only : NULL;
 }
 
@@ -137,7 +137,7 @@ cmd_new(struct cmd *c)
 	struct err e = { 0 };
 	const struct unit *u = NULL;
 	struct week named;
-	bool ok = (c->all ? c->output != NULL : c->nargs > 0) || err_usage(&e, "%s", c->usage);
+	bool ok = (c->all ? c->output != NULL : c->nargs > 0) || cmd_usage(c, &e);
 
 	if (ok && c->format != NULL && strcmp(c->format, "txt") != 0 &&
 	    strcmp(c->format, "docx") != 0)
@@ -146,8 +146,7 @@ cmd_new(struct cmd *c)
 			"--format may be txt or docx, not %s"),
 		    c->format);
 	ok = ok && cmd_options(c, a, &o, &e) && where_writable(a, c->output, true, &e) &&
-	    (c->nargs <= (c->all ? 0 : 1) || err_usage(&e, "%s", c->usage)) &&
-	    cmd_week(c, o.today, &named, &e);
+	    (c->nargs <= (c->all ? 0 : 1) || cmd_usage(c, &e)) && cmd_week(c, o.today, &named, &e);
 	o.edition = EDITION_INTERNAL; /* the village's own draft: names whole */
 	ok = ok && publish_gather(&o, a, &g, &e);
 	if (ok && c->all)

@@ -168,7 +168,7 @@ draw(struct print *p)
 		fprintf(stderr, "F014 U+%04X %.*s\n", (unsigned)missing.v[i].code,
 		    TEXT_ARG(secret_mask(p->arena, missing.v[i].where, NULL)));
 	if (ok)
-		cmd_say(p->c, stdout, "pdf.made",
+		cmd_tell(p->c, "pdf.made",
 		    TEXTS(text_of(p->c->output), text_fmt(p->arena, "%zu", p->n)));
 	buf_release(&out);
 	pdf_worker_free(w);
@@ -182,7 +182,7 @@ cmd_pdf(struct cmd *c)
 	struct err e = { 0 };
 	struct print p = { .c = c, .arena = arena_new(), .e = &e };
 	struct build_options o = { 0 };
-	bool ok = c->output || err_usage(&e, "%s", c->usage);
+	bool ok = c->output || cmd_usage(c, &e);
 
 	ok = ok && parse_style(&p) && where_writable(p.arena, c->output, false, &e) &&
 	    cmd_options(c, p.arena, &o, &e);

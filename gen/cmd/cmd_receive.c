@@ -31,7 +31,7 @@ cmd_receive(struct cmd *c)
 	struct buf told = BUF_INIT;
 	struct week week = { 0, 0 };
 	int unplaced = 0;
-	bool ok = cmd_options(c, a, &b, &e) && (c->nargs == 1 || err_usage(&e, "%s", c->usage)) &&
+	bool ok = cmd_options(c, a, &b, &e) && (c->nargs == 1 || cmd_usage(c, &e)) &&
 	    where_writable(a, c->reply, true, &e) && no_unit(a, c->args[0], b.site, &e) &&
 	    (!c->week || cmd_week(c, b.today, &week, &e));
 

@@ -128,7 +128,7 @@ cmd_stats(struct cmd *c)
 	struct stats_row *rows;
 	const struct unit *only = NULL;
 	size_t n = 0;
-	bool ok = cmd_options(c, a, &o, &e) && (c->nargs < 2 || err_usage(&e, "%s", c->usage));
+	bool ok = cmd_options(c, a, &o, &e) && (c->nargs < 2 || cmd_usage(c, &e));
 
 	if (ok && c->until != NULL)
 		ok = date_parse_iso(text_of(c->until), &o.as_of) ||

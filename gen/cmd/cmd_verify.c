@@ -20,7 +20,7 @@ cmd_verify(struct cmd *c)
 		status = cmd_failed(&e);
 	} else {
 		if (r.owner.known)
-			cmd_say(c, stdout,
+			cmd_tell(c,
 			    r.owner.edition == EDITION_PUBLIC ? "verify.public" : "verify.internal",
 			    TEXTS(r.owner.title));
 		cmd_say_each(c, "verify.missing", &r.missing);
@@ -28,7 +28,7 @@ cmd_verify(struct cmd *c)
 		cmd_say_each(c, "verify.extra", &r.extra);
 		if (r.missing.n + r.differ.n > 0)
 			status = EXIT_CONTENT;
-		cmd_say(c, stdout, status == EXIT_CLEAN ? "verify.clean" : "verify.broken",
+		cmd_tell(c, status == EXIT_CLEAN ? "verify.clean" : "verify.broken",
 		    TEXTS(
 			text_fmt(a, "%d", r.files), text_fmt(a, "%zu", r.missing.n + r.differ.n)));
 	}

@@ -95,7 +95,8 @@ void diag_put_at(struct diag_sink *d, enum diag_level level, enum diag_code code
 /* By path, line, column, code; then drops exact repetitions. */
 void diag_sort(struct finding_list *l);
 
-enum diag_format { DIAG_FORMAT_TEXT, DIAG_FORMAT_JSON, DIAG_FORMAT_SARIF };
+/* COLOUR is TEXT for a terminal. */
+enum diag_format { DIAG_FORMAT_TEXT, DIAG_FORMAT_JSON, DIAG_FORMAT_SARIF, DIAG_FORMAT_COLOUR };
 /*
  * Appends the findings as section 3 of the specification shows them; paths get prefix ("content/")
  * in front. Arguments, the caret's columns by display width, then the remedy.

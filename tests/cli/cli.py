@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The command line of lihui, asked from outside. TAP. cli.py FOLDER PROJECT"""
-import json, os, re, shutil, subprocess, sys, urllib.parse
+import json, os, pty, re, shutil, subprocess, sys, urllib.parse
 
 LIHUI = os.environ['LIHUI']
 PROJECT = sys.argv[2]
@@ -127,8 +127,9 @@ VALUE = {'--' + o: v for o, v in (('output', 'x'), ('date', '2018-07-03'), ('wee
 for c in commands:
     helps = {l: run(c, '--help', '--lang', l).stdout for l in ('zh', 'en')}
     line = re.search(r'^  (%s .*)$' % c, zh, re.M).group(1)
-    ok(helps['zh'].split('\n')[0] == line and helps['zh'].split('\n')[1] == '' and 'lihui ' + c in helps['zh'], 'lihui %s --help begins with its line of the list' % c, helps['zh'])
-    ok(HAN.search(helps['zh']) and not HAN.search(helps['en']) and helps['en'].startswith(c + ' '), 'in both languages')
+    told = re.search('\n\n(.*)\n', helps['zh']).group(1)
+    ok(helps['zh'].startswith('用法：lihui %s' % c) and line.endswith(told) and '  -q ' in helps['zh'] and '退出码' in helps['zh'], 'lihui %s --help begins with its usage' % c, helps['zh'])
+    ok(HAN.search(helps['zh']) and not HAN.search(helps['en']) and helps['en'].startswith('Usage: lihui ' + c), 'in both languages')
     ok(run('help', c).stdout == helps['zh'] and run(c, '-h').stdout == helps['zh'], 'also as help %s and %s -h' % (c, c))
     # An option that the command takes is passed on to the one behind it, which no command takes: nothing runs.
     wrong = []
@@ -254,32 +255,93 @@ ok('找到2条' in p.stdout, 'which has them too', p.stdout)
 p = status(0, 'search in vain', '-C', 'found', 'search', '机井', '沼气池', '--lang', 'en')
 ok(p.stdout == '“机井 沼气池” was not found\n', 'which is told', p.stdout)
 
+# --- -q: what somebody must see, and no more ---
+site('quiet', ('2018-07-03.md', RECORD % ('2018-07-03', LAST)))
+for args in (['build', 'quiet', '-q', '-o', 'quiet-out'], ['-q', 'build', 'quiet', '-o', 'quiet-out'], ['verify', '--quiet', 'quiet-out'], ['check', 'clean', '-q', '--date', DAY],
+             ['init', '-q', 'quiet-new'], ['new', 'quiet-new/gacha', '-q'], ['pdf', 'quiet/gacha/2018-07-03.md', '-qo', 'quiet.pdf'], ['check', '--fix', '-q', 'quiet', '--date', DAY]):
+    p = run(*args)
+    ok(p.returncode == 0 and p.stdout + p.stderr == '', 'quiet: ' + ' '.join(args), p.stdout + p.stderr)
+p = run('check', 'wrong', '-q', '--date', DAY)
+ok(p.returncode == 1 and '[S401]' in p.stdout and '须改 ' not in p.stdout, 'quiet: what is wrong is said', p.stdout)
+p = run('verify', '-q', 'out')
+ok(p.returncode == 1 and 'index.html' in p.stdout and p.stdout.count('\n') == 1, 'quiet: a file that was changed is named', p.stdout)
+p = run('stats', '-q', 'clean')
+ok(p.stdout == run('stats', 'clean').stdout != '', 'quiet: what was asked for is answered')
+
+# --- colour: on a terminal, and nowhere else ---
+def terminal(*args, **env):
+    """Standard output and error of a run on a terminal."""
+    master, slave = pty.openpty()
+    child = {k: v for k, v in {**os.environ, 'TERM': 'xterm', **env}.items() if k != 'NO_COLOR' or env}
+    p = subprocess.Popen([LIHUI, *args], stdin=slave, stdout=slave, stderr=slave, env=child)
+    os.close(slave)
+    said = b''
+    while True:
+        try:
+            more = os.read(master, 65536)
+        except OSError:
+            break
+        if not more:
+            break
+        said += more
+    p.wait()
+    os.close(master)
+    return said.decode()
+
+
+asked = ['check', 'wrong', '--date', DAY]
+plain = run(*asked).stdout
+shown = terminal(*asked)
+ok('\x1b[' in shown and re.sub('\x1b\\[[0-9;]*m', '', shown).replace('\r\n', '\n') == plain, 'colour on a terminal, and the same words', shown)
+ok(len(set(re.findall('\x1b\\[([0-9;]+)m', shown))) >= 3, 'levels and places each have theirs', shown)
+ok('\x1b' in terminal('check', 'nowhere') and '\x1b' in terminal('bulid'), 'of what is refused too')
+for name, env in (('NO_COLOR', {'NO_COLOR': '1'}), ('a dumb one', {'TERM': 'dumb'})):
+    ok('\x1b' not in terminal(*asked, **env), 'none with ' + name)
+ok('\x1b' in terminal(*asked, NO_COLOR=''), 'an empty NO_COLOR forbids nothing')
+ok('\x1b' not in plain + run('check', 'nowhere').stderr, 'none through a pipe')
+ok('\x1b' not in terminal(*asked, '--format', 'json') + terminal(*asked, '--format', 'sarif'), 'none in JSON and SARIF')
+ok('\x1b' not in terminal('dump', 'wrong/gacha/2018-07-03.md') + terminal('stats', 'clean'), 'none in what is copied on')
+
 # --- manual page and completion ---
 for lang, title in (('zh', '名称'), ('en', 'NAME')):
-    p = subprocess.run(['sh', PROJECT + '/gen/man.sh', LIHUI, lang], capture_output=True, text=True)
+    p = subprocess.run(['sh', PROJECT + '/gen/man.sh', LIHUI, lang, '2026-01-02'], capture_output=True, text=True)
     heads = re.findall(r'^\.S[SH] (\w+)', p.stdout, re.M)
     ok(p.returncode == 0 and heads[0] == title and [h for h in heads if h in commands] == commands, 'man.sh %s: every command' % lang, p.stderr + str(heads))
     ok(all(re.search(r'\\-\\-' + o + r'(?![a-z])', p.stdout) for o in ('strict', 'reply', 'port', 'until', 'lang')) and '\\-C' in p.stdout, 'and options')
-    if shutil.which('groff'):
-        g = subprocess.run(['groff', '-Kutf8', '-man', '-Tutf8', '-ww', '-rLL=200n'], input=p.stdout, capture_output=True, text=True)
-        ok(g.returncode == 0 and g.stderr == '' and 'lihui' in g.stdout, 'groff has nothing to say', g.stderr)
-p = subprocess.run(['sh', PROJECT + '/gen/complete.sh', LIHUI], capture_output=True, text=True)
-write('bin/complete.bash', p.stdout)
+    for tool in (['groff', '-Kutf8', '-man', '-Tutf8', '-ww', '-rLL=200n'], ['mandoc', '-Tlint', '-W', 'warning']):
+        if shutil.which(tool[0]):
+            g = subprocess.run(tool, input=p.stdout, capture_output=True, text=True)
+            ok(g.returncode == 0 and g.stderr == '' and (tool[0] == 'groff' or g.stdout == ''), tool[0] + ' has nothing to say', g.stdout[-800:] + g.stderr)
+os.mkdir('bin')
 os.symlink(LIHUI, 'bin/lihui')
-
-
-def complete(*words):
-    asked = 'source bin/complete.bash; COMP_WORDS=(%s); COMP_CWORD=%d; _lihui; printf "%%s\\n" "${COMPREPLY[@]}"' % (' '.join("'%s'" % w for w in words), len(words) - 1)
-    r = subprocess.run(['bash', '-euc', asked], env={**os.environ, 'PATH': os.getcwd() + '/bin:' + os.environ['PATH']}, capture_output=True, text=True)
-    return r.stdout.split() if r.returncode == 0 else r.stderr
-
-
-if shutil.which('bash'):
-    ok(complete('lihui', '') [:len(commands)] == commands, 'completion: commands', complete('lihui', ''))
-    ok(complete('lihui', 'ser') == ['serve'] and complete('lihui', '-C', 'x', 'ser') == ['serve'], 'completion: a command', complete('lihui', '-C', 'x', 'ser'))
-    ok(complete('lihui', 'check', '--f') == ['--fix', '--format'], 'completion: options', complete('lihui', 'check', '--f'))
-    ok(complete('lihui', 'check', '--format', 's') == ['sarif'], 'completion: values', complete('lihui', 'check', '--format', 's'))
-    ok(complete('lihui', 'explain', 'D10')[:2] == ['D101', 'D102'], 'completion: codes', complete('lihui', 'explain', 'D10'))
-    ok(complete('lihui', 'check', 'x') == [], 'completion: file names are left to bash')
+site('near', ('2018-07-03.md', RECORD % ('2018-07-03', LAST)), ('2018-07-10.md', RECORD % ('2018-07-10', LAST)))
+write('near/gacha2/_index.md', '---\n名称: 柳河嘎查\n层级: 嘎查\n---\n')
+SHELLS = {
+    # The shells' own machinery is left out: what they hand over, and what they are handed, is what is ours.
+    'bash': ('source "%s/gen/complete/lihui.bash"; shift 0; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _lihui; [ ${#COMPREPLY[@]} = 0 ] || printf "%%s\\n" "${COMPREPLY[@]}"', ['-euc'], ['bash']),
+    'zsh': ('_describe() { print -rl -- ${found%%:*} }; _files() { print FILES }; words=("$@"); CURRENT=$#; source "%s/gen/complete/_lihui"', ['-fc'], ['zsh']),
+    'fish': ('source "%s/gen/complete/lihui.fish"; complete -C (string join " " -- $argv)', ['--no-config', '-c'], []),
+}
+ASKED = (
+    ([''], commands[:3], None), (['ser'], ['serve'], 1), (['-C', 'near', 'ser'], ['serve'], 1), (['check', '--f'], ['--format', '--fix'], 2), (['serve', '--we'], [], 0),
+    (['check', '--format', 's'], ['sarif'], 1), (['explain', 'D10'], ['D101', 'D102'], None), (['-C', 'near', 'stats', 'ga'], ['gacha', 'gacha2'], 2),
+    (['-C', 'near', 'stats', '柳'], ['柳河嘎查'], 1), (['stats', 'near', '示'], ['示例嘎查'], 1), (['build', 'near', '--only', '柳'], ['柳河嘎查'], 1),
+    (['new', 'near', 'gacha2'], ['gacha2'], 1), (['due', 'near', '--week', '2018'], ['2018-W28', '2018-W27'], 2), (['stats', 'near', '--until', '2018-07-0'], ['2018-07-03'], 1),
+    (['check', 'near', '--date', '2018-07'], ['2018-07-10', '2018-07-03'], 2), (['new', '--format', ''], ['txt', 'docx'], 2), (['help', 'ver'], ['verify'], 1),
+)
+for shell, (script, options, name) in SHELLS.items():
+    if not shutil.which(shell):
+        print('# no', shell)
+        continue
+    for words, wanted, n in ASKED:
+        p = subprocess.run([shell, *options, script % PROJECT, *name, 'lihui', *words], env={**os.environ, 'PATH': os.getcwd() + '/bin:' + os.environ['PATH'], 'LC_ALL': 'C.UTF-8'},
+                           capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        got = [l.split('\t')[0] for l in p.stdout.split('\n') if l]
+        if shell == 'fish': # it sorts by itself
+            got, wanted = [g for g in got if g in wanted or n], sorted(wanted, key=wanted.index)
+        right = sorted(got) == sorted(wanted) if shell == 'fish' or not wanted and not n else got[:len(wanted)] == wanted and n in (None, len(got))
+        if not wanted:
+            right = not [g for g in got if g != 'FILES']
+        ok(right, '%s: lihui %s' % (shell, ' '.join(words)), p.stdout + p.stderr)
 print('1..%d' % count)
 sys.exit(1 if bad else 0)

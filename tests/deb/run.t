@@ -29,7 +29,7 @@ ok $? 'it depends on its libraries and a Chinese font, and on no compiler'
 dpkg-deb -c "$deb" | awk '{ print $1, $2, $6 }' >"$work/said"
 grep -q '^-rwxr-xr-x root/root ./usr/bin/lihui$' "$work/said" && ! grep '^-' "$work/said" | grep -v '^-rw-r--r-- root/root' | grep -vq '/usr/bin/lihui$' && ! grep -q ' ./usr/local' "$work/said"
 ok $? 'the program, owned by root, and nothing below /usr/local'
-for f in man/man1/lihui.1.gz man/zh_CN/man1/lihui.1.gz bash-completion/completions/lihui doc/lihui/copyright doc/lihui/changelog.gz doc/lihui/manual/office.md; do
+for f in man/man1/lihui.1.gz man/zh_CN/man1/lihui.1.gz bash-completion/completions/lihui zsh/vendor-completions/_lihui fish/vendor_completions.d/lihui.fish doc/lihui/copyright doc/lihui/changelog.gz doc/lihui/manual/office.md; do
 	grep -q " ./usr/share/$f$" "$work/said"
 	ok $? "usr/share/$f"
 done
