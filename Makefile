@@ -45,18 +45,12 @@ LIBRARIES := libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev li
 	libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev
 BUILD_PACKAGES := gcc libc6-dev binutils pkg-config $(LIBRARIES:%=%$(CROSS:%=:%)) $(CROSS:%=gcc-$(TRIPLET)) libharfbuzz-bin woff2 fontconfig \
 	fonts-noto-cjk fonts-noto-core fonts-arphic-ukai
-TEST_PACKAGES := libcmocka-dev perl lintian mandoc zsh fish poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
+TEST_PACKAGES := libcmocka-dev perl lintian mandoc zsh fish rsync poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
 	slurm-wlm munge \
 	$(if $(shell command -v npm),,nodejs npm)
 
-# $(call need,PACKAGES): installs those that dpkg does not list as installed. As root, or through sudo.
-need = missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
-	if [ -n "$$missing" ]; then \
-		echo "安装 / installing:" $$missing; \
-		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-		$(if $(CROSS),$$sudo dpkg --add-architecture $(CROSS) &&) \
-		$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
-	fi
+# $(call need,PACKAGES): installs those that dpkg does not list as installed (gen/need.sh).
+need = sh gen/need.sh "$(CROSS)" $(1)
 
 .SECONDARY:
 .DEFAULT_GOAL := all
@@ -118,7 +112,7 @@ $(FONTS) &: gen/font.sh | $(O)/deps.ok
 	$(Q)sh gen/font.sh $(O)/font
 
 # What `lihui explain` shows, from the rules' own cases.
-$(EXAMPLES) &: gen/examples.sh $(shell find tests/rule -type f)
+$(EXAMPLES) &: gen/examples.sh $(shell find tests/rule -type f) | $(O)/deps.ok
 	$(if $(V),,@echo "  PACK $(O)/examples")
 	$(Q)sh gen/examples.sh $(O)/examples
 

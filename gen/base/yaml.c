@@ -119,6 +119,53 @@ yaml_node(struct yaml_walk *w, struct fy_node *n, int depth)
 	return y;
 }
 
+/* What libfyaml 0.7 says of slips that people make, by words of its sentence, in words that say
+ * what to type. The first that fits. */
+static const struct {
+	const char *said, *zh;
+} slips[] = {
+	{ "tab character", "行首不能用 Tab 键，请改成空格" },
+	{ "duplicate key", "这个键写了两遍，删掉一个" },
+	{ "missing comma", "{ } 和 [ ] 里各项之间要写英文逗号，写完要有 } 或 ]" },
+	{ "without a closing bracket", "有 [ 没有 ]，请补上" },
+	{ "without a closing brace", "有 { 没有 }，请补上" },
+	{ "extra closing", "多了一个 } 或 ]，删掉它" },
+	{ "without closing quote", "引号只有一半，请补上另一半" },
+	{ "wrongly indented", "引号只有一半，或下一行没有缩进：请补上另一半引号" },
+	{ "after double-quoted", "引号后面还有字：把它们也放进引号里" },
+	{ "after single-quoted", "引号后面还有字：把它们也放进引号里" },
+	{ "invalid escape", "双引号里的 \\ 有特别的意思，请改用单引号" },
+	{ "cannot start with", "这个值开头的记号有特别的意思，请给整个值加上引号" },
+	{ "nested block mapping", "一行里有两个冒号：给后面的值加上引号" },
+	{ "invalid indentation", "缩进不齐：同一层的键要从同一列开始" },
+	{ "multiline plain key", "这里应当是“键: 值”，冒号用英文的，后面空一格" },
+	{ "invalid value", "这里应当是“键: 值”，冒号用英文的，后面空一格" },
+	{ "block scalar", "| 和 > 有特别的意思，请给整个值加上引号" },
+};
+
+static const char *
+yaml_said(const char *message)
+{
+	for (size_t i = 0; message && i < sizeof slips / sizeof *slips; i++)
+		if (strstr(message, slips[i].said))
+			return SAY(slips[i].zh, message);
+	return SAY("写法不对：应当是“键: 值”，冒号用英文的，后面空一格",
+	    message ? message : "this is no YAML");
+}
+
+/* A colon of the Chinese keyboard is what most of these slips are. */
+static bool
+wide_colon(struct text t, int line)
+{
+	struct text at = NO_TEXT;
+
+	for (int i = 0; i < line && text_line(&t, &at); i++)
+		;
+	size_t wide = text_find(at, T("："), 0), colon = text_find(at, T(": "), 0);
+
+	return wide != SIZE_MAX && wide < colon && !text_has(text_cut(at, 0, wide), T("#"));
+}
+
 static void
 yaml_fault(struct yaml_walk *w, struct fy_diag *diag)
 {
@@ -128,7 +175,10 @@ yaml_fault(struct yaml_walk *w, struct fy_diag *diag)
 	if (w->message.n)
 		return;
 	w->line = e && e->line > 0 ? e->line : 1;
-	w->message = text_copy(w->arena, text_of(e && e->msg ? e->msg : "YAML"));
+	w->message = text_copy(w->arena,
+	    text_of(wide_colon(w->text, w->line)
+		    ? YAML_WIDE_COLON
+		    : yaml_said(e ? e->msg : NULL)));
 }
 
 static struct fy_diag *

@@ -11,7 +11,8 @@
 #include "lihui/file.h"
 #include "lihui/secret.h"
 
-#define SHOWN 20 /* findings printed after a build: the rest is what `check` is for */
+#define DAYS_HALF_YEAR 190
+#define SHOWN          20 /* findings printed after a build: the rest is what `check` is for */
 
 /* https://no-color.org: not where NO_COLOR holds something, nor into a pipe or a file. */
 bool
@@ -91,20 +92,35 @@ cmd_options(struct cmd *c, struct arena *a, struct build_options *o, struct err 
 	return true;
 }
 
+/* The week of that number that is nearest to today: on 31 December, 51 is the week before last and
+ * not one of a year that has just begun. */
+static bool
+nearest_week(int n, struct date today, struct week *out)
+{
+	int least = DAYS_HALF_YEAR;
+
+	for (int year = today.year - 1; n >= 1 && year <= today.year + 1; year++) {
+		struct week w = { (int16_t)year, (int8_t)n };
+		int days = n <= week_count(year) ? date_days(week_day(w, 1)) - date_days(today)
+						 : DAYS_HALF_YEAR;
+
+		if (abs(days) < least) {
+			least = abs(days);
+			*out = w;
+		}
+	}
+	return least < DAYS_HALF_YEAR;
+}
+
 bool
 cmd_week(const struct cmd *c, struct date today, struct week *out, struct err *e)
 {
 	int n;
 
 	*out = date_week(today);
-	if (c->week == NULL)
+	if (c->week == NULL || week_parse_iso(text_of(c->week), out) ||
+	    (text_int(text_of(c->week), &n) && n <= 53 && nearest_week(n, today, out)))
 		return true;
-	if (week_parse_iso(text_of(c->week), out))
-		return true;
-	if (text_int(text_of(c->week), &n) && n >= 1 && n <= week_count(out->year)) {
-		out->week = (int8_t)n;
-		return true;
-	}
 	return err_usage(e,
 	    SAY("--week 要写成 2018-W27 或 27，收到的是 %s", "--week wants 2018-W27 or 27, not %s"),
 	    c->week);

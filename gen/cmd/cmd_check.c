@@ -179,12 +179,12 @@ check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
 	struct site *site = site_open(o->site, e);
 	struct text path = path_join(a, text_of(o->site), T(".lihui/internal.db"));
 	struct store *store = NULL;
-	struct file_stat st = { 0 };
-	bool ok = site != NULL && file_stat(path.p, &st, e);
+	bool ok = site != NULL;
 	int status, lock = -1;
 
-	if (ok && st.exists) {
+	if (ok && access(path.p, F_OK) == 0) {
 		lock = publish_lock(a, o->site, e);
+		path = path_join(a, publish_work(a, o->site), T("internal.db"));
 		ok = lock >= 0 && (store = store_open(path.p, e)) != NULL;
 	}
 	/* An empty one: the rules of units wait until somebody builds or checks the site. */

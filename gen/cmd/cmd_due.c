@@ -67,7 +67,7 @@ days_until(const struct due *d, struct text iso)
 /* Rows of (unit, what, deadline), late ones first because they sort first. */
 static bool
 list(const struct due *d, const char *head, const char *sql, const char *line_late,
-    const char *line_soon)
+    const char *line_soon, const char *line_today)
 {
 	struct query q;
 	int n = 0;
@@ -78,7 +78,10 @@ list(const struct due *d, const char *head, const char *sql, const char *line_la
 	query_bind_text(&q, 2, date_iso(d->arena, date_add(d->today, SOON_DAYS)));
 	for (; query_row(&q); n++) {
 		int days = days_until(d, query_peek(&q, 2));
-		cmd_say(d->c, stdout, days < 0 ? line_late : line_soon,
+		cmd_say(d->c, stdout,
+		    days < 0       ? line_late
+			: days > 0 ? line_soon
+				   : line_today,
 		    TEXTS(query_text(&q, d->arena, 0), query_text(&q, d->arena, 1),
 			query_text(&q, d->arena, 2),
 			text_fmt(d->arena, "%d", days < 0 ? -days : days)));
@@ -98,19 +101,19 @@ due(const struct due *d)
 		"unit on unit.id = problem.unit where "
 		"status_class < 2 and deadline <> '' and deadline <= ?2 order by deadline, "
 		"unit.id, problem.place",
-		"due.late", "due.soon") &&
+		"due.late", "due.soon", "due.today") &&
 	    list(d, "due.tasks",
 		"select unit.name, '任务' || task.number || ' ' || task.title || case when owner = "
 		"'' then '' else '（' || owner || '）' end, deadline from task join unit on "
 		"unit.id = task.unit where "
 		"status_class < 2 and deadline <> '' and deadline <= ?2 order by deadline, "
 		"unit.id, task.place",
-		"due.late", "due.soon") &&
+		"due.late", "due.soon", "due.today") &&
 	    list(d, "due.postings",
 		"select unit.name, document.title, posting_to from document join unit on unit.id = "
 		"document.unit where state = 'published' and posting_to <> '' and "
 		"posting_to >= ?1 and posting_to <= ?2 order by posting_to, unit.id",
-		"due.late", "due.ends");
+		"due.late", "due.ends", "due.ends_today");
 }
 
 int

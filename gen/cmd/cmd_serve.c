@@ -27,7 +27,7 @@
 #include <unistd.h>
 
 #include "cmd/address.h"
-#include "cmd/cmd.h"
+#include "cmd/panel.h"
 #include "lihui/arena.h"
 #include "lihui/clock.h"
 #include "lihui/file.h"
@@ -37,7 +37,8 @@
 #define PAGE         "text/html; charset=utf-8"
 #define REST_NS      500000000ll /* between two looks at the site */
 #define REST_MOST_NS 10000000000ll
-#define REST_SHARE   9 /* looking takes a tenth of the time at most */
+#define IDLE_SECONDS 10u /* of a connection that asks nothing, or half of something */
+#define REST_SHARE   9   /* looking takes a tenth of the time at most */
 
 struct serve {
 	struct cmd *c;
@@ -50,6 +51,7 @@ struct serve {
 	uint64_t seen;       /* the site as it was last built */
 	bool blind;          /* the site could not be walked, and it was said */
 	struct buf told;     /* what was said of held documents */
+	struct panel panel;
 };
 
 /* --- answering --- */
@@ -86,10 +88,11 @@ answer_text(struct MHD_Connection *to, unsigned status, const char *type, struct
 	    MHD_create_response_from_buffer(t.n, (void *)(uintptr_t)t.p, MHD_RESPMEM_MUST_COPY));
 }
 
-/* The page with the script that reloads it; version is that of the tree before the page was read.
- */
+/* The page with what is to be said over it and the script that reloads it; version is that of the
+ * tree before the page was read. */
 static enum MHD_Result
-answer_page(struct MHD_Connection *to, unsigned status, struct text page, unsigned version)
+answer_page(struct serve *s, struct MHD_Connection *to, unsigned status, struct text address,
+    struct text page, unsigned version)
 {
 	struct buf out = BUF_INIT;
 	size_t body = page.n, at;
@@ -98,6 +101,7 @@ answer_page(struct MHD_Connection *to, unsigned status, struct text page, unsign
 	for (size_t from = 0; (at = text_find(page, T("</body>"), from)) != SIZE_MAX; from = at + 1)
 		body = at;
 	buf_text(&out, text_cut(page, 0, body));
+	panel_put(&s->panel, address, &out);
 	buf_fmt(&out, "<script src=\"/lihui-reload.js?%u\"></script>\n", version);
 	buf_text(&out, text_cut(page, body, page.n));
 	queued = answer_text(to, status, PAGE, buf_view(&out));
@@ -106,18 +110,44 @@ answer_page(struct MHD_Connection *to, unsigned status, struct text page, unsign
 }
 
 static enum MHD_Result
-answer_lost(struct serve *s, struct MHD_Connection *to)
+answer_lost(struct serve *s, struct MHD_Connection *to, struct text address)
 {
 	struct buf page = BUF_INIT;
 	unsigned version = s->version;
 	int fd = address_open(s->folder.p, T("/404.html"));
 	bool there = fd >= 0 && address_read(fd, &page);
-	enum MHD_Result queued =
-	    answer_page(to, MHD_HTTP_NOT_FOUND, there ? buf_view(&page) : s->waiting, version);
+	enum MHD_Result queued = answer_page(
+	    s, to, MHD_HTTP_NOT_FOUND, address, there ? buf_view(&page) : s->waiting, version);
 
 	if (fd >= 0)
 		close(fd);
 	buf_release(&page);
+	return queued;
+}
+
+/* A window of a browser, which says so; not what fills a part of one, nor who only fetches. */
+static bool
+wants_page(struct MHD_Connection *to)
+{
+	const char *for_what = MHD_lookup_connection_value(to, MHD_HEADER_KIND, "Sec-Fetch-Dest");
+
+	return for_what && strcmp(for_what, "document") == 0;
+}
+
+/* No script runs in a PDF: it is shown inside a page that reloads. */
+static enum MHD_Result
+answer_sheet(struct serve *s, struct MHD_Connection *to, struct text path, unsigned version)
+{
+	static const char page[] =
+	    "<!doctype html>\n<meta charset=\"utf-8\">\n<title>PDF</title>\n<body>\n<iframe "
+	    "src=\"?%u\" style=\"position:fixed;top:0;left:0;width:100%%;height:100%%;border:0\">"
+	    "</iframe>\n</body>\n";
+	struct buf out = BUF_INIT;
+	enum MHD_Result queued;
+
+	buf_fmt(&out, page, version);
+	queued = answer_page(s, to, MHD_HTTP_OK, path, buf_view(&out), version);
+	buf_release(&out);
 	return queued;
 }
 
@@ -129,11 +159,16 @@ answer_open(struct serve *s, struct MHD_Connection *to, struct text path, int fd
 	struct buf page = BUF_INIT;
 	enum MHD_Result queued;
 
+	if (strcmp(type, "application/pdf") == 0 && wants_page(to)) {
+		close(fd);
+		return answer_sheet(s, to, path, version);
+	}
 	if (strcmp(type, PAGE) != 0)
 		return answer(to, MHD_HTTP_OK, type,
 		    MHD_create_response_from_fd64((uint64_t)st->st_size, fd)); /* takes fd */
-	queued = address_read(fd, &page) ? answer_page(to, MHD_HTTP_OK, buf_view(&page), version)
-					 : answer_lost(s, to);
+	queued = address_read(fd, &page)
+	    ? answer_page(s, to, MHD_HTTP_OK, path, buf_view(&page), version)
+	    : answer_lost(s, to, path);
 	close(fd);
 	buf_release(&page);
 	return queued;
@@ -174,8 +209,8 @@ answer_path(struct serve *s, struct MHD_Connection *to, const char *url)
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
 		queued = answer_open(s, to, buf_view(&path), fd, &st, version);
 	} else {
-		queued =
-		    fd >= 0 && S_ISDIR(st.st_mode) ? answer_moved(to, url) : answer_lost(s, to);
+		queued = fd >= 0 && S_ISDIR(st.st_mode) ? answer_moved(to, url)
+							: answer_lost(s, to, buf_view(&path));
 		if (fd >= 0)
 			close(fd);
 	}
@@ -237,6 +272,9 @@ take_request(void *context, struct MHD_Connection *connection, const char *url, 
 	}
 	if (strcmp(url, "/lihui-reload.js") == 0)
 		return answer_text(connection, MHD_HTTP_OK, SCRIPT, text_of(reload_js));
+	if (strcmp(url, "/lihui-serve.css") == 0)
+		return answer_text(
+		    connection, MHD_HTTP_OK, address_type(T("a.css")), text_of(panel_css));
 	if (strcmp(url, "/lihui-version.js") != 0)
 		return answer_path(s, connection, url);
 	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_version, &shown);
@@ -294,8 +332,8 @@ start(struct serve *s, struct err *e)
 		return NULL;
 	d = MHD_start_daemon(MHD_USE_AUTO_INTERNAL_THREAD, 0, NULL, NULL, take_request, s,
 	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, 64u,
-	    MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
-	    MHD_OPTION_END);
+	    MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, MHD_OPTION_UNESCAPE_CALLBACK,
+	    leave_escaped, NULL, MHD_OPTION_END);
 	if (d == NULL) {
 		close(fd);
 		err_machine(e, "%s",
@@ -331,10 +369,20 @@ build(struct serve *s, struct build_report *r, struct err *e)
 	o.by_clock = !fixed;
 	if (!publish_build(&o, r, e))
 		return false;
-	if (r->written + r->removed > 0)
+	bool said = panel_set(&s->panel, s->c, o.site, r, NULL);
+	if (said || r->written + r->removed > 0)
 		s->version++;
 	tell_held(s, r);
 	return true;
+}
+
+/* In the terminal and over the pages, which reload for it. */
+static void
+tell_failed(struct serve *s, const struct err *e)
+{
+	cmd_failed(e);
+	if (panel_set(&s->panel, s->c, s->options.site, NULL, e))
+		s->version++;
 }
 
 /* What changed goes up; what fails leaves the tree that is there. */
@@ -345,7 +393,7 @@ rebuild(struct serve *s)
 	struct err e = { 0 };
 
 	if (!build(s, &r, &e)) {
-		cmd_failed(&e);
+		tell_failed(s, &e);
 		cmd_say(s->c, stderr, "serve.kept", NO_TEXTS);
 	} else if (r.written + r.removed > 0) {
 		cmd_say(s->c, stdout, "serve.rebuilt",
@@ -388,7 +436,7 @@ look(struct serve *s, uint64_t *out)
 		put_entry(&b, &l.v[i]);
 	*out = hash64(buf_view(&b));
 	if (!ok && !s->blind)
-		cmd_failed(&e);
+		tell_failed(s, &e);
 	s->blind = !ok;
 	buf_release(&b);
 	arena_free(a);
@@ -471,7 +519,12 @@ prepare(struct serve *s, struct err *e)
 
 	if (!cmd_options(c, s->arena, &s->options, e) || !where_nothing_left(c, s->arena, e))
 		return false;
-	s->folder = path_join(s->arena, text_of(s->options.site), T(".lihui/preview"));
+	int lock = publish_lock(s->arena, s->options.site, e); /* settles where that may be */
+
+	if (lock < 0)
+		return false;
+	s->folder = path_join(s->arena, publish_work(s->arena, s->options.site), T("preview"));
+	publish_unlock(lock);
 	s->options.output = s->folder.p;
 	s->waiting = words_say(s->arena, c->words, c->lang, "serve.waiting", NO_TEXTS);
 	s->waiting = text_fmt(s->arena,
@@ -497,6 +550,7 @@ cmd_serve(struct cmd *c)
 	pthread_sigmask(
 	    SIG_BLOCK, &ends, NULL); /* before there is a second thread, which is to inherit it */
 	signal(SIGPIPE, SIG_IGN);
+	panel_open(&s.panel);
 	ok = prepare(&s, &e) && (daemon = start(&s, &e)) != NULL && first_build(&s, &ends, &e);
 	if (ok) {
 		watch(&s, &ends);
@@ -505,6 +559,7 @@ cmd_serve(struct cmd *c)
 	if (daemon != NULL)
 		MHD_stop_daemon(daemon);
 	buf_release(&s.told);
+	panel_close(&s.panel);
 	arena_free(s.arena);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

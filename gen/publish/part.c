@@ -19,8 +19,8 @@
 struct text
 part_index(struct arena *a, const char *folder, enum edition edition)
 {
-	return path_join(a, text_of(folder),
-	    edition == EDITION_PUBLIC ? T(".lihui/public.db") : T(".lihui/internal.db"));
+	return path_join(a, publish_work(a, folder),
+	    edition == EDITION_PUBLIC ? T("public.db") : T("internal.db"));
 }
 
 /* People write a folder with a slash behind it. */

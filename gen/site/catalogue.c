@@ -230,7 +230,7 @@ read_own(struct catalogue *g, const struct site *s, struct text path)
 
 	if (ok && st.exists)
 		ok = file_read(whole.p, &bytes, g->c.err) &&
-		    read_catalogue(g, path, buf_view(&bytes));
+		    read_catalogue(g, config_typed(g->c.arena, s->root, path), buf_view(&bytes));
 	buf_release(&bytes);
 	return ok;
 }

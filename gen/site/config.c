@@ -31,9 +31,14 @@ config_parse(struct config *c, struct arena *a, struct text path, struct text by
 	c->text = decode_text(a, bytes, &sink);
 	c->root = yaml_parse(a, c->text, &line, &message);
 	if (!c->root)
-		return err_usage(e, SAY("%.*s 第 %d 行：%.*s", "%.*s, line %d: %.*s"),
-		    TEXT_ARG(path), line, TEXT_ARG(message));
+		return err_usage(e, "%.*s:%d:1: %.*s", TEXT_ARG(path), line, TEXT_ARG(message));
 	return true;
+}
+
+struct text
+config_typed(struct arena *a, struct text root, struct text path)
+{
+	return text_eq(root, T(".")) ? path : path_join(a, root, path);
 }
 
 bool
@@ -41,7 +46,7 @@ config_open(struct config *c, struct arena *a, struct text root, struct text pat
 {
 	struct buf bytes = BUF_INIT;
 	bool ok = file_read(path_join(a, root, path).p, &bytes, e) &&
-	    config_parse(c, a, path, buf_view(&bytes), e);
+	    config_parse(c, a, config_typed(a, root, path), buf_view(&bytes), e);
 
 	buf_release(&bytes);
 	return ok;
@@ -53,8 +58,7 @@ config_fault(const struct config *c, struct span at, const char *sentence)
 	int line = 1, column;
 
 	diag_place(c->text, at.at, &line, &column, NULL);
-	return err_usage(c->err, SAY("%.*s 第 %d 行：%s", "%.*s, line %d: %s"), TEXT_ARG(c->path),
-	    line, sentence);
+	return err_usage(c->err, "%.*s:%d:%d: %s", TEXT_ARG(c->path), line, column, sentence);
 }
 
 bool
@@ -64,6 +68,8 @@ config_unknown(const struct config *c, const struct yaml *member, const struct s
 		    key = secret_head(c->arena, member->key, NULL, 40);
 	char sentence[400];
 
+	if (text_has(member->key, T("：")))
+		return config_fault(c, member->key_at, YAML_WIDE_COLON);
 	if (nearest.n == 0 && known->word)
 		nearest = text_of(known->word);
 	snprintf(sentence, sizeof sentence,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Configuration files of a site: what config.c, profile.c, unit.c and site.c share. Read room only.
- * A fault in one of them is ERR_USAGE with file and line.
+ * A fault in one of them is ERR_USAGE with FILE:LINE:COLUMN.
  */
 #ifndef LIHUI_READ_CONFIG_H
 #define LIHUI_READ_CONFIG_H
@@ -20,6 +20,8 @@ struct config {
 	struct err *err;
 };
 
+/* A path of the site as who typed root may open it. */
+struct text config_typed(struct arena *a, struct text root, struct text path);
 /* Reads and parses root/path. A missing file is an error. */
 bool
 config_open(struct config *c, struct arena *a, struct text root, struct text path, struct err *e);

@@ -320,7 +320,7 @@ open_head(
 	*found = ok && st.exists && !st.is_dir;
 	if (*found)
 		ok = file_read(whole.p, &bytes, e);
-	*c = (struct config){ s->arena, path, NO_TEXT, NULL, e };
+	*c = (struct config){ s->arena, config_typed(s->arena, s->root, path), NO_TEXT, NULL, e };
 	if (ok && *found) {
 		c->text = decode_text(s->arena, buf_view(&bytes), &sink);
 		*h = (struct head){ .arena = s->arena,

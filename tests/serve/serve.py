@@ -159,6 +159,24 @@ ok(ask('/').status == 200, 'it outlives garbage, and idlers keep nobody waiting'
 for s in idle:
     s.close()
 
+# Nobody who asks nothing, or half of something, keeps a place: of all 64 that there are.
+idle = [socket.create_connection(('127.0.0.1', port), 10) for _ in range(30)]
+half = [socket.create_connection(('127.0.0.1', port), 10) for _ in range(30)]
+for s in half:
+    s.sendall(b'GET / HTTP/1.1\r\nHost: 127.0')
+ok(ask('/').status == 200, 'sixty who ask nothing, or half of something, keep nobody waiting')
+closed = 0
+for s in idle + half:
+    s.settimeout(30)
+    try:
+        while s.recv(1000):
+            pass
+        closed += 1
+    except OSError as e:
+        closed += isinstance(e, ConnectionError)
+    s.close()
+ok(closed == 60, 'and are shown the door', closed)
+
 # --- loopback only ---
 def listeners(table):
     return [l.split()[1] for l in open(table) if l.split()[3] == '0A' and l.split()[1].endswith(':%04X' % port)] if os.path.exists(table) else []
@@ -195,13 +213,52 @@ ok(wait(lambda: ask('/zh/gacha/note.html').status == 200), 'a new file has its p
 os.remove('site/gacha/note.md')
 ok(wait(lambda: ask('/zh/gacha/note.html').status == 404), 'which goes with it')
 
+# --- what is held back, and why ---
+def shown(path):
+    return ask(path).body.decode()
+
+
+held = '---\n类型: 双书记周例会\n日期: 2018年13月40日\n主持人: 张三（第一书记）\n电话: 13812345678\n---\n## 三、研究解决问题\n- <b>没有</b>\n'
+v = version()
+write('site/gacha/held.md', held)
+ok(wait(lambda: 'class="lihui-serve"' in shown('/zh/gacha/held.html')), 'a page that is held back has a panel', open('err', encoding='utf-8').read())
+a = ask('/zh/gacha/held.html')
+text = a.body.decode()
+ok(a.status == 404 and 'site/gacha/held.md:3:' in text and '须改' in text and '改法' in text and '<details open>' in text, 'which says the file, the line and what to do', text[-1500:])
+ok('13812345678' not in text and '<b>没有' not in text, 'masked and escaped', text[-1500:])
+text = shown(page)
+ok('暂不公开 1 份' in text and '<details>' in text, 'other pages say that there is one', text[-1500:])
+ok(b'location.reload()' in reload(v), 'and reload to say it')
+ok(ask('/lihui-serve.css').type.startswith('text/css'), 'its style')
+os.remove('site/gacha/held.md')
+ok(wait(lambda: 'lihui-serve"' not in shown(page)), 'it goes when the record is mended')
+
+# --- a sheet: no script runs in it ---
+write('site/site.yaml', SITE.replace('sheets: []', 'sheets: [handout]'))
+sheets = lambda: [os.path.join(d, f)[len(tree):] for d, _, fs in os.walk(tree) for f in fs if f.endswith('.pdf')]
+ok(wait(lambda: sheets() != []), 'a sheet')
+sheet = ''.join(c if c.isascii() and c != ' ' else ''.join('%%%02X' % b for b in c.encode()) for c in sheets()[0])
+a = ask(sheet)
+ok(a.type == 'application/pdf' and a.body.startswith(b'%PDF-'), 'is fetched as it is', a.type)
+s = socket.create_connection(('127.0.0.1', port), 10)
+s.sendall(('GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n\r\n' % sheet).encode())
+r = http.client.HTTPResponse(s)
+r.begin()
+text = r.read().decode()
+ok(r.getheader('Content-Type').startswith('text/html') and '<iframe src="?' in text and '/lihui-reload.js?' in text, 'and shown in a page that reloads', text)
+write('site/site.yaml', SITE)
+wait(lambda: sheets() == [])
+
 # --- what goes wrong ---
 write('site/site.yaml', SITE + 'nonsense: 1\n')
 ok(wait(lambda: 'nonsense' in open('err', encoding='utf-8').read()), 'a wrong setting is told')
 ok(wait(lambda: '没有更新' in open('err', encoding='utf-8').read()) and '水泵漏水'.encode() in ask(page).body, 'and the pages stay')
+ok(wait(lambda: 'site/site.yaml:4:1: 不认识的键“nonsense”' in shown(page)), 'the pages say so too', shown(page)[-800:])
+write('site/site.yaml', 'title： {zh: 预览}\n')
+ok(wait(lambda: 'site/site.yaml:1:1: 这里写的是中文冒号' in shown(page)), 'also of what is no YAML', shown(page)[-800:])
 write('site/site.yaml', SITE.replace('预览', '改好了'))
 ok(wait(lambda: '改好了'.encode() in ask('/zh/').body), 'it is made again when it is mended')
-wait(lambda: open('out', encoding='utf-8').read().count('已更新') == 4)
+wait(lambda: open('out', encoding='utf-8').read().count('已更新') >= 4)
 v = version()
 with open('site/.lihui/lock', 'r+') as lock:
     fcntl.flock(lock, fcntl.LOCK_EX)
