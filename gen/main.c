@@ -13,6 +13,11 @@
 #include "lihui/arena.h"
 #include "lihui/spelling.h"
 
+static cmd_run *const runs[] = {
+#define COMMAND(name, ...) cmd_##name,
+#include "cmd/cmd.def"
+};
+
 static const struct option long_options[] = {
 #define STRING                                     required_argument
 #define NUMBER                                     required_argument
@@ -217,7 +222,7 @@ run(struct cmd *c, const struct command *command, int argc, char **argv)
 	c->name = command->name;
 	if (ok && (c->nargs < command->least || c->nargs > command->most))
 		ok = cmd_usage(c, &e);
-	return ok ? command->run(c) : cmd_failed(&e);
+	return ok ? runs[command - commands](c) : cmd_failed(&e);
 }
 
 /* -C, -q and --lang may stand before the command too. */

@@ -176,9 +176,7 @@ yaml_fault(struct yaml_walk *w, struct fy_diag *diag)
 		return;
 	w->line = e && e->line > 0 ? e->line : 1;
 	w->message = text_copy(w->arena,
-	    text_of(wide_colon(w->text, w->line)
-		    ? YAML_WIDE_COLON
-		    : yaml_said(e ? e->msg : NULL)));
+	    text_of(wide_colon(w->text, w->line) ? YAML_WIDE_COLON : yaml_said(e ? e->msg : NULL)));
 }
 
 static struct fy_diag *
@@ -195,6 +193,20 @@ yaml_diag(void)
 	return diag;
 }
 
+/* Blank lines and comments alone. */
+static bool
+yaml_says_nothing(struct text t)
+{
+	struct text line = NO_TEXT;
+
+	while (text_line(&t, &line)) {
+		line = text_trim(line);
+		if (line.n > 0 && line.p[0] != '#')
+			return false;
+	}
+	return true;
+}
+
 struct yaml *
 yaml_parse(struct arena *a, struct text t, int *line, struct text *message)
 {
@@ -202,10 +214,10 @@ yaml_parse(struct arena *a, struct text t, int *line, struct text *message)
 	struct fy_diag *diag = yaml_diag();
 	struct fy_parse_cfg cfg = { .flags = FYPCF_COLLECT_DIAG, .diag = diag };
 	struct fy_document *doc =
-	    text_trim(t).n ? fy_document_build_from_string(&cfg, t.p, t.n) : NULL;
+	    yaml_says_nothing(t) ? NULL : fy_document_build_from_string(&cfg, t.p, t.n);
 	struct yaml *y = NULL;
 
-	if (text_trim(t).n == 0) {
+	if (yaml_says_nothing(t)) {
 		y = ARENA_NEW(a, struct yaml);
 		y->kind = YAML_MAP;
 	} else if (doc) {

@@ -52,12 +52,11 @@ enum {
 enum cmd_words { NOTHING, FILES, UNITS, DAYS, WEEKS, CODES, TOLD };
 struct command {
 	const char *name, *help; /* help: catalogue key */
-	cmd_run *run;
 	unsigned options;
 	int least, most; /* arguments */
 	enum cmd_words words;
 };
-extern const struct command commands[]; /* ends with a NULL name */
+extern const struct command commands[]; /* in the order of cmd.def; ends with a NULL name */
 const struct command *command_find(const char *name);
 void help_all(const struct cmd *c, FILE *to);
 void help_of(const struct cmd *c, const struct command *command);

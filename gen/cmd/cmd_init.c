@@ -42,7 +42,9 @@ static bool
 put_file(
     const struct cmd *c, struct arena *a, const char *folder, const struct asset *f, struct err *e)
 {
-	struct text path = path_join(a, text_of(folder), text_of(f->name + strlen("init/")));
+	const char *name = f->name + strlen("init/");
+	struct text path = path_join(
+	    a, text_of(folder), text_of(strcmp(name, "gitignore") == 0 ? ".gitignore" : name));
 	struct text bytes;
 	struct file_stat st = { 0 };
 
@@ -85,9 +87,11 @@ cmd_init(struct cmd *c)
 	for (const struct asset *f = asset_table; ok && f->name != NULL; f++)
 		if (strncmp(f->name, "init/", strlen("init/")) == 0)
 			ok = put_file(c, a, c->args[0], f, &e);
-	if (ok)
+	if (ok) {
+		cmd_tell(c, "init.more", TEXTS(text_of(c->args[0])));
 		cmd_tell(
 		    c, "init.next", TEXTS(shell_word(a, c->args[0]), shell_word(a, c->program)));
+	}
 	arena_free(a);
 	return ok ? EXIT_CLEAN : cmd_failed(&e);
 }

@@ -12,7 +12,7 @@
 
 const struct command commands[] = {
 #define COMMAND(name, options, least, most, WORDS) \
-	{ #name, "help." #name, cmd_##name, options, least, most, WORDS },
+	{ #name, "help." #name, options, least, most, WORDS },
 #include "cmd/cmd.def"
 	{ 0 },
 };
