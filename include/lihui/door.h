@@ -62,6 +62,10 @@ const struct unit_register *register_make(struct arena *a, struct face_list *all
 /* Adds what a unit above tells to what a unit and those between tell, who know better whom they
  * name themselves; what is hidden above is hidden below. Sorts own. */
 void register_above(struct arena *a, struct face_list *own, const struct face_list *above);
+/* The same register, and behind it those of units that a document speaks of; all must live as long.
+ */
+const struct unit_register *register_with(struct arena *a, const struct unit_register *own,
+    const struct unit_register *const *also, size_t n);
 /* The document goes by its unit's register from now on. r must live until it is behind the door. */
 void faces_join(struct doc *d, const struct unit_register *r);
 /* Whether a text as typed holds a word of the register. */

@@ -243,6 +243,16 @@ bool site_names_unit(const struct site *s, struct text name); /* whether any uni
 /* Marks, by unit->id, those that have this letter (as utf8_fold_name leaves it) in their name; 0:
  * those whose name has something else than letters. */
 void site_units_with(const struct site *s, uint32_t letter, bool *units);
+/* 新发嘎查 is called 新发村 as well, and 新发. */
+struct text unit_stem(struct text name);
+/* Units below one that a text names, by a name, alias, code, folder or stem; by id, which is also
+ * the order. More rather than fewer. */
+struct unit_ids {
+	int *v;
+	size_t n, room;
+};
+void site_units_spoken(const struct site *s, const struct unit *of, struct arena *a, struct text t,
+    struct unit_ids *out);
 /* Before any of these are asked, of a site whose units stand: site_open has done it. */
 void site_name_units(struct site *s);
 /* A finding about the tree (F013) holds the document of that path back. */
