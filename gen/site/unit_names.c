@@ -288,8 +288,19 @@ void
 site_units_spoken(
     const struct site *s, const struct unit *of, struct arena *a, struct text t, struct unit_ids *out)
 {
-	for (size_t i = (size_t)of->id + 1; i < s->nunits && unit_below(s->units[i], of); i++)
-		if (is_spoken_of(s->units[i], t))
+	size_t first = (size_t)of->id + 1, end = first;
+
+	while (end < s->nunits && unit_below(s->units[end], of))
+		end++;
+	bool *spoken = ARENA_ARRAY(a, bool, end - first + 1);
+
+	for (size_t i = end; i-- > first;) {
+		spoken[i - first] |= is_spoken_of(s->units[i], t);
+		if (spoken[i - first] && s->units[i]->parent != of)
+			spoken[(size_t)s->units[i]->parent->id - first] = true;
+	}
+	for (size_t i = first; i < end; i++)
+		if (spoken[i - first])
 			*ARENA_PUSH(a, out) = (int)i;
 }
 

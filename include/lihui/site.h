@@ -245,8 +245,8 @@ bool site_names_unit(const struct site *s, struct text name); /* whether any uni
 void site_units_with(const struct site *s, uint32_t letter, bool *units);
 /* 新发嘎查 is called 新发村 as well, and 新发. */
 struct text unit_stem(struct text name);
-/* Units below one that a text names, by a name, alias, code, folder or stem; by id, which is also
- * the order. More rather than fewer. */
+/* Units below one that a text names, by a name, alias, code, folder or stem, and those between; by
+ * id. More rather than fewer. */
 struct unit_ids {
 	int *v;
 	size_t n, room;
