@@ -21,7 +21,8 @@ struct unit_register {
 	size_t n;
 	uint64_t lengths; /* bit n: a word of n characters is there */
 	uint64_t filter[FILTER_BITS / 64];
-	const struct unit_register *const *also; /* of villages, for a document that speaks of them */
+	const struct unit_register *const
+	    *also; /* of villages, for a document that speaks of them */
 	size_t nalso;
 };
 
@@ -146,12 +147,11 @@ register_hash(struct arena *a, struct text word, size_t *length)
 /* --- what it asks --- */
 
 /* Calls for each word of a register in the text, longest first at each place; false stops. */
-typedef bool face_found(
-    void *context, const struct unit_register *r, const struct face *rows, struct text word);
+typedef bool
+face_found(void *context, const struct unit_register *r, const struct face *rows, struct text word);
 
 static bool
-words_of(
-    const struct unit_register *r, struct text folded, face_found *found, void *context)
+words_of(const struct unit_register *r, struct text folded, face_found *found, void *context)
 {
 	size_t i = 0;
 

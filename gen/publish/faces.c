@@ -182,8 +182,8 @@ register_of(struct arena *a, struct face_list *moved, const struct unit_register
 	return registers[u->id];
 }
 
-/* Whether a name that moved in its unit, in one above it, or in one below of which it speaks, stands
- * in a document. */
+/* Whether a name that moved in its unit, in one above it, or in one below of which it speaks,
+ * stands in a document. */
 static bool
 moved_touches(struct store *s, const struct site *site, struct arena *a, const struct source *f,
     struct face_list *moved, const struct unit_register **registers, bool *touches, struct err *e)

@@ -42,7 +42,7 @@ struct gather_slot {
 	struct arena *arena;
 	struct text_list links;
 	struct face_list faces; /* what it tells the register of its unit */
-	struct unit_ids spoken;  /* units below that it speaks of */
+	struct unit_ids spoken; /* units below that it speaks of */
 };
 
 /* The register of a unit: what its own documents tell, while those of the units below pass, and
@@ -367,8 +367,7 @@ update(struct gather *g, struct arena *a, struct err *e)
 	progress_end(g->progress);
 	/* A join has no villages yet (join_take.c). */
 	if (to->site->scope == NULL || to->site->scope->below)
-		ok = ok &&
-		    spoken_pass(to, g->options, c.todo, c.ntodo, false, g->settled, e);
+		ok = ok && spoken_pass(to, g->options, c.todo, c.ntodo, false, g->settled, e);
 	return ok && settle_index(to, g->options, g->settled, a, &c, e) &&
 	    sources_remember(to->store, to->site, g->options, to->as_of, &c, e);
 }

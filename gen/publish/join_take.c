@@ -158,7 +158,8 @@ forget_former(struct build *b, struct err *e)
 	return ok;
 }
 
-/* Documents above go by the registers of the villages that they speak of, wherever those were read. */
+/* Documents above go by the registers of the villages that they speak of, wherever those were read.
+ */
 static bool
 pass_above(struct build *b, struct arena *a, struct err *e)
 {
@@ -461,8 +462,8 @@ take_one(struct build *b, struct item *it, struct file_writer *w, struct arena *
 }
 
 bool
-joined_take_same(struct build *b, struct item *it, struct file_writer *w, struct arena *a,
-    struct err *e)
+joined_take_same(
+    struct build *b, struct item *it, struct file_writer *w, struct arena *a, struct err *e)
 {
 	return !assign(it, it->from) || take_one(b, it, w, a, e);
 }

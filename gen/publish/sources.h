@@ -45,8 +45,8 @@ bool copies_hold(const struct gathered *to, const struct build_options *o, const
 int todo_order(const void *x, const void *y);
 /*
  * Documents that hold a name whose face changes with the documents to be read are to be read as
- * well. concerned, by unit->id, becomes true for their units, and for those whose introduction holds
- * one. Nothing to do when everything is read.
+ * well. concerned, by unit->id, becomes true for their units, and for those whose introduction
+ * holds one. Nothing to do when everything is read.
  */
 bool faces_spread(struct store *s, const struct site *site, struct arena *a,
     struct source_changes *c, bool *concerned, struct err *e);
@@ -58,7 +58,8 @@ bool faces_kept(struct store *s, const struct unit *u, const struct source_chang
     struct arena *a, struct face_list *out, struct err *e);
 bool faces_put(struct store *s, const struct source *f, const struct face_list *l, struct err *e);
 bool faces_forget(struct store *s, struct text owner, struct err *e);
-/* Whether a word of the register stands in a document as typed, its translations or what it links. */
+/* Whether a word of the register stands in a document as typed, its translations or what it links.
+ */
 bool document_touches(struct store *s, const struct site *site, const struct source *f,
     const struct unit_register *r, bool *touches, struct err *e);
 
@@ -66,10 +67,11 @@ bool document_touches(struct store *s, const struct site *site, const struct sou
 bool unit_has_below(const struct site *site, const struct unit *u);
 /* Before the door. */
 void spoken_read(const struct doc *d, struct arena *a, struct unit_ids *out);
-bool spoken_put(struct store *s, const struct source *f, const struct unit_ids *units, struct err *e);
-bool spoken_forget(struct store *s, struct text owner, struct err *e);
 bool
-spoken_kept(struct store *s, struct text owner, struct arena *a, struct unit_ids *out, struct err *e);
+spoken_put(struct store *s, const struct source *f, const struct unit_ids *units, struct err *e);
+bool spoken_forget(struct store *s, struct text owner, struct err *e);
+bool spoken_kept(
+    struct store *s, struct text owner, struct arena *a, struct unit_ids *out, struct err *e);
 /* Whether any document of the unit speaks of one below. Then spoken_pass looks for its copies and
  * nobody before. */
 bool spoken_any(struct store *s, const struct unit *u, bool *any, struct err *e);

@@ -105,8 +105,8 @@ village_register(struct villages *v, const struct unit *u, struct err *e)
 }
 
 static bool
-registers_of(struct villages *v, const struct unit_ids *ids, const struct unit_register **out,
-    struct err *e)
+registers_of(
+    struct villages *v, const struct unit_ids *ids, const struct unit_register **out, struct err *e)
 {
 	for (size_t i = 0; i < ids->n; i++)
 		if ((out[i] = village_register(v, v->site->units[ids->v[i]], e)) == NULL)

@@ -275,8 +275,8 @@ is_spoken_of(const struct unit *u, struct text t)
 	struct text stem = unit_stem(u->name);
 
 	if ((utf8_length(stem) >= 2 && text_has(t, stem)) ||
-	    (u->name.n > 0 && text_has(t, u->name)) ||
-	    (u->code.n >= 3 && text_has(t, u->code)) || (u->path.n >= 3 && text_has(t, u->path)))
+	    (u->name.n > 0 && text_has(t, u->name)) || (u->code.n >= 3 && text_has(t, u->code)) ||
+	    (u->path.n >= 3 && text_has(t, u->path)))
 		return true;
 	for (size_t i = 0; i < u->aliases.n; i++)
 		if (u->aliases.v[i].n > 0 && text_has(t, u->aliases.v[i]))
@@ -285,8 +285,8 @@ is_spoken_of(const struct unit *u, struct text t)
 }
 
 void
-site_units_spoken(
-    const struct site *s, const struct unit *of, struct arena *a, struct text t, struct unit_ids *out)
+site_units_spoken(const struct site *s, const struct unit *of, struct arena *a, struct text t,
+    struct unit_ids *out)
 {
 	size_t first = (size_t)of->id + 1, end = first;
 

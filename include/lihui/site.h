@@ -233,8 +233,8 @@ bool site_reads(
 struct unit *site_unit(const struct site *s, struct text path); /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);
-/* Says why site_find_unit found none: there are several (which), or none (which is nearest); returns
- * false. */
+/* Says why site_find_unit found none: there are several (which), or none (which is nearest);
+ * returns false. */
 bool site_no_unit(const struct site *s, struct text name, struct err *e);
 /* The same in the mouth of a unit: of several 新发嘎查 it means its own, the only one at or below
  * it. */
