@@ -580,6 +580,7 @@ secret_find(
 	while (figures_next(&s.f, FEWEST))
 		search_chain(&s);
 	secret_find_named(a, &s.f, out);
+	secret_find_starred(a, t, out);
 	figures_release(&s.f);
 	if (out->n > old + 1) {
 		qsort(out->v + old, out->n - old, sizeof *out->v, by_place);

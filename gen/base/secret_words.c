@@ -357,3 +357,53 @@ secret_find_named(struct arena *a, const struct figures *f, struct secret_list *
 								: named_at(a, f->t, at, out);
 	}
 }
+
+/* --- numbers that their author has half masked --- */
+
+#define ID_FIGURES   18
+#define ID_AREA      6
+#define STARRED_MOST 7 /* of 152223********1234 nothing can be guessed; of 15222319990307**** all \
+			*/
+
+static bool
+is_star(uint32_t c)
+{
+	return c == '*' || c == U'＊' || c == U'×' || c == 'x' || c == 'X';
+}
+
+/* Figures before and behind a run of stars from `at`; adds what is a number of a card. Where to go
+ * on. */
+static size_t
+starred_at(struct arena *a, struct text t, size_t at, struct secret_list *out)
+{
+	size_t from = at, to = at, next, before = 0, stars = 0, behind = 0;
+
+	while (from > 0 && t.p[from - 1] >= '0' && t.p[from - 1] <= '9')
+		before++, from--;
+	for (; to < t.n; to = next, stars++) {
+		next = to;
+		if (!is_star(utf8_next(t, &next)))
+			break;
+	}
+	size_t end = to;
+
+	while (end < t.n && t.p[end] >= '0' && t.p[end] <= '9')
+		behind++, end++;
+	if (end < t.n && (t.p[end] == 'X' || t.p[end] == 'x') &&
+	    before + stars + behind + 1 == ID_FIGURES)
+		behind++, end++;
+	if (before >= ID_AREA && stars > 1 && stars <= STARRED_MOST &&
+	    before + stars + behind == ID_FIGURES)
+		put(a, out, SECRET_ID, from, end, T("〔已隐去：身份证号〕"));
+	return to;
+}
+
+void
+secret_find_starred(struct arena *a, struct text t, struct secret_list *out)
+{
+	static const char *const pairs[] = { "**", "＊＊", "××" };
+
+	for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+		for (size_t at = 0; (at = text_find(t, text_of(pairs[k]), at)) != SIZE_MAX;)
+			at = starred_at(a, t, at, out);
+}

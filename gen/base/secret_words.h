@@ -27,8 +27,10 @@ bool unit_behind(struct text t, size_t i);
 /* A word that speaks of an account within a short clause before the number, or close behind it. */
 bool account_near(struct text t, size_t at, size_t end);
 
-/* What its word or its form alone betrays: names of chats, passports, licence plates. In order, when all
- * chains have been read. */
+/* What its word or its form alone betrays: names of chats, passports, licence plates. In order,
+ * when all chains have been read. */
 void secret_find_named(struct arena *a, const struct figures *f, struct secret_list *out);
+/* Numbers of identity cards in which stars stand for a few figures. In order. */
+void secret_find_starred(struct arena *a, struct text t, struct secret_list *out);
 
 #endif

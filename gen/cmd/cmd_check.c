@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "door/hidden_unit.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/check.h"
@@ -138,10 +139,11 @@ ask_unit(struct store *s, const struct site *site, struct doc *d, struct date as
 	struct finding_list found = { 0 };
 	int unit = d->unit->id;
 	struct text path = text_copy(a, d->path);
-	bool ok = store_begin(s, e);
+	bool ok = store_begin(s, e) && door_pass(d, EDITION_INTERNAL);
 
-	ok = ok && door_pass(d, EDITION_INTERNAL) && store_put_doc(s, d, e) &&
-	    store_settle(s, site, &unit, 1, e) &&
+	if (ok)
+		copy_findings(a, &d->sink.list, out);
+	ok = ok && store_put_doc(s, d, e) && store_settle(s, site, &unit, 1, e) &&
 	    check_units(s, site, &unit, 1, as_of, a, &found, e);
 	store_rollback(s);
 	for (size_t i = 0; i < found.n; i++)
@@ -156,17 +158,21 @@ check_file(struct store *store, const struct site *site, const struct build_opti
 {
 	const struct source *f = find_source(site, where_below(a, o->site, file));
 	struct doc *d;
-	bool ok = true;
+	bool ok;
 
 	if (f == NULL)
 		return no_document(a, file, o->site, e);
 	d = doc_read(site, f, e);
-	if (d == NULL)
-		return false;
-	check_document(d, o->today);
-	copy_findings(a, &d->sink.list, out);
-	if (store != NULL)
-		ok = ask_unit(store, site, d, o->today, a, out, e);
+	ok = d != NULL && hidden_join_unit(d, e);
+	if (ok) {
+		check_document(d, o->today);
+		if (store != NULL) {
+			ok = ask_unit(store, site, d, o->today, a, out, e);
+		} else {
+			door_mask(d);
+			copy_findings(a, &d->sink.list, out);
+		}
+	}
 	doc_free(d);
 	return ok;
 }

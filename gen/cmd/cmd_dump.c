@@ -2,6 +2,7 @@
 /* lihui dump FILE: the model as read; lihui dump ADDRESS.html: the page data that a template gets;
  * both as JSON. lihui dump --lines FILE: each line of the source and what it was read as. */
 #include "cmd/cmd.h"
+#include "door/hidden_unit.h"
 #include "lihui/account.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
@@ -28,8 +29,10 @@ dump_model(
 {
 	struct doc *d = doc_read(s, f, e);
 
-	if (d == NULL)
+	if (d == NULL || !hidden_join_unit(d, e)) {
+		doc_free(d);
 		return false;
+	}
 	struct value *model;
 
 	door_mask(d);
@@ -82,8 +85,10 @@ dump_lines(
 	struct text rest, line;
 	size_t at = 0;
 
-	if (!d)
+	if (d == NULL || !hidden_join_unit(d, e)) {
+		doc_free(d);
 		return false;
+	}
 	account_make(d, a, &roles);
 	for (rest = d->text; text_line(&rest, &line);)
 		text_list_add(a, &lines, line);

@@ -220,7 +220,7 @@ public_findings(struct doc *d)
 		struct finding *f = &d->sink.list.v[i];
 
 		f->excerpt = NO_TEXT;
-		for (k = 0; f->code == DIAG_X804 && k < f->args.n; k++)
+		for (k = 0; (f->code == DIAG_X804 || f->code == DIAG_X809) && k < f->args.n; k++)
 			f->args.v[k] = MASK_REMOVED;
 	}
 }

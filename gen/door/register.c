@@ -21,6 +21,9 @@ struct unit_register {
 	size_t n;
 	uint64_t lengths; /* bit n: a word of n characters is there */
 	uint64_t filter[FILTER_BITS / 64];
+	const struct unit_register *const
+	    *also; /* of villages, for a document that speaks of them */
+	size_t nalso;
 };
 
 int
@@ -81,6 +84,18 @@ register_above(struct arena *a, struct face_list *own, const struct face_list *a
 	}
 }
 
+const struct unit_register *
+register_with(struct arena *a, const struct unit_register *own,
+    const struct unit_register *const *also, size_t n)
+{
+	struct unit_register *r = ARENA_NEW(a, struct unit_register);
+
+	*r = *own;
+	r->also = also;
+	r->nalso = n;
+	return r;
+}
+
 /* The first row of a word, or NULL. */
 static const struct face *
 rows_of(const struct unit_register *r, uint64_t hash)
@@ -131,14 +146,13 @@ register_hash(struct arena *a, struct text word, size_t *length)
 
 /* --- what it asks --- */
 
-/* Calls for each word of the register in the text, longest first at each place; false stops. */
-typedef bool face_found(void *context, const struct face *rows, struct text word);
+/* Calls for each word of a register in the text, longest first at each place; false stops. */
+typedef bool
+face_found(void *context, const struct unit_register *r, const struct face *rows, struct text word);
 
-static void
-words_find(
-    const struct unit_register *r, struct arena *a, struct text t, face_found *found, void *context)
+static bool
+words_of(const struct unit_register *r, struct text folded, face_found *found, void *context)
 {
-	struct text folded = word_fold(a, t);
 	size_t i = 0;
 
 	while (r->n > 0 && i < folded.n) {
@@ -155,15 +169,28 @@ words_find(
 			const struct face *rows =
 			    r->lengths >> n & 1 ? rows_of(r, hash64(word)) : NULL;
 
-			if (rows != NULL && rows->length == n && !found(context, rows, word))
-				return;
+			if (rows != NULL && rows->length == n && !found(context, r, rows, word))
+				return false;
 		}
 	}
+	return true;
+}
+
+static void
+words_find(
+    const struct unit_register *r, struct arena *a, struct text t, face_found *found, void *context)
+{
+	struct text folded = word_fold(a, t);
+	bool on = words_of(r, folded, found, context);
+
+	for (size_t i = 0; on && i < r->nalso; i++)
+		on = words_of(r->also[i], folded, found, context);
 }
 
 static bool
-touch(void *context, const struct face *rows, struct text word)
+touch(void *context, const struct unit_register *r, const struct face *rows, struct text word)
 {
+	(void)r;
 	(void)rows;
 	(void)word;
 	*(bool *)context = true;
@@ -195,11 +222,11 @@ is_hidden(const struct unit_register *r, const struct face *rows)
 }
 
 static bool
-word_take(void *context, const struct face *rows, struct text word)
+word_take(void *context, const struct unit_register *r, const struct face *rows, struct text word)
 {
 	struct asked *x = context;
 
-	text_list_add(x->d->arena, is_hidden(x->d->faces, rows) ? x->hidden : x->known, word);
+	text_list_add(x->d->arena, is_hidden(r, rows) ? x->hidden : x->known, word);
 	return true;
 }
 
@@ -232,19 +259,17 @@ register_ask(struct doc *d, struct text t, struct text_list *hidden, struct text
 	each_once(known);
 }
 
-/* In office: as the newest document says that is not younger, or else the oldest. */
-bool
-register_office(const struct doc *d, struct text name)
+/* In office: as the newest document says that is not younger, or else the oldest. *tells: one of
+ * them says what he is. */
+static bool
+office_by(const struct unit_register *r, uint64_t hash, struct date date, bool *tells)
 {
-	const struct unit_register *r = d->faces;
-	const struct face *rows = r != NULL ? rows_of(r, hash64(word_fold(d->arena, name))) : NULL;
-	const struct face *before = NULL, *after = NULL;
+	const struct face *rows = rows_of(r, hash), *before = NULL, *after = NULL;
 
-	for (const struct face *f = rows; f != NULL && f < r->v + r->n && f->hash == rows->hash;
-	     f++) {
+	for (const struct face *f = rows; f != NULL && f < r->v + r->n && f->hash == hash; f++) {
 		if (f->kind != FACE_ROLE && f->kind != FACE_OFFICE)
 			continue;
-		if (date_cmp(f->date, d->date) <= 0) {
+		if (date_cmp(f->date, date) <= 0) {
 			if (before == NULL || date_cmp(f->date, before->date) >= 0)
 				before = f;
 		} else if (after == NULL || date_cmp(f->date, after->date) < 0) {
@@ -253,5 +278,26 @@ register_office(const struct doc *d, struct text name)
 	}
 	if (before == NULL)
 		before = after;
+	*tells = before != NULL;
 	return before != NULL && before->kind == FACE_OFFICE;
+}
+
+/* The villager of one village does not mask who is in office in another. */
+bool
+register_office(const struct doc *d, struct text name)
+{
+	const struct unit_register *r = d->faces;
+	bool tells = true, office = false;
+	uint64_t hash;
+
+	if (r == NULL)
+		return false;
+	hash = hash64(word_fold(d->arena, name));
+	office = office_by(r, hash, d->date, &tells);
+	for (size_t i = 0; !tells && !office && i < r->nalso; i++) {
+		bool ignored;
+
+		office = office_by(r->also[i], hash, d->date, &ignored);
+	}
+	return office;
 }

@@ -78,24 +78,12 @@ find_name(const struct unit_search *s, struct text t, struct text name, const st
 	}
 }
 
-/* 新发嘎查 is called 新发村 as well, and 新发 in names of files. */
-static struct text
-stem_of(struct text name)
-{
-	static const char *const kinds[] = { "嘎查", "行政村", "村", "苏木", "镇", "乡" };
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (text_ends(name, text_of(kinds[i])))
-			return text_cut(name, 0, name.n - strlen(kinds[i]));
-	return name;
-}
-
 static void
 find_unit_names(const struct unit_search *s, struct text t, bool stems, struct name_mark_list *out)
 {
 	for (size_t i = 1; i < s->site->nunits; i++) {
 		const struct unit *u = s->site->units[i];
-		struct text stem = stem_of(u->name);
+		struct text stem = unit_stem(u->name);
 		bool whole = stem.n == u->name.n;
 		find_name(s, t, text_squeeze(s->arena, u->name), u, out);
 		for (size_t k = 0; k < u->aliases.n; k++)

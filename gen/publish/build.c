@@ -144,7 +144,9 @@ intros_settle(struct build *b, struct err *e)
 		const struct unit_register *r;
 
 		settled[o->unit] = true;
-		ok = !intro_stands(u) || faces_of(b->g.store, u, a, &r, e);
+		ok = !intro_stands(u) ||
+		    (faces_of(b->g.store, u, a, &r, e) &&
+			spoken_intro(b->g.store, b->g.site, u, a, r, &r, e));
 		if (ok && intro_stands(u))
 			intro_join(b->g.site, u, b->options->today, r);
 		arena_free(a);

@@ -14,6 +14,8 @@ struct item {
 	struct text path;
 	const struct output *output;  /* NULL: the search index, the sitemap */
 	const struct row_known *row;  /* what the last build left, or NULL */
+	const struct row_known *from; /* of a join: what its part made of it; taken when the data
+					 are the same here, else drawn */
 	bool wanted;                  /* its data are looked at */
 	const struct site_part *part; /* whose tree has the file; NULL: it is drawn */
 	bool done;                    /* the file is as it is to be; sha256 and stat tell how */
@@ -94,6 +96,9 @@ bool joined_merge(struct build *b, struct err *e);
 bool joined_plan(struct build *b, struct err *e);
 /* Copies them. */
 bool joined_take(struct build *b, struct err *e);
+/* Copies what a part made of a file whose data are the same here. */
+bool joined_take_same(
+    struct build *b, struct item *it, struct file_writer *w, struct arena *a, struct err *e);
 
 /* --- search_rows.c */
 /* Brings the rows of the search index up to date, of all units or of those that were touched. A

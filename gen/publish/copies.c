@@ -18,7 +18,6 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
-#include "lihui/check.h"
 #include "publish/sources.h"
 
 struct meeting_copy {
@@ -101,22 +100,12 @@ hold(const struct gathered *to, const struct build_options *o, const struct meet
     const struct meeting_copy *of, const struct unit_register *r, struct err *e)
 {
 	const struct source *f = site_document(to->site, copy->path);
-	struct doc *d;
-	bool ok;
+	struct arena *a = arena_new();
+	/* Not here: it came with a part that was joined, and was settled there. */
+	bool ok = f == NULL ||
+	    (spoken_faces(to, a, f, r, &r, e) && document_pass(to, o, f, r, of->path, e));
 
-	if (f == NULL)
-		return true; /* of a part that was joined: settled there */
-	d = doc_read(to->site, f, e);
-	if (d == NULL)
-		return false;
-	diag_put(&d->sink, DIAG_F013, NO_SPAN, TEXTS(of->path));
-	faces_join(d, r);
-	check_document(d, o->today);
-	if (door_pass(d, o->edition))
-		ok = store_put_doc(to->store, d, e);
-	else
-		ok = store_remove_doc(to->store, f->address, e);
-	doc_free(d);
+	arena_free(a);
 	return ok;
 }
 

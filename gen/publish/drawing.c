@@ -83,8 +83,10 @@ draw_item(struct drawing *w, struct item *it, struct drawer *d, struct err *e)
 	arena_clear(d->arena);
 	buf_clear(&d->out);
 	d->missing = (struct glyph_missing_list){ 0 };
-	if (!drawer_prepare(d, it->output, it->row != NULL, &key, e))
+	if (!drawer_prepare(d, it->output, it->row != NULL || it->from != NULL, &key, e))
 		return false;
+	if (it->from != NULL && key != 0 && it->from->key == key)
+		return joined_take_same(w->build, it, &d->files, d->arena, e);
 	if (key != 0 && it->row != NULL && it->row->intact && it->row->key == key)
 		return true; /* done is set: the plan took it from the row */
 	ok = drawer_draw(d, it->output, &d->out, e) &&

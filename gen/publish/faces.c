@@ -2,8 +2,8 @@
 /*
  * The registers of units in the index (table face). A document is shown as its unit knows the
  * people in it, so when one that is read again tells something else than before, those others of
- * the unit, and of the units below it, that hold such a name are read again too, and only those:
- * their files are searched.
+ * the unit, of the units below it, and of those above that speak of it, that hold such a name are
+ * read again too, and only those: their files are searched.
  */
 #include <stdlib.h>
 
@@ -139,7 +139,7 @@ linked_touches(struct store *s, const struct site *site, const struct source *f,
 	return query_end(&q);
 }
 
-static bool
+bool
 document_touches(struct store *s, const struct site *site, const struct source *f,
     const struct unit_register *moved, bool *touches, struct err *e)
 {
@@ -182,7 +182,8 @@ register_of(struct arena *a, struct face_list *moved, const struct unit_register
 	return registers[u->id];
 }
 
-/* Whether a name that moved in its unit, or in one above it, stands in a document. */
+/* Whether a name that moved in its unit, in one above it, or in one below of which it speaks,
+ * stands in a document. */
 static bool
 moved_touches(struct store *s, const struct site *site, struct arena *a, const struct source *f,
     struct face_list *moved, const struct unit_register **registers, bool *touches, struct err *e)
@@ -191,6 +192,17 @@ moved_touches(struct store *s, const struct site *site, struct arena *a, const s
 
 	*touches = false;
 	for (const struct unit *u = f->unit; ok && !*touches && u != NULL; u = u->parent) {
+		if (moved[u->id].n > 0)
+			ok = document_touches(
+			    s, site, f, register_of(a, moved, registers, u), touches, e);
+	}
+	struct unit_ids below = { NULL, 0, 0 };
+
+	if (ok && !*touches && unit_has_below(site, f->unit))
+		ok = spoken_kept(s, f->address, a, &below, e);
+	for (size_t i = 0; ok && !*touches && i < below.n; i++) {
+		const struct unit *u = site->units[below.v[i]];
+
 		if (moved[u->id].n > 0)
 			ok = document_touches(
 			    s, site, f, register_of(a, moved, registers, u), touches, e);
@@ -206,11 +218,17 @@ mark_intros(const struct site *site, struct arena *a, struct face_list *moved,
 	for (size_t i = 0; i < site->nunits; i++) {
 		const struct unit *u = site->units[i];
 		struct text t = text_join(a, u->intro_source, u->intro_mn_source);
+		struct unit_ids of = { NULL, 0, 0 };
 
-		for (const struct unit *x = u; t.n > 0 && x != NULL; x = x->parent)
-			if (moved[x->id].n > 0 &&
-			    register_touches(register_of(a, moved, registers, x), a, t))
-				concerned[i] = true;
+		if (t.n == 0)
+			continue;
+		site_units_spoken(site, u, a, t, &of);
+		for (const struct unit *x = u; x != NULL; x = x->parent)
+			*ARENA_PUSH(a, &of) = x->id;
+		for (size_t k = 0; k < of.n && !concerned[i]; k++)
+			concerned[i] = moved[of.v[k]].n > 0 &&
+			    register_touches(
+				register_of(a, moved, registers, site->units[of.v[k]]), a, t);
 	}
 }
 

@@ -42,6 +42,7 @@ struct gather_slot {
 	struct arena *arena;
 	struct text_list links;
 	struct face_list faces; /* what it tells the register of its unit */
+	struct unit_ids spoken; /* units below that it speaks of */
 };
 
 /* The register of a unit: what its own documents tell, while those of the units below pass, and
@@ -116,6 +117,7 @@ read_one(struct gather *g, size_t i, struct err *e)
 	faces_read(d, &faces);
 	for (size_t k = 0; k < faces.n; k++)
 		*ARENA_PUSH(s->arena, &s->faces) = faces.v[k];
+	spoken_read(d, s->arena, &s->spoken);
 	return true;
 }
 
@@ -134,33 +136,30 @@ pass_one(struct gather *g, size_t i)
 	return true;
 }
 
-/* Units come in preorder. */
-static bool
-has_below(const struct site *site, const struct unit *u)
-{
-	size_t next = (size_t)u->id + 1;
-
-	return next < site->nunits && site->units[next]->parent == u;
-}
-
 static bool
 store_one(struct gather *g, size_t i, struct err *e)
 {
 	const struct source *f = g->todo[i];
 	struct gather_slot *s = slot_of(g, i);
 	struct gather_unit *u = &g->units[f->unit->id];
+	bool below = unit_has_below(g->to->site, f->unit), later = false;
 	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e)
 				 : store_put_doc(g->to->store, s->doc, e);
 
 	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e) &&
-	    faces_put(g->to->store, f, &s->faces, e);
+	    faces_put(g->to->store, f, &s->faces, e) &&
+	    (!below || spoken_put(g->to->store, f, &s->spoken, e));
 	slot_clear(s);
 	if (i + 1 < g->ntodo && g->todo[i + 1]->unit == f->unit)
 		return ok;
-	g->settled[f->unit->id] = true;
-	ok = ok && copies_hold(g->to, g->options, f->unit, u->faces, e) &&
-	    store_settle_unit(g->to->store, g->to->site, f->unit, e);
-	if (!has_below(g->to->site, f->unit)) { /* nobody asks any more */
+	if (below)
+		ok = ok && spoken_any(g->to->store, f->unit, &later, e);
+	if (!later) {
+		g->settled[f->unit->id] = true;
+		ok = ok && copies_hold(g->to, g->options, f->unit, u->faces, e) &&
+		    store_settle_unit(g->to->store, g->to->site, f->unit, e);
+	}
+	if (!below) { /* nobody asks any more */
 		arena_free(u->arena);
 		u->arena = NULL;
 	}
@@ -366,6 +365,9 @@ update(struct gather *g, struct arena *a, struct err *e)
 	g->progress = progress_start(SAY("读取", "reading"), c.ntodo);
 	bool ok = read_all(g, e);
 	progress_end(g->progress);
+	/* A join has no villages yet (join_take.c). */
+	if (to->site->scope == NULL || to->site->scope->below)
+		ok = ok && spoken_pass(to, g->options, c.todo, c.ntodo, false, g->settled, e);
 	return ok && settle_index(to, g->options, g->settled, a, &c, e) &&
 	    sources_remember(to->store, to->site, g->options, to->as_of, &c, e);
 }

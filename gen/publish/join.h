@@ -22,6 +22,7 @@ struct joined {
 	struct site_part *v; /* by path */
 	size_t n;
 	struct site_scope scope;
+	bool *redraw; /* units, as in table `unit`, whose pages differ from their part's */
 	struct item **take;
 	size_t ntake;
 	struct progress *progress;   /* of the taking */

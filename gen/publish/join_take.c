@@ -10,6 +10,7 @@
 #include "lihui/pool.h"
 #include "lihui/progress.h"
 #include "publish/join.h"
+#include "publish/sources.h"
 
 #define CHUNK 64 /* files copied in one piece of work */
 
@@ -44,11 +45,10 @@ above_hash(struct store *s, const struct site *site, const struct site_part *p, 
 		struct query q;
 
 		query_start(s, &q,
-		    "select address, hash, state from document where unit = ?1 order by address",
-		    e);
+		    "select address, hash from document where unit = ?1 order by address", e);
 		query_bind_int(&q, 1, u->id + 1);
 		while (query_row(&q))
-			for (int i = 0; i < 3; i++) {
+			for (int i = 0; i < 2; i++) {
 				buf_text(&b, query_peek(&q, i));
 				buf_char(&b, '\n');
 			}
@@ -158,6 +158,22 @@ forget_former(struct build *b, struct err *e)
 	return ok;
 }
 
+/* Documents above go by the registers of the villages that they speak of, wherever those were read.
+ */
+static bool
+pass_above(struct build *b, struct arena *a, struct err *e)
+{
+	const struct site *site = b->g.site;
+	const struct source **docs = ARENA_ARRAY(a, const struct source *, site->ndocuments + 1);
+	bool *settled = ARENA_ARRAY(a, bool, site->nunits + 1);
+
+	for (size_t i = 0; i < site->ndocuments; i++)
+		docs[i] = site->documents[i];
+	if (site->ndocuments > 1)
+		qsort(docs, site->ndocuments, sizeof *docs, todo_order);
+	return spoken_pass(&b->g, b->options, docs, site->ndocuments, true, settled, e);
+}
+
 /* Records above speak of units below, and rules of the units above count what they found there. */
 static bool
 settle_above(struct build *b, struct text governing, struct err *e)
@@ -174,7 +190,7 @@ settle_above(struct build *b, struct text governing, struct err *e)
 		if (site_reads(site, site->units[i]))
 			units[n++] = (int)i;
 	ok = store_begin(b->g.store, e);
-	if (ok && store_settle(b->g.store, site, units, n, e) &&
+	if (ok && pass_above(b, a, e) && store_settle(b->g.store, site, units, n, e) &&
 	    check_units(b->g.store, site, units, n, b->g.as_of, a, &found, e) &&
 	    store_put_findings(b->g.store, site, units, n, &found, e) &&
 	    weekly_firsts(b->g.store, a, &firsts, e) &&
@@ -198,6 +214,90 @@ run_int(struct build *b, const char *sql, int64_t n, struct err *e)
 	query_bind_int(&q, 1, n);
 	query_row(&q);
 	return query_end(&q);
+}
+
+/* --- what a part saw of the units above, when it is less than they speak of --- */
+
+/* Units of a part on whose matters a document reports, as an index knows it. */
+static bool
+reported_on(struct store *s, const struct site_part *p, struct text address, struct arena *a,
+    struct unit_ids *out, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q,
+	    "select distinct ifnull(p.unit, t.unit) as u from report r join document d on d.id = "
+	    "r.document left join problem p on p.id = r.problem left join task t on t.id = r.task"
+	    " where d.address = ?1 and u between ?2 and ?3",
+	    e);
+	query_bind_text(&q, 1, address);
+	query_bind_int(&q, 2, p->first);
+	query_bind_int(&q, 3, p->last);
+	while (query_row(&q))
+		*ARENA_PUSH(a, out) = (int)query_int(&q, 0);
+	return query_end(&q);
+}
+
+/* Documents of a unit that are shown otherwise here than there. */
+static bool
+shown_otherwise(struct store *here, struct store *there, const struct unit *u, struct arena *a,
+    struct text_list *out, struct err *e)
+{
+	static const char sql[] = "select address, state || ifnull(model, '') from document where "
+				  "unit = ?1 order by address";
+	struct query q, x;
+	bool ok;
+
+	query_start(here, &q, sql, e);
+	query_bind_int(&q, 1, u->id + 1);
+	query_start(there, &x, sql, e);
+	query_bind_int(&x, 1, u->id + 1);
+	while (query_row(&q) && query_row(&x)) /* the same addresses: check_above */
+		if (!text_eq(query_peek(&q, 1), query_peek(&x, 1)))
+			text_list_add(a, out, query_text(&q, a, 0));
+	ok = query_end(&q);
+	return query_end(&x) && ok;
+}
+
+/* Pages of the part that tell of such a document are drawn here. The part is merged anew the next
+ * time, because its rows are settled by what is shown here. */
+static bool
+redraw_part(struct build *b, const struct site_part *p, struct err *e)
+{
+	const struct site *site = b->g.site;
+	struct store *s = store_open_reader(p->index.p, e);
+	struct text_list other = { 0 };
+	struct unit_ids units = { 0 };
+	bool ok = s != NULL;
+
+	for (const struct unit *u = site->units[p->first - 1]->parent; ok && u != NULL;
+	     u = u->parent)
+		ok = shown_otherwise(b->g.store, s, u, b->arena, &other, e);
+	for (size_t i = 0; ok && i < other.n; i++)
+		ok = reported_on(b->g.store, p, other.v[i], b->arena, &units, e) &&
+		    reported_on(s, p, other.v[i], b->arena, &units, e);
+	store_close(s);
+	for (size_t i = 0; ok && i < units.n; i++)
+		for (const struct unit *u = site->units[units.v[i] - 1];
+		     ok && u != NULL && u->id + 1 >= p->first; u = u->parent) {
+			b->joined->redraw[u->id + 1] = true;
+			ok = run_int(
+			    b, "insert or ignore into touched (unit) values (?1)", u->id + 1, e);
+		}
+	return ok &&
+	    (units.n == 0 || fact_set(b->g.store, joined_key(b->arena, p->path), NO_TEXT, e));
+}
+
+static bool
+redraw_find(struct build *b, struct err *e)
+{
+	struct joined *j = b->joined;
+	bool ok = true;
+
+	j->redraw = ARENA_ARRAY(b->arena, bool, b->g.site->nunits + 1);
+	for (size_t i = 0; ok && i < j->n; i++)
+		ok = redraw_part(b, &j->v[i], e);
+	return ok;
 }
 
 /* Everything is to be looked at by whoever builds next, should this be the last thing that is done;
@@ -237,25 +337,23 @@ joined_merge(struct build *b, struct err *e)
 		progress_step(progress, 1);
 	}
 	progress_end(progress);
-	return ok && settle_above(b, governing, e);
+	return ok && settle_above(b, governing, e) && redraw_find(b, e);
 }
 
 /* --- files --- */
 
 /* What the part's tree has at an output's path. What stands in the tree already, with the same
- * bytes, stays. */
-static void
-assign(struct joined *j, struct item *it, const struct site_part *p, const struct row_known *r)
+ * bytes, stays: false. */
+static bool
+assign(struct item *it, const struct row_known *r)
 {
-	it->part = p;
 	it->wanted = false;
 	it->key = r->key;
 	it->done = it->row != NULL && it->row->intact && text_eq(it->row->sha256, r->sha256);
 	memcpy(it->sha256, r->sha256.p, sizeof it->sha256);
-	if (it->done)
-		return;
-	it->stat = r->stat;
-	j->take[j->ntake++] = it;
+	if (!it->done)
+		it->stat = r->stat;
+	return !it->done;
 }
 
 /* Of the site, though it bears the root's number: a part that is everything lacks it too. */
@@ -272,6 +370,23 @@ is_of(const struct item *it, const struct site_part *p)
 	    it->output->unit <= p->last;
 }
 
+/* Files and pictures are not here. A poster shows pictures: it stays as its part made it. */
+static bool
+is_redrawn(enum output_kind k)
+{
+	return k != OUT_ATTACHMENT && k != OUT_POSTER && k != OUT_RECORD;
+}
+
+static const struct row_known *
+row_keep(struct arena *a, const struct row_known *r)
+{
+	struct row_known *kept = ARENA_NEW(a, struct row_known);
+
+	*kept = *r;
+	kept->sha256 = text_copy(a, r->sha256);
+	return kept;
+}
+
 static bool
 plan_part(struct build *b, const struct site_part *p, struct err *e)
 {
@@ -281,8 +396,13 @@ plan_part(struct build *b, const struct site_part *p, struct err *e)
 
 	for (size_t i = 0; ok && i < rows.n; i++) {
 		struct item *it = build_find(b, rows.v[i].path);
-		if (it != NULL && is_of(it, p))
-			assign(b->joined, it, p, &rows.v[i]);
+		if (it == NULL || !is_of(it, p))
+			continue;
+		it->part = p;
+		if (b->joined->redraw[it->output->unit] && is_redrawn(it->output->kind))
+			it->from = row_keep(b->arena, &rows.v[i]);
+		else if (assign(it, &rows.v[i]))
+			b->joined->take[b->joined->ntake++] = it;
 	}
 	arena_free(a);
 	return ok;
@@ -339,6 +459,13 @@ take_one(struct build *b, struct item *it, struct file_writer *w, struct arena *
 	it->done = it->fresh = ok;
 	buf_release(&bytes);
 	return ok;
+}
+
+bool
+joined_take_same(
+    struct build *b, struct item *it, struct file_writer *w, struct arena *a, struct err *e)
+{
+	return !assign(it, it->from) || take_one(b, it, w, a, e);
 }
 
 static bool

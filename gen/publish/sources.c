@@ -425,7 +425,8 @@ forget_read(struct store *s, const struct site *site, struct err *e)
 			 "delete from source where owner in (select address from document where "
 			 "unit = ?1)",
 			 i, e) &&
-		    store_run_unit(s, "delete from face where unit = ?1", i, e);
+		    store_run_unit(s, "delete from face where unit = ?1", i, e) &&
+		    store_run_unit(s, "delete from spoken_of where unit = ?1", i, e);
 	}
 	return ok;
 }
@@ -437,10 +438,13 @@ sources_forget(
 	if (changes->whole)
 		return site->scope != NULL && !site->scope->below
 		    ? forget_read(s, site, e)
-		    : store_run(s, "delete from source", e) && store_run(s, "delete from face", e);
+		    : store_run(s, "delete from source", e) &&
+			store_run(s, "delete from face", e) &&
+			store_run(s, "delete from spoken_of", e);
 	for (size_t i = 0; i < changes->gone.n; i++)
 		if (!forget_owner(s, changes->gone.v[i], e) ||
-		    !faces_forget(s, changes->gone.v[i], e))
+		    !faces_forget(s, changes->gone.v[i], e) ||
+		    !spoken_forget(s, changes->gone.v[i], e))
 			return false;
 	return true;
 }

@@ -45,8 +45,8 @@ bool copies_hold(const struct gathered *to, const struct build_options *o, const
 int todo_order(const void *x, const void *y);
 /*
  * Documents that hold a name whose face changes with the documents to be read are to be read as
- * well. concerned, by unit->id, becomes true for their units, and for those whose introduction holds
- * one. Nothing to do when everything is read.
+ * well. concerned, by unit->id, becomes true for their units, and for those whose introduction
+ * holds one. Nothing to do when everything is read.
  */
 bool faces_spread(struct store *s, const struct site *site, struct arena *a,
     struct source_changes *c, bool *concerned, struct err *e);
@@ -58,6 +58,37 @@ bool faces_kept(struct store *s, const struct unit *u, const struct source_chang
     struct arena *a, struct face_list *out, struct err *e);
 bool faces_put(struct store *s, const struct source *f, const struct face_list *l, struct err *e);
 bool faces_forget(struct store *s, struct text owner, struct err *e);
+/* Whether a word of the register stands in a document as typed, its translations or what it links.
+ */
+bool document_touches(struct store *s, const struct site *site, const struct source *f,
+    const struct unit_register *r, bool *touches, struct err *e);
+
+/* --- spoken.c: documents of units above, and the villages that they speak of */
+bool unit_has_below(const struct site *site, const struct unit *u);
+/* Before the door. */
+void spoken_read(const struct doc *d, struct arena *a, struct unit_ids *out);
+bool
+spoken_put(struct store *s, const struct source *f, const struct unit_ids *units, struct err *e);
+bool spoken_forget(struct store *s, struct text owner, struct err *e);
+bool spoken_kept(
+    struct store *s, struct text owner, struct arena *a, struct unit_ids *out, struct err *e);
+/* Whether any document of the unit speaks of one below. Then spoken_pass looks for its copies and
+ * nobody before. */
+bool spoken_any(struct store *s, const struct unit *u, bool *any, struct err *e);
+/* By what a document goes: the register of its unit and those of the villages. */
+bool spoken_faces(const struct gathered *to, struct arena *a, const struct source *f,
+    const struct unit_register *own, const struct unit_register **out, struct err *e);
+/* The same for what a unit says of itself. */
+bool spoken_intro(struct store *s, const struct site *site, const struct unit *u, struct arena *a,
+    const struct unit_register *own, const struct unit_register **out, struct err *e);
+/* Documents (in the order of todo) that hold a word which a village knows pass once more. again:
+ * all that speak of one do, since it may have forgotten. Units whose ledgers are to be settled anew
+ * become false in settled. */
+bool spoken_pass(const struct gathered *to, const struct build_options *o,
+    const struct source **docs, size_t n, bool again, bool *settled, struct err *e);
+/* Reads a document, checks it, and puts what passes into the index. copy_of: it is held as one. */
+bool document_pass(const struct gathered *to, const struct build_options *o, const struct source *f,
+    const struct unit_register *faces, struct text copy_of, struct err *e);
 
 /* --- settling.c: behind the last document */
 /* The newest date of a published document, no later than it says; today when there is none. */

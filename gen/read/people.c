@@ -321,14 +321,26 @@ looks_like_name(struct text t)
 	return n >= 2 && n <= 3 && all_name(t) && begins_with_surname(t);
 }
 
-/* Where the round bracket that begins at or behind i opens and closes; t.n for none. */
+/* Where the round bracket that begins at or behind i opens and closes; t.n for none. Of （电话（0482）
+ * 1234） the outer one, as long as it closes. */
 static size_t
 round_bracket(struct text t, size_t i, size_t *close)
 {
+	size_t first = t.n, k;
+	int depth = 0;
+
 	while (i < t.n && !char_is(text_peek(t, i), ROUND_OPENER))
 		utf8_next(t, &i);
-	for (*close = i; *close < t.n && !char_is(text_peek(t, *close), ROUND_CLOSER);)
-		utf8_next(t, close);
+	for (k = i; k < t.n; utf8_next(t, &k)) {
+		uint32_t c = text_peek(t, k);
+
+		depth += char_is(c, ROUND_OPENER) - char_is(c, ROUND_CLOSER);
+		if (char_is(c, ROUND_CLOSER) && first == t.n)
+			first = k;
+		if (depth == 0)
+			break;
+	}
+	*close = k < t.n ? k : first;
 	return i;
 }
 

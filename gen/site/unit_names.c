@@ -257,6 +257,53 @@ site_no_unit(const struct site *s, struct text name, struct err *e)
 	return false;
 }
 
+struct text
+unit_stem(struct text name)
+{
+	static const char *const kinds[] = { "嘎查", "行政村", "村", "苏木", "镇", "乡" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (text_ends(name, text_of(kinds[i])))
+			return text_cut(name, 0, name.n - strlen(kinds[i]));
+	return name;
+}
+
+/* A code or a folder is of three characters at least, or a number would be one. */
+static bool
+is_spoken_of(const struct unit *u, struct text t)
+{
+	struct text stem = unit_stem(u->name);
+
+	if ((utf8_length(stem) >= 2 && text_has(t, stem)) ||
+	    (u->name.n > 0 && text_has(t, u->name)) || (u->code.n >= 3 && text_has(t, u->code)) ||
+	    (u->path.n >= 3 && text_has(t, u->path)))
+		return true;
+	for (size_t i = 0; i < u->aliases.n; i++)
+		if (u->aliases.v[i].n > 0 && text_has(t, u->aliases.v[i]))
+			return true;
+	return false;
+}
+
+void
+site_units_spoken(const struct site *s, const struct unit *of, struct arena *a, struct text t,
+    struct unit_ids *out)
+{
+	size_t first = (size_t)of->id + 1, end = first;
+
+	while (end < s->nunits && unit_below(s->units[end], of))
+		end++;
+	bool *spoken = ARENA_ARRAY(a, bool, end - first + 1);
+
+	for (size_t i = end; i-- > first;) {
+		spoken[i - first] |= is_spoken_of(s->units[i], t);
+		if (spoken[i - first] && s->units[i]->parent != of)
+			spoken[(size_t)s->units[i]->parent->id - first] = true;
+	}
+	for (size_t i = first; i < end; i++)
+		if (spoken[i - first])
+			*ARENA_PUSH(a, out) = (int)i;
+}
+
 void
 site_units_with(const struct site *s, uint32_t letter, bool *units)
 {

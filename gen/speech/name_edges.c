@@ -15,6 +15,8 @@
 #define PLACE_BEHIND   6    /* how far behind 白音 the word may stand that makes a place of it */
 #define STEM_MOST      9    /* characters of a place before its 嘎查 */
 #define UNKNOWN        1700 /* a character that no word has */
+#define RARE_ALONE     120  /* tenths: a character that hardly ever is a word */
+#define RATHER         20   /* tenths: 梅 ends a name more often than it is a word */
 #define GIVEN_UNKNOWN  1020
 #define HAN_NAME       350
 #define MONGOLIAN_NAME 400
@@ -103,6 +105,15 @@ words_put(struct name_path *p, size_t i)
 		if (node != 0 && name_words.value[node] != 0)
 			put(p, i, j + 1, -10 * name_words.value[node], STEP_WORD);
 	}
+}
+
+bool
+is_given_rather(const struct name_run *r, size_t at)
+{
+	const struct name_character *row = r->spots[at].row;
+	int word = row->word != 0 ? name_words.value[row->word] : 0;
+
+	return word == 0 || word >= RARE_ALONE || (row->last > 0 && row->last + RATHER <= word);
 }
 
 /* 阿古拉嘎查, 长山村 */

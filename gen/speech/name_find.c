@@ -214,10 +214,22 @@ margin(const struct path_finder *f, size_t cut)
 	    : f->path.best[p.to] - f->path.best[p.from] - best[p.to - p.from];
 }
 
+/* 王美骉, and 王秀梅 when a 王秀 is known: half a name is not left to stand because its last character
+ * is in no table, or because somebody else bears the first two. */
+static size_t
+name_end(const struct path_finder *f, size_t cut)
+{
+	size_t to = f->cuts[cut].at;
+	bool alone = cut + 1 < f->ncuts && f->cuts[cut + 1].kind == STEP_WORD &&
+	    f->cuts[cut + 1].at == to + 1;
+
+	return to - f->cuts[cut - 1].at == 2 && alone && is_given_rather(&f->run, to) ? to + 1 : to;
+}
+
 static void
 name_put_out(struct path_finder *f, size_t cut)
 {
-	size_t from = f->cuts[cut - 1].at, to = f->cuts[cut].at;
+	size_t from = f->cuts[cut - 1].at, to = name_end(f, cut);
 	uint32_t at = f->x.at[from], end = f->x.at[to];
 	int near = f->run.spots[from].left + f->run.spots[to].right;
 	struct buf b = BUF_INIT;

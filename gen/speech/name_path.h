@@ -58,5 +58,7 @@ struct name_path {
 };
 void run_look(struct name_run *r); /* fills the spots, whose ends are given */
 void edges_put(struct name_path *p, size_t i);
+/* Whether the character there ends a name rather than being a word: no word explains it, or hardly. */
+bool is_given_rather(const struct name_run *r, size_t at);
 
 #endif

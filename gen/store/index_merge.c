@@ -47,6 +47,7 @@ static const struct travelling {
 	{ "finding", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "search_page", { { "id", SEARCH_PAGE } }, "unit between ?1 and ?2" },
 	{ "face", { { NULL, KINDS } }, "unit between ?1 and ?2" },
+	{ "spoken_of", { { NULL, KINDS } }, "unit between ?1 and ?2" },
 	{ "source", { { NULL, KINDS } },
 	    "owner in (select address from part.document where unit between ?1 and ?2)" },
 };
@@ -77,6 +78,7 @@ clear(struct store *s, int first, int last, struct err *e)
 		   first, last, e) &&
 	    run(s, "delete from finding where unit between ?1 and ?2", first, last, e) &&
 	    run(s, "delete from face where unit between ?1 and ?2", first, last, e) &&
+	    run(s, "delete from spoken_of where unit between ?1 and ?2", first, last, e) &&
 	    run(s, "delete from search_page where unit between ?1 and ?2", first, last, e) &&
 	    run(s, "delete from document where unit between ?1 and ?2", first, last, e);
 }

@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 9;
+pragma user_version = 10;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -75,6 +75,14 @@ create table face (                     -- whom the documents of a unit name and
 	primary key (owner, hash, kind)
 ) strict, without rowid;
 create index face_unit on face (unit);
+
+create table spoken_of (                -- which units below a document of a unit above speaks of: it goes by their registers, too (publish/spoken.c)
+	unit int not null,                  -- of the document
+	owner text not null,                -- address of the document
+	village int not null,
+	primary key (owner, village)
+) strict, without rowid;
+create index spoken_of_unit on spoken_of (unit);
 
 create table waiver (                   -- what the author asked to be let off, and why
 	document int not null references document (id) on delete cascade,

@@ -62,6 +62,10 @@ const struct unit_register *register_make(struct arena *a, struct face_list *all
 /* Adds what a unit above tells to what a unit and those between tell, who know better whom they
  * name themselves; what is hidden above is hidden below. Sorts own. */
 void register_above(struct arena *a, struct face_list *own, const struct face_list *above);
+/* The same register, and behind it those of units that a document speaks of; all must live as long.
+ */
+const struct unit_register *register_with(struct arena *a, const struct unit_register *own,
+    const struct unit_register *const *also, size_t n);
 /* The document goes by its unit's register from now on. r must live until it is behind the door. */
 void faces_join(struct doc *d, const struct unit_register *r);
 /* Whether a text as typed holds a word of the register. */
@@ -88,8 +92,8 @@ enum prose_face prose_face(const struct doc *d, const struct name_hit *h);
 /* X805 when the file's own name tells a hidden word or the name of somebody without office: it
  * would stand in every address. */
 void hidden_check_name(struct doc *d);
-/* X806 for a linked file that says what its document would not, X807 for one that cannot be cleaned.
- * Before the door. */
+/* X806 for a linked file that says what its document would not, X807 for one that cannot be
+ * cleaned. Before the door. */
 void attachments_check(struct doc *d);
 
 /*
@@ -105,7 +109,6 @@ struct site *site_open_scope(const char *root, const struct site_scope *scope, s
 void intros_make_public(struct site *s, struct date today);
 bool intro_stands(const struct unit *u);
 /* The same once more for one unit, by what its documents and those above have told. */
-void
-intro_join(struct site *s, struct unit *u, struct date today, const struct unit_register *r);
+void intro_join(struct site *s, struct unit *u, struct date today, const struct unit_register *r);
 
 #endif

@@ -233,8 +233,8 @@ bool site_reads(
 struct unit *site_unit(const struct site *s, struct text path); /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);
-/* Says why site_find_unit found none: there are several (which), or none (which is nearest); returns
- * false. */
+/* Says why site_find_unit found none: there are several (which), or none (which is nearest);
+ * returns false. */
 bool site_no_unit(const struct site *s, struct text name, struct err *e);
 /* The same in the mouth of a unit: of several 新发嘎查 it means its own, the only one at or below
  * it. */
@@ -243,6 +243,16 @@ bool site_names_unit(const struct site *s, struct text name); /* whether any uni
 /* Marks, by unit->id, those that have this letter (as utf8_fold_name leaves it) in their name; 0:
  * those whose name has something else than letters. */
 void site_units_with(const struct site *s, uint32_t letter, bool *units);
+/* 新发嘎查 is called 新发村 as well, and 新发. */
+struct text unit_stem(struct text name);
+/* Units below one that a text names, by a name, alias, code, folder or stem, and those between; by
+ * id. More rather than fewer. */
+struct unit_ids {
+	int *v;
+	size_t n, room;
+};
+void site_units_spoken(const struct site *s, const struct unit *of, struct arena *a, struct text t,
+    struct unit_ids *out);
 /* Before any of these are asked, of a site whose units stand: site_open has done it. */
 void site_name_units(struct site *s);
 /* A finding about the tree (F013) holds the document of that path back. */
