@@ -114,18 +114,23 @@ problem_first(const struct problem *p)
 }
 
 static bool
-referral_put(struct store *s, const struct referral_list *l, int64_t problem, struct err *e)
+referral_put(
+    struct store *s, const struct referral_list *l, int64_t problem, int64_t report, struct err *e)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		struct index_row r;
 
 		row_start(s, &r,
-		    "insert into flow (problem, place, step, date, who) values (?,?,?,?,?)", e);
-		row_int(&r, problem);
+		    "insert into flow (problem, report, place, step, date, who, words) values "
+		    "(?,?,?,?,?,?,?)",
+		    e);
+		row_count(&r, problem);
+		row_count(&r, report);
 		row_int(&r, (int64_t)i + 1);
 		row_str(&r, referral_name(l->v[i].step));
 		row_date(&r, l->v[i].date);
 		row_text(&r, l->v[i].by);
+		row_text(&r, l->v[i].words);
 		if (!row_end(&r))
 			return false;
 	}
@@ -166,7 +171,8 @@ problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t docum
 	row_start(s, &r, INSERT(problem, document, PROBLEM), e);
 	row_int(&r, document);
 	PROBLEM(BIND)
-	return row_end(&r) && referral_put(s, &p->referral, sqlite3_last_insert_rowid(s->db), e);
+	return row_end(&r) &&
+	    referral_put(s, &p->referral, sqlite3_last_insert_rowid(s->db), -1, e);
 }
 
 #define TASK(COLUMN) \
@@ -210,6 +216,7 @@ task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document
 	COLUMN(words, text, p->words) \
 	COLUMN(feedback, int, p->feedback) \
 	COLUMN(except_words, text, text_list_join(a, &p->except, T("\n"))) \
+	COLUMN(rest, text, p->referral.n ? p->rest : p->words) \
 	COLUMN(in_report_step, int, p->in_report_step) \
 	PLACE_COLUMNS(COLUMN)
 
@@ -225,7 +232,8 @@ report_put(struct store *s, struct arena *a, const struct doc *d, int64_t docume
 	row_start(s, &r, INSERT(report, document, REPORT), e);
 	row_int(&r, document);
 	REPORT(BIND)
-	return row_end(&r);
+	return row_end(&r) &&
+	    referral_put(s, &p->referral, -1, sqlite3_last_insert_rowid(s->db), e);
 }
 
 bool

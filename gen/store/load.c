@@ -199,6 +199,7 @@ statement_read(struct ledger *l, struct query *q, int record)
 	st->old_problem = query_int(q, 12);
 	st->old_task = query_int(q, 13);
 	st->old_by_words = query_int(q, 14) != 0;
+	st->rest = query_text(q, l->arena, 15);
 	st->matter = -1;
 }
 
@@ -208,11 +209,11 @@ statements_load(struct store *s, struct ledger *l, const struct unit *from,
 {
 	static const char own[] =
 	    "select id, document, place, target, number, unit_words, item, status, words, "
-	    "feedback, except_words, in_report_step, problem, task, by_words "
+	    "feedback, except_words, in_report_step, problem, task, by_words, rest "
 	    "from report where unit = ?";
 	static const char above[] =
 	    "select id, document, place, target, number, unit_words, item, status, words, "
-	    "feedback, except_words, in_report_step, problem, task, by_words "
+	    "feedback, except_words, in_report_step, problem, task, by_words, rest "
 	    "from report where unit = ? and unit_words <> ''";
 	struct query q;
 
@@ -236,33 +237,67 @@ statement_cmp(const void *x, const void *y)
 	return a->record != b->record ? a->record - b->record : a->place - b->place;
 }
 
+/* told: by reports, else by the matters' own records. */
+static bool
+referral_read(struct store *s, struct ledger *l, const struct id_index *ids, size_t n,
+    const struct unit *from, bool told, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q,
+	    told ? "select f.report, f.place, f.step, f.date, f.who, f.words from report p join "
+		   "flow f "
+		   "on f.report = p.id where p.unit = ? order by f.report, f.place"
+		 : "select f.problem, f.place, f.step, f.date, f.who, f.words from problem p join "
+		   "flow f on f.problem = p.id where p.unit = ?",
+	    e);
+	query_bind_int(&q, 1, from->id + 1);
+	while (query_row(&q)) {
+		int owner = id_find(ids, n, query_int(&q, 0));
+
+		if (owner < 0) /* of a report on another village */
+			continue;
+		int record = told ? l->statements.v[owner].record : l->matters.v[owner].record;
+		struct date date = date_at(&q, 3);
+		bool later = !told || date_cmp(date, l->records.v[record].date) > 0;
+		struct referral_row *f =
+		    later ? ARENA_PUSH(l->arena, &l->referral) : ARENA_PUSH(l->arena, &l->told);
+
+		*f = (struct referral_row){ .matter = told ? -1 : owner,
+			.statement = told ? owner : -1,
+			.record = record,
+			.place = (int)query_int(&q, 1),
+			.step = referral_of_name(query_peek(&q, 2)),
+			.date = date,
+			.who = query_text(&q, l->arena, 4),
+			.words = query_text(&q, l->arena, 5) };
+		if (!later && l->statements.v[owner].ntold++ == 0)
+			l->statements.v[owner].first_told = (int)l->told.n - 1;
+	}
+	return query_end(&q);
+}
+
 static bool
 referral_load(struct store *s, struct ledger *l, struct err *e)
 {
-	struct id_index *ids = ARENA_ARRAY(l->arena, struct id_index, l->matters.n + 1);
-	struct query q;
-	size_t n = 0;
+	size_t most = l->matters.n > l->statements.n ? l->matters.n : l->statements.n, n = 0;
+	struct id_index *ids = ARENA_ARRAY(l->arena, struct id_index, most + 1);
 
 	for (size_t i = 0; i < l->matters.n; i++)
 		if (l->matters.v[i].kind == MATTER_PROBLEM && !l->matters.v[i].reserved)
 			ids[n++] = (struct id_index){ l->matters.v[i].id, (int)i };
-	if (n > 0)
+	if (n > 1)
 		qsort(ids, n, sizeof *ids, id_cmp);
-	query_start(s, &q,
-	    "select f.problem, f.place, f.step, f.date, f.who from problem p join flow f on "
-	    "f.problem = p.id where p.unit = ?",
-	    e);
-	query_bind_int(&q, 1, l->unit->id + 1);
-	while (query_row(&q)) {
-		struct referral_row *f = ARENA_PUSH(l->arena, &l->referral);
-
-		f->matter = id_find(ids, n, query_int(&q, 0));
-		f->place = (int)query_int(&q, 1);
-		f->step = referral_of_name(query_peek(&q, 2));
-		f->date = date_at(&q, 3);
-		f->who = query_text(&q, l->arena, 4);
-	}
-	return query_end(&q);
+	if (!referral_read(s, l, ids, n, l->unit, false, e))
+		return false;
+	for (n = 0; n < l->statements.n; n++)
+		ids[n] = (struct id_index){ l->statements.v[n].id, (int)n };
+	if (n > 1)
+		qsort(ids, n, sizeof *ids, id_cmp);
+	for (const struct unit *from = l->unit; from; from = from->parent)
+		if (!referral_read(s, l, ids, n, from, true, e))
+			return false;
+	return true;
 }
 
 static void

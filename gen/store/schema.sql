@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 9;
+pragma user_version = 10;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -124,7 +124,8 @@ create table problem (                  -- the ledger; what is derived is settle
 	mentioned text not null default '', -- when it was last spoken of
 	solved text not null default '',    -- when it was closed, '' while it is not
 	reopened int not null default 0,    -- times
-	answered int not null default 0,    -- feedback was given
+	answered int not null default 0,    -- feedback was given, since it was last taken up again
+	rating text not null default '',    -- what the villager thinks of it: satisfied mostly_satisfied unsatisfied
 	said text not null default '',      -- the newest words of a report on it
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
@@ -132,13 +133,15 @@ create index problem_unit on problem (unit, raised);
 create index problem_document on problem (document);
 create unique index problem_number on problem (unit, number);
 
-create table flow (                     -- the eight steps of a problem that went up, as its own record tells them
-	problem int not null references problem (id) on delete cascade,
+create table flow (                     -- the eight steps of a problem that went up, as its own record tells them, or a report on it
+	problem int references problem (id) on delete cascade,
+	report int references report (id) on delete cascade,
 	place int not null,
 	step text not null,                 -- list draw accept dispatch accept_again supervise close rate
-	date text not null, who text not null,
-	primary key (problem, place)
-) strict, without rowid;
+	date text not null, who text not null, words text not null
+) strict;
+create index flow_problem on flow (problem) where problem is not null; -- a step is of one or the other
+create index flow_report on flow (report) where report is not null;
 
 create table task (
 	id integer primary key,
@@ -175,6 +178,7 @@ create table report (                   -- what documents say of earlier matters
 	number text not null,               -- as written: '27-1', '2018-27-1', '' by words
 	unit_words text not null, item text not null,
 	status text not null, words text not null, feedback int not null, except_words text not null,
+	rest text not null,                 -- the words besides the steps of 流转办理 that it tells (table flow)
 	in_report_step int not null,
 	problem int references problem (id) on delete set null,  -- resolved by the ledger
 	task int references task (id) on delete set null,
@@ -199,7 +203,9 @@ create table event (                    -- every step in the life of a problem o
 	kind text not null check (kind = 'raised' or kind = 'decided' or kind = 'status' or kind = 'progress' or kind = 'feedback' or kind = 'flow' or kind = 'reopened'),
 	status text not null,               -- status after it, '' when it changes none
 	flow text not null,                 -- list draw accept dispatch accept_again supervise close rate
-	words text not null, who text not null
+	words text not null, who text not null,
+	rating text not null,               -- what the villager thought of it that day, '' when it is not said
+	round int not null                  -- 1, and one more each time that it was taken up again
 ) strict;
 create index event_problem on event (problem, date) where problem is not null;
 create index event_task on event (task, date) where task is not null;

@@ -39,10 +39,12 @@ newest_words(const struct ledger *l)
 	for (size_t i = 0; i < l->events.n; i++) {
 		const struct event_row *v = &l->events.v[i], **known = &newest[v->matter];
 		bool report = strcmp(v->kind, "status") == 0 || strcmp(v->kind, "progress") == 0 ||
-		    strcmp(v->kind, "reopened") == 0;
+		    strcmp(v->kind, "reopened") == 0 || v->said.n > 0;
 
-		if (report && v->words.n > 0 &&
-		    (*known == NULL || date_cmp(v->date, (*known)->date) >= 0))
+		if (report && (v->words.n > 0 || v->said.n > 0) &&
+		    (*known == NULL ||
+			date_cmp(l->records.v[v->record].date,
+			    l->records.v[(*known)->record].date) >= 0))
 			*known = v;
 	}
 	return newest;
@@ -56,7 +58,7 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 
 	row_start(s, &r,
 	    "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date "
-	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, said = ? "
+	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, rating = ?, said = ? "
 	    "where id = ?",
 	    e);
 	row_text(&r, number_full(l->arena, m->number));
@@ -68,6 +70,7 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 	row_date(&r, m->solved);
 	row_int(&r, m->reopened);
 	row_int(&r, m->answered);
+	row_str(&r, rating_name(m->rating));
 	row_text(&r, said);
 	row_int(&r, m->id);
 	return row_end(&r);
@@ -134,8 +137,8 @@ event_write(struct store *s, const struct ledger *l, const struct event_row *v, 
 	struct index_row r;
 
 	row_start(s, &r,
-	    "insert into event (problem, task, document, date, kind, status, flow, words, who) "
-	    "values (?,?,?,?,?,?,?,?,?)",
+	    "insert into event (problem, task, document, date, kind, status, flow, words, who, "
+	    "rating, round) values (?,?,?,?,?,?,?,?,?,?,?)",
 	    e);
 	row_count(&r, m->kind == MATTER_PROBLEM ? m->id : -1);
 	row_count(&r, m->kind == MATTER_TASK ? m->id : -1);
@@ -146,6 +149,8 @@ event_write(struct store *s, const struct ledger *l, const struct event_row *v, 
 	row_str(&r, v->referral >= 0 ? referral_name((enum referral_step)v->referral) : "");
 	row_text(&r, v->words);
 	row_text(&r, v->who);
+	row_str(&r, rating_name(v->rating));
+	row_int(&r, v->round);
 	return row_end(&r);
 }
 
@@ -161,8 +166,11 @@ matters_write(struct store *s, const struct ledger *l, struct err *e)
 		if (m->reserved)
 			done = reserved_write(s, l, m, e);
 		else if (m->kind == MATTER_PROBLEM)
-			done = problem_write(
-			    s, l, m, newest[i] != NULL ? newest[i]->words : NO_TEXT, e);
+			done = problem_write(s, l, m,
+			    newest[i] == NULL       ? NO_TEXT
+				: newest[i]->said.n ? newest[i]->said
+						    : newest[i]->words,
+			    e);
 		else
 			done = task_write(s, l, m, e);
 	}
