@@ -71,6 +71,8 @@ body_read(struct doc *d, size_t at)
 		minutes_read(d);
 	else if (d->type && d->type->class == CLASS_BULLETIN)
 		reports_read(d); /* 督查通报 says how matters stand, by their numbers */
+	if (record && matter_step(d->type->id) != MATTER_STEPS)
+		body_vote(d);
 	bulletin_read(d);
 }
 

@@ -101,6 +101,8 @@ struct matter {
 	bool old_written;
 	struct text title, raised_by, decision, feedback;
 	bool undecided;
+	bool of_matter; /* what the document's 事项 names */
+	int entry;      /* of an earlier document of that matter, from 1; 0: it is an entry itself */
 	enum status first;
 	/* as it stands while the records pass by */
 	enum status status;
@@ -148,7 +150,8 @@ struct record {
 	int start;
 	struct text path;
 	struct week week;
-	bool weekly, meeting, shown, draft;
+	bool weekly, meeting, shown, draft, result;
+	struct text matter; /* 事项 */
 	int first_matter, nmatters; /* its own, in ledger.matters */
 	int first_statement, nstatements;
 };

@@ -137,14 +137,36 @@ referral_put(
 	return true;
 }
 
+/* 文化广场翻修和收费 is what 事项: 文化广场翻修 names: half of its pairs of characters stand in it.
+ */
+static bool
+title_of_matter(const struct doc *d, struct text title)
+{
+	int pairs = 0, shared = 0;
+
+	for (size_t i = 0; i < d->matter.n;) {
+		size_t next = i, end;
+
+		utf8_next(d->matter, &next);
+		if (next >= d->matter.n)
+			break;
+		end = next;
+		utf8_next(d->matter, &end);
+		pairs++;
+		shared += text_has(title, text_cut(d->matter, i, end));
+		i = next;
+	}
+	return title.n > 0 && pairs > 0 && (shared * 2 >= pairs || text_has(d->matter, title));
+}
+
 #define PROBLEM(COLUMN) \
 	COLUMN(unit, int, d->unit->id + 1) \
-	COLUMN(place, int, (int64_t)i + 1) \
-	COLUMN(number, text, text_fmt(a, "?%lld.%zu", (long long)document, i + 1)) \
+	COLUMN(place, int, (int64_t)i) \
+	COLUMN(number, text, text_fmt(a, "?%lld.%zu", (long long)document, i)) \
 	COLUMN(written, int, p->number.order > 0) \
 	COLUMN(as_written, text, number_text(a, p->number)) \
 	COLUMN(title, text, p->title) \
-	COLUMN(title_mn, text, title_mn(d, false, i)) \
+	COLUMN(title_mn, text, i ? title_mn(d, false, i - 1) : NO_TEXT) \
 	COLUMN(raised, date, d->date) \
 	COLUMN(raised_by, text, people_text(a, &p->raised_by, p->raised_words)) \
 	COLUMN(category, text, p->category) \
@@ -158,17 +180,17 @@ referral_put(
 	COLUMN(feedback, text, p->feedback.n == 0 && p->has_feedback ? T("已反馈") : p->feedback) \
 	COLUMN(first_status, str, status_name(problem_first(p))) \
 	COLUMN(undecided, int, p->undecided) \
+	COLUMN(of_matter, int, title_of_matter(d, p->title)) \
 	PLACE_COLUMNS(COLUMN)
 
 static bool
-problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
-    struct err *e)
+problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document,
+    const struct problem *p, size_t i, struct err *e)
 {
-	const struct problem *p = &d->problems.v[i];
 	struct place at = index_place(s, d, p->at);
 	struct index_row r;
 
-	row_start(s, &r, INSERT(problem, document, PROBLEM), e);
+	row_start(s, &r, INSERT(problem_row, document, PROBLEM), e);
 	row_int(&r, document);
 	PROBLEM(BIND)
 	return row_end(&r) &&
@@ -236,6 +258,30 @@ report_put(struct store *s, struct arena *a, const struct doc *d, int64_t docume
 	    referral_put(s, &p->referral, -1, sqlite3_last_insert_rowid(s->db), e);
 }
 
+/* A document of 四议两公开 whose problems are not the matter, or that has none: it stands for the
+ * matter as a whole. */
+static bool
+is_step_of_matter(const struct doc *d)
+{
+	if (d->matter.n == 0 || matter_step(d->type->id) == MATTER_STEPS)
+		return false;
+	for (size_t i = 0; i < d->problems.n; i++)
+		if (title_of_matter(d, d->problems.v[i].title))
+			return false;
+	return true;
+}
+
+static bool
+matter_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, struct err *e)
+{
+	struct problem p = { .title = d->matter,
+		.deadline = { .written = NO_TEXT },
+		.undecided = true,
+		.decision = d->summary };
+
+	return problem_put(s, a, d, document, &p, 0, e);
+}
+
 bool
 item_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 {
@@ -243,7 +289,9 @@ item_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 	bool done = true;
 
 	for (size_t i = 0; i < d->problems.n && done; i++)
-		done = problem_put(s, a, d, document, i, e);
+		done = problem_put(s, a, d, document, &d->problems.v[i], i + 1, e);
+	if (done && is_step_of_matter(d))
+		done = matter_put(s, a, d, document, e);
 	for (size_t i = 0; i < d->tasks.n && done; i++)
 		done = task_put(s, a, d, document, i, e);
 	for (size_t i = 0; i < d->reports.n && done; i++)

@@ -141,6 +141,22 @@ problem_begin(struct ledger *l, int matter)
 	m->mentioned = date;
 }
 
+/* A later document of a matter is an event of its history. */
+static void
+part_begin(struct ledger *l, int part)
+{
+	struct matter *p = &l->matters.v[part], *m = &l->matters.v[p->entry - 1];
+	bool done = l->records.v[p->record].result; /* 实施结果公开 */
+	enum status status =
+	    p->first == STATUS_OPEN || p->first == STATUS_DECIDED ? STATUS_NONE : p->first;
+
+	if (done && status_class(m->status) < 2)
+		status = STATUS_SOLVED;
+	if (status == STATUS_NONE && p->decision.n && !p->undecided && m->status == STATUS_OPEN)
+		status = STATUS_DECIDED;
+	matter_say(l, p->entry - 1, p->record, status, p->decision, p->feedback.n > 0);
+}
+
 /* What a meeting sets as a task has been decided by that. */
 static void
 task_begin(struct ledger *l, int matter)
@@ -367,6 +383,10 @@ record_pass(struct ledger *l, int r, int last_meeting)
 	for (int i = record->first_matter; i < record->first_matter + record->nmatters; i++) {
 		if (l->matters.v[i].reserved)
 			continue;
+		if (l->matters.v[i].entry) {
+			part_begin(l, i);
+			continue;
+		}
 		if (l->matters.v[i].kind == MATTER_PROBLEM)
 			problem_begin(l, i);
 		else

@@ -43,9 +43,11 @@ record_read(struct ledger *l, struct query *q)
 	r->week = (struct week){ (int16_t)query_int(q, 5), (int8_t)query_int(q, 6) };
 	r->weekly = text_eq(query_peek(q, 7), T("weekly"));
 	r->meeting = text_eq(query_peek(q, 8), T("meeting"));
+	r->result = text_eq(query_peek(q, 7), T("result"));
 	state = query_peek(q, 9);
 	r->draft = text_eq(state, T("draft"));
 	r->shown = query_int(q, 10) != 0;
+	r->matter = query_text(q, l->arena, 11);
 }
 
 static bool
@@ -55,7 +57,7 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 
 	query_start(s, &q,
 	    "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, "
-	    "state, model is not null from document where unit = ?",
+	    "state, model is not null, matter from document where unit = ?",
 	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q))
@@ -65,7 +67,7 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 	for (const struct unit *up = l->unit->parent; up; up = up->parent) {
 		query_start(s, &q,
 		    "select id, unit, date, coalesce(start, -1), path, week_year, week, type, "
-		    "class, state, 1 from document "
+		    "class, state, 1, '' from document "
 		    "where id in (select document from report where unit = ? and unit_words <> '')",
 		    e);
 		query_bind_int(&q, 1, up->id + 1);
@@ -129,6 +131,7 @@ matter_read(struct ledger *l, struct query *q, enum matter_kind kind, const stru
 	m->first = status_of_name(query_peek(q, 10));
 	m->undecided = query_int(q, 11) != 0;
 	m->reserved = query_int(q, 12) != 0;
+	m->of_matter = kind == MATTER_PROBLEM && query_int(q, 13) != 0;
 }
 
 static bool
@@ -138,9 +141,9 @@ matters_load(struct store *s, struct ledger *l, const struct id_index *ids, stru
 
 	query_start(s, &q,
 	    "select id, document, place, as_written, number, written, title, raised_by, decision, "
-	    "feedback, first_status, undecided, 0 from problem "
+	    "feedback, first_status, undecided, 0, of_matter from problem_row "
 	    "where unit = ?1 union all "
-	    "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1 from "
+	    "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1, 0 from "
 	    "reserved where unit = ?1 and task = 0",
 	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
@@ -248,7 +251,7 @@ referral_read(struct store *s, struct ledger *l, const struct id_index *ids, siz
 	    told ? "select f.report, f.place, f.step, f.date, f.who, f.words from report p join "
 		   "flow f "
 		   "on f.report = p.id where p.unit = ? order by f.report, f.place"
-		 : "select f.problem, f.place, f.step, f.date, f.who, f.words from problem p join "
+		 : "select f.problem, f.place, f.step, f.date, f.who, f.words from problem_row p join "
 		   "flow f on f.problem = p.id where p.unit = ?",
 	    e);
 	query_bind_int(&q, 1, from->id + 1);

@@ -101,7 +101,7 @@ create table step (
 	primary key (document, place)
 ) strict, without rowid;
 
-create table problem (                  -- the ledger; what is derived is settled by store/ledger.c after every change
+create table problem_row (              -- the ledger (see the view problem); what is derived is settled by store/ledger.c after every change
 	id integer primary key,
 	document int not null references document (id) on delete cascade,
 	unit int not null references unit (id),
@@ -127,14 +127,20 @@ create table problem (                  -- the ledger; what is derived is settle
 	answered int not null default 0,    -- feedback was given, since it was last taken up again
 	rating text not null default '',    -- what the villager thinks of it: satisfied mostly_satisfied unsatisfied
 	said text not null default '',      -- the newest words of a report on it
+	of_matter int not null,             -- it is what the document's 事项 names; place 0: the document as a whole is
+	part_of int,                        -- the entry of an earlier document of that matter, whose number this one shares
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
-create index problem_unit on problem (unit, raised);
-create index problem_document on problem (document);
-create unique index problem_number on problem (unit, number);
+create index problem_unit on problem_row (unit, raised);
+create index problem_document on problem_row (document);
+create unique index problem_number on problem_row (unit, number) where part_of is null;
+create index problem_part on problem_row (part_of) where part_of is not null;
+
+create view problem as                  -- each matter once
+	select * from problem_row where part_of is null;
 
 create table flow (                     -- the eight steps of a problem that went up, as its own record tells them, or a report on it
-	problem int references problem (id) on delete cascade,
+	problem int references problem_row (id) on delete cascade,
 	report int references report (id) on delete cascade,
 	place int not null,
 	step text not null,                 -- list draw accept dispatch accept_again supervise close rate
@@ -180,7 +186,7 @@ create table report (                   -- what documents say of earlier matters
 	status text not null, words text not null, feedback int not null, except_words text not null,
 	rest text not null,                 -- the words besides the steps of 流转办理 that it tells (table flow)
 	in_report_step int not null,
-	problem int references problem (id) on delete set null,  -- resolved by the ledger
+	problem int references problem_row (id) on delete set null,  -- resolved by the ledger
 	task int references task (id) on delete set null,
 	by_words int not null default 0,
 	line int not null, col int not null, width int not null, excerpt text not null
@@ -196,7 +202,7 @@ create table unsettled (                -- units below whose ledger lost a repor
 
 create table event (                    -- every step in the life of a problem or task, oldest first by id
 	id integer primary key,
-	problem int references problem (id) on delete cascade,
+	problem int references problem_row (id) on delete cascade,
 	task int references task (id) on delete cascade,
 	document int not null references document (id) on delete cascade,
 	date text not null,

@@ -18,11 +18,11 @@ numbers_clear(struct store *s, const struct ledger *l, struct err *e)
 	for (size_t i = 0; i < l->matters.n; i++) {
 		const struct matter *m = &l->matters.v[i];
 
-		if (m->reserved || m->kind != MATTER_PROBLEM || text_starts(m->old_number, T("?")))
+		if (m->reserved || m->entry || m->kind != MATTER_PROBLEM || text_starts(m->old_number, T("?")))
 			continue;
 		if (!text_eq(m->old_number, number_full(l->arena, m->number)) &&
 		    !store_run_int(
-			s, "update problem set number = '?' || id where id = ?", m->id, e))
+			s, "update problem_row set number = '?' || id where id = ?", m->id, e))
 			return false;
 	}
 	return true;
@@ -57,8 +57,9 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 	struct index_row r;
 
 	row_start(s, &r,
-	    "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date "
-	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, rating = ?, said = ? "
+	    "update problem_row set number = ?, written = ?, status = ?, status_class = ?, status_date "
+	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, rating = ?, said = ?, "
+	    "part_of = ? "
 	    "where id = ?",
 	    e);
 	row_text(&r, number_full(l->arena, m->number));
@@ -72,8 +73,20 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 	row_int(&r, m->answered);
 	row_str(&r, rating_name(m->rating));
 	row_text(&r, said);
+	row_count(&r, m->entry ? l->matters.v[m->entry - 1].id : -1);
 	row_int(&r, m->id);
 	return row_end(&r);
+}
+
+/* A later document of the matter: it says of itself what the entry says. */
+static bool
+part_write(struct store *s, const struct ledger *l, const struct matter *m, struct err *e)
+{
+	struct matter as = l->matters.v[m->entry - 1];
+
+	as.id = m->id;
+	as.entry = m->entry;
+	return problem_write(s, l, &as, NO_TEXT, e);
 }
 
 static bool
@@ -163,7 +176,9 @@ matters_write(struct store *s, const struct ledger *l, struct err *e)
 	for (size_t i = 0; done && i < l->matters.n; i++) {
 		const struct matter *m = &l->matters.v[i];
 
-		if (m->reserved)
+		if (m->entry)
+			done = part_write(s, l, m, e);
+		else if (m->reserved)
 			done = reserved_write(s, l, m, e);
 		else if (m->kind == MATTER_PROBLEM)
 			done = problem_write(s, l, m,
