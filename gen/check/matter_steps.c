@@ -12,48 +12,16 @@
 
 #include "check/rules.h"
 
-enum stage {
-	STAGE_BRANCH,
-	STAGE_COMMITTEES,
-	STAGE_MEMBERS,
-	STAGE_VILLAGERS,
-	STAGE_DECISION,
-	STAGE_RESULT,
-	STAGE_COUNT
-};
-
-static const struct {
-	const char *type;
-	enum stage stage;
-} stages[] = {
-	{ "branch", STAGE_BRANCH },
-	{ "committees", STAGE_COMMITTEES },
-	{ "members", STAGE_MEMBERS },
-	{ "villagers", STAGE_VILLAGERS },
-	{ "representatives", STAGE_VILLAGERS },
-	{ "decision", STAGE_DECISION },
-	{ "result", STAGE_RESULT },
-};
-
-static const char *const stage_names[STAGE_COUNT] = { "支部委员会会议", "“两委”会议", "党员大会",
+static const char *const stage_names[MATTER_STEPS] = { "支部委员会会议", "“两委”会议", "党员大会",
 	"村民会议或村民代表会议", "决议公开", "实施结果公开" };
 
 struct matter_check {
 	struct text name;
 	const struct unit_record **v; /* its documents in the order of time */
 	size_t n;
-	const struct unit_record *first[STAGE_COUNT];
+	const struct unit_record *first[MATTER_STEPS];
 	int highest; /* the latest stage that there is, or -1 */
 };
-
-static int
-stage_of(struct text type)
-{
-	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-		if (text_eq(type, text_of(stages[i].type)))
-			return (int)stages[i].stage;
-	return -1;
-}
 
 static bool
 matter_fill(struct matter_check *m)
@@ -62,9 +30,9 @@ matter_fill(struct matter_check *m)
 
 	m->highest = -1;
 	for (size_t i = 0; i < m->n; i++) {
-		int stage = stage_of(m->v[i]->type);
+		int stage = (int)matter_step(m->v[i]->type);
 
-		if (stage < 0)
+		if (stage == MATTER_STEPS)
 			continue;
 		if (!m->first[stage]) {
 			m->first[stage] = m->v[i];
@@ -73,7 +41,7 @@ matter_fill(struct matter_check *m)
 		if (stage > m->highest)
 			m->highest = stage;
 	}
-	return steps >= 2 || m->highest >= STAGE_DECISION;
+	return steps >= 2 || m->highest >= MATTER_DECISION_POSTED;
 }
 
 static int
@@ -140,30 +108,11 @@ check_matter_order(struct unit_check *u)
 	each_matter(u, matter_order);
 }
 
-static void
-quorum_put(struct unit_check *u, const struct matter_check *m, const struct unit_record *r,
-    struct text what)
+static struct verdict
+verdict_of(const struct unit_record *r)
 {
-	unit_put(u, DIAG_M902, spot_file(r), TEXTS(m->name, what));
-}
-
-static void
-quorum_of(struct unit_check *u, const struct matter_check *m, const struct unit_record *r,
-    const char *name, int part, int whole)
-{
-	int voted = (r->agree > 0 ? r->agree : 0) + (r->against > 0 ? r->against : 0) +
-	    (r->abstain > 0 ? r->abstain : 0);
-	int there = r->present >= 0 ? r->present : voted;
-
-	if (whole > 0 && r->expected > 0 && there >= 0 &&
-	    (int64_t)there * whole < (int64_t)r->expected * part)
-		quorum_put(u, m, r,
-		    text_fmt(u->a, "“%s”应到 %d 人，到会 %d 人，不足 %d/%d", name, r->expected,
-			there, part, whole));
-	if (r->agree >= 0 && there > 0 && r->agree * 2 <= there)
-		quorum_put(u, m, r,
-		    text_fmt(
-			u->a, "“%s”到会 %d 人，同意 %d 人，没有过半数", name, there, r->agree));
+	return matter_verdict(r->profile, matter_step(r->type),
+	    &(struct tally_of){ r->expected, r->present, r->agree, r->against, r->abstain });
 }
 
 static void
@@ -171,16 +120,22 @@ matter_quorum(struct unit_check *u, const struct matter_check *m)
 {
 	for (size_t i = 0; i < m->n; i++) {
 		const struct unit_record *r = m->v[i];
-		int stage = stage_of(r->type);
+		enum matter_step step = matter_step(r->type);
+		struct verdict v = verdict_of(r);
+		const char *name = step < MATTER_STEPS ? stage_names[step] : "";
 
-		if (!r->profile)
-			continue;
-		if (stage == STAGE_MEMBERS)
-			quorum_of(u, m, r, stage_names[stage], r->profile->quorum_members,
-			    r->profile->quorum_members_of);
-		else if (stage == STAGE_VILLAGERS)
-			quorum_of(u, m, r, stage_names[stage], r->profile->quorum_villagers,
-			    r->profile->quorum_villagers_of);
+		if (v.too_few)
+			unit_put(u, DIAG_M902, spot_file(r),
+			    TEXTS(m->name,
+				text_fmt(u->a,
+				    "“%s”应到 %d 人，到会 %d 人，不足 %d/%d（要到 %d 人）", name,
+				    r->expected, v.there, r->profile->quorum[step].part,
+				    r->profile->quorum[step].of, v.needed)));
+		if (v.not_passed)
+			unit_put(u, DIAG_M902, spot_file(r),
+			    TEXTS(m->name,
+				text_fmt(u->a, "“%s”到会 %d 人，同意 %d 人，没有过半数", name,
+				    v.there, r->agree)));
 	}
 }
 
@@ -204,16 +159,24 @@ posting_length(struct unit_check *u, const struct matter_check *m, const struct 
 			    r->profile->posting_days)));
 }
 
+static bool
+is_posted(const struct unit_record *r)
+{
+	enum matter_step step = matter_step(r->type);
+
+	return step == MATTER_DECISION_POSTED || step == MATTER_RESULT_POSTED;
+}
+
 /* A decision that is older than a posting takes, and no posting of it. */
 static void
 matter_disclosure(struct unit_check *u, const struct matter_check *m)
 {
-	const struct unit_record *assembly = m->first[STAGE_VILLAGERS];
+	const struct unit_record *assembly = m->first[MATTER_DECIDE];
 
 	for (size_t i = 0; i < m->n; i++)
-		if (stage_of(m->v[i]->type) >= STAGE_DECISION)
-			posting_length(u, m, m->v[i], stage_names[stage_of(m->v[i]->type)]);
-	if (assembly && m->highest == STAGE_VILLAGERS && assembly->profile && date_is(u->as_of) &&
+		if (is_posted(m->v[i]))
+			posting_length(u, m, m->v[i], stage_names[matter_step(m->v[i]->type)]);
+	if (assembly && m->highest == MATTER_DECIDE && assembly->profile && date_is(u->as_of) &&
 	    date_days(u->as_of) - date_days(assembly->date) > assembly->profile->posting_days)
 		unit_put(u, DIAG_M903, spot_file(assembly),
 		    TEXTS(m->name,
@@ -225,4 +188,59 @@ void
 check_matter_disclosure(struct unit_check *u)
 {
 	each_matter(u, matter_disclosure);
+}
+
+/* M905: what failed is followed by a later step although it was not held again. */
+static void
+matter_went_on(struct unit_check *u, const struct matter_check *m)
+{
+	const struct unit_record *failed[MATTER_STEPS] = { NULL };
+
+	for (size_t i = 0; i < m->n; i++) {
+		const struct unit_record *r = m->v[i];
+		enum matter_step step = matter_step(r->type);
+		struct verdict v = verdict_of(r);
+
+		if (step == MATTER_STEPS)
+			continue;
+		for (int s = 0; s < (int)step; s++)
+			if (failed[s]) {
+				unit_put(u, DIAG_M905, spot_file(r),
+				    TEXTS(m->name,
+					text_fmt(u->a, "“%s”（%.*s）没有通过，又开了“%s”",
+					    stage_names[s],
+					    TEXT_ARG(date_iso(u->a, failed[s]->date)),
+					    stage_names[step])));
+				failed[s] = NULL;
+			}
+		failed[step] = v.too_few || v.not_passed ? r : NULL;
+	}
+}
+
+void
+check_matter_went_on(struct unit_check *u)
+{
+	each_matter(u, matter_went_on);
+}
+
+/* M904 */
+static void
+matter_votes(struct unit_check *u, const struct matter_check *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct unit_record *r = m->v[i];
+
+		if (verdict_of(r).uneven)
+			unit_put(u, DIAG_M904, spot_file(r),
+			    TEXTS(m->name,
+				text_fmt(u->a, "“%s”实到 %d 人，同意 %d、反对 %d、弃权 %d",
+				    stage_names[matter_step(r->type)], r->present, r->agree,
+				    r->against, r->abstain)));
+	}
+}
+
+void
+check_matter_votes(struct unit_check *u)
+{
+	each_matter(u, matter_votes);
 }

@@ -31,7 +31,7 @@ check_number_written(struct unit_check *u)
 
 	unit_ask(u, &q,
 	    "select document, 0, number, line, col, width, excerpt, place from problem where unit "
-	    "= ?1 and as_written = '' union all "
+	    "= ?1 and as_written = '' and place > 0 union all "
 	    "select document, 1, number, line, col, width, excerpt, place from task where unit = "
 	    "?1 and as_written = '' order by 1, 2, 8");
 	while (query_row(&q)) {

@@ -156,6 +156,9 @@ doc_gather(struct name_finder *g, struct doc *d)
 		problem_gather(g, &d->problems.v[i]);
 	for (i = 0; i < d->tasks.n; i++)
 		list_gather(g, &d->tasks.v[i].owners);
+	for (i = 0; g->parts != NULL && i < d->reports.n; i++)
+		for (size_t k = 0; k < d->reports.v[i].referral.n; k++)
+			nameword_group(d, d->reports.v[i].referral.v[k].by, g->parts);
 	if (g->parts != NULL)
 		tree_gather(g, d->body);
 	for (i = 0; i < d->versions.n; i++)

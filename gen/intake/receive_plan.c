@@ -198,7 +198,7 @@ lend_numbers(struct receiver *r, struct former *f)
 
 	query_start(r->g.store, &q,
 	    "select 0, problem.place, number from problem join document on document.id = document "
-	    "where document.path = ?1 union all "
+	    "where document.path = ?1 and problem.place > 0 union all "
 	    "select 1, task.place, number from task join document on document.id = document where "
 	    "document.path = ?1",
 	    r->e);

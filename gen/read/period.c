@@ -212,8 +212,8 @@ head_valid(struct doc *d, const struct field *f)
 static bool
 is_vote_filler(uint32_t c)
 {
-	return utf8_is_blank(c) || c == ':' || c == U'：' || c == U'票' /* 票 */ ||
-	    c == U'数' /* 数 */ || c == U'人' /* 人 */ || c == U'为' /* 为 */;
+	return utf8_is_blank(c) || c == ':' || c == U'：' || c == U'票' || c == U'的' ||
+	    c == U'有' || c == U'数' /* 数 */ || c == U'人' /* 人 */ || c == U'为' /* 为 */;
 }
 
 /* The number behind the word (同意 23, 同意票：23), or before it (23票同意). */
@@ -272,6 +272,43 @@ head_vote(struct doc *d, const struct field *f)
 		d->vote = (struct vote){ d->present, 0, 0 };
 	else
 		head_impossible(d, f);
+}
+
+/* 应到会代表31人，实到27人；举手表决，23人同意，1人反对，3人弃权: in the body, where nothing of it
+ * stands in the head. */
+void
+body_vote(struct doc *d)
+{
+	static const char *const agree[] = { "同意", "赞成", NULL },
+				 *const against[] = { "反对", "不同意", NULL },
+				 *const abstain[] = { "弃权", NULL };
+	static const char *const expected[] = { "应到会代表", "应到会委员", "应到会党员", "应到会",
+		"应到代表", "应到委员", "应到党员", "应到", "应参会", NULL };
+	static const char *const present[] = { "实到会代表", "实到会委员", "实到会党员", "实到会",
+		"实到代表", "实到委员", "实到党员", "实到", "到会代表", "到会", NULL };
+	bool vote = d->vote.agree < 0;
+
+	for (struct block *b = d->body; b; b = block_next(d->body, b)) {
+		if (!b->inlines)
+			continue;
+		struct text t = text_squeeze(d->arena, block_plain(d->arena, b, false));
+		struct vote v = { vote_word(t, agree), vote_word(t, against),
+			vote_word(t, abstain) };
+
+		if (d->expected < 0)
+			d->expected = vote_word(t, expected);
+		if (d->present < 0)
+			d->present = vote_word(t, present);
+		if (!vote || d->vote.agree >= 0)
+			continue;
+		if (v.agree >= 0 &&
+		    has_any(t, (const char *[]){ "反对", "弃权", "表决", "举手", "票", NULL }))
+			d->vote = (struct vote){ v.agree, v.against < 0 ? 0 : v.against,
+				v.abstain < 0 ? 0 : v.abstain };
+		else if (text_has(t, T("一致同意")) || text_has(t, T("全票")) ||
+		    text_has(t, T("一致通过")))
+			d->vote = (struct vote){ d->present, 0, 0 };
+	}
 }
 
 /* --- notices --- */

@@ -587,6 +587,9 @@ problem_read_row(struct problem_reader *m, const struct item_row *row)
 		const struct item_cell *c = &row->v[i];
 		struct labelled v = { c->label, c->line.text, c->line.at };
 
+		/* 派单 heads the column, the cell holds the day. */
+		if (c->label == LABEL_REFERRAL && referral_word(c->line.text).n == 0)
+			v.value = text_join(m->d->arena, referral_word(c->head), v.value);
 		if (c->label == LABEL_NONE || c->label == LABEL_OTHER)
 			text_list_add(m->d->arena, &p->rest,
 			    text_fmt(m->d->arena, "%.*s：%.*s", TEXT_ARG(c->head),

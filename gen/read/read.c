@@ -7,7 +7,7 @@
  * Bad content never fails here: it becomes findings, and a document of which nothing can be relied
  * on is held. Only the disk fails.
  */
-#include "read/read.h"
+#include "read/record.h"
 
 #include "lihui/decode.h"
 #include "lihui/arena.h"
@@ -69,6 +69,10 @@ body_read(struct doc *d, size_t at)
 	d->body = markdown_read(d->arena, &typed);
 	if (record)
 		minutes_read(d);
+	else if (d->type && d->type->class == CLASS_BULLETIN)
+		reports_read(d); /* 督查通报 says how matters stand, by their numbers */
+	if (record && matter_step(d->type->id) != MATTER_STEPS)
+		body_vote(d);
 	bulletin_read(d);
 }
 

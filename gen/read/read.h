@@ -89,4 +89,6 @@ bool attachment_external(struct text target, bool *scheme);
 /* --- translation.c --- */
 bool version_read(struct doc *d, const struct source *version, struct err *e);
 
+void body_vote(struct doc *d); /* period.c */
+
 #endif

@@ -81,6 +81,10 @@ bool reference_next(
 
 /* --- referral.c: steps of 流转办理 in one line; false when there is none --- */
 bool referral_read_line(struct doc *d, struct problem *p, const struct line *l, struct text t);
+/* 点单, 派单 … at the front of t; "" for none. */
+struct text referral_word(struct text t);
+/* Steps that a report tells in t, which may be made of several cells of l's row. */
+bool referral_told(struct doc *d, struct report *r, const struct line *l, struct text t);
 
 /* --- report_all.c: 均已完成, 除X外; false when the line speaks of something in particular --- */
 bool report_all(struct doc *d, const struct line *l, bool in_step);

@@ -65,10 +65,28 @@ read_numbers(struct text t, size_t *i, struct reference *out)
 	return out->n > 0;
 }
 
+/* 【2019-49-1】, in the report step 【49-1】 too: which of both is not said. */
+static bool
+number_in_bracket(struct text t, size_t at, bool in_step, struct reference *out)
+{
+	struct cursor s = { t, at };
+
+	out->target = REPORT_EITHER;
+	cursor_word(&s, "第");
+	if (!read_numbers(t, &s.i, out) || (!in_step && out->v[0].year == 0))
+		return false;
+	cursor_word(&s, "号");
+	cursor_skip(&s, BLANK);
+	if (!cursor_accept(&s, SQUARE_CLOSER))
+		return false;
+	out->to = s.i;
+	return true;
+}
+
 /* A reference that opens at i: unit words may stand in front of 问题 or 任务, inside the bracket.
  */
 static bool
-in_bracket(struct text t, size_t i, struct reference *out)
+in_bracket(struct text t, size_t i, bool in_step, struct reference *out)
 {
 	size_t at = i, start;
 
@@ -95,7 +113,7 @@ in_bracket(struct text t, size_t i, struct reference *out)
 		}
 		utf8_next(t, &at);
 	}
-	return false;
+	return number_in_bracket(t, start, in_step, out);
 }
 
 /* 问题27-1, 问题第27-1号 without a bracket. */
@@ -195,7 +213,7 @@ reference_next(const struct doc *d, struct text t, size_t from, bool in_step, st
 		/* Nearly every character of a record is one of these. */
 		if (utf8_is_han(c) && c != U'问' && c != U'任' && c != U'第')
 			continue;
-		if (char_is(c, SQUARE_OPENER) ? in_bracket(t, at, out)
+		if (char_is(c, SQUARE_OPENER) ? in_bracket(t, at, in_step, out)
 			: c == U'问' || c == U'任'
 			? by_word(t, at, out)
 			: in_step && (char_is(c, FIGURE) || c == U'第') &&

@@ -15,6 +15,9 @@
 struct reporter {
 	struct doc *d;
 	bool in_step;
+	size_t numbered; /* the last report of this section that has a number, from 1; 0: none */
+	const struct block *list; /* that it stands in */
+	struct text unit;         /* 南泉嘎查 as a heading above what follows */
 };
 
 /* 新发嘎查【问题27-1】: the words directly before the bracket when they name a unit. */
@@ -120,7 +123,7 @@ put(struct reporter *r, const struct line *l, struct text at)
 {
 	struct report *out = ARENA_PUSH(r->d->arena, &r->d->reports);
 
-	out->unit_words = out->item = out->words = NO_TEXT;
+	out->unit_words = out->item = out->words = out->rest = NO_TEXT;
 	out->in_report_step = r->in_step;
 	out->at = line_part(r->d, l, at);
 	return out;
@@ -147,6 +150,12 @@ one_line(const struct doc *d, struct text t)
 	return joined;
 }
 
+static const struct block *
+list_of(const struct block *b)
+{
+	return b && b->parent && b->parent->kind == BLOCK_ITEM ? b->parent->parent : NULL;
+}
+
 static void
 put_reference(struct reporter *r, const struct line *l, const struct reference *ref,
     struct text unit, struct text rest)
@@ -160,12 +169,17 @@ put_reference(struct reporter *r, const struct line *l, const struct reference *
 		out = put(r, l, text_cut(l->text, ref->from, ref->to));
 		out->target = ref->target;
 		out->number = ref->v[i];
-		out->unit_words = unit;
+		out->unit_words = unit.n ? unit : r->unit;
+		r->numbered = r->d->reports.n;
+		r->list = list_of(l->block);
 		read_words(one_line(r->d, rest), out);
 		/* 任务49-1联系水务站已完成 */
 		if (out->status == STATUS_NONE && text_eq(out->words, clause_trim(rest, true)) &&
 		    clause_next(out->words, &(size_t){ 0 }, &clause))
 			status_tail(clause, &out->status);
+		if (referral_told(r->d, out, l, rest))
+			out->words =
+			    clause_trim(text_behind(rest, ROUND_CLOSER | BLANK | COLON), true);
 	}
 }
 
@@ -207,6 +221,27 @@ block_line(const struct doc *d, const struct block *b, struct line *out)
 	return out->text.n > 0;
 }
 
+static struct text
+also(struct arena *a, struct text x, struct text y)
+{
+	return x.n == 0 || y.n == 0 ? text_join(a, x, y)
+				    : text_fmt(a, "%.*s；%.*s", TEXT_ARG(x), TEXT_ARG(y));
+}
+
+/* A line that tells a step of 流转办理 of the report above it. */
+static bool
+nested_steps(struct doc *d, struct report *out, const struct line *l)
+{
+	struct text words = one_line(d, l->text), rest = out->rest;
+	bool any = out->referral.n > 0;
+
+	if (!referral_told(d, out, l, l->text))
+		return false;
+	out->rest = any ? rest : also(d->arena, out->words, out->rest);
+	out->words = also(d->arena, out->words, words);
+	return true;
+}
+
 /* Below a reference without words of its own: 状态：办理中 nested. */
 static void
 nested_words(struct doc *d, size_t first, const struct block *item)
@@ -218,6 +253,8 @@ nested_words(struct doc *d, size_t first, const struct block *item)
 		struct labelled_list found = { 0 };
 
 		label_scan(d, &lines.v[i], &found);
+		for (size_t n = first; n < d->reports.n; n++)
+			nested_steps(d, &d->reports.v[n], &lines.v[i]);
 		for (size_t k = 0; k < found.n; k++)
 			for (size_t n = first; n < d->reports.n; n++) {
 				struct report *out = &d->reports.v[n];
@@ -236,6 +273,33 @@ nested_words(struct doc *d, size_t first, const struct block *item)
 	}
 }
 
+/* 11月15日接单 on a line of its own below 【问题45-1】: true when it went there. */
+static bool
+goes_on_with_steps(struct reporter *r, const struct line *l)
+{
+	struct report *out = &r->d->reports.v[r->numbered - 1], alone = { .rest = NO_TEXT };
+
+	/* In one list with it, it is an item of its own. */
+	if ((list_of(l->block) && list_of(l->block) == r->list) ||
+	    !referral_told(r->d, &alone, l, l->text) || alone.rest.n > 0)
+		return false;
+	return nested_steps(r->d, out, l);
+}
+
+/* 手机没信号的事，11月12日派单给园区党工委: what stands in front of the steps is the matter, and
+ * behind its colon what is said besides. */
+static void
+steps_by_words(struct report *out, struct text t)
+{
+	struct text lead = out->rest;
+	size_t colon = text_find(lead, T("："), 0);
+
+	out->item = clause_trim(text_cut(lead, 0, colon), false);
+	out->rest = colon == SIZE_MAX ? NO_TEXT : text_cut(lead, colon + strlen("："), lead.n);
+	out->words = clause_trim(text_cut(t, (size_t)(out->item.p + out->item.n - t.p), t.n), true);
+	out->words = text_behind(out->words, COLON | BLANK);
+}
+
 /* An item of the report step that names no number: its words are kept for the index to compare. */
 static void
 by_words(struct reporter *r, const struct line *l)
@@ -246,6 +310,8 @@ by_words(struct reporter *r, const struct line *l)
 	bool colon;
 	struct text words = said(t, &colon);
 
+	if (r->numbered && goes_on_with_steps(r, l))
+		return;
 	if (none_said(t) || is_placeholder(t) || aside_line(t) || (is_intro(t)))
 		return;
 	if (report_all(r->d, l, r->in_step))
@@ -258,6 +324,10 @@ by_words(struct reporter *r, const struct line *l)
 		    text_cut(out->item, 0, out->item.n - (text_ends(out->item, T(":")) ? 1 : 3)),
 		    false);
 	read_words(t, out);
+	if (referral_told(r->d, out, l, t)) {
+		steps_by_words(out, t);
+		return;
+	}
 	if (out->status == STATUS_NONE && (box == BOX_DONE || box == BOX_TICK))
 		out->status = STATUS_SOLVED;
 	if (!colon && out->status == STATUS_NONE) {
@@ -276,6 +346,43 @@ by_words(struct reporter *r, const struct line *l)
 	}
 }
 
+/* 派单 | 11月12日 | 园区党工委 as a passage; a column that is headed by a step begins one. */
+static struct text
+row_steps(const struct doc *d, const struct item_row *row)
+{
+	struct text out, last = NO_TEXT;
+	struct buf all = BUF_INIT;
+	bool any = false;
+
+	for (size_t i = 0; i < row->n; i++) {
+		const struct item_cell *c = &row->v[i];
+		struct text head = referral_word(c->head), own = referral_word(c->line.text);
+
+		if (c->label == LABEL_NUMBER || c->label == LABEL_TITLE || c->line.text.n == 0 ||
+		    is_placeholder(c->line.text))
+			continue;
+		any |= head.n > 0 || own.n > 0;
+		buf_str(&all, all.n == 0 ? "" : head.n > 0 && !text_eq(head, last) ? "；" : " ");
+		if (head.n > 0 && own.n == 0 && !text_eq(head, last))
+			buf_text(&all, head);
+		buf_text(&all, c->line.text);
+		last = head.n ? head : last;
+	}
+	out = text_copy(d->arena, buf_view(&all));
+	buf_release(&all);
+	return any ? out : NO_TEXT;
+}
+
+static void
+row_goes_on(struct reporter *r, const struct item_row *row, struct text steps)
+{
+	struct line l = row->v[0].line;
+	struct report *out = &r->d->reports.v[r->d->reports.n - 1];
+
+	l.text = steps;
+	nested_steps(r->d, out, &l);
+}
+
 /* A row of a table: the number or the matter in one cell, how it stands in others. */
 static void
 from_row(struct reporter *r, const struct item_row *row)
@@ -286,8 +393,13 @@ from_row(struct reporter *r, const struct item_row *row)
 	struct text words = NO_TEXT;
 	size_t first = r->d->reports.n;
 	struct reference ref;
+	struct text steps = row_steps(r->d, row);
 
-	if (!from || (title && none_said(title->line.text)))
+	if (r->numbered && steps.n > 0 && (row->goes_on || !from)) {
+		row_goes_on(r, row, steps);
+		return;
+	}
+	if (!from || row->goes_on || (title && none_said(title->line.text)))
 		return;
 	for (size_t i = 0; i < row->n; i++) {
 		enum label label = row->v[i].label;
@@ -315,6 +427,8 @@ from_row(struct reporter *r, const struct item_row *row)
 	if (title && number && r->d->reports.n > first &&
 	    r->d->reports.v[first].status == STATUS_NONE)
 		status_before(r, first, title->line.text, false);
+	if (r->d->reports.n == first + 1 && steps.n > 0 && r->d->reports.v[first].referral.n == 0)
+		row_goes_on(r, row, steps);
 }
 
 /* Rows of a table that is understood; false when it is not, and its cells are read as text. */
@@ -326,8 +440,7 @@ from_table(struct reporter *r, const struct block *table)
 	if (!item_table_read(r->d, table, &rows))
 		return false;
 	for (size_t i = 0; i < rows.n; i++)
-		if (!rows.v[i].goes_on)
-			from_row(r, &rows.v[i]);
+		from_row(r, &rows.v[i]);
 	return true;
 }
 
@@ -437,6 +550,25 @@ read_lines(struct reporter *r, const struct line *l)
 	read_passage(r, passage);
 }
 
+/* Above several villages a meeting goes from one to the next. */
+static bool
+unit_heading(struct reporter *r, const struct block *b, struct text words)
+{
+	struct marker m;
+
+	if ((b->kind != BLOCK_HEADING && b->kind != BLOCK_PARAGRAPH) ||
+	    r->d->unit->level == LEVEL_VILLAGE || utf8_length(words) > 24)
+		return false;
+	if (marker_read(words, &m) && !m.doubtful)
+		words = text_cut(words, m.end, words.n);
+	while (text_ends(words, T("：")) || text_ends(words, T(":")))
+		words = text_cut(words, 0, words.n - (text_ends(words, T(":")) ? 1 : 3));
+	if (!site_names_unit(r->d->site, words))
+		return false;
+	r->unit = words;
+	return true;
+}
+
 static void
 read_block(struct reporter *r, struct block *b, const struct block *section)
 {
@@ -444,6 +576,8 @@ read_block(struct reporter *r, struct block *b, const struct block *section)
 	size_t first = r->d->reports.n;
 
 	if (!block_line(r->d, b, &l))
+		return;
+	if (unit_heading(r, b, clause_trim(l.text, false)))
 		return;
 	if (r->in_step && is_top(b, section)) {
 		if (b->parent == section) {
@@ -475,7 +609,7 @@ step_of(const struct doc *d, const struct block *section)
 void
 reports_read(struct doc *d)
 {
-	struct reporter r = { .d = d };
+	struct reporter r = { .d = d, .unit = NO_TEXT };
 	const struct block *section = d->body;
 	const struct block *table = NULL; /* read by rows */
 	bool none = false;
@@ -485,6 +619,8 @@ reports_read(struct doc *d)
 			const struct step *s = b->kind == BLOCK_SECTION ? step_of(d, b) : NULL;
 
 			section = b;
+			r.numbered = 0;
+			r.unit = NO_TEXT;
 			r.in_step = s && step_is(d, s, "report");
 			none = s && s->none_said;
 		}

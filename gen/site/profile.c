@@ -32,6 +32,7 @@ enum rule_key {
 	RULE_LEVELS,
 	RULE_TYPES,
 	RULE_QUORUM,
+	RULE_MAJORITY,
 	RULE_PUBLIC_PERSONS,
 	RULE_NOT_NAMES
 };
@@ -49,6 +50,7 @@ static const struct spelling rule_keys[] = {
 	{ RULE_LEVELS, "levels" },
 	{ RULE_TYPES, "types" },
 	{ RULE_QUORUM, "quorum" },
+	{ RULE_MAJORITY, "majority" },
 	{ RULE_SINCE, "since" },
 	{ RULE_PUBLIC_PERSONS, "public_persons" },
 	{ RULE_NOT_NAMES, "not_names" },
@@ -339,21 +341,20 @@ read_fraction(const struct config *c, const struct yaml *y, int *n, int *of)
 	    c, y->at, SAY("这里应当是分数，如 2/3", "a fraction such as 2/3 is expected here"));
 }
 
+/* {branch: 1/2, committees: 1/2, members: 2/3, representatives: 2/3} */
 static bool
-read_quorum(const struct config *c, const struct yaml *y, struct profile *p)
+read_shares(const struct config *c, const struct yaml *y, struct share *out)
 {
-	static const struct spelling keys[] = { { 1, "members" }, { 2, "representatives" },
-		{ 2, "villagers" }, { 0, NULL } };
-
 	if (!config_is(c, y, YAML_MAP))
 		return false;
 	for (const struct yaml *i = y->first; i; i = i->next) {
+		static const struct spelling keys[] = { { MATTER_PROPOSE + 1, "branch" },
+			{ MATTER_DISCUSS + 1, "committees" }, { MATTER_EXAMINE + 1, "members" },
+			{ MATTER_DECIDE + 1, "representatives" },
+			{ MATTER_DECIDE + 1, "villagers" }, { 0, NULL } };
 		int key = config_key(c, i, keys, NULL);
-		if (!key)
-			return false;
-		if (!(key == 1
-			    ? read_fraction(c, i, &p->quorum_members, &p->quorum_members_of)
-			    : read_fraction(c, i, &p->quorum_villagers, &p->quorum_villagers_of)))
+
+		if (!key || !read_fraction(c, i, &out[key - 1].part, &out[key - 1].of))
 			return false;
 	}
 	return true;
@@ -391,7 +392,8 @@ read_rule(const struct config *c, const struct yaml *y, struct profile *p)
 	case RULE_NAMES: return read_names(c, y, &p->names);
 	case RULE_LEVELS: return read_levels(c, y, p->levels);
 	case RULE_TYPES: return read_types(c, y, &p->types);
-	case RULE_QUORUM: return read_quorum(c, y, p);
+	case RULE_QUORUM: return read_shares(c, y, p->quorum);
+	case RULE_MAJORITY: return read_shares(c, y, p->majority);
 	case RULE_PUBLIC_PERSONS: return squeezed_texts(c, y, &p->public_persons);
 	case RULE_NOT_NAMES: return squeezed_texts(c, y, &p->not_names);
 	}

@@ -221,6 +221,23 @@ status_tail(struct text clause, enum status *status)
 	return SIZE_MAX;
 }
 
+/* 不满意 holds 满意, so the harder word is looked for first. */
+enum rating
+rating_said(struct text words)
+{
+	static const char *const bad[] = { "不满意", "不太满意", "不大满意", "不是很满意",
+		"不怎么满意", "不够满意", "没满意", "不认可", "不满", "差评", "没解决", "没修好",
+		"没办好", NULL };
+	static const char *const fair[] = { "基本满意", "比较满意", "较满意", "还算满意",
+		"大体满意", "一般满意", "基本认可", NULL };
+	static const char *const good[] = { "满意", "认可", "好评", NULL };
+
+	return has_any(words, bad) ? RATING_UNSATISFIED
+	    : has_any(words, fair) ? RATING_MOSTLY
+	    : has_any(words, good) ? RATING_SATISFIED
+				   : RATING_NONE;
+}
+
 const char *
 status_key(enum status s)
 {

@@ -81,6 +81,7 @@ bool finding_put_site(struct store *s, const struct site *site, struct err *e);
 /* --- status.c: the words of the index for what doc.h counts */
 const char *status_name(enum status s);
 enum status status_of_name(struct text name);
+const char *rating_name(enum rating r);
 const char *referral_name(enum referral_step f);
 enum referral_step referral_of_name(struct text name);
 
@@ -100,28 +101,39 @@ struct matter {
 	bool old_written;
 	struct text title, raised_by, decision, feedback;
 	bool undecided;
+	bool of_matter; /* what the document's 事项 names */
+	int entry;      /* of an earlier document of that matter, from 1; 0: it is an entry itself */
 	enum status first;
 	/* as it stands while the records pass by */
 	enum status status;
 	struct date status_date, mentioned, solved;
 	int reopened;
 	bool answered;
+	enum rating rating;
+	struct date reopened_on;
+	/* of the present round of 流转办理 */
+	unsigned steps; /* a bit for each that was told */
+	struct date step_day[REFERRAL_COUNT];
 	int alike;   /* the next matter whose words begin alike (title_match.c), or -1 */
 	bool linked; /* hangs in a bucket */
 };
 
 struct referral_row {
-	int matter, place;
+	int matter;    /* -1: the one that the statement means */
+	int statement; /* that tells it, or -1: the matter's own record */
+	int record;    /* where it is told */
+	int place;
 	enum referral_step step;
 	struct date date;
-	struct text who;
+	struct text who, words;
 };
 
 struct statement_of { /* what a record says of an earlier matter */
 	int64_t id;
 	int record, place;
 	enum report_target target;
-	struct text number, item, words, except, unit_words;
+	struct text number, item, words, rest, except, unit_words;
+	int first_told, ntold; /* steps of 流转办理 that are told, in ledger.told */
 	enum status status;
 	bool feedback, in_report_step;
 	/* what it was found to mean */
@@ -138,7 +150,8 @@ struct record {
 	int start;
 	struct text path;
 	struct week week;
-	bool weekly, meeting, shown, draft;
+	bool weekly, meeting, shown, draft, result;
+	struct text matter; /* 事项 */
 	int first_matter, nmatters; /* its own, in ledger.matters */
 	int first_statement, nstatements;
 };
@@ -149,7 +162,10 @@ struct event_row {
 	const char *kind;
 	enum status status; /* STATUS_NONE when it changes none */
 	int referral;       /* enum referral_step, or -1 */
+	enum rating rating;
+	int round;
 	struct text words, who;
+	struct text said; /* of a step that a report tells: all that it says */
 };
 
 struct ledger {
@@ -171,7 +187,7 @@ struct ledger {
 	struct {
 		struct referral_row *v;
 		size_t n, room;
-	} referral;
+	} referral, told; /* told: by reports, on their day or before */
 	struct {
 		struct event_row *v;
 		size_t n, room;
@@ -199,6 +215,9 @@ bool ledger_names(
 void words_start(struct ledger *l);
 void words_add(struct ledger *l, int matter);
 int words_find(struct ledger *l, struct text item); /* exactly one open one, else -1 */
+/* The only problem, of those before a record, that words may mean in front of steps of 流转办理: it
+ * may be closed, since it is rated afterwards. */
+int words_find_problem(struct ledger *l, struct text item, int record);
 /* Whether a task is among those excepted in 除X外. */
 bool words_excepted(const struct matter *m, struct text except, struct arena *a);
 /* write.c */

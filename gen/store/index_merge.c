@@ -30,15 +30,18 @@ static const struct travelling {
 	{ "waiver", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "person", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "step", { { "document", DOCUMENT } }, OF_DOCUMENTS },
-	{ "problem", { { "id", PROBLEM }, { "document", DOCUMENT } }, "unit between ?1 and ?2" },
-	{ "flow", { { "problem", PROBLEM } },
-	    "problem in (select id from part.problem where unit between ?1 and ?2)" },
+	{ "problem_row",
+	    { { "id", PROBLEM }, { "document", DOCUMENT }, { "part_of", PROBLEM } },
+	    "unit between ?1 and ?2" },
 	{ "task", { { "id", TASK }, { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "reserved", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "report",
 	    { { "id", REPORT }, { "document", DOCUMENT }, { "problem", PROBLEM },
 		{ "task", TASK } },
 	    "unit between ?1 and ?2" },
+	{ "flow", { { "problem", PROBLEM }, { "report", REPORT } },
+	    "problem in (select id from part.problem_row where unit between ?1 and ?2) or "
+	    "report in (select id from part.report where unit between ?1 and ?2)" },
 	{ "event",
 	    { { "id", EVENT }, { "document", DOCUMENT }, { "problem", PROBLEM }, { "task", TASK } },
 	    OF_DOCUMENTS },
@@ -92,7 +95,7 @@ ask_shifts(struct store *s, int64_t shift[KINDS], struct err *e)
 
 	query_start(s, &q,
 	    "select (select ifnull(max(id), 0) from main.document), (select ifnull(max(id), 0) "
-	    "from main.problem), (select ifnull(max(id), 0) from main.task), "
+	    "from main.problem_row), (select ifnull(max(id), 0) from main.task), "
 	    "(select ifnull(max(id), 0) from main.report), (select ifnull(max(id), 0) from "
 	    "main.event), (select ifnull(max(id), 0) from main.search_page)",
 	    e);

@@ -114,32 +114,59 @@ problem_first(const struct problem *p)
 }
 
 static bool
-referral_put(struct store *s, const struct referral_list *l, int64_t problem, struct err *e)
+referral_put(
+    struct store *s, const struct referral_list *l, int64_t problem, int64_t report, struct err *e)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		struct index_row r;
 
 		row_start(s, &r,
-		    "insert into flow (problem, place, step, date, who) values (?,?,?,?,?)", e);
-		row_int(&r, problem);
+		    "insert into flow (problem, report, place, step, date, who, words) values "
+		    "(?,?,?,?,?,?,?)",
+		    e);
+		row_count(&r, problem);
+		row_count(&r, report);
 		row_int(&r, (int64_t)i + 1);
 		row_str(&r, referral_name(l->v[i].step));
 		row_date(&r, l->v[i].date);
 		row_text(&r, l->v[i].by);
+		row_text(&r, l->v[i].words);
 		if (!row_end(&r))
 			return false;
 	}
 	return true;
 }
 
+/* 文化广场翻修和收费 is what 事项: 文化广场翻修 names: half of its pairs of characters stand in it.
+ */
+static bool
+title_of_matter(const struct doc *d, struct text title)
+{
+	int pairs = 0, shared = 0;
+
+	for (size_t i = 0; i < d->matter.n;) {
+		size_t next = i, end;
+
+		utf8_next(d->matter, &next);
+		if (next >= d->matter.n)
+			break;
+		end = next;
+		utf8_next(d->matter, &end);
+		pairs++;
+		shared += text_has(title, text_cut(d->matter, i, end));
+		i = next;
+	}
+	return title.n > 0 && pairs > 0 && (shared * 2 >= pairs || text_has(d->matter, title));
+}
+
 #define PROBLEM(COLUMN) \
 	COLUMN(unit, int, d->unit->id + 1) \
-	COLUMN(place, int, (int64_t)i + 1) \
-	COLUMN(number, text, text_fmt(a, "?%lld.%zu", (long long)document, i + 1)) \
+	COLUMN(place, int, (int64_t)i) \
+	COLUMN(number, text, text_fmt(a, "?%lld.%zu", (long long)document, i)) \
 	COLUMN(written, int, p->number.order > 0) \
 	COLUMN(as_written, text, number_text(a, p->number)) \
 	COLUMN(title, text, p->title) \
-	COLUMN(title_mn, text, title_mn(d, false, i)) \
+	COLUMN(title_mn, text, i ? title_mn(d, false, i - 1) : NO_TEXT) \
 	COLUMN(raised, date, d->date) \
 	COLUMN(raised_by, text, people_text(a, &p->raised_by, p->raised_words)) \
 	COLUMN(category, text, p->category) \
@@ -153,20 +180,21 @@ referral_put(struct store *s, const struct referral_list *l, int64_t problem, st
 	COLUMN(feedback, text, p->feedback.n == 0 && p->has_feedback ? T("已反馈") : p->feedback) \
 	COLUMN(first_status, str, status_name(problem_first(p))) \
 	COLUMN(undecided, int, p->undecided) \
+	COLUMN(of_matter, int, title_of_matter(d, p->title)) \
 	PLACE_COLUMNS(COLUMN)
 
 static bool
-problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
-    struct err *e)
+problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t document,
+    const struct problem *p, size_t i, struct err *e)
 {
-	const struct problem *p = &d->problems.v[i];
 	struct place at = index_place(s, d, p->at);
 	struct index_row r;
 
-	row_start(s, &r, INSERT(problem, document, PROBLEM), e);
+	row_start(s, &r, INSERT(problem_row, document, PROBLEM), e);
 	row_int(&r, document);
 	PROBLEM(BIND)
-	return row_end(&r) && referral_put(s, &p->referral, sqlite3_last_insert_rowid(s->db), e);
+	return row_end(&r) &&
+	    referral_put(s, &p->referral, sqlite3_last_insert_rowid(s->db), -1, e);
 }
 
 #define TASK(COLUMN) \
@@ -210,6 +238,7 @@ task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document
 	COLUMN(words, text, p->words) \
 	COLUMN(feedback, int, p->feedback) \
 	COLUMN(except_words, text, text_list_join(a, &p->except, T("\n"))) \
+	COLUMN(rest, text, p->referral.n ? p->rest : p->words) \
 	COLUMN(in_report_step, int, p->in_report_step) \
 	PLACE_COLUMNS(COLUMN)
 
@@ -225,7 +254,32 @@ report_put(struct store *s, struct arena *a, const struct doc *d, int64_t docume
 	row_start(s, &r, INSERT(report, document, REPORT), e);
 	row_int(&r, document);
 	REPORT(BIND)
-	return row_end(&r);
+	return row_end(&r) &&
+	    referral_put(s, &p->referral, -1, sqlite3_last_insert_rowid(s->db), e);
+}
+
+/* A document of 四议两公开 whose problems are not the matter, or that has none: it stands for the
+ * matter as a whole. */
+static bool
+is_step_of_matter(const struct doc *d)
+{
+	if (d->matter.n == 0 || matter_step(d->type->id) == MATTER_STEPS)
+		return false;
+	for (size_t i = 0; i < d->problems.n; i++)
+		if (title_of_matter(d, d->problems.v[i].title))
+			return false;
+	return true;
+}
+
+static bool
+matter_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, struct err *e)
+{
+	struct problem p = { .title = d->matter,
+		.deadline = { .written = NO_TEXT },
+		.undecided = true,
+		.decision = d->summary };
+
+	return problem_put(s, a, d, document, &p, 0, e);
 }
 
 bool
@@ -235,7 +289,9 @@ item_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 	bool done = true;
 
 	for (size_t i = 0; i < d->problems.n && done; i++)
-		done = problem_put(s, a, d, document, i, e);
+		done = problem_put(s, a, d, document, &d->problems.v[i], i + 1, e);
+	if (done && is_step_of_matter(d))
+		done = matter_put(s, a, d, document, e);
 	for (size_t i = 0; i < d->tasks.n && done; i++)
 		done = task_put(s, a, d, document, i, e);
 	for (size_t i = 0; i < d->reports.n && done; i++)

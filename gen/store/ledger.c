@@ -28,6 +28,7 @@ event_add(struct ledger *l, int matter, int record, struct date date, const char
 		.date = date,
 		.kind = kind,
 		.referral = -1,
+		.round = l->matters.v[matter].reopened + 1,
 		.words = NO_TEXT,
 		.who = NO_TEXT };
 	return v;
@@ -37,17 +38,46 @@ event_add(struct ledger *l, int matter, int record, struct date date, const char
 static void
 matter_status(struct matter *m, enum status status, struct date date)
 {
-	if (status == STATUS_REOPENED) {
-		m->reopened++;
-		status = STATUS_DOING;
-	}
 	if (status != m->status)
 		m->status_date = date;
+	if (status_class(status) == 2 && status_class(m->status) < 2 &&
+	    m->rating == RATING_UNSATISFIED)
+		m->rating = RATING_NONE; /* that was said of the time before */
 	if (status_class(status) < 2)
 		m->solved = NO_DATE;
 	else if (!date_is(m->solved))
 		m->solved = date;
 	m->status = status;
+}
+
+/* It was not settled after all: what was answered before is no answer any more, and the way through
+ * the eight steps begins anew. */
+static void
+matter_reopen(struct ledger *l, int matter, int record, struct date date, struct text words)
+{
+	struct matter *m = &l->matters.v[matter];
+	struct event_row *v;
+
+	m->reopened++;
+	m->reopened_on = date;
+	m->answered = false;
+	m->rating = m->rating == RATING_UNSATISFIED ? m->rating : RATING_NONE;
+	m->steps = 0;
+	matter_status(m, STATUS_REOPENED, date);
+	v = event_add(l, matter, record, date, "reopened");
+	v->status = STATUS_REOPENED;
+	v->words = words;
+	words_add(l, matter);
+}
+
+static void
+matter_rate(struct matter *m, struct event_row *v, struct text words)
+{
+	enum rating said = rating_said(words);
+
+	v->rating = said;
+	if (said != RATING_NONE)
+		m->rating = said;
 }
 
 static void
@@ -58,22 +88,27 @@ matter_say(
 	struct date date = l->records.v[record].date;
 	struct event_row *v;
 
-	v = event_add(l, matter, record, date,
-	    status == STATUS_REOPENED   ? "reopened"
-		: status != STATUS_NONE ? "status"
-		: feedback              ? "feedback"
-					: "progress");
-	v->words = words;
-	if (status != STATUS_NONE) {
+	m->mentioned = date;
+	if (status == STATUS_REOPENED && m->status == STATUS_REOPENED)
+		status = STATUS_NONE; /* the 评单 before it has said so */
+	if (status == STATUS_REOPENED) {
+		matter_reopen(l, matter, record, date, words);
+	} else if (status != STATUS_NONE) {
+		v = event_add(l, matter, record, date, "status");
+		v->words = words;
 		matter_status(m, status, date);
 		v->status = m->status;
 		if (status_class(m->status) < 2)
 			words_add(l, matter);
-		if (feedback)
-			event_add(l, matter, record, date, "feedback")->words = words;
+	} else if (!feedback) {
+		event_add(l, matter, record, date, "progress")->words = words;
 	}
-	m->answered |= feedback;
-	m->mentioned = date;
+	if (feedback || (status_class(status) == 2 && rating_said(words) != RATING_NONE)) {
+		v = event_add(l, matter, record, date, "feedback");
+		v->words = words;
+		matter_rate(m, v, words);
+		m->answered = true;
+	}
 }
 
 static void
@@ -98,10 +133,28 @@ problem_begin(struct ledger *l, int matter)
 		event_add(l, matter, m->record, date, "status")->status = m->first;
 	}
 	if (m->feedback.n) {
-		event_add(l, matter, m->record, date, "feedback")->words = m->feedback;
+		v = event_add(l, matter, m->record, date, "feedback");
+		v->words = m->feedback;
+		matter_rate(m, v, m->feedback);
 		m->answered = true;
 	}
 	m->mentioned = date;
+}
+
+/* A later document of a matter is an event of its history. */
+static void
+part_begin(struct ledger *l, int part)
+{
+	struct matter *p = &l->matters.v[part], *m = &l->matters.v[p->entry - 1];
+	bool done = l->records.v[p->record].result; /* 实施结果公开 */
+	enum status status =
+	    p->first == STATUS_OPEN || p->first == STATUS_DECIDED ? STATUS_NONE : p->first;
+
+	if (done && status_class(m->status) < 2)
+		status = STATUS_SOLVED;
+	if (status == STATUS_NONE && p->decision.n && !p->undecided && m->status == STATUS_OPEN)
+		status = STATUS_DECIDED;
+	matter_say(l, p->entry - 1, p->record, status, p->decision, p->feedback.n > 0);
 }
 
 /* What a meeting sets as a task has been decided by that. */
@@ -127,9 +180,9 @@ task_begin(struct ledger *l, int matter)
 static struct date
 referral_day(const struct ledger *l, const struct referral_row *f)
 {
-	struct date raised = l->records.v[l->matters.v[f->matter].record].date;
+	struct date told = l->records.v[f->record].date;
 
-	return date_cmp(f->date, raised) > 0 ? f->date : raised;
+	return date_cmp(f->date, told) > 0 ? f->date : told;
 }
 
 static int
@@ -140,31 +193,81 @@ referral_cmp(const void *x, const void *y, void *ledger)
 	int by = date_cmp(referral_day(l, a), referral_day(l, b));
 
 	if (by == 0)
-		by = l->matters.v[a->matter].record - l->matters.v[b->matter].record;
+		by = a->record - b->record;
 	if (by == 0)
 		by = a->matter - b->matter;
+	if (by == 0)
+		by = a->statement - b->statement;
 	return by ? by : a->place - b->place;
+}
+
+/* Which of the two 接单 is meant, and whether all this was told before: weekly reports repeat what
+ * the last one said. */
+static bool
+referral_is_new(const struct matter *m, enum referral_step *step, struct date day, bool dated)
+{
+	const struct date *at = m->step_day;
+
+	if (*step == REFERRAL_ACCEPT && m->steps & (1u << REFERRAL_ACCEPT) &&
+	    (!dated || date_cmp(at[REFERRAL_ACCEPT], day) == 0))
+		return false;
+	if (*step == REFERRAL_ACCEPT &&
+	    m->steps & (1u << REFERRAL_ACCEPT | 1u << REFERRAL_DISPATCH))
+		*step = REFERRAL_ACCEPT_AGAIN;
+	return !(m->steps & (1u << *step)) || (dated && date_cmp(at[*step], day) != 0);
+}
+
+static void
+referral_close(struct matter *m, struct event_row *v, struct date day)
+{
+	if (date_is(m->reopened_on) && date_cmp(day, m->reopened_on) < 0)
+		return; /* told late: it was taken up again since */
+	matter_status(m, STATUS_SOLVED, day);
+	m->solved = m->status_date = day;
+	v->status = STATUS_SOLVED;
+}
+
+/* What the villager says of it is the answer that came back. */
+static void
+referral_rate(struct ledger *l, int matter, struct event_row *v, const struct referral_row *f,
+    struct date day)
+{
+	struct matter *m = &l->matters.v[matter];
+
+	v->words = f->who;
+	matter_rate(m, v, f->who);
+	m->answered = true;
+	if (v->rating == RATING_UNSATISFIED && m->status != STATUS_REOPENED)
+		matter_reopen(l, matter, f->record, day, f->who);
 }
 
 static void
 referral_apply(struct ledger *l, const struct referral_row *f)
 {
-	struct matter *m = &l->matters.v[f->matter];
-	struct event_row *v = event_add(
-	    l, f->matter, m->record, date_is(f->date) ? f->date : referral_day(l, f), "flow");
+	int matter = f->statement >= 0 ? l->statements.v[f->statement].matter : f->matter;
+	struct matter *m = matter >= 0 ? &l->matters.v[matter] : NULL;
+	bool dated = date_is(f->date);
+	struct date day = dated ? f->date : l->records.v[f->record].date;
+	enum referral_step step = f->step;
+	struct event_row *v;
 
-	v->referral = (int)f->step;
-	v->who = f->who;
+	if (m == NULL || m->kind != MATTER_PROBLEM || m->reserved || m->record > f->record ||
+	    (m->record == f->record && f->statement >= 0))
+		return;
 	m->mentioned = referral_day(l, f);
-	if (f->step == REFERRAL_CLOSE) {
-		matter_status(m, STATUS_SOLVED, referral_day(l, f));
-		v->status = STATUS_SOLVED;
-	}
-	/* What the villager says of it is the answer that came back. */
-	if (f->step == REFERRAL_RATE) {
-		v->words = f->who;
-		m->answered = true;
-	}
+	if (!referral_is_new(m, &step, day, dated))
+		return;
+	m->steps |= 1u << step;
+	m->step_day[step] = day;
+	v = event_add(l, matter, f->record, day, "flow");
+	v->referral = (int)step;
+	v->who = f->who;
+	v->words = f->words;
+	v->said = f->statement >= 0 ? l->statements.v[f->statement].words : NO_TEXT;
+	if (step == REFERRAL_CLOSE)
+		referral_close(m, v, day);
+	if (step == REFERRAL_RATE)
+		referral_rate(l, matter, v, f, day);
 }
 
 /* Those that happened before record r begins. */
@@ -175,7 +278,7 @@ referral_until(struct ledger *l, size_t next, size_t r)
 		const struct referral_row *f = &l->referral.v[next];
 		int by = r < l->records.n ? date_cmp(referral_day(l, f), l->records.v[r].date) : -1;
 
-		if (by > 0 || (by == 0 && (size_t)l->matters.v[f->matter].record >= r))
+		if (by > 0 || (by == 0 && (size_t)f->record >= r))
 			break;
 		referral_apply(l, f);
 	}
@@ -208,6 +311,8 @@ statement_resolve(struct ledger *l, struct statement_of *st)
 	if (st->number.n == 0) {
 		if (st->in_report_step && st->target != REPORT_ALL_TASKS)
 			st->matter = words_find(l, st->item);
+		if (st->matter < 0 && st->ntold > 0)
+			st->matter = words_find_problem(l, st->item, st->record);
 		st->by_words = st->matter >= 0;
 		return;
 	}
@@ -241,6 +346,24 @@ statement_all(struct ledger *l, const struct statement_of *st, int last_meeting)
 	}
 }
 
+/* The steps of 流转办理 come first: the status beside them is how it stands after them. */
+static void
+statement_say(struct ledger *l, const struct statement_of *st)
+{
+	bool again = st->status == STATUS_REOPENED;
+
+	for (int i = 0; i < st->ntold; i++)
+		again &= l->told.v[st->first_told + i].step != REFERRAL_RATE;
+	if (again)
+		matter_say(l, st->matter, st->record, st->status, st->rest, st->feedback);
+	for (int i = 0; i < st->ntold; i++)
+		referral_apply(l, &l->told.v[st->first_told + i]);
+	if (again)
+		return;
+	if (st->ntold == 0 || st->rest.n > 0 || st->status != STATUS_NONE || st->feedback)
+		matter_say(l, st->matter, st->record, st->status, st->rest, st->feedback);
+}
+
 static void
 record_pass(struct ledger *l, int r, int last_meeting)
 {
@@ -255,11 +378,15 @@ record_pass(struct ledger *l, int r, int last_meeting)
 		if (st->target == REPORT_ALL_TASKS && all++ < ALL_MOST)
 			statement_all(l, st, last_meeting);
 		else if (st->matter >= 0 && l->matters.v[st->matter].record < r)
-			matter_say(l, st->matter, r, st->status, st->words, st->feedback);
+			statement_say(l, st);
 	}
 	for (int i = record->first_matter; i < record->first_matter + record->nmatters; i++) {
 		if (l->matters.v[i].reserved)
 			continue;
+		if (l->matters.v[i].entry) {
+			part_begin(l, i);
+			continue;
+		}
 		if (l->matters.v[i].kind == MATTER_PROBLEM)
 			problem_begin(l, i);
 		else

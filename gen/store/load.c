@@ -43,9 +43,11 @@ record_read(struct ledger *l, struct query *q)
 	r->week = (struct week){ (int16_t)query_int(q, 5), (int8_t)query_int(q, 6) };
 	r->weekly = text_eq(query_peek(q, 7), T("weekly"));
 	r->meeting = text_eq(query_peek(q, 8), T("meeting"));
+	r->result = text_eq(query_peek(q, 7), T("result"));
 	state = query_peek(q, 9);
 	r->draft = text_eq(state, T("draft"));
 	r->shown = query_int(q, 10) != 0;
+	r->matter = query_text(q, l->arena, 11);
 }
 
 static bool
@@ -55,7 +57,7 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 
 	query_start(s, &q,
 	    "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, "
-	    "state, model is not null from document where unit = ?",
+	    "state, model is not null, matter from document where unit = ?",
 	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q))
@@ -65,7 +67,7 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 	for (const struct unit *up = l->unit->parent; up; up = up->parent) {
 		query_start(s, &q,
 		    "select id, unit, date, coalesce(start, -1), path, week_year, week, type, "
-		    "class, state, 1 from document "
+		    "class, state, 1, '' from document "
 		    "where id in (select document from report where unit = ? and unit_words <> '')",
 		    e);
 		query_bind_int(&q, 1, up->id + 1);
@@ -129,6 +131,7 @@ matter_read(struct ledger *l, struct query *q, enum matter_kind kind, const stru
 	m->first = status_of_name(query_peek(q, 10));
 	m->undecided = query_int(q, 11) != 0;
 	m->reserved = query_int(q, 12) != 0;
+	m->of_matter = kind == MATTER_PROBLEM && query_int(q, 13) != 0;
 }
 
 static bool
@@ -138,9 +141,9 @@ matters_load(struct store *s, struct ledger *l, const struct id_index *ids, stru
 
 	query_start(s, &q,
 	    "select id, document, place, as_written, number, written, title, raised_by, decision, "
-	    "feedback, first_status, undecided, 0 from problem "
+	    "feedback, first_status, undecided, 0, of_matter from problem_row "
 	    "where unit = ?1 union all "
-	    "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1 from "
+	    "select 0, document, place, as_written, number, 1, '', '', '', '', '', 0, 1, 0 from "
 	    "reserved where unit = ?1 and task = 0",
 	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
@@ -199,6 +202,7 @@ statement_read(struct ledger *l, struct query *q, int record)
 	st->old_problem = query_int(q, 12);
 	st->old_task = query_int(q, 13);
 	st->old_by_words = query_int(q, 14) != 0;
+	st->rest = query_text(q, l->arena, 15);
 	st->matter = -1;
 }
 
@@ -208,11 +212,11 @@ statements_load(struct store *s, struct ledger *l, const struct unit *from,
 {
 	static const char own[] =
 	    "select id, document, place, target, number, unit_words, item, status, words, "
-	    "feedback, except_words, in_report_step, problem, task, by_words "
+	    "feedback, except_words, in_report_step, problem, task, by_words, rest "
 	    "from report where unit = ?";
 	static const char above[] =
 	    "select id, document, place, target, number, unit_words, item, status, words, "
-	    "feedback, except_words, in_report_step, problem, task, by_words "
+	    "feedback, except_words, in_report_step, problem, task, by_words, rest "
 	    "from report where unit = ? and unit_words <> ''";
 	struct query q;
 
@@ -236,33 +240,67 @@ statement_cmp(const void *x, const void *y)
 	return a->record != b->record ? a->record - b->record : a->place - b->place;
 }
 
+/* told: by reports, else by the matters' own records. */
+static bool
+referral_read(struct store *s, struct ledger *l, const struct id_index *ids, size_t n,
+    const struct unit *from, bool told, struct err *e)
+{
+	struct query q;
+
+	query_start(s, &q,
+	    told ? "select f.report, f.place, f.step, f.date, f.who, f.words from report p join "
+		   "flow f "
+		   "on f.report = p.id where p.unit = ? order by f.report, f.place"
+		 : "select f.problem, f.place, f.step, f.date, f.who, f.words from problem_row p join "
+		   "flow f on f.problem = p.id where p.unit = ?",
+	    e);
+	query_bind_int(&q, 1, from->id + 1);
+	while (query_row(&q)) {
+		int owner = id_find(ids, n, query_int(&q, 0));
+
+		if (owner < 0) /* of a report on another village */
+			continue;
+		int record = told ? l->statements.v[owner].record : l->matters.v[owner].record;
+		struct date date = date_at(&q, 3);
+		bool later = !told || date_cmp(date, l->records.v[record].date) > 0;
+		struct referral_row *f =
+		    later ? ARENA_PUSH(l->arena, &l->referral) : ARENA_PUSH(l->arena, &l->told);
+
+		*f = (struct referral_row){ .matter = told ? -1 : owner,
+			.statement = told ? owner : -1,
+			.record = record,
+			.place = (int)query_int(&q, 1),
+			.step = referral_of_name(query_peek(&q, 2)),
+			.date = date,
+			.who = query_text(&q, l->arena, 4),
+			.words = query_text(&q, l->arena, 5) };
+		if (!later && l->statements.v[owner].ntold++ == 0)
+			l->statements.v[owner].first_told = (int)l->told.n - 1;
+	}
+	return query_end(&q);
+}
+
 static bool
 referral_load(struct store *s, struct ledger *l, struct err *e)
 {
-	struct id_index *ids = ARENA_ARRAY(l->arena, struct id_index, l->matters.n + 1);
-	struct query q;
-	size_t n = 0;
+	size_t most = l->matters.n > l->statements.n ? l->matters.n : l->statements.n, n = 0;
+	struct id_index *ids = ARENA_ARRAY(l->arena, struct id_index, most + 1);
 
 	for (size_t i = 0; i < l->matters.n; i++)
 		if (l->matters.v[i].kind == MATTER_PROBLEM && !l->matters.v[i].reserved)
 			ids[n++] = (struct id_index){ l->matters.v[i].id, (int)i };
-	if (n > 0)
+	if (n > 1)
 		qsort(ids, n, sizeof *ids, id_cmp);
-	query_start(s, &q,
-	    "select f.problem, f.place, f.step, f.date, f.who from problem p join flow f on "
-	    "f.problem = p.id where p.unit = ?",
-	    e);
-	query_bind_int(&q, 1, l->unit->id + 1);
-	while (query_row(&q)) {
-		struct referral_row *f = ARENA_PUSH(l->arena, &l->referral);
-
-		f->matter = id_find(ids, n, query_int(&q, 0));
-		f->place = (int)query_int(&q, 1);
-		f->step = referral_of_name(query_peek(&q, 2));
-		f->date = date_at(&q, 3);
-		f->who = query_text(&q, l->arena, 4);
-	}
-	return query_end(&q);
+	if (!referral_read(s, l, ids, n, l->unit, false, e))
+		return false;
+	for (n = 0; n < l->statements.n; n++)
+		ids[n] = (struct id_index){ l->statements.v[n].id, (int)n };
+	if (n > 1)
+		qsort(ids, n, sizeof *ids, id_cmp);
+	for (const struct unit *from = l->unit; from; from = from->parent)
+		if (!referral_read(s, l, ids, n, from, true, e))
+			return false;
+	return true;
 }
 
 static void

@@ -129,7 +129,7 @@ numbers_give(struct ledger *l, enum matter_kind kind, const struct number_key *t
 		struct matter *m = &l->matters.v[i];
 		const struct record *r = &l->records.v[m->record];
 
-		if (m->kind != kind || m->written)
+		if (m->kind != kind || m->written || m->entry)
 			continue;
 		if (week_cmp(week, r->week) != 0) {
 			week = r->week;
@@ -141,14 +141,38 @@ numbers_give(struct ledger *l, enum matter_kind kind, const struct number_key *t
 	}
 }
 
+/* The documents of a matter (事项) share the entry of the first. */
+static void
+matters_join(struct ledger *l)
+{
+	for (size_t i = 0; i < l->matters.n; i++) {
+		struct matter *m = &l->matters.v[i];
+
+		if (!m->of_matter || m->reserved)
+			continue;
+		for (size_t k = 0; k < i && !m->entry; k++)
+			if (l->matters.v[k].of_matter && !l->matters.v[k].entry &&
+			    !l->matters.v[k].reserved && l->matters.v[k].record != m->record &&
+			    text_eq(l->records.v[l->matters.v[k].record].matter,
+				l->records.v[m->record].matter))
+				m->entry = (int)k + 1;
+	}
+}
+
 void
 ledger_number(struct ledger *l)
 {
 	struct number_key *taken = ARENA_ARRAY(l->arena, struct number_key, l->matters.n + 1);
-	size_t ntaken = numbers_written(l, taken);
+	size_t ntaken;
+
+	matters_join(l);
+	ntaken = numbers_written(l, taken);
 
 	numbers_give(l, MATTER_PROBLEM, taken, ntaken);
 	numbers_give(l, MATTER_TASK, taken, ntaken);
+	for (size_t i = 0; i < l->matters.n; i++)
+		if (l->matters.v[i].entry && !l->matters.v[i].written)
+			l->matters.v[i].number = l->matters.v[l->matters.v[i].entry - 1].number;
 	l->numbers = taken;
 	l->nnumbers = l->matters.n;
 	for (size_t i = 0; i < l->matters.n; i++)
@@ -187,7 +211,9 @@ ledger_find(const struct ledger *l, enum matter_kind kind, struct number n, int 
 		const struct number_key *hit = find_in(l, kind, n, year);
 
 		if (hit && l->matters.v[hit->matter].record <= record)
-			return l->matters.v[hit->matter].reserved ? -1 : hit->matter;
+			return l->matters.v[hit->matter].reserved ? -1
+			    : l->matters.v[hit->matter].entry ? l->matters.v[hit->matter].entry - 1
+							      : hit->matter;
 	}
 	return -1;
 }

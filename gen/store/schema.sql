@@ -109,7 +109,7 @@ create table step (
 	primary key (document, place)
 ) strict, without rowid;
 
-create table problem (                  -- the ledger; what is derived is settled by store/ledger.c after every change
+create table problem_row (              -- the ledger (see the view problem); what is derived is settled by store/ledger.c after every change
 	id integer primary key,
 	document int not null references document (id) on delete cascade,
 	unit int not null references unit (id),
@@ -132,21 +132,30 @@ create table problem (                  -- the ledger; what is derived is settle
 	mentioned text not null default '', -- when it was last spoken of
 	solved text not null default '',    -- when it was closed, '' while it is not
 	reopened int not null default 0,    -- times
-	answered int not null default 0,    -- feedback was given
+	answered int not null default 0,    -- feedback was given, since it was last taken up again
+	rating text not null default '',    -- what the villager thinks of it: satisfied mostly_satisfied unsatisfied
 	said text not null default '',      -- the newest words of a report on it
+	of_matter int not null,             -- it is what the document's 事项 names; place 0: the document as a whole is
+	part_of int,                        -- the entry of an earlier document of that matter, whose number this one shares
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
-create index problem_unit on problem (unit, raised);
-create index problem_document on problem (document);
-create unique index problem_number on problem (unit, number);
+create index problem_unit on problem_row (unit, raised);
+create index problem_document on problem_row (document);
+create unique index problem_number on problem_row (unit, number) where part_of is null;
+create index problem_part on problem_row (part_of) where part_of is not null;
 
-create table flow (                     -- the eight steps of a problem that went up, as its own record tells them
-	problem int not null references problem (id) on delete cascade,
+create view problem as                  -- each matter once
+	select * from problem_row where part_of is null;
+
+create table flow (                     -- the eight steps of a problem that went up, as its own record tells them, or a report on it
+	problem int references problem_row (id) on delete cascade,
+	report int references report (id) on delete cascade,
 	place int not null,
 	step text not null,                 -- list draw accept dispatch accept_again supervise close rate
-	date text not null, who text not null,
-	primary key (problem, place)
-) strict, without rowid;
+	date text not null, who text not null, words text not null
+) strict;
+create index flow_problem on flow (problem) where problem is not null; -- a step is of one or the other
+create index flow_report on flow (report) where report is not null;
 
 create table task (
 	id integer primary key,
@@ -183,8 +192,9 @@ create table report (                   -- what documents say of earlier matters
 	number text not null,               -- as written: '27-1', '2018-27-1', '' by words
 	unit_words text not null, item text not null,
 	status text not null, words text not null, feedback int not null, except_words text not null,
+	rest text not null,                 -- the words besides the steps of 流转办理 that it tells (table flow)
 	in_report_step int not null,
-	problem int references problem (id) on delete set null,  -- resolved by the ledger
+	problem int references problem_row (id) on delete set null,  -- resolved by the ledger
 	task int references task (id) on delete set null,
 	by_words int not null default 0,
 	line int not null, col int not null, width int not null, excerpt text not null
@@ -200,14 +210,16 @@ create table unsettled (                -- units below whose ledger lost a repor
 
 create table event (                    -- every step in the life of a problem or task, oldest first by id
 	id integer primary key,
-	problem int references problem (id) on delete cascade,
+	problem int references problem_row (id) on delete cascade,
 	task int references task (id) on delete cascade,
 	document int not null references document (id) on delete cascade,
 	date text not null,
 	kind text not null check (kind = 'raised' or kind = 'decided' or kind = 'status' or kind = 'progress' or kind = 'feedback' or kind = 'flow' or kind = 'reopened'),
 	status text not null,               -- status after it, '' when it changes none
 	flow text not null,                 -- list draw accept dispatch accept_again supervise close rate
-	words text not null, who text not null
+	words text not null, who text not null,
+	rating text not null,               -- what the villager thought of it that day, '' when it is not said
+	round int not null                  -- 1, and one more each time that it was taken up again
 ) strict;
 create index event_problem on event (problem, date) where problem is not null;
 create index event_task on event (task, date) where task is not null;

@@ -47,6 +47,15 @@ status_of_name(struct text name)
 }
 
 const char *
+rating_name(enum rating r)
+{
+	static const char *const words[RATING_COUNT] = { "", "satisfied", "mostly_satisfied",
+		"unsatisfied" };
+
+	return words[r];
+}
+
+const char *
 referral_name(enum referral_step f)
 {
 	return flows[f];

@@ -122,6 +122,42 @@ same_head(struct text x, struct text y)
 	return title_key(x, a) && title_key(y, b) && memcmp(a, b, sizeof a) == 0;
 }
 
+/* 路灯的事, 关于路灯那件事: the thing itself. */
+static struct text
+thing_of(struct arena *a, struct text item)
+{
+	static const char *const tails[] = { "的事情", "的事", "这件事", "那件事", "一事",
+		"这个问题", "的问题", "问题", "了", NULL };
+
+	item = text_squeeze(a, item);
+	if (text_starts(item, T("关于")))
+		item = text_cut(item, strlen("关于"), item.n);
+	for (size_t i = 0; tails[i]; i++)
+		if (text_ends(item, text_of(tails[i])) && item.n > strlen(tails[i]) + 3)
+			return text_cut(item, 0, item.n - strlen(tails[i]));
+	return item;
+}
+
+int
+words_find_problem(struct ledger *l, struct text item, int record)
+{
+	struct text thing = thing_of(l->arena, item);
+	int found[2] = { -1, -1 }, n[2] = { 0, 0 }; /* still open; closed, and not rated yet */
+
+	for (size_t i = 0; thing.n >= 6 && i < l->matters.n; i++) {
+		const struct matter *m = &l->matters.v[i];
+		bool closed = status_class(m->status) == 2;
+
+		if (m->kind != MATTER_PROBLEM || m->reserved || m->record >= record ||
+		    (closed && m->rating != RATING_NONE) ||
+		    !(text_has(m->title, thing) || same_head(m->title, thing)))
+			continue;
+		found[closed] = (int)i;
+		n[closed]++;
+	}
+	return n[0] == 1 ? found[0] : n[0] == 0 && n[1] == 1 ? found[1] : -1;
+}
+
 bool
 words_excepted(const struct matter *m, struct text except, struct arena *a)
 {

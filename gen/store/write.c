@@ -18,11 +18,11 @@ numbers_clear(struct store *s, const struct ledger *l, struct err *e)
 	for (size_t i = 0; i < l->matters.n; i++) {
 		const struct matter *m = &l->matters.v[i];
 
-		if (m->reserved || m->kind != MATTER_PROBLEM || text_starts(m->old_number, T("?")))
+		if (m->reserved || m->entry || m->kind != MATTER_PROBLEM || text_starts(m->old_number, T("?")))
 			continue;
 		if (!text_eq(m->old_number, number_full(l->arena, m->number)) &&
 		    !store_run_int(
-			s, "update problem set number = '?' || id where id = ?", m->id, e))
+			s, "update problem_row set number = '?' || id where id = ?", m->id, e))
 			return false;
 	}
 	return true;
@@ -39,10 +39,12 @@ newest_words(const struct ledger *l)
 	for (size_t i = 0; i < l->events.n; i++) {
 		const struct event_row *v = &l->events.v[i], **known = &newest[v->matter];
 		bool report = strcmp(v->kind, "status") == 0 || strcmp(v->kind, "progress") == 0 ||
-		    strcmp(v->kind, "reopened") == 0;
+		    strcmp(v->kind, "reopened") == 0 || v->said.n > 0;
 
-		if (report && v->words.n > 0 &&
-		    (*known == NULL || date_cmp(v->date, (*known)->date) >= 0))
+		if (report && (v->words.n > 0 || v->said.n > 0) &&
+		    (*known == NULL ||
+			date_cmp(l->records.v[v->record].date,
+			    l->records.v[(*known)->record].date) >= 0))
 			*known = v;
 	}
 	return newest;
@@ -55,8 +57,9 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 	struct index_row r;
 
 	row_start(s, &r,
-	    "update problem set number = ?, written = ?, status = ?, status_class = ?, status_date "
-	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, said = ? "
+	    "update problem_row set number = ?, written = ?, status = ?, status_class = ?, status_date "
+	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, rating = ?, said = ?, "
+	    "part_of = ? "
 	    "where id = ?",
 	    e);
 	row_text(&r, number_full(l->arena, m->number));
@@ -68,9 +71,22 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 	row_date(&r, m->solved);
 	row_int(&r, m->reopened);
 	row_int(&r, m->answered);
+	row_str(&r, rating_name(m->rating));
 	row_text(&r, said);
+	row_count(&r, m->entry ? l->matters.v[m->entry - 1].id : -1);
 	row_int(&r, m->id);
 	return row_end(&r);
+}
+
+/* A later document of the matter: it says of itself what the entry says. */
+static bool
+part_write(struct store *s, const struct ledger *l, const struct matter *m, struct err *e)
+{
+	struct matter as = l->matters.v[m->entry - 1];
+
+	as.id = m->id;
+	as.entry = m->entry;
+	return problem_write(s, l, &as, NO_TEXT, e);
 }
 
 static bool
@@ -134,8 +150,8 @@ event_write(struct store *s, const struct ledger *l, const struct event_row *v, 
 	struct index_row r;
 
 	row_start(s, &r,
-	    "insert into event (problem, task, document, date, kind, status, flow, words, who) "
-	    "values (?,?,?,?,?,?,?,?,?)",
+	    "insert into event (problem, task, document, date, kind, status, flow, words, who, "
+	    "rating, round) values (?,?,?,?,?,?,?,?,?,?,?)",
 	    e);
 	row_count(&r, m->kind == MATTER_PROBLEM ? m->id : -1);
 	row_count(&r, m->kind == MATTER_TASK ? m->id : -1);
@@ -146,6 +162,8 @@ event_write(struct store *s, const struct ledger *l, const struct event_row *v, 
 	row_str(&r, v->referral >= 0 ? referral_name((enum referral_step)v->referral) : "");
 	row_text(&r, v->words);
 	row_text(&r, v->who);
+	row_str(&r, rating_name(v->rating));
+	row_int(&r, v->round);
 	return row_end(&r);
 }
 
@@ -158,11 +176,16 @@ matters_write(struct store *s, const struct ledger *l, struct err *e)
 	for (size_t i = 0; done && i < l->matters.n; i++) {
 		const struct matter *m = &l->matters.v[i];
 
-		if (m->reserved)
+		if (m->entry)
+			done = part_write(s, l, m, e);
+		else if (m->reserved)
 			done = reserved_write(s, l, m, e);
 		else if (m->kind == MATTER_PROBLEM)
-			done = problem_write(
-			    s, l, m, newest[i] != NULL ? newest[i]->words : NO_TEXT, e);
+			done = problem_write(s, l, m,
+			    newest[i] == NULL       ? NO_TEXT
+				: newest[i]->said.n ? newest[i]->said
+						    : newest[i]->words,
+			    e);
 		else
 			done = task_write(s, l, m, e);
 	}

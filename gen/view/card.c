@@ -87,7 +87,7 @@ status_look(struct text status)
 		{ "solved", { "done", "✔\xEF\xB8\x8E" } },
 		{ "doing", { "doing", "➜" } },
 		{ "decided", { "doing", "➜" } },
-		{ "reopened", { "doing", "➜" } },
+		{ "reopened", { "doing", "↻" } },
 		{ "sent_up", { "up", "↑" } },
 		{ "passed_on", { "up", "↑" } },
 		{ "planned", { "wait", "◇" } },

@@ -9,16 +9,22 @@
 #include "lihui/arena.h"
 
 static void
-life_event(struct life *l, struct text status, struct date date, bool reopened)
+life_event(struct life *l, struct text status, struct date date, bool reopened, struct text rating)
 {
 	if (reopened)
 		l->reopened = true;
+	if (rating.n > 0)
+		l->rating = rating.p[0];
+	else if (reopened && status.n > 0 && l->rating != 'u')
+		l->rating = 0;
 	if (status.n == 0 || status.n >= sizeof l->status)
 		return;
 	int class = status_key_class(status);
 
 	if (class == 2 && l->status_class != 2)
 		l->closed = date;
+	if (class == 2 && l->status_class != 2 && l->rating == 'u' && rating.n == 0)
+		l->rating = 0; /* as in store/ledger.c */
 	if (class != 2)
 		l->closed = NO_DATE;
 	memset(l->status, 0, sizeof l->status);
@@ -35,7 +41,7 @@ life_begin(struct life *l, struct query *q)
 	l->always = query_int(q, 4) != 0;
 	l->solved_since = text_eq(query_peek(q, 6), T("solved"));
 	l->answered = query_int(q, 7) != 0;
-	life_event(l, query_peek(q, 5), l->raised, false);
+	life_event(l, query_peek(q, 5), l->raised, false, NO_TEXT);
 }
 
 #define LIFE_COLUMNS \
@@ -58,12 +64,13 @@ read_lives(const struct view *v, struct arena *a, struct counted *s, size_t *n, 
 	if (!rows_int(v, a, "select exists (select 1 from event where date > ?9)", args, &later, e))
 		return false;
 	rows_ask(v, a, &q,
-	    later ? "select " LIFE_COLUMNS ", e.status, e.date, e.kind = 'reopened' from problem p"
+	    later ? "select " LIFE_COLUMNS
+		    ", e.status, e.date, e.kind = 'reopened', e.rating from problem p"
 		    " left join event e on e.problem = p.id and e.date <= ?9"
-		    " and (e.status <> '' or e.kind = 'reopened')" LIFE_WHERE
-		    " order by p.unit, p.id, e.date, e.id"
+		    " and (e.status <> '' or e.rating <> '')" LIFE_WHERE
+		    " order by p.unit, p.id, e.id"
 		  : "select " LIFE_COLUMNS
-		    ", p.status, p.solved, p.reopened > 0 from problem p" LIFE_WHERE
+		    ", p.status, p.solved, p.reopened > 0, p.rating from problem p" LIFE_WHERE
 		    " order by p.unit",
 	    args, e);
 	while (query_row(&q)) {
@@ -72,7 +79,8 @@ read_lives(const struct view *v, struct arena *a, struct counted *s, size_t *n, 
 		id = query_int(&q, 0);
 		if (!query_is_null(&q, 10))
 			life_event(&list.v[list.n - 1], query_peek(&q, 8),
-			    web_parse(query_peek(&q, 9)), query_int(&q, 10) != 0);
+			    web_parse(query_peek(&q, 9)), query_int(&q, 10) != 0,
+			    query_peek(&q, 11));
 	}
 	s->lives = list.v;
 	*n = list.n;

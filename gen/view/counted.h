@@ -18,6 +18,7 @@ struct life {
 	bool solved_since, answered; /* whenever that was: what the index says today */
 	uint8_t status_class;        /* 0 open, 1 decided, 2 closed */
 	char status[10];             /* solved, sent_up …, as in the index */
+	char rating;                 /* s m u, the first letter of the index's word; 0: none */
 };
 
 // clang-format off

@@ -27,7 +27,8 @@ put_outcome(struct web *w, struct value *o, const struct outcome *c)
 			{ "owner", p->owner },
 			{ "deadline", day_or_words(a, p->deadline, p->deadline_words) },
 			{ "status", p->status }, { "status_words", web_status(w, p->status) },
-			{ "result", p->result }));
+			{ "result", p->result }, { "rating", p->rating },
+			{ "solved", web_iso(a, p->solved) }));
 	for (EACH(struct outcome_task, t, c->tasks))
 		web_members(a, value_add_object(a, tasks),
 		    MEMBERS({ "number", t->number }, { "title", t->title }, { "owner", t->owner },
@@ -112,7 +113,8 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 	static const char *const head[] = { "web.csv_unit", "web.csv_number", "web.csv_problem",
 		"web.csv_raised", "web.csv_raised_by", "web.csv_category", "web.csv_decision",
 		"web.responsible", "web.deadline", "web.csv_status", "web.csv_status_date",
-		"web.csv_mentioned", "web.csv_closed", "web.csv_reopened", "web.csv_answered" };
+		"web.csv_mentioned", "web.csv_closed", "web.csv_reopened", "web.csv_answered",
+		"web.csv_rating" };
 	struct web w = { .v = v, .a = a, .lang = LANG_ZH, .e = e };
 	struct text cell[sizeof head / sizeof *head];
 	struct query q;
@@ -142,7 +144,10 @@ view_ledger_csv(const struct view *v, struct arena *a, int64_t unit, struct buf 
 					    : csv_words(a, p.deadline_words),
 			web_status(&w, p.status), web_iso(a, p.status_date),
 			web_iso(a, p.mentioned), web_iso(a, p.solved), web_int(a, p.reopened),
-			p.answered ? web_word(&w, "web.yes") : NO_TEXT));
+			p.answered ? web_word(&w, "web.yes") : NO_TEXT,
+			p.rating.n                           ? web_rating(&w, p.rating)
+			    : text_eq(p.status, T("solved")) ? web_word(&w, "rating.unrated")
+							     : NO_TEXT));
 	}
 	return query_end(&q);
 }

@@ -11,7 +11,7 @@
 SHARED_ROW_READ(outcome_task_read, outcome_task, TASK_ROW)
 ROW_READ(report_read, outcome_report, REPORT_ROW)
 ROW_READ(finding_read, outcome_finding, FINDING_ROW)
-    ROW_READ(neighbour_read, outcome_neighbour, NEIGHBOUR_ROW)
+ROW_READ(neighbour_read, outcome_neighbour, NEIGHBOUR_ROW)
 
 /* Another meeting of the unit ?1, from the one in row ?2, which was on ?9. */
 #define BESIDE \
@@ -20,8 +20,9 @@ ROW_READ(finding_read, outcome_finding, FINDING_ROW)
 	" and state = 'published' and class = 'meeting' and "
 #define OWN "(select address from document where id = ?2)"
 
-	const struct outcome *web_outcome(const struct view *v, struct arena *a, int64_t document,
-	    const struct doc *d, struct err *e)
+const struct outcome *
+web_outcome(
+    const struct view *v, struct arena *a, int64_t document, const struct doc *d, struct err *e)
 {
 	struct cache *s = v->cache;
 	bool kept = s && s->id == document, meeting = d->type->class == CLASS_MEETING;
@@ -36,8 +37,11 @@ ROW_READ(finding_read, outcome_finding, FINDING_ROW)
 	o->document = document;
 #define LOAD(to, type, read, args, sql) \
 	rows_read(v, a, sql, args, sizeof(struct type), read, &o->to, e)
-	bool ok = LOAD(problems, prow, prow_read, own,
-		      PROW_SELECT PROW_FROM "where p.document = ?1 order by p.place") &&
+	bool ok =
+	    LOAD(problems, prow, prow_read, own,
+		PROW_SELECT
+		" from problem_row p join document d on d.id = p.document where p.document = ?1"
+		" and p.place > 0 order by p.place") &&
 	    LOAD(tasks, outcome_task, outcome_task_read, own,
 		ROW_SELECT(TASK_ROW) " from task where document = ?1 order by place") &&
 	    LOAD(reports, outcome_report, report_read, own,

@@ -159,7 +159,7 @@ put_each(const struct view *v, struct arena *a, struct output_list *out, enum ou
  * below (put_content in document.c): what only that text shows is not copied.
  */
 #define TOLD \
-	"(exists (select 1 from problem where document = a.document)" \
+	"(exists (select 1 from problem_row where document = a.document and place > 0)" \
 	" or exists (select 1 from task where document = a.document)" \
 	" or exists (select 1 from step where document = a.document and step = 'study'" \
 	" and items <> '')" \

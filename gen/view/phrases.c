@@ -386,6 +386,12 @@ web_site_title(const struct web *w)
 }
 
 struct text
+web_rating(const struct web *w, struct text rating)
+{
+	return rating.n ? web_word(w, text_fmt(w->a, "rating.%.*s", TEXT_ARG(rating)).p) : NO_TEXT;
+}
+
+struct text
 web_status(const struct web *w, struct text status)
 {
 	struct text key = text_fmt(w->a, "status.%.*s", TEXT_ARG(status));

@@ -29,7 +29,9 @@ static struct text
 tell_decided(const struct web *w, const struct prow *p, struct text words)
 {
 	struct text decision = words.n > 0 ? words : p->decision, said = NO_TEXT, who = NO_TEXT;
-	struct text due = web_day(w, web_lang(w, "web.told_decided"), p->deadline);
+	enum lang l = web_lang(w, "web.told_decided");
+	struct text due = p->deadline.year != p->raised.year ? web_date(w, l, p->deadline)
+							     : web_day(w, l, p->deadline);
 	bool dated = date_is(p->deadline) && !p->always;
 
 	if (decision.n > 0)
@@ -72,9 +74,14 @@ tell(const struct web *w, const struct prow *p, const struct happening *h,
 		    : web_say(w, "web.told_raised", TEXTS(without_stop(p->title)));
 	if (text_eq(h->kind, T("decided")))
 		return tell_decided(w, p, words);
-	if (text_eq(h->kind, T("flow")))
-		return web_say(w, h->who.n > 0 ? "web.told_flow_by" : "web.told_flow",
-		    TEXTS(referral_name(w, h->referral), h->who));
+	if (text_eq(h->kind, T("flow"))) {
+		struct text said = web_say(w, h->who.n > 0 ? "web.told_flow_by" : "web.told_flow",
+		    TEXTS(referral_name(w, h->referral), without_stop(h->who)));
+
+		return words.n == 0 || text_eq(words, h->who)
+		    ? said
+		    : text_join(w->a, said, web_sentence(w->a, words));
+	}
 	if (text_eq(h->kind, T("feedback"))) {
 		bool again = before && text_eq(before->words, words);
 
@@ -87,7 +94,7 @@ tell(const struct web *w, const struct prow *p, const struct happening *h,
 	}
 	if (text_eq(h->kind, T("reopened"))) {
 		words = web_progress(words);
-		if (words.n == 0)
+		if (words.n == 0 || (before && text_eq(before->words, h->words)))
 			return web_word(w, "web.told_reopened");
 		return web_say(w, "web.told_reopened_words", TEXTS(web_sentence(w->a, words)));
 	}
@@ -104,6 +111,7 @@ put_history(struct web *w, const struct problem_history *s)
 	struct value *list = value_put_list(w->a, w->page, "history"), *li = NULL, *said = NULL;
 	const struct happening *first = NULL;
 	struct text last = NO_TEXT;
+	int year = 0;
 
 	for (EACH(struct happening, h, s->history)) {
 		bool same =
@@ -114,8 +122,10 @@ put_history(struct web *w, const struct problem_history *s)
 			last = NO_TEXT;
 			li = value_add_object(w->a, list);
 			said = value_put_list(w->a, li, "said");
+			/* The years are told where they change, and where they are not this one. */
 			web_put_time(
-			    w, li, "time", h->date, date_week(h->date).year != w->week_year);
+			    w, li, "time", h->date, h->date.year != (year ? year : w->year));
+			year = h->date.year;
 		}
 		struct text t = tell(w, s->p, h, same ? h - 1 : NULL);
 
@@ -136,33 +146,77 @@ put_history(struct web *w, const struct problem_history *s)
 	}
 }
 
-static void
-put_steps(struct web *w, const struct problem_history *s)
+/* The steps of one round that were told; how far it came. */
+static int
+put_round(
+    struct web *w, struct value *o, const struct problem_history *s, int round, struct text *rating)
 {
 	static const char *const step[] = { "list", "draw", "accept", "dispatch", "accept_again",
 		"supervise", "close", "rate" };
 	const struct happening *at[8] = { 0 };
+	struct value *steps = value_put_list(w->a, o, "steps");
 	int done = 0;
 
 	for (EACH(struct happening, h, s->history))
 		for (int k = 0; k < 8; k++)
-			if (text_eq(h->kind, T("flow")) && text_eq(h->referral, text_of(step[k])))
+			if (h->round == round && text_eq(h->kind, T("flow")) &&
+			    text_eq(h->referral, text_of(step[k])))
 				at[k] = h;
 	for (int k = 0; k < 8; k++)
 		done = at[k] ? k + 1 : done;
-	if (done == 0)
-		return;
-	struct value *flow = value_put_object(w->a, w->page, "flow"),
-		     *steps = value_put_list(w->a, flow, "steps");
-
-	web_put(w, flow, "title", web_say_int(w, "web.h_flow", done));
+	*rating = at[7] ? at[7]->rating : NO_TEXT;
 	for (int k = 0; k < 8; k++) {
-		struct value *o = value_add_object(w->a, steps);
+		struct value *v = value_add_object(w->a, steps);
+		struct text by = at[k] ? at[k]->who : NO_TEXT;
 
-		web_put_flag(w, o, "on", k < done);
-		web_put(w, o, "name", referral_name(w, text_of(step[k])));
-		web_put_time(w, o, "time", at[k] ? at[k]->date : NO_DATE, false);
-		web_put(w, o, "by", at[k] ? at[k]->who : NO_TEXT);
+		if (k == 7 && rating->n > 0)
+			by = web_rating(w, *rating);
+		web_put_plain(w, v, "class_text",
+		    k == 7 && text_eq(*rating, T("unsatisfied")) ? T("bad")
+			: k < done                               ? T("on")
+								 : NO_TEXT);
+		web_put(w, v, "name", referral_name(w, text_of(step[k])));
+		web_put_time(w, v, "time", at[k] ? at[k]->date : NO_DATE,
+		    at[k] && at[k]->date.year != w->year);
+		web_put(w, v, "by", by);
+	}
+	return done;
+}
+
+/* The last round in the open, earlier ones folded with how they ended. */
+static void
+put_steps(struct web *w, const struct problem_history *s)
+{
+	struct value *flow = NULL, *before = NULL;
+	int last = 0, rounds = 0;
+
+	for (EACH(struct happening, h, s->history))
+		if (text_eq(h->kind, T("flow")) && h->round > last)
+			last = h->round;
+	if (last == 0)
+		return;
+	flow = value_put_object(w->a, w->page, "flow");
+	before = value_put_list(w->a, flow, "before");
+	for (int round = 1; round <= last; round++) {
+		struct value *o = round < last ? value_object(w->a) : flow;
+		struct text rating;
+		int done = put_round(w, o, s, round, &rating);
+
+		if (done == 0)
+			continue;
+		rounds++;
+		struct text nth = web_int(w->a, rounds), to = web_int(w->a, done);
+		if (round == last)
+			web_put(w, flow, "title",
+			    rounds == 1 ? web_say_int(w, "web.h_flow", done)
+					: web_say(w, "web.h_flow_again", TEXTS(nth, to)));
+		else if (rating.n > 0)
+			web_put_say(w, o, "title", "web.flow_before_rated",
+			    TEXTS(nth, to, web_rating(w, rating)));
+		else
+			web_put_say(w, o, "title", "web.flow_before", TEXTS(nth, to));
+		if (round < last)
+			value_add(before, o);
 	}
 }
 
@@ -228,6 +282,7 @@ put_facts(struct web *w, const struct prow *p)
 	web_fact(w, list, "web.category", p->category);
 	web_fact(w, list, "web.result", p->result);
 	web_fact(w, list, "web.feedback_given", p->feedback);
+	web_fact(w, list, "web.rated", web_rating(w, p->rating));
 	web_put_say(w, w->page, "say_number", "web.say_number",
 	    TEXTS(number_short(p->number, w->week_year)));
 }

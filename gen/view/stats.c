@@ -54,6 +54,10 @@ tally_life(struct tally *t, const struct life *l)
 
 	s->collected++;
 	s->reopened += l->reopened;
+	s->satisfied += l->rating == 's';
+	s->mostly_satisfied += l->rating == 'm';
+	s->unsatisfied += l->rating == 'u';
+	s->unrated += l->rating == 0 && is_now(l, "solved");
 	if (l->status_class == 2) {
 		tally_closed(t, l);
 		return;

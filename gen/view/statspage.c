@@ -36,6 +36,10 @@ stats_counts(const struct web *w, struct value *o, const struct stats *s)
 		web_put_say(w, o, "other_line", "web.other_line",
 		    TEXTS(web_int(w->a, s->planned), web_int(w->a, s->sent_up),
 			web_int(w->a, s->deferred), web_int(w->a, s->explained)));
+	if (s->satisfied + s->mostly_satisfied + s->unsatisfied > 0)
+		web_put_say(w, o, "rated_line", "web.rated_line",
+		    TEXTS(web_int(w->a, s->satisfied), web_int(w->a, s->mostly_satisfied),
+			web_int(w->a, s->unsatisfied), web_int(w->a, s->unrated)));
 }
 
 static int

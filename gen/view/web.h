@@ -64,6 +64,7 @@ struct text web_site_title(const struct web *w);
 struct text
 web_type_name(const struct web *w, struct text id, struct text name); /* of a document type */
 struct text web_status(const struct web *w, struct text status);      /* its word */
+struct text web_rating(const struct web *w, struct text rating);      /* likewise; "" for none */
 bool web_has_mongolian(struct text t);
 
 /*
@@ -222,6 +223,7 @@ bool web_rows(const struct web *w, const char *sql, const struct row_args *args,
 	ROW(date, solved,         "p.solved") \
 	ROW(int,  reopened,       "p.reopened") \
 	ROW(flag, answered,       "p.answered") \
+	ROW(text, rating,         "p.rating") \
 	ROW(text, last_words,     "p.said")
 // clang-format on
 struct prow {
@@ -321,6 +323,8 @@ const struct outcome *web_outcome(
 	ROW(text, referral,  "e.flow") \
 	ROW(text, words,     "e.words") \
 	ROW(text, who,       "e.who") \
+	ROW(int,  round,     "e.round") \
+	ROW(text, rating,    "e.rating") \
 	ROW(text, address,   "d.address") \
 	ROW(text, type,      "d.type") \
 	ROW(text, type_name, "d.type_name") \

@@ -68,6 +68,20 @@ struct doc_type_list {
 	size_t n, room;
 };
 
+/* 四议两公开 (site/matter_step.c). */
+enum matter_step {
+	MATTER_PROPOSE,
+	MATTER_DISCUSS,
+	MATTER_EXAMINE,
+	MATTER_DECIDE,
+	MATTER_DECISION_POSTED,
+	MATTER_RESULT_POSTED,
+	MATTER_STEPS
+};
+struct share {
+	int part, of; /* 1/2 means more than a half, others at least so many */
+};
+
 /* The rules in force for a folder and a date. Built-in: templates/profile.yaml. */
 struct profile {
 	struct date since; /* of the section; empty for the first */
@@ -87,9 +101,8 @@ struct profile {
 	enum profile_names names;
 	enum diag_level levels[DIAG_CODES];
 	struct doc_type_list types;
-	int quorum_members, quorum_members_of; /* 党员大会: at least 2 of 3 present; profile key
-						  quorum: {members: 2/3, representatives: 2/3} */
-	int quorum_villagers, quorum_villagers_of;
+	/* Of each meeting: who must be there of those expected, who must agree of those there. */
+	struct share quorum[MATTER_DECISION_POSTED], majority[MATTER_DECISION_POSTED];
 };
 struct profile_list { /* by since, oldest first */
 	struct profile *v;
@@ -212,6 +225,16 @@ void site_close(struct site *s);
 /* The built-in words alone, for messages before there is a site. */
 struct words *words_builtin(struct err *e);
 
+enum matter_step matter_step(struct text type); /* MATTER_STEPS for another type */
+struct tally_of { /* -1: not given */
+	int expected, present, agree, against, abstain;
+};
+struct verdict {
+	int there, needed, votes_needed;
+	bool too_few, not_passed, uneven; /* uneven: the votes are not as many as came */
+};
+struct verdict matter_verdict(
+    const struct profile *p, enum matter_step step, const struct tally_of *t);
 /* The section of rules whose since is the latest not after the date (an empty date: the newest). */
 const struct profile *profile_for(const struct profile_list *l, struct date d);
 const struct doc_type *profile_type(const struct profile *p, struct text name_or_id);

@@ -80,6 +80,10 @@ enum status status_said(struct text clause);
 size_t status_tail(struct text clause, enum status *status);
 const char *status_key(enum status s); /* catalogue key: "status.solved" */
 
+/* Whether the villager is content: 满意, 基本满意, 不满意; NONE where nothing says so. */
+enum rating { RATING_NONE, RATING_SATISFIED, RATING_MOSTLY, RATING_UNSATISFIED, RATING_COUNT };
+enum rating rating_said(struct text words);
+
 /* The eight steps of 流转办理; 接单 comes twice. */
 enum referral_step {
 	REFERRAL_LIST,
@@ -95,7 +99,8 @@ enum referral_step {
 struct referral_event {
 	enum referral_step step;
 	struct date date;
-	struct text by; /* by whom, or what the villager says for 评单 */
+	struct text by;    /* by whom, or what the villager says for 评单 */
+	struct text words; /* of a report: what else is said of the step */
 	struct span at;
 };
 struct referral_list {

@@ -167,7 +167,11 @@ bool view_stats_data(
 	STAT(deferred,    "web.csv_deferred") \
 	STAT(explained,   "web.csv_explained") \
 	STAT(reopened,    "web.csv_reopened") \
-	STAT(median_days, "web.c_median") /* from raised to solved; -1 without one */
+	STAT(median_days, "web.c_median") /* from raised to solved; -1 without one */ \
+	STAT(satisfied,        "web.csv_satisfied") /* what those who raised them think of it */ \
+	STAT(mostly_satisfied, "web.csv_mostly_satisfied") \
+	STAT(unsatisfied,      "web.csv_unsatisfied") /* taken up again or not */ \
+	STAT(unrated,          "web.csv_unrated") /* solved, and nothing is said of that */
 // clang-format on
 struct stats {
 #define STAT(name, word) int name;

@@ -97,7 +97,7 @@ plain(void **state)
 	assert_int_equal(p->silent_days, 28);
 	assert_int_equal(p->posting_days, 7);
 	assert_int_equal(p->steps.n, 4);
-	assert_int_equal(p->quorum_members * 3, p->quorum_members_of * 2);
+	assert_int_equal(p->quorum[MATTER_EXAMINE].part * 3, p->quorum[MATTER_EXAMINE].of * 2);
 	assert_true(
 	    text_list_has(&p->offices, T("党员")) && text_list_has(&p->offices, T("村民代表")));
 	site_close(s);

@@ -256,7 +256,7 @@ static const char problems_want[] =
     "3 2019-1-2 羊舍漏风 planned 2019-01-02 solved= reopened=0 answered=0 written=0\n"
     "4 2018-52-1 道路积雪 decided 2018-12-25 solved= reopened=0 answered=0 written=0\n"
     "4 2018-52-2 号码写重了 decided 2018-12-25 solved= reopened=0 answered=0 written=0\n"
-    "4 2018-52-3 电压不稳 doing 2019-01-15 solved= reopened=1 answered=0 written=1\n";
+    "4 2018-52-3 电压不稳 reopened 2019-01-15 solved= reopened=1 answered=0 written=1\n";
 
 static void
 ledger_by_hand(void **state)
