@@ -116,6 +116,22 @@ put_secretary(struct web *w, struct value *list, const char *word, const struct 
 	web_put(w, o, "name", name);
 }
 
+/* 星级：9; of several years 2018年8星、2019年9星. */
+static void
+put_stars(struct web *w)
+{
+	const struct star_list *l = &w->unit->stars;
+	struct text_list years = { 0 };
+
+	if (l->n == 0)
+		return;
+	for (size_t i = 0; i < l->n; i++)
+		text_list_add(w->a, &years,
+		    web_say(w, l->v[i].year > 0 ? "web.stars_year" : "web.stars_n",
+			TEXTS(web_int(w->a, l->v[i].stars), web_int(w->a, l->v[i].year))));
+	web_put(w, w->page, "stars", text_list_join(w->a, &years, T("、")));
+}
+
 static void
 put_head(struct web *w)
 {
@@ -126,8 +142,7 @@ put_head(struct web *w)
 	put_secretary(w, list, "web.first_secretary", &u->first_secretary);
 	put_secretary(w, list, "web.secretary", &u->secretary);
 	web_contact(w, w->page);
-	if (u->stars > 0)
-		web_put(w, w->page, "stars", web_say_int(w, "web.stars_n", u->stars));
+	put_stars(w);
 	const struct block *intro = w->lang == LANG_MN && u->intro_mn ? u->intro_mn : u->intro;
 
 	if (intro && intro->first) {

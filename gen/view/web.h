@@ -406,6 +406,9 @@ void doc_pager(const struct web *w, const struct outcome *c);
 /* Postings in force as of the view's date in a unit's subtree, ending soonest first; at most limit:
  * postings, has_postings. */
 bool web_postings(struct web *w, int limit);
+/* 发布, 认领 or 完成 of a 微心愿; "" of any other type. said: its state as written, or "". */
+struct text web_wish(const struct web *w, struct text type, struct text claimed,
+    struct text fulfilled, struct text said);
 /* A meeting as a row of a list: { href, title, when, note }. */
 // clang-format off
 #define MROW(ROW) \
