@@ -8,6 +8,7 @@
 #include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
+#include "lihui/view.h"
 
 #define SOON_DAYS 7
 
@@ -88,6 +89,38 @@ list(const struct due *d, const char *head, const char *sql, const char *line_la
 	return query_end(&q);
 }
 
+/* From New Year's Day on: who did not reach the minimum of the year that is over. */
+static bool
+year_over(const struct due *d)
+{
+	int year = d->today.year - 1;
+	bool said = false;
+	struct view v = { .site = d->g->site,
+		.store = d->g->store,
+		.edition = EDITION_INTERNAL,
+		.as_of = d->today };
+
+	if ((v.counted = view_counted(&v, d->arena, d->e)) == NULL)
+		return false;
+	for (size_t i = 0; i < d->g->site->nunits; i++) {
+		const struct unit *u = d->g->site->units[i];
+		struct verdict x;
+
+		if (u->level != LEVEL_VILLAGE)
+			continue;
+		if (!view_verdict(&v, u->id + 1, year, &x, d->e))
+			return false;
+		if (!x.judged || x.reached)
+			continue;
+		if (!said)
+			cmd_say(d->c, stdout, "due.year", TEXTS(text_fmt(d->arena, "%d", year)));
+		said = true;
+		cmd_say(d->c, stdout, "due.year_line",
+		    TEXTS(u->name, verdict_words(&v, d->arena, d->c->lang, year, &x)));
+	}
+	return true;
+}
+
 static bool
 due(const struct due *d)
 {
@@ -110,7 +143,8 @@ due(const struct due *d)
 		"select unit.name, document.title, posting_to from document join unit on unit.id = "
 		"document.unit where state = 'published' and posting_to <> '' and "
 		"posting_to >= ?1 and posting_to <= ?2 order by posting_to, unit.id",
-		"due.late", "due.ends");
+		"due.late", "due.ends") &&
+	    year_over(d);
 }
 
 int

@@ -74,8 +74,11 @@ put_pace(struct web *w, struct value *o, const struct stats *s)
 	web_put_say(w, o, "pace", need > 0 ? "web.pace_need" : "web.pace_met",
 	    TEXTS(web_int(w->a, s->held), web_int(w->a, s->minimum), web_int(w->a, need),
 		web_int(w->a, s->weeks_left)));
-	if (need > s->weeks_left)
-		web_put_word(w, o, "pace_note", "web.pace_short");
+	if (need > s->possible)
+		web_put_say(w, o, "pace_note", s->possible > 0 ? "web.pace_last" : "web.pace_over",
+		    TEXTS(web_int(w->a, w->v->as_of.year),
+			web_int(w->a, s->possible > 0 ? s->possible : need),
+			web_int(w->a, need - s->possible)));
 	if (s->held_back > 0)
 		web_put(w, o, "held_back", web_say_int(w, "web.pace_held_back", s->held_back));
 }
@@ -91,7 +94,7 @@ put_meetings(struct web *w, bool village, const struct stats *stats)
 		struct text title;
 
 		put_pace(w, o, stats);
-		if (!stats_strip(w, o, stats, &title))
+		if (!year_verdict(w, o, w->v->as_of.year - 1) || !stats_strip(w, o, stats, &title))
 			return false;
 	}
 	return web_meetings(w,
@@ -297,7 +300,7 @@ page_unit(struct web *w)
 	if (!put_open(w, village) || !put_closed(w, village) || !put_meetings(w, village, &stats) ||
 	    !put_matters(w) || !web_postings(w, 6))
 		return false;
-	if (!home && w->first != w->last && !stats_children(w, w->page, year))
+	if (!home && !village && w->first != w->last && !stats_children(w, w->page, year))
 		return false;
 	return village ||
 	    web_cards(w,

@@ -384,6 +384,8 @@ void chart_legend(const struct web *w, struct value *o);
 /* Years of which there are records, in order. */
 bool stats_years(const struct view *v, struct arena *a, int64_t unit, int years[YEARS_MAX],
     size_t *n, struct err *e);
+#define VILLAGES_MOST 400
+bool stats_lists_villages(const struct view *v, int64_t unit);
 void stats_put(const struct web *w, struct value *o, const struct stats *s); /* by their names */
 /* The weeks of the as-of year of the page's village: strip_svg, legend. title: what is seen. */
 bool stats_strip(const struct web *w, struct value *o, const struct stats *s, struct text *title);
@@ -391,6 +393,14 @@ void stats_counts(const struct web *w, struct value *o,
     const struct stats *s); /* counts and the line below them */
 bool stats_children(
     const struct web *w, struct value *o, int year); /* table of the units directly below */
+
+/* --- year.c: years that are over --- */
+/* The newest year before the as-of date's that was judged: `verdict` of a village; nothing else. */
+bool year_verdict(const struct web *w, struct value *o, int year);
+/* The table of villages (督查表), the years with verdict and evidence, the whole beside the year. */
+bool year_villages(struct web *w, int year);
+bool year_all(struct web *w);
+bool year_totals(struct web *w, const struct stats *year);
 
 /* --- docparts.c: parts of a document's page --- */
 void doc_facts(const struct web *w, const struct doc *d, bool public);
