@@ -121,6 +121,40 @@ year_over(const struct due *d)
 	return true;
 }
 
+/* Of each township the open matters that several of its villages have, for its next joint meeting. */
+static bool
+common(const struct due *d)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < d->g->site->nunits; i++) {
+		const struct unit *u = d->g->site->units[i];
+		struct common_list l;
+
+		if (u->level != LEVEL_TOWNSHIP)
+			continue;
+		if (!common_problems(d->g->store, d->g->site, d->arena, u, &l, d->e))
+			return false;
+		for (size_t k = 0; k < l.n; k++) {
+			struct text_list who = { 0 };
+
+			for (size_t m = 0; m < l.v[k].n; m++)
+				text_list_add(d->arena, &who,
+				    text_fmt(d->arena, "%.*s%.*s",
+					TEXT_ARG(
+					    d->g->site->units[l.v[k].v[m].unit - 1]->name),
+					TEXT_ARG(l.v[k].v[m].number)));
+			if (!said)
+				cmd_say(d->c, stdout, "due.common", NO_TEXTS);
+			said = true;
+			cmd_say(d->c, stdout, "due.common_line",
+			    TEXTS(u->name, l.v[k].title,
+				text_list_join(d->arena, &who, T("、"))));
+		}
+	}
+	return true;
+}
+
 static bool
 due(const struct due *d)
 {
@@ -144,7 +178,7 @@ due(const struct due *d)
 		"document.unit where state = 'published' and posting_to <> '' and "
 		"posting_to >= ?1 and posting_to <= ?2 order by posting_to, unit.id",
 		"due.late", "due.ends") &&
-	    year_over(d);
+	    common(d) && year_over(d);
 }
 
 int

@@ -33,7 +33,8 @@ enum rule_key {
 	RULE_TYPES,
 	RULE_QUORUM,
 	RULE_PUBLIC_PERSONS,
-	RULE_NOT_NAMES
+	RULE_NOT_NAMES,
+	RULE_JOINT_ORDER
 };
 static const struct spelling rule_keys[] = {
 	{ RULE_WEEKDAYS, "weekdays" },
@@ -53,6 +54,7 @@ static const struct spelling rule_keys[] = {
 	{ RULE_PUBLIC_PERSONS, "public_persons" },
 	{ RULE_NOT_NAMES, "not_names" },
 	{ RULE_NOT_NAMES, "不是人名" },
+	{ RULE_JOINT_ORDER, "joint_order" },
 	{ 0, NULL },
 };
 
@@ -393,6 +395,7 @@ read_rule(const struct config *c, const struct yaml *y, struct profile *p)
 	case RULE_TYPES: return read_types(c, y, &p->types);
 	case RULE_QUORUM: return read_quorum(c, y, p);
 	case RULE_PUBLIC_PERSONS: return squeezed_texts(c, y, &p->public_persons);
+	case RULE_JOINT_ORDER: return config_texts(c, y, &p->joint_order);
 	case RULE_NOT_NAMES: return squeezed_texts(c, y, &p->not_names);
 	}
 	return false;

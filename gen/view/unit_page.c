@@ -218,6 +218,92 @@ put_matters(struct web *w)
 	return query_end(&q);
 }
 
+/* 联席会议轮到谁: ✔ who hosted in this round and when, ➜ who is next, ○ the others. */
+static bool
+put_turn(struct web *w)
+{
+	struct joint_round t;
+
+	if (!joint_turn(w->v->store, w->v->site, w->a, w->unit, &t, w->e))
+		return false;
+	if (!t.next || (!t.any && profile_for(&w->unit->profiles, w->v->as_of)->joint_order.n == 0))
+		return true;
+	struct value *o = value_put_object(w->a, w->page, "turn"),
+		     *list = value_put_list(w->a, o, "rows");
+
+	web_put_say(w, o, "next", t.any ? "web.turn_next" : "web.turn_first",
+	    TEXTS(web_unit_name(w, t.next)));
+	if (t.any)
+		web_put_say(w, o, "round", "web.turn_round",
+		    TEXTS(web_int(w->a, t.round), web_int(w->a, (int64_t)t.done),
+			web_int(w->a, (int64_t)(t.n - t.done))));
+	for (size_t i = 0; i < t.n; i++) {
+		struct value *r = value_add_object(w->a, list);
+		bool done = date_is(t.v[i].hosted), next = t.v[i].unit == t.next;
+
+		web_put_plain(w, r, "sign",
+		    next       ? T("➜")
+			: done ? T("✔\xEF\xB8\x8E")
+			       : T("○"));
+		web_put_flag(w, r, "is_next", next);
+		web_put(w, r, "name", web_unit_name(w, t.v[i].unit));
+		web_put_link(w, r, "href", OUT_PAGE_UNIT, t.v[i].unit, NO_TEXT);
+		if (done)
+			web_put_time(w, r, "time", t.v[i].hosted,
+			    t.v[i].hosted.year != w->v->as_of.year);
+		web_put_word(w, r, "word",
+		    next       ? "web.turn_is_next"
+			: done ? "web.turn_hosted"
+			       : "web.turn_waits");
+	}
+	return true;
+}
+
+#define COMMON_ROWS 8
+
+static void
+put_common_matters(struct web *w, struct value *list, const struct common *c, int *late)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct common_matter *m = &c->v[i];
+		const struct unit *u = web_unit(w->v, m->unit);
+		struct value *o = value_add_object(w->a, list);
+
+		*late += date_is(m->deadline) && date_cmp(m->deadline, w->v->as_of) < 0;
+		web_put(w, o, "name",
+		    text_fmt(w->a, "%.*s %.*s", TEXT_ARG(web_unit_name(w, u)),
+			TEXT_ARG(number_short(m->number, w->week_year))));
+		web_put_link(w, o, "href", OUT_PAGE_PROBLEM, u, m->number);
+	}
+}
+
+/* 几个嘎查都有的事: what the next joint meeting has to settle for all of them. */
+static bool
+put_common(struct web *w)
+{
+	struct common_list l;
+
+	if (!common_problems(w->v->store, w->v->site, w->a, w->unit, &l, w->e))
+		return false;
+	if (l.n == 0)
+		return true;
+	struct value *o = value_put_object(w->a, w->page, "common"),
+		     *list = value_put_list(w->a, o, "rows");
+
+	web_put(w, o, "title", web_say_int(w, "web.h_common", (int64_t)l.n));
+	for (size_t i = 0; i < l.n && i < COMMON_ROWS; i++) {
+		struct value *r = value_add_object(w->a, list);
+		int late = 0;
+
+		web_put(w, r, "title", l.v[i].title);
+		web_put(w, r, "villages", web_say_int(w, "web.n_villages", l.v[i].nunits));
+		put_common_matters(w, value_put_list(w->a, r, "matters"), &l.v[i], &late);
+		if (late > 0)
+			web_put(w, r, "late", web_say_int(w, "web.n_late", late));
+	}
+	return true;
+}
+
 static struct value *
 put_place(struct web *w, struct value *list, const struct unit *u)
 {
@@ -299,6 +385,8 @@ page_unit(struct web *w)
 	put_schema(w);
 	if (!put_open(w, village) || !put_closed(w, village) || !put_meetings(w, village, &stats) ||
 	    !put_matters(w) || !web_postings(w, 6))
+		return false;
+	if (w->unit->level == LEVEL_TOWNSHIP && (!put_turn(w) || !put_common(w)))
 		return false;
 	if (!home && !village && w->first != w->last && !stats_children(w, w->page, year))
 		return false;

@@ -90,6 +90,7 @@ struct profile {
 	unsigned weekdays; /* bit 1 Monday .. bit 7 Sunday */
 	int yearly_minimum;
 	struct date weekly_since; /* Monday of the first week that is asked for, or empty */
+	struct text_list joint_order; /* villages, as they host joint meetings */
 	struct text_list
 	    required_roles;       /* "first_secretary", "secretary", or an identity's words */
 	struct text_list offices; /* identities that act in office, squeezed */
