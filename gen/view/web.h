@@ -397,6 +397,8 @@ bool stats_children(
 /* --- year.c: years that are over --- */
 /* The newest year before the as-of date's that was judged: `verdict` of a village; nothing else. */
 bool year_verdict(const struct web *w, struct value *o, int year);
+/* The same as plain text, "" when there is none. */
+bool year_verdict_text(const struct web *w, int year, struct text *said);
 /* The table of villages (督查表), the years with verdict and evidence, the whole beside the year. */
 bool year_villages(struct web *w, int year);
 bool year_all(struct web *w);

@@ -66,18 +66,28 @@ verdict_below(const struct web *w, int year, struct text *out)
 }
 
 bool
-year_verdict(const struct web *w, struct value *o, int year)
+year_verdict_text(const struct web *w, int year, struct text *said)
 {
 	struct verdict x;
-	struct text said = NO_TEXT;
 
+	*said = NO_TEXT;
 	if (w->unit->level == LEVEL_VILLAGE) {
 		if (!view_verdict(w->v, w->first, year, &x, w->e))
 			return false;
 		if (x.judged)
-			said = verdict_words(w->v, w->a, web_lang(w, "web.verdict_met"), year, &x);
+			*said = verdict_words(w->v, w->a, web_lang(w, "web.verdict_met"), year, &x);
 	} else if (year < w->v->as_of.year && stats_lists_villages(w->v, w->first) &&
-	    !verdict_below(w, year, &said))
+	    !verdict_below(w, year, said))
+		return false;
+	return true;
+}
+
+bool
+year_verdict(const struct web *w, struct value *o, int year)
+{
+	struct text said;
+
+	if (!year_verdict_text(w, year, &said))
 		return false;
 	web_put(w, o, "verdict", said);
 	return true;

@@ -126,6 +126,9 @@ view_is_listed(enum output_kind k)
 }
 bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out,
     struct err *e);
+/* The report of a unit's year. */
+bool view_report(const struct view *v, struct arena *a, const struct unit *u, int year,
+    struct sheet *out, struct err *e);
 bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out,
     struct err *e); /* at most 500 characters */
 /* How the browser's search finds and shows a document in one language (no query is made), and the
