@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A unit's weeks: two meetings in one, weeks from which nothing was received, and the pace towards
- * the yearly minimum. A week without a record is "not received", never "not held": nobody knows
+ * A unit's weeks: two meetings in one, weeks from which nothing was received, the pace towards
+ * the yearly minimum, and the verdict on the year that is over. A week without a record is "not received", never "not held": nobody knows
  * that from here. A record that was sent back was received; an explanation why there was no meeting
  * is a record.
  */
@@ -109,21 +109,38 @@ check_weeks_missing(struct unit_check *u)
 			weeks_text(u->a, missing)));
 }
 
-static int
-weeks_left(struct date d)
+static bool
+met_in(const struct unit_record *r, int year, struct date as_of)
 {
-	return (int)(date_days((struct date){ d.year, 12, 31 }) - date_days(d)) / 7;
+	return text_eq(r->state, T("published")) && text_eq(r->type, T("weekly")) &&
+	    r->date.year == year && date_cmp(r->date, as_of) <= 0;
+}
+
+/* Weeks in which the unit can still meet within the year: this one and those to come, this one only
+ * when it has not met yet. */
+static int
+weeks_possible(const struct unit_check *u)
+{
+	struct date last = { u->as_of.year, 12, 31 };
+	int from = date_days(week_day(date_week(u->as_of), 1)),
+	    n = (date_days(week_day(date_week(last), 1)) - from) / 7 + 1;
+
+	for (size_t i = 0; i < u->records.n; i++)
+		if (met_in(&u->records.v[i], u->records.v[i].date.year, u->as_of) &&
+		    week_cmp(u->records.v[i].week, date_week(u->as_of)) == 0)
+			return n - 1;
+	return n;
 }
 
 /*
  * Below the pace: fewer held than the minimum asks for by this day of the year. A unit that has not
  * begun is not behind; one that began in the course of the year is, and the sentence says by how
- * much, so that a person can judge.
+ * much, so that a person can judge; and what can still be reached, so that December is no surprise.
  */
 void
 check_pace(struct unit_check *u)
 {
-	int held = 0, minimum = u->profile ? u->profile->yearly_minimum : 0, day, due;
+	int held = 0, minimum = u->profile ? u->profile->yearly_minimum : 0, day, due, possible;
 	bool begun = false;
 
 	if (u->unit->level != LEVEL_VILLAGE || !date_is(u->as_of) || minimum <= 0)
@@ -132,14 +149,65 @@ check_pace(struct unit_check *u)
 		const struct unit_record *r = &u->records.v[i];
 
 		begun |= record_is_weekly(r) && date_cmp(r->date, u->as_of) <= 0;
-		held += text_eq(r->state, T("published")) && text_eq(r->type, T("weekly")) &&
-		    r->date.year == u->as_of.year && date_cmp(r->date, u->as_of) <= 0;
+		held += met_in(r, u->as_of.year, u->as_of);
 	}
 	day = date_days(u->as_of) - date_days((struct date){ u->as_of.year, 1, 1 }) + 1;
 	due = minimum * day / 365;
-	if (begun && held < due)
-		unit_put(u, DIAG_D106, SPOT_UNIT,
-		    TEXTS(count_text(u->a, u->as_of.year), count_text(u->a, held),
+	if (!begun || held >= due)
+		return;
+	possible = weeks_possible(u);
+	unit_put(u, DIAG_D106, SPOT_UNIT,
+	    TEXTS(count_text(u->a, u->as_of.year), count_text(u->a, held),
+		count_text(u->a, minimum), count_text(u->a, minimum - held),
+		count_text(u->a, possible),
+		count_text(u->a, minimum - held > possible ? minimum - held - possible : 0)));
+}
+
+/* The ISO weeks of a year that were asked for and from which nothing came; those with a reason. */
+static void
+weeks_of_year(struct unit_check *u, int year, struct date begin, int *missing, int *excused)
+{
+	bool received[54] = { false }, reason[54] = { false };
+	struct week first = date_week(begin);
+
+	weeks_received(u, year, received);
+	for (size_t i = 0; i < u->records.n; i++) {
+		const struct unit_record *r = &u->records.v[i];
+
+		if (was_sent(r) && r->class == CLASS_ABSENCE && r->week.year == year)
+			reason[r->week.week] = true;
+	}
+	*missing = *excused = 0;
+	for (int w = first.year < year ? 1 : first.week; w <= week_count(year); w++)
+		*missing += !received[w];
+	for (int w = 1; w <= week_count(year); w++)
+		*excused += reason[w];
+}
+
+/* The year that is over, of a village that was asked for records in it: the minimum is that of the
+ * rules on its last day. */
+void
+check_year_short(struct unit_check *u)
+{
+	int year = u->as_of.year - 1, held = 0, merged = 0, missing, excused, minimum;
+	struct date last = { (int16_t)year, 12, 31 }, begin;
+
+	if (u->unit->level != LEVEL_VILLAGE || !date_is(u->as_of))
+		return;
+	begin = weeks_begin(u);
+	minimum = profile_for(&u->unit->profiles, last)->yearly_minimum;
+	if (!date_is(begin) || begin.year > year || minimum <= 0)
+		return;
+	for (size_t i = 0; i < u->records.n; i++)
+		if (met_in(&u->records.v[i], year, u->as_of)) {
+			held++;
+			merged += u->records.v[i].merged;
+		}
+	weeks_of_year(u, year, begin, &missing, &excused);
+	if (held < minimum)
+		unit_put(u, DIAG_D108, SPOT_UNIT,
+		    TEXTS(count_text(u->a, year), count_text(u->a, held),
 			count_text(u->a, minimum), count_text(u->a, minimum - held),
-			count_text(u->a, weeks_left(u->as_of))));
+			count_text(u->a, merged), count_text(u->a, excused),
+			count_text(u->a, missing)));
 }

@@ -8,6 +8,7 @@
 #include "cmd/cmd.h"
 #include "lihui/door.h"
 #include "lihui/arena.h"
+#include "lihui/view.h"
 
 #define SOON_DAYS 7
 
@@ -91,6 +92,72 @@ list(const struct due *d, const char *head, const char *sql, const char *line_la
 	return query_end(&q);
 }
 
+/* From New Year's Day on: who did not reach the minimum of the year that is over. */
+static bool
+year_over(const struct due *d)
+{
+	int year = d->today.year - 1;
+	bool said = false;
+	struct view v = { .site = d->g->site,
+		.store = d->g->store,
+		.edition = EDITION_INTERNAL,
+		.as_of = d->today };
+
+	if ((v.counted = view_counted(&v, d->arena, d->e)) == NULL)
+		return false;
+	for (size_t i = 0; i < d->g->site->nunits; i++) {
+		const struct unit *u = d->g->site->units[i];
+		struct verdict x;
+
+		if (u->level != LEVEL_VILLAGE)
+			continue;
+		if (!view_verdict(&v, u->id + 1, year, &x, d->e))
+			return false;
+		if (!x.judged || x.reached)
+			continue;
+		if (!said)
+			cmd_say(d->c, stdout, "due.year", TEXTS(text_fmt(d->arena, "%d", year)));
+		said = true;
+		cmd_say(d->c, stdout, "due.year_line",
+		    TEXTS(u->name, verdict_words(&v, d->arena, d->c->lang, year, &x)));
+	}
+	return true;
+}
+
+/* Of each township the open matters that several of its villages have, for its next joint meeting. */
+static bool
+common(const struct due *d)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < d->g->site->nunits; i++) {
+		const struct unit *u = d->g->site->units[i];
+		struct common_list l;
+
+		if (u->level != LEVEL_TOWNSHIP)
+			continue;
+		if (!common_problems(d->g->store, d->g->site, d->arena, u, &l, d->e))
+			return false;
+		for (size_t k = 0; k < l.n; k++) {
+			struct text_list who = { 0 };
+
+			for (size_t m = 0; m < l.v[k].n; m++)
+				text_list_add(d->arena, &who,
+				    text_fmt(d->arena, "%.*s%.*s",
+					TEXT_ARG(
+					    d->g->site->units[l.v[k].v[m].unit - 1]->name),
+					TEXT_ARG(l.v[k].v[m].number)));
+			if (!said)
+				cmd_say(d->c, stdout, "due.common", NO_TEXTS);
+			said = true;
+			cmd_say(d->c, stdout, "due.common_line",
+			    TEXTS(u->name, l.v[k].title,
+				text_list_join(d->arena, &who, T("、"))));
+		}
+	}
+	return true;
+}
+
 static bool
 due(const struct due *d)
 {
@@ -113,7 +180,8 @@ due(const struct due *d)
 		"select unit.name, document.title, posting_to from document join unit on unit.id = "
 		"document.unit where state = 'published' and posting_to <> '' and "
 		"posting_to >= ?1 and posting_to <= ?2 order by posting_to, unit.id",
-		"due.late", "due.ends", "due.ends_today");
+		"due.late", "due.ends", "due.ends_today") &&
+	    common(d) && year_over(d);
 }
 
 int

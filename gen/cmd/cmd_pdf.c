@@ -38,6 +38,7 @@ parse_style(struct print *p)
 		{ "poster", OUT_POSTER, SHEET_POSTER },
 		{ "record", OUT_RECORD, SHEET_RECORD },
 		{ "jiyao", OUT_RECORD, SHEET_JIYAO },
+		{ "report", OUT_RECORD, SHEET_REPORT },
 	};
 	const char *want = p->c->style == NULL ? "handout" : p->c->style;
 
@@ -49,8 +50,9 @@ parse_style(struct print *p)
 		}
 	return err_usage(p->e,
 	    SAY("--style 可以是 "
-		"handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要），收到的是 %s",
-		"--style may be handout, poster, record or jiyao, not %s"),
+		"handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要）、report（年报），"
+		"收到的是 %s",
+		"--style may be handout, poster, record, jiyao or report, not %s"),
 	    want);
 }
 
@@ -138,11 +140,39 @@ add_unit(struct print *p, const struct unit *u, struct week w)
 		TEXT_ARG(u->name), w.year, w.week);
 }
 
+/* The year that was named, else the last one that is over. */
+static bool
+add_report(struct print *p, const struct unit *u)
+{
+	struct view v = { .site = p->g.site,
+		.store = p->g.store,
+		.edition = EDITION_PUBLIC,
+		.as_of = p->g.as_of };
+	struct sheet *s = ARENA_NEW(p->arena, struct sheet);
+
+	if ((v.counted = view_counted(&v, p->arena, p->e)) == NULL ||
+	    !view_report(
+		&v, p->arena, u, p->c->year > 0 ? p->c->year : p->g.as_of.year - 1, s, p->e))
+		return false;
+	p->sheets = arena_grow(p->arena, p->sheets, p->n, &p->room, sizeof *p->sheets);
+	p->sheets[p->n++] = s;
+	return true;
+}
+
 static bool
 collect(struct print *p, const struct date today)
 {
 	struct week w;
 
+	if (p->style == SHEET_REPORT) {
+		for (int i = 0; i < p->c->nargs; i++) {
+			const struct unit *u =
+			    where_only_unit(p->g.site, p->arena, p->c->args[i], p->e);
+			if (!u || !add_report(p, u))
+				return false;
+		}
+		return p->c->nargs > 0 || add_report(p, p->g.site->units[0]);
+	}
 	if (!cmd_week(p->c, today, &w, p->e))
 		return false;
 	for (int i = 0; i < p->c->nargs; i++) {

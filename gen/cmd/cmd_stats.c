@@ -11,7 +11,8 @@
 
 struct stats_row {
 	const struct unit *unit;
-	struct stats stats;
+	struct stats stats, total; /* of the year; since the beginning */
+	struct verdict before;     /* on the year before */
 };
 
 static void
@@ -27,6 +28,31 @@ print_text(const struct cmd *c, struct arena *a, const struct stats_row *rows, s
 			text_fmt(a, "%d", s->minimum), text_fmt(a, "%d", s->collected),
 			text_fmt(a, "%d", s->solved), text_fmt(a, "%d", s->open),
 			text_fmt(a, "%d", s->overdue), text_fmt(a, "%d", s->missing)));
+	}
+	cmd_say(c, stdout, "stats.total", NO_TEXTS);
+	for (size_t i = 0; i < n; i++)
+		cmd_say(c, stdout, "stats.total_line",
+		    TEXTS(rows[i].unit->name, text_fmt(a, "%d", rows[i].total.held),
+			text_fmt(a, "%d", rows[i].total.collected),
+			text_fmt(a, "%d", rows[i].total.solved)));
+}
+
+/* What became of the year before, of each village. */
+static void
+print_verdicts(const struct cmd *c, struct arena *a, const struct view *v,
+    const struct stats_row *rows, size_t n, int year)
+{
+	bool said = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!rows[i].before.judged || rows[i].unit->level != LEVEL_VILLAGE)
+			continue;
+		if (!said)
+			cmd_say(c, stdout, "stats.year", TEXTS(text_fmt(a, "%d", year)));
+		said = true;
+		cmd_say(c, stdout, "stats.verdict",
+		    TEXTS(rows[i].unit->name,
+			verdict_words(v, a, c->lang, year, &rows[i].before)));
 	}
 }
 
@@ -69,6 +95,14 @@ print_json(struct arena *a, const struct stats_row *rows, size_t n, int year, st
 		value_put_text(a, u, "path", rows[i].unit->path);
 		value_put_text(a, u, "name", rows[i].unit->name);
 		value_put(a, u, "counts", stats_value(a, &rows[i].stats));
+		value_put(a, u, "total", stats_value(a, &rows[i].total));
+		if (rows[i].before.judged && rows[i].unit->level == LEVEL_VILLAGE) {
+			struct value *b = value_put_object(a, u, "year_before");
+
+			value_put_int(a, b, "year", year - 1);
+			value_put(a, b, "counts", stats_value(a, &rows[i].before.stats));
+			value_put_bool(a, b, "reached", rows[i].before.reached);
+		}
 	}
 	value_json(out, whole, true);
 }
@@ -95,16 +129,17 @@ print_late(
 }
 
 static bool
-print(const struct cmd *c, struct arena *a, const struct stats_row *rows, size_t n, int year,
-    struct date as_of, struct err *e)
+print(const struct cmd *c, struct arena *a, const struct view *v, const struct stats_row *rows,
+    size_t n, int year, struct date as_of, struct err *e)
 {
 	struct text format = text_of(c->format == NULL ? "text" : c->format);
 	struct buf out = BUF_INIT;
 	bool ok = true;
 
-	if (text_eq(format, T("text")))
+	if (text_eq(format, T("text"))) {
 		print_text(c, a, rows, n, year, as_of);
-	else if (text_eq(format, T("csv")))
+		print_verdicts(c, a, v, rows, n, year - 1);
+	} else if (text_eq(format, T("csv")))
 		print_csv(a, rows, n, &out);
 	else if (text_eq(format, T("json")))
 		print_json(a, rows, n, year, as_of, &out);
@@ -128,6 +163,7 @@ cmd_stats(struct cmd *c)
 	struct stats_row *rows;
 	const struct unit *only = NULL;
 	size_t n = 0;
+	int year;
 	bool ok = cmd_options(c, a, &o, &e) && (c->nargs < 2 || cmd_usage(c, &e));
 
 	if (ok && c->until != NULL)
@@ -143,14 +179,19 @@ cmd_stats(struct cmd *c)
 		.site = g.site, .store = g.store, .edition = o.edition, .as_of = g.as_of
 	};
 	ok = ok && (v.counted = view_counted(&v, a, &e)) != NULL;
+	year = g.as_of.year;
 	rows = ok ? ARENA_ARRAY(a, struct stats_row, g.site->nunits) : NULL;
 	for (size_t i = 0; ok && i < g.site->nunits; i++) {
 		if (only != NULL && !unit_below(g.site->units[i], only))
 			continue;
 		rows[n].unit = g.site->units[i];
-		ok = view_stats(&v, (int64_t)i + 1, g.as_of.year, &rows[n++].stats, &e);
+		int64_t id = (int64_t)i + 1;
+		ok = view_stats(&v, id, year, &rows[n].stats, &e) &&
+		    view_stats(&v, id, 0, &rows[n].total, &e) &&
+		    view_verdict(&v, id, year - 1, &rows[n].before, &e);
+		n++;
 	}
-	ok = ok && print(c, a, rows, n, g.as_of.year, g.as_of, &e);
+	ok = ok && print(c, a, &v, rows, n, year, g.as_of, &e);
 	ok = ok && (c->until == NULL || print_late(c, a, g.site, o.as_of, &e));
 	gathered_close(&g);
 	arena_free(a);

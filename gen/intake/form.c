@@ -59,10 +59,15 @@ form_day_due(
 {
 	struct date monday = week_day(date_week(today), 1);
 	struct week last = date_week(date_add(monday, -7)), now = date_week(today);
+
 	bool begun = false, has_last = week_recorded(s, u, last, &begun, e);
 	bool has_now = week_recorded(s, u, now, NULL, e);
 	bool to_come = date_cmp(form_day(u, now), today) > 0;
 
+	if (u->level == LEVEL_TOWNSHIP) { /* a joint meeting lies ahead */
+		*day = form_day(u, to_come ? now : date_week(date_add(monday, 7)));
+		return e->kind == ERR_NONE;
+	}
 	if (!has_now)
 		*day = form_day(u, to_come && !has_last ? last : now);
 	else if (begun && !has_last)
@@ -100,8 +105,39 @@ list_matters(struct store *s, struct arena *a, const char *sql, const struct uni
 	return query_end(&q);
 }
 
+/* Of a township's joint meeting: who hosts it, and what several villages have. */
+static bool
+joint_values(struct store *s, const struct site *site, struct arena *a, const struct unit *u,
+    struct value *v, struct err *e)
+{
+	struct joint_round turn;
+	struct common_list common;
+	struct value *list = value_put_list(a, v, "common");
+
+	if (!joint_turn(s, site, a, u, &turn, e) || !common_problems(s, site, a, u, &common, e))
+		return false;
+	value_put_text(a, v, "host", turn.next ? turn.next->name : NO_TEXT);
+	if (turn.next)
+		value_put_text(a, v, "host_place", turn.next->address);
+	for (size_t i = 0; i < common.n; i++) {
+		struct value *o = value_add_object(a, list);
+		struct text_list villages = { 0 };
+
+		for (size_t k = 0; k < common.v[i].n; k++)
+			text_list_add(a, &villages,
+			    text_fmt(a, "%.*s%.*s",
+				TEXT_ARG(site->units[common.v[i].v[k].unit - 1]->name),
+				TEXT_ARG(common.v[i].v[k].number)));
+		value_put_text(a, o, "ordinal", text_fmt(a, "%zu", i + 1));
+		value_put_text(a, o, "title", common.v[i].title);
+		value_put_text(a, o, "villages", text_list_join(a, &villages, T("、")));
+	}
+	return true;
+}
+
 static struct value *
-form_value(struct store *s, struct arena *a, const struct unit *u, struct date day, struct err *e)
+form_value(struct store *s, const struct site *site, struct arena *a, const struct unit *u,
+    struct date day, struct err *e)
 {
 	static const char tasks[] =
 	    "select task.number, task.title from task join document on document.id = task.document "
@@ -134,6 +170,8 @@ form_value(struct store *s, struct arena *a, const struct unit *u, struct date d
 	if (!list_matters(s, a, tasks, u, day, task_list, e) ||
 	    !list_matters(s, a, problems, u, day, problem_list, e))
 		return NULL;
+	if (u->level == LEVEL_TOWNSHIP && !joint_values(s, site, a, u, v, e))
+		return NULL;
 	value_put_bool(
 	    a, v, "first_meeting", task_list->first == NULL && problem_list->first == NULL);
 	/* Titles come masked from the index; what the settings say is typed as it was. */
@@ -164,7 +202,7 @@ form_fill(struct store *s, const struct site *site, const struct unit *u, struct
     struct text name, struct buf *out, struct err *e)
 {
 	struct arena *a = arena_new();
-	const struct value *v = form_value(s, a, u, day, e);
+	const struct value *v = form_value(s, site, a, u, day, e);
 	struct mustache *m = v ? form_template(site, a, name, e) : NULL;
 	bool ok = m && mustache_run(m, &v, 1, NULL, NULL, out, e);
 
@@ -177,14 +215,20 @@ bool
 form_write(struct store *s, const struct site *site, const struct unit *u, struct date day,
     struct buf *out, struct err *e)
 {
-	return form_fill(s, site, u, day, T("forms/record.md"), out, e);
+	bool joint = u->level == LEVEL_TOWNSHIP;
+
+	return form_fill(
+	    s, site, u, day, joint ? T("forms/joint.md") : T("forms/record.md"), out, e);
 }
 
 bool
 form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day,
     struct buf *out, struct err *e)
 {
-	return form_fill(s, site, u, day, T("forms/record.txt"), out, e);
+	bool joint = u->level == LEVEL_TOWNSHIP;
+
+	return form_fill(
+	    s, site, u, day, joint ? T("forms/joint.txt") : T("forms/record.txt"), out, e);
 }
 
 void

@@ -12,8 +12,6 @@
 
 #include <math.h>
 
-#define MARGIN 39.69 /* 14 mm: of running head and page number */
-
 /* --- words --- */
 
 /* 张三（第一书记、党员） */
@@ -353,29 +351,29 @@ draw_running(struct flow *f, struct page *pg)
 		struct text right =
 		    text_fmt(d->a, "%.*s　%.*s", TEXT_ARG(date_zh(d->a, s->doc->date)),
 			TEXT_ARG(draw_say_number(d, "sheet.week", s->doc->week.week)));
-		set_within(pg, NULL, record_title(d), RECORD_SMALL, RECORD_X, MARGIN, 14,
+		set_within(pg, NULL, record_title(d), RECORD_SMALL, RECORD_X, RECORD_MARGIN, 14,
 		    RECORD_WIDTH - 150);
-		set_right(pg, NULL, right, RECORD_SMALL, RECORD_X + RECORD_WIDTH, MARGIN, 14);
-		page_rule(pg, RECORD_X, MARGIN + 16.5, RECORD_WIDTH, 0.5);
+		set_right(pg, NULL, right, RECORD_SMALL, RECORD_X + RECORD_WIDTH, RECORD_MARGIN, 14);
+		page_rule(pg, RECORD_X, RECORD_MARGIN + 16.5, RECORD_WIDTH, 0.5);
 		return;
 	}
 	struct text end = text_fmt(d->a, "%.*s  %.*s", TEXT_ARG(s->mn.date), TEXT_ARG(s->mn.week));
-	double w = column_length(d, end, RECORD_MN_SMALL), x = MARGIN + 8;
+	double w = column_length(d, end, RECORD_MN_SMALL), x = RECORD_MARGIN + 8;
 	w = w > RECORD_HEIGHT / 2 ? RECORD_HEIGHT / 2 : w;
 	set_column(pg, NULL, s->mn.title, RECORD_MN_SMALL, x, RECORD_Y, RECORD_HEIGHT - w - 24);
 	set_column(pg, NULL, end, RECORD_MN_SMALL, x, RECORD_Y + RECORD_HEIGHT - w, w);
-	page_rule(pg, MARGIN + 18, RECORD_Y, 0.5, RECORD_HEIGHT);
+	page_rule(pg, RECORD_MARGIN + 18, RECORD_Y, 0.5, RECORD_HEIGHT);
 }
 
-static void
-draw_numbers(struct draw *d)
+void
+record_page_numbers(struct draw *d)
 {
 	long n = (long)(d->pages.n - d->first_page);
 
 	for (long i = 0; i < n; i++)
 		set_centre(d->pages.v[d->first_page + (size_t)i], NULL,
 		    draw_say(d, "sheet.page_of", TEXTS(draw_number(d, i + 1), draw_number(d, n))),
-		    RECORD_SMALL, RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - MARGIN - 14, 14);
+		    RECORD_SMALL, RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - RECORD_MARGIN - 14, 14);
 }
 
 static void
@@ -485,5 +483,5 @@ record_draw(struct draw *d)
 	draw_chinese(d);
 	if (mn && !first)
 		draw_mongolian(d);
-	draw_numbers(d);
+	record_page_numbers(d);
 }

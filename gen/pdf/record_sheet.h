@@ -12,6 +12,10 @@ person_name(const struct person *p)
 	return p->shown.n > 0 ? p->shown : p->name;
 }
 
+#define RECORD_MARGIN 39.69 /* 14 mm: of running head and page number */
+
+/* record.c: at the foot of each page of the sheet. */
+void record_page_numbers(struct draw *d);
 /* record_items.c */
 void record_problem(struct flow *f, const struct problem *p);
 void record_tasks(struct flow *f);

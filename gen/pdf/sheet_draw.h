@@ -104,5 +104,6 @@ void handout_draw(struct draw *d);
 void poster_draw(struct draw *d);
 void record_draw(struct draw *d);
 void jiyao_draw(struct draw *d);
+void report_draw(struct draw *d);
 
 #endif

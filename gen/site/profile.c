@@ -34,7 +34,8 @@ enum rule_key {
 	RULE_QUORUM,
 	RULE_MAJORITY,
 	RULE_PUBLIC_PERSONS,
-	RULE_NOT_NAMES
+	RULE_NOT_NAMES,
+	RULE_JOINT_ORDER
 };
 static const struct spelling rule_keys[] = {
 	{ RULE_WEEKDAYS, "weekdays" },
@@ -55,6 +56,7 @@ static const struct spelling rule_keys[] = {
 	{ RULE_PUBLIC_PERSONS, "public_persons" },
 	{ RULE_NOT_NAMES, "not_names" },
 	{ RULE_NOT_NAMES, "不是人名" },
+	{ RULE_JOINT_ORDER, "joint_order" },
 	{ 0, NULL },
 };
 
@@ -395,6 +397,7 @@ read_rule(const struct config *c, const struct yaml *y, struct profile *p)
 	case RULE_QUORUM: return read_shares(c, y, p->quorum);
 	case RULE_MAJORITY: return read_shares(c, y, p->majority);
 	case RULE_PUBLIC_PERSONS: return squeezed_texts(c, y, &p->public_persons);
+	case RULE_JOINT_ORDER: return config_texts(c, y, &p->joint_order);
 	case RULE_NOT_NAMES: return squeezed_texts(c, y, &p->not_names);
 	}
 	return false;

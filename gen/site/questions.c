@@ -38,7 +38,7 @@ unit_below(const struct unit *u, const struct unit *ancestor)
 const struct unit *
 unit_asking(const struct unit *u)
 {
-	while (u->level == LEVEL_VILLAGE && u->parent)
+	while (u->level >= LEVEL_VILLAGE && u->parent)
 		u = u->parent;
 	return u;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * _index.md: who a unit is. Its head is read by the same line pass as a document's, since a
- * village's secretary may write it, but its keys are configuration: an unknown one is a fault of
- * the file.
+ * village's secretary may write it. A key that is nearly one of those below is a fault of the file;
+ * any other line (党员中心户, 网格) says something of the unit and is shown as it is written, with
+ * the text below the head.
  *
  * Assumptions: secretaries change, so both offices are lists with dates. A unit without a level
  * takes it from the end of its name (嘎查, 村, 苏木, 镇 …), else it is one below the unit above.
@@ -63,17 +64,38 @@ static const struct spelling unit_keys[] = {
 	{ UNIT_ADDRESS, "address" },
 	{ UNIT_STARS, "星级" },
 	{ UNIT_STARS, "stars" },
+	{ UNIT_STARS, "星级评定" },
+	{ UNIT_STARS, "嘎查星级" },
 	{ 0, NULL },
 };
 
 static const struct spelling level_words[] = {
+	{ LEVEL_PROVINCE + 1, "省" },
+	{ LEVEL_PROVINCE + 1, "province" },
+	{ LEVEL_PROVINCE + 1, "自治区" },
+	{ LEVEL_PROVINCE + 1, "省区市" },
+	{ LEVEL_PROVINCE + 1, "省级" },
 	{ LEVEL_LEAGUE + 1, "盟" },
 	{ LEVEL_LEAGUE + 1, "league" },
 	{ LEVEL_LEAGUE + 1, "市" },
+	{ LEVEL_LEAGUE + 1, "盟市" },
+	{ LEVEL_LEAGUE + 1, "盟市级" },
+	{ LEVEL_LEAGUE + 1, "地区" },
+	{ LEVEL_LEAGUE + 1, "自治州" },
 	{ LEVEL_BANNER + 1, "旗" },
 	{ LEVEL_BANNER + 1, "banner" },
 	{ LEVEL_BANNER + 1, "县" },
 	{ LEVEL_BANNER + 1, "区" },
+	{ LEVEL_BANNER + 1, "旗县" },
+	{ LEVEL_BANNER + 1, "旗县区" },
+	{ LEVEL_BANNER + 1, "旗县市区" },
+	{ LEVEL_BANNER + 1, "县区" },
+	{ LEVEL_BANNER + 1, "市区" },
+	{ LEVEL_BANNER + 1, "自治旗" },
+	{ LEVEL_BANNER + 1, "自治县" },
+	{ LEVEL_BANNER + 1, "旗县级" },
+	{ LEVEL_BANNER + 1, "新区" },
+	{ LEVEL_BANNER + 1, "开发区" },
 	{ LEVEL_TOWNSHIP + 1, "苏木" },
 	{ LEVEL_TOWNSHIP + 1, "镇" },
 	{ LEVEL_TOWNSHIP + 1, "乡" },
@@ -81,12 +103,34 @@ static const struct spelling level_words[] = {
 	{ LEVEL_TOWNSHIP + 1, "township" },
 	{ LEVEL_TOWNSHIP + 1, "街道" },
 	{ LEVEL_TOWNSHIP + 1, "苏木乡镇" },
+	{ LEVEL_TOWNSHIP + 1, "乡镇" },
+	{ LEVEL_TOWNSHIP + 1, "民族乡" },
+	{ LEVEL_TOWNSHIP + 1, "民族苏木" },
+	{ LEVEL_TOWNSHIP + 1, "街道办事处" },
+	{ LEVEL_TOWNSHIP + 1, "办事处" },
+	{ LEVEL_TOWNSHIP + 1, "园区" },
+	{ LEVEL_TOWNSHIP + 1, "林场" },
+	{ LEVEL_TOWNSHIP + 1, "农场" },
+	{ LEVEL_TOWNSHIP + 1, "牧场" },
+	{ LEVEL_TOWNSHIP + 1, "农牧场" },
 	{ LEVEL_VILLAGE + 1, "嘎查" },
 	{ LEVEL_VILLAGE + 1, "村" },
 	{ LEVEL_VILLAGE + 1, "village" },
 	{ LEVEL_VILLAGE + 1, "社区" },
 	{ LEVEL_VILLAGE + 1, "嘎查村" },
 	{ LEVEL_VILLAGE + 1, "gacha" },
+	{ LEVEL_VILLAGE + 1, "村嘎查" },
+	{ LEVEL_VILLAGE + 1, "村社区" },
+	{ LEVEL_VILLAGE + 1, "居委会" },
+	{ LEVEL_VILLAGE + 1, "分场" },
+	{ LEVEL_GROUP + 1, "组" },
+	{ LEVEL_GROUP + 1, "group" },
+	{ LEVEL_GROUP + 1, "小组" },
+	{ LEVEL_GROUP + 1, "村民小组" },
+	{ LEVEL_GROUP + 1, "嘎查民小组" },
+	{ LEVEL_GROUP + 1, "独贵龙" },
+	{ LEVEL_GROUP + 1, "浩特" },
+	{ LEVEL_GROUP + 1, "网格" },
 	{ 0, NULL },
 };
 
@@ -105,7 +149,8 @@ unit_nearly(struct text name)
 static bool
 unit_is_map(int key)
 {
-	return key == UNIT_FIRST_SECRETARY || key == UNIT_SECRETARY || key == UNIT_NAME;
+	return key == UNIT_FIRST_SECRETARY || key == UNIT_SECRETARY || key == UNIT_NAME ||
+	    key == UNIT_STARS || key == 0;
 }
 
 static bool
@@ -252,22 +297,88 @@ read_level(const struct config *c, const struct yaml *y, struct unit *u)
 
 	if (!level)
 		return config_fault(c, y->at,
-		    SAY("层级只能是 盟、旗、苏木（镇）、嘎查（村）",
-			"a level is league, banner, township or village"));
+		    SAY("层级只能是 省（自治区）、盟（市）、旗（县）、苏木（乡镇）、嘎查（村、社区）、组",
+			"a level is province, league, banner, township, village or group"));
 	u->level = (enum unit_level)(level - 1);
 	return true;
 }
 
+/* Keys and values behind each other: {2018: 8, 2019: 9} and 2018年8星，2019年9星 are one. */
+static void
+spread(struct buf *out, const struct yaml *y, struct text between)
+{
+	if (y->key.n > 0) {
+		buf_text(out, y->key);
+		buf_text(out, T("："));
+	}
+	if (y->kind == YAML_SCALAR)
+		buf_text(out, y->text);
+	for (const struct yaml *i = y->first; i; i = i->next) {
+		spread(out, i, between);
+		if (i->next)
+			buf_text(out, between);
+	}
+}
+
+static struct text
+spread_text(struct arena *a, const struct yaml *y)
+{
+	struct buf b = BUF_INIT;
+	struct yaml own = *y;
+	struct text t;
+
+	own.key = NO_TEXT;
+	spread(&b, &own, T("、"));
+	t = text_replace(a, text_trim(buf_view(&b)), T("\n"), T(" "));
+	t = text_copy(a, t);
+	buf_release(&b);
+	return t;
+}
+
+#define FIRST_YEAR 1900
+
+/* 8, 八星级, 2018年8星，2019年9星: a large number is the year of those behind it. */
 static bool
 read_stars(const struct config *c, const struct yaml *y, struct unit *u)
 {
-	size_t i = 0;
+	struct text t = spread_text(c->arena, y);
+	int year = 0, n;
+	bool good = t.n > 0, open = true;
 
-	if (y->kind != YAML_SCALAR || !utf8_number(y->text, &i, &u->stars) || u->stars < 0 ||
-	    u->stars > 10)
-		return config_fault(
-		    c, y->at, SAY("星级应是 0 到 10 的整数", "stars are a number from 0 to 10"));
-	return true;
+	for (size_t i = 0; i < t.n;) {
+		size_t at = i;
+
+		if (!utf8_number(t, &i, &n)) {
+			i = at;
+			utf8_next(t, &i);
+			continue;
+		}
+		if (n >= FIRST_YEAR) {
+			year = n;
+			open = true;
+			continue;
+		}
+		good = good && open && n >= 0 && n <= 10;
+		open = false;
+		*ARENA_PUSH(c->arena, &u->stars) = (struct star){ year, n };
+	}
+	if (open && u->stars.n == 1) /* 9星（2019年） */
+		u->stars.v[0].year = year;
+	return (good && u->stars.n > 0) ||
+	    config_fault(c, y->at,
+		SAY("星级应是 0 到 10 的整数；各年不同的，写成“2018年8星，2019年9星”",
+		    "stars are a number from 0 to 10, or by year: {2018: 8, 2019: 9}"));
+}
+
+int
+stars_of(const struct unit *u, int year)
+{
+	int found = -1;
+
+	for (size_t i = 0; i < u->stars.n; i++)
+		if (u->stars.v[i].year == year || (u->stars.v[i].year == 0 && found < 0))
+			found = u->stars.v[i].stars;
+	return found;
 }
 
 static bool
@@ -279,8 +390,19 @@ read_name(const struct config *c, const struct yaml *y, struct unit *u)
 	return true;
 }
 
+/* - 党员中心户：3户 */
+static void
+add_line(const struct config *c, const struct head_line *e, struct text *lines)
+{
+	struct text value = spread_text(c->arena, e->value);
+
+	*lines = text_fmt(c->arena, "%.*s- %.*s：%.*s\n", TEXT_ARG(*lines), TEXT_ARG(e->name),
+	    TEXT_ARG(value));
+}
+
 static bool
-read_entry(const struct config *c, const struct head_line *e, struct unit *u, bool *level)
+read_entry(const struct config *c, const struct head_line *e, struct unit *u, bool *level,
+    struct text *lines)
 {
 	const struct yaml *y = e->value;
 
@@ -303,7 +425,11 @@ read_entry(const struct config *c, const struct head_line *e, struct unit *u, bo
 	}
 	if (e->name.n == 0) /* a heading above the labels */
 		return true;
-	return config_unknown(c, &(struct yaml){ .key = e->name, .key_at = e->name_at }, unit_keys);
+	if (unit_nearly(e->name))
+		return config_unknown(
+		    c, &(struct yaml){ .key = e->name, .key_at = e->name_at }, unit_keys);
+	add_line(c, e, lines);
+	return true;
 }
 
 /* *found is false when there is no such file. */
@@ -335,9 +461,19 @@ open_head(
 	return ok;
 }
 
+static struct text
+with_lines(struct arena *a, const struct config *c, const struct head *h, struct text lines)
+{
+	struct text body = text_cut(c->text, h->body, c->text.n);
+
+	return lines.n == 0 ? body
+			    : text_fmt(a, "%.*s\n\n%.*s", TEXT_ARG(body), TEXT_ARG(lines));
+}
+
 static bool
 read_mongolian(struct site *s, struct unit *u, struct err *e)
 {
+	struct text lines = NO_TEXT;
 	struct unit scratch = { .name = NO_TEXT, .name_mn = NO_TEXT };
 	struct config c;
 	struct head h;
@@ -348,28 +484,32 @@ read_mongolian(struct site *s, struct unit *u, struct err *e)
 	if (!found)
 		return true;
 	for (size_t i = 0; i < h.entries.n; i++)
-		if (!read_entry(&c, &h.entries.v[i], &scratch, &level))
+		if (!read_entry(&c, &h.entries.v[i], &scratch, &level, &lines))
 			return false;
 	if (scratch.name_mn.n || scratch.name.n)
 		u->name_mn = scratch.name_mn.n ? scratch.name_mn : scratch.name;
-	u->intro_mn_source = text_cut(c.text, h.body, c.text.n);
+	u->intro_mn_source = with_lines(s->arena, &c, &h, lines);
 	return true;
 }
 
+/* By the longest ending, so that 民主社区 is no 区; one that would stand above its own parent
+ * (霍林市 in 通辽市) is one below it. */
 static void
 guess_level(struct unit *u)
 {
+	enum unit_level above = u->parent ? u->parent->level : LEVEL_LEAGUE;
+	size_t longest = 0;
+
 	for (const struct spelling *w = level_words; w->word; w++)
-		if ((unsigned char)w->word[0] >= 0x80 && text_ends(u->name, text_of(w->word))) {
+		if ((unsigned char)w->word[0] >= 0x80 && strlen(w->word) > longest &&
+		    text_ends(u->name, text_of(w->word)) &&
+		    (w->meaning - 1 != LEVEL_GROUP || above == LEVEL_VILLAGE)) {
 			u->level = (enum unit_level)(w->meaning - 1);
-			return;
+			longest = strlen(w->word);
 		}
-	if (!u->parent)
-		u->level = LEVEL_BANNER;
-	else
-		u->level = u->parent->level < LEVEL_VILLAGE
-		    ? (enum unit_level)(u->parent->level + 1)
-		    : LEVEL_VILLAGE;
+	if (longest > 0 && (!u->parent || u->level >= above))
+		return;
+	u->level = above < LEVEL_VILLAGE ? (enum unit_level)(above + 1) : LEVEL_VILLAGE;
 }
 
 static struct unit
@@ -392,16 +532,17 @@ unit_read(struct site *s, struct unit *u, struct err *e)
 {
 	struct config c;
 	struct head h;
+	struct text lines = NO_TEXT;
 	bool found, level = false;
 
 	*u = unit_empty(u);
 	if (!open_head(s, path_join(s->arena, u->path, T("_index.md")), &c, &h, &found, e))
 		return false;
 	for (size_t i = 0; found && i < h.entries.n; i++)
-		if (!read_entry(&c, &h.entries.v[i], u, &level))
+		if (!read_entry(&c, &h.entries.v[i], u, &level, &lines))
 			return false;
 	if (found)
-		u->intro_source = text_cut(c.text, h.body, c.text.n);
+		u->intro_source = with_lines(s->arena, &c, &h, lines);
 	if (!read_mongolian(s, u, e))
 		return false;
 	if (u->name.n == 0)

@@ -21,7 +21,7 @@ create table unit (                     -- the organisation; 1 is the root
 	last int not null,                  -- the last id below it
 	parent int references unit (id),
 	path text not null unique,          -- folder below the content; '' for the root
-	level text not null check (level = 'league' or level = 'banner' or level = 'township' or level = 'village'),
+	level text not null check (level = 'province' or level = 'league' or level = 'banner' or level = 'township' or level = 'village' or level = 'group'),
 	code text not null,
 	name text not null, name_mn text not null,
 	phone text not null, address text not null,
@@ -51,6 +51,8 @@ create table document (
 	posting_from text not null, posting_to text not null,
 	valid_from text not null, valid_to text not null,
 	objections text not null,
+	hosted_by text not null,            -- of a joint meeting: the village whose turn it was, as written
+	claimed text not null, fulfilled text not null, wish text not null, -- of a 微心愿: who took it on, that it was fulfilled; or its state as written
 	corrected text not null, corrected_words text not null,
 	withdrawn text not null, withdrawn_words text not null,
 	hash text not null,                 -- first 12 hex digits of SHA-256 of the decoded source

@@ -49,7 +49,8 @@ index_empty(struct store *s, struct err *e)
 static const char *
 level_name(enum unit_level l)
 {
-	static const char *const names[] = { "league", "banner", "township", "village" };
+	static const char *const names[] = { "province", "league", "banner", "township", "village",
+		"group" };
 
 	return names[l];
 }
@@ -81,7 +82,7 @@ unit_put(struct store *s, const struct site *site, const struct unit *u, struct 
 	row_text(&r, u->name_mn);
 	row_text(&r, u->phone);
 	row_text(&r, u->address);
-	row_int(&r, u->stars);
+	row_int(&r, stars_of(u, as_of.year) > 0 ? stars_of(u, as_of.year) : 0);
 	row_text(&r, tenure_on(&u->first_secretary, as_of));
 	row_text(&r, tenure_on(&u->secretary, as_of));
 	row_int(&r, p ? p->yearly_minimum : 0);

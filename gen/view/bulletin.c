@@ -23,7 +23,10 @@
 	ROW(date, to,         "d.posting_to") \
 	ROW(date, valid,      "d.valid_to") \
 	ROW(id,   unit,       "d.unit") \
-	ROW(flag, objections, "d.objections <> ''")
+	ROW(flag, objections, "d.objections <> ''") \
+	ROW(text, claimed,    "d.claimed") \
+	ROW(text, fulfilled,  "d.fulfilled") \
+	ROW(text, wish,       "d.wish")
 // clang-format on
 struct brow {
 	BROW(ROW_MEMBER)
@@ -33,6 +36,43 @@ ROW_READ(brow_read, brow, BROW)
 	ROW_SELECT(BROW) \
 	" from document d where d.unit between ?1 and ?2" \
 	" and d.state = 'published' and d.class = 'bulletin'"
+
+/* 未认领, 暂无: written, and yet nobody did. */
+static bool
+wish_told(struct text t)
+{
+	static const char *const not_yet[] = { "无", "未", "待", "暂", "没", "否", "不" };
+
+	t = text_trim(t);
+	for (size_t i = 0; i < sizeof not_yet / sizeof *not_yet; i++)
+		if (text_starts(t, text_of(not_yet[i])))
+			return false;
+	return t.n > 0;
+}
+
+static bool
+wish_says(struct text t, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_has(t, text_of(*words)))
+			return wish_told(t);
+	return false;
+}
+
+struct text
+web_wish(const struct web *w, struct text type, struct text claimed, struct text fulfilled,
+    struct text said)
+{
+	static const char *const done[] = { "完成", "实现", "圆", "兑现", "办结", "落实", NULL },
+				 *const taken[] = { "认领", "办理", "对接", "落实中", NULL };
+
+	if (!text_eq(type, T("wish")))
+		return NO_TEXT;
+	return web_word(w,
+	    wish_told(fulfilled) || wish_says(said, done)      ? "web.wish_fulfilled"
+		: wish_told(claimed) || wish_says(said, taken) ? "web.wish_claimed"
+							       : "web.wish_published");
+}
 
 /* 公示到7月12日，还有9天; of a list of what is over, too, the plain day. */
 static struct text
@@ -62,7 +102,9 @@ put_bulletin(const struct web *w, struct value *list, const struct brow *b, bool
 	web_put(w, o, "kind", web_type_name(w, b->type, b->type_name));
 	web_put_time(w, o, "time", b->date, true);
 	web_put(w, o, "unit", with_unit ? web_unit_name(w, web_unit(w->v, b->unit)) : NO_TEXT);
-	web_put(w, o, "until", until(w, b, now));
+	const struct text wish = web_wish(w, b->type, b->claimed, b->fulfilled, b->wish);
+
+	web_put(w, o, "until", wish.n > 0 ? wish : until(w, b, now));
 	web_put_plain(w, o, "until_iso", web_iso(w->a, date_is(b->to) ? b->to : b->valid));
 	web_put_flag(w, o, "objections", b->objections);
 }

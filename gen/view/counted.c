@@ -41,6 +41,7 @@ life_begin(struct life *l, struct query *q)
 	l->always = query_int(q, 4) != 0;
 	l->solved_since = text_eq(query_peek(q, 6), T("solved"));
 	l->answered = query_int(q, 7) != 0;
+	l->mentioned = web_parse(query_peek(q, 8));
 	life_event(l, query_peek(q, 5), l->raised, false, NO_TEXT);
 }
 
@@ -65,22 +66,23 @@ read_lives(const struct view *v, struct arena *a, struct counted *s, size_t *n, 
 		return false;
 	rows_ask(v, a, &q,
 	    later ? "select " LIFE_COLUMNS
+		    ", (select max(x.date) from event x where x.problem = p.id and x.date <= ?9)"
 		    ", e.status, e.date, e.kind = 'reopened', e.rating from problem p"
 		    " left join event e on e.problem = p.id and e.date <= ?9"
 		    " and (e.status <> '' or e.rating <> '')" LIFE_WHERE
 		    " order by p.unit, p.id, e.id"
 		  : "select " LIFE_COLUMNS
-		    ", p.status, p.solved, p.reopened > 0, p.rating from problem p" LIFE_WHERE
+		    ", p.mentioned, p.status, p.solved, p.reopened > 0, p.rating from problem p" LIFE_WHERE
 		    " order by p.unit",
 	    args, e);
 	while (query_row(&q)) {
 		if (query_int(&q, 0) != id)
 			life_begin(ARENA_PUSH(a, &list), &q);
 		id = query_int(&q, 0);
-		if (!query_is_null(&q, 10))
-			life_event(&list.v[list.n - 1], query_peek(&q, 8),
-			    web_parse(query_peek(&q, 9)), query_int(&q, 10) != 0,
-			    query_peek(&q, 11));
+		if (!query_is_null(&q, 11))
+			life_event(&list.v[list.n - 1], query_peek(&q, 9),
+			    web_parse(query_peek(&q, 10)), query_int(&q, 11) != 0,
+			    query_peek(&q, 12));
 	}
 	s->lives = list.v;
 	*n = list.n;

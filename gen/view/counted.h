@@ -14,6 +14,7 @@
 struct life {
 	int32_t unit;                         /* row of the index */
 	struct date raised, deadline, closed; /* closed: when the last closing status came */
+	struct date mentioned;                /* when it was last spoken of */
 	bool always, reopened;
 	bool solved_since, answered; /* whenever that was: what the index says today */
 	uint8_t status_class;        /* 0 open, 1 decided, 2 closed */
@@ -33,6 +34,7 @@ struct life {
 	ROW(flag, weekly,    "type = 'weekly'") \
 	ROW(flag, absence,   "class = 'absence'") \
 	ROW(flag, published, "state = 'published'") \
+	ROW(flag, merged,    "merged") \
 	ROW(flag, held,      "state = 'held'") /* of neither type: held, and without a type */ \
 	ROW(flag, hosted,    "exists (select 1 from person x where x.document = document.id" \
 			     " and x.part = 'host' and instr(x.roles, '第一书记') > 0)")

@@ -71,6 +71,13 @@ doc_facts(const struct web *w, const struct doc *d, bool public)
 		if (t && t->n > 0)
 			web_put(w, head, key_rows[k].member, *t);
 	}
+	struct text wish = web_wish(w, d->type->id, d->claimed, d->fulfilled, d->wish);
+
+	put_fact(w, list, "web.wish", wish);
+	if (wish.n > 0) {
+		put_fact(w, list, "web.wish_claimed", d->claimed);
+		put_fact(w, list, "web.wish_fulfilled", d->fulfilled);
+	}
 	put_fact(w, list, "web.merged_with", text_list_join(w->a, &d->merged_with, T("、")));
 	put_fact(w, list, "web.issue_no", d->number);
 	value_put_bool(w->a, w->page, "has_facts", list->first != NULL);

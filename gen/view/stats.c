@@ -22,6 +22,7 @@
 struct tally {
 	struct stats *s;
 	struct date as_of;
+	int silent_days;
 	int *days; /* of the solved, for the median */
 	size_t n, room;
 };
@@ -64,6 +65,8 @@ tally_life(struct tally *t, const struct life *l)
 	}
 	s->open++;
 	s->overdue += !l->always && date_is(l->deadline) && date_cmp(l->deadline, t->as_of) < 0;
+	s->silent += date_is(l->mentioned) && t->silent_days > 0 &&
+	    date_days(t->as_of) - date_days(l->mentioned) > t->silent_days;
 	s->planned += is_now(l, "planned");
 	s->sent_up += is_now(l, "sent_up") || is_now(l, "passed_on");
 	s->deferred += is_now(l, "deferred");
@@ -90,16 +93,23 @@ median(int *v, size_t n)
 
 /* year 0: every year. */
 static void
-count_problems(const struct counted *counted, int64_t unit, int64_t last, struct date as_of,
+count_problems(const struct view *v, const struct counted *counted, int64_t unit, int64_t last,
     int year, struct stats *out)
 {
-	struct tally t = { .s = out, .as_of = as_of };
+	struct tally t = { .s = out, .as_of = v->as_of };
+	int64_t of = 0;
 	size_t n;
 	const struct life *l = counted_lives(counted, unit, last, &n);
 
 	for (size_t i = 0; i < n; i++)
-		if (year == 0 || l[i].raised.year == year)
+		if (year == 0 || l[i].raised.year == year) {
+			if (l[i].unit != of)
+				t.silent_days =
+				    profile_for(&web_unit(v, l[i].unit)->profiles, v->as_of)
+					->silent_days;
+			of = l[i].unit;
 			tally_life(&t, &l[i]);
+		}
 	out->median_days = median(t.days, t.n);
 	free(t.days);
 }
@@ -124,6 +134,7 @@ count_records(const struct counted *counted, int64_t unit, int64_t last, struct 
 			continue;
 		out->received++;
 		out->held += r[i].published;
+		out->merged += r[i].published && r[i].merged;
 		out->held_back += r[i].held;
 	}
 }
@@ -198,25 +209,62 @@ stats_weeks(const struct view *v, int64_t unit, int iso_year, enum week_kind out
 	return counted != NULL;
 }
 
-/* Weeks of the villages of a subtree that passed without a record, and the weeks left in the year.
+/*
+ * Weeks in which a village can still meet within the year: those that are not over and have a day
+ * in it, this one only without a meeting. The last days of December may belong to the first week
+ * of the next ISO year: a meeting on them counts all the same, by its date.
  */
+static int
+weeks_possible(const struct view *v, const struct counted *counted, int64_t unit, int year)
+{
+	struct date last = { (int16_t)year, 12, 31 }, from = v->as_of;
+	struct week now = date_week(v->as_of);
+	size_t n;
+	const struct counted_entry *r = counted_entries(counted, unit, unit, &n);
+	int possible;
+
+	if (date_cmp(from, last) > 0)
+		return 0;
+	if (from.year < year)
+		from = (struct date){ (int16_t)year, 1, 1 };
+	possible = (date_days(week_day(date_week(last), 1)) -
+		       date_days(week_day(date_week(from), 1))) / 7 + 1;
+	for (size_t i = 0; i < n; i++)
+		if (r[i].weekly && r[i].published && r[i].week_year == now.year &&
+		    r[i].week == now.week && date_cmp(r[i].date, v->as_of) <= 0)
+			return possible - 1;
+	return possible;
+}
+
+/* The villages of a subtree: the weeks that passed without a record, or with a reason, what the
+ * rules of that year ask for, and the weeks left. */
 static void
 count_weeks(const struct view *v, const struct counted *counted, int64_t unit, int64_t last,
     int year, struct stats *out)
 {
 	struct week now = date_week(v->as_of);
+	struct date day = year == 0 || year >= v->as_of.year ? v->as_of
+							     : (struct date){ (int16_t)year, 12, 31 };
 
 	out->weeks_left = year == 0 || now.year > year ? 0
 	    : now.year < year                          ? week_count(year)
 						       : week_count(year) - now.week;
 	for (int64_t id = unit; id <= last; id++) {
+		const struct unit *u = web_unit(v, id);
 		enum week_kind weeks[54];
 
-		if (web_unit(v, id)->level != LEVEL_VILLAGE || year == 0)
+		if (u->level != LEVEL_VILLAGE)
 			continue;
+		out->units++;
+		out->minimum += profile_for(&u->profiles, day)->yearly_minimum;
+		if (year == 0)
+			continue;
+		out->possible += weeks_possible(v, counted, id, year);
 		weeks_of(v, counted, id, year, weeks);
-		for (int i = 1; i <= week_count(year); i++)
+		for (int i = 1; i <= week_count(year); i++) {
 			out->missing += weeks[i] == WEEK_MISSING;
+			out->excused += weeks[i] == WEEK_REASON;
+		}
 	}
 }
 
@@ -226,26 +274,29 @@ view_stats(const struct view *v, int64_t unit, int year, struct stats *out, stru
 	struct arena *a = arena_new();
 	const struct counted *counted = view_counted(v, a, e);
 	int64_t last = unit;
-	struct query q;
 
 	*out = (struct stats){ .median_days = -1 };
 	bool ok = counted && web_subtree(v, unit, &last, e);
 	if (ok) {
-		rows_ask(v, a, &q,
-		    "select count(*), ifnull(sum(yearly_minimum), 0) from unit"
-		    " where id between ?1 and ?2 and level = 'village'",
-		    ARGS(unit, last), e);
-		if (query_row(&q)) {
-			out->units = (int)query_int(&q, 0);
-			out->minimum = (int)query_int(&q, 1);
-		}
-		ok = query_end(&q);
-	}
-	if (ok) {
 		count_records(counted, unit, last, v->as_of, year, out);
 		count_weeks(v, counted, unit, last, year, out);
-		count_problems(counted, unit, last, v->as_of, year, out);
+		count_problems(v, counted, unit, last, year, out);
 	}
+	arena_free(a);
+	return ok;
+}
+
+bool
+view_verdict(const struct view *v, int64_t unit, int year, struct verdict *out, struct err *e)
+{
+	struct arena *a = arena_new();
+	const struct counted *counted = view_counted(v, a, e);
+	struct date begun = counted ? first_monday(v, counted, unit) : NO_DATE;
+	bool ok = counted && view_stats(v, unit, year, &out->stats, e);
+
+	out->judged = year < v->as_of.year && date_is(begun) && begun.year <= year;
+	out->reached = out->stats.held >= out->stats.minimum;
+	out->begun = begun.year == year && date_week(begun).week > 1 ? begun : NO_DATE;
 	arena_free(a);
 	return ok;
 }
@@ -313,10 +364,11 @@ stats_put(const struct web *w, struct value *o, const struct stats *s)
 static void
 csv_heads(const struct view *v, struct buf *out)
 {
-	struct text cell[STATS_N + 2];
+	struct text cell[STATS_N + 3];
 	size_t n = 0;
 
 	cell[n++] = words_get(v->site->words, LANG_ZH, "web.csv_unit", NULL);
+	cell[n++] = words_get(v->site->words, LANG_ZH, "web.csv_above", NULL);
 	cell[n++] = words_get(v->site->words, LANG_ZH, "web.csv_year", NULL);
 	for (size_t i = 0; i < STATS_N; i++)
 		if (stat[i].word)
@@ -330,13 +382,17 @@ csv_unit(
     const struct view *v, struct arena *a, int64_t unit, int year, struct buf *out, struct err *e)
 {
 	struct stats s;
-	struct text cell[STATS_N + 2];
+	struct text cell[STATS_N + 3];
 	size_t n = 0;
 
 	if (!view_stats(v, unit, year, &s, e))
 		return false;
-	cell[n++] = web_unit(v, unit)->name;
-	cell[n++] = web_int(a, year);
+	const struct unit *u = web_unit(v, unit);
+
+	cell[n++] = csv_words(a, u->name);
+	cell[n++] = u->parent ? csv_words(a, u->parent->name) : NO_TEXT;
+	cell[n++] = year > 0 ? web_int(a, year)
+			     : words_get(v->site->words, LANG_ZH, "web.csv_total", NULL);
 	for (size_t i = 0; i < STATS_N; i++)
 		if (stat[i].word)
 			cell[n++] = number_of(&s, i) < 0 ? NO_TEXT : web_int(a, number_of(&s, i));
@@ -364,24 +420,38 @@ stats_years(const struct view *v, struct arena *a, int64_t unit, int years[YEARS
 	return query_end(&q);
 }
 
-/* The unit itself and those directly below, for each year. */
+/* Whether the table of villages has a place for all of them. */
+bool
+stats_lists_villages(const struct view *v, int64_t unit)
+{
+	const struct unit *top = web_unit(v, unit);
+	size_t n = 0;
+
+	for (size_t i = (size_t)unit; i < v->site->nunits && unit_below(v->site->units[i], top); i++)
+		n += v->site->units[i]->level == LEVEL_VILLAGE;
+	return n > 0 && n <= VILLAGES_MOST;
+}
+
+/* The unit itself and all below it (those directly below, where they are too many), for each year,
+ * and behind the years since the beginning. */
 bool
 view_stats_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e)
 {
-	int years[YEARS_MAX];
+	bool all = stats_lists_villages(v, unit);
+	const struct unit *top = web_unit(v, unit);
+	int years[YEARS_MAX + 1];
 	size_t n;
 
 	if (!stats_years(v, a, unit, years, &n, e))
 		return false;
+	years[n++] = 0;
 	csv_heads(v, out);
-	for (size_t i = 0; i < n; i++) {
-		if (!csv_unit(v, a, unit, years[i], out, e))
-			return false;
-		for (size_t u = 0; u < v->site->nunits; u++)
-			if (v->site->units[u]->parent == web_unit(v, unit) &&
+	for (size_t i = 0; i < n; i++)
+		for (size_t u = (size_t)unit - 1;
+		     u < v->site->nunits && unit_below(v->site->units[u], top); u++)
+			if ((v->site->units[u] == top || all || v->site->units[u]->parent == top) &&
 			    !csv_unit(v, a, (int64_t)u + 1, years[i], out, e))
 				return false;
-	}
 	return true;
 }
 
@@ -401,13 +471,20 @@ view_stats_data(
 	if (!stats_years(v, a, unit, years, &n, e))
 		return false;
 	while (n-- > 0) {
-		struct stats s;
+		struct verdict verdict;
 		struct value *y = value_add_object(a, list);
 
-		if (!view_stats(v, unit, years[n], &s, e))
+		if (!view_verdict(v, unit, years[n], &verdict, e))
 			return false;
 		value_put_int(a, y, "year", years[n]);
-		value_put(a, y, "stats", stats_value(a, &s));
+		value_put(a, y, "stats", stats_value(a, &verdict.stats));
+		if (verdict.judged && web_unit(v, unit)->level == LEVEL_VILLAGE)
+			value_put_bool(a, y, "reached", verdict.reached);
 	}
+	struct stats total;
+
+	if (!view_stats(v, unit, 0, &total, e))
+		return false;
+	value_put(a, o, "total", stats_value(a, &total));
 	return true;
 }

@@ -105,35 +105,6 @@ stats_strip(const struct web *w, struct value *o, const struct stats *s, struct 
 	return true;
 }
 
-static bool
-put_week_row(
-    struct web *w, struct value *rows, struct chart_row *chart, const struct unit *u, int year)
-{
-	struct value *o = value_add_object(w->a, rows);
-	struct stats s;
-	int reasons = 0;
-
-	if (!stats_weeks(w->v, u->id + 1, year, chart->weeks, w->e) ||
-	    !view_stats(w->v, u->id + 1, year, &s, w->e))
-		return false;
-	chart->label = web_unit_name(w, u);
-	for (int i = 1; i <= 53; i++)
-		reasons += chart->weeks[i] == WEEK_REASON;
-	int need = still_needed(&s);
-
-	web_put(w, o, "name", chart->label);
-	web_put_link(w, o, "href", OUT_PAGE_UNIT, u, NO_TEXT);
-	web_put_plain(w, o, "held", web_int(w->a, s.held));
-	web_put_plain(w, o, "reasons", web_int(w->a, reasons));
-	web_put_plain(w, o, "missing_n", web_int(w->a, s.missing));
-	web_put_plain(w, o, "need", web_int(w->a, need));
-	web_put_word(w, o, "verdict",
-	    need == 0                  ? "web.pace_done"
-		: need <= s.weeks_left ? "web.pace_fits"
-				       : "web.pace_tight");
-	return true;
-}
-
 /* Villages by themselves; a unit with more of them than a page can hold shows the units below
  * instead. */
 static bool
@@ -141,7 +112,7 @@ put_heat(struct web *w, int year)
 {
 	const struct site *site = w->v->site;
 	struct chart_row *rows = ARENA_ARRAY(w->a, struct chart_row, HEAT_ROWS_MAX);
-	struct value *o, *list;
+	struct value *o;
 	size_t n = 0;
 
 	for (int64_t id = w->first; id <= w->last; id++)
@@ -149,12 +120,14 @@ put_heat(struct web *w, int year)
 	if (n == 0 || n > HEAT_ROWS_MAX)
 		return true;
 	o = value_put_object(w->a, w->page, "heat");
-	list = value_put_list(w->a, o, "villages");
 	n = 0;
-	for (int64_t id = w->first; id <= w->last; id++)
-		if (site->units[id - 1]->level == LEVEL_VILLAGE &&
-		    !put_week_row(w, list, &rows[n++], site->units[id - 1], year))
+	for (int64_t id = w->first; id <= w->last; id++) {
+		if (site->units[id - 1]->level != LEVEL_VILLAGE)
+			continue;
+		rows[n].label = web_unit_name(w, site->units[id - 1]);
+		if (!stats_weeks(w->v, id, year, rows[n++].weeks, w->e))
 			return false;
+	}
 	struct text title = web_say(
 	    w, "web.heat_title", TEXTS(web_int(w->a, (int64_t)n), web_int(w->a, week_count(year))));
 
@@ -164,7 +137,7 @@ put_heat(struct web *w, int year)
 	return true;
 }
 
-/* --- months, evidence --- */
+/* --- months --- */
 
 static bool
 put_months(struct web *w, int year)
@@ -188,69 +161,6 @@ put_months(struct web *w, int year)
 		    w, row, "rate", web_percent(w->a, months[m].solved, months[m].collected));
 	}
 	web_put_flag(w, o, "any_month", list->first != NULL);
-	return true;
-}
-
-/* The five facts of a unit's subtree and a year. */
-enum fact { FACT_HELD, FACT_HOSTED, FACT_TASKS, FACT_ANSWERED, FACT_SOLVED, FACTS };
-
-static void
-count_facts(const struct counted *counted, int64_t unit, int64_t last, struct date as_of, int year,
-    int64_t n[FACTS])
-{
-	size_t nlives, nentries;
-	const struct life *l = counted_lives(counted, unit, last, &nlives);
-	const struct counted_entry *r = counted_entries(counted, unit, last, &nentries);
-
-	for (size_t i = 0; i < nentries; i++) {
-		bool held = r[i].weekly && r[i].published && r[i].year == year &&
-		    date_cmp(r[i].date, as_of) <= 0;
-		n[FACT_HELD] += held;
-		n[FACT_HOSTED] += held && r[i].hosted;
-	}
-	for (EACH(struct done_tasks, t, counted->done))
-		if (t->unit >= unit && t->unit <= last && t->year == year)
-			n[FACT_TASKS] += t->n;
-	for (size_t i = 0; i < nlives; i++) {
-		bool solved = l[i].raised.year == year && l[i].solved_since;
-		n[FACT_SOLVED] += solved;
-		n[FACT_ANSWERED] += solved && l[i].answered;
-	}
-}
-
-/* One row for each of the five things that results count towards: the fact, the number, where it
- * can be checked. */
-static bool
-put_evidence(struct web *w, int year)
-{
-	static const struct {
-		const char *use, *fact;
-		enum fact n;
-		enum output_kind kind;
-	} row[] = {
-		{ "web.use_stars", "web.fact_held", FACT_HELD, OUT_PAGE_CALENDAR },
-		{ "web.use_first_secretary", "web.fact_hosted", FACT_HOSTED, OUT_PAGE_CALENDAR },
-		{ "web.use_members", "web.fact_tasks", FACT_TASKS, OUT_PAGE_CALENDAR },
-		{ "web.use_funds", "web.fact_answered", FACT_ANSWERED, OUT_PAGE_LEDGER },
-		{ "web.use_awards", "web.fact_solved", FACT_SOLVED, OUT_PAGE_LEDGER },
-	};
-	struct value *list = value_put_list(w->a, w->page, "evidence");
-	const struct counted *counted = view_counted(w->v, w->a, w->e);
-	int64_t n[FACTS] = { 0 };
-
-	if (!counted)
-		return false;
-	count_facts(counted, w->first, w->last, w->v->as_of, year, n);
-	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-		struct value *r = value_add_object(w->a, list);
-
-		web_put_word(w, r, "use", row[i].use);
-		web_put_word(w, r, "fact", row[i].fact);
-		web_put_plain(w, r, "n", web_number(w->a, n[row[i].n]));
-		web_put_link(w, r, "href", row[i].kind, w->unit, NO_TEXT);
-		web_put_word(w, r, "see",
-		    row[i].kind == OUT_PAGE_LEDGER ? "web.ledger" : "web.all_meetings");
-	}
 	return true;
 }
 
@@ -302,7 +212,10 @@ page_stats(struct web *w)
 	put_count(w, more, "web.c_median", MEDIAN(w, &s));
 	web_put_link(w, w->page, "csv_href", OUT_STATS_CSV, w->unit, NO_TEXT);
 	web_put_link(w, w->page, "json_href", OUT_STATS_JSON, w->unit, NO_TEXT);
-	if (!put_heat(w, year) || (w->first != w->last && !stats_children(w, w->page, year)))
+	/* The table of villages tells the same of each, and more. */
+	if (w->first != w->last && !stats_lists_villages(w->v, w->first) &&
+	    !stats_children(w, w->page, year))
 		return false;
-	return put_months(w, year) && put_evidence(w, year) && put_years(w);
+	return year_verdict(w, w->page, year - 1) && year_totals(w, &s) && put_heat(w, year) &&
+	    year_villages(w, year) && put_months(w, year) && year_all(w) && put_years(w);
 }

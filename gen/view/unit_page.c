@@ -74,8 +74,11 @@ put_pace(struct web *w, struct value *o, const struct stats *s)
 	web_put_say(w, o, "pace", need > 0 ? "web.pace_need" : "web.pace_met",
 	    TEXTS(web_int(w->a, s->held), web_int(w->a, s->minimum), web_int(w->a, need),
 		web_int(w->a, s->weeks_left)));
-	if (need > s->weeks_left)
-		web_put_word(w, o, "pace_note", "web.pace_short");
+	if (need > s->possible)
+		web_put_say(w, o, "pace_note", s->possible > 0 ? "web.pace_last" : "web.pace_over",
+		    TEXTS(web_int(w->a, w->v->as_of.year),
+			web_int(w->a, s->possible > 0 ? s->possible : need),
+			web_int(w->a, need - s->possible)));
 	if (s->held_back > 0)
 		web_put(w, o, "held_back", web_say_int(w, "web.pace_held_back", s->held_back));
 }
@@ -91,7 +94,7 @@ put_meetings(struct web *w, bool village, const struct stats *stats)
 		struct text title;
 
 		put_pace(w, o, stats);
-		if (!stats_strip(w, o, stats, &title))
+		if (!year_verdict(w, o, w->v->as_of.year - 1) || !stats_strip(w, o, stats, &title))
 			return false;
 	}
 	return web_meetings(w,
@@ -116,6 +119,22 @@ put_secretary(struct web *w, struct value *list, const char *word, const struct 
 	web_put(w, o, "name", name);
 }
 
+/* 星级：9; of several years 2018年8星、2019年9星. */
+static void
+put_stars(struct web *w)
+{
+	const struct star_list *l = &w->unit->stars;
+	struct text_list years = { 0 };
+
+	if (l->n == 0)
+		return;
+	for (size_t i = 0; i < l->n; i++)
+		text_list_add(w->a, &years,
+		    web_say(w, l->v[i].year > 0 ? "web.stars_year" : "web.stars_n",
+			TEXTS(web_int(w->a, l->v[i].stars), web_int(w->a, l->v[i].year))));
+	web_put(w, w->page, "stars", text_list_join(w->a, &years, T("、")));
+}
+
 static void
 put_head(struct web *w)
 {
@@ -126,8 +145,7 @@ put_head(struct web *w)
 	put_secretary(w, list, "web.first_secretary", &u->first_secretary);
 	put_secretary(w, list, "web.secretary", &u->secretary);
 	web_contact(w, w->page);
-	if (u->stars > 0)
-		web_put(w, w->page, "stars", web_say_int(w, "web.stars_n", u->stars));
+	put_stars(w);
 	const struct block *intro = w->lang == LANG_MN && u->intro_mn ? u->intro_mn : u->intro;
 
 	if (intro && intro->first) {
@@ -198,6 +216,92 @@ put_matters(struct web *w)
 	}
 	web_put_flag(w, w->page, "has_matters", list->first != NULL);
 	return query_end(&q);
+}
+
+/* 联席会议轮到谁: ✔ who hosted in this round and when, ➜ who is next, ○ the others. */
+static bool
+put_turn(struct web *w)
+{
+	struct joint_round t;
+
+	if (!joint_turn(w->v->store, w->v->site, w->a, w->unit, &t, w->e))
+		return false;
+	if (!t.next || (!t.any && profile_for(&w->unit->profiles, w->v->as_of)->joint_order.n == 0))
+		return true;
+	struct value *o = value_put_object(w->a, w->page, "turn"),
+		     *list = value_put_list(w->a, o, "rows");
+
+	web_put_say(w, o, "next", t.any ? "web.turn_next" : "web.turn_first",
+	    TEXTS(web_unit_name(w, t.next)));
+	if (t.any)
+		web_put_say(w, o, "round", "web.turn_round",
+		    TEXTS(web_int(w->a, t.round), web_int(w->a, (int64_t)t.done),
+			web_int(w->a, (int64_t)(t.n - t.done))));
+	for (size_t i = 0; i < t.n; i++) {
+		struct value *r = value_add_object(w->a, list);
+		bool done = date_is(t.v[i].hosted), next = t.v[i].unit == t.next;
+
+		web_put_plain(w, r, "sign",
+		    next       ? T("➜")
+			: done ? T("✔\xEF\xB8\x8E")
+			       : T("○"));
+		web_put_flag(w, r, "is_next", next);
+		web_put(w, r, "name", web_unit_name(w, t.v[i].unit));
+		web_put_link(w, r, "href", OUT_PAGE_UNIT, t.v[i].unit, NO_TEXT);
+		if (done)
+			web_put_time(w, r, "time", t.v[i].hosted,
+			    t.v[i].hosted.year != w->v->as_of.year);
+		web_put_word(w, r, "word",
+		    next       ? "web.turn_is_next"
+			: done ? "web.turn_hosted"
+			       : "web.turn_waits");
+	}
+	return true;
+}
+
+#define COMMON_ROWS 8
+
+static void
+put_common_matters(struct web *w, struct value *list, const struct common *c, int *late)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct common_matter *m = &c->v[i];
+		const struct unit *u = web_unit(w->v, m->unit);
+		struct value *o = value_add_object(w->a, list);
+
+		*late += date_is(m->deadline) && date_cmp(m->deadline, w->v->as_of) < 0;
+		web_put(w, o, "name",
+		    text_fmt(w->a, "%.*s %.*s", TEXT_ARG(web_unit_name(w, u)),
+			TEXT_ARG(number_short(m->number, w->week_year))));
+		web_put_link(w, o, "href", OUT_PAGE_PROBLEM, u, m->number);
+	}
+}
+
+/* 几个嘎查都有的事: what the next joint meeting has to settle for all of them. */
+static bool
+put_common(struct web *w)
+{
+	struct common_list l;
+
+	if (!common_problems(w->v->store, w->v->site, w->a, w->unit, &l, w->e))
+		return false;
+	if (l.n == 0)
+		return true;
+	struct value *o = value_put_object(w->a, w->page, "common"),
+		     *list = value_put_list(w->a, o, "rows");
+
+	web_put(w, o, "title", web_say_int(w, "web.h_common", (int64_t)l.n));
+	for (size_t i = 0; i < l.n && i < COMMON_ROWS; i++) {
+		struct value *r = value_add_object(w->a, list);
+		int late = 0;
+
+		web_put(w, r, "title", l.v[i].title);
+		web_put(w, r, "villages", web_say_int(w, "web.n_villages", l.v[i].nunits));
+		put_common_matters(w, value_put_list(w->a, r, "matters"), &l.v[i], &late);
+		if (late > 0)
+			web_put(w, r, "late", web_say_int(w, "web.n_late", late));
+	}
+	return true;
 }
 
 static struct value *
@@ -282,7 +386,9 @@ page_unit(struct web *w)
 	if (!put_open(w, village) || !put_closed(w, village) || !put_meetings(w, village, &stats) ||
 	    !put_matters(w) || !web_postings(w, 6))
 		return false;
-	if (!home && w->first != w->last && !stats_children(w, w->page, year))
+	if (w->unit->level == LEVEL_TOWNSHIP && (!put_turn(w) || !put_common(w)))
+		return false;
+	if (!home && !village && w->first != w->last && !stats_children(w, w->page, year))
 		return false;
 	return village ||
 	    web_cards(w,

@@ -388,6 +388,8 @@ void chart_legend(const struct web *w, struct value *o);
 /* Years of which there are records, in order. */
 bool stats_years(const struct view *v, struct arena *a, int64_t unit, int years[YEARS_MAX],
     size_t *n, struct err *e);
+#define VILLAGES_MOST 400
+bool stats_lists_villages(const struct view *v, int64_t unit);
 void stats_put(const struct web *w, struct value *o, const struct stats *s); /* by their names */
 /* The weeks of the as-of year of the page's village: strip_svg, legend. title: what is seen. */
 bool stats_strip(const struct web *w, struct value *o, const struct stats *s, struct text *title);
@@ -395,6 +397,16 @@ void stats_counts(const struct web *w, struct value *o,
     const struct stats *s); /* counts and the line below them */
 bool stats_children(
     const struct web *w, struct value *o, int year); /* table of the units directly below */
+
+/* --- year.c: years that are over --- */
+/* The newest year before the as-of date's that was judged: `verdict` of a village; nothing else. */
+bool year_verdict(const struct web *w, struct value *o, int year);
+/* The same as plain text, "" when there is none. */
+bool year_verdict_text(const struct web *w, int year, struct text *said);
+/* The table of villages (督查表), the years with verdict and evidence, the whole beside the year. */
+bool year_villages(struct web *w, int year);
+bool year_all(struct web *w);
+bool year_totals(struct web *w, const struct stats *year);
 
 /* --- docparts.c: parts of a document's page --- */
 void doc_facts(const struct web *w, const struct doc *d, bool public);
@@ -410,6 +422,9 @@ void doc_pager(const struct web *w, const struct outcome *c);
 /* Postings in force as of the view's date in a unit's subtree, ending soonest first; at most limit:
  * postings, has_postings. */
 bool web_postings(struct web *w, int limit);
+/* 发布, 认领 or 完成 of a 微心愿; "" of any other type. said: its state as written, or "". */
+struct text web_wish(const struct web *w, struct text type, struct text claimed,
+    struct text fulfilled, struct text said);
 /* A meeting as a row of a list: { href, title, when, note }. */
 // clang-format off
 #define MROW(ROW) \

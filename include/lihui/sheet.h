@@ -14,7 +14,7 @@
 #include "lihui/err.h"
 #include "lihui/site.h"
 
-enum sheet_kind { SHEET_HANDOUT, SHEET_POSTER, SHEET_RECORD, SHEET_JIYAO };
+enum sheet_kind { SHEET_HANDOUT, SHEET_POSTER, SHEET_RECORD, SHEET_JIYAO, SHEET_REPORT };
 
 /* The sign before a matter; drawn as a path. */
 enum sheet_sign { SIGN_LATE, SIGN_GOING, SIGN_OPEN, SIGN_DONE, SIGN_EXPLAINED };
@@ -57,6 +57,35 @@ struct sheet_side {
 	size_t npolicies;
 };
 
+/* The year's report. */
+struct report_bar {
+	struct text label;
+	int n;
+	struct text note; /* where the rest is */
+};
+#define REPORT_COLUMNS 8
+struct report_table {
+	struct text title;
+	int ncols;
+	double widths[REPORT_COLUMNS];
+	struct text_list cells; /* row by row, the head first; none: the title says all */
+};
+enum report_week { REPORT_NO_WEEK, REPORT_HELD, REPORT_EXCUSED, REPORT_SILENT };
+struct year_report {
+	struct text verdict, note;
+	int raised[13], solved[13]; /* by month */
+	int nweeks;                 /* of a village, else 0 */
+	enum report_week weeks[54];
+	struct {
+		struct report_bar *v;
+		size_t n, room;
+	} bars;
+	struct {
+		struct report_table *v;
+		size_t n, room;
+	} tables; /* the figures first: the charts stand behind them */
+};
+
 struct sheet {
 	enum sheet_kind kind;
 	const struct site *site;
@@ -89,6 +118,8 @@ struct sheet {
 	/* RECORD and JIYAO */
 	const struct doc
 	    *doc; /* the model of the internal edition (RECORD) or the public one (JIYAO) */
+
+	const struct year_report *report; /* REPORT */
 };
 
 /* Fonts of a site, opened once and shared by threads. */

@@ -19,7 +19,14 @@ struct arena;
 struct block;
 
 /* The level of a unit in the organisation. */
-enum unit_level { LEVEL_LEAGUE, LEVEL_BANNER, LEVEL_TOWNSHIP, LEVEL_VILLAGE };
+enum unit_level {
+	LEVEL_PROVINCE,
+	LEVEL_LEAGUE,
+	LEVEL_BANNER,
+	LEVEL_TOWNSHIP,
+	LEVEL_VILLAGE,
+	LEVEL_GROUP /* 组: a part of a village that holds no weekly meetings of its own */
+};
 
 /* A secretary for a while: secretaries change. Without dates: always. */
 struct tenure {
@@ -28,6 +35,15 @@ struct tenure {
 };
 struct tenure_list {
 	struct tenure *v;
+	size_t n, room;
+};
+
+/* 星级, as it was given in a year; year 0: nobody said which. */
+struct star {
+	int year, stars;
+};
+struct star_list {
+	struct star *v;
 	size_t n, room;
 };
 
@@ -88,6 +104,7 @@ struct profile {
 	unsigned weekdays; /* bit 1 Monday .. bit 7 Sunday */
 	int yearly_minimum;
 	struct date weekly_since; /* Monday of the first week that is asked for, or empty */
+	struct text_list joint_order; /* villages, as they host joint meetings */
 	struct text_list
 	    required_roles;       /* "first_secretary", "secretary", or an identity's words */
 	struct text_list offices; /* identities that act in office, squeezed */
@@ -128,8 +145,9 @@ struct unit {
 	struct text_list aliases;
 	struct tenure_list first_secretary, secretary;
 	struct text phone, address;
-	int stars;                                 /* 星级, 0 = not given */
-	struct text intro_source, intro_mn_source; /* body of _index.md as typed */
+	struct star_list stars;                    /* 星级, by year */
+	/* Body of _index.md as typed, and behind it the lines of its head that are no settings. */
+	struct text intro_source, intro_mn_source;
 	struct block *intro,
 	    *intro_mn; /* the same read and behind the door (door/intro.c), or NULL */
 	struct profile_list profiles; /* merged along the way up; never empty */
@@ -239,6 +257,8 @@ struct verdict matter_verdict(
 const struct profile *profile_for(const struct profile_list *l, struct date d);
 const struct doc_type *profile_type(const struct profile *p, struct text name_or_id);
 bool profile_weekday(const struct profile *p, int weekday);
+/* The stars of a year: those given in it, else those that no year was written for; -1: none. */
+int stars_of(const struct unit *u, int year);
 /* Who held the office on that day, or "". */
 struct text tenure_on(const struct tenure_list *l, struct date d);
 const struct text_list *

@@ -118,6 +118,41 @@ bool fact_set(struct store *s, struct text key, struct text value, struct err *e
 bool weekly_first(struct store *s, int64_t unit, struct date *out, struct err *e);
 /* These days of all units in one text: another text, and weeks are missing that were not. */
 bool weekly_firsts(struct store *s, struct arena *a, struct text *out, struct err *e);
+/* --- township.c --- */
+/* Whose turn it is to host the joint meeting. v: the villages in their order; hosted: when, in this
+ * round; next: the first that has not; any: whether there was a joint meeting at all. */
+struct turn_of {
+	const struct unit *unit;
+	struct date hosted;
+};
+struct joint_round {
+	struct turn_of *v;
+	size_t n, room, done;
+	int round;
+	bool any;
+	const struct unit *next; /* NULL without villages */
+};
+bool joint_turn(struct store *s, const struct site *site, struct arena *a,
+    const struct unit *township, struct joint_round *out, struct err *e);
+/* Open problems of two or more villages of a township that share a kind or most of their words,
+ * those of most villages first. */
+struct common_matter {
+	int64_t unit;
+	struct text number, title, kind;
+	struct date deadline; /* empty: none that can pass */
+};
+struct common {
+	struct text title;
+	struct common_matter *v;
+	size_t n, room;
+	int nunits;
+};
+struct common_list {
+	struct common *v;
+	size_t n, room;
+};
+bool common_problems(struct store *s, const struct site *site, struct arena *a,
+    const struct unit *township, struct common_list *out, struct err *e);
 /* One statement without rows. */
 bool store_run(struct store *s, const char *sql, struct err *e);
 

@@ -126,6 +126,9 @@ view_is_listed(enum output_kind k)
 }
 bool view_sheet(const struct view *v, struct arena *a, const struct output *o, struct sheet *out,
     struct err *e);
+/* The report of a unit's year. */
+bool view_report(const struct view *v, struct arena *a, const struct unit *u, int year,
+    struct sheet *out, struct err *e);
 bool view_digest(const struct view *v, struct arena *a, int64_t document, struct buf *out,
     struct err *e); /* at most 500 characters */
 /* How the browser's search finds and shows a document in one language (no query is made), and the
@@ -151,6 +154,8 @@ bool view_stats_data(
 #define STATS(STAT) \
 	STAT(units,       "web.csv_villages") \
 	STAT(held,        "web.c_held") /* of the calendar year */ \
+	STAT(merged,      "web.csv_merged") /* of these, with another meeting */ \
+	STAT(excused,     "web.csv_excused") /* weeks for which a reason was stated */ \
 	STAT(received,    "web.c_received") \
 	STAT(held_back,   "web.c_held_back") \
 	STAT(missing,     "web.c_missing") /* weeks before that of as_of from which a village sent */ \
@@ -158,10 +163,12 @@ bool view_stats_data(
 		/* first met, or the as-of year began) */ \
 	STAT(minimum,     "web.csv_minimum") \
 	STAT(weeks_left,  NULL) \
+	STAT(possible,    NULL) /* weeks in which a village can still meet within the year */ \
 	STAT(collected,   "web.c_collected") \
 	STAT(solved,      "web.c_solved") \
 	STAT(open,        "web.csv_open") \
 	STAT(overdue,     "web.c_overdue") \
+	STAT(silent,      "web.csv_silent") /* open, and for longer than the rules allow not spoken of */ \
 	STAT(planned,     "web.csv_planned") \
 	STAT(sent_up,     "web.csv_sent_up") \
 	STAT(deferred,    "web.csv_deferred") \
@@ -182,5 +189,21 @@ struct stats {
  * day count. */
 bool view_stats(const struct view *v, int64_t unit, int year, struct stats *out, struct err *e);
 struct value *stats_value(struct arena *a, const struct stats *s);
+/*
+ * The verdict on a year that is over, of a village: how often it met, and whether that reached the
+ * minimum of the rules as they were on its last day. None (judged false) for a year that runs, and
+ * for one in which nobody was asked for records yet. begun: the week since which they are asked
+ * for, when it lies in that year.
+ */
+struct verdict {
+	bool judged, reached;
+	struct stats stats;
+	struct date begun;
+};
+bool view_verdict(
+    const struct view *v, int64_t unit, int year, struct verdict *out, struct err *e);
+/* 示例嘎查2018年开了38次，差2次，没有达到40次。其中…: for people. */
+struct text verdict_words(const struct view *v, struct arena *a, enum lang l, int year,
+    const struct verdict *verdict);
 
 #endif

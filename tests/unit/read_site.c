@@ -171,7 +171,7 @@ units(void **state)
 	assert_ptr_equal(ga->parent, su);
 	assert_int_equal(su->level, LEVEL_TOWNSHIP);
 	assert_int_equal(ga->level, LEVEL_VILLAGE);
-	assert_int_equal(ga->stars, 7);
+	assert_int_equal(stars_of(ga, 2019), 7);
 	assert_true(text_eq(ga->name_mn, T("ᠭᠠᠴᠠᠭ᠎ᠠ")));
 	assert_non_null(ga->intro);
 	assert_true(text_list_has(&ga->phones, T("04821234567")) &&
