@@ -205,7 +205,10 @@ mark_intros(const struct site *site, struct arena *a, struct face_list *moved,
 {
 	for (size_t i = 0; i < site->nunits; i++) {
 		const struct unit *u = site->units[i];
-		struct text t = text_join(a, u->intro_source, u->intro_mn_source);
+		struct text t = u->intro_source;
+		for (int l = 0; l < LANG_COUNT; l++)
+			t = u->intro_in_source[l].n > 0 ? text_join(a, t, u->intro_in_source[l])
+							: t;
 
 		for (const struct unit *x = u; t.n > 0 && x != NULL; x = x->parent)
 			if (moved[x->id].n > 0 &&

@@ -99,19 +99,20 @@ without_count(struct text stem)
 	return n < stem.n && n > 0 && stem.p[n - 1] == '-' ? text_cut(stem, 0, n - 1) : stem;
 }
 
-/* The path without extension and language; *lang is what .mn says, *marked that it stands there. */
+/* The path without extension and language; *lang is what .mn, .ug … says, *marked that it stands
+ * there. */
 static struct text
 address_of(struct text path, bool counted, enum lang *lang, bool *marked)
 {
 	struct text stem = path_stem(path), plain = counted ? without_count(stem) : stem,
 		    language = path_ext(plain);
 
-	if (text_eq_nocase(language, T(".mn")))
+	*lang = LANG_ZH;
+	if (lang_of_ext(language, lang))
 		stem = plain;
 	else
 		language = path_ext(stem);
-	*lang = text_eq_nocase(language, T(".mn")) ? LANG_MN : LANG_ZH;
-	*marked = *lang == LANG_MN || text_eq_nocase(language, T(".zh"));
+	*marked = lang_of_ext(language, lang);
 	return *marked ? path_stem(stem) : stem;
 }
 

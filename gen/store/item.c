@@ -89,20 +89,23 @@ title_says(const struct doc *d, enum lang l, bool task, struct text title)
 	return says;
 }
 
-/* The title in Mongolian, when the translation pairs with the original. */
+/* The title in the languages of the translations that pair with the original. */
 static struct text
-title_mn(const struct doc *d, bool task, size_t i)
+title_in(struct arena *a, const struct doc *d, bool task, size_t i)
 {
+	struct text said = NO_TEXT;
+
 	for (size_t v = 0; v < d->versions.n; v++) {
 		const struct version *version = &d->versions.v[v];
 		const struct text_list *titles =
 		    task ? &version->task_titles : &version->problem_titles;
 
-		if (version->lang == LANG_MN && titles->n == (task ? d->tasks.n : d->problems.n))
-			return title_says(d, version->lang, task, titles->v[i]) ? titles->v[i]
-										: NO_TEXT;
+		if (titles->n == (task ? d->tasks.n : d->problems.n) &&
+		    lang_said(said, version->lang).n == 0 &&
+		    title_says(d, version->lang, task, titles->v[i]))
+			said = lang_say(a, said, version->lang, titles->v[i]);
 	}
-	return NO_TEXT;
+	return said;
 }
 
 static enum status
@@ -139,7 +142,7 @@ referral_put(struct store *s, const struct referral_list *l, int64_t problem, st
 	COLUMN(written, int, p->number.order > 0) \
 	COLUMN(as_written, text, number_text(a, p->number)) \
 	COLUMN(title, text, p->title) \
-	COLUMN(title_mn, text, title_mn(d, false, i)) \
+	COLUMN(title_in, text, title_in(a, d, false, i)) \
 	COLUMN(raised, date, d->date) \
 	COLUMN(raised_by, text, people_text(a, &p->raised_by, p->raised_words)) \
 	COLUMN(category, text, p->category) \
@@ -176,7 +179,7 @@ problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t docum
 	COLUMN(written, int, t->number.order > 0) \
 	COLUMN(as_written, text, number_text(a, t->number)) \
 	COLUMN(title, text, t->title) \
-	COLUMN(title_mn, text, title_mn(d, true, i)) \
+	COLUMN(title_in, text, title_in(a, d, true, i)) \
 	COLUMN(given, date, d->date) \
 	COLUMN(owner, text, people_text(a, &t->owners, t->owner_words)) \
 	COLUMN(deadline, date, t->deadline.date) \

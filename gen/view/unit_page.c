@@ -128,7 +128,7 @@ put_head(struct web *w)
 	web_contact(w, w->page);
 	if (u->stars > 0)
 		web_put(w, w->page, "stars", web_say_int(w, "web.stars_n", u->stars));
-	const struct block *intro = w->lang == LANG_MN && u->intro_mn ? u->intro_mn : u->intro;
+	const struct block *intro = u->intro_in[w->lang] ? u->intro_in[w->lang] : u->intro;
 
 	if (intro && intro->first) {
 		struct markup m = { .w = w, .heading = 3, .skip_title = true };

@@ -109,16 +109,16 @@ struct unit {
 	int id;                    /* index in site.units; parents before children */
 	struct unit *parent;       /* NULL for the root */
 	struct text path;          /* folder below the content, "" for the root */
-	struct text name, name_mn; /* name_mn "" when there is none */
+	struct text name, name_in; /* name_in: in other languages, as lang_said reads it */
 	enum unit_level level;
 	struct text code;
 	struct text_list aliases;
 	struct tenure_list first_secretary, secretary;
 	struct text phone, address;
-	int stars;                                 /* 星级, 0 = not given */
-	struct text intro_source, intro_mn_source; /* body of _index.md as typed */
+	int stars;                                             /* 星级, 0 = not given */
+	struct text intro_source, intro_in_source[LANG_COUNT]; /* body of _index.md, _index.mn.md */
 	struct block *intro,
-	    *intro_mn; /* the same read and behind the door (door/intro.c), or NULL */
+	    *intro_in[LANG_COUNT]; /* the same read and behind the door (door/intro.c), or NULL */
 	struct profile_list profiles; /* merged along the way up; never empty */
 	struct study_list study;      /* of this folder and those above, nearest wins a week */
 	struct text_list phones; /* its published telephones, digits only, those of the units above
@@ -171,12 +171,12 @@ struct site_scope {
 struct site {
 	const struct site_scope *scope; /* NULL: everything */
 	struct arena *arena;
-	struct text root; /* the content folder as given, for opening files */
-	struct text title, title_mn;
-	struct text id;       /* authority of feed ids, "" without base_url */
-	struct text mark;     /* tells it from other sites (`lihui init` writes it), or "" */
-	struct text base_url; /* with a '/' at the end, or "" */
-	enum lang languages[2];
+	struct text root;            /* the content folder as given, for opening files */
+	struct text title, title_in; /* as name, name_in of a unit */
+	struct text id;              /* authority of feed ids, "" without base_url */
+	struct text mark;            /* tells it from other sites (`lihui init` writes it), or "" */
+	struct text base_url;        /* with a '/' at the end, or "" */
+	enum lang languages[LANG_COUNT];
 	size_t nlanguages;
 	bool sheet_handout, sheet_poster, sheet_record;
 	bool poster_a3;
@@ -233,8 +233,8 @@ bool site_reads(
 struct unit *site_unit(const struct site *s, struct text path); /* by path, NULL */
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);
-/* Says why site_find_unit found none: there are several (which), or none (which is nearest); returns
- * false. */
+/* Says why site_find_unit found none: there are several (which), or none (which is nearest);
+ * returns false. */
 bool site_no_unit(const struct site *s, struct text name, struct err *e);
 /* The same in the mouth of a unit: of several 新发嘎查 it means its own, the only one at or below
  * it. */
