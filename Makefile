@@ -8,7 +8,7 @@ O       ?= build
 # `make V=1` shows the commands.
 Q       := $(if $(V),,@)
 CC      ?= cc
-PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-2.0 libqrencode libdeflate libpng libjpeg libmicrohttpd libxxhash nettle libzip
+PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-2.0 libqrencode fribidi libdeflate libpng libjpeg libmicrohttpd libxxhash nettle libzip
 CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 OPT     ?= -O2 -g
@@ -38,7 +38,7 @@ ASSETS    := $(TEMPLATES) $(SHEET) gen/store/schema.sql $(EXAMPLES) $(FONTS)
 
 # --- what Debian 12 has to give -----------------------------------------------------------------------------------------------------------
 BUILD_PACKAGES := gcc libc6-dev binutils pkg-config libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev \
-	libqrencode-dev libdeflate-dev libpng-dev libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev libharfbuzz-bin woff2 fontconfig \
+	libqrencode-dev libfribidi-dev libdeflate-dev libpng-dev libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev libharfbuzz-bin woff2 fontconfig \
 	fonts-noto-cjk fonts-noto-core fonts-arphic-ukai
 TEST_PACKAGES := libcmocka-dev perl poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
 	slurm-wlm munge \

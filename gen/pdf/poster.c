@@ -345,7 +345,10 @@ draw_chinese(struct draw *d)
 	draw_text(pg, &p);
 	if (p.more)
 		draw_more(pg, &p);
+	enum lang own = d->lang;
+	d->lang = LANG_ZH; /* whom to ask is read by everybody */
 	poster_foot(pg, &p);
+	d->lang = own;
 	if (p.further)
 		poster_further(&p);
 }

@@ -103,6 +103,7 @@ set_line(struct page *pg, struct elem *e, struct text t, struct style s, double 
 	struct para_line l = para_whole(p);
 	double w = para_width(p);
 
+	l.width = (float)w;
 	page_tag(pg, e);
 	page_line(pg, p, &l, x - left * w, baseline(y, height, s.size), 0);
 	return w;

@@ -43,7 +43,7 @@ plain_letters(struct arena *a, struct text word)
 		uint32_t c = utf8_next(word, &i);
 		bool shapes = (c >= 0x180B && c <= 0x180F) || c == 0x202F;
 		if (!shapes &&
-		    (utf8_is_han(c) || (c >= 0x1820 && c <= 0x18AA) ||
+		    (lang_of_letter(c, LANG_ZH) != LANG_COUNT ||
 			((c | 32) >= 'a' && (c | 32) <= 'z')))
 			buf_code(&b, c);
 	}

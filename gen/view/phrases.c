@@ -150,11 +150,37 @@ put_vertical_run(struct buf *out, struct text t)
 	buf_html(out, text_cut(t, done, t.n));
 }
 
+/* Behind Arabic letters a browser shows 27-1 as 1-27: it takes the stroke for a minus. */
+static void
+put_leftward_run(struct buf *out, struct text t)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < t.n; i++) {
+		size_t end = i;
+		while (end < t.n &&
+		    ((t.p[end] >= '0' && t.p[end] <= '9') ||
+			(end > i && memchr("-.:/", t.p[end], 4) != NULL)))
+			end++;
+		if (end < i + 2)
+			continue;
+		buf_html(out, text_cut(t, done, i));
+		buf_str(out, "<bdi dir=\"ltr\">");
+		buf_html(out, text_cut(t, i, end));
+		buf_str(out, "</bdi>");
+		done = end;
+		i = end - 1;
+	}
+	buf_html(out, text_cut(t, done, t.n));
+}
+
 static void
 put_run(struct buf *out, struct text t, enum lang page)
 {
 	if (lang_is_down(page))
 		put_vertical_run(out, t);
+	else if (lang_is_leftward(page))
+		put_leftward_run(out, t);
 	else
 		buf_html(out, t);
 }
