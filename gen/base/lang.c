@@ -25,7 +25,7 @@ static const struct language rows[LANG_COUNT] = {
 };
 #undef LETTERS
 
-static const struct letters {
+static const struct lang_letters {
 	enum lang lang;
 	uint32_t first, last;
 } letters[] = {
@@ -36,7 +36,7 @@ static const struct letters {
 };
 #undef CALLED
 #define LETTERS(...)
-static const struct called {
+static const struct lang_name {
 	enum lang lang;
 	struct text name;
 } called[] = {
@@ -130,7 +130,7 @@ lang_of_letter(uint32_t c, enum lang own)
 	if (c < 0x600) /* of nobody's pages, and nearly all that is asked beside Chinese */
 		return LANG_COUNT;
 	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
-		const struct letters *r = &letters[i];
+		const struct lang_letters *r = &letters[i];
 		if (c < r->first || c > r->last)
 			continue;
 		if (r->lang == own || r->lang == LANG_ZH)
