@@ -10,7 +10,7 @@ Q       := $(if $(V),,@)
 CC      ?= cc
 PKG_CONFIG ?= pkg-config
 STRIP   ?= strip
-PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-2.0 libqrencode libdeflate libpng libjpeg libmicrohttpd libxxhash nettle libzip
+PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-2.0 libqrencode fribidi libdeflate libpng libjpeg libmicrohttpd libxxhash nettle libzip
 CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 OPT     ?= -O2 -g
@@ -41,7 +41,7 @@ SHEET     := $(wildcard content/manual/secretary-sheet.md)
 ASSETS    := $(TEMPLATES) $(SHEET) gen/store/schema.sql $(EXAMPLES) $(FONTS)
 
 # --- what Debian 12 has to give -----------------------------------------------------------------------------------------------------------
-LIBRARIES := libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev libqrencode-dev libdeflate-dev libpng-dev \
+LIBRARIES := libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev libharfbuzz-dev libfontconfig-dev libunistring-dev libqrencode-dev libfribidi-dev libdeflate-dev libpng-dev \
 	libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev
 BUILD_PACKAGES := gcc libc6-dev binutils pkg-config $(LIBRARIES:%=%$(CROSS:%=:%)) $(CROSS:%=gcc-$(TRIPLET)) libharfbuzz-bin woff2 fontconfig \
 	fonts-noto-cjk fonts-noto-core fonts-arphic-ukai

@@ -3,7 +3,7 @@
  * The table of words: one sorted array of keys with a slot for each language. Some thousand keys,
  * filled once and read from many threads without a lock. Pages ask for a word by the million, so it
  * is found by its hash; the sorted array is for who goes through all of them. Which words are
- * usable is settled here: Chinese and English always, Mongolian when it was reviewed or attested
+ * usable is settled here: Chinese and English always, others when they were reviewed or attested
  * well, because a wrong word on a village's page is worse than the Chinese one.
  */
 #include "lihui/words.h"
@@ -133,7 +133,7 @@ usable(const struct word_entry *e, enum lang l)
 {
 	if (!e->has[l])
 		return false;
-	return l != LANG_MN || e->words[l].reviewed || e->words[l].confidence > WORD_LOW;
+	return lang_is_built_in(l) || e->words[l].reviewed || e->words[l].confidence > WORD_LOW;
 }
 
 bool
@@ -166,6 +166,15 @@ words_get(const struct words *w, enum lang l, const char *key, enum lang *actual
 	fprintf(stderr, "lihui: no word \"%s\" in templates/words\n", key);
 	assert(!"a word that no language knows");
 	return NO_TEXT;
+}
+
+struct text
+words_language(const struct words *w, enum lang in, enum lang l, bool spoken)
+{
+	char key[16];
+
+	snprintf(key, sizeof key, "%s.%s", spoken ? "tongue" : "lang", lang_code(l).p);
+	return words_get(w, in, key, NULL);
 }
 
 const struct text_list *

@@ -70,66 +70,70 @@ check_original_changed(struct check *c)
 /* --- B704: the language that a text claims --- */
 
 struct scripts {
-	size_t han, mongolian, cyrillic;
+	size_t own, other; /* letters */
 };
 
 static void
-scripts_count(struct scripts *s, struct text t)
+scripts_count(struct scripts *s, enum lang claimed, struct text t)
 {
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
+		enum lang l = lang_of_letter(c, claimed);
 
-		s->han += utf8_is_han(c);
-		s->mongolian += c >= 0x1820 && c <= 0x18AF;
-		s->cyrillic += c >= 0x400 && c <= 0x4FF;
+		s->own += l == claimed && !(c >= 0x1800 && c < 0x1820);
+		s->other += (l != claimed && l != LANG_COUNT) || (c >= 0x400 && c <= 0x4FF);
 	}
 }
 
 static bool
-wrong_language(enum lang claimed, const struct scripts *s)
+wrong_language(const struct scripts *s)
 {
-	size_t all = s->han + s->mongolian + s->cyrillic;
-
-	if (all < ENOUGH)
-		return false;
-	return claimed == LANG_MN ? s->mongolian < s->han + s->cyrillic
-				  : s->han < s->mongolian + s->cyrillic;
+	return s->own + s->other >= ENOUGH && s->own < s->other;
 }
 
 static struct scripts
-scripts_of(struct check *c, struct text title, struct text summary, const struct block *body)
+scripts_of(struct check *c, enum lang claimed, struct text title, struct text summary,
+    const struct block *body)
 {
-	struct scripts s = { 0, 0, 0 };
+	struct scripts s = { 0, 0 };
 
-	scripts_count(&s, title);
-	scripts_count(&s, summary);
+	scripts_count(&s, claimed, title);
+	scripts_count(&s, claimed, summary);
 	if (body)
-		scripts_count(&s, block_plain(c->a, body, true));
+		scripts_count(&s, claimed, block_plain(c->a, body, true));
 	return s;
 }
 
-static struct text
-language_words(enum lang l)
+/* What it is not, and the code of another one that the site has. */
+#define NOT_IN(c, l) \
+	TEXTS(words_language((c)->d->site->words, LANG_ZH, l, false), \
+	    lang_code((l) == LANG_ZH ? other_of((c)->d->site) : (l)))
+
+static enum lang
+other_of(const struct site *s)
 {
-	return l == LANG_MN ? T("蒙古文") : T("中文");
+	for (size_t i = 0; i < s->nlanguages; i++)
+		if (s->languages[i] != LANG_ZH)
+			return s->languages[i];
+	return LANG_MN;
 }
 
 void
 check_language(struct check *c)
 {
 	const struct doc *d = c->d;
-	struct scripts s = scripts_of(c, d->title, d->summary, d->body);
+	struct scripts s = scripts_of(c, d->lang, d->title, d->summary, d->body);
 
-	if (wrong_language(d->lang, &s))
-		diag_put(c->sink, DIAG_B704, d->at[KEY_ORIGINAL], TEXTS(language_words(d->lang)));
+	if (wrong_language(&s))
+		diag_put(c->sink, DIAG_B704, d->at[KEY_ORIGINAL], NOT_IN(c, d->lang));
 	for (size_t i = 0; i < d->versions.n; i++) {
 		const struct version *v = &d->versions.v[i];
 
 		if (v->kind != VERSION_TEXT && v->kind != VERSION_SUMMARY)
 			continue;
-		s = scripts_of(c, v->title, v->summary, v->body);
-		if (wrong_language(v->lang, &s))
-			version_put(c, DIAG_WARNING, DIAG_B704, v, TEXTS(language_words(v->lang)));
+		s = scripts_of(c, v->lang, v->title, v->summary, v->body);
+		if (wrong_language(&s))
+			version_put(c, DIAG_WARNING, DIAG_B704, v, NOT_IN(c, v->lang));
 	}
 }
 

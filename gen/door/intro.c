@@ -90,11 +90,14 @@ intro_pass(struct site *s, struct unit *u)
 	struct mask *v = mask_new(s->arena, &u->phones);
 
 	u->intro = intro_read(s->arena, u->intro_source);
-	u->intro_mn = intro_read(s->arena, u->intro_mn_source);
 	words_hide(&d, v, u->intro);
-	words_hide(&d, v, u->intro_mn);
 	tree_pass(&d, v, u->intro);
-	tree_pass(&d, v, u->intro_mn);
+	for (int l = 0; l < LANG_COUNT; l++) {
+		u->intro_in[l] = intro_read(s->arena, u->intro_in_source[l]);
+		words_hide(&d, v, u->intro_in[l]);
+	}
+	for (int l = 0; l < LANG_COUNT; l++)
+		tree_pass(&d, v, u->intro_in[l]);
 	u->address = mask_text(v, u->address);
 }
 
@@ -124,13 +127,16 @@ make_public(struct site *s, struct unit *u, struct date today, const struct unit
 	d.profile = profile_for(&u->profiles, today);
 	d.faces = r;
 	names_hide_in(&d, v, u->intro, u->address);
-	names_hide_in(&d, v, u->intro_mn, NO_TEXT);
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (u->intro_in[l] != NULL)
+			names_hide_in(&d, v, u->intro_in[l], NO_TEXT);
 	if (!mask_changes(v))
 		return;
 	if (u->intro != NULL)
 		mask_tree(v, s->arena, u->intro);
-	if (u->intro_mn != NULL)
-		mask_tree(v, s->arena, u->intro_mn);
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (u->intro_in[l] != NULL)
+			mask_tree(v, s->arena, u->intro_in[l]);
 	u->address = mask_text(v, u->address);
 }
 
@@ -145,7 +151,11 @@ intros_make_public(struct site *s, struct date today)
 bool
 intro_stands(const struct unit *u)
 {
-	return u->intro != NULL || u->intro_mn != NULL;
+	bool any = u->intro != NULL;
+
+	for (int l = 0; l < LANG_COUNT; l++)
+		any |= u->intro_in[l] != NULL;
+	return any;
 }
 
 void

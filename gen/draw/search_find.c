@@ -12,16 +12,51 @@ struct id_list {
 	size_t n, room;
 };
 
-/* A lone character is looked for in titles and summaries, others as part of pairs. */
+static bool
+has_mongolian(struct text word)
+{
+	for (size_t i = 0; i < word.n;) {
+		uint32_t c = utf8_next(word, &i);
+		if (c >= 0x1820 && c <= 0x18AA)
+			return true;
+	}
+	return false;
+}
+
+/* A Mongolian word is looked for by its stem, an ending behind one not at all. */
 static void
-cut_words(struct token_set *out, struct text words)
+cut_mongolian(struct token_set *out, struct text word)
+{
+	size_t i = 0, letters = 0;
+
+	if (out->list.n > 0 && ending_alone(out->arena, word))
+		return;
+	struct text stem = stem_fold(out->arena, word);
+	while (i < stem.n && letters < PREFIX_MAX) {
+		utf8_next(stem, &i);
+		letters++;
+	}
+	token_set_add(out, text_cut(stem, 0, i));
+}
+
+/* A lone character is looked for in titles and summaries, others as part of pairs. by_sound: words
+ * of Cyrillic and Latin letters as Mongolian, without so many of their last consonants. */
+static void
+cut_words(struct token_set *out, struct text words, bool by_sound, size_t less)
 {
 	while (words.n > 0) {
 		size_t end = 0, behind = 0;
-		while (end < words.n && !utf8_is_blank(utf8_next(words, &behind)))
+		uint32_t c;
+		while (end < words.n &&
+		    ((c = utf8_next(words, &behind)) == 0x202F || !utf8_is_blank(c)))
 			end = behind;
 		struct text word = text_cut(words, 0, end);
-		token_cut(out, word, utf8_length(word) == 1);
+		if (has_mongolian(word))
+			cut_mongolian(out, word);
+		else if (by_sound)
+			sound_ask(out, word, less);
+		else
+			token_cut(out, word, utf8_length(word) == 1);
 		words = text_cut(words, behind, words.n);
 	}
 }
@@ -90,9 +125,12 @@ search_find(struct store *s, struct arena *a, enum lang lang, struct text words,
 		    SAY("还没有可以搜索的内容：先运行 lihui build",
 			"there is nothing to search yet: run lihui build first"));
 	token_set_init(&tokens);
-	cut_words(&tokens, words);
-	for (size_t i = 0; i < tokens.list.n && ok; i++)
-		ok = keep_common(s, a, lang, tokens.list.v[i], i == 0, &ids, e);
+	for (size_t attempt = 0; attempt < 3 && ids.n == 0 && ok; attempt++) {
+		token_set_clear(&tokens);
+		cut_words(&tokens, words, attempt > 0, attempt > 1);
+		for (size_t i = 0; i < tokens.list.n && ok; i++)
+			ok = keep_common(s, a, lang, tokens.list.v[i], i == 0, &ids, e);
+	}
 	for (size_t i = 0; i < ids.n && ok; i++)
 		ok = tell_page(s, a, lang, (struct search_scope){ first, last }, ids.v[i], out, e);
 	token_set_release(&tokens);

@@ -12,6 +12,9 @@
  * letters: endings that are written together with the stem then do not hide it, and results come
  * while the word is being typed.
  *
+ * It also stands under its sound, "~" and consonants (search_sound.c), which no query meets but one
+ * in Cyrillic or Latin letters that found nothing.
+ *
  * Other letters and digits: words of them, lower case. Those tied by one of - . / : _ (27-1,
  * 2018.7.3) are also tokens with '-' between, from each part to the end, so that 27-1 finds
  * 2018-27-1. At most four parts are tied: a row of dots must not cost the square of its length.
@@ -27,8 +30,6 @@
 #include "lihui/hash.h"
 #include "lihui/utf8.h"
 
-#define PREFIX_MIN 2
-#define PREFIX_MAX 8
 #define TIED_PARTS 4
 #define WORD_BYTES 48 /* longer words are cut: nobody types them */
 
@@ -111,6 +112,7 @@ end_word(struct token_cutter *c)
 			if (length >= PREFIX_MIN || i == folded.n)
 				token_set_add(set, text_cut(folded, 0, i));
 		}
+		sound_cut(set, text_copy(set->arena, buf_view(&c->word)));
 	} else {
 		struct text all = text_copy(set->arena, buf_view(&c->word));
 		for (int i = 0; i < c->parts; i++) {
@@ -149,7 +151,10 @@ script_of(uint32_t c)
 	bool ascii = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 	bool letter =
 	    (c >= 0xC0 && c <= 0x24F && c != U'×' && c != 0xF7) || (c >= 0x370 && c <= 0x52F);
-	return ascii || letter ? SCRIPT_WORD : SCRIPT_NONE;
+	/* Tibetan, Korean, Arabic letters of Uyghur and Kazakh: words of them, as they stand. */
+	bool other = (c >= 0x0F40 && c <= 0x0FBC) || (c >= 0x620 && c <= 0x6D5) ||
+	    (c >= 0xAC00 && c <= 0xD7AF);
+	return ascii || letter || other ? SCRIPT_WORD : SCRIPT_NONE;
 }
 
 static uint32_t

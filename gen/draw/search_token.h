@@ -8,6 +8,9 @@
 
 #include "lihui/text.h"
 
+#define PREFIX_MIN 2 /* letters of a Mongolian word under which it stands */
+#define PREFIX_MAX 8
+
 /* Tokens, each once, in the order in which they were met. */
 struct token_set {
 	struct arena *arena;
@@ -25,6 +28,13 @@ size_t token_set_add(struct token_set *s, struct text token);
 
 /* Adds the tokens of t, whose bytes must stay. singles: also each Han character alone. */
 void token_cut(struct token_set *out, struct text t, bool singles);
+/* search_sound.c: the sound of a Mongolian word under its beginnings; of a query, without so many of
+ * its last consonants. */
+void sound_cut(struct token_set *out, struct text word);
+void sound_ask(struct token_set *out, struct text word, size_t less);
+/* A Mongolian word folded, without its ending; nothing but an ending. */
+struct text stem_fold(struct arena *a, struct text word);
+bool ending_alone(struct arena *a, struct text word);
 /* FNV-1a over UTF-16 units with a final mix: the same number in C and JavaScript. */
 uint32_t token_hash(struct text token);
 

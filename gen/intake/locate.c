@@ -349,7 +349,8 @@ piece_read(const struct site *s, struct arena *a, const struct unit *u, struct t
 
 	f->path = path;
 	f->address = path_stem(path);
-	f->lang = text_eq_nocase(path_ext(f->address), T(".mn")) ? LANG_MN : LANG_ZH;
+	if (!lang_of_ext(path_ext(f->address), &f->lang))
+		f->lang = LANG_ZH;
 	f->unit = (struct unit *)u;
 	f->profiles = &u->profiles;
 	f->study = &u->study;

@@ -296,6 +296,29 @@ chain_copy(struct pdf_fonts *f, enum face to, enum face from)
 		chain_add(f, to, f->chain[from][i]);
 }
 
+/* The letters of every language: a record may quote any. Those of the site's own are missed. */
+static void
+find_languages(struct pdf_fonts *f, FcConfig *cfg, const struct site *s, int *ids)
+{
+	for (int l = LANG_MN + 1; l < LANG_EN; l++) {
+		const struct language *row = lang_row((enum lang)l);
+		enum lang in = locale_english ? LANG_EN : LANG_ZH;
+		bool wanted = false;
+
+		ids[l] = add_family(f, cfg, row->font, false, false);
+		for (size_t i = 0; ids[l] < 0 && i < s->nlanguages; i++)
+			wanted |= s->languages[i] == (enum lang)l;
+		if (wanted)
+			fprintf(stderr,
+			    SAY("提示: 没有%.*s的字体“%s”，单页上印成〓；请安装：sudo apt install "
+				"%s\n",
+				"note: no font for %.*s (\"%s\"): sheets show 〓; sudo apt install "
+				"%s\n"),
+			    TEXT_ARG(words_language(s->words, in, (enum lang)l, false)), row->font,
+			    row->package);
+	}
+}
+
 static void
 find_faces(struct pdf_fonts *f, FcConfig *cfg, const struct site *s)
 {
@@ -315,6 +338,8 @@ find_faces(struct pdf_fonts *f, FcConfig *cfg, const struct site *s)
 		{ FACE_HEI, FACE_SONG }, { FACE_HEI_BOLD, FACE_HEI }, { FACE_FANG, FACE_SONG },
 		{ FACE_KAI, FACE_SONG } };
 
+	int ids[LANG_COUNT];
+
 	for (size_t i = 0; i < sizeof faces / sizeof *faces; i++) {
 		chain_add(f, faces[i].face, add_wished(f, cfg, s, faces[i].wish, faces[i].bold));
 		chain_families(f, cfg, faces[i].face, faces[i].families, faces[i].bold, false);
@@ -325,10 +350,13 @@ find_faces(struct pdf_fonts *f, FcConfig *cfg, const struct site *s)
 		chain_families(f, cfg, FACE_MONGOLIAN, MONGOLIAN, false, false);
 	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
 		chain_copy(f, asks[i][0], asks[i][1]);
+	find_languages(f, cfg, s, ids);
 	for (enum face i = 0; i < FACE_COUNT; i++) {
 		chain_copy(f, i, FACE_HEI);
 		chain_copy(f, i, FACE_KAI);
 		chain_copy(f, i, FACE_MONGOLIAN);
+		for (int l = LANG_MN + 1; l < LANG_EN; l++)
+			chain_add(f, i, ids[l]);
 		chain_families(f, cfg, i, OTHERS, i == FACE_HEI_BOLD || i == FACE_SONG_BOLD, true);
 	}
 }

@@ -307,15 +307,14 @@ draw_second(const struct handout *h, size_t turn)
 	return pg;
 }
 
-void
-handout_draw(struct draw *d)
+/* One language across. Alone on the leaf it takes both sides; back: what the other one is. */
+static void
+draw_across(struct draw *d, const struct sheet_side *s, struct text back, bool alone)
 {
-	const struct sheet_side *s = &d->sheet->zh;
-	bool mn = d->sheet->has_mn;
 	struct handout h = { .d = d,
 		.side = s,
 		.measure = handout_row,
-		.fits = mn ? fits_one : fits_two,
+		.fits = alone ? fits_two : fits_one,
 		.says_nothing = true };
 	struct page *pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
 	double mast = mast_height(s);
@@ -323,7 +322,7 @@ handout_draw(struct draw *d)
 	draw_sheet_mark(
 	    d, text_fmt(d->a, "%.*s %.*s", TEXT_ARG(s->unit), TEXT_ARG(s->title)), pg, AREA_Y);
 	handout_fit(&h);
-	size_t turn = mn || fits_one(&h) ? h.parts.n : turn_at(&h);
+	size_t turn = !alone || fits_one(&h) ? h.parts.n : turn_at(&h);
 	draw_mast(pg, s);
 	draw_tally(pg, s, AREA_Y + mast);
 	draw_rows(pg, &h, 0, turn, mast + TALLY);
@@ -333,7 +332,26 @@ handout_draw(struct draw *d)
 	}
 	if (h.frame)
 		draw_frame(pg, &h);
-	handout_foot(pg, 0, mn ? draw_word(d, "sheet.back_mn") : NO_TEXT);
-	if (mn)
+	handout_foot(pg, 0, back);
+}
+
+void
+handout_draw(struct draw *d)
+{
+	const struct sheet *s = d->sheet;
+	bool alone = !s->has_mn && s->nothers == 0;
+	enum lang behind = s->has_mn || alone ? s->mn.lang : s->others[0].side.lang;
+
+	draw_across(d, &s->zh,
+	    alone ? NO_TEXT
+		  : draw_say(d, "sheet.back_in",
+			TEXTS(words_language(s->words, LANG_ZH, behind, false))),
+	    alone);
+	if (s->has_mn)
 		handout_mn_draw(d);
+	for (size_t i = 0; i < s->nothers; i++) {
+		draw_turn_to(d, &s->others[i].side);
+		draw_across(d, d->side, NO_TEXT, false);
+	}
+	draw_turn_to(d, NULL);
 }

@@ -52,7 +52,7 @@ static void
 draw_address(struct page *pg, double x, double y, double room, struct text back)
 {
 	struct draw *d = page_draw(pg);
-	struct text url = shown_url(d->sheet->url);
+	struct text url = shown_url(draw_url(d));
 
 	if (url.n > 0) {
 		double wide = text_width(d, url, HANDOUT_SMALL),
@@ -60,7 +60,7 @@ draw_address(struct page *pg, double x, double y, double room, struct text back)
 		struct elem *link = tag_new(d->tags, draw_elem(d, "P"), "Link");
 		set_within(pg, link, url, HANDOUT_SMALL, x, y, 18, most);
 		wide = wide > most ? most : wide;
-		page_link(pg, link, x, y, wide, 18, d->sheet->url);
+		page_link(pg, link, x, y, wide, 18, draw_url(d));
 		x += wide + 24;
 	}
 	if (back.n > 0)
@@ -72,7 +72,7 @@ void
 handout_foot(struct page *pg, double x, struct text back)
 {
 	struct draw *d = page_draw(pg);
-	struct qr *q = qr_make(d, d->sheet->url, 99, 1.985);
+	struct qr *q = qr_make(d, draw_url(d), 99, 1.985);
 	double size = qr_size(q), top = AREA_Y + FOOT_TOP, y = top + 2.25 + 8.25,
 	       room = AREA_WIDTH - x - (q && size <= QR_MOST ? size + 12 + 18 + 9 : 0);
 

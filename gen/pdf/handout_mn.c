@@ -43,8 +43,8 @@ join(struct draw *d, struct text t, const char *mark, struct text more)
 static struct text
 matter_text(struct draw *d, const struct sheet_matter *m, struct text answer)
 {
-	enum lang actual = LANG_ZH;
-	struct text owner = words_get(d->sheet->words, LANG_MN, "sheet.owner", &actual),
+	enum lang own = d->sheet->mn.lang, actual = LANG_ZH;
+	struct text owner = words_get(d->sheet->words, own, "sheet.owner", &actual),
 		    person = m->person, t = m->title;
 	size_t i = 0;
 
@@ -54,7 +54,7 @@ matter_text(struct draw *d, const struct sheet_matter *m, struct text answer)
 	if (i < m->number.n)
 		t = text_fmt(
 		    d->a, "%.*s %.*s", TEXT_ARG(text_cut(m->number, i, m->number.n)), TEXT_ARG(t));
-	if (person.n > 0 && actual == LANG_MN)
+	if (person.n > 0 && actual == own)
 		person = text_fmt(d->a, "%.*s ᠄ %.*s", TEXT_ARG(owner), TEXT_ARG(person));
 	t = join(d, t, " ᠄", answer);
 	t = join(d, t, " ᠃", person);
@@ -257,7 +257,7 @@ handout_mn_draw(struct draw *d)
 	struct elem *list = NULL;
 	double x = AREA_X + RAIL;
 
-	d->lang = LANG_MN;
+	draw_turn_to(d, s);
 	draw_bookmark(d, s->title, pg, AREA_Y);
 	handout_fit(&h);
 	drop_rest(&h);
@@ -277,8 +277,8 @@ handout_mn_draw(struct draw *d)
 		    draw_say(d, "sheet.more_what", TEXTS(handout_missing(&h))), HANDOUT_MN_TEXT,
 		    AREA_X + AREA_WIDTH - COLUMN / 2, AREA_Y, COLUMNS_HEIGHT);
 	handout_foot(pg, 45, NO_TEXT);
-	d->lang = LANG_MN;
+	d->lang = s->lang;
 	set_column(pg, mongolian_elem(d, d->root, "P"), draw_word(d, "sheet.contact"),
 	    HANDOUT_MN_TEXT, AREA_X + COLUMN / 2, AREA_Y + FOOT_TOP + 2.25 + 13.5, 99);
-	d->lang = LANG_ZH;
+	draw_turn_to(d, NULL);
 }

@@ -15,7 +15,7 @@ struct page {
 	struct draw *d;
 	struct object_page *object;
 	struct buf out;
-	double height, scale;
+	double width, height, scale;
 	int number, mcids;
 	struct elem *elem, *open; /* wanted; the one whose marked content is open */
 	bool marked;
@@ -73,6 +73,7 @@ page_new(struct draw *d, double width, double height, double scale)
 
 	pg->d = d;
 	pg->number = (int)d->pages.n;
+	pg->width = width / scale;
 	pg->height = height / scale;
 	pg->scale = scale;
 	pg->out = (struct buf)BUF_INIT;
@@ -99,6 +100,13 @@ struct draw *
 page_draw(const struct page *pg)
 {
 	return pg->d;
+}
+
+/* Where what is that wide stands: a page that runs leftward is the mirror of one that does not. */
+double
+page_left(const struct page *pg, double x, double width)
+{
+	return lang_is_leftward(pg->d->lang) ? pg->width - x - width : x;
 }
 
 struct object_mark *
@@ -378,14 +386,17 @@ page_line(struct page *pg, const struct para *p, const struct para_line *l, doub
 {
 	double gap = gap_of(p, l, measure), at = 0, from = 0,
 	       spare = l->squeeze > 0 ? spare_of(p, l) : 0;
-	struct linking link = { .line = pg->elem, .x = x, .y = base };
+	uint32_t *order = bidi_order(pg->d, p, l);
 
+	x = page_left(pg, x, measure > 0 && l->full ? measure : l->width) -
+	    bidi_indent(p, l, order);
+	struct linking link = { .line = pg->elem, .x = x, .y = base };
 	if (l->from >= l->to)
 		return;
 	begin_text(pg);
 	set_place(pg, false, x, base);
 	for (uint32_t i = l->from; i < l->to; i++) {
-		const struct atom *a = &p->atoms.v[i];
+		const struct atom *a = &p->atoms.v[order ? order[i - l->from] : i];
 		if (i > l->from)
 			at += a->before * (1 - l->tight);
 		if (p->links && turn_link(pg, &link, link_of(pg, p, a), a->size, at)) {
@@ -466,7 +477,7 @@ page_rule(struct page *pg, double x, double y, double width, double height)
 {
 	begin_mark(pg, NULL);
 	end_text(pg);
-	PUT_OP(pg, "re f", x, pg->height - y - height, width, height);
+	PUT_OP(pg, "re f", page_left(pg, x, width), pg->height - y - height, width, height);
 }
 
 void
@@ -476,8 +487,8 @@ page_frame(struct page *pg, double x, double y, double width, double height, dou
 	end_text(pg);
 	put_num(&pg->out, line);
 	buf_str(&pg->out, " w ");
-	PUT_OP(pg, "re S", x + line / 2, pg->height - y - height + line / 2, width - line,
-	    height - line);
+	PUT_OP(pg, "re S", page_left(pg, x, width) + line / 2, pg->height - y - height + line / 2,
+	    width - line, height - line);
 }
 
 void

@@ -46,6 +46,7 @@ void page_paint(struct page *pg, struct elem *e, struct text operators);
 /* An image or form of the resources, its unit square placed by that matrix. */
 void page_form(struct page *pg, struct elem *e, const double matrix[6], int number);
 /* y of this header -> y of the PDF, before the scale */
+double page_left(const struct page *pg, double x, double width);
 double page_flip(const struct page *pg, double y);
 /* A bookmark that leads to that height; parent NULL at the top. */
 struct object_mark *

@@ -46,7 +46,7 @@ enum atom_mode { MODE_FLAT, MODE_ROTATED, MODE_UPRIGHT, MODE_CELL };
 struct atom {
 	uint32_t glyph;
 	uint16_t nglyphs;
-	uint8_t kind, mode;
+	uint8_t kind, mode, level;  /* level: of UAX #9, odd ones run leftward */
 	bool may_break, must_break; /* behind it */
 	bool emergency; /* part of a word longer than the measure: may break behind it when nothing
 			   else can */
@@ -107,6 +107,11 @@ struct para_line_list {
 	struct para_line *v;
 	size_t n, room;
 };
+/* bidi.c: NULL where all runs rightward; of a line the atoms in the order of the paper. */
+uint8_t *bidi_levels(struct draw *d, const uint32_t *codes, size_t n);
+uint32_t *bidi_order(struct draw *d, const struct para *p, const struct para_line *l);
+const uint32_t *bidi_mirrored(struct arena *a, const uint32_t *codes, size_t n, uint8_t level);
+double bidi_indent(const struct para *p, const struct para_line *l, const uint32_t *order);
 /* All of it on one line, and how wide that is. */
 struct para_line para_whole(const struct para *p);
 float para_width(const struct para *p);

@@ -345,9 +345,34 @@ draw_chinese(struct draw *d)
 	draw_text(pg, &p);
 	if (p.more)
 		draw_more(pg, &p);
+	enum lang own = d->lang;
+	d->lang = LANG_ZH; /* whom to ask is read by everybody */
 	poster_foot(pg, &p);
+	d->lang = own;
 	if (p.further)
 		poster_further(&p);
+}
+
+/* A text in a language that runs across: the Chinese drawing with its words. */
+static void
+draw_others(struct draw *d)
+{
+	const struct sheet *whole = d->sheet;
+
+	for (size_t i = 0; i < whole->nothers; i++) {
+		const struct sheet_version *v = &whole->others[i];
+		struct sheet s = *whole;
+		s.body = v->body;
+		s.poster_kind = v->kind;
+		s.poster_title = v->side.title;
+		s.unit = v->side.unit;
+		s.money = NULL; /* its table stands in the text */
+		d->sheet = &s;
+		draw_turn_to(d, &v->side);
+		draw_chinese(d);
+	}
+	d->sheet = whole;
+	draw_turn_to(d, NULL);
 }
 
 /* A Mongolian text is a sheet of its own, before the Chinese one where the site puts Mongolian
@@ -360,8 +385,9 @@ poster_draw(struct draw *d)
 
 	if (first)
 		poster_mn_draw(d);
-	if (!mn || d->sheet->body)
+	if (d->sheet->body || (!mn && d->sheet->nothers == 0))
 		draw_chinese(d);
 	if (mn && !first)
 		poster_mn_draw(d);
+	draw_others(d);
 }

@@ -123,13 +123,13 @@ draw_objections(struct page *pg, const struct poster *p)
 {
 	struct draw *d = p->d;
 	struct text phone = find_phone(d->sheet->objections);
-	struct qr *q = qr_make(d, d->sheet->url, 118.8, 3.118);
+	struct qr *q = qr_make(d, draw_url(d), 118.8, 3.118);
 	double x = p->paper.x,
 	       y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS;
 
 	/* A very long address: smaller modules rather than a code over the strip. */
 	if (qr_size(q) > 138)
-		q = qr_make(d, d->sheet->url, 137.9, 1.0);
+		q = qr_make(d, draw_url(d), 137.9, 1.0);
 	double size = qr_size(q) > 138 ? 0 : qr_size(q),
 	       room = p->paper.width - (size > 0 ? size + 15 + 18 + 9 : 0);
 	if (phone.n == 0)

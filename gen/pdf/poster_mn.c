@@ -146,7 +146,7 @@ poster_mn_draw(struct draw *d)
 	struct elem *root = d->root, *part = mongolian_elem(d, root, "Sect");
 	const struct block *rest = d->sheet->mn_body->first;
 
-	d->lang = LANG_MN;
+	draw_turn_to(d, &d->sheet->mn);
 	d->root = part;
 	for (size_t i = 0; i == 0 || (i < STEPS && rest); i++)
 		rest = lay_out(&f, &p, &steps[i]);
@@ -159,4 +159,5 @@ poster_mn_draw(struct draw *d)
 	d->root = root;
 	d->lang = LANG_ZH;
 	poster_foot(pg, &p);
+	draw_turn_to(d, NULL);
 }

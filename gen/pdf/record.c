@@ -45,7 +45,9 @@ record_title(struct draw *d)
 	const struct doc *doc = d->sheet->doc;
 	struct text t = d->sheet->title.n > 0 ? d->sheet->title : doc->title;
 
-	if (t.n == 0 || doc->lang == LANG_MN)
+	if (d->side)
+		return d->side->title;
+	if (t.n == 0 || doc->lang != LANG_ZH)
 		t = text_join(d->a, d->sheet->unit, doc->type ? doc->type->name : NO_TEXT);
 	t = text_replace(
 	    d->a, t, text_fmt(d->a, "%d年第%d周", doc->week.year, doc->week.week), NO_TEXT);
@@ -61,12 +63,11 @@ time_words(struct draw *d)
 
 	if (!date_is(doc->date))
 		return NO_TEXT;
-	if (d->lang != LANG_MN)
+	if (!d->side)
 		t = text_fmt(d->a, "%.*s（%.*s）", TEXT_ARG(date_zh(d->a, doc->date)),
 		    TEXT_ARG(date_weekday_zh(date_weekday(doc->date), false)));
 	else
-		t = doc->start >= 0 ? text_join(d->a, d->sheet->mn.date, T(" "))
-				    : d->sheet->mn.date;
+		t = doc->start >= 0 ? text_join(d->a, d->side->date, T(" ")) : d->side->date;
 	if (doc->start >= 0)
 		t = text_fmt(d->a, "%.*s%d:%02d", TEXT_ARG(t), doc->start / 60, doc->start % 60);
 	if (doc->start >= 0 && doc->end >= 0)
@@ -442,11 +443,14 @@ draw_chinese(struct draw *d)
 	struct flow f = ACROSS;
 
 	begin_part(&f, d, title);
-	if (s->has_mn && s->doc->lang == LANG_MN)
+	if (d->lang == LANG_ZH && s->doc->lang != LANG_ZH)
 		after_table(&f,
 		    flow_para(&f, draw_elem(d, "P"),
-			flow_text(&f, draw_word(d, "sheet.text_mn"), f.body, 1000), f.x, f.width,
-			f.indent, false));
+			flow_text(&f,
+			    draw_say(d, "sheet.text_in",
+				TEXTS(words_language(s->words, LANG_ZH, s->doc->lang, false))),
+			    f.body, 1000),
+			f.x, f.width, f.indent, false));
 	else
 		add_body(&f, s->body ? s->body : s->doc->body);
 	add_signatures(&f);
@@ -462,12 +466,29 @@ draw_mongolian(struct draw *d)
 	struct flow f = DOWN;
 
 	d->root = mongolian_elem(d, root, "Sect");
-	d->lang = LANG_MN;
+	draw_turn_to(d, &d->sheet->mn);
 	begin_part(&f, d, title);
 	add_body(&f, d->sheet->mn_body);
 	place_part(&f, title);
-	d->lang = LANG_ZH;
+	draw_turn_to(d, NULL);
 	d->root = root;
+}
+
+/* A text in a language that runs across: the same sheet with its words. */
+static void
+draw_others(struct draw *d)
+{
+	const struct sheet *whole = d->sheet;
+
+	for (size_t i = 0; i < whole->nothers; i++) {
+		struct sheet s = *whole;
+		s.body = s.others[i].body;
+		d->sheet = &s;
+		draw_turn_to(d, &s.others[i].side);
+		draw_chinese(d);
+	}
+	d->sheet = whole;
+	draw_turn_to(d, NULL);
 }
 
 void
@@ -483,5 +504,6 @@ record_draw(struct draw *d)
 	draw_chinese(d);
 	if (mn && !first)
 		draw_mongolian(d);
+	draw_others(d);
 	record_page_numbers(d);
 }

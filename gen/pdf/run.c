@@ -34,6 +34,7 @@ struct run_cutter {
 	uint8_t *kind;   /* of each code point: enum atom_kind */
 	uint16_t *piece; /* its piece */
 	char *brk;       /* before it: libunistring's answer */
+	uint8_t *level;  /* of UAX #9; NULL where all runs rightward */
 	bool *joined;    /* with the one before it: both inside a name */
 	float limit;
 	struct para_words *words;
@@ -237,6 +238,8 @@ classify(struct run_cutter *t)
 		before = kind_of(t->p->codes[i], i + 1 < n ? t->p->codes[i + 1] : 0, before);
 		t->kind[i] = (uint8_t)before;
 	}
+	if (!t->p->vertical)
+		t->level = bidi_levels(t->d, t->p->codes, n);
 	if (n > 0)
 		u32_possible_linebreaks(t->p->codes, n, "UTF-8", t->brk);
 }
@@ -458,11 +461,14 @@ add_atom(struct run_cutter *t, int font, enum script script, size_t from, size_t
 {
 	const struct style *s = style_at(t, from);
 	size_t glyph = t->p->glyphs.n;
+	const uint32_t *codes =
+	    t->level ? bidi_mirrored(t->d->a, t->p->codes + from, to - from, t->level[from]) : NULL;
 
 	shape_piece(t->d->w->shaper, fonts_get(t->d->w->fonts, font), script,
-	    script == SCRIPT_HAN && t->p->vertical, t->p->codes + from, to - from, (uint32_t)from,
-	    t->d->a, &t->p->glyphs);
+	    script == SCRIPT_HAN && t->p->vertical, codes ? codes : t->p->codes + from, to - from,
+	    (uint32_t)from, t->d->a, &t->p->glyphs);
 	struct atom *a = atom_add(t, t->kind[from], glyph, t->p->glyphs.n - glyph, s);
+	a->level = t->level ? t->level[from] : 0;
 	set_mode(t, a, from, to, s);
 	end_atom(t, a, to);
 	return a;
@@ -480,7 +486,8 @@ add_word(struct run_cutter *t, size_t i)
 	if (t->kind[i] != kind)
 		return i; /* it was replaced by 〓 */
 	while (end < t->p->ncodes && t->kind[end] == kind && t->piece[end] == t->piece[i] &&
-	    t->p->codes[end] != '\n' && !may_break(t, end) && end - i <= 150 &&
+	    t->p->codes[end] != '\n' && (!t->level || t->level[end] == t->level[i]) &&
+	    !may_break(t, end) && end - i <= 150 &&
 	    (is_joiner(t->p->codes[end]) || font_for(t, end) == font))
 		end++;
 	(void)add_atom(t, font, kind == ATOM_MONGOLIAN ? SCRIPT_MONGOLIAN : SCRIPT_LATIN, i, end);

@@ -43,10 +43,24 @@ draw_bookmark(struct draw *d, struct text title, struct page *pg, double y)
 	(void)page_mark(pg, d->mark, title, y);
 }
 
+void
+draw_turn_to(struct draw *d, const struct sheet_side *side)
+{
+	d->side = side;
+	d->lang = side ? side->lang : LANG_ZH;
+}
+
+/* Each side leads to the page in its own language. */
+struct text
+draw_url(const struct draw *d)
+{
+	return d->side ? d->side->url : d->sheet->url;
+}
+
 bool
 sheet_mongolian_first(const struct sheet *s)
 {
-	return s->site && s->site->nlanguages > 0 && s->site->languages[0] == LANG_MN;
+	return s->site && s->site->nlanguages > 0 && lang_is_down(s->site->languages[0]);
 }
 
 struct text
@@ -68,7 +82,7 @@ mongolian_elem(struct draw *d, struct elem *parent, const char *type)
 {
 	struct elem *e = tag_new(d->tags, parent, type);
 
-	tag_lang(e, "mn-Mong");
+	tag_lang(e, lang_html(d->sheet->mn.lang).p);
 	return e;
 }
 
@@ -89,6 +103,7 @@ set_line(struct page *pg, struct elem *e, struct text t, struct style s, double 
 	struct para_line l = para_whole(p);
 	double w = para_width(p);
 
+	l.width = (float)w;
 	page_tag(pg, e);
 	page_line(pg, p, &l, x - left * w, baseline(y, height, s.size), 0);
 	return w;

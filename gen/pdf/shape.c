@@ -78,12 +78,26 @@ shape_letter(struct shaper *s, const struct pdf_fonts *fonts, enum face face, ui
 	return l;
 }
 
+/* The script of a word that is neither Han nor Mongolian: Tibetan stacks and Arabic letters join
+ * only when HarfBuzz is told so. */
+static hb_script_t
+script_of(const uint32_t *codes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		hb_script_t s = hb_unicode_script(hb_unicode_funcs_get_default(), codes[i]);
+		if (s != HB_SCRIPT_COMMON && s != HB_SCRIPT_INHERITED && s != HB_SCRIPT_UNKNOWN)
+			return s;
+	}
+	return HB_SCRIPT_LATIN;
+}
+
 static void
 run_harfbuzz(struct shaper *s, const struct font *f, enum script script, bool vertical,
     const uint32_t *codes, size_t n)
 {
-	static const hb_script_t scripts[] = { HB_SCRIPT_HAN, HB_SCRIPT_LATIN,
-		HB_SCRIPT_MONGOLIAN };
+	hb_script_t of = script == SCRIPT_HAN ? HB_SCRIPT_HAN
+	    : script == SCRIPT_MONGOLIAN      ? HB_SCRIPT_MONGOLIAN
+					      : script_of(codes, n);
 	/* Ligatures of Latin would make one glyph stand for two letters in copied text. */
 	static const hb_feature_t plain[] = { { HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1 },
 		{ HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1 } };
@@ -96,9 +110,12 @@ run_harfbuzz(struct shaper *s, const struct font *f, enum script script, bool ve
 				       : HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
 	hb_buffer_set_cluster_level(s->buf, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
 	hb_buffer_add_utf32(s->buf, codes, (int)n, 0, (int)n);
-	hb_buffer_set_script(s->buf, scripts[script]);
+	hb_buffer_set_script(s->buf, of);
 	hb_buffer_set_language(s->buf, s->languages[script]);
-	hb_buffer_set_direction(s->buf, vertical ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
+	hb_buffer_set_direction(s->buf,
+	    vertical                     ? HB_DIRECTION_TTB
+		: script == SCRIPT_LATIN ? hb_script_get_horizontal_direction(of)
+					 : HB_DIRECTION_LTR);
 	hb_shape(f->hb, s->buf, plain, script == SCRIPT_MONGOLIAN ? 0 : 2);
 }
 
@@ -111,6 +128,7 @@ take_glyphs(struct shaper *s, const struct font *f, bool vertical, size_t n, str
 	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(s->buf, NULL);
 	struct glyph *g = ARENA_ARRAY(a, struct glyph, k + n + 1); /* room for the controls */
 	int em = (int)f->upem;
+	bool leftward = hb_buffer_get_direction(s->buf) == HB_DIRECTION_RTL;
 
 	for (unsigned i = 0; i < k; i++) {
 		unsigned j = i + 1;
@@ -124,8 +142,11 @@ take_glyphs(struct shaper *s, const struct font *f, bool vertical, size_t n, str
 		g[i].dx = (int16_t)(vertical ? 0 : pos[i].x_offset * 1000 / em);
 		g[i].dy = (int16_t)(vertical ? 0 : pos[i].y_offset * 1000 / em);
 		g[i].code = info[i].cluster;
-		g[i].ncodes =
-		    first ? (uint8_t)((j < k ? info[j].cluster : n) - info[i].cluster) : 0;
+		g[i].ncodes = first ? (uint8_t)((leftward       ? (i > 0 ? info[i - 1].cluster : n)
+							: j < k ? info[j].cluster
+								: n) -
+					  info[i].cluster)
+				    : 0;
 	}
 	*nglyphs = k;
 	return g;

@@ -27,8 +27,9 @@ struct page_list {
 struct draw {
 	struct pdf_worker *w;
 	struct arena *a;
-	const struct sheet *sheet; /* the one being drawn */
-	enum lang lang;            /* of the side being drawn: for the catalogue's words */
+	const struct sheet *sheet;     /* the one being drawn */
+	const struct sheet_side *side; /* being drawn; NULL: the Chinese one */
+	enum lang lang;                /* of the side being drawn: for the catalogue's words */
 	struct objects *objects;
 	struct tags *tags;
 	struct elem *root; /* structure element of the sheet */
@@ -51,6 +52,9 @@ struct draw {
 	struct arena *missing_arena;
 };
 
+/* Words and codes of that side from now on; NULL: Chinese again. */
+void draw_turn_to(struct draw *d, const struct sheet_side *side);
+struct text draw_url(const struct draw *d);
 bool sheet_mongolian_first(const struct sheet *s);
 
 /* --- set.c --- */

@@ -27,8 +27,13 @@ void
 sign_draw(struct page *pg, enum sheet_sign sign, double x, double base, double size)
 {
 	/* Its own axes: the box's upper left corner, y downwards. */
-	double unit = size / 100,
-	       axes[6] = { unit, 0, 0, -unit, x, page_flip(pg, base - 0.88 * size) };
+	double unit = size / 100, left = page_left(pg, x, size), across = unit;
+
+	if (left != x && sign == SIGN_GOING) { /* an arrow points the way the page runs */
+		across = -unit;
+		left += size;
+	}
+	double axes[6] = { across, 0, 0, -unit, left, page_flip(pg, base - 0.88 * size) };
 	struct buf b = BUF_INIT;
 
 	page_nums(&b, axes, 6);

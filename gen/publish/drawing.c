@@ -196,11 +196,10 @@ open_fonts(struct drawing *w, size_t sheets, struct err *e)
 	if (!w->fonts || sheets < FONTS_UNION_LEAST)
 		return w->fonts;
 	for (size_t i = 0; i < keys->n; i++) {
-		static const enum lang printed[] = { LANG_ZH, LANG_MN };
-		for (size_t k = 0; k < sizeof printed / sizeof *printed; k++)
-			if (words_has(words, printed[k], keys->v[i]))
+		for (int l = 0; l < LANG_EN; l++)
+			if (words_has(words, (enum lang)l, keys->v[i]))
 				pdf_fonts_use(
-				    w->fonts, words_get(words, printed[k], keys->v[i].p, NULL));
+				    w->fonts, words_get(words, (enum lang)l, keys->v[i].p, NULL));
 	}
 	query_start(w->build->g.store, &q, "select tree from model", e);
 	while (query_row(&q))
@@ -208,7 +207,7 @@ open_fonts(struct drawing *w, size_t sheets, struct err *e)
 	if (!query_end(&q))
 		return false;
 	query_start(w->build->g.store, &q,
-	    "select name, name_mn, phone, address, first_secretary, secretary from unit", e);
+	    "select name, name_in, phone, address, first_secretary, secretary from unit", e);
 	while (query_row(&q))
 		for (int i = 0; i < 6; i++)
 			pdf_fonts_use(w->fonts, query_peek(&q, i));

@@ -217,8 +217,11 @@ mark_intros(const struct site *site, struct arena *a, struct face_list *moved,
 {
 	for (size_t i = 0; i < site->nunits; i++) {
 		const struct unit *u = site->units[i];
-		struct text t = text_join(a, u->intro_source, u->intro_mn_source);
+		struct text t = u->intro_source;
 		struct unit_ids of = { NULL, 0, 0 };
+		for (int l = 0; l < LANG_COUNT; l++)
+			t = u->intro_in_source[l].n > 0 ? text_join(a, t, u->intro_in_source[l])
+							: t;
 
 		if (t.n == 0)
 			continue;

@@ -67,7 +67,7 @@ static void
 put_site(struct buf *b, const struct site *s)
 {
 	put(b, s->title);
-	put(b, s->title_mn);
+	put(b, s->title_in);
 	put(b, s->id);
 	put(b, s->base_url);
 	for (size_t i = 0; i < s->nlanguages; i++)
@@ -186,7 +186,7 @@ static void
 put_side(struct buf *b, const struct sheet_side *s)
 {
 	const struct text texts[] = { s->unit, s->title, s->date, s->week, s->came, s->head_matters,
-		s->head_tasks, s->head_policy };
+		s->head_tasks, s->head_policy, s->url };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		put(b, texts[i]);
@@ -250,6 +250,10 @@ sheet_fingerprint(uint64_t group, const struct sheet *s, struct text tree, struc
 	put_side(scratch, &s->zh);
 	if (s->has_mn)
 		put_side(scratch, &s->mn);
+	for (size_t i = 0; i < s->nothers; i++) {
+		put_side(scratch, &s->others[i].side);
+		put(scratch, s->others[i].kind);
+	}
 	put(scratch, tree);
 	put_pictures(scratch, s);
 	return key_of(group, scratch);

@@ -10,13 +10,24 @@
 #include "publish/part.h"
 #include "publish/remembered.h"
 
+/* _index.mn.md */
+static bool
+other_index(struct text name)
+{
+	struct text stem = path_stem(name);
+	enum lang l;
+
+	return text_ends(name, T(".md")) && lang_of_ext(path_ext(stem), &l) &&
+	    text_eq(path_stem(stem), T("_index"));
+}
+
 bool
 sources_governing(struct text path)
 {
 	struct text name = path_name(path);
 
 	return text_eq(name, T("site.yaml")) || text_eq(name, T("_index.md")) ||
-	    text_eq(name, T("_index.mn.md")) || text_eq(name, T("_rules.yaml")) ||
+	    other_index(name) || text_eq(name, T("_rules.yaml")) ||
 	    text_eq(name, T("_study.yaml")) || text_has(path, T("_words/"));
 }
 

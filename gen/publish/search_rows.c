@@ -130,7 +130,7 @@ look_at_documents(
 		buf_fmt(&b, "%llx %llx ", (unsigned long long)r->build->groups.words,
 		    (unsigned long long)query_int(&q, 3));
 		hash_text(&b, u->name);
-		hash_text(&b, u->name_mn);
+		hash_text(&b, u->name_in);
 		hash_text(&b, query_peek(&q, 2));
 		t.source = hash64(buf_view(&b));
 		for (size_t l = 0; l < site->nlanguages; l++) {

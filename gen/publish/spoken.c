@@ -173,7 +173,7 @@ spoken_intro(struct store *s, const struct site *site, const struct unit *u, str
 	struct unit_ids ids = { NULL, 0, 0 };
 	const struct unit_register **also;
 
-	site_units_spoken(site, u, a, text_join(a, u->intro_source, u->intro_mn_source), &ids);
+	site_units_spoken(site, u, a, unit_intros(a, u), &ids);
 	also = ARENA_ARRAY(a, const struct unit_register *, ids.n + 1);
 	*out = ids.n > 0 ? register_with(a, own, also, ids.n) : own;
 	return registers_of(&v, &ids, also, e);

@@ -191,11 +191,6 @@ static const char *const private_words[] = { "否", "不公开", "no", "false", 
 static const char *const full_words[] = { "全文", "full", "全部", "全文公开", NULL };
 static const char *const outcome_words[] = { "是", "yes", "true", "1", "议定事项", "outcomes",
 	"公开", "摘要", "主动公开", NULL };
-static const char *const zh_words[] = { "zh", "汉", "中", "汉语", "中文", "汉文", "zh-Hans",
-	"chinese", NULL };
-static const char *const mn_words[] = { "mn", "蒙", "蒙古文", "蒙古语", "蒙文", "蒙语", "mn-Mong",
-	"mongolian", NULL };
-
 /* Words that nobody knows here close the door: the document is held. */
 static void
 fill_public(struct doc *d, const struct field *f)
@@ -217,11 +212,7 @@ fill_original(struct doc *d, const struct field *f)
 {
 	struct text t = head_flat(d, f->value);
 
-	if (is_one_of(t, mn_words))
-		d->lang = LANG_MN;
-	else if (is_one_of(t, zh_words))
-		d->lang = LANG_ZH;
-	else
+	if (!lang_called(t, &d->lang))
 		head_impossible(d, f);
 }
 

@@ -75,15 +75,15 @@ part(struct doc *d)
 	}
 }
 
-/* A Mongolian original: its headings need not be the profile's words. As many sections as steps are
- * the steps, in order. */
+/* An original in another language: its headings need not be the profile's words. As many sections
+ * as steps are the steps, in order. */
 static void
 steps_by_order(struct doc *d)
 {
 	for (size_t i = 0; i < d->steps.n; i++)
 		if (d->steps.v[i].id.n > 0)
 			return;
-	if (d->lang != LANG_MN || d->steps.n != d->profile->steps.n)
+	if (d->lang == LANG_ZH || d->steps.n != d->profile->steps.n)
 		return;
 	for (size_t i = 0; i < d->steps.n; i++)
 		d->steps.v[i].id = d->steps.v[i].section->note = d->profile->steps.v[i].id;

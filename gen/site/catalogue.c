@@ -160,7 +160,7 @@ check_known(struct catalogue *g, struct text key)
 	char sentence[300];
 
 	if (!g->own || text_starts(key, T("site.")) || words_has(g->words, LANG_ZH, key) ||
-	    words_has(g->words, LANG_EN, key) || words_has(g->words, LANG_MN, key))
+	    words_has(g->words, LANG_EN, key))
 		return true;
 	struct text shown = secret_head(g->c.arena, key, NULL, 40), nearest = NO_TEXT;
 	const struct text_list *keys = words_keys(g->words);

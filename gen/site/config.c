@@ -191,10 +191,22 @@ config_weights(const struct config *c, const struct yaml *y, struct weighted_lis
 	return true;
 }
 
-bool
-config_title(const struct config *c, const struct yaml *y, struct text *zh, struct text *mn)
+/* zh、mn、bo …: what may stand there. */
+static struct text
+config_languages(struct arena *a)
 {
-	static const struct spelling names[] = { { 1, "zh" }, { 2, "mn" }, { 0, NULL } };
+	struct text_list codes = { 0 };
+
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (l != LANG_EN)
+			text_list_add(a, &codes, lang_code((enum lang)l));
+	return text_list_join(a, &codes, SAY(T("、"), T(", ")));
+}
+
+bool
+config_title(const struct config *c, const struct yaml *y, struct text *zh, struct text *others)
+{
+	enum lang l;
 
 	if (y->kind == YAML_SCALAR) {
 		*zh = y->text;
@@ -203,10 +215,20 @@ config_title(const struct config *c, const struct yaml *y, struct text *zh, stru
 	if (!config_is(c, y, YAML_MAP))
 		return false;
 	for (const struct yaml *i = y->first; i; i = i->next) {
-		int which = config_key(c, i, names, NULL);
-		if (!which || !config_is(c, i, YAML_SCALAR))
+		if (!lang_called(i->key, &l))
+			return config_fault(c, i->key_at,
+			    text_fmt(c->arena,
+				SAY("不认识的语言“%.*s”；有 %.*s",
+				    "unknown language \"%.*s\"; there are %.*s"),
+				TEXT_ARG(secret_head(c->arena, i->key, NULL, 40)),
+				TEXT_ARG(config_languages(c->arena)))
+				.p);
+		if (!config_is(c, i, YAML_SCALAR))
 			return false;
-		*(which == 1 ? zh : mn) = i->text;
+		if (l == LANG_ZH)
+			*zh = i->text;
+		else
+			*others = lang_say(c->arena, *others, l, i->text);
 	}
 	return true;
 }
@@ -265,11 +287,19 @@ read_languages(struct site *s, const struct config *c, const struct yaml *y)
 	s->nlanguages = 0;
 	for (size_t i = 0; i < l.n; i++) {
 		enum lang lang;
-		if (!lang_parse(l.v[i], &lang) || lang == LANG_EN || s->nlanguages == 2 ||
-		    (s->nlanguages == 1 && s->languages[0] == lang))
+		bool again = false, known = lang_called(l.v[i], &lang);
+		for (size_t k = 0; known && k < s->nlanguages; k++)
+			again |= s->languages[k] == lang;
+		if (!known || again)
 			return config_fault(c, y->at,
-			    SAY("语言只能是 zh 和 mn，各写一次",
-				"languages are zh and mn, each once"));
+			    text_fmt(c->arena,
+				SAY("语言“%.*s”%s；可以写 %.*s，各写一次",
+				    "language \"%.*s\"%s; languages are %.*s, each once"),
+				TEXT_ARG(secret_head(c->arena, l.v[i], NULL, 40)),
+				again ? SAY("写了两次", " stands twice")
+				      : SAY("不认识", " is unknown"),
+				TEXT_ARG(config_languages(c->arena)))
+				.p);
 		s->languages[s->nlanguages++] = lang;
 	}
 	return s->nlanguages > 0 ||
@@ -330,7 +360,7 @@ static bool
 read_site_key(struct site *s, const struct config *c, const struct yaml *y)
 {
 	switch ((enum site_key)config_key(c, y, site_keys, NULL)) {
-	case SITE_TITLE: return config_title(c, y, &s->title, &s->title_mn);
+	case SITE_TITLE: return config_title(c, y, &s->title, &s->title_in);
 	case SITE_ID:
 		if (!config_is(c, y, YAML_SCALAR))
 			return false;
@@ -368,7 +398,7 @@ config_site(struct site *s, struct err *e)
 	if (e->kind != ERR_NONE || !config_open(&c, s->arena, s->root, T("site.yaml"), e) ||
 	    !config_is(&c, c.root, YAML_MAP))
 		return false;
-	s->title = s->title_mn = s->id = s->mark = s->base_url = NO_TEXT;
+	s->title = s->title_in = s->id = s->mark = s->base_url = NO_TEXT;
 	s->fonts = (struct fonts){ NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT };
 	s->languages[0] = LANG_ZH;
 	s->languages[1] = LANG_MN;

@@ -45,7 +45,8 @@ bool config_bool(const struct config *c, const struct yaml *y, bool *out);
 /* A list of texts; a text alone is a list of one. */
 bool config_texts(const struct config *c, const struct yaml *y, struct text_list *out);
 /* A text, or a map of zh and mn. */
-bool config_title(const struct config *c, const struct yaml *y, struct text *zh, struct text *mn);
+bool
+config_title(const struct config *c, const struct yaml *y, struct text *zh, struct text *others);
 
 /* base with over on it: maps merge by key, lists and texts replace, a key with + appends. */
 const struct yaml *config_merge(struct arena *a, const struct yaml *base, const struct yaml *over);

@@ -99,19 +99,20 @@ without_count(struct text stem)
 	return n < stem.n && n > 0 && stem.p[n - 1] == '-' ? text_cut(stem, 0, n - 1) : stem;
 }
 
-/* The path without extension and language; *lang is what .mn says, *marked that it stands there. */
+/* The path without extension and language; *lang is what .mn, .ug … says, *marked that it stands
+ * there. */
 static struct text
 address_of(struct text path, bool counted, enum lang *lang, bool *marked)
 {
 	struct text stem = path_stem(path), plain = counted ? without_count(stem) : stem,
 		    language = path_ext(plain);
 
-	if (text_eq_nocase(language, T(".mn")))
+	*lang = LANG_ZH;
+	if (lang_of_ext(language, lang))
 		stem = plain;
 	else
 		language = path_ext(stem);
-	*lang = text_eq_nocase(language, T(".mn")) ? LANG_MN : LANG_ZH;
-	*marked = *lang == LANG_MN || text_eq_nocase(language, T(".zh"));
+	*marked = lang_of_ext(language, lang);
 	return *marked ? path_stem(stem) : stem;
 }
 
@@ -144,7 +145,7 @@ add_candidate(struct site *s, const struct folder_list *folders, const struct fi
 	*ARENA_PUSH(s->arena, out) = (struct candidate){ src, text };
 }
 
-/* By address; the texts first, Chinese before Mongolian. */
+/* By address; the texts first, Chinese before other languages. */
 static int
 compare_candidates(const void *x, const void *y)
 {
@@ -184,13 +185,13 @@ struct source_list {
 	size_t n, room;
 };
 
-/* One address: its first text is the document; a Mongolian one behind a Chinese one its
- * translation; another of the same language too many. */
+/* One address: its first text is the document; one in another language its translation;
+ * another of the same language too many. */
 static void
 settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *documents,
     struct source_list *others)
 {
-	struct source *doc = c[0].text ? c[0].source : NULL, *translation = NULL;
+	struct source *doc = c[0].text ? c[0].source : NULL, *translation[LANG_COUNT] = { NULL };
 
 	if (!doc) /* sheets and recordings without a text are plain files */
 		return;
@@ -198,7 +199,7 @@ settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *
 	for (size_t i = 1; i < n; i++) {
 		struct source *src = c[i].source;
 		if (!c[i].text || src->lang != doc->lang) {
-			struct source *twin = c[i].text ? translation : NULL;
+			struct source *twin = c[i].text ? translation[src->lang] : NULL;
 			if (c[i].text)
 				src->kind = SOURCE_TRANSLATION;
 			*ARENA_PUSH(s->arena, others) = src;
@@ -208,7 +209,8 @@ settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *
 			} else {
 				add_version(doc, src);
 			}
-			translation = c[i].text ? src : translation;
+			if (c[i].text)
+				translation[src->lang] = src;
 			continue;
 		}
 		*ARENA_PUSH(s->arena, documents) = src;

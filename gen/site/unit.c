@@ -384,7 +384,7 @@ stars_of(const struct unit *u, int year)
 static bool
 read_name(const struct config *c, const struct yaml *y, struct unit *u)
 {
-	if (!config_title(c, y, &u->name, &u->name_mn))
+	if (!config_title(c, y, &u->name, &u->name_in))
 		return false;
 	u->name = text_replace(c->arena, u->name, T("\n"), NO_TEXT);
 	return true;
@@ -410,7 +410,9 @@ read_entry(const struct config *c, const struct head_line *e, struct unit *u, bo
 		return true;
 	switch ((enum unit_key)e->key) {
 	case UNIT_NAME: return read_name(c, y, u);
-	case UNIT_NAME_MN: u->name_mn = y->text; return true;
+	case UNIT_NAME_MN:
+		u->name_in = lang_say(c->arena, u->name_in, LANG_MN, y->text);
+		return true;
 	case UNIT_LEVEL: *level = true; return read_level(c, y, u);
 	case UNIT_CODE: u->code = joined(c, y); return true;
 	case UNIT_ALIASES: read_aliases(c, y, &u->aliases); return true;
@@ -470,25 +472,30 @@ with_lines(struct arena *a, const struct config *c, const struct head *h, struct
 			    : text_fmt(a, "%.*s\n\n%.*s", TEXT_ARG(body), TEXT_ARG(lines));
 }
 
+/* _index.mn.md: the unit's name and what is said of it in that language. */
 static bool
-read_mongolian(struct site *s, struct unit *u, struct err *e)
+read_other(struct site *s, struct unit *u, enum lang l, struct err *e)
 {
 	struct text lines = NO_TEXT;
-	struct unit scratch = { .name = NO_TEXT, .name_mn = NO_TEXT };
+	struct unit scratch = { .name = NO_TEXT, .name_in = NO_TEXT };
 	struct config c;
 	struct head h;
 	bool found, level;
 
-	if (!open_head(s, path_join(s->arena, u->path, T("_index.mn.md")), &c, &h, &found, e))
+	if (!open_head(s,
+		path_join(s->arena, u->path,
+		    text_fmt(s->arena, "_index.%.*s.md", TEXT_ARG(lang_code(l)))),
+		&c, &h, &found, e))
 		return false;
 	if (!found)
 		return true;
 	for (size_t i = 0; i < h.entries.n; i++)
 		if (!read_entry(&c, &h.entries.v[i], &scratch, &level, &lines))
 			return false;
-	if (scratch.name_mn.n || scratch.name.n)
-		u->name_mn = scratch.name_mn.n ? scratch.name_mn : scratch.name;
-	u->intro_mn_source = with_lines(s->arena, &c, &h, lines);
+	struct text name = lang_said(scratch.name_in, l);
+	if (name.n || scratch.name.n)
+		u->name_in = lang_say(s->arena, u->name_in, l, name.n ? name : scratch.name);
+	u->intro_in_source[l] = with_lines(s->arena, &c, &h, lines);
 	return true;
 }
 
@@ -519,10 +526,9 @@ unit_empty(const struct unit *u)
 		.parent = u->parent,
 		.path = u->path,
 		.name = NO_TEXT,
-		.name_mn = NO_TEXT,
+		.name_in = NO_TEXT,
 		.code = NO_TEXT,
 		.intro_source = NO_TEXT,
-		.intro_mn_source = NO_TEXT,
 		.phone = NO_TEXT,
 		.address = NO_TEXT };
 }
@@ -543,12 +549,13 @@ unit_read(struct site *s, struct unit *u, struct err *e)
 			return false;
 	if (found)
 		u->intro_source = with_lines(s->arena, &c, &h, lines);
-	if (!read_mongolian(s, u, e))
-		return false;
+	for (size_t i = 0; i < s->nlanguages; i++)
+		if (s->languages[i] != LANG_ZH && !read_other(s, u, s->languages[i], e))
+			return false;
 	if (u->name.n == 0)
 		u->name = u->parent ? path_name(u->path) : s->title;
-	if (!u->parent && u->name_mn.n == 0)
-		u->name_mn = s->title_mn;
+	if (!u->parent && u->name_in.n == 0)
+		u->name_in = s->title_in;
 	if (!level)
 		guess_level(u);
 	for (size_t i = 0; u->parent && i < u->parent->phones.n; i++)

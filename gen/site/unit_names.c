@@ -116,7 +116,8 @@ site_name_units(struct site *s)
 		add_called(s, u, u->path);
 		add_called(s, u, u->name);
 		add_short(s, u->name);
-		add_called(s, u, u->name_mn);
+		for (int l = 0; l < LANG_COUNT; l++)
+			add_called(s, u, lang_said(u->name_in, (enum lang)l));
 		add_called(s, u, u->code);
 		for (size_t k = 0; k < u->aliases.n; k++)
 			add_called(s, u, u->aliases.v[k]);

@@ -43,7 +43,7 @@ plain_letters(struct arena *a, struct text word)
 		uint32_t c = utf8_next(word, &i);
 		bool shapes = (c >= 0x180B && c <= 0x180F) || c == 0x202F;
 		if (!shapes &&
-		    (utf8_is_han(c) || (c >= 0x1820 && c <= 0x18AA) ||
+		    (lang_of_letter(c, LANG_ZH) != LANG_COUNT ||
 			((c | 32) >= 'a' && (c | 32) <= 'z')))
 			buf_code(&b, c);
 	}
@@ -89,20 +89,23 @@ title_says(const struct doc *d, enum lang l, bool task, struct text title)
 	return says;
 }
 
-/* The title in Mongolian, when the translation pairs with the original. */
+/* The title in the languages of the translations that pair with the original. */
 static struct text
-title_mn(const struct doc *d, bool task, size_t i)
+title_in(struct arena *a, const struct doc *d, bool task, size_t i)
 {
+	struct text said = NO_TEXT;
+
 	for (size_t v = 0; v < d->versions.n; v++) {
 		const struct version *version = &d->versions.v[v];
 		const struct text_list *titles =
 		    task ? &version->task_titles : &version->problem_titles;
 
-		if (version->lang == LANG_MN && titles->n == (task ? d->tasks.n : d->problems.n))
-			return title_says(d, version->lang, task, titles->v[i]) ? titles->v[i]
-										: NO_TEXT;
+		if (titles->n == (task ? d->tasks.n : d->problems.n) &&
+		    lang_said(said, version->lang).n == 0 &&
+		    title_says(d, version->lang, task, titles->v[i]))
+			said = lang_say(a, said, version->lang, titles->v[i]);
 	}
-	return NO_TEXT;
+	return said;
 }
 
 static enum status
@@ -166,7 +169,7 @@ title_of_matter(const struct doc *d, struct text title)
 	COLUMN(written, int, p->number.order > 0) \
 	COLUMN(as_written, text, number_text(a, p->number)) \
 	COLUMN(title, text, p->title) \
-	COLUMN(title_mn, text, i ? title_mn(d, false, i - 1) : NO_TEXT) \
+	COLUMN(title_in, text, i ? title_in(a, d, false, i - 1) : NO_TEXT) \
 	COLUMN(raised, date, d->date) \
 	COLUMN(raised_by, text, people_text(a, &p->raised_by, p->raised_words)) \
 	COLUMN(category, text, p->category) \
@@ -204,7 +207,7 @@ problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t docum
 	COLUMN(written, int, t->number.order > 0) \
 	COLUMN(as_written, text, number_text(a, t->number)) \
 	COLUMN(title, text, t->title) \
-	COLUMN(title_mn, text, title_mn(d, true, i)) \
+	COLUMN(title_in, text, title_in(a, d, true, i)) \
 	COLUMN(given, date, d->date) \
 	COLUMN(owner, text, people_text(a, &t->owners, t->owner_words)) \
 	COLUMN(deadline, date, t->deadline.date) \

@@ -23,7 +23,7 @@ create table unit (                     -- the organisation; 1 is the root
 	path text not null unique,          -- folder below the content; '' for the root
 	level text not null check (level = 'province' or level = 'league' or level = 'banner' or level = 'township' or level = 'village' or level = 'group'),
 	code text not null,
-	name text not null, name_mn text not null,
+	name text not null, name_in text not null,
 	phone text not null, address text not null,
 	stars int not null,
 	first_secretary text not null, secretary text not null,  -- on the as-of date
@@ -119,7 +119,7 @@ create table problem_row (              -- the ledger (see the view problem); wh
 	number text not null,               -- 2018-27-1
 	written int not null,               -- 1: that number stands in the source and is kept for ever
 	as_written text not null,           -- the number in the source; with written = 0 an earlier record had it already
-	title text not null, title_mn text not null,
+	title text not null, title_in text not null,
 	raised text not null,               -- date of its meeting
 	raised_by text not null, category text not null, affected text not null,
 	decision text not null, owner text not null,
@@ -165,7 +165,7 @@ create table task (
 	unit int not null references unit (id),
 	place int not null,
 	number text not null, written int not null, as_written text not null,
-	title text not null, title_mn text not null,
+	title text not null, title_in text not null,
 	given text not null,                -- date of its meeting
 	owner text not null,
 	deadline text not null, deadline_words text not null, always int not null,

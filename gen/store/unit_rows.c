@@ -63,11 +63,11 @@ unit_put(struct store *s, const struct site *site, const struct unit *u, struct 
 	struct index_row r;
 
 	row_start(s, &r,
-	    "insert into unit (id, last, parent, path, level, code, name, name_mn, phone, address, "
+	    "insert into unit (id, last, parent, path, level, code, name, name_in, phone, address, "
 	    "stars, first_secretary, secretary, yearly_minimum, silent_days) "
 	    "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict (id) do update set last = "
 	    "excluded.last, parent = excluded.parent, level = excluded.level, "
-	    "code = excluded.code, name = excluded.name, name_mn = excluded.name_mn, phone = "
+	    "code = excluded.code, name = excluded.name, name_in = excluded.name_in, phone = "
 	    "excluded.phone, address = excluded.address, stars = excluded.stars, "
 	    "first_secretary = excluded.first_secretary, secretary = excluded.secretary, "
 	    "yearly_minimum = excluded.yearly_minimum, silent_days = excluded.silent_days",
@@ -79,7 +79,7 @@ unit_put(struct store *s, const struct site *site, const struct unit *u, struct 
 	row_str(&r, level_name(u->level));
 	row_text(&r, u->code);
 	row_text(&r, u->name);
-	row_text(&r, u->name_mn);
+	row_text(&r, u->name_in);
 	row_text(&r, u->phone);
 	row_text(&r, u->address);
 	row_int(&r, stars_of(u, as_of.year) > 0 ? stars_of(u, as_of.year) : 0);

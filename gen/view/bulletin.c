@@ -16,7 +16,7 @@
 #define BROW(ROW) \
 	ROW(text, address,    "d.address") \
 	ROW(text, title,      "d.title") \
-	ROW(text, title_mn,   MN_OF("title")) \
+	ROW(text, title_in,   IN_OF("title")) \
 	ROW(text, type,       "d.type") \
 	ROW(text, type_name,  "d.type_name") \
 	ROW(date, date,       "d.date") \
@@ -98,7 +98,7 @@ put_bulletin(const struct web *w, struct value *list, const struct brow *b, bool
 	bool with_unit = w->last > w->first;
 
 	web_put_link(w, o, "href", OUT_PAGE_DOCUMENT, NULL, b->address);
-	web_put(w, o, "title", web_version(w, b->title, b->title_mn));
+	web_put(w, o, "title", web_version(w, b->title, b->title_in));
 	web_put(w, o, "kind", web_type_name(w, b->type, b->type_name));
 	web_put_time(w, o, "time", b->date, true);
 	web_put(w, o, "unit", with_unit ? web_unit_name(w, web_unit(w->v, b->unit)) : NO_TEXT);

@@ -29,7 +29,7 @@ prow_late(const struct web *w, const struct prow *p)
 struct text
 prow_title(const struct web *w, const struct prow *p)
 {
-	return web_version(w, p->title, p->title_mn);
+	return web_version(w, p->title, p->title_in);
 }
 
 /* Numbers are told short in speech ("问题27-1") and in full where two years could meet. */

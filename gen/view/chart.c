@@ -114,11 +114,11 @@ chart_strip(const struct web *w, int year, const enum week_kind weeks[54], struc
 	int lines = (n - first) / STRIP_LINE + 1, longest = lines > 1 ? STRIP_LINE : n - first + 1;
 	int along = longest * STRIP_STEP - 1, across = lines * STRIP_STEP - 2;
 
-	if (w->lang == LANG_MN)
+	if (lang_is_down(w->lang))
 		open_svg(&b, across, along, "strip", title, "");
 	else
 		open_svg(&b, along, across, "strip", title, "");
-	put_weeks(&b, weeks, n, w->lang == LANG_MN ? strip_cell_down : strip_cell, first);
+	put_weeks(&b, weeks, n, lang_is_down(w->lang) ? strip_cell_down : strip_cell, first);
 	buf_str(&b, "</svg>");
 	return taken(w, &b);
 }

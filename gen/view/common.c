@@ -27,8 +27,14 @@ words_counted(const struct web *w)
 		reviewed += counts && has && words_reviewed(words, w->lang, keys->v[i]);
 		lacking += counts && !has;
 	}
-	return web_say(w, "web.foot_review",
-	    TEXTS(web_int(w->a, shown), web_int(w->a, reviewed), web_int(w->a, lacking)));
+	struct text name = words_language(words, w->lang, w->lang, false);
+
+	if (lang_is_built_in(w->lang))
+		return NO_TEXT;
+	return shown == 0 ? web_say(w, "web.foot_no_words", TEXTS(name))
+			  : web_say(w, "web.foot_review",
+				TEXTS(web_int(w->a, shown), web_int(w->a, reviewed),
+				    web_int(w->a, lacking), name));
 }
 
 struct value *

@@ -135,13 +135,14 @@ put_version(const struct web *w, struct value *o, const struct doc *d, const str
 		[VERSION_OUTDATED] = "web.version_outdated",
 		[VERSION_UNDATED] = "web.version_undated" };
 	bool recording = v->kind == VERSION_RECORDING, scan = v->kind == VERSION_SCAN;
-	const char *word = recording     ? "web.version_recording"
-	    : scan                       ? "web.version_scan"
-	    : v->lang != LANG_MN         ? "web.version_zh_text"
-	    : v->kind == VERSION_SUMMARY ? "web.version_mn_summary"
-					 : "web.version_mn_text";
+	struct text word = web_say_language(w,
+	    recording                        ? "web.version_recording"
+		: scan                       ? "web.version_scan"
+		: v->kind == VERSION_SUMMARY ? "web.version_summary"
+					     : "web.version_text",
+	    v->lang);
 
-	web_put_word(w, o, "label", word);
+	web_put(w, o, "label", word);
 	/* A written sheet or a recording: shown where the reader is, because for who does not read
 	 * it is the document. */
 	if (recording || scan) {
@@ -150,7 +151,7 @@ put_version(const struct web *w, struct value *o, const struct doc *d, const str
 		web_put_flag(w, o, "is_recording",
 		    recording && !text_eq_nocase(path_ext(v->path), T(".amr")));
 		web_put_flag(w, o, "is_picture", scan && is_picture(v->path));
-		web_put_plain(w, o, "label_text", web_word(w, word));
+		web_put_plain(w, o, "label_text", word);
 		return;
 	}
 	web_put_word(w, o, "state", state[v->state]);
@@ -181,23 +182,20 @@ doc_versions(const struct web *w, const struct doc *d)
 	struct text original =
 	    web_href(w, output_path(w->a, OUT_PAGE_DOCUMENT, d->lang, NULL, d->address));
 
-	web_put_word(w, o, "label",
-	    d->lang == LANG_MN ? "web.version_mn_original" : "web.version_zh_original");
+	web_put(w, o, "label", web_say_language(w, "web.version_original", d->lang));
 	web_put_plain(w, o, "href", w->lang != d->lang ? original : NO_TEXT);
 	for (size_t i = 0; i < d->versions.n; i++)
 		put_version(w, value_add_object(w->a, list), d, &d->versions.v[i]);
 	/* Missing text is said at the top of the page that lacks it, with the way to what there is.
 	 */
 	if (lacking) {
-		web_put_word(w, w->page, "missing",
-		    media                    ? "web.missing_media"
-			: w->lang == LANG_MN ? "web.missing_mn"
-					     : "web.missing_zh");
+		web_put(w, w->page, "missing",
+		    web_say(w, media ? "web.missing_media" : "web.missing_text",
+			TEXTS(web_language(w, w->lang), web_language(w, d->lang))));
 		web_put_plain(w, w->page, "original_href", media ? T("#v") : original);
-		web_put_word(w, w->page, "original",
-		    media                    ? "web.see_media"
-			: d->lang == LANG_MN ? "web.read_mn"
-					     : "web.read_zh");
+		web_put(w, w->page, "original",
+		    media ? web_word(w, "web.see_media")
+			  : web_say_language(w, "web.read_original", d->lang));
 	} else if (mine && mine->state == VERSION_OUTDATED) {
 		web_put_word(w, w->page, "outdated", "web.version_outdated_long");
 	}

@@ -47,7 +47,7 @@ put_reports(struct web *w, const struct outcome *c)
 		web_put_say(w, o, "number", r->problem ? "web.problem_no" : "web.task_no",
 		    TEXTS(number_short(r->number, w->week_year)));
 		web_put(w, o, "unit", u != w->unit ? web_unit_name(w, u) : NO_TEXT);
-		web_put(w, o, "title", web_version(w, r->title, r->title_mn));
+		web_put(w, o, "title", web_version(w, r->title, r->title_in));
 		web_put(w, o, "words", web_sentence(w->a, web_progress(r->words)));
 		if (r->problem && web_has(w->v, u))
 			web_put_link(w, o, "href", OUT_PAGE_PROBLEM, u, r->number);
@@ -64,7 +64,7 @@ put_tasks(struct web *w, const struct outcome *c)
 
 		web_put_say(
 		    w, o, "number", "web.task_no", TEXTS(number_short(t->number, w->week_year)));
-		web_put(w, o, "title", web_version(w, t->title, t->title_mn));
+		web_put(w, o, "title", web_version(w, t->title, t->title_in));
 		web_put(w, o, "owner", t->owner);
 		web_put(w, o, "due",
 		    web_deadline(w, w->lang, t->deadline, t->always, t->deadline_words));

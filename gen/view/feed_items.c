@@ -18,9 +18,9 @@ struct items {
 	ROW(id,   id,              "d.id") \
 	ROW(text, address,         "d.address") \
 	ROW(text, title,           "d.title") \
-	ROW(text, title_mn,        MN_OF("title")) \
+	ROW(text, title_in,        IN_OF("title")) \
 	ROW(text, summary,         "d.summary") \
-	ROW(text, summary_mn,      MN_OF("summary")) \
+	ROW(text, summary_in,      IN_OF("summary")) \
 	ROW(text, state,           "d.state") \
 	ROW(text, class,           "d.class") \
 	ROW(text, type,            "d.type") \
@@ -87,7 +87,7 @@ describe(struct web *w, const struct frow *f, struct text *out)
 	struct buf b = BUF_INIT;
 	bool good = true;
 
-	put_paragraph(&b, web_version(w, f->summary, f->summary_mn));
+	put_paragraph(&b, web_version(w, f->summary, f->summary_in));
 	if (text_eq(f->class, T("meeting")))
 		good = put_matters(w, f, &b);
 	if (b.n == 0)
@@ -130,7 +130,7 @@ put_item(struct web *w, const struct frow *f, struct items *out, struct text tit
 static bool
 put_document(struct web *w, const struct frow *f, struct items *out)
 {
-	struct text title = web_version(w, f->title, f->title_mn), description;
+	struct text title = web_version(w, f->title, f->title_in), description;
 
 	if (text_eq(f->state, T("withdrawn"))) {
 		struct text name = title.n > 0 ? title : web_word(w, "web.document"),
@@ -194,7 +194,7 @@ view_feed(
 		.link = web_absolute(v, a,
 		    output_path(a, bulletins ? OUT_PAGE_BULLETINS : OUT_PAGE_UNIT, o->lang, w.unit,
 			NO_TEXT)),
-		.language = o->lang == LANG_MN ? T("mn") : T("zh-cn"),
+		.language = lang_row(o->lang)->feed,
 		.self = web_absolute(v, a, o->path),
 		.items = list.v,
 		.n = list.n,

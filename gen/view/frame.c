@@ -123,12 +123,11 @@ put_languages(struct web *w)
 		web_put_plain(w, o, "href", web_href(w, path));
 		web_put_plain(w, o, "url_text", web_absolute(w->v, w->a, path));
 		web_put_flag(w, o, "here", l == w->lang);
-		web_put_flag(w, o, "upright", l == LANG_MN);
+		web_put_flag(w, o, "upright", lang_is_down(l));
+		web_put_flag(w, o, "leftward", lang_is_leftward(l));
 		/* Each language is named in itself (endonym), so that who reads only it finds it.
 		 */
-		web_put_plain(w, o, "name_text",
-		    words_get(
-			s->words, l, l == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
+		web_put_plain(w, o, "name_text", lang_row(l)->name);
 	}
 }
 
@@ -238,7 +237,8 @@ web_frame(struct web *w, struct text title)
 		{ "root_text", root }, { "lang_text", lang_html(w->lang) },
 		{ "class_text", lang_code(w->lang) }, { "title_text", title },
 		{ "canonical_text", web_absolute(w->v, w->a, w->path) }));
-	web_put_flag(w, w->page, "vertical", w->lang == LANG_MN);
+	web_put_flag(w, w->page, "vertical", lang_is_down(w->lang));
+	web_put_flag(w, w->page, "from_right", lang_is_leftward(w->lang));
 	web_put_link(w, w->page, "home_href", OUT_PAGE_UNIT, web_top(w->v), NO_TEXT);
 	put_languages(w);
 	put_nav(w);

@@ -88,8 +88,10 @@ local_path(const struct markup *m, struct text target)
 	if (path.n == 0 || !path_normal(m->w->a, path, &path))
 		return NO_TEXT;
 	address = path_stem(path);
-	if (text_ends(address, T(".mn")))
-		address.n -= strlen(".mn");
+	enum lang l;
+
+	if (lang_of_ext(path_ext(address), &l) && l != LANG_ZH)
+		address = path_stem(address);
 	if (is_document_name(path) && is_published(m->w, address))
 		return output_path(m->w->a, OUT_PAGE_DOCUMENT, m->w->lang, NULL, address);
 	if (x && !is_markdown(path))

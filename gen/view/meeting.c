@@ -27,7 +27,7 @@ row_note(const struct web *w, const struct mrow *m)
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		if (part[i].n > 0)
 			text_list_add(w->a, &notes, web_say_int(w, part[i].word, part[i].n));
-	return text_list_join(w->a, &notes, w->lang == LANG_MN ? T("᠂ ") : T("，"));
+	return text_list_join(w->a, &notes, web_word(w, "web.comma"));
 }
 
 /* 第27周　7月3日（星期二）; in Mongolian the same as "label: N", date, weekday. */
@@ -51,7 +51,7 @@ web_meeting(const struct web *w, struct value *list, const struct mrow *m, bool 
 
 	web_put_link(w, o, "href", OUT_PAGE_DOCUMENT, NULL, m->address);
 	web_put(w, o, "when", row_when(w, m));
-	web_put(w, o, "title", web_version(w, m->title, m->title_mn));
+	web_put(w, o, "title", web_version(w, m->title, m->title_in));
 	web_put(w, o, "note", row_note(w, m));
 	web_put(w, o, "unit", with_unit ? web_unit_name(w, web_unit(w->v, m->unit)) : NO_TEXT);
 	web_put_flag(w, o, "absence", text_eq(m->class, T("absence")));

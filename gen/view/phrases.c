@@ -51,17 +51,23 @@ web_say_day(const struct web *w, const char *key, struct date d)
 	return web_say(w, key, TEXTS(web_day(w, web_lang(w, key), d)));
 }
 
-/* --- marks --- */
-
-enum script { SCRIPT_NEUTRAL, SCRIPT_HAN, SCRIPT_MONGOLIAN };
-
-static enum script
-script_of(uint32_t c)
+struct text
+web_language(const struct web *w, enum lang l)
 {
-	if (utf8_is_mongolian(c))
-		return SCRIPT_MONGOLIAN;
-	return utf8_is_han(c) ? SCRIPT_HAN : SCRIPT_NEUTRAL;
+	return words_language(w->v->site->words, LANG_ZH, l, false);
 }
+
+struct text
+web_say_language(const struct web *w, const char *key, enum lang l)
+{
+	const struct words *words = w->v->site->words;
+	enum lang in = web_lang(w, key);
+
+	return web_say(
+	    w, key, TEXTS(words_language(words, in, l, false), words_language(words, in, l, true)));
+}
+
+/* --- marks --- */
 
 bool
 web_has_mongolian(struct text t)
@@ -144,85 +150,128 @@ put_vertical_run(struct buf *out, struct text t)
 	buf_html(out, text_cut(t, done, t.n));
 }
 
+/* Behind Arabic letters a browser shows 27-1 as 1-27: it takes the stroke for a minus. */
+static void
+put_leftward_run(struct buf *out, struct text t)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < t.n; i++) {
+		size_t end = i;
+		while (end < t.n &&
+		    ((t.p[end] >= '0' && t.p[end] <= '9') ||
+			(end > i && memchr("-.:/", t.p[end], 4) != NULL)))
+			end++;
+		if (end < i + 2)
+			continue;
+		buf_html(out, text_cut(t, done, i));
+		buf_str(out, "<bdi dir=\"ltr\">");
+		buf_html(out, text_cut(t, i, end));
+		buf_str(out, "</bdi>");
+		done = end;
+		i = end - 1;
+	}
+	buf_html(out, text_cut(t, done, t.n));
+}
+
 static void
 put_run(struct buf *out, struct text t, enum lang page)
 {
-	if (page == LANG_MN)
+	if (lang_is_down(page))
 		put_vertical_run(out, t);
+	else if (lang_is_leftward(page))
+		put_leftward_run(out, t);
 	else
 		buf_html(out, t);
 }
 
-/* The run that begins at `from` in script s: up to the last letter of s before a letter of the
- * other script. */
+/* The run that begins at `from` in language l: up to the last letter of l before a letter of
+ * another one. */
 static size_t
-run_end(struct text t, size_t from, enum script s)
+run_end(struct text t, size_t from, enum lang l, enum lang page)
 {
 	size_t end = from;
 
 	for (size_t i = from; i < t.n;) {
-		enum script here = script_of(utf8_next(t, &i));
+		enum lang here = lang_of_letter(utf8_next(t, &i), page);
 
-		if (here != SCRIPT_NEUTRAL && here != s)
+		if (here != LANG_COUNT && here != l)
 			return end;
-		if (here == s)
+		if (here == l)
 			end = i;
 	}
 	return t.n;
 }
 
 static void
+put_foreign(struct buf *out, struct text t, enum lang l, enum lang page)
+{
+	const char *direction = lang_is_leftward(l) == lang_is_leftward(page) ? ""
+	    : lang_is_leftward(l)                                             ? " dir=\"rtl\""
+									      : " dir=\"ltr\"";
+
+	buf_fmt(out, "<span lang=\"%.*s\"%s>", TEXT_ARG(lang_html(l)), direction);
+	put_run(out, t, page);
+	buf_str(out, "</span>");
+}
+
+static void
 put_marked(struct buf *out, struct text t, enum lang page)
 {
-	enum script foreign = page == LANG_MN ? SCRIPT_HAN : SCRIPT_MONGOLIAN;
-	struct text mark = lang_html(page == LANG_MN ? LANG_ZH : LANG_MN);
-	bool native = false, any = false;
+	size_t first = t.n; /* the first letter of another language */
+	enum lang foreign = LANG_COUNT;
+	bool mixed = false;
 
 	for (size_t i = 0; i < t.n;) {
-		enum script s = script_of(utf8_next(t, &i));
+		size_t at = i;
+		enum lang l = lang_of_letter(utf8_next(t, &i), page);
 
-		any = any || s == foreign;
-		native = native || (s != SCRIPT_NEUTRAL && s != foreign);
+		if (l == LANG_COUNT)
+			continue;
+		mixed |= l == page || (foreign != LANG_COUNT && l != foreign);
+		if (l != page && foreign == LANG_COUNT) {
+			foreign = l;
+			first = at;
+		}
 	}
-	for (size_t i = 0; i < t.n;) {
+	if (foreign != LANG_COUNT && !mixed) {
+		put_foreign(out, t, foreign, page);
+		return;
+	}
+	put_run(out, text_cut(t, 0, first), page);
+	for (size_t i = first; i < t.n;) {
 		size_t start = i;
+		enum lang l = lang_of_letter(utf8_next(t, &i), page);
+		size_t end = run_end(t, start, l, page);
 
-		if (any && !native) {
-			i = 0;
-		} else {
+		if (l == page || l == LANG_COUNT) {
 			while (i < t.n) {
 				size_t at = i;
-
-				if (script_of(utf8_next(t, &at)) == foreign)
+				l = lang_of_letter(utf8_next(t, &at), page);
+				if (l != page && l != LANG_COUNT)
 					break;
 				i = at;
 			}
+			put_run(out, text_cut(t, start, i), page);
+			continue;
 		}
-		put_run(out, text_cut(t, start, i), page);
-		if (!any || i >= t.n)
-			return;
-		size_t end = native ? run_end(t, i, foreign) : t.n;
-
-		buf_str(out, "<span lang=\"");
-		buf_text(out, mark);
-		buf_str(out, "\">");
-		put_run(out, text_cut(t, i, end), page);
-		buf_str(out, "</span>");
+		put_foreign(out, text_cut(t, start, end), l, page);
 		i = end;
 	}
 }
 
-/* Neither a mark of HTML nor anything that script_of takes for Mongolian (E1 xx, E2 80 AF, F0 xx):
- * what nearly every text of a Chinese page is. */
+/* Neither a mark of HTML nor a letter that is marked on a Chinese page (Mongolian E1 xx, E2 80 AF,
+ * F0 xx, Arabic D8-DB, Tibetan E0, Hangul EA-ED): what nearly every text of one is. */
 static bool
 is_plain(struct text t)
 {
 	for (size_t i = 0; i < t.n; i++) {
 		unsigned char c = (unsigned char)t.p[i];
 
-		if (c < 0x80
-			? c == '&' || c == '<' || c == '>' || c == '"' || c == '\''
-			: c == 0xE1 || c == 0xF0 || (c == 0xAF && i > 0 && t.p[i - 1] == '\x80'))
+		if (c < 0x80 ? c == '&' || c == '<' || c == '>' || c == '"' || c == '\''
+			     : c == 0xE0 || c == 0xE1 || c == 0xF0 || (c >= 0xD8 && c <= 0xDB) ||
+			    (c >= 0xEA && c <= 0xED) ||
+			    (c == 0xAF && i > 0 && t.p[i - 1] == '\x80'))
 			return false;
 	}
 	return true;
@@ -231,7 +280,7 @@ is_plain(struct text t)
 struct text
 web_html(const struct web *w, struct text plain)
 {
-	if (w->lang != LANG_MN && is_plain(plain))
+	if (w->lang == LANG_ZH && is_plain(plain))
 		return text_copy(w->a, plain);
 	struct buf b = BUF_INIT;
 
@@ -365,22 +414,24 @@ web_progress(struct text t)
 }
 
 struct text
-web_version(const struct web *w, struct text own, struct text mn)
+web_version(const struct web *w, struct text own, struct text others)
 {
-	return w->lang == LANG_MN && mn.n > 0 ? mn : own;
+	struct text said = lang_said(others, w->lang);
+
+	return said.n > 0 ? said : own;
 }
 
 struct text
 web_unit_name(const struct web *w, const struct unit *u)
 {
-	return web_version(w, u->name, u->name_mn);
+	return web_version(w, u->name, u->name_in);
 }
 
 struct text
 web_site_title(const struct web *w)
 {
 	const struct site *s = w->v->site;
-	struct text title = web_version(w, s->title, s->title_mn);
+	struct text title = web_version(w, s->title, s->title_in);
 
 	return title.n > 0 ? title : web_unit_name(w, s->units[0]);
 }
@@ -399,21 +450,15 @@ web_status(const struct web *w, struct text status)
 	return words_has(w->v->site->words, LANG_ZH, key) ? web_word(w, key.p) : status;
 }
 
-/* The catalogue has a word for the few types that Mongolian has one for; the profile may add types
- * it has never heard of. */
+/* The catalogue has a word for the few types that another language has one for; the profile may add
+ * types it has never heard of. */
 struct text
 web_type_name(const struct web *w, struct text id, struct text name)
 {
 	struct text key = text_fmt(w->a, "type.%.*s", TEXT_ARG(id));
 
-	if (w->lang == LANG_MN && words_has(w->v->site->words, LANG_MN, key)) {
-		enum lang actual;
-		struct text t = words_get(w->v->site->words, LANG_MN, key.p, &actual);
-
-		if (actual == LANG_MN)
-			return t;
-	}
-	return name;
+	return w->lang != LANG_ZH && words_has(w->v->site->words, w->lang, key) ? web_word(w, key.p)
+										: name;
 }
 
 /* --- members of page data --- */

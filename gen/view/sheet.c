@@ -18,7 +18,7 @@
 #define GATHERED(ROW) \
 	ROW(text, number,    "p.number") \
 	ROW(text, title,     "p.title") \
-	ROW(text, title_mn,  "p.title_mn") \
+	ROW(text, title_in,  "p.title_in") \
 	ROW(text, owner,     "p.owner") \
 	ROW(text, decision,  "p.decision") \
 	ROW(date, deadline,  "p.deadline") \
@@ -129,7 +129,7 @@ put_state(
 static struct sheet_matter
 sheet_matter(const struct web *w, const struct sheet_gather *m, struct date day)
 {
-	struct sheet_matter out = { .title = web_version(w, m->title, m->title_mn),
+	struct sheet_matter out = { .title = web_version(w, m->title, m->title_in),
 		.person = m->owner,
 		.fresh = m->fresh };
 	struct text said = web_progress(m->answer), answer = said.n > 0 ? said : m->decision;
@@ -194,7 +194,7 @@ side_tasks(struct web *w, int64_t document, struct sheet_side *out)
 		struct sheet_task *t = &out->tasks[out->ntasks++];
 		struct text owner = r->owner;
 
-		t->work = web_version(w, r->title, r->title_mn);
+		t->work = web_version(w, r->title, r->title_in);
 		t->sort = r->deadline;
 		t->date_words = r->always ? web_word(w, "web.always")
 		    : date_is(t->sort)    ? web_say_day(w, "web.sheet_before", t->sort)
@@ -238,12 +238,25 @@ side_policies(const struct web *w, const struct doc *d, struct sheet_side *out)
 	out->npolicies = list.n;
 }
 
+/* The page in the side's own language, where the site has it. */
+static struct text
+side_url(const struct web *w, const struct doc *d)
+{
+	const struct site *s = w->v->site;
+	enum lang l = s->languages[0];
+
+	for (size_t i = 0; i < s->nlanguages; i++)
+		l = s->languages[i] == w->lang ? w->lang : l;
+	return web_absolute(w->v, w->a, output_path(w->a, OUT_PAGE_DOCUMENT, l, NULL, d->address));
+}
+
 static void
 side_head(const struct web *w, const struct doc *d, struct sheet_side *out)
 {
 	struct text day = web_date(w, w->lang, d->date), weekday = web_weekday(w, d->date);
 
 	out->lang = w->lang;
+	out->url = side_url(w, d);
 	out->unit = web_unit_name(w, d->unit);
 	out->date = text_fmt(w->a, "%.*s %.*s", TEXT_ARG(day), TEXT_ARG(weekday));
 	out->week = d->week.week > 0
@@ -329,39 +342,60 @@ fill_poster(const struct doc *d, struct sheet *s)
 	s->a3 = s->site->poster_a3;
 }
 
+/* Where the side of that language stands in the sheet. */
+static struct sheet_side *
+side_of(struct sheet *s, enum lang l)
+{
+	if (!lang_is_down(l))
+		return &s->others[s->nothers++].side;
+	s->has_mn = true;
+	return &s->mn;
+}
+
 static bool
 fill_handout(struct web *w, const struct doc *d, int64_t document, struct sheet *s)
 {
 	struct matter_list matters = { 0 };
-	struct web mn = *w;
 
 	if (!matters_load(w, d, document, &matters) || !side_fill(w, d, document, &matters, &s->zh))
 		return false;
-	s->has_mn = d->lang == LANG_MN || doc_version(d, LANG_MN) != NULL;
-	mn.lang = LANG_MN;
-	return !s->has_mn || side_fill(&mn, d, document, &matters, &s->mn);
+	for (int l = LANG_ZH + 1; l < LANG_EN; l++) {
+		struct web other = *w;
+
+		if (d->lang != (enum lang)l && doc_version(d, (enum lang)l) == NULL)
+			continue;
+		other.lang = (enum lang)l;
+		if (!side_fill(&other, d, document, &matters, side_of(s, other.lang)))
+			return false;
+	}
+	return true;
 }
 
-/* A written Mongolian text makes a vertical part of its own; where it is the original there is no
+/* A text written in another language makes a part of its own; where it is the original there is no
  * Chinese text. */
 static void
-put_mongolian(const struct web *w, const struct doc *d, struct sheet *s)
+put_other(const struct web *w, const struct doc *d, struct sheet *s)
 {
-	const struct version *v = d->lang == LANG_MN ? NULL : doc_version(d, LANG_MN);
-	struct web mn = *w;
+	const struct version *v = d->lang == w->lang ? NULL : doc_version(d, w->lang);
+	const struct block *body = d->lang == w->lang ? d->body : v != NULL ? v->body : NULL;
+	struct text kind = web_type_name(w, d->type->id, d->type->name);
 
-	mn.lang = LANG_MN;
-	s->mn_body = d->lang == LANG_MN ? d->body : v != NULL ? v->body : NULL;
-	s->has_mn = s->mn_body != NULL && s->mn_body->first != NULL;
-	if (!s->has_mn)
+	if (body == NULL || body->first == NULL)
 		return;
-	s->mn_kind = web_type_name(&mn, d->type->id, d->type->name);
-	if (d->lang == LANG_MN && s->kind == SHEET_POSTER)
+	if (d->lang == w->lang && s->kind == SHEET_POSTER)
 		s->body = NULL;
-	side_head(&mn, d, &s->mn);
-	s->mn.title = v != NULL ? v->title : d->title;
-	if (s->mn.title.n == 0)
-		s->mn.title = web_word(&mn, "web.minutes");
+	struct sheet_side *side = side_of(s, w->lang);
+	side_head(w, d, side);
+	side->title = v != NULL ? v->title : d->title;
+	if (side->title.n == 0)
+		side->title = web_word(w, "web.minutes");
+	if (lang_is_down(w->lang)) {
+		s->mn_kind = kind;
+		s->mn_body = body;
+	} else {
+		s->others[s->nothers - 1].kind = kind;
+		s->others[s->nothers - 1].body = body;
+	}
 }
 
 bool
@@ -387,8 +421,7 @@ view_sheet(
 	w.week_year = d->week.year;
 	out->address = d->address;
 	out->date = d->date;
-	out->url = web_absolute(
-	    v, a, output_path(a, OUT_PAGE_DOCUMENT, v->site->languages[0], NULL, d->address));
+	out->url = side_url(&w, d);
 	out->unit = d->unit->name;
 	out->title = d->title;
 	out->doc = d;
@@ -398,6 +431,9 @@ view_sheet(
 		fill_poster(d, out);
 	if (out->kind == SHEET_HANDOUT)
 		return fill_handout(&w, d, o->document, out);
-	put_mongolian(&w, d, out);
+	for (int l = LANG_ZH + 1; l < LANG_EN; l++) {
+		w.lang = (enum lang)l;
+		put_other(&w, d, out);
+	}
 	return true;
 }

@@ -20,10 +20,9 @@ put_choices(struct web *w)
 		other.lang = s->languages[i];
 		web_put_plain(w, o, "code_text", lang_html(other.lang));
 		web_put_link(&other, o, "href", OUT_PAGE_UNIT, web_top(w->v), NO_TEXT);
-		web_put_plain(w, o, "name_text",
-		    words_get(s->words, other.lang,
-			other.lang == LANG_MN ? "web.mongolian" : "web.chinese_self", NULL));
-		web_put_flag(w, o, "upright", other.lang == LANG_MN);
+		web_put_plain(w, o, "name_text", lang_row(other.lang)->name);
+		web_put_flag(w, o, "upright", lang_is_down(other.lang));
+		web_put_flag(w, o, "leftward", lang_is_leftward(other.lang));
 		web_put(w, o, "not_found", web_word(&other, "web.not_found"));
 		web_put(&other, o, "title", web_site_title(&other));
 		web_put(&other, o, "about", web_word(&other, "web.home_question"));

@@ -146,7 +146,7 @@ put_head(struct web *w)
 	put_secretary(w, list, "web.secretary", &u->secretary);
 	web_contact(w, w->page);
 	put_stars(w);
-	const struct block *intro = w->lang == LANG_MN && u->intro_mn ? u->intro_mn : u->intro;
+	const struct block *intro = u->intro_in[w->lang] ? u->intro_in[w->lang] : u->intro;
 
 	if (intro && intro->first) {
 		struct markup m = { .w = w, .heading = 3, .skip_title = true };

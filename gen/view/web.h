@@ -58,7 +58,11 @@ struct text web_progress(
 struct text
 web_sentence(struct arena *a, struct text t); /* one line, with a full stop at its end */
 /* The Mongolian text on a Mongolian page, where there is one. */
-struct text web_version(const struct web *w, struct text own, struct text mn);
+/* What a language is called, in Chinese where the sentence around it is. */
+struct text web_language(const struct web *w, enum lang l);
+/* {1} its script, {2} its speech. */
+struct text web_say_language(const struct web *w, const char *key, enum lang l);
+struct text web_version(const struct web *w, struct text own, struct text others);
 struct text web_unit_name(const struct web *w, const struct unit *u);
 struct text web_site_title(const struct web *w);
 struct text
@@ -203,7 +207,7 @@ bool web_rows(const struct web *w, const char *sql, const struct row_args *args,
 	ROW(id,   unit,           "p.unit") \
 	ROW(text, number,         "p.number") \
 	ROW(text, title,          "p.title") \
-	ROW(text, title_mn,       "p.title_mn") \
+	ROW(text, title_in,       "p.title_in") \
 	ROW(date, raised,         "p.raised") \
 	ROW(text, raised_by,      "p.raised_by") \
 	ROW(text, category,       "p.category") \
@@ -266,7 +270,7 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 #define TASK_ROW(ROW) \
 	ROW(text, number,         "number") \
 	ROW(text, title,          "title") \
-	ROW(text, title_mn,       "title_mn") \
+	ROW(text, title_in,       "title_in") \
 	ROW(text, owner,          "owner") \
 	ROW(date, deadline,       "deadline") \
 	ROW(text, deadline_words, "deadline_words") \
@@ -279,7 +283,7 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 	ROW(flag, problem,  "r.problem is not null") /* else a task */ \
 	ROW(text, number,   "ifnull(p.number, t.number)") \
 	ROW(text, title,    "ifnull(p.title, t.title)") \
-	ROW(text, title_mn, "ifnull(p.title_mn, t.title_mn)") \
+	ROW(text, title_in, "ifnull(p.title_in, t.title_in)") \
 	ROW(id,   unit,     "ifnull(p.unit, t.unit)") /* of the matter */
 /* What a page says of the rules: warnings and errors, those that were explained last. */
 #define FINDING_ROW(ROW) \
@@ -434,7 +438,7 @@ struct text web_wish(const struct web *w, struct text type, struct text claimed,
 	ROW(text, type_name, "d.type_name") \
 	ROW(text, class,     "d.class") \
 	ROW(text, title,     "d.title") \
-	ROW(text, title_mn,  MN_OF("title")) \
+	ROW(text, title_in,  IN_OF("title")) \
 	ROW(date, date,      "d.date") \
 	ROW(int,  week,      "d.week") \
 	ROW(flag, merged,    "d.merged") \
@@ -443,11 +447,10 @@ struct text web_wish(const struct web *w, struct text type, struct text claimed,
 	ROW(int,  findings,  "(select count(*) from finding f where f.document = d.id" \
 			     " and f.waived = '' and f.level in ('warning', 'error'))")
 // clang-format on
-/* A column of a document's Mongolian version. */
-#define MN_OF(column) \
-	"(select v." column \
-	" from version v where v.document = d.id and v.lang = 'mn' and v." column \
-	" <> '' limit 1)"
+/* A column of a document's versions, as lang_said reads it. */
+#define IN_OF(column) \
+	"(select group_concat(v.lang || char(31) || v." column \
+	", char(30)) from version v where v.document = d.id and v." column " <> '')"
 struct mrow {
 	MROW(ROW_MEMBER)
 };

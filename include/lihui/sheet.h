@@ -45,6 +45,7 @@ struct sheet_counts {
 /* One language's side of a handout. */
 struct sheet_side {
 	enum lang lang;
+	struct text url;              /* of the page in this language, for its code */
 	struct text unit, title;      /* 示例嘎查, 例会明白纸 */
 	struct text date, week, came; /* 2018年7月3日 星期二; 第27周; 到会23人 */
 	struct sheet_counts counts;
@@ -86,6 +87,13 @@ struct year_report {
 	} tables; /* the figures first: the charts stand behind them */
 };
 
+/* What a sheet says in a language that runs across. */
+struct sheet_version {
+	struct sheet_side side; /* POSTER, RECORD: head and title only */
+	struct text kind;       /* POSTER: 公示 in it */
+	const struct block *body;
+};
+
 struct sheet {
 	enum sheet_kind kind;
 	const struct site *site;
@@ -99,8 +107,11 @@ struct sheet {
 	struct text unit, title;                /* also PDF author and title */
 
 	/* HANDOUT */
-	struct sheet_side zh, mn;
+	struct sheet_side zh, mn; /* mn: the language in columns */
 	bool has_mn;
+
+	struct sheet_version others[LANG_COUNT];
+	size_t nothers;
 
 	/* POSTER */
 	struct text poster_kind, poster_title; /* 公示; the title without 关于 and 的公示 */

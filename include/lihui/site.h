@@ -139,17 +139,18 @@ struct unit {
 	int id;                    /* index in site.units; parents before children */
 	struct unit *parent;       /* NULL for the root */
 	struct text path;          /* folder below the content, "" for the root */
-	struct text name, name_mn; /* name_mn "" when there is none */
+	struct text name, name_in; /* name_in: in other languages, as lang_said reads it */
 	enum unit_level level;
 	struct text code;
 	struct text_list aliases;
 	struct tenure_list first_secretary, secretary;
 	struct text phone, address;
 	struct star_list stars;                    /* 星级, by year */
-	/* Body of _index.md as typed, and behind it the lines of its head that are no settings. */
-	struct text intro_source, intro_mn_source;
+	/* Body of _index.md as typed, and behind it the lines of its head that are no settings; of
+	 * _index.mn.md. */
+	struct text intro_source, intro_in_source[LANG_COUNT];
 	struct block *intro,
-	    *intro_mn; /* the same read and behind the door (door/intro.c), or NULL */
+	    *intro_in[LANG_COUNT]; /* the same read and behind the door (door/intro.c), or NULL */
 	struct profile_list profiles; /* merged along the way up; never empty */
 	struct study_list study;      /* of this folder and those above, nearest wins a week */
 	struct text_list phones; /* its published telephones, digits only, those of the units above
@@ -202,12 +203,12 @@ struct site_scope {
 struct site {
 	const struct site_scope *scope; /* NULL: everything */
 	struct arena *arena;
-	struct text root; /* the content folder as given, for opening files */
-	struct text title, title_mn;
-	struct text id;       /* authority of feed ids, "" without base_url */
-	struct text mark;     /* tells it from other sites (`lihui init` writes it), or "" */
-	struct text base_url; /* with a '/' at the end, or "" */
-	enum lang languages[2];
+	struct text root;            /* the content folder as given, for opening files */
+	struct text title, title_in; /* as name, name_in of a unit */
+	struct text id;              /* authority of feed ids, "" without base_url */
+	struct text mark;            /* tells it from other sites (`lihui init` writes it), or "" */
+	struct text base_url;        /* with a '/' at the end, or "" */
+	enum lang languages[LANG_COUNT];
 	size_t nlanguages;
 	bool sheet_handout, sheet_poster, sheet_record;
 	bool poster_a3;

@@ -38,6 +38,8 @@ struct text words_get(const struct words *w, enum lang l, const char *key, enum 
 bool words_has(const struct words *w, enum lang l, struct text key);
 /* Somebody who reads the language has looked at it, in the place where it is shown. */
 bool words_reviewed(const struct words *w, enum lang l, struct text key);
+/* What language l is called in `in`: lang.mn. spoken: tongue.mn, of a recording. */
+struct text words_language(const struct words *w, enum lang in, enum lang l, bool spoken);
 /* All keys, sorted, for loading templates' contexts. */
 const struct text_list *words_keys(const struct words *w);
 /* The text with {1} {2} … replaced. */

@@ -94,8 +94,8 @@
 
   // ---- words ----
   var HAN = '\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff', PAIR = '[\\ud840-\\ud8bf][\\udc00-\\udfff]';
-  var LETTER = 'a-z0-9\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0370-\\u052f';
-  var RUN = new RegExp('((?:[' + HAN + ']|' + PAIR + ')+)|([\\u1820-\\u18aa][\\u1820-\\u18aa\\u180b-\\u180f\\u200c\\u200d]*)|([' +
+  var LETTER = 'a-z0-9\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0370-\\u052f\\u0620-\\u06d5\\u0f40-\\u0fbc\\uac00-\\ud7af';
+  var RUN = new RegExp('((?:[' + HAN + ']|' + PAIR + ')+)|([\\u1820-\\u18aa][\\u1820-\\u18aa\\u180b-\\u180f\\u200c\\u200d\\u202f]*)|([' +
     LETTER + ']+(?:[-./:_][' + LETTER + ']+){0,3})', 'g');
 
   // Full-width and Mongolian figures as ASCII, capitals small; as long as before, so that places in it are places in the original.
@@ -110,10 +110,32 @@
     return t.replace(/[\u180b-\u180f\u200c\u200d\u202f]/g, '').replace(/[\u1821-\u1836]/g, function (c) { return FOLD[c] || c; })
       .replace(/\u1822+/g, '\u1822');
   }
+  // Stems and sounds of Mongolian: gen/draw/search_sound.c tells why, sounds.def and folded_endings.def hold the same rows.
+  var ENDINGS = '\u1820\u1834\u1820\u182c\u1820\u1828 \u1822\u1824\u182e\u1830\u1820\u1828 \u1832\u1820\u1822\u182c\u1820\u1828 \u1822\u1824\u182c\u1820\u1828 \u1828\u1824\u182c\u1820\u1828 \u1828\u1824\u182c\u1824\u1832 \u1832\u1820\u182c\u1820\u1828 \u1832\u1824\u182c\u1820\u1837 \u182f\u1824\u182c\u1820 \u1832\u1820\u182c\u1822 \u1832\u1824\u1828\u1822 \u1820\u1834\u1820 \u1822\u1820\u1828 \u1822\u1820\u1837 \u1822\u1824\u182e \u182a\u1820\u1837 \u1832\u1820\u1822 \u1832\u1820\u182c \u1832\u1824\u1837 \u1822\u1828 \u1824\u1828 \u1824\u1832 \u182c\u1824 \u1832\u1820 \u1832\u1824 \u1834\u1824'.split(' '), SOUNDS = ['a\u1820\u1821\u1822\u1823\u1824\u1825\u1826\u1827\u1836аэиоуөүыйяеёюaeiouyöüéä', 'n\u1828\u1829нnŋ', 'b\u182a\u1838бвbvw',
+    'p\u182b\u1839пфpf', 'h\u182c\u182d\u183a\u183b\u183eгхкhgkqxγ', 'm\u182eмm', 'l\u182f\u1840лl', 's\u1830\u1831сшщsš', 't\u1832\u1833тдtd', 'c\u1834\u183c\u1842цчcč',
+    'j\u1835\u183d\u183f\u1841жзjzž', 'r\u1837рr'];
+  function stem(t) {
+    var at = t.search(/.\u202f|.\u180e[\u180b-\u180d]*[\u1820-\u18aa][\u180b-\u180d]*[\u1820-\u18aa]/), f = fold(at < 0 ? t : t.slice(0, at + 1)), ended = at >= 0;
+    for (var i = 0; !ended && i < ENDINGS.length; i++) {
+      var n = ENDINGS[i].length;
+      if (f.length >= n + 4 && f.slice(-n) === ENDINGS[i]) { f = f.slice(0, -n); ended = true; }
+    }
+    return ended && f.length > 4 && f.slice(-1) === '\u1828' ? f.slice(0, -1) : f;
+  }
+  function alone(t) { var f = fold(t); return ENDINGS.indexOf(f) >= 0 || /^[\u1820\u1822\u1824]$/.test(f); }
+  function sound(t) {
+    var s = t.toLowerCase().replace(/([ksc])h/g, '$1').replace(/zh/g, 'z').replace(/ts/g, 'c').replace(/dz/g, 'j');
+    if (/[аэиоуөүыйяеёю]х$/.test(s)) s = s.slice(0, -1);
+    s = s.split('').map(function (c) { for (var i = 0; i < SOUNDS.length; i++) if (SOUNDS[i].indexOf(c) >= 0) return SOUNDS[i].charAt(0); return ''; }).join('');
+    return s.replace(/./g, function (c, i) {
+      return (c === 'a' && i) || (c === 'h' && s.charAt(i - 1) === 'a' && s.charAt(i + 1) === 'a') ? '' : c;
+    }).slice(0, 8);
+  }
   function characters(t) { return t.match(/[\ud800-\udbff][\udc00-\udfff]|[\s\S]/g) || []; }
 
   // A query as tokens to look up and terms to show: {token, terms of a run}. Neighbouring pairs overlap only where they must.
-  function cut(q) {
+  // attempt 1: words of Cyrillic and Latin letters by their sound; 2: without their last consonant.
+  function cut(q, attempt) {
     var tokens = [], terms = [], m;
     function add(t) { if (tokens.indexOf(t) < 0 && tokens.length < MOST_TOKENS) tokens.push(t); }
     RUN.lastIndex = 0;
@@ -125,9 +147,15 @@
         if (c.length % 2 && c.length > 1) add(c[c.length - 2] + c[c.length - 1]);
         terms.push({ text: m[1], pairs: c });
       } else if (m[2]) {
-        var f = fold(m[2]);
+        if (tokens.length && alone(m[2])) continue;
+        var f = stem(m[2]);
         add(f.slice(0, 8));
         terms.push({ folded: f });
+      } else if (attempt) {
+        var key = sound(m[3]);
+        key = key.slice(0, key.length - attempt + 1);
+        if (key.length >= 2) add('~' + key);
+        terms.push({ sound: key });
       } else {
         add(m[3].split(/[-./:_]/).map(function (w) { return w.slice(0, 48); }).join('-'));
         terms.push({ text: m[3], pairs: [] });
@@ -196,13 +224,13 @@
       for (var i = what ? p.indexOf(what) : -1, n = 0; i >= 0 && n < 50; i = p.indexOf(what, i + what.length), n++) out.push([i, i + what.length]);
     }
     terms.forEach(function (term) {
-      if (term.folded) return;
+      if (term.folded || term.sound) return;
       var before = out.length;
       each(term.text);
       for (var i = 0; out.length === before && i + 1 < term.pairs.length; i++) each(term.pairs[i] + term.pairs[i + 1]);
     });
     while ((w = words.exec(t))) terms.forEach(function (term) {
-      if (term.folded && fold(w[0]).indexOf(term.folded) === 0) out.push([w.index, w.index + w[0].length]);
+      if ((term.folded && fold(w[0]).indexOf(term.folded) === 0) || (term.sound && sound(w[0]).indexOf(term.sound) === 0)) out.push([w.index, w.index + w[0].length]);
     });
     out.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
     return out.reduce(function (list, x) {
@@ -290,17 +318,20 @@
   }
 
   var lastQuery = '';
-  function search(q) {
+  function search(q, attempt) {
     q = q.replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
-    if (q === lastQuery) return;
+    if (q === lastQuery && !attempt) return;
     lastQuery = q;
-    var mine = ++turn, c = cut(q);
+    var mine = ++turn, c = cut(q, attempt || 0);
     try { history.replaceState(null, '', q ? '?q=' + encodeURIComponent(q) : location.pathname); } catch (e) { /* file:// may refuse */ }
-    if (!c.tokens.length) { only(null); tell(''); return; }
+    if (!c.tokens.length && !q) { only(null); tell(''); return; }
+    // Signs, or a script that no page is written in: nothing is found, and that is said.
+    if (!c.tokens.length) { shown = { query: q, terms: [], search: { hits: [], periods: [], at: 0 }, count: BATCH }; return paint([], false); }
     tell(say('wait'), true);
     open(c.tokens, function (s) {
       if (mine !== turn) return;
       if (!s) { lastQuery = ''; return fail(); }
+      if (!s.hits.length && !s.periods.length && (attempt || 0) < 2 && /[a-z\u0400-\u04ff]/i.test(q)) return search(q, (attempt || 0) + 1);
       shown = { query: q, terms: c.terms, search: s, count: BATCH };
       hits.textContent = '';
       render(mine);

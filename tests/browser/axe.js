@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// node axe.js PUBLIC. For each page kind and language: axe-core with 0 violations and 0 incomplete at two widths and in two schemes, no sideways overflow, no request
+// node axe.js PUBLIC [ADDRESSES]. For each page kind and language: axe-core with 0 violations and 0 incomplete at two widths and in two schemes, no sideways overflow, no request
 // out of the tree, nothing said in the console (a broken policy is), no layout shift, over http and file://.
 //
 // By default axe leaves two things undecided: the contrast of one-character signs, which it is told to judge like any text, and that of SVG text, because it
@@ -80,8 +80,8 @@ async function kind(context, base, address) {
 main(async () => {
   const browser = await launch(), http = await serve(root), top = await serve(root, '/'), bases = [http.url, fileUrl(root)];
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
-  const addresses = ['index.html', '404.html'];
-  for (const lang of ['zh', 'mn']) for (const k of Object.keys(KINDS)) if (!only || only.includes(k)) addresses.push(lang + '/' + KINDS[k]);
+  const addresses = process.argv[3] ? process.argv[3].split(' ') : ['index.html', '404.html'];
+  for (const lang of process.argv[3] ? [] : ['zh', 'mn']) for (const k of Object.keys(KINDS)) if (!only || only.includes(k)) addresses.push(lang + '/' + KINDS[k]);
   // Two at a time: one core lays out while the other is asked. Every second page comes from the disk.
   let next = 0;
   const worker = async () => {

@@ -84,7 +84,7 @@ plain(void **state)
 	struct site *s = open_site(*state);
 
 	assert_true(text_eq(s->title, T("示例旗")));
-	assert_true(text_eq(s->title_mn, T("ᠬᠤᠱᠢᠭᠤ")));
+	assert_true(text_eq(lang_said(s->title_in, LANG_MN), T("ᠬᠤᠱᠢᠭᠤ")));
 	assert_int_equal(s->nlanguages, 2);
 	assert_true(s->sheet_handout && !s->sheet_poster && !s->poster_a3);
 	assert_int_equal(s->base_url.n + s->id.n, 0);
@@ -172,7 +172,7 @@ units(void **state)
 	assert_int_equal(su->level, LEVEL_TOWNSHIP);
 	assert_int_equal(ga->level, LEVEL_VILLAGE);
 	assert_int_equal(stars_of(ga, 2019), 7);
-	assert_true(text_eq(ga->name_mn, T("ᠭᠠᠴᠠᠭ᠎ᠠ")));
+	assert_true(text_eq(lang_said(ga->name_in, LANG_MN), T("ᠭᠠᠴᠠᠭ᠎ᠠ")));
 	assert_non_null(ga->intro);
 	assert_true(text_list_has(&ga->phones, T("04821234567")) &&
 	    text_list_has(&ga->phones, T("13812345678")));
@@ -247,7 +247,8 @@ since_over_map(void **state)
 	struct scratch *p = *state;
 
 	put(p, "_rules.yaml",
-	    "silent_days: 10\nweekly_since: 2018-01-17\nsince:\n  - since: 2019-01-01\n    weekdays: [3]\n");
+	    "silent_days: 10\nweekly_since: 2018-01-17\nsince:\n  - since: 2019-01-01\n    "
+	    "weekdays: [3]\n");
 	struct site *s = open_site(p);
 	const struct profile *new =
 	    profile_for(&s->units[0]->profiles, (struct date){ 2019, 5, 1 });

@@ -47,7 +47,7 @@ bench_init(struct bench *b)
 		fail_msg("%s", e.message);
 	b->unit = (struct unit){ .path = T("su/ga"),
 		.name = T("示例嘎查"),
-		.name_mn = NO_TEXT,
+		.name_in = NO_TEXT,
 		.level = LEVEL_VILLAGE };
 	*ARENA_PUSH(b->arena, &b->unit.first_secretary) =
 	    (struct tenure){ T("张三"), NO_DATE, NO_DATE };
