@@ -13,7 +13,7 @@ CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 OPT     ?= -O2 -g
 CPPFLAGS += -Iinclude -Igen -Itests
-CFLAGS  += $(CSTD) $(OPT) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -Wno-format-truncation) $(PKG_CFLAGS)
+CFLAGS  += $(CSTD) $(OPT) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -Wno-unknown-warning-option -Wno-format-truncation) $(PKG_CFLAGS)
 LDLIBS  += $(PKG_LIBS) -lhpdf -lunistring -lm
 LDFLAGS += -pthread $(if $(SAN),-fsanitize=$(SAN))
 # Asked once, and only when something is compiled.
@@ -127,7 +127,8 @@ site: $(PROGRAM)
 
 # Unit tests are C programs against the library; everything else is data and a script that ends in .t. All speak TAP.
 UNIT_TESTS   := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/unit/*.c)))
-TEST_HELPERS := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/pdf/*.c tests/tool/*.c)))
+FUZZERS ?= $(patsubst tests/fuzz/%.c,%,$(filter-out %/replay.c,$(sort $(wildcard tests/fuzz/*.c))))
+TEST_HELPERS := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/pdf/*.c tests/tool/*.c))) $(O)/tests/fuzz/replay
 SCRIPT_TESTS := $(sort $(wildcard tests/*/*.t))
 TESTS        ?= $(UNIT_TESTS) $(SCRIPT_TESTS)
 # $(abspath) parts a folder's name at its blanks.
@@ -140,7 +141,10 @@ test: $(O)/test-deps.ok $(PROGRAM) $(UNIT_TESTS) $(TEST_HELPERS)
 
 $(O)/tests/%: $(O)/tests/%.o $(LIB) | $(O)/test-deps.ok
 	$(if $(V),,@echo "  LINK $@")
-	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS) -lcmocka
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS) -lcmocka
+# All fuzzers in one program, each under its own name.
+$(O)/tests/fuzz/replay: $(FUZZERS:%=$(O)/tests/fuzz/%.o)
+$(O)/tests/fuzz/%.o: CPPFLAGS += -DLLVMFuzzerTestOneInput=run_$(notdir $*)
 $(O)/tests/%.o: tests/%.c | $(O)/test-deps.ok
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC   $<")
@@ -161,14 +165,14 @@ lint: $(O)/test-deps.ok $(PROGRAM) ## the way of the data: no arrow goes up, non
 	sh tests/lint/libraries.sh
 bench: $(PROGRAM) $(O)/tests/pdf/sample | $(O)/bench-deps.ok ## figures and ratios over a generated site; LEAGUE=1 adds one ten times as large
 	sh tests/bench/run.sh $(PROGRAM)
-FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
-FUZZ_SECONDS ?= 60
-fuzz: $(O)/test-deps.ok ## each fuzzer for FUZZ_SECONDS, with clang's libFuzzer
+TIME    ?= 60
+fuzz: $(O)/test-deps.ok ## each fuzzer for TIME seconds, with clang's libFuzzer; what it learns stays in build/fuzz
 	$(MAKE) O=build/fuzz CC=clang SAN=address,undefined,fuzzer-no-link OPT='-O1 -g' build/fuzz/liblihui.a
 	set -e; for f in $(FUZZERS); do \
-		clang -Iinclude -Igen $(CSTD) -g -O1 -fsanitize=address,undefined,fuzzer -o build/fuzz/$$f tests/fuzz/$$f.c build/fuzz/liblihui.a $(LDLIBS); \
+		clang $(CPPFLAGS) $(CSTD) $(PKG_CFLAGS) -g -O1 -fsanitize=address,undefined,fuzzer -o build/fuzz/$$f tests/fuzz/$$f.c build/fuzz/liblihui.a $(LDLIBS); \
 		mkdir -p build/fuzz/corpus-$$f; \
-		build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 build/fuzz/corpus-$$f $(wildcard tests/fuzz/seed); done
+		build/fuzz/$$f -max_total_time=$(TIME) -timeout=10 -artifact_prefix=build/fuzz/$$f- $$(ls tests/fuzz/$$f.dict 2>/dev/null | sed 's/^/-dict=/') \
+			build/fuzz/corpus-$$f tests/fuzz/corpus/$$f; done
 format: ## the one dialect of .clang-format over all C
 	clang-format -i $$(git ls-files '*.c' '*.h')
 cover: ## line coverage of the unit tests with gcov
