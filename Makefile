@@ -171,7 +171,7 @@ fuzz: $(O)/test-deps.ok ## each fuzzer for TIME seconds, with clang's libFuzzer;
 	set -e; for f in $(FUZZERS); do \
 		clang $(CPPFLAGS) $(CSTD) $(PKG_CFLAGS) -g -O1 -fsanitize=address,undefined,fuzzer -o build/fuzz/$$f tests/fuzz/$$f.c build/fuzz/liblihui.a $(LDLIBS); \
 		mkdir -p build/fuzz/corpus-$$f; \
-		build/fuzz/$$f -max_total_time=$(TIME) -timeout=10 -artifact_prefix=build/fuzz/$$f- $$(ls tests/fuzz/$$f.dict 2>/dev/null | sed 's/^/-dict=/') \
+		UBSAN_OPTIONS=halt_on_error=1 build/fuzz/$$f -max_total_time=$(TIME) -timeout=10 -artifact_prefix=build/fuzz/$$f- $$(ls tests/fuzz/$$f.dict 2>/dev/null | sed 's/^/-dict=/') \
 			build/fuzz/corpus-$$f tests/fuzz/corpus/$$f; done
 format: ## the one dialect of .clang-format over all C
 	clang-format -i $$(git ls-files '*.c' '*.h')
