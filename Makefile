@@ -151,7 +151,7 @@ $(O)/tests/%.o: tests/%.c | $(O)/test-deps.ok
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(patsubst %,%.d,$(UNIT_TESTS) $(TEST_HELPERS))
 
-.PHONY: check-asan check-valgrind check-clang mutants fuzz bench lint format cover man install clean help
+.PHONY: check-asan check-valgrind check-clang mutants faults fuzz bench lint format cover man install clean help
 check-asan: ## unit tests and site cases under AddressSanitizer and UBSan
 	$(MAKE) O=build/asan SAN=address,undefined OPT='-O1 -g' DEV=1 test
 check-clang: ## a build with clang, warnings are errors
@@ -160,6 +160,8 @@ check-valgrind: $(O)/test-deps.ok $(PROGRAM) ## a build of the sample site witho
 	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect,possible $(PROGRAM) build "$(SITE)" -o $(O)/valgrind-public --jobs 1
 mutants: $(O)/test-deps.ok $(PROGRAM) ## faults put in one after the other: the tests that each names must notice
 	tests/mutants/run.sh
+faults: $(O)/test-deps.ok $(PROGRAM) ## a machine that fails: killed, disk full, read-only, calls and memory that fail, two at once; an hour (LIHUI_SHARE=0.1 for a tenth)
+	LIHUI_SHARE=$${LIHUI_SHARE:-1} $(TEST_ENV) sh tests/faults/run.t
 lint: $(O)/test-deps.ok $(PROGRAM) ## the way of the data: no arrow goes up, none in a circle, no name stands twice; libraries stay in quarantine
 	python3 tests/lint/files.py $(O) $(ROOMS)
 	sh tests/lint/libraries.sh

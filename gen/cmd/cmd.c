@@ -15,7 +15,7 @@ int
 cmd_failed(const struct err *e)
 {
 	fprintf(stderr, "lihui: %s\n", e->message);
-	return e->kind == ERR_USAGE ? EXIT_USAGE : EXIT_MACHINE;
+	return e->kind == ERR_USAGE || e->kind == ERR_FILE ? EXIT_USAGE : EXIT_MACHINE;
 }
 
 /*

@@ -46,7 +46,8 @@ xml_child(const xmlNode *n, const char *name)
 struct text
 xml_value(const xmlNode *n, const char *name)
 {
-	const xmlAttr *x = n == NULL ? NULL : n->properties;
+	/* In a text node the place of the attributes holds letters (XML_PARSE_COMPACT). */
+	const xmlAttr *x = n == NULL || n->type != XML_ELEMENT_NODE ? NULL : n->properties;
 
 	while (x != NULL && strcmp((const char *)x->name, name) != 0)
 		x = x->next;

@@ -29,7 +29,7 @@ bool sources_compare(struct store *s, const struct site *site, const struct buil
 bool sources_forget(
     struct store *s, const struct site *site, const struct source_changes *c, struct err *e);
 bool sources_remember_document(struct store *s, const struct site *site, const struct source *f,
-    const struct text_list *links, struct err *e);
+    bool read, const struct text_list *links, struct err *e);
 /* The facts that go with them. */
 bool sources_remember(struct store *s, const struct site *site, const struct build_options *o,
     struct date as_of, const struct source_changes *c, struct err *e);
@@ -45,8 +45,8 @@ bool copies_hold(const struct gathered *to, const struct build_options *o, const
 int todo_order(const void *x, const void *y);
 /*
  * Documents that hold a name whose face changes with the documents to be read are to be read as
- * well. concerned, by unit->id, becomes true for their units, and for those whose introduction holds
- * one. Nothing to do when everything is read.
+ * well. concerned, by unit->id, becomes true for their units, and for those whose introduction
+ * holds one. Nothing to do when everything is read.
  */
 bool faces_spread(struct store *s, const struct site *site, struct arena *a,
     struct source_changes *c, bool *concerned, struct err *e);

@@ -2,12 +2,12 @@
 /*
  * A machine that fails on demand, for LD_PRELOAD. The environment says what:
  *
- *   FAULT_CALL   open read write rename fsync mmap mkdir unlink malloc: the calls that are counted
+ *   FAULT_CALL   open read write rename fsync mmap mkdir unlink malloc: the calls that are counted,
+ *                one or several; change: whatever a read-only disk refuses
  *   FAULT_AT     the Nth of them fails, and with FAULT_ON=1 all behind it
  *   FAULT_ERRNO  with this number (5, the disk failed, unless given); FAULT_KILL=1: it never
  *                returns, the process is gone
  *   FAULT_PATH   only calls whose path holds this
- *   FAULT_FROM   malloc: only calls out of the library whose file name holds this; "": the program
  *   FAULT_BYTES  write: the disk is full behind so many bytes
  *   FAULT_DO     a command that runs once, before the Nth call goes on (a file vanishes, changes)
  *   FAULT_TIME   seconds since 1970 that the clock says
@@ -19,7 +19,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <link.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -40,7 +39,6 @@ static bool onward, kills, ready;
 static long long room = -1;
 static atomic_long seen;
 static atomic_llong written;
-static uintptr_t from_low, from_high;
 
 static const char *
 env(const char *name)
@@ -48,28 +46,9 @@ env(const char *name)
 	return getenv(name);
 }
 
-/* The addresses of one library, or of the program. */
-static int
-find_range(struct dl_phdr_info *i, size_t size, void *wanted)
-{
-	const char *name = wanted;
-
-	(void)size;
-	if (*name != 0 ? strstr(i->dlpi_name, name) == NULL : i->dlpi_name[0] != 0)
-		return 0;
-	for (int k = 0; k < i->dlpi_phnum; k++)
-		if (i->dlpi_phdr[k].p_type == PT_LOAD && (i->dlpi_phdr[k].p_flags & PF_X) != 0) {
-			from_low = i->dlpi_addr + i->dlpi_phdr[k].p_vaddr;
-			from_high = from_low + i->dlpi_phdr[k].p_memsz;
-		}
-	return 1;
-}
-
 __attribute__((constructor)) static void
 start(void)
 {
-	const char *from = env("FAULT_FROM");
-
 	call = env("FAULT_CALL");
 	below = env("FAULT_BELOW");
 	holds = env("FAULT_PATH");
@@ -79,8 +58,6 @@ start(void)
 	onward = env("FAULT_ON") != NULL;
 	kills = env("FAULT_KILL") != NULL;
 	room = env("FAULT_BYTES") ? atoll(env("FAULT_BYTES")) : -1;
-	if (from != NULL)
-		dl_iterate_phdr(find_range, (void *)(uintptr_t)from);
 	unsetenv("LD_PRELOAD"); /* what is started from here is not meant */
 	ready = call != NULL;
 }
@@ -127,6 +104,12 @@ is(const char *name)
 	return ready && strstr(call, name) != NULL;
 }
 
+static bool
+changes_by(const char *name)
+{
+	return is(name) || is("change");
+}
+
 /* A path as the kernel would see it, or that of an open file. */
 static bool
 meant(int dir, const char *path)
@@ -160,10 +143,11 @@ meant(int dir, const char *path)
 	real = (type *)(uintptr_t)dlsym(RTLD_NEXT, name)
 
 static int
-open_as(const char *name, int dir, const char *path, int flags, mode_t mode)
+open_as(int dir, const char *path, int flags, mode_t mode)
 {
-	(void)name;
-	if (is("open") && meant(dir, path) && strikes())
+	bool changes = (flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)) != 0 && is("change");
+
+	if ((changes || is("open")) && meant(dir, path) && strikes())
 		return -1;
 	return (int)syscall(SYS_openat, dir, path, flags, mode);
 }
@@ -180,25 +164,25 @@ open_as(const char *name, int dir, const char *path, int flags, mode_t mode)
 int
 open(const char *path, int flags, ...)
 {
-	MODE return open_as("open", AT_FDCWD, path, flags, mode);
+	MODE return open_as(AT_FDCWD, path, flags, mode);
 }
 
 int
 open64(const char *path, int flags, ...)
 {
-	MODE return open_as("open", AT_FDCWD, path, flags | O_LARGEFILE, mode);
+	MODE return open_as(AT_FDCWD, path, flags | O_LARGEFILE, mode);
 }
 
 int
 openat(int dir, const char *path, int flags, ...)
 {
-	MODE return open_as("open", dir, path, flags, mode);
+	MODE return open_as(dir, path, flags, mode);
 }
 
 int
 openat64(int dir, const char *path, int flags, ...)
 {
-	MODE return open_as("open", dir, path, flags | O_LARGEFILE, mode);
+	MODE return open_as(dir, path, flags | O_LARGEFILE, mode);
 }
 
 FILE *
@@ -277,7 +261,7 @@ pwrite(int fd, const void *p, size_t n, off_t to)
 int
 rename(const char *old, const char *new)
 {
-	if (is("rename") && meant(AT_FDCWD, new) && strikes())
+	if (changes_by("rename") && meant(AT_FDCWD, new) && strikes())
 		return -1;
 	return (int)syscall(SYS_renameat, AT_FDCWD, old, AT_FDCWD, new);
 }
@@ -285,7 +269,7 @@ rename(const char *old, const char *new)
 int
 renameat(int olddir, const char *old, int newdir, const char *new)
 {
-	if (is("rename") && meant(newdir, new) && strikes())
+	if (changes_by("rename") && meant(newdir, new) && strikes())
 		return -1;
 	return (int)syscall(SYS_renameat, olddir, old, newdir, new);
 }
@@ -293,7 +277,7 @@ renameat(int olddir, const char *old, int newdir, const char *new)
 int
 renameat2(int olddir, const char *old, int newdir, const char *new, unsigned flags)
 {
-	if (is("rename") && meant(newdir, new) && strikes())
+	if (changes_by("rename") && meant(newdir, new) && strikes())
 		return -1;
 	return (int)syscall(SYS_renameat2, olddir, old, newdir, new, flags);
 }
@@ -327,7 +311,7 @@ mmap(void *p, size_t n, int protection, int flags, int fd, off_t from)
 int
 mkdir(const char *path, mode_t mode)
 {
-	return is("mkdir") && meant(AT_FDCWD, path) && strikes()
+	return changes_by("mkdir") && meant(AT_FDCWD, path) && strikes()
 	    ? -1
 	    : (int)syscall(SYS_mkdir, path, mode);
 }
@@ -335,52 +319,58 @@ mkdir(const char *path, mode_t mode)
 int
 unlink(const char *path)
 {
-	return is("unlink") && meant(AT_FDCWD, path) && strikes() ? -1
-								  : (int)syscall(SYS_unlink, path);
+	return changes_by("unlink") && meant(AT_FDCWD, path) && strikes()
+	    ? -1
+	    : (int)syscall(SYS_unlink, path);
 }
 
 int
 unlinkat(int dir, const char *path, int flags)
 {
-	return is("unlink") && meant(dir, path) && strikes()
+	return changes_by("unlink") && meant(dir, path) && strikes()
 	    ? -1
 	    : (int)syscall(SYS_unlinkat, dir, path, flags);
 }
 
 /* --- memory --- */
 
-extern void *__libc_malloc(size_t n);
-extern void *__libc_calloc(size_t n, size_t size);
-extern void *__libc_realloc(void *p, size_t n);
-
+/* The program's own malloc (base/arena.c) stands before any other, and asks the C library by these
+ * names. */
 static bool
-no_memory(const void *caller)
+no_memory(void)
 {
-	uintptr_t c = (uintptr_t)caller;
-
-	if (!ready || strstr(call, "malloc") == NULL ||
-	    (from_high != 0 && (c < from_low || c >= from_high)))
+	if (!ready || strstr(call, "malloc") == NULL)
 		return false;
 	number = ENOMEM;
 	return strikes();
 }
 
+void *__libc_malloc(size_t n);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *p, size_t n);
+
 void *
-malloc(size_t n)
+__libc_malloc(size_t n)
 {
-	return no_memory(__builtin_return_address(0)) ? NULL : __libc_malloc(n);
+	typedef void *type(size_t);
+	REAL(type, "__libc_malloc");
+	return no_memory() ? NULL : real(n);
 }
 
 void *
-calloc(size_t n, size_t size)
+__libc_calloc(size_t n, size_t size)
 {
-	return no_memory(__builtin_return_address(0)) ? NULL : __libc_calloc(n, size);
+	typedef void *type(size_t, size_t);
+	REAL(type, "__libc_calloc");
+	return no_memory() ? NULL : real(n, size);
 }
 
 void *
-realloc(void *p, size_t n)
+__libc_realloc(void *p, size_t n)
 {
-	return no_memory(__builtin_return_address(0)) ? NULL : __libc_realloc(p, n);
+	typedef void *type(void *, size_t);
+	REAL(type, "__libc_realloc");
+	return no_memory() ? NULL : real(p, n);
 }
 
 /* --- the clock --- */
