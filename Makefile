@@ -12,10 +12,13 @@ PKGS    := libcmark libfyaml sqlite3 harfbuzz harfbuzz-subset fontconfig libxml-
 CSTD    := -std=gnu17 -D_GNU_SOURCE -pthread -fno-strict-aliasing
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 OPT     ?= -O2 -g
+comma   := ,
+# What makes a slip that is left harder to use: tests/lint/hardened.t asks the program for it.
+HARDEN  ?= $(if $(SAN)$(filter -O0,$(OPT)),,-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE $(if $(findstring x86_64,$(shell uname -m)),-fcf-protection))
 CPPFLAGS += -Iinclude -Igen -Itests
-CFLAGS  += $(CSTD) $(OPT) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -Wno-unknown-warning-option -Wno-format-truncation) $(PKG_CFLAGS)
+CFLAGS  += $(CSTD) $(OPT) $(HARDEN) $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -Wno-unknown-warning-option -Wno-format-truncation) $(PKG_CFLAGS)
 LDLIBS  += $(PKG_LIBS) -lhpdf -lunistring -lm
-LDFLAGS += -pthread $(if $(SAN),-fsanitize=$(SAN))
+LDFLAGS += -pthread $(if $(HARDEN),-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now$(comma)-z$(comma)noexecstack) $(if $(SAN),-fsanitize=$(SAN))
 # Asked once, and only when something is compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
@@ -93,7 +96,7 @@ $(O)/gen/assets.S: $(ASSETS) gen/assets.sh
 	$(Q)sh gen/assets.sh $(O) $(ASSETS) >$@.tmp && mv $@.tmp $@
 $(O)/gen/assets.o: $(O)/gen/assets.S
 	$(if $(V),,@echo "  AS   $@")
-	$(Q)$(CC) -c -o $@ $<
+	$(Q)$(CC) $(HARDEN) -c -o $@ $<
 
 # Words, surnames and the characters of names as tables.
 NAMES := $(wildcard gen/speech/names/*)
@@ -105,7 +108,7 @@ $(O)/gen/name_tables.c: $(O)/name_compile $(NAMES)
 	$(Q)$(O)/name_compile gen/speech/names >$@.tmp && mv $@.tmp $@
 $(O)/gen/name_tables.o: $(O)/gen/name_tables.c
 	$(if $(V),,@echo "  CC   $<")
-	$(Q)$(CC) $(CPPFLAGS) $(CSTD) -O0 -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CSTD) $(filter -f%,$(HARDEN)) -O0 -c -o $@ $<
 
 # One recipe makes three files; GNU make 4.3 knows that from "&:".
 $(FONTS) &: gen/font.sh | $(O)/deps.ok
