@@ -5,6 +5,7 @@
 set -eu
 build=$1
 shift
+printf '#ifdef __CET__\n#include <cet.h>\n#endif\n'
 echo '	.section .rodata'
 i=0
 for f in "$@"; do

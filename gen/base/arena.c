@@ -54,6 +54,58 @@ out_of_memory(void)
 	_exit(3);
 }
 
+/*
+ * Half of the libraries do not survive a malloc that fails: cmark aborts, fontconfig and libfyaml
+ * follow the null pointer, and a QR code is silently missing on a sheet. So it fails nowhere: these
+ * stand before the C library's own, for the libraries too, and end the program with its one
+ * sentence, which is no more than a kill. A size that only a hostile picture can ask for is left to
+ * who asked. (Sanitizers have a malloc of their own.)
+ */
+#if defined __has_feature
+#define SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
+#if !SANITIZED
+#define HOSTILE ((size_t)256 << 20)
+
+extern void *__libc_malloc(size_t n);
+extern void *__libc_calloc(size_t n, size_t size);
+extern void *__libc_realloc(void *p, size_t n);
+
+void *
+malloc(size_t n)
+{
+	void *p = __libc_malloc(n);
+
+	if (p == NULL && n < HOSTILE)
+		out_of_memory();
+	return p;
+}
+
+void *
+calloc(size_t n, size_t size)
+{
+	void *p = __libc_calloc(n, size);
+
+	if (p == NULL && (size == 0 || n < HOSTILE / size))
+		out_of_memory();
+	return p;
+}
+
+void *
+realloc(void *old, size_t n)
+{
+	void *p = __libc_realloc(old, n);
+
+	if (p == NULL && n > 0 && n < HOSTILE)
+		out_of_memory();
+	return p;
+}
+#endif
+
 void *
 mem_alloc(size_t size)
 {

@@ -65,15 +65,50 @@ file_read_all(int fd, struct buf *out)
 	}
 }
 
+/* Whether the reason lies in the file, or in who may read it, and not in the machine. */
+static bool
+of_the_file(int number)
+{
+	static const int of_file[] = { EACCES, EPERM, ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO, EBUSY,
+		ETXTBSY, ESTALE, ENAMETOOLONG, EILSEQ, EOVERFLOW };
+
+	for (size_t i = 0; i < sizeof of_file / sizeof *of_file; i++)
+		if (number == of_file[i])
+			return true;
+	return false;
+}
+
+bool
+file_unread(struct err *e, const char *zh, const char *en, const char *path)
+{
+	bool first = e != NULL && e->kind == ERR_NONE, of_file = of_the_file(errno);
+
+	file_failed(e, zh, en, path);
+	if (first && of_file)
+		e->kind = ERR_FILE;
+	return false;
+}
+
+/* A pipe or a device would be waited for, or have no end. */
+static bool
+is_regular(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return false;
+	errno = S_ISDIR(st.st_mode) ? EISDIR : ENXIO;
+	return S_ISREG(st.st_mode);
+}
+
 bool
 file_read(const char *path, struct buf *out, struct err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
-		return file_failed(e, "无法打开", "cannot open", path);
-	bool ok = file_read_all(fd, out);
-	if (!ok)
-		file_failed(e, "无法读取", "cannot read", path);
+		return file_unread(e, "无法打开", "cannot open", path);
+	bool ok = (is_regular(fd) && file_read_all(fd, out)) ||
+	    file_unread(e, "无法读取", "cannot read", path);
 	close(fd);
 	return ok;
 }

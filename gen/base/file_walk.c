@@ -19,9 +19,13 @@ static bool
 failed(struct err *e, const char *dir, struct text below)
 {
 	int number = errno;
-	return err_machine(e,
-	    SAY("无法读取文件夹 %s/%.*s：%s。", "cannot read the folder %s/%.*s: %s."), dir,
-	    TEXT_ARG(below), err_reason(number));
+	struct buf path = BUF_INIT;
+
+	buf_fmt(&path, "%s/%.*s", dir, TEXT_ARG(below));
+	errno = number;
+	file_unread(e, "无法读取文件夹", "cannot read the folder", path.p);
+	buf_release(&path);
+	return false;
 }
 
 /* skim: a regular file counts only when its name begins with '_'. */

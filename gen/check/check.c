@@ -50,13 +50,14 @@ waive(const struct doc *d, struct finding *f)
 			f->waived = d->waivers.v[i].reason;
 }
 
-/* Neither a type nor a date, or front matter that nobody can read: the other rules would only
- * repeat it in other words. */
+/* A file that cannot be opened, neither a type nor a date, or front matter that nobody can read:
+ * the other rules would only repeat it in other words. */
 static bool
 nothing_to_check(const struct doc *d)
 {
 	for (size_t i = 0; i < d->sink.list.n; i++)
-		if (d->sink.list.v[i].code == DIAG_F002 || d->sink.list.v[i].code == DIAG_F003)
+		if (d->sink.list.v[i].code == DIAG_F002 || d->sink.list.v[i].code == DIAG_F003 ||
+		    d->sink.list.v[i].code == DIAG_F018)
 			return true;
 	return !d->type;
 }

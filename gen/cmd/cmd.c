@@ -30,7 +30,7 @@ cmd_failed(const struct err *e)
 
 	fprintf(stderr, "%slihui:%s %s\n", colour ? "\033[1;31m" : "", colour ? "\033[0m" : "",
 	    e->message);
-	return e->kind == ERR_USAGE ? EXIT_USAGE : EXIT_MACHINE;
+	return e->kind == ERR_USAGE || e->kind == ERR_FILE ? EXIT_USAGE : EXIT_MACHINE;
 }
 
 /*

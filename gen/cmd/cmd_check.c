@@ -177,6 +177,16 @@ check_file(struct store *store, const struct site *site, const struct build_opti
 	return ok;
 }
 
+/* Made by a run that was refused before it read anything. */
+static bool
+is_empty(struct store *s, struct arena *a)
+{
+	struct err ignored = { 0 };
+	struct text looked;
+
+	return !fact_get(s, T("looked"), a, &looked, &ignored) || looked.n == 0;
+}
+
 static int
 check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
     enum diag_format format, struct err *e)
@@ -199,6 +209,10 @@ check_files(const struct cmd *c, struct arena *a, const struct build_options *o,
 		store_close(store);
 		store = NULL;
 		ok = store_discard(path.p, e);
+	}
+	if (ok && store != NULL && is_empty(store, a)) {
+		store_close(store);
+		store = NULL;
 	}
 	for (int i = 0; ok && i < c->nargs; i++)
 		ok = check_file(store, site, o, c->args[i], a, &l, e);

@@ -33,11 +33,13 @@
 #include "lihui/file.h"
 #include "lihui/hash.h"
 
-#define SCRIPT       "text/javascript; charset=utf-8"
-#define PAGE         "text/html; charset=utf-8"
+#define SCRIPT "text/javascript; charset=utf-8"
+#define PAGE   "text/html; charset=utf-8"
+/* Whoever opens connections and says nothing may not keep the others out. */
+#define CLIENTS_MOST 512u
+#define PATIENCE     10u         /* seconds, of a connection that asks nothing, or half */
 #define REST_NS      500000000ll /* between two looks at the site */
 #define REST_MOST_NS 10000000000ll
-#define IDLE_SECONDS 10u /* of a connection that asks nothing, or half of something */
 #define REST_SHARE   9   /* looking takes a tenth of the time at most */
 
 struct serve {
@@ -303,7 +305,7 @@ listen_here(int port, int *taken, struct err *e)
 	int yes = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
 	if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
-	    bind(fd, (struct sockaddr *)&at, sizeof at) == 0 && listen(fd, 16) == 0 &&
+	    bind(fd, (struct sockaddr *)&at, sizeof at) == 0 && listen(fd, 128) == 0 &&
 	    getsockname(fd, (struct sockaddr *)&at, &n) == 0) {
 		*taken = ntohs(at.sin_port);
 		return fd;
@@ -331,9 +333,9 @@ start(struct serve *s, struct err *e)
 	if (fd < 0)
 		return NULL;
 	d = MHD_start_daemon(MHD_USE_AUTO_INTERNAL_THREAD, 0, NULL, NULL, take_request, s,
-	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, 64u,
-	    MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, MHD_OPTION_UNESCAPE_CALLBACK,
-	    leave_escaped, NULL, MHD_OPTION_END);
+	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, CLIENTS_MOST,
+	    MHD_OPTION_CONNECTION_TIMEOUT, PATIENCE, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped,
+	    NULL, MHD_OPTION_END);
 	if (d == NULL) {
 		close(fd);
 		err_machine(e, "%s",

@@ -230,6 +230,7 @@ load(struct arena *a, const char *folder, const struct file_entry *entry, struct
 {
 	struct text path = path_join(a, text_of(folder), entry->path);
 	struct buf bytes = BUF_INIT;
+	struct err own = { 0 };
 
 	f->path = name_text(a, entry->path);
 	f->mtime_ns = entry->stat.mtime_ns;
@@ -238,8 +239,14 @@ load(struct arena *a, const char *folder, const struct file_entry *entry, struct
 		f->bytes = f->sha = NO_TEXT;
 		return true;
 	}
-	if (!file_read(path.p, &bytes, e))
-		return false;
+	if (!file_read(path.p, &bytes, &own)) {
+		f->kind = ARRIVAL_OTHER;
+		f->what = "unread";
+		f->bytes = f->sha = NO_TEXT;
+		if (own.kind != ERR_FILE)
+			*e = own;
+		return own.kind == ERR_FILE;
+	}
 	f->bytes = text_copy(a, buf_view(&bytes));
 	buf_release(&bytes);
 	arrival_open(a, f);

@@ -46,7 +46,8 @@ xml_child(const xmlNode *n, const char *name)
 struct text
 xml_value(const xmlNode *n, const char *name)
 {
-	const xmlAttr *x = n == NULL ? NULL : n->properties;
+	/* In a text node the place of the attributes holds letters (XML_PARSE_COMPACT). */
+	const xmlAttr *x = n == NULL || n->type != XML_ELEMENT_NODE ? NULL : n->properties;
 
 	while (x != NULL && strcmp((const char *)x->name, name) != 0)
 		x = x->next;
@@ -55,9 +56,19 @@ xml_value(const xmlNode *n, const char *name)
 	    : NO_TEXT;
 }
 
+/* The library would write its findings on the terminal; whoever sent the file is told in our words.
+ */
+static void
+say_nothing(void *context, xmlErrorPtr error)
+{
+	(void)context;
+	(void)error;
+}
+
 static xmlNode *
 read_xml(struct package *p, struct text bytes)
 {
+	xmlSetStructuredErrorFunc(NULL, say_nothing); /* of this thread */
 	xmlDoc *d = p->ndocs < sizeof p->docs / sizeof *p->docs && bytes.n > 0
 	    ? xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
 		  XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT)

@@ -382,7 +382,7 @@ put_all(struct receiver *r)
 			if (!file_remove(receiver_path(r, s->drafts.v[k]).p, r->e))
 				return false;
 	}
-	return received_save(r->arena, r->g.site->root, &r->book, r->e);
+	return true;
 }
 
 /* For --dry-run: the index as it would be, inside a transaction that is rolled back. */
@@ -463,7 +463,9 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 		if (r.pieces.n > 0)
 			qsort(r.pieces.v, r.pieces.n, sizeof *r.pieces.v, by_age);
 		ok = place_all(&r) && plan_all(&r) && keep_arrived(&r);
-		ok = ok && (o->dry_run || put_all(&r)) && answer(&r, told);
+		/* The book comes last: who is in it is not answered again. */
+		ok = ok && (o->dry_run || put_all(&r)) && answer(&r, told) &&
+		    (o->dry_run || received_save(r.arena, r.g.site->root, &r.book, e));
 	}
 	*unplaced = count_unplaced(&r);
 	for (size_t i = 0; i < r.staged.n; i++)

@@ -257,7 +257,8 @@ build_once(const struct build_options *o, struct joined *joined, struct build_re
 	return ok;
 }
 
-/* An index that turns out to be damaged while it is read is made anew, once. */
+/* Once more, when an index turns out to be damaged while it is read: it is made anew; and when a
+ * file was taken away between the look at the site and the use of it. */
 bool
 build_run(
     const struct build_options *o, struct joined *joined, struct build_report *r, struct err *e)
@@ -267,8 +268,9 @@ build_run(
 
 	if (build_once(o, joined, r, &index, e))
 		return true;
-	if (e->kind != ERR_DAMAGED || !gather_discard(index, e))
+	if (e->kind != ERR_FILE && (e->kind != ERR_DAMAGED || !gather_discard(index, e)))
 		return false;
+	*e = (struct err){ 0 };
 	*r = before;
 	return build_once(o, joined, r, &index, e);
 }

@@ -102,14 +102,18 @@ file_touches(const struct site *site, const struct source *f, const struct unit_
 	struct arena *a = arena_new();
 	struct buf bytes = BUF_INIT;
 	struct diag_sink silent = { .arena = a, .path = f->path };
-	bool ok = file_read(path_join(a, site->root, f->path).p, &bytes, e);
+	struct err own = { 0 };
+	bool ok = file_read(path_join(a, site->root, f->path).p, &bytes, &own);
 
 	*touches = ok &&
 	    register_touches(
 		moved, a, text_join(a, decode_text(a, buf_view(&bytes), &silent), f->address));
 	buf_release(&bytes);
 	arena_free(a);
-	return ok;
+	if (ok || own.kind == ERR_FILE) /* F018: nothing of it is shown */
+		return true;
+	*e = own;
+	return false;
 }
 
 /* What a linked file says is held against the register, too. One that is gone says nothing. */
@@ -217,11 +221,8 @@ mark_intros(const struct site *site, struct arena *a, struct face_list *moved,
 {
 	for (size_t i = 0; i < site->nunits; i++) {
 		const struct unit *u = site->units[i];
-		struct text t = u->intro_source;
+		struct text t = unit_intros(a, u);
 		struct unit_ids of = { NULL, 0, 0 };
-		for (int l = 0; l < LANG_COUNT; l++)
-			t = u->intro_in_source[l].n > 0 ? text_join(a, t, u->intro_in_source[l])
-							: t;
 
 		if (t.n == 0)
 			continue;

@@ -137,6 +137,15 @@ pass_one(struct gather *g, size_t i)
 }
 
 static bool
+was_read(const struct doc *d)
+{
+	for (size_t i = 0; d != NULL && i < d->sink.list.n; i++)
+		if (d->sink.list.v[i].code == DIAG_F018)
+			return false;
+	return true;
+}
+
+static bool
 store_one(struct gather *g, size_t i, struct err *e)
 {
 	const struct source *f = g->todo[i];
@@ -146,7 +155,9 @@ store_one(struct gather *g, size_t i, struct err *e)
 	bool ok = s->doc == NULL ? store_remove_doc(g->to->store, f->address, e)
 				 : store_put_doc(g->to->store, s->doc, e);
 
-	ok = ok && sources_remember_document(g->to->store, g->to->site, f, &s->links, e) &&
+	ok = ok &&
+	    sources_remember_document(
+		g->to->store, g->to->site, f, was_read(s->doc), &s->links, e) &&
 	    faces_put(g->to->store, f, &s->faces, e) &&
 	    (!below || spoken_put(g->to->store, f, &s->spoken, e));
 	slot_clear(s);

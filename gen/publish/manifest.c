@@ -7,7 +7,9 @@
 #include "publish/manifest.h"
 
 #include <errno.h>
+#include <fts.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "lihui/arena.h"
 #include "lihui/file.h"
@@ -153,20 +155,49 @@ verify_file(struct arena *a, struct text folder, const struct manifest_entry *m,
 	struct file_stat st = { 0 };
 	struct buf b = BUF_INIT;
 
+	struct err own = { 0 };
+	bool ok;
+
 	if (!file_stat(path.p, &st, e))
 		return false;
 	if (!st.exists || st.is_dir) {
 		text_list_add(a, &r->missing, m->path);
 		return true;
 	}
-	if (!file_read(path.p, &b, e)) {
-		buf_release(&b);
-		return false;
-	}
-	if (!text_eq(hash_sha256_hex(a, buf_view(&b)), m->sha256))
+	ok = file_read(path.p, &b, &own);
+	if (own.kind == ERR_FILE)
+		text_list_add(a, &r->unread, m->path);
+	else if (!ok)
+		*e = own;
+	if (ok && !text_eq(hash_sha256_hex(a, buf_view(&b)), m->sha256))
 		text_list_add(a, &r->differ, m->path);
 	buf_release(&b);
-	return true;
+	return ok || own.kind == ERR_FILE;
+}
+
+/* Sticks know no modes: there everybody may read. */
+static void
+look_at_modes(struct arena *a, const char *folder, struct verify_report *r)
+{
+	char *const roots[] = { (char *)(uintptr_t)folder, NULL };
+	FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	bool internal = r->owner.known && r->owner.edition == EDITION_INTERNAL;
+	FTSENT *f;
+
+	while (walk != NULL && (f = fts_read(walk)) != NULL) {
+		struct text path = text_copy(a, text_of(f->fts_path));
+		if (f->fts_level > 0)
+			path =
+			    text_cut(path, text_find(path, T("/"), strlen(folder) - 1) + 1, path.n);
+		if (f->fts_info == FTS_SL || f->fts_info == FTS_SLNONE)
+			text_list_add(a, &r->links, path);
+		else if (f->fts_info == FTS_D && f->fts_level == 0 && internal)
+			r->open = (f->fts_statp->st_mode & 077) != 0;
+		else if (f->fts_info == FTS_F && !internal && (f->fts_statp->st_mode & 044) != 044)
+			text_list_add(a, &r->closed, path);
+	}
+	if (walk != NULL)
+		fts_close(walk);
 }
 
 bool
@@ -195,6 +226,7 @@ publish_verify(struct arena *a, const char *folder, struct verify_report *r, str
 	for (size_t i = 0; i < m.n; i++)
 		if (!verify_file(a, text_of(folder), &m.v[i], r, e))
 			return false;
+	look_at_modes(a, folder, r);
 	if (!file_walk(a, folder, &files, e))
 		return false;
 	for (size_t i = 0; i < files.n; i++)

@@ -387,9 +387,14 @@ forget_owner(struct store *s, struct text owner, struct err *e)
 
 bool
 sources_remember_document(struct store *s, const struct site *site, const struct source *f,
-    const struct text_list *links, struct err *e)
+    bool read, const struct text_list *links, struct err *e)
 {
-	if (!forget_owner(s, f->address, e) || !remember_file(s, f->path, f->address, &f->stat, e))
+	/* Who had it open may have closed it, which no stat tells: one that could not be read never
+	 * is as it was, nor gone (-1). */
+	static const struct file_stat never = { .size = -2 };
+
+	if (!forget_owner(s, f->address, e) ||
+	    !remember_file(s, f->path, f->address, read ? &f->stat : &never, e))
 		return false;
 	for (const struct source *v = f->versions; v != NULL; v = v->next_version)
 		if (!remember_file(s, v->path, f->address, &v->stat, e))

@@ -29,7 +29,7 @@ bool sources_compare(struct store *s, const struct site *site, const struct buil
 bool sources_forget(
     struct store *s, const struct site *site, const struct source_changes *c, struct err *e);
 bool sources_remember_document(struct store *s, const struct site *site, const struct source *f,
-    const struct text_list *links, struct err *e);
+    bool read, const struct text_list *links, struct err *e);
 /* The facts that go with them. */
 bool sources_remember(struct store *s, const struct site *site, const struct build_options *o,
     struct date as_of, const struct source_changes *c, struct err *e);

@@ -11,6 +11,8 @@
 #include "read/read.h"
 
 #include <stdlib.h>
+#include <unistd.h>
+
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/picture.h"
@@ -210,7 +212,8 @@ may_copy(const struct doc *d, struct text path)
 
 	if (path.n > 0 && !is_private_name(path) && !is_document_name(path))
 		file = file_find(d->site, path);
-	return file != NULL && !file->stat.is_dir;
+	return file != NULL && !file->stat.is_dir &&
+	    access(path_join(d->arena, d->site->root, path).p, R_OK) == 0;
 }
 
 /* Each file is looked at once, however often and however spelled it is linked: decoding a picture

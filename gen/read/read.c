@@ -5,7 +5,7 @@
  * names), the versions before the links (which stand in their texts too).
  *
  * Bad content never fails here: it becomes findings, and a document of which nothing can be relied
- * on is held. Only the disk fails.
+ * on is held; so is a file that cannot be opened. Only the disk fails.
  */
 #include "read/record.h"
 
@@ -13,6 +13,9 @@
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/hash.h"
+#include "read/head_fields.h"
+
+#define SOURCE_MOST (4 << 20) /* what is longer is no record: a video that was called one */
 
 static struct doc *
 doc_new(const struct site *s, const struct source *file)
@@ -128,6 +131,9 @@ doc_read_bytes(const struct site *s, const struct source *file, struct text byte
 	d->text = hints_blank(d->arena, decode_text(d->arena, bytes, &d->sink), &d->head_roles);
 	d->sink.source = d->text;
 	d->hash = text_cut(hash_sha256_hex(d->arena, d->text), 0, 12);
+	if (!text_starts(d->path, d->address)) /* cut (site/scan.c) */
+		diag_put(&d->sink, DIAG_F006, NO_SPAN,
+		    TEXTS(path_name(d->path), head_say(d, "assumed.long_name")));
 	at = document_head(d, &fields);
 	head_fill(d, &fields);
 	levels_settle(d, before);
@@ -143,15 +149,35 @@ doc_read_bytes(const struct site *s, const struct source *file, struct text byte
 	return d;
 }
 
+/* Nothing is known of it but that it is there: held, and its neighbours go on. */
+static struct doc *
+doc_unread(const struct site *s, const struct source *file, struct err *e)
+{
+	struct doc *d = doc_read_bytes(s, file, NO_TEXT, e);
+
+	if (d == NULL)
+		return NULL;
+	d->sink.list.n = 0;
+	diag_put(&d->sink, DIAG_F018, NO_SPAN, NO_TEXTS);
+	doc_settle_held(d);
+	return d;
+}
+
 struct doc *
 doc_read(const struct site *s, const struct source *file, struct err *e)
 {
 	struct buf bytes = BUF_INIT;
 	struct doc *d = NULL;
+	struct err own = { 0 };
 	struct arena *scratch = arena_new();
 
-	if (file_read(path_join(scratch, s->root, file->path).p, &bytes, e))
+	if (file->stat.size <= SOURCE_MOST &&
+	    file_read(path_join(scratch, s->root, file->path).p, &bytes, &own))
 		d = doc_read_bytes(s, file, buf_view(&bytes), e);
+	else if (own.kind == ERR_NONE || own.kind == ERR_FILE)
+		d = doc_unread(s, file, e);
+	else
+		*e = own;
 	buf_release(&bytes);
 	arena_free(scratch);
 	return d;

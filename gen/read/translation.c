@@ -354,20 +354,27 @@ findings_take(struct doc *d, const struct diag_sink *from)
 		*ARENA_PUSH(d->arena, &d->sink.list) = from->list.v[i];
 }
 
-/* A scan that cannot be shown is no version: F009 under its own path. */
+/* The original goes on without it. */
 static void
-scan_check(struct doc *d, const struct source *s, struct text bytes)
+put_unread(struct doc *d, const struct source *s)
 {
 	struct diag_sink sink = { .arena = d->arena,
 		.path = text_copy(d->arena, s->path),
 		.source = NO_TEXT,
 		.levels = d->sink.levels };
-	struct picture p;
 
-	if (!picture_named(s->path) || picture_check(bytes, &p))
-		return;
 	diag_put(&sink, DIAG_F009, NO_SPAN, TEXTS(path_name(s->path)));
 	findings_take(d, &sink);
+}
+
+/* A scan that cannot be shown is no version: F009 under its own path. */
+static void
+scan_check(struct doc *d, const struct source *s, struct text bytes)
+{
+	struct picture p;
+
+	if (picture_named(s->path) && !picture_check(bytes, &p))
+		put_unread(d, s);
 }
 
 bool
@@ -377,8 +384,9 @@ version_read(struct doc *d, const struct source *version, struct err *e)
 	struct version v = {
 		.kind = kind_of(version), .state = VERSION_UNDATED, .lang = version->lang
 	};
+	struct err own = { 0 };
 	bool ok = v.kind == VERSION_RECORDING ||
-	    file_read(path_join(d->arena, d->site->root, version->path).p, &bytes, e);
+	    file_read(path_join(d->arena, d->site->root, version->path).p, &bytes, &own);
 
 	v.path = text_copy(d->arena, version->path);
 	v.title = v.summary = v.hash = NO_TEXT;
@@ -392,5 +400,9 @@ version_read(struct doc *d, const struct source *version, struct err *e)
 	if (ok)
 		*ARENA_PUSH(d->arena, &d->versions) = v;
 	buf_release(&bytes);
-	return ok;
+	if (own.kind == ERR_FILE)
+		put_unread(d, version);
+	else if (!ok)
+		*e = own;
+	return ok || own.kind == ERR_FILE;
 }

@@ -16,6 +16,8 @@
 
 #include <stdlib.h>
 
+#include "lihui/hash.h"
+
 struct candidate {
 	struct source *source;
 	bool text; /* else a scan or a recording */
@@ -116,6 +118,23 @@ address_of(struct text path, bool counted, enum lang *lang, bool *marked)
 	return *marked ? path_stem(stem) : stem;
 }
 
+/* A name has 255 bytes at most, and what is made of a document puts endings behind it: a long one
+ * is cut, with a sum of the whole. */
+#define NAME_MOST 180
+static struct text
+address_short(struct arena *a, struct text address)
+{
+	struct text name = path_name(address);
+	size_t n = NAME_MOST;
+
+	if (name.n <= NAME_MOST)
+		return text_copy(a, address);
+	while (((unsigned char)name.p[n] & 0xC0) == 0x80)
+		n--;
+	return text_fmt(a, "%.*s%.*s-%08x", (int)(address.n - name.n), address.p, (int)n, name.p,
+	    (unsigned)hash64(name));
+}
+
 static void
 add_candidate(struct site *s, const struct folder_list *folders, const struct file_entry *f,
     struct candidate_list *out)
@@ -136,7 +155,7 @@ add_candidate(struct site *s, const struct folder_list *folders, const struct fi
 	struct source *src = ARENA_NEW(s->arena, struct source);
 	src->kind = text ? SOURCE_DOCUMENT : sound ? SOURCE_RECORDING : SOURCE_SCAN;
 	src->path = f->path;
-	src->address = text_copy(s->arena, address);
+	src->address = address_short(s->arena, address);
 	src->unit = folder->unit;
 	src->profiles = folder->profiles;
 	src->study = folder->study;

@@ -472,6 +472,17 @@ with_lines(struct arena *a, const struct config *c, const struct head *h, struct
 			    : text_fmt(a, "%.*s\n\n%.*s", TEXT_ARG(body), TEXT_ARG(lines));
 }
 
+struct text
+unit_intros(struct arena *a, const struct unit *u)
+{
+	struct text t = u->intro_source;
+
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (u->intro_in_source[l].n > 0)
+			t = text_join(a, t, u->intro_in_source[l]);
+	return t;
+}
+
 /* _index.mn.md: the unit's name and what is said of it in that language. */
 static bool
 read_other(struct site *s, struct unit *u, enum lang l, struct err *e)

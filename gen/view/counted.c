@@ -193,7 +193,7 @@ counted_lives(const struct counted *s, int64_t first, int64_t last, size_t *n)
 	size_t from = s->life_at[first - s->first];
 
 	*n = s->life_at[last - s->first + 1] - from;
-	return s->lives + from;
+	return s->lives == NULL ? NULL : s->lives + from;
 }
 
 struct counted_entry *
@@ -202,5 +202,5 @@ counted_entries(const struct counted *s, int64_t first, int64_t last, size_t *n)
 	size_t from = s->entry_at[first - s->first];
 
 	*n = s->entry_at[last - s->first + 1] - from;
-	return s->entries + from;
+	return s->entries == NULL ? NULL : s->entries + from;
 }

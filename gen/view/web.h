@@ -196,7 +196,7 @@ bool web_rows(const struct web *w, const char *sql, const struct row_args *args,
     row_read *read, struct web_rows *out);
 /* for (EACH(struct prow, p, rows)) */
 #define EACH(type, p, rows) \
-	const type *p = (rows).v, *p##_end = p + (rows).n; \
+	const type *p = (rows).v, *p##_end = (rows).n > 0 ? p + (rows).n : p; \
 	p < p##_end; \
 	p++
 

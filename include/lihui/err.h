@@ -13,6 +13,8 @@ enum err_kind {
 	ERR_NONE,
 	ERR_USAGE,   /* command line or configuration: exit 2 */
 	ERR_MACHINE, /* exit 3 */
+	ERR_FILE,    /* one file cannot be read, and the disk is well: a finding where it is
+			somebody's; else exit 2 */
 	ERR_DAMAGED, /* an index that cannot be read: made anew by who opened it; else as
 			ERR_MACHINE */
 };

@@ -20,7 +20,7 @@ struct file_stat {
 
 /* false only when the machine failed; a missing file is exists == false. */
 bool file_stat(const char *path, struct file_stat *out, struct err *e);
-/* Whole file appended to out. Missing is an error here. */
+/* Whole file appended to out. Missing is an error here; ERR_FILE when the disk is well. */
 bool file_read(const char *path, struct buf *out, struct err *e);
 /*
  * Whole or not at all: a temporary file in the same folder, then rename. Leaves the file untouched

@@ -98,9 +98,11 @@ struct owner {
 bool owner_read(struct text line, struct owner *out);
 
 /* Compares a public tree with its manifest.sha256: names of files that are missing, differ or are
- * too many. */
+ * too many, of links (no tree has any: they may lead out of it), of what cannot be read here, and
+ * of what its readers will not be able to open. */
 struct verify_report {
-	struct text_list missing, differ, extra;
+	struct text_list missing, differ, extra, links, unread, closed;
+	bool open; /* an internal tree that others on this machine may read */
 	int files;
 	struct owner owner;
 };

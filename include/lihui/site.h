@@ -275,6 +275,8 @@ bool site_has_document(
 bool site_reads(
     const struct site *s, const struct unit *u); /* whether documents of a unit are looked at */
 struct unit *site_unit(const struct site *s, struct text path); /* by path, NULL */
+/* What a unit says of itself as typed, in all languages one behind the other. */
+struct text unit_intros(struct arena *a, const struct unit *u);
 /* By path, name, alias or code; NULL when none or more than one fits. */
 struct unit *site_find_unit(const struct site *s, struct text name);
 /* Says why site_find_unit found none: there are several (which), or none (which is nearest);

@@ -62,7 +62,8 @@ text_cut(struct text t, size_t from, size_t to)
 		to = t.n;
 	if (from > to)
 		from = to;
-	return (struct text){ t.p + from, to - from };
+	/* Nothing is added to no pointer; the compiler sees that it is one and the same. */
+	return (struct text){ from > 0 ? t.p + from : t.p, to - from };
 }
 int text_cmp(struct text a, struct text b); /* bytewise, like strcmp */
 static inline bool

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A small site under `lihui serve --port 0`: what it answers, what it refuses, and that it follows what is saved. TAP. serve.py FOLDER"""
-import fcntl, hashlib, http.client, os, re, signal, socket, subprocess, sys, time
+import fcntl, hashlib, http.client, os, re, resource, signal, socket, subprocess, sys, time
 
 LIHUI = os.environ['LIHUI']
 os.chdir(sys.argv[1])
@@ -277,6 +277,66 @@ for text in ('65536', '-1', 'x', ''):
     ok(p.returncode == 2 and '--port' in p.stderr, 'no port: ' + repr(text), p.stderr)
 p = subprocess.run([LIHUI, 'serve', 'nowhere'], capture_output=True, text=True)
 ok(p.returncode == 2, 'no site: exit 2', p.stderr)
+
+# --- bad clients ---
+def ask_raw(data, seconds=20):
+    """Sends, and reads what comes until it is closed."""
+    with socket.create_connection(('127.0.0.1', port), timeout=seconds) as s:
+        try:
+            for i in range(0, len(data), 65536):
+                s.sendall(data[i:i + 65536])
+            got = b''
+            while chunk := s.recv(65536):
+                got += chunk
+                if got.startswith(b'HTTP') and b'\r\n\r\n' in got:
+                    break
+        except OSError as e:
+            return b'' if isinstance(e, (ConnectionError, BrokenPipeError)) else b'hangs'
+        return got
+
+
+def crowd(n, data):
+    """So many who never end what they say."""
+    out = []
+    for _ in range(n):
+        try:
+            s = socket.create_connection(('127.0.0.1', port), timeout=2)
+            s.sendall(data)
+            out.append(s)
+        except OSError:
+            break
+    return out
+
+
+def soon(seconds):
+    def good():
+        try:
+            return ask('/').status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+    return wait(good, seconds)
+
+
+hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+host = b'Host: 127.0.0.1\r\n'
+for name, data in (('a line of a megabyte', b'GET /' + b'x' * 1000000 + b' HTTP/1.1\r\n' + host + b'\r\n'),
+                   ('a head of a megabyte', b'GET / HTTP/1.1\r\n' + host + b'X: ' + b'x' * 1000000 + b'\r\n\r\n'),
+                   ('ten thousand fields', b'GET / HTTP/1.1\r\n' + host + b'A: b\r\n' * 10000 + b'\r\n'),
+                   ('no language at all', bytes(range(256)) * 100),
+                   ('a body of ten gigabytes', b'POST / HTTP/1.1\r\n' + host + b'Content-Length: 10000000000\r\n\r\n' + b'x' * 1000000)):
+    got = ask_raw(data)
+    ok(got != b'hangs' and not got.startswith(b'HTTP/1.1 200'), name + ' is not answered', got[:200])
+    ok(soon(10), name + ': the next one is')
+half = crowd(200, b'') + crowd(100, b'GET / HTTP/1.1\r\n')
+ok(len(half) == 300 and soon(10), 'three hundred that never end their request keep nobody out', len(half))
+thousands = crowd(2000, b'GE')
+ok(soon(40), 'neither do thousands, for long', len(thousands))
+for s in half + thousands:
+    s.close()
+with open('/proc/%d/status' % server.pid) as f:
+    size = int(re.search(r'VmRSS:\s*(\d+)', f.read()).group(1))
+ok(size < 400000, 'and it did not grow', size)
 
 # --- the end ---
 server.send_signal(signal.SIGINT)

@@ -8,8 +8,9 @@
  * The bad one must print exactly bad.diag, with the code in it. The good one is its nearest lawful
  * neighbour: it must not have the code, and nothing to be put right (须改). A record's case
  * prints what is found in that record; a site's case prints all. `as_of` beside them sets the date,
- * else it is the newest record's. `skip` lists codes that a case of its own kind always has and
- * that would only be noise.
+ * else it is the newest record's; `size` has the
+ * record filled up with blank lines to so many bytes. `skip` lists codes that a case of its own
+ * kind always has and that would only be noise.
  *
  * A further pair stands in a folder of its own, tests/rule/CODE/NAME/: for each number in a rule
  * one at the bound and one beyond. There site/ (what both have in common) and bad/ lie over the
@@ -213,6 +214,10 @@ run_case(const char *dir, const char *code, const char *which)
 		run("for f in %s/%s.*; do case $f in *.diag) ;; *) cp \"$f\" "
 		    "%s/xinfa/record.\"${f##*/%s.}\" ;; esac; done",
 		    dir, which, site, which);
+	small_file(dir, "size", which, path, sizeof path);
+	if (path[0] != 0)
+		run("cd %s/xinfa && yes '' | head -c $((%ld - $(wc -c <record.md))) >>record.md",
+		    site, strtol(path, NULL, 10));
 	r = check_case(site, dir, code, which, !whole);
 	run("rm -rf %s", site);
 	return r;
