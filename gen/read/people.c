@@ -332,6 +332,25 @@ round_bracket(struct text t, size_t i, size_t *close)
 	return i;
 }
 
+/* 小满3人, 小满共3人 at the end of a list: the figure counts those before. */
+static struct text
+without_count(struct text t)
+{
+	size_t at = 0, end;
+	int n;
+
+	while (at < t.n && utf8_digit(text_peek(t, at)) < 0)
+		utf8_next(t, &at);
+	end = at;
+	if (!utf8_number(t, &end, &n) || !text_eq(text_cut(t, end, t.n), T("人")))
+		return t;
+	struct text name = text_trim(text_cut(t, 0, at));
+	if (text_ends(name, T("共")) || text_ends(name, T("等")))
+		name.n -= strlen("共");
+	return looks_like_name(name) || (utf8_length(name) == 2 && all_name(name) && !is_group(name))
+	    ? name : t;
+}
+
 /* A name with roles before, behind or in its brackets, or a group; bare is what stands before the
  * brackets. */
 static void
@@ -340,6 +359,8 @@ put_one(const struct doc *d, struct text token, struct text bare, struct span at
 {
 	struct text first, second;
 
+	if (bare.n == token.n)
+		bare = token = without_count(token);
 	if (is_group(bare) || has_digit(bare) || utf8_length(bare) > NAME_MOST + 16) {
 		put_group(d, token, at, out);
 		return;

@@ -10,6 +10,7 @@
 #include "read/typed.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 #define COLUMNS_MOST 32
 /* Of steps in one line: so few are an agenda's, so many are looked for, so far. */
@@ -167,6 +168,58 @@ heads_columns(struct text line)
 	return known > 1 && known * 2 >= n;
 }
 
+/* | 学习政策 | 草畜平衡规定 | |: the step that a row's first cell names, the whole cell; *rest is the
+ * next that says something. */
+static const struct step_rule *
+row_step(const struct classifier *c, struct text line, struct text *name, struct text *rest)
+{
+	size_t i = pipe_start(line), end, behind;
+	struct text cell;
+	const struct step_rule *step;
+
+	if (!row_has_cells(line) || !row_cell(line, &i, name))
+		return NULL;
+	step = step_match(*name, c->steps, &end, &behind);
+	if ((step && end < name->n) || !row_cell(line, &i, &cell))
+		return NULL;
+	if (!step && !sense_none(c->steps, *name))
+		step = sense_step(c->steps, *name, 0);
+	for (*rest = cell; rest->n == 0 && row_cell(line, &i, &cell);)
+		*rest = cell;
+	if (rest->n > 0)
+		while (row_cell(line, &i, &cell))
+			if (cell.n > 0)
+				return NULL; /* 问题 | 责任人 | 时限 heads columns */
+	return step;
+}
+
+/* A form that was copied out as a table: its rows are the steps. */
+static void
+mark_form(struct classifier *c)
+{
+	struct typed_lines *lines = c->lines;
+	struct text name, rest;
+	size_t n = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		n += row_step(c, text_of_line(c, &lines->v[i]), &name, &rest) != NULL;
+	for (size_t i = 0; n >= STEPS_LEAST && i < lines->n; i++) {
+		struct typed_line *l = &lines->v[i];
+		const struct step_rule *step = row_step(c, text_of_line(c, l), &name, &rest);
+
+		if (!step)
+			continue;
+		l->kind = LINE_STEP;
+		l->step = step;
+		l->by_number = !step_match(name, c->steps, &(size_t){ 0 }, &(size_t){ 0 });
+		l->from = (size_t)(name.p - c->body.p);
+		l->to = l->from + name.n;
+		l->rest = rest.n ? (size_t)(rest.p - c->body.p) : l->to;
+		l->end = l->rest + rest.n;
+		c->nsteps++;
+	}
+}
+
 /* Rows below such a head, as they come out of a notepad or a table that was copied. */
 static void
 mark_bare_tables(struct classifier *c)
@@ -248,6 +301,7 @@ to_text(struct typed_line *l)
 	l->to = l->end;
 	l->kind = LINE_TEXT;
 	l->step = NULL;
+	l->by_number = false;
 }
 
 /* A step's head may be an item again, when it is only an agenda. */
@@ -536,6 +590,8 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 	*out = (struct typed_lines){ 0 };
 	cut_lines(&c);
 	mark_fences(&c);
+	if (weekly)
+		mark_form(&c);
 	mark_tables(&c);
 	if (weekly)
 		mark_bare_tables(&c);

@@ -257,6 +257,7 @@ leave_agenda(struct chooser *c, unsigned taken)
 		    !(taken >> (l->step - c->steps->v) & 1))
 			continue;
 		l->step = NULL;
+		l->by_number = false;
 		l->to = l->end;
 		l->kind = l->level == 0 && l->marker.kind != MARKER_NONE ? LINE_ITEM : LINE_TEXT;
 		l->rest = l->kind == LINE_ITEM ? l->from + l->marker.end : l->end;

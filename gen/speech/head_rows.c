@@ -128,7 +128,7 @@ head_entries(struct head *h, const struct head_row *l, struct label_at f)
 		struct head_line *e = entry_open(h, &f, l);
 		bool prose = f.key == 0 || h->is_prose(f.key);
 		bool more = !(prose && h->shape == HEAD_FENCED) && n + 1 < LINE_LABELS &&
-		    label_inside(h, f.value, l->end, prose, &next);
+		    label_inside(h, f.value, l->end, prose && f.key != h->place_key, &next);
 		size_t end = more ? next.name.at : row_end(h, l);
 		bool bar = head_row_text(h, l).p[0] == '|';
 		entry_value(

@@ -97,10 +97,25 @@ heads_value(const struct head *h, const struct head_row *l, struct label_at *f)
 	return f->key && (!h->fits || h->fits(f->key, name, NO_TEXT));
 }
 
+/* 嘎查：北泉嘎查　　日期：2019年12月31日: behind a label that no head has stands one. */
+static bool
+known_behind(const struct head *h, const struct head_row *l, struct label_at *f)
+{
+	struct label_at next;
+
+	if (!label_like(span_text(h->text, f->name)) ||
+	    utf8_length(span_text(h->text, f->name)) > 8 ||
+	    !label_inside(h, f->value, l->end, true, &next))
+		return false;
+	*f = next;
+	return true;
+}
+
 static bool
 known_label(const struct head *h, const struct head_row *l, struct label_at *f)
 {
-	return heads_value(h, l, f) || (head_row_label(h, l, false, f) && f->key);
+	return heads_value(h, l, f) ||
+	    (head_row_label(h, l, false, f) && (f->key || known_behind(h, l, f)));
 }
 
 /* 2019年12月10日 晚7:30 支部书记办公室: a row that begins with a whole day and is no sentence. */
@@ -178,8 +193,13 @@ is_unknown_field(const struct head *h, const struct head_row *l)
 static bool
 above(struct head_walk *w, const struct head_row *l, struct text line)
 {
-	if (head_fence(line) || w->above++ == ABOVE_MOST)
+	if (w->above++ == ABOVE_MOST)
 		return false;
+	/* the line of a red head, below its number */
+	if (head_fence(line) || row_of_dashes(line)) {
+		w->unsure = true;
+		return true;
+	}
 	bool heading = line.p[0] == '#' && (w->above > 1 || text_starts(line, T("##")));
 	struct span_list *others = &w->h->others;
 	if (heading || is_rule(line) || is_greeting(line)) {
@@ -322,13 +342,17 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 	struct label_at f;
 
 	if (known_label(h, l, &f)) {
+		struct text front = text_cut(line, 0, f.name.at - (size_t)(line.p - h->text.p));
+
+		if (utf8_length(front) > 4 && text_find(front, T("："), 0) < front.n)
+			put_other(h, text_trim(front));
 		head_entries(h, l, f);
 		commit(w, l);
 		return true;
 	}
 	if (is_rule(line))
 		return true;
-	if (line.p[0] == '#' || head_ends(h, line) || sense_heads(h->steps, line))
+	if (line.p[0] == '#' || head_ends(h, line) || sense_headed(h->steps, line))
 		return false;
 	struct head_line *e = h->entries.n ? &h->entries.v[h->entries.n - 1] : NULL;
 	bool sure = w->entries == h->entries.n && w->passed == 0;
@@ -357,6 +381,11 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 			commit(w, l);
 		else
 			w->passed++;
+		return true;
+	}
+	if (!w->seen && is_day(h, line)) {
+		put_day(h, line);
+		commit(w, l);
 		return true;
 	}
 	if (w->after_blank && !open)

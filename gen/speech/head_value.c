@@ -51,7 +51,11 @@ size_t
 list_mark(struct text t)
 {
 	struct cursor s = { t, 0 };
-	bool always = cursor_accept(&s, BULLET) || cursor_word(&s, "－");
+	bool always =
+	    cursor_accept(&s, BULLET) || cursor_word(&s, "－") || utf8_is_picture(cursor_peek(&s));
+
+	while (utf8_is_picture(cursor_peek(&s)))
+		utf8_next(t, &s.i);
 
 	if (!always && !cursor_word(&s, "-") && !cursor_word(&s, "*") && !cursor_word(&s, "+"))
 		return 0;

@@ -322,19 +322,19 @@ heading_read(const struct step_rule_list *steps, struct text line, struct headin
 	return words.n > 0;
 }
 
-bool
-sense_heads(const struct step_rule_list *steps, struct text line)
+const struct step_rule *
+sense_headed(const struct step_rule_list *steps, struct text line)
 {
 	struct heading h;
 
 	if (!steps || !heading_read(steps, line, &h))
-		return false;
+		return NULL;
 	struct text words = text_cut(line, h.words, h.end);
 	const struct step_rule *r = sense_step(steps, words, 0);
 	if (h.number > 0)
-		return r && r == steps->v + h.number - 1;
+		return r && r == steps->v + h.number - 1 ? r : NULL;
 	struct cursor colon = { line, h.end };
 	cursor_until(&colon, COLON);
-	return r && h.style == STYLE_PLAIN && utf8_length(words) <= LABEL_POINTS &&
-	    colon.i < line.n && colon.i < h.rest;
+	bool label = h.style == STYLE_PLAIN && colon.i < line.n && colon.i < h.rest;
+	return utf8_length(words) <= LABEL_POINTS && (label || h.style > MARKER_BULLET + 1) ? r : NULL;
 }
