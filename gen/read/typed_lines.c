@@ -177,12 +177,13 @@ row_step(const struct classifier *c, struct text line, struct text *name, struct
 	struct text cell;
 	const struct step_rule *step;
 
-	if (!row_has_cells(line) || !row_cell(line, &i, name))
+	if (!row_has_cells(line) || !row_cell(line, &i, name) || heads_columns(line))
 		return NULL;
 	step = step_match(*name, c->steps, &end, &behind);
 	if ((step && end < name->n) || !row_cell(line, &i, &cell))
 		return NULL;
-	if (!step && !sense_none(c->steps, *name))
+	if (!step && !utf8_exceeds(*name, SECTION_HEAD_MOST) && !text_has(*name, T("【")) &&
+	    !sense_none(c->steps, *name))
 		step = sense_step(c->steps, *name, 0);
 	for (*rest = cell; rest->n == 0 && row_cell(line, &i, &cell);)
 		*rest = cell;
@@ -200,9 +201,14 @@ mark_form(struct classifier *c)
 	struct typed_lines *lines = c->lines;
 	struct text name, rest;
 	size_t n = 0;
+	uint32_t seen = 0;
 
-	for (size_t i = 0; i < lines->n; i++)
-		n += row_step(c, text_of_line(c, &lines->v[i]), &name, &rest) != NULL;
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct step_rule *step = row_step(c, text_of_line(c, &lines->v[i]), &name, &rest);
+
+		n += step && !(seen >> (step - c->steps->v) & 1);
+		seen |= step ? 1u << (step - c->steps->v) : 0;
+	}
 	for (size_t i = 0; n >= STEPS_LEAST && i < lines->n; i++) {
 		struct typed_line *l = &lines->v[i];
 		const struct step_rule *step = row_step(c, text_of_line(c, l), &name, &rest);
