@@ -15,6 +15,7 @@
 #define COLUMNS_MOST 32
 /* Of steps in one line: so few are an agenda's, so many are looked for, so far. */
 #define STEPS_LEAST    3
+#define AGENDA_LINES   40 /* an agenda stands above the record */
 #define STEPS_MOST     8
 #define PARAGRAPH_MOST 16384
 
@@ -58,6 +59,10 @@ cut_steps(struct classifier *c, struct text line)
 		const struct step_rule *step = step_match(here, c->steps, &end, &rest);
 		bool again = false;
 
+		if (!step) {
+			step = sense_headed(c->steps, here);
+			rest = 0;
+		}
 		for (size_t i = 0; i < n; i++)
 			again |= steps[i] == step;
 		if (step && !again && rest < here.n) {
@@ -131,6 +136,39 @@ mark_fences(struct classifier *c)
 		for (; i <= end; i++)
 			lines->v[i].kind = LINE_RAW;
 		i = end;
+	}
+}
+
+/* Where a line stands again below line i, or 0. */
+static bool
+stands_again(const struct classifier *c, size_t i)
+{
+	struct text line = text_of_line(c, &c->lines->v[i]);
+	struct marker m;
+
+	if (c->lines->v[i].kind != LINE_TEXT || !marker_read(line, &m) || utf8_exceeds(line, 30))
+		return false;
+	for (size_t k = i + 1; k < c->lines->n; k++)
+		if (text_eq(text_of_line(c, &c->lines->v[k]), line))
+			return true;
+	return false;
+}
+
+/* 会议议程 with the headings of the record, one below the other, which stand again with what was
+ * said: only named there. */
+static void
+mark_agenda(struct classifier *c)
+{
+	size_t run = 0, most = c->lines->n < AGENDA_LINES ? c->lines->n : AGENDA_LINES;
+
+	for (size_t i = 0; i <= most; i++) {
+		if (i < most && stands_again(c, i)) {
+			run++;
+			continue;
+		}
+		for (size_t k = i - run; run >= STEPS_LEAST && k < i; k++)
+			c->lines->v[k].kind = LINE_ASIDE;
+		run = 0;
 	}
 }
 
@@ -596,8 +634,10 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 	*out = (struct typed_lines){ 0 };
 	cut_lines(&c);
 	mark_fences(&c);
-	if (weekly)
+	if (weekly) {
+		mark_agenda(&c);
 		mark_form(&c);
+	}
 	mark_tables(&c);
 	if (weekly)
 		mark_bare_tables(&c);

@@ -12,7 +12,7 @@
 #include "read/typed.h"
 
 #include "lihui/lexicon.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* A record has some dozen headings; more are a list of something else. */
 #define HEADINGS_MOST 128
@@ -78,8 +78,8 @@ whole_line(const struct chooser *c, const struct typed_line *l)
 {
 	size_t from = l->from;
 
-	while (from > 0 && c->body.p[from - 1] != '\n' && c->body.p[from - 1] != '\r')
-		from--;
+	for (size_t i = from; i > 0 && char_is(utf8_prev(c->body, &i), HASH | BLANK | STAR);)
+		from = i;
 	return text_trim(text_cut(c->body, from, l->end));
 }
 

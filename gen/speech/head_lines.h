@@ -85,6 +85,8 @@ void head_lines_read(struct head *h);
 
 /* Reads the value at e->at. */
 struct yaml *head_value_read(const struct head *h, const struct head_line *e);
+/* 村部, 党群服务中心: how places end. */
+bool place_like(struct text t);
 /* A list mark (- * · ● •) at the start of t: bytes it takes with the blanks behind it, or 0. */
 size_t list_mark(struct text t);
 /* How many brackets t opens more than it closes. */

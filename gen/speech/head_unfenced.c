@@ -139,20 +139,28 @@ put_entry(struct head *h, int key, struct text value)
 	e->at = (struct span){ (uint32_t)(value.p - h->text.p), (uint32_t)value.n };
 }
 
+bool
+place_like(struct text t)
+{
+	static const char *const places[] = { "室", "院", "厅", "中心", "家", "部", "堂", "棚", "站",
+		"所", "场", "楼", "处", "组", "委会", NULL };
+
+	for (size_t i = 0; places[i]; i++)
+		if (t.n > strlen(places[i]) && text_ends(t, text_of(places[i])))
+			return true;
+	return false;
+}
+
 /* The day, and the last word when it is a place. */
 static void
 put_day(struct head *h, struct text line)
 {
-	static const char *const places[] = { "室", "院", "厅", "中心", "家", "部", "堂", "棚",
-		"站", "所", "场", "楼", "处", "组", NULL };
 	size_t from = line.n;
 
 	for (size_t i = line.n; i > 0 && !utf8_is_blank(utf8_prev(line, &i));)
 		from = i;
 	struct text place = text_cut(line, from, line.n);
-	bool is_place = false;
-	for (size_t i = 0; from > 0 && places[i]; i++)
-		is_place |= place.n > strlen(places[i]) && text_ends(place, text_of(places[i]));
+	bool is_place = from > 0 && place_like(place);
 	put_entry(h, h->date_key, is_place ? text_trim(text_cut(line, 0, from)) : line);
 	if (is_place)
 		put_entry(h, h->place_key, place);

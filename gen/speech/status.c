@@ -229,7 +229,8 @@ status_said(struct text clause)
 size_t
 status_tail(struct text clause, enum status *status)
 {
-	static const char *const fronts[] = { "已", "正在", "办理中", "进行中", "未完成", "尚未",
+	static const char *const fronts[] = { "已", "还在", "正办着", "没办完", "没完成", "还没完成", "没弄完",
+		"正在", "办理中", "进行中", "未完成", "尚未",
 		"暂缓", "推进中", NULL };
 
 	for (size_t i = 0; i < clause.n; utf8_next(clause, &i)) {

@@ -141,6 +141,8 @@ def compare(s, v, m, d):
     for key, member in (('host', 'host'), ('conv', 'convener'), ('rec', 'recorder'), ('in', 'attendees'), ('out', 'absent'), ('obs', 'observers')):
         if key in m:
             want, got = set(m[key].split()), names(d.get(member))
+            if key == 'in':  # who presides is there, listed or not
+                got |= names(d.get('host')) & want
             s.ask(v, member, want, got, want == got if key in ('in', 'out') else want <= got)
             for w in want:
                 s.phrase(v, w, whole)
@@ -154,10 +156,10 @@ def compare(s, v, m, d):
     for key, member in (('prob', 'problems'), ('task', 'tasks')):
         got, taken = d.get(member, []), set()
         want = [w for w in m.get(key, []) if not w[0].startswith('没有')]
-        s.ask(v, f'{member} count', len(want), [x['title'] for x in got], len(want) == len(got))
+        s.ask(v, f'{member} count', len(want), [x.get('title', '') for x in got], len(want) == len(got))
         for w in want:
-            x = best(got, w[0], taken, lambda x: x['title'])
-            s.ask(v, key, w[0], [y['title'] for y in got], x)
+            x = best(got, w[0], taken, lambda x: x.get('title', ''))
+            s.ask(v, key, w[0], [y.get('title', '') for y in got], x)
             for part in w[:2 if key == 'prob' else 1]:
                 s.phrase(v, part, whole)
             compare_matter(s, v, key, x, w, key == 'prob')
