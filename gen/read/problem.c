@@ -306,14 +306,10 @@ title_front(struct problem_reader *m, const struct line *l)
 		if (!mention_read(t, &i, &mention))
 			return t;
 	} else if (i = 0, !mention_read(t, &i, &mention)) {
-		struct text rest;
-
 		if (!starts_any(t, words, &n))
 			return t;
-		rest = text_cut(t, n, t.n);
-		if (text_starts(rest, T("：")))
-			return text_cut(rest, 3, rest.n);
-		return text_starts(rest, T(":")) ? text_cut(rest, 1, rest.n) : t;
+		struct cursor s = { t, n };
+		return cursor_accept(&s, COLON) || cursor_word(&s, "\t") ? cursor_rest(&s) : t;
 	}
 	m->p->number = mention.number;
 	m->p->ordinal = mention.ordinal;
@@ -410,12 +406,42 @@ without_announcement(struct text title)
 	return title;
 }
 
+/* 草料被偷 决定装摄像头 哈斯负责: spoken into a telephone, blanks are all the marks there are. */
+static struct text
+blanks_as_commas(struct problem_reader *m, struct text t)
+{
+	struct buf b = BUF_INIT;
+	struct cursor s = { t, 0 };
+	size_t gaps = 0;
+
+	cursor_until(&s, COMMA | STOP | SEMICOLON | COLON | ROUND_OPENER);
+	if (s.i < t.n)
+		return t;
+	for (size_t i = 0; i < t.n;) {
+		size_t end = text_skip(t, i, BLANK), from = i;
+
+		if (end > i) {
+			bool line = memchr(t.p + i, '\n', end - i) != NULL;
+			gaps += !line;
+			buf_text(&b, line ? T("\n") : T("，"));
+			i = end;
+			continue;
+		}
+		utf8_next(t, &i);
+		buf_text(&b, text_cut(t, from, i));
+	}
+	struct text out = gaps > 0 ? text_copy(m->d->arena, buf_view(&b)) : t;
+	buf_release(&b);
+	return out;
+}
+
 /* What no label said is read from the sentence. */
 static void
 from_sentence(struct problem_reader *m)
 {
 	struct problem *p = m->p;
 	struct sentence s;
+	m->free = blanks_as_commas(m, m->free);
 	struct line whole = { .text = m->free, .at = p->at };
 
 	sentence_read(m->free, m->d->date, &s);

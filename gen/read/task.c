@@ -257,6 +257,8 @@ behind_blanks(struct tasker *k, struct text *words)
 		if (starts_any(last, owner_words, &n) &&
 		    somebody(k->d, text_cut(last, n, last.n), gap == GAP_COMMA))
 			last = text_cut(last, n, last.n);
+		if (text_ends(last, T("负责")) && somebody(k->d, text_cut(last, 0, last.n - 6), false))
+			last.n -= strlen("负责");
 		/* 卢溪盯着 is 卢溪; 宝力德带人帮忙 is told in the sentence. */
 		size_t known = people_known(k->d, last);
 		struct text does = text_cut(last, known, last.n);
@@ -306,6 +308,9 @@ front(struct tasker *k, struct text words)
 	uint32_t close;
 	size_t i = 0;
 
+	struct cursor named = { words, strlen("任务") };
+	if (text_starts(words, T("任务")) && cursor_accept(&named, COLON | BLANK))
+		return text_trim(cursor_rest(&named));
 	if (words.n && !bracket_open(utf8_next(words, &i), &close))
 		i = 0;
 	if (!mention_read(words, &i, &m) || m.target != REPORT_TASK)

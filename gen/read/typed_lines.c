@@ -206,6 +206,25 @@ heads_columns(struct text line)
 	return known > 1 && known * 2 >= n;
 }
 
+/* A cell, or the word in front of a blank (学习 防疫知识) and all that is behind it. */
+static bool
+line_cell(struct text line, size_t *i, struct text *cell)
+{
+	struct cursor s = { line, *i };
+
+	if (row_has_cells(line))
+		return row_cell(line, i, cell);
+	if (s.i >= line.n)
+		return false;
+	if (s.i == 0)
+		cursor_until(&s, BLANK);
+	else
+		s.i = line.n;
+	*cell = text_trim(text_cut(line, *i, s.i));
+	*i = text_skip(line, s.i, BLANK);
+	return true;
+}
+
 /* | 学习政策 | 草畜平衡规定 | |: the step that a row's first cell names, the whole cell; *rest is the
  * next that says something. */
 static const struct step_rule *
@@ -215,18 +234,18 @@ row_step(const struct classifier *c, struct text line, struct text *name, struct
 	struct text cell;
 	const struct step_rule *step;
 
-	if (!row_has_cells(line) || !row_cell(line, &i, name) || heads_columns(line))
+	if (heads_columns(line) || !line_cell(line, &i, name))
 		return NULL;
 	step = step_match(*name, c->steps, &end, &behind);
-	if ((step && end < name->n) || !row_cell(line, &i, &cell))
+	if ((step && end < name->n) || !line_cell(line, &i, &cell))
 		return NULL;
 	if (!step && !utf8_exceeds(*name, SECTION_HEAD_MOST) && !text_has(*name, T("【")) &&
 	    !sense_none(c->steps, *name))
 		step = sense_step(c->steps, *name, 0);
-	for (*rest = cell; rest->n == 0 && row_cell(line, &i, &cell);)
+	for (*rest = cell; rest->n == 0 && line_cell(line, &i, &cell);)
 		*rest = cell;
 	if (rest->n > 0)
-		while (row_cell(line, &i, &cell))
+		while (line_cell(line, &i, &cell))
 			if (cell.n > 0)
 				return NULL; /* 问题 | 责任人 | 时限 heads columns */
 	return step;
@@ -310,6 +329,17 @@ hashes(struct text line, size_t *behind)
 	return level;
 }
 
+/* 第一步 学, 步骤三：议: whatever its words are. */
+static bool
+counts_steps(struct text line)
+{
+	int number;
+	size_t words;
+
+	return (text_starts(line, T("第")) || text_starts(line, T("步骤"))) && heading_like(line) &&
+	    text_has(text_head(line, 4), T("步")) && section_numbered(line, &number, &words);
+}
+
 static void
 mark_alone(struct classifier *c, struct typed_line *l)
 {
@@ -333,6 +363,9 @@ mark_alone(struct classifier *c, struct typed_line *l)
 		l->from += behind;
 	} else if (row_of_dashes(line)) {
 		l->kind = LINE_ROW;
+	} else if (c->weekly && counts_steps(line)) {
+		l->kind = LINE_HEADING;
+		l->level = LEVEL_BESIDE;
 	} else if (marker_read(line, &l->marker)) {
 		l->kind = LINE_ITEM;
 		l->rest = l->from + l->marker.end;

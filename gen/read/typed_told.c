@@ -92,11 +92,18 @@ verb_words(struct text t)
 static size_t
 bare_words(const struct told *x, struct text sentence)
 {
+	static const char *const weeks[] = { "上周", "上星期", "上个星期", "上礼拜", "上次", "下周", "下星期",
+		"下个星期", "下礼拜", "下一步", NULL };
 	struct cursor colon = { text_head(sentence, LABEL_POINTS), 0 };
 
 	cursor_until(&colon, COLON);
 	if (colon.i < colon.t.n && sense_headed(x->steps, sentence))
 		return text_skip(sentence, colon.i, COLON | BLANK);
+	/* 上周的事说了一下，清垃圾干完了。 */
+	struct cursor comma = { text_head(sentence, VERB_POINTS), 0 };
+	cursor_until(&comma, COMMA);
+	if (comma.i < comma.t.n && starts_any(sentence, weeks, NULL))
+		return text_skip(sentence, comma.i, COMMA | BLANK);
 	return verb_words(sentence);
 }
 

@@ -66,6 +66,7 @@ struct head {
 	/* Of heads without fences; each may be NULL. Whether a line below the value goes on with
 	 * it. */
 	bool (*goes_on)(int key, struct text value, struct text line);
+	bool (*names)(int key, struct text value); /* people, and nothing but whole names */
 	bool (*is_role)(
 	    int key, struct text name); /* a label that names one of the value's people */
 	/* Whether the value makes a known word before a colon the label that it looks like. */

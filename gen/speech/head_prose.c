@@ -122,6 +122,7 @@ static bool
 put_who(struct prose *p, struct text clause, const char *label, const char *const *verbs)
 {
 	static const char *const fronts[] = { "由", "是", "为", NULL };
+	static const char *const of_whom[] = { "人", "员", NULL };
 	static const char *const links[] = { "人", "员", "的", "是", "为", "：", ":", " ", NULL };
 	size_t n, at = find_any(clause, 0, verbs, &n);
 
@@ -129,6 +130,9 @@ put_who(struct prose *p, struct text clause, const char *label, const char *cons
 		return false;
 	struct text who = text_cut(clause, 0, at), behind = text_cut(clause, at + n, clause.n);
 	size_t said = n;
+	/* 活动室 主持人霍林: the name stands behind */
+	if (starts_any(behind, of_whom, NULL))
+		who = NO_TEXT;
 	for (size_t k; (k = find_any(who, 0, fronts, &n)) != SIZE_MAX; said += n)
 		who = text_cut(who, k + n, who.n);
 	who = clause_trim(who, false);

@@ -124,6 +124,7 @@ is_day(const struct head *h, struct text line)
 {
 	struct date_found found;
 
+	line = text_cut(line, list_mark(line), line.n);
 	return h->date_key && !utf8_exceeds(line, DAY_POINTS) && !text_has(line, T("。")) &&
 	    !text_has(line, T("，")) && date_find(line, 0, &found) && found.year_written &&
 	    date_is(found.date) && found.at.at == 0;
@@ -155,6 +156,7 @@ place_like(struct text t)
 static void
 put_day(struct head *h, struct text line)
 {
+	line = text_cut(line, list_mark(line), line.n);
 	size_t from = line.n;
 
 	for (size_t i = line.n; i > 0 && !utf8_is_blank(utf8_prev(line, &i));)

@@ -363,7 +363,7 @@ sent_in(struct text clause)
 void
 sentence_act(struct text t, struct date meeting, struct sentence *out)
 {
-	static const char *const does[] = { "由", "请", "联系", "安排", "派", "让", "协调", "组织",
+	static const char *const does[] = { "买", "修", "换", "装", "拉", "填", "垫", "挖", "砌", "立", "清", "撒", "由", "请", "联系", "安排", "派", "让", "协调", "组织",
 		"更换", "购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
 	struct text clause, who, rest, handed = NO_TEXT;
 	size_t i = 0;
