@@ -225,6 +225,27 @@ line_cell(struct text line, size_t *i, struct text *cell)
 	return true;
 }
 
+/* 一学习党章, spoken: the figure is the heading. */
+static const struct step_rule *
+spoken_step(const struct classifier *c, struct text line, struct text *name, struct text *rest)
+{
+	int number = utf8_digit(text_peek(line, 0));
+
+	if (number < 1 || !utf8_is_han(text_peek(line, 0)) || utf8_exceeds(line, SECTION_HEAD_MOST))
+		return NULL;
+	*name = text_head(line, 1);
+	*rest = text_cut(line, name->n, line.n);
+	if (!utf8_is_han(text_peek(*rest, 0)) || utf8_digit(text_peek(*rest, 0)) >= 0)
+		return NULL;
+	const struct step_rule *step = sense_step(c->steps, *rest, number);
+	size_t end = 0;
+	if (!utf8_exceeds(*rest, 2) || (step_match(*rest, c->steps, &end, &(size_t){ 0 }) && end == rest->n)) {
+		*name = line;
+		*rest = NO_TEXT;
+	}
+	return step && step == c->steps->v + number - 1 ? step : NULL;
+}
+
 /* | 学习政策 | 草畜平衡规定 | |: the step that a row's first cell names, the whole cell; *rest is the
  * next that says something. */
 static const struct step_rule *
@@ -237,8 +258,10 @@ row_step(const struct classifier *c, struct text line, struct text *name, struct
 	if (heads_columns(line) || !line_cell(line, &i, name))
 		return NULL;
 	step = step_match(*name, c->steps, &end, &behind);
-	if ((step && end < name->n) || !line_cell(line, &i, &cell))
+	if (step && end < name->n)
 		return NULL;
+	if (!line_cell(line, &i, &cell))
+		return spoken_step(c, line, name, rest);
 	if (!step && !utf8_exceeds(*name, SECTION_HEAD_MOST) && !text_has(*name, T("【")) &&
 	    !sense_none(c->steps, *name))
 		step = sense_step(c->steps, *name, 0);

@@ -19,6 +19,7 @@
 #define SUBSETS       (1 << SENSE_STEPS)
 #define KNOWN_LEAST   2
 #define STUDY_POINTS  4  /* 政策学习 */
+#define BULLET_POINTS 7
 #define PLAIN_POINTS  14 /* without # and number only what is short stands alone */
 
 /* Weights are tenths of the lexicon's. */
@@ -132,6 +133,17 @@ find_known(struct chooser *c)
 	}
 }
 
+/* ■ 学习, ● 问题：…; 反映人：王五 below a matter heads nothing, nor does what is done. */
+static bool
+bullet_heads(const struct chooser *c, const struct step_line *x)
+{
+	struct text words = text_cut(x->text, x->h.words, x->h.end);
+
+	return step_match(words, c->steps, &(size_t){ 0 }, &(size_t){ 0 }) || (x->line->indent == 0 && label_heads(x->text) == LABEL_NONE &&
+	    (x->h.rest < x->text.n ||
+		utf8_length(words) <= BULLET_POINTS));
+}
+
 static void
 find_candidates(struct chooser *c)
 {
@@ -144,6 +156,8 @@ find_candidates(struct chooser *c)
 			continue;
 		*x = (struct step_line){ .line = l, .text = whole_line(c, l) };
 		if (!heading_read(c->steps, x->text, &x->h) && l->kind != LINE_STEP)
+			continue;
+		if (l->kind == LINE_ITEM && l->marker.kind == MARKER_BULLET && !bullet_heads(c, x))
 			continue;
 		if (l->kind != LINE_STEP)
 			weigh(c, x);

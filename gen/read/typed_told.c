@@ -68,6 +68,20 @@ point_words(struct text t, bool line, int *number)
 	return 0;
 }
 
+/* What only names a step: 上周的工作, 这周的活. */
+static size_t
+only_names(struct text t, size_t at)
+{
+	static const char *const names[] = { "了", "的", "上周", "上次", "上星期", "这个星期", "活", "事", "本周", "这周", "下周",
+		"下星期", "下一步", "工作", "任务", "情况", "汇报", "完成", "落实", "进展", "如下", "以下",
+		"问题", "事项", "是", "有", NULL };
+	size_t n;
+
+	while (starts_any(text_cut(t, at, t.n), names, &n))
+		at += n;
+	return at;
+}
+
 /* 会上学习了, 何顺汇报: where the words behind such a verb begin, with what only names the step
  * (上周的工作); 0 for none. */
 static size_t
@@ -76,16 +90,11 @@ verb_words(struct text t)
 	static const char *const verbs[] = { "学习了", "学习", "传达了", "传达", "宣讲了", "听取了", "听取",
 		"汇报了", "汇报", "通报了", "研究解决了", "研究解决", "研究讨论了", "研究了", "讨论研究了",
 		"讨论了", "商量了", "研究", "讨论", "部署了", "部署", "安排了", "安排", "布置了", "布置", NULL };
-	static const char *const names[] = { "了", "的", "上周", "上次", "上星期", "本周", "这周", "下周",
-		"下星期", "下一步", "工作", "任务", "情况", "汇报", "完成", "落实", "进展", "如下", "以下",
-		"问题", "事项", "是", "有", NULL };
 	size_t n, at = find_any(text_head(t, VERB_POINTS), 0, verbs, &n);
 
 	if (at == SIZE_MAX)
 		return 0;
-	for (at += n; starts_any(text_cut(t, at, t.n), names, &n);)
-		at += n;
-	return at;
+	return only_names(t, at + n);
 }
 
 /* Where the words of a sentence begin that needs nothing in front: 问题：…, 会上学习了…. */
@@ -180,7 +189,8 @@ heading_end(const struct told *x, const struct point *p, int step, size_t end, s
 	bool lead = colon.i < clause.n;
 	size_t to = lead ? colon.i : clause.n;
 	if (utf8_exceeds(text_cut(clause, 0, to), lead ? LEAD_POINTS : HEADING_POINTS) ||
-	    (!lead && (i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS))))
+	    (!lead && (i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS) ||
+		(step + 1 == SENSE_STEPS && only_names(clause, 0) < clause.n))))
 		return p->words;
 	*rest = p->words + text_skip(t, lead ? to : i, COLON | BLANK);
 	return p->words + to;
