@@ -190,7 +190,7 @@ heading_end(const struct told *x, const struct point *p, int step, size_t end, s
 	size_t to = lead ? colon.i : clause.n;
 	if (utf8_exceeds(text_cut(clause, 0, to), lead ? LEAD_POINTS : HEADING_POINTS) ||
 	    (!lead && (i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS) ||
-		(step + 1 == SENSE_STEPS && only_names(clause, 0) < clause.n))))
+		(text_eq(x->steps->v[step].id, T("task")) && only_names(clause, 0) < clause.n))))
 		return p->words;
 	*rest = p->words + text_skip(t, lead ? to : i, COLON | BLANK);
 	return p->words + to;
