@@ -182,7 +182,7 @@ parts_fields(struct text t, size_t at, size_t end)
 	if (c == '/' || c == U'／')
 		return !(at > 0 && utf8_digit(utf8_prev(t, &before)) >= 0 &&
 		    utf8_digit(text_peek(t, end)) >= 0);
-	return utf8_is_blank(c) || c == U'—' || (is_separator(c) && c != U'、');
+	return utf8_is_blank(c) || c == U'—' || c == U'→' || (is_separator(c) && c != U'、');
 }
 
 /* Where the last word behind blanks or a comma begins; wide: two blanks, a full-width one or a tab.
@@ -451,6 +451,9 @@ add(struct task_finder *f, const struct block *block, const struct line_list *li
 	k.t = ARENA_PUSH(d->arena, &d->tasks);
 	k.t->block = (struct block *)block;
 	read_task(&k, lines);
+	/* a row of a form that nobody filled in: 2.（责任人：；时限：） */
+	if (k.t->title.n == 0 && k.t->owner_words.n == 0 && !has_deadline(k.t))
+		d->tasks.n--;
 }
 
 static void

@@ -54,8 +54,17 @@ point_words(struct text t, bool line, int *number)
 	*number = 0;
 	if (starts_any(t, spoken, &n))
 		return text_skip(t, n, COMMA | BLANK | PAUSE);
-	if (line && section_numbered(t, number, &words))
-		return words;
+	static const char *const heads[] = { "头一个", "头一件", "第一个", "第一件", NULL };
+	static const char *const of[] = { "事情", "事儿", "事", "是", "说的", "说", "就是", "，", ",", NULL };
+	if (starts_any(t, heads, &n))
+		*number = 1;
+	else if (line && section_numbered(t, number, &words))
+		n = words;
+	if (n > 0) {
+		for (size_t more = 0; starts_any(text_cut(t, n, t.n), of, &more);)
+			n += more;
+		return n;
+	}
 	n = strlen("第");
 	if (text_starts(t, T("第")) && utf8_number(t, &n, number) &&
 	    char_is(text_peek(t, n), COMMA | PAUSE))
@@ -200,7 +209,7 @@ heading_end(const struct told *x, const struct point *p, int step, size_t end, s
 static bool
 choose(const struct told *x, struct point *taken[SENSE_STEPS])
 {
-	int next = 0, worded = 0, bare = 0, colons = 0;
+	int next = 0, worded = 0, bare = 0, colons = 0, counted = 0;
 	const struct point *before = NULL;
 
 	for (size_t i = 0; i < x->n && next < SENSE_STEPS; i++) {
@@ -213,12 +222,14 @@ choose(const struct told *x, struct point *taken[SENSE_STEPS])
 			return false; /* headings, with lines below them */
 		worded += step >= 0;
 		next = step >= 0 ? step : next;
+		counted += p->number == next + 1;
 		taken[next++] = &((struct told *)x)->v[i];
 		bare += p->bare;
 		colons += p->colon;
 		before = p;
 	}
-	return worded >= WORDED_LEAST && bare <= 1 && colons <= 1;
+	/* 头一个事…第四个事… needs fewer words */
+	return worded >= (counted == (int)x->steps->n ? WORDED_LEAST - 1 : WORDED_LEAST) && bare <= 1 && colons <= 1;
 }
 
 bool

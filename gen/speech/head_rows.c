@@ -112,7 +112,7 @@ value_end(const struct head *h, size_t from, size_t to, bool more, bool bar)
 	for (size_t i = to; i > from;) {
 		uint32_t c = utf8_prev(h->text, &i);
 		if (!(c == '|' && bar) && !utf8_is_blank(c) &&
-		    !(more && (char_is(c, COMMA | SEMICOLON) || c == U'。')))
+		    !(more && (char_is(c, COMMA | SEMICOLON | SQUARE_OPENER) || c == U'。')))
 			break;
 		to = i;
 	}
@@ -183,7 +183,8 @@ leader_end(struct text t, size_t i)
 
 	if (dots > i + 1 || text_peek(t, i) == U'…')
 		i = dots;
-	while (char_is(text_peek(t, i), BLANK) || text_peek(t, i) == '=' ||
+	while (char_is(text_peek(t, i), BLANK | DASH) || text_peek(t, i) == '=' ||
+	    text_peek(t, i) == U'→' ||
 	    text_peek(t, i) == U'＝' || text_peek(t, i) == U'…')
 		utf8_next(t, &i);
 	return i;

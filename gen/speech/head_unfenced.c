@@ -97,15 +97,32 @@ heads_value(const struct head *h, const struct head_row *l, struct label_at *f)
 	return f->key && (!h->fits || h->fits(f->key, name, NO_TEXT));
 }
 
+static bool
+labels_behind(const struct head *h, const struct head_row *l, size_t from)
+{
+	struct label_at f;
+
+	return label_inside(h, from, l->end, false, &f);
+}
+
 /* 嘎查：北泉嘎查　　日期：2019年12月31日: behind a label that no head has stands one. */
 static bool
 known_behind(const struct head *h, const struct head_row *l, struct label_at *f)
 {
 	struct label_at next;
 
-	if (!label_like(span_text(h->text, f->name)) ||
-	    utf8_length(span_text(h->text, f->name)) > 8 ||
-	    !label_inside(h, f->value, l->end, true, &next))
+	struct text name = span_text(h->text, f->name);
+	size_t at = (size_t)(name.p - h->text.p);
+
+	if (!label_like(name))
+		return false;
+	/* 白桦嘎查例会 时间：…　地点：… */
+	if (label_inside(h, at, l->end, false, &next) && next.name.at > at && next.value == f->value &&
+	    labels_behind(h, l, next.value)) {
+		*f = next;
+		return true;
+	}
+	if (utf8_length(name) > 8 || !label_inside(h, f->value, l->end, true, &next))
 		return false;
 	*f = next;
 	return true;
@@ -282,8 +299,10 @@ title_has_day(const struct head_walk *w)
 	struct date_found found;
 
 	for (size_t i = 0; i < w->titles.n; i++)
-		if (date_find(head_row_text(w->h, &w->titles.v[i].row), 0, &found) &&
-		    found.year_written && date_is(found.date))
+		if (date_find(head_row_text(w->h, &w->titles.v[i].row), 2000, &found) &&
+		    (found.year_written ||
+			text_has(head_row_text(w->h, &w->titles.v[i].row), T("年"))) &&
+		    date_is(found.date))
 			return w->h->date_key && w->above <= TITLE_LINES;
 	return false;
 }
@@ -354,7 +373,7 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 	if (known_label(h, l, &f)) {
 		struct text front = text_cut(line, 0, f.name.at - (size_t)(line.p - h->text.p));
 
-		if (utf8_length(front) > 4 && text_find(front, T("："), 0) < front.n)
+		if (utf8_length(front) > 4)
 			put_other(h, text_trim(front));
 		head_entries(h, l, f);
 		commit(w, l);
@@ -432,7 +451,11 @@ told(struct head_walk *w, const struct head_row *l, struct text line)
 {
 	struct head *h = w->h;
 	size_t at = (size_t)(line.p - h->text.p), others = h->others.n;
+	struct label_at f;
 
+	/* labels tell it, whatever stands in front */
+	if (head_row_label(h, l, false, &f) && !f.key && known_behind(h, l, &f))
+		return 0;
 	if (head_prose_read(h, at) == 0)
 		return 0;
 	/* The title stands first among the entries. */

@@ -260,7 +260,7 @@ heading_scan(struct text line, struct heading *out, size_t *stop)
 	*stop = line.n;
 	for (uint32_t c, before = 0; out->end = s.i, cursor_next(&s, &c); before = c) {
 		*stop = s.i;
-		if (char_is(c, COLON | RARE_COLON) || c == U'。' || c == U'—')
+		if (char_is(c, COLON | RARE_COLON) || c == U'。' || c == U'—' || c == U'→')
 			break;
 		points += !char_is(c, BLANK | STAR);
 		if (gap == 0 && points >= 4 && char_is(c, BLANK))
@@ -342,6 +342,8 @@ sense_headed(const struct step_rule_list *steps, struct text line)
 	if (!steps || !heading_read(steps, line, &h))
 		return NULL;
 	struct text words = text_cut(line, h.words, h.end);
+	if (label_parse(words) != LABEL_NONE) /* 完成时限： */
+		return NULL;
 	const struct step_rule *r = sense_step(steps, words, 0);
 	if (h.number > 0)
 		return r && r == steps->v + h.number - 1 ? r : NULL;
