@@ -428,7 +428,7 @@ blanks_as_commas(struct problem_reader *m, struct text t)
 	size_t gaps = 0;
 
 	cursor_until(&s, COMMA | STOP | SEMICOLON | COLON | ROUND_OPENER);
-	if (s.i < t.n)
+	if (s.i < t.n || !utf8_is_han(text_peek(t, 0)))
 		return t;
 	for (size_t i = 0; i < t.n;) {
 		size_t end = text_skip(t, i, BLANK | LONG_DASH), from = i;

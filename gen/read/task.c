@@ -224,7 +224,8 @@ last_word(struct text t, size_t *end, enum gap *gap)
 static bool
 only_deadline(struct text t, struct date meeting, struct deadline *out)
 {
-	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位",
+	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位", "报", "交", "上报",
+		"前报", "前交", "办好", "做完", "办完", "收齐", "报上来", "交上来",
 		NULL };
 	struct text rest;
 	size_t n;

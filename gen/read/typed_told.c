@@ -42,6 +42,8 @@ struct told {
 	size_t n;
 };
 
+static const char *const first_matters[] = { "头一个", "头一件", "第一个", "第一件", NULL };
+
 /* Behind 先, 第二件事, 三是, 4.: where the words begin, 0 for none. */
 static size_t
 point_words(struct text t, bool line, int *number)
@@ -54,9 +56,8 @@ point_words(struct text t, bool line, int *number)
 	*number = 0;
 	if (starts_any(t, spoken, &n))
 		return text_skip(t, n, COMMA | BLANK | PAUSE);
-	static const char *const heads[] = { "头一个", "头一件", "第一个", "第一件", NULL };
 	static const char *const of[] = { "事情", "事儿", "事", "是", "说的", "说", "就是", "，", ",", NULL };
-	if (starts_any(t, heads, &n))
+	if (starts_any(t, first_matters, &n))
 		*number = 1;
 	else if (line && section_numbered(t, number, &words))
 		n = words;
@@ -228,8 +229,11 @@ choose(const struct told *x, struct point *taken[SENSE_STEPS])
 		colons += p->colon;
 		before = p;
 	}
+	if (worded >= WORDED_LEAST)
+		return bare <= 1 && colons <= 1;
 	/* 头一个事…第四个事… needs fewer words */
-	return worded >= (counted == (int)x->steps->n ? WORDED_LEAST - 1 : WORDED_LEAST) && bare <= 1 && colons <= 1;
+	return worded == WORDED_LEAST - 1 && counted == (int)x->steps->n && colons == 0 &&
+	    starts_any(text_cut(x->body, taken[0]->from, x->body.n), first_matters, NULL);
 }
 
 bool

@@ -454,7 +454,8 @@ told(struct head_walk *w, const struct head_row *l, struct text line)
 	struct label_at f;
 
 	/* labels tell it, whatever stands in front */
-	if (head_row_label(h, l, false, &f) && !f.key && known_behind(h, l, &f))
+	if (head_row_label(h, l, false, &f) &&
+	    (f.key ? f.wide && labels_behind(h, l, f.value) : known_behind(h, l, &f)))
 		return 0;
 	if (head_prose_read(h, at) == 0)
 		return 0;

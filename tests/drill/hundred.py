@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """A hundred villages send what tired people type. What is read is compared with truth that was written down beforehand, line by line above each text of hundred/*.txt.
 
-usage: hundred.py WORKDIR [--as pandoc|soffice|ooxml|txt] [-v] [KIND ...]    prints misses, then the sums
+usage: hundred.py WORKDIR [--as pandoc|soffice|ooxml|as_txt] [KIND ...]    prints misses, then the sums
 
 A record:  `=== name`, facts, `---`, the text.  Facts are `key value` apart by ` | `:
   who FIRST-SECRETARY SECRETARY      when DAY, where, host, conv, rec, in, out, obs     study WORDS     report WORDS | done|doing|open
@@ -46,7 +46,7 @@ class Village:
                     self.meetings[-1][key] = value
 
 
-def villages(only):
+def villages(only=()):
     n = 0
     for path in sorted(glob.glob(f'{HERE}/hundred/*.txt')):
         kind = os.path.basename(path)[:-4]
@@ -85,9 +85,9 @@ def names(people):
 
 
 class Score:
-    def __init__(self, loud):
+    def __init__(self):
         self.points = self.right = self.phrases = self.kept = 0
-        self.accused, self.misses, self.loud = [], [], loud
+        self.accused, self.misses = [], []
 
     def ask(self, v, what, want, got, right):
         self.points += 1
@@ -127,7 +127,7 @@ def compare_matter(s, v, what, got, want, decided):
             s.ask(v, f'{what} {want[0]} decision', w, g, squeezed(w) in squeezed(g))
         elif name == 'owner':
             g = names((got or {}).get('owners')) | ({got['owner_words']} if got and 'owner_words' in got else set())
-            s.ask(v, f'{what} {want[0]} owner', w, g, set(w.split()) <= g)
+            s.ask(v, f'{what} {want[0]} owner', w, sorted(g), set(w.split()) <= g)
         else:
             g = (got or {}).get('deadline')
             s.ask(v, f'{what} {want[0]} due', w, g, w == g)
@@ -140,10 +140,10 @@ def compare(s, v, m, d):
         s.ask(v, 'place', m['where'], d.get('place'), squeezed(m['where']) == squeezed(d.get('place', '')))
     for key, member in (('host', 'host'), ('conv', 'convener'), ('rec', 'recorder'), ('in', 'attendees'), ('out', 'absent'), ('obs', 'observers')):
         if key in m:
-            want, got = set(m[key].split()), names(d.get(member))
+            want, got = sorted(set(m[key].split())), names(d.get(member))
             if key == 'in':  # who presides is there, listed or not
-                got |= names(d.get('host')) & want
-            s.ask(v, member, want, got, want == got if key in ('in', 'out') else want <= got)
+                got |= names(d.get('host')) & set(want)
+            s.ask(v, member, want, sorted(got), set(want) == got if key in ('in', 'out') else set(want) <= got)
             for w in want:
                 s.phrase(v, w, whole)
     for w in m.get('study', []):
@@ -171,12 +171,11 @@ def records(work, v):
 
 def main():
     args = sys.argv[1:]
-    loud = '-v' in args and not args.remove('-v')
     container = as_txt
     if '--as' in args:
         import word_shapes
         at = args.index('--as')
-        container = getattr(word_shapes, args[at + 1])
+        container = getattr(word_shapes, args[at + 1], as_txt)
         del args[at:at + 2]
     work, only = args[0], args[1:]
     vs = list(villages(only))
@@ -184,7 +183,7 @@ def main():
     told = subprocess.run([LIHUI, 'receive', 'inbox', 'site', '--reply', 'reply', '--week', '2019-W50'], cwd=work, capture_output=True, text=True)
     open(f'{work}/told', 'w').write(told.stdout + told.stderr)
     check = subprocess.run([LIHUI, 'check', 'site', '--format', 'json'], cwd=work, capture_output=True, text=True)
-    s = Score(loud)
+    s = Score()
     for v in vs:
         paths = records(work, v)
         if not paths:  # nobody could say where it belongs: how it is read all the same
