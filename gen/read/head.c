@@ -74,6 +74,28 @@ front_goes_on(int key, struct text value, struct text line)
 	}
 }
 
+/* 卜明 朝格图: whole names, of people's keys. */
+static bool
+front_names(int key, struct text value)
+{
+	if (key_rows[key].shape != SHAPE_PEOPLE || !people_line(value) || text_has(value, T("：")))
+		return false;
+	for (size_t i = 0, from = 0; i <= value.n;) {
+		size_t before = i;
+		uint32_t c = i < value.n ? utf8_next(value, &i) : 0;
+
+		if (c != 0 && !is_separator(c) && !utf8_is_blank(c))
+			continue;
+		size_t n = utf8_length(text_trim(text_cut(value, from, before)));
+		if (n > 0 && (n < 2 || n > 5))
+			return false;
+		from = i;
+		if (c == 0)
+			break;
+	}
+	return true;
+}
+
 /* 文书：何顺 below 出席人员： names one of them. */
 static bool
 front_is_role(int key, struct text name)
@@ -282,6 +304,7 @@ document_head(struct doc *d, struct field_list *out)
 		.is_prose = front_is_prose,
 		.is_count = front_is_count,
 		.goes_on = front_goes_on,
+		.names = front_names,
 		.is_role = front_is_role,
 		.fits = front_fits,
 		.date_key = KEY_DATE,

@@ -223,7 +223,8 @@ date_of_title(struct doc *d)
 	struct text t = title_source(d);
 	struct date_found found;
 
-	if (t.n == 0 || !date_find(t, 0, &found) || !found.year_written || !date_is(found.date) ||
+	/* 12月3日例会（2019年） */
+	if (t.n == 0 || !date_find(t, year_in(d, t), &found) || !date_is(found.date) ||
 	    found.impossible)
 		return;
 	d->date = found.date;

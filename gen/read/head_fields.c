@@ -125,6 +125,24 @@ counts_in_front(struct text *t)
 	return any;
 }
 
+/* 1人（大河，出车）: those in the brackets. */
+static struct text
+counted_absent(struct text t)
+{
+	struct cursor s = { t, 0 };
+
+	if (!utf8_number(t, &s.i, &(int){ 0 }))
+		return t;
+	if (!cursor_word(&s, "人"))
+		cursor_word(&s, "名");
+	cursor_skip(&s, BLANK);
+	if (!cursor_accept(&s, ROUND_OPENER))
+		return t;
+	size_t from = s.i;
+	cursor_until(&s, ROUND_CLOSER);
+	return text_cut(t, from, s.i);
+}
+
 static void
 fill_people(struct doc *d, const struct field *f, struct person_list *out)
 {
@@ -134,6 +152,8 @@ fill_people(struct doc *d, const struct field *f, struct person_list *out)
 	if (y->kind == YAML_SCALAR) {
 		if (f->key == KEY_ATTENDEES && counts_in_front(&t))
 			fill_both(d, text_cut(y->text, 0, y->text.n - t.n));
+		if (f->key == KEY_ABSENT)
+			t = counted_absent(t);
 		fill_names(d, list_of_names(d, t), out);
 		return;
 	}
@@ -147,6 +167,13 @@ fill_count(struct doc *d, const struct field *f, int *out)
 	struct text t = head_flat(d, f->value);
 	int n = head_number(t);
 
+	/* 实到4人，孟克请假 */
+	struct text clause, rest;
+	size_t i = 0;
+	if (clause_next(t, &i, &clause) && i < t.n && text_has(t, T("假"))) {
+		rest = text_cut(t, i, t.n);
+		people_parse(d, rest, head_place(d, rest), &d->attendees);
+	}
 	if (fill_both(d, t))
 		return;
 	if (n > MOST_PEOPLE)

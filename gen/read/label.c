@@ -9,6 +9,13 @@
 #include "lihui/arena.h"
 #include "lihui/cursor.h"
 
+/* 责任人：韩冬, and the columns of a table that lost its lines: 责任人	韩冬 */
+static bool
+is_mark(uint32_t c)
+{
+	return char_is(c, COLON) || c == '\t' || c == '=' || c == U'＝';
+}
+
 /* The longest label has seven characters, spaced out perhaps. */
 #define LABEL_REACH 60
 
@@ -148,7 +155,7 @@ label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 
-		if (char_is(c, COLON)) {
+		if (is_mark(c)) {
 			next = label_before(line, from, before, &start);
 			end = i;
 		} else if (c == U'【' || c == U'〔' || c == '[') {
@@ -174,7 +181,7 @@ label_settles(struct text line)
 	for (size_t i = 0, from = 0; i < line.n;) {
 		size_t before = i;
 
-		if (!char_is(utf8_next(line, &i), COLON))
+		if (!is_mark(utf8_next(line, &i)))
 			continue;
 		enum label label = label_before(line, from, before, &start);
 		if (label == LABEL_DECISION || label == LABEL_OWNER || label == LABEL_DEADLINE)
@@ -205,7 +212,7 @@ label_heads(struct text line)
 		size_t before = i;
 		uint32_t c = utf8_next(line, &i);
 
-		if (char_is(c, COLON)) {
+		if (is_mark(c)) {
 			label = label_before(line, 0, before, &start);
 			return start == 0 ? label : LABEL_NONE;
 		}

@@ -344,6 +344,25 @@ round_bracket(struct text t, size_t i, size_t *close)
 	return i;
 }
 
+/* 小满3人, 小满共3人 at the end of a list: the figure counts those before. */
+static struct text
+without_count(struct text t)
+{
+	size_t at = 0, end;
+	int n;
+
+	while (at < t.n && utf8_digit(text_peek(t, at)) < 0)
+		utf8_next(t, &at);
+	end = at;
+	if (!utf8_number(t, &end, &n) || !text_eq(text_cut(t, end, t.n), T("人")))
+		return t;
+	struct text name = text_trim(text_cut(t, 0, at));
+	if (text_ends(name, T("共")) || text_ends(name, T("等")))
+		name.n -= strlen("共");
+	return looks_like_name(name) || (utf8_length(name) == 2 && all_name(name) && !is_group(name))
+	    ? name : t;
+}
+
 /* A name with roles before, behind or in its brackets, or a group; bare is what stands before the
  * brackets. */
 static void
@@ -352,6 +371,8 @@ put_one(const struct doc *d, struct text token, struct text bare, struct span at
 {
 	struct text first, second;
 
+	if (bare.n == token.n)
+		bare = token = without_count(token);
 	if (is_group(bare) || has_digit(bare) || utf8_length(bare) > NAME_MOST + 16) {
 		put_group(d, token, at, out);
 		return;
@@ -485,6 +506,20 @@ blank_separates(const struct doc *d, struct text left, struct text right)
 	    text_ends(left, T("）")) || text_ends(left, T(")"));
 }
 
+/* 高山/巴根/芸芸: a stroke between two whole names. */
+static bool
+stroke_parts(const struct doc *d, struct text left, struct text right)
+{
+	size_t end = 0;
+
+	while (end < right.n && utf8_is_han(text_peek(right, end)))
+		utf8_next(right, &end);
+	right = text_cut(right, 0, end);
+	return all_name(left) && all_name(right) && utf8_length(left) >= 2 &&
+	    utf8_length(left) <= 4 && utf8_length(right) >= 2 && utf8_length(right) <= 4 &&
+	    people_identity(d, left) != left.n && people_identity(d, right) != right.n;
+}
+
 /* The end of the token that begins at from. Groups (其他党员、村民代表共19人) reach to their count.
  */
 static size_t
@@ -514,6 +549,9 @@ token_end(const struct doc *d, struct text t, size_t from, size_t *next)
 			!(group && before - from < GROUP_MOST && c != U'；' && c != ';' &&
 			    c != U'。' && count_in(text_cut(t, from, before)) < 0)))
 			return before;
+		if (char_is(c, SLASH) &&
+		    stroke_parts(d, text_trim(text_cut(t, word, before)), text_cut(t, i, t.n)))
+			return before;
 		if (utf8_is_blank(c) && !group && !utf8_is_blank(text_peek(t, i)) &&
 		    blank_separates(d, text_trim(text_cut(t, word, before)),
 			text_cut(t, text_skip(t, i, BLANK), t.n)))
@@ -521,6 +559,19 @@ token_end(const struct doc *d, struct text t, size_t from, size_t *next)
 	}
 	*next = t.n;
 	return t.n;
+}
+
+/* 项北、双全等3人，全部到会，无请假: what is said of the list is nobody on it. */
+static bool
+all_came(struct text token)
+{
+	static const char *const words[] = { "全部到会", "全部参加", "全部出席", "全部到齐", "全到", "都到了",
+		"都来了", "全员到会", "无请假", "无人请假", "没有请假", "没人请假", "无缺席", "无人缺席", NULL };
+
+	for (size_t i = 0; words[i]; i++)
+		if (text_eq(token, text_of(words[i])))
+			return true;
+	return false;
 }
 
 void
@@ -531,6 +582,8 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 	while (i < t.n) {
 		size_t end = token_end(d, t, i, &next);
 		struct text token = clause_trim(text_cut(t, i, end), false);
+		if (!text_has(token, T("（")) && text_ends(token, T("）"))) /* 请假2人（金山、银山） */
+			token = text_cut(token, 0, token.n - strlen("）"));
 		while (text_ends(token, T("/"))) /* 娜仁/12.17, whose day was taken */
 			token = text_cut(token, 0, token.n - 1);
 		size_t offset = (size_t)(token.p - t.p);
@@ -541,7 +594,7 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 		i = next;
 		/* Beside people 大家没意见 is no answer to who came, and must not go. */
 		bool none = none_said(token) && (token.n == t.n || !utf8_exceeds(token, 2));
-		if (token.n == 0 || none || is_placeholder(token))
+		if (token.n == 0 || none || is_placeholder(token) || all_came(token))
 			continue;
 		put_with_others(d, token, here, out);
 	}

@@ -306,14 +306,10 @@ title_front(struct problem_reader *m, const struct line *l)
 		if (!mention_read(t, &i, &mention))
 			return t;
 	} else if (i = 0, !mention_read(t, &i, &mention)) {
-		struct text rest;
-
 		if (!starts_any(t, words, &n))
 			return t;
-		rest = text_cut(t, n, t.n);
-		if (text_starts(rest, T("：")))
-			return text_cut(rest, 3, rest.n);
-		return text_starts(rest, T(":")) ? text_cut(rest, 1, rest.n) : t;
+		struct cursor s = { t, n };
+		return cursor_accept(&s, COLON) || cursor_word(&s, "\t") ? cursor_rest(&s) : t;
 	}
 	m->p->number = mention.number;
 	m->p->ordinal = mention.ordinal;
@@ -410,12 +406,60 @@ without_announcement(struct text title)
 	return title;
 }
 
+/* A stroke or an arrow that stands in no date. */
+static bool
+parts_fields(struct text t, size_t i, size_t *end)
+{
+	struct cursor s = { t, i };
+	uint32_t before = cursor_before(&s);
+
+	if (!cursor_accept(&s, SLASH) && !cursor_word(&s, "→") && !cursor_word(&s, "-"))
+		return false;
+	*end = s.i;
+	return !(utf8_digit(before) >= 0 && utf8_digit(cursor_peek(&s)) >= 0);
+}
+
+/* 草料被偷 决定装摄像头 哈斯负责: spoken into a telephone, blanks are all the marks there are. */
+static struct text
+blanks_as_commas(struct problem_reader *m, struct text t)
+{
+	struct buf b = BUF_INIT;
+	struct cursor s = { t, 0 };
+	size_t gaps = 0;
+
+	cursor_until(&s, COMMA | STOP | SEMICOLON | COLON | ROUND_OPENER);
+	if (s.i < t.n || !utf8_is_han(text_peek(t, 0)))
+		return t;
+	for (size_t i = 0; i < t.n;) {
+		size_t end = text_skip(t, i, BLANK | LONG_DASH), from = i;
+
+		if (end == i && parts_fields(t, i, &end))
+			end = text_skip(t, end, BLANK);
+
+		if (end > i) {
+			bool line = memchr(t.p + i, '\n', end - i) != NULL;
+			gaps += !line;
+			buf_text(&b, line ? T("\n") : T("，"));
+			i = end;
+			continue;
+		}
+		utf8_next(t, &i);
+		buf_text(&b, text_cut(t, from, i));
+	}
+	struct text out = gaps > 0 ? text_copy(m->d->arena, buf_view(&b)) : t;
+	buf_release(&b);
+	return out;
+}
+
 /* What no label said is read from the sentence. */
 static void
 from_sentence(struct problem_reader *m)
 {
 	struct problem *p = m->p;
 	struct sentence s;
+	struct text typed = m->free;
+	m->free = blanks_as_commas(m, m->free);
+	bool fields = m->free.p != typed.p;
 	struct line whole = { .text = m->free, .at = p->at };
 
 	sentence_read(m->free, m->d->date, &s);
@@ -428,6 +472,13 @@ from_sentence(struct problem_reader *m)
 		s.owner = s.owner.n ? s.owner : p->owner_words;
 		s.has_deadline |= p->deadline.written.n > 0;
 		sentence_act(m->free, m->d->date, &s);
+		/* 围栏倒了—重栽—嘎拉—12月20日前: the second field */
+		size_t comma = text_find(s.title, T("，"), 0);
+		if (fields && s.decision.n == 0 && comma < s.title.n &&
+		    (s.owner.n > 0 || s.has_deadline)) {
+			s.decision = text_cut(s.title, comma + strlen("，"), s.title.n);
+			s.title = text_cut(s.title, 0, comma);
+		}
 	}
 	/* 会议决定：先借电机，由李四负责，7月20日前完成 names them inside the label's value. */
 	if (p->decision.n > 0) {

@@ -312,6 +312,12 @@ by_words(struct reporter *r, const struct line *l)
 
 	if (r->numbered && goes_on_with_steps(r, l))
 		return;
+	/* 乌云嘎：修栏已完成。 tells who says it */
+	size_t who = colon ? people_known(r->d, t) : 0;
+	if (who > 0 && char_is(text_peek(t, who), COLON)) {
+		t = words;
+		words = said(t, &colon);
+	}
 	if (none_said(t) || is_placeholder(t) || aside_line(t) || (is_intro(t)))
 		return;
 	if (report_all(r->d, l, r->in_step))

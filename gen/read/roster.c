@@ -129,7 +129,7 @@ people_recognise(const struct doc *d, struct person_list *l)
 
 static const char *const reasons[] = { "请假", "请了假", "请病假", "请事假", "病假", "事假", "因病",
 	"因事", "因故", "因公", "因家", "因外出", "缺席", "未到", "没来", "没到", "外出", "住院",
-	"看病", "出差", "有事", "家里", "家中", "家有", NULL };
+	"看病", "出差", "出车", "出门", "值班", "下地", "放羊", "开车", "有事", "家里", "家中", "家有", NULL };
 
 /* 请假1人（孟克，家里有事）: what begins with a reason is nobody, but the one before's. */
 static void
@@ -166,9 +166,30 @@ reason_of_absence(const struct doc *d, struct person *p)
 		if (people_identity(d, p->roles.v[i]) > 0)
 			text_list_add(d->arena, &roles, p->roles.v[i]);
 		else if (!p->group)
-			p->words = p->roles.v[i];
+			p->words = p->words.n > 0
+			    ? text_fmt(d->arena, "%.*s，%.*s", TEXT_ARG(p->words),
+				  TEXT_ARG(p->roles.v[i]))
+			    : p->roles.v[i];
 	}
 	p->roles = roles;
+}
+
+/* 周大力、白音，孟克请假: whoever is said to be away among those who came. */
+static void
+away_among(struct doc *d, struct person_list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		size_t at = l->v[i].group ? SIZE_MAX : find_any(l->v[i].name, 0, reasons, NULL);
+		struct text who = at == SIZE_MAX ? NO_TEXT : text_cut(l->v[i].name, 0, at);
+
+		if (utf8_length(who) >= 2)
+			*ARENA_PUSH(d->arena, &d->absent) = l->v[i];
+		else
+			l->v[n++] = l->v[i];
+	}
+	l->n = n;
 }
 
 void
@@ -177,6 +198,7 @@ people_settle(struct doc *d)
 	struct person_list *const lists[] = { &d->attendees, &d->host, &d->convener, &d->recorder,
 		&d->observers, &d->absent };
 
+	away_among(d, &d->attendees);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		people_recognise(d, lists[i]);
 	join_reasons(&d->absent);

@@ -182,7 +182,7 @@ parts_fields(struct text t, size_t at, size_t end)
 	if (c == '/' || c == U'／')
 		return !(at > 0 && utf8_digit(utf8_prev(t, &before)) >= 0 &&
 		    utf8_digit(text_peek(t, end)) >= 0);
-	return utf8_is_blank(c) || c == U'—' || (is_separator(c) && c != U'、');
+	return utf8_is_blank(c) || c == U'—' || c == U'→' || (is_separator(c) && c != U'、');
 }
 
 /* Where the last word behind blanks or a comma begins; wide: two blanks, a full-width one or a tab.
@@ -224,7 +224,8 @@ last_word(struct text t, size_t *end, enum gap *gap)
 static bool
 only_deadline(struct text t, struct date meeting, struct deadline *out)
 {
-	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位",
+	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位", "报", "交", "上报",
+		"前报", "前交", "办好", "做完", "办完", "收齐", "报上来", "交上来",
 		NULL };
 	struct text rest;
 	size_t n;
@@ -257,6 +258,8 @@ behind_blanks(struct tasker *k, struct text *words)
 		if (starts_any(last, owner_words, &n) &&
 		    somebody(k->d, text_cut(last, n, last.n), gap == GAP_COMMA))
 			last = text_cut(last, n, last.n);
+		if (text_ends(last, T("负责")) && somebody(k->d, text_cut(last, 0, last.n - 6), false))
+			last.n -= strlen("负责");
 		/* 卢溪盯着 is 卢溪; 宝力德带人帮忙 is told in the sentence. */
 		size_t known = people_known(k->d, last);
 		struct text does = text_cut(last, known, last.n);
@@ -306,6 +309,9 @@ front(struct tasker *k, struct text words)
 	uint32_t close;
 	size_t i = 0;
 
+	struct cursor named = { words, strlen("任务") };
+	if (text_starts(words, T("任务")) && cursor_accept(&named, COLON | BLANK))
+		return text_trim(cursor_rest(&named));
 	if (words.n && !bracket_open(utf8_next(words, &i), &close))
 		i = 0;
 	if (!mention_read(words, &i, &m) || m.target != REPORT_TASK)
@@ -446,6 +452,9 @@ add(struct task_finder *f, const struct block *block, const struct line_list *li
 	k.t = ARENA_PUSH(d->arena, &d->tasks);
 	k.t->block = (struct block *)block;
 	read_task(&k, lines);
+	/* a row of a form that nobody filled in: 2.（责任人：；时限：） */
+	if (k.t->title.n == 0 && k.t->owner_words.n == 0 && !has_deadline(k.t))
+		d->tasks.n--;
 }
 
 static void

@@ -10,10 +10,12 @@
 #include "read/typed.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 #define COLUMNS_MOST 32
 /* Of steps in one line: so few are an agenda's, so many are looked for, so far. */
 #define STEPS_LEAST    3
+#define AGENDA_LINES   40 /* an agenda stands above the record */
 #define STEPS_MOST     8
 #define PARAGRAPH_MOST 16384
 
@@ -57,6 +59,10 @@ cut_steps(struct classifier *c, struct text line)
 		const struct step_rule *step = step_match(here, c->steps, &end, &rest);
 		bool again = false;
 
+		if (!step) {
+			step = sense_headed(c->steps, here);
+			rest = 0;
+		}
 		for (size_t i = 0; i < n; i++)
 			again |= steps[i] == step;
 		if (step && !again && rest < here.n) {
@@ -133,6 +139,39 @@ mark_fences(struct classifier *c)
 	}
 }
 
+/* Where a line stands again below line i, or 0. */
+static bool
+stands_again(const struct classifier *c, size_t i)
+{
+	struct text line = text_of_line(c, &c->lines->v[i]);
+	struct marker m;
+
+	if (c->lines->v[i].kind != LINE_TEXT || !marker_read(line, &m) || utf8_exceeds(line, 30))
+		return false;
+	for (size_t k = i + 1; k < c->lines->n; k++)
+		if (text_eq(text_of_line(c, &c->lines->v[k]), line))
+			return true;
+	return false;
+}
+
+/* 会议议程 with the headings of the record, one below the other, which stand again with what was
+ * said: only named there. */
+static void
+mark_agenda(struct classifier *c)
+{
+	size_t run = 0, most = c->lines->n < AGENDA_LINES ? c->lines->n : AGENDA_LINES;
+
+	for (size_t i = 0; i <= most; i++) {
+		if (i < most && stands_again(c, i)) {
+			run++;
+			continue;
+		}
+		for (size_t k = i - run; run >= STEPS_LEAST && k < i; k++)
+			c->lines->v[k].kind = LINE_ASIDE;
+		run = 0;
+	}
+}
+
 static void
 mark_tables(struct classifier *c)
 {
@@ -165,6 +204,106 @@ heads_columns(struct text line)
 		known += column_parse(cell) != LABEL_NONE;
 	}
 	return known > 1 && known * 2 >= n;
+}
+
+/* A cell, or the word in front of a blank (学习 防疫知识) and all that is behind it. */
+static bool
+line_cell(struct text line, size_t *i, struct text *cell)
+{
+	struct cursor s = { line, *i };
+
+	if (row_has_cells(line))
+		return row_cell(line, i, cell);
+	if (s.i >= line.n)
+		return false;
+	if (s.i == 0)
+		cursor_until(&s, BLANK);
+	else
+		s.i = line.n;
+	*cell = text_trim(text_cut(line, *i, s.i));
+	*i = text_skip(line, s.i, BLANK);
+	return true;
+}
+
+/* 一学习党章, spoken: the figure is the heading. */
+static const struct step_rule *
+spoken_step(const struct classifier *c, struct text line, struct text *name, struct text *rest)
+{
+	int number = utf8_digit(text_peek(line, 0));
+
+	if (number < 1 || !utf8_is_han(text_peek(line, 0)) || utf8_exceeds(line, SECTION_HEAD_MOST))
+		return NULL;
+	*name = text_head(line, 1);
+	*rest = text_cut(line, name->n, line.n);
+	if (!utf8_is_han(text_peek(*rest, 0)) || utf8_digit(text_peek(*rest, 0)) >= 0)
+		return NULL;
+	const struct step_rule *step = sense_step(c->steps, *rest, number);
+	size_t end = 0;
+	if (!utf8_exceeds(*rest, 2) || (step_match(*rest, c->steps, &end, &(size_t){ 0 }) && end == rest->n)) {
+		*name = line;
+		*rest = NO_TEXT;
+	}
+	return step && step == c->steps->v + number - 1 ? step : NULL;
+}
+
+/* | 学习政策 | 草畜平衡规定 | |: the step that a row's first cell names, the whole cell; *rest is the
+ * next that says something. */
+static const struct step_rule *
+row_step(const struct classifier *c, struct text line, struct text *name, struct text *rest)
+{
+	size_t i = pipe_start(line), end, behind;
+	struct text cell;
+	const struct step_rule *step;
+
+	if (heads_columns(line) || !line_cell(line, &i, name))
+		return NULL;
+	step = step_match(*name, c->steps, &end, &behind);
+	if (step && end < name->n)
+		return NULL;
+	if (!line_cell(line, &i, &cell))
+		return spoken_step(c, line, name, rest);
+	if (!step && !utf8_exceeds(*name, SECTION_HEAD_MOST) && !text_has(*name, T("【")) &&
+	    !sense_none(c->steps, *name))
+		step = sense_step(c->steps, *name, 0);
+	for (*rest = cell; rest->n == 0 && line_cell(line, &i, &cell);)
+		*rest = cell;
+	if (rest->n > 0)
+		while (line_cell(line, &i, &cell))
+			if (cell.n > 0)
+				return NULL; /* 问题 | 责任人 | 时限 heads columns */
+	return step;
+}
+
+/* A form that was copied out as a table: its rows are the steps. */
+static void
+mark_form(struct classifier *c)
+{
+	struct typed_lines *lines = c->lines;
+	struct text name, rest;
+	size_t n = 0;
+	uint32_t seen = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct step_rule *step = row_step(c, text_of_line(c, &lines->v[i]), &name, &rest);
+
+		n += step && !(seen >> (step - c->steps->v) & 1);
+		seen |= step ? 1u << (step - c->steps->v) : 0;
+	}
+	for (size_t i = 0; n >= STEPS_LEAST && i < lines->n; i++) {
+		struct typed_line *l = &lines->v[i];
+		const struct step_rule *step = row_step(c, text_of_line(c, l), &name, &rest);
+
+		if (!step)
+			continue;
+		l->kind = LINE_STEP;
+		l->step = step;
+		l->by_number = !step_match(name, c->steps, &(size_t){ 0 }, &(size_t){ 0 });
+		l->from = (size_t)(name.p - c->body.p);
+		l->to = l->from + name.n;
+		l->rest = rest.n ? (size_t)(rest.p - c->body.p) : l->to;
+		l->end = l->rest + rest.n;
+		c->nsteps++;
+	}
 }
 
 /* Rows below such a head, as they come out of a notepad or a table that was copied. */
@@ -213,6 +352,17 @@ hashes(struct text line, size_t *behind)
 	return level;
 }
 
+/* 第一步 学, 步骤三：议: whatever its words are. */
+static bool
+counts_steps(struct text line)
+{
+	int number;
+	size_t words;
+
+	return (text_starts(line, T("第")) || text_starts(line, T("步骤"))) && heading_like(line) &&
+	    text_has(text_head(line, 4), T("步")) && section_numbered(line, &number, &words);
+}
+
 static void
 mark_alone(struct classifier *c, struct typed_line *l)
 {
@@ -236,6 +386,9 @@ mark_alone(struct classifier *c, struct typed_line *l)
 		l->from += behind;
 	} else if (row_of_dashes(line)) {
 		l->kind = LINE_ROW;
+	} else if (c->weekly && counts_steps(line)) {
+		l->kind = LINE_HEADING;
+		l->level = LEVEL_BESIDE;
 	} else if (marker_read(line, &l->marker)) {
 		l->kind = LINE_ITEM;
 		l->rest = l->from + l->marker.end;
@@ -248,6 +401,7 @@ to_text(struct typed_line *l)
 	l->to = l->end;
 	l->kind = LINE_TEXT;
 	l->step = NULL;
+	l->by_number = false;
 }
 
 /* A step's head may be an item again, when it is only an agenda. */
@@ -536,6 +690,10 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 	*out = (struct typed_lines){ 0 };
 	cut_lines(&c);
 	mark_fences(&c);
+	if (weekly) {
+		mark_agenda(&c);
+		mark_form(&c);
+	}
 	mark_tables(&c);
 	if (weekly)
 		mark_bare_tables(&c);

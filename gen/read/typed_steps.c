@@ -12,13 +12,14 @@
 #include "read/typed.h"
 
 #include "lihui/lexicon.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 /* A record has some dozen headings; more are a list of something else. */
 #define HEADINGS_MOST 128
 #define SUBSETS       (1 << SENSE_STEPS)
 #define KNOWN_LEAST   2
 #define STUDY_POINTS  4  /* 政策学习 */
+#define BULLET_POINTS 7
 #define PLAIN_POINTS  14 /* without # and number only what is short stands alone */
 
 /* Weights are tenths of the lexicon's. */
@@ -78,8 +79,8 @@ whole_line(const struct chooser *c, const struct typed_line *l)
 {
 	size_t from = l->from;
 
-	while (from > 0 && c->body.p[from - 1] != '\n' && c->body.p[from - 1] != '\r')
-		from--;
+	for (size_t i = from; i > 0 && char_is(utf8_prev(c->body, &i), HASH | BLANK | STAR);)
+		from = i;
 	return text_trim(text_cut(c->body, from, l->end));
 }
 
@@ -132,6 +133,17 @@ find_known(struct chooser *c)
 	}
 }
 
+/* ■ 学习, ● 问题：…; 反映人：王五 below a matter heads nothing, nor does what is done. */
+static bool
+bullet_heads(const struct chooser *c, const struct step_line *x)
+{
+	struct text words = text_cut(x->text, x->h.words, x->h.end);
+
+	return step_match(words, c->steps, &(size_t){ 0 }, &(size_t){ 0 }) || (x->line->indent == 0 && label_heads(x->text) == LABEL_NONE &&
+	    (x->h.rest < x->text.n ||
+		utf8_length(words) <= BULLET_POINTS));
+}
+
 static void
 find_candidates(struct chooser *c)
 {
@@ -144,6 +156,8 @@ find_candidates(struct chooser *c)
 			continue;
 		*x = (struct step_line){ .line = l, .text = whole_line(c, l) };
 		if (!heading_read(c->steps, x->text, &x->h) && l->kind != LINE_STEP)
+			continue;
+		if (l->kind == LINE_ITEM && l->marker.kind == MARKER_BULLET && !bullet_heads(c, x))
 			continue;
 		if (l->kind != LINE_STEP)
 			weigh(c, x);
@@ -257,6 +271,7 @@ leave_agenda(struct chooser *c, unsigned taken)
 		    !(taken >> (l->step - c->steps->v) & 1))
 			continue;
 		l->step = NULL;
+		l->by_number = false;
 		l->to = l->end;
 		l->kind = l->level == 0 && l->marker.kind != MARKER_NONE ? LINE_ITEM : LINE_TEXT;
 		l->rest = l->kind == LINE_ITEM ? l->from + l->marker.end : l->end;

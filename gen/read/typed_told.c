@@ -4,6 +4,9 @@
  * 先学习了…。 接着汇报了上周的事，…。然后研究了…。最后安排… in one paragraph. No heading stands
  * there; what is behind 先 and 最后 is the step's content.
  *
+ * A sentence may also begin with what was done (会上学习了…, 何顺汇报了上周的工作，…), or with a
+ * label (问题：…), and needs no word in front then.
+ *
  * Assumptions: only a record without any heading is told so. Three of the words behind 先, 接着, …
  * mean three steps, in their order; one that means none may take the place of its number. Lines
  * that are nothing but a few words, or end in a colon, are headings and left to typed_steps.c.
@@ -18,13 +21,17 @@
 #define TOLD_BYTES     6000 /* a longer paragraph is not looked through */
 #define SENSE_POINTS   26
 #define WORDED_LEAST   3
+#define VERB_POINTS    14
+#define LABEL_POINTS   10
 #define HEADING_POINTS 8
 #define LEAD_POINTS    14 /* with a colon behind */
 
 struct point {
 	size_t line, from, words; /* line by its place, the rest in the body */
+	size_t sense;             /* where what means the step begins */
 	int number;               /* 1..4, 0 for 接着 */
 	bool bare, colon;
+	bool verb; /* known by what it says, not by a word in front */
 };
 
 struct told {
@@ -34,6 +41,8 @@ struct told {
 	struct point v[POINTS_MOST];
 	size_t n;
 };
+
+static const char *const first_matters[] = { "头一个", "头一件", "第一个", "第一件", NULL };
 
 /* Behind 先, 第二件事, 三是, 4.: where the words begin, 0 for none. */
 static size_t
@@ -47,13 +56,74 @@ point_words(struct text t, bool line, int *number)
 	*number = 0;
 	if (starts_any(t, spoken, &n))
 		return text_skip(t, n, COMMA | BLANK | PAUSE);
-	if (line && section_numbered(t, number, &words))
-		return words;
+	static const char *const of[] = { "事情", "事儿", "事", "是", "说的", "说", "就是", "，", ",", NULL };
+	if (starts_any(t, first_matters, &n))
+		*number = 1;
+	else if (line && section_numbered(t, number, &words))
+		n = words;
+	if (n > 0) {
+		for (size_t more = 0; starts_any(text_cut(t, n, t.n), of, &more);)
+			n += more;
+		return n;
+	}
+	n = strlen("第");
+	if (text_starts(t, T("第")) && utf8_number(t, &n, number) &&
+	    char_is(text_peek(t, n), COMMA | PAUSE))
+		return text_skip(t, n, COMMA | PAUSE | BLANK);
+	n = 0;
 	if (utf8_is_han(text_peek(t, 0)) && utf8_number(t, &n, number) &&
 	    text_starts(text_cut(t, n, t.n), T("是")))
 		return n + strlen("是");
 	*number = 0;
 	return 0;
+}
+
+/* What only names a step: 上周的工作, 这周的活. */
+static size_t
+only_names(struct text t, size_t at)
+{
+	static const char *const names[] = { "了", "的", "上周", "上次", "上星期", "这个星期", "活", "事", "本周", "这周", "下周",
+		"下星期", "下一步", "工作", "任务", "情况", "汇报", "完成", "落实", "进展", "如下", "以下",
+		"问题", "事项", "是", "有", NULL };
+	size_t n;
+
+	while (starts_any(text_cut(t, at, t.n), names, &n))
+		at += n;
+	return at;
+}
+
+/* 会上学习了, 何顺汇报: where the words behind such a verb begin, with what only names the step
+ * (上周的工作); 0 for none. */
+static size_t
+verb_words(struct text t)
+{
+	static const char *const verbs[] = { "学习了", "学习", "传达了", "传达", "宣讲了", "听取了", "听取",
+		"汇报了", "汇报", "通报了", "研究解决了", "研究解决", "研究讨论了", "研究了", "讨论研究了",
+		"讨论了", "商量了", "研究", "讨论", "部署了", "部署", "安排了", "安排", "布置了", "布置", NULL };
+	size_t n, at = find_any(text_head(t, VERB_POINTS), 0, verbs, &n);
+
+	if (at == SIZE_MAX)
+		return 0;
+	return only_names(t, at + n);
+}
+
+/* Where the words of a sentence begin that needs nothing in front: 问题：…, 会上学习了…. */
+static size_t
+bare_words(const struct told *x, struct text sentence)
+{
+	static const char *const weeks[] = { "上周", "上星期", "上个星期", "上礼拜", "上次", "下周", "下星期",
+		"下个星期", "下礼拜", "下一步", NULL };
+	struct cursor colon = { text_head(sentence, LABEL_POINTS), 0 };
+
+	cursor_until(&colon, COLON);
+	if (colon.i < colon.t.n && sense_headed(x->steps, sentence))
+		return text_skip(sentence, colon.i, COLON | BLANK);
+	/* 上周的事说了一下，清垃圾干完了。 */
+	struct cursor comma = { text_head(sentence, VERB_POINTS), 0 };
+	cursor_until(&comma, COMMA);
+	if (comma.i < comma.t.n && starts_any(sentence, weeks, NULL))
+		return text_skip(sentence, comma.i, COMMA | BLANK);
+	return verb_words(sentence);
 }
 
 static void
@@ -68,17 +138,25 @@ find_points(struct told *x, size_t line)
 		struct text c = clause_trim(clause, false);
 		bool first = c.p == t.p;
 		int number;
-		size_t words = point_words(c, first, &number);
+		struct cursor before = { t, (size_t)(c.p - t.p) };
+		struct text all = text_cut(t, before.i, t.n);
+		size_t words = point_words(all, first, &number), bare = 0;
 
-		if (words == 0 || words >= c.n)
+		/* the subject may stand in front of what was done: no label of a list, which 1. has */
+		if (words == 0 && c.n > 0 && l->kind == LINE_TEXT &&
+		    (first || char_is(cursor_before(&before), STOP | SEMICOLON)))
+			words = bare = bare_words(x, all);
+		if (words == 0 || words >= all.n)
 			continue;
 		struct cursor colon = { c, words };
 		cursor_until(&colon, COLON);
 		x->v[x->n++] = (struct point){ .line = line,
 			.from = (size_t)(c.p - x->body.p),
 			.words = (size_t)(c.p - x->body.p) + words,
+			.sense = (size_t)(c.p - x->body.p) + (bare ? 0 : words),
+			.verb = bare > 0,
 			.number = number,
-			.bare = first && i >= t.n && !utf8_exceeds(c, SENSE_POINTS),
+			.bare = first && !bare && i >= t.n && !utf8_exceeds(c, SENSE_POINTS),
 			.colon = number > 0 && colon.i < c.n };
 	}
 }
@@ -87,7 +165,7 @@ find_points(struct told *x, size_t line)
 static int
 meant(const struct told *x, const struct point *p)
 {
-	struct text t = text_cut(x->body, p->words, x->lines->v[p->line].end), clause;
+	struct text t = text_cut(x->body, p->sense, x->lines->v[p->line].end), clause;
 	struct sense_score score;
 	int best = -1;
 
@@ -96,6 +174,9 @@ meant(const struct told *x, const struct point *p)
 	struct cursor s = { clause, 0 };
 	cursor_until(&s, COLON);
 	sense_score(x->steps, text_head(text_cut(clause, 0, s.i), SENSE_POINTS), &score);
+	if (p->number >= 1 && p->number <= SENSE_STEPS &&
+	    score.step[p->number - 1] >= SENSE_LEAST)
+		return p->number - 1; /* 第二，上周没有布置任务 */
 	for (int k = 0; k < SENSE_STEPS && (size_t)k < x->steps->n; k++)
 		if (score.step[k] >= SENSE_LEAST && (best < 0 || score.step[k] > score.step[best]))
 			best = k;
@@ -110,15 +191,16 @@ heading_end(const struct told *x, const struct point *p, int step, size_t end, s
 	struct text t = text_cut(x->body, p->words, end), clause;
 	size_t i = 0;
 
-	*rest = p->words;
-	if (meant(x, p) != step || !clause_next(t, &i, &clause))
+	*rest = p->words + (p->verb ? text_skip(t, 0, COMMA | COLON | BLANK) : 0);
+	if (p->verb || meant(x, p) != step || !clause_next(t, &i, &clause))
 		return p->words;
 	struct cursor colon = { clause, 0 };
 	cursor_until(&colon, COLON);
 	bool lead = colon.i < clause.n;
 	size_t to = lead ? colon.i : clause.n;
 	if (utf8_exceeds(text_cut(clause, 0, to), lead ? LEAD_POINTS : HEADING_POINTS) ||
-	    (!lead && (i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS))))
+	    (!lead && (i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS) ||
+		(text_eq(x->steps->v[step].id, T("task")) && only_names(clause, 0) < clause.n))))
 		return p->words;
 	*rest = p->words + text_skip(t, lead ? to : i, COLON | BLANK);
 	return p->words + to;
@@ -128,7 +210,7 @@ heading_end(const struct told *x, const struct point *p, int step, size_t end, s
 static bool
 choose(const struct told *x, struct point *taken[SENSE_STEPS])
 {
-	int next = 0, worded = 0, bare = 0, colons = 0;
+	int next = 0, worded = 0, bare = 0, colons = 0, counted = 0;
 	const struct point *before = NULL;
 
 	for (size_t i = 0; i < x->n && next < SENSE_STEPS; i++) {
@@ -141,12 +223,17 @@ choose(const struct told *x, struct point *taken[SENSE_STEPS])
 			return false; /* headings, with lines below them */
 		worded += step >= 0;
 		next = step >= 0 ? step : next;
+		counted += p->number == next + 1;
 		taken[next++] = &((struct told *)x)->v[i];
 		bare += p->bare;
 		colons += p->colon;
 		before = p;
 	}
-	return worded >= WORDED_LEAST && bare <= 1 && colons <= 1;
+	if (worded >= WORDED_LEAST)
+		return bare <= 1 && colons <= 1;
+	/* 头一个事…第四个事… needs fewer words */
+	return worded == WORDED_LEAST - 1 && counted == (int)x->steps->n && colons == 0 &&
+	    starts_any(text_cut(x->body, taken[0]->from, x->body.n), first_matters, NULL);
 }
 
 bool

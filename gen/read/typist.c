@@ -3,7 +3,7 @@
 #include "read/markdown.h"
 #include "read/typed.h"
 #include <stdio.h>
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
 
 static void
 piece(struct typist *w, size_t source, bool copied)
@@ -222,10 +222,26 @@ table_has_bar(struct text line)
 	return memchr(line.p, '|', line.n) || text_has(line, T("｜"));
 }
 
+/* A tab, a full-width blank or two blanks: what parts columns that stand in no table. */
+static size_t
+wide_gap(struct text line, size_t from, size_t *behind)
+{
+	for (size_t i = from; i < line.n; utf8_next(line, &i)) {
+		size_t end = text_skip(line, i, BLANK);
+
+		if (end > i && end < line.n && (end > i + 1 || line.p[i] == '\t')) {
+			*behind = end;
+			return i;
+		}
+	}
+	*behind = line.n;
+	return line.n;
+}
+
 bool
 row_has_cells(struct text line)
 {
-	return table_has_bar(line) || memchr(line.p, '\t', line.n);
+	return table_has_bar(line) || wide_gap(line, 0, &(size_t){ 0 }) < line.n;
 }
 
 bool
@@ -237,10 +253,14 @@ row_cell(struct text line, size_t *i, struct text *cell)
 		return pipe_cell(line, i, cell);
 	if (from >= line.n)
 		return false;
-	const char *tab = memchr(line.p + from, '\t', line.n - from);
-	size_t end = tab ? (size_t)(tab - line.p) : line.n;
+	const char *tab = memchr(line.p, '\t', line.n);
+	size_t end = wide_gap(line, from, i);
+	if (tab) { /* an empty cell stands between two tabs */
+		tab = memchr(line.p + from, '\t', line.n - from);
+		end = tab ? (size_t)(tab - line.p) : line.n;
+		*i = end + 1;
+	}
 	*cell = text_trim(text_cut(line, from, end));
-	*i = end + 1;
 	return true;
 }
 

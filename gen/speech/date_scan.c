@@ -236,6 +236,24 @@ scan_shapes(struct cursor *s, struct written_date *out)
 	return scan_month_day(s, &out->month, &out->day);
 }
 
+/* 12月3日（2019年）, 12月10日 2019年 */
+static void
+scan_year_behind(struct cursor *s, struct written_date *out)
+{
+	struct cursor look = *s;
+	size_t figures;
+	int year;
+
+	scan_blanks(&look);
+	bool bracket = cursor_accept(&look, ROUND_OPENER);
+	if (!scan_figures(&look, &figures, &year) || figures != 4 || year < 1900 || year > 2199 ||
+	    !cursor_word(&look, "年") || utf8_digit(cursor_peek(&look)) >= 0 ||
+	    (bracket && !cursor_accept(&look, ROUND_CLOSER)))
+		return;
+	out->year = year;
+	*s = look;
+}
+
 bool
 scan_date(struct cursor *s, struct written_date *out)
 {
@@ -254,6 +272,8 @@ scan_date(struct cursor *s, struct written_date *out)
 		s->i = start;
 		return false;
 	}
+	if (out->year == 0)
+		scan_year_behind(s, out);
 	out->at = (struct span){ (uint32_t)start, (uint32_t)(s->i - start) };
 	return true;
 }

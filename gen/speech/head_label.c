@@ -216,6 +216,27 @@ counted_names(const struct head *h, size_t figure, size_t end)
 	return s.i;
 }
 
+/* 【地点】 at i, a known label: behind it, or 0. */
+static size_t
+label_bracketed(const struct head *h, size_t i, size_t end, struct label_at *f)
+{
+	struct cursor s = { text_cut(h->text, 0, end), i };
+
+	if (!cursor_word(&s, "【"))
+		return 0;
+	size_t from = s.i;
+	cursor_until(&s, SQUARE_CLOSER | LINE_END);
+	struct text name = text_cut(h->text, from, s.i);
+	if (s.i == end || name.n > 3 * LABEL_POINTS || !cursor_accept(&s, SQUARE_CLOSER))
+		return 0;
+	f->key = head_key(h, name, true);
+	f->name = span_trim(h->text, from, from + name.n);
+	cursor_accept(&s, COLON);
+	f->value = s.i;
+	f->wide = true;
+	return f->key ? s.i : 0;
+}
+
 bool
 label_inside(const struct head *h, size_t from, size_t end, bool prose, struct label_at *f)
 {
@@ -226,6 +247,8 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 	for (size_t i = from; i < end;) {
 		size_t before = i;
 		uint32_t c = utf8_next(h->text, &i);
+		if (c == U'【' && depth == 0 && label_bracketed(h, before, end, f))
+			return true;
 		depth += bracket(c);
 		depth = depth < 0 ? 0 : depth;
 		bool figure = is_figure(h, c),

@@ -66,6 +66,7 @@ struct head {
 	/* Of heads without fences; each may be NULL. Whether a line below the value goes on with
 	 * it. */
 	bool (*goes_on)(int key, struct text value, struct text line);
+	bool (*names)(int key, struct text value); /* people, and nothing but whole names */
 	bool (*is_role)(
 	    int key, struct text name); /* a label that names one of the value's people */
 	/* Whether the value makes a known word before a colon the label that it looks like. */
@@ -85,6 +86,8 @@ void head_lines_read(struct head *h);
 
 /* Reads the value at e->at. */
 struct yaml *head_value_read(const struct head *h, const struct head_line *e);
+/* 村部, 党群服务中心: how places end. */
+bool place_like(struct text t);
 /* A list mark (- * · ● •) at the start of t: bytes it takes with the blanks behind it, or 0. */
 size_t list_mark(struct text t);
 /* How many brackets t opens more than it closes. */

@@ -122,6 +122,7 @@ static bool
 put_who(struct prose *p, struct text clause, const char *label, const char *const *verbs)
 {
 	static const char *const fronts[] = { "由", "是", "为", NULL };
+	static const char *const of_whom[] = { "人", "员", NULL };
 	static const char *const links[] = { "人", "员", "的", "是", "为", "：", ":", " ", NULL };
 	size_t n, at = find_any(clause, 0, verbs, &n);
 
@@ -129,6 +130,9 @@ put_who(struct prose *p, struct text clause, const char *label, const char *cons
 		return false;
 	struct text who = text_cut(clause, 0, at), behind = text_cut(clause, at + n, clause.n);
 	size_t said = n;
+	/* 活动室 主持人霍林: the name stands behind */
+	if (starts_any(behind, of_whom, NULL))
+		who = NO_TEXT;
 	for (size_t k; (k = find_any(who, 0, fronts, &n)) != SIZE_MAX; said += n)
 		who = text_cut(who, k + n, who.n);
 	who = clause_trim(who, false);
@@ -193,11 +197,23 @@ put_list(struct prose *p, struct text clause, const char *label, const char *con
 	return true;
 }
 
+/* 2019年12月31日，村部，柏林主持: a place has a clause of its own. */
+static bool
+put_place_alone(struct prose *p, struct text clause)
+{
+	if (text_starts(clause, T("在")))
+		clause = text_cut(clause, strlen("在"), clause.n);
+	if (!p->day || !place_like(clause) || utf8_exceeds(clause, 10))
+		return false;
+	put(p, "地点", clause);
+	return true;
+}
+
 static bool
 put_clause(struct prose *p, struct text clause)
 {
 	static const char *const came[] = { "参加的有", "参加会议的有", "参会的有", "到会的有",
-		"出席的有", "来的有", "来了", "参加人员有", "参会人员有", "参加人员", "参会人员",
+		"出席的有", "来的有", "来了", "参加人员有", "参会人员有", "参加人员", "参会人员", "参加人", "参会人", "到会人", "出席人",
 		"出席会议的有", "出席人员有", "出席人员", "到会人员", "参加的是", "参加的人有",
 		"参加", "参会", "出席", "到会", NULL };
 	static const char *const to_come[] = { "参加了会议", "参加会议", "参加了", "参加", "参会",
@@ -226,6 +242,8 @@ put_clause(struct prose *p, struct text clause)
 	    p->h->goes_on(p->list, T("x"), clause)) {
 		struct head_line *e = &p->h->entries.v[p->h->entries.n - 1];
 		e->at.n = (uint32_t)(clause.p + clause.n - p->h->text.p) - e->at.at;
+		return true;
+	} else if (put_place_alone(p, clause)) {
 		return true;
 	} else if (entries == p->h->entries.n && p->day) {
 		put_place(p, clause);

@@ -112,7 +112,7 @@ value_end(const struct head *h, size_t from, size_t to, bool more, bool bar)
 	for (size_t i = to; i > from;) {
 		uint32_t c = utf8_prev(h->text, &i);
 		if (!(c == '|' && bar) && !utf8_is_blank(c) &&
-		    !(more && (char_is(c, COMMA | SEMICOLON) || c == U'。')))
+		    !(more && (char_is(c, COMMA | SEMICOLON | SQUARE_OPENER) || c == U'。')))
 			break;
 		to = i;
 	}
@@ -128,7 +128,7 @@ head_entries(struct head *h, const struct head_row *l, struct label_at f)
 		struct head_line *e = entry_open(h, &f, l);
 		bool prose = f.key == 0 || h->is_prose(f.key);
 		bool more = !(prose && h->shape == HEAD_FENCED) && n + 1 < LINE_LABELS &&
-		    label_inside(h, f.value, l->end, prose, &next);
+		    label_inside(h, f.value, l->end, prose && f.key != h->place_key, &next);
 		size_t end = more ? next.name.at : row_end(h, l);
 		bool bar = head_row_text(h, l).p[0] == '|';
 		entry_value(
@@ -175,6 +175,45 @@ label_fits(const struct head *h, const struct label_at *f, size_t end)
 		f->key, span_text(h->text, f->name), text_trim(text_cut(h->text, f->value, end)));
 }
 
+/* What stands for the colon: blanks, =, a row of dots. */
+static size_t
+leader_end(struct text t, size_t i)
+{
+	size_t dots = text_skip(t, i, POINT);
+
+	if (dots > i + 1 || text_peek(t, i) == U'…')
+		i = dots;
+	while (char_is(text_peek(t, i), BLANK | DASH) || text_peek(t, i) == '=' ||
+	    text_peek(t, i) == U'→' ||
+	    text_peek(t, i) == U'＝' || text_peek(t, i) == U'…')
+		utf8_next(t, &i);
+	return i;
+}
+
+/* 主持卜明, 参加卜明 朝格图: nothing between, behind other lines of the head. */
+static bool
+label_before_names(const struct head *h, size_t at, size_t end, struct label_at *f)
+{
+	struct cursor s = { text_cut(h->text, 0, end), at };
+
+	if (h->entries.n == 0 || !h->is_role)
+		return false;
+	*f = (struct label_at){ .wide = false };
+	for (int points = 1; points <= 4 && s.i < end; points++) {
+		utf8_next(s.t, &s.i);
+		struct text name = text_cut(h->text, at, s.i), value = text_trim(text_cut(h->text, s.i, end));
+		int key = points > 1 ? h->key_of(name) : 0;
+
+		if (!key || utf8_length(value) < 2 || !h->names(key, value) ||
+		    (f->key && key != f->key))
+			continue;
+		f->key = key;
+		f->name = span_trim(h->text, at, s.i);
+		f->value = s.i;
+	}
+	return f->key != 0;
+}
+
 /* 时间 2019年12月10日: a known label, a blank and a value that may be its. */
 static bool
 label_before_blank(const struct head *h, size_t at, size_t end, struct label_at *f)
@@ -185,11 +224,12 @@ label_before_blank(const struct head *h, size_t at, size_t end, struct label_at 
 	if (!h->goes_on)
 		return false;
 	for (int points = 0; points < BLANK_LABEL_POINTS && s.i < end; points++) {
-		if (s.i > at && char_is(cursor_peek(&s), BLANK)) {
+		size_t behind = leader_end(s.t, s.i);
+		if (s.i > at && behind > s.i) {
 			struct text name = text_cut(h->text, at, s.i);
 			found.key = h->key_of(name);
 			found.name = span_trim(h->text, at, s.i);
-			found.value = text_skip(s.t, s.i, BLANK);
+			found.value = behind;
 			struct text value = text_trim(text_cut(h->text, found.value, end));
 			if (found.key && value.n && h->goes_on(found.key, NO_TEXT, value) &&
 			    label_fits(h, &found, end)) {
@@ -225,7 +265,11 @@ head_row_label(const struct head *h, const struct head_row *l, bool fenced, stru
 	bool label = label_read(h, at, l->end, f);
 	if (label && f->key)
 		return label_fits(h, f, l->end);
-	return label_before_blank(h, at, l->end, f) || label;
+	struct label_at known = *f;
+	if (label_before_blank(h, at, l->end, f) || (!label && label_before_names(h, at, l->end, f)))
+		return true;
+	*f = known;
+	return label;
 }
 
 /* Does the line belong to the value above by its shape (list item, member of a map, block text),

@@ -98,9 +98,41 @@ heads_value(const struct head *h, const struct head_row *l, struct label_at *f)
 }
 
 static bool
+labels_behind(const struct head *h, const struct head_row *l, size_t from)
+{
+	struct label_at f;
+
+	return label_inside(h, from, l->end, false, &f);
+}
+
+/* 嘎查：北泉嘎查　　日期：2019年12月31日: behind a label that no head has stands one. */
+static bool
+known_behind(const struct head *h, const struct head_row *l, struct label_at *f)
+{
+	struct label_at next;
+
+	struct text name = span_text(h->text, f->name);
+	size_t at = (size_t)(name.p - h->text.p);
+
+	if (!label_like(name))
+		return false;
+	/* 白桦嘎查例会 时间：…　地点：… */
+	if (label_inside(h, at, l->end, false, &next) && next.name.at > at && next.value == f->value &&
+	    labels_behind(h, l, next.value)) {
+		*f = next;
+		return true;
+	}
+	if (utf8_length(name) > 8 || !label_inside(h, f->value, l->end, true, &next))
+		return false;
+	*f = next;
+	return true;
+}
+
+static bool
 known_label(const struct head *h, const struct head_row *l, struct label_at *f)
 {
-	return heads_value(h, l, f) || (head_row_label(h, l, false, f) && f->key);
+	return heads_value(h, l, f) ||
+	    (head_row_label(h, l, false, f) && (f->key || known_behind(h, l, f)));
 }
 
 /* 2019年12月10日 晚7:30 支部书记办公室: a row that begins with a whole day and is no sentence. */
@@ -109,6 +141,7 @@ is_day(const struct head *h, struct text line)
 {
 	struct date_found found;
 
+	line = text_cut(line, list_mark(line), line.n);
 	return h->date_key && !utf8_exceeds(line, DAY_POINTS) && !text_has(line, T("。")) &&
 	    !text_has(line, T("，")) && date_find(line, 0, &found) && found.year_written &&
 	    date_is(found.date) && found.at.at == 0;
@@ -124,20 +157,29 @@ put_entry(struct head *h, int key, struct text value)
 	e->at = (struct span){ (uint32_t)(value.p - h->text.p), (uint32_t)value.n };
 }
 
+bool
+place_like(struct text t)
+{
+	static const char *const places[] = { "室", "院", "厅", "中心", "家", "部", "堂", "棚", "站",
+		"所", "场", "楼", "处", "组", "委会", NULL };
+
+	for (size_t i = 0; places[i]; i++)
+		if (t.n > strlen(places[i]) && text_ends(t, text_of(places[i])))
+			return true;
+	return false;
+}
+
 /* The day, and the last word when it is a place. */
 static void
 put_day(struct head *h, struct text line)
 {
-	static const char *const places[] = { "室", "院", "厅", "中心", "家", "部", "堂", "棚",
-		"站", "所", "场", "楼", "处", "组", NULL };
+	line = text_cut(line, list_mark(line), line.n);
 	size_t from = line.n;
 
 	for (size_t i = line.n; i > 0 && !utf8_is_blank(utf8_prev(line, &i));)
 		from = i;
 	struct text place = text_cut(line, from, line.n);
-	bool is_place = false;
-	for (size_t i = 0; from > 0 && places[i]; i++)
-		is_place |= place.n > strlen(places[i]) && text_ends(place, text_of(places[i]));
+	bool is_place = from > 0 && place_like(place);
 	put_entry(h, h->date_key, is_place ? text_trim(text_cut(line, 0, from)) : line);
 	if (is_place)
 		put_entry(h, h->place_key, place);
@@ -178,8 +220,13 @@ is_unknown_field(const struct head *h, const struct head_row *l)
 static bool
 above(struct head_walk *w, const struct head_row *l, struct text line)
 {
-	if (head_fence(line) || w->above++ == ABOVE_MOST)
+	if (w->above++ == ABOVE_MOST)
 		return false;
+	/* the line of a red head, below its number */
+	if (head_fence(line) || row_of_dashes(line)) {
+		w->unsure = true;
+		return true;
+	}
 	bool heading = line.p[0] == '#' && (w->above > 1 || text_starts(line, T("##")));
 	struct span_list *others = &w->h->others;
 	if (heading || is_rule(line) || is_greeting(line)) {
@@ -252,8 +299,10 @@ title_has_day(const struct head_walk *w)
 	struct date_found found;
 
 	for (size_t i = 0; i < w->titles.n; i++)
-		if (date_find(head_row_text(w->h, &w->titles.v[i].row), 0, &found) &&
-		    found.year_written && date_is(found.date))
+		if (date_find(head_row_text(w->h, &w->titles.v[i].row), 2000, &found) &&
+		    (found.year_written ||
+			text_has(head_row_text(w->h, &w->titles.v[i].row), T("年"))) &&
+		    date_is(found.date))
 			return w->h->date_key && w->above <= TITLE_LINES;
 	return false;
 }
@@ -322,13 +371,17 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 	struct label_at f;
 
 	if (known_label(h, l, &f)) {
+		struct text front = text_cut(line, 0, f.name.at - (size_t)(line.p - h->text.p));
+
+		if (utf8_length(front) > 4)
+			put_other(h, text_trim(front));
 		head_entries(h, l, f);
 		commit(w, l);
 		return true;
 	}
 	if (is_rule(line))
 		return true;
-	if (line.p[0] == '#' || head_ends(h, line) || sense_heads(h->steps, line))
+	if (line.p[0] == '#' || head_ends(h, line) || sense_headed(h->steps, line))
 		return false;
 	struct head_line *e = h->entries.n ? &h->entries.v[h->entries.n - 1] : NULL;
 	bool sure = w->entries == h->entries.n && w->passed == 0;
@@ -357,6 +410,11 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 			commit(w, l);
 		else
 			w->passed++;
+		return true;
+	}
+	if (!w->seen && is_day(h, line)) {
+		put_day(h, line);
+		commit(w, l);
 		return true;
 	}
 	if (w->after_blank && !open)
@@ -393,7 +451,12 @@ told(struct head_walk *w, const struct head_row *l, struct text line)
 {
 	struct head *h = w->h;
 	size_t at = (size_t)(line.p - h->text.p), others = h->others.n;
+	struct label_at f;
 
+	/* labels tell it, whatever stands in front */
+	if (head_row_label(h, l, false, &f) &&
+	    (f.key ? f.wide && labels_behind(h, l, f.value) : known_behind(h, l, &f)))
+		return 0;
 	if (head_prose_read(h, at) == 0)
 		return 0;
 	/* The title stands first among the entries. */

@@ -51,8 +51,15 @@ size_t
 list_mark(struct text t)
 {
 	struct cursor s = { t, 0 };
-	bool always = cursor_accept(&s, BULLET) || cursor_word(&s, "－");
+	bool always =
+	    cursor_accept(&s, BULLET) || cursor_word(&s, "－") || utf8_is_picture(cursor_peek(&s));
 
+	while (utf8_is_picture(cursor_peek(&s)))
+		utf8_next(t, &s.i);
+
+	struct marker m;
+	if (!always && marker_read(t, &m) && m.kind == MARKER_BULLET && (unsigned char)t.p[0] >= 128)
+		return m.end;
 	if (!always && !cursor_word(&s, "-") && !cursor_word(&s, "*") && !cursor_word(&s, "+"))
 		return 0;
 	size_t mark = s.i;

@@ -182,6 +182,12 @@ bullet(struct text line, struct marker *out)
 		for (size_t k = 0; k < COUNT(bullets); k++)
 			if (bullets[k].c == c)
 				out->sign = bullets[k].sign;
+	if (utf8_is_picture(c)) {
+		out->sign = 'e';
+		while (utf8_is_picture(cursor_peek(&s)))
+			utf8_next(line, &s.i);
+		next = cursor_peek(&s);
+	}
 	if (out->sign == 0 || next == 0 || next == c)
 		return false;
 	return done(out, MARKER_BULLET, &s);

@@ -11,7 +11,8 @@
 #include "lihui/speech.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 #define TITLE_POINTS 40
 /* Above a title stand its village, a red head, a number. */
@@ -28,6 +29,7 @@ struct meeting_finder {
 	size_t title, day, restart; /* where they stand behind it, or SIZE_MAX */
 	int restarted;              /* which step began anew */
 	bool dated;
+	bool text, filled; /* since the last step; behind any step but the last: else an agenda */
 };
 
 static size_t
@@ -54,6 +56,18 @@ is_day_line(struct text line)
 
 	return at != SIZE_MAX && at < 40 && key_parse(text_cut(line, 0, at)) == KEY_DATE &&
 	    has_day(text_cut(line, at, line.n));
+}
+
+/* 2019年12月10日（周二）晚上 in a line of its own, with # or without */
+static bool
+is_day_alone(struct text line)
+{
+	struct text t = text_behind(line, HASH | BLANK | SQUARE_OPENER | BULLET);
+	struct date_found f;
+
+	return !utf8_exceeds(t, ABOVE_POINTS) && date_find(t, 0, &f) && f.year_written &&
+	    f.at.at == 0 && !f.impossible && !text_has(t, T("前")) && !text_has(t, T("，")) &&
+	    !text_has(t, T("印发"));
 }
 
 /* 柳河嘎查第28周双书记周例会记录 */
@@ -118,20 +132,30 @@ cut_here(struct meeting_finder *x, int step)
 	*ARENA_PUSH(x->arena, x->out) = (struct meeting_start){ at, x->dated };
 	x->highest = step;
 	x->seen = step < 0 ? 0 : 1u << step;
+	x->filled = false;
 	forget(x);
 }
 
 static void
-take_step(struct meeting_finder *x, int step, size_t at)
+take_step(struct meeting_finder *x, int step, size_t at, bool sure)
 {
 	bool again = (x->seen >> step & 1) != 0,
 	     headed = x->title != SIZE_MAX || x->day != SIZE_MAX;
 
-	if (x->restart != SIZE_MAX && step > x->restarted && again) {
+	x->filled |= x->text && x->highest >= 0 && step > x->highest;
+	x->text = false;
+	if (again && step == 0 && !x->filled && !headed && x->highest >= 2) {
+		/* the agenda above named them all */
+		x->highest = 0;
+		x->seen = 1;
+		forget(x);
+		return;
+	}
+	if (x->restart != SIZE_MAX && step > x->restarted && again && (sure || headed)) {
 		cut_here(x, step);
 	} else if (x->highest >= 2 && step < 2 && headed) {
 		cut_here(x, step);
-	} else if (x->highest >= 2 && step < 2 && again && x->restart == SIZE_MAX) {
+	} else if (x->highest >= 2 && step < 2 && again && x->restart == SIZE_MAX && sure) {
 		x->restart = at;
 		x->restarted = step;
 	} else {
@@ -146,20 +170,24 @@ take_step(struct meeting_finder *x, int step, size_t at)
 static void
 take_line(struct meeting_finder *x, struct text line, size_t at)
 {
-	size_t end, rest;
+	size_t end, rest = line.n;
 	const struct step_rule *r = step_match(line, x->steps, &end, &rest);
+	bool sure = r != NULL;
 
+	r = sure ? r : sense_headed(x->steps, line);
 	if (r != NULL && r - x->steps->v < 32) {
-		take_step(x, (int)(r - x->steps->v), at);
+		take_step(x, (int)(r - x->steps->v), at, sure);
+		x->text = rest < line.n;
 		return;
 	}
+	x->text = true;
 	if (x->highest < 2 || line.n > 400)
 		return;
 	if (is_title(line)) {
 		if (x->title == SIZE_MAX)
 			x->title = at;
 		x->dated |= has_day(line);
-	} else if (is_day_line(line)) {
+	} else if (is_day_line(line) || is_day_alone(line)) {
 		if (x->day == SIZE_MAX)
 			x->day = at;
 		x->dated = true;

@@ -233,9 +233,9 @@ heading_style(struct text line, struct heading *out)
 		level += char_is(utf8_next(line, &out->words), HASH);
 	if (marker_read(text_cut(line, out->words, line.n), &m)) {
 		out->number = m.number;
-		out->style = m.kind;
+		out->style = m.kind == MARKER_BULLET ? STYLE_PLAIN : m.kind;
 		out->words += m.end;
-		return m.kind != MARKER_BULLET;
+		return true;
 	}
 	size_t words;
 	if (section_numbered(line, &out->number, &words)) {
@@ -255,13 +255,23 @@ heading_scan(struct text line, struct heading *out, size_t *stop)
 	size_t points = 0;
 	bool comma = false;
 
+	size_t gap = 0, begin = 0; /* the first blank behind four characters, and what is behind it */
+
 	*stop = line.n;
 	for (uint32_t c, before = 0; out->end = s.i, cursor_next(&s, &c); before = c) {
 		*stop = s.i;
-		if (char_is(c, COLON | RARE_COLON) || c == U'。' || c == U'—')
+		if (char_is(c, COLON | RARE_COLON) || c == U'。' || c == U'—' || c == U'→')
 			break;
 		points += !char_is(c, BLANK | STAR);
+		if (gap == 0 && points >= 4 && char_is(c, BLANK))
+			gap = out->end, begin = text_skip(line, gap, BLANK);
 		comma |= char_is(c, COMMA);
+		/* 第三个研究问题 电表偷停 决定请供电所换表 那顺负责 十二月二十号前 */
+		if (points > HEADING_POINTS && gap > 0 && out->number > 0) {
+			out->end = gap;
+			*stop = begin;
+			return true;
+		}
 		if (points > HEADING_POINTS || (comma && points > SENTENCE_POINTS) || c == U'《' ||
 		    c == U'【' || c == U'〔')
 			return false;
@@ -316,25 +326,29 @@ heading_read(const struct step_rule_list *steps, struct text line, struct headin
 	}
 	while (words.n > 0 && (words.p[words.n - 1] == '*' || words.p[words.n - 1] == '#'))
 		words.n--;
+	if (text_ends(words, T("★")) || text_ends(words, T("☆")))
+		words.n -= strlen("★");
 	if (text_ends(words, T("】")) || text_ends(words, T("”")))
 		words.n -= 3;
 	out->end = out->words + (size_t)(words.p - (line.p + out->words)) + words.n;
 	return words.n > 0;
 }
 
-bool
-sense_heads(const struct step_rule_list *steps, struct text line)
+const struct step_rule *
+sense_headed(const struct step_rule_list *steps, struct text line)
 {
 	struct heading h;
 
 	if (!steps || !heading_read(steps, line, &h))
-		return false;
+		return NULL;
 	struct text words = text_cut(line, h.words, h.end);
+	if (label_parse(words) != LABEL_NONE) /* 完成时限： */
+		return NULL;
 	const struct step_rule *r = sense_step(steps, words, 0);
 	if (h.number > 0)
-		return r && r == steps->v + h.number - 1;
+		return r && r == steps->v + h.number - 1 ? r : NULL;
 	struct cursor colon = { line, h.end };
 	cursor_until(&colon, COLON);
-	return r && h.style == STYLE_PLAIN && utf8_length(words) <= LABEL_POINTS &&
-	    colon.i < line.n && colon.i < h.rest;
+	bool label = h.style == STYLE_PLAIN && colon.i < line.n && colon.i < h.rest;
+	return utf8_length(words) <= LABEL_POINTS && (label || h.style > MARKER_BULLET + 1) ? r : NULL;
 }

@@ -18,7 +18,7 @@
 static const char *const decisions[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商",
 	"经商量", "经大家", "经集体", "经两委", "经与会", "会议决定", "会议研究", "会议同意",
 	"会议议定", "会议一致", "会议讨论", "会上决定", "研究决定", "一致同意", "一致决定",
-	"大家一致", "大家商定", "大家同意", "研究后", "商量后", "讨论后", "会上定", "定了", "决定",
+	"大家一致", "大家商定", "大家同意", "研究后", "商量后", "讨论后", "会上定", "定了", "定下来", "定下", "商定", "说好了", "说好", "大伙定", "决定",
 	"同意", "议定", "未形成统一意见", "没有形成统一意见", "未达成一致", "下周再议", "下次再议",
 	"下次会议再议", NULL };
 
@@ -46,7 +46,8 @@ bare_decision(struct text t)
 {
 	static const char *const leads[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨",
 		"经协商", "经商量", "经大家", "经集体", "经两委", "经与会人员", "研究", "讨论",
-		"协商", "商议", "商量", "商定", "会议", "会上定", "会上", "大家", "定了", "决定",
+		"协商", "商议", "商量", "商定", "会议", "会上定", "会上", "大家", "大伙", "定了", "定下来",
+		"定下", "说好了", "说好", "决定",
 		"议定", "后", "集体", NULL };
 	struct text rest = t;
 	size_t n;
@@ -96,12 +97,35 @@ handed_to(struct text clause, struct text *who, struct text *rest)
 	return who->n > 0 && utf8_length(*who) <= 6 && !has_any(*who, nobody);
 }
 
+/* 责任人宝力德, 负责人是何顺: the label whose colon was not typed. */
+static bool
+owner_named(struct text clause, struct text *who)
+{
+	static const char *const labels[] = { "责任人", "负责人", "牵头人", "承办人", "经办人", "包联人",
+		NULL };
+	static const char *const links[] = { "是", "为", "：", ":", NULL };
+	size_t n;
+
+	clause = clause_trim(clause, false);
+	if (!starts_any(clause, labels, &n))
+		return false;
+	clause = text_trim(text_cut(clause, n, clause.n));
+	if (starts_any(clause, links, &n))
+		clause = text_trim(text_cut(clause, n, clause.n));
+	*who = clause;
+	return utf8_length(clause) >= 2 && utf8_length(clause) <= WHO_MOST;
+}
+
 /* 由X负责 or, at the front of a clause, X负责. rest: what the clause says besides. */
 static bool
 owner_in(struct text clause, struct text *who, struct text *rest)
 {
 	static const char *const verbs[] = { "牵头负责", "具体负责", "负责", "牵头", "承办", "落实",
 		"办理", "协调", "跟进", "联系", NULL };
+	if (owner_named(clause, who)) {
+		*rest = text_cut(clause, clause.n, clause.n);
+		return true;
+	}
 	if (handed_to(clause, who, rest))
 		return true;
 
@@ -339,7 +363,7 @@ sent_in(struct text clause)
 void
 sentence_act(struct text t, struct date meeting, struct sentence *out)
 {
-	static const char *const does[] = { "由", "请", "联系", "安排", "派", "让", "协调", "组织",
+	static const char *const does[] = { "买", "修", "换", "装", "拉", "填", "垫", "挖", "砌", "立", "清", "撒", "由", "请", "联系", "安排", "派", "让", "协调", "组织",
 		"更换", "购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
 	struct text clause, who, rest, handed = NO_TEXT;
 	size_t i = 0;

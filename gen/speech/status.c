@@ -51,6 +51,13 @@ static const struct {
 	{ STATUS_DOING, "施工中" },
 	{ STATUS_DOING, "正在施工" },
 	{ STATUS_DOING, "继续办理" },
+	{ STATUS_DOING, "正在办" },
+	{ STATUS_DOING, "还在办" },
+	{ STATUS_DOING, "正办着" },
+	{ STATUS_DOING, "没办完" },
+	{ STATUS_DOING, "没完成" },
+	{ STATUS_DOING, "还没完成" },
+	{ STATUS_DOING, "没弄完" },
 	{ STATUS_DOING, "部分完成" },
 	{ STATUS_SENT_UP, "已上报" },
 	{ STATUS_SENT_UP, "上报" },
@@ -183,6 +190,22 @@ status_parse(struct text word)
 	return STATUS_NONE;
 }
 
+static const char *const not_done[] = { "没", "未", "快", "差", "不", "还", "才", "刚", NULL };
+
+/* 收完了, 都换好了, 装上了: a verb of one character, done; 快收完了 and 没修好 are not. */
+static bool
+verb_done(struct text t)
+{
+	static const char *const ends[] = { "完了", "好了", "齐了", "妥了", "上了", "清了", "通了", NULL };
+	static const char *const all[] = { "都", "全", "也", "已", "已经", NULL };
+	size_t n = 0;
+
+	while (starts_any(t, all, &n))
+		t = text_cut(t, n, t.n);
+	return utf8_length(t) == 3 && !has_any(text_head(t, 1), not_done) &&
+	    starts_any(text_cut(t, text_head(t, 1).n, t.n), ends, NULL);
+}
+
 /* A clause as status: 已完成; also 已完成（7月2日） and 现已办结. */
 enum status
 status_said(struct text clause)
@@ -195,7 +218,7 @@ status_said(struct text clause)
 	clause = clause_trim(clause, false);
 	if (open != SIZE_MAX && open > 0 && open < clause.n)
 		clause = text_cut(clause, 0, open);
-	s = status_parse(clause);
+	s = verb_done(clause) ? STATUS_SOLVED : status_parse(clause);
 	if (s != STATUS_NONE || !starts_any(clause, leads, &n))
 		return s;
 	return status_said(
@@ -206,7 +229,8 @@ status_said(struct text clause)
 size_t
 status_tail(struct text clause, enum status *status)
 {
-	static const char *const fronts[] = { "已", "正在", "办理中", "进行中", "未完成", "尚未",
+	static const char *const fronts[] = { "已", "还在", "正办着", "没办完", "没完成", "还没完成", "没弄完",
+		"正在", "办理中", "进行中", "未完成", "尚未",
 		"暂缓", "推进中", NULL };
 
 	for (size_t i = 0; i < clause.n; utf8_next(clause, &i)) {
@@ -218,7 +242,14 @@ status_tail(struct text clause, enum status *status)
 		if (*status != STATUS_NONE)
 			return i;
 	}
-	return SIZE_MAX;
+	/* 合作医疗收完了 */
+	clause = clause_trim(clause, false);
+	size_t points = utf8_length(clause), at = text_head(clause, points > 3 ? points - 3 : 0).n;
+	if (points < 4 || !verb_done(text_cut(clause, at, clause.n)) ||
+	    has_any(text_cut(clause, text_head(clause, points > 5 ? points - 5 : 0).n, at), not_done))
+		return SIZE_MAX;
+	*status = STATUS_SOLVED;
+	return at;
 }
 
 /* 不满意 holds 满意, so the harder word is looked for first. */

@@ -326,9 +326,28 @@ is_signature(struct text line)
 	    utf8_length(before_colon(s)) <= 16;
 }
 
+/* 收到请回复🌹 */
+static struct text
+without_pictures(struct text line)
+{
+	for (size_t i = line.n; i > 0; line.n = i)
+		if (!utf8_is_picture(utf8_prev(line, &i)) && text_peek(line, i) != ' ')
+			break;
+	return line;
+}
+
 bool
 aside_line(struct text line)
 {
+	/* Below an official letter, and what one says to the office that gets it. */
+	static const char *const feet[] = { "主题词：", "主题词:", "抄送：", "抄送:", "抄报：", "抄报:",
+		"分送：", "（此件", "(此件", "此件公开", "（共印", "(共印", "收到请回复", "收到请回",
+		"请查收", "请领导", "请审阅", "请办公室", "完了，", "完毕", "汇报完毕", "以上就是",
+		"以上是", "不好意思", "写得不好", "有不对的", "有错", "有问题请", "有啥不对", "麻烦您",
+		"麻烦领导", NULL };
+	static const char *const thanks[] = { "谢谢", "辛苦您了", "谢谢您", "谢谢领导",
+		"收到请回复", "请查收", "请审阅", "请指正", "请批评指正", NULL };
+
 	static const char *const ends[] = { "散会", "会议结束", "会议到此结束", NULL };
 	size_t n;
 
@@ -337,8 +356,14 @@ aside_line(struct text line)
 		return false;
 	if (is_footer(line) || is_signature(line) || absence_line(line))
 		return true;
+	line = without_pictures(line);
 	if (utf8_exceeds(line, 24))
 		return false;
+	if (starts_any(line, feet, NULL))
+		return true;
+	for (size_t i = 0; thanks[i]; i++)
+		if (text_ends(clause_trim(line, false), text_of(thanks[i])))
+			return true;
 	if (starts_any(line, ends, &n)) {
 		if (n == line.n || utf8_is_punct(text_peek(line, n)))
 			return true; /* 散会以后清理会场 goes on */

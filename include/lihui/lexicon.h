@@ -71,7 +71,7 @@ struct heading {
 bool heading_read(const struct step_rule_list *steps, struct text line, struct heading *out);
 /* Whether the line begins a step for sure: numbered as the step is whose words it has, or short
  * and before a colon. */
-bool sense_heads(const struct step_rule_list *steps, struct text line);
+const struct step_rule *sense_headed(const struct step_rule_list *steps, struct text line);
 
 /* --- keys.c --- */
 /* The key that a label of a head means which is no spelling of any (key_parse comes first);

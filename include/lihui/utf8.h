@@ -84,6 +84,16 @@ utf8_exceeds(struct text t, size_t n)
 size_t utf8_offset(struct text t, size_t n);
 
 /* Ideographs of every plane, 〇 々. */
+/* 📅 ⏰ ☀ and what belongs to one; neither figures in circles nor ticks. */
+static inline bool
+utf8_is_picture(uint32_t c)
+{
+	bool sign = c >= 0x2600 && c <= 0x27BF && !(c >= 0x2705 && c <= 0x2718) &&
+	    !(c >= 0x2776 && c <= 0x2793) && c != U'★' && c != U'☆' && c != U'☐' && c != U'☑' &&
+	    c != U'☒';
+
+	return sign || (c >= 0x1F000 && c <= 0x1FAFF) || c == 0x23F0 || c == 0xFE0F || c == 0x20E3;
+}
 static inline bool
 utf8_is_han(uint32_t c)
 {
