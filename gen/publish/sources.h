@@ -75,20 +75,32 @@ bool spoken_kept(
 /* Whether any document of the unit speaks of one below. Then spoken_pass looks for its copies and
  * nobody before. */
 bool spoken_any(struct store *s, const struct unit *u, bool *any, struct err *e);
+/* --- spoken_faces.c: registers of villages, each made once */
+struct villages {
+	struct store *store;
+	const struct site *site;
+	struct arena *arena;
+	const struct unit_register **of; /* by unit->id; NULL: not asked yet */
+};
+/* By what a document goes; *more: one of its villages knows a word of it. */
+bool spoken_registers(struct villages *v, const struct source *f, const struct unit_register *own,
+    const struct unit_register **out, bool *more, struct err *e);
 /* By what a document goes: the register of its unit and those of the villages. */
 bool spoken_faces(const struct gathered *to, struct arena *a, const struct source *f,
     const struct unit_register *own, const struct unit_register **out, struct err *e);
 /* The same for what a unit says of itself. */
 bool spoken_intro(struct store *s, const struct site *site, const struct unit *u, struct arena *a,
     const struct unit_register *own, const struct unit_register **out, struct err *e);
+/* Reads a document, checks it, and puts what passes into the index. copy_of: it is held as one. */
+bool document_pass(const struct gathered *to, const struct build_options *o, const struct source *f,
+    const struct unit_register *faces, struct text copy_of, struct err *e);
+
+/* --- spoken_pass.c */
 /* Documents (in the order of todo) that hold a word which a village knows pass once more. again:
  * all that speak of one do, since it may have forgotten. Units whose ledgers are to be settled anew
  * become false in settled. */
 bool spoken_pass(const struct gathered *to, const struct build_options *o,
     const struct source **docs, size_t n, bool again, bool *settled, struct err *e);
-/* Reads a document, checks it, and puts what passes into the index. copy_of: it is held as one. */
-bool document_pass(const struct gathered *to, const struct build_options *o, const struct source *f,
-    const struct unit_register *faces, struct text copy_of, struct err *e);
 
 /* --- settling.c: behind the last document */
 /* The newest date of a published document, no later than it says; today when there is none. */

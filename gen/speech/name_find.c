@@ -226,10 +226,24 @@ name_end(const struct path_finder *f, size_t cut)
 	return to - f->cuts[cut - 1].at == 2 && alone && is_given_rather(&f->run, to) ? to + 1 : to;
 }
 
+/* 杜轩睿 when a 轩睿 is known: a surname that stands alone before a given name belongs to it. */
+static size_t
+name_begin(const struct path_finder *f, size_t cut)
+{
+	size_t from = f->cuts[cut - 1].at;
+	enum surname_class own = name_character(f->x.c[from])->class, before;
+
+	if (cut < 2 || f->cuts[cut - 1].kind != STEP_WORD || f->cuts[cut - 2].at + 1 != from ||
+	    f->cuts[cut].at - from != 2 || (own != SURNAME_NONE && own != SURNAME_RARE))
+		return from;
+	before = name_character(f->x.c[from - 1])->class;
+	return before == SURNAME_COMMON || before == SURNAME_RARE ? from - 1 : from;
+}
+
 static void
 name_put_out(struct path_finder *f, size_t cut)
 {
-	size_t from = f->cuts[cut - 1].at, to = name_end(f, cut);
+	size_t from = name_begin(f, cut), to = name_end(f, cut);
 	uint32_t at = f->x.at[from], end = f->x.at[to];
 	int near = f->run.spots[from].left + f->run.spots[to].right;
 	struct buf b = BUF_INIT;

@@ -135,10 +135,10 @@ def bulletin(unit, day, i):
         r.choice(['户主', '申请人', '受益人']), name('labelled line'))
     text += '| %s | 人口 | 备注 |\n| --- | --- | --- |\n| %s | 3 | %s |\n| %s | 2 | %s |\n\n' % (
         r.choice(['姓名', '户主', '领取人', '名字']), name('bulletin table'), secret('bulletin table'), name('bulletin table'), s('bulletin table'))
-    text += '![%s](tu.jpg "%s")\n\n> %s\n\n[%s](mingdan%d.csv)\n\n[%s](册%d.txt)\n' % (s('caption'), s('caption title', 'N在修井'), s('quotation', '图为N'), s('link text', '看N家'), i,
+    text += '![%s](tu.jpg "%s")\n\n> %s\n\n[%s](mingdan%d.csv)\n\n[%s](ce%d.csv)\n' % (s('caption'), s('caption title', 'N在修井'), s('quotation', '图为N'), s('link text', '看N家'), i,
                                                                          s('link text', '问N'), i)
     put('%s/%s/mingdan%d.csv' % (SITE, unit, i), '姓名,钱,电话\n%s,300,%s\n' % (name('linked csv'), secret('linked csv')))
-    put('%s/%s/册%d.txt' % (SITE, unit, i), '%s。%s\n' % (s('linked text'), s('linked text')))
+    put('%s/%s/ce%d.csv' % (SITE, unit, i), '事,钱\n%s,1\n%s,2\n' % (s('linked text'), s('linked text')))
     return text
 
 
