@@ -158,6 +158,33 @@ common(const struct due *d)
 	return true;
 }
 
+/* 吴红　南泉嘎查　任务49-1 …（12月9日）、任务50-2 …: each person's open tasks in one line. */
+static bool
+persons(const struct due *d)
+{
+	struct query q;
+	int n = 0;
+
+	cmd_say(d->c, stdout, "due.persons", NO_TEXTS);
+	query_start(d->g->store, &q,
+	    "select x.name, unit.name, group_concat('任务' || t.number || ' ' || t.title || case "
+	    "when "
+	    "t.deadline = '' then '' else '（' || t.deadline || '）' end, '、') from (select "
+	    "task.* "
+	    "from task where status_class < 2 order by deadline = '', deadline, id) t join "
+	    "task_owner "
+	    "x on x.task = t.id join unit on unit.id = t.unit group by unit.id, x.name order by "
+	    "unit.id, x.name",
+	    d->e);
+	for (; query_row(&q); n++)
+		cmd_say(d->c, stdout, "due.person",
+		    TEXTS(query_text(&q, d->arena, 0), query_text(&q, d->arena, 1),
+			query_text(&q, d->arena, 2)));
+	if (n == 0)
+		cmd_say(d->c, stdout, "due.none", NO_TEXTS);
+	return query_end(&q);
+}
+
 static bool
 due(const struct due *d)
 {
@@ -176,6 +203,7 @@ due(const struct due *d)
 		"status_class < 2 and deadline <> '' and deadline <= ?2 order by deadline, "
 		"unit.id, task.place",
 		"due.late", "due.soon", "due.today") &&
+	    persons(d) &&
 	    list(d, "due.postings",
 		"select unit.name, document.title, posting_to from document join unit on unit.id = "
 		"document.unit where state = 'published' and posting_to <> '' and "

@@ -153,6 +153,23 @@ draw_ledger(struct drawer *d, const struct output *o, struct buf *out, struct er
 }
 
 static bool
+draw_tasks_csv(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	return view_tasks_csv(&d->view, d->arena, o->unit, out, e);
+}
+
+static bool
+draw_tasks_json(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	struct value *v = NULL;
+
+	if (!view_tasks_data(&d->view, d->arena, o->unit, &v, e))
+		return false;
+	value_json(out, v, true);
+	return true;
+}
+
+static bool
 draw_stats_csv(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
 	return view_stats_csv(&d->view, d->arena, o->unit, out, e);

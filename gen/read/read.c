@@ -72,7 +72,9 @@ body_read(struct doc *d, size_t at)
 	d->body = markdown_read(d->arena, &typed);
 	if (record)
 		minutes_read(d);
-	else if (d->type && d->type->class == CLASS_BULLETIN)
+	if (!record && d->type && text_eq(d->type->id, T("task_list")))
+		tasks_read_list(d);
+	if (!record && d->type && d->type->class == CLASS_BULLETIN)
 		reports_read(d); /* 督查通报 says how matters stand, by their numbers */
 	if (record && matter_step(d->type->id) != MATTER_STEPS)
 		body_vote(d);

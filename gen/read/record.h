@@ -92,6 +92,7 @@ bool report_all(struct doc *d, const struct line *l, bool in_step);
 /* --- problem.c task.c report.c: each for one step, report.c for the whole document --- */
 void problems_read(struct doc *d, const struct step *s);
 void tasks_read(struct doc *d, const struct step *s);
+void tasks_read_list(struct doc *d);
 void reports_read(struct doc *d);
 /* Owners and raisers as people. */
 /* The name on a list of the head that t begins with (its length, 0 for none); a Han surname in

@@ -377,6 +377,9 @@ referral_told(struct doc *d, struct report *r, const struct line *l, struct text
 
 	if (t.n == 0 || steps_in(d, l, t, true, &r->referral, &lead) == 0)
 		return false;
+	/* 【问题43-1】手机信号：办理中，…: its title again. */
+	if (r->number.order > 0 && text_find(lead, T("："), 0) != SIZE_MAX)
+		lead = text_cut(lead, text_find(lead, T("："), 0) + strlen("："), lead.n);
 	r->rest = bare(lead);
 	if (label_parse(r->rest) == LABEL_REFERRAL || label_parse(r->rest) == LABEL_STATUS)
 		r->rest = NO_TEXT;

@@ -156,6 +156,15 @@ list_of(const struct block *b)
 	return b && b->parent && b->parent->kind == BLOCK_ITEM ? b->parent->parent : NULL;
 }
 
+/* 手机信号：10月24日苏木制单: what stands in front of the colon is no step. */
+static bool
+titled(struct text t)
+{
+	size_t colon = text_find(t, T("："), 0);
+
+	return colon != SIZE_MAX && !has_any(text_cut(t, 0, colon), (const char *[]){ "单", NULL });
+}
+
 static void
 put_reference(struct reporter *r, const struct line *l, const struct reference *ref,
     struct text unit, struct text rest)
@@ -177,9 +186,9 @@ put_reference(struct reporter *r, const struct line *l, const struct reference *
 		if (out->status == STATUS_NONE && text_eq(out->words, clause_trim(rest, true)) &&
 		    clause_next(out->words, &(size_t){ 0 }, &clause))
 			status_tail(clause, &out->status);
-		if (referral_told(r->d, out, l, rest))
-			out->words =
-			    clause_trim(text_behind(rest, ROUND_CLOSER | BLANK | COLON), true);
+		rest = text_behind(rest, ROUND_CLOSER | BLANK | COLON);
+		if (referral_told(r->d, out, l, rest) && !titled(rest))
+			out->words = clause_trim(rest, true);
 	}
 }
 

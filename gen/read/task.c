@@ -586,15 +586,15 @@ from_list(struct task_finder *f, const struct block *list)
 	}
 }
 
-void
-tasks_read(struct doc *d, const struct step *s)
+static void
+tasks_from(struct doc *d, const struct block *section, struct block *first)
 {
-	struct task_finder f = { .d = d, .boxes = has_boxes(d, s->section) };
+	struct task_finder f = { .d = d, .boxes = has_boxes(d, section) };
 	bool items = false;
 
-	for (struct block *b = s->section->first->next; b; b = b->next)
+	for (struct block *b = first; b; b = b->next)
 		items |= b->kind == BLOCK_LIST || b->kind == BLOCK_HEADING;
-	for (struct block *b = s->section->first->next; b; b = b->next) {
+	for (struct block *b = first; b; b = b->next) {
 		if (b->kind == BLOCK_LIST) {
 			from_list(&f, b);
 		} else if (b->kind == BLOCK_TABLE) {
@@ -614,4 +614,17 @@ tasks_read(struct doc *d, const struct step *s)
 		}
 	}
 	close_task(&f);
+}
+
+void
+tasks_read(struct doc *d, const struct step *s)
+{
+	tasks_from(d, s->section, s->section->first->next);
+}
+
+/* 任务清单: a document that is nothing but tasks with owners and dates. */
+void
+tasks_read_list(struct doc *d)
+{
+	tasks_from(d, d->body, d->body->first);
 }

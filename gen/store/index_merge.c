@@ -34,6 +34,8 @@ static const struct travelling {
 	    { { "id", PROBLEM }, { "document", DOCUMENT }, { "part_of", PROBLEM } },
 	    "unit between ?1 and ?2" },
 	{ "task", { { "id", TASK }, { "document", DOCUMENT } }, "unit between ?1 and ?2" },
+	{ "task_owner", { { "task", TASK } },
+	    "task in (select id from part.task where unit between ?1 and ?2)" },
 	{ "reserved", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "report",
 	    { { "id", REPORT }, { "document", DOCUMENT }, { "problem", PROBLEM },

@@ -217,6 +217,21 @@ problem_put(struct store *s, struct arena *a, const struct doc *d, int64_t docum
 	PLACE_COLUMNS(COLUMN)
 
 static bool
+owners_put(struct store *s, const struct person_list *l, int64_t task, struct err *e)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct index_row r;
+
+		row_start(s, &r, "insert or ignore into task_owner (task, name) values (?,?)", e);
+		row_int(&r, task);
+		row_text(&r, l->v[i].group ? l->v[i].words : l->v[i].shown);
+		if (!row_end(&r))
+			return false;
+	}
+	return true;
+}
+
+static bool
 task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, size_t i,
     struct err *e)
 {
@@ -227,7 +242,7 @@ task_put(struct store *s, struct arena *a, const struct doc *d, int64_t document
 	row_start(s, &r, INSERT(task, document, TASK), e);
 	row_int(&r, document);
 	TASK(BIND)
-	return row_end(&r);
+	return row_end(&r) && owners_put(s, &t->owners, sqlite3_last_insert_rowid(s->db), e);
 }
 
 #define REPORT(COLUMN) \

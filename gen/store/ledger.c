@@ -255,8 +255,12 @@ referral_apply(struct ledger *l, const struct referral_row *f)
 	    (m->record == f->record && f->statement >= 0))
 		return;
 	m->mentioned = referral_day(l, f);
-	if (!referral_is_new(m, &step, day, dated))
+	if (!referral_is_new(m, &step, day, dated)) {
+		if (f->words.n > 0) /* what else is said is new */
+			event_add(l, matter, f->record, l->records.v[f->record].date, "progress")
+			    ->words = f->words;
 		return;
+	}
 	m->steps |= 1u << step;
 	m->step_day[step] = day;
 	v = event_add(l, matter, f->record, day, "flow");

@@ -173,6 +173,11 @@ create table task (
 	status text not null default '', status_class int not null default 0, status_date text not null default '', mentioned text not null default '',
 	line int not null, col int not null, width int not null, excerpt text not null
 ) strict;
+create table task_owner (              -- each of its owners, by name
+	task int not null references task (id) on delete cascade,
+	name text not null,
+	primary key (task, name)
+) strict, without rowid;
 create index task_unit on task (unit, given);
 create index task_document on task (document);
 

@@ -155,6 +155,7 @@ page_ledger(struct web *w)
 	web_put_flag(w, w->page, "has_years", years->first && years->first->next);
 	if (w->first != w->last && !stats_children(w, w->page, w->v->as_of.year))
 		return false;
+	web_put_link(w, w->page, "tasks_href", OUT_PAGE_TASKS, w->unit, NO_TEXT);
 	web_put_link(w, w->page, "csv_href", OUT_DATA_LEDGER, w->unit, NO_TEXT);
 	web_contact(w, w->page);
 	web_describe(w, lede, "website");

@@ -141,6 +141,10 @@ bool view_document_data(
     const struct view *v, struct arena *a, int64_t document, struct value **out, struct err *e);
 bool view_ledger_csv(
     const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
+bool
+view_tasks_csv(const struct view *v, struct arena *a, int64_t unit, struct buf *out, struct err *e);
+bool view_tasks_data(
+    const struct view *v, struct arena *a, int64_t unit, struct value **out, struct err *e);
 /* Statistics of each year of a unit as rows, and as an object with the year of the as-of date
  * first. */
 bool
