@@ -48,7 +48,7 @@ LIBRARIES := libcmark-dev libhpdf-dev libxml2-dev libsqlite3-dev libfyaml-dev li
 	libjpeg-dev libmicrohttpd-dev libxxhash-dev nettle-dev libzip-dev
 BUILD_PACKAGES := gcc libc6-dev binutils pkg-config $(LIBRARIES:%=%$(CROSS:%=:%)) $(CROSS:%=gcc-$(TRIPLET)) libharfbuzz-bin woff2 fontconfig \
 	fonts-noto-cjk fonts-noto-core fonts-arphic-ukai
-TEST_PACKAGES := libcmocka-dev perl lintian mandoc zsh fish rsync poppler-utils qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
+TEST_PACKAGES := libcmocka-dev perl lintian mandoc zsh fish rsync poppler-utils libreoffice-calc-nogui qpdf libxml2-utils zbar-tools sqlite3 clang libclang-rt-14-dev valgrind chromium python3 python3-icalendar strace parallel \
 	slurm-wlm munge \
 	$(if $(shell command -v npm),,nodejs npm)
 

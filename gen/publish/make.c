@@ -119,6 +119,14 @@ draw_feed(struct drawer *d, const struct output *o, struct buf *out, struct err 
 }
 
 static bool
+draw_feeds(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	(void)e;
+	view_feeds(&d->view, d->arena, o, out);
+	return true;
+}
+
+static bool
 draw_calendar(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
 	struct calendar c = { 0 };

@@ -100,7 +100,7 @@ joint_turn(struct store *s, const struct site *site, struct arena *a, const stru
 #define COMPARED_MOST 400
 #define TITLE_MOST    300
 
-struct candidate {
+struct open_matter {
 	struct common_matter m;
 	uint64_t *pairs; /* of neighbouring letters, sorted */
 	size_t npairs;
@@ -117,7 +117,7 @@ by_pair(const void *x, const void *y)
 
 /* Of a title without its village's name, which says nothing of the matter. */
 static void
-pairs_of(struct arena *a, const struct unit *u, struct candidate *c)
+pairs_of(struct arena *a, const struct unit *u, struct open_matter *c)
 {
 	struct text t = text_replace(a, text_cut(c->m.title, 0, TITLE_MOST), u->name, NO_TEXT);
 	uint32_t last = 0;
@@ -138,7 +138,7 @@ pairs_of(struct arena *a, const struct unit *u, struct candidate *c)
 
 /* One kind, or more than half of the shorter one's pairs in the other. */
 static bool
-belong_together(const struct candidate *x, const struct candidate *y)
+belong_together(const struct open_matter *x, const struct open_matter *y)
 {
 	size_t least = x->npairs < y->npairs ? x->npairs : y->npairs, shared = 0;
 
@@ -155,7 +155,7 @@ belong_together(const struct candidate *x, const struct candidate *y)
 }
 
 static int
-group_of(struct candidate *v, int i)
+group_of(struct open_matter *v, int i)
 {
 	while (v[i].group != i)
 		i = v[i].group;
@@ -164,7 +164,7 @@ group_of(struct candidate *v, int i)
 
 /* A group by what it is called: its kind when all share it, else its shortest title. */
 static void
-add_group(struct arena *a, struct candidate *v, size_t n, int group, struct common_list *out)
+add_group(struct arena *a, struct open_matter *v, size_t n, int group, struct common_list *out)
 {
 	struct common c = { .title = NO_TEXT };
 	struct text shortest = NO_TEXT;
@@ -198,7 +198,7 @@ bool
 common_problems(struct store *s, const struct site *site, struct arena *a,
     const struct unit *township, struct common_list *out, struct err *e)
 {
-	struct candidate *v = ARENA_ARRAY(a, struct candidate, COMPARED_MOST);
+	struct open_matter *v = ARENA_ARRAY(a, struct open_matter, COMPARED_MOST);
 	struct query q;
 	size_t n = 0;
 
@@ -213,7 +213,7 @@ common_problems(struct store *s, const struct site *site, struct arena *a,
 	query_bind_int(&q, 1, township->id + 1);
 	query_bind_int(&q, 2, COMPARED_MOST);
 	while (query_row(&q)) {
-		struct candidate *c = &v[n];
+		struct open_matter *c = &v[n];
 
 		c->m = (struct common_matter){ .unit = query_int(&q, 0),
 			.number = query_text(&q, a, 1),

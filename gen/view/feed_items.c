@@ -27,6 +27,9 @@ struct items {
 	ROW(text, type_name,       "d.type_name") \
 	ROW(date, date,            "d.date") \
 	ROW(int,  start,           "ifnull(d.start, -1)") \
+	ROW(date, from,            "d.posting_from") \
+	ROW(date, to,              "d.posting_to") \
+	ROW(date, valid,           "d.valid_to") \
 	ROW(date, corrected,       "d.corrected") \
 	ROW(text, corrected_words, "d.corrected_words") \
 	ROW(date, withdrawn,       "d.withdrawn") \
@@ -51,6 +54,98 @@ put_paragraph(struct buf *b, struct text t)
 	buf_str(b, "</p>");
 }
 
+// clang-format off
+#define SOLVED(ROW) \
+	ROW(text, title,    "p.title") \
+	ROW(text, title_mn, "p.title_mn") \
+	ROW(text, number,   "p.number") \
+	ROW(id,   unit,     "p.unit")
+// clang-format on
+struct solved {
+	SOLVED(ROW_MEMBER)
+};
+ROW_READ(solved_read, solved, SOLVED)
+
+static void
+put_item_link(struct web *w, struct buf *b, bool first, struct text title, int64_t unit,
+    struct text number)
+{
+	buf_str(b, first ? "<ul><li><a href=\"" : "<li><a href=\"");
+	buf_html(b,
+	    web_absolute(w->v, w->a,
+		output_path(w->a, OUT_PAGE_PROBLEM, w->lang, web_unit(w->v, unit), number)));
+	buf_str(b, "\">");
+	buf_html(b, title);
+	buf_str(b, "</a>");
+}
+
+/* What this meeting heard to be solved. */
+static bool
+put_solved(struct web *w, const struct frow *f, struct buf *b)
+{
+	struct web_rows rows;
+
+	if (!rows_read(w->v, w->a,
+		ROW_SELECT(SOLVED) " from report r join problem p on p.id = r.problem"
+				   " where r.document = ?1 and r.status = 'solved'"
+				   " group by p.id order by min(r.place)",
+		ARGS(f->id), sizeof(struct solved), solved_read, &rows, w->e))
+		return false;
+	if (rows.n > 0)
+		put_paragraph(b, web_word(w, "web.feed_solved"));
+	for (EACH(struct solved, p, rows)) {
+		put_item_link(w, b, p == rows.v, web_version(w, p->title, p->title_mn), p->unit,
+		    p->number);
+		buf_str(b, "</li>");
+	}
+	if (rows.n > 0)
+		buf_str(b, "</ul>");
+	return true;
+}
+
+#define SENTENCE_MOST 300
+
+/* Of a bulletin without a summary: what its text begins with, up to the first full stop. */
+static bool
+put_first_sentence(struct web *w, const struct frow *f, struct buf *b)
+{
+	const struct doc *d = web_doc(w->v, w->a, f->id, w->e);
+	const struct block *k = d && d->body ? d->body->first : NULL;
+	struct text t = NO_TEXT;
+
+	if (!d)
+		return w->e->kind == ERR_NONE;
+	while (k && (k->kind == BLOCK_HEADING || t.n == 0) && k->kind != BLOCK_TABLE) {
+		if (k->kind != BLOCK_HEADING)
+			t = text_trim(block_plain(w->a, k, true));
+		k = k->kind == BLOCK_SECTION && t.n == 0 ? k->first : k->next;
+	}
+	size_t stop = text_find(t, T("。"), 0), line = text_find(t, T("\n"), 0);
+
+	if (stop != SIZE_MAX)
+		t = text_cut(t, 0, stop + strlen("。"));
+	if (line != SIZE_MAX && line < t.n)
+		t = text_cut(t, 0, line);
+	if (t.n <= SENTENCE_MOST)
+		put_paragraph(b, t);
+	return true;
+}
+
+static void
+put_period(const struct web *w, const struct frow *f, struct buf *b)
+{
+	enum lang l = web_lang(w, "web.posting_span");
+
+	if (date_is(f->from) && date_is(f->to))
+		put_paragraph(b,
+		    web_say(w, "web.posting_span",
+			TEXTS(web_date(w, l, f->from), web_date(w, l, f->to))));
+	else if (date_is(f->to))
+		put_paragraph(b, web_say_date(w, "web.posting_until", f->to));
+	else if (date_is(f->valid))
+		put_paragraph(b, web_say_date(w, "web.valid_until", f->valid));
+}
+
 static bool
 put_matters(struct web *w, const struct frow *f, struct buf *b)
 {
@@ -62,14 +157,9 @@ put_matters(struct web *w, const struct frow *f, struct buf *b)
 	for (EACH(struct prow, p, rows)) {
 		struct text decision = prow_decision(w, p);
 
-		buf_str(b, p == rows.v ? "<ul><li><a href=\"" : "<li><a href=\"");
-		buf_html(b,
-		    web_absolute(w->v, w->a,
-			output_path(
-			    w->a, OUT_PAGE_PROBLEM, w->lang, web_unit(w->v, p->unit), p->number)));
-		buf_str(b, "\">");
-		buf_html(b, prow_title(w, p));
-		buf_str(b, "</a>");
+		if (p == rows.v)
+			put_paragraph(b, web_word(w, "web.feed_decided"));
+		put_item_link(w, b, p == rows.v, prow_title(w, p), p->unit, p->number);
 		if (decision.n > 0) {
 			buf_str(b, "：");
 			buf_html(b, web_sentence(w->a, decision));
@@ -89,7 +179,10 @@ describe(struct web *w, const struct frow *f, struct text *out)
 
 	put_paragraph(&b, web_version(w, f->summary, f->summary_in));
 	if (text_eq(f->class, T("meeting")))
-		good = put_matters(w, f, &b);
+		good = put_solved(w, f, &b) && put_matters(w, f, &b);
+	else if (b.n == 0 && text_eq(f->class, T("bulletin")))
+		good = put_first_sentence(w, f, &b);
+	put_period(w, f, &b);
 	if (b.n == 0)
 		put_paragraph(&b, web_type_name(w, f->type, f->type_name));
 	*out = text_copy(w->a, buf_view(&b));
@@ -200,4 +293,44 @@ view_feed(
 		.n = list.n,
 	};
 	return true;
+}
+
+/* --- the list of all feeds --- */
+
+static void
+put_outline(const struct web *w, struct text name, enum output_kind k, const struct unit *u,
+    bool leaf, struct buf *out)
+{
+	buf_str(out, "<outline type=\"rss\" text=\"");
+	buf_html(out, name);
+	buf_str(out, "\" xmlUrl=\"");
+	buf_html(out, web_absolute(w->v, w->a, output_path(w->a, k, w->lang, u, NO_TEXT)));
+	buf_str(out, leaf ? "\"/>\n" : "\">\n");
+}
+
+void
+view_feeds(const struct view *v, struct arena *a, const struct output *o, struct buf *out)
+{
+	struct web w = { .v = v, .a = a, .lang = o->lang, .path = o->path };
+	const struct unit *open = NULL;
+	struct text title = web_site_title(&w);
+
+	buf_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"><head><title>");
+	buf_html(out, title);
+	buf_str(out, "</title></head><body>\n");
+	put_outline(&w, web_say(&w, "web.feed_bulletins", TEXTS(title)), OUT_FEED_BULLETINS,
+	    web_top(v), true, out);
+	for (size_t i = 0; i < v->site->nunits; i++) {
+		const struct unit *u = v->site->units[i];
+
+		if (!web_has(v, u))
+			continue;
+		for (; open && !unit_below(u, open); open = open == web_top(v) ? NULL : open->parent)
+			buf_str(out, "</outline>\n");
+		put_outline(&w, web_unit_name(&w, u), OUT_FEED_UNIT, u, false, out);
+		open = u;
+	}
+	for (; open; open = open == web_top(v) ? NULL : open->parent)
+		buf_str(out, "</outline>\n");
+	buf_str(out, "</body></opml>\n");
 }

@@ -195,6 +195,7 @@ put_feeds(struct web *w)
 	web_put_link(w, o, "href", OUT_FEED_UNIT, w->unit, NO_TEXT);
 	web_put_plain(w, o, "name_text", web_unit_name(w, w->unit));
 	web_put_link(w, w->page, "feed_href", OUT_FEED_UNIT, w->unit, NO_TEXT);
+	web_put_link(w, w->page, "feeds_href", OUT_FEEDS, w->unit, NO_TEXT);
 	web_put_link(w, w->page, "ics_href", OUT_CALENDAR, w->unit, NO_TEXT);
 }
 

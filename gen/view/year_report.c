@@ -109,7 +109,7 @@ put_funnel(const struct web *w, struct year_report *r, int year, const struct st
 static bool
 put_villages(const struct web *w, struct year_report *r, int year)
 {
-	static const double widths[] = { 132, 44, 44, 44, 44, 44, 44, 52 };
+	static const double widths[] = { 120, 44, 44, 44, 44, 44, 44, 64 };
 	struct report_table *t;
 
 	if (w->first == w->last)

@@ -113,6 +113,8 @@ struct value *view_common(const struct view *v, struct arena *a, enum lang lang)
 
 bool view_feed(
     const struct view *v, struct arena *a, const struct output *o, struct feed *out, struct err *e);
+/* OPML: all feeds of a language, those of villages inside those of the units above them. */
+void view_feeds(const struct view *v, struct arena *a, const struct output *o, struct buf *out);
 bool view_calendar(const struct view *v, struct arena *a, const struct output *o,
     struct calendar *out, struct err *e);
 /* What a sitemap tells of pages that it lists, all of the units (by row) that are set; tombstones
