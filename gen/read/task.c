@@ -453,9 +453,6 @@ add(struct task_finder *f, const struct block *block, const struct line_list *li
 	k.t = ARENA_PUSH(d->arena, &d->tasks);
 	k.t->block = (struct block *)block;
 	read_task(&k, lines);
-	/* a row of a form that nobody filled in: 2.（责任人：；时限：） */
-	if (k.t->title.n == 0 && k.t->owner_words.n == 0 && !has_deadline(k.t))
-		d->tasks.n--;
 }
 
 static void
