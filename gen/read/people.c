@@ -359,8 +359,10 @@ without_count(struct text t)
 	struct text name = text_trim(text_cut(t, 0, at));
 	if (text_ends(name, T("共")) || text_ends(name, T("等")))
 		name.n -= strlen("共");
-	return looks_like_name(name) || (utf8_length(name) == 2 && all_name(name) && !is_group(name))
-	    ? name : t;
+	return looks_like_name(name) ||
+		(utf8_length(name) == 2 && all_name(name) && !is_group(name))
+	    ? name
+	    : t;
 }
 
 /* A name with roles before, behind or in its brackets, or a group; bare is what stands before the
@@ -565,8 +567,9 @@ token_end(const struct doc *d, struct text t, size_t from, size_t *next)
 static bool
 all_came(struct text token)
 {
-	static const char *const words[] = { "全部到会", "全部参加", "全部出席", "全部到齐", "全到", "都到了",
-		"都来了", "全员到会", "无请假", "无人请假", "没有请假", "没人请假", "无缺席", "无人缺席", NULL };
+	static const char *const words[] = { "全部到会", "全部参加", "全部出席", "全部到齐", "全到",
+		"都到了", "都来了", "全员到会", "无请假", "无人请假", "没有请假", "没人请假",
+		"无缺席", "无人缺席", NULL };
 
 	for (size_t i = 0; words[i]; i++)
 		if (text_eq(token, text_of(words[i])))
@@ -582,7 +585,8 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 	while (i < t.n) {
 		size_t end = token_end(d, t, i, &next);
 		struct text token = clause_trim(text_cut(t, i, end), false);
-		if (!text_has(token, T("（")) && text_ends(token, T("）"))) /* 请假2人（金山、银山） */
+		if (!text_has(token, T("（")) &&
+		    text_ends(token, T("）"))) /* 请假2人（金山、银山） */
 			token = text_cut(token, 0, token.n - strlen("）"));
 		while (text_ends(token, T("/"))) /* 娜仁/12.17, whose day was taken */
 			token = text_cut(token, 0, token.n - 1);

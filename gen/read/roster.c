@@ -129,7 +129,8 @@ people_recognise(const struct doc *d, struct person_list *l)
 
 static const char *const reasons[] = { "请假", "请了假", "请病假", "请事假", "病假", "事假", "因病",
 	"因事", "因故", "因公", "因家", "因外出", "缺席", "未到", "没来", "没到", "外出", "住院",
-	"看病", "出差", "出车", "出门", "值班", "下地", "放羊", "开车", "有事", "家里", "家中", "家有", NULL };
+	"看病", "出差", "出车", "出门", "值班", "下地", "放羊", "开车", "有事", "家里", "家中",
+	"家有", NULL };
 
 /* 请假1人（孟克，家里有事）: what begins with a reason is nobody, but the one before's. */
 static void
@@ -166,10 +167,9 @@ reason_of_absence(const struct doc *d, struct person *p)
 		if (people_identity(d, p->roles.v[i]) > 0)
 			text_list_add(d->arena, &roles, p->roles.v[i]);
 		else if (!p->group)
-			p->words = p->words.n > 0
-			    ? text_fmt(d->arena, "%.*s，%.*s", TEXT_ARG(p->words),
-				  TEXT_ARG(p->roles.v[i]))
-			    : p->roles.v[i];
+			p->words = p->words.n > 0 ? text_fmt(d->arena, "%.*s，%.*s",
+							TEXT_ARG(p->words), TEXT_ARG(p->roles.v[i]))
+						  : p->roles.v[i];
 	}
 	p->roles = roles;
 }

@@ -224,9 +224,9 @@ last_word(struct text t, size_t *end, enum gap *gap)
 static bool
 only_deadline(struct text t, struct date meeting, struct deadline *out)
 {
-	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位", "报", "交", "上报",
-		"前报", "前交", "办好", "做完", "办完", "收齐", "报上来", "交上来",
-		NULL };
+	static const char *const tails[] = { "完成", "前完成", "前", "办结", "完工", "落实", "到位",
+		"报", "交", "上报", "前报", "前交", "办好", "做完", "办完", "收齐", "报上来",
+		"交上来", NULL };
 	struct text rest;
 	size_t n;
 
@@ -258,7 +258,8 @@ behind_blanks(struct tasker *k, struct text *words)
 		if (starts_any(last, owner_words, &n) &&
 		    somebody(k->d, text_cut(last, n, last.n), gap == GAP_COMMA))
 			last = text_cut(last, n, last.n);
-		if (text_ends(last, T("负责")) && somebody(k->d, text_cut(last, 0, last.n - 6), false))
+		if (text_ends(last, T("负责")) &&
+		    somebody(k->d, text_cut(last, 0, last.n - 6), false))
 			last.n -= strlen("负责");
 		/* 卢溪盯着 is 卢溪; 宝力德带人帮忙 is told in the sentence. */
 		size_t known = people_known(k->d, last);
@@ -452,9 +453,6 @@ add(struct task_finder *f, const struct block *block, const struct line_list *li
 	k.t = ARENA_PUSH(d->arena, &d->tasks);
 	k.t->block = (struct block *)block;
 	read_task(&k, lines);
-	/* a row of a form that nobody filled in: 2.（责任人：；时限：） */
-	if (k.t->title.n == 0 && k.t->owner_words.n == 0 && !has_deadline(k.t))
-		d->tasks.n--;
 }
 
 static void

@@ -239,15 +239,16 @@ spoken_step(const struct classifier *c, struct text line, struct text *name, str
 		return NULL;
 	const struct step_rule *step = sense_step(c->steps, *rest, number);
 	size_t end = 0;
-	if (!utf8_exceeds(*rest, 2) || (step_match(*rest, c->steps, &end, &(size_t){ 0 }) && end == rest->n)) {
+	if (!utf8_exceeds(*rest, 2) ||
+	    (step_match(*rest, c->steps, &end, &(size_t){ 0 }) && end == rest->n)) {
 		*name = line;
 		*rest = NO_TEXT;
 	}
 	return step && step == c->steps->v + number - 1 ? step : NULL;
 }
 
-/* | 学习政策 | 草畜平衡规定 | |: the step that a row's first cell names, the whole cell; *rest is the
- * next that says something. */
+/* | 学习政策 | 草畜平衡规定 | |: the step that a row's first cell names, the whole cell; *rest is
+ * the next that says something. */
 static const struct step_rule *
 row_step(const struct classifier *c, struct text line, struct text *name, struct text *rest)
 {
@@ -284,7 +285,8 @@ mark_form(struct classifier *c)
 	uint32_t seen = 0;
 
 	for (size_t i = 0; i < lines->n; i++) {
-		const struct step_rule *step = row_step(c, text_of_line(c, &lines->v[i]), &name, &rest);
+		const struct step_rule *step =
+		    row_step(c, text_of_line(c, &lines->v[i]), &name, &rest);
 
 		n += step && !(seen >> (step - c->steps->v) & 1);
 		seen |= step ? 1u << (step - c->steps->v) : 0;

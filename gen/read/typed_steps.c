@@ -18,7 +18,7 @@
 #define HEADINGS_MOST 128
 #define SUBSETS       (1 << SENSE_STEPS)
 #define KNOWN_LEAST   2
-#define STUDY_POINTS  4  /* 政策学习 */
+#define STUDY_POINTS  4 /* 政策学习 */
 #define BULLET_POINTS 7
 #define PLAIN_POINTS  14 /* without # and number only what is short stands alone */
 
@@ -139,9 +139,9 @@ bullet_heads(const struct chooser *c, const struct step_line *x)
 {
 	struct text words = text_cut(x->text, x->h.words, x->h.end);
 
-	return step_match(words, c->steps, &(size_t){ 0 }, &(size_t){ 0 }) || (x->line->indent == 0 && label_heads(x->text) == LABEL_NONE &&
-	    (x->h.rest < x->text.n ||
-		utf8_length(words) <= BULLET_POINTS));
+	return step_match(words, c->steps, &(size_t){ 0 }, &(size_t){ 0 }) ||
+	    (x->line->indent == 0 && label_heads(x->text) == LABEL_NONE &&
+		(x->h.rest < x->text.n || utf8_length(words) <= BULLET_POINTS));
 }
 
 static void

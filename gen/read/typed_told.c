@@ -56,7 +56,8 @@ point_words(struct text t, bool line, int *number)
 	*number = 0;
 	if (starts_any(t, spoken, &n))
 		return text_skip(t, n, COMMA | BLANK | PAUSE);
-	static const char *const of[] = { "事情", "事儿", "事", "是", "说的", "说", "就是", "，", ",", NULL };
+	static const char *const of[] = { "事情", "事儿", "事", "是", "说的", "说", "就是", "，",
+		",", NULL };
 	if (starts_any(t, first_matters, &n))
 		*number = 1;
 	else if (line && section_numbered(t, number, &words))
@@ -82,9 +83,10 @@ point_words(struct text t, bool line, int *number)
 static size_t
 only_names(struct text t, size_t at)
 {
-	static const char *const names[] = { "了", "的", "上周", "上次", "上星期", "这个星期", "活", "事", "本周", "这周", "下周",
-		"下星期", "下一步", "工作", "任务", "情况", "汇报", "完成", "落实", "进展", "如下", "以下",
-		"问题", "事项", "是", "有", NULL };
+	static const char *const names[] = { "了", "的", "上周", "上次", "上星期", "这个星期", "活",
+		"事", "本周", "这周", "下周", "下星期", "下一步", "下步", "打算", "计划", "安排", "部署", "布置", "要干的", "要做的",
+		"工作", "任务", "情况", "汇报",
+		"完成", "落实", "进展", "如下", "以下", "问题", "事项", "是", "有", NULL };
 	size_t n;
 
 	while (starts_any(text_cut(t, at, t.n), names, &n))
@@ -97,9 +99,10 @@ only_names(struct text t, size_t at)
 static size_t
 verb_words(struct text t)
 {
-	static const char *const verbs[] = { "学习了", "学习", "传达了", "传达", "宣讲了", "听取了", "听取",
-		"汇报了", "汇报", "通报了", "研究解决了", "研究解决", "研究讨论了", "研究了", "讨论研究了",
-		"讨论了", "商量了", "研究", "讨论", "部署了", "部署", "安排了", "安排", "布置了", "布置", NULL };
+	static const char *const verbs[] = { "学习了", "学习", "传达了", "传达", "宣讲了", "听取了",
+		"听取", "汇报了", "汇报", "通报了", "研究解决了", "研究解决", "研究讨论了",
+		"研究了", "讨论研究了", "讨论了", "商量了", "研究", "讨论", "部署了", "部署",
+		"安排了", "安排", "布置了", "布置", NULL };
 	size_t n, at = find_any(text_head(t, VERB_POINTS), 0, verbs, &n);
 
 	if (at == SIZE_MAX)
@@ -111,8 +114,8 @@ verb_words(struct text t)
 static size_t
 bare_words(const struct told *x, struct text sentence)
 {
-	static const char *const weeks[] = { "上周", "上星期", "上个星期", "上礼拜", "上次", "下周", "下星期",
-		"下个星期", "下礼拜", "下一步", NULL };
+	static const char *const weeks[] = { "上周", "上星期", "上个星期", "上礼拜", "上次", "下周",
+		"下星期", "下个星期", "下礼拜", "下一步", NULL };
 	struct cursor colon = { text_head(sentence, LABEL_POINTS), 0 };
 
 	cursor_until(&colon, COLON);
@@ -142,7 +145,8 @@ find_points(struct told *x, size_t line)
 		struct text all = text_cut(t, before.i, t.n);
 		size_t words = point_words(all, first, &number), bare = 0;
 
-		/* the subject may stand in front of what was done: no label of a list, which 1. has */
+		/* the subject may stand in front of what was done: no label of a list, which 1. has
+		 */
 		if (words == 0 && c.n > 0 && l->kind == LINE_TEXT &&
 		    (first || char_is(cursor_before(&before), STOP | SEMICOLON)))
 			words = bare = bare_words(x, all);
@@ -174,8 +178,7 @@ meant(const struct told *x, const struct point *p)
 	struct cursor s = { clause, 0 };
 	cursor_until(&s, COLON);
 	sense_score(x->steps, text_head(text_cut(clause, 0, s.i), SENSE_POINTS), &score);
-	if (p->number >= 1 && p->number <= SENSE_STEPS &&
-	    score.step[p->number - 1] >= SENSE_LEAST)
+	if (p->number >= 1 && p->number <= SENSE_STEPS && score.step[p->number - 1] >= SENSE_LEAST)
 		return p->number - 1; /* 第二，上周没有布置任务 */
 	for (int k = 0; k < SENSE_STEPS && (size_t)k < x->steps->n; k++)
 		if (score.step[k] >= SENSE_LEAST && (best < 0 || score.step[k] > score.step[best]))
@@ -199,8 +202,10 @@ heading_end(const struct told *x, const struct point *p, int step, size_t end, s
 	bool lead = colon.i < clause.n;
 	size_t to = lead ? colon.i : clause.n;
 	if (utf8_exceeds(text_cut(clause, 0, to), lead ? LEAD_POINTS : HEADING_POINTS) ||
-	    (!lead && (i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS) ||
-		(text_eq(x->steps->v[step].id, T("task")) && only_names(clause, 0) < clause.n))))
+	    (!lead &&
+		(i >= t.n || (text_has(clause, T("了")) && step + 1 < SENSE_STEPS) ||
+		    (text_eq(x->steps->v[step].id, T("task")) &&
+			only_names(clause, 0) < clause.n))))
 		return p->words;
 	*rest = p->words + text_skip(t, lead ? to : i, COLON | BLANK);
 	return p->words + to;

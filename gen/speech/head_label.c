@@ -19,6 +19,18 @@
 /* Bytes of one line that are searched for labels. */
 #define LINE_SEARCHED 4096
 
+bool
+place_like(struct text t)
+{
+	static const char *const places[] = { "室", "院", "厅", "中心", "家", "部", "堂", "棚",
+		"站", "所", "场", "楼", "处", "组", "委会", NULL };
+
+	for (size_t i = 0; places[i]; i++)
+		if (t.n > strlen(places[i]) && text_ends(t, text_of(places[i])))
+			return true;
+	return false;
+}
+
 struct span
 span_trim(struct text t, size_t from, size_t to)
 {

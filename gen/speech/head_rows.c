@@ -184,8 +184,7 @@ leader_end(struct text t, size_t i)
 	if (dots > i + 1 || text_peek(t, i) == U'…')
 		i = dots;
 	while (char_is(text_peek(t, i), BLANK | DASH) || text_peek(t, i) == '=' ||
-	    text_peek(t, i) == U'→' ||
-	    text_peek(t, i) == U'＝' || text_peek(t, i) == U'…')
+	    text_peek(t, i) == U'→' || text_peek(t, i) == U'＝' || text_peek(t, i) == U'…')
 		utf8_next(t, &i);
 	return i;
 }
@@ -201,7 +200,8 @@ label_before_names(const struct head *h, size_t at, size_t end, struct label_at 
 	*f = (struct label_at){ .wide = false };
 	for (int points = 1; points <= 4 && s.i < end; points++) {
 		utf8_next(s.t, &s.i);
-		struct text name = text_cut(h->text, at, s.i), value = text_trim(text_cut(h->text, s.i, end));
+		struct text name = text_cut(h->text, at, s.i),
+			    value = text_trim(text_cut(h->text, s.i, end));
 		int key = points > 1 ? h->key_of(name) : 0;
 
 		if (!key || utf8_length(value) < 2 || !h->names(key, value) ||
@@ -266,7 +266,8 @@ head_row_label(const struct head *h, const struct head_row *l, bool fenced, stru
 	if (label && f->key)
 		return label_fits(h, f, l->end);
 	struct label_at known = *f;
-	if (label_before_blank(h, at, l->end, f) || (!label && label_before_names(h, at, l->end, f)))
+	if (label_before_blank(h, at, l->end, f) ||
+	    (!label && label_before_names(h, at, l->end, f)))
 		return true;
 	*f = known;
 	return label;

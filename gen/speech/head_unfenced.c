@@ -117,8 +117,8 @@ known_behind(const struct head *h, const struct head_row *l, struct label_at *f)
 	if (!label_like(name))
 		return false;
 	/* 白桦嘎查例会 时间：…　地点：… */
-	if (label_inside(h, at, l->end, false, &next) && next.name.at > at && next.value == f->value &&
-	    labels_behind(h, l, next.value)) {
+	if (label_inside(h, at, l->end, false, &next) && next.name.at > at &&
+	    next.value == f->value && labels_behind(h, l, next.value)) {
 		*f = next;
 		return true;
 	}
@@ -155,18 +155,6 @@ put_entry(struct head *h, int key, struct text value)
 	e->name = NO_TEXT;
 	e->key = key;
 	e->at = (struct span){ (uint32_t)(value.p - h->text.p), (uint32_t)value.n };
-}
-
-bool
-place_like(struct text t)
-{
-	static const char *const places[] = { "室", "院", "厅", "中心", "家", "部", "堂", "棚", "站",
-		"所", "场", "楼", "处", "组", "委会", NULL };
-
-	for (size_t i = 0; places[i]; i++)
-		if (t.n > strlen(places[i]) && text_ends(t, text_of(places[i])))
-			return true;
-	return false;
 }
 
 /* The day, and the last word when it is a place. */

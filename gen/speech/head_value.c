@@ -58,7 +58,8 @@ list_mark(struct text t)
 		utf8_next(t, &s.i);
 
 	struct marker m;
-	if (!always && marker_read(t, &m) && m.kind == MARKER_BULLET && (unsigned char)t.p[0] >= 128)
+	if (!always && marker_read(t, &m) && m.kind == MARKER_BULLET &&
+	    (unsigned char)t.p[0] >= 128)
 		return m.end;
 	if (!always && !cursor_word(&s, "-") && !cursor_word(&s, "*") && !cursor_word(&s, "+"))
 		return 0;

@@ -255,7 +255,8 @@ heading_scan(struct text line, struct heading *out, size_t *stop)
 	size_t points = 0;
 	bool comma = false;
 
-	size_t gap = 0, begin = 0; /* the first blank behind four characters, and what is behind it */
+	size_t gap = 0,
+	       begin = 0; /* the first blank behind four characters, and what is behind it */
 
 	*stop = line.n;
 	for (uint32_t c, before = 0; out->end = s.i, cursor_next(&s, &c); before = c) {
@@ -350,5 +351,6 @@ sense_headed(const struct step_rule_list *steps, struct text line)
 	struct cursor colon = { line, h.end };
 	cursor_until(&colon, COLON);
 	bool label = h.style == STYLE_PLAIN && colon.i < line.n && colon.i < h.rest;
-	return utf8_length(words) <= LABEL_POINTS && (label || h.style > MARKER_BULLET + 1) ? r : NULL;
+	return utf8_length(words) <= LABEL_POINTS && (label || h.style > MARKER_BULLET + 1) ? r
+											    : NULL;
 }

@@ -18,9 +18,10 @@
 static const char *const decisions[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商",
 	"经商量", "经大家", "经集体", "经两委", "经与会", "会议决定", "会议研究", "会议同意",
 	"会议议定", "会议一致", "会议讨论", "会上决定", "研究决定", "一致同意", "一致决定",
-	"大家一致", "大家商定", "大家同意", "研究后", "商量后", "讨论后", "会上定", "定了", "定下来", "定下", "商定", "说好了", "说好", "大伙定", "决定",
-	"同意", "议定", "未形成统一意见", "没有形成统一意见", "未达成一致", "下周再议", "下次再议",
-	"下次会议再议", NULL };
+	"大家一致", "大家商定", "大家同意", "研究后", "商量后", "讨论后", "会上定", "定了",
+	"定下来", "定下", "商定", "说好了", "说好", "大伙定", "决定", "同意", "议定",
+	"未形成统一意见", "没有形成统一意见", "未达成一致", "下周再议", "下次再议", "下次会议再议",
+	NULL };
 
 /* Where a phrase of decision begins a clause, or SIZE_MAX. */
 static size_t
@@ -46,9 +47,8 @@ bare_decision(struct text t)
 {
 	static const char *const leads[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨",
 		"经协商", "经商量", "经大家", "经集体", "经两委", "经与会人员", "研究", "讨论",
-		"协商", "商议", "商量", "商定", "会议", "会上定", "会上", "大家", "大伙", "定了", "定下来",
-		"定下", "说好了", "说好", "决定",
-		"议定", "后", "集体", NULL };
+		"协商", "商议", "商量", "商定", "会议", "会上定", "会上", "大家", "大伙", "定了",
+		"定下来", "定下", "说好了", "说好", "决定", "议定", "后", "集体", NULL };
 	struct text rest = t;
 	size_t n;
 
@@ -101,8 +101,8 @@ handed_to(struct text clause, struct text *who, struct text *rest)
 static bool
 owner_named(struct text clause, struct text *who)
 {
-	static const char *const labels[] = { "责任人", "负责人", "牵头人", "承办人", "经办人", "包联人",
-		NULL };
+	static const char *const labels[] = { "责任人", "负责人", "牵头人", "承办人", "经办人",
+		"包联人", NULL };
 	static const char *const links[] = { "是", "为", "：", ":", NULL };
 	size_t n;
 
@@ -363,8 +363,9 @@ sent_in(struct text clause)
 void
 sentence_act(struct text t, struct date meeting, struct sentence *out)
 {
-	static const char *const does[] = { "买", "修", "换", "装", "拉", "填", "垫", "挖", "砌", "立", "清", "撒", "由", "请", "联系", "安排", "派", "让", "协调", "组织",
-		"更换", "购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
+	static const char *const does[] = { "买", "修", "换", "装", "拉", "填", "垫", "挖", "砌",
+		"立", "清", "撒", "由", "请", "联系", "安排", "派", "让", "协调", "组织", "更换",
+		"购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
 	struct text clause, who, rest, handed = NO_TEXT;
 	size_t i = 0;
 

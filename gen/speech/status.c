@@ -196,7 +196,8 @@ static const char *const not_done[] = { "没", "未", "快", "差", "不", "还"
 static bool
 verb_done(struct text t)
 {
-	static const char *const ends[] = { "完了", "好了", "齐了", "妥了", "上了", "清了", "通了", NULL };
+	static const char *const ends[] = { "完了", "好了", "齐了", "妥了", "上了", "清了", "通了",
+		NULL };
 	static const char *const all[] = { "都", "全", "也", "已", "已经", NULL };
 	size_t n = 0;
 
@@ -229,9 +230,9 @@ status_said(struct text clause)
 size_t
 status_tail(struct text clause, enum status *status)
 {
-	static const char *const fronts[] = { "已", "还在", "正办着", "没办完", "没完成", "还没完成", "没弄完",
-		"正在", "办理中", "进行中", "未完成", "尚未",
-		"暂缓", "推进中", NULL };
+	static const char *const fronts[] = { "已", "还在", "正办着", "没办完", "没完成",
+		"还没完成", "没弄完", "正在", "办理中", "进行中", "未完成", "尚未", "暂缓",
+		"推进中", NULL };
 
 	for (size_t i = 0; i < clause.n; utf8_next(clause, &i)) {
 		struct text tail = text_cut(clause, i, clause.n);
@@ -246,7 +247,8 @@ status_tail(struct text clause, enum status *status)
 	clause = clause_trim(clause, false);
 	size_t points = utf8_length(clause), at = text_head(clause, points > 3 ? points - 3 : 0).n;
 	if (points < 4 || !verb_done(text_cut(clause, at, clause.n)) ||
-	    has_any(text_cut(clause, text_head(clause, points > 5 ? points - 5 : 0).n, at), not_done))
+	    has_any(
+		text_cut(clause, text_head(clause, points > 5 ? points - 5 : 0).n, at), not_done))
 		return SIZE_MAX;
 	*status = STATUS_SOLVED;
 	return at;
