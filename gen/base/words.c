@@ -124,6 +124,7 @@ words_set(struct words *w, enum lang l, struct word word)
 		e = entry_insert(w, word.key);
 	word.key = e->key;
 	word.text = text_copy(w->arena, word.text);
+	word.source = text_copy(w->arena, word.source);
 	e->words[l] = word;
 	e->has[l] = true;
 }
@@ -141,6 +142,13 @@ words_has(const struct words *w, enum lang l, struct text key)
 {
 	const struct word_entry *e = entry_find(w, key);
 	return e != NULL && usable(e, l);
+}
+
+const struct word *
+words_entry(const struct words *w, enum lang l, struct text key)
+{
+	const struct word_entry *e = entry_find(w, key);
+	return e != NULL && e->has[l] ? &e->words[l] : NULL;
 }
 
 bool

@@ -23,6 +23,15 @@ has_mongolian(struct text word)
 	return false;
 }
 
+static void
+sound_ask(struct token_set *out, struct text word, size_t less)
+{
+	struct text key = sound_key(out->arena, word);
+
+	if (key.n >= 2 + less)
+		token_set_add(out, text_fmt(out->arena, "~%.*s", (int)(key.n - less), key.p));
+}
+
 /* A Mongolian word is looked for by its stem, an ending behind one not at all. */
 static void
 cut_mongolian(struct token_set *out, struct text word)

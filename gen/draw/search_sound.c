@@ -58,7 +58,7 @@ joined(uint32_t before, uint32_t c, char *last)
 	return sound_of(c);
 }
 
-static struct text
+struct text
 sound_key(struct arena *a, struct text word)
 {
 	char *sounds = arena_bytes(a, word.n + 2), *key = arena_bytes(a, word.n + 2);
@@ -84,25 +84,6 @@ sound_key(struct arena *a, struct text word)
 			key[k++] = sounds[i];
 	}
 	return (struct text){ key, k };
-}
-
-void
-sound_ask(struct token_set *out, struct text word, size_t less)
-{
-	struct text key = sound_key(out->arena, word);
-
-	if (key.n >= 2 + less)
-		token_set_add(out, text_fmt(out->arena, "~%.*s", (int)(key.n - less), key.p));
-}
-
-void
-sound_cut(struct token_set *out, struct text word)
-{
-	struct text key = sound_key(out->arena, word);
-
-	/* A long word stands under its beginnings: what is written on its end does not hide it. */
-	for (size_t n = key.n < 3 ? key.n : 3; n >= 2 && n <= key.n; n++)
-		token_set_add(out, text_fmt(out->arena, "~%.*s", (int)n, key.p));
 }
 
 static bool

@@ -97,6 +97,16 @@ token_set_add(struct token_set *s, struct text token)
 }
 
 static void
+sound_cut(struct token_set *out, struct text word)
+{
+	struct text key = sound_key(out->arena, word);
+
+	/* A long word stands under its beginnings: what is written on its end does not hide it. */
+	for (size_t n = key.n < 3 ? key.n : 3; n >= 2 && n <= key.n; n++)
+		token_set_add(out, text_fmt(out->arena, "~%.*s", (int)n, key.p));
+}
+
+static void
 end_word(struct token_cutter *c)
 {
 	struct token_set *set = c->out;

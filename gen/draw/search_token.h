@@ -28,10 +28,8 @@ size_t token_set_add(struct token_set *s, struct text token);
 
 /* Adds the tokens of t, whose bytes must stay. singles: also each Han character alone. */
 void token_cut(struct token_set *out, struct text t, bool singles);
-/* search_sound.c: the sound of a Mongolian word under its beginnings; of a query, without so many of
- * its last consonants. */
-void sound_cut(struct token_set *out, struct text word);
-void sound_ask(struct token_set *out, struct text word, size_t less);
+/* search_sound.c: the consonants that a Mongolian word is known by in any letters. */
+struct text sound_key(struct arena *a, struct text word);
 /* A Mongolian word folded, without its ending; nothing but an ending. */
 struct text stem_fold(struct arena *a, struct text word);
 bool ending_alone(struct arena *a, struct text word);

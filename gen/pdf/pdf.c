@@ -86,6 +86,7 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several)
 	case SHEET_RECORD: record_draw(d); break;
 	case SHEET_JIYAO: jiyao_draw(d); break;
 	case SHEET_REPORT: report_draw(d); break;
+	case SHEET_WORDS: words_draw(d); break;
 	}
 }
 

@@ -53,6 +53,7 @@ struct draw {
 };
 
 /* Words and codes of that side from now on; NULL: Chinese again. */
+void words_draw(struct draw *d);
 void draw_turn_to(struct draw *d, const struct sheet_side *side);
 struct text draw_url(const struct draw *d);
 bool sheet_mongolian_first(const struct sheet *s);

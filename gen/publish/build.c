@@ -197,8 +197,8 @@ build(struct build *b, struct err *e)
  * NAME-public, so that two sites in one folder never take down each other's pages. For `.` the
  * folder's own name counts.
  */
-static struct text
-default_output(struct arena *a, const struct build_options *o)
+struct text
+publish_tree(const struct build_options *o, struct arena *a)
 {
 	char whole[PATH_MAX];
 	struct text site = text_of(o->site),
@@ -248,7 +248,7 @@ build_once(const struct build_options *o, struct joined *joined, struct build_re
 		.jobs = pool_jobs(o->jobs) };
 	bool ok;
 
-	b.folder = o->output != NULL ? text_of(o->output) : default_output(r->arena, o);
+	b.folder = o->output != NULL ? text_of(o->output) : publish_tree(o, r->arena);
 	r->output = b.folder;
 	ok = build(&b, e);
 	*index = b.g.index_path;

@@ -97,7 +97,7 @@ set_member(struct catalogue *g, struct word *w, struct text name, struct text va
 			SAY("confidence 只能是 low、medium、high",
 			    "confidence is low, medium or high"));
 	case 3: w->reviewed = spelling_find(yes_words, value) != 0; return true;
-	case 4:
+	case 4: w->source = value; return true;
 	case 5: return true;
 	default:
 		return config_unknown(
@@ -180,7 +180,7 @@ check_known(struct catalogue *g, struct text key)
 static bool
 read_entry(struct catalogue *g, struct text line, struct text *rest)
 {
-	struct word w = { NO_TEXT, NO_TEXT, WORD_HIGH, g->own };
+	struct word w = { NO_TEXT, NO_TEXT, WORD_HIGH, g->own, NO_TEXT };
 	struct text value;
 
 	if (!split_line(line, &w.key, &value))

@@ -30,6 +30,9 @@ struct build_options {
 	int jobs; /* 0: all processors */
 };
 
+/* Where a build without output puts its tree. */
+struct text publish_tree(const struct build_options *o, struct arena *a);
+
 /* What a build did, to be told in one or two lines. */
 struct build_report {
 	struct text output;                    /* where it is */

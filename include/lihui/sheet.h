@@ -14,7 +14,14 @@
 #include "lihui/err.h"
 #include "lihui/site.h"
 
-enum sheet_kind { SHEET_HANDOUT, SHEET_POSTER, SHEET_RECORD, SHEET_JIYAO, SHEET_REPORT };
+enum sheet_kind {
+	SHEET_HANDOUT,
+	SHEET_POSTER,
+	SHEET_RECORD,
+	SHEET_JIYAO,
+	SHEET_REPORT,
+	SHEET_WORDS
+};
 
 /* The sign before a matter; drawn as a path. */
 enum sheet_sign { SIGN_LATE, SIGN_GOING, SIGN_OPEN, SIGN_DONE, SIGN_EXPLAINED };
@@ -94,6 +101,12 @@ struct sheet_version {
 	const struct block *body;
 };
 
+/* A word for a reader's pen: what pages show in its place now may be "". */
+struct sheet_word {
+	struct text key, zh, now, source;
+	int pages;
+};
+
 struct sheet {
 	enum sheet_kind kind;
 	const struct site *site;
@@ -125,6 +138,10 @@ struct sheet {
 	struct date period_from, period_to;
 	struct text objections;
 	bool a3;
+
+	/* WORDS: of the language mn.lang */
+	struct sheet_word *asked;
+	size_t nasked;
 
 	/* RECORD and JIYAO */
 	const struct doc

@@ -21,6 +21,7 @@ struct word {
 	struct text key, text;
 	enum word_confidence confidence;
 	bool reviewed;
+	struct text source; /* where it was read */
 };
 
 struct words; /* one table for all languages */
@@ -36,6 +37,8 @@ void words_set(struct words *w, enum lang l, struct word word);
  */
 struct text words_get(const struct words *w, enum lang l, const char *key, enum lang *actual);
 bool words_has(const struct words *w, enum lang l, struct text key);
+/* The entry as it stands in the file, shown or not; NULL: none. */
+const struct word *words_entry(const struct words *w, enum lang l, struct text key);
 /* Somebody who reads the language has looked at it, in the place where it is shown. */
 bool words_reviewed(const struct words *w, enum lang l, struct text key);
 /* What language l is called in `in`: lang.mn. spoken: tongue.mn, of a recording. */

@@ -51,8 +51,8 @@ test_tokens(void **state)
 	 * Beginnings; the suffix behind U+202F is a word of its own; selectors and look-alikes do
 	 * not count.
 	 */
-	assert_tokens("ᠬᠤᠷᠠᠯ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ");
-	assert_tokens("ᠭᠣᠷᠡᠯ\u202Fᠤᠨ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ ᠤᠨ");
+	assert_tokens("ᠬᠤᠷᠠᠯ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ ~hrl");
+	assert_tokens("ᠭᠣᠷᠡᠯ\u202Fᠤᠨ", false, "ᠬᠤ ᠬᠤᠷ ᠬᠤᠷᠠ ᠬᠤᠷᠠᠯ ~hrl ᠤᠨ ~an");
 	assert_tokens("ᠠ\u180Eᠠ ᠠ", false, "ᠠᠠ ᠠ");
 	assert_tokens("᠑᠒", false, "12");
 	assert_tokens("", true, "");
