@@ -121,6 +121,8 @@ $(EXAMPLES) &: gen/examples.sh $(shell find tests/rule -type f) | $(O)/deps.ok
 
 -include $(OBJ:.o=.d) $(O)/gen/main.d
 
+include gen/web/web.mk
+
 # --- the two commands ---------------------------------------------------------------------------------------------------------------------
 SITE   ?= content
 PUBLIC ?= public
@@ -139,7 +141,7 @@ absolute      = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
 TEST_ENV     := TZ=Asia/Tokyo LC_ALL=C.UTF-8 LIHUI_LANG= SOURCE_DATE_EPOCH=1546300800 LIHUI='$(call absolute,$(PROGRAM))' LIHUI_O='$(call absolute,$(O))' \
 	ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1
 
-test: $(O)/test-deps.ok $(PROGRAM) $(UNIT_TESTS) $(TEST_HELPERS)
+test: $(O)/test-deps.ok $(PROGRAM) $(UNIT_TESTS) $(TEST_HELPERS) $(if $(filter tests/web/%,$(TESTS)),$(WEB)/tried)
 	$(TEST_ENV) prove --exec '' $(PROVE_FLAGS) $(TESTS)
 
 $(O)/tests/%: $(O)/tests/%.o $(LIB) | $(O)/test-deps.ok

@@ -80,34 +80,39 @@ find_encoding(struct text t, size_t *skip)
 	return *skip == 3 || utf8_valid(t) == t.n ? "UTF-8" : "GB18030";
 }
 
-/* Damaged parts become U+FFFD one unit at a time, and the rest is read on. */
-static void
-convert(struct buf *out, struct text t, const char *from)
+/* By way of UTF-32, because not every libc's iconv writes UTF-8 without a locale. Damaged parts
+ * become U+FFFD one unit at a time, and the rest is read on; exact: false at the first one. */
+static bool
+convert(struct buf *out, struct text t, const char *from, bool exact)
 {
-	iconv_t cd = iconv_open("UTF-8", from);
+	iconv_t cd = iconv_open("UTF-32LE", from);
 	char *in = (char *)t.p;
-	size_t left = t.n, unit = from[0] == 'U' ? 2 : 1;
+	size_t left = t.n, unit = from[0] == 'U' && from[4] == '1' ? 2 : 1;
+	bool ok = cd != (iconv_t)-1;
 
-	if (cd ==
-	    (iconv_t)-1) { /* a libc without its tables: what is not ASCII is lost, and said */
-		for (size_t i = 0; i < t.n; i++)
-			buf_code(out, (unsigned char)t.p[i] < 0x80 ? (uint32_t)t.p[i] : 0xFFFD);
-		return;
-	}
-	while (left > 0) {
-		char chunk[4096], *p = chunk;
+	/* A libc without its tables: what is not ASCII is lost, and said. */
+	for (size_t i = 0; !ok && !exact && i < t.n; i++)
+		buf_code(out, (unsigned char)t.p[i] < 0x80 ? (uint32_t)t.p[i] : 0xFFFD);
+	while (ok && left > 0) {
+		unsigned char chunk[4096];
+		char *p = (char *)chunk;
 		size_t room = sizeof chunk;
 		size_t r = iconv(cd, &in, &left, &p, &room);
-		buf_put(out, chunk, sizeof chunk - room);
+		for (size_t i = 0; i < sizeof chunk - room; i += 4)
+			buf_code(out,
+			    chunk[i] | (uint32_t)chunk[i + 1] << 8 | (uint32_t)chunk[i + 2] << 16);
 		if (r != (size_t)-1 || errno == E2BIG)
 			continue;
+		ok = !exact;
 		buf_code(out, 0xFFFD);
 		size_t step = left < unit ? left : unit;
 		in += step;
 		left -= step;
 		iconv(cd, NULL, NULL, NULL, NULL);
 	}
-	iconv_close(cd);
+	if (cd != (iconv_t)-1)
+		iconv_close(cd);
+	return ok;
 }
 
 static bool
@@ -251,39 +256,32 @@ note_bad(struct diag_sink *sink, struct text t)
 	}
 }
 
-/* Another way than convert: whole and exact, or not at all. */
-static bool
-convert_exactly(struct buf *out, struct text t, const char *from, const char *to)
-{
-	iconv_t cd = iconv_open(to, from);
-	char *in = (char *)t.p;
-	size_t left = t.n;
-	bool ok = cd != (iconv_t)-1;
-
-	while (ok && left > 0) {
-		char chunk[4096], *p = chunk;
-		size_t room = sizeof chunk;
-		ok = iconv(cd, &in, &left, &p, &room) != (size_t)-1 || errno == E2BIG;
-		buf_put(out, chunk, sizeof chunk - room);
-	}
-	if (cd != (iconv_t)-1)
-		iconv_close(cd);
-	return ok;
-}
-
 const char *
 decode_open(struct text bytes, struct buf *utf8)
 {
 	size_t skip;
 	const char *from = find_encoding(bytes, &skip);
 
-	return convert_exactly(utf8, bytes, from, "UTF-8") ? from : NULL;
+	return convert(utf8, bytes, from, true) ? from : NULL;
 }
 
 bool
 decode_close(struct text utf8, const char *encoding, struct buf *bytes)
 {
-	return convert_exactly(bytes, utf8, "UTF-8", encoding);
+	iconv_t cd = iconv_open(encoding, "UTF-8");
+	char *in = (char *)utf8.p;
+	size_t left = utf8.n;
+	bool ok = cd != (iconv_t)-1;
+
+	while (ok && left > 0) {
+		char chunk[4096], *p = chunk;
+		size_t room = sizeof chunk;
+		ok = iconv(cd, &in, &left, &p, &room) != (size_t)-1 || errno == E2BIG;
+		buf_put(bytes, chunk, sizeof chunk - room);
+	}
+	if (cd != (iconv_t)-1)
+		iconv_close(cd);
+	return ok;
 }
 
 struct text
@@ -297,7 +295,7 @@ decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
 	struct text t = text_cut(bytes, skip, bytes.n);
 
 	if (strcmp(from, "UTF-8") != 0) {
-		convert(&utf8, t, from);
+		convert(&utf8, t, from, false);
 		t = buf_view(&utf8);
 	}
 	settle(&settled, t, &odd);

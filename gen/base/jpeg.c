@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JPEG after ITU-T T.81 as far as its container goes; libjpeg decodes. Stripping keeps what the
+ * JPEG after ITU-T T.81 as far as its container goes. Stripping keeps what the
  * picture needs to look right: the tables, frames and scans, the Adobe mark (it tells the colour
  * space), the ICC profile, the JFIF head without its thumbnail, and of Exif the orientation alone.
  * A telephone writes the place of the photograph, its owner's device and often a thumbnail of the
  * uncropped picture: none of that leaves the site. What stands behind the end (a second picture, a
  * film) is dropped.
- *
- * Hostile files: the scans of a progressive JPEG are counted (each one costs as much as the
- * picture) and its memory is bounded.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <setjmp.h>
-
-#include <jpeglib.h>
-
-#include "lihui/arena.h"
 #include "base/picture_kinds.h"
-
-#define JPEG_SCANS  64
-#define JPEG_MEMORY (256L << 20) /* coefficients of a progressive picture */
 
 /* --- JPEG as a row of segments --- */
 
@@ -139,77 +126,6 @@ jpeg_look(struct text t, struct picture *out)
 		    picture_size_fits((unsigned long)out->width, (unsigned long)out->height);
 	}
 	return false;
-}
-
-struct jpeg_fault {
-	struct jpeg_error_mgr manager; /* first: libjpeg hands it back */
-	jmp_buf back;
-};
-
-static void
-jpeg_fail(j_common_ptr c)
-{
-	longjmp(((struct jpeg_fault *)c->err)->back, 1);
-}
-
-/* Every warning counts: libjpeg warns where it fills in what is missing. The message itself goes
- * nowhere. */
-static void
-jpeg_warn(j_common_ptr c, int level)
-{
-	if (level < 0)
-		c->err->num_warnings++;
-}
-
-static void
-jpeg_count_scans(j_common_ptr c)
-{
-	j_decompress_ptr d = (j_decompress_ptr)c;
-
-	if (d->input_scan_number > JPEG_SCANS)
-		jpeg_fail(c);
-}
-
-/* An eighth of the size: all of the entropy data is read, little else is computed. */
-static void
-jpeg_rows(j_decompress_ptr d, unsigned char **row)
-{
-	d->scale_num = 1;
-	d->scale_denom = 8;
-	d->dct_method = JDCT_FASTEST;
-	d->do_fancy_upsampling = FALSE;
-	jpeg_start_decompress(d);
-	*row = mem_alloc((size_t)d->output_width * (size_t)d->output_components);
-	while (d->output_scanline < d->output_height)
-		jpeg_read_scanlines(d, row, 1);
-	jpeg_finish_decompress(d);
-}
-
-bool
-jpeg_decodes(struct text t)
-{
-	struct jpeg_decompress_struct d;
-	struct jpeg_progress_mgr progress = { .progress_monitor = jpeg_count_scans };
-	struct jpeg_fault fault;
-	unsigned char *volatile row = NULL;
-	volatile bool whole = false;
-
-	memset(&d, 0, sizeof d);
-	d.err = jpeg_std_error(&fault.manager);
-	fault.manager.error_exit = jpeg_fail;
-	fault.manager.emit_message = jpeg_warn;
-	if (setjmp(fault.back) == 0) {
-		jpeg_create_decompress(&d);
-		d.mem->max_memory_to_use = JPEG_MEMORY;
-		d.progress = &progress;
-		jpeg_mem_src(&d, bytes_of(t), t.n);
-		if (jpeg_read_header(&d, TRUE) == JPEG_HEADER_OK)
-			jpeg_rows(&d, (unsigned char **)&row);
-		whole = fault.manager.num_warnings == 0;
-	}
-	jpeg_destroy_decompress(&d);
-	free(row);
-	return whole;
 }
 
 /* --- stripping a JPEG --- */

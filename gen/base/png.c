@@ -5,17 +5,9 @@
  * what stands behind the end. libpng's own limits are set, so that a small file cannot ask for
  * much.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <setjmp.h>
-
-#include <png.h>
-
-#include "lihui/arena.h"
 #include "base/picture_kinds.h"
 
-#define PNG_CHUNK (8u << 20)
-#define PNG_HEAD  8
+#define PNG_HEAD 8
 
 static const unsigned char png_mark[PNG_HEAD] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' };
 
@@ -52,74 +44,6 @@ png_look(struct text t, struct picture *out)
 	}
 	out->alpha = out->channels == 2 || out->channels == 4;
 	return true;
-}
-
-struct png_source {
-	struct text left;
-};
-
-static void
-png_take(png_structp p, png_bytep to, size_t n)
-{
-	struct png_source *s = png_get_io_ptr(p);
-
-	if (n > s->left.n)
-		png_error(p, "truncated");
-	memcpy(to, s->left.p, n);
-	s->left = text_cut(s->left, n, s->left.n);
-}
-
-static void
-png_fail(png_structp p, png_const_charp message)
-{
-	(void)message;
-	png_longjmp(p, 1);
-}
-
-static void
-png_ignore(png_structp p, png_const_charp message)
-{
-	(void)p;
-	(void)message;
-}
-
-static void
-png_rows(png_structp p, png_infop info, unsigned char **row)
-{
-	png_uint_32 y, height;
-	int pass, passes;
-
-	png_set_user_limits(p, PICTURE_SIDE, PICTURE_SIDE);
-	png_set_chunk_malloc_max(p, PNG_CHUNK);
-	png_set_chunk_cache_max(p, 128);
-	png_read_info(p, info);
-	passes = png_set_interlace_handling(p);
-	png_read_update_info(p, info);
-	height = png_get_image_height(p, info);
-	*row = mem_alloc(png_get_rowbytes(p, info));
-	for (pass = 0; pass < passes; pass++)
-		for (y = 0; y < height; y++)
-			png_read_row(p, *row, NULL);
-	png_read_end(p, NULL);
-}
-
-bool
-png_decodes(struct text t)
-{
-	struct png_source source = { t };
-	png_structp p = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, png_fail, png_ignore);
-	png_infop info = p != NULL ? png_create_info_struct(p) : NULL;
-	unsigned char *volatile row = NULL;
-	volatile bool whole = false;
-
-	if (info != NULL && setjmp(png_jmpbuf(p)) == 0) {
-		png_set_read_fn(p, &source, png_take);
-		png_rows(p, info, (unsigned char **)&row);
-		whole = true;
-	}
-	png_destroy_read_struct(&p, &info, NULL);
-	free(row);
-	return whole;
 }
 
 static bool

@@ -1,0 +1,1 @@
+#define HAVE_ALLOCA_H 1

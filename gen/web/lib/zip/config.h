@@ -1,0 +1,17 @@
+#define HAVE_FILENO       1
+#define HAVE_FSEEKO       1
+#define HAVE_FTELLO       1
+#define HAVE_LOCALTIME_R  1
+#define HAVE_SNPRINTF     1
+#define HAVE_STDBOOL_H    1
+#define HAVE_STRCASECMP   1
+#define HAVE_STRDUP       1
+#define HAVE_STRINGS_H    1
+#define HAVE_STRTOLL      1
+#define HAVE_STRTOULL     1
+#define HAVE_UNISTD_H     1
+#define HAVE_DIRENT_H     1
+#define SIZEOF_OFF_T      8
+#define SIZEOF_SIZE_T     4
+#define PACKAGE           "libzip"
+#define VERSION           "1.7.3"
