@@ -107,7 +107,7 @@ year_over(const struct due *d)
 		return false;
 	for (size_t i = 0; i < d->g->site->nunits; i++) {
 		const struct unit *u = d->g->site->units[i];
-		struct verdict x;
+		struct year_verdict x;
 
 		if (u->level != LEVEL_VILLAGE)
 			continue;

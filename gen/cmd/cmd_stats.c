@@ -12,7 +12,7 @@
 struct stats_row {
 	const struct unit *unit;
 	struct stats stats, total; /* of the year; since the beginning */
-	struct verdict before;     /* on the year before */
+	struct year_verdict before;     /* on the year before */
 };
 
 static void

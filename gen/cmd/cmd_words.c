@@ -137,7 +137,7 @@ static bool
 which(const struct cmd *c, const struct site *s, enum lang *out, struct err *e)
 {
 	if (c->nargs > 1)
-		return err_usage(e, "%s", c->usage);
+		return cmd_usage(c, e);
 	if (c->nargs == 1) {
 		if (lang_called(text_of(c->args[0]), out) && !lang_is_built_in(*out))
 			return true;
@@ -199,7 +199,7 @@ cmd_words(struct cmd *c)
 	struct seen_words l = { 0 };
 	enum lang lang = LANG_ZH;
 	int shown = 0, reviewed = 0;
-	bool ok = (!c->review == !c->output || err_usage(&e, "%s", c->usage)) &&
+	bool ok = (!c->review == !c->output || cmd_usage(c, &e)) &&
 	    cmd_options(c, a, &o, &e) && publish_gather(&o, a, &g, &e) &&
 	    which(c, g.site, &lang, &e);
 

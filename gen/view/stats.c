@@ -287,7 +287,7 @@ view_stats(const struct view *v, int64_t unit, int year, struct stats *out, stru
 }
 
 bool
-view_verdict(const struct view *v, int64_t unit, int year, struct verdict *out, struct err *e)
+view_verdict(const struct view *v, int64_t unit, int year, struct year_verdict *out, struct err *e)
 {
 	struct arena *a = arena_new();
 	const struct counted *counted = view_counted(v, a, e);
@@ -471,7 +471,7 @@ view_stats_data(
 	if (!stats_years(v, a, unit, years, &n, e))
 		return false;
 	while (n-- > 0) {
-		struct verdict verdict;
+		struct year_verdict verdict;
 		struct value *y = value_add_object(a, list);
 
 		if (!view_verdict(v, unit, years[n], &verdict, e))

@@ -15,7 +15,7 @@
 
 struct text
 verdict_words(const struct view *v, struct arena *a, enum lang l, int year,
-    const struct verdict *verdict)
+    const struct year_verdict *verdict)
 {
 	const struct stats *s = &verdict->stats;
 	const struct words *words = v->site->words;
@@ -43,7 +43,7 @@ verdict_below(const struct web *w, int year, struct text *out)
 
 	*out = NO_TEXT;
 	for (int64_t id = w->first; id <= w->last; id++) {
-		struct verdict x;
+		struct year_verdict x;
 		const struct unit *u = web_unit(w->v, id);
 
 		if (u->level != LEVEL_VILLAGE)
@@ -68,7 +68,7 @@ verdict_below(const struct web *w, int year, struct text *out)
 bool
 year_verdict_text(const struct web *w, int year, struct text *said)
 {
-	struct verdict x;
+	struct year_verdict x;
 
 	*said = NO_TEXT;
 	if (w->unit->level == LEVEL_VILLAGE) {

@@ -122,7 +122,7 @@ put_villages(const struct web *w, struct year_report *r, int year)
 		web_word(w, "web.t_overdue"), web_word(w, "sheet.report_verdict")));
 	for (int64_t id = w->first + 1; id <= w->last; id++) {
 		const struct unit *u = web_unit(w->v, id);
-		struct verdict x;
+		struct year_verdict x;
 
 		if (u->level > LEVEL_VILLAGE)
 			continue;

@@ -201,15 +201,15 @@ struct value *stats_value(struct arena *a, const struct stats *s);
  * for one in which nobody was asked for records yet. begun: the week since which they are asked
  * for, when it lies in that year.
  */
-struct verdict {
+struct year_verdict {
 	bool judged, reached;
 	struct stats stats;
 	struct date begun;
 };
 bool view_verdict(
-    const struct view *v, int64_t unit, int year, struct verdict *out, struct err *e);
+    const struct view *v, int64_t unit, int year, struct year_verdict *out, struct err *e);
 /* 示例嘎查2018年开了38次，差2次，没有达到40次。其中…: for people. */
 struct text verdict_words(const struct view *v, struct arena *a, enum lang l, int year,
-    const struct verdict *verdict);
+    const struct year_verdict *verdict);
 
 #endif
