@@ -152,7 +152,8 @@ draw_objections(struct page *pg, const struct poster *p)
 	y += 8;
 	if (size > POSTER_OBJECTIONS - 8)
 		y -= size - (POSTER_OBJECTIONS - 8);
-	qr_draw(pg, q, x + p->paper.width - size, y, 15);
+	qr_caption(pg, q, x + p->paper.width - size, y, 15);
+	qr_draw(pg, q, d->root, x + p->paper.width - size, y);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "lihui/doc.h"
 #include "lihui/err.h"
 #include "lihui/site.h"
+#include "lihui/value.h"
 
 enum sheet_kind { SHEET_HANDOUT, SHEET_POSTER, SHEET_RECORD, SHEET_JIYAO };
 
@@ -46,6 +47,8 @@ struct sheet_counts {
 struct sheet_side {
 	enum lang lang;
 	struct text unit, title;      /* 示例嘎查, 例会明白纸 */
+	struct text short_date, kind; /* 7月3日, 例会: of a poster */
+	struct text url;              /* of the page in this language; "": the sheet's */
 	struct text date, week, came; /* 2018年7月3日 星期二; 第27周; 到会23人 */
 	struct sheet_counts counts;
 	struct text head_matters, head_tasks, head_policy; /* section heads */
@@ -59,6 +62,8 @@ struct sheet_side {
 
 struct sheet {
 	enum sheet_kind kind;
+	struct text template;      /* of templates/sheet/: "handout"; "": drawn by its own code */
+	const struct value *value; /* what the template says: sheet_value */
 	const struct site *site;
 	const struct words
 	    *words; /* the sheet's fixed words come from the catalogue: "sheet.*" keys */
@@ -91,7 +96,10 @@ struct sheet {
 	    *doc; /* the model of the internal edition (RECORD) or the public one (JIYAO) */
 };
 
-/* Fonts of a site, opened once and shared by threads. */
+/* The value of a sheet that has a template (view/sheet_value.c). */
+const struct value *sheet_value(struct arena *a, const struct sheet *s);
+
+/* Fonts of a site and its sheets' templates, opened once and shared by threads. */
 struct pdf_fonts;
 struct pdf_fonts *pdf_fonts_open(const struct site *s, struct err *e);
 void pdf_fonts_close(struct pdf_fonts *f);
