@@ -219,7 +219,8 @@ add_blocks(struct flow *f, const struct block *b, int depth)
 		/* A step: its heading, then what it decided. */
 		if (b->kind != BLOCK_SECTION && depth == 1 && is_meeting(doc) && headed) {
 			size_t from = f->bands.n;
-			record_step(f, b, &(struct record_saying){ jiyao_problem, jiyao_tasks });
+			record_step(f, b,
+			    &(struct record_saying){ jiyao_problem, jiyao_tasks, jiyao_other });
 			flow_keep(f, from, 2);
 			return;
 		}
@@ -256,7 +257,7 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 			pieces[n++] = (struct para_piece){ .text = T("　"), .style = JIYAO_TEXT };
 		pieces[n] = (struct para_piece){ .text = name.n > 0 ? name : p->words,
 			.style = JIYAO_TEXT };
-		pieces[n++].style.keep = !p->group;
+		pieces[n++].style.keep = !p->group || utf8_length(p->words) < 20;
 	}
 	struct elem *e = draw_elem(d, "P");
 	size_t at = flow_para(f, e, para_new(d, pieces, n, false, (float)width),

@@ -142,6 +142,28 @@ jiyao_tasks(struct flow *f)
 	add_paragraph(f, &(struct para_piece){ .text = all, .style = JIYAO_TEXT }, 1);
 }
 
+/* What was reported and seen: its lines as sentences, without 【问题43-1】. */
+void
+jiyao_other(struct flow *f, const struct block *b)
+{
+	struct draw *d = f->d;
+
+	if (b->kind != BLOCK_LIST) {
+		flow_block(f, b, d->root, 2);
+		return;
+	}
+	for (const struct block *k = b->first; k; k = k->next) {
+		struct text t =
+		    text_replace(d->a, text_trim(block_plain(d->a, k, true)), T("\n"), T("，"));
+		size_t end = text_starts(t, T("【")) ? text_find(t, T("】"), 0) : SIZE_MAX;
+
+		if (end != SIZE_MAX)
+			t = text_cut(t, end + 3, t.n);
+		add_paragraph(
+		    f, &(struct para_piece){ .text = sentence(d, t), .style = JIYAO_TEXT }, 1);
+	}
+}
+
 /* 2019年12月11日，某某苏木召开双书记联席会议，研究了3件事。会议由石守信主持。现将议定事项纪要如下：
  */
 void

@@ -206,7 +206,8 @@ add_section(struct flow *f, const struct block *section)
 	if (f->vertical)
 		flow_blocks(f, b, f->d->root, 2);
 	else
-		record_step(f, b, &(struct record_saying){ record_problem, record_tasks });
+		record_step(
+		    f, b, &(struct record_saying){ record_problem, record_tasks, record_other });
 	flow_keep(f, body, 2); /* a head keeps two lines */
 }
 

@@ -235,7 +235,7 @@ add_problem_step(struct flow *f, const struct block *first, const struct record_
 		    holds(doc, b, false)) {
 			add_problem_step(f, b->first, say);
 		} else {
-			flow_block(f, b, f->d->root, 2);
+			say->other(f, b);
 		}
 	}
 }
@@ -248,12 +248,18 @@ add_task_step(struct flow *f, const struct block *first, const struct record_say
 
 	for (const struct block *b = first; b; b = b->next) {
 		if (!holds(doc, b, true)) {
-			flow_block(f, b, f->d->root, 2);
+			say->other(f, b);
 		} else if (!done) {
 			say->tasks(f);
 			done = true;
 		}
 	}
+}
+
+void
+record_other(struct flow *f, const struct block *b)
+{
+	flow_block(f, b, f->d->root, 2);
 }
 
 void
@@ -270,6 +276,6 @@ record_step(struct flow *f, const struct block *first, const struct record_sayin
 		add_problem_step(f, first, say);
 	else if (tasks)
 		add_task_step(f, first, say);
-	else
-		flow_blocks(f, first, f->d->root, 2);
+	for (const struct block *b = first; b && !problems && !tasks; b = b->next)
+		say->other(f, b);
 }
