@@ -29,6 +29,7 @@ struct pdf_fonts {
 	char files[FONT_MAX][512];
 	int index[FONT_MAX]; /* face within the file */
 	char damaged[512];   /* the file told last */
+	struct sheet_templates *templates;
 };
 
 /* --- opening --- */
@@ -377,7 +378,7 @@ use_catalogue(struct pdf_fonts *f, const struct words *w)
 }
 
 struct pdf_fonts *
-pdf_fonts_open(const struct site *s, struct err *e)
+fonts_open(const struct site *s, struct err *e)
 {
 	struct pdf_fonts *f = mem_alloc(sizeof *f);
 	FcConfig *cfg = FcInitLoadConfigAndFonts();
@@ -388,7 +389,7 @@ pdf_fonts_open(const struct site *s, struct err *e)
 		FcConfigDestroy(cfg);
 	}
 	if (f->chain_n[FACE_HEI] == 0 || fonts_for(f, FACE_HEI, 0x4E00) < 0) {
-		pdf_fonts_close(f);
+		fonts_close(f);
 		err_machine(e, "%s",
 		    SAY("找不到中文字体，请安装 fonts-noto-cjk，或在 site.yaml 的 fonts 里写明字体",
 			"no Chinese font found: install fonts-noto-cjk or name one under fonts in "
@@ -399,8 +400,14 @@ pdf_fonts_open(const struct site *s, struct err *e)
 	return f;
 }
 
+struct sheet_templates **
+fonts_templates(struct pdf_fonts *f)
+{
+	return &f->templates;
+}
+
 void
-pdf_fonts_close(struct pdf_fonts *f)
+fonts_close(struct pdf_fonts *f)
 {
 	if (!f)
 		return;

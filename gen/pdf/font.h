@@ -37,6 +37,11 @@ struct font {
 	struct hb_face_t *face;
 };
 
+struct pdf_fonts *fonts_open(const struct site *s, struct err *e);
+void fonts_close(struct pdf_fonts *f);
+/* A place for the templates of the same site, opened and freed with them: pdf.c. */
+struct sheet_templates;
+struct sheet_templates **fonts_templates(struct pdf_fonts *f);
 const struct font *fonts_get(const struct pdf_fonts *f, int id);
 int fonts_count(const struct pdf_fonts *f);
 /* The first font in the order of the face that has the character, or -1. */

@@ -50,6 +50,13 @@ issue_words(struct draw *d)
 	return text_int(n, &value) ? draw_say(d, "sheet.jiyao_number", TEXTS(n)) : n;
 }
 
+/* One that decided something says it in sentences. */
+static bool
+is_meeting(const struct doc *doc)
+{
+	return doc->problems.n + doc->tasks.n > 0;
+}
+
 /* --- title, broken by sense --- */
 
 /* Words that people keep whole and like to see at a line's head; marks and particles that like to
@@ -171,11 +178,26 @@ written_level(struct text t)
 	return c == U'、' || c == '.' ? 1 : 3;
 }
 
+/* Sections that are shown are counted anew: those that are not would leave gaps. */
+static struct text
+counted_anew(struct flow *f, struct text t)
+{
+	struct jiyao *j = f->own;
+	size_t at = text_find(t, T("、"), 0);
+
+	return at == SIZE_MAX
+	    ? t
+	    : text_concat(f->d->a, TEXTS(jiyao_ordinal(f->d, ++j->sections), text_cut(t, at, t.n)));
+}
+
 static void
 add_heading(struct flow *f, const struct block *b)
 {
 	struct text t = block_plain(f->d->a, b, false);
 	int level = written_level(t);
+
+	if (level == 1 && is_meeting(f->d->sheet->doc))
+		t = counted_anew(f, t);
 	struct style s = level == 1 || (level == 3 && b->level <= 2) ? JIYAO_LEVEL_1
 	    : level == 2 || b->level == 3                            ? JIYAO_LEVEL_2
 								     : JIYAO_TEXT;
@@ -194,6 +216,14 @@ add_blocks(struct flow *f, const struct block *b, int depth)
 	bool headed = false;
 
 	for (; b && depth < 50; b = b->next) {
+		/* A step: its heading, then what it decided. */
+		if (b->kind != BLOCK_SECTION && depth == 1 && is_meeting(doc) && headed) {
+			size_t from = f->bands.n;
+			record_step(f, b,
+			    &(struct record_saying){ jiyao_problem, jiyao_tasks, jiyao_other });
+			flow_keep(f, from, 2);
+			return;
+		}
 		size_t first = f->bands.n;
 		if (b->kind == BLOCK_HEADING && text_eq(block_plain(f->d->a, b, false), doc->title))
 			continue;
@@ -227,7 +257,7 @@ add_people(struct flow *f, const char *key, const struct person_list *l, bool fi
 			pieces[n++] = (struct para_piece){ .text = T("　"), .style = JIYAO_TEXT };
 		pieces[n] = (struct para_piece){ .text = name.n > 0 ? name : p->words,
 			.style = JIYAO_TEXT };
-		pieces[n++].style.keep = !p->group;
+		pieces[n++].style.keep = !p->group || utf8_length(p->words) < 20;
 	}
 	struct elem *e = draw_elem(d, "P");
 	size_t at = flow_para(f, e, para_new(d, pieces, n, false, (float)width),
@@ -329,18 +359,22 @@ jiyao_draw(struct draw *d)
 		.plain_lists = true,
 		.hang = true };
 	const struct doc *doc = d->sheet->doc;
+	struct jiyao counts = { 0 };
 	const struct block *root = d->sheet->body ? d->sheet->body : doc ? doc->body : NULL;
 	size_t body;
 
 	if (!doc)
 		return;
 	flow_begin(&f, d);
+	f.own = &counts;
 	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
 	draw_sheet_mark(d, mark_words(d), f.pg, JIYAO_Y);
 	f.first_y = is_manual(doc) ? JIYAO_Y : draw_head(d, f.pg);
 	f.first_height = JIYAO_Y + JIYAO_HEIGHT - f.first_y;
 	add_title(&f);
 	body = f.bands.n;
+	if (is_meeting(doc))
+		jiyao_opening(&f);
 	if (root)
 		add_blocks(&f, root->first, 0);
 	if (body < f.bands.n)

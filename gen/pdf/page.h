@@ -67,8 +67,10 @@ void sign_draw(struct page *pg, enum sheet_sign sign, double x, double base,
 struct qr;
 struct qr *qr_make(struct draw *d, struct text url, double size, double smallest);
 double qr_size(const struct qr *q); /* as it came out; of none 0 */
-/* A link to the sheet's address, the words 扫码看 down its left side that far away. */
-void qr_draw(struct page *pg, struct qr *q, double x, double y, double gap);
+/* A link to its address, below that element. */
+void qr_draw(struct page *pg, struct qr *q, struct elem *parent, double x, double y);
+/* The words 扫码看 down its left side that far away. */
+void qr_caption(struct page *pg, const struct qr *q, double x, double y, double gap);
 
 struct image {
 	unsigned id;

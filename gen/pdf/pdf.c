@@ -9,7 +9,30 @@
 #include <stdlib.h>
 
 #include "lihui/hash.h"
-#include "pdf/sheet_draw.h"
+#include "pdf/sheet_tree.h"
+
+struct pdf_fonts *
+pdf_fonts_open(const struct site *s, struct err *e)
+{
+	struct pdf_fonts *f = fonts_open(s, e);
+	struct sheet_templates *t = f ? sheet_templates_open(s, e) : NULL;
+
+	if (f)
+		*fonts_templates(f) = t;
+	if (t)
+		return f;
+	pdf_fonts_close(f);
+	return NULL;
+}
+
+void
+pdf_fonts_close(struct pdf_fonts *f)
+{
+	if (!f)
+		return;
+	sheet_templates_free(*fonts_templates(f));
+	fonts_close(f);
+}
 
 struct pdf_worker *
 pdf_worker_new(struct pdf_fonts *f)
@@ -59,18 +82,18 @@ collect_names(struct draw *d, const struct sheet *s)
 
 	d->names = (struct text_list){ 0 };
 	add_name(d, s->phone_person);
-	for (size_t i = 0; s->kind == SHEET_HANDOUT && i < side->nmatters; i++)
+	for (size_t i = 0; s->template.n > 0 && i < side->nmatters; i++)
 		add_name(d, side->matters[i].person);
-	for (size_t i = 0; s->kind == SHEET_HANDOUT && i < side->ntasks; i++)
+	for (size_t i = 0; s->template.n > 0 && i < side->ntasks; i++)
 		for (size_t k = 0; k < side->tasks[i].people.n; k++)
 			add_name(d, side->tasks[i].people.v[k]);
-	for (size_t i = 0; s->kind != SHEET_HANDOUT && s->doc && i < s->doc->attendees.n; i++)
+	for (size_t i = 0; s->template.n == 0 && s->doc && i < s->doc->attendees.n; i++)
 		if (!s->doc->attendees.v[i].group)
 			add_name(d, s->doc->attendees.v[i].shown);
 }
 
-static void
-draw_sheet(struct draw *d, const struct sheet *s, bool several)
+static bool
+draw_sheet(struct draw *d, const struct sheet *s, bool several, struct err *e)
 {
 	d->sheet = s;
 	d->lang = LANG_ZH;
@@ -80,14 +103,17 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several)
 	d->memos = NULL;
 	collect_names(d, s);
 	d->root = tag_new(d->tags, NULL, several ? "Part" : "Sect");
+	if (s->template.n > 0)
+		return sheet_from_template(d, *fonts_templates(d->w->fonts), e);
 	switch (s->kind) {
-	case SHEET_HANDOUT: handout_draw(d); break;
+	case SHEET_HANDOUT: break; /* has a template */
 	case SHEET_POSTER: poster_draw(d); break;
 	case SHEET_RECORD: record_draw(d); break;
 	case SHEET_JIYAO: jiyao_draw(d); break;
 	case SHEET_REPORT: report_draw(d); break;
 	case SHEET_WORDS: words_draw(d); break;
 	}
+	return true;
 }
 
 static struct text
@@ -231,7 +257,7 @@ pdf_draw(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, bool
 	struct draw d = {
 		.w = w, .a = w->arena, .missing = missing, .missing_arena = a, .images = BUF_INIT
 	};
-	bool ok;
+	bool ok = true;
 
 	arena_clear(w->arena);
 	embed_clear(w->embed);
@@ -239,14 +265,14 @@ pdf_draw(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, bool
 	d.tags = tags_new(d.a);
 	d.fonts_id = object_reserve(d.objects);
 	d.images_id = object_reserve(d.objects);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && ok; i++) {
 		if (odd_start && d.pages.n % 2 == 1)
 			(void)page_new(&d, A4_WIDTH, A4_HEIGHT, 1);
-		draw_sheet(&d, sheets[i], n > 1);
+		ok = draw_sheet(&d, sheets[i], n > 1, e);
 	}
 	if (d.pages.n == 0) /* a PDF has a page */
 		(void)page_new(&d, A4_WIDTH, A4_HEIGHT, 1);
-	ok = write_all(&d, sheets, n, out, e);
+	ok = ok && write_all(&d, sheets, n, out, e);
 	objects_free(d.objects);
 	buf_release(&d.images);
 	return ok;

@@ -138,6 +138,7 @@ lay_out(struct poster *p, const struct paper *paper)
 
 	*p = (struct poster){ .d = d, .paper = *paper };
 	poster_title(p, poster_title_words(p));
+	poster_ask(p);
 	collect(p, s->body ? s->body->first : NULL, NO_TEXT, 0);
 	if (s->money && s->money->unit.n > 0)
 		p->unit = draw_say(d, "sheet.money_unit", TEXTS(s->money->unit));
@@ -213,6 +214,20 @@ fits_somehow(struct poster *p)
 	return fits(p);
 }
 
+/* The tables with less white. */
+static bool
+fits_tight(struct poster *p)
+{
+	for (size_t i = 0; i < p->parts.n; i++)
+		if (p->parts.v[i].table) {
+			poster_table_tighten(p->parts.v[i].table);
+			p->parts.v[i].height =
+			    poster_table_height(p->parts.v[i].table) + POSTER_GAP;
+		}
+	p->short_until = false;
+	return fits_somehow(p);
+}
+
 static void
 fit(struct poster *p)
 {
@@ -226,6 +241,8 @@ fit(struct poster *p)
 		if (fits_somehow(p))
 			return;
 	}
+	if (p->tables && fits_tight(p))
+		return;
 	if (p->tables) {
 		p->further = p->more = true;
 		/* A4 has few rows to give. */

@@ -49,10 +49,14 @@ struct poster {
 	} parts;
 	bool tables, narrow; /* there are some; one of them has too little room for words */
 	bool short_until, more;
+	struct para *ask; /* whom to ask: below the telephone */
+	struct para_line_list ask_lines;
 	bool further;     /* what has no room stands on further sheets */
 	struct text unit; /* 单位：元, beside the line above the table */
 };
 
+/* Whom to ask never shrinks: it takes another line. Before anything is fitted. */
+void poster_ask(struct poster *p);
 /* poster_foot.c: until when, where to object, the strip to sign */
 double poster_text_end(const struct poster *p); /* within the area */
 void poster_foot(struct page *pg, const struct poster *p);
@@ -88,6 +92,7 @@ struct poster_table {
 	struct elem *elem; /* once it is drawn */
 	bool narrow;       /* the column of words has fewer than six characters */
 	bool crowded;      /* even numbers have to break */
+	bool tight;        /* less white between its rows */
 	struct {
 		struct poster_row {
 			const struct block *row;
@@ -108,6 +113,7 @@ struct poster_place {
 struct poster_table *poster_table_measure(
     struct draw *d, const struct block *block, const struct money_table *money, double width);
 double poster_table_height(const struct poster_table *t);
+void poster_table_tighten(struct poster_table *t);
 /*
  * Keeps the rows from the top that have room, and the last one when it is the total; the others
  * are gone. False when there is no room for one row: then all are.

@@ -11,10 +11,17 @@ until_height(const struct poster *p)
 	return p->short_until ? 9 + 9 + 56 + 11 : 9 + 7 + 38 + 62 + 9;
 }
 
+/* Lines below the telephone but the first. */
+static double
+ask_extra(const struct poster *p)
+{
+	return p->ask_lines.n > 1 ? (double)(p->ask_lines.n - 1) * 38 : 0;
+}
+
 static double
 until_top(const struct poster *p)
 {
-	return p->paper.height - p->paper.until_foot - until_height(p);
+	return p->paper.height - p->paper.until_foot - ask_extra(p) - until_height(p);
 }
 
 double
@@ -116,26 +123,63 @@ object_words(struct draw *d, struct text phone)
 	return s->place.n > 0 ? draw_say(d, "sheet.or_only", TEXTS(s->place)) : s->phone_person;
 }
 
+/* A very long address: smaller modules rather than a code over the strip. */
+static struct qr *
+ask_code(struct draw *d)
+{
+	struct qr *q = qr_make(d, draw_url(d), 118.8, 3.118);
+
+	return qr_size(q) > 138 ? qr_make(d, draw_url(d), 137.9, 1.0) : q;
+}
+
+static double
+ask_room(const struct poster *p)
+{
+	double size = qr_size(ask_code(p->d));
+
+	return p->paper.width - (size > 0 ? size + 15 + 18 + 9 : 0);
+}
+
+static struct text
+ask_phone(struct draw *d)
+{
+	struct text phone = find_phone(d->sheet->objections);
+
+	return phone.n > 0 ? phone : d->sheet->phone;
+}
+
+void
+poster_ask(struct poster *p)
+{
+	struct draw *d = p->d;
+	const struct sheet *s = d->sheet;
+	struct text words = object_words(d, ask_phone(d));
+	double room = ask_room(p);
+
+	p->ask_lines.n = 0;
+	if (words.n == 0)
+		return;
+	/* Place and person on a line each, when one is too short for both. */
+	if (s->objections.n == 0 && s->place.n > 0 && s->phone_person.n > 0 &&
+	    text_width(d, words, POSTER_TEXT) > room)
+		words = draw_say(d, "sheet.or_find_lines", TEXTS(s->place, s->phone_person));
+	p->ask = para_text(d, words, POSTER_TEXT, (float)room);
+	p->ask_lines = para_lines(d, p->ask, room);
+}
+
 /* Whom to ask. A unit that gave neither telephone nor place has only the code: half a sentence
  * would send people nowhere. */
 static void
 draw_objections(struct page *pg, const struct poster *p)
 {
 	struct draw *d = p->d;
-	struct text phone = find_phone(d->sheet->objections);
-	struct qr *q = qr_make(d, draw_url(d), 118.8, 3.118);
-	double x = p->paper.x,
-	       y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS;
+	struct text phone = ask_phone(d);
+	struct qr *q = ask_code(d);
+	double x = p->paper.x, size = qr_size(q), room = ask_room(p),
+	       y = p->paper.y + p->paper.height - p->paper.object_foot - POSTER_OBJECTIONS -
+	    ask_extra(p);
 
-	/* A very long address: smaller modules rather than a code over the strip. */
-	if (qr_size(q) > 138)
-		q = qr_make(d, draw_url(d), 137.9, 1.0);
-	double size = qr_size(q) > 138 ? 0 : qr_size(q),
-	       room = p->paper.width - (size > 0 ? size + 15 + 18 + 9 : 0);
-	if (phone.n == 0)
-		phone = d->sheet->phone;
-	struct text words = object_words(d, phone);
-	if (phone.n > 0 || words.n > 0) {
+	if (phone.n > 0 || p->ask_lines.n > 0) {
 		const char *key = phone.n == 0 ? "sheet.object_at"
 		    : d->sheet->money          ? "sheet.question"
 					       : "sheet.object";
@@ -143,16 +187,16 @@ draw_objections(struct page *pg, const struct poster *p)
 		set_within(pg, e, draw_word(d, key), POSTER_TEXT, x, y, 38, room);
 		if (phone.n > 0)
 			set_within(pg, e, phone, POSTER_PHONE, x, y + 38, 54, room);
-		if (words.n > 0)
-			set_within(
-			    pg, e, words, POSTER_TEXT, x, y + (phone.n > 0 ? 92 : 42), 38, room);
+		if (p->ask_lines.n > 0)
+			set_lines(pg, e, p->ask, p->ask_lines, x, y + (phone.n > 0 ? 92 : 42), 38);
 	}
 	if (size == 0)
 		return;
 	y += 8;
 	if (size > POSTER_OBJECTIONS - 8)
 		y -= size - (POSTER_OBJECTIONS - 8);
-	qr_draw(pg, q, x + p->paper.width - size, y, 15);
+	qr_caption(pg, q, x + p->paper.width - size, y, 15);
+	qr_draw(pg, q, d->root, x + p->paper.width - size, y);
 }
 
 static void

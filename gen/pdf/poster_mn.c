@@ -118,6 +118,7 @@ lay_out(struct flow *f, struct poster *p, const struct poster_step *s)
 	f->page_width = p->paper.page_width;
 	f->page_height = p->paper.page_height;
 	f->scale = p->paper.scale;
+	poster_ask(p);
 	f->x = p->paper.y;
 	f->width = poster_text_end(p); /* as long as the Chinese text is high */
 	f->y = p->paper.x + RAIL + AFTER_RAIL;

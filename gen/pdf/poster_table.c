@@ -67,6 +67,19 @@ is_total(struct draw *d, const struct poster_table *t, const struct block *row, 
 	return false;
 }
 
+/* A row or two too many make the table breathe less before another sheet is begun. */
+static double
+pad_top(const struct poster_table *t)
+{
+	return t->tight ? 3 : PAD_TOP;
+}
+
+static double
+pad_foot(const struct poster_table *t)
+{
+	return t->tight ? 4 : PAD_FOOT;
+}
+
 static double
 pad(const struct poster_table *t)
 {
@@ -184,7 +197,7 @@ measure_row(struct draw *d, struct poster_table *t, struct poster_row *r)
 		r->lines[i] = para_lines(d, r->paras[i], room);
 		r->nlines = r->lines[i].n > r->nlines ? r->lines[i].n : r->nlines;
 	}
-	r->height = (double)r->nlines * t->lead + PAD_TOP + PAD_FOOT;
+	r->height = (double)r->nlines * t->lead + pad_top(t) + pad_foot(t);
 }
 
 /* A row may have more cells than the head. */
@@ -233,6 +246,15 @@ poster_table_measure(
 	return t;
 }
 
+void
+poster_table_tighten(struct poster_table *t)
+{
+	t->tight = true;
+	for (size_t i = 0; i < t->rows.n; i++)
+		t->rows.v[i].height =
+		    (double)t->rows.v[i].nlines * t->lead + pad_top(t) + pad_foot(t);
+}
+
 double
 poster_table_height(const struct poster_table *t)
 {
@@ -267,6 +289,9 @@ poster_table_take(struct poster_table *t, double room)
 		total = false;
 		kept = rows_within(t, t->rows.n, room);
 	}
+	/* A subtotal stands below what it sums up: it never begins a sheet. */
+	while (kept > 2 && kept < last && t->rows.v[kept].total)
+		kept--;
 	if (kept < 2) /* a head without rows */
 		kept = 0;
 	for (size_t i = 0; i < t->rows.n; i++)
@@ -293,7 +318,7 @@ struct slice {
 static double
 slice_height(const struct poster_table *t, struct slice s)
 {
-	return (double)(s.to - s.from) * t->lead + PAD_TOP + PAD_FOOT;
+	return (double)(s.to - s.from) * t->lead + pad_top(t) + pad_foot(t);
 }
 
 static void
@@ -313,7 +338,7 @@ draw_cells(struct page *pg, const struct poster_table *t, struct slice s, struct
 			const struct para_line *l = &r->lines[i].v[k];
 			double left = x + t->edges[i] + (i > 0 ? pad(t) : 0);
 			double room = text_room(t, i) - l->width;
-			double top = y + PAD_TOP + (double)(k - s.from) * t->lead;
+			double top = y + pad_top(t) + (double)(k - s.from) * t->lead;
 
 			page_line(pg, r->paras[i], l, left + (t->number[i] && room > 0 ? room : 0),
 			    baseline(top, t->lead, t->size), 0);
@@ -381,7 +406,7 @@ next_slice(const struct poster_table *t, struct poster_place at, double room, do
 {
 	const struct poster_row *r = &t->rows.v[at.row];
 	struct slice s = { r, at.line, r->nlines };
-	double lines = (room - PAD_TOP - PAD_FOOT) / t->lead;
+	double lines = (room - pad_top(t) - pad_foot(t)) / t->lead;
 
 	if (slice_height(t, s) <= room)
 		return s;
@@ -405,6 +430,18 @@ poster_table_starts(const struct poster_table *t, struct poster_place at, double
 	return s.to > s.from;
 }
 
+/* Would the subtotal of this row begin the next sheet? */
+static bool
+parts_total(const struct poster_table *t, size_t row, double room, struct slice s)
+{
+	size_t next = row + 1;
+
+	if (t->rows.v[row].total || next >= t->rows.n || !t->rows.v[next].total ||
+	    !t->rows.v[next].gone)
+		return false;
+	return room - slice_height(t, s) < t->rows.v[next].height;
+}
+
 double
 poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place *at, double x,
     double y, double width, double room, double sheet)
@@ -426,7 +463,8 @@ poster_table_go_on(struct page *pg, struct poster_table *t, struct poster_place 
 
 		if (s.to == s.from && !before) /* a sheet too low for one line: never without end */
 			s.to++;
-		if (s.to == s.from)
+		if (s.to == s.from ||
+		    (before && !before->head && parts_total(t, at->row, end - y, s)))
 			break;
 		y = draw_slice(pg, t, s, before, false, x, y, width);
 		before = s.row;

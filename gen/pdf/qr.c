@@ -18,6 +18,7 @@ struct qr {
 	double module;
 	unsigned char *dark; /* modules * modules, 0 or 1 */
 	int number;          /* its form's name in the resources; -1: not drawn yet */
+	struct text url;
 };
 
 struct qr *
@@ -36,7 +37,8 @@ qr_make(struct draw *d, struct text url, double size, double smallest)
 		.size = size,
 		.module = size / code->width > smallest ? size / code->width : smallest,
 		.dark = ARENA_ARRAY(d->a, unsigned char, n),
-		.number = -1 };
+		.number = -1,
+		.url = url };
 	for (size_t i = 0; i < n; i++)
 		q->dark[i] = code->data[i] & 1;
 	QRcode_free(code);
@@ -91,19 +93,26 @@ put_form(struct draw *d, struct qr *q)
 }
 
 void
-qr_draw(struct page *pg, struct qr *q, double x, double y, double gap)
+qr_draw(struct page *pg, struct qr *q, struct elem *parent, double x, double y)
 {
 	struct draw *d = page_draw(pg);
-	struct text url = d->sheet->url;
 	double size = qr_size(q),
 	       place[6] = { q->module, 0, 0, q->module, x, page_flip(pg, y + size) };
-
-	set_down(pg, draw_elem(d, "P"), draw_word(d, "sheet.scan"), SCAN, x - gap - 9, y, size);
-	struct elem *link = tag_new(d->tags, draw_elem(d, "P"), "Link"),
+	struct elem *link = tag_new(d->tags, tag_new(d->tags, parent, "P"), "Link"),
 		    *e = tag_new(d->tags, link, "Figure");
-	tag_alt(e, draw_say(d, "sheet.qr", TEXTS(url)));
+
+	tag_alt(e, draw_say(d, "sheet.qr", TEXTS(q->url)));
 	if (q->number < 0)
 		put_form(d, q);
 	page_form(pg, e, place, q->number);
-	page_link(pg, link, x, y, size, size, url);
+	page_link(pg, link, x, y, size, size, q->url);
+}
+
+void
+qr_caption(struct page *pg, const struct qr *q, double x, double y, double gap)
+{
+	struct draw *d = page_draw(pg);
+
+	set_down(
+	    pg, draw_elem(d, "P"), draw_word(d, "sheet.scan"), SCAN, x - gap - 9, y, qr_size(q));
 }

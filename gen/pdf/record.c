@@ -186,83 +186,9 @@ add_head_table(struct flow *f)
 
 /* --- steps --- */
 
-static const struct problem *
-problem_of(const struct doc *doc, const struct block *b)
-{
-	for (size_t i = 0; i < doc->problems.n; i++)
-		if (doc->problems.v[i].block == b)
-			return &doc->problems.v[i];
-	return NULL;
-}
-
-static bool
-is_task(const struct doc *doc, const struct block *b)
-{
-	for (size_t i = 0; i < doc->tasks.n; i++)
-		if (doc->tasks.v[i].block == b)
-			return true;
-	return false;
-}
-
-/* Does this block, or one inside it, hold a problem (or a task)? */
-static bool
-holds(const struct doc *doc, const struct block *b, bool tasks)
-{
-	for (const struct block *k = b; k; k = block_next(b, (struct block *)k))
-		if (tasks ? is_task(doc, k) : problem_of(doc, k) != NULL)
-			return true;
-	return false;
-}
-
-/* The step's blocks, problems in their own form: one begun by a heading takes what follows up to
- * the next heading of its level. */
-static void
-add_problem_step(struct flow *f, const struct block *first)
-{
-	const struct doc *doc = f->d->sheet->doc;
-
-	for (const struct block *b = first; b; b = b->next) {
-		const struct problem *p = problem_of(doc, b);
-		if (p) {
-			/* Lines of one paragraph may be several. */
-			for (const struct problem *end = doc->problems.v + doc->problems.n;
-			     p < end && p->block == b; p++)
-				record_problem(f, p);
-			if (b->kind == BLOCK_HEADING)
-				while (b->next &&
-				    !(b->next->kind == BLOCK_HEADING &&
-					b->next->level <= b->level) &&
-				    !holds(doc, b->next, false))
-					b = b->next;
-		} else if ((b->kind == BLOCK_LIST || b->kind == BLOCK_ITEM) &&
-		    holds(doc, b, false)) {
-			add_problem_step(f, b->first);
-		} else {
-			flow_block(f, b, f->d->root, 2);
-		}
-	}
-}
-
-static void
-add_task_step(struct flow *f, const struct block *first)
-{
-	const struct doc *doc = f->d->sheet->doc;
-	bool done = false;
-
-	for (const struct block *b = first; b; b = b->next) {
-		if (!holds(doc, b, true)) {
-			flow_block(f, b, f->d->root, 2);
-		} else if (!done) {
-			record_tasks(f);
-			done = true;
-		}
-	}
-}
-
 static void
 add_section(struct flow *f, const struct block *section)
 {
-	const struct doc *doc = f->d->sheet->doc;
 	const struct block *b = section->first;
 
 	if (b && b->kind == BLOCK_HEADING) {
@@ -276,12 +202,11 @@ add_section(struct flow *f, const struct block *section)
 		b = b->next;
 	}
 	size_t body = f->bands.n;
-	if (!f->vertical && holds(doc, section, false))
-		add_problem_step(f, b);
-	else if (!f->vertical && holds(doc, section, true))
-		add_task_step(f, b);
-	else
+	if (f->vertical)
 		flow_blocks(f, b, f->d->root, 2);
+	else
+		record_step(
+		    f, b, &(struct record_saying){ record_problem, record_tasks, record_other });
 	flow_keep(f, body, 2); /* a head keeps two lines */
 }
 

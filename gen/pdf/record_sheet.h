@@ -19,6 +19,24 @@ void record_page_numbers(struct draw *d);
 /* record_items.c */
 void record_problem(struct flow *f, const struct problem *p);
 void record_tasks(struct flow *f);
+/* The blocks of a step behind its heading: each problem, and the tasks, as a sheet says them; what
+ * is neither as it stands. */
+struct record_saying {
+	void (*problem)(struct flow *f, const struct problem *p);
+	void (*tasks)(struct flow *f);
+	void (*other)(struct flow *f, const struct block *b);
+};
+void record_step(struct flow *f, const struct block *first, const struct record_saying *say);
+/* jiyao_words.c: a 纪要 in sentences */
+struct jiyao {
+	int sections, matters; /* counted so far */
+};
+void jiyao_opening(struct flow *f);
+void jiyao_problem(struct flow *f, const struct problem *p);
+void jiyao_tasks(struct flow *f);
+void jiyao_other(struct flow *f, const struct block *b);
+void record_other(struct flow *f, const struct block *b);
+struct text jiyao_ordinal(struct draw *d, int n); /* 一 … 九十九 */
 /* roll.c: 应到46人 and 实到42人, as far as they are told */
 void roll_numbers(struct draw *d, struct text_list *l);
 /* The sign-in sheet on pages of its own. */

@@ -5,7 +5,6 @@
  */
 #include "pdf/sheet_draw.h"
 
-#include "pdf/handout.h"
 
 #define ACROSS_N 4
 #define DOWN_N   3

@@ -122,6 +122,7 @@ group_fingerprints_make(struct group_fingerprints *k, const struct site *site,
 	k->pages = hash64(buf_view(&b));
 	b.n = common;
 	put_fonts(&b, site);
+	put_own_templates(&b, site);
 	k->sheets = hash64(buf_view(&b));
 	buf_release(&b);
 }
@@ -155,57 +156,14 @@ put_date(struct buf *b, struct date d)
 	put_number(b, d.year * 10000 + d.month * 100 + d.day);
 }
 
-static void
-put_matter(struct buf *b, const struct sheet_matter *m)
-{
-	put_number(b, m->sign);
-	put_number(b, m->status);
-	put_number(b, m->days_late);
-	put(b, m->status_words);
-	put(b, m->date_words);
-	put(b, m->title);
-	put(b, m->number);
-	put(b, m->answer);
-	put(b, m->person);
-	put_number(b, m->fresh);
-	put_date(b, m->sort);
-}
-
-static void
-put_task(struct buf *b, const struct sheet_task *t)
-{
-	put_number(b, (int64_t)t->people.n);
-	for (size_t i = 0; i < t->people.n; i++)
-		put(b, t->people.v[i]);
-	put(b, t->work);
-	put(b, t->date_words);
-	put_date(b, t->sort);
-}
-
+/* Of a text in Mongolian only this is on its sheet. */
 static void
 put_side(struct buf *b, const struct sheet_side *s)
 {
-	const struct text texts[] = { s->unit, s->title, s->date, s->week, s->came, s->head_matters,
-		s->head_tasks, s->head_policy, s->url };
+	const struct text texts[] = { s->unit, s->title, s->date, s->week, s->url };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		put(b, texts[i]);
-	put_number(b, s->lang);
-	put_number(b, s->counts.done);
-	put_number(b, s->counts.going);
-	put_number(b, s->counts.open);
-	put_number(b, s->counts.late);
-	put_number(b, s->counts.explained);
-	put_number(b, (int64_t)s->nmatters);
-	for (size_t i = 0; i < s->nmatters; i++)
-		put_matter(b, &s->matters[i]);
-	put_number(b, (int64_t)s->ntasks);
-	for (size_t i = 0; i < s->ntasks; i++)
-		put_task(b, &s->tasks[i]);
-	for (size_t i = 0; i < s->npolicies; i++) {
-		put(b, s->policies[i].name);
-		put(b, s->policies[i].sentence);
-	}
 }
 
 /* Posters and records show pictures, which are files of the site and not in the model. */
@@ -247,7 +205,9 @@ sheet_fingerprint(uint64_t group, const struct sheet *s, struct text tree, struc
 	put_date(scratch, s->period_to);
 	put_number(scratch, s->a3);
 	put_number(scratch, s->has_mn);
-	put_side(scratch, &s->zh);
+	put(scratch, s->template);
+	if (s->value != NULL)
+		value_bytes(scratch, s->value);
 	if (s->has_mn)
 		put_side(scratch, &s->mn);
 	for (size_t i = 0; i < s->nothers; i++) {

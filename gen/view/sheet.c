@@ -275,6 +275,15 @@ side_fill(struct web *w, const struct doc *d, int64_t document, const struct mat
 	out->head_matters = web_word(w, "web.sheet_matters");
 	out->head_tasks = web_word(w, "web.sheet_tasks");
 	out->head_policy = web_word(w, "web.sheet_policy");
+	out->short_date = web_day(w, w->lang, d->date);
+	out->kind = web_type_name(w, d->type->id, d->type->name);
+	if (w->lang == LANG_ZH && d->type->weekly)
+		out->kind = words_get(w->v->site->words, LANG_ZH, "sheet.meeting", NULL);
+	for (size_t i = 0; i < w->v->site->nlanguages;
+	     i++) /* a side leads to the page of its language */
+		if (w->v->site->languages[i] == w->lang)
+			out->url = web_absolute(w->v, w->a,
+			    output_path(w->a, OUT_PAGE_DOCUMENT, w->lang, NULL, d->address));
 	side_matters(w, d, matters, out);
 	side_policies(w, d, out);
 	return side_tasks(w, document, out);
@@ -429,8 +438,17 @@ view_sheet(
 	put_contact(&w, d, out);
 	if (out->kind == SHEET_POSTER)
 		fill_poster(d, out);
-	if (out->kind == SHEET_HANDOUT)
-		return fill_handout(&w, d, o->document, out);
+	if (out->kind == SHEET_HANDOUT ||
+	    (out->kind == SHEET_POSTER && d->type->class == CLASS_MEETING)) {
+		if (!fill_handout(&w, d, o->document, out))
+			return false;
+		/* A meeting that neither answered nor gave out anything has only its text. */
+		if (out->kind == SHEET_HANDOUT || out->zh.nmatters + out->zh.ntasks > 0) {
+			out->template = out->kind == SHEET_HANDOUT ? T("handout") : T("week");
+			out->value = sheet_value(a, out);
+			return true;
+		}
+	}
 	for (int l = LANG_ZH + 1; l < LANG_EN; l++) {
 		w.lang = (enum lang)l;
 		put_other(&w, d, out);

@@ -13,6 +13,7 @@
 #include "lihui/doc.h"
 #include "lihui/err.h"
 #include "lihui/site.h"
+#include "lihui/value.h"
 
 enum sheet_kind {
 	SHEET_HANDOUT,
@@ -54,6 +55,8 @@ struct sheet_side {
 	enum lang lang;
 	struct text url;              /* of the page in this language, for its code */
 	struct text unit, title;      /* 示例嘎查, 例会明白纸 */
+	struct text short_date, kind; /* 7月3日, 例会: of a poster */
+
 	struct text date, week, came; /* 2018年7月3日 星期二; 第27周; 到会23人 */
 	struct sheet_counts counts;
 	struct text head_matters, head_tasks, head_policy; /* section heads */
@@ -109,6 +112,8 @@ struct sheet_word {
 
 struct sheet {
 	enum sheet_kind kind;
+	struct text template;      /* of templates/sheet/: "handout"; "": drawn by its own code */
+	const struct value *value; /* what the template says: sheet_value */
 	const struct site *site;
 	const struct words
 	    *words; /* the sheet's fixed words come from the catalogue: "sheet.*" keys */
@@ -150,7 +155,10 @@ struct sheet {
 	const struct year_report *report; /* REPORT */
 };
 
-/* Fonts of a site, opened once and shared by threads. */
+/* The value of a sheet that has a template (view/sheet_value.c). */
+const struct value *sheet_value(struct arena *a, const struct sheet *s);
+
+/* Fonts of a site and its sheets' templates, opened once and shared by threads. */
 struct pdf_fonts;
 struct pdf_fonts *pdf_fonts_open(const struct site *s, struct err *e);
 void pdf_fonts_close(struct pdf_fonts *f);

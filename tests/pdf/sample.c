@@ -48,6 +48,17 @@ const struct sample_kind sample_kinds[SAMPLE_KINDS] = {
 #define KINDS  sample_kinds
 #define NKINDS SAMPLE_KINDS
 
+/* What the view does last: the value that a template says. */
+static const struct sheet *
+finished(struct sample *s, struct sheet *sheet)
+{
+	if (sheet->kind == SHEET_HANDOUT) {
+		sheet->template = T("handout");
+		sheet->value = sheet_value(s->arena, sheet);
+	}
+	return sheet;
+}
+
 static void
 fail(const char *what, const struct err *e)
 {
@@ -109,7 +120,7 @@ run_draw(struct sample *s, const char *dir)
 
 	for (size_t i = 0; i < NKINDS; i++) {
 		struct glyph_missing_list missing = { 0 };
-		const struct sheet *sheet = all[i] = KINDS[i].make(s);
+		const struct sheet *sheet = all[i] = finished(s, KINDS[i].make(s));
 		write_file(dir, KINDS[i].name, "pdf", draw_one(w, &sheet, 1, s->arena, &missing));
 		for (size_t k = 0; k < missing.n; k++)
 			printf("%s: U+%04X\n", KINDS[i].name, missing.v[k].code);
@@ -136,7 +147,7 @@ draw_way(void *arg)
 
 	for (int round = 0; round < 2; round++) /* the second time with warm caches */
 		for (size_t i = 0; i < NKINDS; i++) {
-			const struct sheet *sheet = KINDS[i].make(way->s);
+			const struct sheet *sheet = finished(way->s, KINDS[i].make(way->s));
 			struct text t = draw_one(w, &sheet, 1, way->arena, NULL);
 			if (round == 1 && !text_eq(t, way->bytes[i]))
 				printf("# %s differs when drawn again\n", KINDS[i].name), exit(1);
@@ -192,7 +203,7 @@ run_random(struct sample *s, unsigned from, unsigned n, const char *dir)
 
 	for (unsigned i = from; i < from + n; i++) {
 		struct sample *one = sample_new();
-		const struct sheet *sheet = sample_random(one, i);
+		const struct sheet *sheet = finished(one, sample_random(one, i));
 		struct glyph_missing_list missing = { 0 };
 		char name[16];
 		snprintf(name, sizeof name, "%u", i);
@@ -224,7 +235,7 @@ run_bench(struct sample *s, int n, const char *kind)
 	double t;
 
 	for (size_t i = 0; i < NKINDS; i++) {
-		const struct sheet *sheet = KINDS[i].make(s);
+		const struct sheet *sheet = finished(s, KINDS[i].make(s));
 		if (kind && strcmp(kind, KINDS[i].name) != 0)
 			continue;
 		for (int k = 0; k < 20; k++) {
@@ -267,7 +278,7 @@ next_handout(struct sample **one, unsigned *seed)
 
 	for (;;) {
 		*one = sample_new();
-		sheet = sample_random(*one, (*seed)++);
+		sheet = finished(*one, sample_random(*one, (*seed)++));
 		if (sheet->kind == SHEET_HANDOUT)
 			return sheet;
 		sample_free(*one);

@@ -73,7 +73,8 @@ mongolian() { # the record's Mongolian text stands after the Chinese part, or fi
 	"$LIHUI" -C content pdf shifan/shili/2019/2019-12-10.md --style record -o ../record.pdf && "$LIHUI" -C content pdf shifan/shili/2019/2019-12-10.md --style poster -o ../poster.pdf || return 1
 	for f in record poster; do
 		qpdf --check $f.pdf >/dev/null && pdftotext -raw $f.pdf - | tr -d '\n' >$f.txt || return 1
-		grep -q '示例嘎查.*ᠲᠡᠮᠳᠡᠭᠯᠡᠯ.*草原生态补奖政策》.*50-2' $f.txt || { echo "$f: no Mongolian part"; return 1; }
+		case $f in record) part='示例嘎查.*ᠲᠡᠮᠳᠡᠭᠯᠡᠯ.*草原生态补奖政策》.*50-2' ;; *) part='怎么答复.*超期.*ᠰᠠᠷ᠎ᠠ' ;; esac
+		grep -q "$part" $f.txt || { echo "$f: no Mongolian part"; return 1; }
 	done
 	cp -r content turned && sed -i 's/^languages:.*/languages: [mn, zh]/' turned/site.yaml && grep -q 'mn, zh' turned/site.yaml || return 1
 	"$LIHUI" -C turned pdf shifan/shili/2019/2019-12-10.md --style record -o ../turned.pdf && pdftotext -raw -l 1 turned.pdf - | head -1 | grep -q 'ᠬᠤᠷᠠᠯ'
@@ -90,7 +91,7 @@ ok 'a killed build is healed by the next' sh -c 'cp -r "'"$root"'/content" kille
 	"$LIHUI" build killed -o killed-public && cp -r "'"$root"'/content" fresh && "$LIHUI" build fresh -o fresh-public && diff -r fresh-public killed-public'
 ok 'a poster of a unit without telephone and place sends nobody nowhere, with a place it does' sh -c '
 	pdftotext -raw fresh-public/files/bayannuoer/guilisitai/dianguan.poster.pdf - >poster.txt && grep -q 电灌线路 poster.txt && ! grep 有不同意见 poster.txt &&
-	pdftotext -raw fresh-public/files/shifan/shili/2019/2019-11-12.poster.pdf - | grep 有不同意见'
+	pdftotext -raw fresh-public/files/shifan/shili/2019/2019-11-12.poster.pdf - | grep 打电话问'
 ok 'an English message has no Chinese date' sh -c 'LIHUI_LANG=en "$LIHUI" build fresh -o english | grep "As of 2019-[0-9-]*\.$" && LIHUI_LANG=zh "$LIHUI" build fresh -o english | grep "截至2019年"'
 echo "1..$n"
 exit $bad

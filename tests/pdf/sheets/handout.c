@@ -205,7 +205,7 @@ sample_rare(struct sample *s)
 	matter(s, &h->zh, SIGN_LATE, "超期", "已超113天", "问题27-11", "𠮷日嘎朗的草场被占",
 	    "“两委”研究：请𠮷日嘎朗先看https://example.org/a/very/long/address再说（见附件）。",
 	    "阿拉坦其其格");
-	matter(s, &h->zh, SIGN_OPEN, "待研究", "7月10日议", "问题27-12", "没有字形的\xEF\xBF\xBF字",
+	matter(s, &h->zh, SIGN_OPEN, "待研究", "7月10日议", "问题27-12", "没有字形的\xEE\x84\xA3字",
 	    "㐀㐁𪚥……——「好」，《通知》（第3号）。", "");
 	task(s, &h->zh, "阿拉坦·其其格·巴特尔", "看一看", "7月6日前", day(7, 6));
 	return h;

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT */
+/* A paragraph of a sheet: its words, its lines, what of it is taken away; and what stands at all.
+ */
+#include "pdf/sheet_tree.h"
+
+#define SLACK      0.01
+#define NO_LIMIT   100000.0f
+#define PIECES     24
+#define SIGN_PLACE 1.25 /* em: a sign and the white behind it */
+
+/* --- what is there --- */
+
+/* A head whose rows are all left out goes with them. */
+static bool
+heads_nothing(const struct sheet_node *n)
+{
+	bool had = false;
+
+	for (const struct sheet_node *k = n->next; k; k = k->next) {
+		if (k->kind == NODE_TEXT && k->style && k->style->next)
+			break;
+		if (k->kind == NODE_BAND)
+			continue;
+		if (node_shown(k))
+			return false;
+		had = true;
+	}
+	return had;
+}
+
+bool
+node_shown(const struct sheet_node *n)
+{
+	const struct sheet_node *k = n->first;
+
+	while (n->kind == NODE_KEEP && k && !node_shown(k))
+		k = k->next;
+	if (n->kind == NODE_KEEP && !k)
+		return false;
+	return !n->gone &&
+	    !(n->kind == NODE_TEXT && n->style && n->style->next && heads_nothing(n));
+}
+
+static bool
+is_across(const struct sheet_setting *s, const struct sheet_node *n)
+{
+	return !s->vertical && text_starts(node_attribute(n, "axis"), T("tb"));
+}
+
+bool
+name_among(struct text names, struct text name)
+{
+	struct text word;
+
+	while (list_next(&names, &word))
+		if (text_eq(word, name))
+			return true;
+	return false;
+}
+
+long
+left_out(const struct sheet_setting *s, struct text names)
+{
+	long k = 0;
+
+	for (struct sheet_node *n = s->side; n; n = node_walk(s->side, n))
+		k += n->gone && n->name.n > 0 && name_among(names, n->name);
+	return k;
+}
+
+/* --- words of a paragraph --- */
+
+struct text_pieces {
+	struct para_piece v[PIECES];
+	size_t n, own; /* own: the last that stands in no run: what may be cut */
+};
+
+static struct text
+count_words(struct sheet_setting *s, const struct sheet_node *n)
+{
+	struct text of = node_attribute(n, "of");
+	long k = text_starts(of, T("left:")) ? left_out(s, text_cut(of, 5, of.n)) : 0;
+
+	return k == 0
+	    ? NO_TEXT
+	    : words_fill(s->d->a, node_attribute(n, "words"), TEXTS(draw_number(s->d, k)));
+}
+
+static void
+add_piece(struct text_pieces *l, struct text t, const struct sheet_node *owner,
+    const struct sheet_style *st)
+{
+	if (t.n == 0 || l->n == PIECES)
+		return;
+	l->v[l->n] = (struct para_piece){
+		.text = t, .style = st->type, .url = node_attribute(owner, "href")
+	};
+	l->v[l->n++].style.keep = node_says(owner, "nobreak", "yes");
+}
+
+static void
+collect_pieces(struct sheet_setting *s, struct sheet_node *n, const struct sheet_style *st,
+    struct text_pieces *l)
+{
+	bool counted = false;
+
+	for (struct sheet_node *k = n->first; k; k = k->next) {
+		if (k->kind == NODE_WORDS) {
+			add_piece(l, k->words, n, st);
+			l->own = n->parent->kind != NODE_TEXT || l->n == 1 ? l->n - 1 : l->own;
+		} else if (k->kind == NODE_COUNT) {
+			struct text t = count_words(s, k);
+			if (counted && t.n > 0)
+				add_piece(l, T("、"), n, st);
+			counted = counted || t.n > 0;
+			add_piece(l, t, n, st);
+		} else if (k->kind == NODE_TEXT && k != n->end) {
+			collect_pieces(s, k, k->style ? k->style : st, l);
+		}
+	}
+}
+
+static bool
+begins_with_sign(const struct sheet_node *n)
+{
+	return n->first && n->first->kind == NODE_SIGN;
+}
+
+/* --- one paragraph --- */
+
+static double
+text_indent(const struct sheet_node *n)
+{
+	return begins_with_sign(n) ? n->style->type.size * SIGN_PLACE : 0;
+}
+
+const struct sheet_node *
+node_said(const struct sheet_node *n)
+{
+	return n && n->chosen ? n->chosen : n;
+}
+
+static double
+end_width(struct sheet_setting *s, struct sheet_node *n)
+{
+	if (!n->end || n->end->gone)
+		return 0;
+	lay_text(s, n->end, n->room);
+	const struct sheet_node *end = node_said(n->end);
+	return end->lines.n > 1 ? n->room : end->para ? para_width(end->para) : 0;
+}
+
+static void
+break_pieces(struct sheet_setting *s, struct sheet_node *n, struct text_pieces *l)
+{
+	double room = n->room > 1 ? n->room : 1, first = room - text_indent(n);
+
+	n->para = para_new(s->d, l->v, l->n, s->vertical || n->upright, (float)room);
+	n->lines = para_break(
+	    s->d, n->para, (struct measure){ (float)(first > 1 ? first : 1), (float)room, false });
+}
+
+/* Lines it takes, the person's own among them. */
+static size_t
+lines_taken(struct sheet_setting *s, struct sheet_node *n, double end)
+{
+	const struct para_line_list *l = &n->lines;
+	double last = l->n > 0 ? l->v[l->n - 1].width : 0;
+
+	if (l->n == 1)
+		last += text_indent(n);
+	n->end_apart =
+	    end > 0 && (l->n == 0 || last + n->style->type.size / 2 + end > n->room + SLACK);
+	if (end > 0 && s->vertical) /* down a column it follows */
+		n->end_apart = l->n == 0 || last + n->style->type.size + end > n->room + SLACK;
+	if (n->end_apart) /* one longer than a line takes several */
+		n->end_apart = node_said(n->end)->lines.n;
+	return l->n + n->end_apart;
+}
+
+/* Behind the last whole clause that fits, closed with a full stop; the first clause always stays.
+ */
+static bool
+cut_behind_clause(struct sheet_setting *s, struct sheet_node *n, struct text_pieces *l, double end)
+{
+	static const struct text marks[] = { WORD("。"), WORD("；"), WORD("，"), WORD("᠃"),
+		WORD("᠂") };
+	struct para_piece *last = &l->v[l->own];
+	struct text whole = last->text, best = NO_TEXT;
+
+	for (size_t i = 1; i + 3 <= whole.n; i++)
+		for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+			if (!text_starts(text_cut(whole, i, whole.n), marks[k]))
+				continue;
+			struct text t = text_join(
+			    s->d->a, text_trim(text_cut(whole, 0, i)), k < 3 ? T("。") : T(" ᠃"));
+			if (best.n > 0 && t.n >= whole.n + 2)
+				continue;
+			last->text = t;
+			break_pieces(s, n, l);
+			if (best.n == 0 || lines_taken(s, n, end) <= (size_t)n->most)
+				best = t;
+		}
+	last->text = best.n > 0 ? best : whole;
+	break_pieces(s, n, l);
+	return !text_eq(last->text, whole);
+}
+
+/* A title ends before a mark when half of its line stays so; else where it must. */
+static struct text
+at_mark(struct sheet_setting *s, struct text fitted, const struct para_piece *p, double room)
+{
+	static const struct text marks[] = { WORD("，"), WORD("、"), WORD("；"), WORD("：") };
+	struct text kept = text_ends(fitted, T("……")) ? text_cut(fitted, 0, fitted.n - 6) : fitted;
+
+	for (size_t i = kept.n; i-- > 3;)
+		for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+			struct text head = text_cut(kept, 0, i);
+			if (text_starts(text_cut(kept, i, kept.n), marks[k]))
+				return text_width(s->d, head, p->style) >= room / 2
+				    ? text_join(s->d->a, head, T("……"))
+				    : fitted;
+		}
+	return fitted;
+}
+
+static bool
+cut_with_dots(struct sheet_setting *s, struct sheet_node *n, struct text_pieces *l, double end)
+{
+	struct para_piece *last = &l->v[l->own];
+	struct text whole = last->text;
+	double before = text_indent(n), room;
+
+	for (size_t i = 0; i < l->own; i++)
+		before += text_width(s->d, l->v[i].text, l->v[i].style);
+	room = n->room * n->most - before - (end > 0 ? end + n->style->type.size / 2 : 0);
+	for (int turn = 0; turn < 8 && room > 2 * n->style->type.size; turn++) {
+		last->text = text_fit(s->d, whole, last->style, (float)room);
+		if (turn == 0 && n->most == 1)
+			last->text = at_mark(s, last->text, last, n->room);
+		break_pieces(s, n, l);
+		if (lines_taken(s, n, end) <= (size_t)n->most)
+			return true;
+		room -= n->style->type.size / 2;
+	}
+	return true;
+}
+
+static bool
+text_fits(const struct sheet_node *n)
+{
+	return n->most == 0 || n->lines.n + n->end_apart <= (size_t)n->most;
+}
+
+static void
+lay_paragraph(struct sheet_setting *s, struct sheet_node *n)
+{
+	struct text_pieces l = { .n = 0 };
+	double end = end_width(s, n);
+
+	n->cut = false;
+	if (n->merged.n > 0)
+		add_piece(&l, n->merged, n, n->style);
+	else
+		collect_pieces(s, n, n->style, &l);
+	if (l.n == 0) {
+		n->para = NULL;
+		n->lines.n = 0;
+		n->end_apart = end > 0 ? node_said(n->end)->lines.n : 0;
+		return;
+	}
+	break_pieces(s, n, &l);
+	if (lines_taken(s, n, end) > (size_t)n->most && n->most > 0)
+		n->cut = n->dots ? cut_with_dots(s, n, &l, end) : cut_behind_clause(s, n, &l, end);
+	(void)lines_taken(s, n, end);
+	n->shown = l.v[l.n - 1].text;
+}
+
+/* Of several ways to say it the first that fits its lines. */
+static void
+lay_pick(struct sheet_setting *s, struct sheet_node *n, double room)
+{
+	n->chosen = NULL;
+	for (struct sheet_node *k = n->first; k; k = k->next) {
+		if (k->kind != NODE_TEXT || k->gone)
+			continue;
+		struct text lines = node_attribute(k, "lines");
+		int most = 0;
+
+		k->most = 0;
+		lay_text(s, k, room);
+		n->chosen = k;
+		if (!text_int(lines, &most) ||
+		    (k->lines.n <= (size_t)most &&
+			(k->lines.n == 0 || k->lines.v[0].width <= room + SLACK)))
+			break;
+	}
+	n->inline_size = n->chosen ? n->chosen->inline_size : 0;
+	n->block_size = n->chosen ? n->chosen->block_size : 0;
+}
+
+bool
+holds_count(const struct sheet_node *n)
+{
+	const struct sheet_node *k = n->first;
+
+	while (k && k->kind != NODE_COUNT && !(k->kind == NODE_TEXT && holds_count(k)))
+		k = k->next;
+	return k != NULL;
+}
+
+/* Was it asked for the same before? */
+static bool
+is_laid(struct sheet_node *n, double room)
+{
+	bool same = n->laid.valid && n->laid.room == room && n->laid.most == n->most &&
+	    n->laid.dots == n->dots && n->laid.tight == n->tight && n->laid.style_at == n->style_at;
+
+	n->laid.room = room;
+	n->laid.most = n->most;
+	n->laid.dots = n->dots;
+	n->laid.tight = n->tight;
+	n->laid.valid = !holds_count(n);
+	return same && n->laid.valid;
+}
+
+void
+lay_text(struct sheet_setting *s, struct sheet_node *n, double room)
+{
+	const struct sheet_style *st;
+	double pad;
+
+	if (is_laid(n, room))
+		return;
+
+	if (node_says(n, "pick", "yes")) {
+		lay_pick(s, n, room);
+		return;
+	}
+	n->upright = is_across(s, n);
+	n->room = n->upright ? NO_LIMIT : room;
+	for (; n->style_at < n->nstyles; n->style_at++) {
+		n->style = n->styles[n->style_at];
+		lay_paragraph(s, n);
+		if (n->style_at + 1 == n->nstyles || (text_fits(n) && !n->cut))
+			break;
+	}
+	n->laid.style_at = n->style_at;
+	st = n->style;
+	pad = n->tight && st->tight > 0 ? st->tight : st->pad;
+	size_t lines = n->lines.n + n->end_apart;
+	double depth = (double)(lines == 0 && begins_with_sign(n) ? 1 : lines) * st->lead, w = 0;
+
+	for (size_t i = 0; i < n->lines.n; i++)
+		if (n->lines.v[i].width > w)
+			w = n->lines.v[i].width;
+	if (n->upright) {
+		n->inline_size = depth;
+		n->block_size = w;
+		return;
+	}
+	n->inline_size = w + text_indent(n);
+	n->block_size = depth == 0 && st->block == 0 ? 0 : st->before + depth + 2 * pad + st->after;
+	if (n->block_size < st->block)
+		n->block_size = st->block;
+}
