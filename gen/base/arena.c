@@ -68,7 +68,7 @@ out_of_memory(void)
 #else
 #define SANITIZED 0
 #endif
-#if !SANITIZED
+#if defined __GLIBC__ && !SANITIZED
 #define HOSTILE ((size_t)256 << 20)
 
 extern void *__libc_malloc(size_t n);

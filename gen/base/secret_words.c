@@ -392,7 +392,9 @@ starred_at(struct arena *a, struct text t, size_t at, struct secret_list *out)
 	if (end < t.n && (t.p[end] == 'X' || t.p[end] == 'x') &&
 	    before + stars + behind + 1 == ID_FIGURES)
 		behind++, end++;
-	if (before >= ID_AREA && stars > 1 && stars <= STARRED_MOST &&
+	/* Masked telephones side by side have stars on either side: 154****4234154****5234155****6234 */
+	bool alone = (from == 0 || t.p[from - 1] != '*') && (end == t.n || t.p[end] != '*');
+	if (alone && before >= ID_AREA && stars > 1 && stars <= STARRED_MOST &&
 	    before + stars + behind == ID_FIGURES)
 		put(a, out, SECRET_ID, from, end, T("〔已隐去：身份证号〕"));
 	return to;

@@ -90,7 +90,7 @@ fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e
 		return true;
 	query_start(s, &q,
 	    "select 0, problem.place, problem.number from problem join document on document.id = "
-	    "problem.document where document.address = ?1 and written = 0 and place > 0 union all "
+	    "problem.document where document.address = ?1 and written = 0 and problem.place > 0 union all "
 	    "select 1, task.place, task.number from task join document on document.id = "
 	    "task.document where document.address = ?1 and written = 0 order by 1, 2",
 	    e);

@@ -57,7 +57,7 @@ put_paragraph(struct buf *b, struct text t)
 // clang-format off
 #define SOLVED(ROW) \
 	ROW(text, title,    "p.title") \
-	ROW(text, title_mn, "p.title_mn") \
+	ROW(text, title_in, "p.title_in") \
 	ROW(text, number,   "p.number") \
 	ROW(id,   unit,     "p.unit")
 // clang-format on
@@ -94,7 +94,7 @@ put_solved(struct web *w, const struct frow *f, struct buf *b)
 	if (rows.n > 0)
 		put_paragraph(b, web_word(w, "web.feed_solved"));
 	for (EACH(struct solved, p, rows)) {
-		put_item_link(w, b, p == rows.v, web_version(w, p->title, p->title_mn), p->unit,
+		put_item_link(w, b, p == rows.v, web_version(w, p->title, p->title_in), p->unit,
 		    p->number);
 		buf_str(b, "</li>");
 	}

@@ -37,7 +37,7 @@ static const struct {
 	ROW(int,  unit,           "t.unit") \
 	ROW(text, number,         "t.number") \
 	ROW(text, title,          "t.title") \
-	ROW(text, title_mn,       "t.title_mn") \
+	ROW(text, title_in,       "t.title_in") \
 	ROW(date, given,          "t.given") \
 	ROW(text, owner,          "t.owner") \
 	ROW(date, deadline,       "t.deadline") \
@@ -111,7 +111,7 @@ put_row(const struct web *w, struct value *list, const struct trow *t)
 	put_mark(w, o, t);
 	web_put(w, o, "number", number_short(t->number, w->week_year));
 	web_put_link(w, o, "href", OUT_PAGE_DOCUMENT, NULL, t->address);
-	web_put(w, o, "title", web_version(w, t->title, t->title_mn));
+	web_put(w, o, "title", web_version(w, t->title, t->title_in));
 	web_put(
 	    w, o, "unit", w->last > w->first ? web_unit_name(w, web_unit(w->v, t->unit)) : NO_TEXT);
 	web_put(w, o, "owner", t->owner.n > 0 ? t->owner : web_word(w, "web.owner_none"));

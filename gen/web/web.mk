@@ -63,7 +63,9 @@ endif
 # --- lihui: every room up to intake; the linker takes what the entries reach -----------------------------------------------------------------
 # Pictures are judged by their first bytes (gen/web/picture_unseen.c): libjpeg and libpng leave by setjmp, which WebAssembly does not have.
 WEB_ROOMS := base speech site model read door store check draw publish intake web
-WEB_SRC   := $(filter-out gen/base/picture_decode.c,$(foreach r,$(WEB_ROOMS),$(sort $(wildcard gen/$(r)/*.c))))
+# Of publish only what brings an index up to date.
+WEB_SRC   := $(filter-out gen/base/picture_decode.c $(addprefix gen/publish/,build.c drawing.c fresh_tree.c items.c join.c join_take.c make.c manifest.c owner.c owner_line.c \
+	plan.c search_files.c search_rows.c),$(foreach r,$(WEB_ROOMS),$(sort $(wildcard gen/$(r)/*.c))))
 WEB_OBJ   := $(WEB_SRC:%.c=$(WEB)/o/%.o)
 # Without what only pages, sheets and new sites need.
 WEB_ASSETS := $(filter-out templates/web/% templates/init/%,$(TEMPLATES)) gen/store/schema.sql

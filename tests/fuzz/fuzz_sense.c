@@ -83,7 +83,7 @@ senses(const struct step_rule_list *steps, struct text t)
 	sense_none(steps, t);
 	if (heading_read(steps, t, &h))
 		must(h.words <= h.end && h.end <= h.rest && h.rest <= t.n);
-	sense_heads(steps, t);
+	sense_headed(steps, t);
 	label_key(&lexicon, t, true);
 	label_key(&lexicon, t, false);
 }

@@ -74,7 +74,7 @@ failures(void **state)
 	struct file_stat st;
 	struct file_list l = { 0 };
 	assert_false(file_read(at("nothing"), &b, &e));
-	assert_int_equal(e.kind, ERR_MACHINE);
+	assert_int_equal(e.kind, ERR_FILE);
 	assert_non_null(strstr(e.message, "没有这个文件"));
 	/* The first error is kept. */
 	assert_false(file_walk(a, at("nothing"), &l, &e));
@@ -82,7 +82,7 @@ failures(void **state)
 	e = (struct err){ 0 };
 	put("plain", "x");
 	assert_false(file_write(at("plain/below"), T("x"), NULL, &e));
-	assert_int_equal(e.kind, ERR_MACHINE);
+	assert_int_equal(e.kind, ERR_FILE);
 	e = (struct err){ 0 };
 	assert_true(file_make_dirs(at("folder"), &e));
 	assert_false(file_write(at("folder"), T("x"), NULL, &e));
