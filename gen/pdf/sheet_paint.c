@@ -361,14 +361,17 @@ paint_foot(struct painting *p, int page, int pages)
 {
 	struct sheet_setting *s = p->s, across = *s;
 	bool vertical = p->vertical;
+	enum lang lang = s->d->lang;
 
 	across.vertical = false;
+	s->d->lang = LANG_ZH;
 	p->s = &across;
 	p->vertical = false;
 	p->list = NULL;
 	(void)paint_bands(p, "foot", page, pages, s->height - bands_size(s, "foot", page, pages));
 	p->s = s;
 	p->vertical = vertical;
+	s->d->lang = lang;
 }
 
 void
@@ -378,9 +381,9 @@ sheet_paint(struct sheet_setting *s, const struct placing *placed)
 	struct draw *d = s->d;
 
 	p.part = d->root;
-	if (s->vertical) {
+	if (s->lang != LANG_ZH) {
 		p.part = tag_new(d->tags, d->root, "Sect");
-		tag_lang(p.part, "mn-Mong");
+		tag_lang(p.part, lang_html(s->lang).p);
 	}
 	for (int i = 0; i < placed->pages; i++) {
 		size_t from = placed->from[i];

@@ -82,7 +82,7 @@ failures(void **state)
 	e = (struct err){ 0 };
 	put("plain", "x");
 	assert_false(file_write(at("plain/below"), T("x"), NULL, &e));
-	assert_int_equal(e.kind, ERR_FILE);
+	assert_int_equal(e.kind, ERR_MACHINE);
 	e = (struct err){ 0 };
 	assert_true(file_make_dirs(at("folder"), &e));
 	assert_false(file_write(at("folder"), T("x"), NULL, &e));
