@@ -10,7 +10,6 @@
  * the index. A remedy written for whoever edits files has a plainer one for her under reply.CODE.
  */
 #include "intake/intake.h"
-#include "door/hidden_unit.h"
 
 #include "lihui/arena.h"
 #include "lihui/check.h"
@@ -138,7 +137,7 @@ collect_findings(struct replier *x)
 	for (size_t i = 0; i < all.n; i++)
 		if (text_eq(all.v[i].path, x->p->path))
 			*ARENA_PUSH(x->arena, &here) = all.v[i];
-	if (!hidden_join_unit(x->doc, x->e))
+	if (!index_hidden_join(x->r->g->store, x->doc, x->e))
 		return false;
 	check_document(x->doc, x->r->o->today);
 	/* What she typed hides less than the record that was made of it. */

@@ -360,3 +360,37 @@ faces_put(struct store *s, const struct source *f, const struct face_list *l, st
 	arena_free(a);
 	return ok;
 }
+
+/* --- what is hidden, for a command that reads one document --- */
+
+static bool
+add_hidden(struct store *s, const struct unit *u, struct arena *a, struct face_list *out,
+    struct err *e)
+{
+	static const struct source_changes none = { 0 };
+	struct face_list all = { NULL, 0, 0 };
+	bool ok = faces_kept(s, u, &none, a, &all, e);
+
+	for (size_t i = 0; ok && i < all.n; i++)
+		if (all.v[i].kind == FACE_HIDDEN)
+			*ARENA_PUSH(a, out) = all.v[i];
+	return ok;
+}
+
+bool
+index_hidden_join(struct store *s, struct doc *d, struct err *e)
+{
+	struct face_list hidden = { NULL, 0, 0 };
+	struct unit_ids spoken = { NULL, 0, 0 };
+	bool ok = true;
+
+	for (const struct unit *u = d->unit; ok && u != NULL; u = u->parent)
+		ok = add_hidden(s, u, d->arena, &hidden, e);
+	if (d->unit != NULL)
+		site_units_spoken(d->site, d->unit, d->arena, d->text, &spoken);
+	for (size_t i = 0; ok && i < spoken.n; i++)
+		ok = add_hidden(s, d->site->units[spoken.v[i]], d->arena, &hidden, e);
+	if (ok && hidden.n > 0)
+		faces_join(d, register_make(d->arena, &hidden));
+	return ok;
+}

@@ -91,6 +91,9 @@ bool gather_discard(struct text index_path, struct err *e);
 /* What became of the index that was there, when it was thrown away. */
 void gather_tell_past(const struct store *s, struct text index_path);
 void gathered_close(struct gathered *g);
+/* A document that was read alone hides what the others of its unit, of those above and of those
+ * that it speaks of hide, as the index knows it. Before the door. */
+bool index_hidden_join(struct store *s, struct doc *d, struct err *e);
 
 /* Whose a tree is, as its manifest says (publish/owner.c). */
 struct owner {

@@ -22,7 +22,7 @@ ok() { # status, name
 }
 # Nobody in particular: root may open everything.
 as() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; }
-record=t00/v0000/2018/2018-01-09.md
+record=t00/v0000/2018/2018-01-08.md
 # spoil WHAT COMMAND: a copy of the site with one file more in v0000, or one spoilt.
 spoil() {
 	[ ! -d s ] || chmod -R u+rwx s
@@ -42,21 +42,21 @@ goes() { # name, words that must be said, mischief
 	[ $? = 0 ] && published
 	ok $? "$1: build goes on"
 }
-goes 'a record that may not be read' 'F018' 'chmod 000 2018-01-09.md'
-! [ -e out/tree/zh/t00/v0000/2018/2018-01-09.html ]
+goes 'a record that may not be read' 'F018' 'chmod 000 2018-01-08.md'
+! [ -e out/tree/zh/t00/v0000/2018/2018-01-08.html ]
 ok $? 'it is held'
-chmod 644 s/$record && as ./lihui build s -o out/tree --date 2018-02-01 >said 2>&1 && [ -s out/tree/zh/t00/v0000/2018/2018-01-09.html ]
+chmod 644 s/$record && as ./lihui build s -o out/tree --date 2018-02-01 >said 2>&1 && [ -s out/tree/zh/t00/v0000/2018/2018-01-08.html ]
 ok $? 'and comes with the next build'
-goes 'a translation that may not be read' 'F009' 'chmod 000 2018-01-09.mn.md'
-goes 'an attachment that may not be read' 'a.pdf.*F009' 'echo x >a.pdf; chmod 000 a.pdf; echo "[表](a.pdf)" >>2018-01-09.md'
+goes 'a translation that may not be read' 'F009' 'chmod 000 2018-01-08.mn.md'
+goes 'an attachment that may not be read' 'a.pdf.*F009' 'echo x >a.pdf; chmod 000 a.pdf; echo "[表](a.pdf)" >>2018-01-08.md'
 goes 'an empty file' 'F002' ': >2018-01-22.md'
 goes 'nothing but blanks' 'F002' 'printf "\n \n" >2018-01-22.md'
 goes 'a file of three gigabytes' 'F018' 'truncate -s 3G x.txt'
 goes 'a pipe, a folder and a link to nowhere' '' 'mkfifo p.md; mkdir d.md; ln -s nowhere l.md'
-goes 'a name of 252 bytes' 'F006' 'n=$(printf "会议%.0s" $(seq 42)).md; sed s/2018-01-09/2018-01-23/ 2018-01-09.md >"$n"'
+goes 'a name of 252 bytes' 'F006' 'n=$(printf "会议%.0s" $(seq 42)).md; sed s/2018-01-08/2018-01-23/ 2018-01-08.md >"$n"'
 ls out/tree/zh/t00/v0000/2018 | grep -q '^会议.*-[0-9a-f]\{8\}\.html$'
 ok $? 'its address is cut'
-goes 'a name in another encoding' 'F008' 'cp 2018-01-09.md "$(printf "x\377y.md")"'
+goes 'a name in another encoding' 'F008' 'cp 2018-01-08.md "$(printf "x\377y.md")"'
 spoil 'a folder' 'chmod 000 .'
 as ./lihui build s -o out/tree --date 2018-02-01 >said 2>&1
 [ $? = 2 ] && grep -q s/t00/v0000/2018 said
