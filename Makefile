@@ -141,6 +141,8 @@ absolute      = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
 TEST_ENV     := TZ=Asia/Tokyo LC_ALL=C.UTF-8 LIHUI_LANG= SOURCE_DATE_EPOCH=1546300800 LIHUI='$(call absolute,$(PROGRAM))' LIHUI_O='$(call absolute,$(O))' \
 	ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1
 
+# As many at once as there are processors; PROVE_FLAGS=-j1 for one behind the other.
+PROVE_FLAGS ?= -j$(shell nproc)
 test: $(O)/test-deps.ok $(PROGRAM) $(UNIT_TESTS) $(TEST_HELPERS) $(if $(filter tests/web/%,$(TESTS)),$(WEB)/tried)
 	$(TEST_ENV) prove --exec '' $(PROVE_FLAGS) $(TESTS)
 

@@ -54,7 +54,7 @@ draw_turn_to(struct draw *d, const struct sheet_side *side)
 struct text
 draw_url(const struct draw *d)
 {
-	return d->side ? d->side->url : d->sheet->url;
+	return d->side && d->side->url.n > 0 ? d->side->url : d->sheet->url;
 }
 
 bool

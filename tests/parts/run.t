@@ -62,7 +62,7 @@ refused "another day" "as of 2018-07-02 and not 2018-07-09" "$LIHUI" join "$work
 refused "the other edition" "public edition" "$LIHUI" join "$work/site2" $four -o "$work/joined" --internal
 refused "no part at all" "is no part" "$LIHUI" join "$work/site2" "$work/site" -o "$work/joined"
 refused "a part as output" "cannot be the output" "$LIHUI" join "$work/site2" $four -o "$work/four/part/t00"
-refused "no parts" "folders of its parts" "$LIHUI" join "$work/site2" -o "$work/joined"
+refused "no parts" "usage: lihui join SITE" "$LIHUI" join "$work/site2" -o "$work/joined"
 refused "a site without that unit" "no such unit\|another configuration" "$LIHUI" join tests/view/site $four -o "$work/joined"
 file=$(cd "$work/twice" && find zh -name 'problems.html' | head -1)
 printf x >>"$work/twice/$file"

@@ -35,7 +35,7 @@ SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋�
 GIVEN = '婷妍睿轩涵淇鑫雯昊琪倩薇颖莹璐媛婧娟娜翠芬莲菊桃梅霞蓉芸萍'
 HIDDEN = ['蜜罐', '驴圈', '磨坊', '枣园', '瓜棚', '狐狸沟', '鸽子窝', '酒窖']
 SICK = {'阑尾炎手术': '阑', '去做化疗': '疗', '坐月子': '坐月', '肾结石住院': '肾', '闹离婚': '婚', '被拘留': '拘', '精神病发作': '精神', '看痔疮': '痔'}
-names, numbers = {}, {}
+names, numbers, elsewhere = {}, {}, set()
 taken = set(''.join(open(f, encoding='utf-8').read() for f in ('templates/words/zh.yaml', 'templates/profile.yaml')))
 GIVEN = [c for c in GIVEN if c not in taken]
 HIDDEN = [w for w in HIDDEN if w not in ''.join(taken)]
@@ -52,7 +52,9 @@ def name(place):
 
 def again():
     """Somebody who was named before."""
-    return r.choice(sorted(names)[-200:]) if names else name('first')
+    n = r.choice(sorted(names)[-200:]) if names else name('first')
+    elsewhere.add(n)
+    return n
 
 
 def id_card():
@@ -294,7 +296,7 @@ run('build', SITE, '-o', INSIDE, '--internal', *DAY)
 inside = letters(''.join(tree(INSIDE).values()))
 db = sqlite3.connect(SITE + '/.lihui/internal.db')
 out = ''.join(open(SITE + '/' + p, encoding='utf-8').read() for (p,) in db.execute("select path from document where state = 'published'"))
-places = {p: [n for n in names if names[n] == p and n in out] for p in sorted(set(names.values()) - {'bulletin heading', 'caption title', 'led by', 'other step', 'report',
+places = {p: [n for n in names if names[n] == p and n in out and n not in elsewhere] for p in sorted(set(names.values()) - {'bulletin heading', 'caption title', 'led by', 'other step', 'report',
           'report from above', 'table', 'task report', 'waiver'})}
 missing = {p: [n for n in l if n not in inside] for p, l in places.items()}
 if os.environ.get('LIHUI_KEEP'):

@@ -7,4 +7,5 @@ export LIHUI="${LIHUI:-$PWD/build/lihui}"
 command -v python3 >/dev/null || { echo '1..0 # SKIP no python3'; exit 0; }
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-python3 tests/privacy/turns.py "$work"
+# LIHUI_TRIALS=200 takes some three minutes of a processor.
+python3 tests/privacy/turns.py "$work" "${LIHUI_TRIALS:-40}"
