@@ -95,7 +95,7 @@ def table_dropped(db):
 
 def row_changed(db):
     with sqlite3.connect(db) as c:
-        c.execute(r.choice(["update document set title = title || '改'", 'delete from output', 'delete from source', "update fact set value = '1'", 'delete from problem']))
+        c.execute(r.choice(["update document set title = title || '改'", 'delete from output', 'delete from source', "update fact set value = '1'", 'delete from problem_row']))
     c.close()
 
 
