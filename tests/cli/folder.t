@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 here="$work/例会 一 二/li hui"
 mkdir -p "$here"
-for f in Makefile gen include templates tests build; do ln -s "$root/$f" "$here/$f"; done
+for f in Makefile CHANGELOG.md gen include templates tests build; do ln -s "$root/$f" "$here/$f"; done
 o=${LIHUI_O#"$root/"}
 n=0
 bad=0
