@@ -9,14 +9,9 @@
 #include "lihui/arena.h"
 #include "view/web.h"
 
-#define VILLAGE_ROWS 120
-#define UPPER_ROWS   30
-
 enum part { PART_LATE, PART_OPEN, PART_AGAIN, PART_DONE, PART_OTHER, PARTS };
 
-static const struct {
-	const char *id, *sign, *head, *chip, *empty;
-} part_info[PARTS] = {
+static const struct ledger_part part_info[PARTS] = {
 	{ "late", "▲", "web.h_late", "web.chip_late", "web.none_late" },
 	{ "open", "➜", "web.h_unfinished", "web.chip_open", "web.none_open" },
 	{ "again", "↻", "web.h_again", "web.chip_again", "web.none_again" },
@@ -69,29 +64,16 @@ put_row(struct web *w, struct value *list, const struct prow *p)
 static bool
 put_part(struct web *w, struct value *chips, struct value *sections, int part, int64_t n)
 {
-	struct value *chip = value_add_object(w->a, chips), *s = value_add_object(w->a, sections),
-		     *list = value_put_list(w->a, s, "rows");
-	int64_t shown = w->first == w->last ? VILLAGE_ROWS : UPPER_ROWS;
-	struct text id = text_of(part_info[part].id), number = web_number(w->a, n);
+	struct value *list = ledger_part_put(w, chips, sections, &part_info[part], n);
 	struct web_rows rows;
 
-	web_put_plain(w, chip, "id_text", id);
-	web_put_plain(w, chip, "sign", text_of(part_info[part].sign));
-	web_put_say(w, chip, "label", part_info[part].chip, TEXTS(number));
-	web_put_plain(w, s, "id_text", id);
-	web_put_say(w, s, "title", part_info[part].head, TEXTS(number));
-	web_put_flag(w, s, "any", n > 0);
-	web_put_word(w, s, "empty", part_info[part].empty);
-	if (n > shown)
-		web_put_say(w, s, "more", "web.rows_cut",
-		    TEXTS(web_number(w->a, shown), web_number(w->a, n - shown)));
 	/* First which, then what is told of them: nothing is gathered for rows that are not shown.
 	 */
 	if (!web_prows(w,
 		PROW_SELECT PROW_FROM "where p.id in (select p.id" PROW_FROM
 				      "where p.unit between ?1 and ?2 and " PART_SQL " = ?3"
 				      " order by " PART_ORDER " limit ?4) order by " PART_ORDER,
-		ARGS_ON(w->v->as_of, w->first, w->last, part, shown), &rows))
+		ARGS_ON(w->v->as_of, w->first, w->last, part, ledger_rows_shown(w)), &rows))
 		return false;
 	for (EACH(struct prow, p, rows))
 		put_row(w, list, p);
@@ -115,7 +97,6 @@ page_ledger(struct web *w)
 {
 	int64_t n[PARTS] = { 0 }, all = 0;
 	struct text h1 = web_say(w, "web.ledger_of", TEXTS(web_unit_name(w, w->unit)));
-	enum lang l = web_lang(w, "web.ledger_lede");
 	struct value *years = value_put_list(w->a, w->page, "years"),
 		     *kinds = value_put_list(w->a, w->page, "kinds"),
 		     *chips = value_put_list(w->a, w->page, "chips"),
@@ -132,12 +113,8 @@ page_ledger(struct web *w)
 		return false;
 	for (int i = 0; i < PARTS; i++)
 		all += n[i];
-	struct text lede = web_say(
-	    w, "web.ledger_lede", TEXTS(web_number(w->a, all), web_date(w, l, w->v->as_of)));
+	struct text lede = ledger_head(w, h1, "web.ledger_lede", "web.problem", all);
 
-	web_put(w, w->page, "h1", h1);
-	web_put(w, w->page, "lede", lede);
-	web_put_say(w, w->page, "all", "web.chip_all", TEXTS(web_number(w->a, all)));
 	web_put_flag(w, w->page, "with_unit", w->first != w->last);
 	for (int i = 0; i < PARTS; i++)
 		if (!put_part(w, chips, sections, i, n[i]))

@@ -9,14 +9,9 @@
 #include "lihui/csv.h"
 #include "view/web.h"
 
-#define VILLAGE_ROWS 120
-#define UPPER_ROWS   30
-
 enum part { PART_LATE, PART_OPEN, PART_DONE, PART_SILENT, PARTS };
 
-static const struct {
-	const char *id, *sign, *head, *chip, *empty;
-} part_info[PARTS] = {
+static const struct ledger_part part_info[PARTS] = {
 	{ "late", "▲", "web.h_tasks_late", "web.chip_late", "web.none_tasks_late" },
 	{ "open", "➜", "web.h_tasks_open", "web.chip_open", "web.none_tasks_open" },
 	{ "done", "✔\xEF\xB8\x8E", "web.h_tasks_done", "web.chip_tasks_done",
@@ -123,29 +118,16 @@ put_row(const struct web *w, struct value *list, const struct trow *t)
 static bool
 put_part(struct web *w, struct value *chips, struct value *sections, int part, int64_t n)
 {
-	struct value *chip = value_add_object(w->a, chips), *s = value_add_object(w->a, sections),
-		     *list = value_put_list(w->a, s, "rows");
-	int64_t shown = w->first == w->last ? VILLAGE_ROWS : UPPER_ROWS;
-	struct text number = web_number(w->a, n);
+	struct value *list = ledger_part_put(w, chips, sections, &part_info[part], n);
 	struct web_rows rows;
 
-	web_put_plain(w, chip, "id_text", text_of(part_info[part].id));
-	web_put_plain(w, chip, "sign", text_of(part_info[part].sign));
-	web_put_say(w, chip, "label", part_info[part].chip, TEXTS(number));
-	web_put_plain(w, s, "id_text", text_of(part_info[part].id));
-	web_put_say(w, s, "title", part_info[part].head, TEXTS(number));
-	web_put_flag(w, s, "any", n > 0);
-	web_put_word(w, s, "empty", part_info[part].empty);
-	if (n > shown)
-		web_put_say(w, s, "more", "web.rows_cut",
-		    TEXTS(web_number(w->a, shown), web_number(w->a, n - shown)));
 	if (!web_rows(w,
 		TROW_SELECT "where t.unit between ?1 and ?2 and " PART_SQL
 			    " = ?3 order by case when"
 			    " ?3 = 0 then t.deadline end, t.status_date desc, t.given desc,"
 			    " d.address desc, t.place limit ?4",
-		ARGS_ON(w->v->as_of, w->first, w->last, part, shown), sizeof(struct trow),
-		trow_read, &rows))
+		ARGS_ON(w->v->as_of, w->first, w->last, part, ledger_rows_shown(w)),
+		sizeof(struct trow), trow_read, &rows))
 		return false;
 	for (EACH(struct trow, t, rows))
 		put_row(w, list, t);
@@ -196,7 +178,6 @@ page_tasks(struct web *w)
 	struct text h1 = web_say(w, "web.tasks_of", TEXTS(web_unit_name(w, w->unit)));
 	struct value *chips = value_put_list(w->a, w->page, "chips"),
 		     *sections = value_put_list(w->a, w->page, "sections");
-	enum lang l = web_lang(w, "web.tasks_lede");
 	int64_t n[PARTS] = { 0 }, all = 0;
 	struct query q;
 
@@ -209,12 +190,8 @@ page_tasks(struct web *w)
 		return false;
 	for (int i = 0; i < PARTS; i++)
 		all += n[i];
-	struct text lede =
-	    web_say(w, "web.tasks_lede", TEXTS(web_number(w->a, all), web_date(w, l, w->v->as_of)));
+	struct text lede = ledger_head(w, h1, "web.tasks_lede", "web.task", all);
 
-	web_put(w, w->page, "h1", h1);
-	web_put(w, w->page, "lede", lede);
-	web_put_say(w, w->page, "all", "web.chip_all", TEXTS(web_number(w->a, all)));
 	for (int i = 0; i < PARTS; i++)
 		if (!put_part(w, chips, sections, i, n[i]))
 			return false;

@@ -461,4 +461,16 @@ void web_meeting(const struct web *w, struct value *list, const struct mrow *m, 
 bool web_meetings(const struct web *w, const char *sql, const struct row_args *args,
     struct value *o, bool with_unit);
 
+/* --- ledger_parts.c: the ledgers of problems and of tasks --- */
+struct ledger_part {
+	const char *id, *sign, *head, *chip, *empty; /* keys of the catalogue but for id and sign */
+};
+int64_t ledger_rows_shown(const struct web *w); /* of a part */
+/* h1, the line below it (returned; lede_key takes number and day), what a row is, how many. */
+struct text
+ledger_head(struct web *w, struct text h1, const char *lede_key, const char *what, int64_t all);
+/* A part of n rows as a section, and its link above; gives the list for its rows. */
+struct value *ledger_part_put(struct web *w, struct value *chips, struct value *sections,
+    const struct ledger_part *part, int64_t n);
+
 #endif
