@@ -514,13 +514,14 @@ from_sentence(struct problem_reader *m)
 		p->deadline.at = line_part(m->d, &whole, s.deadline.written);
 		p->from_sentence |= PROBLEM_READ_DEADLINE;
 	}
-	/* A heading is a title as it stands, unless it goes on with what was decided; a sentence is
-	 * cut down to the matter in it. */
+	/* A heading is a title as it stands, unless it goes on with what was decided and by whom or
+	 * until when; a sentence is cut down to the matter in it. */
 	bool heading = p->block->kind == BLOCK_HEADING;
-	if (heading && text_has(p->title, T("。"))) {
+	if (heading) {
 		struct sentence told;
 		sentence_read(p->title, m->d->date, &told);
-		heading = told.decision.n == 0;
+		heading = told.decision.n == 0 ||
+		    (!text_has(p->title, T("。")) && told.owner.n == 0 && !told.has_deadline);
 	}
 	bool below = s.raised.n > 0 && memchr(m->free.p, '\n', (size_t)(s.raised.p - m->free.p));
 	if (!heading && s.title.n > 0 && ((p->from_sentence && !below) || p->title.n == 0))

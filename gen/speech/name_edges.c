@@ -15,7 +15,7 @@
 #define PLACE_BEHIND   6    /* how far behind 白音 the word may stand that makes a place of it */
 #define STEM_MOST      9    /* characters of a place before its 嘎查 */
 #define UNKNOWN        1700 /* a character that no word has */
-#define RARE_ALONE     120  /* tenths: a character that hardly ever is a word */
+#define RARE_ALONE     115  /* tenths: a character that hardly ever is a word */
 #define RATHER         20   /* tenths: 梅 ends a name more often than it is a word */
 #define GIVEN_UNKNOWN  1020
 #define HAN_NAME       350

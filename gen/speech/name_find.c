@@ -240,12 +240,11 @@ name_begin(const struct path_finder *f, size_t cut)
 	return before == SURNAME_COMMON || before == SURNAME_RARE ? from - 1 : from;
 }
 
-static void
-name_put_out(struct path_finder *f, size_t cut)
+/* NULL: it is masked already. */
+static struct name_hit *
+name_put(struct path_finder *f, size_t from, size_t to)
 {
-	size_t from = name_begin(f, cut), to = name_end(f, cut);
 	uint32_t at = f->x.at[from], end = f->x.at[to];
-	int near = f->run.spots[from].left + f->run.spots[to].right;
 	struct buf b = BUF_INIT;
 	struct name_hit *h;
 
@@ -254,16 +253,57 @@ name_put_out(struct path_finder *f, size_t cut)
 
 		if (f->x.c[i] == U'某') {
 			buf_release(&b);
-			return;
+			return NULL;
 		}
 		buf_text(&b, (struct text){ c, utf8_put(c, f->x.c[i]) });
 	}
 	h = ARENA_PUSH(f->x.a, f->out);
 	h->at = (struct span){ at, end - at };
 	h->name = text_copy(f->x.a, buf_view(&b));
+	buf_release(&b);
+	return h;
+}
+
+static void
+name_put_out(struct path_finder *f, size_t cut)
+{
+	size_t from = name_begin(f, cut), to = name_end(f, cut);
+	int near = f->run.spots[from].left + f->run.spots[to].right;
+	struct name_hit *h = name_put(f, from, to);
+
+	if (h == NULL)
+		return;
 	h->strong = near >= SCORE_STRONG;
 	h->doubtful = !h->strong && margin(f, cut) < DOUBT;
-	buf_release(&b);
+}
+
+/* One character that stands in names rather than alone. */
+static bool
+is_given_alone(const struct path_finder *f, size_t cut)
+{
+	size_t from = f->cuts[cut - 1].at;
+
+	return f->cuts[cut].kind == STEP_WORD && f->cuts[cut].at == from + 1 &&
+	    is_given_rather(&f->run, from);
+}
+
+/* 经|常妍媛|介绍, where 经常 is a word too: a given name that nothing else begins has its surname
+ * at the end of the word before it. */
+static void
+name_behind_word(struct path_finder *f, size_t cut)
+{
+	size_t word = f->cuts[cut].at - f->cuts[cut - 1].at, from = f->cuts[cut].at - 1;
+	struct name_hit *h;
+
+	if (f->cuts[cut].kind != STEP_WORD || word < 2 || cut + 2 >= f->ncuts ||
+	    name_character(f->x.c[from])->class == SURNAME_NONE ||
+	    name_character(f->x.c[from + 1])->middle == 0 ||
+	    name_character(f->x.c[from + 2])->last == 0 || !is_given_alone(f, cut + 1) ||
+	    !is_given_alone(f, cut + 2))
+		return;
+	h = name_put(f, from, from + 3);
+	if (h != NULL)
+		h->doubtful = true;
 }
 
 static void
@@ -291,6 +331,8 @@ run_solve(struct path_finder *f)
 	for (size_t k = 1; k < f->ncuts; k++)
 		if (f->cuts[k].kind == STEP_NAME)
 			name_put_out(f, k);
+		else
+			name_behind_word(f, k);
 }
 
 /* --- two passes --- */

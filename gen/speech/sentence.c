@@ -145,8 +145,23 @@ owner_in(struct text clause, struct text *who, struct text *rest)
 	return who->n > 0 && utf8_length(*who) <= WHO_MOST;
 }
 
-/* A date that is closed as a deadline (7月20日前, 月底前, 长期) or is the whole clause and no day
- * that has passed (…，由白音负责，12/21). */
+/* 修好, 打好井, 收齐: a verb and what it comes to. */
+static bool
+comes_to_an_end(struct text t)
+{
+	static const char *const ends[] = { "好", "完", "齐", "通", "清", "成", "上", NULL };
+	size_t verb;
+
+	t = clause_trim(t, false);
+	if (utf8_length(t) < 2 || utf8_length(t) > 4)
+		return false;
+	verb = utf8_offset(t, 1);
+	return starts_any(text_cut(t, verb, t.n), ends, NULL);
+}
+
+/* A date that is closed as a deadline (7月20日前, 月底前, 长期), that no more than the end of the
+ * work follows (明年3月底打好), or that is the whole clause (…，由白音负责，12/21); of the last two
+ * no day that has passed. */
 static bool
 deadline_in(struct text clause, struct date meeting, struct deadline *out)
 {
@@ -156,7 +171,8 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 		size_t behind = from + out->at.at + out->at.n;
 		struct text next = text_cut(clause, behind, clause.n);
 
-		bool whole = out->at.at == 0 && from == 0 && clause_trim(next, false).n == 0 &&
+		bool whole = out->at.at == 0 && from == 0 &&
+		    (clause_trim(next, false).n == 0 || comes_to_an_end(next)) &&
 		    date_is(out->date) && date_is(meeting) && date_cmp(out->date, meeting) >= 0;
 
 		if (out->always || whole || text_ends(out->written, T("前")) ||
@@ -165,7 +181,7 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 			clause_trim(next, false).n == 0) || /* 年底分红怎么办 sets no date */
 		    text_starts(next, T("前")) ||
 		    text_starts(next, T("之前")) || text_starts(next, T("完成")) ||
-		    text_starts(next, T("办结"))) {
+		    text_starts(next, T("办结")) || text_starts(next, T("截止"))) {
 			out->at.at += (uint32_t)from;
 			return true;
 		}
@@ -178,8 +194,15 @@ deadline_in(struct text clause, struct date meeting, struct deadline *out)
 
 /* What may follow 由X负责 or 7月9日前 without saying anything new. */
 static const char *const tails[] = { "负责", "牵头", "办", "落实", "办理", "完成", "解决", "实施",
-	"办结", "跟进", "到位", "协调", "组织", "完工", "竣工", "办好", "办完", "做完", "修完",
-	"修好", "装好", "交清", "收齐", "报上来", "上报", "报送", "上交", "报齐", NULL };
+	"办结", "跟进", "到位", "协调", "组织", "完工", "竣工", "报上来", "上报", "报送", "上交",
+	NULL };
+
+static bool
+is_tail(struct text t)
+{
+	return t.n == 0 || comes_to_an_end(t) ||
+	    (starts_any(t, tails, NULL) && utf8_length(t) <= 4);
+}
 
 /* Nothing but who or until when. */
 static bool
@@ -193,15 +216,14 @@ only_marginal(struct text clause, struct date meeting)
 		return true;
 	if (owner_in(clause, &who, &rest)) {
 		rest = clause_trim(rest, false);
-		if (rest.n == 0 || (starts_any(rest, tails, NULL) && utf8_length(rest) <= 4))
+		if (is_tail(rest))
 			return true;
 		clause = rest;
 	}
 	if (!deadline_in(clause, meeting, &dl))
 		return false;
 	rest = clause_trim(text_cut(clause, dl.at.at + dl.at.n, clause.n), false);
-	return dl.at.at <= 6 &&
-	    (rest.n == 0 || (starts_any(rest, tails, NULL) && utf8_length(rest) <= 4));
+	return dl.at.at <= 6 && is_tail(rest);
 }
 
 bool

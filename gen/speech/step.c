@@ -348,7 +348,8 @@ aside_line(struct text line)
 	static const char *const thanks[] = { "谢谢", "辛苦您了", "谢谢您", "谢谢领导",
 		"收到请回复", "请查收", "请审阅", "请指正", "请批评指正", NULL };
 
-	static const char *const ends[] = { "散会", "会议结束", "会议到此结束", NULL };
+	static const char *const ends[] = { "散会", "会议结束", "会议到此结束", "就这些", "就这样",
+		"就这些事", "就是这些", NULL };
 	size_t n;
 
 	line = text_trim(line);
