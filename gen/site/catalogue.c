@@ -209,7 +209,8 @@ read_catalogue(struct catalogue *g, struct text path, struct text bytes)
 	struct text rest, line;
 
 	g->c.path = path;
-	g->c.text = decode_text(g->c.arena, bytes, &sink);
+	/* What the program brings along needs no settling. */
+	g->c.text = g->own ? decode_text(g->c.arena, bytes, &sink) : bytes;
 	for (rest = g->c.text; text_line(&rest, &line);) {
 		struct text t = text_trim(line);
 		if (t.n == 0 || t.p[0] == '#' || text_eq(t, T("---")))
