@@ -12,6 +12,7 @@
 #include "cmd/cmd.h"
 #include "lihui/arena.h"
 #include "lihui/asset.h"
+#include "lihui/clock.h"
 #include "lihui/file.h"
 
 static bool
@@ -37,24 +38,41 @@ drop_day(struct arena *a, struct text *bytes)
 		*bytes = text_join(a, text_cut(*bytes, 0, at), text_cut(*bytes, end, bytes->n));
 }
 
+/* The sample is of the week before the one whose Tuesday came last: that is still to be written. */
+static struct text
+sample_day(const struct cmd *c, struct arena *a, struct text *bytes, struct err *e)
+{
+	struct date today, day;
+	bool fixed;
+
+	if (!clock_today(c->date, &today, &fixed, e))
+		return NO_TEXT;
+	day = week_day(date_week(date_add(today, -8)), 1);
+	*bytes = text_replace(a, *bytes, T("{{date}}"), date_iso(a, day));
+	*bytes = text_replace(a, *bytes, T("{{week}}"), text_fmt(a, "%d", date_week(day).week));
+	return text_fmt(a, "gacha/%d/%.*s.md", day.year, TEXT_ARG(date_iso(a, day)));
+}
+
 /* The files of templates/init/ go to the new site under the same names. */
 static bool
 put_file(
     const struct cmd *c, struct arena *a, const char *folder, const struct asset *f, struct err *e)
 {
-	const char *name = f->name + strlen("init/");
-	struct text path = path_join(
-	    a, text_of(folder), text_of(strcmp(name, "gitignore") == 0 ? ".gitignore" : name));
-	struct text bytes;
+	struct text name = text_of(f->name + strlen("init/")), path;
+	struct text bytes = { f->bytes, f->n };
 	struct file_stat st = { 0 };
 
-	if (!file_stat(path.p, &st, e))
+	if (text_eq(name, T("gitignore")))
+		name = T(".gitignore");
+	else if (text_eq(name, T("gacha/sample.md")))
+		name = sample_day(c, a, &bytes, e);
+	path = path_join(a, text_of(folder), name);
+	if (name.n == 0 || !file_stat(path.p, &st, e))
 		return false;
 	if (st.exists) {
 		cmd_tell(c, "init.kept", TEXTS(path));
 		return true;
 	}
-	bytes = (struct text){ f->bytes, f->n };
 	if (strcmp(f->name, "init/site.yaml") == 0 && !add_mark(a, &bytes, e))
 		return false;
 	if (strncmp(f->name, "init/manual/", strlen("init/manual/")) == 0)

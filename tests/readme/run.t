@@ -30,7 +30,7 @@ for day in 2018-07-02 2019-12-11 2019-12-31 2020-12-31; do
 		status=$?
 		case $step in
 		*" new "*) fill "$(sed -n 's/^已写好：\(.*\)（.*/\1/p' "$work/said")" || status=9 ;;
-		*" build "*) grep -q '^已公开 2 份；暂不公开 0 份，草稿 0 份' "$work/said" && [ -f "$(sed -n 's/^请用浏览器打开 //p' "$work/said")" ] || status=9 ;;
+		*" build "*) grep -q '^已公开 3 份；暂不公开 0 份，草稿 0 份' "$work/said" && [ -f "$(sed -n 's/^请用浏览器打开 //p' "$work/said")" ] || status=9 ;;
 		esac
 		ok $status "$day: $step"
 	done <"$work/steps"
