@@ -91,10 +91,14 @@ $(WEB)/lihui.wasm: $(WEB_OBJ) $(WEB)/o/gen/assets.o $(WEB)/o/gen/name_tables.o $
 	$(Q)wasm-opt -Oz --mvp-features --strip-debug --strip-producers -o $@.tmp $@.raw && mv $@.tmp $@
 -include $(WEB_OBJ:.o=.d)
 
+# As a script that a page loads from file://, too, where nothing may be fetched.
+$(WEB)/check-program.js: $(WEB)/lihui.wasm
+	$(Q){ printf 'lihuiProgram = "' && base64 -w0 $< && echo '";'; } >$@.tmp && mv $@.tmp $@
+
 # For the tests: where Debian's sources cannot be had there is no module, and tests/web/equal.t says so. What does not compile is a failure.
 $(WEB)/tried: $(WEB_SRC) $(WEB_ASSETS) gen/web/web.mk | $(WEB)/deps.ok
-	$(Q)if $(MAKE) -s $(WEB)/src/ok 2>$(WEB)/why-not; then rm -f $(WEB)/why-not; $(MAKE) $(WEB)/lihui.wasm; else cat $(WEB)/why-not; fi
+	$(Q)if $(MAKE) -s $(WEB)/src/ok 2>$(WEB)/why-not; then rm -f $(WEB)/why-not; $(MAKE) $(WEB)/check-program.js; else cat $(WEB)/why-not; fi
 	$(Q)touch $@
 
 .PHONY: web
-web: $(WEB)/lihui.wasm ## the checker as a WebAssembly module
+web: $(WEB)/check-program.js ## the checker as a WebAssembly module
