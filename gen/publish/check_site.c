@@ -3,6 +3,11 @@
  * What the check page of a unit knows (data/UNIT/check.js): the settings of its site, as files that
  * the checker in the browser reads like those of an office.
  *
+ * The second half is the unit's public history, out of the public index: of each meeting of the
+ * last year, and of older ones with something that is not done, a record with its numbers, titles
+ * and where they stand. So a number that is reported on is known, last week's tasks are asked for,
+ * and the form has what is open. The words of a record stay on its page.
+ *
  * Nothing here is a copy of a file. Who the units are is said from what their pages show: name,
  * telephone, who holds the offices on the as-of date. Rules, study and words are read and written
  * anew, so that a comment of the office or a key that nothing reads does not leave it. Of other
@@ -22,6 +27,7 @@
 struct site_writer {
 	struct arena *a;
 	const struct site *site;
+	struct store *store;
 	const struct unit *unit;
 	struct date as_of;
 	struct value *files;
@@ -173,12 +179,145 @@ put_rules(struct site_writer *w)
 	return true;
 }
 
+/* --- history --- */
+
+/* Weeks of the year before are still spoken of in January. */
+#define HISTORY_DAYS 400
+
+static struct text
+one_line(struct arena *a, struct text t)
+{
+	return text_replace(a, t, T("\n"), T(" "));
+}
+
+/* Those in office: the others are not named, or not by their whole name. */
+static bool
+put_people(struct site_writer *w, int64_t document, struct buf *b)
+{
+	struct query q;
+	bool first = true;
+
+	query_start(w->store, &q,
+	    "select distinct name, roles from person where document = ?1 and office and roles <> ''"
+	    " and part <> 'observer' order by part, place",
+	    w->e);
+	query_bind_int(&q, 1, document);
+	while (query_row(&q)) {
+		buf_fmt(b, "%s%.*s（", first ? "出席: " : "、", TEXT_ARG(query_peek(&q, 0)));
+		buf_fmt(b, "%.*s）", TEXT_ARG(query_peek(&q, 1)));
+		first = false;
+	}
+	buf_str(b, first ? "" : "\n");
+	return query_end(&q);
+}
+
+static bool
+put_problems(struct site_writer *w, int64_t document, struct buf *b)
+{
+	struct query q;
+
+	query_start(w->store, &q,
+	    "select number, title, status from problem where document = ?1 and place > 0"
+	    " order by place",
+	    w->e);
+	query_bind_int(&q, 1, document);
+	while (query_row(&q)) {
+		struct text number = query_text(&q, w->a, 0), title = query_text(&q, w->a, 1);
+		const char *key = text_fmt(w->a, "status.%.*s", TEXT_ARG(query_peek(&q, 2))).p;
+		struct text word = words_get(w->site->words, LANG_ZH, key, NULL);
+		buf_fmt(b, "### 问题%.*s：%.*s\n- 状态：%.*s\n", TEXT_ARG(number),
+		    TEXT_ARG(one_line(w->a, title)), TEXT_ARG(word));
+	}
+	return query_end(&q);
+}
+
+static bool
+put_tasks(struct site_writer *w, int64_t document, struct buf *b)
+{
+	struct query q;
+
+	query_start(w->store, &q,
+	    "select number, title, status_class from task where document = ?1 order by place",
+	    w->e);
+	query_bind_int(&q, 1, document);
+	while (query_row(&q)) {
+		struct text number = query_text(&q, w->a, 0), title = query_text(&q, w->a, 1);
+		buf_fmt(b, "- [%c] 【任务%.*s】%.*s\n", query_int(&q, 2) == 2 ? 'x' : ' ',
+		    TEXT_ARG(number), TEXT_ARG(one_line(w->a, title)));
+	}
+	return query_end(&q);
+}
+
+/* A line of the head whose value is a number of people. */
+static void
+put_count(struct buf *b, const char *key, struct query *q, int column)
+{
+	if (!query_is_null(q, column))
+		buf_fmt(b, "%s: %d\n", key, (int)query_int(q, column));
+}
+
+static void
+put_head(struct site_writer *w, struct query *q, struct buf *b)
+{
+	buf_str(b, "---\n");
+	put_line(b, "类型", query_peek(q, 2));
+	put_line(b, "日期", query_peek(q, 3));
+	put_line(b, "标题", one_line(w->a, query_text(q, w->a, 4)));
+	put_line(b, "事项", query_peek(q, 5));
+	put_line(b, "说明", one_line(w->a, query_text(q, w->a, 6)));
+	if (query_peek(q, 7).n > 0)
+		put_line(b, "公示期",
+		    text_fmt(w->a, "%.*s 至 %.*s", TEXT_ARG(query_text(q, w->a, 7)),
+			TEXT_ARG(query_text(q, w->a, 8))));
+	put_count(b, "应到", q, 9);
+	put_count(b, "实到", q, 10);
+	if (!query_is_null(q, 11))
+		buf_fmt(b, "表决: 同意 %d，反对 %d，弃权 %d\n", (int)query_int(q, 11),
+		    (int)query_int(q, 12), (int)query_int(q, 13));
+}
+
+static bool
+put_history(struct site_writer *w)
+{
+	struct buf b = BUF_INIT;
+	struct query q;
+	bool ok = true;
+
+	query_start(w->store, &q,
+	    "select id, address, type_name, date, title, matter, reason, posting_from, posting_to,"
+	    " expected, present, agree, against, abstain, class from document d"
+	    " where unit = ?1 and state = 'published' and date <> '' and lang = 'zh'"
+	    " and (class = 'meeting' or class = 'absence' or matter <> '') and (date >= ?2"
+	    " or exists (select 1 from problem where document = d.id and status_class < 2))"
+	    " order by address",
+	    w->e);
+	query_bind_int(&q, 1, w->unit->id + 1);
+	query_bind_text(
+	    &q, 2, date_is(w->as_of) ? date_iso(w->a, date_add(w->as_of, -HISTORY_DAYS)) : NO_TEXT);
+	while (ok && query_row(&q)) {
+		int64_t id = query_int(&q, 0);
+		struct text path = text_join(w->a, query_text(&q, w->a, 1), T(".md"));
+		buf_clear(&b);
+		put_head(w, &q, &b);
+		ok = put_people(w, id, &b);
+		buf_str(&b, "---\n## 三、研究解决问题\n");
+		ok = ok && put_problems(w, id, &b);
+		buf_str(&b, "## 四、部署本周工作\n");
+		ok = ok && put_tasks(w, id, &b);
+		put_file(w, path, text_copy(w->a, buf_view(&b)));
+	}
+	ok = query_end(&q) && ok;
+	buf_release(&b);
+	return ok;
+}
+
 bool
 draw_check_site(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
 	struct value *v = value_object(d->arena);
 	struct site_writer w = { .a = d->arena,
 		.site = d->view.site,
+		.store = d->view.store,
 		.unit = d->view.site->units[o->unit - 1],
 		.as_of = d->view.as_of,
 		.e = e };
@@ -192,7 +331,7 @@ draw_check_site(struct drawer *d, const struct output *o, struct buf *out, struc
 	put_units(&w);
 	put_study(&w);
 	if (!put_rules(&w) || !put_settings(&w, T("_words/zh.yaml")) ||
-	    !put_settings(&w, T("_words/lexicon.yaml")))
+	    !put_settings(&w, T("_words/lexicon.yaml")) || !put_history(&w))
 		return false;
 	buf_str(out, "// SPDX-License-Identifier: MIT\nlihuiSite = ");
 	value_json(out, v, true);
