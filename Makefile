@@ -127,8 +127,11 @@ include gen/web/web.mk
 SITE   ?= content
 PUBLIC ?= public
 .PHONY: site test
-site: $(PROGRAM)
-	$(PROGRAM) build "$(SITE)" -o "$(PUBLIC)"
+# Pages check records when the checker for them is there: `make web` made it once, and from then on it is kept up to date.
+CHECKER := $(wildcard $(WEB)/check-program.js)
+site: $(PROGRAM) $(CHECKER)
+	@$(if $(CHECKER),,echo '网页里的“发之前先核对”这次没有做：要有的话，先运行 make web（约4分钟，下载约100 MB），再运行 make site')
+	$(PROGRAM) build "$(SITE)" -o "$(PUBLIC)"$(CHECKER:%= --checker "%")
 
 # Unit tests are C programs against the library; everything else is data and a script that ends in .t. All speak TAP.
 UNIT_TESTS   := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/unit/*.c)))
@@ -201,8 +204,9 @@ $(O)/share/man/zh_CN/man1/lihui.1: gen/man.sh CHANGELOG.md $(PROGRAM)
 SHARE = "$(DESTDIR)$(PREFIX)/share"
 # zsh looks elsewhere for what a package brings.
 ZSH   = zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
-install: $(PROGRAM) $(MAN) ## into PREFIX: program, man pages, completion
+install: $(PROGRAM) $(MAN) $(CHECKER) ## into PREFIX: program, man pages, completion; the checker for pages when `make web` made it
 	install -D $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/lihui"
+	$(if $(CHECKER),install -D -m 644 $(CHECKER) $(SHARE)/lihui/check-program.js)
 	set -e; for f in man1 zh_CN/man1; do install -D -m 644 $(O)/share/man/$$f/lihui.1 $(SHARE)/man/$$f/lihui.1; done
 	install -D -m 644 gen/complete/lihui.bash $(SHARE)/bash-completion/completions/lihui
 	install -D -m 644 gen/complete/_lihui $(SHARE)/$(ZSH)/_lihui
@@ -217,7 +221,7 @@ ARCH    ?= $(NATIVE)
 TRIPLET  = $(shell dpkg-architecture -a $(ARCH) -q DEB_HOST_GNU_TYPE)
 .PHONY: deb deb-here dist
 deb: $(O)/deb-deps.ok $(PROGRAM) ## a package for Debian 12; ARCH=arm64 for another processor
-	$(Q)$(MAKE) deb-here ARCH=$(ARCH) $(if $(filter-out $(NATIVE),$(ARCH)),O=build/$(ARCH) CROSS=$(ARCH) RUN=$(PROGRAM) CC=$(TRIPLET)-gcc STRIP=$(TRIPLET)-strip \
+	$(Q)$(MAKE) deb-here ARCH=$(ARCH) CHECKER=$(CHECKER) $(if $(filter-out $(NATIVE),$(ARCH)),O=build/$(ARCH) CROSS=$(ARCH) RUN=$(PROGRAM) CC=$(TRIPLET)-gcc STRIP=$(TRIPLET)-strip \
 		PKG_CONFIG=$(TRIPLET)-pkg-config)
 deb-here: $(PROGRAM) $(MAN)
 	$(Q)rm -rf $(O)/deb

@@ -20,6 +20,7 @@ install -m 644 content/manual/*.md "$doc/manual"
 	cat LICENSE
 	printf '\n---\n\nThe Mongolian font inside the program and its web pages:\n\n'
 	cat "$o/font/OFL.txt"
+	[ ! -f "$root/usr/share/lihui/check-program.js" ] || { printf '\n---\n\nThe checker for web pages:\n\n' && sed -n 's|^// lihui, with|usr/share/lihui/check-program.js is lihui with|p' "$root/usr/share/lihui/check-program.js"; }
 } >"$doc/copyright"
 awk -v who="$who" '
 	function end() { if (day != "") { ask = "LC_ALL=C date -R -u -d " day; ask | getline when; close(ask); printf "\n -- %s  %s\n\n", who, when } }

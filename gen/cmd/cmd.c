@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What the commands share: saying things, failing, and what stands on the command line as publish/
  * wants it. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
@@ -72,6 +74,32 @@ cmd_print_held(const struct cmd *c, const char *site, const struct build_report 
 	    c->words, where_prefix(r->arena, site));
 }
 
+/*
+ * The checker for the browser: what --checker says, "none" for nothing; else what was installed
+ * beside the program (make install, the package).
+ */
+static bool
+find_checker(const struct cmd *c, struct arena *a, const char **out, struct err *e)
+{
+	struct file_stat st = { 0 };
+	char own[PATH_MAX];
+	ssize_t n = c->checker == NULL ? readlink("/proc/self/exe", own, sizeof own) : 0;
+	const char *path = c->checker;
+
+	*out = NULL;
+	if (n > 0 && (size_t)n < sizeof own)
+		path = path_join(a, path_dir((struct text){ own, (size_t)n }),
+		    T("../share/lihui/check-program.js"))
+			   .p;
+	if (path == NULL || strcmp(path, "none") == 0)
+		return true;
+	if (!file_stat(path, &st, e))
+		return false;
+	if (st.exists && !st.is_dir)
+		*out = path;
+	return *out != NULL || c->checker == NULL || where_missing(a, path, e);
+}
+
 bool
 cmd_options(struct cmd *c, struct arena *a, struct build_options *o, struct err *e)
 {
@@ -89,7 +117,7 @@ cmd_options(struct cmd *c, struct arena *a, struct build_options *o, struct err 
 	o->only = where_unit_word(a, o->site, c->only);
 	o->part = where_unit_word(a, o->site, c->part);
 	o->output = c->output;
-	return true;
+	return c->internal || find_checker(c, a, &o->checker, e);
 }
 
 /* The week of that number that is nearest to today: on 31 December, 51 is the week before last and

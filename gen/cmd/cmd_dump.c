@@ -113,9 +113,11 @@ dump_page(const struct build_options *o, struct text address, struct arena *a, s
 	struct output_list l = { 0 };
 	struct value *page = NULL;
 	bool ok = publish_gather(o, a, &g, e);
-	struct view v = {
-		.site = g.site, .store = g.store, .edition = o->edition, .as_of = g.as_of
-	};
+	struct view v = { .checker = o->checker,
+		.site = g.site,
+		.store = g.store,
+		.edition = o->edition,
+		.as_of = g.as_of };
 
 	ok = ok && view_outputs(&v, a, &l, e);
 	for (size_t i = 0; ok && i < l.n; i++)

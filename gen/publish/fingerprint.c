@@ -91,6 +91,18 @@ put_own_templates(struct buf *b, const struct site *s)
 	}
 }
 
+/* One that cannot be read is told when it is copied. */
+static void
+put_checker(struct buf *b, const char *path)
+{
+	struct buf bytes = BUF_INIT;
+	struct err e = { 0 };
+
+	if (path != NULL && file_read(path, &bytes, &e))
+		put_number(b, (int64_t)hash64(buf_view(&bytes)));
+	buf_release(&bytes);
+}
+
 static void
 put_fonts(struct buf *b, const struct site *s)
 {
@@ -119,6 +131,7 @@ group_fingerprints_make(struct group_fingerprints *k, const struct site *site,
 	k->rest = hash64(buf_view(&b));
 	put_number(&b, (int64_t)templates_hash(t));
 	put_own_templates(&b, site);
+	put_checker(&b, o->checker);
 	k->pages = hash64(buf_view(&b));
 	b.n = common;
 	put_fonts(&b, site);

@@ -248,6 +248,7 @@ drawer_init(struct drawer *d, const struct gathered *g, const struct build_optio
 	d->view = (struct view){ .site = g->site,
 		.edition = o->edition,
 		.as_of = g->as_of,
+		.checker = o->checker,
 		.only = only,
 		.cache = &d->cache };
 	d->view.store = store_open_reader(g->index_path.p, e);

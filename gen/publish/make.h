@@ -43,6 +43,9 @@ bool
 drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *key, struct err *e);
 /* After drawer_prepare of the same output. */
 bool drawer_draw(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
+/* --- check_site.c: what a check page loads */
+bool draw_check_site(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
+bool draw_check_program(struct drawer *d, const struct output *o, struct buf *out, struct err *e);
 /* Sheets are drawn before everything else: feeds tell their lengths. */
 static inline bool
 output_is_sheet(enum output_kind k)

@@ -199,7 +199,8 @@ is_wanted(const struct wanting *w, const struct item *it)
 
 	if (w->all || it->row == NULL || !it->row->intact || w->units[o->unit])
 		return true;
-	if ((output_is(o->kind, IS_PAGE) || o->kind == OUT_ASSET) && !w->drawn[DRAWN_PAGES].same)
+	if ((output_is(o->kind, IS_PAGE) || o->kind == OUT_ASSET || o->kind == OUT_CHECK_PROGRAM) &&
+	    !w->drawn[DRAWN_PAGES].same)
 		return true;
 	if (output_is_sheet(o->kind) && !w->drawn[DRAWN_SHEETS].same)
 		return true;
@@ -273,6 +274,7 @@ plan_outputs(struct build *b, struct err *e)
 		.store = b->g.store,
 		.edition = b->options->edition,
 		.as_of = b->g.as_of,
+		.checker = b->options->checker,
 		.only = b->only,
 		.part = b->part };
 	struct wanting w = { .units = ARENA_ARRAY(b->arena, bool, b->g.site->nunits + 1) };

@@ -122,7 +122,8 @@ web_makes(const struct view *v, enum output_kind k, struct text class)
 	bool meeting = text_eq(class, T("meeting")),
 	     told = meeting || text_eq(class, T("bulletin"));
 
-	if (output_is(k, IS_FEED) && s->base_url.n == 0)
+	if ((output_is(k, IS_FEED) && s->base_url.n == 0) ||
+	    (output_is(k, IS_CHECKER) && v->checker == NULL))
 		return false;
 	switch (k) {
 	case OUT_HANDOUT: return s->sheet_handout && meeting;
@@ -195,6 +196,8 @@ put_site(const struct view *v, struct arena *a, struct output_list *out)
 	put_each(v, a, out, OF_SITE, o, NO_TEXT, true);
 	for (const struct asset *x = asset_table; x->name; x++) {
 		o.name = text_of(x->name);
+		if (text_eq(o.name, T("web/check.js")) && v->checker == NULL)
+			continue;
 		if (text_eq(o.name, T("font/mongolian.woff2")) ||
 		    (text_starts(o.name, T("web/")) && !text_ends(o.name, T(".html"))))
 			put_each(v, a, out, OF_ASSET, o, NO_TEXT, true);

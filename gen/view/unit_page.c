@@ -193,6 +193,8 @@ put_links(struct web *w)
 
 	for (size_t i = 0; i < sizeof link / sizeof *link; i++)
 		web_put_link(w, w->page, link[i].key, link[i].kind, w->unit, NO_TEXT);
+	if (web_makes(w->v, OUT_PAGE_CHECK, NO_TEXT))
+		web_put_link(w, w->page, "check_href", OUT_PAGE_CHECK, w->unit, NO_TEXT);
 }
 
 static bool

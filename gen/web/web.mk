@@ -64,7 +64,7 @@ endif
 # Pictures are judged by their first bytes (gen/web/picture_unseen.c): libjpeg and libpng leave by setjmp, which WebAssembly does not have.
 WEB_ROOMS := base speech site model read door store check draw publish intake web
 # Of publish only what brings an index up to date.
-WEB_SRC   := $(filter-out gen/base/picture_decode.c $(addprefix gen/publish/,build.c drawing.c fresh_tree.c items.c join.c join_take.c make.c manifest.c owner.c owner_line.c \
+WEB_SRC   := $(filter-out gen/base/picture_decode.c $(addprefix gen/publish/,build.c check_site.c drawing.c fresh_tree.c items.c join.c join_take.c make.c manifest.c owner.c owner_line.c \
 	plan.c search_files.c search_rows.c),$(foreach r,$(WEB_ROOMS),$(sort $(wildcard gen/$(r)/*.c))))
 WEB_OBJ   := $(WEB_SRC:%.c=$(WEB)/o/%.o)
 # Without what only pages, sheets and new sites need.
@@ -91,10 +91,15 @@ $(WEB)/lihui.wasm: $(WEB_OBJ) $(WEB)/o/gen/assets.o $(WEB)/o/gen/name_tables.o $
 	$(Q)wasm-opt -Oz --mvp-features --strip-debug --strip-producers -o $@.tmp $@.raw && mv $@.tmp $@
 -include $(WEB_OBJ:.o=.d)
 
+# As a script that a page loads from file://, too, where nothing may be fetched.
+$(WEB)/check-program.js: $(WEB)/lihui.wasm gen/web/sources.tsv
+	$(Q){ printf '// lihui, with these libraries from the sources of Debian 12, each under its own licence:' && \
+		awk -F '\t' '!/^#/ { printf " %s %s", $$1, $$2 }' gen/web/sources.tsv && printf '\nlihuiProgram = "' && base64 -w0 $< && echo '";'; } >$@.tmp && mv $@.tmp $@
+
 # For the tests: where Debian's sources cannot be had there is no module, and tests/web/equal.t says so. What does not compile is a failure.
-$(WEB)/tried: $(WEB_SRC) $(WEB_ASSETS) gen/web/web.mk | $(WEB)/deps.ok
-	$(Q)if $(MAKE) -s $(WEB)/src/ok 2>$(WEB)/why-not; then rm -f $(WEB)/why-not; $(MAKE) $(WEB)/lihui.wasm; else cat $(WEB)/why-not; fi
+$(WEB)/tried: $(WEB_SRC) $(wildcard include/lihui/*.h include/lihui/*.def gen/*/*.h) $(WEB_ASSETS) gen/web/web.mk | $(WEB)/deps.ok
+	$(Q)if $(MAKE) -s $(WEB)/src/ok 2>$(WEB)/why-not; then rm -f $(WEB)/why-not; $(MAKE) $(WEB)/check-program.js; else cat $(WEB)/why-not; fi
 	$(Q)touch $@
 
 .PHONY: web
-web: $(WEB)/lihui.wasm ## the checker as a WebAssembly module
+web: $(WEB)/check-program.js ## the checker as a WebAssembly module

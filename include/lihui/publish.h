@@ -21,6 +21,8 @@ struct build_options {
 			       unit's page as the home page */
 	const char *part;   /* path of a unit, or NULL: the files of its subtree as the whole site's
 			       tree has them, for publish_join; output and as_of must be given */
+	const char *checker; /* the file with the checker for the browser (make web), which the
+				public edition's pages load; NULL: no page checks */
 	const struct site_scope
 	    *scope; /* publish_join's: whose documents are read; NULL: all, or what part says */
 	struct date today; /* for D107 */

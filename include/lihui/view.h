@@ -43,7 +43,8 @@ enum output_of {
 #define IS_PUBLISHED 8u
 #define IS_TOLD      16u
 #define IS_SHEET     32u
-#define IS_PAGE      64u
+#define IS_CHECKER   64u
+#define IS_PAGE      128u
 bool output_is(enum output_kind k, unsigned what);
 enum output_of output_of(enum output_kind k);
 
@@ -89,6 +90,7 @@ struct view {
 	struct store *store; /* read-only connection of this worker */
 	enum edition edition;
 	struct date as_of;
+	const char *checker;     /* the file with the checker for the browser; NULL: there is none */
 	const struct unit *only; /* --only UNIT, or NULL */
 	const struct unit
 	    *part; /* --part UNIT, or NULL: only for view_outputs, which then lists that subtree and

@@ -33,11 +33,19 @@ for f in man/man1/lihui.1.gz man/zh_CN/man1/lihui.1.gz bash-completion/completio
 	grep -q " ./usr/share/$f$" "$work/said"
 	ok $? "usr/share/$f"
 done
+# With the checker for pages when it was made, and without a word of it when not.
+[ -f "$LIHUI_O/web/check-program.js" ] && there=0 || there=1
+grep -q ' ./usr/share/lihui/check-program.js$' "$work/said"
+[ $? = $there ]
+ok $? 'the checker for pages is in it exactly when make web made it'
 dpkg-deb -x "$deb" "$work/out" && dpkg-deb -e "$deb" "$work/control" && (cd "$work/out" && md5sum -c --quiet ../control/md5sums) >"$work/said" 2>&1
 ok $? 'md5sums are right'
 (cd "$work" && PATH=$work/out/usr/bin:$PATH && lihui init 站点 && lihui build 站点 && lihui verify 站点-public && cd 站点 && lihui pdf manual/secretary-sheet.md --style jiyao -o ../a.pdf) >"$work/said" 2>&1 &&
 	[ "$(head -c 5 "$work/a.pdf")" = %PDF- ]
 ok $? 'init, build, verify and pdf with the program out of it'
+ls "$work"/站点-public/zh/*/check.html "$work/站点-public/assets/check-program.js" >"$work/said" 2>&1
+[ "$((! ! $?))" = $there ]
+ok $? 'its pages check records exactly when the checker is in it'
 if command -v lintian >/dev/null; then
 	lintian --allow-root --fail-on error,warning "$deb" >"$work/said" 2>&1
 	ok $? 'lintian has no error and no warning'

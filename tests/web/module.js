@@ -20,7 +20,8 @@ exports.start = function (module, ms) {
   };
   const room = (b) => {
     const p = x.lihui_room(b.length + 1);
-    new Uint8Array(x.memory.buffer).set(b, p);
+    new Uint8Array(x.memory.buffer, p, b.length).set(b);
+    new Uint8Array(x.memory.buffer, p + b.length, 1)[0] = 0;
     return p;
   };
   const imports = { env: {
@@ -44,6 +45,11 @@ exports.start = function (module, ms) {
       x.lihui_free(p);
       x.lihui_free(n);
       if (failed) throw new Error('cannot put ' + name);
+    },
+    drop(name) {
+      const n = room(Buffer.from(name));
+      x.lihui_drop(n);
+      x.lihui_free(n);
     },
     // A folder of the disk.
     lay(from, to) {
