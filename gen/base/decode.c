@@ -9,7 +9,8 @@
  * C1 AA CD A8, which is overlong and so is refused), longer ones never are. A byte order mark
  * decides before anything else. Control characters that mean a line end (vertical tab and form feed
  * from Word, U+2028) become one; others become U+FFFD, so that no later stage meets them.
- * Normalised to NFC only: NFKC would turn U+202F into a space. Radicals that only look like a
+ * Normalised to NFC only: NFKC would turn U+202F into a space. Glyphs of the Menksoft fonts are
+ * told in letters (menksoft.c), which is said (B706). Radicals that only look like a
  * character (⼀ for 一) and marks without width are read through, with a note (F015).
  *
  * Outside facts: Chinese Notepad's "ANSI" is GBK (a part of GB18030), its "Unicode" is UTF-16LE,
@@ -299,12 +300,18 @@ decode_text(struct arena *a, struct text bytes, struct diag_sink *sink)
 		t = buf_view(&utf8);
 	}
 	settle(&settled, t, &odd);
-	t = text_copy(a, utf8_nfc(a, buf_view(&settled)));
+	bool glyphs = menksoft_is(buf_view(&settled), false);
+	buf_clear(&utf8);
+	if (glyphs)
+		menksoft_put(&utf8, buf_view(&settled));
+	t = text_copy(a, utf8_nfc(a, buf_view(glyphs ? &utf8 : &settled)));
 	buf_release(&utf8);
 	buf_release(&settled);
 	sink->source = t;
 	if (strcmp(from, "UTF-8") != 0)
 		diag_put(sink, DIAG_F001, NO_SPAN, TEXTS(text_of(from)));
+	if (glyphs)
+		diag_put(sink, DIAG_B706, NO_SPAN, NO_TEXTS);
 	note_bad(sink, t);
 	note_odd(sink, &odd);
 	return t;

@@ -253,14 +253,10 @@ find_range(struct text t, uint32_t from, uint32_t to, struct span *place)
 static void
 put_encoding(struct diag_sink *sink, struct text t)
 {
-	/* The ranges begin with these two bytes, which Mongolian text has not. */
-	bool high = memchr(t.p, 0xEE, t.n) != NULL || memchr(t.p, 0xEF, t.n) != NULL;
+	/* The ranges begin with this byte, which Mongolian text has not. */
+	bool high = memchr(t.p, 0xEF, t.n) != NULL;
 	struct span place;
 
-	if (high && find_range(t, 0xE000, 0xF8FF, &place))
-		diag_put(sink, DIAG_B705, place,
-		    TEXTS(T("用的是私有编码（如蒙科立旧编码），别的电脑和手机上看不到，按没有译文处"
-			    "理")));
 	if (high &&
 	    (find_range(t, 0xFE10, 0xFE19, &place) || find_range(t, 0xFE30, 0xFE48, &place)))
 		diag_put(sink, DIAG_B705, place, TEXTS(T("用了竖排专用的标点")));
@@ -271,14 +267,17 @@ put_encoding(struct diag_sink *sink, struct text t)
 
 /* In the version's own file, line by line. */
 static void
-put_version_encoding(struct check *c, const struct version *v)
+put_in_version(
+    struct check *c, const struct version *v, void (*put)(struct diag_sink *sink, struct text t))
 {
 	struct diag_sink sink = *c->sink;
 
+	if (v->read == NULL || v->read->text.n == 0)
+		return;
 	sink.path = v->path;
 	sink.source = v->read->text;
 	sink.seen.line = 0;
-	put_encoding(&sink, v->read->text);
+	put(&sink, v->read->text);
 	c->sink->list = sink.list;
 }
 
@@ -289,10 +288,53 @@ check_mongolian(struct check *c)
 
 	if (d->lang == LANG_MN && d->text.n > 0)
 		put_encoding(c->sink, d->text);
-	for (size_t i = 0; i < d->versions.n; i++) {
-		const struct version *v = &d->versions.v[i];
+	for (size_t i = 0; i < d->versions.n; i++)
+		if (d->versions.v[i].lang == LANG_MN)
+			put_in_version(c, &d->versions.v[i], put_encoding);
+}
 
-		if (v->lang == LANG_MN && v->read != NULL && v->read->text.n > 0)
-			put_version_encoding(c, v);
+/* --- B707: letters of one font --- */
+
+/* Each of them once, with how often there are any; so many are named. */
+#define NAMED_MOST 8
+
+static void
+put_private(struct diag_sink *sink, struct text t)
+{
+	uint32_t named[NAMED_MOST], c;
+	struct span first = NO_SPAN;
+	struct text_list codes = { 0 };
+	int64_t n = 0;
+
+	for (size_t i = 0, at; i < t.n;) {
+		size_t k = 0;
+		at = i;
+		c = utf8_next(t, &i);
+		if (c < 0xE000 || c > 0xF8FF)
+			continue;
+		if (n++ == 0)
+			first = (struct span){ (uint32_t)at, (uint32_t)(i - at) };
+		while (k < codes.n && named[k] != c)
+			k++;
+		if (k < codes.n || k == NAMED_MOST)
+			continue;
+		named[k] = c;
+		text_list_add(sink->arena, &codes, text_fmt(sink->arena, "U+%04X", (unsigned)c));
 	}
+	if (n > 0)
+		diag_put(sink, DIAG_B707, first,
+		    TEXTS(
+			count_text(sink->arena, n), text_list_join(sink->arena, &codes, T("、"))));
+}
+
+/* Of a Chinese record F014 tells, with other characters that fonts lack. */
+void
+check_private_letters(struct check *c)
+{
+	const struct doc *d = c->d;
+
+	if (d->lang == LANG_MN && d->text.n > 0)
+		put_private(c->sink, d->text);
+	for (size_t i = 0; i < d->versions.n; i++)
+		put_in_version(c, &d->versions.v[i], put_private);
 }

@@ -165,7 +165,7 @@ check_passage_twice(struct check *c)
 	arena_free(a);
 }
 
-/* What every font has, or what is told by another code (F008, B705), is not asked for. */
+/* What every font has, or what is told by another code (F008, B707), is not asked for. */
 static bool
 glyph_missing(const struct doc *d, uint32_t c)
 {

@@ -5,6 +5,7 @@
 
 #include "draw/search_index.h"
 #include "lihui/arena.h"
+#include "lihui/decode.h"
 #include "lihui/utf8.h"
 
 struct id_list {
@@ -134,6 +135,12 @@ search_find(struct store *s, struct arena *a, enum lang lang, struct text words,
 		    SAY("还没有可以搜索的内容：先运行 lihui build",
 			"there is nothing to search yet: run lihui build first"));
 	token_set_init(&tokens);
+	if (menksoft_is(words, true)) {
+		struct buf letters = BUF_INIT;
+		menksoft_put(&letters, words);
+		words = text_copy(a, buf_view(&letters));
+		buf_release(&letters);
+	}
 	for (size_t attempt = 0; attempt < 3 && ids.n == 0 && ok; attempt++) {
 		token_set_clear(&tokens);
 		cut_words(&tokens, words, attempt > 0, attempt > 1);

@@ -215,24 +215,25 @@ steps_put(struct store *s, const struct doc *d, int64_t id, struct err *e)
 	return done;
 }
 
-/* A text in private code points can be read by nobody who lacks its font: such a version counts as
- * missing. */
+/* A text in private code points that are none of Menksoft's can be read by nobody who lacks its
+ * font: such a version counts as missing, one with a few of them does not. */
 static bool
 version_readable(const struct version *v)
 {
 	struct buf plain = BUF_INIT;
-	bool readable = true;
+	size_t private = 0, others = 0;
 
 	buf_text(&plain, v->title);
 	if (v->body)
 		block_text(&plain, v->body, true);
-	for (size_t i = 0; i < plain.n && readable;) {
+	for (size_t i = 0; i < plain.n;) {
 		uint32_t c = utf8_next(buf_view(&plain), &i);
 
-		readable = c < 0xE000 || c > 0xF8FF;
+		private += c >= 0xE000 && c <= 0xF8FF;
+		others += c > 0x7F && (c < 0xE000 || c > 0xF8FF);
 	}
 	buf_release(&plain);
-	return readable;
+	return private * 10 <= others;
 }
 
 static bool

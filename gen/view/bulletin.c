@@ -175,6 +175,7 @@ page_board(struct web *w)
 	struct value *list = value_put_list(w->a, w->page, "matters");
 
 	if (!web_unit_frame(w, "web.board_of") || !web_postings(w, BOARD_POSTINGS) ||
+	    !web_recordings(w) ||
 	    !web_cards(w,
 		PROW_SELECT PROW_FROM
 		"where p.unit between ?1 and ?2 and (p.status_class < 2 or p.solved >= ?9)"

@@ -147,9 +147,7 @@ put_version(const struct web *w, struct value *o, const struct doc *d, const str
 	 * it is the document. */
 	if (recording || scan) {
 		web_put_link(w, o, "file_href", OUT_ATTACHMENT, NULL, v->path);
-		/* No browser plays what a chat program of a telephone writes: it is a link. */
-		web_put_flag(w, o, "is_recording",
-		    recording && !text_eq_nocase(path_ext(v->path), T(".amr")));
+		web_put_flag(w, o, "is_recording", recording && recording_plays(v->path));
 		web_put_flag(w, o, "is_picture", scan && is_picture(v->path));
 		web_put_plain(w, o, "label_text", word);
 		return;

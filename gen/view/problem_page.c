@@ -344,5 +344,5 @@ page_problem(struct web *w)
 	web_put_link(w, w->page, "ledger_href", OUT_PAGE_LEDGER, w->unit, NO_TEXT);
 	web_describe(w, prow_sentence(w, p), "article");
 	put_schema(w, p, prow_sentence(w, p));
-	return true;
+	return web_recordings_of(w, p->id);
 }

@@ -386,7 +386,7 @@ page_unit(struct web *w)
 	web_describe(w, web_say(w, "web.unit_description", TEXTS(name)), "website");
 	put_schema(w);
 	if (!put_open(w, village) || !put_closed(w, village) || !put_meetings(w, village, &stats) ||
-	    !put_matters(w) || !web_postings(w, 6))
+	    !put_matters(w) || !web_postings(w, 6) || !web_recordings(w))
 		return false;
 	if (w->unit->level == LEVEL_TOWNSHIP && (!put_turn(w) || !put_common(w)))
 		return false;

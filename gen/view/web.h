@@ -461,6 +461,14 @@ void web_meeting(const struct web *w, struct value *list, const struct mrow *m, 
 bool web_meetings(const struct web *w, const char *sql, const struct row_args *args,
     struct value *o, bool with_unit);
 
+/* --- recordings.c --- */
+/* No browser plays what a chat program of a telephone writes (.amr): it is a link. */
+bool recording_plays(struct text path);
+/* The newest of the page's unit and those below it, and of the meetings that spoke of a problem:
+ * recordings, shown by web/listen. */
+bool web_recordings(const struct web *w);
+bool web_recordings_of(const struct web *w, int64_t problem);
+
 /* --- ledger_parts.c: the ledgers of problems and of tasks --- */
 struct ledger_part {
 	const char *id, *sign, *head, *chip, *empty; /* keys of the catalogue but for id and sign */

@@ -8,7 +8,7 @@
 
 struct arena;
 
-/* Puts F001 (what was assumed) and F008 into the sink whose source is set to the result. */
+/* Puts F001 (what was assumed), F008 and B706 into the sink whose source is set to the result. */
 struct text decode_text(struct arena *a, struct text bytes, struct diag_sink *sink);
 
 /*
@@ -20,5 +20,10 @@ struct text decode_text(struct arena *a, struct text bytes, struct diag_sink *si
 const char *decode_open(struct text bytes, struct buf *utf8);
 bool decode_close(struct text utf8, const char *encoding, struct buf *bytes);
 uint32_t decode_next(struct text utf8, size_t *i);
+
+/* menksoft.c: text in the glyphs of the Menksoft fonts, and the same in letters. query: what
+ * somebody looks for, one word or one letter. */
+bool menksoft_is(struct text t, bool query);
+void menksoft_put(struct buf *out, struct text t);
 
 #endif

@@ -131,6 +131,16 @@
       return (c === 'a' && i) || (c === 'h' && s.charAt(i - 1) === 'a' && s.charAt(i + 1) === 'a') ? '' : c;
     }).slice(0, 8);
   }
+  // Glyphs of the Menksoft fonts as letters: gen/base/menksoft.c tells why, menksoft.def holds the same rows. [first, letter]
+  var GLYPHS = '264:20 270:21 279:22 283:23 28b:24 293:25 2a0:26 2ad:27 2b1:28 2bb:29 2bf:28 2c1:2a 2c8:2b 2ce:2c 2e1:2d 2f1:2e 2f7:2f 2fd:30 303:31 308:32 30e:33 315:34 318:35 31e:36 322:37 329:38 32d:39 333:3a 339:3b 33f:3c 342:3d 345:3e 348:3f 34b:40 34e:41 34f:42'
+    .split(' ').map(function (row) { return [parseInt('e' + row.slice(0, 3), 16), String.fromCharCode(parseInt('18' + row.slice(4), 16))]; });
+  function letters(t) {
+    if (!/[\ue264-\ue2b0]/.test(t)) return t;
+    t = t.replace(/([\ue264-\ue2b0])[\ue27e-\ue280\ue321](?=[\ue27e-\ue280\ue321])/g, '$1').replace(/([\ue2b1-\ue34f])(?=[\ue26a\ue274])/g, '$1\u180e');
+    return t.replace(/\ue262/g, ' ').replace(/\ue263/g, '\u202f').replace(/[\ue264-\ue34f]/g, function (c) {
+      for (var i = GLYPHS.length; i--;) if (c.charCodeAt(0) >= GLYPHS[i][0]) return GLYPHS[i][1];
+    });
+  }
   function characters(t) { return t.match(/[\ud800-\udbff][\udc00-\udfff]|[\s\S]/g) || []; }
 
   // A query as tokens to look up and terms to show: {token, terms of a run}. Neighbouring pairs overlap only where they must.
@@ -139,7 +149,7 @@
     var tokens = [], terms = [], m;
     function add(t) { if (tokens.indexOf(t) < 0 && tokens.length < MOST_TOKENS) tokens.push(t); }
     RUN.lastIndex = 0;
-    for (q = plain(q); (m = RUN.exec(q));) {
+    for (q = plain(letters(q)); (m = RUN.exec(q));) {
       if (m[1]) {
         var c = characters(m[1]);
         if (c.length === 1) add(c[0]);

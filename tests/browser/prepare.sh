@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Sourced by the tests of this folder: makes $site/public from the sample site and from site/, which adds the kinds of page that the sample lacks
-# (a matter, a tombstone, a correction, an ended posting, an outdated text, a scanned sheet, a recording). $npm 1 also installs the npm packages of
+# (a matter, a tombstone, a correction, an ended posting, an outdated text, a scanned sheet, recordings). $npm 1 also installs the npm packages of
 # package-lock.json under the build folder; $CHECKER gives its pages the checker. LIHUI and LIHUI_O come from the Makefile.
 cd "$(dirname "$0")/../.." || exit 1
 export LIHUI_O="${LIHUI_O:-$PWD/build}" LIHUI="${LIHUI:-$PWD/build/lihui}"
@@ -32,6 +32,8 @@ build_site() {
 		find content -mindepth 1 -maxdepth 1 ! -name .lihui -exec cp -R {} "$site/in/" ';' && cp -R tests/browser/site/. "$site/in/" &&
 		cp tests/pdf/photo.jpg "$site/in/shifan/shili/2019/banshi.mn.jpg" &&
 		{ printf '\377\373\220\000' && head -c 413 /dev/zero; } >"$site/in/shifan/shili/2019/yangshe-gongshi.mn.mp3" &&
+		cp "$site/in/shifan/shili/2019/yangshe-gongshi.mn.mp3" "$site/in/shifan/shili/2019/2019-12-10.mn.mp3" &&
+		printf '#!AMR\n' >"$site/in/shifan/shili/2019/2019-12-03.mn.amr" &&
 		"$LIHUI" build "$site/in" -o "$site/public" --date 2019-12-12 --checker "${CHECKER:-none}" >"$site/log" 2>&1
 }
 

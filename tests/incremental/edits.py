@@ -223,6 +223,14 @@ class Editor:
             self.write(p, picture(self.r))
         return p
 
+    def edit_recording(self):
+        p = self.r.choice(self.documents())[:-3] + ".mn.mp3"
+        if os.path.exists(os.path.join(self.root, p)):
+            os.remove(os.path.join(self.root, p))
+        else:
+            self.write(p, b"\xff\xfb\x90\0" + bytes(413))
+        return p
+
     def edit_picture(self):
         """A picture that two documents may show: added, changed, or gone while they still show it."""
         v = self.r.choice(self.villages[:2])
