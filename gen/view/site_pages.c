@@ -67,6 +67,23 @@ page_search(struct web *w)
 	return true;
 }
 
+void
+view_card(const struct view *v, struct arena *a, const struct output *o, struct share_card *out)
+{
+	struct web w = { .v = v, .a = a, .lang = o->lang, .unit = web_unit(v, o->unit) };
+	struct text unit = w.unit->name, site = web_site_title(&w), url = v->site->base_url;
+	size_t host = text_find(url, T("://"), 0);
+	bool top = w.unit == web_top(v);
+
+	url = host == SIZE_MAX ? url : text_cut(url, host + 3, url.n);
+	*out = (struct share_card){ .name = top ? site : unit,
+		.over = !top              ? site
+		    : text_eq(site, unit) ? NO_TEXT
+					  : unit,
+		.line = web_word(&w, "web.home_question"),
+		.address = text_ends(url, T("/")) ? text_cut(url, 0, url.n - 1) : url };
+}
+
 /* --- what search shows --- */
 
 static struct text
