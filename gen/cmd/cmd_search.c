@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* lihui search WORDS: what the search page finds, newest first, for who sits at the folder and not
+/* lihui search WORDS: what the search page finds, in its order, for who sits at the folder and not
  * in a browser. It answers from the index as the last build left it. */
 #include "cmd/cmd.h"
 #include "lihui/arena.h"

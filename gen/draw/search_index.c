@@ -1,26 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The search index, made for telephones with little data and for folders on a USB stick: no server,
- * no fetch (browsers refuse it on file://), only script tags. A query may cost 100 KB at 9,000
+ * no fetch (browsers refuse it on file://), only script tags. A query may cost 128 KB at 9,000
  * records, so nothing is loaded that it does not need.
  *
- * A page's id is 36 bits: 16 bits of "days before 2179", then 20 bits of a hash of its address.
- * Nothing moves when a page is added (in the rare case that two pages of one day share a hash, the
- * second by address takes the next free number), and ids in ascending order are the newest first,
- * which is the order of results. A posting list is the ids' gaps, each in base 32 digits, least
- * first, written with 64 characters (the upper half says that another digit follows): 3 bytes for a
- * neighbour of the same day, 6 for a stranger. Long lists (双书记 stands in every record) are cut
- * by periods of 91 days into files of their own, so that a query reads the newest periods first and
- * stops when it has enough; and so that tonight's record touches one of these files and not the
- * years behind it.
+ * A page's id is 39 bits: 3 bits of rank (enum search_rank), 16 bits of "days before 2179" (of what
+ * is due: the days since 2000), then 20 bits of a hash of its address. Nothing moves when a page is
+ * added (in the rare case that two pages of one day share a hash, the second by address takes the
+ * next free number), and ids in ascending order are the order of results: what is due, the longest
+ * overdue first, other matters, bulletins, meetings, the manual, each newest first. So overdue
+ * matters lead without a file that changes with the day. A posting list is the ids' gaps, each in
+ * base 32 digits, least first, written with 64 characters (the upper half says that another digit
+ * follows): 3 bytes for a neighbour of the same day, 6 for a stranger. Long lists (双书记 stands in
+ * every record) are cut by periods of 91 days of one rank into files of their own, so that a query
+ * reads the first periods first and stops when it has enough; and so that tonight's record touches
+ * one of these files and not the years behind it.
  *
- *   assets/search/zh.js                  lihui.index("zh",{"v":1,"t":10,"d":8,"n":9000}): t, d are
+ *   assets/search/zh.js                  lihui.index("zh",{"v":2,"t":10,"d":8,"n":9000}): t, d are
  * the bits below, n the number of pages assets/search/zh/t10/2f3.js
  * lihui.shard("zh/t10/2f3",{"电机":"…","书记":"!…"}): tokens whose hash begins with these 10 bits
  *   assets/search/zh/p/602/9c01f3aa.js   the same form: what a token marked '!' (its list names
  * periods) has in period 602 assets/search/zh/d8/1c.js
- * {"ID":[address,title,summary,label,day,sign,mark,class]}: pages whose hash begins with these 8
- * bits
+ * {"ID":[address,title,summary,label,day,sign,mark,class,text,due]}: pages whose hash begins with
+ * these 8 bits; text: the lines it is found by, so that a hit shows the sentence; due: 2019-12-10,
+ * of what is due
  *
  * Bits stand in the folder's name: when an archive outgrows them the old files are never mistaken
  * for the new ones.

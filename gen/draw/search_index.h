@@ -8,9 +8,11 @@
 #include "lihui/search.h"
 
 /* --- ids: search_index.c tells what they are made of */
-#define ID_BITS   20
-#define ID_HASHES (1u << ID_BITS)
-#define DAY_MAX   65535
+#define ID_BITS    20
+#define ID_HASHES  (1u << ID_BITS)
+#define DAY_MAX    65535
+#define RANK_SHIFT 36
+#define RANK_PAGES ((int64_t)SEARCH_BULLETIN << RANK_SHIFT) /* documents from here */
 
 /* --- lists of ids as the browser reads them: gaps in base 32, the first one whole */
 void put_gap(struct buf *b, uint64_t gap);

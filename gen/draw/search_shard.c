@@ -13,7 +13,9 @@
 #define FOLDER            "assets/search/"
 #define PERIOD_DAYS       91
 #define TOKEN_SHARD_BYTES 16384
-#define PAGE_SHARD_PAGES  8
+/* In pages of problems; the text of a document is some four of them. */
+#define PAGE_SHARD_PAGES 16
+#define DOCUMENT_PAGES   4
 /* Shards of a piece: enough to make a query worth its while, few enough that all workers have some.
  */
 #define PIECE_TOKENS 32
@@ -290,7 +292,7 @@ write_head(struct shards *x)
 	struct text lang = lang_code(x->lang);
 
 	buf_fmt(&x->path, FOLDER "%.*s.js", TEXT_ARG(lang));
-	buf_fmt(&x->out, "lihui.index(\"%.*s\",{\"v\":1,\"t\":%u,\"d\":%u,\"n\":%zu});\n",
+	buf_fmt(&x->out, "lihui.index(\"%.*s\",{\"v\":2,\"t\":%u,\"d\":%u,\"n\":%zu});\n",
 	    TEXT_ARG(lang), x->l->t, x->l->d, x->l->pages);
 	hand_over(x);
 }
@@ -342,23 +344,28 @@ measure(struct store *s, enum lang lang, struct search_scope scope, struct searc
     struct err *e)
 {
 	struct query q;
-	size_t cost = 0;
+	size_t cost = 0, weight = 0;
 
 	query_start(s, &q,
 	    "select (select sum(12 + iif(length(list) > ?4, 10, length(list))) from search_list "
 	    "where lang = ?1), "
-	    "(select count(*) from search_page where lang = ?1 and unit between ?2 and ?3)",
+	    "count(*), ifnull(sum(iif(number < ?5, 1, ?6)), 0) from search_page where lang = ?1 "
+	    "and "
+	    "unit between ?2 and ?3",
 	    e);
 	query_bind_text(&q, 1, lang_code(lang));
 	query_bind_int(&q, 2, scope.first);
 	query_bind_int(&q, 3, scope.last);
 	query_bind_int(&q, 4, LONG_LIST);
+	query_bind_int(&q, 5, RANK_PAGES);
+	query_bind_int(&q, 6, DOCUMENT_PAGES);
 	if (query_row(&q)) {
 		cost = (size_t)query_int(&q, 0);
 		l->pages = (size_t)query_int(&q, 1);
+		weight = (size_t)query_int(&q, 2);
 	}
 	l->t = bits_for(cost, TOKEN_SHARD_BYTES);
-	l->d = bits_for(l->pages, PAGE_SHARD_PAGES);
+	l->d = bits_for(weight, PAGE_SHARD_PAGES);
 	return query_end(&q);
 }
 

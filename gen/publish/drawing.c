@@ -223,6 +223,21 @@ size_of(void *build, struct text path)
 	return it && it->done ? it->stat.size : -1;
 }
 
+/* For who draws letters in a build that prints nothing. */
+static bool
+open_pdf(void *drawing, struct drawer *d, struct err *e)
+{
+	struct drawing *w = drawing;
+
+	pthread_mutex_lock(&w->mutex);
+	if (!w->fonts)
+		w->fonts = pdf_fonts_open(w->build->g.site, e);
+	pthread_mutex_unlock(&w->mutex);
+	if (w->fonts)
+		d->pdf = pdf_worker_new(w->fonts);
+	return w->fonts;
+}
+
 static bool
 open_drawers(struct drawing *w, struct err *e)
 {
@@ -243,6 +258,8 @@ open_drawers(struct drawing *w, struct err *e)
 		struct drawer *d = &w->drawers[i];
 		d->size_of = size_of;
 		d->size_context = b;
+		d->open_pdf = open_pdf;
+		d->pdf_context = w;
 		d->templates = b->templates;
 		d->groups = &b->groups;
 		/* One transaction for all that a worker asks: without it each query locks the file

@@ -231,3 +231,14 @@ sheet_fingerprint(uint64_t group, const struct sheet *s, struct text tree, struc
 	put_pictures(scratch, s);
 	return key_of(group, scratch);
 }
+
+uint64_t
+card_fingerprint(uint64_t group, const struct share_card *c, struct buf *scratch)
+{
+	const struct text texts[] = { c->over, c->name, c->line, c->address };
+
+	buf_clear(scratch);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		put(scratch, texts[i]);
+	return key_of(group, scratch);
+}

@@ -27,4 +27,6 @@ uint64_t page_fingerprint(uint64_t group, const struct value *page, struct buf *
 uint64_t
 sheet_fingerprint(uint64_t group, const struct sheet *s, struct text tree, struct buf *scratch);
 
+uint64_t card_fingerprint(uint64_t group, const struct share_card *c, struct buf *scratch);
+
 #endif

@@ -41,6 +41,9 @@ drawer_prepare(struct drawer *d, const struct output *o, bool known, uint64_t *k
 		    !packed_model(d, o->document, &tree, e))
 			return false;
 		*key = sheet_fingerprint(d->groups->sheets, &d->sheet, tree, &d->scratch);
+	} else if (o->kind == OUT_CARD) {
+		view_card(&d->view, d->arena, o, &d->card);
+		*key = card_fingerprint(d->groups->sheets, &d->card, &d->scratch);
 	}
 	return true;
 }
@@ -58,6 +61,17 @@ draw_sheet(struct drawer *d, const struct output *o, struct buf *out, struct err
 
 	(void)o;
 	return pdf_draw(d->pdf, &list, 1, false, d->arena, out, &d->missing, e);
+}
+
+/* Few builds draw one, and fonts take their time to open. */
+static bool
+draw_card(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
+{
+	(void)o;
+	if (!d->pdf && !d->open_pdf(d->pdf_context, d, e))
+		return false;
+	pdf_card(d->pdf, &d->card, out);
+	return true;
 }
 
 /* --- the rest: data are bytes --- */

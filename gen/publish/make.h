@@ -15,18 +15,20 @@ struct drawer {
 	const struct group_fingerprints *groups; /* shared */
 	struct value *page;                      /* what drawer_prepare made of a page … */
 	struct sheet sheet;                      /* … or of a sheet */
+	struct share_card card;                  /* … or of a card */
 	struct buf scratch, out;
 	const struct templates *templates; /* shared */
 	struct value *common[LANG_COUNT];
 	struct arena *common_arena;
 	struct file_writer files;
 	struct cache cache;
-	struct pdf_worker *pdf;            /* NULL when nothing is printed */
+	struct pdf_worker *pdf; /* NULL when nothing is printed, until draw_pdf opens it */
+	bool (*open_pdf)(void *context, struct drawer *d, struct err *e);
 	struct glyph_missing_list missing; /* of the last sheet */
 	/* The true size of an output that is already drawn, -1 when there is none: feeds tell the
 	 * length of what they enclose. */
 	int64_t (*size_of)(void *context, struct text path);
-	void *size_context;
+	void *size_context, *pdf_context;
 };
 
 /* Opens the worker's own read-only connection. templates, groups and pdf are the caller's to set.

@@ -153,8 +153,8 @@ entry_source(const struct search_entry *s, uint64_t words, struct buf *b)
 		s->sign, s->mark, s->mark_class };
 
 	buf_clear(b);
-	buf_fmt(b, "%llx %d-%d-%d ", (unsigned long long)words, s->date.year, s->date.month,
-	    s->date.day);
+	buf_fmt(b, "%llx %d %d-%d-%d ", (unsigned long long)words, s->rank, s->date.year,
+	    s->date.month, s->date.day);
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		hash_text(b, texts[i]);
 	return hash64(buf_view(b));

@@ -273,9 +273,9 @@ create table search_page (              -- what the browser's search finds: a ro
 	address text not null,              -- of the page in the public tree
 	problem int not null,               -- 1: the page of a problem, 0: of a document
 	source int not null,                -- hash of what the row was made from
-	number int not null,                -- the id that the browser knows it by: its day, then 20 bits of a hash of address or, when two share one, the next free number
+	number int not null,                -- the id that the browser knows it by: its rank and day, then 20 bits of a hash of address or, when two share one, the next free number
 	moved int not null,                 -- how far that is from the hash
-	shown text not null,                -- what a hit shows, as JSON
+	shown text not null,                -- what a hit shows, as JSON; its text among it
 	tokens text not null,               -- what it is found by, a line each; refers to nothing outside
 	unique (unit, address, problem)
 ) strict;

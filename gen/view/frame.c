@@ -238,6 +238,8 @@ web_frame(struct web *w, struct text title)
 		{ "root_text", root }, { "lang_text", lang_html(w->lang) },
 		{ "class_text", lang_code(w->lang) }, { "title_text", title },
 		{ "canonical_text", web_absolute(w->v, w->a, w->path) }));
+	web_put_plain(w, w->page, "card_text",
+	    web_absolute(w->v, w->a, output_path(w->a, OUT_CARD, w->lang, w->unit, NO_TEXT)));
 	web_put_flag(w, w->page, "vertical", lang_is_down(w->lang));
 	web_put_flag(w, w->page, "from_right", lang_is_leftward(w->lang));
 	web_put_link(w, w->page, "home_href", OUT_PAGE_UNIT, web_top(w->v), NO_TEXT);

@@ -6,6 +6,7 @@
  * for it and whom to ring. Silence is told honestly: for how many days nobody spoke of it.
  */
 #include "lihui/arena.h"
+#include "lihui/utf8.h"
 #include "view/web.h"
 
 /* --- sentences --- */
@@ -302,20 +303,41 @@ put_schema(struct web *w, const struct prow *p, struct text description)
 	web_schema(w, o);
 }
 
-/* 二组机井电机烧坏：超期3天、办理中 - 示例嘎查 */
+/* 二组机井电机烧坏：超期3天、办理中 */
 static struct text
-full_title(struct web *w, const struct prow *p)
+title_and_state(struct web *w, const struct prow *p, size_t most)
 {
 	const struct value *stand = value_get(w->page, T("stand"));
 	const struct value *late = value_get(stand, T("late")), *mark = value_get(stand, T("mark"));
-	struct text word = value_get(mark, T("word_text"))->text;
+	struct text word = value_get(mark, T("word_text"))->text, title = prow_title(w, p);
 
 	if (late)
 		word = text_fmt(w->a, "%.*s、%.*s", TEXT_ARG(value_get(late, T("word_text"))->text),
 		    TEXT_ARG(word));
-	struct text title = prow_title(w, p), unit = web_unit_name(w, w->unit);
+	if (utf8_length(title) > most)
+		title = text_join(w->a, text_cut(title, 0, utf8_offset(title, most - 1)), T("…"));
+	return text_fmt(w->a, "%.*s：%.*s", TEXT_ARG(title), TEXT_ARG(word));
+}
 
-	return text_fmt(w->a, "%.*s：%.*s - %.*s", TEXT_ARG(title), TEXT_ARG(word), TEXT_ARG(unit));
+#define SHARE_TITLE 30 /* characters */
+#define SHARE_MOST  60
+
+/* What goes into a chat before the address: the matter, where it stands, what is done, by when. A
+ * long sentence is left out, for the address tells it. */
+static void
+put_share(struct web *w, const struct prow *p)
+{
+	struct text said = title_and_state(w, p, SHARE_TITLE), due = NO_TEXT,
+		    sentence = without_stop(prow_sentence(w, p));
+
+	if (p->status_class < 2 && date_is(p->deadline) && !p->always)
+		due = text_fmt(w->a, "，%.*s%.*s", TEXT_ARG(web_word(w, "web.deadline")),
+		    TEXT_ARG(web_day(w, web_lang(w, "web.deadline"), p->deadline)));
+	if (sentence.n > 0 &&
+	    utf8_length(said) + utf8_length(sentence) + utf8_length(due) + 2 <= SHARE_MOST)
+		said = text_fmt(w->a, "%.*s，%.*s", TEXT_ARG(said), TEXT_ARG(sentence));
+	web_put_plain(w, w->page, "share_text",
+	    text_replace(w->a, text_concat(w->a, TEXTS(said, due, T("。"))), T("\n"), T(" ")));
 }
 
 bool
@@ -332,7 +354,10 @@ page_problem(struct web *w)
 	const struct prow *p = s->p;
 
 	put_stand(w, p);
-	if (!web_frame(w, full_title(w, p)))
+	put_share(w, p);
+	if (!web_frame(w,
+		text_fmt(w->a, "%.*s - %.*s", TEXT_ARG(title_and_state(w, p, SIZE_MAX)),
+		    TEXT_ARG(web_unit_name(w, w->unit)))))
 		return false;
 	web_put(w, w->page, "h1", prow_title(w, p));
 	web_put_say(w, w->page, "full_number", "web.problem_no", TEXTS(p->number));

@@ -60,9 +60,28 @@ page_search(struct web *w)
 		return false;
 	web_put_link(w, w->page, "ledger_href", OUT_PAGE_LEDGER, web_top(w->v), NO_TEXT);
 	web_put_plain(w, w->page, "lang_code", lang_code(w->lang));
+	web_put_as_of(w, w->page);
+	web_put_plain(w, w->page, "as_of_iso", date_iso(w->a, w->v->as_of));
 	web_contact(w, w->page);
 	web_describe(w, title, "website");
 	return true;
+}
+
+void
+view_card(const struct view *v, struct arena *a, const struct output *o, struct share_card *out)
+{
+	struct web w = { .v = v, .a = a, .lang = o->lang, .unit = web_unit(v, o->unit) };
+	struct text unit = w.unit->name, site = web_site_title(&w), url = v->site->base_url;
+	size_t host = text_find(url, T("://"), 0);
+	bool top = w.unit == web_top(v);
+
+	url = host == SIZE_MAX ? url : text_cut(url, host + 3, url.n);
+	*out = (struct share_card){ .name = top ? site : unit,
+		.over = !top              ? site
+		    : text_eq(site, unit) ? NO_TEXT
+					  : unit,
+		.line = web_word(&w, "web.home_question"),
+		.address = text_ends(url, T("/")) ? text_cut(url, 0, url.n - 1) : url };
 }
 
 /* --- what search shows --- */
@@ -108,6 +127,9 @@ view_search_document(const struct view *v, struct arena *a, const struct doc *d,
 		.lang = lang,
 		.unit = d->unit->id + 1,
 		.address = output_path(a, OUT_PAGE_DOCUMENT, lang, NULL, d->address),
+		.rank = d->type->class == CLASS_PAGE   ? SEARCH_PAGE
+		    : d->type->class == CLASS_BULLETIN ? SEARCH_BULLETIN
+						       : SEARCH_MEETING,
 		.date = d->date,
 		.title = version && version->title.n > 0 ? version->title : d->title,
 		.summary = version && version->summary.n > 0 ? version->summary : d->summary,
@@ -120,6 +142,27 @@ view_search_document(const struct view *v, struct arena *a, const struct doc *d,
 	};
 }
 
+/* 责任人 李四　时限 12月20日 of what is not done, else the day it was raised. */
+static struct text
+problem_day(const struct web *w, const struct prow *p)
+{
+	struct text due =
+	    web_deadline(w, web_lang(w, "web.deadline"), p->deadline, p->always, p->deadline_words);
+	struct text_list told = { 0 };
+
+	if (p->status_class >= 2 || (p->owner.n == 0 && due.n == 0))
+		return web_date(w, w->lang, p->raised);
+	if (due.n > 0)
+		text_list_add(w->a, &told,
+		    text_fmt(
+			w->a, "%.*s %.*s", TEXT_ARG(web_word(w, "web.deadline")), TEXT_ARG(due)));
+	if (p->owner.n > 0)
+		text_list_add(w->a, &told,
+		    text_fmt(w->a, "%.*s %.*s", TEXT_ARG(web_word(w, "web.responsible")),
+			TEXT_ARG(p->owner)));
+	return text_list_join(w->a, &told, T("　"));
+}
+
 static void
 problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum lang lang,
     struct search_entry *out)
@@ -129,20 +172,26 @@ problem_entry(const struct view *v, struct arena *a, const struct prow *p, enum 
 	struct status_look look = status_look(p->status);
 	struct text unit = web_unit_name(&w, u), number = prow_number(&w, p),
 		    word = web_status(&w, p->status);
+	bool open = p->status_class < 2, due = open && !p->always && date_is(p->deadline);
 
 	*out = (struct search_entry){
 		.lang = lang,
 		.unit = p->unit,
 		.problem = true,
 		.address = output_path(a, OUT_PAGE_PROBLEM, lang, u, p->number),
-		.date = date_is(p->mentioned) ? p->mentioned : p->raised,
+		.rank = due ? SEARCH_DUE
+		    : open  ? SEARCH_OPEN
+			    : SEARCH_SETTLED,
+		.date = due                 ? p->deadline
+		    : date_is(p->mentioned) ? p->mentioned
+					    : p->raised,
 		.title = prow_title(&w, p),
 		.summary = prow_sentence(&w, p),
 		.body = text_fmt(a, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", TEXT_ARG(p->title),
 		    TEXT_ARG(p->decision), TEXT_ARG(p->owner), TEXT_ARG(p->category),
 		    TEXT_ARG(p->result), TEXT_ARG(number_short(p->number, p->raised.year))),
 		.label = text_fmt(a, "%.*s　%.*s", TEXT_ARG(unit), TEXT_ARG(number)),
-		.day = web_date(&w, lang, p->raised),
+		.day = problem_day(&w, p),
 		.sign = text_of(look.sign),
 		.mark = word.p != p->status.p ? word : NO_TEXT,
 		.mark_class = text_of(look.css),

@@ -9,14 +9,63 @@
 #include "view/web.h"
 
 #define OPEN_CARDS   6
+#define LATE_CARDS   3
+#define NEW_CARDS    3
+#define CHANGE_ROWS  6
 #define CLOSED_ROWS  5
-#define NEW_CARDS    5
 #define MEETING_ROWS 8
 
 /* --- matters --- */
 
+/* What stands on the page already: each matter is told once, in the first list that it fits. */
+struct told {
+	int64_t id[LATE_CARDS + NEW_CARDS + CHANGE_ROWS];
+	int n;
+};
+
 static bool
-put_open(struct web *w, bool village)
+told_before(const struct told *t, int64_t problem)
+{
+	for (int i = 0; i < t->n; i++)
+		if (t->id[i] == problem)
+			return true;
+	return false;
+}
+
+/* Rows of the statement, whose limit is ?3, as cards: at most most that are not told before. */
+static bool
+put_cards(
+    struct web *w, struct value *o, const char *sql, struct date day, int most, struct told *told)
+{
+	struct value *list = value_put_list(w->a, o, "cards");
+	struct web_rows rows;
+	int n = 0;
+
+	if (!web_prows(w, sql, ARGS_ON(day, w->first, w->last, most + told->n), &rows))
+		return false;
+	for (EACH(struct prow, p, rows)) {
+		if (n == most || told_before(told, p->id))
+			continue;
+		web_card(w, list, p,
+		    w->unit->level == LEVEL_VILLAGE ? CARD_LATE : CARD_LATE | CARD_UNIT);
+		n++;
+		if (told->n < (int)(sizeof told->id / sizeof *told->id))
+			told->id[told->n++] = p->id;
+	}
+	web_put_flag(w, o, "any", n > 0);
+	return true;
+}
+
+#define LATE "p.always = 0 and p.deadline <> '' and p.deadline < ?9"
+
+static bool
+count(struct web *w, const char *sql, struct date day, int64_t *n)
+{
+	return rows_int(w->v, w->a, sql, ARGS_ON(day, w->first, w->last), n, w->e);
+}
+
+static bool
+put_open(struct web *w, struct told *told)
 {
 	struct value *o = value_put_object(w->a, w->page, "open");
 	int64_t n;
@@ -26,40 +75,182 @@ put_open(struct web *w, bool village)
 		ARGS(w->first, w->last), &n, w->e))
 		return false;
 	web_put_say(w, o, "title", "web.h_open", TEXTS(web_number(w->a, n)));
-	web_put_flag(w, o, "any", n > 0);
-	return web_cards(w,
-	    PROW_SELECT PROW_FROM
-	    "where p.unit between ?1 and ?2 and p.status_class < 2 order by"
-	    " case when p.always = 0 and p.deadline <> '' and p.deadline < ?9 then p.deadline"
-	    " else '9999' end,"
-	    " p.status_class desc, p.mentioned desc, d.address desc, p.place desc limit ?3",
-	    ARGS_ON(w->v->as_of, w->first, w->last, OPEN_CARDS), value_put_list(w->a, o, "cards"),
-	    village ? CARD_LATE : CARD_LATE | CARD_UNIT);
+	web_put_flag(w, o, "none", n == 0);
+	if (n > 0)
+		web_put_say(w, o, "all", "web.all_open", TEXTS(web_number(w->a, n)));
+	if (w->unit->level != LEVEL_VILLAGE)
+		return true; /* the late ones, those of the week, and the way to all */
+	return put_cards(w, o,
+	    PROW_SELECT PROW_FROM "where p.unit between ?1 and ?2 and p.status_class < 2 order by"
+				  " case when " LATE " then p.deadline else '9999' end,"
+				  " p.status_class desc, p.mentioned desc, d.address desc, p.place"
+				  " desc limit ?3",
+	    w->v->as_of, OPEN_CARDS, told);
 }
 
 static bool
-put_closed(struct web *w, bool village)
+put_late(struct web *w, struct told *told)
+{
+	struct value *o = value_put_object(w->a, w->page, "late");
+	int64_t n;
+
+	if (!count(w,
+		"select count(*) from problem p where p.unit between ?1 and ?2 and"
+		" p.status_class < 2 and " LATE,
+		w->v->as_of, &n))
+		return false;
+	if (n > 0)
+		web_put_say(w, o, "title", "web.h_past", TEXTS(web_number(w->a, n)));
+	else
+		web_put_word(w, o, "title", "web.h_past_none");
+	return put_cards(w, o,
+	    PROW_SELECT PROW_FROM
+	    "where p.unit between ?1 and ?2 and p.status_class < 2 and " LATE
+	    " order by p.deadline, p.mentioned desc, d.address desc, p.place desc limit ?3",
+	    w->v->as_of, LATE_CARDS, told);
+}
+
+/* 本周议定的事; where no meeting of the week has told anything yet, last week's; else the newest.
+ */
+static bool
+put_decided(struct web *w, struct told *told)
+{
+	static const char *const words[] = { "web.h_decided_week", "web.h_decided_last" };
+	struct value *o = value_put_object(w->a, w->page, "newest");
+	struct date monday = week_day(date_week(w->v->as_of), 1);
+	int64_t n = 0;
+	int back = 0;
+
+	for (; back < 2; back++) {
+		if (!count(w,
+			"select count(*) from problem p where p.unit between ?1 and ?2 and"
+			" p.raised between ?9 and date(?9, '+6 days')",
+			date_add(monday, -7 * back), &n))
+			return false;
+		if (n > 0)
+			break;
+	}
+	if (n == 0) {
+		web_put_word(w, o, "title", "web.h_newest");
+		return put_cards(w, o,
+		    PROW_SELECT PROW_FROM
+		    "where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc,"
+		    " d.address desc, p.place desc limit ?3",
+		    NO_DATE, NEW_CARDS, told);
+	}
+	web_put_say(w, o, "title", words[back], TEXTS(web_number(w->a, n)));
+	return put_cards(w, o,
+	    PROW_SELECT PROW_FROM "where p.unit between ?1 and ?2 and p.raised between ?9 and"
+				  " date(?9, '+6 days') order by p.status = 'reopened' desc,"
+				  " p.deadline = '', p.deadline, d.address desc, p.place limit ?3",
+	    date_add(monday, -7 * back), NEW_CARDS, told);
+}
+
+/* --- 这一周有什么变化: of a village, the seven days up to the as-of date --- */
+
+enum change { CHANGE_LATE, CHANGE_REOPENED, CHANGE_DONE, CHANGE_NEW, CHANGES };
+
+static enum change
+change_of(const struct web *w, const struct prow *p, struct date from)
+{
+	int late = prow_late(w, p);
+
+	if (late > 0 && late <= 7)
+		return CHANGE_LATE;
+	if (p->status_class >= 2)
+		return CHANGE_DONE;
+	return p->reopened > 0 && date_cmp(p->status_date, from) >= 0 ? CHANGE_REOPENED
+								      : CHANGE_NEW;
+}
+
+static void
+put_change(struct web *w, struct value *list, const struct prow *p)
+{
+	struct value *o = value_add_object(w->a, list);
+	int late = prow_late(w, p);
+
+	web_mark(w, o, "mark", p->status, late);
+	if (late > 0)
+		web_mark(w, o, "mark_too", p->status, 0);
+	web_put(w, o, "number", prow_number(w, p));
+	web_put_link(w, o, "href", OUT_PAGE_PROBLEM, w->unit, p->number);
+	web_put(w, o, "title", prow_title(w, p));
+	web_put(w, o, "sentence", prow_sentence(w, p));
+}
+
+static bool
+put_changes(struct web *w, struct told *told)
+{
+	static const char *const words[CHANGES] = { "web.n_late", "web.n_reopened", "web.n_done",
+		"web.n_new" };
+	struct date from = date_add(w->v->as_of, -6);
+	struct value *o = value_put_object(w->a, w->page, "changes"),
+		     *list = value_put_list(w->a, o, "rows");
+	struct text_list counts = { 0 };
+	struct web_rows rows;
+
+	if (!web_prows(w,
+		PROW_SELECT PROW_FROM
+		"where p.unit between ?1 and ?2 and (p.raised >= date(?9, '-6 days') or"
+		" (p.status_date >= date(?9, '-6 days') and (p.status_class = 2 or p.status ="
+		" 'reopened')) or (p.status_class < 2 and " LATE
+		" and p.deadline >= date(?9, '-7 days'))) order by p.deadline, d.address, p.place",
+		ARGS_ON(w->v->as_of, w->first, w->last), &rows))
+		return false;
+	for (int kind = 0; kind < CHANGES; kind++) {
+		int n = 0;
+
+		for (EACH(struct prow, p, rows)) {
+			if (change_of(w, p, from) != (enum change)kind)
+				continue;
+			n++;
+			if (told->n == CHANGE_ROWS)
+				continue;
+			told->id[told->n++] = p->id;
+			put_change(w, list, p);
+		}
+		if (n > 0)
+			text_list_add(w->a, &counts, web_say_int(w, words[kind], n));
+	}
+	enum lang l = web_lang(w, "web.changes_span");
+
+	web_put_say(w, o, "span", "web.changes_span",
+	    TEXTS(web_day(w, l, from), web_day(w, l, w->v->as_of)));
+	if (counts.n > 0)
+		web_put(w, o, "counts",
+		    text_join(w->a, text_list_join(w->a, &counts, T("，")), T("。")));
+	web_put_flag(w, o, "any", rows.n > 0);
+	return true;
+}
+
+static bool
+put_closed(struct web *w, bool village, const struct told *told)
 {
 	struct value *list = value_put_list(w->a, w->page, "closed");
 	struct web_rows rows;
+	int n = 0;
 
 	if (!web_prows(w,
 		PROW_SELECT PROW_FROM
 		"where p.unit between ?1 and ?2 and p.status = 'solved'"
 		" order by p.solved desc, d.address desc, p.place desc limit ?3",
-		ARGS(w->first, w->last, CLOSED_ROWS), &rows))
+		ARGS(w->first, w->last, CLOSED_ROWS + told->n), &rows))
 		return false;
 	for (EACH(struct prow, p, rows)) {
 		const struct unit *u = web_unit(w->v, p->unit);
+
+		if (n == CLOSED_ROWS || told_before(told, p->id))
+			continue;
 		struct value *o = value_add_object(w->a, list);
 
+		n++;
 		web_mark(w, o, "mark", p->status, 0);
 		web_put_time(w, o, "time", p->solved, false);
 		web_put_link(w, o, "href", OUT_PAGE_PROBLEM, u, p->number);
 		web_put(w, o, "title", prow_title(w, p));
 		web_put(w, o, "unit", village ? NO_TEXT : web_unit_name(w, u));
 	}
-	web_put_flag(w, w->page, "has_closed", rows.n > 0);
+	web_put_flag(w, w->page, "has_closed", n > 0);
 	return true;
 }
 
@@ -243,16 +434,13 @@ put_turn(struct web *w)
 		struct value *r = value_add_object(w->a, list);
 		bool done = date_is(t.v[i].hosted), next = t.v[i].unit == t.next;
 
-		web_put_plain(w, r, "sign",
-		    next       ? T("➜")
-			: done ? T("✔\xEF\xB8\x8E")
-			       : T("○"));
+		web_put_plain(w, r, "sign", next ? T("➜") : done ? T("✔\xEF\xB8\x8E") : T("○"));
 		web_put_flag(w, r, "is_next", next);
 		web_put(w, r, "name", web_unit_name(w, t.v[i].unit));
 		web_put_link(w, r, "href", OUT_PAGE_UNIT, t.v[i].unit, NO_TEXT);
 		if (done)
-			web_put_time(w, r, "time", t.v[i].hosted,
-			    t.v[i].hosted.year != w->v->as_of.year);
+			web_put_time(
+			    w, r, "time", t.v[i].hosted, t.v[i].hosted.year != w->v->as_of.year);
 		web_put_word(w, r, "word",
 		    next       ? "web.turn_is_next"
 			: done ? "web.turn_hosted"
@@ -365,6 +553,7 @@ page_unit(struct web *w)
 	bool village = w->unit->level == LEVEL_VILLAGE, home = w->unit == web_top(w->v);
 	int year = w->v->as_of.year;
 	struct stats stats;
+	struct told told = { .n = 0 };
 	struct text title = web_site_title(w), name = web_unit_name(w, w->unit);
 
 	if (!view_stats(w->v, w->first, year, &stats, w->e))
@@ -385,19 +574,12 @@ page_unit(struct web *w)
 	web_put(w, w->page, "home_lede", web_say_int(w, "web.home_lede", stats.units));
 	web_describe(w, web_say(w, "web.unit_description", TEXTS(name)), "website");
 	put_schema(w);
-	if (!put_open(w, village) || !put_closed(w, village) || !put_meetings(w, village, &stats) ||
-	    !put_matters(w) || !web_postings(w, 6) || !web_recordings(w))
+	if (!(village ? put_changes(w, &told) : put_late(w, &told) && put_decided(w, &told)) ||
+	    !put_open(w, &told) || !put_closed(w, village, &told) ||
+	    !put_meetings(w, village, &stats) || !put_matters(w) || !web_postings(w, 6) ||
+	    !web_recordings(w))
 		return false;
 	if (w->unit->level == LEVEL_TOWNSHIP && (!put_turn(w) || !put_common(w)))
 		return false;
-	if (!home && !village && w->first != w->last && !stats_children(w, w->page, year))
-		return false;
-	return village ||
-	    web_cards(w,
-		PROW_SELECT PROW_FROM
-		"where p.unit between ?1 and ?2 order by max(p.raised, p.mentioned) desc,"
-		" d.address desc, p.place desc limit ?3",
-		ARGS(w->first, w->last, NEW_CARDS),
-		value_put_list(w->a, value_put_object(w->a, w->page, "newest"), "cards"),
-		CARD_LATE | CARD_UNIT);
+	return home || village || w->first == w->last || stats_children(w, w->page, year);
 }

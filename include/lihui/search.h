@@ -2,7 +2,8 @@
 /*
  * The index that templates/web/search.js reads in the browser, also from file://. For each
  * language: one small head, shards of postings found by a hash of the token, shards of what a hit
- * shows. The format is described in gen/draw/search_index.c and, from the reader's side, in search.js.
+ * shows. The format is described in gen/draw/search_index.c and, from the reader's side, in
+ * search.js.
  *
  * What is found and shown of each page stands in the table search_page of the index, what each
  * token is found in in search_list (gen/store/schema.sql). A change in one page changes its row,
@@ -29,10 +30,23 @@ struct search_entry {
 	int64_t unit;        /* its row */
 	bool problem;        /* the page of a problem, not of a document */
 	struct text address; /* of the page in the public tree: "zh/xinfa/2018-07-03.html" */
-	struct date date;    /* results come newest first; NO_DATE: last */
+	/* Results come in this order, within each the newest first; what is due, the longest
+	 * overdue. */
+	enum search_rank {
+		SEARCH_DUE, /* not done; date is the deadline, from which the browser tells overdue
+			     */
+		SEARCH_OPEN,
+		SEARCH_SETTLED,
+		SEARCH_BULLETIN,
+		SEARCH_MEETING,
+		SEARCH_PAGE /* the manual and the like */
+	} rank;
+	struct date date; /* NO_DATE: last */
 	struct text title;
 	struct text summary; /* one or two sentences to show; cut when long */
-	struct text body; /* plain text to find it by; title, summary and label are always found */
+	/* Plain text in lines, to find it by and to show the sentence that was found; title,
+	 * summary and label are always found. */
+	struct text body;
 	/*
 	 * What else a hit shows; each may be empty. Nothing here may change with the as-of date
 	 * alone, or every shard is remade daily.
@@ -128,7 +142,7 @@ struct search_hit_list {
 	struct search_hit *v;
 	size_t n, room;
 };
-/* The pages of a language that have all words, newest first. */
+/* The pages of a language that have all words, in order of rank. */
 bool search_find(struct store *s, struct arena *a, enum lang lang, struct text words,
     struct search_hit_list *out, struct err *e);
 

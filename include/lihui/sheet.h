@@ -188,4 +188,13 @@ struct glyph_missing_list {
 bool pdf_draw(struct pdf_worker *w, const struct sheet *const *sheets, size_t n, bool odd_start,
     struct arena *a, struct buf *out, struct glyph_missing_list *missing, struct err *e);
 
+/* The picture that goes with a shared link: whose page it is (pdf/share_card.c). */
+#define CARD_WIDTH  600
+#define CARD_HEIGHT 315
+struct share_card {
+	struct text over, name, line, address; /* from top to bottom; name is the large one */
+};
+/* As PNG, appended. Same card, same bytes. */
+void pdf_card(struct pdf_worker *w, const struct share_card *card, struct buf *out);
+
 #endif

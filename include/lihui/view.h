@@ -137,6 +137,8 @@ bool view_digest(const struct view *v, struct arena *a, int64_t document, struct
     struct err *e); /* at most 500 characters */
 /* How the browser's search finds and shows a document in one language (no query is made), and the
  * problems of a unit in all of them. */
+void
+view_card(const struct view *v, struct arena *a, const struct output *o, struct share_card *out);
 void view_search_document(const struct view *v, struct arena *a, const struct doc *d,
     enum lang lang, struct search_entry *out);
 bool view_search_problems(const struct view *v, struct arena *a, int64_t unit,
@@ -208,8 +210,8 @@ struct year_verdict {
 	struct stats stats;
 	struct date begun;
 };
-bool view_verdict(
-    const struct view *v, int64_t unit, int year, struct year_verdict *out, struct err *e);
+bool
+view_verdict(const struct view *v, int64_t unit, int year, struct year_verdict *out, struct err *e);
 /* 示例嘎查2018年开了38次，差2次，没有达到40次。其中…: for people. */
 struct text verdict_words(const struct view *v, struct arena *a, enum lang l, int year,
     const struct year_verdict *verdict);

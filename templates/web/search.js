@@ -4,19 +4,21 @@
 //
 // The page gives (see search.html; an attribute's words hold {1} for the query and {2} for a number):
 //   form[data-search]   data-search: address of the index, "../assets/search/zh"; data-root: the way to the top, "../";
-//                       data-found "“{1}”找到{2}条", data-some (more may follow), data-none, data-wait, data-fail: sentences
+//                       data-found "“{1}”找到{2}条", data-some (more may follow), data-none, data-wait, data-fail: sentences;
+//                       data-as-of "2019-12-31", the day of which the site speaks; data-late "超期{1}天", of what was due before it
 //   #found [hidden]     holds [data-head] (h2), [data-hits] (.cards), [data-more] (button)
 //   #nothing [hidden]   what to try when nothing is found; holds [data-none-head] (h2)
 //   #telling            role="status": says what goes on, aloud too
 //
 // The index (made by gen/draw/search.c; INDEX is data-search, LANG its last part):
-//   INDEX.js                lihui.index("zh",{v:1,t:10,d:8,n:9000})   bits of token and page shards, number of pages
+//   INDEX.js                lihui.index("zh",{v:2,t:10,d:8,n:9000})   bits of token and page shards, number of pages
 //   INDEX/t10/2f3.js        lihui.shard("zh/t10/2f3",{"电机":LIST,…}) tokens by the first t bits of their hash, in hexadecimal
 //   INDEX/p/602/9c01f3aa.js lihui.shard(…,{"书记":LIST})              a long list's part for one period, by the whole hash (8 digits)
-//   INDEX/d8/1c.js          lihui.shard(…,{"ID":[address,title,summary,label,day,sign,mark,class],…}) pages by the first d of ID's last 20 bits
+//   INDEX/d8/1c.js          lihui.shard(…,{"ID":[address,title,summary,label,day,sign,mark,class,text,due],…}) pages by the first d of ID's last 20 bits
 // LIST: gaps of ascending numbers, each in base 32, least digit first, written A-Z a-z 0-9 - _; of these 64 the upper 32 say that another
-// digit follows. A list that begins with ! names periods instead of pages. ID: (65535 - day) * 2^20 + 20 bits of hash, so ascending is
-// newest first; period: floor((65535 - day) / 91). Tokens: gen/draw/search_token.c; cut() below keeps to the same rules.
+// digit follows. A list that begins with ! names periods instead of pages. ID: rank * 2^36 + day * 2^20 + 20 bits of hash, ascending in the
+// order of results: what is due first, the longest overdue before the rest, then other matters, bulletins, meetings, the manual, each newest
+// first; period: floor(ID / 2^20 / 91). Tokens: gen/draw/search_token.c; cut() below keeps to the same rules.
 (function () {
   'use strict';
   var form = document.querySelector('form[data-search]');
@@ -180,7 +182,7 @@
   // Opens a search: which periods can hold hits, and in each what the short lists leave. then(search) or then(null) on failure.
   function open(tokens, then) {
     load(LANG, function (ok) {
-      if (!ok || heads[LANG].v !== 1) return then(null);
+      if (!ok || heads[LANG].v !== 2) return then(null);
       loadAll(tokens.map(tokenFile), function (good) {
         if (!good) return then(null);
         var s = { long: [], ids: null, periods: null, at: 0, hits: [] };
@@ -259,20 +261,48 @@
     });
     e.appendChild(document.createTextNode(t.slice(at)));
   }
+  // Of the summary and the sentences of the text the first that holds most of what is sought; of a long one only what stands round it.
+  function sentence(r, terms) {
+    var best = r[2], most = score(r[2], terms), AROUND = 40;
+    (r[8] || '').split(/\n|([^\n]*?[。！？!?᠃])/).forEach(function (s) {
+      var n = s ? score(s, terms) : 0;
+      if (n > most) { most = n; best = s; }
+    });
+    var found = places(best, terms)[0] || [0, 0], from = found[0] - AROUND, to = found[1] + AROUND;
+    if (best === r[2] || best.length < 2.5 * AROUND) return best;
+    if (from < AROUND / 4) from = 0;
+    while (from > 0 && /[\udc00-\udfff\u1810-\u18aa\u180b-\u180f\u202fa-z0-9]/i.test(best.charAt(from))) from--;
+    while (to < best.length && /[\udc00-\udfff\u1810-\u18aa\u180b-\u180f\u202fa-z0-9]/i.test(best.charAt(to))) to++;
+    return (from ? '……' : '') + best.slice(from, to) + (to < best.length ? '……' : '');
+  }
+  // Two for each term that stands there whole, one for a part.
+  function score(t, terms) {
+    return terms.reduce(function (n, term) {
+      return n + (!term.text || plain(t).indexOf(term.text) >= 0 ? 2 : 1) * (places(t, [term]).length > 0);
+    }, 0);
+  }
+  function late(r) {
+    return r[9] ? Math.round((Date.parse(form.getAttribute('data-as-of')) - Date.parse(r[9])) / 864e5) : 0;
+  }
+  function mark(line, cls, sign, word) {
+    var e = element('span', 'st ' + cls, line), i = sign && element('i', '', e);
+    if (i) { i.setAttribute('aria-hidden', 'true'); write(i, sign, []); }
+    write(e, word, []);
+    line.appendChild(document.createTextNode(' '));
+  }
   function card(r, terms) {
-    var a = element('article', 'card stack' + (r[7] ? ' ' + r[7] : '')), line, e;
+    var days = late(r), a = element('article', 'card stack' + (days > 0 ? ' late' : r[7] ? ' ' + r[7] : '')), line, e, told = sentence(r, terms);
     if (r[6]) {
       line = element('p', '', a);
-      e = element('span', 'st ' + r[7], line);
-      if (r[5]) { var i = element('i', '', e); i.setAttribute('aria-hidden', 'true'); write(i, r[5], []); }
-      write(e, r[6], []);
+      if (days > 0) mark(line, 'late', '▲', say('late', days));
+      mark(line, r[7], r[5], r[6]);
       if (r[3]) write(element('span', 'no', line), r[3], terms);
     } else if (r[3]) write(element('p', 'small', a), r[3], terms);
     e = element('a', '', element('h3', '', a));
     e.href = ROOT + r[0];
     write(e, r[1] || r[0], terms);
-    if (r[2]) write(element('p', '', a), r[2], terms);
-    if (r[4]) write(element('span', '', element('p', 'by', a)), r[4], []);
+    if (told) write(element('p', '', a), told, terms);
+    if (r[4]) write(element('p', 'small', a), r[4], []);
     return a;
   }
 

@@ -104,6 +104,12 @@ async function search(base, name) {
       hits = await seek(page, base, 'mn', word);
       ok(hits.some((h) => h.includes('2019-12-10.html')), name + ' ' + Array.from(word, (c) => c.codePointAt(0).toString(16)).join(' ') + ': finds the Mongolian minutes', hits);
     }
+    // Why a hit is one, and what became of it: the sentence found, then the matter that is late; the manual last.
+    hits = await seek(page, base, 'zh', '路灯');
+    const told = await page.locator('[data-hits] article').evaluateAll((l) => l.map((a) => a.innerText.replace(/\s+/g, ' ')));
+    ok(/^▲超期16天 ➜办理中 示例嘎查 问题2019-46-1 村部门前路灯不亮 .*路灯.*时限 .*责任人 /.test(told[0].replace(/　/g, ' ')), name + ' 路灯: the overdue matter leads', told[0]);
+    ok(told.length > 4 && await page.locator('[data-hits] article').evaluateAll((l) => l.every((a) => a.querySelector('p mark, h3 mark'))), name + ' 路灯: each hit shows where', told);
+    ok(hits.findIndex((h) => h.includes('/manual/')) > hits.findIndex((h) => /2019-1[12]-\d\d\.html/.test(h)), name + ' 路灯: the manual comes last', hits);
     // From the home page's box, by Enter.
     await page.goto(base + 'zh/index.html');
     await page.fill('#q', '路灯');

@@ -42,7 +42,7 @@ form.parts = { input };
 found.parts = { '[data-head]': head, '[data-hits]': hits, '[data-more]': more };
 nothing.parts = { '[data-none-head]': none };
 form.attributes = { 'data-search': '../assets/search/' + lang, 'data-root': '../', 'data-found': '“{1}”找到{2}条', 'data-some': '“{1}”已找到{2}条，还有更早的',
-  'data-none': '“{1}”没有找到', 'data-wait': '正在找', 'data-fail': '读不到索引' };
+  'data-none': '“{1}”没有找到', 'data-wait': '正在找', 'data-fail': '读不到索引', 'data-as-of': '2018-09-10', 'data-late': '超期{1}天' };
 input.value = query;
 const document = {
   querySelector: () => form, getElementById: (id) => ({ found, nothing, telling })[id], head: new Node('head'), documentElement: {}, activeElement: null,

@@ -15,7 +15,7 @@ allow() { # header pattern, then the files that may include it
 allow 'cmark' 'gen/read/markdown.c'
 allow 'libfyaml' 'gen/base/yaml.c'
 allow 'sqlite3' 'gen/store/*' 'gen/web/vfs.c'
-allow 'hb' 'gen/pdf/font.c' 'gen/pdf/shape.c' 'gen/pdf/font.h' 'gen/pdf/shape.h' 'gen/pdf/subset.c'
+allow 'hb' 'gen/pdf/font.c' 'gen/pdf/shape.c' 'gen/pdf/font.h' 'gen/pdf/shape.h' 'gen/pdf/subset.c' 'gen/pdf/outline.c'
 allow 'fontconfig' 'gen/pdf/font.c'
 allow 'hpdf' 'gen/pdf/object.c' 'gen/pdf/struct.c'
 allow 'libxml' 'gen/draw/*' 'gen/intake/*' 'gen/pdf/sheet_parse.c'

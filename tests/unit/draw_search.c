@@ -14,6 +14,7 @@
 #include "draw/search_token.h"
 #include "lihui/arena.h"
 #include "lihui/buf.h"
+#include "lihui/cursor.h"
 #include "lihui/file.h"
 #include "lihui/search.h"
 
@@ -250,6 +251,7 @@ test_form(void **state)
 	struct search_entry entries[] = {
 		{ .lang = LANG_ZH,
 		    .address = T("zh/新发/1.html"),
+		    .rank = SEARCH_DUE,
 		    .date = { 2018, 7, 3 },
 		    .title = T("电机\n坏"),
 		    .summary = T("先\"借\""),
@@ -258,12 +260,12 @@ test_form(void **state)
 		    .sign = T("➜"),
 		    .mark = T("办理中"),
 		    .mark_class = T("doing"),
-		    .body = T("电机") },
+		    .body = T("电机\n坏\n\n借  一台。\n先\"借\"") },
 	};
 	struct tree *s = tree_of(a, entries, 1);
 	assert_int_equal(s->n, 3);
 	assert_string_equal(stored(s, T("assets/search/zh.js")).p,
-	    "lihui.index(\"zh\",{\"v\":1,\"t\":0,\"d\":0,\"n\":1});\n");
+	    "lihui.index(\"zh\",{\"v\":2,\"t\":0,\"d\":0,\"n\":1});\n");
 	struct text shard = stored(s, T("assets/search/zh/t0/0.js"));
 	assert_true(text_starts(shard, T("lihui.shard(\"zh/t0/0\",{\"")));
 	assert_true(text_ends(shard, T("\"});\n")));
@@ -274,8 +276,9 @@ test_form(void **state)
 	struct text page = stored(s, T("assets/search/zh/d0/0.js"));
 	assert_true(text_has(page,
 	    T(":[\"zh/%E6%96%B0%E5%8F%91/1.html\",\"电机 "
-	      "坏\",\"先\\\"借\\\"\",\"问题27-1\",\"2018年7月3日\",\"➜\",\"办理中\",\"doing\"]});"
-	      "\n")));
+	      "坏\",\"先\\\"借\\\"\",\"问题27-1\",\"2018年7月3日\",\"➜\",\"办理中\",\"doing\","
+	      "\"电机\\n坏\\n借 "
+	      "一台。\",\"2018-07-03\"]});\n")));
 	tree_free(s);
 	arena_free(a);
 }
@@ -324,6 +327,7 @@ make_entry(struct arena *a, struct search_entry *s, unsigned i)
 	*s = (struct search_entry){
 		.lang = LANG_ZH,
 		.address = text_fmt(a, "zh/v%03u/2018-w%02u.html", village, week + 1),
+		.rank = SEARCH_MEETING,
 		.date = d,
 		.title = text_fmt(a, "示例%u嘎查第%u周“双书记”周例会", village, week + 1),
 		.summary = made_text(a, 12),
@@ -380,7 +384,8 @@ test_touched(void **state)
 	tree_put(y, v + 2999, 1);
 	tree_make(y);
 	size_t pages = 0, old_periods = 0, periods = 0;
-	unsigned newest = (65535 - (unsigned)(date_days(v[2999].date) - 10957 + 1)) / 91;
+	unsigned newest =
+	    (SEARCH_MEETING * 65536 + 65535 - (unsigned)(date_days(v[2999].date) - 10957 + 1)) / 91;
 	struct text now = text_fmt(a, "/p/%u/", newest);
 	for (size_t i = 0; i < y->n; i++) {
 		bool same = text_eq(y->v[i].bytes, stored(x, y->v[i].path));
@@ -471,6 +476,7 @@ test_changes(void **state)
 			*s = v[(i * 31 + (dice >> 40) % 3) % n];
 			s->address = v[i].address;
 			s->date = date_add(v[i].date, (int)((dice >> 50) % 3));
+			s->rank = (enum search_rank)((dice >> 44) % 6);
 			if (gone)
 				s->title = NO_TEXT;
 			some[k] = *s;
@@ -592,11 +598,39 @@ write_sample(char *dir, size_t n)
 {
 	struct arena *a = arena_new();
 	struct err e = { 0 };
-	struct search_entry *v = ARENA_ARRAY(a, struct search_entry, n + 4),
+	/* In another order than that of results. */
+	static const struct search_entry lamps[] = {
+		{ .rank = SEARCH_PAGE,
+		    .date = { 2018, 9, 9 },
+		    .title = { "6 怎么填", sizeof("6 怎么填") - 1 } },
+		{ .rank = SEARCH_SETTLED,
+		    .date = { 2018, 9, 8 },
+		    .title = { "3 修好的", sizeof("3 修好的") - 1 } },
+		{ .rank = SEARCH_DUE,
+		    .date = { 2018, 9, 1 },
+		    .title = { "1 晚九天", sizeof("1 晚九天") - 1 } },
+		{ .rank = SEARCH_MEETING,
+		    .date = { 2018, 9, 7 },
+		    .title = { "5 例会", sizeof("5 例会") - 1 } },
+		{ .rank = SEARCH_OPEN,
+		    .date = { 2018, 9, 6 },
+		    .title = { "2 没定期限", sizeof("2 没定期限") - 1 } },
+		{ .rank = SEARCH_DUE,
+		    .date = { 2018, 9, 30 },
+		    .title = { "1 还没到期", sizeof("1 还没到期") - 1 } },
+		{ .rank = SEARCH_BULLETIN,
+		    .date = { 2018, 1, 5 },
+		    .title = { "4 公示", sizeof("4 公示") - 1 } },
+		{ .rank = SEARCH_DUE,
+		    .date = { 2018, 7, 1 },
+		    .title = { "1 晚得最久", sizeof("1 晚得最久") - 1 } },
+	};
+	struct search_entry *v = ARENA_ARRAY(a, struct search_entry, n + 3 + COUNT(lamps)),
 			    *made = make_entries(a, n);
 	memcpy(v, made, n * sizeof *v);
 	v[n] = (struct search_entry){ .lang = LANG_ZH,
 		.address = T("zh/a b/p/2018-27-1.html"),
+		.rank = SEARCH_OPEN,
 		.date = { 2018, 7, 3 },
 		.title = T("羊舍<b>漏雨"),
 		.summary = T("Wi-Fi 与羊舍一起修"),
@@ -608,16 +642,30 @@ write_sample(char *dir, size_t n)
 		.body = T("反映人：王某。编号2018-27-1。农家乐外包") };
 	v[n + 1] = (struct search_entry){ .lang = LANG_MN,
 		.address = T("mn/a.html"),
+		.rank = SEARCH_MEETING,
 		.date = { 2018, 7, 3 },
 		.title = T("ᠭᠠᠴᠠᠭ\u180Eᠠ\u202Fᠶᠢᠨ ᠬᠤᠷᠠᠯ"),
 		.summary = T("羊舍"),
 		.body = T("ᠬᠤᠷᠠᠯᠳᠠ") };
 	v[n + 2] = (struct search_entry){ .lang = LANG_ZH,
 		.address = T("zh/undated.html"),
+		.rank = SEARCH_PAGE,
 		.title = T("constructor 办事指南"),
 		.body = T("羊舍") };
+	for (size_t i = 0; i < COUNT(lamps); i++) {
+		v[n + 3 + i] = lamps[i];
+		v[n + 3 + i].lang = LANG_ZH;
+		v[n + 3 + i].mark = lamps[i].rank == SEARCH_DUE ? T("办理中") : NO_TEXT;
+		v[n + 3 + i].address = text_fmt(a, "zh/lamp%zu.html", i);
+		v[n + 3 + i].body =
+		    T("学习文件。\n上周说过的事很多，这里先写四十个字以上的别的话，好让这一句排在后"
+		      "面，看的人要翻很久，"
+		      "也看不到要找的那个词，直到现在才说三组路灯不亮，孩子晚自习回家摸黑，"
+		      "所以要快些修，再写很长的一段话来凑满这一行，直到后面要从这里截断为止才行，"
+		      "还差几个字就够了。\n完");
+	}
 	struct tree *t = tree_new(a);
-	tree_put(t, v, n + 3);
+	tree_put(t, v, n + 3 + COUNT(lamps));
 	bool ok = write_tree(t, to_disk, dir, &e);
 	tree_free(t);
 	if (!ok)
