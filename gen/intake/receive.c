@@ -63,6 +63,31 @@ without_row(struct text t)
 	return row_of_dashes(text_cut(t, at, t.n)) ? text_trim(text_cut(t, 0, at)) : t;
 }
 
+/* 柳河嘎查例会记录（2019年12月份） above them all: the year that 12月3日 below it is of. */
+static struct text
+running_title(struct text t)
+{
+	struct text line = NO_TEXT;
+
+	while (line.n == 0 && text_line(&t, &line))
+		line = text_trim(line);
+	return !utf8_exceeds(line, 40) && text_has(line, T("年")) && text_has(line, T("20"))
+	    ? line
+	    : NO_TEXT;
+}
+
+static bool
+names_year(struct text t)
+{
+	struct text line;
+
+	for (int n = 0; n < 4 && text_line(&t, &line); n++)
+		if (text_has(line, T("20")) || text_has(line, T("二〇")) ||
+		    text_has(line, T("二零")))
+			return true;
+	return false;
+}
+
 /* A running file of several meetings, in UTF-8 then. */
 static void
 cut_meetings(struct receiver *r, struct arrival *f)
@@ -78,7 +103,11 @@ cut_meetings(struct receiver *r, struct arrival *f)
 		f->texts.n = 0;
 	for (size_t i = 0, from = 0; f->meetings && i <= starts.n; i++) {
 		size_t to = i < starts.n ? starts.v[i].at : t.n;
-		text_list_add(r->arena, &f->texts, without_row(text_cut(t, from, to)));
+		struct text piece = without_row(text_cut(t, from, to)), title = running_title(t);
+		if (i > 0 && title.n > 0 && !names_year(piece))
+			piece =
+			    text_fmt(r->arena, "%.*s\n\n%.*s", TEXT_ARG(title), TEXT_ARG(piece));
+		text_list_add(r->arena, &f->texts, piece);
 		from = to;
 	}
 }

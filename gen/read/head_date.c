@@ -220,12 +220,16 @@ title_source(struct doc *d)
 static void
 date_of_title(struct doc *d)
 {
-	struct text t = title_source(d);
-	struct date_found found;
+	struct text rest = title_source(d), t;
+	int year = year_in(d, rest); /* 12月3日例会（2019年） */
+	struct date_found found = { 0 };
 
-	/* 12月3日例会（2019年） */
-	if (t.n == 0 || !date_find(t, year_in(d, t), &found) || !date_is(found.date) ||
-	    found.impossible)
+	while (text_line(&rest, &t))
+		if (date_find(t, year, &found) && date_is(found.date) && !found.impossible)
+			break;
+		else
+			found.date = NO_DATE;
+	if (!date_is(found.date))
 		return;
 	d->date = found.date;
 	d->at[KEY_DATE] = head_place(d, text_cut(t, found.at.at, (size_t)found.at.at + found.at.n));

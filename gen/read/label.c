@@ -13,7 +13,7 @@
 static bool
 is_mark(uint32_t c)
 {
-	return char_is(c, COLON) || c == '\t' || c == '=' || c == U'＝';
+	return char_is(c, COLON) || c == '\t' || c == '=' || c == U'＝' || c == '|';
 }
 
 /* The longest label has seven characters, spaced out perhaps. */
@@ -32,7 +32,7 @@ ends_before(uint32_t c)
 
 	return char_is(c, SEPARATOR | COLON | STAR | POINT | ROUND_CLOSER | LINE_END) ||
 	    bracket_open(c, &close) || is_circled(c) || c == '|' || c == U'｜' || c == '/' ||
-	    c == U'】';
+	    char_is(c, SQUARE_CLOSER);
 }
 
 /* Behind the next run of blanks, or i. */
@@ -82,26 +82,18 @@ label_before(struct text line, size_t from, size_t i, size_t *start)
 static enum label
 label_in_brackets(struct text line, size_t i, size_t *end)
 {
-	static const char *const closers[] = { "】", "〕", "]" };
-	uint32_t close;
-	size_t inner = i;
-	enum label label;
+	struct cursor s = { text_cut(line, 0, i + LABEL_REACH), i };
 
-	if (!bracket_open(utf8_next(line, &inner), &close) || close == ')' || close == U'）')
+	if (!cursor_accept(&s, SQUARE_OPENER))
 		return LABEL_NONE;
-	for (size_t k = 0; k < sizeof closers / sizeof *closers; k++) {
-		size_t at =
-		    text_find(text_cut(line, 0, inner + LABEL_REACH), text_of(closers[k]), inner);
-
-		if (at == SIZE_MAX)
-			continue;
-		label = label_parse(text_trim(text_cut(line, inner, at)));
-		struct cursor s = { line, at + strlen(closers[k]) };
-		cursor_accept(&s, COLON);
-		*end = s.i;
-		return label;
-	}
-	return LABEL_NONE;
+	size_t inner = s.i;
+	cursor_until(&s, SQUARE_CLOSER);
+	struct text name = text_trim(text_cut(line, inner, s.i));
+	if (!cursor_accept(&s, SQUARE_CLOSER))
+		return LABEL_NONE;
+	cursor_accept(&s, COLON);
+	*end = s.i;
+	return label_parse(name);
 }
 
 /* Decisions and results are sentences and keep their full stop; names and dates lose it. */
@@ -158,7 +150,7 @@ label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
 		if (is_mark(c)) {
 			next = label_before(line, from, before, &start);
 			end = i;
-		} else if (c == U'【' || c == U'〔' || c == '[') {
+		} else if (char_is(c, SQUARE_OPENER)) {
 			next = label_in_brackets(line, before, &end);
 			start = before;
 		} else {
@@ -201,8 +193,8 @@ label_heads(struct text line)
 	line = text_trim(line);
 	if (marker_read(line, &m) && !m.doubtful)
 		line = text_cut(line, m.end, line.n);
-	while (text_starts(line, T("*")))
-		line = text_cut(line, 1, line.n);
+	while (text_starts(line, T("*")) || text_starts(line, T("|")))
+		line = text_trim(text_cut(line, 1, line.n));
 	if (line.n == 0)
 		return LABEL_NONE;
 	label = label_in_brackets(line, 0, &end);

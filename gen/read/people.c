@@ -321,8 +321,8 @@ looks_like_name(struct text t)
 	return n >= 2 && n <= 3 && all_name(t) && begins_with_surname(t);
 }
 
-/* Where the round bracket that begins at or behind i opens and closes; t.n for none. Of （电话（0482）
- * 1234） the outer one, as long as it closes. */
+/* Where the round bracket that begins at or behind i opens and closes; t.n for none. Of
+ * （电话（0482） 1234） the outer one, as long as it closes. */
 static size_t
 round_bracket(struct text t, size_t i, size_t *close)
 {
@@ -652,7 +652,7 @@ people_line(struct text line)
 		}
 		if (bracket_open(c, &close))
 			continue;
-		if (!is_separator(c) && !utf8_is_blank(c) && !char_is(c, COLON))
+		if (!is_separator(c) && !utf8_is_blank(c) && !char_is(c, COLON | SLASH))
 			continue;
 		if (!is_person_token(text_cut(line, from, before)))
 			return false;

@@ -255,7 +255,9 @@ unlabelled(struct problem_reader *m, const struct line *l, const struct labelled
 	}
 	if (m->referral && referral_read_line(m->d, m->p, l, v->value))
 		return;
-	if (l->block == m->last_block && !l->first && goes_on(m->d, m->last, v->value)) {
+	bool same = l->block == m->last_block && !l->first,
+	     empty = m->last == LABEL_DECISION && m->p->decision.n == 0;
+	if ((same || empty) && goes_on(m->d, m->last, v->value)) {
 		more.label = m->last;
 		set_label(m, l, &more);
 		return;
@@ -458,7 +460,7 @@ from_sentence(struct problem_reader *m)
 	struct problem *p = m->p;
 	struct sentence s;
 	struct text typed = m->free;
-	m->free = blanks_as_commas(m, m->free);
+	m->free = sentence_marked(m->d->arena, blanks_as_commas(m, m->free));
 	bool fields = m->free.p != typed.p;
 	struct line whole = { .text = m->free, .at = p->at };
 

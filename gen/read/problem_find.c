@@ -325,7 +325,7 @@ ends_marginally(struct text t, struct date meeting)
 static void
 from_paragraphs(struct problem_reader *m, struct block *section)
 {
-	bool open = false, settled = false;
+	bool open = false, settled = false, colon = false;
 
 	for (struct block *b = section->first->next; b; b = b->next) {
 		struct line_list lines = { 0 };
@@ -340,12 +340,14 @@ from_paragraphs(struct problem_reader *m, struct block *section)
 			struct text t = lines.v[i].text;
 			struct sentence s;
 
-			if (aside_line(t) || (is_intro(t) && !label_heads(t) && !open))
+			if (aside_line(t) ||
+			    (is_intro(t) && !label_heads(t) && !label_settles(t) && !open))
 				continue;
 			sentence_read(t, m->d->date, &s);
 			bool another = s.decision.n > 0 && !s.decides_first;
 			if (m->lines.n > 0 &&
 			    (label_heads(t) || (open && i > 0 && !(settled && another)) ||
+				(open && colon) ||
 				(s.raised.n == 0 && s.decision.n > 0 && !another) ||
 				sentence_marginal(t, m->d->date))) {
 				*ARENA_PUSH(m->d->arena, &m->lines) = lines.v[i];
@@ -354,6 +356,7 @@ from_paragraphs(struct problem_reader *m, struct block *section)
 				settled = false;
 			}
 			settled |= s.decision.n > 0 || label_settles(t);
+			colon = is_intro(t); /* 会议决定： at the foot of a page */
 			open = !text_ends(t, T("。")) && !text_ends(t, T("；")) &&
 			    !text_ends(t, T(".")) && !text_ends(t, T("！")) &&
 			    !ends_marginally(t, m->d->date);

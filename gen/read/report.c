@@ -309,6 +309,25 @@ steps_by_words(struct report *out, struct text t)
 	out->words = text_behind(out->words, COLON | BLANK);
 }
 
+/* 青贮窖还没动，兽药款等着批呢: each clause tells a matter and how it stands. */
+static bool
+several_matters(struct text t)
+{
+	struct text clause;
+	size_t n = 0;
+
+	for (size_t i = 0; clause_next(t, &i, &clause); n++) {
+		enum status s;
+		size_t tail = status_tail(clause_trim(clause, false), &s);
+
+		if (clause_trim(clause, false).n == 0)
+			break;
+		if (tail == SIZE_MAX || tail < 2 * strlen("井"))
+			return false;
+	}
+	return n > 1;
+}
+
 /* An item of the report step that names no number: its words are kept for the index to compare. */
 static void
 by_words(struct reporter *r, const struct line *l)
@@ -323,12 +342,29 @@ by_words(struct reporter *r, const struct line *l)
 		return;
 	/* 乌云嘎：修栏已完成。 tells who says it */
 	size_t who = colon ? people_known(r->d, t) : 0;
+	static const char *const speaks[] = { "汇报了", "汇报", "介绍", "说", NULL };
+	size_t verb = 0;
+	if (who > 0 && starts_any(text_cut(t, who, t.n), speaks, &verb))
+		who += verb;
 	if (who > 0 && char_is(text_peek(t, who), COLON)) {
 		t = words;
 		words = said(t, &colon);
 	}
 	if (none_said(t) || is_placeholder(t) || aside_line(t) || (is_intro(t)))
 		return;
+	if (!colon && box == BOX_NONE && several_matters(t)) {
+		struct text clause;
+
+		for (size_t i = 0; clause_next(l->text, &i, &clause);) {
+			struct line one = *l;
+
+			one.text = clause_trim(clause, false);
+			one.at = line_part(r->d, l, one.text);
+			if (one.text.n > 0)
+				by_words(r, &one);
+		}
+		return;
+	}
 	if (report_all(r->d, l, r->in_step))
 		return;
 	out = put(r, l, l->text);
@@ -346,12 +382,42 @@ by_words(struct reporter *r, const struct line *l)
 	if (out->status == STATUS_NONE && (box == BOX_DONE || box == BOX_TICK))
 		out->status = STATUS_SOLVED;
 	if (!colon && out->status == STATUS_NONE) {
+		static const char *const tells[] = { "汇报", "上周", "上次", "听取", NULL };
 		struct text clause;
-		size_t i = 0, tail;
+		size_t i = 0, tail = SIZE_MAX;
 
-		if (!clause_next(t, &i, &clause))
+		/* 发放救济煤（完成） */
+		if (text_ends(t, T("）")) || text_ends(t, T(")"))) {
+			struct cursor s = { t, 0 };
+
+			cursor_until(&s, ROUND_OPENER);
+			out->status = status_said(text_behind(
+			    text_cut(t, s.i, t.n - (text_ends(t, T(")")) ? 1 : 3)), ROUND_OPENER));
+			if (out->status != STATUS_NONE)
+				out->item = text_trim(text_cut(t, 0, s.i));
 			return;
-		tail = status_tail(clause, &out->status);
+		}
+		/* 买灯泡 完成 */
+		size_t gap = t.n;
+		while (gap > 0 && t.p[gap - 1] != ' ')
+			gap--;
+		out->status = gap > 0 ? status_said(text_cut(t, gap, t.n)) : STATUS_NONE;
+		if (out->status != STATUS_NONE) {
+			out->item = text_trim(text_cut(t, 0, gap));
+			out->words = clause_trim(text_cut(t, gap, t.n), true);
+			return;
+		}
+		/* 哈丹把上周的工作说了说，修水井房还在办: the first clause that says how it stands
+		 */
+		while (clause_next(t, &i, &clause)) {
+			clause = clause_trim(clause, false);
+			tail = status_tail(clause, &out->status);
+			if (tail != SIZE_MAX && tail > 0)
+				break;
+			out->status = STATUS_NONE;
+			if (!has_any(clause, tells))
+				return;
+		}
 		if (tail == SIZE_MAX || tail == 0)
 			return;
 		out->item = clause_trim(text_cut(clause, 0, tail), false);

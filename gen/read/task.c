@@ -182,7 +182,8 @@ parts_fields(struct text t, size_t at, size_t end)
 	if (c == '/' || c == U'／')
 		return !(at > 0 && utf8_digit(utf8_prev(t, &before)) >= 0 &&
 		    utf8_digit(text_peek(t, end)) >= 0);
-	return utf8_is_blank(c) || c == U'—' || c == U'→' || (is_separator(c) && c != U'、');
+	return utf8_is_blank(c) || c == U'—' || c == U'→' || c == '|' || c == U'｜' ||
+	    (is_separator(c) && c != U'、');
 }
 
 /* Where the last word behind blanks or a comma begins; wide: two blanks, a full-width one or a tab.
@@ -210,7 +211,8 @@ last_word(struct text t, size_t *end, enum gap *gap)
 		if (!parts_fields(t, at, i))
 			break;
 		blank |= utf8_is_blank(c);
-		if (c == 0x3000 || c == '\t' || c == U'—' || (utf8_is_blank(c) && ++spaces > 1))
+		if (c == 0x3000 || c == '\t' || c == U'—' || c == '|' || c == U'→' ||
+		    (utf8_is_blank(c) && ++spaces > 1))
 			*gap = GAP_WIDE;
 		i = at;
 	}
@@ -350,6 +352,7 @@ read_sentence(struct tasker *k, struct text *words)
 
 	if (k->t->owner_words.n > 0 && has_deadline(k->t))
 		return;
+	all = sentence_marked(k->d->arena, all);
 	sentence_read(all, k->d->date, &s);
 	if (k->t->owner_words.n == 0 && s.owner.n > 0)
 		set_owner(k, k->line, s.owner);
@@ -453,6 +456,10 @@ add(struct task_finder *f, const struct block *block, const struct line_list *li
 	k.t = ARENA_PUSH(d->arena, &d->tasks);
 	k.t->block = (struct block *)block;
 	read_task(&k, lines);
+	/* 2.____（责任人：____；时限：____） */
+	if (text_has(lines->v[0].text, T("__")) && is_placeholder(k.t->title) &&
+	    is_placeholder(k.t->owner_words) && is_placeholder(k.t->deadline.written))
+		d->tasks.n--;
 }
 
 static void

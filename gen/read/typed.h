@@ -78,6 +78,8 @@ void typed_steps(struct arena *a, struct text body, const struct step_rule_list 
 /* --- typed_told.c: steps told in sentences, of a record that has no heading; false for none */
 bool typed_told(struct arena *a, struct text body, const struct step_rule_list *steps,
     struct typed_lines *lines);
+void
+typed_told_beside(struct text body, const struct step_rule_list *steps, struct typed_lines *lines);
 /* --- typed_number.c: sections of a weekly record that are known by their number alone */
 #define SECTION_HEAD_MOST 20                /* characters before the colon */
 struct text section_head(struct text line); /* up to its colon, or all of it */

@@ -191,7 +191,7 @@ mark_tables(struct classifier *c)
 	}
 }
 
-/* 序号 | 问题 | 责任人 without a rule, or with tabs between: at least two known heads, and no fewer
+/* 序号 | 问题 | 责任人 without a rule, or with tabs between: at least two known heads, and more
  * than half. */
 static bool
 heads_columns(struct text line)
@@ -203,7 +203,7 @@ heads_columns(struct text line)
 		n += cell.n > 0;
 		known += column_parse(cell) != LABEL_NONE;
 	}
-	return known > 1 && known * 2 >= n;
+	return known > 1 && known * 2 > n;
 }
 
 /* A cell, or the word in front of a blank (学习 防疫知识) and all that is behind it. */
@@ -268,10 +268,17 @@ row_step(const struct classifier *c, struct text line, struct text *name, struct
 		step = sense_step(c->steps, *name, 0);
 	for (*rest = cell; rest->n == 0 && line_cell(line, &i, &cell);)
 		*rest = cell;
-	if (rest->n > 0)
-		while (line_cell(line, &i, &cell))
-			if (cell.n > 0)
-				return NULL; /* 问题 | 责任人 | 时限 heads columns */
+	if (rest->n > 0 && line_cell(line, &i, &cell) && cell.n > 0) {
+		if (label_parse(cell) == LABEL_NONE || label_parse(*rest) != LABEL_NONE)
+			return NULL; /* 问题 | 责任人 | 时限 heads columns */
+		/* 本周任务 | 圈牲口 | 责任人 | 宋六 */
+		rest->n = (size_t)(line.p + line.n - rest->p);
+		while (text_ends(*rest, T("|")))
+			*rest = text_trim(text_cut(*rest, 0, rest->n - 1));
+	}
+	while (rest->n > 0 && line_cell(line, &i, &cell))
+		if (cell.n > 0 && rest->p + rest->n < cell.p)
+			return NULL;
 	return step;
 }
 

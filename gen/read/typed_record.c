@@ -479,7 +479,17 @@ write_step(struct recorder *r, const struct typed_line *l)
 	struct text rest = text_cut(r->w->body, l->rest, l->end);
 	struct typed_line first = *l;
 
-	write_heading(r, 2, l->from, l->to);
+	if (l->from ==
+	    l->to) { /* a sentence tells it, and no word of its own: the step's name stands there */
+		r->depth = 0;
+		typist_gap(r->w);
+		typist_add(r->w, "## ");
+		typist_add(r->w, text_copy(r->w->arena, l->step->name).p);
+		typist_gap(r->w);
+		r->first_heading = true;
+	} else {
+		write_heading(r, 2, l->from, l->to);
+	}
 	r->step = l->step->id;
 	r->in_step = true;
 	if (rest.n == 0 || write_parts(r, l, l->rest))

@@ -20,6 +20,7 @@
 #define KNOWN_LEAST   2
 #define STUDY_POINTS  4 /* 政策学习 */
 #define BULLET_POINTS 7
+#define SHORT_POINTS  9
 #define PLAIN_POINTS  14 /* without # and number only what is short stands alone */
 
 /* Weights are tenths of the lexicon's. */
@@ -247,7 +248,15 @@ read_as(struct chooser *c, struct step_line *x, int step)
 
 	if (l->kind == LINE_HEADING)
 		marker_read(text_cut(c->body, l->from, l->end), &l->marker);
-	if (x->h.rest < x->text.n) {
+	size_t tells = 0;
+	bool matter = x->h.rest < x->text.n && x->h.number > 0 &&
+	    utf8_length(words) > PLAIN_POINTS &&
+	    text_starts(text_cut(x->text, x->h.end, x->text.n), T("。")) &&
+	    utf8_exceeds(text_cut(x->text, x->h.words, x->h.end), SHORT_POINTS) &&
+	    sense_tells(c->steps, words, &tells) == &c->steps->v[step];
+	if (matter) { /* 3．研究养殖小区污水横流问题。会议议定：… */
+		to = rest = base + x->h.words + tells;
+	} else if (x->h.rest < x->text.n) {
 		if (text_starts(text_cut(c->body, l->from, l->end), T("**")))
 			l->from += 2;
 		to = base + x->h.end;
@@ -322,4 +331,5 @@ typed_steps(struct arena *a, struct text body, const struct step_rule_list *step
 	for (int i = best; i >= 0; i = c->taken.v[i].before)
 		if (c->v[c->taken.v[i].candidate].line->kind != LINE_STEP)
 			read_as(c, &c->v[c->taken.v[i].candidate], c->taken.v[i].step);
+	typed_told_beside(body, steps, lines);
 }

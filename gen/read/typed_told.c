@@ -30,6 +30,7 @@ struct point {
 	size_t line, from, words; /* line by its place, the rest in the body */
 	size_t sense;             /* where what means the step begins */
 	int number;               /* 1..4, 0 for 接着 */
+	int step;                 /* known by how the sentence begins, or -1 */
 	bool bare, colon;
 	bool verb; /* known by what it says, not by a word in front */
 };
@@ -84,14 +85,45 @@ static size_t
 only_names(struct text t, size_t at)
 {
 	static const char *const names[] = { "了", "的", "上周", "上次", "上星期", "这个星期", "活",
-		"事", "本周", "这周", "下周", "下星期", "下一步", "下步", "打算", "计划", "安排", "部署", "布置", "要干的", "要做的",
-		"工作", "任务", "情况", "汇报",
-		"完成", "落实", "进展", "如下", "以下", "问题", "事项", "是", "有", NULL };
+		"事", "本周", "这周", "下周", "下星期", "下一步", "下步", "打算", "计划", "安排",
+		"部署", "布置", "要干的", "要做的", "工作", "任务", "情况", "汇报", "说了一下",
+		"说了说", "说一下", "办得怎么样", "怎么样了", "怎么样", "办得咋样", "讲了讲",
+		"讲了一下", "过了一遍", "就是", "呢", "完成", "落实", "进展", "如下", "以下",
+		"问题", "事项", "是", "有", NULL };
 	size_t n;
 
 	while (starts_any(text_cut(t, at, t.n), names, &n))
 		at += n;
 	return at;
+}
+
+/* 学习的是，…, 会上学了…, 朝格吉说上周…: where the words behind such an opening begin, 0 for none.
+ */
+static size_t
+opening_words(const struct told *x, struct text t, int *step)
+{
+	static const char *const leads[] = { "会议开始", "会议上", "会上", "会议", "今天", "我们",
+		"大家", "一起", "一块", "首先", "接着", "然后", "随后", "接下来", "先", "再",
+		"最后", "，", "、", " ", NULL };
+	static const char *const links[] = { "领着大家", "领着", "带着大家", "带领大家", "带领",
+		"带着", "组织大家", "组织", "给大家", "说", "讲", "由", "把", NULL };
+	size_t n, at = 0;
+
+	while (starts_any(text_cut(t, at, t.n), leads, &n))
+		at += n;
+	for (int tries = 0; tries < 3; tries++) {
+		const struct step_rule *r = sense_tells(x->steps, text_cut(t, at, t.n), &n);
+
+		if (r) {
+			*step = (int)(r - x->steps->v);
+			return only_names(t, at + n);
+		}
+		size_t link = find_any(text_head(text_cut(t, at, t.n), VERB_POINTS), 0, links, &n);
+		if (link == SIZE_MAX)
+			return 0;
+		at += link + n;
+	}
+	return 0;
 }
 
 /* 会上学习了, 何顺汇报: where the words behind such a verb begin, with what only names the step
@@ -112,7 +144,7 @@ verb_words(struct text t)
 
 /* Where the words of a sentence begin that needs nothing in front: 问题：…, 会上学习了…. */
 static size_t
-bare_words(const struct told *x, struct text sentence)
+bare_words(const struct told *x, struct text sentence, int *step)
 {
 	static const char *const weeks[] = { "上周", "上星期", "上个星期", "上礼拜", "上次", "下周",
 		"下星期", "下个星期", "下礼拜", "下一步", NULL };
@@ -124,32 +156,48 @@ bare_words(const struct told *x, struct text sentence)
 	/* 上周的事说了一下，清垃圾干完了。 */
 	struct cursor comma = { text_head(sentence, VERB_POINTS), 0 };
 	cursor_until(&comma, COMMA);
-	if (comma.i < comma.t.n && starts_any(sentence, weeks, NULL))
+	if (comma.i < comma.t.n && starts_any(sentence, weeks, NULL) &&
+	    only_names(sentence, 0) >= comma.i)
 		return text_skip(sentence, comma.i, COMMA | BLANK);
-	return verb_words(sentence);
+	size_t words = verb_words(sentence);
+	return words ? words : opening_words(x, sentence, step);
 }
 
 static void
 find_points(struct told *x, size_t line)
 {
 	const struct typed_line *l = &x->lines->v[line];
-	struct text t = text_cut(x->body, l->from, l->end), clause;
+	bool bullet = l->kind == LINE_ITEM && l->marker.kind == MARKER_BULLET && l->indent == 0;
+	struct text t = text_cut(x->body, bullet ? l->rest : l->from, l->end), clause;
 
 	if ((l->kind != LINE_TEXT && l->kind != LINE_ITEM) || t.n > TOLD_BYTES)
 		return;
 	for (size_t i = 0; x->n < POINTS_MOST && clause_next(t, &i, &clause);) {
 		struct text c = clause_trim(clause, false);
 		bool first = c.p == t.p;
-		int number;
+		int number, step = -1;
 		struct cursor before = { t, (size_t)(c.p - t.p) };
 		struct text all = text_cut(t, before.i, t.n);
 		size_t words = point_words(all, first, &number), bare = 0;
 
 		/* the subject may stand in front of what was done: no label of a list, which 1. has
 		 */
-		if (words == 0 && c.n > 0 && l->kind == LINE_TEXT &&
+		if (words == 0 && c.n > 0 && (l->kind == LINE_TEXT || bullet) &&
 		    (first || char_is(cursor_before(&before), STOP | SEMICOLON)))
-			words = bare = bare_words(x, all);
+			words = bare = bare_words(x, all, &step);
+		/* 第三项研究问题公厕没人打扫会议决定…: spoken, with no mark at all */
+		bool spoken = bare == 0 && words > 0 && first && i >= t.n && words < c.n;
+		if (spoken) {
+			int opens = -1;
+			size_t more = opening_words(x, text_cut(c, words, c.n), &opens);
+			spoken = more > 0 && words + more < c.n &&
+			    utf8_exceeds(text_cut(c, words + more, c.n), 2);
+			if (spoken) {
+				words += more;
+				step = opens;
+				bare = words;
+			}
+		}
 		if (words == 0 || words >= all.n)
 			continue;
 		struct cursor colon = { c, words };
@@ -160,7 +208,9 @@ find_points(struct told *x, size_t line)
 			.sense = (size_t)(c.p - x->body.p) + (bare ? 0 : words),
 			.verb = bare > 0,
 			.number = number,
-			.bare = first && !bare && i >= t.n && !utf8_exceeds(c, SENSE_POINTS),
+			.step = step,
+			.bare = first && (!bare || !utf8_exceeds(text_cut(c, words, c.n), 1)) &&
+			    i >= t.n && !utf8_exceeds(c, SENSE_POINTS),
 			.colon = number > 0 && colon.i < c.n };
 	}
 }
@@ -173,6 +223,8 @@ meant(const struct told *x, const struct point *p)
 	struct sense_score score;
 	int best = -1;
 
+	if (p->step >= 0)
+		return p->step;
 	if (!clause_next(t, &(size_t){ 0 }, &clause))
 		return -1;
 	struct cursor s = { clause, 0 };
@@ -224,7 +276,7 @@ choose(const struct told *x, struct point *taken[SENSE_STEPS])
 
 		if (step < next && !(p->number == next + 1 && step < 0))
 			continue;
-		if (before && p->line > before->line + 1)
+		if (before && (before->bare || p->number > 0) && p->line > before->line + 1)
 			return false; /* headings, with lines below them */
 		worded += step >= 0;
 		next = step >= 0 ? step : next;
@@ -241,6 +293,111 @@ choose(const struct told *x, struct point *taken[SENSE_STEPS])
 	    starts_any(text_cut(x->body, taken[0]->from, x->body.n), first_matters, NULL);
 }
 
+/* A line between the report and the tasks that tells what was decided needs no word of its own: it
+ * is the matter. */
+static bool
+tells_matter(struct text t)
+{
+	struct sentence s;
+
+	sentence_read(t, NO_DATE, &s);
+	return s.decision.n > 0 && !s.decides_first && (s.owner.n > 0 || s.has_deadline);
+}
+
+static int
+place_of(const struct step_rule_list *steps, const char *id)
+{
+	for (size_t i = 0; i < steps->n && i < SENSE_STEPS; i++)
+		if (text_eq(steps->v[i].id, text_of(id)))
+			return (int)i;
+	return -1;
+}
+
+static void
+find_matter(struct told *x, struct point *taken[SENSE_STEPS])
+{
+	int k = place_of(x->steps, "problem");
+
+	if (k < 1 || k + 1 >= SENSE_STEPS || taken[k] || !taken[k - 1] || !taken[k + 1])
+		return;
+	for (size_t i = taken[k - 1]->line + 1; i < taken[k + 1]->line; i++) {
+		const struct typed_line *l = &x->lines->v[i];
+		size_t from = l->kind == LINE_ITEM ? l->rest : l->from;
+
+		if ((l->kind != LINE_TEXT && l->kind != LINE_ITEM) || x->n == POINTS_MOST ||
+		    !tells_matter(text_cut(x->body, from, l->end)))
+			continue;
+		taken[k] = &x->v[x->n++];
+		*taken[k] = (struct point){ .line = i,
+			.from = from,
+			.words = from,
+			.sense = from,
+			.step = k,
+			.verb = true };
+		return;
+	}
+}
+
+/* The step of a line, or -1. */
+static int
+line_step(const struct told *x, size_t i)
+{
+	const struct typed_line *l = &x->lines->v[i];
+
+	return l->kind == LINE_STEP && l->step - x->steps->v < SENSE_STEPS
+	    ? (int)(l->step - x->steps->v)
+	    : -1;
+}
+
+/* Steps told in a sentence each beside others that a heading or a label tells: 池大组织学习…。
+ * above 汇报：…. A heading with nothing behind it has its content below, and no step. */
+void
+typed_told_beside(struct text body, const struct step_rule_list *steps, struct typed_lines *lines)
+{
+	struct told x = { .body = body, .steps = steps, .lines = lines };
+	unsigned seen = 0;
+	int above = -1, problem = place_of(steps, "problem");
+	bool told = true;
+
+	for (size_t i = 0; i < lines->n; i++)
+		seen |= line_step(&x, i) >= 0 ? 1u << line_step(&x, i) : 0;
+	for (size_t i = 0; i < lines->n; i++) {
+		struct typed_line *l = &lines->v[i];
+		int below = SENSE_STEPS, step = -1;
+
+		if (line_step(&x, i) >= 0) {
+			above = line_step(&x, i);
+			told = l->rest < l->end;
+			continue;
+		}
+		for (size_t k = i + 1; k < lines->n && below == SENSE_STEPS; k++)
+			below = line_step(&x, k) >= 0 ? line_step(&x, k) : below;
+		bool numbered = l->kind == LINE_ITEM && l->marker.number == above + 2 &&
+		    l->marker.kind != MARKER_BULLET;
+		if (!told || (l->kind != LINE_TEXT && !numbered) ||
+		    (above < 0 && below == SENSE_STEPS))
+			continue;
+		size_t from = numbered ? l->rest : l->from;
+		struct text t = text_cut(body, from, l->end);
+		size_t words = opening_words(&x, t, &step);
+		if (numbered && step != above + 1)
+			continue;
+		if (words == 0 && above + 1 == problem && below == problem + 1 && tells_matter(t))
+			step = problem;
+		/* below 一、读报, which its number makes the step (typed_number.c) */
+		bool headed = i > 0 && !numbered && lines->v[i - 1].kind != LINE_STEP &&
+		    lines->v[i - 1].marker.kind != MARKER_NONE &&
+		    lines->v[i - 1].marker.number == step + 1;
+		if (headed || step <= above || step >= below || seen >> step & 1 || words >= t.n)
+			continue;
+		words = text_skip(t, words, COMMA | COLON | BLANK);
+		typed_take(lines, l, &steps->v[step], from + words, from + words);
+		seen |= 1u << step;
+		above = step;
+		told = true;
+	}
+}
+
 bool
 typed_told(struct arena *a, struct text body, const struct step_rule_list *steps,
     struct typed_lines *lines)
@@ -254,6 +411,7 @@ typed_told(struct arena *a, struct text body, const struct step_rule_list *steps
 		find_points(x, i);
 	if (!choose(x, taken))
 		return false;
+	find_matter(x, taken);
 	out.step_level = lines->step_level;
 	for (size_t i = 0; i < lines->n; i++) {
 		struct typed_line l = lines->v[i];
@@ -263,7 +421,8 @@ typed_told(struct arena *a, struct text body, const struct step_rule_list *steps
 		for (int k = 0; k < SENSE_STEPS; k++) {
 			if (!taken[k] || taken[k]->line != i)
 				continue;
-			if (taken[k]->from > l.from) {
+			bool marked = l.kind == LINE_ITEM && taken[k]->from == l.rest;
+			if (taken[k]->from > l.from && !marked) {
 				open->end = taken[k]->from;
 				open->to = open->kind == LINE_STEP ? open->to : open->end;
 				open = ARENA_PUSH(a, &out);

@@ -14,8 +14,9 @@ static bool
 read_step_words(const struct config *c, const struct yaml *y, struct step_words *s)
 {
 	static const struct spelling names[] = { { 1, "keys" }, { 2, "past" }, { 3, "begins" },
-		{ 4, "ends" }, { 0, NULL } };
-	struct text_list *const lists[] = { NULL, NULL, &s->past, &s->begins, &s->ends };
+		{ 4, "ends" }, { 5, "alone" }, { 6, "tells" }, { 0, NULL } };
+	struct text_list *const lists[] = { NULL, NULL, &s->past, &s->begins, &s->ends, &s->alone,
+		&s->tells };
 	bool append;
 
 	if (!config_is(c, y, YAML_MAP))

@@ -123,10 +123,10 @@ scan_month_day(struct cursor *s, int *month, int *day)
 static char
 scan_mark(struct cursor *s)
 {
-	return cursor_accept(s, DASH)                         ? '-'
-	    : cursor_accept(s, POINT) || cursor_word(s, "。") ? '.'
-	    : cursor_accept(s, SLASH)                         ? '/'
-							      : 0;
+	return cursor_accept(s, DASH)                                  ? '-'
+	    : cursor_accept(s, POINT | BULLET) || cursor_word(s, "。") ? '.'
+	    : cursor_accept(s, SLASH)                                  ? '/'
+								       : 0;
 }
 
 /* The rest of 2018-7-3 or 2018.7.3 behind the year. */

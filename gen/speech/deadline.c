@@ -90,7 +90,8 @@ scan_within_word(struct cursor *s)
 static bool
 closes(struct cursor *s)
 {
-	static const char *const words[] = { "完成", "办结", "解决", "落实", "底", "末" };
+	static const char *const words[] = { "完成", "办结", "解决", "落实", "底", "末", "截止",
+		"为止", "到期" };
 	if (scan_before_word(s) || scan_within_word(s))
 		return true;
 	struct cursor look = *s;

@@ -234,7 +234,7 @@ label_bracketed(const struct head *h, size_t i, size_t end, struct label_at *f)
 {
 	struct cursor s = { text_cut(h->text, 0, end), i };
 
-	if (!cursor_word(&s, "【"))
+	if (!cursor_accept(&s, SQUARE_OPENER))
 		return 0;
 	size_t from = s.i;
 	cursor_until(&s, SQUARE_CLOSER | LINE_END);
@@ -259,7 +259,7 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 	for (size_t i = from; i < end;) {
 		size_t before = i;
 		uint32_t c = utf8_next(h->text, &i);
-		if (c == U'【' && depth == 0 && label_bracketed(h, before, end, f))
+		if (char_is(c, SQUARE_OPENER) && depth == 0 && label_bracketed(h, before, end, f))
 			return true;
 		depth += bracket(c);
 		depth = depth < 0 ? 0 : depth;
@@ -303,6 +303,10 @@ skip_numbering(struct text t)
 	while (cursor_accept(&s, PAUSE | POINT | ROUND_CLOSER | COMMA | ANY_COLON | BLANK) ||
 	    cursor_word(&s, "步") || cursor_word(&s, "项"))
 		marked = true;
+	struct cursor part = s; /* 1.1 时间： */
+	if (char_is(cursor_before(&s), POINT) && utf8_number(part.t, &part.i, &(int){ 0 }) &&
+	    cursor_accept(&part, BLANK))
+		s = part;
 	return marked ? cursor_rest(&s) : t;
 }
 

@@ -201,8 +201,9 @@ put_list(struct prose *p, struct text clause, const char *label, const char *con
 static bool
 put_place_alone(struct prose *p, struct text clause)
 {
-	if (text_starts(clause, T("在")))
-		clause = text_cut(clause, strlen("在"), clause.n);
+	size_t in = text_find(clause, T("在"), 0);
+	if (in != SIZE_MAX)
+		clause = text_cut(clause, in + strlen("在"), clause.n);
 	if (!p->day || !place_like(clause) || utf8_exceeds(clause, 10))
 		return false;
 	put(p, "地点", clause);
@@ -270,6 +271,96 @@ paragraph_end(const struct head *h, size_t at)
 	return h->text.n;
 }
 
+/* Spoken into a telephone a line has no marks: blanks part its clauses (12月17日 活动室 主持霍林).
+ */
+static bool
+parted_by_blanks(struct text t, size_t i)
+{
+	struct cursor s = { t, i };
+
+	cursor_until(&s, SEPARATOR | LINE_END);
+	return (s.i == t.n || cursor_peek(&s) == '\n') &&
+	    text_has(text_trim(text_cut(t, i, s.i)), T(" "));
+}
+
+/* The next clause; 主持人是，樊志: behind such a word the comma parts nothing. */
+static bool
+prose_next(struct text t, size_t *i, bool blanks, struct text *out)
+{
+	static const char *const goes_on[] = { "是", "有", "在", NULL };
+	static const char *const hours[] = { "星期", "周", "礼拜", "（", "(", "上午", "下午", "早",
+		"中午", "晚", "夜", NULL };
+	struct cursor s = { t, *i };
+
+	if (blanks && *i < t.n) {
+		cursor_skip(&s, BLANK);
+		size_t from = s.i;
+		cursor_until(&s, BLANK);
+		/* 7月3日 星期二 晚上7:30 is one day */
+		while (text_has(text_cut(t, from, s.i), T("日")) &&
+		    starts_any(text_behind(text_cut(t, s.i, t.n), BLANK), hours, NULL) &&
+		    cursor_peek(&s) != '\n') {
+			cursor_skip(&s, BLANK);
+			cursor_until(&s, BLANK);
+		}
+		*out = text_cut(t, from, s.i);
+		if (s.i < t.n)
+			utf8_next(t, &s.i);
+		*i = s.i;
+		return true;
+	}
+	if (!clause_next(t, i, out))
+		return false;
+	for (size_t k = 0; goes_on[k]; k++) {
+		struct text more;
+
+		if (text_ends(*out, text_of(goes_on[k])) && *i < t.n && t.p[*i - 1] != '\n' &&
+		    clause_next(t, i, &more)) {
+			out->n = (size_t)(more.p + more.n - out->p);
+			break;
+		}
+	}
+	return true;
+}
+
+/* 柳河嘎查例会 2019年12月31日, 今天是2019年12月31日: what may stand in front of the day. */
+static bool
+before_day(struct text clause)
+{
+	static const char *const words[] = { "今天", "时间", "日期", NULL };
+
+	return !utf8_exceeds(clause, BEFORE_DAY) &&
+	    (text_has(clause, T("会")) || text_ends(clause, T("嘎查")) ||
+		text_ends(clause, T("村")) || text_ends(clause, T("记录")) ||
+		starts_any(clause, words, NULL));
+}
+
+bool
+head_prose_line(struct head *h, struct text line)
+{
+	static const char *const turns[] = { "主持", "参加", "参会", "到会", "出席", "来了", "请假",
+		"记录", "没来", NULL };
+	struct prose p = { .h = h, .day = true, .others = h->others.n };
+	size_t entries = h->entries.n, others = h->others.n;
+	struct text t = text_cut(h->text, 0, (size_t)(line.p - h->text.p) + line.n), clause;
+
+	if (!h->date_key || !h->goes_on || utf8_exceeds(line, 40) || !has_any(line, turns))
+		return false;
+	bool blanks = parted_by_blanks(t, (size_t)(line.p - h->text.p)), all = true;
+	for (size_t i = (size_t)(line.p - h->text.p); all && prose_next(t, &i, blanks, &clause);) {
+		struct text words = clause_trim(clause, false);
+
+		p.said = 0;
+		all = words.n == 0 || (put_clause(&p, words) && words.n <= p.said + UNSAID_BYTES) ||
+		    p.list;
+	}
+	if (!all || !p.who) {
+		h->entries.n = entries;
+		h->others.n = others;
+	}
+	return all && p.who;
+}
+
 size_t
 head_prose_read(struct head *h, size_t at)
 {
@@ -281,13 +372,23 @@ head_prose_read(struct head *h, size_t at)
 
 	if (!h->date_key || !h->goes_on || t.n - at > PROSE_BYTES)
 		return 0;
-	for (size_t i = at; clause_next(t, &i, &clause);) {
+	bool blanks = parted_by_blanks(t, at);
+	for (size_t i = at; prose_next(t, &i, blanks, &clause);) {
 		struct text words = clause_trim(clause, false);
 
+		struct date_found found;
+		if (words.n > 0 && !p.day && !date_find(words, 2000, &found)) {
+			/* the day opens it */
+			if (!before_day(words) || t.p[i - 1] == '\n')
+				return h->entries.n = entries, h->others.n = others, 0;
+			if (text_has(words, T("会")))
+				put(&p, "标题", words);
+			continue;
+		}
 		p.said = 0;
 		bool head = words.n > 0 && put_clause(&p, words);
-		if (words.n > 0 && !p.day) /* the day opens it */
-			return h->entries.n = entries, 0;
+		if (words.n > 0 && !p.day)
+			return h->entries.n = entries, h->others.n = others, 0;
 		any |= head;
 		if (words.n > 0 && (!head || words.n > p.said + UNSAID_BYTES))
 			*ARENA_PUSH(h->arena, &h->others) =
@@ -297,6 +398,7 @@ head_prose_read(struct head *h, size_t at)
 			continue;
 		if (!any) /* the sentence is none of the head */
 			break;
+		blanks = i < t.n && parted_by_blanks(t, i);
 		any = false;
 		p.list = 0;
 		p.others = h->others.n;

@@ -183,7 +183,7 @@ leader_end(struct text t, size_t i)
 
 	if (dots > i + 1 || text_peek(t, i) == U'…')
 		i = dots;
-	while (char_is(text_peek(t, i), BLANK | DASH) || text_peek(t, i) == '=' ||
+	while (char_is(text_peek(t, i), BLANK | DASH | BULLET) || text_peek(t, i) == '=' ||
 	    text_peek(t, i) == U'→' || text_peek(t, i) == U'＝' || text_peek(t, i) == U'…')
 		utf8_next(t, &i);
 	return i;

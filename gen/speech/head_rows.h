@@ -44,8 +44,11 @@ void head_title(struct head *h, const struct head_row *l);
 void head_values(struct head *h);
 
 /* --- head_prose.c --- */
-/* A head told in sentences that begin at `at`: its entries, and where the body begins; 0 for none. */
+/* A head told in sentences that begin at `at`: its entries, and where the body begins; 0 for none.
+ */
 size_t head_prose_read(struct head *h, size_t at);
+/* 井田主持, a line of its own among labels: false when it says anything else. */
+bool head_prose_line(struct head *h, struct text line);
 
 /* --- head_unfenced.c --- */
 void head_unfenced_read(struct head *h);

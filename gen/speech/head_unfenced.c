@@ -135,16 +135,44 @@ known_label(const struct head *h, const struct head_row *l, struct label_at *f)
 	    (head_row_label(h, l, false, f) && (f->key || known_behind(h, l, f)));
 }
 
+/* Behind a bullet, and 第二次 of a running file. */
+static struct text
+day_words(struct text line)
+{
+	size_t n = strlen("第");
+
+	line = text_cut(line, list_mark(line), line.n);
+	if (!text_starts(line, T("第")) || !utf8_number(line, &n, &(int){ 0 }) ||
+	    !text_starts(text_cut(line, n, line.n), T("次")))
+		return line;
+	return text_behind(text_cut(line, n + strlen("次"), line.n), BLANK | COLON | COMMA);
+}
+
+/* 柳河嘎查例会记录（2019年12月份） above 12月3日 村部 */
+static bool
+year_above(const struct head *h, struct text line)
+{
+	struct text above = text_cut(h->text, 0, (size_t)(line.p - h->text.p));
+
+	for (size_t at = 0; (at = text_find(above, T("年"), at)) != SIZE_MAX; at += strlen("年")) {
+		int year;
+
+		if (at >= 4 && text_int(text_cut(above, at - 4, at), &year) && year >= 1900)
+			return true;
+	}
+	return false;
+}
+
 /* 2019年12月10日 晚7:30 支部书记办公室: a row that begins with a whole day and is no sentence. */
 static bool
 is_day(const struct head *h, struct text line)
 {
 	struct date_found found;
 
-	line = text_cut(line, list_mark(line), line.n);
+	line = day_words(line);
 	return h->date_key && !utf8_exceeds(line, DAY_POINTS) && !text_has(line, T("。")) &&
-	    !text_has(line, T("，")) && date_find(line, 0, &found) && found.year_written &&
-	    date_is(found.date) && found.at.at == 0;
+	    !text_has(line, T("，")) && date_find(line, 2000, &found) && date_is(found.date) &&
+	    found.at.at == 0 && (found.year_written || year_above(h, line));
 }
 
 static void
@@ -161,7 +189,7 @@ put_entry(struct head *h, int key, struct text value)
 static void
 put_day(struct head *h, struct text line)
 {
-	line = text_cut(line, list_mark(line), line.n);
+	line = day_words(line);
 	size_t from = line.n;
 
 	for (size_t i = line.n; i > 0 && !utf8_is_blank(utf8_prev(line, &i));)
@@ -217,7 +245,13 @@ above(struct head_walk *w, const struct head_row *l, struct text line)
 	}
 	bool heading = line.p[0] == '#' && (w->above > 1 || text_starts(line, T("##")));
 	struct span_list *others = &w->h->others;
-	if (heading || is_rule(line) || is_greeting(line)) {
+	/* 【柳河嘎查】2019年12月3日双书记例会情况：: what was sent, and its day */
+	struct date_found day;
+	if ((heading || is_greeting(line)) && date_find(line, 0, &day) && day.year_written &&
+	    text_has(line, T("会"))) {
+		*ARENA_PUSH(w->h->arena, &w->titles) = (struct title_row){ *l, w->after_blank };
+		w->unsure = true;
+	} else if (heading || is_rule(line) || is_greeting(line)) {
 		w->unsure = true;
 		/* | 项目 | 内容 | heads the table, and says nothing. */
 		if (is_rule(line) && others->n && w->h->text.p[others->v[others->n - 1].at] == '|')
@@ -253,10 +287,13 @@ is_head(const struct head *h, size_t pos)
 				break;
 			continue;
 		}
-		for (int i = 0; i < n; i++)
-			again |= keys[i] == f.key;
-		if (!again)
-			keys[n++] = f.key;
+		do { /* 时间 | 2019.12.17 | 地点 | 村委会 */
+			again = false;
+			for (int i = 0; i < n; i++)
+				again |= keys[i] == f.key;
+			if (!again)
+				keys[n++] = f.key;
+		} while (n < LABELS_LEAST && label_inside(h, f.value, l.end, false, &f));
 	}
 	return n == LABELS_LEAST;
 }
@@ -303,6 +340,13 @@ find_first(
 	bool label = known_label(w->h, l, f), day = !label && is_day(w->h, line);
 
 	*go = false;
+	/* 一、基本情况 above the labels */
+	if (!label && !day && head_ends(w->h, line) &&
+	    !step_match(line, w->h->steps, &(size_t){ 0 }, &(size_t){ 0 }) &&
+	    is_head(w->h, l->next)) {
+		w->unsure = true;
+		return true;
+	}
 	if (!label && !day && head_ends(w->h, line)) {
 		if (title_has_day(w)) {
 			put_title(w);
@@ -405,6 +449,11 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 		commit(w, l);
 		return true;
 	}
+	/* 井田主持 below the labels */
+	if (w->seen && head_prose_line(h, line)) {
+		commit(w, l);
+		return true;
+	}
 	if (w->after_blank && !open)
 		return false;
 	if (sure && e && e->key && goes_on(h, e, line)) {
@@ -473,6 +522,9 @@ head_unfenced_read(struct head *h)
 		}
 		if (line.n == 0)
 			break;
+		/* the row below 编号：… 签发：…, above the labels */
+		if (w.seen && row_of_dashes(line) && is_head(h, l.next))
+			continue;
 		if (w.seen && head_fence(line)) {
 			head_fence_note(h, &l);
 			w.end = l.next;
@@ -480,6 +532,12 @@ head_unfenced_read(struct head *h)
 		}
 		size_t told_to = w.seen ? 0 : told(&w, &l, line);
 		if (told_to > 0) {
+			size_t line_end = told_to;
+			while (line_end < h->text.n && h->text.p[line_end] == ' ')
+				line_end++;
+			if (line_end < h->text.n && h->text.p[line_end] == '\n' &&
+			    is_head(h, line_end + 1))
+				told_to = line_end + 1; /* 出席：… below the sentence */
 			w.end = pos = told_to;
 			if (h->text.p[pos - 1] != '\n')
 				break;

@@ -70,6 +70,47 @@ is_day_alone(struct text line)
 	    !text_has(t, T("印发"));
 }
 
+/* A line of a head: 地点：村部, 主持 明镜. */
+static bool
+is_head_line(const struct step_rule_list *steps, struct text line)
+{
+	struct cursor s = { line, 0 };
+
+	cursor_until(&s, COLON | BLANK);
+	struct text name = text_cut(line, 0, s.i);
+	enum key k = s.i < line.n ? key_parse(name) : KEY_NONE;
+
+	if (k == KEY_NONE && s.i < line.n)
+		k = label_key(steps->lexicon, name, true);
+	return k == KEY_PLACE || k == KEY_HOST || k == KEY_ATTENDEES || k == KEY_RECORDER;
+}
+
+/* 第二次 12月10日 村部, ★12月17日★, 31日 柳河嘎查例会 above lines of a head; 12月17日，村部，步青
+ * 主持… tells it in the line itself. */
+static bool
+is_day_above_head(const struct step_rule_list *steps, struct text line, struct text below)
+{
+	struct text t = line;
+	struct date_found f;
+	size_t n = strlen("第");
+
+	while (t.n > 0 && !utf8_is_han(text_peek(t, 0)) && utf8_digit(text_peek(t, 0)) < 0)
+		t = text_cut(t, text_head(t, 1).n, t.n); /* ★ 【 ## */
+	if (text_starts(t, T("第")) && utf8_number(t, &n, &(int){ 0 }))
+		t = text_behind(text_cut(t, n + text_head(text_cut(t, n, t.n), 1).n, t.n),
+		    BLANK | COLON | COMMA);
+	size_t day = 0;
+	bool of_month =
+	    utf8_number(t, &day, &(int){ 0 }) && text_starts(text_cut(t, day, t.n), T("日"));
+	if (!of_month && (!date_find(t, 2000, &f) || f.impossible || f.at.at > 0))
+		return false;
+	struct text behind = text_cut(t, of_month ? day : f.at.n, t.n);
+	if (text_starts(behind, T("前")) || text_starts(behind, T("之前")))
+		return false;
+	return text_has(text_head(behind, 24), T("主持")) ||
+	    (!utf8_exceeds(t, ABOVE_POINTS) && is_head_line(steps, below));
+}
+
 /* 柳河嘎查第28周双书记周例会记录 */
 static bool
 is_title(struct text line)
@@ -78,8 +119,7 @@ is_title(struct text line)
 	struct marker m;
 	size_t at = colon_at(line);
 
-	while (line.n > 0 && (line.p[0] == '#' || line.p[0] == ' '))
-		line = text_cut(line, 1, line.n);
+	line = text_behind(line, HASH | BLANK);
 	if (line.n == 0 || utf8_exceeds(line, TITLE_POINTS) || marker_read(line, &m))
 		return false;
 	if (at != SIZE_MAX)
@@ -167,23 +207,56 @@ take_step(struct meeting_finder *x, int step, size_t at, bool sure)
 	}
 }
 
+/* 12月10日，村部，…。学习：…。上周：…: the steps of a line that holds a meeting. */
 static void
-take_line(struct meeting_finder *x, struct text line, size_t at)
+take_told(struct meeting_finder *x, struct text line, size_t at)
+{
+	struct cursor s = { line, 0 };
+
+	for (;;) {
+		cursor_until(&s, STOP | SEMICOLON);
+		cursor_skip(&s, STOP | SEMICOLON | BLANK);
+		if (s.i >= line.n)
+			return;
+		const struct step_rule *r = sense_headed(x->steps, cursor_rest(&s));
+		if (r && r - x->steps->v < 32) {
+			take_step(x, (int)(r - x->steps->v), at, false);
+			x->text = true;
+		}
+	}
+}
+
+static void
+take_line(struct meeting_finder *x, struct text line, struct text below, size_t at)
 {
 	size_t end, rest = line.n;
 	const struct step_rule *r = step_match(line, x->steps, &end, &rest);
 	bool sure = r != NULL;
 
 	r = sure ? r : sense_headed(x->steps, line);
+	if (!r && !utf8_exceeds(line, 60)) { /* 学习 接羔技术 */
+		r = sense_tells(x->steps, line, &end);
+		r = r && char_is(text_peek(line, end), BLANK) ? r : NULL;
+		rest = r ? end : rest;
+	}
 	if (r != NULL && r - x->steps->v < 32) {
 		take_step(x, (int)(r - x->steps->v), at, sure);
 		x->text = rest < line.n;
 		return;
 	}
 	x->text = true;
-	if (x->highest < 2 || line.n > 400)
+	bool day = (x->highest >= 2 || line.n > 100) && is_day_above_head(x->steps, line, below);
+	if (x->highest < 2 || line.n > 400) {
+		if (day)
+			take_told(x, line, at);
 		return;
-	if (is_title(line)) {
+	}
+	if (day) {
+		if (x->day == SIZE_MAX)
+			x->day = at;
+		x->dated = true;
+		take_told(x, line, at);
+	} else if (is_title(line)) {
 		if (x->title == SIZE_MAX)
 			x->title = at;
 		x->dated |= has_day(line);
@@ -205,8 +278,11 @@ meetings_find(struct arena *a, struct text t, const struct step_rule_list *steps
 
 	forget(&x);
 	while (text_line(&rest, &line)) {
-		struct text words = text_trim(line);
+		struct text words = text_trim(line), behind = rest, below = NO_TEXT;
+
+		while (words.n > 0 && below.n == 0 && text_line(&behind, &below))
+			below = text_behind(text_trim(below), BULLET | DASH | STAR | BLANK);
 		if (words.n > 0)
-			take_line(&x, words, (size_t)(line.p - t.p));
+			take_line(&x, words, below, (size_t)(line.p - t.p));
 	}
 }

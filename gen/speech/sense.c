@@ -182,6 +182,7 @@ sense_score(const struct step_rule_list *steps, struct text heading, struct sens
 		score->step[i] += any_place(t, &w->past, ' ') ? BESIDE : 0;
 		score->step[i] += score->step[i] > 0 && any_place(t, &w->ends, '$') ? BESIDE : 0;
 		score->step[i] += any_place(t, &w->begins, '^') ? BESIDE : 0;
+		score->step[i] += text_list_has(&w->alone, t) ? BESIDE : 0;
 	}
 }
 
@@ -193,6 +194,25 @@ most(const struct sense_score *score)
 	for (int i = 1; i < SENSE_STEPS; i++)
 		if (score->step[i] > score->step[best])
 			best = i;
+	return best;
+}
+
+const struct step_rule *
+sense_tells(const struct step_rule_list *steps, struct text sentence, size_t *n)
+{
+	const struct sense *s = steps->sense;
+	const struct step_rule *best = NULL;
+
+	*n = 0;
+	for (size_t i = 0; s && i < SENSE_STEPS && i < steps->n; i++)
+		for (size_t k = 0; s->words[i] && k < s->words[i]->tells.n; k++) {
+			struct text word = s->words[i]->tells.v[k];
+
+			if (word.n > *n && text_starts(sentence, word)) {
+				*n = word.n;
+				best = &steps->v[i];
+			}
+		}
 	return best;
 }
 
@@ -228,8 +248,7 @@ heading_style(struct text line, struct heading *out)
 	int level = 0;
 	struct marker m;
 
-	while (char_is(text_peek(line, out->words), HASH | STAR | BLANK) ||
-	    text_peek(line, out->words) == U'【')
+	while (char_is(text_peek(line, out->words), HASH | STAR | BLANK | SQUARE_OPENER))
 		level += char_is(utf8_next(line, &out->words), HASH);
 	if (marker_read(text_cut(line, out->words, line.n), &m)) {
 		out->number = m.number;
@@ -261,7 +280,8 @@ heading_scan(struct text line, struct heading *out, size_t *stop)
 	*stop = line.n;
 	for (uint32_t c, before = 0; out->end = s.i, cursor_next(&s, &c); before = c) {
 		*stop = s.i;
-		if (char_is(c, COLON | RARE_COLON) || c == U'。' || c == U'—' || c == U'→')
+		if (char_is(c, COLON | RARE_COLON) || c == U'。' || c == U'—' || c == U'→' ||
+		    c == U'·' || char_is(c, SQUARE_CLOSER))
 			break;
 		points += !char_is(c, BLANK | STAR);
 		if (gap == 0 && points >= 4 && char_is(c, BLANK))
@@ -274,7 +294,7 @@ heading_scan(struct text line, struct heading *out, size_t *stop)
 			return true;
 		}
 		if (points > HEADING_POINTS || (comma && points > SENTENCE_POINTS) || c == U'《' ||
-		    c == U'【' || c == U'〔')
+		    char_is(c, SQUARE_OPENER))
 			return false;
 		if (char_is(c, FIGURE) && char_is(before, FIGURE) && cursor_peek(&s) != U'周')
 			return false;
@@ -312,8 +332,7 @@ heading_read(const struct step_rule_list *steps, struct text line, struct headin
 	if (!heading_style(line, out) || !heading_scan(line, out, &stop))
 		return false;
 	struct cursor s = { line, stop };
-	while (cursor_accept(&s, STAR | BLANK | LONG_DASH) || cursor_word(&s, "】"))
-		;
+	cursor_skip(&s, STAR | BLANK | LONG_DASH | SQUARE_CLOSER | COLON);
 	out->rest = s.i;
 	if (out->number > 0)
 		heading_blank(steps, line, out);
@@ -329,8 +348,8 @@ heading_read(const struct step_rule_list *steps, struct text line, struct headin
 		words.n--;
 	if (text_ends(words, T("★")) || text_ends(words, T("☆")))
 		words.n -= strlen("★");
-	if (text_ends(words, T("】")) || text_ends(words, T("”")))
-		words.n -= 3;
+	if (text_ends(words, T("”")))
+		words.n -= strlen("”");
 	out->end = out->words + (size_t)(words.p - (line.p + out->words)) + words.n;
 	return words.n > 0;
 }
@@ -349,7 +368,7 @@ sense_headed(const struct step_rule_list *steps, struct text line)
 	if (h.number > 0)
 		return r && r == steps->v + h.number - 1 ? r : NULL;
 	struct cursor colon = { line, h.end };
-	cursor_until(&colon, COLON);
+	cursor_until(&colon, COLON | BULLET);
 	bool label = h.style == STYLE_PLAIN && colon.i < line.n && colon.i < h.rest;
 	return utf8_length(words) <= LABEL_POINTS && (label || h.style > MARKER_BULLET + 1) ? r
 											    : NULL;

@@ -7,6 +7,8 @@
  */
 #include "lihui/speech.h"
 
+#include "lihui/arena.h"
+#include "lihui/buf.h"
 #include "lihui/cursor.h"
 
 /* Names, even several with their offices, are no longer than this. */
@@ -18,7 +20,8 @@
 static const char *const decisions[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨", "经协商",
 	"经商量", "经大家", "经集体", "经两委", "经与会", "会议决定", "会议研究", "会议同意",
 	"会议议定", "会议一致", "会议讨论", "会上决定", "研究决定", "一致同意", "一致决定",
-	"大家一致", "大家商定", "大家同意", "研究后", "商量后", "讨论后", "会上定", "定了",
+	"大家一致", "大家商定", "大家同意", "大家商量", "大家决定", "大家定", "我们定", "最后决定",
+	"最后定", "商量", "定的是", "会上商量", "研究后", "商量后", "讨论后", "会上定", "定了",
 	"定下来", "定下", "商定", "说好了", "说好", "大伙定", "决定", "同意", "议定",
 	"未形成统一意见", "没有形成统一意见", "未达成一致", "下周再议", "下次再议", "下次会议再议",
 	NULL };
@@ -47,8 +50,9 @@ bare_decision(struct text t)
 {
 	static const char *const leads[] = { "经研究", "经讨论", "经会议", "经商议", "经商讨",
 		"经协商", "经商量", "经大家", "经集体", "经两委", "经与会人员", "研究", "讨论",
-		"协商", "商议", "商量", "商定", "会议", "会上定", "会上", "大家", "大伙", "定了",
-		"定下来", "定下", "说好了", "说好", "决定", "议定", "后", "集体", NULL };
+		"协商", "商议", "商量", "商定", "会议", "会上定", "会上", "大家", "大伙", "我们",
+		"最后", "定的是", "定的", "定了", "定下来", "定下", "说好了", "说好", "决定",
+		"议定", "后", "集体", NULL };
 	struct text rest = t;
 	size_t n;
 
@@ -91,15 +95,43 @@ handed_to(struct text clause, struct text *who, struct text *rest)
 	    (at >= 3 && starts_any(text_cut(clause, at - 3, clause.n), no_fronts, NULL)))
 		return false;
 	struct text t = text_trim(text_cut(clause, at + n, clause.n));
-	size_t verb = find_any(t, text_head(t, 2).n, doing, NULL);
+	static const char *const sure[] = { "负责", "牵头", "承办", NULL };
+	size_t verb = find_any(text_head(t, 8), text_head(t, 2).n, sure, NULL); /* 由苏伊拉负责 */
+	if (verb == SIZE_MAX)
+		verb = find_any(t, text_head(t, 2).n, doing, NULL);
 	*who = verb == SIZE_MAX ? NO_TEXT : text_trim(text_cut(t, 0, verb));
 	*rest = text_cut(t, verb, t.n);
 	return who->n > 0 && utf8_length(*who) <= 6 && !has_any(*who, nobody);
 }
 
+/* 老李盯着, 这事布赫管, 让老王去办: nothing else in the clause. */
+static bool
+minded_by(struct text clause, struct text *who)
+{
+	static const char *const leads[] = { "这事", "这个事", "这活", "让", "叫", "派", "安排",
+		NULL };
+	static const char *const minds[] = { "盯着", "管着", "管", "盯", "办", "去办", "来办",
+		"去跑", "去弄", "去落实", "去问", "去找", "抓", NULL };
+	/* 换新管, 没人管 */
+	static const char *const not_names[] = { "水", "钢", "铁", "新", "软", "胶", "塑料", "铜",
+		"油", "暖", "气", "不", "没", "人", "主", "保", "怎么", "咋", "谁", "统一", "集中",
+		NULL };
+	struct text t = clause_trim(clause, false);
+	size_t n;
+
+	while (starts_any(t, leads, &n))
+		t = text_cut(t, n, t.n);
+	size_t mind = find_any(text_head(t, 6), text_head(t, 2).n, minds, &n);
+	if (mind == SIZE_MAX || mind + n < t.n || utf8_exceeds(text_cut(t, 0, mind), 4))
+		return false;
+	*who = text_cut(t, 0, mind);
+	return !has_any(*who, not_names) && !starts_any(t, doing, NULL) &&
+	    !starts_any(t, decisions, NULL);
+}
+
 /* 责任人宝力德, 负责人是何顺: the label whose colon was not typed. */
 static bool
-owner_named(struct text clause, struct text *who)
+owner_named(struct text clause, struct text *who, struct text *rest)
 {
 	static const char *const labels[] = { "责任人", "负责人", "牵头人", "承办人", "经办人",
 		"包联人", NULL };
@@ -112,6 +144,13 @@ owner_named(struct text clause, struct text *who)
 	clause = text_trim(text_cut(clause, n, clause.n));
 	if (starts_any(clause, links, &n))
 		clause = text_trim(text_cut(clause, n, clause.n));
+	/* 责任人素芬12月27日前 */
+	struct deadline dl;
+	*rest = text_cut(clause, clause.n, clause.n);
+	if (deadline_find(clause, NO_DATE, &dl) && dl.at.at > 0) {
+		*rest = text_cut(clause, dl.at.at, clause.n);
+		clause = clause_trim(text_cut(clause, 0, dl.at.at), false);
+	}
 	*who = clause;
 	return utf8_length(clause) >= 2 && utf8_length(clause) <= WHO_MOST;
 }
@@ -122,12 +161,14 @@ owner_in(struct text clause, struct text *who, struct text *rest)
 {
 	static const char *const verbs[] = { "牵头负责", "具体负责", "负责", "牵头", "承办", "落实",
 		"办理", "协调", "跟进", "联系", NULL };
-	if (owner_named(clause, who)) {
+	if (owner_named(clause, who, rest))
+		return true;
+	if (handed_to(clause, who, rest))
+		return true;
+	if (minded_by(clause, who)) {
 		*rest = text_cut(clause, clause.n, clause.n);
 		return true;
 	}
-	if (handed_to(clause, who, rest))
-		return true;
 
 	size_t by = text_find(clause, T("由"), 0), from = by == SIZE_MAX ? 0 : by + 3, n = 0;
 
@@ -324,6 +365,32 @@ matter_of(struct text t, struct date meeting)
 	return clause_trim(without_margins(t, meeting), false);
 }
 
+struct text
+sentence_marked(struct arena *a, struct text t)
+{
+	static const char *const opens[] = { "会议决定", "会上决定", "研究决定", "大家决定",
+		"大家商量", "决定", "责任人", "负责人", NULL };
+	struct cursor s = { t, 0 };
+	struct buf b = BUF_INIT;
+	size_t from = 0, n;
+
+	cursor_until(&s, SEPARATOR | COLON | LINE_END | ROUND_OPENER);
+	if (s.i < t.n)
+		return t;
+	for (size_t at; (at = find_any(t, from, opens, &n)) != SIZE_MAX; from = at + n) {
+		buf_text(&b, text_cut(t, from, at));
+		if (at > 0)
+			buf_text(&b, T("，"));
+		buf_text(&b, text_cut(t, at, at + n));
+	}
+	if (from > 0) {
+		buf_text(&b, text_cut(t, from, t.n));
+		t = text_copy(a, buf_view(&b));
+	}
+	buf_release(&b);
+	return t;
+}
+
 void
 sentence_read(struct text t, struct date meeting, struct sentence *out)
 {
@@ -386,21 +453,29 @@ void
 sentence_act(struct text t, struct date meeting, struct sentence *out)
 {
 	static const char *const does[] = { "买", "修", "换", "装", "拉", "填", "垫", "挖", "砌",
+		"挂", "搭", "铺", "盖", "补", "架", "接", "借", "雇", "租", "送", "喷", "抹", "刷",
+		"栽", "围", "堵", "设", "建", "划", "给", "把", "用", "每", "统一", "分片", "轮流",
 		"立", "清", "撒", "由", "请", "联系", "安排", "派", "让", "协调", "组织", "更换",
 		"购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
+	static const char *const cannot[] = { "不", "没", "得", NULL }; /* 接不上 is the matter */
 	struct text clause, who, rest, handed = NO_TEXT;
 	size_t i = 0;
 
 	t = text_cut(t, 0, SENTENCE_MOST);
 	for (bool first = true; clause_next(t, &i, &clause); first = false) {
 		clause = clause_trim(clause, false);
-		if (!first && handed.n == 0 && handed_to(clause, &who, &rest))
+		if (!first && handed.n == 0 &&
+		    (handed_to(clause, &who, &rest) || minded_by(clause, &who)))
 			handed = clause;
 		if (first || clause.n == 0 || only_marginal(clause, meeting))
 			continue;
 		bool owner = owner_in(clause, &who, &rest);
-		if (!owner && !starts_any(clause, does, NULL) &&
-		    !(out->owner.n > 0 && text_starts(clause, out->owner)))
+		size_t verb = 0;
+		bool act = starts_any(clause, does, &verb) &&
+		    !starts_any(text_cut(clause, verb, clause.n), cannot, NULL);
+		if (!owner && !act &&
+		    !(out->owner.n > 0 && text_starts(clause, out->owner) &&
+			clause.n > out->owner.n))
 			continue;
 		size_t from = (size_t)(clause.p - t.p);
 		struct text tail = text_cut(t, from, t.n);

@@ -23,6 +23,8 @@ static const struct {
 	{ STATUS_DECIDED, "未办理" },
 	{ STATUS_DECIDED, "未开始" },
 	{ STATUS_DECIDED, "尚未开始" },
+	{ STATUS_DECIDED, "还没开始" },
+	{ STATUS_DECIDED, "没开始" },
 	{ STATUS_PLANNED, "列入规划" },
 	{ STATUS_PLANNED, "已列入规划" },
 	{ STATUS_PLANNED, "纳入规划" },
@@ -58,6 +60,12 @@ static const struct {
 	{ STATUS_DOING, "没完成" },
 	{ STATUS_DOING, "还没完成" },
 	{ STATUS_DOING, "没弄完" },
+	{ STATUS_DOING, "快完了" },
+	{ STATUS_DOING, "快好了" },
+	{ STATUS_DOING, "差不多了" },
+	{ STATUS_DOING, "没完" },
+	{ STATUS_DOING, "还没完" },
+	{ STATUS_DOING, "等批复" },
 	{ STATUS_DOING, "部分完成" },
 	{ STATUS_SENT_UP, "已上报" },
 	{ STATUS_SENT_UP, "上报" },
@@ -98,6 +106,23 @@ static const struct {
 	{ STATUS_SOLVED, "已办妥" },
 	{ STATUS_SOLVED, "均已完成" },
 	{ STATUS_SOLVED, "完成了" },
+	{ STATUS_SOLVED, "都完成了" },
+	{ STATUS_SOLVED, "已完成了" },
+	{ STATUS_SOLVED, "完了" },
+	{ STATUS_SOLVED, "好了" },
+	{ STATUS_SOLVED, "妥了" },
+	{ STATUS_SOLVED, "办结了" },
+	{ STATUS_SOLVED, "完工" },
+	{ STATUS_SOLVED, "已完工" },
+	{ STATUS_SOLVED, "已经完工" },
+	{ STATUS_SOLVED, "完工了" },
+	{ STATUS_SOLVED, "已竣工" },
+	{ STATUS_SOLVED, "搞定" },
+	{ STATUS_SOLVED, "搞定了" },
+	{ STATUS_SOLVED, "ok" },
+	{ STATUS_SOLVED, "ok了" },
+	{ STATUS_SOLVED, "OK" },
+	{ STATUS_SOLVED, "OK了" },
 	{ STATUS_SOLVED, "解决了" },
 	{ STATUS_SOLVED, "已处理" },
 	{ STATUS_SOLVED, "处理完毕" },
@@ -192,19 +217,69 @@ status_parse(struct text word)
 
 static const char *const not_done[] = { "没", "未", "快", "差", "不", "还", "才", "刚", NULL };
 
-/* 收完了, 都换好了, 装上了: a verb of one character, done; 快收完了 and 没修好 are not. */
+/* 收完了, 都换好了, 装上了, 已经清完: a verb of one character, done; 快收完了 and 没修好 are not.
+ */
 static bool
 verb_done(struct text t)
 {
-	static const char *const ends[] = { "完了", "好了", "齐了", "妥了", "上了", "清了", "通了",
-		NULL };
+	static const char *const ends[] = { "完", "好", "齐", "妥", "上", "清", "通", NULL };
 	static const char *const all[] = { "都", "全", "也", "已", "已经", NULL };
+	bool told = text_ends(t, T("了"));
 	size_t n = 0;
 
-	while (starts_any(t, all, &n))
+	for (; starts_any(t, all, &n); told = true)
 		t = text_cut(t, n, t.n);
-	return utf8_length(t) == 3 && !has_any(text_head(t, 1), not_done) &&
+	if (text_ends(t, T("了")))
+		t.n -= strlen("了");
+	return told && utf8_length(t) == 2 && !has_any(text_head(t, 1), not_done) &&
 	    starts_any(text_cut(t, text_head(t, 1).n, t.n), ends, NULL);
+}
+
+/* 正在卖, 还在弄, 正弄着呢, 等着批呢. */
+static bool
+verb_doing(struct text t)
+{
+	static const char *const fronts[] = { "正在", "还在", "正", "还", "也", "都", "一直在",
+		NULL };
+	size_t n = 0;
+	bool front = false, on;
+
+	for (; starts_any(t, fronts, &n); t = text_cut(t, n, t.n))
+		front |= n >= strlen("正在");
+	if (text_ends(t, T("呢")))
+		t.n -= strlen("呢");
+	on = text_ends(t, T("着")) || text_starts(t, T("等着"));
+	return (front || on) && utf8_length(t) >= 1 && utf8_length(t) <= 3 && !has_any(t, not_done);
+}
+
+/* 还没动, 没弄呢, 还没顾上. */
+static bool
+verb_not_begun(struct text t)
+{
+	static const char *const fronts[] = { "还", "都", "也", "一直", NULL };
+	static const char *const noes[] = { "没有", "没", "未", NULL };
+	static const char *const verbs[] = { "动", "动手", "动工", "开工", "弄", "办", "干", "修",
+		"去", "顾上", "安排", "做", "落实", "办理", NULL };
+	size_t n = 0;
+
+	while (starts_any(t, fronts, &n))
+		t = text_cut(t, n, t.n);
+	if (!starts_any(t, noes, &n))
+		return false;
+	t = text_cut(t, n, t.n);
+	if (text_ends(t, T("呢")))
+		t.n -= strlen("呢");
+	return starts_any(t, verbs, &n) && n == t.n;
+}
+
+/* A verb as a status. */
+static enum status
+verb_status(struct text t)
+{
+	return verb_done(t)     ? STATUS_SOLVED
+	    : verb_not_begun(t) ? STATUS_DECIDED
+	    : verb_doing(t)     ? STATUS_DOING
+				: STATUS_NONE;
 }
 
 /* A clause as status: 已完成; also 已完成（7月2日） and 现已办结. */
@@ -219,7 +294,9 @@ status_said(struct text clause)
 	clause = clause_trim(clause, false);
 	if (open != SIZE_MAX && open > 0 && open < clause.n)
 		clause = text_cut(clause, 0, open);
-	s = verb_done(clause) ? STATUS_SOLVED : status_parse(clause);
+	s = verb_status(clause);
+	if (s == STATUS_NONE)
+		s = status_parse(clause);
 	if (s != STATUS_NONE || !starts_any(clause, leads, &n))
 		return s;
 	return status_said(
@@ -230,16 +307,16 @@ status_said(struct text clause)
 size_t
 status_tail(struct text clause, enum status *status)
 {
-	static const char *const fronts[] = { "已", "还在", "正办着", "没办完", "没完成",
-		"还没完成", "没弄完", "正在", "办理中", "进行中", "未完成", "尚未", "暂缓",
-		"推进中", NULL };
+	static const char *const fronts[] = { "已", "还", "没", "等着", "正", "办理中", "进行中",
+		"未", "尚未", "暂缓", "推进中", "全部完成", "完成了", "完工", "办结了", "解决了",
+		"搞定", "差不多了", "快", "ok", "OK", "弄着", "办着", "干着", "修着", NULL };
 
 	for (size_t i = 0; i < clause.n; utf8_next(clause, &i)) {
 		struct text tail = text_cut(clause, i, clause.n);
 
 		if (tail.n > 40 || !starts_any(tail, fronts, NULL))
 			continue;
-		*status = status_parse(tail);
+		*status = status_said(tail);
 		if (*status != STATUS_NONE)
 			return i;
 	}

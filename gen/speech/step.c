@@ -54,9 +54,7 @@ skip_closers(struct text line, size_t i)
 {
 	struct cursor s = { line, i };
 
-	while (cursor_accept(&s, STAR | BLANK) || cursor_word(&s, "】") || cursor_word(&s, "#") ||
-	    cursor_word(&s, "”"))
-		;
+	cursor_skip(&s, STAR | BLANK | SQUARE_CLOSER | HASH | QUOTE);
 	return s.i;
 }
 
@@ -76,6 +74,15 @@ skip_remark(struct text line, size_t i)
 	return i;
 }
 
+static bool
+has_closer(struct text t)
+{
+	struct cursor s = { t, 0 };
+
+	cursor_until(&s, SQUARE_CLOSER);
+	return s.i < t.n;
+}
+
 /* The wording is alone, or ： or 。 follows. */
 static bool
 heading_ends(struct text line, size_t i, size_t *end, size_t *rest)
@@ -85,7 +92,7 @@ heading_ends(struct text line, size_t i, size_t *end, size_t *rest)
 
 	*end = *rest = at;
 	/* 【学习政策】《草原法》: the bracket says where the heading ends. */
-	if (at == line.n || text_has(text_cut(line, i, at), T("】")))
+	if (at == line.n || has_closer(text_cut(line, i, at)))
 		return true;
 	if (!char_is(c, COLON) && c != U'。' && c != '.' && c != U'﹕')
 		return false;
@@ -111,8 +118,8 @@ skip_numbering(struct text line, size_t *i)
 	    (!cursor_next(&s, &c) ||
 		(!char_is(c,
 		     BLANK | HASH | STAR | POINT | ROUND_OPENER | ROUND_CLOSER | COLON | COMMA |
-			 PAUSE | CIRCLED) &&
-		    c != U'【' && c != U'“' && !(c >= U'Ⅰ' && c <= U'ⅻ'))))
+			 PAUSE | CIRCLED | SQUARE_OPENER) &&
+		    c != U'“' && !(c >= U'Ⅰ' && c <= U'ⅻ'))))
 		return false;
 	*i = s.i;
 	return true;
@@ -247,7 +254,7 @@ section_numbered(struct text line, int *number, size_t *words)
 	struct marker m;
 	size_t i = 0, end;
 
-	while (char_is(text_peek(line, i), HASH | STAR | BLANK) || text_peek(line, i) == U'【')
+	while (char_is(text_peek(line, i), HASH | STAR | BLANK | SQUARE_OPENER))
 		utf8_next(line, &i);
 	struct text t = text_cut(line, i, line.n);
 	if (marker_read(t, &m) && m.kind != MARKER_BULLET) {
@@ -344,7 +351,9 @@ aside_line(struct text line)
 		"抄报:", "分送：", "（此件", "(此件", "此件公开", "（共印", "(共印", "收到请回复",
 		"收到请回", "请查收", "请领导", "请审阅", "请办公室", "完了，", "完毕", "汇报完毕",
 		"以上就是", "以上是", "不好意思", "写得不好", "有不对的", "有错", "有问题请",
-		"有啥不对", "麻烦您", "麻烦领导", NULL };
+		"有啥不对", "麻烦您", "麻烦领导", "特此报告", "特此纪要", "特此记录", "特此说明",
+		"报：", "报:", "发：", "发:", "送：", "附件：", "附件:", "附：", "附:", "散会时间",
+		"会议结束时间", "结束时间", "以上，请", "以上情况", "以上请", NULL };
 	static const char *const thanks[] = { "谢谢", "辛苦您了", "谢谢您", "谢谢领导",
 		"收到请回复", "请查收", "请审阅", "请指正", "请批评指正", NULL };
 
@@ -493,7 +502,7 @@ is_intro(struct text t)
 static bool
 is_mention_mark(uint32_t c)
 {
-	return char_is(c, COLON | PAUSE | POINT | STAR | BLANK) || c == U'，' || c == U'】';
+	return char_is(c, COLON | PAUSE | POINT | STAR | BLANK | SQUARE_CLOSER) || c == U'，';
 }
 
 bool

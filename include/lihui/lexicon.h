@@ -14,6 +14,8 @@ struct step_words {
 	struct text id;
 	struct weighted_list keys;
 	struct text_list past, begins, ends; /* contained, at the front, at the end: 3 each */
+	struct text_list alone;              /* the whole heading, before a colon: 学：, 问： */
+	struct text_list tells; /* begins a sentence that tells the step: 学的是, 下周就是 */
 };
 struct step_words_list {
 	struct step_words *v;
@@ -57,6 +59,10 @@ sense_score(const struct step_rule_list *steps, struct text heading, struct sens
 /* The step that it means most, or NULL; number: the ordinal in front of it, or 0. */
 const struct step_rule *
 sense_step(const struct step_rule_list *steps, struct text heading, int number);
+/* The step whose words begin a sentence that tells it, the longest; *n: their bytes. NULL for none.
+ */
+const struct step_rule *
+sense_tells(const struct step_rule_list *steps, struct text sentence, size_t *n);
 /* 散会, 签名, 其他: a section that is none of the steps, whatever its number. */
 bool sense_none(const struct step_rule_list *steps, struct text heading);
 

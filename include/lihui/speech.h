@@ -269,6 +269,8 @@ struct sentence {
 	bool has_deadline, undecided;
 	bool decides_first; /* no matter stands before the decision */
 };
+/* Dictated without a mark: commas in front of 决定 and 责任人; else t itself. */
+struct text sentence_marked(struct arena *a, struct text t);
 void sentence_read(struct text t, struct date meeting, struct sentence *out);
 /* For one without a phrase of decision: what somebody is to do behind the matter. */
 void sentence_act(struct text t, struct date meeting, struct sentence *out);

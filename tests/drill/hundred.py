@@ -18,13 +18,13 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIHUI = os.environ['LIHUI']
-STATUS = {'done': {'solved', 'done', 'closed'}, 'doing': {'doing', 'working', 'open'}}
-FIRSTS, SECONDS = '北前南上中下东西大小', '塔河沙桦柳杏榆松石泉'
+STATUS = {'done': {'solved', 'done', 'closed'}, 'doing': {'doing', 'working', 'open'}, 'open': {'open', 'decided', 'doing'}}
+FIRSTS, SECONDS = '北前南上中下东西大小老新红白黑长平双高后', '塔河沙桦柳杏榆松石泉'
 
 
 class Village:
     def __init__(self, n, kind, name, facts, text):
-        self.name = FIRSTS[n // 10 % 10] + SECONDS[n % 10] + '嘎查'
+        self.name = FIRSTS[n // 10] + SECONDS[n % 10] + '嘎查'
         self.folder, self.kind, self.title = f'v{n:03d}', kind, name
         self.meetings, self.who, self.gbk, self.file = [{}], [], False, f'{name}.txt'
         self.text = text.replace('{V}', self.name)
