@@ -68,6 +68,17 @@ in_brackets(struct text line, struct marker *out)
 	return cursor_accept(&s, ROUND_CLOSER) && done(out, kind, &s);
 }
 
+/* 1 户牧民 begins no list. */
+static bool
+is_counted(struct text t)
+{
+	static const char *const measures[] = { "年", "月", "日", "号", "点", "组", "队", "户",
+		"名", "人", "个", "次", "件", "项", "条", "家", "口", "位", "亩", "元", "万",
+		"公里", "天", "周", "台", "辆", "处", NULL };
+
+	return starts_any(t, measures, NULL);
+}
+
 /* Behind `1.`: 1.5亩 is a quantity; 1.3组 and 1.7月5日 may be an item that begins with a figure. */
 static bool
 decimal(struct cursor s)
@@ -93,10 +104,18 @@ in_front(struct text line, struct marker *out)
 			return false;
 		kind = MARKER_HAN;
 	}
+	size_t behind = s.i;
 	cursor_skip(&s, BLANK);
+	struct cursor words = s;
 	if (!cursor_next(&s, &mark))
 		return false;
 	uint32_t next = cursor_peek(&s);
+	if (words.i > behind && utf8_is_han(mark) &&
+	    (out->number > 1 || !is_counted(cursor_rest(&words)))) {
+		/* 1 路灯坏了 */
+		out->doubtful = true;
+		return done(out, kind, &words);
+	}
 	if (char_is(mark, ROUND_CLOSER))
 		kind = kind == MARKER_HAN ? MARKER_HAN_PAREN : MARKER_DIGIT_PAREN;
 	else if (char_is(mark, COMMA))

@@ -375,7 +375,8 @@ aside_line(struct text line)
 		if (text_ends(clause_trim(line, false), text_of(thanks[i])))
 			return true;
 	if (starts_any(line, ends, &n)) {
-		if (n == line.n || utf8_is_punct(text_peek(line, n)))
+		uint32_t next = text_peek(line, n);
+		if (n == line.n || utf8_is_punct(next) || utf8_is_blank(next))
 			return true; /* 散会以后清理会场 goes on */
 	}
 	line = clause_trim(line, false);
