@@ -209,7 +209,7 @@ read_catalogue(struct catalogue *g, struct text path, struct text bytes)
 	struct text rest, line;
 
 	g->c.path = path;
-	/* The built-in ones are as decoding would leave them (tests/unit/read_decode.c). */
+	/* What the program brings along needs no settling. */
 	g->c.text = g->own ? decode_text(g->c.arena, bytes, &sink) : bytes;
 	for (rest = g->c.text; text_line(&rest, &line);) {
 		struct text t = text_trim(line);
