@@ -73,7 +73,7 @@ $(WEB)/o/%.o: %.c $(WEB)/src/ok
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  WASM $<")
 	$(Q)$(WEB_CC) $(filter-out -pthread,$(CSTD)) $(WARN) -include gen/web/include/more.h -DXXH_INLINE_ALL -Iinclude -Igen -isystem $(WEB)/include -MMD -MP -c -o $@ $<
-$(WEB)/assets.c: $(WEB_ASSETS) gen/web/assets_c.sh
+$(WEB)/assets.c: $(WEB_ASSETS) gen/web/assets_c.sh gen/web/web.mk
 	@mkdir -p $(@D)
 	$(Q)sh gen/web/assets_c.sh $(WEB_ASSETS) >$@.tmp && mv $@.tmp $@
 $(WEB)/o/gen/assets.o $(WEB)/o/gen/name_tables.o: $(WEB)/o/gen/%.o: $(WEB)/made/%.c
