@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "lihui/arena.h"
+#include "lihui/decode.h"
 #include "lihui/file.h"
 #include "lihui/lexicon.h"
 #include "publish/make.h"
@@ -71,16 +72,47 @@ value_of(struct arena *a, const struct yaml *y)
 	return v;
 }
 
+static bool
+is_there(const struct site_writer *w, struct text path)
+{
+	for (size_t i = 0; i < w->site->governing.n; i++)
+		if (text_eq(w->site->governing.v[i].path, path))
+			return true;
+	return false;
+}
+
+/* Words are lines, not YAML (site/catalogue.c): those that are `key: text`, and no remark. */
+static bool
+put_words(struct site_writer *w)
+{
+	struct text path = T("_words/zh.yaml"), rest, line;
+	struct diag_sink sink = { .arena = w->a, .path = path };
+	struct buf bytes = BUF_INIT, b = BUF_INIT;
+	bool ok =
+	    !is_there(w, path) || file_read(path_join(w->a, w->site->root, path).p, &bytes, w->e);
+
+	for (rest = decode_text(w->a, buf_view(&bytes), &sink); ok && text_line(&rest, &line);) {
+		size_t colon = text_find(line, T(": "), 0);
+		if (line.n == 0 || line.p[0] == ' ' || line.p[0] == '\t' || line.p[0] == '#' ||
+		    colon == SIZE_MAX || text_has(text_cut(line, colon, line.n), T(": {text")))
+			continue;
+		buf_text(&b, line);
+		buf_char(&b, '\n');
+	}
+	if (ok && b.n > 0)
+		put_file(w, path, text_copy(w->a, buf_view(&b)));
+	buf_release(&bytes);
+	buf_release(&b);
+	return ok;
+}
+
 /* A settings file that is there, without what is no setting. */
 static bool
 put_settings(struct site_writer *w, struct text path)
 {
 	struct config c;
-	bool there = false;
 
-	for (size_t i = 0; i < w->site->governing.n && !there; i++)
-		there = text_eq(w->site->governing.v[i].path, path);
-	if (!there)
+	if (!is_there(w, path))
 		return true;
 	if (!config_open(&c, w->a, w->site->root, path, w->e))
 		return false;
@@ -330,9 +362,11 @@ draw_check_site(struct drawer *d, const struct output *o, struct buf *out, struc
 	put_site(&w);
 	put_units(&w);
 	put_study(&w);
-	if (!put_rules(&w) || !put_settings(&w, T("_words/zh.yaml")) ||
-	    !put_settings(&w, T("_words/lexicon.yaml")) || !put_history(&w))
+	if (!put_rules(&w) || !put_words(&w) || !put_settings(&w, T("_words/lexicon.yaml")) ||
+	    !put_history(&w))
 		return false;
+	/* Titles come masked from the index; what the settings say is typed as it was. */
+	value_mask(d->arena, v, &w.unit->phones);
 	buf_str(out, "// SPDX-License-Identifier: MIT\nlihuiSite = ");
 	value_json(out, v, true);
 	return true;

@@ -67,13 +67,13 @@ WEB_ROOMS := base speech site model read door store check draw publish intake we
 WEB_SRC   := $(filter-out gen/base/picture_decode.c $(addprefix gen/publish/,build.c check_site.c drawing.c fresh_tree.c items.c join.c join_take.c make.c manifest.c owner.c owner_line.c \
 	plan.c search_files.c search_rows.c),$(foreach r,$(WEB_ROOMS),$(sort $(wildcard gen/$(r)/*.c))))
 WEB_OBJ   := $(WEB_SRC:%.c=$(WEB)/o/%.o)
-# Without what only pages, sheets and new sites need.
-WEB_ASSETS := $(filter-out templates/web/% templates/init/%,$(TEMPLATES)) gen/store/schema.sql
+# Without what only pages, sheets and new sites need; it speaks Chinese and, where a record does, Mongolian.
+WEB_ASSETS := $(filter-out templates/web/% templates/init/% templates/sheet/% templates/words/%,$(TEMPLATES)) templates/words/mn.yaml templates/words/zh.yaml gen/store/schema.sql
 $(WEB)/o/%.o: %.c $(WEB)/src/ok
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  WASM $<")
 	$(Q)$(WEB_CC) $(filter-out -pthread,$(CSTD)) $(WARN) -include gen/web/include/more.h -DXXH_INLINE_ALL -Iinclude -Igen -isystem $(WEB)/include -MMD -MP -c -o $@ $<
-$(WEB)/assets.c: $(WEB_ASSETS) gen/web/assets_c.sh
+$(WEB)/assets.c: $(WEB_ASSETS) gen/web/assets_c.sh gen/web/web.mk
 	@mkdir -p $(@D)
 	$(Q)sh gen/web/assets_c.sh $(WEB_ASSETS) >$@.tmp && mv $@.tmp $@
 $(WEB)/o/gen/assets.o $(WEB)/o/gen/name_tables.o: $(WEB)/o/gen/%.o: $(WEB)/made/%.c

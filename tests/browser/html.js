@@ -32,7 +32,7 @@ main(async () => {
     const report = await check.validateString(text, file);
     report.results.forEach((r) => r.messages.forEach((m) => said.push(name + ':' + m.line + ':' + m.column + ' ' + m.ruleId + ' ' + m.message)));
     const at = text.indexOf('http-equiv="Content-Security-Policy"'), first = text.search(/<(link|script|img)\b/);
-    if (at < 0 || !text.includes('content="' + POLICY) || (first >= 0 && first < at) || /unsafe/.test(text.slice(at, at + 400))) policy.push(name);
+    if (at < 0 || !text.includes('content="' + POLICY) || (first >= 0 && first < at) || /unsafe/.test(text.slice(at, at + 400)) !== name.endsWith('/check.html')) policy.push(name);
     if (/<script(?![^>]*(\bsrc=|type="application\/ld\+json"))|\son[a-z]+="|javascript:/i.test(text)) scripts.push(name);
     if (/<style\b|\sstyle="/i.test(text)) styles.push(name);
     if (!/^<!doctype html>\n<html lang="(zh-Hans|mn-Mong)"/.test(text)) langs.push(name);

@@ -3,6 +3,7 @@
  * that F001 names ("" for none), the number of F008. */
 #include "read_spec.h"
 
+#include "lihui/asset.h"
 #include "lihui/decode.h"
 #include "lihui/utf8.h"
 
@@ -112,11 +113,33 @@ nonsense(void **state)
 	arena_free(a);
 }
 
+/* The built-in words are read as they are (site/catalogue.c). */
+static void
+built_in(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag_sink sink = { .arena = a };
+	int n = 0;
+
+	(void)state;
+	for (const struct asset *x = asset_table; x->name != NULL; x++) {
+		struct text bytes = { x->bytes, x->n };
+		if (strncmp(x->name, "words/", 6) != 0)
+			continue;
+		if (!text_eq(decode_text(a, bytes, &sink), bytes))
+			fail_msg("%s is not as decoding leaves it", x->name);
+		n++;
+	}
+	assert_true(n > 2);
+	assert_int_equal(sink.list.n, 0);
+	arena_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(every_case), cmocka_unit_test(place),
-		cmocka_unit_test(nonsense) };
+		cmocka_unit_test(nonsense), cmocka_unit_test(built_in) };
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
