@@ -43,6 +43,12 @@ fold_letter(uint32_t c)
 	}
 }
 
+uint32_t
+utf8_fold_letter(uint32_t c)
+{
+	return invisible(c) ? 0 : fold_letter(c);
+}
+
 static bool
 is_letter(uint32_t c)
 {

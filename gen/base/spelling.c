@@ -3,7 +3,8 @@
  * What a spelling means, and which one a misspelt word is nearest to. A spelling is compared
  * without blanks, hyphens and underlines, full-width letters as ASCII, letters in lower case,
  * because a secretary centres her labels with blanks (主 持 人) and an input method leaves
- * full-width letters behind.
+ * full-width letters behind. Mongolian is compared as search does, by the shape of its letters and
+ * without what is not seen.
  */
 #include "lihui/spelling.h"
 
@@ -32,8 +33,8 @@ fold(struct text t, struct folded *f)
 	f->n = 0;
 	for (size_t i = 0; i < t.n;) {
 		char bytes[4];
-		uint32_t c = utf8_fold_name(utf8_next(t, &i));
-		if (utf8_is_blank(c) || c == '_' || c == '-')
+		uint32_t c = utf8_fold_letter(utf8_fold_name(utf8_next(t, &i)));
+		if (c == 0 || utf8_is_blank(c) || c == '_' || c == '-')
 			continue;
 		size_t n = utf8_put(bytes, c);
 		if (f->n + n > sizeof f->p) {
@@ -46,12 +47,17 @@ fold(struct text t, struct folded *f)
 }
 
 /* A spelling of a table is in lower case already; only blanks, hyphens and underlines inside it
- * have to be passed over. */
+ * have to be passed over, and Mongolian is folded. */
 static bool
 same_folded(const char *word, const struct folded *f)
 {
 	size_t k = 0;
 
+	if (*word == '\xE1' && *f->p == '\xE1') {
+		struct folded w;
+		fold(text_of(word), &w);
+		return text_eq(folded_text(&w), folded_text(f));
+	}
 	for (; *word; word++) {
 		if (*word == ' ' || *word == '-' || *word == '_')
 			continue;

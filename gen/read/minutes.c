@@ -76,15 +76,15 @@ part(struct doc *d)
 }
 
 /* An original in another language: its headings need not be the profile's words. As many sections
- * as steps are the steps, in order. */
+ * as steps are the steps, in order, unless those that are known stand in another. */
 static void
 steps_by_order(struct doc *d)
 {
-	for (size_t i = 0; i < d->steps.n; i++)
-		if (d->steps.v[i].id.n > 0)
-			return;
 	if (d->lang == LANG_ZH || d->steps.n != d->profile->steps.n)
 		return;
+	for (size_t i = 0; i < d->steps.n; i++)
+		if (d->steps.v[i].id.n > 0 && !text_eq(d->steps.v[i].id, d->profile->steps.v[i].id))
+			return;
 	for (size_t i = 0; i < d->steps.n; i++)
 		d->steps.v[i].id = d->steps.v[i].section->note = d->profile->steps.v[i].id;
 }

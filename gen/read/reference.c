@@ -123,11 +123,7 @@ by_word(struct text t, size_t i, struct reference *out)
 	struct cursor s = { t, i };
 
 	*out = (struct reference){ .unit = NO_TEXT, .from = i };
-	if (cursor_word(&s, "问题"))
-		out->target = REPORT_PROBLEM;
-	else if (cursor_word(&s, "任务"))
-		out->target = REPORT_TASK;
-	else
+	if (!matter_noun(&s, &out->target))
 		return false;
 	cursor_word(&s, "编号");
 	cursor_word(&s, "第");

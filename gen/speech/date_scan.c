@@ -197,6 +197,57 @@ scan_mixed_year(struct cursor *s, int *year)
 	return true;
 }
 
+/* A word behind the blank of whatever kind that joins it. */
+static bool
+scan_joined(struct cursor *s, const char *const *words, size_t n)
+{
+	struct cursor look = *s;
+
+	while (cursor_accept(&look, BLANK) || cursor_word(&look, "\u202F") ||
+	    cursor_word(&look, "\u180E"))
+		;
+	if (!cursor_any(&look, words, n, NULL))
+		return false;
+	*s = look;
+	return true;
+}
+
+/*
+ * 2019 ᠣᠨ ᠤ 12 ᠰᠠᠷ᠎ᠠ ᠶᠢᠨ 10 ᠤ ᠡᠳᠦᠷ, as the site prints it and xam.gov.cn 2024/8/1 writes; or with
+ * an ordinal on the month, as nmg.gov.cn (law of 2017, ylbzj) and slt 2024 do. n is the first
+ * number, behind which *s stands.
+ */
+static bool
+scan_mongolian(struct cursor *s, int n, struct written_date *out)
+{
+	static const char *const year[] = { "ᠣᠨ" }, *const month[] = { "ᠰᠠᠷ᠎ᠠ", "ᠰᠠᠷᠠ" },
+				 *const of[] = { "ᠶᠢᠨ", "ᠤᠨ", "ᠤ" }, *const day[] = { "ᠡᠳᠦᠷ" },
+				 *const ordinal[] = { "ᠳ᠋ᠤᠭᠠᠷ", "ᠳᠤᠭᠠᠷ",
+					 "ᠳ᠋ᠦᠭᠡᠷ", "ᠳ᠋ᠦ᠋ᠭᠡᠷ", "ᠳᠦᠭᠡᠷ",
+					 "ᠳ᠋ᠤᠭᠡᠷ", "ᠳᠤᠭᠡᠷ" };
+
+	out->month = n;
+	if (scan_joined(s, year, COUNT(year))) {
+		out->year = n;
+		scan_joined(s, of, COUNT(of));
+		while (cursor_accept(s, BLANK) || cursor_word(s, "\u202F"))
+			;
+		if (!scan_number(s, &out->month))
+			return false;
+	}
+	scan_joined(s, ordinal, COUNT(ordinal));
+	if (!scan_joined(s, month, COUNT(month)))
+		return false;
+	scan_joined(s, of, COUNT(of));
+	while (cursor_accept(s, BLANK) || cursor_word(s, "\u202F"))
+		;
+	if (!scan_number(s, &out->day))
+		return false;
+	scan_joined(s, of, COUNT(of));
+	scan_joined(s, day, COUNT(day));
+	return true;
+}
+
 static bool
 scan_shapes(struct cursor *s, struct written_date *out)
 {
@@ -223,6 +274,9 @@ scan_shapes(struct cursor *s, struct written_date *out)
 		scan_blanks(s);
 		return out->year > 0 && scan_month_day(s, &out->month, &out->day);
 	}
+	*s = behind;
+	if (arabic && scan_mongolian(s, n, out))
+		return true;
 	*s = behind;
 	out->year = n;
 	if (arabic && figures == 4 && scan_marked(s, out))

@@ -85,6 +85,7 @@ static const struct {
 	{ STATUS_DEFERRED, "延期办理" },
 	{ STATUS_DEFERRED, "暂不办理" },
 	{ STATUS_SOLVED, "已解决" },
+	{ STATUS_SOLVED, "ᠰᠢᠢᠳᠪᠦᠷᠢᠯᠡᠭᠰᠡᠨ" },
 	{ STATUS_SOLVED, "已办结" },
 	{ STATUS_SOLVED, "已完成" },
 	{ STATUS_SOLVED, "已销号" },

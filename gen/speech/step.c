@@ -20,8 +20,10 @@ skip_joins(struct text t, size_t i, unsigned also)
 	static const char *const words[] = { "的", "到", "和", "与", "及", "并" };
 	struct cursor s = { t, i };
 
+	/* What joins a Mongolian ending is typed in three ways. */
 	while (cursor_accept(&s, COMMA | PAUSE | QUOTE | also) ||
-	    cursor_any(&s, words, COUNT(words), NULL))
+	    cursor_any(&s, words, COUNT(words), NULL) || cursor_word(&s, "\u202F") ||
+	    cursor_word(&s, "\u180E"))
 		;
 	return s.i;
 }
@@ -507,18 +509,27 @@ is_mention_mark(uint32_t c)
 }
 
 bool
+matter_noun(struct cursor *s, enum report_target *out)
+{
+	/* As the site prints them: ᠠᠰᠠᠭᠤᠳᠠᠯ᠄ 50-1 */
+	static const char *const nouns[] = { "问题", "任务", "ᠠᠰᠠᠭᠤᠳᠠᠯ", "ᠡᠭᠦᠷᠭᠡ" };
+	size_t which;
+
+	if (!cursor_any(s, nouns, COUNT(nouns), &which))
+		return false;
+	*out = which % 2 == 0 ? REPORT_PROBLEM : REPORT_TASK;
+	cursor_skip(s, which < 2 ? BLANK : BLANK | COLON);
+	return true;
+}
+
+bool
 mention_read(struct text t, size_t *i, struct mention *out)
 {
 	struct cursor s = { t, *i };
 
 	*out = (struct mention){ 0 };
-	if (cursor_word(&s, "问题"))
-		out->target = REPORT_PROBLEM;
-	else if (cursor_word(&s, "任务"))
-		out->target = REPORT_TASK;
-	else
+	if (!matter_noun(&s, &out->target))
 		return false;
-	cursor_skip(&s, BLANK);
 	size_t start = s.i;
 	if (!number_parse(t, &s.i, &out->number) &&
 	    !(utf8_number(t, &s.i, &out->ordinal) && out->ordinal > 0 && out->ordinal < 100))

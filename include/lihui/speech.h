@@ -238,6 +238,9 @@ struct mention {
 	struct span at; /* in the text given: the number alone */
 };
 bool mention_read(struct text t, size_t *i, struct mention *out);
+/* 问题 or 任务, in a language that the site prints them in. */
+struct cursor;
+bool matter_noun(struct cursor *s, enum report_target *out);
 
 /* --- hidden_mark.c --- */
 /*

@@ -130,6 +130,8 @@ bool utf8_number(struct text t, size_t *i, int *out);
 /* Full-width letters and digits as ASCII, ASCII in lower case: how names and hidden words are
  * compared. */
 uint32_t utf8_fold_name(uint32_t c);
+/* A letter as utf8_fold has it; 0 for what is not seen. */
+uint32_t utf8_fold_letter(uint32_t c);
 /* The spelling that search compares: Mongolian folded after the rules at the head of
  * gen/base/fold.c, ASCII in lower case. */
 struct text utf8_fold(struct arena *a, struct text t);
