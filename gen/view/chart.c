@@ -209,6 +209,19 @@ chart_months(const struct web *w, const struct month_stats months[13], struct te
 	return taken(w, &b);
 }
 
+/* --- a share of a whole --- */
+
+/* As wide as its place; the number stands beside it as text. */
+struct text
+chart_bar(const struct web *w, int n, int of)
+{
+	return text_fmt(w->a,
+	    "<svg class=\"bar\" aria-hidden=\"true\" viewBox=\"0 0 1000 10\""
+	    " preserveAspectRatio=\"none\"><path class=\"k1\" stroke=\"none\" d=\"M0"
+	    " 0h%dv10H0z\"/></svg>",
+	    of > 0 ? (int)((int64_t)n * 1000 / of) : 0);
+}
+
 /* --- key --- */
 
 void

@@ -8,6 +8,7 @@
  */
 #include "lihui/arena.h"
 #include "lihui/file.h"
+#include "lihui/utf8.h"
 #include "view/web.h"
 
 #define DEPTH_MAX 60
@@ -195,35 +196,110 @@ put_inlines(const struct markup *m, struct buf *out, const struct inl *first, in
 
 /* --- tables, figures --- */
 
+/*
+ * On a telephone a wide table stands as a list: each row its matter in bold, below it the other
+ * cells with the word of their column (.list in style.css). The roles say that it is a table still.
+ */
+#define FIT_COLUMNS 3  /* of few characters: these fit a telephone side by side */
+#define FIT_TEXT    12 /* characters of a cell behind the first */
+
+static bool
+is_wide(struct arena *a, const struct block *table)
+{
+	size_t column = 0;
+
+	for (const struct block *cell = table->first ? table->first->first : NULL; cell;
+	     cell = cell->next)
+		column++;
+	if (column > FIT_COLUMNS)
+		return true;
+	for (const struct block *row = table->first; row; row = row->next) {
+		column = 0;
+		for (const struct block *cell = row->first; cell; cell = cell->next)
+			if (column++ > 0 && utf8_length(block_plain(a, cell, true)) > FIT_TEXT)
+				return true;
+	}
+	return false;
+}
+
+/* By its whole name, never by a part of it: …北营子合计四十七户 is an entry. */
+static bool
+is_total(struct arena *a, const struct block *row)
+{
+	static const char *const names[] = { "合计", "小计", "总计", "收入合计", "支出合计",
+		"收入小计", "支出小计" };
+	struct text name = row->first ? text_trim(block_plain(a, row->first, true)) : NO_TEXT;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (text_eq(name, text_of(names[i])))
+			return true;
+	return false;
+}
+
+/* head: of the cell's column; NULL: this is one. */
 static void
-put_cell(const struct markup *m, struct buf *out, const struct block *cell, bool head, int depth)
+put_cell(const struct markup *m, struct buf *out, const struct block *cell, bool key, bool wide,
+    const struct block *head, int depth)
 {
 	const char *class = cell->align == ALIGN_RIGHT ? " class=\"num\""
 	    : cell->align == ALIGN_CENTER              ? " class=\"mid\""
 						       : "";
 
-	buf_fmt(out, head ? "<th scope=\"col\"%s>" : "<td%s>", class);
+	if (!head)
+		buf_fmt(out, "<th scope=\"col\"%s%s>", class, wide ? " role=\"columnheader\"" : "");
+	else if (wide && key)
+		buf_str(out, "<th scope=\"row\" role=\"rowheader\" class=\"key\">");
+	else {
+		buf_fmt(out, "<td%s%s", class, wide ? " role=\"cell\" data-l=\"" : ">");
+		if (wide) {
+			buf_html(out, text_trim(block_plain(m->w->a, head, true)));
+			buf_str(out, "\">");
+		}
+	}
 	put_inlines(m, out, cell->inlines, depth);
-	buf_str(out, head ? "</th>" : "</td>");
+	buf_str(out, !head || (wide && key) ? "</th>" : "</td>");
+}
+
+static void
+put_row(const struct markup *m, struct buf *out, const struct block *row, const struct block *head,
+    bool wide, int depth)
+{
+	const struct block *column = head ? head->first : NULL;
+	struct text first =
+	    head && column ? text_trim(block_plain(m->w->a, column, true)) : NO_TEXT;
+	int at = 0, key = text_eq(first, T("序号")) || text_eq(first, T("编号")) ? 1 : 0;
+
+	buf_fmt(out, "<tr%s%s>", wide ? " role=\"row\"" : "",
+	    head && is_total(m->w->a, row) ? " class=\"tot\"" : "");
+	for (const struct block *cell = row->first; cell; cell = cell->next, at++) {
+		put_cell(
+		    m, out, cell, at == key, wide, head ? (column ? column : cell) : NULL, depth);
+		column = column ? column->next : NULL;
+	}
+	buf_str(out, "</tr>");
 }
 
 static void
 put_table(const struct markup *m, struct buf *out, const struct block *table, int depth)
 {
-	bool head = true;
+	const struct block *head = table->first;
+	bool wide = is_wide(m->w->a, table);
+	const char *group = wide ? " role=\"rowgroup\"" : "";
 
 	/* The box scrolls by itself, so it must be reachable by keyboard and have a name. */
 	buf_str(out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
 	buf_html(out, web_word(m->w, "web.table"));
-	buf_str(out, "\"><table>\n");
-	for (const struct block *row = table->first; row; row = row->next) {
-		buf_str(out, head ? "<thead><tr>" : "<tr>");
-		for (const struct block *cell = row->first; cell; cell = cell->next)
-			put_cell(m, out, cell, head, depth);
-		buf_str(out, head ? "</tr></thead><tbody>\n" : "</tr>\n");
-		head = false;
+	buf_fmt(out, "\"><table%s>\n", wide ? " class=\"list\" role=\"table\"" : "");
+	if (head) {
+		buf_fmt(out, "<thead%s>", group);
+		put_row(m, out, head, NULL, wide, depth);
+		buf_fmt(out, "</thead><tbody%s>\n", group);
 	}
-	buf_str(out, head ? "</table></div>\n" : "</tbody></table></div>\n");
+	for (const struct block *row = head ? head->next : NULL; row; row = row->next) {
+		put_row(m, out, row, head, wide, depth);
+		buf_char(out, '\n');
+	}
+	buf_str(out, head ? "</tbody></table></div>\n" : "</table></div>\n");
 }
 
 static void

@@ -64,6 +64,7 @@ tally_life(struct tally *t, const struct life *l)
 		return;
 	}
 	s->open++;
+	s->undecided += is_now(l, "open") || is_now(l, "");
 	s->overdue += !l->always && date_is(l->deadline) && date_cmp(l->deadline, t->as_of) < 0;
 	s->silent += date_is(l->mentioned) && t->silent_days > 0 &&
 	    date_days(t->as_of) - date_days(l->mentioned) > t->silent_days;
@@ -227,8 +228,10 @@ weeks_possible(const struct view *v, const struct counted *counted, int64_t unit
 		return 0;
 	if (from.year < year)
 		from = (struct date){ (int16_t)year, 1, 1 };
-	possible = (date_days(week_day(date_week(last), 1)) -
-		       date_days(week_day(date_week(from), 1))) / 7 + 1;
+	possible =
+	    (date_days(week_day(date_week(last), 1)) - date_days(week_day(date_week(from), 1))) /
+		7 +
+	    1;
 	for (size_t i = 0; i < n; i++)
 		if (r[i].weekly && r[i].published && r[i].week_year == now.year &&
 		    r[i].week == now.week && date_cmp(r[i].date, v->as_of) <= 0)
@@ -243,8 +246,8 @@ count_weeks(const struct view *v, const struct counted *counted, int64_t unit, i
     int year, struct stats *out)
 {
 	struct week now = date_week(v->as_of);
-	struct date day = year == 0 || year >= v->as_of.year ? v->as_of
-							     : (struct date){ (int16_t)year, 12, 31 };
+	struct date day =
+	    year == 0 || year >= v->as_of.year ? v->as_of : (struct date){ (int16_t)year, 12, 31 };
 
 	out->weeks_left = year == 0 || now.year > year ? 0
 	    : now.year < year                          ? week_count(year)
@@ -391,8 +394,8 @@ csv_unit(
 
 	cell[n++] = csv_words(a, u->name);
 	cell[n++] = u->parent ? csv_words(a, u->parent->name) : NO_TEXT;
-	cell[n++] = year > 0 ? web_int(a, year)
-			     : words_get(v->site->words, LANG_ZH, "web.csv_total", NULL);
+	cell[n++] =
+	    year > 0 ? web_int(a, year) : words_get(v->site->words, LANG_ZH, "web.csv_total", NULL);
 	for (size_t i = 0; i < STATS_N; i++)
 		if (stat[i].word)
 			cell[n++] = number_of(&s, i) < 0 ? NO_TEXT : web_int(a, number_of(&s, i));
@@ -427,7 +430,8 @@ stats_lists_villages(const struct view *v, int64_t unit)
 	const struct unit *top = web_unit(v, unit);
 	size_t n = 0;
 
-	for (size_t i = (size_t)unit; i < v->site->nunits && unit_below(v->site->units[i], top); i++)
+	for (size_t i = (size_t)unit; i < v->site->nunits && unit_below(v->site->units[i], top);
+	     i++)
 		n += v->site->units[i]->level == LEVEL_VILLAGE;
 	return n > 0 && n <= VILLAGES_MOST;
 }

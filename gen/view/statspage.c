@@ -164,6 +164,67 @@ put_months(struct web *w, int year)
 	return true;
 }
 
+/* --- from raised to satisfied --- */
+
+/* 列入规划2，办理中1: the statuses that keep some from the next step. */
+static struct text
+tell_kept(const struct web *w, const struct stats *s)
+{
+	const struct {
+		const char *status;
+		int n;
+	} kept[] = { { "planned", s->planned }, { "sent_up", s->sent_up },
+		{ "explained", s->explained }, { "deferred", s->deferred },
+		{ "doing", s->open - s->undecided - s->planned - s->sent_up - s->deferred } };
+	struct text_list told = { 0 };
+
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (kept[i].n > 0)
+			text_list_add(w->a, &told,
+			    text_fmt(w->a, "%.*s%d",
+				TEXT_ARG(web_status(w, text_of(kept[i].status))), kept[i].n));
+	return text_list_join(w->a, &told, T("，"));
+}
+
+static void
+put_step(struct web *w, struct value *list, const char *word, int n, int of, struct text why)
+{
+	struct value *o = value_add_object(w->a, list);
+
+	web_put_word(w, o, "word", word);
+	web_put_plain(w, o, "n", web_number(w->a, n));
+	web_put_plain(w, o, "share", web_percent(w->a, n, of));
+	web_put_plain(w, o, "bar_svg", chart_bar(w, n, of));
+	web_put(w, o, "why", why);
+}
+
+/* Four bars that get shorter, each with what became of the rest: read from above without a word of
+ * explanation. */
+static void
+put_funnel(struct web *w, const struct stats *s)
+{
+	int decided = s->collected - s->undecided, good = s->satisfied + s->mostly_satisfied;
+	struct value *list;
+
+	if (s->collected == 0)
+		return;
+	list = value_put_list(w->a, value_put_object(w->a, w->page, "funnel"), "rows");
+	if (good > s->solved)
+		good = s->solved;
+	put_step(w, list, "web.f_collected", s->collected, s->collected, NO_TEXT);
+	put_step(w, list, "web.f_decided", decided, s->collected,
+	    s->undecided > 0 ? web_say_int(w, "web.f_undecided", s->undecided) : NO_TEXT);
+	put_step(w, list, "web.f_solved", s->solved, s->collected,
+	    decided > s->solved ? web_say(w, "web.f_kept",
+				      TEXTS(web_int(w->a, decided - s->solved), tell_kept(w, s)))
+				: NO_TEXT);
+	put_step(w, list, "web.f_satisfied", good, s->collected,
+	    s->solved > good
+		? web_say(w, "web.f_unrated",
+		      TEXTS(web_int(w->a, s->solved - good), web_int(w->a, s->unrated)))
+		: NO_TEXT);
+}
+
 /* --- years --- */
 
 static bool
@@ -210,6 +271,7 @@ page_stats(struct web *w)
 	put_count(w, more, "web.c_missing", web_number(w->a, s.missing));
 	put_count(w, more, "web.c_overdue", web_number(w->a, s.overdue));
 	put_count(w, more, "web.c_median", MEDIAN(w, &s));
+	put_funnel(w, &s);
 	web_put_link(w, w->page, "csv_href", OUT_STATS_CSV, w->unit, NO_TEXT);
 	web_put_link(w, w->page, "json_href", OUT_STATS_JSON, w->unit, NO_TEXT);
 	/* The table of villages tells the same of each, and more. */

@@ -387,6 +387,7 @@ struct text chart_heat(
     const struct web *w, int year, const struct chart_row *rows, size_t n, struct text title);
 struct text
 chart_months(const struct web *w, const struct month_stats months[13], struct text title);
+struct text chart_bar(const struct web *w, int n, int of);
 void chart_legend(const struct web *w, struct value *o);
 #define YEARS_MAX 40
 /* Years of which there are records, in order. */
@@ -407,7 +408,8 @@ bool stats_children(
 bool year_verdict(const struct web *w, struct value *o, int year);
 /* The same as plain text, "" when there is none. */
 bool year_verdict_text(const struct web *w, int year, struct text *said);
-/* The table of villages (督查表), the years with verdict and evidence, the whole beside the year. */
+/* The table of villages (督查表), the years with verdict and evidence, the whole beside the year.
+ */
 bool year_villages(struct web *w, int year);
 bool year_all(struct web *w);
 bool year_totals(struct web *w, const struct stats *year);

@@ -177,6 +177,7 @@ bool view_stats_data(
 	STAT(collected,   "web.c_collected") \
 	STAT(solved,      "web.c_solved") \
 	STAT(open,        "web.csv_open") \
+	STAT(undecided,   NULL) /* of the open ones: no meeting has decided on it yet */ \
 	STAT(overdue,     "web.c_overdue") \
 	STAT(silent,      "web.csv_silent") /* open, and for longer than the rules allow not spoken of */ \
 	STAT(planned,     "web.csv_planned") \

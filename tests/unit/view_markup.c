@@ -154,6 +154,63 @@ numbers(void **state)
 	assert_string_equal(text_copy(b->a, number_short(T("2017-52-1"), 2018)).p, "2017-52-1");
 }
 
+/* Rows are divided by / and cells by |. */
+static struct text
+table_of(struct bed *b, const char *cells)
+{
+	struct block *root = block_new(b->a, BLOCK_ROOT), *table = add(b->a, root, BLOCK_TABLE),
+		     *row = add(b->a, table, BLOCK_ROW), *cell = add(b->a, row, BLOCK_CELL);
+
+	for (const char *p = cells; *p; p++) {
+		size_t n = strcspn(p, "|/");
+
+		if (n > 0)
+			block_add_inline(cell,
+			    inl_new(b->a, INLINE_TEXT, text_copy(b->a, (struct text){ p, n })));
+		p += n;
+		if (*p == '\0')
+			break;
+		if (*p == '/')
+			row = add(b->a, table, BLOCK_ROW);
+		cell = add(b->a, row, BLOCK_CELL);
+	}
+	return text_copy(b->a, html_of(b, root, LANG_ZH));
+}
+
+static void
+wide_tables_stand_as_lists(void **state)
+{
+	struct bed *b = *state;
+	struct text t = table_of(b,
+	    "事项|收入|支出|备\"注/修桥||300.00|合同1号/北营子合计四十七户|5.00||/"
+	    "合计|5.00|300.00|");
+
+	assert_true(text_has(t, T("<table class=\"list\" role=\"table\">")));
+	assert_true(text_has(t, T("<th scope=\"row\" role=\"rowheader\" class=\"key\">修桥</th>")));
+	assert_true(text_has(t, T("<td role=\"cell\" data-l=\"支出\">300.00</td>")));
+	assert_true(text_has(t, T("<td role=\"cell\" data-l=\"收入\"></td>")));
+	assert_true(text_has(t, T("data-l=\"备&quot;注\"")));
+	assert_true(text_has(t,
+	    T("<tr role=\"row\" class=\"tot\"><th scope=\"row\" role=\"rowheader\" "
+	      "class=\"key\">合计<")));
+	assert_false(text_has(t,
+	    T("class=\"tot\"><th scope=\"row\" role=\"rowheader\" "
+	      "class=\"key\">北营子")));
+	/* What is counted is no matter. */
+	t = table_of(b, "序号|姓名|金额|备注/1|王某|60|残疾");
+	assert_true(
+	    text_has(t, T("data-l=\"序号\">1</td>")) && text_has(t, T("class=\"key\">王某<")));
+	/* Few and short: side by side, but a long text is long in three columns too. */
+	t = table_of(b, "事项|收入|支出/修桥|1.00|/合计|1.00|");
+	assert_false(text_has(t, T("class=\"list\"")));
+	assert_true(text_has(t, T("<tr class=\"tot\"><td>合计")));
+	t = table_of(b, "事项|办到哪一步|谁/修桥|材料运到了，等气温回升再浇筑桥面|王五");
+	assert_true(text_has(t, T("class=\"list\"")));
+	/* A row with more cells than heads, and a table of nothing but heads. */
+	assert_true(text_has(table_of(b, "甲|乙|丙|丁/1|2|3|4|5|6"), T(">6</td></tr>")));
+	assert_true(text_has(table_of(b, "甲|乙"), T("<tbody>\n</tbody>")));
+}
+
 int
 main(void)
 {
@@ -166,6 +223,7 @@ main(void)
 		cmocka_unit_test(deep_trees_end),
 		cmocka_unit_test(scripts_are_marked),
 		cmocka_unit_test(numbers),
+		cmocka_unit_test(wide_tables_stand_as_lists),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
