@@ -383,6 +383,23 @@ year_hint(struct text path, struct date around)
 	return around.year;
 }
 
+/* 柳河嘎查2019年12月31日例会.txt without a day in it: the one that she spelt out in the name, as a
+ * line of its own that says where it is from. */
+static bool
+day_from_name(struct arena *a, struct piece *p)
+{
+	struct text stem = path_name(path_stem(p->from->path));
+	struct date_found found;
+
+	if (p->from->meetings || !text_has(stem, T("年")) || !text_has(stem, T("月")) ||
+	    !date_find(stem, 0, &found) || !found.year_written || !date_is(found.date) ||
+	    found.impossible)
+		return false;
+	p->text = text_fmt(a, "日期: %.*s（取自文件名）\n%.*s", TEXT_ARG(date_iso(a, found.date)),
+	    TEXT_ARG(p->text));
+	return true;
+}
+
 /* Reads with the year that brings an unwritten one nearest to the week. */
 static struct doc *
 read_near(const struct site *s, struct arena *a, const struct unit *u, struct piece *p,
@@ -409,6 +426,10 @@ read_near(const struct site *s, struct arena *a, const struct unit *u, struct pi
 		}
 		if (!date_is(best->date) || distance(best->date, around) <= 183)
 			break;
+	}
+	if (!date_is(best->date) && !best->has[KEY_DATE] && day_from_name(a, p)) {
+		doc_free(best);
+		return read_near(s, a, u, p, around, e);
 	}
 	return best;
 }

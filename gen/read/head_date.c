@@ -7,8 +7,8 @@
  * carries another day, F012 for a day or an hour that does not exist.
  *
  * Assumptions: a year that is not written is looked for in the title, the file's name and its
- * folders. A whole date in the title stands in for a missing 日期, with a note; one in the file's
- * name does not, since files are copied and renamed.
+ * folders. A whole date in the title stands in for a missing 日期, with a note; so does one that
+ * the file's name spells out (2019年12月31日), but 2019-12-31 is how this program names files.
  */
 #include "read/head_fields.h"
 
@@ -239,6 +239,22 @@ date_of_title(struct doc *d)
 	    TEXTS(date_iso(d->arena, d->date), head_say(d, "assumed.date")));
 }
 
+/* 柳河嘎查2019年12月31日例会.docx: a day that is spelt out in the name she gave; told, since files
+ * are copied and renamed. */
+static void
+date_of_name(struct doc *d)
+{
+	struct text stem = path_name(d->address);
+	struct date_found found;
+
+	if (!text_has(stem, T("年")) || !text_has(stem, T("月")) || !date_find(stem, 0, &found) ||
+	    !found.year_written || !date_is(found.date) || found.impossible)
+		return;
+	d->date = found.date;
+	diag_put(&d->sink, DIAG_F006, NO_SPAN,
+	    TEXTS(date_iso(d->arena, d->date), head_say(d, "assumed.name_date")));
+}
+
 /* 2018年7月3日 柳河嘎查因防汛没有开会: of a text without a head the first day, but not the one to
  * which the meeting is moved. */
 static void
@@ -290,6 +306,8 @@ head_date(struct doc *d, const struct field_list *l)
 		date_of_title(d);
 	if (!date_is(d->date) && !head_field(l, KEY_DATE) && meeting_unheld(d->text))
 		date_of_words(d, year);
+	if (!date_is(d->date) && !head_field(l, KEY_DATE) && possible)
+		date_of_name(d);
 	return possible;
 }
 

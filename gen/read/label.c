@@ -136,12 +136,29 @@ put(const struct doc *d, const struct line *l, enum label label, struct text val
 	v->at = line_part(d, l, trimmed);
 }
 
+/* 解决办法 去旗里买配件, 责任人 alone: a label of two characters and more needs no mark where it
+ * begins the line; *behind: its value. */
+static enum label
+label_before_blank(struct text line, size_t *behind)
+{
+	struct cursor s = { line, 0 };
+
+	cursor_until(&s, BLANK);
+	struct text word = text_cut(line, 0, s.i);
+	if (utf8_length(word) < 2 || word.n > LABEL_REACH)
+		return LABEL_NONE;
+	enum label label = label_parse(word);
+	if (label != LABEL_NONE)
+		*behind = text_skip(line, s.i, BLANK);
+	return label;
+}
+
 void
 label_scan(const struct doc *d, const struct line *l, struct labelled_list *out)
 {
 	struct text line = l->text;
-	enum label current = LABEL_NONE, next;
 	size_t from = 0, start = 0, end = 0;
+	enum label current = label_before_blank(line, &from), next;
 
 	for (size_t i = 0; i < line.n;) {
 		size_t before = i;
@@ -198,6 +215,8 @@ label_heads(struct text line)
 	if (line.n == 0)
 		return LABEL_NONE;
 	label = label_in_brackets(line, 0, &end);
+	if (label == LABEL_NONE)
+		label = label_before_blank(line, &end);
 	if (label != LABEL_NONE)
 		return label;
 	for (size_t i = 0; i < line.n && i < LABEL_REACH;) {

@@ -238,7 +238,11 @@ goes_on(const struct doc *d, enum label label, struct text t)
 
 	if (label != LABEL_RAISED && label != LABEL_OWNER)
 		return label != LABEL_NONE && label != LABEL_NUMBER;
-	return clause_next(t, &i, &clause) && certainly_somebody(d, clause_trim(clause, false));
+	if (!clause_next(t, &i, &clause))
+		return false;
+	clause = clause_trim(clause, false);
+	return certainly_somebody(d, clause) ||
+	    (clause.n > 0 && people_known(d, clause) == clause.n);
 }
 
 /* A line without a label: it goes on with the label above when it stands in the same paragraph,

@@ -328,6 +328,34 @@ several_matters(struct text t)
 	return n > 1;
 }
 
+/* 更换水表，完成；修围栏，正在修 */
+static bool
+several_parts(struct text t)
+{
+	struct cursor s = { t, 0 };
+	size_t n = 0;
+
+	for (; s.i < t.n; n++) {
+		size_t from = s.i;
+		struct text clause;
+		bool told = false;
+
+		cursor_until(&s, SEMICOLON);
+		struct text part = text_cut(t, from, s.i);
+		for (size_t i = 0; clause_next(part, &i, &clause);) {
+			enum status status;
+			size_t tail = status_tail(clause_trim(clause, false), &status);
+
+			told |=
+			    status_said(clause) != STATUS_NONE || (tail != SIZE_MAX && tail > 0);
+		}
+		if (!told)
+			return false;
+		cursor_skip(&s, SEMICOLON | BLANK);
+	}
+	return n > 1;
+}
+
 /* An item of the report step that names no number: its words are kept for the index to compare. */
 static void
 by_words(struct reporter *r, const struct line *l)
@@ -352,16 +380,20 @@ by_words(struct reporter *r, const struct line *l)
 	}
 	if (none_said(t) || is_placeholder(t) || aside_line(t) || (is_intro(t)))
 		return;
-	if (!colon && box == BOX_NONE && several_matters(t)) {
-		struct text clause;
+	bool parted = !colon && box == BOX_NONE && several_parts(t);
+	if (parted || (!colon && box == BOX_NONE && several_matters(t))) {
+		struct cursor s = { l->text, 0 };
 
-		for (size_t i = 0; clause_next(l->text, &i, &clause);) {
+		while (s.i < s.t.n) {
 			struct line one = *l;
+			size_t from = s.i;
 
-			one.text = clause_trim(clause, false);
+			cursor_until(&s, parted ? SEMICOLON : SEPARATOR);
+			one.text = clause_trim(text_cut(s.t, from, s.i), false);
 			one.at = line_part(r->d, l, one.text);
 			if (one.text.n > 0)
 				by_words(r, &one);
+			cursor_skip(&s, SEPARATOR | BLANK);
 		}
 		return;
 	}

@@ -126,6 +126,18 @@ opening_words(const struct told *x, struct text t, int *step)
 	return 0;
 }
 
+/* 问题—围栏倒了, 学·春运安全: what stands for the colon. */
+static size_t
+behind_opening(struct text t, size_t i)
+{
+	struct cursor s = { t, i };
+
+	while (cursor_accept(&s, COMMA | COLON | BLANK | LONG_DASH | BULLET) ||
+	    cursor_word(&s, "→") || cursor_word(&s, "｜"))
+		;
+	return s.i;
+}
+
 /* 会上学习了, 何顺汇报: where the words behind such a verb begin, with what only names the step
  * (上周的工作); 0 for none. */
 static size_t
@@ -246,7 +258,7 @@ heading_end(const struct told *x, const struct point *p, int step, size_t end, s
 	struct text t = text_cut(x->body, p->words, end), clause;
 	size_t i = 0;
 
-	*rest = p->words + (p->verb ? text_skip(t, 0, COMMA | COLON | BLANK) : 0);
+	*rest = p->words + (p->verb ? behind_opening(t, 0) : 0);
 	if (p->verb || meant(x, p) != step || !clause_next(t, &i, &clause))
 		return p->words;
 	struct cursor colon = { clause, 0 };
@@ -385,12 +397,14 @@ typed_told_beside(struct text body, const struct step_rule_list *steps, struct t
 		if (words == 0 && above + 1 == problem && below == problem + 1 && tells_matter(t))
 			step = problem;
 		/* below 一、读报, which its number makes the step (typed_number.c) */
+		int number = 0;
 		bool headed = i > 0 && !numbered && lines->v[i - 1].kind != LINE_STEP &&
-		    lines->v[i - 1].marker.kind != MARKER_NONE &&
-		    lines->v[i - 1].marker.number == step + 1;
+		    section_numbered(text_cut(body, lines->v[i - 1].from, lines->v[i - 1].end),
+			&number, &(size_t){ 0 }) &&
+		    number == step + 1;
 		if (headed || step <= above || step >= below || seen >> step & 1 || words >= t.n)
 			continue;
-		words = text_skip(t, words, COMMA | COLON | BLANK);
+		words = behind_opening(t, words);
 		typed_take(lines, l, &steps->v[step], from + words, from + words);
 		seen |= 1u << step;
 		above = step;

@@ -23,7 +23,7 @@ bool
 place_like(struct text t)
 {
 	static const char *const places[] = { "室", "院", "厅", "中心", "家", "部", "堂", "棚",
-		"站", "所", "场", "楼", "处", "组", "委会", NULL };
+		"站", "所", "场", "楼", "处", "组", "委会", "委员会", NULL };
 
 	for (size_t i = 0; places[i]; i++)
 		if (t.n > strlen(places[i]) && text_ends(t, text_of(places[i])))

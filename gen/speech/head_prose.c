@@ -63,6 +63,9 @@ put_day(struct prose *p, struct text clause)
 			break;
 	}
 	struct text day = text_trim(text_cut(clause, found.at.at, end));
+	/* 12月31日例会(2019年): the title tells the year */
+	if (!found.year_written && text_has(clause, T("会")) && text_has(clause, T("20")))
+		put(p, "标题", clause);
 	put(p, "日期", day);
 	p->said += found.at.at;
 	p->day = true;
@@ -135,6 +138,7 @@ put_who(struct prose *p, struct text clause, const char *label, const char *cons
 		who = NO_TEXT;
 	for (size_t k; (k = find_any(who, 0, fronts, &n)) != SIZE_MAX; said += n)
 		who = text_cut(who, k + n, who.n);
+	who = text_cut(who, 0, text_find(who, T("在"), 0)); /* 堵成在村部主持 */
 	who = clause_trim(who, false);
 	if (who.n == 0) {
 		for (; starts_any(behind, links, &n); said += n)
@@ -218,7 +222,7 @@ put_clause(struct prose *p, struct text clause)
 		"参加人", "参会人", "到会人", "出席人", "出席会议的有", "出席人员有", "出席人员",
 		"到会人员", "参加的是", "参加的人有", "参加", "参会", "出席", "到会", NULL };
 	static const char *const to_come[] = { "参加了会议", "参加会议", "参加了", "参加", "参会",
-		"出席了会议", "出席会议", "出席", "到会", "来了", "都来了", NULL };
+		"出席了会议", "出席会议", "出席", "到会", "都来了", "都到了", "来了", NULL };
 	static const char *const away[] = { "请假的有", "请假的是", "请假人员", "请假", "缺席的有",
 		"缺席", "没来的有", "没来的是", NULL };
 	static const char *const is_away[] = { "请假", "请假了", "请了假", "没来", "缺席", "未到",
@@ -372,7 +376,7 @@ head_prose_read(struct head *h, size_t at)
 
 	if (!h->date_key || !h->goes_on || t.n - at > PROSE_BYTES)
 		return 0;
-	bool blanks = parted_by_blanks(t, at);
+	bool blanks = parted_by_blanks(t, at), fronted = false;
 	for (size_t i = at; prose_next(t, &i, blanks, &clause);) {
 		struct text words = clause_trim(clause, false);
 
@@ -383,6 +387,7 @@ head_prose_read(struct head *h, size_t at)
 				return h->entries.n = entries, h->others.n = others, 0;
 			if (text_has(words, T("会")))
 				put(&p, "标题", words);
+			fronted = true;
 			continue;
 		}
 		p.said = 0;
@@ -406,7 +411,13 @@ head_prose_read(struct head *h, size_t at)
 		kept = h->entries.n;
 		kept_others = h->others.n;
 	}
-	bool head = p.day && p.who && kept > entries + 1;
+	struct head_row next;
+	struct label_at label;
+	size_t pos = body;
+	/* 柳河嘎查 2019年12月31日 村部 above labels */
+	bool above = fronted && p.day && !p.who && head_row_next(h->text, &pos, &next) &&
+	    head_row_label(h, &next, false, &label) && label.key;
+	bool head = p.day && (p.who || above) && kept > entries + 1;
 	h->entries.n = head ? kept : entries;
 	h->others.n = head ? kept_others : others;
 	return head ? body : 0;

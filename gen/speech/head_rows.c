@@ -262,6 +262,16 @@ head_row_label(const struct head *h, const struct head_row *l, bool fenced, stru
 	if (numbering && label_read(h, at + numbering, l->end, f) && f->key)
 		return label_fits(h, f, l->end);
 	at += text_starts(line, T("**")) ? 0 : list_mark(line);
+	size_t bold = text_starts(line, T("**")) ? text_find(line, T("**"), 2) : SIZE_MAX;
+	if (bold < 3 * BLANK_LABEL_POINTS &&
+	    utf8_is_blank(text_peek(line, bold + 2))) { /* **地点** 村部 */
+		f->name = span_trim(h->text, at + 2, at + bold);
+		f->key = head_key(h, text_cut(line, 2, bold), true);
+		f->value = at + bold + 2;
+		f->wide = false;
+		if (f->key)
+			return label_fits(h, f, l->end);
+	}
 	bool label = label_read(h, at, l->end, f);
 	if (label && f->key)
 		return label_fits(h, f, l->end);

@@ -326,7 +326,8 @@ title_has_day(const struct head_walk *w)
 	for (size_t i = 0; i < w->titles.n; i++)
 		if (date_find(head_row_text(w->h, &w->titles.v[i].row), 2000, &found) &&
 		    (found.year_written ||
-			text_has(head_row_text(w->h, &w->titles.v[i].row), T("年"))) &&
+			text_has(head_row_text(w->h, &w->titles.v[i].row), T("年")) ||
+			text_has(head_row_text(w->h, &w->titles.v[i].row), T("20"))) &&
 		    date_is(found.date))
 			return w->h->date_key && w->above <= TITLE_LINES;
 	return false;

@@ -100,6 +100,10 @@ handed_to(struct text clause, struct text *who, struct text *rest)
 	if (verb == SIZE_MAX)
 		verb = find_any(t, text_head(t, 2).n, doing, NULL);
 	*who = verb == SIZE_MAX ? NO_TEXT : text_trim(text_cut(t, 0, verb));
+	static const char *const hows[] = { "具体", "全权", "亲自", "主要", "共同", NULL };
+	for (size_t i = 0; hows[i]; i++)
+		if (text_ends(*who, text_of(hows[i])))
+			*who = text_cut(*who, 0, who->n - strlen(hows[i]));
 	*rest = text_cut(t, verb, t.n);
 	return who->n > 0 && utf8_length(*who) <= 6 && !has_any(*who, nobody);
 }
@@ -121,7 +125,12 @@ minded_by(struct text clause, struct text *who)
 
 	while (starts_any(t, leads, &n))
 		t = text_cut(t, n, t.n);
-	size_t mind = find_any(text_head(t, 6), text_head(t, 2).n, minds, &n);
+	size_t mind = find_any(text_head(t, 6), text_head(t, 2).n, minds, &n),
+	       goes = text_find(text_head(t, 5), T("去"), text_head(t, 2).n);
+	if (mind == SIZE_MAX && goes != SIZE_MAX && !utf8_exceeds(text_cut(t, goes, t.n), 3)) {
+		mind = goes; /* 老温去联系 */
+		n = t.n - goes;
+	}
 	if (mind == SIZE_MAX || mind + n < t.n || utf8_exceeds(text_cut(t, 0, mind), 4))
 		return false;
 	*who = text_cut(t, 0, mind);
@@ -200,13 +209,23 @@ comes_to_an_end(struct text t)
 	return starts_any(text_cut(t, verb, t.n), ends, NULL);
 }
 
+static const char *const deadline_leads[] = { "完成时限", "办结时限", "时限", "完成时间", "期限",
+	"截止", NULL };
+
 /* A date that is closed as a deadline (7月20日前, 月底前, 长期), that no more than the end of the
  * work follows (明年3月底打好), or that is the whole clause (…，由白音负责，12/21); of the last two
  * no day that has passed. */
 static bool
 deadline_in(struct text clause, struct date meeting, struct deadline *out)
 {
-	size_t from = 0;
+	size_t from = 0, lead;
+
+	/* 完成时限12月31日 */
+	if (starts_any(clause, deadline_leads, &lead) &&
+	    deadline_find(text_cut(clause, lead, clause.n), meeting, out) && out->at.at == 0) {
+		out->at.at += (uint32_t)lead;
+		return true;
+	}
 
 	while (from < clause.n && deadline_find(text_cut(clause, from, clause.n), meeting, out)) {
 		size_t behind = from + out->at.at + out->at.n;
@@ -264,7 +283,9 @@ only_marginal(struct text clause, struct date meeting)
 	if (!deadline_in(clause, meeting, &dl))
 		return false;
 	rest = clause_trim(text_cut(clause, dl.at.at + dl.at.n, clause.n), false);
-	return dl.at.at <= 6 && is_tail(rest);
+	size_t lead = 0;
+	starts_any(clause, deadline_leads, &lead);
+	return (dl.at.at <= 6 || dl.at.at == lead) && is_tail(rest);
 }
 
 bool
@@ -454,9 +475,10 @@ sentence_act(struct text t, struct date meeting, struct sentence *out)
 {
 	static const char *const does[] = { "买", "修", "换", "装", "拉", "填", "垫", "挖", "砌",
 		"挂", "搭", "铺", "盖", "补", "架", "接", "借", "雇", "租", "送", "喷", "抹", "刷",
-		"栽", "围", "堵", "设", "建", "划", "给", "把", "用", "每", "统一", "分片", "轮流",
-		"立", "清", "撒", "由", "请", "联系", "安排", "派", "让", "协调", "组织", "更换",
-		"购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找", NULL };
+		"栽", "围", "堵", "设", "建", "划", "定", "叫", "给", "把", "用", "每", "统一",
+		"分片", "轮流", "立", "清", "撒", "由", "请", "联系", "安排", "派", "让", "协调",
+		"组织", "更换", "购买", "申请", "重新", "尽快", "立即", "上报", "报", "向", "找",
+		NULL };
 	static const char *const cannot[] = { "不", "没", "得", NULL }; /* 接不上 is the matter */
 	struct text clause, who, rest, handed = NO_TEXT;
 	size_t i = 0;

@@ -110,6 +110,8 @@ static const struct {
 	{ STATUS_SOLVED, "都完成了" },
 	{ STATUS_SOLVED, "已完成了" },
 	{ STATUS_SOLVED, "完了" },
+	{ STATUS_SOLVED, "完" },
+	{ STATUS_SOLVED, "已完" },
 	{ STATUS_SOLVED, "好了" },
 	{ STATUS_SOLVED, "妥了" },
 	{ STATUS_SOLVED, "办结了" },
@@ -232,6 +234,11 @@ verb_done(struct text t)
 		t = text_cut(t, n, t.n);
 	if (text_ends(t, T("了")))
 		t.n -= strlen("了");
+	/* 收上来了, 领回来了 */
+	static const char *const comes[] = { "上来", "回来", "起来", "下来", "过来", NULL };
+	if (told && utf8_length(t) == 3 && !has_any(text_head(t, 1), not_done) &&
+	    starts_any(text_cut(t, text_head(t, 1).n, t.n), comes, NULL))
+		return true;
 	return told && utf8_length(t) == 2 && !has_any(text_head(t, 1), not_done) &&
 	    starts_any(text_cut(t, text_head(t, 1).n, t.n), ends, NULL);
 }
