@@ -157,6 +157,7 @@ struct piece {
 	bool by_title;            /* the file's name said another unit than its title */
 	bool translation;
 	bool mongolian;       /* a record that was written in it */
+	bool told;            /* a photograph that a line of its record names */
 	bool version;         /* a photographed sheet or a recording in the other language */
 	bool claims;          /* says that it is one, and has no Mongolian in it */
 	struct text stem;     /* of a translation: its file's name without .mn and what follows */

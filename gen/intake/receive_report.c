@@ -131,7 +131,8 @@ state_of(struct teller *t, const struct piece *p)
 	case PIECE_PICTURE:
 		if (p->version) /* it is on the record's page */
 			return word(t, "receive.beside", TEXTS(p->original));
-		return word(t, text_has(p->path, T("签到")) ? "receive.signin" : "receive.picture",
+		return word(t, text_has(p->path, T("签到")) ? "receive.signin"
+			: p->told ? "receive.photo" : "receive.picture",
 		    TEXTS(path_name(p->path)));
 	default: break;
 	}
