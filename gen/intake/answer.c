@@ -105,7 +105,7 @@ is_hers(const struct finding *f)
 static bool
 is_told(const struct replier *x, const struct finding *f)
 {
-	if (f->code == DIAG_F009 && x->p->path.n > 0 && f->args.n > 0 &&
+	if (f->code == DIAG_F009 && x->doc != NULL && x->p->path.n > 0 && f->args.n > 0 &&
 	    attachment_there(x->doc,
 		path_join(x->arena, path_dir(x->p->path),
 		    photo_beside(x->arena, x->p->path, f->args.v[0]))))
@@ -439,9 +439,12 @@ put_others(struct replier *x, struct value *v)
 	struct value *list = value_put_list(x->arena, v, "others");
 	size_t n = 0;
 
-	for (; n < l->n && n < x->most.others && n < 3; n++)
-		value_add(
-		    list, value_text(x->arena, say(x, left[l->v[n].kind], TEXTS(l->v[n].what))));
+	for (size_t i = 0; i < l->n && n < x->most.others && n < 3; i++)
+		if (l->v[i].kind != LEFT_PICTURE) {
+			value_add(list,
+			    value_text(x->arena, say(x, left[l->v[i].kind], TEXTS(l->v[i].what))));
+			n++;
+		}
 
 	for (size_t i = 0; i < x->r->pieces->n && n < x->most.others; i++) {
 		const struct piece *q = &x->r->pieces->v[i];

@@ -60,6 +60,10 @@ telling_stem(struct text name)
 	while (i < stem.n && char_is(text_peek(stem, i), FIGURE | DASH | BLANK))
 		utf8_next(stem, &i);
 	words = text_cut(stem, i, stem.n);
+	while (stem.n > 0 && stem.p[stem.n - 1] >= '0' && stem.p[stem.n - 1] <= '9')
+		stem.n--;
+	if (text_ends(stem, T("图"))) /* 例会记录-图3.jpg: out of a Word file */
+		return NO_TEXT;
 	for (size_t k = 0; dull[k]; k++)
 		if (text_starts(words, text_of(dull[k])))
 			return NO_TEXT;
