@@ -178,3 +178,24 @@ path_percent_decode(struct arena *a, struct text target)
 	buf_release(&b);
 	return utf8_valid(out) == out.n ? out : target;
 }
+
+#define NAME_POINTS 40
+
+struct text
+path_plain_name(struct arena *a, struct text name)
+{
+	struct buf b = BUF_INIT;
+	struct text out;
+
+	name = text_cut(name, 0, utf8_offset(name, NAME_POINTS));
+	for (size_t i = 0; i < name.n;) {
+		uint32_t c = utf8_next(name, &i);
+		buf_code(&b,
+		    (c < 0x80 && strchr("()[]<>/\\\"'#?%|*:&", (int)c) != NULL) || utf8_is_blank(c)
+			? '-'
+			: c);
+	}
+	out = text_copy(a, buf_view(&b));
+	buf_release(&b);
+	return out;
+}

@@ -136,26 +136,39 @@ reports_put(struct doc *d, struct block *section, const struct step *s)
 			outcome_item(d->arena, section, report_words(d->arena, &d->reports.v[i]));
 }
 
-/* A picture that the author put into a step with a caption shows what was done. One without a
- * caption may be a sheet of signatures. */
-static void
-figures_put(struct doc *d, struct block *section, struct block *old)
+/* It shows a problem, a task or a report. */
+static bool
+shows_entry(const struct doc *d, const struct inl *image)
 {
-	struct {
-		struct block **v;
-		size_t n, room;
-	} figures = { NULL, 0, 0 };
-	struct block *b;
-	size_t i;
+	for (size_t i = 0; i < d->photos.n; i++)
+		if (d->photos.v[i].at.at == image->at.at && d->photos.v[i].of.n > 0)
+			return true;
+	return false;
+}
 
-	for (b = old; b != NULL; b = block_next(old, b))
-		if (b->kind == BLOCK_FIGURE && b->inlines != NULL && b->inlines->target.n > 0 &&
-		    text_trim(block_plain(d->arena, b, false)).n > 0)
-			*ARENA_PUSH(d->arena, &figures) = b;
-	for (i = 0; i < figures.n; i++) {
-		figures.v[i]->parent = NULL;
-		block_add(section, figures.v[i]);
-	}
+/* A picture that the author put into a step, or beside an entry, with a caption shows what was
+ * done. One without a caption may be a sheet of signatures. */
+static void
+figures_put(struct doc *d, struct block *section, struct block *old, bool step)
+{
+	for (struct block *b = old; b != NULL; b = block_next(old, b))
+		for (const struct inl *i = b->inlines; i != NULL; i = i->next) {
+			struct buf caption = BUF_INIT;
+
+			if (i->kind == INLINE_IMAGE)
+				inl_text(&caption, i->first);
+			if (i->target.n > 0 && (step || shows_entry(d, i)) &&
+			    text_trim(buf_view(&caption)).n > 0) {
+				struct block *figure =
+				    outcome_block(d->arena, section, BLOCK_FIGURE, NO_TEXT);
+				struct inl *image = ARENA_NEW(d->arena, struct inl);
+
+				*image = *i;
+				figure->at = i->at;
+				block_add_inline(figure, image);
+			}
+			buf_release(&caption);
+		}
 }
 
 /* The step's items are what its section shows, so that steps can still be compared with last
@@ -194,7 +207,7 @@ step_put(struct doc *d, struct block *root, struct step *s)
 		outcome_block(d->arena, section, BLOCK_PARAGRAPH, s->items.v[0]);
 	items_keep(d->arena, s, section);
 	if (!step_is(d, s, "study"))
-		figures_put(d, section, old);
+		figures_put(d, section, old, true);
 }
 
 /* --- meetings of other types --- */
@@ -344,6 +357,8 @@ meeting_put(struct doc *d, struct block *root, struct block *old)
 		for (struct block *k = shown ? NULL : b; k; k = block_next(b, k))
 			if (k->kind == BLOCK_PARAGRAPH)
 				left |= decided_put(d, root, block_plain(d->arena, k, false));
+		if (!shown)
+			figures_put(d, root, b, false);
 	}
 	return left;
 }
@@ -358,6 +373,18 @@ has_opening(const struct block *body)
 	return false;
 }
 
+/* Likewise in the model. */
+static void
+untold_drop(struct doc *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->photos.n; i++)
+		if (d->photos.v[i].caption.n > 0)
+			d->photos.v[n++] = d->photos.v[i];
+	d->photos.n = n;
+}
+
 void
 outcome_read(struct doc *d)
 {
@@ -365,6 +392,7 @@ outcome_read(struct doc *d)
 	size_t i, n = 0;
 
 	talk_drop(d);
+	untold_drop(d);
 	for (i = 0; i < d->versions.n; i++)
 		outcome_version(d, &d->versions.v[i]);
 	for (i = 0; i < d->problems.n; i++)

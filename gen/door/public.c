@@ -286,5 +286,5 @@ public_shell(struct doc *d, bool texts)
 	if (!texts)
 		d->title = d->number = d->withdrawn.words = NO_TEXT;
 	d->body = NULL;
-	d->steps.n = d->reports.n = d->money.n = d->attachments.n = d->versions.n = 0;
+	d->steps.n = d->reports.n = d->money.n = d->attachments.n = d->photos.n = d->versions.n = 0;
 }

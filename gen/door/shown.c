@@ -119,6 +119,19 @@ has_path(const struct text_list *l, struct text path)
 	return path.n > 0 && l->n > 0 && bsearch(&path, l->v, l->n, sizeof *l->v, by_bytes) != NULL;
 }
 
+/* Those that the edition's text still has: with what they show, they are on its page whatever of
+ * the text is. */
+static void
+photos_keep(struct doc *d, const struct text_list *left)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->photos.n; i++)
+		if (has_path(left, d->photos.v[i].path))
+			d->photos.v[n++] = d->photos.v[i];
+	d->photos.n = n;
+}
+
 /*
  * Only what a published tree links is copied, so a list that promised more would publish it.
  * Sheets draw from the list too.
@@ -135,7 +148,11 @@ attachments_settle(struct doc *d)
 	for (size_t i = 0; i < d->versions.n; i++)
 		tree_paths(d->arena, d->versions.v[i].body, &left);
 	sort(&left);
+	photos_keep(d, &left);
 	pages_gather(d, doc_is_meeting(d), &told);
+	for (size_t i = 0; i < d->photos.n; i++)
+		text_list_add(d->arena, &told, d->photos.v[i].path);
+	sort(&told);
 	pages_gather(d, false, &untold);
 	for (size_t i = 0; i < d->attachments.n; i++) {
 		struct attachment *at = &d->attachments.v[i];

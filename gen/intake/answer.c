@@ -19,6 +19,7 @@
 #include "lihui/secret.h"
 #include "lihui/utf8.h"
 #include "lihui/value.h"
+#include "read/read.h"
 
 #define REPLY_MOST 500
 /* Five at most: who is told ten things puts none right. */
@@ -100,10 +101,15 @@ is_hers(const struct finding *f)
 	}
 }
 
-/* What one keyboard does in every line is said once. */
+/* What one keyboard does in every line is said once; a picture that came along is there. */
 static bool
 is_told(const struct replier *x, const struct finding *f)
 {
+	if (f->code == DIAG_F009 && x->doc != NULL && x->p->path.n > 0 && f->args.n > 0 &&
+	    attachment_there(x->doc,
+		path_join(x->arena, path_dir(x->p->path),
+		    photo_beside(x->arena, x->p->path, f->args.v[0]))))
+		return true;
 	for (size_t i = 0; f->code == DIAG_B705 && i < x->findings.n; i++)
 		if (x->findings.v[i].code == f->code &&
 		    text_eq(f->args.v[0], x->findings.v[i].args.v[0]))
@@ -433,9 +439,12 @@ put_others(struct replier *x, struct value *v)
 	struct value *list = value_put_list(x->arena, v, "others");
 	size_t n = 0;
 
-	for (; n < l->n && n < x->most.others && n < 3; n++)
-		value_add(
-		    list, value_text(x->arena, say(x, left[l->v[n].kind], TEXTS(l->v[n].what))));
+	for (size_t i = 0; i < l->n && n < x->most.others && n < 3; i++)
+		if (l->v[i].kind != LEFT_PICTURE) {
+			value_add(list,
+			    value_text(x->arena, say(x, left[l->v[i].kind], TEXTS(l->v[i].what))));
+			n++;
+		}
 
 	for (size_t i = 0; i < x->r->pieces->n && n < x->most.others; i++) {
 		const struct piece *q = &x->r->pieces->v[i];

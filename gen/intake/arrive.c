@@ -194,6 +194,7 @@ arrival_open(struct arena *a, struct arrival *f)
 		f->kind = ARRIVAL_OLD_WORD;
 	} else if (has_magic(t, "PK\x03\x04", 4) || has_magic(t, "PK\x05\x06", 4) ||
 	    docx_is_flat(t)) {
+		f->left.stem = path_plain_name(a, path_name(path_stem(f->path)));
 		result = docx_text(a, f->bytes, &t, &f->left);
 	} else if (html_is(t)) {
 		result = html_text(a, f->bytes, &t);
@@ -253,6 +254,25 @@ load(struct arena *a, const char *folder, const struct file_entry *entry, struct
 	return true;
 }
 
+/* The pictures of a Word file come as if they had come beside it. */
+static void
+take_pictures(struct arena *a, struct arrival_list *l)
+{
+	const struct arrival of = l->v[l->n - 1];
+
+	for (size_t i = 0; i < of.left.n && of.kind == ARRIVAL_TEXT; i++) {
+		const struct left *x = &of.left.v[i];
+
+		if (x->kind != LEFT_PICTURE)
+			continue;
+		struct arrival *f = ARENA_PUSH(a, l);
+		*f = (struct arrival){ .path = path_join(a, path_dir(of.path), x->what),
+			.bytes = x->bytes,
+			.mtime_ns = of.mtime_ns };
+		arrival_open(a, f);
+	}
+}
+
 /* The same bytes twice: the first by path counts. */
 static void
 mark_repeated(struct arrival_list *l)
@@ -280,9 +300,11 @@ arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err
 		return false;
 	for (size_t i = 0; i < files.n; i++) {
 		const struct file_entry *f = &files.v[i];
-		if (!f->stat.is_dir && !is_litter(f->path) &&
-		    !load(a, folder, f, ARENA_PUSH(a, out), e))
+		if (f->stat.is_dir || is_litter(f->path))
+			continue;
+		if (!load(a, folder, f, ARENA_PUSH(a, out), e))
 			return false;
+		take_pictures(a, out);
 	}
 	mark_repeated(out);
 	return true;

@@ -15,8 +15,6 @@
 #include "lihui/file.h"
 #include "lihui/utf8.h"
 
-#define NAME_POINTS 40
-
 enum sign { SIGN_LINE, SIGN_NAME, SIGN_DAY, SIGN_FOLDER, SIGN_UNIT, SIGNS };
 
 static bool
@@ -96,26 +94,6 @@ ask_record(struct receiver *r, const struct piece *p)
 	return query_end(&q) ? path : NO_TEXT;
 }
 
-/* A name that can be copied into a line of Markdown. */
-static struct text
-plain_name(struct arena *a, struct text name)
-{
-	struct buf b = BUF_INIT;
-	struct text out;
-
-	name = text_cut(name, 0, utf8_offset(name, NAME_POINTS));
-	for (size_t i = 0; i < name.n;) {
-		uint32_t c = utf8_next(name, &i);
-		buf_code(&b,
-		    (c < 0x80 && strchr("()[]<>/\\\"'#?%|*:&", (int)c) != NULL) || utf8_is_blank(c)
-			? '-'
-			: c);
-	}
-	out = text_copy(a, buf_view(&b));
-	buf_release(&b);
-	return out;
-}
-
 /* The path without .mn: a lone NAME.mn.md is a record too. */
 static struct text
 record_stem(struct text path)
@@ -138,7 +116,7 @@ picture_path(struct receiver *r, const struct piece *p, struct text record, int 
 	record = record_stem(record);
 	if (p->version)
 		return text_concat(r->arena, TEXTS(record, T(".mn"), more, ext));
-	return text_concat(r->arena, TEXTS(record, T("-"), plain_name(r->arena, stem), more, ext));
+	return text_concat(r->arena, TEXTS(record, T("-"), path_plain_name(r->arena, stem), more, ext));
 }
 
 /* A sheet of a translation is on a page as it is, so nobody may be hidden in what it translates. */
@@ -182,6 +160,7 @@ picture_stage(struct receiver *r, struct piece *p)
 	p->version = translation_named(r->arena, p);
 	p->date = day_of_name(r, p);
 	of = find_record(r, p);
+	p->told = of != NULL && points_to(r, p, of, SIGN_LINE);
 	record = of != NULL ? of->path : p->unit != NULL ? ask_record(r, p) : NO_TEXT;
 	if (r->e->kind != ERR_NONE)
 		return false;

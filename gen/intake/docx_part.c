@@ -29,6 +29,7 @@ struct package {
 	struct text related; /* whose relations were read last */
 	xmlNode *relations;
 	bool large, refused;
+	size_t pictures; /* bytes of those that were taken out */
 };
 
 /* --- XML --- */
@@ -194,6 +195,39 @@ package_target(struct package *p, struct text part, struct text id)
 		if (xml_is(c, "Relationship") && text_eq(xml_value(c, "Id"), id))
 			return path_name(xml_value(c, "Target"));
 	return NO_TEXT;
+}
+
+#define PICTURE_MOST  (20u << 20)
+#define PICTURES_MOST (60u << 20) /* of one file */
+
+struct text
+package_picture(struct package *p, struct text part, struct text id)
+{
+	xmlNode *rels = relations_of(p, part);
+	struct buf out = BUF_INIT;
+	zip_file_t *f = NULL;
+	char chunk[16384];
+	zip_int64_t n;
+
+	for (xmlNode *c = rels == NULL ? NULL : rels->children; c != NULL && f == NULL; c = c->next)
+		if (p->zip != NULL && xml_is(c, "Relationship") &&
+		    text_eq(xml_value(c, "Id"), id) &&
+		    !text_eq(xml_value(c, "TargetMode"), T("External"))) {
+			struct text name = resolve(p->arena, part, xml_value(c, "Target"));
+			f = zip_fopen(p->zip, text_copy(p->arena, name).p, 0);
+		}
+	if (f == NULL)
+		return NO_TEXT;
+	while (out.n <= PICTURE_MOST && (n = zip_fread(f, chunk, sizeof chunk)) > 0)
+		buf_put(&out, chunk, (size_t)n);
+	zip_fclose(f);
+	p->pictures += out.n;
+	struct text bytes = out.n <= PICTURE_MOST && p->pictures <= PICTURES_MOST
+	    ? text_copy(p->arena, buf_view(&out))
+	    : NO_TEXT;
+
+	buf_release(&out);
+	return bytes;
 }
 
 /* --- the whole --- */

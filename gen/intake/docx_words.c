@@ -15,6 +15,7 @@
 
 #include "lihui/arena.h"
 #include "lihui/date.h"
+#include "lihui/picture.h"
 #include "lihui/utf8.h"
 
 #define FIELDS_MOST 64
@@ -38,6 +39,8 @@ struct walker {
 	bool in_code[FIELDS_MOST]; /* between begin and separate */
 	int hints;                 /* controls around that show their hint */
 	bool in_paragraph, in_note, shown;
+	struct text about;   /* what the drawing around says that it shows */
+	struct text picture; /* the name of one that nothing has said yet what it shows */
 	struct left_list *left;
 };
 
@@ -164,6 +167,73 @@ walk_control(struct walker *w, const xmlNode *n)
 	w->hints -= is_on(hint);
 }
 
+/* --- pictures --- */
+
+#define PICTURE_LEAST   64 /* pixels; what is smaller is a bullet or a mark */
+#define CAPTION_POINTS  24
+#define PICTURES_OF_ONE 30
+
+/* What Word and telephones write there by themselves says nothing. */
+static struct text
+caption_words(struct text t)
+{
+	size_t han = 0;
+
+	t = text_trim(t);
+	if (text_starts(t, T("图片")) || text_has(t, T("\\")) || text_has(t, T("/")) ||
+	    text_has(t, T("（")) || text_has(t, T("\n")) || utf8_exceeds(t, CAPTION_POINTS))
+		return NO_TEXT;
+	for (size_t i = 0; i < t.n;)
+		han += utf8_is_han(utf8_next(t, &i));
+	return han >= 2 ? t : NO_TEXT;
+}
+
+/* A line of its own below the paragraph, as read/photo.c reads it. */
+static void
+say_picture(struct walker *w, struct buf *out, struct text caption)
+{
+	if (w->picture.n == 0)
+		return;
+	if (caption.n > 0)
+		buf_fmt(out, "照片：%.*s（%.*s）\n", TEXT_ARG(caption), TEXT_ARG(w->picture));
+	else
+		buf_fmt(out, "照片：%.*s\n", TEXT_ARG(w->picture));
+	w->picture = NO_TEXT;
+}
+
+static void
+take_picture(struct walker *w, struct text id)
+{
+	struct picture look;
+	struct text bytes;
+	int n = 1;
+
+	for (size_t i = 0; i < w->left->n; i++)
+		n += w->left->v[i].kind == LEFT_PICTURE;
+	bytes = is_shown(w) && n <= PICTURES_OF_ONE ? package_picture(w->package, w->part, id)
+						    : NO_TEXT;
+	if (!picture_look(bytes, &look) || look.width < PICTURE_LEAST ||
+	    look.height < PICTURE_LEAST)
+		return;
+	say_picture(w, &w->boxes, NO_TEXT);
+	w->picture = text_fmt(w->arena, "%.*s-图%d%s", TEXT_ARG(w->left->stem), n,
+	    look.kind == PICTURE_JPEG ? ".jpg" : ".png");
+	*ARENA_PUSH(w->arena, w->left) = (struct left){ LEFT_PICTURE, w->picture, bytes };
+	if (caption_words(w->about).n > 0)
+		say_picture(w, &w->boxes, caption_words(w->about));
+	w->about = NO_TEXT;
+}
+
+/* 图1 换好的水泵, in the middle below it. */
+static bool
+is_caption(const struct walker *w, struct text t, const xmlNode *ppr)
+{
+	return w->picture.n > 0 && caption_words(t).n > 0 &&
+	    (text_starts(t, T("图")) || text_starts(t, T("照片")) ||
+		text_eq(xml_value(xml_child(ppr, "jc"), "val"), T("center")) ||
+		text_eq_nocase(w->style, T("Caption")));
+}
+
 /* --- paragraphs --- */
 
 static bool
@@ -194,6 +264,13 @@ end_paragraph(struct walker *w, const xmlNode *ppr)
 	struct text number =
 	    t.n > 0 ? word_styles_number(w->styles, w->arena, ppr, &listed) : NO_TEXT;
 
+	if (is_caption(w, t, ppr)) {
+		say_picture(w, w->out, t);
+		buf_clear(&w->para);
+		return;
+	}
+	if (t.n > 0)
+		say_picture(w, w->out, NO_TEXT);
 	if (listed && number.n == 0 && utf8_length(t) > HEADING_POINTS)
 		number = T("- ");
 	if (listed && number.n > 0 && !marked(t) && !is_head_line(t))
@@ -234,10 +311,11 @@ walk_apart(struct walker *w, const xmlNode *n)
 	in.depth_of_fields = 0;
 	in.in_paragraph = false;
 	in.shown = true;
-	in.font = NO_TEXT;
+	in.font = in.picture = NO_TEXT;
 	walk_children(&in, n);
 	if (in.para.n > 0)
 		end_paragraph(&in, NULL);
+	say_picture(&in, &out, NO_TEXT);
 	t = text_copy(w->arena, text_trim(buf_view(&out)));
 	w->cells = in.cells;
 	buf_release(&out);
@@ -369,7 +447,9 @@ enum way {
 	BOX,
 	NOTE,
 	END_NOTE,
-	CHUNK
+	CHUNK,
+	ABOUT,
+	PICTURE
 };
 static const struct {
 	const char *name;
@@ -393,6 +473,9 @@ static const struct {
 	{ "footnoteReference", NOTE },
 	{ "endnoteReference", END_NOTE },
 	{ "altChunk", CHUNK },
+	{ "docPr", ABOUT },
+	{ "blip", PICTURE },
+	{ "imagedata", PICTURE },
 	{ "del", PASS },
 	{ "moveFrom", PASS },
 	{ "delText", PASS },
@@ -443,9 +526,11 @@ walk(struct walker *w, const xmlNode *n)
 	case BOX: walk_box(w, n); break;
 	case NOTE: put_note(w, w->footnotes, xml_value(n, "id")); break;
 	case END_NOTE: put_note(w, w->endnotes, xml_value(n, "id")); break;
+	case ABOUT: w->about = xml_value(n, "descr"); break;
+	case PICTURE: take_picture(w, xml_value(n, xml_is(n, "blip") ? "embed" : "id")); break;
 	case CHUNK:
-		*ARENA_PUSH(w->arena, w->left) = (struct left){ LEFT_CHUNK,
-			text_copy(
+		*ARENA_PUSH(w->arena, w->left) = (struct left){ .kind = LEFT_CHUNK,
+			.what = text_copy(
 			    w->arena, package_target(w->package, w->part, xml_value(n, "id"))) };
 		break;
 	}
@@ -497,8 +582,8 @@ take_header(struct walker *w)
 		buf_clear(w->out);
 		buf_text(w->out, all);
 	} else if (has_day(t)) {
-		*ARENA_PUSH(w->arena, w->left) =
-		    (struct left){ LEFT_HEADER, text_cut(t, 0, utf8_offset(t, QUOTE_POINTS)) };
+		*ARENA_PUSH(w->arena, w->left) = (struct left){ .kind = LEFT_HEADER,
+			.what = text_cut(t, 0, utf8_offset(t, QUOTE_POINTS)) };
 	}
 }
 
@@ -509,8 +594,8 @@ take_comments(struct walker *w)
 	struct text t = n == NULL ? NO_TEXT : walk_apart(w, n);
 
 	if (t.n > 0)
-		*ARENA_PUSH(w->arena, w->left) =
-		    (struct left){ LEFT_COMMENTS, text_cut(t, 0, utf8_offset(t, QUOTE_POINTS)) };
+		*ARENA_PUSH(w->arena, w->left) = (struct left){ .kind = LEFT_COMMENTS,
+			.what = text_cut(t, 0, utf8_offset(t, QUOTE_POINTS)) };
 }
 
 void
@@ -539,6 +624,7 @@ word_lines(struct arena *a, struct package *p, struct text part, const xmlNode *
 	walk_children(&w, body != NULL ? body : root);
 	if (w.para.n > 0)
 		end_paragraph(&w, NULL);
+	say_picture(&w, out, NO_TEXT);
 	if (!old) {
 		take_header(&w);
 		take_comments(&w);

@@ -24,15 +24,17 @@ enum docx_result {
 enum left_kind {
 	LEFT_CHUNK,    /* another file inside of it */
 	LEFT_COMMENTS, /* what: the first words of the first one */
-	LEFT_HEADER    /* of a page's head or foot, when it says more than the text does */
+	LEFT_HEADER,   /* of a page's head or foot, when it says more than the text does */
+	LEFT_PICTURE   /* what: the name that the text calls it by */
 };
 struct left {
 	enum left_kind kind;
-	struct text what;
+	struct text what, bytes; /* bytes: of a picture */
 };
 struct left_list {
 	struct left *v;
 	size_t n, room;
+	struct text stem; /* the names of pictures begin with it */
 };
 /* The words of the document as typed lines; a table with a head row as a pipe table. Bytes: a zip
  * archive, or XML. */
@@ -157,6 +159,7 @@ struct piece {
 	bool by_title;            /* the file's name said another unit than its title */
 	bool translation;
 	bool mongolian;       /* a record that was written in it */
+	bool told;            /* a photograph that a line of its record names */
 	bool version;         /* a photographed sheet or a recording in the other language */
 	bool claims;          /* says that it is one, and has no Mongolian in it */
 	struct text stem;     /* of a translation: its file's name without .mn and what follows */

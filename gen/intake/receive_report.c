@@ -131,7 +131,10 @@ state_of(struct teller *t, const struct piece *p)
 	case PIECE_PICTURE:
 		if (p->version) /* it is on the record's page */
 			return word(t, "receive.beside", TEXTS(p->original));
-		return word(t, text_has(p->path, T("签到")) ? "receive.signin" : "receive.picture",
+		return word(t,
+		    text_has(p->path, T("签到")) ? "receive.signin"
+			: p->told                ? "receive.photo"
+						 : "receive.picture",
 		    TEXTS(path_name(p->path)));
 	default: break;
 	}
@@ -182,8 +185,9 @@ tell_left(struct teller *t, const struct arrival *f)
 		[LEFT_HEADER] = "receive.left_header",
 	};
 
-	for (size_t i = 0; i < f->left.n && i < 4; i++)
-		say(t, keys[f->left.v[i].kind], TEXTS(f->path, f->left.v[i].what));
+	for (size_t i = 0, n = 0; i < f->left.n && n < 4; i++)
+		if (f->left.v[i].kind != LEFT_PICTURE && ++n)
+			say(t, keys[f->left.v[i].kind], TEXTS(f->path, f->left.v[i].what));
 }
 
 static void

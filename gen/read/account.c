@@ -11,7 +11,7 @@
 #include "lihui/arena.h"
 
 const char *const role_keys[ROLE_COUNT] = { "text", "title", "field", "unknown", "step", "item",
-	"label", "row", "signature", "hint", "furniture" };
+	"label", "row", "signature", "hint", "photo", "furniture" };
 
 /* The role of each byte, later ones over earlier. */
 struct canvas {

@@ -124,13 +124,12 @@ file_find(const struct site *s, struct text path)
 }
 
 static bool
-picture_is_whole(const struct doc *d, struct text path)
+picture_is_whole(const struct doc *d, struct text path, struct picture *p)
 {
 	struct buf bytes = BUF_INIT;
 	struct err e = { 0 };
-	struct picture p;
 	bool whole = file_read(path_join(d->arena, d->site->root, path).p, &bytes, &e) &&
-	    picture_check(buf_view(&bytes), &p);
+	    picture_check(buf_view(&bytes), p);
 
 	buf_release(&bytes);
 	return whole;
@@ -145,6 +144,7 @@ struct link {
 	bool again; /* the same target stood before, as a link or picture as here */
 	bool found,
 	    whole; /* a file that may be copied; and, for a picture, one that can be shown */
+	struct picture look;
 };
 struct link_list {
 	struct link *v;
@@ -205,8 +205,8 @@ by_order(const void *x, const void *y)
 	return (a->order > b->order) - (a->order < b->order);
 }
 
-static bool
-may_copy(const struct doc *d, struct text path)
+bool
+attachment_there(const struct doc *d, struct text path)
 {
 	const struct file_entry *file = NULL;
 
@@ -225,15 +225,17 @@ links_look(const struct doc *d, struct link_list *l)
 
 	qsort(l->v, l->n, sizeof *l->v, by_path);
 	for (i = 0; i < l->n; i = end) {
-		bool found = may_copy(d, l->v[i].path), picture = false, whole;
+		bool found = attachment_there(d, l->v[i].path), picture = false, whole;
+		struct picture look = { 0 };
 
 		for (end = i; end < l->n && text_eq(l->v[end].path, l->v[i].path); end++)
 			picture |= l->v[end].inl->kind == INLINE_IMAGE;
 		whole = found && picture && picture_named(l->v[i].path) &&
-		    picture_is_whole(d, l->v[i].path);
+		    picture_is_whole(d, l->v[i].path, &look);
 		for (k = i; k < end; k++) {
 			l->v[k].found = found;
 			l->v[k].whole = whole;
+			l->v[k].look = look;
 			l->v[k].again = k > i && l->v[k].inl->kind == l->v[k - 1].inl->kind &&
 			    text_eq(l->v[k].inl->target, l->v[k - 1].inl->target);
 		}
@@ -247,6 +249,21 @@ leads_to_page(const struct doc *d, const struct link *l)
 {
 	return l->inl->kind == INLINE_LINK && l->path.n > 0 &&
 	    (site_has_document(d->site, l->path) || site_unit(d->site, l->path) != NULL);
+}
+
+/* As it is to be shown: a telephone held upright turns it. */
+static void
+photo_fill(struct doc *d, const struct attachment *at, const struct picture *look)
+{
+	for (size_t i = 0; i < d->photos.n; i++) {
+		struct photo *p = &d->photos.v[i];
+
+		if (!text_eq(p->target, at->target))
+			continue;
+		p->path = at->path;
+		p->width = look->turn > 4 ? look->height : look->width;
+		p->height = look->turn > 4 ? look->width : look->height;
+	}
 }
 
 static void
@@ -267,6 +284,8 @@ attachment_add(struct doc *d, const struct link *l)
 		.path = good ? l->path : NO_TEXT,
 		.at = l->inl->at,
 		.picture = picture };
+	if (good && picture)
+		photo_fill(d, at, &l->look);
 	if (!good && l->found && !safe)
 		diag_put(l->sink, DIAG_X807, l->inl->at,
 		    TEXTS(l->inl->target,

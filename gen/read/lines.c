@@ -63,6 +63,8 @@ gather(struct gatherer *g, const struct inl *first)
 			end_line(g);
 			continue;
 		}
+		if (i->kind == INLINE_IMAGE) /* a caption says nothing of the matter */
+			continue;
 		buf_text(&g->text, i->text);
 		widen(&g->at, i->at);
 		gather(g, i->first);

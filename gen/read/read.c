@@ -71,6 +71,8 @@ body_read(struct doc *d, size_t at)
 	d->numbered = typed.numbered;
 	d->body = markdown_read(d->arena, &typed);
 	if (record)
+		photos_lift(d);
+	if (record)
 		minutes_read(d);
 	if (!record && d->type && text_eq(d->type->id, T("task_list")))
 		tasks_read_list(d);
@@ -79,6 +81,8 @@ body_read(struct doc *d, size_t at)
 	if (record && matter_step(d->type->id) != MATTER_STEPS)
 		body_vote(d);
 	bulletin_read(d);
+	if (record)
+		photos_read(d);
 }
 
 static bool

@@ -84,6 +84,10 @@ void hidden_read(const struct doc *d, struct text t, struct diag_sink *sink, str
 void attachment_read(struct doc *d);
 /* Where a relative target leads, below the content; false when it is no path or leaves the site. */
 bool attachment_path(struct arena *a, const struct doc *d, struct text target, struct text *path);
+/* A file of the site that a page may lead to. */
+bool attachment_there(const struct doc *d, struct text path);
+/* What receive calls a picture of that name beside the record. */
+struct text photo_beside(struct arena *a, struct text record, struct text name);
 /* http, https, mailto, tel; other schemes lead nowhere. scheme: it has one at all. */
 bool attachment_external(struct text target, bool *scheme);
 /* --- translation.c --- */

@@ -94,6 +94,11 @@ void problems_read(struct doc *d, const struct step *s);
 void tasks_read(struct doc *d, const struct step *s);
 void tasks_read_list(struct doc *d);
 void reports_read(struct doc *d);
+
+/* --- photo.c: pictures into blocks of their own, before anything reads the text; and whose they
+ * are, behind all of it --- */
+void photos_lift(struct doc *d);
+void photos_read(struct doc *d);
 /* Owners and raisers as people. */
 /* The name on a list of the head that t begins with (its length, 0 for none); a Han surname in
  * front of one or two characters. */

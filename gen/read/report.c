@@ -682,13 +682,30 @@ unit_heading(struct reporter *r, const struct block *b, struct text words)
 	return true;
 }
 
+/* The caption of a picture names a matter that no line of the document has reported on. */
+static bool
+tells_alone(const struct reporter *r, struct text caption)
+{
+	struct reference ref;
+
+	if (!reference_next(r->d, caption, 0, false, &ref) || ref.n == 0)
+		return false;
+	for (size_t i = 0; i < r->d->reports.n; i++) {
+		struct number n = r->d->reports.v[i].number;
+
+		if (n.week == ref.v[0].week && n.order == ref.v[0].order)
+			return false;
+	}
+	return true;
+}
+
 static void
 read_block(struct reporter *r, struct block *b, const struct block *section)
 {
 	struct line l;
 	size_t first = r->d->reports.n;
 
-	if (!block_line(r->d, b, &l))
+	if (!block_line(r->d, b, &l) || (b->kind == BLOCK_FIGURE && !tells_alone(r, l.text)))
 		return;
 	if (unit_heading(r, b, clause_trim(l.text, false)))
 		return;

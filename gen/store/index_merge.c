@@ -49,6 +49,7 @@ static const struct travelling {
 	    OF_DOCUMENTS },
 	{ "version", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "attachment", { { "document", DOCUMENT } }, OF_DOCUMENTS },
+	{ "photo", { { "document", DOCUMENT } }, OF_DOCUMENTS },
 	{ "finding", { { "document", DOCUMENT } }, "unit between ?1 and ?2" },
 	{ "search_page", { { "id", SEARCH_PAGE } }, "unit between ?1 and ?2" },
 	{ "face", { { NULL, KINDS } }, "unit between ?1 and ?2" },

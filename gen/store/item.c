@@ -276,6 +276,49 @@ report_put(struct store *s, struct arena *a, const struct doc *d, int64_t docume
 	    referral_put(s, &p->referral, -1, sqlite3_last_insert_rowid(s->db), e);
 }
 
+#define PHOTO(COLUMN) \
+	COLUMN(place, int, (int64_t)i + 1) \
+	COLUMN(problem, int, problem) \
+	COLUMN(task, int, task) \
+	COLUMN(report, int, report) \
+	COLUMN(path, text, p->path) \
+	COLUMN(caption, text, p->caption) \
+	COLUMN(width, int, p->width) \
+	COLUMN(height, int, p->height) \
+	COLUMN(day, date, p->day)
+
+static bool
+photo_put(struct store *s, int64_t document, const struct photo *p, size_t i, size_t problem,
+    size_t task, size_t report, struct err *e)
+{
+	struct index_row r;
+
+	row_start(s, &r, INSERT(photo, document, PHOTO), e);
+	row_int(&r, document);
+	PHOTO(BIND)
+	return row_end(&r);
+}
+
+/* 【问题49-1、49-2】 is one line and two reports: the picture shows both. */
+static bool
+photos_put(struct store *s, const struct doc *d, int64_t document, size_t i, struct err *e)
+{
+	const struct photo *p = &d->photos.v[i];
+	bool done = true, any = false;
+
+#define EACH_OF(list, problem, task, report) \
+	for (size_t k = 1; p->of.n > 0 && k <= d->list.n && done; k++) \
+		if (d->list.v[k - 1].at.at == p->of.at) { \
+			any = true; \
+			done = photo_put(s, document, p, i, problem, task, report, e); \
+		}
+	EACH_OF(problems, k, 0, 0)
+	EACH_OF(tasks, 0, k, 0)
+	EACH_OF(reports, 0, 0, k)
+#undef EACH_OF
+	return done && (any || photo_put(s, document, p, i, 0, 0, 0, e));
+}
+
 /* A document of 四议两公开 whose problems are not the matter, or that has none: it stands for the
  * matter as a whole. */
 static bool
@@ -314,6 +357,8 @@ item_put(struct store *s, const struct doc *d, int64_t document, struct err *e)
 		done = task_put(s, a, d, document, i, e);
 	for (size_t i = 0; i < d->reports.n && done; i++)
 		done = report_put(s, a, d, document, i, e);
+	for (size_t i = 0; i < d->photos.n && done; i++)
+		done = photos_put(s, d, document, i, e);
 	arena_free(a);
 	return done;
 }

@@ -9,7 +9,7 @@
 --
 -- Checks are written with `or`: for `in` with more than two words SQLite makes a table of them, anew for every row.
 
-pragma user_version = 11;
+pragma user_version = 12;
 
 create table fact (                     -- about the site and this index
 	key text primary key,               -- as_of, program, edition, title, base_url, newest
@@ -249,6 +249,16 @@ create table attachment (
 	beside_outcomes int not null,       -- 0: shown only by a page that tells no outcomes
 	primary key (document, place)
 ) strict, without rowid;
+
+create table photo (                    -- a picture of a record, and the line that it shows: the place of a problem, task or report in the same document, 0: none
+	document int not null references document (id) on delete cascade,
+	place int not null,
+	problem int not null, task int not null, report int not null,
+	path text not null, caption text not null,
+	width int not null, height int not null, -- 0: not known
+	day text not null                   -- of the step of 流转办理 that it stands with, '' the meeting's
+) strict;
+create index photo_document on photo (document, place);
 
 create table finding (
 	unit int not null,

@@ -9,6 +9,7 @@
 #include "view/web.h"
 
 SHARED_ROW_READ(outcome_task_read, outcome_task, TASK_ROW)
+SHARED_ROW_READ(photo_row_read, photo_row, PHOTO_ROW)
 ROW_READ(report_read, outcome_report, REPORT_ROW)
 ROW_READ(finding_read, outcome_finding, FINDING_ROW)
 ROW_READ(neighbour_read, outcome_neighbour, NEIGHBOUR_ROW)
@@ -51,6 +52,11 @@ web_outcome(
 				       " where r.document = ?1 and (r.problem is not "
 				       "null or r.task is not null)"
 				       " order by r.place, r.id") &&
+	    LOAD(photos, photo_row, photo_row_read, own,
+		ROW_SELECT(PHOTO_ROW) " from photo h join document d on d.id = h.document"
+				      " left join problem_row p on p.document = h.document"
+				      " and p.place = h.problem and p.place > 0"
+				      " where h.document = ?1 order by h.place, h.report") &&
 	    LOAD(findings, outcome_finding, finding_read, own,
 		ROW_SELECT(FINDING_ROW) " from finding where document = ?1"
 					" and level in ('warning', 'error') order by "

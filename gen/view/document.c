@@ -11,6 +11,40 @@
 #include "lihui/file.h"
 #include "view/web.h"
 
+/* --- photographs of its entries --- */
+
+static bool
+shows_problem(const struct outcome *c, const struct photo_row *x, const void *entry)
+{
+	(void)c;
+	return x->problem == ((const struct prow *)entry)->id;
+}
+
+static bool
+shows_report(const struct outcome *c, const struct photo_row *x, const void *entry)
+{
+	(void)c;
+	return x->report == ((const struct outcome_report *)entry)->place;
+}
+
+static bool
+shows_task(const struct outcome *c, const struct photo_row *x, const void *entry)
+{
+	(void)c;
+	return x->task == ((const struct outcome_task *)entry)->place;
+}
+
+/* No entry that stands on the page. */
+static bool
+shows_rest(const struct outcome *c, const struct photo_row *x, const void *entry)
+{
+	(void)entry;
+	for (EACH(struct outcome_report, r, c->reports))
+		if (shows_report(c, x, r))
+			return false;
+	return x->problem == 0 && x->task == 0;
+}
+
 /* --- what was decided --- */
 
 static void
@@ -22,6 +56,7 @@ put_problems(struct web *w, const struct outcome *c)
 		struct value *o = web_card(w, list, p, 0);
 
 		web_put(w, o, "raised_by", p->raised_by);
+		web_photos(w, o, c, shows_problem, p);
 		/* On the record's own page the decision stands, not what became of it since: the
 		 * mark and the link tell that. */
 		web_put(w, o, "decided",
@@ -49,6 +84,7 @@ put_reports(struct web *w, const struct outcome *c)
 		web_put(w, o, "unit", u != w->unit ? web_unit_name(w, u) : NO_TEXT);
 		web_put(w, o, "title", web_version(w, r->title, r->title_in));
 		web_put(w, o, "words", web_sentence(w->a, web_progress(r->words)));
+		web_photos(w, o, c, shows_report, r);
 		if (r->problem && web_has(w->v, u))
 			web_put_link(w, o, "href", OUT_PAGE_PROBLEM, u, r->number);
 	}
@@ -66,6 +102,7 @@ put_tasks(struct web *w, const struct outcome *c)
 		    w, o, "number", "web.task_no", TEXTS(number_short(t->number, w->week_year)));
 		web_put(w, o, "title", web_version(w, t->title, t->title_in));
 		web_put(w, o, "owner", t->owner);
+		web_photos(w, o, c, shows_task, t);
 		web_put(w, o, "due",
 		    web_deadline(w, w->lang, t->deadline, t->always, t->deadline_words));
 		if (text_eq(t->status, T("solved")))
@@ -321,6 +358,7 @@ put_content(struct web *w, const struct doc *d, const struct version *v, const s
 		put_problems(w, c);
 		put_reports(w, c);
 		put_tasks(w, c);
+		web_photos(w, value_put_object(w->a, w->page, "photos"), c, shows_rest, NULL);
 	}
 	web_put_flag(w, w->page, "has_problems", meeting && c->problems.n > 0);
 	web_put_flag(w, w->page, "has_reports", meeting && c->reports.n > 0);

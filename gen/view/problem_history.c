@@ -27,7 +27,18 @@ web_history(const struct view *v, struct arena *a, int64_t problem, struct err *
 		ROW_SELECT(
 		    HAPPENING) " from event e join document d"
 			       " on d.id = e.document where e.problem = ?1 order by e.date, e.id",
-		ARGS(problem), sizeof(struct happening), happening_read, &s->history, e))
+		ARGS(problem), sizeof(struct happening), happening_read, &s->history, e) ||
+	    !rows_read(v, a,
+		ROW_SELECT(PHOTO_ROW) " from problem_row p cross join photo h"
+				      " on h.document = p.document and h.problem = p.place"
+				      " join document d on d.id = h.document"
+				      " where p.place > 0 and (p.id = ?1 or p.part_of = ?1)"
+				      " union all " ROW_SELECT(PHOTO_ROW)
+				      " from report r cross join photo h on h.document = r.document"
+				      " and h.report = r.place join document d on d.id = h.document"
+				      " left join problem_row p on p.id = r.problem"
+				      " where r.problem = ?1 order by 1, 2, 3",
+		ARGS(problem), sizeof(struct photo_row), photo_row_read, &s->photos, e))
 		return NULL;
 	s->p = row.n > 0 ? row.v : NULL;
 	if (cache)

@@ -104,6 +104,26 @@ tell(const struct web *w, const struct prow *p, const struct happening *h,
 
 /* --- parts of the page --- */
 
+/* Those of a day and its meeting; where the solution is told, the pair. */
+static void
+put_day_photos(struct web *w, struct value *li, const struct problem_history *s,
+    const struct happening *h, const struct photo_pair *pair)
+{
+	struct value *list = value_put_list(w->a, li, "pics");
+
+	for (EACH(struct photo_row, x, s->photos)) {
+		if (x->document != h->document || date_cmp(x->date, h->date) != 0 ||
+		    !web_has(w->v, web_unit(w->v, x->unit)))
+			continue;
+		if (x == pair->after)
+			web_photo(w, list, pair->before, "web.photo_before");
+		if (x != pair->before || pair->before->document != pair->after->document ||
+		    date_cmp(pair->before->date, pair->after->date) != 0)
+			web_photo(w, list, x, x == pair->after ? "web.photo_after" : NULL);
+	}
+	web_put_flag(w, li, "has_pics", list->first != NULL);
+}
+
 /* One entry for each day and meeting; its sentences follow one another. A sentence said twice (the
  * decision in its own record) is told once. */
 static void
@@ -112,6 +132,7 @@ put_history(struct web *w, const struct problem_history *s)
 	struct value *list = value_put_list(w->a, w->page, "history"), *li = NULL, *said = NULL;
 	const struct happening *first = NULL;
 	struct text last = NO_TEXT;
+	struct photo_pair pair = photos_pair(s);
 	int year = 0;
 
 	for (EACH(struct happening, h, s->history)) {
@@ -127,6 +148,7 @@ put_history(struct web *w, const struct problem_history *s)
 			web_put_time(
 			    w, li, "time", h->date, h->date.year != (year ? year : w->year));
 			year = h->date.year;
+			put_day_photos(w, li, s, h, &pair);
 		}
 		struct text t = tell(w, s->p, h, same ? h - 1 : NULL);
 

@@ -275,7 +275,8 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 	ROW(date, deadline,       "deadline") \
 	ROW(text, deadline_words, "deadline_words") \
 	ROW(flag, always,         "always") \
-	ROW(text, status,         "status")
+	ROW(text, status,         "status") \
+	ROW(int,  place,          "place")
 /* What it reported of an earlier matter; reports that were found to mean none are left out. */
 #define REPORT_ROW(ROW) \
 	ROW(text, status,   "r.status") \
@@ -284,7 +285,22 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 	ROW(text, number,   "ifnull(p.number, t.number)") \
 	ROW(text, title,    "ifnull(p.title, t.title)") \
 	ROW(text, title_in, "ifnull(p.title_in, t.title_in)") \
-	ROW(id,   unit,     "ifnull(p.unit, t.unit)") /* of the matter */
+	ROW(id,   unit,     "ifnull(p.unit, t.unit)") /* of the matter */ \
+	ROW(int,  place,    "r.place")
+/* A picture, and which entry of its document it shows: an id of problem_row, places of a task and a
+ * report, 0 for none. */
+#define PHOTO_ROW(ROW) \
+	ROW(date, date,     "iif(h.day <> '', h.day, d.date)") \
+	ROW(id,   document, "h.document") \
+	ROW(int,  place,    "h.place") \
+	ROW(id,   problem,  "ifnull(p.id, 0)") \
+	ROW(int,  task,     "h.task") \
+	ROW(int,  report,   "h.report") \
+	ROW(text, path,     "h.path") \
+	ROW(text, caption,  "h.caption") \
+	ROW(int,  width,    "h.width") \
+	ROW(int,  height,   "h.height") \
+	ROW(id,   unit,     "d.unit")
 /* What a page says of the rules: warnings and errors, those that were explained last. */
 #define FINDING_ROW(ROW) \
 	ROW(text, code,   "code") \
@@ -295,6 +311,10 @@ web_deadline(const struct web *w, enum lang l, struct date d, bool always, struc
 	ROW(text, address, "address") \
 	ROW(int,  week,    "week")
 // clang-format on
+struct photo_row {
+	PHOTO_ROW(ROW_MEMBER)
+};
+row_read photo_row_read;
 struct outcome_task {
 	TASK_ROW(ROW_MEMBER)
 };
@@ -310,7 +330,8 @@ struct outcome_neighbour {
 };
 struct outcome {
 	int64_t document;
-	struct web_rows problems, tasks, reports, findings, before, after; /* after: of a meeting */
+	struct web_rows problems, tasks, reports, photos, findings, before,
+	    after; /* after: of a meeting */
 };
 /* Of a published document. Kept beside the one that web_doc gave last, else in a. NULL when the
  * machine failed. */
@@ -343,10 +364,24 @@ struct problem_history {
 	int64_t problem;
 	const struct prow *p;    /* NULL: the index has it not */
 	struct web_rows history; /* of struct happening, oldest first */
+	struct web_rows photos;  /* of struct photo_row, likewise */
 };
 /* The last one is kept on the cache; without one it is in a. NULL when the machine failed. */
 const struct problem_history *
 web_history(const struct view *v, struct arena *a, int64_t problem, struct err *e);
+
+/* --- photos.c: pictures beside what they show --- */
+/* One from before and one with the solution of a problem that is solved; or two times NULL. */
+struct photo_pair {
+	const struct photo_row *before, *after;
+};
+struct photo_pair photos_pair(const struct problem_history *s);
+/* word: 办前, 办后, with the day; NULL: its caption alone. */
+void web_photo(struct web *w, struct value *list, const struct photo_row *x, const char *word);
+/* o.pics, o.has_pics: those of a document that show an entry of it. */
+typedef bool photo_shows(const struct outcome *c, const struct photo_row *x, const void *entry);
+struct value *web_photos(struct web *w, struct value *o, const struct outcome *c,
+    photo_shows *shows, const void *entry);
 
 /* --- markup.c --- */
 struct markup {

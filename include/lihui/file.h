@@ -84,6 +84,8 @@ struct text path_dir(struct text path);  /* without the last part; "" at the top
 struct text path_name(struct text path); /* the last part */
 struct text
 path_stem(struct text path); /* without the extension of the last part: a/b.mn.md -> a/b.mn */
+/* The name of a file that came, as it can be copied into a line of Markdown; shortened. */
+struct text path_plain_name(struct arena *a, struct text name);
 struct text path_ext(struct text path); /* with its dot, as written; "" when there is none */
 /* "../../" as needed to come from the folder of `from` to the top, then to. Both relative to the
  * same top. */

@@ -16,6 +16,7 @@ enum role {
 	ROLE_ROW,       /* of a table */
 	ROLE_SIGNATURE, /* signatures, page numbers, 散会 */
 	ROLE_HINT,      /* of a form */
+	ROLE_PHOTO,     /* names a picture: 照片：水泵.jpg */
 	ROLE_FURNITURE, /* around the head: greetings, red heads, fences, rules */
 	ROLE_COUNT
 };

@@ -5,12 +5,14 @@ A line is a paragraph, a line that begins with < is XML as it is, lines that beg
 a table: `|text|text`. In a cell: `3:text` covers three columns, `v:text` is merged downwards, `^` is
 merged with the one above, ¶ parts paragraphs, <...> is XML. `== styles.xml` begins another part,
 which hangs on the main one by a relation of its name; `== main NAME` renames the main part, and
-`== raw NAME` is a part as it is.
+`== raw NAME` is a part as it is, `== picture NAME SIDE` a grey PNG of so many pixels.
 """
 import os
 import shutil
+import struct
 import sys
 import zipfile
+import zlib
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,6 +23,8 @@ NS = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
+DRAWN = (' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+         ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"')
 ROOTS = {"footnotes": "footnotes", "endnotes": "endnotes", "styles": "styles",
          "numbering": "numbering", "header1": "hdr", "footer1": "ftr", "comments": "comments"}
 
@@ -61,6 +65,14 @@ def relations(pairs):
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
+def grey(name, side):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = (b"\0" + bytes([len(name)]) * side) * side
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
 def make(text, to):
     parts, name, main, raw = {"": []}, "", "document.xml", {}
     for line in text.splitlines():
@@ -73,10 +85,15 @@ def make(text, to):
             parts[name].append(line)
     files = [("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
              ("_rels/.rels", relations([("officeDocument", "word/" + main)])),
-             ("word/" + main, f"<w:document {NS}><w:body>{body(parts.pop(''))}</w:body></w:document>")]
+             ("word/" + main, f"<w:document {NS}{DRAWN if '== picture' in text else ''}><w:body>{body(parts.pop(''))}</w:body></w:document>")]
     related = []
     for name, lines in parts.items():
         stem = name.split(".")[0]
+        if name.startswith("picture "):
+            name, side = name.split(" ")[1:]
+            related.append(("image", "media/" + name))
+            files.append(("word/media/" + name, grey(name, int(side))))
+            continue
         if name.startswith("raw "):
             related.append(("aFChunk", name[4:]))
             files.append(("word/" + name[4:], "\n".join(lines)))

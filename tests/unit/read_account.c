@@ -183,9 +183,12 @@ nothing_lost(const struct doc *d)
 		assert_int_equal(roles.v[i].at.at, at);
 		assert_true(roles.v[i].at.n > 0);
 		at += roles.v[i].at.n;
+		if (roles.v[i].role == ROLE_PHOTO)
+			assert_true(d->photos.n > 0);
 		if (roles.v[i].role == ROLE_UNKNOWN)
 			assert_true(is_told(d, roles.v[i].at));
-		else if (roles.v[i].role != ROLE_FURNITURE && roles.v[i].role != ROLE_HINT)
+		else if (roles.v[i].role != ROLE_FURNITURE && roles.v[i].role != ROLE_HINT &&
+		    roles.v[i].role != ROLE_PHOTO)
 			stands(d, json, &roles.v[i], role_keys[roles.v[i].role]);
 	}
 	assert_int_equal(at, d->text.n);
