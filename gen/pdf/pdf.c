@@ -107,7 +107,7 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several, struct err *e)
 		return sheet_from_template(d, *fonts_templates(d->w->fonts), e);
 	switch (s->kind) {
 	case SHEET_HANDOUT: break; /* has a template */
-	case SHEET_POSTER: poster_draw(d); break;
+	case SHEET_POSTER: break;
 	case SHEET_RECORD: record_draw(d); break;
 	case SHEET_JIYAO: jiyao_draw(d); break;
 	case SHEET_REPORT: report_draw(d); break;

@@ -39,8 +39,11 @@ item_of(const struct sheet_setting *s, struct sheet_node *n)
 static void
 measure_again(struct sheet_setting *s, struct sheet_node *n)
 {
-	if (item_of(s, n)->kind != NODE_BAND || node_attribute(item_of(s, n), "at").n == 0)
-		lay_node(s, item_of(s, n), s->inline_size);
+	n = item_of(s, n);
+	if (n->kind == NODE_BAND && node_says(n, "at", "foot")) /* the lines may become longer */
+		sheet_lay_side(s);
+	else
+		lay_node(s, n, s->inline_size);
 }
 
 /* Bands that count what is left out. */
@@ -111,18 +114,24 @@ take_drops(struct fitting *f, const struct sheet_node *step, struct node_list l)
 static void
 take_lines(struct fitting *f, const struct sheet_node *step, struct node_list l)
 {
-	int to = (int)node_length(step, "to", 1);
+	struct text to = node_attribute(step, "to");
+	int least = to.n > 0 ? (int)length_of(to, 1) : 1;
 
 	for (size_t i = l.n; i-- > 0 && !f->fits;) {
 		struct sheet_node *n = l.v[i];
+		size_t lines = node_said(n)->lines.n + n->end_apart;
 
-		if (n->lines.n + n->end_apart <= (size_t)to || item_of(f->s, n)->gone)
+		if (lines <= (size_t)least || item_of(f->s, n)->gone)
 			continue;
 		push_unit(f, n, false);
-		n->most = to;
 		n->dots = node_attribute(step, "close").n > 0;
-		measure_again(f->s, n);
-		(void)fits(f);
+		/* Without `to` as many lines as have room. */
+		for (n->most = to.n > 0 ? least : (int)lines - 1; n->most >= least; n->most--) {
+			f->s->out += to.n == 0 && f->s->out == 0;
+			measure_again(f->s, n);
+			if (fits(f) || n->most == least)
+				break;
+		}
 	}
 }
 
@@ -225,6 +234,16 @@ sheet_tight(struct sheet_setting *s, bool tight)
 	return sheet_place(s, &p);
 }
 
+/* One side more, until all has room. */
+static void
+take_sides(struct fitting *f)
+{
+	while (!f->fits && f->s->pages_most < SHEET_PAGES) {
+		f->s->pages_most++;
+		(void)fits(f);
+	}
+}
+
 static void
 take_step(struct fitting *f, const struct sheet_node *step)
 {
@@ -236,6 +255,8 @@ take_step(struct fitting *f, const struct sheet_node *step)
 		take_lines(f, step, l);
 	else if (node_says(step, "do", "merge"))
 		take_merge(f, step, l);
+	else if (node_says(step, "do", "side"))
+		take_sides(f);
 	else if (node_says(step, "do", "tight"))
 		f->fits = sheet_tight(f->s, true);
 }

@@ -6,6 +6,7 @@
 #include "pdf/sheet_tree.h"
 
 #define SLACK    0.01
+#define PIXEL    0.75 /* pt: 96 of them to the inch */
 #define NO_LIMIT 100000.0f
 
 /* --- rows --- */
@@ -193,27 +194,6 @@ lay_qr(struct sheet_setting *s, struct sheet_node *n)
 }
 
 static void
-lay_image(struct sheet_setting *s, struct sheet_node *n, double room)
-{
-	double most = node_length(n, "block", 60);
-
-	if (!n->image) {
-		n->image = ARENA_NEW(s->d->a, struct image);
-		if (!image_load(s->d, node_attribute(n, "src"), n->image))
-			n->image->width = 0;
-	}
-	n->inline_size = n->block_size = 0;
-	if (n->image->width == 0)
-		return;
-	n->block_size = most;
-	n->inline_size = most * n->image->width / n->image->height;
-	if (n->inline_size > room) {
-		n->block_size *= room / n->inline_size;
-		n->inline_size = room;
-	}
-}
-
-static void
 lay_stack(struct sheet_setting *s, struct sheet_node *n, double room)
 {
 	const struct sheet_style *st = n->style;
@@ -224,15 +204,146 @@ lay_stack(struct sheet_setting *s, struct sheet_node *n, double room)
 
 	n->block_size = 2 * pad + (st ? st->before + st->after : 0);
 	n->inline_size = room;
+	room -= st ? 2 * st->inset : 0;
 	for (struct sheet_node *k = n->first; k; k = k->next) {
 		if (!node_shown(k))
 			continue;
-		lay_node(s, k, room);
+		lay_node(s, k, room > 1 ? room : 1);
 		k->at = 0;
 		n->block_size += k->block_size;
 	}
 	if (n->block_size < least)
 		n->block_size = least;
+}
+
+static void
+lay_image(struct sheet_setting *s, struct sheet_node *n, double room)
+{
+	double most = node_length(n, "block", 60),
+	       white = n->style ? n->style->before + n->style->after : 0;
+
+	if (!n->image) {
+		n->image = ARENA_NEW(s->d->a, struct image);
+		if (!image_load(s->d, node_attribute(n, "src"), n->image))
+			n->image->width = 0;
+	}
+	n->inline_size = n->block_size = 0;
+	if (n->image->width == 0) {
+		lay_stack(s, n, room);
+		return;
+	}
+	double across = s->vertical ? n->image->width : n->image->height,
+	       along = s->vertical ? n->image->height : n->image->width;
+	n->block_size = most;
+	if (node_says(n, "inline", "fit") && across * PIXEL < most)
+		n->block_size = across * PIXEL;
+	n->inline_size = n->block_size * along / across;
+	if (n->inline_size > room) {
+		n->block_size *= room / n->inline_size;
+		n->inline_size = room;
+	}
+	n->block_size += white;
+}
+
+/* --- tables --- */
+
+static void
+measure_cell(struct sheet_setting *s, const struct sheet_node *table, struct sheet_node *cell,
+    bool head, struct sheet_columns *c, size_t at)
+{
+	double inset = cell_inset(table, cell, true) + cell_inset(table, cell, false),
+	       w = natural_size(s, cell);
+	struct text t = cell_words(cell);
+
+	w += w > 0 ? inset : 0;
+	c->v[at].need = w > c->v[at].need ? w : c->v[at].need;
+	if (!head && w > c->v[at].least)
+		c->v[at].least = w;
+	c->v[at].words = c->v[at].words || (!head && !is_number(t));
+	c->v[at].any = c->v[at].any || (!head && t.n > 0);
+}
+
+static void
+measure_columns(struct sheet_setting *s, struct sheet_node *table, struct sheet_columns *c)
+{
+	*c = (struct sheet_columns){ 0 };
+	for (struct sheet_node *row = table->first; row; row = row->next) {
+		size_t at = 0;
+
+		for (struct sheet_node *k = row->first; k && at < TABLE_COLUMNS; k = k->next) {
+			size_t span = cell_span(k);
+			if (span == 1)
+				measure_cell(s, table, k, row_is(row, "head"), c, at);
+			at += span;
+		}
+		c->n = at > c->n ? at : c->n;
+	}
+	c->n = c->n < TABLE_COLUMNS ? c->n : TABLE_COLUMNS;
+	double three = 3 * table->style->type.size + 2 * table->style->inset;
+
+	for (size_t i = 0; i < c->n; i++) {
+		c->v[i].words = c->v[i].words || !c->v[i].any;
+		if (c->v[i].words)
+			c->v[i].least = c->v[i].need < three ? c->v[i].need : three;
+	}
+}
+
+void
+lay_table_row(struct sheet_setting *s, struct sheet_node *table, struct sheet_node *row)
+{
+	double at = 0, high = 0,
+	       least = row->style ? row->style->block : 0;
+	size_t column = 0;
+
+	row->room = table->room;
+	for (struct sheet_node *k = row->first; k; k = k->next) {
+		double w = 0, room;
+		size_t first = column;
+
+		for (size_t i = cell_span(k); i > 0 && column < TABLE_COLUMNS; i--)
+			w += table->grid->columns[column++];
+		room = w - cell_inset(table, k, true) - cell_inset(table, k, false);
+		room = room > 1 ? room : 1;
+		lay_node(s, k, room);
+		for (struct sheet_node *t = k->first; t; t = t->next)
+			t->flush = t->inherits && first + 1 == column && table->grid->number[first];
+		k->at = at;
+		k->inline_size = w;
+		k->above = 0;
+		at += w;
+		high = k->block_size > high ? k->block_size : high;
+	}
+	row->block_size = high + 2 * row_pad(table);
+	row->block_size = row->block_size > least ? row->block_size : least;
+	row->inline_size = table->room;
+}
+
+static void
+lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
+{
+	struct text told = node_attribute(table, "columns");
+	struct sheet_columns c;
+
+	if (!table->grid)
+		table->grid = ARENA_NEW(s->d->a, struct sheet_grid);
+	table->room = table->inline_size = room;
+	for (table->style_at = 0;; table->style_at++) {
+		table_set_style(table);
+		measure_columns(s, table, &c);
+		if (told.n > 0)
+			table_told_columns(table, &c, told, room);
+		if (told.n > 0 || table_columns(table, &c, room) ||
+		    table->style_at + 1 >= table->nstyles)
+			break;
+	}
+	table->cut = table->style_at > 0;
+	for (size_t i = 0; i < c.n; i++)
+		table->grid->number[i] = !c.v[i].words;
+	table->block_size = table->style->before + table->style->after;
+	for (struct sheet_node *row = table->first; row; row = row->next) {
+		lay_table_row(s, table, row);
+		table->block_size += row_is(row, "carry") || row_is(row, "from") ? 0 : row->block_size;
+	}
 }
 
 void
@@ -243,9 +354,37 @@ lay_node(struct sheet_setting *s, struct sheet_node *n, double room)
 	case NODE_TEXT: lay_text(s, n, room); return;
 	case NODE_ROW: lay_row(s, n, room); return;
 	case NODE_QR: lay_qr(s, n); return;
+	case NODE_TABLE: lay_table(s, n, room); return;
 	case NODE_IMAGE: lay_image(s, n, room); return;
 	case NODE_RULE: n->inline_size = room, n->block_size = node_length(n, "w", 0.5); return;
 	case NODE_WRITE: n->inline_size = room, n->block_size = node_length(n, "block", 42); return;
 	default: lay_stack(s, n, room);
+	}
+}
+
+void
+sheet_lay_side(struct sheet_setting *s)
+{
+	struct sheet_setting across = *s;
+	double foot = 0;
+
+	across.vertical = false;
+	s->items.n = 0;
+	for (struct sheet_node *n = s->side->first; n; n = n->next)
+		if (n->kind == NODE_BAND && node_says(n, "at", "foot")) {
+			lay_node(&across, n, s->width);
+			foot += node_says(n, "on", "last") || node_attribute(n, "on").n == 0
+			    ? n->block_size
+			    : 0;
+		}
+	s->inline_size = s->vertical ? s->height - foot : s->width;
+	s->block_size = s->vertical ? s->width : s->height;
+	for (struct sheet_node *n = s->side->first; n; n = n->next) {
+		bool band = n->kind == NODE_BAND && node_attribute(n, "at").n > 0;
+		if (band && node_says(n, "at", "foot"))
+			continue;
+		lay_node(s, n, s->inline_size);
+		if (!band)
+			*ARENA_PUSH(s->d->a, &s->items) = n;
 	}
 }

@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was laid out, onto pages. Here alone a place along and across the lines becomes one on the
+ * What was laid out, onto a page. Here alone a place along and across the lines becomes one on the
  * paper: in a vertical flow x runs with the block axis and y with the line.
  */
-#include "pdf/sheet_tree.h"
+#include "pdf/sheet_paint.h"
 
 #define SIGN_PLACE 1.25
 
-struct painting {
-	struct sheet_setting *s;
-	struct page *pg;
-	struct elem *part, *list; /* of the side; of rows that are items */
-	bool vertical;            /* as it is being painted: a foot is not */
-	bool furniture;           /* repeated: for the eye only */
-};
-
-static void paint_node(struct painting *p, struct sheet_node *n, struct elem *e, double along,
-    double across, double depth);
-
 /* A rectangle of the flow on the paper. */
-static void
+void
 paint_rule(struct painting *p, double along, double across, double length, double weight)
 {
 	const struct sheet_setting *s = p->s;
@@ -28,14 +17,6 @@ paint_rule(struct painting *p, double along, double across, double length, doubl
 		page_rule(p->pg, s->x + across, s->y + along, weight, length);
 	else
 		page_rule(p->pg, s->x + along, s->y + across, length, weight);
-}
-
-static struct elem *
-element(struct painting *p, struct elem *parent, const struct sheet_node *n)
-{
-	const char *tag = n->style && n->style->tag[0] ? n->style->tag : "P";
-
-	return p->furniture ? NULL : tag_new(p->s->d->tags, parent, tag);
 }
 
 static void
@@ -64,7 +45,7 @@ paint_sign(struct painting *p, const struct sheet_node *n, double along, double 
 
 static void
 paint_line(struct painting *p, const struct sheet_node *n, const struct para *para,
-    struct para_line *l, double along, double across)
+    struct para_line *l, double along, double across, double measure)
 {
 	const struct sheet_setting *s = p->s;
 	double lead = n->style->lead;
@@ -73,7 +54,7 @@ paint_line(struct painting *p, const struct sheet_node *n, const struct para *pa
 		page_column(p->pg, para, l, s->x + across + lead / 2, s->y + along);
 	else
 		page_line(p->pg, para, l, s->x + along,
-		    baseline(s->y + across, lead, n->style->type.size), 0);
+		    baseline(s->y + across, lead, n->style->type.size), measure);
 }
 
 /* Words that stand in a column of their own beside lines: 扫码看, as long as what stands beside
@@ -105,16 +86,91 @@ paint_end(struct painting *p, struct sheet_node *n, struct elem *e, double along
 	for (size_t i = 0; end->para && i < end->lines.n; i++) {
 		struct para_line *l = &end->lines.v[i];
 		paint_line(p, end, end->para, l, along + n->room - l->width,
-		    across + (double)(first + i) * n->style->lead);
+		    across + (double)(first + i) * n->style->lead, 0);
 	}
 }
 
 static double
-line_start(const struct sheet_node *n, const struct para_line *l)
+line_start(const struct sheet_node *n, size_t i)
 {
-	double rest = n->room - l->width;
+	double shift = i == 0 ? n->first_at : n->style->hang,
+	       rest = n->room - shift - n->lines.v[i].width;
 
-	return n->style->align == ALIGN_END ? rest : n->style->align == ALIGN_CENTRE ? rest / 2 : 0;
+	if (n->style->align == ALIGN_END || n->flush)
+		return shift + (rest > 0 ? rest : 0);
+	return shift + (n->style->align == ALIGN_CENTRE ? rest / 2 : 0);
+}
+
+/* A label at the indent; a number or dot right before the text. */
+static void
+paint_mark(struct painting *p, struct sheet_node *n, struct elem *e, double along, double across)
+{
+	struct para *mark = text_mark(p->s, n);
+	const struct sheet_style *st = n->style;
+
+	if (!mark)
+		return;
+	struct para_line l = para_whole(mark);
+	double at =
+	    st->indent > 0 ? st->indent : n->first_at - para_width(mark) - st->type.size / 4;
+
+	l.width = para_width(mark);
+	page_tag(p->pg, e);
+	paint_line(p, n, mark, &l, along + (at > 0 ? at : 0), across, 0);
+}
+
+void
+paint_lines(struct painting *p, struct sheet_node *n, double along, double across, size_t from,
+    size_t to)
+{
+	const struct sheet_style *st = n->style;
+	bool justify = st->align == ALIGN_JUSTIFY;
+
+	for (size_t i = from; i < n->lines.n && i < to; i++) {
+		double start = line_start(n, i);
+
+		page_tag(p->pg, n->elem);
+		paint_line(p, n, n->para, &n->lines.v[i], along + start,
+		    across + (double)(i - from) * st->lead, justify ? n->room - start : 0);
+	}
+	if (n->end && !n->end->gone && from <= n->lines.n && to > n->lines.n)
+		paint_end(p, n, n->elem, along, across - (double)from * st->lead);
+}
+
+/* Of a list the items, each with its number or dot; else what its style says. */
+static struct elem *
+element(struct painting *p, struct elem *parent, const struct sheet_node *n)
+{
+	const char *tag = n->style && n->style->tag[0] ? n->style->tag : "P";
+
+	if (p->furniture || !parent)
+		return NULL;
+	if (strcmp(tag, "LI") == 0 && parent == p->part) {
+		if (!p->list)
+			p->list = tag_new(p->s->d->tags, p->part, "L");
+		parent = p->list;
+	}
+	return tag_new(p->s->d->tags, parent, tag);
+}
+
+void
+paint_text_slice(struct painting *p, struct sheet_node *n, struct elem *parent, double along,
+    double across, size_t from, size_t to)
+{
+	const struct sheet_style *st = n->style;
+
+	if (from == 0) {
+		struct elem *e = n->elem = element(p, parent, n), *label = NULL;
+		across += st->before + (n->tight && st->tight > 0 ? st->tight : st->pad);
+		if (e && node_attribute(n, "mark").n > 0 && strcmp(st->tag, "LI") == 0) {
+			label = tag_new(p->s->d->tags, e, "Lbl");
+			n->elem = tag_new(p->s->d->tags, e, "LBody");
+		}
+		if (n->first && n->first->kind == NODE_SIGN)
+			paint_sign(p, n, along, across);
+		paint_mark(p, n, label ? label : e, along, across);
+	}
+	paint_lines(p, n, along, across, from, to);
 }
 
 static void
@@ -130,8 +186,8 @@ paint_text(struct painting *p, struct sheet_node *n, struct elem *parent, double
 	}
 	if ((!n->para && !(n->first && n->first->kind == NODE_SIGN)) && !n->end)
 		return;
-	e = parent && !p->furniture ? element(p, parent, n) : NULL;
 	if (n->upright) {
+		e = element(p, parent, n);
 		paint_upright(p, n, e, along, across, depth);
 		return;
 	}
@@ -140,19 +196,10 @@ paint_text(struct painting *p, struct sheet_node *n, struct elem *parent, double
 	if (st->rule_after > 0)
 		paint_rule(
 		    p, along, across + n->block_size - st->rule_after, n->room, st->rule_after);
-	across += st->before + (n->tight && st->tight > 0 ? st->tight : st->pad);
-	double signed_off = 0;
-	if (n->first && n->first->kind == NODE_SIGN) {
-		paint_sign(p, n, along, across);
-		signed_off = st->type.size * SIGN_PLACE;
-	}
-	page_tag(p->pg, e);
-	for (size_t i = 0; i < n->lines.n; i++) {
-		double from = along + line_start(n, &n->lines.v[i]) + (i == 0 ? signed_off : 0);
-		paint_line(p, n, n->para, &n->lines.v[i], from, across + (double)i * st->lead);
-	}
-	if (n->end && !n->end->gone)
-		paint_end(p, n, e, along, across);
+	if (st->frame > 0)
+		page_frame(p->pg, p->s->x + along, p->s->y + across, n->room, n->block_size,
+		    st->frame);
+	paint_text_slice(p, n, parent, along, across, 0, SIZE_MAX);
 }
 
 /* --- rows --- */
@@ -209,21 +256,6 @@ paint_write(
 }
 
 static void
-paint_image(struct painting *p, struct sheet_node *n, struct elem *e, double along, double across)
-{
-	const struct sheet_setting *s = p->s;
-	struct elem *figure = p->furniture ? NULL : tag_new(s->d->tags, e, "Figure");
-	struct text caption = node_attribute(n, "caption");
-
-	if (n->image->width == 0)
-		return;
-	if (figure)
-		tag_alt(figure, caption.n > 0 ? caption : draw_word(s->d, "sheet.image"));
-	image_draw(
-	    p->pg, figure, n->image, s->x + along, s->y + across, n->inline_size, n->block_size);
-}
-
-static void
 paint_stack(struct painting *p, struct sheet_node *n, struct elem *e, double along, double across,
     double depth)
 {
@@ -238,6 +270,7 @@ paint_stack(struct painting *p, struct sheet_node *n, struct elem *e, double alo
 		page_frame(p->pg, p->s->x + along, p->s->y + across, n->room,
 		    n->block_size - st->after, st->frame);
 	across += pad + (st ? st->before : 0);
+	along += st ? st->inset : 0;
 	depth -= st ? st->before : 0;
 	for (struct sheet_node *k = n->first; k; k = k->next) {
 		if (!node_shown(k))
@@ -248,6 +281,151 @@ paint_stack(struct painting *p, struct sheet_node *n, struct elem *e, double alo
 }
 
 static void
+paint_image(struct painting *p, struct sheet_node *n, struct elem *e, double along, double across)
+{
+	const struct sheet_setting *s = p->s;
+	struct text caption = node_attribute(n, "caption");
+
+	double before = n->style ? n->style->before : 0,
+	       high = n->block_size - before - (n->style ? n->style->after : 0);
+
+	if (n->image->width == 0) { /* what is said instead */
+		paint_stack(p, n, e, along, across, 0);
+		return;
+	}
+	if (n->style && n->style->align == ALIGN_CENTRE)
+		along += (n->room - n->inline_size) / 2;
+	across += before;
+	struct elem *figure = p->furniture ? NULL : tag_new(s->d->tags, e, "Figure");
+	if (figure)
+		tag_alt(figure, caption.n > 0 ? caption : draw_word(s->d, "sheet.image"));
+	if (p->vertical)
+		image_draw(
+		    p->pg, figure, n->image, s->x + across, s->y + along, high, n->inline_size);
+	else
+		image_draw(
+		    p->pg, figure, n->image, s->x + along, s->y + across, n->inline_size, high);
+}
+
+/* --- tables: one that goes over is one to who listens; what is said again is furniture --- */
+
+static struct elem *
+cell_element(struct painting *p, const struct sheet_node *row, struct sheet_node *cell)
+{
+	bool head = row_is(row, "head"), label = node_says(cell, "n", "head");
+
+	if (p->furniture)
+		return NULL;
+	if (!cell->elem) {
+		cell->elem = tag_new(p->s->d->tags, row->elem, head || label ? "TH" : "TD");
+		if (head || label)
+			tag_scope(cell->elem, !head);
+		tag_span(cell->elem, cell_span(cell) > 1 ? (int)cell_span(cell) : 0);
+	}
+	return cell->elem;
+}
+
+static void
+paint_uprights(struct painting *p, const struct sheet_node *table, const struct sheet_node *row,
+    double along, double across, double size)
+{
+	const struct sheet_style *st = table->style;
+
+	for (const struct sheet_node *k = row->first; k; k = k->next) {
+		double w = k->style && k->style->uprights > 0 ? k->style->uprights : st->uprights;
+		if (k != row->first && w > 0)
+			paint_rule(p, along + k->at - w / 2, across, w, size);
+	}
+	if (st->frame <= 0)
+		return;
+	paint_rule(p, along, across, st->frame, size);
+	paint_rule(p, along + table->room - st->frame, across, st->frame, size);
+}
+
+static void
+paint_cell_lines(struct painting *p, struct sheet_node *cell, struct elem *e, double along,
+    double across, size_t from, size_t to)
+{
+	for (struct sheet_node *k = cell->first; k; k = k->next) {
+		struct sheet_node *t = (struct sheet_node *)node_said(k);
+		if (k->kind == NODE_TEXT && t->para)
+			paint_text_slice(p, t, e, along, across, from, to);
+	}
+}
+
+static void
+paint_cells(struct painting *p, struct sheet_node *table, struct sheet_node *row, double along,
+    double across, size_t from, size_t to)
+{
+	if (!p->furniture && !row->elem)
+		row->elem = tag_new(p->s->d->tags, table->grid->elem, "TR");
+	for (struct sheet_node *k = row->first; k; k = k->next) {
+		struct elem *e = cell_element(p, row, k);
+		double left = along + k->at + cell_inset(table, k, true);
+
+		if (to != SIZE_MAX)
+			paint_cell_lines(p, k, e, left, across, from, to);
+		else
+			paint_node(
+			    p, k, e, left, across, row->block_size - 2 * row_pad(table));
+	}
+}
+
+void
+paint_table_row(struct painting *p, struct sheet_node *table, struct sheet_node *row, double along,
+    double across, size_t from, size_t to)
+{
+	const struct sheet_style *st = row->style ? row->style : table->style;
+	size_t lines = row_lines(row);
+	double pad = row_pad(table), size = row->block_size;
+
+	if (to != SIZE_MAX)
+		size = table->style->lead * (double)((to < lines ? to : lines) - from) +
+		    (from == 0 ? pad : 0) + (to >= lines ? pad : 0);
+	if (to != SIZE_MAX && from > 0)
+		pad = 0;
+	paint_uprights(p, table, row, along, across, size);
+	if (from == 0 && !p->fresh && st->rule_before > 0)
+		paint_rule(p, along, across - st->rule_before / 2, table->room, st->rule_before);
+	if (to >= lines && row->style && st->rule_after > 0)
+		paint_rule(
+		    p, along, across + size - st->rule_after / 2, table->room, st->rule_after);
+	p->fresh = false;
+	paint_cells(p, table, row, along, across + pad, from, to);
+}
+
+void
+paint_table_edge(
+    struct painting *p, struct sheet_node *table, double along, double across, bool first)
+{
+	const struct sheet_style *st = table->style;
+	double edge = st->frame > 0 ? st->frame : st->rule_after;
+
+	if (!table->grid->elem && !p->furniture)
+		table->grid->elem = tag_new(p->s->d->tags, p->part, "Table");
+	if (edge > 0)
+		paint_rule(p, along, first ? across : across - edge, table->room, edge);
+	p->fresh = first;
+}
+
+void
+paint_table(
+    struct painting *p, struct sheet_node *table, struct elem *e, double along, double across)
+{
+	if (!p->furniture && !table->grid->elem)
+		table->grid->elem = tag_new(p->s->d->tags, e, "Table");
+	across += table->style->before;
+	paint_table_edge(p, table, along, across, true);
+	for (struct sheet_node *row = table->first; row; row = row->next) {
+		if (row_is(row, "carry") || row_is(row, "from"))
+			continue;
+		paint_table_row(p, table, row, along, across, 0, SIZE_MAX);
+		across += row->block_size;
+	}
+	paint_table_edge(p, table, along, across, false);
+}
+
+void
 paint_node(struct painting *p, struct sheet_node *n, struct elem *e, double along, double across,
     double depth)
 {
@@ -263,141 +441,10 @@ paint_node(struct painting *p, struct sheet_node *n, struct elem *e, double alon
 	case NODE_IMAGE: paint_image(p, n, e, along, across); break;
 	case NODE_RULE: paint_rule(p, along, across, n->room, n->block_size); break;
 	case NODE_WRITE: paint_write(p, n, e, along, across); break;
+	case NODE_TABLE: paint_table(p, n, e, along, across); break;
 	case NODE_CELL:
 	case NODE_KEEP:
 	case NODE_BAND: paint_stack(p, n, e, along, across, depth); break;
 	default: break;
-	}
-}
-
-/* --- pages --- */
-
-static struct text
-all_words(struct arena *a, const struct sheet_node *n)
-{
-	struct text t = NO_TEXT;
-
-	for (const struct sheet_node *k = n; k; k = node_walk(n, (struct sheet_node *)k))
-		if (k->kind == NODE_WORDS)
-			t = text_join(a, t, k->words);
-	return t;
-}
-
-/* Heads lead into the sheet from the list of bookmarks. */
-static void
-mark_head(struct painting *p, const struct sheet_node *n, double across)
-{
-	struct draw *d = p->s->d;
-	double y = p->s->y + (p->vertical ? 0 : across);
-
-	for (const struct sheet_node *k = n; k; k = node_walk(n, (struct sheet_node *)k)) {
-		if (k->kind != NODE_TEXT || !k->style || k->style->tag[0] != 'H')
-			continue;
-		struct text t = text_replace(d->a, all_words(d->a, k), T("　"), T(" "));
-		if (!d->mark)
-			draw_sheet_mark(d, t, p->pg, y);
-		else
-			draw_bookmark(d, t, p->pg, y);
-	}
-}
-
-/* Bands of one edge; returns how far they reach. */
-static double
-paint_bands(struct painting *p, const char *at, int page, int pages, double across)
-{
-	struct sheet_setting *s = p->s;
-
-	for (struct sheet_node *n = s->side->first; n; n = n->next) {
-		if (!band_stands(s, n, at, page, pages))
-			continue;
-		across += node_length(n, "offset", 0);
-		p->furniture = node_says(n, "on", "next") || node_says(n, "on", "front");
-		p->list = NULL;
-		mark_head(p, n, across);
-		paint_node(p, n, p->furniture ? NULL : p->part, 0, across, n->block_size);
-		p->furniture = false;
-		across += n->block_size;
-	}
-	return across;
-}
-
-static double
-paint_again(struct painting *p, struct sheet_node *head, double across)
-{
-	struct sheet_node again = *head, words = { .kind = NODE_WORDS };
-
-	words.words = words_fill(
-	    p->s->d->a, node_attribute(head, "again"), TEXTS(all_words(p->s->d->a, head)));
-	words.parent = &again;
-	again.first = again.last = &words;
-	again.end = NULL;
-	again.laid.valid = false;
-	lay_node(p->s, &again, p->s->inline_size);
-	p->furniture = true;
-	paint_node(p, &again, NULL, 0, across, again.block_size);
-	p->furniture = false;
-	return across + head->block_size;
-}
-
-static void
-paint_items(struct painting *p, size_t from, size_t to, double across)
-{
-	for (size_t i = from; i < to; i++) {
-		struct sheet_node *n = p->s->items.v[i];
-		if (!node_shown(n) || n->block_size == 0)
-			continue;
-		if (n->kind == NODE_TEXT && n->style && n->style->tag[0] == 'H')
-			mark_head(p, n, across);
-		if (n->kind != NODE_ROW)
-			p->list = NULL;
-		paint_node(p, n, p->part, 0, across, n->block_size);
-		across += n->block_size;
-	}
-}
-
-/* The foot is always read across: a telephone is, by whoever holds the sheet. */
-static void
-paint_foot(struct painting *p, int page, int pages)
-{
-	struct sheet_setting *s = p->s, across = *s;
-	bool vertical = p->vertical;
-	enum lang lang = s->d->lang;
-
-	across.vertical = false;
-	s->d->lang = LANG_ZH;
-	p->s = &across;
-	p->vertical = false;
-	p->list = NULL;
-	(void)paint_bands(p, "foot", page, pages, s->height - bands_size(s, "foot", page, pages));
-	p->s = s;
-	p->vertical = vertical;
-	s->d->lang = lang;
-}
-
-void
-sheet_paint(struct sheet_setting *s, const struct placing *placed)
-{
-	struct painting p = { .s = s, .vertical = s->vertical };
-	struct draw *d = s->d;
-
-	p.part = d->root;
-	if (s->lang != LANG_ZH) {
-		p.part = tag_new(d->tags, d->root, "Sect");
-		tag_lang(p.part, lang_html(s->lang).p);
-	}
-	for (int i = 0; i < placed->pages; i++) {
-		size_t from = placed->from[i];
-		p.pg = page_new(d, s->paper_width, s->paper_height, s->scale);
-		p.list = NULL;
-		double at = paint_bands(&p, "start", i, placed->pages, 0);
-		struct sheet_node *head = i > 0 ? head_again(s, from) : NULL;
-		if (head)
-			at = paint_again(&p, head, at);
-		p.list = NULL;
-		paint_items(&p, from, placed->from[i + 1], at);
-		double foot = s->vertical ? 0 : bands_size(s, "foot", i, placed->pages);
-		(void)paint_bands(&p, "end", i, placed->pages,
-		    s->block_size - foot - bands_size(s, "end", i, placed->pages));
-		paint_foot(&p, i, placed->pages);
 	}
 }

@@ -17,25 +17,25 @@ static const struct element {
 	const char *name, *attributes;
 } elements[] = {
 	[NODE_SHEET] = { "sheet", "paper sides margin scale lang" },
-	[NODE_SIDE] = { "side", "lang on" },
+	[NODE_SIDE] = { "side", "lang on sides" },
 	[NODE_BAND] = { "band", "at on block when offset" },
-	[NODE_ROW] = { "row", "gap align wrap" },
-	[NODE_CELL] = { "cell", "inline" },
-	[NODE_TEXT] = { "text", "lines put nobreak pick axis href again lang" },
+	[NODE_ROW] = { "row", "gap align wrap role" },
+	[NODE_CELL] = { "cell", "inline span n" },
+	[NODE_TEXT] = { "text", "lines put nobreak pick axis href again lang mark" },
+	[NODE_TABLE] = { "table", "columns" },
 	[NODE_SIGN] = { "sign", "is" },
 	[NODE_QR] = { "qr", "module inline" },
 	[NODE_RULE] = { "rule", "w" },
 	[NODE_WRITE] = { "write", "as label block" },
-	[NODE_IMAGE] = { "image", "src block caption" },
-	[NODE_KEEP] = { "keep", "" },
+	[NODE_IMAGE] = { "image", "src block inline caption" },
+	[NODE_KEEP] = { "keep", "lines" },
 	[NODE_COUNT] = { "count", "of words" },
 	[NODE_FIT] = { "fit", "" },
 	[NODE_STEP] = { "step", "do on to leave words close" },
 	[NODE_STYLES] = { "styles", "" },
 	[NODE_STYLE] = { "style",
-	    "name as lang face weight size lead track gap align pad tight before after block "
-	    "inline "
-	    "rule-before rule-after frame next tag" },
+	    "name as lang face weight size lead track gap align pad tight inset before after block "
+	    "inline indent hang lines balance grid rule-before rule-after frame uprights next tag" },
 };
 
 struct reading {

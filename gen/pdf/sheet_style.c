@@ -99,7 +99,7 @@ set_size(struct sheet_style *s, double size, enum lang l)
 static bool
 set_align(struct sheet_style *s, struct text t)
 {
-	static const char *const names[] = { "start", "end", "centre", "spread" };
+	static const char *const names[] = { "start", "end", "centre", "spread", "justify" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (text_eq(t, text_of(names[i]))) {
@@ -129,6 +129,17 @@ set_row(struct sheet_style *s, const struct sheet_node *n, enum lang l)
 	s->rule_before = node_length(n, "rule-before", s->rule_before);
 	s->rule_after = node_length(n, "rule-after", s->rule_after);
 	s->frame = node_length(n, "frame", s->frame);
+	s->uprights = node_length(n, "uprights", s->uprights);
+	s->inset = node_length(n, "inset", s->inset);
+	s->indent = node_length(n, "indent", s->indent);
+	s->hang = node_length(n, "hang", s->hang);
+	s->lines = (int)node_length(n, "lines", s->lines);
+	s->balance = node_attribute(n, "balance").n > 0 ? node_says(n, "balance", "yes") : s->balance;
+	if (node_attribute(n, "grid").n > 0) {
+		s->grid = true;
+		s->align = ALIGN_JUSTIFY;
+		s->type.track = (float)(node_length(n, "grid", size) - s->type.size);
+	}
 	s->next = node_attribute(n, "next").n > 0 ? node_says(n, "next", "1") : s->next;
 	if (tag.n > 0 && tag.n < sizeof s->tag) {
 		memcpy(s->tag, tag.p, tag.n);
@@ -161,9 +172,9 @@ add_row(struct style_table *t, const struct sheet_node *n, struct text name, str
 	if (!set_row(&s, n, l))
 		return err_usage(e, "%.*s:%d: %s", TEXT_ARG(name), n->line,
 		    SAY("face 可以是 song、hei、fang、kai，weight 是 regular、bold，align 是 "
-			"start、end、centre、spread",
+			"start、end、centre、spread、justify",
 			"face is song, hei, fang or kai, weight regular or bold, align start, end, "
-			"centre or spread"));
+			"centre, spread or justify"));
 	if (!there) {
 		there = ARENA_PUSH(t->arena, t);
 		there->name = text_copy(t->arena, n->name);

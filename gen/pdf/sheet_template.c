@@ -178,6 +178,14 @@ sound_xml(struct arena *a, struct text t)
 	return t;
 }
 
+static struct sheet_node *
+table_of(struct sheet_node *n)
+{
+	while (n && n->kind != NODE_TABLE)
+		n = n->parent;
+	return n;
+}
+
 /* Styles by their names, limits of lines; the persons that stand at ends. */
 static bool
 resolve(struct sheet_setting *s, const struct style_table *styles, struct sheet_node *root,
@@ -190,12 +198,18 @@ resolve(struct sheet_setting *s, const struct style_table *styles, struct sheet_
 		n->lang = foot ? LANG_ZH : n->parent && n != root ? n->parent->lang : s->lang;
 		if (n->kind == NODE_TEXT)
 			(void)lang_parse(node_attribute(n, "lang"), &n->lang);
-		while (n->nstyles < 3 && list_next(&rest, &word)) {
+		while (n->nstyles < STYLES_MOST && list_next(&rest, &word)) {
 			n->styles[n->nstyles] = style_find(styles, word, n->lang);
 			if (!n->styles[n->nstyles++])
 				return err_usage(e, "%.*s: %s %.*s", TEXT_ARG(name),
 				    SAY("没有这个样式：", "no such style:"), TEXT_ARG(word));
 		}
+		struct sheet_node *table = n->kind == NODE_TEXT ? table_of(n) : NULL;
+		n->inherits = table && n->nstyles == 0 && n->parent->kind == NODE_CELL;
+		if (n->inherits)
+			n->styles[n->nstyles++] = table->styles[0];
+		if (n->nstyles == 0 && n->kind == NODE_TABLE)
+			n->styles[n->nstyles++] = style_find(styles, T("t"), n->lang);
 		if (n->nstyles == 0 &&
 		    (n->kind == NODE_TEXT || n->kind == NODE_SIGN || n->kind == NODE_WRITE)) {
 			n->styles[n->nstyles++] = n->parent->kind == NODE_TEXT
@@ -251,33 +265,6 @@ set_area(struct sheet_setting *s, int at)
 	s->height = s->paper_height / s->scale - 2 * s->y;
 }
 
-static void
-lay_side(struct sheet_setting *s)
-{
-	struct sheet_setting across = *s;
-	double foot = 0;
-
-	across.vertical = false;
-	s->items.n = 0;
-	for (struct sheet_node *n = s->side->first; n; n = n->next)
-		if (n->kind == NODE_BAND && node_says(n, "at", "foot")) {
-			lay_node(&across, n, s->width);
-			foot += node_says(n, "on", "last") || node_attribute(n, "on").n == 0
-			    ? n->block_size
-			    : 0;
-		}
-	s->inline_size = s->vertical ? s->height - foot : s->width;
-	s->block_size = s->vertical ? s->width : s->height;
-	for (struct sheet_node *n = s->side->first; n; n = n->next) {
-		bool band = n->kind == NODE_BAND && node_attribute(n, "at").n > 0;
-		if (band && node_says(n, "at", "foot"))
-			continue;
-		lay_node(s, n, s->inline_size);
-		if (!band)
-			*ARENA_PUSH(s->d->a, &s->items) = n;
-	}
-}
-
 static int
 scales_of(const struct sheet_node *root)
 {
@@ -289,23 +276,32 @@ scales_of(const struct sheet_node *root)
 	return n > 0 ? n : 1;
 }
 
+/* Did a table need smaller type? On a larger area it would not. */
+static bool
+is_small(const struct sheet_setting *s)
+{
+	for (size_t i = 0; i < s->items.n; i++)
+		if (s->items.v[i]->kind == NODE_TABLE && s->items.v[i]->cut)
+			return true;
+	return false;
+}
+
 /* The largest scale at which all fits with no step but tight; else the last, shortened. */
 static void
-set_side(struct sheet_setting *s)
+fit_side(struct sheet_setting *s)
 {
-	struct placing p;
 	int n = scales_of(s->root);
 
 	for (int i = 0; i < n; i++) {
 		set_area(s, i);
-		lay_side(s);
-		if (i + 1 == n || sheet_place(s, &p) || sheet_tight(s, true))
+		sheet_lay_side(s);
+		if (i + 1 == n ||
+		    ((sheet_place(s, &s->placed) || sheet_tight(s, true)) && !is_small(s)))
 			break;
 		(void)sheet_tight(s, false);
 	}
 	sheet_fit(s);
-	(void)sheet_place(s, &p);
-	sheet_paint(s, &p);
+	(void)sheet_place(s, &s->placed);
 }
 
 static const struct sheet_template *
@@ -329,30 +325,68 @@ side_of(const struct sheet *s, enum lang l)
 	return NULL;
 }
 
+static struct sheet_node *
+fit_of(struct sheet_node *n)
+{
+	for (n = n->first; n; n = n->next)
+		if (n->kind == NODE_FIT)
+			return n;
+	return NULL;
+}
+
+/* A side's own steps and number of sides, else the sheet's. */
+static bool
+begin_side(struct sheet_setting *s, const struct sheet_templates *t, struct sheet_node *side,
+    struct text name, struct err *e)
+{
+	struct text sides = node_attribute(side, "sides");
+	struct draw *d = s->d;
+
+	s->side = side;
+	s->lang = LANG_ZH;
+	(void)lang_parse(node_attribute(side, "lang"), &s->lang);
+	s->vertical = lang_is_down(s->lang);
+	s->fit = fit_of(side) ? fit_of(side) : fit_of(s->root);
+	sides = sides.n > 0 ? sides : node_attribute(s->root, "sides");
+	if (!text_int(sides, &s->pages_most))
+		s->pages_most = text_eq(sides, T("many")) ? SHEET_PAGES : 1;
+	draw_turn_to(d, side_of(d->sheet, s->lang));
+	d->lang = s->lang;
+	return resolve(s, t->styles, side, name, e);
+}
+
+/* All sides are set before the first is drawn: it may say how many pages there are. */
 static bool
 set_sides(struct draw *d, const struct sheet_templates *t, struct sheet_node *root,
     struct text name, struct err *e)
 {
-	struct sheet_setting s = { .d = d, .styles = t->styles, .root = root };
-	int most = 1;
+	struct {
+		struct sheet_setting **v;
+		size_t n, room;
+	} sides = { 0 };
+	int pages = 0;
 
-	for (struct sheet_node *n = root->first; n; n = n->next)
-		if (n->kind == NODE_FIT)
-			s.fit = n;
-	if (!text_int(node_attribute(root, "sides"), &most))
-		most = node_says(root, "sides", "many") ? SHEET_PAGES : 1;
 	for (struct sheet_node *n = root->first; n; n = n->next) {
 		if (n->kind != NODE_SIDE)
 			continue;
-		s.side = n;
-		s.lang = LANG_ZH;
-		(void)lang_parse(node_attribute(n, "lang"), &s.lang);
-		s.vertical = lang_is_down(s.lang);
-		draw_turn_to(d, side_of(d->sheet, s.lang));
-		s.pages_most = most;
-		if (!resolve(&s, t->styles, n, name, e))
+		struct sheet_setting *s = ARENA_NEW(d->a, struct sheet_setting);
+
+		*s = (struct sheet_setting){
+			.d = d, .styles = t->styles, .root = root, .pages_before = pages
+		};
+		if (!begin_side(s, t, n, name, e))
 			return false;
-		set_side(&s);
+		fit_side(s);
+		pages += s->placed.pages;
+		*ARENA_PUSH(d->a, &sides) = s;
+	}
+	for (size_t i = 0; i < sides.n; i++) {
+		struct sheet_setting *s = sides.v[i];
+
+		s->pages_all = pages;
+		draw_turn_to(d, side_of(d->sheet, s->lang));
+		d->lang = s->lang;
+		sheet_paint(s);
 	}
 	draw_turn_to(d, NULL);
 	return true;

@@ -3,6 +3,11 @@
  */
 #include "pdf/sheet_tree.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "lihui/utf8.h"
+
 #define SLACK      0.01
 #define NO_LIMIT   100000.0f
 #define PIECES     24
@@ -75,15 +80,103 @@ struct text_pieces {
 	size_t n, own; /* own: the last that stands in no run: what may be cut */
 };
 
+/* The cell of that row that stands in the same column. */
+static const struct sheet_node *
+cell_below(const struct sheet_node *row, const struct sheet_node *cell)
+{
+	const struct sheet_node *k = row->first, *x = cell->parent->first;
+
+	for (; k && x && x != cell; x = x->next)
+		k = k->next;
+	return k;
+}
+
+/* 1234567 fen: 12345.67, or 12,345.67 where the table writes it so. */
+static struct text
+fen_words(struct arena *a, int64_t fen, bool grouped)
+{
+	struct text t = text_fmt(a, "%s%" PRId64 ".%02d", fen < 0 ? "−" : "", (fen < 0 ? -fen : fen) / 100,
+	    (int)((fen < 0 ? -fen : fen) % 100));
+
+	for (size_t first = fen < 0 ? 3 : 0, i = t.n - 6; grouped && i > first && i < t.n; i -= 3)
+		t = text_concat(a, TEXTS(text_cut(t, 0, i), T(","), text_cut(t, i, t.n)));
+	return t;
+}
+
+static bool
+fen_of(const struct sheet_node *cell, int64_t *out)
+{
+	struct text t = node_attribute(cell, "n");
+	char number[24] = { 0 }, *end;
+
+	if (t.n == 0 || t.n >= sizeof number)
+		return false;
+	memcpy(number, t.p, t.n);
+	*out = strtoll(number, &end, 10);
+	return *end == 0;
+}
+
+/* What the rows before this side add up to in the column of this cell, and how many they are;
+ * last: what the last of them says, in a column that is no sum. An amount that cannot be read
+ * leaves no sum. */
+static struct text
+carried_words(struct sheet_setting *s, const struct sheet_node *cell, struct text of)
+{
+	const struct sheet_node *last = NULL, *table = cell->parent->parent;
+	int64_t sum = 0, n;
+	long rows = 0;
+	bool whole = true, grouped = false;
+
+	for (size_t i = 0; i < s->summed; i++) {
+		const struct sheet_slice *x = &s->slices.v[i];
+		bool item = x->table == table && row_is(x->node, "item") && x->from == 0;
+		const struct sheet_node *below = item ? cell_below(x->node, cell) : NULL;
+
+		if (!below)
+			continue;
+		grouped = grouped || text_has(cell_words(below), T(","));
+		rows++;
+		last = cell_words(below).n > 0 ? below : last;
+		whole = fen_of(below, &n) && whole;
+		sum += whole ? n : 0;
+	}
+	if (text_eq(of, T("rows")))
+		return draw_number(s->d, rows);
+	if (text_eq(of, T("last")))
+		return last ? cell_words(last) : NO_TEXT;
+	return whole ? fen_words(s->d->a, sum, grouped) : NO_TEXT;
+}
+
+static struct text
+counted(struct sheet_setting *s, const struct sheet_node *n)
+{
+	struct text of = node_attribute(n, "of");
+	const struct sheet_node *cell = n;
+
+	if (text_eq(of, T("page")))
+		return draw_number(s->d, s->pages_before + s->page + 1);
+	if (text_eq(of, T("pages")))
+		return draw_number(s->d, s->pages_all);
+	if (text_eq(of, T("side")) || text_eq(of, T("next")))
+		return draw_number(s->d, s->page + (text_eq(of, T("next")) ? 2 : 1));
+	if (text_eq(of, T("sides")))
+		return draw_number(s->d, s->placed.pages);
+	if (text_starts(of, T("left:"))) {
+		long k = left_out(s, text_cut(of, 5, of.n));
+		return k > 0 ? draw_number(s->d, k) : NO_TEXT;
+	}
+	while (cell && cell->kind != NODE_CELL)
+		cell = cell->parent;
+	return cell && cell->parent->parent->kind == NODE_TABLE ? carried_words(s, cell, of)
+							       : NO_TEXT;
+}
+
 static struct text
 count_words(struct sheet_setting *s, const struct sheet_node *n)
 {
-	struct text of = node_attribute(n, "of");
-	long k = text_starts(of, T("left:")) ? left_out(s, text_cut(of, 5, of.n)) : 0;
+	struct text t = counted(s, n), words = node_attribute(n, "words");
 
-	return k == 0
-	    ? NO_TEXT
-	    : words_fill(s->d->a, node_attribute(n, "words"), TEXTS(draw_number(s->d, k)));
+	return t.n == 0 || words.n == 0 ? t : words_fill(s->d->a, words, TEXTS(t));
 }
 
 static void
@@ -110,9 +203,10 @@ collect_pieces(struct sheet_setting *s, struct sheet_node *n, const struct sheet
 			l->own = n->parent->kind != NODE_TEXT || l->n == 1 ? l->n - 1 : l->own;
 		} else if (k->kind == NODE_COUNT) {
 			struct text t = count_words(s, k);
-			if (counted && t.n > 0)
+			bool left = text_starts(node_attribute(k, "of"), T("left:"));
+			if (left && counted && t.n > 0)
 				add_piece(l, T("、"), n, st);
-			counted = counted || t.n > 0;
+			counted = counted || (left && t.n > 0);
 			add_piece(l, t, n, st);
 		} else if (k->kind == NODE_TEXT && k != n->end) {
 			collect_pieces(s, k, k->style ? k->style : st, l);
@@ -128,16 +222,25 @@ begins_with_sign(const struct sheet_node *n)
 
 /* --- one paragraph --- */
 
-static double
-text_indent(const struct sheet_node *n)
+/* What stands before its first line: a label, a number, a dot. */
+struct para *
+text_mark(struct sheet_setting *s, const struct sheet_node *n)
 {
-	return begins_with_sign(n) ? n->style->type.size * SIGN_PLACE : 0;
+	struct para_piece p = { .text = node_attribute(n, "mark"), .style = n->style->type };
+
+	return p.text.n > 0 ? para_new(s->d, &p, 1, s->vertical, NO_LIMIT) : NULL;
 }
 
-const struct sheet_node *
-node_said(const struct sheet_node *n)
+/* A label begins at the indent; one longer than the hanging lines push the text on. */
+static double
+text_indent(struct sheet_setting *s, const struct sheet_node *n)
 {
-	return n && n->chosen ? n->chosen : n;
+	struct para *mark = text_mark(s, n);
+	double end = mark ? n->style->indent + para_width(mark) : n->style->indent;
+
+	if (begins_with_sign(n))
+		return n->style->type.size * SIGN_PLACE;
+	return mark && end < n->style->hang ? n->style->hang : end;
 }
 
 static double
@@ -150,14 +253,31 @@ end_width(struct sheet_setting *s, struct sheet_node *n)
 	return end->lines.n > 1 ? n->room : end->para ? para_width(end->para) : 0;
 }
 
+/* 时　间: a short label as long as its style says. */
+static void
+spread_piece(struct sheet_setting *s, const struct sheet_node *n, struct para_piece *p)
+{
+	size_t letters = utf8_length(p->text);
+	double w = text_width(s->d, p->text, n->style->type);
+
+	if (letters > 1 && !s->vertical && w < n->style->inline_size)
+		p->style.track = (float)((n->style->inline_size - w) / (double)(letters - 1));
+}
+
 static void
 break_pieces(struct sheet_setting *s, struct sheet_node *n, struct text_pieces *l)
 {
-	double room = n->room > 1 ? n->room : 1, first = room - text_indent(n);
+	double room = n->room - n->style->hang, first;
 
+	n->first_at = text_indent(s, n);
+	first = n->room - n->first_at;
+	room = room > 1 ? room : 1;
+	first = first > 1 ? first : 1;
+	if (n->style->align == ALIGN_SPREAD && !n->upright && l->n == 1)
+		spread_piece(s, n, &l->v[0]);
 	n->para = para_new(s->d, l->v, l->n, s->vertical || n->upright, (float)room);
 	n->lines = para_break(
-	    s->d, n->para, (struct measure){ (float)(first > 1 ? first : 1), (float)room, false });
+	    s->d, n->para, (struct measure){ (float)first, (float)room, n->style->grid });
 }
 
 /* Lines it takes, the person's own among them. */
@@ -168,7 +288,7 @@ lines_taken(struct sheet_setting *s, struct sheet_node *n, double end)
 	double last = l->n > 0 ? l->v[l->n - 1].width : 0;
 
 	if (l->n == 1)
-		last += text_indent(n);
+		last += n->first_at;
 	n->end_apart =
 	    end > 0 && (l->n == 0 || last + n->style->type.size / 2 + end > n->room + SLACK);
 	if (end > 0 && s->vertical) /* down a column it follows */
@@ -229,7 +349,7 @@ cut_with_dots(struct sheet_setting *s, struct sheet_node *n, struct text_pieces 
 {
 	struct para_piece *last = &l->v[l->own];
 	struct text whole = last->text;
-	double before = text_indent(n), room;
+	double before = n->first_at, room;
 
 	for (size_t i = 0; i < l->own; i++)
 		before += text_width(s->d, l->v[i].text, l->v[i].style);
@@ -252,6 +372,23 @@ text_fits(const struct sheet_node *n)
 	return n->most == 0 || n->lines.n + n->end_apart <= (size_t)n->most;
 }
 
+/* A title in as many lines as it needs, parted by sense. */
+static void
+balance_title(struct sheet_setting *s, struct sheet_node *n, struct text_pieces *l)
+{
+	size_t lines = n->lines.n;
+	struct text whole = l->v[0].text;
+
+	if (lines < 2 || l->n > 1)
+		return;
+	l->v[0].text = title_parted(s->d, whole, n->style->type, n->para, n->room, lines);
+	break_pieces(s, n, l);
+	if (n->lines.n <= lines)
+		return;
+	l->v[0].text = whole;
+	break_pieces(s, n, l);
+}
+
 static void
 lay_paragraph(struct sheet_setting *s, struct sheet_node *n)
 {
@@ -259,6 +396,7 @@ lay_paragraph(struct sheet_setting *s, struct sheet_node *n)
 	double end = end_width(s, n);
 
 	n->cut = false;
+	n->first_at = text_indent(s, n);
 	if (n->merged.n > 0)
 		add_piece(&l, n->merged, n, n->style);
 	else
@@ -272,6 +410,8 @@ lay_paragraph(struct sheet_setting *s, struct sheet_node *n)
 	break_pieces(s, n, &l);
 	if (lines_taken(s, n, end) > (size_t)n->most && n->most > 0)
 		n->cut = n->dots ? cut_with_dots(s, n, &l, end) : cut_behind_clause(s, n, &l, end);
+	if (n->style->balance)
+		balance_title(s, n, &l);
 	(void)lines_taken(s, n, end);
 	n->shown = l.v[l.n - 1].text;
 }
@@ -290,6 +430,8 @@ lay_pick(struct sheet_setting *s, struct sheet_node *n, double room)
 		k->most = 0;
 		lay_text(s, k, room);
 		n->chosen = k;
+		if (n->most > 0 && k->lines.n > (size_t)n->most)
+			continue;
 		if (!text_int(lines, &most) ||
 		    (k->lines.n <= (size_t)most &&
 			(k->lines.n == 0 || k->lines.v[0].width <= room + SLACK)))
@@ -304,7 +446,7 @@ holds_count(const struct sheet_node *n)
 {
 	const struct sheet_node *k = n->first;
 
-	while (k && k->kind != NODE_COUNT && !(k->kind == NODE_TEXT && holds_count(k)))
+	while (k && k->kind != NODE_COUNT && !holds_count(k))
 		k = k->next;
 	return k != NULL;
 }
@@ -338,10 +480,17 @@ lay_text(struct sheet_setting *s, struct sheet_node *n, double room)
 		return;
 	}
 	n->upright = is_across(s, n);
-	n->room = n->upright ? NO_LIMIT : room;
+	n->room = !n->upright ? room : n->style->inline_size > 0 ? n->style->inline_size : NO_LIMIT;
 	for (; n->style_at < n->nstyles; n->style_at++) {
+		bool own = n->most > 0;
 		n->style = n->styles[n->style_at];
+		if (!own && n->style->lines > 0) {
+			n->most = n->style->lines;
+			n->dots = true;
+		}
 		lay_paragraph(s, n);
+		if (!own && n->style_at + 1 < n->nstyles && n->cut)
+			n->most = 0;
 		if (n->style_at + 1 == n->nstyles || (text_fits(n) && !n->cut))
 			break;
 	}
@@ -349,7 +498,9 @@ lay_text(struct sheet_setting *s, struct sheet_node *n, double room)
 	st = n->style;
 	pad = n->tight && st->tight > 0 ? st->tight : st->pad;
 	size_t lines = n->lines.n + n->end_apart;
-	double depth = (double)(lines == 0 && begins_with_sign(n) ? 1 : lines) * st->lead, w = 0;
+	if (lines == 0 && (begins_with_sign(n) || node_attribute(n, "mark").n > 0))
+		lines = 1;
+	double depth = (double)lines * st->lead, w = 0;
 
 	for (size_t i = 0; i < n->lines.n; i++)
 		if (n->lines.v[i].width > w)
@@ -359,7 +510,7 @@ lay_text(struct sheet_setting *s, struct sheet_node *n, double room)
 		n->block_size = w;
 		return;
 	}
-	n->inline_size = w + text_indent(n);
+	n->inline_size = w + (n->lines.n < 2 ? n->first_at : n->style->hang);
 	n->block_size = depth == 0 && st->block == 0 ? 0 : st->before + depth + 2 * pad + st->after;
 	if (n->block_size < st->block)
 		n->block_size = st->block;

@@ -16,6 +16,7 @@ enum node_kind {
 	NODE_ROW,
 	NODE_CELL,
 	NODE_TEXT,
+	NODE_TABLE,
 	NODE_SIGN,
 	NODE_QR,
 	NODE_RULE,
@@ -34,16 +35,29 @@ struct node_attribute {
 	struct text name, value;
 };
 
-enum align { ALIGN_START, ALIGN_END, ALIGN_CENTRE, ALIGN_SPREAD };
+enum align { ALIGN_START, ALIGN_END, ALIGN_CENTRE, ALIGN_SPREAD, ALIGN_JUSTIFY };
 
 /* One row of the style table in one language. */
 struct sheet_style {
 	struct style type;
 	double lead, pad, tight, before, after, block, inline_size, rule_before, rule_after;
 	enum align align;
-	double frame;
-	bool next; /* stays with what follows */
+	double frame, uprights; /* round it; between the columns of a table */
+	double inset;           /* of a table: white along the line beside what its cells hold */
+	double indent, hang;    /* of the first line, and of the others */
+	int lines;              /* at most, when the text says nothing else; 0: all */
+	bool balance;           /* a title: lines of like length, parted by sense */
+	bool grid;              /* each character in its cell: marks may hang outside */
+	bool next;              /* stays with what follows */
 	char tag[8];
+};
+
+enum { TABLE_COLUMNS = 40, STYLES_MOST = 6 };
+struct sheet_grid {
+	double columns[TABLE_COLUMNS];
+	bool number[TABLE_COLUMNS]; /* nothing but numbers in it: flush at its end */
+	struct sheet_style plain, bold; /* of what its cells say; of heads and sums */
+	struct elem *elem;          /* once it is drawn */
 };
 
 struct sheet_node {
@@ -55,7 +69,7 @@ struct sheet_node {
 	struct text name, words; /* words: of WORDS */
 
 	/* --- set --- */
-	const struct sheet_style *style, *styles[3]; /* the one in use, and those it may have */
+	const struct sheet_style *style, *styles[STYLES_MOST]; /* the one in use, and those it may have */
 	int nstyles, style_at;
 	enum lang lang;                 /* of what it says: of its side, zh in a foot */
 	double inline_size, block_size; /* as laid out */
@@ -63,6 +77,7 @@ struct sheet_node {
 	double at, above;  /* of a cell in its row: along, and across when it went below */
 	struct para *para; /* TEXT */
 	struct para_line_list lines;
+	double first_at;           /* where the first line begins */
 	struct text shown;         /* what of it is said: for who cuts and counts */
 	struct sheet_node *chosen; /* of a pick */
 	struct sheet_node *end;    /* put="end" */
@@ -70,6 +85,9 @@ struct sheet_node {
 	bool below;                /* a row whose last cell went below */
 	bool upright;              /* its lines run down in a flow that runs across */
 	bool cut;                  /* something of it was taken away */
+	struct sheet_grid *grid;   /* TABLE */
+	bool inherits;             /* a text of a table without a style of its own */
+	bool flush;                /* a number: at the end of its cell */
 	double natural;            /* as wide as it likes to be; 0: not asked yet */
 	struct {
 		double room;
@@ -81,6 +99,7 @@ struct sheet_node {
 
 	/* --- shortened --- */
 	bool gone, tight;
+	struct elem *elem;  /* once it is drawn */
 	int most;           /* lines; 0: all */
 	bool dots;          /* cut with …… instead of behind a clause */
 	struct text merged; /* a title that stands for several */
@@ -113,6 +132,20 @@ bool style_table_add(
 /* Of that language, else of zh; NULL when there is no such style. */
 const struct sheet_style *style_find(const struct style_table *t, struct text name, enum lang l);
 
+/* --- sheet_place.c --- */
+enum { SHEET_PAGES = 1024 };
+struct placing {
+	size_t from[SHEET_PAGES + 1]; /* index of each page's first slice */
+	int pages;
+};
+/* A piece of what flows that is never parted. */
+struct sheet_slice {
+	struct sheet_node *node, *table; /* table: of a row */
+	size_t from, to;                 /* lines of it; to SIZE_MAX: all of it */
+	double size, before, after; /* before, after: white that is dropped at a side's edge */
+	bool keep;                       /* never parted from the slice before */
+};
+
 /* --- sheet_lay.c --- */
 /* What a side is set with. */
 struct sheet_setting {
@@ -131,11 +164,26 @@ struct sheet_setting {
 	struct {
 		struct sheet_node **v;
 		size_t n, room;
-	} items;  /* what flows */
+	} items; /* what flows */
+	struct {
+		struct sheet_slice *v;
+		size_t n, room;
+	} slices;
+	struct placing placed;
+	int pages_before, pages_all; /* sides of the sheet before this one, and of all */
+	int page;                    /* being painted */
+	size_t summed;               /* sums are those of the rows before that slice */
 	long out; /* how many named elements were left out */
 };
+void lay_table_row(struct sheet_setting *s, struct sheet_node *table, struct sheet_node *row);
+/* All of a side, in the area it has. */
+void sheet_lay_side(struct sheet_setting *s);
 /* sheet_text.c: a paragraph. */
 void lay_text(struct sheet_setting *s, struct sheet_node *n, double room);
+struct para *text_mark(struct sheet_setting *s, const struct sheet_node *n);
+/* sheet_title.c: that text with line ends where its n lines part by sense. */
+struct text title_parted(struct draw *d, struct text t, struct style s, const struct para *p,
+    double room, size_t n);
 bool holds_count(const struct sheet_node *n);
 void lay_node(struct sheet_setting *s, struct sheet_node *n, double room);
 /* How wide it would like to be. */
@@ -144,32 +192,60 @@ bool name_among(struct text names, struct text name);
 /* How many of these names were left out, for a count. */
 long left_out(const struct sheet_setting *s, struct text names);
 /* Of a pick the text that was taken, else itself. */
-const struct sheet_node *node_said(const struct sheet_node *n);
+static inline const struct sheet_node *
+node_said(const struct sheet_node *n)
+{
+	return n && n->chosen ? n->chosen : n;
+}
+
 /* Does it stand on the sheet? */
 bool node_shown(const struct sheet_node *n);
+
+/* --- sheet_table.c --- */
+struct sheet_columns {
+	size_t n;
+	struct {
+		double need, least; /* when nothing wraps; when no number breaks */
+		bool words;         /* something in it is no number */
+		bool any;
+	} v[TABLE_COLUMNS];
+};
+/* In its next style; texts of it without a style of their own take it. */
+void table_set_style(struct sheet_node *table);
+/* Widths of the columns. False when a smaller type should be tried. */
+bool table_columns(struct sheet_node *table, const struct sheet_columns *c, double room);
+void table_told_columns(
+    struct sheet_node *table, const struct sheet_columns *c, struct text list, double room);
+bool is_number(struct text t);
+bool row_is(const struct sheet_node *row, const char *role);
+/* White beside what a cell holds; none at the edges of a table without a frame. */
+double cell_inset(const struct sheet_node *table, const struct sheet_node *cell, bool start);
+double row_pad(const struct sheet_node *table);
+size_t row_lines(const struct sheet_node *row);
+size_t cell_span(const struct sheet_node *cell);
+/* The first words of it. */
+struct text cell_words(const struct sheet_node *cell);
 
 /* --- sheet_fit.c --- */
 void sheet_fit(struct sheet_setting *s);
 /* The steps that only take white away, taken or given back; whether all fits so. */
 bool sheet_tight(struct sheet_setting *s, bool tight);
 
-/* --- sheet_place.c --- */
-enum { SHEET_PAGES = 64 };
-struct placing {
-	size_t from[SHEET_PAGES + 1]; /* index of each page's first item */
-	int pages;
-};
-/* Items over pages; false when they need more than there may be. */
+/* Slices over pages; false when they need more than there may be. */
 bool sheet_place(struct sheet_setting *s, struct placing *out);
 /* Bands that stand on that page, at that edge. */
 bool band_stands(const struct sheet_setting *s, const struct sheet_node *band, const char *at,
     int page, int pages);
 double bands_size(const struct sheet_setting *s, const char *at, int page, int pages);
-/* The section head that goes on there, or NULL; its size. */
-struct sheet_node *head_again(const struct sheet_setting *s, size_t item);
+/* What stands above that slice when it begins a side, or NULL: the section head, the head of its
+ * table and what is carried over; and what stands below the one before it. */
+struct sheet_node *head_again(const struct sheet_setting *s, size_t slice);
+struct sheet_node *table_head_again(const struct sheet_setting *s, size_t slice);
+struct sheet_node *table_from(const struct sheet_setting *s, size_t slice);
+struct sheet_node *table_carry(const struct sheet_setting *s, size_t slice);
 
 /* --- sheet_paint.c --- */
-void sheet_paint(struct sheet_setting *s, const struct placing *p);
+void sheet_paint(struct sheet_setting *s);
 
 /* --- sheet_template.c --- */
 struct sheet_templates;

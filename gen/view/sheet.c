@@ -444,8 +444,7 @@ view_sheet(
 			return false;
 		/* A meeting that neither answered nor gave out anything has only its text. */
 		if (out->kind == SHEET_HANDOUT || out->zh.nmatters + out->zh.ntasks > 0) {
-			out->template = out->kind == SHEET_HANDOUT ? T("handout") : T("week");
-			out->value = sheet_value(a, out);
+			sheet_say_all(a, out);
 			return true;
 		}
 	}
@@ -453,5 +452,6 @@ view_sheet(
 		w.lang = (enum lang)l;
 		put_other(&w, d, out);
 	}
+	sheet_say_all(a, out);
 	return true;
 }

@@ -4,35 +4,10 @@
  * made here, because only a sentence knows its language; how much of them has room is the
  * template's business.
  */
+#include "view/sheet_value.h"
 #include "view/web.h"
 
 #include "lihui/utf8.h"
-
-struct saying {
-	struct arena *a;
-	const struct sheet *s;
-	enum lang lang;
-};
-
-static struct text
-say(const struct saying *w, const char *key, struct text x)
-{
-	return words_say(w->a, w->s->words, w->lang, key, TEXTS(x));
-}
-
-/* The catalogue's words of sheets, each by its name without "sheet.". */
-static void
-put_words(const struct saying *w, struct value *o, const char *name)
-{
-	const struct text_list *keys = words_keys(w->s->words);
-	struct value *v = value_put_object(w->a, o, name);
-
-	for (size_t i = 0; i < keys->n; i++)
-		if (text_starts(keys->v[i], T("sheet.")))
-			value_put_text(w->a, v, keys->v[i].p + strlen("sheet."),
-			    words_get(w->s->words, w->lang, keys->v[i].p, NULL));
-	value_index(w->a, v);
-}
 
 /* --- Mongolian: only joined by marks --- */
 
@@ -126,7 +101,7 @@ state_words(const struct saying *w, const struct sheet_matter *m)
 		return day.n > 0 ? day : m->status_words;
 	if (m->sign == SIGN_LATE)
 		return m->days_late > 0
-		    ? say(w, "sheet.state_late", text_fmt(w->a, "%d", m->days_late))
+		    ? sheet_say(w, "sheet.state_late", text_fmt(w->a, "%d", m->days_late))
 		    : day.n > 0 ? day
 				: m->status_words;
 	if (m->sign == SIGN_EXPLAINED)
@@ -134,11 +109,11 @@ state_words(const struct saying *w, const struct sheet_matter *m)
 	if (day.n == 0 || !(day.p[0] >= '0' && day.p[0] <= '9'))
 		return m->status_words;
 	if (m->sign == SIGN_OPEN)
-		return say(w, "sheet.state_open",
+		return sheet_say(w, "sheet.state_open",
 		    text_ends(day, T("前"))       ? text_cut(day, 0, day.n - 3)
 			: text_ends(day, T("议")) ? text_cut(day, 0, day.n - 3)
 						  : day);
-	return say(w, m->sign == SIGN_DONE ? "sheet.state_done" : "sheet.state_due", day);
+	return sheet_say(w, m->sign == SIGN_DONE ? "sheet.state_done" : "sheet.state_due", day);
 }
 
 /* 李四、王五、赵六 -> 李四等3人 */
@@ -152,7 +127,7 @@ first_and_number(const struct saying *w, struct text people)
 	for (size_t at = comma; at != SIZE_MAX; n++)
 		at = text_find(people, T("、"), at + 3);
 	return text_join(w->a, text_cut(people, 0, comma),
-	    say(w, "sheet.people_more", text_fmt(w->a, "%zu", n)));
+	    sheet_say(w, "sheet.people_more", text_fmt(w->a, "%zu", n)));
 }
 
 static void
@@ -272,7 +247,7 @@ put_side(const struct saying *w, struct value *list, const struct sheet_side *s)
 	value_put_text(w->a, o, "week_title",
 	    w->lang == LANG_ZH ? words_get(w->s->words, LANG_ZH, "sheet.week_title", NULL)
 			       : s->head_matters);
-	put_words(w, o, "w");
+	sheet_put_words(w, o, "w");
 	put_tally(w, o, &s->counts);
 	put_matters(w, o, s);
 	put_tasks(w, o, s);
@@ -285,7 +260,7 @@ static void
 put_ask(const struct saying *w, struct value *o)
 {
 	const struct sheet *s = w->s;
-	struct text or_place = s->place.n > 0 ? say(w, "sheet.or_only", s->place) : NO_TEXT,
+	struct text or_place = s->place.n > 0 ? sheet_say(w, "sheet.or_only", s->place) : NO_TEXT,
 		    both = s->phone_person.n > 0 && s->place.n > 0
 	    ? words_say(w->a, s->words, LANG_ZH, "sheet.or_at", TEXTS(s->phone_person, s->place))
 	    : s->place.n > 0 ? or_place
@@ -299,17 +274,17 @@ put_ask(const struct saying *w, struct value *o)
 	value_put_text(w->a, o, "who", s->phone_person);
 	value_put_text(w->a, o, "or_place", or_place);
 	value_put_text(
-	    w->a, o, "or_place_ask", s->place.n > 0 ? say(w, "sheet.or_ask", s->place) : NO_TEXT);
+	    w->a, o, "or_place_ask", s->place.n > 0 ? sheet_say(w, "sheet.or_ask", s->place) : NO_TEXT);
 	value_put_text(w->a, o, "who_or_place", both);
 	value_put_text(w->a, o, "ring_who",
-	    s->phone_person.n > 0 ? say(w, "sheet.ring_who", s->phone_person)
+	    s->phone_person.n > 0 ? sheet_say(w, "sheet.ring_who", s->phone_person)
 				  : words_get(s->words, LANG_ZH, "sheet.ring", NULL));
-	value_put_text(w->a, o, "ask_at", say(w, "sheet.ask_at", place));
-	value_put_text(w->a, o, "left_poster", say(w, more, place));
+	value_put_text(w->a, o, "ask_at", sheet_say(w, "sheet.ask_at", place));
+	value_put_text(w->a, o, "left_poster", sheet_say(w, more, place));
 	value_put_text(w->a, o, "left_least",
 	    s->url.n > 0 ? words_get(s->words, LANG_ZH, "sheet.left_code", NULL) : NO_TEXT);
 	value_put_text(w->a, o, "left_short",
-	    say(w, more, unit == SIZE_MAX ? place : text_cut(place, unit, place.n)));
+	    sheet_say(w, more, unit == SIZE_MAX ? place : text_cut(place, unit, place.n)));
 }
 
 /* What lies behind the first side, or ZH: nothing. */
@@ -321,8 +296,8 @@ behind(const struct sheet *s)
 	return s->nothers > 0 ? s->others[0].side.lang : LANG_ZH;
 }
 
-const struct value *
-sheet_value(struct arena *a, const struct sheet *s)
+static const struct value *
+handout_value(struct arena *a, const struct sheet *s)
 {
 	struct saying zh = { a, s, LANG_ZH }, down = { a, s, s->mn.lang };
 	struct value *o = value_object(a), *list;
@@ -335,7 +310,7 @@ sheet_value(struct arena *a, const struct sheet *s)
 	value_put_bool(a, o, "a3", s->a3 && week);
 	/* With another language at the back all must fit the front. */
 	value_put_text(a, o, "sides", back != LANG_ZH || week ? T("1") : T("2"));
-	put_words(&zh, o, "zh");
+	sheet_put_words(&zh, o, "zh");
 	put_ask(&zh, o);
 	list = value_put_list(a, o, "languages");
 	if (both && first)
@@ -352,4 +327,30 @@ sheet_value(struct arena *a, const struct sheet *s)
 		put_side(&w, list, &s->others[i].side);
 	}
 	return o;
+}
+
+void
+sheet_say_all(struct arena *a, struct sheet *s)
+{
+	struct saying zh = { a, s, LANG_ZH };
+	struct value *o = value_object(a);
+
+	switch (s->kind) {
+	case SHEET_POSTER:
+		if (s->zh.nmatters + s->zh.ntasks > 0) {
+			s->template = T("week");
+			s->value = handout_value(a, s);
+			return;
+		}
+		s->template = T("poster");
+		put_ask(&zh, o);
+		poster_value(&zh, o);
+		break;
+	case SHEET_HANDOUT:
+		s->template = T("handout");
+		s->value = handout_value(a, s);
+		return;
+	default: return;
+	}
+	s->value = o;
 }

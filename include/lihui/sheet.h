@@ -155,8 +155,8 @@ struct sheet {
 	const struct year_report *report; /* REPORT */
 };
 
-/* The value of a sheet that has a template (view/sheet_value.c). */
-const struct value *sheet_value(struct arena *a, const struct sheet *s);
+/* Template and value of a sheet whose other members are there (view/sheet_value.c). */
+void sheet_say_all(struct arena *a, struct sheet *s);
 
 /* Fonts of a site and its sheets' templates, opened once and shared by threads. */
 struct pdf_fonts;

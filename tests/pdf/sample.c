@@ -52,10 +52,7 @@ const struct sample_kind sample_kinds[SAMPLE_KINDS] = {
 static const struct sheet *
 finished(struct sample *s, struct sheet *sheet)
 {
-	if (sheet->kind == SHEET_HANDOUT) {
-		sheet->template = T("handout");
-		sheet->value = sheet_value(s->arena, sheet);
-	}
+	sheet_say_all(s->arena, sheet);
 	return sheet;
 }
 

@@ -190,7 +190,7 @@ def check_columns(path):
     ok(all(abs(b - a) < 0.5 or b - a > 20 for x in xs for a, b in zip(sorted(x), sorted(x)[1:])), "columns: columns keep their distance", xs)
     n = pages(path["poster-mn-long"])
     last = run("pdftotext", "-raw", "-f", str(n), "-l", str(n), path["poster-mn-long"], "-")[1]
-    ok(n > 2 and "续" in last and "张贴人" not in last, "columns: a poster goes on on further sheets", (n, last))
+    ok(n > 2 and "续" in last and "张贴人" in last, "columns: a poster goes on on further sheets, each says whom to ask", (n, last))
 
 
 def check_ask(pdf):
@@ -215,11 +215,22 @@ def check_further(pdf):
     """Money is told whole: what the first sheet cannot hold stands on the next, under head line, title（续）and table head."""
     n = pages(pdf)
     each = [re.sub(r"\s", "", run("pdftotext", "-raw", "-f", str(p), "-l", str(p), pdf, "-")[1]) for p in range(1, n + 1)]
-    ok(n > 2 and all(t.startswith("示例嘎查财务公开2018年全年收支（续）单位：元日期事项收入支出结余") for t in each[1:]), "finance-long: head on each further sheet", each[1:])
+    ok(n > 2 and all(t.startswith("示例嘎查2018年全年收支（续）日期事项收入（元）支出（元）结余（元）承前页") for t in each[1:]), "finance-long: head on each further sheet", each[1:])
     rows = re.findall(r"月\d+日第(\d+)项", "".join(each))
     ok(rows == [str(i) for i in range(1, 61)], "finance-long: each row once", rows)
-    gone = re.search(r"余见续页：明细(\d+)项", each[0])
-    ok(gone and int(gone[1]) == len(re.findall(r"月\d+日第\d+项", "".join(each[1:]))) and "合计" in each[0], "finance-long: the first sheet says how many follow", each[0])
+    carried, told = [0, 0, 0], []
+    for p, t in enumerate(each):
+        told.append([m.groups() for m in re.finditer(r"(承前页|过次页)（(\d+)笔）([\d,.]+\.\d\d)([\d,.]+\.\d\d)159,096\.70", t)])
+    good = all(len(x) == (1 if p in (0, n - 1) else 2) for p, x in enumerate(told))
+    for p, t in enumerate(each):
+        for word, rows_, income, spent in told[p]:
+            if word == "过次页":
+                carried = [carried[0] + len(re.findall(r"月\d+日第\d+项", t)), 0, 0]
+                some = range(1, carried[0] + 1)
+                carried[1:] = [sum(20000 for i in some if i % 3 == 0), sum(5600 for i in some if i % 3)]
+            good = good and int(rows_) == carried[0] and float(income.replace(",", "")) == carried[1] and float(spent.replace(",", "")) == carried[2]
+    ok(good, "finance-long: what is carried over adds up, and is taken over", told)
+    ok(all("合计" not in t and "第%d张，共%d张转第%d张" % (p + 1, n, p + 2) in t for p, t in enumerate(each[:-1])) and "合计400,000.00" in each[-1] and "张贴人" in each[-1], "finance-long: each sheet says which follows, the last has the sum and whom to ask", each)
     out = run("pdfinfo", "-struct", pdf)[1]
     ok(len(re.findall(r"^\s*Table", out, re.M)) == 1 and len(re.findall(r"^\s*TR\b", out, re.M)) == 62, "finance-long: one table in the structure", out)
 

@@ -58,12 +58,43 @@ sample_poster_long(struct sample *s)
 	return h;
 }
 
+/* "86,412.50" in fen; "" is none. */
+static int64_t
+sample_fen(const char *t)
+{
+	int64_t n = 0;
+
+	for (; *t; t++)
+		n = *t >= '0' && *t <= '9' ? n * 10 + (*t - '0') : n;
+	return n;
+}
+
+static struct money_table *
+sample_money(struct sample *s, struct block *table, const char *const *cells, size_t rows)
+{
+	struct money_table *m = ARENA_NEW(s->arena, struct money_table);
+
+	m->table = table;
+	m->unit = sample_text(s, "元");
+	m->ncols = 5;
+	m->nrows = rows;
+	m->rows = ARENA_ARRAY(s->arena, struct money_row, rows);
+	for (size_t i = 0; i < rows; i++) {
+		m->rows[i].cells = ARENA_ARRAY(s->arena, int64_t, 5);
+		for (size_t k = 0; k < 5; k++) {
+			const char *t = cells[(i + 1) * 5 + k];
+			m->rows[i].cells[k] = k > 1 && *t ? sample_fen(t) : MONEY_NONE;
+		}
+	}
+	m->rows[rows - 1].total = true;
+	return m;
+}
+
 struct sheet *
 sample_finance(struct sample *s)
 {
 	struct sheet *h = new_poster(s, "财务公开", "2018年第二季度收支");
-	struct block *root = block_new(s->arena, BLOCK_ROOT), *table;
-	struct money_table *money = ARENA_NEW(s->arena, struct money_table);
+	struct block *root = block_new(s->arena, BLOCK_ROOT);
 	static const char *const cells[] = { "日期", "事项", "收入", "支出", "结余", "4月2日",
 		"上季结转", "", "", "86,412.50", "4月10日", "草场承包费", "120,000.00", "",
 		"206,412.50", "4月23日", "维修电灌线路用线、用工", "", "8,760.00", "197,652.50",
@@ -80,14 +111,7 @@ sample_finance(struct sample *s)
 	h->period_from = (struct date){ 2018, 7, 5 };
 	h->period_to = (struct date){ 2018, 7, 19 };
 	sample_block(s, root, BLOCK_PARAGRAPH, "4月1日至6月30日");
-	table = sample_table(s, root, cells, 5);
-	money->table = table;
-	money->unit = sample_text(s, "元");
-	money->ncols = 5;
-	money->nrows = 9;
-	money->rows = ARENA_ARRAY(s->arena, struct money_row, 9);
-	money->rows[8].total = true;
-	h->money = money;
+	h->money = sample_money(s, sample_table(s, root, cells, 5), cells, 9);
 	return h;
 }
 
@@ -97,7 +121,6 @@ sample_finance_long(struct sample *s)
 {
 	struct sheet *h = sample_finance(s);
 	struct block *root = block_new(s->arena, BLOCK_ROOT);
-	struct money_table *money = ARENA_NEW(s->arena, struct money_table);
 	const char *cells[5 * 62 + 1] = { "日期", "事项", "收入", "支出", "结余" };
 	int n = 60;
 
@@ -119,12 +142,6 @@ sample_finance_long(struct sample *s)
 	cells[(n + 1) * 5 + 4] = "159,096.70";
 	cells[(n + 2) * 5] = NULL;
 	sample_block(s, root, BLOCK_PARAGRAPH, "1月1日至12月31日");
-	money->table = sample_table(s, root, cells, 5);
-	money->unit = sample_text(s, "元");
-	money->ncols = 5;
-	money->nrows = (size_t)n + 1;
-	money->rows = ARENA_ARRAY(s->arena, struct money_row, money->nrows);
-	money->rows[n].total = true;
-	h->money = money;
+	h->money = sample_money(s, sample_table(s, root, cells, 5), cells, (size_t)n + 1);
 	return h;
 }
