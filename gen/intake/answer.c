@@ -50,6 +50,13 @@ say(struct replier *x, const char *key, const struct text *args, size_t n)
 	return words_say(x->arena, x->r->g->site->words, LANG_ZH, key, args, n);
 }
 
+/* What the language of a translation, or of a recording, is called. */
+static struct text
+tongue(struct replier *x, const struct piece *p, bool spoken)
+{
+	return words_language(x->r->g->site->words, LANG_ZH, p->tongue, spoken);
+}
+
 static struct text
 shorten(struct replier *x, struct text t, size_t points)
 {
@@ -382,23 +389,25 @@ received_text(struct replier *x, const struct piece *p)
 	case PIECE_WITHDRAWN:
 	case PIECE_HIDING:
 	case PIECE_UNCARRIED:
-		return say(
-		    x, p->translation ? "reply.translation_waits" : "reply.waits", TEXTS(day));
+		return say(x, p->translation ? "reply.translation_waits" : "reply.waits",
+		    TEXTS(day, tongue(x, p, false)));
 	case PIECE_UNMARKED:
 		return say(x, p->version ? "reply.unmarked_version" : "reply.unmarked",
-		    TEXTS(path_name(p->from->path)));
+		    TEXTS(path_name(p->from->path), tongue(x, p, false)));
 	case PIECE_NO_ORIGINAL:
-	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", NO_TEXTS);
+	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", TEXTS(tongue(x, p, false)));
 	case PIECE_NOT_MONGOLIAN:
-		return say(x, "reply.not_mongolian", TEXTS(path_name(p->from->path)));
+		return say(
+		    x, "reply.not_mongolian", TEXTS(path_name(p->from->path), tongue(x, p, false)));
 	case PIECE_EMPTY: return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
-	case PIECE_BESIDE: return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
+	case PIECE_BESIDE:
+		return say(x, "reply.beside", TEXTS(path_name(p->from->path), tongue(x, p, false)));
 	case PIECE_PICTURE:
 		return say(x,
 		    p->from->sound != NULL ? "reply.recording"
 			: p->version       ? "reply.sheet_written"
 					   : "reply.picture",
-		    TEXTS(path_name(p->from->path)));
+		    TEXTS(path_name(p->from->path), tongue(x, p, p->from->sound != NULL)));
 	case PIECE_NO_RECORD:
 		return say(x, p->version ? "reply.no_record_version" : "reply.no_record",
 		    TEXTS(path_name(p->from->path)));
@@ -457,18 +466,19 @@ put_others(struct replier *x, struct value *v)
 	}
 }
 
-/* Who wrote in Mongolian finds the day of the meeting in it, above what has no words yet. */
+/* Who wrote in another language finds the day of the meeting in it, above what has no words yet. */
 static struct text
 with_mongolian(struct replier *x, struct text received)
 {
 	const struct words *w = x->r->g->site->words;
 
-	if (!x->p->mongolian || !words_has(w, LANG_MN, T("web.minutes")))
+	enum lang l = x->p->tongue;
+
+	if (!x->p->foreign_record || !words_has(w, l, T("web.minutes")))
 		return received;
 	return text_fmt(x->arena, "%.*s᠄ %.*s\n%.*s",
-	    TEXT_ARG(words_get(w, LANG_MN, "web.minutes", NULL)),
-	    TEXT_ARG(words_day(x->arena, w, LANG_MN, "web.date_form", x->p->date)),
-	    TEXT_ARG(received));
+	    TEXT_ARG(words_get(w, l, "web.minutes", NULL)),
+	    TEXT_ARG(words_day(x->arena, w, l, "web.date_form", x->p->date)), TEXT_ARG(received));
 }
 
 static struct value *

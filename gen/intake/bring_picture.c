@@ -99,8 +99,9 @@ static struct text
 record_stem(struct text path)
 {
 	struct text stem = path_stem(path);
+	enum lang l;
 
-	return text_eq_nocase(path_ext(stem), T(".mn")) ? path_stem(stem) : stem;
+	return lang_of_ext(path_ext(stem), &l) ? path_stem(stem) : stem;
 }
 
 /* 2018-07-03.md and 现场.jpg: 2018-07-03-现场.jpg; a version of it is 2018-07-03.mn.jpg, a second
@@ -115,7 +116,8 @@ picture_path(struct receiver *r, const struct piece *p, struct text record, int 
 		ext = text_of(p->from->sound);
 	record = record_stem(record);
 	if (p->version)
-		return text_concat(r->arena, TEXTS(record, T(".mn"), more, ext));
+		return text_concat(
+		    r->arena, TEXTS(record, T("."), lang_code(p->tongue), more, ext));
 	return text_concat(r->arena, TEXTS(record, T("-"), path_plain_name(r->arena, stem), more, ext));
 }
 

@@ -31,8 +31,9 @@ struct finder {
 static bool
 is_record(struct text path)
 {
-	return !text_has(path, T("-待整理-")) &&
-	    !text_eq_nocase(path_ext(path_stem(path)), T(".mn"));
+	enum lang l;
+
+	return !text_has(path, T("-待整理-")) && !lang_of_ext(path_ext(path_stem(path)), &l);
 }
 
 static bool
@@ -125,18 +126,20 @@ narrow(struct finder *x, const struct doc *now)
 
 /* The translation that stands there already, under whatever ending; or where one will stand. */
 static void
-find_place(struct receiver *r, struct text original, struct text *path, struct text *before)
+find_place(struct receiver *r, struct text original, enum lang tongue, struct text *path,
+    struct text *before)
 {
 	struct planned *s = plan_at(r, original);
 	struct text old = s != NULL && s->remove.n > 0 ? s->remove : original;
 
-	*path = text_join(r->arena, path_stem(original), T(".mn.md"));
+	*path =
+	    text_concat(r->arena, TEXTS(path_stem(original), T("."), lang_code(tongue), T(".md")));
 	*before = NO_TEXT;
 	for (size_t i = 0; i < r->g.site->ndocuments; i++) {
 		const struct source *d = r->g.site->documents[i];
 		const struct source *v = text_eq(d->path, old) ? d->versions : NULL;
 		for (; v != NULL; v = v->next_version)
-			if (v->kind == SOURCE_TRANSLATION)
+			if (v->kind == SOURCE_TRANSLATION && v->lang == tongue)
 				*before = v->path;
 	}
 	if (before->n == 0 && receiver_exists(r, *path))
@@ -201,7 +204,7 @@ lay_beside(struct receiver *r, struct piece *p, struct doc *now, struct text ori
 	enum piece_state state;
 	struct planned *s;
 
-	find_place(r, original, &path, &before);
+	find_place(r, original, p->tongue, &path, &before);
 	s = plan_at(r, path);
 	if (s != NULL)
 		before = path;
@@ -239,7 +242,8 @@ static bool
 lay_original(struct receiver *r, struct piece *p, const struct doc *now)
 {
 	static const char fence[] = "---\n";
-	struct text key = text_fmt(r->arena, "%.*s: mn\n", TEXT_ARG(key_name(KEY_ORIGINAL))),
+	struct text key = text_fmt(r->arena, "%.*s: %.*s\n", TEXT_ARG(key_name(KEY_ORIGINAL)),
+			TEXT_ARG(lang_code(p->tongue))),
 		    t = text_copy(r->arena, text_trim(now->text));
 	size_t at = text_begins(t, fence);
 
@@ -248,7 +252,7 @@ lay_original(struct receiver *r, struct piece *p, const struct doc *now)
 		    r->arena, TEXTS(text_cut(t, 0, at), key, text_cut(t, at, t.n), T("\n")));
 	p->text = p->typed = t;
 	p->translation = false;
-	p->mongolian = true;
+	p->foreign_record = true;
 	p->state = PIECE_PLACED;
 	p->date = now->date;
 	return plan_piece(r, p);

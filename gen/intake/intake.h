@@ -158,10 +158,11 @@ struct piece {
 	bool foreign;             /* it came in another encoding */
 	bool by_title;            /* the file's name said another unit than its title */
 	bool translation;
-	bool mongolian;       /* a record that was written in it */
+	enum lang tongue;     /* of a translation, a sheet, a recording: Mongolian when none is told */
+	bool foreign_record;  /* a record that was written in it */
 	bool told;            /* a photograph that a line of its record names */
 	bool version;         /* a photographed sheet or a recording in the other language */
-	bool claims;          /* says that it is one, and has no Mongolian in it */
+	bool claims;          /* says that it is one, and has no word of it */
 	struct text stem;     /* of a translation: its file's name without .mn and what follows */
 	struct text original; /* BESIDE, PICTURE: the record's path */
 	bool known;           /* received and placed in an earlier run: */
@@ -173,8 +174,9 @@ struct piece_list {
 };
 /* translation_signs.c: is it one? */
 void translation_note(struct arena *a, struct piece *p, const struct doc *d);
-/* Does a picture's or a recording's name say that Mongolian is written or spoken in it? */
-bool translation_named(struct arena *a, const struct piece *p);
+/* Does a picture's or a recording's name say that another language is written or spoken in it? Sets
+ * tongue. */
+bool translation_named(struct arena *a, struct piece *p);
 /* Finds unit, date and type and sets state; year is assumed where none is written. week: what
  * --week says, or week 0. */
 bool place_piece(

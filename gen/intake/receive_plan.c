@@ -258,7 +258,8 @@ new_path(struct receiver *r, const struct piece *p)
 					   : text_fmt(a, "%d-W%02d", r->week.year, r->week.week);
 	int year = date_is(p->date) ? p->date.year : r->week.year;
 	struct text folder = path_join(a, p->unit->path, text_fmt(a, "%d", year)), path;
-	const char *end = p->mongolian ? ".mn.md" : ".md";
+	const char *end =
+	    p->foreign_record ? text_fmt(a, ".%.*s.md", TEXT_ARG(lang_code(p->tongue))).p : ".md";
 
 	if (p->state == PIECE_DRAFT)
 		return path_join(

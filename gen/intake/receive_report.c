@@ -150,8 +150,11 @@ type_of(struct teller *t, const struct piece *p)
 	    : p->version                             ? "receive.is_sheet"
 						     : "receive.is_picture";
 
-	return p->state == PIECE_PICTURE ? word(t, picture, NO_TEXTS)
-	    : p->translation             ? word(t, "receive.is_translation", NO_TEXTS)
+	const struct words *w = t->r->g->site->words;
+	struct text tongue = words_language(w, t->r->o->lang, p->tongue, p->from->sound != NULL);
+
+	return p->state == PIECE_PICTURE ? word(t, picture, TEXTS(tongue))
+	    : p->translation             ? word(t, "receive.is_translation", TEXTS(tongue))
 	    : p->type != NULL            ? p->type->name
 					 : NO_TEXT;
 }
