@@ -22,6 +22,8 @@ ledger_head(struct web *w, struct text h1, const char *lede_key, const char *wha
 	web_put(w, w->page, "h1", h1);
 	web_put(w, w->page, "lede", lede);
 	web_put_word(w, w->page, "what", what);
+	/* One row needs no choosing. */
+	web_put_flag(w, w->page, "has_choice", all != 1);
 	web_put_say(w, w->page, "all", "web.chip_all", TEXTS(number));
 	return lede;
 }

@@ -107,6 +107,9 @@ static const struct {
 	{ "web.t_overdue", offsetof(struct stats, overdue) },
 	{ "web.t_silent", offsetof(struct stats, silent) },
 	{ "web.t_median", offsetof(struct stats, median_days) },
+	{ "rating.satisfied", offsetof(struct stats, satisfied) },
+	{ "rating.mostly_satisfied", offsetof(struct stats, mostly_satisfied) },
+	{ "rating.unsatisfied", offsetof(struct stats, unsatisfied) },
 };
 #define COLUMNS (sizeof column / sizeof *column)
 

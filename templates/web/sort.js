@@ -4,7 +4,7 @@
 (function () {
   'use strict';
   var table = document.currentScript.previousElementSibling;
-  if (!table || !table.tHead) return;
+  if (!table || !table.tHead || table.tBodies[0].rows.length < 2) return;
   var heads = [].slice.call(table.tHead.rows[0].cells), body = table.tBodies[0], rows = [].slice.call(body.rows);
   var bar = document.createElement('p'), buttons = [];
   bar.className = 'chips nar';
