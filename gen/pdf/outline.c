@@ -12,13 +12,13 @@
 
 #define CURVE_LINES 8
 
-struct point {
+struct outline_spot {
 	double x, y;
 };
 struct pen {
-	struct canvas *canvas;
+	struct raster *canvas;
 	double x, y, scale; /* of the glyph's origin; dots of a font unit */
-	struct point first, last;
+	struct outline_spot first, last;
 };
 
 /* The part of an edge within one row; x0 and x1 are where it enters and leaves. */
@@ -42,17 +42,17 @@ cover(float *row, int width, double x0, double x1, double rise)
 }
 
 static void
-edge(struct pen *p, struct point to)
+edge(struct pen *p, struct outline_spot to)
 {
-	const struct canvas *c = p->canvas;
-	struct point a = p->last, b = to;
+	const struct raster *c = p->canvas;
+	struct outline_spot a = p->last, b = to;
 	double sign = 1;
 
 	p->last = to;
 	if (a.y == b.y)
 		return;
 	if (a.y > b.y) {
-		struct point t = a;
+		struct outline_spot t = a;
 
 		a = b;
 		b = t;
@@ -68,10 +68,10 @@ edge(struct pen *p, struct point to)
 	}
 }
 
-static struct point
+static struct outline_spot
 place(const struct pen *p, float x, float y)
 {
-	return (struct point){ p->x + x * p->scale, p->y - y * p->scale };
+	return (struct outline_spot){ p->x + x * p->scale, p->y - y * p->scale };
 }
 
 static void
@@ -95,7 +95,7 @@ cubic_to(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *s, float x1, float y1, 
     float x, float y, void *u)
 {
 	struct pen *p = pen;
-	struct point v[4] = { p->last, place(p, x1, y1), place(p, x2, y2), place(p, x, y) };
+	struct outline_spot v[4] = { p->last, place(p, x1, y1), place(p, x2, y2), place(p, x, y) };
 
 	(void)f, (void)s, (void)u;
 	for (int i = 1; i <= CURVE_LINES; i++) {
@@ -103,7 +103,7 @@ cubic_to(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *s, float x1, float y1, 
 		       w2 = 3 * r * t * t, w3 = t * t * t;
 
 		edge(p,
-		    (struct point){ w0 * v[0].x + w1 * v[1].x + w2 * v[2].x + w3 * v[3].x,
+		    (struct outline_spot){ w0 * v[0].x + w1 * v[1].x + w2 * v[2].x + w3 * v[3].x,
 			w0 * v[0].y + w1 * v[1].y + w2 * v[2].y + w3 * v[3].y });
 	}
 }
@@ -119,7 +119,7 @@ close_path(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *s, void *u)
 
 void
 outline_draw(
-    struct canvas *c, const struct font *f, unsigned glyph, double x, double y, double size)
+    struct raster *c, const struct font *f, unsigned glyph, double x, double y, double size)
 {
 	struct pen p = { .canvas = c, .x = x, .y = y, .scale = size / f->upem };
 	hb_draw_funcs_t *funcs = hb_draw_funcs_create();
@@ -133,7 +133,7 @@ outline_draw(
 }
 
 void
-outline_row(const struct canvas *c, int y, unsigned most, unsigned char *out)
+outline_row(const struct raster *c, int y, unsigned most, unsigned char *out)
 {
 	const float *row = c->dots + (size_t)y * (size_t)c->width;
 	double sum = 0;

@@ -32,7 +32,7 @@ run_width(const struct pdf_worker *w, enum face face, struct text t)
 
 /* A line that is as large as there is room; a name that no telephone could read so is broken. */
 static void
-put_line(struct canvas *c, const struct pdf_worker *w, enum face face, struct text t, double size,
+put_line(struct raster *c, const struct pdf_worker *w, enum face face, struct text t, double size,
     double least, double y)
 {
 	double width = run_width(w, face, t);
@@ -89,7 +89,7 @@ put_shades(struct buf *b, uint32_t ground, uint32_t ink)
 }
 
 static void
-put_png(struct buf *out, const struct canvas *c, struct packer *packer, struct arena *a)
+put_png(struct buf *out, const struct raster *c, struct packer *packer, struct arena *a)
 {
 	struct buf b = BUF_INIT;
 
@@ -120,7 +120,7 @@ void
 pdf_card(struct pdf_worker *w, const struct share_card *card, struct buf *out)
 {
 	arena_clear(w->arena);
-	struct canvas c = { WIDTH, HEIGHT, ARENA_ARRAY(w->arena, float, WIDTH *HEIGHT) };
+	struct raster c = { WIDTH, HEIGHT, ARENA_ARRAY(w->arena, float, WIDTH *HEIGHT) };
 
 	memset(c.dots, 0, WIDTH * HEIGHT * sizeof *c.dots);
 	put_line(&c, w, FACE_HEI_BOLD, card->over, 30, 1, BAND / 2 + 11);

@@ -18,13 +18,13 @@
 /* --- matters --- */
 
 /* What stands on the page already: each matter is told once, in the first list that it fits. */
-struct told {
+struct told_ids {
 	int64_t id[LATE_CARDS + NEW_CARDS + CHANGE_ROWS];
 	int n;
 };
 
 static bool
-told_before(const struct told *t, int64_t problem)
+told_before(const struct told_ids *t, int64_t problem)
 {
 	for (int i = 0; i < t->n; i++)
 		if (t->id[i] == problem)
@@ -34,8 +34,8 @@ told_before(const struct told *t, int64_t problem)
 
 /* Rows of the statement, whose limit is ?3, as cards: at most most that are not told before. */
 static bool
-put_cards(
-    struct web *w, struct value *o, const char *sql, struct date day, int most, struct told *told)
+put_cards(struct web *w, struct value *o, const char *sql, struct date day, int most,
+    struct told_ids *told)
 {
 	struct value *list = value_put_list(w->a, o, "cards");
 	struct web_rows rows;
@@ -65,7 +65,7 @@ count(struct web *w, const char *sql, struct date day, int64_t *n)
 }
 
 static bool
-put_open(struct web *w, struct told *told)
+put_open(struct web *w, struct told_ids *told)
 {
 	struct value *o = value_put_object(w->a, w->page, "open");
 	int64_t n;
@@ -89,7 +89,7 @@ put_open(struct web *w, struct told *told)
 }
 
 static bool
-put_late(struct web *w, struct told *told)
+put_late(struct web *w, struct told_ids *told)
 {
 	struct value *o = value_put_object(w->a, w->page, "late");
 	int64_t n;
@@ -113,7 +113,7 @@ put_late(struct web *w, struct told *told)
 /* 本周议定的事; where no meeting of the week has told anything yet, last week's; else the newest.
  */
 static bool
-put_decided(struct web *w, struct told *told)
+put_decided(struct web *w, struct told_ids *told)
 {
 	static const char *const words[] = { "web.h_decided_week", "web.h_decided_last" };
 	struct value *o = value_put_object(w->a, w->page, "newest");
@@ -179,7 +179,7 @@ put_change(struct web *w, struct value *list, const struct prow *p)
 }
 
 static bool
-put_changes(struct web *w, struct told *told)
+put_changes(struct web *w, struct told_ids *told)
 {
 	static const char *const words[CHANGES] = { "web.n_late", "web.n_reopened", "web.n_done",
 		"web.n_new" };
@@ -224,7 +224,7 @@ put_changes(struct web *w, struct told *told)
 }
 
 static bool
-put_closed(struct web *w, bool village, const struct told *told)
+put_closed(struct web *w, bool village, const struct told_ids *told)
 {
 	struct value *list = value_put_list(w->a, w->page, "closed");
 	struct web_rows rows;
@@ -553,7 +553,7 @@ page_unit(struct web *w)
 	bool village = w->unit->level == LEVEL_VILLAGE, home = w->unit == web_top(w->v);
 	int year = w->v->as_of.year;
 	struct stats stats;
-	struct told told = { .n = 0 };
+	struct told_ids told = { .n = 0 };
 	struct text title = web_site_title(w), name = web_unit_name(w, w->unit);
 
 	if (!view_stats(w->v, w->first, year, &stats, w->e))

@@ -47,7 +47,7 @@ async function home_to_history(base, name) {
     await page.waitForLoadState();
     is(at(page, base), 'mn/shifan/shili/p/2019-46-1.html', name + ': the switch keeps the place');
     is(await page.evaluate(() => getComputedStyle(document.documentElement).writingMode), 'vertical-lr', name + ': and the page stands upright');
-    for (const [where, what] of [['shifan/shili/p/2019-46-1', '.stand'], ['shifan/shili/index', '.card .st'], ['shifan/shili/2019/2019-12-10', '.card .st']]) {
+    for (const [where, what] of [['shifan/shili/p/2019-46-1', '.stand'], ['shifan/shili/index', 'main .st'], ['shifan/shili/2019/2019-12-10', '.card .st']]) {
       await page.goto(base + 'mn/' + where + '.html');
       const edge = await page.locator(what).first().evaluate((e) => e.getBoundingClientRect().left);
       ok(edge < 390, name + ': the first screen has what became of it: ' + where, edge);
