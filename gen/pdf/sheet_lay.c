@@ -200,7 +200,7 @@ lay_stack(struct sheet_setting *s, struct sheet_node *n, double room)
 	double pad = !st                ? 0
 	    : n->tight && st->tight > 0 ? st->tight
 					: st->pad,
-	       least = node_length(n, "block", st ? st->block : 0);
+	       least = n->kind == NODE_IMAGE ? 0 : node_length(n, "block", st ? st->block : 0);
 
 	n->block_size = 2 * pad + (st ? st->before + st->after : 0);
 	n->inline_size = room;

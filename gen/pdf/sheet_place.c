@@ -151,6 +151,7 @@ slice_keep(struct sheet_setting *s, struct sheet_node *n, bool keep)
 {
 	size_t from = s->slices.n, most = (size_t)node_length(n, "lines", KEEP_LINES);
 
+	keep = keep || node_says(n, "before", "1");
 	for (struct sheet_node *k = n->first; k; k = k->next)
 		slice_node(s, k, keep && s->slices.n == from);
 	size_t all = s->slices.n - from, kept = all <= most ? all : 3;
@@ -276,18 +277,33 @@ carry_size(const struct sheet_setting *s, size_t i)
 	return row ? row->block_size : 0;
 }
 
-/* Back to where it may part; when more stays together than a side holds, between rows; else there.
- */
+/* What stays together from there on, or only the lines of that row or paragraph. */
+static double
+together(const struct sheet_setting *s, size_t at, bool node)
+{
+	double size = s->slices.v[at].size;
+
+	for (size_t i = at + 1; i < s->slices.n && s->slices.v[i].keep &&
+	     (!node || s->slices.v[i].node == s->slices.v[at].node);
+	     i++)
+		size += s->slices.v[i].size;
+	return size;
+}
+
+/* Back to where it may part; of what is taller than a side between rows, and of a row that is in it
+ * where it stands. */
 static size_t
 part_at(const struct sheet_setting *s, size_t from, size_t at)
 {
-	for (size_t k = at; k > from; k--)
-		if (!s->slices.v[k].keep)
-			return k;
-	for (size_t k = at; k > from; k--)
-		if (s->slices.v[k].node != s->slices.v[k - 1].node)
-			return k;
-	return at;
+	size_t k = at;
+
+	while (k > from && s->slices.v[k].keep)
+		k--;
+	if (k > from && together(s, k, false) <= s->block_size)
+		return k;
+	for (k = at; k > from && s->slices.v[k].node == s->slices.v[k - 1].node;)
+		k--;
+	return k > from && together(s, k, true) <= s->block_size ? k : at;
 }
 
 /* The first slice behind `from` that has no room; fresh: white before the first is dropped. */

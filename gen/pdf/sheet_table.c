@@ -44,7 +44,7 @@ is_number(struct text t)
 	for (size_t i = 0; i < t.n; i++) {
 		if (t.p[i] >= '0' && t.p[i] <= '9')
 			digit = true;
-		else if (!strchr(",.-+% ", t.p[i]))
+		else if (!strchr(",.+% ", t.p[i]) && !(i == 0 && t.p[i] == '-'))
 			return false;
 	}
 	return digit || t.n == 0;

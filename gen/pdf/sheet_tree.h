@@ -48,6 +48,7 @@ struct sheet_style {
 	int lines;              /* at most, when the text says nothing else; 0: all */
 	bool balance;           /* a title: lines of like length, parted by sense */
 	bool grid;              /* each character in its cell: marks may hang outside */
+	enum face mark;         /* of what stands before its first line */
 	bool next;              /* stays with what follows */
 	char tag[8];
 };

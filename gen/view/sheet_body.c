@@ -102,7 +102,8 @@ add_item(struct sheet_body *b, const struct block *x, struct text mark, int dept
 
 	put_runs(b->w->a, o, x);
 	value_put_text(b->w->a, o, "mark", mark);
-	value_put_int(b->w->a, o, "depth", depth < 3 ? depth : 3);
+	value_put_bool(b->w->a, o, "ordered", !text_eq(mark, T("·")));
+	value_put_text(b->w->a, o, "style", text_fmt(b->w->a, "ritem%d", depth < 3 ? depth : 3));
 }
 
 /* Its number stands before the first paragraph of an item. */

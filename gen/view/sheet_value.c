@@ -350,7 +350,11 @@ sheet_say_all(struct arena *a, struct sheet *s)
 		s->template = T("handout");
 		s->value = handout_value(a, s);
 		return;
-	default: return;
+	case SHEET_RECORD:
+		s->template = T("record");
+		record_value(&zh, o);
+		break;
+	default: s->template = NO_TEXT; return;
 	}
 	s->value = o;
 }
