@@ -35,7 +35,8 @@ static const struct element {
 	[NODE_STYLES] = { "styles", "" },
 	[NODE_STYLE] = { "style",
 	    "name as lang face weight size lead track gap align pad tight inset before after block "
-	    "inline indent hang lines balance grid rule-before rule-after frame uprights mark next tag" },
+	    "inline indent hang lines balance grid rule-before rule-after frame uprights mark next "
+	    "tag" },
 };
 
 struct reading {

@@ -2,13 +2,13 @@
 /*
  * What flows, over the sides there may be, as slices: a line of a paragraph, a row of a table, or
  * what is never parted. A head goes with what follows it, a paragraph leaves two lines on either
- * side, a row taller than a side parts between lines, the foot never stands alone on the last side. Greedy: slices that must stay together go on
- * this side when they fit, else on the next; more of them than a side holds are parted where it
- * ends.
+ * side, a row taller than a side parts between lines, the foot never stands alone on the last side.
+ * Greedy: slices that must stay together go on this side when they fit, else on the next; more of
+ * them than a side holds are parted where it ends.
  */
 #include "pdf/sheet_tree.h"
 
-#define SLACK      0.01
+#define SLACK       0.01
 #define CARRY_LINES 2
 #define KEEP_LINES  10 /* of a `keep` that says nothing else */
 
@@ -73,8 +73,8 @@ slice_text(struct sheet_setting *s, struct sheet_node *n, bool keep)
 		return;
 	}
 	for (size_t i = 0; i < lines; i++) {
-		struct sheet_slice *x = add_slice(s, n, st->lead,
-		    i == 0 ? keep : i == 1 || i + 1 == lines || i >= n->lines.n);
+		struct sheet_slice *x = add_slice(
+		    s, n, st->lead, i == 0 ? keep : i == 1 || i + 1 == lines || i >= n->lines.n);
 		x->from = i;
 		x->to = i + 1;
 		if (i == 0) {
@@ -186,8 +186,8 @@ slice_all(struct sheet_setting *s)
 			continue;
 		if (headed && from + 1 < s->slices.n) /* a head keeps two lines */
 			s->slices.v[from + 1].keep = true;
-		headed = is_head(s->items.v[i]) ||
-		    (s->items.v[i]->style && s->items.v[i]->style->next);
+		headed =
+		    is_head(s->items.v[i]) || (s->items.v[i]->style && s->items.v[i]->style->next);
 	}
 }
 
@@ -221,8 +221,7 @@ table_head_again(const struct sheet_setting *s, size_t at)
 	struct sheet_node *head =
 	    table_goes_on(s, at) ? row_of_role(s->slices.v[at].table, "head") : NULL;
 
-	return head && head->block_size <= s->block_size / 3 ? head
-											    : NULL;
+	return head && head->block_size <= s->block_size / 3 ? head : NULL;
 }
 
 /* Nor are sums in columns that are too narrow for them. */

@@ -136,7 +136,8 @@ set_row(struct sheet_style *s, const struct sheet_node *n, enum lang l)
 	s->indent = node_length(n, "indent", s->indent);
 	s->hang = node_length(n, "hang", s->hang);
 	s->lines = (int)node_length(n, "lines", s->lines);
-	s->balance = node_attribute(n, "balance").n > 0 ? node_says(n, "balance", "yes") : s->balance;
+	s->balance =
+	    node_attribute(n, "balance").n > 0 ? node_says(n, "balance", "yes") : s->balance;
 	if (node_attribute(n, "grid").n > 0) {
 		s->grid = true;
 		s->align = ALIGN_JUSTIFY;

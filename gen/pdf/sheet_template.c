@@ -245,7 +245,8 @@ list_number(struct text list, int at, bool last, double other)
 	return length_of(word, other);
 }
 
-/* margin="block inline", or these at the start and at the end: of each scale its own pair, parted by ";". */
+/* margin="block inline", or these at the start and at the end: of each scale its own pair, parted
+ * by ";". */
 static void
 set_area(struct sheet_setting *s, int at)
 {
@@ -263,9 +264,10 @@ set_area(struct sheet_setting *s, int at)
 	s->paper_height = a3 ? A3_HEIGHT : A4_HEIGHT;
 	s->y = list_number(margins, 0, false, 42.945) / s->scale;
 	s->x = list_number(margins, 1, false, 45.638) / s->scale;
-	s->width = s->paper_width / s->scale - s->x - list_number(margins, 3, false, s->x * s->scale) / s->scale;
-	s->height =
-	    s->paper_height / s->scale - s->y - list_number(margins, 2, false, s->y * s->scale) / s->scale;
+	s->width = s->paper_width / s->scale - s->x -
+	    list_number(margins, 3, false, s->x * s->scale) / s->scale;
+	s->height = s->paper_height / s->scale - s->y -
+	    list_number(margins, 2, false, s->y * s->scale) / s->scale;
 }
 
 static int

@@ -95,8 +95,8 @@ cell_below(const struct sheet_node *row, const struct sheet_node *cell)
 static struct text
 fen_words(struct arena *a, int64_t fen, bool grouped)
 {
-	struct text t = text_fmt(a, "%s%" PRId64 ".%02d", fen < 0 ? "−" : "", (fen < 0 ? -fen : fen) / 100,
-	    (int)((fen < 0 ? -fen : fen) % 100));
+	struct text t = text_fmt(a, "%s%" PRId64 ".%02d", fen < 0 ? "−" : "",
+	    (fen < 0 ? -fen : fen) / 100, (int)((fen < 0 ? -fen : fen) % 100));
 
 	for (size_t first = fen < 0 ? 3 : 0, i = t.n - 6; grouped && i > first && i < t.n; i -= 3)
 		t = text_concat(a, TEXTS(text_cut(t, 0, i), T(","), text_cut(t, i, t.n)));
@@ -168,7 +168,7 @@ counted(struct sheet_setting *s, const struct sheet_node *n)
 	while (cell && cell->kind != NODE_CELL)
 		cell = cell->parent;
 	return cell && cell->parent->parent->kind == NODE_TABLE ? carried_words(s, cell, of)
-							       : NO_TEXT;
+								: NO_TEXT;
 }
 
 static struct text

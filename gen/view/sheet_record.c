@@ -107,8 +107,7 @@ add_pair(const struct saying *w, struct value *list, const char *key, struct tex
 
 /* No line ends inside a name. */
 static void
-add_people(
-    const struct saying *w, struct value *list, const char *key, const struct person_list *l)
+add_people(const struct saying *w, struct value *list, const char *key, const struct person_list *l)
 {
 	if (l->n == 0)
 		return;
@@ -394,10 +393,10 @@ put_part(const struct saying *w, struct value *o, const struct sheet_part *p)
 	const struct doc *doc = w->s->doc;
 	bool chinese = w->lang == LANG_ZH;
 	struct text week = doc->week.week <= 0 ? NO_TEXT
-	    : !chinese
-	    ? p->week
-	    : words_say(w->a, w->s->words, LANG_ZH, "sheet.record_week",
-		  TEXTS(text_fmt(w->a, "%d", doc->week.year), text_fmt(w->a, "%d", doc->week.week)));
+	    : !chinese                         ? p->week
+		       : words_say(w->a, w->s->words, LANG_ZH, "sheet.record_week",
+			     TEXTS(text_fmt(w->a, "%d", doc->week.year),
+				 text_fmt(w->a, "%d", doc->week.week)));
 
 	value_put_text(w->a, o, "record_title", chinese ? record_title(w) : p->title);
 	value_put_text(w->a, o, "week", week);
