@@ -69,7 +69,10 @@ add_sheet(struct print *p, int64_t document)
 
 	if (!view_sheet(&v, p->arena, &o, s, p->e))
 		return false;
-	s->kind = p->style;
+	if (s->kind != p->style) { /* 纪要 is another sheet of the same document */
+		s->kind = p->style;
+		sheet_say_all(p->arena, s);
+	}
 	p->sheets = arena_grow(p->arena, p->sheets, p->n, &p->room, sizeof *p->sheets);
 	p->sheets[p->n++] = s;
 	return true;

@@ -82,12 +82,12 @@ collect_names(struct draw *d, const struct sheet *s)
 
 	d->names = (struct text_list){ 0 };
 	add_name(d, s->phone_person);
-	for (size_t i = 0; s->template.n > 0 && i < side->nmatters; i++)
+	for (size_t i = 0; i < side->nmatters; i++)
 		add_name(d, side->matters[i].person);
-	for (size_t i = 0; s->template.n > 0 && i < side->ntasks; i++)
+	for (size_t i = 0; i < side->ntasks; i++)
 		for (size_t k = 0; k < side->tasks[i].people.n; k++)
 			add_name(d, side->tasks[i].people.v[k]);
-	for (size_t i = 0; s->template.n == 0 && s->doc && i < s->doc->attendees.n; i++)
+	for (size_t i = 0; s->doc && i < s->doc->attendees.n; i++)
 		if (!s->doc->attendees.v[i].group)
 			add_name(d, s->doc->attendees.v[i].shown);
 }
@@ -108,7 +108,7 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several, struct err *e)
 	switch (s->kind) {
 	case SHEET_HANDOUT: break; /* has a template */
 	case SHEET_POSTER: break;
-	case SHEET_RECORD: record_draw(d); break;
+	case SHEET_RECORD: break;
 	case SHEET_JIYAO: jiyao_draw(d); break;
 	case SHEET_REPORT: report_draw(d); break;
 	case SHEET_WORDS: words_draw(d); break;

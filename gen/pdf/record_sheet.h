@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What record.c, record_items.c, roll.c and jiyao.c say to each other. */
+/* What record_items.c, jiyao.c and report_sheet.c say to each other. */
 #ifndef LIHUI_PDF_RECORD_H
 #define LIHUI_PDF_RECORD_H
 
@@ -14,11 +14,7 @@ person_name(const struct person *p)
 
 #define RECORD_MARGIN 39.69 /* 14 mm: of running head and page number */
 
-/* record.c: at the foot of each page of the sheet. */
-void record_page_numbers(struct draw *d);
 /* record_items.c */
-void record_problem(struct flow *f, const struct problem *p);
-void record_tasks(struct flow *f);
 /* The blocks of a step behind its heading: each problem, and the tasks, as a sheet says them; what
  * is neither as it stands. */
 struct record_saying {
@@ -35,11 +31,6 @@ void jiyao_opening(struct flow *f);
 void jiyao_problem(struct flow *f, const struct problem *p);
 void jiyao_tasks(struct flow *f);
 void jiyao_other(struct flow *f, const struct block *b);
-void record_other(struct flow *f, const struct block *b);
 struct text jiyao_ordinal(struct draw *d, int n); /* 一 … 九十九 */
-/* roll.c: 应到46人 and 实到42人, as far as they are told */
-void roll_numbers(struct draw *d, struct text_list *l);
-/* The sign-in sheet on pages of its own. */
-void roll_draw(struct flow *f);
 
 #endif

@@ -209,6 +209,17 @@ draw_running(struct flow *f, struct page *pg)
 	page_rule(pg, RECORD_X, RECORD_MARGIN + 16.5, RECORD_WIDTH, 0.5);
 }
 
+static void
+put_page_numbers(struct draw *d)
+{
+	long n = (long)(d->pages.n - d->first_page);
+
+	for (long i = 0; i < n; i++)
+		set_centre(d->pages.v[d->first_page + (size_t)i], NULL,
+		    draw_say(d, "sheet.page_of", TEXTS(draw_number(d, i + 1), draw_number(d, n))),
+		    RECORD_SMALL, RECORD_X + RECORD_WIDTH / 2, A4_HEIGHT - RECORD_MARGIN - 14, 14);
+}
+
 void
 report_draw(struct draw *d)
 {
@@ -242,5 +253,5 @@ report_draw(struct draw *d)
 	f.pg = page_new(d, A4_WIDTH, A4_HEIGHT, 1);
 	draw_sheet_mark(d, d->sheet->title, f.pg, RECORD_Y);
 	flow_place(&f);
-	record_page_numbers(d);
+	put_page_numbers(d);
 }

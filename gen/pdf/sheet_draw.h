@@ -105,7 +105,6 @@ double column_length(struct draw *d, struct text t, struct style s);
 /* All sizes of it. */
 struct style style_scaled(struct style s, float part);
 
-void record_draw(struct draw *d);
 void jiyao_draw(struct draw *d);
 void report_draw(struct draw *d);
 

@@ -200,7 +200,7 @@ lay_stack(struct sheet_setting *s, struct sheet_node *n, double room)
 	double pad = !st                ? 0
 	    : n->tight && st->tight > 0 ? st->tight
 					: st->pad,
-	       least = node_length(n, "block", st ? st->block : 0);
+	       least = n->kind == NODE_IMAGE ? 0 : node_length(n, "block", st ? st->block : 0);
 
 	n->block_size = 2 * pad + (st ? st->before + st->after : 0);
 	n->inline_size = room;
@@ -291,8 +291,7 @@ measure_columns(struct sheet_setting *s, struct sheet_node *table, struct sheet_
 void
 lay_table_row(struct sheet_setting *s, struct sheet_node *table, struct sheet_node *row)
 {
-	double at = 0, high = 0,
-	       least = row->style ? row->style->block : 0;
+	double at = 0, high = 0, least = row->style ? row->style->block : 0;
 	size_t column = 0;
 
 	row->room = table->room;
@@ -342,7 +341,8 @@ lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
 	table->block_size = table->style->before + table->style->after;
 	for (struct sheet_node *row = table->first; row; row = row->next) {
 		lay_table_row(s, table, row);
-		table->block_size += row_is(row, "carry") || row_is(row, "from") ? 0 : row->block_size;
+		table->block_size +=
+		    row_is(row, "carry") || row_is(row, "from") ? 0 : row->block_size;
 	}
 }
 

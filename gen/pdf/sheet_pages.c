@@ -104,7 +104,11 @@ open_table(struct painting *p, size_t i, double across)
 static void
 close_table(struct painting *p, struct sheet_node *table, size_t next, double across)
 {
-	across = paint_carried(p, table_carry(p->s, next), next, across);
+	const struct sheet_setting *s = p->s;
+
+	if (next >= s->slices.n || s->slices.v[next].table != table)
+		across -= table->style->after;
+	across = paint_carried(p, table_carry(s, next), next, across);
 	paint_table_edge(p, table, 0, across, false);
 }
 

@@ -120,8 +120,8 @@ paint_mark(struct painting *p, struct sheet_node *n, struct elem *e, double alon
 }
 
 void
-paint_lines(struct painting *p, struct sheet_node *n, double along, double across, size_t from,
-    size_t to)
+paint_lines(
+    struct painting *p, struct sheet_node *n, double along, double across, size_t from, size_t to)
 {
 	const struct sheet_style *st = n->style;
 	bool justify = st->align == ALIGN_JUSTIFY;
@@ -197,8 +197,8 @@ paint_text(struct painting *p, struct sheet_node *n, struct elem *parent, double
 		paint_rule(
 		    p, along, across + n->block_size - st->rule_after, n->room, st->rule_after);
 	if (st->frame > 0)
-		page_frame(p->pg, p->s->x + along, p->s->y + across, n->room, n->block_size,
-		    st->frame);
+		page_frame(
+		    p->pg, p->s->x + along, p->s->y + across, n->room, n->block_size, st->frame);
 	paint_text_slice(p, n, parent, along, across, 0, SIZE_MAX);
 }
 
@@ -366,8 +366,7 @@ paint_cells(struct painting *p, struct sheet_node *table, struct sheet_node *row
 		if (to != SIZE_MAX)
 			paint_cell_lines(p, k, e, left, across, from, to);
 		else
-			paint_node(
-			    p, k, e, left, across, row->block_size - 2 * row_pad(table));
+			paint_node(p, k, e, left, across, row->block_size - 2 * row_pad(table));
 	}
 }
 

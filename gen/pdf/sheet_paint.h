@@ -20,16 +20,16 @@ void paint_rule(struct painting *p, double along, double across, double length, 
 void paint_node(struct painting *p, struct sheet_node *n, struct elem *e, double along,
     double across, double depth);
 /* Lines of a paragraph, the first of them at `across`; of the first its element is made. */
-void paint_lines(struct painting *p, struct sheet_node *n, double along, double across, size_t from,
-    size_t to);
+void paint_lines(
+    struct painting *p, struct sheet_node *n, double along, double across, size_t from, size_t to);
 void paint_text_slice(struct painting *p, struct sheet_node *n, struct elem *parent, double along,
     double across, size_t from, size_t to);
 
 void paint_table(
     struct painting *p, struct sheet_node *table, struct elem *e, double along, double across);
 /* Lines of a row; to SIZE_MAX: the whole row. */
-void paint_table_row(struct painting *p, struct sheet_node *table, struct sheet_node *row, double along,
-    double across, size_t from, size_t to);
+void paint_table_row(struct painting *p, struct sheet_node *table, struct sheet_node *row,
+    double along, double across, size_t from, size_t to);
 void paint_table_edge(
     struct painting *p, struct sheet_node *table, double along, double across, bool first);
 

@@ -17,7 +17,7 @@ static const struct element {
 	const char *name, *attributes;
 } elements[] = {
 	[NODE_SHEET] = { "sheet", "paper sides margin scale lang" },
-	[NODE_SIDE] = { "side", "lang on sides" },
+	[NODE_SIDE] = { "side", "lang on sides margin" },
 	[NODE_BAND] = { "band", "at on block when offset" },
 	[NODE_ROW] = { "row", "gap align wrap role" },
 	[NODE_CELL] = { "cell", "inline span n" },
@@ -28,14 +28,15 @@ static const struct element {
 	[NODE_RULE] = { "rule", "w" },
 	[NODE_WRITE] = { "write", "as label block" },
 	[NODE_IMAGE] = { "image", "src block inline caption" },
-	[NODE_KEEP] = { "keep", "lines" },
+	[NODE_KEEP] = { "keep", "lines before" },
 	[NODE_COUNT] = { "count", "of words" },
 	[NODE_FIT] = { "fit", "" },
 	[NODE_STEP] = { "step", "do on to leave words close" },
 	[NODE_STYLES] = { "styles", "" },
 	[NODE_STYLE] = { "style",
 	    "name as lang face weight size lead track gap align pad tight inset before after block "
-	    "inline indent hang lines balance grid rule-before rule-after frame uprights next tag" },
+	    "inline indent hang lines balance grid rule-before rule-after frame uprights mark next "
+	    "tag" },
 };
 
 struct reading {

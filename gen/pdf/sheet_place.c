@@ -2,13 +2,13 @@
 /*
  * What flows, over the sides there may be, as slices: a line of a paragraph, a row of a table, or
  * what is never parted. A head goes with what follows it, a paragraph leaves two lines on either
- * side, a row taller than a side parts between lines, the foot never stands alone on the last side. Greedy: slices that must stay together go on
- * this side when they fit, else on the next; more of them than a side holds are parted where it
- * ends.
+ * side, a row taller than a side parts between lines, the foot never stands alone on the last side.
+ * Greedy: slices that must stay together go on this side when they fit, else on the next; more of
+ * them than a side holds are parted where it ends.
  */
 #include "pdf/sheet_tree.h"
 
-#define SLACK      0.01
+#define SLACK       0.01
 #define CARRY_LINES 2
 #define KEEP_LINES  10 /* of a `keep` that says nothing else */
 
@@ -73,8 +73,8 @@ slice_text(struct sheet_setting *s, struct sheet_node *n, bool keep)
 		return;
 	}
 	for (size_t i = 0; i < lines; i++) {
-		struct sheet_slice *x = add_slice(s, n, st->lead,
-		    i == 0 ? keep : i == 1 || i + 1 == lines || i >= n->lines.n);
+		struct sheet_slice *x = add_slice(
+		    s, n, st->lead, i == 0 ? keep : i == 1 || i + 1 == lines || i >= n->lines.n);
 		x->from = i;
 		x->to = i + 1;
 		if (i == 0) {
@@ -151,6 +151,7 @@ slice_keep(struct sheet_setting *s, struct sheet_node *n, bool keep)
 {
 	size_t from = s->slices.n, most = (size_t)node_length(n, "lines", KEEP_LINES);
 
+	keep = keep || node_says(n, "before", "1");
 	for (struct sheet_node *k = n->first; k; k = k->next)
 		slice_node(s, k, keep && s->slices.n == from);
 	size_t all = s->slices.n - from, kept = all <= most ? all : 3;
@@ -185,8 +186,8 @@ slice_all(struct sheet_setting *s)
 			continue;
 		if (headed && from + 1 < s->slices.n) /* a head keeps two lines */
 			s->slices.v[from + 1].keep = true;
-		headed = is_head(s->items.v[i]) ||
-		    (s->items.v[i]->style && s->items.v[i]->style->next);
+		headed =
+		    is_head(s->items.v[i]) || (s->items.v[i]->style && s->items.v[i]->style->next);
 	}
 }
 
@@ -220,8 +221,7 @@ table_head_again(const struct sheet_setting *s, size_t at)
 	struct sheet_node *head =
 	    table_goes_on(s, at) ? row_of_role(s->slices.v[at].table, "head") : NULL;
 
-	return head && head->block_size <= s->block_size / 3 ? head
-											    : NULL;
+	return head && head->block_size <= s->block_size / 3 ? head : NULL;
 }
 
 /* Nor are sums in columns that are too narrow for them. */
@@ -276,18 +276,33 @@ carry_size(const struct sheet_setting *s, size_t i)
 	return row ? row->block_size : 0;
 }
 
-/* Back to where it may part; when more stays together than a side holds, between rows; else there.
- */
+/* What stays together from there on, or only the lines of that row or paragraph. */
+static double
+together(const struct sheet_setting *s, size_t at, bool node)
+{
+	double size = s->slices.v[at].size;
+
+	for (size_t i = at + 1; i < s->slices.n && s->slices.v[i].keep &&
+	     (!node || s->slices.v[i].node == s->slices.v[at].node);
+	     i++)
+		size += s->slices.v[i].size;
+	return size;
+}
+
+/* Back to where it may part; of what is taller than a side between rows, and of a row that is in it
+ * where it stands. */
 static size_t
 part_at(const struct sheet_setting *s, size_t from, size_t at)
 {
-	for (size_t k = at; k > from; k--)
-		if (!s->slices.v[k].keep)
-			return k;
-	for (size_t k = at; k > from; k--)
-		if (s->slices.v[k].node != s->slices.v[k - 1].node)
-			return k;
-	return at;
+	size_t k = at;
+
+	while (k > from && s->slices.v[k].keep)
+		k--;
+	if (k > from && together(s, k, false) <= s->block_size)
+		return k;
+	for (k = at; k > from && s->slices.v[k].node == s->slices.v[k - 1].node;)
+		k--;
+	return k > from && together(s, k, true) <= s->block_size ? k : at;
 }
 
 /* The first slice behind `from` that has no room; fresh: white before the first is dropped. */

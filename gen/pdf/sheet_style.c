@@ -129,12 +129,15 @@ set_row(struct sheet_style *s, const struct sheet_node *n, enum lang l)
 	s->rule_before = node_length(n, "rule-before", s->rule_before);
 	s->rule_after = node_length(n, "rule-after", s->rule_after);
 	s->frame = node_length(n, "frame", s->frame);
+	if (node_attribute(n, "mark").n > 0)
+		s->mark = node_says(n, "mark", "hei") ? FACE_HEI : FACE_SONG;
 	s->uprights = node_length(n, "uprights", s->uprights);
 	s->inset = node_length(n, "inset", s->inset);
 	s->indent = node_length(n, "indent", s->indent);
 	s->hang = node_length(n, "hang", s->hang);
 	s->lines = (int)node_length(n, "lines", s->lines);
-	s->balance = node_attribute(n, "balance").n > 0 ? node_says(n, "balance", "yes") : s->balance;
+	s->balance =
+	    node_attribute(n, "balance").n > 0 ? node_says(n, "balance", "yes") : s->balance;
 	if (node_attribute(n, "grid").n > 0) {
 		s->grid = true;
 		s->align = ALIGN_JUSTIFY;

@@ -44,7 +44,7 @@ is_number(struct text t)
 	for (size_t i = 0; i < t.n; i++) {
 		if (t.p[i] >= '0' && t.p[i] <= '9')
 			digit = true;
-		else if (!strchr(",.-+% ", t.p[i]))
+		else if (!strchr(",.+% ", t.p[i]) && !(i == 0 && t.p[i] == '-'))
 			return false;
 	}
 	return digit || t.n == 0;
@@ -73,10 +73,9 @@ share_least(struct sheet_node *table, const struct sheet_columns *c, double room
 	}
 	for (size_t i = 0; i < c->n; i++)
 		table->grid->columns[i] = leasts > room ? c->v[i].least * room / leasts
-		    : needs > leasts
-		    ? c->v[i].least +
+		    : needs > leasts                    ? c->v[i].least +
 			(room - leasts) * (c->v[i].need - c->v[i].least) / (needs - leasts)
-		    : c->v[i].least + (room - leasts) / (double)c->n;
+				     : c->v[i].least + (room - leasts) / (double)c->n;
 	return leasts <= room + SLACK;
 }
 
@@ -145,7 +144,8 @@ table_columns(struct sheet_node *table, const struct sheet_columns *c, double ro
 
 /* columns="70 137 fit *": as told. */
 void
-table_told_columns(struct sheet_node *table, const struct sheet_columns *c, struct text list, double room)
+table_told_columns(
+    struct sheet_node *table, const struct sheet_columns *c, struct text list, double room)
 {
 	bool rest[TABLE_COLUMNS] = { false };
 	double shares = 0, left = room;
@@ -155,9 +155,8 @@ table_told_columns(struct sheet_node *table, const struct sheet_columns *c, stru
 		rest[i] = text_ends(word, T("*"));
 		shares += rest[i] ? length_of(text_cut(word, 0, word.n - 1), 1) : 0;
 		table->grid->columns[i] = rest[i] ? length_of(text_cut(word, 0, word.n - 1), 1)
-		    : text_eq(word, T("fit"))
-		    ? (c->v[i].need < room / 4 ? c->v[i].need : room / 4)
-		    : length_of(word, 0);
+		    : text_eq(word, T("fit")) ? (c->v[i].need < room / 4 ? c->v[i].need : room / 4)
+					      : length_of(word, 0);
 		left -= rest[i] ? 0 : table->grid->columns[i];
 	}
 	for (size_t i = 0; i < c->n; i++)
@@ -216,7 +215,7 @@ table_set_style(struct sheet_node *table)
 	    (struct sheet_style){ .type = table->style->type, .lead = table->style->lead };
 	table->grid->bold = table->grid->plain;
 	table->grid->bold.type.face = table->style->type.face == FACE_HEI ? FACE_HEI_BOLD
-	    : table->style->type.face == FACE_SONG		    ? FACE_SONG_BOLD
-								    : table->style->type.face;
+	    : table->style->type.face == FACE_SONG                        ? FACE_SONG_BOLD
+									  : table->style->type.face;
 	hand_down_style(table);
 }

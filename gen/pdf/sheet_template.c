@@ -230,39 +230,44 @@ resolve(struct sheet_setting *s, const struct style_table *styles, struct sheet_
 	return true;
 }
 
+/* scale: the last one for what is beyond the list; margins: other. */
 static double
-list_number(struct text list, int at, double other)
+list_number(struct text list, int at, bool last, double other)
 {
 	struct text word = NO_TEXT;
 
 	for (int i = 0; i <= at; i++) {
 		struct text next;
 		if (!list_next(&list, &next))
-			break;
+			return last ? length_of(word, other) : other;
 		word = next;
 	}
 	return length_of(word, other);
 }
 
-/* margin="block inline": of each scale its own pair, parted by ";". */
+/* margin="block inline", or these at the start and at the end: of each scale its own pair, parted
+ * by ";". */
 static void
 set_area(struct sheet_setting *s, int at)
 {
 	bool a3 = node_says(s->root, "paper", "a3");
-	struct text margins = node_attribute(s->root, "margin");
+	struct text margins = node_attribute(s->side, "margin");
 	size_t semi;
 
+	margins = margins.n > 0 ? margins : node_attribute(s->root, "margin");
 	for (int i = 0; i < at && (semi = text_find(margins, T(";"), 0)) != SIZE_MAX; i++)
 		margins = text_cut(margins, semi + 1, margins.n);
 	if ((semi = text_find(margins, T(";"), 0)) != SIZE_MAX)
 		margins = text_cut(margins, 0, semi);
-	s->scale = list_number(node_attribute(s->root, "scale"), at, 1);
+	s->scale = list_number(node_attribute(s->root, "scale"), at, true, 1);
 	s->paper_width = a3 ? A3_WIDTH : A4_WIDTH;
 	s->paper_height = a3 ? A3_HEIGHT : A4_HEIGHT;
-	s->y = list_number(margins, 0, 42.945) / s->scale;
-	s->x = list_number(margins, 1, 45.638) / s->scale;
-	s->width = s->paper_width / s->scale - 2 * s->x;
-	s->height = s->paper_height / s->scale - 2 * s->y;
+	s->y = list_number(margins, 0, false, 42.945) / s->scale;
+	s->x = list_number(margins, 1, false, 45.638) / s->scale;
+	s->width = s->paper_width / s->scale - s->x -
+	    list_number(margins, 3, false, s->x * s->scale) / s->scale;
+	s->height = s->paper_height / s->scale - s->y -
+	    list_number(margins, 2, false, s->y * s->scale) / s->scale;
 }
 
 static int

@@ -10,7 +10,6 @@
 
 #define SLACK      0.01
 #define NO_LIMIT   100000.0f
-#define PIECES     24
 #define SIGN_PLACE 1.25 /* em: a sign and the white behind it */
 
 /* --- what is there --- */
@@ -76,8 +75,9 @@ left_out(const struct sheet_setting *s, struct text names)
 /* --- words of a paragraph --- */
 
 struct text_pieces {
-	struct para_piece v[PIECES];
-	size_t n, own; /* own: the last that stands in no run: what may be cut */
+	struct para_piece *v;
+	size_t n, room, own; /* own: the last that stands in no run: what may be cut */
+	struct arena *a;
 };
 
 /* The cell of that row that stands in the same column. */
@@ -95,8 +95,8 @@ cell_below(const struct sheet_node *row, const struct sheet_node *cell)
 static struct text
 fen_words(struct arena *a, int64_t fen, bool grouped)
 {
-	struct text t = text_fmt(a, "%s%" PRId64 ".%02d", fen < 0 ? "−" : "", (fen < 0 ? -fen : fen) / 100,
-	    (int)((fen < 0 ? -fen : fen) % 100));
+	struct text t = text_fmt(a, "%s%" PRId64 ".%02d", fen < 0 ? "−" : "",
+	    (fen < 0 ? -fen : fen) / 100, (int)((fen < 0 ? -fen : fen) % 100));
 
 	for (size_t first = fen < 0 ? 3 : 0, i = t.n - 6; grouped && i > first && i < t.n; i -= 3)
 		t = text_concat(a, TEXTS(text_cut(t, 0, i), T(","), text_cut(t, i, t.n)));
@@ -168,7 +168,7 @@ counted(struct sheet_setting *s, const struct sheet_node *n)
 	while (cell && cell->kind != NODE_CELL)
 		cell = cell->parent;
 	return cell && cell->parent->parent->kind == NODE_TABLE ? carried_words(s, cell, of)
-							       : NO_TEXT;
+								: NO_TEXT;
 }
 
 static struct text
@@ -183,12 +183,13 @@ static void
 add_piece(struct text_pieces *l, struct text t, const struct sheet_node *owner,
     const struct sheet_style *st)
 {
-	if (t.n == 0 || l->n == PIECES)
+	if (t.n == 0)
 		return;
-	l->v[l->n] = (struct para_piece){
+	struct para_piece *p = ARENA_PUSH(l->a, l);
+	*p = (struct para_piece){
 		.text = t, .style = st->type, .url = node_attribute(owner, "href")
 	};
-	l->v[l->n++].style.keep = node_says(owner, "nobreak", "yes");
+	p->style.keep = node_says(owner, "nobreak", "yes");
 }
 
 static void
@@ -228,6 +229,7 @@ text_mark(struct sheet_setting *s, const struct sheet_node *n)
 {
 	struct para_piece p = { .text = node_attribute(n, "mark"), .style = n->style->type };
 
+	p.style.face = n->style->mark != FACE_SONG ? n->style->mark : p.style.face;
 	return p.text.n > 0 ? para_new(s->d, &p, 1, s->vertical, NO_LIMIT) : NULL;
 }
 
@@ -255,13 +257,16 @@ end_width(struct sheet_setting *s, struct sheet_node *n)
 
 /* 时　间: a short label as long as its style says. */
 static void
-spread_piece(struct sheet_setting *s, const struct sheet_node *n, struct para_piece *p)
+spread_piece(struct sheet_setting *s, const struct sheet_node *n, struct para_piece *p,
+    double *first, double *room)
 {
 	size_t letters = utf8_length(p->text);
 	double w = text_width(s->d, p->text, n->style->type);
 
-	if (letters > 1 && !s->vertical && w < n->style->inline_size)
-		p->style.track = (float)((n->style->inline_size - w) / (double)(letters - 1));
+	if (letters < 2 || s->vertical || w >= n->style->inline_size)
+		return;
+	p->style.track = (float)((n->style->inline_size - w) / (double)(letters - 1));
+	*first = *room = NO_LIMIT; /* the white behind the last letter needs no room */
 }
 
 static void
@@ -274,7 +279,7 @@ break_pieces(struct sheet_setting *s, struct sheet_node *n, struct text_pieces *
 	room = room > 1 ? room : 1;
 	first = first > 1 ? first : 1;
 	if (n->style->align == ALIGN_SPREAD && !n->upright && l->n == 1)
-		spread_piece(s, n, &l->v[0]);
+		spread_piece(s, n, &l->v[0], &first, &room);
 	n->para = para_new(s->d, l->v, l->n, s->vertical || n->upright, (float)room);
 	n->lines = para_break(
 	    s->d, n->para, (struct measure){ (float)first, (float)room, n->style->grid });
@@ -392,7 +397,7 @@ balance_title(struct sheet_setting *s, struct sheet_node *n, struct text_pieces 
 static void
 lay_paragraph(struct sheet_setting *s, struct sheet_node *n)
 {
-	struct text_pieces l = { .n = 0 };
+	struct text_pieces l = { .a = s->d->a };
 	double end = end_width(s, n);
 
 	n->cut = false;

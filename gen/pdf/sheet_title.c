@@ -12,7 +12,8 @@ sense_of(struct text t, size_t at)
 {
 	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项",
 		"实施", "方案", "管理", "建设", "关于", "现场", "专题" };
-	static const char *const ends[] = { "，", "的", "和", "及", "与", "、", "》", "”", "等", "暨" };
+	static const char *const ends[] = { "，", "的", "和", "及", "与", "、", "》", "”", "等",
+		"暨" };
 	struct text rest = text_cut(t, at, t.n), before = text_cut(t, 0, at);
 	int score = 0;
 
@@ -58,8 +59,8 @@ line_end(struct text t, const struct para *p, size_t from, size_t n, double room
 }
 
 struct text
-title_parted(struct draw *d, struct text t, struct style s, const struct para *p, double room,
-    size_t n)
+title_parted(
+    struct draw *d, struct text t, struct style s, const struct para *p, double room, size_t n)
 {
 	struct buf b = BUF_INIT;
 	size_t from = 0, at = 0;

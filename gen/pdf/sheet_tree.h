@@ -48,6 +48,7 @@ struct sheet_style {
 	int lines;              /* at most, when the text says nothing else; 0: all */
 	bool balance;           /* a title: lines of like length, parted by sense */
 	bool grid;              /* each character in its cell: marks may hang outside */
+	enum face mark;         /* of what stands before its first line */
 	bool next;              /* stays with what follows */
 	char tag[8];
 };
@@ -55,9 +56,9 @@ struct sheet_style {
 enum { TABLE_COLUMNS = 40, STYLES_MOST = 6 };
 struct sheet_grid {
 	double columns[TABLE_COLUMNS];
-	bool number[TABLE_COLUMNS]; /* nothing but numbers in it: flush at its end */
+	bool number[TABLE_COLUMNS];     /* nothing but numbers in it: flush at its end */
 	struct sheet_style plain, bold; /* of what its cells say; of heads and sums */
-	struct elem *elem;          /* once it is drawn */
+	struct elem *elem;              /* once it is drawn */
 };
 
 struct sheet_node {
@@ -69,7 +70,8 @@ struct sheet_node {
 	struct text name, words; /* words: of WORDS */
 
 	/* --- set --- */
-	const struct sheet_style *style, *styles[STYLES_MOST]; /* the one in use, and those it may have */
+	const struct sheet_style *style,
+	    *styles[STYLES_MOST]; /* the one in use, and those it may have */
 	int nstyles, style_at;
 	enum lang lang;                 /* of what it says: of its side, zh in a foot */
 	double inline_size, block_size; /* as laid out */
@@ -142,7 +144,7 @@ struct placing {
 struct sheet_slice {
 	struct sheet_node *node, *table; /* table: of a row */
 	size_t from, to;                 /* lines of it; to SIZE_MAX: all of it */
-	double size, before, after; /* before, after: white that is dropped at a side's edge */
+	double size, before, after;      /* before, after: white that is dropped at a side's edge */
 	bool keep;                       /* never parted from the slice before */
 };
 
@@ -173,7 +175,7 @@ struct sheet_setting {
 	int pages_before, pages_all; /* sides of the sheet before this one, and of all */
 	int page;                    /* being painted */
 	size_t summed;               /* sums are those of the rows before that slice */
-	long out; /* how many named elements were left out */
+	long out;                    /* how many named elements were left out */
 };
 void lay_table_row(struct sheet_setting *s, struct sheet_node *table, struct sheet_node *row);
 /* All of a side, in the area it has. */
@@ -182,8 +184,8 @@ void sheet_lay_side(struct sheet_setting *s);
 void lay_text(struct sheet_setting *s, struct sheet_node *n, double room);
 struct para *text_mark(struct sheet_setting *s, const struct sheet_node *n);
 /* sheet_title.c: that text with line ends where its n lines part by sense. */
-struct text title_parted(struct draw *d, struct text t, struct style s, const struct para *p,
-    double room, size_t n);
+struct text title_parted(
+    struct draw *d, struct text t, struct style s, const struct para *p, double room, size_t n);
 bool holds_count(const struct sheet_node *n);
 void lay_node(struct sheet_setting *s, struct sheet_node *n, double room);
 /* How wide it would like to be. */

@@ -51,8 +51,8 @@ add_run(struct arena *a, struct value *list, struct text t, bool strong, struct 
 }
 
 static void
-add_runs(
-    struct arena *a, struct value *list, const struct inl *i, bool strong, struct text url, int depth)
+add_runs(struct arena *a, struct value *list, const struct inl *i, bool strong, struct text url,
+    int depth)
 {
 	for (; i && depth < DEEP; i = i->next) {
 		if (i->kind == INLINE_BREAK)
@@ -102,7 +102,8 @@ add_item(struct sheet_body *b, const struct block *x, struct text mark, int dept
 
 	put_runs(b->w->a, o, x);
 	value_put_text(b->w->a, o, "mark", mark);
-	value_put_int(b->w->a, o, "depth", depth < 3 ? depth : 3);
+	value_put_bool(b->w->a, o, "ordered", !text_eq(mark, T("·")));
+	value_put_text(b->w->a, o, "style", text_fmt(b->w->a, "ritem%d", depth < 3 ? depth : 3));
 }
 
 /* Its number stands before the first paragraph of an item. */
@@ -174,10 +175,10 @@ holds_amounts(const struct money_table *m, size_t column)
 
 /* 收入（元）, unless the head says its unit. */
 static struct text
-head_with_unit(
-    struct sheet_body *b, const struct money_table *m, struct text head, size_t column)
+head_with_unit(struct sheet_body *b, const struct money_table *m, struct text head, size_t column)
 {
-	if (!holds_amounts(m, column) || m->unit.n == 0 || text_has(head, m->unit) || text_has(head, T("元")))
+	if (!holds_amounts(m, column) || m->unit.n == 0 || text_has(head, m->unit) ||
+	    text_has(head, T("元")))
 		return head;
 	return text_fmt(b->w->a, "%.*s（%.*s）", TEXT_ARG(head), TEXT_ARG(m->unit));
 }
@@ -213,8 +214,10 @@ put_carried(struct sheet_body *b, struct value *list, const struct money_table *
 
 		words = plain ? column : words;
 		value_put_bool(b->w->a, o, "words", plain);
-		value_put_text(
-		    b->w->a, o, "of", !amounts ? NO_TEXT : balance ? T("last") : T("sum"));
+		value_put_text(b->w->a, o, "of",
+		    !amounts      ? NO_TEXT
+			: balance ? T("last")
+				  : T("sum"));
 	}
 }
 
@@ -234,7 +237,8 @@ add_row(struct sheet_body *b, struct value *rows, const struct money_table *m,
 		struct value *v = value_add_object(a, cells);
 		struct text t = cell_text(a, c);
 
-		if (column + 1 == columns && c->next) { /* the last takes what a row has beyond it */
+		if (column + 1 == columns &&
+		    c->next) { /* the last takes what a row has beyond it */
 			struct text_list rest = { 0 };
 			for (; c->next; c = c->next)
 				text_list_add(a, &rest, cell_text(a, c));
@@ -299,8 +303,8 @@ add_figure(struct sheet_body *b, const struct block *x)
 	buf_release(&words);
 	value_put_text(a, o, "src", path);
 	value_put_text(a, o, "caption", alt);
-	value_put_text(
-	    a, o, "missing", sheet_say(b->w, "sheet.image_missing", alt.n > 0 ? alt : path_name(path)));
+	value_put_text(a, o, "missing",
+	    sheet_say(b->w, "sheet.image_missing", alt.n > 0 ? alt : path_name(path)));
 }
 
 void

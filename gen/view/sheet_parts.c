@@ -30,7 +30,8 @@ sheet_put_words(const struct saying *w, struct value *o, const char *name)
 }
 
 static void
-put_part(const struct saying *zh, struct value *list, const struct sheet_part *p, sheet_part_put *put)
+put_part(
+    const struct saying *zh, struct value *list, const struct sheet_part *p, sheet_part_put *put)
 {
 	struct saying w = { zh->a, zh->s, p->lang };
 	struct value *o = value_add_object(w.a, list);
@@ -48,9 +49,8 @@ put_part(const struct saying *zh, struct value *list, const struct sheet_part *p
 static struct sheet_part
 part_of(const struct sheet_side *s, struct text kind, const struct block *body)
 {
-	return (struct sheet_part){
-		s->lang, s->unit, s->title, kind, s->date, s->week, s->url, body
-	};
+	return (
+	    struct sheet_part){ s->lang, s->unit, s->title, kind, s->date, s->week, s->url, body };
 }
 
 void
@@ -59,10 +59,10 @@ sheet_put_parts(const struct saying *zh, struct value *o, sheet_part_put *put)
 	const struct sheet *s = zh->s;
 	struct value *list = value_put_list(zh->a, o, "languages");
 	bool down = s->has_mn && s->mn_body,
-	     first = down && s->site && s->site->nlanguages > 0 &&
-	    lang_is_down(s->site->languages[0]);
+	     first =
+		 down && s->site && s->site->nlanguages > 0 && lang_is_down(s->site->languages[0]);
 	struct sheet_part mn = part_of(
-				  &s->mn, s->mn_kind.n > 0 ? s->mn_kind : s->poster_kind, s->mn_body),
+			      &s->mn, s->mn_kind.n > 0 ? s->mn_kind : s->poster_kind, s->mn_body),
 			  chinese = { LANG_ZH, s->unit, s->title, s->poster_kind, NO_TEXT, NO_TEXT,
 				  s->url, s->body };
 

@@ -79,8 +79,7 @@ put_whom(const struct saying *w, struct value *o)
 	    : s->money                 ? "sheet.question"
 				       : "sheet.object";
 
-	value_put_text(
-	    w->a, o, "ask_head", phone.n + words.n > 0 ? sheet_word(w, key) : NO_TEXT);
+	value_put_text(w->a, o, "ask_head", phone.n + words.n > 0 ? sheet_word(w, key) : NO_TEXT);
 	value_put_text(w->a, o, "ask_phone", phone);
 	value_put_text(w->a, o, "ask_words", words);
 	value_put_text(w->a, o, "ask_lines", lines);
@@ -109,9 +108,9 @@ put_until(const struct saying *w, struct value *o)
 	value_put_text(w->a, o, "until",
 	    words_say(w->a, s->words, LANG_ZH, "sheet.until", TEXTS(day, weekday)));
 	value_put_text(w->a, o, "until_short",
-	    days > 0 ? words_say(
-			   w->a, s->words, LANG_ZH, "sheet.until_short", TEXTS(n, day, weekday))
-		     : words_say(w->a, s->words, LANG_ZH, "sheet.until", TEXTS(day, weekday)));
+	    days > 0
+		? words_say(w->a, s->words, LANG_ZH, "sheet.until_short", TEXTS(n, day, weekday))
+		: words_say(w->a, s->words, LANG_ZH, "sheet.until", TEXTS(day, weekday)));
 }
 
 /* 单位：元 above a money table: the heads of its columns say it. */
@@ -125,21 +124,17 @@ says_unit(const struct money_table *m, const struct block *x, struct text t)
 static void
 put_text(const struct saying *w, struct value *o, const struct sheet_part *p)
 {
-	struct sheet_body b = {
-		.w = w, .money = p->lang == LANG_ZH ? w->s->money : NULL
-	};
+	struct sheet_body b = { .w = w, .money = p->lang == LANG_ZH ? w->s->money : NULL };
 
 	b.list = value_put_list(w->a, o, "body");
 	for (const struct block *x = p->body ? p->body->first : NULL; x; x = x->next)
 		if (!(x->kind == BLOCK_HEADING && x->level == 1) && /* the title stands already */
-		    !(x->inlines &&
-			says_unit(b.money, x, text_trim(block_plain(w->a, x, false)))))
+		    !(x->inlines && says_unit(b.money, x, text_trim(block_plain(w->a, x, false)))))
 			body_block(&b, x, 0);
 	value_put_bool(w->a, o, "many", b.tables || lang_is_down(p->lang));
 	value_put_text(w->a, o, "poster_title",
 	    p->lang == LANG_ZH && w->s->poster_title.n > 0 ? w->s->poster_title : p->title);
-	value_put_text(w->a, o, "continued",
-	    sheet_say(w, "sheet.continued", NO_TEXT));
+	value_put_text(w->a, o, "continued", sheet_say(w, "sheet.continued", NO_TEXT));
 }
 
 void

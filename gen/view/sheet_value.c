@@ -273,8 +273,8 @@ put_ask(const struct saying *w, struct value *o)
 	value_put_text(w->a, o, "phone", s->phone);
 	value_put_text(w->a, o, "who", s->phone_person);
 	value_put_text(w->a, o, "or_place", or_place);
-	value_put_text(
-	    w->a, o, "or_place_ask", s->place.n > 0 ? sheet_say(w, "sheet.or_ask", s->place) : NO_TEXT);
+	value_put_text(w->a, o, "or_place_ask",
+	    s->place.n > 0 ? sheet_say(w, "sheet.or_ask", s->place) : NO_TEXT);
 	value_put_text(w->a, o, "who_or_place", both);
 	value_put_text(w->a, o, "ring_who",
 	    s->phone_person.n > 0 ? sheet_say(w, "sheet.ring_who", s->phone_person)
@@ -303,8 +303,8 @@ handout_value(struct arena *a, const struct sheet *s)
 	struct value *o = value_object(a), *list;
 	enum lang back = behind(s);
 	bool week = s->kind == SHEET_POSTER, both = back != LANG_ZH && back == s->mn.lang,
-	     first = week && s->site && s->site->nlanguages > 0 &&
-	    lang_is_down(s->site->languages[0]);
+	     first =
+		 week && s->site && s->site->nlanguages > 0 && lang_is_down(s->site->languages[0]);
 
 	value_put_text(a, o, "paper", s->a3 && week ? T("a3") : T("a4"));
 	value_put_bool(a, o, "a3", s->a3 && week);
@@ -350,7 +350,11 @@ sheet_say_all(struct arena *a, struct sheet *s)
 		s->template = T("handout");
 		s->value = handout_value(a, s);
 		return;
-	default: return;
+	case SHEET_RECORD:
+		s->template = T("record");
+		record_value(&zh, o);
+		break;
+	default: s->template = NO_TEXT; return;
 	}
 	s->value = o;
 }

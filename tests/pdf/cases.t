@@ -179,6 +179,11 @@ def check_override(root):
     write(s, "_templates/sheet/poster.xml", poster[:a] + poster[b:])
     t = text(pdf(s, "poster", "g/2019/2019-12-09.md")[0])
     ok("现予公示" in t and "12月18日" not in t and "张贴人" in t, "own template of a poster: without the term", t)
+    record_xml = open(os.path.join(here, "templates/sheet/record.xml"), encoding="utf-8").read()
+    a, b = record_xml.index('{{#roll}}\n'), record_xml.index("{{/roll}}")
+    write(s, "_templates/sheet/record.xml", record_xml[:a] + record_xml[b + len("{{/roll}}"):])
+    t = text(pdf(s, "record")[0])
+    ok("两家协商重修" in t and "主持人（签字）" in t and "第1页共" in t and "签到表" not in t, "own template of a record: without the roll", t)
     for bad, say in ((own.replace("<row name", "<raw name"), "raw"), (own.replace('style="tally"', 'style="taly"'), "taly"), (own.replace('sides="{{sides}}"', 'size="1"'), "size"), (own.replace("</fit>", ""), "XML")):
         write(s, "_templates/sheet/handout.xml", bad)
         out, said = pdf(s, "handout")
