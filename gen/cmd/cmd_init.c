@@ -15,6 +15,8 @@
 #include "lihui/clock.h"
 #include "lihui/file.h"
 
+#define SAMPLE "init/gacha/sample.md"
+
 static bool
 add_mark(struct arena *a, struct text *bytes, struct err *e)
 {
@@ -64,7 +66,7 @@ put_file(
 
 	if (text_eq(name, T("gitignore")))
 		name = T(".gitignore");
-	else if (text_eq(name, T("gacha/sample.md")))
+	else if (strcmp(f->name, SAMPLE) == 0)
 		name = sample_day(c, a, &bytes, e);
 	path = path_join(a, text_of(folder), name);
 	if (name.n == 0 || !file_stat(path.p, &st, e))
@@ -101,9 +103,13 @@ cmd_init(struct cmd *c)
 	struct arena *a = arena_new();
 	struct err e = { 0 };
 	bool ok = where_writable(a, c->args[0], true, &e);
+	struct file_stat site = { 0 };
 
+	/* A site that stands already gets no invented record. */
+	ok = ok && file_stat(path_join(a, text_of(c->args[0]), T("site.yaml")).p, &site, &e);
 	for (const struct asset *f = asset_table; ok && f->name != NULL; f++)
-		if (strncmp(f->name, "init/", strlen("init/")) == 0)
+		if (strncmp(f->name, "init/", strlen("init/")) == 0 &&
+		    !(site.exists && strcmp(f->name, SAMPLE) == 0))
 			ok = put_file(c, a, c->args[0], f, &e);
 	if (ok) {
 		cmd_tell(c, "init.more", TEXTS(text_of(c->args[0])));

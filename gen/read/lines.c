@@ -122,6 +122,8 @@ line_part(const struct doc *d, const struct line *l, struct text part)
 		return (struct span){ l->at.at + (uint32_t)at, (uint32_t)part.n };
 	/* Markup only lengthens: the part stands at or behind its place in the plain text. */
 	found = text_find(source, part, at < source.n ? at : 0);
+	if (found == SIZE_MAX) /* but for the commas that a blank was read as */
+		found = text_find(source, part, 0);
 	if (found == SIZE_MAX)
 		return l->at;
 	return (struct span){ l->at.at + (uint32_t)found, (uint32_t)part.n };

@@ -182,7 +182,10 @@ parts_fields(struct text t, size_t at, size_t end)
 	if (c == '/' || c == U'／')
 		return !(at > 0 && utf8_digit(utf8_prev(t, &before)) >= 0 &&
 		    utf8_digit(text_peek(t, end)) >= 0);
-	return utf8_is_blank(c) || c == U'—' || c == U'→' || c == '|' || c == U'｜' ||
+	if (c == '|') /* 写公示|贴公示 is one thing */
+		return utf8_is_blank(text_peek(t, end)) ||
+		    (at > 0 && utf8_is_blank(utf8_prev(t, &before)));
+	return utf8_is_blank(c) || c == U'—' || c == U'→' || c == U'｜' ||
 	    (is_separator(c) && c != U'、');
 }
 

@@ -492,9 +492,12 @@ settle_repeats(struct classifier *c)
 	}
 }
 
+/* 1 学习 above 二、 and 三、 says less than they do. */
 static void
 find_style(struct classifier *c)
 {
+	enum marker_kind doubtful = MARKER_NONE;
+
 	for (size_t i = 0; i < c->lines->n; i++) {
 		const struct typed_line *l = &c->lines->v[i];
 
@@ -502,9 +505,13 @@ find_style(struct classifier *c)
 			continue;
 		if (l->level > 0 && (c->lines->step_level == 0 || l->level < c->lines->step_level))
 			c->lines->step_level = l->level;
-		if (c->style == MARKER_NONE)
+		if (l->marker.doubtful)
+			doubtful = doubtful == MARKER_NONE ? l->marker.kind : doubtful;
+		else if (c->style == MARKER_NONE)
 			c->style = l->marker.kind;
 	}
+	if (c->style == MARKER_NONE)
+		c->style = doubtful;
 }
 
 /* 3、群众诉求：二组水井不出水…: what stands before the colon is short. */

@@ -212,6 +212,16 @@ is_told(const struct doc *d, struct span at)
 	return false;
 }
 
+/* A value that cannot be is shown in the finding that refuses it. */
+static bool
+is_refused(const struct doc *d, struct span at)
+{
+	for (size_t i = 0; i < d->sink.list.n; i++)
+		if (d->sink.list.v[i].code == DIAG_F012 && is_told(d, at))
+			return true;
+	return false;
+}
+
 static void
 nothing_lost(const struct doc *d)
 {
@@ -229,6 +239,8 @@ nothing_lost(const struct doc *d)
 			assert_true(d->photos.n > 0);
 		if (roles.v[i].role == ROLE_UNKNOWN)
 			assert_true(is_told(d, roles.v[i].at));
+		else if (roles.v[i].role == ROLE_FIELD && is_refused(d, roles.v[i].at))
+			continue;
 		else if (roles.v[i].role != ROLE_FURNITURE && roles.v[i].role != ROLE_HINT &&
 		    roles.v[i].role != ROLE_PHOTO)
 			stands(d, json, &roles.v[i], role_keys[roles.v[i].role]);
