@@ -198,9 +198,9 @@ entry_add(struct doc *v, bool is_task, struct block *b, struct text title)
 }
 
 static struct text
-first_line(struct doc *v, struct block *b)
+first_line(struct arena *a, const struct block *b)
 {
-	struct text rest = block_plain(v->arena, b, b->kind == BLOCK_ITEM), line = NO_TEXT;
+	struct text rest = block_plain(a, b, b->kind == BLOCK_ITEM), line = NO_TEXT;
 
 	text_line(&rest, &line);
 	return text_trim(line);
@@ -217,10 +217,10 @@ entries_make(struct doc *v, struct block *section, bool is_task)
 		headings |= b->kind == BLOCK_HEADING;
 	for (b = section->first->next; b != NULL; b = b->next) {
 		if (b->kind == BLOCK_HEADING)
-			entry_add(v, is_task, b, first_line(v, b));
+			entry_add(v, is_task, b, first_line(v->arena, b));
 		for (item = b->kind == BLOCK_LIST && !headings ? b->first : NULL; item != NULL;
 		     item = item->next)
-			entry_add(v, is_task, item, first_line(v, item));
+			entry_add(v, is_task, item, first_line(v->arena, item));
 	}
 }
 
@@ -261,6 +261,13 @@ version_steps(const struct doc *d, struct doc *v)
 
 /* --- a version from what was read --- */
 
+/* A number alone is all that is said. */
+static struct text
+entry_said(struct arena *a, struct text title, const struct block *b)
+{
+	return title.n > 0 || b == NULL ? title : first_line(a, b);
+}
+
 static void
 pairs_fill(struct arena *a, const struct doc *v, struct version *out)
 {
@@ -269,9 +276,11 @@ pairs_fill(struct arena *a, const struct doc *v, struct version *out)
 	for (i = 0; i < v->steps.n; i++)
 		text_list_add(a, &out->step_headings, v->steps.v[i].heading);
 	for (i = 0; i < v->problems.n; i++)
-		text_list_add(a, &out->problem_titles, v->problems.v[i].title);
+		text_list_add(a, &out->problem_titles,
+		    entry_said(a, v->problems.v[i].title, v->problems.v[i].block));
 	for (i = 0; i < v->tasks.n; i++)
-		text_list_add(a, &out->task_titles, v->tasks.v[i].title);
+		text_list_add(
+		    a, &out->task_titles, entry_said(a, v->tasks.v[i].title, v->tasks.v[i].block));
 }
 
 static bool
