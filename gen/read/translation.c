@@ -261,11 +261,16 @@ version_steps(const struct doc *d, struct doc *v)
 
 /* --- a version from what was read --- */
 
-/* A number alone is all that is said. */
+/* Where a number is all that is said, the number; who and until when stand beside it. */
 static struct text
 entry_said(struct arena *a, struct text title, const struct block *b)
 {
-	return title.n > 0 || b == NULL ? title : first_line(a, b);
+	struct text line;
+
+	if (title.n > 0 || b == NULL)
+		return title;
+	line = first_line(a, b);
+	return text_trim(text_cut(line, 0, text_find(line, T("（"), 0)));
 }
 
 static void
