@@ -111,7 +111,13 @@ static const struct {
 	{ "rating.mostly_satisfied", offsetof(struct stats, mostly_satisfied) },
 	{ "rating.unsatisfied", offsetof(struct stats, unsatisfied) },
 };
-#define COLUMNS (sizeof column / sizeof *column)
+
+/* The ratings run over the edge of an upright page; its totals have them. */
+static size_t
+columns_on(const struct web *w)
+{
+	return sizeof column / sizeof *column - (lang_is_down(w->lang) ? 3 : 0);
+}
 
 struct village_row {
 	const struct unit *unit;
@@ -149,7 +155,7 @@ put_village(const struct web *w, struct value *list, const struct village_row *r
 	web_put(w, o, "name", web_unit_name(w, r->unit));
 	web_put_link(w, o, "href", OUT_PAGE_UNIT, r->unit, NO_TEXT);
 	web_put(w, o, "need", still_to_hold(w, &r->stats));
-	for (size_t i = 0; i < COLUMNS; i++) {
+	for (size_t i = 0; i < columns_on(w); i++) {
 		struct value *cell = value_add_object(w->a, cells);
 		int n = *(const int *)((const char *)&r->stats + column[i].at);
 
@@ -182,7 +188,7 @@ year_villages(struct web *w, int year)
 	o = value_put_object(w->a, w->page, "villages");
 	heads = value_put_list(w->a, o, "heads");
 	list = value_put_list(w->a, o, "rows");
-	for (size_t i = 0; i < COLUMNS; i++)
+	for (size_t i = 0; i < columns_on(w); i++)
 		web_put_word(w, value_add_object(w->a, heads), "head", column[i].word);
 	for (size_t i = 0; i < n; i++)
 		put_village(w, list, &rows[i]);
