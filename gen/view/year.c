@@ -112,11 +112,11 @@ static const struct {
 	{ "rating.unsatisfied", offsetof(struct stats, unsatisfied) },
 };
 
-/* The ratings run over the edge of an upright page; its totals have them. */
+/* The last four run over the edge of an upright page; its totals have them. */
 static size_t
 columns_on(const struct web *w)
 {
-	return sizeof column / sizeof *column - (lang_is_down(w->lang) ? 3 : 0);
+	return sizeof column / sizeof *column - (lang_is_down(w->lang) ? 4 : 0);
 }
 
 struct village_row {
