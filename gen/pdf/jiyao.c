@@ -59,29 +59,6 @@ is_meeting(const struct doc *doc)
 
 /* --- title, broken by sense --- */
 
-/* Words that people keep whole and like to see at a line's head; marks and particles that like to
- * end one. */
-static int
-sense_of(struct text t, size_t at)
-{
-	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项",
-		"实施", "方案", "管理", "建设", "关于", "现场", "专题" };
-	static const char *const ends[] = { "的", "和", "及", "与", "、", "》", "”", "等", "暨" };
-	struct text rest = text_cut(t, at, t.n), before = text_cut(t, 0, at);
-	int score = 0;
-
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		if (text_starts(rest, text_of(heads[i])))
-			score += 3;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		if (text_ends(before, text_of(ends[i])))
-			score += 3;
-		if (text_starts(rest, text_of(ends[i])))
-			score -= 6;
-	}
-	return score;
-}
-
 /* The end of the first of n lines: near an even share, where sense allows, and only where a line
  * may end at all. */
 static size_t
@@ -100,7 +77,7 @@ title_break(struct draw *d, struct text t, int n)
 			continue;
 		at = utf8_offset(t, p->glyphs.v[p->atoms.v[i + 1].glyph].code);
 		/* the upper line may be the longer one: a title stands like a lampshade */
-		score = sense_of(t, at) -
+		score = title_sense(t, at) -
 		    (w < share ? 2 * (share - w) : 0.6 * (w - share)) / JIYAO_TITLE.size;
 		if (score > best_score) {
 			best_score = score;

@@ -128,4 +128,8 @@ struct para_line_list para_lines(struct draw *d, const struct para *p, double wi
  */
 struct text text_fit(struct draw *d, struct text t, struct style s, float measure);
 
+/* sheet_title.c: how well a line of a title may end at that byte. Words that people keep whole like
+ * to head a line, marks and particles to end one. */
+int title_sense(struct text t, size_t at);
+
 #endif

@@ -5,10 +5,8 @@
 
 #include "lihui/utf8.h"
 
-/* Words that people keep whole and like to see at a line's head; marks and particles that like to
- * end one. */
-static int
-sense_of(struct text t, size_t at)
+int
+title_sense(struct text t, size_t at)
 {
 	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项",
 		"实施", "方案", "管理", "建设", "关于", "现场", "专题" };
@@ -49,7 +47,7 @@ line_end(struct text t, const struct para *p, size_t from, size_t n, double room
 			continue;
 		size_t at = utf8_offset(t, p->glyphs.v[p->atoms.v[i + 1].glyph].code);
 		double score =
-		    sense_of(t, at) - (w < share ? 2 * (share - w) : 0.6 * (w - share)) / size;
+		    title_sense(t, at) - (w < share ? 2 * (share - w) : 0.6 * (w - share)) / size;
 		if (score > best_score) {
 			best_score = score;
 			best = i + 1;

@@ -356,6 +356,55 @@ several_parts(struct text t)
 	return n > 1;
 }
 
+/* 发放救济煤（完成）, 买灯泡 完成, or the first clause that says how it stands: what no colon
+ * parts. */
+static void
+state_in_sentence(struct text t, struct report *out)
+{
+	static const char *const tells[] = { "汇报", "上周", "上次", "听取", NULL };
+	struct text clause;
+	size_t i = 0, tail = SIZE_MAX;
+
+	/* 发放救济煤（完成） */
+	if (text_ends(t, T("）")) || text_ends(t, T(")"))) {
+		struct cursor s = { t, 0 };
+
+		cursor_until(&s, ROUND_OPENER);
+		out->status = status_said(text_behind(
+		    text_cut(t, s.i, t.n - (text_ends(t, T(")")) ? 1 : 3)), ROUND_OPENER));
+		if (out->status != STATUS_NONE)
+			out->item = text_trim(text_cut(t, 0, s.i));
+		return;
+	}
+	/* 买灯泡 完成 */
+	size_t gap = t.n;
+	while (gap > 0 && t.p[gap - 1] != ' ')
+		gap--;
+	out->status = gap > 0 ? status_said(text_cut(t, gap, t.n)) : STATUS_NONE;
+	if (out->status != STATUS_NONE) {
+		out->item = text_trim(text_cut(t, 0, gap));
+		out->words = clause_trim(text_cut(t, gap, t.n), true);
+		return;
+	}
+	/* 哈丹把上周的工作说了说，修水井房还在办: the first clause that says how it stands
+	 */
+	while (clause_next(t, &i, &clause)) {
+		clause = clause_trim(clause, false);
+		tail = status_tail(clause, &out->status);
+		if (tail != SIZE_MAX && tail > 0)
+			break;
+		out->status = STATUS_NONE;
+		if (!has_any(clause, tells))
+			return;
+	}
+	if (tail == SIZE_MAX || tail == 0)
+		return;
+	out->item = clause_trim(text_cut(clause, 0, tail), false);
+	while (text_ends(out->item, T("均")) || text_ends(out->item, T("都")))
+		out->item = text_cut(out->item, 0, out->item.n - 3);
+	out->words = clause_trim(text_cut(t, (size_t)(clause.p - t.p) + tail, t.n), true);
+}
+
 /* An item of the report step that names no number: its words are kept for the index to compare. */
 static void
 by_words(struct reporter *r, const struct line *l)
@@ -378,7 +427,7 @@ by_words(struct reporter *r, const struct line *l)
 		t = words;
 		words = said(t, &colon);
 	}
-	if (none_said(t) || is_placeholder(t) || aside_line(t) || (is_intro(t)))
+	if (none_said(t) || is_placeholder(t) || aside_line(t) || is_intro(t))
 		return;
 	bool parted = !colon && box == BOX_NONE && several_parts(t);
 	if (parted || (!colon && box == BOX_NONE && several_matters(t))) {
@@ -413,50 +462,8 @@ by_words(struct reporter *r, const struct line *l)
 	}
 	if (out->status == STATUS_NONE && (box == BOX_DONE || box == BOX_TICK))
 		out->status = STATUS_SOLVED;
-	if (!colon && out->status == STATUS_NONE) {
-		static const char *const tells[] = { "汇报", "上周", "上次", "听取", NULL };
-		struct text clause;
-		size_t i = 0, tail = SIZE_MAX;
-
-		/* 发放救济煤（完成） */
-		if (text_ends(t, T("）")) || text_ends(t, T(")"))) {
-			struct cursor s = { t, 0 };
-
-			cursor_until(&s, ROUND_OPENER);
-			out->status = status_said(text_behind(
-			    text_cut(t, s.i, t.n - (text_ends(t, T(")")) ? 1 : 3)), ROUND_OPENER));
-			if (out->status != STATUS_NONE)
-				out->item = text_trim(text_cut(t, 0, s.i));
-			return;
-		}
-		/* 买灯泡 完成 */
-		size_t gap = t.n;
-		while (gap > 0 && t.p[gap - 1] != ' ')
-			gap--;
-		out->status = gap > 0 ? status_said(text_cut(t, gap, t.n)) : STATUS_NONE;
-		if (out->status != STATUS_NONE) {
-			out->item = text_trim(text_cut(t, 0, gap));
-			out->words = clause_trim(text_cut(t, gap, t.n), true);
-			return;
-		}
-		/* 哈丹把上周的工作说了说，修水井房还在办: the first clause that says how it stands
-		 */
-		while (clause_next(t, &i, &clause)) {
-			clause = clause_trim(clause, false);
-			tail = status_tail(clause, &out->status);
-			if (tail != SIZE_MAX && tail > 0)
-				break;
-			out->status = STATUS_NONE;
-			if (!has_any(clause, tells))
-				return;
-		}
-		if (tail == SIZE_MAX || tail == 0)
-			return;
-		out->item = clause_trim(text_cut(clause, 0, tail), false);
-		while (text_ends(out->item, T("均")) || text_ends(out->item, T("都")))
-			out->item = text_cut(out->item, 0, out->item.n - 3);
-		out->words = clause_trim(text_cut(t, (size_t)(clause.p - t.p) + tail, t.n), true);
-	}
+	if (!colon && out->status == STATUS_NONE)
+		state_in_sentence(t, out);
 }
 
 /* 派单 | 11月12日 | 园区党工委 as a passage; a column that is headed by a step begins one. */
