@@ -116,3 +116,30 @@ doc_without_problems(const struct doc *d)
 		said |= step_is(d, &d->steps.v[i], "problem") && d->steps.v[i].none_said;
 	return said && d->problems.n == 0 && !d->unread;
 }
+
+const struct problem *
+doc_problem_of(const struct doc *d, const struct block *b)
+{
+	for (size_t i = 0; i < d->problems.n; i++)
+		if (d->problems.v[i].block == b)
+			return &d->problems.v[i];
+	return NULL;
+}
+
+bool
+doc_is_task(const struct doc *d, const struct block *b)
+{
+	for (size_t i = 0; i < d->tasks.n; i++)
+		if (d->tasks.v[i].block == b)
+			return true;
+	return false;
+}
+
+bool
+doc_holds(const struct doc *d, const struct block *b, bool tasks)
+{
+	for (const struct block *k = b; k; k = block_next(b, (struct block *)k))
+		if (tasks ? doc_is_task(d, k) : doc_problem_of(d, k) != NULL)
+			return true;
+	return false;
+}

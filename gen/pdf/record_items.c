@@ -2,34 +2,6 @@
 /* The blocks of a step: its problems and tasks, and what is neither. */
 #include "pdf/record_sheet.h"
 
-static const struct problem *
-problem_of(const struct doc *doc, const struct block *b)
-{
-	for (size_t i = 0; i < doc->problems.n; i++)
-		if (doc->problems.v[i].block == b)
-			return &doc->problems.v[i];
-	return NULL;
-}
-
-static bool
-is_task(const struct doc *doc, const struct block *b)
-{
-	for (size_t i = 0; i < doc->tasks.n; i++)
-		if (doc->tasks.v[i].block == b)
-			return true;
-	return false;
-}
-
-/* Does this block, or one inside it, hold a problem (or a task)? */
-static bool
-holds(const struct doc *doc, const struct block *b, bool tasks)
-{
-	for (const struct block *k = b; k; k = block_next(b, (struct block *)k))
-		if (tasks ? is_task(doc, k) : problem_of(doc, k) != NULL)
-			return true;
-	return false;
-}
-
 /* The step's blocks, problems in their own form: one begun by a heading takes what follows up to
  * the next heading of its level. */
 static void
@@ -38,7 +10,7 @@ add_problem_step(struct flow *f, const struct block *first, const struct record_
 	const struct doc *doc = f->d->sheet->doc;
 
 	for (const struct block *b = first; b; b = b->next) {
-		const struct problem *p = problem_of(doc, b);
+		const struct problem *p = doc_problem_of(doc, b);
 		if (p) {
 			/* Lines of one paragraph may be several. */
 			for (const struct problem *end = doc->problems.v + doc->problems.n;
@@ -48,10 +20,10 @@ add_problem_step(struct flow *f, const struct block *first, const struct record_
 				while (b->next &&
 				    !(b->next->kind == BLOCK_HEADING &&
 					b->next->level <= b->level) &&
-				    !holds(doc, b->next, false))
+				    !doc_holds(doc, b->next, false))
 					b = b->next;
 		} else if ((b->kind == BLOCK_LIST || b->kind == BLOCK_ITEM) &&
-		    holds(doc, b, false)) {
+		    doc_holds(doc, b, false)) {
 			add_problem_step(f, b->first, say);
 		} else {
 			say->other(f, b);
@@ -66,7 +38,7 @@ add_task_step(struct flow *f, const struct block *first, const struct record_say
 	bool done = false;
 
 	for (const struct block *b = first; b; b = b->next) {
-		if (!holds(doc, b, true)) {
+		if (!doc_holds(doc, b, true)) {
 			say->other(f, b);
 		} else if (!done) {
 			say->tasks(f);
@@ -82,8 +54,8 @@ record_step(struct flow *f, const struct block *first, const struct record_sayin
 	bool problems = false, tasks = false;
 
 	for (const struct block *b = first; b; b = b->next) {
-		problems = problems || holds(doc, b, false);
-		tasks = tasks || holds(doc, b, true);
+		problems = problems || doc_holds(doc, b, false);
+		tasks = tasks || doc_holds(doc, b, true);
 	}
 	if (problems)
 		add_problem_step(f, first, say);

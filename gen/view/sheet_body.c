@@ -333,34 +333,6 @@ body_blocks(struct sheet_body *b, const struct block *first, int depth)
 
 /* --- steps: problems and tasks in a form of their own --- */
 
-static const struct problem *
-problem_of(const struct doc *doc, const struct block *x)
-{
-	for (size_t i = 0; i < doc->problems.n; i++)
-		if (doc->problems.v[i].block == x)
-			return &doc->problems.v[i];
-	return NULL;
-}
-
-static bool
-is_task(const struct doc *doc, const struct block *x)
-{
-	for (size_t i = 0; i < doc->tasks.n; i++)
-		if (doc->tasks.v[i].block == x)
-			return true;
-	return false;
-}
-
-/* Does this block, or one inside it, hold a problem (or a task)? */
-static bool
-holds(const struct doc *doc, const struct block *x, bool tasks)
-{
-	for (const struct block *k = x; k; k = block_next(x, (struct block *)k))
-		if (tasks ? is_task(doc, k) : problem_of(doc, k) != NULL)
-			return true;
-	return false;
-}
-
 /* One begun by a heading takes what follows up to the next heading of its level. */
 static const struct block *
 say_problems(struct sheet_body *b, const struct problem *p, const struct block *x)
@@ -371,7 +343,7 @@ say_problems(struct sheet_body *b, const struct problem *p, const struct block *
 		b->problem(b, p);
 	while (x->kind == BLOCK_HEADING && x->next &&
 	    !(x->next->kind == BLOCK_HEADING && x->next->level <= x->level) &&
-	    !holds(b->doc, x->next, false))
+	    !doc_holds(b->doc, x->next, false))
 		x = x->next;
 	return x;
 }
@@ -380,12 +352,12 @@ static void
 problem_step(struct sheet_body *b, const struct block *first)
 {
 	for (const struct block *x = first; x; x = x->next) {
-		const struct problem *p = problem_of(b->doc, x);
+		const struct problem *p = doc_problem_of(b->doc, x);
 
 		if (p)
 			x = say_problems(b, p, x);
 		else if ((x->kind == BLOCK_LIST || x->kind == BLOCK_ITEM) &&
-		    holds(b->doc, x, false))
+		    doc_holds(b->doc, x, false))
 			problem_step(b, x->first);
 		else
 			b->other(b, x);
@@ -398,18 +370,18 @@ body_step(struct sheet_body *b, const struct block *first)
 	bool problems = false, tasks = false, done = false;
 
 	for (const struct block *x = first; x; x = x->next) {
-		problems = problems || holds(b->doc, x, false);
-		tasks = tasks || holds(b->doc, x, true);
+		problems = problems || doc_holds(b->doc, x, false);
+		tasks = tasks || doc_holds(b->doc, x, true);
 	}
 	if (problems) {
 		problem_step(b, first);
 		return;
 	}
 	for (const struct block *x = first; x; x = x->next) {
-		if (!tasks || !holds(b->doc, x, true))
+		if (!tasks || !doc_holds(b->doc, x, true))
 			b->other(b, x);
 		else if (!done)
 			b->tasks(b);
-		done = done || (tasks && holds(b->doc, x, true));
+		done = done || (tasks && doc_holds(b->doc, x, true));
 	}
 }

@@ -128,6 +128,12 @@ const struct block *doc_body_shown(
 /* A section that is no step of the profile. */
 bool section_is_other(const struct block *b);
 
+/* The problem that this block begins, or NULL; whether it begins a task; whether it or one inside it
+ * begins a problem (or a task). */
+const struct problem *doc_problem_of(const struct doc *d, const struct block *b);
+bool doc_is_task(const struct doc *d, const struct block *b);
+bool doc_holds(const struct doc *d, const struct block *b, bool tasks);
+
 /*
  * What the head or the body says, as bytes to be compared with those of another document; prose as
  * fold makes it (NULL: as it stands). The marks of rows in model.def.
