@@ -218,9 +218,10 @@ static bool
 put_clause(struct prose *p, struct text clause)
 {
 	static const char *const came[] = { "参加的有", "参加会议的有", "参会的有", "到会的有",
-		"出席的有", "来的有", "来了", "参加人员有", "参会人员有", "参加人员", "参会人员",
-		"参加人", "参会人", "到会人", "出席人", "出席会议的有", "出席人员有", "出席人员",
-		"到会人员", "参加的是", "参加的人有", "参加", "参会", "出席", "到会", NULL };
+		"出席的有", "来的有", "来了的有", "来了的是", "来了的", "来的是", "到的有", "来了",
+		"参加人员有", "参会人员有", "参加人员", "参会人员", "参加人", "参会人", "到会人",
+		"出席人", "出席会议的有", "出席人员有", "出席人员", "到会人员", "参加的是",
+		"参加的人有", "参加", "参会", "出席", "到会", NULL };
 	static const char *const to_come[] = { "参加了会议", "参加会议", "参加了", "参加", "参会",
 		"出席了会议", "出席会议", "出席", "到会", "都来了", "都到了", "来了", NULL };
 	static const char *const away[] = { "请假的有", "请假的是", "请假人员", "请假", "缺席的有",
@@ -291,7 +292,7 @@ parted_by_blanks(struct text t, size_t i)
 static bool
 prose_next(struct text t, size_t *i, bool blanks, struct text *out)
 {
-	static const char *const goes_on[] = { "是", "有", "在", NULL };
+	static const char *const goes_on[] = { "是", "有", "在", "来了", NULL };
 	static const char *const hours[] = { "星期", "周", "礼拜", "（", "(", "上午", "下午", "早",
 		"中午", "晚", "夜", NULL };
 	struct cursor s = { t, *i };
@@ -311,15 +312,13 @@ prose_next(struct text t, size_t *i, bool blanks, struct text *out)
 		if (s.i < t.n)
 			utf8_next(t, &s.i);
 		*i = s.i;
-		return true;
-	}
-	if (!clause_next(t, i, out))
+	} else if (!clause_next(t, i, out))
 		return false;
 	for (size_t k = 0; goes_on[k]; k++) {
 		struct text more;
 
 		if (text_ends(*out, text_of(goes_on[k])) && *i < t.n && t.p[*i - 1] != '\n' &&
-		    clause_next(t, i, &more)) {
+		    prose_next(t, i, blanks, &more)) {
 			out->n = (size_t)(more.p + more.n - out->p);
 			break;
 		}
