@@ -7,6 +7,7 @@
  */
 #include "read/record.h"
 
+#include "lihui/cursor.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
 
@@ -132,16 +133,19 @@ static const char *const reasons[] = { "请假", "请了假", "请病假", "请�
 	"看病", "出差", "出车", "出门", "值班", "下地", "放羊", "开车", "有事", "家里", "家中",
 	"家有", NULL };
 
-/* 请假1人（孟克，家里有事）: what begins with a reason is nobody, but the one before's. */
+/* 请假1人（孟克，家里有事）, 没来的是那顺，他媳妇住院了: what begins with a reason is nobody, but
+ * the one before's. */
 static void
 join_reasons(struct person_list *l)
 {
+	static const char *const theirs[] = { "他", "她", NULL };
 	size_t n = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
 		struct person *p = &l->v[i];
 
-		if (n > 0 && !p->group && starts_any(p->name, reasons, NULL))
+		if (n > 0 && !p->group &&
+		    (starts_any(p->name, reasons, NULL) || starts_any(p->name, theirs, NULL)))
 			l->v[n - 1].words = p->name;
 		else
 			l->v[n++] = *p;
@@ -174,20 +178,57 @@ reason_of_absence(const struct doc *d, struct person *p)
 	p->roles = roles;
 }
 
-/* 周大力、白音，孟克请假: whoever is said to be away among those who came. */
+/* Without 没来的是: who follows it on a list of those who came did not. The words may have been
+ * taken for the front of an office or of a name. */
+static bool
+turns_away(struct person *p)
+{
+	static const char *const turns[] = { "没来的是", "没来的有", "没来的", "没来", "没到的是",
+		"没到的有", "没到的", "没到", "未到的是", "未到的有", "未到的", "未到", "请假的是",
+		"请假的有", "请假的", "请假", "缺席的是", "缺席的有", "缺席的", "缺席", "不在的是",
+		"不在的有", "不在的", NULL };
+	struct text *front = p->roles.n > 0 ? &p->roles.v[0] : &p->name;
+	size_t n;
+
+	if (p->group)
+		return false;
+	if (!starts_any(*front, turns, &n)) {
+		front = &p->name;
+		if (!starts_any(*front, turns, &n))
+			return false;
+	}
+	*front = text_behind(text_cut(*front, n, front->n), COLON | BLANK);
+	if (front == &p->name) {
+		p->shown = p->name;
+	} else if (front->n == 0) {
+		memmove(p->roles.v, p->roles.v + 1, (p->roles.n - 1) * sizeof *p->roles.v);
+		p->roles.n--;
+	}
+	return true;
+}
+
+/* 周大力、白音，孟克请假: whoever is said to be away among those who came; and all behind 没来的是.
+ */
 static void
 away_among(struct doc *d, struct person_list *l)
 {
 	size_t n = 0;
+	bool away = false;
 
 	for (size_t i = 0; i < l->n; i++) {
-		size_t at = l->v[i].group ? SIZE_MAX : find_any(l->v[i].name, 0, reasons, NULL);
-		struct text who = at == SIZE_MAX ? NO_TEXT : text_cut(l->v[i].name, 0, at);
+		struct person *p = &l->v[i];
+		size_t at = p->group ? SIZE_MAX : find_any(p->name, 0, reasons, NULL);
+		struct text who = at == SIZE_MAX ? NO_TEXT : text_cut(p->name, 0, at);
 
-		if (utf8_length(who) >= 2)
-			*ARENA_PUSH(d->arena, &d->absent) = l->v[i];
+		if (turns_away(p)) {
+			away = true;
+			if (p->name.n == 0)
+				continue;
+		}
+		if (away || utf8_length(who) >= 2)
+			*ARENA_PUSH(d->arena, &d->absent) = *p;
 		else
-			l->v[n++] = l->v[i];
+			l->v[n++] = *p;
 	}
 	l->n = n;
 }
