@@ -110,9 +110,14 @@ $(O)/gen/name_tables.o: $(O)/gen/name_tables.c
 	$(if $(V),,@echo "  CC   $<")
 	$(Q)$(CC) $(CPPFLAGS) $(CSTD) $(filter -f%,$(HARDEN)) -O0 -c -o $@ $<
 
-# One recipe makes three files; GNU make 4.3 knows that from "&:".
-$(FONTS) &: gen/font.sh | $(O)/deps.ok
-	$(Q)sh gen/font.sh $(O)/font
+# Noto Sans Mongolian 3.002 (OFL): whole for sheets, its letters for pages. Latin is kept: font-family needs letters, U+202F, U+180E and the variation selectors in one file,
+# and a page's digits beside a suffix come from it too.
+LETTERS := U+0020-007E,U+00A0,U+00AB,U+00BB,U+2010-2015,U+2018-201D,U+2026,U+2030,U+2039,U+203A,U+202F,U+2048,U+2049,U+200C,U+200D,U+3000-3002,U+3008-300B,U+1800-1842,U+180E
+$(O)/font/%: gen/font/% | $(O)/deps.ok
+	$(Q)mkdir -p $(@D) && cp $< $@
+$(O)/font/mongolian.woff2: gen/font/mongolian.ttf | $(O)/deps.ok
+	$(Q)mkdir -p $(@D) && hb-subset --unicodes=$(LETTERS) --layout-features='*' --no-hinting --output-file=$(@:.woff2=.web.ttf) $<
+	$(Q)woff2_compress $(@:.woff2=.web.ttf) >/dev/null 2>&1 && mv $(@:.woff2=.web.woff2) $@ && rm $(@:.woff2=.web.ttf)
 
 # What `lihui explain` shows, from the rules' own cases.
 $(EXAMPLES) &: gen/examples.sh $(shell find tests/rule -type f) | $(O)/deps.ok
