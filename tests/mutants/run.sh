@@ -14,6 +14,8 @@ copy=$root/build/mutants
 export TZ=Asia/Tokyo LC_ALL=C.UTF-8 LIHUI_LANG= SOURCE_DATE_EPOCH=1546300800 LIHUI=$copy/build/lihui LIHUI_O=$copy/build LIHUI_ACCEPT=
 unset LIHUI_ACCEPT MAKEFLAGS MAKELEVEL
 
+# Anew: what a commit took away would still be compiled.
+rm -rf "$copy"
 mkdir -p "$copy/build"
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T - 2>/dev/null) | tar -x -C "$copy"
 for part in gen font examples tests npm liblihui.a lihui deps.ok test-deps.ok; do
