@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# sources.sh TABLE FOLDER: fetches the Debian sources that the table pins (package, version, SHA-256 of its .dsc, which holds those of
+# sources.sh TABLE FOLDER OMIT: fetches the Debian sources that the table pins (package, version, SHA-256 of its .dsc, which holds those of
 # its tarballs) into FOLDER/src/PACKAGE, and lays the headers of the installed -dev packages into FOLDER/include. As an ordinary user,
 # with a source list of its own, made of the machine's. Says what is missing and ends with 1 when a version cannot be had.
 set -eu
 table=$PWD/$1
 at=$2
+omit=$3
 mkdir -p "$at/apt/parts" "$at/apt/lists/partial" "$at/src" "$at/include"
 at=$(cd "$at" && pwd)
 for f in /etc/apt/sources.list.d/*.sources; do
@@ -38,11 +39,12 @@ while read -r package version sum; do
 	fetch "$package" "$version" "$sum"
 done <"$table"
 
-# SQLite's one file: its own build makes it.
-if [ ! -e "$at/src/sqlite3/one/sqlite3.c" ]; then
-	mkdir -p "$at/src/sqlite3/one"
-	(cd "$at/src/sqlite3/one" && ../configure --disable-tcl >made.log 2>&1 && make -j1 sqlite3.c >>made.log 2>&1) ||
+# SQLite's one file: its own build makes it, without what OMIT names.
+if [ "$(cat "$at/src/sqlite3/one/omit" 2>&1)" != "$omit" ]; then
+	rm -rf "$at/src/sqlite3/one" && mkdir -p "$at/src/sqlite3/one"
+	(cd "$at/src/sqlite3/one" && ../configure --disable-tcl >made.log 2>&1 && make -j1 sqlite3.c OPTS="$omit" >>made.log 2>&1) ||
 		{ tail -3 "$at/src/sqlite3/one/made.log" >&2; exit 1; }
+	echo "$omit" >"$at/src/sqlite3/one/omit"
 fi
 # libzip's build makes the texts of its errors; nobody reads them here.
 cat >"$at/src/libzip/lib/zip_err_str.c" <<'C'

@@ -12,7 +12,7 @@ WEB_LIBRARIES := cmark fyaml unistring nettle sqlite xml2 zip z
 cmark_AT      := cmark/src
 cmark_FILES   := blocks buffer cmark cmark_ctype commonmark houdini_href_e houdini_html_e houdini_html_u html inlines iterator node references render scanners utf8
 fyaml_AT      := libfyaml/src/lib
-fyaml_FILES   := fy-accel fy-atom fy-composer fy-ctype fy-diag fy-doc fy-docbuilder fy-docstate fy-dump fy-emit fy-event fy-input fy-parse fy-path fy-token fy-types fy-utf8 fy-utils fy-walk ../xxhash/xxhash
+fyaml_FILES   := fy-accel fy-atom fy-ctype fy-diag fy-doc fy-docbuilder fy-docstate fy-dump fy-event fy-input fy-parse fy-token fy-types fy-utf8 fy-utils ../xxhash/xxhash
 # Its own xxhash.h, not the newer one of libxxhash-dev.
 fyaml_FLAGS   := -I$(WEB)/src/libfyaml/src/xxhash -I$(WEB)/src/libfyaml/include -I$(WEB)/src/libfyaml/src/lib
 unistring_AT  := libunistring/lib
@@ -23,11 +23,12 @@ unistring_FLAGS := -I$(WEB)/src/libunistring/lib
 nettle_AT     := nettle
 nettle_FILES  := sha256 sha256-compress write-be32
 nettle_FLAGS  := -I$(WEB)/src/nettle
-# Its one file is made of its sources (Debian's tarball lacks it); everything an index in memory has no use for stays out.
+# Its one file is made of its sources (Debian's tarball lacks it), as it must be for a grammar without what an index in memory has no use for.
 sqlite_AT     := sqlite3/one
 sqlite_FILES  := sqlite3
-sqlite_FLAGS  := -DSQLITE_OS_OTHER=1 -DSQLITE_THREADSAFE=0 -DSQLITE_TEMP_STORE=3 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_WAL -DSQLITE_OMIT_SHARED_CACHE \
-	-DSQLITE_OMIT_DEPRECATED -DSQLITE_DQS=0
+sqlite_OMIT   := $(patsubst %,-DSQLITE_OMIT_%,ALTERTABLE ANALYZE AUTHORIZATION AUTOVACUUM COMPLETE DATETIME_FUNCS DEPRECATED EXPLAIN GET_TABLE INCRBLOB INTEGRITY_CHECK \
+	JSON LOAD_EXTENSION LOOKASIDE PROGRESS_CALLBACK REINDEX SHARED_CACHE TCL_VARIABLE TRACE UTF16 WAL WINDOWFUNC)
+sqlite_FLAGS  := -DSQLITE_OS_OTHER=1 -DSQLITE_THREADSAFE=0 -DSQLITE_TEMP_STORE=3 -DSQLITE_DQS=0 $(sqlite_OMIT)
 xml2_AT       := libxml2
 xml2_FILES    := SAX SAX2 buf chvalid dict encoding entities error globals hash list parser parserInternals threads tree uri valid xmlIO xmlmemory xmlsave xmlstring \
 	xmlwriter HTMLparser HTMLtree
@@ -37,20 +38,20 @@ zip_FLAGS     := -I$(WEB)/src/libzip/lib -I$(WEB)/src/zlib
 # What libzip's own build takes, without encryption; the texts of its errors are made by its build.
 zip_FILES      = $(filter-out zip_%_err,$(shell sed -n '/add_library(zip/,/^ *)/s/^ *\(zip_[a-z_0-9A-Z-]*\)\.c$$/\1/p' $(WEB)/src/libzip/lib/CMakeLists.txt))
 z_AT          := zlib
-z_FILES       := adler32 crc32 deflate inflate inftrees inffast trees zutil
+z_FILES       := adler32 crc32 inflate inftrees inffast zutil
 
 $(WEB)/deps.ok: gen/web/web.mk | $(O)/deps.ok
 	@mkdir -p $(WEB)
 	@$(call need,$(WEB_PACKAGES))
 	@touch $@
-$(WEB)/src/ok: gen/web/sources.sh gen/web/sources.tsv | $(WEB)/deps.ok
+$(WEB)/src/ok: gen/web/sources.sh gen/web/sources.tsv gen/web/web.mk | $(WEB)/deps.ok
 	$(if $(V),,@echo "  FETCH $(@D)")
-	$(Q)sh gen/web/sources.sh gen/web/sources.tsv $(WEB)
+	$(Q)sh gen/web/sources.sh gen/web/sources.tsv $(WEB) '$(sqlite_OMIT)'
 
 # A library is compiled in a make of its own, when its sources are there and can be listed.
 $(WEB)/lib%.a: $(WEB)/src/ok gen/web/web.mk
 	$(if $(V),,@echo "  WASM $@")
-	$(Q)$(MAKE) -s WEB_LIBRARY=$* $(WEB)/$*.objects && rm -f $@ && llvm-ar rcs $@ $$(cat $(WEB)/$*.objects)
+	$(Q)rm -f $(WEB)/$*.objects && $(MAKE) -s WEB_LIBRARY=$* $(WEB)/$*.objects && rm -f $@ && llvm-ar rcs $@ $$(cat $(WEB)/$*.objects)
 ifdef WEB_LIBRARY
 WEB_OBJECTS := $($(WEB_LIBRARY)_FILES:%=$(WEB)/lib/$(WEB_LIBRARY)/%.o)
 $(WEB)/$(WEB_LIBRARY).objects: $(WEB_OBJECTS)
@@ -65,25 +66,29 @@ endif
 WEB_ROOMS := base speech site model read door store check draw publish intake web
 # Of publish only what brings an index up to date.
 WEB_SRC   := $(filter-out gen/base/picture_decode.c $(addprefix gen/publish/,build.c check_site.c drawing.c fresh_tree.c items.c join.c join_take.c make.c manifest.c owner.c owner_line.c \
-	plan.c search_files.c search_rows.c),$(foreach r,$(WEB_ROOMS),$(sort $(wildcard gen/$(r)/*.c))))
+	plan.c search_files.c search_rows.c) gen/web/gb18030_table.c gen/web/unpack.c,$(foreach r,$(WEB_ROOMS),$(sort $(wildcard gen/$(r)/*.c))))
 WEB_OBJ   := $(WEB_SRC:%.c=$(WEB)/o/%.o)
 # Without what only pages, sheets and new sites need; it speaks Chinese and, where a record does, Mongolian.
 WEB_ASSETS := $(filter-out templates/web/% templates/init/% templates/sheet/% templates/words/%,$(TEMPLATES)) templates/words/mn.yaml templates/words/zh.yaml gen/store/schema.sql
-$(WEB)/o/%.o: %.c $(WEB)/src/ok
+$(WEB)/o/%.o: %.c | $(WEB)/src/ok
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  WASM $<")
 	$(Q)$(WEB_CC) $(filter-out -pthread,$(CSTD)) $(WARN) -include gen/web/include/more.h -DXXH_INLINE_ALL -Iinclude -Igen -isystem $(WEB)/include -MMD -MP -c -o $@ $<
 $(WEB)/assets.c: $(WEB_ASSETS) gen/web/assets_c.sh gen/web/web.mk
 	@mkdir -p $(@D)
 	$(Q)sh gen/web/assets_c.sh $(WEB_ASSETS) >$@.tmp && mv $@.tmp $@
-$(WEB)/o/gen/assets.o $(WEB)/o/gen/name_tables.o: $(WEB)/o/gen/%.o: $(WEB)/made/%.c
+WEB_MADE   := $(patsubst %,$(WEB)/o/gen/%.o,assets name_tables gb18030)
+$(WEB_MADE): $(WEB)/o/gen/%.o: $(WEB)/made/%.c
 	@mkdir -p $(@D)
 	$(Q)$(WEB_CC) $(filter-out -pthread,$(CSTD)) -Iinclude -Igen -c -o $@ $<
 $(WEB)/made/assets.c: $(WEB)/assets.c
 	@mkdir -p $(@D) && cp $< $@
+$(WEB)/made/gb18030.c: gen/web/gb18030_table.c gen/web/gb18030.h | $(WEB)/deps.ok
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Igen -o $(WEB)/gb18030_table $< && $(WEB)/gb18030_table >$@.tmp && mv $@.tmp $@
 $(WEB)/made/name_tables.c: $(O)/gen/name_tables.c
 	@mkdir -p $(@D) && cp $< $@
-$(WEB)/lihui.wasm: $(WEB_OBJ) $(WEB)/o/gen/assets.o $(WEB)/o/gen/name_tables.o $(WEB_LIBRARIES:%=$(WEB)/lib%.a)
+$(WEB)/lihui.wasm: $(WEB_OBJ) $(WEB_MADE) $(WEB_LIBRARIES:%=$(WEB)/lib%.a)
 	$(if $(V),,@echo "  LINK $@")
 	$(Q)rm -f $(WEB)/liblihui.a && llvm-ar rcs $(WEB)/liblihui.a $(filter-out $(WEB)/o/gen/web/%,$(filter %.o,$^))
 	$(Q)$(WEB_CC) -mexec-model=reactor -Wl,--gc-sections -Wl,--stack-first -Wl,-z,stack-size=1048576 -Wl,--allow-undefined-file=gen/web/imports \
@@ -91,10 +96,15 @@ $(WEB)/lihui.wasm: $(WEB_OBJ) $(WEB)/o/gen/assets.o $(WEB)/o/gen/name_tables.o $
 	$(Q)wasm-opt -Oz --mvp-features --strip-debug --strip-producers -o $@.tmp $@.raw && mv $@.tmp $@
 -include $(WEB_OBJ:.o=.d)
 
+$(WEB)/unpack.wasm: gen/web/unpack.c $(WEB)/libz.a
+	$(Q)$(WEB_CC) $(filter-out -pthread,$(CSTD)) -I$(WEB)/src/zlib -mexec-model=reactor -Wl,--gc-sections -o $@.raw $^
+	$(Q)wasm-opt -Oz --mvp-features --strip-debug --strip-producers -o $@.tmp $@.raw && mv $@.tmp $@
+
 # As a script that a page loads from file://, too, where nothing may be fetched.
-$(WEB)/check-program.js: $(WEB)/lihui.wasm gen/web/sources.tsv
+$(WEB)/check-program.js: $(WEB)/lihui.wasm $(WEB)/unpack.wasm gen/web/sources.tsv
 	$(Q){ printf '// lihui, with these libraries from the sources of Debian 12, each under its own licence:' && \
-		awk -F '\t' '!/^#/ { printf " %s %s", $$1, $$2 }' gen/web/sources.tsv && printf '\nlihuiProgram = "' && base64 -w0 $< && echo '";'; } >$@.tmp && mv $@.tmp $@
+		awk -F '\t' '!/^#/ { printf " %s %s", $$1, $$2 }' gen/web/sources.tsv && printf '\nlihuiUnpack = "' && base64 -w0 $(WEB)/unpack.wasm && \
+		printf '";\nlihuiProgram = "' && gzip -9nc $< | base64 -w0 && echo '";'; } >$@.tmp && mv $@.tmp $@
 
 # For the tests: where Debian's sources cannot be had there is no module, and tests/web/equal.t says so. What does not compile is a failure.
 $(WEB)/tried: $(WEB_SRC) $(wildcard include/lihui/*.h include/lihui/*.def gen/*/*.h) $(WEB_ASSETS) gen/web/web.mk | $(WEB)/deps.ok

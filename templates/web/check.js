@@ -4,7 +4,7 @@
 // fetched but the script files of the site, and nothing is sent. Floor: Chromium 66, iOS 12.
 //
 // data/UNIT/check.js   lihuiSite = {unit, name, day, files: [[path, text], …]}: the unit's settings and public history
-// check-program.js     lihuiProgram = "…": the module in base64, loaded when this page has been shown
+// check-program.js     lihuiProgram = "…": the module, packed, and lihuiUnpack, in base64; loaded when this page has been shown
 // #checking            has the sentences as data-…, {1} {2} for what they are about
 (function () {
   'use strict';
@@ -97,22 +97,30 @@
     return iso < site.day ? site.day : iso;
   }
 
-  function unpack(base64) {
+  function decode(base64) {
     var text = atob(base64), out = new Uint8Array(text.length);
     for (var i = 0; i < text.length; i++) out[i] = text.charCodeAt(i);
     return out;
+  }
+  // A small module unpacks the large one, which ends with its size.
+  function unpack(small) {
+    var x = small.instance.exports, packed = decode(window.lihuiProgram), n = packed.length;
+    var size = new DataView(packed.buffer).getUint32(n - 4, true), from = x.unpack_room(n), to = x.unpack_room(size);
+    new Uint8Array(x.memory.buffer, from, n).set(packed);
+    if (x.unpack(from, n, to, size) !== size) throw new Error('check-program.js');
+    return WebAssembly.compile(new Uint8Array(x.memory.buffer, to, size).slice());
   }
   function prepare() {
     var s = document.createElement('script');
     s.src = form.getAttribute('data-program');
     s.onerror = cannot;
     s.onload = function () {
-      WebAssembly.compile(unpack(window.lihuiProgram)).then(function (m) {
-        window.lihuiProgram = null;
+      WebAssembly.instantiate(decode(window.lihuiUnpack), {}).then(unpack).then(function (m) {
+        window.lihuiProgram = window.lihuiUnpack = null;
         module = m;
         document.documentElement.setAttribute('data-checker', 'ready');
         if (waiting) check(waiting); else tell(say('ready'));
-      }, cannot);
+      }).catch(cannot);
     };
     document.head.appendChild(s);
   }
