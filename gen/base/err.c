@@ -98,11 +98,17 @@ err_reason(int number)
 	switch (number) {
 	case ENOENT: return SAY("没有这个文件或文件夹", "no such file or folder");
 	case EACCES:
-	case EPERM: return SAY("没有权限，请换一个自己能读写的地方，或请管理员给权限",
-		    "permission denied; use a place of your own, or ask who looks after this machine");
+	case EPERM:
+		return SAY("没有权限，请换一个自己能读写的地方，或请管理员给权限",
+		    "permission denied; use a place of your own, or ask who looks after this "
+		    "machine");
 	case ENOSPC:
-	case EDQUOT: return SAY("磁盘已满，腾出些地方再做一遍", "no space left on the disk; make room and try again");
-	case EROFS: return SAY("磁盘是只读的，请换一个能写的地方", "the disk is read-only; use another place");
+	case EDQUOT:
+		return SAY("磁盘已满，腾出些地方再做一遍",
+		    "no space left on the disk; make room and try again");
+	case EROFS:
+		return SAY(
+		    "磁盘是只读的，请换一个能写的地方", "the disk is read-only; use another place");
 	case EISDIR: return SAY("这是一个文件夹", "it is a folder");
 	case ENOTDIR: return SAY("路径中有一段不是文件夹", "a part of the path is not a folder");
 	case EEXIST: return SAY("已经存在", "it exists already");

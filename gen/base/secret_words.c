@@ -360,10 +360,10 @@ secret_find_named(struct arena *a, const struct figures *f, struct secret_list *
 
 /* --- numbers that their author has half masked --- */
 
-#define ID_FIGURES   18
-#define ID_AREA      6
-#define STARRED_MOST 7 /* of 152223********1234 nothing can be guessed; of 15222319990307**** all \
-			*/
+#define ID_FIGURES 18
+#define ID_AREA    6
+/* Of 152223********1234 nothing can be guessed; of 15222319990307**** all. */
+#define STARRED_MOST 7
 
 static bool
 is_star(uint32_t c)
@@ -392,7 +392,8 @@ starred_at(struct arena *a, struct text t, size_t at, struct secret_list *out)
 	if (end < t.n && (t.p[end] == 'X' || t.p[end] == 'x') &&
 	    before + stars + behind + 1 == ID_FIGURES)
 		behind++, end++;
-	/* Masked telephones side by side have stars on either side: 154****4234154****5234155****6234 */
+	/* Masked telephones side by side have stars on either side:
+	 * 154****4234154****5234155****6234 */
 	bool alone = (from == 0 || t.p[from - 1] != '*') && (end == t.n || t.p[end] != '*');
 	if (alone && before >= ID_AREA && stars > 1 && stars <= STARRED_MOST &&
 	    before + stars + behind == ID_FIGURES)

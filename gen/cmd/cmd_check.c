@@ -163,8 +163,7 @@ check_file(struct store *store, const struct site *site, const struct build_opti
 	if (f == NULL)
 		return no_document(a, file, o->site, e);
 	d = doc_read(site, f, e);
-	ok = d != NULL &&
-	    (store != NULL ? index_hidden_join(store, d, e) : hidden_join_unit(d, e));
+	ok = d != NULL && (store != NULL ? index_hidden_join(store, d, e) : hidden_join_unit(d, e));
 	if (ok) {
 		check_document(d, o->today);
 		if (store != NULL) {

@@ -50,8 +50,8 @@ parse_style(struct print *p)
 		}
 	return err_usage(p->e,
 	    SAY("--style 可以是 "
-		"handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要）、report（年报），"
-		"收到的是 %s",
+		"handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要）、"
+		"report（年报），收到的是 %s",
 		"--style may be handout, poster, record, jiyao or report, not %s"),
 	    want);
 }
@@ -118,15 +118,12 @@ add_unit(struct print *p, const struct unit *u, struct week w)
 	int64_t *ids = NULL;
 	size_t n = 0, room = 0;
 
-	query_start(p->g.store, &q,
+	query_ask(p->g.store, &q,
 	    "select document.id from document join unit on unit.id = document.unit where unit.id "
 	    "between ?1 and (select last from unit where id = ?1) and "
 	    "document.class = 'meeting' and document.state in ('published', 'internal') and "
 	    "week_year = ?2 and week = ?3 order by unit.id, document.date, document.path",
-	    p->e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_int(&q, 2, w.year);
-	query_bind_int(&q, 3, w.week);
+	    VALUES(V(u->id + 1), V(w.year), V(w.week)), p->e);
 	while (query_row(&q)) {
 		ids = arena_grow(p->arena, ids, n, &room, sizeof *ids);
 		ids[n++] = query_int(&q, 0);

@@ -40,7 +40,7 @@
 #define PATIENCE     10u         /* seconds, of a connection that asks nothing, or half */
 #define REST_NS      500000000ll /* between two looks at the site */
 #define REST_MOST_NS 10000000000ll
-#define REST_SHARE   9   /* looking takes a tenth of the time at most */
+#define REST_SHARE   9 /* looking takes a tenth of the time at most */
 
 struct serve {
 	struct cmd *c;

@@ -199,9 +199,8 @@ cmd_words(struct cmd *c)
 	struct seen_words l = { 0 };
 	enum lang lang = LANG_ZH;
 	int shown = 0, reviewed = 0;
-	bool ok = (!c->review == !c->output || cmd_usage(c, &e)) &&
-	    cmd_options(c, a, &o, &e) && publish_gather(&o, a, &g, &e) &&
-	    which(c, g.site, &lang, &e);
+	bool ok = (!c->review == !c->output || cmd_usage(c, &e)) && cmd_options(c, a, &o, &e) &&
+	    publish_gather(&o, a, &g, &e) && which(c, g.site, &lang, &e);
 
 	o.output = NULL; /* -o is the sheet; the tree is where build puts it */
 	if (ok)

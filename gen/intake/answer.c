@@ -221,9 +221,8 @@ collect_silent(struct replier *x)
 	if (x->p->translation || x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL ||
 	    !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
 		return true;
-	query_start(x->r->g->store, &q, sql, x->e);
-	query_bind_int(&q, 1, x->p->unit->id + 1);
-	query_bind_text(&q, 2, date_iso(x->arena, x->p->date));
+	query_ask(x->r->g->store, &q, sql,
+	    VALUES(V(x->p->unit->id + 1), V(date_iso(x->arena, x->p->date))), x->e);
 	while (query_row(&q)) {
 		struct text number =
 		    number_cited(x->arena, query_text(&q, x->arena, 1), date_week(x->p->date).year);
@@ -240,8 +239,8 @@ ask_state(struct replier *x)
 {
 	struct query q;
 
-	query_start(x->r->g->store, &q, "select state from document where path = ?1", x->e);
-	query_bind_text(&q, 1, x->p->path);
+	query_ask(x->r->g->store, &q, "select state from document where path = ?1",
+	    VALUES(V(x->p->path)), x->e);
 	if (query_row(&q)) {
 		struct text state = query_peek(&q, 0);
 		x->held = text_eq(state, T("held"));

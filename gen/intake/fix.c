@@ -88,13 +88,13 @@ fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e
 
 	if (d->held)
 		return true;
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select 0, problem.place, problem.number from problem join document on document.id = "
-	    "problem.document where document.address = ?1 and written = 0 and problem.place > 0 union all "
+	    "problem.document where document.address = ?1 and written = 0 and problem.place > 0 "
+	    "union all "
 	    "select 1, task.place, task.number from task join document on document.id = "
 	    "task.document where document.address = ?1 and written = 0 order by 1, 2",
-	    e);
-	query_bind_text(&q, 1, d->address);
+	    VALUES(V(d->address)), e);
 	while (query_row(&q)) {
 		bool task = query_int(&q, 0) == 1;
 		size_t i = (size_t)query_int(&q, 1) - 1;

@@ -35,14 +35,11 @@ week_recorded(struct store *s, const struct unit *u, struct week w, bool *earlie
 	struct query q;
 	bool found = false;
 
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select week_year = ?2 and week = ?3 from document where unit = ?1 and"
 	    " state <> 'draft' and (type = 'weekly' or class = 'absence')"
 	    " and (week_year < ?2 or week_year = ?2 and week <= ?3)",
-	    e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_int(&q, 2, w.year);
-	query_bind_int(&q, 3, w.week);
+	    VALUES(V(u->id + 1), V(w.year), V(w.week)), e);
 	while (query_row(&q)) {
 		bool here = query_int(&q, 0) != 0;
 
@@ -92,9 +89,7 @@ list_matters(struct store *s, struct arena *a, const char *sql, const struct uni
 {
 	struct query q;
 
-	query_start(s, &q, sql, e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_text(&q, 2, date_iso(a, day));
+	query_ask(s, &q, sql, VALUES(V(u->id + 1), V(date_iso(a, day))), e);
 	while (query_row(&q)) {
 		struct value *m = value_add_object(a, list);
 		value_put_text(

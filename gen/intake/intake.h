@@ -158,7 +158,7 @@ struct piece {
 	bool foreign;             /* it came in another encoding */
 	bool by_title;            /* the file's name said another unit than its title */
 	bool translation;
-	enum lang tongue;     /* of a translation, a sheet, a recording: Mongolian when none is told */
+	enum lang tongue; /* of a translation, a sheet, a recording: Mongolian when none is told */
 	bool foreign_record;  /* a record that was written in it */
 	bool told;            /* a photograph that a line of its record names */
 	bool version;         /* a photographed sheet or a recording in the other language */

@@ -68,8 +68,8 @@ plan_type(struct receiver *r, struct text path)
 	struct text type = NO_TEXT;
 	struct query q;
 
-	query_start(r->g.store, &q, "select type from document where path = ?1", r->e);
-	query_bind_text(&q, 1, path);
+	query_ask(
+	    r->g.store, &q, "select type from document where path = ?1", VALUES(V(path)), r->e);
 	if (query_row(&q))
 		type = query_text(&q, r->arena, 0);
 	query_end(&q);
@@ -84,15 +84,12 @@ ask_paths(struct receiver *r, const struct unit *u, struct text type, struct dat
 {
 	struct query q;
 
-	query_start(r->g.store, &q,
+	query_ask(r->g.store, &q,
 	    "select path from document where unit = ?1 and type = ?2 and date between ?3 and ?4 "
 	    "order by date <> ?5, date, path",
+	    VALUES(V(u->id + 1), V(type), V(date_iso(r->arena, date_add(day, -days))),
+		V(date_iso(r->arena, date_add(day, days))), V(date_iso(r->arena, day))),
 	    r->e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_text(&q, 2, type);
-	query_bind_text(&q, 3, date_iso(r->arena, date_add(day, -days)));
-	query_bind_text(&q, 4, date_iso(r->arena, date_add(day, days)));
-	query_bind_text(&q, 5, date_iso(r->arena, day));
 	while (query_row(&q))
 		text_list_add(r->arena, out, query_text(&q, r->arena, 0));
 	query_end(&q);
@@ -178,8 +175,7 @@ ask_most(struct receiver *r, const struct unit *u, struct week w, const char *sq
 	struct query q;
 	struct text lead = text_fmt(r->arena, "%d-%d-", w.year, w.week);
 
-	query_start(r->g.store, &q, sql, r->e);
-	query_bind_int(&q, 1, u->id + 1);
+	query_ask(r->g.store, &q, sql, VALUES(V(u->id + 1)), r->e);
 	while (query_row(&q)) {
 		struct text t = query_peek(&q, 0);
 		int n;
@@ -196,13 +192,12 @@ lend_numbers(struct receiver *r, struct former *f)
 {
 	struct query q;
 
-	query_start(r->g.store, &q,
+	query_ask(r->g.store, &q,
 	    "select 0, problem.place, number from problem join document on document.id = document "
 	    "where document.path = ?1 and problem.place > 0 union all "
 	    "select 1, task.place, number from task join document on document.id = document where "
 	    "document.path = ?1",
-	    r->e);
-	query_bind_text(&q, 1, f->path);
+	    VALUES(V(f->path)), r->e);
 	while (query_row(&q)) {
 		bool task = query_int(&q, 0) == 1;
 		size_t place = (size_t)query_int(&q, 1) - 1; /* the index counts from 1 */
@@ -412,13 +407,10 @@ add_near(struct sources *s, const struct doc *now, struct text former)
 	struct query q;
 	bool ok;
 
-	query_start(r->g.store, &q,
+	query_ask(r->g.store, &q,
 	    "select path, type from document where unit = ?1 and "
 	    "week_year = ?2 and week = ?3 and class <> 'page' order by path limit 16",
-	    r->e);
-	query_bind_int(&q, 1, s->p->unit->id + 1);
-	query_bind_int(&q, 2, now->week.year);
-	query_bind_int(&q, 3, now->week.week);
+	    VALUES(V(s->p->unit->id + 1), V(now->week.year), V(now->week.week)), r->e);
 	while (query_row(&q)) {
 		text_list_add(r->arena, &paths, query_text(&q, r->arena, 0));
 		text_list_add(r->arena, &types, query_text(&q, r->arena, 1));

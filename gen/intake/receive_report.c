@@ -49,14 +49,12 @@ ask_records(struct teller *t)
 {
 	struct query q;
 
-	query_start(t->r->g->store, &q,
+	query_ask(t->r->g->store, &q,
 	    "select unit, state, exists (select 1 from finding where finding.document = "
 	    "document.id and level = 'error' and waived = '') from document where "
 	    "week_year = ?1 and week = ?2 and (type = 'weekly' or class = 'absence') and state <> "
 	    "'draft'",
-	    t->e);
-	query_bind_int(&q, 1, t->r->week.year);
-	query_bind_int(&q, 2, t->r->week.week);
+	    VALUES(V(t->r->week.year), V(t->r->week.week)), t->e);
 	while (query_row(&q)) {
 		bool shown = !text_eq(query_peek(&q, 1), T("held"));
 		raise(t, (size_t)query_int(&q, 0) - 1,

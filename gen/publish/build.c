@@ -36,11 +36,11 @@ count_documents(struct build *b, struct err *e)
 	struct build_report *r = b->report;
 	struct query q;
 
-	query_start(b->g.store, &q,
-	    "select state, count(*) from document where unit between ?1 and ?2 group by state", e);
-	query_bind_int(&q, 1, b->part != NULL ? b->part->id + 1 : 1);
-	query_bind_int(
-	    &q, 2, b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits);
+	query_ask(b->g.store, &q,
+	    "select state, count(*) from document where unit between ?1 and ?2 group by state",
+	    VALUES(V(b->part != NULL ? b->part->id + 1 : 1),
+		V(b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits)),
+	    e);
 	while (query_row(&q)) {
 		struct text state = query_peek(&q, 0);
 		int n = (int)query_int(&q, 1);

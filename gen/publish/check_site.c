@@ -229,11 +229,10 @@ put_people(struct site_writer *w, int64_t document, struct buf *b)
 	struct query q;
 	bool first = true;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select distinct name, roles from person where document = ?1 and office and roles <> ''"
 	    " and part <> 'observer' order by part, place",
-	    w->e);
-	query_bind_int(&q, 1, document);
+	    VALUES(V(document)), w->e);
 	while (query_row(&q)) {
 		buf_fmt(b, "%s%.*s（", first ? "出席: " : "、", TEXT_ARG(query_peek(&q, 0)));
 		buf_fmt(b, "%.*s）", TEXT_ARG(query_peek(&q, 1)));
@@ -248,11 +247,10 @@ put_problems(struct site_writer *w, int64_t document, struct buf *b)
 {
 	struct query q;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select number, title, status from problem where document = ?1 and place > 0"
 	    " order by place",
-	    w->e);
-	query_bind_int(&q, 1, document);
+	    VALUES(V(document)), w->e);
 	while (query_row(&q)) {
 		struct text number = query_text(&q, w->a, 0), title = query_text(&q, w->a, 1);
 		const char *key = text_fmt(w->a, "status.%.*s", TEXT_ARG(query_peek(&q, 2))).p;
@@ -268,10 +266,9 @@ put_tasks(struct site_writer *w, int64_t document, struct buf *b)
 {
 	struct query q;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select number, title, status_class from task where document = ?1 order by place",
-	    w->e);
-	query_bind_int(&q, 1, document);
+	    VALUES(V(document)), w->e);
 	while (query_row(&q)) {
 		struct text number = query_text(&q, w->a, 0), title = query_text(&q, w->a, 1);
 		buf_fmt(b, "- [%c] 【任务%.*s】%.*s\n", query_int(&q, 2) == 2 ? 'x' : ' ',
@@ -315,17 +312,16 @@ put_history(struct site_writer *w)
 	struct query q;
 	bool ok = true;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select id, address, type_name, date, title, matter, reason, posting_from, posting_to,"
 	    " expected, present, agree, against, abstain, class from document d"
 	    " where unit = ?1 and state = 'published' and date <> '' and lang = 'zh'"
 	    " and (class = 'meeting' or class = 'absence' or matter <> '') and (date >= ?2"
 	    " or exists (select 1 from problem where document = d.id and status_class < 2))"
 	    " order by address",
+	    VALUES(V(w->unit->id + 1),
+		V(date_is(w->as_of) ? date_iso(w->a, date_add(w->as_of, -HISTORY_DAYS)) : NO_TEXT)),
 	    w->e);
-	query_bind_int(&q, 1, w->unit->id + 1);
-	query_bind_text(
-	    &q, 2, date_is(w->as_of) ? date_iso(w->a, date_add(w->as_of, -HISTORY_DAYS)) : NO_TEXT);
 	while (ok && query_row(&q)) {
 		int64_t id = query_int(&q, 0);
 		struct text path = text_join(w->a, query_text(&q, w->a, 1), T(".md"));

@@ -36,13 +36,12 @@ records_load(
 {
 	struct query q;
 
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select path, date, type, matter, coalesce(start, -1), case state when 'internal' then "
 	    "0 when"
 	    " 'published' then 1 else 2 end from document where unit = ?1 and class = 'meeting' and"
 	    " date <> '' and (state = 'published' or state = 'internal' or state = 'held')",
-	    e);
-	query_bind_int(&q, 1, u->id + 1);
+	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct meeting_copy *r = ARENA_PUSH(a, out);
 

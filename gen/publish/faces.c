@@ -48,8 +48,8 @@ owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list
 	struct query q;
 
 	*unit = -1;
-	query_start(s, &q, "select hash, kind, date, length, unit from face where owner = ?1", e);
-	query_bind_text(&q, 1, owner);
+	query_ask(s, &q, "select hash, kind, date, length, unit from face where owner = ?1",
+	    VALUES(V(owner)), e);
 	while (query_row(&q)) {
 		row_take(&q, a, out);
 		*unit = (int)query_int(&q, 4) - 1;
@@ -124,9 +124,8 @@ linked_touches(struct store *s, const struct site *site, const struct source *f,
 	struct arena *a = arena_new();
 	struct query q;
 
-	query_start(s, &q, "select path from source where owner = ?1 and size between 0 and ?2", e);
-	query_bind_text(&q, 1, f->address);
-	query_bind_int(&q, 2, ATTACHED_MOST);
+	query_ask(s, &q, "select path from source where owner = ?1 and size between 0 and ?2",
+	    VALUES(V(f->address), V(ATTACHED_MOST)), e);
 	while (query_row(&q) && !*touches) {
 		struct text path = query_peek(&q, 0);
 		struct buf bytes = BUF_INIT, says = BUF_INIT;
@@ -312,8 +311,8 @@ faces_kept(struct store *s, const struct unit *u, const struct source_changes *c
 			text_list_add(a, &read, c->todo[i]->address);
 	if (read.n > 1)
 		qsort(read.v, read.n, sizeof *read.v, by_bytes);
-	query_start(s, &q, "select hash, kind, date, length, owner from face where unit = ?1", e);
-	query_bind_int(&q, 1, u->id + 1);
+	query_ask(s, &q, "select hash, kind, date, length, owner from face where unit = ?1",
+	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct text owner = query_peek(&q, 4);
 
@@ -326,12 +325,7 @@ faces_kept(struct store *s, const struct unit *u, const struct source_changes *c
 bool
 faces_forget(struct store *s, struct text owner, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, "delete from face where owner = ?1", e);
-	query_bind_text(&q, 1, owner);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, "delete from face where owner = ?1", VALUES(V(owner)), e);
 }
 
 bool
@@ -341,21 +335,13 @@ faces_put(struct store *s, const struct source *f, const struct face_list *l, st
 	bool ok = faces_forget(s, f->address, e);
 
 	for (size_t i = 0; ok && i < l->n; i++) {
-		struct query q;
-
-		query_start(s, &q,
+		ok = store_do(s,
 		    "insert or ignore into face (unit, owner, hash, length, kind, date) values "
 		    "(?1, "
 		    "?2, ?3, ?4, ?5, ?6)",
+		    VALUES(V(f->unit->id + 1), V(f->address), V((int64_t)l->v[i].hash),
+			V(l->v[i].length), V(l->v[i].kind), V(date_iso(a, l->v[i].date))),
 		    e);
-		query_bind_int(&q, 1, f->unit->id + 1);
-		query_bind_text(&q, 2, f->address);
-		query_bind_int(&q, 3, (int64_t)l->v[i].hash);
-		query_bind_int(&q, 4, l->v[i].length);
-		query_bind_int(&q, 5, l->v[i].kind);
-		query_bind_text(&q, 6, date_iso(a, l->v[i].date));
-		query_row(&q);
-		ok = query_end(&q);
 	}
 	arena_free(a);
 	return ok;
@@ -364,8 +350,8 @@ faces_put(struct store *s, const struct source *f, const struct face_list *l, st
 /* --- what is hidden, for a command that reads one document --- */
 
 static bool
-add_hidden(struct store *s, const struct unit *u, struct arena *a, struct face_list *out,
-    struct err *e)
+add_hidden(
+    struct store *s, const struct unit *u, struct arena *a, struct face_list *out, struct err *e)
 {
 	static const struct source_changes none = { 0 };
 	struct face_list all = { NULL, 0, 0 };

@@ -310,8 +310,7 @@ ask_path(struct store *s, struct text path)
 	struct query q;
 	bool there;
 
-	query_start(s, &q, "select 1 from document where path = ?1", &ignored);
-	query_bind_text(&q, 1, path);
+	query_ask(s, &q, "select 1 from document where path = ?1", VALUES(V(path)), &ignored);
 	there = query_row(&q);
 	return query_end(&q) && there;
 }

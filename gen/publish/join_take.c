@@ -44,9 +44,9 @@ above_hash(struct store *s, const struct site *site, const struct site_part *p, 
 	     u = u->parent) {
 		struct query q;
 
-		query_start(s, &q,
-		    "select address, hash from document where unit = ?1 order by address", e);
-		query_bind_int(&q, 1, u->id + 1);
+		query_ask(s, &q,
+		    "select address, hash from document where unit = ?1 order by address",
+		    VALUES(V(u->id + 1)), e);
 		while (query_row(&q))
 			for (int i = 0; i < 2; i++) {
 				buf_text(&b, query_peek(&q, i));
@@ -150,10 +150,8 @@ forget_former(struct build *b, struct err *e)
 		struct site_part key = { .path = text_cut(keys.v[i], 7, keys.v[i].n) };
 		if (bsearch(&key, b->joined->v, b->joined->n, sizeof key, part_by_path) != NULL)
 			continue;
-		query_start(b->g.store, &q, "delete from fact where key = ?1", e);
-		query_bind_text(&q, 1, keys.v[i]);
-		query_row(&q);
-		ok = query_end(&q);
+		ok = store_do(
+		    b->g.store, "delete from fact where key = ?1", VALUES(V(keys.v[i])), e);
 	}
 	return ok;
 }
@@ -208,12 +206,7 @@ settle_above(struct build *b, struct text governing, struct err *e)
 static bool
 run_int(struct build *b, const char *sql, int64_t n, struct err *e)
 {
-	struct query q;
-
-	query_start(b->g.store, &q, sql, e);
-	query_bind_int(&q, 1, n);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(b->g.store, sql, VALUES(V(n)), e);
 }
 
 /* --- what a part saw of the units above, when it is less than they speak of --- */
@@ -225,14 +218,11 @@ reported_on(struct store *s, const struct site_part *p, struct text address, str
 {
 	struct query q;
 
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select distinct ifnull(p.unit, t.unit) as u from report r join document d on d.id = "
 	    "r.document left join problem p on p.id = r.problem left join task t on t.id = r.task"
 	    " where d.address = ?1 and u between ?2 and ?3",
-	    e);
-	query_bind_text(&q, 1, address);
-	query_bind_int(&q, 2, p->first);
-	query_bind_int(&q, 3, p->last);
+	    VALUES(V(address), V(p->first), V(p->last)), e);
 	while (query_row(&q))
 		*ARENA_PUSH(a, out) = (int)query_int(&q, 0);
 	return query_end(&q);
@@ -248,10 +238,8 @@ shown_otherwise(struct store *here, struct store *there, const struct unit *u, s
 	struct query q, x;
 	bool ok;
 
-	query_start(here, &q, sql, e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_start(there, &x, sql, e);
-	query_bind_int(&x, 1, u->id + 1);
+	query_ask(here, &q, sql, VALUES(V(u->id + 1)), e);
+	query_ask(there, &x, sql, VALUES(V(u->id + 1)), e);
 	while (query_row(&q) && query_row(&x)) /* the same addresses: check_above */
 		if (!text_eq(query_peek(&q, 1), query_peek(&x, 1)))
 			text_list_add(a, out, query_text(&q, a, 0));

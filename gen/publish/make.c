@@ -16,8 +16,8 @@ packed_model(struct drawer *d, int64_t document, struct text *tree, struct err *
 	struct query q;
 
 	*tree = NO_TEXT;
-	query_start(d->view.store, &q, "select tree from model where document = ?1", e);
-	query_bind_int(&q, 1, document);
+	query_ask(d->view.store, &q, "select tree from model where document = ?1",
+	    VALUES(V(document)), e);
 	if (query_row(&q))
 		*tree = query_text(&q, d->arena, 0);
 	return query_end(&q);

@@ -83,8 +83,8 @@ mark_touched(struct build *b, struct map *m, struct err *e)
 {
 	struct query q;
 
-	query_start(b->g.store, &q, "select unit from touched where unit between 1 and ?1", e);
-	query_bind_int(&q, 1, (int64_t)b->g.site->nunits);
+	query_ask(b->g.store, &q, "select unit from touched where unit between 1 and ?1",
+	    VALUES(V((int64_t)b->g.site->nunits)), e);
 	while (query_row(&q))
 		m->made[m->part[query_int(&q, 0)]] = true;
 	return query_end(&q);
@@ -169,8 +169,8 @@ find_scope(struct build *b, struct search_scope *scope, struct err *e)
 	struct query q;
 
 	scope->first = scope->last = b->only != NULL ? b->only->id + 1 : 1;
-	query_start(b->g.store, &q, "select last from unit where id = ?1", e);
-	query_bind_int(&q, 1, scope->first);
+	query_ask(
+	    b->g.store, &q, "select last from unit where id = ?1", VALUES(V(scope->first)), e);
 	if (query_row(&q))
 		scope->last = query_int(&q, 0);
 	return query_end(&q);

@@ -73,9 +73,9 @@ load_known(struct refresh *r, int64_t unit, struct known_list *out, struct err *
 {
 	struct query q;
 
-	query_start(r->build->g.store, &q,
-	    "select id, address, problem, source from search_page where unit = ?1", e);
-	query_bind_int(&q, 1, unit);
+	query_ask(r->build->g.store, &q,
+	    "select id, address, problem, source from search_page where unit = ?1", VALUES(V(unit)),
+	    e);
 	while (query_row(&q))
 		*ARENA_PUSH(r->arena, out) = (struct known){ .id = query_int(&q, 0),
 			.address = query_text(&q, r->arena, 1),
@@ -117,11 +117,10 @@ look_at_documents(
 	struct buf b = BUF_INIT;
 	struct query q;
 
-	query_start(r->build->g.store, &q,
+	query_ask(r->build->g.store, &q,
 	    "select id, address, type_name, model from document where unit = ?1 and model is not "
 	    "null and state = 'published' order by address",
-	    e);
-	query_bind_int(&q, 1, u->id + 1);
+	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct todo t = { .document = query_int(&q, 0) };
 		struct text address = query_text(&q, a, 1);
@@ -237,8 +236,8 @@ cut_batch(struct refresh *r, size_t n, struct err *e)
 		struct query q;
 		if (t->document == 0)
 			continue;
-		query_start(r->build->g.store, &q, "select tree from model where document = ?1", e);
-		query_bind_int(&q, 1, t->document);
+		query_ask(r->build->g.store, &q, "select tree from model where document = ?1",
+		    VALUES(V(t->document)), e);
 		t->tree = query_row(&q) ? query_text(&q, trees, 0) : NO_TEXT;
 		ok = query_end(&q);
 	}
@@ -282,8 +281,8 @@ drop_units(struct refresh *r, struct err *e)
 	} gone = { 0 };
 	struct query q;
 
-	query_start(r->build->g.store, &q, "select id from search_page where unit > ?1", e);
-	query_bind_int(&q, 1, (int64_t)r->build->g.site->nunits);
+	query_ask(r->build->g.store, &q, "select id from search_page where unit > ?1",
+	    VALUES(V((int64_t)r->build->g.site->nunits)), e);
 	while (query_row(&q))
 		*ARENA_PUSH(r->arena, &gone) = query_int(&q, 0);
 	bool ok = query_end(&q);
@@ -299,13 +298,12 @@ refresh_units(struct refresh *r, bool all, struct err *e)
 	struct query q;
 	bool ok = true;
 
-	query_start(b->g.store, &q,
+	query_ask(b->g.store, &q,
 	    all ? "select id from unit where id between ?1 and ?2 order by id"
 		: "select unit from touched where unit between ?1 and ?2 order by unit",
+	    VALUES(V(b->part != NULL ? b->part->id + 1 : 1),
+		V(b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits)),
 	    e);
-	query_bind_int(&q, 1, b->part != NULL ? b->part->id + 1 : 1);
-	query_bind_int(
-	    &q, 2, b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits);
 	while (ok && query_row(&q)) {
 		ok = look_at_unit(r, query_int(&q, 0), e);
 		if (ok && r->todo.n >= BATCH)

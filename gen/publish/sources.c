@@ -197,11 +197,10 @@ find_lost(struct compare *c, struct source_changes *out, struct err *e)
 	for (size_t i = 0; ok && i < c->strangers.n; i++) {
 		struct query q;
 
-		query_start(c->store, &q,
+		query_ask(c->store, &q,
 		    "select unit from face where owner = ?1 and not exists (select 1 from document "
 		    "where address = ?1) limit 1",
-		    e);
-		query_bind_text(&q, 1, c->strangers.v[i]);
+		    VALUES(V(c->strangers.v[i])), e);
 		if (query_row(&q)) {
 			text_list_add(c->arena, &out->gone, c->strangers.v[i]);
 			add_unit(c, out, (size_t)(query_int(&q, 0) - 1));
@@ -224,9 +223,8 @@ future_moved(struct compare *c, const struct build_options *o, bool *moved, stru
 		return false;
 	if (last.n == 0 || text_eq(last, today))
 		return true;
-	query_start(c->store, &q, "select 1 from document where date > min(?1, ?2) limit 1", e);
-	query_bind_text(&q, 1, last);
-	query_bind_text(&q, 2, today);
+	query_ask(c->store, &q, "select 1 from document where date > min(?1, ?2) limit 1",
+	    VALUES(V(last), V(today)), e);
 	*moved = query_row(&q);
 	return query_end(&q);
 }
@@ -287,11 +285,10 @@ compare_copies(struct compare *c, const struct source_changes *changes, struct e
 
 		if (!changed[i])
 			continue;
-		query_start(c->store, &q,
+		query_ask(c->store, &q,
 		    "select d.address from finding f join document d on d.id = f.document"
 		    " where f.unit = ?1 and f.stage = 'read' and f.code = 'F013'",
-		    e);
-		query_bind_int(&q, 1, (int64_t)i + 1);
+		    VALUES(V((int64_t)i + 1)), e);
 		ok = mark_dirty(c, &q);
 	}
 	return ok;
@@ -358,31 +355,19 @@ static bool
 remember_file(
     struct store *s, struct text path, struct text owner, const struct file_stat *st, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q,
+	return store_do(s,
 	    "insert or replace into source (path, owner, size, mtime, ctime, inode) values (?1, "
 	    "?2, ?3, ?4, ?5, ?6)",
+	    VALUES(V(path), V(owner), V(st != NULL ? st->size : -1),
+		V(st != NULL ? st->mtime_ns : 0), V(st != NULL ? st->ctime_ns : 0),
+		V(st != NULL ? (int64_t)st->inode : 0)),
 	    e);
-	query_bind_text(&q, 1, path);
-	query_bind_text(&q, 2, owner);
-	query_bind_int(&q, 3, st != NULL ? st->size : -1);
-	query_bind_int(&q, 4, st != NULL ? st->mtime_ns : 0);
-	query_bind_int(&q, 5, st != NULL ? st->ctime_ns : 0);
-	query_bind_int(&q, 6, st != NULL ? (int64_t)st->inode : 0);
-	query_row(&q);
-	return query_end(&q);
 }
 
 static bool
 forget_owner(struct store *s, struct text owner, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, "delete from source where owner = ?1", e);
-	query_bind_text(&q, 1, owner);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, "delete from source where owner = ?1", VALUES(V(owner)), e);
 }
 
 bool
@@ -409,12 +394,7 @@ sources_remember_document(struct store *s, const struct site *site, const struct
 static bool
 store_run_unit(struct store *s, const char *sql, size_t unit, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, sql, e);
-	query_bind_int(&q, 1, (int64_t)unit + 1);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, sql, VALUES(V((int64_t)unit + 1)), e);
 }
 
 /* Of documents whose units are read here; those that were joined keep theirs. */

@@ -297,7 +297,8 @@ read_level(const struct config *c, const struct yaml *y, struct unit *u)
 
 	if (!level)
 		return config_fault(c, y->at,
-		    SAY("层级只能是 省（自治区）、盟（市）、旗（县）、苏木（乡镇）、嘎查（村、社区）、组",
+		    SAY("层级只能是 "
+			"省（自治区）、盟（市）、旗（县）、苏木（乡镇）、嘎查（村、社区）、组",
 			"a level is province, league, banner, township, village or group"));
 	u->level = (enum unit_level)(level - 1);
 	return true;
@@ -396,8 +397,8 @@ add_line(const struct config *c, const struct head_line *e, struct text *lines)
 {
 	struct text value = spread_text(c->arena, e->value);
 
-	*lines = text_fmt(c->arena, "%.*s- %.*s：%.*s\n", TEXT_ARG(*lines), TEXT_ARG(e->name),
-	    TEXT_ARG(value));
+	*lines = text_fmt(
+	    c->arena, "%.*s- %.*s：%.*s\n", TEXT_ARG(*lines), TEXT_ARG(e->name), TEXT_ARG(value));
 }
 
 static bool
@@ -468,8 +469,7 @@ with_lines(struct arena *a, const struct config *c, const struct head *h, struct
 {
 	struct text body = text_cut(c->text, h->body, c->text.n);
 
-	return lines.n == 0 ? body
-			    : text_fmt(a, "%.*s\n\n%.*s", TEXT_ARG(body), TEXT_ARG(lines));
+	return lines.n == 0 ? body : text_fmt(a, "%.*s\n\n%.*s", TEXT_ARG(body), TEXT_ARG(lines));
 }
 
 struct text

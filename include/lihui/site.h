@@ -103,7 +103,7 @@ struct profile {
 	struct date since; /* of the section; empty for the first */
 	unsigned weekdays; /* bit 1 Monday .. bit 7 Sunday */
 	int yearly_minimum;
-	struct date weekly_since; /* Monday of the first week that is asked for, or empty */
+	struct date weekly_since;     /* Monday of the first week that is asked for, or empty */
 	struct text_list joint_order; /* villages, as they host joint meetings */
 	struct text_list
 	    required_roles;       /* "first_secretary", "secretary", or an identity's words */
@@ -145,7 +145,7 @@ struct unit {
 	struct text_list aliases;
 	struct tenure_list first_secretary, secretary;
 	struct text phone, address;
-	struct star_list stars;                    /* 星级, by year */
+	struct star_list stars; /* 星级, by year */
 	/* Body of _index.md as typed, and behind it the lines of its head that are no settings; of
 	 * _index.mn.md. */
 	struct text intro_source, intro_in_source[LANG_COUNT];
@@ -245,15 +245,15 @@ void site_close(struct site *s);
 struct words *words_builtin(struct err *e);
 
 enum matter_step matter_step(struct text type); /* MATTER_STEPS for another type */
-struct tally_of { /* -1: not given */
+struct tally_of {                               /* -1: not given */
 	int expected, present, agree, against, abstain;
 };
 struct verdict {
 	int there, needed, votes_needed;
 	bool too_few, not_passed, uneven; /* uneven: the votes are not as many as came */
 };
-struct verdict matter_verdict(
-    const struct profile *p, enum matter_step step, const struct tally_of *t);
+struct verdict
+matter_verdict(const struct profile *p, enum matter_step step, const struct tally_of *t);
 /* The section of rules whose since is the latest not after the date (an empty date: the newest). */
 const struct profile *profile_for(const struct profile_list *l, struct date d);
 const struct doc_type *profile_type(const struct profile *p, struct text name_or_id);
