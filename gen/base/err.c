@@ -28,19 +28,21 @@ cut_whole(char *s, size_t room)
 	s[n] = 0;
 }
 
-static bool
-err_fill(struct err *e, enum err_kind kind, const char *format, va_list ap)
+bool
+err_set(struct err *e, enum err_kind kind, const char *format, ...)
 {
+	char *whole = NULL;
+	va_list ap;
+
 	if (e == NULL || e->kind != ERR_NONE)
 		return false;
 	e->kind = kind;
-	char *whole = NULL;
+	va_start(ap, format);
 	int n = vasprintf(&whole, format, ap);
+	va_end(ap);
 	if (n >= 0) {
-		/*
-		 * What she typed or what a file is called may hold a private number: masked before
-		 * it is cut.
-		 */
+		/* What she typed or what a file is called may hold a private number: masked before
+		 * it is cut. */
 		struct arena *a = arena_new();
 		struct text t = secret_mask(a, (struct text){ whole, (size_t)n }, NULL);
 		snprintf(e->message, sizeof e->message, "%.*s", TEXT_ARG(t));
@@ -48,36 +50,6 @@ err_fill(struct err *e, enum err_kind kind, const char *format, va_list ap)
 	}
 	free(whole);
 	cut_whole(e->message, sizeof e->message);
-	return false;
-}
-
-bool
-err_machine(struct err *e, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	err_fill(e, ERR_MACHINE, format, ap);
-	va_end(ap);
-	return false;
-}
-
-bool
-err_usage(struct err *e, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	err_fill(e, ERR_USAGE, format, ap);
-	va_end(ap);
-	return false;
-}
-
-bool
-err_damaged(struct err *e, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	err_fill(e, ERR_DAMAGED, format, ap);
-	va_end(ap);
 	return false;
 }
 

@@ -22,6 +22,12 @@ text_cmp(struct text a, struct text b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
+int
+text_order(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
 static unsigned char
 lower(char c)
 {
@@ -48,6 +54,15 @@ text_find(struct text t, struct text what, size_t from)
 		return from;
 	const char *hit = memmem(t.p + from, t.n - from, what.p, what.n);
 	return !hit ? SIZE_MAX : (size_t)(hit - t.p);
+}
+
+size_t
+text_colon(struct text t, size_t *width)
+{
+	size_t wide = text_find(t, T("："), 0), narrow = text_find(t, T(":"), 0);
+	if (width)
+		*width = wide < narrow ? strlen("：") : 1;
+	return wide < narrow ? wide : narrow;
 }
 
 struct text

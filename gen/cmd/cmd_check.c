@@ -230,7 +230,7 @@ parse_format(const struct cmd *c, enum diag_format *out, struct err *e)
 		[DIAG_FORMAT_JSON] = "json",
 		[DIAG_FORMAT_SARIF] = "sarif" };
 
-	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
+	for (int i = 0; i < (int)COUNT(names); i++)
 		if (strcmp(names[i], c->format ? c->format : "text") == 0) {
 			*out = (enum diag_format)i;
 			return true;

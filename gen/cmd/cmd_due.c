@@ -55,14 +55,6 @@ not_received(const struct due *d)
 	return query_end(&q);
 }
 
-static int
-days_until(const struct due *d, struct text iso)
-{
-	struct date date;
-
-	return date_parse_iso(iso, &date) ? date_days(date) - date_days(d->today) : 0;
-}
-
 /* Rows of (unit, what, deadline), late ones first because they sort first. */
 static bool
 list(const struct due *d, const char *head, const char *sql, const char *line_late,
@@ -77,7 +69,11 @@ list(const struct due *d, const char *head, const char *sql, const char *line_la
 		V(date_iso(d->arena, date_add(d->today, SOON_DAYS)))),
 	    d->e);
 	for (; query_row(&q); n++) {
-		int days = days_until(d, query_peek(&q, 2));
+		struct date date;
+
+		int days = date_parse_iso(query_peek(&q, 2), &date)
+		    ? date_days(date) - date_days(d->today)
+		    : 0;
 		cmd_say(d->c, stdout,
 		    days < 0       ? line_late
 			: days > 0 ? line_soon

@@ -42,7 +42,7 @@ parse_style(struct print *p)
 	};
 	const char *want = p->c->style == NULL ? "handout" : p->c->style;
 
-	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+	for (size_t i = 0; i < COUNT(styles); i++)
 		if (strcmp(styles[i].name, want) == 0) {
 			p->kind = styles[i].out;
 			p->style = styles[i].kind;

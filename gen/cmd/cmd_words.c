@@ -29,7 +29,7 @@ is_shown(struct text key)
 	static const char *const rooms[] = { "web.", "search.", "status.", "flow.", "type.",
 		"level.", "title.", "sheet." };
 
-	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+	for (size_t i = 0; i < COUNT(rooms); i++)
 		if (text_starts(key, text_of(rooms[i])))
 			return true;
 	return false;

@@ -356,64 +356,47 @@ put_joined(struct replier *x, struct value *v, const char *name, const char *key
 			    text_fmt(x->arena, "%zu", l->n))));
 }
 
-static void
-put_meeting(struct replier *x, struct value *v)
-{
-	const struct doc *d = x->doc;
-	struct text host = names_of(x->arena, &d->host);
-	int named = 0;
-
-	for (size_t i = 0; i < d->attendees.n; i++)
-		named += !d->attendees.v[i].group;
-	if (host.n > 0)
-		value_put_text(x->arena, v, "people",
-		    named == 0 && d->present < 0 ? say(x, "reply.host", TEXTS(host))
-			: d->present >= 0
-			? say(x, "reply.people", TEXTS(host, text_fmt(x->arena, "%d", d->present)))
-			: say(x, "reply.people_named",
-			      TEXTS(host, text_fmt(x->arena, "%d", named))));
-	put_problems(x, v);
-}
-
 static struct text
 received_text(struct replier *x, const struct piece *p)
 {
+	/* Of a file, by its name and in what language it is. */
+	static const char *const of_file[] = { [PIECE_AGAIN] = "reply.again",
+		[PIECE_DAMAGED] = "reply.damaged",
+		[PIECE_TOO_LARGE] = "reply.damaged",
+		[PIECE_NOT_MONGOLIAN] = "reply.not_mongolian",
+		[PIECE_EMPTY] = "reply.empty",
+		[PIECE_BESIDE] = "reply.beside",
+		[PIECE_UNTOLD] = "reply.sound",
+		[PIECE_MANY_ORIGINALS] = NULL };
 	struct text day = text_fmt(x->arena, "%d月%d日（%.*s）", p->date.month, p->date.day,
-	    TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true) : NO_TEXT));
+			TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true)
+						  : NO_TEXT)),
+		    file = path_name(p->from->path), language = tongue(x, p, false);
 
+	if (of_file[p->state])
+		return say(x, of_file[p->state], TEXTS(file, language));
 	switch (p->state) {
-	case PIECE_AGAIN: return say(x, "reply.again", TEXTS(path_name(p->from->path)));
-	case PIECE_DAMAGED:
-	case PIECE_TOO_LARGE: return say(x, "reply.damaged", TEXTS(path_name(p->from->path)));
 	case PIECE_WITHDRAWN:
 	case PIECE_HIDING:
 	case PIECE_UNCARRIED:
 		return say(x, p->translation ? "reply.translation_waits" : "reply.waits",
-		    TEXTS(day, tongue(x, p, false)));
+		    TEXTS(day, language));
 	case PIECE_UNMARKED:
 		return say(x, p->version ? "reply.unmarked_version" : "reply.unmarked",
-		    TEXTS(path_name(p->from->path), tongue(x, p, false)));
+		    TEXTS(file, language));
 	case PIECE_NO_ORIGINAL:
-	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", TEXTS(tongue(x, p, false)));
-	case PIECE_NOT_MONGOLIAN:
-		return say(
-		    x, "reply.not_mongolian", TEXTS(path_name(p->from->path), tongue(x, p, false)));
-	case PIECE_EMPTY: return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
-	case PIECE_BESIDE:
-		return say(x, "reply.beside", TEXTS(path_name(p->from->path), tongue(x, p, false)));
+	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", TEXTS(language));
 	case PIECE_PICTURE:
 		return say(x,
 		    p->from->sound != NULL ? "reply.recording"
 			: p->version       ? "reply.sheet_written"
 					   : "reply.picture",
-		    TEXTS(path_name(p->from->path), tongue(x, p, p->from->sound != NULL)));
+		    TEXTS(file, tongue(x, p, p->from->sound != NULL)));
 	case PIECE_NO_RECORD:
-		return say(x, p->version ? "reply.no_record_version" : "reply.no_record",
-		    TEXTS(path_name(p->from->path)));
-	case PIECE_UNTOLD: return say(x, "reply.sound", TEXTS(path_name(p->from->path)));
+		return say(
+		    x, p->version ? "reply.no_record_version" : "reply.no_record", TEXTS(file));
 	case PIECE_OTHER:
-		return say(x, text_fmt(x->arena, "reply.%s", p->from->what).p,
-		    TEXTS(path_name(p->from->path)));
+		return say(x, text_fmt(x->arena, "reply.%s", p->from->what).p, TEXTS(file));
 	case PIECE_TWO_MEETINGS:
 		return say(x, "reply.two_meetings", TEXTS(shorten(x, p->seen, QUOTE_POINTS)));
 	case PIECE_NO_DATE:
@@ -423,9 +406,8 @@ received_text(struct replier *x, const struct piece *p)
 		return say(x, "reply.no_date", TEXTS(model_day(x)));
 	case PIECE_DRAFT: return say(x, "reply.draft", NO_TEXTS);
 	case PIECE_SAME:
-		if (p->translation)
-			return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
-		return say(x, "reply.same", TEXTS(day));
+		return p->translation ? say(x, "reply.beside", TEXTS(file))
+				      : say(x, "reply.same", TEXTS(day));
 	default:
 		if (p->type->class != CLASS_MEETING)
 			return say(x, "reply.received_other", TEXTS(day, p->type->name));
@@ -492,8 +474,23 @@ reply_value(struct replier *x)
 		phone = u->phone;
 	value_put_text(x->arena, v, "unit", x->p->unit->name);
 	value_put_text(x->arena, v, "received", with_mongolian(x, received_text(x, x->p)));
-	if (record)
-		put_meeting(x, v);
+	if (record) {
+		const struct doc *d = x->doc;
+		struct text host = names_of(x->arena, &d->host);
+		int named = 0;
+
+		for (size_t i = 0; i < d->attendees.n; i++)
+			named += !d->attendees.v[i].group;
+		if (host.n > 0)
+			value_put_text(x->arena, v, "people",
+			    named == 0 && d->present < 0 ? say(x, "reply.host", TEXTS(host))
+				: d->present >= 0
+				? say(x, "reply.people",
+				      TEXTS(host, text_fmt(x->arena, "%d", d->present)))
+				: say(x, "reply.people_named",
+				      TEXTS(host, text_fmt(x->arena, "%d", named))));
+		put_problems(x, v);
+	}
 	if (x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft) {
 		put_findings(x, v, DIAG_ERROR, "errors_head", "errors");
 		put_findings(x, v, DIAG_WARNING, "warnings_head", "warnings");
@@ -522,23 +519,12 @@ shrink(struct budget *b)
 {
 	const struct {
 		size_t *part, least;
-	} steps[] = {
-		{ &b->mended, 1 },
-		{ &b->others, 3 },
-		{ &b->changes, 2 },
-		{ &b->silent, 2 },
-		{ &b->problems, 4 },
-		{ &b->remedies, 2 },
-		{ &b->findings, 3 },
-		{ &b->mended, 0 },
-		{ &b->changes, 0 },
-		{ &b->problems, 1 },
-		{ &b->silent, 0 },
-		{ &b->others, 0 },
-		{ &b->findings, 1 },
-	};
+	} steps[] = { { &b->mended, 1 }, { &b->others, 3 }, { &b->changes, 2 }, { &b->silent, 2 },
+		{ &b->problems, 4 }, { &b->remedies, 2 }, { &b->findings, 3 }, { &b->mended, 0 },
+		{ &b->changes, 0 }, { &b->problems, 1 }, { &b->silent, 0 }, { &b->others, 0 },
+		{ &b->findings, 1 } };
 
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+	for (size_t i = 0; i < COUNT(steps); i++)
 		if (*steps[i].part > steps[i].least) {
 			--*steps[i].part;
 			return true;

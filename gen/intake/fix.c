@@ -17,14 +17,6 @@
 
 /* --- what is certain --- */
 
-/* A record without 周次 gets the ISO week of its date. */
-static void
-fix_week(const struct doc *d, struct edits *l)
-{
-	if (doc_is_weekly(d) && !d->has[KEY_WEEK] && d->has[KEY_DATE] && !d->held)
-		edit_week(l, d);
-}
-
 /* Any line of three or more dashes of whatever width. */
 static bool
 is_fence(struct text line)
@@ -34,7 +26,7 @@ is_fence(struct text line)
 
 	line = text_trim(line);
 	while (line.n > 0) {
-		size_t i = 0, kinds = sizeof dashes / sizeof *dashes;
+		size_t i = 0, kinds = COUNT(dashes);
 		while (i < kinds && !text_starts(line, text_of(dashes[i])))
 			i++;
 		if (i == kinds)
@@ -250,7 +242,9 @@ fix_document(struct store *s, const struct site *site, const struct source *f, s
 	if (!ok)
 		return false;
 	fix_marks(d, &l);
-	fix_week(d, &l);
+	/* A record without 周次 gets the ISO week of its date. */
+	if (doc_is_weekly(d) && !d->has[KEY_WEEK] && d->has[KEY_DATE] && !d->held)
+		edit_week(&l, d);
 	ok = fix_numbers(s, d, &l, e) &&
 	    (l.n == 0 || write_edits(site, d->path, d->text, &l, a, r, e));
 	for (size_t i = 0; ok && i < d->versions.n; i++)

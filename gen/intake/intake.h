@@ -52,10 +52,7 @@ enum docx_result html_text(struct arena *a, struct text bytes, struct text *out)
 struct chat_message {
 	struct text sender, text;
 };
-struct chat_list {
-	struct chat_message *v;
-	size_t n, room;
-};
+LIST(chat_list, chat_message);
 /* False when the text is no forwarded chat. Else one entry for what each person sent, records
  * apart. */
 bool chat_split(struct arena *a, struct text t, struct chat_list *out);
@@ -84,10 +81,7 @@ struct arrival {
 	bool repeated;          /* the same bytes came twice in this folder */
 	struct text kept;       /* where its bytes are kept, below the content */
 };
-struct arrival_list {
-	struct arrival *v;
-	size_t n, room;
-};
+LIST(arrival_list, arrival);
 /* All files of a folder that may be somebody's. */
 bool arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err *e);
 /* The same, for one file at hand. */
@@ -168,10 +162,7 @@ struct piece {
 	bool known;           /* received and placed in an earlier run: */
 	const struct received_row *row;
 };
-struct piece_list {
-	struct piece *v;
-	size_t n, room;
-};
+LIST(piece_list, piece);
 /* translation_signs.c: is it one? */
 void translation_note(struct arena *a, struct piece *p, const struct doc *d);
 /* Does a picture's or a recording's name say that another language is written or spoken in it? Sets

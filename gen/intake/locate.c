@@ -10,6 +10,7 @@
  * The day comes from the text alone. Without a year it is the one nearest to the week that is being
  * received.
  */
+#include "base/number_kinds.h"
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
@@ -24,10 +25,7 @@ struct name_mark {
 	const struct unit *unit;
 	size_t at, end;
 };
-struct name_mark_list {
-	struct name_mark *v;
-	size_t n, room;
-};
+LIST(name_mark_list, name_mark);
 
 /* A set of units, a byte each. */
 struct units {
@@ -165,12 +163,6 @@ named_in(const struct unit_search *s, struct text t, bool stems)
 	return u;
 }
 
-static bool
-is_word_byte(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A unit's code, or its folder's name, as a word of its own: xinfa-27.txt. */
 static bool
 has_code(struct text t, struct text code)
@@ -179,8 +171,8 @@ has_code(struct text t, struct text code)
 		return false;
 	for (size_t at = 0; at + code.n <= t.n; at++)
 		if (text_eq_nocase(text_cut(t, at, at + code.n), code) &&
-		    (at == 0 || !is_word_byte(t.p[at - 1])) &&
-		    (at + code.n == t.n || !is_word_byte(t.p[at + code.n])))
+		    (at == 0 || !number_is_alnum(t.p[at - 1])) &&
+		    (at + code.n == t.n || !number_is_alnum(t.p[at + code.n])))
 			return true;
 	return false;
 }
@@ -206,7 +198,7 @@ takes_part(const struct doc *d, struct text name)
 	const struct person_list *const lists[] = { &d->host, &d->convener, &d->recorder,
 		&d->attendees };
 
-	for (size_t i = 0; name.n > 0 && i < sizeof lists / sizeof *lists; i++)
+	for (size_t i = 0; name.n > 0 && i < COUNT(lists); i++)
 		for (size_t k = 0; k < lists[i]->n && k < 200; k++)
 			if (text_eq(lists[i]->v[k].name, name))
 				return true;
@@ -376,7 +368,7 @@ year_hint(struct text path, struct date around)
 {
 	for (size_t i = 0; i + 4 <= path.n; i++) {
 		int year;
-		if ((i == 0 || !is_word_byte(path.p[i - 1])) &&
+		if ((i == 0 || !number_is_alnum(path.p[i - 1])) &&
 		    text_int(text_cut(path, i, i + 4), &year) && year >= 2000 && year < 2100)
 			return year;
 	}

@@ -18,10 +18,7 @@ struct planned {
 	struct doc *doc;         /* as read from bytes */
 	struct piece *piece;
 };
-struct planned_list {
-	struct planned *v;
-	size_t n, room;
-};
+LIST(planned_list, planned);
 
 struct receiver {
 	const struct receive_options *o;

@@ -81,22 +81,6 @@ collect_findings(struct build *b, struct err *e)
 	return true;
 }
 
-static void
-count_files(struct build *b)
-{
-	struct build_report *r = b->report;
-
-	for (size_t i = 0; i < b->outputs.n; i++) {
-		r->written += b->items[i].changed;
-		r->same += !b->items[i].changed;
-		r->sheets += b->items[i].changed && output_is_sheet(b->outputs.v[i].kind);
-	}
-	for (size_t i = 0; i < b->shards.n; i++) {
-		r->written += b->shards.v[i].changed;
-		r->same += !b->shards.v[i].changed;
-	}
-}
-
 /* --- the order of things --- */
 
 /* A part is told what it is when it is whole. What was found in the parts of a join was told when
@@ -185,7 +169,17 @@ build(struct build *b, struct err *e)
 		    (b->options->edition == EDITION_PUBLIC && !intros_settle(b, e)) ||
 		    !draw_outputs(b, e))
 			return false;
-		count_files(b);
+		struct build_report *r = b->report;
+
+		for (size_t i = 0; i < b->outputs.n; i++) {
+			r->written += b->items[i].changed;
+			r->same += !b->items[i].changed;
+			r->sheets += b->items[i].changed && output_is_sheet(b->outputs.v[i].kind);
+		}
+		for (size_t i = 0; i < b->shards.n; i++) {
+			r->written += b->shards.v[i].changed;
+			r->same += !b->shards.v[i].changed;
+		}
 		if (!plan_remember(b, e))
 			return false;
 	}

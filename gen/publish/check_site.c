@@ -51,8 +51,7 @@ put_json(struct site_writer *w, struct text path, const struct value *v)
 	struct buf b = BUF_INIT;
 
 	value_json(&b, v, false);
-	put_file(w, path, text_copy(w->a, buf_view(&b)));
-	buf_release(&b);
+	put_file(w, path, buf_take(w->a, &b));
 }
 
 /* --- settings --- */
@@ -181,19 +180,7 @@ put_unit(struct site_writer *w, const struct unit *u, bool near)
 		put_line(&b, "地址", u->address);
 	}
 	buf_str(&b, "---\n");
-	put_file(w, path_join(w->a, u->path, T("_index.md")), text_copy(w->a, buf_view(&b)));
-	buf_release(&b);
-}
-
-static void
-put_units(struct site_writer *w)
-{
-	for (size_t i = 0; i < w->site->nunits; i++) {
-		const struct unit *u = w->site->units[i];
-		bool near = unit_below(w->unit, u);
-		if (near || u->parent == w->unit || u->parent == w->unit->parent)
-			put_unit(w, u, near);
-	}
+	put_file(w, path_join(w->a, u->path, T("_index.md")), buf_take(w->a, &b));
 }
 
 /* Of every folder on the way down to the unit, units or not. */
@@ -356,7 +343,12 @@ draw_check_site(struct drawer *d, const struct output *o, struct buf *out, struc
 	    d->arena, v, "day", date_is(w.as_of) ? date_iso(d->arena, w.as_of) : NO_TEXT);
 	w.files = value_put_list(d->arena, v, "files");
 	put_site(&w);
-	put_units(&w);
+	for (size_t i = 0; i < w.site->nunits; i++) {
+		const struct unit *u = w.site->units[i];
+		bool near = unit_below(w.unit, u);
+		if (near || u->parent == w.unit || u->parent == w.unit->parent)
+			put_unit(&w, u, near);
+	}
 	put_study(&w);
 	if (!put_rules(&w) || !put_words(&w) || !put_settings(&w, T("_words/lexicon.yaml")) ||
 	    !put_history(&w))

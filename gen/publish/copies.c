@@ -25,10 +25,7 @@ struct meeting_copy {
 	int start;    /* minutes, or -1 */
 	int standing; /* 0 internal, 1 published, 2 held for another reason */
 };
-struct record_list {
-	struct meeting_copy *v;
-	size_t n, room;
-};
+LIST(record_list, meeting_copy);
 
 static bool
 records_load(

@@ -61,23 +61,6 @@ owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list
 
 /* --- what moves --- */
 
-/* Rows that stand in one of two sorted lists. */
-static void
-difference(
-    struct arena *a, const struct face_list *x, const struct face_list *y, struct face_list *out)
-{
-	size_t i = 0, k = 0;
-
-	while (i < x->n || k < y->n) {
-		int c = i == x->n ? 1 : k == y->n ? -1 : face_cmp(&x->v[i], &y->v[k]);
-
-		if (c != 0)
-			*ARENA_PUSH(a, out) = c < 0 ? x->v[i] : y->v[k];
-		i += c <= 0;
-		k += c >= 0;
-	}
-}
-
 static bool
 read_moved(struct store *s, const struct site *site, const struct source *f, struct arena *a,
     struct face_list *moved, struct err *e)
@@ -89,7 +72,19 @@ read_moved(struct store *s, const struct site *site, const struct source *f, str
 
 	if (ok) {
 		faces_read(d, &now);
-		difference(a, &before, &now, moved);
+		/* Rows that stand in one of two sorted lists. */
+		size_t i = 0, k = 0;
+
+		while (i < before.n || k < now.n) {
+			int c = i == before.n ? 1
+			    : k == now.n      ? -1
+					      : face_cmp(&before.v[i], &now.v[k]);
+
+			if (c != 0)
+				*ARENA_PUSH(a, moved) = c < 0 ? before.v[i] : now.v[k];
+			i += c <= 0;
+			k += c >= 0;
+		}
 	}
 	doc_free(d);
 	return ok;
@@ -275,24 +270,17 @@ faces_spread(struct store *s, const struct site *site, struct arena *a, struct s
 
 /* --- the table --- */
 
-static int
-by_bytes(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
 bool
 faces_of(struct store *s, const struct unit *u, struct arena *a, const struct unit_register **out,
     struct err *e)
 {
-	static const struct source_changes none = { 0 };
 	struct face_list all = { NULL, 0, 0 };
-	bool ok = faces_kept(s, u, &none, a, &all, e);
+	bool ok = faces_kept(s, u, NULL, a, &all, e);
 
 	for (const struct unit *x = u->parent; ok && x != NULL; x = x->parent) {
 		struct face_list above = { NULL, 0, 0 };
 
-		ok = faces_kept(s, x, &none, a, &above, e);
+		ok = faces_kept(s, x, NULL, a, &above, e);
 		register_above(a, &all, &above);
 	}
 	*out = register_make(a, &all);
@@ -306,17 +294,17 @@ faces_kept(struct store *s, const struct unit *u, const struct source_changes *c
 	struct text_list read = { NULL, 0, 0 };
 	struct query q;
 
-	for (size_t i = 0; i < c->ntodo; i++)
+	for (size_t i = 0; c != NULL && i < c->ntodo; i++)
 		if (c->todo[i]->unit == u)
 			text_list_add(a, &read, c->todo[i]->address);
 	if (read.n > 1)
-		qsort(read.v, read.n, sizeof *read.v, by_bytes);
+		qsort(read.v, read.n, sizeof *read.v, text_order);
 	query_ask(s, &q, "select hash, kind, date, length, owner from face where unit = ?1",
 	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct text owner = query_peek(&q, 4);
 
-		if (read.n == 0 || !bsearch(&owner, read.v, read.n, sizeof *read.v, by_bytes))
+		if (read.n == 0 || !bsearch(&owner, read.v, read.n, sizeof *read.v, text_order))
 			row_take(&q, a, out);
 	}
 	return query_end(&q);
@@ -353,9 +341,8 @@ static bool
 add_hidden(
     struct store *s, const struct unit *u, struct arena *a, struct face_list *out, struct err *e)
 {
-	static const struct source_changes none = { 0 };
 	struct face_list all = { NULL, 0, 0 };
-	bool ok = faces_kept(s, u, &none, a, &all, e);
+	bool ok = faces_kept(s, u, NULL, a, &all, e);
 
 	for (size_t i = 0; ok && i < all.n; i++)
 		if (all.v[i].kind == FACE_HIDDEN)

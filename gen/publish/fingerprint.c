@@ -63,18 +63,6 @@ put_words(struct buf *b, const struct words *w)
 	}
 }
 
-static void
-put_site(struct buf *b, const struct site *s)
-{
-	put(b, s->title);
-	put(b, s->title_in);
-	put(b, s->id);
-	put(b, s->base_url);
-	for (size_t i = 0; i < s->nlanguages; i++)
-		put_number(b, s->languages[i]);
-	put_number(b, s->sheet_handout * 4 + s->sheet_poster * 2 + s->sheet_record);
-}
-
 /* What a site puts over the built-in templates, styles and scripts. */
 static void
 put_own_templates(struct buf *b, const struct site *s)
@@ -91,29 +79,6 @@ put_own_templates(struct buf *b, const struct site *s)
 	}
 }
 
-/* One that cannot be read is told when it is copied. */
-static void
-put_checker(struct buf *b, const char *path)
-{
-	struct buf bytes = BUF_INIT;
-	struct err e = { 0 };
-
-	if (path != NULL && file_read(path, &bytes, &e))
-		put_number(b, (int64_t)hash64(buf_view(&bytes)));
-	buf_release(&bytes);
-}
-
-static void
-put_fonts(struct buf *b, const struct site *s)
-{
-	put(b, s->fonts.song);
-	put(b, s->fonts.hei);
-	put(b, s->fonts.fang);
-	put(b, s->fonts.kai);
-	put(b, s->fonts.mongolian);
-	put_number(b, s->poster_a3);
-}
-
 void
 group_fingerprints_make(struct group_fingerprints *k, const struct site *site,
     const struct templates *t, const struct build_options *o)
@@ -126,15 +91,32 @@ group_fingerprints_make(struct group_fingerprints *k, const struct site *site,
 	k->words = hash64(buf_view(&b));
 	put_number(&b, o->edition);
 	put(&b, o->only != NULL ? text_of(o->only) : NO_TEXT);
-	put_site(&b, site);
+	put(&b, site->title);
+	put(&b, site->title_in);
+	put(&b, site->id);
+	put(&b, site->base_url);
+	for (size_t i = 0; i < site->nlanguages; i++)
+		put_number(&b, site->languages[i]);
+	put_number(&b, site->sheet_handout * 4 + site->sheet_poster * 2 + site->sheet_record);
 	common = b.n;
 	k->rest = hash64(buf_view(&b));
 	put_number(&b, (int64_t)templates_hash(t));
 	put_own_templates(&b, site);
-	put_checker(&b, o->checker);
+	/* One that cannot be read is told when it is copied. */
+	struct buf bytes = BUF_INIT;
+	struct err e = { 0 };
+
+	if (o->checker != NULL && file_read(o->checker, &bytes, &e))
+		put_number(&b, (int64_t)hash64(buf_view(&bytes)));
+	buf_release(&bytes);
 	k->pages = hash64(buf_view(&b));
 	b.n = common;
-	put_fonts(&b, site);
+	put(&b, site->fonts.song);
+	put(&b, site->fonts.hei);
+	put(&b, site->fonts.fang);
+	put(&b, site->fonts.kai);
+	put(&b, site->fonts.mongolian);
+	put_number(&b, site->poster_a3);
 	put_own_templates(&b, site);
 	k->sheets = hash64(buf_view(&b));
 	buf_release(&b);
@@ -175,7 +157,7 @@ put_side(struct buf *b, const struct sheet_side *s)
 {
 	const struct text texts[] = { s->unit, s->title, s->date, s->week, s->url };
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put(b, texts[i]);
 }
 
@@ -211,7 +193,7 @@ sheet_fingerprint(uint64_t group, const struct sheet *s, struct text tree, struc
 	buf_clear(scratch);
 	put_number(scratch, s->kind);
 	put_date(scratch, s->date);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put(scratch, texts[i]);
 	put_number(scratch, s->period_days);
 	put_date(scratch, s->period_from);
@@ -238,7 +220,7 @@ card_fingerprint(uint64_t group, const struct share_card *c, struct buf *scratch
 	const struct text texts[] = { c->over, c->name, c->line, c->address };
 
 	buf_clear(scratch);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put(scratch, texts[i]);
 	return key_of(group, scratch);
 }

@@ -24,12 +24,6 @@ part_rows(const struct site_part *p, struct arena *a, struct row_list *rows, str
 	return ok;
 }
 
-int
-part_by_path(const void *x, const void *y)
-{
-	return text_cmp(((const struct site_part *)x)->path, ((const struct site_part *)y)->path);
-}
-
 /* --- merging --- */
 
 /* The documents of the units above, of which pages below tell: a part must have seen the same. */
@@ -147,8 +141,9 @@ forget_former(struct build *b, struct err *e)
 		text_list_add(b->arena, &keys, query_text(&q, b->arena, 0));
 	ok = query_end(&q);
 	for (size_t i = 0; ok && i < keys.n; i++) {
-		struct site_part key = { .path = text_cut(keys.v[i], 7, keys.v[i].n) };
-		if (bsearch(&key, b->joined->v, b->joined->n, sizeof key, part_by_path) != NULL)
+		struct text path = text_cut(keys.v[i], 7, keys.v[i].n);
+		if (bsearch(&path, b->joined->v, b->joined->n, sizeof *b->joined->v, text_order) !=
+		    NULL)
 			continue;
 		ok = store_do(
 		    b->g.store, "delete from fact where key = ?1", VALUES(V(keys.v[i])), e);
@@ -352,30 +347,6 @@ is_of_site(enum output_kind k)
 }
 
 static bool
-is_of(const struct item *it, const struct site_part *p)
-{
-	return !is_of_site(it->output->kind) && it->output->unit >= p->first &&
-	    it->output->unit <= p->last;
-}
-
-/* Files and pictures are not here. A poster shows pictures: it stays as its part made it. */
-static bool
-is_redrawn(enum output_kind k)
-{
-	return k != OUT_ATTACHMENT && k != OUT_POSTER && k != OUT_RECORD;
-}
-
-static const struct row_known *
-row_keep(struct arena *a, const struct row_known *r)
-{
-	struct row_known *kept = ARENA_NEW(a, struct row_known);
-
-	*kept = *r;
-	kept->sha256 = text_copy(a, r->sha256);
-	return kept;
-}
-
-static bool
 plan_part(struct build *b, const struct site_part *p, struct err *e)
 {
 	struct arena *a = arena_new();
@@ -384,12 +355,20 @@ plan_part(struct build *b, const struct site_part *p, struct err *e)
 
 	for (size_t i = 0; ok && i < rows.n; i++) {
 		struct item *it = build_find(b, rows.v[i].path);
-		if (it == NULL || !is_of(it, p))
+		if (it == NULL || is_of_site(it->output->kind) || it->output->unit < p->first ||
+		    it->output->unit > p->last)
 			continue;
 		it->part = p;
-		if (b->joined->redraw[it->output->unit] && is_redrawn(it->output->kind))
-			it->from = row_keep(b->arena, &rows.v[i]);
-		else if (assign(it, &rows.v[i]))
+		/* Files and pictures are not here. A poster shows pictures: it stays as its part
+		 * made it. */
+		if (b->joined->redraw[it->output->unit] && it->output->kind != OUT_ATTACHMENT &&
+		    it->output->kind != OUT_POSTER && it->output->kind != OUT_RECORD) {
+			struct row_known *kept = ARENA_NEW(b->arena, struct row_known);
+
+			*kept = rows.v[i];
+			kept->sha256 = text_copy(b->arena, rows.v[i].sha256);
+			it->from = kept;
+		} else if (assign(it, &rows.v[i]))
 			b->joined->take[b->joined->ntake++] = it;
 	}
 	arena_free(a);

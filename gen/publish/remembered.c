@@ -61,16 +61,10 @@ rows_load(struct store *s, struct arena *a, struct text tree, struct row_list *o
 	return query_end(&q);
 }
 
-static int
-row_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct row_known *)element)->path);
-}
-
 struct row_known *
 rows_find(const struct row_list *l, struct text path)
 {
-	return l->n == 0 ? NULL : bsearch(&path, l->v, l->n, sizeof *l->v, row_by_path);
+	return l->n == 0 ? NULL : bsearch(&path, l->v, l->n, sizeof *l->v, text_order);
 }
 
 bool

@@ -63,28 +63,7 @@ known_cmp(const void *x, const void *y)
 	return by != 0 ? by : a->problem - b->problem;
 }
 
-struct known_list {
-	struct known *v;
-	size_t n, room;
-};
-
-static bool
-load_known(struct refresh *r, int64_t unit, struct known_list *out, struct err *e)
-{
-	struct query q;
-
-	query_ask(r->build->g.store, &q,
-	    "select id, address, problem, source from search_page where unit = ?1", VALUES(V(unit)),
-	    e);
-	while (query_row(&q))
-		*ARENA_PUSH(r->arena, out) = (struct known){ .id = query_int(&q, 0),
-			.address = query_text(&q, r->arena, 1),
-			.problem = query_int(&q, 2) != 0,
-			.source = (uint64_t)query_int(&q, 3) };
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof *out->v, known_cmp);
-	return query_end(&q);
-}
+LIST(known_list, known);
 
 /* Whether the row stands and is of that source; *id is it. */
 static bool
@@ -154,7 +133,7 @@ entry_source(const struct search_entry *s, uint64_t words, struct buf *b)
 	buf_clear(b);
 	buf_fmt(b, "%llx %d %d-%d-%d ", (unsigned long long)words, s->rank, s->date.year,
 	    s->date.month, s->date.day);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		hash_text(b, texts[i]);
 	return hash64(buf_view(b));
 }
@@ -189,7 +168,19 @@ look_at_unit(struct refresh *r, int64_t unit, struct err *e)
 	const struct unit *u = r->build->g.site->units[unit - 1];
 	struct known_list known = { 0 };
 
-	if (!load_known(r, unit, &known, e) || !look_at_documents(r, u, &known, e) ||
+	struct query q;
+
+	query_ask(r->build->g.store, &q,
+	    "select id, address, problem, source from search_page where unit = ?1", VALUES(V(unit)),
+	    e);
+	while (query_row(&q))
+		*ARENA_PUSH(r->arena, &known) = (struct known){ .id = query_int(&q, 0),
+			.address = query_text(&q, r->arena, 1),
+			.problem = query_int(&q, 2) != 0,
+			.source = (uint64_t)query_int(&q, 3) };
+	if (known.n > 1)
+		qsort(known.v, known.n, sizeof *known.v, known_cmp);
+	if (!query_end(&q) || !look_at_documents(r, u, &known, e) ||
 	    !look_at_problems(r, u, &known, e))
 		return false;
 	for (size_t i = 0; i < known.n; i++)

@@ -70,17 +70,6 @@ touch_told(struct gathered *to, struct arena *a, struct query *q, struct err *e)
 	return ok;
 }
 
-/* Units below of whose matters the records of a unit spoke (before) or speak: their pages tell it.
- */
-static bool
-touch_lost(struct gathered *to, struct arena *a, struct err *e)
-{
-	struct query q;
-
-	query_start(to->store, &q, "select unit from unsettled", e);
-	return touch_told(to, a, &q, e);
-}
-
 static bool
 touch_spoken_of(struct gathered *to, struct arena *a, int64_t unit, struct err *e)
 {
@@ -155,7 +144,13 @@ settle_index(struct gathered *to, const struct build_options *o, const bool *set
 	bool moved = false;
 
 	to->as_of = o->as_of;
-	if (!touch_lost(to, a, e) ||
+	/* Units below of whose matters the records of a unit spoke (before) or speak: their pages
+	 * tell it.
+	 */
+	struct query q;
+
+	query_start(to->store, &q, "select unit from unsettled", e);
+	if (!touch_told(to, a, &q, e) ||
 	    !store_settle_rest(to->store, to->site, c->units, c->nunits, settled, e))
 		return false;
 	if (!date_is(to->as_of) && !newest_date(to, o->today, &to->as_of, e))

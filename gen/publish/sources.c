@@ -18,19 +18,13 @@
 
 /* --- what is compared --- */
 
-static int
-file_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct file_entry *)element)->path);
-}
-
 /* Files of a site come from a walk, in order of path. NULL: it is not there. */
 static const struct file_stat *
 stat_of(const struct site *site, struct text path)
 {
 	const struct file_entry *f = site->files.n == 0
 	    ? NULL
-	    : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, file_by_path);
+	    : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, text_order);
 
 	return f ? &f->stat : NULL;
 }
@@ -123,16 +117,6 @@ is_version_of(const struct source *f, struct text path)
 	return false;
 }
 
-/* Gone (find_gone and find_lost tell), or of a part that was joined. Owners come in order. */
-static void
-add_stranger(struct compare *c, struct text owner)
-{
-	struct text_list *l = &c->strangers;
-
-	if (c->joined == NULL && (l->n == 0 || !text_eq(l->v[l->n - 1], owner)))
-		text_list_add(c->arena, l, text_copy(c->arena, owner));
-}
-
 static bool
 compare_files(struct compare *c, struct err *e)
 {
@@ -142,7 +126,11 @@ compare_files(struct compare *c, struct err *e)
 	while (query_row(&q)) {
 		size_t d = find_document(c, query_peek(&q, 1));
 		if (d == SIZE_MAX) {
-			add_stranger(c, query_peek(&q, 1));
+			struct text owner = query_peek(&q, 1);
+			struct text_list *l = &c->strangers;
+
+			if (c->joined == NULL && (l->n == 0 || !text_eq(l->v[l->n - 1], owner)))
+				text_list_add(c->arena, l, text_copy(c->arena, owner));
 			continue;
 		}
 		struct text path = query_peek(&q, 0);

@@ -22,10 +22,7 @@ struct candidate {
 	struct source *source;
 	bool text; /* else a scan or a recording */
 };
-struct candidate_list {
-	struct candidate *v;
-	size_t n, room;
-};
+LIST(candidate_list, candidate);
 
 int
 folder_cmp(struct text x, struct text y)
@@ -188,17 +185,6 @@ put_same(struct site *s, const struct source *src, struct text other)
 		*ARENA_PUSH(s->arena, &s->findings) = sink.list.v[i];
 }
 
-static void
-add_version(struct source *doc, struct source *version)
-{
-	struct source **place = &doc->versions;
-
-	while (*place)
-		place = &(*place)->next_version;
-	*place = version;
-	version->of = doc;
-}
-
 struct source_list {
 	struct source **v;
 	size_t n, room;
@@ -226,7 +212,12 @@ settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *
 				put_same(s, src, twin->path);
 				put_same(s, doc, src->path);
 			} else {
-				add_version(doc, src);
+				struct source **place = &doc->versions;
+
+				while (*place)
+					place = &(*place)->next_version;
+				*place = src;
+				src->of = doc;
 			}
 			if (c[i].text)
 				translation[src->lang] = src;

@@ -66,7 +66,7 @@ add_short(struct site *s, struct text name)
 {
 	static const char *const ends[] = { "嘎查", "苏木", "村", "镇", "乡", "社区" };
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		struct text end = text_of(ends[i]);
 		struct text rest = text_cut(name, 0, name.n > end.n ? name.n - end.n : 0);
 
@@ -263,7 +263,7 @@ unit_stem(struct text name)
 {
 	static const char *const kinds[] = { "嘎查", "行政村", "村", "苏木", "镇", "乡" };
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (text_ends(name, text_of(kinds[i])))
 			return text_cut(name, 0, name.n - strlen(kinds[i]));
 	return name;

@@ -42,10 +42,7 @@ struct ordinal_step {
 	uint32_t from, to; /* its heading in the source */
 	const struct step_rule *step;
 };
-struct ordinal_step_list {
-	struct ordinal_step *v;
-	size_t n, room;
-};
+LIST(ordinal_step_list, ordinal_step);
 
 /* struct person, problem, task, report, step, version, doc …: model.def */
 struct doc;

@@ -33,19 +33,13 @@ struct tenure {
 	struct text name;
 	struct date from, to; /* inclusive; empty = open */
 };
-struct tenure_list {
-	struct tenure *v;
-	size_t n, room;
-};
+LIST(tenure_list, tenure);
 
 /* 星级, as it was given in a year; year 0: nobody said which. */
 struct star {
 	int year, stars;
 };
-struct star_list {
-	struct star *v;
-	size_t n, room;
-};
+LIST(star_list, star);
 
 enum disclosure_period { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
 struct disclosure {
@@ -53,10 +47,7 @@ struct disclosure {
 	enum disclosure_period period;
 	int day; /* due on that day of the following period */
 };
-struct disclosure_list {
-	struct disclosure *v;
-	size_t n, room;
-};
+LIST(disclosure_list, disclosure);
 
 enum profile_names { NAMES_OFFICES, NAMES_ALL, NAMES_NONE };
 
@@ -79,10 +70,7 @@ struct doc_type {
 	bool posting;    /* needs a posting period (公示 and its kin) */
 	bool disclosure; /* one of 三务公开 */
 };
-struct doc_type_list {
-	struct doc_type *v;
-	size_t n, room;
-};
+LIST(doc_type_list, doc_type);
 
 /* 四议两公开 (site/matter_step.c). */
 enum matter_step {
@@ -130,10 +118,7 @@ struct study_week {
 	struct week week;
 	struct text_list topics;
 };
-struct study_list {
-	struct study_week *v;
-	size_t n, room;
-};
+LIST(study_list, study_week);
 
 struct unit {
 	int id;                    /* index in site.units; parents before children */
