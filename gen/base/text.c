@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -20,6 +21,33 @@ text_cmp(struct text a, struct text b)
 	if (order != 0)
 		return order;
 	return (a.n > b.n) - (a.n < b.n);
+}
+
+void
+list_sort(void *v, size_t n, size_t size, list_order *order)
+{
+	if (n > 1)
+		qsort(v, n, size, order);
+}
+
+void *
+list_find(const void *key, const void *v, size_t n, size_t size, list_order *order)
+{
+	return n > 0 ? bsearch(key, v, n, size, order) : NULL;
+}
+
+size_t
+list_from(const void *key, const void *v, size_t n, size_t size, list_order *order)
+{
+	size_t from = 0;
+	while (from < n) {
+		size_t middle = from + (n - from) / 2;
+		if (order((const char *)v + middle * size, key) < 0)
+			from = middle + 1;
+		else
+			n = middle;
+	}
+	return from;
 }
 
 int

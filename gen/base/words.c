@@ -67,25 +67,10 @@ entry_find(const struct words *w, struct text key)
 	return w->nslots > 0 ? *slot_of(w, key) : NULL;
 }
 
-/* Where a new key belongs. */
-static size_t
-place_of(const struct words *w, struct text key)
-{
-	size_t from = 0, to = w->keys.n;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		if (text_cmp(w->keys.v[middle], key) < 0)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
 static struct word_entry *
 entry_insert(struct words *w, struct text key)
 {
-	size_t at = place_of(w, key);
+	size_t at = LIST_FROM(&w->keys, &key, text_order);
 	if (w->keys.n == w->room) {
 		w->room = w->room == 0 ? 256 : w->room * 2;
 		w->v = mem_realloc(w->v, w->room * sizeof *w->v);

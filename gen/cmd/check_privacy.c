@@ -28,7 +28,7 @@ join_alike(struct named_list *l)
 
 	if (l->n == 0)
 		return;
-	qsort(l->v, l->n, sizeof *l->v, text_order);
+	LIST_SORT(l, text_order);
 	for (size_t i = 0; i < l->n; i++) {
 		struct named *k = &l->v[i], *last = n > 0 ? &l->v[n - 1] : NULL;
 

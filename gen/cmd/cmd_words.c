@@ -207,7 +207,7 @@ cmd_words(struct cmd *c)
 		lacking(a, g.site->words, lang, &l, &shown, &reviewed);
 	ok = ok && count_tree(a, publish_tree(&o, a), lang, &l, &e);
 	if (ok)
-		qsort(l.v, l.n, sizeof *l.v, by_pages);
+		LIST_SORT(&l, by_pages);
 	if (ok && c->review)
 		ok = print_sheet(c, &g, a, lang, &l, &e);
 	for (size_t i = 0; ok && !c->review && i < l.n; i++)

@@ -70,19 +70,6 @@ shorten(struct replier *x, struct text t, size_t points)
 	return text_fmt(x->arena, "%.*s…", TEXT_ARG(text_cut(line, 0, utf8_offset(line, points))));
 }
 
-static struct week
-week_of(const struct receipt *r, const struct piece *p)
-{
-	return date_is(p->date) ? date_week(p->date) : r->week;
-}
-
-/* Of one week: they share an answer. */
-static bool
-week_same(const struct receipt *r, const struct piece *p, const struct piece *q)
-{
-	return week_cmp(week_of(r, p), week_of(r, q)) == 0;
-}
-
 /* --- what to put right --- */
 
 /* Left out: what is lihui's own to mend, what is said under 上次没提到, and what she cannot change.
@@ -90,22 +77,14 @@ week_same(const struct receipt *r, const struct piece *p, const struct piece *q)
 static bool
 is_hers(const struct finding *f)
 {
-	switch (f->code) {
-	case DIAG_F001:
-	case DIAG_F006:
-	case DIAG_F011:
-	case DIAG_F014:
-	case DIAG_D105:
-	case DIAG_D106:
-	case DIAG_D109:
-	case DIAG_L501:
-	case DIAG_L503:
-	case DIAG_L504:
-	case DIAG_N605:
-	case DIAG_B701:
-	case DIAG_B703: return false;
-	default: return f->waived.n == 0 && f->level >= DIAG_WARNING;
-	}
+	static const enum diag_code not_hers[] = { DIAG_F001, DIAG_F006, DIAG_F011, DIAG_F014,
+		DIAG_D105, DIAG_D106, DIAG_D109, DIAG_L501, DIAG_L503, DIAG_L504, DIAG_N605,
+		DIAG_B701, DIAG_B703 };
+
+	for (size_t i = 0; i < COUNT(not_hers); i++)
+		if (f->code == not_hers[i])
+			return false;
+	return f->waived.n == 0 && f->level >= DIAG_WARNING;
 }
 
 /* What one keyboard does in every line is said once; a picture that came along is there. */
@@ -440,7 +419,7 @@ put_others(struct replier *x, struct value *v)
 		const struct piece *q = &x->r->pieces->v[i];
 		/* That the same bytes came twice is no news for her. */
 		if (q == x->p || q->known || q->unit != x->p->unit || q->state == PIECE_OLDER ||
-		    (q->from->repeated && q->state == PIECE_SAME) || !week_same(x->r, q, x->p))
+		    (q->from->repeated && q->state == PIECE_SAME) || !answer_shared(x->r, q, x->p))
 			continue;
 		value_add(list, value_text(x->arena, received_text(x, q)));
 		n++;
@@ -576,80 +555,4 @@ answer_write(const struct receipt *r, const struct piece *p, struct buf *out, st
 	doc_free(x.doc);
 	arena_free(x.arena);
 	return ok;
-}
-
-/* --- the files --- */
-
-/* What the village is told about, week by week: the newest of what it sent; a file that waits only
- * when nothing else came. The rest is told below it. */
-static const struct piece *
-last_piece(const struct receipt *r, const struct piece *of)
-{
-	const struct piece *best = NULL;
-
-	for (size_t i = 0; i < r->pieces->n; i++) {
-		const struct piece *p = &r->pieces->v[i];
-		if (p->unit != of->unit || p->known || p->state == PIECE_OLDER ||
-		    !week_same(r, p, of))
-			continue;
-		if (best == NULL || p->state < PIECE_DRAFT ||
-		    (best->state > PIECE_DRAFT && p->state <= best->state))
-			best = p;
-	}
-	return best;
-}
-
-/* An answer that was given stays as it is: the next one about the same week gets a number. */
-static bool
-put_reply(const struct receipt *r, struct text name, struct text bytes, struct err *e)
-{
-	for (int n = 1; n < 1000; n++) {
-		struct text file = n == 1 ? text_fmt(r->arena, "%.*s.txt", TEXT_ARG(name))
-					  : text_fmt(r->arena, "%.*s_%d.txt", TEXT_ARG(name), n);
-		struct text path = path_join(r->arena, text_of(r->o->reply), file);
-		struct file_stat st = { 0 };
-		struct buf old = BUF_INIT;
-		bool same;
-		if (!file_stat(path.p, &st, e))
-			return false;
-		if (!st.exists)
-			return file_write(path.p, bytes, NULL, e);
-		if (!file_read(path.p, &old, e))
-			return false;
-		same = text_eq(buf_view(&old), bytes);
-		buf_release(&old);
-		if (same)
-			return true;
-	}
-	return true;
-}
-
-static bool
-reply_one(const struct receipt *r, const struct piece *p, struct err *e)
-{
-	struct week w = week_of(r, p);
-	struct text township = p->unit->parent != NULL ? p->unit->parent->name : NO_TEXT;
-	struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week,
-	    TEXT_ARG(township), TEXT_ARG(p->unit->name));
-	struct buf text = BUF_INIT, file = BUF_INIT;
-	bool ok = answer_write(r, p, &text, e);
-
-	if (ok) {
-		form_for_notepad(&file, buf_view(&text));
-		ok = put_reply(r, name, buf_view(&file), e);
-	}
-	buf_release(&text);
-	buf_release(&file);
-	return ok;
-}
-
-bool
-answer_all(const struct receipt *r, struct err *e)
-{
-	for (size_t i = 0; i < r->pieces->n; i++) {
-		const struct piece *p = &r->pieces->v[i];
-		if (p->unit != NULL && p == last_piece(r, p) && !reply_one(r, p, e))
-			return false;
-	}
-	return true;
 }

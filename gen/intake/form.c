@@ -192,12 +192,15 @@ form_template(const struct site *site, struct arena *a, struct text name, struct
 	return m;
 }
 
+/* A township's are of its joint meeting. */
 static bool
 form_fill(struct store *s, const struct site *site, const struct unit *u, struct date day,
-    struct text name, struct buf *out, struct err *e)
+    const char *ending, struct buf *out, struct err *e)
 {
 	struct arena *a = arena_new();
 	const struct value *v = form_value(s, site, a, u, day, e);
+	struct text name =
+	    text_fmt(a, "forms/%s.%s", u->level == LEVEL_TOWNSHIP ? "joint" : "record", ending);
 	struct mustache *m = v ? form_template(site, a, name, e) : NULL;
 	bool ok = m && mustache_run(m, &v, 1, NULL, NULL, out, e);
 
@@ -210,20 +213,14 @@ bool
 form_write(struct store *s, const struct site *site, const struct unit *u, struct date day,
     struct buf *out, struct err *e)
 {
-	bool joint = u->level == LEVEL_TOWNSHIP;
-
-	return form_fill(
-	    s, site, u, day, joint ? T("forms/joint.md") : T("forms/record.md"), out, e);
+	return form_fill(s, site, u, day, "md", out, e);
 }
 
 bool
 form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day,
     struct buf *out, struct err *e)
 {
-	bool joint = u->level == LEVEL_TOWNSHIP;
-
-	return form_fill(
-	    s, site, u, day, joint ? T("forms/joint.txt") : T("forms/record.txt"), out, e);
+	return form_fill(s, site, u, day, "txt", out, e);
 }
 
 void

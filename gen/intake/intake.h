@@ -235,7 +235,7 @@ const struct received_row *received_find(const struct received *b, struct text s
 /* The line in which she may have written what a finding misses, or "". */
 struct text nearest_line(const struct doc *d, const struct finding *f);
 
-/* --- receive_report.c, answer.c --- */
+/* --- receive_report.c, answer.c, answer_files.c --- */
 struct receipt {
 	const struct gathered *g;
 	const struct receive_options *o;
@@ -248,6 +248,8 @@ struct receipt {
 bool receive_report(const struct receipt *r, struct buf *out, struct err *e);
 /* A file for each village that sent something. */
 bool answer_all(const struct receipt *r, struct err *e);
+/* Of one village and week two pieces share an answer; whether these are of one week. */
+bool answer_shared(const struct receipt *r, const struct piece *p, const struct piece *q);
 /* The reply to one piece, as LF text of at most 500 characters. */
 bool answer_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e);
 

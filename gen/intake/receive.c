@@ -448,8 +448,7 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 
 	if (ok) {
 		cut_pieces(&r);
-		if (r.pieces.n > 0)
-			qsort(r.pieces.v, r.pieces.n, sizeof *r.pieces.v, by_age);
+		LIST_SORT(&r.pieces, by_age);
 		ok = place_all(&r) && plan_all(&r) && keep_arrived(&r);
 		/* The book comes last: who is in it is not answered again. */
 		ok = ok && (o->dry_run || put_all(&r)) && answer(&r, told) &&

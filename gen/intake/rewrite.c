@@ -51,8 +51,7 @@ print_head(struct arena *a, const struct doc *d, struct buf *b)
 	buf_text(b, d->type ? d->type->id : NO_TEXT);
 	for (size_t i = 0; i < d->redact.n; i++)
 		text_list_add(a, &l, d->redact.v[i]);
-	if (l.n > 0)
-		qsort(l.v, l.n, sizeof *l.v, text_order);
+	LIST_SORT(&l, text_order);
 	for (size_t i = 0; i < l.n; i++)
 		if (i == 0 || !text_eq(l.v[i], l.v[i - 1]))
 			buf_fmt(b, "redact %.*s\n", TEXT_ARG(l.v[i]));

@@ -114,8 +114,7 @@ copies_hold(const struct gathered *to, const struct build_options *o, const stru
 	bool ok = records_load(to->store, u, a, &l, e);
 	bool *copy = ARENA_ARRAY(a, bool, l.n + 1);
 
-	if (l.n > 1)
-		qsort(l.v, l.n, sizeof *l.v, record_cmp);
+	LIST_SORT(&l, record_cmp);
 	for (size_t i = 1; ok && i < l.n; i++)
 		for (size_t k = i; ok && k-- > 0 && text_eq(l.v[k].date, l.v[i].date) && !copy[i];)
 			if (!copy[k] && same_meeting(&l.v[k], &l.v[i])) {

@@ -54,8 +54,7 @@ owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list
 		row_take(&q, a, out);
 		*unit = (int)query_int(&q, 4) - 1;
 	}
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof *out->v, by_face);
+	LIST_SORT(out, by_face);
 	return query_end(&q);
 }
 
@@ -151,26 +150,6 @@ document_touches(struct store *s, const struct site *site, const struct source *
 	return ok;
 }
 
-/* Among the first n, which are in order. */
-static bool
-is_read(const struct source_changes *c, size_t n, const struct source *f)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int by = todo_order(&c->todo[mid], &f);
-
-		if (by == 0)
-			return true;
-		if (by < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
-}
-
 static const struct unit_register *
 register_of(struct arena *a, struct face_list *moved, const struct unit_register **registers,
     const struct unit *u)
@@ -254,7 +233,7 @@ faces_spread(struct store *s, const struct site *site, struct arena *a, struct s
 	for (size_t i = 0; ok && i < site->ndocuments; i++) {
 		const struct source *f = site->documents[i];
 
-		if (is_read(c, n, f))
+		if (list_find(&f, c->todo, n, sizeof *c->todo, todo_order) != NULL)
 			continue;
 		ok = moved_touches(s, site, a, f, moved, registers, &touches, e);
 		if (ok && touches) {
@@ -297,14 +276,13 @@ faces_kept(struct store *s, const struct unit *u, const struct source_changes *c
 	for (size_t i = 0; c != NULL && i < c->ntodo; i++)
 		if (c->todo[i]->unit == u)
 			text_list_add(a, &read, c->todo[i]->address);
-	if (read.n > 1)
-		qsort(read.v, read.n, sizeof *read.v, text_order);
+	LIST_SORT(&read, text_order);
 	query_ask(s, &q, "select hash, kind, date, length, owner from face where unit = ?1",
 	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct text owner = query_peek(&q, 4);
 
-		if (read.n == 0 || !bsearch(&owner, read.v, read.n, sizeof *read.v, text_order))
+		if (!LIST_FIND(&read, &owner, text_order))
 			row_take(&q, a, out);
 	}
 	return query_end(&q);

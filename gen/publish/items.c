@@ -51,7 +51,5 @@ path_in_set(struct text path)
 struct item *
 build_find(const struct build *b, struct text path)
 {
-	return b->outputs.n == 0
-	    ? NULL
-	    : bsearch(&path, b->items, b->outputs.n, sizeof *b->items, text_order);
+	return list_find(&path, b->items, b->outputs.n, sizeof *b->items, text_order);
 }

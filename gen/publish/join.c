@@ -280,7 +280,7 @@ look(struct joined *j, struct build_options *o, struct arena *a, struct err *e)
 		ok = open_part(o, &j->v[i], a, e);
 	if (!ok)
 		return false;
-	qsort(j->v, j->n, sizeof *j->v, text_order);
+	LIST_SORT(j, text_order);
 	for (size_t i = 0; i < j->n; i++)
 		paths[i] = j->v[i].path;
 	j->scope.parts = paths;

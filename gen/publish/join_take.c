@@ -142,8 +142,7 @@ forget_former(struct build *b, struct err *e)
 	ok = query_end(&q);
 	for (size_t i = 0; ok && i < keys.n; i++) {
 		struct text path = text_cut(keys.v[i], 7, keys.v[i].n);
-		if (bsearch(&path, b->joined->v, b->joined->n, sizeof *b->joined->v, text_order) !=
-		    NULL)
+		if (LIST_FIND(b->joined, &path, text_order) != NULL)
 			continue;
 		ok = store_do(
 		    b->g.store, "delete from fact where key = ?1", VALUES(V(keys.v[i])), e);

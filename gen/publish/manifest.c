@@ -22,7 +22,7 @@ manifest_sort(struct manifest *m)
 {
 	for (size_t i = 1; i < m->n; i++)
 		if (text_order(&m->v[i - 1], &m->v[i]) > 0) {
-			qsort(m->v, m->n, sizeof *m->v, text_order);
+			LIST_SORT(m, text_order);
 			return;
 		}
 }
@@ -30,7 +30,7 @@ manifest_sort(struct manifest *m)
 const struct manifest_entry *
 manifest_find(const struct manifest *m, struct text path)
 {
-	return m->n == 0 ? NULL : bsearch(&path, m->v, m->n, sizeof *m->v, text_order);
+	return LIST_FIND(m, &path, text_order);
 }
 
 /* A path that stays inside the tree: an edited manifest must not make lihui delete /etc. */

@@ -208,9 +208,8 @@ is_wanted(const struct wanting *w, const struct item *it)
 		return true;
 	if (o->kind != OUT_PAGE_DOCUMENT && o->kind != OUT_DATA_DOCUMENT)
 		return false;
-	return w->ndocuments > 0 &&
-	    bsearch(&o->document, w->documents, w->ndocuments, sizeof *w->documents, by_number) !=
-	    NULL;
+	return list_find(&o->document, w->documents, w->ndocuments, sizeof *w->documents,
+		   by_number) != NULL;
 }
 
 static void

@@ -64,7 +64,7 @@ rows_load(struct store *s, struct arena *a, struct text tree, struct row_list *o
 struct row_known *
 rows_find(const struct row_list *l, struct text path)
 {
-	return l->n == 0 ? NULL : bsearch(&path, l->v, l->n, sizeof *l->v, text_order);
+	return LIST_FIND(l, &path, text_order);
 }
 
 bool

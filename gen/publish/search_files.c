@@ -171,8 +171,7 @@ search_files_plan(struct build *b, bool all, struct err *e)
 		return false;
 	if (b->g.site->base_url.n > 0 && !plan_map(b, s, e))
 		return false;
-	if (b->shards.n > 1)
-		qsort(b->shards.v, b->shards.n, sizeof *b->shards.v, text_order);
+	LIST_SORT(&b->shards, text_order);
 	return true;
 }
 
@@ -185,9 +184,7 @@ search_files_pieces(const struct build *b)
 struct item *
 search_files_find(const struct build *b, struct text path)
 {
-	return b->shards.n == 0
-	    ? NULL
-	    : bsearch(&path, b->shards.v, b->shards.n, sizeof *b->shards.v, text_order);
+	return LIST_FIND(&b->shards, &path, text_order);
 }
 
 bool

@@ -71,7 +71,7 @@ is_known(
     const struct known_list *l, struct text address, bool problem, uint64_t source, int64_t *id)
 {
 	struct known key = { .address = address, .problem = problem };
-	struct known *k = l->n > 0 ? bsearch(&key, l->v, l->n, sizeof *l->v, known_cmp) : NULL;
+	struct known *k = LIST_FIND(l, &key, known_cmp);
 
 	*id = k != NULL ? k->id : 0;
 	if (k == NULL)
@@ -178,8 +178,7 @@ look_at_unit(struct refresh *r, int64_t unit, struct err *e)
 			.address = query_text(&q, r->arena, 1),
 			.problem = query_int(&q, 2) != 0,
 			.source = (uint64_t)query_int(&q, 3) };
-	if (known.n > 1)
-		qsort(known.v, known.n, sizeof *known.v, known_cmp);
+	LIST_SORT(&known, known_cmp);
 	if (!query_end(&q) || !look_at_documents(r, u, &known, e) ||
 	    !look_at_problems(r, u, &known, e))
 		return false;

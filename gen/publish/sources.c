@@ -22,9 +22,7 @@
 static const struct file_stat *
 stat_of(const struct site *site, struct text path)
 {
-	const struct file_entry *f = site->files.n == 0
-	    ? NULL
-	    : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, text_order);
+	const struct file_entry *f = LIST_FIND(&site->files, &path, text_order);
 
 	return f ? &f->stat : NULL;
 }

@@ -426,7 +426,6 @@ config_study(struct site *s, struct text path, const struct study_list *above,
 		if (!config_texts(&c, y, &study_place(s->arena, out, w)->topics))
 			return false;
 	}
-	if (out->n)
-		qsort(out->v, out->n, sizeof *out->v, compare_study);
+	LIST_SORT(out, compare_study);
 	return true;
 }

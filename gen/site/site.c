@@ -75,12 +75,6 @@ list_files(struct site *s, struct file_list *all, struct err *e)
 	return true;
 }
 
-static int
-compare_folders(const void *x, const void *y)
-{
-	return folder_cmp(((const struct folder *)x)->path, ((const struct folder *)y)->path);
-}
-
 /* *path of the file of that name in the folder, n == 0 when there is none. */
 static bool
 find_file(struct site *s, struct text dir, struct text name, struct text *path, struct err *e)
@@ -203,7 +197,7 @@ read_site(struct site *s, struct err *e)
 	for (size_t i = 0; i < s->files.n; i++)
 		if (s->files.v[i].stat.is_dir)
 			ARENA_PUSH(s->arena, &folders)->path = s->files.v[i].path;
-	qsort(folders.v, folders.n, sizeof *folders.v, compare_folders);
+	LIST_SORT(&folders, folder_order);
 	if (!open_folders(s, &folders, e))
 		return false;
 	scan_sources(s, &folders);

@@ -26,6 +26,15 @@ struct text {
 		size_t n, room; \
 	}
 LIST(text_list, text); /* by text_list_add */
+/* In the order of a comparison as qsort and bsearch take it; one that equals *key, or NULL; the
+ * first that does not come before *key. Of an empty list v may be NULL. */
+typedef int list_order(const void *x, const void *y);
+#define LIST_SORT(list, order)      list_sort((list)->v, (list)->n, sizeof *(list)->v, order)
+#define LIST_FIND(list, key, order) list_find(key, (list)->v, (list)->n, sizeof *(list)->v, order)
+#define LIST_FROM(list, key, order) list_from(key, (list)->v, (list)->n, sizeof *(list)->v, order)
+void list_sort(void *v, size_t n, size_t size, list_order *order);
+void *list_find(const void *key, const void *v, size_t n, size_t size, list_order *order);
+size_t list_from(const void *key, const void *v, size_t n, size_t size, list_order *order);
 
 /* A place in a document's decoded source text: byte offset and length. n == 0 with at == 0 means
  * "nowhere in particular". */
