@@ -11,13 +11,18 @@
 
 #include "lihui/arena.h"
 
+static bool
+is_leap(int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
 int
 date_month_days(int year, int month)
 {
 	static const int8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	assert(month >= 1 && month <= 12);
-	return days[month - 1] +
-	    (month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0));
+	return days[month - 1] + (month == 2 && is_leap(year));
 }
 
 bool

@@ -35,21 +35,6 @@ is_shown(struct text key)
 	return false;
 }
 
-static struct text
-longest_piece(struct text t)
-{
-	struct text best = NO_TEXT;
-
-	while (t.n > 0) {
-		size_t slot = text_find(t, T("{"), 0);
-		struct text piece = text_cut(t, 0, slot < t.n ? slot : t.n);
-		best = piece.n > best.n ? piece : best;
-		size_t end = text_find(t, T("}"), piece.n);
-		t = text_cut(t, end < t.n ? end + 1 : t.n, t.n);
-	}
-	return best;
-}
-
 /* A word without a slot stands alone between two marks of the page. */
 static bool
 stands_in(struct text page, const struct seen_word *w)
@@ -124,7 +109,16 @@ lacking(struct arena *a, const struct words *w, enum lang lang, struct seen_word
 		if (words_has(w, lang, key))
 			continue;
 		struct text zh = words_get(w, LANG_ZH, text_copy(a, key).p, NULL);
-		struct text mark = longest_piece(zh);
+		struct text t = zh;
+		struct text mark = NO_TEXT;
+
+		while (t.n > 0) {
+			size_t slot = text_find(t, T("{"), 0);
+			struct text piece = text_cut(t, 0, slot < t.n ? slot : t.n);
+			mark = piece.n > mark.n ? piece : mark;
+			size_t end = text_find(t, T("}"), piece.n);
+			t = text_cut(t, end < t.n ? end + 1 : t.n, t.n);
+		}
 		/* 到{1}问: what is left of it stands everywhere. */
 		if (mark.n < zh.n && mark.n < 4 * strlen("问"))
 			mark = NO_TEXT;

@@ -419,7 +419,8 @@ put_others(struct replier *x, struct value *v)
 		const struct piece *q = &x->r->pieces->v[i];
 		/* That the same bytes came twice is no news for her. */
 		if (q == x->p || q->known || q->unit != x->p->unit || q->state == PIECE_OLDER ||
-		    (q->from->repeated && q->state == PIECE_SAME) || !answer_shared(x->r, q, x->p))
+		    (q->from->repeated && q->state == PIECE_SAME) ||
+		    week_cmp(answer_week(x->r, q), answer_week(x->r, x->p)) != 0)
 			continue;
 		value_add(list, value_text(x->arena, received_text(x, q)));
 		n++;

@@ -6,18 +6,6 @@
 #include "lihui/file.h"
 #include "lihui/form.h"
 
-static struct week
-week_of(const struct receipt *r, const struct piece *p)
-{
-	return date_is(p->date) ? date_week(p->date) : r->week;
-}
-
-bool
-answer_shared(const struct receipt *r, const struct piece *p, const struct piece *q)
-{
-	return week_cmp(week_of(r, p), week_of(r, q)) == 0;
-}
-
 /* What the village is told about, week by week: the newest of what it sent; a file that waits only
  * when nothing else came. The rest is told below it. */
 static const struct piece *
@@ -28,7 +16,7 @@ last_piece(const struct receipt *r, const struct piece *of)
 	for (size_t i = 0; i < r->pieces->n; i++) {
 		const struct piece *p = &r->pieces->v[i];
 		if (p->unit != of->unit || p->known || p->state == PIECE_OLDER ||
-		    !answer_shared(r, p, of))
+		    week_cmp(answer_week(r, p), answer_week(r, of)) != 0)
 			continue;
 		if (best == NULL || p->state < PIECE_DRAFT ||
 		    (best->state > PIECE_DRAFT && p->state <= best->state))
@@ -68,7 +56,7 @@ answer_all(const struct receipt *r, struct err *e)
 		const struct piece *p = &r->pieces->v[i];
 		if (p->unit == NULL || p != last_piece(r, p))
 			continue;
-		struct week w = week_of(r, p);
+		struct week w = answer_week(r, p);
 		struct text township = p->unit->parent != NULL ? p->unit->parent->name : NO_TEXT;
 		struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week,
 		    TEXT_ARG(township), TEXT_ARG(p->unit->name));

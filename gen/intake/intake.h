@@ -248,8 +248,12 @@ struct receipt {
 bool receive_report(const struct receipt *r, struct buf *out, struct err *e);
 /* A file for each village that sent something. */
 bool answer_all(const struct receipt *r, struct err *e);
-/* Of one village and week two pieces share an answer; whether these are of one week. */
-bool answer_shared(const struct receipt *r, const struct piece *p, const struct piece *q);
+/* Pieces of one village and of the same week share an answer. */
+static inline struct week
+answer_week(const struct receipt *r, const struct piece *p)
+{
+	return date_is(p->date) ? date_week(p->date) : r->week;
+}
 /* The reply to one piece, as LF text of at most 500 characters. */
 bool answer_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e);
 

@@ -51,6 +51,13 @@ units_add(struct units *u, const struct unit *x)
 	u->in[x->id] = 1;
 }
 
+static void
+units_drop(struct units *u, const struct unit *x)
+{
+	u->n -= u->in[x->id];
+	u->in[x->id] = 0;
+}
+
 static const struct unit *
 units_only(const struct unit_search *s, const struct units *u)
 {
@@ -115,10 +122,8 @@ drop_ancestors(const struct unit_search *s, struct units *u)
 	for (size_t i = s->site->nunits; i-- > 0;) {
 		if (!u->in[i])
 			continue;
-		for (const struct unit *p = s->site->units[i]->parent; p != NULL; p = p->parent) {
-			u->n -= u->in[p->id];
-			u->in[p->id] = 0;
-		}
+		for (const struct unit *p = s->site->units[i]->parent; p != NULL; p = p->parent)
+			units_drop(u, p);
 	}
 }
 
@@ -141,10 +146,8 @@ narrow_by_township(const struct unit_search *s, struct units *u)
 		named |= u->in[i] && any_ancestor(u, s->site->units[i]);
 	for (size_t i = s->site->nunits; named && i-- > 0;)
 		if (u->in[i] && s->site->units[i]->level == LEVEL_VILLAGE &&
-		    !any_ancestor(u, s->site->units[i])) {
-			u->in[i] = 0;
-			u->n--;
-		}
+		    !any_ancestor(u, s->site->units[i]))
+			units_drop(u, s->site->units[i]);
 }
 
 static struct units
@@ -251,10 +254,8 @@ spread(const struct unit_search *s, struct units *u)
 		if (s->site->units[i] != top && s->site->units[i]->level == LEVEL_VILLAGE &&
 		    unit_below(s->site->units[i], top))
 			units_add(u, s->site->units[i]);
-	if (u->n > 1) {
-		u->in[top->id] = 0;
-		u->n--;
-	}
+	if (u->n > 1)
+		units_drop(u, top);
 }
 
 /* Two of one name are told apart by their townships. */

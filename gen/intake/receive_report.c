@@ -176,21 +176,6 @@ tell_way(struct teller *t, const struct piece *p)
 		state_of(t, p), p->path));
 }
 
-/* What a Word file holds besides its text. */
-static void
-tell_left(struct teller *t, const struct arrival *f)
-{
-	static const char *const keys[] = {
-		[LEFT_CHUNK] = "receive.left_chunk",
-		[LEFT_COMMENTS] = "receive.left_comments",
-		[LEFT_HEADER] = "receive.left_header",
-	};
-
-	for (size_t i = 0, n = 0; i < f->left.n && n < 4; i++)
-		if (f->left.v[i].kind != LEFT_PICTURE && ++n)
-			say(t, keys[f->left.v[i].kind], TEXTS(f->path, f->left.v[i].what));
-}
-
 static void
 tell_piece(struct teller *t, const struct piece *p)
 {
@@ -212,8 +197,19 @@ tell_piece(struct teller *t, const struct piece *p)
 		    TEXTS(p->from->path, name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
 	if (p->from->chatter > 0 && p->nth == 0)
 		say(t, "receive.chatter", TEXTS(p->from->path, count_text(t, p->from->chatter)));
-	if (p->nth == 0)
-		tell_left(t, p->from);
+	if (p->nth == 0) {
+		/* What a Word file holds besides its text. */
+		static const char *const keys[] = {
+			[LEFT_CHUNK] = "receive.left_chunk",
+			[LEFT_COMMENTS] = "receive.left_comments",
+			[LEFT_HEADER] = "receive.left_header",
+		};
+
+		for (size_t i = 0, n = 0; i < p->from->left.n && n < 4; i++)
+			if (p->from->left.v[i].kind != LEFT_PICTURE && ++n)
+				say(t, keys[p->from->left.v[i].kind],
+				    TEXTS(p->from->path, p->from->left.v[i].what));
+	}
 }
 
 static void

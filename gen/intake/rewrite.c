@@ -310,20 +310,6 @@ body_has_title(struct cleaner *c)
 	    text_eq(text_trim(block_plain(c->arena, first, false)), c->d->title);
 }
 
-/* What was decided stands first, behind the fence when there is one. */
-static void
-put_typed_head(struct cleaner *c, struct buf *out)
-{
-	struct text head = text_cut(c->d->text, 0, c->body), rest = head, line;
-	bool fenced = text_line(&rest, &line) && text_eq(text_trim(line), T("---"));
-
-	if (fenced)
-		buf_str(out, "---\n");
-	for (int k = 0; c->decided != NULL && k < KEY_COUNT; k++)
-		buf_text(out, c->decided->line[k]);
-	buf_text(out, fenced ? rest : head);
-}
-
 enum shape {
 	SHAPE_TYPED,  /* her text */
 	SHAPE_HEADED, /* her body below a head in front matter */
@@ -382,8 +368,17 @@ write_parts(struct cleaner *c, enum shape shape, bool week, bool numbers, struct
 	told->n = 0;
 	if (shape == SHAPE_HEADED)
 		write_head(c, out);
-	else if (shape == SHAPE_BELOW)
-		put_typed_head(c, out);
+	else if (shape == SHAPE_BELOW) {
+		/* What was decided stands first, behind the fence when there is one. */
+		struct text head = text_cut(c->d->text, 0, c->body), rest = head, line;
+		bool fenced = text_line(&rest, &line) && text_eq(text_trim(line), T("---"));
+
+		if (fenced)
+			buf_str(out, "---\n");
+		for (int k = 0; c->decided != NULL && k < KEY_COUNT; k++)
+			buf_text(out, c->decided->line[k]);
+		buf_text(out, fenced ? rest : head);
+	}
 	if (week && from == 0)
 		edit_week(&l, c->d);
 	if (numbers)

@@ -120,19 +120,6 @@ put_settings(struct site_writer *w, struct text path)
 }
 
 static void
-put_site(struct site_writer *w)
-{
-	const struct site *s = w->site;
-	struct value *v = value_object(w->a), *languages;
-
-	value_put_text(w->a, v, "title", s->title);
-	languages = value_put_list(w->a, v, "languages");
-	for (size_t i = 0; i < s->nlanguages; i++)
-		value_add(languages, value_text(w->a, lang_code(s->languages[i])));
-	put_json(w, T("site.yaml"), v);
-}
-
-static void
 put_study(struct site_writer *w)
 {
 	const struct study_list *l = &w->unit->study;
@@ -342,7 +329,14 @@ draw_check_site(struct drawer *d, const struct output *o, struct buf *out, struc
 	value_put_text(
 	    d->arena, v, "day", date_is(w.as_of) ? date_iso(d->arena, w.as_of) : NO_TEXT);
 	w.files = value_put_list(d->arena, v, "files");
-	put_site(&w);
+	const struct site *s = w.site;
+	struct value *front = value_object(w.a), *languages;
+
+	value_put_text(w.a, front, "title", s->title);
+	languages = value_put_list(w.a, front, "languages");
+	for (size_t i = 0; i < s->nlanguages; i++)
+		value_add(languages, value_text(w.a, lang_code(s->languages[i])));
+	put_json(&w, T("site.yaml"), front);
 	for (size_t i = 0; i < w.site->nunits; i++) {
 		const struct unit *u = w.site->units[i];
 		bool near = unit_below(w.unit, u);

@@ -49,6 +49,16 @@ put_number(struct buf *b, int64_t n)
 }
 
 static void
+put_stat(struct buf *b, struct text path, const struct file_stat *st)
+{
+	put(b, path);
+	put_number(b, st->size);
+	put_number(b, st->mtime_ns);
+	put_number(b, st->ctime_ns);
+	put_number(b, (int64_t)st->inode);
+}
+
+static void
 put_words(struct buf *b, const struct words *w)
 {
 	const struct text_list *keys = words_keys(w);
@@ -69,13 +79,8 @@ put_own_templates(struct buf *b, const struct site *s)
 {
 	for (size_t i = 0; i < s->governing.n; i++) {
 		const struct file_entry *f = &s->governing.v[i];
-		if (!text_starts(f->path, T("_templates/")))
-			continue;
-		put(b, f->path);
-		put_number(b, f->stat.size);
-		put_number(b, f->stat.mtime_ns);
-		put_number(b, f->stat.ctime_ns);
-		put_number(b, (int64_t)f->stat.inode);
+		if (text_starts(f->path, T("_templates/")))
+			put_stat(b, f->path, &f->stat);
 	}
 }
 
@@ -175,11 +180,7 @@ put_pictures(struct buf *b, const struct sheet *s)
 		if (!x->picture || x->path.n == 0 ||
 		    !file_stat(path_join(a, s->site->root, x->path).p, &st, &ignored))
 			continue;
-		put(b, x->path);
-		put_number(b, st.size);
-		put_number(b, st.mtime_ns);
-		put_number(b, st.ctime_ns);
-		put_number(b, (int64_t)st.inode);
+		put_stat(b, x->path, &st);
 	}
 	arena_free(a);
 }

@@ -85,19 +85,6 @@ files_of(const struct map *m, size_t part)
 	return (m->from[part + 1] - m->from[part] + SITEMAP_MAX_PAGES - 1) / SITEMAP_MAX_PAGES;
 }
 
-static void
-name_files(struct build *b, struct map *m, size_t part)
-{
-	for (size_t k = 0; k < files_of(m, part); k++) {
-		struct text name = sitemap_name(b->arena, m->bits, (uint32_t)part, k);
-		const struct row_known *row = rows_find(&b->rows, name);
-		text_list_add(b->arena, &m->parts, name);
-		text_list_add(b->arena, &m->names, name);
-		if (row == NULL || !row->intact)
-			m->made[part] = true;
-	}
-}
-
 static bool
 plan_map(struct build *b, struct search_files *s, struct err *e)
 {
@@ -120,7 +107,14 @@ plan_map(struct build *b, struct search_files *s, struct err *e)
 		return false;
 	for (size_t p = 0; p >> m->bits == 0; p++) {
 		n = m->parts.n;
-		name_files(b, m, p);
+		for (size_t k = 0; k < files_of(m, p); k++) {
+			struct text name = sitemap_name(b->arena, m->bits, (uint32_t)p, k);
+			const struct row_known *row = rows_find(&b->rows, name);
+			text_list_add(b->arena, &m->parts, name);
+			text_list_add(b->arena, &m->names, name);
+			if (row == NULL || !row->intact)
+				m->made[p] = true;
+		}
 		m->made[p] = m->made[p] || b->sets_all;
 		if (!m->made[p] || m->parts.n == n)
 			continue;

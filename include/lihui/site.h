@@ -59,10 +59,11 @@ enum doc_class {
 	CLASS_PAGE /* the manual and other pages of the site: not counted, no feed */
 };
 struct doc_type {
-	struct text id;   /* ASCII: weekly, joint, party_day, forum, members, branch, committees,
-			   * villagers, representatives, no_meeting, announcement,   posting, notice,
-			   * briefing, guide, weekly_study, wish, party_disclosure,
-			   * village_disclosure, finance, decision, result, manual */
+	/* ASCII: weekly, joint, party_day, forum, members, branch, committees, villagers,
+	 * representatives, no_meeting, announcement, posting, notice, briefing, guide,
+	 * weekly_study, wish, party_disclosure, village_disclosure, finance, decision, result,
+	 * manual */
+	struct text id;
 	struct text name; /* 双书记周例会 */
 	struct text_list aliases;
 	enum doc_class class;

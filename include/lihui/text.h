@@ -19,9 +19,9 @@ struct text {
 	size_t n;
 };
 
-/* struct list: some struct name, in an arena; ARENA_PUSH makes it longer. */
-#define LIST(list, name) \
-	struct list { \
+/* struct many: some struct name, in an arena; ARENA_PUSH makes it longer. */
+#define LIST(many, name) \
+	struct many { \
 		struct name *v; \
 		size_t n, room; \
 	}
