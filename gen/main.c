@@ -136,18 +136,6 @@ take_option(struct cmd *c, int o, const char *value, struct err *e)
 	}
 }
 
-/* How the user wrote an option that is refused. In a cluster of short ones (-xh) getopt has not
- * passed on yet. */
-static const char *
-as_written(int argc, char **argv)
-{
-	const char *here = optind < argc ? argv[optind] : "";
-
-	return optopt != 0 && here[0] == '-' && here[1] != '-' && strchr(here, optopt) != NULL
-	    ? here
-	    : argv[optind - 1];
-}
-
 static bool
 refuse(const struct command *command, int o, int argc, char **argv, struct err *e)
 {
@@ -155,7 +143,12 @@ refuse(const struct command *command, int o, int argc, char **argv, struct err *
 		return err_usage(
 		    e, SAY("选项 %s 后面要有一个值", "option %s wants a value"), argv[optind - 1]);
 	struct spelling table[sizeof long_options / sizeof *long_options] = { 0 };
-	const char *written = as_written(argc, argv);
+	const char *here = optind < argc ? argv[optind] : "";
+
+	const char *written =
+	    optopt != 0 && here[0] == '-' && here[1] != '-' && strchr(here, optopt) != NULL
+	    ? here
+	    : argv[optind - 1];
 	struct arena *a = arena_new();
 	struct text like = NO_TEXT;
 	size_t n = 0;

@@ -5,6 +5,7 @@
  */
 #include "lihui/buf.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -30,6 +31,14 @@ buf_clear(struct buf *b)
 	b->n = 0;
 	if (b->room > 0)
 		b->p[0] = 0;
+}
+
+struct text
+buf_take(struct arena *a, struct buf *b)
+{
+	struct text t = text_copy(a, buf_view(b));
+	buf_release(b);
+	return t;
 }
 
 void
@@ -98,9 +107,10 @@ buf_int(struct buf *b, int64_t n)
 }
 
 void
-buf_vfmt(struct buf *b, const char *format, va_list ap)
+buf_fmt(struct buf *b, const char *format, ...)
 {
-	va_list again;
+	va_list ap, again;
+	va_start(ap, format);
 	va_copy(again, ap);
 	buf_reserve(b, 48); /* most pieces fit, and are formatted once */
 	size_t left = b->room - b->n;
@@ -112,14 +122,6 @@ buf_vfmt(struct buf *b, const char *format, va_list ap)
 	b->n += n > 0 ? (size_t)n : 0;
 	b->p[b->n] = 0;
 	va_end(again);
-}
-
-void
-buf_fmt(struct buf *b, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	buf_vfmt(b, format, ap);
 	va_end(ap);
 }
 
@@ -168,14 +170,6 @@ json_escape(struct buf *b, uint32_t c)
 	}
 }
 
-/* U+2028 and U+2029 end a line in older JavaScript, and data travels in scripts (file:// has no
- * fetch). */
-static bool
-json_plain(uint32_t c)
-{
-	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0x2028 && c != 0x2029;
-}
-
 void
 buf_json(struct buf *b, struct text t)
 {
@@ -189,7 +183,11 @@ buf_json(struct buf *b, struct text t)
 		 * must not carry it.
 		 */
 		bool broken = c == 0xFFFD && i - at == 1;
-		if (json_plain(c) && !broken)
+		/* U+2028 and U+2029 end a line in older JavaScript, and data travels in scripts
+		 * (file:// has no fetch). */
+		if ((c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0x2028 &&
+			c != 0x2029) &&
+		    !broken)
 			continue;
 		buf_put(b, t.p + from, at - from);
 		if (broken)

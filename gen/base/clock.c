@@ -12,14 +12,6 @@
 #define EAST_8 (8 * 60 * 60)
 #define DAY    (24 * 60 * 60)
 
-static struct date
-date_of_seconds(int64_t seconds)
-{
-	seconds += EAST_8;
-	return date_from_days(
-	    (int32_t)(seconds >= 0 ? seconds / DAY : -((-seconds + DAY - 1) / DAY)));
-}
-
 /* The calendar of date.h ends in 2199; 7258118400 is 2200-01-01. */
 static bool
 epoch_parse(const char *s, int64_t *out)
@@ -56,6 +48,8 @@ clock_today(const char *option, struct date *out, bool *fixed, struct err *e)
 		    SAY("环境变量 SOURCE_DATE_EPOCH 不是秒数：“%s”。",
 			"SOURCE_DATE_EPOCH is not a number of seconds: \"%s\"."),
 		    epoch);
-	*out = date_of_seconds(seconds);
+	seconds += EAST_8;
+	*out =
+	    date_from_days((int32_t)(seconds >= 0 ? seconds / DAY : -((-seconds + DAY - 1) / DAY)));
 	return true;
 }

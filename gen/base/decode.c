@@ -117,12 +117,6 @@ convert(struct buf *out, struct text t, const char *from, bool exact)
 }
 
 static bool
-is_line_end(uint32_t c)
-{
-	return c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-static bool
 is_control(uint32_t c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F) || c == 0xFFFE ||
@@ -150,7 +144,7 @@ ordinary(uint32_t c)
 
 	if (c < 0x2E80 || c > 0x2FD5)
 		return c;
-	for (size_t i = 0; i < sizeof radicals / sizeof *radicals; i++)
+	for (size_t i = 0; i < COUNT(radicals); i++)
 		if (radicals[i][0] == c)
 			return radicals[i][1];
 	return uc_decomposition(c, &tag, parts) == 1 ? parts[0] : c;
@@ -198,8 +192,7 @@ note_odd(struct diag_sink *sink, const struct odd *o)
 		buf_text(&b, T("）"));
 	}
 	if (o->n > 0)
-		diag_put(sink, DIAG_F015, NO_SPAN, TEXTS(text_copy(sink->arena, buf_view(&b))));
-	buf_release(&b);
+		diag_put(sink, DIAG_F015, NO_SPAN, TEXTS(buf_take(sink->arena, &b)));
 }
 
 /* One character of the text (CR LF is one) as it is read: line ends and control characters settled,
@@ -218,7 +211,9 @@ settle_next(struct text t, size_t *i, uint32_t *typed)
 	if (c == 0xFEFF || is_invisible(c))
 		return 0;
 	c = ordinary(c);
-	return is_line_end(c) ? '\n' : is_control(c) ? 0xFFFD : c;
+	return (c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029) ? '\n'
+	    : is_control(c)                                                        ? 0xFFFD
+										   : c;
 }
 
 uint32_t

@@ -257,8 +257,7 @@ void
 diag_sort(struct finding_list *l)
 {
 	size_t kept = 0;
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, by_place);
+	LIST_SORT(l, by_place);
 	for (size_t i = 0; i < l->n; i++)
 		if (i == 0 || compare(&l->v[i], &l->v[kept - 1]) != 0)
 			l->v[kept++] = l->v[i];

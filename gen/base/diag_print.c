@@ -127,15 +127,6 @@ line_print(struct buf *out, const struct print_line *l, int number, const struct
 }
 
 static void
-put_excerpt(struct buf *out, const struct finding *f, const struct paint *paint)
-{
-	struct print_line l = { .flat = BUF_INIT };
-	line_flatten(&l, f);
-	line_print(out, &l, f->line, paint);
-	buf_release(&l.flat);
-}
-
-static void
 put_behind(struct buf *out, struct text label, struct text what)
 {
 	buf_str(out, "  ");
@@ -158,8 +149,12 @@ put_finding(struct buf *out, struct arena *a, const struct finding *f, enum lang
 	    TEXT_ARG(diag_level_word(f->level, lang, w)), paint->end);
 	put_clean(out, diag_sentence(a, f, lang, w));
 	buf_fmt(out, " [%s]\n", diag_info(f->code)->code);
-	if (f->line > 0 && f->excerpt.n > 0)
-		put_excerpt(out, f, paint);
+	if (f->line > 0 && f->excerpt.n > 0) {
+		struct print_line l = { .flat = BUF_INIT };
+		line_flatten(&l, f);
+		line_print(out, &l, f->line, paint);
+		buf_release(&l.flat);
+	}
 	struct text remedy = diag_remedy(a, f, lang, w);
 	if (f->waived.n > 0)
 		put_behind(out, words_get(w, lang, "diag.waived_label", NULL), f->waived);

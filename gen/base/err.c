@@ -28,19 +28,21 @@ cut_whole(char *s, size_t room)
 	s[n] = 0;
 }
 
-static bool
-err_fill(struct err *e, enum err_kind kind, const char *format, va_list ap)
+bool
+err_set(struct err *e, enum err_kind kind, const char *format, ...)
 {
+	char *whole = NULL;
+	va_list ap;
+
 	if (e == NULL || e->kind != ERR_NONE)
 		return false;
 	e->kind = kind;
-	char *whole = NULL;
+	va_start(ap, format);
 	int n = vasprintf(&whole, format, ap);
+	va_end(ap);
 	if (n >= 0) {
-		/*
-		 * What she typed or what a file is called may hold a private number: masked before
-		 * it is cut.
-		 */
+		/* What she typed or what a file is called may hold a private number: masked before
+		 * it is cut. */
 		struct arena *a = arena_new();
 		struct text t = secret_mask(a, (struct text){ whole, (size_t)n }, NULL);
 		snprintf(e->message, sizeof e->message, "%.*s", TEXT_ARG(t));
@@ -48,36 +50,6 @@ err_fill(struct err *e, enum err_kind kind, const char *format, va_list ap)
 	}
 	free(whole);
 	cut_whole(e->message, sizeof e->message);
-	return false;
-}
-
-bool
-err_machine(struct err *e, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	err_fill(e, ERR_MACHINE, format, ap);
-	va_end(ap);
-	return false;
-}
-
-bool
-err_usage(struct err *e, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	err_fill(e, ERR_USAGE, format, ap);
-	va_end(ap);
-	return false;
-}
-
-bool
-err_damaged(struct err *e, const char *format, ...)
-{
-	va_list ap;
-	va_start(ap, format);
-	err_fill(e, ERR_DAMAGED, format, ap);
-	va_end(ap);
 	return false;
 }
 
@@ -98,11 +70,17 @@ err_reason(int number)
 	switch (number) {
 	case ENOENT: return SAY("没有这个文件或文件夹", "no such file or folder");
 	case EACCES:
-	case EPERM: return SAY("没有权限，请换一个自己能读写的地方，或请管理员给权限",
-		    "permission denied; use a place of your own, or ask who looks after this machine");
+	case EPERM:
+		return SAY("没有权限，请换一个自己能读写的地方，或请管理员给权限",
+		    "permission denied; use a place of your own, or ask who looks after this "
+		    "machine");
 	case ENOSPC:
-	case EDQUOT: return SAY("磁盘已满，腾出些地方再做一遍", "no space left on the disk; make room and try again");
-	case EROFS: return SAY("磁盘是只读的，请换一个能写的地方", "the disk is read-only; use another place");
+	case EDQUOT:
+		return SAY("磁盘已满，腾出些地方再做一遍",
+		    "no space left on the disk; make room and try again");
+	case EROFS:
+		return SAY(
+		    "磁盘是只读的，请换一个能写的地方", "the disk is read-only; use another place");
 	case EISDIR: return SAY("这是一个文件夹", "it is a folder");
 	case ENOTDIR: return SAY("路径中有一段不是文件夹", "a part of the path is not a folder");
 	case EEXIST: return SAY("已经存在", "it exists already");

@@ -74,27 +74,18 @@ han_value(uint32_t c)
 #undef PROVINCE
 #undef LEAD
 		return NAMED;
+	/* clang-format off */
 	case U'零': return 0;
-	case U'一':
-	case U'壹':
-	case U'幺': return 1;
-	case U'二':
-	case U'贰':
-	case U'两': return 2;
-	case U'三':
-	case U'叁': return 3;
-	case U'四':
-	case U'肆': return 4;
-	case U'五':
-	case U'伍': return 5;
-	case U'六':
-	case U'陆': return 6;
-	case U'七':
-	case U'柒': return 7;
-	case U'八':
-	case U'捌': return 8;
-	case U'九':
-	case U'玖': return 9;
+	case U'一': case U'壹': case U'幺': return 1;
+	case U'二': case U'贰': case U'两': return 2;
+	case U'三': case U'叁': return 3;
+	case U'四': case U'肆': return 4;
+	case U'五': case U'伍': return 5;
+	case U'六': case U'陆': return 6;
+	case U'七': case U'柒': return 7;
+	case U'八': case U'捌': return 8;
+	case U'九': case U'玖': return 9;
+	/* clang-format on */
 	default: return -1;
 	}
 }
@@ -126,7 +117,8 @@ figure_read(uint32_t c, enum style *style)
 						 : -1;
 }
 
-int
+/* The figure that c is in any script or shape, 0..9, or negative. */
+static int
 figure_value(uint32_t c)
 {
 	enum style style;

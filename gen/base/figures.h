@@ -46,7 +46,5 @@ struct figures {
 /* The next chain of at least `fewest` figures; false at the end. */
 bool figures_next(struct figures *f, size_t fewest);
 void figures_release(struct figures *f);
-/* The figure that c is in any script or shape, 0..9, or -1. */
-int figure_value(uint32_t c);
 
 #endif

@@ -72,7 +72,7 @@ of_the_file(int number)
 	static const int of_file[] = { EACCES, EPERM, ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO, EBUSY,
 		ETXTBSY, ESTALE, ENAMETOOLONG, EILSEQ, EOVERFLOW };
 
-	for (size_t i = 0; i < sizeof of_file / sizeof *of_file; i++)
+	for (size_t i = 0; i < COUNT(of_file); i++)
 		if (number == of_file[i])
 			return true;
 	return false;
@@ -110,6 +110,15 @@ file_read(const char *path, struct buf *out, struct err *e)
 	bool ok = (is_regular(fd) && file_read_all(fd, out)) ||
 	    file_unread(e, "无法读取", "cannot read", path);
 	close(fd);
+	return ok;
+}
+
+bool
+file_text(struct arena *a, const char *path, struct text *out, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	bool ok = file_read(path, &b, e);
+	*out = buf_take(a, &b);
 	return ok;
 }
 

@@ -75,12 +75,6 @@ read_folder(struct arena *a, int top, const char *dir, struct text below, bool s
 	return ok;
 }
 
-static int
-by_path(const void *x, const void *y)
-{
-	return text_cmp(((const struct file_entry *)x)->path, ((const struct file_entry *)y)->path);
-}
-
 bool
 file_walk(struct arena *a, const char *dir, struct file_list *out, struct err *e)
 {
@@ -102,6 +96,6 @@ file_walk_some(struct arena *a, const char *dir, file_skim *skim, void *context,
 			    skim != NULL && skim(context, out->v[i].path), out, e);
 	close(top);
 	if (out->n > first)
-		qsort(out->v + first, out->n - first, sizeof *out->v, by_path);
+		qsort(out->v + first, out->n - first, sizeof *out->v, text_order);
 	return ok;
 }

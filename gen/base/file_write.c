@@ -66,22 +66,6 @@ write_all(int fd, struct text bytes)
 	return true;
 }
 
-/*
- * The name is a hash of the file's, not a random one: whoever writes here holds the site's lock,
- * and what a killed process left behind is taken over by the next write of the same file instead of
- * lying about for ever. The dot keeps it out of walks and of publication.
- */
-static void
-temporary_name(const struct write_place *p, struct buf *name)
-{
-	struct text path = text_of(p->name), dir = path_dir(path);
-	const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
-
-	buf_clear(name);
-	buf_fmt(name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between,
-	    hash64(path_name(path)));
-}
-
 /* Renaming sets a file's ctime, so its stat is taken behind that. */
 static bool
 write_new(const struct write_place *p, int fd, const struct buf *name, struct text bytes,
@@ -103,7 +87,17 @@ replace(const struct write_place *p, struct text bytes, struct stat *now, struct
 	struct buf name = BUF_INIT;
 	enum written result = WRITTEN;
 
-	temporary_name(p, &name);
+	/*
+	 * The name is a hash of the file's, not a random one: whoever writes here holds the site's
+	 * lock, and what a killed process left behind is taken over by the next write of the same
+	 * file instead of lying about for ever. The dot keeps it out of walks and of publication.
+	 */
+	struct text path = text_of(p->name), dir = path_dir(path);
+	const char *between = dir.n == 0 || text_ends(dir, T("/")) ? "" : "/";
+
+	buf_clear(&name);
+	buf_fmt(&name, "%.*s%s.lihui-%016" PRIx64 ".tmp", TEXT_ARG(dir), between,
+	    hash64(path_name(path)));
 	int fd =
 	    openat(p->dir, name.p, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (fd < 0)

@@ -67,20 +67,6 @@ seen_next(struct text t, size_t i)
 	return 0;
 }
 
-/* Behind the run of blanks (and invisible characters) at i. */
-static size_t
-behind_blanks(struct text t, size_t i)
-{
-	while (i < t.n) {
-		size_t next = i;
-		uint32_t c = utf8_next(t, &next);
-		if (!invisible(c) && !utf8_is_blank(c))
-			break;
-		i = next;
-	}
-	return i;
-}
-
 struct text
 utf8_fold(struct arena *a, struct text t)
 {
@@ -98,7 +84,12 @@ utf8_fold(struct arena *a, struct text t)
 			 * The whole run at once, or a long one beside Mongolian would be looked
 			 * through again from each of its blanks.
 			 */
-			size_t end = behind_blanks(t, i);
+			size_t end = i;
+			for (size_t next = end; next < t.n; end = next) {
+				c = utf8_next(t, &next);
+				if (!invisible(c) && !utf8_is_blank(c))
+					break;
+			}
 			if (is_letter(last) || is_letter(seen_next(t, end))) {
 				i = end;
 				continue;

@@ -64,13 +64,6 @@ jpeg_segment(struct text t, size_t *i, struct segment *s)
 	return true;
 }
 
-static bool
-jpeg_is_frame(unsigned char marker)
-{
-	return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
-	    marker != 0xCC;
-}
-
 /* Exif is a small TIFF file: byte order, offset of the first directory, entries of 12 bytes. Tag
  * 0x0112 is the orientation. */
 static int
@@ -113,7 +106,8 @@ jpeg_look(struct text t, struct picture *out)
 	while (jpeg_segment(t, &i, &s)) {
 		if (s.marker == 0xE1 && out->turn == 1)
 			out->turn = exif_turn(p + s.data, s.end - s.data);
-		if (!jpeg_is_frame(s.marker))
+		if (!(s.marker >= 0xC0 && s.marker <= 0xCF && s.marker != 0xC4 &&
+			s.marker != 0xC8 && s.marker != 0xCC))
 			continue;
 		if (s.end - s.data < 6)
 			return false;

@@ -102,7 +102,7 @@ lang_called(struct text t, enum lang *out)
 		*out = l;
 		return true;
 	}
-	for (size_t i = 0; i < sizeof called / sizeof *called; i++)
+	for (size_t i = 0; i < COUNT(called); i++)
 		if (text_eq_nocase(t, called[i].name)) {
 			*out = called[i].lang;
 			return true;
@@ -129,7 +129,7 @@ lang_of_letter(uint32_t c, enum lang own)
 
 	if (c < 0x600) /* of nobody's pages, and nearly all that is asked beside Chinese */
 		return LANG_COUNT;
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+	for (size_t i = 0; i < COUNT(letters); i++) {
 		const struct lang_letters *r = &letters[i];
 		if (c < r->first || c > r->last)
 			continue;
@@ -167,7 +167,5 @@ lang_say(struct arena *a, struct text many, enum lang l, struct text t)
 			buf_fmt(&b, "%s%.*s\x1f%.*s", b.n > 0 ? "\x1e" : "", TEXT_ARG(rows[i].code),
 			    TEXT_ARG(one));
 	}
-	t = text_copy(a, buf_view(&b));
-	buf_release(&b);
-	return t;
+	return buf_take(a, &b);
 }

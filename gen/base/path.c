@@ -4,10 +4,9 @@
  * output are relative to their top and have no "." or ".."; what authors write in links may have
  * both, and path_normal is the gate that keeps such a link inside the site.
  */
-#include "lihui/utf8.h"
-#include "lihui/file.h"
-
 #include "lihui/arena.h"
+#include "lihui/cursor.h"
+#include "lihui/file.h"
 
 static size_t
 last_slash(struct text path)
@@ -118,13 +117,6 @@ path_normal(struct arena *a, struct text path, struct text *out)
 	return true;
 }
 
-static bool
-unreserved(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	    c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
-}
-
 struct text
 path_url(struct arena *a, struct text path)
 {
@@ -133,7 +125,10 @@ path_url(struct arena *a, struct text path)
 	size_t n = 0;
 	for (size_t i = 0; i < path.n; i++) {
 		unsigned char c = (unsigned char)path.p[i];
-		if (unreserved(path.p[i])) {
+		if ((path.p[i] >= 'a' && path.p[i] <= 'z') ||
+		    (path.p[i] >= 'A' && path.p[i] <= 'Z') ||
+		    (path.p[i] >= '0' && path.p[i] <= '9') || path.p[i] == '-' ||
+		    path.p[i] == '.' || path.p[i] == '_' || path.p[i] == '~' || path.p[i] == '/') {
 			p[n++] = path.p[i];
 			continue;
 		}
@@ -142,16 +137,6 @@ path_url(struct arena *a, struct text path)
 		p[n++] = hex[c & 15];
 	}
 	return (struct text){ p, n };
-}
-
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if ((c | 32) >= 'a' && (c | 32) <= 'f')
-		return (c | 32) - 'a' + 10;
-	return -1;
 }
 
 struct text
@@ -164,8 +149,8 @@ path_percent_decode(struct arena *a, struct text target)
 	if (memchr(target.p, '%', target.n) == NULL)
 		return target;
 	for (i = 0; i < target.n; i++) {
-		int high = i + 2 < target.n ? hex_digit(target.p[i + 1]) : -1;
-		int low = i + 2 < target.n ? hex_digit(target.p[i + 2]) : -1;
+		int high = i + 2 < target.n ? char_hex(target.p[i + 1]) : -1;
+		int low = i + 2 < target.n ? char_hex(target.p[i + 2]) : -1;
 
 		if (target.p[i] != '%' || high < 0 || low < 0 || high + low == 0) {
 			buf_char(&b, target.p[i]);
@@ -174,8 +159,7 @@ path_percent_decode(struct arena *a, struct text target)
 		buf_char(&b, (char)(high * 16 + low));
 		i += 2;
 	}
-	out = text_copy(a, buf_view(&b));
-	buf_release(&b);
+	out = buf_take(a, &b);
 	return utf8_valid(out) == out.n ? out : target;
 }
 
@@ -185,7 +169,6 @@ struct text
 path_plain_name(struct arena *a, struct text name)
 {
 	struct buf b = BUF_INIT;
-	struct text out;
 
 	name = text_cut(name, 0, utf8_offset(name, NAME_POINTS));
 	for (size_t i = 0; i < name.n;) {
@@ -195,7 +178,5 @@ path_plain_name(struct arena *a, struct text name)
 			? '-'
 			: c);
 	}
-	out = text_copy(a, buf_view(&b));
-	buf_release(&b);
-	return out;
+	return buf_take(a, &b);
 }

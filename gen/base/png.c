@@ -53,7 +53,7 @@ png_keeps(struct text type)
 		"sRGB", "iCCP", "sBIT", "bKGD", "pHYs" };
 	size_t i;
 
-	for (i = 0; i < sizeof kept / sizeof *kept; i++)
+	for (i = 0; i < COUNT(kept); i++)
 		if (text_eq(type, text_of(kept[i])))
 			return true;
 	return false;

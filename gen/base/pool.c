@@ -72,23 +72,18 @@ run(void *arg)
 	return NULL;
 }
 
-static bool
-run_inline(size_t n, pool_work *work, void *context, struct err *e)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!work(context, i, 0, e))
-			return false;
-	return true;
-}
-
 bool
 pool_run(size_t n, int jobs, pool_work *work, void *context, struct err *e)
 {
 	jobs = pool_jobs(jobs);
 	if ((size_t)jobs > n)
 		jobs = (int)n;
-	if (jobs <= 1)
-		return run_inline(n, work, context, e);
+	if (jobs <= 1) {
+		for (size_t i = 0; i < n; i++)
+			if (!work(context, i, 0, e))
+				return false;
+		return true;
+	}
 	struct pool p = { .work = work, .context = context, .n = n, .failed = SIZE_MAX, .err = e };
 	pthread_mutex_init(&p.lock, NULL);
 	struct worker *workers = mem_alloc((size_t)jobs * sizeof *workers);

@@ -29,13 +29,6 @@ struct progress {
 	int64_t drawn_at; /* under the lock */
 };
 
-static bool
-wanted(void)
-{
-	const char *term = getenv("TERM");
-	return isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
-}
-
 static int64_t
 now_ns(void)
 {
@@ -51,19 +44,10 @@ progress_start(const char *label, size_t total)
 	p->label = mem_alloc(strlen(label) + 1);
 	memcpy(p->label, label, strlen(label) + 1);
 	p->total = total;
-	p->shown = wanted();
+	const char *term = getenv("TERM");
+	p->shown = isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
 	pthread_mutex_init(&p->lock, NULL);
 	return p;
-}
-
-static void
-put_bar(struct buf *line, size_t done, size_t total)
-{
-	size_t full = done >= total ? BAR : done * BAR / total;
-	buf_str(line, " [");
-	for (size_t i = 0; i < BAR; i++)
-		buf_char(line, i < full ? '#' : '.');
-	buf_fmt(line, "] %zu/%zu", done, total);
 }
 
 /* The whole line in one write, so that two programs on one terminal do not mix inside it. */
@@ -73,9 +57,13 @@ draw(const struct progress *p)
 	struct buf line = BUF_INIT;
 	size_t done = atomic_load(&p->done);
 	buf_fmt(&line, "\r%s", p->label);
-	if (p->total > 0)
-		put_bar(&line, done, p->total);
-	else
+	if (p->total > 0) {
+		size_t full = done >= p->total ? BAR : done * BAR / p->total;
+		buf_str(&line, " [");
+		for (size_t i = 0; i < BAR; i++)
+			buf_char(&line, i < full ? '#' : '.');
+		buf_fmt(&line, "] %zu/%zu", done, p->total);
+	} else
 		buf_fmt(&line, " %zu", done);
 	buf_str(&line, "\033[K");
 	if (write(STDERR_FILENO, line.p, line.n) < 0)

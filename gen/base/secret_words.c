@@ -133,46 +133,25 @@ struct name_word {
 	bool sure; /* it says that a number follows: 微信号 */
 };
 
+/* clang-format off */
+#define SURE(word, what)  { word, NAMED_##what, true },
+#define MAYBE(word, what) { word, NAMED_##what, false },
 static const struct name_word name_words[] = {
-	{ "微信号码", NAMED_WECHAT, true },
-	{ "微信号", NAMED_WECHAT, true },
-	{ "微信账号", NAMED_WECHAT, true },
-	{ "微信帐号", NAMED_WECHAT, true },
-	{ "微信ID", NAMED_WECHAT, true },
-	{ "微信id", NAMED_WECHAT, true },
-	{ "微信", NAMED_WECHAT, false },
-	{ "薇信", NAMED_WECHAT, false },
-	{ "微号", NAMED_WECHAT, true },
-	{ "WeChat", NAMED_WECHAT, false },
-	{ "wechat", NAMED_WECHAT, false },
-	{ "Wechat", NAMED_WECHAT, false },
-	{ "weixin", NAMED_WECHAT, false },
-	{ "WX", NAMED_WECHAT, false },
-	{ "wx", NAMED_WECHAT, false },
-	{ "VX", NAMED_WECHAT, false },
-	{ "vx", NAMED_WECHAT, false },
-	{ "V信", NAMED_WECHAT, false },
-	{ "v信", NAMED_WECHAT, false },
-	{ "QQ号码", NAMED_QQ, true },
-	{ "QQ号", NAMED_QQ, true },
-	{ "QQ", NAMED_QQ, true },
-	{ "Qq", NAMED_QQ, true },
-	{ "qq号码", NAMED_QQ, true },
-	{ "qq号", NAMED_QQ, true },
-	{ "qq", NAMED_QQ, true },
-	{ "ＱＱ号码", NAMED_QQ, true },
-	{ "ＱＱ号", NAMED_QQ, true },
-	{ "ＱＱ", NAMED_QQ, true },
-	{ "扣扣号", NAMED_QQ, true },
-	{ "扣扣", NAMED_QQ, true },
-	{ "护照号码", NAMED_PASSPORT, true },
-	{ "护照号", NAMED_PASSPORT, true },
-	{ "护照编号", NAMED_PASSPORT, true },
-	{ "护照", NAMED_PASSPORT, true },
-	{ "通行证号码", NAMED_PASSPORT, true },
-	{ "通行证号", NAMED_PASSPORT, true },
-	{ "通行证", NAMED_PASSPORT, true },
+	SURE("微信号码", WECHAT) SURE("微信号", WECHAT) SURE("微信账号", WECHAT) SURE("微信帐号", WECHAT)
+	SURE("微信ID", WECHAT) SURE("微信id", WECHAT) MAYBE("微信", WECHAT) MAYBE("薇信", WECHAT)
+	SURE("微号", WECHAT) MAYBE("WeChat", WECHAT) MAYBE("wechat", WECHAT) MAYBE("Wechat", WECHAT)
+	MAYBE("weixin", WECHAT) MAYBE("WX", WECHAT) MAYBE("wx", WECHAT) MAYBE("VX", WECHAT)
+	MAYBE("vx", WECHAT) MAYBE("V信", WECHAT) MAYBE("v信", WECHAT)
+	SURE("QQ号码", QQ) SURE("QQ号", QQ) SURE("QQ", QQ) SURE("Qq", QQ) SURE("qq号码", QQ)
+	SURE("qq号", QQ) SURE("qq", QQ) SURE("ＱＱ号码", QQ) SURE("ＱＱ号", QQ) SURE("ＱＱ", QQ)
+	SURE("扣扣号", QQ) SURE("扣扣", QQ)
+	SURE("护照号码", PASSPORT) SURE("护照号", PASSPORT) SURE("护照编号", PASSPORT)
+	SURE("护照", PASSPORT) SURE("通行证号码", PASSPORT) SURE("通行证号", PASSPORT)
+	SURE("通行证", PASSPORT)
 };
+#undef SURE
+#undef MAYBE
+/* clang-format on */
 
 static uint32_t
 half(uint32_t c)
@@ -360,10 +339,10 @@ secret_find_named(struct arena *a, const struct figures *f, struct secret_list *
 
 /* --- numbers that their author has half masked --- */
 
-#define ID_FIGURES   18
-#define ID_AREA      6
-#define STARRED_MOST 7 /* of 152223********1234 nothing can be guessed; of 15222319990307**** all \
-			*/
+#define ID_FIGURES 18
+#define ID_AREA    6
+/* Of 152223********1234 nothing can be guessed; of 15222319990307**** all. */
+#define STARRED_MOST 7
 
 static bool
 is_star(uint32_t c)
@@ -392,7 +371,8 @@ starred_at(struct arena *a, struct text t, size_t at, struct secret_list *out)
 	if (end < t.n && (t.p[end] == 'X' || t.p[end] == 'x') &&
 	    before + stars + behind + 1 == ID_FIGURES)
 		behind++, end++;
-	/* Masked telephones side by side have stars on either side: 154****4234154****5234155****6234 */
+	/* Masked telephones side by side have stars on either side:
+	 * 154****4234154****5234155****6234 */
 	bool alone = (from == 0 || t.p[from - 1] != '*') && (end == t.n || t.p[end] != '*');
 	if (alone && before >= ID_AREA && stars > 1 && stars <= STARRED_MOST &&
 	    before + stars + behind == ID_FIGURES)
@@ -405,7 +385,7 @@ secret_find_starred(struct arena *a, struct text t, struct secret_list *out)
 {
 	static const char *const pairs[] = { "**", "＊＊", "××" };
 
-	for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+	for (size_t k = 0; k < COUNT(pairs); k++)
 		for (size_t at = 0; (at = text_find(t, text_of(pairs[k]), at)) != SIZE_MAX;)
 			at = starred_at(a, t, at, out);
 }

@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -20,6 +21,39 @@ text_cmp(struct text a, struct text b)
 	if (order != 0)
 		return order;
 	return (a.n > b.n) - (a.n < b.n);
+}
+
+void
+list_sort(void *v, size_t n, size_t size, list_order *order)
+{
+	if (n > 1)
+		qsort(v, n, size, order);
+}
+
+void *
+list_find(const void *key, const void *v, size_t n, size_t size, list_order *order)
+{
+	return n > 0 ? bsearch(key, v, n, size, order) : NULL;
+}
+
+size_t
+list_from(const void *key, const void *v, size_t n, size_t size, list_order *order)
+{
+	size_t from = 0;
+	while (from < n) {
+		size_t middle = from + (n - from) / 2;
+		if (order((const char *)v + middle * size, key) < 0)
+			from = middle + 1;
+		else
+			n = middle;
+	}
+	return from;
+}
+
+int
+text_order(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
 }
 
 static unsigned char
@@ -48,6 +82,15 @@ text_find(struct text t, struct text what, size_t from)
 		return from;
 	const char *hit = memmem(t.p + from, t.n - from, what.p, what.n);
 	return !hit ? SIZE_MAX : (size_t)(hit - t.p);
+}
+
+size_t
+text_colon(struct text t, size_t *width)
+{
+	size_t wide = text_find(t, T("："), 0), narrow = text_find(t, T(":"), 0);
+	if (width)
+		*width = wide < narrow ? strlen("：") : 1;
+	return wide < narrow ? wide : narrow;
 }
 
 struct text

@@ -67,35 +67,10 @@ entry_find(const struct words *w, struct text key)
 	return w->nslots > 0 ? *slot_of(w, key) : NULL;
 }
 
-static void
-slots_grow(struct words *w)
-{
-	free(w->slot);
-	w->nslots = w->nslots == 0 ? 512 : w->nslots * 2;
-	w->slot = mem_alloc(w->nslots * sizeof *w->slot);
-	for (size_t i = 0; i < w->keys.n; i++)
-		*slot_of(w, w->v[i]->key) = w->v[i];
-}
-
-/* Where a new key belongs. */
-static size_t
-place_of(const struct words *w, struct text key)
-{
-	size_t from = 0, to = w->keys.n;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		if (text_cmp(w->keys.v[middle], key) < 0)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
 static struct word_entry *
 entry_insert(struct words *w, struct text key)
 {
-	size_t at = place_of(w, key);
+	size_t at = LIST_FROM(&w->keys, &key, text_order);
 	if (w->keys.n == w->room) {
 		w->room = w->room == 0 ? 256 : w->room * 2;
 		w->v = mem_realloc(w->v, w->room * sizeof *w->v);
@@ -108,9 +83,13 @@ entry_insert(struct words *w, struct text key)
 	w->v[at] = ARENA_NEW(w->arena, struct word_entry);
 	w->v[at]->key = w->keys.v[at] = text_copy(w->arena, key);
 	w->keys.n++;
-	if (w->keys.n * 2 > w->nslots)
-		slots_grow(w);
-	else
+	if (w->keys.n * 2 > w->nslots) {
+		free(w->slot);
+		w->nslots = w->nslots == 0 ? 512 : w->nslots * 2;
+		w->slot = mem_alloc(w->nslots * sizeof *w->slot);
+		for (size_t i = 0; i < w->keys.n; i++)
+			*slot_of(w, w->v[i]->key) = w->v[i];
+	} else
 		*slot_of(w, key) = w->v[at];
 	return w->v[at];
 }
@@ -164,7 +143,7 @@ words_get(const struct words *w, enum lang l, const char *key, enum lang *actual
 	assert(l < LANG_COUNT);
 	const struct word_entry *e = entry_find(w, text_of(key));
 	const enum lang order[] = { l, LANG_ZH, LANG_EN };
-	for (size_t i = 0; e != NULL && i < sizeof order / sizeof *order; i++) {
+	for (size_t i = 0; e != NULL && i < COUNT(order); i++) {
 		if (!usable(e, order[i]))
 			continue;
 		if (actual != NULL)

@@ -146,7 +146,7 @@ static const struct {
 static const char *
 yaml_said(const char *message)
 {
-	for (size_t i = 0; message && i < sizeof slips / sizeof *slips; i++)
+	for (size_t i = 0; message && i < COUNT(slips); i++)
 		if (strstr(message, slips[i].said))
 			return SAY(slips[i].zh, message);
 	return SAY("写法不对：应当是“键: 值”，冒号用英文的，后面空一格",

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lihui/cursor.h"
 #include "lihui/file.h"
 
 #define PAGE_MOST 67108864 /* a page is read whole; ours have some kilobytes */
@@ -44,18 +45,10 @@ address_type(struct text path)
 	};
 	struct text ext = path_ext(path);
 
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+	for (size_t i = 0; i < COUNT(types); i++)
 		if (text_eq_nocase(ext, text_of(types[i].ext)))
 			return types[i].type;
 	return "application/octet-stream";
-}
-
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9'              ? c - '0'
-	    : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-						 : -1;
 }
 
 bool
@@ -64,9 +57,9 @@ address_decode(const char *url, struct buf *out)
 	for (; *url != '\0'; url++) {
 		int c = (unsigned char)*url;
 		if (c == '%') {
-			if (hex(url[1]) < 0 || hex(url[2]) < 0)
+			if (char_hex(url[1]) < 0 || char_hex(url[2]) < 0)
 				return false;
-			c = hex(url[1]) * 16 + hex(url[2]);
+			c = char_hex(url[1]) * 16 + char_hex(url[2]);
 			url += 2;
 		}
 		if (c < 32 || c == 127 || c == '\\')

@@ -18,27 +18,7 @@ struct named {
 	struct text office; /* the first one given, or "" */
 	bool open, listed, guessed;
 };
-struct named_list {
-	struct named *v;
-	size_t n, room;
-};
-
-static int
-by_name(const void *x, const void *y)
-{
-	return text_cmp(((const struct named *)x)->name, ((const struct named *)y)->name);
-}
-
-static void
-add(struct arena *a, struct named_list *l, const struct person_told *p)
-{
-	*ARENA_PUSH(a, l) = (struct named){ .name = text_copy(a, p->name),
-		.office = p->kind == FACE_OFFICE && p->roles && p->roles->n > 0
-		    ? text_copy(a, text_list_join(a, p->roles, T("、")))
-		    : NO_TEXT,
-		.open = p->kind == FACE_OFFICE,
-		.guessed = p->guessed };
-}
+LIST(named_list, named);
 
 /* Each person once: in office in one document is in office, and sure in one is no guess. */
 static void
@@ -48,7 +28,7 @@ join_alike(struct named_list *l)
 
 	if (l->n == 0)
 		return;
-	qsort(l->v, l->n, sizeof *l->v, by_name);
+	LIST_SORT(l, text_order);
 	for (size_t i = 0; i < l->n; i++) {
 		struct named *k = &l->v[i], *last = n > 0 ? &l->v[n - 1] : NULL;
 
@@ -120,9 +100,19 @@ check_privacy(const struct cmd *c, const struct site *s, struct err *e)
 			if (!ok)
 				break;
 			persons_told(d, &told);
-			for (size_t k = 0; k < told.n; k++)
-				if (!text_list_has(&d->redact, told.v[k].name))
-					add(a, &l, &told.v[k]);
+			for (size_t k = 0; k < told.n; k++) {
+				const struct person_told *p = &told.v[k];
+				bool open = p->kind == FACE_OFFICE;
+
+				if (text_list_has(&d->redact, p->name))
+					continue;
+				*ARENA_PUSH(a, &l) = (struct named){ .name = text_copy(a, p->name),
+					.office = open && p->roles
+					    ? text_copy(a, text_list_join(a, p->roles, T("、")))
+					    : NO_TEXT,
+					.open = open,
+					.guessed = p->guessed };
+			}
 			hidden += d->redact.n;
 			doc_free(d);
 		}

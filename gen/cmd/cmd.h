@@ -110,6 +110,8 @@ bool cmd_options(struct cmd *c, struct arena *a, struct build_options *o, struct
 bool cmd_week(const struct cmd *c, struct date today, struct week *out, struct err *e);
 /* To -o, whole, or to standard output. */
 bool cmd_write(const struct cmd *c, struct text bytes, struct err *e);
+/* What a build or a join did; held: and how many documents it held back, which lines told. */
+void cmd_tell_built(const struct cmd *c, const struct build_report *r, bool held);
 /* What a build found worth saying at once: the first of what it held back. */
 void cmd_print_held(
     const struct cmd *c, const char *site, const struct build_report *r, struct buf *out);

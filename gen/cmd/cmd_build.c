@@ -4,34 +4,25 @@
 #include "cmd/cmd.h"
 #include "lihui/arena.h"
 
-static struct text
-number(struct arena *a, int n)
-{
-	return text_fmt(a, "%d", n);
-}
-
-static void
-tell(const struct cmd *c, const char *site, const struct build_report *r)
+void
+cmd_tell_built(const struct cmd *c, const struct build_report *r, bool held)
 {
 	struct arena *a = r->arena;
-	struct buf b = BUF_INIT;
 
-	cmd_print_held(c, site, r, &b);
-	fwrite(b.p, 1, b.n, stderr);
-	buf_release(&b);
 	cmd_tell(c, "build.documents",
-	    TEXTS(number(a, r->published), number(a, r->held), number(a, r->draft),
-		number(a, r->withdrawn)));
-	if (r->held > 0)
-		cmd_tell(c, "build.held", TEXTS(number(a, r->held)));
+	    TEXTS(text_fmt(a, "%d", r->published), text_fmt(a, "%d", r->held),
+		text_fmt(a, "%d", r->draft), text_fmt(a, "%d", r->withdrawn)));
+	if (held && r->held > 0)
+		cmd_tell(c, "build.held", TEXTS(text_fmt(a, "%d", r->held)));
 	if (r->errors + r->warnings > 0)
 		cmd_tell(c, "build.findings",
-		    TEXTS(number(a, r->errors), number(a, r->warnings), number(a, r->notes)));
+		    TEXTS(text_fmt(a, "%d", r->errors), text_fmt(a, "%d", r->warnings),
+			text_fmt(a, "%d", r->notes)));
 	cmd_tell(c, "build.files",
-	    TEXTS(number(a, r->written), number(a, r->same), number(a, r->removed),
-		date_told(a, c->lang == LANG_EN, r->as_of)));
+	    TEXTS(text_fmt(a, "%d", r->written), text_fmt(a, "%d", r->same),
+		text_fmt(a, "%d", r->removed), date_told(a, c->lang == LANG_EN, r->as_of)));
 	if (r->outside > 0)
-		cmd_tell(c, "build.outside", TEXTS(number(a, r->outside)));
+		cmd_tell(c, "build.outside", TEXTS(text_fmt(a, "%d", r->outside)));
 	if (r->no_address)
 		cmd_tell(c, "build.no_address", NO_TEXTS);
 	if (c->part != NULL)
@@ -53,7 +44,11 @@ cmd_build(struct cmd *c)
 	    !where_writable(a, c->output, true, &e) || !publish_build(&o, &r, &e)) {
 		status = cmd_failed(&e);
 	} else {
-		tell(c, o.site, &r);
+		struct buf held = BUF_INIT;
+		cmd_print_held(c, o.site, &r, &held);
+		fwrite(held.p, 1, held.n, stderr);
+		buf_release(&held);
+		cmd_tell_built(c, &r, true);
 		if (c->strict && r.errors + r.warnings > 0)
 			status = EXIT_CONTENT;
 	}

@@ -163,8 +163,7 @@ check_file(struct store *store, const struct site *site, const struct build_opti
 	if (f == NULL)
 		return no_document(a, file, o->site, e);
 	d = doc_read(site, f, e);
-	ok = d != NULL &&
-	    (store != NULL ? index_hidden_join(store, d, e) : hidden_join_unit(d, e));
+	ok = d != NULL && (store != NULL ? index_hidden_join(store, d, e) : hidden_join_unit(d, e));
 	if (ok) {
 		check_document(d, o->today);
 		if (store != NULL) {
@@ -231,7 +230,7 @@ parse_format(const struct cmd *c, enum diag_format *out, struct err *e)
 		[DIAG_FORMAT_JSON] = "json",
 		[DIAG_FORMAT_SARIF] = "sarif" };
 
-	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
+	for (int i = 0; i < (int)COUNT(names); i++)
 		if (strcmp(names[i], c->format ? c->format : "text") == 0) {
 			*out = (enum diag_format)i;
 			return true;

@@ -29,14 +29,12 @@ not_received(const struct due *d)
 	struct text_list names = { 0 };
 	struct text township = NO_TEXT;
 
-	query_start(d->g->store, &q,
+	query_ask(d->g->store, &q,
 	    "select p.name, u.name from unit u left join unit p on p.id = u.parent where u.level = "
 	    "'village' and not exists (select 1 from document d "
 	    "where d.unit = u.id and d.week_year = ?1 and d.week = ?2 and (d.type = 'weekly' or "
 	    "d.class = 'absence') and d.state <> 'draft') order by u.id",
-	    d->e);
-	query_bind_int(&q, 1, d->week.year);
-	query_bind_int(&q, 2, d->week.week);
+	    VALUES(V(d->week.year), V(d->week.week)), d->e);
 	cmd_say(d->c, stdout, "due.missing",
 	    TEXTS(text_fmt(d->arena, "%d", d->week.year), text_fmt(d->arena, "%d", d->week.week)));
 	while (query_row(&q)) {
@@ -57,14 +55,6 @@ not_received(const struct due *d)
 	return query_end(&q);
 }
 
-static int
-days_until(const struct due *d, struct text iso)
-{
-	struct date date;
-
-	return date_parse_iso(iso, &date) ? date_days(date) - date_days(d->today) : 0;
-}
-
 /* Rows of (unit, what, deadline), late ones first because they sort first. */
 static bool
 list(const struct due *d, const char *head, const char *sql, const char *line_late,
@@ -74,11 +64,16 @@ list(const struct due *d, const char *head, const char *sql, const char *line_la
 	int n = 0;
 
 	cmd_say(d->c, stdout, head, NO_TEXTS);
-	query_start(d->g->store, &q, sql, d->e);
-	query_bind_text(&q, 1, date_iso(d->arena, d->today));
-	query_bind_text(&q, 2, date_iso(d->arena, date_add(d->today, SOON_DAYS)));
+	query_ask(d->g->store, &q, sql,
+	    VALUES(V(date_iso(d->arena, d->today)),
+		V(date_iso(d->arena, date_add(d->today, SOON_DAYS)))),
+	    d->e);
 	for (; query_row(&q); n++) {
-		int days = days_until(d, query_peek(&q, 2));
+		struct date date;
+
+		int days = date_parse_iso(query_peek(&q, 2), &date)
+		    ? date_days(date) - date_days(d->today)
+		    : 0;
 		cmd_say(d->c, stdout,
 		    days < 0       ? line_late
 			: days > 0 ? line_soon
@@ -124,7 +119,8 @@ year_over(const struct due *d)
 	return true;
 }
 
-/* Of each township the open matters that several of its villages have, for its next joint meeting. */
+/* Of each township the open matters that several of its villages have, for its next joint meeting.
+ */
 static bool
 common(const struct due *d)
 {
@@ -144,15 +140,13 @@ common(const struct due *d)
 			for (size_t m = 0; m < l.v[k].n; m++)
 				text_list_add(d->arena, &who,
 				    text_fmt(d->arena, "%.*s%.*s",
-					TEXT_ARG(
-					    d->g->site->units[l.v[k].v[m].unit - 1]->name),
+					TEXT_ARG(d->g->site->units[l.v[k].v[m].unit - 1]->name),
 					TEXT_ARG(l.v[k].v[m].number)));
 			if (!said)
 				cmd_say(d->c, stdout, "due.common", NO_TEXTS);
 			said = true;
 			cmd_say(d->c, stdout, "due.common_line",
-			    TEXTS(u->name, l.v[k].title,
-				text_list_join(d->arena, &who, T("、"))));
+			    TEXTS(u->name, l.v[k].title, text_list_join(d->arena, &who, T("、"))));
 		}
 	}
 	return true;

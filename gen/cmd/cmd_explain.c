@@ -34,22 +34,6 @@ say_example(
 	return true;
 }
 
-static int
-explain(const struct cmd *c, struct arena *a, enum diag_code code)
-{
-	const struct diag_info *i = diag_info(code);
-	printf("%s %.*s\n", i->code, TEXT_ARG(diag_level_word(i->level, c->lang, c->words)));
-	say_part(c, a, "explain.why", "%s.why", i->code);
-	if (!say_example(c, a, "explain.wrong", "examples/%s.wrong", i->code)) {
-		/* A rule without an example (there is none today) is told in its own words,
-		 * arguments open. */
-		say_part(c, a, "explain.what", "%s", i->code);
-		say_part(c, a, "explain.fix", "%s.fix", i->code);
-	}
-	say_example(c, a, "explain.right", "examples/%s.right", i->code);
-	return EXIT_CLEAN;
-}
-
 int
 cmd_explain(struct cmd *c)
 {
@@ -68,7 +52,17 @@ cmd_explain(struct cmd *c)
 	}
 	for (int i = 0; i < c->nargs; i++) {
 		if (diag_parse(text_of(c->args[i]), &code)) {
-			status = explain(c, a, code);
+			const struct diag_info *info = diag_info(code);
+			printf("%s %.*s\n", info->code,
+			    TEXT_ARG(diag_level_word(info->level, c->lang, c->words)));
+			say_part(c, a, "explain.why", "%s.why", info->code);
+			if (!say_example(c, a, "explain.wrong", "examples/%s.wrong", info->code)) {
+				/* A rule without an example (there is none today) is told in its
+				 * own words, arguments open. */
+				say_part(c, a, "explain.what", "%s", info->code);
+				say_part(c, a, "explain.fix", "%s.fix", info->code);
+			}
+			say_example(c, a, "explain.right", "examples/%s.right", info->code);
 			continue;
 		}
 		err_usage(&e,

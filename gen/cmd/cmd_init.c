@@ -29,17 +29,6 @@ add_mark(struct arena *a, struct text *bytes, struct err *e)
 	return true;
 }
 
-/* A page of the manual has the day of the site it was written for; here it would be a record of the
- * future, or the newest of all. */
-static void
-drop_day(struct arena *a, struct text *bytes)
-{
-	size_t at = text_find(*bytes, T("\n日期:"), 0), end = text_find(*bytes, T("\n"), at + 1);
-
-	if (at != SIZE_MAX && end != SIZE_MAX)
-		*bytes = text_join(a, text_cut(*bytes, 0, at), text_cut(*bytes, end, bytes->n));
-}
-
 /* The sample is of the week before the one whose Tuesday came last: that is still to be written. */
 static struct text
 sample_day(const struct cmd *c, struct arena *a, struct text *bytes, struct err *e)
@@ -77,8 +66,15 @@ put_file(
 	}
 	if (strcmp(f->name, "init/site.yaml") == 0 && !add_mark(a, &bytes, e))
 		return false;
-	if (strncmp(f->name, "init/manual/", strlen("init/manual/")) == 0)
-		drop_day(a, &bytes);
+	if (strncmp(f->name, "init/manual/", strlen("init/manual/")) == 0) {
+		/* A page of the manual has the day of the site it was written for; here it would be
+		 * a record of the future, or the newest of all. */
+		size_t at = text_find(bytes, T("\n日期:"), 0),
+		       end = text_find(bytes, T("\n"), at + 1);
+
+		if (at != SIZE_MAX && end != SIZE_MAX)
+			bytes = text_join(a, text_cut(bytes, 0, at), text_cut(bytes, end, bytes.n));
+	}
 	if (!file_write(path.p, bytes, NULL, e))
 		return false;
 	cmd_tell(c, "init.made", TEXTS(path));

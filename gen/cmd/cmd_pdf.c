@@ -21,8 +21,10 @@ struct print {
 	struct gathered g;
 	enum output_kind kind;
 	enum sheet_kind style;
-	const struct sheet **sheets;
-	size_t n, room;
+	struct {
+		const struct sheet **v;
+		size_t n, room;
+	} sheets;
 	struct err *e;
 };
 
@@ -42,7 +44,7 @@ parse_style(struct print *p)
 	};
 	const char *want = p->c->style == NULL ? "handout" : p->c->style;
 
-	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+	for (size_t i = 0; i < COUNT(styles); i++)
 		if (strcmp(styles[i].name, want) == 0) {
 			p->kind = styles[i].out;
 			p->style = styles[i].kind;
@@ -50,8 +52,8 @@ parse_style(struct print *p)
 		}
 	return err_usage(p->e,
 	    SAY("--style 可以是 "
-		"handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要）、report（年报），"
-		"收到的是 %s",
+		"handout（明白纸）、poster（公示）、record（会议记录）、jiyao（纪要）、"
+		"report（年报），收到的是 %s",
 		"--style may be handout, poster, record, jiyao or report, not %s"),
 	    want);
 }
@@ -73,8 +75,7 @@ add_sheet(struct print *p, int64_t document)
 		s->kind = p->style;
 		sheet_say_all(p->arena, s);
 	}
-	p->sheets = arena_grow(p->arena, p->sheets, p->n, &p->room, sizeof *p->sheets);
-	p->sheets[p->n++] = s;
+	*ARENA_PUSH(p->arena, &p->sheets) = s;
 	return true;
 }
 
@@ -115,28 +116,25 @@ static bool
 add_unit(struct print *p, const struct unit *u, struct week w)
 {
 	struct query q;
-	int64_t *ids = NULL;
-	size_t n = 0, room = 0;
+	struct {
+		int64_t *v;
+		size_t n, room;
+	} ids = { 0 };
 
-	query_start(p->g.store, &q,
+	query_ask(p->g.store, &q,
 	    "select document.id from document join unit on unit.id = document.unit where unit.id "
 	    "between ?1 and (select last from unit where id = ?1) and "
 	    "document.class = 'meeting' and document.state in ('published', 'internal') and "
 	    "week_year = ?2 and week = ?3 order by unit.id, document.date, document.path",
-	    p->e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_int(&q, 2, w.year);
-	query_bind_int(&q, 3, w.week);
-	while (query_row(&q)) {
-		ids = arena_grow(p->arena, ids, n, &room, sizeof *ids);
-		ids[n++] = query_int(&q, 0);
-	}
+	    VALUES(V(u->id + 1), V(w.year), V(w.week)), p->e);
+	while (query_row(&q))
+		*ARENA_PUSH(p->arena, &ids) = query_int(&q, 0);
 	if (!query_end(&q))
 		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!add_sheet(p, ids[i]))
+	for (size_t i = 0; i < ids.n; i++)
+		if (!add_sheet(p, ids.v[i]))
 			return false;
-	return n > 0 ||
+	return ids.n > 0 ||
 	    err_usage(p->e,
 		SAY("%.*s %d年第%d周没有已公开的会议记录",
 		    "%.*s has no published meeting in week %d-W%02d"),
@@ -157,8 +155,7 @@ add_report(struct print *p, const struct unit *u)
 	    !view_report(
 		&v, p->arena, u, p->c->year > 0 ? p->c->year : p->g.as_of.year - 1, s, p->e))
 		return false;
-	p->sheets = arena_grow(p->arena, p->sheets, p->n, &p->room, sizeof *p->sheets);
-	p->sheets[p->n++] = s;
+	*ARENA_PUSH(p->arena, &p->sheets) = s;
 	return true;
 }
 
@@ -194,7 +191,8 @@ draw(struct print *p)
 	    fonts == NULL || !pdf_fonts_freeze(fonts, p->e) ? NULL : pdf_worker_new(fonts);
 	struct glyph_missing_list missing = { 0 };
 	struct buf out = BUF_INIT;
-	bool ok = w != NULL && pdf_draw(w, p->sheets, p->n, true, p->arena, &out, &missing, p->e) &&
+	bool ok = w != NULL &&
+	    pdf_draw(w, p->sheets.v, p->sheets.n, true, p->arena, &out, &missing, p->e) &&
 	    file_write(p->c->output, buf_view(&out), NULL, p->e);
 
 	for (size_t i = 0; ok && i < missing.n; i++)
@@ -202,7 +200,7 @@ draw(struct print *p)
 		    TEXT_ARG(secret_mask(p->arena, missing.v[i].where, NULL)));
 	if (ok)
 		cmd_tell(p->c, "pdf.made",
-		    TEXTS(text_of(p->c->output), text_fmt(p->arena, "%zu", p->n)));
+		    TEXTS(text_of(p->c->output), text_fmt(p->arena, "%zu", p->sheets.n)));
 	buf_release(&out);
 	pdf_worker_free(w);
 	pdf_fonts_close(fonts);

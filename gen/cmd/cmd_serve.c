@@ -40,7 +40,7 @@
 #define PATIENCE     10u         /* seconds, of a connection that asks nothing, or half */
 #define REST_NS      500000000ll /* between two looks at the site */
 #define REST_MOST_NS 10000000000ll
-#define REST_SHARE   9   /* looking takes a tenth of the time at most */
+#define REST_SHARE   9 /* looking takes a tenth of the time at most */
 
 struct serve {
 	struct cmd *c;
@@ -220,14 +220,6 @@ answer_path(struct serve *s, struct MHD_Connection *to, const char *url)
 	return queued;
 }
 
-/* Empty as long as the page that asks shows the tree as it is. */
-static enum MHD_Result
-answer_version(struct serve *s, struct MHD_Connection *to, unsigned shown)
-{
-	return answer_text(
-	    to, MHD_HTTP_OK, SCRIPT, shown == s->version ? NO_TEXT : T("location.reload();\n"));
-}
-
 /* localhost, 127.0.0.1 or [::1] with any port (somebody may look through a tunnel). */
 static bool
 names_this_machine(struct MHD_Connection *connection)
@@ -236,7 +228,7 @@ names_this_machine(struct MHD_Connection *connection)
 	static const struct text names[] = { { "localhost", 9 }, { "127.0.0.1", 9 },
 		{ "[::1]", 5 } };
 
-	for (size_t i = 0; host != NULL && i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; host != NULL && i < COUNT(names); i++)
 		if (text_eq_nocase(text_cut(text_of(host), 0, names[i].n), names[i]) &&
 		    (host[names[i].n] == '\0' || host[names[i].n] == ':'))
 			return true;
@@ -280,7 +272,8 @@ take_request(void *context, struct MHD_Connection *connection, const char *url, 
 	if (strcmp(url, "/lihui-version.js") != 0)
 		return answer_path(s, connection, url);
 	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_version, &shown);
-	return answer_version(s, connection, shown);
+	return answer_text(connection, MHD_HTTP_OK, SCRIPT,
+	    shown == s->version ? NO_TEXT : T("location.reload();\n"));
 }
 
 /* Addresses come to us as they were sent: address_decode is stricter than the library, which would
@@ -408,18 +401,6 @@ rebuild(struct serve *s)
 
 /* --- looking --- */
 
-static void
-put_entry(struct buf *b, const struct file_entry *f)
-{
-	int64_t facts[] = { f->stat.is_dir, f->stat.is_dir ? 0 : f->stat.size,
-		f->stat.is_dir ? 0 : f->stat.mtime_ns,
-		f->stat.is_dir ? 0 : (int64_t)f->stat.inode };
-
-	buf_text(b, f->path);
-	buf_char(b, '\0');
-	buf_put(b, facts, sizeof facts);
-}
-
 /* The site in one number, and the day, because at midnight a meeting of tomorrow has become one of
  * today. */
 static bool
@@ -434,8 +415,15 @@ look(struct serve *s, uint64_t *out)
 	    clock_today(s->c->date, &today, NULL, &e) && file_walk(a, s->options.site, &l, &e);
 
 	buf_put(&b, &today, sizeof today);
-	for (size_t i = 0; ok && i < l.n; i++)
-		put_entry(&b, &l.v[i]);
+	for (size_t i = 0; ok && i < l.n; i++) {
+		int64_t facts[] = { l.v[i].stat.is_dir, l.v[i].stat.is_dir ? 0 : l.v[i].stat.size,
+			l.v[i].stat.is_dir ? 0 : l.v[i].stat.mtime_ns,
+			l.v[i].stat.is_dir ? 0 : (int64_t)l.v[i].stat.inode };
+
+		buf_text(&b, l.v[i].path);
+		buf_char(&b, '\0');
+		buf_put(&b, facts, sizeof facts);
+	}
 	*out = hash64(buf_view(&b));
 	if (!ok && !s->blind)
 		tell_failed(s, &e);

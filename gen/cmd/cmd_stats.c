@@ -11,8 +11,8 @@
 
 struct stats_row {
 	const struct unit *unit;
-	struct stats stats, total; /* of the year; since the beginning */
-	struct year_verdict before;     /* on the year before */
+	struct stats stats, total;  /* of the year; since the beginning */
+	struct year_verdict before; /* on the year before */
 };
 
 static void
@@ -51,8 +51,7 @@ print_verdicts(const struct cmd *c, struct arena *a, const struct view *v,
 			cmd_say(c, stdout, "stats.year", TEXTS(text_fmt(a, "%d", year)));
 		said = true;
 		cmd_say(c, stdout, "stats.verdict",
-		    TEXTS(rows[i].unit->name,
-			verdict_words(v, a, c->lang, year, &rows[i].before)));
+		    TEXTS(rows[i].unit->name, verdict_words(v, a, c->lang, year, &rows[i].before)));
 	}
 }
 

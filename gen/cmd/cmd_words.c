@@ -29,25 +29,10 @@ is_shown(struct text key)
 	static const char *const rooms[] = { "web.", "search.", "status.", "flow.", "type.",
 		"level.", "title.", "sheet." };
 
-	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+	for (size_t i = 0; i < COUNT(rooms); i++)
 		if (text_starts(key, text_of(rooms[i])))
 			return true;
 	return false;
-}
-
-static struct text
-longest_piece(struct text t)
-{
-	struct text best = NO_TEXT;
-
-	while (t.n > 0) {
-		size_t slot = text_find(t, T("{"), 0);
-		struct text piece = text_cut(t, 0, slot < t.n ? slot : t.n);
-		best = piece.n > best.n ? piece : best;
-		size_t end = text_find(t, T("}"), piece.n);
-		t = text_cut(t, end < t.n ? end + 1 : t.n, t.n);
-	}
-	return best;
 }
 
 /* A word without a slot stands alone between two marks of the page. */
@@ -124,7 +109,16 @@ lacking(struct arena *a, const struct words *w, enum lang lang, struct seen_word
 		if (words_has(w, lang, key))
 			continue;
 		struct text zh = words_get(w, LANG_ZH, text_copy(a, key).p, NULL);
-		struct text mark = longest_piece(zh);
+		struct text t = zh;
+		struct text mark = NO_TEXT;
+
+		while (t.n > 0) {
+			size_t slot = text_find(t, T("{"), 0);
+			struct text piece = text_cut(t, 0, slot < t.n ? slot : t.n);
+			mark = piece.n > mark.n ? piece : mark;
+			size_t end = text_find(t, T("}"), piece.n);
+			t = text_cut(t, end < t.n ? end + 1 : t.n, t.n);
+		}
 		/* 到{1}问: what is left of it stands everywhere. */
 		if (mark.n < zh.n && mark.n < 4 * strlen("问"))
 			mark = NO_TEXT;
@@ -199,16 +193,15 @@ cmd_words(struct cmd *c)
 	struct seen_words l = { 0 };
 	enum lang lang = LANG_ZH;
 	int shown = 0, reviewed = 0;
-	bool ok = (!c->review == !c->output || cmd_usage(c, &e)) &&
-	    cmd_options(c, a, &o, &e) && publish_gather(&o, a, &g, &e) &&
-	    which(c, g.site, &lang, &e);
+	bool ok = (!c->review == !c->output || cmd_usage(c, &e)) && cmd_options(c, a, &o, &e) &&
+	    publish_gather(&o, a, &g, &e) && which(c, g.site, &lang, &e);
 
 	o.output = NULL; /* -o is the sheet; the tree is where build puts it */
 	if (ok)
 		lacking(a, g.site->words, lang, &l, &shown, &reviewed);
 	ok = ok && count_tree(a, publish_tree(&o, a), lang, &l, &e);
 	if (ok)
-		qsort(l.v, l.n, sizeof *l.v, by_pages);
+		LIST_SORT(&l, by_pages);
 	if (ok && c->review)
 		ok = print_sheet(c, &g, a, lang, &l, &e);
 	for (size_t i = 0; ok && !c->review && i < l.n; i++)

@@ -26,7 +26,7 @@ static const struct {
 	{ "--lang", 0, TOLD },
 	{ "--help", 0, NOTHING },
 };
-#define OPTIONS (sizeof options / sizeof *options)
+#define OPTIONS COUNT(options)
 
 struct ask {
 	struct cmd *c;
@@ -64,7 +64,7 @@ option_told(const struct ask *q, const char *option)
 {
 	const char *keys[] = { q->command ? q->command->help : "help.common", "help.common" };
 
-	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+	for (size_t k = 0; k < COUNT(keys); k++) {
 		struct text help = words_get(q->c->words, q->c->lang, keys[k], NULL),
 			    line = NO_TEXT;
 
@@ -76,16 +76,6 @@ option_told(const struct ask *q, const char *option)
 		}
 	}
 	return NO_TEXT;
-}
-
-static void
-offer_options(const struct ask *q)
-{
-	for (size_t i = 0; i < OPTIONS; i++)
-		if (options[i].bit == 0 || (q->command && (q->command->options & options[i].bit)))
-			offer(q, text_of(options[i].written), option_told(q, options[i].written));
-	if (!q->command)
-		offer(q, T("--version"), NO_TEXT);
 }
 
 /* a, b and c of "--format a|b|c" in the help. */
@@ -123,16 +113,6 @@ offer_codes(const struct ask *q)
 		offer(q, text_of(code),
 		    diag_level_word(diag_info((enum diag_code)i)->level, q->c->lang, q->c->words));
 	}
-}
-
-/* Folders first; names when one is begun, and before anything is. */
-static void
-offer_units(const struct ask *q, const struct site *s)
-{
-	for (size_t i = 0; i < s->nunits; i++)
-		offer(q, s->units[i]->path, secret_mask(q->arena, s->units[i]->name, NULL));
-	for (size_t i = 0; i < s->nunits; i++)
-		offer(q, secret_mask(q->arena, s->units[i]->name, NULL), s->units[i]->path);
 }
 
 /* Today and the days of the newest records, newest first, or the weeks of those days. */
@@ -185,8 +165,13 @@ offer_words(const struct ask *q, enum cmd_words words, const char *option)
 	s = root ? site_load(root, NULL, &ignored) : NULL;
 	if (words != UNITS)
 		offer_days(q, s, words == WEEKS);
-	else if (s)
-		offer_units(q, s);
+	else if (s) {
+		/* Folders first; names when one is begun, and before anything is. */
+		for (size_t i = 0; i < s->nunits; i++)
+			offer(q, s->units[i]->path, secret_mask(q->arena, s->units[i]->name, NULL));
+		for (size_t i = 0; i < s->nunits; i++)
+			offer(q, secret_mask(q->arena, s->units[i]->name, NULL), s->units[i]->path);
+	}
 	site_close(s);
 }
 
@@ -200,14 +185,6 @@ find_option(const struct command *command, const char *word)
 		(options[i].bit && (!command || !(command->options & options[i].bit)))))
 		i++;
 	return i;
-}
-
-static bool
-takes_value(size_t option)
-{
-	return option < OPTIONS &&
-	    (options[option].words != NOTHING || strcmp(options[option].written, "--jobs") == 0 ||
-		strcmp(options[option].written, "--port") == 0);
 }
 
 /* bash hands --format=js over as three words, the others as one. */
@@ -242,7 +219,10 @@ cmd_complete(struct cmd *c, char **words, int n)
 			option = OPTIONS;
 		} else if (word[0] == '-') {
 			option = find_option(q.command, word);
-			option = takes_value(option) ? option : OPTIONS;
+			if (option < OPTIONS && options[option].words == NOTHING &&
+			    strcmp(options[option].written, "--jobs") != 0 &&
+			    strcmp(options[option].written, "--port") != 0)
+				option = OPTIONS; /* it has no value */
 		} else if (!q.command) {
 			q.command = command_find(word);
 			if (!q.command && strcmp(word, "help") != 0)
@@ -256,9 +236,15 @@ cmd_complete(struct cmd *c, char **words, int n)
 	c->name = q.command ? q.command->name : "";
 	if (option < OPTIONS)
 		offer_words(&q, options[option].words, options[option].written);
-	else if (text_starts(q.typed, T("-")))
-		offer_options(&q);
-	else if (!q.command)
+	else if (text_starts(q.typed, T("-"))) {
+		for (size_t i = 0; i < OPTIONS; i++)
+			if (options[i].bit == 0 ||
+			    (q.command && (q.command->options & options[i].bit)))
+				offer(&q, text_of(options[i].written),
+				    option_told(&q, options[i].written));
+		if (!q.command)
+			offer(&q, T("--version"), NO_TEXT);
+	} else if (!q.command)
 		offer_commands(&q);
 	else
 		offer_words(&q, q.command->words, "");

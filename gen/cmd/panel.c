@@ -46,8 +46,7 @@ add_finding(struct panel *p, const struct cmd *c, const char *site, struct findi
 	entry->page = text_copy(p->arena, text_cut(f->path, 0, f->path.n - path_ext(f->path).n));
 	while (text_ends(entry->page, T(".")))
 		entry->page.n--;
-	entry->said = text_copy(p->arena, buf_view(&b));
-	buf_release(&b);
+	entry->said = buf_take(p->arena, &b);
 }
 
 static void

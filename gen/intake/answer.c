@@ -70,19 +70,6 @@ shorten(struct replier *x, struct text t, size_t points)
 	return text_fmt(x->arena, "%.*s…", TEXT_ARG(text_cut(line, 0, utf8_offset(line, points))));
 }
 
-static struct week
-week_of(const struct receipt *r, const struct piece *p)
-{
-	return date_is(p->date) ? date_week(p->date) : r->week;
-}
-
-/* Of one week: they share an answer. */
-static bool
-week_same(const struct receipt *r, const struct piece *p, const struct piece *q)
-{
-	return week_cmp(week_of(r, p), week_of(r, q)) == 0;
-}
-
 /* --- what to put right --- */
 
 /* Left out: what is lihui's own to mend, what is said under 上次没提到, and what she cannot change.
@@ -90,22 +77,14 @@ week_same(const struct receipt *r, const struct piece *p, const struct piece *q)
 static bool
 is_hers(const struct finding *f)
 {
-	switch (f->code) {
-	case DIAG_F001:
-	case DIAG_F006:
-	case DIAG_F011:
-	case DIAG_F014:
-	case DIAG_D105:
-	case DIAG_D106:
-	case DIAG_D109:
-	case DIAG_L501:
-	case DIAG_L503:
-	case DIAG_L504:
-	case DIAG_N605:
-	case DIAG_B701:
-	case DIAG_B703: return false;
-	default: return f->waived.n == 0 && f->level >= DIAG_WARNING;
-	}
+	static const enum diag_code not_hers[] = { DIAG_F001, DIAG_F006, DIAG_F011, DIAG_F014,
+		DIAG_D105, DIAG_D106, DIAG_D109, DIAG_L501, DIAG_L503, DIAG_L504, DIAG_N605,
+		DIAG_B701, DIAG_B703 };
+
+	for (size_t i = 0; i < COUNT(not_hers); i++)
+		if (f->code == not_hers[i])
+			return false;
+	return f->waived.n == 0 && f->level >= DIAG_WARNING;
 }
 
 /* What one keyboard does in every line is said once; a picture that came along is there. */
@@ -221,9 +200,8 @@ collect_silent(struct replier *x)
 	if (x->p->translation || x->p->unit == NULL || !date_is(x->p->date) || x->p->type == NULL ||
 	    !x->p->type->weekly || x->p->state >= PIECE_NO_UNIT)
 		return true;
-	query_start(x->r->g->store, &q, sql, x->e);
-	query_bind_int(&q, 1, x->p->unit->id + 1);
-	query_bind_text(&q, 2, date_iso(x->arena, x->p->date));
+	query_ask(x->r->g->store, &q, sql,
+	    VALUES(V(x->p->unit->id + 1), V(date_iso(x->arena, x->p->date))), x->e);
 	while (query_row(&q)) {
 		struct text number =
 		    number_cited(x->arena, query_text(&q, x->arena, 1), date_week(x->p->date).year);
@@ -240,8 +218,8 @@ ask_state(struct replier *x)
 {
 	struct query q;
 
-	query_start(x->r->g->store, &q, "select state from document where path = ?1", x->e);
-	query_bind_text(&q, 1, x->p->path);
+	query_ask(x->r->g->store, &q, "select state from document where path = ?1",
+	    VALUES(V(x->p->path)), x->e);
 	if (query_row(&q)) {
 		struct text state = query_peek(&q, 0);
 		x->held = text_eq(state, T("held"));
@@ -357,64 +335,47 @@ put_joined(struct replier *x, struct value *v, const char *name, const char *key
 			    text_fmt(x->arena, "%zu", l->n))));
 }
 
-static void
-put_meeting(struct replier *x, struct value *v)
-{
-	const struct doc *d = x->doc;
-	struct text host = names_of(x->arena, &d->host);
-	int named = 0;
-
-	for (size_t i = 0; i < d->attendees.n; i++)
-		named += !d->attendees.v[i].group;
-	if (host.n > 0)
-		value_put_text(x->arena, v, "people",
-		    named == 0 && d->present < 0 ? say(x, "reply.host", TEXTS(host))
-			: d->present >= 0
-			? say(x, "reply.people", TEXTS(host, text_fmt(x->arena, "%d", d->present)))
-			: say(x, "reply.people_named",
-			      TEXTS(host, text_fmt(x->arena, "%d", named))));
-	put_problems(x, v);
-}
-
 static struct text
 received_text(struct replier *x, const struct piece *p)
 {
+	/* Of a file, by its name and in what language it is. */
+	static const char *const of_file[] = { [PIECE_AGAIN] = "reply.again",
+		[PIECE_DAMAGED] = "reply.damaged",
+		[PIECE_TOO_LARGE] = "reply.damaged",
+		[PIECE_NOT_MONGOLIAN] = "reply.not_mongolian",
+		[PIECE_EMPTY] = "reply.empty",
+		[PIECE_BESIDE] = "reply.beside",
+		[PIECE_UNTOLD] = "reply.sound",
+		[PIECE_MANY_ORIGINALS] = NULL };
 	struct text day = text_fmt(x->arena, "%d月%d日（%.*s）", p->date.month, p->date.day,
-	    TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true) : NO_TEXT));
+			TEXT_ARG(date_is(p->date) ? date_weekday_zh(date_weekday(p->date), true)
+						  : NO_TEXT)),
+		    file = path_name(p->from->path), language = tongue(x, p, false);
 
+	if (of_file[p->state])
+		return say(x, of_file[p->state], TEXTS(file, language));
 	switch (p->state) {
-	case PIECE_AGAIN: return say(x, "reply.again", TEXTS(path_name(p->from->path)));
-	case PIECE_DAMAGED:
-	case PIECE_TOO_LARGE: return say(x, "reply.damaged", TEXTS(path_name(p->from->path)));
 	case PIECE_WITHDRAWN:
 	case PIECE_HIDING:
 	case PIECE_UNCARRIED:
 		return say(x, p->translation ? "reply.translation_waits" : "reply.waits",
-		    TEXTS(day, tongue(x, p, false)));
+		    TEXTS(day, language));
 	case PIECE_UNMARKED:
 		return say(x, p->version ? "reply.unmarked_version" : "reply.unmarked",
-		    TEXTS(path_name(p->from->path), tongue(x, p, false)));
+		    TEXTS(file, language));
 	case PIECE_NO_ORIGINAL:
-	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", TEXTS(tongue(x, p, false)));
-	case PIECE_NOT_MONGOLIAN:
-		return say(
-		    x, "reply.not_mongolian", TEXTS(path_name(p->from->path), tongue(x, p, false)));
-	case PIECE_EMPTY: return say(x, "reply.empty", TEXTS(path_name(p->from->path)));
-	case PIECE_BESIDE:
-		return say(x, "reply.beside", TEXTS(path_name(p->from->path), tongue(x, p, false)));
+	case PIECE_MANY_ORIGINALS: return say(x, "reply.no_original", TEXTS(language));
 	case PIECE_PICTURE:
 		return say(x,
 		    p->from->sound != NULL ? "reply.recording"
 			: p->version       ? "reply.sheet_written"
 					   : "reply.picture",
-		    TEXTS(path_name(p->from->path), tongue(x, p, p->from->sound != NULL)));
+		    TEXTS(file, tongue(x, p, p->from->sound != NULL)));
 	case PIECE_NO_RECORD:
-		return say(x, p->version ? "reply.no_record_version" : "reply.no_record",
-		    TEXTS(path_name(p->from->path)));
-	case PIECE_UNTOLD: return say(x, "reply.sound", TEXTS(path_name(p->from->path)));
+		return say(
+		    x, p->version ? "reply.no_record_version" : "reply.no_record", TEXTS(file));
 	case PIECE_OTHER:
-		return say(x, text_fmt(x->arena, "reply.%s", p->from->what).p,
-		    TEXTS(path_name(p->from->path)));
+		return say(x, text_fmt(x->arena, "reply.%s", p->from->what).p, TEXTS(file));
 	case PIECE_TWO_MEETINGS:
 		return say(x, "reply.two_meetings", TEXTS(shorten(x, p->seen, QUOTE_POINTS)));
 	case PIECE_NO_DATE:
@@ -424,9 +385,8 @@ received_text(struct replier *x, const struct piece *p)
 		return say(x, "reply.no_date", TEXTS(model_day(x)));
 	case PIECE_DRAFT: return say(x, "reply.draft", NO_TEXTS);
 	case PIECE_SAME:
-		if (p->translation)
-			return say(x, "reply.beside", TEXTS(path_name(p->from->path)));
-		return say(x, "reply.same", TEXTS(day));
+		return p->translation ? say(x, "reply.beside", TEXTS(file))
+				      : say(x, "reply.same", TEXTS(day));
 	default:
 		if (p->type->class != CLASS_MEETING)
 			return say(x, "reply.received_other", TEXTS(day, p->type->name));
@@ -459,7 +419,8 @@ put_others(struct replier *x, struct value *v)
 		const struct piece *q = &x->r->pieces->v[i];
 		/* That the same bytes came twice is no news for her. */
 		if (q == x->p || q->known || q->unit != x->p->unit || q->state == PIECE_OLDER ||
-		    (q->from->repeated && q->state == PIECE_SAME) || !week_same(x->r, q, x->p))
+		    (q->from->repeated && q->state == PIECE_SAME) ||
+		    week_cmp(answer_week(x->r, q), answer_week(x->r, x->p)) != 0)
 			continue;
 		value_add(list, value_text(x->arena, received_text(x, q)));
 		n++;
@@ -493,8 +454,23 @@ reply_value(struct replier *x)
 		phone = u->phone;
 	value_put_text(x->arena, v, "unit", x->p->unit->name);
 	value_put_text(x->arena, v, "received", with_mongolian(x, received_text(x, x->p)));
-	if (record)
-		put_meeting(x, v);
+	if (record) {
+		const struct doc *d = x->doc;
+		struct text host = names_of(x->arena, &d->host);
+		int named = 0;
+
+		for (size_t i = 0; i < d->attendees.n; i++)
+			named += !d->attendees.v[i].group;
+		if (host.n > 0)
+			value_put_text(x->arena, v, "people",
+			    named == 0 && d->present < 0 ? say(x, "reply.host", TEXTS(host))
+				: d->present >= 0
+				? say(x, "reply.people",
+				      TEXTS(host, text_fmt(x->arena, "%d", d->present)))
+				: say(x, "reply.people_named",
+				      TEXTS(host, text_fmt(x->arena, "%d", named))));
+		put_problems(x, v);
+	}
 	if (x->doc != NULL && x->p->state < PIECE_NO_UNIT && !x->draft) {
 		put_findings(x, v, DIAG_ERROR, "errors_head", "errors");
 		put_findings(x, v, DIAG_WARNING, "warnings_head", "warnings");
@@ -523,23 +499,12 @@ shrink(struct budget *b)
 {
 	const struct {
 		size_t *part, least;
-	} steps[] = {
-		{ &b->mended, 1 },
-		{ &b->others, 3 },
-		{ &b->changes, 2 },
-		{ &b->silent, 2 },
-		{ &b->problems, 4 },
-		{ &b->remedies, 2 },
-		{ &b->findings, 3 },
-		{ &b->mended, 0 },
-		{ &b->changes, 0 },
-		{ &b->problems, 1 },
-		{ &b->silent, 0 },
-		{ &b->others, 0 },
-		{ &b->findings, 1 },
-	};
+	} steps[] = { { &b->mended, 1 }, { &b->others, 3 }, { &b->changes, 2 }, { &b->silent, 2 },
+		{ &b->problems, 4 }, { &b->remedies, 2 }, { &b->findings, 3 }, { &b->mended, 0 },
+		{ &b->changes, 0 }, { &b->problems, 1 }, { &b->silent, 0 }, { &b->others, 0 },
+		{ &b->findings, 1 } };
 
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+	for (size_t i = 0; i < COUNT(steps); i++)
 		if (*steps[i].part > steps[i].least) {
 			--*steps[i].part;
 			return true;
@@ -591,80 +556,4 @@ answer_write(const struct receipt *r, const struct piece *p, struct buf *out, st
 	doc_free(x.doc);
 	arena_free(x.arena);
 	return ok;
-}
-
-/* --- the files --- */
-
-/* What the village is told about, week by week: the newest of what it sent; a file that waits only
- * when nothing else came. The rest is told below it. */
-static const struct piece *
-last_piece(const struct receipt *r, const struct piece *of)
-{
-	const struct piece *best = NULL;
-
-	for (size_t i = 0; i < r->pieces->n; i++) {
-		const struct piece *p = &r->pieces->v[i];
-		if (p->unit != of->unit || p->known || p->state == PIECE_OLDER ||
-		    !week_same(r, p, of))
-			continue;
-		if (best == NULL || p->state < PIECE_DRAFT ||
-		    (best->state > PIECE_DRAFT && p->state <= best->state))
-			best = p;
-	}
-	return best;
-}
-
-/* An answer that was given stays as it is: the next one about the same week gets a number. */
-static bool
-put_reply(const struct receipt *r, struct text name, struct text bytes, struct err *e)
-{
-	for (int n = 1; n < 1000; n++) {
-		struct text file = n == 1 ? text_fmt(r->arena, "%.*s.txt", TEXT_ARG(name))
-					  : text_fmt(r->arena, "%.*s_%d.txt", TEXT_ARG(name), n);
-		struct text path = path_join(r->arena, text_of(r->o->reply), file);
-		struct file_stat st = { 0 };
-		struct buf old = BUF_INIT;
-		bool same;
-		if (!file_stat(path.p, &st, e))
-			return false;
-		if (!st.exists)
-			return file_write(path.p, bytes, NULL, e);
-		if (!file_read(path.p, &old, e))
-			return false;
-		same = text_eq(buf_view(&old), bytes);
-		buf_release(&old);
-		if (same)
-			return true;
-	}
-	return true;
-}
-
-static bool
-reply_one(const struct receipt *r, const struct piece *p, struct err *e)
-{
-	struct week w = week_of(r, p);
-	struct text township = p->unit->parent != NULL ? p->unit->parent->name : NO_TEXT;
-	struct text name = text_fmt(r->arena, "%d年第%02d周_%.*s_%.*s_回执", w.year, w.week,
-	    TEXT_ARG(township), TEXT_ARG(p->unit->name));
-	struct buf text = BUF_INIT, file = BUF_INIT;
-	bool ok = answer_write(r, p, &text, e);
-
-	if (ok) {
-		form_for_notepad(&file, buf_view(&text));
-		ok = put_reply(r, name, buf_view(&file), e);
-	}
-	buf_release(&text);
-	buf_release(&file);
-	return ok;
-}
-
-bool
-answer_all(const struct receipt *r, struct err *e)
-{
-	for (size_t i = 0; i < r->pieces->n; i++) {
-		const struct piece *p = &r->pieces->v[i];
-		if (p->unit != NULL && p == last_piece(r, p) && !reply_one(r, p, e))
-			return false;
-	}
-	return true;
 }

@@ -94,23 +94,16 @@ other_kind(struct text path, struct text t)
 	};
 	static const struct {
 		const char *ending, *what;
-	} endings[] = {
-		{ ".xlsx", "sheet" },
-		{ ".xls", "sheet" },
-		{ ".et", "sheet" },
-		{ ".heic", "image" },
-		{ ".heif", "image" },
-		{ ".mp4", "film" },
-		{ ".mov", "film" },
-		{ ".zip", "archive" },
-	};
+	} endings[] = { { ".xlsx", "sheet" }, { ".xls", "sheet" }, { ".et", "sheet" },
+		{ ".heic", "image" }, { ".heif", "image" }, { ".mp4", "film" }, { ".mov", "film" },
+		{ ".zip", "archive" } };
 	bool known = has_magic(t, "PK", 2) || has_magic(t, "\xD0\xCF\x11\xE0", 4) ||
 	    (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0);
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (text_starts(t, text_of(kinds[i].magic)))
 			return kinds[i].what;
-	for (size_t i = 0; known && i < sizeof endings / sizeof *endings; i++)
+	for (size_t i = 0; known && i < COUNT(endings); i++)
 		if (text_eq_nocase(path_ext(path), text_of(endings[i].ending)))
 			return endings[i].what;
 	if (t.n > 12 && memcmp(t.p + 4, "ftyp", 4) == 0)
@@ -230,7 +223,6 @@ load(struct arena *a, const char *folder, const struct file_entry *entry, struct
     struct err *e)
 {
 	struct text path = path_join(a, text_of(folder), entry->path);
-	struct buf bytes = BUF_INIT;
 	struct err own = { 0 };
 
 	f->path = name_text(a, entry->path);
@@ -240,7 +232,7 @@ load(struct arena *a, const char *folder, const struct file_entry *entry, struct
 		f->bytes = f->sha = NO_TEXT;
 		return true;
 	}
-	if (!file_read(path.p, &bytes, &own)) {
+	if (!file_text(a, path.p, &f->bytes, &own)) {
 		f->kind = ARRIVAL_OTHER;
 		f->what = "unread";
 		f->bytes = f->sha = NO_TEXT;
@@ -248,38 +240,8 @@ load(struct arena *a, const char *folder, const struct file_entry *entry, struct
 			*e = own;
 		return own.kind == ERR_FILE;
 	}
-	f->bytes = text_copy(a, buf_view(&bytes));
-	buf_release(&bytes);
 	arrival_open(a, f);
 	return true;
-}
-
-/* The pictures of a Word file come as if they had come beside it. */
-static void
-take_pictures(struct arena *a, struct arrival_list *l)
-{
-	const struct arrival of = l->v[l->n - 1];
-
-	for (size_t i = 0; i < of.left.n && of.kind == ARRIVAL_TEXT; i++) {
-		const struct left *x = &of.left.v[i];
-
-		if (x->kind != LEFT_PICTURE)
-			continue;
-		struct arrival *f = ARENA_PUSH(a, l);
-		*f = (struct arrival){ .path = path_join(a, path_dir(of.path), x->what),
-			.bytes = x->bytes,
-			.mtime_ns = of.mtime_ns };
-		arrival_open(a, f);
-	}
-}
-
-/* The same bytes twice: the first by path counts. */
-static void
-mark_repeated(struct arrival_list *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		for (size_t k = 0; k < i && !l->v[i].repeated && l->v[i].sha.n > 0; k++)
-			l->v[i].repeated = text_eq(l->v[i].sha, l->v[k].sha);
 }
 
 bool
@@ -304,8 +266,21 @@ arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err
 			continue;
 		if (!load(a, folder, f, ARENA_PUSH(a, out), e))
 			return false;
-		take_pictures(a, out);
+		/* The pictures of a Word file come as if they had come beside it. */
+		const struct arrival of = out->v[out->n - 1];
+		for (size_t k = 0; k < of.left.n && of.kind == ARRIVAL_TEXT; k++) {
+			if (of.left.v[k].kind != LEFT_PICTURE)
+				continue;
+			struct arrival *picture = ARENA_PUSH(a, out);
+			*picture = (struct arrival){ .bytes = of.left.v[k].bytes,
+				.path = path_join(a, path_dir(of.path), of.left.v[k].what),
+				.mtime_ns = of.mtime_ns };
+			arrival_open(a, picture);
+		}
 	}
-	mark_repeated(out);
+	/* The same bytes twice: the first by path counts. */
+	for (size_t i = 0; i < out->n; i++)
+		for (size_t k = 0; k < i && !out->v[i].repeated && out->v[i].sha.n > 0; k++)
+			out->v[i].repeated = text_eq(out->v[i].sha, out->v[k].sha);
 	return true;
 }

@@ -48,7 +48,7 @@ is_empty_label(struct text t)
 {
 	static const char *const labels[] = { "反映人", "会议决定", "责任人", "完成时限", "状态" };
 
-	for (size_t i = 0; ends_colon(t) && i < sizeof labels / sizeof *labels; i++)
+	for (size_t i = 0; ends_colon(t) && i < COUNT(labels); i++)
 		if (text_starts(t, text_of(labels[i])) && t.n <= strlen(labels[i]) + 3)
 			return true;
 	return false;
@@ -88,19 +88,6 @@ put(struct stripper *s, struct text line)
 	buf_char(&s->out, '\n');
 }
 
-/* Something was filled in after all: the lines above it are kept, without the labels left empty. */
-static void
-keep_waiting(struct stripper *s)
-{
-	for (size_t i = 0; i < s->waiting.n; i++) {
-		if (i > 0 && is_empty_label(bare(s->waiting.v[i])))
-			s->any = true;
-		else
-			put(s, s->waiting.v[i]);
-	}
-	s->waiting.n = 0;
-}
-
 static void
 drop_waiting(struct stripper *s)
 {
@@ -116,7 +103,7 @@ goes_on(struct text t)
 		"责任人", "负责人", "完成时限", "时限", "期限", "状态", "类别", "涉及",
 		"办理结果" };
 
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+	for (size_t i = 0; i < COUNT(labels); i++)
 		if (text_starts(t, text_of(labels[i])) && !is_empty_label(t))
 			return true;
 	return false;
@@ -131,8 +118,17 @@ take(struct stripper *s, struct text line)
 		text_list_add(s->arena, &s->waiting, line);
 		return;
 	}
-	if (s->waiting.n > 0 && goes_on(t))
-		keep_waiting(s);
+	if (s->waiting.n > 0 && goes_on(t)) {
+		/* Something was filled in after all: the lines above it are kept, without the
+		 * labels left empty. */
+		for (size_t i = 0; i < s->waiting.n; i++) {
+			if (i > 0 && is_empty_label(bare(s->waiting.v[i])))
+				s->any = true;
+			else
+				put(s, s->waiting.v[i]);
+		}
+		s->waiting.n = 0;
+	}
 	drop_waiting(s);
 	if (is_empty_problem(t)) {
 		text_list_add(s->arena, &s->waiting, line);

@@ -75,14 +75,13 @@ ask_record(struct receiver *r, const struct piece *p)
 	struct text path = NO_TEXT;
 	struct query q;
 
-	query_start(r->g.store, &q,
+	query_ask(r->g.store, &q,
 	    dated
 		? "select path from document where unit = ?1 and date = ?2 and class = 'meeting' "
 		  "order by type <> 'weekly', path limit 1"
 		: "select path from document where unit = ?1 and week_year = ?2 and week = ?3 and "
 		  "type = 'weekly' order by path limit 2",
-	    r->e);
-	query_bind_int(&q, 1, p->unit->id + 1);
+	    VALUES(V(p->unit->id + 1)), r->e);
 	if (dated) {
 		query_bind_text(&q, 2, date_iso(r->arena, p->date));
 	} else {
@@ -118,7 +117,8 @@ picture_path(struct receiver *r, const struct piece *p, struct text record, int 
 	if (p->version)
 		return text_concat(
 		    r->arena, TEXTS(record, T("."), lang_code(p->tongue), more, ext));
-	return text_concat(r->arena, TEXTS(record, T("-"), path_plain_name(r->arena, stem), more, ext));
+	return text_concat(
+	    r->arena, TEXTS(record, T("-"), path_plain_name(r->arena, stem), more, ext));
 }
 
 /* A sheet of a translation is on a page as it is, so nobody may be hidden in what it translates. */

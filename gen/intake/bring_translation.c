@@ -62,10 +62,8 @@ find_by_hash(struct finder *x, struct text hash)
 
 	if (hash.n < 8)
 		return true;
-	query_start(
-	    r->g.store, &q, "select path, unit from document where substr(hash, 1, ?1) = ?2", r->e);
-	query_bind_int(&q, 1, (int)hash.n);
-	query_bind_text(&q, 2, hash);
+	query_ask(r->g.store, &q, "select path, unit from document where substr(hash, 1, ?1) = ?2",
+	    VALUES(V((int)hash.n), V(hash)), r->e);
 	while (query_row(&q)) {
 		offer(x, query_text(&q, r->arena, 0));
 		unit = (int)query_int(&q, 1) - 1;
@@ -88,10 +86,8 @@ find_by_unit(struct finder *x)
 		if (s->unit == x->p->unit && s->doc != NULL && date_cmp(s->date, x->p->date) == 0)
 			offer(x, s->path);
 	}
-	query_start(
-	    r->g.store, &q, "select path, date = ?2, address from document where unit = ?1", r->e);
-	query_bind_int(&q, 1, x->p->unit->id + 1);
-	query_bind_text(&q, 2, day.n > 0 ? day : T("-"));
+	query_ask(r->g.store, &q, "select path, date = ?2, address from document where unit = ?1",
+	    VALUES(V(x->p->unit->id + 1), V(day.n > 0 ? day : T("-"))), r->e);
 	while (query_row(&q))
 		if (query_int(&q, 1) != 0 || text_eq(path_name(query_peek(&q, 2)), x->p->stem))
 			offer(x, query_text(&q, r->arena, 0));

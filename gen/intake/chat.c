@@ -71,7 +71,7 @@ read_moment(struct text t, size_t *i)
 	/* Seen alone, so that the hour behind it is not taken for a part of the day. */
 	if (date_find(rest, 2000, &day) && date_is(day.date) && day.at.at == 0)
 		at = skip_blanks(t, at + day.at.n);
-	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+	for (size_t k = 0; k < COUNT(parts); k++)
 		if (text_starts(text_cut(t, at, t.n), text_of(parts[k])))
 			at = skip_blanks(t, at + strlen(parts[k]));
 	if (!read_time(t, &at))
@@ -205,10 +205,7 @@ struct open_record {
 	struct text sender;
 	struct text_list parts;
 };
-struct open_list {
-	struct open_record *v;
-	size_t n, room;
-};
+LIST(open_list, open_record);
 
 /* What one person sent is one text, unless a new record begins. Others in between do not part it.
  */

@@ -37,7 +37,6 @@ struct text
 decide_unmarked(struct arena *a, struct text t)
 {
 	struct buf b = BUF_INIT;
-	struct text out;
 
 	if (!text_has(t, T("隐")))
 		return t;
@@ -53,9 +52,7 @@ decide_unmarked(struct arena *a, struct text t)
 			buf_text(&b, text_cut(t, at, i));
 		}
 	}
-	out = text_copy(a, buf_view(&b));
-	buf_release(&b);
-	return out;
+	return buf_take(a, &b);
 }
 
 /* Its list of hidden words is no place where they stand. */
@@ -93,12 +90,6 @@ has_parts(const struct text_list *l, struct text word)
 		if (l->v[i].n < word.n && text_has(word, l->v[i]))
 			return true;
 	return false;
-}
-
-static struct text
-value_of(const struct doc *d, enum key k)
-{
-	return text_cut(d->text, d->at[k].at, (size_t)d->at[k].at + d->at[k].n);
 }
 
 /* --- what the office decided --- */
@@ -146,8 +137,10 @@ take_public(struct decider *x, const struct doc *before)
 		return;
 	x->strictness = strictness(before);
 	x->out->publicity = before->publicity;
-	x->out->line[KEY_PUBLIC] = text_fmt(x->arena, "%.*s: %.*s\n",
-	    TEXT_ARG(key_name(KEY_PUBLIC)), TEXT_ARG(text_trim(value_of(before, KEY_PUBLIC))));
+	x->out->line[KEY_PUBLIC] =
+	    text_fmt(x->arena, "%.*s: %.*s\n", TEXT_ARG(key_name(KEY_PUBLIC)),
+		TEXT_ARG(text_trim(text_cut(before->text, before->at[KEY_PUBLIC].at,
+		    (size_t)before->at[KEY_PUBLIC].at + before->at[KEY_PUBLIC].n))));
 }
 
 static bool
@@ -186,8 +179,7 @@ take_waivers(struct decider *x, const struct doc *before)
 	for (size_t i = 0; i < all.n; i++)
 		buf_fmt(
 		    &b, "  %s: %.*s\n", diag_info(all.v[i].code)->code, TEXT_ARG(all.v[i].reason));
-	*line = text_copy(x->arena, buf_view(&b));
-	buf_release(&b);
+	*line = buf_take(x->arena, &b);
 }
 
 /* Two notices become one: what was said before stays said. */
@@ -233,28 +225,11 @@ is_form(struct arena *a, const struct doc *d)
 static void
 put_word(struct buf *b, struct text word)
 {
-	static const char *const signs[] = {
-		"、",
-		"，",
-		",",
-		"；",
-		";",
-		"[",
-		"]",
-		"【",
-		"】",
-		"\"",
-		"'",
-		":",
-		"：",
-		"（",
-		"）",
-		"(",
-		")",
-	};
+	static const char *const signs[] = { "、", "，", ",", "；", ";", "[", "]", "【", "】", "\"",
+		"'", ":", "：", "（", "）", "(", ")" };
 	bool quoted = false;
 
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+	for (size_t i = 0; i < COUNT(signs); i++)
 		quoted |= text_has(word, text_of(signs[i]));
 	buf_str(b, quoted ? "\"" : "");
 	for (size_t i = 0; i < word.n; i++) {
@@ -289,22 +264,8 @@ write_hidden(struct decider *x)
 		put_word(&b, all.v[i]);
 	}
 	buf_str(&b, "]\n");
-	x->out->line[KEY_REDACT] = text_copy(x->arena, buf_view(&b));
+	x->out->line[KEY_REDACT] = buf_take(x->arena, &b);
 	x->out->hidden = x->hidden;
-	buf_release(&b);
-}
-
-/* What is told gets pasted into chats: the first character is enough to find the word. */
-static struct text
-told_words(struct arena *a, const struct text_list *words)
-{
-	struct text_list out = { 0 };
-
-	for (size_t i = 0; i < words->n && i < 5; i++) {
-		struct text first = text_cut(words->v[i], 0, utf8_offset(words->v[i], 1));
-		text_list_add(a, &out, text_join(a, first, T("…")));
-	}
-	return text_list_join(a, &out, T("、"));
 }
 
 static void
@@ -341,8 +302,17 @@ decide(struct arena *a, const struct doc *now, const struct decision_source *sou
 	write_hidden(&x);
 	if (x.draft)
 		out->line[KEY_DRAFT] = text_fmt(a, "%.*s: 是\n", TEXT_ARG(key_name(KEY_DRAFT)));
-	if (x.lost.n > 0)
-		out->lost = told_words(a, &x.lost);
+	if (x.lost.n > 0) {
+		/* What is told gets pasted into chats: the first character is enough to find the
+		 * word. */
+		struct text_list firsts = { 0 };
+
+		for (size_t i = 0; i < x.lost.n && i < 5; i++) {
+			struct text first = text_cut(x.lost.v[i], 0, utf8_offset(x.lost.v[i], 1));
+			text_list_add(a, &firsts, text_join(a, first, T("…")));
+		}
+		out->lost = text_list_join(a, &firsts, T("、"));
+	}
 	for (int k = 0; k < KEY_COUNT; k++) {
 		if (out->line[k].n > 0)
 			text_list_add(a, &out->keys, key_name((enum key)k));

@@ -39,7 +39,8 @@ xmlNode *package_related(struct package *p, struct text part, const char *kind);
 /* The name that a relation gives its target. */
 struct text package_target(struct package *p, struct text part, struct text id);
 
-/* The bytes of the picture that a relation of the part leads to; "" when it is none, or too large. */
+/* The bytes of the picture that a relation of the part leads to; "" when it is none, or too large.
+ */
 struct text package_picture(struct package *p, struct text part, struct text id);
 
 /* --- docx_style.c --- */

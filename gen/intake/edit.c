@@ -25,8 +25,7 @@ by_place(const void *x, const void *y)
 void
 edit_sort(struct edits *l)
 {
-	if (l->n > 0)
-		qsort(l->v, l->n, sizeof *l->v, by_place);
+	LIST_SORT(l, by_place);
 }
 
 static size_t

@@ -17,14 +17,6 @@
 
 /* --- what is certain --- */
 
-/* A record without 周次 gets the ISO week of its date. */
-static void
-fix_week(const struct doc *d, struct edits *l)
-{
-	if (doc_is_weekly(d) && !d->has[KEY_WEEK] && d->has[KEY_DATE] && !d->held)
-		edit_week(l, d);
-}
-
 /* Any line of three or more dashes of whatever width. */
 static bool
 is_fence(struct text line)
@@ -34,7 +26,7 @@ is_fence(struct text line)
 
 	line = text_trim(line);
 	while (line.n > 0) {
-		size_t i = 0, kinds = sizeof dashes / sizeof *dashes;
+		size_t i = 0, kinds = COUNT(dashes);
 		while (i < kinds && !text_starts(line, text_of(dashes[i])))
 			i++;
 		if (i == kinds)
@@ -88,13 +80,13 @@ fix_numbers(struct store *s, const struct doc *d, struct edits *l, struct err *e
 
 	if (d->held)
 		return true;
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select 0, problem.place, problem.number from problem join document on document.id = "
-	    "problem.document where document.address = ?1 and written = 0 and problem.place > 0 union all "
+	    "problem.document where document.address = ?1 and written = 0 and problem.place > 0 "
+	    "union all "
 	    "select 1, task.place, task.number from task join document on document.id = "
 	    "task.document where document.address = ?1 and written = 0 order by 1, 2",
-	    e);
-	query_bind_text(&q, 1, d->address);
+	    VALUES(V(d->address)), e);
 	while (query_row(&q)) {
 		bool task = query_int(&q, 0) == 1;
 		size_t i = (size_t)query_int(&q, 1) - 1;
@@ -250,7 +242,9 @@ fix_document(struct store *s, const struct site *site, const struct source *f, s
 	if (!ok)
 		return false;
 	fix_marks(d, &l);
-	fix_week(d, &l);
+	/* A record without 周次 gets the ISO week of its date. */
+	if (doc_is_weekly(d) && !d->has[KEY_WEEK] && d->has[KEY_DATE] && !d->held)
+		edit_week(&l, d);
 	ok = fix_numbers(s, d, &l, e) &&
 	    (l.n == 0 || write_edits(site, d->path, d->text, &l, a, r, e));
 	for (size_t i = 0; ok && i < d->versions.n; i++)

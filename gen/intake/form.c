@@ -35,14 +35,11 @@ week_recorded(struct store *s, const struct unit *u, struct week w, bool *earlie
 	struct query q;
 	bool found = false;
 
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select week_year = ?2 and week = ?3 from document where unit = ?1 and"
 	    " state <> 'draft' and (type = 'weekly' or class = 'absence')"
 	    " and (week_year < ?2 or week_year = ?2 and week <= ?3)",
-	    e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_int(&q, 2, w.year);
-	query_bind_int(&q, 3, w.week);
+	    VALUES(V(u->id + 1), V(w.year), V(w.week)), e);
 	while (query_row(&q)) {
 		bool here = query_int(&q, 0) != 0;
 
@@ -92,9 +89,7 @@ list_matters(struct store *s, struct arena *a, const char *sql, const struct uni
 {
 	struct query q;
 
-	query_start(s, &q, sql, e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_text(&q, 2, date_iso(a, day));
+	query_ask(s, &q, sql, VALUES(V(u->id + 1), V(date_iso(a, day))), e);
 	while (query_row(&q)) {
 		struct value *m = value_add_object(a, list);
 		value_put_text(
@@ -197,12 +192,15 @@ form_template(const struct site *site, struct arena *a, struct text name, struct
 	return m;
 }
 
+/* A township's are of its joint meeting. */
 static bool
 form_fill(struct store *s, const struct site *site, const struct unit *u, struct date day,
-    struct text name, struct buf *out, struct err *e)
+    const char *ending, struct buf *out, struct err *e)
 {
 	struct arena *a = arena_new();
 	const struct value *v = form_value(s, site, a, u, day, e);
+	struct text name =
+	    text_fmt(a, "forms/%s.%s", u->level == LEVEL_TOWNSHIP ? "joint" : "record", ending);
 	struct mustache *m = v ? form_template(site, a, name, e) : NULL;
 	bool ok = m && mustache_run(m, &v, 1, NULL, NULL, out, e);
 
@@ -215,20 +213,14 @@ bool
 form_write(struct store *s, const struct site *site, const struct unit *u, struct date day,
     struct buf *out, struct err *e)
 {
-	bool joint = u->level == LEVEL_TOWNSHIP;
-
-	return form_fill(
-	    s, site, u, day, joint ? T("forms/joint.md") : T("forms/record.md"), out, e);
+	return form_fill(s, site, u, day, "md", out, e);
 }
 
 bool
 form_write_plain(struct store *s, const struct site *site, const struct unit *u, struct date day,
     struct buf *out, struct err *e)
 {
-	bool joint = u->level == LEVEL_TOWNSHIP;
-
-	return form_fill(
-	    s, site, u, day, joint ? T("forms/joint.txt") : T("forms/record.txt"), out, e);
+	return form_fill(s, site, u, day, "txt", out, e);
 }
 
 void

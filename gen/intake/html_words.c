@@ -13,6 +13,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "lihui/arena.h"
+#include "lihui/cursor.h"
 #include "lihui/decode.h"
 
 /* The page stands first or second in a mail. */
@@ -80,21 +81,13 @@ html_is(struct text bytes)
 
 /* --- MHTML --- */
 
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0'
-	    : c >= 'A' && c <= 'F'  ? c - 'A' + 10
-	    : c >= 'a' && c <= 'f'  ? c - 'a' + 10
-				    : -1;
-}
-
 static void
 put_quoted(struct buf *out, struct text t)
 {
 	for (size_t i = 0; i < t.n; i++) {
-		if (t.p[i] == '=' && i + 2 < t.n && hex(t.p[i + 1]) >= 0 && hex(t.p[i + 2]) >= 0) {
-			buf_char(out, (char)(hex(t.p[i + 1]) * 16 + hex(t.p[i + 2])));
+		if (t.p[i] == '=' && i + 2 < t.n && char_hex(t.p[i + 1]) >= 0 &&
+		    char_hex(t.p[i + 2]) >= 0) {
+			buf_char(out, (char)(char_hex(t.p[i + 1]) * 16 + char_hex(t.p[i + 2])));
 			i += 2;
 		} else if (t.p[i] == '=') { /* the line goes on */
 			i += i + 1 < t.n && t.p[i + 1] == '\r';
@@ -156,9 +149,7 @@ page_of_mail(struct arena *a, struct text mail)
 		put_quoted(&b, page);
 	else
 		buf_text(&b, page);
-	page = text_copy(a, buf_view(&b));
-	buf_release(&b);
-	return page;
+	return buf_take(a, &b);
 }
 
 /* --- words --- */
@@ -282,17 +273,6 @@ walk_rows(
 			walk_rows(w, c, t, below, wide);
 }
 
-static void
-walk_table(struct page_walker *w, const xmlNode *n)
-{
-	struct sheet_table t = { 0 };
-	size_t below[ROW_CELLS] = { 0 }, wide[ROW_CELLS] = { 0 };
-
-	end_line(w);
-	walk_rows(w, n, &t, below, wide);
-	sheet_table_write(w->arena, &t, w->out);
-}
-
 /* --- elements --- */
 
 /* item: its number in a numbered list, -1 in one of bullets. */
@@ -315,7 +295,12 @@ walk(struct page_walker *w, const xmlNode *n, int item)
 		if (xml_is(n, passed[i]))
 			return;
 	if (xml_is(n, "table")) {
-		walk_table(w, n);
+		struct sheet_table t = { 0 };
+		size_t below[ROW_CELLS] = { 0 }, wide[ROW_CELLS] = { 0 };
+
+		end_line(w);
+		walk_rows(w, n, &t, below, wide);
+		sheet_table_write(w->arena, &t, w->out);
 		return;
 	}
 	for (size_t i = 0; blocks[i] && !block; i++)

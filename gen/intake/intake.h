@@ -52,10 +52,7 @@ enum docx_result html_text(struct arena *a, struct text bytes, struct text *out)
 struct chat_message {
 	struct text sender, text;
 };
-struct chat_list {
-	struct chat_message *v;
-	size_t n, room;
-};
+LIST(chat_list, chat_message);
 /* False when the text is no forwarded chat. Else one entry for what each person sent, records
  * apart. */
 bool chat_split(struct arena *a, struct text t, struct chat_list *out);
@@ -84,10 +81,7 @@ struct arrival {
 	bool repeated;          /* the same bytes came twice in this folder */
 	struct text kept;       /* where its bytes are kept, below the content */
 };
-struct arrival_list {
-	struct arrival *v;
-	size_t n, room;
-};
+LIST(arrival_list, arrival);
 /* All files of a folder that may be somebody's. */
 bool arrive(struct arena *a, const char *folder, struct arrival_list *out, struct err *e);
 /* The same, for one file at hand. */
@@ -158,7 +152,7 @@ struct piece {
 	bool foreign;             /* it came in another encoding */
 	bool by_title;            /* the file's name said another unit than its title */
 	bool translation;
-	enum lang tongue;     /* of a translation, a sheet, a recording: Mongolian when none is told */
+	enum lang tongue; /* of a translation, a sheet, a recording: Mongolian when none is told */
 	bool foreign_record;  /* a record that was written in it */
 	bool told;            /* a photograph that a line of its record names */
 	bool version;         /* a photographed sheet or a recording in the other language */
@@ -168,10 +162,7 @@ struct piece {
 	bool known;           /* received and placed in an earlier run: */
 	const struct received_row *row;
 };
-struct piece_list {
-	struct piece *v;
-	size_t n, room;
-};
+LIST(piece_list, piece);
 /* translation_signs.c: is it one? */
 void translation_note(struct arena *a, struct piece *p, const struct doc *d);
 /* Does a picture's or a recording's name say that another language is written or spoken in it? Sets
@@ -244,7 +235,7 @@ const struct received_row *received_find(const struct received *b, struct text s
 /* The line in which she may have written what a finding misses, or "". */
 struct text nearest_line(const struct doc *d, const struct finding *f);
 
-/* --- receive_report.c, answer.c --- */
+/* --- receive_report.c, answer.c, answer_files.c --- */
 struct receipt {
 	const struct gathered *g;
 	const struct receive_options *o;
@@ -257,6 +248,12 @@ struct receipt {
 bool receive_report(const struct receipt *r, struct buf *out, struct err *e);
 /* A file for each village that sent something. */
 bool answer_all(const struct receipt *r, struct err *e);
+/* Pieces of one village and of the same week share an answer. */
+static inline struct week
+answer_week(const struct receipt *r, const struct piece *p)
+{
+	return date_is(p->date) ? date_week(p->date) : r->week;
+}
 /* The reply to one piece, as LF text of at most 500 characters. */
 bool answer_write(const struct receipt *r, const struct piece *p, struct buf *out, struct err *e);
 

@@ -10,6 +10,7 @@
  * The day comes from the text alone. Without a year it is the one nearest to the week that is being
  * received.
  */
+#include "base/number_kinds.h"
 #include "intake/intake.h"
 
 #include "lihui/arena.h"
@@ -24,10 +25,7 @@ struct name_mark {
 	const struct unit *unit;
 	size_t at, end;
 };
-struct name_mark_list {
-	struct name_mark *v;
-	size_t n, room;
-};
+LIST(name_mark_list, name_mark);
 
 /* A set of units, a byte each. */
 struct units {
@@ -51,6 +49,13 @@ units_add(struct units *u, const struct unit *x)
 {
 	u->n += !u->in[x->id];
 	u->in[x->id] = 1;
+}
+
+static void
+units_drop(struct units *u, const struct unit *x)
+{
+	u->n -= u->in[x->id];
+	u->in[x->id] = 0;
 }
 
 static const struct unit *
@@ -117,10 +122,8 @@ drop_ancestors(const struct unit_search *s, struct units *u)
 	for (size_t i = s->site->nunits; i-- > 0;) {
 		if (!u->in[i])
 			continue;
-		for (const struct unit *p = s->site->units[i]->parent; p != NULL; p = p->parent) {
-			u->n -= u->in[p->id];
-			u->in[p->id] = 0;
-		}
+		for (const struct unit *p = s->site->units[i]->parent; p != NULL; p = p->parent)
+			units_drop(u, p);
 	}
 }
 
@@ -143,10 +146,8 @@ narrow_by_township(const struct unit_search *s, struct units *u)
 		named |= u->in[i] && any_ancestor(u, s->site->units[i]);
 	for (size_t i = s->site->nunits; named && i-- > 0;)
 		if (u->in[i] && s->site->units[i]->level == LEVEL_VILLAGE &&
-		    !any_ancestor(u, s->site->units[i])) {
-			u->in[i] = 0;
-			u->n--;
-		}
+		    !any_ancestor(u, s->site->units[i]))
+			units_drop(u, s->site->units[i]);
 }
 
 static struct units
@@ -165,12 +166,6 @@ named_in(const struct unit_search *s, struct text t, bool stems)
 	return u;
 }
 
-static bool
-is_word_byte(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A unit's code, or its folder's name, as a word of its own: xinfa-27.txt. */
 static bool
 has_code(struct text t, struct text code)
@@ -179,8 +174,8 @@ has_code(struct text t, struct text code)
 		return false;
 	for (size_t at = 0; at + code.n <= t.n; at++)
 		if (text_eq_nocase(text_cut(t, at, at + code.n), code) &&
-		    (at == 0 || !is_word_byte(t.p[at - 1])) &&
-		    (at + code.n == t.n || !is_word_byte(t.p[at + code.n])))
+		    (at == 0 || !number_is_alnum(t.p[at - 1])) &&
+		    (at + code.n == t.n || !number_is_alnum(t.p[at + code.n])))
 			return true;
 	return false;
 }
@@ -206,7 +201,7 @@ takes_part(const struct doc *d, struct text name)
 	const struct person_list *const lists[] = { &d->host, &d->convener, &d->recorder,
 		&d->attendees };
 
-	for (size_t i = 0; name.n > 0 && i < sizeof lists / sizeof *lists; i++)
+	for (size_t i = 0; name.n > 0 && i < COUNT(lists); i++)
 		for (size_t k = 0; k < lists[i]->n && k < 200; k++)
 			if (text_eq(lists[i]->v[k].name, name))
 				return true;
@@ -259,10 +254,8 @@ spread(const struct unit_search *s, struct units *u)
 		if (s->site->units[i] != top && s->site->units[i]->level == LEVEL_VILLAGE &&
 		    unit_below(s->site->units[i], top))
 			units_add(u, s->site->units[i]);
-	if (u->n > 1) {
-		u->in[top->id] = 0;
-		u->n--;
-	}
+	if (u->n > 1)
+		units_drop(u, top);
 }
 
 /* Two of one name are told apart by their townships. */
@@ -376,7 +369,7 @@ year_hint(struct text path, struct date around)
 {
 	for (size_t i = 0; i + 4 <= path.n; i++) {
 		int year;
-		if ((i == 0 || !is_word_byte(path.p[i - 1])) &&
+		if ((i == 0 || !number_is_alnum(path.p[i - 1])) &&
 		    text_int(text_cut(path, i, i + 4), &year) && year >= 2000 && year < 2100)
 			return year;
 	}

@@ -16,9 +16,8 @@
 static bool
 is_read(const struct doc *d, struct text line)
 {
-	size_t end, rest, colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0);
+	size_t end, rest, colon = text_colon(line, NULL);
 
-	colon = colon < ascii ? colon : ascii;
 	return step_match(line, &d->profile->steps, &end, &rest) != NULL ||
 	    (colon != SIZE_MAX && colon < 40 && key_parse(text_cut(line, 0, colon)) != KEY_NONE);
 }
@@ -39,7 +38,7 @@ step_signs(const struct doc *d, struct text name)
 	const struct step_rule_list *l = &d->profile->steps;
 
 	for (size_t i = 0; i < l->n; i++)
-		for (size_t k = 0; k < sizeof steps / sizeof *steps; k++)
+		for (size_t k = 0; k < COUNT(steps); k++)
 			if (text_eq(l->v[i].name, name) &&
 			    text_eq(l->v[i].id, text_of(steps[k].id)))
 				return steps[k].signs;

@@ -142,20 +142,11 @@ version_mark(struct text name)
 	static const struct {
 		const char *word;
 		int worth;
-	} words[] = {
-		{ "修改", 10 },
-		{ "更正", 10 },
-		{ "更新", 10 },
-		{ "新版", 10 },
-		{ "改好", 10 },
-		{ "补充", 10 },
-		{ "最终", 20 },
-		{ "定稿", 20 },
-		{ "终稿", 20 },
-	};
+	} words[] = { { "修改", 10 }, { "更正", 10 }, { "更新", 10 }, { "新版", 10 },
+		{ "改好", 10 }, { "补充", 10 }, { "最终", 20 }, { "定稿", 20 }, { "终稿", 20 } };
 	int worth = 0;
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		worth += text_has(name, text_of(words[i].word)) ? words[i].worth : 0;
 	for (size_t i = 0; i + 2 < name.n; i++) {
 		bool wide = text_starts(text_cut(name, i, name.n), T("（"));
@@ -271,50 +262,28 @@ place_all(struct receiver *r)
 	return true;
 }
 
-/* A translation that came with its original finds it when all records are settled. */
-static bool
-plan_translations(struct receiver *r)
-{
-	for (size_t i = 0; i < r->pieces.n; i++) {
-		struct piece *p = &r->pieces.v[i];
-		if (!p->translation || p->known)
-			continue;
-		if (p->from->repeated)
-			p->state = PIECE_SAME;
-		else if (!translation_stage(r, p))
-			return false;
-	}
-	return true;
-}
-
-static bool
-plan_pictures(struct receiver *r)
-{
-	for (size_t i = 0; i < r->pieces.n; i++) {
-		struct piece *p = &r->pieces.v[i];
-		if (p->state != PIECE_PICTURE || p->known)
-			continue;
-		if (p->from->repeated)
-			p->state = PIECE_SAME;
-		else if (!picture_stage(r, p))
-			return false;
-	}
-	return true;
-}
-
+/* Records, oldest first; then translations, which find the originals that came with them; then
+ * pictures and recordings. */
 static bool
 plan_all(struct receiver *r)
 {
-	for (size_t i = 0; i < r->pieces.n; i++) {
-		struct piece *p = &r->pieces.v[i];
-		if (p->state > PIECE_DRAFT || p->known || p->translation)
-			continue;
-		if (p->from->repeated)
-			p->state = PIECE_SAME;
-		else if (!plan_piece(r, p))
-			return false;
-	}
-	return plan_translations(r) && plan_pictures(r);
+	static bool (*const stages[])(
+	    struct receiver *, struct piece *) = { plan_piece, translation_stage, picture_stage };
+
+	for (size_t stage = 0; stage < COUNT(stages); stage++)
+		for (size_t i = 0; i < r->pieces.n; i++) {
+			struct piece *p = &r->pieces.v[i];
+			bool turn = stage == 0 ? p->state <= PIECE_DRAFT && !p->translation
+			    : stage == 1       ? p->translation
+					       : p->state == PIECE_PICTURE;
+			if (!turn || p->known)
+				continue;
+			if (p->from->repeated)
+				p->state = PIECE_SAME;
+			else if (!stages[stage](r, p))
+				return false;
+		}
+	return true;
 }
 
 /* --- into the site --- */
@@ -468,16 +437,6 @@ answer(struct receiver *r, struct buf *told)
 	return ok;
 }
 
-static int
-count_unplaced(const struct receiver *r)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < r->pieces.n; i++)
-		n += r->pieces.v[i].state >= PIECE_NO_UNIT;
-	return n;
-}
-
 bool
 receive_run(const struct receive_options *o, struct buf *told, int *unplaced, struct err *e)
 {
@@ -489,14 +448,15 @@ receive_run(const struct receive_options *o, struct buf *told, int *unplaced, st
 
 	if (ok) {
 		cut_pieces(&r);
-		if (r.pieces.n > 0)
-			qsort(r.pieces.v, r.pieces.n, sizeof *r.pieces.v, by_age);
+		LIST_SORT(&r.pieces, by_age);
 		ok = place_all(&r) && plan_all(&r) && keep_arrived(&r);
 		/* The book comes last: who is in it is not answered again. */
 		ok = ok && (o->dry_run || put_all(&r)) && answer(&r, told) &&
 		    (o->dry_run || received_save(r.arena, r.g.site->root, &r.book, e));
 	}
-	*unplaced = count_unplaced(&r);
+	*unplaced = 0;
+	for (size_t i = 0; i < r.pieces.n; i++)
+		*unplaced += r.pieces.v[i].state >= PIECE_NO_UNIT;
 	for (size_t i = 0; i < r.staged.n; i++)
 		doc_free(r.staged.v[i].doc);
 	gathered_close(&r.g);

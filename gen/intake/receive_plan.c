@@ -34,13 +34,9 @@ receiver_exists(struct receiver *r, struct text path)
 struct text
 receiver_read(struct receiver *r, struct text path)
 {
-	struct buf b = BUF_INIT;
-	struct text t = NO_TEXT;
+	struct text t;
 
-	if (file_read(receiver_path(r, path).p, &b, r->e))
-		t = text_copy(r->arena, buf_view(&b));
-	buf_release(&b);
-	return t;
+	return file_text(r->arena, receiver_path(r, path).p, &t, r->e) ? t : NO_TEXT;
 }
 
 static struct text
@@ -68,8 +64,8 @@ plan_type(struct receiver *r, struct text path)
 	struct text type = NO_TEXT;
 	struct query q;
 
-	query_start(r->g.store, &q, "select type from document where path = ?1", r->e);
-	query_bind_text(&q, 1, path);
+	query_ask(
+	    r->g.store, &q, "select type from document where path = ?1", VALUES(V(path)), r->e);
 	if (query_row(&q))
 		type = query_text(&q, r->arena, 0);
 	query_end(&q);
@@ -84,26 +80,15 @@ ask_paths(struct receiver *r, const struct unit *u, struct text type, struct dat
 {
 	struct query q;
 
-	query_start(r->g.store, &q,
+	query_ask(r->g.store, &q,
 	    "select path from document where unit = ?1 and type = ?2 and date between ?3 and ?4 "
 	    "order by date <> ?5, date, path",
+	    VALUES(V(u->id + 1), V(type), V(date_iso(r->arena, date_add(day, -days))),
+		V(date_iso(r->arena, date_add(day, days))), V(date_iso(r->arena, day))),
 	    r->e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_text(&q, 2, type);
-	query_bind_text(&q, 3, date_iso(r->arena, date_add(day, -days)));
-	query_bind_text(&q, 4, date_iso(r->arena, date_add(day, days)));
-	query_bind_text(&q, 5, date_iso(r->arena, day));
 	while (query_row(&q))
 		text_list_add(r->arena, out, query_text(&q, r->arena, 0));
 	query_end(&q);
-}
-
-/* The same meeting under another date: one week by their own words, and the same problems. */
-static bool
-is_redated(const struct doc *now, const struct doc *before)
-{
-	return date_cmp(now->date, before->date) != 0 && merge_week(now) == merge_week(before) &&
-	    merge_same_meeting(now, before);
 }
 
 struct former {
@@ -111,26 +96,6 @@ struct former {
 	struct planned *staged; /* of this run, or NULL */
 	struct doc *doc;        /* NULL for a draft */
 };
-
-static bool
-read_former(struct receiver *r, const struct piece *p, struct text path, struct former *f)
-{
-	f->path = path;
-	f->staged = plan_at(r, path);
-	f->bytes = f->staged != NULL ? f->staged->bytes : receiver_read(r, path);
-	f->doc = r->e->kind == ERR_NONE
-	    ? piece_read(r->g.site, r->arena, p->unit, path, f->bytes, r->e)
-	    : NULL;
-	return f->doc != NULL;
-}
-
-static bool
-same_title(struct arena *a, struct text x, struct text y)
-{
-	x = merge_letters(a, decide_unmarked(a, x));
-	y = merge_letters(a, decide_unmarked(a, y));
-	return text_eq(x, y);
-}
 
 /* Of one day and type; of bulletins there may be several a day, told apart by their titles. */
 static bool
@@ -140,10 +105,17 @@ is_version(
 	/* One language never takes the place of the other. */
 	if (!text_eq(before->type->id, p->type->id) || before->lang != now->lang)
 		return false;
-	if (p->type->class == CLASS_BULLETIN || p->type->class == CLASS_PAGE)
+	if (p->type->class == CLASS_BULLETIN || p->type->class == CLASS_PAGE) {
+		struct arena *a = r->arena;
 		return date_cmp(before->date, p->date) == 0 &&
-		    same_title(r->arena, now->title, before->title);
-	return date_cmp(before->date, p->date) == 0 || is_redated(now, before);
+		    text_eq(merge_letters(a, decide_unmarked(a, now->title)),
+			merge_letters(a, decide_unmarked(a, before->title)));
+	}
+	/* The same meeting under another date: one week by their own words, and the same problems.
+	 */
+	return date_cmp(before->date, p->date) == 0 ||
+	    (date_cmp(now->date, before->date) != 0 && merge_week(now) == merge_week(before) &&
+		merge_same_meeting(now, before));
 }
 
 /* The record that this one replaces: of the same day and type, or the same meeting redated. */
@@ -159,7 +131,13 @@ find_former(struct receiver *r, const struct piece *p, const struct doc *now, st
 	if (date_is(p->date))
 		ask_paths(r, p->unit, p->type->id, p->date, p->type->weekly ? 7 : 0, &paths);
 	for (size_t i = 0; i < paths.n && i < 16; i++) {
-		if (!read_former(r, p, paths.v[i], f))
+		f->path = paths.v[i];
+		f->staged = plan_at(r, paths.v[i]);
+		f->bytes = f->staged != NULL ? f->staged->bytes : receiver_read(r, paths.v[i]);
+		f->doc = r->e->kind == ERR_NONE
+		    ? piece_read(r->g.site, r->arena, p->unit, paths.v[i], f->bytes, r->e)
+		    : NULL;
+		if (f->doc == NULL)
 			return r->e->kind == ERR_NONE;
 		if (is_version(r, p, now, f->doc))
 			return true;
@@ -178,8 +156,7 @@ ask_most(struct receiver *r, const struct unit *u, struct week w, const char *sq
 	struct query q;
 	struct text lead = text_fmt(r->arena, "%d-%d-", w.year, w.week);
 
-	query_start(r->g.store, &q, sql, r->e);
-	query_bind_int(&q, 1, u->id + 1);
+	query_ask(r->g.store, &q, sql, VALUES(V(u->id + 1)), r->e);
 	while (query_row(&q)) {
 		struct text t = query_peek(&q, 0);
 		int n;
@@ -196,13 +173,12 @@ lend_numbers(struct receiver *r, struct former *f)
 {
 	struct query q;
 
-	query_start(r->g.store, &q,
+	query_ask(r->g.store, &q,
 	    "select 0, problem.place, number from problem join document on document.id = document "
 	    "where document.path = ?1 and problem.place > 0 union all "
 	    "select 1, task.place, number from task join document on document.id = document where "
 	    "document.path = ?1",
-	    r->e);
-	query_bind_text(&q, 1, f->path);
+	    VALUES(V(f->path)), r->e);
 	while (query_row(&q)) {
 		bool task = query_int(&q, 0) == 1;
 		size_t place = (size_t)query_int(&q, 1) - 1; /* the index counts from 1 */
@@ -412,13 +388,10 @@ add_near(struct sources *s, const struct doc *now, struct text former)
 	struct query q;
 	bool ok;
 
-	query_start(r->g.store, &q,
+	query_ask(r->g.store, &q,
 	    "select path, type from document where unit = ?1 and "
 	    "week_year = ?2 and week = ?3 and class <> 'page' order by path limit 16",
-	    r->e);
-	query_bind_int(&q, 1, s->p->unit->id + 1);
-	query_bind_int(&q, 2, now->week.year);
-	query_bind_int(&q, 3, now->week.week);
+	    VALUES(V(s->p->unit->id + 1), V(now->week.year), V(now->week.week)), r->e);
 	while (query_row(&q)) {
 		text_list_add(r->arena, &paths, query_text(&q, r->arena, 0));
 		text_list_add(r->arena, &types, query_text(&q, r->arena, 1));
@@ -490,8 +463,7 @@ write_record(struct receiver *r, struct piece *p, struct doc *now, struct former
 		    words_get(r->g.site->words, LANG_ZH, "mended.encoding", NULL));
 	for (size_t i = 0; i < mended.n; i++) /* they lie in the document */
 		text_list_add(r->arena, &p->mended, text_copy(r->arena, mended.v[i]));
-	*bytes = text_copy(r->arena, buf_view(&out));
-	buf_release(&out);
+	*bytes = buf_take(r->arena, &out);
 	return ok;
 }
 

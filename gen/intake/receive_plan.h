@@ -18,10 +18,7 @@ struct planned {
 	struct doc *doc;         /* as read from bytes */
 	struct piece *piece;
 };
-struct planned_list {
-	struct planned *v;
-	size_t n, room;
-};
+LIST(planned_list, planned);
 
 struct receiver {
 	const struct receive_options *o;
@@ -48,7 +45,8 @@ struct text plan_type(struct receiver *r, struct text path);
 void plan_beside(struct receiver *r, struct piece *p, struct text bytes, struct text before);
 /* bring_translation.c: lays a translation beside its original, or says why not in p->state. */
 bool translation_stage(struct receiver *r, struct piece *p);
-/* bring_picture.c: lays a photograph or a recording beside its record, or says in p->state that there is none. */
+/* bring_picture.c: lays a photograph or a recording beside its record, or says in p->state that
+ * there is none. */
 bool picture_stage(struct receiver *r, struct piece *p);
 /* A piece that was placed, oldest first: compared with the version there is, numbered, written
  * clean, laid into r->staged and entered in the book. */

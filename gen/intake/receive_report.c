@@ -49,14 +49,12 @@ ask_records(struct teller *t)
 {
 	struct query q;
 
-	query_start(t->r->g->store, &q,
+	query_ask(t->r->g->store, &q,
 	    "select unit, state, exists (select 1 from finding where finding.document = "
 	    "document.id and level = 'error' and waived = '') from document where "
 	    "week_year = ?1 and week = ?2 and (type = 'weekly' or class = 'absence') and state <> "
 	    "'draft'",
-	    t->e);
-	query_bind_int(&q, 1, t->r->week.year);
-	query_bind_int(&q, 2, t->r->week.week);
+	    VALUES(V(t->r->week.year), V(t->r->week.week)), t->e);
 	while (query_row(&q)) {
 		bool shown = !text_eq(query_peek(&q, 1), T("held"));
 		raise(t, (size_t)query_int(&q, 0) - 1,
@@ -178,21 +176,6 @@ tell_way(struct teller *t, const struct piece *p)
 		state_of(t, p), p->path));
 }
 
-/* What a Word file holds besides its text. */
-static void
-tell_left(struct teller *t, const struct arrival *f)
-{
-	static const char *const keys[] = {
-		[LEFT_CHUNK] = "receive.left_chunk",
-		[LEFT_COMMENTS] = "receive.left_comments",
-		[LEFT_HEADER] = "receive.left_header",
-	};
-
-	for (size_t i = 0, n = 0; i < f->left.n && n < 4; i++)
-		if (f->left.v[i].kind != LEFT_PICTURE && ++n)
-			say(t, keys[f->left.v[i].kind], TEXTS(f->path, f->left.v[i].what));
-}
-
 static void
 tell_piece(struct teller *t, const struct piece *p)
 {
@@ -214,8 +197,19 @@ tell_piece(struct teller *t, const struct piece *p)
 		    TEXTS(p->from->path, name, date_told(a, t->r->o->lang == LANG_EN, p->date)));
 	if (p->from->chatter > 0 && p->nth == 0)
 		say(t, "receive.chatter", TEXTS(p->from->path, count_text(t, p->from->chatter)));
-	if (p->nth == 0)
-		tell_left(t, p->from);
+	if (p->nth == 0) {
+		/* What a Word file holds besides its text. */
+		static const char *const keys[] = {
+			[LEFT_CHUNK] = "receive.left_chunk",
+			[LEFT_COMMENTS] = "receive.left_comments",
+			[LEFT_HEADER] = "receive.left_header",
+		};
+
+		for (size_t i = 0, n = 0; i < p->from->left.n && n < 4; i++)
+			if (p->from->left.v[i].kind != LEFT_PICTURE && ++n)
+				say(t, keys[p->from->left.v[i].kind],
+				    TEXTS(p->from->path, p->from->left.v[i].what));
+	}
 }
 
 static void

@@ -14,16 +14,6 @@
 #define COLUMNS 10
 #define HEAD    "sha256\treceived\tname\tnth\tunit\twhen\ttype\tpath\tproblems\ttasks\n"
 
-static struct text
-next_cell(struct text *line)
-{
-	size_t tab = text_find(*line, T("\t"), 0);
-	struct text cell = text_cut(*line, 0, tab == SIZE_MAX ? line->n : tab);
-
-	*line = tab == SIZE_MAX ? NO_TEXT : text_cut(*line, tab + 1, line->n);
-	return cell;
-}
-
 static int
 number_of(struct text t)
 {
@@ -38,8 +28,11 @@ take_line(struct arena *a, struct text line, struct received *b)
 	struct text cells[COLUMNS];
 	struct received_row *r;
 
-	for (size_t i = 0; i < COLUMNS; i++)
-		cells[i] = next_cell(&line);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		size_t tab = text_find(line, T("\t"), 0);
+		cells[i] = text_cut(line, 0, tab);
+		line = tab == SIZE_MAX ? NO_TEXT : text_cut(line, tab + 1, line.n);
+	}
 	if (cells[0].n != 64) /* the head, or a line somebody added */
 		return;
 	r = ARENA_PUSH(a, b);
@@ -52,30 +45,18 @@ received_load(struct arena *a, struct text root, struct received *b, struct err 
 {
 	struct text path = path_join(a, root, T(BOOK)), rest, line;
 	struct file_stat st = { 0 };
-	struct buf bytes = BUF_INIT;
 
 	*b = (struct received){ 0 };
 	if (!file_stat(path.p, &st, e))
 		return false;
 	if (!st.exists)
 		return true;
-	if (!file_read(path.p, &bytes, e))
+	if (!file_text(a, path.p, &rest, e))
 		return false;
-	rest = text_copy(a, buf_view(&bytes));
-	buf_release(&bytes);
 	while (text_line(&rest, &line))
 		take_line(a, line, b);
 	b->before = b->n;
 	return true;
-}
-
-/* A cell without the marks that part cells and lines. */
-static void
-put_cell(struct buf *out, struct text t, char end)
-{
-	for (size_t i = 0; i < t.n; i++)
-		buf_char(out, t.p[i] == '\t' || t.p[i] == '\n' || t.p[i] == '\r' ? ' ' : t.p[i]);
-	buf_char(out, end);
 }
 
 bool
@@ -92,8 +73,14 @@ received_save(struct arena *a, struct text root, const struct received *b, struc
 		const struct text cells[] = { r->sha, r->received, r->name,
 			text_fmt(a, "%d", r->nth), r->unit, r->when, r->type, r->path,
 			text_fmt(a, "%d", r->problems) };
-		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
-			put_cell(&out, cells[k], '\t');
+		for (size_t k = 0; k < COUNT(cells); k++) {
+			/* Without the marks that part cells and lines. */
+			for (size_t at = 0; at < cells[k].n; at++) {
+				char c = cells[k].p[at];
+				buf_char(&out, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+			}
+			buf_char(&out, '\t');
+		}
 		buf_fmt(&out, "%d\n", r->tasks);
 	}
 	ok = file_write(path_join(a, root, T(BOOK)).p, buf_view(&out), NULL, e);

@@ -40,12 +40,6 @@ span_text(const struct doc *d, struct span s)
 
 /* --- what is compared --- */
 
-static int
-by_bytes(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
 /* What the table of the model marks, and what it does not hold: the type, and the words that are
  * hidden, as a set: a word of a mark may stand in the list too. */
 static void
@@ -57,8 +51,7 @@ print_head(struct arena *a, const struct doc *d, struct buf *b)
 	buf_text(b, d->type ? d->type->id : NO_TEXT);
 	for (size_t i = 0; i < d->redact.n; i++)
 		text_list_add(a, &l, d->redact.v[i]);
-	if (l.n > 0)
-		qsort(l.v, l.n, sizeof *l.v, by_bytes);
+	LIST_SORT(&l, text_order);
 	for (size_t i = 0; i < l.n; i++)
 		if (i == 0 || !text_eq(l.v[i], l.v[i - 1]))
 			buf_fmt(b, "redact %.*s\n", TEXT_ARG(l.v[i]));
@@ -98,15 +91,6 @@ same(struct arena *a, const struct doc *x, const struct doc *y,
 
 /* --- the head --- */
 
-static struct text
-unlisted(struct text line)
-{
-	line = text_trim(line);
-	if (text_starts(line, T("- ")) || text_starts(line, T("* ")))
-		line = text_trim(text_cut(line, 2, line.n));
-	return line;
-}
-
 /* A value of several lines as one: people parted by 、, sentences run on. */
 static void
 put_flat(struct buf *out, struct text value, bool people)
@@ -115,7 +99,9 @@ put_flat(struct buf *out, struct text value, bool people)
 	bool first = true;
 
 	while (text_line(&value, &line)) {
-		line = unlisted(line);
+		line = text_trim(line);
+		if (text_starts(line, T("- ")) || text_starts(line, T("* ")))
+			line = text_trim(text_cut(line, 2, line.n));
 		if (line.n == 0)
 			continue;
 		if (!first && people && !text_ends(buf_view(out), T("、")) &&
@@ -142,17 +128,6 @@ put_nested(struct buf *out, struct text value)
 }
 
 static void
-put_time(struct buf *out, const struct doc *d)
-{
-	if (d->weekday_written > 0)
-		buf_fmt(out, "（%.*s）", TEXT_ARG(date_weekday_zh(d->weekday_written, true)));
-	if (d->start >= 0)
-		buf_fmt(out, " %d:%02d", d->start / 60, d->start % 60);
-	if (d->start >= 0 && d->end >= 0)
-		buf_fmt(out, "—%d:%02d", d->end / 60, d->end % 60);
-}
-
-static void
 put_key(struct cleaner *c, struct buf *out, enum key k)
 {
 	const struct doc *d = c->d;
@@ -160,7 +135,13 @@ put_key(struct cleaner *c, struct buf *out, enum key k)
 
 	if (k == KEY_DATE && date_is(d->date)) {
 		buf_fmt(out, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(date_iso(c->arena, d->date)));
-		put_time(out, d);
+		if (d->weekday_written > 0)
+			buf_fmt(
+			    out, "（%.*s）", TEXT_ARG(date_weekday_zh(d->weekday_written, true)));
+		if (d->start >= 0)
+			buf_fmt(out, " %d:%02d", d->start / 60, d->start % 60);
+		if (d->start >= 0 && d->end >= 0)
+			buf_fmt(out, "—%d:%02d", d->end / 60, d->end % 60);
 	} else if (k == KEY_TYPE && d->type != NULL) {
 		buf_fmt(out, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(d->type->name));
 	} else if (key_rows[k].shape == SHAPE_MAP) {
@@ -223,10 +204,8 @@ is_time(struct text t)
 static bool
 is_kept(struct cleaner *c, struct text line, struct text head, bool dated)
 {
-	size_t colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0), from = 0;
+	size_t colon = text_colon(line, NULL), from = 0;
 
-	if (ascii < colon)
-		colon = ascii;
 	if (colon != SIZE_MAX && key_parse(text_cut(line, 0, colon)) != KEY_NONE) /* 时　间： */
 		from = colon;
 	for (size_t i = from; i <= line.n;) {
@@ -275,11 +254,10 @@ put_rest(struct cleaner *c, struct buf *out, struct buf *prose)
 			continue;
 		if (is_kept(c, t, head, touches(c, line, c->d->at[KEY_DATE])))
 			continue;
-		size_t colon = text_find(t, T("："), 0), ascii = text_find(t, T(":"), 0),
-		       at = colon < ascii ? colon : ascii;
+		size_t width, at = text_colon(t, &width);
 		if (at != SIZE_MAX && at > 0 && at < 36)
 			buf_fmt(out, "%.*s: %.*s\n", TEXT_ARG(text_cut(t, 0, at)),
-			    TEXT_ARG(text_trim(text_cut(t, at + (at == colon ? 3 : 1), t.n))));
+			    TEXT_ARG(text_trim(text_cut(t, at + width, t.n))));
 		else
 			buf_fmt(prose, "%.*s\n", TEXT_ARG(t));
 	}
@@ -323,13 +301,6 @@ add_numbers(struct cleaner *c, struct edits *l, struct text_list *told)
 		}
 }
 
-/* Without a title the reader shows the file's name; that is not to be written. */
-static bool
-has_title(const struct doc *d)
-{
-	return !text_eq(d->title, path_name(d->address));
-}
-
 static bool
 body_has_title(struct cleaner *c)
 {
@@ -337,20 +308,6 @@ body_has_title(struct cleaner *c)
 
 	return first != NULL && first->kind == BLOCK_HEADING && first->level == 1 &&
 	    text_eq(text_trim(block_plain(c->arena, first, false)), c->d->title);
-}
-
-/* What was decided stands first, behind the fence when there is one. */
-static void
-put_typed_head(struct cleaner *c, struct buf *out)
-{
-	struct text head = text_cut(c->d->text, 0, c->body), rest = head, line;
-	bool fenced = text_line(&rest, &line) && text_eq(text_trim(line), T("---"));
-
-	if (fenced)
-		buf_str(out, "---\n");
-	for (int k = 0; c->decided != NULL && k < KEY_COUNT; k++)
-		buf_text(out, c->decided->line[k]);
-	buf_text(out, fenced ? rest : head);
 }
 
 enum shape {
@@ -368,7 +325,8 @@ write_head(struct cleaner *c, struct buf *out)
 	put_keys(c, out);
 	put_rest(c, out, &prose);
 	buf_str(out, "---\n");
-	if (has_title(c->d) && !body_has_title(c))
+	/* Without a title the reader shows the file's name; that is not to be written. */
+	if (!text_eq(c->d->title, path_name(c->d->address)) && !body_has_title(c))
 		buf_fmt(out, "# %.*s\n\n", TEXT_ARG(c->d->title));
 	if (prose.n > 0)
 		buf_fmt(out, "%.*s\n", TEXT_ARG(buf_view(&prose)));
@@ -410,8 +368,17 @@ write_parts(struct cleaner *c, enum shape shape, bool week, bool numbers, struct
 	told->n = 0;
 	if (shape == SHAPE_HEADED)
 		write_head(c, out);
-	else if (shape == SHAPE_BELOW)
-		put_typed_head(c, out);
+	else if (shape == SHAPE_BELOW) {
+		/* What was decided stands first, behind the fence when there is one. */
+		struct text head = text_cut(c->d->text, 0, c->body), rest = head, line;
+		bool fenced = text_line(&rest, &line) && text_eq(text_trim(line), T("---"));
+
+		if (fenced)
+			buf_str(out, "---\n");
+		for (int k = 0; c->decided != NULL && k < KEY_COUNT; k++)
+			buf_text(out, c->decided->line[k]);
+		buf_text(out, fenced ? rest : head);
+	}
 	if (week && from == 0)
 		edit_week(&l, c->d);
 	if (numbers)

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* By what a text shows that it is a translation: its name, the letters of its lines, 译自. */
+#include "base/number_kinds.h"
 #include "intake/decide.h"
 #include "intake/receive_plan.h"
 #include "lihui/arena.h"
 #include "lihui/file.h"
 #include "lihui/utf8.h"
-
-static bool
-is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* What stands before .mn, -mn, (mn), .bo in a file's name. sure: with its point; other codes than
  * mn are words without it. */
@@ -20,8 +15,8 @@ name_marked(struct text name, struct text *stem, bool *sure, enum lang *tongue)
 	for (size_t i = 1; i + 2 <= name.n; i++) {
 		size_t end = i - 1;
 		enum lang l;
-		if (is_alnum(name.p[i - 1]) || !lang_parse(text_cut(name, i, i + 2), &l) ||
-		    lang_is_built_in(l) || (i + 2 < name.n && is_alnum(name.p[i + 2])))
+		if (number_is_alnum(name.p[i - 1]) || !lang_parse(text_cut(name, i, i + 2), &l) ||
+		    lang_is_built_in(l) || (i + 2 < name.n && number_is_alnum(name.p[i + 2])))
 			continue;
 		*sure = name.p[i - 1] == '.';
 		if (l != LANG_MN && !*sure)
@@ -71,9 +66,8 @@ tongue_of(const struct site *s, struct text t)
 static bool
 is_labelled(struct text line)
 {
-	size_t colon = text_find(line, T("："), 0), ascii = text_find(line, T(":"), 0);
+	size_t colon = text_colon(line, NULL);
 
-	colon = ascii < colon ? ascii : colon;
 	return colon != SIZE_MAX && key_parse(text_cut(line, 0, colon)) != KEY_NONE;
 }
 
@@ -129,7 +123,7 @@ past_day(struct text t)
 
 	for (size_t n = 1; n > 0 && t.n > 0; t = text_cut(t, n, t.n)) {
 		n = (unsigned char)t.p[0] < 0x80 && !((t.p[0] | 32) >= 'a' && (t.p[0] | 32) <= 'z');
-		for (size_t i = 0; n == 0 && i < sizeof words / sizeof *words; i++)
+		for (size_t i = 0; n == 0 && i < COUNT(words); i++)
 			n = text_begins(t, words[i]);
 	}
 	return t;
@@ -141,7 +135,7 @@ speaks_of_version(const struct piece *p, struct text rest)
 	rest = past_day(rest);
 	if (rest.n == 0 || (p->unit != NULL && text_starts(rest, p->unit->name)))
 		return true;
-	for (size_t i = 0; i < sizeof of_versions / sizeof *of_versions; i++)
+	for (size_t i = 0; i < COUNT(of_versions); i++)
 		if (text_begins(rest, of_versions[i]) > 0)
 			return true;
 	return false;
@@ -167,7 +161,7 @@ name_of_tongue(struct text t, size_t i, enum lang *out)
 	};
 	size_t n = 0;
 
-	for (size_t k = 0; k < sizeof called / sizeof *called; k++) {
+	for (size_t k = 0; k < COUNT(called); k++) {
 		size_t most = strlen(called[k].name);
 		if (most <= n || most < strlen("藏文") || lang_is_built_in(called[k].l) ||
 		    !text_starts(text_cut(t, i, t.n), text_of(called[k].name)))

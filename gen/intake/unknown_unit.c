@@ -29,13 +29,13 @@ name_before(struct text line, size_t at, struct text kind)
 			break;
 		from = before;
 	}
-	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+	for (size_t i = 0; i < COUNT(leads); i++) {
 		struct text lead = text_of(leads[i]);
 		for (size_t k = from;
 		     (k = text_find(line, lead, k)) != SIZE_MAX && k + lead.n < at;)
 			from = k += lead.n;
 	}
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+	for (size_t i = 0; i < COUNT(none); i++)
 		if (text_ends(text_cut(line, from, at), text_of(none[i])))
 			return NO_TEXT;
 	return from < at ? text_cut(line, from, at + kind.n) : NO_TEXT;
@@ -46,7 +46,7 @@ name_in(struct text line)
 {
 	static const char *const kinds[] = { "嘎查", "社区", "村" };
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+	for (size_t i = 0; i < COUNT(kinds); i++) {
 		struct text kind = text_of(kinds[i]);
 		for (size_t at = 0; (at = text_find(line, kind, at)) != SIZE_MAX; at += kind.n) {
 			struct text name = name_before(line, at, kind);

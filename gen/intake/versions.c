@@ -18,7 +18,6 @@ struct text
 merge_letters(struct arena *a, struct text t)
 {
 	struct buf b = BUF_INIT;
-	struct text out;
 
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
@@ -30,18 +29,15 @@ merge_letters(struct arena *a, struct text t)
 		    c != '`' && c != '>' && c != '+' && c != '=' && c != '\n')
 			buf_code(&b, c);
 	}
-	out = text_copy(a, buf_view(&b));
-	buf_release(&b);
-	return out;
+	return buf_take(a, &b);
 }
 
 static bool
 same_title(struct arena *a, struct text x, struct text y)
 {
 	struct text s = merge_letters(a, decide_unmarked(a, x));
-	struct text t = merge_letters(a, decide_unmarked(a, y));
 
-	return s.n > 0 && text_eq(s, t);
+	return s.n > 0 && text_eq(s, merge_letters(a, decide_unmarked(a, y)));
 }
 
 static bool
@@ -56,10 +52,7 @@ struct titled {
 	struct number number;
 	bool taken; /* by one of the other version */
 };
-struct titled_list {
-	struct titled *v;
-	size_t n, room;
-};
+LIST(titled_list, titled);
 
 static struct titled_list
 list_titled(struct arena *a, const struct doc *d, bool tasks)

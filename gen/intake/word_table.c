@@ -309,16 +309,6 @@ put_heads(struct table_writer *w, struct open_table *o, size_t row, size_t deep)
 	buf_char(w->out, '\n');
 }
 
-static bool
-same_heads(const struct open_table *o, struct arena *a, const struct sheet_row *cells)
-{
-	bool same = cells->n == o->heads.n;
-
-	for (size_t i = 0; same && i < cells->n; i++)
-		same = text_eq(o->names[i], label_of(a, cells->v[i].text));
-	return same;
-}
-
 /* Does a row still belong to the table? One cell alone is a title, a label beside one cell a row of
  * the form. */
 static bool
@@ -352,7 +342,11 @@ write_table(struct table_writer *w, size_t row, size_t to, size_t left)
 			continue;
 		if (!fits(w->arena, &o, &cells))
 			break;
-		if (same_heads(&o, w->arena, &cells)) /* printed anew on the next sheet */
+		bool same = cells.n == o.heads.n;
+
+		for (size_t i = 0; same && i < cells.n; i++)
+			same = text_eq(o.names[i], label_of(w->arena, cells.v[i].text));
+		if (same) /* printed anew on the next sheet */
 			continue;
 		if (is_head_row(w, row, to, left) && cells.n != o.heads.n)
 			break;

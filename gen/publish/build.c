@@ -36,11 +36,11 @@ count_documents(struct build *b, struct err *e)
 	struct build_report *r = b->report;
 	struct query q;
 
-	query_start(b->g.store, &q,
-	    "select state, count(*) from document where unit between ?1 and ?2 group by state", e);
-	query_bind_int(&q, 1, b->part != NULL ? b->part->id + 1 : 1);
-	query_bind_int(
-	    &q, 2, b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits);
+	query_ask(b->g.store, &q,
+	    "select state, count(*) from document where unit between ?1 and ?2 group by state",
+	    VALUES(V(b->part != NULL ? b->part->id + 1 : 1),
+		V(b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits)),
+	    e);
 	while (query_row(&q)) {
 		struct text state = query_peek(&q, 0);
 		int n = (int)query_int(&q, 1);
@@ -79,22 +79,6 @@ collect_findings(struct build *b, struct err *e)
 	diag_sort(&r->findings);
 	diag_sort(&r->held_findings);
 	return true;
-}
-
-static void
-count_files(struct build *b)
-{
-	struct build_report *r = b->report;
-
-	for (size_t i = 0; i < b->outputs.n; i++) {
-		r->written += b->items[i].changed;
-		r->same += !b->items[i].changed;
-		r->sheets += b->items[i].changed && output_is_sheet(b->outputs.v[i].kind);
-	}
-	for (size_t i = 0; i < b->shards.n; i++) {
-		r->written += b->shards.v[i].changed;
-		r->same += !b->shards.v[i].changed;
-	}
 }
 
 /* --- the order of things --- */
@@ -185,7 +169,17 @@ build(struct build *b, struct err *e)
 		    (b->options->edition == EDITION_PUBLIC && !intros_settle(b, e)) ||
 		    !draw_outputs(b, e))
 			return false;
-		count_files(b);
+		struct build_report *r = b->report;
+
+		for (size_t i = 0; i < b->outputs.n; i++) {
+			r->written += b->items[i].changed;
+			r->same += !b->items[i].changed;
+			r->sheets += b->items[i].changed && output_is_sheet(b->outputs.v[i].kind);
+		}
+		for (size_t i = 0; i < b->shards.n; i++) {
+			r->written += b->shards.v[i].changed;
+			r->same += !b->shards.v[i].changed;
+		}
 		if (!plan_remember(b, e))
 			return false;
 	}

@@ -51,8 +51,7 @@ put_json(struct site_writer *w, struct text path, const struct value *v)
 	struct buf b = BUF_INIT;
 
 	value_json(&b, v, false);
-	put_file(w, path, text_copy(w->a, buf_view(&b)));
-	buf_release(&b);
+	put_file(w, path, buf_take(w->a, &b));
 }
 
 /* --- settings --- */
@@ -121,19 +120,6 @@ put_settings(struct site_writer *w, struct text path)
 }
 
 static void
-put_site(struct site_writer *w)
-{
-	const struct site *s = w->site;
-	struct value *v = value_object(w->a), *languages;
-
-	value_put_text(w->a, v, "title", s->title);
-	languages = value_put_list(w->a, v, "languages");
-	for (size_t i = 0; i < s->nlanguages; i++)
-		value_add(languages, value_text(w->a, lang_code(s->languages[i])));
-	put_json(w, T("site.yaml"), v);
-}
-
-static void
 put_study(struct site_writer *w)
 {
 	const struct study_list *l = &w->unit->study;
@@ -181,19 +167,7 @@ put_unit(struct site_writer *w, const struct unit *u, bool near)
 		put_line(&b, "地址", u->address);
 	}
 	buf_str(&b, "---\n");
-	put_file(w, path_join(w->a, u->path, T("_index.md")), text_copy(w->a, buf_view(&b)));
-	buf_release(&b);
-}
-
-static void
-put_units(struct site_writer *w)
-{
-	for (size_t i = 0; i < w->site->nunits; i++) {
-		const struct unit *u = w->site->units[i];
-		bool near = unit_below(w->unit, u);
-		if (near || u->parent == w->unit || u->parent == w->unit->parent)
-			put_unit(w, u, near);
-	}
+	put_file(w, path_join(w->a, u->path, T("_index.md")), buf_take(w->a, &b));
 }
 
 /* Of every folder on the way down to the unit, units or not. */
@@ -229,11 +203,10 @@ put_people(struct site_writer *w, int64_t document, struct buf *b)
 	struct query q;
 	bool first = true;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select distinct name, roles from person where document = ?1 and office and roles <> ''"
 	    " and part <> 'observer' order by part, place",
-	    w->e);
-	query_bind_int(&q, 1, document);
+	    VALUES(V(document)), w->e);
 	while (query_row(&q)) {
 		buf_fmt(b, "%s%.*s（", first ? "出席: " : "、", TEXT_ARG(query_peek(&q, 0)));
 		buf_fmt(b, "%.*s）", TEXT_ARG(query_peek(&q, 1)));
@@ -248,11 +221,10 @@ put_problems(struct site_writer *w, int64_t document, struct buf *b)
 {
 	struct query q;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select number, title, status from problem where document = ?1 and place > 0"
 	    " order by place",
-	    w->e);
-	query_bind_int(&q, 1, document);
+	    VALUES(V(document)), w->e);
 	while (query_row(&q)) {
 		struct text number = query_text(&q, w->a, 0), title = query_text(&q, w->a, 1);
 		const char *key = text_fmt(w->a, "status.%.*s", TEXT_ARG(query_peek(&q, 2))).p;
@@ -268,10 +240,9 @@ put_tasks(struct site_writer *w, int64_t document, struct buf *b)
 {
 	struct query q;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select number, title, status_class from task where document = ?1 order by place",
-	    w->e);
-	query_bind_int(&q, 1, document);
+	    VALUES(V(document)), w->e);
 	while (query_row(&q)) {
 		struct text number = query_text(&q, w->a, 0), title = query_text(&q, w->a, 1);
 		buf_fmt(b, "- [%c] 【任务%.*s】%.*s\n", query_int(&q, 2) == 2 ? 'x' : ' ',
@@ -315,17 +286,16 @@ put_history(struct site_writer *w)
 	struct query q;
 	bool ok = true;
 
-	query_start(w->store, &q,
+	query_ask(w->store, &q,
 	    "select id, address, type_name, date, title, matter, reason, posting_from, posting_to,"
 	    " expected, present, agree, against, abstain, class from document d"
 	    " where unit = ?1 and state = 'published' and date <> '' and lang = 'zh'"
 	    " and (class = 'meeting' or class = 'absence' or matter <> '') and (date >= ?2"
 	    " or exists (select 1 from problem where document = d.id and status_class < 2))"
 	    " order by address",
+	    VALUES(V(w->unit->id + 1),
+		V(date_is(w->as_of) ? date_iso(w->a, date_add(w->as_of, -HISTORY_DAYS)) : NO_TEXT)),
 	    w->e);
-	query_bind_int(&q, 1, w->unit->id + 1);
-	query_bind_text(
-	    &q, 2, date_is(w->as_of) ? date_iso(w->a, date_add(w->as_of, -HISTORY_DAYS)) : NO_TEXT);
 	while (ok && query_row(&q)) {
 		int64_t id = query_int(&q, 0);
 		struct text path = text_join(w->a, query_text(&q, w->a, 1), T(".md"));
@@ -359,8 +329,20 @@ draw_check_site(struct drawer *d, const struct output *o, struct buf *out, struc
 	value_put_text(
 	    d->arena, v, "day", date_is(w.as_of) ? date_iso(d->arena, w.as_of) : NO_TEXT);
 	w.files = value_put_list(d->arena, v, "files");
-	put_site(&w);
-	put_units(&w);
+	const struct site *s = w.site;
+	struct value *front = value_object(w.a), *languages;
+
+	value_put_text(w.a, front, "title", s->title);
+	languages = value_put_list(w.a, front, "languages");
+	for (size_t i = 0; i < s->nlanguages; i++)
+		value_add(languages, value_text(w.a, lang_code(s->languages[i])));
+	put_json(&w, T("site.yaml"), front);
+	for (size_t i = 0; i < w.site->nunits; i++) {
+		const struct unit *u = w.site->units[i];
+		bool near = unit_below(w.unit, u);
+		if (near || u->parent == w.unit || u->parent == w.unit->parent)
+			put_unit(&w, u, near);
+	}
 	put_study(&w);
 	if (!put_rules(&w) || !put_words(&w) || !put_settings(&w, T("_words/lexicon.yaml")) ||
 	    !put_history(&w))

@@ -25,10 +25,7 @@ struct meeting_copy {
 	int start;    /* minutes, or -1 */
 	int standing; /* 0 internal, 1 published, 2 held for another reason */
 };
-struct record_list {
-	struct meeting_copy *v;
-	size_t n, room;
-};
+LIST(record_list, meeting_copy);
 
 static bool
 records_load(
@@ -36,13 +33,12 @@ records_load(
 {
 	struct query q;
 
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select path, date, type, matter, coalesce(start, -1), case state when 'internal' then "
 	    "0 when"
 	    " 'published' then 1 else 2 end from document where unit = ?1 and class = 'meeting' and"
 	    " date <> '' and (state = 'published' or state = 'internal' or state = 'held')",
-	    e);
-	query_bind_int(&q, 1, u->id + 1);
+	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct meeting_copy *r = ARENA_PUSH(a, out);
 
@@ -118,8 +114,7 @@ copies_hold(const struct gathered *to, const struct build_options *o, const stru
 	bool ok = records_load(to->store, u, a, &l, e);
 	bool *copy = ARENA_ARRAY(a, bool, l.n + 1);
 
-	if (l.n > 1)
-		qsort(l.v, l.n, sizeof *l.v, record_cmp);
+	LIST_SORT(&l, record_cmp);
 	for (size_t i = 1; ok && i < l.n; i++)
 		for (size_t k = i; ok && k-- > 0 && text_eq(l.v[k].date, l.v[i].date) && !copy[i];)
 			if (!copy[k] && same_meeting(&l.v[k], &l.v[i])) {

@@ -94,11 +94,10 @@ day_check_first(struct store *s, const struct build_options *o, struct arena *a,
 
 	if (!o->by_clock)
 		return true;
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select count(*), ifnull(sum(date > ?1), 0) from document"
 	    " where date <> '' and class <> 'page'",
-	    e);
-	query_bind_text(&q, 1, date_iso(a, o->today));
+	    VALUES(V(date_iso(a, o->today))), e);
 	if (query_row(&q)) {
 		all = query_int(&q, 0);
 		future = query_int(&q, 1);

@@ -42,8 +42,8 @@ report_missing(struct drawing *w, struct drawer *d, const struct output *o, stru
 	const struct source *f = NULL;
 	struct doc *doc;
 
-	query_start(d->view.store, &q, "select address from document where id = ?1", e);
-	query_bind_int(&q, 1, o->document);
+	query_ask(d->view.store, &q, "select address from document where id = ?1",
+	    VALUES(V(o->document)), e);
 	if (query_row(&q))
 		address = query_text(&q, d->arena, 0);
 	if (!query_end(&q))

@@ -48,35 +48,17 @@ owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list
 	struct query q;
 
 	*unit = -1;
-	query_start(s, &q, "select hash, kind, date, length, unit from face where owner = ?1", e);
-	query_bind_text(&q, 1, owner);
+	query_ask(s, &q, "select hash, kind, date, length, unit from face where owner = ?1",
+	    VALUES(V(owner)), e);
 	while (query_row(&q)) {
 		row_take(&q, a, out);
 		*unit = (int)query_int(&q, 4) - 1;
 	}
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof *out->v, by_face);
+	LIST_SORT(out, by_face);
 	return query_end(&q);
 }
 
 /* --- what moves --- */
-
-/* Rows that stand in one of two sorted lists. */
-static void
-difference(
-    struct arena *a, const struct face_list *x, const struct face_list *y, struct face_list *out)
-{
-	size_t i = 0, k = 0;
-
-	while (i < x->n || k < y->n) {
-		int c = i == x->n ? 1 : k == y->n ? -1 : face_cmp(&x->v[i], &y->v[k]);
-
-		if (c != 0)
-			*ARENA_PUSH(a, out) = c < 0 ? x->v[i] : y->v[k];
-		i += c <= 0;
-		k += c >= 0;
-	}
-}
 
 static bool
 read_moved(struct store *s, const struct site *site, const struct source *f, struct arena *a,
@@ -89,7 +71,19 @@ read_moved(struct store *s, const struct site *site, const struct source *f, str
 
 	if (ok) {
 		faces_read(d, &now);
-		difference(a, &before, &now, moved);
+		/* Rows that stand in one of two sorted lists. */
+		size_t i = 0, k = 0;
+
+		while (i < before.n || k < now.n) {
+			int c = i == before.n ? 1
+			    : k == now.n      ? -1
+					      : face_cmp(&before.v[i], &now.v[k]);
+
+			if (c != 0)
+				*ARENA_PUSH(a, moved) = c < 0 ? before.v[i] : now.v[k];
+			i += c <= 0;
+			k += c >= 0;
+		}
 	}
 	doc_free(d);
 	return ok;
@@ -124,9 +118,8 @@ linked_touches(struct store *s, const struct site *site, const struct source *f,
 	struct arena *a = arena_new();
 	struct query q;
 
-	query_start(s, &q, "select path from source where owner = ?1 and size between 0 and ?2", e);
-	query_bind_text(&q, 1, f->address);
-	query_bind_int(&q, 2, ATTACHED_MOST);
+	query_ask(s, &q, "select path from source where owner = ?1 and size between 0 and ?2",
+	    VALUES(V(f->address), V(ATTACHED_MOST)), e);
 	while (query_row(&q) && !*touches) {
 		struct text path = query_peek(&q, 0);
 		struct buf bytes = BUF_INIT, says = BUF_INIT;
@@ -155,26 +148,6 @@ document_touches(struct store *s, const struct site *site, const struct source *
 		if (v->kind == SOURCE_TRANSLATION)
 			ok = file_touches(site, v, moved, touches, e);
 	return ok;
-}
-
-/* Among the first n, which are in order. */
-static bool
-is_read(const struct source_changes *c, size_t n, const struct source *f)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int by = todo_order(&c->todo[mid], &f);
-
-		if (by == 0)
-			return true;
-		if (by < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
 }
 
 static const struct unit_register *
@@ -260,7 +233,7 @@ faces_spread(struct store *s, const struct site *site, struct arena *a, struct s
 	for (size_t i = 0; ok && i < site->ndocuments; i++) {
 		const struct source *f = site->documents[i];
 
-		if (is_read(c, n, f))
+		if (list_find(&f, c->todo, n, sizeof *c->todo, todo_order) != NULL)
 			continue;
 		ok = moved_touches(s, site, a, f, moved, registers, &touches, e);
 		if (ok && touches) {
@@ -276,24 +249,17 @@ faces_spread(struct store *s, const struct site *site, struct arena *a, struct s
 
 /* --- the table --- */
 
-static int
-by_bytes(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
 bool
 faces_of(struct store *s, const struct unit *u, struct arena *a, const struct unit_register **out,
     struct err *e)
 {
-	static const struct source_changes none = { 0 };
 	struct face_list all = { NULL, 0, 0 };
-	bool ok = faces_kept(s, u, &none, a, &all, e);
+	bool ok = faces_kept(s, u, NULL, a, &all, e);
 
 	for (const struct unit *x = u->parent; ok && x != NULL; x = x->parent) {
 		struct face_list above = { NULL, 0, 0 };
 
-		ok = faces_kept(s, x, &none, a, &above, e);
+		ok = faces_kept(s, x, NULL, a, &above, e);
 		register_above(a, &all, &above);
 	}
 	*out = register_make(a, &all);
@@ -307,17 +273,16 @@ faces_kept(struct store *s, const struct unit *u, const struct source_changes *c
 	struct text_list read = { NULL, 0, 0 };
 	struct query q;
 
-	for (size_t i = 0; i < c->ntodo; i++)
+	for (size_t i = 0; c != NULL && i < c->ntodo; i++)
 		if (c->todo[i]->unit == u)
 			text_list_add(a, &read, c->todo[i]->address);
-	if (read.n > 1)
-		qsort(read.v, read.n, sizeof *read.v, by_bytes);
-	query_start(s, &q, "select hash, kind, date, length, owner from face where unit = ?1", e);
-	query_bind_int(&q, 1, u->id + 1);
+	LIST_SORT(&read, text_order);
+	query_ask(s, &q, "select hash, kind, date, length, owner from face where unit = ?1",
+	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct text owner = query_peek(&q, 4);
 
-		if (read.n == 0 || !bsearch(&owner, read.v, read.n, sizeof *read.v, by_bytes))
+		if (!LIST_FIND(&read, &owner, text_order))
 			row_take(&q, a, out);
 	}
 	return query_end(&q);
@@ -326,12 +291,7 @@ faces_kept(struct store *s, const struct unit *u, const struct source_changes *c
 bool
 faces_forget(struct store *s, struct text owner, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, "delete from face where owner = ?1", e);
-	query_bind_text(&q, 1, owner);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, "delete from face where owner = ?1", VALUES(V(owner)), e);
 }
 
 bool
@@ -341,21 +301,13 @@ faces_put(struct store *s, const struct source *f, const struct face_list *l, st
 	bool ok = faces_forget(s, f->address, e);
 
 	for (size_t i = 0; ok && i < l->n; i++) {
-		struct query q;
-
-		query_start(s, &q,
+		ok = store_do(s,
 		    "insert or ignore into face (unit, owner, hash, length, kind, date) values "
 		    "(?1, "
 		    "?2, ?3, ?4, ?5, ?6)",
+		    VALUES(V(f->unit->id + 1), V(f->address), V((int64_t)l->v[i].hash),
+			V(l->v[i].length), V(l->v[i].kind), V(date_iso(a, l->v[i].date))),
 		    e);
-		query_bind_int(&q, 1, f->unit->id + 1);
-		query_bind_text(&q, 2, f->address);
-		query_bind_int(&q, 3, (int64_t)l->v[i].hash);
-		query_bind_int(&q, 4, l->v[i].length);
-		query_bind_int(&q, 5, l->v[i].kind);
-		query_bind_text(&q, 6, date_iso(a, l->v[i].date));
-		query_row(&q);
-		ok = query_end(&q);
 	}
 	arena_free(a);
 	return ok;
@@ -364,12 +316,11 @@ faces_put(struct store *s, const struct source *f, const struct face_list *l, st
 /* --- what is hidden, for a command that reads one document --- */
 
 static bool
-add_hidden(struct store *s, const struct unit *u, struct arena *a, struct face_list *out,
-    struct err *e)
+add_hidden(
+    struct store *s, const struct unit *u, struct arena *a, struct face_list *out, struct err *e)
 {
-	static const struct source_changes none = { 0 };
 	struct face_list all = { NULL, 0, 0 };
-	bool ok = faces_kept(s, u, &none, a, &all, e);
+	bool ok = faces_kept(s, u, NULL, a, &all, e);
 
 	for (size_t i = 0; ok && i < all.n; i++)
 		if (all.v[i].kind == FACE_HIDDEN)

@@ -49,6 +49,16 @@ put_number(struct buf *b, int64_t n)
 }
 
 static void
+put_stat(struct buf *b, struct text path, const struct file_stat *st)
+{
+	put(b, path);
+	put_number(b, st->size);
+	put_number(b, st->mtime_ns);
+	put_number(b, st->ctime_ns);
+	put_number(b, (int64_t)st->inode);
+}
+
+static void
 put_words(struct buf *b, const struct words *w)
 {
 	const struct text_list *keys = words_keys(w);
@@ -63,55 +73,15 @@ put_words(struct buf *b, const struct words *w)
 	}
 }
 
-static void
-put_site(struct buf *b, const struct site *s)
-{
-	put(b, s->title);
-	put(b, s->title_in);
-	put(b, s->id);
-	put(b, s->base_url);
-	for (size_t i = 0; i < s->nlanguages; i++)
-		put_number(b, s->languages[i]);
-	put_number(b, s->sheet_handout * 4 + s->sheet_poster * 2 + s->sheet_record);
-}
-
 /* What a site puts over the built-in templates, styles and scripts. */
 static void
 put_own_templates(struct buf *b, const struct site *s)
 {
 	for (size_t i = 0; i < s->governing.n; i++) {
 		const struct file_entry *f = &s->governing.v[i];
-		if (!text_starts(f->path, T("_templates/")))
-			continue;
-		put(b, f->path);
-		put_number(b, f->stat.size);
-		put_number(b, f->stat.mtime_ns);
-		put_number(b, f->stat.ctime_ns);
-		put_number(b, (int64_t)f->stat.inode);
+		if (text_starts(f->path, T("_templates/")))
+			put_stat(b, f->path, &f->stat);
 	}
-}
-
-/* One that cannot be read is told when it is copied. */
-static void
-put_checker(struct buf *b, const char *path)
-{
-	struct buf bytes = BUF_INIT;
-	struct err e = { 0 };
-
-	if (path != NULL && file_read(path, &bytes, &e))
-		put_number(b, (int64_t)hash64(buf_view(&bytes)));
-	buf_release(&bytes);
-}
-
-static void
-put_fonts(struct buf *b, const struct site *s)
-{
-	put(b, s->fonts.song);
-	put(b, s->fonts.hei);
-	put(b, s->fonts.fang);
-	put(b, s->fonts.kai);
-	put(b, s->fonts.mongolian);
-	put_number(b, s->poster_a3);
 }
 
 void
@@ -126,15 +96,32 @@ group_fingerprints_make(struct group_fingerprints *k, const struct site *site,
 	k->words = hash64(buf_view(&b));
 	put_number(&b, o->edition);
 	put(&b, o->only != NULL ? text_of(o->only) : NO_TEXT);
-	put_site(&b, site);
+	put(&b, site->title);
+	put(&b, site->title_in);
+	put(&b, site->id);
+	put(&b, site->base_url);
+	for (size_t i = 0; i < site->nlanguages; i++)
+		put_number(&b, site->languages[i]);
+	put_number(&b, site->sheet_handout * 4 + site->sheet_poster * 2 + site->sheet_record);
 	common = b.n;
 	k->rest = hash64(buf_view(&b));
 	put_number(&b, (int64_t)templates_hash(t));
 	put_own_templates(&b, site);
-	put_checker(&b, o->checker);
+	/* One that cannot be read is told when it is copied. */
+	struct buf bytes = BUF_INIT;
+	struct err e = { 0 };
+
+	if (o->checker != NULL && file_read(o->checker, &bytes, &e))
+		put_number(&b, (int64_t)hash64(buf_view(&bytes)));
+	buf_release(&bytes);
 	k->pages = hash64(buf_view(&b));
 	b.n = common;
-	put_fonts(&b, site);
+	put(&b, site->fonts.song);
+	put(&b, site->fonts.hei);
+	put(&b, site->fonts.fang);
+	put(&b, site->fonts.kai);
+	put(&b, site->fonts.mongolian);
+	put_number(&b, site->poster_a3);
 	put_own_templates(&b, site);
 	k->sheets = hash64(buf_view(&b));
 	buf_release(&b);
@@ -175,7 +162,7 @@ put_side(struct buf *b, const struct sheet_side *s)
 {
 	const struct text texts[] = { s->unit, s->title, s->date, s->week, s->url };
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put(b, texts[i]);
 }
 
@@ -193,11 +180,7 @@ put_pictures(struct buf *b, const struct sheet *s)
 		if (!x->picture || x->path.n == 0 ||
 		    !file_stat(path_join(a, s->site->root, x->path).p, &st, &ignored))
 			continue;
-		put(b, x->path);
-		put_number(b, st.size);
-		put_number(b, st.mtime_ns);
-		put_number(b, st.ctime_ns);
-		put_number(b, (int64_t)st.inode);
+		put_stat(b, x->path, &st);
 	}
 	arena_free(a);
 }
@@ -211,7 +194,7 @@ sheet_fingerprint(uint64_t group, const struct sheet *s, struct text tree, struc
 	buf_clear(scratch);
 	put_number(scratch, s->kind);
 	put_date(scratch, s->date);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put(scratch, texts[i]);
 	put_number(scratch, s->period_days);
 	put_date(scratch, s->period_from);
@@ -238,7 +221,7 @@ card_fingerprint(uint64_t group, const struct share_card *c, struct buf *scratch
 	const struct text texts[] = { c->over, c->name, c->line, c->address };
 
 	buf_clear(scratch);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put(scratch, texts[i]);
 	return key_of(group, scratch);
 }

@@ -16,16 +16,6 @@
 #include "lihui/file.h"
 #include "publish/build.h"
 
-static struct text
-stage_path(struct arena *a, struct text folder)
-{
-	while (folder.n > 1 && folder.p[folder.n - 1] == '/')
-		folder.n--;
-	return text_copy(a,
-	    path_join(a, path_dir(folder),
-		text_concat(a, TEXTS(T("."), path_name(folder), T(".lihui-new")))));
-}
-
 bool
 fresh_tree_open(struct build *b, struct err *e)
 {
@@ -36,7 +26,12 @@ fresh_tree_open(struct build *b, struct err *e)
 	    errno != ENOENT)
 		return true;
 	b->place = b->folder;
-	b->folder = stage_path(b->arena, b->folder);
+	struct text folder = b->folder;
+	while (folder.n > 1 && folder.p[folder.n - 1] == '/')
+		folder.n--;
+	b->folder = text_copy(b->arena,
+	    path_join(b->arena, path_dir(folder),
+		text_concat(b->arena, TEXTS(T("."), path_name(folder), T(".lihui-new")))));
 	return file_stat(path_join(b->arena, b->folder, T(MANIFEST_NAME)).p, &manifest, e) &&
 	    manifest_may_write(b->arena, b->folder, manifest.exists, e);
 }

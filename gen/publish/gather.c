@@ -99,6 +99,13 @@ keep_links(struct gather_slot *s, const struct doc *d)
 		text_list_add(s->arena, &s->links, text_copy(s->arena, d->linked.v[i]));
 }
 
+static void
+faces_add(struct arena *a, struct face_list *to, const struct face_list *more)
+{
+	for (size_t i = 0; i < more->n; i++)
+		*ARENA_PUSH(a, to) = more->v[i];
+}
+
 static bool
 read_one(struct gather *g, size_t i, struct err *e)
 {
@@ -115,8 +122,7 @@ read_one(struct gather *g, size_t i, struct err *e)
 		if (d->versions.v[v].read != NULL)
 			keep_links(s, d->versions.v[v].read);
 	faces_read(d, &faces);
-	for (size_t k = 0; k < faces.n; k++)
-		*ARENA_PUSH(s->arena, &s->faces) = faces.v[k];
+	faces_add(s->arena, &s->faces, &faces);
 	spoken_read(d, s->arena, &s->spoken);
 	return true;
 }
@@ -175,13 +181,6 @@ store_one(struct gather *g, size_t i, struct err *e)
 		u->arena = NULL;
 	}
 	return ok;
-}
-
-static void
-faces_add(struct arena *a, struct face_list *to, const struct face_list *more)
-{
-	for (size_t i = 0; i < more->n; i++)
-		*ARENA_PUSH(a, to) = more->v[i];
 }
 
 /* The last document of a unit was read: what its documents tell. The lock is held. */
@@ -385,40 +384,39 @@ update(struct gather *g, struct arena *a, struct err *e)
 
 /* --- the index as a file --- */
 
+static void
+tell_damaged(struct text index_path)
+{
+	err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
+		     "the index %s is damaged: thrown away, and made anew from the documents"),
+	    index_path.p);
+}
+
 bool
 gather_discard(struct text index_path, struct err *e)
 {
 	*e = (struct err){ 0 };
-	err_told(SAY("索引 %s 坏了：已经扔掉，按原文重新做",
-		     "the index %s is damaged: thrown away, and made anew from the documents"),
-	    index_path.p);
+	tell_damaged(index_path);
 	return store_discard(index_path.p, e);
 }
 
 void
 gather_tell_past(const struct store *s, struct text index_path)
 {
-	switch (store_past(s)) {
-	case STORE_KEPT:
-	case STORE_NEW: return;
-	case STORE_WAS_OTHER:
+	enum store_past past = store_past(s);
+
+	if (past == STORE_WAS_DAMAGED)
+		tell_damaged(index_path);
+	if (past == STORE_WAS_OTHER)
 		err_told(
 		    SAY("索引 %s 是另一版 lihui 做的：按原文重新做",
 			"the index %s was made by another lihui: made anew from the documents"),
 		    index_path.p);
-		return;
-	case STORE_WAS_UNSEALED:
+	if (past == STORE_WAS_UNSEALED)
 		err_told(SAY("索引 %s 没有做完，或是早先的 lihui 做的：按原文重新做",
 			     "the index %s was not finished, or an earlier lihui made it: made "
 			     "anew from the documents"),
 		    index_path.p);
-		return;
-	case STORE_WAS_DAMAGED:
-		err_told(
-		    SAY("索引 %s 坏了：已经扔掉，按原文重新做",
-			"the index %s is damaged: thrown away, and made anew from the documents"),
-		    index_path.p);
-	}
 }
 
 /*
@@ -426,45 +424,37 @@ gather_tell_past(const struct store *s, struct text index_path)
  * which stays what it is when it is moved. Neither: the index came from elsewhere, and nothing
  * that it knows of files is of any use.
  */
+struct root {
+	struct text path, inode;
+};
+
 static bool
-root_fact(
-    const struct site *site, struct arena *a, struct text *path, struct text *inode, struct err *e)
+root_facts(struct gathered *to, struct arena *a, struct root *now, struct root *old, struct err *e)
 {
 	char whole[PATH_MAX];
+	const char *path = to->site->root.p;
 	struct file_stat st = { 0 };
 
-	if (!file_stat(site->root.p, &st, e))
+	if (!file_stat(path, &st, e))
 		return false;
-	*path = text_copy(a, realpath(site->root.p, whole) != NULL ? text_of(whole) : site->root);
-	*inode = text_fmt(a, "%llu", (unsigned long long)st.inode);
-	return true;
-}
-
-static bool
-from_here(struct gathered *to, struct arena *a, bool *here, struct err *e)
-{
-	struct text path, inode, old_path, old_inode;
-
-	if (!root_fact(to->site, a, &path, &inode, e) ||
-	    !fact_get(to->store, T("root"), a, &old_path, e) ||
-	    !fact_get(to->store, T("root_inode"), a, &old_inode, e))
-		return false;
-	*here = old_path.n == 0 || text_eq(path, old_path) || text_eq(inode, old_inode);
-	return true;
+	now->path = text_copy(a, realpath(path, whole) != NULL ? text_of(whole) : to->site->root);
+	now->inode = text_fmt(a, "%llu", (unsigned long long)st.inode);
+	return fact_get(to->store, T("root"), a, &old->path, e) &&
+	    fact_get(to->store, T("root_inode"), a, &old->inode, e);
 }
 
 static bool
 open_index(struct gathered *to, struct arena *a, struct err *e)
 {
-	bool here = true;
+	struct root now, old;
 
 	to->store = store_open(to->index_path.p, e);
 	if (to->store == NULL)
 		return false;
 	gather_tell_past(to->store, to->index_path);
-	if (!from_here(to, a, &here, e))
+	if (!root_facts(to, a, &now, &old, e))
 		return false;
-	if (here)
+	if (old.path.n == 0 || text_eq(now.path, old.path) || text_eq(now.inode, old.inode))
 		return true;
 	err_told(SAY("索引 %s 是别处的站点留下的：按原文重新做",
 		     "the index %s came from a site elsewhere: made anew from the documents"),
@@ -478,16 +468,14 @@ open_index(struct gathered *to, struct arena *a, struct err *e)
 static bool
 remember_root(struct gathered *to, struct arena *a, struct err *e)
 {
-	struct text path, inode, old_path, old_inode;
+	struct root now, old;
 
-	if (!root_fact(to->site, a, &path, &inode, e) ||
-	    !fact_get(to->store, T("root"), a, &old_path, e) ||
-	    !fact_get(to->store, T("root_inode"), a, &old_inode, e))
+	if (!root_facts(to, a, &now, &old, e))
 		return false;
-	if (text_eq(path, old_path) && text_eq(inode, old_inode))
+	if (text_eq(now.path, old.path) && text_eq(now.inode, old.inode))
 		return true;
-	return fact_set(to->store, T("root"), path, e) &&
-	    fact_set(to->store, T("root_inode"), inode, e);
+	return fact_set(to->store, T("root"), now.path, e) &&
+	    fact_set(to->store, T("root_inode"), now.inode, e);
 }
 
 /* --- all of it --- */

@@ -31,13 +31,6 @@ sources_governing(struct text path)
 	    text_eq(name, T("_study.yaml")) || text_has(path, T("_words/"));
 }
 
-static bool
-governs_asset(const char *name)
-{
-	return strncmp(name, "words/", 6) == 0 || strcmp(name, "profile.yaml") == 0 ||
-	    strcmp(name, "store/schema.sql") == 0;
-}
-
 struct text
 governing_hash(const struct site *site, const struct build_options *o, struct arena *a)
 {
@@ -59,7 +52,8 @@ governing_hash(const struct site *site, const struct build_options *o, struct ar
 		buf_fmt(&b, "%d %.*s\n", (int)site->findings.v[i].code,
 		    TEXT_ARG(site->findings.v[i].path));
 	for (const struct asset *t = asset_table; t->name != NULL; t++)
-		if (governs_asset(t->name))
+		if (strncmp(t->name, "words/", 6) == 0 || strcmp(t->name, "profile.yaml") == 0 ||
+		    strcmp(t->name, "store/schema.sql") == 0)
 			buf_fmt(&b, "%s %llu\n", t->name,
 			    (unsigned long long)hash64((struct text){ t->bytes, t->n }));
 	hash = text_fmt(a, "%016llx", (unsigned long long)hash64(buf_view(&b)));

@@ -48,16 +48,8 @@ path_in_set(struct text path)
 		!text_has(path, T("/")));
 }
 
-static int
-item_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct item *)element)->path);
-}
-
 struct item *
 build_find(const struct build *b, struct text path)
 {
-	return b->outputs.n == 0
-	    ? NULL
-	    : bsearch(&path, b->items, b->outputs.n, sizeof *b->items, item_by_path);
+	return list_find(&path, b->items, b->outputs.n, sizeof *b->items, text_order);
 }

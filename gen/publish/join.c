@@ -280,7 +280,7 @@ look(struct joined *j, struct build_options *o, struct arena *a, struct err *e)
 		ok = open_part(o, &j->v[i], a, e);
 	if (!ok)
 		return false;
-	qsort(j->v, j->n, sizeof *j->v, part_by_path);
+	LIST_SORT(j, text_order);
 	for (size_t i = 0; i < j->n; i++)
 		paths[i] = j->v[i].path;
 	j->scope.parts = paths;
@@ -310,8 +310,7 @@ ask_path(struct store *s, struct text path)
 	struct query q;
 	bool there;
 
-	query_start(s, &q, "select 1 from document where path = ?1", &ignored);
-	query_bind_text(&q, 1, path);
+	query_ask(s, &q, "select 1 from document where path = ?1", VALUES(V(path)), &ignored);
 	there = query_row(&q);
 	return query_end(&q) && there;
 }

@@ -10,8 +10,9 @@
 #include "publish/part.h"
 
 struct site_part {
+	struct text path; /* first: parts are ordered by it */
 	const char *tree;
-	struct text index, path, config, stamp, program, made_in, looked;
+	struct text index, config, stamp, program, made_in, looked;
 	struct date as_of;
 	bool whole;
 	int first, last;          /* its units, as in table `unit` */
@@ -36,6 +37,5 @@ struct joined {
 /* --- join_take.c */
 /* The rows of a part's files. */
 bool part_rows(const struct site_part *p, struct arena *a, struct row_list *rows, struct err *e);
-int part_by_path(const void *x, const void *y);
 
 #endif

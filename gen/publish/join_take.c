@@ -24,12 +24,6 @@ part_rows(const struct site_part *p, struct arena *a, struct row_list *rows, str
 	return ok;
 }
 
-int
-part_by_path(const void *x, const void *y)
-{
-	return text_cmp(((const struct site_part *)x)->path, ((const struct site_part *)y)->path);
-}
-
 /* --- merging --- */
 
 /* The documents of the units above, of which pages below tell: a part must have seen the same. */
@@ -44,9 +38,9 @@ above_hash(struct store *s, const struct site *site, const struct site_part *p, 
 	     u = u->parent) {
 		struct query q;
 
-		query_start(s, &q,
-		    "select address, hash from document where unit = ?1 order by address", e);
-		query_bind_int(&q, 1, u->id + 1);
+		query_ask(s, &q,
+		    "select address, hash from document where unit = ?1 order by address",
+		    VALUES(V(u->id + 1)), e);
 		while (query_row(&q))
 			for (int i = 0; i < 2; i++) {
 				buf_text(&b, query_peek(&q, i));
@@ -147,13 +141,11 @@ forget_former(struct build *b, struct err *e)
 		text_list_add(b->arena, &keys, query_text(&q, b->arena, 0));
 	ok = query_end(&q);
 	for (size_t i = 0; ok && i < keys.n; i++) {
-		struct site_part key = { .path = text_cut(keys.v[i], 7, keys.v[i].n) };
-		if (bsearch(&key, b->joined->v, b->joined->n, sizeof key, part_by_path) != NULL)
+		struct text path = text_cut(keys.v[i], 7, keys.v[i].n);
+		if (LIST_FIND(b->joined, &path, text_order) != NULL)
 			continue;
-		query_start(b->g.store, &q, "delete from fact where key = ?1", e);
-		query_bind_text(&q, 1, keys.v[i]);
-		query_row(&q);
-		ok = query_end(&q);
+		ok = store_do(
+		    b->g.store, "delete from fact where key = ?1", VALUES(V(keys.v[i])), e);
 	}
 	return ok;
 }
@@ -208,12 +200,7 @@ settle_above(struct build *b, struct text governing, struct err *e)
 static bool
 run_int(struct build *b, const char *sql, int64_t n, struct err *e)
 {
-	struct query q;
-
-	query_start(b->g.store, &q, sql, e);
-	query_bind_int(&q, 1, n);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(b->g.store, sql, VALUES(V(n)), e);
 }
 
 /* --- what a part saw of the units above, when it is less than they speak of --- */
@@ -225,14 +212,11 @@ reported_on(struct store *s, const struct site_part *p, struct text address, str
 {
 	struct query q;
 
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select distinct ifnull(p.unit, t.unit) as u from report r join document d on d.id = "
 	    "r.document left join problem p on p.id = r.problem left join task t on t.id = r.task"
 	    " where d.address = ?1 and u between ?2 and ?3",
-	    e);
-	query_bind_text(&q, 1, address);
-	query_bind_int(&q, 2, p->first);
-	query_bind_int(&q, 3, p->last);
+	    VALUES(V(address), V(p->first), V(p->last)), e);
 	while (query_row(&q))
 		*ARENA_PUSH(a, out) = (int)query_int(&q, 0);
 	return query_end(&q);
@@ -248,10 +232,8 @@ shown_otherwise(struct store *here, struct store *there, const struct unit *u, s
 	struct query q, x;
 	bool ok;
 
-	query_start(here, &q, sql, e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_start(there, &x, sql, e);
-	query_bind_int(&x, 1, u->id + 1);
+	query_ask(here, &q, sql, VALUES(V(u->id + 1)), e);
+	query_ask(there, &x, sql, VALUES(V(u->id + 1)), e);
 	while (query_row(&q) && query_row(&x)) /* the same addresses: check_above */
 		if (!text_eq(query_peek(&q, 1), query_peek(&x, 1)))
 			text_list_add(a, out, query_text(&q, a, 0));
@@ -364,30 +346,6 @@ is_of_site(enum output_kind k)
 }
 
 static bool
-is_of(const struct item *it, const struct site_part *p)
-{
-	return !is_of_site(it->output->kind) && it->output->unit >= p->first &&
-	    it->output->unit <= p->last;
-}
-
-/* Files and pictures are not here. A poster shows pictures: it stays as its part made it. */
-static bool
-is_redrawn(enum output_kind k)
-{
-	return k != OUT_ATTACHMENT && k != OUT_POSTER && k != OUT_RECORD;
-}
-
-static const struct row_known *
-row_keep(struct arena *a, const struct row_known *r)
-{
-	struct row_known *kept = ARENA_NEW(a, struct row_known);
-
-	*kept = *r;
-	kept->sha256 = text_copy(a, r->sha256);
-	return kept;
-}
-
-static bool
 plan_part(struct build *b, const struct site_part *p, struct err *e)
 {
 	struct arena *a = arena_new();
@@ -396,12 +354,20 @@ plan_part(struct build *b, const struct site_part *p, struct err *e)
 
 	for (size_t i = 0; ok && i < rows.n; i++) {
 		struct item *it = build_find(b, rows.v[i].path);
-		if (it == NULL || !is_of(it, p))
+		if (it == NULL || is_of_site(it->output->kind) || it->output->unit < p->first ||
+		    it->output->unit > p->last)
 			continue;
 		it->part = p;
-		if (b->joined->redraw[it->output->unit] && is_redrawn(it->output->kind))
-			it->from = row_keep(b->arena, &rows.v[i]);
-		else if (assign(it, &rows.v[i]))
+		/* Files and pictures are not here. A poster shows pictures: it stays as its part
+		 * made it. */
+		if (b->joined->redraw[it->output->unit] && it->output->kind != OUT_ATTACHMENT &&
+		    it->output->kind != OUT_POSTER && it->output->kind != OUT_RECORD) {
+			struct row_known *kept = ARENA_NEW(b->arena, struct row_known);
+
+			*kept = rows.v[i];
+			kept->sha256 = text_copy(b->arena, rows.v[i].sha256);
+			it->from = kept;
+		} else if (assign(it, &rows.v[i]))
 			b->joined->take[b->joined->ntake++] = it;
 	}
 	arena_free(a);

@@ -33,9 +33,8 @@ any_row(struct store *s, const struct site *site, const struct unit *u, bool *an
 {
 	struct query q;
 
-	query_start(s, &q, "select 1 from document where unit between ?1 and ?2 limit 1", e);
-	query_bind_int(&q, 1, u->id + 1);
-	query_bind_int(&q, 2, part_last(site, u));
+	query_ask(s, &q, "select 1 from document where unit between ?1 and ?2 limit 1",
+	    VALUES(V(u->id + 1), V(part_last(site, u))), e);
 	*any = query_row(&q);
 	return query_end(&q);
 }

@@ -47,19 +47,6 @@ remove_own(void)
 	nftw(own, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* What is there and may be read spares the reading of all documents; what may not is made anew. */
-static void
-copy_index(struct arena *a, struct text from, const char *name)
-{
-	struct err ignored = { 0 };
-	struct buf b = BUF_INIT;
-
-	if (file_read(path_join(a, from, text_of(name)).p, &b, &ignored))
-		file_write(
-		    path_join(a, text_of(own), text_of(name)).p, buf_view(&b), NULL, &ignored);
-	buf_release(&b);
-}
-
 static bool
 make_own(struct arena *a, const char *site, struct text there, struct err *e)
 {
@@ -80,8 +67,17 @@ make_own(struct arena *a, const char *site, struct text there, struct err *e)
 	}
 	strcpy(own_site, site);
 	atexit(remove_own);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		copy_index(a, there, names[i]);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		/* What is there and may be read spares the reading of all documents; what may not
+		 * is made anew. */
+		struct err ignored = { 0 };
+		struct buf b = BUF_INIT;
+
+		if (file_read(path_join(a, there, text_of(names[i])).p, &b, &ignored))
+			file_write(path_join(a, text_of(own), text_of(names[i])).p, buf_view(&b),
+			    NULL, &ignored);
+		buf_release(&b);
+	}
 	return true;
 }
 
@@ -93,7 +89,7 @@ may_write(struct arena *a, struct text folder)
 
 	if (access(folder.p, R_OK | W_OK | X_OK) != 0)
 		return false;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		const char *path = path_join(a, folder, text_of(names[i])).p;
 
 		if (access(path, F_OK) == 0 && access(path, R_OK | W_OK) != 0)

@@ -16,8 +16,8 @@ packed_model(struct drawer *d, int64_t document, struct text *tree, struct err *
 	struct query q;
 
 	*tree = NO_TEXT;
-	query_start(d->view.store, &q, "select tree from model where document = ?1", e);
-	query_bind_int(&q, 1, document);
+	query_ask(d->view.store, &q, "select tree from model where document = ?1",
+	    VALUES(V(document)), e);
 	if (query_row(&q))
 		*tree = query_text(&q, d->arena, 0);
 	return query_end(&q);
@@ -76,51 +76,6 @@ draw_card(struct drawer *d, const struct output *o, struct buf *out, struct err 
 
 /* --- the rest: data are bytes --- */
 
-static int
-hex_digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* The path that path_url wrote: outputs are known by their names on the disk. */
-static struct text
-path_of_url(struct arena *a, struct text url)
-{
-	char *p = arena_alloc(a, url.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < url.n; i++) {
-		bool coded = url.p[i] == '%' && i + 2 < url.n && hex_digit(url.p[i + 1]) >= 0 &&
-		    hex_digit(url.p[i + 2]) >= 0;
-		p[n++] = coded ? (char)(hex_digit(url.p[i + 1]) << 4 | hex_digit(url.p[i + 2]))
-			       : url.p[i];
-		i += coded ? 2 : 0;
-	}
-	return (struct text){ p, n };
-}
-
-/* Feeds tell the true length of the sheet they enclose; a sheet that was not made is not enclosed.
- */
-static void
-measure_enclosures(struct drawer *d, struct feed *f)
-{
-	struct text base = d->view.site->base_url;
-
-	for (size_t i = 0; i < f->n; i++) {
-		struct feed_item *it = &f->items[i];
-		if (it->enclosure.n == 0)
-			continue;
-		int64_t size = text_starts(it->enclosure, base)
-		    ? d->size_of(d->size_context,
-			  path_of_url(d->arena, text_cut(it->enclosure, base.n, it->enclosure.n)))
-		    : -1;
-		if (size < 0)
-			it->enclosure = NO_TEXT;
-		else
-			it->enclosure_length = (uint64_t)size;
-	}
-}
-
 static bool
 draw_feed(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
 {
@@ -128,7 +83,25 @@ draw_feed(struct drawer *d, const struct output *o, struct buf *out, struct err 
 
 	if (!view_feed(&d->view, d->arena, o, &f, e))
 		return false;
-	measure_enclosures(d, &f);
+	/* Feeds tell the true length of the sheet they enclose; a sheet that was not made is not
+	 * enclosed.
+	 */
+	struct text base = d->view.site->base_url;
+
+	for (size_t i = 0; i < f.n; i++) {
+		struct feed_item *it = &f.items[i];
+		if (it->enclosure.n == 0)
+			continue;
+		int64_t size = text_starts(it->enclosure, base)
+		    ? d->size_of(d->size_context,
+			  path_percent_decode(
+			      d->arena, text_cut(it->enclosure, base.n, it->enclosure.n)))
+		    : -1;
+		if (size < 0)
+			it->enclosure = NO_TEXT;
+		else
+			it->enclosure_length = (uint64_t)size;
+	}
 	return feed_write(out, &f, e);
 }
 
@@ -151,62 +124,30 @@ draw_calendar(struct drawer *d, const struct output *o, struct buf *out, struct 
 	return true;
 }
 
-static bool
-draw_digest(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	return view_digest(&d->view, d->arena, o->document, out, e);
-}
-
-static bool
-draw_data(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	struct value *v = NULL;
-
-	if (!view_document_data(&d->view, d->arena, o->document, &v, e))
-		return false;
-	value_json(out, v, true);
-	return true;
-}
-
-static bool
-draw_ledger(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	return view_ledger_csv(&d->view, d->arena, o->unit, out, e);
-}
-
-static bool
-draw_tasks_csv(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	return view_tasks_csv(&d->view, d->arena, o->unit, out, e);
-}
-
-static bool
-draw_tasks_json(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	struct value *v = NULL;
-
-	if (!view_tasks_data(&d->view, d->arena, o->unit, &v, e))
-		return false;
-	value_json(out, v, true);
-	return true;
-}
-
-static bool
-draw_stats_csv(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	return view_stats_csv(&d->view, d->arena, o->unit, out, e);
-}
-
-static bool
-draw_stats_json(struct drawer *d, const struct output *o, struct buf *out, struct err *e)
-{
-	struct value *v = NULL;
-
-	if (!view_stats_data(&d->view, d->arena, o->unit, &v, e))
-		return false;
-	value_json(out, v, true);
-	return true;
-}
+/* Of a unit or a document, as view/ writes it, or as JSON of what it tells. */
+#define DRAW_WRITTEN(name, write, of) \
+	static bool draw_##name( \
+	    struct drawer *d, const struct output *o, struct buf *out, struct err *e) \
+	{ \
+		return write(&d->view, d->arena, o->of, out, e); \
+	}
+#define DRAW_JSON(name, tell, of) \
+	static bool draw_##name( \
+	    struct drawer *d, const struct output *o, struct buf *out, struct err *e) \
+	{ \
+		struct value *v = NULL; \
+		if (!tell(&d->view, d->arena, o->of, &v, e)) \
+			return false; \
+		value_json(out, v, true); \
+		return true; \
+	}
+DRAW_WRITTEN(digest, view_digest, document)
+DRAW_WRITTEN(ledger, view_ledger_csv, unit)
+DRAW_WRITTEN(tasks_csv, view_tasks_csv, unit)
+DRAW_WRITTEN(stats_csv, view_stats_csv, unit)
+DRAW_JSON(data, view_document_data, document)
+DRAW_JSON(tasks_json, view_tasks_data, unit)
+DRAW_JSON(stats_json, view_stats_data, unit)
 
 /* A linked file without what a camera or a program wrote into it (place, time, author). */
 static bool

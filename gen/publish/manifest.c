@@ -17,20 +17,12 @@
 
 #define HASH_DIGITS 64
 
-static int
-by_path(const void *x, const void *y)
-{
-	const struct manifest_entry *p = x, *q = y;
-
-	return text_cmp(p->path, q->path);
-}
-
 void
 manifest_sort(struct manifest *m)
 {
 	for (size_t i = 1; i < m->n; i++)
-		if (by_path(&m->v[i - 1], &m->v[i]) > 0) {
-			qsort(m->v, m->n, sizeof *m->v, by_path);
+		if (text_order(&m->v[i - 1], &m->v[i]) > 0) {
+			LIST_SORT(m, text_order);
 			return;
 		}
 }
@@ -38,9 +30,7 @@ manifest_sort(struct manifest *m)
 const struct manifest_entry *
 manifest_find(const struct manifest *m, struct text path)
 {
-	struct manifest_entry key = { .path = path };
-
-	return m->n == 0 ? NULL : bsearch(&key, m->v, m->n, sizeof *m->v, by_path);
+	return LIST_FIND(m, &path, text_order);
 }
 
 /* A path that stays inside the tree: an edited manifest must not make lihui delete /etc. */
@@ -82,8 +72,7 @@ manifest_read(
 		return false;
 	}
 	*exists = true;
-	rest = text_copy(a, buf_view(&b));
-	buf_release(&b);
+	rest = buf_take(a, &b);
 	while (text_line(&rest, &line)) {
 		if (text_starts(line, T("#")) && out->owner.n == 0)
 			out->owner = line;

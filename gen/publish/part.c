@@ -136,10 +136,9 @@ part_outside(
 	struct query q;
 
 	*out = 0;
-	query_start(s, &q,
-	    "select path, args from finding where code = 'F009' and unit between ?1 and ?2", e);
-	query_bind_int(&q, 1, part->id + 1);
-	query_bind_int(&q, 2, part_last(site, part));
+	query_ask(s, &q,
+	    "select path, args from finding where code = 'F009' and unit between ?1 and ?2",
+	    VALUES(V(part->id + 1), V(part_last(site, part))), e);
 	while (query_row(&q)) {
 		struct text args = query_text(&q, a, 1);
 		args.n =

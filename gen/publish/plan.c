@@ -208,9 +208,8 @@ is_wanted(const struct wanting *w, const struct item *it)
 		return true;
 	if (o->kind != OUT_PAGE_DOCUMENT && o->kind != OUT_DATA_DOCUMENT)
 		return false;
-	return w->ndocuments > 0 &&
-	    bsearch(&o->document, w->documents, w->ndocuments, sizeof *w->documents, by_number) !=
-	    NULL;
+	return list_find(&o->document, w->documents, w->ndocuments, sizeof *w->documents,
+		   by_number) != NULL;
 }
 
 static void
@@ -386,14 +385,6 @@ manifest_add(struct arena *a, struct manifest *m, const struct item *it)
 	*ARENA_PUSH(a, m) = (struct manifest_entry){ it->path, { it->sha256, sizeof it->sha256 } };
 }
 
-/* A file of a set that this build has no business with. */
-static bool
-is_left(const struct build *b, struct text path)
-{
-	return path_in_set(path) && search_files_find(b, path) == NULL &&
-	    search_files_keep(b, path);
-}
-
 static bool
 finish_manifest(struct build *b, struct item *it, struct err *e)
 {
@@ -408,7 +399,10 @@ finish_manifest(struct build *b, struct item *it, struct err *e)
 	for (size_t i = 0; i < b->shards.n; i++)
 		manifest_add(b->arena, &m, &b->shards.v[i]);
 	for (size_t i = 0; i < b->rows.n; i++)
-		if (is_left(b, b->rows.v[i].path))
+		/* A file of a set that this build has no business with. */
+		if (path_in_set(b->rows.v[i].path) &&
+		    search_files_find(b, b->rows.v[i].path) == NULL &&
+		    search_files_keep(b, b->rows.v[i].path))
 			*ARENA_PUSH(b->arena, &m) =
 			    (struct manifest_entry){ b->rows.v[i].path, b->rows.v[i].sha256 };
 	return write_manifest(b, b->arena, &m, it, e);

@@ -61,47 +61,27 @@ rows_load(struct store *s, struct arena *a, struct text tree, struct row_list *o
 	return query_end(&q);
 }
 
-static int
-row_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct row_known *)element)->path);
-}
-
 struct row_known *
 rows_find(const struct row_list *l, struct text path)
 {
-	return l->n == 0 ? NULL : bsearch(&path, l->v, l->n, sizeof *l->v, row_by_path);
+	return LIST_FIND(l, &path, text_order);
 }
 
 bool
 rows_put(struct store *s, const struct row_known *r, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q,
+	return store_do(s,
 	    "insert or replace into output (path, key, sha256, size, mtime, ctime, inode) values "
 	    "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	    VALUES(V(r->path), V((int64_t)r->key), V(r->sha256), V(r->stat.size),
+		V(r->stat.mtime_ns), V(r->stat.ctime_ns), V((int64_t)r->stat.inode)),
 	    e);
-	query_bind_text(&q, 1, r->path);
-	query_bind_int(&q, 2, (int64_t)r->key);
-	query_bind_text(&q, 3, r->sha256);
-	query_bind_int(&q, 4, r->stat.size);
-	query_bind_int(&q, 5, r->stat.mtime_ns);
-	query_bind_int(&q, 6, r->stat.ctime_ns);
-	query_bind_int(&q, 7, (int64_t)r->stat.inode);
-	query_row(&q);
-	return query_end(&q);
 }
 
 bool
 rows_remove(struct store *s, struct text path, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, "delete from output where path = ?1", e);
-	query_bind_text(&q, 1, path);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, "delete from output where path = ?1", VALUES(V(path)), e);
 }
 
 bool

@@ -78,36 +78,11 @@ count_pages(const struct build *b)
 	return n;
 }
 
-static bool
-mark_touched(struct build *b, struct map *m, struct err *e)
-{
-	struct query q;
-
-	query_start(b->g.store, &q, "select unit from touched where unit between 1 and ?1", e);
-	query_bind_int(&q, 1, (int64_t)b->g.site->nunits);
-	while (query_row(&q))
-		m->made[m->part[query_int(&q, 0)]] = true;
-	return query_end(&q);
-}
-
 /* A part of more pages than one file may have is several files, all made when one is. */
 static size_t
 files_of(const struct map *m, size_t part)
 {
 	return (m->from[part + 1] - m->from[part] + SITEMAP_MAX_PAGES - 1) / SITEMAP_MAX_PAGES;
-}
-
-static void
-name_files(struct build *b, struct map *m, size_t part)
-{
-	for (size_t k = 0; k < files_of(m, part); k++) {
-		struct text name = sitemap_name(b->arena, m->bits, (uint32_t)part, k);
-		const struct row_known *row = rows_find(&b->rows, name);
-		text_list_add(b->arena, &m->parts, name);
-		text_list_add(b->arena, &m->names, name);
-		if (row == NULL || !row->intact)
-			m->made[part] = true;
-	}
 }
 
 static bool
@@ -122,11 +97,24 @@ plan_map(struct build *b, struct search_files *s, struct err *e)
 	for (size_t i = 0; i < b->g.site->nunits; i++)
 		m->part[i + 1] = sitemap_part(m->bits, b->g.site->units[i]->path);
 	sort_pages(b, m);
-	if (!mark_touched(b, m, e))
+	struct query q;
+
+	query_ask(b->g.store, &q, "select unit from touched where unit between 1 and ?1",
+	    VALUES(V((int64_t)b->g.site->nunits)), e);
+	while (query_row(&q))
+		m->made[m->part[query_int(&q, 0)]] = true;
+	if (!query_end(&q))
 		return false;
 	for (size_t p = 0; p >> m->bits == 0; p++) {
 		n = m->parts.n;
-		name_files(b, m, p);
+		for (size_t k = 0; k < files_of(m, p); k++) {
+			struct text name = sitemap_name(b->arena, m->bits, (uint32_t)p, k);
+			const struct row_known *row = rows_find(&b->rows, name);
+			text_list_add(b->arena, &m->parts, name);
+			text_list_add(b->arena, &m->names, name);
+			if (row == NULL || !row->intact)
+				m->made[p] = true;
+		}
 		m->made[p] = m->made[p] || b->sets_all;
 		if (!m->made[p] || m->parts.n == n)
 			continue;
@@ -157,32 +145,19 @@ plan_search(struct build *b, struct search_files *s, struct search_scope scope, 
 	return true;
 }
 
-static int
-by_path(const void *x, const void *y)
-{
-	return text_cmp(((const struct item *)x)->path, ((const struct item *)y)->path);
-}
-
-static bool
-find_scope(struct build *b, struct search_scope *scope, struct err *e)
-{
-	struct query q;
-
-	scope->first = scope->last = b->only != NULL ? b->only->id + 1 : 1;
-	query_start(b->g.store, &q, "select last from unit where id = ?1", e);
-	query_bind_int(&q, 1, scope->first);
-	if (query_row(&q))
-		scope->last = query_int(&q, 0);
-	return query_end(&q);
-}
-
 bool
 search_files_plan(struct build *b, bool all, struct err *e)
 {
 	struct search_files *s = b->sets = ARENA_NEW(b->arena, struct search_files);
 	struct search_scope scope;
 
-	if (!find_scope(b, &scope, e) || !search_rows_refresh(b, all, scope, e))
+	struct query q;
+
+	scope.first = scope.last = b->only != NULL ? b->only->id + 1 : 1;
+	query_ask(b->g.store, &q, "select last from unit where id = ?1", VALUES(V(scope.first)), e);
+	if (query_row(&q))
+		scope.last = query_int(&q, 0);
+	if (!query_end(&q) || !search_rows_refresh(b, all, scope, e))
 		return false;
 	if (b->part != NULL)
 		return true;
@@ -190,8 +165,7 @@ search_files_plan(struct build *b, bool all, struct err *e)
 		return false;
 	if (b->g.site->base_url.n > 0 && !plan_map(b, s, e))
 		return false;
-	if (b->shards.n > 1)
-		qsort(b->shards.v, b->shards.n, sizeof *b->shards.v, by_path);
+	LIST_SORT(&b->shards, text_order);
 	return true;
 }
 
@@ -204,10 +178,7 @@ search_files_pieces(const struct build *b)
 struct item *
 search_files_find(const struct build *b, struct text path)
 {
-	struct item key = { .path = path };
-
-	return b->shards.n > 0 ? bsearch(&key, b->shards.v, b->shards.n, sizeof key, by_path)
-			       : NULL;
+	return LIST_FIND(&b->shards, &path, text_order);
 }
 
 bool

@@ -63,28 +63,7 @@ known_cmp(const void *x, const void *y)
 	return by != 0 ? by : a->problem - b->problem;
 }
 
-struct known_list {
-	struct known *v;
-	size_t n, room;
-};
-
-static bool
-load_known(struct refresh *r, int64_t unit, struct known_list *out, struct err *e)
-{
-	struct query q;
-
-	query_start(r->build->g.store, &q,
-	    "select id, address, problem, source from search_page where unit = ?1", e);
-	query_bind_int(&q, 1, unit);
-	while (query_row(&q))
-		*ARENA_PUSH(r->arena, out) = (struct known){ .id = query_int(&q, 0),
-			.address = query_text(&q, r->arena, 1),
-			.problem = query_int(&q, 2) != 0,
-			.source = (uint64_t)query_int(&q, 3) };
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof *out->v, known_cmp);
-	return query_end(&q);
-}
+LIST(known_list, known);
 
 /* Whether the row stands and is of that source; *id is it. */
 static bool
@@ -92,7 +71,7 @@ is_known(
     const struct known_list *l, struct text address, bool problem, uint64_t source, int64_t *id)
 {
 	struct known key = { .address = address, .problem = problem };
-	struct known *k = l->n > 0 ? bsearch(&key, l->v, l->n, sizeof *l->v, known_cmp) : NULL;
+	struct known *k = LIST_FIND(l, &key, known_cmp);
 
 	*id = k != NULL ? k->id : 0;
 	if (k == NULL)
@@ -117,11 +96,10 @@ look_at_documents(
 	struct buf b = BUF_INIT;
 	struct query q;
 
-	query_start(r->build->g.store, &q,
+	query_ask(r->build->g.store, &q,
 	    "select id, address, type_name, model from document where unit = ?1 and model is not "
 	    "null and state = 'published' order by address",
-	    e);
-	query_bind_int(&q, 1, u->id + 1);
+	    VALUES(V(u->id + 1)), e);
 	while (query_row(&q)) {
 		struct todo t = { .document = query_int(&q, 0) };
 		struct text address = query_text(&q, a, 1);
@@ -155,7 +133,7 @@ entry_source(const struct search_entry *s, uint64_t words, struct buf *b)
 	buf_clear(b);
 	buf_fmt(b, "%llx %d %d-%d-%d ", (unsigned long long)words, s->rank, s->date.year,
 	    s->date.month, s->date.day);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		hash_text(b, texts[i]);
 	return hash64(buf_view(b));
 }
@@ -190,7 +168,18 @@ look_at_unit(struct refresh *r, int64_t unit, struct err *e)
 	const struct unit *u = r->build->g.site->units[unit - 1];
 	struct known_list known = { 0 };
 
-	if (!load_known(r, unit, &known, e) || !look_at_documents(r, u, &known, e) ||
+	struct query q;
+
+	query_ask(r->build->g.store, &q,
+	    "select id, address, problem, source from search_page where unit = ?1", VALUES(V(unit)),
+	    e);
+	while (query_row(&q))
+		*ARENA_PUSH(r->arena, &known) = (struct known){ .id = query_int(&q, 0),
+			.address = query_text(&q, r->arena, 1),
+			.problem = query_int(&q, 2) != 0,
+			.source = (uint64_t)query_int(&q, 3) };
+	LIST_SORT(&known, known_cmp);
+	if (!query_end(&q) || !look_at_documents(r, u, &known, e) ||
 	    !look_at_problems(r, u, &known, e))
 		return false;
 	for (size_t i = 0; i < known.n; i++)
@@ -237,8 +226,8 @@ cut_batch(struct refresh *r, size_t n, struct err *e)
 		struct query q;
 		if (t->document == 0)
 			continue;
-		query_start(r->build->g.store, &q, "select tree from model where document = ?1", e);
-		query_bind_int(&q, 1, t->document);
+		query_ask(r->build->g.store, &q, "select tree from model where document = ?1",
+		    VALUES(V(t->document)), e);
 		t->tree = query_row(&q) ? query_text(&q, trees, 0) : NO_TEXT;
 		ok = query_end(&q);
 	}
@@ -282,8 +271,8 @@ drop_units(struct refresh *r, struct err *e)
 	} gone = { 0 };
 	struct query q;
 
-	query_start(r->build->g.store, &q, "select id from search_page where unit > ?1", e);
-	query_bind_int(&q, 1, (int64_t)r->build->g.site->nunits);
+	query_ask(r->build->g.store, &q, "select id from search_page where unit > ?1",
+	    VALUES(V((int64_t)r->build->g.site->nunits)), e);
 	while (query_row(&q))
 		*ARENA_PUSH(r->arena, &gone) = query_int(&q, 0);
 	bool ok = query_end(&q);
@@ -299,13 +288,12 @@ refresh_units(struct refresh *r, bool all, struct err *e)
 	struct query q;
 	bool ok = true;
 
-	query_start(b->g.store, &q,
+	query_ask(b->g.store, &q,
 	    all ? "select id from unit where id between ?1 and ?2 order by id"
 		: "select unit from touched where unit between ?1 and ?2 order by unit",
+	    VALUES(V(b->part != NULL ? b->part->id + 1 : 1),
+		V(b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits)),
 	    e);
-	query_bind_int(&q, 1, b->part != NULL ? b->part->id + 1 : 1);
-	query_bind_int(
-	    &q, 2, b->part != NULL ? part_last(b->g.site, b->part) : (int64_t)b->g.site->nunits);
 	while (ok && query_row(&q)) {
 		ok = look_at_unit(r, query_int(&q, 0), e);
 		if (ok && r->todo.n >= BATCH)

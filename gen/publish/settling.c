@@ -44,8 +44,8 @@ touch_unit(struct gathered *to, int64_t id, struct err *e)
 	for (; u != NULL; u = u->parent) {
 		struct query q;
 
-		query_start(to->store, &q, "insert or ignore into touched (unit) values (?1)", e);
-		query_bind_int(&q, 1, u->id + 1);
+		query_ask(to->store, &q, "insert or ignore into touched (unit) values (?1)",
+		    VALUES(V(u->id + 1)), e);
 		query_row(&q);
 		if (!query_end(&q))
 			return false;
@@ -70,28 +70,16 @@ touch_told(struct gathered *to, struct arena *a, struct query *q, struct err *e)
 	return ok;
 }
 
-/* Units below of whose matters the records of a unit spoke (before) or speak: their pages tell it.
- */
-static bool
-touch_lost(struct gathered *to, struct arena *a, struct err *e)
-{
-	struct query q;
-
-	query_start(to->store, &q, "select unit from unsettled", e);
-	return touch_told(to, a, &q, e);
-}
-
 static bool
 touch_spoken_of(struct gathered *to, struct arena *a, int64_t unit, struct err *e)
 {
 	struct query q;
 
-	query_start(to->store, &q,
+	query_ask(to->store, &q,
 	    "select distinct ifnull(p.unit, t.unit) from report r left join problem p on p.id = "
 	    "r.problem left join task t on t.id = r.task"
 	    " where r.unit = ?1 and r.unit_words <> '' and ifnull(p.unit, t.unit) <> ?1",
-	    e);
-	query_bind_int(&q, 1, unit);
+	    VALUES(V(unit)), e);
 	return touch_told(to, a, &q, e);
 }
 
@@ -127,9 +115,9 @@ check_touched(struct gathered *to, struct arena *a, struct err *e)
 	size_t n = 0;
 	struct query q;
 
-	query_start(
-	    to->store, &q, "select unit from touched where unit between 1 and ?1 order by unit", e);
-	query_bind_int(&q, 1, (int64_t)to->site->nunits);
+	query_ask(to->store, &q,
+	    "select unit from touched where unit between 1 and ?1 order by unit",
+	    VALUES(V((int64_t)to->site->nunits)), e);
 	while (query_row(&q))
 		units[n++] = (int)query_int(&q, 0) - 1;
 	return query_end(&q) && check_all_units(to, a, units, n, e);
@@ -156,7 +144,13 @@ settle_index(struct gathered *to, const struct build_options *o, const bool *set
 	bool moved = false;
 
 	to->as_of = o->as_of;
-	if (!touch_lost(to, a, e) ||
+	/* Units below of whose matters the records of a unit spoke (before) or speak: their pages
+	 * tell it.
+	 */
+	struct query q;
+
+	query_start(to->store, &q, "select unit from unsettled", e);
+	if (!touch_told(to, a, &q, e) ||
 	    !store_settle_rest(to->store, to->site, c->units, c->nunits, settled, e))
 		return false;
 	if (!date_is(to->as_of) && !newest_date(to, o->today, &to->as_of, e))

@@ -18,19 +18,11 @@
 
 /* --- what is compared --- */
 
-static int
-file_by_path(const void *key, const void *element)
-{
-	return text_cmp(*(const struct text *)key, ((const struct file_entry *)element)->path);
-}
-
 /* Files of a site come from a walk, in order of path. NULL: it is not there. */
 static const struct file_stat *
 stat_of(const struct site *site, struct text path)
 {
-	const struct file_entry *f = site->files.n == 0
-	    ? NULL
-	    : bsearch(&path, site->files.v, site->files.n, sizeof *site->files.v, file_by_path);
+	const struct file_entry *f = LIST_FIND(&site->files, &path, text_order);
 
 	return f ? &f->stat : NULL;
 }
@@ -123,16 +115,6 @@ is_version_of(const struct source *f, struct text path)
 	return false;
 }
 
-/* Gone (find_gone and find_lost tell), or of a part that was joined. Owners come in order. */
-static void
-add_stranger(struct compare *c, struct text owner)
-{
-	struct text_list *l = &c->strangers;
-
-	if (c->joined == NULL && (l->n == 0 || !text_eq(l->v[l->n - 1], owner)))
-		text_list_add(c->arena, l, text_copy(c->arena, owner));
-}
-
 static bool
 compare_files(struct compare *c, struct err *e)
 {
@@ -142,7 +124,11 @@ compare_files(struct compare *c, struct err *e)
 	while (query_row(&q)) {
 		size_t d = find_document(c, query_peek(&q, 1));
 		if (d == SIZE_MAX) {
-			add_stranger(c, query_peek(&q, 1));
+			struct text owner = query_peek(&q, 1);
+			struct text_list *l = &c->strangers;
+
+			if (c->joined == NULL && (l->n == 0 || !text_eq(l->v[l->n - 1], owner)))
+				text_list_add(c->arena, l, text_copy(c->arena, owner));
 			continue;
 		}
 		struct text path = query_peek(&q, 0);
@@ -197,11 +183,10 @@ find_lost(struct compare *c, struct source_changes *out, struct err *e)
 	for (size_t i = 0; ok && i < c->strangers.n; i++) {
 		struct query q;
 
-		query_start(c->store, &q,
+		query_ask(c->store, &q,
 		    "select unit from face where owner = ?1 and not exists (select 1 from document "
 		    "where address = ?1) limit 1",
-		    e);
-		query_bind_text(&q, 1, c->strangers.v[i]);
+		    VALUES(V(c->strangers.v[i])), e);
 		if (query_row(&q)) {
 			text_list_add(c->arena, &out->gone, c->strangers.v[i]);
 			add_unit(c, out, (size_t)(query_int(&q, 0) - 1));
@@ -224,9 +209,8 @@ future_moved(struct compare *c, const struct build_options *o, bool *moved, stru
 		return false;
 	if (last.n == 0 || text_eq(last, today))
 		return true;
-	query_start(c->store, &q, "select 1 from document where date > min(?1, ?2) limit 1", e);
-	query_bind_text(&q, 1, last);
-	query_bind_text(&q, 2, today);
+	query_ask(c->store, &q, "select 1 from document where date > min(?1, ?2) limit 1",
+	    VALUES(V(last), V(today)), e);
 	*moved = query_row(&q);
 	return query_end(&q);
 }
@@ -287,11 +271,10 @@ compare_copies(struct compare *c, const struct source_changes *changes, struct e
 
 		if (!changed[i])
 			continue;
-		query_start(c->store, &q,
+		query_ask(c->store, &q,
 		    "select d.address from finding f join document d on d.id = f.document"
 		    " where f.unit = ?1 and f.stage = 'read' and f.code = 'F013'",
-		    e);
-		query_bind_int(&q, 1, (int64_t)i + 1);
+		    VALUES(V((int64_t)i + 1)), e);
 		ok = mark_dirty(c, &q);
 	}
 	return ok;
@@ -358,31 +341,19 @@ static bool
 remember_file(
     struct store *s, struct text path, struct text owner, const struct file_stat *st, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q,
+	return store_do(s,
 	    "insert or replace into source (path, owner, size, mtime, ctime, inode) values (?1, "
 	    "?2, ?3, ?4, ?5, ?6)",
+	    VALUES(V(path), V(owner), V(st != NULL ? st->size : -1),
+		V(st != NULL ? st->mtime_ns : 0), V(st != NULL ? st->ctime_ns : 0),
+		V(st != NULL ? (int64_t)st->inode : 0)),
 	    e);
-	query_bind_text(&q, 1, path);
-	query_bind_text(&q, 2, owner);
-	query_bind_int(&q, 3, st != NULL ? st->size : -1);
-	query_bind_int(&q, 4, st != NULL ? st->mtime_ns : 0);
-	query_bind_int(&q, 5, st != NULL ? st->ctime_ns : 0);
-	query_bind_int(&q, 6, st != NULL ? (int64_t)st->inode : 0);
-	query_row(&q);
-	return query_end(&q);
 }
 
 static bool
 forget_owner(struct store *s, struct text owner, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, "delete from source where owner = ?1", e);
-	query_bind_text(&q, 1, owner);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, "delete from source where owner = ?1", VALUES(V(owner)), e);
 }
 
 bool
@@ -409,12 +380,7 @@ sources_remember_document(struct store *s, const struct site *site, const struct
 static bool
 store_run_unit(struct store *s, const char *sql, size_t unit, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, sql, e);
-	query_bind_int(&q, 1, (int64_t)unit + 1);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, sql, VALUES(V((int64_t)unit + 1)), e);
 }
 
 /* Of documents whose units are read here; those that were joined keep theirs. */

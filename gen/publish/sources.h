@@ -53,7 +53,7 @@ bool faces_spread(struct store *s, const struct site *site, struct arena *a,
 /* The register of a unit whose documents are all in the index, in the arena. */
 bool faces_of(struct store *s, const struct unit *u, struct arena *a,
     const struct unit_register **out, struct err *e);
-/* What the documents of a unit tell that are not read again. */
+/* What the documents of a unit tell that are not read again; c NULL: all of them. */
 bool faces_kept(struct store *s, const struct unit *u, const struct source_changes *c,
     struct arena *a, struct face_list *out, struct err *e);
 bool faces_put(struct store *s, const struct source *f, const struct face_list *l, struct err *e);

@@ -21,12 +21,7 @@ spoken_read(const struct doc *d, struct arena *a, struct unit_ids *out)
 bool
 spoken_forget(struct store *s, struct text owner, struct err *e)
 {
-	struct query q;
-
-	query_start(s, &q, "delete from spoken_of where owner = ?1", e);
-	query_bind_text(&q, 1, owner);
-	query_row(&q);
-	return query_end(&q);
+	return store_do(s, "delete from spoken_of where owner = ?1", VALUES(V(owner)), e);
 }
 
 bool
@@ -35,15 +30,8 @@ spoken_put(struct store *s, const struct source *f, const struct unit_ids *units
 	bool ok = spoken_forget(s, f->address, e);
 
 	for (size_t i = 0; ok && i < units->n; i++) {
-		struct query q;
-
-		query_start(
-		    s, &q, "insert into spoken_of (unit, owner, village) values (?1, ?2, ?3)", e);
-		query_bind_int(&q, 1, f->unit->id + 1);
-		query_bind_text(&q, 2, f->address);
-		query_bind_int(&q, 3, units->v[i] + 1);
-		query_row(&q);
-		ok = query_end(&q);
+		ok = store_do(s, "insert into spoken_of (unit, owner, village) values (?1, ?2, ?3)",
+		    VALUES(V(f->unit->id + 1), V(f->address), V(units->v[i] + 1)), e);
 	}
 	return ok;
 }
@@ -54,8 +42,8 @@ spoken_kept(
 {
 	struct query q;
 
-	query_start(s, &q, "select village from spoken_of where owner = ?1 order by village", e);
-	query_bind_text(&q, 1, owner);
+	query_ask(s, &q, "select village from spoken_of where owner = ?1 order by village",
+	    VALUES(V(owner)), e);
 	while (query_row(&q))
 		*ARENA_PUSH(a, out) = (int)query_int(&q, 0) - 1;
 	return query_end(&q);
@@ -66,8 +54,8 @@ spoken_any(struct store *s, const struct unit *u, bool *any, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q, "select 1 from spoken_of where unit = ?1 limit 1", e);
-	query_bind_int(&q, 1, u->id + 1);
+	query_ask(
+	    s, &q, "select 1 from spoken_of where unit = ?1 limit 1", VALUES(V(u->id + 1)), e);
 	*any = query_row(&q);
 	return query_end(&q);
 }

@@ -8,10 +8,9 @@
 static const struct unit_register *
 village_register(struct villages *v, const struct unit *u, struct err *e)
 {
-	static const struct source_changes none = { 0 };
 	struct face_list told = { NULL, 0, 0 };
 
-	if (v->of[u->id] == NULL && faces_kept(v->store, u, &none, v->arena, &told, e))
+	if (v->of[u->id] == NULL && faces_kept(v->store, u, NULL, v->arena, &told, e))
 		v->of[u->id] = register_make(v->arena, &told);
 	return v->of[u->id];
 }

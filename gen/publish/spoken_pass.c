@@ -18,11 +18,10 @@ was_copy(struct store *s, const struct source *f, bool *was, struct err *e)
 {
 	struct query q;
 
-	query_start(s, &q,
+	query_ask(s, &q,
 	    "select 1 from finding f join document d on d.id = f.document where d.address = ?1 "
 	    "and f.stage = 'read' and f.code = 'F013'",
-	    e);
-	query_bind_text(&q, 1, f->address);
+	    VALUES(V(f->address)), e);
 	*was = query_row(&q);
 	return query_end(&q);
 }

@@ -123,18 +123,12 @@ read_flow(struct catalogue *g, struct word *w, struct text value)
 }
 
 static bool
-is_indented(struct text line)
-{
-	return line.n && (line.p[0] == ' ' || line.p[0] == '\t');
-}
-
-static bool
 read_block(struct catalogue *g, struct word *w, struct text *rest)
 {
 	struct text ahead = *rest, line, name, value;
 
 	while (text_line(&ahead, &line)) {
-		if (text_trim(line).n && !is_indented(line))
+		if (text_trim(line).n && !(line.n && (line.p[0] == ' ' || line.p[0] == '\t')))
 			break;
 		*rest = ahead;
 		if (text_trim(line).n == 0)

@@ -132,26 +132,27 @@ config_date(const struct config *c, const struct yaml *y, struct date *out)
 		SAY("这里应当是日期，如 2019-01-01", "a date such as 2019-01-01 is expected here"));
 }
 
+int
+config_word(const struct config *c, const struct yaml *y, const struct spelling *words,
+    const char *sentence)
+{
+	int meaning = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
+
+	if (!meaning)
+		config_fault(c, y->at, sentence);
+	return meaning;
+}
+
 bool
 config_bool(const struct config *c, const struct yaml *y, bool *out)
 {
-	static const struct spelling words[] = {
-		{ 1, "true" },
-		{ 1, "yes" },
-		{ 1, "是" },
-		{ 1, "on" },
-		{ 2, "false" },
-		{ 2, "no" },
-		{ 2, "否" },
-		{ 2, "off" },
-		{ 0, NULL },
-	};
-	int meaning = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
+	static const struct spelling words[] = { { 1, "true" }, { 1, "yes" }, { 1, "是" },
+		{ 1, "on" }, { 2, "false" }, { 2, "no" }, { 2, "否" }, { 2, "off" }, { 0, NULL } };
+	int meaning = config_word(
+	    c, y, words, SAY("这里应当是 true 或 false", "true or false is expected here"));
 
 	*out = meaning == 1;
-	return meaning ||
-	    config_fault(
-		c, y->at, SAY("这里应当是 true 或 false", "true or false is expected here"));
+	return meaning != 0;
 }
 
 bool
@@ -234,28 +235,6 @@ config_title(const struct config *c, const struct yaml *y, struct text *zh, stru
 }
 
 /* --- site.yaml --- */
-
-enum site_key {
-	SITE_TITLE = 1,
-	SITE_ID,
-	SITE_BASE_URL,
-	SITE_LANGUAGES,
-	SITE_SHEETS,
-	SITE_POSTER,
-	SITE_FONTS,
-	SITE_MARK
-};
-static const struct spelling site_keys[] = {
-	{ SITE_TITLE, "title" },
-	{ SITE_ID, "id" },
-	{ SITE_BASE_URL, "base_url" },
-	{ SITE_LANGUAGES, "languages" },
-	{ SITE_SHEETS, "sheets" },
-	{ SITE_POSTER, "poster" },
-	{ SITE_FONTS, "fonts" },
-	{ SITE_MARK, "mark" },
-	{ 0, NULL },
-};
 
 static bool
 read_base_url(struct site *s, const struct config *c, const struct yaml *y)
@@ -359,28 +338,21 @@ read_poster(struct site *s, const struct config *c, const struct yaml *y)
 static bool
 read_site_key(struct site *s, const struct config *c, const struct yaml *y)
 {
-	switch ((enum site_key)config_key(c, y, site_keys, NULL)) {
-	case SITE_TITLE: return config_title(c, y, &s->title, &s->title_in);
-	case SITE_ID:
-		if (!config_is(c, y, YAML_SCALAR))
-			return false;
-		s->id = y->text.n ? y->text : s->id;
-		return true;
-	case SITE_BASE_URL: return read_base_url(s, c, y);
-	case SITE_LANGUAGES: return read_languages(s, c, y);
-	case SITE_SHEETS: return read_sheets(s, c, y);
-	case SITE_POSTER: return read_poster(s, c, y);
-	case SITE_FONTS: return read_fonts(s, c, y);
-	case SITE_MARK: s->mark = y->text; return config_is(c, y, YAML_SCALAR);
-	}
-	return false;
-}
+	static const struct spelling keys[] = { { 1, "title" }, { 2, "id" }, { 3, "base_url" },
+		{ 4, "languages" }, { 5, "sheets" }, { 6, "poster" }, { 7, "fonts" }, { 8, "mark" },
+		{ 0, NULL } };
 
-static bool
-is_missing(const char *path, struct err *e)
-{
-	struct file_stat st;
-	return file_stat(path, &st, e) && (!st.exists || st.is_dir);
+	switch (config_key(c, y, keys, NULL)) {
+	case 1: return config_title(c, y, &s->title, &s->title_in);
+	case 2: s->id = y->text.n ? y->text : s->id; return config_is(c, y, YAML_SCALAR);
+	case 3: return read_base_url(s, c, y);
+	case 4: return read_languages(s, c, y);
+	case 5: return read_sheets(s, c, y);
+	case 6: return read_poster(s, c, y);
+	case 7: return read_fonts(s, c, y);
+	case 8: s->mark = y->text; return config_is(c, y, YAML_SCALAR);
+	default: return false;
+	}
 }
 
 bool
@@ -389,7 +361,8 @@ config_site(struct site *s, struct err *e)
 	struct text path = path_join(s->arena, s->root, T("site.yaml"));
 	struct config c;
 
-	if (is_missing(path.p, e))
+	struct file_stat st;
+	if (file_stat(path.p, &st, e) && (!st.exists || st.is_dir))
 		return err_usage(e,
 		    SAY("“%.*s”里没有 site.yaml，不是 lihui 的站点（可用 lihui init 新建）",
 			"there is no site.yaml in \"%.*s\": not a lihui site (lihui init makes "
@@ -453,7 +426,6 @@ config_study(struct site *s, struct text path, const struct study_list *above,
 		if (!config_texts(&c, y, &study_place(s->arena, out, w)->topics))
 			return false;
 	}
-	if (out->n)
-		qsort(out->v, out->n, sizeof *out->v, compare_study);
+	LIST_SORT(out, compare_study);
 	return true;
 }

@@ -42,6 +42,9 @@ bool config_is(const struct config *c, const struct yaml *y, enum yaml_kind kind
 bool config_int(const struct config *c, const struct yaml *y, int least, int most, int *out);
 bool config_date(const struct config *c, const struct yaml *y, struct date *out);
 bool config_bool(const struct config *c, const struct yaml *y, bool *out);
+/* What a word means; 0 behind the sentence as a fault. */
+int config_word(const struct config *c, const struct yaml *y, const struct spelling *words,
+    const char *sentence);
 /* A list of texts; a text alone is a list of one. */
 bool config_texts(const struct config *c, const struct yaml *y, struct text_list *out);
 /* A text, or a map of zh and mn. */
@@ -68,10 +71,7 @@ struct rules_section {
 	const struct yaml *tree;
 	const struct config *file;
 };
-struct rules {
-	struct rules_section *v;
-	size_t n, room;
-};
+LIST(rules, rules_section);
 bool profile_builtin(struct arena *a, struct rules *out, struct err *e);
 /* above with the folder's own file over it. */
 bool profile_open(

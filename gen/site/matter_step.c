@@ -22,7 +22,7 @@ matter_step(struct text type)
 		{ "result", MATTER_RESULT_POSTED },
 	};
 
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+	for (size_t i = 0; i < COUNT(steps); i++)
 		if (text_eq(type, text_of(steps[i].type)))
 			return steps[i].step;
 	return MATTER_STEPS;

@@ -17,48 +17,33 @@
 
 #include "lihui/cursor.h"
 
-enum rule_key {
-	RULE_SINCE = 1,
-	RULE_WEEKDAYS,
-	RULE_YEARLY_MINIMUM,
-	RULE_WEEKLY_SINCE,
-	RULE_REQUIRED_ROLES,
-	RULE_OFFICES,
-	RULE_STEPS,
-	RULE_POSTING_DAYS,
-	RULE_SILENT_DAYS,
-	RULE_DISCLOSURE,
-	RULE_NAMES,
-	RULE_LEVELS,
-	RULE_TYPES,
-	RULE_QUORUM,
-	RULE_MAJORITY,
-	RULE_PUBLIC_PERSONS,
-	RULE_NOT_NAMES,
-	RULE_JOINT_ORDER
-};
-static const struct spelling rule_keys[] = {
-	{ RULE_WEEKDAYS, "weekdays" },
-	{ RULE_YEARLY_MINIMUM, "yearly_minimum" },
-	{ RULE_WEEKLY_SINCE, "weekly_since" },
-	{ RULE_REQUIRED_ROLES, "required_roles" },
-	{ RULE_OFFICES, "offices" },
-	{ RULE_STEPS, "steps" },
-	{ RULE_POSTING_DAYS, "posting_days" },
-	{ RULE_SILENT_DAYS, "silent_days" },
-	{ RULE_DISCLOSURE, "disclosure" },
-	{ RULE_NAMES, "names" },
-	{ RULE_LEVELS, "levels" },
-	{ RULE_TYPES, "types" },
-	{ RULE_QUORUM, "quorum" },
-	{ RULE_MAJORITY, "majority" },
-	{ RULE_SINCE, "since" },
-	{ RULE_PUBLIC_PERSONS, "public_persons" },
-	{ RULE_NOT_NAMES, "not_names" },
-	{ RULE_NOT_NAMES, "不是人名" },
-	{ RULE_JOINT_ORDER, "joint_order" },
-	{ 0, NULL },
-};
+/* Each key of the rules, how it is spelt, and what reads it; since is taken by rules.c. */
+#define RULES(RULE) \
+	RULE(WEEKDAYS, "weekdays", read_weekdays(c, y, &p->weekdays)) \
+	RULE(YEARLY_MINIMUM, "yearly_minimum", config_int(c, y, 0, 400, &p->yearly_minimum)) \
+	RULE(WEEKLY_SINCE, "weekly_since", read_week(c, y, &p->weekly_since)) \
+	RULE(REQUIRED_ROLES, "required_roles", config_texts(c, y, &p->required_roles)) \
+	RULE(OFFICES, "offices", squeezed_texts(c, y, &p->offices)) \
+	RULE(STEPS, "steps", read_steps(c, y, &p->steps)) \
+	RULE(POSTING_DAYS, "posting_days", config_int(c, y, 0, 366, &p->posting_days)) \
+	RULE(SILENT_DAYS, "silent_days", config_int(c, y, 1, 3660, &p->silent_days)) \
+	RULE(DISCLOSURE, "disclosure", read_disclosure(c, y, &p->disclosure)) \
+	RULE(NAMES, "names", read_names(c, y, &p->names)) \
+	RULE(LEVELS, "levels", read_levels(c, y, p->levels)) \
+	RULE(TYPES, "types", read_types(c, y, &p->types)) \
+	RULE(QUORUM, "quorum", read_shares(c, y, p->quorum)) \
+	RULE(MAJORITY, "majority", read_shares(c, y, p->majority)) \
+	RULE(SINCE, "since", true) \
+	RULE(PUBLIC_PERSONS, "public_persons", squeezed_texts(c, y, &p->public_persons)) \
+	RULE(NOT_NAMES, "not_names", squeezed_texts(c, y, &p->not_names)) \
+	RULE(NOT_NAMES_ZH, "不是人名", squeezed_texts(c, y, &p->not_names)) \
+	RULE(JOINT_ORDER, "joint_order", config_texts(c, y, &p->joint_order))
+#define RULE_ENUM(id, word, read)     RULE_##id,
+#define RULE_SPELLING(id, word, read) { RULE_##id, word },
+#define RULE_READ(id, word, read) \
+	case RULE_##id: return read;
+enum rule_key { RULE_NONE, RULES(RULE_ENUM) };
+static const struct spelling rule_keys[] = { RULES(RULE_SPELLING){ 0, NULL } };
 
 static bool
 squeezed_texts(const struct config *c, const struct yaml *y, struct text_list *out)
@@ -161,15 +146,10 @@ static bool
 read_disclosure(const struct config *c, const struct yaml *y, struct disclosure_list *out)
 {
 	static const struct spelling keys[] = { { 1, "period" }, { 2, "day" }, { 0, NULL } };
-	static const struct spelling periods[] = {
-		{ PERIOD_MONTH + 1, "month" },
-		{ PERIOD_QUARTER + 1, "quarter" },
-		{ PERIOD_YEAR + 1, "year" },
-		{ PERIOD_MONTH + 1, "月" },
-		{ PERIOD_QUARTER + 1, "季度" },
-		{ PERIOD_YEAR + 1, "年" },
-		{ 0, NULL },
-	};
+	static const struct spelling periods[] = { { PERIOD_MONTH + 1, "month" },
+		{ PERIOD_QUARTER + 1, "quarter" }, { PERIOD_YEAR + 1, "year" },
+		{ PERIOD_MONTH + 1, "月" }, { PERIOD_QUARTER + 1, "季度" },
+		{ PERIOD_YEAR + 1, "年" }, { 0, NULL } };
 
 	*out = (struct disclosure_list){ 0 };
 	if (!config_is(c, y, YAML_MAP))
@@ -183,14 +163,13 @@ read_disclosure(const struct config *c, const struct yaml *y, struct disclosure_
 		if (!config_is(c, i, YAML_MAP))
 			return false;
 		for (const struct yaml *m = i->first; m; m = m->next) {
-			int key = config_key(c, m, keys, NULL),
-			    period = key == 1 ? spelling_find(periods, m->text) : 0;
-			if (!key || (key == 2 && !config_int(c, m, 1, 31, &d.day)))
-				return false;
-			if (key == 1 && !period)
-				return config_fault(c, m->at,
+			int key = config_key(c, m, keys, NULL), period = 1;
+			if (key == 1)
+				period = config_word(c, m, periods,
 				    SAY("周期只能是 month、quarter、year",
 					"a period is month, quarter or year"));
+			if (!key || !period || (key == 2 && !config_int(c, m, 1, 31, &d.day)))
+				return false;
 			if (key == 1)
 				d.period = (enum disclosure_period)(period - 1);
 		}
@@ -216,31 +195,23 @@ held_fault(const struct config *c, const struct yaml *level)
 static bool
 read_levels(const struct config *c, const struct yaml *y, enum diag_level levels[DIAG_CODES])
 {
-	static const struct spelling words[] = {
-		{ DIAG_OFF + 1, "off" },
-		{ DIAG_OFF + 1, "false" },
-		{ DIAG_OFF + 1, "关" },
-		{ DIAG_NOTE + 1, "note" },
-		{ DIAG_NOTE + 1, "提示" },
-		{ DIAG_WARNING + 1, "warning" },
-		{ DIAG_WARNING + 1, "请核对" },
-		{ DIAG_ERROR + 1, "error" },
-		{ DIAG_ERROR + 1, "须改" },
-		{ 0, NULL },
-	};
+	static const struct spelling words[] = { { DIAG_OFF + 1, "off" }, { DIAG_OFF + 1, "false" },
+		{ DIAG_OFF + 1, "关" }, { DIAG_NOTE + 1, "note" }, { DIAG_NOTE + 1, "提示" },
+		{ DIAG_WARNING + 1, "warning" }, { DIAG_WARNING + 1, "请核对" },
+		{ DIAG_ERROR + 1, "error" }, { DIAG_ERROR + 1, "须改" }, { 0, NULL } };
 	enum diag_code code;
 
 	if (!config_is(c, y, YAML_MAP))
 		return false;
 	for (const struct yaml *i = y->first; i; i = i->next) {
-		int level = i->kind == YAML_SCALAR ? spelling_find(words, i->text) : 0;
 		if (!diag_parse(i->key, &code))
 			return config_fault(c, i->key_at,
 			    SAY("没有这个代码，例如 D101", "there is no such code; D101 is one"));
+		int level = config_word(c, i, words,
+		    SAY("级别只能是 off、note、warning、error",
+			"a level is off, note, warning or error"));
 		if (!level)
-			return config_fault(c, i->at,
-			    SAY("级别只能是 off、note、warning、error",
-				"a level is off, note, warning or error"));
+			return false;
 		/* X806 holds a file, though not its document. */
 		if ((diag_holds(code) || code == DIAG_X806) &&
 		    level - 1 < (int)diag_info(code)->level)
@@ -250,58 +221,37 @@ read_levels(const struct config *c, const struct yaml *y, enum diag_level levels
 	return true;
 }
 
-enum type_key {
-	TYPE_ID = 1,
-	TYPE_NAME,
-	TYPE_ALIASES,
-	TYPE_CLASS,
-	TYPE_WEEKLY,
-	TYPE_POSTING,
-	TYPE_DISCLOSURE
-};
-static const struct spelling type_keys[] = {
-	{ TYPE_ID, "id" },
-	{ TYPE_NAME, "name" },
-	{ TYPE_ALIASES, "aliases" },
-	{ TYPE_CLASS, "class" },
-	{ TYPE_WEEKLY, "weekly" },
-	{ TYPE_POSTING, "posting" },
-	{ TYPE_DISCLOSURE, "disclosure" },
-	{ 0, NULL },
-};
-
 static bool
 read_class(const struct config *c, const struct yaml *y, enum doc_class *out)
 {
-	static const struct spelling words[] = {
-		{ CLASS_MEETING + 1, "meeting" },
-		{ CLASS_ABSENCE + 1, "absence" },
-		{ CLASS_BULLETIN + 1, "bulletin" },
-		{ CLASS_PAGE + 1, "page" },
-		{ 0, NULL },
-	};
-	int found = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
+	static const struct spelling words[] = { { CLASS_MEETING + 1, "meeting" },
+		{ CLASS_ABSENCE + 1, "absence" }, { CLASS_BULLETIN + 1, "bulletin" },
+		{ CLASS_PAGE + 1, "page" }, { 0, NULL } };
+	int found = config_word(c, y, words,
+	    SAY("class 只能是 meeting、absence、bulletin、page",
+		"a class is meeting, absence, bulletin or page"));
 
 	*out = (enum doc_class)(found - 1);
-	return found ||
-	    config_fault(c, y->at,
-		SAY("class 只能是 meeting、absence、bulletin、page",
-		    "a class is meeting, absence, bulletin or page"));
+	return found != 0;
 }
 
 static bool
 read_type_key(const struct config *c, const struct yaml *y, struct doc_type *t)
 {
-	switch ((enum type_key)config_key(c, y, type_keys, NULL)) {
-	case TYPE_ID: t->id = y->text; return config_is(c, y, YAML_SCALAR);
-	case TYPE_NAME: t->name = y->text; return config_is(c, y, YAML_SCALAR);
-	case TYPE_ALIASES: return config_texts(c, y, &t->aliases);
-	case TYPE_CLASS: return read_class(c, y, &t->class);
-	case TYPE_WEEKLY: return config_bool(c, y, &t->weekly);
-	case TYPE_POSTING: return config_bool(c, y, &t->posting);
-	case TYPE_DISCLOSURE: return config_bool(c, y, &t->disclosure);
+	static const struct spelling keys[] = { { 1, "id" }, { 2, "name" }, { 3, "aliases" },
+		{ 4, "class" }, { 5, "weekly" }, { 6, "posting" }, { 7, "disclosure" },
+		{ 0, NULL } };
+
+	switch (config_key(c, y, keys, NULL)) {
+	case 1: t->id = y->text; return config_is(c, y, YAML_SCALAR);
+	case 2: t->name = y->text; return config_is(c, y, YAML_SCALAR);
+	case 3: return config_texts(c, y, &t->aliases);
+	case 4: return read_class(c, y, &t->class);
+	case 5: return config_bool(c, y, &t->weekly);
+	case 6: return config_bool(c, y, &t->posting);
+	case 7: return config_bool(c, y, &t->disclosure);
+	default: return false;
 	}
-	return false;
 }
 
 /* A type of the same id replaces: types+ can rename 双书记周例会. */
@@ -367,12 +317,11 @@ read_names(const struct config *c, const struct yaml *y, enum profile_names *out
 {
 	static const struct spelling words[] = { { NAMES_OFFICES + 1, "offices" },
 		{ NAMES_ALL + 1, "all" }, { NAMES_NONE + 1, "none" }, { 0, NULL } };
-	int found = y->kind == YAML_SCALAR ? spelling_find(words, y->text) : 0;
+	int found = config_word(
+	    c, y, words, SAY("names 只能是 offices、all、none", "names is offices, all or none"));
 
 	*out = (enum profile_names)(found - 1);
-	return found ||
-	    config_fault(
-		c, y->at, SAY("names 只能是 offices、all、none", "names is offices, all or none"));
+	return found != 0;
 }
 
 static bool
@@ -381,26 +330,9 @@ read_rule(const struct config *c, const struct yaml *y, struct profile *p)
 	bool append;
 
 	switch ((enum rule_key)config_key(c, y, rule_keys, &append)) {
-	case RULE_SINCE: return true; /* taken by rules.c */
-	case RULE_WEEKDAYS: return read_weekdays(c, y, &p->weekdays);
-	case RULE_YEARLY_MINIMUM: return config_int(c, y, 0, 400, &p->yearly_minimum);
-	case RULE_WEEKLY_SINCE: return read_week(c, y, &p->weekly_since);
-	case RULE_REQUIRED_ROLES: return config_texts(c, y, &p->required_roles);
-	case RULE_OFFICES: return squeezed_texts(c, y, &p->offices);
-	case RULE_STEPS: return read_steps(c, y, &p->steps);
-	case RULE_POSTING_DAYS: return config_int(c, y, 0, 366, &p->posting_days);
-	case RULE_SILENT_DAYS: return config_int(c, y, 1, 3660, &p->silent_days);
-	case RULE_DISCLOSURE: return read_disclosure(c, y, &p->disclosure);
-	case RULE_NAMES: return read_names(c, y, &p->names);
-	case RULE_LEVELS: return read_levels(c, y, p->levels);
-	case RULE_TYPES: return read_types(c, y, &p->types);
-	case RULE_QUORUM: return read_shares(c, y, p->quorum);
-	case RULE_MAJORITY: return read_shares(c, y, p->majority);
-	case RULE_PUBLIC_PERSONS: return squeezed_texts(c, y, &p->public_persons);
-	case RULE_JOINT_ORDER: return config_texts(c, y, &p->joint_order);
-	case RULE_NOT_NAMES: return squeezed_texts(c, y, &p->not_names);
+		RULES(RULE_READ)
+	default: return false;
 	}
-	return false;
 }
 
 bool

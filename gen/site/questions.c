@@ -43,23 +43,20 @@ unit_asking(const struct unit *u)
 	return u;
 }
 
+static int
+document_order(const void *path, const void *document)
+{
+	return text_cmp(
+	    *(const struct text *)path, (*(const struct source *const *)document)->path);
+}
+
 const struct source *
 site_document(const struct site *s, struct text path)
 {
-	size_t low = 0, high = s->ndocuments;
+	struct source **found =
+	    list_find(&path, s->documents, s->ndocuments, sizeof *s->documents, document_order);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = text_cmp(s->documents[mid]->path, path);
-
-		if (c == 0)
-			return s->documents[mid];
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	return found != NULL ? *found : NULL;
 }
 
 bool

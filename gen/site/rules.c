@@ -166,8 +166,7 @@ read_sections(const struct config *c, struct rules *out)
 	for (const struct yaml *y = list->first; y; y = y->next)
 		if (!add_section(c, y, below, out))
 			return false;
-	if (out->n)
-		qsort(out->v, out->n, sizeof *out->v, compare_sections);
+	LIST_SORT(out, compare_sections);
 	return true;
 }
 
@@ -236,7 +235,6 @@ profile_open(
 		add_merged(s->arena, above->v[i].since, above, &own, out);
 	for (size_t i = 0; i < own.n; i++)
 		add_merged(s->arena, own.v[i].since, above, &own, out);
-	if (out->n)
-		qsort(out->v, out->n, sizeof *out->v, compare_sections);
+	LIST_SORT(out, compare_sections);
 	return true;
 }

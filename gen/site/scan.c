@@ -22,41 +22,26 @@ struct candidate {
 	struct source *source;
 	bool text; /* else a scan or a recording */
 };
-struct candidate_list {
-	struct candidate *v;
-	size_t n, room;
-};
+LIST(candidate_list, candidate);
 
 int
-folder_cmp(struct text x, struct text y)
+folder_order(const void *a, const void *b)
 {
-	size_t n = x.n < y.n ? x.n : y.n;
+	struct text x = ((const struct folder *)a)->path, y = ((const struct folder *)b)->path;
 
-	for (size_t i = 0; i < n; i++) {
-		int a = x.p[i] == '/' ? 0 : (unsigned char)x.p[i],
-		    b = y.p[i] == '/' ? 0 : (unsigned char)y.p[i];
-		if (a != b)
-			return a < b ? -1 : 1;
-	}
+	for (size_t i = 0; i < x.n && i < y.n; i++)
+		if (x.p[i] != y.p[i])
+			return x.p[i] == '/'                                ? -1
+			    : y.p[i] == '/'                                 ? 1
+			    : (unsigned char)x.p[i] < (unsigned char)y.p[i] ? -1
+									    : 1;
 	return x.n < y.n ? -1 : x.n > y.n;
 }
 
 const struct folder *
 folder_find(const struct folder_list *l, struct text path)
 {
-	size_t from = 0, to = l->n;
-
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		int order = folder_cmp(l->v[middle].path, path);
-		if (order == 0)
-			return &l->v[middle];
-		if (order < 0)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return NULL;
+	return LIST_FIND(l, &(struct folder){ .path = path }, folder_order);
 }
 
 static bool
@@ -188,17 +173,6 @@ put_same(struct site *s, const struct source *src, struct text other)
 		*ARENA_PUSH(s->arena, &s->findings) = sink.list.v[i];
 }
 
-static void
-add_version(struct source *doc, struct source *version)
-{
-	struct source **place = &doc->versions;
-
-	while (*place)
-		place = &(*place)->next_version;
-	*place = version;
-	version->of = doc;
-}
-
 struct source_list {
 	struct source **v;
 	size_t n, room;
@@ -226,7 +200,12 @@ settle_group(struct site *s, struct candidate *c, size_t n, struct source_list *
 				put_same(s, src, twin->path);
 				put_same(s, doc, src->path);
 			} else {
-				add_version(doc, src);
+				struct source **place = &doc->versions;
+
+				while (*place)
+					place = &(*place)->next_version;
+				*place = src;
+				src->of = doc;
 			}
 			if (c[i].text)
 				translation[src->lang] = src;
@@ -271,18 +250,15 @@ scan_sources(struct site *s, const struct folder_list *folders)
 	for (size_t i = 0; i < s->files.n; i++)
 		if (!s->files.v[i].stat.is_dir)
 			add_candidate(s, folders, &s->files.v[i], &c);
-	if (c.n)
-		qsort(c.v, c.n, sizeof *c.v, compare_candidates);
+	LIST_SORT(&c, compare_candidates);
 	for (size_t i = 0, end; i < c.n; i = end) {
 		for (end = i + 1;
 		     end < c.n && text_eq(c.v[i].source->address, c.v[end].source->address);)
 			end++;
 		settle_group(s, c.v + i, end - i, &documents, &others);
 	}
-	if (documents.n)
-		qsort(documents.v, documents.n, sizeof *documents.v, compare_sources);
-	if (others.n)
-		qsort(others.v, others.n, sizeof *others.v, compare_sources);
+	LIST_SORT(&documents, compare_sources);
+	LIST_SORT(&others, compare_sources);
 	for (size_t i = 0; i < documents.n; i++) {
 		documents.v[i]->unit->ndocuments++;
 		check_reserved(s, folders, documents.v[i]);

@@ -20,8 +20,9 @@ struct folder_list {
 
 /* The folder of that path, or NULL. */
 const struct folder *folder_find(const struct folder_list *l, struct text path);
-/* Bytewise, but '/' before every other byte: a folder's children follow it at once. */
-int folder_cmp(struct text x, struct text y);
+/* Of folders by path: bytewise, but '/' before every other byte, so that the children of one follow
+ * it at once. */
+int folder_order(const void *a, const void *b);
 /* A name that is no document: begins with _ . or ~$, or is what Windows leaves behind. */
 bool scan_hidden(struct text path);
 

@@ -29,20 +29,6 @@ side_of(const struct site_scope *scope, struct text path)
 	return side;
 }
 
-static bool
-is_unit_folder(const struct site *s, struct text folder)
-{
-	struct arena *a = arena_new();
-	struct file_stat st = { 0 };
-	struct err ignored = { 0 };
-	bool is = file_stat(path_join(a, s->root, path_join(a, folder, T("_index.md"))).p, &st,
-		      &ignored) &&
-	    st.exists;
-
-	arena_free(a);
-	return is;
-}
-
 /* A folder that only groups belongs to whom its parent belongs to. */
 static bool
 is_foreign(const struct site *s, struct text folder)
@@ -51,7 +37,15 @@ is_foreign(const struct site *s, struct text folder)
 		enum side side = side_of(s->scope, folder);
 		if (side != SIDE_BESIDE)
 			return side == SIDE_PART && !s->scope->below;
-		if (is_unit_folder(s, folder))
+		struct arena *a = arena_new();
+		struct file_stat st = { 0 };
+		struct err ignored = { 0 };
+		bool is = file_stat(path_join(a, s->root, path_join(a, folder, T("_index.md"))).p,
+			      &st, &ignored) &&
+		    st.exists;
+
+		arena_free(a);
+		if (is)
 			return true;
 	}
 	return false;

@@ -15,18 +15,6 @@
 
 #include <stdlib.h>
 
-/* Folders that hold a manifest of lihui's: what was published, not what is to be. */
-static void
-find_outputs(const struct site *s, const struct file_list *all, struct text_list *out)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		struct text path = all->v[i].path, dir = path_dir(path);
-		if (dir.n && !all->v[i].stat.is_dir &&
-		    text_eq(path_name(path), T("manifest.sha256")))
-			text_list_add(s->arena, out, dir);
-	}
-}
-
 static bool
 in_outputs(const struct text_list *outputs, struct text path)
 {
@@ -65,7 +53,13 @@ list_files(struct site *s, struct file_list *all, struct err *e)
 
 	if (!file_walk_some(s->arena, s->root.p, s->scope != NULL ? scope_skim : NULL, &k, all, e))
 		return false;
-	find_outputs(s, all, &outputs);
+	/* Folders that hold a manifest of lihui's: what was published, not what is to be. */
+	for (size_t i = 0; i < all->n; i++) {
+		struct text path = all->v[i].path, dir = path_dir(path);
+		if (dir.n && !all->v[i].stat.is_dir &&
+		    text_eq(path_name(path), T("manifest.sha256")))
+			text_list_add(s->arena, &outputs, dir);
+	}
 	for (size_t i = 0; i < all->n; i++) {
 		const struct file_entry *f = &all->v[i];
 		if (in_outputs(&outputs, f->path))
@@ -79,22 +73,6 @@ list_files(struct site *s, struct file_list *all, struct err *e)
 			*ARENA_PUSH(s->arena, &s->files) = *f;
 	}
 	return true;
-}
-
-static int
-compare_folders(const void *x, const void *y)
-{
-	return folder_cmp(((const struct folder *)x)->path, ((const struct folder *)y)->path);
-}
-
-static void
-list_folders(struct site *s, struct folder_list *out)
-{
-	ARENA_PUSH(s->arena, out)->path = NO_TEXT;
-	for (size_t i = 0; i < s->files.n; i++)
-		if (s->files.v[i].stat.is_dir)
-			ARENA_PUSH(s->arena, out)->path = s->files.v[i].path;
-	qsort(out->v, out->n, sizeof *out->v, compare_folders);
 }
 
 /* *path of the file of that name in the folder, n == 0 when there is none. */
@@ -215,7 +193,11 @@ read_site(struct site *s, struct err *e)
 	if (!config_site(s, e) || !config_words(s->words, s, e) ||
 	    !config_lexicon(s, s->arena, s->lexicon, e) || !list_files(s, &all, e))
 		return false;
-	list_folders(s, &folders);
+	ARENA_PUSH(s->arena, &folders)->path = NO_TEXT;
+	for (size_t i = 0; i < s->files.n; i++)
+		if (s->files.v[i].stat.is_dir)
+			ARENA_PUSH(s->arena, &folders)->path = s->files.v[i].path;
+	LIST_SORT(&folders, folder_order);
 	if (!open_folders(s, &folders, e))
 		return false;
 	scan_sources(s, &folders);

@@ -29,110 +29,51 @@ enum unit_key {
 	UNIT_ADDRESS,
 	UNIT_STARS
 };
+/* clang-format off */
+#define KEY(key, word) { UNIT_##key, word },
 static const struct spelling unit_keys[] = {
-	{ UNIT_NAME, "名称" },
-	{ UNIT_NAME, "name" },
-	{ UNIT_NAME, "单位名称" },
-	{ UNIT_NAME, "嘎查名称" },
-	{ UNIT_NAME, "标题" },
-	{ UNIT_NAME, "title" },
-	{ UNIT_NAME_MN, "蒙古文名称" },
-	{ UNIT_NAME_MN, "蒙文名称" },
-	{ UNIT_NAME_MN, "name_mn" },
-	{ UNIT_LEVEL, "层级" },
-	{ UNIT_LEVEL, "level" },
-	{ UNIT_LEVEL, "级别" },
-	{ UNIT_CODE, "代码" },
-	{ UNIT_CODE, "code" },
-	{ UNIT_CODE, "编码" },
-	{ UNIT_ALIASES, "别名" },
-	{ UNIT_ALIASES, "aliases" },
-	{ UNIT_ALIASES, "又名" },
-	{ UNIT_ALIASES, "简称" },
-	{ UNIT_FIRST_SECRETARY, "第一书记" },
-	{ UNIT_FIRST_SECRETARY, "first_secretary" },
-	{ UNIT_FIRST_SECRETARY, "驻村第一书记" },
-	{ UNIT_SECRETARY, "书记" },
-	{ UNIT_SECRETARY, "secretary" },
-	{ UNIT_SECRETARY, "党支部书记" },
-	{ UNIT_SECRETARY, "嘎查党支部书记" },
-	{ UNIT_PHONE, "电话" },
-	{ UNIT_PHONE, "phone" },
-	{ UNIT_PHONE, "联系电话" },
-	{ UNIT_PHONE, "监督电话" },
-	{ UNIT_ADDRESS, "地址" },
-	{ UNIT_ADDRESS, "address" },
-	{ UNIT_STARS, "星级" },
-	{ UNIT_STARS, "stars" },
-	{ UNIT_STARS, "星级评定" },
-	{ UNIT_STARS, "嘎查星级" },
-	{ 0, NULL },
+	KEY(NAME, "名称") KEY(NAME, "name") KEY(NAME, "单位名称") KEY(NAME, "嘎查名称")
+	KEY(NAME, "标题") KEY(NAME, "title")
+	KEY(NAME_MN, "蒙古文名称") KEY(NAME_MN, "蒙文名称") KEY(NAME_MN, "name_mn")
+	KEY(LEVEL, "层级") KEY(LEVEL, "level") KEY(LEVEL, "级别")
+	KEY(CODE, "代码") KEY(CODE, "code") KEY(CODE, "编码")
+	KEY(ALIASES, "别名") KEY(ALIASES, "aliases") KEY(ALIASES, "又名") KEY(ALIASES, "简称")
+	KEY(FIRST_SECRETARY, "第一书记") KEY(FIRST_SECRETARY, "first_secretary")
+	KEY(FIRST_SECRETARY, "驻村第一书记")
+	KEY(SECRETARY, "书记") KEY(SECRETARY, "secretary") KEY(SECRETARY, "党支部书记")
+	KEY(SECRETARY, "嘎查党支部书记")
+	KEY(PHONE, "电话") KEY(PHONE, "phone") KEY(PHONE, "联系电话") KEY(PHONE, "监督电话")
+	KEY(ADDRESS, "地址") KEY(ADDRESS, "address")
+	KEY(STARS, "星级") KEY(STARS, "stars") KEY(STARS, "星级评定") KEY(STARS, "嘎查星级")
+	{ 0, NULL }
 };
+#undef KEY
 
+#define LEVEL(level, word) { LEVEL_##level + 1, word },
 static const struct spelling level_words[] = {
-	{ LEVEL_PROVINCE + 1, "省" },
-	{ LEVEL_PROVINCE + 1, "province" },
-	{ LEVEL_PROVINCE + 1, "自治区" },
-	{ LEVEL_PROVINCE + 1, "省区市" },
-	{ LEVEL_PROVINCE + 1, "省级" },
-	{ LEVEL_LEAGUE + 1, "盟" },
-	{ LEVEL_LEAGUE + 1, "league" },
-	{ LEVEL_LEAGUE + 1, "市" },
-	{ LEVEL_LEAGUE + 1, "盟市" },
-	{ LEVEL_LEAGUE + 1, "盟市级" },
-	{ LEVEL_LEAGUE + 1, "地区" },
-	{ LEVEL_LEAGUE + 1, "自治州" },
-	{ LEVEL_BANNER + 1, "旗" },
-	{ LEVEL_BANNER + 1, "banner" },
-	{ LEVEL_BANNER + 1, "县" },
-	{ LEVEL_BANNER + 1, "区" },
-	{ LEVEL_BANNER + 1, "旗县" },
-	{ LEVEL_BANNER + 1, "旗县区" },
-	{ LEVEL_BANNER + 1, "旗县市区" },
-	{ LEVEL_BANNER + 1, "县区" },
-	{ LEVEL_BANNER + 1, "市区" },
-	{ LEVEL_BANNER + 1, "自治旗" },
-	{ LEVEL_BANNER + 1, "自治县" },
-	{ LEVEL_BANNER + 1, "旗县级" },
-	{ LEVEL_BANNER + 1, "新区" },
-	{ LEVEL_BANNER + 1, "开发区" },
-	{ LEVEL_TOWNSHIP + 1, "苏木" },
-	{ LEVEL_TOWNSHIP + 1, "镇" },
-	{ LEVEL_TOWNSHIP + 1, "乡" },
-	{ LEVEL_TOWNSHIP + 1, "苏木镇" },
-	{ LEVEL_TOWNSHIP + 1, "township" },
-	{ LEVEL_TOWNSHIP + 1, "街道" },
-	{ LEVEL_TOWNSHIP + 1, "苏木乡镇" },
-	{ LEVEL_TOWNSHIP + 1, "乡镇" },
-	{ LEVEL_TOWNSHIP + 1, "民族乡" },
-	{ LEVEL_TOWNSHIP + 1, "民族苏木" },
-	{ LEVEL_TOWNSHIP + 1, "街道办事处" },
-	{ LEVEL_TOWNSHIP + 1, "办事处" },
-	{ LEVEL_TOWNSHIP + 1, "园区" },
-	{ LEVEL_TOWNSHIP + 1, "林场" },
-	{ LEVEL_TOWNSHIP + 1, "农场" },
-	{ LEVEL_TOWNSHIP + 1, "牧场" },
-	{ LEVEL_TOWNSHIP + 1, "农牧场" },
-	{ LEVEL_VILLAGE + 1, "嘎查" },
-	{ LEVEL_VILLAGE + 1, "村" },
-	{ LEVEL_VILLAGE + 1, "village" },
-	{ LEVEL_VILLAGE + 1, "社区" },
-	{ LEVEL_VILLAGE + 1, "嘎查村" },
-	{ LEVEL_VILLAGE + 1, "gacha" },
-	{ LEVEL_VILLAGE + 1, "村嘎查" },
-	{ LEVEL_VILLAGE + 1, "村社区" },
-	{ LEVEL_VILLAGE + 1, "居委会" },
-	{ LEVEL_VILLAGE + 1, "分场" },
-	{ LEVEL_GROUP + 1, "组" },
-	{ LEVEL_GROUP + 1, "group" },
-	{ LEVEL_GROUP + 1, "小组" },
-	{ LEVEL_GROUP + 1, "村民小组" },
-	{ LEVEL_GROUP + 1, "嘎查民小组" },
-	{ LEVEL_GROUP + 1, "独贵龙" },
-	{ LEVEL_GROUP + 1, "浩特" },
-	{ LEVEL_GROUP + 1, "网格" },
-	{ 0, NULL },
+	LEVEL(PROVINCE, "省") LEVEL(PROVINCE, "province") LEVEL(PROVINCE, "自治区")
+	LEVEL(PROVINCE, "省区市") LEVEL(PROVINCE, "省级")
+	LEVEL(LEAGUE, "盟") LEVEL(LEAGUE, "league") LEVEL(LEAGUE, "市") LEVEL(LEAGUE, "盟市")
+	LEVEL(LEAGUE, "盟市级") LEVEL(LEAGUE, "地区") LEVEL(LEAGUE, "自治州")
+	LEVEL(BANNER, "旗") LEVEL(BANNER, "banner") LEVEL(BANNER, "县") LEVEL(BANNER, "区")
+	LEVEL(BANNER, "旗县") LEVEL(BANNER, "旗县区") LEVEL(BANNER, "旗县市区")
+	LEVEL(BANNER, "县区") LEVEL(BANNER, "市区") LEVEL(BANNER, "自治旗") LEVEL(BANNER, "自治县")
+	LEVEL(BANNER, "旗县级") LEVEL(BANNER, "新区") LEVEL(BANNER, "开发区")
+	LEVEL(TOWNSHIP, "苏木") LEVEL(TOWNSHIP, "镇") LEVEL(TOWNSHIP, "乡")
+	LEVEL(TOWNSHIP, "苏木镇") LEVEL(TOWNSHIP, "township") LEVEL(TOWNSHIP, "街道")
+	LEVEL(TOWNSHIP, "苏木乡镇") LEVEL(TOWNSHIP, "乡镇") LEVEL(TOWNSHIP, "民族乡")
+	LEVEL(TOWNSHIP, "民族苏木") LEVEL(TOWNSHIP, "街道办事处") LEVEL(TOWNSHIP, "办事处")
+	LEVEL(TOWNSHIP, "园区") LEVEL(TOWNSHIP, "林场") LEVEL(TOWNSHIP, "农场")
+	LEVEL(TOWNSHIP, "牧场") LEVEL(TOWNSHIP, "农牧场")
+	LEVEL(VILLAGE, "嘎查") LEVEL(VILLAGE, "村") LEVEL(VILLAGE, "village") LEVEL(VILLAGE, "社区")
+	LEVEL(VILLAGE, "嘎查村") LEVEL(VILLAGE, "gacha") LEVEL(VILLAGE, "村嘎查")
+	LEVEL(VILLAGE, "村社区") LEVEL(VILLAGE, "居委会") LEVEL(VILLAGE, "分场")
+	LEVEL(GROUP, "组") LEVEL(GROUP, "group") LEVEL(GROUP, "小组") LEVEL(GROUP, "村民小组")
+	LEVEL(GROUP, "嘎查民小组") LEVEL(GROUP, "独贵龙") LEVEL(GROUP, "浩特") LEVEL(GROUP, "网格")
+	{ 0, NULL }
 };
+#undef LEVEL
+/* clang-format on */
 
 static int
 unit_key(struct text name)
@@ -189,17 +130,8 @@ tenure_date(const struct config *c, const struct yaml *y, bool end, struct date 
 static bool
 read_tenure_map(const struct config *c, const struct yaml *y, struct tenure *t)
 {
-	static const struct spelling keys[] = {
-		{ 1, "name" },
-		{ 1, "姓名" },
-		{ 2, "from" },
-		{ 2, "自" },
-		{ 2, "起" },
-		{ 3, "to" },
-		{ 3, "至" },
-		{ 3, "止" },
-		{ 0, NULL },
-	};
+	static const struct spelling keys[] = { { 1, "name" }, { 1, "姓名" }, { 2, "from" },
+		{ 2, "自" }, { 2, "起" }, { 3, "to" }, { 3, "至" }, { 3, "止" }, { 0, NULL } };
 
 	for (const struct yaml *i = y->first; i; i = i->next) {
 		int key = config_key(c, i, keys, NULL);
@@ -293,14 +225,12 @@ joined(const struct config *c, const struct yaml *y)
 static bool
 read_level(const struct config *c, const struct yaml *y, struct unit *u)
 {
-	int level = y->kind == YAML_SCALAR ? spelling_find(level_words, y->text) : 0;
+	int level = config_word(c, y, level_words,
+	    SAY("层级只能是 省（自治区）、盟（市）、旗（县）、苏木（乡镇）、嘎查（村、社区）、组",
+		"a level is province, league, banner, township, village or group"));
 
-	if (!level)
-		return config_fault(c, y->at,
-		    SAY("层级只能是 省（自治区）、盟（市）、旗（县）、苏木（乡镇）、嘎查（村、社区）、组",
-			"a level is province, league, banner, township, village or group"));
-	u->level = (enum unit_level)(level - 1);
-	return true;
+	u->level = level ? (enum unit_level)(level - 1) : u->level;
+	return level != 0;
 }
 
 /* Keys and values behind each other: {2018: 8, 2019: 9} and 2018年8星，2019年9星 are one. */
@@ -390,16 +320,6 @@ read_name(const struct config *c, const struct yaml *y, struct unit *u)
 	return true;
 }
 
-/* - 党员中心户：3户 */
-static void
-add_line(const struct config *c, const struct head_line *e, struct text *lines)
-{
-	struct text value = spread_text(c->arena, e->value);
-
-	*lines = text_fmt(c->arena, "%.*s- %.*s：%.*s\n", TEXT_ARG(*lines), TEXT_ARG(e->name),
-	    TEXT_ARG(value));
-}
-
 static bool
 read_entry(const struct config *c, const struct head_line *e, struct unit *u, bool *level,
     struct text *lines)
@@ -430,7 +350,11 @@ read_entry(const struct config *c, const struct head_line *e, struct unit *u, bo
 	if (unit_nearly(e->name))
 		return config_unknown(
 		    c, &(struct yaml){ .key = e->name, .key_at = e->name_at }, unit_keys);
-	add_line(c, e, lines);
+	/* - 党员中心户：3户 */
+	struct text value = spread_text(c->arena, e->value);
+
+	*lines = text_fmt(
+	    c->arena, "%.*s- %.*s：%.*s\n", TEXT_ARG(*lines), TEXT_ARG(e->name), TEXT_ARG(value));
 	return true;
 }
 
@@ -468,8 +392,7 @@ with_lines(struct arena *a, const struct config *c, const struct head *h, struct
 {
 	struct text body = text_cut(c->text, h->body, c->text.n);
 
-	return lines.n == 0 ? body
-			    : text_fmt(a, "%.*s\n\n%.*s", TEXT_ARG(body), TEXT_ARG(lines));
+	return lines.n == 0 ? body : text_fmt(a, "%.*s\n\n%.*s", TEXT_ARG(body), TEXT_ARG(lines));
 }
 
 struct text
@@ -530,20 +453,6 @@ guess_level(struct unit *u)
 	u->level = above < LEVEL_VILLAGE ? (enum unit_level)(above + 1) : LEVEL_VILLAGE;
 }
 
-static struct unit
-unit_empty(const struct unit *u)
-{
-	return (struct unit){ .id = u->id,
-		.parent = u->parent,
-		.path = u->path,
-		.name = NO_TEXT,
-		.name_in = NO_TEXT,
-		.code = NO_TEXT,
-		.intro_source = NO_TEXT,
-		.phone = NO_TEXT,
-		.address = NO_TEXT };
-}
-
 bool
 unit_read(struct site *s, struct unit *u, struct err *e)
 {
@@ -552,7 +461,15 @@ unit_read(struct site *s, struct unit *u, struct err *e)
 	struct text lines = NO_TEXT;
 	bool found, level = false;
 
-	*u = unit_empty(u);
+	*u = (struct unit){ .id = u->id,
+		.parent = u->parent,
+		.path = u->path,
+		.name = NO_TEXT,
+		.name_in = NO_TEXT,
+		.code = NO_TEXT,
+		.intro_source = NO_TEXT,
+		.phone = NO_TEXT,
+		.address = NO_TEXT };
 	if (!open_head(s, path_join(s->arena, u->path, T("_index.md")), &c, &h, &found, e))
 		return false;
 	for (size_t i = 0; found && i < h.entries.n; i++)

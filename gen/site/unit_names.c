@@ -66,7 +66,7 @@ add_short(struct site *s, struct text name)
 {
 	static const char *const ends[] = { "嘎查", "苏木", "村", "镇", "乡", "社区" };
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		struct text end = text_of(ends[i]);
 		struct text rest = text_cut(name, 0, name.n > end.n ? name.n - end.n : 0);
 
@@ -124,12 +124,8 @@ site_name_units(struct site *s)
 		add_letters(s, u);
 	}
 	name_lexicon_settle(s->places);
-	if (s->names->called.n > 1)
-		qsort(
-		    s->names->called.v, s->names->called.n, sizeof *s->names->called.v, called_cmp);
-	if (s->names->letters.n > 1)
-		qsort(s->names->letters.v, s->names->letters.n, sizeof *s->names->letters.v,
-		    letter_cmp);
+	LIST_SORT(&s->names->called, called_cmp);
+	LIST_SORT(&s->names->letters, letter_cmp);
 }
 
 /* The first entry of that name; *n of them follow one another. */
@@ -137,16 +133,8 @@ static const struct called *
 find_called(const struct site *s, struct text name, size_t *n)
 {
 	const struct unit_names *all = s->names;
-	size_t low = 0, high = all != NULL ? all->called.n : 0, end;
+	size_t low = all != NULL ? LIST_FROM(&all->called, &name, text_order) : 0, end;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (text_cmp(all->called.v[mid].name, name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
 	for (end = low;
 	     all != NULL && end < all->called.n && text_eq(all->called.v[end].name, name);)
 		end++;
@@ -263,7 +251,7 @@ unit_stem(struct text name)
 {
 	static const char *const kinds[] = { "嘎查", "行政村", "村", "苏木", "镇", "乡" };
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (text_ends(name, text_of(kinds[i])))
 			return text_cut(name, 0, name.n - strlen(kinds[i]));
 	return name;
@@ -309,16 +297,9 @@ void
 site_units_with(const struct site *s, uint32_t letter, bool *units)
 {
 	const struct unit_names *all = s->names;
-	size_t low = 0, high = all != NULL ? all->letters.n : 0;
+	struct unit_letter first = { letter, 0 };
+	size_t low = all != NULL ? LIST_FROM(&all->letters, &first, letter_cmp) : 0;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (all->letters.v[mid].code < letter)
-			low = mid + 1;
-		else
-			high = mid;
-	}
 	for (; all != NULL && low < all->letters.n && all->letters.v[low].code == letter; low++)
 		units[all->letters.v[low].unit] = true;
 }

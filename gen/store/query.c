@@ -196,6 +196,28 @@ query_end(struct query *q)
 	return !q->failed;
 }
 
+void
+query_ask(struct store *s, struct query *q, const char *sql, const struct sql_value *v, size_t n,
+    struct err *e)
+{
+	query_start(s, q, sql, e);
+	for (size_t i = 0; i < n; i++)
+		if (v[i].is_text)
+			query_bind_text(q, (int)i + 1, v[i].text);
+		else
+			query_bind_int(q, (int)i + 1, v[i].number);
+}
+
+bool
+store_do(struct store *s, const char *sql, const struct sql_value *v, size_t n, struct err *e)
+{
+	struct query q;
+
+	query_ask(s, &q, sql, v, n, e);
+	query_row(&q);
+	return query_end(&q);
+}
+
 bool
 store_run(struct store *s, const char *sql, struct err *e)
 {

@@ -4,7 +4,6 @@
 #ifndef LIHUI_BUF_H
 #define LIHUI_BUF_H
 
-#include <stdarg.h>
 #include <stdint.h>
 
 #include "lihui/text.h"
@@ -59,11 +58,13 @@ void buf_code(struct buf *b, uint32_t code_point); /* as UTF-8 */
 struct text int_text(char room[INT_ROOM], int64_t n);
 void buf_int(struct buf *b, int64_t n);
 void buf_fmt(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buf_vfmt(struct buf *b, const char *format, va_list ap);
 /* & < > " ' as HTML entities. */
 void buf_html(struct buf *b, struct text t);
 /* As a JSON string with its quotes. */
 void buf_json(struct buf *b, struct text t);
+
+/* What is in it, in a; it is released. */
+struct text buf_take(struct arena *a, struct buf *b);
 
 static inline struct text
 buf_view(const struct buf *b)

@@ -12,7 +12,8 @@
 struct arena;
 
 void csv_begin(struct buf *out);
-/* A cell of words: an apostrophe in front when a spreadsheet would make a number or a date of it. */
+/* A cell of words: an apostrophe in front when a spreadsheet would make a number or a date of it.
+ */
 struct text csv_words(struct arena *a, struct text t);
 /* csv_row(out, TEXTS(a, b, c)) */
 void csv_row(struct buf *out, const struct text *cells, size_t n);

@@ -37,6 +37,14 @@ char_figure(uint32_t c)
 		: c - 0x1810 <= 9 ? c - 0x1810
 				  : UINT32_MAX);
 }
+/* The value of a figure of base sixteen, or -1. */
+static inline int
+char_hex(char c)
+{
+	return c >= '0' && c <= '9'              ? c - '0'
+	    : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+						 : -1;
+}
 static inline bool
 char_is_latin(uint32_t c)
 {
@@ -113,7 +121,5 @@ cursor_rest(const struct cursor *s)
 {
 	return text_cut(s->t, s->i, s->t.n);
 }
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #endif

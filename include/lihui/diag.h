@@ -68,10 +68,7 @@ struct finding {
 	struct text
 	    waived; /* the author's reason (豁免, 说明), when there is one: shown, not counted */
 };
-struct finding_list {
-	struct finding *v;
-	size_t n, room;
-};
+LIST(finding_list, finding);
 
 /* One per document while it is read and checked. */
 struct diag_sink {

@@ -42,10 +42,7 @@ struct ordinal_step {
 	uint32_t from, to; /* its heading in the source */
 	const struct step_rule *step;
 };
-struct ordinal_step_list {
-	struct ordinal_step *v;
-	size_t n, room;
-};
+LIST(ordinal_step_list, ordinal_step);
 
 /* struct person, problem, task, report, step, version, doc …: model.def */
 struct doc;
@@ -123,13 +120,13 @@ const struct version *doc_version(const struct doc *d, enum lang l);
  * in the other language stands below, or of another meeting the sections that are no step (*rest:
  * those alone).
  */
-const struct block *doc_body_shown(
-    const struct doc *d, enum lang l, bool outcomes_told, bool *rest);
+const struct block *
+doc_body_shown(const struct doc *d, enum lang l, bool outcomes_told, bool *rest);
 /* A section that is no step of the profile. */
 bool section_is_other(const struct block *b);
 
-/* The problem that this block begins, or NULL; whether it begins a task; whether it or one inside it
- * begins a problem (or a task). */
+/* The problem that this block begins, or NULL; whether it begins a task; whether it or one inside
+ * it begins a problem (or a task). */
 const struct problem *doc_problem_of(const struct doc *d, const struct block *b);
 bool doc_is_task(const struct doc *d, const struct block *b);
 bool doc_holds(const struct doc *d, const struct block *b, bool tasks);

@@ -26,9 +26,11 @@ struct err {
 
 /* Fills e unless it already holds an error; always returns false, so that `return err_set(...)`
  * reads well. */
-bool err_machine(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
-bool err_usage(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
-bool err_damaged(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool err_set(struct err *e, enum err_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+#define err_machine(e, ...) err_set(e, ERR_MACHINE, __VA_ARGS__)
+#define err_usage(e, ...)   err_set(e, ERR_USAGE, __VA_ARGS__)
+#define err_damaged(e, ...) err_set(e, ERR_DAMAGED, __VA_ARGS__)
 /* A line on stderr about something that was put right: the work goes on. */
 void err_told(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Why a system call failed (an errno), for the end of a sentence. */

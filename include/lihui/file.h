@@ -22,6 +22,8 @@ struct file_stat {
 bool file_stat(const char *path, struct file_stat *out, struct err *e);
 /* Whole file appended to out. Missing is an error here; ERR_FILE when the disk is well. */
 bool file_read(const char *path, struct buf *out, struct err *e);
+/* The same as a text in a. */
+bool file_text(struct arena *a, const char *path, struct text *out, struct err *e);
 /*
  * Whole or not at all: a temporary file in the same folder, then rename. Leaves the file untouched
  * when its bytes are the same already
@@ -60,10 +62,7 @@ struct file_entry {
 	struct text path; /* relative to the folder walked */
 	struct file_stat stat;
 };
-struct file_list {
-	struct file_entry *v;
-	size_t n, room;
-};
+LIST(file_list, file_entry);
 /*
  * Every file and folder below dir (folders first, then what they hold), in bytewise order. Names
  * that begin with '.' are skipped. Symbolic links are not followed.

@@ -17,10 +17,7 @@ struct step_words {
 	struct text_list alone;              /* the whole heading, before a colon: 学：, 问： */
 	struct text_list tells; /* begins a sentence that tells the step: 学的是, 下周就是 */
 };
-struct step_words_list {
-	struct step_words *v;
-	size_t n, room;
-};
+LIST(step_words_list, step_words);
 
 /* Labels that mean one key; the order of rules is the order of trial. */
 struct label_rule {
@@ -31,10 +28,7 @@ struct label_rule {
 	bool value;       /* only with something behind it on its line */
 	struct text_list words, any;
 };
-struct label_rule_list {
-	struct label_rule *v;
-	size_t n, room;
-};
+LIST(label_rule_list, label_rule);
 
 struct lexicon {
 	struct step_words_list steps;

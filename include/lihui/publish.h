@@ -120,8 +120,8 @@ bool publish_verify(struct arena *a, const char *folder, struct verify_report *r
  * holds it. */
 int publish_lock(struct arena *a, const char *folder, struct err *e); /* file descriptor, or -1 */
 void publish_unlock(int fd);
-/* Where the index of a site or a part lies: FOLDER/.lihui; once publish_lock found that it cannot be
- * written, a folder of this run's own that is gone when it ends. */
+/* Where the index of a site or a part lies: FOLDER/.lihui; once publish_lock found that it cannot
+ * be written, a folder of this run's own that is gone when it ends. */
 struct text publish_work(struct arena *a, const char *folder);
 
 #endif

@@ -38,10 +38,7 @@ bool receive_run(const struct receive_options *o, struct buf *told, int *unplace
 struct late {
 	struct text unit, date, received; /* name; YYYY-MM-DD */
 };
-struct late_list {
-	struct late *v;
-	size_t n, room;
-};
+LIST(late_list, late);
 bool receive_late(
     const struct site *s, struct arena *a, struct date until, struct late_list *out, struct err *e);
 

@@ -28,9 +28,6 @@ struct role_at {
 	struct text what; /* the key, the number, the step: what it fills; or "" */
 	struct span at;
 };
-struct role_list {
-	struct role_at *v;
-	size_t n, room;
-};
+LIST(role_list, role_at);
 
 #endif

@@ -20,10 +20,7 @@ struct secret {
 	struct text
 	    mask; /* what stands in its place: 〔已隐去：身份证号〕, 138****8000, 6222****1234 */
 };
-struct secret_list {
-	struct secret *v;
-	size_t n, room;
-};
+LIST(secret_list, secret);
 
 /* In order of place. allowed: telephones the unit publishes itself, digits only; those are not
  * secrets. */

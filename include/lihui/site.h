@@ -33,19 +33,13 @@ struct tenure {
 	struct text name;
 	struct date from, to; /* inclusive; empty = open */
 };
-struct tenure_list {
-	struct tenure *v;
-	size_t n, room;
-};
+LIST(tenure_list, tenure);
 
 /* 星级, as it was given in a year; year 0: nobody said which. */
 struct star {
 	int year, stars;
 };
-struct star_list {
-	struct star *v;
-	size_t n, room;
-};
+LIST(star_list, star);
 
 enum disclosure_period { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
 struct disclosure {
@@ -53,10 +47,7 @@ struct disclosure {
 	enum disclosure_period period;
 	int day; /* due on that day of the following period */
 };
-struct disclosure_list {
-	struct disclosure *v;
-	size_t n, room;
-};
+LIST(disclosure_list, disclosure);
 
 enum profile_names { NAMES_OFFICES, NAMES_ALL, NAMES_NONE };
 
@@ -68,10 +59,11 @@ enum doc_class {
 	CLASS_PAGE /* the manual and other pages of the site: not counted, no feed */
 };
 struct doc_type {
-	struct text id;   /* ASCII: weekly, joint, party_day, forum, members, branch, committees,
-			   * villagers, representatives, no_meeting, announcement,   posting, notice,
-			   * briefing, guide, weekly_study, wish, party_disclosure,
-			   * village_disclosure, finance, decision, result, manual */
+	/* ASCII: weekly, joint, party_day, forum, members, branch, committees, villagers,
+	 * representatives, no_meeting, announcement, posting, notice, briefing, guide,
+	 * weekly_study, wish, party_disclosure, village_disclosure, finance, decision, result,
+	 * manual */
+	struct text id;
 	struct text name; /* 双书记周例会 */
 	struct text_list aliases;
 	enum doc_class class;
@@ -79,10 +71,7 @@ struct doc_type {
 	bool posting;    /* needs a posting period (公示 and its kin) */
 	bool disclosure; /* one of 三务公开 */
 };
-struct doc_type_list {
-	struct doc_type *v;
-	size_t n, room;
-};
+LIST(doc_type_list, doc_type);
 
 /* 四议两公开 (site/matter_step.c). */
 enum matter_step {
@@ -103,7 +92,7 @@ struct profile {
 	struct date since; /* of the section; empty for the first */
 	unsigned weekdays; /* bit 1 Monday .. bit 7 Sunday */
 	int yearly_minimum;
-	struct date weekly_since; /* Monday of the first week that is asked for, or empty */
+	struct date weekly_since;     /* Monday of the first week that is asked for, or empty */
 	struct text_list joint_order; /* villages, as they host joint meetings */
 	struct text_list
 	    required_roles;       /* "first_secretary", "secretary", or an identity's words */
@@ -130,10 +119,7 @@ struct study_week {
 	struct week week;
 	struct text_list topics;
 };
-struct study_list {
-	struct study_week *v;
-	size_t n, room;
-};
+LIST(study_list, study_week);
 
 struct unit {
 	int id;                    /* index in site.units; parents before children */
@@ -145,7 +131,7 @@ struct unit {
 	struct text_list aliases;
 	struct tenure_list first_secretary, secretary;
 	struct text phone, address;
-	struct star_list stars;                    /* 星级, by year */
+	struct star_list stars; /* 星级, by year */
 	/* Body of _index.md as typed, and behind it the lines of its head that are no settings; of
 	 * _index.mn.md. */
 	struct text intro_source, intro_in_source[LANG_COUNT];
@@ -245,15 +231,15 @@ void site_close(struct site *s);
 struct words *words_builtin(struct err *e);
 
 enum matter_step matter_step(struct text type); /* MATTER_STEPS for another type */
-struct tally_of { /* -1: not given */
+struct tally_of {                               /* -1: not given */
 	int expected, present, agree, against, abstain;
 };
 struct verdict {
 	int there, needed, votes_needed;
 	bool too_few, not_passed, uneven; /* uneven: the votes are not as many as came */
 };
-struct verdict matter_verdict(
-    const struct profile *p, enum matter_step step, const struct tally_of *t);
+struct verdict
+matter_verdict(const struct profile *p, enum matter_step step, const struct tally_of *t);
 /* The section of rules whose since is the latest not after the date (an empty date: the newest). */
 const struct profile *profile_for(const struct profile_list *l, struct date d);
 const struct doc_type *profile_type(const struct profile *p, struct text name_or_id);

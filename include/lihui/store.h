@@ -99,6 +99,30 @@ struct query {
 	bool failed;
 };
 void query_start(struct store *s, struct query *q, const char *sql, struct err *e);
+/* The same with its values in order: query_ask(s, &q, "… = ?1 and …", VALUES(V(id), V(day)), e). A
+ * text is borrowed until query_end. store_do: of one that has no rows. */
+struct sql_value {
+	bool is_text;
+	int64_t number;
+	struct text text;
+};
+void query_ask(struct store *s, struct query *q, const char *sql, const struct sql_value *v,
+    size_t n, struct err *e);
+bool store_do(struct store *s, const char *sql, const struct sql_value *v, size_t n, struct err *e);
+static inline struct sql_value
+sql_text(struct text t)
+{
+	return (struct sql_value){ .is_text = true, .text = t };
+}
+static inline struct sql_value
+sql_number(int64_t n)
+{
+	return (struct sql_value){ .number = n };
+}
+#define V(x) _Generic((x), struct text : sql_text, default : sql_number)(x)
+#define VALUES(...) \
+	(const struct sql_value[]){ __VA_ARGS__ }, \
+	    sizeof((const struct sql_value[]){ __VA_ARGS__ }) / sizeof(struct sql_value)
 void query_bind_int(struct query *q, int place, int64_t n);
 void query_bind_text(
     struct query *q, int place, struct text t); /* borrowed until query_end, as the blob */

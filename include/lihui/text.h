@@ -19,11 +19,22 @@ struct text {
 	size_t n;
 };
 
-/* A list of slices; grows in an arena by text_list_add. */
-struct text_list {
-	struct text *v;
-	size_t n, room;
-};
+/* struct many: some struct name, in an arena; ARENA_PUSH makes it longer. */
+#define LIST(many, name) \
+	struct many { \
+		struct name *v; \
+		size_t n, room; \
+	}
+LIST(text_list, text); /* by text_list_add */
+/* In the order of a comparison as qsort and bsearch take it; one that equals *key, or NULL; the
+ * first that does not come before *key. Of an empty list v may be NULL. */
+typedef int list_order(const void *x, const void *y);
+#define LIST_SORT(list, order)      list_sort((list)->v, (list)->n, sizeof *(list)->v, order)
+#define LIST_FIND(list, key, order) list_find(key, (list)->v, (list)->n, sizeof *(list)->v, order)
+#define LIST_FROM(list, key, order) list_from(key, (list)->v, (list)->n, sizeof *(list)->v, order)
+void list_sort(void *v, size_t n, size_t size, list_order *order);
+void *list_find(const void *key, const void *v, size_t n, size_t size, list_order *order);
+size_t list_from(const void *key, const void *v, size_t n, size_t size, list_order *order);
 
 /* A place in a document's decoded source text: byte offset and length. n == 0 with at == 0 means
  * "nowhere in particular". */
@@ -66,6 +77,8 @@ text_cut(struct text t, size_t from, size_t to)
 	return (struct text){ from > 0 ? t.p + from : t.p, to - from };
 }
 int text_cmp(struct text a, struct text b); /* bytewise, like strcmp */
+/* For qsort and bsearch: of texts, and of structs that begin with the one they are ordered by. */
+int text_order(const void *x, const void *y);
 static inline bool
 text_starts(struct text t, struct text prefix)
 {
@@ -99,6 +112,8 @@ text_has(struct text t, struct text what)
 {
 	return text_find(t, what, 0) != SIZE_MAX;
 }
+/* Offset of the first colon, Chinese or not, or SIZE_MAX; *width, which may be NULL: its bytes. */
+size_t text_colon(struct text t, size_t *width);
 /*
  * Without blanks at both ends. Blank is ASCII white space, U+00A0, U+3000, U+FEFF; never U+202F or
  * U+180E, which are part of Mongolian words.
@@ -117,7 +132,8 @@ struct text text_concat(struct arena *a, const struct text *parts, size_t n);
 #define TEXTS(...) \
 	(const struct text[]){ __VA_ARGS__ }, \
 	    sizeof((const struct text[]){ __VA_ARGS__ }) / sizeof(struct text)
-#define NO_TEXTS NULL, 0
+#define NO_TEXTS     NULL, 0
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 struct text
 text_fmt(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A copy with every occurrence of what replaced by with. */
