@@ -90,10 +90,14 @@ heads_value(const struct head *h, const struct head_row *l, struct label_at *f)
 		return false;
 	for (size_t i = name.n; i > 0 && char_is(utf8_prev(name, &i), LABEL_MARK | HASH | BLANK);)
 		name.n = i;
+	struct cursor blank = { name, 0 };
+	cursor_until(&blank, BLANK);
+	bool beside = blank.i < name.n && h->key_of(text_cut(name, 0, blank.i));
+	name.n = beside ? blank.i : name.n; /* ## 主持 陶然 */
 	f->name = (struct span){ (uint32_t)(name.p - h->text.p), (uint32_t)name.n };
-	f->value = l->end;
+	f->value = beside ? (size_t)(name.p - h->text.p) + name.n : l->end;
 	f->wide = false;
-	f->key = name.n ? head_key(h, name, false) : 0;
+	f->key = name.n && !text_has(name, T("**")) ? head_key(h, name, false) : 0;
 	return f->key && (!h->fits || h->fits(f->key, name, NO_TEXT));
 }
 
@@ -412,7 +416,7 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 		commit(w, l);
 		return true;
 	}
-	if (is_rule(line))
+	if (is_rule(line) || list_mark(line) == line.n)
 		return true;
 	if (line.p[0] == '#' || head_ends(h, line) || sense_headed(h->steps, line))
 		return false;
