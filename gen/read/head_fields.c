@@ -341,7 +341,8 @@ of_figures(const struct doc *d, enum key k)
 
 /* What words say that stand beside the people of a list. */
 #define LIST_SIGNS \
-	"全部都到会参加出席齐来了员无没有未缺请假等共和及以的是名位同志其他余另还事病因故不在情况原" \
+	"全部都到会参加出席齐来了员无没有未缺请假等共和及以的是名位同志其他余另还事病因故不在情况" \
+	"原" \
 	"因列主持召集记录"
 #define HAN_MOST 0x10000
 
@@ -378,8 +379,8 @@ put_people(const struct doc *d, struct letters *l)
 	}
 }
 
-/* 2018年7月3日（王五家）: a value of which only the figures, or the people, are read is told when it
- * holds more. */
+/* 2018年7月3日（王五家）: a value of which only the figures, or the people, are read is told when
+ * it holds more. */
 static void
 tell_rest(struct doc *d, const struct field *f, const struct letters *read, const char *how)
 {

@@ -80,13 +80,30 @@ is_rule(struct text line)
 	return true;
 }
 
+/* 时间 alone in a row and nothing but a value in the next: a table that lost its lines. */
+static bool
+stands_above_value(const struct head *h, const struct head_row *l, struct text line)
+{
+	struct head_row below;
+	size_t pos = l->next;
+	struct label_at f;
+
+	if (h->shape == HEAD_FENCED || !h->goes_on || !h->key_of(line) ||
+	    !head_row_next(h->text, &pos, &below))
+		return false;
+	struct text value = head_row_text(h, &below);
+	return value.n > 0 && !h->key_of(value) && !head_ends(h, value) &&
+	    !label_read(h, below.at, below.end, &f) && h->goes_on(h->key_of(line), NO_TEXT, value);
+}
+
 /* ## 出席人员 or **时间** alone in a row: a label whose value stands below. 会议记录 is a title. */
 static bool
 heads_value(const struct head *h, const struct head_row *l, struct label_at *f)
 {
 	struct text line = head_row_text(h, l), name = text_behind(line, LABEL_MARK | HASH | BLANK);
 
-	if (line.n == 0 || (line.p[0] != '#' && !text_starts(line, T("**"))))
+	if (line.n == 0 ||
+	    (line.p[0] != '#' && !text_starts(line, T("**")) && !stands_above_value(h, l, line)))
 		return false;
 	for (size_t i = name.n; i > 0 && char_is(utf8_prev(name, &i), LABEL_MARK | HASH | BLANK);)
 		name.n = i;

@@ -111,6 +111,11 @@ static const struct {
 	{ STATUS_SOLVED, "已完成了" },
 	{ STATUS_SOLVED, "完了" },
 	{ STATUS_SOLVED, "完" },
+	{ STATUS_SOLVED, "已办" },
+	{ STATUS_SOLVED, "已做" },
+	{ STATUS_SOLVED, "已干完" },
+	{ STATUS_SOLVED, "都办了" },
+	{ STATUS_SOLVED, "✅" },
 	{ STATUS_SOLVED, "已完" },
 	{ STATUS_SOLVED, "好了" },
 	{ STATUS_SOLVED, "妥了" },
@@ -226,7 +231,7 @@ static bool
 verb_done(struct text t)
 {
 	static const char *const ends[] = { "完", "好", "齐", "妥", "上", "清", "通", NULL };
-	static const char *const all[] = { "都", "全", "也", "已", "已经", NULL };
+	static const char *const all[] = { "都", "全", "全部", "也", "已", "已经", NULL };
 	bool told = text_ends(t, T("了"));
 	size_t n = 0;
 
@@ -311,6 +316,20 @@ status_said(struct text clause)
 	    text_cut(clause, n >= 6 && text_starts(clause, T("现已")) ? 3 : n, clause.n));
 }
 
+/* 入户核查完成, but no 年底前完成 and no 争取完成. */
+static bool
+ends_done(struct text clause)
+{
+	static const char *const open[] = { "前", "底", "内", "能", "取", "划", "未", "没", "不",
+		"期", "月", "日", "号", "天", "要", "快", "待", "力", "需", "法", "须", "以", "周",
+		"先", "难", "可", "应", "了", "促", NULL };
+	struct text last = text_cut(clause, 0, clause.n - (clause.n < 6 ? clause.n : 6));
+	size_t points = utf8_length(last);
+
+	return (text_ends(clause, T("完成")) || text_ends(clause, T("办结"))) && points >= 2 &&
+	    !has_any(text_cut(last, text_head(last, points - 1).n, last.n), open);
+}
+
 /* 检修电灌线路已完成: where the status begins that the clause ends with, or SIZE_MAX. */
 size_t
 status_tail(struct text clause, enum status *status)
@@ -330,6 +349,10 @@ status_tail(struct text clause, enum status *status)
 	}
 	/* 合作医疗收完了 */
 	clause = clause_trim(clause, false);
+	if (ends_done(clause)) {
+		*status = STATUS_SOLVED;
+		return clause.n - strlen("完成");
+	}
 	size_t points = utf8_length(clause), at = text_head(clause, points > 3 ? points - 3 : 0).n;
 	if (points < 4 || !verb_done(text_cut(clause, at, clause.n)) ||
 	    has_any(
