@@ -436,6 +436,8 @@ blanks_as_commas(struct problem_reader *m, struct text t)
 	size_t gaps = 0;
 
 	cursor_until(&s, COMMA | STOP | SEMICOLON | COLON | ROUND_OPENER);
+	if (s.i < t.n && text_has(t, T("→"))) /* 夜里赌钱 → 十点关门，斯钦 */
+		return text_replace(m->d->arena, t, T("→"), T("，"));
 	if (s.i < t.n || !utf8_is_han(text_peek(t, 0)))
 		return t;
 	for (size_t i = 0; i < t.n;) {

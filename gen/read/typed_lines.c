@@ -423,7 +423,9 @@ mark_counted(struct classifier *c)
 			int number;
 
 			if (!text_starts(line, T("第")) ||
-			    !section_numbered(line, &number, &words) || number != (int)found + 1)
+			    !section_numbered(line, &number, &words) ||
+			    number != (int)found + 1 || number > (int)c->steps->n ||
+			    (l->kind == LINE_STEP && l->step != &c->steps->v[found]))
 				continue;
 			struct cursor before = { line, words };
 			if (!char_is(cursor_before(&before), COLON))
@@ -757,7 +759,7 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 		out->nsteps = c.nsteps;
 		typed_steps(a, body, steps, out);
 		c.nsteps = out->nsteps;
-		if (c.nsteps < 2)
+		if (c.nsteps < steps->n)
 			mark_counted(&c);
 	}
 	settle_repeats(&c);

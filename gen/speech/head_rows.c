@@ -221,25 +221,24 @@ label_before_blank(const struct head *h, size_t at, size_t end, struct label_at 
 	struct cursor s = { text_cut(h->text, 0, end), at };
 	struct label_at found = { .wide = false };
 
+	*f = found;
 	if (!h->goes_on)
 		return false;
 	for (int points = 0; points < BLANK_LABEL_POINTS && s.i < end; points++) {
 		size_t behind = leader_end(s.t, s.i);
 		if (s.i > at && behind > s.i) {
 			struct text name = text_cut(h->text, at, s.i);
-			found.key = h->key_of(name);
+			found.key = head_key(h, name, true);
 			found.name = span_trim(h->text, at, s.i);
 			found.value = behind;
 			struct text value = text_trim(text_cut(h->text, found.value, end));
 			if (found.key && value.n && h->goes_on(found.key, NO_TEXT, value) &&
-			    label_fits(h, &found, end)) {
-				*f = found;
-				return true;
-			}
+			    label_fits(h, &found, end))
+				*f = found; /* of 主 持 人 the longest */
 		}
 		utf8_next(s.t, &s.i);
 	}
-	return false;
+	return f->key != 0;
 }
 
 /* A label at the start of a line; without fences bullets and, before known ones, numbering may

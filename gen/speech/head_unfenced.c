@@ -476,7 +476,9 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 		commit(w, l);
 		return true;
 	}
-	if (w->after_blank && !open)
+	/* 会 议 内 容 */
+	struct text close = utf8_exceeds(line, 8) ? line : text_squeeze(h->arena, line);
+	if ((w->after_blank && !open) || (!utf8_exceeds(close, 4) && opens_body(close)))
 		return false;
 	if (sure && e && e->key && goes_on(h, e, line)) {
 		head_entry_extend(h, e, l);
