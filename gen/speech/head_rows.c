@@ -6,6 +6,7 @@
 #include "speech/head_rows.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 /* 主 持 人 and a blank: what stands before it is this long at most. */
 #define BLANK_LABEL_POINTS 10
@@ -228,7 +229,10 @@ label_before_blank(const struct head *h, size_t at, size_t end, struct label_at 
 		size_t behind = leader_end(s.t, s.i);
 		if (s.i > at && behind > s.i) {
 			struct text name = text_cut(h->text, at, s.i);
-			found.key = head_key(h, name, true);
+			found.key = h->key_of(name);
+			/* 谁主持 申时, but 参加 伏虎 is a label and a name */
+			if (!found.key && h->steps && label_pure(h->steps->lexicon, name))
+				found.key = head_key(h, name, true);
 			found.name = span_trim(h->text, at, s.i);
 			found.value = behind;
 			struct text value = text_trim(text_cut(h->text, found.value, end));
