@@ -167,7 +167,7 @@ is_sign(struct text c)
 		if (text_has(key_name((enum key)k), c))
 			return true;
 	return text_has(T("参会人员参加缺席开会时间应实与在场来议召办的略无暂没"
-			  "谁哪记学问报安什么候啥都了们还我三今全部初未᠂᠃"),
+			  "谁哪记学问报安什么候啥都了们还我三今全部初未者᠂᠃"),
 	    c);
 }
 
