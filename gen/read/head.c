@@ -9,6 +9,7 @@
  * 参加人员). A document is held for F005, so the comparison is made without blanks and full-width
  * forms.
  */
+#include "lihui/lexicon.h"
 #include "lihui/secret.h"
 #include "read/head_fields.h"
 #include "read/record.h"
@@ -265,6 +266,12 @@ fields_from(struct doc *d, const struct head *h, struct field_list *out)
 		const struct head_line *e = &h->entries.v[i];
 		if (e->name.n && e->key == KEY_NONE)
 			put_unknown(d, e);
+		const struct step_rule_list *steps = front_steps(d);
+		if (e->key && steps && !label_pure(steps->lexicon, e->name))
+			diag_put(&d->sink, DIAG_F006, e->name_at,
+			    TEXTS(e->name,
+				text_join(d->arena, head_say(d, "assumed.day"),
+				    key_name((enum key)e->key))));
 		if (e->name.n || e->key)
 			put_role(d, e->key ? ROLE_FIELD : ROLE_UNKNOWN, (enum key)e->key,
 			    e->name.n ? e->name_at.at : e->at.at,

@@ -339,26 +339,95 @@ of_figures(const struct doc *d, enum key k)
 	}
 }
 
-/* 2018年7月3日（王五家）: a value of which only the figures are read is told when it holds more. */
+/* What words say that stand beside the people of a list. */
+#define LIST_SIGNS \
+	"全部都到会参加出席齐来了员无没有未缺请假等共和及以的是名位同志其他余另还事病因故不在情况" \
+	"原" \
+	"因列主持召集记录"
+#define HAN_MOST 0x10000
+
+struct letters {
+	uint8_t at[HAN_MOST / 8];
+};
+
 static void
-tell_rest(struct doc *d, const struct field *f)
+put_letters(struct letters *l, struct text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		uint32_t c = utf8_next(t, &i);
+
+		if (c < HAN_MOST)
+			l->at[c / 8] |= (uint8_t)(1 << c % 8);
+	}
+}
+
+/* All that the lists of the head tell. */
+static void
+put_people(const struct doc *d, struct letters *l)
+{
+	for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
+		const struct person_list *list = key_people(d, k);
+
+		for (size_t i = 0; list && i < list->n; i++) {
+			const struct person *p = &list->v[i];
+
+			put_letters(l, p->name);
+			put_letters(l, p->words);
+			for (size_t n = 0; n < p->roles.n; n++)
+				put_letters(l, p->roles.v[n]);
+		}
+	}
+}
+
+/* 2018年7月3日（王五家）: a value of which only the figures, or the people, are read is told when
+ * it holds more. */
+static void
+tell_rest(struct doc *d, const struct field *f, const struct letters *read, const char *how)
 {
 	struct text t = head_flat(d, f->value);
 
 	for (size_t i = 0, n; i < t.n;) {
-		size_t from = i;
-
 		if (starts_any(text_cut(t, i, t.n), around_figures, &n)) {
 			i += n;
 			continue;
 		}
 		uint32_t c = utf8_next(t, &i);
-		if ((utf8_is_han(c) || utf8_is_mongolian(c)) &&
-		    !text_has(T(FIGURE_SIGNS), text_cut(t, from, i))) {
-			diag_put(
-			    &d->sink, DIAG_F006, f->at, TEXTS(t, head_say(d, "assumed.figures")));
+		if ((utf8_is_han(c) || utf8_is_mongolian(c)) && c < HAN_MOST &&
+		    !(read->at[c / 8] >> c % 8 & 1)) {
+			diag_put(&d->sink, DIAG_F006, f->at, TEXTS(t, head_say(d, how)));
 			return;
 		}
+	}
+}
+
+/* A part of it was told as none of the field (list_of_names). */
+static bool
+is_told(const struct doc *d, struct span at)
+{
+	for (size_t i = 0; i < d->head_roles.n; i++)
+		if (d->head_roles.v[i].role == ROLE_UNKNOWN && d->head_roles.v[i].at.at >= at.at &&
+		    d->head_roles.v[i].at.at < at.at + at.n)
+			return true;
+	return false;
+}
+
+/* What no member holds of what was written is told. */
+static void
+tell_rests(struct doc *d, const struct field_list *fields)
+{
+	struct letters figures = { 0 };
+
+	put_letters(&figures, T(FIGURE_SIGNS));
+	struct letters people = figures;
+	put_letters(&people, T(LIST_SIGNS));
+	put_people(d, &people);
+	for (size_t i = 0; i < fields->n; i++) {
+		const struct field *f = &fields->v[i];
+
+		if (of_figures(d, f->key))
+			tell_rest(d, f, &figures, "assumed.figures");
+		else if (key_people(d, f->key) && !is_told(d, f->at))
+			tell_rest(d, f, &people, "assumed.people");
 	}
 }
 
@@ -439,12 +508,8 @@ head_fill(struct doc *d, const struct field_list *fields)
 	if (possible)
 		head_check_date(d, fields, typed);
 	note_places(d, fields);
-	for (size_t i = 0; i < fields->n; i++) {
-		enum key k = fields->v[i].key;
-
+	for (size_t i = 0; i < fields->n; i++)
 		fill_field(d, &fields->v[i]);
-		if (of_figures(d, k))
-			tell_rest(d, &fields->v[i]);
-	}
 	people_settle(d);
+	tell_rests(d, fields);
 }

@@ -94,7 +94,7 @@ count_in(struct text t)
 
 			if (text_starts(next, T("人")) || text_starts(next, T("名")) ||
 			    text_starts(next, T("户")) || text_starts(next, T("位")) ||
-			    text_starts(next, T("余人")))
+			    text_starts(next, T("余人")) || text_starts(next, T("个人")))
 				return n;
 			i = at;
 			continue;
@@ -588,6 +588,8 @@ people_parse(const struct doc *d, struct text t, struct span at, struct person_l
 		if (!text_has(token, T("（")) &&
 		    text_ends(token, T("）"))) /* 请假2人（金山、银山） */
 			token = text_cut(token, 0, token.n - strlen("）"));
+		if (text_starts(token, T("我")) && utf8_exceeds(token, 2)) /* 我金生 */
+			token = text_cut(token, strlen("我"), token.n);
 		while (text_ends(token, T("/"))) /* 娜仁/12.17, whose day was taken */
 			token = text_cut(token, 0, token.n - 1);
 		size_t offset = (size_t)(token.p - t.p);

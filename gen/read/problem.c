@@ -421,6 +421,8 @@ parts_fields(struct text t, size_t i, size_t *end)
 
 	if (!cursor_accept(&s, SLASH) && !cursor_word(&s, "→") && !cursor_word(&s, "-"))
 		return false;
+	while (cursor_word(&s, "-"))
+		;
 	*end = s.i;
 	return !(utf8_digit(before) >= 0 && utf8_digit(cursor_peek(&s)) >= 0);
 }
@@ -434,6 +436,8 @@ blanks_as_commas(struct problem_reader *m, struct text t)
 	size_t gaps = 0;
 
 	cursor_until(&s, COMMA | STOP | SEMICOLON | COLON | ROUND_OPENER);
+	if (s.i < t.n && text_has(t, T("→"))) /* 夜里赌钱 → 十点关门，斯钦 */
+		return text_replace(m->d->arena, t, T("→"), T("，"));
 	if (s.i < t.n || !utf8_is_han(text_peek(t, 0)))
 		return t;
 	for (size_t i = 0; i < t.n;) {
@@ -457,12 +461,35 @@ blanks_as_commas(struct problem_reader *m, struct text t)
 	return out;
 }
 
+/* 二组渠道漏水（用水泥抹，图力，12.26）: fields in a bracket at the end, one of them a day. */
+static struct text
+bracket_as_commas(struct problem_reader *m, struct text t)
+{
+	struct cursor s = { t, 0 };
+	struct deadline dl;
+	size_t i = t.n;
+
+	if (t.n == 0 || !char_is(utf8_prev(t, &i), ROUND_CLOSER))
+		return t;
+	cursor_until(&s, ROUND_OPENER);
+	struct text front = text_cut(t, 0, s.i), inside;
+	cursor_accept(&s, ROUND_OPENER);
+	inside = text_cut(t, s.i, i);
+	struct cursor again = { inside, 0 };
+	cursor_until(&again, ROUND_OPENER);
+	if (again.i < inside.n || sentence_settles(front) ||
+	    !deadline_find(inside, m->d->date, &dl) || dl.at.at == 0)
+		return t;
+	return text_fmt(m->d->arena, "%.*s，%.*s", TEXT_ARG(front), TEXT_ARG(inside));
+}
+
 /* What no label said is read from the sentence. */
 static void
 from_sentence(struct problem_reader *m)
 {
 	struct problem *p = m->p;
 	struct sentence s;
+	m->free = bracket_as_commas(m, m->free);
 	struct text typed = m->free;
 	m->free = sentence_marked(m->d->arena, blanks_as_commas(m, m->free));
 	bool fields = m->free.p != typed.p;

@@ -9,7 +9,28 @@
 #include "read/problem.h"
 
 #include "lihui/arena.h"
-#include "lihui/utf8.h"
+#include "lihui/cursor.h"
+
+bool
+tells_earlier(struct text line)
+{
+	static const char *const earlier[] = { "上周的问题", "上周问题", "上周反映的", "上周提的",
+		"上周那个", "上次的问题", "上次反映的", "上次提的", "上次那个", "上回的",
+		"上回说的", "上周说的", "上次说的", "前期反映的", NULL };
+	struct text clause;
+
+	if (!starts_any(line, earlier, NULL))
+		return false;
+	for (size_t i = 0; clause_next(line, &i, &clause);) {
+		enum status s;
+
+		if (status_said(clause) != STATUS_NONE ||
+		    status_tail(clause_trim(clause, false), &s) != SIZE_MAX ||
+		    text_ends(clause_trim(clause, false), T("了")))
+			return true;
+	}
+	return false;
+}
 
 /* 【问题25-2】 in front with another week than this: a report on an earlier problem, not a new one
  * (report.c reads it). */
@@ -25,6 +46,8 @@ is_report(const struct doc *d, struct text line)
 	if (mention_read(line, &i, &mention) && mention.number.order > 0 &&
 	    mention.number.week != d->week.week && clause_next(line, &i, &clause))
 		return status_said(clause) != STATUS_NONE;
+	if (tells_earlier(line))
+		return true;
 	i = 0;
 	if (line.n == 0 || !bracket_open(utf8_next(line, &i), &close) ||
 	    !mention_read(line, &i, &mention) || mention.number.order == 0)
@@ -308,6 +331,15 @@ from_items(struct problem_reader *m, struct block *section)
 	}
 }
 
+/* 冯田：影响走路，应该拆。 below the matter is what was said of it. */
+static bool
+speaks(const struct doc *d, struct text t)
+{
+	size_t n = people_known(d, t);
+
+	return n > 0 && char_is(text_peek(t, n), COLON);
+}
+
 /* …，12月16日前完成 ends a matter though no full stop was typed. */
 static bool
 ends_marginally(struct text t, struct date meeting)
@@ -346,8 +378,8 @@ from_paragraphs(struct problem_reader *m, struct block *section)
 			sentence_read(t, m->d->date, &s);
 			bool another = s.decision.n > 0 && !s.decides_first;
 			if (m->lines.n > 0 &&
-			    (label_heads(t) || (open && i > 0 && !(settled && another)) ||
-				(open && colon) ||
+			    (label_heads(t) || speaks(m->d, t) ||
+				(open && i > 0 && !(settled && another)) || (open && colon) ||
 				(s.raised.n == 0 && s.decision.n > 0 && !another) ||
 				sentence_marginal(t, m->d->date))) {
 				*ARENA_PUSH(m->d->arena, &m->lines) = lines.v[i];

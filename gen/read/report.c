@@ -460,8 +460,8 @@ by_words(struct reporter *r, const struct line *l)
 		steps_by_words(out, t);
 		return;
 	}
-	if (out->status == STATUS_NONE && (box == BOX_DONE || box == BOX_TICK))
-		out->status = STATUS_SOLVED;
+	if (out->status == STATUS_NONE && box != BOX_NONE)
+		out->status = box == BOX_OPEN ? STATUS_DOING : STATUS_SOLVED;
 	if (!colon && out->status == STATUS_NONE)
 		state_in_sentence(t, out);
 }
@@ -730,7 +730,9 @@ read_block(struct reporter *r, struct block *b, const struct block *section)
 			nested_words(r->d, first, b->parent);
 		return;
 	}
-	if (r->in_step && is_top(b, section))
+	struct marker m;
+	struct text words = text_cut(l.text, marker_read(l.text, &m) ? m.end : 0, l.text.n);
+	if ((r->in_step && is_top(b, section)) || (b->kind != BLOCK_FIGURE && tells_earlier(words)))
 		by_words(r, &l);
 }
 

@@ -175,6 +175,12 @@ mention_dated(const struct doc *d, const struct line *l, struct text whole, stru
 static const char *const not_doing[] = { "家", "户", "的", "和", "等", "反映", "提", "说", "要求",
 	NULL };
 
+bool
+is_theirs(struct text behind)
+{
+	return starts_any(behind, not_doing, NULL);
+}
+
 /*
  * 吴红联系供电所, 定了何顺领着干: who stands in front of what he does. first: the first clause may
  * be it (of a problem it is the matter), and whoever is on a list does what follows his name.

@@ -301,7 +301,9 @@ owner_in_front(struct tasker *k, struct text *words)
 	struct text mark = text_trim(text_cut(*words, known, i)),
 		    rest = clause_trim(text_cut(*words, i, words->n), false);
 
-	if (known == 0 || mark.n == 0 || is_separator(text_peek(mark, 0)) || utf8_length(rest) < 2)
+	/* 红霞 跑一趟民政局 */
+	if (known == 0 || i == known || is_separator(text_peek(mark, 0)) || utf8_length(rest) < 2 ||
+	    (mark.n == 0 && is_theirs(rest)))
 		return;
 	set_owner(k, k->line, text_cut(*words, 0, known));
 	*words = rest;

@@ -72,7 +72,10 @@ cut_steps(struct classifier *c, struct text line)
 		cursor_until(&s, STOP | SEMICOLON);
 		cursor_skip(&s, STOP | SEMICOLON | BLANK);
 	}
-	if (n < STEPS_LEAST) {
+	/* 一学习：…。二上周：…。 and the others in the next line */
+	bool pair = n == 2 && at[0] == 0 && steps[1] == steps[0] + 1 &&
+	    utf8_digit(text_peek(line, 0)) > 0 && utf8_digit(text_peek(line, at[1])) > 0;
+	if (n < STEPS_LEAST && !pair) {
 		put_line(c, line);
 		return;
 	}
@@ -269,7 +272,8 @@ row_step(const struct classifier *c, struct text line, struct text *name, struct
 	for (*rest = cell; rest->n == 0 && line_cell(line, &i, &cell);)
 		*rest = cell;
 	if (rest->n > 0 && line_cell(line, &i, &cell) && cell.n > 0) {
-		if (label_parse(cell) == LABEL_NONE || label_parse(*rest) != LABEL_NONE)
+		if (!memchr(line.p, '\t', line.n) &&
+		    (label_parse(cell) == LABEL_NONE || label_parse(*rest) != LABEL_NONE))
 			return NULL; /* 问题 | 责任人 | 时限 heads columns */
 		/* 本周任务 | 圈牲口 | 责任人 | 宋六 */
 		rest->n = (size_t)(line.p + line.n - rest->p);
@@ -401,6 +405,40 @@ mark_alone(struct classifier *c, struct typed_line *l)
 	} else if (marker_read(line, &l->marker)) {
 		l->kind = LINE_ITEM;
 		l->rest = l->from + l->marker.end;
+	}
+}
+
+/* 第一项：… to 第四项：…, as many as there are steps, are the steps whatever their words are. */
+static void
+mark_counted(struct classifier *c)
+{
+	size_t found = 0;
+
+	for (int pass = 0; pass < 2 && (pass == 0 || found == c->steps->n); pass++) {
+		found = 0;
+		for (size_t i = 0; i < c->lines->n; i++) {
+			struct typed_line *l = &c->lines->v[i];
+			struct text line = text_cut(c->body, l->from, l->end);
+			size_t words;
+			int number;
+
+			if (!text_starts(line, T("第")) ||
+			    !section_numbered(line, &number, &words) ||
+			    number != (int)found + 1 || number > (int)c->steps->n ||
+			    (l->kind == LINE_STEP && l->step != &c->steps->v[found]))
+				continue;
+			struct cursor before = { line, words };
+			if (!char_is(cursor_before(&before), COLON))
+				continue;
+			if (pass > 0 && l->kind != LINE_STEP) {
+				l->step = &c->steps->v[found];
+				l->kind = LINE_STEP;
+				l->by_number = true;
+				l->to = l->rest = l->from + words;
+				c->nsteps++;
+			}
+			found++;
+		}
 	}
 }
 
@@ -721,6 +759,8 @@ typed_classify(struct arena *a, struct text body, const struct step_rule_list *s
 		out->nsteps = c.nsteps;
 		typed_steps(a, body, steps, out);
 		c.nsteps = out->nsteps;
+		if (c.nsteps < steps->n)
+			mark_counted(&c);
 	}
 	settle_repeats(&c);
 	find_style(&c);

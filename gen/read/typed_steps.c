@@ -21,6 +21,7 @@
 #define STUDY_POINTS  4 /* 政策学习 */
 #define BULLET_POINTS 7
 #define SHORT_POINTS  9
+#define SHORT_HEAD    4  /* 上周工作 */
 #define PLAIN_POINTS  14 /* without # and number only what is short stands alone */
 
 /* Weights are tenths of the lexicon's. */
@@ -195,6 +196,16 @@ adds(const struct step_line *x, int k, const struct way *behind)
 	return weight;
 }
 
+/* Numbered alike, or else the short name of the step with its own number: 3、问题 below （二）上周.
+ */
+static bool
+may_be(const struct step_line *x, int k, int style)
+{
+	return x->h.style == style || x->line->kind == LINE_STEP ||
+	    (x->h.number == k + 1 && x->worded >> k & 1 && !x->bare &&
+		!utf8_exceeds(text_cut(x->text, x->h.words, x->h.end), SHORT_HEAD));
+}
+
 /* The heaviest choice of lines of that style, as the index of its last taken; *sum is its weight.
  */
 static int
@@ -207,8 +218,6 @@ choose(struct chooser *c, int style, int *sum)
 	for (size_t i = 0; i < c->n; i++) {
 		const struct step_line *x = &c->v[i];
 
-		if (x->h.style != style && x->line->kind != LINE_STEP)
-			continue;
 		/* Downwards, so that a line is not taken twice. */
 		for (int set = (1 << steps) - 1; set >= 0; set--)
 			for (int k = 0; ways[set].is && k < steps; k++) {
@@ -216,7 +225,7 @@ choose(struct chooser *c, int style, int *sum)
 				int weight = ways[set].weight + adds(x, k, &ways[set]) -
 				    (x->h.style == style ? 0 : LESS_STYLE);
 
-				if (set >> k & 1 || x->weight[k] <= 0 ||
+				if (set >> k & 1 || x->weight[k] <= 0 || !may_be(x, k, style) ||
 				    weight <= ways[set].weight || (w->is && weight <= w->weight))
 					continue;
 				*ARENA_PUSH(c->arena, &c->taken) =

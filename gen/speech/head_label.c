@@ -271,6 +271,8 @@ label_inside(const struct head *h, size_t from, size_t end, bool prose, struct l
 		if (figure && !h->is_count(f->key) && names == 0)
 			continue;
 		f->value = names ? names : figure ? before : i;
+		if (mark && text_starts(text_cut(h->text, f->value, end), T("**")))
+			f->value += strlen("**"); /* of **记录：** */
 		f->wide = mark && c != ':' && c != '\t' && c != '|';
 		return true;
 	}

@@ -85,6 +85,10 @@ put_place(struct prose *p, struct text clause)
 
 	if (at == SIZE_MAX)
 		return;
+	/* 冷月、阿拉坦、二宝在支部办公室开了例会 */
+	struct text front = clause_trim(text_cut(clause, 0, at), false);
+	if (text_has(front, T("、")) && p->h->goes_on(p->h->key_of(T("出席")), NO_TEXT, front))
+		put(p, "出席", front);
 	for (size_t i = 0; units[i]; i++)
 		p->said += text_ends(text_cut(clause, 0, at), text_of(units[i])) ? at : 0;
 	struct text t = text_behind(text_cut(clause, at + n, clause.n), COLON);
@@ -140,6 +144,8 @@ put_who(struct prose *p, struct text clause, const char *label, const char *cons
 		who = text_cut(who, k + n, who.n);
 	who = text_cut(who, 0, text_find(who, T("在"), 0)); /* 堵成在村部主持 */
 	who = clause_trim(who, false);
+	if (text_starts(who, T("我")) && utf8_exceeds(who, 2)) /* 我米兰主持 */
+		who = text_cut(who, strlen("我"), who.n);
 	if (who.n == 0) {
 		for (; starts_any(behind, links, &n); said += n)
 			behind = text_cut(behind, n, behind.n);
@@ -220,8 +226,9 @@ put_clause(struct prose *p, struct text clause)
 	static const char *const came[] = { "参加的有", "参加会议的有", "参会的有", "到会的有",
 		"出席的有", "来的有", "来了的有", "来了的是", "来了的", "来的是", "到的有", "来了",
 		"参加人员有", "参会人员有", "参加人员", "参会人员", "参加人", "参会人", "到会人",
-		"出席人", "出席会议的有", "出席人员有", "出席人员", "到会人员", "参加的是",
-		"参加的人有", "参加", "参会", "出席", "到会", NULL };
+		"出席人", "出席会议的有", "参加的", "参会的", "到的人", "来的人", "参加的人",
+		"来开会的有", "来开会的", "到会的", "出席的", "来的", "出席人员有", "出席人员",
+		"到会人员", "参加的是", "参加的人有", "参加", "参会", "出席", "到会", NULL };
 	static const char *const to_come[] = { "参加了会议", "参加会议", "参加了", "参加", "参会",
 		"出席了会议", "出席会议", "出席", "到会", "都来了", "都到了", "来了", NULL };
 	static const char *const away[] = { "请假的有", "请假的是", "请假人员", "请假", "缺席的有",
@@ -283,7 +290,7 @@ parted_by_blanks(struct text t, size_t i)
 {
 	struct cursor s = { t, i };
 
-	cursor_until(&s, SEPARATOR | LINE_END);
+	cursor_until(&s, COMMA | STOP | SEMICOLON | LINE_END);
 	return (s.i == t.n || cursor_peek(&s) == '\n') &&
 	    text_has(text_trim(text_cut(t, i, s.i)), T(" "));
 }

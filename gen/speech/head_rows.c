@@ -6,6 +6,7 @@
 #include "speech/head_rows.h"
 
 #include "lihui/cursor.h"
+#include "lihui/lexicon.h"
 
 /* 主 持 人 and a blank: what stands before it is this long at most. */
 #define BLANK_LABEL_POINTS 10
@@ -221,6 +222,7 @@ label_before_blank(const struct head *h, size_t at, size_t end, struct label_at 
 	struct cursor s = { text_cut(h->text, 0, end), at };
 	struct label_at found = { .wide = false };
 
+	*f = found;
 	if (!h->goes_on)
 		return false;
 	for (int points = 0; points < BLANK_LABEL_POINTS && s.i < end; points++) {
@@ -228,18 +230,19 @@ label_before_blank(const struct head *h, size_t at, size_t end, struct label_at 
 		if (s.i > at && behind > s.i) {
 			struct text name = text_cut(h->text, at, s.i);
 			found.key = h->key_of(name);
+			/* 谁主持 申时, but 参加 伏虎 is a label and a name */
+			if (!found.key && h->steps && label_pure(h->steps->lexicon, name))
+				found.key = head_key(h, name, true);
 			found.name = span_trim(h->text, at, s.i);
 			found.value = behind;
 			struct text value = text_trim(text_cut(h->text, found.value, end));
 			if (found.key && value.n && h->goes_on(found.key, NO_TEXT, value) &&
-			    label_fits(h, &found, end)) {
-				*f = found;
-				return true;
-			}
+			    label_fits(h, &found, end))
+				*f = found; /* of 主 持 人 the longest */
 		}
 		utf8_next(s.t, &s.i);
 	}
-	return false;
+	return f->key != 0;
 }
 
 /* A label at the start of a line; without fences bullets and, before known ones, numbering may

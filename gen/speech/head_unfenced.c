@@ -80,20 +80,41 @@ is_rule(struct text line)
 	return true;
 }
 
+/* 时间 alone in a row and nothing but a value in the next: a table that lost its lines. */
+static bool
+stands_above_value(const struct head *h, const struct head_row *l, struct text line)
+{
+	struct head_row below;
+	size_t pos = l->next;
+	struct label_at f;
+
+	if (h->shape == HEAD_FENCED || !h->goes_on || !h->key_of(line) ||
+	    !head_row_next(h->text, &pos, &below))
+		return false;
+	struct text value = head_row_text(h, &below);
+	return value.n > 0 && !h->key_of(value) && !head_ends(h, value) &&
+	    !label_read(h, below.at, below.end, &f) && h->goes_on(h->key_of(line), NO_TEXT, value);
+}
+
 /* ## 出席人员 or **时间** alone in a row: a label whose value stands below. 会议记录 is a title. */
 static bool
 heads_value(const struct head *h, const struct head_row *l, struct label_at *f)
 {
 	struct text line = head_row_text(h, l), name = text_behind(line, LABEL_MARK | HASH | BLANK);
 
-	if (line.n == 0 || (line.p[0] != '#' && !text_starts(line, T("**"))))
+	if (line.n == 0 ||
+	    (line.p[0] != '#' && !text_starts(line, T("**")) && !stands_above_value(h, l, line)))
 		return false;
 	for (size_t i = name.n; i > 0 && char_is(utf8_prev(name, &i), LABEL_MARK | HASH | BLANK);)
 		name.n = i;
+	struct cursor blank = { name, 0 };
+	cursor_until(&blank, BLANK);
+	bool beside = blank.i < name.n && h->key_of(text_cut(name, 0, blank.i));
+	name.n = beside ? blank.i : name.n; /* ## 主持 陶然 */
 	f->name = (struct span){ (uint32_t)(name.p - h->text.p), (uint32_t)name.n };
-	f->value = l->end;
+	f->value = beside ? (size_t)(name.p - h->text.p) + name.n : l->end;
 	f->wide = false;
-	f->key = name.n ? head_key(h, name, false) : 0;
+	f->key = name.n && !text_has(name, T("**")) ? head_key(h, name, false) : 0;
 	return f->key && (!h->fits || h->fits(f->key, name, NO_TEXT));
 }
 
@@ -412,7 +433,7 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 		commit(w, l);
 		return true;
 	}
-	if (is_rule(line))
+	if (is_rule(line) || list_mark(line) == line.n)
 		return true;
 	if (line.p[0] == '#' || head_ends(h, line) || sense_headed(h->steps, line))
 		return false;
@@ -455,7 +476,9 @@ within(struct head_walk *w, const struct head_row *l, struct text line)
 		commit(w, l);
 		return true;
 	}
-	if (w->after_blank && !open)
+	/* 会 议 内 容 */
+	struct text close = utf8_exceeds(line, 8) ? line : text_squeeze(h->arena, line);
+	if ((w->after_blank && !open) || (!utf8_exceeds(close, 4) && opens_body(close)))
 		return false;
 	if (sure && e && e->key && goes_on(h, e, line)) {
 		head_entry_extend(h, e, l);

@@ -76,8 +76,9 @@ label_parse(struct text name)
 
 /* --- labels by their words --- */
 
-/* Letters alone, without what surrounds or parts them, up to a bracket: 主持人（签名） is 主持人.
- * False when something stands in it that no label has. */
+/* Letters alone, without what surrounds or parts them, nor a bracket at the end: 主持人（签名） is
+ * 主持人. False when something stands in it that no label has, and when more stands behind the
+ * bracket: 参加的张三（党员） 李四 还有. */
 static bool
 label_squeeze(struct text name, char bytes[LABEL_POINTS * 4], struct text *out)
 {
@@ -86,8 +87,14 @@ label_squeeze(struct text name, char bytes[LABEL_POINTS * 4], struct text *out)
 
 	*out = (struct text){ bytes, 0 };
 	for (uint32_t c; cursor_next(&s, &c);) {
-		if (char_is(c, ROUND_OPENER))
+		if (char_is(c, ROUND_OPENER)) {
+			cursor_until(&s, ROUND_CLOSER | COLON | SEPARATOR);
+			cursor_accept(&s, ROUND_CLOSER);
+			cursor_skip(&s, BLANK | STAR);
+			if (s.i < s.t.n)
+				return false;
 			break;
+		}
 		if (char_is(c, BLANK | QUOTE | STAR | DASH))
 			continue;
 		if (!utf8_is_han(c) || out->n + 4 > LABEL_POINTS * 4)
@@ -131,8 +138,10 @@ beside(const struct lexicon *l, const struct label_rule *r, struct text t)
 	for (size_t i = 0; i < t.n;) {
 		size_t n = 0;
 
-		for (size_t k = 0; k < COUNT(lists) && n == 0; k++)
-			n = word_at(t, i, lists[k]);
+		for (size_t k = 0; k < COUNT(lists); k++) {
+			size_t here = word_at(t, i, lists[k]);
+			n = here > n ? here : n;
+		}
 		if (n == 0) {
 			utf8_next(t, &i);
 			points++;
@@ -163,6 +172,23 @@ label_key(const struct lexicon *l, struct text name, bool followed)
 		return r->counts && has_word(t, &l->label_counts) ? r->counted : r->key;
 	}
 	return KEY_NONE;
+}
+
+bool
+label_pure(const struct lexicon *l, struct text name)
+{
+	char bytes[LABEL_POINTS * 4];
+	struct text t;
+
+	if (key_parse(name) || !l || !label_squeeze(name, bytes, &t))
+		return true;
+	for (size_t i = 0; i < l->labels.n; i++) {
+		const struct label_rule *r = &l->labels.v[i];
+
+		if (text_list_has(&r->words, t) || (has_word(t, &r->any) && beside(l, r, t) == 0))
+			return true;
+	}
+	return false;
 }
 
 /* A head has no more characters. */

@@ -74,7 +74,8 @@ is_counted(struct text t)
 {
 	static const char *const measures[] = { "年", "月", "日", "号", "点", "组", "队", "户",
 		"名", "人", "个", "次", "件", "项", "条", "家", "口", "位", "亩", "元", "万",
-		"公里", "天", "周", "台", "辆", "处", NULL };
+		"公里", "米", "斤", "吨", "平", "块", "头", "只", "分", "天", "周", "台", "辆",
+		"处", NULL };
 
 	return starts_any(t, measures, NULL);
 }
@@ -89,6 +90,27 @@ decimal(struct cursor s)
 	while (is_figure(cursor_peek(&s)))
 		utf8_next(s.t, &s.i);
 	return !starts_any(cursor_rest(&s), counts, NULL);
+}
+
+/* 4.1 五保户家…, 4.1.1 决定：…: deeper with each figure; but 3.5 公里 and 12.10 例会 are none. */
+static bool
+in_parts(struct text line, struct marker *out)
+{
+	struct cursor s = { line, 0 };
+	int parts = 0;
+
+	do {
+		if (!short_number(&s, is_figure, &out->number) || out->number == 0 ||
+		    (parts == 0 && out->number > 9))
+			return false;
+		parts++;
+	} while (cursor_accept(&s, POINT));
+	size_t behind = s.i;
+	cursor_skip(&s, BLANK);
+	if (parts < 2 || parts > 3 || s.i == behind || out->number > 9 ||
+	    !utf8_is_han(cursor_peek(&s)) || is_counted(cursor_rest(&s)))
+		return false;
+	return done(out, parts == 2 ? MARKER_DIGIT : MARKER_DIGIT_PAREN, &s);
 }
 
 /* 1. 1、 1) 一、 */
@@ -218,8 +240,8 @@ marker_read(struct text line, struct marker *out)
 	*out = (struct marker){ 0 };
 	if (line.n == 0)
 		return false;
-	if (in_brackets(line, out) || in_front(line, out) || one_sign(line, out) ||
-	    bullet(line, out))
+	if (in_brackets(line, out) || in_parts(line, out) || in_front(line, out) ||
+	    one_sign(line, out) || bullet(line, out))
 		return out->end < line.n;
 	*out = (struct marker){ 0 };
 	return false;

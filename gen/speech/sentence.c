@@ -71,8 +71,8 @@ static const char *const doing[] = { "负责", "牵头", "承办", "办理", "�
 	"带领", "带人", "带着", "带", "领着", "领人", "领", "找", "去", "来", "到", "组织", "通知",
 	"统计", "登记", "收齐", "收", "上报", "报", "做", "办", "修", "换", "跟踪", "跟", "盯着",
 	"盯", "买", "送", "拉", "协助", "配合", "处理", "解决", "出面", "尽快", "抓紧", "管", "查",
-	"问", "跑", "上门", "入户", "督促", "整理", "清理", "准备", "完成", "落实", "打电话",
-	NULL };
+	"问", "跑", "上门", "入户", "督促", "整理", "清理", "准备", "完成", "落实", "打电话", "弄",
+	"搞", "整", "干", "贴", "写", "装", "看着", "排", "量", "约", NULL };
 
 bool
 sentence_does(struct text t)
@@ -114,8 +114,8 @@ minded_by(struct text clause, struct text *who)
 {
 	static const char *const leads[] = { "这事", "这个事", "这活", "让", "叫", "派", "安排",
 		NULL };
-	static const char *const minds[] = { "盯着", "管着", "管", "盯", "办", "去办", "来办",
-		"去跑", "去弄", "去落实", "去问", "去找", "抓", NULL };
+	static const char *const minds[] = { "盯着", "管着", "管", "盯", "办", "弄", "去弄", "去办",
+		"来办", "去跑", "去弄", "去落实", "去问", "去找", "抓", NULL };
 	/* 换新管, 没人管 */
 	static const char *const not_names[] = { "水", "钢", "铁", "新", "软", "胶", "塑料", "铜",
 		"油", "暖", "气", "不", "没", "人", "主", "保", "怎么", "咋", "谁", "统一", "集中",
@@ -466,6 +466,28 @@ sent_in(struct text clause)
 										       : NO_TEXT;
 }
 
+/* 班车不停村口，跟车主说，陶渊，12月6日前: between the matter and who does it by when stands what
+ * is done, unless it tells of trouble as well. */
+static void
+second_field(struct sentence *out)
+{
+	static const char *const trouble[] = { "不", "没", "无", "坏", "难", "怕", "影响", "漏",
+		"危险", "严重", "多次", "已经", "了", NULL };
+	struct text first, act, t = out->title;
+	size_t i = 0;
+
+	if (out->owner.p > t.p && out->owner.p < t.p + t.n) /* the title runs on to the name */
+		t = text_cut(t, 0, (size_t)(out->owner.p - t.p));
+	if (!clause_next(t, &i, &first) || !clause_next(t, &i, &act) ||
+	    clause_trim(text_cut(t, i, t.n), false).n > 0)
+		return;
+	act = clause_trim(act, false);
+	if (utf8_length(act) < 2 || has_any(act, trouble))
+		return;
+	out->decision = act;
+	out->title = clause_trim(first, false);
+}
+
 /*
  * 水井不出水，由白音联系水务站检修，12月16日前: no phrase of decision stands there, but behind the
  * matter somebody is to do something. Only with who or until when; 请修路 alone may be the request.
@@ -519,6 +541,8 @@ sentence_act(struct text t, struct date meeting, struct sentence *out)
 	}
 	/* 水井不出水，交给白音办: that he does it is what was decided. */
 	out->decision = handed;
+	if (handed.n == 0 && out->owner.n > 0 && out->has_deadline)
+		second_field(out);
 }
 
 bool

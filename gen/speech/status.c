@@ -7,147 +7,31 @@
 #include "lihui/cursor.h"
 #include "lihui/speech.h"
 
+/* Words apart by blanks; √ and ✓ are a column of ticks, 是 and 否 one of answers. */
 static const struct {
 	enum status status;
-	const char *word;
+	const char *words;
 } synonyms[] = {
-	{ STATUS_OPEN, "待研究" },
-	{ STATUS_OPEN, "未研究" },
-	{ STATUS_OPEN, "待议" },
-	{ STATUS_OPEN, "待定" },
-	{ STATUS_DECIDED, "已议定" },
-	{ STATUS_DECIDED, "已研究" },
-	{ STATUS_DECIDED, "已决定" },
-	{ STATUS_DECIDED, "待办" },
-	{ STATUS_DECIDED, "待办理" },
-	{ STATUS_DECIDED, "未办理" },
-	{ STATUS_DECIDED, "未开始" },
-	{ STATUS_DECIDED, "尚未开始" },
-	{ STATUS_DECIDED, "还没开始" },
-	{ STATUS_DECIDED, "没开始" },
-	{ STATUS_PLANNED, "列入规划" },
-	{ STATUS_PLANNED, "已列入规划" },
-	{ STATUS_PLANNED, "纳入规划" },
-	{ STATUS_PLANNED, "已纳入规划" },
-	{ STATUS_PLANNED, "列入计划" },
-	{ STATUS_PLANNED, "已列入计划" },
-	{ STATUS_DOING, "办理中" },
-	{ STATUS_DOING, "正在办理" },
-	{ STATUS_DOING, "正在办理中" },
-	{ STATUS_DOING, "在办" },
-	{ STATUS_DOING, "进行中" },
-	{ STATUS_DOING, "正在进行" },
-	{ STATUS_DOING, "正在进行中" },
-	{ STATUS_DOING, "推进中" },
-	{ STATUS_DOING, "正在推进" },
-	{ STATUS_DOING, "正在推进中" },
-	{ STATUS_DOING, "落实中" },
-	{ STATUS_DOING, "正在落实" },
-	{ STATUS_DOING, "正在落实中" },
-	{ STATUS_DOING, "处理中" },
-	{ STATUS_DOING, "正在处理" },
-	{ STATUS_DOING, "解决中" },
-	{ STATUS_DOING, "正在解决" },
-	{ STATUS_DOING, "未完成" },
-	{ STATUS_DOING, "尚未完成" },
-	{ STATUS_DOING, "施工中" },
-	{ STATUS_DOING, "正在施工" },
-	{ STATUS_DOING, "继续办理" },
-	{ STATUS_DOING, "正在办" },
-	{ STATUS_DOING, "还在办" },
-	{ STATUS_DOING, "正办着" },
-	{ STATUS_DOING, "没办完" },
-	{ STATUS_DOING, "没完成" },
-	{ STATUS_DOING, "还没完成" },
-	{ STATUS_DOING, "没弄完" },
-	{ STATUS_DOING, "快完了" },
-	{ STATUS_DOING, "快好了" },
-	{ STATUS_DOING, "差不多了" },
-	{ STATUS_DOING, "没完" },
-	{ STATUS_DOING, "还没完" },
-	{ STATUS_DOING, "等批复" },
-	{ STATUS_DOING, "部分完成" },
-	{ STATUS_SENT_UP, "已上报" },
-	{ STATUS_SENT_UP, "上报" },
-	{ STATUS_SENT_UP, "已报苏木" },
-	{ STATUS_SENT_UP, "已报镇" },
-	{ STATUS_SENT_UP, "已上报苏木" },
-	{ STATUS_SENT_UP, "已上报镇政府" },
-	{ STATUS_SENT_UP, "已上报旗" },
-	{ STATUS_PASSED_ON, "已转办" },
-	{ STATUS_PASSED_ON, "转办" },
-	{ STATUS_PASSED_ON, "已移交" },
-	{ STATUS_PASSED_ON, "已派单" },
-	{ STATUS_DEFERRED, "暂缓办理" },
-	{ STATUS_DEFERRED, "暂缓" },
-	{ STATUS_DEFERRED, "缓办" },
-	{ STATUS_DEFERRED, "延期" },
-	{ STATUS_DEFERRED, "延期办理" },
-	{ STATUS_DEFERRED, "暂不办理" },
-	{ STATUS_SOLVED, "已解决" },
-	{ STATUS_SOLVED, "ᠰᠢᠢᠳᠪᠦᠷᠢᠯᠡᠭᠰᠡᠨ" },
-	{ STATUS_SOLVED, "已办结" },
-	{ STATUS_SOLVED, "已完成" },
-	{ STATUS_SOLVED, "已销号" },
-	{ STATUS_SOLVED, "办结" },
-	{ STATUS_SOLVED, "完成" },
-	{ STATUS_SOLVED, "解决" },
-	{ STATUS_SOLVED, "销号" },
-	{ STATUS_SOLVED, "已落实" },
-	{ STATUS_SOLVED, "已办理" },
-	{ STATUS_SOLVED, "已办完" },
-	{ STATUS_SOLVED, "已全部完成" },
-	{ STATUS_SOLVED, "全部完成" },
-	{ STATUS_SOLVED, "已经完成" },
-	{ STATUS_SOLVED, "已经解决" },
-	{ STATUS_SOLVED, "已经办结" },
-	{ STATUS_SOLVED, "已结单" },
-	{ STATUS_SOLVED, "已修好" },
-	{ STATUS_SOLVED, "已落实到位" },
-	{ STATUS_SOLVED, "已办妥" },
-	{ STATUS_SOLVED, "均已完成" },
-	{ STATUS_SOLVED, "完成了" },
-	{ STATUS_SOLVED, "都完成了" },
-	{ STATUS_SOLVED, "已完成了" },
-	{ STATUS_SOLVED, "完了" },
-	{ STATUS_SOLVED, "完" },
-	{ STATUS_SOLVED, "已完" },
-	{ STATUS_SOLVED, "好了" },
-	{ STATUS_SOLVED, "妥了" },
-	{ STATUS_SOLVED, "办结了" },
-	{ STATUS_SOLVED, "完工" },
-	{ STATUS_SOLVED, "已完工" },
-	{ STATUS_SOLVED, "已经完工" },
-	{ STATUS_SOLVED, "完工了" },
-	{ STATUS_SOLVED, "已竣工" },
-	{ STATUS_SOLVED, "搞定" },
-	{ STATUS_SOLVED, "搞定了" },
-	{ STATUS_SOLVED, "ok" },
-	{ STATUS_SOLVED, "ok了" },
-	{ STATUS_SOLVED, "OK" },
-	{ STATUS_SOLVED, "OK了" },
-	{ STATUS_SOLVED, "解决了" },
-	{ STATUS_SOLVED, "已处理" },
-	{ STATUS_SOLVED, "处理完毕" },
-	{ STATUS_SOLVED, "办理完毕" },
-	{ STATUS_SOLVED, "已按期完成" },
-	{ STATUS_SOLVED, "按期完成" },
-	{ STATUS_SOLVED, "√" }, /* a column of ticks, or of 是 and 否 */
-	{ STATUS_SOLVED, "✓" },
-	{ STATUS_SOLVED, "✔" },
-	{ STATUS_SOLVED, "☑" },
-	{ STATUS_SOLVED, "是" },
-	{ STATUS_DOING, "否" },
-	{ STATUS_DOING, "×" },
-	{ STATUS_EXPLAINED, "解释说明" },
-	{ STATUS_EXPLAINED, "不予办理" },
-	{ STATUS_EXPLAINED, "已解释" },
-	{ STATUS_EXPLAINED, "已解释说明" },
-	{ STATUS_EXPLAINED, "已作解释" },
-	{ STATUS_EXPLAINED, "已做解释说明" },
-	{ STATUS_REOPENED, "重新办理" },
-	{ STATUS_REOPENED, "重办" },
-	{ STATUS_REOPENED, "重新启动" },
+	{ STATUS_OPEN, "待研究 未研究 待议 待定" },
+	{ STATUS_DECIDED,
+	    "已议定 已研究 已决定 待办 待办理 未办理 未开始 尚未开始 还没开始 没开始" },
+	{ STATUS_PLANNED, "列入规划 已列入规划 纳入规划 已纳入规划 列入计划 已列入计划" },
+	{ STATUS_DOING,
+	    "办理中 正在办理 正在办理中 在办 进行中 正在进行 正在进行中 推进中 正在推进 正在推进中 "
+	    "落实中 正在落实 正在落实中 处理中 正在处理 解决中 正在解决 未完成 尚未完成 施工中 "
+	    "正在施工 继续办理 正在办 还在办 正办着 没办完 没完成 还没完成 没弄完 快完了 快好了 "
+	    "差不多了 没完 还没完 等批复 部分完成 否 ×" },
+	{ STATUS_SENT_UP, "已上报 上报 已报苏木 已报镇 已上报苏木 已上报镇政府 已上报旗" },
+	{ STATUS_PASSED_ON, "已转办 转办 已移交 已派单" },
+	{ STATUS_DEFERRED, "暂缓办理 暂缓 缓办 延期 延期办理 暂不办理" },
+	{ STATUS_SOLVED,
+	    "已解决 ᠰᠢᠢᠳᠪᠦᠷᠢᠯᠡᠭᠰᠡᠨ 已办结 已完成 已销号 办结 完成 解决 销号 已落实 已办理 已办完 "
+	    "已全部完成 全部完成 已经完成 已经解决 已经办结 已结单 已修好 已落实到位 已办妥 "
+	    "均已完成 完成了 都完成了 已完成了 完了 完 已办 已做 已干完 都办了 ✅ 已完 好了 妥了 "
+	    "办结了 完工 已完工 已经完工 完工了 已竣工 搞定 搞定了 ok ok了 OK OK了 解决了 已处理 "
+	    "处理完毕 办理完毕 已按期完成 按期完成 √ ✓ ✔ ☑ 是" },
+	{ STATUS_EXPLAINED, "解释说明 不予办理 已解释 已解释说明 已作解释 已做解释说明" },
+	{ STATUS_REOPENED, "重新办理 重办 重新启动" },
 };
 
 enum box
@@ -195,6 +79,18 @@ without_marks(struct text t)
 	return text_trim(t);
 }
 
+static bool
+is_word_of(const char *words, struct text t)
+{
+	struct text all = text_of(words);
+
+	for (size_t at = 0; (at = text_find(all, t, at)) != SIZE_MAX; at += t.n)
+		if ((at == 0 || all.p[at - 1] == ' ') &&
+		    (at + t.n == all.n || all.p[at + t.n] == ' '))
+			return true;
+	return false;
+}
+
 enum status
 status_parse(struct text word)
 {
@@ -212,8 +108,8 @@ status_parse(struct text word)
 			t.n += i - from;
 		}
 	}
-	for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-		if (text_begins(t, synonyms[i].word) == t.n && synonyms[i].word[t.n] == 0)
+	for (size_t i = 0; i < COUNT(synonyms); i++)
+		if (is_word_of(synonyms[i].words, t))
 			return synonyms[i].status;
 	return STATUS_NONE;
 }
@@ -226,7 +122,7 @@ static bool
 verb_done(struct text t)
 {
 	static const char *const ends[] = { "完", "好", "齐", "妥", "上", "清", "通", NULL };
-	static const char *const all[] = { "都", "全", "也", "已", "已经", NULL };
+	static const char *const all[] = { "都", "全", "全部", "也", "已", "已经", NULL };
 	bool told = text_ends(t, T("了"));
 	size_t n = 0;
 
@@ -257,6 +153,10 @@ verb_doing(struct text t)
 	if (text_ends(t, T("呢")))
 		t.n -= strlen("呢");
 	on = text_ends(t, T("着")) || text_starts(t, T("等着"));
+	/* 还没数完 */
+	size_t no = text_starts(t, T("没")) || text_starts(t, T("未")) ? strlen("没") : 0;
+	if (no > 0 && utf8_length(t) == 3 && (text_ends(t, T("完")) || text_ends(t, T("好"))))
+		return true;
 	return (front || on) && utf8_length(t) >= 1 && utf8_length(t) <= 3 && !has_any(t, not_done);
 }
 
@@ -311,6 +211,20 @@ status_said(struct text clause)
 	    text_cut(clause, n >= 6 && text_starts(clause, T("现已")) ? 3 : n, clause.n));
 }
 
+/* 入户核查完成, but no 年底前完成 and no 争取完成. */
+static bool
+ends_done(struct text clause)
+{
+	static const char *const open[] = { "前", "底", "内", "能", "取", "划", "未", "没", "不",
+		"期", "月", "日", "号", "天", "要", "快", "待", "力", "需", "法", "须", "以", "周",
+		"先", "难", "可", "应", "了", "促", NULL };
+	struct text last = text_cut(clause, 0, clause.n - (clause.n < 6 ? clause.n : 6));
+	size_t points = utf8_length(last);
+
+	return (text_ends(clause, T("完成")) || text_ends(clause, T("办结"))) && points >= 2 &&
+	    !has_any(text_cut(last, text_head(last, points - 1).n, last.n), open);
+}
+
 /* 检修电灌线路已完成: where the status begins that the clause ends with, or SIZE_MAX. */
 size_t
 status_tail(struct text clause, enum status *status)
@@ -330,6 +244,10 @@ status_tail(struct text clause, enum status *status)
 	}
 	/* 合作医疗收完了 */
 	clause = clause_trim(clause, false);
+	if (ends_done(clause)) {
+		*status = STATUS_SOLVED;
+		return clause.n - strlen("完成");
+	}
 	size_t points = utf8_length(clause), at = text_head(clause, points > 3 ? points - 3 : 0).n;
 	if (points < 4 || !verb_done(text_cut(clause, at, clause.n)) ||
 	    has_any(

@@ -77,5 +77,7 @@ const struct step_rule *sense_headed(const struct step_rule_list *steps, struct 
 /* The key that a label of a head means which is no spelling of any (key_parse comes first);
  * followed: something stands behind it on its line. */
 enum key label_key(const struct lexicon *l, struct text name, bool followed);
+/* False for one that was read in spite of other words in it (王喜请假：). */
+bool label_pure(const struct lexicon *l, struct text name);
 
 #endif

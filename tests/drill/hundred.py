@@ -19,7 +19,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIHUI = os.environ['LIHUI']
 STATUS = {'done': {'solved', 'done', 'closed'}, 'doing': {'doing', 'working', 'open'}, 'open': {'open', 'decided', 'doing'}}
-FIRSTS, SECONDS = '北前南上中下东西大小老新红白黑长平双高后', '塔河沙桦柳杏榆松石泉'
+FIRSTS, SECONDS = '北前南上中下东西大小老新红白黑长平双高后远近宽清古春秋夏冬安', '塔河沙桦柳杏榆松石泉'
 
 
 class Village:

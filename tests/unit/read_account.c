@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nothing that a person typed vanishes: over every record of tests/read and tests/rule, and copies
- * of them that are damaged as hands and programs damage texts, the account covers the source
- * exactly, and each run of Han or Mongolian letters stands in the model, in a finding, or in what
+ * Nothing that a person typed vanishes: over every record of tests/read, tests/rule and the drill,
+ * and copies of them that are damaged as hands and programs damage texts, the account covers the
+ * source exactly, and each run of Han or Mongolian letters stands in the model, in a finding, or in what
  * stands around a head.
  */
 #include "read_help.h"
@@ -12,11 +12,11 @@
 #include "lihui/utf8.h"
 #include "lihui/value.h"
 
-#define COPIES 30 /* of each record; LIHUI_DAMAGED says how many otherwise */
+#define COPIES 16 /* of each record; LIHUI_DAMAGED says how many otherwise */
 
 static struct help help;
 static struct text *records;
-static size_t nrecords, ndamaged; /* those of the drill are read as they are */
+static size_t nrecords;
 
 static uint32_t
 next_random(uint32_t *seed)
@@ -80,7 +80,6 @@ setup(void **state)
 	help_make(&help);
 	collect("tests/read", false);
 	collect("tests/rule", true);
-	ndamaged = nrecords;
 	collect_drill("tests/drill/hundred");
 	help_write(&help, HELP_UNIT "/2018/2018-07-03.txt", T("x\n"));
 	help_open(&help);
@@ -168,7 +167,7 @@ is_sign(struct text c)
 		if (text_has(key_name((enum key)k), c))
 			return true;
 	return text_has(T("参会人员参加缺席开会时间应实与在场来议召办的略无暂没"
-			  "谁哪记学问报安什么候啥都了们还我三今᠂᠃"),
+			  "谁哪记学问报安什么候啥都了们还我三今全部初未者᠂᠃"),
 	    c);
 }
 
@@ -269,8 +268,8 @@ test_damaged(void **state)
 	int copies = more ? atoi(more) : COPIES;
 
 	(void)state;
-	print_message("# %zu records, %zu damaged copies\n", nrecords, ndamaged * (size_t)copies);
-	for (size_t i = 0; i < ndamaged; i++)
+	print_message("# %zu records, %zu damaged copies\n", nrecords, nrecords * (size_t)copies);
+	for (size_t i = 0; i < nrecords; i++)
 		for (int k = 0; k < copies; k++) {
 			struct arena *a = arena_new();
 			struct text t = records[i];
