@@ -110,8 +110,8 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several, struct err *e)
 	case SHEET_POSTER: break;
 	case SHEET_RECORD: break;
 	case SHEET_JIYAO: jiyao_draw(d); break;
-	case SHEET_REPORT: report_draw(d); break;
-	case SHEET_WORDS: words_draw(d); break;
+	case SHEET_REPORT: break;
+	case SHEET_WORDS: break;
 	}
 	return true;
 }

@@ -53,7 +53,6 @@ struct draw {
 };
 
 /* Words and codes of that side from now on; NULL: Chinese again. */
-void words_draw(struct draw *d);
 void draw_turn_to(struct draw *d, const struct sheet_side *side);
 struct text draw_url(const struct draw *d);
 bool sheet_mongolian_first(const struct sheet *s);
@@ -106,6 +105,5 @@ double column_length(struct draw *d, struct text t, struct style s);
 struct style style_scaled(struct style s, float part);
 
 void jiyao_draw(struct draw *d);
-void report_draw(struct draw *d);
 
 #endif

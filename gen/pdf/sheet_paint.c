@@ -150,7 +150,11 @@ element(struct painting *p, struct elem *parent, const struct sheet_node *n)
 			p->list = tag_new(p->s->d->tags, p->part, "L");
 		parent = p->list;
 	}
-	return tag_new(p->s->d->tags, parent, tag);
+	struct elem *e = tag_new(p->s->d->tags, parent, tag);
+
+	if (n->lang != p->s->lang && n->lang != LANG_ZH)
+		tag_lang(e, lang_html(n->lang).p);
+	return e;
 }
 
 void

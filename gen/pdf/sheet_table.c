@@ -37,8 +37,10 @@ cell_inset(const struct sheet_node *table, const struct sheet_node *cell, bool s
 bool
 is_number(struct text t)
 {
-	bool digit = false;
+	bool digit = text_eq(t, T("—"));
 
+	if (digit)
+		return true;
 	if (text_starts(t, T("−")) || text_starts(t, T("－")))
 		t = text_cut(t, 3, t.n);
 	for (size_t i = 0; i < t.n; i++) {

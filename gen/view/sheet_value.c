@@ -354,6 +354,10 @@ sheet_say_all(struct arena *a, struct sheet *s)
 		s->template = T("record");
 		record_value(&zh, o);
 		break;
+	case SHEET_WORDS:
+		s->template = T("words");
+		asked_value(&zh, o);
+		break;
 	default: s->template = NO_TEXT; return;
 	}
 	s->value = o;

@@ -155,6 +155,47 @@ def check_jiyao(root):
         ok("反映人" not in t and "状态" not in t and "一、研究解决问题" in t, "纪要, 12-%s: no bookkeeping, sections counted anew" % d, t)
 
 
+def check_report(root):
+    """The year's report: bars that tell what they stand for, one square a week, numbers of a banner beside each other."""
+    s = site(root)
+    write(s, "h/_index.md", "---\n名称: %s嘎查\n级别: 嘎查\n---\n" % ("乌兰图雅额尔德尼宝力格" * 2))
+    for i, day in enumerate(("09-24", "10-08", "12-10")):
+        record(s, (3, 12, 120)[i])
+        os.rename(os.path.join(s, "g/2019/2019-12-10.md"), os.path.join(s, "g/2019/2019-%s.md" % day))
+        body = open(os.path.join(s, "g/2019/2019-%s.md" % day), encoding="utf-8").read().replace("2019-12-10", "2019-" + day).replace("围栏倒了", "围栏倒了%d" % i)
+        write(s, "g/2019/2019-%s.md" % day, body.replace("状态：办理中", "状态：已解决", (1, 4, 0)[i]))
+    for unit, weeks in (("g", True), (".", False)):
+        out = os.path.join(s, "r.pdf")
+        said = subprocess.run([LIHUI, "pdf", os.path.join(s, unit), "--style", "report", "--year", "2019", "-o", out, "--date", "2020-02-01"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.decode()
+        t, p = text(out), pages(out)
+        name = "report of %s" % ("a village" if weeks else "a township")
+        ok("反映135" in t and "解决5" in t and "办理中130件" in t, name + ": the funnel says where the rest is", t)
+        ok(("第40周" in t) == weeks and ("各单位" in t) != weeks and "130件" in t and "填报人" in t, name + ": its parts", t)
+        ok(not [c for q in p for c in covered(q)], name + ": nothing covers anything", [c for q in p for c in covered(q)])
+        ok(all(39 < w[1] and w[3] < 560 for q in p for w in q), name + ": inside its margins", [w for q in p for w in q if w[3] > 559])
+
+
+def check_asked(root):
+    """Words for a reader's pen: twelve a page, each with a frame to write in, in every language; a long word stays in its box."""
+    for lang, down in (("mn", True), ("bo", False), ("ug", False)):
+        s = site(root)
+        record(s, 2)
+        write(s, "site.yaml", "title: {zh: 会议公开}\nid: example.org\nlanguages: [zh, %s]\n" % lang)
+        tree = s + "-public"
+        run = lambda *a: subprocess.run([LIHUI, *a, "--date", "2019-12-18"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.decode()
+        said = run("build", s, "-o", tree)
+        out = os.path.join(s, "w.pdf")
+        said += run("words", lang, "-C", s, "--review", "-o", out)
+        n = int(re.search(r"(\d+)条，请懂", said)[1]) if os.path.exists(out) else 0
+        p = pages(out) if n else []
+        ok(n > 20 and len(p) == (n + 11) // 12, "words for the pen, %s: twelve a page" % lang, (n, len(p), said))
+        t = text(out) if n else ""
+        ok(t.count("页上有") == n and t.count("审读人") == len(p) and "第%d页共%d页" % (len(p), len(p)) in t, "words for the pen, %s: each word, each page" % lang, t[:600])
+        upright = lambda w: any("\u1800" <= c <= "\u18af" for c in w[0])
+        bad = [c for q in p for c in covered([w for w in q if not upright(w)])]
+        ok(not bad, "words for the pen, %s: nothing covers anything" % lang, bad)
+
+
 def check_override(root):
     s = site(root)
     record(s, 2)
@@ -192,7 +233,7 @@ def check_override(root):
 
 def main():
     with tempfile.TemporaryDirectory() as root:
-        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_override):
+        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_report, check_asked, check_override):
             check(root)
 
 
