@@ -156,12 +156,6 @@ para_break(struct draw *d, const struct para *p, struct measure m)
 	return out;
 }
 
-struct para_line_list
-para_lines(struct draw *d, const struct para *p, double width)
-{
-	return para_break(d, p, (struct measure){ (float)width, (float)width, false });
-}
-
 static struct text
 strip_mark(struct text t)
 {

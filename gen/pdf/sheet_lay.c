@@ -5,9 +5,8 @@
  */
 #include "pdf/sheet_tree.h"
 
-#define SLACK    0.01
-#define PIXEL    0.75 /* pt: 96 of them to the inch */
-#define NO_LIMIT 100000.0f
+#define SLACK 0.01
+#define PIXEL 0.75 /* pt: 96 of them to the inch */
 
 /* --- rows --- */
 

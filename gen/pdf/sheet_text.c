@@ -9,7 +9,6 @@
 #include "lihui/utf8.h"
 
 #define SLACK      0.01
-#define NO_LIMIT   100000.0f
 #define SIGN_PLACE 1.25 /* em: a sign and the white behind it */
 
 /* --- what is there --- */

@@ -5,7 +5,9 @@
 
 #include "lihui/utf8.h"
 
-int
+/* How well a line may end at that byte: words that people keep whole like to head a line, marks and
+ * particles to end one. */
+static int
 title_sense(struct text t, size_t at)
 {
 	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项",

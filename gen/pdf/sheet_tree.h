@@ -35,7 +35,7 @@ struct node_attribute {
 	struct text name, value;
 };
 
-enum align { ALIGN_START, ALIGN_END, ALIGN_CENTRE, ALIGN_SPREAD, ALIGN_JUSTIFY };
+enum align { ALIGN_START, ALIGN_END, ALIGN_CENTRE, ALIGN_SPREAD, ALIGN_JUSTIFY, ALIGN_OUTER };
 
 /* One row of the style table in one language. */
 struct sheet_style {
@@ -49,6 +49,7 @@ struct sheet_style {
 	bool balance;           /* a title: lines of like length, parted by sense */
 	bool grid;              /* each character in its cell: marks may hang outside */
 	enum face mark;         /* of what stands before its first line */
+	bool red;               /* as the head of an official paper is */
 	bool next;              /* stays with what follows */
 	char tag[8];
 };

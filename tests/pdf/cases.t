@@ -155,6 +155,19 @@ def check_jiyao(root):
         ok("反映人" not in t and "状态" not in t and "一、研究解决问题" in t, "纪要, 12-%s: no bookkeeping, sections counted anew" % d, t)
 
 
+def check_code(root):
+    """What was typed in columns keeps its lines: on paper, too, a blank at a line's head is no layout."""
+    s = site(root)
+    record(s, 1)
+    with open(os.path.join(s, "g/2019/2019-12-10.md"), "a", encoding="utf-8") as f:
+        f.write("\n## 五、其他\n\n```\n井房\n  二组机井\n    电机\n\n  三组机井\n```\n")
+    for style in ("record",):
+        out, said = pdf(s, style)
+        lines = {w[0]: w for q in pages(out) for w in q} if out else {}
+        at = [lines.get(w) for w in ("井房", "二组机井", "电机", "三组机井")]
+        ok(all(at) and at[0][2] < at[1][2] < at[2][2] < at[3][2] and at[0][1] < at[1][1] < at[2][1] and abs(at[1][1] - at[3][1]) < 0.1, "lines of code, %s: each stands for itself, as far in as typed" % style, (said, at))
+
+
 def check_report(root):
     """The year's report: bars that tell what they stand for, one square a week, numbers of a banner beside each other."""
     s = site(root)
@@ -233,7 +246,7 @@ def check_override(root):
 
 def main():
     with tempfile.TemporaryDirectory() as root:
-        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_report, check_asked, check_override):
+        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_code, check_report, check_asked, check_override):
             check(root)
 
 
