@@ -112,6 +112,15 @@ uint8_t *bidi_levels(struct draw *d, const uint32_t *codes, size_t n);
 uint32_t *bidi_order(struct draw *d, const struct para *p, const struct para_line *l);
 const uint32_t *bidi_mirrored(struct arena *a, const uint32_t *codes, size_t n, uint8_t level);
 double bidi_indent(const struct para *p, const struct para_line *l, const uint32_t *order);
+/* Its first code point: of what runs leftward the last glyph has it. */
+static inline uint32_t
+atom_code(const struct para *p, const struct atom *a)
+{
+	uint32_t first = p->glyphs.v[a->glyph].code,
+		 last = p->glyphs.v[a->glyph + a->nglyphs - 1].code;
+
+	return first < last ? first : last;
+}
 /* All of it on one line, and how wide that is. */
 struct para_line para_whole(const struct para *p);
 float para_width(const struct para *p);

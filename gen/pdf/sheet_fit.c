@@ -267,6 +267,7 @@ static void
 give_back(struct fitting *f)
 {
 	struct shortening *v = f->taken.v;
+	bool all = true;
 
 	for (size_t i = f->taken.n; i-- > 0;) {
 		struct shortening *u = &v[i];
@@ -277,8 +278,10 @@ give_back(struct fitting *f)
 		for (size_t k = i + 1; k < f->taken.n && !closed; k++)
 			closed = v[k].node && v[k].drop == u->drop &&
 			    (u->drop ? text_eq(v[k].list, u->list) : v[k].node == n);
-		if (closed || (!u->drop && item_of(f->s, n)->gone))
+		if (closed || (!u->drop && item_of(f->s, n)->gone)) {
+			all = false;
 			continue;
+		}
 		leave_out(f, n, false);
 		n->most = u->most;
 		n->dots = u->dots;
@@ -291,6 +294,11 @@ give_back(struct fitting *f)
 		n->most = most;
 		n->dots = dots;
 		measure_again(f->s, n);
+		all = false;
+	}
+	if (all) {
+		f->s->out = 0;
+		measure_counts(f->s);
 	}
 	(void)fits(f);
 }

@@ -94,18 +94,31 @@ measure_cells(struct sheet_setting *s, struct sheet_node *row, struct row_cells 
 	}
 }
 
-/* Takes what is too much from the widest cell that has no size of its own. */
+/* Takes what is too much from the widest of n cells that has no size of its own. */
 static void
-narrow_cells(struct row_cells *c, double room)
+narrow_cells(struct row_cells *c, size_t n, double room)
 {
 	size_t widest = 0;
 
-	for (size_t i = 1; i < c->n; i++)
+	for (size_t i = 1; i < n; i++)
 		if (fixed_size(c->v[i]) == 0 && c->size[i] > c->size[widest])
 			widest = i;
-	c->size[widest] -= c->sum - room;
-	if (c->size[widest] < 1)
-		c->size[widest] = 1;
+	double over = c->sum - room, most = c->size[widest] - 1;
+
+	over = over < most ? over : most;
+	c->size[widest] -= over;
+	c->sum -= over;
+}
+
+/* What cells that share the rest have to have: a quarter of the row, or less when they say less. */
+static double
+least_of_shares(struct sheet_setting *s, const struct row_cells *c, size_t n, double room)
+{
+	double least = 0;
+
+	for (size_t i = 0; i < n; i++)
+		least += share_of(c->v[i]) > 0 ? natural_size(s, c->v[i]) : 0;
+	return least < room / 4 ? least : room / 4;
 }
 
 /* Below the others, its texts side by side as far as they have room. */
@@ -152,8 +165,10 @@ lay_row(struct sheet_setting *s, struct sheet_node *row, double room)
 
 	if (row->below)
 		c.sum -= c.size[n] + c.gap;
-	if (c.sum > room + SLACK && c.n > 0)
-		narrow_cells(&c, room);
+	double shared = c.shares > 0 && c.sum > room * 3 / 4 ? least_of_shares(s, &c, n, room) : 0;
+
+	if (c.sum > room - shared + SLACK && n > 0)
+		narrow_cells(&c, n, room - shared);
 	double rest = room - c.sum,
 	       between = spread && n > 1 && rest > 0 ? rest / (double)(n - 1) : 0;
 

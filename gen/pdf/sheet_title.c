@@ -47,7 +47,7 @@ line_end(struct text t, const struct para *p, size_t from, size_t n, double room
 		if (!a->may_break || w > room || (whole - w) / (double)(n - 1) > room ||
 		    p->atoms.v[i + 1].nglyphs == 0)
 			continue;
-		size_t at = utf8_offset(t, p->glyphs.v[p->atoms.v[i + 1].glyph].code);
+		size_t at = utf8_offset(t, atom_code(p, a + 1));
 		double score =
 		    title_sense(t, at) - (w < share ? 2 * (share - w) : 0.6 * (w - share)) / size;
 		if (score > best_score) {
@@ -72,7 +72,7 @@ title_parted(
 			next = line_end(t, p, from, n, room, s.size);
 		if (next >= p->atoms.n)
 			break;
-		end = utf8_offset(t, p->glyphs.v[p->atoms.v[next].glyph].code);
+		end = utf8_offset(t, atom_code(p, &p->atoms.v[next]));
 		buf_text(&b, text_trim(text_cut(t, at, end)));
 		buf_char(&b, '\n');
 		from = next;

@@ -155,6 +155,35 @@ def check_jiyao(root):
         ok("反映人" not in t and "状态" not in t and "一、研究解决问题" in t, "纪要, 12-%s: no bookkeeping, sections counted anew" % d, t)
 
 
+def check_long(root):
+    """Long names on sheets that go over: heads stay one line, nothing covers anything, no word is cut where another begins, and nothing is said to be missing that stands there."""
+    unit, who = "乌兰图雅额尔德尼宝力格温都尔哈日诺尔嘎查", NAME
+    rows = "".join("| 第%d组草场承包费 | 1000.00 | 0.00 |\n" % g for g in range(1, 12))
+    money = "---\n类型: 财务公开\n日期: 2019-10-10\n公示期: 2019-10-10 至 2019-10-20\n---\n# 2019年第三季度财务公开\n\n| 事项 | 收入 | 支出 |\n| :-- | --: | --: |\n%s" % rows
+    notice = "---\n类型: 公示\n日期: 2019-12-09\n公示期: 2019-12-09 至 2019-12-18\n---\n# 关于低保名额的公示\n\n按程序评议，现予公示。\n"
+    words = {"mn": "ᠬᠤᠷᠠᠯ ᠡᠭᠦᠷᠭᠡ ᠠᠰᠠᠭᠤᠳᠠᠯ ᠰᠢᠢᠳᠪᠦᠷᠢᠯᠡᠬᠦ ", "ug": "ئۇيغۇرچە يىغىن خاتىرە مەسىلە "}
+    for phone in ("0482-0000123", ""):
+        for lang in ("mn", "ug"):
+            s = site(root, phone, unit + "党群服务中心", who, unit=unit)
+            write(s, "site.yaml", "title: {zh: 会议公开}\nid: example.org\nbase_url: https://example.org/\nlanguages: [zh, %s]\nsheets: [handout, poster]\n" % lang)
+            record(s, 40)
+            write(s, "g/2019/2019-10-10.md", money)
+            write(s, "g/2019/2019-12-09.md", notice)
+            write(s, "g/2019/2019-12-09.%s.md" % lang, "---\n标题: %s\n译自: 000000000000\n---\n\n%s\n" % (words[lang] * 3, words[lang] * 4))
+            for style, path in (("poster", "2019-10-10"), ("poster", "2019-12-09"), ("poster", "2019-12-10"), ("handout", "2019-12-10")):
+                out, said = pdf(s, style, "g/2019/%s.md" % path)
+                name = "long names, %s of %s, %s, %s" % (style, path, lang, phone or "no telephone")
+                if not out:
+                    ok(False, name, said)
+                    continue
+                p, t = pages(out), text(out)
+                bad = [c for q in p for c in covered([w for w in q if not any("\u1800" <= x <= "\u18af" for x in w[0])])]
+                ok(not bad or lang == "mn" and path.startswith("2019-12"), name + ": nothing covers anything", bad)
+                ok(len(p) <= 4 and all(w[3] <= 582 and w[1] >= 13 for q in p for w in q), name + ": inside the paper, few sheets", (len(p), [w for q in p for w in q if w[3] > 582]))
+                if path == "2019-12-09":
+                    ok("扫码看全文，" not in t, name + ": nothing is missing", t)
+
+
 def check_code(root):
     """What was typed in columns keeps its lines: on paper, too, a blank at a line's head is no layout."""
     s = site(root)
@@ -246,7 +275,7 @@ def check_override(root):
 
 def main():
     with tempfile.TemporaryDirectory() as root:
-        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_code, check_report, check_asked, check_override):
+        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_long, check_code, check_report, check_asked, check_override):
             check(root)
 
 
