@@ -380,24 +380,26 @@ void
 sheet_lay_side(struct sheet_setting *s)
 {
 	struct sheet_setting across = *s;
-	double foot = 0;
+	double foot = 0, next = 0;
 
 	across.vertical = false;
 	s->items.n = 0;
 	for (struct sheet_node *n = s->side->first; n; n = n->next)
 		if (n->kind == NODE_BAND && node_says(n, "at", "foot")) {
 			lay_node(&across, n, s->width);
-			foot += node_says(n, "on", "last") || node_attribute(n, "on").n == 0
-			    ? n->block_size
-			    : 0;
+			bool all = node_says(n, "on", "last") || node_attribute(n, "on").n == 0;
+
+			next += all ? n->block_size : 0;
+			foot += all || node_says(n, "on", "first") ? n->block_size : 0;
 		}
 	s->inline_size = s->vertical ? s->height - foot : s->width;
+	s->inline_next = s->vertical ? s->height - next : s->width;
 	s->block_size = s->vertical ? s->width : s->height;
 	for (struct sheet_node *n = s->side->first; n; n = n->next) {
 		bool band = n->kind == NODE_BAND && node_attribute(n, "at").n > 0;
 		if (band && node_says(n, "at", "foot"))
 			continue;
-		lay_node(s, n, s->inline_size);
+		lay_node(s, n, node_says(n, "on", "next") ? s->inline_next : s->inline_size);
 		if (!band)
 			*ARENA_PUSH(s->d->a, &s->items) = n;
 	}

@@ -144,6 +144,7 @@ struct placing {
 /* A piece of what flows that is never parted. */
 struct sheet_slice {
 	struct sheet_node *node, *table; /* table: of a row */
+	size_t item;                     /* of what flows, its index */
 	size_t from, to;                 /* lines of it; to SIZE_MAX: all of it */
 	double size, before, after;      /* before, after: white that is dropped at a side's edge */
 	bool keep;                       /* never parted from the slice before */
@@ -163,6 +164,7 @@ struct sheet_setting {
 	double paper_width, paper_height; /* pt of the paper */
 	double x, y, width, height;       /* type area, before the scale */
 	double inline_size, block_size;   /* of the flow, the foot taken off */
+	double inline_next; /* on the sheets behind one that alone has a foot: columns are longer */
 	int pages_most;
 	struct {
 		struct sheet_node **v;
