@@ -216,11 +216,9 @@ take_merge(struct fitting *f, const struct sheet_node *step, struct node_list l)
 	(void)fits(f);
 }
 
-bool
-sheet_tight(struct sheet_setting *s, bool tight)
+void
+sheet_set_tight(struct sheet_setting *s, bool tight)
 {
-	struct placing p;
-
 	for (const struct sheet_node *step = s->fit ? s->fit->first : NULL; step;
 	     step = step->next) {
 		if (!node_says(step, "do", "tight"))
@@ -229,6 +227,14 @@ sheet_tight(struct sheet_setting *s, bool tight)
 		for (size_t i = 0; i < l.n; i++)
 			l.v[i]->tight = tight;
 	}
+}
+
+bool
+sheet_tight(struct sheet_setting *s)
+{
+	struct placing p;
+
+	sheet_set_tight(s, true);
 	for (size_t i = 0; i < s->items.n; i++)
 		lay_node(s, s->items.v[i], s->inline_size);
 	return sheet_place(s, &p);
@@ -258,7 +264,7 @@ take_step(struct fitting *f, const struct sheet_node *step)
 	else if (node_says(step, "do", "side"))
 		take_sides(f);
 	else if (node_says(step, "do", "tight"))
-		f->fits = sheet_tight(f->s, true);
+		f->fits = sheet_tight(f->s);
 }
 
 /* --- giving back --- */

@@ -331,15 +331,19 @@ lay_table_row(struct sheet_setting *s, struct sheet_node *table, struct sheet_no
 	row->inline_size = table->room;
 }
 
+/* Its type and columns, in that room: asked again for the same they stay as they are. */
 static void
-lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
+settle_columns(struct sheet_setting *s, struct sheet_node *table, double room)
 {
 	struct text told = node_attribute(table, "columns");
 	struct sheet_columns c;
 
 	if (!table->grid)
 		table->grid = ARENA_NEW(s->d->a, struct sheet_grid);
-	table->room = table->inline_size = room;
+	if (table->laid.valid && table->laid.room == room)
+		return;
+	table->laid.valid = true;
+	table->laid.room = room;
 	for (table->style_at = 0;; table->style_at++) {
 		table_set_style(table);
 		measure_columns(s, table, &c);
@@ -352,6 +356,13 @@ lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
 	table->cut = table->style_at > 0;
 	for (size_t i = 0; i < c.n; i++)
 		table->grid->number[i] = !c.v[i].words;
+}
+
+static void
+lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
+{
+	table->room = table->inline_size = room;
+	settle_columns(s, table, room);
 	table->block_size = table->style->before + table->style->after;
 	for (struct sheet_node *row = table->first; row; row = row->next) {
 		lay_table_row(s, table, row);

@@ -300,10 +300,9 @@ fit_side(struct sheet_setting *s)
 	for (int i = 0; i < n; i++) {
 		set_area(s, i);
 		sheet_lay_side(s);
-		if (i + 1 == n ||
-		    ((sheet_place(s, &s->placed) || sheet_tight(s, true)) && !is_small(s)))
+		if (i + 1 == n || ((sheet_place(s, &s->placed) || sheet_tight(s)) && !is_small(s)))
 			break;
-		(void)sheet_tight(s, false);
+		sheet_set_tight(s, false);
 	}
 	sheet_fit(s);
 	(void)sheet_place(s, &s->placed);

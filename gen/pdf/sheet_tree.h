@@ -233,8 +233,10 @@ struct text cell_words(const struct sheet_node *cell);
 
 /* --- sheet_fit.c --- */
 void sheet_fit(struct sheet_setting *s);
-/* The steps that only take white away, taken or given back; whether all fits so. */
-bool sheet_tight(struct sheet_setting *s, bool tight);
+/* The steps that only take white away: taken or not, before all is laid; now, and whether all fits.
+ */
+void sheet_set_tight(struct sheet_setting *s, bool tight);
+bool sheet_tight(struct sheet_setting *s);
 
 /* Slices over pages; false when they need more than there may be. */
 bool sheet_place(struct sheet_setting *s, struct placing *out);
