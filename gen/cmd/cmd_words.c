@@ -170,6 +170,7 @@ print_sheet(struct cmd *c, struct gathered *g, struct arena *a, enum lang lang,
 		s.asked[s.nasked++] = (struct sheet_word){ l->v[i].key, l->v[i].zh,
 			w ? w->text : NO_TEXT, w ? w->source : NO_TEXT, l->v[i].pages };
 	}
+	sheet_say_all(a, &s);
 	struct pdf_fonts *fonts = pdf_fonts_open(g->site, e);
 	struct pdf_worker *w = fonts && pdf_fonts_freeze(fonts, e) ? pdf_worker_new(fonts) : NULL;
 	bool ok = w && pdf_draw(w, &one, 1, false, a, &out, NULL, e) &&

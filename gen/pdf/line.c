@@ -156,12 +156,6 @@ para_break(struct draw *d, const struct para *p, struct measure m)
 	return out;
 }
 
-struct para_line_list
-para_lines(struct draw *d, const struct para *p, double width)
-{
-	return para_break(d, p, (struct measure){ (float)width, (float)width, false });
-}
-
 static struct text
 strip_mark(struct text t)
 {
@@ -178,7 +172,7 @@ text_fit(struct draw *d, struct text t, struct style s, float measure)
 {
 	struct para *p = para_text(d, t, s, measure), *dots;
 	float w = 0, room;
-	size_t k = 0, code;
+	size_t k = 0;
 
 	if (para_width(p) <= measure + TOLERANCE)
 		return t;
@@ -193,6 +187,6 @@ text_fit(struct draw *d, struct text t, struct style s, float measure)
 		k--;
 	if (k == 0 || k >= p->atoms.n)
 		return T("……");
-	code = p->glyphs.v[p->atoms.v[k].glyph].code;
-	return text_join(d->a, strip_mark(text_cut(t, 0, utf8_offset(t, code))), T("……"));
+	return text_join(d->a,
+	    strip_mark(text_cut(t, 0, utf8_offset(t, atom_code(p, &p->atoms.v[k])))), T("……"));
 }

@@ -90,12 +90,6 @@ page_flip(const struct page *pg, double y)
 	return pg->height - y;
 }
 
-int
-page_number(const struct page *pg)
-{
-	return pg->number;
-}
-
 struct draw *
 page_draw(const struct page *pg)
 {

@@ -12,6 +12,11 @@
 
 struct page;
 
+#define A4_WIDTH  595.276
+#define A4_HEIGHT 841.89
+#define A3_WIDTH  841.89
+#define A3_HEIGHT 1190.551
+
 /* scale 1.41421 draws an A4 design on A3. */
 struct page *page_new(struct draw *d, double width, double height, double scale);
 /* NULL: what follows is furniture of the page (a running head, a page number), not content. */
@@ -51,7 +56,6 @@ double page_flip(const struct page *pg, double y);
 /* A bookmark that leads to that height; parent NULL at the top. */
 struct object_mark *
 page_mark(const struct page *pg, struct object_mark *parent, struct text title, double y);
-int page_number(const struct page *pg); /* from 0 in the file */
 struct draw *page_draw(const struct page *pg);
 /* Ends the page and writes its content. Returns the hash of it, and the page's object. */
 uint64_t page_finish(struct page *pg, unsigned *id);
@@ -69,8 +73,6 @@ struct qr *qr_make(struct draw *d, struct text url, double size, double smallest
 double qr_size(const struct qr *q); /* as it came out; of none 0 */
 /* A link to its address, below that element. */
 void qr_draw(struct page *pg, struct qr *q, struct elem *parent, double x, double y);
-/* The words 扫码看 down its left side that far away. */
-void qr_caption(struct page *pg, const struct qr *q, double x, double y, double gap);
 
 struct image {
 	unsigned id;

@@ -80,22 +80,6 @@ para_text(struct draw *d, struct text t, struct style s, float limit)
 	return para_new(d, &p, 1, false, limit);
 }
 
-struct para *
-para_names(
-    struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit)
-{
-	struct para_piece *pieces = ARENA_ARRAY(d->a, struct para_piece, names->n * 2 + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < names->n; i++) {
-		if (i > 0)
-			pieces[n++] = (struct para_piece){ .text = T("、"), .style = s };
-		pieces[n] = (struct para_piece){ .text = names->v[i], .style = s };
-		pieces[n++].style.keep = true;
-	}
-	return para_new(d, pieces, n, vertical, limit);
-}
-
 struct para_line
 para_whole(const struct para *p)
 {
@@ -116,4 +100,10 @@ para_width(const struct para *p)
 		spaces = 0;
 	}
 	return w;
+}
+
+double
+text_width(struct draw *d, struct text t, struct style s)
+{
+	return para_width(para_text(d, t, s, NO_LIMIT));
 }

@@ -39,6 +39,9 @@ struct para_piece {
  */
 #define SCRIPT_GAP 0.125f
 
+/* No measure is as long. */
+#define NO_LIMIT 100000.0f
+
 enum atom_kind { ATOM_HAN, ATOM_OPEN, ATOM_CLOSE, ATOM_LATIN, ATOM_MONGOLIAN, ATOM_SPACE };
 enum atom_mode { MODE_FLAT, MODE_ROTATED, MODE_UPRIGHT, MODE_CELL };
 
@@ -90,9 +93,6 @@ struct para *para_cut(struct draw *d, const struct para_piece *pieces, size_t n,
 struct para *
 para_new(struct draw *d, const struct para_piece *pieces, size_t n, bool vertical, float limit);
 struct para *para_text(struct draw *d, struct text t, struct style s, float limit);
-/* Names with 、 between them, each kept whole. */
-struct para *para_names(
-    struct draw *d, const struct text_list *names, struct style s, bool vertical, float limit);
 
 struct para_line {
 	uint32_t from, to; /* atoms */
@@ -112,6 +112,15 @@ uint8_t *bidi_levels(struct draw *d, const uint32_t *codes, size_t n);
 uint32_t *bidi_order(struct draw *d, const struct para *p, const struct para_line *l);
 const uint32_t *bidi_mirrored(struct arena *a, const uint32_t *codes, size_t n, uint8_t level);
 double bidi_indent(const struct para *p, const struct para_line *l, const uint32_t *order);
+/* Its first code point: of what runs leftward the last glyph has it. */
+static inline uint32_t
+atom_code(const struct para *p, const struct atom *a)
+{
+	uint32_t first = p->glyphs.v[a->glyph].code,
+		 last = p->glyphs.v[a->glyph + a->nglyphs - 1].code;
+
+	return first < last ? first : last;
+}
 /* All of it on one line, and how wide that is. */
 struct para_line para_whole(const struct para *p);
 float para_width(const struct para *p);
@@ -121,15 +130,9 @@ struct measure {
 	bool hang; /* a mark that fits no more may hang half an em outside */
 };
 struct para_line_list para_break(struct draw *d, const struct para *p, struct measure m);
-/* The same in lines of one width, without hanging marks. */
-struct para_line_list para_lines(struct draw *d, const struct para *p, double width);
 
 /* The longest beginning of t that fits the measure with …… behind it; t itself when it fits whole.
  */
 struct text text_fit(struct draw *d, struct text t, struct style s, float measure);
-
-/* sheet_title.c: how well a line of a title may end at that byte. Words that people keep whole like
- * to head a line, marks and particles to end one. */
-int title_sense(struct text t, size_t at);
 
 #endif

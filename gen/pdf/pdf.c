@@ -97,23 +97,12 @@ draw_sheet(struct draw *d, const struct sheet *s, bool several, struct err *e)
 {
 	d->sheet = s;
 	d->lang = LANG_ZH;
-	d->first_page = d->pages.n;
 	d->mark = NULL;
 	d->qr = NULL;
 	d->memos = NULL;
 	collect_names(d, s);
 	d->root = tag_new(d->tags, NULL, several ? "Part" : "Sect");
-	if (s->template.n > 0)
-		return sheet_from_template(d, *fonts_templates(d->w->fonts), e);
-	switch (s->kind) {
-	case SHEET_HANDOUT: break; /* has a template */
-	case SHEET_POSTER: break;
-	case SHEET_RECORD: break;
-	case SHEET_JIYAO: jiyao_draw(d); break;
-	case SHEET_REPORT: report_draw(d); break;
-	case SHEET_WORDS: words_draw(d); break;
-	}
-	return true;
+	return sheet_from_template(d, *fonts_templates(d->w->fonts), e);
 }
 
 static struct text

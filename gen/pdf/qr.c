@@ -107,12 +107,3 @@ qr_draw(struct page *pg, struct qr *q, struct elem *parent, double x, double y)
 	page_form(pg, e, place, q->number);
 	page_link(pg, link, x, y, size, size, q->url);
 }
-
-void
-qr_caption(struct page *pg, const struct qr *q, double x, double y, double gap)
-{
-	struct draw *d = page_draw(pg);
-
-	set_down(
-	    pg, draw_elem(d, "P"), draw_word(d, "sheet.scan"), SCAN, x - gap - 9, y, qr_size(q));
-}

@@ -216,11 +216,9 @@ take_merge(struct fitting *f, const struct sheet_node *step, struct node_list l)
 	(void)fits(f);
 }
 
-bool
-sheet_tight(struct sheet_setting *s, bool tight)
+void
+sheet_set_tight(struct sheet_setting *s, bool tight)
 {
-	struct placing p;
-
 	for (const struct sheet_node *step = s->fit ? s->fit->first : NULL; step;
 	     step = step->next) {
 		if (!node_says(step, "do", "tight"))
@@ -229,6 +227,14 @@ sheet_tight(struct sheet_setting *s, bool tight)
 		for (size_t i = 0; i < l.n; i++)
 			l.v[i]->tight = tight;
 	}
+}
+
+bool
+sheet_tight(struct sheet_setting *s)
+{
+	struct placing p;
+
+	sheet_set_tight(s, true);
 	for (size_t i = 0; i < s->items.n; i++)
 		lay_node(s, s->items.v[i], s->inline_size);
 	return sheet_place(s, &p);
@@ -258,7 +264,7 @@ take_step(struct fitting *f, const struct sheet_node *step)
 	else if (node_says(step, "do", "side"))
 		take_sides(f);
 	else if (node_says(step, "do", "tight"))
-		f->fits = sheet_tight(f->s, true);
+		f->fits = sheet_tight(f->s);
 }
 
 /* --- giving back --- */
@@ -267,6 +273,7 @@ static void
 give_back(struct fitting *f)
 {
 	struct shortening *v = f->taken.v;
+	bool all = true;
 
 	for (size_t i = f->taken.n; i-- > 0;) {
 		struct shortening *u = &v[i];
@@ -277,8 +284,10 @@ give_back(struct fitting *f)
 		for (size_t k = i + 1; k < f->taken.n && !closed; k++)
 			closed = v[k].node && v[k].drop == u->drop &&
 			    (u->drop ? text_eq(v[k].list, u->list) : v[k].node == n);
-		if (closed || (!u->drop && item_of(f->s, n)->gone))
+		if (closed || (!u->drop && item_of(f->s, n)->gone)) {
+			all = false;
 			continue;
+		}
 		leave_out(f, n, false);
 		n->most = u->most;
 		n->dots = u->dots;
@@ -291,6 +300,11 @@ give_back(struct fitting *f)
 		n->most = most;
 		n->dots = dots;
 		measure_again(f->s, n);
+		all = false;
+	}
+	if (all) {
+		f->s->out = 0;
+		measure_counts(f->s);
 	}
 	(void)fits(f);
 }

@@ -5,9 +5,8 @@
  */
 #include "pdf/sheet_tree.h"
 
-#define SLACK    0.01
-#define PIXEL    0.75 /* pt: 96 of them to the inch */
-#define NO_LIMIT 100000.0f
+#define SLACK 0.01
+#define PIXEL 0.75 /* pt: 96 of them to the inch */
 
 /* --- rows --- */
 
@@ -95,18 +94,31 @@ measure_cells(struct sheet_setting *s, struct sheet_node *row, struct row_cells 
 	}
 }
 
-/* Takes what is too much from the widest cell that has no size of its own. */
+/* Takes what is too much from the widest of n cells that has no size of its own. */
 static void
-narrow_cells(struct row_cells *c, double room)
+narrow_cells(struct row_cells *c, size_t n, double room)
 {
 	size_t widest = 0;
 
-	for (size_t i = 1; i < c->n; i++)
+	for (size_t i = 1; i < n; i++)
 		if (fixed_size(c->v[i]) == 0 && c->size[i] > c->size[widest])
 			widest = i;
-	c->size[widest] -= c->sum - room;
-	if (c->size[widest] < 1)
-		c->size[widest] = 1;
+	double over = c->sum - room, most = c->size[widest] - 1;
+
+	over = over < most ? over : most;
+	c->size[widest] -= over;
+	c->sum -= over;
+}
+
+/* What cells that share the rest have to have: a quarter of the row, or less when they say less. */
+static double
+least_of_shares(struct sheet_setting *s, const struct row_cells *c, size_t n, double room)
+{
+	double least = 0;
+
+	for (size_t i = 0; i < n; i++)
+		least += share_of(c->v[i]) > 0 ? natural_size(s, c->v[i]) : 0;
+	return least < room / 4 ? least : room / 4;
 }
 
 /* Below the others, its texts side by side as far as they have room. */
@@ -153,8 +165,10 @@ lay_row(struct sheet_setting *s, struct sheet_node *row, double room)
 
 	if (row->below)
 		c.sum -= c.size[n] + c.gap;
-	if (c.sum > room + SLACK && c.n > 0)
-		narrow_cells(&c, room);
+	double shared = c.shares > 0 && c.sum > room * 3 / 4 ? least_of_shares(s, &c, n, room) : 0;
+
+	if (c.sum > room - shared + SLACK && n > 0)
+		narrow_cells(&c, n, room - shared);
 	double rest = room - c.sum,
 	       between = spread && n > 1 && rest > 0 ? rest / (double)(n - 1) : 0;
 
@@ -317,15 +331,19 @@ lay_table_row(struct sheet_setting *s, struct sheet_node *table, struct sheet_no
 	row->inline_size = table->room;
 }
 
+/* Its type and columns, in that room: asked again for the same they stay as they are. */
 static void
-lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
+settle_columns(struct sheet_setting *s, struct sheet_node *table, double room)
 {
 	struct text told = node_attribute(table, "columns");
 	struct sheet_columns c;
 
 	if (!table->grid)
 		table->grid = ARENA_NEW(s->d->a, struct sheet_grid);
-	table->room = table->inline_size = room;
+	if (table->laid.valid && table->laid.room == room)
+		return;
+	table->laid.valid = true;
+	table->laid.room = room;
 	for (table->style_at = 0;; table->style_at++) {
 		table_set_style(table);
 		measure_columns(s, table, &c);
@@ -338,6 +356,13 @@ lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
 	table->cut = table->style_at > 0;
 	for (size_t i = 0; i < c.n; i++)
 		table->grid->number[i] = !c.v[i].words;
+}
+
+static void
+lay_table(struct sheet_setting *s, struct sheet_node *table, double room)
+{
+	table->room = table->inline_size = room;
+	settle_columns(s, table, room);
 	table->block_size = table->style->before + table->style->after;
 	for (struct sheet_node *row = table->first; row; row = row->next) {
 		lay_table_row(s, table, row);
@@ -366,24 +391,26 @@ void
 sheet_lay_side(struct sheet_setting *s)
 {
 	struct sheet_setting across = *s;
-	double foot = 0;
+	double foot = 0, next = 0;
 
 	across.vertical = false;
 	s->items.n = 0;
 	for (struct sheet_node *n = s->side->first; n; n = n->next)
 		if (n->kind == NODE_BAND && node_says(n, "at", "foot")) {
 			lay_node(&across, n, s->width);
-			foot += node_says(n, "on", "last") || node_attribute(n, "on").n == 0
-			    ? n->block_size
-			    : 0;
+			bool all = node_says(n, "on", "last") || node_attribute(n, "on").n == 0;
+
+			next += all ? n->block_size : 0;
+			foot += all || node_says(n, "on", "first") ? n->block_size : 0;
 		}
 	s->inline_size = s->vertical ? s->height - foot : s->width;
+	s->inline_next = s->vertical ? s->height - next : s->width;
 	s->block_size = s->vertical ? s->width : s->height;
 	for (struct sheet_node *n = s->side->first; n; n = n->next) {
 		bool band = n->kind == NODE_BAND && node_attribute(n, "at").n > 0;
 		if (band && node_says(n, "at", "foot"))
 			continue;
-		lay_node(s, n, s->inline_size);
+		lay_node(s, n, node_says(n, "on", "next") ? s->inline_next : s->inline_size);
 		if (!band)
 			*ARENA_PUSH(s->d->a, &s->items) = n;
 	}

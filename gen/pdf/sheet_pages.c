@@ -23,11 +23,9 @@ mark_head(struct painting *p, const struct sheet_node *n, double across)
 	for (const struct sheet_node *k = n; k; k = node_walk(n, (struct sheet_node *)k)) {
 		if (k->kind != NODE_TEXT || !k->style || k->style->tag[0] != 'H')
 			continue;
-		struct text t = text_replace(d->a, all_words(d->a, k), T("　"), T(" "));
-		if (!d->mark)
-			draw_sheet_mark(d, t, p->pg, y);
-		else
-			draw_bookmark(d, t, p->pg, y);
+		struct object_mark *m = page_mark(
+		    p->pg, d->mark, text_replace(d->a, all_words(d->a, k), T("　"), T(" ")), y);
+		d->mark = d->mark ? d->mark : m;
 	}
 }
 
@@ -117,7 +115,7 @@ paint_slice(struct painting *p, const struct sheet_slice *x, double across)
 {
 	struct sheet_node *n = x->node;
 
-	if (n->kind == NODE_TEXT && n->style->tag[0] == 'H')
+	if (!x->table && x->from == 0)
 		mark_head(p, n, across);
 	if (x->table)
 		paint_table_row(p, x->table, n, 0, across, x->from, x->to);

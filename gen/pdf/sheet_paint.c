@@ -5,6 +5,8 @@
  */
 #include "pdf/sheet_paint.h"
 
+#include "lihui/utf8.h"
+
 #define SIGN_PLACE 1.25
 
 /* A rectangle of the flow on the paper. */
@@ -17,6 +19,14 @@ paint_rule(struct painting *p, double along, double across, double length, doubl
 		page_rule(p->pg, s->x + across, s->y + along, weight, length);
 	else
 		page_rule(p->pg, s->x + along, s->y + across, length, weight);
+}
+
+/* The red of an official paper's head, the only colour there is. */
+static void
+set_red(struct painting *p, const struct sheet_node *n, bool on)
+{
+	if (n->style && n->style->red)
+		page_colour(p->pg, on ? 0.847 : 0, 0, 0);
 }
 
 static void
@@ -66,11 +76,19 @@ paint_upright(struct painting *p, struct sheet_node *n, struct elem *e, double a
 	const struct sheet_setting *s = p->s;
 	double cx = s->x + along + n->style->lead / 2;
 
+	page_tag(p->pg, e);
 	if (n->style->align == ALIGN_SPREAD) {
-		set_down(p->pg, e, n->shown, n->style->type, cx, s->y + across, depth);
+		struct para_piece piece = { .text = n->shown, .style = n->style->type };
+		size_t letters = utf8_length(n->shown);
+		double white = depth - (double)letters * piece.style.size;
+
+		piece.style.track = letters > 1 ? (float)(white / (double)(letters - 1)) : 0;
+		struct para *spread = para_new(s->d, &piece, 1, true, NO_LIMIT);
+		struct para_line whole = para_whole(spread);
+
+		page_column(p->pg, spread, &whole, cx, s->y + across);
 		return;
 	}
-	page_tag(p->pg, e);
 	for (size_t i = 0; i < n->lines.n; i++)
 		page_column(
 		    p->pg, n->para, &n->lines.v[i], cx + (double)i * n->style->lead, s->y + across);
@@ -90,13 +108,15 @@ paint_end(struct painting *p, struct sheet_node *n, struct elem *e, double along
 	}
 }
 
+/* outer: at the edge where a bound leaf is turned. */
 static double
-line_start(const struct sheet_node *n, size_t i)
+line_start(const struct painting *p, const struct sheet_node *n, size_t i)
 {
+	bool outer = n->style->align == ALIGN_OUTER && p->page % 2 == 0;
 	double shift = i == 0 ? n->first_at : n->style->hang,
 	       rest = n->room - shift - n->lines.v[i].width;
 
-	if (n->style->align == ALIGN_END || n->flush)
+	if (n->style->align == ALIGN_END || n->flush || outer)
 		return shift + (rest > 0 ? rest : 0);
 	return shift + (n->style->align == ALIGN_CENTRE ? rest / 2 : 0);
 }
@@ -127,7 +147,7 @@ paint_lines(
 	bool justify = st->align == ALIGN_JUSTIFY;
 
 	for (size_t i = from; i < n->lines.n && i < to; i++) {
-		double start = line_start(n, i);
+		double start = line_start(p, n, i);
 
 		page_tag(p->pg, n->elem);
 		paint_line(p, n, n->para, &n->lines.v[i], along + start,
@@ -150,7 +170,11 @@ element(struct painting *p, struct elem *parent, const struct sheet_node *n)
 			p->list = tag_new(p->s->d->tags, p->part, "L");
 		parent = p->list;
 	}
-	return tag_new(p->s->d->tags, parent, tag);
+	struct elem *e = tag_new(p->s->d->tags, parent, tag);
+
+	if (n->lang != p->s->lang && n->lang != LANG_ZH)
+		tag_lang(e, lang_html(n->lang).p);
+	return e;
 }
 
 void
@@ -170,7 +194,9 @@ paint_text_slice(struct painting *p, struct sheet_node *n, struct elem *parent, 
 			paint_sign(p, n, along, across);
 		paint_mark(p, n, label ? label : e, along, across);
 	}
+	set_red(p, n, true);
 	paint_lines(p, n, along, across, from, to);
+	set_red(p, n, false);
 }
 
 static void
@@ -250,9 +276,17 @@ paint_write(
 		page_frame(p->pg, s->x + along, s->y + across, lead, lead, 1.5);
 	if (node_says(n, "as", "box") && !first)
 		page_rule(p->pg, s->x + along - 0.75, s->y + across, 0.75, n->block_size);
-	if (label.n > 0 && n->style)
-		set_within(p->pg, p->furniture ? NULL : tag_new(s->d->tags, e, "P"), label,
-		    n->style->type, s->x + along + pad, s->y + across + 4, lead, n->room - pad - 6);
+	if (label.n == 0 || !n->style)
+		return;
+	struct style type = n->style->type;
+	struct para *words = para_text(
+	    s->d, text_fit(s->d, label, type, (float)(n->room - pad - 6)), type, NO_LIMIT);
+	struct para_line whole = para_whole(words);
+
+	whole.width = para_width(words);
+	page_tag(p->pg, p->furniture ? NULL : tag_new(s->d->tags, e, "P"));
+	page_line(p->pg, words, &whole, s->x + along + pad,
+	    baseline(s->y + across + 4, lead, type.size), 0);
 }
 
 static void
@@ -438,7 +472,11 @@ paint_node(struct painting *p, struct sheet_node *n, struct elem *e, double alon
 			qr_draw(p->pg, n->qr, e, s->x + along, s->y + across);
 		break;
 	case NODE_IMAGE: paint_image(p, n, e, along, across); break;
-	case NODE_RULE: paint_rule(p, along, across, n->room, n->block_size); break;
+	case NODE_RULE:
+		set_red(p, n, true);
+		paint_rule(p, along, across, n->room, n->block_size);
+		set_red(p, n, false);
+		break;
 	case NODE_WRITE: paint_write(p, n, e, along, across); break;
 	case NODE_TABLE: paint_table(p, n, e, along, across); break;
 	case NODE_CELL:

@@ -34,7 +34,8 @@ static const struct element {
 	[NODE_STEP] = { "step", "do on to leave words close" },
 	[NODE_STYLES] = { "styles", "" },
 	[NODE_STYLE] = { "style",
-	    "name as lang face weight size lead track gap align pad tight inset before after block "
+	    "name as lang face weight colour size lead track gap align pad tight inset before "
+	    "after block "
 	    "inline indent hang lines balance grid rule-before rule-after frame uprights mark next "
 	    "tag" },
 };

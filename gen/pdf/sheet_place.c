@@ -182,6 +182,8 @@ slice_all(struct sheet_setting *s)
 	for (size_t i = 0; i < s->items.n; i++) {
 		size_t from = s->slices.n;
 		slice_node(s, s->items.v[i], headed);
+		for (size_t k = from; k < s->slices.n; k++)
+			s->slices.v[k].item = i;
 		if (s->slices.n == from)
 			continue;
 		if (headed && from + 1 < s->slices.n) /* a head keeps two lines */
@@ -341,11 +343,37 @@ turn_at(const struct sheet_setting *s, size_t from, size_t end)
 	return i > from ? i : from + 1;
 }
 
+static void
+lay_items(struct sheet_setting *s, size_t from, double room)
+{
+	for (size_t i = from; i < s->items.n; i++)
+		lay_node(s, s->items.v[i], room);
+}
+
+/* Columns behind a sheet that alone has a foot are longer: what begins there, each paragraph and
+ * table whole, is laid anew. Returns the slice that begins the second sheet. */
+static size_t
+lengthen(struct sheet_setting *s, size_t at)
+{
+	size_t item = s->slices.v[at].item;
+
+	if (item < 2)
+		return at;
+	lay_items(s, item, s->inline_next);
+	slice_all(s);
+	while (at > 0 && s->slices.v[at - 1].item == item)
+		at--;
+	return at;
+}
+
 bool
 sheet_place(struct sheet_setting *s, struct placing *out)
 {
+	bool longer = s->inline_next > s->inline_size + SLACK;
 	size_t from = 0, n;
 
+	if (longer)
+		lay_items(s, 0, s->inline_size);
 	slice_all(s);
 	n = s->slices.n;
 	*out = (struct placing){ .pages = 1 };
@@ -359,6 +387,8 @@ sheet_place(struct sheet_setting *s, struct placing *out)
 		if (page + 1 >= s->pages_most)
 			return false;
 		from = turn_at(s, from, fill(s, from, room_of(s, from, page, page + 2), page > 0));
+		from = longer && page == 0 ? lengthen(s, from) : from;
+		n = s->slices.n;
 	}
 	return false;
 }

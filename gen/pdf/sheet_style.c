@@ -99,7 +99,8 @@ set_size(struct sheet_style *s, double size, enum lang l)
 static bool
 set_align(struct sheet_style *s, struct text t)
 {
-	static const char *const names[] = { "start", "end", "centre", "spread", "justify" };
+	static const char *const names[] = { "start", "end", "centre", "spread", "justify",
+		"outer" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (text_eq(t, text_of(names[i]))) {
@@ -143,6 +144,8 @@ set_row(struct sheet_style *s, const struct sheet_node *n, enum lang l)
 		s->align = ALIGN_JUSTIFY;
 		s->type.track = (float)(node_length(n, "grid", size) - s->type.size);
 	}
+	if (node_attribute(n, "colour").n > 0)
+		s->red = node_says(n, "colour", "red");
 	s->next = node_attribute(n, "next").n > 0 ? node_says(n, "next", "1") : s->next;
 	if (tag.n > 0 && tag.n < sizeof s->tag) {
 		memcpy(s->tag, tag.p, tag.n);
@@ -175,9 +178,9 @@ add_row(struct style_table *t, const struct sheet_node *n, struct text name, str
 	if (!set_row(&s, n, l))
 		return err_usage(e, "%.*s:%d: %s", TEXT_ARG(name), n->line,
 		    SAY("face 可以是 song、hei、fang、kai，weight 是 regular、bold，align 是 "
-			"start、end、centre、spread、justify",
+			"start、end、centre、spread、justify、outer",
 			"face is song, hei, fang or kai, weight regular or bold, align start, end, "
-			"centre, spread or justify"));
+			"centre, spread, justify or outer"));
 	if (!there) {
 		there = ARENA_PUSH(t->arena, t);
 		there->name = text_copy(t->arena, n->name);

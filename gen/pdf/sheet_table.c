@@ -6,9 +6,8 @@
  */
 #include "pdf/sheet_tree.h"
 
-#define SLACK    0.01
-#define NO_LIMIT 100000.0
-#define NARROW   6 /* characters: a column of words with fewer is hard to read */
+#define SLACK  0.01
+#define NARROW 6 /* characters: a column of words with fewer is hard to read */
 
 /* --- cells --- */
 
@@ -37,8 +36,10 @@ cell_inset(const struct sheet_node *table, const struct sheet_node *cell, bool s
 bool
 is_number(struct text t)
 {
-	bool digit = false;
+	bool digit = text_eq(t, T("—"));
 
+	if (digit)
+		return true;
 	if (text_starts(t, T("−")) || text_starts(t, T("－")))
 		t = text_cut(t, 3, t.n);
 	for (size_t i = 0; i < t.n; i++) {
@@ -210,12 +211,18 @@ hand_down_style(struct sheet_node *table)
 void
 table_set_style(struct sheet_node *table)
 {
+	/* Official papers know no bold: their labels stand in hei. */
+	static const enum face bold[] = { [FACE_SONG] = FACE_SONG_BOLD,
+		[FACE_SONG_BOLD] = FACE_SONG_BOLD,
+		[FACE_HEI] = FACE_HEI_BOLD,
+		[FACE_HEI_BOLD] = FACE_HEI_BOLD,
+		[FACE_FANG] = FACE_HEI,
+		[FACE_KAI] = FACE_HEI };
+
 	table->style = table->styles[table->style_at];
 	table->grid->plain =
 	    (struct sheet_style){ .type = table->style->type, .lead = table->style->lead };
 	table->grid->bold = table->grid->plain;
-	table->grid->bold.type.face = table->style->type.face == FACE_HEI ? FACE_HEI_BOLD
-	    : table->style->type.face == FACE_SONG                        ? FACE_SONG_BOLD
-									  : table->style->type.face;
+	table->grid->bold.type.face = bold[table->style->type.face];
 	hand_down_style(table);
 }

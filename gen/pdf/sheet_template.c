@@ -300,10 +300,9 @@ fit_side(struct sheet_setting *s)
 	for (int i = 0; i < n; i++) {
 		set_area(s, i);
 		sheet_lay_side(s);
-		if (i + 1 == n ||
-		    ((sheet_place(s, &s->placed) || sheet_tight(s, true)) && !is_small(s)))
+		if (i + 1 == n || ((sheet_place(s, &s->placed) || sheet_tight(s)) && !is_small(s)))
 			break;
-		(void)sheet_tight(s, false);
+		sheet_set_tight(s, false);
 	}
 	sheet_fit(s);
 	(void)sheet_place(s, &s->placed);
@@ -315,18 +314,6 @@ find(const struct sheet_templates *t, struct text name)
 	for (size_t i = 0; i < t->list.n; i++)
 		if (text_eq(t->list.v[i].name, name))
 			return &t->list.v[i];
-	return NULL;
-}
-
-/* NULL for the Chinese one. */
-static const struct sheet_side *
-side_of(const struct sheet *s, enum lang l)
-{
-	if (s->has_mn && s->mn.lang == l)
-		return &s->mn;
-	for (size_t i = 0; i < s->nothers; i++)
-		if (s->others[i].side.lang == l)
-			return &s->others[i].side;
 	return NULL;
 }
 
@@ -355,7 +342,6 @@ begin_side(struct sheet_setting *s, const struct sheet_templates *t, struct shee
 	sides = sides.n > 0 ? sides : node_attribute(s->root, "sides");
 	if (!text_int(sides, &s->pages_most))
 		s->pages_most = text_eq(sides, T("many")) ? SHEET_PAGES : 1;
-	draw_turn_to(d, side_of(d->sheet, s->lang));
 	d->lang = s->lang;
 	return resolve(s, t->styles, side, name, e);
 }
@@ -389,11 +375,9 @@ set_sides(struct draw *d, const struct sheet_templates *t, struct sheet_node *ro
 		struct sheet_setting *s = sides.v[i];
 
 		s->pages_all = pages;
-		draw_turn_to(d, side_of(d->sheet, s->lang));
 		d->lang = s->lang;
 		sheet_paint(s);
 	}
-	draw_turn_to(d, NULL);
 	return true;
 }
 

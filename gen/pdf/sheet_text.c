@@ -9,7 +9,6 @@
 #include "lihui/utf8.h"
 
 #define SLACK      0.01
-#define NO_LIMIT   100000.0f
 #define SIGN_PLACE 1.25 /* em: a sign and the white behind it */
 
 /* --- what is there --- */
@@ -456,12 +455,22 @@ holds_count(const struct sheet_node *n)
 	return k != NULL;
 }
 
+/* A line that was set with room to spare stays as it is in less. */
+static bool
+is_one_line(const struct sheet_node *n, double room)
+{
+	return n->lines.n == 1 && room < n->laid.room && n->nstyles == 1 && !n->end &&
+	    !n->upright && !n->chosen && n->style->align != ALIGN_SPREAD &&
+	    n->first_at + n->lines.v[0].width <= room;
+}
+
 /* Was it asked for the same before? */
 static bool
 is_laid(struct sheet_node *n, double room)
 {
-	bool same = n->laid.valid && n->laid.room == room && n->laid.most == n->most &&
-	    n->laid.dots == n->dots && n->laid.tight == n->tight && n->laid.style_at == n->style_at;
+	bool same = n->laid.valid && n->laid.most == n->most &&
+	    (n->laid.room == room || is_one_line(n, room)) && n->laid.dots == n->dots &&
+	    n->laid.tight == n->tight && n->laid.style_at == n->style_at;
 
 	n->laid.room = room;
 	n->laid.most = n->most;

@@ -5,7 +5,9 @@
 
 #include "lihui/utf8.h"
 
-int
+/* How well a line may end at that byte: words that people keep whole like to head a line, marks and
+ * particles to end one. */
+static int
 title_sense(struct text t, size_t at)
 {
 	static const char *const heads[] = { "问题", "工作", "会议", "情况", "项目", "有关", "事项",
@@ -45,7 +47,7 @@ line_end(struct text t, const struct para *p, size_t from, size_t n, double room
 		if (!a->may_break || w > room || (whole - w) / (double)(n - 1) > room ||
 		    p->atoms.v[i + 1].nglyphs == 0)
 			continue;
-		size_t at = utf8_offset(t, p->glyphs.v[p->atoms.v[i + 1].glyph].code);
+		size_t at = utf8_offset(t, atom_code(p, a + 1));
 		double score =
 		    title_sense(t, at) - (w < share ? 2 * (share - w) : 0.6 * (w - share)) / size;
 		if (score > best_score) {
@@ -70,7 +72,7 @@ title_parted(
 			next = line_end(t, p, from, n, room, s.size);
 		if (next >= p->atoms.n)
 			break;
-		end = utf8_offset(t, p->glyphs.v[p->atoms.v[next].glyph].code);
+		end = utf8_offset(t, atom_code(p, &p->atoms.v[next]));
 		buf_text(&b, text_trim(text_cut(t, at, end)));
 		buf_char(&b, '\n');
 		from = next;

@@ -35,7 +35,7 @@ struct node_attribute {
 	struct text name, value;
 };
 
-enum align { ALIGN_START, ALIGN_END, ALIGN_CENTRE, ALIGN_SPREAD, ALIGN_JUSTIFY };
+enum align { ALIGN_START, ALIGN_END, ALIGN_CENTRE, ALIGN_SPREAD, ALIGN_JUSTIFY, ALIGN_OUTER };
 
 /* One row of the style table in one language. */
 struct sheet_style {
@@ -49,6 +49,7 @@ struct sheet_style {
 	bool balance;           /* a title: lines of like length, parted by sense */
 	bool grid;              /* each character in its cell: marks may hang outside */
 	enum face mark;         /* of what stands before its first line */
+	bool red;               /* as the head of an official paper is */
 	bool next;              /* stays with what follows */
 	char tag[8];
 };
@@ -143,6 +144,7 @@ struct placing {
 /* A piece of what flows that is never parted. */
 struct sheet_slice {
 	struct sheet_node *node, *table; /* table: of a row */
+	size_t item;                     /* of what flows, its index */
 	size_t from, to;                 /* lines of it; to SIZE_MAX: all of it */
 	double size, before, after;      /* before, after: white that is dropped at a side's edge */
 	bool keep;                       /* never parted from the slice before */
@@ -162,6 +164,7 @@ struct sheet_setting {
 	double paper_width, paper_height; /* pt of the paper */
 	double x, y, width, height;       /* type area, before the scale */
 	double inline_size, block_size;   /* of the flow, the foot taken off */
+	double inline_next; /* on the sheets behind one that alone has a foot: columns are longer */
 	int pages_most;
 	struct {
 		struct sheet_node **v;
@@ -230,8 +233,10 @@ struct text cell_words(const struct sheet_node *cell);
 
 /* --- sheet_fit.c --- */
 void sheet_fit(struct sheet_setting *s);
-/* The steps that only take white away, taken or given back; whether all fits so. */
-bool sheet_tight(struct sheet_setting *s, bool tight);
+/* The steps that only take white away: taken or not, before all is laid; now, and whether all fits.
+ */
+void sheet_set_tight(struct sheet_setting *s, bool tight);
+bool sheet_tight(struct sheet_setting *s);
 
 /* Slices over pages; false when they need more than there may be. */
 bool sheet_place(struct sheet_setting *s, struct placing *out);

@@ -307,6 +307,25 @@ add_figure(struct sheet_body *b, const struct block *x)
 	    sheet_say(b->w, "sheet.image_missing", alt.n > 0 ? alt : path_name(path)));
 }
 
+/* Each line stands for itself, as far in as it was typed: blanks of XML would be layout. */
+static void
+add_code(struct sheet_body *b, const struct block *x)
+{
+	struct arena *a = b->w->a;
+	struct text rest = block_plain(a, x, true);
+
+	while (rest.n > 0) {
+		size_t end = text_find(rest, T("\n"), 0), blanks = 0;
+		struct text line = text_cut(rest, 0, end < rest.n ? end : rest.n), in = NO_TEXT;
+
+		for (; blanks < line.n && line.p[blanks] == ' '; blanks++)
+			in = text_join(a, in, T("\u00A0"));
+		if (blanks < line.n)
+			(void)body_paragraph(b, text_join(a, in, text_cut(line, blanks, line.n)));
+		rest = text_cut(rest, line.n + 1, rest.n);
+	}
+}
+
 void
 body_block(struct sheet_body *b, const struct block *x, int depth)
 {
@@ -314,8 +333,8 @@ body_block(struct sheet_body *b, const struct block *x, int depth)
 		return;
 	switch (x->kind) {
 	case BLOCK_HEADING: add_heading(b, x); break;
-	case BLOCK_PARAGRAPH:
-	case BLOCK_CODE: put_runs(b->w->a, body_entry(b, "paragraph"), x); break;
+	case BLOCK_CODE: add_code(b, x); break;
+	case BLOCK_PARAGRAPH: put_runs(b->w->a, body_entry(b, "paragraph"), x); break;
 	case BLOCK_LIST: add_list(b, x, depth); break;
 	case BLOCK_TABLE: add_table(b, x); break;
 	case BLOCK_FIGURE: add_figure(b, x); break;

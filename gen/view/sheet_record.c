@@ -10,13 +10,6 @@
 
 /* --- words --- */
 
-/* As people are called on this sheet; "" of a group. */
-static struct text
-person_name(const struct person *p)
-{
-	return p->shown.n > 0 ? p->shown : p->name;
-}
-
 /* 张三（第一书记、党员） */
 static struct text
 person_words(const struct saying *w, const struct person *p)

@@ -354,7 +354,15 @@ sheet_say_all(struct arena *a, struct sheet *s)
 		s->template = T("record");
 		record_value(&zh, o);
 		break;
-	default: s->template = NO_TEXT; return;
+	case SHEET_JIYAO:
+		s->template = T("jiyao");
+		jiyao_value(&zh, o);
+		break;
+	case SHEET_WORDS:
+		s->template = T("words");
+		asked_value(&zh, o);
+		break;
+	case SHEET_REPORT: return; /* view_report says it itself */
 	}
 	s->value = o;
 }

@@ -14,6 +14,13 @@ struct saying {
 	enum lang lang;
 };
 
+/* As people are called on this sheet; "" of a group. */
+static inline struct text
+person_name(const struct person *p)
+{
+	return p->shown.n > 0 ? p->shown : p->name;
+}
+
 struct text sheet_word(const struct saying *w, const char *key);
 struct text sheet_say(const struct saying *w, const char *key, struct text x);
 /* The catalogue's words of sheets, each by its name without "sheet.". */

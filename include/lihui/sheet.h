@@ -68,35 +68,6 @@ struct sheet_side {
 	size_t npolicies;
 };
 
-/* The year's report. */
-struct report_bar {
-	struct text label;
-	int n;
-	struct text note; /* where the rest is */
-};
-#define REPORT_COLUMNS 8
-struct report_table {
-	struct text title;
-	int ncols;
-	double widths[REPORT_COLUMNS];
-	struct text_list cells; /* row by row, the head first; none: the title says all */
-};
-enum report_week { REPORT_NO_WEEK, REPORT_HELD, REPORT_EXCUSED, REPORT_SILENT };
-struct year_report {
-	struct text verdict, note;
-	int raised[13], solved[13]; /* by month */
-	int nweeks;                 /* of a village, else 0 */
-	enum report_week weeks[54];
-	struct {
-		struct report_bar *v;
-		size_t n, room;
-	} bars;
-	struct {
-		struct report_table *v;
-		size_t n, room;
-	} tables; /* the figures first: the charts stand behind them */
-};
-
 /* What a sheet says in a language that runs across. */
 struct sheet_version {
 	struct sheet_side side; /* POSTER, RECORD: head and title only */
@@ -151,8 +122,6 @@ struct sheet {
 	/* RECORD and JIYAO */
 	const struct doc
 	    *doc; /* the model of the internal edition (RECORD) or the public one (JIYAO) */
-
-	const struct year_report *report; /* REPORT */
 };
 
 /* Template and value of a sheet whose other members are there (view/sheet_value.c). */

@@ -155,6 +155,89 @@ def check_jiyao(root):
         ok("反映人" not in t and "状态" not in t and "一、研究解决问题" in t, "纪要, 12-%s: no bookkeeping, sections counted anew" % d, t)
 
 
+def check_long(root):
+    """Long names on sheets that go over: heads stay one line, nothing covers anything, no word is cut where another begins, and nothing is said to be missing that stands there."""
+    unit, who = "乌兰图雅额尔德尼宝力格温都尔哈日诺尔嘎查", NAME
+    rows = "".join("| 第%d组草场承包费 | 1000.00 | 0.00 |\n" % g for g in range(1, 12))
+    money = "---\n类型: 财务公开\n日期: 2019-10-10\n公示期: 2019-10-10 至 2019-10-20\n---\n# 2019年第三季度财务公开\n\n| 事项 | 收入 | 支出 |\n| :-- | --: | --: |\n%s" % rows
+    notice = "---\n类型: 公示\n日期: 2019-12-09\n公示期: 2019-12-09 至 2019-12-18\n---\n# 关于低保名额的公示\n\n按程序评议，现予公示。\n"
+    words = {"mn": "ᠬᠤᠷᠠᠯ ᠡᠭᠦᠷᠭᠡ ᠠᠰᠠᠭᠤᠳᠠᠯ ᠰᠢᠢᠳᠪᠦᠷᠢᠯᠡᠬᠦ ", "ug": "ئۇيغۇرچە يىغىن خاتىرە مەسىلە "}
+    for phone in ("0482-0000123", ""):
+        for lang in ("mn", "ug"):
+            s = site(root, phone, unit + "党群服务中心", who, unit=unit)
+            write(s, "site.yaml", "title: {zh: 会议公开}\nid: example.org\nbase_url: https://example.org/\nlanguages: [zh, %s]\nsheets: [handout, poster]\n" % lang)
+            record(s, 40)
+            write(s, "g/2019/2019-10-10.md", money)
+            write(s, "g/2019/2019-12-09.md", notice)
+            write(s, "g/2019/2019-12-09.%s.md" % lang, "---\n标题: %s\n译自: 000000000000\n---\n\n%s\n" % (words[lang] * 3, words[lang] * 4))
+            for style, path in (("poster", "2019-10-10"), ("poster", "2019-12-09"), ("poster", "2019-12-10"), ("handout", "2019-12-10")):
+                out, said = pdf(s, style, "g/2019/%s.md" % path)
+                name = "long names, %s of %s, %s, %s" % (style, path, lang, phone or "no telephone")
+                if not out:
+                    ok(False, name, said)
+                    continue
+                p, t = pages(out), text(out)
+                bad = [c for q in p for c in covered([w for w in q if not any("\u1800" <= x <= "\u18af" for x in w[0])])]
+                ok(not bad or lang == "mn" and path.startswith("2019-12"), name + ": nothing covers anything", bad)
+                ok(len(p) <= 4 and all(w[3] <= 582 and w[1] >= 13 for q in p for w in q), name + ": inside the paper, few sheets", (len(p), [w for q in p for w in q if w[3] > 582]))
+                if path == "2019-12-09":
+                    ok("扫码看全文，" not in t, name + ": nothing is missing", t)
+
+
+def check_code(root):
+    """What was typed in columns keeps its lines: on paper, too, a blank at a line's head is no layout."""
+    s = site(root)
+    record(s, 1)
+    with open(os.path.join(s, "g/2019/2019-12-10.md"), "a", encoding="utf-8") as f:
+        f.write("\n## 五、其他\n\n```\n井房\n  二组机井\n    电机\n\n  三组机井\n```\n")
+    for style in ("record",):
+        out, said = pdf(s, style)
+        lines = {w[0]: w for q in pages(out) for w in q} if out else {}
+        at = [lines.get(w) for w in ("井房", "二组机井", "电机", "三组机井")]
+        ok(all(at) and at[0][2] < at[1][2] < at[2][2] < at[3][2] and at[0][1] < at[1][1] < at[2][1] and abs(at[1][1] - at[3][1]) < 0.1, "lines of code, %s: each stands for itself, as far in as typed" % style, (said, at))
+
+
+def check_report(root):
+    """The year's report: bars that tell what they stand for, one square a week, numbers of a banner beside each other."""
+    s = site(root)
+    write(s, "h/_index.md", "---\n名称: %s嘎查\n级别: 嘎查\n---\n" % ("乌兰图雅额尔德尼宝力格" * 2))
+    for i, day in enumerate(("09-24", "10-08", "12-10")):
+        record(s, (3, 12, 120)[i])
+        os.rename(os.path.join(s, "g/2019/2019-12-10.md"), os.path.join(s, "g/2019/2019-%s.md" % day))
+        body = open(os.path.join(s, "g/2019/2019-%s.md" % day), encoding="utf-8").read().replace("2019-12-10", "2019-" + day).replace("围栏倒了", "围栏倒了%d" % i)
+        write(s, "g/2019/2019-%s.md" % day, body.replace("状态：办理中", "状态：已解决", (1, 4, 0)[i]))
+    for unit, weeks in (("g", True), (".", False)):
+        out = os.path.join(s, "r.pdf")
+        said = subprocess.run([LIHUI, "pdf", os.path.join(s, unit), "--style", "report", "--year", "2019", "-o", out, "--date", "2020-02-01"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.decode()
+        t, p = text(out), pages(out)
+        name = "report of %s" % ("a village" if weeks else "a township")
+        ok("反映135" in t and "解决5" in t and "办理中130件" in t, name + ": the funnel says where the rest is", t)
+        ok(("第40周" in t) == weeks and ("各单位" in t) != weeks and "130件" in t and "填报人" in t, name + ": its parts", t)
+        ok(not [c for q in p for c in covered(q)], name + ": nothing covers anything", [c for q in p for c in covered(q)])
+        ok(all(39 < w[1] and w[3] < 560 for q in p for w in q), name + ": inside its margins", [w for q in p for w in q if w[3] > 559])
+
+
+def check_asked(root):
+    """Words for a reader's pen: twelve a page, each with a frame to write in, in every language; a long word stays in its box."""
+    for lang, down in (("mn", True), ("bo", False), ("ug", False)):
+        s = site(root)
+        record(s, 2)
+        write(s, "site.yaml", "title: {zh: 会议公开}\nid: example.org\nlanguages: [zh, %s]\n" % lang)
+        tree = s + "-public"
+        run = lambda *a: subprocess.run([LIHUI, *a, "--date", "2019-12-18"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.decode()
+        said = run("build", s, "-o", tree)
+        out = os.path.join(s, "w.pdf")
+        said += run("words", lang, "-C", s, "--review", "-o", out)
+        n = int(re.search(r"(\d+)条，请懂", said)[1]) if os.path.exists(out) else 0
+        p = pages(out) if n else []
+        ok(n > 20 and len(p) == (n + 11) // 12, "words for the pen, %s: twelve a page" % lang, (n, len(p), said))
+        t = text(out) if n else ""
+        ok(t.count("页上有") == n and t.count("审读人") == len(p) and "第%d页共%d页" % (len(p), len(p)) in t, "words for the pen, %s: each word, each page" % lang, t[:600])
+        upright = lambda w: any("\u1800" <= c <= "\u18af" for c in w[0])
+        bad = [c for q in p for c in covered([w for w in q if not upright(w)])]
+        ok(not bad, "words for the pen, %s: nothing covers anything" % lang, bad)
+
+
 def check_override(root):
     s = site(root)
     record(s, 2)
@@ -192,7 +275,7 @@ def check_override(root):
 
 def main():
     with tempfile.TemporaryDirectory() as root:
-        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_override):
+        for check in (check_week, check_handout, check_ask, check_finance, check_jiyao, check_long, check_code, check_report, check_asked, check_override):
             check(root)
 
 

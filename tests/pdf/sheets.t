@@ -187,7 +187,11 @@ def check_columns(path):
     ok(all(abs(b - a) < 0.5 or b - a > 20 for x in xs for a, b in zip(sorted(x), sorted(x)[1:])), "columns: columns keep their distance", xs)
     n = pages(path["poster-mn-long"])
     last = run("pdftotext", "-raw", "-f", str(n), "-l", str(n), path["poster-mn-long"], "-")[1]
-    ok(n > 2 and "续" in last and "张贴人" in last, "columns: a poster goes on on further sheets, each says whom to ask", (n, last))
+    first = [p for p in range(1, n + 1) if any("\u1820" <= w[0][:1] <= "\u1842" for w in words(path["poster-mn-long"], p))][0]
+    whom = run("pdftotext", "-raw", "-f", str(first), "-l", str(first), path["poster-mn-long"], "-")[1]
+    down = [max(w[4] for w in words(path["poster-mn-long"], p)) for p in range(first + 1, n + 1)]
+    ok(2 < n <= 5 and "续" in last and "张贴人" in whom and "张贴人" not in last, "columns: a poster goes on on further sheets, the first of them says whom to ask", (n, last))
+    ok(all(d > 700 for d in down), "columns: further sheets use their whole length", down)
 
 
 def check_ask(pdf):

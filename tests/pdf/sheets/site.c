@@ -28,7 +28,7 @@ read_words(struct words *w, enum lang l, const char *path)
 		}
 		words_set(w, l,
 		    (struct word){ { line, (size_t)(colon - line) }, { from, (size_t)(to - from) },
-			WORD_HIGH, false });
+			WORD_HIGH, false, NO_TEXT });
 	}
 	fclose(f);
 }
@@ -36,7 +36,7 @@ read_words(struct words *w, enum lang l, const char *path)
 static void
 mongolian_word(struct words *w, const char *key, const char *text)
 {
-	words_set(w, LANG_MN, (struct word){ text_of(key), text_of(text), WORD_MEDIUM, false });
+	words_set(w, LANG_MN, (struct word){ text_of(key), text_of(text), WORD_MEDIUM, false, NO_TEXT });
 }
 
 struct sample *
