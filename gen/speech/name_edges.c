@@ -116,7 +116,7 @@ is_given_rather(const struct name_run *r, size_t at)
 	return word == 0 || word >= RARE_ALONE || (row->last > 0 && row->last + RATHER <= word);
 }
 
-/* 阿古拉嘎查, 长山村 */
+/* 阿古拉嘎查, 长山村, 冯营子 */
 static void
 places_put(struct name_path *p, size_t i)
 {
@@ -134,7 +134,7 @@ places_put(struct name_path *p, size_t i)
 			continue;
 		if (mongolian && n >= (end->place_long ? 3 : 2))
 			put(p, i, to, -500 - 360 * (int)n - (end->place == 1 ? 100 : 0), STEP_WORD);
-		else if (end->place_any && n >= 2 && n <= 3)
+		else if (end->place_any && n >= (end->place > 1 ? 1 : 2) && n <= 3)
 			put(p, i, to, -700 - 530 * (int)n, STEP_WORD);
 	}
 }
@@ -192,17 +192,18 @@ is_numeral(uint32_t c)
 									   : c == U'十';
 }
 
-/* What is counted. */
-static bool
-is_measure(uint32_t c)
-{
-	static const char32_t measures[] =
-	    U"户个人名位组次年月日号车头只口斤亩台袋吨米桶捆趟棵条件元层排处座把张根块片";
+static const char32_t
+    /* what is counted */
+    measures[] = U"户个人名位组次年月日号车头只口斤亩台袋吨米桶捆趟棵条件元层排处座把张根块片",
+    /* what a family gives its name to: 姚家梁; and 姚家 is nobody */
+    grounds[] = U"沟梁店庙营湾坝洼坡岗堡窑炉河桥井台山岭屯村圈滩泡甸渠院坟地园";
 
-	for (const char32_t *m = measures; *m != 0; m++)
-		if (*m == c)
-			return true;
-	return false;
+static bool
+is_one_of(const char32_t *set, uint32_t c)
+{
+	while (*set != 0 && *set != c)
+		set++;
+	return *set != 0;
 }
 
 static int
@@ -232,9 +233,11 @@ given_score(const struct name_run *r, size_t at, size_t n)
 		score = n == 1         ? at_least(score, -750)
 		    : is_numeral(c[1]) ? at_least(score, -1150)
 				       : score;
-	if (is_numeral(c[n - 1]) ? at + n < r->n && is_measure(c[n])
-				 : n == 2 && is_numeral(c[0]) && is_measure(c[1]))
+	if (is_numeral(c[n - 1]) ? at + n < r->n && is_one_of(measures, c[n])
+				 : n == 2 && is_numeral(c[0]) && is_one_of(measures, c[1]))
 		score -= 600;
+	if (c[0] == U'家' && (n == 1 || is_one_of(grounds, c[1])))
+		score -= 1000;
 	return score;
 }
 
