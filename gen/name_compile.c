@@ -179,6 +179,13 @@ row_no_names(char *f[3])
 }
 
 static void
+row_given_words(char *f[3])
+{
+	for (char *word = strtok(f[0], " "); word != NULL; word = strtok(NULL, " "))
+		entry_add(&marks, word, MARK_GIVEN);
+}
+
+static void
 file_read(const char *folder, const char *name, void (*row)(char *field[3]))
 {
 	char path[4096], line[1000];
@@ -355,6 +362,7 @@ main(int argc, char **argv)
 	file_read(argv[1], "mongolian-name-characters.txt", row_mongolian);
 	file_read(argv[1], "context-words.tsv", row_context);
 	file_read(argv[1], "no-names.txt", row_no_names);
+	file_read(argv[1], "given-words.txt", row_given_words);
 	file_read(argv[1], "words.tsv", row_word);
 	mongolian_weigh();
 	entries_settle(&words, false);

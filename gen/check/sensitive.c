@@ -86,17 +86,19 @@ static bool
 word_next(const struct sentence_check *x, size_t i, struct sensitive_word *w)
 {
 	struct text t = text_cut(x->c->d->text, 0, x->to);
-	bool figure = false;
+	int figure =
+	    0; /* 1: in figures, 2: in characters; 吴九17岁 has both, one behind the other */
 
 	while (i < x->to) {
 		size_t at = i, n = 0;
 		uint32_t c = utf8_next(t, &i);
-		bool after_figure = figure;
+		int before = figure;
 
-		figure = utf8_digit(c) >= 0 || c == U'十';
+		figure = utf8_digit(c) < 0 && c != U'十' ? 0 : utf8_is_han(c) ? 2 : 1;
 		w->kind = sensitive_at(t, at, &n);
 		w->to = at + n;
-		if (w->kind == SENSITIVE_NONE && figure && !after_figure && age_at(t, at, &w->to))
+		if (w->kind == SENSITIVE_NONE && figure != 0 && figure != before &&
+		    age_at(t, at, &w->to))
 			w->kind = SENSITIVE_MINOR;
 		w->from = at;
 		if (w->kind != SENSITIVE_NONE && !in_title(t, x->from, at))
