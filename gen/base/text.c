@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -201,6 +202,26 @@ void
 text_list_add(struct arena *a, struct text_list *l, struct text t)
 {
 	*ARENA_PUSH(a, l) = t;
+}
+
+static int
+by_bytes(const void *x, const void *y)
+{
+	return text_cmp(*(const struct text *)x, *(const struct text *)y);
+}
+
+void
+text_list_sort(struct text_list *l)
+{
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, by_bytes);
+}
+
+bool
+text_list_holds(const struct text_list *sorted, struct text t)
+{
+	return sorted->n > 0 &&
+	    bsearch(&t, sorted->v, sorted->n, sizeof *sorted->v, by_bytes) != NULL;
 }
 
 bool

@@ -379,12 +379,6 @@ check_sensitive_open(struct check *c)
 
 /* --- X809 --- */
 
-static int
-by_bytes(const void *p, const void *q)
-{
-	return text_cmp(*(const struct text *)p, *(const struct text *)q);
-}
-
 /* Names that are a guess wherever they stand, the first twenty. */
 void
 check_guessed(struct check *c)
@@ -401,11 +395,9 @@ check_guessed(struct check *c)
 	for (enum key k = KEY_NONE; k < KEY_COUNT; k++)
 		for (size_t i = 0; key_people(d, k) && i < key_people(d, k)->n; i++)
 			text_list_add(c->a, &sure, key_people(d, k)->v[i].name);
-	if (sure.n > 1)
-		qsort(sure.v, sure.n, sizeof *sure.v, by_bytes);
+	text_list_sort(&sure);
 	for (size_t i = 0; i < hits->n && guessed.n < GUESSES_MOST; i++)
-		if ((sure.n == 0 ||
-			!bsearch(&hits->v[i].name, sure.v, sure.n, sizeof *sure.v, by_bytes)) &&
+		if (!text_list_holds(&sure, hits->v[i].name) &&
 		    !text_list_has(&guessed, hits->v[i].name))
 			text_list_add(c->a, &guessed, hits->v[i].name);
 	if (guessed.n > 0)

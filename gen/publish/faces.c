@@ -34,12 +34,6 @@ row_take(struct query *q, struct arena *a, struct face_list *out)
 	f->length = (uint8_t)query_int(q, 3);
 }
 
-static int
-by_face(const void *x, const void *y)
-{
-	return face_cmp(x, y);
-}
-
 /* What a document told the last time; its unit, or -1 when that was nothing. */
 static bool
 owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list *out, int *unit,
@@ -55,7 +49,7 @@ owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list
 		*unit = (int)query_int(&q, 4) - 1;
 	}
 	if (out->n > 1)
-		qsort(out->v, out->n, sizeof *out->v, by_face);
+		qsort(out->v, out->n, sizeof *out->v, face_cmp);
 	return query_end(&q);
 }
 
@@ -276,12 +270,6 @@ faces_spread(struct store *s, const struct site *site, struct arena *a, struct s
 
 /* --- the table --- */
 
-static int
-by_bytes(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
 bool
 faces_of(struct store *s, const struct unit *u, struct arena *a, const struct unit_register **out,
     struct err *e)
@@ -310,14 +298,13 @@ faces_kept(struct store *s, const struct unit *u, const struct source_changes *c
 	for (size_t i = 0; i < c->ntodo; i++)
 		if (c->todo[i]->unit == u)
 			text_list_add(a, &read, c->todo[i]->address);
-	if (read.n > 1)
-		qsort(read.v, read.n, sizeof *read.v, by_bytes);
+	text_list_sort(&read);
 	query_start(s, &q, "select hash, kind, date, length, owner from face where unit = ?1", e);
 	query_bind_int(&q, 1, u->id + 1);
 	while (query_row(&q)) {
 		struct text owner = query_peek(&q, 4);
 
-		if (read.n == 0 || !bsearch(&owner, read.v, read.n, sizeof *read.v, by_bytes))
+		if (!text_list_holds(&read, owner))
 			row_take(&q, a, out);
 	}
 	return query_end(&q);
@@ -364,8 +351,8 @@ faces_put(struct store *s, const struct source *f, const struct face_list *l, st
 /* --- what is hidden, for a command that reads one document --- */
 
 static bool
-add_hidden(struct store *s, const struct unit *u, struct arena *a, struct face_list *out,
-    struct err *e)
+add_hidden(
+    struct store *s, const struct unit *u, struct arena *a, struct face_list *out, struct err *e)
 {
 	static const struct source_changes none = { 0 };
 	struct face_list all = { NULL, 0, 0 };

@@ -129,6 +129,9 @@ bool text_int(struct text t, int *out);
 
 void text_list_add(struct arena *a, struct text_list *l, struct text t);
 bool text_list_has(const struct text_list *l, struct text t);
+/* By bytes; and whether a list so sorted has t. */
+void text_list_sort(struct text_list *l);
+bool text_list_holds(const struct text_list *sorted, struct text t);
 struct text text_list_join(struct arena *a, const struct text_list *l, struct text between);
 
 #endif
