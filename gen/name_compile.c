@@ -163,14 +163,26 @@ row_context(char *f[3])
 		{ "programme-after", "", MARK_PROGRAMME },
 	};
 
-	if (strcmp(f[1], "no-name") == 0)
-		entry_add(&words, f[0], weight(-10));
 	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
 		if (strcmp(f[1], uses[i].use) == 0 &&
 		    strncmp(f[2], uses[i].detail, strlen(uses[i].detail)) == 0) {
 			entry_add(&marks, f[0], uses[i].mark);
 			return;
 		}
+}
+
+static void
+row_no_names(char *f[3])
+{
+	for (char *word = strtok(f[0], " "); word != NULL; word = strtok(NULL, " "))
+		entry_add(&words, word, weight(-10));
+}
+
+static void
+row_given_words(char *f[3])
+{
+	for (char *word = strtok(f[0], " "); word != NULL; word = strtok(NULL, " "))
+		entry_add(&marks, word, MARK_GIVEN);
 }
 
 static void
@@ -349,6 +361,8 @@ main(int argc, char **argv)
 	file_read(argv[1], "given-name-characters.tsv", row_given);
 	file_read(argv[1], "mongolian-name-characters.txt", row_mongolian);
 	file_read(argv[1], "context-words.tsv", row_context);
+	file_read(argv[1], "no-names.txt", row_no_names);
+	file_read(argv[1], "given-words.txt", row_given_words);
 	file_read(argv[1], "words.tsv", row_word);
 	mongolian_weigh();
 	entries_settle(&words, false);

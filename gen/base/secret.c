@@ -247,12 +247,13 @@ search_run(struct secret_search *s, struct range r)
 
 /* --- credit codes --- */
 
-/* A run that is part of an 18-character word of figures and letters. */
+/* A run that is part of an 18-character word of figures and letters. One of 17 figures and an X may
+ * pass this check and be somebody's all the same: 99999920030916237X. */
 static bool
 in_credit_code(const struct secret_search *s, struct range r)
 {
 	size_t from = s->f.v[r.from].at, to = s->f.v[r.to - 1].end, digits = to - from;
-	if (digits >= 18)
+	if (digits >= 18 || (digits == 17 && to < s->t.n && (s->t.p[to] | 0x20) == 'x'))
 		return false;
 	while (from > 0 && number_is_alnum(s->t.p[from - 1]) && to - from <= 18)
 		from--;

@@ -86,17 +86,19 @@ static bool
 word_next(const struct sentence_check *x, size_t i, struct sensitive_word *w)
 {
 	struct text t = text_cut(x->c->d->text, 0, x->to);
-	bool figure = false;
+	int figure =
+	    0; /* 1: in figures, 2: in characters; 吴九17岁 has both, one behind the other */
 
 	while (i < x->to) {
 		size_t at = i, n = 0;
 		uint32_t c = utf8_next(t, &i);
-		bool after_figure = figure;
+		int before = figure;
 
-		figure = utf8_digit(c) >= 0 || c == U'十';
+		figure = utf8_digit(c) < 0 && c != U'十' ? 0 : utf8_is_han(c) ? 2 : 1;
 		w->kind = sensitive_at(t, at, &n);
 		w->to = at + n;
-		if (w->kind == SENSITIVE_NONE && figure && !after_figure && age_at(t, at, &w->to))
+		if (w->kind == SENSITIVE_NONE && figure != 0 && figure != before &&
+		    age_at(t, at, &w->to))
 			w->kind = SENSITIVE_MINOR;
 		w->from = at;
 		if (w->kind != SENSITIVE_NONE && !in_title(t, x->from, at))
@@ -377,12 +379,6 @@ check_sensitive_open(struct check *c)
 
 /* --- X809 --- */
 
-static int
-by_bytes(const void *p, const void *q)
-{
-	return text_cmp(*(const struct text *)p, *(const struct text *)q);
-}
-
 /* Names that are a guess wherever they stand, the first twenty. */
 void
 check_guessed(struct check *c)
@@ -399,11 +395,9 @@ check_guessed(struct check *c)
 	for (enum key k = KEY_NONE; k < KEY_COUNT; k++)
 		for (size_t i = 0; key_people(d, k) && i < key_people(d, k)->n; i++)
 			text_list_add(c->a, &sure, key_people(d, k)->v[i].name);
-	if (sure.n > 1)
-		qsort(sure.v, sure.n, sizeof *sure.v, by_bytes);
+	LIST_SORT(&sure, text_order);
 	for (size_t i = 0; i < hits->n && guessed.n < GUESSES_MOST; i++)
-		if ((sure.n == 0 ||
-			!bsearch(&hits->v[i].name, sure.v, sure.n, sizeof *sure.v, by_bytes)) &&
+		if (!LIST_FIND(&sure, &hits->v[i].name, text_order) &&
 		    !text_list_has(&guessed, hits->v[i].name))
 			text_list_add(c->a, &guessed, hits->v[i].name);
 	if (guessed.n > 0)

@@ -30,11 +30,10 @@ static void
 hidden_gather(struct doc *d)
 {
 	struct diag_sink silent = d->sink; /* X805 was put when the document was read */
-	size_t i;
 
 	silent.list = (struct finding_list){ NULL, 0, 0 };
 	hidden_read(d, d->text, &silent, &d->redact);
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
 			hidden_read(d, d->versions.v[i].read->text, &silent, &d->redact);
 }
@@ -43,11 +42,10 @@ static void
 mask_lay(struct doc *d, struct mask *v)
 {
 	struct walk w = { .mood = WALK_TOUCH, .arena = d->arena, .change = touch, .context = v };
-	size_t i;
 
 	if (d->body != NULL)
 		mask_tree(v, d->arena, d->body);
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].body != NULL)
 			mask_tree(v, d->arena, d->versions.v[i].body);
 	walk_whole(&w, d);
@@ -100,9 +98,7 @@ target_resolve(const struct doc *d, const struct targets *t, struct inl *i)
 static void
 inlines_resolve(const struct doc *d, const struct targets *t, struct inl *first)
 {
-	struct inl *i;
-
-	for (i = first; i != NULL; i = i->next) {
+	for (struct inl *i = first; i != NULL; i = i->next) {
 		if ((i->kind == INLINE_LINK || i->kind == INLINE_IMAGE) && i->target.n > 0)
 			target_resolve(d, t, i);
 		inlines_resolve(d, t, i->first);
@@ -112,9 +108,7 @@ inlines_resolve(const struct doc *d, const struct targets *t, struct inl *first)
 static void
 tree_resolve(const struct doc *d, const struct targets *t, struct block *root)
 {
-	struct block *b;
-
-	for (b = root; b != NULL; b = block_next(root, b))
+	for (struct block *b = root; b != NULL; b = block_next(root, b))
 		inlines_resolve(d, t, b->inlines);
 }
 
@@ -123,14 +117,13 @@ links_resolve(struct doc *d)
 {
 	struct targets t = { ARENA_ARRAY(d->arena, const struct attachment *, d->attachments.n + 1),
 		d->attachments.n };
-	size_t i;
 
-	for (i = 0; i < t.n; i++)
+	for (size_t i = 0; i < t.n; i++)
 		t.v[i] = &d->attachments.v[i];
 	qsort(t.v, t.n, sizeof *t.v, by_target);
 	if (d->body != NULL)
 		tree_resolve(d, &t, d->body);
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].body != NULL)
 			tree_resolve(d, &t, d->versions.v[i].body);
 }
@@ -139,9 +132,9 @@ links_resolve(struct doc *d)
 static void
 attachments_mask(struct doc *d, struct mask *v)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 
-	for (i = 0; i < d->attachments.n; i++) {
+	for (size_t i = 0; i < d->attachments.n; i++) {
 		struct attachment *at = &d->attachments.v[i];
 
 		if (!mask_touches(v, at->path) &&
@@ -154,13 +147,11 @@ attachments_mask(struct doc *d, struct mask *v)
 static void
 forget(struct doc *d)
 {
-	size_t i;
-
 	d->text = NO_TEXT;
 	d->sink.source = NO_TEXT;
 	d->redact = d->not_names = (struct text_list){ NULL, 0, 0 };
 	d->prose = (struct name_hits){ NULL, 0, 0 };
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		d->versions.v[i].read = NULL;
 }
 

@@ -9,12 +9,6 @@
 #include "lihui/door.h"
 #include "lihui/utf8.h"
 
-static int
-by_face(const void *x, const void *y)
-{
-	return face_cmp(x, y);
-}
-
 static void
 face_add(struct doc *d, struct face_list *out, struct text word, enum face_kind kind)
 {
@@ -44,10 +38,9 @@ tell_people(struct doc *d, struct person_told_list *out)
 {
 	struct person_refs people = { NULL, 0, 0 };
 	struct text_list parts = { NULL, 0, 0 };
-	size_t i;
 
 	names_gather(d, &people, &parts);
-	for (i = 0; i < people.n; i++) {
+	for (size_t i = 0; i < people.n; i++) {
 		const struct person *p = people.v[i];
 
 		if (!nameword_whole(d, p->name, &parts))
@@ -59,7 +52,7 @@ tell_people(struct doc *d, struct person_told_list *out)
 			    : p->roles.n > 0 ? FACE_ROLE
 					     : FACE_PRIVATE });
 	}
-	for (i = 0; i < parts.n; i++)
+	for (size_t i = 0; i < parts.n; i++)
 		tell(d, out, &(struct person_told){ .name = parts.v[i] });
 }
 
@@ -67,9 +60,8 @@ static void
 tell_prose(struct doc *d, struct person_told_list *out)
 {
 	const struct name_hits *hits = doc_prose(d);
-	size_t i;
 
-	for (i = 0; i < hits->n; i++) {
+	for (size_t i = 0; i < hits->n; i++) {
 		enum prose_face face = prose_face(d, &hits->v[i]);
 
 		if (face == PROSE_TITLE)
@@ -94,17 +86,17 @@ void
 faces_read(struct doc *d, struct face_list *out)
 {
 	struct person_told_list told = { 0 };
-	size_t i, n = 0;
+	size_t n = 0;
 
-	for (i = 0; i < d->redact.n; i++)
+	for (size_t i = 0; i < d->redact.n; i++)
 		face_add(d, out, d->redact.v[i], FACE_HIDDEN);
 	persons_told(d, &told);
-	for (i = 0; i < told.n; i++)
+	for (size_t i = 0; i < told.n; i++)
 		if (!told.v[i].guessed && tells_apart(told.v[i].name))
 			face_add(d, out, told.v[i].name, told.v[i].kind);
 	if (out->n > 1)
-		qsort(out->v, out->n, sizeof *out->v, by_face);
-	for (i = 0; i < out->n; i++)
+		qsort(out->v, out->n, sizeof *out->v, face_cmp);
+	for (size_t i = 0; i < out->n; i++)
 		if (n == 0 || face_cmp(&out->v[n - 1], &out->v[i]) != 0)
 			out->v[n++] = out->v[i];
 	out->n = n;

@@ -20,9 +20,8 @@ static bool
 is_date(struct text file_name)
 {
 	bool figure = true;
-	size_t i;
 
-	for (i = 0; i < file_name.n; i++) {
+	for (size_t i = 0; i < file_name.n; i++) {
 		bool before = figure;
 
 		figure = file_name.p[i] >= '0' && file_name.p[i] <= '9';
@@ -55,22 +54,21 @@ names_private(struct doc *d, struct text file_name)
 {
 	struct person_refs people = { NULL, 0, 0 };
 	struct text_list parts = { NULL, 0, 0 }, office = { NULL, 0, 0 };
-	size_t i;
 
 	if (is_date(file_name))
 		return false;
 	names_gather(d, &people, &parts);
-	for (i = 0; i < people.n; i++)
+	for (size_t i = 0; i < people.n; i++)
 		if (people.v[i]->office && text_has(file_name, people.v[i]->name))
 			text_list_add(d->arena, &office, people.v[i]->name);
-	for (i = 0; i < people.n; i++) {
+	for (size_t i = 0; i < people.n; i++) {
 		struct text name = people.v[i]->name;
 
 		if (text_has(file_name, name) && !text_list_has(&office, name) &&
 		    nameword_whole(d, name, &parts))
 			return true;
 	}
-	for (i = 0; i < parts.n; i++)
+	for (size_t i = 0; i < parts.n; i++)
 		if (text_has(file_name, parts.v[i]) && !text_list_has(&office, parts.v[i]))
 			return true;
 	return tells_name(d, file_name, &office);
@@ -87,9 +85,8 @@ void
 hidden_check_name(struct doc *d)
 {
 	struct mask *v = mask_new(d->arena, d->sink.allowed);
-	size_t i;
 
-	for (i = 0; i < d->redact.n; i++)
+	for (size_t i = 0; i < d->redact.n; i++)
 		mask_add(v, d->redact.v[i], MASK_REMOVED, MASK_HIDDEN);
 	if (mask_touches(v, d->address))
 		diag_put(&d->sink, DIAG_X805, NO_SPAN, TEXTS(said(d, "hidden.name")));

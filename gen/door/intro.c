@@ -39,9 +39,7 @@ target_settle(const struct doc *d, struct inl *i)
 static void
 targets_settle(const struct doc *d, struct inl *first)
 {
-	struct inl *i;
-
-	for (i = first; i != NULL; i = i->next) {
+	for (struct inl *i = first; i != NULL; i = i->next) {
 		if ((i->kind == INLINE_LINK || i->kind == INLINE_IMAGE) && i->target.n > 0)
 			target_settle(d, i);
 		targets_settle(d, i->first);
@@ -51,12 +49,10 @@ targets_settle(const struct doc *d, struct inl *first)
 static void
 tree_pass(const struct doc *d, struct mask *v, struct block *root)
 {
-	struct block *b;
-
 	if (root == NULL)
 		return;
 	mask_tree(v, d->arena, root);
-	for (b = root; b != NULL; b = block_next(root, b))
+	for (struct block *b = root; b != NULL; b = block_next(root, b))
 		targets_settle(d, b->inlines);
 }
 

@@ -123,11 +123,11 @@ static void
 edges_double(struct mask *v)
 {
 	struct mask_edge *old = v->edges;
-	size_t i, n = v->slots;
+	size_t n = v->slots;
 
 	v->slots = n * 2;
 	v->edges = ARENA_ARRAY(v->arena, struct mask_edge, v->slots);
-	for (i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		if (old[i].key != 0)
 			*edge_slot(v->edges, v->slots, old[i].key) = old[i];
 }
@@ -365,9 +365,9 @@ mask_cut(struct arena *a, struct text t, const struct mask_hits *hits, size_t fr
 {
 	struct buf b = BUF_INIT;
 	struct text out;
-	size_t i, c = from;
+	size_t c = from;
 
-	for (i = 0; i < hits->n; i++) {
+	for (size_t i = 0; i < hits->n; i++) {
 		size_t start = hits->v[i].at.at, end = start + hits->v[i].at.n;
 
 		if (end <= from || start >= to)

@@ -24,9 +24,7 @@ struct leaf_list {
 static void
 leaves_read(struct arena *a, struct inl *first, struct buf *flat, struct leaf_list *out)
 {
-	struct inl *i;
-
-	for (i = first; i != NULL; i = i->next) {
+	for (struct inl *i = first; i != NULL; i = i->next) {
 		size_t from = flat->n;
 
 		if (i->first != NULL) {
@@ -66,10 +64,10 @@ leaf_cut(struct arena *a, const struct leaf *l, const struct mask_hits *hits, si
 	struct inl *last = l->inl;
 	enum inline_kind kind = last->kind == INLINE_BREAK ? INLINE_TEXT : last->kind;
 	struct text whole = last->text;
-	size_t c = l->from, i;
+	size_t c = l->from;
 	bool used = false;
 
-	for (i = first; i < hits->n && hits->v[i].at.at < l->to; i++) {
+	for (size_t i = first; i < hits->n && hits->v[i].at.at < l->to; i++) {
 		size_t start = hits->v[i].at.at, end = start + hits->v[i].at.n;
 
 		if (start > c)
@@ -96,10 +94,10 @@ is_hollow(const struct inl *i)
 static struct inl *
 hollow_drop(struct inl *first, struct inl **last)
 {
-	struct inl *head = NULL, *i, *next;
+	struct inl *head = NULL, *next;
 
 	*last = NULL;
-	for (i = first; i != NULL; i = next) {
+	for (struct inl *i = first; i != NULL; i = next) {
 		next = i->next;
 		if (i->first != NULL)
 			i->first = hollow_drop(i->first, &i->last);
@@ -118,9 +116,7 @@ hollow_drop(struct inl *first, struct inl **last)
 static void
 targets_clear(struct mask *v, struct arena *a, struct inl *first)
 {
-	struct inl *i;
-
-	for (i = first; i != NULL; i = i->next) {
+	for (struct inl *i = first; i != NULL; i = i->next) {
 		if (i->target.n > 0 &&
 		    (mask_touches(v, i->target) ||
 			mask_touches(v, path_percent_decode(a, i->target))))
@@ -136,12 +132,12 @@ block_mask(struct mask *v, struct arena *a, struct block *b)
 	struct buf flat = BUF_INIT;
 	struct leaf_list leaves = { NULL, 0, 0 };
 	struct mask_hits hits = { NULL, 0, 0 };
-	size_t i, h = 0;
+	size_t h = 0;
 
 	targets_clear(v, a, b->inlines);
 	leaves_read(a, b->inlines, &flat, &leaves);
 	mask_find(v, buf_view(&flat), &hits);
-	for (i = 0; i < leaves.n && h < hits.n; i++) {
+	for (size_t i = 0; i < leaves.n && h < hits.n; i++) {
 		const struct leaf *l = &leaves.v[i];
 
 		while (h < hits.n && hits.v[h].at.at + hits.v[h].at.n <= l->from)
@@ -157,9 +153,7 @@ block_mask(struct mask *v, struct arena *a, struct block *b)
 void
 mask_tree(struct mask *v, struct arena *a, struct block *root)
 {
-	struct block *b;
-
-	for (b = root; b != NULL; b = block_next(root, b))
+	for (struct block *b = root; b != NULL; b = block_next(root, b))
 		if (b->inlines != NULL)
 			block_mask(v, a, b);
 }

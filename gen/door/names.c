@@ -42,9 +42,7 @@ struct names {
 static void
 people_add(struct names *ns)
 {
-	size_t i;
-
-	for (i = 0; i < ns->people.n; i++) {
+	for (size_t i = 0; i < ns->people.n; i++) {
 		struct name *n = ARENA_PUSH(ns->a, ns);
 
 		n->text = text_squeeze(ns->a, ns->people.v[i]->name);
@@ -126,9 +124,8 @@ prose_gather_one(
     struct names *ns, struct doc *d, const struct part_list *listed, const struct part_list *given)
 {
 	const struct name_hits *hits = doc_prose(d);
-	size_t i;
 
-	for (i = 0; i < hits->n; i++) {
+	for (size_t i = 0; i < hits->n; i++) {
 		const struct name_hit *h = &hits->v[i];
 		enum prose_face face = prose_face(d, h);
 		const struct name_part *whole = NULL;
@@ -149,7 +146,7 @@ prose_gather_one(
 		word_gather(ns, h->name, false);
 		ns->v[ns->n - 1].office = face == PROSE_SHOWN;
 	}
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
 			prose_gather_one(ns, d->versions.v[i].read, listed, given);
 }
@@ -159,13 +156,12 @@ prose_gather(struct names *ns, struct doc *d)
 {
 	const struct name_hits *hits = doc_prose(d);
 	struct part_list listed = { NULL, 0, 0 }, given = { NULL, 0, 0 };
-	size_t i;
 
-	for (i = 0; i < ns->people.n; i++) {
+	for (size_t i = 0; i < ns->people.n; i++) {
 		part_add_sorted(ns, &listed, ns->v[i].text, ns->v[i].text);
 		part_add_sorted(ns, &given, nameword_given(ns->v[i].text), ns->v[i].text);
 	}
-	for (i = 0; i < hits->n; i++)
+	for (size_t i = 0; i < hits->n; i++)
 		part_add_sorted(ns, &given, nameword_given(hits->v[i].name), hits->v[i].name);
 	parts_sort(&listed);
 	parts_sort(&given);
@@ -178,9 +174,8 @@ same_settle(struct names *ns, struct name **same, size_t n)
 {
 	enum profile_names policy = ns->d->profile->names;
 	bool office = false, hidden = false, listed = false, part = false, kept;
-	size_t i;
 
-	for (i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		office |= same[i]->office;
 		hidden |= same[i]->hidden;
 		part |= same[i]->is_name;
@@ -191,7 +186,7 @@ same_settle(struct names *ns, struct name **same, size_t n)
 		(office && policy == NAMES_OFFICES));
 	if (listed && !kept && !part)
 		part = hidden || nameword_whole(ns->d, same[0]->text, &ns->parts);
-	for (i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		same[i]->hidden = hidden;
 		same[i]->kept = kept;
 		same[i]->is_name = part;
@@ -202,9 +197,8 @@ static struct name **
 names_sorted(struct names *ns)
 {
 	struct name **by = ARENA_ARRAY(ns->a, struct name *, ns->n + 1);
-	size_t i;
 
-	for (i = 0; i < ns->n; i++)
+	for (size_t i = 0; i < ns->n; i++)
 		by[i] = &ns->v[i];
 	qsort(by, ns->n, sizeof *by, by_text);
 	return by;
@@ -214,9 +208,9 @@ static void
 names_settle(struct names *ns)
 {
 	struct name **by = names_sorted(ns);
-	size_t i, from;
+	size_t i;
 
-	for (from = 0; from < ns->n; from = i) {
+	for (size_t from = 0; from < ns->n; from = i) {
 		for (i = from + 1; i < ns->n && text_eq(by[i]->text, by[from]->text);)
 			i++;
 		same_settle(ns, by + from, i - from);
@@ -261,9 +255,9 @@ by_mask(const void *x, const void *y)
 static size_t
 masked_first(struct names *ns, struct name **by, struct name **out)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 
-	for (i = 0; i < ns->n; i++) {
+	for (size_t i = 0; i < ns->n; i++) {
 		if (by[i]->kept || !by[i]->is_name ||
 		    (i > 0 && text_eq(by[i]->text, by[i - 1]->text)))
 			continue;
@@ -311,13 +305,12 @@ static void
 pieces_lay(struct names *ns, struct mask *v)
 {
 	struct part_list kept = { NULL, 0, 0 };
-	size_t i;
 
-	for (i = 0; i < ns->n; i++)
+	for (size_t i = 0; i < ns->n; i++)
 		if (ns->v[i].kept)
 			part_add_sorted(ns, &kept, ns->v[i].text, ns->v[i].text);
 	parts_sort(&kept);
-	for (i = 0; i < ns->pieces.n; i++) {
+	for (size_t i = 0; i < ns->pieces.n; i++) {
 		const struct name_piece *p = &ns->pieces.v[i];
 		struct text name = p->hit->name;
 
@@ -330,9 +323,7 @@ pieces_lay(struct names *ns, struct mask *v)
 static void
 names_lay(struct names *ns, struct mask *v)
 {
-	size_t i;
-
-	for (i = 0; i < ns->n; i++) {
+	for (size_t i = 0; i < ns->n; i++) {
 		const struct name *n = &ns->v[i];
 
 		if (n->hidden)
@@ -344,7 +335,7 @@ names_lay(struct names *ns, struct mask *v)
 		given_hide(n, v);
 	}
 	pieces_lay(ns, v);
-	for (i = 0; i < ns->n; i++)
+	for (size_t i = 0; i < ns->n; i++)
 		if (ns->v[i].kept && utf8_length(ns->v[i].text) > 1)
 			mask_add(v, ns->v[i].text, ns->v[i].text, MASK_KEPT);
 }
@@ -355,14 +346,14 @@ places_keep_whole(const struct site *site, struct arena *a, struct mask *v)
 {
 	bool *candidates = ARENA_ARRAY(a, bool, site->nunits + 1);
 	const uint32_t *firsts;
-	size_t i, n;
+	size_t n;
 
 	mask_add(v, T("呼和浩特"), T("呼和浩特"), MASK_KEPT);
 	firsts = mask_firsts(v, &n);
 	site_units_with(site, 0, candidates);
-	for (i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		site_units_with(site, firsts[i], candidates);
-	for (i = 0; i < site->nunits; i++)
+	for (size_t i = 0; i < site->nunits; i++)
 		if (candidates[i] && mask_touches(v, site->units[i]->name))
 			mask_add(v, site->units[i]->name, site->units[i]->name, MASK_KEPT);
 }
@@ -370,9 +361,7 @@ places_keep_whole(const struct site *site, struct arena *a, struct mask *v)
 static void
 people_show(struct names *ns, struct mask *v)
 {
-	size_t i;
-
-	for (i = 0; i < ns->people.n; i++) {
+	for (size_t i = 0; i < ns->people.n; i++) {
 		struct person *p = ns->people.v[i];
 		const struct name *n = &ns->v[i];
 
@@ -395,10 +384,9 @@ static void
 whole_show(struct doc *d, struct mask *v)
 {
 	struct person_refs people = { NULL, 0, 0 };
-	size_t i;
 
 	names_gather(d, &people, NULL);
-	for (i = 0; i < people.n; i++)
+	for (size_t i = 0; i < people.n; i++)
 		people.v[i]->name = people.v[i]->shown = mask_text(v, people.v[i]->name);
 }
 
@@ -406,7 +394,6 @@ void
 names_cover(struct doc *d, struct mask *v, enum edition edition)
 {
 	struct names ns = { .a = d->arena, .d = d, .edition = edition };
-	size_t i;
 
 	if (edition == EDITION_INTERNAL && d->redact.n == 0) {
 		whole_show(d, v);
@@ -416,10 +403,10 @@ names_cover(struct doc *d, struct mask *v, enum edition edition)
 	people_add(&ns);
 	if (edition == EDITION_PUBLIC && d->profile->names != NAMES_ALL)
 		prose_gather(&ns, d);
-	for (i = 0; i < d->redact.n; i++)
+	for (size_t i = 0; i < d->redact.n; i++)
 		word_gather(&ns, d->redact.v[i], true);
 	names_settle(&ns);
-	for (i = 0; i < ns.parts.n; i++)
+	for (size_t i = 0; i < ns.parts.n; i++)
 		word_gather(&ns, ns.parts.v[i], false);
 	if (ns.parts.n > 0)
 		names_settle(&ns);

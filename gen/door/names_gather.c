@@ -30,9 +30,7 @@ person_gather(struct name_finder *g, struct person *p)
 static void
 list_gather(struct name_finder *g, struct person_list *l)
 {
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++)
 		person_gather(g, &l->v[i]);
 }
 
@@ -42,10 +40,9 @@ words_gather(struct name_finder *g, struct text words, bool office)
 {
 	struct person_list *people = ARENA_NEW(g->a, struct person_list);
 	const struct unit *u = g->d->unit;
-	size_t i;
 
 	people_parse(g->d, words, NO_SPAN, people);
-	for (i = 0; i < people->n; i++) {
+	for (size_t i = 0; i < people->n; i++) {
 		struct person *p = &people->v[i];
 
 		p->office |= office;
@@ -65,10 +62,9 @@ static const char *const name_heads[] = { "姓名", "户主", "申请人", "受�
 static int
 column_of(struct arena *a, const struct block *head, const char *const *words)
 {
-	const struct block *cell;
 	int i = 0;
 
-	for (cell = head->first; cell != NULL; cell = cell->next, i++)
+	for (const struct block *cell = head->first; cell != NULL; cell = cell->next, i++)
 		if (nameword_ends(text_squeeze(a, block_plain(a, cell, true)), words))
 			return i;
 	return -1;
@@ -89,9 +85,9 @@ table_gather(struct name_finder *g, const struct block *table)
 {
 	int name_column = table->first != NULL ? column_of(g->a, table->first, name_heads) : -1;
 	int role_column = name_column >= 0 ? column_of(g->a, table->first, role_heads) : -1;
-	const struct block *row;
 
-	for (row = name_column >= 0 ? table->first->next : NULL; row != NULL; row = row->next) {
+	for (const struct block *row = name_column >= 0 ? table->first->next : NULL; row != NULL;
+	     row = row->next) {
 		bool office = role_column >= 0 &&
 		    text_list_has(&g->d->profile->offices, cell_plain(g->a, row, role_column));
 
@@ -117,9 +113,7 @@ line_gather(struct name_finder *g, struct text line)
 static void
 tree_gather(struct name_finder *g, struct block *root)
 {
-	struct block *b;
-
-	for (b = root; b != NULL; b = block_next(root, b)) {
+	for (struct block *b = root; b != NULL; b = block_next(root, b)) {
 		struct text rest = NO_TEXT, line;
 
 		if (b->kind == BLOCK_TABLE)
@@ -136,32 +130,28 @@ tree_gather(struct name_finder *g, struct block *root)
 static void
 problem_gather(struct name_finder *g, struct problem *p)
 {
-	size_t i;
-
 	list_gather(g, &p->raised_by);
 	list_gather(g, &p->owners);
-	for (i = 0; g->parts != NULL && i < p->referral.n; i++)
+	for (size_t i = 0; g->parts != NULL && i < p->referral.n; i++)
 		nameword_group(g->d, p->referral.v[i].by, g->parts);
 }
 
 static void
 doc_gather(struct name_finder *g, struct doc *d)
 {
-	size_t i;
-
 	for (enum key k = KEY_NONE; k < KEY_COUNT; k++)
 		if (key_people(d, k))
 			list_gather(g, key_people(d, k));
-	for (i = 0; i < d->problems.n; i++)
+	for (size_t i = 0; i < d->problems.n; i++)
 		problem_gather(g, &d->problems.v[i]);
-	for (i = 0; i < d->tasks.n; i++)
+	for (size_t i = 0; i < d->tasks.n; i++)
 		list_gather(g, &d->tasks.v[i].owners);
-	for (i = 0; g->parts != NULL && i < d->reports.n; i++)
+	for (size_t i = 0; g->parts != NULL && i < d->reports.n; i++)
 		for (size_t k = 0; k < d->reports.v[i].referral.n; k++)
 			nameword_group(d, d->reports.v[i].referral.v[k].by, g->parts);
 	if (g->parts != NULL)
 		tree_gather(g, d->body);
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL)
 			doc_gather(g, d->versions.v[i].read);
 }

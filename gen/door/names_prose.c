@@ -6,8 +6,6 @@
  */
 #include "door/names.h"
 
-#include <stdlib.h>
-
 #include "lihui/door.h"
 #include "lihui/arena.h"
 #include "lihui/utf8.h"
@@ -49,18 +47,17 @@ lexicon_of(struct doc *d, const struct text_list *known)
 		&d->not_names };
 	struct person_refs people = { NULL, 0, 0 };
 	struct text_list parts = { NULL, 0, 0 };
-	size_t i, k;
 
-	for (k = 0; k < sizeof none / sizeof *none; k++)
-		for (i = 0; i < none[k]->n; i++)
+	for (size_t k = 0; k < sizeof none / sizeof *none; k++)
+		for (size_t i = 0; i < none[k]->n; i++)
 			name_lexicon_add(l, none[k]->v[i], NAME_WORD);
 	names_gather(d, &people, &parts);
-	for (i = 0; i < people.n; i++)
+	for (size_t i = 0; i < people.n; i++)
 		if (nameword_whole(d, people.v[i]->name, &parts))
 			known_add(l, people.v[i]->name);
-	for (i = 0; i < parts.n; i++)
+	for (size_t i = 0; i < parts.n; i++)
 		known_add(l, parts.v[i]);
-	for (i = 0; i < known->n; i++)
+	for (size_t i = 0; i < known->n; i++)
 		known_add(l, known->v[i]);
 	name_lexicon_settle(l);
 	return l;
@@ -77,26 +74,6 @@ in_people(const struct doc *d, size_t at)
 		    at < d->at[k].at + d->at[k].n)
 			return true;
 	return false;
-}
-
-static int
-by_bytes(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
-static void
-text_list_sort(struct text_list *l)
-{
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, by_bytes);
-}
-
-static bool
-text_list_holds(const struct text_list *sorted, struct text t)
-{
-	return sorted->n > 0 &&
-	    bsearch(&t, sorted->v, sorted->n, sizeof *sorted->v, by_bytes) != NULL;
 }
 
 static void
@@ -118,11 +95,11 @@ struct code_walk {
 static bool
 in_code(struct code_walk *w, size_t at)
 {
-	size_t i, marks = 0;
+	size_t marks = 0;
 
 	while ((size_t)(w->rest.p - w->begin) <= at && text_line(&w->rest, &w->line))
 		w->fenced ^= text_starts(text_trim(w->line), T("```"));
-	for (i = 0; i < w->line.n && w->line.p + i < w->begin + at; i++)
+	for (size_t i = 0; i < w->line.n && w->line.p + i < w->begin + at; i++)
 		marks += w->line.p[i] == '`';
 	return w->fenced || marks % 2 == 1;
 }
@@ -132,12 +109,11 @@ prose_find(struct doc *d, const struct text_list *known)
 {
 	struct code_walk code = { d->text, NO_TEXT, d->text.p, false };
 	struct name_hits all = { NULL, 0, 0 };
-	size_t i;
 
 	d->prose = (struct name_hits){ NULL, 0, 0 };
 	d->prose_read = true;
 	name_find(d->arena, d->text, lexicon_of(d, known), &all);
-	for (i = 0; i < all.n; i++)
+	for (size_t i = 0; i < all.n; i++)
 		if (!in_people(d, all.v[i].at.at) &&
 		    !(doc_is_page(d) && in_code(&code, all.v[i].at.at)))
 			*ARENA_PUSH(d->arena, &d->prose) = all.v[i];
@@ -163,18 +139,17 @@ knows_more(struct doc *d, const struct text_list *known)
 	struct text_list found = { NULL, 0, 0 };
 	struct person_refs people = { NULL, 0, 0 };
 	struct text_list parts = { NULL, 0, 0 };
-	size_t i;
 
 	if (known->n == 0)
 		return false;
 	names_gather(d, &people, &parts);
-	for (i = 0; i < hits->n; i++)
+	for (size_t i = 0; i < hits->n; i++)
 		text_list_add(d->arena, &found, hits->v[i].name);
-	for (i = 0; i < people.n; i++)
+	for (size_t i = 0; i < people.n; i++)
 		text_list_add(d->arena, &found, people.v[i]->name);
-	text_list_sort(&found);
-	for (i = 0; i < known->n; i++)
-		if (!text_list_holds(&found, known->v[i]))
+	LIST_SORT(&found, text_order);
+	for (size_t i = 0; i < known->n; i++)
+		if (!LIST_FIND(&found, &known->v[i], text_order))
 			return true;
 	return false;
 }
@@ -183,13 +158,12 @@ void
 faces_join(struct doc *d, const struct unit_register *r)
 {
 	struct text_list hidden = { NULL, 0, 0 }, known = { NULL, 0, 0 };
-	size_t i;
 
 	d->faces = r;
 	register_ask(d, text_join(d->arena, d->text, d->address), &hidden, &known);
 	if (d->profile->names != NAMES_ALL && knows_more(d, &known))
 		prose_find(d, &known);
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		if (d->versions.v[i].read != NULL) {
 			faces_join(d->versions.v[i].read, r);
 			hidden_join(d, &d->versions.v[i].read->redact);
@@ -230,9 +204,9 @@ line_behind(struct text t, size_t at)
 static bool
 in_title(struct text before)
 {
-	size_t open = SIZE_MAX, i, next;
+	size_t open = SIZE_MAX, next;
 
-	for (i = 0; (next = text_find(before, T("《"), i)) != SIZE_MAX; i = next + 1)
+	for (size_t i = 0; (next = text_find(before, T("《"), i)) != SIZE_MAX; i = next + 1)
 		open = next;
 	return open != SIZE_MAX && text_find(before, T("》"), open) == SIZE_MAX;
 }
@@ -241,12 +215,11 @@ static bool
 office_beside(const struct doc *d, struct text before, struct text behind)
 {
 	const struct text_list *offices = &d->profile->offices;
-	size_t i;
 
 	before = text_trim(before);
 	if (text_starts(behind, T("（")) || text_starts(behind, T("(")))
 		behind = text_cut(behind, behind.p[0] == '(' ? 1 : T("（").n, behind.n);
-	for (i = 0; i < offices->n; i++)
+	for (size_t i = 0; i < offices->n; i++)
 		if (!nameword_ends(offices->v[i], common_offices) &&
 		    (text_ends(before, offices->v[i]) || text_starts(behind, offices->v[i])))
 			return true;
@@ -286,13 +259,12 @@ bool
 names_secretary(const struct doc *d, struct text name)
 {
 	const struct unit *u;
-	size_t i;
 
 	for (u = d->unit; u != NULL; u = u->parent)
 		if (is_secretary(u, name, d->date))
 			return true;
-	for (i = d->unit != NULL ? (size_t)d->unit->id + 1 : d->site->nunits; i < d->site->nunits;
-	     i++) {
+	for (size_t i = d->unit != NULL ? (size_t)d->unit->id + 1 : d->site->nunits;
+	     i < d->site->nunits; i++) {
 		for (u = d->site->units[i]; u != NULL && u != d->unit; u = u->parent)
 			;
 		if (u == NULL)

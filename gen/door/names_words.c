@@ -26,123 +26,23 @@ static const char *const surnames =
 
 /* Words beside which, or in place of which, a name may stand on a list. Longest first where one
  * begins with another. */
-static const char *const common[] = {
-	"合作社",
-	"委员会",
-	"村委会",
-	"嘎查委",
-	"党支部",
-	"工作队",
-	"卫生院",
-	"供电所",
-	"派出所",
-	"贫困户",
-	"脱贫户",
-	"低保户",
-	"监测户",
-	"养殖户",
-	"种植户",
-	"边缘户",
-	"五保户",
-	"困难户",
-	"草管员",
-	"护林员",
-	"保洁员",
-	"网格员",
-	"监督员",
-	"水管员",
-	"联络员",
-	"志愿者",
-	"负责人",
-	"第一书记",
-	"副书记",
-	"副主任",
-	"代表",
-	"书记",
-	"主任",
-	"会计",
-	"文书",
-	"委员",
-	"组长",
-	"队长",
-	"队员",
-	"社长",
-	"经理",
-	"村民",
-	"牧民",
-	"农民",
-	"农牧民",
-	"居民",
-	"群众",
-	"党员",
-	"大家",
-	"全体",
-	"部分",
-	"其他",
-	"各户",
-	"各组",
-	"农户",
-	"牧户",
-	"住户",
-	"户主",
-	"家属",
-	"妻子",
-	"丈夫",
-	"儿子",
-	"女儿",
-	"母亲",
-	"父亲",
-	"本人",
-	"相关",
-	"有关",
-	"嘎查",
-	"苏木",
-	"两委",
-	"支部",
-	"干部",
-	"领导",
-	"单位",
-	"部门",
-	"公司",
-	"中心",
-	"学校",
-	"政府",
-	"小组",
-	"同志",
-	"老人",
-	"等人",
-	"一组",
-	"二组",
-	"三组",
-	"四组",
-	"五组",
-	"六组",
-	"七组",
-	"八组",
-	"九组",
-	"十组",
-	"待定",
-	"同上",
-	"没有",
-	"双方",
-	"合计",
-	"小计",
-	"总计",
-	"共计",
-	"代理",
-	"老师",
-	"医生",
-	"先生",
-	"女士",
-	"反映",
-	"负责",
-	"牵头",
-};
+static const char *const common[] = { "合作社", "委员会", "村委会", "嘎查委", "党支部", "工作队",
+	"卫生院", "供电所", "派出所", "贫困户", "脱贫户", "低保户", "监测户", "养殖户", "种植户",
+	"边缘户", "五保户", "困难户", "草管员", "护林员", "保洁员", "网格员", "监督员", "水管员",
+	"联络员", "志愿者", "负责人", "第一书记", "副书记", "副主任", "代表", "书记", "主任",
+	"会计", "文书", "委员", "组长", "队长", "队员", "社长", "经理", "村民", "牧民", "农民",
+	"农牧民", "居民", "群众", "党员", "大家", "全体", "部分", "其他", "各户", "各组", "农户",
+	"牧户", "住户", "户主", "家属", "妻子", "丈夫", "儿子", "女儿", "母亲", "父亲", "本人",
+	"相关", "有关", "嘎查", "苏木", "两委", "支部", "干部", "领导", "单位", "部门", "公司",
+	"中心", "学校", "政府", "小组", "同志", "老人", "等人", "一组", "二组", "三组", "四组",
+	"五组", "六组", "七组", "八组", "九组", "十组", "待定", "同上", "没有", "双方", "合计",
+	"小计", "总计", "共计", "代理", "老师", "医生", "先生", "女士", "反映", "负责", "牵头" };
 /* Beside them in the words of a group. */
 static const char *const functions[] = { "其他", "其余", "另有", "以及", "以上", "所有", "参会",
 	"到会", "列席", "人员", "签到表", "签到", "附后", "详见", "另附", "在家", "驻村", "帮扶",
-	"工作", "积极分子", "监督", "小组", "双书记", "两委", "嘎查", "苏木", "还有", "全体", "党员", "部分", "及", "和", "与", "共", "约", "名", "人", "位",
-	"余", "多", "各", "另", "见", "户", "第", "组", "村", "的", NULL };
+	"工作", "积极分子", "监督", "小组", "双书记", "两委", "嘎查", "苏木", "还有", "全体",
+	"党员", "部分", "及", "和", "与", "共", "约", "名", "人", "位", "余", "多", "各", "另",
+	"见", "户", "第", "组", "村", "的", NULL };
 static const char *const organisations[] = { "站", "局", "办", "所", "部", "厅", "院", "校", "镇",
 	"乡", "村", "旗", "县", "市", "组", "队", "厂", "户", NULL };
 
@@ -188,18 +88,18 @@ common_at(const struct doc *d, struct text t, size_t i)
 {
 	const struct text_list *offices = &d->profile->offices;
 	struct text rest = text_cut(t, i, t.n);
-	size_t k, best = 0;
+	size_t best = 0;
 
 	if (rest.n < 3)
 		return 0;
 	/* Each place of a text is asked about some two hundred words of Han: the third byte of the
 	 * first character parts nearly all of them. */
-	for (k = 0; k < sizeof common / sizeof *common; k++) {
+	for (size_t k = 0; k < sizeof common / sizeof *common; k++) {
 		size_t n = common[k][2] == rest.p[2] ? text_begins(rest, common[k]) : 0;
 
 		best = n > best ? n : best;
 	}
-	for (k = 0; k < offices->n; k++)
+	for (size_t k = 0; k < offices->n; k++)
 		if (offices->v[k].n > best && offices->v[k].n >= 6 &&
 		    offices->v[k].p[2] == rest.p[2] && text_starts(rest, offices->v[k]))
 			best = offices->v[k].n;
@@ -263,10 +163,10 @@ static size_t
 function_at(struct text t, size_t i)
 {
 	struct text rest = text_cut(t, i, t.n);
-	size_t k, n, next = i;
+	size_t n, next = i;
 	uint32_t c = utf8_next(t, &next);
 
-	for (k = 0; functions[k] != NULL; k++)
+	for (size_t k = 0; functions[k] != NULL; k++)
 		if ((n = text_begins(rest, functions[k])) > 0)
 			return n;
 	return utf8_digit(c) >= 0 || c == U'十' || c == U'百' || utf8_is_punct(c) ||

@@ -42,9 +42,8 @@ static struct text
 people_words(struct arena *a, const struct person_list *l, struct text words)
 {
 	struct text_list names = { NULL, 0, 0 };
-	size_t i;
 
-	for (i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].shown.n > 0)
 			text_list_add(a, &names, l->v[i].shown);
 	return names.n > 0 ? text_list_join(a, &names, T("、")) : words;
@@ -123,15 +122,14 @@ static void
 reports_put(struct doc *d, struct block *section, const struct step *s)
 {
 	static const char *const brackets[] = { "【", "〔", "［", "[", NULL };
-	size_t i;
 
-	for (i = 0; i < s->items.n; i++) {
+	for (size_t i = 0; i < s->items.n; i++) {
 		struct text line = outcome_line(s->items.v[i]);
 
 		if (has_any(line, brackets) && outcome_numbered(utf8_halfwidth(d->arena, line)))
 			outcome_item(d->arena, section, line);
 	}
-	for (i = 0; i < d->reports.n; i++)
+	for (size_t i = 0; i < d->reports.n; i++)
 		if (d->reports.v[i].in_report_step && d->reports.v[i].number.order == 0)
 			outcome_item(d->arena, section, report_words(d->arena, &d->reports.v[i]));
 }
@@ -176,10 +174,8 @@ figures_put(struct doc *d, struct block *section, struct block *old, bool step)
 static void
 items_keep(struct arena *a, struct step *s, struct block *section)
 {
-	struct block *b;
-
 	s->items = (struct text_list){ NULL, 0, 0 };
-	for (b = section->first; b != NULL; b = block_next(section, b))
+	for (struct block *b = section->first; b != NULL; b = block_next(section, b))
 		if (b->kind == BLOCK_PARAGRAPH || (b->kind == BLOCK_HEADING && b != section->first))
 			text_list_add(a, &s->items, block_plain(a, b, false));
 }
@@ -189,18 +185,17 @@ static void
 step_put(struct doc *d, struct block *root, struct step *s)
 {
 	struct block *old = s->section, *section = section_put(d, root, s);
-	size_t i;
 
 	if (step_is(d, s, "study"))
-		for (i = 0; i < s->items.n; i++)
+		for (size_t i = 0; i < s->items.n; i++)
 			outcome_item(d->arena, section, outcome_topic(s->items.v[i]));
 	if (step_is(d, s, "report"))
 		reports_put(d, section, s);
 	if (step_is(d, s, "problem"))
-		for (i = 0; i < d->problems.n; i++)
+		for (size_t i = 0; i < d->problems.n; i++)
 			problem_put(d, section, section->first->level + 1, &d->problems.v[i]);
 	if (step_is(d, s, "task"))
-		for (i = 0; i < d->tasks.n; i++)
+		for (size_t i = 0; i < d->tasks.n; i++)
 			task_put(d, section, &d->tasks.v[i]);
 	if (s->none_said && section->last == section->first && s->items.n > 0 &&
 	    utf8_length(s->items.v[0]) <= HEAD_LONGEST)
@@ -270,17 +265,17 @@ static void
 talk_drop(struct doc *d)
 {
 	struct offsets talk = { NULL, 0, 0 };
-	const struct block *b;
-	size_t i, n = 0;
+	size_t n = 0;
 
-	for (i = 0; i < d->steps.n; i++)
-		for (b = d->steps.v[i].section != NULL ? d->steps.v[i].section->first : NULL;
+	for (size_t i = 0; i < d->steps.n; i++)
+		for (const struct block *b =
+			 d->steps.v[i].section != NULL ? d->steps.v[i].section->first : NULL;
 		     b != NULL; b = b->next)
 			if (b->kind == BLOCK_PARAGRAPH)
 				*ARENA_PUSH(d->arena, &talk) = b->at.at;
 	if (talk.n > 0)
 		qsort(talk.v, talk.n, sizeof *talk.v, by_offset);
-	for (i = 0; i < d->reports.n; i++) {
+	for (size_t i = 0; i < d->reports.n; i++) {
 		const struct report *r = &d->reports.v[i];
 		bool spoken =
 		    r->target == REPORT_EITHER && r->number.order == 0 && r->status == STATUS_NONE;
@@ -389,23 +384,23 @@ void
 outcome_read(struct doc *d)
 {
 	struct block *root = block_new(d->arena, BLOCK_ROOT), *old = d->body;
-	size_t i, n = 0;
+	size_t n = 0;
 
 	talk_drop(d);
 	untold_drop(d);
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		outcome_version(d, &d->versions.v[i]);
-	for (i = 0; i < d->problems.n; i++)
+	for (size_t i = 0; i < d->problems.n; i++)
 		d->problems.v[i].block = NULL;
-	for (i = 0; i < d->tasks.n; i++)
+	for (size_t i = 0; i < d->tasks.n; i++)
 		d->tasks.v[i].block = NULL;
-	for (i = 0; i < d->steps.n; i++)
+	for (size_t i = 0; i < d->steps.n; i++)
 		n += d->steps.v[i].id.n > 0;
 	bool left = n == 0 && !doc_is_weekly(d) && meeting_put(d, root, old);
 
 	if (d->steps.n > 0 || doc_is_weekly(d) ? has_opening(old) : left)
 		text_list_add(d->arena, &d->withheld, NO_TEXT);
-	for (i = 0; i < d->steps.n; i++)
+	for (size_t i = 0; i < d->steps.n; i++)
 		if (d->steps.v[i].id.n > 0)
 			step_put(d, root, &d->steps.v[i]);
 		else

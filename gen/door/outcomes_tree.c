@@ -81,9 +81,7 @@ is_digit(char c)
 bool
 outcome_numbered(struct text t)
 {
-	size_t i;
-
-	for (i = 1; i + 1 < t.n; i++)
+	for (size_t i = 1; i + 1 < t.n; i++)
 		if (t.p[i] == '-' && is_digit(t.p[i - 1]) && is_digit(t.p[i + 1]))
 			return true;
 	return false;

@@ -36,7 +36,7 @@ labelled_put(struct doc *d, struct block *section, struct block *b)
 static void
 version_problem_put(struct doc *d, const struct version *v, struct block *section, size_t i)
 {
-	struct block *old = v->read->problems.v[i].block, *b;
+	struct block *old = v->read->problems.v[i].block;
 	struct block *head =
 	    outcome_block(d->arena, section, BLOCK_HEADING, v->problem_titles.v[i]);
 
@@ -44,11 +44,12 @@ version_problem_put(struct doc *d, const struct version *v, struct block *sectio
 	if (old == NULL)
 		return;
 	if (old->kind != BLOCK_HEADING) {
-		for (b = old->first != NULL ? old->first->next : NULL; b != NULL; b = b->next)
+		for (struct block *b = old->first != NULL ? old->first->next : NULL; b != NULL;
+		     b = b->next)
 			labelled_put(d, section, b);
 		return;
 	}
-	for (b = old->next; b != NULL && b->kind != BLOCK_HEADING; b = b->next)
+	for (struct block *b = old->next; b != NULL && b->kind != BLOCK_HEADING; b = b->next)
 		labelled_put(d, section, b);
 }
 
@@ -57,7 +58,6 @@ version_step_put(struct doc *d, const struct version *v, struct block *root, siz
 {
 	const struct step *s = &d->steps.v[k], *own = &v->read->steps.v[k];
 	struct block *section = outcome_block(d->arena, root, BLOCK_SECTION, NO_TEXT), *b;
-	size_t i;
 
 	section->note = s->id;
 	outcome_block(d->arena, section, BLOCK_HEADING, v->step_headings.v[k])->level = 2;
@@ -75,10 +75,10 @@ version_step_put(struct doc *d, const struct version *v, struct block *root, siz
 				outcome_item(d->arena, section,
 				    outcome_line(block_plain(d->arena, b, false)));
 	if (step_is(d, s, "problem"))
-		for (i = 0; i < v->problem_titles.n && i < v->read->problems.n; i++)
+		for (size_t i = 0; i < v->problem_titles.n && i < v->read->problems.n; i++)
 			version_problem_put(d, v, section, i);
 	if (step_is(d, s, "task"))
-		for (i = 0; i < v->task_titles.n; i++)
+		for (size_t i = 0; i < v->task_titles.n; i++)
 			outcome_item(d->arena, section, v->task_titles.v[i]);
 }
 
@@ -86,7 +86,6 @@ void
 outcome_version(struct doc *d, struct version *v)
 {
 	struct block *root = block_new(d->arena, BLOCK_ROOT);
-	size_t k;
 
 	if (v->body == NULL)
 		return;
@@ -96,7 +95,7 @@ outcome_version(struct doc *d, struct version *v)
 		v->kind = VERSION_SUMMARY;
 		return;
 	}
-	for (k = 0; k < d->steps.n; k++)
+	for (size_t k = 0; k < d->steps.n; k++)
 		if (d->steps.v[k].id.n > 0)
 			version_step_put(d, v, root, k);
 	v->body = root;

@@ -28,10 +28,8 @@ struct lines {
 static void
 lines_read(struct lines *l)
 {
-	size_t i;
-
 	*ARENA_PUSH(l->arena, l) = 0;
-	for (i = 0; i < l->source.n; i++)
+	for (size_t i = 0; i < l->source.n; i++)
 		if (l->source.p[i] == '\n')
 			*ARENA_PUSH(l->arena, l) = (uint32_t)i + 1;
 }
@@ -131,9 +129,7 @@ by_place(const void *x, const void *y)
 static void
 model_places(struct doc *d, const struct lines *l)
 {
-	size_t i;
-
-	for (i = 0; i < d->problems.n; i++) {
+	for (size_t i = 0; i < d->problems.n; i++) {
 		const struct problem *p = &d->problems.v[i];
 		struct span all[] = { p->at, p->number_at, p->status_at, p->deadline.at };
 		size_t k;
@@ -141,16 +137,16 @@ model_places(struct doc *d, const struct lines *l)
 		for (k = 0; k < sizeof all / sizeof *all; k++)
 			place_keep(d, l, all[k]);
 	}
-	for (i = 0; i < d->tasks.n; i++) {
+	for (size_t i = 0; i < d->tasks.n; i++) {
 		place_keep(d, l, d->tasks.v[i].at);
 		place_keep(d, l, d->tasks.v[i].number_at);
 		place_keep(d, l, d->tasks.v[i].deadline.at);
 	}
-	for (i = 0; i < d->reports.n; i++)
+	for (size_t i = 0; i < d->reports.n; i++)
 		place_keep(d, l, d->reports.v[i].at);
-	for (i = 0; i < d->steps.n; i++)
+	for (size_t i = 0; i < d->steps.n; i++)
 		place_keep(d, l, d->steps.v[i].at);
-	for (i = 0; i < KEY_COUNT; i++)
+	for (size_t i = 0; i < KEY_COUNT; i++)
 		if (d->has[i])
 			place_keep(d, l, d->at[i]);
 }
@@ -159,11 +155,11 @@ model_places(struct doc *d, const struct lines *l)
 static void
 places_settle(struct place_list *l)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 
 	if (l->n > 0)
 		qsort(l->v, l->n, sizeof *l->v, by_place);
-	for (i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++)
 		if (i + 1 == l->n || l->v[i + 1].at != l->v[i].at)
 			l->v[n++] = l->v[i];
 	l->n = n;
@@ -194,13 +190,12 @@ places_keep(struct doc *d, struct mask *v, enum edition edition)
 	struct lines l = {
 		.arena = d->arena, .source = d->text, .silent = edition == EDITION_PUBLIC
 	};
-	size_t i;
 
 	mask_find(v, d->text, &l.hits);
 	lines_read(&l);
 	model_places(d, &l);
 	places_settle(&d->places);
-	for (i = 0; i < d->sink.list.n; i++)
+	for (size_t i = 0; i < d->sink.list.n; i++)
 		if (text_eq(d->sink.list.v[i].path, d->path))
 			finding_mask(&l, &d->sink.list.v[i]);
 }

@@ -23,9 +23,9 @@ role_is_office(const struct doc *d, struct text role)
 static void
 roles_trim(const struct doc *d, struct person *p)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 
-	for (i = 0; i < p->roles.n; i++)
+	for (size_t i = 0; i < p->roles.n; i++)
 		if (role_is_office(d, p->roles.v[i]))
 			p->roles.v[n++] = p->roles.v[i];
 	p->roles.n = n;
@@ -46,9 +46,8 @@ role_is_sensitive(struct text role)
 {
 	static const char *const words[] = { "低保", "贫困", "残疾", "五保", "特困", "监测户",
 		"脱贫", "边缘", "困难", "孤儿", "住院", "患", "病", "假", "缺席" };
-	size_t i;
 
-	for (i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (text_has(role, text_of(words[i])))
 			return true;
 	return false;
@@ -57,9 +56,9 @@ role_is_sensitive(struct text role)
 static void
 roles_sensitive_drop(struct person *p)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 
-	for (i = 0; i < p->roles.n; i++)
+	for (size_t i = 0; i < p->roles.n; i++)
 		if (!role_is_sensitive(p->roles.v[i]))
 			p->roles.v[n++] = p->roles.v[i];
 	p->roles.n = n;
@@ -68,9 +67,7 @@ roles_sensitive_drop(struct person *p)
 static void
 list_trim(const struct doc *d, struct person_list *l)
 {
-	size_t i;
-
-	for (i = 0; i < l->n; i++) {
+	for (size_t i = 0; i < l->n; i++) {
 		if (!l->v[i].office)
 			roles_trim(d, &l->v[i]);
 		roles_sensitive_drop(&l->v[i]);
@@ -80,9 +77,7 @@ list_trim(const struct doc *d, struct person_list *l)
 static void
 groups_trim(const struct doc *d, struct person_list *l)
 {
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].group)
 			words_trim(d, &l->v[i]);
 }
@@ -91,12 +86,12 @@ groups_trim(const struct doc *d, struct person_list *l)
 static void
 list_count(struct doc *d, struct person_list *l)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 	int count = 0;
 
 	if (d->profile->names == NAMES_ALL)
 		return;
-	for (i = 0; i < l->n; i++) {
+	for (size_t i = 0; i < l->n; i++) {
 		if (l->v[i].office || l->v[i].group)
 			l->v[n++] = l->v[i];
 		else
@@ -117,10 +112,8 @@ list_count(struct doc *d, struct person_list *l)
 static void
 absence_trim(struct doc *d)
 {
-	size_t i;
-
 	list_count(d, &d->absent);
-	for (i = 0; i < d->absent.n; i++) {
+	for (size_t i = 0; i < d->absent.n; i++) {
 		roles_trim(d, &d->absent.v[i]);
 		d->absent.v[i].words = NO_TEXT;
 	}
@@ -173,9 +166,7 @@ row_trim(struct arena *a, struct block *row, const struct block *head)
 static void
 tree_trim(struct doc *d, struct block *root)
 {
-	struct block *b;
-
-	for (b = root; b != NULL; b = block_next(root, b))
+	for (struct block *b = root; b != NULL; b = block_next(root, b))
 		if (b->kind == BLOCK_ROW)
 			row_trim(d->arena, b, b->parent->first);
 }
@@ -183,8 +174,6 @@ tree_trim(struct doc *d, struct block *root)
 void
 public_people(struct doc *d, bool whole)
 {
-	size_t i;
-
 	if (d->profile->names != NAMES_ALL) {
 		for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
 			struct person_list *l = k != KEY_ABSENT ? key_people(d, k) : NULL;
@@ -194,11 +183,11 @@ public_people(struct doc *d, bool whole)
 			list_trim(d, l);
 			groups_trim(d, l);
 		}
-		for (i = 0; i < d->problems.n; i++) {
+		for (size_t i = 0; i < d->problems.n; i++) {
 			list_trim(d, &d->problems.v[i].raised_by);
 			list_trim(d, &d->problems.v[i].owners);
 		}
-		for (i = 0; i < d->tasks.n; i++)
+		for (size_t i = 0; i < d->tasks.n; i++)
 			list_trim(d, &d->tasks.v[i].owners);
 	}
 	if (!whole) {
@@ -207,20 +196,19 @@ public_people(struct doc *d, bool whole)
 	}
 	absence_trim(d);
 	tree_trim(d, d->body);
-	for (i = 0; i < d->versions.n; i++)
+	for (size_t i = 0; i < d->versions.n; i++)
 		tree_trim(d, d->versions.v[i].body);
 }
 
 void
 public_findings(struct doc *d)
 {
-	size_t i, k;
-
-	for (i = 0; i < d->sink.list.n; i++) {
+	for (size_t i = 0; i < d->sink.list.n; i++) {
 		struct finding *f = &d->sink.list.v[i];
 
 		f->excerpt = NO_TEXT;
-		for (k = 0; (f->code == DIAG_X804 || f->code == DIAG_X809) && k < f->args.n; k++)
+		for (size_t k = 0; (f->code == DIAG_X804 || f->code == DIAG_X809) && k < f->args.n;
+		     k++)
 			f->args.v[k] = MASK_REMOVED;
 	}
 }
@@ -230,13 +218,11 @@ public_findings(struct doc *d)
 static void
 numbers_keep(struct doc *d)
 {
-	size_t i;
-
-	for (i = 0; i < d->problems.n; i++)
+	for (size_t i = 0; i < d->problems.n; i++)
 		d->problems.v[i] = (struct problem){ .number = d->problems.v[i].number,
 			.at = d->problems.v[i].at,
 			.number_at = d->problems.v[i].number_at };
-	for (i = 0; i < d->tasks.n; i++)
+	for (size_t i = 0; i < d->tasks.n; i++)
 		d->tasks.v[i] = (struct task){ .number = d->tasks.v[i].number,
 			.at = d->tasks.v[i].at,
 			.number_at = d->tasks.v[i].number_at };
@@ -254,8 +240,6 @@ finding_shorten(struct finding *f)
 static void
 texts_clear(struct doc *d)
 {
-	size_t i;
-
 	/* A word, as the paper's number, is what it is called by. */
 	for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
 		if (key_text(d, k) && key_rows[k].shape == SHAPE_PROSE)
@@ -266,11 +250,11 @@ texts_clear(struct doc *d)
 			key_list(d, k)->n = 0;
 	}
 	d->corrected.words = NO_TEXT;
-	for (i = 0; i < d->waivers.n; i++)
+	for (size_t i = 0; i < d->waivers.n; i++)
 		d->waivers.v[i].reason = NO_TEXT;
-	for (i = 0; i < d->places.n; i++)
+	for (size_t i = 0; i < d->places.n; i++)
 		d->places.v[i].excerpt = NO_TEXT;
-	for (i = 0; i < d->sink.list.n; i++) {
+	for (size_t i = 0; i < d->sink.list.n; i++) {
 		struct finding *f = &d->sink.list.v[i];
 
 		f->excerpt = f->waived = NO_TEXT;

@@ -27,8 +27,10 @@ struct unit_register {
 };
 
 int
-face_cmp(const struct face *a, const struct face *b)
+face_cmp(const void *x, const void *y)
 {
+	const struct face *a = x, *b = y;
+
 	if (a->hash != b->hash)
 		return a->hash < b->hash ? -1 : 1;
 	if (a->kind != b->kind)
@@ -36,19 +38,12 @@ face_cmp(const struct face *a, const struct face *b)
 	return date_cmp(a->date, b->date);
 }
 
-static int
-by_face(const void *x, const void *y)
-{
-	return face_cmp(x, y);
-}
-
 const struct unit_register *
 register_make(struct arena *a, struct face_list *all)
 {
 	struct unit_register *r = ARENA_NEW(a, struct unit_register);
 
-	if (all->n > 1)
-		qsort(all->v, all->n, sizeof *all->v, by_face);
+	LIST_SORT(all, face_cmp);
 	r->v = all->v;
 	r->n = all->n;
 	for (size_t i = 0; i < r->n; i++) {
@@ -60,26 +55,35 @@ register_make(struct arena *a, struct face_list *all)
 	return r;
 }
 
+/* The first of rows in order that is not before a word's. */
+static size_t
+row_first(const struct face *v, size_t n, uint64_t hash)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (v[mid].hash < hash)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 void
 register_above(struct arena *a, struct face_list *own, const struct face_list *above)
 {
 	size_t n = own->n;
 
 	if (n > 1)
-		qsort(own->v, n, sizeof *own->v, by_face);
+		qsort(own->v, n, sizeof *own->v, face_cmp);
 	for (size_t i = 0; i < above->n; i++) {
 		const struct face *f = &above->v[i];
-		size_t low = 0, high = n;
+		size_t at = row_first(own->v, n, f->hash);
 
-		while (low < high) {
-			size_t mid = low + (high - low) / 2;
-
-			if (own->v[mid].hash < f->hash)
-				low = mid + 1;
-			else
-				high = mid;
-		}
-		if (f->kind == FACE_HIDDEN || low == n || own->v[low].hash != f->hash)
+		if (f->kind == FACE_HIDDEN || at == n || own->v[at].hash != f->hash)
 			*ARENA_PUSH(a, own) = *f;
 	}
 }
@@ -100,19 +104,12 @@ register_with(struct arena *a, const struct unit_register *own,
 static const struct face *
 rows_of(const struct unit_register *r, uint64_t hash)
 {
-	size_t low = 0, high = r->n;
+	size_t at;
 
 	if (!(r->filter[hash % FILTER_BITS / 64] >> hash % FILTER_BITS % 64 & 1))
 		return NULL;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (r->v[mid].hash < hash)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < r->n && r->v[low].hash == hash ? &r->v[low] : NULL;
+	at = row_first(r->v, r->n, hash);
+	return at < r->n && r->v[at].hash == hash ? &r->v[at] : NULL;
 }
 
 /* As the mask compares it: folded, without what may lie between the characters of a name. */
@@ -230,20 +227,13 @@ word_take(void *context, const struct unit_register *r, const struct face *rows,
 	return true;
 }
 
-static int
-by_text(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
 void
 each_once(struct text_list *l)
 {
-	size_t i, n = 0;
+	size_t n = 0;
 
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, by_text);
-	for (i = 0; i < l->n; i++)
+	LIST_SORT(l, text_order);
+	for (size_t i = 0; i < l->n; i++)
 		if (n == 0 || !text_eq(l->v[n - 1], l->v[i]))
 			l->v[n++] = l->v[i];
 	l->n = n;

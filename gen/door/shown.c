@@ -6,8 +6,6 @@
  */
 #include "door.h"
 
-#include <stdlib.h>
-
 #include "lihui/arena.h"
 
 const struct version *
@@ -67,19 +65,6 @@ paths_gather(struct arena *a, const struct inl *first, struct text_list *out)
 	}
 }
 
-static int
-by_bytes(const void *x, const void *y)
-{
-	return text_cmp(*(const struct text *)x, *(const struct text *)y);
-}
-
-static void
-sort(struct text_list *l)
-{
-	if (l->n > 0)
-		qsort(l->v, l->n, sizeof *l->v, by_bytes);
-}
-
 static void
 tree_paths(struct arena *a, const struct block *root, struct text_list *out)
 {
@@ -110,13 +95,13 @@ pages_gather(const struct doc *d, bool outcomes_told, struct text_list *out)
 			if (section_is_other(b))
 				tree_paths(d->arena, b, out);
 	}
-	sort(out);
+	LIST_SORT(out, text_order);
 }
 
 static bool
 has_path(const struct text_list *l, struct text path)
 {
-	return path.n > 0 && l->n > 0 && bsearch(&path, l->v, l->n, sizeof *l->v, by_bytes) != NULL;
+	return path.n > 0 && LIST_FIND(l, &path, text_order);
 }
 
 /* Those that the edition's text still has: with what they show, they are on its page whatever of
@@ -147,12 +132,12 @@ attachments_settle(struct doc *d)
 	tree_paths(d->arena, d->body, &left);
 	for (size_t i = 0; i < d->versions.n; i++)
 		tree_paths(d->arena, d->versions.v[i].body, &left);
-	sort(&left);
+	LIST_SORT(&left, text_order);
 	photos_keep(d, &left);
 	pages_gather(d, doc_is_meeting(d), &told);
 	for (size_t i = 0; i < d->photos.n; i++)
 		text_list_add(d->arena, &told, d->photos.v[i].path);
-	sort(&told);
+	LIST_SORT(&told, text_order);
 	pages_gather(d, false, &untold);
 	for (size_t i = 0; i < d->attachments.n; i++) {
 		struct attachment *at = &d->attachments.v[i];

@@ -34,12 +34,6 @@ row_take(struct query *q, struct arena *a, struct face_list *out)
 	f->length = (uint8_t)query_int(q, 3);
 }
 
-static int
-by_face(const void *x, const void *y)
-{
-	return face_cmp(x, y);
-}
-
 /* What a document told the last time; its unit, or -1 when that was nothing. */
 static bool
 owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list *out, int *unit,
@@ -54,7 +48,7 @@ owner_rows(struct store *s, struct text owner, struct arena *a, struct face_list
 		row_take(&q, a, out);
 		*unit = (int)query_int(&q, 4) - 1;
 	}
-	LIST_SORT(out, by_face);
+	LIST_SORT(out, face_cmp);
 	return query_end(&q);
 }
 

@@ -18,6 +18,8 @@
 #define RARE_ALONE     115  /* tenths: a character that hardly ever is a word */
 #define RATHER         20   /* tenths: 梅 ends a name more often than it is a word */
 #define GIVEN_UNKNOWN  1020
+#define SCORE_NEAR     250 /* a weak word on either side: 把向东升的 */
+#define GIVEN_WORD     880 /* 富贵 */
 #define HAN_NAME       350
 #define MONGOLIAN_NAME 400
 #define LOOSE_MOST     6  /* characters of a Mongolian name outside its elements */
@@ -70,6 +72,7 @@ spot_mark(struct name_run *r, size_t i, size_t n, unsigned marks)
 		s->also_places |= (uint16_t)(1u << n);
 	s->alone |= (marks & MARK_ALONE) && n == 2;
 	s->compound |= (marks & MARK_SURNAME) && n == 2;
+	s->given |= (marks & MARK_GIVEN) && n == 2;
 }
 
 void
@@ -97,9 +100,8 @@ words_put(struct name_path *p, size_t i)
 {
 	const struct name_run *r = p->run;
 	uint32_t node = r->spots[i].row->word;
-	int weight = node != 0 ? name_words.value[node] : 0;
 
-	put(p, i, i + 1, -(weight > 0 ? weight * 10 : UNKNOWN), STEP_WORD);
+	put(p, i, i + 1, -10 * word_weight(r, i), STEP_WORD);
 	for (size_t j = i + 1; node != 0 && j < p->to; j++) {
 		node = name_child(&name_words, node, r->c[j]);
 		if (node != 0 && name_words.value[node] != 0)
@@ -107,16 +109,25 @@ words_put(struct name_path *p, size_t i)
 	}
 }
 
+int
+word_weight(const struct name_run *r, size_t at)
+{
+	uint32_t node = r->spots[at].row->word;
+	int weight = node != 0 ? name_words.value[node] : 0;
+
+	return weight > 0 ? weight : UNKNOWN / 10;
+}
+
 bool
 is_given_rather(const struct name_run *r, size_t at)
 {
 	const struct name_character *row = r->spots[at].row;
-	int word = row->word != 0 ? name_words.value[row->word] : 0;
+	int word = word_weight(r, at);
 
-	return word == 0 || word >= RARE_ALONE || (row->last > 0 && row->last + RATHER <= word);
+	return word >= RARE_ALONE || (row->last > 0 && row->last + RATHER <= word);
 }
 
-/* 阿古拉嘎查, 长山村 */
+/* 阿古拉嘎查, 长山村, 冯营子 */
 static void
 places_put(struct name_path *p, size_t i)
 {
@@ -134,7 +145,7 @@ places_put(struct name_path *p, size_t i)
 			continue;
 		if (mongolian && n >= (end->place_long ? 3 : 2))
 			put(p, i, to, -500 - 360 * (int)n - (end->place == 1 ? 100 : 0), STEP_WORD);
-		else if (end->place_any && n >= 2 && n <= 3)
+		else if (end->place_any && n >= (end->place > 1 ? 1 : 2) && n <= 3)
 			put(p, i, to, -700 - 530 * (int)n, STEP_WORD);
 	}
 }
@@ -192,17 +203,18 @@ is_numeral(uint32_t c)
 									   : c == U'十';
 }
 
-/* What is counted. */
-static bool
-is_measure(uint32_t c)
-{
-	static const char32_t measures[] =
-	    U"户个人名位组次年月日号车头只口斤亩台袋吨米桶捆趟棵条件元层排处座把张根块片";
+static const char32_t
+    /* what is counted */
+    measures[] = U"户个人名位组次年月日号车头只口斤亩台袋吨米桶捆趟棵条件元层排处座把张根块片",
+    /* what a family gives its name to: 姚家梁; and 姚家 is nobody */
+    grounds[] = U"沟梁店庙营湾坝洼坡岗堡窑炉河桥井台山岭屯村圈滩泡甸渠院坟地园";
 
-	for (const char32_t *m = measures; *m != 0; m++)
-		if (*m == c)
-			return true;
-	return false;
+static bool
+is_one_of(const char32_t *set, uint32_t c)
+{
+	while (*set != 0 && *set != c)
+		set++;
+	return *set != 0;
 }
 
 static int
@@ -226,15 +238,19 @@ given_score(const struct name_run *r, size_t at, size_t n)
 	int last = given_weight(s[n - 1].row->last);
 	int score = n == 1 ? last - 120 : given_weight(s->row->middle) + last - 36;
 
+	if (n == 2 && s->given)
+		score = at_least(score, -GIVEN_WORD);
 	if (n == 2 && c[0] == c[1])
 		score = at_least(score, last - 300);
 	if (is_numeral(c[0]))
 		score = n == 1         ? at_least(score, -750)
 		    : is_numeral(c[1]) ? at_least(score, -1150)
 				       : score;
-	if (is_numeral(c[n - 1]) ? at + n < r->n && is_measure(c[n])
-				 : n == 2 && is_numeral(c[0]) && is_measure(c[1]))
+	if (is_numeral(c[n - 1]) ? at + n < r->n && is_one_of(measures, c[n])
+				 : n == 2 && is_numeral(c[0]) && is_one_of(measures, c[1]))
 		score -= 600;
+	if (c[0] == U'家' && (n == 1 || is_one_of(grounds, c[1])))
+		score -= 1000;
 	return score;
 }
 
@@ -252,7 +268,7 @@ han_put(struct name_path *p, size_t i)
 			int score = surname + given_score(r, i + k, g) - HAN_NAME;
 
 			if (s->row->class == SURNAME_WORD && !s->compound &&
-			    context(r, i, to) < SCORE_STRONG)
+			    context(r, i, to) < SCORE_NEAR)
 				score -= 400;
 			name_put(p, i, to, score);
 		}

@@ -15,7 +15,8 @@
 #define DOUBT       100
 #define NEAR        8 /* characters beside a name that are read anew to see how sure it is */
 #define WINDOW_MOST 64
-#define LONG_NAME   9 /* bytes: three characters are known wherever they stand */
+#define RARE_LEFT   110 /* tenths: 薇 is hardly a word of its own */
+#define LONG_NAME   9   /* bytes: three characters are known wherever they stand */
 
 struct run_text {
 	struct arena *a;
@@ -66,9 +67,9 @@ struct apart {
 	bool begun;   /* there was one */
 };
 
-/* 芮 小 刚: the blank at `at` is passed over behind a single character, or a surname at the end of
- * others (请芮 小 刚来), when a single one follows; and behind the second one whatever follows.
- * Where the next begins, or 0. */
+/* 芮 小 刚: the blank at `at` is passed over behind a single character (郝 强来), or what may begin
+ * a name at the end of others (请芮 小 刚来), when a single one follows; and behind the second one
+ * whatever follows. Where the next begins, or 0. */
 static size_t
 next_apart(const struct run_text *x, size_t at, const struct apart *p)
 {
@@ -78,9 +79,10 @@ next_apart(const struct run_text *x, size_t at, const struct apart *p)
 	if (next >= x->t.n || text_find(text_cut(x->t, at, next), T("\n"), 0) != SIZE_MAX ||
 	    !utf8_is_han(utf8_next(x->t, &end)))
 		return 0;
-	if (p->piece == 1 && p->begun)
+	if (p->piece == 1 && (p->begun || class == SURNAME_COMMON || class == SURNAME_RARE))
 		return next;
-	if (p->piece > 1 && class != SURNAME_COMMON && class != SURNAME_RARE)
+	if (p->piece > 1 && class != SURNAME_COMMON && class != SURNAME_RARE &&
+	    name_character(x->c[x->n - 1])->mongolian == 0)
 		return 0;
 	return utf8_is_han(text_peek(x->t, end)) ? 0 : next;
 }
@@ -126,9 +128,28 @@ run_next(struct run_text *x, size_t *i)
 	return true;
 }
 
+struct cut {
+	uint32_t at; /* where a step ends */
+	enum step_kind kind;
+};
+
+struct path_finder {
+	struct run_text x;
+	struct name_run run;
+	struct name_path path;
+	size_t path_room;
+	struct cut *cuts; /* by place; [0] is the beginning */
+	size_t ncuts;
+	bool named; /* the run before was a name and nothing else */
+	struct name_hits *out;
+};
+
 static void
-run_make(struct run_text *x, struct name_run *r)
+run_make(struct path_finder *f)
 {
+	struct run_text *x = &f->x;
+	struct name_run *r = &f->run;
+
 	if (x->n >= x->spots_room) {
 		x->spots_room = x->room + 1;
 		x->spots = ARENA_ARRAY(x->a, struct name_spot, x->spots_room);
@@ -139,6 +160,8 @@ run_make(struct run_text *x, struct name_run *r)
 	r->spots = x->spots;
 	run_look(r);
 	r->spots[0].left = is_edge(x->before, 0) ? EDGE : 0;
+	if (f->named && x->before == U'、')
+		r->spots[0].left = SCORE_STRONG;
 	r->spots[r->n].right = is_edge(x->behind, CLOSER) ? EDGE : 0;
 }
 
@@ -156,21 +179,6 @@ path_find(struct name_path *p)
 	for (size_t i = 0; i < n; i++)
 		edges_put(p, p->from + i);
 }
-
-struct cut {
-	uint32_t at; /* where a step ends */
-	enum step_kind kind;
-};
-
-struct path_finder {
-	struct run_text x;
-	struct name_run run;
-	struct name_path path;
-	size_t path_room;
-	struct cut *cuts; /* by place; [0] is the beginning */
-	size_t ncuts;
-	struct name_hits *out;
-};
 
 static void
 cuts_read(struct path_finder *f)
@@ -214,8 +222,8 @@ margin(const struct path_finder *f, size_t cut)
 	    : f->path.best[p.to] - f->path.best[p.from] - best[p.to - p.from];
 }
 
-/* 王美骉, and 王秀梅 when a 王秀 is known: half a name is not left to stand because its last character
- * is in no table, or because somebody else bears the first two. */
+/* 王美骉, and 王秀梅 when a 王秀 is known: half a name is not left to stand because its last
+ * character is in no table, or because somebody else bears the first two. */
 static size_t
 name_end(const struct path_finder *f, size_t cut)
 {
@@ -288,19 +296,29 @@ is_given_alone(const struct path_finder *f, size_t cut)
 }
 
 /* 经|常妍媛|介绍, where 经常 is a word too: a given name that nothing else begins has its surname
- * at the end of the word before it. */
+ * at the end of the word before it. And 黄桃|薇|说: one character of it is left by a word that
+ * begins with the surname. */
 static void
 name_behind_word(struct path_finder *f, size_t cut)
 {
-	size_t word = f->cuts[cut].at - f->cuts[cut - 1].at, from = f->cuts[cut].at - 1;
+	size_t word = f->cuts[cut].at - f->cuts[cut - 1].at, left = 2, from = f->cuts[cut].at - 1;
 	struct name_hit *h;
 
-	if (f->cuts[cut].kind != STEP_WORD || word < 2 || cut + 2 >= f->ncuts ||
-	    name_character(f->x.c[from])->class == SURNAME_NONE ||
-	    name_character(f->x.c[from + 1])->middle == 0 ||
-	    name_character(f->x.c[from + 2])->last == 0 || !is_given_alone(f, cut + 1) ||
-	    !is_given_alone(f, cut + 2))
+	if (f->cuts[cut].kind != STEP_WORD || word < 2 || cut + 1 >= f->ncuts)
 		return;
+	if (word == 2 && name_character(f->x.c[from - 1])->class == SURNAME_COMMON &&
+	    word_weight(&f->run, from + 1) >= RARE_LEFT &&
+	    !(cut + 2 < f->ncuts && is_given_alone(f, cut + 2))) {
+		from--;
+		left = 1;
+	}
+	if (cut + left >= f->ncuts || name_character(f->x.c[from])->class == SURNAME_NONE ||
+	    name_character(f->x.c[from + 1])->middle == 0 ||
+	    name_character(f->x.c[from + 2])->last == 0)
+		return;
+	for (size_t k = 1; k <= left; k++)
+		if (!is_given_alone(f, cut + k))
+			return;
 	h = name_put(f, from, from + 3);
 	if (h != NULL)
 		h->doubtful = true;
@@ -328,6 +346,7 @@ run_solve(struct path_finder *f)
 	f->path.to = f->run.n;
 	path_find(&f->path);
 	cuts_read(f);
+	f->named = f->ncuts == 2 && f->cuts[1].kind == STEP_NAME;
 	for (size_t k = 1; k < f->ncuts; k++)
 		if (f->cuts[k].kind == STEP_NAME)
 			name_put_out(f, k);
@@ -369,7 +388,7 @@ pass_again(struct path_finder *f, const struct name_hits *first)
 	while (run_next(&f->x, &i)) {
 		uint32_t end = f->x.at[f->x.n];
 
-		run_make(&f->x, &f->run);
+		run_make(f);
 		if (run_has_known(f, first, hit))
 			run_solve(f);
 		else
@@ -390,7 +409,7 @@ name_find(struct arena *a, struct text t, const struct name_lexicon *l, struct n
 
 	f.out = &first;
 	while (run_next(&f.x, &i)) {
-		run_make(&f.x, &f.run);
+		run_make(&f);
 		run_solve(&f);
 	}
 	for (i = 0; i < first.n; i++)

@@ -37,7 +37,7 @@ struct name_spot {
 	uint16_t elements, also_places; /* bit n: one of n characters begins here */
 	uint8_t place;                  /* characters of the word for a place here, or 0 */
 	bool place_any, place_long;     /* see MARK_PLACE_… */
-	bool alone, compound;           /* two characters */
+	bool alone, compound, given;    /* two characters */
 	const struct name_character *row;
 };
 /* Han that nothing divides. */
@@ -58,7 +58,10 @@ struct name_path {
 };
 void run_look(struct name_run *r); /* fills the spots, whose ends are given */
 void edges_put(struct name_path *p, size_t i);
-/* Whether the character there ends a name rather than being a word: no word explains it, or hardly. */
+/* Tenths: how seldom the character there is a word of its own. */
+int word_weight(const struct name_run *r, size_t at);
+/* Whether the character there ends a name rather than being a word: no word explains it, or hardly.
+ */
 bool is_given_rather(const struct name_run *r, size_t at);
 
 #endif

@@ -27,7 +27,8 @@ enum name_mark {
 	MARK_MINOR = 1 << 13,
 	MARK_HARDSHIP = 1 << 14,
 	MARK_PROGRAMME = 1 << 15, /* behind one of these four: 政策 */
-	MARK_SURNAME = 1 << 16    /* of two characters: 欧阳 */
+	MARK_SURNAME = 1 << 16,   /* of two characters: 欧阳 */
+	MARK_GIVEN = 1 << 17      /* a given name of two characters that is a word, too: 富贵 */
 };
 
 enum surname_class { SURNAME_NONE, SURNAME_COMMON, SURNAME_RARE, SURNAME_WORD };

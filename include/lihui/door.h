@@ -56,7 +56,7 @@ struct person_told_list {
 void persons_told(struct doc *d, struct person_told_list *out);
 /* In the document's arena, in order. Before the door. */
 void faces_read(struct doc *d, struct face_list *out);
-int face_cmp(const struct face *a, const struct face *b);
+int face_cmp(const void *a, const void *b); /* of struct face */
 /* Sorts all and keeps it. */
 const struct unit_register *register_make(struct arena *a, struct face_list *all);
 /* Adds what a unit above tells to what a unit and those between tell, who know better whom they

@@ -4,7 +4,7 @@
 Random edits, as an office makes them over a year: after each one the tree that was brought up to date has to be, byte for byte, the tree that a clean build makes. Seeded:
 the same number of edits and the same seed give the same edits. A failure says which edit it was and leaves both trees.
 
-    edits.py LIHUI FOLDER [--edits 200] [--seed 1] [--units 5] [--weeks 8] [--jobs 2] [--dates]
+    edits.py LIHUI FOLDER [--edits 200] [--seed 1] [--units 5] [--weeks 8] [--jobs 2] [--kinds 'hide|show|...'] [--dates]
 
 With --dates nothing is edited and the date alone moves: up to the last day of a posting and past it, the same with deadlines and with the days after which a matter counts as
 silent, over New Year and back. What is said of ages, of what is overdue and of postings in force has to follow.
@@ -42,8 +42,8 @@ def picture(r):
 
 
 class Editor:
-    def __init__(self, root, site, villages, seed):
-        self.root, self.site, self.villages = root, site, villages
+    def __init__(self, root, site, villages, seed, lihui, kinds):
+        self.root, self.site, self.villages, self.lihui, self.kinds = root, site, villages, lihui, kinds
         self.r = random.Random(seed)
         self.count = 0
         self.date = None  # --date of the builds; None: the newest record's
@@ -127,6 +127,56 @@ class Editor:
         if not m:
             return None
         return self.change(p, r"^地点:", "隐去: [%s]\n地点:" % m.group(1)) and p
+
+    def edit_show(self):
+        found = [p for p in self.records() if "\n隐去:" in self.read(p)]
+        return found and self.change(self.r.choice(found), r"^隐去:.*\n", "") and "one less is hidden"
+
+    def edit_public(self):
+        p = self.r.choice(self.documents())
+        text = re.sub(r"\n公开:[^\n]*", "", self.read(p))
+        self.write(p, text.replace("\n日期:", self.r.choice(("", "\n公开: 否", "\n公开: 全文")) + "\n日期:", 1))
+        return p
+
+    def edit_office(self):
+        """Somebody on a list gains an office, or loses it: in that document, and so for all that the unit says of that day."""
+        p = self.r.choice(self.records())
+        people = re.findall(r"(?:^反映人：|^- 反映人：|^- 责任人：)([^\s（）、]{2,4})$", self.read(p), re.M)
+        m = re.search(r"^(出席|列席): (.*)$", self.read(p), re.M)
+        if not m:
+            return None
+        listed = m.group(2)
+        who = self.r.choice(people or re.findall(r"[^、，（）\s]{2,4}(?=（)", listed) or ["额尔敦"])
+        role = self.r.choice(("", "（会计）", "（嘎查达）", "（村民）", "（护林员）"))
+        listed = re.sub(r"、?%s（[^（）]*）" % re.escape(who), "", listed) + "、" + who + role
+        self.write(p, self.read(p)[: m.start(2)] + listed.lstrip("、") + self.read(p)[m.end(2):])
+        return "%s %s%s" % (p, who, role)
+
+    def edit_receive(self):
+        """A village sends a record again, or a new one."""
+        own = [(p, v) for p in self.records() for v in self.villages if p.startswith(v.path + "/")]
+        if not own:
+            return None
+        p, v = self.r.choice(own)
+        text = re.sub(r"^(隐去|公开|草稿|撤回|更正):.*\n", "", self.read(p), flags=re.M)
+        text = re.sub(r"^### 问题(\d+-\d+)：.*$", lambda m: "### 问题%s：%s" % (m.group(1), self.word()), text, count=1, flags=re.M)
+        inbox = os.path.join(os.path.dirname(self.root), "in")
+        shutil.rmtree(inbox, ignore_errors=True)
+        os.makedirs(inbox)
+        with open(os.path.join(inbox, "%s嘎查.md" % v.name), "w", encoding="utf-8") as f:
+            f.write(text)
+        day = max(re.search(r"(\d{4}-\d\d-\d\d)\.md$", q).group(1) for q in self.records())
+        subprocess.run([self.lihui, "receive", inbox, self.root, "--date", day], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return p
+
+    def edit_photo(self):
+        """A photograph of a problem, told in its item or taken away again."""
+        p = self.r.choice(self.records())
+        if self.change(p, r"^- 照片：.*\n", ""):
+            return "- " + p
+        what, name = self.word(), "zhao%d.png" % self.count
+        self.write(os.path.join(os.path.dirname(p), name), picture(self.r))
+        return self.change(p, r"^(- 责任人：.*)$", r"\1\n- 照片：%s（%s）" % (what, name)) and p
 
     def edit_draft(self):
         p = self.r.choice(self.documents())
@@ -326,7 +376,7 @@ class Editor:
         return p
 
     def any(self):
-        names = sorted(n for n in dir(self) if n.startswith("edit_"))
+        names = sorted(n for n in dir(self) if n.startswith("edit_") and re.fullmatch(self.kinds, n[5:]))
         # What governs the whole site is read whole: seldom, or the test would be of full builds.
         seldom = {"edit_unit", "edit_new_unit", "edit_profile", "edit_words", "edit_template", "edit_style", "edit_manual"}
         while True:
@@ -407,6 +457,7 @@ def main():
     p.add_argument("--units", type=int, default=5)
     p.add_argument("--weeks", type=int, default=8)
     p.add_argument("--jobs", type=int, default=2)
+    p.add_argument("--kinds", default=".*")
     p.add_argument("--dates", action="store_true")
     o = p.parse_args()
     os.environ.pop("SOURCE_DATE_EPOCH", None)
@@ -414,7 +465,7 @@ def main():
     shutil.rmtree(o.folder, ignore_errors=True)
     os.makedirs(root)
     site, villages = bench_site.make(root, o.units, o.weeks, o.seed)
-    editor = Editor(root, site, villages, o.seed)
+    editor = Editor(root, site, villages, o.seed, o.lihui, o.kinds)
     build(o.lihui, root, tree, o.jobs, None)
     if o.dates:
         return move_dates(o, editor, tree)

@@ -36,7 +36,8 @@ GIVEN = '婷妍睿轩涵淇鑫雯昊琪倩薇颖莹璐媛婧娟娜翠芬莲菊�
 HIDDEN = ['蜜罐', '驴圈', '磨坊', '枣园', '瓜棚', '狐狸沟', '鸽子窝', '酒窖']
 SICK = {'阑尾炎手术': '阑', '去做化疗': '疗', '坐月子': '坐月', '肾结石住院': '肾', '闹离婚': '婚', '被拘留': '拘', '精神病发作': '精神', '看痔疮': '痔'}
 names, numbers, elsewhere = {}, {}, set()
-taken = set(''.join(open(f, encoding='utf-8').read() for f in ('templates/words/zh.yaml', 'templates/profile.yaml')))
+told_by_lihui = ''.join(open(f, encoding='utf-8').read() for f in ('templates/words/zh.yaml', 'templates/profile.yaml'))
+taken = set(told_by_lihui)
 GIVEN = [c for c in GIVEN if c not in taken]
 HIDDEN = [w for w in HIDDEN if w not in ''.join(taken)]
 
@@ -90,11 +91,18 @@ PROSE = ['给N家送去两袋面', 'N家的羊圈塌了一角', '牧民N反映�
          'N打来电话S，问补贴的事', '联系人N，电话S', '户主N的卡号写错了，S', 'N说H漏水', 'H边上的路要修', '残疾人N领到了轮椅', '村民N、N吵了一架', '请N帮忙联系饲料厂', 'N和N合伙买了打草机',
          '督促N交承包费', '听取N的意见', 'N同志讲了养牛的经验', '向N借水泵', '困难户N一家五口', 'N（低保户）写申请', '五保户N的房顶换了新瓦', '陪N到旗里看病', '经N介绍，联系上厂家']
 hidden_of = {}
+# Sentences with people as nobody's pattern has them; a name is looked for as a whole, when lihui itself does not say it.
+VILLAGERS = [l.strip() for l in open('tests/names/prose.txt', encoding='utf-8') if l[0] != '#' and not re.search('褚卫东|村医|护林员|[%s]|%s' % (''.join(GIVEN), '|'.join(HIDDEN + sorted(SICK.values()))), l)]
+NOT_FOUND = ('杭锦', '阿荣高娃', '段玉良')  # tests/unit/speech_names.c holds how many these may be
+people = sorted({n for n in (re.sub(r'\s', '', m) for l in VILLAGERS for m in re.findall('〈(.*?)〉', l)) if n not in ''.join(taken) and n not in NOT_FOUND and n not in told_by_lihui})
 
 
 def say(place, unit, count=1, pattern=None):
     out = []
     for _ in range(count):
+        if not pattern and r.random() < 0.1:
+            out.append(re.sub('[〈〉。]', '', r.choice(VILLAGERS)))
+            continue
         t = pattern or r.choice(PROSE)
         t = re.sub('N', lambda m: again() if r.random() < 0.2 else name(place), t)
         t = re.sub('S', lambda m: secret(place), t)
@@ -121,6 +129,7 @@ def record(unit, day):
     body += ('### 问题%d-1：%s\n- 反映人：%s\n- 类别：%s\n- 涉及户数或人员：%s、%s两户\n- 会议决定：%s\n- 责任人：%s\n- 完成时限：长期\n- 状态：办理中\n- 办理结果：%s\n- 反馈情况：%s\n- 流转办理：\n  - 点单 %s %s\n\n'
              % (week, s('problem title'), name('raised by'), s('category', 'N家的房'), name('affected'), name('affected'), s('decision'), r.choice([name('owner'), '赵六']), s('result'), s('feedback'),
                 day, name('flow')))
+    body += '  照片：%s（tu.jpg）\n\n' % s('photograph') if r.random() < 0.2 else ''
     body += '### 问题%d-2：%s\n- %s。经研究由%s牵头，%s前完成\n\n' % (week, s('problem title'), s('prose of a problem', 'N反映井坏了'), name('led by'), '12月30日')
     if r.random() < 0.3:
         body += '| 问题 | 会议决定 | 责任人 | 完成时限 |\n| --- | --- | --- | --- |\n| %s | %s | %s | 长期 |\n\n' % (s('table of problems'), s('table of problems'), name('table of problems'))
@@ -137,6 +146,9 @@ def bulletin(unit, day, i):
         r.choice(['户主', '申请人', '受益人']), name('labelled line'))
     text += '| %s | 人口 | 备注 |\n| --- | --- | --- |\n| %s | 3 | %s |\n| %s | 2 | %s |\n\n' % (
         r.choice(['姓名', '户主', '领取人', '名字']), name('bulletin table'), secret('bulletin table'), name('bulletin table'), s('bulletin table'))
+    recording = '录音%s.mp3' % name('recording')
+    put('%s/%s/%s' % (SITE, unit, recording), 'ID3')
+    text += '[%s](%s)\n\n' % (s('link to a recording'), recording)
     text += '![%s](tu.jpg "%s")\n\n> %s\n\n[%s](mingdan%d.csv)\n\n[%s](ce%d.csv)\n' % (s('caption'), s('caption title', 'N在修井'), s('quotation', '图为N'), s('link text', '看N家'), i,
                                                                          s('link text', '问N'), i)
     put('%s/%s/mingdan%d.csv' % (SITE, unit, i), '姓名,钱,电话\n%s,300,%s\n' % (name('linked csv'), secret('linked csv')))
@@ -154,7 +166,7 @@ def township(day, villages):
 def site():
     weeks = 25
     villages = ['v%02d' % i for i in range((RECORDS + weeks - 1) // weeks)]
-    put(SITE + '/site.yaml', 'title: 试站\nbase_url: https://example.org/\nlanguages: [zh, mn]\nsheets: [handout]\n')
+    put(SITE + '/site.yaml', 'title: 试站\nbase_url: https://example.org/\nlanguages: [zh, mn]\nsheets: [handout, poster, record]\n')
     put(SITE + '/_rules.yaml', 'weekly_since: 2019-W20\n')
     put(SITE + '/_index.md', '---\n名称: 试旗\n层级: 旗\n---\n')
     put(SITE + '/su/_index.md', '---\n名称: 试苏木\n层级: 苏木\n---\n')
@@ -225,7 +237,7 @@ def index():
 
 
 NUMERAL = {ord(c): str(i) for i, c in enumerate(CHINESE)} | {ord(c): str(i) for i, c in enumerate(CIRCLED)} | {0x425: 'X'}
-marks = lambda: re.compile('[%s]|%s' % (''.join(GIVEN), '|'.join(HIDDEN + sorted(SICK.values()))))
+marks = lambda: re.compile('[%s]|%s' % (''.join(GIVEN), '|'.join(HIDDEN + sorted(SICK.values()) + people)))
 
 
 def letters(text):
@@ -261,20 +273,36 @@ def run(*args):
 shutil.rmtree(SITE, ignore_errors=True)
 count = site()
 DAY = ('--date', '2019-11-12')
-said = run('build', SITE, '-o', OUT, *DAY)
+put(WORK + '/program.js', '// the checker\n')
+said = run('build', SITE, '-o', OUT, '--checker', WORK + '/program.js', *DAY)
 public = tree(OUT)
 ok(len(public) > 5 * count, 'a site of %d records with %d names and %d numbers is built: %d files' % (count, len(names), len(numbers), len(public)), said.split('\n')[-8:])
 look(public, 'the public tree: nobody and nothing')
 look({p: p for p in public}, 'nor in the names of its files')
+ok(any(p.endswith('/check.js') for p in public) and any('.poster.' in p for p in public), 'what a unit\'s check page is told is among them, and so are posters')
+printed = {}
+for style in ('report', 'week'):
+    f = WORK + '/' + style + '.pdf'
+    run('pdf', SITE, 'su/v00', '-o', f, *(('--style', 'report', '--year', '2019') if style == 'report' else ('--week', '2019-W24')), *DAY)
+    printed[style] = reading(f) + tool('pdfinfo', f).decode('utf-8', 'replace') if os.path.exists(f) else ''
+for f in sorted(glob.glob(SITE + '/su/v00/2019/2019-*.md'))[:4]:
+    for style in ('handout', 'poster'):  # record and jiyao are the office's own
+        out = WORK + '/one.pdf'
+        run('pdf', f, '--style', style, '-o', out, *DAY)
+        if os.path.exists(out):
+            printed[style + ' ' + f] = reading(out) + tool('pdfinfo', out).decode('utf-8', 'replace')
+            os.remove(out)
+ok(sum(map(bool, printed.values())) > 2, 'sheets are printed one by one')
+look({'stats as CSV': run('stats', SITE, '--format', 'csv', *DAY), 'words': run('words', SITE, *DAY), **printed}, 'nor do sheets printed by hand, figures and words tell anybody')
 # The index knows the files of the site by their names, which lie beside it: those that tell a name are no leak of its own.
 rows = index()
-paths = sorted((os.path.relpath(p, SITE) for p in glob.glob(SITE + '/**/*', recursive=True) if any(n in p for n in names if names[n] in ('file name', 'folder name'))), key=len, reverse=True)
+paths = sorted((os.path.relpath(p, SITE) for p in glob.glob(SITE + '/**/*', recursive=True) if any(n in p for n in names if names[n] in ('file name', 'folder name', 'recording'))), key=len, reverse=True)
 for p in paths + [re.sub(r'\.md$', '', p) for p in paths]:
     rows = {k: t.replace(p, '') for k, t in rows.items()}
 look(rows, 'nor in the index, its pages and its rows')
 
 # Words of the office: names are its own, numbers, hidden words and the reasons of others are not.
-GIVEN_ALL, SICK_ALL = GIVEN, SICK
+GIVEN_ALL, SICK_ALL, people = GIVEN, SICK, []
 GIVEN, SICK = ['\uffff'], {'\uffff': '\uffff'}
 some = r.sample(sorted(glob.glob(SITE + '/su/*/2019/2019-*.md')), min(25, count))
 for title, args in (('build', None), ('check', ('check', SITE, *DAY)), ('check as JSON', ('check', SITE, '--format', 'json', *DAY)), ('check --privacy', ('check', SITE, '--privacy', *DAY)), ('due', ('due', SITE, *DAY)),
