@@ -128,9 +128,10 @@ problem_begin(struct ledger *l, int matter)
 		v->words = m->decision;
 		matter_status(m, STATUS_DECIDED, date);
 	}
-	if (m->first != STATUS_NONE && m->first != m->status) {
-		matter_status(m, m->first, date);
-		event_add(l, matter, m->record, date, "status")->status = m->first;
+	enum status first = m->first != STATUS_NONE ? m->first : l->records.v[m->record].settles;
+	if (first != STATUS_NONE && first != m->status) {
+		matter_status(m, first, date);
+		event_add(l, matter, m->record, date, "status")->status = first;
 	}
 	if (m->feedback.n) {
 		v = event_add(l, matter, m->record, date, "feedback");
@@ -146,12 +147,12 @@ static void
 part_begin(struct ledger *l, int part)
 {
 	struct matter *p = &l->matters.v[part], *m = &l->matters.v[p->entry - 1];
-	bool done = l->records.v[p->record].result; /* 实施结果公开 */
+	enum status settled = l->records.v[p->record].settles;
 	enum status status =
 	    p->first == STATUS_OPEN || p->first == STATUS_DECIDED ? STATUS_NONE : p->first;
 
-	if (done && status_class(m->status) < 2)
-		status = STATUS_SOLVED;
+	if (settled != STATUS_NONE && status_class(m->status) < status_class(settled))
+		status = settled;
 	if (status == STATUS_NONE && p->decision.n && !p->undecided && m->status == STATUS_OPEN)
 		status = STATUS_DECIDED;
 	matter_say(l, p->entry - 1, p->record, status, p->decision, p->feedback.n > 0);
