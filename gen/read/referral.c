@@ -32,7 +32,7 @@ static size_t
 handed_on(struct text t, struct text *office)
 {
 	static const char *const words[] = { "转交给", "转交", "转给", "转办给", "转办至", "转办到",
-		"转到", "移交给", "移交", "交办给", "已转", "转", NULL };
+		"转到", "移交给", "移交", "交办给", "已转", "派给", "转", NULL };
 	size_t n, end;
 
 	if (!starts_any(t, words, &n))

@@ -103,11 +103,14 @@ matter_say(
 	} else if (!feedback) {
 		event_add(l, matter, record, date, "progress")->words = words;
 	}
-	if (feedback || (status_class(status) == 2 && rating_said(words) != RATING_NONE)) {
+	/* 又没信号了，户主不满意 of what was settled speaks for itself. */
+	if (feedback || (status_class(m->status) == 2 && rating_said(words) != RATING_NONE)) {
 		v = event_add(l, matter, record, date, "feedback");
 		v->words = words;
 		matter_rate(m, v, words);
 		m->answered = true;
+		if (v->rating == RATING_UNSATISFIED && status_class(m->status) == 2)
+			matter_reopen(l, matter, record, date, words);
 	}
 }
 
@@ -231,15 +234,15 @@ referral_close(struct matter *m, struct event_row *v, struct date day)
 /* What the villager says of it is the answer that came back. */
 static void
 referral_rate(struct ledger *l, int matter, struct event_row *v, const struct referral_row *f,
-    struct date day)
+    struct date day, struct text said)
 {
 	struct matter *m = &l->matters.v[matter];
 
-	v->words = f->who;
-	matter_rate(m, v, f->who);
+	v->words = said;
+	matter_rate(m, v, said);
 	m->answered = true;
 	if (v->rating == RATING_UNSATISFIED && m->status != STATUS_REOPENED)
-		matter_reopen(l, matter, f->record, day, f->who);
+		matter_reopen(l, matter, f->record, day, said);
 }
 
 static void
@@ -272,7 +275,9 @@ referral_apply(struct ledger *l, const struct referral_row *f)
 	if (step == REFERRAL_CLOSE)
 		referral_close(m, v, day);
 	if (step == REFERRAL_RATE)
-		referral_rate(l, matter, v, f, day);
+		referral_rate(l, matter, v, f, day, f->who);
+	else if (step == REFERRAL_CLOSE && rating_said(f->words) != RATING_NONE) /* 结单，户主满意 */
+		referral_rate(l, matter, v, f, day, f->words);
 }
 
 /* Those that happened before record r begins. */
@@ -301,6 +306,8 @@ either_find(const struct ledger *l, const struct statement_of *st, struct number
 
 	if (problem < 0 || task < 0)
 		return problem < 0 ? task : problem;
+	if (st->ntold > 0)
+		return problem; /* only problems are handed on */
 	problem_open = status_class(l->matters.v[problem].status) < 2;
 	task_open = status_class(l->matters.v[task].status) < 2;
 	if (problem_open != task_open)
