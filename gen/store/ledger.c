@@ -131,7 +131,8 @@ problem_begin(struct ledger *l, int matter)
 		v->words = m->decision;
 		matter_status(m, STATUS_DECIDED, date);
 	}
-	enum status first = m->first != STATUS_NONE ? m->first : l->records.v[m->record].settles;
+	enum status settled = l->records.v[m->record].settles,
+		    first = m->first > STATUS_OPEN || settled == STATUS_NONE ? m->first : settled;
 	if (first != STATUS_NONE && first != m->status) {
 		matter_status(m, first, date);
 		event_add(l, matter, m->record, date, "status")->status = first;
