@@ -81,25 +81,29 @@ static void
 matter_order(struct unit_check *u, const struct matter_check *m)
 {
 	const struct unit_record *before = NULL;
+	struct text_list missing = { 0 };
 	int before_stage = 0;
 
 	for (int s = 0; s <= m->highest; s++) {
 		const struct unit_record *r = m->first[s];
 
 		if (!r) {
-			unit_put(u, DIAG_M901, spot_file(m->first[m->highest]),
-			    TEXTS(m->name, text_fmt(u->a, "缺少“%s”", stage_names[s])));
+			text_list_add(u->a, &missing, text_of(stage_names[s]));
 			continue;
 		}
 		if (before && date_cmp(r->date, before->date) < 0)
 			unit_put(u, DIAG_M901, spot_file(r),
 			    TEXTS(m->name,
-				text_fmt(u->a, "“%s”（%.*s）早于“%s”（%.*s）", stage_names[s],
+				text_fmt(u->a, "%s（%.*s）早于%s（%.*s）", stage_names[s],
 				    TEXT_ARG(date_iso(u->a, r->date)), stage_names[before_stage],
 				    TEXT_ARG(date_iso(u->a, before->date)))));
 		before = r;
 		before_stage = s;
 	}
+	if (missing.n > 0)
+		unit_put(u, DIAG_M901, spot_file(m->first[m->highest]),
+		    TEXTS(m->name,
+			text_join(u->a, T("缺少"), text_list_join(u->a, &missing, T("、")))));
 }
 
 void
@@ -128,13 +132,13 @@ matter_quorum(struct unit_check *u, const struct matter_check *m)
 			unit_put(u, DIAG_M902, spot_file(r),
 			    TEXTS(m->name,
 				text_fmt(u->a,
-				    "“%s”应到 %d 人，到会 %d 人，不足 %d/%d（要到 %d 人）", name,
+				    "%s应到 %d 人，到会 %d 人，不足 %d/%d（要到 %d 人）", name,
 				    r->expected, v.there, r->profile->quorum[step].part,
 				    r->profile->quorum[step].of, v.needed)));
 		if (v.not_passed)
 			unit_put(u, DIAG_M902, spot_file(r),
 			    TEXTS(m->name,
-				text_fmt(u->a, "“%s”到会 %d 人，同意 %d 人，没有过半数", name,
+				text_fmt(u->a, "%s到会 %d 人，同意 %d 人，没有过半数", name,
 				    v.there, r->agree)));
 	}
 }
@@ -155,7 +159,7 @@ posting_length(struct unit_check *u, const struct matter_check *m, const struct 
 	if (days > 0 && r->profile && days < r->profile->posting_days)
 		unit_put(u, DIAG_M903, spot_file(r),
 		    TEXTS(m->name,
-			text_fmt(u->a, "“%s”只公示了 %d 天，不足 %d 天", name, days,
+			text_fmt(u->a, "%s只公示了 %d 天，不足 %d 天", name, days,
 			    r->profile->posting_days)));
 }
 
@@ -180,7 +184,7 @@ matter_disclosure(struct unit_check *u, const struct matter_check *m)
 	    date_days(u->as_of) - date_days(assembly->date) > assembly->profile->posting_days)
 		unit_put(u, DIAG_M903, spot_file(assembly),
 		    TEXTS(m->name,
-			text_fmt(u->a, "%.*s 表决后还没有“决议公开”",
+			text_fmt(u->a, "%.*s 表决后还没有决议公开",
 			    TEXT_ARG(date_iso(u->a, assembly->date)))));
 }
 
@@ -207,7 +211,7 @@ matter_went_on(struct unit_check *u, const struct matter_check *m)
 			if (failed[s]) {
 				unit_put(u, DIAG_M905, spot_file(r),
 				    TEXTS(m->name,
-					text_fmt(u->a, "“%s”（%.*s）没有通过，又开了“%s”",
+					text_fmt(u->a, "%s（%.*s）没有通过，又开了%s",
 					    stage_names[s],
 					    TEXT_ARG(date_iso(u->a, failed[s]->date)),
 					    stage_names[step])));
@@ -233,7 +237,7 @@ matter_votes(struct unit_check *u, const struct matter_check *m)
 		if (verdict_of(r).uneven)
 			unit_put(u, DIAG_M904, spot_file(r),
 			    TEXTS(m->name,
-				text_fmt(u->a, "“%s”实到 %d 人，同意 %d、反对 %d、弃权 %d",
+				text_fmt(u->a, "%s实到 %d 人，同意 %d、反对 %d、弃权 %d",
 				    stage_names[matter_step(r->type)], r->present, r->agree,
 				    r->against, r->abstain)));
 	}

@@ -133,15 +133,17 @@ weeks_possible(const struct unit_check *u)
 }
 
 /*
- * Below the pace: fewer held than the minimum asks for by this day of the year. A unit that has not
- * begun is not behind; one that began in the course of the year is, and the sentence says by how
- * much, so that a person can judge; and what can still be reached, so that December is no surprise.
+ * Below the pace: fewer held than the minimum asks for by this day, from the week on from which its
+ * neighbours are asked too: a site that begins in November is not behind for the months before. A
+ * unit that has not begun is not either. The sentence says by how much and what can still be
+ * reached, so that December is no surprise.
  */
 void
 check_pace(struct unit_check *u)
 {
 	int held = 0, minimum = u->profile ? u->profile->yearly_minimum : 0, day, due, possible;
 	bool begun = false;
+	struct date first;
 
 	if (u->unit->level != LEVEL_VILLAGE || !date_is(u->as_of) || minimum <= 0)
 		return;
@@ -151,9 +153,14 @@ check_pace(struct unit_check *u)
 		begun |= record_is_weekly(r) && date_cmp(r->date, u->as_of) <= 0;
 		held += met_in(r, u->as_of.year, u->as_of);
 	}
-	day = date_days(u->as_of) - date_days((struct date){ u->as_of.year, 1, 1 }) + 1;
+	if (!begun)
+		return;
+	first = weeks_begin(u);
+	if (!date_is(first) || first.year < u->as_of.year)
+		first = (struct date){ u->as_of.year, 1, 1 };
+	day = date_days(u->as_of) - date_days(first) + 1;
 	due = minimum * day / 365;
-	if (!begun || held >= due)
+	if (held >= due)
 		return;
 	possible = weeks_possible(u);
 	unit_put(u, DIAG_D106, SPOT_UNIT,

@@ -86,7 +86,8 @@ find_name(const struct unit_search *s, struct text t, struct text name, const st
 static void
 find_unit_names(const struct unit_search *s, struct text t, bool stems, struct name_mark_list *out)
 {
-	for (size_t i = 1; i < s->site->nunits; i++) {
+	/* The whole site is named everywhere; a township that is the site has records of its own. */
+	for (size_t i = s->site->units[0]->level != LEVEL_TOWNSHIP; i < s->site->nunits; i++) {
 		const struct unit *u = s->site->units[i];
 		struct text stem = unit_stem(u->name);
 		bool whole = stem.n == u->name.n;
@@ -256,6 +257,22 @@ spread(const struct unit_search *s, struct units *u)
 			units_add(u, s->site->units[i]);
 	if (u->n > 1)
 		units_drop(u, top);
+}
+
+/* A joint meeting is the township's, wherever it met: villages that it names are where it met, who
+ * hosted it, who came. */
+static void
+lift(const struct unit_search *s, struct units *u)
+{
+	for (size_t i = s->site->nunits; i-- > 0;) {
+		const struct unit *up = s->site->units[i]->parent;
+
+		if (!u->in[i] || !up || up->level != LEVEL_TOWNSHIP)
+			continue;
+		u->in[i] = 0;
+		u->n--;
+		units_add(u, up);
+	}
 }
 
 /* Two of one name are told apart by their townships. */
@@ -509,6 +526,8 @@ place_piece(
 	all[BY_FOLDER] = named_in_path(&s, path_dir(p->from->path));
 	all[BY_FILE] = named_in_path(&s, path_name(p->from->path));
 	all[BY_PEOPLE] = named_by_people(&s, d, date_is(d->date) ? d->date : around);
+	for (int i = 0; i < EVIDENCE && d->type && text_eq(d->type->id, T("joint")); i++)
+		lift(&s, &all[i]);
 	find_unit(&s, all, d->type != NULL && d->type->weekly, p);
 	if (p->translation)
 		date_by_name(p, around);

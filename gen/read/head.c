@@ -58,14 +58,13 @@ front_goes_on(int key, struct text value, struct text line)
 	switch (key) {
 	case KEY_SUMMARY:
 	case KEY_REASON:
-	case KEY_SOURCE:
-	case KEY_MATTER: return value.n > 0;
+	case KEY_SOURCE: return value.n > 0;
+	case KEY_MATTER: return false; /* a name, by which other records are found */
 	default: break;
 	}
 	switch (key_rows[key].shape) {
 	case SHAPE_PEOPLE: return bracket_depth(value) > 0 || people_line(line);
 	case SHAPE_LIST:
-	case SHAPE_MAP: return value.n > 0;
 	case SHAPE_PROSE:
 		return (value.n > 0 || key == KEY_PLACE) && !utf8_exceeds(line, 24) &&
 		    !text_has(line, T("。")) && !starts_any(line, openings, NULL);

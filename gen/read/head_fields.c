@@ -174,6 +174,8 @@ fill_count(struct doc *d, const struct field *f, int *out)
 		rest = text_cut(t, i, t.n);
 		people_parse(d, rest, head_place(d, rest), &d->attendees);
 	}
+	if (d->vote.agree < 0 && text_has(t, T("意")) && text_has(t, T("表决")))
+		head_vote(d, f); /* 实到22人，举手表决：同意20人 */
 	if (fill_both(d, t))
 		return;
 	if (n > MOST_PEOPLE)

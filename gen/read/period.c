@@ -306,6 +306,7 @@ body_vote(struct doc *d)
 			d->vote = (struct vote){ v.agree, v.against < 0 ? 0 : v.against,
 				v.abstain < 0 ? 0 : v.abstain };
 		else if (text_has(t, T("一致同意")) || text_has(t, T("全票")) ||
+		    text_has(t, T("全部同意")) || text_has(t, T("全体同意")) ||
 		    text_has(t, T("一致通过")))
 			d->vote = (struct vote){ d->present, 0, 0 };
 	}

@@ -325,6 +325,28 @@ title_front(struct problem_reader *m, const struct line *l)
 	return text_cut(t, i, t.n);
 }
 
+/* 修桥（王建国负责，12月20日前）: the bracket that ends the title and says who or until when. */
+static struct text
+title_bracket(const struct problem_reader *m, struct text *title)
+{
+	struct text inside = clause_trim(*title, true);
+	size_t open = inside.n, close = inside.n;
+	struct sentence s;
+
+	if (inside.n == 0 || !char_is(utf8_prev(inside, &close), ROUND_CLOSER))
+		return NO_TEXT;
+	while (open > 0 && !char_is(text_peek(inside, open), ROUND_OPENER))
+		utf8_prev(inside, &open);
+	struct text front = text_trim(text_cut(inside, 0, open));
+	inside = text_trim(text_behind(text_cut(inside, open, close), ROUND_OPENER));
+	sentence_read(inside, m->d->date, &s);
+	if (front.n == 0 || (s.owner.n == 0 && !s.has_deadline && !text_has(inside, T("责任人")) &&
+				!text_has(inside, T("时限"))))
+		return NO_TEXT;
+	*title = front;
+	return inside;
+}
+
 static void
 title_line(struct problem_reader *m, struct line *l)
 {
@@ -355,17 +377,23 @@ title_line(struct problem_reader *m, struct line *l)
 		}
 	}
 	/* The rest keeps its place: a slice of the same plain text. */
-	rest.at = line_part(m->d, l, title);
-	rest.text = title;
+	struct text parts[] = { title, title_bracket(m, &title) };
+	parts[0] = title;
 	m->p->title = NO_TEXT;
-	label_scan(m->d, &rest, &found);
-	for (size_t i = 0; i < found.n; i++) {
-		if (found.v[i].label != LABEL_NONE) {
-			set_label(m, &rest, &found.v[i]);
-			m->last = found.v[i].label;
-		} else {
-			m->p->title = clause_trim(found.v[i].value, false);
-			free_text(m, found.v[i].value);
+	for (size_t k = 0; k < COUNT(parts); k++) {
+		rest.at = line_part(m->d, l, parts[k]);
+		rest.text = parts[k];
+		found.n = 0;
+		label_scan(m->d, &rest, &found);
+		for (size_t i = 0; i < found.n; i++) {
+			if (found.v[i].label != LABEL_NONE) {
+				set_label(m, &rest, &found.v[i]);
+				m->last = found.v[i].label;
+			} else {
+				if (k == 0)
+					m->p->title = clause_trim(found.v[i].value, false);
+				free_text(m, found.v[i].value);
+			}
 		}
 	}
 	m->last_block = l->block;

@@ -32,7 +32,7 @@ static size_t
 handed_on(struct text t, struct text *office)
 {
 	static const char *const words[] = { "转交给", "转交", "转给", "转办给", "转办至", "转办到",
-		"转到", "移交给", "移交", "交办给", "已转", "转", NULL };
+		"转到", "移交给", "移交", "交办给", "已转", "派给", "转", NULL };
 	size_t n, end;
 
 	if (!starts_any(t, words, &n))
@@ -285,6 +285,23 @@ is_unrated(struct text t)
 	return starts_any(t, words, NULL) && rating_said(t) == RATING_NONE;
 }
 
+/* 11月8日修好了，结单: the clause before says when, unless a step of its own took place then. */
+static struct date
+day_in_front(const struct doc *d, struct text t, size_t clause)
+{
+	size_t end = text_trim(text_cut(t, 0, clause)).n, from = 0;
+	struct text before, day;
+	struct mark m;
+
+	for (size_t i = 0; i < end;)
+		if (char_is(utf8_next(t, &i), COMMA | SEMICOLON | STOP | LINE_END) && i < clause)
+			from = i < end ? i : from;
+	before = text_cut(t, from, clause);
+	return mark_next(before, 0, true, &m) || is_deadline(before)
+	    ? NO_DATE
+	    : day_of(d, before, true, &day);
+}
+
 static void
 event_read(struct doc *d, const struct line *l, struct text t, const struct mark *m, size_t end,
     bool told, struct referral_list *out)
@@ -299,6 +316,8 @@ event_read(struct doc *d, const struct line *l, struct text t, const struct mark
 			e->step = REFERRAL_ACCEPT_AGAIN;
 	e->at = inside ? line_part(d, l, clause_trim(all, true)) : l->at;
 	e->date = day_of(d, all, told, &day);
+	if (!date_is(e->date) && told && m->step == REFERRAL_CLOSE)
+		e->date = day_in_front(d, t, m->clause);
 	if (told && m->step != REFERRAL_RATE)
 		who_told(d, t, m, day, end, e);
 	else

@@ -20,12 +20,21 @@ struct reporter {
 	struct text unit;         /* 南泉嘎查 as a heading above what follows */
 };
 
-/* 新发嘎查【问题27-1】: the words directly before the bracket when they name a unit. */
+/* 新发嘎查【问题27-1】: the words directly before the bracket, in its clause, when they name a unit. */
 static struct text
 unit_before(const struct doc *d, struct text t, size_t from, size_t bracket)
 {
 	struct text words = clause_trim(text_cut(t, from, bracket), false);
 	struct marker m;
+
+	for (size_t i = words.n; i > 0;) {
+		size_t behind = i;
+
+		if (char_is(utf8_prev(words, &i), SEPARATOR | LINE_END | COLON)) {
+			words = text_trim(text_cut(words, behind, words.n));
+			break;
+		}
+	}
 
 	if (marker_read(words, &m) && !m.doubtful)
 		words = text_cut(words, m.end, words.n);
@@ -207,11 +216,13 @@ block_references(struct reporter *r, const struct line *l)
 		    ref.unit.n ? ref.unit : unit_before(r->d, l->text, from, ref.from);
 
 		more = reference_next(r->d, l->text, ref.to, r->in_step, &next);
-		put_reference(
-		    r, l, &ref, unit, text_cut(l->text, ref.to, more ? next.from : l->text.n));
+		struct text rest = text_cut(l->text, ref.to, more ? next.from : l->text.n),
+			    of_next = more ? unit_before(r->d, l->text, ref.to, next.from) : NO_TEXT;
+		if (of_next.n > 0)
+			rest.n = (size_t)(of_next.p - rest.p);
+		put_reference(r, l, &ref, unit, rest);
 		status_before(r, first, text_cut(l->text, from, ref.from),
-		    clause_trim(text_cut(l->text, ref.to, more ? next.from : l->text.n), false).n ==
-			0);
+		    clause_trim(rest, false).n == 0);
 		first = r->d->reports.n;
 		from = ref.to;
 	}

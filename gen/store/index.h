@@ -150,8 +150,9 @@ struct record {
 	int start;
 	struct text path;
 	struct week week;
-	bool weekly, meeting, shown, draft, result;
+	bool weekly, meeting, shown, draft;
 	struct text matter; /* 事项 */
+	enum status settles; /* how its matter stands by what it is, or STATUS_NONE */
 	int first_matter, nmatters; /* its own, in ledger.matters */
 	int first_statement, nstatements;
 };

@@ -337,7 +337,6 @@ matter_put(struct store *s, struct arena *a, const struct doc *d, int64_t docume
 {
 	struct problem p = { .title = d->matter,
 		.deadline = { .written = NO_TEXT },
-		.undecided = true,
 		.decision = d->summary };
 
 	return problem_put(s, a, d, document, &p, 0, e);

@@ -103,11 +103,14 @@ matter_say(
 	} else if (!feedback) {
 		event_add(l, matter, record, date, "progress")->words = words;
 	}
-	if (feedback || (status_class(status) == 2 && rating_said(words) != RATING_NONE)) {
+	/* 又没信号了，户主不满意 of what was settled speaks for itself. */
+	if (feedback || (status_class(m->status) == 2 && rating_said(words) != RATING_NONE)) {
 		v = event_add(l, matter, record, date, "feedback");
 		v->words = words;
 		matter_rate(m, v, words);
 		m->answered = true;
+		if (v->rating == RATING_UNSATISFIED && status_class(m->status) == 2)
+			matter_reopen(l, matter, record, date, words);
 	}
 }
 
@@ -128,9 +131,11 @@ problem_begin(struct ledger *l, int matter)
 		v->words = m->decision;
 		matter_status(m, STATUS_DECIDED, date);
 	}
-	if (m->first != STATUS_NONE && m->first != m->status) {
-		matter_status(m, m->first, date);
-		event_add(l, matter, m->record, date, "status")->status = m->first;
+	enum status settled = l->records.v[m->record].settles,
+		    first = m->first > STATUS_OPEN || settled == STATUS_NONE ? m->first : settled;
+	if (first != STATUS_NONE && first != m->status) {
+		matter_status(m, first, date);
+		event_add(l, matter, m->record, date, "status")->status = first;
 	}
 	if (m->feedback.n) {
 		v = event_add(l, matter, m->record, date, "feedback");
@@ -146,12 +151,12 @@ static void
 part_begin(struct ledger *l, int part)
 {
 	struct matter *p = &l->matters.v[part], *m = &l->matters.v[p->entry - 1];
-	bool done = l->records.v[p->record].result; /* 实施结果公开 */
+	enum status settled = l->records.v[p->record].settles;
 	enum status status =
 	    p->first == STATUS_OPEN || p->first == STATUS_DECIDED ? STATUS_NONE : p->first;
 
-	if (done && status_class(m->status) < 2)
-		status = STATUS_SOLVED;
+	if (settled != STATUS_NONE && status_class(m->status) < status_class(settled))
+		status = settled;
 	if (status == STATUS_NONE && p->decision.n && !p->undecided && m->status == STATUS_OPEN)
 		status = STATUS_DECIDED;
 	matter_say(l, p->entry - 1, p->record, status, p->decision, p->feedback.n > 0);
@@ -230,15 +235,15 @@ referral_close(struct matter *m, struct event_row *v, struct date day)
 /* What the villager says of it is the answer that came back. */
 static void
 referral_rate(struct ledger *l, int matter, struct event_row *v, const struct referral_row *f,
-    struct date day)
+    struct date day, struct text said)
 {
 	struct matter *m = &l->matters.v[matter];
 
-	v->words = f->who;
-	matter_rate(m, v, f->who);
+	v->words = said;
+	matter_rate(m, v, said);
 	m->answered = true;
 	if (v->rating == RATING_UNSATISFIED && m->status != STATUS_REOPENED)
-		matter_reopen(l, matter, f->record, day, f->who);
+		matter_reopen(l, matter, f->record, day, said);
 }
 
 static void
@@ -271,7 +276,9 @@ referral_apply(struct ledger *l, const struct referral_row *f)
 	if (step == REFERRAL_CLOSE)
 		referral_close(m, v, day);
 	if (step == REFERRAL_RATE)
-		referral_rate(l, matter, v, f, day);
+		referral_rate(l, matter, v, f, day, f->who);
+	else if (step == REFERRAL_CLOSE && rating_said(f->words) != RATING_NONE) /* 结单，户主满意 */
+		referral_rate(l, matter, v, f, day, f->words);
 }
 
 /* Those that happened before record r begins. */
@@ -300,6 +307,8 @@ either_find(const struct ledger *l, const struct statement_of *st, struct number
 
 	if (problem < 0 || task < 0)
 		return problem < 0 ? task : problem;
+	if (st->ntold > 0)
+		return problem; /* only problems are handed on */
 	problem_open = status_class(l->matters.v[problem].status) < 2;
 	task_open = status_class(l->matters.v[task].status) < 2;
 	if (problem_open != task_open)

@@ -29,6 +29,24 @@ date_at(struct query *q, int column)
 	return d;
 }
 
+/* A matter of 四议两公开 is decided when the villagers' vote carries it or the decision is posted, and
+ * settled when its result is. */
+static enum status
+matter_settled(const struct ledger *l, struct query *q, struct date date)
+{
+	enum matter_step step = matter_step(query_peek(q, 7));
+	struct tally_of t = { (int)query_int(q, 12), (int)query_int(q, 13), (int)query_int(q, 14),
+		(int)query_int(q, 15), (int)query_int(q, 16) };
+	struct verdict v = matter_verdict(profile_for(&l->unit->profiles, date), step, &t);
+
+	if (step == MATTER_RESULT_POSTED)
+		return STATUS_SOLVED;
+	return step == MATTER_DECISION_POSTED ||
+		(step == MATTER_DECIDE && t.agree >= 0 && !v.too_few && !v.not_passed)
+	    ? STATUS_DECIDED
+	    : STATUS_NONE;
+}
+
 static void
 record_read(struct ledger *l, struct query *q)
 {
@@ -43,11 +61,12 @@ record_read(struct ledger *l, struct query *q)
 	r->week = (struct week){ (int16_t)query_int(q, 5), (int8_t)query_int(q, 6) };
 	r->weekly = text_eq(query_peek(q, 7), T("weekly"));
 	r->meeting = text_eq(query_peek(q, 8), T("meeting"));
-	r->result = text_eq(query_peek(q, 7), T("result"));
 	state = query_peek(q, 9);
 	r->draft = text_eq(state, T("draft"));
 	r->shown = query_int(q, 10) != 0;
 	r->matter = query_text(q, l->arena, 11);
+	if (r->matter.n > 0)
+		r->settles = matter_settled(l, q, r->date);
 }
 
 static bool
@@ -57,7 +76,9 @@ records_load(struct store *s, struct ledger *l, struct err *e)
 
 	query_start(s, &q,
 	    "select id, unit, date, coalesce(start, -1), path, week_year, week, type, class, "
-	    "state, model is not null, matter from document where unit = ?",
+	    "state, model is not null, matter, ifnull(expected, -1), ifnull(present, -1), "
+	    "ifnull(agree, -1), ifnull(against, -1), ifnull(abstain, -1) "
+	    "from document where unit = ?",
 	    e);
 	query_bind_int(&q, 1, l->unit->id + 1);
 	while (query_row(&q))

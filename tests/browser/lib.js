@@ -64,7 +64,7 @@ const KINDS = {
   untranslated: 'shifan/shili/2019/2019-10-15.html', nomeeting: 'shifan/shili/2019/2019-10-01.html', press: 'gaoliban/laogong/2019/2019-11-29.html', joint: 'shifan/2019/2019-11-27.html',
   posting: 'shifan/shili/2019/yangshe-gongshi.html', finance: 'shifan/shili/2019/2019-3-caiwu.html', notice: 'shifan/shili/2019/tingdian.html', guide: 'shifan/shili/2019/banshi.html',
   corrected: 'shifan/shili/2019/2019-11-28-daibiao.html', tombstone: 'shifan/shili/2019/2019-11-04-chehui.html', ledger: 'shifan/shili/problems.html', everything: 'problems.html',
-  problem: 'shifan/shili/p/2019-43-1.html', overdue: 'shifan/shili/p/2019-46-1.html', stats: 'shifan/shili/stats.html', townstats: 'shifan/stats.html', calendar: 'shifan/shili/calendar.html',
+  problem: 'shifan/shili/p/2019-43-1.html', overdue: 'shifan/shili/p/2019-46-1.html', stats: 'shifan/shili/stats.html', townstats: 'shifan/stats.html', inspection: 'stats.html', calendar: 'shifan/shili/calendar.html',
   bulletins: 'shifan/shili/bulletins.html', board: 'shifan/shili/board.html', matter: 'shifan/shili/matter-农家乐外包.html', search: 'search.html', manual: 'manual/villager.html',
 };
 

@@ -216,7 +216,7 @@ async function font(base, name) {
 async function fits(base) {
   await way('fits', base, {}, async (page) => {
     const wide = [];
-    for (const k of ['home', 'village', 'minutes', 'finance', 'ledger', 'problem', 'search', 'stats', 'calendar', 'matter', 'joint']) {
+    for (const k of ['home', 'village', 'minutes', 'finance', 'ledger', 'problem', 'search', 'stats', 'inspection', 'calendar', 'matter', 'joint']) {
       await page.goto(base + 'zh/' + KINDS[k]);
       for (const [width, size] of [[320, ''], [390, ''], [390, '200%'], [320, '200%'], [1280, '']]) {
         await page.setViewportSize({ width, height: 844 });

@@ -145,5 +145,18 @@ text = re.sub(r'\$\{\d:([^}]*)\}', r'\1', '\n'.join(body)).replace('谁', '李�
 write('shifan/shili/2019/2019-12-24.md', re.sub('问题一：.*?四、', lambda m: text + '四、', RECORD % ('', '2019年12月24日', '', '12月30日'), flags=re.S))
 p = typed('lihui check shifan/shili/2019/2019-12-24.md', epoch)
 ok(not re.search(r'\[S40[2-6]\]', p.stdout) and p.returncode == 0, 'what the snippet types is a problem', p.stdout)
+# --- the records that loop.md shows, sent as they stand: each where the page says, and one matter in the ledger ---
+os.chdir('..')
+shutil.rmtree('content')
+shutil.copytree(PROJECT + '/content', 'content')
+shown = [b for _, b in blocks(PROJECT + '/content/manual/loop.md') if '日期：' in b]
+for i, block in enumerate(shown):
+    write('shown/%d.txt' % i, block)
+p = typed('lihui receive shown content --week 51 && lihui build content -o shown-out', epoch)
+placed = re.findall(r'^· \d\.txt → (\S+)，\S+日，(\S+?)：新的一份', p.stdout, re.M)
+ok(placed == [('示例苏木', '双书记联席会议'), ('示例嘎查', '村民代表会议'), ('示例嘎查', '决议公开')], 'the records that the manual shows go where it says', p.stdout)
+ledger = open('shown-out/data/shifan/shili/ledger.csv', encoding='utf-8-sig').read()
+ok(len(re.findall('文化广场翻修,.*,已议定,2019-12-17,', ledger)) == 1, 'a matter is one row, decided by the vote', ledger)
+ok('12月16日' in open('shown-out/zh/shifan/shili/p/2019-46-1.html', encoding='utf-8').read(), 'what the township tells stands with the village')
 print('1..%d' % count)
 sys.exit(1 if bad else 0)
