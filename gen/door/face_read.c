@@ -94,8 +94,7 @@ faces_read(struct doc *d, struct face_list *out)
 	for (size_t i = 0; i < told.n; i++)
 		if (!told.v[i].guessed && tells_apart(told.v[i].name))
 			face_add(d, out, told.v[i].name, told.v[i].kind);
-	if (out->n > 1)
-		qsort(out->v, out->n, sizeof *out->v, face_cmp);
+	LIST_SORT(out, face_cmp);
 	for (size_t i = 0; i < out->n; i++)
 		if (n == 0 || face_cmp(&out->v[n - 1], &out->v[i]) != 0)
 			out->v[n++] = out->v[i];
