@@ -385,7 +385,7 @@ received_text(struct replier *x, const struct piece *p)
 		return say(x, "reply.no_date", TEXTS(model_day(x)));
 	case PIECE_DRAFT: return say(x, "reply.draft", NO_TEXTS);
 	case PIECE_SAME:
-		return p->translation ? say(x, "reply.beside", TEXTS(file))
+		return p->translation ? say(x, "reply.beside", TEXTS(file, language))
 				      : say(x, "reply.same", TEXTS(day));
 	default:
 		if (p->type->class != CLASS_MEETING)

@@ -348,12 +348,12 @@ of_figures(const struct doc *d, enum key k)
 	"因列主持召集记录"
 #define HAN_MOST 0x10000
 
-struct letters {
+struct letter_set {
 	uint8_t at[HAN_MOST / 8];
 };
 
 static void
-put_letters(struct letters *l, struct text t)
+put_letters(struct letter_set *l, struct text t)
 {
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
@@ -365,7 +365,7 @@ put_letters(struct letters *l, struct text t)
 
 /* All that the lists of the head tell. */
 static void
-put_people(const struct doc *d, struct letters *l)
+put_people(const struct doc *d, struct letter_set *l)
 {
 	for (enum key k = KEY_NONE; k < KEY_COUNT; k++) {
 		const struct person_list *list = key_people(d, k);
@@ -384,7 +384,7 @@ put_people(const struct doc *d, struct letters *l)
 /* 2018年7月3日（王五家）: a value of which only the figures, or the people, are read is told when
  * it holds more. */
 static void
-tell_rest(struct doc *d, const struct field *f, const struct letters *read, const char *how)
+tell_rest(struct doc *d, const struct field *f, const struct letter_set *read, const char *how)
 {
 	struct text t = head_flat(d, f->value);
 
@@ -417,10 +417,10 @@ is_told(const struct doc *d, struct span at)
 static void
 tell_rests(struct doc *d, const struct field_list *fields)
 {
-	struct letters figures = { 0 };
+	struct letter_set figures = { 0 };
 
 	put_letters(&figures, T(FIGURE_SIGNS));
-	struct letters people = figures;
+	struct letter_set people = figures;
 	put_letters(&people, T(LIST_SIGNS));
 	put_people(d, &people);
 	for (size_t i = 0; i < fields->n; i++) {

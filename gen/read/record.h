@@ -111,11 +111,11 @@ size_t names_end(const struct doc *d, struct text t);
 bool certainly_somebody(const struct doc *d, struct text t);
 /* 白音12月16日前办完: the known name in front of a deadline; "" when no clause has one. */
 struct text name_before_deadline(const struct doc *d, struct text t);
-/* 何顺领着干: who stands in front of what he does; "" for nobody. */
 /* 上周的问题：井台结冰，已经撒盐了: in the problem step a report. */
 bool tells_earlier(struct text line);
 /* What stands behind a name is his (家里的羊), or what he said: nothing that he does. */
 bool is_theirs(struct text behind);
+/* 何顺领着干: who stands in front of what he does; "" for nobody. */
 struct text doer_in(const struct doc *d, struct text t, bool first);
 /* The place of a line's words: a number goes behind the box in front of them. */
 struct span behind_box(const struct line *l);
