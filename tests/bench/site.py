@@ -45,7 +45,7 @@ PROGRESS = ("厂家推迟发货，继续催", "方案已报苏木，等批复", 
 
 def mongolian_words():
     with open(CATALOGUE, encoding="utf-8") as f:
-        return re.findall(r'text: "([^"{}]+)", confidence: high', f.read())
+        return re.findall(r'text: "([^"{}]+)"\n  confidence: high', f.read())
 
 
 class Village:

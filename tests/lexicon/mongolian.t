@@ -6,8 +6,8 @@ python3 - <<'PY'
 import re
 flat = lambda t: re.sub("[\u202f\u180e\u180b-\u180d ]", "", t)
 known = set()
-for line in open("templates/words/mn.yaml", encoding="utf-8"):
-    m = re.match(r'[\w.]+: \{text: "([^"]*)".*source: "([^"]+)"', line)
+for line in re.split(r"\n(?=\S)", open("templates/words/mn.yaml", encoding="utf-8").read()):
+    m = re.match(r'[\w.]+:\n  text: "([^"]*)".*source: "([^"]+)"', line, re.S)
     if m and m[2] not in ("", "composed", "-"):
         # A pattern is sourced with its parts: {1} ᠣᠨ ᠤ {2} ᠰᠠᠷ᠎ᠠ …
         known.add(flat(m[1]))

@@ -57,7 +57,7 @@ mongolian_pages() { # a number is no title, downloads have a name each, 12 has i
 	grep -q '<h1><span lang="zh-Hans">年底集体收益怎么分</span></h1>' $m/p/2019-50-1.html || { echo "the Chinese title is gone"; return 1; }
 	[ "$(grep -oh '<a [^>]*\(csv\|json\)"[^>]*>.*</a>' $m/stats.html | grep -o '<a [^>]*\(csv\|json\)"[^>]*>\(<span[^>]*>\)*[^<]*' | sed 's/.*>//' | sort | uniq -d | wc -l)" -le 1 ] || { echo "two downloads of one name"; return 1; }
 	! grep -rqP '>(2|12|22)</span>\x{202F}ᠤ ' public/mn || { echo "2, 12, 22 with the ending of other days"; return 1; }
-	grep -q "已审读$(grep -c '{.*reviewed: true' "$root/templates/words/mn.yaml")条" <<-END || { echo "the footer does not count"; return 1; }
+	grep -q "已审读$(grep -c '^  reviewed: true' "$root/templates/words/mn.yaml")条" <<-END || { echo "the footer does not count"; return 1; }
 	$(sed 's/<[^>]*>//g' public/mn/index.html)
 	END
 }
