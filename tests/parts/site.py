@@ -67,7 +67,7 @@ def make(root, seed, count):
         for monday in mondays:
             site.record(v, monday)
             site.bulletins(v, monday)
-    e = Editor(root, site, villages, seed)
+    e = Editor(root, site, villages, seed, os.environ['LIHUI'], '(?!receive$).*')  # whose index would look like a part's
     e.write("manual/index.md", "---\n类型: 手册\n标题: 使用说明\n日期: 2018-01-01\n---\n# 使用说明\n\n怎么查。\n")
     # Villages that never sent anything: below a township that has met, and below one that has not.
     for t in ("t00", "t03"):
