@@ -75,8 +75,8 @@ number_is_id15(const struct figure *v, size_t n)
 }
 
 /* What is dialled in front: the country, trunk calls, and the cheap lines of the three carriers. */
-static const char *const dialled[] = { "", "0", "00", "86", "086", "0086", "17951", "17911", "12593",
-	"17909", "17908", "12520", "17900", "10193", "17910" };
+static const char *const dialled[] = { "", "0", "00", "86", "086", "0086", "17951", "17911",
+	"12593", "17909", "17908", "12520", "17900", "10193", "17910" };
 
 static bool
 begins(const struct figure *v, const char *digits)

@@ -251,8 +251,8 @@ check_silent(struct unit_check *u)
 	unit_end(u, &q);
 }
 
-/* Solved: then either what came of it is written down (结果, words behind the status, 实施结果公开),
- * or that the villager was told. */
+/* Solved: then either what came of it is written down (结果, words behind the status,
+ * 实施结果公开), or that the villager was told. */
 void
 check_feedback(struct unit_check *u)
 {
@@ -262,7 +262,8 @@ check_feedback(struct unit_check *u)
 	    "select p.document, number, title, line, col, width, excerpt from problem p where "
 	    "p.unit = ?1 and p.status = 'solved' and answered = 0 and result = '' "
 	    "and not exists (select 1 from event v where v.problem = p.id and v.status = 'solved' "
-	    "and length(v.words) > 6) and not exists (select 1 from event v join document d on d.id = "
+	    "and length(v.words) > 6) and not exists (select 1 from event v join document d on "
+	    "d.id = "
 	    "v.document where v.problem = p.id and d.type = 'result')");
 	while (query_row(&q)) {
 		const struct unit_record *r = unit_record_of(u, query_int(&q, 0));

@@ -131,9 +131,8 @@ matter_quorum(struct unit_check *u, const struct matter_check *m)
 		if (v.too_few)
 			unit_put(u, DIAG_M902, spot_file(r),
 			    TEXTS(m->name,
-				text_fmt(u->a,
-				    "%s应到 %d 人，到会 %d 人，不足 %d/%d（要到 %d 人）", name,
-				    r->expected, v.there, r->profile->quorum[step].part,
+				text_fmt(u->a, "%s应到 %d 人，到会 %d 人，不足 %d/%d（要到 %d 人）",
+				    name, r->expected, v.there, r->profile->quorum[step].part,
 				    r->profile->quorum[step].of, v.needed)));
 		if (v.not_passed)
 			unit_put(u, DIAG_M902, spot_file(r),

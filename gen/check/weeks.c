@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A unit's weeks: two meetings in one, weeks from which nothing was received, the pace towards
- * the yearly minimum, and the verdict on the year that is over. A week without a record is "not received", never "not held": nobody knows
- * that from here. A record that was sent back was received; an explanation why there was no meeting
- * is a record.
+ * the yearly minimum, and the verdict on the year that is over. A week without a record is "not
+ * received", never "not held": nobody knows that from here. A record that was sent back was
+ * received; an explanation why there was no meeting is a record.
  */
 #include "check/rules.h"
 
@@ -213,8 +213,7 @@ check_year_short(struct unit_check *u)
 	weeks_of_year(u, year, begin, &missing, &excused);
 	if (held < minimum)
 		unit_put(u, DIAG_D108, SPOT_UNIT,
-		    TEXTS(count_text(u->a, year), count_text(u->a, held),
-			count_text(u->a, minimum), count_text(u->a, minimum - held),
-			count_text(u->a, merged), count_text(u->a, excused),
-			count_text(u->a, missing)));
+		    TEXTS(count_text(u->a, year), count_text(u->a, held), count_text(u->a, minimum),
+			count_text(u->a, minimum - held), count_text(u->a, merged),
+			count_text(u->a, excused), count_text(u->a, missing)));
 }

@@ -86,7 +86,8 @@ find_name(const struct unit_search *s, struct text t, struct text name, const st
 static void
 find_unit_names(const struct unit_search *s, struct text t, bool stems, struct name_mark_list *out)
 {
-	/* The whole site is named everywhere; a township that is the site has records of its own. */
+	/* The whole site is named everywhere; a township that is the site has records of its own.
+	 */
 	for (size_t i = s->site->units[0]->level != LEVEL_TOWNSHIP; i < s->site->nunits; i++) {
 		const struct unit *u = s->site->units[i];
 		struct text stem = unit_stem(u->name);

@@ -5,11 +5,11 @@
  *
  * What cmark leaves to us. Soft breaks: between Han they print nothing, elsewhere a space, in
  * records a line break. `**` beside Han: CommonMark's rule for delimiters wants spaces or
- * ASCII-like punctuation, so 要求**“双书记”**参加 keeps its stars; markdown_strong.c pairs what is left
- * over. Tables: cmark knows none; a paragraph whose second line is |---| is cut into cells from its
- * raw lines, because cmark has already dropped `\|` in the text it hands out. Positions: cmark
- * gives lines and columns of blocks reliably but not of inlines, so each piece of text is found
- * again in the block's source from a cursor that only moves forward.
+ * ASCII-like punctuation, so 要求**“双书记”**参加 keeps its stars; markdown_strong.c pairs what is
+ * left over. Tables: cmark knows none; a paragraph whose second line is |---| is cut into cells
+ * from its raw lines, because cmark has already dropped `\|` in the text it hands out. Positions:
+ * cmark gives lines and columns of blocks reliably but not of inlines, so each piece of text is
+ * found again in the block's source from a cursor that only moves forward.
  *
  * Depth is bounded (blocks BLOCK_DEPTH, inlines INLINE_DEPTH): what is nested deeper is kept,
  * flattened. cmark itself is not recursive.

@@ -140,7 +140,7 @@ file_of(const struct doc *d, struct text name)
 	if (attachment_path(d->arena, d, name, &path) && attachment_there(d, path))
 		return name;
 	return attachment_path(d->arena, d, beside, &path) && attachment_there(d, path) ? beside
-										       : name;
+											: name;
 }
 
 static struct text

@@ -340,8 +340,9 @@ title_bracket(const struct problem_reader *m, struct text *title)
 	struct text front = text_trim(text_cut(inside, 0, open));
 	inside = text_trim(text_behind(text_cut(inside, open, close), ROUND_OPENER));
 	sentence_read(inside, m->d->date, &s);
-	if (front.n == 0 || (s.owner.n == 0 && !s.has_deadline && !text_has(inside, T("责任人")) &&
-				!text_has(inside, T("时限"))))
+	if (front.n == 0 ||
+	    (s.owner.n == 0 && !s.has_deadline && !text_has(inside, T("责任人")) &&
+		!text_has(inside, T("时限"))))
 		return NO_TEXT;
 	*title = front;
 	return inside;

@@ -20,7 +20,8 @@ struct reporter {
 	struct text unit;         /* 南泉嘎查 as a heading above what follows */
 };
 
-/* 新发嘎查【问题27-1】: the words directly before the bracket, in its clause, when they name a unit. */
+/* 新发嘎查【问题27-1】: the words directly before the bracket, in its clause, when they name a
+ * unit. */
 static struct text
 unit_before(const struct doc *d, struct text t, size_t from, size_t bracket)
 {
@@ -217,12 +218,13 @@ block_references(struct reporter *r, const struct line *l)
 
 		more = reference_next(r->d, l->text, ref.to, r->in_step, &next);
 		struct text rest = text_cut(l->text, ref.to, more ? next.from : l->text.n),
-			    of_next = more ? unit_before(r->d, l->text, ref.to, next.from) : NO_TEXT;
+			    of_next =
+				more ? unit_before(r->d, l->text, ref.to, next.from) : NO_TEXT;
 		if (of_next.n > 0)
 			rest.n = (size_t)(of_next.p - rest.p);
 		put_reference(r, l, &ref, unit, rest);
-		status_before(r, first, text_cut(l->text, from, ref.from),
-		    clause_trim(rest, false).n == 0);
+		status_before(
+		    r, first, text_cut(l->text, from, ref.from), clause_trim(rest, false).n == 0);
 		first = r->d->reports.n;
 		from = ref.to;
 	}

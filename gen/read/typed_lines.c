@@ -423,8 +423,8 @@ mark_counted(struct classifier *c)
 			int number;
 
 			if (!text_starts(line, T("第")) ||
-			    !section_numbered(line, &number, &words) ||
-			    number != (int)found + 1 || number > (int)c->steps->n ||
+			    !section_numbered(line, &number, &words) || number != (int)found + 1 ||
+			    number > (int)c->steps->n ||
 			    (l->kind == LINE_STEP && l->step != &c->steps->v[found]))
 				continue;
 			struct cursor before = { line, words };

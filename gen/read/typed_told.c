@@ -301,7 +301,8 @@ choose(const struct told *x, struct point *taken[SENSE_STEPS])
 	if (worded >= WORDED_LEAST)
 		return bare <= 1 && colons <= 1;
 	/* 头一个事…第四个事… needs fewer words */
-	return worded == WORDED_LEAST - 1 && taken[0] && counted == (int)x->steps->n && colons == 0 &&
+	return worded == WORDED_LEAST - 1 && taken[0] && counted == (int)x->steps->n &&
+	    colons == 0 &&
 	    starts_any(text_cut(x->body, taken[0]->from, x->body.n), first_matters, NULL);
 }
 

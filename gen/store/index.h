@@ -102,7 +102,7 @@ struct matter {
 	struct text title, raised_by, decision, feedback;
 	bool undecided;
 	bool of_matter; /* what the document's 事项 names */
-	int entry;      /* of an earlier document of that matter, from 1; 0: it is an entry itself */
+	int entry; /* of an earlier document of that matter, from 1; 0: it is an entry itself */
 	enum status first;
 	/* as it stands while the records pass by */
 	enum status status;
@@ -151,8 +151,8 @@ struct record {
 	struct text path;
 	struct week week;
 	bool weekly, meeting, shown, draft;
-	struct text matter; /* 事项 */
-	enum status settles; /* how its matter stands by what it is, or STATUS_NONE */
+	struct text matter;         /* 事项 */
+	enum status settles;        /* how its matter stands by what it is, or STATUS_NONE */
 	int first_matter, nmatters; /* its own, in ledger.matters */
 	int first_statement, nstatements;
 };

@@ -335,9 +335,9 @@ is_step_of_matter(const struct doc *d)
 static bool
 matter_put(struct store *s, struct arena *a, const struct doc *d, int64_t document, struct err *e)
 {
-	struct problem p = { .title = d->matter,
-		.deadline = { .written = NO_TEXT },
-		.decision = d->summary };
+	struct problem p = {
+		.title = d->matter, .deadline = { .written = NO_TEXT }, .decision = d->summary
+	};
 
 	return problem_put(s, a, d, document, &p, 0, e);
 }

@@ -277,7 +277,8 @@ referral_apply(struct ledger *l, const struct referral_row *f)
 		referral_close(m, v, day);
 	if (step == REFERRAL_RATE)
 		referral_rate(l, matter, v, f, day, f->who);
-	else if (step == REFERRAL_CLOSE && rating_said(f->words) != RATING_NONE) /* 结单，户主满意 */
+	else if (step == REFERRAL_CLOSE &&
+	    rating_said(f->words) != RATING_NONE) /* 结单，户主满意 */
 		referral_rate(l, matter, v, f, day, f->words);
 }
 

@@ -29,8 +29,8 @@ date_at(struct query *q, int column)
 	return d;
 }
 
-/* A matter of 四议两公开 is decided when the villagers' vote carries it or the decision is posted, and
- * settled when its result is. */
+/* A matter of 四议两公开 is decided when the villagers' vote carries it or the decision is posted,
+ * and settled when its result is. */
 static enum status
 matter_settled(const struct ledger *l, struct query *q, struct date date)
 {
@@ -272,7 +272,8 @@ referral_read(struct store *s, struct ledger *l, const struct id_index *ids, siz
 	    told ? "select f.report, f.place, f.step, f.date, f.who, f.words from report p join "
 		   "flow f "
 		   "on f.report = p.id where p.unit = ? order by f.report, f.place"
-		 : "select f.problem, f.place, f.step, f.date, f.who, f.words from problem_row p join "
+		 : "select f.problem, f.place, f.step, f.date, f.who, f.words from problem_row p "
+		   "join "
 		   "flow f on f.problem = p.id where p.unit = ?",
 	    e);
 	query_bind_int(&q, 1, from->id + 1);

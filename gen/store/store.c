@@ -37,7 +37,8 @@ static const char pragmas[] = "pragma foreign_keys = on; pragma trusted_schema =
 			      "temp_store = memory; pragma synchronous = normal;";
 /* What was hidden after it had been published is gone from the pages of the file, not from its rows
  * alone. Debian's SQLite does so by itself, others do not. */
-static const char writer_pragmas[] = "pragma secure_delete = on; pragma cache_size = -" WRITER_CACHE;
+static const char writer_pragmas[] =
+    "pragma secure_delete = on; pragma cache_size = -" WRITER_CACHE;
 static const char reader_pragmas[] = "pragma cache_size = -" READER_CACHE;
 
 /*

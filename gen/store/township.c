@@ -15,7 +15,8 @@
 /* The villages below, in the order of the rules (joint_order), those that it does not name behind
  * in the order of the tree. */
 static void
-in_order(const struct site *s, struct arena *a, const struct unit *township, struct joint_round *out)
+in_order(
+    const struct site *s, struct arena *a, const struct unit *township, struct joint_round *out)
 {
 	const struct profile *p = profile_for(&township->profiles, NO_DATE);
 	bool *named = ARENA_ARRAY(a, bool, s->nunits);
@@ -36,7 +37,8 @@ in_order(const struct site *s, struct arena *a, const struct unit *township, str
 
 /* The village that is meant: by its name, or as a word in it (在北岗嘎查). */
 static struct turn_of *
-turn_meant(const struct site *s, const struct unit *township, struct joint_round *t, struct text said)
+turn_meant(
+    const struct site *s, const struct unit *township, struct joint_round *t, struct text said)
 {
 	const struct unit *u = said.n ? site_meant_unit(s, township, said) : NULL;
 

@@ -18,7 +18,8 @@ numbers_clear(struct store *s, const struct ledger *l, struct err *e)
 	for (size_t i = 0; i < l->matters.n; i++) {
 		const struct matter *m = &l->matters.v[i];
 
-		if (m->reserved || m->entry || m->kind != MATTER_PROBLEM || text_starts(m->old_number, T("?")))
+		if (m->reserved || m->entry || m->kind != MATTER_PROBLEM ||
+		    text_starts(m->old_number, T("?")))
 			continue;
 		if (!text_eq(m->old_number, number_full(l->arena, m->number)) &&
 		    !store_run_int(
@@ -57,7 +58,8 @@ problem_write(struct store *s, const struct ledger *l, const struct matter *m, s
 	struct index_row r;
 
 	row_start(s, &r,
-	    "update problem_row set number = ?, written = ?, status = ?, status_class = ?, status_date "
+	    "update problem_row set number = ?, written = ?, status = ?, status_class = ?, "
+	    "status_date "
 	    "= ?, mentioned = ?, solved = ?, reopened = ?, answered = ?, rating = ?, said = ?, "
 	    "part_of = ? "
 	    "where id = ?",

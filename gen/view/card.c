@@ -52,7 +52,9 @@ prow_number(const struct web *w, const struct prow *p)
 struct text
 prow_decision(const struct web *w, const struct prow *p)
 {
-	return p->decision.n == 0 && p->undecided && p->status_class == 0 ? web_word(w, "web.undecided") : p->decision;
+	return p->decision.n == 0 && p->undecided && p->status_class == 0
+	    ? web_word(w, "web.undecided")
+	    : p->decision;
 }
 
 /* What a villager asks: what is being done? The newest word on it, else what was decided. */

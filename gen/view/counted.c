@@ -71,9 +71,8 @@ read_lives(const struct view *v, struct arena *a, struct counted *s, size_t *n, 
 		    " left join event e on e.problem = p.id and e.date <= ?9"
 		    " and (e.status <> '' or e.rating <> '')" LIFE_WHERE
 		    " order by p.unit, p.id, e.id"
-		  : "select " LIFE_COLUMNS
-		    ", p.mentioned, p.status, p.solved, p.reopened > 0, p.rating from problem p" LIFE_WHERE
-		    " order by p.unit",
+		  : "select " LIFE_COLUMNS ", p.mentioned, p.status, p.solved, p.reopened > 0, "
+					   "p.rating from problem p" LIFE_WHERE " order by p.unit",
 	    args, e);
 	while (query_row(&q)) {
 		if (query_int(&q, 0) != id)

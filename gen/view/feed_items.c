@@ -67,8 +67,8 @@ struct solved {
 ROW_READ(solved_read, solved, SOLVED)
 
 static void
-put_item_link(struct web *w, struct buf *b, bool first, struct text title, int64_t unit,
-    struct text number)
+put_item_link(
+    struct web *w, struct buf *b, bool first, struct text title, int64_t unit, struct text number)
 {
 	buf_str(b, first ? "<ul><li><a href=\"" : "<li><a href=\"");
 	buf_html(b,
@@ -94,8 +94,8 @@ put_solved(struct web *w, const struct frow *f, struct buf *b)
 	if (rows.n > 0)
 		put_paragraph(b, web_word(w, "web.feed_solved"));
 	for (EACH(struct solved, p, rows)) {
-		put_item_link(w, b, p == rows.v, web_version(w, p->title, p->title_in), p->unit,
-		    p->number);
+		put_item_link(
+		    w, b, p == rows.v, web_version(w, p->title, p->title_in), p->unit, p->number);
 		buf_str(b, "</li>");
 	}
 	if (rows.n > 0)
@@ -315,7 +315,8 @@ view_feeds(const struct view *v, struct arena *a, const struct output *o, struct
 	const struct unit *open = NULL;
 	struct text title = web_site_title(&w);
 
-	buf_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"><head><title>");
+	buf_str(
+	    out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"><head><title>");
 	buf_html(out, title);
 	buf_str(out, "</title></head><body>\n");
 	put_outline(&w, web_say(&w, "web.feed_bulletins", TEXTS(title)), OUT_FEED_BULLETINS,
@@ -325,7 +326,8 @@ view_feeds(const struct view *v, struct arena *a, const struct output *o, struct
 
 		if (!web_has(v, u))
 			continue;
-		for (; open && !unit_below(u, open); open = open == web_top(v) ? NULL : open->parent)
+		for (; open && !unit_below(u, open);
+		     open = open == web_top(v) ? NULL : open->parent)
 			buf_str(out, "</outline>\n");
 		put_outline(&w, web_unit_name(&w, u), OUT_FEED_UNIT, u, false, out);
 		open = u;

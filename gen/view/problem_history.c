@@ -33,11 +33,13 @@ web_history(const struct view *v, struct arena *a, int64_t problem, struct err *
 				      " on h.document = p.document and h.problem = p.place"
 				      " join document d on d.id = h.document"
 				      " where p.place > 0 and (p.id = ?1 or p.part_of = ?1)"
-				      " union all " ROW_SELECT(PHOTO_ROW)
-				      " from report r cross join photo h on h.document = r.document"
-				      " and h.report = r.place join document d on d.id = h.document"
-				      " left join problem_row p on p.id = r.problem"
-				      " where r.problem = ?1 order by 1, 2, 3",
+				      " union all " ROW_SELECT(
+					  PHOTO_ROW) " from report r cross join photo h on "
+						     "h.document = r.document"
+						     " and h.report = r.place join document d on "
+						     "d.id = h.document"
+						     " left join problem_row p on p.id = r.problem"
+						     " where r.problem = ?1 order by 1, 2, 3",
 		ARGS(problem), sizeof(struct photo_row), photo_row_read, &s->photos, e))
 		return NULL;
 	s->p = row.n > 0 ? row.v : NULL;

@@ -380,8 +380,8 @@ struct photo_pair photos_pair(const struct problem_history *s);
 void web_photo(struct web *w, struct value *list, const struct photo_row *x, const char *word);
 /* o.pics, o.has_pics: those of a document that show an entry of it. */
 typedef bool photo_shows(const struct outcome *c, const struct photo_row *x, const void *entry);
-struct value *web_photos(struct web *w, struct value *o, const struct outcome *c,
-    photo_shows *shows, const void *entry);
+struct value *web_photos(
+    struct web *w, struct value *o, const struct outcome *c, photo_shows *shows, const void *entry);
 
 /* --- markup.c --- */
 struct markup {

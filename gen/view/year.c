@@ -19,10 +19,10 @@ verdict_words(const struct view *v, struct arena *a, enum lang l, int year,
 {
 	const struct stats *s = &verdict->stats;
 	const struct words *words = v->site->words;
-	struct text said = words_say(a, words, l,
-	    verdict->reached ? "web.verdict_met" : "web.verdict_short",
-	    TEXTS(web_int(a, year), web_int(a, s->held), web_int(a, s->minimum),
-		web_int(a, s->minimum - s->held)));
+	struct text said =
+	    words_say(a, words, l, verdict->reached ? "web.verdict_met" : "web.verdict_short",
+		TEXTS(web_int(a, year), web_int(a, s->held), web_int(a, s->minimum),
+		    web_int(a, s->minimum - s->held)));
 
 	said = text_join(a, said,
 	    words_say(a, words, l, "web.verdict_more",
@@ -59,9 +59,8 @@ verdict_below(const struct web *w, int year, struct text *out)
 	}
 	if (n > 0)
 		*out = web_say(w, behind.n > 0 ? "web.verdict_some" : "web.verdict_all",
-		    TEXTS(web_int(w->a, year), web_int(w->a, n),
-			web_int(w->a, n - (int)behind.n), web_int(w->a, (int64_t)behind.n),
-			text_list_join(w->a, &behind, T("、"))));
+		    TEXTS(web_int(w->a, year), web_int(w->a, n), web_int(w->a, n - (int)behind.n),
+			web_int(w->a, (int64_t)behind.n), text_list_join(w->a, &behind, T("、"))));
 	return true;
 }
 

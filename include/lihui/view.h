@@ -90,7 +90,7 @@ struct view {
 	struct store *store; /* read-only connection of this worker */
 	enum edition edition;
 	struct date as_of;
-	const char *checker;     /* the file with the checker for the browser; NULL: there is none */
+	const char *checker; /* the file with the checker for the browser; NULL: there is none */
 	const struct unit *only; /* --only UNIT, or NULL */
 	const struct unit
 	    *part; /* --part UNIT, or NULL: only for view_outputs, which then lists that subtree and

@@ -12,8 +12,9 @@
 /* Compiled with its own name (Makefile). */
 #define FUZZERS(X) \
 	X(base_text) \
-	X(draw_text) X(fuzz_attached) X(fuzz_doc) X(fuzz_docx) X(fuzz_front) X(fuzz_intake) \
-	    X(fuzz_markdown) X(fuzz_sense) X(fuzz_unpack) X(fuzz_whole) X(mustache)
+	X(draw_text) \
+	X(fuzz_attached) X(fuzz_doc) X(fuzz_docx) X(fuzz_front) X(fuzz_intake) X(fuzz_markdown) \
+	    X(fuzz_sense) X(fuzz_unpack) X(fuzz_whole) X(mustache)
 #define DECLARE(name) int run_##name(const unsigned char *bytes, size_t n);
 FUZZERS(DECLARE)
 

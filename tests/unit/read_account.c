@@ -2,8 +2,8 @@
 /*
  * Nothing that a person typed vanishes: over every record of tests/read, tests/rule and the drill,
  * and copies of them that are damaged as hands and programs damage texts, the account covers the
- * source exactly, and each run of Han or Mongolian letters stands in the model, in a finding, or in what
- * stands around a head.
+ * source exactly, and each run of Han or Mongolian letters stands in the model, in a finding, or in
+ * what stands around a head.
  */
 #include "read_help.h"
 

@@ -105,9 +105,10 @@ as_csv(void **state)
 	struct buf out = BUF_INIT;
 
 	bed_must(b, view_stats_csv(&b->view, b->a, bed_unit(b, "sumu"), &out, &b->e));
-	assert_true(
-	    text_has(buf_view(&out), T("测试苏木,测试旗,2018,2,5,0,1,6,1,8,80,5,0,4,1,2,1,1,0,1,1,,0,0,0,0\r\n")));
-	assert_true(text_has(buf_view(&out), T("乙嘎查,测试苏木,2018,1,1,0,0,1,0,6,40,1,0,0,0,0,0,0,0,1,0,,0,0,0,0\r\n")));
+	assert_true(text_has(buf_view(&out),
+	    T("测试苏木,测试旗,2018,2,5,0,1,6,1,8,80,5,0,4,1,2,1,1,0,1,1,,0,0,0,0\r\n")));
+	assert_true(text_has(buf_view(&out),
+	    T("乙嘎查,测试苏木,2018,1,1,0,0,1,0,6,40,1,0,0,0,0,0,0,0,1,0,,0,0,0,0\r\n")));
 	buf_release(&out);
 }
 

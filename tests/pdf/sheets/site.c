@@ -36,7 +36,8 @@ read_words(struct words *w, enum lang l, const char *path)
 static void
 mongolian_word(struct words *w, const char *key, const char *text)
 {
-	words_set(w, LANG_MN, (struct word){ text_of(key), text_of(text), WORD_MEDIUM, false, NO_TEXT });
+	words_set(
+	    w, LANG_MN, (struct word){ text_of(key), text_of(text), WORD_MEDIUM, false, NO_TEXT });
 }
 
 struct sample *
