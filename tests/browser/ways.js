@@ -53,6 +53,13 @@ async function home_to_history(base, name) {
       ok(edge < 390, name + ': the first screen has what became of it: ' + where, edge);
     }
     await page.goto(base + 'mn/shifan/shili/p/2019-46-1.html');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    is(await page.locator('.langs .mw').evaluate((e) => {
+      const r = document.createRange();
+      r.selectNodeContents(e);
+      return new Set(Array.from(r.getClientRects(), (b) => Math.round(b.left))).size;
+    }), 1, name + ': the name of a language stands in one column');
+    await page.setViewportSize({ width: 390, height: 844 });
     await page.click('.langs a');
     is(at(page, base), 'zh/shifan/shili/p/2019-46-1.html', name + ': and back');
   });
