@@ -229,7 +229,7 @@ def index():
         try:
             # Of some thousand hashes one holds the figures of some number: those in a column of their own, and integers of 64 bits.
             columns = ', '.join('"%s"' % c[1] for c in db.execute('pragma table_info("%s")' % t) if c[1] != 'hash')
-            out['table ' + t] = '\n'.join(' '.join(c.decode('utf-8', 'replace') if isinstance(c, bytes) else str(c) for c in row if not (isinstance(c, int) and abs(c) > 1 << 60))
+            out['table ' + t] = '\n'.join(' '.join(c.decode('utf-8', 'replace') if isinstance(c, bytes) else str(c) for c in row if not (isinstance(c, int) and abs(c) > 1 << 40))
                                           for row in db.execute('select %s from "%s"' % (columns, t)))
         except sqlite3.Error:
             pass
