@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 char *realpath(const char *path, char *resolved);
+char *mkdtemp(char *path);
 int chmod(const char *path, mode_t mode);
 int fchmod(int fd, mode_t mode);
 mode_t umask(mode_t mask);
